@@ -1,0 +1,88 @@
+# Everything a developer or a teacher starts. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+CODE := app.py pages playground benchmarks tools tests
+# The first Python 3.11 to 3.13 that really starts (a version manager's stand-in may not).
+SUITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c '$(SUITS)' >/dev/null 2>&1 && echo $$p && break; done)
+
+# make run ADDRESS=0.0.0.0 PORT=8600
+ADDRESS ?=
+PORT ?=
+RUN_FLAGS := $(if $(ADDRESS),--server.address $(ADDRESS)) $(if $(PORT),--server.port $(PORT))
+
+.PHONY: help setup run test test-fast test-browser check format coverage bench screenshots i18n requirements clean
+
+help: ## list the targets
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+$(PY):
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv found (Debian: apt install python3-venv)." >&2; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/.stamp-run: requirements.txt | $(PY)
+	@echo "Installing what the playground needs (once, a few minutes) ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.stamp: requirements.txt requirements-dev.txt | $(PY)
+	@echo "Installing the playground's and the developers' packages (once, a few minutes) ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.stamp-run
+
+setup: $(VENV)/.stamp ## make .venv with all packages, if it is not current
+
+run: $(VENV)/.stamp-run ## open the playground in the browser
+	@echo "Starting the playground; Ctrl-C stops it."
+	@$(BIN)/streamlit run app.py $(RUN_FLAGS)
+
+test: test-fast test-browser ## run every test
+
+test-fast: $(VENV)/.stamp
+	$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
+
+test-browser: $(VENV)/.stamp
+	$(BIN)/pytest -m browser
+
+check: $(VENV)/.stamp ## style, types, layers, translations, requirements
+	$(BIN)/ruff check $(wildcard $(CODE))
+	$(BIN)/ruff format --check $(wildcard $(CODE))
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PY) -m tools.i18n check
+	$(PY) -m tools.requirements
+	$(PY) -m tools.readme check
+
+format: $(VENV)/.stamp ## put code into the house style
+	$(BIN)/ruff check --fix $(wildcard $(CODE))
+	$(BIN)/ruff format $(wildcard $(CODE))
+
+coverage: $(VENV)/.stamp ## tests without a browser, with the lines they do not reach
+	$(BIN)/pytest -n 2 --dist loadfile -m "not browser" --cov --cov-report=term
+
+bench: $(VENV)/.stamp ## measure this machine
+	@for file in benchmarks/[a-z]*.py; do \
+		echo "== $$file"; $(PY) -m benchmarks.$$(basename $$file .py) || exit 1; done
+
+screenshots: $(VENV)/.stamp ## take docs/screenshots again
+	$(PY) -m tools.screenshots
+
+i18n: $(VENV)/.stamp ## collect new texts into the catalogues, and compile them
+	$(PY) -m tools.i18n update
+
+requirements: $(VENV)/.stamp ## pin the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header \
+		pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header \
+		--extra dev pyproject.toml -o requirements-dev.txt
+
+clean: ## remove .venv and caches; data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

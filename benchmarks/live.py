@@ -1,0 +1,220 @@
+"""How live the page is: a real browser, the real app, real training of W2 at full speed.
+
+`python -m benchmarks.live [--json] [--quick]`
+"""
+
+import argparse
+import json
+import statistics
+import time
+from typing import Any
+
+import psutil
+from playwright.sync_api import Browser, Page
+
+from tools.app_server import AppServer, app_server
+from tools.chromium import chromium
+
+W2 = "layers=4-2&optimizer=sgd&learning_rate=0.03&epochs=100000&speed=max"
+SLOW = "layers=4-2&epochs=100000&speed=20"
+PATIENCE_MS = 60_000
+STATE = "window.__playground"
+
+WATCH_BLANKS = """
+() => {
+  const seen = (window.__blank = { frames: 0, blank: 0 });
+  const look = () => {
+    const charts = [...document.querySelectorAll('.pg-live .js-plotly-plot')];
+    const drawn = charts.length && charts.every((chart) => chart.querySelector('.main-svg .cartesianlayer .xy'));
+    const image = document.querySelector('.pg-live .imagelayer image');
+    seen.frames += 1;
+    if (!drawn || !image || !(image.getAttribute('href') || image.getAttribute('xlink:href'))) seen.blank += 1;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+"""
+
+WATCH_CLICKS = """
+() => {
+  window.__clicked = 0;
+  document.addEventListener('click', () => { window.__clicked = Date.now(); }, true);
+}
+"""
+
+
+def open_page(browser: Browser, server: AppServer, query: str) -> Page:
+    """Open the playground and wait until its net is compiled and drawn."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(server.page(query))
+    page.wait_for_function(f"{STATE}?.ready && {STATE}?.status === 'ready'", timeout=PATIENCE_MS)
+    page.evaluate(WATCH_CLICKS)
+    return page
+
+
+def click(page: Page, name: str) -> None:
+    """Press a button of the time bar."""
+    page.locator(f".st-key-{name} button").click()
+
+
+def since_click(page: Page, condition: str) -> float:
+    """Return the milliseconds from the last click to the drawing that made `condition` true."""
+    page.wait_for_function(f"{STATE}.log.some((l) => l.drawn >= window.__clicked && ({condition}))", timeout=PATIENCE_MS)
+    return float(
+        page.evaluate(
+            f"{STATE}.log.find((l) => l.drawn >= window.__clicked && ({condition})).drawn - window.__clicked"
+        )
+    )
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Return the value below which `share` of `values` lie."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def measure_stream(page: Page, server: AppServer, seconds: float) -> dict[str, float]:
+    """Play at full speed; return rates, sizes, blanks and the server's work."""
+    web = psutil.Process(server.process.pid)
+    page.evaluate(WATCH_BLANKS)
+    click(page, "play")
+    page.wait_for_function(f"{STATE}.epoch > 0", timeout=PATIENCE_MS)
+    page.wait_for_timeout(1000)
+    before, cpu = counters(page), sum(web.cpu_times()[:2])
+    time.sleep(seconds)
+    after, used = counters(page), sum(web.cpu_times()[:2]) - cpu
+    frames = after["frames"] - before["frames"]
+    span = (after["at"] - before["at"]) / 1000
+    return {
+        "field_updates_per_s": round((after["draws"] - before["draws"]) / span, 1),
+        "frames_received_per_s": round(frames / span, 1),
+        "blank_chart_frames": page.evaluate("window.__blank.blank"),
+        "animation_frames": page.evaluate("window.__blank.frames"),
+        "epochs_per_s": round((after["epoch"] - before["epoch"]) / span),
+        "bytes_per_frame": round((after["pictureBytes"] - before["pictureBytes"]) / frames),
+        "bytes_per_frame_with_curves_and_thumbnails": round((after["bytes"] - before["bytes"]) / frames),
+        "server_cpu_ms_per_frame": round(1000 * used / frames, 2),
+        "points_lost": after["lost"],
+        "points_doubled": after["doubled"],
+    }
+
+
+def counters(page: Page) -> dict[str, Any]:
+    """Return the page's own counts, with the time of the browser's clock."""
+    return page.evaluate(f"({{...{STATE}, at: Date.now(), log: [], drawTimes: [], drawAt: []}})")  # type: ignore[no-any-return]
+
+
+def measure_stops(page: Page, times: int) -> list[float]:
+    """Pause and play again; return the milliseconds from each Pause to the page's picture of it."""
+    stops = []
+    for _ in range(times):
+        page.wait_for_selector(".st-key-pause button")
+        page.wait_for_timeout(300)
+        click(page, "pause")
+        stops.append(since_click(page, "l.status === 'paused'"))
+        page.wait_for_selector(".st-key-play button")
+        page.wait_for_timeout(200)
+        click(page, "play")
+        page.wait_for_function(f"{STATE}.status === 'playing'", timeout=PATIENCE_MS)
+    return stops
+
+
+def measure_warm(page: Page, times: int) -> list[float]:
+    """Reset and play; return the milliseconds from each Play to the first trained frame on screen."""
+    starts = []
+    for _ in range(times):
+        click(page, "reset")
+        page.wait_for_function(f"{STATE}.status === 'ready'", timeout=PATIENCE_MS)
+        page.wait_for_selector(".st-key-play button")
+        page.wait_for_timeout(400)
+        click(page, "play")
+        starts.append(since_click(page, "l.epoch > 0 && l.status === 'playing'"))
+        page.wait_for_selector(".st-key-pause button")
+    return starts
+
+
+def measure_cold(browser: Browser, server: AppServer, times: int) -> list[float]:
+    """Open a spec and play at once; return the milliseconds from Play to the first trained frame."""
+    starts = []
+    for seed in range(100, 100 + times):
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(server.page(f"{W2}&seed={seed}"))
+        page.wait_for_selector(".st-key-play button:enabled", timeout=PATIENCE_MS)
+        page.wait_for_function(f"{STATE}?.frames > 0", timeout=PATIENCE_MS)
+        page.evaluate(WATCH_CLICKS)
+        click(page, "play")
+        starts.append(since_click(page, "l.epoch > 0"))
+        page.close()
+    return starts
+
+
+def every_epoch_drawn(browser: Browser, server: AppServer, seconds: float) -> dict[str, float]:
+    """Play at 20 epochs per second; return the epochs trained and the fields drawn meanwhile."""
+    page = open_page(browser, server, SLOW)
+    click(page, "play")
+    page.wait_for_function(f"{STATE}.epoch > 2", timeout=PATIENCE_MS)
+    before = counters(page)
+    time.sleep(seconds)
+    after = counters(page)
+    page.close()
+    return {
+        "speed_20_epochs": after["epoch"] - before["epoch"],
+        "speed_20_fields_drawn": after["draws"] - before["draws"],
+    }
+
+
+def memory(server: AppServer) -> dict[str, float]:
+    """Return megabytes: resident of the web process, private dirty of its largest trainer."""
+    web = psutil.Process(server.process.pid)
+    hosts = web.children()
+    trainers = [child for host in hosts for child in host.children()]
+    private = [mapped_private(trainer.pid) for trainer in trainers]
+    return {
+        "web_rss_mb": round(web.memory_info().rss / 2**20, 1),
+        "trainer_private_mb": round(max(private, default=0.0), 1),
+        "tensorflow_in_web_process": any("tensorflow" in m.path for m in web.memory_maps()),
+    }
+
+
+def mapped_private(pid: int) -> float:
+    """Return the private dirty megabytes of a process (Linux)."""
+    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
+        kilobytes = next(line.split()[1] for line in file if line.startswith("Private_Dirty"))
+    return int(kilobytes) / 1024
+
+
+def measure(quick: bool) -> dict[str, float]:
+    """Return every figure."""
+    times, seconds = (6, 5.0) if quick else (20, 15.0)
+    with app_server() as server, chromium() as browser:
+        page = open_page(browser, server, W2)
+        result = measure_stream(page, server, seconds)
+        result |= memory(server)
+        stops = measure_stops(page, times)
+        warm = measure_warm(page, times)
+        page.close()
+        cold = measure_cold(browser, server, 3 if quick else 7)
+        result |= every_epoch_drawn(browser, server, seconds)
+    return result | {
+        "stop_to_page_ms_p50": statistics.median(stops),
+        "stop_to_page_ms_p95": percentile(stops, 0.95),
+        "play_to_first_frame_ms_warm": statistics.median(warm),
+        "play_to_first_frame_ms_cold": statistics.median(cold),
+    }
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--quick", action="store_true", help="end within 60 seconds")
+    options = parser.parse_args()
+    result = measure(options.quick)
+    if options.json:
+        print(json.dumps(result, indent=1))
+        return
+    for name, value in result.items():
+        print(f"{name:45} {value}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""The playground."""
+
+from playground.ui.playground import show_playground
+
+show_playground()

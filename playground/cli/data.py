@@ -1,0 +1,139 @@
+"""`data list|fetch|info`: the data sets, where their rows come from, and fetching the real ones."""
+
+import argparse
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+from tqdm import tqdm
+
+from playground.cli.language import tr
+from playground.cli.output import print_json, print_table, tell
+from playground.datasets.fetch import FETCHABLE, fetch, status
+from playground.errors import DownloadError
+from playground.i18n import N_, Message
+from playground.spec import DataSource
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command and its parts."""
+    parser = commands.add_parser("data", help=tr(N_("list, describe and fetch data sets")))
+    parts = parser.add_subparsers(metavar="WHAT", required=True)
+    add_part(parts, "list", list_all, tr(N_("all data sets, and whether their files are here")))
+    fetching = add_part(parts, "fetch", fetch_some, tr(N_("download the real data sets")))
+    fetching.add_argument("names", metavar="NAME", nargs="*", help=", ".join(FETCHABLE))
+    about = add_part(parts, "info", show_info, tr(N_("all that is known of one data set")))
+    about.add_argument("name", metavar="NAME")
+
+
+def add_part(
+    parts: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    help_text: str,
+) -> argparse.ArgumentParser:
+    """Declare one part of the command."""
+    part = parts.add_parser(name, help=help_text)
+    part.set_defaults(run=run)
+    if name != "fetch":
+        part.add_argument("--json", action="store_true", help=tr(N_("print JSON")))
+    return part
+
+
+def list_all(arguments: argparse.Namespace) -> int:
+    """Print a table of all data sets."""
+    rows = [spoken(row) for row in facts().list_rows()]
+    if arguments.json:
+        print_json(rows)
+        return 0
+    head = tuple(map(tr, (N_("name"), N_("task"), N_("rows"), N_("columns"), N_("source"), N_("what it is"))))
+    keys = ("name", "task", "rows", "columns", "source", "label")
+    print_table([head, *(tuple(str(row[key]) for key in keys) for row in rows)])
+    for row in filter(lambda row: row["problem"], rows):
+        tell(f"{row['name']}: {row['problem']}")
+    return 0
+
+
+def show_info(arguments: argparse.Namespace) -> int:
+    """Print all that is known of a data set; what is empty is left out for people."""
+    about = spoken(facts().info(arguments.name))
+    if arguments.json:
+        print_json(about)
+        return 0
+    columns = [column_text(column) for column in about.pop("columns")]
+    about["target"] = column_text(about["target"])
+    about["classes"] = [class_text(each) for each in about["classes"]]
+    for key, value in (about | {"columns": columns}).items():
+        lines = value if isinstance(value, list) else [value]
+        for place, line in enumerate(line for line in lines if line):
+            print(f"{key if place == 0 else '':<12} {line}")
+    return 0
+
+
+def class_text(each: dict[str, Any]) -> str:
+    """Return a class and its rows, or the range of a regression's target, in one line."""
+    if "label" in each:
+        return f"{tr(each['label'])}: {each['rows']}"
+    return f"{each['low']:g} ... {each['high']:g}"
+
+
+def facts() -> Any:
+    """Return the module that collects what is known; it is slow to import."""
+    return importlib.import_module("playground.datasets.commands")
+
+
+def spoken(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its messages and labels in words."""
+    problem = row["problem"]
+    words = {key: tr(row[key]) for key in ("label", "summary") if key in row}
+    return row | words | {"problem": problem.text(tr) if isinstance(problem, Message) else problem}
+
+
+def column_text(column: dict[str, Any]) -> str:
+    """Return a column in one line."""
+    unit = f" ({tr(column['unit'])})" if column["unit"] else ""
+    number = tr(N_(" - a row number, no input unless asked for")) if column["identifier"] else ""
+    return f"{column['name']}: {tr(column['label'])}{unit}{number}"
+
+
+def fetch_some(arguments: argparse.Namespace) -> int:
+    """Fetch the data sets that are named, or all that can be; return 1 if one could not be."""
+    failed = False
+    for name in arguments.names or FETCHABLE:
+        try:
+            path = fetch_with_bar(name)
+            print(tr(N_("{name}: {path}")).format(name=name, path=path))
+        except DownloadError as error:
+            failed = True
+            tell(f"{name}: {error.message.text(tr)}")
+    return int(failed)
+
+
+def fetch_with_bar(name: str) -> str:
+    """Return the path of a data set's file, fetched with a progress bar on stderr if it is not there."""
+    with tqdm(desc=name, unit="B", unit_scale=True, leave=False, disable=None) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total or None
+            bar.update(done - bar.n)
+
+        return str(fetch(name, show))
+
+
+def ensure_data(name: str) -> None:
+    """Try to have the genuine rows of a data set; tell if they are simulated instead."""
+    if name not in FETCHABLE:
+        return
+    now = status(name)
+    if now.source is DataSource.REAL or now.problem:
+        return
+    tell(tr(N_("{name}: the real records are not here; fetching them ...")).format(name=name))
+    try:
+        fetch_with_bar(name)
+    except DownloadError as error:
+        tell(error.message.text(tr))
+        tell(
+            tr(N_("{name}: these rows are simulated from published figures, not the real records.")).format(
+                name=name
+            )
+        )

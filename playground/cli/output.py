@@ -1,0 +1,42 @@
+"""What the command line writes: JSON and tables on stdout, words for the person on stderr."""
+
+import json
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def tell(text: str) -> None:
+    """Write a line for the person on stderr."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def print_json(value: object, *, indent: int | None = 2) -> None:
+    """Write `value` as strict JSON on stdout; NaN and infinity become null."""
+    print(json.dumps(plain(value), indent=indent, allow_nan=False), flush=True)
+
+
+def plain(value: Any) -> Any:
+    """Return `value` made of what JSON has: arrays become lists, NaN and infinity None."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if hasattr(value, "tolist"):  # a NumPy array or number
+        return plain(value.tolist())
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Write rows in columns as wide as their widest cell."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def printable(text: str) -> str:
+    """Return `text` with control characters escaped, so that a link cannot drive the terminal."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

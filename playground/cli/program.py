@@ -1,0 +1,61 @@
+"""The commands of `python -m playground`, and what an error or Ctrl-C turns into."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import playground
+from playground.cli import data, describe, doctor, train
+from playground.cli.language import tr
+from playground.cli.output import tell
+from playground.errors import PlaygroundError
+from playground.i18n import N_
+
+COMMANDS = (train, describe, data, doctor)
+INTERRUPTED = 130
+"""Exit code of a program that Ctrl-C ended: 128 + SIGINT."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that takes whole option names only, so that scripts outlive new options."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each command sets `run`."""
+    parser = Parser(
+        prog="python -m playground",
+        description=tr(N_("Train, describe and check what a playground link says, without a page.")),
+    )
+    parser.add_argument("--version", action="version", version=playground.__version__)
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 refused, 2 misused, 130 stopped."""
+    arguments = build_parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        tell(tr(N_("Stopped.")))
+        return INTERRUPTED
+    except BrokenPipeError:
+        silence_stdout()
+        return 1
+    except PlaygroundError as error:
+        tell(tr(N_("Error: {reason}")).format(reason=error.message.text(tr)))
+        return 1
+    return code
+
+
+def silence_stdout() -> None:
+    """Send what is still to be written nowhere: the reader of our output has gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

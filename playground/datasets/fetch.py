@@ -1,0 +1,149 @@
+"""Genuine data: whether it is there, and fetching it, at once or in the background.
+
+Nothing here is called while a data set is loaded: only a person's wish fetches.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from playground.datasets.real.download import Progress, download
+from playground.datasets.real.find import find
+from playground.datasets.real.folder import data_folder
+from playground.datasets.real.source import Source
+from playground.datasets.real.sources import SOURCES, source_of
+from playground.errors import PlaygroundError
+from playground.i18n import N_, Message
+from playground.spec import DataSource
+
+FETCHABLE = tuple(name for source in SOURCES for name in source.datasets)
+"""Names of the data sets that `fetch` can fetch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RealStatus:
+    """Which table a data set would be loaded from now.
+
+    `source`: real, or simulated if there is no usable file. `paths`, `form`, `fingerprint`: of the
+    genuine file, else empty. `problem`: why a file that is there cannot be used; loading then
+    raises `DataError` with the same message.
+    """
+
+    name: str
+    source: DataSource
+    paths: tuple[Path, ...] = ()
+    form: str = ""
+    fingerprint: str = ""
+    problem: Message | None = None
+
+
+def status(name: str) -> RealStatus:
+    """Return the state of a data set that can be fetched; raise `DataError` for any other.
+
+    Cheap once a file has been read: it is read again only after a change.
+    """
+    return status_of(source_of(name), name, data_folder())
+
+
+def status_of(source: Source, name: str, folder: Path) -> RealStatus:
+    """Return the state of `source` in `folder`."""
+    found = find(source, folder)
+    if found.records is None:
+        return RealStatus(name=name, source=DataSource.SIMULATED, problem=found.problem)
+    return RealStatus(
+        name=name,
+        source=DataSource.REAL,
+        paths=tuple(folder / file for file in found.files),
+        form=found.form,
+        fingerprint=found.fingerprint,
+    )
+
+
+def fetch(name: str, progress: Progress | None = None) -> Path:
+    """Return the path of the genuine file of a data set, fetched if it is not there yet.
+
+    `progress(done, total)` gets bytes. Raises `DataError` for a name that cannot be fetched,
+    `DownloadError` after at most about 15 seconds without an answer.
+    """
+    return fetch_source(source_of(name), data_folder(), progress)
+
+
+def fetch_source(source: Source, folder: Path, progress: Progress | None = None) -> Path:
+    """Return the path of the genuine file of `source` in `folder`, fetched if it is not there yet."""
+    found = find(source, folder)
+    if found.records is not None:
+        return folder / found.files[0].partition("/")[0]
+    return download(source, folder, progress)
+
+
+class FetchState(StrEnum):
+    """How far a fetch in the background is."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchProgress:
+    """State of a fetch, bytes so far and in all (0: not known), and what went wrong if it failed."""
+
+    state: FetchState = FetchState.IDLE
+    done: int = 0
+    total: int = 0
+    message: Message | None = None
+
+
+class BackgroundFetch:
+    """Fetches in threads of its own; safe to ask from any thread. Make one for a web process.
+
+    `fetch(name, progress)` does the work. Data sets of one source share one fetch.
+    """
+
+    def __init__(self, fetch: Callable[[str, Progress | None], Path] = fetch) -> None:
+        self._fetch = fetch
+        self._lock = threading.Lock()
+        self._progress: dict[str, FetchProgress] = {}
+
+    def start(self, name: str) -> None:
+        """Begin to fetch, and return at once; nothing happens if it is already running.
+
+        Raises `DataError` for a name that cannot be fetched.
+        """
+        key = source_of(name).name
+        with self._lock:
+            if self._state(key).state is FetchState.RUNNING:
+                return
+            self._progress[key] = FetchProgress(state=FetchState.RUNNING)
+        threading.Thread(target=self._run, args=(key, name), name=f"fetch-{key}", daemon=True).start()
+
+    def progress(self, name: str) -> FetchProgress:
+        """Return how far the fetch of a data set is; raise `DataError` if it cannot be fetched."""
+        key = source_of(name).name
+        with self._lock:
+            return self._state(key)
+
+    def _state(self, key: str) -> FetchProgress:
+        return self._progress.get(key, FetchProgress())
+
+    def _note(self, key: str, progress: FetchProgress) -> None:
+        with self._lock:
+            self._progress[key] = progress
+
+    def _run(self, key: str, name: str) -> None:
+        def running(done: int, total: int) -> None:
+            self._note(key, FetchProgress(state=FetchState.RUNNING, done=done, total=total))
+
+        try:
+            self._fetch(name, running)
+        except PlaygroundError as error:
+            self._note(key, FetchProgress(state=FetchState.FAILED, message=error.message))
+        except Exception:  # the page must not wait for ever for a thread that has ended
+            text = Message(N_("The file could not be fetched for an unexpected reason."))
+            self._note(key, FetchProgress(state=FetchState.FAILED, message=text))
+            raise
+        else:
+            self._note(key, FetchProgress(state=FetchState.DONE))

@@ -1,0 +1,1 @@
+"""Tables that are fetched or put into the data folder, and their simulated stand-ins."""

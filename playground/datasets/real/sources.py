@@ -1,0 +1,36 @@
+"""The sources by name, and the rows that a data set is made of."""
+
+from playground.datasets.real.find import find
+from playground.datasets.real.folder import data_folder
+from playground.datasets.real.simulate import simulated
+from playground.datasets.real.source import Records, Source
+from playground.datasets.real.uci_thoracic import THORACIC
+from playground.datasets.real.uci_wine import WINE
+from playground.errors import DataError
+from playground.i18n import N_, Message
+from playground.spec import DataSource
+
+SOURCES = (THORACIC, WINE)
+
+
+def source_of(name: str) -> Source:
+    """Return the source of a data set, or the source of that name; raise `DataError` if it has none."""
+    for source in SOURCES:
+        if name in (source.name, *source.datasets):
+            return source
+    options = ", ".join(name for source in SOURCES for name in source.datasets)
+    text = N_("{name} needs no file. Data sets that can be fetched: {options}.")
+    raise DataError(Message(text, {"name": name, "options": options}))
+
+
+def read(source: Source) -> tuple[Records, DataSource]:
+    """Return the genuine rows if the data folder has them, the simulated ones if it has no file.
+
+    Raises `DataError` if there is a file that is not what it should be: then neither is used.
+    """
+    found = find(source, data_folder())
+    if found.records is not None:
+        return found.records, DataSource.REAL
+    if found.problem:
+        raise DataError(found.problem)
+    return simulated(source), DataSource.SIMULATED

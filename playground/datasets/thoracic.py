@@ -1,0 +1,67 @@
+"""Thoracic surgery: does a patient survive the first year after an operation for lung cancer?"""
+
+import numpy as np
+
+from playground.datasets.dataset import Dataset, Table, register
+from playground.datasets.real.sources import read
+from playground.datasets.real.uci_thoracic import THORACIC as SOURCE
+from playground.i18n import N_
+from playground.spec import Column, DatasetCard, DataSpec, Group, Task
+
+COLUMNS = (
+    Column(name="id", label=N_("row number"), identifier=True),
+    Column(name="DGN", label=N_("diagnosis code")),
+    Column(name="PRE4", label=N_("forced vital capacity"), unit="l"),
+    Column(name="PRE5", label=N_("volume exhaled in the first second (FEV1)"), unit="l"),
+    Column(name="PRE6", label=N_("performance status (Zubrod, 0 is good, 2 is bad)")),
+    Column(name="PRE7", label=N_("pain before surgery")),
+    Column(name="PRE8", label=N_("coughing up blood before surgery")),
+    Column(name="PRE9", label=N_("shortness of breath before surgery")),
+    Column(name="PRE10", label=N_("cough before surgery")),
+    Column(name="PRE11", label=N_("weakness before surgery")),
+    Column(name="PRE14", label=N_("tumour size code (11 is smallest, 14 is largest)")),
+    Column(name="PRE17", label=N_("type 2 diabetes")),
+    Column(name="PRE19", label=N_("heart attack in the last 6 months")),
+    Column(name="PRE25", label=N_("peripheral arterial disease")),
+    Column(name="PRE30", label=N_("smoking")),
+    Column(name="PRE32", label=N_("asthma")),
+    Column(name="AGE", label=N_("age at surgery"), unit="a"),
+)
+
+
+def make(_data: DataSpec) -> Table:
+    """Return the id and the 16 columns, and 1 for those who died within a year."""
+    records, source = read(SOURCE)
+    X = np.column_stack([records.ids, records.values[:, :-1]])
+    return Table(X=X, y=records.values[:, -1], source=source)
+
+
+THORACIC = register(
+    Dataset(
+        card=DatasetCard(
+            name="thoracic",
+            label=N_("Thoracic surgery"),
+            summary=N_(
+                "470 patients operated on for lung cancer in Wrocław, 2007 to 2011. "
+                "Class 1 died within a year (70), class 0 survived (400)."
+            ),
+            group=Group.REAL,
+            task=Task.BINARY,
+            columns=COLUMNS,
+            target=Column(name="Risk1Yr", label=N_("died within a year")),
+            classes=(N_("survived"), N_("died")),
+            n_samples=SOURCE.n_rows,
+            licence="CC-BY-4.0",
+            source="https://archive.ics.uci.edu/dataset/277/thoracic+surgery+data",
+            citation=(
+                "M. Lubicz, K. Pawełczyk, A. Rzechonek, J. Kołodziej: Thoracic Surgery Data. UCI Machine "
+                "Learning Repository (2013), https://doi.org/10.24432/C5Z60N. Introduced in M. Zięba, "
+                "J. M. Tomczak, M. Lubicz, J. Świątek: Boosted SVM for extracting rules from imbalanced "
+                "data. Applied Soft Computing 14 (2014), 99-108."
+            ),
+            default_scaling="standard",
+            default_train_share=0.8,
+        ),
+        make=make,
+    )
+)

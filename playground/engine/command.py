@@ -1,0 +1,57 @@
+"""Commands to a trainer: one JSON object a line, numbered by the web process, acknowledged in frames."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+PLAY, PAUSE, STEP, RESET = "play", "pause", "step", "reset"
+SPEED, LEARNING_RATE, EPOCHS, SLICE = "speed", "learning_rate", "epochs", "slice"
+NAMES = frozenset({PLAY, PAUSE, STEP, RESET, SPEED, LEARNING_RATE, EPOCHS, SLICE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """One command: `number` counts up by one for each run; `value` is a number, a pair of names or None."""
+
+    number: int
+    name: str
+    value: Any = None
+
+    def to_line(self) -> bytes:
+        """Return the command as one line."""
+        return json.dumps(asdict(self), separators=(",", ":")).encode() + b"\n"
+
+    @classmethod
+    def from_line(cls, line: bytes) -> "Command":
+        """Return the command of a line that `to_line` wrote."""
+        return cls(**json.loads(line))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The first line to a trainer: what to train, and where to take a run up again.
+
+    `epoch`, `changes` and `limit` repeat a run that lost its trainer: its first `epoch` epochs are
+    trained again, with the same `changes` by hand ([epoch, setting, value]) at the same epochs.
+    `learning_rate` is the one it began with. `playing` says whether it then goes on by itself.
+    """
+
+    spec: str
+    learning_rate: float
+    acknowledged: int = 0
+    epoch: int = 0
+    generation: int = 0
+    limit: int = 0
+    playing: bool = False
+    changes: tuple[tuple[int, str, Any], ...] = ()
+
+    def to_line(self) -> bytes:
+        """Return the opening as one line."""
+        return json.dumps(asdict(self), separators=(",", ":")).encode() + b"\n"
+
+    @classmethod
+    def from_line(cls, line: bytes) -> "Opening":
+        """Return the opening of a line that `to_line` wrote."""
+        fields = json.loads(line)
+        fields["changes"] = tuple(tuple(change) for change in fields["changes"])
+        return cls(**fields)

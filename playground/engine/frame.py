@@ -1,0 +1,100 @@
+"""Frames: the binary messages from a trainer to the web process, and from there to a browser.
+
+Both are `u32 little-endian header length, JSON header padded with spaces to a multiple of four,
+sections`. A trainer's sections are new curve points, weights, output field, thumbnails; a
+browser's are the same with the points gathered into buckets.
+"""
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+CURVES = ("loss", "val_loss", "metric", "val_metric")
+POINT_BYTES = 4 * len(CURVES)
+LENGTH = struct.Struct("<I")
+
+Float32 = NDArray[np.float32]
+
+
+def pack(header: Mapping[str, Any], *sections: bytes) -> bytes:
+    """Return one message: the header and the sections behind it."""
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)
+    return b"".join((LENGTH.pack(len(text)), text, *sections))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What a net shows now: uint8 field, uint8 thumbnails of `side` x `side`, float32 weights, as bytes."""
+
+    field: bytes = b""
+    thumbs: bytes = b""
+    side: int = 0
+    weights: bytes = b""
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Return the sizes that a header tells: field bytes, thumbnails, their side, weights."""
+        count = len(self.thumbs) // (self.side * self.side) if self.side else 0
+        return {"f": len(self.field), "t": count, "ts": self.side, "w": len(self.weights) // 4}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainerFrame:
+    """One report of a trainer.
+
+    `status`, `epoch`: now. `acknowledged`: number of the last command carried out. `generation`
+    counts resets. `first`: epochs before the first of `points`; `points`: float32 (epochs, 4),
+    the curves in the order of `CURVES`. `extra`: facts sent once or when they change.
+    """
+
+    status: str
+    epoch: int
+    acknowledged: int
+    generation: int
+    first: int
+    points: bytes = b""
+    picture: Picture = Picture()
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        """Return the frame behind its length, as it goes over the socket."""
+        header = {
+            "s": self.status,
+            "e": self.epoch,
+            "ack": self.acknowledged,
+            "gen": self.generation,
+            "n0": self.first,
+            "n": len(self.points) // POINT_BYTES,
+            **self.picture.sizes,
+            **self.extra,
+        }
+        picture = self.picture
+        body = pack(header, self.points, picture.weights, picture.field, picture.thumbs)
+        return LENGTH.pack(len(body)) + body
+
+    @classmethod
+    def from_bytes(cls, body: bytes) -> "TrainerFrame":
+        """Return the frame of a message without its length."""
+        start = LENGTH.size + LENGTH.unpack_from(body)[0]
+        header = json.loads(body[LENGTH.size : start])
+        sizes = [header.pop("n") * POINT_BYTES, header.pop("w") * 4, header.pop("f")]
+        ends = np.cumsum([start, *sizes]).tolist()
+        points, weights, field_ = (body[a:b] for a, b in zip(ends, ends[1:], strict=False))
+        header.pop("t")
+        picture = Picture(field=field_, thumbs=body[ends[-1] :], side=header.pop("ts"), weights=weights)
+        return cls(
+            status=header.pop("s"),
+            epoch=header.pop("e"),
+            acknowledged=header.pop("ack"),
+            generation=header.pop("gen"),
+            first=header.pop("n0"),
+            points=points,
+            picture=picture,
+            extra=header,
+        )

@@ -1,0 +1,75 @@
+"""The trainer host: `python -m playground.engine.host FD`.
+
+It imports TensorFlow once and forks a trainer for each request on the control socket FD. It never
+runs a TensorFlow operation itself: a child forked after one hangs.
+"""
+
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+import traceback
+from typing import NoReturn
+
+from playground.engine import trainer
+
+WATCH_S = 0.2
+
+
+def main(descriptor: int) -> NoReturn:
+    """Import, then fork until the control socket is closed."""
+    control = socket.socket(fileno=descriptor)
+    imported = threading.Event()
+    watch = threading.Thread(target=exit_when_closed, args=(control, imported))
+    watch.start()
+    import_training()
+    imported.set()
+    watch.join()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    control.send(json.dumps({"ready": True}).encode())
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
+        if not request:
+            os._exit(0)
+        if os.fork() == 0:
+            control.close()
+            become_trainer(descriptors[0])
+        os.close(descriptors[0])
+
+
+def import_training() -> None:
+    """Import TensorFlow and our training code, and keep the collector from touching its pages."""
+    importlib.import_module("playground.training.environment").prepare_environment()
+    importlib.import_module("playground.training.session")
+    gc.collect()
+    gc.freeze()
+
+
+def exit_when_closed(control: socket.socket, imported: threading.Event) -> None:
+    """End this process if the web process goes while TensorFlow is being imported."""
+    poll = select.poll()
+    poll.register(control, select.POLLHUP)
+    while not imported.wait(WATCH_S):
+        if any(event & select.POLLHUP for _, event in poll.poll(0)):
+            os._exit(0)
+
+
+def become_trainer(descriptor: int) -> NoReturn:
+    """Serve one run in this forked process, then end it."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    code = 1
+    try:
+        trainer.serve(socket.socket(fileno=descriptor))
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,41 @@
+"""How trainers come into being: forked from a host, or spawned ahead of need."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Protocol
+
+from playground.engine.link import TrainerLink
+
+PROJECT = Path(__file__).parent.parent.parent
+START_METHOD_VARIABLE = "PLAYGROUND_START_METHOD"
+
+
+class Launcher(Protocol):
+    """Starts trainers; used on the event loop only."""
+
+    ready: bool
+
+    async def start(self) -> None:
+        """Begin to get ready; does not wait until it is."""
+
+    def launch(self, link: TrainerLink) -> None:
+        """Connect `link` to a new trainer as soon as there is one."""
+
+    async def close(self) -> None:
+        """End every process that this launcher started."""
+
+    def processes(self) -> dict[str, int]:
+        """Return the pids of its own processes (not of the trainers in use) by what they are."""
+
+
+def start_method() -> str:
+    """Return `fork` where forking after the import of TensorFlow is safe (Linux), else `spawn`."""
+    chosen = os.environ.get(START_METHOD_VARIABLE, "")
+    return chosen or ("fork" if sys.platform == "linux" else "spawn")
+
+
+def child_environment() -> dict[str, str]:
+    """Return the environment of our own Python processes: they find the package, and are quiet."""
+    path = os.pathsep.join(filter(None, [str(PROJECT), os.environ.get("PYTHONPATH", "")]))
+    return {**os.environ, "PYTHONPATH": path}

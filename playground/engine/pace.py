@@ -1,0 +1,63 @@
+"""How many epochs are due when: a schedule that never changes a number, only its time."""
+
+import time
+
+FRAMES_PER_S = 60
+MAX_LAG_S = 0.25
+SLICE_S = 0.1
+"""The longest time that training goes on without a look at the commands."""
+
+
+class Pace:
+    """A rate in epochs per second, or None for as fast as possible.
+
+    Below 60 epochs per second each epoch is a frame; above it a frame holds several.
+    """
+
+    def __init__(self, epochs_per_second: float | None, epoch_cost: float = 0.0) -> None:
+        self.rate = epochs_per_second
+        self.epoch_cost = epoch_cost
+        self._interval = 1 / min(FRAMES_PER_S, epochs_per_second or FRAMES_PER_S)
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin now; time that has passed is not made up for."""
+        self._next = time.perf_counter()
+        self._next_frame = self._next
+        self._owed = 0.0
+
+    def wait(self) -> float:
+        """Return the seconds until the next epochs are due (not above 0: now)."""
+        if self.rate is None:
+            return 0.0
+        return self._next - time.perf_counter()
+
+    def due(self, frame_cost: float) -> int:
+        """Return how many epochs to train now; at full speed at least twice as long as a frame costs."""
+        now = time.perf_counter()
+        if self.rate is None:
+            if not self.epoch_cost:
+                return 1
+            span = min(max(self._next_frame - now, 2 * frame_cost, 0.002), SLICE_S)
+            return max(1, int(span / self.epoch_cost))
+        self._next = max(self._next + self._interval, now - MAX_LAG_S)
+        self._owed += max(1.0, self.rate * self._interval)
+        affordable = max(1, int(SLICE_S / self.epoch_cost)) if self.epoch_cost else 1
+        epochs = min(int(self._owed), affordable)
+        self._owed = min(self._owed - epochs, self.rate * MAX_LAG_S)
+        return epochs
+
+    def measured(self, epochs: int, seconds: float) -> None:
+        """Learn what an epoch costs."""
+        if epochs:
+            self.epoch_cost = seconds / epochs
+
+    def frame_due(self) -> bool:
+        """Tell whether it is time for a frame, at most 60 a second."""
+        now = time.perf_counter()
+        if self.rate is not None and self.rate <= FRAMES_PER_S:
+            return True
+        if now < self._next_frame:
+            return False
+        self._next_frame = max(self._next_frame + 1 / FRAMES_PER_S, now)
+        return True

@@ -1,0 +1,30 @@
+"""A spawned trainer: `python -m playground.engine.spawned PORT`, with the token in the environment.
+
+It connects first and imports TensorFlow then, so that it ends at once if the web process goes.
+"""
+
+import importlib
+import json
+import os
+import socket
+import sys
+
+from playground.engine import trainer
+from playground.engine.frame import LENGTH
+from playground.engine.spawn_launcher import TOKEN_VARIABLE
+
+
+def main(port: int) -> None:
+    """Connect, get warm, say hello, serve one run."""
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    inbox = trainer.Inbox(connection)
+    importlib.import_module("playground.training.environment").prepare_environment()
+    importlib.import_module("playground.training.session")
+    hello = json.dumps({"token": os.environ.pop(TOKEN_VARIABLE), "pid": os.getpid()}).encode()
+    connection.sendall(LENGTH.pack(len(hello)) + hello)
+    trainer.serve(connection, inbox)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

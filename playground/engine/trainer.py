@@ -1,0 +1,324 @@
+"""A trainer process: one run, commands in, frames out, at the pace that the viewer wants."""
+
+import importlib
+import math
+import os
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any, NoReturn, Protocol
+
+from numpy.typing import NDArray
+
+from playground.engine import command as commands
+from playground.engine.command import Command, Opening
+from playground.engine.frame import Picture, TrainerFrame
+from playground.engine.pace import Pace
+from playground.engine.status import Status
+from playground.spec import ExperimentSpec
+
+THUMB_INTERVAL_S = 0.1
+NICENESS = 5
+REPLAY_EPOCHS = 256
+MAX_WEIGHTS = 1000
+"""Nets with more weights than this do not send them: a diagram could not show them."""
+
+
+class Probe(Protocol):
+    """What a session shows of its net: uint8 field, uint8 thumbnails, float32 weights."""
+
+    field: NDArray[Any]
+    thumbs: NDArray[Any]
+    weights: NDArray[Any]
+
+
+class Session(Protocol):
+    """The part of `playground.training.session.Session` that a trainer uses."""
+
+    epoch: int
+    diverged: bool
+
+    def compile(self) -> float: ...
+    def train(self, n_epochs: int) -> NDArray[Any]: ...
+    def probe(self) -> Probe: ...
+    def reset(self) -> None: ...
+    def set_learning_rate(self, value: float) -> None: ...
+    def set_slice(self, columns: tuple[str, str]) -> None: ...
+    def scene(self) -> dict[str, Any]: ...
+
+
+class Inbox:
+    """Reads lines from the socket in a thread of its own; the end of the stream ends the process.
+
+    The web process closing the socket, or dying, is enough for a trainer to go, even while it compiles.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._lines: deque[bytes] = deque()
+        self._arrived = threading.Event()
+        self._file = connection.makefile("rb")
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> NoReturn:
+        try:
+            for line in self._file:
+                self._lines.append(line)
+                self._arrived.set()
+        except OSError:
+            os._exit(0)
+        os._exit(0)
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until a line is there, `seconds` at the most (None: for ever)."""
+        if not self._lines:
+            self._arrived.wait(seconds)
+        self._arrived.clear()
+
+    def take(self) -> bytes | None:
+        """Return the next line, or None."""
+        return self._lines.popleft() if self._lines else None
+
+    def first(self) -> bytes:
+        """Return the first line, however long it takes to come."""
+        while not self._lines:
+            self.wait()
+        return self._lines.popleft()
+
+
+class Trainer:
+    """Runs one session: carries out commands, trains at the pace, reports."""
+
+    def __init__(self, connection: socket.socket, inbox: Inbox, opening: Opening) -> None:
+        training = importlib.import_module("playground.training.session")
+        self.spec = ExperimentSpec.from_json(opening.spec)
+        training.configure(self.spec)
+        self.session: Session = training.Session(self.spec)
+        self.connection, self.inbox = connection, inbox
+        self.status = Status.COMPILING
+        self.acknowledged, self.generation = opening.acknowledged, opening.generation
+        self.limit = max(opening.limit, self.spec.training.epochs)
+        self.learning_rate = self.first_rate = self.spec.training.learning_rate
+        self.pace = Pace(self.spec.view.epochs_per_second)
+        self.changes: list[tuple[int, str, Any]] = []
+        self.points: list[NDArray[Any]] = []
+        self.sent = opening.epoch
+        self.thumbs_at = 0.0
+        self.frame_cost = 0.0
+        self.facts: dict[str, Any] = {}
+
+    def report(self, **facts: Any) -> None:
+        """Send a frame: status, new points, and a picture."""
+        started = time.perf_counter()
+        points = b"".join(block.astype("<f4").tobytes() for block in self.points)
+        count = sum(len(block) for block in self.points)
+        self.points.clear()
+        frame = TrainerFrame(
+            status=self.status,
+            epoch=self.session.epoch,
+            acknowledged=self.acknowledged,
+            generation=self.generation,
+            first=self.sent,
+            points=points,
+            picture=self.picture(started),
+            extra={**self.facts, **facts},
+        )
+        self.facts = {}
+        self.sent += count
+        try:
+            self.connection.sendall(frame.to_bytes())
+        except OSError:
+            os._exit(0)
+        self.frame_cost = time.perf_counter() - started
+
+    def picture(self, now: float) -> Picture:
+        """Return the newest field; thumbnails and weights with it, but at most ten times a second."""
+        probe = self.session.probe()
+        if self.status is Status.PLAYING and now - self.thumbs_at < THUMB_INTERVAL_S:
+            return Picture(field=probe.field.tobytes())
+        self.thumbs_at = now
+        weights = probe.weights if probe.weights.size <= MAX_WEIGHTS else probe.weights[:0]
+        return Picture(
+            field=probe.field.tobytes(),
+            thumbs=probe.thumbs.tobytes(),
+            side=math.isqrt(probe.thumbs.shape[1]) if len(probe.thumbs) else 0,
+            weights=weights.astype("<f4").tobytes(),
+        )
+
+    def begin(self, opening: Opening) -> None:
+        """Show the untrained net, compile, and repeat what an earlier trainer of the run had done."""
+        if not opening.epoch:
+            self.report(**self.introduction())
+        seconds = self.session.compile()
+        lower_priority()
+        self.facts = {"compile_s": round(seconds, 4)}
+        if opening.epoch:
+            self.repeat(opening)
+            self.facts |= {**self.introduction(), "note": "trainer_restored"}
+        self.status = Status.PLAYING if opening.playing else self.resting()
+        self.pace.restart()
+        self.obey()
+        if self.status is not Status.PLAYING or opening.epoch:
+            self.report()
+
+    def introduction(self) -> dict[str, Any]:
+        """Return what is told once: this process, what is shown, where the run ends and began."""
+        scene = self.session.scene()
+        return {"pid": os.getpid(), "scene": scene, "limit": self.limit, "rate": self.first_rate}
+
+    def repeat(self, opening: Opening) -> None:
+        """Train the epochs again that the run had before, with its changes at their epochs."""
+        self.first_rate = opening.learning_rate
+        self.session.set_learning_rate(self.first_rate)
+        pending = deque(opening.changes)
+        while self.session.epoch < opening.epoch and not self.session.diverged:
+            while pending and pending[0][0] <= self.session.epoch:
+                self.change(*pending.popleft()[1:])
+            stop = min(opening.epoch, pending[0][0] if pending else opening.epoch)
+            self.session.train(min(REPLAY_EPOCHS, stop - self.session.epoch))
+        for _, name, value in pending:
+            self.change(name, value)
+
+    def resting(self) -> Status:
+        """Return the status of a net that does not train now."""
+        if self.session.diverged:
+            return Status.DIVERGED
+        if self.session.epoch >= self.limit:
+            return Status.FINISHED
+        return Status.PAUSED if self.session.epoch else Status.READY
+
+    def run(self) -> NoReturn:
+        """Obey and train until the socket is closed."""
+        while True:
+            if self.obey():
+                self.report()
+            if self.status is not Status.PLAYING:
+                self.inbox.wait()
+                continue
+            wait = self.pace.wait()
+            if wait > 0:
+                self.inbox.wait(wait)
+                continue
+            self.train(self.pace.due(self.frame_cost))
+            if self.pace.frame_due() or self.status is not Status.PLAYING:
+                self.report()
+
+    def train(self, epochs: int) -> None:
+        """Train up to `epochs` epochs, not past the limit."""
+        todo = min(epochs, self.limit - self.session.epoch)
+        started = time.perf_counter()
+        done = 0
+        while done < todo and not self.session.diverged:
+            rows = self.session.train(todo - done)
+            self.points.append(rows)
+            done += len(rows)
+        self.pace.measured(done, time.perf_counter() - started)
+        if self.session.diverged or self.session.epoch >= self.limit:
+            self.status = self.resting()
+
+    def obey(self) -> bool:
+        """Carry out all commands that are there; return whether there was one."""
+        any_done = False
+        while line := self.inbox.take():
+            order = Command.from_line(line)
+            ORDERS[order.name](self, order.value)
+            self.acknowledged = order.number
+            any_done = True
+        return any_done
+
+    def play(self, _: None) -> None:
+        """Train on; a run that has reached its last epoch gets as many again."""
+        if self.session.diverged:
+            return
+        if self.session.epoch >= self.limit:
+            self.limit = self.session.epoch + self.spec.training.epochs
+            self.facts["limit"] = self.limit
+        self.status = Status.PLAYING
+        self.pace.restart()
+
+    def pause(self, _: None) -> None:
+        """Stop after the epoch that is done."""
+        self.status = self.resting()
+
+    def step(self, _: None) -> None:
+        """Train one epoch and stop."""
+        if self.session.diverged:
+            return
+        self.limit = max(self.limit, self.session.epoch + 1)
+        self.train(1)
+        self.status = self.resting()
+
+    def reset(self, _: None) -> None:
+        """Go back to the same first weights, with the learning rate that is set now."""
+        self.session.reset()
+        self.session.set_learning_rate(self.learning_rate)
+        self.generation += 1
+        self.points.clear()
+        self.changes.clear()
+        self.sent = 0
+        self.limit = self.spec.training.epochs
+        self.first_rate = self.learning_rate
+        self.facts |= {"changes": [], "limit": self.limit, "note": "", "rate": self.first_rate}
+        self.status = self.resting()
+
+    def set_speed(self, value: float | None) -> None:
+        """Set the pace; no number of the training depends on it."""
+        self.pace = Pace(value, self.pace.epoch_cost)
+
+    def set_epochs(self, value: int) -> None:
+        """Set the last epoch."""
+        self.spec = self.spec.model_copy(
+            update={"training": self.spec.training.model_copy(update={"epochs": value})}
+        )
+        self.limit = max(value, self.session.epoch)
+        self.facts["limit"] = self.limit
+        if self.status is not Status.PLAYING:
+            self.status = self.resting()
+
+    def set_learning_rate(self, value: float) -> None:
+        """Set the step size; while a run is under way that is a change by hand."""
+        self.change(commands.LEARNING_RATE, value)
+
+    def change(self, name: str, value: Any) -> None:
+        """Make a change by hand and put it on the record of this run."""
+        assert name == commands.LEARNING_RATE
+        self.learning_rate = value
+        self.session.set_learning_rate(value)
+        if self.session.epoch:
+            self.changes.append((self.session.epoch, name, value))
+            self.facts["changes"] = list(self.changes)
+        else:
+            self.first_rate = self.facts["rate"] = value
+
+    def set_slice(self, value: tuple[str, str]) -> None:
+        """Show other columns."""
+        self.session.set_slice((value[0], value[1]))
+        self.facts["scene"] = self.session.scene()
+
+
+ORDERS: dict[str, Callable[[Trainer, Any], None]] = {
+    commands.PLAY: Trainer.play,
+    commands.PAUSE: Trainer.pause,
+    commands.STEP: Trainer.step,
+    commands.RESET: Trainer.reset,
+    commands.SPEED: Trainer.set_speed,
+    commands.EPOCHS: Trainer.set_epochs,
+    commands.LEARNING_RATE: Trainer.set_learning_rate,
+    commands.SLICE: Trainer.set_slice,
+}
+
+
+def lower_priority() -> None:
+    """Let other processes go first: trainers are compiled now, the page must stay quick."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+
+
+def serve(connection: socket.socket, inbox: Inbox | None = None) -> NoReturn:
+    """Train the run that the first line on `connection` asks for, until the socket is closed."""
+    inbox = inbox or Inbox(connection)
+    opening = Opening.from_line(inbox.first())
+    trainer = Trainer(connection, inbox, opening)
+    trainer.begin(opening)
+    trainer.run()

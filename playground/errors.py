@@ -1,0 +1,35 @@
+"""Every exception that the playground raises on purpose, in one tree."""
+
+from playground.i18n import Message
+
+
+class PlaygroundError(Exception):
+    """Base of all errors that a person can act on; `message` is translatable."""
+
+    def __init__(self, message: Message | str) -> None:
+        self.message = message if isinstance(message, Message) else Message(message)
+        super().__init__(self.message.text())
+
+
+class SpecError(PlaygroundError):
+    """A setting is outside its range or does not fit the other settings."""
+
+
+class DataError(PlaygroundError):
+    """A data set could not be read, or is not what it should be."""
+
+
+class DownloadError(DataError):
+    """A data set could not be fetched from its source."""
+
+
+class TrainingError(PlaygroundError):
+    """A model could not be built or trained."""
+
+
+class EngineError(PlaygroundError):
+    """A run could not be started or reached."""
+
+
+class UnknownRunError(EngineError):
+    """No run has this id or token."""

@@ -1,0 +1,50 @@
+"""Translation: gettext catalogues in `locale/`, and messages that are translated when shown."""
+
+import gettext
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = {"en": "English", "ko": "한국어"}
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+Translate = Callable[[str], str]
+
+
+def N_(msgid: str) -> str:
+    """Mark `msgid` for extraction; it is translated when it is shown."""
+    return msgid
+
+
+@cache
+def translator(language: str) -> Translate:
+    """Return the gettext function of `language`; English is the language of the msgids."""
+    catalogue = gettext.translation("playground", LOCALE_DIR, [language], fallback=language == "en")
+    # The empty msgid stands for the header of the catalogue.
+    return lambda msgid: catalogue.gettext(msgid) if msgid else ""
+
+
+def best_language(accepted: str | None) -> str:
+    """Return the language of ours that a browser locale such as `ko-KR` asks for."""
+    language = (accepted or "").replace("_", "-").split("-")[0].lower()
+    return language if language in LANGUAGES else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A whole sentence with named placeholders, translated when shown.
+
+    A parameter that is itself a `Message` is translated first.
+    """
+
+    msgid: str
+    params: dict[str, object] = field(default_factory=dict)
+
+    def text(self, translate: Translate = str) -> str:
+        """Return the sentence in the language of `translate`, its placeholders filled."""
+        params = {
+            key: value.text(translate) if isinstance(value, Message) else value
+            for key, value in self.params.items()
+        }
+        return translate(self.msgid).format(**params) if params else translate(self.msgid)

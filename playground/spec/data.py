@@ -1,0 +1,56 @@
+"""Which data is trained on, and how it is prepared."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from playground.i18n import N_
+from playground.spec.dataset_card import DATASETS
+from playground.spec.fields import Part, one_of
+
+SCALINGS = ("none", "standard", "minmax")
+
+
+class DataSpec(Part):
+    """Data set, its size and noise, its split, and what the net sees of it."""
+
+    dataset: one_of(DATASETS) = Field(  # type: ignore[valid-type]
+        default="circle",
+        title=N_("Data set"),
+        description=N_("What the net is to learn."),
+    )
+    n_samples: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        default=500,
+        title=N_("Points"),
+        description=N_("How many points are drawn, training and test together."),
+    )
+    noise: Annotated[float, Field(ge=0, le=0.5)] = Field(
+        default=0.0,
+        title=N_("Noise"),
+        description=N_("How far points stray from their shape: 0 is clean, 0.5 is a blur."),
+    )
+    train_share: Annotated[float, Field(ge=0.1, le=1)] = Field(
+        default=0.5,
+        title=N_("Training share"),
+        description=N_("Share of the rows that the net learns from; the rest tests it."),
+    )
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = Field(
+        default=7,
+        title=N_("Seed"),
+        description=N_("Start of every random draw: points, split, first weights, batch order."),
+    )
+    inputs: tuple[str, ...] = Field(
+        default=("x1", "x2"),
+        min_length=1,
+        title=N_("Inputs"),
+        description=N_("The columns that the net sees."),
+        json_schema_extra={"expects": N_("must be column names joined with '-', or 'all'.")},
+    )
+    scaling: one_of(SCALINGS) = Field(  # type: ignore[valid-type]
+        default="none",
+        title=N_("Scaling"),
+        description=N_(
+            "Brings columns to a common range; fitted on the training rows only. "
+            "standard: mean 0, deviation 1. minmax: 0 to 1."
+        ),
+    )

@@ -1,0 +1,80 @@
+"""What is known of a data set without loading it; filled by `playground.datasets` at import."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from playground.spec.registry import Registry
+from playground.spec.tasks import Task
+
+
+class DataSource(StrEnum):
+    """Where rows come from: a seeded generator, the genuine records, or drawn from figures."""
+
+    GENERATED = "generated"
+    REAL = "real"
+    SIMULATED = "simulated"
+
+
+class Group(StrEnum):
+    """Under which heading the page shows a data set."""
+
+    LOGIC = "logic"
+    SHAPES = "shapes"
+    REGRESSION = "regression"
+    REAL = "real"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: `name` is its key in links (letters, digits, underscores), `unit` may be empty.
+
+    `identifier` marks a row number: kept, but no input unless it is asked for.
+    """
+
+    name: str
+    label: str
+    unit: str = ""
+    identifier: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetCard:
+    """Task, columns and provenance of a data set, and the bounds of the settings it has.
+
+    `n_samples` is the default number of rows, or the fixed one if `n_samples_range` is None.
+    `max_noise` is None where there is no noise setting. `classes` are labels of class 0, 1, ...
+    (empty for regression). `domain` is the side of the square that the field shows (None: from
+    the data). `all_training` data has no test part.
+    """
+
+    name: str
+    label: str
+    summary: str
+    group: Group
+    task: Task
+    columns: tuple[Column, ...]
+    target: Column
+    classes: tuple[str, ...]
+    n_samples: int
+    licence: str
+    source: str
+    citation: str
+    n_samples_range: tuple[int, int] | None = None
+    max_noise: float | None = None
+    domain: tuple[float, float] | None = None
+    all_training: bool = False
+    default_scaling: str = "none"
+    default_train_share: float = 0.5
+
+    @property
+    def default_inputs(self) -> tuple[str, ...]:
+        """Names of the columns that are inputs unless the link says otherwise."""
+        return tuple(column.name for column in self.columns if not column.identifier)
+
+    @property
+    def n_outputs(self) -> int:
+        """Number of units of the head: one a class for multi-class, else 1."""
+        return len(self.classes) if self.task is Task.MULTICLASS else 1
+
+
+DATASETS: Registry[DatasetCard] = Registry()

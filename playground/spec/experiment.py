@@ -1,0 +1,170 @@
+"""The whole experiment, and how settings become one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+from pydantic import ConfigDict
+
+from playground.errors import SpecError
+from playground.i18n import N_, Message
+from playground.spec.data import DataSpec
+from playground.spec.dataset_card import DATASETS, DatasetCard
+from playground.spec.fields import Part, field_problem, shown
+from playground.spec.network import NetworkSpec
+from playground.spec.rules import DEFAULTS, FITS, n_train
+from playground.spec.training import TrainingSpec
+from playground.spec.view import ViewSpec
+
+PARTS: Mapping[str, type[Part]] = {
+    "data": DataSpec,
+    "network": NetworkSpec,
+    "training": TrainingSpec,
+    "view": ViewSpec,
+}
+FIELDS: Mapping[str, type[Part]] = {name: part for part in PARTS.values() for name in part.model_fields}
+"""Every setting, in the order of links, and the part it belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A setting that could not be used: its name, the value that was given, and why not."""
+
+    field: str
+    value: str
+    reason: Message
+
+
+class ExperimentSpec(Part):
+    """What is trained (data, network, training) and how it is shown (view)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: DataSpec
+    network: NetworkSpec
+    training: TrainingSpec
+    view: ViewSpec
+
+    @classmethod
+    def build(cls, **settings: Any) -> Self:
+        """Return the spec with these settings and defaults for the others.
+
+        Raises `SpecError` that lists every setting that is wrong or does not fit.
+        """
+        spec, problems = resolve(settings)
+        if problems:
+            told = "; ".join(f"{p.field}={p.value}: {p.reason.text()}" for p in problems)
+            raise SpecError(Message(N_("Wrong settings: {problems}"), {"problems": told}))
+        return cls(**dict(spec))
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Return the spec that `model_dump_json` wrote."""
+        return cls.model_validate_json(text)
+
+    def settings(self) -> dict[str, Any]:
+        """Return every setting by its name, in the order of links."""
+        return {name: value for part in PARTS for name, value in dict(getattr(self, part)).items()}
+
+    def changed_settings(self) -> dict[str, Any]:
+        """Return the settings that differ from their default."""
+        settings = self.settings()
+        return {name: settings[name] for name in settings if settings[name] != default(name, settings)}
+
+    @property
+    def card(self) -> DatasetCard:
+        """The card of the data set."""
+        return DATASETS[self.data.dataset]
+
+    @property
+    def n_train(self) -> int:
+        """Number of training rows."""
+        return n_train(dict(self.data))
+
+    @property
+    def n_parameters(self) -> int:
+        """Number of weights and biases of the net."""
+        sizes = [len(self.data.inputs), *self.network.layers, self.card.n_outputs]
+        return sum((a + 1) * b for a, b in zip(sizes, sizes[1:], strict=False))
+
+    def identity(self) -> tuple[Any, ...]:
+        """Return what decides the numbers of a run: all but the view and the last epoch."""
+        training = self.training.model_copy(update={"epochs": 0})
+        return (self.data, self.network, training)
+
+
+class Resolved(NamedTuple):
+    """A spec, and the settings that were not used for it."""
+
+    spec: ExperimentSpec
+    problems: tuple[Problem, ...]
+
+
+def default(name: str, settings: Mapping[str, Any]) -> Any:
+    """Return the default of setting `name` given the settings before it."""
+    if name in DEFAULTS:
+        return DEFAULTS[name](settings)
+    return FIELDS[name].model_fields[name].default
+
+
+def refusal(name: str, value: object, settings: Mapping[str, Any]) -> Message | None:
+    """Return why `value` cannot be setting `name` given the settings before it, or None."""
+    if reason := field_problem(FIELDS[name], name, value):
+        return reason
+    if name in FITS and value != default(name, settings):
+        return FITS[name](value, settings)
+    return None
+
+
+def normal(name: str, value: Any) -> Any:
+    """Return the one form of values that mean the same."""
+    if name == "activation" and len(set(value)) == 1:
+        return value[:1]
+    if FIELDS[name].model_fields[name].annotation is float:
+        return float(value) + 0.0  # -0.0 becomes 0.0
+    return value
+
+
+def resolve(settings: Mapping[str, Any]) -> Resolved:
+    """Return the spec with the good ones of `settings`, defaults for the rest, and the problems."""
+    if not DATASETS:
+        raise RuntimeError("No data sets are registered: import playground.datasets first.")
+    chosen: dict[str, Any] = {}
+    problems = list(unknown(settings))
+    for name in FIELDS:
+        chosen[name] = default(name, chosen)
+        if name not in settings:
+            continue
+        reason = refusal(name, settings[name], chosen)
+        if reason:
+            problems.append(Problem(field=name, value=shown(settings[name]), reason=reason))
+        else:
+            chosen[name] = normal(name, settings[name])
+    parts = {key: part(**{n: chosen[n] for n in part.model_fields}) for key, part in PARTS.items()}
+    return Resolved(ExperimentSpec(**parts), tuple(problems))  # type: ignore[arg-type]
+
+
+def unknown(settings: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for every name that is no setting."""
+    for name in settings:
+        if name not in FIELDS:
+            reason = Message(N_("there is no setting of this name."))
+            yield Problem(field=shown(name), value=shown(settings[name]), reason=reason)
+
+
+def merge(spec: ExperimentSpec, changes: Mapping[str, Any]) -> Resolved:
+    """Return `spec` with `changes`, and those that could not be made.
+
+    Settings of `spec` that no longer fit fall back to their defaults without a word.
+    """
+    dependent = {name for change in changes for name in DEPENDENTS.get(change, ())}
+    kept = {n: v for n, v in spec.changed_settings().items() if n not in dependent}
+    merged, problems = resolve(kept | dict(changes))
+    return Resolved(merged, tuple(problem for problem in problems if problem.field in changes))
+
+
+DEPENDENTS = {
+    "optimizer": ("learning_rate", "momentum"),
+    "regularizer": ("regularization_rate",),
+}
+"""Settings that go back to their default when another one changes, since they lose their meaning."""

@@ -1,0 +1,92 @@
+"""Field types shared by the parts of the spec, and what a wrong value is told."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from annotated_types import Ge, Le
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from playground.i18n import N_, Message
+
+MAX_SHOWN = 60
+Value = TypeVar("Value")
+
+
+class Part(BaseModel):
+    """Base of the parts of the spec: frozen, no unknown fields, no silent conversions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A name out of `options`, a registry or a list that may still be filled when this is made."""
+
+    options: Mapping[str, Any] | Iterable[str]
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names that are allowed now, in order."""
+        return tuple(self.options)
+
+    def check(self, value: str) -> str:
+        """Return `value`; raise `ValueError` if it is not among the names."""
+        if value not in self.names():
+            raise ValueError(f"must be one of {', '.join(self.names())}")
+        return value
+
+
+def one_of(options: Mapping[str, Any] | Iterable[str]) -> Any:
+    """Return the annotated type of a string that must be among `options`."""
+    choice = OneOf(options)
+    return Annotated[str, AfterValidator(choice.check), choice]
+
+
+def meta(field: FieldInfo, kind: type[Value]) -> Value | None:
+    """Return the first metadata object of `field` that is a `kind`."""
+    return next((item for item in field.metadata if isinstance(item, kind)), None)
+
+
+def bounds(field: FieldInfo) -> tuple[Any, Any]:
+    """Return the smallest and the largest value of a number field (None: no bound)."""
+    low, high = meta(field, Ge), meta(field, Le)
+    return (low.ge if low else None), (high.le if high else None)
+
+
+@cache
+def adapter(part: type[Part], name: str) -> TypeAdapter[Any]:
+    """Return the validator of one field on its own."""
+    annotation = part.model_fields[name].rebuild_annotation()
+    return TypeAdapter(annotation, config=ConfigDict(strict=True, allow_inf_nan=False))
+
+
+def field_problem(part: type[Part], name: str, value: object) -> Message | None:
+    """Return why `value` cannot be field `name` of `part`, or None if it can."""
+    try:
+        adapter(part, name).validate_python(value)
+    except ValidationError:
+        return expectation(part.model_fields[name])
+    return None
+
+
+def expectation(field: FieldInfo) -> Message:
+    """Return the sentence that says what values `field` takes."""
+    if choice := meta(field, OneOf):
+        return Message(N_("must be one of: {options}."), {"options": ", ".join(choice.names())})
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    if "expects" in extra:
+        return Message(str(extra["expects"]))
+    low, high = bounds(field)
+    if field.annotation is bool:
+        return Message(N_("must be 0 or 1."))
+    if field.annotation is int:
+        return Message(N_("must be a whole number from {low} to {high}."), {"low": low, "high": high})
+    return Message(N_("must be a number from {low} to {high}."), {"low": low, "high": high})
+
+
+def shown(value: object) -> str:
+    """Return `value` short enough for a notice."""
+    text = str(value)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

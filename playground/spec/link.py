@@ -1,0 +1,142 @@
+"""The link codec: query strings to specs and back.
+
+A link holds the settings that differ from their defaults, in the order of the fields. `v` is the
+version of the format; it is left out while it is 1. Any string loads.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from playground.i18n import N_, Message
+from playground.spec.dataset_card import DATASETS, DatasetCard
+from playground.spec.experiment import (
+    FIELDS,
+    ExperimentSpec,
+    Problem,
+    Resolved,
+    resolve,
+)
+from playground.spec.fields import shown
+
+VERSION = "1"
+VERSION_KEY = "v"
+PAGE_KEYS = frozenset({"lang", "theme", "embed", "embed_options"})
+"""Keys that belong to the page, not to the experiment."""
+MAX_LENGTH = 20_000
+INTEGER = re.compile(r"[+-]?[0-9]{1,12}", re.ASCII)
+NUMBER = re.compile(r"[+-]?([0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})(e[+-]?[0-9]{1,3})?", re.ASCII | re.I)
+BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
+LISTS = frozenset({"inputs", "layers", "activation", "slice"})
+ALL = "all"
+
+
+def parse_link(text: str) -> Resolved:
+    """Return the spec of a URL or a query string, and what in it could not be used."""
+    query = query_of(text.strip()[:MAX_LENGTH])
+    return parse_items(parse_qsl(query, keep_blank_values=True, errors="replace"))
+
+
+def query_of(link: str) -> str:
+    """Return the query string of a URL, or of a query string with or without `?`."""
+    head, mark, tail = link.partition("#")[0].partition("?")
+    before_value, assigned, _ = head.partition("=")
+    is_address = "://" in before_value
+    if mark and (is_address or not assigned):
+        return tail
+    return "" if is_address else head + mark + tail
+
+
+def parse_items(items: Iterable[tuple[str, str]]) -> Resolved:
+    """Return the spec of (key, text) pairs, and what in them could not be used."""
+    settings: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, text in items:
+        if key in PAGE_KEYS:
+            continue
+        if reason := refused_item(key, text, settings):
+            problems.append(Problem(field=shown(key), value=shown(text), reason=reason))
+        elif key != VERSION_KEY:
+            settings[key] = text
+    typed = {key: read(key, text, settings) for key, text in settings.items()}
+    spec, rest = resolve(typed)
+    told = {problem.field: problem for problem in rest}
+    for name in (name for name in settings if name in told):
+        problems.append(Problem(field=name, value=shown(settings[name]), reason=told[name].reason))
+    return Resolved(spec, tuple(problems))
+
+
+def refused_item(key: str, text: str, earlier: dict[str, Any]) -> Message | None:
+    """Return why a pair cannot be looked at, or None."""
+    if key == VERSION_KEY:
+        if text == VERSION:
+            return None
+        return Message(N_("this version of the link is not known; it is read as version 1."))
+    if key not in FIELDS:
+        return Message(N_("there is no setting of this name."))
+    if key in earlier:
+        return Message(N_("is there more than once; the first one counts."))
+    return None
+
+
+def read(key: str, text: str, settings: dict[str, str]) -> Any:
+    """Return `text` as a value of the type of `key`; if it is none, the text itself."""
+    if key == "inputs" and text.strip().lower() == ALL:
+        return tuple(column.name for column in chosen_card(settings).columns)
+    if key in LISTS:
+        items = re.split(r"[-,]", text) if text.strip() else []
+        return tuple(read_scalar(int if key == "layers" else str, item) for item in items)
+    kind = FIELDS[key].model_fields[key].annotation
+    return read_scalar(kind, text)
+
+
+def chosen_card(settings: dict[str, str]) -> DatasetCard:
+    """Return the card of the data set that the texts name, or of the default one."""
+    name = settings.get("dataset", "").strip()
+    return DATASETS[name if name in DATASETS else FIELDS["dataset"].model_fields["dataset"].default]
+
+
+def read_scalar(kind: object, text: str) -> Any:
+    """Return `text` as `kind` (int, float, bool or str); if it is none, the text itself."""
+    text = text.strip()
+    if kind is bool:
+        return BOOLEANS.get(text.lower(), text)
+    if kind is int and INTEGER.fullmatch(text):
+        return int(text)
+    if kind is float and NUMBER.fullmatch(text):
+        return float(text)
+    return text
+
+
+def write(name: str, value: Any) -> str:
+    """Return `value` as the text of a link."""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, tuple):
+        return "-".join(str(item) for item in value)
+    if isinstance(value, float):
+        return number_text(value)
+    return str(value)
+
+
+def number_text(value: float) -> str:
+    """Return the shortest plain decimal that reads back as `value`."""
+    text = repr(value)
+    if "e" in text:
+        text = f"{value:.15f}".rstrip("0")
+        text = text if float(text) == value else repr(value)
+    return text.removesuffix(".0").rstrip(".") if "." in text else text
+
+
+def link_items(spec: ExperimentSpec) -> dict[str, str]:
+    """Return the pairs of the canonical link of `spec`."""
+    pairs = {name: write(name, value) for name, value in spec.changed_settings().items()}
+    if "inputs" in pairs and spec.data.inputs == tuple(c.name for c in spec.card.columns):
+        pairs["inputs"] = ALL
+    return pairs
+
+
+def format_link(spec: ExperimentSpec) -> str:
+    """Return the canonical query string of `spec`, without `?`; empty if all is default."""
+    return "&".join(f"{name}={quote(text, safe='-._~,')}" for name, text in link_items(spec).items())

@@ -1,0 +1,41 @@
+"""How a run is shown; nothing here changes a number of the training."""
+
+from pydantic import Field
+
+from playground.i18n import N_
+from playground.spec.fields import Part, one_of
+
+SPEEDS = ("1", "5", "20", "60", "300", "1000", "max")
+
+
+class ViewSpec(Part):
+    """Drawing choices and pace."""
+
+    discretize: bool = Field(
+        default=False,
+        title=N_("Discretize output"),
+        description=N_("Show the decision only, not how sure the net is."),
+    )
+    show_test: bool = Field(
+        default=False,
+        title=N_("Show test data"),
+        description=N_("Draw the points that the net does not learn from, too."),
+    )
+    speed: one_of(SPEEDS) = Field(  # type: ignore[valid-type]
+        default="60",
+        title=N_("Speed"),
+        description=N_("Epochs per second that are trained and drawn; it never changes a result."),
+    )
+    slice: tuple[str, ...] = Field(
+        default=("x1", "x2"),
+        min_length=2,
+        max_length=2,
+        title=N_("Axes of the picture"),
+        description=N_("The two columns that the picture shows; the others stay at their median."),
+        json_schema_extra={"expects": N_("must be two different column names joined with '-'.")},
+    )
+
+    @property
+    def epochs_per_second(self) -> float | None:
+        """Return the pace in epochs per second, or None for as fast as possible."""
+        return None if self.speed == "max" else float(self.speed)

@@ -1,0 +1,1 @@
+"""Training with Keras and XLA, inside a trainer process: the only place that imports TensorFlow."""

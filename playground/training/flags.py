@@ -1,0 +1,34 @@
+"""Settings of XLA that follow from the net, read at a process's first compile."""
+
+import os
+from collections.abc import Sequence
+
+from playground.spec import ExperimentSpec
+
+THRESHOLD = 2**30
+ONE_KERNEL = f"--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={THRESHOLD}"
+"""Compiles both loops into one kernel: no call per operation, but plain code for matrix products."""
+MAX_KERNEL, MAX_PRODUCT = 1100, 10_000
+"""Largest weight matrix, and largest product of batch and mean weight matrix, for which that wins."""
+
+
+def layer_sizes(spec: ExperimentSpec) -> tuple[int, ...]:
+    """Return inputs, hidden units and outputs, layer by layer."""
+    return (len(spec.data.inputs), *spec.network.layers, spec.card.n_outputs)
+
+
+def suits_one_kernel(sizes: Sequence[int], batch_size: int) -> bool:
+    """Return whether training is faster with both loops compiled into one kernel.
+
+    `sizes`: units of each layer, inputs first. Measured: docs/decisions/0003-compiled-epochs.md.
+    """
+    kernels = [a * b for a, b in zip(sizes, sizes[1:], strict=False)]
+    product = batch_size * sum(kernels) / len(kernels)
+    return max(kernels) <= MAX_KERNEL and product <= MAX_PRODUCT
+
+
+def set_flags(sizes: Sequence[int], batch_size: int) -> None:
+    """Set `XLA_FLAGS` for a net of these layer sizes, beside what the variable holds already."""
+    others = [flag for flag in os.environ.get("XLA_FLAGS", "").split() if flag != ONE_KERNEL]
+    ours = [ONE_KERNEL] if suits_one_kernel(sizes, batch_size) else []
+    os.environ["XLA_FLAGS"] = " ".join([*others, *ours])

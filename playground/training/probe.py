@@ -1,0 +1,111 @@
+"""What the net answers everywhere on the plane, and every hidden neuron with it, in 8 bits a point.
+
+All of it is one call of the real Keras model, quantised in TensorFlow and returned as one array.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from playground.spec import Task
+from playground.training.plane import SIDE
+
+UInt8 = NDArray[np.uint8]
+Range = tuple[float, float]
+FULL, HALF, CONFIDENCE, CLASS_STEP = 255.0, 127.5, 31.0, 32.0
+MAX_LARGE_THUMBS, LARGE, SMALL = 64, 20, 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """One look at the net.
+
+    `field`: uint8 (60 * 60,), row-major from the top left. `thumbs`: uint8 (n_neurons, side * side),
+    all hidden neurons, layer by layer. `weights`: float32 (n_parameters,), Keras's order.
+    """
+
+    field: UInt8
+    thumbs: UInt8
+    weights: NDArray[np.float32]
+
+
+def thumb_side(n_neurons: int) -> int:
+    """Return the points of a thumbnail along each axis: 20, or 10 for more than 64 neurons."""
+    return LARGE if n_neurons <= MAX_LARGE_THUMBS else SMALL
+
+
+def to_uint8(value: Any) -> Any:
+    """Return `value` rounded and clipped to 0..255; what is not a number counts as 0."""
+    return tf.cast(tf.clip_by_value(tf.round(tf.where(tf.math.is_nan(value), 0.0, value)), 0, FULL), tf.uint8)
+
+
+def code_binary(answer: Any, _: Range) -> Any:
+    """Code the probability of class 1 as round(255 p)."""
+    return to_uint8(FULL * answer[:, 0])
+
+
+def code_number(answer: Any, shown: Range) -> Any:
+    """Code a number as its place in the range shown, 0..255."""
+    low, high = shown
+    return to_uint8(FULL * (answer[:, 0] - low) / (high - low))
+
+
+def code_classes(answer: Any, _: Range) -> Any:
+    """Code the class as its number times 32, plus 0..31 for how far it is above a blind guess."""
+    blind = 1 / answer.shape[1]
+    confidence = (tf.reduce_max(answer, axis=1) - blind) / (1 - blind)
+    winner = tf.cast(tf.argmax(answer, axis=1), tf.float32)
+    return to_uint8(CLASS_STEP * winner + tf.round(CONFIDENCE * confidence))
+
+
+FIELD_CODES: Mapping[Task, Callable[[Any, Range], Any]] = {
+    Task.BINARY: code_binary,
+    Task.REGRESSION: code_number,
+    Task.MULTICLASS: code_classes,
+}
+
+
+def code_thumbs(outputs: Any) -> Any:
+    """Code neurons, (points, neurons), as value / max(1, max |value|): 0 is -1, 255 is 1."""
+    size = tf.maximum(1.0, tf.reduce_max(tf.abs(outputs), axis=0))
+    return to_uint8(HALF * (outputs / size + 1))
+
+
+class Prober:
+    """Looks at `model` on a plane; each look is a number of eager calls until `compile` has run."""
+
+    def __init__(self, model: keras.Model, task: Task, shown: Range) -> None:
+        dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
+        self.n_neurons = sum(layer.units for layer in dense[:-1])
+        self._outputs = keras.Model(model.inputs, [layer.output for layer in dense])
+        self._code, self._shown = FIELD_CODES[task], shown
+        self._look: Callable[[Any], Any] = self._flat
+
+    def compile(self, inputs: Any) -> None:
+        """Trace the look as a graph, for inputs float32 (60 * 60, n_inputs)."""
+        graph = tf.function(self._flat, autograph=False)
+        self._look = graph.get_concrete_function(tf.TensorSpec(inputs.shape, tf.float32))
+
+    def look(self, inputs: Any, weights: NDArray[np.float32]) -> Probe:
+        """Return field and thumbnails on the plane `inputs`, float32 (60 * 60, n_inputs)."""
+        flat = self._look(inputs).numpy()
+        field, thumbs = flat[: SIDE * SIDE], flat[SIDE * SIDE :]
+        side = thumb_side(self.n_neurons)
+        return Probe(field=field, thumbs=thumbs.reshape(self.n_neurons, side * side), weights=weights)
+
+    def _flat(self, inputs: Any) -> Any:
+        *hidden, answer = tf.nest.flatten(self._outputs(inputs, training=False))
+        parts = [self._code(answer, self._shown)]
+        if hidden:
+            parts.append(tf.reshape(tf.transpose(code_thumbs(self._thinned(tf.concat(hidden, 1)))), [-1]))
+        return tf.concat(parts, 0)
+
+    def _thinned(self, outputs: Any) -> Any:
+        every = SIDE // thumb_side(self.n_neurons)
+        grid = tf.reshape(outputs, [SIDE, SIDE, self.n_neurons])[::every, ::every]
+        return tf.reshape(grid, [-1, self.n_neurons])

@@ -1,0 +1,120 @@
+"""A model, its optimizer, its data and the compiled block that trains it: no spec, no data set."""
+
+from dataclasses import dataclass
+from time import perf_counter
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from playground.training.metric import Metric
+from playground.training.model import RowLoss
+from playground.training.orders import Orders
+from playground.training.program import N_SCORES, Setup, block_length, make_program
+
+Float32 = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrays:
+    """What is trained and tested on: X float32 (rows, d), y float32 (rows, k); test parts may be empty."""
+
+    X_train: Float32
+    y_train: Float32
+    X_test: Float32
+    y_test: Float32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What is trained, and how. `optimizer` need not be built; `seed` is that of the batch order."""
+
+    model: keras.Model
+    optimizer: keras.optimizers.Optimizer
+    loss: RowLoss
+    metric: Metric
+    batch_size: int
+    seed: int
+
+
+class Trainer:
+    """Trains in compiled blocks of epochs; the numbers depend on the recipe and the arrays alone.
+
+    `epoch`: epochs trained. `diverged`: the loss or a weight of the last epoch is not finite.
+    `weights`: float32 (n_parameters,), all trainable weights, flat, in Keras's order.
+    """
+
+    def __init__(self, recipe: Recipe, arrays: Arrays, *, block: int | None = None) -> None:
+        n_rows = len(arrays.X_train)
+        self._model, self._optimizer = recipe.model, recipe.optimizer
+        self._optimizer.build(self._model.trainable_variables)
+        self._block = block or block_length(n_rows)
+        self._n_rows = n_rows
+        self._program = make_program(
+            Setup(
+                model=recipe.model,
+                optimizer=recipe.optimizer,
+                loss=recipe.loss,
+                metric=recipe.metric,
+                n_rows=n_rows,
+                batch_size=recipe.batch_size,
+                block=self._block,
+            )
+        )
+        self._X = tf.constant(np.concatenate([arrays.X_train, arrays.X_test]))
+        self._y = tf.constant(np.concatenate([arrays.y_train, arrays.y_test]))
+        self._orders = Orders(recipe.seed, n_rows)
+        self._variables = [*self._model.variables, *self._optimizer.variables]
+        self._initial = [variable.numpy() for variable in self._variables]
+        self.initial_weights: Float32 = np.concatenate([w.ravel() for w in self._model.get_weights()])
+        self._begin()
+
+    def _begin(self) -> None:
+        self.epoch, self.diverged = 0, False
+        self.weights = self.initial_weights
+        self._position = self._block
+        self._orders.restart()
+
+    def reset(self) -> None:
+        """Go back to the first state: weights, optimizer slots, dropout seeds, learning rate, order."""
+        for variable, value in zip(self._variables, self._initial, strict=True):
+            variable.assign(value)
+        self._begin()
+
+    def compile(self) -> float:
+        """Compile the block without training an epoch; return the seconds it took."""
+        started = perf_counter()
+        self._call(tf.zeros([self._block, self._n_rows], tf.int32), 0, 0)
+        return perf_counter() - started
+
+    def set_learning_rate(self, value: float) -> None:
+        """Train on with learning rate `value`."""
+        self._optimizer.learning_rate = value
+
+    def train(self, n_epochs: int) -> Float32:
+        """Train up to `n_epochs` epochs, not past the end of the block nor past divergence.
+
+        Returns the scores of the epochs that were trained, float32 (k, 4): loss, val_loss, metric,
+        val_metric, all at the end of the epoch with dropout off.
+        """
+        if self.diverged or n_epochs < 1:
+            return np.empty((0, N_SCORES), np.float32)
+        if self._position == self._block:
+            self._shuffles = tf.constant(self._orders.take(self._block))
+            self._position = 0
+        start, stop = self._position, min(self._block, self._position + n_epochs)
+        history, self.weights = self._call(self._shuffles, start, stop)
+        scores = self._until_divergence(history[start:stop])
+        self._position, self.epoch = start + len(scores), self.epoch + len(scores)
+        return scores
+
+    def _call(self, orders: tf.Tensor, start: int, stop: int) -> tuple[Float32, Float32]:
+        flat = self._program(self._X, self._y, orders, tf.constant(start), tf.constant(stop)).numpy()
+        size = self._block * N_SCORES
+        return flat[:size].reshape(self._block, N_SCORES), flat[size:]
+
+    def _until_divergence(self, scores: Float32) -> Float32:
+        broken = np.flatnonzero(~np.isfinite(scores[:, 0]))
+        self.diverged = len(broken) > 0
+        return scores[: broken[0] + 1] if self.diverged else scores

@@ -1,0 +1,78 @@
+"""Our browser components: each is a short loader of a module that a route serves."""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from playground.i18n import Translate
+from playground.ui import assets
+from playground.ui.language import language
+
+TEXT_FILE = assets.STATIC / "text.json"
+LOADER = """
+export default async function (component) {
+  const base = new URL("api/static/" + component.data.version + "/", document.baseURI);
+  const module = await import(new URL("%(module)s", base).href);
+  return module.%(mount)s(component);
+}
+"""
+
+
+def renderer(name: str, module: str, mount: str) -> Callable[..., Any]:
+    """Return the function that shows component `name`, drawn by function `mount` of `module`."""
+    return st.components.v2.component(
+        f"playground_{name}",
+        html=f'<div class="pg-{name}"></div>',
+        js=LOADER % {"module": module, "mount": mount},
+        isolate_styles=False,
+    )
+
+
+@cache
+def texts() -> Mapping[str, str]:
+    """Return the sentences of the browser modules, in English, by key."""
+    return json.loads(TEXT_FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def translated_texts(_: Translate) -> dict[str, str]:
+    """Return the sentences of the browser modules in the reader's language."""
+    return {key: _(text) for key, text in texts().items()}
+
+
+def show_live(token: str, options: Mapping[str, Any], _: Translate, on_change: Callable[[], None]) -> Any:
+    """Show network, output and curves of the run with this token; return the component's state."""
+    data = {
+        "version": assets.version(),
+        "token": token,
+        "text": translated_texts(_),
+        "options": {**options, "language": language()},
+    }
+    show = renderer("live", "main.js", "mount")
+    return show(key="live", data=data, on_gone_change=on_change, on_rest_change=on_change)
+
+
+def show_picker(items: list[dict[str, Any]], _: Translate, on_change: Callable[[], None]) -> Any:
+    """Show the data sets as pictures; return the component's state with `dataset`, the one clicked."""
+    data = {"version": assets.version(), "items": items, "text": translated_texts(_)}
+    show = renderer("picker", "picker.js", "mountPicker")
+    return show(key="picker", data=data, on_dataset_change=on_change)
+
+
+def show_share(query: str, lan_url: str, _: Translate) -> None:
+    """Show the button that copies the link of the experiment."""
+    data = {
+        "version": assets.version(),
+        "query": query,
+        "lan_url": lan_url,
+        "text": translated_texts(_),
+    }
+    renderer("share", "share.js", "mountShare")(key="share", data=data, width="content")
+
+
+def show_theme(_: Translate) -> None:
+    """Show the switch between the light and the dark theme."""
+    data = {"version": assets.version(), "text": translated_texts(_)}
+    renderer("theme", "theme.js", "mountTheme")(key="theme", data=data, width="content")

@@ -1,0 +1,16 @@
+"""The script that Streamlit runs for every page: navigation, nothing else."""
+
+import streamlit as st
+
+from playground.ui import pages
+from playground.ui.language import translate
+
+_ = translate()
+st.set_page_config(page_title=_("Neural Net Playground"), page_icon="◐", layout="wide")
+st.navigation(
+    [
+        st.Page(pages.PLAYGROUND, title=_("Playground"), default=True),
+        st.Page(pages.ABOUT, title=_("About"), url_path="about"),
+    ],
+    position="hidden",
+).run()

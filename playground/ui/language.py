@@ -1,0 +1,28 @@
+"""The language of the reader: chosen on the page, else the browser's."""
+
+import streamlit as st
+
+from playground.i18n import LANGUAGES, Translate, best_language, translator
+
+LANGUAGE_KEY = "lang"
+
+
+def language() -> str:
+    """Return the language of this page: the one in the address, else the browser's first choice."""
+    chosen = st.query_params.get(LANGUAGE_KEY, "")
+    return chosen if chosen in LANGUAGES else best_language(st.context.locale)
+
+
+def translate() -> Translate:
+    """Return the gettext function of the reader's language."""
+    return translator(language())
+
+
+def language_input() -> None:
+    """Show the switch to the other language."""
+    other = next(code for code in LANGUAGES if code != language())
+    st.button(LANGUAGES[other], key="language", on_click=_choose, args=(other,))
+
+
+def _choose(code: str) -> None:
+    st.query_params[LANGUAGE_KEY] = code

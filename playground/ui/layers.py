@@ -1,0 +1,52 @@
+"""The hidden layers: how many, and how many units each."""
+
+import streamlit as st
+
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec
+from playground.spec.network import MAX_LAYERS, MAX_UNITS
+from playground.ui.state import change
+
+NEW_LAYER_UNITS = 2
+
+
+def layers_input(spec: ExperimentSpec, _: Translate) -> None:
+    """Show buttons for more and fewer layers, and the units of each layer."""
+    layers = spec.network.layers
+    with st.container(key="layers", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(f"**{_('Hidden layers')}**: {len(layers)}", width="content")
+        st.button(
+            "−", key="layer_less", disabled=not layers, on_click=change_layers, args=(layers[:-1],),
+            help=_("Take the last hidden layer away."),
+        )
+        st.button(
+            "＋", key="layer_more", disabled=len(layers) == MAX_LAYERS,
+            on_click=change_layers, args=((*layers, NEW_LAYER_UNITS),), help=_("Add a hidden layer."),
+        )
+        for index, units in enumerate(layers):
+            units_input(layers, index, units, _)
+
+
+def units_input(layers: tuple[int, ...], index: int, units: int, _: Translate) -> None:
+    """Show the number of units of one layer."""
+    key = f"units_{index}"
+    st.session_state[key] = units
+    st.number_input(
+        _("Units of hidden layer {number}").format(number=index + 1),
+        1,
+        MAX_UNITS,
+        key=key,
+        label_visibility="collapsed",
+        width=96,
+        on_change=lambda: change_layers(
+            (*layers[:index], int(st.session_state[key]), *layers[index + 1 :])
+        ),
+    )
+
+
+def change_layers(layers: tuple[int, ...]) -> None:
+    """Make `layers` the hidden layers; a list of activations is cut or carried on with its last one."""
+    activation = st.session_state["spec"].network.activation
+    if len(activation) > 1:
+        activation = (*activation, *(activation[-1],) * len(layers))[: len(layers)] or activation[:1]
+    change(layers=layers, activation=activation)

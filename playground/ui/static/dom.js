@@ -1,0 +1,53 @@
+// Making elements. Text always goes through textContent: nothing from the server becomes HTML.
+
+/** Make `<tag class=... attributes>children</tag>`; strings become text nodes. */
+export function make(tag, className = '', attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  element.append(...children);
+  return element;
+}
+
+/** Set text only where it differs: an unchanged node costs no layout. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+export function setTitle(element, text) {
+  if (element.title !== text) element.title = text;
+}
+
+/** Size a canvas for its CSS box and the screen's pixels; return its context in CSS pixels. */
+export function fitCanvas(canvas, width, height) {
+  const ratio = Math.min(2, window.devicePixelRatio || 1);
+  canvas.width = Math.max(1, Math.round(width * ratio));
+  canvas.height = Math.max(1, Math.round(height * ratio));
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext('2d');
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
+let plotly;
+/** Load plotly.min.js once, from beside these modules. */
+export function loadPlotly() {
+  plotly ??= window.Plotly ? Promise.resolve(window.Plotly) : new Promise((done, failed) => {
+    const script = make('script', '', { src: new URL('plotly.min.js', import.meta.url).href });
+    script.onload = () => done(window.Plotly);
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+/** What every chart of the page shares: thin axes, quiet grid, no margins of its own. */
+export function axis(colors, title, extra = {}) {
+  return {
+    title: { text: title, font: { size: 11.5, color: colors.mute }, standoff: 5 },
+    tickfont: { size: 10.5, color: colors.mute }, color: colors.mute, linecolor: colors.line, showline: true,
+    gridcolor: colors.line, gridwidth: 0.5, zeroline: false, fixedrange: true, ticks: 'outside', ticklen: 3,
+    tickcolor: colors.line, automargin: false, ...extra,
+  };
+}

@@ -1,0 +1,22 @@
+// A status {code, params} -> the words of the status line: a bold beginning and the rest.
+
+const FORMATS = {
+  epoch: (value, words) => words.count(value),
+  epochs: (value, words) => words.count(value),
+  right: (value, words) => words.count(value),
+  total: (value, words) => words.count(value),
+  percent: (value, words) => words.wholePercent(value),
+  share: (value, words) => words.percent(value),
+};
+
+/** Return {head, rest}; numbers are written as the language writes them. */
+export function statusText({ code, params }, words, scene) {
+  const score = (value) => (scene.metric_name === 'accuracy' ? words.percent(value) : `R² ${words.number(value)}`);
+  const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => {
+    if (name === 'score' || name === 'guess') return [name, score(value)];
+    if (FORMATS[name]) return [name, FORMATS[name](value, words)];
+    return [name, typeof value === 'number' ? words.number(value) : value ?? '–'];
+  }));
+  const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;
+  return { head: words.t(`status_${code}_head`), rest: words.t(key, shown) };
+}

@@ -1,0 +1,51 @@
+// Translated text and numbers as the reader's language writes them.
+
+export class Words {
+  constructor(text, options = {}) {
+    this.text = text ?? {};
+    this.locale = options.locale || options.language || 'en';
+    const format = (settings) => new Intl.NumberFormat(this.locale, settings);
+    this.integer = format({ maximumFractionDigits: 0 });
+    this.percents = format({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    this.wholePercents = format({ style: 'percent', maximumFractionDigits: 0 });
+    this.sixDigits = format({ minimumIntegerDigits: 6, maximumFractionDigits: 0 });
+    this.three = format({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
+    this.short = format({ maximumSignificantDigits: 4 });
+    this.scientific = format({ notation: 'scientific', maximumFractionDigits: 1 });
+  }
+
+  /** The sentence of `key`, its {placeholders} filled; the key itself if there is no such text. */
+  t(key, params = {}) {
+    const sentence = this.text[key] ?? key;
+    return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in params ? String(params[name]) : whole));
+  }
+
+  has(key) {
+    return key in this.text;
+  }
+
+  count(n) {
+    return this.integer.format(n);
+  }
+
+  /** A counter of at least six digits, so that nothing moves while it runs: 000,120. */
+  counter(n) {
+    return this.sixDigits.format(n);
+  }
+
+  /** Losses: three decimals, powers of ten where that says nothing. */
+  number(value) {
+    if (!Number.isFinite(value)) return '–';
+    const size = Math.abs(value);
+    if (size >= 10000 || (size > 0 && size < 0.0005)) return this.scientific.format(value);
+    return size >= 100 ? this.short.format(value) : this.three.format(value);
+  }
+
+  percent(share) {
+    return Number.isFinite(share) ? this.percents.format(share) : '–';
+  }
+
+  wholePercent(share) {
+    return Number.isFinite(share) ? this.wholePercents.format(share) : '–';
+  }
+}

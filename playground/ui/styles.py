@@ -1,0 +1,19 @@
+"""The style sheet of the page around the live component."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+STYLE_FILE = Path(__file__).parent / "page.css"
+
+
+@cache
+def style_text() -> str:
+    """Return the style sheet."""
+    return STYLE_FILE.read_text(encoding="utf-8")
+
+
+def show_styles() -> None:
+    """Put the style sheet on the page."""
+    st.html(f"<style>{style_text()}</style>")

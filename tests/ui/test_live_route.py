@@ -1,0 +1,208 @@
+"""The live stream over real sockets: frames, resume, back-pressure, and who is refused."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.request import urlopen
+
+import numpy as np
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+import playground.datasets  # noqa: F401
+from playground.engine import Run
+from playground.spec import parse_link
+from playground.ui.routes import routes
+from playground.ui.services import lifespan, services
+from tools.app_server import free_port
+
+PATIENCE_S = 60
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A server with our routes and a real engine."""
+    port = free_port()
+    app = Starlette(routes=routes(), lifespan=lifespan)
+    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    wait_until(lambda: server.started)
+    yield f"127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+def wait_until(condition: Any) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def open_run(link: str) -> Run:
+    """Open a run of `link` and wait until it rests."""
+    here = services()
+    assert here is not None
+    run = here.engine.open(link, parse_link(link).spec)
+    wait_until(lambda: run.status in {"ready", "paused", "finished"})
+    return run
+
+
+def engine() -> Any:
+    here = services()
+    assert here is not None
+    return here.engine
+
+
+@dataclass(frozen=True)
+class Frame:
+    header: dict[str, Any]
+    buckets: np.ndarray
+    rest: bytes
+
+
+def decode(message: bytes) -> Frame:
+    length = int.from_bytes(message[:4], "little")
+    header = json.loads(message[4 : 4 + length])
+    end = 4 + length + header["b"] * 36
+    buckets = np.frombuffer(message[4 + length : end], "<f4").reshape(-1, 9)
+    return Frame(header, buckets, message[end:])
+
+
+@contextmanager
+def viewer(address: str, run: Run, query: str = "", origin: str | None = None) -> Iterator[ClientConnection]:
+    url = f"ws://{address}/api/live?token={run.token}{query}"
+    with connect(url, origin=origin or f"http://{address}") as socket:  # type: ignore[arg-type]
+        yield socket
+
+
+def receive(socket: ClientConnection) -> Frame:
+    frame = decode(socket.recv(timeout=PATIENCE_S))  # type: ignore[arg-type]
+    socket.send("a")
+    return frame
+
+
+def test_a_frame_holds_what_its_header_says(address: str) -> None:
+    run = open_run("layers=4-2&seed=11")
+    with viewer(address, run) as socket:
+        frame = receive(socket)
+    header = frame.header
+    assert (header["s"], header["e"], header["f"], header["t"]) == ("ready", 0, 3600, 6)
+    assert header["scene"]["layers"] == [2, 4, 2, 1]
+    assert len(frame.rest) == header["w"] * 4 + header["f"] + header["t"] * header["ts"] ** 2
+    assert header["w"] == header["scene"]["parameters"] == 25
+    assert header["m"] == [None] * 4
+
+
+def test_a_viewer_that_returns_gets_the_rest_without_gap_or_double(address: str) -> None:
+    run = open_run("layers=3&seed=12&epochs=3000&speed=max")
+    engine().play(run)
+    epochs: list[int] = []
+    generation, last = -1, 0
+    while last < 3000:
+        with viewer(address, run, f"&from={last}&gen={generation}") as socket:
+            for _ in range(5):
+                frame = receive(socket)
+                assert frame.header["n0"] == last
+                epochs += frame.buckets[:, 0].astype(int).tolist()
+                last, generation = frame.header["n1"], frame.header["gen"]
+                assert epochs == sorted(set(epochs))
+                assert last == 0 or epochs[-1] == last
+                if last == 3000:
+                    break
+
+
+def test_no_more_than_three_frames_are_under_way(address: str) -> None:
+    run = open_run("layers=2&seed=13&epochs=100000&speed=60")
+    engine().play(run)
+    with viewer(address, run) as socket:
+        for _ in range(3):
+            socket.recv(timeout=PATIENCE_S)
+        with pytest.raises(TimeoutError):
+            socket.recv(timeout=0.5)
+        epoch = run.epoch
+        socket.send("a")
+        assert decode(socket.recv(timeout=PATIENCE_S)).header["e"] >= epoch  # type: ignore[arg-type]
+    engine().close(run)
+
+
+def test_field_and_header_are_small(address: str) -> None:
+    run = open_run("layers=4-2&optimizer=sgd&learning_rate=0.03&seed=14&epochs=100000&speed=max")
+    engine().play(run)
+    sizes = []
+    with viewer(address, run) as socket:
+        receive(socket)
+        for _ in range(100):
+            frame = receive(socket)
+            header_bytes = len(json.dumps(frame.header, separators=(",", ":")))
+            sizes.append(header_bytes + frame.header["f"])
+            assert len(frame.buckets) <= 40
+    engine().close(run)
+    assert np.median(sizes) <= 4500
+
+
+def refused(url: str, origin: str | None) -> int | None:
+    """Return the close code of a connection that must not get a frame."""
+    with connect(url, origin=origin) as socket:  # type: ignore[arg-type]
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(timeout=10)
+    return closed.value.rcvd.code if closed.value.rcvd else None
+
+
+def test_strangers_are_refused(address: str) -> None:
+    run = open_run("layers=2&seed=15")
+    url = f"ws://{address}/api/live?token={run.token}"
+    assert refused(url, "http://evil.example") == 4403
+    assert refused(url, None) == 4403
+    assert refused(url, "null") == 4403
+    assert refused(f"ws://{address}/api/live?token=wrong", f"http://{address}") == 4401
+    assert refused(f"ws://{address}/api/live", f"http://{address}") == 4401
+
+
+@pytest.mark.parametrize("query", ["&from=-1", "&from=x", "&from=99999999999999999999", "&from=٣", "&gen=1e9"])
+def test_nonsense_in_the_query_is_harmless(address: str, query: str) -> None:
+    run = open_run("layers=2&seed=15")
+    with viewer(address, run, query) as socket:
+        assert receive(socket).header["n1"] == 0
+
+
+def test_nonsense_from_a_viewer_is_harmless(address: str) -> None:
+    run = open_run("layers=2&seed=15")
+    with viewer(address, run) as socket:
+        receive(socket)
+        socket.send('{"c": "play"}')
+        socket.send("\x00" * 1000)
+        assert run.status == "ready"
+        number = engine().step(run)
+        while receive(socket).header["ack"] < number:
+            pass
+
+
+def test_the_whole_history_comes_on_request(address: str) -> None:
+    run = open_run("dataset=xor&layers=3&seed=16&epochs=50&speed=max")
+    engine().play(run)
+    wait_until(lambda: run.status == "finished")
+    with urlopen(f"http://{address}/api/history?token={run.token}") as answer:
+        assert answer.read() == run.history.to_bytes()
+    with urlopen(f"http://{address}/api/history.csv?token={run.token}") as answer:
+        lines = answer.read().decode().split()
+    assert lines[0] == "epoch,loss,val_loss,accuracy,val_accuracy"
+    assert len(lines) == 51
+    assert lines[1].startswith("1,")
+
+
+def test_modules_are_served_and_nothing_else(address: str) -> None:
+    with urlopen(f"http://{address}/api/static/v/main.js") as answer:
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["content-type"].startswith("text/javascript")
+    for name in ("..%2flive.py", "live.py", "%2e%2e", "nothing.js"):
+        with pytest.raises(OSError, match="404"):
+            urlopen(f"http://{address}/api/static/v/{name}")

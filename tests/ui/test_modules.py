@@ -1,0 +1,332 @@
+"""The browser modules without a page around them: decoding, history, status, link, arithmetic."""
+
+import json
+import re
+import struct
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from playground.ui.assets import STATIC
+
+RunJs = Callable[..., Any]
+
+
+def frame(
+    header: dict[str, Any], *, buckets: Any = (), weights: Any = (), field: bytes = b"", thumbs: Any = None
+) -> list[int]:
+    """Return a message of the live route as a list of bytes, as `page.evaluate` can pass it."""
+    thumbs = np.zeros((0, 1, 1), np.uint8) if thumbs is None else thumbs
+    rows = np.asarray(buckets, "<f4").reshape(-1, 9)
+    flat = np.asarray(weights, "<f4")
+    counts = {
+        "b": len(rows), "w": len(flat), "f": len(field), "t": len(thumbs), "ts": thumbs.shape[-1],
+    }  # fmt: skip
+    text = json.dumps({**header, **counts}).encode()
+    text += b" " * (-len(text) % 4)
+    sections = rows.tobytes() + flat.tobytes() + field + thumbs.tobytes()
+    return list(struct.pack("<I", len(text)) + text + sections)
+
+
+def bucket(last: int, low: float, high: float | None = None) -> list[float]:
+    """Return a bucket whose four curves all have these values."""
+    return [last, *[low] * 4, *[low if high is None else high] * 4]
+
+
+# --- decode.js
+
+
+def test_decode_finds_every_section(run_js: RunJs) -> None:
+    thumbs = np.arange(2 * 10 * 10, dtype=np.uint8).reshape(2, 10, 10)
+    data = frame(
+        {"s": "playing", "e": 7, "label": "가"},
+        buckets=[bucket(7, 0.5)], weights=[1.5, -2.0, 0.25], field=bytes(range(100)) * 36, thumbs=thumbs,
+    )  # fmt: skip
+    got = run_js(
+        """const { decode } = await load('decode.js');
+        const m = decode(Uint8Array.from(arg).buffer);
+        return {header: m.header, buckets: [...m.buckets], weights: [...m.weights], field: [...m.field.slice(0, 3)],
+                n: m.field.length, thumbs: [...m.thumbs.slice(98, 102)], bytes: m.bytes};""",
+        data,
+    )
+    assert got["header"]["label"] == "가"
+    assert got["buckets"] == bucket(7, 0.5)
+    assert got["weights"] == [1.5, -2.0, 0.25]
+    assert got["field"] == [0, 1, 2]
+    assert got["n"] == 3600
+    assert got["thumbs"] == [98, 99, 100, 101]
+    assert got["bytes"] == len(data)
+
+
+def test_decode_sections_that_were_not_sent_are_null(run_js: RunJs) -> None:
+    got = run_js(
+        """const { decode } = await load('decode.js');
+        const { buckets, weights, field, thumbs } = decode(Uint8Array.from(arg).buffer);
+        return [buckets, weights, field, thumbs];""",
+        frame({"s": "ready", "e": 0}),
+    )
+    assert got == [None, None, None, None]
+
+
+def test_decode_of_a_cut_message_raises(run_js: RunJs) -> None:
+    got = run_js(
+        """const { decode } = await load('decode.js');
+        try { decode(Uint8Array.from(arg).buffer); return 'decoded'; } catch (error) { return error.name; }""",
+        frame({"s": "ready", "e": 0}, field=bytes(3600))[:-10],
+    )
+    assert got == "RangeError"
+
+
+def test_weights_are_split_in_the_order_of_keras(run_js: RunJs) -> None:
+    got = run_js(
+        """const { splitWeights } = await load('decode.js');
+        const flat = Float32Array.from({length: 13}, (_, i) => i);
+        const parts = splitWeights(flat, [2, 3, 1]);
+        return {parts: parts.map(({kernel, bias}) => [[...kernel], [...bias]]), wrong: splitWeights(flat, [2, 2, 1])};"""
+    )
+    assert got["parts"] == [[[0, 1, 2, 3, 4, 5], [6, 7, 8]], [[9, 10, 11], [12]]]
+    assert got["wrong"] is None
+
+
+def test_history_rows_become_columns(run_js: RunJs) -> None:
+    rows = list(np.arange(8, dtype="<f4").tobytes())
+    got = run_js(
+        """const { decodeHistory } = await load('decode.js');
+        return decodeHistory(Uint8Array.from(arg).buffer).map((column) => [...column]);""",
+        rows,
+    )
+    assert got == [[0, 4], [1, 5], [2, 6], [3, 7]]
+
+
+# --- history.js
+
+ADD = """const { History, CAPACITY } = await load('history.js');
+const h = new History();
+for (const [gen, n0, n1, rows] of arg) h.add({gen, n0, n1}, Float32Array.from(rows.flat()));
+"""
+
+
+def test_history_counts_lost_and_doubled_epochs(run_js: RunJs) -> None:
+    messages = [
+        [1, 0, 2, [bucket(1, 0.9), bucket(2, 0.8)]],
+        [1, 1, 3, [bucket(2, 0.8), bucket(3, 0.7)]],  # epoch 2 twice
+        [1, 5, 6, [bucket(6, 0.4)]],  # epochs 4 and 5 never
+    ]
+    got = run_js(ADD + "return [h.lost, h.doubled, h.epochs, h.buckets.map((b) => b.last)];", messages)
+    assert got == [2, 1, 6, [1, 2, 3, 6]]
+
+
+def test_history_starts_over_with_a_new_generation(run_js: RunJs) -> None:
+    messages = [[1, 0, 2, [bucket(1, 0.9), bucket(2, 0.8)]], [2, 0, 1, [bucket(1, 0.6)]]]
+    got = run_js(ADD + "return [h.lost, h.doubled, h.epochs, h.best.epoch, h.buckets.length];", messages)
+    assert got == [0, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize("n", [199, 200, 201, 5000])
+def test_history_keeps_extremes_and_every_epoch(run_js: RunJs, n: int) -> None:
+    values = np.random.default_rng(3).uniform(0.1, 1, n).astype(np.float32).tolist()
+    messages = [[1, i, i + 1, [bucket(i + 1, value)]] for i, value in enumerate(values)]
+    got = run_js(
+        ADD
+        + """const gaps = h.buckets.filter((b, i) => b.first !== (i ? h.buckets[i - 1].last + 1 : 1)).length;
+        const low = Math.min(...h.buckets.map((b) => b.low[0])), high = Math.max(...h.buckets.map((b) => b.high[0]));
+        return {count: h.buckets.length, capacity: CAPACITY, gaps, last: h.buckets.at(-1).last, low, high,
+                points: h.curve('loss').x.length, best: h.best.value, epoch: h.best.epoch};""",
+        messages,
+    )
+    assert got["count"] <= got["capacity"] == 200
+    assert got["gaps"] == 0
+    assert got["last"] == n
+    assert (got["low"], got["high"]) == (min(values), max(values))
+    assert got["points"] <= 400
+    assert got["best"] == min(values)
+    assert got["epoch"] == values.index(min(values)) + 1
+
+
+def test_history_without_a_test_part_has_an_empty_test_curve(run_js: RunJs) -> None:
+    rows = [[1, [[1, 0.5, -1, 0.7, -1, 0.5, -1, 0.7, -1]]]]
+    got = run_js(
+        """const { History } = await load('history.js');
+        const h = new History();
+        const row = Float32Array.from(arg[0][1][0]); row[2] = row[4] = row[6] = row[8] = NaN;
+        h.add({gen: 1, n0: 0, n1: 1}, row);
+        return [h.curve('valLoss').x, h.curve('loss').y, h.best.value];""",
+        rows,
+    )
+    assert got == [[], [0.5], 0.5]
+
+
+# --- status.js
+
+SCENE = {
+    "dataset": "circle", "task": "binary", "classes": ["blue", "orange"], "layers": [2, 4, 1],
+    "n_train": 100, "n_test": 100, "metric_name": "accuracy",
+    "baseline": {"kind": "majority", "metric": 0.6, "val_metric": 0.55, "loss": 0.69, "class": 1},
+}  # fmt: skip
+LOGIC = {
+    "dataset": "logic_xor", "n_train": 4, "n_test": 0,
+    "baseline": {"kind": "majority", "metric": 0.5, "val_metric": None, "loss": 0.693, "class": 0},
+}  # fmt: skip
+STATUS = """const { History } = await load('history.js');
+const { statusOf } = await load('status.js');
+const h = new History();
+const none = (v) => (v === null ? NaN : v);
+arg.rows.forEach((row, i) => h.add({gen: 1, n0: i, n1: i + 1}, Float32Array.from([i + 1, ...row.map(none), ...row.map(none)])));
+const m = arg.m ?? arg.rows.at(-1) ?? [null, null, null, null];
+const clean = m.map((v) => (v === null ? null : Math.fround(v)));
+return statusOf(arg.scene, h, {status: arg.status, epoch: arg.rows.length, m: clean});
+"""
+
+
+def curve(loss: Any, val_loss: Any, metric: float = 0.8, val_metric: float | None = 0.8) -> list[Any]:
+    """Return the four curves as rows."""
+    val = [None] * len(loss) if val_loss is None else np.asarray(val_loss).tolist()
+    rows = zip(np.asarray(loss).tolist(), val, strict=True)
+    return [[a, b, metric, val_metric] for a, b in rows]
+
+
+EPOCHS = np.arange(1, 201)
+FALLING = 0.9 * np.exp(-EPOCHS / 100)
+FLAT = np.full(200, 0.41)
+
+CASES = [
+    ("preparing", {}, "compiling", [], None),
+    ("untrained", {}, "ready", [], None),
+    ("learning", {}, "playing", curve(FALLING, FALLING), None),
+    ("diverged", {}, "diverged", curve(FALLING, FALLING), [None, None, 0.5, 0.5]),
+    ("all_right", {}, "playing", curve(FALLING, FALLING, 1.0, 1.0), None),
+    ("one_line", {**LOGIC, "layers": [2, 1]}, "playing", curve(FLAT, None, 0.5, None), None),
+    ("stuck", LOGIC, "playing", curve(FLAT, None, 0.75, None), None),
+    ("overfitting", {}, "playing", curve(FALLING, 0.3 + 0.002 * np.abs(EPOCHS - 80)), None),
+    ("same_answer", {}, "playing", curve(FALLING, FALLING, 0.6, 0.55), None),
+    ("worse_than_constant", {}, "playing", curve(FLAT + 0.4, FLAT + 0.4), None),
+    ("no_better_than_guessing", {}, "playing", curve(FLAT, FLAT, 0.5, 0.5), None),
+    ("plateau", {}, "playing", curve(FLAT, FLAT), None),
+    ("finished", {}, "finished", curve(FALLING, FALLING), None),
+    ("rising", {}, "playing", curve(0.1 + 0.002 * EPOCHS, 0.1 + 0.002 * EPOCHS, 0.9, 0.9), None),
+    ("running", {}, "playing", curve(FALLING[:5], FALLING[:5]), None),
+]
+
+
+@pytest.mark.parametrize(("code", "scene", "status", "rows", "m"), CASES, ids=[case[0] for case in CASES])
+def test_status_says_what_is_going_on(
+    run_js: RunJs, code: str, scene: dict[str, Any], status: str, rows: list[Any], m: Any
+) -> None:
+    got = run_js(STATUS, {"scene": {**SCENE, **scene}, "status": status, "rows": rows, "m": m})
+    assert got["code"] == code
+
+
+def test_learning_says_by_how_much_the_test_loss_fell(run_js: RunJs) -> None:
+    rows = curve(FALLING, FALLING)
+    got = run_js(STATUS, {"scene": SCENE, "status": "playing", "rows": rows, "m": None})
+    # windows of 5 epochs around 20 epochs ago and now: 1 - exp(-(20 - 2.5 + 0.5...) / 100)
+    assert got["params"]["percent"] == pytest.approx(1 - np.exp(-0.175), abs=0.02)
+    assert got["params"]["part"] == "test"
+
+
+# --- words and texts
+
+
+def test_every_status_rule_has_its_sentences(run_js: RunJs) -> None:
+    texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
+    codes = run_js("const { RULES } = await load('status.js'); return RULES.map((rule) => rule.code);")
+    for code in codes:
+        assert f"status_{code}_head" in texts
+        assert f"status_{code}" in texts or f"status_{code}_test" in texts
+    assert sorted(set(codes)) == sorted(case[0] for case in CASES)
+
+
+def test_literal_text_keys_of_the_modules_exist() -> None:
+    texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
+    for path in STATIC.glob("*.js"):
+        for key in re.findall(r"\bt\('([a-z_0-9]+)'", path.read_text(encoding="utf-8")):
+            assert key in texts, f"{path.name}: {key}"
+
+
+def test_words_fill_placeholders_and_write_numbers(run_js: RunJs) -> None:
+    got = run_js(
+        """const { Words } = await load('words.js');
+        const w = new Words({a: '{n} of {m}, {n}'}, {language: 'en'});
+        return [w.t('a', {n: '<b>', m: 2}), w.t('missing'), w.counter(120), w.counter(1234567), w.number(0.11849),
+                w.number(null), w.number(0.00001), w.number(1e6), w.percent(0.9751), w.count(29377)];"""
+    )
+    assert got == [
+        "<b> of 2, <b>", "missing", "000,120", "1,234,567", "0.118", "–", "1E-5", "1E6", "97.5%", "29,377",
+    ]  # fmt: skip
+
+
+# --- colours, layout, stream, link
+
+
+def test_colours_mean_one_thing(run_js: RunJs) -> None:
+    got = run_js(
+        """const { signed, fieldTable } = await load('colors.js');
+        const rgb = (p) => [p & 255, (p >> 8) & 255, (p >> 16) & 255];
+        const scene = {task: 'binary', classes: ['a', 'b']};
+        const sharp = fieldTable(scene, 'light', true);
+        return {up: signed(1, 'light'), down: signed(-1, 'dark'), zero: [signed(0, 'light'), signed(0, 'dark')],
+                sides: [new Set(sharp.slice(0, 128)).size, new Set(sharp.slice(128)).size, sharp[0] !== sharp[255]],
+                regression: new Set(fieldTable({task: 'regression'}, 'light', true)).size};"""
+    )
+    assert got["up"] == [238, 138, 29]
+    assert got["down"] == [11, 115, 184]
+    assert min(got["zero"][0]) > 240
+    assert max(got["zero"][1]) < 70
+    assert got["sides"] == [1, 1, True]
+    assert got["regression"] == 8
+
+
+@pytest.mark.parametrize(
+    "layers", [[2, 1], [2, 6, 4, 1], [30, 10, 1], [17, 64, 64, 7], [2, *[64] * 8, 1], [100, 256, 10]]
+)
+@pytest.mark.parametrize(("width", "height"), [(740, 520), (340, 340)])
+def test_every_unit_has_a_place_inside_the_diagram(
+    run_js: RunJs, layers: list[int], width: int, height: int
+) -> None:
+    got = run_js(
+        """const { placeNetwork } = await load('layout.js');
+        return placeNetwork(arg.layers, arg.width, arg.height, {left: 60, right: 60}).columns;""",
+        {"layers": layers, "width": width, "height": height},
+    )
+    assert [len(column["nodes"]) + column["hidden"] for column in got] == layers
+    assert all(column["hidden"] == 0 for column in got[1:-1])
+    for column in got:
+        half = column["size"] / 2
+        assert all(0 <= node["x"] - half and node["x"] + half <= width for node in column["nodes"])
+        assert all(0 <= node["y"] - half and node["y"] + half <= height for node in column["nodes"])
+
+
+def test_waits_between_attempts_grow_to_three_seconds(run_js: RunJs) -> None:
+    got = run_js(
+        "const { backoff } = await load('stream.js'); return [0, 1, 2, 9, 400].map((n) => backoff(n));"
+    )
+    assert got == [300, 510, 867, 3000, 3000]
+
+
+@pytest.mark.parametrize(
+    ("lan", "href", "expected"),
+    [
+        (None, "http://localhost:8501/play/x?old=1", "http://localhost:8501/play/x?v=1&data=moons"),
+        ("http://192.168.0.5:8501/", "http://localhost:8501/x", "http://192.168.0.5:8501/x?v=1&data=moons"),
+        ("http://192.168.0.5:8501/", "https://school.example/x", "https://school.example/x?v=1&data=moons"),
+        ("http://10.0.0.7/", "http://127.0.0.1:9000/", "http://10.0.0.7/?v=1&data=moons"),
+    ],
+)
+def test_share_link(run_js: RunJs, lan: str | None, href: str, expected: str) -> None:
+    got = run_js(
+        "const { shareLink } = await load('share.js');"
+        "return shareLink({query: 'v=1&data=moons', lan_url: arg.lan}, new URL(arg.href));",
+        {"lan": lan, "href": href},
+    )
+    assert got == expected
+
+
+def test_theme_is_told_from_the_background(run_js: RunJs) -> None:
+    got = run_js(
+        """const { lightness } = await load('look.js');
+        return ['#fff', '#12171d', 'rgb(247, 249, 251)', 'rgba(10, 10, 10, 1)', ''].map(lightness);"""
+    )
+    assert [value is None or value > 0.5 for value in got] == [True, False, True, False, True]
+    assert got[-1] is None

@@ -1,0 +1,130 @@
+"""Every setting, whatever it is, is declared whole and refuses what it must."""
+
+import math
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+import playground.datasets  # noqa: F401 - fills the registry of data sets
+from playground.errors import SpecError
+from playground.spec import DATASETS, ExperimentSpec, parse_link, resolve
+from playground.spec.activations import ACTIVATIONS
+from playground.spec.experiment import FIELDS, PARTS
+from playground.spec.fields import OneOf, bounds, meta
+from playground.spec.initializers import INITIALIZERS
+from playground.spec.losses import LOSSES
+from playground.spec.optimizers import OPTIMIZERS
+from playground.spec.registry import Registry
+from playground.spec.regularizers import REGULARIZERS
+
+BASE: dict[str, Any] = {"dataset": "circle", "regularizer": "l2", "optimizer": "momentum", "layers": (4, 3)}
+"""Settings with which every other setting has a meaning."""
+REGISTRIES = (ACTIVATIONS, INITIALIZERS, LOSSES, OPTIMIZERS, REGULARIZERS)
+
+
+def field_of(name: str) -> Any:
+    return FIELDS[name].model_fields[name]
+
+
+def wrong_values(name: str) -> list[Any]:
+    """Return values that `name` must refuse, from its declaration."""
+    field = field_of(name)
+    low, high = bounds(field)
+    wrong: list[Any] = [None, b"1", object(), {"a": 1}]
+    if low is not None:
+        step = 1 if field.annotation is int else 1e-3
+        wrong += [low - step, high + step, math.nan, math.inf, str(low), True, 10**30]
+    elif meta(field, OneOf):
+        wrong += ["", "no such name", 1]
+    elif field.annotation is bool:
+        wrong += [1, "1", "yes"]
+    else:
+        wrong += ["x1", (), ("no such name",), (1.5,), ("x1", "x1", "x1"), (0,), (65,), (1,) * 9]
+        wrong.remove(()) if name == "layers" else None
+    return wrong
+
+
+CASES = [(name, value) for name in FIELDS for value in wrong_values(name)]
+
+
+@pytest.mark.parametrize(("name", "value"), CASES, ids=lambda value: str(value)[:20])
+def test_a_wrong_value_is_one_problem_and_the_others_stay(name: str, value: Any) -> None:
+    others = {key: item for key, item in BASE.items() if key != name} | (
+        {"seed": 3} if name != "seed" else {}
+    )
+    spec, problems = resolve(others | {name: value})
+    assert [problem.field for problem in problems] == [name]
+    assert spec == resolve(others).spec
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_setting_is_explained(name: str) -> None:
+    field = field_of(name)
+    assert field.title
+    assert field.description and field.description.endswith(".")
+
+
+def test_no_setting_is_declared_twice() -> None:
+    names = [name for part in PARTS.values() for name in part.model_fields]
+    assert len(names) == len(set(names))
+
+
+FOLLOW = ("n_samples", "batch_size", "noise")
+"""Settings whose limits follow from the data set."""
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FIELDS if bounds(field_of(name))[0] is not None and name not in FOLLOW]
+)
+def test_bounds_themselves_are_good(name: str) -> None:
+    for value in bounds(field_of(name)):
+        assert not resolve(BASE | {name: value}).problems
+
+
+@pytest.mark.parametrize("registry", REGISTRIES)
+def test_every_entry_is_explained(registry: Registry[Any]) -> None:
+    for name, entry in registry.items():
+        assert entry.name == name
+        assert entry.label and entry.formula
+        assert entry.help.endswith(".")
+
+
+@pytest.mark.parametrize("link", ["layers=64-64-64-64-64-64-64-64", "epochs=100000", "batch_size=250"])
+def test_limits(link: str) -> None:
+    assert not parse_link(link).problems
+
+
+@pytest.mark.parametrize("link", ["layers=1-1-1-1-1-1-1-1-1", "layers=65", "epochs=100001", "batch_size=251"])
+def test_beyond_limits(link: str) -> None:
+    assert [problem.field for problem in parse_link(link).problems] == [link.partition("=")[0]]
+
+
+def test_a_spec_cannot_be_changed() -> None:
+    spec = ExperimentSpec.build()
+    with pytest.raises(ValidationError, match="frozen"):
+        spec.data.seed = 4  # type: ignore[misc]
+
+
+def test_build_tells_every_problem_at_once() -> None:
+    with pytest.raises(SpecError) as caught:
+        ExperimentSpec.build(seed=-1, layers=(65,), no_such="{x}")
+    assert str(caught.value) == (
+        "Wrong settings: no_such={x}: there is no setting of this name.; "
+        "seed=-1: must be a whole number from 0 to 2147483647.; "
+        "layers=(65,): must be up to 8 whole numbers from 1 to 64 joined with '-', or empty."
+    )
+
+
+def test_a_whole_number_is_a_number() -> None:
+    spec = ExperimentSpec.build(learning_rate=1, noise=-0.0)
+    assert isinstance(spec.training.learning_rate, float)
+    assert math.copysign(1, spec.data.noise) == 1
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_data_set_has_whole_defaults(name: str) -> None:
+    spec = ExperimentSpec.build(dataset=name)
+    assert spec.changed_settings() in ({}, {"dataset": name})
+    assert spec.card.name == name
+    assert set(spec.data.inputs) <= {column.name for column in spec.card.columns}

@@ -1,0 +1,182 @@
+"""The command line, as a person calls it; training has its own tests in e2e."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from playground.cli.language import language
+from playground.cli.output import plain, print_json, printable
+from playground.cli.program import build_parser, main
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("tensorflow", "keras", "pandas", "streamlit", "sklearn", "plotly")
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+def call(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run the program for real."""
+    command = [sys.executable, "-m", "playground", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, cwd=ROOT, timeout=60, check=False)
+
+
+class TestDescribe:
+    def test_a_good_link(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["describe", "http://127.0.0.1:8501/?seed=3&layers=8-8&activation=tanh"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert found["link"] == "seed=3&layers=8-8"
+        assert found["problems"] == []
+        assert found["spec"]["network"]["layers"] == [8, 8]
+        assert list(found["spec"]) == ["data", "network", "training", "view"]
+
+    def test_a_bad_link(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["describe", "?seed=3&noise=9&nope=1"]) == 1
+        found = json.loads(capsys.readouterr().out)
+        assert found["link"] == "seed=3"
+        assert found["problems"] == [
+            {"field": "nope", "value": "1", "reason": "there is no setting of this name."},
+            {"field": "noise", "value": "9", "reason": "must be a number from 0 to 0.5."},
+        ]
+
+    def test_links_of_any_bytes_one_a_line(self) -> None:
+        lines = [
+            b"seed=3",
+            b"",
+            b"\xff\xfe\x00=\x80",
+            b"seed=%ff",
+            "씨앗=3".encode(),
+            b"layers=4\r",
+            b"a" * 100_000,
+        ]
+        done = call("describe", "-", stdin=b"\n".join(lines))
+        found = [json.loads(line) for line in done.stdout.splitlines()]
+        assert (done.returncode, done.stderr) == (1, b"")
+        assert [each["link"] for each in found] == ["seed=3", "", "", "", "", "layers=4", ""]
+        assert [len(each["problems"]) for each in found] == [0, 0, 1, 1, 1, 0, 1]
+
+    def test_good_lines(self) -> None:
+        assert call("describe", "-", stdin=b"seed=3\nseed=4\n").returncode == 0
+
+    def test_it_starts_without_heavy_packages(self) -> None:
+        code = (
+            "import sys; from playground.cli import main; main(['describe', 'seed=3']);"
+            f"sys.exit(','.join(name for name in {HEAVY} if name in sys.modules) or 0)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=60, check=False
+        )
+        assert done.stderr == b""
+
+    def test_a_reader_that_leaves_is_no_fault(self) -> None:
+        command = f"yes seed=3 | head -2000 | {sys.executable} -m playground describe - | head -1"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, timeout=60, check=False)
+        assert json.loads(done.stdout)["link"] == "seed=3"
+        assert done.stderr == b""
+
+
+class TestUsage:
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            [],
+            ["bogus"],
+            ["describe"],
+            ["train"],
+            ["train", "seed=3", "--epochs", "many"],
+            ["train", "seed=3", "--epoch", "3"],
+            ["data"],
+            ["data", "bogus"],
+            ["data", "info"],
+        ],
+    )
+    def test_wrong_usage(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        assert left.value.code == 2
+        assert "usage:" in capsys.readouterr().err
+
+    @pytest.mark.parametrize("epochs", ["0", "-5", "100001"])
+    def test_epochs_outside_their_range(self, epochs: str, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as left:
+            main(["train", "dataset=xor", "--epochs", epochs])
+        assert left.value.code == 2
+        assert "must be a whole number from 1 to 100000." in capsys.readouterr().err
+
+    def test_help_names_every_command(self) -> None:
+        text = build_parser().format_help()
+        assert all(name in text for name in ("train", "describe", "data", "doctor"))
+
+    def test_an_error_is_one_line(self) -> None:
+        done = call("data", "info", "nope")
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert done.stderr.startswith(b"Error: There is no data set nope.")
+        assert done.stderr.count(b"\n") == 1
+
+    def test_a_place_that_cannot_be_written_is_refused_before_training(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["train", "dataset=xor", "--record", str(tmp_path / "no" / "file.npz")]) == 1
+        assert "cannot be written" in capsys.readouterr().err
+
+
+class TestData:
+    def test_list(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["data", "list", "--json"]) == 0
+        rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
+        assert rows["xor"]["rows"] == 4
+        assert {row["source"] for row in rows.values()} <= {"generated", "real", "simulated"}
+        assert main(["data", "list"]) == 0
+        assert len(capsys.readouterr().out.splitlines()) == len(rows) + 1
+
+    def test_info(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["data", "info", "xor", "--json"]) == 0
+        found = json.loads(capsys.readouterr().out)
+        assert [column["name"] for column in found["columns"]] == ["x1", "x2"]
+        assert main(["data", "info", "xor"]) == 0
+        assert "x1" in capsys.readouterr().out
+
+    def test_what_needs_no_file_cannot_be_fetched(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["data", "fetch", "xor"]) == 1
+        assert "xor needs no file." in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_doctor() -> None:
+    done = call("doctor", "--json")
+    found = {row["name"]: row for row in json.loads(done.stdout)}
+    assert done.returncode == 0
+    assert found["import"]["value"].startswith("2.21")
+    assert {"python", "cores", "memory", "port", "cache", "thoracic"} <= set(found)
+
+
+class TestOutput:
+    def test_json_is_strict(self, capsys: pytest.CaptureFixture[str]) -> None:
+        print_json({"a": [float("nan"), float("inf"), 1.5], "b": (1, "\ud800")})
+        assert json.loads(capsys.readouterr().out) == {"a": [None, None, 1.5], "b": [1, "\ud800"]}
+
+    def test_arrays_become_lists(self) -> None:
+        import numpy as np
+
+        assert plain({"x": np.array([1.0, np.nan]), "n": np.int32(3)}) == {"x": [1.0, None], "n": 3}
+
+    def test_a_link_cannot_drive_the_terminal(self) -> None:
+        assert printable("a\x1b[2J\r\u202e한") == "a\\x1b[2J\\r\\u202e한"
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, "en"),
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko_KR", "LC_ALL": "C"}, "en"),
+        ({"LC_ALL": ""}, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_environment(environment: dict[str, str], expected: str) -> None:
+    assert language(environment) == expected

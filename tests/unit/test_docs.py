@@ -1,0 +1,75 @@
+"""Documents that must follow the code."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from streamlit import config
+
+from playground.i18n import LANGUAGES
+from playground.spec.experiment import FIELDS
+from tools import readme, requirements
+
+ROOT = Path(__file__).parents[2]
+README = readme.README.read_text("utf-8")
+DECISIONS = ROOT / "docs" / "decisions"
+
+
+def test_the_readme_lists_every_setting() -> None:
+    assert readme.renewed(README) == README
+    for name in FIELDS:
+        assert f"| `{name}` |" in README
+
+
+def test_the_readme_promises_no_more_than_holds() -> None:
+    promise = (
+        "Bit-equal results for the same link on the same machine and versions, at every start and at any "
+        "speed setting; elsewhere the same data, split, first weights and batch order, and the first "
+        "epochs to 1e-5."
+    )
+    assert promise in " ".join(README.split())
+
+
+def test_files_that_documents_point_to_exist() -> None:
+    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text("utf-8")):
+            assert (document.parent / target).exists(), f"{document.name} points to {target}"
+
+
+def test_make_targets_that_documents_name_exist() -> None:
+    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    for name in ("README.md", "CONTRIBUTING.md"):
+        named = re.findall(r"^ {4}make ([a-z0-9-]+)", (ROOT / name).read_text("utf-8"), re.M)
+        assert named and set(named) <= targets
+
+
+def test_every_decision_is_in_the_index() -> None:
+    files = sorted(path.name for path in DECISIONS.glob("[0-9]*.md"))
+    index = (DECISIONS / "README.md").read_text("utf-8")
+    assert re.findall(r"\((\d{4}-[a-z0-9-]+\.md)\)", index) == files
+    assert [name[:4] for name in files] == [f"{i + 1:04}" for i in range(len(files))]
+
+
+def test_the_guide_is_there_in_every_language() -> None:
+    guides = {
+        language: (ROOT / "docs" / "guide" / f"{language}.md").read_text("utf-8") for language in LANGUAGES
+    }
+    headings = {language: len(re.findall("^## ", text, re.M)) for language, text in guides.items()}
+    assert len(set(headings.values())) == 1, headings
+
+
+def test_requirements_follow_from_pyproject() -> None:
+    assert requirements.check() == []
+
+
+def test_streamlit_knows_every_option_that_is_set() -> None:
+    config.get_config_options()
+    options = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    named = {name for section, values in options.items() for name in flat(section, values)}
+    assert named <= set(config._config_options_template)
+
+
+def flat(section: str, values: dict[str, object]) -> list[str]:
+    names = [flat(f"{section}.{key}", value) for key, value in values.items() if isinstance(value, dict)]
+    own = [f"{section}.{key}" for key, value in values.items() if not isinstance(value, dict)]
+    return own + [name for inner in names for name in inner]

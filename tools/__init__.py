@@ -1,0 +1,1 @@
+"""What the Makefile calls: translations, requirements, the tables of the README, screenshots."""

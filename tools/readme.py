@@ -1,0 +1,63 @@
+"""The README's table of settings, from the fields: `python -m tools.readme write|check`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import playground.datasets  # noqa: F401 - fills the registry of data sets
+from playground.spec.experiment import FIELDS
+from playground.spec.fields import expectation
+from playground.spec.link import write
+from playground.spec.rules import DEFAULTS
+
+README = Path(__file__).parents[1] / "README.md"
+BEGIN, END = "<!-- settings: made by `python -m tools.readme write` -->", "<!-- end of settings -->"
+
+
+def table() -> str:
+    """Return every setting as a row: key, meaning, values, default."""
+    rows = [row(name, FIELDS[name].model_fields[name]) for name in FIELDS]
+    return "\n".join(["| key | meaning | values | default |", "|---|---|---|---|", *rows])
+
+
+def row(name: str, field: Any) -> str:
+    """Return the row of one setting."""
+    values = expectation(field).text().removeprefix("must be ").removesuffix(".")
+    cells = (f"`{name}`", f"{field.title}. {field.description}", values, default_text(name, field.default))
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def default_text(name: str, value: object) -> str:
+    """Return the default, or what it follows from."""
+    follows = {
+        "learning_rate": "by optimizer",
+        "momentum": "by optimizer",
+        "regularization_rate": "0.001 with a regularizer",
+        "batch_size": "10, or all rows if fewer",
+        "slice": "the first two inputs",
+    }
+    if name in DEFAULTS:
+        return follows.get(name, "by data set")
+    return f"`{write(name, value)}`"
+
+
+def renewed(text: str) -> str:
+    """Return the README's text with the table of today."""
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+
+
+def main(argv: list[str]) -> int:
+    """Write the table, or tell whether it is the one of today."""
+    text = README.read_text("utf-8")
+    if argv == ["write"]:
+        README.write_text(renewed(text), "utf-8")
+        return 0
+    current = renewed(text) == text
+    print("README: settings are those of the code" if current else "README: run python -m tools.readme write")
+    return int(not current)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
