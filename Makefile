@@ -38,6 +38,7 @@ $(VENV)/.stamp: requirements.txt requirements-dev.txt | $(PY)
 	@touch $@ $(VENV)/.stamp-run
 
 setup: $(VENV)/.stamp ## make .venv with all packages, if it is not current
+	@echo "$(VENV) is current."
 
 run: $(VENV)/.stamp-run ## open the playground in the browser
 	@echo "Starting the playground; Ctrl-C stops it."

@@ -18,6 +18,7 @@ from tools.chromium import chromium
 W2 = "layers=4-2&optimizer=sgd&learning_rate=0.03&epochs=100000&speed=max"
 SLOW = "layers=4-2&epochs=100000&speed=20"
 PATIENCE_MS = 60_000
+ROUND_S = 4.0
 STATE = "window.__playground"
 
 WATCH_BLANKS = """
@@ -25,10 +26,11 @@ WATCH_BLANKS = """
   const seen = (window.__blank = { frames: 0, blank: 0 });
   const look = () => {
     const charts = [...document.querySelectorAll('.pg-live .js-plotly-plot')];
-    const drawn = charts.length && charts.every((chart) => chart.querySelector('.main-svg .cartesianlayer .xy'));
+    const drawn = charts.length && charts.every((chart) => chart.querySelector('.cartesianlayer .xy'));
     const image = document.querySelector('.pg-live .imagelayer image');
     seen.frames += 1;
-    if (!drawn || !image || !(image.getAttribute('href') || image.getAttribute('xlink:href'))) seen.blank += 1;
+    const source = image && (image.getAttribute('href') || image.getAttribute('xlink:href'));
+    if (!drawn || !source) seen.blank += 1;
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -54,12 +56,19 @@ def open_page(browser: Browser, server: AppServer, query: str) -> Page:
 
 def click(page: Page, name: str) -> None:
     """Press a button of the time bar."""
-    page.locator(f".st-key-{name} button").click()
+    page.locator(f".st-key-{name} button:visible").first.click()
+
+
+def wait_button(page: Page, label: str) -> None:
+    """Wait until the button that plays and pauses has this label."""
+    page.locator(".st-key-play button:visible", has_text=label).first.wait_for()
 
 
 def since_click(page: Page, condition: str) -> float:
     """Return the milliseconds from the last click to the drawing that made `condition` true."""
-    page.wait_for_function(f"{STATE}.log.some((l) => l.drawn >= window.__clicked && ({condition}))", timeout=PATIENCE_MS)
+    page.wait_for_function(
+        f"{STATE}.log.some((l) => l.drawn >= window.__clicked && ({condition}))", timeout=PATIENCE_MS
+    )
     return float(
         page.evaluate(
             f"{STATE}.log.find((l) => l.drawn >= window.__clicked && ({condition})).drawn - window.__clicked"
@@ -72,30 +81,49 @@ def percentile(values: list[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def measure_stream(page: Page, server: AppServer, seconds: float) -> dict[str, float]:
-    """Play at full speed; return rates, sizes, blanks and the server's work."""
-    web = psutil.Process(server.process.pid)
+def measure_stream(page: Page, server: AppServer, rounds: int) -> dict[str, float]:
+    """Play at full speed; return rates, sizes, blanks and the server's work.
+
+    A run of W2 is over within ten seconds, so it is played for four seconds from the start, `rounds` times.
+    """
     page.evaluate(WATCH_BLANKS)
-    click(page, "play")
-    page.wait_for_function(f"{STATE}.epoch > 0", timeout=PATIENCE_MS)
-    page.wait_for_timeout(1000)
-    before, cpu = counters(page), sum(web.cpu_times()[:2])
-    time.sleep(seconds)
-    after, used = counters(page), sum(web.cpu_times()[:2]) - cpu
-    frames = after["frames"] - before["frames"]
-    span = (after["at"] - before["at"]) / 1000
+    parts = [measure_round(page, server) for _ in range(rounds)]
+    total = {name: sum(part[name] for part in parts) for name in parts[0]}
+    span, frames, now = total["at"] / 1000, total["frames"], counters(page)
     return {
-        "field_updates_per_s": round((after["draws"] - before["draws"]) / span, 1),
+        "field_updates_per_s": round(total["draws"] / span, 1),
         "frames_received_per_s": round(frames / span, 1),
         "blank_chart_frames": page.evaluate("window.__blank.blank"),
         "animation_frames": page.evaluate("window.__blank.frames"),
-        "epochs_per_s": round((after["epoch"] - before["epoch"]) / span),
-        "bytes_per_frame": round((after["pictureBytes"] - before["pictureBytes"]) / frames),
-        "bytes_per_frame_with_curves_and_thumbnails": round((after["bytes"] - before["bytes"]) / frames),
-        "server_cpu_ms_per_frame": round(1000 * used / frames, 2),
-        "points_lost": after["lost"],
-        "points_doubled": after["doubled"],
+        "epochs_per_s": round(total["epoch"] / span),
+        "bytes_per_frame": round(total["pictureBytes"] / frames),
+        "bytes_per_frame_with_curves_and_thumbnails": round(total["bytes"] / frames),
+        "server_cpu_ms_per_frame": round(1000 * total["cpu"] / frames, 2),
+        "points_lost": now["lost"],
+        "points_doubled": now["doubled"],
     }
+
+
+def measure_round(page: Page, server: AppServer) -> dict[str, float]:
+    """Play for some seconds from the start; return how much each counter grew."""
+    web = psutil.Process(server.process.pid)
+    restart(page)
+    page.wait_for_function(f"{STATE}.epoch > 0", timeout=PATIENCE_MS)
+    page.wait_for_timeout(700)
+    before = counters(page) | {"cpu": sum(web.cpu_times()[:2])}
+    time.sleep(ROUND_S)
+    after = counters(page) | {"cpu": sum(web.cpu_times()[:2])}
+    names = ("draws", "frames", "epoch", "bytes", "pictureBytes", "at", "cpu")
+    return {name: after[name] - before[name] for name in names}
+
+
+def restart(page: Page) -> None:
+    """Play from the start."""
+    click(page, "reset")
+    page.wait_for_function(f"{STATE}.status === 'ready'", timeout=PATIENCE_MS)
+    wait_button(page, "Play")
+    page.wait_for_timeout(400)
+    click(page, "play")
 
 
 def counters(page: Page) -> dict[str, Any]:
@@ -104,17 +132,14 @@ def counters(page: Page) -> dict[str, Any]:
 
 
 def measure_stops(page: Page, times: int) -> list[float]:
-    """Pause and play again; return the milliseconds from each Pause to the page's picture of it."""
+    """Play and pause; return the milliseconds from each Pause to the page's picture of it."""
     stops = []
     for _ in range(times):
-        page.wait_for_selector(".st-key-pause button")
+        restart(page)
+        wait_button(page, "Pause")
         page.wait_for_timeout(300)
-        click(page, "pause")
-        stops.append(since_click(page, "l.status === 'paused'"))
-        page.wait_for_selector(".st-key-play button")
-        page.wait_for_timeout(200)
         click(page, "play")
-        page.wait_for_function(f"{STATE}.status === 'playing'", timeout=PATIENCE_MS)
+        stops.append(since_click(page, "l.status === 'paused'"))
     return stops
 
 
@@ -122,13 +147,9 @@ def measure_warm(page: Page, times: int) -> list[float]:
     """Reset and play; return the milliseconds from each Play to the first trained frame on screen."""
     starts = []
     for _ in range(times):
-        click(page, "reset")
-        page.wait_for_function(f"{STATE}.status === 'ready'", timeout=PATIENCE_MS)
-        page.wait_for_selector(".st-key-play button")
-        page.wait_for_timeout(400)
-        click(page, "play")
+        restart(page)
         starts.append(since_click(page, "l.epoch > 0 && l.status === 'playing'"))
-        page.wait_for_selector(".st-key-pause button")
+        wait_button(page, "Pause")
     return starts
 
 
@@ -138,7 +159,7 @@ def measure_cold(browser: Browser, server: AppServer, times: int) -> list[float]
     for seed in range(100, 100 + times):
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(server.page(f"{W2}&seed={seed}"))
-        page.wait_for_selector(".st-key-play button:enabled", timeout=PATIENCE_MS)
+        page.wait_for_selector(".st-key-play button:visible:enabled", timeout=PATIENCE_MS)
         page.wait_for_function(f"{STATE}?.frames > 0", timeout=PATIENCE_MS)
         page.evaluate(WATCH_CLICKS)
         click(page, "play")
@@ -184,16 +205,16 @@ def mapped_private(pid: int) -> float:
 
 def measure(quick: bool) -> dict[str, float]:
     """Return every figure."""
-    times, seconds = (6, 5.0) if quick else (20, 15.0)
+    times, rounds = (5, 1) if quick else (20, 4)
     with app_server() as server, chromium() as browser:
         page = open_page(browser, server, W2)
-        result = measure_stream(page, server, seconds)
+        result = measure_stream(page, server, rounds)
         result |= memory(server)
         stops = measure_stops(page, times)
         warm = measure_warm(page, times)
         page.close()
         cold = measure_cold(browser, server, 3 if quick else 7)
-        result |= every_epoch_drawn(browser, server, seconds)
+        result |= every_epoch_drawn(browser, server, ROUND_S * rounds)
     return result | {
         "stop_to_page_ms_p50": statistics.median(stops),
         "stop_to_page_ms_p95": percentile(stops, 0.95),

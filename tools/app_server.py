@@ -54,8 +54,8 @@ def wait_until_healthy(server: AppServer) -> None:
     end = time.monotonic() + READY_S
     while time.monotonic() < end and server.process.poll() is None:
         with contextlib.suppress(urllib.error.URLError, ConnectionError):
-            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2):
-                return
+            urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2).close()
+            return
         time.sleep(0.1)
     raise TimeoutError(f"The app did not answer within {READY_S} s.")
 

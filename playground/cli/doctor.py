@@ -31,13 +31,13 @@ class Finding:
 
     name: str
     value: str
-    advice: Message = Message("")
+    advice: Message | None = None
     fatal: bool = False
 
     @property
     def well(self) -> bool:
         """Whether there is nothing to do."""
-        return not self.advice.msgid
+        return self.advice is None
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -63,8 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
 def line(finding: Finding) -> str:
     """Return a finding in one line: a mark, what was looked at, what was found, what to do."""
     mark = "ok" if finding.well else "!!" if finding.fatal else "--"
-    advice = f" - {finding.advice.text(tr)}" if not finding.well else ""
-    return f"{mark}  {finding.name:<12} {finding.value}{advice}"
+    told = f" - {finding.advice.text(tr)}" if finding.advice else ""
+    return f"{mark}  {finding.name:<14} {finding.value}{told}"
 
 
 def row(finding: Finding) -> dict[str, object]:
@@ -74,13 +74,13 @@ def row(finding: Finding) -> dict[str, object]:
         "value": finding.value,
         "ok": finding.well,
         "fatal": finding.fatal and not finding.well,
-        "advice": finding.advice.text(tr),
+        "advice": finding.advice.text(tr) if finding.advice else "",
     }
 
 
-def advice(msgid: str, *, well: bool, **params: object) -> Message:
-    """Return the sentence, or nothing if all is well."""
-    return Message("") if well else Message(msgid, params)
+def advice(msgid: str, *, well: bool, **params: object) -> Message | None:
+    """Return the sentence, or None if all is well."""
+    return None if well else Message(msgid, params)
 
 
 def python() -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import json
 import math
 import sys
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,9 +33,15 @@ def plain(value: Any) -> Any:
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Write rows in columns as wide as their widest cell."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        cells = (cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+def width(text: str) -> int:
+    """Return how many places `text` takes in a terminal; a Korean letter takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def printable(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,7 @@ from playground.cli.links import add_link, problem_line, read_link
 from playground.cli.output import print_json, print_table, tell
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
-from playground.spec import ExperimentSpec, format_link, merge
-
-CURVES = ("loss", "val_loss", "metric", "val_metric")
+from playground.spec import ExperimentSpec, Task, format_link, merge
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,13 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
     spec = with_epochs(read_link(arguments.link), arguments)
     check_record(arguments.record)
     ensure_data(spec.card.name)
-    start = time.perf_counter()
     result = train(spec, record=arguments.record is not None)
-    found = report(spec, result) | {"seconds": round(time.perf_counter() - start, 3)}
+    found = report(spec, result)
     if arguments.record is not None:
-        write_record(arguments.record, result)
+        write_record(arguments.record, result.record)
     if arguments.json:
-        print_json(found)
+        print_json(found, indent=None)
     else:
         print_summary(found)
     return 0
@@ -71,8 +67,6 @@ def check_record(path: Path | None) -> None:
 def train(spec: ExperimentSpec, *, record: bool) -> Any:
     """Train `spec` in this process, with a progress bar on stderr."""
     importlib.import_module("playground.training.environment").prepare_environment()
-    session = importlib.import_module("playground.training.session")
-    session.configure(spec)
     solo = importlib.import_module("playground.training.solo")
     with tqdm(total=spec.training.epochs, unit=" epochs", leave=False, disable=None) as bar:
         return solo.run(spec, record=record, progress=lambda epoch: bar.update(epoch - bar.n))
@@ -80,43 +74,43 @@ def train(spec: ExperimentSpec, *, record: bool) -> Any:
 
 def report(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
     """Return what came out, as plain data."""
-    history = np.asarray(result.history, dtype=np.float64).reshape(-1, len(CURVES))
-    last = dict(zip(CURVES, history[-1] if len(history) else [np.nan] * len(CURVES), strict=True))
-    name = result.metric_name
+    metric = "r2" if spec.card.task is Task.REGRESSION else "accuracy"
+    names = ("loss", "val_loss", metric, f"val_{metric}")
+    history = dict(zip(names, result.history.T.tolist(), strict=True))
+    last = {name: curve[-1] if curve else None for name, curve in history.items()}
     return {
         "link": format_link(spec),
         "spec": spec.model_dump(mode="json"),
-        "data_source": str(result.data_source),
+        "data_source": result.data_source,
         "parameters": result.parameters,
-        "epochs": len(history),
-        "status": "diverged" if result.diverged else "finished",
+        "epochs": result.epochs,
+        "status": result.status,
         "loss": last["loss"],
         "val_loss": last["val_loss"],
-        "metrics": {name: last["metric"], f"val_{name}": last["val_metric"]},
+        "metrics": {name: last[name] for name in names[2:]},
         "baseline": result.baseline,
         "fingerprint": result.fingerprint,
-        "history": dict(zip((*CURVES[:2], name, f"val_{name}"), history.T, strict=True)),
+        "history": history,
+        "seconds": round(result.seconds, 4),
+        "compile_seconds": round(result.compile_seconds, 4),
     }
 
 
-def write_record(path: Path, result: Any) -> None:
+def write_record(path: Path, record: Any) -> None:
     """Write everything that another program needs to train the same again."""
-    weights = {f"initial_{i}": array for i, array in enumerate(result.initial)}
-    weights |= {f"final_{i}": array for i, array in enumerate(result.final)}
-    with path.open("wb") as file:  # NumPy would add .npz to another name
-        np.savez_compressed(
-            file,
-            X_train=result.X_train,
-            y_train=result.y_train,
-            orders=result.orders.astype(np.int32),
-            **weights,
-        )
+    parts = ("X_train", "y_train", "X_test", "y_test", "orders")
+    arrays = {name: getattr(record, name) for name in parts}
+    arrays |= {f"initial_{i}": array for i, array in enumerate(record.initial_weights)}
+    arrays |= {f"final_{i}": array for i, array in enumerate(record.final_weights)}
+    with path.open("wb") as file:  # given a name, NumPy would add .npz to it
+        np.savez_compressed(file, **arrays)
 
 
 def print_summary(found: dict[str, Any]) -> None:
     """Print the result for a person."""
     if found["status"] == "diverged":
         tell(tr(N_("The run diverged: the numbers grew beyond all bounds. A smaller learning rate helps.")))
+    baseline = tr(N_("baseline"))
     rows = [
         (tr(N_("link")), found["link"] or tr(N_("(all defaults)"))),
         (tr(N_("data")), f"{found['spec']['data']['dataset']} ({found['data_source']})"),
@@ -125,7 +119,7 @@ def print_summary(found: dict[str, Any]) -> None:
         (tr(N_("loss")), number(found["loss"])),
         (tr(N_("test loss")), number(found["val_loss"])),
         *((name, number(value)) for name, value in found["metrics"].items()),
-        *((f"{tr(N_('baseline'))} {name}", number(value)) for name, value in numbers(found["baseline"])),
+        *((f"{baseline} {name}", number(value)) for name, value in numbers(found["baseline"])),
         (tr(N_("fingerprint")), found["fingerprint"]),
     ]
     print_table(rows)

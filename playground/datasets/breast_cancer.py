@@ -68,6 +68,7 @@ BREAST_CANCER = register(
                 "https://doi.org/10.24432/C5DW2B; here as it comes with scikit-learn."
             ),
             default_scaling="standard",
+            learning_rate_scale=0.3,
             default_train_share=0.8,
         ),
         make=make,

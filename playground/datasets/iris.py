@@ -36,6 +36,7 @@ IRIS = register(
                 "here as it comes with scikit-learn."
             ),
             default_scaling="standard",
+            learning_rate_scale=0.3,
             default_train_share=0.8,
         ),
         make=make,

@@ -35,5 +35,6 @@ MULTI_GAUSS = register(
         name="multi_gauss",
         label=N_("Hills and hollows"),
         summary=N_("Three hills and three hollows; the net has to bend its surface six times."),
+        learning_rate_scale=1.0,
     )
 )

@@ -56,6 +56,8 @@ def generated(  # noqa: PLR0913 - the facts of a card
     classes: tuple[str, ...] = (),
     source: str = TENSORFLOW_PLAYGROUND,
     citation: str = AFTER_TENSORFLOW,
+    default_layers: tuple[int, ...] = (6, 4),
+    learning_rate_scale: float = 0.1,
 ) -> Dataset:
     """Return the data set that `maker` draws: two classes, or a regression if there are no `classes`."""
 
@@ -65,6 +67,8 @@ def generated(  # noqa: PLR0913 - the facts of a card
         return Table(X=X, y=y, source=DataSource.GENERATED)
 
     card = DatasetCard(
+        default_layers=default_layers,
+        learning_rate_scale=learning_rate_scale,
         name=name,
         label=label,
         summary=summary,

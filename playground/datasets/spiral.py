@@ -28,5 +28,7 @@ SPIRAL = register(
         label=N_("Spiral"),
         summary=N_("Two arms wound around each other: the hardest of the shapes."),
         classes=(N_("first arm"), N_("second arm")),
+        default_layers=(8, 8, 4),
+        learning_rate_scale=1.0,
     )
 )

@@ -60,6 +60,7 @@ THORACIC = register(
                 "data. Applied Soft Computing 14 (2014), 99-108."
             ),
             default_scaling="standard",
+            learning_rate_scale=0.3,
             default_train_share=0.8,
         ),
         make=make,

@@ -40,6 +40,7 @@ WINE_QUALITY = register(
             source=wine.URL,
             citation=wine.CITATION,
             default_scaling="standard",
+            learning_rate_scale=0.3,
             default_train_share=0.8,
         ),
         make=make,

@@ -18,10 +18,15 @@ class ForkLauncher:
     """Keeps one host process alive; each trainer gets one end of a socket pair of its own."""
 
     def __init__(self) -> None:
-        self.ready = False
-        self.failures = 0
+        self._ready = False
+        self._failures = 0
         self._closing = False
         self._tasks: set[asyncio.Task[object]] = set()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the host has imported TensorFlow."""
+        return self._ready
 
     async def start(self) -> None:
         """Start the host."""
@@ -53,15 +58,15 @@ class ForkLauncher:
         except OSError:
             report = b""
         if report:
-            self.ready, self.failures = "ready" in json.loads(report), 0
+            self._ready, self._failures = "ready" in json.loads(report), 0
             return
-        self.failures += not self.ready
+        self._failures += not self._ready
         self._drop_host()
-        pause = min(MAX_PAUSE_S, 2.0**self.failures) if self.failures else 0.0
+        pause = min(MAX_PAUSE_S, 2.0**self._failures) if self._failures else 0.0
         self._loop.call_later(pause, self._start_host)
 
     def _drop_host(self) -> None:
-        self.ready = False
+        self._ready = False
         self._loop.remove_reader(self._control)
         self._control.close()
         threading.Thread(target=self._host.wait, daemon=True).start()

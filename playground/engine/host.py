@@ -13,10 +13,9 @@ import signal
 import socket
 import sys
 import threading
-import traceback
 from typing import NoReturn
 
-from playground.engine import trainer
+from playground.engine.serve import serve
 
 WATCH_S = 0.2
 
@@ -62,13 +61,10 @@ def exit_when_closed(control: socket.socket, imported: threading.Event) -> None:
 def become_trainer(descriptor: int) -> NoReturn:
     """Serve one run in this forked process, then end it."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    code = 1
     try:
-        trainer.serve(socket.socket(fileno=descriptor))
-        code = 0
-    except BaseException:
-        traceback.print_exc()
-    os._exit(code)
+        serve(socket.socket(fileno=descriptor))
+    finally:
+        os._exit(1)
 
 
 if __name__ == "__main__":

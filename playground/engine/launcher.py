@@ -14,7 +14,9 @@ START_METHOD_VARIABLE = "PLAYGROUND_START_METHOD"
 class Launcher(Protocol):
     """Starts trainers; used on the event loop only."""
 
-    ready: bool
+    @property
+    def ready(self) -> bool:
+        """Whether a new run would get its trainer at once."""
 
     async def start(self) -> None:
         """Begin to get ready; does not wait until it is."""

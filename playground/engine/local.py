@@ -16,7 +16,7 @@ from playground.engine.run import Run
 from playground.engine.spawn_launcher import SpawnLauncher
 from playground.engine.status import Status
 from playground.errors import UnknownRunError
-from playground.i18n import Message, N_
+from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec
 
 GRACE_VARIABLE = "PLAYGROUND_GRACE_S"
@@ -166,9 +166,7 @@ class LocalEngine:
         """Ask for a trainer and send it the opening and every command not yet carried out."""
         run.pid = 0
         run.tell(Status.RESTORING if len(run.history) else Status.STARTING)
-        link = TrainerLink(
-            lambda message: self._take(run, link, message), lambda: self._lost(run, link)
-        )
+        link = TrainerLink(lambda message: self._take(run, link, message), lambda: self._lost(run, link))
         run.link = link
         link.write(run.opening().to_line())
         run.written = run.acknowledged

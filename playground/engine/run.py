@@ -11,6 +11,7 @@ from playground.engine.frame import Picture, TrainerFrame, pack
 from playground.engine.history import History
 from playground.engine.link import TrainerLink
 from playground.engine.status import WITHOUT_TRAINER, Status
+from playground.i18n import Message
 from playground.spec import ExperimentSpec
 
 MAX_LAUNCHES = 5
@@ -24,7 +25,9 @@ class Run:
     """One experiment being trained; changed on the event loop only, read from any thread.
 
     `token` is the unguessable name under which browsers reach it. `changes` are settings changed
-    by hand while it ran: [epoch, setting, value]; `first_rate` is the learning rate it began with. `note` is a code that the page explains.
+    by hand while it ran: [epoch, setting, value];
+    `first_rate` is the learning rate it began with. `note` is a
+    code that the page explains; `failure` says why the run cannot be trained.
     """
 
     owner: str
@@ -41,6 +44,7 @@ class Run:
     limit: int = 0
     first_rate: float = 0.0
     note: str = ""
+    failure: Message | None = None
     pid: int = 0
     sent: int = 0
     written: int = 0
@@ -111,6 +115,8 @@ class Run:
         self.first_rate = facts.get("rate", self.first_rate)
         if "changes" in facts:
             self.changes = tuple(tuple(change) for change in facts["changes"])
+        if "failure" in facts:
+            self.failure = Message(facts["failure"]["msgid"], facts["failure"]["params"])
         if "scene" in facts:
             self.scene = facts["scene"]
             self.scene_version += 1

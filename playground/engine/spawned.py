@@ -9,8 +9,9 @@ import os
 import socket
 import sys
 
-from playground.engine import trainer
 from playground.engine.frame import LENGTH
+from playground.engine.inbox import Inbox
+from playground.engine.serve import serve
 from playground.engine.spawn_launcher import TOKEN_VARIABLE
 
 
@@ -18,12 +19,12 @@ def main(port: int) -> None:
     """Connect, get warm, say hello, serve one run."""
     connection = socket.create_connection(("127.0.0.1", port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    inbox = trainer.Inbox(connection)
+    inbox = Inbox(connection)
     importlib.import_module("playground.training.environment").prepare_environment()
     importlib.import_module("playground.training.session")
     hello = json.dumps({"token": os.environ.pop(TOKEN_VARIABLE), "pid": os.getpid()}).encode()
     connection.sendall(LENGTH.pack(len(hello)) + hello)
-    trainer.serve(connection, inbox)
+    serve(connection, inbox)
 
 
 if __name__ == "__main__":

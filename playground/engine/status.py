@@ -14,6 +14,7 @@ class Status(StrEnum):
     PAUSED = "paused"
     FINISHED = "finished"
     DIVERGED = "diverged"
+    FAILED = "failed"
     LOST = "lost"
     RELEASED = "released"
     CLOSED = "closed"

@@ -4,87 +4,28 @@ import importlib
 import math
 import os
 import socket
-import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn
 
 from numpy.typing import NDArray
 
 from playground.engine import command as commands
 from playground.engine.command import Command, Opening
 from playground.engine.frame import Picture, TrainerFrame
+from playground.engine.inbox import Inbox
 from playground.engine.pace import Pace
+from playground.engine.session import Session
 from playground.engine.status import Status
 from playground.spec import ExperimentSpec
 
 THUMB_INTERVAL_S = 0.1
 NICENESS = 5
+SHORT_EPOCH_S = 0.03
 REPLAY_EPOCHS = 256
 MAX_WEIGHTS = 1000
 """Nets with more weights than this do not send them: a diagram could not show them."""
-
-
-class Probe(Protocol):
-    """What a session shows of its net: uint8 field, uint8 thumbnails, float32 weights."""
-
-    field: NDArray[Any]
-    thumbs: NDArray[Any]
-    weights: NDArray[Any]
-
-
-class Session(Protocol):
-    """The part of `playground.training.session.Session` that a trainer uses."""
-
-    epoch: int
-    diverged: bool
-
-    def compile(self) -> float: ...
-    def train(self, n_epochs: int) -> NDArray[Any]: ...
-    def probe(self) -> Probe: ...
-    def reset(self) -> None: ...
-    def set_learning_rate(self, value: float) -> None: ...
-    def set_slice(self, columns: tuple[str, str]) -> None: ...
-    def scene(self) -> dict[str, Any]: ...
-
-
-class Inbox:
-    """Reads lines from the socket in a thread of its own; the end of the stream ends the process.
-
-    The web process closing the socket, or dying, is enough for a trainer to go, even while it compiles.
-    """
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._lines: deque[bytes] = deque()
-        self._arrived = threading.Event()
-        self._file = connection.makefile("rb")
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> NoReturn:
-        try:
-            for line in self._file:
-                self._lines.append(line)
-                self._arrived.set()
-        except OSError:
-            os._exit(0)
-        os._exit(0)
-
-    def wait(self, seconds: float | None = None) -> None:
-        """Wait until a line is there, `seconds` at the most (None: for ever)."""
-        if not self._lines:
-            self._arrived.wait(seconds)
-        self._arrived.clear()
-
-    def take(self) -> bytes | None:
-        """Return the next line, or None."""
-        return self._lines.popleft() if self._lines else None
-
-    def first(self) -> bytes:
-        """Return the first line, however long it takes to come."""
-        while not self._lines:
-            self.wait()
-        return self._lines.popleft()
 
 
 class Trainer:
@@ -191,7 +132,7 @@ class Trainer:
     def run(self) -> NoReturn:
         """Obey and train until the socket is closed."""
         while True:
-            if self.obey():
+            if self.obey() and not self.about_to_report():
                 self.report()
             if self.status is not Status.PLAYING:
                 self.inbox.wait()
@@ -203,6 +144,10 @@ class Trainer:
             self.train(self.pace.due(self.frame_cost))
             if self.pace.frame_due() or self.status is not Status.PLAYING:
                 self.report()
+
+    def about_to_report(self) -> bool:
+        """Tell whether a frame follows in a moment anyway: the one of the next epochs, if they are short."""
+        return self.status is Status.PLAYING and self.pace.epoch_cost < SHORT_EPOCH_S
 
     def train(self, epochs: int) -> None:
         """Train up to `epochs` epochs, not past the limit."""
@@ -313,12 +258,3 @@ def lower_priority() -> None:
     """Let other processes go first: trainers are compiled now, the page must stay quick."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
-
-
-def serve(connection: socket.socket, inbox: Inbox | None = None) -> NoReturn:
-    """Train the run that the first line on `connection` asks for, until the socket is closed."""
-    inbox = inbox or Inbox(connection)
-    opening = Opening.from_line(inbox.first())
-    trainer = Trainer(connection, inbox, opening)
-    trainer.begin(opening)
-    trainer.run()

@@ -44,7 +44,8 @@ class DatasetCard:
     `n_samples` is the default number of rows, or the fixed one if `n_samples_range` is None.
     `max_noise` is None where there is no noise setting. `classes` are labels of class 0, 1, ...
     (empty for regression). `domain` is the side of the square that the field shows (None: from
-    the data). `all_training` data has no test part.
+    the data). `all_training` data has no test part. `default_layers` and `learning_rate_scale` (times the
+    optimizer's default) let a net of defaults learn the data in 5 to 15 seconds at 60 epochs per second.
     """
 
     name: str
@@ -65,6 +66,8 @@ class DatasetCard:
     all_training: bool = False
     default_scaling: str = "none"
     default_train_share: float = 0.5
+    default_layers: tuple[int, ...] = (6, 4)
+    learning_rate_scale: float = 1.0
 
     @property
     def default_inputs(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Optimizers, by Keras class (https://keras.io/api/optimizers/).
 
-`default_learning_rate` is what the page starts with. It suits the small nets and data sets of
-the playground and is mostly larger than Keras's own default, which is made for larger ones.
+`default_learning_rate` is what the page starts with, times the scale of the data set. It suits nets
+of a few units at one to fifty steps an epoch, and differs from Keras's own default.
 """
 
 from collections.abc import Mapping
@@ -71,7 +71,7 @@ OPTIMIZERS = Registry(
         label="RMSProp",
         formula="s ← 0.9 s + 0.1 g²;  w ← w - η g / √(s + ε)",
         help=N_("Like Adagrad, but it forgets old steps, so it does not come to a halt."),
-        default_learning_rate=0.01,
+        default_learning_rate=0.003,
         default_momentum=0.0,
     ),
     Optimizer(
@@ -80,7 +80,7 @@ OPTIMIZERS = Registry(
         label="Adam",
         formula="m ← 0.9 m + 0.1 g;  s ← 0.999 s + 0.001 g²;  w ← w - η m̂ / (√ŝ + ε)",
         help=N_("Momentum and RMSProp together: the usual first choice."),
-        default_learning_rate=0.03,
+        default_learning_rate=0.003,
     ),
     Optimizer(
         name="adamw",
@@ -88,7 +88,7 @@ OPTIMIZERS = Registry(
         label="AdamW",
         formula="Adam, and w ← w - η 0.004 w",
         help=N_("Adam with weight decay kept apart from the gradient."),
-        default_learning_rate=0.03,
+        default_learning_rate=0.003,
     ),
     Optimizer(
         name="nadam",
@@ -96,7 +96,7 @@ OPTIMIZERS = Registry(
         label="Nadam",
         formula="Adam with Nesterov's look ahead",
         help=N_("Adam that looks one step ahead, as Nesterov does."),
-        default_learning_rate=0.03,
+        default_learning_rate=0.003,
     ),
     Optimizer(
         name="lion",
@@ -104,6 +104,6 @@ OPTIMIZERS = Registry(
         label="Lion",
         formula="w ← w - η sign(0.9 m + 0.1 g);  m ← 0.99 m + 0.01 g",
         help=N_("Uses only the sign of the step, so it wants a small learning rate."),
-        default_learning_rate=0.003,
+        default_learning_rate=0.001,
     ),
 )

@@ -3,6 +3,7 @@
 A rule is named after its setting and gets the settings before it, in the order of the fields.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -41,13 +42,22 @@ def default_slice(settings: Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*settings["inputs"], *others]))[:2]
 
 
+def default_learning_rate(settings: Settings) -> float:
+    """Return the optimizer's default scaled to the data set, as 1 or 3 times a power of ten."""
+    optimizer = OPTIMIZERS[settings["optimizer"]]
+    wanted = optimizer.default_learning_rate * card_of(settings).learning_rate_scale
+    steps = round(2 * math.log10(wanted))
+    return float(f"{3 if steps % 2 else 1}e{steps // 2}")
+
+
 DEFAULTS: Mapping[str, Callable[[Settings], Any]] = {
     "n_samples": lambda s: card_of(s).n_samples,
     "train_share": lambda s: 1.0 if card_of(s).all_training else card_of(s).default_train_share,
     "inputs": lambda s: card_of(s).default_inputs,
     "scaling": lambda s: card_of(s).default_scaling,
+    "layers": lambda s: card_of(s).default_layers,
     "loss": lambda s: DEFAULT_LOSS[card_of(s).task],
-    "learning_rate": lambda s: OPTIMIZERS[s["optimizer"]].default_learning_rate,
+    "learning_rate": default_learning_rate,
     "momentum": lambda s: OPTIMIZERS[s["optimizer"]].default_momentum or 0.0,
     "batch_size": lambda s: min(DEFAULT_BATCH_SIZE, n_train(s)),
     "regularization_rate": lambda s: 0.0 if s["regularizer"] == "none" else DEFAULT_REGULARIZATION_RATE,

@@ -27,7 +27,7 @@ class TrainingSpec(Part):
         description=N_("The rule that turns gradients into steps."),
     )
     learning_rate: Annotated[float, Field(ge=1e-6, le=100)] = Field(
-        default=0.03,
+        default=0.003,
         title=N_("Learning rate"),
         description=N_("Size of a step: too small is slow, too large overshoots."),
     )

@@ -78,4 +78,4 @@ def mean_losses(loss: RowLoss, y: Float32, answers: NDArray[np.float64]) -> NDAr
     """Return the mean loss on `y` (rows, k) of each of the answers (answers, k): (answers,)."""
     predicted = np.repeat(answers.astype(np.float32), len(y), axis=0)
     rows = np.asarray(loss(np.tile(y, (len(answers), 1)), predicted), np.float64)
-    return rows.reshape(len(answers), len(y)).mean(axis=1)
+    return np.asarray(rows.reshape(len(answers), len(y)).mean(axis=1))

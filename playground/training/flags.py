@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from playground.spec import ExperimentSpec
 
 THRESHOLD = 2**30
-ONE_KERNEL = f"--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={THRESHOLD}"
-"""Compiles both loops into one kernel: no call per operation, but plain code for matrix products."""
+ONE_KERNEL = (
+    f"--xla_backend_extra_options=xla_cpu_small_while_loop_byte_threshold={THRESHOLD}",
+    "--xla_cpu_experimental_ynn_fusion_type=",
+)
+"""Compiles both loops into one kernel: no call per operation, but plain code for matrix products.
+
+The second flag switches off fusions for a library that such a kernel cannot call; without it the
+compiler gives up on nets with several outputs and some thousand rows.
+"""
 MAX_KERNEL, MAX_PRODUCT = 1100, 10_000
 """Largest weight matrix, and largest product of batch and mean weight matrix, for which that wins."""
 
@@ -29,6 +36,6 @@ def suits_one_kernel(sizes: Sequence[int], batch_size: int) -> bool:
 
 def set_flags(sizes: Sequence[int], batch_size: int) -> None:
     """Set `XLA_FLAGS` for a net of these layer sizes, beside what the variable holds already."""
-    others = [flag for flag in os.environ.get("XLA_FLAGS", "").split() if flag != ONE_KERNEL]
-    ours = [ONE_KERNEL] if suits_one_kernel(sizes, batch_size) else []
+    others = [flag for flag in os.environ.get("XLA_FLAGS", "").split() if flag not in ONE_KERNEL]
+    ours = ONE_KERNEL if suits_one_kernel(sizes, batch_size) else ()
     os.environ["XLA_FLAGS"] = " ".join([*others, *ours])

@@ -45,9 +45,7 @@ def padded(low: float, high: float) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def plane_inputs(
-    spec: ExperimentSpec, prepared: Prepared, axes: tuple[Axis, ...]
-) -> NDArray[np.float32]:
+def plane_inputs(spec: ExperimentSpec, prepared: Prepared, axes: tuple[Axis, ...]) -> NDArray[np.float32]:
     """Return what the net is fed for the field: float32 (60 * 60, n_inputs), scaled.
 
     Row-major from the top left: the first axis grows to the right, the second one upwards. Inputs

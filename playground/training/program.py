@@ -61,12 +61,14 @@ def make_scores(setup: Setup) -> Callable[[Any, Any], Any]:
         losses = setup.loss(y, predicted)
         nan = tf.constant(float("nan"))
         tested = X.shape[0] > n
-        return tf.stack([
-            tf.reduce_mean(losses[:n]),
-            tf.reduce_mean(losses[n:]) if tested else nan,
-            setup.metric(y[:n], predicted[:n]),
-            setup.metric(y[n:], predicted[n:]) if tested else nan,
-        ])
+        return tf.stack(
+            [
+                tf.reduce_mean(losses[:n]),
+                tf.reduce_mean(losses[n:]) if tested else nan,
+                setup.metric(y[:n], predicted[:n]),
+                setup.metric(y[n:], predicted[n:]) if tested else nan,
+            ]
+        )
 
     return scores
 
@@ -116,7 +118,6 @@ def make_program(setup: Setup) -> Any:
     """
     epoch, block = make_epoch(setup), setup.block
 
-    @tf.function(jit_compile=True, autograph=False)
     def program(X: Any, y: Any, orders: Any, start: Any, stop: Any) -> Any:
         def one(e: Any, alive: Any, history: Any) -> Any:
             scores = epoch(X, y, orders[e])
@@ -131,4 +132,4 @@ def make_program(setup: Setup) -> Any:
         weights = [tf.reshape(v, [-1]) for v in setup.model.trainable_variables]
         return tf.concat([tf.reshape(history, [-1]), *weights], 0)
 
-    return program
+    return tf.function(program, jit_compile=True, autograph=False)

@@ -1,6 +1,6 @@
 """One experiment, from its spec to numbers and pictures, in a process of its own."""
 
-from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -26,18 +26,9 @@ def configure(spec: ExperimentSpec) -> None:
     Works in a process that was forked after `import tensorflow`. One thread is best for these nets.
     """
     set_flags(layer_sizes(spec), spec.training.batch_size)
-    threading = tf.config.threading
-    for get, put in (
-        (threading.get_intra_op_parallelism_threads, threading.set_intra_op_parallelism_threads),
-        (threading.get_inter_op_parallelism_threads, threading.set_inter_op_parallelism_threads),
-    ):
-        one_thread(get, put)
-
-
-def one_thread(get: Callable[[], int], put: Callable[[int], None]) -> None:
-    """Set a number of threads to one, unless it is: once operations have run it cannot be set."""
-    if get() != 1:
-        put(1)
+    with suppress(RuntimeError):  # operations have run already: too late, and no harm
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(1)
 
 
 class Session:
@@ -72,9 +63,7 @@ class Session:
             batch_size=spec.training.batch_size,
             seed=spec.data.seed,
         )
-        arrays = Arrays(
-            X_train=data.X_train, y_train=data.y_train, X_test=data.X_test, y_test=data.y_test
-        )
+        arrays = Arrays(X_train=data.X_train, y_train=data.y_train, X_test=data.X_test, y_test=data.y_test)
         return Trainer(recipe, arrays)
 
     @property

@@ -109,9 +109,7 @@ def trained(session: Session, epochs: int, progress: Callable[[int], None]) -> F
     return np.concatenate(scores)
 
 
-def make_record(
-    session: Session, initial: tuple[Float32, ...], final: tuple[Float32, ...]
-) -> Record:
+def make_record(session: Session, initial: tuple[Float32, ...], final: tuple[Float32, ...]) -> Record:
     """Return data, orders and weights of a run that has ended."""
     data = session.prepared
     return Record(

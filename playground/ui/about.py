@@ -5,10 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from playground.i18n import Translate
-from playground.spec import DATASETS, DatasetCard
-from playground.ui import components, pages, state
+from playground.spec import DATASETS, Column, DatasetCard
+from playground.ui import components, pages, state, styles
 from playground.ui.language import language, language_input, translate
-from playground.ui.styles import show_styles
 
 TEXT = Path(__file__).parent / "about_text"
 
@@ -17,9 +16,9 @@ def show_about() -> None:
     """Draw the page."""
     _ = translate()
     spec = state.current_spec()
-    show_styles()
+    styles.show_styles()
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"### ◐ {_('Neural Net Playground')}", width="content")
+        styles.show_title(_("Neural Net Playground"))
         st.page_link(
             pages.PLAYGROUND,
             label=_("Back to the playground"),
@@ -30,22 +29,30 @@ def show_about() -> None:
         components.show_theme(_)
     with st.container(key="prose"):
         st.markdown((TEXT / f"{language()}.md").read_text(encoding="utf-8"))
-        st.markdown(f"## {_('Data sets')}")
+        st.header(_("Data sets"))
         for card in DATASETS.values():
-            show_card(card, _)
+            with st.expander(_(card.label)):
+                show_card(card, _)
 
 
 def show_card(card: DatasetCard, _: Translate) -> None:
     """Show columns, licence and source of one data set."""
-    with st.expander(f"{_(card.label)} · `{card.name}`"):
-        st.markdown(_(card.summary))
-        columns = ", ".join(
-            f"{_(column.label)} ({_(column.unit)})" if column.unit else _(column.label)
-            for column in card.columns
-        )
-        st.markdown(f"**{_('Columns')}**: {columns}")
-        st.markdown(f"**{_('Target')}**: {_(card.target.label)}")
-        st.markdown(f"**{_('Licence')}**: {_(card.licence)}")
-        st.markdown(f"**{_('Source')}**: {_(card.source)}")
-        if card.citation:
-            st.markdown(f"**{_('Citation')}**: {_(card.citation)}")
+    st.markdown(_(card.summary))
+    columns = ", ".join(column_text(column, _) for column in card.columns)
+    facts = {
+        _("Columns"): columns,
+        _("Target"): column_text(card.target, _),
+        _("Licence"): _(card.licence),
+        _("Source"): _(card.source),
+        _("Citation"): _(card.citation) if card.citation else "",
+    }
+    for name, value in facts.items():
+        if value:
+            st.markdown(f"**{name}**: {value}")
+    st.code(f"dataset={card.name}", language=None)
+
+
+def column_text(column: Column, _: Translate) -> str:
+    """Return the label of a column, with its unit."""
+    label = _(column.label)
+    return f"{label} ({_(column.unit)})" if column.unit else label

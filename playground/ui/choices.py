@@ -10,6 +10,7 @@ from playground.spec.losses import LOSSES
 from playground.spec.optimizers import OPTIMIZERS
 from playground.ui import inputs
 from playground.ui.state import change
+from playground.ui.styles import heading
 
 
 def show_strip(spec: ExperimentSpec, _: Translate) -> None:
@@ -50,10 +51,10 @@ def show_more(spec: ExperimentSpec, _: Translate) -> None:
     """Show the rarer choices, by group."""
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**{_('Network')}**")
+        heading(_("Network"))
         inputs.choice_input(spec, "initializer", _)
         inputs.slider_input(spec, "dropout", _, 0.0, 0.9, 0.05)
-        st.markdown(f"**{_('Training')}**")
+        heading(_("Training"))
         inputs.number_input(spec, "epochs", _, step=100)
         if OPTIMIZERS[spec.training.optimizer].default_momentum is not None:
             inputs.slider_input(spec, "momentum", _, 0.0, 0.999, 0.01)
@@ -61,10 +62,10 @@ def show_more(spec: ExperimentSpec, _: Translate) -> None:
             inputs.number_choice_input(spec, "regularization_rate", _, inputs.REGULARIZATION_RATES)
         inputs.number_input(spec, "seed", _, step=1)
     with right:
-        st.markdown(f"**{_('Data')}**")
+        heading(_("Data"))
         inputs_input(spec, _)
         inputs.choice_input(spec, "scaling", _)
-        st.markdown(f"**{_('Picture')}**")
+        heading(_("Picture"))
         if len(spec.card.columns) > len(spec.view.slice):
             slice_input(spec, _)
         inputs.switch_input(spec, "discretize", _)

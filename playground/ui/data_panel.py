@@ -12,6 +12,7 @@ from playground.i18n import N_, Translate
 from playground.spec import DATASETS, ExperimentSpec, Group, resolve
 from playground.ui import components, inputs, state
 from playground.ui.data_source import show_source
+from playground.ui.styles import heading
 
 PICTURE_POINTS = 70
 GROUP_LABELS = {
@@ -24,7 +25,7 @@ GROUP_LABELS = {
 
 def show_data(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the picker and the settings that the chosen data set has."""
-    st.markdown(f"**{_('Data')}**")
+    heading(_("Data"))
     components.show_picker(items(spec, _), _, _pick)
     card = spec.card
     st.caption(_(card.summary))

@@ -64,9 +64,6 @@ def show_progress(name: str, downloads: BackgroundFetch, _: Translate) -> None:
 
 def show_outcome(name: str, downloads: BackgroundFetch, _: Translate) -> None:
     """Show why there is no genuine file, and the button that tries again."""
-    message = downloads.progress(name).message
-    if message is not None:
-        st.caption(message.text(_))
     st.button(
         _("Get the real data"),
         key="fetch",
@@ -74,3 +71,6 @@ def show_outcome(name: str, downloads: BackgroundFetch, _: Translate) -> None:
         args=(name,),
         help=_("From the UCI repository; on the command line: python -m playground data fetch"),
     )
+    message = downloads.progress(name).message
+    if message is not None:
+        st.caption(message.text(_))

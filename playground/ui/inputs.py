@@ -35,7 +35,7 @@ def label_of(name: str, _: Translate) -> str:
 def help_of(spec: ExperimentSpec, name: str, _: Translate) -> str:
     """Return the help of a setting; for a choice, with the formula and help of the present one."""
     field = FIELDS[name].model_fields[name]
-    text = _(field.description or "")
+    text = _(field.description) if field.description else ""
     choice = meta(field, OneOf)
     entry = choice.options.get(value_of(spec, name)) if choice and hasattr(choice.options, "get") else None
     if entry is None or not hasattr(entry, "formula"):
@@ -123,9 +123,7 @@ def number_input(spec: ExperimentSpec, name: str, _: Translate, step: Any = None
 def switch_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting that is on or off."""
     st.session_state[key_of(name)] = value_of(spec, name)
-    st.toggle(
-        label_of(name, _), key=key_of(name), help=help_of(spec, name, _), on_change=apply, args=(name,)
-    )
+    st.toggle(label_of(name, _), key=key_of(name), help=help_of(spec, name, _), on_change=apply, args=(name,))
 
 
 def list_text_input(spec: ExperimentSpec, name: str, _: Translate) -> None:

@@ -6,6 +6,7 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.network import MAX_LAYERS, MAX_UNITS
 from playground.ui.state import change
+from playground.ui.styles import heading
 
 NEW_LAYER_UNITS = 2
 
@@ -14,14 +15,22 @@ def layers_input(spec: ExperimentSpec, _: Translate) -> None:
     """Show buttons for more and fewer layers, and the units of each layer."""
     layers = spec.network.layers
     with st.container(key="layers", horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(f"**{_('Hidden layers')}**: {len(layers)}", width="content")
+        heading(_("Hidden layers: {number}").format(number=len(layers)))
         st.button(
-            "−", key="layer_less", disabled=not layers, on_click=change_layers, args=(layers[:-1],),
+            "−",
+            key="layer_less",
+            disabled=not layers,
+            on_click=change_layers,
+            args=(layers[:-1],),
             help=_("Take the last hidden layer away."),
         )
         st.button(
-            "＋", key="layer_more", disabled=len(layers) == MAX_LAYERS,
-            on_click=change_layers, args=((*layers, NEW_LAYER_UNITS),), help=_("Add a hidden layer."),
+            "＋",
+            key="layer_more",
+            disabled=len(layers) == MAX_LAYERS,
+            on_click=change_layers,
+            args=((*layers, NEW_LAYER_UNITS),),
+            help=_("Add a hidden layer."),
         )
         for index, units in enumerate(layers):
             units_input(layers, index, units, _)
@@ -38,9 +47,7 @@ def units_input(layers: tuple[int, ...], index: int, units: int, _: Translate) -
         key=key,
         label_visibility="collapsed",
         width=96,
-        on_change=lambda: change_layers(
-            (*layers[:index], int(st.session_state[key]), *layers[index + 1 :])
-        ),
+        on_change=lambda: change_layers((*layers[:index], int(st.session_state[key]), *layers[index + 1 :])),
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import csv
 import io
+import math
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -139,5 +140,5 @@ def history_text(run: Run) -> str:
         writer.writerow(["# simulated data, not the real patients or wines"])
     writer.writerow(["epoch", "loss", "val_loss", metric, f"val_{metric}"])
     for epoch, row in enumerate(run.history.rows().tolist(), 1):
-        writer.writerow([epoch, *(f"{value:.9g}" if value == value else "" for value in row)])
+        writer.writerow([epoch, *("" if math.isnan(value) else f"{value:.9g}" for value in row)])
     return out.getvalue()

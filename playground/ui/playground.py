@@ -2,16 +2,16 @@
 
 import streamlit as st
 
+from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, format_link
-from playground.ui import components, pages, state
+from playground.ui import components, pages, state, styles
 from playground.ui.address import lan_url
 from playground.ui.choices import show_strip
 from playground.ui.data_panel import show_data
 from playground.ui.language import language_input, translate
 from playground.ui.layers import layers_input
 from playground.ui.runs import run_of_page
-from playground.ui.styles import show_styles
 from playground.ui.time_bar import show_time
 
 
@@ -20,7 +20,7 @@ def show_playground() -> None:
     _ = translate()
     spec = state.current_spec()
     run = run_of_page(spec)
-    show_styles()
+    styles.show_styles()
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         show_title(spec, _)
         with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
@@ -30,6 +30,7 @@ def show_playground() -> None:
             language_input()
             components.show_theme(_)
     show_problems(_)
+    show_failure(run, _)
     with st.container(key="strip"):
         show_strip(spec, _)
     with st.container(key="stage"):
@@ -44,10 +45,8 @@ def show_playground() -> None:
 def show_title(spec: ExperimentSpec, _: Translate) -> None:
     """Show the name of the page, and the way to the other one."""
     with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"### ◐ {_('Neural Net Playground')}")
-        st.page_link(
-            pages.ABOUT, label=_("About"), query_params=state.address_items(spec), width="content"
-        )
+        styles.show_title(_("Neural Net Playground"))
+        st.page_link(pages.ABOUT, label=_("About"), query_params=state.address_items(spec), width="content")
 
 
 def show_problems(_: Translate) -> None:
@@ -60,6 +59,12 @@ def show_problems(_: Translate) -> None:
         intro = _("Some settings could not be used; the others are as you gave them.")
         st.warning(f"{intro}\n\n" + "\n".join(lines))
         st.button(_("OK"), key="forget_problems", on_click=state.forget_problems)
+
+
+def show_failure(run: Run | None, _: Translate) -> None:
+    """Say why a run cannot be trained."""
+    if run is not None and run.failure is not None:
+        st.error(run.failure.text(_), icon=":material/error:")
 
 
 def plain(text: str) -> str:

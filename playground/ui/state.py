@@ -29,7 +29,8 @@ def current_spec() -> ExperimentSpec:
 
 def problems() -> tuple[Problem, ...]:
     """Return what in the address or the last change could not be used."""
-    return st.session_state.get(PROBLEMS, ())
+    found: tuple[Problem, ...] = st.session_state.get(PROBLEMS, ())
+    return found
 
 
 def forget_problems() -> None:

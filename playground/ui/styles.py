@@ -14,6 +14,16 @@ def style_text() -> str:
     return STYLE_FILE.read_text(encoding="utf-8")
 
 
+def heading(text: str) -> None:
+    """Show the name of a group of widgets."""
+    st.markdown(f"**{text}**", width="content")
+
+
+def show_title(text: str) -> None:
+    """Show the name of the page."""
+    st.markdown(f"### ◐ {text}", width="content")
+
+
 def show_styles() -> None:
     """Put the style sheet on the page."""
     st.html(f"<style>{style_text()}</style>")

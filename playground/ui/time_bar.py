@@ -1,56 +1,105 @@
 """Time rules everything: Play, Step, Reset, and the speed."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
 import streamlit as st
 
-from playground.engine import Run
-from playground.i18n import Translate
+from playground.engine import Engine, Run
+from playground.i18n import N_, Translate
 from playground.spec import ExperimentSpec
-from playground.ui.inputs import key_of
+from playground.spec.view import SPEEDS
+from playground.ui.inputs import help_of, key_of, label_of
 from playground.ui.runs import engine
 from playground.ui.state import change
-from playground.spec.view import SPEEDS
+
+Tell = Callable[[Engine, Run], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """One button of the time bar: `tell` is what it asks of the engine."""
+
+    key: str
+    label: str
+    help: str
+    shortcut: str
+    icon: str
+    tell: Tell
+    type: Literal["primary", "secondary"] = "secondary"
+
+
+PLAY = Button(
+    key="play",
+    label=N_("Play"),
+    help=N_("Train, and watch it happen."),
+    shortcut="P",
+    icon=":material/play_arrow:",
+    tell=lambda trainers, run: trainers.play(run),
+    type="primary",
+)
+PAUSE = Button(  # the same widget as Play, so that nothing on the page moves when they change places
+    key="play",
+    label=N_("Pause"),
+    help=N_("Stop after this epoch."),
+    shortcut="P",
+    icon=":material/pause:",
+    tell=lambda trainers, run: trainers.pause(run),
+    type="primary",
+)
+STEP = Button(
+    key="step",
+    label=N_("Step"),
+    help=N_("Train one epoch: every training row is used once."),
+    shortcut="S",
+    icon=":material/skip_next:",
+    tell=lambda trainers, run: trainers.step(run),
+)
+RESET = Button(
+    key="reset",
+    label=N_("Reset"),
+    help=N_("Back to the same first weights. Another seed gives other ones."),
+    shortcut="Z",
+    icon=":material/replay:",
+    tell=lambda trainers, run: trainers.reset(run),
+)
 
 
 def show_time(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the buttons that rule the run, and its pace."""
-    trainers = engine()
-    off = run is None or trainers is None
-    playing = run is not None and run.will_play
-    if playing:
+    for button in (PAUSE if run is not None and run.will_play else PLAY, STEP, RESET):
         st.button(
-            _("Pause"), key="pause", type="primary", icon=":material/pause:", disabled=off,
-            on_click=lambda: trainers and run and trainers.pause(run), shortcut="P",
-            help=_("Stop after this epoch."),
+            _(button.label),
+            key=button.key,
+            icon=button.icon,
+            shortcut=button.shortcut,
+            help=_(button.help),
+            type=button.type,
+            disabled=run is None,
+            on_click=obey,
+            args=(run, button.tell),
         )
-    else:
-        st.button(
-            _("Play"), key="play", type="primary", icon=":material/play_arrow:", disabled=off,
-            on_click=lambda: trainers and run and trainers.play(run), shortcut="P",
-            help=_("Train, and watch it happen."),
-        )
-    st.button(
-        _("Step"), key="step", icon=":material/skip_next:", disabled=off, shortcut="S",
-        on_click=lambda: trainers and run and trainers.step(run),
-        help=_("Train one epoch: every training row is used once."),
-    )
-    st.button(
-        _("Reset"), key="reset", icon=":material/replay:", disabled=off, shortcut="Z",
-        on_click=lambda: trainers and run and trainers.reset(run),
-        help=_("Back to the same first weights. Another seed gives other ones."),
-    )
     speed_input(spec, _)
+
+
+def obey(run: Run | None, tell: Tell) -> None:
+    """Tell the engine what was pressed."""
+    trainers = engine()
+    if run is not None and trainers is not None:
+        tell(trainers, run)
 
 
 def speed_input(spec: ExperimentSpec, _: Translate) -> None:
     """Show the pace in epochs per second."""
     st.session_state[key_of("speed")] = spec.view.speed
     st.selectbox(
-        _("Speed"),
+        label_of("speed", _),
         SPEEDS,
         key=key_of("speed"),
         format_func=lambda speed: speed_label(speed, _),
         label_visibility="collapsed",
-        help=_("Epochs per second that are trained and drawn; it never changes a result."),
+        help=help_of(spec, "speed", _),
         on_change=lambda: change(speed=st.session_state[key_of("speed")]),
         width=150,
     )

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec import parse_link
 
 ROOT = Path(__file__).parents[2]
@@ -93,9 +94,7 @@ def test_the_same_link_gives_the_same_bits(recorded: tuple[dict[str, Any], Any],
     first, record = recorded
     path = tmp_path / "again.npz"
     again = train(XOR, "--record", str(path))
-    assert {key: again[key] for key in again if key != "seconds"} == {
-        k: first[k] for k in first if k != "seconds"
-    }
+    assert {name for name in first if again[name] != first[name]} <= {"seconds", "compile_seconds"}
     other = np.load(path)
     for name in record.files:
         assert record[name].tobytes() == other[name].tobytes(), name

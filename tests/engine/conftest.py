@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 import psutil
 import pytest
 
-import playground.datasets  # noqa: F401  (fills the registry)
 from playground.engine import LocalEngine, Run
 from playground.engine.fork_launcher import ForkLauncher
 from playground.engine.spawn_launcher import SpawnLauncher

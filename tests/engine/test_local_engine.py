@@ -8,7 +8,6 @@ from playground.engine import LocalEngine, Run
 from playground.engine.status import Status
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
-
 from tests.engine.conftest import alive, in_loop, running_engine, settled, until
 
 XOR = "dataset=xor&layers=3&epochs=400&speed=max"
@@ -106,7 +105,8 @@ def test_a_net_that_diverges_says_so() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
             run = engine.open(
-                "a", spec_of("dataset=plane&layers=8&activation=relu&optimizer=sgd&learning_rate=100&speed=max")
+                "a",
+                spec_of("dataset=plane&layers=8&activation=relu&optimizer=sgd&learning_rate=100&speed=max"),
             )
             engine.play(run)
             await until(lambda: run.status == Status.DIVERGED)

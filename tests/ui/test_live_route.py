@@ -151,9 +151,8 @@ def test_field_and_header_are_small(address: str) -> None:
 
 def refused(url: str, origin: str | None) -> int | None:
     """Return the close code of a connection that must not get a frame."""
-    with connect(url, origin=origin) as socket:  # type: ignore[arg-type]
-        with pytest.raises(ConnectionClosed) as closed:
-            socket.recv(timeout=10)
+    with connect(url, origin=origin) as socket, pytest.raises(ConnectionClosed) as closed:  # type: ignore[arg-type]
+        socket.recv(timeout=10)
     return closed.value.rcvd.code if closed.value.rcvd else None
 
 
@@ -167,7 +166,9 @@ def test_strangers_are_refused(address: str) -> None:
     assert refused(f"ws://{address}/api/live", f"http://{address}") == 4401
 
 
-@pytest.mark.parametrize("query", ["&from=-1", "&from=x", "&from=99999999999999999999", "&from=٣", "&gen=1e9"])
+@pytest.mark.parametrize(
+    "query", ["&from=-1", "&from=x", "&from=99999999999999999999", "&from=٣", "&gen=1e9"]
+)
 def test_nonsense_in_the_query_is_harmless(address: str, query: str) -> None:
     run = open_run("layers=2&seed=15")
     with viewer(address, run, query) as socket:

@@ -47,8 +47,9 @@ def test_decode_finds_every_section(run_js: RunJs) -> None:
     got = run_js(
         """const { decode } = await load('decode.js');
         const m = decode(Uint8Array.from(arg).buffer);
-        return {header: m.header, buckets: [...m.buckets], weights: [...m.weights], field: [...m.field.slice(0, 3)],
-                n: m.field.length, thumbs: [...m.thumbs.slice(98, 102)], bytes: m.bytes};""",
+        return {header: m.header, buckets: [...m.buckets], weights: [...m.weights],
+                field: [...m.field.slice(0, 3)], n: m.field.length,
+                thumbs: [...m.thumbs.slice(98, 102)], bytes: m.bytes};""",
         data,
     )
     assert got["header"]["label"] == "가"
@@ -73,7 +74,8 @@ def test_decode_sections_that_were_not_sent_are_null(run_js: RunJs) -> None:
 def test_decode_of_a_cut_message_raises(run_js: RunJs) -> None:
     got = run_js(
         """const { decode } = await load('decode.js');
-        try { decode(Uint8Array.from(arg).buffer); return 'decoded'; } catch (error) { return error.name; }""",
+        try { decode(Uint8Array.from(arg).buffer); } catch (error) { return error.name; }
+        return 'decoded';""",
         frame({"s": "ready", "e": 0}, field=bytes(3600))[:-10],
     )
     assert got == "RangeError"
@@ -84,7 +86,8 @@ def test_weights_are_split_in_the_order_of_keras(run_js: RunJs) -> None:
         """const { splitWeights } = await load('decode.js');
         const flat = Float32Array.from({length: 13}, (_, i) => i);
         const parts = splitWeights(flat, [2, 3, 1]);
-        return {parts: parts.map(({kernel, bias}) => [[...kernel], [...bias]]), wrong: splitWeights(flat, [2, 2, 1])};"""
+        return {parts: parts.map(({kernel, bias}) => [[...kernel], [...bias]]),
+                wrong: splitWeights(flat, [2, 2, 1])};"""
     )
     assert got["parts"] == [[[0, 1, 2, 3, 4, 5], [6, 7, 8]], [[9, 10, 11], [12]]]
     assert got["wrong"] is None
@@ -131,7 +134,8 @@ def test_history_keeps_extremes_and_every_epoch(run_js: RunJs, n: int) -> None:
     got = run_js(
         ADD
         + """const gaps = h.buckets.filter((b, i) => b.first !== (i ? h.buckets[i - 1].last + 1 : 1)).length;
-        const low = Math.min(...h.buckets.map((b) => b.low[0])), high = Math.max(...h.buckets.map((b) => b.high[0]));
+        const low = Math.min(...h.buckets.map((b) => b.low[0]));
+        const high = Math.max(...h.buckets.map((b) => b.high[0]));
         return {count: h.buckets.length, capacity: CAPACITY, gaps, last: h.buckets.at(-1).last, low, high,
                 points: h.curve('loss').x.length, best: h.best.value, epoch: h.best.epoch};""",
         messages,
@@ -143,6 +147,14 @@ def test_history_keeps_extremes_and_every_epoch(run_js: RunJs, n: int) -> None:
     assert got["points"] <= 400
     assert got["best"] == min(values)
     assert got["epoch"] == values.index(min(values)) + 1
+
+
+@pytest.mark.parametrize("n", [250, 1000, 7000])
+def test_history_is_as_fine_at_the_beginning_as_at_the_end(run_js: RunJs, n: int) -> None:
+    messages = [[1, i, i + 1, [bucket(i + 1, 0.5)]] for i in range(n)]
+    spans = run_js(ADD + "return h.buckets.map((b) => b.last - b.first + 1);", messages)
+    assert len(spans) > 100
+    assert max(spans) <= 2 * min(spans[:-1])
 
 
 def test_history_without_a_test_part_has_an_empty_test_curve(run_js: RunJs) -> None:
@@ -166,14 +178,16 @@ SCENE = {
     "baseline": {"kind": "majority", "metric": 0.6, "val_metric": 0.55, "loss": 0.69, "class": 1},
 }  # fmt: skip
 LOGIC = {
-    "dataset": "logic_xor", "n_train": 4, "n_test": 0,
+    "dataset": "xor", "n_train": 4, "n_test": 0,
     "baseline": {"kind": "majority", "metric": 0.5, "val_metric": None, "loss": 0.693, "class": 0},
 }  # fmt: skip
 STATUS = """const { History } = await load('history.js');
 const { statusOf } = await load('status.js');
 const h = new History();
 const none = (v) => (v === null ? NaN : v);
-arg.rows.forEach((row, i) => h.add({gen: 1, n0: i, n1: i + 1}, Float32Array.from([i + 1, ...row.map(none), ...row.map(none)])));
+arg.rows.map((row) => row.map(none)).forEach((row, i) => {
+  h.add({gen: 1, n0: i, n1: i + 1}, Float32Array.from([i + 1, ...row, ...row]));
+});
 const m = arg.m ?? arg.rows.at(-1) ?? [null, null, null, null];
 const clean = m.map((v) => (v === null ? null : Math.fround(v)));
 return statusOf(arg.scene, h, {status: arg.status, epoch: arg.rows.length, m: clean});
@@ -226,6 +240,15 @@ def test_learning_says_by_how_much_the_test_loss_fell(run_js: RunJs) -> None:
     assert got["params"]["part"] == "test"
 
 
+@pytest.mark.parametrize(("val_metric", "part"), [(0.8, ""), (0.5, "guess")])
+def test_overfitting_says_if_guessing_is_as_good(run_js: RunJs, val_metric: float, part: str) -> None:
+    rows = curve(FALLING, 0.3 + 0.002 * np.abs(EPOCHS - 80), 0.8, val_metric)
+    got = run_js(STATUS, {"scene": SCENE, "status": "playing", "rows": rows, "m": None})
+    assert got["code"] == "overfitting"
+    assert got["params"]["part"] == part
+    assert got["params"]["epoch"] == 80
+
+
 # --- words and texts
 
 
@@ -249,8 +272,9 @@ def test_words_fill_placeholders_and_write_numbers(run_js: RunJs) -> None:
     got = run_js(
         """const { Words } = await load('words.js');
         const w = new Words({a: '{n} of {m}, {n}'}, {language: 'en'});
-        return [w.t('a', {n: '<b>', m: 2}), w.t('missing'), w.counter(120), w.counter(1234567), w.number(0.11849),
-                w.number(null), w.number(0.00001), w.number(1e6), w.percent(0.9751), w.count(29377)];"""
+        return [w.t('a', {n: '<b>', m: 2}), w.t('missing'), w.counter(120), w.counter(1234567),
+                w.number(0.11849), w.number(null), w.number(0.00001), w.number(1e6),
+                w.percent(0.9751), w.count(29377)];"""
     )
     assert got == [
         "<b> of 2, <b>", "missing", "000,120", "1,234,567", "0.118", "–", "1E-5", "1E6", "97.5%", "29,377",
@@ -266,9 +290,11 @@ def test_colours_mean_one_thing(run_js: RunJs) -> None:
         const rgb = (p) => [p & 255, (p >> 8) & 255, (p >> 16) & 255];
         const scene = {task: 'binary', classes: ['a', 'b']};
         const sharp = fieldTable(scene, 'light', true);
-        return {up: signed(1, 'light'), down: signed(-1, 'dark'), zero: [signed(0, 'light'), signed(0, 'dark')],
-                sides: [new Set(sharp.slice(0, 128)).size, new Set(sharp.slice(128)).size, sharp[0] !== sharp[255]],
-                regression: new Set(fieldTable({task: 'regression'}, 'light', true)).size};"""
+        const kinds = (bytes) => new Set(bytes).size;
+        return {up: signed(1, 'light'), down: signed(-1, 'dark'),
+                zero: [signed(0, 'light'), signed(0, 'dark')],
+                sides: [kinds(sharp.slice(0, 128)), kinds(sharp.slice(128)), sharp[0] !== sharp[255]],
+                regression: kinds(fieldTable({task: 'regression'}, 'light', true))};"""
     )
     assert got["up"] == [238, 138, 29]
     assert got["down"] == [11, 115, 184]
@@ -294,8 +320,8 @@ def test_every_unit_has_a_place_inside_the_diagram(
     assert all(column["hidden"] == 0 for column in got[1:-1])
     for column in got:
         half = column["size"] / 2
-        assert all(0 <= node["x"] - half and node["x"] + half <= width for node in column["nodes"])
-        assert all(0 <= node["y"] - half and node["y"] + half <= height for node in column["nodes"])
+        assert all(node["x"] >= half and node["x"] + half <= width for node in column["nodes"])
+        assert all(node["y"] >= half and node["y"] + half <= height for node in column["nodes"])
 
 
 def test_waits_between_attempts_grow_to_three_seconds(run_js: RunJs) -> None:
@@ -330,3 +356,16 @@ def test_theme_is_told_from_the_background(run_js: RunJs) -> None:
     )
     assert [value is None or value > 0.5 for value in got] == [True, False, True, False, True]
     assert got[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("layers", "expected"),
+    [([2, 1], "2 → 1"), ([2, 4, 4, 1], "2 → 4 → 4 → 1"), ([2, *[64] * 8, 1], "2 → 8×64 → 1")],
+)
+def test_equal_layers_in_a_row_are_written_short(run_js: RunJs, layers: list[int], expected: str) -> None:
+    got = run_js(
+        "const { writtenLayers } = await load('network.js'); const { Words } = await load('words.js');"
+        "return writtenLayers(arg, new Words({}, {language: 'en'}));",
+        layers,
+    )
+    assert got == expected

@@ -5,10 +5,14 @@ import { make, setText, setTitle } from './dom.js';
 
 const CLINICAL = /thorac|patient|heart|breast|cancer|diabet/;
 const SHAPES = {
-  circle: 'M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9z', diamond: 'M6 .5L11.5 6L6 11.5L.5 6z', square: 'M1.8 1.8h8.4v8.4H1.8z',
-  'triangle-up': 'M6 1L11.5 10.5H.5z', cross: 'M4 .8h4V4h3.2v4H8v3.2H4V8H.8V4H4z',
-  star: 'M6 .6l1.6 3.5 3.8.4-2.8 2.6.8 3.8L6 9l-3.4 1.9.8-3.8L.6 4.5l3.8-.4z', pentagon: 'M6 .8l5.2 3.8-2 6.2H2.800L.8 4.600z',
-  x: 'M2.800 .8L6 4 9.200 .8 11.200 2.800 8 6l3.200 3.200-2 2L6 8l-3.200 3.200-2-2L4 6 .8 2.800z',
+  circle: 'M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9z',
+  diamond: 'M6 .5L11.5 6L6 11.5L.5 6z',
+  square: 'M1.8 1.8h8.4v8.4H1.8z',
+  'triangle-up': 'M6 1L11.5 10.5H.5z',
+  cross: 'M4 .8h4V4h3.2v4H8v3.2H4V8H.8V4H4z',
+  star: 'M6 .6l1.6 3.5 3.8.4-2.8 2.6.8 3.8L6 9l-3.4 1.9.8-3.8L.6 4.5l3.8-.4z',
+  pentagon: 'M6 .8l5.2 3.8-2 6.2H2.8L.8 4.6z',
+  x: 'M2.8 .8L6 4 9.2 .8 11.2 2.8 8 6l3.2 3.2-2 2L6 8l-3.2 3.2-2-2L4 6 .8 2.8z',
 };
 
 /** Fill titles, legend, badge and the names that screen readers say, for `view` = {scene, words, theme}. */
@@ -23,7 +27,8 @@ export function showCaptions(page, view) {
   showBadge(page.badge, scene, words);
   showHeld(page.held, scene, words);
   const [x, y] = scene.axes;
-  page.field.setAttribute('aria-label', words.t('field_name', { x: x.label, y: y.label, what: page.outTitle.textContent }));
+  const name = { x: x.label, y: y.label, what: page.outTitle.textContent };
+  page.field.setAttribute('aria-label', words.t('field_name', name));
   setText(page.print, scene.fingerprint);
   setTitle(page.print, words.t('fingerprint_help'));
   page.print.setAttribute('aria-label', words.t('fingerprint', { value: scene.fingerprint }));
@@ -31,10 +36,18 @@ export function showCaptions(page, view) {
 
 function showLegend(legend, { scene, options, words }) {
   const colors = classColors(scene);
-  const items = scene.task === 'regression' ? [] : scene.classes.map((label, i) => make('li', '', {}, mark(SYMBOLS[i], css(colors[i])), label));
-  if (scene.n_test > 0 && options.show_test) items.push(make('li', '', {}, mark('circle', 'none', 'currentColor'), words.t('points_test')));
+  const classItem = (label, i) => make('li', '', {}, mark(SYMBOLS[i], css(colors[i])), label);
+  const items = scene.task === 'regression' ? [] : scene.classes.map(classItem);
+  if (scene.n_test > 0 && options.show_test) items.push(...partItems(scene, words));
   legend.replaceChildren(...items);
   legend.hidden = items.length === 0;
+}
+
+function partItems(scene, words) {
+  const test = words.t('points_test');
+  if (scene.task !== 'regression') return [make('li', '', {}, mark('circle', 'none', 'currentColor'), test)];
+  const train = make('li', '', {}, mark('circle', 'currentColor'), words.t('points_train'));
+  return [train, make('li', '', {}, mark('diamond', 'currentColor'), test)];
 }
 
 function mark(symbol, fill, stroke = 'none') {
@@ -65,6 +78,7 @@ function showBadge(badge, scene, words) {
 function showHeld(held, scene, words) {
   const names = scene.others_at_median ?? [];
   held.hidden = names.length === 0;
-  setText(held, names.length ? words.t(names.length === 1 ? 'held_one' : 'held', { n: words.count(names.length), name: names[0] }) : '');
+  const key = names.length === 1 ? 'held_one' : 'held';
+  setText(held, words.t(key, { n: words.count(names.length), name: names[0] }));
   setTitle(held, names.join(', '));
 }

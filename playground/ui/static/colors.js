@@ -9,7 +9,8 @@ const INK = {
   dark: { ink: '#e6ebf1', mute: '#9dabba', line: '#36424f', card: '#1b222b', link: '#4d5a68', train: '#8b99a9' },
 };
 const OKABE_ITO = [
-  [0, 114, 178], [230, 159, 0], [0, 158, 115], [204, 121, 167], [86, 180, 233], [213, 94, 0], [240, 228, 66], [90, 90, 90],
+  [0, 114, 178], [230, 159, 0], [0, 158, 115], [204, 121, 167],
+  [86, 180, 233], [213, 94, 0], [240, 228, 66], [90, 90, 90],
 ];
 // of the same order as the classes, so that colour is never the only sign
 export const SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'cross', 'star', 'pentagon', 'x'];

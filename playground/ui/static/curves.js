@@ -17,13 +17,17 @@ export class Curves {
     this.parent = parent;
     this.onChange = onChange;
     this.kind = 'loss';
+    this.log = false;
     this.whole = null;
     this.bar = make('div', 'pg-curve-bar', { role: 'toolbar' });
     this.plot = make('div', 'pg-curve', { role: 'img' });
-    this.buttons = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, this.#button(() => this.#choose(kind))]));
+    const choice = (kind) => [kind, this.#button(() => this.#choose(kind))];
+    this.buttons = Object.fromEntries(Object.keys(KINDS).map(choice));
+    this.logButton = this.#button(() => this.#toggleLog());
     this.wholeButton = this.#button(() => this.#toggleWhole());
     this.csv = make('a', 'pg-small-button', { download: '' });
-    this.bar.append(...Object.values(this.buttons), make('span', 'pg-space'), this.wholeButton, this.csv);
+    const space = make('span', 'pg-space');
+    this.bar.append(...Object.values(this.buttons), this.logButton, space, this.wholeButton, this.csv);
     parent.append(this.bar, this.plot);
   }
 
@@ -46,19 +50,32 @@ export class Curves {
     const { words, scene, token } = this.view;
     setText(this.buttons.loss, words.t('loss'));
     setText(this.buttons.metric, words.t(`metric_${scene.metric_name}`));
+    setText(this.logButton, words.t('log'));
+    this.logButton.title = words.t('log_help');
+    this.logButton.hidden = this.kind !== 'loss';
+    this.logButton.setAttribute('aria-pressed', String(this.log));
     setText(this.wholeButton, words.t(this.whole ? 'newest' : 'whole_history'));
     this.wholeButton.title = words.t('whole_history_help');
     setText(this.csv, words.t('csv'));
     this.csv.title = words.t('csv_help');
     this.csv.href = apiUrl('history.csv', { token }).href;
     this.bar.setAttribute('aria-label', words.t('curves'));
-    this.plot.setAttribute('aria-label', words.t(`curve_${this.kind}_name`, { metric: words.t(`metric_${scene.metric_name}`) }));
-    Object.entries(this.buttons).forEach(([kind, button]) => button.setAttribute('aria-pressed', String(kind === this.kind)));
+    const metric = words.t(`metric_${scene.metric_name}`);
+    this.plot.setAttribute('aria-label', words.t(`curve_${this.kind}_name`, { metric }));
+    Object.entries(this.buttons).forEach(([kind, button]) => {
+      button.setAttribute('aria-pressed', String(kind === this.kind));
+    });
     this.wholeButton.setAttribute('aria-pressed', String(Boolean(this.whole)));
   }
 
   #choose(kind) {
     this.kind = kind;
+    this.#label();
+    this.#again();
+  }
+
+  #toggleLog() {
+    this.log = !this.log;
     this.#label();
     this.#again();
   }
@@ -121,14 +138,17 @@ export class Curves {
       paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
       font: { family: getComputedStyle(this.plot).fontFamily, color: colors.mute, size: 11 },
       xaxis: axis(colors, words.t('epoch'), {
-        range: [0, Math.max(10, last)], showgrid: false, nticks: 6, fixedrange: !this.whole, tickformat: ',~d', rangemode: 'tozero',
+        range: [0, Math.max(10, last)], rangemode: 'tozero', fixedrange: !this.whole,
+        showgrid: false, nticks: 6, tickformat: ',~d',
       }),
       yaxis: axis(colors, plain(name), {
-        nticks: 4, rangemode: this.kind === 'loss' ? 'tozero' : 'normal', fixedrange: true, tickformat: share ? '.0%' : '',
-        ...(share ? { range: [0, 1.03] } : {}), exponentformat: 'power',
+        type: this.kind === 'loss' && this.log ? 'log' : 'linear',
+        rangemode: this.kind === 'loss' ? 'tozero' : 'normal',
+        ...(share ? { range: [0, 1.03] } : {}), tickformat: share ? '.0%' : '', nticks: 4, exponentformat: 'power',
       }),
       shapes: this.changes.map(([epoch]) => ({
-        type: 'line', x0: epoch, x1: epoch, yref: 'paper', y0: 0, y1: 1, line: { color: colors.mute, width: 1, dash: 'dot' },
+        type: 'line', x0: epoch, x1: epoch, yref: 'paper', y0: 0, y1: 1,
+        line: { color: colors.mute, width: 1, dash: 'dot' },
       })),
       annotations: [...this.#directLabels(data, colors), ...this.#changeLabels(colors)],
       hovermode: 'x unified', dragmode: this.whole ? 'zoom' : false, uirevision: this.whole ? 'whole' : 'live',
@@ -142,10 +162,15 @@ export class Curves {
     const tested = Number.isFinite(ends[1]);
     const above = tested && ends[1] > ends[0]; // test is above train
     return data.flatMap(({ x, y }, i) => (x.length === 0 ? [] : [{
-      x: 1, xref: 'paper', xanchor: 'left', y: y[y.length - 1], yref: 'y', showarrow: false, xshift: 3,
+      x: 1, xref: 'paper', xanchor: 'left', y: this.#height(y[y.length - 1]), yref: 'y', showarrow: false, xshift: 3,
       yshift: tested ? ((i === 1) === above ? 6 : -6) : 0, yanchor: 'middle',
       text: this.view.words.t(i ? 'test' : 'train'), font: { size: 10.5, color: i ? colors.ink : colors.mute },
     }]));
+  }
+
+  /** Annotations on a logarithmic axis are placed by the logarithm. */
+  #height(value) {
+    return this.kind === 'loss' && this.log ? Math.log10(Math.max(value, 1e-12)) : value;
   }
 
   #changeLabels(colors) {
@@ -157,14 +182,19 @@ export class Curves {
     }));
   }
 
+  /** Height of the plot: what the card leaves. */
+  #room() {
+    return Math.max(120, this.parent.clientHeight - BAR);
+  }
+
   #measure() {
     this.width = this.plot.clientWidth || 350;
-    this.height = Math.max(120, this.parent.clientHeight - BAR);
+    this.height = this.#room();
   }
 
   resize() {
     if (!this.Plotly || !this.history) return;
-    const changed = this.plot.clientWidth !== this.width || Math.max(120, this.parent.clientHeight - BAR) !== this.height;
+    const changed = this.plot.clientWidth !== this.width || this.#room() !== this.height;
     if (changed) this.draw(this.history, this.changes);
   }
 }

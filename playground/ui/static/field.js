@@ -60,7 +60,7 @@ export class Field {
 
   /** True if a picture that was shown has gone: must never happen. */
   get blank() {
-    return Boolean(this.ready && this.bytes && !this.element.querySelector('.imagelayer image[href], .imagelayer image'));
+    return Boolean(this.ready && this.bytes && !this.element.querySelector('.imagelayer image'));
   }
 
   #paint() {
@@ -117,7 +117,8 @@ export class Field {
   }
 
   #trace(part, x, y, text, marker) {
-    return { type: 'scatter', mode: 'markers', x, y, text, marker, hovertemplate: this.#hover(part), cliponaxis: false };
+    const hovertemplate = this.#hover(part);
+    return { type: 'scatter', mode: 'markers', x, y, text, marker, hovertemplate, cliponaxis: false };
   }
 
   #classTraces(part, points, ring) {
@@ -132,7 +133,8 @@ export class Field {
         line: ring ? { width: 2, color: css(color) } : { width: 1, color: 'rgba(255,255,255,.95)' },
       };
       const name = plain(scene.classes[number] ?? number);
-      return this.#trace(part, rows.map((i) => points.x[i]), rows.map((i) => points.y[i]), rows.map(() => name), marker);
+      const [x, y] = [rows.map((i) => points.x[i]), rows.map((i) => points.y[i])];
+      return this.#trace(part, x, y, rows.map(() => name), marker);
     });
   }
 
@@ -141,10 +143,10 @@ export class Field {
     const [cmin, cmax] = scene.range;
     const colored = { color: points.c, cmin, cmax, colorscale: colorScale(theme) };
     const marker = {
-      size: this.#size(points.x.length) + 0.5, symbol: 'circle',
-      ...(ring ? { color: 'rgba(255,255,255,.92)', line: { width: 2.2, ...colored } }
-        : { ...colored, line: { width: 1, color: theme === 'light' ? 'rgba(29,39,51,.75)' : 'rgba(255,255,255,.8)' } }),
+      ...colored, size: this.#size(points.x.length) + (ring ? 2 : 0.5), symbol: ring ? 'diamond' : 'circle',
+      line: { width: 1, color: theme === 'light' ? 'rgba(29,39,51,.75)' : 'rgba(255,255,255,.8)' },
     };
+    // colour is taken by the value: here the shape tells the parts apart
     return this.#trace(part, points.x, points.y, points.c.map((c) => words.number(c)), marker);
   }
 
@@ -153,14 +155,16 @@ export class Field {
     const { scene, theme, words } = this.view;
     const [low, high] = scene.task === 'binary' ? [0, 1] : scene.range;
     const colors = inks(theme);
-    const ticks = [0.005, 0.5, 0.985].map((share) => low + share * (high - low)); // Plotly drops ticks at the very ends
+    const written = (value) => (scene.task === 'binary' ? words.wholePercent(value) : words.short.format(value));
+    const at = (share) => low + share * (high - low);
     return {
       type: 'scatter', mode: 'markers', x: [null], y: [null], hoverinfo: 'skip',
       marker: {
         color: [low], cmin: low, cmax: high, colorscale: colorScale(theme, 0.86), showscale: true,
         colorbar: {
-          thickness: 8, len: 1, x: 1, xpad: 7, ypad: 0, outlinewidth: 0, tickvals: ticks,
-          ticktext: [low, ticks[1], high].map((value) => (scene.task === 'binary' ? words.wholePercent(value) : words.short.format(value))),
+          thickness: 8, len: 1, x: 1, xpad: 7, ypad: 0, outlinewidth: 0,
+          tickvals: [0.005, 0.5, 0.985].map(at), // Plotly drops ticks at the very ends
+          ticktext: [0, 0.5, 1].map(at).map(written),
           tickfont: { size: 9.5, color: colors.mute }, ticks: '',
         },
       },

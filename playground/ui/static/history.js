@@ -1,5 +1,5 @@
-// What a run has scored so far, as at most CAPACITY buckets: a bucket knows the smallest and the
-// largest value of its epochs, so that no spike is lost when two neighbours are merged.
+// What a run has scored so far, as at most CAPACITY buckets of about the same number of epochs: a bucket
+// knows the smallest and the largest value of its epochs, so that no spike is lost when neighbours merge.
 
 import { BUCKET_FLOATS } from './decode.js';
 
@@ -20,6 +20,7 @@ export class History {
     this.epochs = 0; // epochs 1..epochs are accounted for
     this.lost = 0;
     this.doubled = 0;
+    this.span = 1; // epochs of a bucket; doubled when there are too many
     this.buckets = []; // {first, last, low: [4], high: [4]}
     this.recent = [];
     this.best = null; // {epoch, value, trainValue}: smallest test loss (training loss without a test part)
@@ -43,10 +44,13 @@ export class History {
 
   #push(bucket) {
     this.version += 1;
-    this.buckets.push(bucket);
     this.recent.push(bucket);
     if (this.recent.length > RECENT) this.recent.shift();
-    if (this.buckets.length > CAPACITY) this.buckets = mergePairs(this.buckets);
+    append(this.buckets, bucket, this.span);
+    while (this.buckets.length > CAPACITY) {
+      this.span *= 2;
+      this.buckets = mergeNarrow(this.buckets, this.span);
+    }
     const index = Number.isNaN(bucket.low[1]) ? 0 : 1;
     const value = bucket.low[index];
     if (!this.best || value < this.best.value) this.best = { epoch: bucket.last, value, trainValue: bucket.low[0] };
@@ -95,14 +99,18 @@ function middle({ last, low, high }) {
   return { epoch: last, ...Object.fromEntries(values) };
 }
 
-/** Merge buckets 0+1, 2+3, ...: half as many, same epochs, same extremes. */
-export function mergePairs(buckets) {
+/** Merge neighbours that have at most `span` epochs together: same epochs, same extremes. */
+export function mergeNarrow(buckets, span) {
   const merged = [];
-  for (let i = 0; i < buckets.length; i += 2) {
-    const [a, b] = [buckets[i], buckets[i + 1]];
-    merged.push(b ? join(a, b) : a);
-  }
+  buckets.forEach((bucket) => append(merged, bucket, span));
   return merged;
+}
+
+function append(buckets, bucket, span) {
+  const before = buckets.at(-1);
+  const fits = before && bucket.last - before.first < span;
+  if (fits) buckets[buckets.length - 1] = join(before, bucket);
+  else buckets.push(bucket);
 }
 
 function join(a, b) {

@@ -8,8 +8,9 @@ const HEAD = 22; // px for the column titles
 const FOOT = 6;
 
 /** Place every layer in a box of width x height.
- *  Return {columns: [{kind, count, size, x, nodes: [{x, y}], hidden}], pitch, width, height}: centres in px; `hidden` inputs
- *  or outputs have no node of their own. A layer with many units becomes a grid of smaller squares. */
+ *  Return {columns: [{kind, count, size, x, nodes: [{x, y}], hidden, more}], pitch, width, height}: centres in px;
+ *  `hidden` inputs or outputs have no node of their own, `more` stands for them.
+ *  A layer with many units becomes a grid of smaller squares. */
 export function placeNetwork(layers, width, height, gutter) {
   const top = HEAD;
   const room = height - HEAD - FOOT;
@@ -40,7 +41,8 @@ function listColumn(kind, count, x, middle, room, largest) {
   const size = Math.min(largest, (room / rows) * 0.74);
   const step = Math.min(size * 1.75, room / rows);
   const nodes = line(x, middle, shown, rows, step);
-  return { kind, count, size, x, step, nodes, hidden: count - shown, more: count > shown ? { x, y: middle + (rows - 1) * step / 2 } : null };
+  const more = count > shown ? { x, y: middle + ((rows - 1) * step) / 2 } : null;
+  return { kind, count, size, x, nodes, hidden: count - shown, more };
 }
 
 function line(x, middle, shown, rows, step) {

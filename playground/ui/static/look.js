@@ -13,7 +13,8 @@ export function currentTheme(element, said) {
 export function lightness(color) {
   const hex = /^#([\da-f]{3}|[\da-f]{6})/i.exec(color)?.[1];
   const wide = hex?.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
-  const parts = wide ? wide.match(/../g).map((pair) => parseInt(pair, 16)) : /^rgba?\(/.test(color) ? color.match(/[\d.]+/g).map(Number) : null;
+  const numbers = /^rgba?\(/.test(color) ? color.match(/[\d.]+/g).map(Number) : null;
+  const parts = wide ? wide.match(/../g).map((pair) => parseInt(pair, 16)) : numbers;
   return parts ? (0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2]) / 255 : null;
 }
 

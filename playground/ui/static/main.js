@@ -20,11 +20,13 @@ const SLOW = 250; // ms between redraws of curves and status
 const NODES = 100; // ms between redraws of thumbnails and links
 const SPOKEN = 5000; // ms between sentences that a screen reader hears
 const RESTS = new Set(['finished', 'diverged', 'lost']);
+const [NARROW, MEDIUM] = [660, 980]; // px
 const PATIENCE = 700; // ms without a scene until the page says what it waits for
 const GRACE = 200; // ms in which a remount keeps the connection
 
 const counters = window.__playground ??= {
-  frames: 0, draws: 0, curveDraws: 0, netDraws: 0, bytes: 0, pictureBytes: 0, lost: 0, doubled: 0, blank: 0, connects: 0,
+  frames: 0, draws: 0, curveDraws: 0, netDraws: 0, bytes: 0, pictureBytes: 0, lost: 0, doubled: 0, blank: 0,
+  connects: 0, points: 0, connection: '', sentence: '',
   epoch: 0, status: '', ready: 0, drawTimes: [], drawAt: [], log: [], lastAction: null,
 };
 
@@ -159,7 +161,8 @@ class App {
   #show() {
     this.theme = currentTheme(this.page.root, this.data.theme);
     this.page.root.dataset.theme = this.theme;
-    const view = { scene: this.scene, theme: this.theme, words: this.words, options: this.data.options ?? {}, token: this.token };
+    const { scene, theme, words, token } = this;
+    const view = { scene, theme, words, token, options: this.data.options ?? {} };
     this.view = view;
     showCaptions(this.page, view);
     this.numbers.show(view);
@@ -180,6 +183,9 @@ class App {
   }
 
   #resize() {
+    const { root } = this.page;
+    const width = root.parentElement?.clientWidth ?? 0;
+    if (width) root.dataset.size = width < NARROW ? 'narrow' : width < MEDIUM ? 'medium' : 'wide';
     this.network.resize();
     this.field.resize();
     this.curves.resize();
@@ -248,15 +254,15 @@ class App {
   }
 
   #say(now) {
-    const status = statusOf(this.scene, this.history, { status: this.header.s, epoch: this.header.e, m: this.header.m });
+    const { s, e, m } = this.header;
+    const status = statusOf(this.scene, this.history, { status: s, epoch: e, m });
     const { head, rest } = statusText(status, this.words, this.scene);
     const { page } = this;
     counters.sentence = status.code;
     page.status.dataset.tone = status.tone;
     page.status.dataset.code = status.code;
-    if (page.status.children.length !== 2) page.status.replaceChildren(document.createElement('b'), document.createElement('span'));
-    setText(page.status.children[0], head);
-    setText(page.status.children[1], rest);
+    setText(page.statusHead, head);
+    setText(page.statusRest, rest);
     if (now - this.last.spoken < SPOKEN && status.code === this.said) return;
     if (status.code !== this.said) setText(page.spoken, `${head} ${rest}`);
     this.said = status.code;

@@ -42,7 +42,8 @@ export class Numbers {
     this.guess = this.#score(share);
     setText(this.tiles.guessing.value, this.guess);
     const params = { answer: scene.classes[baseline.class] ?? '', share: this.guess, loss: words.number(baseline.loss) };
-    setTitle(this.tiles.guessing.root, words.t(baseline.kind === 'majority' ? 'guessing_help' : 'guessing_mean_help', params));
+    const key = baseline.kind === 'majority' ? 'guessing_help' : 'guessing_mean_help';
+    setTitle(this.tiles.guessing.root, words.t(key, params));
   }
 
   #score(value) {
@@ -60,7 +61,7 @@ export class Numbers {
     set('train_loss', words.number(loss));
     set('test_loss', tested ? words.number(valLoss) : '–');
     set('score', this.#score(tested ? valMetric : metric));
-    this.latest = { loss, valLoss, metric, valMetric, best, tested };
+    this.latest = { metric, best, tested };
     const state = words.t(`state_${header.s}`);
     setText(this.state, state);
     this.state.dataset.state = header.s;
@@ -70,14 +71,14 @@ export class Numbers {
   explain() {
     if (!this.latest) return;
     const { scene, words } = this.view;
-    const { loss, metric, best, tested } = this.latest;
+    const { metric, best, tested } = this.latest;
     const formula = { loss: scene.loss_name, constant: words.number(scene.baseline.loss) };
     setTitle(this.tiles.train_loss.root, words.t('train_loss_help', { ...formula, n: words.count(scene.n_train) }));
-    setTitle(this.tiles.test_loss.root, tested
-      ? words.t('test_loss_help', { ...formula, n: words.count(scene.n_test), best: words.number(best?.value), epoch: words.count(best?.epoch ?? 0) })
-      : words.t('no_test'));
+    const bestOf = { best: words.number(best?.value), epoch: words.count(best?.epoch ?? 0) };
+    const testHelp = { ...formula, ...bestOf, n: words.count(scene.n_test) };
+    setTitle(this.tiles.test_loss.root, tested ? words.t('test_loss_help', testHelp) : words.t('no_test'));
     setTitle(this.tiles.score.root, words.t(`metric_${scene.metric_name}_help`, {
-      train: this.#score(metric), guess: this.guess, n: words.count(tested ? scene.n_test : scene.n_train), loss: words.number(loss),
+      train: this.#score(metric), guess: this.guess, n: words.count(tested ? scene.n_test : scene.n_train),
     }));
   }
 }

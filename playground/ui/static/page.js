@@ -15,13 +15,21 @@ export function buildPage() {
   const held = make('p', 'pg-held', { hidden: '' });
   const field = make('div', 'pg-field', { role: 'img' });
   const curves = make('div', 'pg-curves');
-  const status = make('p', 'pg-status', { 'data-tone': 'info' });
+  const statusHead = make('b');
+  const statusRest = make('span');
+  const status = make('p', 'pg-status', { 'data-tone': 'info' }, statusHead, statusRest);
   const spoken = make('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
   const numbers = make('div', 'pg-numbers', { role: 'group' });
   const notices = make('div', 'pg-notices', { role: 'alert' });
-  const network = make('section', 'pg-card pg-network', {}, make('header', 'pg-head', {}, netHead, netTitle, make('span', 'pg-space'), print), net);
-  const output = make('section', 'pg-card pg-output', {},
-    make('header', 'pg-head', {}, outHead, outTitle, make('span', 'pg-space'), badge), legend, field, held, curves, status, spoken);
+  const head = (...children) => make('header', 'pg-head', {}, ...children);
+  const space = () => make('span', 'pg-space');
+  const card = (name, ...children) => make('section', `pg-card pg-${name}`, {}, ...children);
+  const network = card('network', head(netHead, netTitle, space(), print), net);
+  const outputHead = head(outHead, outTitle, space(), badge);
+  const output = card('output', outputHead, legend, field, held, curves, status, spoken);
   const root = make('div', 'pg', {}, numbers, network, output, notices);
-  return { root, netHead, netTitle, print, net, outHead, outTitle, badge, legend, held, field, curves, status, spoken, numbers, notices, network, output };
+  return {
+    root, numbers, notices, netHead, netTitle, print, net,
+    outHead, outTitle, badge, legend, held, field, curves, status, statusHead, statusRest, spoken,
+  };
 }

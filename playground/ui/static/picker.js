@@ -10,7 +10,8 @@ import { currentTheme, loadStyle } from './look.js';
 
 const SIDE = 46; // px
 const INSET = 6;
-const TARGETS = { binary: [1, 0, 0, 1, 0], multiclass: [0, 1, 2, 3, 4, 5], regression: [-0.9, 0.3, 0.8, -0.4, 0.6] }; // of a table without rows
+// targets of a table without rows
+const TARGETS = { binary: [1, 0, 0, 1, 0], multiclass: [0, 1, 2, 3, 4, 5], regression: [-0.9, 0.3, 0.8, -0.4, 0.6] };
 
 export function mountPicker(component) {
   const host = component.parentElement.querySelector('.pg-picker') ?? component.parentElement;
@@ -54,13 +55,15 @@ class Picker {
   #group(label, members) {
     const grid = make('div', 'pg-picker-grid');
     grid.append(...members.map((item) => this.#button(item)));
-    return make('div', 'pg-picker-group', { role: 'group', 'aria-label': label }, make('div', 'pg-picker-head', { 'aria-hidden': 'true' }, label), grid);
+    const head = make('div', 'pg-picker-head', { 'aria-hidden': 'true' }, label);
+    return make('div', 'pg-picker-group', { role: 'group', 'aria-label': label }, head, grid);
   }
 
   #button(item) {
     const caption = make('span', 'pg-picker-label');
     setText(caption, item.label);
-    const button = make('button', 'pg-picker-item', { type: 'button' }, make('canvas', '', { 'aria-hidden': 'true' }), caption);
+    const picture = make('canvas', '', { 'aria-hidden': 'true' });
+    const button = make('button', 'pg-picker-item', { type: 'button' }, picture, caption);
     setTitle(button, item.label);
     button.addEventListener('click', () => this.#choose(item.name));
     this.buttons.set(item.name, button);

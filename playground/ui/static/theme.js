@@ -72,7 +72,7 @@ export async function applyTheme(theme, { mayReload }) {
 }
 
 async function byMenu(name) {
-  const opener = document.querySelector('[data-testid="stMainMenuButton"] button, button[data-testid="stMainMenuButton"], [data-testid="stMainMenu"] button');
+  const opener = document.querySelector('[data-testid="stMainMenu"] button');
   if (!opener) return false;
   const focused = document.activeElement;
   document.documentElement.classList.add('pg-menu-unseen');

@@ -50,8 +50,10 @@ def test_both_parts_have_rows(name: str, share: float) -> None:
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_an_optimizer_brings_its_step(name: str) -> None:
     optimizer = OPTIMIZERS[name]
-    training = ExperimentSpec.build(optimizer=name).training
+    training = ExperimentSpec.build(optimizer=name, dataset="xor").training
     assert training.learning_rate == optimizer.default_learning_rate
+    shapes = ExperimentSpec.build(optimizer=name, dataset="circle").training
+    assert shapes.learning_rate == pytest.approx(optimizer.default_learning_rate / 10)
     assert training.momentum == (optimizer.default_momentum or 0)
 
 

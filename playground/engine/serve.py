@@ -1,0 +1,64 @@
+"""From the first line on a socket to the last frame: the life of a trainer process."""
+
+import os
+import socket
+import traceback
+from contextlib import suppress
+from dataclasses import replace
+from typing import NoReturn
+
+from playground.engine.command import Opening
+from playground.engine.frame import TrainerFrame
+from playground.engine.inbox import Inbox
+from playground.engine.status import Status
+from playground.engine.trainer import Trainer
+from playground.errors import PlaygroundError
+from playground.i18n import N_, Message
+
+UNEXPECTED = N_("This net could not be trained here; the terminal of the playground says more.")
+
+
+def serve(connection: socket.socket, inbox: Inbox | None = None) -> NoReturn:
+    """Train the run that the first line on `connection` asks for, until the socket is closed.
+
+    A run that cannot be trained says why and waits for that; it is no use to start it again.
+    """
+    inbox = inbox or Inbox(connection)
+    opening = Opening.from_line(inbox.first())
+    try:
+        trainer = Trainer(connection, inbox, opening)
+    except Exception as error:
+        report_failure(connection, opening, error)
+    else:
+        live(trainer, opening)
+    while True:
+        inbox.first()
+
+
+def live(trainer: Trainer, opening: Opening) -> None:
+    """Train until the socket is closed, or until something goes wrong, which is told."""
+    try:
+        trainer.begin(opening)
+        trainer.run()
+    except Exception as error:
+        now = replace(
+            opening, acknowledged=trainer.acknowledged, generation=trainer.generation, epoch=trainer.sent
+        )
+        report_failure(trainer.connection, now, error)
+
+
+def report_failure(connection: socket.socket, opening: Opening, error: Exception) -> None:
+    """Send the last frame of a run that cannot go on: what went wrong, in words that can be translated."""
+    traceback.print_exception(error)
+    message = error.message if isinstance(error, PlaygroundError) else Message(UNEXPECTED)
+    failure = {"msgid": message.msgid, "params": {key: str(value) for key, value in message.params.items()}}
+    frame = TrainerFrame(
+        status=Status.FAILED,
+        epoch=opening.epoch,
+        acknowledged=opening.acknowledged,
+        generation=opening.generation,
+        first=opening.epoch,
+        extra={"pid": os.getpid(), "failure": failure},
+    )
+    with suppress(OSError):
+        connection.sendall(frame.to_bytes())

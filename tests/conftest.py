@@ -1,0 +1,22 @@
+"""What all tests share: the data sets are registered, and one browser a module."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+import playground.datasets  # noqa: F401  (fills the registry)
+from tools.chromium import chromium, chromium_path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without it browser tests are skipped, but never in CI.
+
+    One a module, since its event loop would be in the way of other modules' tests.
+    """
+    if chromium_path() is None and not os.environ.get("PLAYGROUND_REQUIRE_BROWSER"):
+        pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
+    with chromium() as running:
+        yield running

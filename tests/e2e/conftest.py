@@ -1,0 +1,60 @@
+"""The real app and a real browser."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tools.app_server import AppServer, app_server
+
+STATE = "window.__playground"
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """One app for all tests that do not harm it, with an empty data folder."""
+    with app_server({"PLAYGROUND_DATA_DIR": str(tmp_path_factory.mktemp("data"))}) as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor of their own, at a desk, in English."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US") as visitor:
+        visitor.set_default_timeout(PATIENCE_MS)
+        yield visitor
+
+
+def visit(context: BrowserContext, url: str) -> Page:
+    """Open the playground and wait until its net is drawn."""
+    page = context.new_page()
+    page.goto(url)
+    wait_drawn(page)
+    return page
+
+
+def wait_drawn(page: Page) -> None:
+    """Wait until the net is compiled, drawn and at rest, or training."""
+    wait_for(page, "s?.ready && ['ready', 'playing', 'paused', 'finished'].includes(s.status)")
+
+
+def wait_for(page: Page, condition: str, timeout: float = PATIENCE_MS) -> None:
+    """Wait until `condition` on `s`, the page's own counters, holds."""
+    page.wait_for_function(f"(() => {{ const s = {STATE}; return {condition}; }})()", timeout=timeout)
+
+
+def state(page: Page) -> dict[str, Any]:
+    """Return the page's own counters."""
+    return page.evaluate(f"({{...{STATE}, log: [], drawTimes: [], drawAt: []}})")  # type: ignore[no-any-return]
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button of the time bar."""
+    page.locator(f".st-key-{name} button:visible").first.click()
+
+
+def text_of(page: Page, selector: str) -> str:
+    """Return the text that is shown at `selector`."""
+    return page.locator(selector).first.inner_text()

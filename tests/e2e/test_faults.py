@@ -1,0 +1,95 @@
+"""What dies, is said, and leaves nothing behind."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import psutil
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.conftest import press, state, visit, wait_for
+from tools.app_server import AppServer, free_port, start_app, stop
+
+START_METHODS = ["fork", "spawn"]
+
+
+@pytest.fixture
+def own_server(request: pytest.FixtureRequest) -> Iterator[AppServer]:
+    """An app that a test may harm, with the start method of the test."""
+    server = start_app(free_port(), {"PLAYGROUND_START_METHOD": request.param})
+    yield server
+    stop(server.process)
+
+
+def family(server: AppServer) -> list[psutil.Process]:
+    """Return every process below the web process."""
+    return psutil.Process(server.process.pid).children(recursive=True)
+
+
+def gone(processes: list[psutil.Process], patience_s: float) -> bool:
+    """Tell whether all of `processes` end in time."""
+    _, alive = psutil.wait_procs(processes, timeout=patience_s)
+    return not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def trainer_of_page(server: AppServer) -> psutil.Process:
+    """Return the process that is busy training."""
+    candidates = [process for process in family(server) if not process.children()]
+    for process in candidates:
+        process.cpu_percent()
+    time.sleep(0.5)
+    return max(candidates, key=lambda process: process.cpu_percent())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("own_server", START_METHODS, indirect=True)
+def test_a_killed_trainer_is_told_within_two_seconds(context: BrowserContext, own_server: AppServer) -> None:
+    page = visit(context, own_server.page("dataset=spiral&epochs=100000"))
+    press(page, "play")
+    wait_for(page, "s.epoch > 100")
+    trainer_of_page(own_server).kill()
+    expect(page.get_by_text("The training process was stopped from outside")).to_be_visible(timeout=2000)
+    epoch = state(page)["epoch"]
+    wait_for(page, f"s.epoch > {epoch + 50} && s.status === 'playing'")
+    assert state(page)["lost"] == state(page)["doubled"] == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("own_server", ["fork"], indirect=True)
+def test_runs_go_on_when_the_host_is_killed(context: BrowserContext, own_server: AppServer) -> None:
+    page = visit(context, own_server.page("epochs=100000"))
+    press(page, "play")
+    wait_for(page, "s.epoch > 20")
+    host = next(process for process in family(own_server) if process.children())
+    host.kill()
+    epoch = state(page)["epoch"]
+    wait_for(page, f"s.epoch > {epoch + 60}")
+    assert state(page)["connects"] == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("own_server", START_METHODS, indirect=True)
+def test_a_killed_web_process_is_told_and_leaves_nothing(
+    context: BrowserContext, own_server: AppServer
+) -> None:
+    page = visit(context, own_server.page("dataset=xor&epochs=100000"))
+    press(page, "play")
+    wait_for(page, "s.epoch > 20")
+    processes = family(own_server)
+    own_server.process.kill()
+    expect(page.get_by_text("Connection lost")).to_be_visible(timeout=2000)
+    assert gone(processes, 5)
+    assert "dataset=xor" in page.url
+
+
+@pytest.mark.parametrize("own_server", START_METHODS, indirect=True)
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_no_process_is_left(own_server: AppServer, end: signal.Signals) -> None:
+    time.sleep(1.0)
+    processes = family(own_server)
+    assert processes
+    os.kill(own_server.process.pid, end)
+    own_server.process.wait(15)
+    assert gone(processes, 5)

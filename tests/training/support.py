@@ -1,0 +1,49 @@
+"""Small specs and data that the tests of training share."""
+
+from typing import Any
+
+import numpy as np
+
+import playground.datasets  # noqa: F401 - fills the registry
+from playground.spec import ExperimentSpec, Task, parse_link
+from playground.training.metric import METRICS
+from playground.training.model import build_loss, build_model, build_optimizer
+from playground.training.trainer import Arrays, Recipe, Trainer
+
+DATASET_OF = {Task.BINARY: "circle", Task.MULTICLASS: "iris", Task.REGRESSION: "plane"}
+CLASSES = 3
+
+
+def spec_of(link: str) -> ExperimentSpec:
+    """Return the spec of a link without problems."""
+    spec, problems = parse_link(link)
+    assert not problems
+    return spec
+
+
+def toy_arrays(task: Task, n_train: int = 20, n_test: int = 7) -> Arrays:
+    """Return two inputs and a target that fits `task`, at random."""
+    rng = np.random.default_rng(11)
+    n = n_train + n_test
+    X = rng.normal(size=(n, 2)).astype(np.float32)
+    targets = {
+        Task.BINARY: (X[:, :1] > 0).astype(np.float32),
+        Task.MULTICLASS: np.eye(CLASSES, dtype=np.float32)[np.arange(n) % CLASSES],
+        Task.REGRESSION: X[:, :1] * 0.5 + 2.0,
+    }
+    y = targets[task]
+    return Arrays(X_train=X[:n_train], y_train=y[:n_train], X_test=X[n_train:], y_test=y[n_train:])
+
+
+def toy_trainer(spec: ExperimentSpec, arrays: Arrays, **options: Any) -> tuple[Any, Trainer]:
+    """Return the model of `spec` for two inputs, and its trainer on `arrays`."""
+    model = build_model(spec, arrays.X_train.shape[1])
+    recipe = Recipe(
+        model=model,
+        optimizer=build_optimizer(spec),
+        loss=build_loss(spec),
+        metric=METRICS[spec.card.task][1],
+        batch_size=spec.training.batch_size,
+        seed=spec.data.seed,
+    )
+    return model, Trainer(recipe, arrays, **options)

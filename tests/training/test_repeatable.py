@@ -1,0 +1,96 @@
+"""The same numbers to the last bit: at any speed, after a reset, in any block."""
+
+import numpy as np
+import pytest
+
+from playground.spec import Task
+from playground.training.orders import Orders
+from playground.training.session import Session
+from tests.training.support import spec_of, toy_arrays, toy_trainer
+
+LINKS = ["n_samples=40&layers=3", "n_samples=40&layers=4-3&dropout=0.3&optimizer=momentum"]
+
+
+@pytest.fixture(scope="module", params=LINKS)
+def session(request):
+    session = Session(spec_of(request.param))
+    session.compile()
+    return session
+
+
+def all_of(session, epochs, chunk):
+    session.reset()
+    scores = np.concatenate([session.train(chunk) for _ in range(epochs // chunk)])
+    return scores, session.weights.copy()
+
+
+def test_speed_changes_no_number(session):
+    slow, fast = all_of(session, 50, 1), all_of(session, 50, 50)
+    np.testing.assert_array_equal(slow[0], fast[0])
+    np.testing.assert_array_equal(slow[1], fast[1])
+
+
+def test_compile_trains_nothing(session):
+    session.reset()
+    before = [np.array(v) for v in session.model.get_weights()]
+    session.compile()
+    assert session.epoch == 0
+    for a, b in zip(before, session.model.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_reset_brings_the_first_state_back(session):
+    session.reset()
+    first = session.probe()
+    scores, weights = all_of(session, 10, 10)
+    session.set_learning_rate(0.5)
+    session.train(7)
+    session.reset()
+    assert session.epoch == 0
+    np.testing.assert_array_equal(session.probe().weights, first.weights)
+    np.testing.assert_array_equal(session.probe().field, first.field)
+    again = all_of(session, 10, 5)
+    np.testing.assert_array_equal(again[0], scores)
+    np.testing.assert_array_equal(again[1], weights)
+
+
+def test_learning_rate_has_an_effect(session):
+    _, plain = all_of(session, 10, 10)
+    session.reset()
+    session.set_learning_rate(0.001)
+    session.train(10)
+    assert not np.array_equal(plain, session.weights)
+
+
+def test_weights_of_the_flat_output_are_those_of_the_model(session):
+    session.reset()
+    session.train(3)
+    flat = np.concatenate([w.ravel() for w in session.model.get_weights()])
+    np.testing.assert_array_equal(session.weights, flat)
+
+
+def test_orders_do_not_depend_on_the_block():
+    whole = Orders(5, 9).take(30)
+    orders = Orders(5, 9)
+    np.testing.assert_array_equal(whole, np.concatenate([orders.take(k) for k in (1, 4, 20, 5)]))
+    np.testing.assert_array_equal(np.sort(whole, axis=1), np.tile(np.arange(9), (30, 1)))
+    assert len(np.unique(whole, axis=0)) > 25
+
+
+def test_block_length_changes_no_order():
+    """Programs of different K are compiled apart; their numbers agree as far as rounding goes."""
+    spec = spec_of("layers=3&batch_size=6")
+    histories = []
+    for block in (4, 16):
+        _, trainer = toy_trainer(spec, toy_arrays(Task.BINARY), block=block)
+        parts = []
+        while trainer.epoch < 16:
+            parts.append(trainer.train(16))
+        histories.append(np.concatenate(parts))
+    np.testing.assert_allclose(*histories, atol=1e-6)
+
+
+def test_seeds_differ_and_repeat():
+    names = [Session(spec_of(f"n_samples=40&seed={seed}")).fingerprint for seed in (1, 2, 1)]
+    assert names[0] == names[2] != names[1]
+    assert len(names[0]) == 14

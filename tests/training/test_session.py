@@ -1,0 +1,172 @@
+"""A session as the engine sees it: divergence, probe, scene, baseline, small logic gates."""
+
+import json
+
+import keras
+import numpy as np
+import pytest
+import sklearn.metrics
+
+from playground.spec import Task
+from playground.training.baseline import baseline
+from playground.training.metric import METRICS
+from playground.training.session import Session
+from playground.training.solo import run
+from tests.training.support import spec_of, toy_arrays
+
+XOR_NET = "dataset=xor&layers=8&activation=tanh&optimizer=adam&learning_rate=0.03&epochs=1000"
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["dataset=plane&n_samples=60&layers=8&activation=relu&optimizer=sgd&learning_rate=100",
+     "dataset=plane&n_samples=60&layers=&optimizer=momentum&learning_rate=100"],
+)  # fmt: skip
+def test_divergence_is_an_outcome(link):
+    session = Session(spec_of(link))
+    session.compile()
+    scores = [session.train(1) for _ in range(100)]
+    slow = np.concatenate(scores)
+    assert session.diverged
+    assert len(slow) == session.epoch < 100
+    assert np.isfinite(slow[:-1, 0]).all()
+    assert not np.isfinite(slow[-1, 0])
+    assert session.probe().field.shape == (3600,)
+    session.reset()
+    assert not session.diverged
+    np.testing.assert_array_equal(session.train(100), slow)
+
+
+@pytest.mark.parametrize(
+    "link", ["n_samples=40", "dataset=iris&layers=5", "dataset=plane&n_samples=40&layers="]
+)
+@pytest.mark.parametrize("compiled", [False, True])
+def test_probe_is_the_model_quantised(link, compiled):
+    session = Session(spec_of(link))
+    if compiled:
+        session.compile()
+        session.train(20)
+    probe, scene = session.probe(), session.scene()
+    plane = session._plane.numpy()
+    answer = session.model.predict(plane, verbose=0).astype(np.float64)
+    assert probe.field.dtype == probe.thumbs.dtype == np.uint8
+    expected = {
+        "binary": lambda: 255 * answer[:, 0],
+        "multiclass": lambda: 32 * answer.argmax(1) + 31 * (1.5 * answer.max(1) - 0.5),
+        "regression": lambda: np.clip(
+            255 * (answer[:, 0] - scene["range"][0]) / np.ptp(scene["range"]), 0, 255
+        ),
+    }[scene["task"]]()
+    assert np.abs(probe.field - expected).max() <= 0.51
+    assert probe.thumbs.shape == (sum(session.spec.network.layers), 400)
+    if session.spec.network.layers:
+        hidden = keras.Model(session.model.inputs, session.model.layers[0].output)
+        first = hidden.predict(plane, verbose=0).reshape(60, 60, -1)[::3, ::3, 0].ravel()
+        first = first / max(1, np.abs(first).max())
+        assert np.abs(probe.thumbs[0] - 127.5 * (first + 1)).max() <= 0.51
+
+
+def test_field_starts_at_the_top_left():
+    session = Session(spec_of("dataset=circle&n_samples=40"))
+    plane = session._plane.numpy()
+    np.testing.assert_allclose(plane[[0, 59, 3540, 3599]], [[-6, 6], [6, 6], [-6, -6], [6, -6]])
+
+
+def test_axis_that_is_no_input_has_no_effect():
+    session = Session(spec_of("dataset=circle&n_samples=40&inputs=x1"))
+    field = session.probe().field.reshape(60, 60)
+    assert (field == field[0]).all()
+    axes = session.scene()["axes"]
+    assert [axis["is_input"] for axis in axes] == [True, False]
+
+
+def test_other_inputs_stay_at_their_median():
+    session = Session(spec_of("dataset=iris&scaling=standard"))
+    session.set_slice(("petal_length", "sepal_width"))
+    plane, data = session._plane.numpy(), session.prepared
+    medians = (np.median(data.raw_train, axis=0) - data.shift) / data.scale
+    np.testing.assert_allclose(plane[:, [0, 3]], np.tile(medians[[0, 3]], (3600, 1)), rtol=1e-5)
+    scene = session.scene()
+    assert scene["others_at_median"] == ["sepal_length", "petal_width"]
+    assert [axis["name"] for axis in scene["axes"]] == ["petal_length", "sepal_width"]
+
+
+@pytest.mark.parametrize("dataset", ["xor", "circle", "iris", "plane", "thoracic", "wine_quality"])
+def test_scene_is_json(dataset):
+    session = Session(spec_of(f"dataset={dataset}"))
+    scene = json.loads(json.dumps(session.scene(), allow_nan=False))
+    assert scene["parameters"] == session.spec.n_parameters
+    assert scene["layers"][0] == len(scene["inputs"]) == len(scene["units"])
+    for part, rows in (("train", scene["n_train"]), ("test", scene["n_test"])):
+        assert {len(values) for values in scene["points"][part].values()} == {min(rows, 1000)}
+
+
+def test_constant_answer_of_thoracic_surgery():
+    """70 of 470 died: the answer 0.149 for everybody has a mean squared error of 0.1267."""
+    y = np.array([[1.0]] * 70 + [[0.0]] * 400, np.float32)
+    facts = baseline(Task.BINARY, keras.losses.mean_squared_error, y, y[:0])
+    assert facts["kind"] == "majority"
+    assert facts["class"] == 0
+    assert facts["metric"] == pytest.approx(400 / 470)
+    assert facts["val_metric"] is None
+    assert facts["loss"] == pytest.approx(70 / 470 * 400 / 470)  # 0.12675
+
+
+@pytest.mark.parametrize(
+    ("loss", "expected"),
+    [
+        ("mean_squared_error", 2.0),
+        ("mean_absolute_error", 1.2),
+        ("huber", 0.7820),
+        ("mean_absolute_percentage_error", 40),
+    ],
+)
+def test_best_constant_number(loss, expected):
+    y = np.array([[1.0], [2.0], [3.0], [4.0], [5.0]], np.float32)
+    function = keras.losses.get(loss)
+    facts = baseline(Task.REGRESSION, function, y, y)
+    tries = [float(np.mean(function(y, np.full_like(y, c)))) for c in np.linspace(0.5, 5.5, 5001)]
+    assert facts["loss"] == pytest.approx(min(tries), rel=1e-4)
+    assert facts["metric"] == pytest.approx(0)
+    if loss.startswith("mean_squared") or loss.endswith("absolute_error"):
+        assert facts["loss"] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("task", list(Task))
+def test_metrics_agree_with_scikit_learn(task):
+    arrays = toy_arrays(task)
+    y, noise = arrays.y_train, np.random.default_rng(1).normal(size=arrays.y_train.shape)
+    predicted = (y + 0.6 * noise).astype(np.float32)
+    reference = {
+        Task.BINARY: lambda: sklearn.metrics.accuracy_score(y[:, 0], predicted[:, 0] > 0.5),
+        Task.MULTICLASS: lambda: sklearn.metrics.accuracy_score(y.argmax(1), predicted.argmax(1)),
+        Task.REGRESSION: lambda: sklearn.metrics.r2_score(y, predicted),
+    }[task]()
+    assert float(METRICS[task][1](y, predicted)) == pytest.approx(reference, abs=1e-6)
+
+
+def test_one_neuron_never_solves_xor():
+    for seed in range(3):
+        result = run(spec_of(f"dataset=xor&layers=&epochs=2000&seed={seed}"))
+        assert result.history[:, 2].max() <= 0.75
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("link", [XOR_NET, "dataset=xor"])
+def test_xor_is_solved_by_every_seed(link):
+    ends = [run(spec_of(f"{link}&seed={seed}")).history[-1, 2] for seed in range(20)]
+    assert ends == [1.0] * 20
+
+
+def test_solo_run_with_record():
+    seen = []
+    spec = spec_of("n_samples=40&epochs=30")
+    result = run(spec, record=True, progress=seen.append)
+    assert (result.status, result.epochs, result.history.shape) == ("finished", 30, (30, 4))
+    assert seen[-1] == 30
+    assert result.record.orders.shape == (30, 20)
+    assert [w.shape for w in result.record.final_weights] == [(2, 6), (6,), (6, 4), (4,), (4, 1), (1,)]
+    assert result.parameters == spec.n_parameters
+    again = run(spec, 10)
+    np.testing.assert_array_equal(again.history, result.history[:10])
+    assert again.record is None

@@ -1,0 +1,68 @@
+"""The pictures of the README and the guide, taken from the real app: `python -m tools.screenshots`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import Browser
+
+from tools.app_server import PROJECT, AppServer, app_server
+from tools.chromium import chromium
+
+FOLDER = PROJECT / "docs" / "screenshots"
+PATIENCE_MS = 60_000
+SPIRAL = "dataset=spiral&noise=0.1&epochs=600&speed=300"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One picture: what is shown, how, and after which epoch."""
+
+    name: str
+    query: str
+    epoch: int
+    width: int = 1440
+    height: int = 900
+    scheme: Literal["light", "dark"] = "light"
+    locale: str = "en-US"
+
+
+SHOTS = (
+    Shot(name="playground-light", query=SPIRAL, epoch=600),
+    Shot(name="playground-dark", query=SPIRAL, epoch=600, scheme="dark"),
+    Shot(name="playground-ko", query="dataset=xor&speed=300", epoch=1000, locale="ko-KR"),
+    Shot(
+        name="playground-phone", query="dataset=circle&epochs=300&speed=300", epoch=300, width=390, height=844
+    ),
+    Shot(name="playground-thoracic", query="dataset=thoracic&epochs=100&speed=300", epoch=100),
+)
+
+
+def main() -> None:
+    """Take all pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with app_server() as server, chromium() as browser:
+        for shot in SHOTS:
+            take(browser, server, shot)
+            print(FOLDER / f"{shot.name}.png")
+
+
+def take(browser: Browser, server: AppServer, shot: Shot) -> None:
+    """Open the page, train to the epoch of the picture, and take it."""
+    with browser.new_context(
+        viewport={"width": shot.width, "height": shot.height},
+        color_scheme=shot.scheme,
+        locale=shot.locale,
+        reduced_motion="reduce",
+    ) as visitor:
+        page = visitor.new_page()
+        page.goto(server.page(shot.query))
+        page.wait_for_function("window.__playground?.status === 'ready'", timeout=PATIENCE_MS)
+        page.locator(".st-key-play button:visible").first.click()
+        page.wait_for_function(f"window.__playground.epoch >= {shot.epoch}", timeout=PATIENCE_MS)
+        page.mouse.move(shot.width - 5, shot.height - 5)
+        page.wait_for_timeout(1500)
+        page.screenshot(path=FOLDER / f"{shot.name}.png")
+
+
+if __name__ == "__main__":
+    main()
