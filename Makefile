@@ -69,8 +69,7 @@ coverage: $(VENV)/.stamp ## tests without a browser, with the lines they do not 
 	$(BIN)/pytest -n 2 --dist loadfile -m "not browser" --cov --cov-report=term
 
 bench: $(VENV)/.stamp ## measure this machine
-	@for file in benchmarks/[a-z]*.py; do \
-		echo "== $$file"; $(PY) -m benchmarks.$$(basename $$file .py) || exit 1; done
+	@for name in training live; do echo "== $$name"; $(PY) -m benchmarks.$$name || exit 1; done
 
 screenshots: $(VENV)/.stamp ## take docs/screenshots again
 	$(PY) -m tools.screenshots

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -40,6 +41,23 @@ class Message:
 
     msgid: str
     params: dict[str, object] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the message as plain JSON values, for another process."""
+        params = {
+            key: value.to_json() if isinstance(value, Message) else str(value)
+            for key, value in self.params.items()
+        }
+        return {"msgid": self.msgid, "params": params}
+
+    @classmethod
+    def from_json(cls, fields: dict[str, Any]) -> "Message":
+        """Return the message that `to_json` wrote."""
+        params = {
+            key: cls.from_json(value) if isinstance(value, dict) else value
+            for key, value in fields["params"].items()
+        }
+        return cls(fields["msgid"], params)
 
     def text(self, translate: Translate = str) -> str:
         """Return the sentence in the language of `translate`, its placeholders filled."""

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     result = train(spec, record=arguments.record is not None)
     found = report(spec, result)
     if arguments.record is not None:
-        write_record(arguments.record, result.record)
+        write_record(arguments.record, result.record, result.data_source)
     if arguments.json:
         print_json(found, indent=None)
     else:
@@ -60,8 +61,21 @@ def with_epochs(spec: ExperimentSpec, arguments: argparse.Namespace) -> Experime
 
 def check_record(path: Path | None) -> None:
     """Refuse a place that cannot be written before anything is trained."""
-    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
-        raise PlaygroundError(Message(N_("{path} cannot be written."), {"path": path}))
+    if path is not None and not can_be_written(path):
+        raise unwritable(path)
+
+
+def can_be_written(path: Path) -> bool:
+    """Tell whether there is hope of writing a file at `path`."""
+    if os.path.exists(path):
+        return not os.path.isdir(path) and os.access(path, os.W_OK)
+    folder = path.absolute().parent
+    return os.path.isdir(folder) and os.access(folder, os.W_OK)
+
+
+def unwritable(path: Path) -> PlaygroundError:
+    """Return the error of a file that cannot be written."""
+    return PlaygroundError(Message(N_("{path} cannot be written."), {"path": path}))
 
 
 def train(spec: ExperimentSpec, *, record: bool) -> Any:
@@ -96,14 +110,18 @@ def report(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
     }
 
 
-def write_record(path: Path, record: Any) -> None:
-    """Write everything that another program needs to train the same again."""
+def write_record(path: Path, record: Any, data_source: str) -> None:
+    """Write everything that another program needs to train the same again, and what its rows are."""
     parts = ("X_train", "y_train", "X_test", "y_test", "orders")
     arrays = {name: getattr(record, name) for name in parts}
     arrays |= {f"initial_{i}": array for i, array in enumerate(record.initial_weights)}
     arrays |= {f"final_{i}": array for i, array in enumerate(record.final_weights)}
-    with path.open("wb") as file:  # given a name, NumPy would add .npz to it
-        np.savez_compressed(file, **arrays)
+    arrays["data_source"] = np.array(data_source)
+    try:
+        with path.open("wb") as file:  # given a name, NumPy would add .npz to it
+            np.savez_compressed(file, **arrays)
+    except OSError as error:
+        raise unwritable(path) from error
 
 
 def print_summary(found: dict[str, Any]) -> None:
@@ -113,7 +131,7 @@ def print_summary(found: dict[str, Any]) -> None:
     baseline = tr(N_("baseline"))
     rows = [
         (tr(N_("link")), found["link"] or tr(N_("(all defaults)"))),
-        (tr(N_("data")), f"{found['spec']['data']['dataset']} ({found['data_source']})"),
+        (tr(N_("data")), data_text(found["spec"]["data"]["dataset"], found["data_source"])),
         (tr(N_("parameters")), str(found["parameters"])),
         (tr(N_("epochs")), f"{found['epochs']} ({found['seconds']:.1f} s)"),
         (tr(N_("loss")), number(found["loss"])),
@@ -123,6 +141,13 @@ def print_summary(found: dict[str, Any]) -> None:
         (tr(N_("fingerprint")), found["fingerprint"]),
     ]
     print_table(rows)
+
+
+def data_text(name: str, source: str) -> str:
+    """Return the data set and where its rows come from; simulated ones are not taken for real ones."""
+    if source == "simulated":
+        return tr(N_("{name} (simulated, not the real patients or wines)")).format(name=name)
+    return f"{name} ({source})"
 
 
 def numbers(values: dict[str, Any]) -> list[tuple[str, float]]:

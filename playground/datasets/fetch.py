@@ -1,6 +1,7 @@
 """Genuine data: whether it is there, and fetching it, at once or in the background.
 
-Nothing here is called while a data set is loaded: only a person's wish fetches.
+Nothing here is called while a data set is loaded. Who chooses a data set wants its rows: the page
+fetches them behind itself at the first look, the command line before it trains.
 """
 
 import threading

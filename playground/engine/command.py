@@ -33,11 +33,13 @@ class Opening:
 
     `epoch`, `changes` and `limit` repeat a run that lost its trainer: its first `epoch` epochs are
     trained again, with the same `changes` by hand ([epoch, setting, value]) at the same epochs.
-    `learning_rate` is the one it began with. `playing` says whether it then goes on by itself.
+    `learning_rate` is the one it began with, `fingerprint`
+    names the data and first weights that it had. `playing` says whether it then goes on by itself.
     """
 
     spec: str
     learning_rate: float
+    fingerprint: str = ""
     acknowledged: int = 0
     epoch: int = 0
     generation: int = 0

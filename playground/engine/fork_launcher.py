@@ -28,6 +28,11 @@ class ForkLauncher:
         """Whether the host has imported TensorFlow."""
         return self._ready
 
+    @property
+    def failures(self) -> int:
+        """How many hosts in a row ended before they were ready."""
+        return self._failures
+
     async def start(self) -> None:
         """Start the host."""
         self._loop = asyncio.get_running_loop()
@@ -73,6 +78,8 @@ class ForkLauncher:
 
     def launch(self, link: TrainerLink) -> None:
         """Hand one end of a socket pair to the host; it forks a trainer around it."""
+        if link.closed or self._closing:
+            return
         mine, theirs = socket.socketpair()
         mine.setblocking(False)
         try:

@@ -35,10 +35,19 @@ def main(descriptor: int) -> NoReturn:
         request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
         if not request:
             os._exit(0)
-        if os.fork() == 0:
+        if fork() == 0:
             control.close()
             become_trainer(descriptors[0])
         os.close(descriptors[0])
+
+
+def fork() -> int:
+    """Return 0 in the new process; -1 if the system has no room for one: the run sees its socket closed."""
+    try:
+        return os.fork()
+    except OSError as error:
+        print(f"A trainer could not be started: {error}", file=sys.stderr)
+        return -1
 
 
 def import_training() -> None:

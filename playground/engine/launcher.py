@@ -18,6 +18,10 @@ class Launcher(Protocol):
     def ready(self) -> bool:
         """Whether a new run would get its trainer at once."""
 
+    @property
+    def failures(self) -> int:
+        """How many times in a row a process ended before it was ready."""
+
     async def start(self) -> None:
         """Begin to get ready; does not wait until it is."""
 

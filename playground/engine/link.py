@@ -17,6 +17,11 @@ class TrainerLink(asyncio.Protocol):
         self._early: list[bytes] = []
         self._closed = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether nobody waits for this trainer any more."""
+        return self._closed
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Send what was written before there was a connection."""
         assert isinstance(transport, asyncio.WriteTransport)

@@ -14,7 +14,7 @@ from playground.engine.launcher import Launcher, start_method
 from playground.engine.link import TrainerLink
 from playground.engine.run import Run
 from playground.engine.spawn_launcher import SpawnLauncher
-from playground.engine.status import Status
+from playground.engine.status import WAITING, Status
 from playground.errors import UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec
@@ -24,6 +24,10 @@ GRACE_S = 10.0
 KEEP_S = 1800.0
 """How long the curve of a run is kept after its trainer was released."""
 SWEEP_S = 0.5
+CLAIM_S = 3.0
+"""How long a run waits for the first viewer of the page that opened it before another page may have it."""
+HOPELESS_FAILURES = 3
+"""Launches in a row that failed, after which waiting runs are told so."""
 
 
 class LocalEngine:
@@ -74,23 +78,28 @@ class LocalEngine:
                 run = Run(owner=owner, spec=spec, limit=spec.training.epochs)
                 self._runs[run.token] = run
             run.unwatched_since = time.monotonic()
+            run.claimed_until = run.unwatched_since + CLAIM_S
         self._loop.call_soon_threadsafe(self._ensure_trainer, run)
         self.update(run, spec)
         return run
 
     @staticmethod
     def _left_behind(run: Run, owner: str, spec: ExperimentSpec) -> bool:
-        same = run.owner == owner and run.spec.identity() == spec.identity()
-        return same and not run.viewers and run.status is not Status.CLOSED
+        same = bool(owner) and run.owner == owner and run.spec.identity() == spec.identity()
+        free = not run.viewers and time.monotonic() > run.claimed_until
+        return same and free and run.status not in {Status.CLOSED, Status.FAILED}
 
     def update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
         old = run.spec
+        if run.status is Status.FAILED and spec != old:
+            return False
         rate = spec.training.learning_rate
         same_rate = old.training.model_copy(update={"learning_rate": rate})
         if old.model_copy(update={"training": same_rate}).identity() != spec.identity():
             return False
-        run.spec = spec
+        with self._lock:
+            run.spec = spec
         if rate != old.training.learning_rate:
             self.set_learning_rate(run, rate)
         if spec.training.epochs != old.training.epochs:
@@ -100,6 +109,11 @@ class LocalEngine:
         if spec.view.slice != old.view.slice:
             self._send(run, commands.SLICE, spec.view.slice)
         return True
+
+    def resume(self, run: Run) -> None:
+        """Give a released run its trainer back: somebody watches it again."""
+        if run.status is Status.RELEASED:
+            self._loop.call_soon_threadsafe(self._ensure_trainer, run)
 
     def play(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""
@@ -197,16 +211,18 @@ class LocalEngine:
         link, run.link = run.link, None
         if link is not None:
             link.close()
-        if status is Status.RELEASED:
-            run.playing = False
-        run.tell(status)
+        run.playing = run.playing and status is not Status.RELEASED
+        run.tell(status, note="run_released" if status is Status.RELEASED else "")
 
     async def _sweep(self) -> None:
         """Release the trainers of runs that nobody watches; forget them later."""
         while True:
             await asyncio.sleep(SWEEP_S)
             now = time.monotonic()
+            hopeless = self.launcher.failures >= HOPELESS_FAILURES
             for run in self.runs():
+                if hopeless and not run.pid and run.status in WAITING:
+                    run.tell(Status.LOST, note="trainer_lost")
                 if run.viewers:
                     run.unwatched_since = now
                 unwatched = now - run.unwatched_since

@@ -32,6 +32,10 @@ class Pace:
             return 0.0
         return self._next - time.perf_counter()
 
+    def soon(self, seconds: float) -> bool:
+        """Tell whether the next epochs are due, and done, within about `seconds`."""
+        return self.epoch_cost < seconds and self.wait() < seconds
+
     def due(self, frame_cost: float) -> int:
         """Return how many epochs to train now; at full speed at least twice as long as a frame costs."""
         now = time.perf_counter()

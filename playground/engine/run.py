@@ -22,12 +22,12 @@ DECIDES = frozenset({PLAY, PAUSE, STEP, RESET})
 
 @dataclass(eq=False, slots=True)
 class Run:
-    """One experiment being trained; changed on the event loop only, read from any thread.
+    """One experiment being trained; reports change it on the event loop, requests from any thread.
 
     `token` is the unguessable name under which browsers reach it. `changes` are settings changed
-    by hand while it ran: [epoch, setting, value];
-    `first_rate` is the learning rate it began with. `note` is a
-    code that the page explains; `failure` says why the run cannot be trained.
+    by hand while it ran: [epoch, setting, value]; `first_rate` is the learning rate it began with.
+    `note` is a code that the page explains; `failure` says why the run cannot be trained.
+    `claimed_until`: until then it belongs to the page that opened it, though no viewer is there yet.
     """
 
     owner: str
@@ -55,6 +55,7 @@ class Run:
     link: TrainerLink | None = None
     waiting: list[Command] = field(default_factory=list)
     launches: list[float] = field(default_factory=list)
+    claimed_until: float = 0.0
     unwatched_since: float = field(default_factory=time.monotonic)
     playing: bool = False
 
@@ -76,6 +77,7 @@ class Run:
         return Opening(
             spec=self.spec.model_dump_json(),
             learning_rate=self.first_rate or self.spec.training.learning_rate,
+            fingerprint=self.scene.get("fingerprint", ""),
             acknowledged=self.acknowledged,
             epoch=len(self.history),
             generation=self.generation,
@@ -96,6 +98,8 @@ class Run:
         self.playing = self.status is Status.PLAYING or (self.playing and self.status is Status.RESTORING)
         self.take_picture(frame.picture)
         self.take_facts(frame.extra)
+        if self.status is Status.FAILED:
+            self.waiting.clear()  # nobody will carry them out
         self.wake()
 
     def take_picture(self, new: Picture) -> None:
@@ -116,7 +120,7 @@ class Run:
         if "changes" in facts:
             self.changes = tuple(tuple(change) for change in facts["changes"])
         if "failure" in facts:
-            self.failure = Message(facts["failure"]["msgid"], facts["failure"]["params"])
+            self.failure = Message.from_json(facts["failure"])
         if "scene" in facts:
             self.scene = facts["scene"]
             self.scene_version += 1

@@ -51,14 +51,13 @@ def report_failure(connection: socket.socket, opening: Opening, error: Exception
     """Send the last frame of a run that cannot go on: what went wrong, in words that can be translated."""
     traceback.print_exception(error)
     message = error.message if isinstance(error, PlaygroundError) else Message(UNEXPECTED)
-    failure = {"msgid": message.msgid, "params": {key: str(value) for key, value in message.params.items()}}
     frame = TrainerFrame(
         status=Status.FAILED,
         epoch=opening.epoch,
         acknowledged=opening.acknowledged,
         generation=opening.generation,
         first=opening.epoch,
-        extra={"pid": os.getpid(), "failure": failure},
+        extra={"pid": os.getpid(), "failure": message.to_json()},
     )
     with suppress(OSError):
         connection.sendall(frame.to_bytes())

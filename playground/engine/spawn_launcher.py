@@ -16,6 +16,10 @@ MAX_WARMING = 2
 """Trainers that import TensorFlow at the same time: more would only make the first one later."""
 CHECK_S = 0.5
 EXIT_S = 2.0
+MAX_PAUSE_S = 30.0
+HELLO_BYTES = 4096
+HELLO_S = 180.0
+"""Our own trainers say hello when they have imported TensorFlow, which takes a while."""
 TOKEN_VARIABLE = "PLAYGROUND_TRAINER_TOKEN"
 
 
@@ -27,12 +31,20 @@ class SpawnLauncher:
         self._warm: deque[Newcomer] = deque()
         self._wanted: deque[TrainerLink] = deque()
         self._used: set[int] = set()
+        self._arrived: set[int] = set()
+        self._failures = 0
+        self._pause_until = 0.0
         self._token = secrets.token_urlsafe(24)
 
     @property
     def ready(self) -> bool:
         """Whether a trainer is warm."""
         return bool(self._warm)
+
+    @property
+    def failures(self) -> int:
+        """How many trainers in a row ended before they were warm."""
+        return self._failures
 
     async def start(self) -> None:
         """Listen on loopback and start to fill the pool."""
@@ -48,13 +60,25 @@ class SpawnLauncher:
 
     def _fill(self) -> None:
         """Forget children that ended, and start as many as the pool and who waits need."""
+        self._wanted = deque(link for link in self._wanted if not link.closed)
         for pid in [pid for pid, child in self._children.items() if child.poll() is not None]:
-            del self._children[pid]
-            self._used.discard(pid)
+            self._note_end(pid)
+        if self._loop.time() < self._pause_until:
+            return
         warming = len(self._children) - len(self._used) - len(self._warm)
         missing = POOL_SIZE + len(self._wanted) - len(self._warm) - warming
         for _ in range(min(missing, MAX_WARMING - warming)):
             self._start_trainer()
+
+    def _note_end(self, pid: int) -> None:
+        """Forget a child that ended; if it never got warm, wait longer before the next one."""
+        del self._children[pid]
+        if pid in self._arrived:
+            self._arrived.discard(pid)
+            self._used.discard(pid)
+            return
+        self._failures += 1
+        self._pause_until = self._loop.time() + min(MAX_PAUSE_S, 2.0**self._failures)
 
     def _start_trainer(self) -> None:
         child = subprocess.Popen(
@@ -63,6 +87,7 @@ class SpawnLauncher:
             env={**child_environment(), TOKEN_VARIABLE: self._token},
             cwd=PROJECT,
             start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         self._children[child.pid] = child
 
@@ -73,6 +98,8 @@ class SpawnLauncher:
 
     def arrived(self, newcomer: "Newcomer") -> None:
         """Take in a trainer that has imported TensorFlow."""
+        self._failures = 0
+        self._arrived.add(newcomer.pid)
         self._warm.append(newcomer)
         self._match()
 
@@ -82,6 +109,7 @@ class SpawnLauncher:
             self._warm.remove(newcomer)
 
     def _match(self) -> None:
+        self._wanted = deque(link for link in self._wanted if not link.closed)
         while self._warm and self._wanted:
             newcomer = self._warm.popleft()
             self._used.add(newcomer.pid)
@@ -127,15 +155,24 @@ class Newcomer(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember the transport, to hand it on later."""
         self._transport = transport
+        asyncio.get_running_loop().call_later(HELLO_S, self._expire)
         self._link.connection_made(transport)
 
     def data_received(self, data: bytes) -> None:
-        """Wait for the hello."""
+        """Wait for the hello; who says more than that is none of ours."""
+        if len(data) > HELLO_BYTES:
+            self._transport.close()
+            return
         self._link.data_received(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell the pool."""
         self._link.connection_lost(exc)
+
+    def _expire(self) -> None:
+        """Show a connection out that has not said who it is."""
+        if not self.pid:
+            self._transport.close()
 
     def _hello(self, message: bytes) -> None:
         """Check the token; a stranger is shown out."""

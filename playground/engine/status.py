@@ -20,5 +20,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+WAITING = frozenset({Status.STARTING, Status.RESTORING})
+"""States in which a run waits for a trainer, or for it to get ready."""
 WITHOUT_TRAINER = frozenset({Status.LOST, Status.RELEASED, Status.CLOSED})
 """States in which no trainer process belongs to the run."""

@@ -7,6 +7,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from playground.engine import command as commands
 from playground.engine.command import Command, Opening
 from playground.engine.frame import Picture, TrainerFrame
 from playground.engine.inbox import Inbox
+from playground.engine.memory import release_memory
 from playground.engine.pace import Pace
 from playground.engine.session import Session
 from playground.engine.status import Status
@@ -40,7 +42,8 @@ class Trainer:
         self.status = Status.COMPILING
         self.acknowledged, self.generation = opening.acknowledged, opening.generation
         self.limit = max(opening.limit, self.spec.training.epochs)
-        self.learning_rate = self.first_rate = self.spec.training.learning_rate
+        self.learning_rate = self.first_rate = opening.learning_rate
+        self.session.set_learning_rate(self.first_rate)
         self.pace = Pace(self.spec.view.epochs_per_second)
         self.changes: list[tuple[int, str, Any]] = []
         self.points: list[NDArray[Any]] = []
@@ -88,10 +91,18 @@ class Trainer:
         )
 
     def begin(self, opening: Opening) -> None:
-        """Show the untrained net, compile, and repeat what an earlier trainer of the run had done."""
+        """Show the untrained net, compile, and repeat what an earlier trainer of the run had done.
+
+        If the rows are others by now (a file has come), there is nothing to repeat: the run begins again.
+        """
+        if opening.fingerprint not in ("", self.session.scene()["fingerprint"]):
+            self.generation, self.sent = self.generation + 1, 0
+            self.facts["note"] = "data_changed"
+            opening = replace(opening, epoch=0, changes=(), playing=False)
         if not opening.epoch:
             self.report(**self.introduction())
         seconds = self.session.compile()
+        release_memory()
         lower_priority()
         self.facts = {"compile_s": round(seconds, 4)}
         if opening.epoch:
@@ -110,8 +121,6 @@ class Trainer:
 
     def repeat(self, opening: Opening) -> None:
         """Train the epochs again that the run had before, with its changes at their epochs."""
-        self.first_rate = opening.learning_rate
-        self.session.set_learning_rate(self.first_rate)
         pending = deque(opening.changes)
         while self.session.epoch < opening.epoch and not self.session.diverged:
             while pending and pending[0][0] <= self.session.epoch:
@@ -147,7 +156,7 @@ class Trainer:
 
     def about_to_report(self) -> bool:
         """Tell whether a frame follows in a moment anyway: the one of the next epochs, if they are short."""
-        return self.status is Status.PLAYING and self.pace.epoch_cost < SHORT_EPOCH_S
+        return self.status is Status.PLAYING and self.pace.soon(SHORT_EPOCH_S)
 
     def train(self, epochs: int) -> None:
         """Train up to `epochs` epochs, not past the limit."""

@@ -23,6 +23,9 @@ class DataSpec(Part):
         default=500,
         title=N_("Points"),
         description=N_("How many points are drawn, training and test together."),
+        json_schema_extra={
+            "expects": N_("must be a whole number from 10 to 5000; gates and real data have a fixed number.")
+        },
     )
     noise: Annotated[float, Field(ge=0, le=0.5)] = Field(
         default=0.0,

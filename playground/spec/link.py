@@ -34,8 +34,19 @@ ALL = "all"
 
 def parse_link(text: str) -> Resolved:
     """Return the spec of a URL or a query string, and what in it could not be used."""
-    query = query_of(text.strip()[:MAX_LENGTH])
-    return parse_items(parse_qsl(query, keep_blank_values=True, errors="replace"))
+    text = text.strip()
+    query = query_of(text[:MAX_LENGTH])
+    if len(text) <= MAX_LENGTH:
+        return parse_items(parse_qsl(query, keep_blank_values=True, errors="replace"))
+    whole_pairs = query.rpartition("&")[0]
+    spec, problems = parse_items(parse_qsl(whole_pairs, keep_blank_values=True, errors="replace"))
+    return Resolved(spec, (too_long(text), *problems))
+
+
+def too_long(text: str) -> Problem:
+    """Return what is told of a link that is not read to its end."""
+    reason = Message(N_("is longer than {length} characters; the rest is not read."), {"length": MAX_LENGTH})
+    return Problem(field="link", value=shown(text), reason=reason)
 
 
 def query_of(link: str) -> str:

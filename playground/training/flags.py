@@ -27,7 +27,7 @@ def layer_sizes(spec: ExperimentSpec) -> tuple[int, ...]:
 def suits_one_kernel(sizes: Sequence[int], batch_size: int) -> bool:
     """Return whether training is faster with both loops compiled into one kernel.
 
-    `sizes`: units of each layer, inputs first. Measured: docs/decisions/0003-compiled-epochs.md.
+    `sizes`: units of each layer, inputs first. Measured: docs/decisions/0005-compiled-epochs.md.
     """
     kernels = [a * b for a, b in zip(sizes, sizes[1:], strict=False)]
     product = batch_size * sum(kernels) / len(kernels)

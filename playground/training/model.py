@@ -14,7 +14,7 @@ from playground.spec.optimizers import OPTIMIZERS
 from playground.spec.regularizers import REGULARIZERS
 
 KERNEL_STREAM, DROPOUT_STREAM = 2, 3
-"""Which draw a seed is for: 0 and 1 are the data and the batch order."""
+"""Which draw a seed is for; 0 and 1 are points and split, 4 is the batch order."""
 
 HEAD_ACTIVATION = {Task.BINARY: "sigmoid", Task.MULTICLASS: "softmax", Task.REGRESSION: "linear"}
 

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-ORDER_STREAM = 1
+ORDER_STREAM = 4
+"""Apart from the streams of points (0), split (1), weights (2) and dropout (3)."""
 
 
 class Orders:

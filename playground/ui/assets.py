@@ -53,10 +53,10 @@ def compressed(name: str) -> bytes:
 
 
 async def asset(request: Request) -> Response:
-    """Answer with one file; 404 if there is none of that name."""
+    """Answer with one file; 404 if there is none of that name in this version (answers are kept for ever)."""
     name = request.path_params["name"]
     path = files().get(name)
-    if path is None:
+    if path is None or request.path_params["version"] != version():
         return Response(status_code=404)
     media_type = MEDIA_TYPES[path.suffix]
     if "gzip" not in request.headers.get("accept-encoding", ""):

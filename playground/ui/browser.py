@@ -8,7 +8,6 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "playground_browser"
-MAX_LENGTH = 64
 QUIET = ("/_stcore", "/static", "/api", "/media", "/component")
 
 

@@ -37,17 +37,27 @@ def texts() -> Mapping[str, str]:
     return json.loads(TEXT_FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
-def translated_texts(_: Translate) -> dict[str, str]:
-    """Return the sentences of the browser modules in the reader's language."""
-    return {key: _(text) for key, text in texts().items()}
+def translated_texts(_: Translate, prefix: str = "") -> dict[str, str]:
+    """Return the browser's sentences whose key begins with `prefix`, in the reader's language."""
+    return {key: _(text) for key, text in texts().items() if key.startswith(prefix)}
 
 
-def show_live(token: str, options: Mapping[str, Any], _: Translate, on_change: Callable[[], None]) -> Any:
-    """Show network, output and curves of the run with this token; return the component's state."""
+def show_live(
+    token: str,
+    options: Mapping[str, Any],
+    names: Mapping[str, str],
+    _: Translate,
+    on_change: Callable[[], None],
+) -> Any:
+    """Show network, output and curves of the run with this token; return the component's state.
+
+    `names`: what stands in the reader's language for the English words that a trainer tells.
+    """
     data = {
         "version": assets.version(),
         "token": token,
         "text": translated_texts(_),
+        "names": names,
         "options": {**options, "language": language()},
     }
     show = renderer("live", "main.js", "mount")
@@ -56,7 +66,7 @@ def show_live(token: str, options: Mapping[str, Any], _: Translate, on_change: C
 
 def show_picker(items: list[dict[str, Any]], _: Translate, on_change: Callable[[], None]) -> Any:
     """Show the data sets as pictures; return the component's state with `dataset`, the one clicked."""
-    data = {"version": assets.version(), "items": items, "text": translated_texts(_)}
+    data = {"version": assets.version(), "items": items, "text": translated_texts(_, "picker")}
     show = renderer("picker", "picker.js", "mountPicker")
     return show(key="picker", data=data, on_dataset_change=on_change)
 
@@ -67,12 +77,12 @@ def show_share(query: str, lan_url: str, _: Translate) -> None:
         "version": assets.version(),
         "query": query,
         "lan_url": lan_url,
-        "text": translated_texts(_),
+        "text": translated_texts(_, "share"),
     }
     renderer("share", "share.js", "mountShare")(key="share", data=data, width="content")
 
 
 def show_theme(_: Translate) -> None:
     """Show the switch between the light and the dark theme."""
-    data = {"version": assets.version(), "text": translated_texts(_)}
+    data = {"version": assets.version(), "text": translated_texts(_, "theme_")}
     renderer("theme", "theme.js", "mountTheme")(key="theme", data=data, width="content")

@@ -15,6 +15,7 @@ from playground.ui.data_source import show_source
 from playground.ui.styles import heading
 
 PICTURE_POINTS = 70
+USUAL_POINTS = 1000
 GROUP_LABELS = {
     Group.LOGIC: N_("Logic gates"),
     Group.SHAPES: N_("Two classes"),
@@ -31,7 +32,8 @@ def show_data(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     st.caption(_(card.summary))
     if card.n_samples_range:
         low, high = card.n_samples_range
-        inputs.slider_input(spec, "n_samples", _, low, min(high, 1000), 10)
+        most = max(min(high, USUAL_POINTS), spec.data.n_samples)  # a link may ask for more
+        inputs.slider_input(spec, "n_samples", _, low, most, 10)
     if card.max_noise is not None:
         inputs.slider_input(spec, "noise", _, 0.0, card.max_noise, 0.05)
     if not card.all_training:

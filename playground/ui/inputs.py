@@ -9,7 +9,7 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import OneOf, bounds, meta
-from playground.spec.link import number_text, read, write
+from playground.spec.link import number_text, read
 from playground.ui.state import change
 
 LEARNING_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
@@ -104,13 +104,13 @@ def slider_input(spec: ExperimentSpec, name: str, _: Translate, low: Any, high: 
     )
 
 
-def number_input(spec: ExperimentSpec, name: str, _: Translate, step: Any = None, low: Any = None) -> None:
+def number_input(spec: ExperimentSpec, name: str, _: Translate, step: Any = None) -> None:
     """Show a number to type."""
     smallest, largest = bounds(FIELDS[name].model_fields[name])
     st.session_state[key_of(name)] = value_of(spec, name)
     st.number_input(
         label_of(name, _),
-        smallest if low is None else low,
+        smallest,
         largest,
         step=step,
         key=key_of(name),
@@ -124,15 +124,3 @@ def switch_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting that is on or off."""
     st.session_state[key_of(name)] = value_of(spec, name)
     st.toggle(label_of(name, _), key=key_of(name), help=help_of(spec, name, _), on_change=apply, args=(name,))
-
-
-def list_text_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
-    """Show a list as it stands in the link, to type."""
-    st.session_state[key_of(name)] = write(name, value_of(spec, name))
-    st.text_input(
-        label_of(name, _),
-        key=key_of(name),
-        help=help_of(spec, name, _),
-        on_change=apply,
-        args=(name, lambda text: read(name, text, {"dataset": spec.data.dataset})),
-    )

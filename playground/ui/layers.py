@@ -21,7 +21,7 @@ def layers_input(spec: ExperimentSpec, _: Translate) -> None:
             key="layer_less",
             disabled=not layers,
             on_click=change_layers,
-            args=(layers[:-1],),
+            args=(spec, layers[:-1]),
             help=_("Take the last hidden layer away."),
         )
         st.button(
@@ -29,17 +29,18 @@ def layers_input(spec: ExperimentSpec, _: Translate) -> None:
             key="layer_more",
             disabled=len(layers) == MAX_LAYERS,
             on_click=change_layers,
-            args=((*layers, NEW_LAYER_UNITS),),
+            args=(spec, (*layers, NEW_LAYER_UNITS)),
             help=_("Add a hidden layer."),
         )
-        for index, units in enumerate(layers):
-            units_input(layers, index, units, _)
+        for index in range(len(layers)):
+            units_input(spec, index, _)
 
 
-def units_input(layers: tuple[int, ...], index: int, units: int, _: Translate) -> None:
+def units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
     """Show the number of units of one layer."""
     key = f"units_{index}"
-    st.session_state[key] = units
+    layers = spec.network.layers
+    st.session_state[key] = layers[index]
     st.number_input(
         _("Units of hidden layer {number}").format(number=index + 1),
         1,
@@ -47,13 +48,15 @@ def units_input(layers: tuple[int, ...], index: int, units: int, _: Translate) -
         key=key,
         label_visibility="collapsed",
         width=96,
-        on_change=lambda: change_layers((*layers[:index], int(st.session_state[key]), *layers[index + 1 :])),
+        on_change=lambda: change_layers(
+            spec, (*layers[:index], int(st.session_state[key]), *layers[index + 1 :])
+        ),
     )
 
 
-def change_layers(layers: tuple[int, ...]) -> None:
+def change_layers(spec: ExperimentSpec, layers: tuple[int, ...]) -> None:
     """Make `layers` the hidden layers; a list of activations is cut or carried on with its last one."""
-    activation = st.session_state["spec"].network.activation
+    activation = spec.network.activation
     if len(activation) > 1:
         activation = (*activation, *(activation[-1],) * len(layers))[: len(layers)] or activation[:1]
     change(layers=layers, activation=activation)

@@ -22,6 +22,8 @@ CREDITS = 3
 UNKNOWN_RUN, REFUSED = 4401, 4403
 ACK = "a"
 MAX_NUMBER = 10**9
+PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer"}
+"""Headers of answers whose address holds a token."""
 
 
 async def live(socket: WebSocket) -> None:
@@ -55,6 +57,13 @@ def run_of(token: str) -> Run | None:
         return None
 
 
+def resume(run: Run) -> None:
+    """Wake a run whose trainer was given back."""
+    here = services()
+    if here is not None:
+        here.engine.resume(run)
+
+
 def first_seen(socket: WebSocket) -> Seen:
     """Return what a viewer that reconnects has seen: `from` epochs of generation `gen`."""
     query = socket.query_params
@@ -79,6 +88,7 @@ class Viewer:
         """Send the newest frame whenever there is one and the browser can take it."""
         self.news.set()
         self.run.viewers.add(self.news)
+        resume(self.run)
         reader = asyncio.create_task(self.read())
         try:
             while not self.gone:
@@ -87,6 +97,7 @@ class Viewer:
             self.gone = True  # the browser went while a frame was on its way: nothing to tell it
         finally:
             self.run.viewers.discard(self.news)
+            self.run.claimed_until = 0.0
             reader.cancel()
 
     async def send_news(self) -> None:
@@ -118,7 +129,7 @@ async def history(request: Request) -> Response:
     run = run_of(request.query_params.get("token", ""))
     if run is None:
         return PlainTextResponse("unknown run", status_code=404)
-    return Response(run.history.to_bytes(), media_type="application/octet-stream")
+    return Response(run.history.to_bytes(), media_type="application/octet-stream", headers=PRIVATE)
 
 
 async def history_csv(request: Request) -> Response:
@@ -127,7 +138,7 @@ async def history_csv(request: Request) -> Response:
     if run is None:
         return PlainTextResponse("unknown run", status_code=404)
     text = await asyncio.to_thread(history_text, run)
-    headers = {"content-disposition": 'attachment; filename="curve.csv"'}
+    headers = {**PRIVATE, "content-disposition": 'attachment; filename="curve.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 

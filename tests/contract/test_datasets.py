@@ -8,7 +8,6 @@ import pytest
 
 from playground.datasets import LOADERS, load, prepare
 from playground.datasets.preprocess import SCALERS
-from playground.datasets.slice import column_ranges, medians
 from playground.spec import DATASETS, DataSource, DataSpec, ExperimentSpec, Group, Task
 
 NAMES = list(DATASETS)
@@ -108,9 +107,6 @@ def test_prepared_arrays_fit_the_net(name):
     assert prepared.raw_test.shape == (n_test, len(spec.card.columns))
     for array in (prepared.X_train, prepared.y_train, prepared.X_test, prepared.y_test):
         assert array.dtype == np.float32 and np.isfinite(array).all()
-    assert medians(prepared).shape == (len(spec.card.columns),)
-    low, high = column_ranges(prepared).T
-    assert (low < prepared.raw_train.min(axis=0)).all() and (prepared.raw_train.max(axis=0) < high).all()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -70,6 +70,7 @@ def test_the_history_is_whole(recorded: tuple[dict[str, Any], Any]) -> None:
 
 def test_the_record_is_whole(recorded: tuple[dict[str, Any], Any]) -> None:
     found, record = recorded
+    assert str(record["data_source"]) == "generated"
     assert record["X_train"].shape == (4, 2)
     assert record["y_train"].shape == (4, 1)
     assert (record["orders"].shape, record["orders"].dtype) == ((400, 4), np.int32)

@@ -125,6 +125,14 @@ def test_a_bad_link_keeps_what_is_good_and_says_what_is_not(
     expect(page.locator(".st-key-problems")).to_have_count(0)
 
 
+def test_a_typed_value_that_cannot_be_is_refused_and_told(context: BrowserContext, server: AppServer) -> None:
+    page = visit(context, server.page("layers=3"))
+    page.locator(".st-key-setting_learning_rate input").fill("quick")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-problems")).to_contain_text("learning_rate=quick")
+    assert page.url.endswith("?layers=3")
+
+
 def test_korean(context: BrowserContext, server: AppServer) -> None:
     page = visit(context, server.page("dataset=xor"))
     press(page, "language")

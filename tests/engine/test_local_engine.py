@@ -3,6 +3,9 @@
 import math
 import os
 import signal
+from pathlib import Path
+
+import pytest
 
 from playground.engine import LocalEngine, Run
 from playground.engine.status import Status
@@ -159,6 +162,63 @@ def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
     in_loop(scenario)
 
 
+def test_a_rate_set_before_the_first_epoch_outlives_a_kill() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of("dataset=xor&layers=3"))
+            await settled(run)
+            number = engine.set_learning_rate(run, 0.3)
+            await until(lambda: run.acknowledged == number)
+            os.kill(run.pid, signal.SIGKILL)
+            await until(lambda: run.note == "trainer_killed", patience_s=2)
+            await settled(run)
+            twin = engine.open("b", spec_of("dataset=xor&layers=3&learning_rate=0.3"))
+            for one in (run, twin):
+                for _ in range(5):
+                    number = engine.step(one)
+                await until(lambda one=one, number=number: one.acknowledged == number)
+            assert run.history.to_bytes() == twin.history.to_bytes()
+
+    in_loop(scenario)
+
+
+def test_other_rows_are_never_joined_to_a_curve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run on simulated rows begins again when its trainer comes back to a folder that has changed."""
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
+
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of("dataset=thoracic&speed=max"))
+            engine.play(run)
+            await until(lambda: run.status == Status.FINISHED)
+            assert run.scene["source"] == "simulated"
+            run.scene["fingerprint"] = "of other rows"
+            os.kill(run.pid, signal.SIGKILL)
+            await until(lambda: run.note == "data_changed")
+            await settled(run)
+            assert run.epoch == len(run.history) == 0
+
+    in_loop(scenario)
+
+
+def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
+    (tmp_path / "ThoraricSurgery.csv").write_text("1,2,3\n")
+
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of("dataset=thoracic"))
+            await until(lambda: run.status in {Status.FAILED, Status.READY})
+            if run.status == Status.FAILED:
+                assert run.failure is not None
+                assert "ThoraricSurgery.csv" in run.failure.text()
+                assert "Message(" not in run.failure.text()
+            else:
+                assert run.scene["source"] == "simulated"
+
+    in_loop(scenario)
+
+
 def test_runs_outlive_their_host() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
@@ -189,6 +249,7 @@ def test_an_unwatched_run_is_released_and_comes_back(start_method: str) -> None:
             run.viewers.clear()
             await until(lambda: run.status == Status.RELEASED)
             await until(lambda: not alive(pid))
+            run.claimed_until = 0.0
             again = engine.open("a", spec_of(XOR))
             assert again is run
             watch(run)
@@ -210,10 +271,14 @@ def test_a_reload_finds_its_run_and_a_second_tab_gets_its_own() -> None:
 
         async with running_engine("fork") as engine:
             run = engine.open("me", spec_of(XOR))
-            assert engine.open("me", spec_of(XOR)) is run
+            assert engine.open("me", spec_of(XOR)) is not run  # a tab that was opened at the same time
             run.viewers.add(asyncio.Event())
+            run.claimed_until = 0.0
             assert engine.open("me", spec_of(XOR)) is not run
+            run.viewers.clear()
             assert engine.open("you", spec_of(XOR)) is not run
+            assert engine.open("", spec_of(XOR)) is not engine.open("", spec_of(XOR))
+            assert engine.open("me", spec_of(XOR)) is run
             assert engine.find(run.token) is run
             engine.close(run)
             try:

@@ -19,6 +19,7 @@ from websockets.sync.client import ClientConnection, connect
 import playground.datasets  # noqa: F401
 from playground.engine import Run
 from playground.spec import parse_link
+from playground.ui.assets import version
 from playground.ui.routes import routes
 from playground.ui.services import lifespan, services
 from tools.app_server import free_port
@@ -137,16 +138,19 @@ def test_no_more_than_three_frames_are_under_way(address: str) -> None:
 def test_field_and_header_are_small(address: str) -> None:
     run = open_run("layers=4-2&optimizer=sgd&learning_rate=0.03&seed=14&epochs=100000&speed=max")
     engine().play(run)
-    sizes = []
+    sizes: list[int] = []
+    counts: list[int] = []
     with viewer(address, run) as socket:
         receive(socket)
         for _ in range(100):
             frame = receive(socket)
             header_bytes = len(json.dumps(frame.header, separators=(",", ":")))
             sizes.append(header_bytes + frame.header["f"])
-            assert len(frame.buckets) <= 40
+            counts.append(len(frame.buckets))
     engine().close(run)
     assert np.median(sizes) <= 4500
+    assert max(counts) <= 200
+    assert np.median(counts) <= 20
 
 
 def refused(url: str, origin: str | None) -> int | None:
@@ -193,17 +197,22 @@ def test_the_whole_history_comes_on_request(address: str) -> None:
     wait_until(lambda: run.status == "finished")
     with urlopen(f"http://{address}/api/history?token={run.token}") as answer:
         assert answer.read() == run.history.to_bytes()
+        private = (answer.headers["cache-control"], answer.headers["referrer-policy"])
+        assert private == ("no-store", "no-referrer")
     with urlopen(f"http://{address}/api/history.csv?token={run.token}") as answer:
         lines = answer.read().decode().split()
+        assert answer.headers["cache-control"] == "no-store"
     assert lines[0] == "epoch,loss,val_loss,accuracy,val_accuracy"
     assert len(lines) == 51
     assert lines[1].startswith("1,")
 
 
 def test_modules_are_served_and_nothing_else(address: str) -> None:
-    with urlopen(f"http://{address}/api/static/v/main.js") as answer:
+    with urlopen(f"http://{address}/api/static/{version()}/main.js") as answer:
         assert "immutable" in answer.headers["cache-control"]
         assert answer.headers["content-type"].startswith("text/javascript")
     for name in ("..%2flive.py", "live.py", "%2e%2e", "nothing.js"):
         with pytest.raises(OSError, match="404"):
-            urlopen(f"http://{address}/api/static/v/{name}")
+            urlopen(f"http://{address}/api/static/{version()}/{name}")
+    with pytest.raises(OSError, match="404"):  # a page from before an update must not keep the new file
+        urlopen(f"http://{address}/api/static/v/main.js")

@@ -206,6 +206,7 @@ FALLING = 0.9 * np.exp(-EPOCHS / 100)
 FLAT = np.full(200, 0.41)
 
 CASES = [
+    ("failed", {}, "failed", [], None),
     ("preparing", {}, "compiling", [], None),
     ("untrained", {}, "ready", [], None),
     ("learning", {}, "playing", curve(FALLING, FALLING), None),
@@ -247,6 +248,40 @@ def test_overfitting_says_if_guessing_is_as_good(run_js: RunJs, val_metric: floa
     assert got["code"] == "overfitting"
     assert got["params"]["part"] == part
     assert got["params"]["epoch"] == 80
+
+
+SMALL = 0.6 * np.exp(-EPOCHS / 30)
+LOW = np.clip(0.3 - 0.003 * EPOCHS, 0.05, None)
+
+
+@pytest.mark.parametrize(
+    ("scene", "val_loss", "val_metric", "code"),
+    [
+        ({}, 0.004 + 5e-6 * EPOCHS, 0.996, "other"),  # a rise of next to nothing
+        ({}, LOW + 0.0004 * EPOCHS, 0.98, "overfitting"),  # by 0.08, a tenth of the constant answer's loss
+        ({}, LOW + 0.0004 * EPOCHS, 1.0, "other"),  # every test row is right
+        ({}, LOW + 0.0002 * EPOCHS, 0.98, "other"),  # by 0.03, and the score stays
+        ({}, LOW + 0.0002 * EPOCHS, np.where(EPOCHS < 100, 0.98, 0.95), "overfitting"),
+        ({"metric_name": "r2"}, LOW + 0.0002 * EPOCHS, 0.98, "overfitting"),
+    ],
+)
+def test_overfitting_needs_a_rise_that_matters(
+    run_js: RunJs, scene: dict[str, Any], val_loss: Any, val_metric: Any, code: str
+) -> None:
+    scores = np.broadcast_to(val_metric, EPOCHS.shape).tolist()
+    losses = zip(SMALL.tolist(), np.asarray(val_loss).tolist(), scores, strict=True)
+    rows = [[loss, val, 0.99, score] for loss, val, score in losses]
+    got = run_js(STATUS, {"scene": {**SCENE, **scene}, "status": "playing", "rows": rows, "m": None})
+    assert (got["code"] == "overfitting") is (code == "overfitting")
+
+
+@pytest.mark.parametrize(("loss", "part"), [(0.9, "loss"), (0.5, "")])
+def test_the_same_answer_may_also_have_a_worse_loss(run_js: RunJs, loss: float, part: str) -> None:
+    rows = curve(FLAT * 0 + loss, FLAT, 0.6, 0.55)
+    got = run_js(STATUS, {"scene": SCENE, "status": "playing", "rows": rows, "m": None})
+    assert got["code"] == "same_answer"
+    assert got["params"]["part"] == part
+    assert (got["params"]["loss"], got["params"]["constant"]) == (pytest.approx(loss), 0.69)
 
 
 # --- words and texts
@@ -369,3 +404,23 @@ def test_equal_layers_in_a_row_are_written_short(run_js: RunJs, layers: list[int
         layers,
     )
     assert got == expected
+
+
+def test_names_from_the_data_are_replaced_where_they_are_known(run_js: RunJs) -> None:
+    axis = {"name": "x1", "label": "age", "unit": "years", "low": 0, "high": 1}
+    scene = {
+        "classes": ["died", "alive"], "inputs": ["age", "FEV1"], "units": ["years", "l"], "loss_name": "mse",
+        "axes": [axis, {**axis, "label": "constructor", "unit": ""}], "others_at_median": ["FEV1"], "layers": [2, 1],
+    }  # fmt: skip
+    names = {"died": "사망", "age": "나이", "years": "세", "mse": "평균 제곱 오차", "FEV1": "1초 강제호기량"}
+    got = run_js(
+        "const { named } = await load('names.js');"
+        "return [named(arg.scene, arg.names), named(arg.scene), arg.scene];",
+        {"scene": scene, "names": names},
+    )
+    assert got[0] == {
+        "classes": ["사망", "alive"], "inputs": ["나이", "1초 강제호기량"], "units": ["세", "l"],
+        "loss_name": "평균 제곱 오차", "others_at_median": ["1초 강제호기량"], "layers": [2, 1],
+        "axes": [{**axis, "label": "나이", "unit": "세"}, {**axis, "label": "constructor", "unit": ""}],
+    }  # fmt: skip
+    assert got[1] == got[2] == scene

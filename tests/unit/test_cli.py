@@ -1,15 +1,20 @@
 """The command line, as a person calls it; training has its own tests in e2e."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from playground.cli.language import language
 from playground.cli.output import plain, print_json, printable
 from playground.cli.program import build_parser, main
+from playground.cli.train import check_record, data_text, write_record
+from playground.errors import PlaygroundError
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("tensorflow", "keras", "pandas", "streamlit", "sklearn", "plotly")
@@ -124,6 +129,43 @@ class TestUsage:
         assert main(["train", "dataset=xor", "--record", str(tmp_path / "no" / "file.npz")]) == 1
         assert "cannot be written" in capsys.readouterr().err
 
+    def test_a_folder_that_may_not_be_written_is_refused_before_training(self, tmp_path: Path) -> None:
+        tmp_path.chmod(0o500)
+        if os.access(tmp_path, os.W_OK):
+            pytest.skip("this user may write everywhere")
+        with pytest.raises(PlaygroundError, match="cannot be written"):
+            check_record(tmp_path / "file.npz")
+
+    def test_a_record_that_fails_is_told(self, tmp_path: Path) -> None:
+        path = tmp_path / ("x" * 300)
+        check_record(path)
+        with pytest.raises(PlaygroundError, match="cannot be written"):
+            write_record(path, small_record(), "generated")
+
+    def test_a_record_says_what_its_rows_are(self, tmp_path: Path) -> None:
+        path = tmp_path / "run"
+        check_record(path)
+        write_record(path, small_record(), "simulated")
+        assert str(np.load(path)["data_source"]) == "simulated"
+
+    @pytest.mark.parametrize(
+        ("source", "told"),
+        [
+            ("simulated", "thoracic (simulated, not the real patients or wines)"),
+            ("real", "thoracic (real)"),
+        ],
+    )
+    def test_the_summary_says_what_the_rows_are(self, source: str, told: str) -> None:
+        assert data_text("thoracic", source) == told
+
+
+def small_record() -> SimpleNamespace:
+    """Return a record of one row."""
+    one = np.ones((1, 1), np.float32)
+    data = {"X_train": one, "y_train": one, "X_test": one[:0], "y_test": one[:0]}
+    orders = np.zeros((1, 1), np.int32)
+    return SimpleNamespace(**data, orders=orders, initial_weights=[one], final_weights=[one])
+
 
 class TestData:
     def test_list(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -161,8 +203,6 @@ class TestOutput:
         assert json.loads(capsys.readouterr().out) == {"a": [None, None, 1.5], "b": [1, "\ud800"]}
 
     def test_arrays_become_lists(self) -> None:
-        import numpy as np
-
         assert plain({"x": np.array([1.0, np.nan]), "n": np.int32(3)}) == {"x": [1.0, None], "n": 3}
 
     def test_a_link_cannot_drive_the_terminal(self) -> None:

@@ -50,6 +50,22 @@ def test_every_decision_is_in_the_index() -> None:
     assert [name[:4] for name in files] == [f"{i + 1:04}" for i in range(len(files))]
 
 
+def test_decisions_that_sources_cite_exist() -> None:
+    folders = ("playground", "pages", "benchmarks", "tools", "tests")
+    sources = [ROOT / "app.py", *(path for name in folders for path in (ROOT / name).rglob("*.[pjc][ys]"))]
+    for source in sources:
+        for cited in re.findall(r"docs/decisions/\d{4}-[\w-]+\.md", source.read_text("utf-8")):
+            assert (ROOT / cited).is_file(), f"{source.name} cites {cited}"
+
+
+def test_every_file_that_is_not_python_is_packed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    packed = project["tool"]["setuptools"]["package-data"]["playground"]
+    package = ROOT / "playground"
+    files = {path for path in package.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}}
+    assert files == {path for pattern in packed for path in package.glob(pattern)}
+
+
 def test_the_guide_is_there_in_every_language() -> None:
     guides = {
         language: (ROOT / "docs" / "guide" / f"{language}.md").read_text("utf-8") for language in LANGUAGES

@@ -6,19 +6,21 @@ import { axis, loadPlotly, make, setText } from './dom.js';
 import { plain } from './field.js';
 import { apiUrl } from './stream.js';
 
-const BAR = 24; // px
+const LEAST = 100; // px of the plot's height
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
 const KINDS = { loss: ['loss', 'valLoss'], metric: ['metric', 'valMetric'] };
 const COLUMNS = ['loss', 'valLoss', 'metric', 'valMetric'];
 const MOST_POINTS = 4000; // of the whole history; more than pixels anyway
 
 export class Curves {
-  constructor(parent, onChange) {
+  /** onChange(): there is something to draw; onProblem(key): what the notice of that key says. */
+  constructor(parent, onChange, onProblem) {
     this.parent = parent;
     this.onChange = onChange;
+    this.onProblem = onProblem;
     this.kind = 'loss';
     this.log = false;
-    this.whole = null;
+    this.whole = null; // {gen, columns} as long as every epoch is shown
     this.bar = make('div', 'pg-curve-bar', { role: 'toolbar' });
     this.plot = make('div', 'pg-curve', { role: 'img' });
     const choice = (kind) => [kind, this.#button(() => this.#choose(kind))];
@@ -28,7 +30,8 @@ export class Curves {
     this.csv = make('a', 'pg-small-button', { download: '' });
     const space = make('span', 'pg-space');
     this.bar.append(...Object.values(this.buttons), this.logButton, space, this.wholeButton, this.csv);
-    parent.append(this.bar, this.plot);
+    this.byHand = make('p', 'pg-by-hand', { hidden: '' });
+    parent.append(this.bar, this.byHand, this.plot);
   }
 
   #button(action) {
@@ -39,8 +42,8 @@ export class Curves {
 
   /** Words, colours and axes for `view` = {scene, theme, words, token}. */
   async show(view) {
+    if (view.token !== this.view?.token) this.whole = null;
     this.view = view;
-    this.whole = null;
     this.#label();
     this.Plotly = await loadPlotly();
     if (this.history) await this.draw(this.history, this.changes);
@@ -59,6 +62,7 @@ export class Curves {
     setText(this.csv, words.t('csv'));
     this.csv.title = words.t('csv_help');
     this.csv.href = apiUrl('history.csv', { token }).href;
+    setText(this.byHand, words.t('notice_changed_by_hand'));
     this.bar.setAttribute('aria-label', words.t('curves'));
     const metric = words.t(`metric_${scene.metric_name}`);
     this.plot.setAttribute('aria-label', words.t(`curve_${this.kind}_name`, { metric }));
@@ -81,15 +85,21 @@ export class Curves {
   }
 
   async #toggleWhole() {
-    if (this.whole) {
-      this.whole = null;
-    } else {
-      const answer = await fetch(apiUrl('history', { token: this.view.token }));
-      if (!answer.ok) return;
-      this.whole = decodeHistory(await answer.arrayBuffer());
-    }
+    const { token } = this.view;
+    const gen = this.history?.gen;
+    const columns = this.whole ? null : await fetchHistory(token);
+    if (token !== this.view.token) return; // another run by now
+    if (!this.whole && !columns) this.onProblem('history_missing');
+    this.whole = columns && { gen, columns };
     this.#label();
     this.#again();
+  }
+
+  /** Every epoch, as long as it is of the same beginning: a Reset makes it the past of another curve. */
+  #dropStale() {
+    if (!this.whole || this.whole.gen === this.history.gen) return;
+    this.whole = null;
+    this.#label();
   }
 
   #again() {
@@ -101,7 +111,9 @@ export class Curves {
   async draw(history, changes) {
     this.history = history;
     this.changes = changes ?? [];
+    this.byHand.hidden = this.changes.length === 0;
     if (!this.Plotly || !this.view) return false;
+    this.#dropStale();
     const names = KINDS[this.kind];
     const data = names.map((name) => (this.whole ? this.#wholeCurve(name) : history.curve(name)));
     await this.Plotly.react(this.plot, this.#traces(names, data), this.#layout(data, history), CONFIG);
@@ -109,7 +121,7 @@ export class Curves {
   }
 
   #wholeCurve(name) {
-    const y = this.whole[COLUMNS.indexOf(name)];
+    const y = this.whole.columns[COLUMNS.indexOf(name)];
     const step = Math.max(1, Math.ceil(y.length / MOST_POINTS));
     const rows = Array.from({ length: Math.ceil(y.length / step) }, (_, i) => i * step);
     return Number.isNaN(y[0]) ? { x: [], y: [] } : { x: rows.map((i) => i + 1), y: rows.map((i) => y[i]) };
@@ -132,7 +144,7 @@ export class Curves {
     const name = this.kind === 'loss' ? words.t('loss') : words.t(`metric_${scene.metric_name}`);
     this.#measure();
     const share = this.kind === 'metric' && scene.metric_name === 'accuracy';
-    const last = this.whole ? this.whole[0].length : history.epochs;
+    const last = this.whole ? this.whole.columns[0].length : history.epochs;
     return {
       width: this.width, height: this.height, margin: { l: 46, r: 40, t: 8, b: 34 },
       paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
@@ -184,7 +196,7 @@ export class Curves {
 
   /** Height of the plot: what the card leaves. */
   #room() {
-    return Math.max(120, this.parent.clientHeight - BAR);
+    return Math.max(LEAST, this.parent.clientHeight - this.bar.offsetHeight - this.byHand.offsetHeight);
   }
 
   #measure() {
@@ -196,5 +208,15 @@ export class Curves {
     if (!this.Plotly || !this.history) return;
     const changed = this.plot.clientWidth !== this.width || this.#room() !== this.height;
     if (changed) this.draw(this.history, this.changes);
+  }
+}
+
+/** Return the columns of the whole history of the run with this token, or null if it cannot be had. */
+async function fetchHistory(token) {
+  try {
+    const answer = await fetch(apiUrl('history', { token }));
+    return answer.ok ? decodeHistory(await answer.arrayBuffer()) : null;
+  } catch {
+    return null; // no server, no network
   }
 }

@@ -30,13 +30,19 @@ export function fitCanvas(canvas, width, height) {
   return context;
 }
 
+export const PLOTLY_MISSING = 'plotly_missing';
+
 let plotly;
-/** Load plotly.min.js once, from beside these modules. */
+/** Load plotly.min.js once, from beside these modules; after a failure the next call tries again. */
 export function loadPlotly() {
   plotly ??= window.Plotly ? Promise.resolve(window.Plotly) : new Promise((done, failed) => {
     const script = make('script', '', { src: new URL('plotly.min.js', import.meta.url).href });
     script.onload = () => done(window.Plotly);
-    script.onerror = failed;
+    script.onerror = () => {
+      plotly = null;
+      script.remove();
+      failed(new Error(PLOTLY_MISSING));
+    };
     document.head.append(script);
   });
   return plotly;

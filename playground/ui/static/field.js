@@ -48,10 +48,6 @@ export class Field {
     return true;
   }
 
-  forget() {
-    this.bytes = null;
-  }
-
   resize() {
     if (!this.ready || this.element.clientWidth === this.width) return;
     this.width = this.element.clientWidth;

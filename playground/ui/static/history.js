@@ -24,7 +24,7 @@ export class History {
     this.buckets = []; // {first, last, low: [4], high: [4]}
     this.recent = [];
     this.best = null; // {epoch, value, trainValue}: smallest test loss (training loss without a test part)
-    this.version = 0;
+    this.bestScore = -Infinity; // largest test metric (NaN is none)
   }
 
   /** Add the buckets of one message; a new `gen` (after a reset of the run) starts over. */
@@ -43,7 +43,6 @@ export class History {
   }
 
   #push(bucket) {
-    this.version += 1;
     this.recent.push(bucket);
     if (this.recent.length > RECENT) this.recent.shift();
     append(this.buckets, bucket, this.span);
@@ -51,6 +50,7 @@ export class History {
       this.span *= 2;
       this.buckets = mergeNarrow(this.buckets, this.span);
     }
+    if (bucket.high[3] > this.bestScore) this.bestScore = bucket.high[3];
     const index = Number.isNaN(bucket.low[1]) ? 0 : 1;
     const value = bucket.low[index];
     if (!this.best || value < this.best.value) this.best = { epoch: bucket.last, value, trainValue: bucket.low[0] };

@@ -2,33 +2,30 @@
 // run of the page's script; the page is made once and only updated.
 
 import { showCaptions } from './captions.js';
+import { countDraw, countFrame, counters, countShown } from './counters.js';
 import { Curves } from './curves.js';
-import { setText } from './dom.js';
+import { PLOTLY_MISSING } from './dom.js';
 import { Field } from './field.js';
 import { History } from './history.js';
 import { currentTheme, loadStyle } from './look.js';
+import { named } from './names.js';
 import { Network } from './network.js';
 import { Notices } from './notices.js';
 import { Numbers } from './numbers.js';
 import { buildPage } from './page.js';
 import { statusOf } from './status.js';
-import { statusText } from './sentence.js';
+import { showStatus } from './sentence.js';
 import { Stream } from './stream.js';
 import { Words } from './words.js';
 
 const SLOW = 250; // ms between redraws of curves and status
 const NODES = 100; // ms between redraws of thumbnails and links
-const SPOKEN = 5000; // ms between sentences that a screen reader hears
-const RESTS = new Set(['finished', 'diverged', 'lost']);
+const RESTS = new Set(['finished', 'diverged', 'lost', 'failed', 'released']);
 const [NARROW, MEDIUM] = [660, 980]; // px
 const PATIENCE = 700; // ms without a scene until the page says what it waits for
 const GRACE = 200; // ms in which a remount keeps the connection
-
-const counters = window.__playground ??= {
-  frames: 0, draws: 0, curveDraws: 0, netDraws: 0, bytes: 0, pictureBytes: 0, lost: 0, doubled: 0, blank: 0,
-  connects: 0, points: 0, connection: '', sentence: '',
-  epoch: 0, status: '', ready: 0, drawTimes: [], drawAt: [], log: [], lastAction: null,
-};
+const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
+const AGAIN = 5000; // ms until charts that could not be loaded are tried again
 
 class App {
   constructor() {
@@ -36,11 +33,11 @@ class App {
     this.field = new Field(this.page.field);
     this.network = new Network(this.page.net, this.page.netTitle);
     this.numbers = new Numbers(this.page.numbers);
-    this.curves = new Curves(this.page.curves, () => this.#wake());
+    this.curves = new Curves(this.page.curves, () => this.#wake(), (key) => this.notices.pass(key));
     this.notices = new Notices(this.page.notices);
     this.history = new History();
     this.due = {}; // what has news that is not drawn yet
-    this.last = { nodes: 0, slow: 0, spoken: 0 };
+    this.last = { nodes: 0, slow: 0 };
     new ResizeObserver(() => this.#resize()).observe(this.page.root);
     document.addEventListener('visibilitychange', () => this.#wake());
     this.page.print.addEventListener('click', () => navigator.clipboard?.writeText(this.page.print.textContent));
@@ -54,7 +51,7 @@ class App {
     if (this.page.root.parentElement !== host) host.replaceChildren(this.page.root);
     const { data } = component;
     this.data = data;
-    const look = JSON.stringify([data.text, data.options, data.theme]);
+    const look = JSON.stringify([data.text, data.options, data.theme, data.names]);
     const changed = look !== this.look;
     this.look = look;
     this.words = new Words(data.text, data.options);
@@ -62,7 +59,7 @@ class App {
     if (this.data !== data) return; // a later run of the script has overtaken this one
     this.notices.draw(this.words);
     if (data.token !== this.token) this.#switch(data.token);
-    else if (changed && this.scene) this.#show();
+    else if (changed && this.raw) this.#show();
     this.#resize();
   }
 
@@ -79,11 +76,13 @@ class App {
     this.stream = null;
     this.token = token;
     this.notices.clear();
-    this.notices.set('starting', false);
-    clearTimeout(this.waiting);
+    this.#arrived();
+    clearTimeout(this.going);
     this.note = null;
+    this.rest = null;
+    this.sceneKey = null;
     this.fresh = true; // the last picture stays until the first frame of this stream
-    ['connection_lost', 'server_silent', 'refused', 'run_gone'].forEach((key) => this.notices.set(key, false));
+    ['connection_lost', 'server_silent', 'refused', 'run_gone', 'trainer_lost'].forEach((key) => this.notices.set(key, false));
     if (!token) return;
     this.waiting = setTimeout(() => this.notices.set('starting', true), PATIENCE);
     this.stream = new Stream(token, {
@@ -99,20 +98,27 @@ class App {
     this.notices.set('connection_lost', state === 'lost' || state === 'silent');
     this.notices.set('server_silent', state === 'silent');
     this.notices.set('refused', state === 'refused');
-    this.notices.set('run_gone', state === 'gone');
-    if (state === 'gone') this.component.setStateValue('gone', token);
+    if (state === 'gone') this.going = setTimeout(() => this.#gone(token), REPLACED);
+  }
+
+  /** No next run has taken the place of the one that the server does not know any more. */
+  #gone(token) {
+    this.notices.set('run_gone', true);
+    this.component.setStateValue('gone', token);
   }
 
   #receive(message) {
     const { header } = message;
+    if (header.s === 'closed') return; // the picture stays until the next run has one
     if (this.fresh) this.history = new History();
     this.history.add({ gen: header.gen, n0: header.n0 ?? 0, n1: header.n1 ?? 0 }, message.buckets);
     this.fresh = false;
-    this.#count(message);
+    countFrame(message, this.history, this.header);
     if (header.scene) this.#newScene(header.scene);
     if (header.note && header.note !== this.note) this.notices.pass(header.note);
     this.note = header.note;
-    if (RESTS.has(header.s) && this.header?.s === 'playing') this.#rested(header);
+    this.notices.set('trainer_lost', header.s === 'lost');
+    this.#rested(header);
     this.header = header;
     this.received = performance.now();
     if (message.field) {
@@ -127,29 +133,30 @@ class App {
   }
 
   /** Tell Python that the run has come to rest by itself, so that its buttons follow. */
-  #rested({ s, gen, e }) {
-    this.component.setStateValue('rest', `${this.token}:${gen}:${e}:${s}`);
+  #rested({ s, gen, e, ack }) {
+    // a fast run may rest again without a frame in between: then it has carried out another command
+    const rest = RESTS.has(s) ? `${this.token}:${gen}:${e}:${s}:${ack}` : null;
+    if (rest && rest !== this.rest) {
+      this.#arrived();
+      this.component.setStateValue('rest', rest);
+      // a run that failed before it had a scene: the picture of another one would mislead
+      if (s === 'failed' && !this.sceneKey) this.page.root.classList.remove('pg-has-scene');
+    }
+    this.rest = rest;
   }
 
-  #count({ header, bytes, pictureBytes }) {
-    counters.frames += 1;
-    counters.bytes += bytes;
-    counters.pictureBytes += pictureBytes;
-    counters.lost = this.history.lost;
-    counters.doubled = this.history.doubled;
-    counters.points = this.history.epochs;
-    if (header.ack !== this.header?.ack || header.s !== this.header?.s) {
-      this.action = { ack: header.ack, status: header.s, epoch: header.e, received: Date.now() };
-    }
+  /** The run has said something of itself: nothing to wait for. */
+  #arrived() {
+    clearTimeout(this.waiting);
+    this.notices.set('starting', false);
   }
 
   #newScene(scene) {
-    clearTimeout(this.waiting);
-    this.notices.set('starting', false);
+    this.#arrived();
     const key = JSON.stringify(scene);
     if (key === this.sceneKey) return;
     this.sceneKey = key;
-    this.scene = scene;
+    this.raw = scene;
     this.due.weights = null;
     this.due.thumbs = null;
     this.#show();
@@ -157,8 +164,10 @@ class App {
 
   // ---- drawing
 
-  /** Draw everything that depends on scene, words, options or theme. */
+  /** Draw everything that depends on scene, names, words, options or theme. */
   #show() {
+    clearTimeout(this.again);
+    this.scene = named(this.raw, this.data.names);
     this.theme = currentTheme(this.page.root, this.data.theme);
     this.page.root.dataset.theme = this.theme;
     const { scene, theme, words, token } = this;
@@ -171,10 +180,19 @@ class App {
     this.due.slow = true;
     this.last.slow = 0;
     this.page.root.classList.add('pg-has-scene');
-    Promise.all([this.field.show(view), this.curves.show(view)]).then(() => {
-      counters.ready ||= Date.now();
-      this.#wake();
+    Promise.all([this.field.show(view), this.curves.show(view)]).then(() => this.#charts(true), (error) => {
+      if (error.message !== PLOTLY_MISSING) throw error;
+      this.#charts(false);
     });
+  }
+
+  /** The charts are there, or are not: numbers and network are drawn without them. */
+  #charts(ready) {
+    this.notices.set(PLOTLY_MISSING, !ready);
+    this.bare = !ready;
+    if (ready) counters.ready ||= Date.now();
+    else this.again = setTimeout(() => this.#show(), AGAIN);
+    this.#wake();
   }
 
   #checkTheme() {
@@ -200,13 +218,13 @@ class App {
   }
 
   #draw(now) {
-    if (!this.view || !this.header || !this.field.ready) return;
+    if (!this.view || !this.header || !(this.field.ready || this.bare)) return;
     const start = performance.now();
     const moved = this.#drawField();
     this.#drawNumbers();
     this.#drawNodes(now);
     this.#drawSlow(now);
-    if (moved) this.#timed(start);
+    if (moved) countDraw(start);
     this.#later(now);
   }
 
@@ -222,13 +240,7 @@ class App {
     if (!this.due.numbers) return;
     this.due.numbers = false;
     this.numbers.draw(this.header, this.history.best);
-    counters.epoch = this.header.e;
-    counters.status = this.header.s;
-    if (!this.action) return;
-    counters.lastAction = { ...this.action, drawn: Date.now() };
-    counters.log.push(counters.lastAction);
-    if (counters.log.length > 200) counters.log.shift();
-    this.action = null;
+    countShown(this.header);
   }
 
   #drawNodes(now) {
@@ -249,34 +261,15 @@ class App {
     this.due.slow = false;
     this.curves.draw(this.history, this.header.changes);
     this.numbers.explain();
-    this.#say(now);
+    this.#say();
     counters.curveDraws += 1;
   }
 
-  #say(now) {
+  #say() {
     const { s, e, m } = this.header;
     const status = statusOf(this.scene, this.history, { status: s, epoch: e, m });
-    const { head, rest } = statusText(status, this.words, this.scene);
-    const { page } = this;
     counters.sentence = status.code;
-    page.status.dataset.tone = status.tone;
-    page.status.dataset.code = status.code;
-    setText(page.statusHead, head);
-    setText(page.statusRest, rest);
-    if (now - this.last.spoken < SPOKEN && status.code === this.said) return;
-    if (status.code !== this.said) setText(page.spoken, `${head} ${rest}`);
-    this.said = status.code;
-    this.last.spoken = now;
-  }
-
-  #timed(start) {
-    counters.draws += 1;
-    counters.drawTimes.push(performance.now() - start);
-    counters.drawAt.push(start);
-    if (counters.drawTimes.length > 3000) {
-      counters.drawTimes.shift();
-      counters.drawAt.shift();
-    }
+    showStatus(this.page, status, this.words, this.scene);
   }
 
   /** What had to wait for its turn is drawn then, even if no further frame comes. */

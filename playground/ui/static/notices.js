@@ -4,7 +4,9 @@ import { make, setText } from './dom.js';
 
 const BRIEF = 6000; // ms that a passing notice stays
 // lasting notices, the most important first; the others pass
-const LASTING = ['refused', 'server_silent', 'connection_lost', 'run_gone', 'starting'];
+const LASTING = [
+  'refused', 'server_silent', 'connection_lost', 'run_gone', 'trainer_lost', 'starting', 'plotly_missing',
+];
 
 export class Notices {
   constructor(parent) {
@@ -29,8 +31,9 @@ export class Notices {
     this.draw();
   }
 
-  /** Show `key` for some seconds. */
+  /** Show `key` for some seconds, unless it is one of those that last as long as what they speak of. */
   pass(key) {
+    if (LASTING.includes(key)) return;
     this.passing = key;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => { this.passing = null; this.draw(); }, BRIEF);

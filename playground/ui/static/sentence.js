@@ -1,5 +1,7 @@
 // A status {code, params} -> the words of the status line: a bold beginning and the rest.
 
+import { setText } from './dom.js';
+
 const FORMATS = {
   epoch: (value, words) => words.count(value),
   epochs: (value, words) => words.count(value),
@@ -19,4 +21,15 @@ export function statusText({ code, params }, words, scene) {
   }));
   const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;
   return { head: words.t(`status_${code}_head`), rest: words.t(key, shown) };
+}
+
+/** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number. */
+export function showStatus(page, status, words, scene) {
+  const { head, rest } = statusText(status, words, scene);
+  setText(page.statusHead, head);
+  setText(page.statusRest, rest);
+  page.status.dataset.tone = status.tone;
+  if (page.status.dataset.code === status.code) return;
+  page.status.dataset.code = status.code;
+  setText(page.spoken, `${head} ${rest}`);
 }

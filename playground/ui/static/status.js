@@ -8,6 +8,8 @@ const WINDOW = 20; // epochs that "lately" means
 const FLAT = 0.01; // less than 1 % change of the loss is no change
 const WORSE = 0.05; // test loss 5 % above its best counts as risen,
 const MATTERS = 0.02; // if that is at least 2 % of the loss of the best constant answer
+const HARM = 0.1; // a rise of 10 % of that loss matters by itself; a smaller one only if the score has fallen
+const POINT = 0.01; // by more than one percentage point
 const TINY = 0.002; // of that loss: smaller changes are none
 
 /** Facts that the rules speak of, computed once. */
@@ -29,6 +31,7 @@ export function facts(scene, history, state) {
     scale: scene.baseline.loss,
     rise: past > 0 && epoch > WINDOW ? now - past : 0,
     best: history.best,
+    scoreFall: tested ? history.bestScore - valMetric : 0,
     classification: scene.metric_name === 'accuracy',
     truthTable: scene.task === 'binary' && scene.n_train + scene.n_test <= 8,
     hidden: scene.layers.length - 2,
@@ -49,6 +52,11 @@ const isFlat = ({ drift, scale }) =>
 const climbs = ({ drift, scale }) => drift !== null && drift.share > 0.1 && drift.by > MATTERS * scale;
 const jumped = (f) => f.fall < -0.25 && f.rise > MATTERS * f.scale;
 const improves = (f) => f.fall > 0.02;
+const risen = ({ now, best, scale }) => now > best.value * (1 + WORSE) && now - best.value > MATTERS * scale;
+// while (nearly) the same rows are right, a slightly higher loss is no harm
+const harms = ({ now, best, scale, classification, valMetric, scoreFall }) =>
+  !classification || (valMetric < 1 && (now - best.value > HARM * scale || scoreFall > POINT));
+const worseThanConstant = (f, baseline) => f.loss > baseline.loss * (1 + FLAT);
 const rows = (f, scene) => ({ right: Math.round(f.metric * scene.n_train), total: scene.n_train });
 
 // Each rule: code (also the text key), tone (how it looks), applies, and params of the sentence.
@@ -60,6 +68,13 @@ export const RULES = [
     tone: 'bad',
     applies: (f, scene, state) => state.status === 'diverged' || (f.epoch > 0 && f.loss === null),
     params: (f) => ({ epoch: f.epoch }),
+  },
+  // The run cannot be trained at all; the page says why.
+  {
+    code: 'failed',
+    tone: 'bad',
+    applies: (f, scene, state) => state.status === 'failed',
+    params: () => ({}),
   },
   // Nothing trained yet, and being made ready.
   {
@@ -93,11 +108,13 @@ export const RULES = [
     params: rows,
   },
   // Test loss has risen from its best for a while, and training loss has fallen: points are learnt by heart.
+  // The rise is at least 5 % of the best and 2 % of the loss of the best constant answer. A classifier must
+  // also have a test row wrong, and either a rise of 10 % of that loss or a score a point below its best.
   {
     code: 'overfitting',
     tone: 'advice',
     applies: (f) => f.tested && f.best && f.epoch - f.best.epoch >= WINDOW && f.loss < f.best.trainValue
-      && f.now > f.best.value * (1 + WORSE) && f.now - f.best.value > MATTERS * f.scale,
+      && risen(f) && harms(f),
     params: (f) => ({
       epoch: f.best.epoch, best: f.best.value, now: f.now, score: f.score, guess: f.guess,
       part: f.score <= f.guess ? 'guess' : '',
@@ -109,13 +126,16 @@ export const RULES = [
     tone: 'advice',
     applies: (f, { baseline }) => f.classification && f.epoch >= WINDOW && baseline.class !== null
       && Math.abs(f.metric - baseline.metric) < 1e-6 && Math.abs(f.score - f.guess) < 1e-6,
-    params: (f, scene) => ({ answer: scene.classes[scene.baseline.class], share: f.guess }),
+    params: (f, { classes, baseline }) => ({
+      answer: classes[baseline.class], share: f.guess, loss: f.loss, constant: baseline.loss,
+      part: worseThanConstant(f, baseline) ? 'loss' : '',
+    }),
   },
   // The loss is above that of the best constant answer, and does not fall fast.
   {
     code: 'worse_than_constant',
     tone: 'advice',
-    applies: (f, { baseline }) => f.epoch >= WINDOW && f.loss > baseline.loss * (1 + FLAT) && !improves(f),
+    applies: (f, { baseline }) => f.epoch >= WINDOW && worseThanConstant(f, baseline) && !improves(f),
     params: (f, { baseline }) => ({ loss: f.loss, constant: baseline.loss }),
   },
   // Right no more often than guessing (accuracy), or no better than the mean (R2).

@@ -7,6 +7,10 @@ export const REFUSED = 4403;
 const FIRST_DELAY = 300; // ms
 const LAST_DELAY = 3000;
 const SILENT_AFTER = 10000; // ms without a connection until the page says that the server is away
+const TICK = 500; // ms between looks at whether frames still come
+const PATIENCE = 3000; // ms without a frame of a run that plays: the slowest speed sends one a second,
+const MOST_PATIENCE = 30000; // but an epoch of a large net may take longer
+const DOUBT = 1000; // ms that a second connection has until the first one counts as lost
 
 /** Address of `api/<path>`, next to where these modules come from, so that a base path is kept. */
 export function apiUrl(path, params = {}) {
@@ -24,25 +28,23 @@ export class Stream {
     this.token = token;
     this.handlers = handlers;
     this.attempt = 0;
-    this.retry = () => this.#retryNow();
-    window.addEventListener('online', this.retry);
+    this.patience = PATIENCE;
+    this.online = () => this.#retryNow();
+    this.offline = () => this.#cut();
+    window.addEventListener('online', this.online);
+    window.addEventListener('offline', this.offline);
+    this.watch = setInterval(() => this.#watch(), TICK);
     this.#open();
   }
 
   close() {
-    this.closed = true;
-    clearTimeout(this.timer);
-    clearTimeout(this.silence);
-    window.removeEventListener('online', this.retry);
+    this.#end();
     this.socket.close(1000);
   }
 
-  /** Send a command of the page's own (JSON text). */
-  send(command) {
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
-  }
-
   #open() {
+    this.timer = null;
+    this.heard = performance.now();
     const url = apiUrl('live', { token: this.token, ...this.handlers.position() });
     url.protocol = url.protocol.replace('http', 'ws');
     const socket = new WebSocket(url);
@@ -55,39 +57,93 @@ export class Stream {
   #receive(socket, data) {
     if (socket !== this.socket || this.closed || typeof data === 'string') return;
     const message = decode(data);
-    if (this.attempt || !this.alive) this.#connected();
+    const playing = message.header.s === 'playing';
+    if (this.alive) this.#learn(playing);
+    else this.#connected();
+    this.playing = playing;
+    this.heard = performance.now();
     this.handlers.frame(message);
     socket.send('a');
+  }
+
+  /** Wait longer for the next frame of a run whose frames are far apart. */
+  #learn(playing) {
+    if (!playing || !this.playing || document.hidden) return;
+    const gap = performance.now() - this.heard;
+    this.patience = Math.min(MOST_PATIENCE, Math.max(this.patience, 3 * gap));
   }
 
   #connected() {
     this.alive = true;
     this.attempt = 0;
+    this.#calm();
+    this.handlers.state('open');
+  }
+
+  #calm() {
+    clearTimeout(this.doubt);
     clearTimeout(this.silence);
     this.silence = null;
-    this.handlers.state('open');
   }
 
   #lost(socket, code) {
     if (socket !== this.socket || this.closed) return;
     this.alive = false;
     if (code === GONE || code === REFUSED) {
-      clearTimeout(this.silence);
+      this.#end();
       this.handlers.state(code === GONE ? 'gone' : 'refused');
       return;
     }
-    if (!this.silence) {
-      this.handlers.state('lost');
-      this.silence = setTimeout(() => this.handlers.state('silent'), SILENT_AFTER);
-    }
+    this.#tell();
     this.timer = setTimeout(() => this.#open(), backoff(this.attempt));
     this.attempt += 1;
   }
 
+  #tell() {
+    clearTimeout(this.doubt);
+    if (this.silence) return;
+    this.handlers.state('lost');
+    this.silence = setTimeout(() => this.handlers.state('silent'), SILENT_AFTER);
+  }
+
+  /** A network that goes leaves sockets open that carry nothing: look whether a new one does. */
+  #watch() {
+    if (document.hidden) this.heard = performance.now();
+    if (this.timer || !this.playing || performance.now() - this.heard < this.patience) return;
+    this.patience = Math.min(MOST_PATIENCE, 2 * this.patience);
+    this.#leave();
+    if (this.alive) this.doubt = setTimeout(() => this.#tell(), DOUBT);
+    this.alive = false;
+    this.#open();
+  }
+
+  /** The browser says that the network is gone. */
+  #cut() {
+    if (this.timer) return;
+    this.#leave();
+    this.#lost(this.socket);
+  }
+
   #retryNow() {
-    if (this.alive || this.closed || this.socket.readyState !== WebSocket.CLOSED) return;
+    if (this.alive) return;
     clearTimeout(this.timer);
+    this.#leave();
     this.attempt = 0;
     this.#open();
+  }
+
+  /** Hear no more of the present socket, not even that it has closed. */
+  #leave() {
+    this.socket.onclose = this.socket.onmessage = null;
+    this.socket.close();
+  }
+
+  #end() {
+    this.closed = true;
+    this.#calm();
+    clearTimeout(this.timer);
+    clearInterval(this.watch);
+    window.removeEventListener('online', this.online);
+    window.removeEventListener('offline', this.offline);
   }
 }

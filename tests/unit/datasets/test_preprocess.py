@@ -1,12 +1,11 @@
-"""Splits, scaling and the figures for the slice."""
+"""Splits and scaling."""
 
 import numpy as np
 import pytest
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
-from playground.datasets import load, prepare
+from playground.datasets import prepare
 from playground.datasets.preprocess import SCALERS, Prepared
-from playground.datasets.slice import column_ranges, medians
 from playground.datasets.split import allocate, stratified_split
 from playground.spec import DataSource, ExperimentSpec
 
@@ -103,16 +102,3 @@ def prepared_of(rows):
         X_test=none.astype(np.float32), y_test=np.zeros((0, 1), np.float32),
         raw_train=rows, raw_test=none, shift=np.zeros(2), scale=np.ones(2), source=DataSource.GENERATED,
     )  # fmt: skip
-
-
-def test_figures_for_the_slice():
-    prepared = prepared_of(np.array([[0.0, 3], [1, 3], [10, 3]]))
-    assert medians(prepared).tolist() == [1, 3]
-    np.testing.assert_allclose(column_ranges(prepared), [[-0.5, 10.5], [2.5, 3.5]])
-
-
-def test_ranges_enclose_the_test_part_too():
-    prepared = prepare(data(dataset="iris"))
-    rows = load(data(dataset="iris")).X
-    low, high = column_ranges(prepared).T
-    assert (low < rows.min(axis=0)).all() and (rows.max(axis=0) < high).all()

@@ -11,7 +11,7 @@ from playground.errors import SpecError
 from playground.spec import DATASETS, ExperimentSpec, parse_link, resolve
 from playground.spec.activations import ACTIVATIONS
 from playground.spec.experiment import FIELDS, PARTS
-from playground.spec.fields import OneOf, bounds, meta
+from playground.spec.fields import OneOf, bounds, expectation, meta
 from playground.spec.initializers import INITIALIZERS
 from playground.spec.losses import LOSSES
 from playground.spec.optimizers import OPTIMIZERS
@@ -43,6 +43,13 @@ def wrong_values(name: str) -> list[Any]:
         wrong += ["x1", (), ("no such name",), (1.5,), ("x1", "x1", "x1"), (0,), (65,), (1,) * 9]
         wrong.remove(()) if name == "layers" else None
     return wrong
+
+
+def test_the_sizes_that_are_told_are_those_of_the_data_sets() -> None:
+    ranges = {card.n_samples_range for card in DATASETS.values()} - {None}
+    assert len(ranges) == 1
+    low, high = ranges.pop() or (0, 0)
+    assert f"from {low} to {high};" in expectation(field_of("n_samples")).text()
 
 
 CASES = [(name, value) for name in FIELDS for value in wrong_values(name)]

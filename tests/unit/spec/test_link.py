@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec import ExperimentSpec, format_link, link_items, parse_items, parse_link
 from playground.spec.experiment import FIELDS
+from playground.spec.link import MAX_LENGTH
 from tests.unit.spec.strategies import links, specs
 
 DEFAULT = ExperimentSpec.build()
@@ -51,8 +52,25 @@ def test_every_spec_comes_back(spec: ExperimentSpec) -> None:
     assert parse_items(link_items(spec).items()) == (spec, ())
 
 
-def test_a_huge_link_loads_quickly() -> None:
-    assert parse_link("layers=" + "8-" * 1_000_000).problems
+def test_a_huge_link_loads_quickly_and_says_that_it_is_cut() -> None:
+    spec, problems = parse_link("layers=" + "8-" * 1_000_000)
+    assert (spec, [problem.field for problem in problems]) == (DEFAULT, ["link"])
+    assert problems[0].reason.text() == "is longer than 20000 characters; the rest is not read."
+    assert len(problems[0].value) == 60
+
+
+@pytest.mark.parametrize("room", range(12))
+def test_a_setting_that_is_cut_off_is_not_read(room: int) -> None:
+    start = "http://127.0.0.1/?layers=4&lang="
+    link = start + "x" * (MAX_LENGTH - len(start) - room) + "&seed=123456&noise=0.1"
+    spec, problems = parse_link(link)
+    assert (spec, [problem.field for problem in problems]) == (ExperimentSpec.build(layers=(4,)), ["link"])
+
+
+def test_a_link_of_the_greatest_length_is_read_whole() -> None:
+    start = "lang="
+    link = start + "x" * (MAX_LENGTH - len(start) - len("&seed=3")) + "&seed=3"
+    assert parse_link(link) == (ExperimentSpec.build(seed=3), ())
 
 
 def test_defaults_are_left_out() -> None:

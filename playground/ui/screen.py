@@ -5,13 +5,14 @@ import streamlit as st
 from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, format_link
+from playground.spec.losses import LOSSES
 from playground.ui import components, pages, state, styles
 from playground.ui.address import lan_url
 from playground.ui.choices import show_strip
 from playground.ui.data_panel import show_data
 from playground.ui.language import language_input, translate
 from playground.ui.layers import layers_input
-from playground.ui.runs import run_of_page
+from playground.ui.runs import reopen, run_of_page
 from playground.ui.time_bar import show_time
 
 
@@ -39,7 +40,7 @@ def show_playground() -> None:
         with st.container(key="work"):
             layers_input(spec, _)
             options = {"discretize": spec.view.discretize, "show_test": spec.view.show_test}
-            components.show_live(run.token if run else "", options, _, _on_live_change)
+            components.show_live(run.token if run else "", options, names_of(spec, _), _, _on_live_change)
 
 
 def show_title(spec: ExperimentSpec, _: Translate) -> None:
@@ -47,6 +48,15 @@ def show_title(spec: ExperimentSpec, _: Translate) -> None:
     with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
         styles.show_title(_("Neural Net Playground"))
         st.page_link(pages.ABOUT, label=_("About"), query_params=state.address_items(spec), width="content")
+
+
+def names_of(spec: ExperimentSpec, _: Translate) -> dict[str, str]:
+    """Return the words that a trainer tells in English, in the reader's language."""
+    card = spec.card
+    columns = (*card.columns, card.target)
+    words = {column.label for column in columns} | {column.unit for column in columns} | set(card.classes)
+    losses = {loss.name: _(loss.label) for loss in LOSSES.values()}
+    return losses | {word: _(word) for word in words if word}
 
 
 def show_problems(_: Translate) -> None:
@@ -65,6 +75,7 @@ def show_failure(run: Run | None, _: Translate) -> None:
     """Say why a run cannot be trained."""
     if run is not None and run.failure is not None:
         st.error(run.failure.text(_), icon=":material/error:")
+        st.button(_("Try again"), key="reopen", on_click=reopen, args=(run,))
 
 
 def plain(text: str) -> str:

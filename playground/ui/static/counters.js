@@ -1,0 +1,47 @@
+// Counts what the page has received and drawn, in `window.__playground`, for whoever measures it.
+
+const MOST_TIMES = 3000;
+const MOST_ACTIONS = 200;
+
+export const counters = window.__playground ??= {
+  frames: 0, draws: 0, curveDraws: 0, netDraws: 0, bytes: 0, pictureBytes: 0, lost: 0, doubled: 0, blank: 0,
+  connects: 0, points: 0, connection: '', sentence: '',
+  epoch: 0, status: '', ready: 0, drawTimes: [], drawAt: [], log: [], lastAction: null,
+};
+
+let action = null; // what a frame has answered, until that frame is drawn
+
+/** Count a message; `before` is the header of the one before it, if any. */
+export function countFrame({ header, bytes, pictureBytes }, history, before) {
+  counters.frames += 1;
+  counters.bytes += bytes;
+  counters.pictureBytes += pictureBytes;
+  counters.lost = history.lost;
+  counters.doubled = history.doubled;
+  counters.points = history.epochs;
+  if (header.ack !== before?.ack || header.s !== before?.s) {
+    action = { ack: header.ack, status: header.s, epoch: header.e, received: Date.now() };
+  }
+}
+
+/** The numbers of this header stand on the page now. */
+export function countShown(header) {
+  counters.epoch = header.e;
+  counters.status = header.s;
+  if (!action) return;
+  counters.lastAction = { ...action, drawn: Date.now() };
+  keep(counters.log, counters.lastAction, MOST_ACTIONS);
+  action = null;
+}
+
+/** A new field was drawn, begun at `start` (performance.now()). */
+export function countDraw(start) {
+  counters.draws += 1;
+  keep(counters.drawTimes, performance.now() - start, MOST_TIMES);
+  keep(counters.drawAt, start, MOST_TIMES);
+}
+
+function keep(list, value, most) {
+  list.push(value);
+  if (list.length > most) list.shift();
+}
