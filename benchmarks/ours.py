@@ -9,7 +9,7 @@ import tensorflow as tf
 from benchmarks.pace import epochs_per_second
 from benchmarks.workloads import Workload, make_rows
 from playground.spec import Task
-from playground.training.flags import set_flags
+from playground.training.flags import set_flags, threads_for
 from playground.training.metric import METRICS
 from playground.training.trainer import Arrays, Recipe, Trainer
 
@@ -17,7 +17,7 @@ from playground.training.trainer import Arrays, Recipe, Trainer
 def serve(connection: Any, workload: Workload) -> None:
     """Measure our training of `workload` whenever a slot is asked for, until None comes."""
     set_flags(workload.sizes, workload.batch_size)
-    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_intra_op_parallelism_threads(threads_for(workload.sizes, workload.batch_size))
     tf.config.threading.set_inter_op_parallelism_threads(1)
     trainer = make_trainer(workload)
     connection.send(trainer.compile())

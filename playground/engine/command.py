@@ -6,7 +6,6 @@ from typing import Any
 
 PLAY, PAUSE, STEP, RESET = "play", "pause", "step", "reset"
 SPEED, LEARNING_RATE, EPOCHS, SLICE = "speed", "learning_rate", "epochs", "slice"
-NAMES = frozenset({PLAY, PAUSE, STEP, RESET, SPEED, LEARNING_RATE, EPOCHS, SLICE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import threading
 from playground.engine.launcher import PROJECT, child_environment
 from playground.engine.link import TrainerLink
 
+LOG = logging.getLogger(__name__)
 HOST_EXIT_S = 2.0
 MAX_PAUSE_S = 30.0
 
@@ -66,6 +68,8 @@ class ForkLauncher:
             self._ready, self._failures = "ready" in json.loads(report), 0
             return
         self._failures += not self._ready
+        if not self._closing:
+            LOG.warning("The trainer host (process %d) has ended; another one follows.", self._host.pid)
         self._drop_host()
         pause = min(MAX_PAUSE_S, 2.0**self._failures) if self._failures else 0.0
         self._loop.call_later(pause, self._start_host)

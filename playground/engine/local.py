@@ -1,6 +1,7 @@
 """The engine on this machine: trainers by fork or spawn, runs in the memory of the web process."""
 
 import asyncio
+import logging
 import os
 import threading
 import time
@@ -19,6 +20,7 @@ from playground.errors import UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec
 
+LOG = logging.getLogger(__name__)
 GRACE_VARIABLE = "PLAYGROUND_GRACE_S"
 GRACE_S = 10.0
 KEEP_S = 1800.0
@@ -199,6 +201,8 @@ class LocalEngine:
             return
         run.link = None
         known = bool(run.pid)
+        if known:
+            LOG.warning("A trainer (process %d) has ended at epoch %d of its run.", run.pid, run.epoch)
         if run.may_launch():
             self._launch(run)
             run.tell(run.status, note="trainer_killed" if known else "host_restarted")
@@ -223,7 +227,7 @@ class LocalEngine:
             for run in self.runs():
                 if hopeless and not run.pid and run.status in WAITING:
                     run.tell(Status.LOST, note="trainer_lost")
-                if run.viewers:
+                if run.viewers or (run.status in WAITING and not run.pid):
                     run.unwatched_since = now
                 unwatched = now - run.unwatched_since
                 if unwatched > KEEP_S:

@@ -48,7 +48,6 @@ class Run:
     pid: int = 0
     sent: int = 0
     written: int = 0
-    frames: int = 0
     picture_version: int = 0
     scene_version: int = 0
     viewers: set[Event] = field(default_factory=set)
@@ -88,7 +87,6 @@ class Run:
 
     def take(self, frame: TrainerFrame) -> None:
         """Take in a report of the trainer and wake the viewers."""
-        self.frames += 1
         if frame.generation != self.generation:
             self.generation, self.changes = frame.generation, ()
             self.history.clear()

@@ -15,6 +15,8 @@ ONE_KERNEL = (
 The second flag switches off fusions for a library that such a kernel cannot call; without it the
 compiler gives up on nets with several outputs and some thousand rows.
 """
+LARGE_PRODUCT = 2**21
+"""Multiplications in one product of batch and weight matrix from which a second thread pays."""
 MAX_KERNEL, MAX_PRODUCT = 1100, 10_000
 """Largest weight matrix, and largest product of batch and mean weight matrix, for which that wins."""
 
@@ -32,6 +34,15 @@ def suits_one_kernel(sizes: Sequence[int], batch_size: int) -> bool:
     kernels = [a * b for a, b in zip(sizes, sizes[1:], strict=False)]
     product = batch_size * sum(kernels) / len(kernels)
     return max(kernels) <= MAX_KERNEL and product <= MAX_PRODUCT
+
+
+def threads_for(sizes: Sequence[int], batch_size: int) -> int:
+    """Return how many threads train such a net best: two if its largest product is large, else one.
+
+    The numbers are the same with either: XLA splits a product over rows of the result.
+    """
+    largest = batch_size * max(a * b for a, b in zip(sizes, sizes[1:], strict=False))
+    return min(2, os.cpu_count() or 1) if largest > LARGE_PRODUCT else 1
 
 
 def set_flags(sizes: Sequence[int], batch_size: int) -> None:

@@ -11,7 +11,7 @@ from playground.datasets import prepare
 from playground.spec import ExperimentSpec
 from playground.training.baseline import baseline
 from playground.training.fingerprint import fingerprint
-from playground.training.flags import layer_sizes, set_flags
+from playground.training.flags import layer_sizes, set_flags, threads_for
 from playground.training.metric import METRICS
 from playground.training.model import build_loss, build_model, build_optimizer
 from playground.training.plane import plane_axes, plane_inputs
@@ -23,11 +23,12 @@ from playground.training.trainer import Arrays, Recipe, Trainer
 def configure(spec: ExperimentSpec) -> None:
     """Set what XLA and TensorFlow read at their first operation; call it before that.
 
-    Works in a process that was forked after `import tensorflow`. One thread is best for these nets.
+    Works in a process that was forked after `import tensorflow`.
     """
-    set_flags(layer_sizes(spec), spec.training.batch_size)
+    sizes, batch_size = layer_sizes(spec), spec.training.batch_size
+    set_flags(sizes, batch_size)
     with suppress(RuntimeError):  # operations have run already: too late, and no harm
-        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_intra_op_parallelism_threads(threads_for(sizes, batch_size))
         tf.config.threading.set_inter_op_parallelism_threads(1)
 
 

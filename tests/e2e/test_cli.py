@@ -16,7 +16,7 @@ import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec import parse_link
 
 ROOT = Path(__file__).parents[2]
-XOR = "dataset=xor&layers=4&epochs=400"
+XOR = "dataset=xor&layers=4&learning_rate=0.01&epochs=400"
 ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}
 
 

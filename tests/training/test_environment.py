@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from playground.training.environment import program_cache, writable_folder
-from playground.training.flags import ONE_KERNEL, set_flags, suits_one_kernel
+from playground.training.flags import ONE_KERNEL, set_flags, suits_one_kernel, threads_for
 
 
 def test_cache_folder_is_private(tmp_path, monkeypatch):
@@ -39,3 +39,9 @@ def test_flags_keep_what_others_set(monkeypatch):
     assert os.environ["XLA_FLAGS"] == " ".join(["--other=1", *ONE_KERNEL])
     set_flags((2, 64, 64, 1), 10)
     assert os.environ["XLA_FLAGS"] == "--other=1"
+
+
+def test_only_large_products_get_a_second_thread() -> None:
+    assert threads_for((2, 8, 8, 1), 10) == 1
+    assert threads_for((12, 64, 32, 7), 64) == 1
+    assert threads_for((784, 64, 10), 128) == min(2, os.cpu_count() or 1)

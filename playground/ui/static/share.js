@@ -1,12 +1,12 @@
 // A button that copies the link of this experiment.
 //
 // component.data = {query: 'v=1&data=...' (may be empty), lan_url: 'http://192.168.0.5:8501/' or null,
-// text: {share, share_done, share_failed, share_help}}
+// text: {share, share_done, share_local, share_failed, share_help}}
 
 import { make, setText, setTitle } from './dom.js';
 import { loadStyle } from './look.js';
 
-const SHOWN = 2500; // ms
+const SHOWN = 4000; // ms
 const OWN_NAMES = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 
 /** Address to hand on: the page's own with `query`; the machine's LAN address if the page was opened as localhost. */
@@ -42,6 +42,11 @@ function copyByTextArea(text) {
   return copied;
 }
 
+/** Key of what is said of a copied `link`: one with a name of this computer is of no use elsewhere. */
+function outcome(link) {
+  return OWN_NAMES.has(new URL(link).hostname) ? 'share_local' : 'share_done';
+}
+
 export function mountShare(component) {
   const host = component.parentElement.querySelector('.pg-share') ?? component.parentElement;
   host.pgShare ??= new Share(host);
@@ -72,7 +77,7 @@ class Share {
     this.link.hidden = copied;
     this.link.value = link;
     if (!copied) this.link.select();
-    this.#say(this.data.text[copied ? 'share_done' : 'share_failed']);
+    this.#say(this.data.text[copied ? outcome(link) : 'share_failed']);
   }
 
   #say(text) {
