@@ -7,18 +7,20 @@ import argparse
 import json
 import statistics
 import time
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import psutil
 from playwright.sync_api import Browser, Page
 
+from playground.training.environment import CACHE_VARIABLE
 from tools.app_server import AppServer, app_server
 from tools.chromium import chromium
 
 W2 = "layers=4-2&optimizer=sgd&learning_rate=0.03&epochs=100000&speed=max"
 SLOW = "layers=4-2&epochs=100000&speed=20"
 PATIENCE_MS = 60_000
-ROUND_S = 4.0
+ROUND_S = 1.0
 STATE = "window.__playground"
 
 WATCH_BLANKS = """
@@ -84,7 +86,7 @@ def percentile(values: list[float], share: float) -> float:
 def measure_stream(page: Page, server: AppServer, rounds: int) -> dict[str, float]:
     """Play at full speed; return rates, sizes, blanks and the server's work.
 
-    A run of W2 is over within ten seconds, so it is played for four seconds from the start, `rounds` times.
+    A run of W2 is over within a few seconds, so it is played for a second from the start, `rounds` times.
     """
     page.evaluate(WATCH_BLANKS)
     parts = [measure_round(page, server) for _ in range(rounds)]
@@ -109,10 +111,12 @@ def measure_round(page: Page, server: AppServer) -> dict[str, float]:
     web = psutil.Process(server.process.pid)
     restart(page)
     page.wait_for_function(f"{STATE}.epoch > 0", timeout=PATIENCE_MS)
-    page.wait_for_timeout(700)
+    page.wait_for_timeout(300)
     before = counters(page) | {"cpu": sum(web.cpu_times()[:2])}
     time.sleep(ROUND_S)
     after = counters(page) | {"cpu": sum(web.cpu_times()[:2])}
+    if after["status"] != "playing":
+        raise RuntimeError("The run was over before the end of the measurement.")
     names = ("draws", "frames", "epoch", "bytes", "pictureBytes", "at", "cpu")
     return {name: after[name] - before[name] for name in names}
 
@@ -154,17 +158,22 @@ def measure_warm(page: Page, times: int) -> list[float]:
 
 
 def measure_cold(browser: Browser, server: AppServer, times: int) -> list[float]:
-    """Open a spec and play at once; return the milliseconds from Play to the first trained frame."""
+    """Change the net and play at once; return the milliseconds from Play to the first trained frame.
+
+    Each try has a number of units that no program was compiled for: the cache of programs is new.
+    """
     starts = []
-    for seed in range(100, 100 + times):
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(server.page(f"{W2}&seed={seed}"))
-        page.wait_for_selector(".st-key-play button:visible:enabled", timeout=PATIENCE_MS)
-        page.wait_for_function(f"{STATE}?.frames > 0", timeout=PATIENCE_MS)
-        page.evaluate(WATCH_CLICKS)
+    page = open_page(browser, server, W2)
+    for units in range(5, 5 + times):
+        before = counters(page)["connects"]
+        page.locator(".st-key-units_0 input").fill(str(units))
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"{STATE}.connects > {before}", timeout=PATIENCE_MS)
         click(page, "play")
         starts.append(since_click(page, "l.epoch > 0"))
-        page.close()
+        click(page, "reset")
+        wait_button(page, "Play")
+    page.close()
     return starts
 
 
@@ -205,8 +214,8 @@ def mapped_private(pid: int) -> float:
 
 def measure(quick: bool) -> dict[str, float]:
     """Return every figure."""
-    times, rounds = (5, 1) if quick else (20, 4)
-    with app_server() as server, chromium() as browser:
+    times, rounds = (5, 4) if quick else (20, 16)
+    with TemporaryDirectory() as cache, app_server({CACHE_VARIABLE: cache}) as server, chromium() as browser:
         page = open_page(browser, server, W2)
         result = measure_stream(page, server, rounds)
         result |= memory(server)

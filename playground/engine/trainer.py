@@ -25,6 +25,8 @@ from playground.spec import ExperimentSpec
 THUMB_INTERVAL_S = 0.1
 NICENESS = 5
 SHORT_EPOCH_S = 0.03
+RELEASE_AFTER_FRAMES = 20
+"""Frames after which everything has run once, so that what the first calls left can be given back."""
 REPLAY_EPOCHS = 256
 MAX_WEIGHTS = 1000
 """Nets with more weights than this do not send them: a diagram could not show them."""
@@ -51,6 +53,7 @@ class Trainer:
         self.thumbs_at = 0.0
         self.frame_cost = 0.0
         self.facts: dict[str, Any] = {}
+        self.frames_to_release = RELEASE_AFTER_FRAMES
 
     def report(self, **facts: Any) -> None:
         """Send a frame: status, new points, and a picture."""
@@ -75,6 +78,9 @@ class Trainer:
         except OSError:
             os._exit(0)
         self.frame_cost = time.perf_counter() - started
+        self.frames_to_release -= 1
+        if self.frames_to_release == 0:
+            release_memory()
 
     def picture(self, now: float) -> Picture:
         """Return the newest field; thumbnails and weights with it, but at most ten times a second."""
