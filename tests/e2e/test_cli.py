@@ -142,8 +142,12 @@ def test_without_a_network_real_data_is_simulated_and_told(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
+ENDLESS = "dataset=spiral&n_samples=5000&layers=64-64&batch_size=1&epochs=100000"
+"""A run that takes hours."""
+
+
 def test_ctrl_c_ends_without_a_traceback() -> None:
-    command = [sys.executable, "-m", "playground", "train", "dataset=spiral&layers=8-8&epochs=100000"]
+    command = [sys.executable, "-m", "playground", "train", ENDLESS]
     with subprocess.Popen(
         command, cwd=ROOT, env=ENGLISH, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
