@@ -141,11 +141,11 @@ def test_without_a_network_real_data_is_simulated_and_told(tmp_path: Path) -> No
     assert json.loads(done.stdout)["data_source"] == "simulated"
 
 
-@pytest.mark.slow
 ENDLESS = "dataset=spiral&n_samples=5000&layers=64-64&batch_size=1&epochs=100000"
 """A run that takes hours."""
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_without_a_traceback() -> None:
     command = [sys.executable, "-m", "playground", "train", ENDLESS]
     with subprocess.Popen(
