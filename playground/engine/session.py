@@ -18,6 +18,7 @@ class Session(Protocol):
 
     epoch: int
     diverged: bool
+    fingerprint: str
 
     def compile(self) -> float:
         """Compile without training; return the seconds it took."""

@@ -101,16 +101,15 @@ class Trainer:
 
         If the rows are others by now (a file has come), there is nothing to repeat: the run begins again.
         """
-        if opening.fingerprint not in ("", self.session.scene()["fingerprint"]):
+        if opening.fingerprint not in ("", self.session.fingerprint):
             self.generation, self.sent = self.generation + 1, 0
             self.facts["note"] = "data_changed"
             opening = replace(opening, epoch=0, changes=(), playing=False)
         if not opening.epoch:
             self.report(**self.introduction())
-        seconds = self.session.compile()
+        self.session.compile()
         release_memory()
         lower_priority()
-        self.facts = {"compile_s": round(seconds, 4)}
         if opening.epoch:
             self.repeat(opening)
             self.facts |= {**self.introduction(), "note": "trainer_restored"}

@@ -1,6 +1,5 @@
 """The address of the page is the spec: reading it, changing it, and what in it was wrong."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -50,13 +49,12 @@ def change(**changes: Any) -> None:
 def write(spec: ExperimentSpec) -> None:
     """Make `spec` the one of this session, and the address its link."""
     st.session_state[SPEC] = spec
-    page = {key: st.query_params[key] for key in st.query_params if key in PAGE_KEYS}
-    target: Mapping[str, str] = {**link_items(spec), **page}
+    target = address_items(spec)
     if dict(st.query_params) != target:
         st.query_params.from_dict(target)
 
 
 def address_items(spec: ExperimentSpec) -> dict[str, str]:
-    """Return the query of another page of ours that keeps the experiment and the language."""
+    """Return the query of a page of ours that shows `spec` and keeps the language."""
     page = {key: st.query_params[key] for key in st.query_params if key in PAGE_KEYS}
     return {**link_items(spec), **page}
