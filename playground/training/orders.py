@@ -1,5 +1,7 @@
 """The order of the training rows in every epoch: seeded shuffles, drawn in blocks."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,3 +23,11 @@ class Orders:
     def take(self, n_epochs: int) -> NDArray[np.int32]:
         """Return the shuffles of the next epochs, int32 (n_epochs, n_rows), drawn row after row."""
         return self._rng.permuted(np.broadcast_to(self._rows, (n_epochs, len(self._rows))), axis=1)
+
+    def state(self) -> dict[str, Any]:
+        """Return where the row of shuffles is, ready for JSON."""
+        return dict(self._rng.bit_generator.state)
+
+    def go_to(self, state: dict[str, Any]) -> None:
+        """Go on from where `state` was taken."""
+        self._rng.bit_generator.state = state

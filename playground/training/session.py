@@ -18,6 +18,7 @@ from playground.training.plane import plane_axes, plane_inputs
 from playground.training.probe import Probe, Prober
 from playground.training.scene import make_scene, shown_range
 from playground.training.trainer import Arrays, Recipe, Trainer
+from playground.training.turns import turn
 
 
 def configure(spec: ExperimentSpec) -> None:
@@ -84,8 +85,9 @@ class Session:
 
     def compile(self) -> float:
         """Compile training and probe without training an epoch; return the seconds it took."""
-        seconds = self._trainer.compile()
-        self._prober.compile(self._plane)
+        with turn(self.spec):
+            seconds = self._trainer.compile()
+            self._prober.compile(self._plane)
         return seconds
 
     def train(self, n_epochs: int) -> NDArray[np.float32]:
@@ -99,6 +101,14 @@ class Session:
     def reset(self) -> None:
         """Go back to the same first state."""
         self._trainer.reset()
+
+    def snapshot(self) -> bytes:
+        """Return the state of training: weights, optimizer, seeds, batch order, epoch."""
+        return self._trainer.snapshot()
+
+    def restore(self, snapshot: bytes) -> None:
+        """Go on from a `snapshot` of the same spec; `ValueError` or `KeyError` if it does not fit."""
+        self._trainer.restore(snapshot)
 
     def set_learning_rate(self, value: float) -> None:
         """Train on with this learning rate; `reset` brings the one of the spec back."""

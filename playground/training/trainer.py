@@ -1,5 +1,7 @@
 """A model, its optimizer, its data and the compiled block that trains it: no spec, no data set."""
 
+import io
+import json
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -67,7 +69,7 @@ class Trainer:
         self._orders = Orders(recipe.seed, n_rows)
         self._variables = [*self._model.variables, *self._optimizer.variables]
         self._initial = [variable.numpy() for variable in self._variables]
-        self.initial_weights: Float32 = np.concatenate([w.ravel() for w in self._model.get_weights()])
+        self.initial_weights: Float32 = self._flat_weights()
         self._begin()
 
     def _begin(self) -> None:
@@ -75,12 +77,54 @@ class Trainer:
         self.weights = self.initial_weights
         self._position = self._block
         self._orders.restart()
+        self._block_began = self._orders.state()
+
+    def _flat_weights(self) -> Float32:
+        return np.concatenate([v.numpy().ravel() for v in self._model.trainable_variables])
+
+    def _next_block(self) -> None:
+        self._block_began = self._orders.state()
+        self._shuffles = tf.constant(self._orders.take(self._block))
+        self._position = 0
 
     def reset(self) -> None:
         """Go back to the first state: weights, optimizer slots, dropout seeds, learning rate, order."""
         for variable, value in zip(self._variables, self._initial, strict=True):
             variable.assign(value)
         self._begin()
+
+    def snapshot(self) -> bytes:
+        """Return everything that decides how training goes on, as an npz file without pickled objects.
+
+        Weights, optimizer slots, dropout seeds and learning rate, the epoch, and the state of the
+        batch order before the present block.
+        """
+        facts = {"epoch": self.epoch, "diverged": self.diverged, "orders": self._block_began}
+        arrays = {f"v{index}": variable.numpy() for index, variable in enumerate(self._variables)}
+        out = io.BytesIO()
+        np.savez(out, facts=np.array(json.dumps(facts)), **arrays)
+        return out.getvalue()
+
+    def restore(self, snapshot: bytes) -> None:
+        """Go on from a `snapshot` of the same recipe and arrays; the numbers are the same to the last bit.
+
+        Raises `ValueError` or `KeyError` if it does not fit this net, which is then as it was.
+        """
+        with np.load(io.BytesIO(snapshot), allow_pickle=False) as file:
+            facts = json.loads(str(file["facts"]))
+            values = [file[f"v{index}"] for index in range(len(self._variables))]
+        for variable, value in zip(self._variables, values, strict=True):
+            if tuple(variable.shape) != value.shape:
+                raise ValueError(f"{variable.path} is {tuple(variable.shape)}, not {value.shape}.")
+        for variable, value in zip(self._variables, values, strict=True):
+            variable.assign(value)
+        self.epoch, self.diverged = int(facts["epoch"]), bool(facts["diverged"])
+        self.weights = self._flat_weights()
+        self._orders.go_to(facts["orders"])
+        self._position = self._block
+        if self.epoch % self._block:
+            self._next_block()
+            self._position = self.epoch % self._block
 
     def compile(self) -> float:
         """Compile the block without training an epoch; return the seconds it took."""
@@ -101,8 +145,7 @@ class Trainer:
         if self.diverged or n_epochs < 1:
             return np.empty((0, N_SCORES), np.float32)
         if self._position == self._block:
-            self._shuffles = tf.constant(self._orders.take(self._block))
-            self._position = 0
+            self._next_block()
         start, stop = self._position, min(self._block, self._position + n_epochs)
         history, self.weights = self._call(self._shuffles, start, stop)
         scores = self._until_divergence(history[start:stop])

@@ -54,6 +54,47 @@ def test_reset_brings_the_first_state_back(session):
     np.testing.assert_array_equal(again[1], weights)
 
 
+@pytest.mark.parametrize("at", [7, 0])
+def test_a_snapshot_goes_on_with_the_same_numbers(session, at):
+    scores, weights = all_of(session, 30, 10)
+    session.reset()
+    session.train(at)
+    snapshot = session.snapshot()
+    other = Session(session.spec)
+    other.compile()
+    other.restore(snapshot)
+    assert other.epoch == at
+    rest = other.train(30 - at)
+    np.testing.assert_array_equal(rest, scores[at:])
+    np.testing.assert_array_equal(other.weights, weights)
+    other.reset()
+    np.testing.assert_array_equal(other.train(at + 1), scores[: at + 1])
+
+
+def test_a_snapshot_in_a_later_block_goes_on_with_the_same_numbers():
+    spec, arrays = spec_of("layers=3&batch_size=6&learning_rate=0.03"), toy_arrays(Task.BINARY)
+    _, trainer = toy_trainer(spec, arrays, block=4)
+    for _ in range(3):
+        trainer.train(4)
+    trainer.set_learning_rate(0.01)
+    trainer.train(2)
+    snapshot = trainer.snapshot()
+    rest = np.concatenate([trainer.train(2), trainer.train(4)])
+    _, other = toy_trainer(spec, arrays, block=4)
+    other.restore(snapshot)
+    np.testing.assert_array_equal(np.concatenate([other.train(2), other.train(4)]), rest)
+
+
+def test_a_snapshot_of_another_net_is_refused_and_changes_nothing(session):
+    snapshot = Session(spec_of("n_samples=40&layers=5-5")).snapshot()
+    session.reset()
+    before = session.weights.copy()
+    with pytest.raises((ValueError, KeyError)):
+        session.restore(snapshot)
+    np.testing.assert_array_equal(session.weights, before)
+    assert session.epoch == 0
+
+
 def test_learning_rate_has_an_effect(session):
     _, plain = all_of(session, 10, 10)
     session.reset()

@@ -1,0 +1,71 @@
+"""Processes that need the same program take turns: one compiles, the others take it from the cache."""
+
+import multiprocessing
+from multiprocessing.connection import Connection
+
+import pytest
+
+from playground.training.turns import LONGEST_WAIT_S, program_name, turn
+from tests.training.support import spec_of
+
+LINK = "layers=4-2&optimizer=sgd"
+
+
+SAME = ("seed=8", "learning_rate=0.5", "speed=max", "epochs=7", "noise=0.2")
+OTHERS = ("layers=4-3", "n_samples=100", "batch_size=20", "activation=relu", "optimizer=adam", "dropout=0.1")
+
+
+def test_a_seed_a_rate_and_a_pace_need_no_other_program() -> None:
+    name = program_name(spec_of("n_samples=200"))
+    assert {program_name(spec_of(f"n_samples=200&{same}")) for same in SAME} == {name}
+    names = {program_name(spec_of(other)) for other in OTHERS}
+    assert len(names | {name}) == len(OTHERS) + 1
+
+
+def hold(link: str, pipe: Connection) -> None:
+    """Say when the turn has come, and keep it until told."""
+    with turn(spec_of(link)):
+        pipe.send("in")
+        pipe.recv()
+    pipe.send("out")
+
+
+@pytest.fixture
+def start():
+    """Return a function that starts a process which waits for its turn."""
+    context = multiprocessing.get_context("spawn")
+    started = []
+
+    def begin(link: str) -> Connection:
+        mine, theirs = context.Pipe()
+        process = context.Process(target=hold, args=(link, theirs))
+        process.start()
+        started.append(process)
+        return mine
+
+    yield begin
+    for process in started:
+        process.kill()
+        process.join()
+
+
+def test_the_second_waits_for_the_first_and_a_stranger_does_not(start) -> None:
+    first = start(LINK)
+    assert first.recv() == "in"
+    second, third, stranger = start(f"{LINK}&seed=9"), start(f"{LINK}&seed=10"), start("layers=3")
+    assert stranger.recv() == "in"
+    assert not second.poll(1.0)
+    first.send("done")
+    assert first.recv() == "out"
+    assert (second.recv(), third.recv()) == ("in", "in")  # both at once: they only read
+    late, later = start(f"{LINK}&seed=11"), start(f"{LINK}&seed=12")
+    assert (late.recv(), later.recv()) == ("in", "in")
+
+
+def test_whoever_is_killed_in_its_turn_keeps_nobody_waiting(start) -> None:
+    first = start("layers=5")
+    assert first.recv() == "in"
+    second = start("layers=5&seed=9")
+    multiprocessing.active_children()[0].kill()
+    assert second.poll(LONGEST_WAIT_S / 2)  # before the wait ends by itself
+    assert second.recv() == "in"
