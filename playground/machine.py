@@ -1,0 +1,116 @@
+"""What this machine has for the playground: cores, memory, processes; the limits of a container count.
+
+Linux keeps a container, and a service, within limits of its control group (cgroup, version 1 or 2), which
+`os.cpu_count` and the size of the memory do not tell.
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+
+UNLIMITED = 2**60
+"""Limits of version 1 from here on stand for none."""
+ROOT = Path("/")
+
+
+def cores(root: Path = ROOT) -> float:
+    """Return how many cores this process may use, such as 1.5."""
+    usable = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return min([float(usable), *core_limits(root)])
+
+
+def core_limits(root: Path = ROOT) -> Iterator[float]:
+    """Yield the share of processor time that each control group of this process has, in cores."""
+    for folder in groups(root, "cpu"):
+        share = words(folder / "cpu.max")
+        share = share or words(folder / "cpu.cfs_quota_us") + words(folder / "cpu.cfs_period_us")
+        with contextlib.suppress(ValueError, ZeroDivisionError):
+            quota, period = map(int, share)
+            if quota > 0:
+                yield quota / period
+
+
+def memory_bytes(root: Path = ROOT) -> int:
+    """Return how much memory this process and its like may have together."""
+    return min([int(psutil.virtual_memory().total), *memory_limits(root)])
+
+
+def memory_limits(root: Path = ROOT) -> Iterator[int]:
+    """Yield the memory that each control group of this process may have, in bytes."""
+    for folder in groups(root, "memory"):
+        yield from numbers(folder, "memory.max", "memory.limit_in_bytes")
+
+
+def free_memory_bytes(root: Path = ROOT) -> int:
+    """Return how much memory this process and its like may still take; what caches files counts as free."""
+    left = [int(psutil.virtual_memory().available)]
+    for folder in groups(root, "memory"):
+        used = sum(numbers(folder, "memory.current", "memory.usage_in_bytes")) - cached_bytes(folder)
+        left += [limit - used for limit in numbers(folder, "memory.max", "memory.limit_in_bytes")]
+    return max(0, min(left))
+
+
+def cached_bytes(folder: Path) -> int:
+    """Return how much of the memory of a control group holds files that can be read again."""
+    found = dict(zip(words(folder / "memory.stat")[::2], words(folder / "memory.stat")[1::2], strict=False))
+    return int(found.get("inactive_file") or found.get("total_inactive_file") or 0)
+
+
+def process_limits(root: Path = ROOT) -> Iterator[int]:
+    """Yield how many processes and threads each control group of this process, and its user, may have."""
+    for folder in groups(root, "pids"):
+        yield from numbers(folder, "pids.max")
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  (not there on Windows)
+
+        soft = resource.getrlimit(resource.RLIMIT_NPROC)[0]
+        if soft != resource.RLIM_INFINITY:
+            yield soft
+
+
+def file_limit() -> int | None:
+    """Return how many files and sockets this process may have open at most, None for any number."""
+    if sys.platform == "win32":
+        return None
+    import resource  # noqa: PLC0415
+
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    return None if hard == resource.RLIM_INFINITY else hard
+
+
+def groups(root: Path, controller: str) -> Iterator[Path]:
+    """Yield the folders of the control groups that this process is in, from its own up to the root."""
+    mounts = root / "sys" / "fs" / "cgroup"
+    for line in lines(root / "proc" / "self" / "cgroup"):
+        number, names, path = ([*line.split(":", 2), "", ""])[:3]
+        if number != "0" and controller not in names.split(","):
+            continue
+        top = mounts if number == "0" else mounts / controller
+        own = top / path.strip("/")
+        yield from (folder for folder in (own, *own.parents) if folder.is_relative_to(top))
+
+
+def numbers(folder: Path, *names: str) -> Iterator[int]:
+    """Yield the limits that files of a control group name."""
+    for name in names:
+        with contextlib.suppress(ValueError):
+            limit = int("".join(words(folder / name)))
+            if 0 < limit < UNLIMITED:
+                yield limit
+
+
+def words(path: Path) -> list[str]:
+    """Return the words of a file; none if it cannot be read, as on other systems."""
+    return " ".join(lines(path)).split()
+
+
+def lines(path: Path) -> list[str]:
+    """Return the lines of a file; none if it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return []
