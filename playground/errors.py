@@ -31,5 +31,21 @@ class EngineError(PlaygroundError):
     """A run could not be started or reached."""
 
 
+class DeploymentError(PlaygroundError):
+    """What whoever runs the server has set, in the environment or a configuration file, cannot be used."""
+
+
+class AddressError(PlaygroundError):
+    """An address cannot be handed on in the form that was asked for."""
+
+
 class UnknownRunError(EngineError):
     """No run has this id or token."""
+
+
+class QueueFullError(EngineError):
+    """So many runs wait for a trainer that no further one is taken."""
+
+
+class StorageError(PlaygroundError):
+    """What should outlast a restart could not be stored or read."""

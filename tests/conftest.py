@@ -1,13 +1,21 @@
 """What all tests share: the data sets are registered, and one browser a module."""
 
+import atexit
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
 import playground.datasets  # noqa: F401  (fills the registry)
+from playground.storage.where import STATE_VARIABLE
 from tools.chromium import chromium, chromium_path
+
+if STATE_VARIABLE not in os.environ:  # tests leave the runs of this machine's own playground alone
+    os.environ[STATE_VARIABLE] = tempfile.mkdtemp(prefix="playground-tests-")
+    atexit.register(shutil.rmtree, os.environ[STATE_VARIABLE], ignore_errors=True)
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,13 @@
 """Commands to a trainer: one JSON object a line, numbered by the web process, acknowledged in frames."""
 
+import base64
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 PLAY, PAUSE, STEP, RESET = "play", "pause", "step", "reset"
 SPEED, LEARNING_RATE, EPOCHS, SLICE = "speed", "learning_rate", "epochs", "slice"
+FRAMES = "frames"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +32,10 @@ class Command:
 class Opening:
     """The first line to a trainer: what to train, and where to take a run up again.
 
-    `epoch`, `changes` and `limit` repeat a run that lost its trainer: its first `epoch` epochs are
-    trained again, with the same `changes` by hand ([epoch, setting, value]) at the same epochs.
+    `epoch`, `changes` and `limit` repeat a run that lost its trainer: it goes on from `checkpoint`,
+    if there is one, and trains again up to `epoch`, with the same `changes` by hand ([epoch,
+    setting, value]) at the same epochs. `frames_per_s`: most frames a second, 0 for as many as
+    there can be. `allowed`: what the run may take, see `playground.engine.allowance`.
     `learning_rate` is the one it began with, `fingerprint`
     names the data and first weights that it had. `playing` says whether it then goes on by itself.
     """
@@ -45,14 +49,19 @@ class Opening:
     limit: int = 0
     playing: bool = False
     changes: tuple[tuple[int, str, Any], ...] = ()
+    checkpoint: bytes = b""
+    frames_per_s: float = 0.0
+    allowed: dict[str, float] = field(default_factory=dict)
 
     def to_line(self) -> bytes:
         """Return the opening as one line."""
-        return json.dumps(asdict(self), separators=(",", ":")).encode() + b"\n"
+        fields = asdict(self) | {"checkpoint": base64.b64encode(self.checkpoint).decode()}
+        return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 
     @classmethod
     def from_line(cls, line: bytes) -> "Opening":
         """Return the opening of a line that `to_line` wrote."""
         fields = json.loads(line)
+        fields["checkpoint"] = base64.b64decode(fields["checkpoint"])
         fields["changes"] = tuple(tuple(change) for change in fields["changes"])
         return cls(**fields)

@@ -69,7 +69,7 @@ class ForkLauncher:
             return
         self._failures += not self._ready
         if not self._closing:
-            LOG.warning("The trainer host (process %d) has ended; another one follows.", self._host.pid)
+            LOG.warning("The trainer host has ended; another one follows.", extra={"pid": self._host.pid})
         self._drop_host()
         pause = min(MAX_PAUSE_S, 2.0**self._failures) if self._failures else 0.0
         self._loop.call_later(pause, self._start_host)

@@ -1,10 +1,11 @@
 """Frames: the binary messages from a trainer to the web process, and from there to a browser.
 
 Both are `u32 little-endian header length, JSON header padded with spaces to a multiple of four,
-sections`. A trainer's sections are new curve points, weights, output field, thumbnails; a
-browser's are the same with the points gathered into buckets.
+sections`. A trainer's sections are new curve points, weights, output field, thumbnails, checkpoint; a
+browser's are the first four with the points gathered into buckets.
 """
 
+import itertools
 import json
 import struct
 from collections.abc import Mapping
@@ -50,7 +51,8 @@ class TrainerFrame:
 
     `status`, `epoch`: now. `acknowledged`: number of the last command carried out. `generation`
     counts resets. `first`: epochs before the first of `points`; `points`: float32 (epochs, 4),
-    the curves in the order of `CURVES`. `extra`: facts sent once or when they change.
+    the curves in the order of `CURVES`. `checkpoint`: the state of training at `epoch`, or nothing.
+    `extra`: facts sent once or when they change.
     """
 
     status: str
@@ -60,6 +62,7 @@ class TrainerFrame:
     first: int
     points: bytes = b""
     picture: Picture = Picture()
+    checkpoint: bytes = b""
     extra: dict[str, Any] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
@@ -72,10 +75,11 @@ class TrainerFrame:
             "n0": self.first,
             "n": len(self.points) // POINT_BYTES,
             **self.picture.sizes,
+            "c": len(self.checkpoint),
             **self.extra,
         }
         picture = self.picture
-        body = pack(header, self.points, picture.weights, picture.field, picture.thumbs)
+        body = pack(header, self.points, picture.weights, picture.field, picture.thumbs, self.checkpoint)
         return LENGTH.pack(len(body)) + body
 
     @classmethod
@@ -83,11 +87,15 @@ class TrainerFrame:
         """Return the frame of a message without its length."""
         start = LENGTH.size + LENGTH.unpack_from(body)[0]
         header = json.loads(body[LENGTH.size : start])
-        sizes = [header.pop("n") * POINT_BYTES, header.pop("w") * 4, header.pop("f")]
-        ends = np.cumsum([start, *sizes]).tolist()
-        points, weights, field_ = (body[a:b] for a, b in zip(ends, ends[1:], strict=False))
-        header.pop("t")
-        picture = Picture(field=field_, thumbs=body[ends[-1] :], side=header.pop("ts"), weights=weights)
+        side = header.pop("ts")
+        sizes = (
+            header.pop("n") * POINT_BYTES,
+            header.pop("w") * 4,
+            header.pop("f"),
+            header.pop("t") * side**2,
+        )
+        ends = list(itertools.accumulate((start, *sizes, header.pop("c"))))
+        points, weights, field_, thumbs, checkpoint = (body[a:b] for a, b in itertools.pairwise(ends))
         return cls(
             status=header.pop("s"),
             epoch=header.pop("e"),
@@ -95,6 +103,7 @@ class TrainerFrame:
             generation=header.pop("gen"),
             first=header.pop("n0"),
             points=points,
-            picture=picture,
+            picture=Picture(field=field_, thumbs=thumbs, side=side, weights=weights),
+            checkpoint=checkpoint,
             extra=header,
         )

@@ -35,9 +35,9 @@ class History:
         """Forget everything."""
         self._rows.clear()
 
-    def to_bytes(self) -> bytes:
-        """Return all rows as bytes."""
-        return bytes(self._rows)
+    def to_bytes(self, start: int = 0) -> bytes:
+        """Return the rows from epoch `start` + 1 on as bytes."""
+        return bytes(self._rows[start * POINT_BYTES :])
 
     def rows(self, start: int = 0, stop: int | None = None) -> Float32:
         """Return the rows of epochs `start` + 1 to `stop` as float32 (epochs, 4)."""

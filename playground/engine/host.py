@@ -7,6 +7,7 @@ runs a TensorFlow operation itself: a child forked after one hangs.
 import gc
 import importlib
 import json
+import logging
 import os
 import select
 import signal
@@ -16,7 +17,10 @@ import threading
 from typing import NoReturn
 
 from playground.engine.serve import serve
+from playground.logs import adopt, configure_logs
 
+LOG = logging.getLogger(__name__)
+TRAINING_LIBRARIES = ("tensorflow", "absl")
 WATCH_S = 0.2
 
 
@@ -46,7 +50,7 @@ def fork() -> int:
     try:
         return os.fork()
     except OSError as error:
-        print(f"A trainer could not be started: {error}", file=sys.stderr)
+        LOG.error("A trainer could not be started: %s", error)
         return -1
 
 
@@ -54,6 +58,7 @@ def import_training() -> None:
     """Import TensorFlow and our training code, and keep the collector from touching its pages."""
     importlib.import_module("playground.training.environment").prepare_environment()
     importlib.import_module("playground.training.session")
+    adopt(*TRAINING_LIBRARIES)
     gc.collect()
     gc.freeze()
 
@@ -77,4 +82,5 @@ def become_trainer(descriptor: int) -> NoReturn:
 
 
 if __name__ == "__main__":
+    configure_logs()
     main(int(sys.argv[1]))

@@ -1,57 +1,81 @@
 """The engine on this machine: trainers by fork or spawn, runs in the memory of the web process."""
 
 import asyncio
-import logging
 import os
-import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 from playground.engine import command as commands
+from playground.engine.caretaker import Caretaker
 from playground.engine.command import Command
+from playground.engine.figures import Figures
 from playground.engine.fork_launcher import ForkLauncher
-from playground.engine.frame import TrainerFrame
+from playground.engine.keeper import Keeper
 from playground.engine.launcher import Launcher, start_method
-from playground.engine.link import TrainerLink
+from playground.engine.limits import Limits
+from playground.engine.overview import Overview, counts, machine, summary
+from playground.engine.pool import Pool
+from playground.engine.registry import Registry
 from playground.engine.run import Run
+from playground.engine.saved import Store
 from playground.engine.spawn_launcher import SpawnLauncher
-from playground.engine.status import WAITING, Status
-from playground.errors import UnknownRunError
+from playground.engine.status import Status
+from playground.engine.wire import Announcement
+from playground.errors import QueueFullError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec
 
-LOG = logging.getLogger(__name__)
 GRACE_VARIABLE = "PLAYGROUND_GRACE_S"
 GRACE_S = 10.0
-KEEP_S = 1800.0
-"""How long the curve of a run is kept after its trainer was released."""
-SWEEP_S = 0.5
 CLAIM_S = 3.0
 """How long a run waits for the first viewer of the page that opened it before another page may have it."""
-HOPELESS_FAILURES = 3
-"""Launches in a row that failed, after which waiting runs are told so."""
+LONGEST_ANNOUNCEMENT = 280
+CROWDED = N_(
+    "So many experiments wait for their turn here that no further one is taken: {waiting} are in the queue. "
+    "Your settings stay in the address of this page; please try again in a minute."
+)
 
 
 class LocalEngine:
     """Keeps runs by token. Public methods may be called from any thread; the rest is on the loop."""
 
-    def __init__(self, launcher: Launcher | None = None, grace_s: float | None = None) -> None:
+    def __init__(
+        self,
+        launcher: Launcher | None = None,
+        grace_s: float | None = None,
+        limits: Limits | None = None,
+        store: Store | None = None,
+    ) -> None:
         self.launcher: Launcher = launcher or LAUNCHERS[start_method()]()
         self.grace_s = float(os.environ.get(GRACE_VARIABLE, GRACE_S)) if grace_s is None else grace_s
-        self._runs: dict[str, Run] = {}
-        self._lock = threading.Lock()
+        self.limits = limits or Limits.from_environment()
+        self.figures = Figures()
+        self.registry = Registry()
+        self.announcement = Announcement()
+        self._pool = Pool(self.launcher, lambda: self.limits, self.figures, self.registry.lock)
+        self._keeper = Keeper(store, self.registry) if store else None
+        self._started = time.monotonic()
 
     async def start(self) -> None:
-        """Start the launcher and the sweeper on the running event loop."""
+        """Take in stored runs; start the launcher and the sweeper on the running event loop."""
         self._loop = asyncio.get_running_loop()
+        if self._keeper is not None:
+            await self._keeper.load()
         await self.launcher.start()
-        self._sweeper = self._loop.create_task(self._sweep())
+        self._caretaker = Caretaker(self, self._pool, self._keeper)
+        self._sweeper = self._loop.create_task(self._caretaker.sweep())
 
     async def stop(self) -> None:
-        """End all runs and every process of ours."""
+        """Save and end all runs, and every process of ours."""
         self._sweeper.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._sweeper
+        if self._keeper is not None:
+            await self._keeper.save()
+            self._keeper.close()
         for run in self.runs():
-            self._end(run, Status.CLOSED)
+            self._pool.end(run, Status.CLOSED)
         await self.launcher.close()
 
     @property
@@ -61,35 +85,51 @@ class LocalEngine:
 
     def runs(self) -> list[Run]:
         """Return all runs that are known now."""
-        with self._lock:
-            return list(self._runs.values())
+        return self.registry.all()
 
     def find(self, token: str) -> Run:
-        """Return the run with this token; raise `UnknownRunError` if there is none."""
-        with self._lock:
-            run = self._runs.get(token)
-        if run is None:
-            raise UnknownRunError(Message(N_("This run is no longer kept here.")))
-        return run
+        """Return the run that `token` rules; raise `UnknownRunError` if there is none."""
+        return self.registry.by_token(token)
 
-    def open(self, owner: str, spec: ExperimentSpec) -> Run:
-        """Return a run of `spec`: one that `owner` left behind unwatched, or a new one."""
-        with self._lock:
-            run = next((run for run in self._runs.values() if self._left_behind(run, owner, spec)), None)
-            if run is None:
-                run = Run(owner=owner, spec=spec, limit=spec.training.epochs)
-                self._runs[run.token] = run
+    def watch(self, view_token: str) -> Run:
+        """Return the run that `view_token` lets watch; raise `UnknownRunError` if there is none."""
+        return self.registry.by_view_token(view_token)
+
+    def run_of_id(self, run_id: str) -> Run:
+        """Return the run of this public name; raise `UnknownRunError` if there is none."""
+        return self.registry.by_id(run_id)
+
+    def open(self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None) -> Run:
+        """Return a run of `spec`: one that `owner` left behind unwatched, or a new one.
+
+        `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
+        Raises `QueueFullError` if no further run can even wait.
+        """
+        with self.registry.lock:
+            run = self.registry.left_behind(owner, spec)
+            if run is None or run is instead_of:
+                run = self._new_run(owner, spec, instead_of)
             run.unwatched_since = time.monotonic()
             run.claimed_until = run.unwatched_since + CLAIM_S
-        self._loop.call_soon_threadsafe(self._ensure_trainer, run)
+            if instead_of is not None:
+                run.view_token = instead_of.view_token
+                self.registry.remove(instead_of)
+        if instead_of is None:
+            self._loop.call_soon_threadsafe(self._pool.ensure, run)
+        else:
+            self._loop.call_soon_threadsafe(self._pool.replace, instead_of, run)
         self.update(run, spec)
         return run
 
-    @staticmethod
-    def _left_behind(run: Run, owner: str, spec: ExperimentSpec) -> bool:
-        same = bool(owner) and run.owner == owner and run.spec.identity() == spec.identity()
-        free = not run.viewers and time.monotonic() > run.claimed_until
-        return same and free and run.status not in {Status.CLOSED, Status.FAILED}
+    def _new_run(self, owner: str, spec: ExperimentSpec, instead_of: Run | None) -> Run:
+        if self._pool.crowded and not (instead_of and self._pool.holds_place(instead_of)):
+            self.figures.runs_refused.inc()
+            waiting = sum(run.status is Status.QUEUED for run in self.runs())
+            raise QueueFullError(Message(CROWDED, {"waiting": waiting}))
+        run = Run(owner=owner, spec=spec, limit=spec.training.epochs)
+        self.figures.runs_opened.inc()
+        self.registry.add(run)
+        return run
 
     def update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
@@ -100,8 +140,9 @@ class LocalEngine:
         same_rate = old.training.model_copy(update={"learning_rate": rate})
         if old.model_copy(update={"training": same_rate}).identity() != spec.identity():
             return False
-        with self._lock:
+        with self.registry.lock:
             run.spec = spec
+            run.version += spec != old
         if rate != old.training.learning_rate:
             self.set_learning_rate(run, rate)
         if spec.training.epochs != old.training.epochs:
@@ -113,9 +154,12 @@ class LocalEngine:
         return True
 
     def resume(self, run: Run) -> None:
-        """Give a released run its trainer back: somebody watches it again."""
-        if run.status is Status.RELEASED:
-            self._loop.call_soon_threadsafe(self._ensure_trainer, run)
+        """Give a run that was set aside its trainer back: somebody watches it again."""
+        if run.status is Status.RELEASED and (run.playing or not run.picture.field or self._has_places()):
+            self._loop.call_soon_threadsafe(self._pool.ensure, run)
+
+    def _has_places(self) -> bool:
+        return len(self._pool.served) < self.limits.max_trainers
 
     def play(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""
@@ -144,96 +188,79 @@ class LocalEngine:
 
     def close(self, run: Run) -> None:
         """End the run and its trainer; its curve is forgotten."""
-        with self._lock:
-            self._runs.pop(run.token, None)
-        self._loop.call_soon_threadsafe(self._end, run, Status.CLOSED)
+        self.registry.remove(run)
+        self._loop.call_soon_threadsafe(self._close, run)
+
+    def halt(self, run: Run) -> None:
+        """Pause a run and give its trainer back; a click on its page goes on with it."""
+        self._loop.call_soon_threadsafe(self._halt, run)
+
+    def pause_all(self) -> int:
+        """Pause every run that plays or will; return how many there were."""
+        playing = [run for run in self.runs() if run.will_play]
+        for run in playing:
+            self.pause(run)
+            run.note = "paused_by_teacher"
+        return len(playing)
+
+    def announce(self, text: str) -> None:
+        """Show `text`, at most 280 characters, on all pages; an empty text takes it away."""
+        text = " ".join(text.split())[:LONGEST_ANNOUNCEMENT]
+        self.announcement = Announcement(id=self.announcement.id + 1, text=text)
+        self._loop.call_soon_threadsafe(self._wake_all)
+
+    def set_limits(self, limits: Limits) -> None:
+        """Set other limits; runs that wait are looked at again."""
+        self.limits = limits
+        self._loop.call_soon_threadsafe(self._pool.pump)
+
+    def overview(self) -> Overview:
+        """Return what a teacher sees of all runs at once."""
+        runs = self.runs()
+        return Overview(
+            runs=tuple(summary(run) for run in runs),
+            **counts(runs),
+            **machine(runs, [os.getpid(), *self.launcher.processes().values()]),  # type: ignore[arg-type]
+            frames_per_s=round(sum(run.frames_per_s * len(run.viewers) for run in runs), 1),
+            lag_ms=round(1000 * self._caretaker.lag_s, 1),
+            uptime_s=round(time.monotonic() - self._started, 1),
+            announcement=self.announcement.text,
+            storage_problem=self._keeper.problem if self._keeper else "",
+        )
+
+    def set_frames(self, run: Run, frames_per_s: float) -> int:
+        """Set the most frames a second of a run; return the command's number."""
+        run.frames_wanted = frames_per_s
+        return self._send(run, commands.FRAMES, frames_per_s)
 
     def processes(self) -> dict[str, int]:
         """Return the pids of the engine's processes by what they are."""
-        trainers = {f"trainer {run.token[:6]}": run.pid for run in self.runs() if run.pid and run.has_trainer}
+        trainers = {f"trainer {run.id}": run.pid for run in self.runs() if run.pid and run.has_trainer}
         return {**self.launcher.processes(), **trainers}
 
     def _send(self, run: Run, name: str, value: Any = None) -> int:
-        with self._lock:
+        with self.registry.lock:
             run.sent += 1
             order = Command(number=run.sent, name=name, value=value)
             run.waiting.append(order)
-        self._loop.call_soon_threadsafe(self._deliver, run)
+        self._loop.call_soon_threadsafe(self._pool.deliver, run)
         return order.number
 
-    def _deliver(self, run: Run) -> None:
-        """Send every command that the present trainer has not been sent."""
-        self._ensure_trainer(run)
-        if run.link is None:
-            return
-        with self._lock:
-            orders = [order for order in run.waiting if order.number > run.written]
-            run.written = max((order.number for order in orders), default=run.written)
-        for order in orders:
-            run.link.write(order.to_line())
+    def _close(self, run: Run) -> None:
+        self._pool.end(run, Status.CLOSED)
+        self._pool.pump()
 
-    def _ensure_trainer(self, run: Run) -> None:
-        """Give a run a trainer if it has none; one that lost its trainer is taken up where it was."""
-        if run.link is None and run.status is not Status.CLOSED:
-            run.launches = [time.monotonic()]
-            self._launch(run)
+    def _halt(self, run: Run) -> None:
+        with self.registry.lock:
+            run.waiting.clear()
+            run.acknowledged = run.written = run.sent
+        run.playing = False
+        self._pool.end(run, Status.RELEASED, "halted")
+        self._pool.pump()
 
-    def _launch(self, run: Run) -> None:
-        """Ask for a trainer and send it the opening and every command not yet carried out."""
-        run.pid = 0
-        run.tell(Status.RESTORING if len(run.history) else Status.STARTING)
-        link = TrainerLink(lambda message: self._take(run, link, message), lambda: self._lost(run, link))
-        run.link = link
-        link.write(run.opening().to_line())
-        run.written = run.acknowledged
-        self._deliver(run)
-        self.launcher.launch(link)
-
-    def _take(self, run: Run, link: TrainerLink, message: bytes) -> None:
-        if run.link is link:
-            run.take(TrainerFrame.from_bytes(message))
-            with self._lock:
-                run.waiting[:] = [order for order in run.waiting if order.number > run.acknowledged]
-
-    def _lost(self, run: Run, link: TrainerLink) -> None:
-        """A trainer is gone without being told to: take the run up again, but not for ever."""
-        if run.link is not link:
-            return
-        run.link = None
-        known = bool(run.pid)
-        if known:
-            LOG.warning("A trainer (process %d) has ended at epoch %d of its run.", run.pid, run.epoch)
-        if run.may_launch():
-            self._launch(run)
-            run.tell(run.status, note="trainer_killed" if known else "host_restarted")
-        else:
-            run.playing = False
-            run.tell(Status.LOST, note="trainer_lost")
-
-    def _end(self, run: Run, status: Status) -> None:
-        """Take the trainer from a run; it ends when it sees its socket closed."""
-        link, run.link = run.link, None
-        if link is not None:
-            link.close()
-        run.playing = run.playing and status is not Status.RELEASED
-        run.tell(status, note="run_released" if status is Status.RELEASED else "")
-
-    async def _sweep(self) -> None:
-        """Release the trainers of runs that nobody watches; forget them later."""
-        while True:
-            await asyncio.sleep(SWEEP_S)
-            now = time.monotonic()
-            hopeless = self.launcher.failures >= HOPELESS_FAILURES
-            for run in self.runs():
-                if hopeless and not run.pid and run.status in WAITING:
-                    run.tell(Status.LOST, note="trainer_lost")
-                if run.viewers or (run.status in WAITING and not run.pid):
-                    run.unwatched_since = now
-                unwatched = now - run.unwatched_since
-                if unwatched > KEEP_S:
-                    self.close(run)
-                elif unwatched > self.grace_s and run.link is not None:
-                    self._end(run, Status.RELEASED)
+    def _wake_all(self) -> None:
+        for run in self.runs():
+            run.wake()
 
 
 LAUNCHERS: dict[str, type[ForkLauncher] | type[SpawnLauncher]] = {

@@ -11,13 +11,16 @@ SLICE_S = 0.1
 class Pace:
     """A rate in epochs per second, or None for as fast as possible.
 
-    Below 60 epochs per second each epoch is a frame; above it a frame holds several.
+    Up to `frames_per_s` epochs per second each epoch is a frame; above it a frame holds several.
     """
 
-    def __init__(self, epochs_per_second: float | None, epoch_cost: float = 0.0) -> None:
+    def __init__(
+        self, epochs_per_second: float | None, epoch_cost: float = 0.0, frames_per_s: float = FRAMES_PER_S
+    ) -> None:
         self.rate = epochs_per_second
         self.epoch_cost = epoch_cost
-        self._interval = 1 / min(FRAMES_PER_S, epochs_per_second or FRAMES_PER_S)
+        self.frames_per_s = min(frames_per_s or FRAMES_PER_S, FRAMES_PER_S)
+        self._interval = 1 / min(self.frames_per_s, epochs_per_second or FRAMES_PER_S)
         self.restart()
 
     def restart(self) -> None:
@@ -57,11 +60,11 @@ class Pace:
             self.epoch_cost = seconds / epochs
 
     def frame_due(self) -> bool:
-        """Tell whether it is time for a frame, at most 60 a second."""
+        """Tell whether it is time for a frame, at most `frames_per_s` a second."""
         now = time.perf_counter()
-        if self.rate is not None and self.rate <= FRAMES_PER_S:
+        if self.rate is not None and self.rate <= self.frames_per_s:
             return True
         if now < self._next_frame:
             return False
-        self._next_frame = max(self._next_frame + 1 / FRAMES_PER_S, now)
+        self._next_frame = max(self._next_frame + 1 / self.frames_per_s, now)
         return True

@@ -2,18 +2,36 @@
 
 from typing import Protocol
 
+from playground.engine.figures import Figures
+from playground.engine.limits import Limits
+from playground.engine.overview import Overview
 from playground.engine.run import Run
+from playground.engine.wire import Announcement
 from playground.spec import ExperimentSpec
 
 
 class Engine(Protocol):
     """Opens runs and takes commands for them; all methods may be called from any thread."""
 
-    def open(self, owner: str, spec: ExperimentSpec) -> Run:
-        """Return a run of `spec`: one that `owner` left (after a reload, say), or a new one."""
+    announcement: Announcement
+    figures: Figures
+    limits: Limits
+
+    def open(self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None) -> Run:
+        """Return a run of `spec`: one that `owner` left (after a reload, say), or a new one.
+
+        `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
+        Raises `QueueFullError` if no further run can even wait.
+        """
 
     def find(self, token: str) -> Run:
-        """Return the run with this token; raise `UnknownRunError` if there is none."""
+        """Return the run that `token` rules; raise `UnknownRunError` if there is none."""
+
+    def watch(self, view_token: str) -> Run:
+        """Return the run that `view_token` lets watch; raise `UnknownRunError` if there is none."""
+
+    def run_of_id(self, run_id: str) -> Run:
+        """Return the run of this public name; raise `UnknownRunError` if there is none."""
 
     def update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
@@ -38,6 +56,24 @@ class Engine(Protocol):
 
     def close(self, run: Run) -> None:
         """End the run and its trainer; its curve is forgotten."""
+
+    def resume(self, run: Run) -> None:
+        """Give a run that was set aside its trainer back: somebody watches it again."""
+
+    def halt(self, run: Run) -> None:
+        """Pause a run and give its trainer back; a click on its page goes on with it."""
+
+    def pause_all(self) -> int:
+        """Pause every run that plays or will; return how many there were."""
+
+    def announce(self, text: str) -> None:
+        """Show `text` on all pages; an empty text takes it away."""
+
+    def set_limits(self, limits: Limits) -> None:
+        """Set what runs may take."""
+
+    def overview(self) -> Overview:
+        """Return what a teacher sees of all runs at once."""
 
     @property
     def ready(self) -> bool:

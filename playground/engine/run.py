@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground.engine.command import PAUSE, PLAY, RESET, STEP, Command, Opening
-from playground.engine.frame import Picture, TrainerFrame, pack
+from playground.engine.frame import Picture, TrainerFrame
 from playground.engine.history import History
 from playground.engine.link import TrainerLink
 from playground.engine.status import WITHOUT_TRAINER, Status
@@ -20,40 +20,65 @@ DECIDES = frozenset({PLAY, PAUSE, STEP, RESET})
 """Commands that decide whether a run plays."""
 
 
-@dataclass(eq=False, slots=True)
+def new_token() -> str:
+    """Return a name that cannot be guessed."""
+    return secrets.token_urlsafe(18)
+
+
+@dataclass(eq=False, slots=True, weakref_slot=True)
 class Run:
     """One experiment being trained; reports change it on the event loop, requests from any thread.
 
-    `token` is the unguessable name under which browsers reach it. `changes` are settings changed
-    by hand while it ran: [epoch, setting, value]; `first_rate` is the learning rate it began with.
-    `note` is a code that the page explains; `failure` says why the run cannot be trained.
-    `claimed_until`: until then it belongs to the page that opened it, though no viewer is there yet.
+    `id` names it in public; `token` lets the page that opened it rule it; `view_token` lets others
+    watch. `nickname` is what a student wants to be called, kept nowhere else. `place` counts from 1
+    while it is queued. `changes` are settings changed by hand while it ran: [epoch, setting, value];
+    `first_rate` is the learning rate it began with. `note` is a code that the page explains;
+    `failure` says why the run cannot be trained. `claimed_until`: until then it belongs to the page
+    that opened it, though no viewer is there yet. `checkpoint` is the newest state of training that
+    its trainer sent, of epoch `checkpoint_epoch`; `version` counts what is worth being saved.
     """
 
     owner: str
     spec: ExperimentSpec
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    id: str = field(default_factory=lambda: secrets.token_hex(4))
+    token: str = field(default_factory=new_token)
+    view_token: str = field(default_factory=new_token)
+    nickname: str = ""
     status: Status = Status.STARTING
+    place: int = 0
     epoch: int = 0
     acknowledged: int = 0
     generation: int = 0
     history: History = field(default_factory=History)
     picture: Picture = Picture()
+    pictured_ms: int = 0
     scene: dict[str, Any] = field(default_factory=dict)
     changes: tuple[tuple[int, str, Any], ...] = ()
     limit: int = 0
     first_rate: float = 0.0
     note: str = ""
     failure: Message | None = None
+    checkpoint: bytes = b""
+    checkpoint_epoch: int = 0
     pid: int = 0
+    cpu_s: float = 0.0
+    memory_mb: float = 0.0
     sent: int = 0
     written: int = 0
     picture_version: int = 0
     scene_version: int = 0
+    frame_version: int = 0
+    version: int = 0
     viewers: set[Event] = field(default_factory=set)
     link: TrainerLink | None = None
     waiting: list[Command] = field(default_factory=list)
     launches: list[float] = field(default_factory=list)
+    launch_epoch: int = 0
+    frames_wanted: float = 0.0
+    frames_received: int = 0
+    frames_per_s: float = 0.0
+    opened: float = field(default_factory=time.monotonic)
+    status_since: float = field(default_factory=time.monotonic)
     claimed_until: float = 0.0
     unwatched_since: float = field(default_factory=time.monotonic)
     playing: bool = False
@@ -71,7 +96,7 @@ class Run:
                 return order.name == PLAY
         return self.playing
 
-    def opening(self) -> Opening:
+    def opening(self, allowed: dict[str, float] | None = None) -> Opening:
         """Return the first line for a trainer that takes this run up where it is."""
         return Opening(
             spec=self.spec.model_dump_json(),
@@ -83,16 +108,23 @@ class Run:
             limit=self.limit,
             playing=self.playing,
             changes=self.changes,
+            checkpoint=self.checkpoint,
+            frames_per_s=self.frames_wanted,
+            allowed=allowed or {},
         )
 
     def take(self, frame: TrainerFrame) -> None:
         """Take in a report of the trainer and wake the viewers."""
         if frame.generation != self.generation:
             self.generation, self.changes = frame.generation, ()
+            self.checkpoint, self.checkpoint_epoch = b"", 0
             self.history.clear()
+            self.version += 1
         self.history.extend(frame.first, frame.points)
         self.epoch, self.acknowledged = frame.epoch, frame.acknowledged
-        self.status = Status(frame.status)
+        self.frames_received += 1
+        self.take_checkpoint(frame)
+        self.set_status(Status(frame.status))
         self.playing = self.status is Status.PLAYING or (self.playing and self.status is Status.RESTORING)
         self.take_picture(frame.picture)
         self.take_facts(frame.extra)
@@ -100,9 +132,17 @@ class Run:
             self.waiting.clear()  # nobody will carry them out
         self.wake()
 
+    def take_checkpoint(self, frame: TrainerFrame) -> None:
+        """Keep the newest state of training."""
+        if frame.checkpoint:
+            self.checkpoint, self.checkpoint_epoch = frame.checkpoint, frame.epoch
+            self.version += 1
+
     def take_picture(self, new: Picture) -> None:
         """Keep the newest picture; thumbnails and weights come less often than fields."""
         old = self.picture
+        if new.field:
+            self.pictured_ms = time.time_ns() // 1_000_000
         if new.thumbs or new.weights or not old.field:
             self.picture_version += 1
             self.picture = new
@@ -115,66 +155,42 @@ class Run:
         self.limit = facts.get("limit", self.limit)
         self.note = facts.get("note", self.note)
         self.first_rate = facts.get("rate", self.first_rate)
+        self.cpu_s = facts.get("cpu", self.cpu_s)
+        self.memory_mb = facts.get("memory", self.memory_mb)
+        self.pictured_ms = facts.get("at", self.pictured_ms)
         if "changes" in facts:
             self.changes = tuple(tuple(change) for change in facts["changes"])
+            self.version += 1
         if "failure" in facts:
             self.failure = Message.from_json(facts["failure"])
         if "scene" in facts:
             self.scene = facts["scene"]
             self.scene_version += 1
+            self.version += 1
 
     def tell(self, status: Status, note: str = "") -> None:
         """Set the status from outside the trainer, with a code that the page explains."""
-        self.status = status
+        self.set_status(status)
         self.note = note or self.note
         self.wake()
 
+    def set_status(self, status: Status) -> None:
+        """Set the status, and note since when it is that."""
+        if status is not self.status:
+            self.status, self.status_since = status, time.monotonic()
+            self.place = self.place if status is Status.QUEUED else 0
+            self.version += 1
+
     def wake(self) -> None:
         """Wake whoever watches."""
+        self.frame_version += 1
         for event in self.viewers:
             event.set()
 
     def may_launch(self) -> bool:
-        """Count a launch; return False if there were too many of them in a short time."""
+        """Count a launch; return False after too many in a short time that brought no epoch."""
         now = time.monotonic()
-        self.launches = [at for at in self.launches if now - at < LAUNCH_WINDOW_S] + [now]
+        recent = [at for at in self.launches if now - at < LAUNCH_WINDOW_S]
+        self.launches = [now] if self.epoch > self.launch_epoch else [*recent, now]
+        self.launch_epoch = self.epoch
         return len(self.launches) <= MAX_LAUNCHES
-
-    def message(self, since: "Seen") -> tuple[bytes, "Seen"]:
-        """Return the message for a viewer that has seen `since`, and what it has seen then."""
-        start = since.epoch if since.generation == self.generation else 0
-        stop = len(self.history)
-        start = min(start, stop)
-        buckets = self.history.buckets(start, stop)
-        picture = self.picture
-        if since.picture == self.picture_version:
-            picture = Picture(field=picture.field)
-        header: dict[str, Any] = {
-            "s": self.status,
-            "e": self.epoch,
-            "ack": self.acknowledged,
-            "gen": self.generation,
-            "n0": start,
-            "n1": stop,
-            "b": len(buckets),
-            **picture.sizes,
-            "m": self.history.last(),
-        }
-        header |= {"note": self.note} if self.note else {}
-        header |= {"changes": self.changes} if self.changes else {}
-        header |= {"scene": self.scene} if since.scene != self.scene_version and self.scene else {}
-        body = pack(header, buckets.tobytes(), picture.weights, picture.field, picture.thumbs)
-        seen = Seen(
-            generation=self.generation, epoch=stop, picture=self.picture_version, scene=self.scene_version
-        )
-        return body, seen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What a viewer has got so far."""
-
-    generation: int = -1
-    epoch: int = 0
-    picture: int = -1
-    scene: int = -1

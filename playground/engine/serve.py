@@ -1,8 +1,8 @@
 """From the first line on a socket to the last frame: the life of a trainer process."""
 
+import logging
 import os
 import socket
-import traceback
 from contextlib import suppress
 from dataclasses import replace
 from typing import NoReturn
@@ -15,6 +15,7 @@ from playground.engine.trainer import Trainer
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
 
+LOG = logging.getLogger(__name__)
 UNEXPECTED = N_("This net could not be trained here; the terminal of the playground says more.")
 
 
@@ -49,7 +50,7 @@ def live(trainer: Trainer, opening: Opening) -> None:
 
 def report_failure(connection: socket.socket, opening: Opening, error: Exception) -> None:
     """Send the last frame of a run that cannot go on: what went wrong, in words that can be translated."""
-    traceback.print_exception(error)
+    LOG.error("A run cannot go on.", exc_info=error, extra={"epoch": opening.epoch})
     message = error.message if isinstance(error, PlaygroundError) else Message(UNEXPECTED)
     frame = TrainerFrame(
         status=Status.FAILED,

@@ -32,6 +32,12 @@ class Session(Protocol):
     def reset(self) -> None:
         """Go back to the same first state."""
 
+    def snapshot(self) -> bytes:
+        """Return the state of training, from which `restore` goes on with the same numbers."""
+
+    def restore(self, snapshot: bytes) -> None:
+        """Go on from a snapshot of the same spec; `ValueError` or `KeyError` if it does not fit."""
+
     def set_learning_rate(self, value: float) -> None:
         """Train on with this learning rate."""
 

@@ -13,6 +13,7 @@ from playground.engine.frame import LENGTH
 from playground.engine.inbox import Inbox
 from playground.engine.serve import serve
 from playground.engine.spawn_launcher import TOKEN_VARIABLE
+from playground.logs import configure_logs
 
 
 def main(port: int) -> None:
@@ -28,4 +29,5 @@ def main(port: int) -> None:
 
 
 if __name__ == "__main__":
+    configure_logs()
     main(int(sys.argv[1]))

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Status(StrEnum):
     """What a run is doing now."""
 
+    QUEUED = "queued"
     STARTING = "starting"
     COMPILING = "compiling"
     RESTORING = "restoring"
@@ -20,7 +21,9 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+RESTING = frozenset({Status.READY, Status.PAUSED, Status.FINISHED, Status.DIVERGED})
+"""States in which a trainer waits for a command."""
 WAITING = frozenset({Status.STARTING, Status.RESTORING})
 """States in which a run waits for a trainer, or for it to get ready."""
-WITHOUT_TRAINER = frozenset({Status.LOST, Status.RELEASED, Status.CLOSED})
+WITHOUT_TRAINER = frozenset({Status.QUEUED, Status.LOST, Status.RELEASED, Status.CLOSED})
 """States in which no trainer process belongs to the run."""

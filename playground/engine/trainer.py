@@ -1,7 +1,6 @@
 """A trainer process: one run, commands in, frames out, at the pace that the viewer wants."""
 
 import importlib
-import math
 import os
 import socket
 import time
@@ -13,29 +12,31 @@ from typing import Any, NoReturn
 from numpy.typing import NDArray
 
 from playground.engine import command as commands
+from playground.engine.allowance import Allowance
+from playground.engine.checkpointer import Checkpointer
 from playground.engine.command import Command, Opening
-from playground.engine.frame import Picture, TrainerFrame
+from playground.engine.frame import TrainerFrame
 from playground.engine.inbox import Inbox
 from playground.engine.memory import release_memory
 from playground.engine.pace import Pace
 from playground.engine.session import Session
+from playground.engine.shown import Shown
 from playground.engine.status import Status
 from playground.spec import ExperimentSpec
 
-THUMB_INTERVAL_S = 0.1
-NICENESS = 5
 SHORT_EPOCH_S = 0.03
 RELEASE_AFTER_FRAMES = 20
 """Frames after which everything has run once, so that what the first calls left can be given back."""
 REPLAY_EPOCHS = 256
-MAX_WEIGHTS = 1000
-"""Nets with more weights than this do not send them: a diagram could not show them."""
+COMPILE_NICENESS, TRAIN_NICENESS = 2, 10
 
 
 class Trainer:
     """Runs one session: carries out commands, trains at the pace, reports."""
 
     def __init__(self, connection: socket.socket, inbox: Inbox, opening: Opening) -> None:
+        self.allowance = Allowance(opening.allowed)
+        self.allowance.limit_memory()
         training = importlib.import_module("playground.training.session")
         self.spec = ExperimentSpec.from_json(opening.spec)
         training.configure(self.spec)
@@ -46,11 +47,12 @@ class Trainer:
         self.limit = max(opening.limit, self.spec.training.epochs)
         self.learning_rate = self.first_rate = opening.learning_rate
         self.session.set_learning_rate(self.first_rate)
-        self.pace = Pace(self.spec.view.epochs_per_second)
+        self.pace = Pace(self.spec.view.epochs_per_second, frames_per_s=opening.frames_per_s)
+        self.checkpointer = Checkpointer(self.session)
         self.changes: list[tuple[int, str, Any]] = []
         self.points: list[NDArray[Any]] = []
         self.sent = opening.epoch
-        self.thumbs_at = 0.0
+        self.shown = Shown(self.session)
         self.frame_cost = 0.0
         self.facts: dict[str, Any] = {}
         self.frames_to_release = RELEASE_AFTER_FRAMES
@@ -68,8 +70,9 @@ class Trainer:
             generation=self.generation,
             first=self.sent,
             points=points,
-            picture=self.picture(started),
-            extra={**self.facts, **facts},
+            picture=self.shown.picture(started, playing=self.status is Status.PLAYING),
+            checkpoint=self.checkpointer.due(resting=self.status is not Status.PLAYING),
+            extra={**self.facts, **facts, **self.shown.usage(started), "at": time.time_ns() // 1_000_000},
         )
         self.facts = {}
         self.sent += count
@@ -82,20 +85,6 @@ class Trainer:
         if self.frames_to_release == 0:
             release_memory()
 
-    def picture(self, now: float) -> Picture:
-        """Return the newest field; thumbnails and weights with it, but at most ten times a second."""
-        probe = self.session.probe()
-        if self.status is Status.PLAYING and now - self.thumbs_at < THUMB_INTERVAL_S:
-            return Picture(field=probe.field.tobytes())
-        self.thumbs_at = now
-        weights = probe.weights if probe.weights.size <= MAX_WEIGHTS else probe.weights[:0]
-        return Picture(
-            field=probe.field.tobytes(),
-            thumbs=probe.thumbs.tobytes(),
-            side=math.isqrt(probe.thumbs.shape[1]) if len(probe.thumbs) else 0,
-            weights=weights.astype("<f4").tobytes(),
-        )
-
     def begin(self, opening: Opening) -> None:
         """Show the untrained net, compile, and repeat what an earlier trainer of the run had done.
 
@@ -104,12 +93,13 @@ class Trainer:
         if opening.fingerprint not in ("", self.session.fingerprint):
             self.generation, self.sent = self.generation + 1, 0
             self.facts["note"] = "data_changed"
-            opening = replace(opening, epoch=0, changes=(), playing=False)
+            opening = replace(opening, epoch=0, changes=(), playing=False, checkpoint=b"")
         if not opening.epoch:
             self.report(**self.introduction())
+        lower_priority(COMPILE_NICENESS)
         self.session.compile()
         release_memory()
-        lower_priority()
+        lower_priority(TRAIN_NICENESS)
         if opening.epoch:
             self.repeat(opening)
             self.facts |= {**self.introduction(), "note": "trainer_restored"}
@@ -125,8 +115,14 @@ class Trainer:
         return {"pid": os.getpid(), "scene": scene, "limit": self.limit, "rate": self.first_rate}
 
     def repeat(self, opening: Opening) -> None:
-        """Train the epochs again that the run had before, with its changes at their epochs."""
-        pending = deque(opening.changes)
+        """Go on from the checkpoint, and train the epochs again that the run had after it.
+
+        Changes by hand from before the checkpoint are in it; those of its very epoch may be made twice.
+        """
+        if opening.checkpoint:
+            self.session.restore(opening.checkpoint)
+        self.recall([change for change in opening.changes if change[0] < self.session.epoch])
+        pending = deque(change for change in opening.changes if change[0] >= self.session.epoch)
         while self.session.epoch < opening.epoch and not self.session.diverged:
             while pending and pending[0][0] <= self.session.epoch:
                 self.change(*pending.popleft()[1:])
@@ -134,6 +130,13 @@ class Trainer:
             self.session.train(min(REPLAY_EPOCHS, stop - self.session.epoch))
         for _, name, value in pending:
             self.change(name, value)
+
+    def recall(self, changes: list[tuple[int, str, Any]]) -> None:
+        """Put changes that a checkpoint holds on the record."""
+        self.changes += changes
+        for _, name, value in changes:
+            if name == commands.LEARNING_RATE:
+                self.learning_rate = value
 
     def resting(self) -> Status:
         """Return the status of a net that does not train now."""
@@ -156,8 +159,16 @@ class Trainer:
                 self.inbox.wait(wait)
                 continue
             self.train(self.pace.due(self.frame_cost))
+            self.keep_to_allowance()
             if self.pace.frame_due() or self.status is not Status.PLAYING:
                 self.report()
+
+    def keep_to_allowance(self) -> None:
+        """Pause a run that has had the time that one Play may take."""
+        limit = self.allowance.exceeded() if self.status is Status.PLAYING else ""
+        if limit:
+            self.status = self.resting()
+            self.facts["note"] = limit
 
     def about_to_report(self) -> bool:
         """Tell whether a frame follows in a moment anyway: the one of the next epochs, if they are short."""
@@ -194,6 +205,7 @@ class Trainer:
             self.limit = self.session.epoch + self.spec.training.epochs
             self.facts["limit"] = self.limit
         self.status = Status.PLAYING
+        self.allowance.restart()
         self.pace.restart()
 
     def pause(self, _: None) -> None:
@@ -223,7 +235,11 @@ class Trainer:
 
     def set_speed(self, value: float | None) -> None:
         """Set the pace; no number of the training depends on it."""
-        self.pace = Pace(value, self.pace.epoch_cost)
+        self.pace = Pace(value, self.pace.epoch_cost, self.pace.frames_per_s)
+
+    def set_frames(self, value: float) -> None:
+        """Set the most frames a second; no number of the training depends on it."""
+        self.pace = Pace(self.pace.rate, self.pace.epoch_cost, value)
 
     def set_epochs(self, value: int) -> None:
         """Set the last epoch."""
@@ -262,13 +278,17 @@ ORDERS: dict[str, Callable[[Trainer, Any], None]] = {
     commands.STEP: Trainer.step,
     commands.RESET: Trainer.reset,
     commands.SPEED: Trainer.set_speed,
+    commands.FRAMES: Trainer.set_frames,
     commands.EPOCHS: Trainer.set_epochs,
     commands.LEARNING_RATE: Trainer.set_learning_rate,
     commands.SLICE: Trainer.set_slice,
 }
 
 
-def lower_priority() -> None:
-    """Let other processes go first: trainers are compiled now, the page must stay quick."""
+def lower_priority(niceness: int) -> None:
+    """Let other processes go first: the page must stay quick, and first pictures come before compiling.
+
+    A server that was started with a lower priority keeps it: only root may raise one.
+    """
     if hasattr(os, "nice"):
-        os.nice(NICENESS)
+        os.nice(max(0, niceness - os.nice(0)))

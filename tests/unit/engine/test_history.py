@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.engine.history import SCREEN_BUCKETS, History
@@ -14,6 +14,7 @@ def rows(count: int, start: int = 0) -> bytes:
     return np.stack([epochs, -epochs, np.sin(epochs), np.full(count, np.nan)], axis=1).astype("<f4").tobytes()
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 700), max_size=12))
 def test_buckets_cover_every_epoch_once(parts: list[int]) -> None:
     history, seen = History(), 0

@@ -1,0 +1,71 @@
+"""What one trainer process may take: memory for its life, processor and wall time for each Play."""
+
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+MEMORY_MB, CPU_S, WALL_S = "memory_mb", "cpu_s", "wall_s"
+LAST_RESORT_S = 60
+"""Processor seconds beyond its allowance after which the system ends a trainer that does not pause itself."""
+
+
+class Allowance:
+    """Watches what this process takes; what is not in `allowed` is not limited."""
+
+    def __init__(self, allowed: Mapping[str, float]) -> None:
+        self._allowed = allowed
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin to count: somebody pressed Play."""
+        self._cpu, self._wall = time.process_time(), time.monotonic()
+        if CPU_S in self._allowed:
+            limit_cpu(int(self._cpu + self._allowed[CPU_S]) + LAST_RESORT_S)
+
+    def exceeded(self) -> str:
+        """Return the code of the limit that this Play has reached, or an empty string."""
+        if time.process_time() - self._cpu > self._allowed.get(CPU_S, float("inf")):
+            return "cpu_limit"
+        if time.monotonic() - self._wall > self._allowed.get(WALL_S, float("inf")):
+            return "wall_limit"
+        return ""
+
+    def limit_memory(self) -> None:
+        """Let this process have so much more memory of its own, where the system can hold it to that (Linux).
+
+        Not its address space: compiling reserves a gigabyte of it that is never used.
+        """
+        if MEMORY_MB in self._allowed and sys.platform == "linux":
+            import resource  # noqa: PLC0415 - there is none on Windows
+
+            most = data_bytes() + int(self._allowed[MEMORY_MB] * 2**20)
+            _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+            resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+def data_bytes() -> int:
+    """Return the bytes of private memory that this process has mapped (Linux)."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmData")) * 1024
+
+
+def limit_cpu(seconds: int) -> None:
+    """Let the system end this process after so many processor seconds (Linux, macOS)."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - there is none on Windows
+
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+
+
+def private_mb() -> float:
+    """Return the megabytes that this process shares with no other; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return 0.0
+    kilobytes = (
+        int(line.split()[1]) for line in lines if line.startswith(("Private_Dirty", "Private_Clean"))
+    )
+    return round(sum(kilobytes) / 1024, 1)

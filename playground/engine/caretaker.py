@@ -1,0 +1,111 @@
+"""Looks after all runs a few times a second: who gives a trainer back, who gets one, how many frames each."""
+
+import asyncio
+import statistics
+import time
+from typing import Protocol
+
+from playground.engine.governor import Governor, worth_telling
+from playground.engine.keeper import Keeper
+from playground.engine.launcher import Launcher
+from playground.engine.limits import Limits
+from playground.engine.pace import FRAMES_PER_S
+from playground.engine.pool import Pool
+from playground.engine.run import Run
+from playground.engine.status import RESTING, WAITING, Status
+
+KEEP_S = 1800.0
+"""How long the curve of a run is kept after its trainer was released."""
+SWEEP_S = 0.25
+SETTLED_S = 3.0
+CROWD = 5
+"""Runs from which on a middling one says something of the processors, and not of itself."""
+HOPELESS_FAILURES = 3
+"""Launches in a row that failed, after which waiting runs are told so."""
+
+
+class Ward(Protocol):
+    """The part of an engine that its caretaker uses."""
+
+    launcher: Launcher
+    limits: Limits
+    grace_s: float
+
+    def runs(self) -> list[Run]:
+        """Return all runs."""
+
+    def close(self, run: Run) -> None:
+        """End a run and forget it."""
+
+    def set_frames(self, run: Run, frames_per_s: float) -> int:
+        """Set the most frames a second of a run."""
+
+
+class Caretaker:
+    """Sweeps over the runs of an engine, on the event loop; `lag_s` tells how late the loop is."""
+
+    def __init__(self, engine: Ward, pool: Pool, keeper: Keeper | None) -> None:
+        self._engine, self._pool, self._keeper = engine, pool, keeper
+        self._governor = Governor()
+
+    @property
+    def lag_s(self) -> float:
+        """Seconds that the event loop is late, smoothed."""
+        return self._governor.lag_s
+
+    async def sweep(self) -> None:
+        """Look after all runs until cancelled."""
+        while True:
+            self._governor.expect(SWEEP_S)
+            await asyncio.sleep(SWEEP_S)
+            self._governor.wake(self._delivered())
+            self._measure()
+            self._share_frames()
+            self._release()
+            self._pool.pump()
+            if self._keeper is not None:
+                await self._keeper.tick()
+
+    def _measure(self) -> None:
+        """Measure how many frames a second each run sends."""
+        for run in self._engine.runs():
+            run.frames_per_s = 0.75 * run.frames_per_s + 0.25 * run.frames_received / SWEEP_S
+            run.frames_received = 0
+
+    def _delivered(self) -> float:
+        """Return which share of the frames it was told a middling run delivers."""
+        now = time.monotonic()
+        shares = [
+            run.frames_per_s / min(run.frames_wanted, run.spec.view.epochs_per_second or run.frames_wanted)
+            for run in self._pool.served
+            if run.status is Status.PLAYING and run.frames_wanted and now - run.status_since > SETTLED_S
+        ]
+        return statistics.median(shares) if len(shares) >= CROWD else 1.0
+
+    def _share_frames(self) -> None:
+        """Share out the frames among those who play."""
+        playing = [run for run in self._pool.served if run.will_play]
+        most = self._engine.limits.frames_per_s
+        rate = self._governor.rate(len(playing), most)
+        for run in playing:
+            if worth_telling(run.frames_wanted or FRAMES_PER_S, rate):
+                self._engine.set_frames(run, rate)
+
+    def _release(self) -> None:
+        """Take the trainers of runs that nobody watches or that rest for long; forget them later."""
+        hopeless = self._engine.launcher.failures >= HOPELESS_FAILURES
+        for run in self._engine.runs():
+            if hopeless and not run.pid and run.status in WAITING:
+                run.tell(Status.LOST, note="trainer_lost")
+            self._look_at(run, time.monotonic())
+
+    def _look_at(self, run: Run, now: float) -> None:
+        if run.viewers or (run.status in WAITING and not run.pid):
+            run.unwatched_since = now
+        unwatched = now - run.unwatched_since
+        if unwatched > KEEP_S:
+            self._engine.close(run)
+        elif unwatched > self._engine.grace_s and (run.link is not None or run.status is Status.QUEUED):
+            self._pool.end(run, Status.RELEASED, "run_released")
+        elif run.status in RESTING and run.link and now - run.status_since > self._engine.limits.idle_s:
+            self._pool.end(run, Status.RELEASED, "idle_released")

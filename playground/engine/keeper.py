@@ -1,0 +1,107 @@
+"""Saves runs as they go on, in a thread, so that a restarted web process finds them again."""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass
+
+from playground.engine.registry import Registry
+from playground.engine.run import Run
+from playground.engine.saved import SavedRun, Store, to_run, to_saved
+from playground.engine.status import Status
+from playground.errors import StorageError
+
+LOG = logging.getLogger(__name__)
+SAVE_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is stored of a run: its version, generation, and number of epochs."""
+
+    version: int
+    generation: int
+    epochs: int
+
+
+class Keeper:
+    """Stores what has changed every two seconds; `problem` says what is in its way, if anything."""
+
+    def __init__(self, store: Store, registry: Registry) -> None:
+        self._store, self._registry = store, registry
+        self._kept: dict[str, Kept] = {}
+        self._next = 0.0
+        self.problem = ""
+
+    async def load(self) -> None:
+        """Take in the runs that an earlier process left."""
+        try:
+            found = await asyncio.to_thread(self._store.load)
+        except StorageError as error:
+            self._complain(error)
+            return
+        for saved in found:
+            run = readable(saved)
+            if run is None:
+                await asyncio.to_thread(self._store.forget, [saved.token])
+                continue
+            self._registry.add(run)
+            self._kept[run.token] = Kept(run.version, run.generation, len(run.history))
+
+    async def tick(self) -> None:
+        """Save if it is time to."""
+        if time.monotonic() >= self._next:
+            await self.save()
+            self._next = time.monotonic() + SAVE_S
+
+    async def save(self) -> None:
+        """Store every run that has changed, and remove those that are forgotten."""
+        runs = {run.token: run for run in self._registry.all() if run.status is not Status.CLOSED}
+        changed = [run for run in runs.values() if self._has_changed(run)]
+        gone = [token for token in self._kept if token not in runs]
+        if not changed and not gone:
+            return
+        saved = [to_saved(run, self._first(run)) for run in changed]
+        kept = {run.token: Kept(run.version, run.generation, len(run.history)) for run in changed}
+        try:
+            await asyncio.to_thread(self._write, saved, gone)
+        except StorageError as error:
+            self._complain(error)
+            return
+        self.problem = ""
+        self._kept.update(kept)
+        for token in gone:
+            del self._kept[token]
+
+    def _write(self, saved: list[SavedRun], gone: list[str]) -> None:
+        self._store.save(saved)
+        self._store.forget(gone)
+
+    def _has_changed(self, run: Run) -> bool:
+        kept = self._kept.get(run.token)
+        return (kept is None or kept.version != run.version) and bool(run.scene)
+
+    def _first(self, run: Run) -> int:
+        """Return how many epochs of the run are stored already."""
+        kept = self._kept.get(run.token)
+        return min(kept.epochs, len(run.history)) if kept and kept.generation == run.generation else 0
+
+    def _complain(self, error: StorageError) -> None:
+        """Say once what is wrong; the runs themselves go on."""
+        problem = error.message.text()
+        if problem != self.problem:
+            LOG.warning("Runs are not saved: %s", problem)
+        self.problem = problem
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+
+def readable(saved: SavedRun) -> Run | None:
+    """Return the run that was stored, or None if another version stored it."""
+    try:
+        return to_run(saved)
+    except (ValueError, KeyError, TypeError) as error:
+        LOG.warning("A stored run cannot be read and is left out: %s", type(error).__name__)
+        return None

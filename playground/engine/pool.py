@@ -1,0 +1,176 @@
+"""Which run has a trainer: as many as the limits allow, the others wait in a queue."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from playground.engine import allowance
+from playground.engine.figures import Figures
+from playground.engine.frame import TrainerFrame
+from playground.engine.launcher import Launcher
+from playground.engine.limits import Limits
+from playground.engine.link import TrainerLink
+from playground.engine.registry import longest_first
+from playground.engine.run import Run
+from playground.engine.status import RESTING, Status
+
+LOG = logging.getLogger(__name__)
+SETTLED_S = 3.0
+"""Seconds that a run has rested before it gives way to one that waits."""
+
+
+class Pool:
+    """Gives runs their trainers and takes them back; used on the event loop only."""
+
+    def __init__(
+        self, launcher: Launcher, limits: Callable[[], Limits], figures: Figures, lock: threading.RLock
+    ) -> None:
+        self._launcher, self._limits, self._figures, self._lock = launcher, limits, figures, lock
+        self._served: set[Run] = set()
+        self._queue: list[Run] = []
+
+    @property
+    def served(self) -> frozenset[Run]:
+        """Runs that have a trainer, or one on its way."""
+        return frozenset(self._served)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether no further run can even wait."""
+        return self._full() and not self._settled() and len(self._queue) >= self._limits().max_waiting
+
+    def holds_place(self, run: Run) -> bool:
+        """Tell whether a run has a trainer or waits for one."""
+        return self._place(run) is not None
+
+    def _place(self, run: Run) -> int | None:
+        """Return where in the queue a run would stand in place of this one, or None if it has no place."""
+        if run in self._served:
+            return 0
+        return self._queue.index(run) if run in self._queue else None
+
+    def replace(self, old: Run, new: Run) -> None:
+        """End `old`; `new` has its place, as it is the same student's."""
+        place = self._place(old)
+        self.end(old, Status.CLOSED)
+        self.ensure(new, place)
+        self.pump()
+
+    def ensure(self, run: Run, place: int | None = None) -> None:
+        """Give a run a trainer, or a place in the queue, if it has none; it goes on where it was.
+
+        `place`: how many may stay before it in the queue; None: it comes last, and only if there is room.
+        """
+        if run.link is not None or run in self._queue or run.status is Status.CLOSED:
+            return
+        run.launches = [time.monotonic()]
+        if place is None and self.crowded:
+            run.tell(Status.RELEASED if len(run.history) else Status.LOST, note="queue_full")
+            return
+        self._queue.insert(len(self._queue) if place is None else place, run)
+        self.pump()
+
+    def deliver(self, run: Run) -> None:
+        """Send every command that the present trainer has not been sent."""
+        self.ensure(run)
+        if run.link is None:
+            return
+        with self._lock:
+            orders = [order for order in run.waiting if order.number > run.written]
+            run.written = max((order.number for order in orders), default=run.written)
+        for order in orders:
+            run.link.write(order.to_line())
+
+    def pump(self) -> None:
+        """Give trainers to those who wait as far as there are places, the first one first."""
+        while self._queue and self._has_room():
+            self._launch(self._queue.pop(0))
+        for place, run in enumerate(self._queue, 1):
+            if run.place != place or run.status is not Status.QUEUED:
+                run.place = place
+                run.tell(Status.QUEUED)
+
+    def end(self, run: Run, status: Status, note: str = "") -> None:
+        """Take the trainer, or the place in the queue, from a run; the trainer sees its socket closed."""
+        link, run.link = run.link, None
+        self._served.discard(run)
+        if run in self._queue:
+            self._queue.remove(run)
+        if link is not None:
+            link.close()
+        run.playing = run.playing and status is Status.RELEASED
+        run.tell(status, note)
+
+    def _full(self) -> bool:
+        return len(self._served) >= self._limits().max_trainers
+
+    def _has_room(self) -> bool:
+        """Tell whether there is a place, after making one where a run only rests."""
+        if self._full():
+            for run in longest_first(self._settled())[: 1 + len(self._served) - self._limits().max_trainers]:
+                self.end(run, Status.RELEASED, "idle_released")
+        return not self._full()
+
+    def _settled(self) -> list[Run]:
+        """Return the runs that have rested long enough to give way."""
+        now = time.monotonic()
+        return [
+            run
+            for run in self._served
+            if run.status in RESTING and not run.waiting and now - run.status_since > SETTLED_S
+        ]
+
+    def _launch(self, run: Run) -> None:
+        """Ask for a trainer and send it the opening and every command not yet carried out."""
+        run.pid, run.place = 0, 0
+        self._served.add(run)
+        self._figures.trainers_started.inc()
+        run.tell(Status.RESTORING if len(run.history) else Status.STARTING)
+        link = TrainerLink(lambda message: self._take(run, link, message), lambda: self._lost(run, link))
+        run.link = link
+        link.write(run.opening(self._allowed()).to_line())
+        run.written = run.acknowledged
+        self.deliver(run)
+        self._launcher.launch(link)
+
+    def _allowed(self) -> dict[str, float]:
+        limits = self._limits()
+        return {
+            allowance.MEMORY_MB: limits.run_memory_mb,
+            allowance.CPU_S: limits.run_cpu_s,
+            allowance.WALL_S: limits.run_wall_s,
+        }
+
+    def _take(self, run: Run, link: TrainerLink, message: bytes) -> None:
+        if run.link is not link:
+            return
+        first = not run.picture.field
+        frame = TrainerFrame.from_bytes(message)
+        self._figures.frames_received.inc()
+        self._figures.checkpoints.inc(bool(frame.checkpoint))
+        run.take(frame)
+        if first and run.picture.field:
+            self._figures.first_frame.observe(time.monotonic() - run.opened)
+        with self._lock:
+            run.waiting[:] = [order for order in run.waiting if order.number > run.acknowledged]
+
+    def _lost(self, run: Run, link: TrainerLink) -> None:
+        """A trainer is gone without being told to: take the run up again, but not for ever."""
+        if run.link is not link:
+            return
+        run.link = None
+        self._figures.trainers_lost.inc()
+        known = bool(run.pid)
+        if known:
+            fields = {"run": run.id, "pid": run.pid, "epoch": run.epoch}
+            LOG.warning("A trainer has ended by itself.", extra=fields)
+        if run.may_launch():
+            self._figures.runs_restored.inc()
+            self._launch(run)
+            run.tell(run.status, note="trainer_killed" if known else "host_restarted")
+        else:
+            run.playing = False
+            self._served.discard(run)
+            run.tell(Status.LOST, note="trainer_lost")
+            self.pump()

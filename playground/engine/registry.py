@@ -1,0 +1,78 @@
+"""All runs that one process knows, by their names."""
+
+import hmac
+import threading
+import time
+from collections.abc import Iterable
+
+from playground.engine.run import Run
+from playground.engine.status import Status
+from playground.errors import UnknownRunError
+from playground.i18n import N_, Message
+from playground.spec import ExperimentSpec
+
+
+class Registry:
+    """Finds runs; all methods may be called from any thread."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self._runs: dict[str, Run] = {}
+
+    def add(self, run: Run) -> None:
+        """Take in a run."""
+        with self.lock:
+            self._runs[run.token] = run
+
+    def remove(self, run: Run) -> None:
+        """Forget a run."""
+        with self.lock:
+            self._runs.pop(run.token, None)
+
+    def all(self) -> list[Run]:
+        """Return all runs that are known now."""
+        with self.lock:
+            return list(self._runs.values())
+
+    def by_token(self, token: str) -> Run:
+        """Return the run that `token` rules; raise `UnknownRunError` if there is none."""
+        with self.lock:
+            return known(self._runs.get(token))
+
+    def by_view_token(self, token: str) -> Run:
+        """Return the run that `token` lets watch; raise `UnknownRunError` if there is none."""
+        wanted = token.encode()
+        return known(
+            next((r for r in self.all() if hmac.compare_digest(r.view_token.encode(), wanted)), None)
+        )
+
+    def by_id(self, run_id: str) -> Run:
+        """Return the run of this public name; raise `UnknownRunError` if there is none."""
+        return known(next((run for run in self.all() if run.id == run_id), None))
+
+    def left_behind(self, owner: str, spec: ExperimentSpec) -> Run | None:
+        """Return a run of `spec` that `owner` left unwatched (before a reload, say)."""
+        identity, now = spec.identity(), time.monotonic()
+        return next((run for run in self.all() if is_free(run, now) and same(run, owner, identity)), None)
+
+
+def known(run: Run | None) -> Run:
+    """Return `run`; raise `UnknownRunError` if there is none."""
+    if run is None:
+        raise UnknownRunError(Message(N_("This run is no longer kept here.")))
+    return run
+
+
+def same(run: Run, owner: str, identity: tuple[object, ...]) -> bool:
+    """Tell whether `run` is `owner`'s and trains the same."""
+    return bool(owner) and run.owner == owner and run.spec.identity() == identity
+
+
+def is_free(run: Run, now: float) -> bool:
+    """Tell whether another page may have `run`."""
+    return not run.viewers and now > run.claimed_until and run.status not in {Status.CLOSED, Status.FAILED}
+
+
+def longest_first(runs: Iterable[Run]) -> list[Run]:
+    """Return `runs`, those that have been in their state for the longest time first."""
+    return sorted(runs, key=lambda run: run.status_since)

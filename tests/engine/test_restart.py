@@ -1,0 +1,190 @@
+"""What outlasts the web process: runs are stored as they go on, and found again."""
+
+import os
+import signal
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from playground.engine import LocalEngine, Run
+from playground.engine.fork_launcher import ForkLauncher
+from playground.engine.status import Status
+from playground.errors import UnknownRunError
+from playground.spec import parse_link
+from playground.storage import RunStore
+from tests.engine.conftest import in_loop, until
+
+LINK = "dataset=moons&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
+
+
+@asynccontextmanager
+async def stored_engine(url: str):
+    """Give an engine that keeps its runs in the database at `url`."""
+    engine = LocalEngine(ForkLauncher(), grace_s=30.0, store=RunStore(lambda: url))
+    await engine.start()
+    try:
+        yield engine
+    finally:
+        await engine.stop()
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A database that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'runs.db'}"
+
+
+def start(engine: LocalEngine, link: str = LINK) -> Run:
+    """Open a run and play it."""
+    run = engine.open("someone", parse_link(link).spec)
+    run.nickname = "Mina"
+    engine.play(run)
+    return run
+
+
+async def curve_of(epochs: int) -> bytes:
+    """Return the curve of `LINK` trained in one go."""
+    engine = LocalEngine(ForkLauncher(), grace_s=30.0)
+    await engine.start()
+    run = engine.open("twin", parse_link(LINK.replace("100000", str(epochs))).spec)
+    engine.play(run)
+    await until(lambda: run.status is Status.FINISHED)
+    await engine.stop()
+    return run.history.to_bytes()
+
+
+def test_a_restarted_process_finds_runs_and_goes_on_with_the_same_numbers(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+            await until(lambda: run.epoch > run.checkpoint_epoch + 100)
+            token, view_token = run.token, run.view_token
+        curve = run.history.to_bytes()
+        async with stored_engine(url) as engine:
+            again = engine.find(token)
+            assert again is engine.watch(view_token)
+            assert again is engine.open("someone", parse_link(LINK).spec)
+            assert (again.nickname, again.playing) == ("", True)
+            assert again.history.to_bytes() == curve
+            assert 0 < again.checkpoint_epoch < len(again.history)
+            assert again.picture.field == run.picture.field
+            await until(lambda: again.status is Status.PLAYING and again.epoch > len(curve) // 16 + 200)
+            engine.pause(again)
+            await until(lambda: again.status is Status.PAUSED)
+            after = again.history.to_bytes()
+        assert after.startswith(curve)
+        assert after == await curve_of(len(after) // 16)
+
+    in_loop(scenario)
+
+
+def test_a_killed_trainer_goes_on_from_its_checkpoint(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+            await until(lambda: run.epoch > run.checkpoint_epoch + 50)
+            os.kill(run.pid, signal.SIGKILL)
+            await until(lambda: run.note == "trainer_killed")
+            killed_at = len(run.history)
+            await until(lambda: run.status is Status.PLAYING and run.epoch > killed_at + 100)
+            engine.pause(run)
+            await until(lambda: run.status is Status.PAUSED)
+            curve = run.history.to_bytes()
+        assert curve == await curve_of(len(curve) // 16)
+
+    in_loop(scenario)
+
+
+def test_a_closed_run_and_a_reset_are_forgotten(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            gone, kept = start(engine), start(engine, f"{LINK}&n_samples=100")
+            await until(lambda: gone.checkpoint_epoch > 0 and kept.checkpoint_epoch > 0)
+            await engine._keeper.save()
+            engine.close(gone)
+            engine.pause(kept)
+            engine.reset(kept)
+            await until(lambda: kept.generation == 1)
+            assert kept.checkpoint == b""
+        async with stored_engine(url) as engine:
+            with pytest.raises(UnknownRunError):
+                engine.find(gone.token)
+            again = engine.find(kept.token)
+            assert (len(again.history), again.generation, again.playing) == (0, 1, False)
+
+    in_loop(scenario)
+
+
+def test_a_database_that_cannot_be_used_is_told_and_stops_nobody(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"this is no database" * 1000)
+
+    async def scenario() -> None:
+        async with stored_engine(f"sqlite:///{broken}") as engine:
+            run = start(engine)
+            await until(lambda: run.epoch > 20)
+            await until(lambda: "cannot be used" in engine.overview().storage_problem)
+            assert run.status is Status.PLAYING
+
+    in_loop(scenario)
+
+
+def test_a_full_disk_is_told_and_healed(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+            await engine._keeper.save()
+            store = engine._keeper._store
+            with (
+                store._engine().begin() as connection
+            ):  # a database that may not grow is what a full disk is to it
+                pages = connection.execute(text("PRAGMA page_count")).scalar()
+                connection.execute(text(f"PRAGMA max_page_count={pages}"))
+            await until(lambda: "cannot be used" in engine.overview().storage_problem)
+            epoch = run.epoch
+            await until(lambda: run.epoch > epoch + 50)
+            with store._engine().begin() as connection:
+                connection.execute(text("PRAGMA max_page_count=1000000"))
+            await until(lambda: not engine.overview().storage_problem)
+
+    in_loop(scenario)
+
+
+def test_what_another_version_stored_is_left_out(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+        database = create_engine(url)
+        with database.begin() as connection:
+            connection.execute(text('UPDATE live_runs SET facts = \'{"spec": "{}"}\''))
+        database.dispose()
+        async with stored_engine(url) as engine:
+            assert engine.runs() == []
+
+    in_loop(scenario)
+
+
+async def gets_on(run: Run) -> None:
+    """Wait until a run plays and has trained some epochs more."""
+    epoch = run.epoch
+    await until(lambda: run.status is Status.PLAYING and run.epoch > epoch + 20)
+
+
+def test_a_run_that_gets_on_is_taken_up_as_often_as_it_is_killed(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            for _ in range(8):
+                await gets_on(run)
+                os.kill(run.pid, signal.SIGKILL)
+                await until(lambda: run.status is Status.RESTORING)
+            await gets_on(run)
+            assert run.epoch == len(run.history)
+
+    in_loop(scenario)
