@@ -4,8 +4,9 @@ import argparse
 
 import playground.datasets  # noqa: F401 - fills the registry that links refer to
 from playground.cli.language import tr
-from playground.cli.output import printable, tell
+from playground.cli.output import tell
 from playground.i18n import N_
+from playground.logs import printable
 from playground.spec import ExperimentSpec, Problem, parse_link
 
 

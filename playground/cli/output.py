@@ -42,8 +42,3 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
 def width(text: str) -> int:
     """Return how many places `text` takes in a terminal; a Korean letter takes two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def printable(text: str) -> str:
-    """Return `text` with control characters escaped, so that a link cannot drive the terminal."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from playground.cli.language import language
-from playground.cli.output import plain, print_json, printable
+from playground.cli.output import plain, print_json
 from playground.cli.program import build_parser, main
 from playground.cli.train import check_record, data_text, write_record
 from playground.errors import PlaygroundError
+from playground.logs import printable
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("tensorflow", "keras", "pandas", "streamlit", "sklearn", "plotly")

@@ -1,0 +1,61 @@
+"""Folders that the playground writes to, their disk, and the data sets."""
+
+import importlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from playground.cli.doctor.database import database
+from playground.cli.doctor.finding import Finding, advice
+from playground.datasets.fetch import FETCHABLE, status
+from playground.i18n import N_, Message
+from playground.spec import DataSource
+from playground.storage.where import URL_VARIABLE, state_folder
+
+DISK_GB = 1.0
+ROOM = N_("at least {gb} GB of free disk space is advised.")
+
+
+def cache() -> Iterator[Finding]:
+    """Look whether the folder for compiled programs can be written, and has room."""
+    environment = importlib.import_module("playground.training.environment")
+    folder = environment.program_cache()
+    writable = environment.writable_folder(folder) is not None
+    told = advice(N_("this folder cannot be used; runs start more slowly."), well=writable)
+    yield Finding(name="cache", value=str(folder), advice=told or room(folder))
+
+
+def state() -> Iterator[Finding]:
+    """Look whether runs can be kept over a restart: in a folder with room, or in a database that answers."""
+    chosen = os.environ.get(URL_VARIABLE)
+    if chosen:
+        yield database(chosen)
+        return
+    folder = state_folder()
+    told = advice(N_("this folder cannot be written; runs do not outlast a restart."), well=can_write(folder))
+    yield Finding(name="state", value=str(folder), advice=told or room(folder))
+
+
+def can_write(folder: Path) -> bool:
+    """Tell whether files can be made in `folder`, or the folder itself."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+
+
+def room(folder: Path) -> Message | None:
+    """Return what to do if the disk of `folder` is nearly full."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return advice(ROOM, well=shutil.disk_usage(there).free >= DISK_GB * 1e9, gb=DISK_GB)
+
+
+def data() -> Iterator[Finding]:
+    """Look whether the real data sets are here."""
+    for name in FETCHABLE:
+        now = status(name)
+        problem = now.problem or advice(
+            N_("fetch the real records with: python -m playground data fetch {name}"),
+            well=now.source is DataSource.REAL,
+            name=name,
+        )
+        yield Finding(name=name, value=str(now.source), advice=problem)

@@ -1,0 +1,21 @@
+"""Environment variables that begin as ours do and are none: most are misspelt."""
+
+import os
+from collections.abc import Iterator
+
+from playground.cli.doctor.finding import Finding
+from playground.i18n import N_, Message
+from playground.variables import VARIABLES, unknown
+
+NO_SUCH = N_("there is no setting of this name.")
+MEANT = N_("there is no setting of this name; {meant} is one.")
+
+
+def settings() -> Iterator[Finding]:
+    """Name the variables that are set, without their values: some are secret."""
+    for variable in VARIABLES:
+        if variable.name in os.environ:
+            yield Finding(name="setting", value=variable.name)
+    for name, meant in unknown(os.environ).items():
+        told = Message(MEANT, {"meant": meant}) if meant else Message(NO_SUCH)
+        yield Finding(name="setting", value=name, advice=told)

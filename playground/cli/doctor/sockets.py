@@ -1,0 +1,93 @@
+"""Do WebSockets get through the proxy, at once, and only those of our own pages?"""
+
+import statistics
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+from playground.cli.doctor.finding import Finding, advice
+from playground.cli.doctor.site import PATIENCE_S, Site
+from playground.i18n import N_, Message
+
+UNKNOWN_RUN = 4401
+REFUSED = frozenset({4403, 403})
+"""How a page of another site is refused: once the socket is open, or before."""
+LIVE, STREAM = "api/live?token=doctor", "_stcore/stream"
+FOREIGN = "https://another-site.invalid"
+PINGS = 5
+SLOW_S = 0.5
+NO_UPGRADE = N_(
+    "WebSockets do not get through: the proxy must speak HTTP/1.1 to the playground and pass the headers "
+    "Upgrade and Connection on."
+)
+NOT_OURS = N_(
+    "the server does not take its own page for its own: set PLAYGROUND_PUBLIC_URL={url}, or let the proxy "
+    "pass the header Host on."
+)
+FOREIGN_GETS_IN = N_(
+    "a page of another site would be let in; the proxy must pass the header Origin on as it is."
+)
+HELD_BACK = N_("messages are held back on their way; switch the proxy's buffering off for this path.")
+
+
+def sockets(site: Site) -> Iterator[Finding]:
+    """Look how the live stream answers a run that it does not know: to our page, and to another site's."""
+    ours = close_code(site, site.origin)
+    yield Finding(name="live", value=str(ours), advice=own_problem(ours, site), fatal=True)
+    if ours == UNKNOWN_RUN:
+        foreign = close_code(site, FOREIGN)
+        told = advice(FOREIGN_GETS_IN, well=foreign in REFUSED)
+        yield Finding(name="foreign_page", value=str(foreign), advice=told, fatal=True)
+        yield round_trip(site)
+
+
+def own_problem(code: int | str, site: Site) -> Message | None:
+    """Return what to do about an end of our own page's stream that is not the right one."""
+    if code in REFUSED:
+        return Message(NOT_OURS, {"url": site.url})
+    return advice(NO_UPGRADE, well=code == UNKNOWN_RUN)
+
+
+def close_code(site: Site, origin: str) -> int | str:
+    """Return the code with which the server ends a stream, else what came instead of a stream."""
+    try:
+        with opened(site, LIVE, origin) as socket:
+            socket.recv(timeout=PATIENCE_S)
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else "-"
+    except InvalidStatus as error:
+        return error.response.status_code
+    except (OSError, InvalidHandshake) as error:
+        return type(error).__name__
+    return "-"
+
+
+def round_trip(site: Site) -> Finding:
+    """Return how long a message takes to the server and back, on the stream that Streamlit itself needs."""
+    try:
+        with opened(site, STREAM, site.origin, subprotocols=[Subprotocol("streamlit")]) as socket:
+            seconds = statistics.median(ping(socket) for _ in range(PINGS))
+    except (OSError, InvalidHandshake, ConnectionClosed) as error:
+        return Finding(name="stream", value=type(error).__name__, advice=Message(NO_UPGRADE), fatal=True)
+    told = advice(HELD_BACK, well=seconds < SLOW_S)
+    return Finding(name="stream", value=f"{seconds * 1e3:.1f} ms", advice=told)
+
+
+def ping(socket: ClientConnection) -> float:
+    """Return the seconds that a ping and its answer take; `PATIENCE_S` if none comes."""
+    started = time.perf_counter()
+    socket.ping().wait(PATIENCE_S)
+    return time.perf_counter() - started
+
+
+def opened(site: Site, path: str, origin: str, **options: Any) -> ClientConnection:
+    """Return a WebSocket that says it comes from a page of `origin`."""
+    url = f"{site.url.replace('http', 'ws', 1)}{path}"
+    socket: ClientConnection = connect(
+        url, origin=Origin(origin), ssl=site.context, proxy=None, open_timeout=PATIENCE_S, **options
+    )
+    return socket

@@ -1,0 +1,47 @@
+"""Python, packages, TensorFlow."""
+
+import importlib.metadata
+import platform
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from playground.cli.doctor.finding import Finding, advice
+from playground.i18n import N_, Message
+
+PACKAGES = ("streamlit", "tensorflow", "tensorflow-cpu", "keras", "numpy", "pandas", "plotly", "pydantic")
+IMPORT_S = 120
+IMPORT = "import tensorflow, keras; print(tensorflow.__version__, keras.__version__)"
+
+
+def python() -> Iterator[Finding]:
+    """Look at Python and the system."""
+    well = (3, 11) <= sys.version_info < (3, 14)
+    told = advice(N_("Python 3.11, 3.12 or 3.13 is needed."), well=well)
+    yield Finding(name="python", value=platform.python_version(), advice=told, fatal=True)
+    yield Finding(name="system", value=f"{platform.system()} {platform.machine()}")
+
+
+def packages() -> Iterator[Finding]:
+    """Look at the versions of the packages that matter."""
+    for name in PACKAGES:
+        try:
+            yield Finding(name=name, value=importlib.metadata.version(name))
+        except importlib.metadata.PackageNotFoundError:
+            if not name.startswith("tensorflow"):  # one of its two packages is enough; it is tried below
+                told = Message(N_("install the packages with make setup."))
+                yield Finding(name=name, value="-", advice=told, fatal=True)
+
+
+def tensorflow() -> Iterator[Finding]:
+    """Import TensorFlow in a process of its own: where the processor lacks AVX the process is killed."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", IMPORT], capture_output=True, text=True, timeout=IMPORT_S, check=False
+        )
+        value = done.stdout.strip() if done.returncode == 0 else f"exit code {done.returncode}"
+        well = done.returncode == 0
+    except subprocess.TimeoutExpired:
+        value, well = f"> {IMPORT_S} s", False
+    told = advice(N_("TensorFlow cannot be imported here; nothing can be trained."), well=well)
+    yield Finding(name="import", value=value, advice=told, fatal=True)

@@ -1,0 +1,97 @@
+"""Can the page be served under an address and a port? Tried out, not guessed."""
+
+import contextlib
+import errno
+import socket
+import sys
+import urllib.error
+import urllib.request
+
+from playground.i18n import N_, Message
+
+LAST_PORT = 65535
+NEIGHBOURS = 50
+"""How many ports after a used one are tried, to name a free one."""
+ANSWER_S = 1.0
+USED = N_("Port {port} is in use by another program. Take another one: --port {free} (make run PORT={free}).")
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
+
+
+def port_problem(address: str, port: int) -> Message | None:
+    """Return why nothing can listen at `address` and `port` and what to do, or None if it can."""
+    try:
+        listen_once(address, port)
+    except socket.gaierror:
+        return unknown_address(address)
+    except OSError as error:
+        return explain(error, address, port)
+    return None
+
+
+def listen_once(address: str, port: int) -> None:
+    """Listen as the server does, for a moment; raise `OSError` if that cannot be."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        if sys.platform != "win32":  # there it would allow a port that is in use
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((address, port))
+        probe.listen(1)
+
+
+def explain(error: OSError, address: str, port: int) -> Message:
+    """Return what `error` means for the person who starts the server."""
+    if error.errno == errno.EADDRINUSE:
+        return in_use(address, port)
+    if error.errno in {errno.EACCES, errno.EPERM}:
+        return Message(
+            N_("This user may not serve on port {port}. Take one from 1024 on, such as --port 8501."),
+            {"port": port},
+        )
+    if error.errno == errno.EADDRNOTAVAIL:
+        return unknown_address(address)
+    return Message(N_("Nothing can listen at {address}, port {port}: {reason}."), named(error, address, port))
+
+
+def named(error: OSError, address: str, port: int) -> dict[str, object]:
+    """Return the parameters of a message about `error`."""
+    return {"address": address, "port": port, "reason": error.strerror or type(error).__name__}
+
+
+def unknown_address(address: str) -> Message:
+    """Return the message about an address that is none of this machine."""
+    return Message(
+        N_("This machine has no address {address}. 127.0.0.1 is for itself only, 0.0.0.0 for everybody."),
+        {"address": address},
+    )
+
+
+def in_use(address: str, port: int) -> Message:
+    """Return the message about a port that another program has, and name a free one."""
+    free = free_neighbour(address, port)
+    other = {"port": port, "free": free, "url": f"http://{EVERYWHERE.get(address, address)}:{port}"}
+    if answers(str(other["url"])):
+        return Message(
+            N_("A playground runs already at {url}. For a second one: --port {free} (make run PORT={free})."),
+            other,
+        )
+    return Message(USED, other)
+
+
+def free_neighbour(address: str, port: int) -> int:
+    """Return a port near `port` that is free, or any free one."""
+    for candidate in range(port + 1, min(port + NEIGHBOURS, LAST_PORT)):
+        with contextlib.suppress(OSError):
+            listen_once(address, candidate)
+            return candidate
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(url: str) -> bool:
+    """Tell whether a page of this kind answers at `url`."""
+    with contextlib.suppress(OSError, ValueError, urllib.error.URLError):
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(f"{url}/_stcore/health", timeout=ANSWER_S) as answer:
+            return bool(answer.read(16) == b"ok")
+    return False

@@ -1,0 +1,27 @@
+"""The lines of Streamlit and uvicorn, in the same form as ours."""
+
+import logging
+
+import streamlit.logger
+
+from playground.logs import adopt, adopt_logger, configure_logs
+
+LIBRARIES = ("streamlit", "uvicorn", "websockets", "pooch")
+
+EVERYDAY = ("[accepted]", "connection open", "connection closed")
+
+
+def configure_server_logs() -> None:
+    """Let every line of the web process go out in one form; called after uvicorn has set up its own."""
+    configure_logs()
+    # Streamlit gives each of its loggers a handler by this function, also those that it makes later.
+    streamlit.logger.setup_formatter = adopt_logger
+    streamlit.logger.update_formatter()
+    adopt(*LIBRARIES)
+    logging.getLogger("uvicorn.error").addFilter(is_news)
+    logging.getLogger("uvicorn.access").disabled = True  # who asked for what is nobody's business
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Tell whether a line of uvicorn is worth having: that a WebSocket was opened, and by whom, is not."""
+    return not any(part in str(record.msg) for part in EVERYDAY)

@@ -1,0 +1,197 @@
+"""`python -m playground serve`: it starts, it says why it cannot, and it ends without a trace."""
+
+import errno
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
+
+import httpx
+import psutil
+import pytest
+
+from playground.cli.ports import explain, port_problem
+from tools.app_server import PROJECT, AppServer, free_port, stop, wait_until_healthy
+
+ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}
+PATIENCE_S = 60
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "playground", "serve", *map(str, arguments)]
+
+
+def refused(
+    *arguments: object, language: str = "C.UTF-8", environment: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Return what is said by a server that does not start."""
+    done = subprocess.run(
+        command(*arguments),
+        cwd=PROJECT,
+        env=ENGLISH | {"LC_ALL": language} | environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+@contextmanager
+def serving(*arguments: object, path: str = "") -> Iterator[AppServer]:
+    port = free_port()
+    process = subprocess.Popen(
+        command("--port", port, *arguments),
+        cwd=PROJECT,
+        env=ENGLISH,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    server = AppServer(url=f"http://127.0.0.1:{port}{path}", process=process)
+    try:
+        wait_until_healthy(server)
+        yield server
+    finally:
+        stop(process)
+        assert process.stderr is not None
+        process.stderr.close()
+
+
+@contextmanager
+def taken_port() -> Iterator[int]:
+    """Give a port on which something listens that never answers."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen(8)
+        yield other.getsockname()[1]
+
+
+def free_port_named(said: str) -> int:
+    found = re.search(r"--port (\d+)", said)
+    assert found
+    return int(found[1])
+
+
+def test_a_used_port_is_told_with_a_free_one() -> None:
+    with taken_port() as port:
+        said = refused("--port", port)
+        assert said.startswith(f"Error: Port {port} is in use by another program. ")
+        assert port_problem("127.0.0.1", free_port_named(said)) is None
+
+
+def test_it_is_told_in_korean() -> None:
+    with taken_port() as port:
+        assert re.search("[가-힣]", refused("--port", port, language="ko_KR.UTF-8"))
+
+
+def test_an_address_of_another_machine_is_told() -> None:
+    assert "This machine has no address 192.0.2.1." in refused(
+        "--address", "192.0.2.1", "--port", free_port()
+    )
+    assert "This machine has no address no-such-name.invalid." in refused("--address", "no-such-name.invalid")
+
+
+def test_a_port_that_needs_rights_is_told() -> None:
+    message = explain(PermissionError(errno.EACCES, "Permission denied"), "0.0.0.0", 80)
+    assert message.text() == "This user may not serve on port 80. Take one from 1024 on, such as --port 8501."
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "web", "٣"])
+def test_a_port_that_is_none_is_wrong_usage(port: str) -> None:
+    done = subprocess.run(
+        command("--port", port),
+        cwd=PROJECT,
+        env=ENGLISH,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "must be a whole number from 1 to 65535." in done.stderr or "expected one argument" in done.stderr
+
+
+def ended(processes: list[psutil.Process]) -> bool:
+    _, alive = psutil.wait_procs(processes, timeout=10)
+    return not [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_a_signal_ends_it_and_all_its_processes(number: int, code: int) -> None:
+    with serving() as server:
+        children = host_of(server)
+        server.process.send_signal(number)
+        assert server.process.stderr is not None
+        said = server.process.stderr.read().decode()
+        assert server.process.wait(PATIENCE_S) == code
+        assert "Traceback" not in said
+        assert said.endswith("Stopped.\n") == (number == signal.SIGINT)
+        assert ended(children)
+
+
+def host_of(server: AppServer) -> list[psutil.Process]:
+    """Return the processes below the server, once there is one."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        children = psutil.Process(server.process.pid).children(recursive=True)
+        if children:
+            return children
+        time.sleep(0.05)
+    raise AssertionError("no trainer host")
+
+
+def test_a_second_start_is_told_where_the_first_one_is() -> None:
+    with serving() as server:
+        port = server.url.rsplit(":", 1)[1]
+        said = refused("--port", port)
+        assert said.startswith(f"Error: A playground runs already at {server.url}. ")
+        assert free_port_named(said) != int(port)
+
+
+def test_under_a_base_path() -> None:
+    with serving("--base-path", "class", path="/class") as server:
+        answer = httpx.get(f"{server.url}/_stcore/health", trust_env=False)
+        assert answer.text == "ok"
+
+
+def test_make_starts_the_same() -> None:
+    done = subprocess.run(
+        ["make", "--dry-run", "run", "ADDRESS=0.0.0.0", "PORT=8600"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert "-m playground serve --address 0.0.0.0 --port 8600" in done.stdout
+
+
+def test_environment_variables_of_streamlit_count() -> None:
+    with taken_port() as port:
+        said = refused(environment={"STREAMLIT_SERVER_PORT": str(port)})
+    assert f"Port {port} is in use" in said
+    said = refused(environment={"STREAMLIT_SERVER_PORT": "web"})
+    assert said.startswith("Error: A setting of Streamlit cannot be used: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PLAYGROUND_MAX_TRAINERS", "many"),
+        ("PLAYGROUND_FRAMES_PER_S", "0"),
+        ("PLAYGROUND_METRICS", "everybody"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_ends_it_in_one_line(name: str, value: str) -> None:
+    said = refused("--port", free_port(), environment={name: value})
+    assert said.startswith("Error: ")
+    assert value in said
