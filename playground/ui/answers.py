@@ -1,0 +1,13 @@
+"""Short answers for people where no page can be shown, in the language that the browser asks for."""
+
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+
+from playground.i18n import Message, best_language, translator
+
+
+def plain_answer(connection: HTTPConnection, message: Message, status: int) -> PlainTextResponse:
+    """Return the sentence as plain text; nothing in it can be taken for a page."""
+    translate = translator(best_language(connection.headers.get("accept-language")))
+    headers = {"cache-control": "no-store", "vary": "accept-language"}
+    return PlainTextResponse(message.text(translate), status_code=status, headers=headers)

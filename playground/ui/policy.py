@@ -1,0 +1,139 @@
+"""The headers that tell browsers what pages of ours may do, and who may show them."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+
+from playground.ui.proxies import forwarded
+from playground.ui.site import Site
+from playground.ui.web_address import WebAddress
+
+HSTS_S = 30 * 24 * 3600
+UNUSED = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+FIXED = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": ", ".join(f"{name}=()" for name in UNUSED),
+}
+INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def protect(headers: MutableHeaders, connection: HTTPConnection, site: Site) -> None:
+    """Add our headers to those of an answer; what the answer says itself stands."""
+    for name, value in FIXED.items():
+        headers.setdefault(name, value)
+    headers.setdefault(
+        "content-security-policy", content_policy(hosts(connection, site), site.frame_ancestors)
+    )
+    if site.frame_ancestors == ("'self'",):
+        headers.setdefault("x-frame-options", "SAMEORIGIN")
+    elif site.frame_ancestors == ("'none'",):
+        headers.setdefault("x-frame-options", "DENY")
+    if is_https(connection, site):
+        if site.public is not None and site.public.scheme == "https":
+            headers.setdefault("strict-transport-security", f"max-age={HSTS_S}")
+        secure_cookies(headers)
+
+
+def is_https(connection: HTTPConnection, site: Site) -> bool:
+    """Tell whether the browser came by https, as far as can be known here."""
+    if connection.scope.get("scheme") in {"https", "wss"}:
+        return True
+    return (
+        came_by_public_address(connection, site) and site.public is not None and site.public.scheme == "https"
+    )
+
+
+def came_by_public_address(connection: HTTPConnection, site: Site) -> bool:
+    """Tell whether the browser asked for the host of the public address."""
+    named = (forwarded(connection).host, connection.headers.get("host", ""))
+    here = site.public
+    return here is not None and any(
+        WebAddress.of_host(here.scheme, host) == WebAddress.parse(here.origin) for host in named
+    )
+
+
+def visitors_path(connection: HTTPConnection, site: Site) -> str:
+    """Return the path of the page as the browser sees it, such as `/playground`; empty for none.
+
+    A proxy that takes the path away before it asks us may tell it (`X-Forwarded-Prefix`); else the
+    public address has it.
+    """
+    if site.base_path:
+        return site.base_path
+    if forwarded(connection).prefix:
+        return forwarded(connection).prefix
+    return site.public.path if site.public and came_by_public_address(connection, site) else ""
+
+
+def secure_cookies(headers: MutableHeaders) -> None:
+    """Keep the cookies of an https page from ever going out by http."""
+    cookies = headers.getlist("set-cookie")
+    if cookies:
+        del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
+
+
+def hosts(connection: HTTPConnection, site: Site) -> tuple[str, ...]:
+    """Return the names of this host: some browsers do not count its WebSockets as its own."""
+    named = [connection.headers.get("host", ""), forwarded(connection).host]
+    found = [address.netloc for host in named if (address := WebAddress.of_host("http", host))]
+    return tuple(dict.fromkeys([*found, *([site.public.netloc] if site.public else [])]))
+
+
+@cache
+def script_hashes() -> tuple[str, ...]:
+    """Return what `script-src` calls the scripts inside Streamlit's page."""
+    found = find_spec("streamlit")
+    assert found is not None
+    assert found.origin is not None
+    page = (Path(found.origin).parent / "static" / "index.html").read_bytes()
+    digests = (hashlib.sha256(script).digest() for script in INLINE_SCRIPT.findall(page))
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def content_policy(own_hosts: Iterable[str], frame_ancestors: Iterable[str]) -> str:
+    """Return the Content-Security-Policy: everything comes from this site, nothing from elsewhere.
+
+    `blob:` in `script-src`: Streamlit loads the scripts of components from there. `unsafe-eval`: plotly.js
+    compiles what draws its WebGL charts. No script of another site, and none inside a page, is run.
+    `unsafe-inline` in `style-src`: Streamlit and plotly.js make their styles as they go.
+    """
+    sockets = [f"{scheme}://{host}" for host in own_hosts for scheme in ("ws", "wss")]
+    rules = {
+        "default-src": ("'self'",),
+        "script-src": ("'self'", "blob:", "'unsafe-eval'", *script_hashes()),
+        "style-src": ("'self'", "'unsafe-inline'"),
+        "img-src": ("'self'", "data:", "blob:"),
+        "font-src": ("'self'", "data:"),
+        "media-src": ("'self'", "blob:"),
+        "connect-src": ("'self'", *sockets),
+        "worker-src": ("'self'", "blob:"),
+        "object-src": ("'none'",),
+        "base-uri": ("'self'",),
+        "form-action": ("'self'",),
+        "frame-ancestors": tuple(frame_ancestors),
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())

@@ -1,0 +1,47 @@
+"""What `streamlit run` has no option for: settings of the uvicorn server and of the process around it."""
+
+import sys
+
+import uvicorn
+from starlette.types import Receive
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+FILES = 8192
+"""Open files that the web process asks for: each viewer of a run is one."""
+
+
+def settle(receive: Receive) -> None:
+    """Let uvicorn keep its name to itself and believe no proxy of its own choice; called as the app starts.
+
+    uvicorn believes `X-Forwarded-For` of whoever comes from this machine, so that one could no longer
+    tell from where a request came. Which proxies count is settled in one place: `proxies.py`.
+    """
+    raise_file_limit()
+    server = getattr(receive, "__self__", None)  # the lifespan of uvicorn, which knows its configuration
+    config = getattr(server, "config", None)
+    if isinstance(config, uvicorn.Config):
+        config.encoded_headers = [pair for pair in config.encoded_headers if pair[0] != b"server"]
+        if isinstance(config.loaded_app, ProxyHeadersMiddleware):
+            config.loaded_app = config.loaded_app.app
+
+
+def file_limit() -> int:
+    """Return how many files and sockets this process may have open."""
+    if sys.platform == "win32":
+        return FILES
+    import resource  # noqa: PLC0415  (not there on Windows)
+
+    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return FILES if soft == resource.RLIM_INFINITY else int(soft)
+
+
+def raise_file_limit() -> None:
+    """Ask for room for `FILES` open files, as far as the system lets."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,0 +1,106 @@
+"""The page's policy in a real browser: it blocks nothing of ours, and keeps other sites out."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.conftest import PATIENCE_MS, press, visit, wait_for
+from tools.app_server import AppServer, app_server
+
+pytestmark = pytest.mark.browser
+
+PLAY = '[data-command="play"]'
+WATCH = """
+window.blocked = [];
+document.addEventListener('securitypolicyviolation', (event) =>
+  window.blocked.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+OPEN_SOCKET = """(url) => new Promise((resolve) => {
+  const socket = new WebSocket(url);
+  socket.onclose = (event) => resolve(event.code);
+  socket.onmessage = () => resolve('a message');
+})"""
+
+
+class OtherSite(BaseHTTPRequestHandler):
+    """A page of another site that shows what its query names in a frame."""
+
+    def do_GET(self) -> None:
+        body = (
+            f'<!doctype html><title>other</title><iframe src="{self.path[2:]}" width=900 height=700></iframe>'
+        )
+        self.send_response(200)
+        self.send_header("content-type", "text/html")
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *_: Any) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture(scope="module")
+def other_site() -> Iterator[str]:
+    """Address of another site; the port makes it one."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), OtherSite)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_nothing_of_ours_is_blocked_and_nothing_is_asked_elsewhere(
+    context: BrowserContext, server: AppServer
+) -> None:
+    context.add_init_script(WATCH)
+    asked: set[str] = set()
+    context.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
+    page = visit(context, server.page("dataset=spiral&layers=4&speed=300&epochs=100"))
+    press(page, "play")
+    wait_for(page, "s.status === 'finished'")
+    page.locator(".pg-share button").first.click()
+    expect(page.locator(".pg-share-qr").first).to_be_visible()
+    page.keyboard.press("Escape")
+    assert page.evaluate("window.blocked") == []
+    page.locator(".pg-theme button").first.click()
+    page.get_by_role("link", name="About").click()
+    expect(page.get_by_text("What is repeatable")).to_be_visible(timeout=PATIENCE_MS)
+    assert page.evaluate("window.blocked") == []
+    assert {address for address in asked if not address.startswith(("blob:", "data:"))} == {server.url}
+
+
+def test_a_page_of_another_site_cannot_open_a_run(
+    context: BrowserContext, server: AppServer, other_site: str
+) -> None:
+    own = visit(context, server.page("layers=2"))
+    opened: list[str] = []
+    own.on("websocket", lambda socket: opened.append(socket.url))
+    own.reload()
+    wait_for(own, "s?.ready && s.status === 'ready'")
+    live = next(url for url in opened if "/api/live" in url)
+    page = context.new_page()
+    page.goto(other_site)
+    assert page.evaluate(OPEN_SOCKET, live) == 4403
+    assert page.evaluate(OPEN_SOCKET, live.split("/api")[0] + "/_stcore/stream") == 4403
+    assert own.evaluate(OPEN_SOCKET, live) == "a message"
+
+
+def test_another_site_cannot_show_the_page(
+    context: BrowserContext, server: AppServer, other_site: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{other_site}/?{server.page('layers=2')}")
+    page.wait_for_timeout(2000)
+    assert page.frames[1].url == "chrome-error://chromewebdata/"
+
+
+def test_a_course_site_that_is_named_can_show_the_page(context: BrowserContext, other_site: str) -> None:
+    with app_server({"PLAYGROUND_FRAME_ANCESTORS": other_site}) as server:
+        page = context.new_page()
+        page.goto(f"{other_site}/?{server.page('layers=2')}")
+        expect(page.frame_locator("iframe").locator(PLAY).first).to_be_visible(timeout=PATIENCE_MS)
