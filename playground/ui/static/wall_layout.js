@@ -1,0 +1,20 @@
+// How the cards of the wall share the room: as large as they can be with all of them in sight.
+
+export const GAP = 8; // px
+const WIDEST = 340;
+const NARROWEST = { normal: 118, big: 190 };
+const PHONE = 520; // px: below that two cards in a row, whatever their number
+
+/** Columns for `count` cards in width x height px. A card is as high as wide plus `text` px. */
+export function columnsFor(count, width, height, { text, big = false }) {
+  const least = NARROWEST[big ? 'big' : 'normal'];
+  if (width < PHONE) return big ? 1 : 2;
+  const most = Math.max(1, Math.floor((width + GAP) / (least + GAP)));
+  const fewest = Math.max(1, Math.ceil((width + GAP) / (WIDEST + GAP)));
+  for (let columns = Math.min(fewest, most); columns < most; columns += 1) {
+    const side = (width + GAP) / columns - GAP;
+    const rows = Math.ceil(count / columns);
+    if (rows * (side + text + GAP) - GAP <= height) return columns;
+  }
+  return most;
+}

@@ -1,0 +1,48 @@
+"""The key to the teacher's screen: set by whoever starts the app, or made at its start."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+KEY_VARIABLE = "PLAYGROUND_TEACHER_KEY"
+SHORTEST = 8
+"""Characters: a shorter key could be found by trying."""
+LONGEST = 200
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What a made key is written with: nothing that looks like something else on a blackboard."""
+GROUPS, GROUP = 3, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeacherKey:
+    """The key; `made`: this process made it. `refused`: one was set, but is too short to be used."""
+
+    text: str = field(repr=False)
+    made: bool
+    refused: bool = False
+
+    def opens(self, attempt: str) -> bool:
+        """Tell whether `attempt` is the key, in a time that says nothing about where it differs."""
+        return hmac.compare_digest(digest(self.text), digest(attempt.strip()[:LONGEST]))
+
+
+def digest(text: str) -> bytes:
+    """Return 32 bytes for a text of any length."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def teacher_key(environment: Mapping[str, str] = os.environ) -> TeacherKey:
+    """Return the key that the environment sets, or a new one."""
+    given = environment.get(KEY_VARIABLE, "").strip()
+    if SHORTEST <= len(given) <= LONGEST:
+        return TeacherKey(text=given, made=False)
+    return TeacherKey(text=new_key(), made=True, refused=bool(given))
+
+
+def new_key() -> str:
+    """Return a random key such as `kp7w-3mxd-q9hs`: 59 bits."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+    return "-".join(groups)

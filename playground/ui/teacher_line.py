@@ -1,0 +1,34 @@
+"""What the terminal says of the teacher's screen when the server starts: its address, and a made key."""
+
+from playground.i18n import Translate, environment_language, translator
+from playground.ui import pages
+from playground.ui.address import Place, place
+from playground.ui.site import Site, site
+from playground.ui.teacher_key import KEY_VARIABLE, LONGEST, SHORTEST, TeacherKey
+
+
+def print_teacher_line(key: TeacherKey) -> None:
+    """Print the line: to the terminal only, since logs are kept and read by others."""
+    print(teacher_line(key, teacher_address(site(), place()), translator(environment_language())), flush=True)
+
+
+def teacher_line(key: TeacherKey, address: str, _: Translate) -> str:
+    """Return the line; a key that was set is not repeated."""
+    values = {"address": address, "key": key.text, "variable": KEY_VARIABLE}
+    if not key.made:
+        return _("Teacher's screen: {address} (its key is the one in {variable})").format_map(
+            {**values, "key": ""}
+        )
+    line = _("Teacher's screen: {address} (its key until the server stops: {key})")
+    if key.refused:
+        line = _(
+            "Teacher's screen: {address} (its key until the server stops: {key}; what {variable} holds is "
+            "not used, since a key has {shortest} to {longest} characters)"
+        )
+    return line.format_map({**values, "shortest": SHORTEST, "longest": LONGEST})
+
+
+def teacher_address(here: Site, place: Place) -> str:
+    """Return the address of the page: the public one, that in this machine's network, or its own."""
+    first = here.public.url if here.public else place.url_at(place.network_host or "127.0.0.1")
+    return first + pages.CLASSROOM_PATH
