@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import psutil
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from playground.training.environment import CACHE_VARIABLE
 from tools.app_server import AppServer, app_server
@@ -57,13 +57,13 @@ def open_page(browser: Browser, server: AppServer, query: str) -> Page:
 
 
 def click(page: Page, name: str) -> None:
-    """Press a button of the time bar."""
-    page.locator(f".st-key-{name} button:visible").first.click()
+    """Press a button of the time bar: play, pause, step or reset."""
+    button(page, name).click()
 
 
-def wait_button(page: Page, label: str) -> None:
-    """Wait until the button that plays and pauses has this label."""
-    page.locator(".st-key-play button:visible", has_text=label).first.wait_for()
+def button(page: Page, name: str) -> Locator:
+    """Return a button of the time bar; Play and Pause are the same one, whichever it is now."""
+    return page.locator(f'.pg-time button[data-command="{name}"]')
 
 
 def since_click(page: Page, condition: str) -> float:
@@ -125,7 +125,6 @@ def restart(page: Page) -> None:
     """Play from the start."""
     click(page, "reset")
     page.wait_for_function(f"{STATE}.status === 'ready'", timeout=PATIENCE_MS)
-    wait_button(page, "Play")
     page.wait_for_timeout(400)
     click(page, "play")
 
@@ -140,9 +139,8 @@ def measure_stops(page: Page, times: int) -> list[float]:
     stops = []
     for _ in range(times):
         restart(page)
-        wait_button(page, "Pause")
         page.wait_for_timeout(300)
-        click(page, "play")
+        click(page, "pause")
         stops.append(since_click(page, "l.status === 'paused'"))
     return stops
 
@@ -153,7 +151,6 @@ def measure_warm(page: Page, times: int) -> list[float]:
     for _ in range(times):
         restart(page)
         starts.append(since_click(page, "l.epoch > 0 && l.status === 'playing'"))
-        wait_button(page, "Pause")
     return starts
 
 
@@ -172,7 +169,7 @@ def measure_cold(browser: Browser, server: AppServer, times: int) -> list[float]
         click(page, "play")
         starts.append(since_click(page, "l.epoch > 0"))
         click(page, "reset")
-        wait_button(page, "Play")
+        button(page, "play").wait_for()
     page.close()
     return starts
 

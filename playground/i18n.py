@@ -1,7 +1,8 @@
 """Translation: gettext catalogues in `locale/`, and messages that are translated when shown."""
 
 import gettext
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
 LOCALE_DIR = Path(__file__).parent / "locale"
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 Translate = Callable[[str], str]
 
@@ -30,6 +32,11 @@ def best_language(accepted: str | None) -> str:
     """Return the language of ours that a browser locale such as `ko-KR` asks for."""
     language = (accepted or "").replace("_", "-").split("-")[0].lower()
     return language if language in LANGUAGES else "en"
+
+
+def environment_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language of the terminal: what the first of `VARIABLES` that is set asks for."""
+    return best_language(next(filter(None, map(environment.get, VARIABLES)), None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,12 @@ def show_about() -> None:
         for card in DATASETS.values():
             with st.expander(_(card.label)):
                 show_card(card, _)
+        st.page_link(
+            pages.CLASSROOM,
+            label=_("For teachers: the whole class on one screen"),
+            query_params=state.address_items(spec),
+            width="content",
+        )
 
 
 def show_card(card: DatasetCard, _: Translate) -> None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.activations import ACTIVATIONS
@@ -9,11 +10,12 @@ from playground.spec.link import write
 from playground.spec.losses import LOSSES
 from playground.spec.optimizers import OPTIMIZERS
 from playground.ui import inputs
+from playground.ui.nickname import nickname_input
 from playground.ui.state import change
 from playground.ui.styles import heading
 
 
-def show_strip(spec: ExperimentSpec, _: Translate) -> None:
+def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the six main choices and the way to the others."""
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="small"):
         inputs.number_choice_input(spec, "learning_rate", _, inputs.LEARNING_RATES)
@@ -26,7 +28,7 @@ def show_strip(spec: ExperimentSpec, _: Translate) -> None:
             spec, "batch_size", _, [n for n in inputs.BATCH_SIZES if n < spec.n_train] + [spec.n_train]
         )
         with st.popover(_("More"), key="more", width="content"):
-            show_more(spec, _)
+            show_more(spec, run, _)
 
 
 def activation_input(spec: ExperimentSpec, _: Translate) -> None:
@@ -47,7 +49,7 @@ def activation_input(spec: ExperimentSpec, _: Translate) -> None:
     )
 
 
-def show_more(spec: ExperimentSpec, _: Translate) -> None:
+def show_more(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the rarer choices, by group."""
     left, right = st.columns(2)
     with left:
@@ -70,6 +72,8 @@ def show_more(spec: ExperimentSpec, _: Translate) -> None:
             slice_input(spec, _)
         inputs.switch_input(spec, "discretize", _)
         inputs.switch_input(spec, "show_test", _)
+        heading(_("Classroom"))
+        nickname_input(run, _)
 
 
 def inputs_input(spec: ExperimentSpec, _: Translate) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from playground.engine.limits import RANGES
 from playground.i18n import Translate
-from playground.ui import assets
+from playground.ui import assets, wall_commands
 from playground.ui.language import language
 
 TEXT_FILE = assets.STATIC / "text.json"
@@ -43,25 +44,60 @@ def translated_texts(_: Translate, prefix: str = "") -> dict[str, str]:
 
 
 def show_live(
-    token: str,
+    run: Mapping[str, str],
     options: Mapping[str, Any],
     names: Mapping[str, str],
     _: Translate,
     on_change: Callable[[], None],
 ) -> Any:
-    """Show network, output and curves of the run with this token; return the component's state.
+    """Show network, output and curves of a run; return the component's state.
 
-    `names`: what stands in the reader's language for the English words that a trainer tells.
+    `run`: its `token`, or as `watch` the token of those who only watch. `names`: what stands in the
+    reader's language for the English words that a trainer tells.
     """
     data = {
         "version": assets.version(),
-        "token": token,
+        **run,
         "text": translated_texts(_),
         "names": names,
         "options": {**options, "language": language()},
     }
     show = renderer("live", "main.js", "mount")
-    return show(key="live", data=data, on_gone_change=on_change, on_rest_change=on_change)
+    return show(
+        key="live",
+        data=data,
+        on_gone_change=on_change,
+        on_failed_change=on_change,
+        on_seen_change=on_change,
+    )
+
+
+def show_time(_: Translate, on_change: Callable[[], None]) -> Any:
+    """Show the time bar; return its state with `run`, the token that the browser still holds."""
+    data = {"version": assets.version(), "text": translated_texts(_, "time")}
+    show = renderer("time", "time.js", "mountTime")
+    return show(key="time_bar", data=data, on_run_change=on_change, width="content")
+
+
+def show_wall(token: str, names: Mapping[str, str], _: Translate, on_change: Callable[[], None]) -> Any:
+    """Show every run of the class to whoever holds the pass `token`; return the component's state.
+
+    `names`: how the data sets are called in the reader's language.
+    """
+    text = {
+        **translated_texts(_, "wall_"),
+        **translated_texts(_, "state_"),
+    }
+    data = {
+        "version": assets.version(),
+        "token": token,
+        "text": text,
+        "names": names,
+        "bounds": RANGES,
+        "longest": wall_commands.LONGEST_MESSAGE,
+        "options": {"language": language()},
+    }
+    return renderer("wall", "wall.js", "mountWall")(key="wall", data=data, on_closed_change=on_change)
 
 
 def show_picker(items: list[dict[str, Any]], _: Translate, on_change: Callable[[], None]) -> Any:
@@ -71,12 +107,16 @@ def show_picker(items: list[dict[str, Any]], _: Translate, on_change: Callable[[
     return show(key="picker", data=data, on_dataset_change=on_change)
 
 
-def show_share(query: str, lan_url: str, _: Translate) -> None:
-    """Show the button that copies the link of the experiment."""
+def show_share(own: Mapping[str, str], watch: Mapping[str, str] | None, local: bool, _: Translate) -> None:
+    """Show the button that opens the links, each with `link` and `qr`.
+
+    `own` is that of the experiment, `watch` that of its run. `local`: they are of use on this computer only.
+    """
     data = {
         "version": assets.version(),
-        "query": query,
-        "lan_url": lan_url,
+        "own": own,
+        "watch": watch,
+        "local": local,
         "text": translated_texts(_, "share"),
     }
     renderer("share", "share.js", "mountShare")(key="share", data=data, width="content")

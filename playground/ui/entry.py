@@ -10,7 +10,9 @@ st.set_page_config(page_title=_("Neural Net Playground"), page_icon="◐", layou
 st.navigation(
     [
         st.Page(pages.PLAYGROUND, title=_("Playground"), default=True),
-        st.Page(pages.ABOUT, title=_("About"), url_path="about"),
+        st.Page(pages.ABOUT, title=_("About"), url_path=pages.ABOUT_PATH),
+        st.Page(pages.WATCH, title=_("Watch"), url_path=pages.WATCH_PATH),
+        st.Page(pages.CLASSROOM, title=_("The class"), url_path=pages.CLASSROOM_PATH),
     ],
     position="hidden",
 ).run()

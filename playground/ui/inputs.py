@@ -10,6 +10,7 @@ from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import OneOf, bounds, meta
 from playground.spec.link import number_text, read
+from playground.ui.names import entry_label
 from playground.ui.state import change
 
 LEARNING_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
@@ -63,12 +64,6 @@ def choice_input(spec: ExperimentSpec, name: str, _: Translate, names: Iterable[
         on_change=apply,
         args=(name,),
     )
-
-
-def entry_label(choice: OneOf, name: str, _: Translate) -> str:
-    """Return the label of a registry entry, or the name itself."""
-    entry = choice.options.get(name) if hasattr(choice.options, "get") else None
-    return _(entry.label) if entry is not None else name
 
 
 def number_choice_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[float]) -> None:

@@ -1,67 +1,51 @@
-"""The live stream of a run: one WebSocket a viewer, and the whole history on request."""
+"""The live stream of a run: one WebSocket a viewer; over it the page that opened the run rules it."""
 
 import asyncio
 import contextlib
-import csv
-import io
-import math
-from urllib.parse import urlsplit
+import json
+import time
 
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from playground.engine import Run
-from playground.engine.run import Seen
+from playground.engine import Engine, Run
 from playground.engine.status import Status
-from playground.errors import UnknownRunError
-from playground.ui.services import services
+from playground.engine.wire import Seen, Wire
+from playground.ui import orders
+from playground.ui.origin import same_site
+from playground.ui.services import Services, run_of_query, services
 
 CREDITS = 3
 """Frames that may be under way to a viewer before it has acknowledged one."""
-UNKNOWN_RUN, REFUSED = 4401, 4403
-ACK = "a"
+UNKNOWN_RUN, REFUSED, TOO_MANY_MESSAGES, TOO_MANY_VIEWERS, TOO_LONG = 4401, 4403, 4429, 4503, 1009
 MAX_NUMBER = 10**9
-PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer"}
-"""Headers of answers whose address holds a token."""
+MAX_FPS = 60
+MAX_VIEWERS = 500
+"""Viewers of one run."""
+ACKS_PER_S = 200.0
+BEAT, BEAT_S = ".", 1.0
+"""What a viewer that asks for it (`beat=1`) gets after a second without anything else: silence is a fault."""
 
 
 async def live(socket: WebSocket) -> None:
     """Send a viewer the frames of the run that its token names."""
+    await socket.accept()
+    here = services()
     if not same_origin(socket):
-        await socket.accept()
         await socket.close(REFUSED)
         return
-    await socket.accept()
-    run = run_of(socket.query_params.get("token", ""))
-    if run is None:
+    run = run_of_query(socket.query_params)
+    if here is None or run is None:
         await socket.close(UNKNOWN_RUN)
         return
-    await Viewer(socket, run, first_seen(socket)).serve()
+    if len(run.viewers) >= MAX_VIEWERS:
+        await socket.close(TOO_MANY_VIEWERS)
+        return
+    await Viewer(socket, run, here).serve()
 
 
 def same_origin(socket: WebSocket) -> bool:
     """Tell whether a page of this very address opened the socket."""
-    origin = urlsplit(socket.headers.get("origin", "")).netloc
-    return bool(origin) and origin == socket.headers.get("host")
-
-
-def run_of(token: str) -> Run | None:
-    """Return the run with this token, or None."""
-    here = services()
-    if here is None:
-        return None
-    try:
-        return here.engine.find(token)
-    except UnknownRunError:
-        return None
-
-
-def resume(run: Run) -> None:
-    """Wake a run whose trainer was given back."""
-    here = services()
-    if here is not None:
-        here.engine.resume(run)
+    return same_site(socket)
 
 
 def first_seen(socket: WebSocket) -> Seen:
@@ -76,20 +60,29 @@ def count(text: str, default: int = 0) -> int:
 
 
 class Viewer:
-    """One browser that watches one run."""
+    """One browser that watches one run; it rules the run if it knows its control token."""
 
-    def __init__(self, socket: WebSocket, run: Run, seen: Seen) -> None:
-        self.socket, self.run, self.seen = socket, run, seen
+    def __init__(self, socket: WebSocket, run: Run, here: Services) -> None:
+        self.socket, self.run, self.seen = socket, run, first_seen(socket)
+        self.engine: Engine = here.engine
+        self.wire: Wire = here.wire_of(run)
+        self.rules = socket.query_params.get("token", "") == run.token
+        self.interval = 1 / min(MAX_FPS, max(1, count(socket.query_params.get("fps", ""), MAX_FPS)))
+        self.offset = self.interval * int(run.id, 16) / 2**32  # not all runs on the same beat
         self.news = asyncio.Event()
-        self.credits = asyncio.Semaphore(CREDITS)
+        self.room = asyncio.Event()
+        self.under_way = 0
+        self.told = time.monotonic()
         self.gone = False
 
     async def serve(self) -> None:
         """Send the newest frame whenever there is one and the browser can take it."""
         self.news.set()
         self.run.viewers.add(self.news)
-        resume(self.run)
-        reader = asyncio.create_task(self.read())
+        self.engine.resume(self.run)
+        tasks = [asyncio.create_task(self.read())]
+        if self.socket.query_params.get("beat") == "1":
+            tasks.append(asyncio.create_task(self.beat()))
         try:
             while not self.gone:
                 await self.send_news()
@@ -98,58 +91,69 @@ class Viewer:
         finally:
             self.run.viewers.discard(self.news)
             self.run.claimed_until = 0.0
-            reader.cancel()
+            for task in tasks:
+                task.cancel()
 
     async def send_news(self) -> None:
         """Wait for news and send them; the last ones of a closed run end the stream."""
-        await self.credits.acquire()
+        while self.under_way >= CREDITS and not self.gone:
+            self.room.clear()
+            await self.room.wait()
         await self.news.wait()
+        await self.wait_turn()
         self.news.clear()
         if self.gone:
             return
-        message, self.seen = self.run.message(self.seen)
+        message, self.seen = self.wire.message(self.seen, self.engine.announcement)
+        self.engine.figures.frames_sent.inc()
+        self.under_way += 1
+        self.told = time.monotonic()
         await self.socket.send_bytes(message)
         if self.run.status is Status.CLOSED:
             self.gone = True
             await self.socket.close(UNKNOWN_RUN)
 
+    async def beat(self) -> None:
+        """Say that the connection is alive whenever nothing was sent for a while."""
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+            while not self.gone:
+                await asyncio.sleep(BEAT_S)
+                if time.monotonic() - self.told >= BEAT_S:
+                    self.told = time.monotonic()
+                    await self.socket.send_text(BEAT)
+
+    async def wait_turn(self) -> None:
+        """Wait for the next beat of a slower viewer; all of the same run and rate get the same message."""
+        if self.interval > 1 / MAX_FPS:
+            now = time.monotonic() + self.offset
+            await asyncio.sleep(self.interval - now % self.interval)
+
     async def read(self) -> None:
-        """Take acknowledgements; anything else that comes is not for us."""
-        with contextlib.suppress(WebSocketDisconnect, KeyError):
+        """Take acknowledgements and orders; anything else that comes is not for us."""
+        acks, clicks = orders.Allowance(ACKS_PER_S, 2 * ACKS_PER_S), orders.Allowance()
+        with contextlib.suppress(WebSocketDisconnect, KeyError, RuntimeError):
             while True:
-                if await self.socket.receive_text() == ACK:
-                    self.credits.release()
+                text = await self.socket.receive_text()
+                if len(text) > orders.LONGEST:
+                    await self.socket.close(TOO_LONG)
+                    break
+                if not (acks if text == orders.ACK else clicks).take():
+                    await self.socket.close(TOO_MANY_MESSAGES)
+                    break
+                await self.obey(text)
         self.gone = True
         self.news.set()
-        self.credits.release()
+        self.room.set()
 
-
-async def history(request: Request) -> Response:
-    """Answer with every curve point as float32, four a row."""
-    run = run_of(request.query_params.get("token", ""))
-    if run is None:
-        return PlainTextResponse("unknown run", status_code=404)
-    return Response(run.history.to_bytes(), media_type="application/octet-stream", headers=PRIVATE)
-
-
-async def history_csv(request: Request) -> Response:
-    """Answer with every curve point as CSV, the kind of data on a line of its own before the header."""
-    run = run_of(request.query_params.get("token", ""))
-    if run is None:
-        return PlainTextResponse("unknown run", status_code=404)
-    text = await asyncio.to_thread(history_text, run)
-    headers = {**PRIVATE, "content-disposition": 'attachment; filename="curve.csv"'}
-    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def history_text(run: Run) -> str:
-    """Return the curves of `run` as CSV with the columns epoch, loss, val_loss, metric, val_metric."""
-    metric = run.scene.get("metric_name", "metric")
-    out = io.StringIO()
-    writer = csv.writer(out)
-    if run.scene.get("source") == "simulated":
-        writer.writerow(["# simulated data, not the real patients or wines"])
-    writer.writerow(["epoch", "loss", "val_loss", metric, f"val_{metric}"])
-    for epoch, row in enumerate(run.history.rows().tolist(), 1):
-        writer.writerow([epoch, *("" if math.isnan(value) else f"{value:.9g}" for value in row)])
-    return out.getvalue()
+    async def obey(self, text: str) -> None:
+        """Count an acknowledgement, or tell the run what was pressed and answer with the command's number."""
+        if text == orders.ACK:
+            self.under_way = max(0, self.under_way - 1)
+            self.room.set()
+            return
+        order = orders.parse(text)
+        if order is None or not self.rules:
+            return
+        self.engine.figures.commands.inc()
+        number = orders.ORDERS[order.name](self.engine, self.run)
+        await self.socket.send_text(json.dumps({"id": order.id, "n": number}))

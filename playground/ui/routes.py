@@ -2,14 +2,16 @@
 
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from playground.ui import assets, live
+from playground.ui import assets, curve_files, live, metrics, wall
 
 
 def routes() -> list[BaseRoute]:
-    """Return the live stream, the whole history, and the browser modules."""
+    """Return the live stream, whole histories, the teacher's wall, browser modules, the server's figures."""
     return [
         WebSocketRoute("/api/live", live.live),
-        Route("/api/history", live.history),
-        Route("/api/history.csv", live.history_csv),
+        WebSocketRoute("/api/wall", wall.wall),
+        Route("/api/history", curve_files.history),
+        Route("/api/history.csv", curve_files.history_csv),
         Route("/api/static/{version}/{name}", assets.asset),
+        Route("/metrics", metrics.metrics),
     ]

@@ -1,14 +1,23 @@
 """The run of this page: found again or opened, and brought to the spec."""
 
+import math
+
 import streamlit as st
 
 from playground.engine import Engine, Run
-from playground.errors import UnknownRunError
+from playground.errors import EngineError, UnknownRunError
+from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec
 from playground.ui.browser import COOKIE
+from playground.ui.openings import may_open, visitors_address
 from playground.ui.services import services
 
-TOKEN = "run_token"
+TOKEN, STALE = "run_token", "stale_run"
+TOO_OFTEN = N_(
+    "So many experiments were opened from here in a short time that the next one has to wait "
+    "for {seconds} seconds. "
+    "Your settings stay in the address of this page."
+)
 
 
 def engine() -> Engine | None:
@@ -17,32 +26,40 @@ def engine() -> Engine | None:
     return here.engine if here else None
 
 
-def run_of_page(spec: ExperimentSpec) -> Run | None:
-    """Return the run of this page for `spec`; one of another spec is closed. None without an engine."""
+def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
+    """Return the run of this page for `spec`; one of another spec is closed. None without an engine.
+
+    `held`: the token that the browser still has, for a server that was started anew.
+    Raises `EngineError` if the engine takes no further runs.
+    """
     trainers = engine()
     if trainers is None:
         return None
-    run = present_run(trainers)
-    if run is not None and trainers.update(run, spec):
-        return run
-    if run is not None and len(run.viewers) <= 1:
-        trainers.close(run)
-    run = trainers.open(st.context.cookies.get(COOKIE, ""), spec)
+    run = present_run(trainers, st.session_state.get(TOKEN) or held)
+    stale = st.session_state.pop(STALE, "")
+    if run is None or run.token == stale or not trainers.update(run, spec):
+        run = next_run(trainers, run, spec)
     st.session_state[TOKEN] = run.token
     return run
 
 
-def present_run(trainers: Engine) -> Run | None:
+def present_run(trainers: Engine, token: str) -> Run | None:
     """Return the run that this page had last, if it is still known."""
     try:
-        return trainers.find(st.session_state.get(TOKEN, ""))
+        return trainers.find(token)
     except UnknownRunError:
         return None
 
 
+def next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
+    """Open a run of `spec` in place of `old`, which is closed; whoever watches this page follows it."""
+    owner = st.context.cookies.get(COOKIE, "")
+    wait = may_open(owner, visitors_address())
+    if wait:
+        raise EngineError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}))
+    return trainers.open(owner, spec, old)
+
+
 def reopen(run: Run) -> None:
-    """Forget `run`, so that the next script run opens it anew (with data that has arrived, say)."""
-    trainers = engine()
-    if trainers is not None:
-        trainers.close(run)
-    st.session_state.pop(TOKEN, None)
+    """Let the next script run open `run` anew (with data that has arrived, say)."""
+    st.session_state[STALE] = run.token

@@ -1,19 +1,32 @@
 """What one web process has once: its engine and its downloads; started and stopped by the app."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from playground.datasets.fetch import BackgroundFetch
-from playground.engine import LocalEngine
+from playground.engine import LocalEngine, Run
+from playground.engine.wire import Wire
+from playground.errors import UnknownRunError
+from playground.storage import open_store
+from playground.ui.teacher_door import TeacherDoor
+from playground.ui.teacher_key import teacher_key
+from playground.ui.teacher_line import print_teacher_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The engine, and downloads that go on behind the page."""
+    """The engine, downloads that go on behind the page, and the door to the teacher's screen."""
 
     engine: LocalEngine
     downloads: BackgroundFetch
+    door: TeacherDoor
+    wires: WeakKeyDictionary[Run, Wire] = field(default_factory=WeakKeyDictionary)
+
+    def wire_of(self, run: Run) -> Wire:
+        """Return what makes the messages of `run`, one for all its viewers."""
+        return self.wires.setdefault(run, Wire(run))
 
 
 _running: list[Services] = []
@@ -24,13 +37,27 @@ def services() -> Services | None:
     return _running[-1] if _running else None
 
 
+def run_of_query(query: Mapping[str, str]) -> Run | None:
+    """Return the run that `token` in `query` rules, or that `watch` lets see; None if there is none."""
+    here = services()
+    if here is None:
+        return None
+    try:
+        if "token" in query:
+            return here.engine.find(query["token"])
+        return here.engine.watch(query["watch"]) if query.get("watch") else None
+    except UnknownRunError:
+        return None
+
+
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     """Start the services before the first request, stop them after the last."""
-    engine = LocalEngine()
+    engine = LocalEngine(store=open_store())
     await engine.start()
-    mine = Services(engine=engine, downloads=BackgroundFetch())
+    mine = Services(engine=engine, downloads=BackgroundFetch(), door=TeacherDoor(teacher_key()))
     _running.append(mine)
+    print_teacher_line(mine.door.key)
     try:
         yield {"services": mine}
     finally:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from tools.app_server import AppServer, app_server
 
@@ -51,8 +51,13 @@ def state(page: Page) -> dict[str, Any]:
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button of the time bar."""
-    page.locator(f".st-key-{name} button:visible").first.click()
+    """Press a button of the time bar: play, pause, step or reset."""
+    command(page, name).click()
+
+
+def command(page: Page, name: str) -> Locator:
+    """Return a button of the time bar; Play and Pause are the same one, whichever it is now."""
+    return page.locator(f'.pg-time button[data-command="{name}"]')
 
 
 def text_of(page: Page, selector: str) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import PATIENCE_MS, press, state, text_of, visit, wait_drawn, wait_for
+from tests.e2e.conftest import PATIENCE_MS, command, press, state, text_of, visit, wait_drawn, wait_for
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,7 @@ def test_xor_is_learned_from_a_link(context: BrowserContext, server: AppServer) 
     says(page, "All points right")
     assert state(page)["epoch"] == state(page)["points"] == 1000
     assert state(page)["blank"] == state(page)["lost"] == state(page)["doubled"] == 0
-    expect(page.locator(".st-key-play button:visible").first).to_be_visible()
+    expect(command(page, "play")).to_be_visible()
 
 
 def test_one_neuron_does_not_learn_xor_and_the_page_says_why(
@@ -135,9 +135,9 @@ def test_a_typed_value_that_cannot_be_is_refused_and_told(context: BrowserContex
 
 def test_korean(context: BrowserContext, server: AppServer) -> None:
     page = visit(context, server.page("dataset=xor"))
-    press(page, "language")
+    page.locator(".st-key-language button").first.click()
     page.wait_for_url("**lang=ko**")
-    expect(page.locator(".st-key-play button:visible").first).to_contain_text("재생")
+    expect(command(page, "play")).to_contain_text("재생")
     expect(page.locator(".pg-live [data-code]")).to_contain_text("훈련")
     assert "dataset=xor" in page.url
 
@@ -145,14 +145,14 @@ def test_korean(context: BrowserContext, server: AppServer) -> None:
 def test_the_browsers_language_is_the_first(browser: Browser, server: AppServer) -> None:
     with browser.new_context(locale="ko-KR") as visitor:
         page = visit(visitor, server.page())
-        expect(page.locator(".st-key-play button:visible").first).to_contain_text("재생")
+        expect(command(page, "play")).to_contain_text("재생")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
 def test_play_is_in_sight(browser: Browser, server: AppServer, width: int, height: int) -> None:
     with browser.new_context(viewport={"width": width, "height": height}) as visitor:
         page = visit(visitor, server.page())
-        box = page.locator(".st-key-play button:visible").first.bounding_box()
+        box = command(page, "play").bounding_box()
         assert box is not None
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= height
@@ -164,7 +164,8 @@ def test_play_is_in_sight(browser: Browser, server: AppServer, width: int, heigh
 def test_the_shared_link_works_from_another_machine(browser: Browser, server: AppServer) -> None:
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as visitor:
         page = visit(visitor, server.page("dataset=moons&layers=3"))
-        page.locator(".pg-share button").first.click()
+        page.get_by_role("button", name="Share link").click()
+        page.get_by_role("dialog").get_by_role("button", name="Copy").first.click()
         link = page.evaluate("navigator.clipboard.readText()")
         other = visit(visitor, link)
         assert re.search(r"dataset=moons&layers=3$", other.url)

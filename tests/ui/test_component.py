@@ -57,7 +57,7 @@ class Live:
         texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
         self.page.evaluate(MOUNT, {"text": texts, "token": token})
 
-    def until(self, expression: str, timeout: float = 5000) -> None:
+    def until(self, expression: str, timeout: float = 20_000) -> None:
         """Wait until a JavaScript expression holds."""
         self.page.wait_for_function(expression, timeout=timeout)
 
@@ -94,26 +94,26 @@ def live(browser: Browser, modules_address: str) -> Iterator[Callable[..., Live]
         page.close()
 
 
-@pytest.mark.parametrize("status", ["finished", "diverged", "lost", "failed", "released"])
-def test_a_run_that_rests_reports_it_without_a_playing_frame(live: Callable[..., Live], status: str) -> None:
+@pytest.mark.parametrize("status", ["finished", "diverged", "lost", "released", "queued"])
+def test_what_the_page_can_show_itself_is_not_reported(live: Callable[..., Live], status: str) -> None:
     here = live(opening("ready"))
     here.mount()
     here.until("window.__playground.status === 'ready'")
     here.sockets[0].send(message(status, 5, n0=0))
-    here.sockets[0].send(message(status, 5, n0=5, n1=5))
-    here.until("states.length === 1")
-    here.sockets[0].send(message(status, 9, n0=5, ack=1))  # played on and rested within a frame
-    here.until("states.length === 2")
-    assert here.reported("rest") == [f"one:1:5:{status}:0", f"one:1:9:{status}:1"]
+    here.until(f"window.__playground.status === '{status}'")
+    assert here.page.evaluate("states") == []
 
 
-def test_a_run_that_fails_before_its_scene_ends_the_waiting(live: Callable[..., Live]) -> None:
+def test_a_run_that_fails_reports_it_and_ends_the_waiting(live: Callable[..., Live]) -> None:
     here = live(lambda socket: None)
     here.mount()
     here.until(f"{NOTICE} === 'starting'")
     here.sockets[0].send(message("failed"))
     here.until(f"{NOTICE} === null")
-    assert here.reported("rest") == ["one:1:0:failed:0"]
+    here.sockets[0].send(message("failed"))
+    here.sockets[0].send(message("failed", ack=1))  # tried once more
+    here.until("states.length === 2")
+    assert here.reported("failed") == ["one:1:0", "one:1:1"]
 
 
 def test_a_lost_trainer_is_told_as_long_as_it_is_lost(live: Callable[..., Live]) -> None:
@@ -215,8 +215,9 @@ def test_a_network_that_goes_is_noticed(live: Callable[..., Live]) -> None:
     here.until(f"{NOTICE} === null && window.__playground.connection === 'open'")
 
 
-def test_a_stream_that_falls_silent_while_training_is_lost(live: Callable[..., Live]) -> None:
-    here = live(opening("playing", 3))
+@pytest.mark.parametrize("status", ["playing", "paused"])
+def test_a_stream_that_falls_silent_is_lost(live: Callable[..., Live], status: str) -> None:
+    here = live(opening(status, 3))
     here.mount()
     here.until("window.__playground.connection === 'open'")
     here.first = lambda socket: None
@@ -226,10 +227,128 @@ def test_a_stream_that_falls_silent_while_training_is_lost(live: Callable[..., L
     here.until(f"{NOTICE} === null && window.__playground.connection === 'open'")
 
 
-def test_a_slow_epoch_is_not_a_lost_connection(live: Callable[..., Live]) -> None:
+def test_a_slow_run_is_not_a_lost_connection(live: Callable[..., Live]) -> None:
+    """The server says every second that it is there, however far apart the frames are."""
     here = live(opening("playing", 3))
     here.mount()
     here.until("window.__playground.connection === 'open'")
-    here.page.wait_for_timeout(4500)
-    assert len(here.sockets) == 2
+    for _ in range(10):
+        here.page.wait_for_timeout(1000)
+        here.sockets[0].send(".")
+    assert len(here.sockets) == 1
     assert here.page.evaluate(NOTICE) is None
+
+
+def test_the_queue_tells_its_place_and_the_settings_stay_usable(live: Callable[..., Live]) -> None:
+    here = live(lambda socket: socket.send(message("queued", place=4)))
+    here.mount()
+    here.until(f"{NOTICE} === 'queued'")
+    assert "number 4" in here.page.locator(".pg-notice").inner_text()
+    here.sockets[0].send(message("queued", place=3))
+    here.page.get_by_text("number 3").wait_for()
+    here.sockets[0].send(message("ready", scene=FULL_SCENE))
+    here.until(f"{NOTICE} === null")
+    here.sockets[0].send(message("queued", place=12))
+    here.until("document.querySelector('.pg-status').dataset.code === 'queued'")
+    assert "number 12 in the queue" in here.page.locator(".pg-status").inner_text()
+    assert here.page.locator(".pg-state").inner_text() == "waiting"
+
+
+@pytest.mark.parametrize("note", ["halted", "cpu_limit", "storage_full", "paused_by_teacher"])
+def test_what_somebody_should_read_stays_as_long_as_the_run_tells_it(
+    live: Callable[..., Live], note: str
+) -> None:
+    here = live(opening("paused", 3, note=note))
+    here.page.clock.install()
+    here.mount()
+    here.until(f"{NOTICE} === '{note}'")
+    here.page.clock.run_for(60_000)
+    assert here.page.evaluate(NOTICE) == note
+    here.sockets[-1].send(message("playing", 3, n0=3))
+    here.until(f"{NOTICE} === null")
+
+
+def test_a_teachers_message_is_text_stays_and_can_be_put_away(live: Callable[..., Live]) -> None:
+    here = live(opening("paused", 3, say={"id": 1, "text": "<b>Pens down</b>"}))
+    here.mount()
+    banner = here.page.locator(".pg-say")
+    banner.wait_for()
+    assert banner.locator("p").inner_text() == "From your teacher:<b>Pens down</b>"
+    here.page.get_by_role("button", name="Put this message away").click()
+    banner.wait_for(state="hidden")
+    here.sockets[0].send(message("paused", 3, n0=3, say={"id": 1, "text": "<b>Pens down</b>"}))
+    here.sockets[0].send(message("paused", 3, n0=3))
+    assert banner.is_hidden()
+    here.sockets[0].send(message("paused", 3, n0=3, say={"id": 2, "text": "Go on"}))
+    banner.get_by_text("Go on").wait_for()
+    here.sockets[0].send(message("paused", 3, n0=3, say={"id": 3, "text": ""}))
+    banner.wait_for(state="hidden")
+
+
+def test_a_message_taken_back_while_the_page_was_away_is_gone(live: Callable[..., Live]) -> None:
+    here = live(opening("paused", 3, say={"id": 1, "text": "Pens down"}))
+    here.mount()
+    banner = here.page.locator(".pg-say")
+    banner.wait_for()
+    here.first = opening("paused", 3)
+    here.sockets[0].close(code=1012)
+    banner.wait_for(state="hidden")
+
+
+def test_epochs_trained_again_are_no_step_back(live: Callable[..., Live]) -> None:
+    """A server that begins at a checkpoint answers with no points until it is past what the page knows."""
+    here = live(opening("playing", 6))
+    here.mount()
+    here.until(f"{CURVE_POINTS} === 6")
+    here.first = lambda socket: socket.send(message("restoring", 6, n0=6, e=2))
+    here.sockets[0].close(code=1012)
+    here.until("window.__playground.epoch === 2 && window.__playground.connects === 2")
+    assert "from=6&gen=1" in here.sockets[1].url
+    here.until("document.querySelector('.pg-status').dataset.code === 'repeating'")
+    assert here.page.locator(".pg-tile-epoch .pg-value").inner_text() == "000,006"
+    assert here.page.locator(".pg-state").inner_text() == "repeating"
+    here.sockets[1].send(message("playing", 7, n0=6))
+    here.until(f"{CURVE_POINTS} === 7")
+    assert here.page.locator(".pg-state").inner_text() == "training"
+    assert here.page.evaluate("[__playground.lost, __playground.doubled]") == [0, 0]
+
+
+def test_a_watcher_asks_for_a_lower_rate_and_reports_nothing(live: Callable[..., Live]) -> None:
+    here = live(opening("playing", 3))
+    here.mount("")
+    here.page.evaluate("give({ token: undefined, watch: 'seen' })")
+    here.until("window.__playground.connection === 'open'")
+    assert "watch=seen&fps=10" in here.sockets[0].url
+    here.until("document.querySelector('a.pg-small-button')?.href.endsWith('watch=seen')")
+    here.sockets[0].send(message("playing", 3, n0=3, changes=[[2, "learning_rate", 0.1]]))
+    here.until("states.length === 1")
+    here.page.clock.install()
+    here.first = lambda socket: socket.close(code=4401)
+    here.sockets[0].close(code=4401)
+    here.page.clock.run_for(20_000)
+    here.until(f"{NOTICE} === 'watch_gone'")
+    assert here.reported("gone") == []
+
+
+def test_a_watcher_follows_a_page_to_its_next_run(live: Callable[..., Live]) -> None:
+    here = live(opening("playing", 3))
+    here.mount("")
+    here.page.evaluate("give({ token: undefined, watch: 'seen' })")
+    here.until("window.__playground.points === 3")
+    here.first = opening("ready", 0, gen=0)
+    here.sockets[0].close(code=4401)
+    here.until("window.__playground.connects === 2 && window.__playground.points === 0")
+    assert "from=0&gen=0" in here.sockets[1].url
+    assert here.page.evaluate(NOTICE) is None
+    here.until("states.length === 1")  # the settings are another run's
+
+
+def test_a_run_that_many_watch_is_asked_for_again(live: Callable[..., Live]) -> None:
+    here = live(lambda socket: socket.close(code=4503))
+    here.page.clock.install()
+    here.mount("")
+    here.page.evaluate("give({ token: undefined, watch: 'seen' })")
+    here.until(f"{NOTICE} === 'watch_full'")
+    here.first = opening("playing", 3)
+    here.page.clock.run_for(11_000)
+    here.until(f"{NOTICE} === null && window.__playground.connection === 'open'")

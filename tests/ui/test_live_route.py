@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.request import urlopen
@@ -179,16 +179,119 @@ def test_nonsense_in_the_query_is_harmless(address: str, query: str) -> None:
         assert receive(socket).header["n1"] == 0
 
 
+NONSENSE = [
+    "\x00" * 1000,
+    "[" * 3000,
+    '{"c": "close"}',
+    '{"c": ["play"]}',
+    '{"c": "play", "id": -1}',
+    '["play"]',
+    "1",
+]
+
+
 def test_nonsense_from_a_viewer_is_harmless(address: str) -> None:
     run = open_run("layers=2&seed=15")
     with viewer(address, run) as socket:
         receive(socket)
-        socket.send('{"c": "play"}')
-        socket.send("\x00" * 1000)
+        for text in NONSENSE:
+            socket.send(text)
         assert run.status == "ready"
         number = engine().step(run)
         while receive(socket).header["ack"] < number:
             pass
+
+
+def order(socket: ClientConnection, name: str, number: int) -> tuple[int, Frame]:
+    """Send an order; return the number of the command and the frame that acknowledges it."""
+    socket.send(json.dumps({"c": name, "id": number}))
+    command = None
+    while True:
+        message = socket.recv(timeout=PATIENCE_S)
+        if isinstance(message, str):
+            answer = json.loads(message)
+            assert answer["id"] == number
+            command = answer["n"]
+            continue
+        socket.send("a")
+        frame = decode(message)
+        if command is not None and frame.header["ack"] >= command:
+            return command, frame
+
+
+def test_a_page_rules_its_run_over_the_socket(address: str) -> None:
+    run = open_run("layers=2&seed=17&epochs=100000")
+    with viewer(address, run) as socket:
+        _, frame = order(socket, "step", 1)
+        assert (frame.header["e"], frame.header["play"]) == (1, False)
+        order(socket, "play", 2)
+        while (frame := receive(socket)).header["e"] < 20:
+            assert frame.header["play"]
+        _, frame = order(socket, "pause", 3)
+        assert frame.header["s"] == "paused"
+        _, frame = order(socket, "reset", 4)
+        assert (frame.header["s"], frame.header["e"], frame.header["gen"]) == ("ready", 0, 1)
+
+
+def test_a_watcher_sees_and_does_not_rule(address: str) -> None:
+    run = open_run("layers=2&seed=18")
+    url = f"ws://{address}/api/live?watch={run.view_token}&fps=5"
+    with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
+        assert receive(socket).header["f"] == 3600
+        socket.send('{"c": "play", "id": 1}')
+        number = engine().step(run)
+        while (frame := receive(socket)).header["ack"] < number:
+            pass
+        assert (run.status, frame.header["e"]) == ("paused", 1)
+    assert refused(f"ws://{address}/api/live?token={run.view_token}", f"http://{address}") == 4401
+    assert refused(f"ws://{address}/api/live?watch={run.token}", f"http://{address}") == 4401
+    assert refused(f"ws://{address}/api/live?watch={run.id}", f"http://{address}") == 4401
+
+
+def test_all_watchers_of_a_beat_get_the_same_bytes(address: str) -> None:
+    run = open_run("layers=2&seed=19&epochs=100000")
+    engine().play(run)
+    url = f"ws://{address}/api/live?watch={run.view_token}&fps=5"
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(connect(url, origin=f"http://{address}")) for _ in range(4)]  # type: ignore[arg-type]
+        epochs = [{receive(socket).header["e"] for _ in range(8)} for socket in sockets]
+    engine().close(run)
+    assert len(set.intersection(*epochs)) >= 3
+
+
+def test_a_flood_is_cut_off(address: str) -> None:
+    run = open_run("layers=2&seed=20")
+    with viewer(address, run) as socket:
+        receive(socket)
+        with pytest.raises(ConnectionClosed) as closed:
+            for _ in range(1000):
+                socket.send('{"c": "pause", "id": 1}')
+            while True:
+                socket.recv(timeout=PATIENCE_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4429
+    with viewer(address, run) as socket:
+        receive(socket)
+        socket.send("x" * 5000)
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                socket.recv(timeout=PATIENCE_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1009
+    assert run.status in {"ready", "paused"}
+
+
+def test_a_message_to_all_reaches_a_page(address: str) -> None:
+    run = open_run("layers=2&seed=21")
+    with viewer(address, run) as socket:
+        assert "say" not in receive(socket).header
+        engine().announce("  Look at the  board. ")
+        while "say" not in (frame := receive(socket)).header:
+            pass
+        assert frame.header["say"]["text"] == "Look at the board."
+    with viewer(address, run) as socket:
+        assert receive(socket).header["say"]["text"] == "Look at the board."
+    engine().announce("")
 
 
 def test_the_whole_history_comes_on_request(address: str) -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 import playground.ui
 from playground.i18n import LANGUAGES
 from playground.spec import parse_link
+from playground.ui import pages
 
 ENTRY = Path(playground.ui.__file__).parent / "entry.py"
 HANGUL = re.compile("[가-힣]")
@@ -78,3 +79,13 @@ def test_links_with_markup_are_shown_as_text() -> None:
     test = page("dataset=`<img src=x onerror=alert(1)>`")
     assert "onerror" in test.warning[0].value
     assert "`<" not in test.warning[0].value.replace("- `dataset=", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_server_the_teachers_page_says_so_and_asks_for_no_key(language: str) -> None:
+    test = page("dataset=xor", language)
+    test.switch_page("../../" + str(pages.CLASSROOM.relative_to(pages.FOLDER.parent))).run()
+    assert not test.exception
+    assert bool(HANGUL.search(test.info[0].value)) == (language == "ko")
+    assert not test.text_input
+    assert address(test) == "dataset=xor"

@@ -42,7 +42,7 @@ export class Curves {
 
   /** Words, colours and axes for `view` = {scene, theme, words, token}. */
   async show(view) {
-    if (view.token !== this.view?.token) this.whole = null;
+    if (keyOf(view) !== keyOf(this.view)) this.whole = null;
     this.view = view;
     this.#label();
     this.Plotly = await loadPlotly();
@@ -50,7 +50,7 @@ export class Curves {
   }
 
   #label() {
-    const { words, scene, token } = this.view;
+    const { words, scene, run } = this.view;
     setText(this.buttons.loss, words.t('loss'));
     setText(this.buttons.metric, words.t(`metric_${scene.metric_name}`));
     setText(this.logButton, words.t('log'));
@@ -61,7 +61,7 @@ export class Curves {
     this.wholeButton.title = words.t('whole_history_help');
     setText(this.csv, words.t('csv'));
     this.csv.title = words.t('csv_help');
-    this.csv.href = apiUrl('history.csv', { token }).href;
+    this.csv.href = apiUrl('history.csv', run).href;
     setText(this.byHand, words.t('notice_changed_by_hand'));
     this.bar.setAttribute('aria-label', words.t('curves'));
     const metric = words.t(`metric_${scene.metric_name}`);
@@ -85,10 +85,10 @@ export class Curves {
   }
 
   async #toggleWhole() {
-    const { token } = this.view;
+    const { run } = this.view;
     const gen = this.history?.gen;
-    const columns = this.whole ? null : await fetchHistory(token);
-    if (token !== this.view.token) return; // another run by now
+    const columns = this.whole ? null : await fetchHistory(run);
+    if (keyOf({ run }) !== keyOf(this.view)) return; // another run by now
     if (!this.whole && !columns) this.onProblem('history_missing');
     this.whole = columns && { gen, columns };
     this.#label();
@@ -211,10 +211,12 @@ export class Curves {
   }
 }
 
-/** Return the columns of the whole history of the run with this token, or null if it cannot be had. */
-async function fetchHistory(token) {
+const keyOf = (view) => view?.run.token ?? view?.run.watch;
+
+/** Return the columns of the whole history of `run`, or null if it cannot be had. */
+async function fetchHistory(run) {
   try {
-    const answer = await fetch(apiUrl('history', { token }));
+    const answer = await fetch(apiUrl('history', run));
     return answer.ok ? decodeHistory(await answer.arrayBuffer()) : null;
   } catch {
     return null; // no server, no network

@@ -2,29 +2,27 @@
 // run of the page's script; the page is made once and only updated.
 
 import { showCaptions } from './captions.js';
-import { countDraw, countFrame, counters, countShown } from './counters.js';
+import { countDraw, counters, countShown } from './counters.js';
 import { Curves } from './curves.js';
 import { PLOTLY_MISSING } from './dom.js';
+import { Feed, runOf } from './feed.js';
 import { Field } from './field.js';
-import { History } from './history.js';
+import { hub } from './hub.js';
 import { currentTheme, loadStyle } from './look.js';
 import { named } from './names.js';
 import { Network } from './network.js';
 import { Notices } from './notices.js';
 import { Numbers } from './numbers.js';
 import { buildPage } from './page.js';
+import { Say } from './say.js';
 import { statusOf } from './status.js';
 import { showStatus } from './sentence.js';
-import { Stream } from './stream.js';
 import { Words } from './words.js';
 
 const SLOW = 250; // ms between redraws of curves and status
 const NODES = 100; // ms between redraws of thumbnails and links
-const RESTS = new Set(['finished', 'diverged', 'lost', 'failed', 'released']);
 const [NARROW, MEDIUM] = [660, 980]; // px
-const PATIENCE = 700; // ms without a scene until the page says what it waits for
 const GRACE = 200; // ms in which a remount keeps the connection
-const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
 const AGAIN = 5000; // ms until charts that could not be loaded are tried again
 
 class App {
@@ -35,7 +33,16 @@ class App {
     this.numbers = new Numbers(this.page.numbers);
     this.curves = new Curves(this.page.curves, () => this.#wake(), (key) => this.notices.pass(key));
     this.notices = new Notices(this.page.notices);
-    this.history = new History();
+    this.say = new Say();
+    this.page.root.append(this.say.root);
+    this.feed = new Feed(this.notices, {
+      frame: (message) => this.#receive(message),
+      scene: (scene) => this.#newScene(scene),
+      say: (message) => this.say.show(message, this.words),
+      report: (name, value) => this.component.setStateValue(name, value),
+      bare: () => this.page.root.classList.remove('pg-has-scene'),
+    });
+    hub.listen(() => { this.page.root.dataset.connection = hub.connection; });
     this.due = {}; // what has news that is not drawn yet
     this.last = { nodes: 0, slow: 0 };
     new ResizeObserver(() => this.#resize()).observe(this.page.root);
@@ -58,7 +65,8 @@ class App {
     await loadStyle();
     if (this.data !== data) return; // a later run of the script has overtaken this one
     this.notices.draw(this.words);
-    if (data.token !== this.token) this.#switch(data.token);
+    this.say.show(this.say.message, this.words);
+    if (keyOf(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
     this.#resize();
   }
@@ -69,93 +77,27 @@ class App {
     this.leaving = setTimeout(() => this.#switch(null), GRACE);
   }
 
-  // ---- the stream
+  // ---- the run
 
-  #switch(token) {
-    this.stream?.close();
-    this.stream = null;
-    this.token = token;
-    this.notices.clear();
-    this.#arrived();
-    clearTimeout(this.going);
-    this.note = null;
-    this.rest = null;
-    this.sceneKey = null;
-    this.fresh = true; // the last picture stays until the first frame of this stream
-    ['connection_lost', 'server_silent', 'refused', 'run_gone', 'trainer_lost'].forEach((key) => this.notices.set(key, false));
-    if (!token) return;
-    this.waiting = setTimeout(() => this.notices.set('starting', true), PATIENCE);
-    this.stream = new Stream(token, {
-      frame: (message) => this.#receive(message),
-      state: (state) => this.#connection(state, token),
-      position: () => (this.fresh ? { from: 0, gen: 0 } : { from: this.history.epochs, gen: this.history.gen }),
-    });
-  }
-
-  #connection(state, token) {
-    counters.connection = state;
-    if (state === 'open') counters.connects += 1;
-    this.notices.set('connection_lost', state === 'lost' || state === 'silent');
-    this.notices.set('server_silent', state === 'silent');
-    this.notices.set('refused', state === 'refused');
-    if (state === 'gone') this.going = setTimeout(() => this.#gone(token), REPLACED);
-  }
-
-  /** No next run has taken the place of the one that the server does not know any more. */
-  #gone(token) {
-    this.notices.set('run_gone', true);
-    this.component.setStateValue('gone', token);
+  #switch(data) {
+    this.key = keyOf(data);
+    this.feed.follow(data ? runOf(data) : null);
   }
 
   #receive(message) {
-    const { header } = message;
-    if (header.s === 'closed') return; // the picture stays until the next run has one
-    if (this.fresh) this.history = new History();
-    this.history.add({ gen: header.gen, n0: header.n0 ?? 0, n1: header.n1 ?? 0 }, message.buckets);
-    this.fresh = false;
-    countFrame(message, this.history, this.header);
-    if (header.scene) this.#newScene(header.scene);
-    if (header.note && header.note !== this.note) this.notices.pass(header.note);
-    this.note = header.note;
-    this.notices.set('trainer_lost', header.s === 'lost');
-    this.#rested(header);
-    this.header = header;
-    this.received = performance.now();
+    this.header = message.header;
     if (message.field) {
       this.field.put(message.field);
       this.due.field = true;
     }
     if (message.weights) this.due.weights = message.weights;
-    if (message.thumbs) this.due.thumbs = { bytes: message.thumbs, count: header.t, side: header.ts };
+    if (message.thumbs) this.due.thumbs = { bytes: message.thumbs, count: message.header.t, side: message.header.ts };
     this.due.numbers = true;
     this.due.slow = true;
     this.#wake();
   }
 
-  /** Tell Python that the run has come to rest by itself, so that its buttons follow. */
-  #rested({ s, gen, e, ack }) {
-    // a fast run may rest again without a frame in between: then it has carried out another command
-    const rest = RESTS.has(s) ? `${this.token}:${gen}:${e}:${s}:${ack}` : null;
-    if (rest && rest !== this.rest) {
-      this.#arrived();
-      this.component.setStateValue('rest', rest);
-      // a run that failed before it had a scene: the picture of another one would mislead
-      if (s === 'failed' && !this.sceneKey) this.page.root.classList.remove('pg-has-scene');
-    }
-    this.rest = rest;
-  }
-
-  /** The run has said something of itself: nothing to wait for. */
-  #arrived() {
-    clearTimeout(this.waiting);
-    this.notices.set('starting', false);
-  }
-
   #newScene(scene) {
-    this.#arrived();
-    const key = JSON.stringify(scene);
-    if (key === this.sceneKey) return;
-    this.sceneKey = key;
     this.raw = scene;
     this.due.weights = null;
     this.due.thumbs = null;
@@ -170,8 +112,9 @@ class App {
     this.scene = named(this.raw, this.data.names);
     this.theme = currentTheme(this.page.root, this.data.theme);
     this.page.root.dataset.theme = this.theme;
-    const { scene, theme, words, token } = this;
-    const view = { scene, theme, words, token, options: this.data.options ?? {} };
+    const { scene, theme, words } = this;
+    const { token, watch } = this.data;
+    const view = { scene, theme, words, run: watch ? { watch } : { token }, options: this.data.options ?? {} };
     this.view = view;
     showCaptions(this.page, view);
     this.numbers.show(view);
@@ -239,7 +182,7 @@ class App {
   #drawNumbers() {
     if (!this.due.numbers) return;
     this.due.numbers = false;
-    this.numbers.draw(this.header, this.history.best);
+    this.numbers.draw(this.header, this.feed.history.best);
     countShown(this.header);
   }
 
@@ -259,15 +202,15 @@ class App {
     if (!this.due.slow || now - this.last.slow < SLOW) return;
     this.last.slow = now;
     this.due.slow = false;
-    this.curves.draw(this.history, this.header.changes);
+    this.curves.draw(this.feed.history, this.header.changes);
     this.numbers.explain();
     this.#say();
     counters.curveDraws += 1;
   }
 
   #say() {
-    const { s, e, m } = this.header;
-    const status = statusOf(this.scene, this.history, { status: s, epoch: e, m });
+    const { s, e, m, known, place } = this.header;
+    const status = statusOf(this.scene, this.feed.history, { status: s, epoch: e, m, known, place });
     counters.sentence = status.code;
     showStatus(this.page, status, this.words, this.scene);
   }
@@ -282,6 +225,9 @@ class App {
     this.turn = setTimeout(() => this.#wake(), Math.max(0, Math.min(...waits)) + 4);
   }
 }
+
+/** What tells one run from another; undefined before there was any. */
+const keyOf = (data) => (data ? data.watch || data.token || '' : null);
 
 let app;
 

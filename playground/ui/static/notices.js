@@ -5,26 +5,32 @@ import { make, setText } from './dom.js';
 const BRIEF = 6000; // ms that a passing notice stays
 // lasting notices, the most important first; the others pass
 const LASTING = [
-  'refused', 'server_silent', 'connection_lost', 'run_gone', 'trainer_lost', 'starting', 'plotly_missing',
+  'refused', 'server_silent', 'connection_lost', 'run_gone', 'watch_gone', 'watch_full', 'trainer_lost', 'queued',
+  'starting', 'plotly_missing',
 ];
+// what the run tells, and somebody should read: it stays as long as the run says it, or until it is clicked away
+const STAYING = new Set([
+  'halted', 'paused_by_teacher', 'cpu_limit', 'wall_limit', 'memory_limit', 'storage_full', 'queue_full',
+]);
 
 export class Notices {
   constructor(parent) {
     this.parent = parent;
-    this.lasting = new Set();
+    this.lasting = new Map(); // key -> the numbers in its sentence
     this.passing = null;
     this.line = make('p', 'pg-notice', { hidden: '' });
+    this.line.addEventListener('click', () => this.clear());
     parent.append(this.line);
   }
 
-  /** Show or remove the lasting notice `key`. */
-  set(key, on) {
-    if (on) this.lasting.add(key);
+  /** Show or remove the lasting notice `key`; params: what fills its sentence. */
+  set(key, on, params = {}) {
+    if (on) this.lasting.set(key, params);
     else this.lasting.delete(key);
     this.draw();
   }
 
-  /** Forget the passing notice: it was about another run. */
+  /** Forget the passing notice: it was about another run, or has been read. */
   clear() {
     clearTimeout(this.timer);
     this.passing = null;
@@ -36,8 +42,15 @@ export class Notices {
     if (LASTING.includes(key)) return;
     this.passing = key;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { this.passing = null; this.draw(); }, BRIEF);
+    if (!STAYING.has(key)) this.timer = setTimeout(() => this.clear(), BRIEF);
     this.draw();
+  }
+
+  /** What the run tells now, or nothing: `before` is what it told last. */
+  told(note, before) {
+    if (note === before) return;
+    if (note) this.pass(note);
+    else if (STAYING.has(this.passing)) this.clear();
   }
 
   draw(words = this.words) {
@@ -46,6 +59,6 @@ export class Notices {
     this.line.hidden = !key || !words;
     if (this.line.hidden) return;
     this.line.dataset.notice = key;
-    setText(this.line, words.t(`notice_${key}`));
+    setText(this.line, words.t(`notice_${key}`, this.lasting.get(key)));
   }
 }

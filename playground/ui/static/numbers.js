@@ -33,7 +33,6 @@ export class Numbers {
     label('guessing', scene.metric_name === 'accuracy' ? 'guessing' : 'guessing_mean');
     this.tiles.test_loss.root.classList.toggle('pg-none', !tested);
     this.#guessing(scene, words, tested);
-    setTitle(this.tiles.epoch.root, words.t('epoch_help', { n: words.count(scene.n_train) }));
   }
 
   #guessing(scene, words, tested) {
@@ -57,21 +56,25 @@ export class Numbers {
     const [loss, valLoss, metric, valMetric] = header.m ?? [];
     const tested = scene.n_test > 0;
     const set = (tile, text) => setText(this.tiles[tile].value, text);
-    set('epoch', words.counter(header.e));
+    const { known } = header; // what is trained again was counted already
+    set('epoch', words.counter(known));
     set('train_loss', words.number(loss));
     set('test_loss', tested ? words.number(valLoss) : '–');
     set('score', this.#score(tested ? valMetric : metric));
-    this.latest = { metric, best, tested };
-    const state = words.t(`state_${header.s}`);
-    setText(this.state, state);
-    this.state.dataset.state = header.s;
+    this.latest = { metric, best, tested, epoch: header.e, known };
+    const state = known > header.e ? 'repeating' : header.s;
+    setText(this.state, words.t(`state_${state}`));
+    this.state.dataset.state = state;
   }
 
   /** Texts on hover change rarely enough to be set a few times a second only. */
   explain() {
     if (!this.latest) return;
     const { scene, words } = this.view;
-    const { metric, best, tested } = this.latest;
+    const { metric, best, tested, epoch, known } = this.latest;
+    const repeats = { epoch: words.count(epoch), known: words.count(known) };
+    const epochs = known > epoch ? words.t('repeating_help', repeats) : words.t('epoch_help', { n: words.count(scene.n_train) });
+    setTitle(this.tiles.epoch.root, epochs);
     const formula = { loss: scene.loss_name, constant: words.number(scene.baseline.loss) };
     setTitle(this.tiles.train_loss.root, words.t('train_loss_help', { ...formula, n: words.count(scene.n_train) }));
     const bestOf = { best: words.number(best?.value), epoch: words.count(best?.epoch ?? 0) };

@@ -5,6 +5,8 @@ import { setText } from './dom.js';
 const FORMATS = {
   epoch: (value, words) => words.count(value),
   epochs: (value, words) => words.count(value),
+  known: (value, words) => words.count(value),
+  place: (value, words) => words.count(value),
   right: (value, words) => words.count(value),
   total: (value, words) => words.count(value),
   percent: (value, words) => words.wholePercent(value),

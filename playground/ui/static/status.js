@@ -2,7 +2,8 @@
 // applies speaks. Pure: (scene, history, state) -> {code, tone, params}; the words are in text.json
 // under `status_<code>`, or `status_<code>_<part>` if the params name a part.
 //
-// state = {status, epoch, m: [loss, val_loss, metric, val_metric], limit}
+// state = {status, epoch, m: [loss, val_loss, metric, val_metric], known: the furthest epoch that the page has
+// seen, place: in the queue}
 
 const WINDOW = 20; // epochs that "lately" means
 const FLAT = 0.01; // less than 1 % change of the loss is no change
@@ -75,6 +76,20 @@ export const RULES = [
     tone: 'bad',
     applies: (f, scene, state) => state.status === 'failed',
     params: () => ({}),
+  },
+  // There are as many runs as the machine bears: this one waits for its turn.
+  {
+    code: 'queued',
+    tone: 'info',
+    applies: (f, scene, state) => state.status === 'queued',
+    params: (f, scene, state) => ({ place: state.place ?? 1 }),
+  },
+  // Taken up from a checkpoint: the epochs since then are trained again.
+  {
+    code: 'repeating',
+    tone: 'info',
+    applies: (f, scene, state) => state.known > f.epoch,
+    params: (f, scene, state) => ({ epoch: f.epoch, known: state.known }),
   },
   // Nothing trained yet, and being made ready.
   {
@@ -152,6 +167,8 @@ export const RULES = [
     applies: (f, scene, state) => state.status === 'finished',
     params: (f) => ({ epoch: f.epoch, score: f.score, loss: f.currentLoss }),
   },
+  // Nobody used the run for a while: its trainer was given to others. Nothing urgent: Play goes on with it.
+  { code: 'released', tone: 'info', applies: (f, scene, state) => state.status === 'released', params: () => ({}) },
   // Training loss climbs, or the loss has jumped: steps too long.
   {
     code: 'rising',
@@ -176,5 +193,5 @@ export const RULES = [
 export function statusOf(scene, history, state) {
   const known = facts(scene, history, state);
   const { code, tone, params } = RULES.find((rule) => rule.applies(known, scene, state));
-  return { code, tone, params: params(known, scene) };
+  return { code, tone, params: params(known, scene, state) };
 }

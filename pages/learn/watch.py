@@ -1,0 +1,5 @@
+"""Somebody's run, to watch and not to change."""
+
+from playground.ui.watch import show_watch
+
+show_watch()

@@ -1,0 +1,36 @@
+"""What a student is called on the teacher's wall: optional, in no link, and kept nowhere."""
+
+import streamlit as st
+
+from playground.engine import Run
+from playground.i18n import Translate
+
+NICKNAME, TYPED = "nickname", "nickname_typed"
+LONGEST = 24
+
+
+def nickname_input(run: Run | None, _: Translate) -> None:
+    """Show the nickname to type, and give it to the run of this page."""
+    if NICKNAME in st.session_state:  # else the browser may have one, from before the server was started anew
+        st.session_state[TYPED] = st.session_state[NICKNAME]
+    st.text_input(
+        _("Name on the teacher's wall (optional)"),
+        key=TYPED,
+        max_chars=LONGEST,
+        help=_("Only your teacher sees it, beside your picture. It is not saved, and not part of the link."),
+        on_change=keep,
+    )
+    keep()
+    if run is not None:
+        run.nickname = st.session_state[NICKNAME]
+
+
+def keep() -> None:
+    """Keep what was typed as long as the page is open: a widget that is not shown is forgotten."""
+    st.session_state[NICKNAME] = visible(st.session_state[TYPED] or "")
+
+
+def visible(text: str) -> str:
+    """Return `text` on one line, without what cannot be seen, cut to the longest nickname."""
+    printable = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join(printable.split())[:LONGEST]
