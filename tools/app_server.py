@@ -1,18 +1,24 @@
 """The real app on a free port of this machine, for browser tests, benchmarks and screenshots."""
 
+import atexit
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
+
+from playground.storage.where import STATE_VARIABLE
 
 PROJECT = Path(__file__).parent.parent
+BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"
 READY_S = 60.0
 EXIT_S = 10.0
 
@@ -36,24 +42,48 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_app(port: int, environment: Mapping[str, str] | None = None) -> AppServer:
-    """Start the app and wait until it answers."""
+def new_folder() -> str:
+    """Return a new folder that is removed when this process ends."""
+    folder = tempfile.mkdtemp(prefix="playground-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def start_app(
+    port: int, environment: Mapping[str, str] | None = None, output: IO[bytes] | None = None
+) -> AppServer:
+    """Start the app, with no stored runs unless `environment` says where they are; wait until it answers.
+
+    What it prints goes to `output`, or where ours goes.
+    """
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     flags = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     command += [f"--{name}={value}" for name, value in flags.items()]
+    variables = {**os.environ, STATE_VARIABLE: new_folder(), **(environment or {})}
+    errors = output and subprocess.STDOUT
     process = subprocess.Popen(
-        command, cwd=PROJECT, env={**os.environ, **(environment or {})}, stdin=subprocess.DEVNULL
+        command, cwd=PROJECT, env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=errors
     )
-    server = AppServer(url=f"http://127.0.0.1:{port}", process=process)
-    wait_until_healthy(server)
+    server = AppServer(url=f"http://127.0.0.1:{port}{base_path(variables)}", process=process)
+    try:
+        wait_until_healthy(server)
+    except BaseException:
+        stop(process)
+        raise
     return server
+
+
+def base_path(variables: Mapping[str, str]) -> str:
+    """Return the path below which an app with these variables serves its page, such as `/play`."""
+    path = variables.get(BASE_PATH_VARIABLE, "").strip("/")
+    return f"/{path}" if path else ""
 
 
 def wait_until_healthy(server: AppServer) -> None:
     """Return when the app answers; raise `TimeoutError` if it does not."""
     end = time.monotonic() + READY_S
     while time.monotonic() < end and server.process.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(OSError):
             urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2).close()
             return
         time.sleep(0.1)

@@ -1,0 +1,14 @@
+"""What the students train."""
+
+W2 = "layers=4-2&optimizer=sgd&learning_rate=0.03&epochs=100000&speed=60"
+"""The net of the rest of our measurements: 250 rows, batches of 10."""
+GREEDY = "-".join(["64"] * 8)
+HOG = f"dataset=wine_type&layers={GREEDY}&batch_size=1&epochs=100000&speed=max"
+"""The largest net on the largest data, one row at a time, as fast as it can."""
+SMALL = "dataset=xor&layers=3&epochs=1000&speed=20"
+"""Another net, to look at the page once before the class comes."""
+
+
+def class_links(runs: int, link: str = W2) -> list[str]:
+    """Return the same link with another seed for each run."""
+    return [f"{link}&seed={seed}" for seed in range(1, runs + 1)]

@@ -1,0 +1,49 @@
+"""What a page learns of a trainer that is gone: that it is away, and that the run trains again."""
+
+from collections.abc import Mapping
+from typing import Any
+
+DOWN = frozenset({"starting", "restoring", "queued", "lost"})
+"""States in which a run that has begun has no trainer at work."""
+NOTES = frozenset({"trainer_killed", "trainer_restored", "host_restarted", "restored_after_restart"})
+
+
+class Trouble:
+    """Follows the frames of one run.
+
+    `repeated`: the most epochs that it went back. `times`: how often its trainer was gone.
+    """
+
+    def __init__(self) -> None:
+        self.down = False
+        self.had = 0
+        self.note = ""
+        self.status = ""
+        self.epoch = 0
+        self.gen = -1
+        self.repeated = self.times = 0
+
+    def frame(self, header: Mapping[str, Any], epochs: int) -> str:
+        """Take a frame of a run whose curve has `epochs` points now; return "noticed", "back" or ""."""
+        news = self._news(header)
+        if header["gen"] == self.gen:
+            self.repeated = max(self.repeated, self.epoch - header["e"])
+        else:
+            self.had = 0
+        self.note, self.status = header.get("note", ""), header["s"]
+        self.epoch, self.gen = header["e"], header["gen"]
+        if news:
+            self.down, self.had = True, epochs
+            self.times += 1
+            return "noticed"
+        if self.down and header["s"] not in DOWN and (header["s"] != "playing" or epochs > self.had):
+            self.down = False
+            return "back"
+        return ""
+
+    def _news(self, header: Mapping[str, Any]) -> bool:
+        """Tell whether this frame is the first to say that the trainer of a trained net is gone."""
+        note = header.get("note", "")
+        fell = header["s"] in DOWN and self.status not in DOWN
+        told = note in NOTES and note != self.note
+        return not self.down and self.epoch > 0 and (fell or told)
