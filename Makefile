@@ -6,7 +6,7 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
-CODE := app.py pages playground benchmarks tools tests
+CODE := app.py pages playground benchmarks deploy tools tests
 # The first Python 3.11 to 3.13 that really starts (a version manager's stand-in may not).
 SUITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -15,9 +15,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 # make run ADDRESS=0.0.0.0 PORT=8600
 ADDRESS ?=
 PORT ?=
-RUN_FLAGS := $(if $(ADDRESS),--server.address $(ADDRESS)) $(if $(PORT),--server.port $(PORT))
+RUN_FLAGS := $(if $(ADDRESS),--address $(ADDRESS)) $(if $(PORT),--port $(PORT))
 
-.PHONY: help setup run test test-fast test-browser check format coverage bench screenshots i18n requirements clean
+.PHONY: help setup run test test-fast test-browser check format coverage audit image-test bench screenshots i18n requirements clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -42,7 +42,7 @@ setup: $(VENV)/.stamp ## make .venv with all packages, if it is not current
 
 run: $(VENV)/.stamp-run ## open the playground in the browser
 	@echo "Starting the playground; Ctrl-C stops it."
-	@$(BIN)/streamlit run app.py $(RUN_FLAGS)
+	@$(PY) -m playground serve $(RUN_FLAGS)
 
 test: test-fast test-browser ## run every test
 
@@ -52,7 +52,7 @@ test-fast: $(VENV)/.stamp
 test-browser: $(VENV)/.stamp
 	$(BIN)/pytest -m browser
 
-check: $(VENV)/.stamp ## style, types, layers, translations, requirements
+check: $(VENV)/.stamp ## style, types, layers, translations, requirements, Dockerfile
 	$(BIN)/ruff check $(wildcard $(CODE))
 	$(BIN)/ruff format --check $(wildcard $(CODE))
 	$(BIN)/mypy
@@ -60,6 +60,8 @@ check: $(VENV)/.stamp ## style, types, layers, translations, requirements
 	$(PY) -m tools.i18n check
 	$(PY) -m tools.requirements
 	$(PY) -m tools.readme check
+	$(PY) -m tools.variables check
+	$(BIN)/hadolint Dockerfile
 
 format: $(VENV)/.stamp ## put code into the house style
 	$(BIN)/ruff check --fix $(wildcard $(CODE))
@@ -67,6 +69,12 @@ format: $(VENV)/.stamp ## put code into the house style
 
 coverage: $(VENV)/.stamp ## tests without a browser, with the lines they do not reach
 	$(BIN)/pytest -n 2 --dist loadfile -m "not browser" --cov --cov-report=term
+
+audit: $(VENV)/.stamp ## known faults of the pinned packages (asks a service on the internet)
+	$(PY) -m tools.audit
+
+image-test: $(VENV)/.stamp ## build the container image and try it (needs Docker, or buildah and debootstrap)
+	$(PY) -m tools.image_test
 
 bench: $(VENV)/.stamp ## measure this machine
 	@for name in training live; do echo "== $$name"; $(PY) -m benchmarks.$$name || exit 1; done

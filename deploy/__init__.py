@@ -1,0 +1,1 @@
+"""What runs the playground on a server: in its container, and behind a proxy."""
