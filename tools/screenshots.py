@@ -1,10 +1,13 @@
 """The pictures of the README and the guide, taken from the real app: `python -m tools.screenshots`."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
+from playground.ui.pages import CLASSROOM_PATH
+from playground.ui.teacher_key import KEY_VARIABLE
 from tools.app_server import PROJECT, AppServer, app_server
 from tools.chromium import chromium
 
@@ -35,15 +38,51 @@ SHOTS = (
     ),
     Shot(name="playground-thoracic", query="dataset=thoracic&epochs=100&speed=300", epoch=100),
 )
+KEY = "for-the-pictures-only"
+STUDENTS = (
+    "dataset=circle",
+    "dataset=xor&seed=3",
+    "dataset=spiral&layers=8-8",
+    "dataset=moons&layers=4",
+    "dataset=multi_gauss&activation=relu",
+    "dataset=plane",
+    "dataset=gauss&layers=2",
+    "dataset=xor_clouds&layers=4",
+)
+"""Experiments of the class on the teacher's screen."""
 
 
 def main() -> None:
     """Take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with app_server() as server, chromium() as browser:
+    with app_server({KEY_VARIABLE: KEY}) as server, chromium() as browser:
         for shot in SHOTS:
             take(browser, server, shot)
             print(FOLDER / f"{shot.name}.png")
+        print(take_class(browser, server))
+
+
+def take_class(browser: Browser, server: AppServer) -> Path:
+    """Let a small class play, open the teacher's screen, take it, and return where the picture is."""
+    path = FOLDER / "teacher.png"
+    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US") as visitor:
+        for query in STUDENTS:
+            play(visitor.new_page(), server.page(f"{query}&epochs=5000"))
+        page = visitor.new_page()
+        page.goto(f"{server.url}/{CLASSROOM_PATH}")
+        page.locator("input[type=password]").fill(KEY)
+        page.keyboard.press("Enter")
+        page.locator(".pgw-field").nth(len(STUDENTS) - 1).wait_for(timeout=PATIENCE_MS)
+        page.wait_for_timeout(4000)
+        page.screenshot(path=path)
+    return path
+
+
+def play(page: Page, address: str) -> None:
+    """Open an experiment and press Play."""
+    page.goto(address)
+    page.wait_for_function("window.__playground?.status === 'ready'", timeout=PATIENCE_MS)
+    page.locator('.pg-time button[data-command="play"]').click()
 
 
 def take(browser: Browser, server: AppServer, shot: Shot) -> None:
@@ -55,9 +94,7 @@ def take(browser: Browser, server: AppServer, shot: Shot) -> None:
         reduced_motion="reduce",
     ) as visitor:
         page = visitor.new_page()
-        page.goto(server.page(shot.query))
-        page.wait_for_function("window.__playground?.status === 'ready'", timeout=PATIENCE_MS)
-        page.locator(".st-key-play button:visible").first.click()
+        play(page, server.page(shot.query))
         page.wait_for_function(f"window.__playground.epoch >= {shot.epoch}", timeout=PATIENCE_MS)
         page.mouse.move(shot.width - 5, shot.height - 5)
         page.wait_for_timeout(1500)
