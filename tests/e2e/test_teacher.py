@@ -15,6 +15,14 @@ KEY = "the key of room 12"
 PIXELS = "canvas => canvas.getContext('2d').getImageData(0, 0, 30, 30).data.join()"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> Iterator[None]:
+    """Three pages and two trainings at once take their time on a small machine."""
+    expect.set_options(timeout=PATIENCE_MS)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture(scope="module")
 def classroom() -> Iterator[AppServer]:
     """A server with a teacher's key."""
@@ -33,10 +41,11 @@ def other(browser: Browser) -> Iterator[BrowserContext]:
 def enter(context: BrowserContext, server: AppServer, query: str = "") -> Page:
     """Open the teacher's page and give the key."""
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{server.url}/teacher{query}")
     page.locator("input[type=password]").fill(KEY)
     page.keyboard.press("Enter")
-    expect(page.locator(".pgw-figures")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator(".pgw-figures")).to_be_visible()
     return page
 
 
@@ -136,7 +145,7 @@ def test_wrong_keys_are_told_and_then_slowed(browser: Browser) -> None:
         for _ in range(5):
             field.fill("not it")
             page.keyboard.press("Enter")
-            expect(page.get_by_text("This is not the key.")).to_be_visible(timeout=PATIENCE_MS)
+            expect(page.get_by_text("This is not the key.")).to_be_visible()
             expect(field).to_have_value("")
         for _ in range(8):  # five seconds for each further one: at the latest the next but one has to wait
             field.fill("not it")
@@ -177,10 +186,10 @@ def test_a_restarted_server_asks_for_the_key_again(browser: Browser) -> None:
             stop(server.process)
             expect(page.locator(".pgw-notice:visible")).to_contain_text("Connection lost")
             server = start_app(port, {"PLAYGROUND_TEACHER_KEY": KEY})
-            expect(page.locator("input[type=password]")).to_be_visible(timeout=PATIENCE_MS)
+            expect(page.locator("input[type=password]")).to_be_visible()
             page.locator("input[type=password]").fill(KEY)
             page.keyboard.press("Enter")
-            expect(page.locator(".pgw-figures")).to_be_visible(timeout=PATIENCE_MS)
+            expect(page.locator(".pgw-figures")).to_be_visible()
     finally:
         stop(server.process)
 
