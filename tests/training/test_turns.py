@@ -2,6 +2,7 @@
 
 import multiprocessing
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import pytest
 
@@ -31,15 +32,22 @@ def hold(link: str, pipe: Connection) -> None:
 
 
 @pytest.fixture
-def start():
-    """Return a function that starts a process which waits for its turn."""
+def started() -> list[multiprocessing.process.BaseProcess]:
+    """The processes that `start` has started, in their order."""
+    return []
+
+
+@pytest.fixture
+def start(started: list, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Return a function that starts a process which waits for its turn; no program is in the cache yet."""
+    monkeypatch.setenv("PLAYGROUND_CACHE_DIR", str(tmp_path))
     context = multiprocessing.get_context("spawn")
-    started = []
 
     def begin(link: str) -> Connection:
         mine, theirs = context.Pipe()
         process = context.Process(target=hold, args=(link, theirs))
         process.start()
+        theirs.close()
         started.append(process)
         return mine
 
@@ -62,10 +70,10 @@ def test_the_second_waits_for_the_first_and_a_stranger_does_not(start) -> None:
     assert (late.recv(), later.recv()) == ("in", "in")
 
 
-def test_whoever_is_killed_in_its_turn_keeps_nobody_waiting(start) -> None:
+def test_whoever_is_killed_in_its_turn_keeps_nobody_waiting(start, started: list) -> None:
     first = start("layers=5")
     assert first.recv() == "in"
     second = start("layers=5&seed=9")
-    multiprocessing.active_children()[0].kill()
+    started[0].kill()
     assert second.poll(LONGEST_WAIT_S / 2)  # before the wait ends by itself
     assert second.recv() == "in"
