@@ -39,10 +39,12 @@ COLUMNS = (
 )
 """Ten features of the nuclei in an image: mean, standard error, and mean of the three largest."""
 
+LOADER = "load_breast_cancer"
+
 
 def make(_data: DataSpec) -> Table:
     """Return the 30 columns, and 1 for benign tumours, as scikit-learn codes them."""
-    return bundled("load_breast_cancer")
+    return bundled(LOADER)
 
 
 BREAST_CANCER = register(
@@ -72,5 +74,6 @@ BREAST_CANCER = register(
             default_train_share=0.8,
         ),
         make=make,
+        loader=LOADER,
     )
 )

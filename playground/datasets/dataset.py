@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +24,27 @@ class Table:
     source: DataSource
 
 
+class Maker(Protocol):
+    """A generator in the manner of scikit-learn's `make_*`."""
+
+    def __call__(
+        self, n_samples: int, *, noise: float, random_state: np.random.Generator
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return X, float64 (n_samples, 2), or (n_samples, 1) for a curve, and y, float64 (n_samples,)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """A card, and `make(data)` that returns the rows that a `DataSpec` asks for."""
+    """A card, and `make(data)` that returns the rows that a `DataSpec` asks for.
+
+    Exports repeat the rows by themselves: with the source of `maker`, which draws them, or with the
+    function of `sklearn.datasets` that is named `loader`; without either they hold the rows.
+    """
 
     card: DatasetCard
     make: Callable[[DataSpec], Table]
+    maker: Maker | None = None
+    loader: str = ""
 
     @property
     def name(self) -> str:

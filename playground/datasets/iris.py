@@ -5,10 +5,12 @@ from playground.datasets.dataset import Dataset, Table, register
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DataSpec, Group, Task
 
+LOADER = "load_iris"
+
 
 def make(_data: DataSpec) -> Table:
     """Return the four measurements and the species."""
-    return bundled("load_iris")
+    return bundled(LOADER)
 
 
 IRIS = register(
@@ -40,5 +42,6 @@ IRIS = register(
             default_train_share=0.8,
         ),
         make=make,
+        loader=LOADER,
     )
 )

@@ -3,10 +3,12 @@
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table
+from playground.datasets.features import derived
 from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group, Task
 
 INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
 """The four rows (x1, x2), in the order of every textbook."""
+COLUMNS = (Column(name="x1", label="x1"), Column(name="x2", label="x2"))
 
 
 def truth_table(*, name: str, label: str, summary: str, outputs: tuple[int, int, int, int]) -> Dataset:
@@ -28,7 +30,8 @@ def card(name: str, label: str, summary: str) -> DatasetCard:
         summary=summary,
         group=Group.LOGIC,
         task=Task.BINARY,
-        columns=(Column(name="x1", label="x1"), Column(name="x2", label="x2")),
+        columns=COLUMNS,
+        derived=derived(COLUMNS),
         target=Column(name="y", label="y"),
         classes=("0", "1"),
         n_samples=len(INPUTS),

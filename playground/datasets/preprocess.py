@@ -1,4 +1,4 @@
-"""From a table to what a net is fed: inputs chosen, rows split, columns scaled."""
+"""From a table to what a net is fed: rows split, inputs chosen or computed, then scaled."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.datasets.dataset import load
+from playground.datasets.features import input_columns
 from playground.datasets.split import stratified_split
-from playground.spec import DATASETS, DatasetCard, DataSource, DataSpec, Task
+from playground.spec import DatasetCard, DataSource, DataSpec, Task
+from playground.spec.dataset_card import card_for
 from playground.spec.rules import n_train
 
 Float32 = NDArray[np.float32]
@@ -41,15 +43,14 @@ def prepare(data: DataSpec) -> Prepared:
 
     Raises `DataError` as `load` does.
     """
-    card, table = DATASETS[data.dataset], load(data)
+    card, table = card_for(data.dataset, data.points), load(data)
     train, test = split(card, table.y, data)
     raw_train, raw_test = table.X[train], table.X[test]
-    names = [column.name for column in card.columns]
-    inputs = [names.index(name) for name in data.inputs]
-    shift, scale = SCALERS[data.scaling](raw_train[:, inputs])
+    inputs_train, inputs_test = (input_columns(card, raw, data.inputs) for raw in (raw_train, raw_test))
+    shift, scale = SCALERS[data.scaling](inputs_train)
     return Prepared(
-        X_train=scaled(raw_train[:, inputs], shift, scale),
-        X_test=scaled(raw_test[:, inputs], shift, scale),
+        X_train=scaled(inputs_train, shift, scale),
+        X_test=scaled(inputs_test, shift, scale),
         y_train=targets(card, table.y[train]),
         y_test=targets(card, table.y[test]),
         raw_train=raw_train,

@@ -1,41 +1,42 @@
-"""Points in the plane: what the generated shapes and surfaces have in common.
+"""Points in the plane: what the generated shapes, surfaces and curves have in common.
 
 The square from -6 to 6, the radius 5 and the noise from 0 to 0.5 are those of TensorFlow Playground.
 """
 
-from typing import Protocol
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.dataset import Dataset, Table
+from playground.datasets.dataset import Dataset, Maker, Table
+from playground.datasets.features import derived
+from playground.datasets.seeds import POINTS_STREAM
 from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group, Task
 
 Float = NDArray[np.float64]
 
+COLUMNS = (Column(name="x1", label="x1"), Column(name="x2", label="x2"))
 DOMAIN = (-6.0, 6.0)
+HEIGHT = (-1.2, 1.2)
+"""What is shown of the target of a curve, whose values are from -1 to 1."""
 RADIUS = 5.0
 MAX_NOISE = 0.5
 SAMPLES = (10, 5000)
-POINTS_STREAM = 0
-"""Points are drawn from `default_rng([seed, POINTS_STREAM])`, apart from every other random draw."""
 
 AFTER_TENSORFLOW = "After D. Smilkov, S. Carter et al., TensorFlow Playground (2016)."
 TENSORFLOW_PLAYGROUND = "https://playground.tensorflow.org"
 
 
-class Maker(Protocol):
-    """A generator in the manner of scikit-learn's `make_*`."""
-
-    def __call__(
-        self, n_samples: int, *, noise: float, random_state: np.random.Generator
-    ) -> tuple[Float, Float]:
-        """Return X, float64 (n_samples, 2), and y, float64 (n_samples,)."""
-
-
 def halves(n_samples: int) -> Float:
     """Return labels, float64 (n_samples,): first class 0, then class 1, as even as can be."""
-    return np.repeat([0.0, 1.0], [n_samples - n_samples // 2, n_samples // 2])
+    return shares(n_samples, 2)
+
+
+def shares(n_samples: int, n_classes: int) -> Float:
+    """Return labels 0, 1, ..., float64 (n_samples,), class after class, as even as can be."""
+    counts = [(n_samples + n_classes - 1 - label) // n_classes for label in range(n_classes)]
+    return np.repeat(np.arange(n_classes, dtype=np.float64), counts)
 
 
 def stray(points: Float, sd: float, random_state: np.random.Generator) -> Float:
@@ -47,19 +48,13 @@ def stray(points: Float, sd: float, random_state: np.random.Generator) -> Float:
     return np.clip(moved, *DOMAIN)
 
 
-def generated(  # noqa: PLR0913 - the facts of a card
-    maker: Maker,
-    *,
-    name: str,
-    label: str,
-    summary: str,
-    classes: tuple[str, ...] = (),
-    source: str = TENSORFLOW_PLAYGROUND,
-    citation: str = AFTER_TENSORFLOW,
-    default_layers: tuple[int, ...] = (6, 4),
-    learning_rate_scale: float = 0.1,
+def generated(
+    maker: Maker, *, name: str, label: str, summary: str, classes: tuple[str, ...] = (), **facts: Any
 ) -> Dataset:
-    """Return the data set that `maker` draws: two classes, or a regression if there are no `classes`."""
+    """Return the data set that `maker` draws: classes, or a regression if there are no `classes`.
+
+    `facts` are further facts of the card, in place of those that all shapes share.
+    """
 
     def make(data: DataSpec) -> Table:
         rng = np.random.default_rng([data.seed, POINTS_STREAM])
@@ -67,14 +62,13 @@ def generated(  # noqa: PLR0913 - the facts of a card
         return Table(X=X, y=y, source=DataSource.GENERATED)
 
     card = DatasetCard(
-        default_layers=default_layers,
-        learning_rate_scale=learning_rate_scale,
         name=name,
         label=label,
         summary=summary,
         group=Group.SHAPES if classes else Group.REGRESSION,
-        task=Task.BINARY if classes else Task.REGRESSION,
-        columns=(Column(name="x1", label="x1"), Column(name="x2", label="x2")),
+        task=task_of(classes),
+        columns=COLUMNS,
+        derived=derived(COLUMNS),
         target=Column(name="y", label="y"),
         classes=classes,
         n_samples=500,
@@ -82,7 +76,21 @@ def generated(  # noqa: PLR0913 - the facts of a card
         max_noise=MAX_NOISE,
         domain=DOMAIN,
         licence="CC0-1.0",
-        source=source,
-        citation=citation,
+        source=TENSORFLOW_PLAYGROUND,
+        citation=AFTER_TENSORFLOW,
+        learning_rate_scale=0.1,
     )
-    return Dataset(card=card, make=make)
+    return Dataset(card=replace(card, **facts), make=make, maker=maker)
+
+
+def task_of(classes: tuple[str, ...]) -> Task:
+    """Return the task of telling `classes` apart; without classes a number is to be told."""
+    if not classes:
+        return Task.REGRESSION
+    return Task.BINARY if len(classes) == 2 else Task.MULTICLASS  # noqa: PLR2004
+
+
+def curve_facts(label: str = "x1") -> dict[str, Any]:
+    """Return what the card of a curve has in place of the plane's: one column, and its height is shown."""
+    columns = (Column(name="x1", label=label),)
+    return {"columns": columns, "derived": derived(columns), "target_range": HEIGHT}

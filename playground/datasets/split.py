@@ -3,10 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = NDArray[np.intp]
+from playground.datasets.seeds import SPLIT_STREAM
 
-SPLIT_STREAM = 1
-"""The split is drawn from `default_rng([seed, SPLIT_STREAM])`, apart from every other random draw."""
+Rows = NDArray[np.intp]
 
 
 def allocate(counts: NDArray[np.int64], n_train: int) -> NDArray[np.int64]:

@@ -19,6 +19,12 @@ class DataSpec(Part):
         title=N_("Data set"),
         description=N_("What the net is to learn."),
     )
+    points: Annotated[str, Field(max_length=20_000)] = Field(
+        default="",
+        title=N_("Drawn points"),
+        description=N_("The points of the data set drawn, in a short form; the page writes it."),
+        json_schema_extra={"expects": N_("must be points as the page writes them.")},
+    )
     n_samples: Annotated[int, Field(ge=1, le=100_000)] = Field(
         default=500,
         title=N_("Points"),
@@ -46,8 +52,10 @@ class DataSpec(Part):
         default=("x1", "x2"),
         min_length=1,
         title=N_("Inputs"),
-        description=N_("The columns that the net sees."),
-        json_schema_extra={"expects": N_("must be column names joined with '-', or 'all'.")},
+        description=N_("What the net sees: columns, or values computed from them."),
+        json_schema_extra={
+            "expects": N_("must be names of inputs joined with '-', or 'all' for all columns.")
+        },
     )
     scaling: one_of(SCALINGS) = Field(  # type: ignore[valid-type]
         default="none",

@@ -1,5 +1,6 @@
 """What is known of a data set without loading it; filled by `playground.datasets` at import."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,8 +45,11 @@ class DatasetCard:
     `n_samples` is the default number of rows, or the fixed one if `n_samples_range` is None.
     `max_noise` is None where there is no noise setting. `classes` are labels of class 0, 1, ...
     (empty for regression). `domain` is the side of the square that the field shows (None: from
-    the data). `all_training` data has no test part. `default_layers` and `learning_rate_scale` (times the
-    optimizer's default) let a net of defaults learn the data in 5 to 15 seconds at 60 epochs per second.
+    the data). `derived` are inputs that are computed from the columns. `target_range` is the range
+    of targets that is shown (None: from the data). `all_training` data has no test part.
+    `default_layers` and `learning_rate_scale` (times the optimizer's default) let a net of defaults
+    learn the data in 5 to 15 seconds at 60 epochs per second. `variant` gives the card that follows
+    from points that were drawn; None where there is nothing to draw.
     """
 
     name: str
@@ -63,16 +67,29 @@ class DatasetCard:
     n_samples_range: tuple[int, int] | None = None
     max_noise: float | None = None
     domain: tuple[float, float] | None = None
+    derived: tuple[Column, ...] = ()
+    target_range: tuple[float, float] | None = None
     all_training: bool = False
     default_scaling: str = "none"
     default_train_share: float = 0.5
     default_layers: tuple[int, ...] = (6, 4)
     learning_rate_scale: float = 1.0
+    variant: Callable[[str], "DatasetCard"] | None = None
 
     @property
     def default_inputs(self) -> tuple[str, ...]:
         """Names of the columns that are inputs unless the link says otherwise."""
         return tuple(column.name for column in self.columns if not column.identifier)
+
+    @property
+    def inputs_offered(self) -> tuple[Column, ...]:
+        """The columns of the table, then the inputs that are computed from them."""
+        return self.columns + self.derived
+
+    @property
+    def axes_offered(self) -> tuple[Column, ...]:
+        """The columns that can be an axis of the picture; a single one is shown against the target."""
+        return self.columns if len(self.columns) > 1 else (*self.columns, self.target)
 
     @property
     def n_outputs(self) -> int:
@@ -81,3 +98,9 @@ class DatasetCard:
 
 
 DATASETS: Registry[DatasetCard] = Registry()
+
+
+def card_for(dataset: str, points: str) -> DatasetCard:
+    """Return the card of a data set; that of drawn points follows from them."""
+    card = DATASETS[dataset]
+    return card.variant(points) if card.variant else card

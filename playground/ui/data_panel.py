@@ -3,22 +3,30 @@
 from functools import cache
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from playground.datasets import load
+from playground.datasets.features import FEATURES
 from playground.datasets.fetch import FETCHABLE
+from playground.datasets.input_fields import input_fields
 from playground.engine import Run
 from playground.i18n import N_, Translate
-from playground.spec import DATASETS, ExperimentSpec, Group, resolve
-from playground.ui import components, inputs, state
+from playground.spec import DATASETS, DatasetCard, ExperimentSpec, Group, Task, resolve
+from playground.spec.experiment import FIELDS
+from playground.spec.fields import bounds
+from playground.ui import components, inputs, pages, state, tasks
 from playground.ui.data_source import show_source
+from playground.ui.draw_panel import pick_drawn, show_draw
 from playground.ui.styles import heading
 
 PICTURE_POINTS = 70
 USUAL_POINTS = 1000
+DRAWN = frozenset({"dataset", "points"})
+"""Settings without which nothing can be drawn."""
 GROUP_LABELS = {
     Group.LOGIC: N_("Logic gates"),
-    Group.SHAPES: N_("Two classes"),
+    Group.SHAPES: N_("Shapes"),
     Group.REGRESSION: N_("Regression"),
     Group.REAL: N_("Real data"),
 }
@@ -26,10 +34,35 @@ GROUP_LABELS = {
 
 def show_data(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the picker and the settings that the chosen data set has."""
-    heading(_("Data"))
-    components.show_picker(items(spec, _), _, _pick)
+    with st.container(key="data_head", horizontal=True, vertical_alignment="center", gap="small"):
+        heading(_("Data"))
+        if not tasks.is_hidden("seed"):
+            show_regenerate(spec, _)
+    if not tasks.is_hidden("dataset"):
+        show_choice(spec, _)
+    show_amounts(spec, _)
+    if spec.card.derived and not tasks.is_hidden("inputs"):
+        show_chips(spec, _)
+    if spec.card.name in FETCHABLE:
+        show_source(spec.card, run, _)
+    with st.container(key="data_ways", horizontal=True, gap="small"):  # on a phone the head has no room
+        query = state.address_items(spec)
+        st.page_link(pages.GALLERY, label=_("Gallery"), query_params=query, width="content")
+        st.page_link(pages.GLOSSARY, label=_("Glossary"), query_params=query, width="content")
+
+
+def show_choice(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the data sets, and what the chosen one is, or the board on which it is drawn."""
+    components.show_picker(items(spec, _), inputs.lock_text("dataset", _), _, _pick)
+    if spec.card.variant and not tasks.locked() & DRAWN:
+        show_draw(spec, _)
+    else:
+        st.caption(_(spec.card.summary))
+
+
+def show_amounts(spec: ExperimentSpec, _: Translate) -> None:
+    """Show how many points there are, how noisy, and how many of them are trained on."""
     card = spec.card
-    st.caption(_(card.summary))
     if card.n_samples_range:
         low, high = card.n_samples_range
         most = max(min(high, USUAL_POINTS), spec.data.n_samples)  # a link may ask for more
@@ -38,14 +71,64 @@ def show_data(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
         inputs.slider_input(spec, "noise", _, 0.0, card.max_noise, 0.05)
     if not card.all_training:
         inputs.slider_input(spec, "train_share", _, 0.1, 1.0, 0.05)
-    if card.name in FETCHABLE:
-        show_source(card, run, _)
+
+
+def show_regenerate(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the button that draws everything anew: the next seed."""
+    label = _("New points") if spec.card.n_samples_range else _("New split")
+    help_text = _(
+        "Takes the next seed: other points, another split, other first weights, another batch order."
+    )
+    fixed = spec.card.n_samples_range is None and spec.data.train_share == 1
+    st.button(
+        label,
+        key="regenerate",
+        icon=":material/casino:",
+        help=inputs.lock_text("seed", _) or help_text,
+        disabled=fixed or inputs.is_locked("seed"),
+        on_click=_next_seed,
+        args=(spec.data.seed,),
+    )
+
+
+def _next_seed(seed: int) -> None:
+    """Take over the seed after `seed`; after the largest one comes 0."""
+    largest = bounds(FIELDS["seed"].model_fields["seed"])[1]
+    state.change(seed=0 if seed >= largest else seed + 1)
+
+
+def show_chips(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the inputs, the computed ones too, as pictures to switch on and off."""
+    st.markdown(inputs.widget_label("inputs", _), help=inputs.help_of(spec, "inputs", _), width="content")
+    components.show_chips(chips(spec, _), inputs.lock_text("inputs", _), _, _choose_inputs)
+
+
+def chips(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
+    """Return what is shown of each input that the data set offers."""
+    fields = input_fields(spec.card)
+    return [
+        {
+            "name": column.name,
+            "label": _(column.label),
+            "help": FEATURES[column.name].formula if column.name in FEATURES else _(column.label),
+            "field": fields[column.name],
+            "selected": column.name in spec.data.inputs,
+        }
+        for column in spec.card.inputs_offered
+    ]
+
+
+def _choose_inputs() -> None:
+    """Take over the inputs that are switched on."""
+    state.change(inputs=tuple(st.session_state["chips"].inputs or ()))
 
 
 def _pick() -> None:
     """Take over the data set that was clicked."""
     name = st.session_state["picker"].dataset
-    if name in DATASETS:
+    if name == "drawn":
+        pick_drawn()
+    elif name in DATASETS:
         state.change(dataset=name)
 
 
@@ -61,8 +144,13 @@ def items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
             "points": [] if card.group is Group.REAL else picture(card.name),
             "selected": card.name == spec.data.dataset,
         }
-        for card in sorted(DATASETS.values(), key=lambda card: list(Group).index(card.group))
+        for card in sorted(DATASETS.values(), key=place)
     ]
+
+
+def place(card: DatasetCard) -> tuple[int, bool, bool]:
+    """Return where a data set stands: by group, two classes before several, drawn points last."""
+    return list(Group).index(card.group), card.variant is not None, card.task is Task.MULTICLASS
 
 
 @cache
@@ -73,7 +161,10 @@ def picture(name: str) -> list[list[float]]:
     if card.n_samples_range:
         settings["n_samples"] = PICTURE_POINTS
     table = load(resolve(settings).spec.data)
-    low, high = card.domain or (table.X.min(), table.X.max())
-    scaled = (table.X[:, :2] - low) / (high - low) * 2 - 1
-    rows = zip(scaled.tolist(), table.y.tolist(), strict=True)
-    return [[round(x, 3), round(y, 3), round(c, 3)] for (x, y), c in rows]
+    ranges = np.array([card.domain or (table.X.min(), table.X.max())] * 2)
+    places = table.X[:, :2]
+    if card.target_range:  # a curve: its height is the target
+        ranges[1], places = card.target_range, np.column_stack([table.X[:, 0], table.y])
+    scaled = (places - ranges[:, 0]) / np.ptp(ranges, axis=1) * 2 - 1
+    rows = np.column_stack([scaled, table.y]).round(3)
+    return rows.tolist()  # type: ignore[no-any-return]

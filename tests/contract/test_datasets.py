@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from playground.datasets import LOADERS, load, prepare
+from playground.datasets.input_fields import input_fields
 from playground.datasets.preprocess import SCALERS
 from playground.spec import DATASETS, DataSource, DataSpec, ExperimentSpec, Group, Task
 
@@ -29,6 +30,7 @@ def test_all_data_sets_are_there():
     assert set(NAMES) == set(LOADERS) == {
         "and", "or", "nand", "xor", "circle", "xor_clouds", "gauss", "spiral", "moons", "plane",
         "multi_gauss", "thoracic", "wine_type", "wine_quality", "iris", "breast_cancer",
+        "rings", "checkerboard", "three_blobs", "five_blobs", "sine", "dosage", "drawn",
     }  # fmt: skip
 
 
@@ -55,8 +57,22 @@ def test_a_card_is_complete(name):
     if card.group is Group.REAL:
         assert card.source.startswith("https://") and card.citation
         assert card.default_scaling == "standard" and card.default_train_share == 0.8
-    if card.group is not Group.LOGIC:
+    if card.citation:
         assert card.source.startswith("https://")
+    if len(card.columns) == 1:
+        assert card.target_range, "the height of a curve's picture is its target"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if DATASETS[name].derived])
+def test_every_input_that_is_offered_is_computed(name):
+    card = DATASETS[name]
+    names = tuple(column.name for column in card.inputs_offered)
+    assert len(set(names)) == len(names)
+    prepared = prepare(data(name, inputs=names))
+    for X, raw in ((prepared.X_train, prepared.raw_train), (prepared.X_test, prepared.raw_test)):
+        assert X.shape == (len(raw), len(names)) and np.isfinite(X).all()
+        np.testing.assert_array_equal(X[:, : raw.shape[1]], raw.astype(np.float32))
+    assert set(input_fields(card)) == set(names)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,8 +92,9 @@ def test_any_number_of_rows_can_be_drawn(name, n_samples):
     card, table = DATASETS[name], load(data(name, n_samples=n_samples, noise=0.5))
     assert len(table.X) == len(table.y) == n_samples
     assert card.domain and card.domain[0] <= table.X.min() and table.X.max() <= card.domain[1]
-    if card.task is Task.BINARY:
-        assert table.y.sum() == n_samples // 2
+    if card.task is not Task.REGRESSION:
+        counts = np.bincount(table.y.astype(int), minlength=len(card.classes))
+        assert counts.max() - counts.min() <= 1
 
 
 @pytest.mark.parametrize("name", NOISY)

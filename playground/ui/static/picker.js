@@ -2,7 +2,7 @@
 //
 // component.data = {items: [{name, label, group_label, kind: 'points' | 'table', points: [[x, y, c], ...],
 // task, selected}, ...], text: {picker}}; x, y in -1..1; c = class number, or -1..1 for regression.
-// Reports the name of the chosen one as state `dataset`.
+// `locked` says why none can be chosen, if so. Reports the name of the chosen one as state `dataset`.
 
 import { classColors, css, inks, signed } from './colors.js';
 import { fitCanvas, make, setText, setTitle } from './dom.js';
@@ -36,6 +36,7 @@ class Picker {
     if (key !== this.key) this.#build(items);
     this.key = key;
     this.#select(items.find((item) => item.selected)?.name);
+    this.#lock(items, component.data.locked);
     this.#paint(true);
     this.timer ??= setInterval(() => this.#paint(false), 500);
   }
@@ -64,13 +65,21 @@ class Picker {
     setText(caption, item.label);
     const picture = make('canvas', '', { 'aria-hidden': 'true' });
     const button = make('button', 'pg-picker-item', { type: 'button' }, picture, caption);
-    setTitle(button, item.label);
     button.addEventListener('click', () => this.#choose(item.name));
     this.buttons.set(item.name, button);
     return button;
   }
 
+  #lock(items, why) {
+    items.forEach(({ name, label }) => {
+      const button = this.buttons.get(name);
+      setTitle(button, why ? `${label}. ${why}` : label);
+      button.setAttribute('aria-disabled', String(Boolean(why)));
+    });
+  }
+
   #choose(name) {
+    if (this.component.data.locked) return;
     this.#select(name); // at once; Python's answer confirms it
     this.component.setStateValue('dataset', name);
   }
@@ -99,10 +108,10 @@ function paintItem(canvas, item, theme) {
   const palette = classColors({ task: item.task, classes: Array(8) });
   const color = (c) => css(item.task === 'regression' ? signed(c, theme) : palette[Math.round(c)] ?? palette[0]);
   if (item.kind === 'table') paintTable(context, item, color, theme);
-  else paintPoints(context, item.points, color);
+  else paintPoints(context, item.points, color, inks(theme).mute);
 }
 
-function paintPoints(context, points, color) {
+function paintPoints(context, points, color, outline) {
   const radius = points.length <= 8 ? 5 : points.length <= 60 ? 1.9 : 1.4;
   const reach = SIDE / 2 - INSET;
   points.forEach(([x, y, c]) => {
@@ -110,6 +119,10 @@ function paintPoints(context, points, color) {
     context.arc(SIDE / 2 + x * reach, SIDE / 2 - y * reach, radius, 0, 2 * Math.PI);
     context.fillStyle = color(c);
     context.fill();
+    if (radius < 5) return;
+    context.strokeStyle = outline; // a few points of value zero would be white on white
+    context.lineWidth = 0.8;
+    context.stroke();
   });
 }
 

@@ -140,7 +140,7 @@ def test_without_a_server_it_fails_fast(tmp_path):
     start = time.monotonic()
     with pytest.raises(DownloadError, match="connection to its server failed"):
         fetch_source(dataclasses.replace(forms.THORACIC, url=url), tmp_path)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 60
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
@@ -157,7 +157,7 @@ def test_only_real_tables_can_be_fetched():
 
 
 def until(background, name, state):
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while background.progress(name).state is not state:
         assert time.monotonic() < end
         time.sleep(0.01)
@@ -170,7 +170,7 @@ def test_a_fetch_in_the_background_reports_and_is_shared():
     def slow(name, progress):
         calls.append(name)
         progress(10, 20)
-        go.wait(10)
+        go.wait(60)
 
     background = BackgroundFetch(slow)
     assert background.progress("wine_type").state is FetchState.IDLE

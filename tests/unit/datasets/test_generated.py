@@ -4,11 +4,15 @@ import numpy as np
 import pytest
 
 from playground.datasets import load
+from playground.datasets.blobs import make_blobs
+from playground.datasets.checkerboard import make_checkerboard
 from playground.datasets.circle import make_circle
 from playground.datasets.gauss import make_gauss
 from playground.datasets.moons import make_moons
 from playground.datasets.multi_gauss import make_multi_gauss, surface
 from playground.datasets.plane import make_plane
+from playground.datasets.rings import make_rings
+from playground.datasets.sine import make_sine
 from playground.datasets.spiral import make_spiral
 from playground.datasets.xor_clouds import make_xor_clouds
 from playground.spec import ExperimentSpec
@@ -77,6 +81,45 @@ def test_multi_gauss_has_three_hills_and_three_hollows():
     np.testing.assert_allclose(surface(centres), [1, -1, 1, -1, 1, -1], atol=0.001)
     X, y = make_multi_gauss(100, noise=0, random_state=rng())
     np.testing.assert_allclose(y, surface(X))
+
+
+def test_rings_take_turns_from_the_middle():
+    X, y = make_rings(5000, noise=0, random_state=rng())
+    place = np.hypot(*X.T) / 1.25
+    ring = place.astype(int)
+    assert np.array_equal(y, 1 - ring % 2)
+    assert (place - ring).min() >= 0.3 - 1e-9
+    assert np.bincount(ring).min() > 1000
+
+
+def test_a_checkerboard_has_sixteen_squares():
+    X, y = make_checkerboard(5000, noise=0, random_state=rng())
+    place = (X + 5) / 2.5
+    square = place.astype(int)
+    assert np.array_equal(y, square.sum(axis=1) % 2)
+    assert len(np.unique(square, axis=0)) == 16
+    assert np.abs(place - square - 0.5).max() <= 0.4 + 1e-9
+
+
+@pytest.mark.parametrize("n_classes", [3, 5])
+def test_blobs_stand_evenly_around_the_middle(n_classes):
+    X, y = make_blobs(5000, n_classes, noise=0, random_state=rng())
+    centres = np.array([X[y == label].mean(axis=0) for label in range(n_classes)])
+    np.testing.assert_allclose(np.hypot(*centres.T), 3.2, atol=0.1)
+    np.testing.assert_allclose(centres[0], [0, 3.2], atol=0.1)
+    assert centres[1, 0] > 0, "clockwise"
+    np.testing.assert_allclose(X[y == 0].std(axis=0), 0.6, rtol=0.1)
+
+
+def test_sine_is_a_sine():
+    X, y = make_sine(300, noise=0, random_state=rng())
+    assert X.shape == (300, 1)
+    np.testing.assert_allclose(y, np.sin(X[:, 0]))
+
+
+def test_only_the_middle_dose_helps():
+    table = load(ExperimentSpec.build(dataset="dosage").data)
+    assert (table.X.tolist(), table.y.tolist()) == ([[0], [0.5], [1]], [0, 1, 0])
 
 
 def test_generated_rows_are_the_same_on_every_machine():

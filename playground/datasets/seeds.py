@@ -1,0 +1,11 @@
+"""Which random draw a number belongs to: every draw has a stream of its own beside the seed of the run."""
+
+import numpy as np
+
+POINTS_STREAM, SPLIT_STREAM, KERNEL_STREAM, DROPOUT_STREAM, ORDER_STREAM = range(5)
+"""Points and split draw from `default_rng([seed, stream])`, and so does the order of the batches."""
+
+
+def derived_seed(seed: int, stream: int, layer: int) -> int:
+    """Return the seed of one random draw of one layer, in [0, 2**31)."""
+    return int(np.random.SeedSequence([seed, stream, layer]).generate_state(1)[0]) >> 1

@@ -1,0 +1,96 @@
+// Points that are being drawn, on a grid of places 0..240: adding, rubbing out, undoing. No DOM.
+
+export const LARGEST = 240;
+export const CURVE = 'c';
+export const KINDS = ['2', '3', '4', '5', CURVE];
+const FEWEST = 4; // points, in at least two classes
+const DEPTH = 100; // steps that can be undone
+
+export const classCount = (kind) => (kind === CURVE ? 1 : Number(kind));
+const keyOf = ([x, y, c]) => `${x},${y},${c}`;
+
+/** A drawing as one text, whatever the order of its points. */
+export function signature(kind, points) {
+  return `${kind}:${points.map(keyOf).sort().join(';')}`;
+}
+
+export class Drawing {
+  /** points: [[across, up, class], ...]; at most `most` of them. */
+  constructor(kind, points, most) {
+    Object.assign(this, { kind, points: points.map((point) => [...point]), most, past: [] });
+    this.taken = new Set(this.points.map(keyOf));
+  }
+
+  get signature() {
+    return signature(this.kind, this.points);
+  }
+
+  get full() {
+    return this.points.length >= this.most;
+  }
+
+  /** Whether a net can be trained with it. */
+  get ready() {
+    const classes = new Set(this.points.map((point) => point[2]));
+    return this.points.length >= FEWEST && (this.kind === CURVE || classes.size > 1);
+  }
+
+  /** What is done after this is undone in one step. */
+  begin() {
+    this.past.push({ kind: this.kind, points: this.points.map((point) => [...point]) });
+    if (this.past.length > DEPTH) this.past.shift();
+  }
+
+  undo() {
+    const { kind, points } = this.past.pop() ?? this;
+    this.#become(kind, points);
+  }
+
+  /** Add a point; false if it is there already or there are too many. */
+  add(x, y, c) {
+    const point = [held(x), held(y), c];
+    if (this.full || this.taken.has(keyOf(point))) return false;
+    this.points.push(point);
+    this.taken.add(keyOf(point));
+    return true;
+  }
+
+  /** Take away all points within `reach` places; false if there are none. */
+  erase(x, y, reach) {
+    const left = this.points.filter((point) => Math.hypot(point[0] - x, point[1] - y) > reach);
+    if (left.length === this.points.length) return false;
+    this.#become(this.kind, left);
+    return true;
+  }
+
+  clear() {
+    this.#become(this.kind, []);
+  }
+
+  /** Another number of classes, or a curve: points of classes that are no more go, others stay. */
+  setKind(kind) {
+    const classes = classCount(kind);
+    const points = this.points.filter((point) => kind === CURVE || point[2] < classes);
+    this.#become(kind, points.map(([x, y, c]) => [x, y, kind === CURVE ? 0 : c]));
+  }
+
+  #become(kind, points) {
+    const found = new Map(points.map((point) => [keyOf(point), point]));
+    Object.assign(this, { kind, points: [...found.values()], taken: new Set(found.keys()) });
+  }
+}
+
+function held(value) {
+  return Math.max(0, Math.min(LARGEST, Math.round(value)));
+}
+
+/** The drawing as a table: `axes` = {x: [low, high], y: [low, high]}, the numbers at both ends of the grid. */
+export function tableOf({ kind, points }, axes) {
+  const number = (place, [low, high]) => String(Number((low + ((high - low) * place) / LARGEST).toFixed(4)));
+  const head = kind === CURVE ? 'x1,y' : 'x1,x2,class';
+  const rows = points.map(([x, y, c]) => {
+    const cells = [number(x, axes.x), number(y, axes.y)];
+    return kind === CURVE ? cells.join(',') : [...cells, 'ABCDE'[c]].join(',');
+  });
+  return [head, ...rows, ''].join('\n');
+}
