@@ -1,0 +1,63 @@
+"""What a run has to reach, as a teacher sets it: a score beyond a bound."""
+
+import re
+from dataclasses import dataclass
+
+from playground.i18n import N_, Message
+from playground.spec.link import number_text, read_scalar
+
+LARGEST_LOSS = 1_000_000.0
+SCORES = {"val_loss": "<", "loss": "<", "val_metric": ">", "metric": ">"}
+"""Scores of a run and on which side of the bound they have to be: a loss below, accuracy or R² above."""
+FEWEST = {"parameters": N_("with the fewest parameters"), "epochs": N_("in the fewest epochs")}
+"""What counts between runs that reach the goal."""
+TEXT = re.compile(r"\s*([a-z_]{1,20})\s*([<>])\s*(\S{1,40})\s*", re.ASCII)
+EXPECTED = Message(
+    N_(
+        "must be a score and a bound such as val_loss<0.05 or val_metric>0.97; "
+        "the scores are loss, val_loss, metric and val_metric."
+    )
+)
+SIDE = Message(N_("a loss has to be below its bound (<), accuracy and R² above theirs (>)."))
+BOUND = Message(N_("the bound must be a number above 0; of accuracy and R² from 0 to below 1."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """`score` has to be below `bound` (a loss), or above it (accuracy, R²)."""
+
+    score: str
+    bound: float
+
+    @property
+    def below(self) -> bool:
+        """Whether the score has to be small."""
+        return SCORES[self.score] == "<"
+
+    @property
+    def tested(self) -> bool:
+        """Whether the score is that of the test rows."""
+        return self.score.startswith("val_")
+
+
+def read_goal(text: str) -> Goal | Message:
+    """Return the goal of a text such as `val_loss<0.05`, or why it is none."""
+    found = TEXT.fullmatch(text)
+    if found is None or found[1] not in SCORES:
+        return EXPECTED
+    score, side, bound = found[1], found[2], read_scalar(float, found[3])
+    if side != SCORES[score]:
+        return SIDE
+    return Goal(score=score, bound=bound) if fits(score, bound) else BOUND
+
+
+def fits(score: str, bound: object) -> bool:
+    """Return whether a run could have a score beyond `bound`."""
+    if not isinstance(bound, float):
+        return False
+    return 0 < bound <= LARGEST_LOSS if SCORES[score] == "<" else 0 <= bound < 1
+
+
+def write_goal(goal: Goal) -> str:
+    """Return the goal as the text of a link."""
+    return f"{goal.score}{SCORES[goal.score]}{number_text(goal.bound)}"

@@ -1,0 +1,34 @@
+// When a run had the score that a teacher asks for. Pure: no sockets, no elements.
+//
+// goal = {score: 'loss' | 'val_loss' | 'metric' | 'val_metric', bound, below: whether it has to be below}
+
+const SCORES = ['loss', 'val_loss', 'metric', 'val_metric'];
+
+const indexOf = (goal) => SCORES.indexOf(goal.score);
+const beyond = (goal, value) => (goal.below ? value < goal.bound : value > goal.bound); // NaN is neither
+
+/** Whether any epoch of `history` (as of history.js) has reached `goal`. */
+export function isReached(history, goal) {
+  const i = indexOf(goal);
+  return history.buckets.some(({ low, high }) => beyond(goal, goal.below ? low[i] : high[i]));
+}
+
+/** The best score of `history` so far, null if there is none. */
+export function bestScore(history, goal) {
+  const i = indexOf(goal);
+  const values = history.buckets.map(({ low, high }) => (goal.below ? low[i] : high[i])).filter(Number.isFinite);
+  if (!values.length) return null;
+  return goal.below ? Math.min(...values) : Math.max(...values);
+}
+
+/** The first epoch that reached `goal`, from the columns of the whole history; 0 if none did. */
+export function firstEpoch(columns, goal) {
+  return columns[indexOf(goal)].findIndex((value) => beyond(goal, value)) + 1;
+}
+
+/** The better one of two results {epoch, parameters}, by what counts; either may be missing. */
+export function better(a, b, counts) {
+  if (!a || !b) return a ?? b;
+  const [first, second] = counts === 'epochs' ? ['epoch', 'parameters'] : ['parameters', 'epoch'];
+  return b[first] < a[first] || (b[first] === a[first] && b[second] < a[second]) ? b : a;
+}

@@ -1,0 +1,167 @@
+"""The script of the page in a teacher's task: what is locked stays, what is hidden is not there."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground.i18n import LANGUAGES
+from playground.spec import link_items, parse_link
+from playground.spec.assignment import Assignment, assignment_items, read_assignment
+from playground.spec.experiment import FIELDS
+from playground.spec.seal import seal
+from playground.ui.seal_key import FILE, KEY_VARIABLE, found_key, seal_key
+from playground.ui.task_maker import wanted_items
+from playground.ui.task_memory import OpenTask, TaskMemory
+from tests.ui.test_script import HANGUL, address, keys_of, page
+
+RATE = "learning_rate=0.01"
+
+
+def sealed(link: str, **items: str) -> dict[str, str]:
+    """Return the query of a task, sealed by this server."""
+    spec, mine = parse_link(link).spec, read_assignment(items.items()).assignment
+    return {**link_items(spec), **assignment_items(mine, seal(seal_key(), mine, spec))}
+
+
+def query(items: dict[str, str]) -> str:
+    """Return the pairs as the test page takes them."""
+    return "&".join(f"{key}={value}" for key, value in items.items())
+
+
+def texts(test: AppTest) -> dict[str, str]:
+    """Return the pairs of the address after the script."""
+    pairs = {key: test.query_params[key] for key in test.query_params}
+    return {key: value if isinstance(value, str) else value[0] for key, value in pairs.items()}
+
+
+def goto(test: AppTest, link: str) -> AppTest:
+    """Change the address by hand, as going back in the browser does."""
+    test.query_params.clear()
+    for key, value in (pair.split("=", 1) for pair in link.split("&")):
+        test.query_params[key] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_locked_widgets_are_disabled_and_say_why_and_hidden_ones_are_not_there(language: str) -> None:
+    test = page(query(sealed(RATE, lock="learning_rate-layers-seed", hide="optimizer-noise")), language)
+    rate = test.selectbox(key="setting_learning_rate")
+    assert rate.disabled
+    assert ":material/lock:" in rate.label
+    assert bool(HANGUL.search(rate.help.split("\n")[0])) == (language == "ko")
+    assert all(test.button(key=key).disabled for key in ("layer_more", "layer_less", "regenerate"))
+    assert not test.selectbox(key="setting_activation").disabled
+    assert not {"optimizer", "noise"} & keys_of(test)
+
+
+@pytest.mark.parametrize("name", sorted(set(FIELDS) - {"dataset", "layers", "slice", "points"}))
+def test_every_setting_can_be_hidden(name: str) -> None:
+    assert name not in keys_of(page(f"hide={name}"))
+
+
+def test_a_forged_change_of_a_locked_setting_is_refused() -> None:
+    test = page(query(sealed(RATE, lock="learning_rate-layers")))
+    before = address(test)
+    rate, units = test.selectbox(key="setting_learning_rate"), test.number_input(key="units_0")
+    rate.proto.disabled = units.proto.disabled = False  # as a browser would that minds no lock
+    rate.set_value("0.3").run()
+    assert address(test) == before
+    assert test.selectbox(key="setting_learning_rate").value == "0.01"
+    units.set_value(9).run()
+    assert address(test) == before
+
+
+def test_an_address_that_was_changed_by_hand_does_not_change_what_is_locked() -> None:
+    link = sealed(RATE, lock="learning_rate", task="Find it")
+    test = page(query(link))
+    goto(test, "learning_rate=1&activation=relu")  # no lock, no seal, another rate
+    assert parse_link(address(test)).spec.training.learning_rate == 0.01
+    assert parse_link(address(test)).spec.network.activation == ("relu",)
+    assert texts(test)["seal"] == link["seal"]
+    assert any("learning_rate=1" in warning.value for warning in test.warning)
+    assert test.selectbox(key="setting_learning_rate").disabled
+    goto(test, query({**link, "learning_rate": "1"}))
+    assert parse_link(address(test)).spec.training.learning_rate == 0.01
+
+
+def test_a_task_is_left_on_purpose_and_then_everything_is_free() -> None:
+    test = page(query(sealed(RATE, lock="learning_rate")))
+    test.button(key="leave_task").click().run()
+    assert address(test) == RATE
+    test.selectbox(key="setting_learning_rate").set_value("0.3").run()
+    assert address(test) == "learning_rate=0.3"
+    assert "leave_task" not in [button.key for button in test.button]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "change", [{"learning_rate": "1"}, {"lock": "seed"}, {"goal": "val_loss<9"}, {"seal": "x"}]
+)
+def test_a_link_that_was_changed_by_hand_is_told(change: dict[str, str], language: str) -> None:
+    link = sealed(RATE, lock="learning_rate", goal="val_loss<0.05")
+    test = page(query({**link, **change}), language)
+    assert bool(HANGUL.search(test.warning[0].value)) == (language == "ko")
+    assert "seal" not in test.query_params
+    test.button(key="forget_task_notice").click().run()
+    assert not test.warning
+
+
+def test_a_task_that_was_written_by_hand_holds_and_has_no_seal() -> None:
+    test = page(f"{RATE}&lock=learning_rate-colour")
+    assert test.selectbox(key="setting_learning_rate").disabled
+    assert "colour" in test.warning[0].value
+    assert address(test) == f"{RATE}&lock=learning_rate"
+
+
+def test_a_task_begins_no_other_run_and_stays_in_the_links_of_the_page() -> None:
+    link = sealed("", task="Find it", goal="val_loss<0.05")
+    test = page(query(link))
+    assert link.items() <= texts(test).items()
+    test.selectbox(key="setting_activation").set_value("relu").run()
+    assert link.items() <= texts(test).items()
+    free, task = parse_link(""), parse_link(query(link))
+    assert free.spec.identity() == task.spec.identity()
+
+
+def test_an_experiment_that_does_not_fit_what_is_locked_is_refused() -> None:
+    test = page(query(sealed("dataset=moons&noise=0.3", lock="noise")))
+    goto(test, "dataset=xor")
+    assert parse_link(address(test)).spec.data.dataset == "moons"
+    assert "noise=0" in test.warning[0].value
+
+
+@pytest.mark.parametrize(
+    "told", [None, 3, [], {"lock": 3}, {"lock": ["x" * 9999], "task": "y" * 9999, "goal": []}]
+)
+def test_whatever_a_browser_wants_as_a_task_is_checked(told: object) -> None:
+    read = read_assignment(wanted_items(told).items())
+    assert read.assignment in (Assignment(), Assignment(task="y" * 500))
+
+
+def test_a_seal_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    key = found_key({}, tmp_path / "state")
+    assert key == found_key({}, tmp_path / "state")
+    assert (tmp_path / "state" / FILE).stat().st_mode & 0o777 == 0o600
+    assert found_key({KEY_VARIABLE: "of the school"}, tmp_path) == found_key(
+        {KEY_VARIABLE: "of the school"}, tmp_path / "x"
+    )
+    blocked = tmp_path / "a file"
+    blocked.write_text("")
+    assert found_key({}, blocked) != found_key({}, blocked)
+
+
+def test_a_browser_is_in_its_task_for_half_a_day() -> None:
+    now = [0.0]
+    memory = TaskMemory(most=2, clock=lambda: now[0])
+    task = OpenTask(assignment=Assignment(task="Find it"), start=parse_link("").spec, seal="s")
+    for browser in ("a", "b", "c"):
+        memory.keep(browser, task)
+    memory.keep("", task)
+    assert [memory.task_of(browser) for browser in ("", "a", "b", "c")] == [None, None, task, task]
+    memory.forget("b")
+    assert memory.task_of("b") is None
+    now[0] = 13 * 3600
+    assert memory.task_of("c") is None
