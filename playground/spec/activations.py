@@ -8,14 +8,28 @@ from playground.spec.registry import Registry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activation:
-    """One activation: `identifier` is what `keras.activations.get` takes."""
+    """One activation: `identifier` is what `keras.activations.get` takes.
+
+    A unit has `pieces` weighted sums, of which the largest counts. `limits`: between what it stays, if
+    it is flat at both ends.
+    """
 
     name: str
     identifier: str
     label: str
     formula: str
     help: str
+    pieces: int = 1
+    limits: tuple[float, float] | None = None
 
+
+REFUSED = {
+    "step": N_(
+        "a step has slope 0 everywhere, so gradient descent cannot train it; "
+        "sigmoid is the smooth step that can be trained."
+    )
+}
+"""Activations that people ask for and that cannot be, and why."""
 
 ACTIVATIONS = Registry(
     Activation(
@@ -31,6 +45,7 @@ ACTIVATIONS = Registry(
         label="sigmoid",
         formula="f(z) = 1 / (1 + exp(-z))",
         help=N_("Between 0 and 1; its slope is at most 0.25, so gradients shrink layer by layer."),
+        limits=(0.0, 1.0),
     ),
     Activation(
         name="tanh",
@@ -38,6 +53,7 @@ ACTIVATIONS = Registry(
         label="tanh",
         formula="f(z) = tanh(z)",
         help=N_("Between -1 and 1, centred on zero: a good start for small nets."),
+        limits=(-1.0, 1.0),
     ),
     Activation(
         name="relu",
@@ -87,5 +103,16 @@ ACTIVATIONS = Registry(
         label="swish",
         formula="f(z) = z / (1 + exp(-z))",
         help=N_("Smooth, dips a little below zero, also called SiLU."),
+    ),
+    Activation(
+        name="maxout",
+        identifier="linear",
+        label="maxout",
+        formula="f(x) = max(w₁ x + b₁, w₂ x + b₂)",
+        help=N_(
+            "The larger of two weighted sums: each unit learns the shape of its own bend, "
+            "with twice the weights."
+        ),
+        pieces=2,
     ),
 )

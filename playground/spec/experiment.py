@@ -8,11 +8,15 @@ from pydantic import ConfigDict
 
 from playground.errors import SpecError
 from playground.i18n import N_, Message
+from playground.spec.activations import ACTIVATIONS
 from playground.spec.data import DataSpec
-from playground.spec.dataset_card import DATASETS, DatasetCard
-from playground.spec.fields import Part, field_problem, shown
-from playground.spec.network import NetworkSpec
-from playground.spec.rules import DEFAULTS, FITS, n_train
+from playground.spec.dataset_card import DATASETS, DatasetCard, card_for
+from playground.spec.fields import Part, field_problem, item_kind, shown
+from playground.spec.network import MAX_SEED, PER_LAYER, NetworkSpec
+from playground.spec.optimizer import OptimizerSpec
+from playground.spec.rules import DEFAULTS, EXPLANATIONS, FITS, SCHEDULE_PARAMETERS, n_train
+from playground.spec.schedule import ScheduleSpec
+from playground.spec.stopping import StoppingSpec
 from playground.spec.training import TrainingSpec
 from playground.spec.view import ViewSpec
 
@@ -20,6 +24,9 @@ PARTS: Mapping[str, type[Part]] = {
     "data": DataSpec,
     "network": NetworkSpec,
     "training": TrainingSpec,
+    "optimizer": OptimizerSpec,
+    "schedule": ScheduleSpec,
+    "stopping": StoppingSpec,
     "view": ViewSpec,
 }
 FIELDS: Mapping[str, type[Part]] = {name: part for part in PARTS.values() for name in part.model_fields}
@@ -36,13 +43,16 @@ class Problem:
 
 
 class ExperimentSpec(Part):
-    """What is trained (data, network, training) and how it is shown (view)."""
+    """What is trained, how, until when, and how it is shown (view)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     data: DataSpec
     network: NetworkSpec
     training: TrainingSpec
+    optimizer: OptimizerSpec
+    schedule: ScheduleSpec
+    stopping: StoppingSpec
     view: ViewSpec
 
     @classmethod
@@ -74,7 +84,7 @@ class ExperimentSpec(Part):
     @property
     def card(self) -> DatasetCard:
         """The card of the data set."""
-        return DATASETS[self.data.dataset]
+        return card_for(self.data.dataset, self.data.points)
 
     @property
     def n_train(self) -> int:
@@ -82,15 +92,40 @@ class ExperimentSpec(Part):
         return n_train(dict(self.data))
 
     @property
+    def weight_seed(self) -> int:
+        """The seed of the first weights: that of the data, moved on by `initializer_seed`."""
+        return (self.data.seed + self.network.initializer_seed) % (MAX_SEED + 1)
+
+    @property
     def n_parameters(self) -> int:
-        """Number of weights and biases of the net."""
-        sizes = [len(self.data.inputs), *self.network.layers, self.card.n_outputs]
-        return sum((a + 1) * b for a, b in zip(sizes, sizes[1:], strict=False))
+        """Number of numbers that the net learns: weights and biases; γ and β where it normalizes batches."""
+        widths, sums = [len(self.data.inputs)], 0
+        for units, activation, normalized in zip(
+            self.network.layers,
+            self.network.of_layers("activation"),
+            self.network.of_layers("batch_normalization"),
+            strict=True,
+        ):
+            outputs = units * ACTIVATIONS[activation].pieces
+            sums += (widths[-1] + 1 + normalized) * outputs
+            widths.append(units)
+        return sums + (widths[-1] + 1) * self.card.n_outputs
+
+    def with_live(self, values: Mapping[str, Any]) -> Self:
+        """Return the spec with these values of settings that can change while a net trains."""
+        found = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        parts = {
+            part: {name: found[name] for name in model.model_fields if name in found}
+            for part, model in PARTS.items()
+        }
+        return self.model_copy(
+            update={part: getattr(self, part).model_copy(update=new) for part, new in parts.items() if new}
+        )
 
     def identity(self) -> tuple[Any, ...]:
         """Return what decides the numbers of a run: all but the view and the last epoch."""
         training = self.training.model_copy(update={"epochs": 0})
-        return (self.data, self.network, training)
+        return (self.data, self.network, training, self.optimizer, self.schedule, self.stopping)
 
 
 class Resolved(NamedTuple):
@@ -110,17 +145,26 @@ def default(name: str, settings: Mapping[str, Any]) -> Any:
 def refusal(name: str, value: object, settings: Mapping[str, Any]) -> Message | None:
     """Return why `value` cannot be setting `name` given the settings before it, or None."""
     if reason := field_problem(FIELDS[name], name, value):
-        return reason
+        return EXPLANATIONS[name](value) or reason if name in EXPLANATIONS else reason
     if name in FITS and value != default(name, settings):
         return FITS[name](value, settings)
     return None
 
 
+def applies(spec: ExperimentSpec, name: str) -> bool:
+    """Return whether setting `name` has a meaning beside the others of `spec`."""
+    settings = spec.settings()
+    return name not in FITS or FITS[name](settings[name], settings) is None
+
+
 def normal(name: str, value: Any) -> Any:
     """Return the one form of values that mean the same."""
-    if name == "activation" and len(set(value)) == 1:
+    field = FIELDS[name].model_fields[name]
+    if item_kind(field) is float:
+        value = tuple(float(item) + 0.0 for item in value)
+    if name in PER_LAYER and len(set(value)) == 1:
         return value[:1]
-    if FIELDS[name].model_fields[name].annotation is float:
+    if field.annotation is float:
         return float(value) + 0.0  # -0.0 becomes 0.0
     return value
 
@@ -159,12 +203,23 @@ def merge(spec: ExperimentSpec, changes: Mapping[str, Any]) -> Resolved:
     """
     dependent = {name for change in changes for name in DEPENDENTS.get(change, ())}
     kept = {n: v for n, v in spec.changed_settings().items() if n not in dependent}
+    if "layers" in changes:
+        kept |= fitted(kept, changes["layers"])
     merged, problems = resolve(kept | dict(changes))
     return Resolved(merged, tuple(problem for problem in problems if problem.field in changes))
 
 
+def fitted(settings: Mapping[str, Any], layers: object) -> dict[str, Any]:
+    """Return the lists of one value a layer, cut for fewer layers or carried on for more."""
+    count = len(layers) if isinstance(layers, tuple) else 0
+    lists = {name: settings[name] for name in PER_LAYER if len(settings.get(name, ())) > 1}
+    return {name: (*values, *values[-1:] * count)[: max(count, 1)] for name, values in lists.items()}
+
+
 DEPENDENTS = {
-    "optimizer": ("learning_rate", "momentum"),
-    "regularizer": ("regularization_rate",),
+    "optimizer": ("learning_rate", *OptimizerSpec.model_fields),
+    "regularizer": ("regularization_rate", "l1_ratio"),
+    "clipping": ("clip_limit",),
+    "schedule": tuple(SCHEDULE_PARAMETERS),
 }
 """Settings that go back to their default when another one changes, since they lose their meaning."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from annotated_types import Ge, Le
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -53,6 +53,20 @@ def bounds(field: FieldInfo) -> tuple[Any, Any]:
     """Return the smallest and the largest value of a number field (None: no bound)."""
     low, high = meta(field, Ge), meta(field, Le)
     return (low.ge if low else None), (high.le if high else None)
+
+
+def item_kind(field: FieldInfo) -> Any:
+    """Return the type of the items of a list field (str, int, float or bool), or None for other fields."""
+    if get_origin(field.annotation) is not tuple:
+        return None
+    item = get_args(field.annotation)[0]
+    return get_args(item)[0] if get_origin(item) is Annotated else item
+
+
+def item_choice(field: FieldInfo) -> OneOf | None:
+    """Return what the items of a list field, or the field itself, must be among; None if that is open."""
+    parts = get_args(get_args(field.annotation)[0]) if item_kind(field) else tuple(field.metadata)
+    return next((part for part in parts if isinstance(part, OneOf)), None)
 
 
 @cache

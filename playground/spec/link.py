@@ -5,12 +5,12 @@ version of the format; it is left out while it is 1. Any string loads.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from playground.i18n import N_, Message
-from playground.spec.dataset_card import DATASETS, DatasetCard
+from playground.spec.dataset_card import DatasetCard
 from playground.spec.experiment import (
     FIELDS,
     ExperimentSpec,
@@ -18,17 +18,22 @@ from playground.spec.experiment import (
     Resolved,
     resolve,
 )
-from playground.spec.fields import shown
+from playground.spec.fields import item_kind, shown
+from playground.spec.points import LINK_POINTS, TOO_MANY
 
 VERSION = "1"
 VERSION_KEY = "v"
-PAGE_KEYS = frozenset({"lang", "theme", "embed", "embed_options"})
+SEAL_KEY = "seal"
+ASSIGNMENT_KEYS = frozenset({"lock", "hide", "task", "task_ko", "goal", "fewest", SEAL_KEY})
+"""Keys of a teacher's assignment, which decides no number; see `playground.spec.assignment`."""
+PAGE_KEYS = frozenset({"lang", "theme", "embed", "embed_options", "projector"})
 """Keys that belong to the page, not to the experiment."""
 MAX_LENGTH = 20_000
 INTEGER = re.compile(r"[+-]?[0-9]{1,12}", re.ASCII)
 NUMBER = re.compile(r"[+-]?([0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})(e[+-]?[0-9]{1,3})?", re.ASCII | re.I)
+SEPARATOR, NUMBER_SEPARATOR = re.compile(r"[-,]"), re.compile(r"(?<=[^eE])-|,")
+"""Between the items of a list; the minus in 1e-3 is none."""
 BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
-LISTS = frozenset({"inputs", "layers", "activation", "slice"})
 ALL = "all"
 
 
@@ -64,7 +69,7 @@ def parse_items(items: Iterable[tuple[str, str]]) -> Resolved:
     settings: dict[str, Any] = {}
     problems: list[Problem] = []
     for key, text in items:
-        if key in PAGE_KEYS:
+        if key in PAGE_KEYS or key in ASSIGNMENT_KEYS:
             continue
         if reason := refused_item(key, text, settings):
             problems.append(Problem(field=shown(key), value=shown(text), reason=reason))
@@ -95,17 +100,19 @@ def read(key: str, text: str, settings: dict[str, str]) -> Any:
     """Return `text` as a value of the type of `key`; if it is none, the text itself."""
     if key == "inputs" and text.strip().lower() == ALL:
         return tuple(column.name for column in chosen_card(settings).columns)
-    if key in LISTS:
-        items = re.split(r"[-,]", text) if text.strip() else []
-        return tuple(read_scalar(int if key == "layers" else str, item) for item in items)
-    kind = FIELDS[key].model_fields[key].annotation
-    return read_scalar(kind, text)
+    field = FIELDS[key].model_fields[key]
+    if kind := item_kind(field):
+        separator = NUMBER_SEPARATOR if kind is float else SEPARATOR
+        items = separator.split(text) if text.strip() else []
+        return tuple(read_scalar(kind, item) for item in items)
+    return read_scalar(field.annotation, text)
 
 
 def chosen_card(settings: dict[str, str]) -> DatasetCard:
     """Return the card of the data set that the texts name, or of the default one."""
-    name = settings.get("dataset", "").strip()
-    return DATASETS[name if name in DATASETS else FIELDS["dataset"].model_fields["dataset"].default]
+    return resolve(
+        {name: settings[name].strip() for name in ("dataset", "points") if name in settings}
+    ).spec.card
 
 
 def read_scalar(kind: object, text: str) -> Any:
@@ -125,7 +132,7 @@ def write(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, tuple):
-        return "-".join(str(item) for item in value)
+        return "-".join(write(name, item) for item in value)
     if isinstance(value, float):
         return number_text(value)
     return str(value)
@@ -141,13 +148,20 @@ def number_text(value: float) -> str:
 
 
 def link_items(spec: ExperimentSpec) -> dict[str, str]:
-    """Return the pairs of the canonical link of `spec`."""
+    """Return the pairs of the canonical link of `spec`; it does without drawn points that are too many."""
     pairs = {name: write(name, value) for name, value in spec.changed_settings().items()}
     if "inputs" in pairs and spec.data.inputs == tuple(c.name for c in spec.card.columns):
         pairs["inputs"] = ALL
+    if "points" in pairs and spec.data.n_samples > LINK_POINTS:
+        pairs["points"] = TOO_MANY
     return pairs
 
 
 def format_link(spec: ExperimentSpec) -> str:
     """Return the canonical query string of `spec`, without `?`; empty if all is default."""
-    return "&".join(f"{name}={quote(text, safe='-._~,')}" for name, text in link_items(spec).items())
+    return format_items(link_items(spec))
+
+
+def format_items(items: Mapping[str, str]) -> str:
+    """Return the pairs as a query string, without `?`."""
+    return "&".join(f"{name}={quote(text, safe='-._~,')}" for name, text in items.items())

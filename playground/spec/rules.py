@@ -4,13 +4,18 @@ A rule is named after its setting and gets the settings before it, in the order 
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from playground.i18n import N_, Message
-from playground.spec.dataset_card import DATASETS, DatasetCard
+from playground.spec.activations import REFUSED
+from playground.spec.dataset_card import DATASETS, Column, DatasetCard, card_for
 from playground.spec.losses import LOSSES
+from playground.spec.network import PER_LAYER
+from playground.spec.optimizer import OptimizerSpec
 from playground.spec.optimizers import OPTIMIZERS
+from playground.spec.points import TOO_MANY, decode
+from playground.spec.schedules import SCHEDULES
 from playground.spec.tasks import Task
 
 Settings = Mapping[str, Any]
@@ -26,7 +31,7 @@ DEFAULT_REGULARIZATION_RATE = 0.001
 
 def card_of(settings: Settings) -> DatasetCard:
     """Return the card of the chosen data set."""
-    return DATASETS[settings["dataset"]]
+    return card_for(settings["dataset"], settings.get("points", ""))
 
 
 def n_train(settings: Settings) -> int:
@@ -37,9 +42,10 @@ def n_train(settings: Settings) -> int:
 
 
 def default_slice(settings: Settings) -> tuple[str, ...]:
-    """Return the first two inputs, made up with other columns if there is only one."""
-    others = [column.name for column in card_of(settings).columns]
-    return tuple(dict.fromkeys([*settings["inputs"], *others]))[:2]
+    """Return the first two inputs that are columns, made up with others if there are not two."""
+    axes = [column.name for column in card_of(settings).axes_offered]
+    inputs = [name for name in settings["inputs"] if name in axes]
+    return tuple(dict.fromkeys([*inputs, *axes]))[:2]
 
 
 def default_learning_rate(settings: Settings) -> float:
@@ -50,6 +56,25 @@ def default_learning_rate(settings: Settings) -> float:
     return float(f"{3 if steps % 2 else 1}e{steps // 2}")
 
 
+def optimizer_default(name: str) -> Callable[[Settings], Any]:
+    """Return the default of a parameter of the optimizer: its own, else that of the field."""
+    otherwise = OptimizerSpec.model_fields[name].default
+    return lambda settings: OPTIMIZERS[settings["optimizer"]].parameters.get(name, otherwise)
+
+
+def schedule_default(name: str, otherwise: Any) -> Callable[[Settings], Any]:
+    """Return the default of a parameter of the schedule: its own, the epochs of the run, or `otherwise`."""
+
+    def default(settings: Settings) -> Any:
+        found = SCHEDULES[settings["schedule"]].parameters.get(name, otherwise)
+        return settings["epochs"] if found is None else found
+
+    return default
+
+
+SCHEDULE_PARAMETERS = {"decay_rate": 0.0, "decay_epochs": 1, "alpha": 0.0}
+"""Parameters of schedules, and what they are where a schedule has no use for them."""
+
 DEFAULTS: Mapping[str, Callable[[Settings], Any]] = {
     "n_samples": lambda s: card_of(s).n_samples,
     "train_share": lambda s: 1.0 if card_of(s).all_training else card_of(s).default_train_share,
@@ -58,11 +83,26 @@ DEFAULTS: Mapping[str, Callable[[Settings], Any]] = {
     "layers": lambda s: card_of(s).default_layers,
     "loss": lambda s: DEFAULT_LOSS[card_of(s).task],
     "learning_rate": default_learning_rate,
-    "momentum": lambda s: OPTIMIZERS[s["optimizer"]].default_momentum or 0.0,
+    **{name: optimizer_default(name) for name in OptimizerSpec.model_fields},
+    **{name: schedule_default(name, value) for name, value in SCHEDULE_PARAMETERS.items()},
     "batch_size": lambda s: min(DEFAULT_BATCH_SIZE, n_train(s)),
     "regularization_rate": lambda s: 0.0 if s["regularizer"] == "none" else DEFAULT_REGULARIZATION_RATE,
+    "monitor": lambda s: "test" if n_train(s) < s["n_samples"] else "train",
     "slice": default_slice,
 }
+
+
+def fit_points(value: str, settings: Settings) -> Message | None:
+    """Refuse what is no drawing, and a drawing for a data set that is not drawn."""
+    if DATASETS[settings["dataset"]].variant is None:
+        return Message(N_("only the data set drawn has points of its own."))
+    if value == TOO_MANY:
+        return Message(N_("were too many for a link; load them from the file that they were saved in."))
+    try:
+        decode(value)
+    except ValueError:
+        return Message(N_("are not points as the page writes them; they may be cut off."))
+    return None
 
 
 def fit_n_samples(value: int, settings: Settings) -> Message | None:
@@ -97,23 +137,39 @@ def fit_train_share(value: float, settings: Settings) -> Message | None:
     return Message(N_("all rows of {dataset} are training data."), {"dataset": card.name})
 
 
-def unknown_columns(names: tuple[str, ...], settings: Settings) -> Message | None:
-    """Refuse a name that is not a column of the data set, or is there twice."""
-    columns = [column.name for column in card_of(settings).columns]
-    if not set(names) - set(columns) and len(set(names)) == len(names):
-        return None
+def fit_inputs(names: tuple[str, ...], settings: Settings) -> Message | None:
+    """Refuse what is no input of the data set, or is there twice."""
+    return unknown_columns(names, card_of(settings).inputs_offered, settings)
+
+
+def fit_slice(names: tuple[str, ...], settings: Settings) -> Message | None:
+    """Refuse what is no column of the data set, and to turn the picture of a curve round."""
+    card = card_of(settings)
+    if len(card.columns) > 1:
+        return unknown_columns(names, card.columns, settings)
+    shown = " - ".join(column.name for column in card.axes_offered)
     return Message(
-        N_("must be different columns of {dataset}: {columns}."),
-        {"dataset": settings["dataset"], "columns": ", ".join(columns)},
+        N_("the data set {dataset} is always shown as {axes}."), {"dataset": card.name, "axes": shown}
     )
 
 
-def fit_activation(value: tuple[str, ...], settings: Settings) -> Message | None:
-    """Refuse a list of activations that is not as long as the list of hidden layers."""
+def unknown_columns(names: tuple[str, ...], columns: Sequence[Column], settings: Settings) -> Message | None:
+    """Refuse a name that is not among `columns`, or is there twice."""
+    offered = [column.name for column in columns]
+    if not set(names) - set(offered) and len(set(names)) == len(names):
+        return None
+    return Message(
+        N_("must be different columns of {dataset}: {columns}."),
+        {"dataset": settings["dataset"], "columns": ", ".join(offered)},
+    )
+
+
+def fit_layers(value: tuple[Any, ...], settings: Settings) -> Message | None:
+    """Refuse a list of values that is not as long as the list of hidden layers."""
     if len(value) in (1, len(settings["layers"])):
         return None
     return Message(
-        N_("names {given} activations for {layers} hidden layers."),
+        N_("names {given} values for {layers} hidden layers."),
         {"given": len(value), "layers": len(settings["layers"])},
     )
 
@@ -130,14 +186,32 @@ def fit_loss(value: str, settings: Settings) -> Message | None:
     )
 
 
-def fit_momentum(value: float, settings: Settings) -> Message | None:
-    """Refuse momentum where the optimizer has no such setting."""
-    if OPTIMIZERS[settings["optimizer"]].default_momentum is not None:
-        return None
-    return Message(
-        N_("the optimizer {optimizer} has no momentum setting."),
-        {"optimizer": settings["optimizer"]},
-    )
+def fit_optimizer(name: str) -> Callable[[Any, Settings], Message | None]:
+    """Return the rule that refuses a parameter where the optimizer has no such setting."""
+
+    def fit(_: Any, settings: Settings) -> Message | None:
+        if name in OPTIMIZERS[settings["optimizer"]].parameters:
+            return None
+        return Message(
+            N_("the optimizer {optimizer} has no {setting} setting."),
+            {"optimizer": settings["optimizer"], "setting": name},
+        )
+
+    return fit
+
+
+def fit_schedule(name: str) -> Callable[[Any, Settings], Message | None]:
+    """Return the rule that refuses a parameter where the schedule has no such setting."""
+
+    def fit(_: Any, settings: Settings) -> Message | None:
+        if name in SCHEDULES[settings["schedule"]].parameters:
+            return None
+        return Message(
+            N_("the schedule {schedule} has no {setting} setting."),
+            {"schedule": settings["schedule"], "setting": name},
+        )
+
+    return fit
 
 
 def fit_batch_size(value: int, settings: Settings) -> Message | None:
@@ -148,22 +222,62 @@ def fit_batch_size(value: int, settings: Settings) -> Message | None:
     return Message(N_("must be at most {rows}, the number of training rows."), {"rows": rows})
 
 
-def fit_regularization_rate(value: float, settings: Settings) -> Message | None:
+def fit_regularization_rate(_: float, settings: Settings) -> Message | None:
     """Refuse a rate without a penalty that it belongs to."""
-    if settings["regularizer"] != "none" or value == 0:
+    if settings["regularizer"] != "none":
         return None
     return Message(N_("has no effect without a regularizer."))
 
 
+def fit_l1_ratio(_: float, settings: Settings) -> Message | None:
+    """Refuse a share where there is nothing to share."""
+    if settings["regularizer"] == "l1l2":
+        return None
+    return Message(N_("has an effect with the regularizer l1l2 only."))
+
+
+def fit_clip_limit(_: float, settings: Settings) -> Message | None:
+    """Refuse a limit without a way of clipping."""
+    return Message(N_("has no effect without clipping.")) if settings["clipping"] == "none" else None
+
+
+def fit_monitor(value: str, settings: Settings) -> Message | None:
+    """Refuse to watch test rows where there are none."""
+    if value == "train" or n_train(settings) < settings["n_samples"]:
+        return None
+    return Message(N_("there are no test rows."))
+
+
+def fit_patience_part(_: Any, settings: Settings) -> Message | None:
+    """Refuse a part of early stopping without early stopping."""
+    return None if settings["patience"] else Message(N_("has no effect without patience."))
+
+
+def explain_activation(value: object) -> Message | None:
+    """Return why an activation that people ask for cannot be."""
+    names = value if isinstance(value, tuple) else ()
+    return next((Message(REFUSED[name]) for name in names if name in REFUSED), None)
+
+
+EXPLANATIONS: Mapping[str, Callable[[object], Message | None]] = {"activation": explain_activation}
+"""What is told of some values that a field does not take, in place of what it takes."""
+
 FITS: Mapping[str, Callable[[Any, Settings], Message | None]] = {
+    "points": fit_points,
     "n_samples": fit_n_samples,
     "noise": fit_noise,
     "train_share": fit_train_share,
-    "inputs": unknown_columns,
-    "activation": fit_activation,
+    "inputs": fit_inputs,
+    **dict.fromkeys(PER_LAYER, fit_layers),
     "loss": fit_loss,
-    "momentum": fit_momentum,
     "batch_size": fit_batch_size,
     "regularization_rate": fit_regularization_rate,
-    "slice": unknown_columns,
+    "slice": fit_slice,
+    "l1_ratio": fit_l1_ratio,
+    "clip_limit": fit_clip_limit,
+    **{name: fit_optimizer(name) for name in OptimizerSpec.model_fields},
+    **{name: fit_schedule(name) for name in SCHEDULE_PARAMETERS},
+    "monitor": fit_monitor,
+    "min_delta": fit_patience_part,
+    "restore_best": fit_patience_part,
 }

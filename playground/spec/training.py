@@ -5,16 +5,16 @@ from typing import Annotated
 from pydantic import Field
 
 from playground.i18n import N_
+from playground.spec.clippings import CLIPPINGS
 from playground.spec.fields import Part, one_of
+from playground.spec.limits import MAX_EPOCHS
 from playground.spec.losses import LOSSES
 from playground.spec.optimizers import OPTIMIZERS
 from playground.spec.regularizers import REGULARIZERS
 
-MAX_EPOCHS = 100_000
-
 
 class TrainingSpec(Part):
-    """Loss, optimizer, step size, batches, epochs and penalty."""
+    """Loss, optimizer, step size, batches, epochs, penalty and clipping."""
 
     loss: one_of(LOSSES) = Field(  # type: ignore[valid-type]
         default="binary_crossentropy",
@@ -30,11 +30,6 @@ class TrainingSpec(Part):
         default=0.003,
         title=N_("Learning rate"),
         description=N_("Size of a step: too small is slow, too large overshoots."),
-    )
-    momentum: Annotated[float, Field(ge=0, le=0.999)] = Field(
-        default=0.0,
-        title=N_("Momentum"),
-        description=N_("Share of the last step that is kept in the next one."),
     )
     batch_size: Annotated[int, Field(ge=1, le=MAX_EPOCHS)] = Field(
         default=10,
@@ -55,4 +50,19 @@ class TrainingSpec(Part):
         default=0.0,
         title=N_("Regularization rate"),
         description=N_("How much the penalty counts beside the loss."),
+    )
+    l1_ratio: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=0.5,
+        title=N_("Share of L1"),
+        description=N_("How much of the penalty L1L2 is L1 (r): 0 is L2 alone, 1 is L1 alone."),
+    )
+    clipping: one_of(CLIPPINGS) = Field(  # type: ignore[valid-type]
+        default="none",
+        title=N_("Gradient clipping"),
+        description=N_("Keeps single steps from being too large, so that a run does not explode."),
+    )
+    clip_limit: Annotated[float, Field(ge=1e-6, le=1000)] = Field(
+        default=1.0,
+        title=N_("Clipping limit"),
+        description=N_("The largest number or norm that a gradient keeps (c)."),
     )

@@ -16,6 +16,34 @@ class ViewSpec(Part):
         title=N_("Discretize output"),
         description=N_("Show the decision only, not how sure the net is."),
     )
+    confidence: bool = Field(
+        default=False,
+        title=N_("Fade with confidence"),
+        description=N_(
+            "Colour is 1 - entropy of the answer: full where the net is sure, none where it might as well "
+            "guess; in five steps if the output is discretized. Numbers have no confidence."
+        ),
+    )
+    contour: bool = Field(
+        default=True,
+        title=N_("Decision line"),
+        description=N_(
+            "Draw a line where the decision changes; for numbers, lines at a quarter, half and three "
+            "quarters of the range."
+        ),
+    )
+    errors: bool = Field(
+        default=False,
+        title=N_("Mark errors"),
+        description=N_(
+            "Cross the points that the net gets wrong and count them; for numbers, show how far off it is."
+        ),
+    )
+    hidden_space: bool = Field(
+        default=False,
+        title=N_("Hidden space"),
+        description=N_("Begin with the data as the last hidden layer of exactly 2 units sees them."),
+    )
     show_test: bool = Field(
         default=False,
         title=N_("Show test data"),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 from playground.spec import ExperimentSpec
+from playground.spec.activations import ACTIVATIONS
 
 THRESHOLD = 2**30
 ONE_KERNEL = (
@@ -22,8 +23,10 @@ MAX_KERNEL, MAX_PRODUCT = 1100, 10_000
 
 
 def layer_sizes(spec: ExperimentSpec) -> tuple[int, ...]:
-    """Return inputs, hidden units and outputs, layer by layer."""
-    return (len(spec.data.inputs), *spec.network.layers, spec.card.n_outputs)
+    """Return inputs, weighted sums of hidden units, and outputs, layer by layer."""
+    pieces = [ACTIVATIONS[name].pieces for name in spec.network.of_layers("activation")]
+    hidden = [units * count for units, count in zip(spec.network.layers, pieces, strict=True)]
+    return (len(spec.data.inputs), *hidden, spec.card.n_outputs)
 
 
 def suits_one_kernel(sizes: Sequence[int], batch_size: int) -> bool:

@@ -5,8 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-ORDER_STREAM = 4
-"""Apart from the streams of points (0), split (1), weights (2) and dropout (3)."""
+from playground.datasets.seeds import ORDER_STREAM
 
 
 class Orders:

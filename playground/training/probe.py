@@ -13,6 +13,8 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from playground.spec import Task
+from playground.training.histogram import BINS_SIDE, histogram_rows, histograms
+from playground.training.model import layer_outputs
 from playground.training.plane import SIDE
 
 UInt8 = NDArray[np.uint8]
@@ -77,13 +79,22 @@ def code_thumbs(outputs: Any) -> Any:
 
 
 class Prober:
-    """Looks at `model` on a plane; each look is a number of eager calls until `compile` has run."""
+    """Looks at `model` on a plane; each look is a number of eager calls until `compile` has run.
 
-    def __init__(self, model: keras.Model, task: Task, shown: Range) -> None:
-        dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-        self.n_neurons = sum(layer.units for layer in dense[:-1])
-        self._outputs = keras.Model(model.inputs, [layer.output for layer in dense])
+    With `rows`, float32 (rows, n_inputs), the thumbnails are 16 bins of each neuron's activations over
+    them, in place of pictures of the plane.
+    """
+
+    def __init__(
+        self, model: keras.Model, task: Task, shown: Range, rows: NDArray[np.float32] | None = None
+    ) -> None:
+        outputs = layer_outputs(model)
+        self.n_neurons = sum(output.shape[1] for output in outputs[:-1])
+        self._outputs = keras.Model(model.inputs, outputs)
+        self._answer = keras.Model(model.inputs, outputs[-1])
         self._code, self._shown = FIELD_CODES[task], shown
+        self._rows = None if rows is None else tf.constant(rows[: histogram_rows(self.n_neurons)])
+        self.side = thumb_side(self.n_neurons) if rows is None else BINS_SIDE
         self._look: Callable[[Any], Any] = self._flat
 
     def compile(self, inputs: Any) -> None:
@@ -96,10 +107,21 @@ class Prober:
         """Return field and thumbnails on the plane `inputs`, float32 (60 * 60, n_inputs)."""
         flat = self._look(inputs).numpy()
         field, thumbs = flat[: SIDE * SIDE], flat[SIDE * SIDE :]
-        side = thumb_side(self.n_neurons)
-        return Probe(field=field, thumbs=thumbs.reshape(self.n_neurons, side * side), weights=weights)
+        return Probe(field=field, thumbs=thumbs.reshape(self.n_neurons, self.side**2), weights=weights)
 
     def _flat(self, inputs: Any) -> Any:
+        return self._pictures(inputs) if self._rows is None else self._spread(inputs)
+
+    def _spread(self, inputs: Any) -> Any:
+        """Return the field, and behind it the bins of all neurons."""
+        field = self._code(self._answer(inputs, training=False), self._shown)
+        *hidden, _ = tf.nest.flatten(self._outputs(self._rows, training=False))
+        if not hidden:
+            return field
+        return tf.concat([field, tf.reshape(to_uint8(histograms(tf.concat(hidden, 1))), [-1])], 0)
+
+    def _pictures(self, inputs: Any) -> Any:
+        """Return the field, and behind it each neuron's picture of the plane."""
         *hidden, answer = tf.nest.flatten(self._outputs(inputs, training=False))
         parts = [self._code(answer, self._shown)]
         if hidden:

@@ -1,6 +1,10 @@
 """One experiment, from its spec to numbers and pictures, in a process of its own."""
 
+import math
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,15 +13,28 @@ from numpy.typing import NDArray
 
 from playground.datasets import prepare
 from playground.spec import ExperimentSpec
+from playground.spec.activations import ACTIVATIONS
+from playground.training.answers import Answers
 from playground.training.baseline import baseline
+from playground.training.batch_facts import batch_facts
+from playground.training.batch_step import BatchStep, step_batch
+from playground.training.bend import Bend, bend_layer, grid_of
 from playground.training.fingerprint import fingerprint
 from playground.training.flags import layer_sizes, set_flags, threads_for
-from playground.training.metric import METRICS
-from playground.training.model import build_loss, build_model, build_optimizer
+from playground.training.health import HealthCheck, Norms, chosen_rows, signs
+from playground.training.look import Look
+from playground.training.model import (
+    build_loss,
+    build_model,
+    penalty_rates,
+    weight_layout,
+)
+from playground.training.past import Past
 from playground.training.plane import plane_axes, plane_inputs
 from playground.training.probe import Probe, Prober
-from playground.training.scene import make_scene, shown_range
-from playground.training.trainer import Arrays, Recipe, Trainer
+from playground.training.recipe import make_recipe
+from playground.training.scene import make_scene, shown_range, shown_rows, spreads
+from playground.training.trainer import Arrays, Trainer
 from playground.training.turns import turn
 
 
@@ -45,33 +62,67 @@ class Session:
         self.prepared = prepare(spec.data)
         self._loss = build_loss(spec)
         self.model = build_model(spec, len(spec.data.inputs))
-        self._trainer = self._make_trainer()
-        task, limits = spec.card.task, shown_range(spec.card.task, self.prepared)
-        self._prober = Prober(self.model, task, limits or (0.0, 1.0))
-        self.set_slice(spec.view.slice)
         data = self.prepared
-        self.baseline = baseline(task, self._loss, data.y_train, data.y_test)
         arrays = (data.X_train, data.y_train, data.X_test, data.y_test)
+        names = ("X_train", "y_train", "X_test", "y_test")
+        self._arrays = Arrays(**dict(zip(names, arrays, strict=True)))
+        self._trainer = Trainer(make_recipe(spec, self.model, self._loss), self._arrays)
+        self._training = spec.training
+        task, limits = spec.card.task, shown_range(spec.card, self.prepared)
+        rows = self.prepared.X_train[chosen_rows(len(self.prepared.X_train))] if spreads(spec.card) else None
+        self._prober = Prober(self.model, task, limits or (0.0, 1.0), rows)
+        self._past = Past(self.model)
+        self.set_slice(spec.view.slice)
+        self.baseline = baseline(task, self._loss, data.y_train, data.y_test)
         self.fingerprint = fingerprint(*arrays, self._trainer.initial_weights)
         self.n_parameters = self._trainer.initial_weights.size
+        self.keep()
 
-    def _make_trainer(self) -> Trainer:
-        data, spec = self.prepared, self.spec
-        recipe = Recipe(
-            model=self.model,
-            optimizer=build_optimizer(spec),
-            loss=self._loss,
-            metric=METRICS[spec.card.task][1],
-            batch_size=spec.training.batch_size,
-            seed=spec.data.seed,
-        )
-        arrays = Arrays(X_train=data.X_train, y_train=data.y_train, X_test=data.X_test, y_test=data.y_test)
-        return Trainer(recipe, arrays)
+    @cached_property
+    def _look(self) -> Look:
+        return Look(self.model, self._loss)
+
+    @cached_property
+    def _health(self) -> HealthCheck:
+        limits = [ACTIVATIONS[name].limits for name in self.spec.network.layer_activations()]
+        return HealthCheck(self.model, self._loss, limits)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        return Answers(self.model, self.spec.card.task)
+
+    @cached_property
+    def _bend(self) -> Bend | None:
+        layer = bend_layer(self.spec.network.layers)
+        return Bend(self.model, layer) if layer else None
 
     @property
     def epoch(self) -> int:
         """Epochs trained since the start."""
         return self._trainer.epoch
+
+    @property
+    def batch(self) -> int:
+        """Batches trained of the epoch that is under way."""
+        return self._trainer.batch
+
+    @property
+    def stopped(self) -> str:
+        """Why the run stopped by itself: diverged, early, target; empty if it did not.
+
+        But for divergence, `train` goes on as after `go_on`.
+        """
+        return self._trainer.stopped
+
+    @property
+    def best_epoch(self) -> int:
+        """The epoch with the best loss so far, as early stopping counts; 0 without it."""
+        return self._trainer.stopper.best_epoch
+
+    @property
+    def learning_rate(self) -> float:
+        """The learning rate of the epoch that is under way or comes next."""
+        return self._trainer.learning_rate
 
     @property
     def diverged(self) -> bool:
@@ -84,7 +135,10 @@ class Session:
         return self._trainer.weights
 
     def compile(self) -> float:
-        """Compile training and probe without training an epoch; return the seconds it took."""
+        """Compile training and probe without training an epoch; return the seconds it took.
+
+        After a `change` of batch size, or of what dropout and penalty there is, it compiles that.
+        """
         with turn(self.spec):
             seconds = self._trainer.compile()
             self._prober.compile(self._plane)
@@ -99,8 +153,49 @@ class Session:
         return self._trainer.train(n_epochs)
 
     def reset(self) -> None:
-        """Go back to the same first state."""
+        """Go back to the same first state, with the settings of the spec."""
+        self._training = self.spec.training
         self._trainer.reset()
+        self._past.clear()
+        self.keep()
+
+    def go_on(self) -> None:
+        """Forget a stop other than divergence: no rule stops the run any more until `reset`."""
+        self._trainer.go_on()
+
+    def step_batch(self) -> BatchStep | None:
+        """Train one batch and tell what happened in it; None after divergence."""
+        return None if self.diverged else step_batch(self._trainer, self._look, self._arrays)
+
+    def batch_facts(self) -> tuple[NDArray[np.float32], Mapping[str, Any]]:
+        """Train one batch; return the scores of its epoch if that was its last, and what happened in JSON.
+
+        Nothing is trained, and there are no facts, after divergence. See `playground.training.batch_facts`.
+        """
+        step = self.step_batch()
+        return (step.scores, batch_facts(step, self._arrays)) if step else (self.train(0), {})
+
+    @property
+    def n_batches(self) -> int:
+        """Batches of the epoch that is under way or comes next."""
+        return self._trainer.n_batches
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The epochs that `look` can show."""
+        return self._past.epochs
+
+    def keep(self) -> None:
+        """Keep the net as it is now for `look`, if it is time to."""
+        if not self.batch:
+            self._past.keep(self.epoch)
+
+    def look(self, epoch: int | None) -> int | None:
+        """Show the net as it was at the newest epoch kept that is not after `epoch`, and return that.
+
+        None: show the present again. What is trained next goes on from the present in any case.
+        """
+        return self._past.look(epoch)
 
     def snapshot(self) -> bytes:
         """Return the state of training: weights, optimizer, seeds, batch order, epoch."""
@@ -109,10 +204,39 @@ class Session:
     def restore(self, snapshot: bytes) -> None:
         """Go on from a `snapshot` of the same spec; `ValueError` or `KeyError` if it does not fit."""
         self._trainer.restore(snapshot)
+        self.keep()
 
     def set_learning_rate(self, value: float) -> None:
         """Train on with this learning rate; `reset` brings the one of the spec back."""
-        self._trainer.set_learning_rate(value)
+        self.change("learning_rate", value)
+
+    def set_weight(self, index: int, value: float) -> None:
+        """Give number `index` of the flat weights a value; the optimizer keeps its memory.
+
+        Raises `IndexError` if there is no such weight, `ValueError` if the value is not finite.
+        """
+        if not 0 <= index < self.n_parameters:
+            raise IndexError(f"There is no weight {index}.")
+        if not math.isfinite(value):
+            raise ValueError(f"A weight cannot be {value}.")
+        self._trainer.set_weight(index, value)
+        if not self.batch:
+            self._past.correct(self.epoch)
+
+    def change(self, name: str, value: Any) -> None:
+        """Train on with another value of one of the `LIVE_SETTINGS`; `reset` brings that of the spec back.
+
+        Also takes "weight" with (index, value). What it is worth was checked when the spec was made.
+        """
+        CHANGES[name](self, value)
+
+    def _change_training(self, **update: Any) -> None:
+        self._training = self._training.model_copy(update=update)
+        self._trainer.set(penalty=penalty_rates(self._training))
+
+    def _change_dropout(self, value: Sequence[float]) -> None:
+        network = self.spec.network.model_copy(update={"dropout": tuple(value)})
+        self._trainer.set(dropout=network.of_layers("dropout"))
 
     def set_slice(self, columns: tuple[str, str] | tuple[str, ...]) -> None:
         """Show the plane of these two columns from now on."""
@@ -120,8 +244,42 @@ class Session:
         self._plane = tf.constant(plane_inputs(self.spec, self.prepared, self._axes))
 
     def probe(self) -> Probe:
-        """Return field, thumbnails and weights as they are now."""
-        return self._prober.look(self._plane, self._trainer.weights)
+        """Return field, thumbnails and weights as they are now, or as `look` has chosen."""
+        with self._past.shown() as weights:
+            return self._prober.look(self._plane, self._trainer.weights if weights is None else weights)
+
+    def hidden(self) -> NDArray[np.float32]:
+        """Return what the last hidden layer of two units makes of the data and of the plane: float32 (n, 2).
+
+        First the points of the scene, training rows and then test rows, then 20 by 20 points of the
+        plane from its top left, row by row. Empty if there is no such layer.
+        """
+        if self._bend is None:
+            return np.empty((0, 2), np.float32)
+        with self._past.shown():
+            return self._bend(np.concatenate([*self._shown_rows, grid_of(self._plane.numpy())]))
+
+    def answers(self) -> NDArray[np.float32]:
+        """Return the class of each point of the scene, train and then test, or the number told: (n,)."""
+        with self._past.shown():
+            return self._answers(np.concatenate(self._shown_rows))
+
+    @property
+    def _shown_rows(self) -> list[NDArray[np.float32]]:
+        return [part[shown_rows(len(part))] for part in (self.prepared.X_train, self.prepared.X_test)]
+
+    def health(self) -> dict[str, Any]:
+        """Return gradients and activations of each layer, and what is wrong, ready for JSON.
+
+        See `playground.training.health`; a number that is not finite is None.
+        """
+        rows = chosen_rows(len(self.prepared.X_train))
+        with self._past.shown():
+            layers = self._health(self.prepared.X_train[rows], self.prepared.y_train[rows])
+        facts = [asdict(layer) for layer in layers]
+        for layer in facts:
+            layer |= {name: None for name in Norms._fields if not math.isfinite(layer[name] or 0)}
+        return {"layers": facts, "signs": signs(layers)}
 
     def scene(self) -> dict[str, Any]:
         """Return the facts that the page needs to draw the run, ready for JSON."""
@@ -130,4 +288,17 @@ class Session:
             "baseline": self.baseline,
             "fingerprint": self.fingerprint,
             "parameters": self.n_parameters,
+            "weights": weight_layout(self.model),
         }
+
+
+CHANGES: Mapping[str, Callable[[Session, Any], None]] = {
+    "learning_rate": lambda session, value: session._trainer.set(learning_rate=float(value)),
+    "batch_size": lambda session, value: session._trainer.set(batch_size=int(value)),
+    "dropout": Session._change_dropout,
+    "regularizer": lambda session, value: session._change_training(regularizer=value),
+    "regularization_rate": lambda session, value: session._change_training(regularization_rate=value),
+    "l1_ratio": lambda session, value: session._change_training(l1_ratio=value),
+    "weight": lambda session, value: session.set_weight(*value),
+}
+"""How each setting is changed while the net trains."""

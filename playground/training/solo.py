@@ -20,7 +20,8 @@ CHUNK_SECONDS = 0.1
 class Record:
     """All that is needed to train the same weights elsewhere, or to check them.
 
-    `orders`: int32 (epochs, n_train). Weights are in the order of `model.get_weights()`.
+    `orders`: int32 (epochs, n_train). `learning_rates`: float32 (epochs,). Weights are in the order
+    of `model.get_weights()`.
     """
 
     X_train: Float32
@@ -28,6 +29,7 @@ class Record:
     X_test: Float32
     y_test: Float32
     orders: NDArray[np.int32]
+    learning_rates: Float32
     initial_weights: tuple[Float32, ...]
     final_weights: tuple[Float32, ...]
 
@@ -36,8 +38,8 @@ class Record:
 class SoloResult:
     """How a run ended. `history`: float32 (epochs, 4): loss, val_loss, metric, val_metric.
 
-    `status`: finished or diverged. `seconds`: of training, after `compile_seconds`. `record` is
-    None unless it was asked for.
+    `status`: finished, or why it stopped before its last epoch: diverged, early, target.
+    `seconds`: of training, after `compile_seconds`. `record` is None unless it was asked for.
     """
 
     history: Float32
@@ -61,7 +63,7 @@ def run(
     record: bool = False,
     progress: Callable[[int], None] | None = None,
 ) -> SoloResult:
-    """Train `spec` for `epochs` (those of the spec if None), or until it diverges.
+    """Train `spec` for `epochs` (those of the spec if None), or until it stops by itself.
 
     `progress` is called with the number of epochs trained, about ten times a second.
     """
@@ -75,7 +77,7 @@ def run(
     final = weights_of(session)
     return SoloResult(
         history=history,
-        status="diverged" if session.diverged else "finished",
+        status=session.stopped or "finished",
         epochs=session.epoch,
         seconds=seconds,
         compile_seconds=compile_seconds,
@@ -99,9 +101,9 @@ def weights_of(session: Session) -> tuple[Float32, ...]:
 
 
 def trained(session: Session, epochs: int, progress: Callable[[int], None]) -> Float32:
-    """Train up to epoch `epochs`, in chunks of about a tenth of a second; return all scores."""
+    """Train up to epoch `epochs`, or to a stop, in chunks of about a tenth of a second; return all scores."""
     chunk, scores = 1, [session.train(0)]
-    while session.epoch < epochs and not session.diverged:
+    while session.epoch < epochs and not session.stopped:
         started = perf_counter()
         scores.append(session.train(min(chunk, epochs - session.epoch)))
         progress(session.epoch)
@@ -111,13 +113,15 @@ def trained(session: Session, epochs: int, progress: Callable[[int], None]) -> F
 
 def make_record(session: Session, initial: tuple[Float32, ...], final: tuple[Float32, ...]) -> Record:
     """Return data, orders and weights of a run that has ended."""
-    data = session.prepared
+    data, spec = session.prepared, session.spec
+    rates = [spec.training.learning_rate * spec.schedule.factor(e) for e in range(session.epoch)]
     return Record(
         X_train=data.X_train,
         y_train=data.y_train,
         X_test=data.X_test,
         y_test=data.y_test,
-        orders=Orders(session.spec.data.seed, len(data.X_train)).take(session.epoch),
+        orders=Orders(spec.data.seed, len(data.X_train)).take(session.epoch),
+        learning_rates=np.array(rates, np.float32),
         initial_weights=initial,
         final_weights=final,
     )

@@ -6,9 +6,9 @@ import numpy as np
 
 import playground.datasets  # noqa: F401 - fills the registry
 from playground.spec import ExperimentSpec, Task, parse_link
-from playground.training.metric import METRICS
-from playground.training.model import build_loss, build_model, build_optimizer
-from playground.training.trainer import Arrays, Recipe, Trainer
+from playground.training.model import build_loss, build_model
+from playground.training.recipe import make_recipe
+from playground.training.trainer import Arrays, Trainer
 
 DATASET_OF = {Task.BINARY: "circle", Task.MULTICLASS: "iris", Task.REGRESSION: "plane"}
 CLASSES = 3
@@ -38,12 +38,4 @@ def toy_arrays(task: Task, n_train: int = 20, n_test: int = 7) -> Arrays:
 def toy_trainer(spec: ExperimentSpec, arrays: Arrays, **options: Any) -> tuple[Any, Trainer]:
     """Return the model of `spec` for two inputs, and its trainer on `arrays`."""
     model = build_model(spec, arrays.X_train.shape[1])
-    recipe = Recipe(
-        model=model,
-        optimizer=build_optimizer(spec),
-        loss=build_loss(spec),
-        metric=METRICS[spec.card.task][1],
-        batch_size=spec.training.batch_size,
-        seed=spec.data.seed,
-    )
-    return model, Trainer(recipe, arrays, **options)
+    return model, Trainer(make_recipe(spec, model, build_loss(spec)), arrays, **options)

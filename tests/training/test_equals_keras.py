@@ -1,27 +1,74 @@
-"""Compiled epochs against plain Keras: the same model, the same batches, step by step."""
+"""Compiled epochs against plain Keras: the same net of stock layers, the same batches, step by step."""
+
+import inspect
+from typing import Any
 
 import keras
 import numpy as np
 import pytest
-import tensorflow as tf
 
 from playground.spec import ExperimentSpec, Task
+from playground.spec.activations import ACTIVATIONS
+from playground.spec.clippings import CLIPPINGS
 from playground.spec.losses import LOSSES
 from playground.spec.optimizers import OPTIMIZERS
 from playground.spec.regularizers import REGULARIZERS
-from playground.training.model import build_loss, build_model, build_optimizer
+from playground.training.model import build_model, build_optimizer
 from playground.training.orders import Orders
+from tests.training.plain import plain_weights, split_maxout
 from tests.training.support import DATASET_OF, spec_of, toy_arrays, toy_trainer
 
 EPOCHS, BATCH = 20, 6
+PARAMETERS: dict[str, dict[str, Any]] = {
+    "sgd": {"momentum": 0.5, "nesterov": True, "weight_decay": 0.1},
+    "momentum": {"momentum": 0.8, "nesterov": False, "weight_decay": 0.2},
+    "nesterov": {"momentum": 0.7, "nesterov": True, "weight_decay": 0.0},
+    "adagrad": {"initial_accumulator_value": 0.5, "epsilon": 1e-3, "weight_decay": 0.1},
+    "adadelta": {"rho": 0.5, "epsilon": 1e-3, "weight_decay": 0.1},
+    "rmsprop": {"rho": 0.5, "momentum": 0.5, "epsilon": 1e-3, "centered": True, "weight_decay": 0.1},
+    "adam": {"beta_1": 0.5, "beta_2": 0.9, "epsilon": 1e-3, "amsgrad": True, "weight_decay": 0.1},
+    "adamw": {"beta_1": 0.5, "beta_2": 0.9, "epsilon": 1e-3, "amsgrad": True, "weight_decay": 0.5},
+    "adamax": {"beta_1": 0.5, "beta_2": 0.9, "epsilon": 1e-3, "weight_decay": 0.1},
+    "nadam": {"beta_1": 0.5, "beta_2": 0.9, "epsilon": 1e-3, "weight_decay": 0.1},
+    "lion": {"beta_1": 0.5, "beta_2": 0.9, "weight_decay": 0.1},
+    "adafactor": {
+        "beta_2_decay": -0.5,
+        "epsilon_1": 1e-6,
+        "epsilon_2": 0.01,
+        "clip_threshold": 0.5,
+        "relative_step": False,
+        "weight_decay": 0.1,
+    },
+    "ftrl": {
+        "learning_rate_power": -0.4,
+        "initial_accumulator_value": 0.2,
+        "l1_regularization_strength": 0.01,
+        "l2_regularization_strength": 0.02,
+        "l2_shrinkage_regularization_strength": 0.03,
+        "beta": 0.1,
+        "weight_decay": 0.1,
+    },
+}
+"""Other values than the defaults, for every parameter of every optimizer."""
+TAUGHT = {"momentum": {"momentum": 0.9}, "nesterov": {"momentum": 0.9, "nesterov": True}}
+"""Where our default differs from Keras's, since the name says so."""
 CASES = [
     *({"optimizer": name} for name in OPTIMIZERS),
+    *({"optimizer": name, **options} for name, options in PARAMETERS.items()),
     *({"loss": name, "task": task} for name in LOSSES for task in sorted(LOSSES[name].tasks)[:1]),
     *({"regularizer": name, "regularization_rate": 0.1} for name in REGULARIZERS if name != "none"),
+    {"regularizer": "l1l2", "regularization_rate": 0.1, "l1_ratio": 0.25},
+    *({"clipping": name, "clip_limit": 0.01} for name in CLIPPINGS if name != "none"),
+    *({"activation": (name,)} for name in ACTIVATIONS),
+    {"activation": ("maxout", "elu"), "regularizer": "l2", "regularization_rate": 0.1},
+    {"batch_normalization": (True,)},
+    {"batch_normalization": (False, True), "activation": ("relu", "tanh"), "dropout": (0.2, 0.0)},
+    {"dropout": (0.3,)},
+    {"dropout": (0.5, 0.1), "regularizer": "l1", "regularization_rate": 0.01},
 ]
 
 
-def case_spec(task: Task = Task.BINARY, **settings: object) -> ExperimentSpec:
+def case_spec(task: Task = Task.BINARY, **settings: Any) -> ExperimentSpec:
     """Return a small net for `task` with a tenth of the default learning rate."""
     optimizer = OPTIMIZERS[str(settings.get("optimizer", "adam"))]
     return ExperimentSpec.build(
@@ -33,19 +80,13 @@ def case_spec(task: Task = Task.BINARY, **settings: object) -> ExperimentSpec:
     )
 
 
-def plain_keras(spec: ExperimentSpec) -> list[np.ndarray]:
-    """Return the weights after 20 epochs of eager Keras on the same batches."""
-    arrays = toy_arrays(spec.card.task)
-    model, optimizer, loss = build_model(spec, 2), build_optimizer(spec), build_loss(spec)
-    for order in Orders(spec.data.seed, len(arrays.X_train)).take(EPOCHS):
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            with tf.GradientTape() as tape:
-                predicted = model(arrays.X_train[batch], training=True)
-                value = tf.reduce_mean(loss(arrays.y_train[batch], predicted)) + sum(model.losses)
-            gradients = tape.gradient(value, model.trainable_variables)
-            optimizer.apply(gradients, model.trainable_variables)
-    return model.get_weights()
+def keras_options(case: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a case Keras's optimizer is told, by its own names."""
+    options = {name: case[name] for name in PARAMETERS.get(case.get("optimizer", ""), {}) if name in case}
+    options = TAUGHT.get(case.get("optimizer", ""), {}) | options
+    if "clipping" in case:
+        options[case["clipping"]] = case["clip_limit"]
+    return options
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: "-".join(map(str, case.values())))
@@ -54,10 +95,50 @@ def test_weights_after_20_epochs(case):
     model, trainer = toy_trainer(spec, toy_arrays(spec.card.task), block=32)
     first = [np.array(w) for w in model.get_weights()]
     trainer.train(EPOCHS)
-    ours, theirs = model.get_weights(), plain_keras(spec)
+    ours, theirs = split_maxout(model.get_weights(), spec), plain_weights(spec, EPOCHS, keras_options(case))
     for a, b in zip(ours, theirs, strict=True):
         np.testing.assert_allclose(a, b, rtol=0, atol=1e-5)
-    assert max(np.abs(a - b).max() for a, b in zip(ours, first, strict=True)) > 1e-3
+    assert max(np.abs(a - b).max() for a, b in zip(model.get_weights(), first, strict=True)) > 1e-3
+
+
+COMMON = {"learning_rate", "clipnorm", "clipvalue", "global_clipnorm", "use_ema", "ema_momentum"}
+COMMON |= {"ema_overwrite_frequency", "loss_scale_factor", "gradient_accumulation_steps", "name", "kwargs"}
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_an_optimizer_has_all_the_parameters_of_keras_and_its_defaults(name):
+    theirs = inspect.signature(type(build_optimizer(spec_of(f"optimizer={name}"))).__init__).parameters
+    own = {key: theirs[key].default or 0.0 for key in theirs if key not in COMMON | {"self"}}
+    assert OPTIMIZERS[name].parameters == own | TAUGHT.get(name, {})
+    assert set(PARAMETERS[name]) == set(own)
+
+
+SCHEDULES = {
+    "schedule=exponential&decay_rate=0.9&decay_epochs=2": keras.optimizers.schedules.ExponentialDecay(
+        0.01, 2, 0.9
+    ),
+    "schedule=step&decay_rate=0.5&decay_epochs=3": keras.optimizers.schedules.ExponentialDecay(
+        0.01, 3, 0.5, staircase=True
+    ),
+    "schedule=time&decay_rate=0.3": keras.optimizers.schedules.InverseTimeDecay(0.01, 1, 0.3),
+    "schedule=cosine&decay_epochs=7&alpha=0.2": keras.optimizers.schedules.CosineDecay(0.01, 7, 0.2),
+    "warmup_epochs=4": lambda epoch: 0.01 * min(1, (epoch + 1) / 5),
+}
+
+
+@pytest.mark.parametrize("link", SCHEDULES)
+def test_schedules_are_those_of_keras_with_epochs_for_steps(link):
+    spec = spec_of(f"{link}&layers=4-3&batch_size={BATCH}&learning_rate=0.01")
+    rates = [float(SCHEDULES[link](epoch)) for epoch in range(EPOCHS)]
+    model, trainer = toy_trainer(spec, toy_arrays(Task.BINARY), block=8)
+    told = []
+    while trainer.epoch < EPOCHS:
+        told.append(trainer.learning_rate)
+        trainer.train(1)
+    np.testing.assert_allclose(told, rates, rtol=1e-6)
+    theirs = plain_weights(spec, EPOCHS, {}, rate=lambda epoch: rates[epoch])
+    for a, b in zip(model.get_weights(), theirs, strict=True):
+        np.testing.assert_allclose(a, b, rtol=0, atol=1e-5)
 
 
 def test_losses_equal_fit_and_evaluate():

@@ -53,7 +53,7 @@ def runs_in(folder, tasks):
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", PROGRAM, json.dumps(tasks)],
         env=environment | {"PLAYGROUND_CACHE_DIR": str(folder), "PYTHONPATH": "."},
-        capture_output=True, text=True, check=False, timeout=120,
+        capture_output=True, text=True, check=False, timeout=280,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

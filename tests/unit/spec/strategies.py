@@ -9,12 +9,53 @@ from playground.spec import DATASETS, ExperimentSpec, resolve
 from playground.spec.activations import ACTIVATIONS
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import OneOf, bounds, meta
+from playground.spec.initializers import INITIALIZERS
 from playground.spec.network import MAX_LAYERS, MAX_UNITS
+from playground.spec.optimizer import OptimizerSpec
+from playground.spec.optimizers import OPTIMIZERS
+from playground.spec.points import KINDS, LARGEST, LINK_POINTS, Drawing, draw, encode, n_classes
+from playground.spec.rules import SCHEDULE_PARAMETERS
+from playground.spec.schedules import SCHEDULES
+
+
+def layered(items: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    """Return lists of one value, or of one a layer."""
+    return st.lists(items, min_size=1, max_size=MAX_LAYERS)
+
 
 LISTS = {
     "layers": st.lists(st.integers(1, MAX_UNITS), max_size=MAX_LAYERS),
-    "activation": st.lists(st.sampled_from(list(ACTIVATIONS)), min_size=1, max_size=MAX_LAYERS),
+    "activation": layered(st.sampled_from(list(ACTIVATIONS))),
+    "initializer": layered(st.sampled_from(list(INITIALIZERS))),
+    "dropout": layered(st.floats(0, 0.9)),
+    "batch_normalization": layered(st.booleans()),
 }
+
+
+@st.composite
+def drawings(draw_value: st.DrawFn, most: int = 60) -> Drawing:
+    """Return a drawing of any kind: some points at random, and enough to make it one."""
+    kind = draw_value(st.sampled_from(KINDS))
+    place = st.integers(0, LARGEST)
+    point = st.tuples(place, place, st.integers(0, n_classes(kind) - 1))
+    enough = [(i, i, i % n_classes(kind)) for i in range(5)]
+    return draw(kind, [*enough, *draw_value(st.lists(point, max_size=most))])
+
+
+def owner(name: str) -> dict[str, Any]:
+    """Return the settings with which setting `name` has a meaning."""
+    if name in OptimizerSpec.model_fields:
+        return {"optimizer": next(key for key, one in OPTIMIZERS.items() if name in one.parameters)}
+    if name in SCHEDULE_PARAMETERS:
+        return {"schedule": next(key for key, one in SCHEDULES.items() if name in one.parameters)}
+    owners: dict[str, dict[str, Any]] = {
+        "regularization_rate": {"regularizer": "l2"},
+        "l1_ratio": {"regularizer": "l1l2"},
+        "clip_limit": {"clipping": "clipnorm"},
+        "min_delta": {"patience": 5},
+        "restore_best": {"patience": 5},
+    }
+    return owners.get(name, {})
 
 
 def values(name: str, dataset: str) -> st.SearchStrategy[Any]:
@@ -25,6 +66,10 @@ def values(name: str, dataset: str) -> st.SearchStrategy[Any]:
         return st.sampled_from(choice.names())
     if name in LISTS:
         return LISTS[name].map(tuple)
+    if name == "points":
+        return st.one_of(
+            st.just(""), drawings(LINK_POINTS).map(encode) if dataset == "drawn" else st.just("")
+        )
     if name in ("inputs", "slice"):
         return columns(dataset, pair=name == "slice")
     if field.annotation is bool:
@@ -33,8 +78,9 @@ def values(name: str, dataset: str) -> st.SearchStrategy[Any]:
 
 
 def columns(dataset: str, *, pair: bool) -> st.SearchStrategy[tuple[str, ...]]:
-    """Return tuples of different column names of a data set."""
-    names = [column.name for column in DATASETS[dataset].columns]
+    """Return tuples of different inputs of a data set, or of two axes."""
+    card = DATASETS[dataset]
+    names = [column.name for column in (card.axes_offered if pair else card.inputs_offered)]
     most = min(2, len(names)) if pair else len(names)
     least = most if pair else 1
     return st.lists(st.sampled_from(names), min_size=least, max_size=most, unique=True).map(tuple)
@@ -45,6 +91,7 @@ def specs(draw: st.DrawFn) -> ExperimentSpec:
     """Return a spec of random settings; those that do not fit the others are at their default."""
     dataset = draw(st.sampled_from(list(DATASETS)))
     names = draw(st.sets(st.sampled_from([name for name in FIELDS if name != "dataset"])))
+    names |= {key for name in names for key in owner(name)}
     settings = {name: draw(values(name, dataset)) for name in FIELDS if name in names}
     return resolve({"dataset": dataset} | settings).spec
 
@@ -80,6 +127,7 @@ JUNK += [
     "a-b",
     "1-2",
 ]
+JUNK += ["file", "2", "2AAAA", "c__", "9AQEB", "2AgAA"]
 KEYS = [*FIELDS, "v", "lang", "", "__class__", "model_config", "data", "\u202e"]
 
 

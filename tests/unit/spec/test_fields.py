@@ -9,7 +9,8 @@ from pydantic import ValidationError
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.errors import SpecError
 from playground.spec import DATASETS, ExperimentSpec, parse_link, resolve
-from playground.spec.activations import ACTIVATIONS
+from playground.spec.activations import ACTIVATIONS, REFUSED
+from playground.spec.clippings import CLIPPINGS
 from playground.spec.experiment import FIELDS, PARTS
 from playground.spec.fields import OneOf, bounds, expectation, meta
 from playground.spec.initializers import INITIALIZERS
@@ -17,10 +18,11 @@ from playground.spec.losses import LOSSES
 from playground.spec.optimizers import OPTIMIZERS
 from playground.spec.registry import Registry
 from playground.spec.regularizers import REGULARIZERS
+from playground.spec.schedules import SCHEDULES
+from tests.unit.spec.strategies import owner
 
 BASE: dict[str, Any] = {"dataset": "circle", "regularizer": "l2", "optimizer": "momentum", "layers": (4, 3)}
-"""Settings with which every other setting has a meaning."""
-REGISTRIES = (ACTIVATIONS, INITIALIZERS, LOSSES, OPTIMIZERS, REGULARIZERS)
+REGISTRIES = (ACTIVATIONS, CLIPPINGS, INITIALIZERS, LOSSES, OPTIMIZERS, REGULARIZERS, SCHEDULES)
 
 
 def field_of(name: str) -> Any:
@@ -40,9 +42,9 @@ def wrong_values(name: str) -> list[Any]:
     elif field.annotation is bool:
         wrong += [1, "1", "yes"]
     else:
-        wrong += ["x1", (), ("no such name",), (1.5,), ("x1", "x1", "x1"), (0,), (65,), (1,) * 9]
-        wrong.remove(()) if name == "layers" else None
-    return wrong
+        wrong += ["x1", (), ("no such name",), (1.5,), ("x1", "x1", "x1"), (0,), (65,), (1,) * 11]
+    good = {"layers": (), "dropout": (0,)}
+    return [value for value in wrong if value != good.get(name, object())]
 
 
 def test_the_sizes_that_are_told_are_those_of_the_data_sets() -> None:
@@ -57,9 +59,8 @@ CASES = [(name, value) for name in FIELDS for value in wrong_values(name)]
 
 @pytest.mark.parametrize(("name", "value"), CASES, ids=lambda value: str(value)[:20])
 def test_a_wrong_value_is_one_problem_and_the_others_stay(name: str, value: Any) -> None:
-    others = {key: item for key, item in BASE.items() if key != name} | (
-        {"seed": 3} if name != "seed" else {}
-    )
+    others = BASE | owner(name) | {"seed": 3}
+    others.pop(name, None)
     spec, problems = resolve(others | {name: value})
     assert [problem.field for problem in problems] == [name]
     assert spec == resolve(others).spec
@@ -86,7 +87,7 @@ FOLLOW = ("n_samples", "batch_size", "noise")
 )
 def test_bounds_themselves_are_good(name: str) -> None:
     for value in bounds(field_of(name)):
-        assert not resolve(BASE | {name: value}).problems
+        assert not resolve(BASE | owner(name) | {name: value}).problems
 
 
 @pytest.mark.parametrize("registry", REGISTRIES)
@@ -97,12 +98,35 @@ def test_every_entry_is_explained(registry: Registry[Any]) -> None:
         assert entry.help.endswith(".")
 
 
-@pytest.mark.parametrize("link", ["layers=64-64-64-64-64-64-64-64", "epochs=100000", "batch_size=250"])
+ALL_HAVE = {"weight_decay"}
+"""Parameters that every optimizer has."""
+
+
+@pytest.mark.parametrize("name", [name for name in FIELDS if owner(name) and name not in ALL_HAVE])
+def test_a_setting_without_its_owner_is_refused(name: str) -> None:
+    without = {key: resolve({}).spec.settings()[key] for key in owner(name)}
+    if "optimizer" in without:
+        without["optimizer"] = next(key for key, one in OPTIMIZERS.items() if name not in one.parameters)
+    value = resolve(owner(name)).spec.settings()[name]
+    other = value + 0.0625 if isinstance(value, float) else not value
+    assert [problem.field for problem in resolve(without | {name: other}).problems] == [name]
+
+
+def test_refused_activations_are_told_why() -> None:
+    for name, reason in REFUSED.items():
+        (problem,) = resolve({"activation": (name, "relu"), "layers": (2, 2)}).problems
+        assert (problem.field, problem.reason.text()) == ("activation", reason)
+        assert name not in ACTIVATIONS
+
+
+@pytest.mark.parametrize("link", ["layers=64-64-64-64-64-64-64-64-64-64", "epochs=100000", "batch_size=250"])
 def test_limits(link: str) -> None:
     assert not parse_link(link).problems
 
 
-@pytest.mark.parametrize("link", ["layers=1-1-1-1-1-1-1-1-1", "layers=65", "epochs=100001", "batch_size=251"])
+@pytest.mark.parametrize(
+    "link", ["layers=1-1-1-1-1-1-1-1-1-1-1", "layers=65", "epochs=100001", "batch_size=251"]
+)
 def test_beyond_limits(link: str) -> None:
     assert [problem.field for problem in parse_link(link).problems] == [link.partition("=")[0]]
 
@@ -119,7 +143,7 @@ def test_build_tells_every_problem_at_once() -> None:
     assert str(caught.value) == (
         "Wrong settings: no_such={x}: there is no setting of this name.; "
         "seed=-1: must be a whole number from 0 to 2147483647.; "
-        "layers=(65,): must be up to 8 whole numbers from 1 to 64 joined with '-', or empty."
+        "layers=(65,): must be up to 10 whole numbers from 1 to 64 joined with '-', or empty."
     )
 
 
@@ -135,3 +159,4 @@ def test_every_data_set_has_whole_defaults(name: str) -> None:
     assert spec.changed_settings() in ({}, {"dataset": name})
     assert spec.card.name == name
     assert set(spec.data.inputs) <= {column.name for column in spec.card.columns}
+    assert set(spec.view.slice) <= {column.name for column in spec.card.axes_offered}

@@ -134,7 +134,7 @@ def test_activations_must_be_as_many_as_layers() -> None:
     spec, problems = parse_link("layers=3-3-3&activation=relu-tanh")
     assert spec.network.activation == ("tanh",)
     assert [problem.field for problem in problems] == ["activation"]
-    assert problems[0].reason.text() == "names 2 activations for 3 hidden layers."
+    assert problems[0].reason.text() == "names 2 values for 3 hidden layers."
 
 
 def test_equal_activations_are_one() -> None:

@@ -54,12 +54,11 @@ def test_an_optimizer_brings_its_step(name: str) -> None:
     assert training.learning_rate == optimizer.default_learning_rate
     shapes = ExperimentSpec.build(optimizer=name, dataset="circle").training
     assert shapes.learning_rate == pytest.approx(optimizer.default_learning_rate / 10)
-    assert training.momentum == (optimizer.default_momentum or 0)
 
 
 def test_momentum_needs_an_optimizer_that_has_it() -> None:
     assert problem_of("optimizer=adam&momentum=0.5") == "momentum the optimizer adam has no momentum setting."
-    assert parse_link("optimizer=sgd&momentum=0.5").spec.training.momentum == 0.5
+    assert parse_link("optimizer=sgd&momentum=0.5").spec.optimizer.momentum == 0.5
 
 
 @pytest.mark.parametrize("name", REGULARIZERS)
@@ -86,6 +85,21 @@ def test_columns_must_be_those_of_the_data_set() -> None:
     assert problem_of("inputs=x1-x9").startswith("inputs must be different columns of circle: x1, x2")
     assert problem_of("inputs=x1-x1").startswith("inputs must be different columns of circle")
     assert problem_of("slice=x1-x1").startswith("slice must be different columns")
+
+
+def test_inputs_may_be_computed_from_the_coordinates() -> None:
+    spec, problems = parse_link("inputs=x1x2-radius")
+    assert (spec.data.inputs, spec.view.slice, problems) == (("x1x2", "radius"), ("x1", "x2"), ())
+    assert spec.n_parameters == ExperimentSpec.build().n_parameters
+    assert problem_of("slice=x1-radius") == "slice must be different columns of circle: x1, x2."
+    assert problem_of("dataset=iris&inputs=radius").startswith("inputs must be different columns of iris")
+    assert problem_of("dataset=sine&inputs=sin_x2").startswith("inputs must be different columns of sine")
+
+
+def test_a_curve_is_shown_over_its_only_column() -> None:
+    spec, problems = parse_link("dataset=sine&slice=x1-y")
+    assert (spec.view.slice, problems) == (("x1", "y"), ())
+    assert problem_of("dataset=sine&slice=y-x1") == "slice the data set sine is always shown as x1 - y."
 
 
 def test_all_columns_by_one_word() -> None:
@@ -139,8 +153,27 @@ class TestMerge:
         assert merge(before, {"regularizer": "none"}).spec == ExperimentSpec.build()
 
     def test_fewer_layers_make_do_with_one_activation(self) -> None:
+        before = ExperimentSpec.build(layers=(3, 3), activation=("relu", "tanh"), dropout=(0.1, 0.2))
+        after = ExperimentSpec.build(layers=(3,), activation=("relu",), dropout=(0.1,))
+        assert merge(before, {"layers": (3,)}) == (after, ())
+        assert merge(before, {"layers": ()}) == (
+            ExperimentSpec.build(layers=(), activation=("relu",), dropout=(0.1,)),
+            (),
+        )
+
+    def test_a_further_layer_is_like_the_last(self) -> None:
+        before = ExperimentSpec.build(
+            layers=(3, 3), initializer=("he_normal", "ones"), batch_normalization=(True, False)
+        )
+        spec, problems = merge(before, {"layers": (3, 3, 2)})
+        assert not problems
+        assert spec.network.initializer == ("he_normal", "ones", "ones")
+        assert spec.network.batch_normalization == (True, False, False)
+
+    def test_lists_that_are_given_with_the_layers_are_kept(self) -> None:
         before = ExperimentSpec.build(layers=(3, 3), activation=("relu", "tanh"))
-        assert merge(before, {"layers": (3,)}).spec == ExperimentSpec.build(layers=(3,))
+        spec = merge(before, {"layers": (3,), "activation": ("tanh",)}).spec
+        assert spec == ExperimentSpec.build(layers=(3,))
 
 
 def test_tasks_are_strings() -> None:

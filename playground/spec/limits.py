@@ -1,0 +1,3 @@
+"""Bounds that several parts of the spec share."""
+
+MAX_EPOCHS = 100_000

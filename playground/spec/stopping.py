@@ -1,0 +1,60 @@
+"""When a run stops by itself before its last epoch."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from playground.i18n import N_
+from playground.spec.fields import Part, one_of
+from playground.spec.limits import MAX_EPOCHS
+from playground.spec.registry import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitor:
+    """Rows whose scores are watched."""
+
+    name: str
+    label: str
+
+
+MONITORS = Registry(
+    Monitor(name="test", label=N_("test rows")),
+    Monitor(name="train", label=N_("training rows")),
+)
+
+
+class StoppingSpec(Part):
+    """Early stopping as in `keras.callbacks.EarlyStopping`, and goals; all looked at after each epoch."""
+
+    monitor: one_of(MONITORS) = Field(  # type: ignore[valid-type]
+        default="test",
+        title=N_("Watched rows"),
+        description=N_("Whose loss and accuracy stop the run: the test rows' or the training rows'."),
+    )
+    patience: Annotated[int, Field(ge=0, le=MAX_EPOCHS)] = Field(
+        default=0,
+        title=N_("Patience"),
+        description=N_("Early stopping: so many epochs without a better loss end the run; 0 is never."),
+    )
+    min_delta: Annotated[float, Field(ge=0, le=1000)] = Field(
+        default=0.0,
+        title=N_("Least improvement"),
+        description=N_("A loss is better only if it is lower than the best one by more than this."),
+    )
+    restore_best: bool = Field(
+        default=False,
+        title=N_("Restore the best weights"),
+        description=N_("Early stopping brings the weights of the best epoch back."),
+    )
+    stop_loss: Annotated[float, Field(ge=0, le=1_000_000)] = Field(
+        default=0.0,
+        title=N_("Stop at loss"),
+        description=N_("The run stops once the loss is below this; 0 is never."),
+    )
+    stop_metric: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=1.0,
+        title=N_("Stop at accuracy"),
+        description=N_("The run stops once the accuracy (R² for numbers) is above this; 1 is never."),
+    )

@@ -1,0 +1,33 @@
+"""The state of training as bytes: an npz file without pickled objects."""
+
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Arrays = list[NDArray[Any]]
+
+
+def pack(facts: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
+    """Return `facts`, ready for JSON, and `arrays` as bytes."""
+    out = io.BytesIO()
+    named: dict[str, Any] = {f"v{index}": array for index, array in enumerate(arrays)}
+    np.savez(out, facts=np.array(json.dumps(facts)), **named)
+    return out.getvalue()
+
+
+def unpack(snapshot: bytes, like: Sequence[NDArray[Any]]) -> tuple[dict[str, Any], Arrays]:
+    """Return facts and arrays of a snapshot.
+
+    Raises `ValueError` or `KeyError` if they do not have number and shapes of `like`.
+    """
+    with np.load(io.BytesIO(snapshot), allow_pickle=False) as file:
+        facts: dict[str, Any] = json.loads(str(file["facts"]))
+        arrays = [file[f"v{index}"] for index in range(len(like))]
+    for array, expected in zip(arrays, like, strict=True):
+        if array.shape != expected.shape:
+            raise ValueError(f"A snapshot of another net: {array.shape} in place of {expected.shape}.")
+    return facts, arrays

@@ -1,0 +1,61 @@
+"""The states that a net had at earlier epochs, a bounded number of them, so that time can be gone back."""
+
+import bisect
+from collections.abc import Sequence
+from typing import Any
+
+from numpy.typing import NDArray
+
+State = list[NDArray[Any]]
+MOST_STATES, MOST_BYTES = 128, 8 * 2**20
+
+
+class Timeline:
+    """Keeps states by epoch, first and newest always; when there are too many, every second one goes.
+
+    A state is a list of arrays. At most 128 are kept, and at most 8 MB of them, but never less than 8.
+    """
+
+    def __init__(self) -> None:
+        self._epochs: list[int] = []
+        self._states: list[State] = []
+        self._stride = 1
+
+    @property
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs that can be shown, in order."""
+        return tuple(self._epochs)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.__init__()  # type: ignore[misc]
+
+    def wants(self, epoch: int) -> bool:
+        """Return whether a state of `epoch` is worth keeping."""
+        return not self._epochs or epoch - self._epochs[-1] >= self._stride
+
+    def keep(self, epoch: int, state: State) -> None:
+        """Keep the state of `epoch`; one of the same epoch is replaced, later ones are forgotten."""
+        while self._epochs and self._epochs[-1] >= epoch:
+            self._epochs.pop()
+            self._states.pop()
+        self._epochs.append(epoch)
+        self._states.append(state)
+        if len(self._epochs) > self._most(state):
+            self._stride *= 2
+            self._epochs, self._states = thinned(self._epochs), thinned(self._states)
+
+    def at(self, epoch: int) -> tuple[int, State]:
+        """Return the newest epoch that is kept and not after `epoch` (else the first one), and its state."""
+        place = max(0, bisect.bisect_right(self._epochs, epoch) - 1)
+        return self._epochs[place], self._states[place]
+
+    @staticmethod
+    def _most(state: State) -> int:
+        size = sum(array.nbytes for array in state) or 1
+        return max(8, min(MOST_STATES, MOST_BYTES // size))
+
+
+def thinned(items: Sequence[Any]) -> list[Any]:
+    """Return every second item, the first and the last among them."""
+    return [*items[:-1:2], items[-1]]

@@ -1,0 +1,25 @@
+"""Runs in processes of their own, forked as the trainers are: TensorFlow is imported once for all of them."""
+
+from playground.training.environment import prepare_environment
+
+prepare_environment()
+
+import playground.datasets  # noqa: E402, F401 - fills the registry
+from playground.lessons.gallery import Outcome  # noqa: E402
+from playground.spec import ExperimentSpec  # noqa: E402
+from playground.training.solo import run  # noqa: E402
+
+
+def outcome_of(spec: ExperimentSpec) -> Outcome:
+    """Train `spec` and return how it went; what XLA is told follows from the first net of a process."""
+    result = run(spec)
+    loss, val_loss, metric, val_metric = result.history.T
+    return Outcome(
+        loss=loss,
+        val_loss=val_loss,
+        metric=metric,
+        val_metric=val_metric,
+        diverged=result.status == "diverged",
+        first=result.initial_weights,
+        last=result.weights,
+    )

@@ -1,0 +1,190 @@
+"""Exports, run by themselves, give the curve of the page: every data set, optimizer and loss."""
+
+import io
+import itertools
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import keras
+import nbclient
+import nbformat
+import numpy as np
+import pytest
+
+from playground.datasets.dataset import LOADERS
+from playground.export import export, script
+from playground.export.model import class_name
+from playground.export.optimizer import optimizer_class
+from playground.export.rows import table_name, table_text
+from playground.i18n import translator
+from playground.spec import DATASETS, ExperimentSpec, Task
+from playground.spec.initializers import INITIALIZERS
+from playground.spec.losses import LOSSES
+from playground.spec.optimizers import OPTIMIZERS
+from playground.spec.points import CURVE, draw, encode
+from playground.training.session import Session
+from tests.training.support import spec_of
+
+pytestmark = pytest.mark.timeout(900)  # all scripts run in the first test
+EPOCHS = 20
+KINKED = {"mae"}
+"""Its gradient jumps where an error changes its sign, so last digits grow: it gets a tenth of the step."""
+RISE = encode(draw(CURVE, [(x, 170 + x // 5, 0) for x in range(0, 240, 5)]))
+"""A curve that is drawn well above zero: percentages of targets near zero have no end."""
+FITTING = {
+    task: [one.name for one in LOSSES.values() if task in one.tasks and one.name != "mape"] for task in Task
+}
+RUNNER = """
+import os, runpy, sys
+for folder in sys.argv[1:]:
+    os.chdir(folder)
+    runpy.run_path("run.py")
+"""
+
+
+def covering() -> list[str]:
+    """Return links in which every data set, every optimizer and every loss is there at least once."""
+    optimizers, losses = itertools.cycle(OPTIMIZERS), {task: itertools.cycle(FITTING[task]) for task in Task}
+    found = []
+    for name, card in DATASETS.items():
+        link = f"dataset={name}&optimizer={next(optimizers)}&loss={(loss := next(losses[card.task]))}"
+        rate = spec_of(link).training.learning_rate / 10
+        found.append(f"{link}&learning_rate={rate:g}" if loss in KINKED else link)
+    return found
+
+
+SPECIAL = [
+    f"dataset=drawn&points={RISE}&train_share=0.8&loss=mape&layers=4",
+    "dataset=circle&noise=0.2&seed=3&inputs=x1-x2-x1_sq-x1x2-sin_x1-cos_x2-radius&layers=5&scaling=standard",
+    "dataset=moons&layers=4-4&activation=relu-maxout&dropout=0.3-0.1&regularizer=l1l2&regularization_rate=0.01",
+    "dataset=gauss&layers=5-4&batch_normalization=1&activation=swish&initializer=he_normal&clipping=clipnorm&clip_limit=0.1",
+    "dataset=drawn&train_share=0.7&layers=4&schedule=cosine&decay_epochs=15&alpha=0.1&warmup_epochs=3",
+    "dataset=iris&inputs=petal_width-sepal_length&scaling=minmax&layers=3&initializer=zeros&schedule=step&decay_rate=0.5&decay_epochs=4",
+    "dataset=xor_clouds&layers=&optimizer=rmsprop&momentum=0.5&centered=1&weight_decay=0.01&batch_size=37",
+    "dataset=rings&layers=6&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2",
+    "dataset=gauss&layers=2&stop_metric=0.9&schedule=time&decay_rate=0.5",
+]
+"""What is rare: derived inputs, layers that differ, dropout, schedules, clipping, rules that stop."""
+LINKS = [*covering(), *SPECIAL]
+
+
+def specs() -> dict[str, ExperimentSpec]:
+    """Return the specs of all links, of 20 epochs."""
+    return {link: spec_of(f"{link}&epochs={EPOCHS}") for link in LINKS}
+
+
+BY_HAND = "dataset=moons&layers=4&batch_size=20&schedule=exponential&seed=2"
+CHANGES = ((4, "learning_rate", 0.03), (7, "batch_size", 9), (12, "learning_rate", 0.001))
+"""A run that is changed while it goes on."""
+
+
+def write_run(folder: Path, spec: ExperimentSpec, changes: Any = ()) -> Path:
+    """Write what an export of `spec` is made of into `folder`."""
+    folder.mkdir()
+    (folder / "run.py").write_text(script(spec, changes=changes), encoding="utf-8")
+    if name := table_name(spec):
+        (folder / name).write_text(table_text(spec), encoding="utf-8")
+    return folder
+
+
+def clean_environment() -> dict[str, str]:
+    """Return the environment without what ours sets for TensorFlow."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(("TF_", "XLA_", "PYTHON"))}
+
+
+def asked(request: Any) -> dict[str, ExperimentSpec]:
+    """Return the specs of the tests that will run: a single one does not have to wait for the others."""
+    used = [getattr(item, "callspec", None) for item in request.session.items]
+    links = {call.params.get("link") for call in used if call is not None}
+    return {link: spec for link, spec in specs().items() if link in links}
+
+
+@pytest.fixture(scope="module")
+def curves(request: Any, tmp_path_factory: Any) -> Iterator[Callable[[str], np.ndarray]]:
+    """Give a function that returns the curve of a link's script; all run in one process without ours."""
+    root = tmp_path_factory.mktemp("exports")
+    wanted = asked(request)
+    folders = {link: write_run(root / str(i), spec) for i, (link, spec) in enumerate(wanted.items())}
+    folders[BY_HAND] = write_run(root / "by_hand", spec_of(f"{BY_HAND}&epochs={EPOCHS}"), CHANGES)
+    command = [sys.executable, "-I", "-c", RUNNER, *map(str, folders.values())]
+    log = root / "log.txt"
+    with log.open("wb") as out:
+        running = subprocess.Popen(command, env=clean_environment(), stdout=out, stderr=subprocess.STDOUT)
+
+    def curve(link: str) -> np.ndarray:
+        running.wait()
+        path = folders[link] / "curve.csv"
+        assert path.exists(), log.read_text()[-3000:]
+        return curve_of(path)
+
+    yield curve
+    running.kill()
+    running.wait()
+
+
+def curve_of(path: Path) -> np.ndarray:
+    """Return the rows of a curve file."""
+    return np.loadtxt(path, delimiter=",", skiprows=1, ndmin=2)
+
+
+def ours(spec: ExperimentSpec) -> np.ndarray:
+    """Return the curve of the page."""
+    session, parts = Session(spec), []
+    while not session.stopped and sum(map(len, parts)) < spec.training.epochs:
+        parts.append(session.train(spec.training.epochs))
+    return np.concatenate(parts)
+
+
+@pytest.fixture(scope="module")
+def pages(request: Any, curves: Any) -> dict[str, np.ndarray]:
+    """Return the curves of the page, trained while the scripts run in another process."""
+    return {link: ours(spec) for link, spec in asked(request).items()}
+
+
+def test_every_data_set_optimizer_and_loss_is_among_them():
+    used = [spec.settings() for spec in specs().values()]
+    assert {one["dataset"] for one in used} == set(LOADERS)
+    assert {one["optimizer"] for one in used} == set(OPTIMIZERS)
+    assert {one["loss"] for one in used} == set(LOSSES)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_script_gives_the_curve_of_the_page(link, curves, pages):
+    page, curve = pages[link], curves(link)
+    assert curve[:, 0].tolist() == list(range(1, len(page) + 1))
+    np.testing.assert_allclose(curve[:, 1:], page, rtol=1e-5, atol=1e-5)
+
+
+def test_what_was_changed_by_hand_is_changed_again(curves):
+    session, parts = Session(spec_of(BY_HAND)), []
+    for epoch, name, value in (*CHANGES, (EPOCHS, "learning_rate", 0.1)):
+        while session.epoch < epoch:
+            parts.append(session.train(epoch - session.epoch))
+        session.change(name, value)
+    np.testing.assert_allclose(curves(BY_HAND)[:, 1:], np.concatenate(parts), rtol=1e-5, atol=1e-5)
+
+
+def test_a_notebook_from_a_zip_gives_the_curve_of_the_page(tmp_path):
+    spec = spec_of(f"dataset=thoracic&layers=3&epochs={EPOCHS}")
+    file = export("notebook", spec, translator("ko"), fingerprint="abcd").packed()
+    assert file.name == "thoracic-abcd-ipynb.zip"
+    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+        assert archive.namelist() == ["thoracic-abcd.ipynb", "thoracic.csv"]
+        archive.extractall(tmp_path)
+    book = nbformat.read(tmp_path / "thoracic-abcd.ipynb", as_version=4)
+    nbclient.NotebookClient(book, resources={"metadata": {"path": str(tmp_path)}}).execute(
+        env=clean_environment()
+    )
+    np.testing.assert_allclose(curve_of(tmp_path / "curve.csv")[:, 1:], ours(spec), rtol=1e-5, atol=1e-5)
+
+
+def test_optimizers_and_initializers_are_the_classes_of_keras():
+    for entry in OPTIMIZERS.values():
+        assert type(keras.optimizers.get(entry.identifier)).__name__ == optimizer_class(entry.identifier)
+    for entry in INITIALIZERS.values():
+        assert type(keras.initializers.get(entry.identifier)).__name__ == class_name(entry.identifier)
