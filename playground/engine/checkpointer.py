@@ -4,6 +4,8 @@ import time
 
 from playground.engine.session import Session
 
+START = (0, 0)
+"""Epoch and batch of a net that has trained nothing."""
 WORK_S = 5.0
 """Seconds of training after which a state is taken."""
 MOST_SHARE = 0.02
@@ -17,20 +19,20 @@ class Checkpointer:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._epoch = 0
+        self._at = START
         self._next = time.monotonic() + WORK_S
 
     def due(self, *, resting: bool) -> bytes:
         """Return a snapshot if it is time for one, else nothing."""
-        epoch = self._session.epoch
-        if not epoch:
-            self._epoch = 0
+        at = (self._session.epoch, self._session.batch)
+        if at == START:
+            self._at = START
             return b""
-        if epoch == self._epoch or not (resting or time.monotonic() >= self._next):
+        if at == self._at or not (resting or time.monotonic() >= self._next):
             return b""
         started = time.monotonic()
         snapshot = self._session.snapshot()
-        self._epoch = epoch
+        self._at = at
         ended = time.monotonic()
         self._next = ended + max(WORK_S, (ended - started) / MOST_SHARE)
         return snapshot if len(snapshot) <= LARGEST else b""

@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 PLAY, PAUSE, STEP, RESET = "play", "pause", "step", "reset"
-SPEED, LEARNING_RATE, EPOCHS, SLICE = "speed", "learning_rate", "epochs", "slice"
-FRAMES = "frames"
+BATCH, WEIGHT, LOOK, SHOW = "batch", "weight", "look", "show"
+SPEED, EPOCHS, SLICE, FRAMES = "speed", "epochs", "slice", "frames"
+CHANGE = "change"
+"""Of one of the settings that can change while a net trains: [name, value]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +36,15 @@ class Opening:
 
     `epoch`, `changes` and `limit` repeat a run that lost its trainer: it goes on from `checkpoint`,
     if there is one, and trains again up to `epoch`, with the same `changes` by hand ([epoch,
-    setting, value]) at the same epochs. `frames_per_s`: most frames a second, 0 for as many as
-    there can be. `allowed`: what the run may take, see `playground.engine.allowance`.
-    `learning_rate` is the one it began with, `fingerprint`
-    names the data and first weights that it had. `playing` says whether it then goes on by itself.
+    setting, value]) at the same epochs. `first` are the live settings it began with, if others than
+    in `spec`. `frames_per_s`: most frames a second, 0 for as many as there can be. `allowed`: what the
+    run may take, see `playground.engine.allowance`.
+    `fingerprint` names the data and first weights that it had. `playing` says whether it then goes
+    on by itself. `show`: what its pictures hold besides, see `playground.engine.shown`.
     """
 
     spec: str
-    learning_rate: float
+    first: dict[str, Any] = field(default_factory=dict)
     fingerprint: str = ""
     acknowledged: int = 0
     epoch: int = 0
@@ -52,6 +55,7 @@ class Opening:
     checkpoint: bytes = b""
     frames_per_s: float = 0.0
     allowed: dict[str, float] = field(default_factory=dict)
+    show: dict[str, bool] = field(default_factory=dict)
 
     def to_line(self) -> bytes:
         """Return the opening as one line."""

@@ -1,8 +1,9 @@
 """Frames: the binary messages from a trainer to the web process, and from there to a browser.
 
 Both are `u32 little-endian header length, JSON header padded with spaces to a multiple of four,
-sections`. A trainer's sections are new curve points, weights, output field, thumbnails, checkpoint; a
-browser's are the first four with the points gathered into buckets.
+sections`. A trainer's sections are new curve points, weights, output field, thumbnails, places in a
+hidden layer, answers to the points, checkpoint; a browser's are all but the last, with the points of
+the curves gathered into buckets.
 """
 
 import itertools
@@ -31,18 +32,36 @@ def pack(header: Mapping[str, Any], *sections: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What a net shows now: uint8 field, uint8 thumbnails of `side` x `side`, float32 weights, as bytes."""
+    """What a net shows now, as bytes: uint8 field, uint8 thumbnails of `side` x `side`, float32 weights.
+
+    If they are asked for, `hidden`: float32 places of points and plane in a hidden layer of two units,
+    `answers`: float32 classes of the points, or the numbers told.
+    """
 
     field: bytes = b""
     thumbs: bytes = b""
     side: int = 0
     weights: bytes = b""
+    hidden: bytes = b""
+    answers: bytes = b""
+
+    @property
+    def sections(self) -> tuple[bytes, ...]:
+        """The sections of a message, in their order."""
+        return (self.weights, self.field, self.thumbs, self.hidden, self.answers)
 
     @property
     def sizes(self) -> dict[str, int]:
-        """Return the sizes that a header tells: field bytes, thumbnails, their side, weights."""
+        """Return the sizes that a header tells: bytes of the field, thumbnails, their side, numbers."""
         count = len(self.thumbs) // (self.side * self.side) if self.side else 0
-        return {"f": len(self.field), "t": count, "ts": self.side, "w": len(self.weights) // 4}
+        return {
+            "f": len(self.field),
+            "t": count,
+            "ts": self.side,
+            "w": len(self.weights) // 4,
+            "h": len(self.hidden) // 4,
+            "an": len(self.answers) // 4,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +97,7 @@ class TrainerFrame:
             "c": len(self.checkpoint),
             **self.extra,
         }
-        picture = self.picture
-        body = pack(header, self.points, picture.weights, picture.field, picture.thumbs, self.checkpoint)
+        body = pack(header, self.points, *self.picture.sections, self.checkpoint)
         return LENGTH.pack(len(body)) + body
 
     @classmethod
@@ -93,9 +111,13 @@ class TrainerFrame:
             header.pop("w") * 4,
             header.pop("f"),
             header.pop("t") * side**2,
+            header.pop("h") * 4,
+            header.pop("an") * 4,
         )
         ends = list(itertools.accumulate((start, *sizes, header.pop("c"))))
-        points, weights, field_, thumbs, checkpoint = (body[a:b] for a, b in itertools.pairwise(ends))
+        points, weights, *pictures, checkpoint = (body[a:b] for a, b in itertools.pairwise(ends))
+        field_, thumbs, hidden, answers = pictures
+        shown = {"field": field_, "thumbs": thumbs, "hidden": hidden, "answers": answers}
         return cls(
             status=header.pop("s"),
             epoch=header.pop("e"),
@@ -103,7 +125,7 @@ class TrainerFrame:
             generation=header.pop("gen"),
             first=header.pop("n0"),
             points=points,
-            picture=Picture(field=field_, thumbs=thumbs, side=side, weights=weights),
+            picture=Picture(**shown, side=side, weights=weights),
             checkpoint=checkpoint,
             extra=header,
         )

@@ -24,7 +24,7 @@ from playground.engine.status import Status
 from playground.engine.wire import Announcement
 from playground.errors import QueueFullError
 from playground.i18n import N_, Message
-from playground.spec import ExperimentSpec
+from playground.spec import ExperimentSpec, live_changes
 
 GRACE_VARIABLE = "PLAYGROUND_GRACE_S"
 GRACE_S = 10.0
@@ -136,15 +136,14 @@ class LocalEngine:
         old = run.spec
         if run.status is Status.FAILED and spec != old:
             return False
-        rate = spec.training.learning_rate
-        same_rate = old.training.model_copy(update={"learning_rate": rate})
-        if old.model_copy(update={"training": same_rate}).identity() != spec.identity():
+        changes = live_changes(old, spec)
+        if changes is None:
             return False
         with self.registry.lock:
             run.spec = spec
             run.version += spec != old
-        if rate != old.training.learning_rate:
-            self.set_learning_rate(run, rate)
+        for name, value in changes:
+            self._send(run, commands.CHANGE, [name, value])
         if spec.training.epochs != old.training.epochs:
             self._send(run, commands.EPOCHS, spec.training.epochs)
         if spec.view.speed != old.view.speed:
@@ -184,7 +183,15 @@ class LocalEngine:
 
     def set_learning_rate(self, run: Run, value: float) -> int:
         """Set the learning rate of the run as it is; return the command's number."""
-        return self._send(run, commands.LEARNING_RATE, value)
+        return self._send(run, commands.CHANGE, ["learning_rate", value])
+
+    def order(self, run: Run, name: str, value: Any = None) -> int:
+        """Give one of the commands that a page gives over its live socket; return the command's number."""
+        if name == commands.PLAY:
+            run.note = ""
+        elif name == commands.SHOW:
+            run.show = dict(value)
+        return self._send(run, name, value)
 
     def close(self, run: Run) -> None:
         """End the run and its trainer; its curve is forgotten."""

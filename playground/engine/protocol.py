@@ -1,6 +1,6 @@
 """What the page asks of an engine; the local one is in `local.py`."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from playground.engine.figures import Figures
 from playground.engine.limits import Limits
@@ -53,6 +53,9 @@ class Engine(Protocol):
 
     def set_learning_rate(self, run: Run, value: float) -> int:
         """Set the learning rate of the run as it is; return the command's number."""
+
+    def order(self, run: Run, name: str, value: Any = None) -> int:
+        """Give one of the commands that a page gives over its live socket; return the command's number."""
 
     def close(self, run: Run) -> None:
         """End the run and its trainer; its curve is forgotten."""

@@ -3,10 +3,10 @@
 import secrets
 import time
 from asyncio import Event
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from playground.engine.command import PAUSE, PLAY, RESET, STEP, Command, Opening
+from playground.engine.command import BATCH, LOOK, PAUSE, PLAY, RESET, STEP, Command, Opening
 from playground.engine.frame import Picture, TrainerFrame
 from playground.engine.history import History
 from playground.engine.link import TrainerLink
@@ -16,8 +16,10 @@ from playground.spec import ExperimentSpec
 
 MAX_LAUNCHES = 5
 LAUNCH_WINDOW_S = 60.0
-DECIDES = frozenset({PLAY, PAUSE, STEP, RESET})
+DECIDES = frozenset({PLAY, PAUSE, STEP, RESET, BATCH, LOOK})
 """Commands that decide whether a run plays."""
+TOLD = ("changes", "batch", "at_batch", "shown", "kept", "stop", "best", "health")
+"""Facts that viewers are told once, and again when they change."""
 
 
 def new_token() -> str:
@@ -31,8 +33,10 @@ class Run:
 
     `id` names it in public; `token` lets the page that opened it rule it; `view_token` lets others
     watch. `nickname` is what a student wants to be called, kept nowhere else. `place` counts from 1
-    while it is queued. `changes` are settings changed by hand while it ran: [epoch, setting, value];
-    `first_rate` is the learning rate it began with. `note` is a code that the page explains;
+    while it is queued. `changes` are settings and weights changed by hand while it ran: [epoch, name,
+    value]; `first` are the live settings it began with. `told` holds what a trainer told of `TOLD`, each
+    with the number of the frame that told it. `locked` names commands that its page may not give,
+    `show` what its pictures hold besides. `note` is a code that the page explains;
     `failure` says why the run cannot be trained. `claimed_until`: until then it belongs to the page
     that opened it, though no viewer is there yet. `checkpoint` is the newest state of training that
     its trainer sent, of epoch `checkpoint_epoch`; `version` counts what is worth being saved.
@@ -54,13 +58,18 @@ class Run:
     pictured_ms: int = 0
     scene: dict[str, Any] = field(default_factory=dict)
     changes: tuple[tuple[int, str, Any], ...] = ()
+    told: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    told_version: int = 0
+    locked: frozenset[str] = frozenset()
+    show: dict[str, bool] = field(default_factory=dict)
     limit: int = 0
-    first_rate: float = 0.0
+    first: dict[str, Any] = field(default_factory=dict)
     note: str = ""
     failure: Message | None = None
     checkpoint: bytes = b""
     checkpoint_epoch: int = 0
     pid: int = 0
+    trained_s: float = 0.0
     cpu_s: float = 0.0
     memory_mb: float = 0.0
     sent: int = 0
@@ -96,11 +105,17 @@ class Run:
                 return order.name == PLAY
         return self.playing
 
+    @property
+    def seconds(self) -> float:
+        """Seconds for which the run has played since its first epoch."""
+        playing = self.status is Status.PLAYING
+        return self.trained_s + (time.monotonic() - self.status_since if playing else 0.0)
+
     def opening(self, allowed: dict[str, float] | None = None) -> Opening:
         """Return the first line for a trainer that takes this run up where it is."""
         return Opening(
             spec=self.spec.model_dump_json(),
-            learning_rate=self.first_rate or self.spec.training.learning_rate,
+            first=self.first,
             fingerprint=self.scene.get("fingerprint", ""),
             acknowledged=self.acknowledged,
             epoch=len(self.history),
@@ -111,6 +126,7 @@ class Run:
             checkpoint=self.checkpoint,
             frames_per_s=self.frames_wanted,
             allowed=allowed or {},
+            show=self.show,
         )
 
     def take(self, frame: TrainerFrame) -> None:
@@ -118,6 +134,7 @@ class Run:
         if frame.generation != self.generation:
             self.generation, self.changes = frame.generation, ()
             self.checkpoint, self.checkpoint_epoch = b"", 0
+            self.trained_s, self.status_since = 0.0, time.monotonic()
             self.history.clear()
             self.version += 1
         self.history.extend(frame.first, frame.points)
@@ -147,20 +164,24 @@ class Run:
             self.picture_version += 1
             self.picture = new
         elif new.field:
-            self.picture = Picture(field=new.field, thumbs=old.thumbs, side=old.side, weights=old.weights)
+            self.picture = replace(old, field=new.field)
 
     def take_facts(self, facts: dict[str, Any]) -> None:
         """Keep what a trainer tells once: its process, the scene, changes by hand, its limit."""
         self.pid = facts.get("pid", self.pid)
         self.limit = facts.get("limit", self.limit)
         self.note = facts.get("note", self.note)
-        self.first_rate = facts.get("rate", self.first_rate)
+        self.first = facts.get("first", self.first)
         self.cpu_s = facts.get("cpu", self.cpu_s)
         self.memory_mb = facts.get("memory", self.memory_mb)
         self.pictured_ms = facts.get("at", self.pictured_ms)
         if "changes" in facts:
             self.changes = tuple(tuple(change) for change in facts["changes"])
             self.version += 1
+        for name in TOLD:
+            if name in facts:
+                self.told_version += 1
+                self.told[name] = (self.told_version, facts[name])
         if "failure" in facts:
             self.failure = Message.from_json(facts["failure"])
         if "scene" in facts:
@@ -177,6 +198,7 @@ class Run:
     def set_status(self, status: Status) -> None:
         """Set the status, and note since when it is that."""
         if status is not self.status:
+            self.trained_s = self.seconds
             self.status, self.status_since = status, time.monotonic()
             self.place = self.place if status is Status.QUEUED else 0
             self.version += 1

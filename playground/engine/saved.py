@@ -51,7 +51,7 @@ def to_saved(run: Run, first: int) -> SavedRun:
         "view_token": run.view_token,
         "spec": run.spec.model_dump_json(),
         "limit": run.limit,
-        "first_rate": run.first_rate,
+        "first": run.first,
         "changes": run.changes,
         "checkpoint_epoch": run.checkpoint_epoch,
         "acknowledged": run.acknowledged,
@@ -88,8 +88,9 @@ def to_run(saved: SavedRun) -> Run:
     )
     run.history.extend(0, saved.points[: facts["epoch"] * POINT_BYTES])
     run.epoch, run.generation = len(run.history), saved.generation
-    run.limit, run.first_rate = facts["limit"], facts["first_rate"]
+    run.limit, run.first = facts["limit"], facts["first"]
     run.changes = tuple((epoch, name, value) for epoch, name, value in facts["changes"])
+    run.told, run.told_version = {"changes": (1, run.changes)}, 1
     run.checkpoint, run.checkpoint_epoch = saved.checkpoint, facts["checkpoint_epoch"]
     run.acknowledged = run.sent = run.written = max(facts["sent"], facts["acknowledged"])
     run.scene, run.scene_version = facts["scene"], 1

@@ -1,5 +1,6 @@
 """What a trainer process asks of `playground.training.session`, which it imports by name."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from numpy.typing import NDArray
@@ -17,7 +18,12 @@ class Session(Protocol):
     """The part of `playground.training.session.Session` that a trainer uses."""
 
     epoch: int
+    batch: int
+    n_batches: int
     diverged: bool
+    stopped: str
+    best_epoch: int
+    kept: tuple[int, ...]
     fingerprint: str
 
     def compile(self) -> float:
@@ -38,8 +44,29 @@ class Session(Protocol):
     def restore(self, snapshot: bytes) -> None:
         """Go on from a snapshot of the same spec; `ValueError` or `KeyError` if it does not fit."""
 
-    def set_learning_rate(self, value: float) -> None:
-        """Train on with this learning rate."""
+    def change(self, name: str, value: Any) -> None:
+        """Train on with another value of a live setting, or of a weight: (index, number)."""
+
+    def go_on(self) -> None:
+        """Forget a stop other than divergence."""
+
+    def batch_facts(self) -> tuple[NDArray[Any], Mapping[str, Any]]:
+        """Train one batch; return the scores of an epoch that it ended, and what happened."""
+
+    def keep(self) -> None:
+        """Keep the net as it is for `look`, if it is time to."""
+
+    def look(self, epoch: int | None) -> int | None:
+        """Show the net of an earlier epoch, or of the present; return the epoch shown."""
+
+    def hidden(self) -> NDArray[Any]:
+        """Return what the last hidden layer of two units sees, float32 (n, 2)."""
+
+    def answers(self) -> NDArray[Any]:
+        """Return the class of each point of the scene, or the number told, float32 (n,)."""
+
+    def health(self) -> dict[str, Any]:
+        """Return gradients and activations of each layer, ready for JSON."""
 
     def set_slice(self, columns: tuple[str, str]) -> None:
         """Show the plane of these two columns."""

@@ -5,17 +5,17 @@ import os
 import socket
 import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NoReturn
 
 from numpy.typing import NDArray
 
-from playground.engine import command as commands
+from playground.engine import orders
 from playground.engine.allowance import Allowance
 from playground.engine.checkpointer import Checkpointer
 from playground.engine.command import Command, Opening
 from playground.engine.frame import TrainerFrame
+from playground.engine.handwork import Handwork
 from playground.engine.inbox import Inbox
 from playground.engine.memory import release_memory
 from playground.engine.pace import Pace
@@ -28,6 +28,8 @@ SHORT_EPOCH_S = 0.03
 RELEASE_AFTER_FRAMES = 20
 """Frames after which everything has run once, so that what the first calls left can be given back."""
 REPLAY_EPOCHS = 256
+MOMENTS = 32
+"""A run is trained in at least so many parts, however short it is: each may be looked at later."""
 COMPILE_NICENESS, TRAIN_NICENESS = 2, 10
 
 
@@ -38,22 +40,22 @@ class Trainer:
         self.allowance = Allowance(opening.allowed)
         self.allowance.limit_memory()
         training = importlib.import_module("playground.training.session")
-        self.spec = ExperimentSpec.from_json(opening.spec)
+        self.spec = ExperimentSpec.from_json(opening.spec).with_live(opening.first)
         training.configure(self.spec)
         self.session: Session = training.Session(self.spec)
         self.connection, self.inbox = connection, inbox
         self.status = Status.COMPILING
         self.acknowledged, self.generation = opening.acknowledged, opening.generation
         self.limit = max(opening.limit, self.spec.training.epochs)
-        self.learning_rate = self.first_rate = opening.learning_rate
-        self.session.set_learning_rate(self.first_rate)
+        self.handwork = Handwork(self.spec)
         self.pace = Pace(self.spec.view.epochs_per_second, frames_per_s=opening.frames_per_s)
         self.checkpointer = Checkpointer(self.session)
-        self.changes: list[tuple[int, str, Any]] = []
         self.points: list[NDArray[Any]] = []
         self.sent = opening.epoch
         self.shown = Shown(self.session)
+        self.shown.ask(opening.show)
         self.frame_cost = 0.0
+        self.looks_back = self.told_batch = False
         self.facts: dict[str, Any] = {}
         self.frames_to_release = RELEASE_AFTER_FRAMES
 
@@ -63,6 +65,11 @@ class Trainer:
         points = b"".join(block.astype("<f4").tobytes() for block in self.points)
         count = sum(len(block) for block in self.points)
         self.points.clear()
+        playing = self.status is Status.PLAYING
+        self.session.keep()
+        if not playing:
+            self.facts["kept"] = self.session.kept
+        health = self.shown.health(started, playing=playing)
         frame = TrainerFrame(
             status=self.status,
             epoch=self.session.epoch,
@@ -70,9 +77,15 @@ class Trainer:
             generation=self.generation,
             first=self.sent,
             points=points,
-            picture=self.shown.picture(started, playing=self.status is Status.PLAYING),
-            checkpoint=self.checkpointer.due(resting=self.status is not Status.PLAYING),
-            extra={**self.facts, **facts, **self.shown.usage(started), "at": time.time_ns() // 1_000_000},
+            picture=self.shown.picture(started, playing=playing),
+            checkpoint=self.checkpointer.due(resting=not playing),
+            extra={
+                **self.facts,
+                **facts,
+                **health,
+                **self.shown.usage(started),
+                "at": time.time_ns() // 1_000_000,
+            },
         )
         self.facts = {}
         self.sent += count
@@ -112,7 +125,7 @@ class Trainer:
     def introduction(self) -> dict[str, Any]:
         """Return what is told once: this process, what is shown, where the run ends and began."""
         scene = self.session.scene()
-        return {"pid": os.getpid(), "scene": scene, "limit": self.limit, "rate": self.first_rate}
+        return {"pid": os.getpid(), "scene": scene, "limit": self.limit, "first": self.handwork.first}
 
     def repeat(self, opening: Opening) -> None:
         """Go on from the checkpoint, and train the epochs again that the run had after it.
@@ -121,30 +134,29 @@ class Trainer:
         """
         if opening.checkpoint:
             self.session.restore(opening.checkpoint)
-        self.recall([change for change in opening.changes if change[0] < self.session.epoch])
+        self.handwork.recall(change for change in opening.changes if change[0] < self.session.epoch)
+        orders.apply(self, self.handwork.now)
         pending = deque(change for change in opening.changes if change[0] >= self.session.epoch)
         while self.session.epoch < opening.epoch and not self.session.diverged:
             while pending and pending[0][0] <= self.session.epoch:
-                self.change(*pending.popleft()[1:])
+                orders.change(self, list(pending.popleft()[1:]))
             stop = min(opening.epoch, pending[0][0] if pending else opening.epoch)
             self.session.train(min(REPLAY_EPOCHS, stop - self.session.epoch))
         for _, name, value in pending:
-            self.change(name, value)
-
-    def recall(self, changes: list[tuple[int, str, Any]]) -> None:
-        """Put changes that a checkpoint holds on the record."""
-        self.changes += changes
-        for _, name, value in changes:
-            if name == commands.LEARNING_RATE:
-                self.learning_rate = value
+            orders.change(self, [name, value])
 
     def resting(self) -> Status:
         """Return the status of a net that does not train now."""
         if self.session.diverged:
             return Status.DIVERGED
-        if self.session.epoch >= self.limit:
+        if self.session.epoch >= self.limit or self.session.stopped:
             return Status.FINISHED
-        return Status.PAUSED if self.session.epoch else Status.READY
+        return Status.PAUSED if self.begun else Status.READY
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was trained since the start."""
+        return self.session.epoch > 0 or self.session.batch > 0
 
     def run(self) -> NoReturn:
         """Obey and train until the socket is closed."""
@@ -179,12 +191,16 @@ class Trainer:
         todo = min(epochs, self.limit - self.session.epoch)
         started = time.perf_counter()
         done = 0
-        while done < todo and not self.session.diverged:
-            rows = self.session.train(todo - done)
+        orders.present(self)
+        while done < todo and not self.session.stopped:
+            rows = self.session.train(min(todo - done, max(1, self.limit // MOMENTS)))
             self.points.append(rows)
+            self.session.keep()
             done += len(rows)
         self.pace.measured(done, time.perf_counter() - started)
-        if self.session.diverged or self.session.epoch >= self.limit:
+        if self.session.stopped and not self.session.diverged:
+            self.facts |= {"stop": self.session.stopped, "best": self.session.best_epoch}
+        if self.session.stopped or self.session.epoch >= self.limit:
             self.status = self.resting()
 
     def obey(self) -> bool:
@@ -192,97 +208,10 @@ class Trainer:
         any_done = False
         while line := self.inbox.take():
             order = Command.from_line(line)
-            ORDERS[order.name](self, order.value)
+            orders.ORDERS[order.name](self, order.value)
             self.acknowledged = order.number
             any_done = True
         return any_done
-
-    def play(self, _: None) -> None:
-        """Train on; a run that has reached its last epoch gets as many again."""
-        if self.session.diverged:
-            return
-        if self.session.epoch >= self.limit:
-            self.limit = self.session.epoch + self.spec.training.epochs
-            self.facts["limit"] = self.limit
-        self.status = Status.PLAYING
-        self.allowance.restart()
-        self.pace.restart()
-
-    def pause(self, _: None) -> None:
-        """Stop after the epoch that is done."""
-        self.status = self.resting()
-
-    def step(self, _: None) -> None:
-        """Train one epoch and stop."""
-        if self.session.diverged:
-            return
-        self.limit = max(self.limit, self.session.epoch + 1)
-        self.train(1)
-        self.status = self.resting()
-
-    def reset(self, _: None) -> None:
-        """Go back to the same first weights, with the learning rate that is set now."""
-        self.session.reset()
-        self.session.set_learning_rate(self.learning_rate)
-        self.generation += 1
-        self.points.clear()
-        self.changes.clear()
-        self.sent = 0
-        self.limit = self.spec.training.epochs
-        self.first_rate = self.learning_rate
-        self.facts |= {"changes": [], "limit": self.limit, "note": "", "rate": self.first_rate}
-        self.status = self.resting()
-
-    def set_speed(self, value: float | None) -> None:
-        """Set the pace; no number of the training depends on it."""
-        self.pace = Pace(value, self.pace.epoch_cost, self.pace.frames_per_s)
-
-    def set_frames(self, value: float) -> None:
-        """Set the most frames a second; no number of the training depends on it."""
-        self.pace = Pace(self.pace.rate, self.pace.epoch_cost, value)
-
-    def set_epochs(self, value: int) -> None:
-        """Set the last epoch."""
-        self.spec = self.spec.model_copy(
-            update={"training": self.spec.training.model_copy(update={"epochs": value})}
-        )
-        self.limit = max(value, self.session.epoch)
-        self.facts["limit"] = self.limit
-        if self.status is not Status.PLAYING:
-            self.status = self.resting()
-
-    def set_learning_rate(self, value: float) -> None:
-        """Set the step size; while a run is under way that is a change by hand."""
-        self.change(commands.LEARNING_RATE, value)
-
-    def change(self, name: str, value: Any) -> None:
-        """Make a change by hand and put it on the record of this run."""
-        assert name == commands.LEARNING_RATE
-        self.learning_rate = value
-        self.session.set_learning_rate(value)
-        if self.session.epoch:
-            self.changes.append((self.session.epoch, name, value))
-            self.facts["changes"] = list(self.changes)
-        else:
-            self.first_rate = self.facts["rate"] = value
-
-    def set_slice(self, value: tuple[str, str]) -> None:
-        """Show other columns."""
-        self.session.set_slice((value[0], value[1]))
-        self.facts["scene"] = self.session.scene()
-
-
-ORDERS: dict[str, Callable[[Trainer, Any], None]] = {
-    commands.PLAY: Trainer.play,
-    commands.PAUSE: Trainer.pause,
-    commands.STEP: Trainer.step,
-    commands.RESET: Trainer.reset,
-    commands.SPEED: Trainer.set_speed,
-    commands.FRAMES: Trainer.set_frames,
-    commands.EPOCHS: Trainer.set_epochs,
-    commands.LEARNING_RATE: Trainer.set_learning_rate,
-    commands.SLICE: Trainer.set_slice,
-}
 
 
 def lower_priority(niceness: int) -> None:

@@ -24,6 +24,7 @@ class Seen:
     epoch: int = 0
     picture: int = -1
     scene: int = -1
+    told: int = 0
     announcement: int = 0
 
 
@@ -72,12 +73,13 @@ def make_message(run: Run, since: Seen, announcement: Announcement) -> tuple[byt
         "play": run.will_play,
     }
     header |= rare_facts(run, since, announcement)
-    body = pack(header, buckets.tobytes(), picture.weights, picture.field, picture.thumbs)
+    body = pack(header, buckets.tobytes(), *picture.sections)
     seen = Seen(
         generation=run.generation,
         epoch=stop,
         picture=run.picture_version,
         scene=run.scene_version,
+        told=run.told_version,
         announcement=announcement.id,
     )
     return body, seen
@@ -90,8 +92,7 @@ def rare_facts(run: Run, since: Seen, announcement: Announcement) -> dict[str, A
         facts["place"] = run.place
     if run.note:
         facts["note"] = run.note
-    if run.changes:
-        facts["changes"] = run.changes
+    facts |= {name: value for name, (version, value) in run.told.items() if version > since.told}
     if since.scene != run.scene_version and run.scene:
         facts["scene"] = run.scene
     if since.announcement != announcement.id:

@@ -155,5 +155,6 @@ class Viewer:
         if order is None or not self.rules:
             return
         self.engine.figures.commands.inc()
-        number = orders.ORDERS[order.name](self.engine, self.run)
+        refused = order.name in self.run.locked
+        number = 0 if refused else self.engine.order(self.run, order.name, order.value)  # 0 is done already
         await self.socket.send_text(json.dumps({"id": order.id, "n": number}))

@@ -4,8 +4,10 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from playground.engine import Engine, Run
+from playground.engine import command as commands
+from playground.engine.shown import EXTRAS
 
 ACK = "a"
 LONGEST = 4096
@@ -13,13 +15,44 @@ LONGEST = 4096
 PER_S, BURST = 20.0, 60.0
 MAX_ID = 2**53
 
-ORDERS: Mapping[str, Callable[[Engine, Run], int]] = {
-    "play": lambda engine, run: engine.play(run),
-    "pause": lambda engine, run: engine.pause(run),
-    "step": lambda engine, run: engine.step(run),
-    "reset": lambda engine, run: engine.reset(run),
+LARGEST_WEIGHT = 1e6
+LAST_EPOCH = 2**31
+
+
+def is_nothing(value: object) -> bool:
+    """Return whether an order has no value."""
+    return value is None
+
+
+def is_weight(value: object) -> bool:
+    """Return whether `value` is [number of a weight, what it shall be]."""
+    if not (isinstance(value, list) and len(value) == 2):  # noqa: PLR2004
+        return False
+    index, number = value
+    return (
+        type(index) is int and index >= 0 and type(number) in (int, float) and abs(number) <= LARGEST_WEIGHT
+    )
+
+
+def is_epoch(value: object) -> bool:
+    """Return whether `value` is an epoch, or None for the present one."""
+    return value is None or (type(value) is int and 0 <= value <= LAST_EPOCH)
+
+
+def is_wish(value: object) -> bool:
+    """Return whether `value` says what is to be shown, and what not."""
+    return isinstance(value, dict) and all(name in EXTRAS and type(on) is bool for name, on in value.items())
+
+
+ORDERS: Mapping[str, Callable[[object], bool]] = {
+    **dict.fromkeys(
+        (commands.PLAY, commands.PAUSE, commands.STEP, commands.RESET, commands.BATCH), is_nothing
+    ),
+    commands.WEIGHT: is_weight,
+    commands.LOOK: is_epoch,
+    commands.SHOW: is_wish,
 }
-"""What each order asks of the engine; the answer is the number of the command."""
+"""What may be ordered, and what each takes as its value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,19 +61,22 @@ class Order:
 
     name: str
     id: int
+    value: Any = None
 
 
 def parse(text: str) -> Order | None:
-    """Return the order of a message `{"c": name, "id": number}`, or None if it is none."""
+    """Return the order of a message `{"c": name, "id": number, "v": value}`, or None if it is none."""
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError):
         return None
     if not isinstance(fields, dict):
         return None
-    name, number = fields.get("c"), fields.get("id", 0)
-    fits = isinstance(name, str) and name in ORDERS and type(number) is int and 0 <= number <= MAX_ID
-    return Order(name=str(name), id=number) if fits else None
+    name, number, value = fields.get("c"), fields.get("id", 0), fields.get("v")
+    if not isinstance(name, str) or name not in ORDERS or type(number) is not int:
+        return None
+    fits = 0 <= number <= MAX_ID and ORDERS[name](value)
+    return Order(name=name, id=number, value=value) if fits else None
 
 
 class Allowance:

@@ -132,7 +132,7 @@ def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
             killed, other_pid = run.pid, other.pid
             before = run.history.to_bytes()
             os.kill(killed, signal.SIGKILL)
-            await until(lambda: run.note == "trainer_killed", patience_s=2)
+            await until(lambda: run.note == "trainer_killed")
             assert run.status == Status.RESTORING
             await until(lambda: run.note == "trainer_restored")
             epochs = len(run.history)
@@ -170,7 +170,7 @@ def test_a_rate_set_before_the_first_epoch_outlives_a_kill() -> None:
             number = engine.set_learning_rate(run, 0.3)
             await until(lambda: run.acknowledged == number)
             os.kill(run.pid, signal.SIGKILL)
-            await until(lambda: run.note == "trainer_killed", patience_s=2)
+            await until(lambda: run.note == "trainer_killed")
             await settled(run)
             twin = engine.open("b", spec_of("dataset=xor&layers=3&learning_rate=0.3"))
             for one in (run, twin):
@@ -227,7 +227,7 @@ def test_runs_outlive_their_host() -> None:
             await until(lambda: run.epoch > 5)
             host, trainer = engine.processes()["host"], run.pid
             os.kill(host, signal.SIGKILL)
-            await until(lambda: not engine.ready, patience_s=2)
+            await until(lambda: not engine.ready)
             epoch = run.epoch
             await until(lambda: run.epoch > epoch + 20)
             assert run.pid == trainer

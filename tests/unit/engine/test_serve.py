@@ -13,7 +13,9 @@ from playground.engine.serve import UNEXPECTED, report_failure
 def test_a_run_that_cannot_go_on_is_told_to_the_page_and_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
     mine, theirs = socket.socketpair()
     with mine, theirs, caplog.at_level(logging.ERROR):
-        report_failure(theirs, Opening(spec="{}", learning_rate=0.1, epoch=7), ValueError("a private matter"))
+        report_failure(
+            theirs, Opening(spec="{}", first={"learning_rate": 0.1}, epoch=7), ValueError("a private matter")
+        )
         frame = TrainerFrame.from_bytes(mine.recv(4096)[LENGTH.size :])
     assert (frame.status, frame.epoch, frame.extra["failure"]["msgid"]) == ("failed", 7, UNEXPECTED)
     (record,) = caplog.records
