@@ -1,4 +1,4 @@
-"""`python -m playground train|describe|data|doctor`: the playground without a page.
+"""`python -m playground train|export|describe|data|doctor`: the playground without a page.
 
 Each command is a module with `add(commands)`, which declares its arguments, and a function that
 runs it and returns the exit code. Heavy packages are imported only by the command that needs them.

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import playground
-from playground.cli import data, describe, doctor, serve, train
+from playground.cli import data, describe, doctor, export, serve, train
 from playground.cli.language import tr
 from playground.cli.output import tell
 from playground.errors import PlaygroundError
 from playground.i18n import N_
 
-COMMANDS = (serve, train, describe, data, doctor)
+COMMANDS = (serve, train, export, describe, data, doctor)
 INTERRUPTED = 130
 """Exit code of a program that Ctrl-C ended: 128 + SIGINT."""
 

@@ -17,6 +17,13 @@ from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, Task, format_link, merge
 
+STOPS = {
+    "diverged": N_("The run diverged: the numbers grew beyond all bounds. A smaller learning rate helps."),
+    "early": N_("Early stopping: the loss had not become better for as many epochs as its patience."),
+    "target": N_("The run stopped because it reached its goal."),
+}
+"""What is told of a run that stopped before its last epoch."""
+
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
@@ -112,7 +119,7 @@ def report(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
 
 def write_record(path: Path, record: Any, data_source: str) -> None:
     """Write everything that another program needs to train the same again, and what its rows are."""
-    parts = ("X_train", "y_train", "X_test", "y_test", "orders")
+    parts = ("X_train", "y_train", "X_test", "y_test", "orders", "learning_rates")
     arrays = {name: getattr(record, name) for name in parts}
     arrays |= {f"initial_{i}": array for i, array in enumerate(record.initial_weights)}
     arrays |= {f"final_{i}": array for i, array in enumerate(record.final_weights)}
@@ -126,8 +133,9 @@ def write_record(path: Path, record: Any, data_source: str) -> None:
 
 def print_summary(found: dict[str, Any]) -> None:
     """Print the result for a person."""
-    if found["status"] == "diverged":
-        tell(tr(N_("The run diverged: the numbers grew beyond all bounds. A smaller learning rate helps.")))
+    reason = STOPS.get(found["status"])
+    if reason is not None:
+        tell(tr(reason))
     baseline = tr(N_("baseline"))
     rows = [
         (tr(N_("link")), found["link"] or tr(N_("(all defaults)"))),

@@ -29,7 +29,7 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
 def call(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the program for real."""
     command = [sys.executable, "-m", "playground", *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, cwd=ROOT, timeout=60, check=False)
+    return subprocess.run(command, input=stdin, capture_output=True, cwd=ROOT, timeout=180, check=False)
 
 
 class TestDescribe:
@@ -39,7 +39,8 @@ class TestDescribe:
         assert found["link"] == "seed=3&layers=8-8"
         assert found["problems"] == []
         assert found["spec"]["network"]["layers"] == [8, 8]
-        assert list(found["spec"]) == ["data", "network", "training", "view"]
+        parts = ["data", "network", "training", "optimizer", "schedule", "stopping", "view"]
+        assert list(found["spec"]) == parts
 
     def test_a_bad_link(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["describe", "?seed=3&noise=9&nope=1"]) == 1
@@ -75,13 +76,15 @@ class TestDescribe:
             f"sys.exit(','.join(name for name in {HEAVY} if name in sys.modules) or 0)"
         )
         done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=60, check=False
+            [sys.executable, "-c", code], capture_output=True, cwd=ROOT, timeout=180, check=False
         )
         assert done.stderr == b""
 
     def test_a_reader_that_leaves_is_no_fault(self) -> None:
         command = f"yes seed=3 | head -2000 | {sys.executable} -m playground describe - | head -1"
-        done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, timeout=60, check=False)
+        done = subprocess.run(
+            ["bash", "-c", command], capture_output=True, cwd=ROOT, timeout=180, check=False
+        )
         assert json.loads(done.stdout)["link"] == "seed=3"
         assert done.stderr == b""
 
@@ -165,7 +168,9 @@ def small_record() -> SimpleNamespace:
     one = np.ones((1, 1), np.float32)
     data = {"X_train": one, "y_train": one, "X_test": one[:0], "y_test": one[:0]}
     orders = np.zeros((1, 1), np.int32)
-    return SimpleNamespace(**data, orders=orders, initial_weights=[one], final_weights=[one])
+    return SimpleNamespace(
+        **data, orders=orders, learning_rates=one, initial_weights=[one], final_weights=[one]
+    )
 
 
 class TestData:

@@ -1,0 +1,74 @@
+"""`export LINK`: the run of a link as a Keras script, a notebook, or its curve as CSV."""
+
+import argparse
+import csv
+import io
+import math
+import sys
+from pathlib import Path
+
+from playground.cli.data import ensure_data
+from playground.cli.language import tr
+from playground.cli.links import add_link, read_link
+from playground.cli.output import tell
+from playground.cli.train import check_record, report, train, unwritable
+from playground.export import FORMATS, Export, export
+from playground.i18n import N_
+from playground.spec import ExperimentSpec
+
+CSV = "csv"
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "export", help=tr(N_("write a script or a notebook that repeats what a link says"))
+    )
+    add_link(parser)
+    parser.add_argument(
+        "--format",
+        choices=(*FORMATS, CSV),
+        default=next(iter(FORMATS)),
+        help=tr(N_("script, notebook, or the curve as csv (then the net is trained first)")),
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help=tr(N_("where to write; - is the standard output"))
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the export; return 0."""
+    spec, to_stdout = read_link(arguments.link), str(arguments.output) == "-"
+    check_record(None if to_stdout else arguments.output)
+    ensure_data(spec.card.name)
+    file = curve_file(spec) if arguments.format == CSV else export(arguments.format, spec, tr)
+    if to_stdout:
+        sys.stdout.buffer.write(file.content)
+        return 0
+    path = arguments.output or Path(file.name)
+    write(path, file.content)
+    if file.table:
+        write(path.with_name(file.table), file.rows)
+    return 0
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and tell where; raise `PlaygroundError` if that cannot be."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise unwritable(path) from error
+    tell(tr(N_("Written: {path}")).format(path=path))
+
+
+def curve_file(spec: ExperimentSpec) -> Export:
+    """Train `spec` and return its curve as CSV."""
+    found = report(spec, train(spec, record=False))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["epoch", *found["history"]])
+    for epoch, row in enumerate(zip(*found["history"].values(), strict=True), 1):
+        writer.writerow([epoch, *("" if math.isnan(value) else f"{value:.9g}" for value in row)])
+    name = f"{spec.data.dataset}-{found['fingerprint']}.csv"
+    return Export(name=name, media_type="text/csv; charset=utf-8", content=out.getvalue().encode())

@@ -1,0 +1,7 @@
+"""A run to take away: a plain Keras script, the same as a notebook, with the rows beside it where needed."""
+
+from playground.export.notebook import notebook
+from playground.export.package import FORMATS, Export, export
+from playground.export.script import script
+
+__all__ = ["FORMATS", "Export", "export", "notebook", "script"]

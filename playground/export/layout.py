@@ -1,0 +1,47 @@
+"""Python code laid out to be read: calls on one line, or one argument a line if they are long."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+LONGEST = 92
+"""Letters of a line."""
+
+
+def call(name: str, *values: str, before: str = "", **options: Any) -> str:
+    """Return the code of a call behind `before`; `options` are values, `values` are code."""
+    parts = [*values, *(f"{key}={literal(value)}" for key, value in options.items())]
+    return listed(f"{before}{name}(", parts, ")")
+
+
+def literal(value: Any) -> str:
+    """Return a value as Python code; text is in double quotes."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def listed(before: str, parts: Sequence[str], after: str) -> str:
+    """Return `parts` between `before` and `after`, on one line if they fit."""
+    line = f"{before}{', '.join(parts)}{after}"
+    if len(line) <= LONGEST and "\n" not in line:
+        return line
+    return "\n".join([before, *(f"{indented(part)}," for part in parts), after])
+
+
+def indented(code: str) -> str:
+    """Return `code` four places to the right."""
+    return "\n".join(f"    {line}" if line else line for line in code.splitlines())
+
+
+def block(*parts: str) -> str:
+    """Return pieces of code one below the other, without those that are empty."""
+    return "\n".join(part for part in parts if part)
+
+
+def paragraphs(*parts: str) -> str:
+    """Return pieces of code with an empty line between them, without those that are empty."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def constants(values: Mapping[str, Any]) -> str:
+    """Return one assignment a line."""
+    return "\n".join(f"{name} = {value!r}" for name, value in values.items())

@@ -1,0 +1,82 @@
+"""The third step: the net, in stock layers of Keras, with the first weights of the page."""
+
+from typing import Any
+
+from playground.datasets.seeds import DROPOUT_STREAM, KERNEL_STREAM, derived_seed
+from playground.export.cell import Cell
+from playground.export.layout import block, call, listed, literal
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec, Task
+from playground.spec.activations import ACTIVATIONS
+from playground.spec.initializers import INITIALIZERS
+from playground.spec.regularizers import REGULARIZERS
+
+HEADS = {Task.BINARY: "sigmoid", Task.MULTICLASS: "softmax", Task.REGRESSION: "linear"}
+NORMALIZATION_MOMENTUM = 0.9
+
+
+def model_cell(spec: ExperimentSpec, _: Translate) -> Cell:
+    """Return the step that makes `model`."""
+    text = _("The seeds make the first weights those of the page; Keras then draws the same numbers.")
+    parts = [f"keras.Input(({len(spec.data.inputs)},))", *layers(spec)]
+    code = block(penalty(spec), listed("model = keras.Sequential([", parts, "])"), "model.summary()")
+    return Cell(title=_("The net: {n} numbers to learn").format(n=spec.n_parameters), text=text, code=code)
+
+
+def penalty(spec: ExperimentSpec) -> str:
+    """Return the code of the penalty that all kernels share; empty without one."""
+    training = spec.training
+    rates = REGULARIZERS[training.regularizer].rates(training.regularization_rate, training.l1_ratio)
+    if not any(rates):
+        return ""
+    return call("keras.regularizers.L1L2", before="penalty = ", l1=rates[0], l2=rates[1])
+
+
+def layers(spec: ExperimentSpec) -> list[str]:
+    """Return the code of each layer behind the inputs."""
+    found = []
+    for index, rate in enumerate(spec.network.of_layers("dropout")):
+        found += hidden(spec, index)
+        if rate:
+            seed = derived_seed(spec.data.seed, DROPOUT_STREAM, index)
+            found.append(call("keras.layers.Dropout", repr(rate), seed=seed))
+    head = HEADS[spec.card.task]
+    return [*found, dense(spec, len(spec.network.layers), spec.card.n_outputs, activation=head)]
+
+
+def hidden(spec: ExperimentSpec, index: int) -> list[str]:
+    """Return the code of hidden layer number `index`."""
+    network = spec.network
+    units, entry = network.layers[index], ACTIVATIONS[network.of_layers("activation")[index]]
+    normalized = network.of_layers("batch_normalization")[index]
+    if entry.pieces == 1 and not normalized:
+        return [dense(spec, index, units, activation=entry.identifier)]
+    found = [dense(spec, index, units * entry.pieces, **({"use_bias": False} if normalized else {}))]
+    if normalized:
+        found.append(call("keras.layers.BatchNormalization", momentum=NORMALIZATION_MOMENTUM))
+    if entry.pieces == 1:
+        return [*found, call("keras.layers.Activation", literal(entry.identifier))]
+    return [*found, f"keras.layers.Reshape(({entry.pieces}, {units}))", "keras.layers.GlobalMaxPooling1D()"]
+
+
+def dense(spec: ExperimentSpec, index: int, units: int, **options: Any) -> str:
+    """Return the code of layer number `index`: `units` sums, with seeded first weights."""
+    parts = [str(units), *(f"{name}={literal(value)}" for name, value in options.items())]
+    parts.append(f"kernel_initializer={initializer(spec, index)}")
+    if penalty(spec):
+        parts.append("kernel_regularizer=penalty")
+    return listed("keras.layers.Dense(", parts, ")")
+
+
+def initializer(spec: ExperimentSpec, layer: int) -> str:
+    """Return the code of the initializer of one layer."""
+    entry = INITIALIZERS[spec.network.initializers()[layer]]
+    options: dict[str, Any] = (
+        {"seed": derived_seed(spec.weight_seed, KERNEL_STREAM, layer)} if entry.seeded else {}
+    )
+    return call(f"keras.initializers.{class_name(entry.identifier)}", **options)
+
+
+def class_name(identifier: str) -> str:
+    """Return the class that Keras names `identifier`: glorot_uniform is GlorotUniform."""
+    return "".join(word.capitalize() for word in identifier.split("_"))

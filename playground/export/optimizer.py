@@ -1,0 +1,92 @@
+"""The fourth step: loss, optimizer, learning rate and score."""
+
+from typing import Any
+
+from playground.export.cell import Cell
+from playground.export.layout import block, call, constants, paragraphs
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec, Task
+from playground.spec.clippings import CLIPPINGS
+from playground.spec.losses import LOSSES
+from playground.spec.optimizers import OPTIMIZERS
+
+CLASSES = {"sgd": "SGD", "rmsprop": "RMSprop", "adamw": "AdamW"}
+"""Classes of Keras that are not called as their identifier with a capital."""
+
+SCHEDULES = {
+    "constant": "1.0",
+    "step": "DECAY_RATE ** (n // DECAY_EPOCHS)",
+    "exponential": "DECAY_RATE ** (n / DECAY_EPOCHS)",
+    "time": "1 / (1 + DECAY_RATE * n / DECAY_EPOCHS)",
+    "cosine": "ALPHA + (1 - ALPHA) * (1 + np.cos(np.pi * min(n / DECAY_EPOCHS, 1.0))) / 2",
+}
+"""The factor of the learning rate in epoch n."""
+NAMES = {"decay_rate": "DECAY_RATE", "decay_epochs": "DECAY_EPOCHS", "alpha": "ALPHA"}
+
+SCORES = {
+    Task.BINARY: """\
+def score(y, predicted):
+    return tf.reduce_mean(keras.metrics.binary_accuracy(y, predicted))""",
+    Task.MULTICLASS: """\
+def score(y, predicted):
+    return tf.reduce_mean(keras.metrics.categorical_accuracy(y, predicted))""",
+    Task.REGRESSION: """\
+def score(y, predicted):
+    if len(y) < 2:
+        return np.nan  # one row has no spread
+    residual = tf.reduce_sum(tf.square(y - predicted))
+    total = tf.reduce_sum(tf.square(y - tf.reduce_mean(y)))
+    constant = tf.where(residual > 0, 0.0, 1.0)  # the score if all values are the same
+    return tf.where(total > 0, 1 - residual / tf.where(total > 0, total, 1.0), constant)""",
+}
+
+
+def optimizer_cell(spec: ExperimentSpec, _: Translate) -> Cell:
+    """Return the step that makes `loss_function`, `score`, `optimizer` and the schedule."""
+    metric = _("R²") if spec.card.task is Task.REGRESSION else _("accuracy")
+    text = _("The loss is what training makes small; the score, here {metric}, is what people look at.")
+    loss = f"loss_function = keras.losses.{LOSSES[spec.training.loss].identifier}"
+    code = paragraphs(loss, SCORES[spec.card.task], block(*optimizer_lines(spec)), schedule_code(spec))
+    return Cell(title=_("Loss, score and optimizer"), text=text.format(metric=metric), code=code)
+
+
+def optimizer_lines(spec: ExperimentSpec) -> list[str]:
+    """Return the lines that make the optimizer."""
+    name = optimizer_class(OPTIMIZERS[spec.training.optimizer].identifier)
+    options = {key: value for key, value in optimizer_options(spec).items() if key != "learning_rate"}
+    rate = "learning_rate=LEARNING_RATE"
+    return [
+        constants({"LEARNING_RATE": spec.training.learning_rate}),
+        call(f"keras.optimizers.{name}", rate, before="optimizer = ", **options),
+    ]
+
+
+def optimizer_class(identifier: str) -> str:
+    """Return the class that Keras names `identifier`."""
+    return CLASSES.get(identifier, identifier.capitalize())
+
+
+def optimizer_options(spec: ExperimentSpec) -> dict[str, Any]:
+    """Return what Keras's optimizer is told, by its own names."""
+    entry, training = OPTIMIZERS[spec.training.optimizer], spec.training
+    options: dict[str, Any] = {name: getattr(spec.optimizer, name) for name in entry.parameters}
+    if not options["weight_decay"]:
+        del options["weight_decay"]
+    if argument := CLIPPINGS[training.clipping].argument:
+        options[argument] = training.clip_limit
+    return {"learning_rate": training.learning_rate, **options}
+
+
+def schedule_code(spec: ExperimentSpec) -> str:
+    """Return the code of `learning_rate(epoch)`; empty if it is always the same."""
+    schedule = spec.schedule
+    if schedule.is_constant:
+        return ""
+    formula = SCHEDULES[schedule.schedule]
+    used = {name: getattr(schedule, key) for key, name in NAMES.items() if name in formula}
+    lines = ["def learning_rate(epoch):"]
+    if warmup := schedule.warmup_epochs:
+        lines += [f"    if epoch < {warmup}:", f"        return LEARNING_RATE * ((epoch + 1) / {warmup + 1})"]
+    lines += [f"    n = epoch - {warmup}" if warmup else "    n = epoch"] if "n" in formula else []
+    lines += [f"    return LEARNING_RATE * ({formula})"]
+    return paragraphs(constants(used), block(*lines))

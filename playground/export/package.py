@@ -1,0 +1,78 @@
+"""An export as a file: its name, its type and its bytes, and the rows that go with it."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from playground.export.changes import Change
+from playground.export.notebook import notebook
+from playground.export.rows import table_name, table_text
+from playground.export.script import script
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A file to take away. `table` and `rows`: name and content of the file that it needs beside it."""
+
+    name: str
+    media_type: str
+    content: bytes
+    table: str = ""
+    rows: bytes = b""
+
+    def packed(self) -> "Export":
+        """Return this as one file: a zip if it needs another one beside it."""
+        if not self.table:
+            return self
+        stem, _, kind = self.name.rpartition(".")
+        content = zipped({self.name: self.content, self.table: self.rows})
+        return Export(name=f"{stem}-{kind}.zip", media_type="application/zip", content=content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A kind of export: ending and type of its file, and `write(spec, _, changes=...)`."""
+
+    suffix: str
+    media_type: str
+    write: Callable[..., str]
+
+
+FORMATS: Mapping[str, Format] = {
+    "script": Format(suffix=".py", media_type="text/x-python; charset=utf-8", write=script),
+    "notebook": Format(suffix=".ipynb", media_type="application/x-ipynb+json", write=notebook),
+}
+EPOCH = (2020, 1, 1, 0, 0, 0)
+"""Date of the files in a zip: the same export has the same bytes."""
+
+
+def export(
+    form: str,
+    spec: ExperimentSpec,
+    _: Translate = str,
+    *,
+    fingerprint: str = "",
+    changes: Sequence[Change] = (),
+) -> Export:
+    """Return the file of one of the `FORMATS`, and the rows beside it where they are not in it."""
+    kind, stem = FORMATS[form], "-".join(filter(None, [spec.data.dataset, fingerprint]))
+    table = table_name(spec)
+    return Export(
+        name=f"{stem}{kind.suffix}",
+        media_type=kind.media_type,
+        content=kind.write(spec, _, changes=changes).encode(),
+        table=table,
+        rows=table_text(spec).encode() if table else b"",
+    )
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of files by name."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,102 @@
+"""The first step: the rows of the data set, drawn, read from scikit-learn, written out or in a file."""
+
+import csv
+import io
+
+import numpy as np
+
+from playground.datasets.dataset import LOADERS, Table, load
+from playground.datasets.seeds import POINTS_STREAM
+from playground.export.cell import Cell
+from playground.export.layout import block, listed, paragraphs
+from playground.export.source import source_of
+from playground.i18n import Translate
+from playground.spec import DataSource, ExperimentSpec
+
+MOST_WRITTEN = 150
+"""Rows that are written into the code; more are in a file beside it."""
+
+
+def table_name(spec: ExperimentSpec) -> str:
+    """Return the name of the file that the export needs beside it; empty if it needs none."""
+    dataset = LOADERS[spec.data.dataset]
+    if dataset.maker or dataset.loader or len(load(spec.data).y) <= MOST_WRITTEN:
+        return ""
+    return f"{dataset.name}.csv"
+
+
+def table_text(spec: ExperimentSpec) -> str:
+    """Return the rows as CSV, every digit of them: all columns, the target last."""
+    table, card = load(spec.data), spec.card
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*(column.name for column in card.columns), card.target.name])
+    writer.writerows(np.column_stack([table.X, table.y]).tolist())
+    return out.getvalue()
+
+
+def rows_cell(spec: ExperimentSpec, _: Translate) -> Cell:
+    """Return the step that makes `X` (rows, columns) and `y` (rows,)."""
+    title = _("The data: {name}").format(name=_(spec.card.label))
+    return Cell(title=title, text=about(spec, _), code=rows_code(spec))
+
+
+def about(spec: ExperimentSpec, _: Translate) -> str:
+    """Return what the rows are, and from whom."""
+    table, card = load(spec.data), spec.card
+    said = [_(card.summary)]
+    if table.source is DataSource.SIMULATED:
+        said.append(_("These rows are SIMULATED from published figures; they are not the real records."))
+    if name := table_name(spec):
+        told = _("The rows are in {file}: keep it in the folder in which this is run.")
+        said.append(told.format(file=name))
+    if table.source is not DataSource.GENERATED:
+        source = _("Source: {citation} Licence: {licence}.")
+        said.append(source.format(citation=card.citation, licence=card.licence))
+    return " ".join(said)
+
+
+def rows_code(spec: ExperimentSpec) -> str:
+    """Return the code that makes `X` and `y`."""
+    dataset = LOADERS[spec.data.dataset]
+    if dataset.maker:
+        return drawn(spec)
+    if dataset.loader:
+        name = dataset.loader
+        return f"from sklearn.datasets import {name}\n\nX, y = {name}(return_X_y=True)"
+    if name := table_name(spec):
+        return block(
+            f'table = np.loadtxt("{name}", delimiter=",", skiprows=1)', "X, y = table[:, :-1], table[:, -1]"
+        )
+    return written(load(spec.data))
+
+
+def drawn(spec: ExperimentSpec) -> str:
+    """Return the generator and the call of it."""
+    maker = LOADERS[spec.data.dataset].maker
+    assert maker is not None
+    name = maker.__name__  # type: ignore[attr-defined]
+    data = spec.data
+    call = f"X, y = {name}({data.n_samples}, noise={data.noise!r}, random_state=points)"
+    seeded = f"points = np.random.default_rng([SEED, {POINTS_STREAM}])"
+    return paragraphs(source_of(maker), block(seeded, call))
+
+
+def written(table: Table) -> str:
+    """Return the rows as lists of numbers."""
+    rows = [listed("", list(map(repr, row)), "").join("[]") for row in table.X.tolist()]
+    return block(array("X", rows), array("y", [repr(value) for value in table.y.tolist()]))
+
+
+def array(name: str, items: list[str]) -> str:
+    """Return the code of an array, as many items a line as fit."""
+    lines, line = [], ""
+    for item in items:
+        if len(line) + len(item) > 84:
+            lines.append(line.rstrip())
+            line = ""
+        line += f"{item}, "
+    body = [*lines, line.rstrip(", ")]
+    if len(body) == 1:
+        return f"{name} = np.array([{body[0]}])"
+    return "\n".join([f"{name} = np.array([", *(f"    {part}" for part in body), "])"])

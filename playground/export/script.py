@@ -1,0 +1,31 @@
+"""An export as a Python script: the words are comments."""
+
+import textwrap
+from collections.abc import Sequence
+
+from playground.export.cell import Cell
+from playground.export.cells import cells
+from playground.export.changes import Change
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec
+
+WIDTH = 92
+
+
+def script(spec: ExperimentSpec, _: Translate = str, *, changes: Sequence[Change] = ()) -> str:
+    """Return a Python script that repeats a run of `spec` by itself, its words in the language of `_`."""
+    return "\n\n".join(part(cell) for cell in cells(spec, _, changes)) + "\n"
+
+
+def part(cell: Cell) -> str:
+    """Return one step: its title, its words and its code."""
+    words = [f"# {line}" for line in comment(cell)]
+    return "\n".join([f"# --- {cell.title} ---", *words, *([cell.code] if cell.code else [])])
+
+
+def comment(cell: Cell) -> list[str]:
+    """Return the words of a step in lines that are not too long."""
+    lines = []
+    for paragraph in filter(None, cell.text.split("\n\n")):
+        lines += textwrap.wrap(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return lines

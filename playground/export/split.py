@@ -1,0 +1,97 @@
+"""The second step: which rows train, what the net sees of them, and how they are scaled."""
+
+import numpy as np
+
+from playground.datasets.dataset import load
+from playground.datasets.features import FEATURES
+from playground.datasets.preprocess import SCALERS
+from playground.datasets.seeds import SPLIT_STREAM
+from playground.datasets.split import allocate
+from playground.export.cell import Cell
+from playground.export.layout import block, listed, literal, paragraphs
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec, Task
+
+SCALING_CODE = {
+    "none": "",
+    "standard": "shift, scale = X[train].mean(axis=0), X[train].std(axis=0)",
+    "minmax": "shift, scale = X[train].min(axis=0), np.ptp(X[train], axis=0)",
+}
+
+
+def split_cell(spec: ExperimentSpec, _: Translate) -> Cell:
+    """Return the step that makes `X_train`, `y_train` and, if there are test rows, `X_test`, `y_test`."""
+    assert set(SCALING_CODE) == set(SCALERS)
+    text = _("The rows are shuffled with a seed; then the first ones train and the others test.")
+    if is_tested(spec) and spec.card.task is not Task.REGRESSION:
+        text = _("The rows are shuffled with a seed; each class has the same share among those that train.")
+    elif not is_tested(spec):
+        text = _("All rows train the net, in an order that is shuffled with a seed.")
+    code = paragraphs(inputs_code(spec), split_code(spec), scaling_code(spec), block(*arrays_code(spec)))
+    return Cell(title=_("What trains, what tests, what the net sees"), text=text, code=code)
+
+
+def is_tested(spec: ExperimentSpec) -> bool:
+    """Return whether there are rows that the net does not learn from."""
+    return spec.n_train < spec.data.n_samples
+
+
+def inputs_code(spec: ExperimentSpec) -> str:
+    """Return the code that leaves the inputs in `X`."""
+    columns, inputs = [column.name for column in spec.card.columns], list(spec.data.inputs)
+    if inputs == columns:
+        return ""
+    if not any(name in FEATURES for name in inputs):
+        return block(
+            f"columns = {listed('', [literal(name) for name in columns], '').join('[]')}",
+            f"inputs = {listed('', [literal(name) for name in inputs], '').join('[]')}",
+            "X = X[:, [columns.index(name) for name in inputs]]",
+        )
+    codes = [FEATURES[name].code if name in FEATURES else name for name in inputs]
+    return block(
+        f"{', '.join(columns)}{',' * (len(columns) == 1)} = X.T", listed("X = np.column_stack([", codes, "])")
+    )
+
+
+def split_code(spec: ExperimentSpec) -> str:
+    """Return the code that makes the row numbers `train` and `test`."""
+    shuffle = f"shuffled = np.random.default_rng([SEED, {SPLIT_STREAM}]).permutation(len(y))"
+    if not is_tested(spec):
+        return shuffle.replace("shuffled", "train")
+    if spec.card.task is Task.REGRESSION:
+        return block(shuffle, f"train, test = shuffled[:{spec.n_train}], shuffled[{spec.n_train}:]")
+    return block(
+        shuffle,
+        f"n_train = {train_counts(spec)}  # rows of each class",
+        "trains = np.zeros(len(y), bool)",
+        "for label, n in n_train.items():",
+        "    trains[np.flatnonzero(y[shuffled] == label)[:n]] = True",
+        "train, test = shuffled[trains], shuffled[~trains]",
+    )
+
+
+def train_counts(spec: ExperimentSpec) -> dict[int, int]:
+    """Return how many rows of each class train."""
+    y = load(spec.data).y
+    labels, counts = np.unique(y, return_counts=True)
+    taken = allocate(counts.astype(np.int64), spec.n_train)
+    return dict(zip(labels.astype(int).tolist(), taken.tolist(), strict=True))
+
+
+def scaling_code(spec: ExperimentSpec) -> str:
+    """Return the code that scales `X` by the rows that train."""
+    code = SCALING_CODE[spec.data.scaling]
+    if not code:
+        return ""
+    constant = "scale[np.ptp(X[train], axis=0) == 0] = 1"
+    return block(code, constant, "X = (X - shift) / scale")
+
+
+def arrays_code(spec: ExperimentSpec) -> list[str]:
+    """Return the lines that make the arrays of TensorFlow's type."""
+    if spec.card.task is Task.MULTICLASS:
+        y = f"Y = np.eye({len(spec.card.classes)}, dtype=np.float32)[y.astype(int)]"
+    else:
+        y = "Y = y.astype(np.float32)[:, None]"
+    lines = ["X = X.astype(np.float32)", y, "X_train, y_train = X[train], Y[train]"]
+    return [*lines, "X_test, y_test = X[test], Y[test]"] if is_tested(spec) else lines

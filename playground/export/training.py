@@ -1,0 +1,129 @@
+"""The fifth step: epochs of batches in the page's order, and the curve."""
+
+from collections.abc import Sequence
+
+from playground.datasets.seeds import ORDER_STREAM
+from playground.export.cell import Cell
+from playground.export.changes import Change, lookup_code, of_setting, tables_code
+from playground.export.layout import block, constants, indented, paragraphs
+from playground.export.split import is_tested
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec, Task
+
+STEP = """\
+@tf.function(jit_compile=True)
+def train_step(X_batch, y_batch):
+    with tf.GradientTape() as tape:
+        predicted = model(X_batch, training=True)
+        loss = tf.reduce_mean(loss_function(y_batch, predicted)) + sum(model.losses)
+    gradients = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply(gradients, model.trainable_variables)"""
+
+EVALUATE = """\
+@tf.function(jit_compile=True)
+def evaluate(X, y):
+    predicted = model(X, training=False)
+    return tf.stack([tf.reduce_mean(loss_function(y, predicted)), score(y, predicted)])"""
+
+EPOCH = """\
+order = orders.permuted(np.arange(len(X_train), dtype=np.int32))
+for start in range(0, len(order), BATCH_SIZE):
+    batch = order[start : start + BATCH_SIZE]
+    train_step(X_train[batch], y_train[batch])"""
+
+EARLY = """\
+if watched[0] + MIN_DELTA < best_loss:
+    best_loss, best_weights, waited = watched[0], model.get_weights(), 0
+else:
+    waited += 1
+if waited >= PATIENCE:
+    {restore}print("early stopping after epoch", epoch + 1)
+    break"""
+
+
+def training_cell(spec: ExperimentSpec, _: Translate, changes: Sequence[Change] = ()) -> Cell:
+    """Return the step that trains and fills `curve`: epoch, loss, val_loss, score, val_score."""
+    text = _(
+        "One pass over all training rows is an epoch. The order of the rows is drawn anew for each, with a "
+        "seed of its own. The curve holds the loss without penalty and with dropout off, after each epoch."
+    )
+    setup = constants({"EPOCHS": spec.training.epochs, "BATCH_SIZE": spec.training.batch_size})
+    orders = f"orders = np.random.default_rng([SEED, {ORDER_STREAM}])"
+    start = block(orders, "curve = []", tables_code(changes), early_start(spec))
+    loop = block("for epoch in range(EPOCHS):", indented(epoch_code(spec, changes)))
+    return Cell(title=_("Training"), text=text, code=paragraphs(setup, STEP, EVALUATE, block(start, loop)))
+
+
+def epoch_code(spec: ExperimentSpec, changes: Sequence[Change]) -> str:
+    """Return what is done in one epoch."""
+    tested = is_tested(spec)
+    test = "test = evaluate(X_test, y_test).numpy()" if tested else "test = [np.nan, np.nan]"
+    return block(
+        lookup_code(changes),
+        rate_code(spec, changes),
+        EPOCH,
+        "train = evaluate(X_train, y_train).numpy()",
+        test,
+        "curve.append([epoch + 1, train[0], test[0], train[1], test[1]])",
+        "if epoch % max(1, EPOCHS // 20) == 0:",
+        '    print(f"epoch {epoch + 1}: loss {train[0]:.4f}, test loss {test[0]:.4f}")',
+        "if not np.isfinite(train[0]):\n    break  # diverged",
+        stop_code(spec),
+    )
+
+
+def rate_code(spec: ExperimentSpec, changes: Sequence[Change]) -> str:
+    """Return what sets the learning rate of an epoch; empty if it is always the same."""
+    if not spec.schedule.is_constant:
+        return "optimizer.learning_rate = learning_rate(epoch)"
+    return "optimizer.learning_rate = LEARNING_RATE" if of_setting(changes, "learning_rate") else ""
+
+
+def early_start(spec: ExperimentSpec) -> str:
+    """Return what early stopping begins with."""
+    stopping = spec.stopping
+    if not stopping.patience:
+        return ""
+    return block(
+        constants({"PATIENCE": stopping.patience, "MIN_DELTA": stopping.min_delta}),
+        "best_loss, best_weights, waited = np.inf, None, 0",
+    )
+
+
+def stop_code(spec: ExperimentSpec) -> str:
+    """Return the rules that end the run before its last epoch."""
+    stopping = spec.stopping
+    rules = []
+    if stopping.stop_loss > 0:
+        rules.append(f"watched[0] < {stopping.stop_loss!r}")
+    if stopping.stop_metric < 1:
+        rules.append(f"watched[1] > {stopping.stop_metric!r}")
+    target = block(f"if {' or '.join(rules)}:", '    print("goal reached")', "    break") if rules else ""
+    restore = "model.set_weights(best_weights)\n    " if stopping.restore_best else ""
+    early = EARLY.format(restore=restore) if stopping.patience else ""
+    watched = f"watched = {stopping.monitor}" if target or early else ""
+    return block(watched, target, early)
+
+
+def curve_cell(spec: ExperimentSpec, _: Translate) -> Cell:
+    """Return the step that writes the curve, and draws it if matplotlib is there."""
+    metric = "r2" if spec.card.task is Task.REGRESSION else "accuracy"
+    text = _("The curve goes into the file curve.csv; it is drawn if matplotlib is installed.")
+    code = CURVE.replace("METRIC", metric)
+    return Cell(title=_("The curve"), text=text, code=code)
+
+
+CURVE = """\
+names = ["epoch", "loss", "val_loss", "METRIC", "val_METRIC"]
+np.savetxt("curve.csv", curve, fmt="%.9g", delimiter=",", header=",".join(names), comments="")
+print(dict(zip(names, curve[-1])))
+
+if importlib.util.find_spec("matplotlib"):
+    import matplotlib.pyplot as plt
+
+    epochs, loss, val_loss, *_ = np.array(curve).T
+    plt.plot(epochs, loss, label="loss")
+    plt.plot(epochs, val_loss, label="val_loss")
+    plt.xlabel("epoch")
+    plt.legend()
+    plt.show()"""

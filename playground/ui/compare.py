@@ -1,0 +1,36 @@
+"""Below the pictures: runs that are pinned in the browser, and the same run over several seeds."""
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from playground.engine import Run
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec, format_link
+from playground.ui import components
+from playground.ui.curve_files import PRIVATE
+from playground.ui.seeds import show_seeds
+from playground.ui.services import run_of_query
+from playground.ui.setting_texts import told_settings
+
+
+def show_compare(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show the runs that are pinned in this browser beside the one on the page."""
+    about = {
+        "token": run.token if run else "",
+        "link": format_link(spec),
+        "title": _(spec.card.label),
+        "settings": told_settings(spec, _),
+        "parameters": spec.n_parameters,
+    }
+    with st.container(key="compare"):
+        components.show_pins(about, _)
+        show_seeds(spec, _)
+
+
+async def seconds(request: Request) -> Response:
+    """Answer with the seconds that a run has trained."""
+    run = run_of_query(request.query_params)
+    if run is None:
+        return PlainTextResponse("unknown run", status_code=404)
+    return JSONResponse({"seconds": round(run.seconds, 3)}, headers=PRIVATE)

@@ -1,0 +1,40 @@
+// What tells runs apart, and which is the best: pure arithmetic over pins.
+
+export const FINAL = ['train_loss', 'test_loss', 'train_metric', 'test_metric'];
+
+/** Names of the settings in which `runs` differ, in the order of the first run that has them. */
+export function differing(runs) {
+  const names = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))];
+  const values = (name) => new Set(runs.map((run) => run.settings[name]?.value ?? ''));
+  return names.filter((name) => values(name).size > 1);
+}
+
+/** Label of setting `name`. */
+export const labelOf = (runs, name) => runs.find((run) => run.settings[name])?.settings[name].label ?? name;
+
+/** The figures of `run` by column: losses, scores, epochs, parameters, seconds; null where there is none. */
+export function figures(run) {
+  const { epochs, parameters, seconds } = run;
+  return { ...Object.fromEntries(FINAL.map((name, i) => [name, run.final[i]])), epochs, parameters, seconds };
+}
+
+/** Column -> index of the best run; columns that cannot be compared, and ties of all, have none.
+ *  Losses compare only if all runs have the same loss and data set, scores only if they are of one kind. */
+export function best(runs) {
+  if (runs.length < 2) return {};
+  const same = (pick) => new Set(runs.map(pick)).size === 1;
+  const sameData = same((run) => run.settings.dataset?.value);
+  const sameLoss = sameData && same((run) => run.settings.loss?.value);
+  const sameScore = sameData && same((run) => run.metric);
+  const all = runs.map(figures);
+  const found = {};
+  const mark = (column, wanted) => {
+    const values = all.map((one) => one[column]);
+    const known = values.filter(Number.isFinite);
+    const top = wanted(...known);
+    if (known.length > 1 && Math.min(...known) !== Math.max(...known)) found[column] = values.indexOf(top);
+  };
+  if (sameLoss) ['train_loss', 'test_loss'].forEach((column) => mark(column, Math.min));
+  if (sameScore) ['train_metric', 'test_metric'].forEach((column) => mark(column, Math.max));
+  return found;
+}

@@ -1,0 +1,102 @@
+// Pinned runs in the browser's storage. What is there may be anything: only what is a pin comes back.
+
+const KEY = 'playgroundPins1';
+export const MOST = 6;
+const LONGEST = { name: 60, text: 300, link: 20000, field: 60000, points: 400 };
+const SIDE = 72; // px of a kept picture
+const CURVES = ['loss', 'valLoss', 'metric', 'valMetric'];
+
+const isText = (value, most = LONGEST.text) => typeof value === 'string' && value.length <= most;
+const isNumber = (value) => value === null || Number.isFinite(value);
+
+/** The pins of this browser, oldest first; storage that is forbidden or spoilt holds none. */
+export function readPins() {
+  try {
+    const found = JSON.parse(window.localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(found) ? found.filter(isPin).slice(0, MOST) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Keep `pins`; false if the browser does not let us: then they last as long as the page. */
+export function writePins(pins) {
+  try {
+    window.localStorage.setItem(KEY, JSON.stringify(pins));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Call `listener()` when another page of this browser has changed the pins; returns what ends it. */
+export function listenToPins(listener) {
+  const heard = (event) => { if (event.key === KEY || event.key === null) listener(); };
+  window.addEventListener('storage', heard);
+  return () => window.removeEventListener('storage', heard);
+}
+
+export function isPin(pin) {
+  return Boolean(pin) && typeof pin === 'object' && isText(pin.id) && isText(pin.name, LONGEST.name)
+    && isText(pin.title) && isText(pin.link, LONGEST.link) && isText(pin.metric) && isText(pin.fingerprint)
+    && isText(pin.field, LONGEST.field) && /^(data:image\/png;base64,[\w+/=]*)?$/.test(pin.field)
+    && [pin.epochs, pin.parameters, pin.seconds].every(isNumber)
+    && Array.isArray(pin.final) && pin.final.length === CURVES.length && pin.final.every(isNumber)
+    && areSettings(pin.settings) && areCurves(pin.curves);
+}
+
+function areSettings(settings) {
+  if (!settings || typeof settings !== 'object' || Array.isArray(settings)) return false;
+  return Object.values(settings).every((one) => isText(one?.label) && isText(one?.value));
+}
+
+function areCurves(curves) {
+  return Boolean(curves) && CURVES.every((name) => {
+    const { x, y } = curves[name] ?? {};
+    const fits = Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.length <= LONGEST.points;
+    return fits && x.every(Number.isFinite) && y.every(isNumber);
+  });
+}
+
+/** A pin of what is shown: `shown` as hub.shown() gives it, `about` = {link, title, settings, parameters}. */
+export function pinOf(shown, about, seconds) {
+  const { scene } = shown.view;
+  return {
+    id: `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,
+    name: '',
+    title: about.title,
+    link: about.link,
+    settings: cut(about.settings),
+    metric: scene.metric_name,
+    fingerprint: scene.fingerprint ?? '',
+    epochs: shown.history.epochs,
+    parameters: about.parameters,
+    seconds,
+    final: (shown.header.m ?? CURVES.map(() => null)).map((value) => (Number.isFinite(value) ? value : null)),
+    curves: Object.fromEntries(CURVES.map((name) => [name, thinned(shown.history.curve(name))])),
+    field: pictureOf(shown.field),
+  };
+}
+
+function cut(settings) {
+  const short = (text) => String(text).slice(0, LONGEST.text);
+  return Object.fromEntries(Object.entries(settings).map(([name, { label, value }]) => [
+    name, { label: short(label), value: short(value) },
+  ]));
+}
+
+/** The field, small, as a data URL. */
+function pictureOf(field) {
+  const canvas = Object.assign(document.createElement('canvas'), { width: SIDE, height: SIDE });
+  canvas.getContext('2d').drawImage(field, 0, 0, SIDE, SIDE);
+  const url = canvas.toDataURL('image/png');
+  return url.length <= LONGEST.field ? url : '';
+}
+
+/** A curve of at most 200 points and five digits. */
+export function thinned({ x, y }, most = 200) {
+  const step = Math.max(1, Math.ceil(x.length / most));
+  const rows = [...x.keys()].filter((i) => (x.length - 1 - i) % step === 0);
+  const short = (value) => (Number.isFinite(value) ? Number(value.toPrecision(5)) : null);
+  return { x: rows.map((i) => x[i]), y: rows.map((i) => short(y[i])) };
+}

@@ -1,0 +1,93 @@
+"""Pinned runs without a page around them: storage that may hold anything, and what is compared."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+RunJs = Callable[..., Any]
+CURVES = ("loss", "valLoss", "metric", "valMetric")
+
+
+def pin(**changes: Any) -> dict[str, Any]:
+    """Return a pin as the page keeps it."""
+    settings = {"dataset": {"label": "Data set", "value": "Moons"}, "loss": {"label": "Loss", "value": "mse"}}
+    return {
+        "id": "a", "name": "", "title": "Moons", "link": "layers=3", "settings": settings,
+        "metric": "accuracy", "fingerprint": "ab-cd", "epochs": 3, "parameters": 13, "seconds": None,
+        "final": [0.3, 0.4, 0.9, None],
+        "curves": {name: {"x": [1, 2, 3], "y": [0.5, None, 0.3]} for name in CURVES},
+        "field": "data:image/png;base64,AAAA",
+    } | changes  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "{",
+        "7",
+        "null",
+        '{"a": 1}',
+        [None, 3, {"id": "x"}],
+        [pin(field="https://example.org/x.png")],
+        [pin(settings={"layers": 3})],
+        [pin(final=[1])],
+        [pin(curves={})],
+        [pin(epochs="<b>")],
+        [pin(link=None)],
+    ],
+)
+def test_spoilt_storage_holds_no_pins_and_can_be_written_again(run_js: RunJs, spoilt: Any) -> None:
+    found = run_js(
+        """const { readPins, writePins } = await load('pins_store.js');
+        localStorage.setItem('playgroundPins1', typeof arg[0] === 'string' ? arg[0] : JSON.stringify(arg[0]));
+        const before = readPins();
+        const written = writePins([arg[1]]);
+        return [before, written, readPins()];""",
+        [spoilt, pin()],
+    )
+    assert found == [[], True, [pin()]]
+
+
+def test_good_pins_beside_spoilt_ones_stay_up_to_six(run_js: RunJs) -> None:
+    found = run_js(
+        """const { readPins, writePins } = await load('pins_store.js');
+        writePins(arg);
+        return readPins().map((pin) => pin.id);""",
+        [pin(id="1"), {}, *(pin(id=str(number)) for number in range(2, 9))],
+    )
+    assert found == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_long_curve_is_thinned_and_keeps_its_last_point(run_js: RunJs) -> None:
+    found = run_js(
+        """const { thinned } = await load('pins_store.js');
+        const x = Array.from({ length: 1234 }, (_, i) => i + 1);
+        return thinned({ x, y: x.map((v) => (v === 1234 ? NaN : v / 3)) });"""
+    )
+    assert len(found["x"]) <= 200
+    assert (found["x"][-1], found["y"][-1]) == (1234, None)
+    assert found["y"][0] == pytest.approx(found["x"][0] / 3, rel=1e-4)
+
+
+def compared(run_js: RunJs, pins: list[dict[str, Any]]) -> Any:
+    """Return what `pins_compare.js` says of pins."""
+    body = "const m = await load('pins_compare.js'); return [m.differing(arg), m.best(arg)];"
+    return run_js(body, pins)
+
+
+def test_only_settings_that_differ_are_columns_and_the_best_is_marked(run_js: RunJs) -> None:
+    other = pin(final=[0.2, 0.5, 0.9, None])
+    other["settings"] = {**other["settings"], "layers": {"label": "Layers", "value": "3"}}
+    names, best = compared(run_js, [pin(), other])
+    assert names == ["layers"]
+    assert best == {"train_loss": 1, "test_loss": 0}
+
+
+def test_losses_of_different_kinds_and_data_are_not_compared(run_js: RunJs) -> None:
+    other = pin(final=[0.1, 0.1, 0.99, 0.99])
+    other["settings"] = {**other["settings"], "loss": {"label": "Loss", "value": "mae"}}
+    assert compared(run_js, [pin(), other])[1] == {"train_metric": 1}
+    other["settings"] = {**other["settings"], "dataset": {"label": "Data set", "value": "Iris"}}
+    assert compared(run_js, [pin(), other])[1] == {}
+    assert compared(run_js, [pin()])[1] == {}
