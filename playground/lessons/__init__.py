@@ -1,0 +1,1 @@
+"""What is taught: presets that show one thing each, and the words that are used."""

@@ -1,0 +1,41 @@
+"""The glossary: complete, in both languages, and pointing at experiments that are there."""
+
+import re
+
+import pytest
+
+from playground.i18n import translator
+from playground.lessons.gallery import PRESETS
+from playground.lessons.glossary import GLOSSARY, Term
+
+TERMS = [term for terms in GLOSSARY.values() for term in terms]
+COURSE = """
+perceptron; multi-layer perceptron; input layer; hidden layer; output layer; neuron, unit; weight;
+bias; weighted sum; weight initialization; activation function; step function; loss function;
+gradient descent; learning rate; optimizer; momentum; epoch; batch size; forward pass;
+back-propagation; chain rule; vanishing gradient; overfitting; dropout; regularization; normalization,
+scaling; batch normalization; early stopping; seed; training, validation and test set; binary
+classification; multi-class classification; regression; accuracy; precision; recall; confusion
+matrix; baseline; decision boundary; one-hot encoding; k-fold cross-validation; convolution; feature
+map
+"""
+
+
+def test_every_word_of_the_course_is_there_once() -> None:
+    names = [term.name for term in TERMS]
+    assert len(set(names)) == len(names)
+    assert set(" ".join(COURSE.split()).split("; ")) <= set(names)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=[term.name for term in TERMS])
+def test_a_word_is_told_in_a_sentence_or_two(term: Term) -> None:
+    assert term.text.endswith(".")
+    assert 20 < len(term.text) < 130
+    assert not term.preset or term.preset in PRESETS
+
+
+def test_korean_words_are_korean() -> None:
+    korean = translator("ko")
+    same = {term.name for term in TERMS if korean(term.name) == term.name}
+    assert same == {"ReLU", "R²"}
+    assert all(re.search("[가-힣]", korean(term.text)) for term in TERMS)
