@@ -6,20 +6,21 @@ import streamlit as st
 
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
+from playground.spec.experiment import FIELDS
+from playground.spec.fields import bounds
 from playground.spec.view import SPEEDS
-from playground.ui import components
-from playground.ui.inputs import help_of, key_of, label_of
+from playground.ui import components, state, tasks
+from playground.ui.inputs import help_of, is_locked, key_of, unless_hidden, widget_label
 from playground.ui.names import speed_label
-from playground.ui.state import change
 
 
 def show_time(spec: ExperimentSpec, _: Translate) -> str:
-    """Show Play, Step, Reset and the pace; return the token of the run that the browser shows, or nothing.
+    """Show the buttons of time and the pace; return the token of the run that the browser shows, or nothing.
 
     The browser tells it after a lost connection: a server that was started anew does not know it.
     """
-    bar: Any = components.show_time(_, _on_return)
-    speed_input(spec, _)
+    bar: Any = components.show_time(tasks.held_back(), _, _on_return, _new_weights)
+    speed_input(spec, "speed", _)
     return str(bar.run or "")
 
 
@@ -27,16 +28,25 @@ def _on_return() -> None:
     """The connection is back; the script run that follows takes the run up."""
 
 
-def speed_input(spec: ExperimentSpec, _: Translate) -> None:
+def _new_weights() -> None:
+    """Take over the next seed of the first weights; after the largest one comes 0."""
+    seed = state.current_spec().settings()["initializer_seed"]
+    largest = bounds(FIELDS["initializer_seed"].model_fields["initializer_seed"])[1]
+    state.change(initializer_seed=0 if seed >= largest else seed + 1)
+
+
+@unless_hidden
+def speed_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show the pace in epochs per second."""
-    st.session_state[key_of("speed")] = spec.view.speed
+    st.session_state[key_of(name)] = spec.view.speed
     st.selectbox(
-        label_of("speed", _),
+        widget_label(name, _),
         SPEEDS,
-        key=key_of("speed"),
+        key=key_of(name),
         format_func=lambda speed: speed_label(speed, _),
         label_visibility="collapsed",
-        help=help_of(spec, "speed", _),
-        on_change=lambda: change(speed=st.session_state[key_of("speed")]),
+        help=help_of(spec, name, _),
+        disabled=is_locked(name),
+        on_change=lambda: state.change(speed=st.session_state[key_of("speed")]),
         width=150,
     )

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import command, press, state, visit, wait_drawn, wait_for
+from tests.e2e.conftest import add_layer, command, press, state, visit, wait_drawn, wait_for
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -76,11 +76,51 @@ def test_a_button_shows_at_once_what_it_was_told_and_how_far_that_is(
 def test_play_after_a_change_is_meant_for_what_was_chosen(context: BrowserContext, server: AppServer) -> None:
     page = visit(context, server.page("layers=3&epochs=100000"))
     connects = state(page)["connects"]
-    page.locator(".st-key-layer_more button").first.click()
+    add_layer(page)
     press(page, "play")
     wait_for(page, f"s.connects > {connects}")
     wait_for(page, "s.status === 'playing' && s.epoch > 5")
     assert "layers=3-2" in page.url
+
+
+HOLD = """() => {
+  const own = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
+  window.held = [];
+  window.hold = false;
+  const pass = (socket, listener) => (event) => {
+    if (window.hold && socket.url.includes('_stcore')) window.held.push(() => listener.call(socket, event));
+    else listener.call(socket, event);
+  };
+  const { addEventListener } = WebSocket.prototype;
+  WebSocket.prototype.addEventListener = function add(type, listener, ...rest) {
+    return addEventListener.call(this, type, type === 'message' ? pass(this, listener) : listener, ...rest);
+  };
+  Object.defineProperty(WebSocket.prototype, 'onmessage', {
+    ...own, set(listener) { own.set.call(this, listener && pass(this, listener)); },
+  });
+  window.release = () => { window.hold = false; window.held.splice(0).forEach((go) => go()); };
+}"""
+"""Lets messages of Streamlit wait, as on a slow machine, while those of the run pass."""
+
+
+def test_play_between_the_end_of_a_run_and_the_next_one(context: BrowserContext, server: AppServer) -> None:
+    """The server has ended the run, and the page does not know yet which one follows."""
+    page = context.new_page()
+    page.add_init_script(f"({HOLD})()")
+    page.goto(server.page("layers=3&epochs=100000"))
+    wait_drawn(page)
+    page.evaluate("window.hold = true")
+    page.locator(".st-key-setting_optimizer input").first.evaluate("input => input.focus()")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    wait_for(page, "s.connection === 'gone'")
+    connects = state(page)["connects"]
+    press(page, "play")
+    expect(command(page, "pause")).to_be_visible()
+    page.evaluate("window.release()")
+    wait_for(page, f"s.connects > {connects} && s.status === 'playing' && s.epoch > 5")
+    assert "optimizer=" in page.url
 
 
 def test_a_change_after_play_begins_at_rest(context: BrowserContext, server: AppServer) -> None:
@@ -88,7 +128,7 @@ def test_a_change_after_play_begins_at_rest(context: BrowserContext, server: App
     press(page, "play")
     wait_for(page, "s.epoch > 5")
     connects = state(page)["connects"]
-    page.locator(".st-key-layer_more button").first.click()
+    add_layer(page)
     wait_for(page, f"s.connects > {connects} && s.status === 'ready'")
     page.wait_for_timeout(500)
     assert state(page)["epoch"] == 0
@@ -111,9 +151,9 @@ def test_what_is_pressed_without_a_network_is_done_when_it_is_back(
 def test_names_and_keys_are_told_to_screen_readers(context: BrowserContext, server: AppServer) -> None:
     page = visit(context, server.page("layers=3"))
     bar = page.get_by_role("group", name="Time")
-    expect(bar.get_by_role("button")).to_have_count(3)
-    for name, key in (("Play", "P"), ("Step", "S"), ("Reset", "Z")):
-        button = bar.get_by_role("button", name=name)
+    expect(bar.get_by_role("button")).to_have_count(5)  # and the choice of what a step is
+    for name, key in (("Play", "P"), ("Step", "S"), ("Reset", "Z"), ("New weights", "N")):
+        button = bar.get_by_role("button", name=name, exact=True)
         expect(button).to_have_attribute("aria-keyshortcuts", key)
         assert button.get_attribute("title")
 

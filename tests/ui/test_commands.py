@@ -128,7 +128,7 @@ def test_a_command_follows_the_change_of_settings_before_it(run_js: RunJs) -> No
         c.press('play');
         c.reply({ id: 1, n: 1 });
         c.frame(header({ ack: 1, play: true }));
-        c.replaced({ since: 1500 });
+        c.followed('next', { since: 1500 });
         const meanwhile = [c.plays, c.busy('play')];
         c.opened(send, header());
         return [meanwhile, names()];"""
@@ -144,7 +144,7 @@ def test_a_command_before_the_change_is_not_meant_for_what_follows(run_js: RunJs
         time = 2000;
         c.press('play');
         time = arg;
-        c.replaced({ since: arg });
+        c.followed('next', { since: arg });
         c.opened(send, header());
         return [c.plays, names()];""",
         since,
@@ -158,7 +158,7 @@ def test_an_old_command_does_not_start_a_run_that_is_opened_for_another_reason(r
         + """c.opened(send, header());
         c.press('play');
         time += 20000;
-        c.replaced({});
+        c.followed('next');
         c.opened(send, header());
         return names();"""
     )
@@ -172,7 +172,57 @@ def test_what_was_pressed_while_the_run_was_lost_is_sent_to_the_one_in_its_place
         c.lost();
         c.press('play');
         time += 30000;
-        c.replaced({ since: time, gone: true });
+        c.followed('next', { since: time, gone: true });
+        c.opened(send, header());
+        return names();"""
+    )
+    assert got == ["play"]
+
+
+AWAY = """c.followed('one');
+c.opened(send, header());
+time = 2000;
+"""
+
+
+def test_a_page_that_is_drawn_anew_slowly_repeats_nothing(run_js: RunJs) -> None:
+    got = run_js(
+        START
+        + AWAY
+        + """c.press('step');
+        c.reply({ id: 1, n: 1 });
+        c.frame(header({ ack: 1, e: 1 }));
+        c.followed(undefined, { since: 1500 });
+        c.press('play');
+        c.followed('one', { since: 1500 });
+        c.opened(send, header({ ack: 1, e: 1 }));
+        return names();"""
+    )
+    assert got == ["step", "play"]
+
+
+def test_a_command_follows_a_change_though_the_page_was_drawn_anew_slowly(run_js: RunJs) -> None:
+    got = run_js(
+        START
+        + AWAY
+        + """c.press('play');
+        c.followed(undefined, { since: 1500 });
+        c.followed('two', { since: 1500 });
+        c.opened(send, header());
+        return names();"""
+    )
+    assert got == ["play", "play"]
+
+
+def test_what_was_pressed_for_a_lost_run_follows_though_the_page_was_drawn_anew_slowly(run_js: RunJs) -> None:
+    got = run_js(
+        START
+        + AWAY
+        + """c.lost();
+        c.press('play');
+        time += 30000;
+        c.followed(undefined, { gone: true });
+        c.followed('two', { since: time });
         c.opened(send, header());
         return names();"""
     )

@@ -1,22 +1,31 @@
-// The time bar: Play or Pause, Step, Reset. What is pressed goes over the live connection of the page's run,
-// so no script of the page runs for it; the button shows it at once, and until the run has carried it out.
+// The time bar: Play or Pause, Step, Reset, New weights. What is pressed goes over the live connection of the
+// page's run, so no script of the page runs for it; the button shows it at once, and until the run has carried
+// it out. New weights alone are another run: they go through Python.
 //
-// component.data = {text: {time, time_play, time_play_help, ...}}; reports the run's token as state `run` when
-// the connection has come back, since a server that was started anew does not know whose page this is.
+// component.data = {held: {locked, hidden}: names of controls, text: {time, time_play, time_play_help, ...}}; reports the run's token as state `run` when
+// the connection has come back, since a server that was started anew does not know whose page this is, and
+// triggers `fresh` for new weights.
 
 import { make, setText, setTitle } from './dom.js';
-import { hub, whenStreamlitListens } from './hub.js';
+import { COMMANDS, hub, whenStreamlitListens } from './hub.js';
 import { currentTheme, loadStyle } from './look.js';
+import { StepMenu } from './step_menu.js';
 
-const KEYS = { p: 'play', s: 'step', z: 'reset' };
+const KEYS = { p: 'play', s: 'step', z: 'reset', n: 'fresh' };
 const ICONS = {
   play: 'M8 5v14l11-7z',
   pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
   step: 'M6 5v14l8.5-7zM16 5h2.6v14H16z',
   reset: 'M12 5V1.6L6.8 6.4 12 11V7.6a5 5 0 1 1-5 5H4.4A7.6 7.6 0 1 0 12 5z',
+  fresh: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm0 2v14h14V5zm3 1.8a1.7 1.7 0 1 0 '
+    + '0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 '
+    + '0 0 0 0-3.4z',
 };
-const BUTTONS = ['play', 'step', 'reset'];
-const USABLE = new Set(['connecting', 'open', 'lost']); // what is pressed without a connection is kept
+const BUTTONS = ['play', 'step', 'reset', 'fresh'];
+// What is pressed without a connection is kept. A run that is gone has another one in its place in a moment, and
+// a page that is away is drawn anew: what is pressed then is meant for what follows.
+const FRESH = 'initializer_seed'; // the setting that New weights changes
+const USABLE = new Set(['connecting', 'open', 'lost', 'gone', 'away']);
 const AWAY = new Set(['lost', 'silent']);
 const UNTYPED = '[type="range"], [type="checkbox"], [type="radio"], [type="button"]';
 const TYPED = `input:not(${UNTYPED}), textarea, select, [contenteditable=""], [contenteditable="true"], [role="combobox"]`;
@@ -52,6 +61,7 @@ class TimeBar {
   constructor(host) {
     this.root = make('div', 'pg-bar', { role: 'group' });
     this.buttons = Object.fromEntries(BUTTONS.map((name) => [name, this.#button(name)]));
+    this.steps = new StepMenu(this.buttons.step.button, () => this.#draw());
     host.append(this.root);
     this.key = (event) => this.#typed(event);
   }
@@ -72,6 +82,9 @@ class TimeBar {
     this.component = component;
     this.text = component.data.text;
     this.root.setAttribute('aria-label', this.text.time);
+    this.locked = new Set(component.data.held?.locked);
+    this.buttons.fresh.button.hidden = Boolean(component.data.held?.hidden.includes(FRESH));
+    this.steps.show(this.text, component.data.held);
     loadStyle('time.css').then(() => this.#measure());
     if (this.unhear) return this.#draw();
     this.unhear = hub.listen(() => this.#hear());
@@ -94,6 +107,7 @@ class TimeBar {
     this.unhear?.();
     this.unhear = null;
     this.dropReport?.();
+    this.dropFresh?.();
     clearInterval(this.timer);
     document.removeEventListener('keydown', this.key);
   }
@@ -104,7 +118,17 @@ class TimeBar {
   }
 
   #press(button) {
-    if (USABLE.has(hub.connection)) hub.press(this.#name(button));
+    if (!USABLE.has(hub.connection) || (button === 'fresh' && this.locked.has(FRESH))) return;
+    if (button === 'fresh') this.#fresh();
+    else if (button === 'step') hub.step(this.steps.kind);
+    else hub.press(this.#name(button));
+  }
+
+  /** Another run, of the same net with other first weights: what is pressed after this is meant for it. */
+  #fresh() {
+    hub.touched = performance.now();
+    this.dropFresh?.();
+    this.dropFresh = whenStreamlitListens(() => this.component.setTriggerValue('fresh', true));
   }
 
   #typed(event) {
@@ -135,11 +159,12 @@ class TimeBar {
 
   #draw() {
     const usable = USABLE.has(hub.connection);
-    BUTTONS.forEach((name) => this.#show(this.buttons[name], this.#name(name), usable));
+    const fixed = (name) => name === 'fresh' && this.locked.has(FRESH);
+    BUTTONS.forEach((name) => this.#show(this.buttons[name], this.#name(name), usable && !fixed(name)));
   }
 
   #show({ button, label, path }, name, usable) {
-    const busy = hub.commands.busy(name === 'pause' || name === 'play' ? opposite(name) : name);
+    const busy = hub.commands.busy(this.#command(name));
     if (button.dataset.command !== name) {
       button.dataset.command = name;
       path.setAttribute('d', ICONS[name]);
@@ -151,14 +176,20 @@ class TimeBar {
   }
 
   #help(name, usable, busy) {
+    if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
     if (hub.connection === 'none') return 'time_no_run';
     if (!usable) return 'time_no_connection';
-    return busy && hub.connection !== 'open' ? 'time_kept' : `time_${name}_help`;
+    if (busy && hub.connection !== 'open') return 'time_kept';
+    return name === 'step' ? `time_step_${this.steps.kind}_help` : `time_${name}_help`;
+  }
+
+  /** What was sent when a button was pressed that is called `name` by now: Play has become Pause, and the other
+   *  way round. */
+  #command(name) {
+    if (name === 'step') return COMMANDS[this.steps.kind];
+    return { play: 'pause', pause: 'play' }[name] ?? name;
   }
 }
-
-/** A button that was pressed as Play says Pause by now, and the other way round. */
-const opposite = (name) => (name === 'play' ? 'pause' : 'play');
 
 function attribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);

@@ -1,0 +1,57 @@
+// Activation functions of hidden layers with their slopes, by the names of the registry, in float64.
+
+const SELU = { scale: 1.0507009873554805, alpha: 1.6732632423543772 };
+const LEAK = 0.2;
+
+export const sigmoid = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
+const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+
+/** The error function: its series, or for large |x| the continued fraction of 1 - erf. */
+export function erf(x) {
+  const size = Math.abs(x);
+  if (size > 6) return Math.sign(x);
+  return Math.sign(x) * (size < 2.5 ? series(size) : 1 - fraction(size));
+}
+
+function series(x) {
+  let [term, sum] = [x, x];
+  for (let n = 1; Math.abs(term) > 1e-17; n += 1) {
+    term *= (-x * x) / n;
+    sum += term / (2 * n + 1);
+  }
+  return (2 / Math.sqrt(Math.PI)) * sum;
+}
+
+function fraction(x) {
+  let rest = x;
+  for (let n = 60; n > 0; n -= 1) rest = x + n / 2 / rest;
+  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * rest);
+}
+
+const normal = (z) => (1 + erf(z / Math.SQRT2)) / 2;
+const density = (z) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+
+/** name -> {f(z), slope(z, f(z))}; maxout is linear in the sum that counts. */
+export const ACTIVATIONS = {
+  linear: { f: (z) => z, slope: () => 1 },
+  maxout: { f: (z) => z, slope: () => 1 },
+  sigmoid: { f: sigmoid, slope: (z, a) => a * (1 - a) },
+  tanh: { f: Math.tanh, slope: (z, a) => 1 - a * a },
+  relu: { f: (z) => Math.max(0, z), slope: (z) => (z > 0 ? 1 : 0) },
+  leaky_relu: { f: (z) => (z > 0 ? z : LEAK * z), slope: (z) => (z > 0 ? 1 : LEAK) },
+  elu: { f: (z) => (z > 0 ? z : Math.expm1(z)), slope: (z) => (z > 0 ? 1 : Math.exp(z)) },
+  selu: {
+    f: (z) => SELU.scale * (z > 0 ? z : SELU.alpha * Math.expm1(z)),
+    slope: (z) => SELU.scale * (z >= 0 ? 1 : SELU.alpha * Math.exp(z)),
+  },
+  gelu: { f: (z) => z * normal(z), slope: (z) => normal(z) + z * density(z) },
+  softplus: { f: softplus, slope: sigmoid },
+  swish: { f: (z) => z * sigmoid(z), slope: (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z))) },
+};
+
+export function softmax(sums) {
+  const most = Math.max(...sums);
+  const powers = sums.map((z) => Math.exp(z - most));
+  const total = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / total);
+}
