@@ -1,10 +1,17 @@
-"""The hidden layers: how many, and how many units each."""
+"""The hidden layers as a form: how many, how many units each, and what else each has of its own.
+
+The diagram offers the same; here it is for who prefers a list.
+"""
+
+from typing import Any
 
 import streamlit as st
 
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
-from playground.spec.network import MAX_LAYERS, MAX_UNITS
+from playground.spec.link import read, write
+from playground.spec.network import MAX_LAYERS, MAX_UNITS, PER_LAYER
+from playground.ui import inputs, tasks
 from playground.ui.state import change
 from playground.ui.styles import heading
 
@@ -12,28 +19,43 @@ NEW_LAYER_UNITS = 2
 
 
 def layers_input(spec: ExperimentSpec, _: Translate) -> None:
-    """Show buttons for more and fewer layers, and the units of each layer."""
-    layers = spec.network.layers
+    """Show buttons for more and fewer layers, and of each layer the units and its other settings."""
+    layers, locked = spec.network.layers, inputs.is_locked("layers")
+    if tasks.is_hidden("layers"):
+        return
     with st.container(key="layers", horizontal=True, vertical_alignment="center", gap="xsmall"):
         heading(_("Hidden layers: {number}").format(number=len(layers)))
         st.button(
             "−",
             key="layer_less",
-            disabled=not layers,
+            disabled=locked or not layers,
             on_click=change_layers,
-            args=(spec, layers[:-1]),
-            help=_("Take the last hidden layer away."),
+            args=(layers[:-1],),
+            help=inputs.lock_text("layers", _) or _("Take the last hidden layer away."),
         )
         st.button(
             "＋",
             key="layer_more",
-            disabled=len(layers) == MAX_LAYERS,
+            disabled=locked or len(layers) == MAX_LAYERS,
             on_click=change_layers,
-            args=(spec, (*layers, NEW_LAYER_UNITS)),
-            help=_("Add a hidden layer."),
+            args=((*layers, NEW_LAYER_UNITS),),
+            help=inputs.lock_text("layers", _) or _("Add a hidden layer."),
         )
-        for index in range(len(layers)):
+    for index in range(len(layers)):
+        show_layer(spec, index, _)
+
+
+def show_layer(spec: ExperimentSpec, index: int, _: Translate) -> None:
+    """Show the units and the other settings of one layer, folded."""
+    with st.expander(_("Layer {number}").format(number=index + 1), key=f"layer_{index}"):
+        left, right = st.columns(2)
+        with left:
             units_input(spec, index, _)
+            for name in PER_LAYER[:2]:
+                layer_input(spec, name, index, _)
+        with right:
+            for name in PER_LAYER[2:]:
+                layer_input(spec, name, index, _)
 
 
 def units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
@@ -46,17 +68,34 @@ def units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
         1,
         MAX_UNITS,
         key=key,
-        label_visibility="collapsed",
-        width=96,
-        on_change=lambda: change_layers(
-            spec, (*layers[:index], int(st.session_state[key]), *layers[index + 1 :])
-        ),
+        disabled=inputs.is_locked("layers"),
+        on_change=lambda: change_layers((*layers[:index], int(st.session_state[key]), *layers[index + 1 :])),
     )
 
 
-def change_layers(spec: ExperimentSpec, layers: tuple[int, ...]) -> None:
-    """Make `layers` the hidden layers; a list of activations is cut or carried on with its last one."""
-    activation = spec.network.activation
-    if len(activation) > 1:
-        activation = (*activation, *(activation[-1],) * len(layers))[: len(layers)] or activation[:1]
-    change(layers=layers, activation=activation)
+@inputs.unless_hidden
+def layer_input(spec: ExperimentSpec, name: str, index: int, _: Translate) -> None:
+    """Show one setting of one hidden layer."""
+    values = spec.network.of_layers(name)
+    present, key = write(name, values[index]), f"{name}_{index}"
+    st.session_state[key] = present
+    st.selectbox(
+        inputs.widget_label(name, _),
+        list(dict.fromkeys([*(write(name, option) for option in inputs.layer_options(name)), present])),
+        key=key,
+        format_func=lambda text: inputs.layer_label(name, text, _),
+        help=inputs.help_of(spec, name, _),
+        disabled=inputs.is_locked(name),
+        on_change=lambda: change_layer(spec, name, index, read(name, st.session_state[key], {})),
+    )
+
+
+def change_layer(spec: ExperimentSpec, name: str, index: int, value: tuple[Any, ...]) -> None:
+    """Give one hidden layer another value of a setting that each layer has."""
+    values = spec.network.of_layers(name)
+    change(**{name: (*values[:index], *value, *values[index + 1 :])})
+
+
+def change_layers(layers: tuple[int, ...]) -> None:
+    """Make `layers` the hidden layers; what else each layer has is cut, or carried on with the last one."""
+    change(layers=layers)

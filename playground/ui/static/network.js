@@ -1,77 +1,141 @@
-// The network diagram: links on one canvas, nodes and labels on another above it. Redrawn at most
-// ten times a second; a hundred thumbnails or a thousand links are one pass over one canvas.
+// The network diagram: links on one canvas, nodes on another above it, and over both the buttons that keys and
+// screen readers use. Redrawn at most ten times a second; a hundred thumbnails or a thousand links are one pass.
 
-import { splitWeights } from './decode.js';
 import { signedTable } from './colors.js';
 import { fitCanvas, make, setText } from './dom.js';
 import { placeNetwork } from './layout.js';
-import { drawLinks } from './links.js';
+import { drawLinks, drawMarked } from './links.js';
+import { LayerControls } from './net_controls.js';
+import { Editor } from './net_editor.js';
+import { Keys } from './net_keys.js';
+import { Pointer } from './net_pointer.js';
+import { factsOf, nameOf, partsOf, pictureOf, sameSpot } from './net_spots.js';
+import { TIP_ID, Tip } from './net_tip.js';
 import { drawNodes } from './nodes.js';
+import { typeScale } from './projector.js';
+import { linkAt } from './reach.js';
+import { thumbCanvases } from './thumbs.js';
+import { Weights } from './weights.js';
 
 const PHONE = 480; // px, below which labels get a smaller share
 const SHARES = { phone: 0.17, desk: 0.19 };
-const REACH = 2; // px around a node that belong to it
+const HEADS = 32; // px for the buttons above the layers
+const HISTOGRAM = 4; // side of thumbnails that are bins of a histogram
 
 export class Network {
-  constructor(parent, title) {
-    this.parent = parent;
-    this.title = title;
-    this.links = make('canvas', 'pg-net-links', { 'aria-hidden': 'true' });
-    this.nodes = make('canvas', 'pg-net-nodes', { role: 'img' });
-    this.tip = make('div', 'pg-tip', { role: 'tooltip', hidden: '' });
-    parent.append(this.links, this.nodes, this.tip);
+  /** hands = {lens(picture or null), ask(layers), weight(index, value), busy()}. */
+  constructor(parent, title, hands) {
+    Object.assign(this, { parent, title, hands, spot: null, first: [] });
+    [this.links, this.marks, this.nodes] = ['links', 'marks', 'nodes'].map((name) =>
+      make('canvas', `pg-net-${name}`, { 'aria-hidden': 'true' }));
+    parent.append(this.links, this.marks, this.nodes);
+    this.controls = new LayerControls(parent, { ask: hands.ask, changed: () => this.refresh() });
+    this.keys = new Keys(parent, { focus: (spot) => this.#look(spot), name: (spot) => nameOf(this, spot) });
+    this.tip = new Tip(parent);
+    this.editor = new Editor(parent, {
+      set: (index, value) => hands.weight(index, value), busy: hands.busy, chosen: () => this.#mark(),
+      closed: (spot, back) => this.#edited(spot, back),
+    });
+    this.pointer = new Pointer(this.keys.root, {
+      spotAt: (event) => this.#spotAt(event), look: (spot) => this.#look(spot), press: (spot) => this.#press(spot),
+      spot: () => this.spot,
+    });
     this.atlas = make('canvas');
-    this.nodes.addEventListener('pointermove', (event) => this.#hover(event));
-    this.nodes.addEventListener('pointerleave', () => { this.tip.hidden = true; });
+  }
+
+  /** What may be changed here: layers as `LayerControls` takes them, and whether weights may; nothing for who only watches. */
+  control(edit) {
+    this.editable = Boolean(edit?.weights);
+    this.refused = edit?.refused ?? '';
+    this.controls.given(edit?.layers ?? null);
+    const key = JSON.stringify([edit, this.controls.layers.list]);
+    if (key !== this.controlled) this.refresh();
+    this.controlled = key;
   }
 
   /** Draw the net of `view` = {scene, theme, words}; weights and thumbnails of another net are dropped. */
   show(view) {
-    const sameNet = this.view && String(this.view.scene.layers) === String(view.scene.layers);
-    this.view = view;
+    this.view = { ...view, inputThumbs: thumbCanvases(view.scene.input_fields, view.theme) };
+    this.words = view.words;
     this.family = getComputedStyle(this.parent).fontFamily;
     this.table = signedTable(view.theme);
-    if (!sameNet) this.weights = this.thumbs = null;
-    if (this.thumbs) this.#fillAtlas();
+    this.refresh();
+  }
+
+  /** Draw all anew: scene, words, theme or the wanted layers are others now. */
+  refresh() {
+    if (!this.view) return;
+    const before = this.scene;
+    this.scene = this.controls.applied(this.view.scene);
+    this.coming = this.scene !== this.view.scene;
+    if (String(before?.layers) !== String(this.scene.layers)) this.#forget();
+    this.weights = new Weights(this.scene);
+    this.weights.put(this.coming ? null : this.flat);
+    this.#useThumbs();
     this.#label();
     this.resize(true);
   }
 
+  #forget() {
+    this.#look(null);
+    this.editor.forget();
+    this.first = [];
+    this.place = null;
+  }
+
   /** flat: float32, in the order of Keras. */
   putWeights(flat) {
-    this.weights = splitWeights(flat, this.view.scene.layers);
+    this.flat = flat;
+    this.weights.put(this.coming ? null : flat);
   }
 
   /** bytes: uint8 [count][side * side]. */
   putThumbs(bytes, count, side) {
-    this.thumbs = { bytes, count, side, canvas: this.atlas };
-    this.#fillAtlas();
+    this.raw = { bytes, count, side };
+    this.#useThumbs();
   }
 
-  drawLinks() {
-    if (this.place) drawLinks(this.linkContext, this.place, this.weights, this.view.theme);
+  #useThumbs() {
+    const hidden = this.scene.layers.slice(1, -1).reduce((sum, units) => sum + units, 0);
+    const fits = !this.coming && this.raw?.count === hidden && hidden > 0;
+    this.thumbs = fits ? { ...this.raw, canvas: this.atlas, histogram: this.#isHistogram } : null;
+    if (this.thumbs && !this.thumbs.histogram) this.#fillAtlas();
   }
 
-  drawNodes() {
-    if (this.place) drawNodes(this.nodeContext, this.place, this.view, this.thumbs, this.family);
+  get #isHistogram() {
+    return this.scene.thumbs === 'histogram' || this.raw.side === HISTOGRAM;
+  }
+
+  /** Draw links and nodes as they are now, and what is said of the one that is looked at. */
+  draw() {
+    if (!this.place) return;
+    const { layers } = this.weights;
+    drawLinks(this.linkContext, this.place, layers, this.view.theme);
+    const view = { ...this.view, scene: this.scene, thumbs: this.thumbs, weights: layers, headed: this.controls.shown };
+    drawNodes(this.nodeContext, this.place, view, this.family);
+    this.#tell();
+    if (this.editor.open && this.weights.flat) this.editor.update(partsOf(this, this.editor.spot).parts.map(({ value }) => value));
   }
 
   resize(force = false) {
     const { clientWidth: width, clientHeight: height } = this.parent;
     if (!this.view || !width || (!force && width === this.width && height === this.height)) return;
     [this.width, this.height] = [width, height];
-    this.place = placeNetwork(this.view.scene.layers, width, height, this.#gutter(width));
+    const head = this.controls.shown ? HEADS : undefined;
+    this.place = placeNetwork(this.scene.layers, width, height, this.#gutter(width), { head, first: this.first });
     this.linkContext = fitCanvas(this.links, width, height);
+    this.markContext = fitCanvas(this.marks, width, height);
     this.nodeContext = fitCanvas(this.nodes, width, height);
-    this.drawLinks();
-    this.drawNodes();
+    this.keys.show(this.place);
+    this.controls.show(this.place, this.words);
+    this.draw();
   }
 
   /** Room for the labels of inputs and classes. */
   #gutter(width) {
-    const { scene } = this.view;
+    const { scene } = this;
     const context = this.nodes.getContext('2d');
-    context.font = `400 12px ${this.family}`;
+    context.font = `400 ${12 * typeScale()}px ${this.family}`;
     const most = width * (width < PHONE ? SHARES.phone : SHARES.desk);
     const longest = (labels) => Math.max(0, ...labels.map((label) => context.measureText(label).width));
     const room = (labels) => Math.min(longest(labels) + 10, most);
@@ -79,11 +143,12 @@ export class Network {
   }
 
   #label() {
-    const { scene, words } = this.view;
-    const layers = writtenLayers(scene.layers, words);
-    const params = { layers, parameters: words.count(scene.parameters) };
+    const { scene, words } = this;
+    const parameters = this.coming ? '…' : words.count(scene.parameters);
+    const params = { layers: writtenLayers(scene.layers, words), parameters };
     setText(this.title, words.t('network_title', params));
-    this.nodes.setAttribute('aria-label', words.t('network_name', params));
+    const net = words.t('network_name', params);
+    this.keys.root.setAttribute('aria-label', words.t(this.editable ? 'net_keys' : 'net_keys_watch', { net }));
   }
 
   /** Paint all thumbnails, one below the other, into a canvas that the nodes are cut from. */
@@ -100,37 +165,85 @@ export class Network {
     context.putImageData(this.atlasImage, 0, 0);
   }
 
-  #hover(event) {
-    const box = this.nodes.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const text = this.#describe(x, y);
-    this.tip.hidden = !text;
-    if (!text) return;
-    setText(this.tip, text);
-    const below = y < box.height - 60;
-    this.tip.style.left = `${Math.min(Math.max(0, x + 14), box.width - this.tip.offsetWidth - 4)}px`;
-    this.tip.style.top = `${below ? y + 14 : y - this.tip.offsetHeight - 8}px`;
+  // ---- looking and pressing
+
+  #spotAt(event) {
+    const spot = this.keys.spotOf(event.target);
+    if (spot || !this.place) return spot;
+    const box = this.parent.getBoundingClientRect();
+    const link = linkAt(this.place, event.clientX - box.left, event.clientY - box.top, this.pointer.finger);
+    return link && { l: link.l, k: link.k, from: link.from, x: event.clientX - box.left, y: event.clientY - box.top };
   }
 
-  /** What the node at (x, y) is, or null. */
-  #describe(x, y) {
-    for (const [l, column] of this.place?.columns.entries() ?? []) {
-      const half = column.size / 2 + REACH;
-      const k = column.nodes.findIndex((node) => Math.abs(node.x - x) < half && Math.abs(node.y - y) < half);
-      if (k >= 0) return this.#sentence(column.kind, l, k);
-    }
-    return null;
+  #look(spot) {
+    const changed = !sameSpot(spot, this.spot);
+    this.spot = changed ? spot : this.spot;
+    if (!changed) return;
+    this.parent.style.cursor = spot && this.editable ? 'pointer' : '';
+    this.#tell();
   }
 
-  #sentence(kind, l, k) {
-    const { words, scene } = this.view;
-    if (kind === 'input') return scene.units[k] ? `${scene.inputs[k]} (${scene.units[k]})` : scene.inputs[k];
-    const bias = this.weights?.[l - 1].bias[k];
-    const several = scene.task === 'multiclass';
-    const name = several ? scene.classes[k] : scene.classes[1];
-    const params = { layer: l, unit: k + 1, bias: words.number(bias), name: name ?? '' };
-    if (kind === 'hidden') return words.t(bias === undefined ? 'tip_unit' : 'tip_unit_bias', params);
-    return words.t(several ? 'tip_output_class' : `tip_output_${scene.task}`, params);
+  /** Say and show what is known of the spot that is looked at. */
+  #tell() {
+    this.#mark();
+    const { spot } = this;
+    const known = spot && this.place && !this.editor.open;
+    this.touch = this.pointer.finger;
+    const small = this.width < PHONE; // then the output is out of sight
+    this.tip.show(known ? factsOf(this, spot) : null, known && this.#placeOf(spot), small ? this.thumbs : null);
+    const enlarged = this.editor.open ? this.editor.spot : spot;
+    this.hands.lens(enlarged && this.place ? pictureOf(this, enlarged) : null);
+    this.keys.describe(known ? spot : null, TIP_ID);
+  }
+
+  /** Bring the links of what is looked at to the front. */
+  #mark() {
+    const { place } = this;
+    const spot = this.editor.open ? this.editor.target : this.spot;
+    const looked = spot && place && spot.l > 0 && spot.k !== 'more';
+    this.parent.toggleAttribute('data-looked', Boolean(looked));
+    if (!this.markContext) return;
+    this.markContext.clearRect(0, 0, this.width, this.height);
+    if (!looked) return;
+    const wanted = (from, k) => k === spot.k && (spot.from === undefined || from === spot.from);
+    drawMarked(this.markContext, place, spot.l, this.weights.layers?.[spot.l - 1], this.view.theme, wanted);
+  }
+
+  #placeOf({ l, k, from, x, y }) {
+    if (from !== undefined) return { x, y, half: 4 };
+    const column = this.place.columns[l];
+    const node = k === 'more' ? column.more : column.nodes.find((each) => each.k === k);
+    return { ...node, half: column.size / 2 };
+  }
+
+  #press(spot) {
+    if (spot.k === 'more') this.#turn(spot.l);
+    else if (spot.l > 0 && this.editable && this.weights.flat) this.#edit(spot);
+  }
+
+  /** Show the next units of a layer that has too many for one column. */
+  #turn(l) {
+    const { page, count } = this.place.columns[l];
+    const next = (this.first[l] ?? 0) + page;
+    this.first[l] = next < count ? next : 0;
+    this.#look(null);
+    this.resize(true);
+    this.keys.buttonOf({ l, k: 'more' })?.focus();
+  }
+
+  #edit(spot) {
+    const at = this.#placeOf(spot);
+    this.controls.close();
+    const { from, ...node } = spot;
+    const opened = { spot: from === undefined ? spot : node, head: this.words.t('edit_title', { name: nameOf(this, { l: spot.l, k: spot.k }) }) };
+    this.editor.show({ ...opened, ...partsOf(this, spot), at, words: this.words });
+    this.#tell();
+  }
+
+  /** The editor is closed; `back`: by who wants to go on from where it was opened. */
+  #edited(spot, back) {
+    if (back) this.keys.buttonOf(spot)?.focus();
+    this.#tell();
   }
 }
 

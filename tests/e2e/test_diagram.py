@@ -1,0 +1,71 @@
+"""The diagram as a student uses it: weights by hand, layers and units, at a desk and on a phone."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import PATIENCE_MS, press, state, visit, wait_for
+from tools.app_server import AppServer
+
+pytestmark = pytest.mark.browser
+
+VISITORS = {
+    "desk": {"viewport": {"width": 1440, "height": 900}, "locale": "en-US"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "locale": "ko-KR", "has_touch": True},
+}
+
+
+@pytest.fixture(params=VISITORS)
+def page(browser: Browser, server: AppServer, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A small net on somebody's screen."""
+    with browser.new_context(**VISITORS[request.param]) as visitor:
+        visitor.set_default_timeout(PATIENCE_MS)
+        yield visit(visitor, server.page("dataset=xor&layers=3-2&epochs=100000&speed=60"))
+
+
+def edit(page: Page, layer: int, unit: int, value: str) -> None:
+    """Give a neuron another bias, by keyboard."""
+    page.locator(f'.pg-node[data-l="{layer}"][data-k="{unit}"]').focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type(value)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+
+
+def test_weights_are_changed_at_rest_and_while_it_plays(page: Page) -> None:
+    edit(page, 1, 0, "2.5")
+    formula = page.locator(".pg-tip-formula")
+    expect(formula).to_contain_text("+ 2.50)")
+    press(page, "play")
+    wait_for(page, "s.epoch > 10")
+    edit(page, 2, 1, "-50")
+    expect(formula).to_contain_text(re.compile("− (49|50)[.]"))
+    wait_for(page, f"s.status === 'playing' && s.epoch > {state(page)['epoch'] + 10}")
+    press(page, "reset")
+    page.locator('.pg-node[data-l="1"][data-k="0"]').focus()
+    expect(formula).to_contain_text("+ 0.00)")
+
+
+def test_layers_and_units_come_and_go(page: Page) -> None:
+    connects = state(page)["connects"]
+    page.locator(".pg-head-menu").nth(1).click()
+    menu = page.locator(".pg-menu")
+    menu.locator("input").fill("5")
+    menu.locator("input").press("Enter")
+    page.wait_for_url("**layers=3-5**")
+    menu.locator("select[data-setting=activation]").select_option("relu")
+    page.wait_for_url("**activation=tanh-relu**")
+    menu.locator("[data-way=layers_add_before]").click()
+    page.wait_for_url("**layers=3-2-5**")
+    assert "activation=tanh-tanh-relu" in page.url
+    page.locator(".pg-head-menu").nth(0).click()
+    menu.locator("[data-way=layers_remove]").click()
+    page.wait_for_url("**layers=2-5**")
+    assert "activation=tanh-relu" in page.url
+    wait_for(page, f"s.connects > {connects} && s.status === 'ready'")
+    page.locator('.pg-node[data-l="2"][data-k="4"]').focus()
+    expect(page.locator(".pg-tip-formula")).to_contain_text("a = ReLU(")
+    press(page, "step")
+    wait_for(page, "s.epoch === 1")
