@@ -1,9 +1,10 @@
 // Loss and score over the epochs. The chart is made once; while a run goes on only its data change.
 
+import { changeText } from './changes.js';
+import { curveLayout, curveTraces } from './curve_chart.js';
 import { decodeHistory } from './decode.js';
-import { inks } from './colors.js';
-import { axis, loadPlotly, make, setText } from './dom.js';
-import { plain } from './field.js';
+import { loadPlotly, make, setText, setTitle } from './dom.js';
+import { keep, recall } from './remember.js';
 import { apiUrl } from './stream.js';
 
 const LEAST = 100; // px of the plot's height
@@ -11,27 +12,48 @@ const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' 
 const KINDS = { loss: ['loss', 'valLoss'], metric: ['metric', 'valMetric'] };
 const COLUMNS = ['loss', 'valLoss', 'metric', 'valMetric'];
 const MOST_POINTS = 4000; // of the whole history; more than pixels anyway
+const CHOICES = { kind: 'loss', log: false, smooth: 0, strength: 0.8, more: false };
+const STRENGTHS = { min: '0.3', max: '0.98', step: '0.02' };
 
 export class Curves {
-  /** onChange(): there is something to draw; onProblem(key): what the notice of that key says. */
-  constructor(parent, onChange, onProblem) {
+  /** onChange(): there is something to draw; onProblem(key): what the notice of that key says.
+   *  panel = {root, show(view), open(on)}: what may stand in place of the chart. */
+  constructor(parent, onChange, onProblem, panel = null) {
     this.parent = parent;
     this.onChange = onChange;
     this.onProblem = onProblem;
-    this.kind = 'loss';
-    this.log = false;
+    this.panel = panel;
+    this.open = false; // whether the panel is shown
+    this.look = recall('curves', CHOICES);
+    if (!KINDS[this.look.kind]) this.look.kind = 'loss';
     this.whole = null; // {gen, columns} as long as every epoch is shown
-    this.bar = make('div', 'pg-curve-bar', { role: 'toolbar' });
     this.plot = make('div', 'pg-curve', { role: 'img' });
-    const choice = (kind) => [kind, this.#button(() => this.#choose(kind))];
+    this.marker = make('div', 'pg-curve-marker', { hidden: '', 'aria-hidden': 'true' });
+    this.byHand = make('p', 'pg-by-hand', { hidden: '' });
+    this.#buildBars();
+    this.stage = make('div', 'pg-curve-stage', {}, this.plot, this.marker);
+    parent.append(this.bar, this.tools, this.byHand, this.stage);
+    if (panel) parent.append(panel.root);
+  }
+
+  #buildBars() {
+    const choice = (kind) => [kind, this.#button(() => this.#choose({ kind }))];
     this.buttons = Object.fromEntries(Object.keys(KINDS).map(choice));
-    this.logButton = this.#button(() => this.#toggleLog());
+    this.panelButton = this.#button(() => this.#openPanel());
+    this.logButton = this.#button(() => this.#choose({ log: !this.look.log }));
+    this.smoothButton = this.#button(() => this.#choose({ smooth: this.look.smooth ? 0 : this.look.strength }));
+    this.moreButton = this.#button(() => this.#choose({ more: !this.look.more }));
+    this.moreButton.removeAttribute('aria-pressed');
+    this.bar = make('div', 'pg-curve-bar', { role: 'toolbar' });
+    const space = () => make('span', 'pg-space');
+    this.bar.append(...Object.values(this.buttons), this.panelButton, space(), this.logButton, this.smoothButton, this.moreButton);
+    this.slider = make('input', 'pg-curve-strength', { type: 'range', ...STRENGTHS });
+    this.slider.addEventListener('input', () => this.#choose({ smooth: Number(this.slider.value), strength: Number(this.slider.value) }));
     this.wholeButton = this.#button(() => this.#toggleWhole());
     this.csv = make('a', 'pg-small-button', { download: '' });
-    const space = make('span', 'pg-space');
-    this.bar.append(...Object.values(this.buttons), this.logButton, space, this.wholeButton, this.csv);
-    this.byHand = make('p', 'pg-by-hand', { hidden: '' });
-    parent.append(this.bar, this.byHand, this.plot);
+    this.sliderLabel = make('label', 'pg-curve-label', {}, make('span'), this.slider);
+    this.tools = make('div', 'pg-curve-bar pg-curve-tools', { role: 'toolbar', hidden: '' });
+    this.tools.append(this.sliderLabel, space(), this.wholeButton, this.csv);
   }
 
   #button(action) {
@@ -45,43 +67,73 @@ export class Curves {
     if (keyOf(view) !== keyOf(this.view)) this.whole = null;
     this.view = view;
     this.#label();
+    this.panel?.show(view);
     this.Plotly = await loadPlotly();
     if (this.history) await this.draw(this.history, this.changes);
   }
 
   #label() {
     const { words, scene, run } = this.view;
-    setText(this.buttons.loss, words.t('loss'));
-    setText(this.buttons.metric, words.t(`metric_${scene.metric_name}`));
-    setText(this.logButton, words.t('log'));
-    this.logButton.title = words.t('log_help');
-    this.logButton.hidden = this.kind !== 'loss';
-    this.logButton.setAttribute('aria-pressed', String(this.log));
+    const metric = words.t(`metric_${scene.metric_name}`);
+    const { kind, log, smooth, strength, more } = this.look;
+    const toggle = (button, key, on) => {
+      setText(button, words.t(key));
+      setTitle(button, words.t(`${key}_help`));
+      button.setAttribute('aria-pressed', String(on));
+    };
+    Object.entries(this.buttons).forEach(([name, button]) => {
+      setText(button, name === 'loss' ? words.t('loss') : metric);
+      button.setAttribute('aria-pressed', String(name === kind && !this.open));
+    });
+    toggle(this.panelButton, 'health', this.open);
+    toggle(this.logButton, 'log', log);
+    toggle(this.smoothButton, 'smooth', smooth > 0);
+    toggle(this.wholeButton, 'whole_history', Boolean(this.whole));
     setText(this.wholeButton, words.t(this.whole ? 'newest' : 'whole_history'));
-    this.wholeButton.title = words.t('whole_history_help');
+    setText(this.moreButton, '⋯');
+    setTitle(this.moreButton, words.t('curve_more'));
+    this.moreButton.setAttribute('aria-label', words.t('curve_more'));
+    this.moreButton.setAttribute('aria-expanded', String(more));
+    setText(this.sliderLabel.firstChild, words.t('smooth_strength'));
+    this.slider.value = String(smooth || strength);
     setText(this.csv, words.t('csv'));
-    this.csv.title = words.t('csv_help');
+    setTitle(this.csv, words.t('csv_help'));
     this.csv.href = apiUrl('history.csv', run).href;
     setText(this.byHand, words.t('notice_changed_by_hand'));
     this.bar.setAttribute('aria-label', words.t('curves'));
-    const metric = words.t(`metric_${scene.metric_name}`);
-    this.plot.setAttribute('aria-label', words.t(`curve_${this.kind}_name`, { metric }));
-    Object.entries(this.buttons).forEach(([kind, button]) => {
-      button.setAttribute('aria-pressed', String(kind === this.kind));
-    });
-    this.wholeButton.setAttribute('aria-pressed', String(Boolean(this.whole)));
+    this.tools.setAttribute('aria-label', words.t('curve_more'));
+    this.plot.setAttribute('aria-label', words.t(`curve_${kind}_name`, { metric }));
+    this.#arrange();
   }
 
-  #choose(kind) {
-    this.kind = kind;
+  /** Show what belongs to the present choices. */
+  #arrange() {
+    this.panelButton.hidden = !this.panel;
+    this.logButton.hidden = this.open || this.look.kind !== 'loss';
+    this.smoothButton.hidden = this.moreButton.hidden = this.open;
+    this.tools.hidden = this.open || !this.look.more;
+    this.stage.hidden = this.open;
+    if (this.panel) this.panel.root.hidden = !this.open;
+  }
+
+  #choose(changes) {
+    Object.assign(this.look, changes);
+    if ('kind' in changes) this.#setOpen(false);
+    keep('curves', this.look);
     this.#label();
     this.#again();
   }
 
-  #toggleLog() {
-    this.log = !this.log;
+  #openPanel() {
+    this.#setOpen(true);
     this.#label();
-    this.#again();
+    this.panel.show(this.view);
+  }
+
+  #setOpen(open) {
+    if (this.open === open) return;
+    this.open = open;
+    this.panel.open(open);
   }
 
   async #toggleWhole() {
@@ -107,17 +159,34 @@ export class Curves {
     this.onChange();
   }
 
-  /** Draw `history`, with a line where a setting was changed by hand: changes [[epoch, name, value], ...]. */
+  /** Draw `history`, with a line where something was changed by hand: changes [[epoch, name, value], ...]. */
   async draw(history, changes) {
     this.history = history;
     this.changes = changes ?? [];
-    this.byHand.hidden = this.changes.length === 0;
-    if (!this.Plotly || !this.view) return false;
+    this.#tellChanges();
+    if (!this.Plotly || !this.view || this.open) return false;
     this.#dropStale();
-    const names = KINDS[this.kind];
-    const data = names.map((name) => (this.whole ? this.#wholeCurve(name) : history.curve(name)));
-    await this.Plotly.react(this.plot, this.#traces(names, data), this.#layout(data, history), CONFIG);
+    const data = KINDS[this.look.kind].map((name) => (this.whole ? this.#wholeCurve(name) : history.curve(name)));
+    await this.Plotly.react(this.plot, curveTraces(this.view, this.look, data), this.#layout(data), CONFIG);
+    this.#placeMarker();
     return true;
+  }
+
+  /** That the run was changed by hand, and how, on hover. */
+  #tellChanges() {
+    this.byHand.hidden = this.changes.length === 0;
+    if (!this.view || this.byHand.hidden) return;
+    const { words } = this.view;
+    const told = this.changes.slice(-20).map((change) =>
+      words.t('changed_at', { epoch: words.count(change[0]), what: changeText(change, words) }));
+    setTitle(this.byHand, told.join('\n'));
+  }
+
+  #layout(data) {
+    this.#measure();
+    const size = { width: this.width, height: this.height, family: getComputedStyle(this.plot).fontFamily };
+    const last = this.whole ? this.whole.columns[0].length : this.history.epochs;
+    return curveLayout(this.view, this.look, { data, changes: this.changes, size, whole: Boolean(this.whole), last });
   }
 
   #wholeCurve(name) {
@@ -127,76 +196,25 @@ export class Curves {
     return Number.isNaN(y[0]) ? { x: [], y: [] } : { x: rows.map((i) => i + 1), y: rows.map((i) => y[i]) };
   }
 
-  #traces(names, data) {
-    const colors = inks(this.view.theme);
-    return names.map((name, i) => ({
-      type: 'scatter', mode: data[i].x.length === 1 ? 'markers' : 'lines', x: data[i].x, y: data[i].y,
-      line: { color: i ? colors.ink : colors.train, width: i ? 1.6 : 2.2, simplify: true },
-      marker: { color: i ? colors.ink : colors.train, size: 5 },
-      name: this.view.words.t(i ? 'test' : 'train'),
-      hovertemplate: '%{y:.4~g}',
-    }));
+  /** A line at `epoch`, that of the picture that is shown; null for none. */
+  mark(epoch) {
+    this.marked = epoch;
+    this.#placeMarker();
   }
 
-  #layout(data, history) {
-    const { theme, words, scene } = this.view;
-    const colors = inks(theme);
-    const name = this.kind === 'loss' ? words.t('loss') : words.t(`metric_${scene.metric_name}`);
-    this.#measure();
-    const share = this.kind === 'metric' && scene.metric_name === 'accuracy';
-    const last = this.whole ? this.whole.columns[0].length : history.epochs;
-    return {
-      width: this.width, height: this.height, margin: { l: 46, r: 40, t: 8, b: 34 },
-      paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
-      font: { family: getComputedStyle(this.plot).fontFamily, color: colors.mute, size: 11 },
-      xaxis: axis(colors, words.t('epoch'), {
-        range: [0, Math.max(10, last)], rangemode: 'tozero', fixedrange: !this.whole,
-        showgrid: false, nticks: 6, tickformat: ',~d',
-      }),
-      yaxis: axis(colors, plain(name), {
-        type: this.kind === 'loss' && this.log ? 'log' : 'linear',
-        rangemode: this.kind === 'loss' ? 'tozero' : 'normal',
-        ...(share ? { range: [0, 1.03] } : {}), tickformat: share ? '.0%' : '', nticks: 4, exponentformat: 'power',
-      }),
-      shapes: this.changes.map(([epoch]) => ({
-        type: 'line', x0: epoch, x1: epoch, yref: 'paper', y0: 0, y1: 1,
-        line: { color: colors.mute, width: 1, dash: 'dot' },
-      })),
-      annotations: [...this.#directLabels(data, colors), ...this.#changeLabels(colors)],
-      hovermode: 'x unified', dragmode: this.whole ? 'zoom' : false, uirevision: this.whole ? 'whole' : 'live',
-      hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
-    };
-  }
-
-  /** Names of the curves beside their ends, kept apart where the ends meet. */
-  #directLabels(data, colors) {
-    const ends = data.map(({ y }) => y[y.length - 1]);
-    const tested = Number.isFinite(ends[1]);
-    const above = tested && ends[1] > ends[0]; // test is above train
-    return data.flatMap(({ x, y }, i) => (x.length === 0 ? [] : [{
-      x: 1, xref: 'paper', xanchor: 'left', y: this.#height(y[y.length - 1]), yref: 'y', showarrow: false, xshift: 3,
-      yshift: tested ? ((i === 1) === above ? 6 : -6) : 0, yanchor: 'middle',
-      text: this.view.words.t(i ? 'test' : 'train'), font: { size: 10.5, color: i ? colors.ink : colors.mute },
-    }]));
-  }
-
-  /** Annotations on a logarithmic axis are placed by the logarithm. */
-  #height(value) {
-    return this.kind === 'loss' && this.log ? Math.log10(Math.max(value, 1e-12)) : value;
-  }
-
-  #changeLabels(colors) {
-    const { words } = this.view;
-    return this.changes.slice(-3).map(([epoch, name, value]) => ({
-      x: epoch, y: 1, yref: 'paper', yanchor: 'top', xanchor: 'left', showarrow: false, xshift: 1,
-      text: plain(`${words.has(`change_${name}`) ? words.t(`change_${name}`) : name} ${words.short.format(value)}`),
-      font: { size: 9.5, color: colors.mute },
-    }));
+  #placeMarker() {
+    const axes = this.plot._fullLayout;
+    const place = axes && this.marked !== null && this.marked !== undefined ? axes.xaxis.d2p(this.marked) : NaN;
+    this.marker.hidden = !(place >= 0 && place <= axes?.xaxis._length);
+    if (this.marker.hidden) return;
+    const { l, t, h } = axes._size;
+    Object.assign(this.marker.style, { left: `${l + place}px`, top: `${t}px`, height: `${h}px` });
   }
 
   /** Height of the plot: what the card leaves. */
   #room() {
-    return Math.max(LEAST, this.parent.clientHeight - this.bar.offsetHeight - this.byHand.offsetHeight);
+    const others = [this.bar, this.tools, this.byHand].reduce((sum, element) => sum + element.offsetHeight, 0);
+    return Math.max(LEAST, this.parent.clientHeight - others);
   }
 
   #measure() {
@@ -205,7 +223,7 @@ export class Curves {
   }
 
   resize() {
-    if (!this.Plotly || !this.history) return;
+    if (!this.Plotly || !this.history || this.open) return;
     const changed = this.plot.clientWidth !== this.width || this.#room() !== this.height;
     if (changed) this.draw(this.history, this.changes);
   }

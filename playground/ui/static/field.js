@@ -1,38 +1,50 @@
-// The output field: what the net answers at every point of a square, as an image inside Plotly
-// axes, with the training points (filled) and, on demand, the test points (rings) on top.
+// The output field: what the net answers at every point of a square, below Plotly axes, with the training points
+// (filled) and, on demand, the test points (rings) on top. Where the height of the picture is the target, the
+// answer is a line too: the curve through the points.
 
 import { FIELD_SIDE } from './decode.js';
-import { SYMBOLS, classColors, colorScale, css, fieldTable, inks } from './colors.js';
-import { axis, loadPlotly, make } from './dom.js';
+import { css, fieldScale, fieldTable, inks, signedTable } from './colors.js';
+import { borders, bySureness, contour } from './contour.js';
+import { axis, loadPlotly, plain } from './dom.js';
+import { errorText, errorsOf, pointsOfRows } from './errors.js';
+import { Marks } from './marks.js';
+import { Picture } from './picture.js';
+import { pointTraces, scaleTrace, shownParts } from './points.js';
+import { tieOf } from './upsample.js';
 
 const HEIGHT = 302;
 const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
+const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] }; // where lines are: p = 1/2, quarters of the range
+const HISTOGRAM_SIDE = 4; // a neuron shown as 16 bars
 
-/** Escape what Plotly would read as markup in labels that come from data. */
-export const plain = (text) => String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+const CHOSEN = 4.5; // px between the ring of a batch and the second one, of the chosen point
 
 export class Field {
-  constructor(parent) {
+  /** onErrors(text): what the line below the picture says of the marked points. */
+  constructor(parent, onErrors = () => {}) {
     this.element = parent;
-    this.canvas = make('canvas');
-    this.canvas.width = FIELD_SIDE;
-    this.canvas.height = FIELD_SIDE;
-    this.context = this.canvas.getContext('2d', { willReadFrequently: true });
-    this.image = this.context.createImageData(FIELD_SIDE, FIELD_SIDE);
-    this.pixels = new Uint32Array(this.image.data.buffer);
+    this.onErrors = onErrors;
+    this.picture = new Picture(parent);
     this.bytes = null;
+    this.answers = null;
+    this.rows = [];
+    this.other = null; // {bytes, side, caption} of what is shown instead of the answer
   }
 
   /** Draw axes, points and the newest field for `view` = {scene, theme, options, words}. */
   async show(view) {
+    if (this.view && this.view.scene !== view.scene) Object.assign(this, { answers: null, rows: [], chosen: null });
     this.view = view;
-    this.table = fieldTable(view.scene, view.theme, view.options.discretize);
+    this.table = fieldTable(view.scene, view.theme, view.options);
+    this.plainTable = signedTable(view.theme);
+    this.tie = tieOf(view.scene.classes.length);
     this.Plotly = await loadPlotly();
     if (this.view !== view) return;
-    if (this.bytes) this.#paint();
     await this.Plotly.react(this.element, this.#traces(), this.#layout(), CONFIG);
+    if (!this.ready) this.element.on('plotly_click', ({ points }) => this.#clicked(points[0]));
     this.ready = true;
+    this.#place();
   }
 
   /** Keep the bytes (60 * 60, row-major from the top left) of the newest field. */
@@ -40,29 +52,146 @@ export class Field {
     this.bytes = bytes;
   }
 
-  /** Put the newest field into the picture; about 2 ms. */
+  /** Put the newest field into the picture. */
   draw() {
     if (!this.ready || !this.bytes) return false;
     this.#paint();
-    this.Plotly.relayout(this.element, 'images[0].source', this.canvas.toDataURL());
+    if (this.#isCurve) this.Plotly.restyle(this.element, { y: [this.#heights()] }, [0]);
     return true;
   }
 
+  /** Ring the points of training rows, by their numbers; an empty list for none. One of them is chosen. */
+  highlight(rows, chosen = null) {
+    this.rows = rows;
+    this.chosen = chosen;
+    this.#mark();
+  }
+
+  /** A point was clicked: tell `onRow(row)` if it is one of those that are ringed. */
+  #clicked({ x, y }) {
+    const { n_train: count, points: { train } } = this.view.scene;
+    const hit = this.rows.find((row) =>
+      pointsOfRows([row], count, train.x.length).some((at) => train.x[at] === x && train.y[at] === y));
+    if (hit !== undefined) this.onRow?.(hit);
+  }
+
+  /** Show a neuron's picture (side * side bytes, 0 is -1 and 255 is 1; or 16 bars) instead of the answer of the
+   *  whole net, with a line that says so; null: the answer again. */
+  overlay(bytes, side = 0, caption = '') {
+    this.other = bytes && { bytes, side, caption };
+    this.picture.say(bytes ? caption : '');
+    this.#paint();
+  }
+
+  /** What the net answers to each point: see errors.js. */
+  putAnswers(answers) {
+    this.answers = answers;
+    this.#mark();
+  }
+
+  get #isCurve() {
+    return Boolean(this.view.scene.axes[1].is_target);
+  }
+
+  /** The answer at each place across, from the bytes: all rows of the field are alike. */
+  #heights() {
+    const { low, high } = this.view.scene.axes[1];
+    return Array.from({ length: FIELD_SIDE }, (_, i) => (this.bytes ? low + ((high - low) * this.bytes[i]) / 255 : null));
+  }
+
+  #curveTrace() {
+    const { scene, theme, words } = this.view;
+    const [x, y] = scene.axes;
+    const across = Array.from({ length: FIELD_SIDE }, (_, i) => x.low + ((x.high - x.low) * i) / (FIELD_SIDE - 1));
+    return {
+      type: 'scatter', mode: 'lines', x: across, y: this.#heights(), line: { width: 2.5, color: inks(theme).ink },
+      hovertemplate: `${plain(x.label)} %{x:.3~g}<br>${plain(y.label)} %{y:.3~g}<extra>${words.t('curve_answer')}</extra>`,
+    };
+  }
+
   resize() {
-    if (!this.ready || this.element.clientWidth === this.width) return;
-    this.width = this.element.clientWidth;
-    this.Plotly.relayout(this.element, { width: this.width, ...this.#margins(this.width) });
+    const width = this.element.clientWidth;
+    if (!this.ready || !width || width === this.width) return; // without a width it is hidden
+    this.width = width;
+    this.Plotly.relayout(this.element, { width: this.width, ...this.#margins(this.width) }).then(() => this.#place());
+  }
+
+  /** The canvas with the newest answer of the net, without points. */
+  get canvas() {
+    if (this.ready && this.bytes) this.#paintAnswer();
+    return this.picture.colors;
   }
 
   /** True if a picture that was shown has gone: must never happen. */
   get blank() {
-    return Boolean(this.ready && this.bytes && !this.element.querySelector('.imagelayer image'));
+    return Boolean(this.ready && this.bytes && !(this.picture.colors.isConnected && this.picture.placed));
+  }
+
+  /** Lay the canvases on the axes, and draw what is on them. */
+  #place() {
+    this.picture.place(this.element._fullLayout._size, this.width, HEIGHT);
+    this.#paint();
+    this.#mark();
   }
 
   #paint() {
-    const { pixels, table, bytes } = this;
-    for (let i = 0; i < bytes.length; i += 1) pixels[i] = table[bytes[i]];
-    this.context.putImageData(this.image, 0, 0);
+    if (!this.ready || !this.picture.placed) return;
+    if (this.other) this.#paintOther();
+    else if (this.bytes) this.#paintAnswer();
+  }
+
+  #paintOther() {
+    const { bytes, side } = this.other;
+    const { theme } = this.view;
+    if (side === HISTOGRAM_SIDE) this.picture.bars(bytes, inks(theme).mute, inks(theme).card);
+    else this.picture.values(bytes, side, this.plainTable);
+    this.picture.draw(null);
+  }
+
+  #paintAnswer() {
+    const { scene, theme } = this.view;
+    if (scene.task === 'multiclass') this.picture.classes(this.bytes, this.table, this.tie);
+    else this.picture.values(this.bytes, FIELD_SIDE, this.table);
+    const halo = theme === 'light' ? 'rgba(255,255,255,.55)' : 'rgba(20,26,33,.5)';
+    this.picture.draw(this.#lines(), inks(theme).ink, halo);
+  }
+
+  /** Lines on the field: where the decision is, or numbers that divide the range by four. */
+  #lines() {
+    const { scene, options } = this.view;
+    if (!options.contour || this.#isCurve) return null;
+    if (scene.task === 'multiclass') return borders(this.bytes, FIELD_SIDE, bySureness(this.bytes, this.tie));
+    const lines = LEVELS[scene.task].map((level) => contour(this.bytes, FIELD_SIDE, level));
+    return lines.length === 1 ? lines[0] : Float32Array.from(lines.flatMap((line) => [...line]));
+  }
+
+  /** Draw the marks above the points, and say how many there are. */
+  #mark() {
+    if (!this.ready || !this.picture.placed) return;
+    const { view } = this;
+    const marks = new Marks(this.picture.clear(this.picture.markContext), view, (x, y) => this.#pixel(x, y));
+    const errors = view.options.errors ? errorsOf(view.scene, this.answers) : null;
+    const parts = shownParts(view);
+    if (errors) parts.forEach((part) => this.#markErrors(marks, part, errors[part.part]));
+    this.onErrors(errors ? errorText(view.scene, errors, parts, view.words) : '');
+    const [train] = parts;
+    const places = (rows) => pointsOfRows(rows, view.scene.n_train, train.points.x.length);
+    marks.rings(train, places(this.rows));
+    if (Number.isFinite(this.chosen)) marks.rings(train, places([this.chosen]), CHOSEN);
+  }
+
+  #markErrors(marks, part, { wrong, residuals }) {
+    if (this.view.scene.task !== 'regression') marks.crosses(part, wrong);
+    else if (this.#isCurve) marks.sticks(part, residuals);
+    else marks.sizes(part, residuals);
+  }
+
+  #pixel(x, y) {
+    const [across, up] = this.view.scene.axes;
+    const { left, top, width, height } = this.picture.area;
+    return [
+      left + ((x - across.low) / (across.high - across.low)) * width, top + ((up.high - y) / (up.high - up.low)) * height,
+    ];
   }
 
   #margins(width) {
@@ -80,90 +209,19 @@ export class Field {
     this.width = this.element.clientWidth || 350;
     return {
       width: this.width, height: HEIGHT, ...this.#margins(this.width),
-      paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: css([128, 128, 128], 0.08), showlegend: false,
+      paper_bgcolor: css([0, 0, 0], 0), plot_bgcolor: css([0, 0, 0], 0), showlegend: false,
       font: { family: getComputedStyle(this.element).fontFamily, color: colors.mute, size: 11 },
       xaxis: axis(colors, title(x), { range: [x.low, x.high], showgrid: false, nticks: 6, mirror: true }),
       yaxis: axis(colors, title(y), { range: [y.low, y.high], showgrid: false, nticks: 6, mirror: true }),
-      images: [{
-        source: this.bytes ? this.canvas.toDataURL() : '', xref: 'x', yref: 'y', layer: 'below', sizing: 'stretch',
-        x: x.low, y: y.high, sizex: x.high - x.low, sizey: y.high - y.low,
-      }],
       dragmode: false, hovermode: 'closest',
       hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 12 } },
     };
   }
 
   #traces() {
-    const { scene, options } = this.view;
-    const parts = [['train', scene.points.train, false]];
-    if (options.show_test && scene.points.test) parts.push(['test', scene.points.test, true]);
-    const traces = parts.flatMap(([part, points, ring]) =>
-      scene.task === 'regression' ? [this.#valueTrace(part, points, ring)] : this.#classTraces(part, points, ring));
-    return scene.task === 'multiclass' ? traces : [...traces, this.#scaleTrace()];
-  }
-
-  #size(count) {
-    return count <= 16 ? 14 : count <= 150 ? 8 : count <= 500 ? 7 : 5.5;
-  }
-
-  #hover(part) {
-    const { scene, words } = this.view;
-    const [x, y] = scene.axes.map(({ label, unit }) => [plain(label), unit ? ` ${plain(unit)}` : '']);
-    return `${x[0]} %{x:.3~g}${x[1]}<br>${y[0]} %{y:.3~g}${y[1]}<br>%{text}<extra>${words.t(`points_${part}`)}</extra>`;
-  }
-
-  #trace(part, x, y, text, marker) {
-    const hovertemplate = this.#hover(part);
-    return { type: 'scatter', mode: 'markers', x, y, text, marker, hovertemplate, cliponaxis: false };
-  }
-
-  #classTraces(part, points, ring) {
-    const { scene } = this.view;
-    const size = this.#size(points.x.length);
-    return classColors(scene).map((color, number) => {
-      const rows = points.c.flatMap((c, i) => (c === number ? [i] : []));
-      const symbol = SYMBOLS[number];
-      const marker = {
-        symbol, size: size * (symbol === 'circle' || symbol === 'square' ? 1 : 1.2),
-        color: ring ? 'rgba(255,255,255,.92)' : css(color),
-        line: ring ? { width: 2, color: css(color) } : { width: 1, color: 'rgba(255,255,255,.95)' },
-      };
-      const name = plain(scene.classes[number] ?? number);
-      const [x, y] = [rows.map((i) => points.x[i]), rows.map((i) => points.y[i])];
-      return this.#trace(part, x, y, rows.map(() => name), marker);
-    });
-  }
-
-  #valueTrace(part, points, ring) {
-    const { scene, theme, words } = this.view;
-    const [cmin, cmax] = scene.range;
-    const colored = { color: points.c, cmin, cmax, colorscale: colorScale(theme) };
-    const marker = {
-      ...colored, size: this.#size(points.x.length) + (ring ? 2 : 0.5), symbol: ring ? 'diamond' : 'circle',
-      line: { width: 1, color: theme === 'light' ? 'rgba(29,39,51,.75)' : 'rgba(255,255,255,.8)' },
-    };
-    // colour is taken by the value: here the shape tells the parts apart
-    return this.#trace(part, points.x, points.y, points.c.map((c) => words.number(c)), marker);
-  }
-
-  /** An empty trace whose colour bar explains the colours. */
-  #scaleTrace() {
-    const { scene, theme, words } = this.view;
-    const [low, high] = scene.task === 'binary' ? [0, 1] : scene.range;
-    const colors = inks(theme);
-    const written = (value) => (scene.task === 'binary' ? words.wholePercent(value) : words.short.format(value));
-    const at = (share) => low + share * (high - low);
-    return {
-      type: 'scatter', mode: 'markers', x: [null], y: [null], hoverinfo: 'skip',
-      marker: {
-        color: [low], cmin: low, cmax: high, colorscale: colorScale(theme, 0.86), showscale: true,
-        colorbar: {
-          thickness: 8, len: 1, x: 1, xpad: 7, ypad: 0, outlinewidth: 0,
-          tickvals: [0.005, 0.5, 0.985].map(at), // Plotly drops ticks at the very ends
-          ticktext: [0, 0.5, 1].map(at).map(written),
-          tickfont: { size: 9.5, color: colors.mute }, ticks: '',
-        },
-      },
-    };
+    const { scene, theme, options } = this.view;
+    const traces = pointTraces(this.view);
+    if (this.#isCurve) traces.unshift(this.#curveTrace());
+    return scene.task === 'multiclass' ? traces : [...traces, scaleTrace(this.view, fieldScale(scene, theme, options))];
   }
 }

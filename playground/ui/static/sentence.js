@@ -6,9 +6,16 @@ const FORMATS = {
   epoch: (value, words) => words.count(value),
   epochs: (value, words) => words.count(value),
   known: (value, words) => words.count(value),
+  present: (value, words) => words.count(value),
+  since: (value, words) => words.count(value),
+  done: (value, words) => words.count(value),
+  of: (value, words) => words.count(value),
   place: (value, words) => words.count(value),
   right: (value, words) => words.count(value),
   total: (value, words) => words.count(value),
+  since: (value, words) => words.count(value),
+  rate: (value, words) => words.short.format(value),
+  lower: (value, words) => words.short.format(value),
   percent: (value, words) => words.wholePercent(value),
   share: (value, words) => words.percent(value),
 };
@@ -17,12 +24,12 @@ const FORMATS = {
 export function statusText({ code, params }, words, scene) {
   const score = (value) => (scene.metric_name === 'accuracy' ? words.percent(value) : `R² ${words.number(value)}`);
   const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => {
-    if (name === 'score' || name === 'guess') return [name, score(value)];
+    if (name === 'score' || name === 'guess' || name === 'train') return [name, score(value)];
     if (FORMATS[name]) return [name, FORMATS[name](value, words)];
     return [name, typeof value === 'number' ? words.number(value) : value ?? '–'];
   }));
   const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;
-  return { head: words.t(`status_${code}_head`), rest: words.t(key, shown) };
+  return { head: words.t(`status_${code}_head`, shown), rest: words.t(key, shown) };
 }
 
 /** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number. */

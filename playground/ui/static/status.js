@@ -2,8 +2,13 @@
 // applies speaks. Pure: (scene, history, state) -> {code, tone, params}; the words are in text.json
 // under `status_<code>`, or `status_<code>_<part>` if the params name a part.
 //
-// state = {status, epoch, m: [loss, val_loss, metric, val_metric], known: the furthest epoch that the page has
-// seen, place: in the queue}
+// state = {status, epoch, m: [loss, val_loss, metric, val_metric], known: the furthest epoch that the page has seen,
+// place: in the queue, rate: the learning rate that is set, changes: made by hand, [[epoch, name, value]],
+// stop: 'early' or 'target' if a rule of the run has ended it, best: the epoch of the smallest loss then,
+// shown: the epoch of the picture if that is an earlier one, batch: [done, of] of an epoch under way}
+// Each rule stands in the guide, with its numbers.
+
+import { lowerRate, rateAt } from './rates.js';
 
 const WINDOW = 20; // epochs that "lately" means
 const FLAT = 0.01; // less than 1 % change of the loss is no change
@@ -12,6 +17,11 @@ const MATTERS = 0.02; // if that is at least 2 % of the loss of the best constan
 const HARM = 0.1; // a rise of 10 % of that loss matters by itself; a smaller one only if the score has fallen
 const POINT = 0.01; // by more than one percentage point
 const TINY = 0.002; // of that loss: smaller changes are none
+const SOLVED = 0.99; // R² of a regression that leaves next to nothing
+const POOR = 0.9; // a score on the training rows below which a net that learns no more is too simple for them
+const ROUNDING = 1e-6; // scores are float32
+/** What the guide tells of these numbers. */
+export const LIMITS = { WINDOW, FLAT, WORSE, MATTERS, HARM, SOLVED, POOR };
 
 /** Facts that the rules speak of, computed once. */
 export function facts(scene, history, state) {
@@ -36,6 +46,7 @@ export function facts(scene, history, state) {
     classification: scene.metric_name === 'accuracy',
     truthTable: scene.task === 'binary' && scene.n_train + scene.n_test <= 8,
     hidden: scene.layers.length - 2,
+    rate: rateAt(epoch, state.changes ?? [], state.rate),
     guess: (tested ? scene.baseline.val_metric : scene.baseline.metric) ?? scene.baseline.metric,
   };
 }
@@ -58,17 +69,26 @@ const risen = ({ now, best, scale }) => now > best.value * (1 + WORSE) && now - 
 const harms = ({ now, best, scale, classification, valMetric, scoreFall }) =>
   !classification || (valMetric < 1 && (now - best.value > HARM * scale || scoreFall > POINT));
 const worseThanConstant = (f, baseline) => f.loss > baseline.loss * (1 + FLAT);
+/** The rate that was too high, and one that may do: params of a sentence, whose part is 'rate' if they are known. */
+const rates = ({ rate }) => (rate > 0 ? { part: 'rate', rate, lower: lowerRate(rate) } : { part: '' });
 const rows = (f, scene) => ({ right: Math.round(f.metric * scene.n_train), total: scene.n_train });
 
 // Each rule: code (also the text key), tone (how it looks), applies, and params of the sentence.
 // f = facts(...)
 export const RULES = [
+  // The picture is that of an earlier epoch; the run rests meanwhile.
+  {
+    code: 'looking',
+    tone: 'info',
+    applies: (f, scene, state) => Number.isFinite(state.shown),
+    params: (f, scene, state) => ({ epoch: state.shown, present: f.epoch }),
+  },
   // The numbers left the range that a computer can hold: loss is NaN or infinite.
   {
     code: 'diverged',
     tone: 'bad',
     applies: (f, scene, state) => state.status === 'diverged' || (f.epoch > 0 && f.loss === null),
-    params: (f) => ({ epoch: f.epoch }),
+    params: (f) => ({ epoch: f.epoch, ...rates(f) }),
   },
   // The run cannot be trained at all; the page says why.
   {
@@ -98,6 +118,13 @@ export const RULES = [
     applies: (f, scene, state) => f.epoch === 0 && ['starting', 'compiling'].includes(state.status),
     params: () => ({}),
   },
+  // Batches were trained one by one, and their epoch is not complete.
+  {
+    code: 'within',
+    tone: 'info',
+    applies: (f, scene, state) => state.batch?.[0] > 0 && state.status === 'paused',
+    params: (f, scene, state) => ({ epoch: f.epoch + 1, done: state.batch[0], of: state.batch[1] }),
+  },
   // Nothing trained yet: the weights are random.
   { code: 'untrained', tone: 'info', applies: (f) => f.epoch === 0, params: () => ({}) },
   // Every point, those of the test part too, is on the right side.
@@ -106,6 +133,13 @@ export const RULES = [
     tone: 'good',
     applies: (f) => f.classification && f.metric === 1 && (!f.tested || f.valMetric === 1),
     params: (f) => ({ epoch: f.epoch, loss: f.currentLoss }),
+  },
+  // The same of a regression: R² of 0.99 or more in both parts.
+  {
+    code: 'solved',
+    tone: 'good',
+    applies: (f) => !f.classification && f.metric >= SOLVED && (!f.tested || f.valMetric >= SOLVED),
+    params: (f) => ({ epoch: f.epoch, score: f.score, loss: f.currentLoss }),
   },
   // XOR without a hidden layer: no straight line has both 1s on one side.
   {
@@ -140,7 +174,7 @@ export const RULES = [
     code: 'same_answer',
     tone: 'advice',
     applies: (f, { baseline }) => f.classification && f.epoch >= WINDOW && baseline.class !== null
-      && Math.abs(f.metric - baseline.metric) < 1e-6 && Math.abs(f.score - f.guess) < 1e-6,
+      && Math.abs(f.metric - baseline.metric) < ROUNDING && Math.abs(f.score - f.guess) < ROUNDING,
     params: (f, { classes, baseline }) => ({
       answer: classes[baseline.class], share: f.guess, loss: f.loss, constant: baseline.loss,
       part: worseThanConstant(f, baseline) ? 'loss' : '',
@@ -157,15 +191,17 @@ export const RULES = [
   {
     code: 'no_better_than_guessing',
     tone: 'advice',
-    applies: (f) => f.epoch >= 3 * WINDOW && f.score <= f.guess && !improves(f),
+    applies: (f) => f.epoch >= 3 * WINDOW && f.score <= f.guess + ROUNDING && !improves(f),
     params: (f) => ({ score: f.score, guess: f.guess }),
   },
-  // The run has reached the number of epochs that was asked for.
+  // The run has reached the number of epochs that was asked for, or what its own rules for stopping ask.
   {
     code: 'finished',
     tone: 'good',
     applies: (f, scene, state) => state.status === 'finished',
-    params: (f) => ({ epoch: f.epoch, score: f.score, loss: f.currentLoss }),
+    params: (f, scene, state) => ({
+      epoch: f.epoch, score: f.score, loss: f.currentLoss, since: state.best ?? 0, part: state.stop ?? '',
+    }),
   },
   // Nobody used the run for a while: its trainer was given to others. Nothing urgent: Play goes on with it.
   { code: 'released', tone: 'info', applies: (f, scene, state) => state.status === 'released', params: () => ({}) },
@@ -174,7 +210,14 @@ export const RULES = [
     code: 'rising',
     tone: 'advice',
     applies: (f) => climbs(f) || jumped(f),
-    params: (f) => ({ percent: climbs(f) ? f.drift.share : -f.fall }),
+    params: (f) => ({ percent: climbs(f) ? f.drift.share : -f.fall, ...rates(f) }),
+  },
+  // The loss does not move any more, and the net is poor even on the rows that it learns from.
+  {
+    code: 'underfitting',
+    tone: 'advice',
+    applies: (f) => isFlat(f) && f.metric < POOR - ROUNDING,
+    params: (f) => ({ train: f.metric, loss: f.loss }),
   },
   // The loss does not move any more.
   { code: 'plateau', tone: 'info', applies: isFlat, params: (f) => ({ loss: f.currentLoss }) },

@@ -1,0 +1,71 @@
+// Lines through a grid of bytes: where a value is crossed, and where one class meets another. Pure: no drawing.
+//
+// A grid has `side` points along each axis; lines come as Float32Array [x0, y0, x1, y1, ...] in points of the grid.
+
+const CLASS = 32; // bytes whose difference is smaller are of one class
+
+/** Marching squares: the lines on which `bytes` (side * side, row-major) are `level`. */
+export function contour(bytes, side, level) {
+  const found = [];
+  for (let y = 0; y < side - 1; y += 1) {
+    for (let x = 0; x < side - 1; x += 1) {
+      const i = y * side + x;
+      const above = (bytes[i] > level) + (bytes[i + 1] > level) + (bytes[i + side] > level) + (bytes[i + side + 1] > level);
+      if (above === 0 || above === 4) continue;
+      const corners = [bytes[i], bytes[i + 1], bytes[i + side + 1], bytes[i + side]];
+      cellLines(x, y, corners.map((byte) => byte - level), found);
+    }
+  }
+  return Float32Array.from(found);
+}
+
+/** Lines of one cell, whose corners, clockwise from the top left, have both signs. */
+function cellLines(x, y, [a, b, c, d], found) {
+  const cuts = [];
+  if (a > 0 !== b > 0) cuts.push([x + a / (a - b), y]);
+  if (b > 0 !== c > 0) cuts.push([x + 1, y + b / (b - c)]);
+  if (c > 0 !== d > 0) cuts.push([x + d / (d - c), y + 1]);
+  if (d > 0 !== a > 0) cuts.push([x, y + a / (a - d)]);
+  if (cuts.length === 4 && a > 0 !== a + b + c + d > 0) cuts.push(cuts.shift()); // a saddle: which corners are cut off
+  for (let k = 0; k + 1 < cuts.length; k += 2) found.push(...cuts[k], ...cuts[k + 1]);
+}
+
+/** The place of a border between two neighbours, from their confidence; `tie`: that of two classes that are equal. */
+export function bySureness(bytes, tie) {
+  const sure = (i) => Math.max(0.5, (bytes[i] & 31) - tie);
+  return (from, to) => sure(from) / (sure(from) + sure(to));
+}
+
+/** Where bytes `class * 32 + confidence` change their class. share(from, to): how far from point `from` to its
+ *  neighbour `to` the border is, 0 to 1. */
+export function borders(bytes, side, share) {
+  const found = [];
+  for (let y = 0; y < side - 1; y += 1) {
+    for (let x = 0; x < side - 1; x += 1) {
+      const i = y * side + x;
+      const [right, below, across] = [i + 1, i + side, i + side + 1];
+      const a = bytes[i];
+      const b = bytes[right];
+      const c = bytes[across];
+      const d = bytes[below];
+      if (((a ^ b) | (a ^ c) | (a ^ d)) < CLASS) continue;
+      const cuts = [];
+      if ((a ^ b) >= CLASS) cuts.push([x + share(i, right), y]);
+      if ((b ^ c) >= CLASS) cuts.push([x + 1, y + share(right, across)]);
+      if ((c ^ d) >= CLASS) cuts.push([x + share(below, across), y + 1]);
+      if ((d ^ a) >= CLASS) cuts.push([x, y + share(i, below)]);
+      join(cuts, found);
+    }
+  }
+  return Float32Array.from(found);
+}
+
+/** Two cuts are one line; more of them meet in the middle, where several classes do. */
+function join(cuts, found) {
+  if (cuts.length === 2) {
+    found.push(...cuts[0], ...cuts[1]);
+    return;
+  }
+  const middle = [0, 1].map((axis) => cuts.reduce((sum, cut) => sum + cut[axis], 0) / cuts.length);
+  cuts.forEach((cut) => found.push(...cut, ...middle));
+}

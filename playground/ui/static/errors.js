@@ -1,0 +1,46 @@
+// Which points the net gets wrong, and how far off it is where it tells a number. Pure.
+//
+// answers: Float32Array, for each point of the scene, train and then test: the class it is put in, or the number told.
+
+/** [{wrong: [points], residuals: [answer - target]}] of the train and of the test points, null without answers. */
+export function errorsOf(scene, answers) {
+  const { train, test } = scene.points;
+  if (!answers || answers.length !== train.x.length + test.x.length) return null;
+  return {
+    train: partErrors(scene, train.c, answers.subarray(0, train.x.length)),
+    test: partErrors(scene, test.c, answers.subarray(train.x.length)),
+  };
+}
+
+function partErrors({ task }, targets, answers) {
+  if (task === 'regression') return { wrong: [], residuals: Array.from(answers, (answer, i) => answer - targets[i]) };
+  return { wrong: targets.flatMap((target, i) => (answers[i] === target ? [] : [i])), residuals: [] };
+}
+
+/** {text key, params} of the line that tells the errors of `shown` parts, [{part, points}]. */
+export function errorText(scene, errors, shown, words) {
+  const parts = shown.map(({ part, points }) => ({ part, ...errors[part], total: points.x.length }));
+  const key = `errors_${scene.task === 'regression' ? 'size' : 'count'}`;
+  return parts.map((part) => words.t(`${key}_${part.part}`, numbersOf(scene, part, words))).join(' · ');
+}
+
+function numbersOf({ task }, { wrong, residuals, total }, words) {
+  if (task !== 'regression') return { wrong: words.count(wrong.length), total: words.count(total) };
+  const sizes = residuals.map(Math.abs);
+  const mean = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, sizes.length);
+  return { mean: words.number(mean), most: words.number(Math.max(0, ...sizes)) };
+}
+
+/** Places among the points of the scene of training rows: of many rows only some are points. */
+export function pointsOfRows(rows, nRows, nPoints) {
+  if (nRows <= nPoints) return rows.filter((row) => row < nPoints);
+  const places = new Map(Array.from({ length: nPoints }, (_, i) => [evenly(i, nRows, nPoints), i]));
+  return rows.flatMap((row) => (places.has(row) ? [places.get(row)] : []));
+}
+
+/** Row of point i, rounded as numpy does: halves to the even neighbour. */
+function evenly(i, nRows, nPoints) {
+  const place = (i * (nRows - 1)) / (nPoints - 1);
+  const floor = Math.floor(place);
+  return place - floor === 0.5 ? floor + (floor % 2) : Math.round(place);
+}

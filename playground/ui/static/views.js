@@ -1,0 +1,88 @@
+// The pictures that are there on demand: the hidden space, the health of the gradients, marks of errors. What the run
+// has to send for them is asked for while they are shown, and given up when they are put away.
+
+import { Bend } from './bend.js';
+import { Health } from './health.js';
+import { hub } from './hub.js';
+
+export class Views {
+  /** page: elements of page.js; onChange(): the choice of the reader has changed. */
+  constructor(page, onChange) {
+    this.page = page;
+    this.onChange = onChange;
+    this.bend = new Bend(page.bend);
+    this.health = new Health((on) => this.#want({ health: on }));
+    this.wanted = { health: false, hidden: false, answers: false };
+    this.asked = { ...this.wanted };
+    this.due = false;
+    page.bendButton.addEventListener('click', () => this.#toggle());
+    hub.listen(() => this.#ask());
+  }
+
+  /** Whether the hidden space stands in place of the output. */
+  get hidden() {
+    return this.wanted.hidden;
+  }
+
+  /** Draw for `view` = {scene, theme, words, run, options}; the link says which picture is the first one. */
+  show(view) {
+    const first = Boolean(view.options.hidden_space);
+    if (first !== this.first) this.wanted.hidden = first;
+    this.first = first;
+    this.own = !view.run.watch;
+    if (!this.own) this.wanted.hidden = false;
+    this.wanted.answers = Boolean(view.options.errors);
+    this.page.bendButton.hidden = !this.own;
+    this.#arrange();
+    this.bend.show(view);
+    this.#ask();
+  }
+
+  #toggle() {
+    this.#want({ hidden: !this.wanted.hidden });
+    this.#arrange();
+    this.onChange();
+  }
+
+  #want(changes) {
+    Object.assign(this.wanted, changes);
+    this.#ask();
+  }
+
+  #arrange() {
+    this.page.field.hidden = this.hidden;
+    this.page.bend.hidden = !this.hidden;
+    this.page.bendButton.setAttribute('aria-pressed', String(this.hidden));
+  }
+
+  /** Tell the run what is wanted, unless it knows. A new connection may lead to a run that knows nothing. */
+  #ask() {
+    if (hub.connection !== 'open') {
+      this.asked = { health: false, hidden: false, answers: false };
+      return;
+    }
+    if (!this.own || JSON.stringify(this.wanted) === JSON.stringify(this.asked)) return;
+    this.asked = { ...this.wanted };
+    hub.press('show', this.asked);
+  }
+
+  /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded. */
+  take({ hidden, weights }) {
+    if (hidden && this.own && !this.asked.hidden) this.asked.hidden = true;
+    this.#ask();
+    if (!hidden && !weights) return;
+    this.bend.put(hidden, weights);
+    this.due = this.hidden;
+  }
+
+  /** Draw the newest of the hidden space. */
+  draw() {
+    if (!this.due) return false;
+    this.due = false;
+    return this.bend.draw();
+  }
+
+  resize() {
+    if (this.hidden) this.bend.resize();
+  }
+}
