@@ -63,6 +63,11 @@ ADDRESS = _group(
         N_("Key of the teacher's screen, 8 to 200 characters."),
         N_("a new one at every start, told in the terminal"),
     ),
+    (
+        "SEAL_KEY",
+        N_("Key that seals teachers' tasks; servers that share links need the same."),
+        N_("one that is made once and kept in the state folder"),
+    ),
 )
 LIMITS = _group(
     Group.LIMITS,

@@ -1,18 +1,26 @@
 """The strip of the main choices, and the rarer ones behind one 'more'."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import streamlit as st
 
 from playground.engine import Run
-from playground.i18n import Translate
-from playground.spec import ExperimentSpec
-from playground.spec.activations import ACTIVATIONS
-from playground.spec.link import write
+from playground.i18n import N_, Translate
+from playground.spec import (
+    ExperimentSpec,
+    NetworkSpec,
+    OptimizerSpec,
+    ScheduleSpec,
+    StoppingSpec,
+    Task,
+    ViewSpec,
+)
 from playground.spec.losses import LOSSES
-from playground.spec.optimizers import OPTIMIZERS
-from playground.ui import inputs
+from playground.ui import inputs, tasks
 from playground.ui.nickname import nickname_input
 from playground.ui.state import change
-from playground.ui.styles import heading
+from playground.ui.training_panel import show_network, show_schedule, show_stopping, show_training
 
 
 def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
@@ -20,7 +28,7 @@ def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="small"):
         inputs.number_choice_input(spec, "learning_rate", _, inputs.LEARNING_RATES)
         inputs.choice_input(spec, "optimizer", _)
-        activation_input(spec, _)
+        inputs.layered_input(spec, "activation", _)
         names = [loss.name for loss in LOSSES.values() if spec.card.task in loss.tasks]
         inputs.choice_input(spec, "loss", _, names)
         inputs.choice_input(spec, "regularizer", _)
@@ -31,49 +39,34 @@ def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
             show_more(spec, run, _)
 
 
-def activation_input(spec: ExperimentSpec, _: Translate) -> None:
-    """Show the activation of all hidden layers; one for each layer can be typed, as in a link."""
-    present = write("activation", spec.network.activation)
-    key = inputs.key_of("activation")
-    st.session_state[key] = present
-    entry = ACTIVATIONS.get(present)
-    formula = f"\n\n**{entry.label}**: {_(entry.help)}\n\n`{entry.formula}`" if entry else ""
-    st.selectbox(
-        inputs.label_of("activation", _),
-        list(dict.fromkeys([*ACTIVATIONS, present])),
-        key=key,
-        accept_new_options=True,
-        format_func=lambda name: ACTIVATIONS[name].label if name in ACTIVATIONS else name,
-        help=inputs.help_of(spec, "activation", _) + formula,
-        on_change=lambda: change(activation=tuple((st.session_state[key] or "").split("-"))),
-    )
-
-
 def show_more(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
-    """Show the rarer choices, by group."""
-    left, right = st.columns(2)
-    with left:
-        heading(_("Network"))
-        inputs.choice_input(spec, "initializer", _)
-        inputs.slider_input(spec, "dropout", _, 0.0, 0.9, 0.05)
-        heading(_("Training"))
-        inputs.number_input(spec, "epochs", _, step=100)
-        if OPTIMIZERS[spec.training.optimizer].default_momentum is not None:
-            inputs.slider_input(spec, "momentum", _, 0.0, 0.999, 0.01)
-        if spec.training.regularizer != "none":
-            inputs.number_choice_input(spec, "regularization_rate", _, inputs.REGULARIZATION_RATES)
-        inputs.number_input(spec, "seed", _, step=1)
-    with right:
-        heading(_("Data"))
-        inputs_input(spec, _)
-        inputs.choice_input(spec, "scaling", _)
-        heading(_("Picture"))
-        if len(spec.card.columns) > len(spec.view.slice):
-            slice_input(spec, _)
-        inputs.switch_input(spec, "discretize", _)
-        inputs.switch_input(spec, "show_test", _)
-        heading(_("Classroom"))
+    """Show the rarer settings behind tabs."""
+    shown = [part for part in MORE if not part.settings <= tasks.hidden()]
+    *tabs, classroom = st.tabs([*(_(part.label) for part in shown), _("Classroom")], key="more_tabs")
+    for tab, part in zip(tabs, shown, strict=True):
+        with tab:
+            part.show(spec, _)
+    with classroom:
         nickname_input(run, _)
+
+
+def show_data(spec: ExperimentSpec, _: Translate) -> None:
+    """Show what of the data the net sees."""
+    # in the plane the inputs are pictures
+    if not spec.card.derived and len(spec.card.columns) > 1 and not tasks.is_hidden("inputs"):
+        inputs_input(spec, _)
+    inputs.choice_input(spec, "scaling", _)
+
+
+def show_picture(spec: ExperimentSpec, _: Translate) -> None:
+    """Show how the answer of the net is drawn."""
+    if len(spec.card.columns) > len(spec.view.slice) and not tasks.is_hidden("slice"):
+        slice_input(spec, _)
+    inputs.switch_input(spec, "discretize", _)
+    if spec.card.task is not Task.REGRESSION:
+        inputs.switch_input(spec, "confidence", _)
+    for name in ("contour", "errors", "show_test", "hidden_space"):
+        inputs.switch_input(spec, name, _)
 
 
 def inputs_input(spec: ExperimentSpec, _: Translate) -> None:
@@ -82,11 +75,12 @@ def inputs_input(spec: ExperimentSpec, _: Translate) -> None:
     labels = {column.name: _(column.label) for column in spec.card.columns}
     st.session_state[key] = list(spec.data.inputs)
     st.multiselect(
-        inputs.label_of("inputs", _),
+        inputs.widget_label("inputs", _),
         list(labels),
         key=key,
         format_func=lambda name: labels.get(name, name),
         help=inputs.help_of(spec, "inputs", _),
+        disabled=inputs.is_locked("inputs"),
         on_change=lambda: change(inputs=ordered(st.session_state[key], tuple(labels))),
     )
 
@@ -108,6 +102,7 @@ def slice_input(spec: ExperimentSpec, _: Translate) -> None:
             key=key,
             format_func=lambda name: labels.get(name, name),
             help=inputs.help_of(spec, "slice", _),
+            disabled=inputs.is_locked("slice"),
             on_change=change_slice,
             args=(spec.view.slice, index, key),
         )
@@ -118,3 +113,23 @@ def change_slice(old: tuple[str, ...], index: int, key: str) -> None:
     chosen, other = st.session_state[key], old[1 - index]
     other = old[index] if chosen == other else other
     change(slice=(chosen, other) if index == 0 else (other, chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One tab of the rarer settings: it is left out where a task hides all that it holds."""
+
+    label: str
+    settings: frozenset[str]
+    show: Callable[[ExperimentSpec, Translate], None]
+
+
+TRAINING = frozenset({"epochs", "clipping", "clip_limit", "regularization_rate", "l1_ratio"})
+MORE = (
+    Part(N_("Training"), TRAINING | set(OptimizerSpec.model_fields), show_training),
+    Part(N_("Learning rate"), frozenset(ScheduleSpec.model_fields), show_schedule),
+    Part(N_("Stopping"), frozenset(StoppingSpec.model_fields), show_stopping),
+    Part(N_("Network"), frozenset({*NetworkSpec.model_fields, "seed"}), show_network),
+    Part(N_("Data"), frozenset({"inputs", "scaling"}), show_data),
+    Part(N_("Picture"), frozenset(ViewSpec.model_fields) - {"speed"}, show_picture),
+)

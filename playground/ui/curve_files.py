@@ -29,7 +29,8 @@ async def history_csv(request: Request) -> Response:
     if run is None:
         return PlainTextResponse("unknown run", status_code=404)
     text = await asyncio.to_thread(history_text, run)
-    headers = {**PRIVATE, "content-disposition": 'attachment; filename="curve.csv"'}
+    name = "-".join(filter(None, [run.spec.data.dataset, run.scene.get("fingerprint", "")]))
+    headers = {**PRIVATE, "content-disposition": f'attachment; filename="{name}.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 

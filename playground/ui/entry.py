@@ -10,6 +10,8 @@ st.set_page_config(page_title=_("Neural Net Playground"), page_icon="◐", layou
 st.navigation(
     [
         st.Page(pages.PLAYGROUND, title=_("Playground"), default=True),
+        st.Page(pages.GALLERY, title=_("Gallery"), url_path=pages.GALLERY_PATH),
+        st.Page(pages.GLOSSARY, title=_("Glossary"), url_path=pages.GLOSSARY_PATH),
         st.Page(pages.ABOUT, title=_("About"), url_path=pages.ABOUT_PATH),
         st.Page(pages.WATCH, title=_("Watch"), url_path=pages.WATCH_PATH),
         st.Page(pages.CLASSROOM, title=_("The class"), url_path=pages.CLASSROOM_PATH),

@@ -4,11 +4,15 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent.parent / "pages"
 PLAYGROUND = FOLDER / "learn" / "playground.py"
+GALLERY = FOLDER / "learn" / "gallery.py"
+GALLERY_PATH = "gallery"
+GLOSSARY = FOLDER / "learn" / "glossary.py"
+GLOSSARY_PATH = "glossary"
 ABOUT = FOLDER / "learn" / "about.py"
+ABOUT_PATH = "about"
 WATCH = FOLDER / "learn" / "watch.py"
 WATCH_PATH = "watch"
 CLASSROOM = FOLDER / "teach" / "classroom.py"
 CLASSROOM_PATH = "teacher"
-ABOUT_PATH = "about"
-PATHS = frozenset({ABOUT_PATH, WATCH_PATH, CLASSROOM_PATH})
+PATHS = frozenset({GALLERY_PATH, GLOSSARY_PATH, ABOUT_PATH, WATCH_PATH, CLASSROOM_PATH})
 """Last part of the addresses of all pages but the first."""

@@ -7,12 +7,14 @@ import streamlit as st
 from playground.engine import Engine, Run
 from playground.errors import EngineError, UnknownRunError
 from playground.i18n import N_, Message
-from playground.spec import ExperimentSpec
+from playground.spec import ExperimentSpec, needs_restart
 from playground.ui.browser import COOKIE
 from playground.ui.openings import may_open, visitors_address
 from playground.ui.services import services
 
-TOKEN, STALE = "run_token", "stale_run"
+TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
+SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
+"""Settings whose change is seen to begin anew: other data, other weights, another net."""
 TOO_OFTEN = N_(
     "So many experiments were opened from here in a short time that the next one has to wait "
     "for {seconds} seconds. "
@@ -38,9 +40,26 @@ def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
     run = present_run(trainers, st.session_state.get(TOKEN) or held)
     stale = st.session_state.pop(STALE, "")
     if run is None or run.token == stale or not trainers.update(run, spec):
-        run = next_run(trainers, run, spec)
+        old, run = run, next_run(trainers, run, spec)
+        st.session_state[RESTART] = (run.token, restarted_by(old, spec))
     st.session_state[TOKEN] = run.token
     return run
+
+
+def restarted_by(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:
+    """Return the settings whose change has ended a run that had trained; not those that say so themselves."""
+    if old is None or not old.epoch:
+        return ()
+    before, after = old.spec.settings(), spec.settings()
+    if any(before[name] != after[name] for name in SAID):
+        return ()
+    return tuple(name for name in after if before[name] != after[name] and needs_restart(name))
+
+
+def restart_of(run: Run) -> tuple[str, ...]:
+    """Return the settings whose change has begun `run` in place of another one, if that is to be told."""
+    token, names = st.session_state.get(RESTART, ("", ()))
+    return names if token == run.token else ()
 
 
 def present_run(trainers: Engine, token: str) -> Run | None:

@@ -6,14 +6,22 @@ from playground.engine import Run
 from playground.errors import EngineError
 from playground.i18n import Message, Translate
 from playground.spec import ExperimentSpec
-from playground.ui import components, pages, state, styles
+from playground.ui import components, pages, state, styles, tasks
+from playground.ui.aids import show_aids
 from playground.ui.choices import show_strip
+from playground.ui.compare import show_compare
 from playground.ui.data_panel import show_data
+from playground.ui.diagram import closed_here, diagram_controls, take_layers
+from playground.ui.drawing import drawing_options
+from playground.ui.handin import show_handin
+from playground.ui.inputs import label_of
 from playground.ui.language import language_input, translate
-from playground.ui.layers import layers_input
 from playground.ui.names import names_of
-from playground.ui.runs import reopen, run_of_page
+from playground.ui.net_facts import net_facts
+from playground.ui.runs import reopen, restart_of, run_of_page
+from playground.ui.setting_texts import settings_line
 from playground.ui.share import show_share
+from playground.ui.task_card import show_task
 from playground.ui.time_bar import show_time
 
 
@@ -22,6 +30,9 @@ def show_playground() -> None:
     _ = translate()
     spec = state.current_spec()
     styles.show_styles()
+    if st.context.is_embedded:
+        show_embedded(spec, _)
+        return
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         show_title(spec, _)
         with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
@@ -29,40 +40,87 @@ def show_playground() -> None:
         run, refusal = open_run(spec, held)
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
             show_share(spec, run, _)
+            show_handin(spec, run, _)
+            show_aids(("projector", "tour"), _, begin=tasks.open_task() is None)
             language_input()
             components.show_theme(_)
-    show_problems(_)
-    show_refusal(refusal, _)
-    show_failure(run, _)
+    with st.container(key="notices"):  # always there: nothing below is mounted anew when one comes or goes
+        show_task(spec, run, _)
+        show_troubles(run, refusal, _)
+    show_paper(spec, _)
     with st.container(key="strip"):
         show_strip(spec, run, _)
     with st.container(key="stage"):
         with st.container(key="data"):
             show_data(spec, run, _)
         with st.container(key="work"):
-            layers_input(spec, _)
-            options = {"discretize": spec.view.discretize, "show_test": spec.view.show_test}
-            components.show_live(token_of(run), options, names_of(spec, _), _, _on_live_change)
+            show_pictures(spec, run, _)
+            show_compare(spec, run, _)
+
+
+def show_paper(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the settings in one line, on paper alone: there the controls are left out."""
+    with st.container(key="paper"):
+        st.text(settings_line(spec, _))
+
+
+def show_embedded(spec: ExperimentSpec, _: Translate) -> None:
+    """Draw what another page shows in a frame: time, network, output and curves, nothing to choose."""
+    with (
+        st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"),
+        st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"),
+    ):
+        held = show_time(spec, _)
+    run, refusal = open_run(spec, held)
+    with st.container(key="notices"):
+        show_troubles(run, refusal, _)
+    show_pictures(spec, run, _)
+    show_aids((), _)
+
+
+def show_pictures(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show network, output and curves, as they come from the run."""
+    options = {"net": net_facts(spec, _), "held": tasks.held_back()}
+    names = names_of(spec, _)
+    controls = diagram_controls(spec, _, closed_here())
+    components.show_live(
+        followed(run, _), drawing_options(spec) | options, names, _, _on_live_change, controls, take_layers
+    )
+
+
+def show_troubles(run: Run | None, refusal: Message | None, _: Translate) -> None:
+    """Show what could not be used, and why there is no run, or none that can be trained."""
+    show_problems(_)
+    show_refusal(refusal, _)
+    show_failure(run, _)
 
 
 def open_run(spec: ExperimentSpec, held: str) -> tuple[Run | None, Message | None]:
-    """Return the run of this page, or why there is none."""
+    """Return the run of this page, or why there is none; it refuses what the task of the page locks."""
     try:
-        return run_of_page(spec, held), None
+        run = run_of_page(spec, held)
     except EngineError as error:
         return None, error.message
+    if run is not None:
+        run.locked = tasks.locked()
+    return run, None
 
 
-def token_of(run: Run | None) -> dict[str, str]:
-    """Return what the live component follows: one's own run, or none."""
-    return {"token": run.token if run is not None else ""}
+def followed(run: Run | None, _: Translate) -> dict[str, str]:
+    """Return what the live component follows, its own run or none, and what has begun it anew."""
+    if run is None:
+        return {"token": ""}
+    return {"token": run.token, "restart": ", ".join(label_of(name, _) for name in restart_of(run))}
 
 
 def show_title(spec: ExperimentSpec, _: Translate) -> None:
-    """Show the name of the page, and the way to the other one."""
+    """Show the name of the page, and the ways to the others."""
     with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
         styles.show_title(_("Neural Net Playground"))
-        st.page_link(pages.ABOUT, label=_("About"), query_params=state.address_items(spec), width="content")
+        query = state.address_items(spec)
+        ways = {pages.GALLERY: _("Gallery"), pages.GLOSSARY: _("Glossary"), pages.ABOUT: _("About")}
+        for page, label in ways.items():
+            st.page_link(page, label=label, query_params=query, width="content")
 
 
 def show_problems(_: Translate) -> None:

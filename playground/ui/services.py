@@ -1,5 +1,6 @@
 """What one web process has once: its engine and its downloads; started and stopped by the app."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,11 +18,12 @@ from playground.ui.teacher_line import print_teacher_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The engine, downloads that go on behind the page, and the door to the teacher's screen."""
+    """The engine and its event loop, downloads behind the page, the door to the teacher's screen."""
 
     engine: LocalEngine
     downloads: BackgroundFetch
     door: TeacherDoor
+    loop: asyncio.AbstractEventLoop
     wires: WeakKeyDictionary[Run, Wire] = field(default_factory=WeakKeyDictionary)
 
     def wire_of(self, run: Run) -> Wire:
@@ -55,7 +57,12 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     """Start the services before the first request, stop them after the last."""
     engine = LocalEngine(store=open_store())
     await engine.start()
-    mine = Services(engine=engine, downloads=BackgroundFetch(), door=TeacherDoor(teacher_key()))
+    mine = Services(
+        engine=engine,
+        downloads=BackgroundFetch(),
+        door=TeacherDoor(teacher_key()),
+        loop=asyncio.get_running_loop(),
+    )
     _running.append(mine)
     print_teacher_line(mine.door.key)
     try:

@@ -1,5 +1,7 @@
-"""The links of this page: its experiment, and its run for others to watch."""
+"""The links of this page: its experiment, its run for others to watch, a frame to embed, a task."""
 
+import html
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -7,20 +9,32 @@ import streamlit as st
 from playground.engine import Run
 from playground.errors import AddressError
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, format_link
-from playground.ui import components, pages
+from playground.spec import ExperimentSpec
+from playground.spec.link import format_items
+from playground.ui import components, pages, state
 from playground.ui.address import share_url
+from playground.ui.language import LANGUAGE_KEY, language
 from playground.ui.qr import qr_svg
+from playground.ui.site import FRAME_ANCESTORS, site
+from playground.ui.task_maker import maker, sealed_query, take_wanted
 
 WATCHED = "run"
 """Key of the view token in the address of the page that watches."""
+FRAME = '<iframe src="{link}" title="{title}" width="100%" height="720" style="border:0"></iframe>'
 
 
 def show_share(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
-    """Show the button that opens the links of the experiment and of its run, and their QR codes."""
-    own = shared(format_link(spec))
-    watched = shared(watch_query(run), pages.WATCH_PATH) if run is not None else None
-    components.show_share(own, watched, not share_url(), _)
+    """Show the button that opens the links of the experiment and of its run, and what makes others."""
+    query, code = sealed_query(spec)
+    data = {
+        "own": shared(format_items(state.own_items(spec))),
+        "watch": shared(watch_query(run), pages.WATCH_PATH) if run is not None else None,
+        "local": not share_url(),
+        "embed": {"code": frame(spec, _), "rule": frame_rule(site().frame_ancestors, _)},
+        "maker": maker(spec, _),
+        "made": {**shared(query), "code": code} if query else None,
+    }
+    components.show_share(data, _, take_wanted)
 
 
 def watch_query(run: Run) -> str:
@@ -28,7 +42,7 @@ def watch_query(run: Run) -> str:
     return urlencode({WATCHED: run.view_token})
 
 
-def shared(query: str, page: str = "") -> dict[str, str]:
+def shared(query: str, page: str = "") -> dict[str, Any]:
     """Return the whole link of a page of ours with its QR code; without one if it is too long for that."""
     link = share_url(query, page) or local_url(query, page)
     try:
@@ -44,3 +58,27 @@ def local_url(query: str, page: str) -> str:
         return ""
     base = f"{address.scheme}://{address.netloc}{address.path.rstrip('/')}/{page}"
     return f"{base}?{query}" if query else base
+
+
+def frame(spec: ExperimentSpec, _: Translate) -> str:
+    """Return the HTML with which another page shows the experiment in a frame, in this page's language."""
+    query = format_items({**state.own_items(spec), LANGUAGE_KEY: language(), "embed": "true"})
+    link, title = shared(query)["link"], _("Neural Net Playground")
+    return FRAME.format(link=html.escape(link), title=html.escape(title))
+
+
+def frame_rule(allowed: tuple[str, ...], _: Translate) -> str:
+    """Return which sites may show a page of this server in a frame; nothing if all may."""
+    if "*" in allowed:
+        return ""
+    if "'none'" in allowed:
+        told = _("This server forbids frames; whoever runs it can allow them with {variable}.")
+    elif allowed == ("'self'",):
+        told = _(
+            "Only pages of this very site may show the frame; whoever runs the server can allow others with "
+            "{variable}."
+        )
+    else:
+        told = _("These sites may show the frame: {sites}.")
+    sites = ", ".join(word for word in allowed if word != "'self'")
+    return told.format(variable=FRAME_ANCESTORS, sites=sites)

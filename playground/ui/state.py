@@ -4,8 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from playground.spec import ExperimentSpec, Problem, link_items, merge, parse_items
-from playground.spec.link import PAGE_KEYS
+from playground.spec import ExperimentSpec, Problem, link_items, parse_items
+from playground.spec.link import ASSIGNMENT_KEYS, PAGE_KEYS
+from playground.spec.locks import change_unlocked, held_against
+from playground.ui import tasks
 
 SPEC, PROBLEMS = "spec", "problems"
 
@@ -13,17 +15,28 @@ SPEC, PROBLEMS = "spec", "problems"
 def current_spec() -> ExperimentSpec:
     """Return the spec of the address, and make the address its canonical form.
 
-    What could not be used is kept for `problems` until a setting is changed.
+    What is locked stays as the task of the page has it. What could not be used is kept for `problems`
+    until a setting is changed.
     """
     pairs = [(key, text) for key in st.query_params for text in st.query_params.get_all(key)]
     known = st.session_state.get(SPEC)
     asked = [(key, text) for key, text in pairs if key not in PAGE_KEYS]
-    if known is not None and dict(asked) == link_items(known) and len(asked) == len(dict(asked)):
+    if known is not None and dict(asked) == own_items(known) and len(asked) == len(dict(asked)):
         return known  # type: ignore[no-any-return]
     spec, problems = parse_items(asked)
-    st.session_state[PROBLEMS] = problems
-    write(spec)
-    return spec
+    wrong = tasks.enter([(key, text) for key, text in asked if key in ASSIGNMENT_KEYS], spec)
+    held, refused = held_by_task(spec)
+    st.session_state[PROBLEMS] = (*problems, *wrong, *refused)
+    write(held)
+    return held
+
+
+def held_by_task(spec: ExperimentSpec) -> tuple[ExperimentSpec, tuple[Problem, ...]]:
+    """Return `spec` with the values that the task of this page locks, and what that sets aside."""
+    task = tasks.open_task()
+    if task is None:
+        return spec, ()
+    return held_against(spec, task.start, task.assignment.locked_settings)
 
 
 def problems() -> tuple[Problem, ...]:
@@ -38,12 +51,18 @@ def forget_problems() -> None:
 
 
 def change(**changes: Any) -> None:
-    """Merge changed settings into the spec; what cannot be used is listed and the old value kept."""
+    """Merge changed settings into the spec; what is locked, or cannot be used, is listed and stays."""
     spec = st.session_state.get(SPEC) or current_spec()
-    merged, wrong = merge(spec, changes)
-    good = {name: value for name, value in changes.items() if name not in {p.field for p in wrong}}
-    write(merge(spec, good).spec if wrong else merged)
+    changed, wrong = change_unlocked(spec, changes, tasks.locked())
+    write(changed)
     st.session_state[PROBLEMS] = wrong
+
+
+def leave_task() -> None:
+    """Leave the task of this page with the experiment as it is; the address then has no locks either."""
+    spec = st.session_state.get(SPEC) or current_spec()
+    tasks.leave()
+    write(spec)
 
 
 def write(spec: ExperimentSpec) -> None:
@@ -54,7 +73,12 @@ def write(spec: ExperimentSpec) -> None:
         st.query_params.from_dict(target)
 
 
+def own_items(spec: ExperimentSpec) -> dict[str, str]:
+    """Return the query that `spec` and the task of this page have."""
+    return {**link_items(spec), **tasks.task_items()}
+
+
 def address_items(spec: ExperimentSpec) -> dict[str, str]:
-    """Return the query of a page of ours that shows `spec` and keeps the language."""
+    """Return the query of a page of ours that shows `spec` and keeps the task, the language and the like."""
     page = {key: st.query_params[key] for key in st.query_params if key in PAGE_KEYS}
-    return {**link_items(spec), **page}
+    return {**own_items(spec), **page}

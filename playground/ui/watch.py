@@ -8,6 +8,8 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec, link_items
 from playground.spec.experiment import FIELDS
 from playground.ui import components, pages, styles
+from playground.ui.aids import show_aids
+from playground.ui.drawing import drawing_options
 from playground.ui.inputs import label_of
 from playground.ui.language import LANGUAGE_KEY, language_input, translate
 from playground.ui.names import names_of, setting_text
@@ -31,6 +33,7 @@ def show_watch() -> None:
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
             if run is not None:
                 show_way_in(run.spec, _)
+            show_aids(("projector",), _)
             language_input()
             components.show_theme(_)
     if run is None:
@@ -77,8 +80,7 @@ def show_run(run: Run, token: str, _: Translate) -> None:
     spec = run.spec
     with st.container(key="settings"):
         st.markdown(settings_text(spec, _))
-    options = {"discretize": spec.view.discretize, "show_test": spec.view.show_test}
-    components.show_live({"watch": token}, options, names_of(spec, _), _, _on_change)
+    components.show_live({"watch": token}, drawing_options(spec), names_of(spec, _), _, _on_change)
 
 
 def settings_text(spec: ExperimentSpec, _: Translate) -> str:

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
+from tests.conftest import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
 STATE = "window.__playground"
-PATIENCE_MS = 60_000
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
-    """One app for all tests that do not harm it, with an empty data folder."""
+    """One app for all tests of a worker that do not harm it, with an empty data folder."""
     with app_server({"PLAYGROUND_DATA_DIR": str(tmp_path_factory.mktemp("data"))}) as running:
         yield running
 
@@ -58,6 +58,11 @@ def press(page: Page, name: str) -> None:
 def command(page: Page, name: str) -> Locator:
     """Return a button of the time bar; Play and Pause are the same one, whichever it is now."""
     return page.locator(f'.pg-time button[data-command="{name}"]')
+
+
+def add_layer(page: Page) -> None:
+    """Add a hidden layer at the end, on the diagram."""
+    page.locator(".pg-net-insert").last.click()
 
 
 def text_of(page: Page, selector: str) -> str:

@@ -13,7 +13,7 @@ import pytest
 
 from tools.app_server import stop
 
-READY_S = 20.0
+READY_S = 120.0
 REQUIRED = "PLAYGROUND_REQUIRE_{}"
 
 NGINX = """

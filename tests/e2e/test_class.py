@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playground.ui.qr import qr_svg
-from tests.e2e.conftest import command, press, state, visit, wait_drawn, wait_for
+from tests.conftest import PATIENCE_MS
+from tests.e2e.conftest import add_layer, command, press, state, visit, wait_drawn, wait_for
 from tools.app_server import AppServer, app_server
 
 pytestmark = pytest.mark.browser
@@ -24,7 +25,7 @@ def narrow() -> Iterator[AppServer]:
 def open_page(browser: Browser, url: str, locale: str = "en-US") -> Page:
     """Open a page as another visitor."""
     page = browser.new_context(viewport={"width": 1440, "height": 900}, locale=locale).new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(url)
     return page
 
@@ -83,7 +84,7 @@ def test_others_watch_a_run_and_can_change_nothing(
     assert state(theirs)["lost"] == state(theirs)["doubled"] == 0
 
     connects = state(theirs)["connects"]
-    mine.locator(".st-key-layer_more button").first.click()
+    add_layer(mine)
     wait_for(theirs, f"s.connects > {connects} && s.status === 'ready'")
     expect(theirs.locator(".st-key-settings")).to_contain_text("Hidden layers: 5, 2")
 
@@ -157,16 +158,22 @@ def test_the_share_dialog(browser: Browser, server: AppServer) -> None:
         assert state(page)["status"] == "ready"
 
 
+def open_classroom(page: Page) -> None:
+    """Open the rarer choices, and of them those of the class."""
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("tab", name="Classroom").click()
+
+
 def test_a_nickname_is_kept_and_in_no_link(context: BrowserContext, server: AppServer) -> None:
     page = visit(context, server.page("layers=3"))
-    page.get_by_role("button", name="More").click()
+    open_classroom(page)
     field = page.get_by_role("textbox", name="Name on the teacher's wall (optional)")
     field.fill("Ada <b>")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
-    page.locator(".st-key-layer_more button").first.click()
+    add_layer(page)
     page.wait_for_url("**layers=3-2**")
-    page.get_by_role("button", name="More").click()
+    open_classroom(page)
     expect(field).to_have_value("Ada <b>")
     assert "Ada" not in page.url
     page.keyboard.press("Escape")

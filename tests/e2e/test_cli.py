@@ -24,7 +24,7 @@ def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
     """Run the program."""
     command = [sys.executable, "-m", "playground", *arguments]
     return subprocess.run(
-        command, capture_output=True, text=True, cwd=ROOT, timeout=120, env=ENGLISH | environment, check=False
+        command, capture_output=True, text=True, cwd=ROOT, timeout=280, env=ENGLISH | environment, check=False
     )
 
 

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 DEPLOY = Path(__file__).parents[2] / "deploy"
 PLAY = '[data-command="play"]:visible, .st-key-play button:visible'
 BASE = "class/one"
-READY_S = 30.0
+READY_S = 120.0
 
 Proxy = Callable[[str, Path, str], AbstractContextManager[str]]
 """Gives the address of a proxy before an app (host and port), with a folder of its own and a base path."""

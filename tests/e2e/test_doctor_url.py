@@ -101,7 +101,7 @@ def doctor(url: str, **environment: str) -> tuple[int, dict[str, dict[str, Any]]
         env=os.environ | {"LC_ALL": "C.UTF-8"} | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=280,
         check=False,
     )
     assert done.stderr == ""
@@ -308,7 +308,7 @@ def test_an_address_that_is_none_is_wrong_usage(url: str) -> None:
         env=os.environ | {"LC_ALL": "C.UTF-8"},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=280,
         check=False,
     )
     assert done.returncode == 2

@@ -155,7 +155,7 @@ def closed(address: str, origin: str | None, headers: dict[str, str] | None = No
     context = trusting() if address.startswith("wss") else None
     opened = connect(address, origin=origin, ssl=context, additional_headers=headers)  # type: ignore[arg-type]
     with opened as socket, pytest.raises(ConnectionClosed) as end:
-        socket.recv(timeout=10)
+        socket.recv(timeout=60)
     return end.value.rcvd.code if end.value.rcvd else None
 
 
@@ -234,4 +234,4 @@ def test_ids_and_tokens_of_other_runs_are_useless(tmp_path: Path) -> None:
             assert closed(f"{live}?token={own.token}", None) == 4403
             context = trusting() if base.startswith("wss") else None
             with connect(f"{live}?token={own.token}", origin=page, ssl=context) as socket:  # type: ignore[arg-type]
-                assert isinstance(socket.recv(timeout=30), bytes)
+                assert isinstance(socket.recv(timeout=60), bytes)

@@ -11,7 +11,6 @@ from tests.e2e.conftest import command, press, state, visit, wait_for
 from tools.app_server import AppServer, free_port, start_app, stop
 
 pytestmark = pytest.mark.browser
-BACK_MS = 10_000
 CONNECTED = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState === 'CONNECTED'"
 Restart = Callable[[], AppServer]
 
@@ -52,11 +51,11 @@ def test_a_page_comes_back_with_its_run(context: BrowserContext, fragile: tuple[
     press(page, "play")
     wait_for(page, "s.epoch > 300")
     kill(server)
-    expect(page.get_by_text("Connection lost")).to_be_visible(timeout=5000)
+    expect(page.get_by_text("Connection lost")).to_be_visible()
     known, connects = state(page)["points"], state(page)["connects"]
     start()
-    wait_for(page, f"s.connects > {connects}", timeout=BACK_MS)
-    page.wait_for_function(CONNECTED, timeout=BACK_MS)
+    wait_for(page, f"s.connects > {connects}")
+    page.wait_for_function(CONNECTED)
     expect(page.get_by_test_id("stDialog")).to_have_count(0)
     shown = page.locator(".pg-tile-epoch .pg-value").inner_text()
     assert int(shown.replace(",", "")) >= known
@@ -79,7 +78,7 @@ def test_a_run_that_nobody_kept_is_opened_again_and_play_is_not_lost(
     server, start = fragile
     page = visit(context, server.page("dataset=xor&layers=4&epochs=100000"))
     kill(server)
-    expect(page.get_by_text("Connection lost")).to_be_visible(timeout=5000)
+    expect(page.get_by_text("Connection lost")).to_be_visible()
     press(page, "play")
     expect(command(page, "pause")).to_have_attribute("aria-busy", "true")
     for path in tmp_path.iterdir():
@@ -95,12 +94,12 @@ def test_a_server_that_stays_away_is_told_without_a_dialog(
     server, start = fragile
     page = visit(context, server.page("dataset=xor&layers=4"))
     kill(server)
-    expect(page.get_by_text("The server does not answer")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("The server does not answer")).to_be_visible()
     expect(page.get_by_test_id("stDialog")).to_have_count(0)
     title = "No connection to the server; it comes back by itself."
     expect(command(page, "play")).to_have_attribute("title", title)
     expect(command(page, "play")).to_have_attribute("aria-disabled", "true")
     start()
-    expect(command(page, "play")).to_have_attribute("aria-disabled", "false", timeout=BACK_MS)
+    expect(command(page, "play")).to_have_attribute("aria-disabled", "false")
     press(page, "step")
     wait_for(page, "s.epoch === 1")

@@ -20,7 +20,7 @@ from playground.cli.ports import explain, port_problem
 from tools.app_server import PROJECT, AppServer, free_port, stop, wait_until_healthy
 
 ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 def command(*arguments: object) -> list[str]:
@@ -113,7 +113,7 @@ def test_a_port_that_is_none_is_wrong_usage(port: str) -> None:
         env=ENGLISH,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.returncode == 2
@@ -121,7 +121,7 @@ def test_a_port_that_is_none_is_wrong_usage(port: str) -> None:
 
 
 def ended(processes: list[psutil.Process]) -> bool:
-    _, alive = psutil.wait_procs(processes, timeout=10)
+    _, alive = psutil.wait_procs(processes, timeout=PATIENCE_S)
     return not [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
 
 
@@ -169,7 +169,7 @@ def test_make_starts_the_same() -> None:
         cwd=PROJECT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=True,
     )
     assert "-m playground serve --address 0.0.0.0 --port 8600" in done.stdout

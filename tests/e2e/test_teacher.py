@@ -15,14 +15,6 @@ KEY = "the key of room 12"
 PIXELS = "canvas => canvas.getContext('2d').getImageData(0, 0, 30, 30).data.join()"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    """Three pages and two trainings at once take their time on a small machine."""
-    expect.set_options(timeout=PATIENCE_MS)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture(scope="module")
 def classroom() -> Iterator[AppServer]:
     """A server with a teacher's key."""
@@ -53,7 +45,8 @@ def student(context: BrowserContext, server: AppServer, query: str, name: str = 
     """Open the playground, with a nickname, and press Play."""
     page = visit(context, server.page(query))
     if name:
-        page.get_by_role("button", name="More").click()
+        page.get_by_role("button", name="More", exact=True).click()
+        page.get_by_role("tab", name="Classroom").click()
         page.get_by_role("textbox", name="Name on the teacher's wall").fill(name)
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")

@@ -15,7 +15,7 @@ from playground.ui.middleware import middleware
 from playground.ui.site import Site
 from tools.app_server import free_port
 
-PATIENCE_S = 30
+PATIENCE_S = 120
 
 
 @contextmanager

@@ -160,7 +160,7 @@ def test_a_bad_setting_ends_the_start_with_one_clear_line(language: str, told: s
         env={**os.environ, PUBLIC: "class.example.org", "LC_ALL": language},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=False,
     )
     assert done.returncode == 1

@@ -34,7 +34,7 @@ def engine() -> Iterator[LocalEngine]:
             patch.setenv(name, value)
         thread = threading.Thread(target=asyncio.run, args=(serve(),))
         thread.start()
-        assert started.wait(60)
+        assert started.wait(180)
     here = services()
     assert here is not None
     yield here.engine
@@ -55,7 +55,7 @@ def empty(engine: LocalEngine) -> None:
     runs = engine.runs()
     for each in runs:
         engine.close(each)
-    end = time.monotonic() + 30
+    end = time.monotonic() + 180
     while any(each.status is not Status.CLOSED for each in runs):
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -63,7 +63,7 @@ def empty(engine: LocalEngine) -> None:
 
 def page(query: dict[str, str], language: str, path: str = "") -> AppTest:
     """Run the script of a page; `path`: its file, if it is not the first one."""
-    test = AppTest.from_file(str(ENTRY), default_timeout=60)
+    test = AppTest.from_file(str(ENTRY), default_timeout=180)
     test.query_params["lang"] = language
     for key, value in query.items():
         test.query_params[key] = value

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute
 
 from playground.ui.assets import STATIC
+from tests.conftest import PATIENCE_MS
 from tests.ui.test_modules import SCENE, bucket, frame
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -57,7 +58,7 @@ class Live:
         texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
         self.page.evaluate(MOUNT, {"text": texts, "token": token})
 
-    def until(self, expression: str, timeout: float = 20_000) -> None:
+    def until(self, expression: str, timeout: float = PATIENCE_MS) -> None:
         """Wait until a JavaScript expression holds."""
         self.page.wait_for_function(expression, timeout=timeout)
 
@@ -172,6 +173,7 @@ def test_the_whole_history_ends_with_a_reset_and_its_failure_is_told(live: Calla
 
     here.page.route("**/history?*", answer)
     here.mount()
+    here.page.get_by_role("button", name="More for the curve").click()
     whole = here.page.get_by_role("button", name="Whole history")
     whole.click()
     here.page.get_by_role("button", name="Live").wait_for()
@@ -190,7 +192,7 @@ def test_a_curve_changed_by_hand_is_labelled(live: Callable[..., Live]) -> None:
     assert not label.is_visible()
     here.sockets[0].send(message("paused", 3, n0=3, changes=[[2, "learning_rate", 0.01]]))
     label.wait_for()
-    here.sockets[0].send(message("ready", gen=2))
+    here.sockets[0].send(message("ready", gen=2, changes=[]))
     label.wait_for(state="hidden")
 
 
@@ -200,7 +202,7 @@ def test_charts_that_cannot_be_loaded_are_told_and_tried_again(live: Callable[..
     here.mount()
     here.until(f"{NOTICE} === 'plotly_missing'")
     here.until("document.querySelector('.pg-tile-epoch .pg-value').textContent === '000,003'")
-    here.until(f"{NOTICE} === null && {CURVE_POINTS} === 3", timeout=15000)
+    here.until(f"{NOTICE} === null && {CURVE_POINTS} === 3")
 
 
 def test_a_network_that_goes_is_noticed(live: Callable[..., Live]) -> None:

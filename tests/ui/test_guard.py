@@ -309,13 +309,13 @@ def test_routes_move_below_the_base_path() -> None:
         assert get(address, "/").headers["location"] == "/a/play/"
         with connect(f"ws://{address}/a/play/api/echo", origin=f"http://{address}") as socket:  # type: ignore[arg-type]
             socket.send("hello")
-            assert socket.recv(timeout=10) == "hello"
+            assert socket.recv(timeout=60) == "hello"
 
 
 def test_an_error_on_a_socket_tells_nothing(address: str, caplog: pytest.LogCaptureFixture) -> None:
     opened = connect(f"ws://{address}/api/fail", origin=f"http://{address}")  # type: ignore[arg-type]
     with caplog.at_level(logging.ERROR), opened as socket, pytest.raises(ConnectionClosed) as end:
-        socket.recv(timeout=10)
+        socket.recv(timeout=60)
     assert end.value.rcvd is not None
     assert (end.value.rcvd.code, end.value.rcvd.reason) == (1011, "")
     assert any(record.exc_info for record in caplog.records)
@@ -339,7 +339,7 @@ def open_sockets(stack: ExitStack, address: str, query: str, times: int, cookie:
         socket: ClientConnection = stack.enter_context(opened)
         try:
             socket.send("x")
-            assert socket.recv(timeout=10) == "x"
+            assert socket.recv(timeout=60) == "x"
         except ConnectionClosed as end:
             codes.append(end.rcvd.code if end.rcvd else 0)
     return codes

@@ -31,7 +31,7 @@ from playground.ui.site import Site
 from tests.ui.serving import guarded
 from tools.app_server import free_port
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 KEY = "a-key-of-the-school"
 NICKNAME, OWNER = "a-nickname", "a-browser-id"
 

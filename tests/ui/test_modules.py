@@ -190,7 +190,7 @@ arg.rows.map((row) => row.map(none)).forEach((row, i) => {
 });
 const m = arg.m ?? arg.rows.at(-1) ?? [null, null, null, null];
 const clean = m.map((v) => (v === null ? null : Math.fround(v)));
-const state = {status: arg.status, epoch: arg.rows.length, m: clean, known: arg.known, place: 3};
+const state = {status: arg.status, epoch: arg.rows.length, m: clean, known: arg.known, place: 3, ...arg.more};
 return statusOf(arg.scene, h, state);
 """
 
@@ -222,7 +222,9 @@ CASES = [
     ("same_answer", {}, "playing", curve(FALLING, FALLING, 0.6, 0.55), None),
     ("worse_than_constant", {}, "playing", curve(FLAT + 0.4, FLAT + 0.4), None),
     ("no_better_than_guessing", {}, "playing", curve(FLAT, FLAT, 0.5, 0.5), None),
-    ("plateau", {}, "playing", curve(FLAT, FLAT), None),
+    ("solved", {"metric_name": "r2"}, "playing", curve(FALLING, FALLING, 0.995, 0.99), None),
+    ("underfitting", {}, "playing", curve(FLAT, FLAT), None),
+    ("plateau", {}, "playing", curve(FLAT, FLAT, 0.92, 0.91), None),
     ("finished", {}, "finished", curve(FALLING, FALLING), None),
     ("rising", {}, "playing", curve(0.1 + 0.002 * EPOCHS, 0.1 + 0.002 * EPOCHS, 0.9, 0.9), None),
     ("running", {}, "playing", curve(FALLING[:5], FALLING[:5]), None),
@@ -238,6 +240,38 @@ def test_status_says_what_is_going_on(
         STATUS, {"scene": {**SCENE, **scene}, "status": status, "rows": rows, "m": m, "known": known}
     )
     assert got["code"] == code
+
+
+def test_looking_back_says_where_the_run_rests(run_js: RunJs) -> None:
+    arg = {"scene": SCENE, "status": "paused", "rows": curve(FALLING, FALLING), "m": None}
+    got = run_js(STATUS, {**arg, "more": {"shown": 0}})
+    assert got["code"] == "looking"
+    assert got["params"] == {"epoch": 0, "present": len(EPOCHS)}
+    assert run_js(STATUS, {**arg, "more": {"shown": None}})["code"] != "looking"
+
+
+@pytest.mark.parametrize(
+    ("batch", "status", "told"),
+    [
+        ([2, 5], "paused", True),
+        ([0, 5], "paused", False),
+        (None, "paused", False),
+        ([2, 5], "playing", False),
+    ],
+)
+def test_within_an_epoch_is_told_while_it_rests(
+    run_js: RunJs, batch: list[int] | None, status: str, told: bool
+) -> None:
+    rows = curve(FALLING, FALLING)
+    got = run_js(
+        STATUS, {"scene": SCENE, "status": status, "rows": rows, "m": None, "more": {"batch": batch}}
+    )
+    assert (got["code"] == "within") == told
+    if told:
+        assert got["params"] == {"epoch": len(EPOCHS) + 1, "done": 2, "of": 5}
+
+
+OF_TIME = {"looking", "within"}  # told by what the page knows of time, not by the curve
 
 
 def test_learning_says_by_how_much_the_test_loss_fell(run_js: RunJs) -> None:
@@ -300,7 +334,7 @@ def test_every_status_rule_has_its_sentences(run_js: RunJs) -> None:
     for code in codes:
         assert f"status_{code}_head" in texts
         assert f"status_{code}" in texts or f"status_{code}_test" in texts
-    assert sorted(set(codes)) == sorted(case[0] for case in CASES)
+    assert set(codes) - OF_TIME == {case[0] for case in CASES}
 
 
 def test_literal_text_keys_of_the_modules_exist() -> None:
@@ -331,12 +365,12 @@ def test_colours_mean_one_thing(run_js: RunJs) -> None:
         """const { signed, fieldTable } = await load('colors.js');
         const rgb = (p) => [p & 255, (p >> 8) & 255, (p >> 16) & 255];
         const scene = {task: 'binary', classes: ['a', 'b']};
-        const sharp = fieldTable(scene, 'light', true);
+        const sharp = fieldTable(scene, 'light', { discretize: true });
         const kinds = (bytes) => new Set(bytes).size;
         return {up: signed(1, 'light'), down: signed(-1, 'dark'),
                 zero: [signed(0, 'light'), signed(0, 'dark')],
                 sides: [kinds(sharp.slice(0, 128)), kinds(sharp.slice(128)), sharp[0] !== sharp[255]],
-                regression: kinds(fieldTable({task: 'regression'}, 'light', true))};"""
+                regression: kinds(fieldTable({task: 'regression'}, 'light', { discretize: true }))};"""
     )
     assert got["up"] == [238, 138, 29]
     assert got["down"] == [11, 115, 184]
@@ -359,7 +393,9 @@ def test_every_unit_has_a_place_inside_the_diagram(
         {"layers": layers, "width": width, "height": height},
     )
     assert [len(column["nodes"]) + column["hidden"] for column in got] == layers
-    assert all(column["hidden"] == 0 for column in got[1:-1])
+    for column in got[1:-1]:
+        assert column["hidden"] == 0 or column["size"] >= 17, "units without a node leave room for the others"
+        assert [node["k"] for node in column["nodes"]] == list(range(len(column["nodes"])))
     for column in got:
         half = column["size"] / 2
         assert all(node["x"] >= half and node["x"] + half <= width for node in column["nodes"])

@@ -7,9 +7,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import playground.ui
+from playground.errors import SpecError
 from playground.i18n import LANGUAGES
-from playground.spec import parse_link
+from playground.spec import ExperimentSpec, parse_link
+from playground.spec.experiment import FIELDS
+from playground.spec.link import write
+from playground.spec.optimizer import OptimizerSpec
+from playground.spec.optimizers import OPTIMIZERS
 from playground.ui import pages
+from playground.ui.diagram import asked_layers, diagram_controls
+from playground.ui.draw_panel import NOT_DRAWN, drawing_of
+from playground.ui.inputs import help_of
+from tests.unit.spec.strategies import owner
 
 ENTRY = Path(playground.ui.__file__).parent / "entry.py"
 HANGUL = re.compile("[가-힣]")
@@ -17,7 +26,7 @@ HANGUL = re.compile("[가-힣]")
 
 def page(query: str = "", language: str = "en") -> AppTest:
     """Run the script for a link."""
-    test = AppTest.from_file(str(ENTRY), default_timeout=30)
+    test = AppTest.from_file(str(ENTRY), default_timeout=180)
     for pair in filter(None, query.split("&")):
         key, _, value = pair.partition("=")
         test.query_params[key] = value
@@ -36,7 +45,16 @@ def address(test: AppTest) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "query", ["", "dataset=xor&layers=", "dataset=thoracic", "dataset=iris&layers=64-64-64-64-64-64-64-64"]
+    "query",
+    [
+        "",
+        "dataset=xor&inputs=x1-x2-x1x2&layers=",
+        "dataset=thoracic",
+        "dataset=iris&layers=64-64-64-64-64-64-64-64",
+        "dataset=sine&inputs=sin_x1",
+        "dataset=dosage",
+        "dataset=drawn",
+    ],
 )
 def test_every_page_is_drawn_in_both_languages(query: str, language: str) -> None:
     test = page(query, language)
@@ -73,6 +91,141 @@ def test_layers_are_added_taken_away_and_changed() -> None:
     for _ in range(3):
         test.button(key="layer_less").click().run()
     assert parse_link(address(test)).spec.network.layers == ()
+
+
+def test_new_points_take_the_next_seed() -> None:
+    test = page("dataset=moons&seed=2147483647")
+    test.button(key="regenerate").click().run()
+    assert address(test) == "dataset=moons&seed=0"
+    test.button(key="regenerate").click().run()
+    assert address(test) == "dataset=moons&seed=1"
+    assert page("dataset=xor").button(key="regenerate").disabled
+
+
+def test_drawn_points_that_do_not_travel_are_told() -> None:
+    test = page("dataset=drawn&points=file&seed=4")
+    assert address(test) == "dataset=drawn&seed=4"
+    assert "load them from the file" in test.warning[0].value
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        None, 3, {}, {"kind": "2"}, {"kind": "2", "points": None}, {"kind": "2", "points": [1, 2]},
+        {"kind": "2", "points": [[0, 0, 0], [1, 1, "x"]]}, {"kind": [], "points": []},
+        {"kind": "9", "points": [[0, 0, 0]] * 9}, {"kind": "2", "points": [[0, 0, 0]] * 9000},
+        {"kind": "2", "points": [[1e300, 0, 0]] * 9}, {"kind": "2", "points": [[float("inf"), 0, 0]] * 9},
+    ],
+)  # fmt: skip
+def test_what_a_browser_tells_as_a_drawing_is_checked(told: object) -> None:
+    with pytest.raises(NOT_DRAWN):
+        drawing_of(told)
+
+
+def test_one_layer_has_settings_of_its_own() -> None:
+    test = page("layers=6-4")
+    test.selectbox(key="activation_1").set_value("maxout").run()
+    test.selectbox(key="dropout_0").set_value("0.2").run()
+    test.selectbox(key="batch_normalization_0").set_value("1").run()
+    test.selectbox(key="initializer_1").set_value("ones").run()
+    assert address(test) == (
+        "activation=tanh-maxout&initializer=glorot_uniform-ones&dropout=0.2-0&batch_normalization=1-0"
+    )
+    test.selectbox(key="setting_activation").set_value("relu").run()
+    assert parse_link(address(test)).spec.network.activation == ("relu",)
+
+
+def test_the_layers_of_the_diagram_are_those_of_the_link_and_back() -> None:
+    spec = parse_link("layers=5-3&activation=relu-maxout&dropout=0.25-0").spec
+    controls = diagram_controls(spec, str)["layers"]
+    asked = asked_layers(controls["layers"])
+    assert ExperimentSpec.build(**asked).network == spec.network
+    assert ExperimentSpec.build(**asked_layers([*controls["layers"], controls["fresh"]])).network.layers == (
+        5,
+        3,
+        2,
+    )
+    assert ExperimentSpec.build(**asked_layers([])).network.layers == ()
+    assert {one["name"] for one in controls["settings"]} | {"units"} == set(controls["fresh"])
+
+
+def test_what_is_locked_is_not_offered_on_the_diagram() -> None:
+    spec = parse_link("").spec
+    none = diagram_controls(spec, str, frozenset({"layers", "weight"}))
+    assert (none["weights"], none["layers"]) == (False, None)
+    offered = diagram_controls(spec, str, frozenset({"dropout"}))
+    assert offered["weights"]
+    assert "dropout" not in [one["name"] for one in offered["layers"]["settings"]]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        None,
+        3,
+        "x",
+        [None],
+        [[]],
+        [{}],
+        [{"units": "many"}],
+        [{"units": 3, "activation": "<b>"}],
+        [{"units": 1e300}],
+    ],
+)
+def test_layers_that_cannot_be_are_refused_and_told(told: object) -> None:
+    with pytest.raises(SpecError):
+        ExperimentSpec.build(**asked_layers(told))
+
+
+def keys_of(test: AppTest) -> set[str]:
+    """Return the keys of all widgets of settings."""
+    widgets = [*test.selectbox, *test.number_input, *test.toggle, *test.slider, *test.multiselect]
+    return {widget.key.removeprefix("setting_") for widget in widgets if widget.key}
+
+
+COMPONENTS = {"dataset", "points", "layers", "slice", "n_samples", "noise"}
+"""Settings that are pictures to click or have tests of their own."""
+
+
+@pytest.mark.parametrize("name", sorted(set(FIELDS) - COMPONENTS))
+def test_every_setting_has_a_widget_where_it_applies(name: str) -> None:
+    owners = owner(name) or ({"dataset": "iris"} if name == "inputs" else {})
+    link = "&".join(f"{key}={write(key, value)}" for key, value in owners.items())
+    assert name in keys_of(page(link))
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_only_the_parameters_of_the_optimizer_are_shown(optimizer: str) -> None:
+    shown = keys_of(page(f"optimizer={optimizer}")) & set(OptimizerSpec.model_fields)
+    assert shown == set(OPTIMIZERS[optimizer].parameters)
+
+
+def test_a_schedule_shows_its_first_rates() -> None:
+    test = page("learning_rate=0.1&schedule=exponential&decay_epochs=1")
+    assert "Learning rate of the first epochs: 0.1, 0.096, 0.0922, 0.0885, 0.0849, 0.0815, ..." in [
+        caption.value for caption in test.caption
+    ]
+
+
+def test_a_parameter_that_is_typed_is_in_the_link() -> None:
+    test = page("optimizer=rmsprop")
+    test.selectbox(key="setting_rho").set_value("0.5").run()
+    test.toggle(key="setting_centered").set_value(True).run()
+    assert address(test) == "optimizer=rmsprop&rho=0.5&centered=1"
+
+
+@pytest.mark.parametrize("name", ["learning_rate", "batch_size", "seed", "speed"])
+def test_a_help_says_when_a_change_takes_effect(name: str) -> None:
+    spec = parse_link("").spec
+    effects = {
+        "learning_rate": "at once",
+        "batch_size": "with its next epoch",
+        "seed": "starts the run again",
+    }
+    text = help_of(spec, name, str)
+    assert [effect for effect in effects.values() if effect in text] == [
+        effect for key, effect in effects.items() if key == name
+    ]
 
 
 def test_links_with_markup_are_shown_as_text() -> None:

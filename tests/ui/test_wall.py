@@ -31,7 +31,7 @@ from playground.ui.wall_cards import SIDE
 from playground.ui.wall_commands import LONGEST_MESSAGE
 from tools.app_server import free_port
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 KEY = "key of the test"
 ENTRY = Path(classroom.__file__).parent / "entry.py"
 HANGUL = re.compile("[가-힣]")
@@ -169,7 +169,7 @@ def frame(socket: ClientConnection) -> dict[str, Any]:
 def code_of(url: str, origin: str | None) -> int | None:
     """Return the close code of a connection that must not get a message."""
     with connect(url, origin=origin) as socket, pytest.raises(ConnectionClosed) as closed:  # type: ignore[arg-type]
-        socket.recv(timeout=10)
+        socket.recv(timeout=PATIENCE_S)
     return closed.value.rcvd.code if closed.value.rcvd else None
 
 
@@ -443,7 +443,7 @@ def test_long_and_too_many_messages_end_the_connection(address: str, token: str)
 
 def page(language: str) -> AppTest:
     """Run the script of the teacher's page."""
-    test = AppTest.from_file(str(ENTRY), default_timeout=30)
+    test = AppTest.from_file(str(ENTRY), default_timeout=180)
     test.query_params["lang"] = language
     test.run()
     test.switch_page("../../" + str(pages.CLASSROOM.relative_to(pages.FOLDER.parent)))

@@ -4,7 +4,8 @@ import { SYMBOLS, classColors, css } from './colors.js';
 import { make, setText, setTitle } from './dom.js';
 
 const CLINICAL = /thorac|patient|heart|breast|cancer|diabet/;
-const SHAPES = {
+/** Outlines of the symbols of classes, in a square of 12. */
+export const SHAPES = {
   circle: 'M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9z',
   diamond: 'M6 .5L11.5 6L6 11.5L.5 6z',
   square: 'M1.8 1.8h8.4v8.4H1.8z',
@@ -19,19 +20,29 @@ const SHAPES = {
 export function showCaptions(page, view) {
   const { scene, words } = view;
   setText(page.netHead, words.t('network'));
-  setText(page.outHead, words.t('output'));
-  setText(page.outTitle, words.t(`output_${scene.task}`, { name: scene.classes[1] ?? '' }));
-  setTitle(page.outTitle, words.t(`output_${scene.task}_help`, { name: scene.classes[1] ?? '' }));
+  showTitle(page, view);
   page.numbers.setAttribute('aria-label', words.t('numbers'));
   showLegend(page.legend, view);
   showBadge(page.badge, scene, words);
   showHeld(page.held, scene, words);
   const [x, y] = scene.axes;
-  const name = { x: x.label, y: y.label, what: page.outTitle.textContent };
+  const what = words.t(`output_${scene.task}`, { name: scene.classes[1] ?? '' });
+  const name = { x: x.label, y: y.label, what };
   page.field.setAttribute('aria-label', words.t('field_name', name));
   setText(page.print, scene.fingerprint);
   setTitle(page.print, words.t('fingerprint_help'));
   page.print.setAttribute('aria-label', words.t('fingerprint', { value: scene.fingerprint }));
+}
+
+/** The head of the picture: what the net answers, or what its hidden layer sees. */
+function showTitle(page, { scene, words, hidden }) {
+  setText(page.outHead, words.t(hidden ? 'hidden_space' : 'output'));
+  const name = { name: scene.classes[1] ?? '', layer: words.count(scene.bend ?? 0) };
+  const key = hidden ? (scene.bend ? 'bend_title' : 'bend_none') : `output_${scene.task}`;
+  setText(page.outTitle, words.t(key, name));
+  setTitle(page.outTitle, words.t(hidden ? 'bend_help' : `output_${scene.task}_help`, name));
+  setText(page.bendButton, words.t('hidden_space'));
+  setTitle(page.bendButton, words.t('bend_help'));
 }
 
 function showLegend(legend, { scene, options, words }) {

@@ -1,5 +1,7 @@
 // Making elements. Text always goes through textContent: nothing from the server becomes HTML.
 
+import { forProjector } from './projector.js';
+
 /** Make `<tag class=... attributes>children</tag>`; strings become text nodes. */
 export function make(tag, className = '', attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -13,6 +15,9 @@ export function make(tag, className = '', attributes = {}, ...children) {
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** Escape what Plotly would read as markup in labels that come from data. */
+export const plain = (text) => String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 export function setTitle(element, text) {
   if (element.title !== text) element.title = text;
@@ -35,9 +40,9 @@ export const PLOTLY_MISSING = 'plotly_missing';
 let plotly;
 /** Load plotly.min.js once, from beside these modules; after a failure the next call tries again. */
 export function loadPlotly() {
-  plotly ??= window.Plotly ? Promise.resolve(window.Plotly) : new Promise((done, failed) => {
+  plotly ??= window.Plotly ? Promise.resolve(forProjector(window.Plotly)) : new Promise((done, failed) => {
     const script = make('script', '', { src: new URL('plotly.min.js', import.meta.url).href });
-    script.onload = () => done(window.Plotly);
+    script.onload = () => done(forProjector(window.Plotly));
     script.onerror = () => {
       plotly = null;
       script.remove();

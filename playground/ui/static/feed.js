@@ -8,6 +8,8 @@ import { Stream } from './stream.js';
 const PATIENCE = 700; // ms without a scene until the page says what it waits for
 const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
 const NOTHING_SAID = { id: 0, text: '' };
+/** What the server tells of a run only when it changes: the header of every frame has it here. */
+const TOLD = ['changes', 'batch', 'at_batch', 'shown', 'kept', 'stop', 'best', 'health'];
 const WATCH_FPS = 10; // frames a second that a page asks for which only watches
 const ABOUT_CONNECTION = [
   'connection_lost', 'server_silent', 'refused', 'run_gone', 'watch_gone', 'watch_full', 'trainer_lost', 'queued',
@@ -29,15 +31,13 @@ export class Feed {
     this.header = null;
   }
 
-  /** Follow `run` (as from `runOf`); null: leave the one before. */
-  follow(run) {
-    const gone = this.state === 'gone';
+  /** Follow `run` (as from `runOf`); null: leave the one before. `away`: the page is drawn anew, or was left. */
+  follow(run, away = false) {
+    hub.commands.followed(run?.token, { since: hub.touched, gone: this.state === 'gone' });
     this.#leave();
     this.run = run;
-    this.state = run ? 'connecting' : 'none';
-    if (run) hub.commands.replaced({ since: hub.touched, gone });
-    else hub.commands.clear();
-    hub.set({ connection: this.state, token: run?.token ?? '' });
+    this.state = run ? 'connecting' : away ? 'away' : 'none';
+    hub.set({ connection: this.state, token: run?.token ?? '', history: null });
     if (!run) return;
     this.waiting = setTimeout(() => this.notices.set('starting', true), PATIENCE);
     this.stream = new Stream(run, {
@@ -104,6 +104,7 @@ export class Feed {
     const { header } = message;
     if (header.s === 'closed') return; // the picture stays until the next run has one
     if (this.fresh) this.history = new History();
+    this.#remember(header);
     this.history.add({ gen: header.gen, n0: header.n0 ?? 0, n1: header.n1 ?? 0 }, message.buckets);
     this.fresh = false;
     countFrame(message, this.history, this.header);
@@ -112,8 +113,17 @@ export class Feed {
     // a run that is taken up from a checkpoint trains some epochs again: the page has them already
     header.known = Math.max(this.history.epochs, header.e);
     this.header = header;
+    hub.history = this.history;
     this.#commands(header);
     this.handlers.frame(message);
+  }
+
+  #remember(header) {
+    if (this.fresh) this.told = {};
+    TOLD.forEach((name) => {
+      if (name in header) this.told[name] = header[name];
+      else if (name in this.told) header[name] = this.told[name];
+    });
   }
 
   #commands(header) {
@@ -161,8 +171,8 @@ export class Feed {
   }
 
   /** Tell Python that the run that is watched is another one, or was changed by hand: the page names its settings. */
-  #watched({ changes = [] }) {
-    const shown = `${this.nexts}:${JSON.stringify(changes)}`;
+  #watched({ changes }) {
+    const shown = `${this.nexts}:${JSON.stringify(changes ?? [])}`;
     if (this.shown && shown !== this.shown) this.handlers.report('seen', shown);
     this.shown = shown;
   }

@@ -63,6 +63,13 @@ export class History {
     return bucket ? middle(bucket) : null;
   }
 
+  /** The four values of `epoch`, or null where they are only known together with those of others. */
+  exact(epoch) {
+    const holds = ({ first, last }) => first === epoch && last === epoch;
+    const bucket = this.recent.find(holds) ?? this.buckets.find(holds);
+    return bucket ? [...bucket.high] : null;
+  }
+
   /** Mean of the values over the epochs after `since` up to `until`, null if there are none. */
   mean(name, since, until) {
     const index = NAMES.indexOf(name);

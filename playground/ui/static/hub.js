@@ -4,11 +4,17 @@ import { Commands } from './commands.js';
 
 const LOOK = 100; // ms between looks at whether Streamlit is connected
 
+/** The command of each kind of step. */
+export const COMMANDS = { epoch: 'step', batch: 'batch', inside: 'batch' };
+
 class Hub {
   constructor() {
+    this.inside = null; // the panel that goes through a batch: {wanted, advance()}
     this.commands = new Commands();
-    this.connection = 'none'; // none, connecting, open, lost, silent, gone, refused
+    this.connection = 'none'; // none, away, connecting, open, lost, silent, gone, refused
     this.token = ''; // of the run that is shown
+    this.history = null; // what that run has scored so far
+    this.shown = () => null; // {view, header, history, page, field} of the pictures, once they are there
     this.touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
     this.listeners = new Set();
   }
@@ -29,16 +35,24 @@ class Hub {
     return () => this.listeners.delete(listener);
   }
 
-  press(name) {
-    const taken = this.commands.press(name);
+  /** Give the run a command; some have a value. */
+  press(name, value) {
+    const taken = this.commands.press(name, value);
     this.tell();
     return taken;
+  }
+
+  /** Go on by an epoch, a batch, or one phase inside a batch: behind its last one comes the next batch. */
+  step(kind) {
+    if (kind === 'inside' && this.inside?.advance()) return;
+    if (kind === 'inside' && this.inside) this.inside.wanted = true;
+    this.press(COMMANDS[kind]);
   }
 }
 
 export const hub = new Hub();
 
-const QUIET = '.pg-time, .pg-live, .pg-share, .pg-say';
+const QUIET = '.pg-time, .pg-live, .pg-share, .pg-handin, .pg-pins, .pg-task, .pg-aids, .pg-say';
 /** Remember when a setting may have been changed: a command that comes later is meant for what follows from it. */
 function touch(event) {
   const { target } = event; // a key on the page itself is a shortcut

@@ -1,7 +1,10 @@
-// Which theme the page has: read from the colours that Streamlit gives to components.
+// Which theme the page has: read from the colours that Streamlit gives to components; on paper it is light.
+
+import { onPaper } from './paper.js';
 
 /** 'light' or 'dark': from --st-background-color, else from what Python said, else the system's. */
 export function currentTheme(element, said) {
+  if (onPaper()) return 'light';
   const color = getComputedStyle(element).getPropertyValue('--st-background-color').trim();
   const light = color && lightness(color);
   if (typeof light === 'number') return light > 0.5 ? 'light' : 'dark';

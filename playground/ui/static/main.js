@@ -4,19 +4,27 @@
 import { showCaptions } from './captions.js';
 import { countDraw, counters, countShown } from './counters.js';
 import { Curves } from './curves.js';
-import { PLOTLY_MISSING } from './dom.js';
+import { PLOTLY_MISSING, setText } from './dom.js';
 import { Feed, runOf } from './feed.js';
 import { Field } from './field.js';
 import { hub } from './hub.js';
+import { Inside } from './inside.js';
+import { Lens } from './lens.js';
 import { currentTheme, loadStyle } from './look.js';
 import { named } from './names.js';
 import { Network } from './network.js';
 import { Notices } from './notices.js';
 import { Numbers } from './numbers.js';
 import { buildPage } from './page.js';
+import { onPaper, whenPaper } from './paper.js';
+import { Past } from './past.js';
+import { Present } from './present.js';
+import { onProjector } from './projector.js';
 import { Say } from './say.js';
 import { statusOf } from './status.js';
 import { showStatus } from './sentence.js';
+import { Timeline } from './timeline.js';
+import { Views } from './views.js';
 import { Words } from './words.js';
 
 const SLOW = 250; // ms between redraws of curves and status
@@ -28,11 +36,23 @@ const AGAIN = 5000; // ms until charts that could not be loaded are tried again
 class App {
   constructor() {
     this.page = buildPage();
-    this.field = new Field(this.page.field);
-    this.network = new Network(this.page.net, this.page.netTitle);
+    this.field = new Field(this.page.field, (text) => this.#showErrors(text));
+    this.lens = new Lens(this.page.field.closest('section'), this.page.outTitle, this.field);
+    this.network = new Network(this.page.net, this.page.netTitle, {
+      lens: (picture) => this.lens.show(picture),
+      ask: (layers) => this.#ask(layers),
+      weight: (index, value) => hub.press('weight', [index, value]),
+      busy: () => hub.commands.busy('weight'),
+    });
     this.numbers = new Numbers(this.page.numbers);
-    this.curves = new Curves(this.page.curves, () => this.#wake(), (key) => this.notices.pass(key));
+    this.views = new Views(this.page, () => this.#changeView());
+    this.curves = new Curves(this.page.curves, () => this.#wake(), (key) => this.notices.pass(key), this.views.health);
     this.notices = new Notices(this.page.notices);
+    this.inside = hub.inside = new Inside(this.page.network, () => this.#showInside(), () => hub.step('inside'));
+    this.field.onRow = (row) => this.inside.choose(row);
+    this.timeline = new Timeline(this.page.status, (epoch) => hub.press('look', epoch));
+    this.past = new Past(() => this.#again());
+    this.present = new Present(this.inside, this.past);
     this.say = new Say();
     this.page.root.append(this.say.root);
     this.feed = new Feed(this.notices, {
@@ -42,6 +62,9 @@ class App {
       report: (name, value) => this.component.setStateValue(name, value),
       bare: () => this.page.root.classList.remove('pg-has-scene'),
     });
+    hub.shown = () => ({
+      view: this.view, header: this.header, history: this.feed.history, page: this.page, field: this.field.picture.colors,
+    });
     hub.listen(() => { this.page.root.dataset.connection = hub.connection; });
     this.due = {}; // what has news that is not drawn yet
     this.last = { nodes: 0, slow: 0 };
@@ -49,6 +72,8 @@ class App {
     document.addEventListener('visibilitychange', () => this.#wake());
     this.page.print.addEventListener('click', () => navigator.clipboard?.writeText(this.page.print.textContent));
     setInterval(() => this.#checkTheme(), 500);
+    onProjector(() => { if (this.view) this.#show(); });
+    whenPaper(() => this.#checkTheme());
   }
 
   /** Take the data of a run of the script; `component` reports back to Python. */
@@ -62,13 +87,21 @@ class App {
     const changed = look !== this.look;
     this.look = look;
     this.words = new Words(data.text, data.options);
-    await loadStyle();
+    await Promise.all([loadStyle(), loadStyle('network.css')]);
     if (this.data !== data) return; // a later run of the script has overtaken this one
     this.notices.draw(this.words);
     this.say.show(this.say.message, this.words);
     if (keyOf(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
+    this.network.control(data.edit);
     this.#resize();
+  }
+
+  /** Tell Python which hidden layers the reader wants; a command that follows is meant for the run of those. */
+  #ask(layers) {
+    hub.touched = performance.now();
+    this.asked = Math.max(Date.now(), (this.asked ?? 0) + 1); // the same wish once more is news too
+    this.component.setStateValue('layers', { n: this.asked, layers });
   }
 
   /** Leave the page, unless it is mounted again within a moment. */
@@ -81,23 +114,45 @@ class App {
 
   #switch(data) {
     this.key = keyOf(data);
-    this.feed.follow(data ? runOf(data) : null);
+    this.feed.follow(data ? runOf(data) : null, !data);
+    if (data?.restart) this.notices.pass('restarted', { names: data.restart });
   }
 
   #receive(message) {
+    const { stop } = this.header ?? {};
     this.header = message.header;
-    if (message.field) {
-      this.field.put(message.field);
-      this.due.field = true;
-    }
-    if (message.weights) this.due.weights = message.weights;
+    this.#put(this.present.take(message));
+    if (message.answers) this.field.putAnswers(message.answers);
+    this.views.take(message);
+    if (this.header.stop && this.header.stop !== stop) this.#stopped(this.header);
     if (message.thumbs) this.due.thumbs = { bytes: message.thumbs, count: message.header.t, side: message.header.ts };
     this.due.numbers = true;
     this.due.slow = true;
     this.#wake();
   }
 
+  #put({ field, weights }) {
+    if (field) this.field.put(field);
+    this.due.field ||= Boolean(field);
+    if (weights) this.due.weights = weights;
+  }
+
+  /** Numbers have come that were asked for. */
+  #again() {
+    this.due.numbers = true;
+    this.#wake();
+  }
+
+  /** Another phase or row of a batch is shown, or none any more. */
+  #showInside() {
+    this.#put(this.present);
+    this.field.highlight(this.inside.lit, this.inside.chosen);
+    this.#resize();
+    this.#wake();
+  }
+
   #newScene(scene) {
+    this.present.forget();
     this.raw = scene;
     this.due.weights = null;
     this.due.thumbs = null;
@@ -116,9 +171,12 @@ class App {
     const { token, watch } = this.data;
     const view = { scene, theme, words, run: watch ? { watch } : { token }, options: this.data.options ?? {} };
     this.view = view;
-    showCaptions(this.page, view);
+    this.views.show(view);
+    showCaptions(this.page, { ...view, hidden: this.views.hidden });
     this.numbers.show(view);
     this.network.show(view);
+    this.inside.show(view);
+    this.timeline.show(view);
     this.due.numbers = true;
     this.due.slow = true;
     this.last.slow = 0;
@@ -135,6 +193,7 @@ class App {
     this.bare = !ready;
     if (ready) counters.ready ||= Date.now();
     else this.again = setTimeout(() => this.#show(), AGAIN);
+    if (onPaper()) this.#draw(performance.now()); // no frame comes any more before it is printed
     this.#wake();
   }
 
@@ -145,10 +204,13 @@ class App {
 
   #resize() {
     const { root } = this.page;
+    if (onPaper()) return; // it is as it was on the screen, but smaller
     const width = root.parentElement?.clientWidth ?? 0;
+    root.style.setProperty('--pg-width', width);
     if (width) root.dataset.size = width < NARROW ? 'narrow' : width < MEDIUM ? 'medium' : 'wide';
     this.network.resize();
     this.field.resize();
+    this.views.resize();
     this.curves.resize();
   }
 
@@ -163,7 +225,8 @@ class App {
   #draw(now) {
     if (!this.view || !this.header || !(this.field.ready || this.bare)) return;
     const start = performance.now();
-    const moved = this.#drawField();
+    const bent = this.views.draw();
+    const moved = this.#drawField() || bent;
     this.#drawNumbers();
     this.#drawNodes(now);
     this.#drawSlow(now);
@@ -172,17 +235,31 @@ class App {
   }
 
   #drawField() {
-    if (!this.due.field) return false;
+    if (!this.due.field || this.views.hidden) return false;
     this.due.field = false;
     const drawn = this.field.draw();
     if (drawn && this.field.blank) counters.blank += 1;
     return drawn;
   }
 
+  /** The reader has chosen another picture. */
+  #changeView() {
+    showCaptions(this.page, { ...this.view, hidden: this.views.hidden });
+    this.due.field = Boolean(this.field.bytes);
+    this.#resize();
+    this.#wake();
+  }
+
+  #showErrors(text) {
+    setText(this.page.errors, text);
+    this.page.errors.hidden = !text;
+  }
+
   #drawNumbers() {
     if (!this.due.numbers) return;
     this.due.numbers = false;
-    this.numbers.draw(this.header, this.feed.history.best);
+    this.numbers.draw(this.past.header(this.header, this.feed.history, this.view.run), this.feed.history.best);
+    if (this.past.looksBack(this.header)) this.timeline.put(this.header);
     countShown(this.header);
   }
 
@@ -193,8 +270,7 @@ class App {
     this.due.weights = this.due.thumbs = null;
     if (thumbs) this.network.putThumbs(thumbs.bytes, thumbs.count, thumbs.side);
     if (weights) this.network.putWeights(weights);
-    if (weights) this.network.drawLinks();
-    if (thumbs) this.network.drawNodes();
+    this.network.draw();
     counters.netDraws += 1;
   }
 
@@ -203,14 +279,26 @@ class App {
     this.last.slow = now;
     this.due.slow = false;
     this.curves.draw(this.feed.history, this.header.changes);
+    this.curves.mark(this.past.looksBack(this.header) ? this.header.shown : null);
+    this.timeline.put(this.header);
+    this.views.health.draw(this.header.health);
     this.numbers.explain();
     this.#say();
     counters.curveDraws += 1;
   }
 
+  /** A rule of the run has ended it. */
+  #stopped({ e, stop, best }) {
+    const { words, data } = this;
+    const restored = stop === 'early' && data.options?.net?.restores ? '_restored' : '';
+    this.notices.pass(`stopped_${stop}${restored}`, { epoch: words.count(e), best: words.count(best ?? 0) });
+  }
+
   #say() {
-    const { s, e, m, known, place } = this.header;
-    const status = statusOf(this.scene, this.feed.history, { status: s, epoch: e, m, known, place });
+    const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch } = this.header;
+    const rate = this.view.options.learning_rate;
+    const state = { status: s, epoch: e, m, known, place, rate, changes, stop, best, shown, batch };
+    const status = statusOf(this.scene, this.feed.history, state);
     counters.sentence = status.code;
     showStatus(this.page, status, this.words, this.scene);
   }

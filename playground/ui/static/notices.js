@@ -38,9 +38,10 @@ export class Notices {
   }
 
   /** Show `key` for some seconds, unless it is one of those that last as long as what they speak of. */
-  pass(key) {
+  pass(key, params = {}) {
     if (LASTING.includes(key)) return;
     this.passing = key;
+    this.params = params;
     clearTimeout(this.timer);
     if (!STAYING.has(key)) this.timer = setTimeout(() => this.clear(), BRIEF);
     this.draw();
@@ -59,6 +60,6 @@ export class Notices {
     this.line.hidden = !key || !words;
     if (this.line.hidden) return;
     this.line.dataset.notice = key;
-    setText(this.line, words.t(`notice_${key}`, this.lasting.get(key)));
+    setText(this.line, words.t(`notice_${key}`, this.lasting.get(key) ?? this.params));
   }
 }

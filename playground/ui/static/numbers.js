@@ -63,7 +63,9 @@ export class Numbers {
     set('score', this.#score(tested ? valMetric : metric));
     this.latest = { metric, best, tested, epoch: header.e, known };
     const state = known > header.e ? 'repeating' : header.s;
-    setText(this.state, words.t(`state_${state}`));
+    const within = header.at_batch?.[0] > 0 && state !== 'playing' && state !== 'looking';
+    const [done, of] = (header.at_batch ?? []).map((n) => words.count(n));
+    setText(this.state, within ? words.t('state_batch', { done, of }) : words.t(`state_${state}`));
     this.state.dataset.state = state;
   }
 

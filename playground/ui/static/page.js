@@ -12,8 +12,11 @@ export function buildPage() {
   const outTitle = make('span', 'pg-subtitle');
   const badge = make('span', 'pg-badge', { hidden: '' });
   const legend = make('ul', 'pg-legend');
-  const held = make('p', 'pg-held', { hidden: '' });
   const field = make('div', 'pg-field', { role: 'img' });
+  const bend = make('div', 'pg-bend', { hidden: '' });
+  const bendButton = make('button', 'pg-small-button pg-bend-button', { type: 'button', 'aria-pressed': 'false' });
+  const held = make('p', 'pg-held', { hidden: '' });
+  const errors = make('p', 'pg-held pg-errors', { hidden: '' });
   const curves = make('div', 'pg-curves');
   const statusHead = make('b');
   const statusRest = make('span');
@@ -25,11 +28,11 @@ export function buildPage() {
   const space = () => make('span', 'pg-space');
   const card = (name, ...children) => make('section', `pg-card pg-${name}`, {}, ...children);
   const network = card('network', head(netHead, netTitle, space(), print), net);
-  const outputHead = head(outHead, outTitle, space(), badge);
-  const output = card('output', outputHead, legend, field, held, curves, status, spoken);
+  const outputHead = head(outHead, outTitle, space(), badge, bendButton);
+  const output = card('output', outputHead, legend, field, bend, held, errors, curves, status, spoken);
   const root = make('div', 'pg', {}, numbers, network, output, notices);
   return {
-    root, numbers, notices, netHead, netTitle, print, net,
-    outHead, outTitle, badge, legend, held, field, curves, status, statusHead, statusRest, spoken,
+    root, numbers, notices, network, netHead, netTitle, print, net,
+    outHead, outTitle, badge, bend, bendButton, legend, held, errors, field, curves, status, statusHead, statusRest, spoken,
   };
 }

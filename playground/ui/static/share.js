@@ -1,29 +1,23 @@
-// A button that opens a dialog: the link of this experiment and the link to watch this run, each with its QR code.
+// A button that opens a dialog: the links of this experiment and of its run, the frame with which another page
+// shows it, and a form that makes a task of it.
 //
-// component.data = {own: {link, qr}, watch: {link, qr} or null, local: whether the links are of use on this
-// computer only, text: {share, ...}}; qr is an SVG document, or empty if the link is too long for one.
+// component.data = {own, watch or null, made or null: {link, qr} each, made with code; local: whether the links are of
+// use on this computer only; embed: {code, rule}; maker: see share_task.js; text: {share, ...}}; qr is an SVG
+// document, or empty if the link is too long for one. Reports state `wanted`, the choices of the form.
 
 import { make, setText, setTitle } from './dom.js';
 import { currentTheme, loadStyle } from './look.js';
+import { Copied, Part } from './share_part.js';
+import { TaskForm } from './share_task.js';
 
-const SHOWN = 3000; // ms
-
-/** Copy `text`; true if it worked. Pages over plain http have no clipboard API: then `field`, which holds it, helps. */
-export async function copyText(text, field) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    field.select();
-    return document.execCommand('copy');
-  }
-}
+const TABS = ['links', 'embed', 'task'];
+const GRACE = 500; // ms in which a remount, as after every run of the page's script, keeps the dialog
 
 export function mountShare(component) {
   const host = component.parentElement.querySelector('.pg-share') ?? component.parentElement;
   host.pgShare ??= new Share(host);
-  host.pgShare.update(component.data);
-  return () => host.pgShare.close();
+  host.pgShare.update(component);
+  return () => host.pgShare.leave();
 }
 
 class Share {
@@ -34,9 +28,14 @@ class Share {
     this.spoken = make('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
     this.local = make('p', 'pg-share-local');
     this.parts = { own: new Part(this), watch: new Part(this) };
+    this.form = new TaskForm(this);
+    this.#embedPanel();
+    const links = make('div', 'pg-share-body', {}, this.parts.own.root, this.parts.watch.root);
+    this.panels = { links, embed: this.embed, task: this.form.root };
     const head = make('header', 'pg-share-head', {}, this.title, this.x);
-    const body = make('div', 'pg-share-body', {}, this.parts.own.root, this.parts.watch.root);
-    const box = make('div', 'pg-share-box', {}, head, this.local, body, this.spoken);
+    const box = make(
+      'div', 'pg-share-box', {}, head, this.#tabs(), this.local, ...Object.values(this.panels), this.spoken,
+    );
     this.dialog = make('dialog', 'pg-share-dialog', { 'aria-labelledby': 'pg-share-title' }, box);
     host.append(make('div', 'pg-tool', {}, this.button, this.dialog));
     this.button.addEventListener('click', () => this.#open());
@@ -44,85 +43,102 @@ class Share {
     this.dialog.addEventListener('click', (event) => {
       if (event.target === this.dialog) this.close(); // beside the box
     });
+    this.#choose('links');
   }
 
-  update(data) {
+  #embedPanel() {
+    this.code = new Copied(this, 'textarea');
+    this.embedHelp = make('p');
+    this.embedRule = make('p', 'pg-share-rule');
+    this.embed = make('div', 'pg-share-panel', {}, this.embedHelp, this.code.root, this.embedRule);
+  }
+
+  #tabs() {
+    this.tabs = Object.fromEntries(TABS.map((name) => [name, this.#tab(name)]));
+    const list = make('div', 'pg-share-tabs', { role: 'tablist' }, ...Object.values(this.tabs));
+    list.addEventListener('keydown', (event) => this.#arrow(event));
+    return list;
+  }
+
+  #tab(name) {
+    const tab = make('button', 'pg-share-tab', {
+      type: 'button', role: 'tab', id: `pg-share-tab-${name}`, 'aria-controls': `pg-share-panel-${name}`,
+    });
+    tab.addEventListener('click', () => this.#choose(name));
+    const attributes = { role: 'tabpanel', id: `pg-share-panel-${name}`, 'aria-labelledby': tab.id };
+    Object.entries(attributes).forEach(([key, value]) => this.panels[name].setAttribute(key, value));
+    return tab;
+  }
+
+  #arrow(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = TABS[(TABS.indexOf(this.chosen) + step + TABS.length) % TABS.length];
+    this.#choose(next);
+    this.tabs[next].focus();
+  }
+
+  #choose(name) {
+    this.chosen = name;
+    TABS.forEach((each) => {
+      this.tabs[each].setAttribute('aria-selected', String(each === name));
+      this.tabs[each].tabIndex = each === name ? 0 : -1;
+      this.panels[each].hidden = each !== name;
+    });
+    if (name === 'task' && !this.data?.maker) this.want({});
+  }
+
+  update(component) {
+    clearTimeout(this.leaving);
     loadStyle('tools.css');
     loadStyle('share.css');
-    this.data = data;
-    const { text } = data;
+    this.component = component;
+    this.data = component.data;
+    const { text, embed } = this.data;
     setText(this.button, text.share);
     setTitle(this.button, text.share_help);
     setText(this.title, text.share_title);
     setTitle(this.x, text.share_close);
     this.x.setAttribute('aria-label', text.share_close);
+    TABS.forEach((name) => setText(this.tabs[name], text[`share_tab_${name}`]));
     setText(this.local, text.share_local);
-    this.local.hidden = !data.local;
-    this.parts.own.show(data.own, text.share_own, text.share_own_help);
-    const help = data.watch ? text.share_watch_help : text.share_no_watch;
-    this.parts.watch.show(data.watch, text.share_watch, help);
+    this.local.hidden = !this.data.local;
+    setText(this.embedHelp, text.share_embed_help);
+    setText(this.embedRule, embed.rule);
+    this.code.show(embed.code, text.share_embed);
+    this.#links();
+    this.form.show(this.data);
+  }
+
+  #links() {
+    const { own, watch, text } = this.data;
+    this.parts.own.show(own, text.share_own, text.share_own_help);
+    this.parts.watch.show(watch, text.share_watch, watch ? text.share_watch_help : text.share_no_watch);
+  }
+
+  /** Tell Python what task is wanted; it answers with the link. */
+  want(choices) {
+    this.component?.setStateValue('wanted', choices);
   }
 
   #open() {
     this.dialog.dataset.theme = currentTheme(this.button, this.data.theme);
     this.dialog.showModal();
-    this.parts.own.focus();
+    if (this.chosen === 'links') this.parts.own.focus();
+    else this.tabs[this.chosen].focus();
   }
 
   close() {
     if (this.dialog.open) this.dialog.close();
   }
 
+  leave() {
+    clearTimeout(this.leaving);
+    this.leaving = setTimeout(() => this.close(), GRACE);
+  }
+
   say(text) {
     setText(this.spoken, text);
-  }
-}
-
-/** One link with its QR code and the button that copies it. */
-class Part {
-  constructor(share) {
-    this.share = share;
-    this.title = make('h3');
-    this.help = make('p');
-    this.field = make('input', 'pg-share-link', { readonly: '', type: 'text', spellcheck: 'false' });
-    this.copy = make('button', 'pg-tool-button', { type: 'button' });
-    this.row = make('div', 'pg-share-row', {}, this.field, this.copy);
-    this.qr = make('img', 'pg-share-qr');
-    this.root = make('section', 'pg-share-part', {}, this.title, this.help, this.row, this.qr);
-    this.copy.addEventListener('click', () => this.#copied());
-    this.field.addEventListener('focus', () => this.field.select());
-  }
-
-  show(target, title, help) {
-    const { text } = this.share.data;
-    setText(this.title, title);
-    setText(this.help, help);
-    this.row.hidden = !target;
-    this.qr.hidden = !target?.qr;
-    if (!target) return;
-    this.field.value = target.link;
-    this.field.setAttribute('aria-label', title);
-    if (!this.timer) setText(this.copy, text.share_copy);
-    this.qr.alt = text.share_qr.replace('{link}', () => target.link);
-    const source = `data:image/svg+xml,${encodeURIComponent(target.qr)}`;
-    if (target.qr && this.qr.getAttribute('src') !== source) this.qr.src = source;
-  }
-
-  focus() {
-    this.copy.focus();
-  }
-
-  async #copied() {
-    const { text } = this.share.data;
-    const done = await copyText(this.field.value, this.field);
-    const outcome = done ? text.share_copied : text.share_copy_failed;
-    setText(this.copy, outcome);
-    this.share.say(outcome);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.timer = null;
-      setText(this.copy, text.share_copy);
-      this.share.say('');
-    }, SHOWN);
   }
 }

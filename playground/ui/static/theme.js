@@ -9,6 +9,7 @@
 
 import { make, setTitle } from './dom.js';
 import { currentTheme, loadStyle } from './look.js';
+import { recall, remember } from './memory.js';
 
 const OURS = 'playgroundTheme';
 const VERSION = 2; // of Streamlit's key
@@ -37,7 +38,7 @@ class ThemeButton {
     this.data = data;
     this.#draw();
     this.timer ??= setInterval(() => this.#draw(), 500);
-    const wanted = read(OURS);
+    const wanted = recall(OURS);
     if (!this.restored && NAMES[wanted] && wanted !== this.theme) applyTheme(wanted, { mayReload: false });
     this.restored = true;
   }
@@ -59,14 +60,14 @@ class ThemeButton {
 
   #toggle() {
     const other = this.theme === 'light' ? 'dark' : 'light';
-    write(OURS, other);
+    remember(OURS, other);
     applyTheme(other, { mayReload: true });
   }
 }
 
 /** Switch to 'light' or 'dark' through Streamlit's menu; if there is none, by a reload. */
 export async function applyTheme(theme, { mayReload }) {
-  write(streamlitKey(window.location.pathname), JSON.stringify(NAMES[theme]));
+  remember(streamlitKey(window.location.pathname), JSON.stringify(NAMES[theme]));
   if (await byMenu(NAMES[theme])) return;
   if (mayReload) window.location.reload();
 }
@@ -98,20 +99,4 @@ function appears(selector) {
     };
     look();
   });
-}
-
-function read(key) {
-  try {
-    return window.localStorage.getItem(key);
-  } catch {
-    return null; // storage may be forbidden
-  }
-}
-
-function write(key, value) {
-  try {
-    window.localStorage.setItem(key, value);
-  } catch {
-    // then the choice lasts as long as the page
-  }
 }

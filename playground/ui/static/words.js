@@ -10,6 +10,7 @@ export class Words {
     this.wholePercents = format({ style: 'percent', maximumFractionDigits: 0 });
     this.sixDigits = format({ minimumIntegerDigits: 6, maximumFractionDigits: 0 });
     this.three = format({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
+    this.two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.short = format({ maximumSignificantDigits: 4 });
     this.scientific = format({ notation: 'scientific', maximumFractionDigits: 1 });
   }
@@ -39,6 +40,12 @@ export class Words {
     const size = Math.abs(value);
     if (size >= 10000 || (size > 0 && size < 0.0005)) return this.scientific.format(value);
     return size >= 100 ? this.short.format(value) : this.three.format(value);
+  }
+
+  /** Weights: two decimals, more where they are small. */
+  weight(value) {
+    const size = Math.abs(value);
+    return value === 0 || (size >= 0.1 && size < 100) ? this.two.format(value) : this.number(value);
   }
 
   percent(share) {

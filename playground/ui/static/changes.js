@@ -1,0 +1,23 @@
+// What was changed by hand while a run went on, in the reader's words. Pure.
+//
+// changes: [[epoch, name, value], ...], name one of scene.live, or 'weight' with [number of the weight, value].
+
+/** The change in a few words: "rate 0.03", "dropout 0.1 / 0.2", "weight". */
+export function changeText([, name, value], words) {
+  const key = `change_${name}`;
+  if (name === 'weight') return words.t(key);
+  if (name === 'regularizer') return words.has(`${key}_${value}`) ? words.t(`${key}_${value}`) : String(value);
+  const number = (each) => (typeof each === 'number' ? words.short.format(each) : String(each));
+  const written = Array.isArray(value) ? value.map(number).join(' / ') : number(value);
+  return words.has(key) ? words.t(key, { value: written }) : `${name} ${written}`;
+}
+
+/** Changes of one epoch as one mark: [{epoch, text}]. Twenty weights by hand are one word. */
+export function marksOf(changes, words) {
+  const marks = new Map();
+  changes.forEach((change) => {
+    const texts = marks.get(change[0]) ?? new Set();
+    marks.set(change[0], texts.add(changeText(change, words)));
+  });
+  return [...marks].map(([epoch, texts]) => ({ epoch, text: [...texts].join(', ') }));
+}

@@ -1,0 +1,75 @@
+// The formula of one neuron with its present numbers, short enough to read. Pure: no elements.
+
+const MOST_TERMS = 6; // of a sum; the largest weights are written, the others counted
+const FUNCTIONS = {
+  linear: '', sigmoid: 'σ', tanh: 'tanh', relu: 'ReLU', leaky_relu: 'leaky ReLU', elu: 'ELU', selu: 'SELU', gelu: 'GELU',
+  softplus: 'softplus', swish: 'swish', maxout: 'max',
+};
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+
+/** How unit k (from 0) of a layer is called in the formulas of the next one: a₁, a₂, ... */
+export const unitName = (k) => `a${String(k + 1).replace(/\d/g, (digit) => SUBSCRIPTS[digit])}`;
+
+/** What comes in at place i of layer l: an input by its name, or a unit of the layer before. */
+export function sourceName(scene, l, i) {
+  return l === 1 ? scene.inputs[i] : unitName(i);
+}
+
+/** a = tanh(0.52·x1 − 1.30·x2 + 0.10), of unit k of layer l; null as long as there are no weights. */
+export function formulaOf(scene, weights, l, k, words) {
+  if (!weights?.flat) return null;
+  const parts = weights.parts(l, k);
+  const pieces = Math.max(...parts.map(({ piece }) => piece)) + 1;
+  const sums = Array.from({ length: pieces }, (_, piece) =>
+    sumText(parts.filter((part) => part.piece === piece), scene, l, words));
+  return answer(scene, l, sums);
+}
+
+function answer(scene, l, sums) {
+  const last = l === scene.layers.length - 1;
+  if (!last) return `a = ${wrapped(scene.activations?.[l - 1], sums)}`;
+  if (scene.task === 'binary') return `p = ${wrapped('sigmoid', sums)}`;
+  return scene.task === 'multiclass' ? `z = ${sums[0]}, p = softmax(z)` : `y = ${sums[0]}`;
+}
+
+function wrapped(activation, sums) {
+  const name = FUNCTIONS[activation] ?? 'f';
+  return name ? `${name}(${sums.join(', ')})` : sums[0];
+}
+
+function sumText(parts, scene, l, words) {
+  const of = (kind) => parts.filter((part) => part.kind === kind);
+  const [bias, beta, gamma] = ['bias', 'beta', 'gamma'].map((kind) => of(kind)[0]?.value);
+  const terms = shortened(of('kernel')).map(({ value, from }) => ({ value, name: sourceName(scene, l, from) }));
+  const hidden = of('kernel').length - terms.length;
+  const more = hidden ? words.t('formula_more', { n: words.count(hidden) }) : null;
+  const sum = joined([...terms, ...(bias === undefined ? [] : [{ value: bias }])], words, more);
+  if (gamma === undefined) return sum;
+  return joined([{ value: gamma, name: `norm(${sum})` }, { value: beta }], words);
+}
+
+/** The terms with the largest weights, in their order. */
+function shortened(parts) {
+  if (parts.length <= MOST_TERMS) return parts;
+  const sizes = parts.map(({ value }) => Math.abs(value)).sort((a, b) => b - a);
+  const kept = parts.filter(({ value }) => Math.abs(value) >= sizes[MOST_TERMS - 2]);
+  return kept.slice(0, MOST_TERMS - 1);
+}
+
+/** 0.52·x1 − 1.30·x2 + 0.10; a term without a name is a number alone, and comes behind what is left out. */
+function joined(terms, words, more = null) {
+  const named = terms.filter(({ name }) => name);
+  const rest = terms.filter(({ name }) => !name);
+  const written = named.map((term, i) => signedTerm(term, i === 0, words));
+  if (more) written.push(`+ ${more}`);
+  written.push(...rest.map((term) => signedTerm(term, written.length === 0, words)));
+  return written.join(' ');
+}
+
+function signedTerm({ value, name }, first, words) {
+  const number = words.weight(Math.abs(value));
+  const sign = value < 0 ? '−' : '+';
+  const term = name ? `${number}·${name}` : number;
+  if (first) return value < 0 ? `−${term}` : term;
+  return `${sign} ${term}`;
+}

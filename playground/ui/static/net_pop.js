@@ -1,0 +1,24 @@
+// What the panels and small dialogs of the diagram share.
+
+const AWAY = 12; // px between a panel and what it speaks of
+
+/** Call `close(target)` when something outside the open dialog {root, open} is pressed. */
+export function closeOutside(dialog, close) {
+  document.addEventListener('pointerdown', ({ target }) => {
+    if (dialog.open && !dialog.root.contains(target)) close(target);
+  });
+}
+
+/** Put `root` beside {x, y, half} (a square of side 2 half) where there is room, else below or above: never over it. */
+export function placeBeside(root, parent, { x, y, half }) {
+  const { clientWidth: width, clientHeight: height } = parent;
+  const { offsetWidth: wide, offsetHeight: tall } = root;
+  const [right, left] = [x + half + AWAY, x - half - AWAY - wide];
+  const beside = right + wide <= width ? right : left >= 0 ? left : null;
+  const [below, above] = [y + half + AWAY, y - half - AWAY - tall];
+  const upOrDown = y < height / 2 || below + tall <= height ? below : above;
+  root.style.left = `${beside ?? clamp(x - wide / 2, width - wide)}px`;
+  root.style.top = `${beside === null ? upOrDown : clamp(y - tall / 2, height - tall)}px`;
+}
+
+const clamp = (value, most) => Math.max(0, Math.min(most, value));

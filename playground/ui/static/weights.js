@@ -1,0 +1,75 @@
+// What each number of the flat weights is: which link, which bias. Pure: no drawing, no elements.
+//
+// A layer has `sums` weighted sums, several (`pieces`) of one unit with maxout: sum p of unit k is column
+// p * units + k. Where batches are normalized, beta is the bias and gamma a factor of the sum.
+
+const KINDS = ['kernel', 'bias', 'gamma', 'beta'];
+
+/** The layout that a plain net has: kernel and bias, layer after layer. */
+function plainLayout(layers) {
+  return layers.slice(1).flatMap((units, i) => [
+    { layer: i + 1, kind: 'kernel', shape: [layers[i], units] },
+    { layer: i + 1, kind: 'bias', shape: [units] },
+  ]);
+}
+
+export class Weights {
+  /** scene: {layers, weights}; weights = [{layer, kind, shape}] in the order of the flat numbers. */
+  constructor({ layers, weights }) {
+    this.maps = layers.slice(1).map((units, i) => ({ inputs: layers[i], units, sums: units, pieces: 1 }));
+    this.count = 0;
+    (weights ?? plainLayout(layers)).forEach(({ layer, kind, shape }) => {
+      const map = this.maps[layer - 1];
+      const size = shape.reduce((product, n) => product * n, 1);
+      if (map && KINDS.includes(kind)) map[kind] = { at: this.count, end: this.count + size };
+      if (map && kind === 'kernel') Object.assign(map, { sums: shape[1], pieces: shape[1] / map.units });
+      this.count += size;
+    });
+    this.flat = null;
+    this.layers = null;
+  }
+
+  /** flat: float32, all of them; anything of another length counts as nothing. */
+  put(flat) {
+    this.flat = flat?.length === this.count ? flat : null;
+    this.layers = this.flat && this.maps.map((map) => this.#layer(map));
+  }
+
+  /** What is drawn of a layer: {inputs, outputs, kernel [inputs][outputs], bias [outputs]}. */
+  #layer(map) {
+    const { inputs, units } = map;
+    const bias = this.#section(map.beta ?? map.bias);
+    const kernel = strongest(this.#section(map.kernel), inputs, map);
+    return { inputs, outputs: units, kernel, bias: strongest(bias, 1, map) };
+  }
+
+  #section(part) {
+    return part ? this.flat.subarray(part.at, part.end) : new Float32Array(0);
+  }
+
+  /** All numbers that unit k of layer l (from 1) has of its own: {index, kind, from, piece, value}, the bias first. */
+  parts(l, k) {
+    const map = this.maps[l - 1];
+    const pieces = Array.from({ length: map.pieces }, (_, piece) => piece);
+    const single = (kind) => pieces.filter(() => map[kind]).map((piece) => this.#part(map, kind, k, piece));
+    const links = Array.from({ length: map.inputs }, (_, from) => from).flatMap((from) =>
+      pieces.map((piece) => this.#part(map, 'kernel', k, piece, from)));
+    return [...single('bias'), ...single('beta'), ...single('gamma'), ...links];
+  }
+
+  #part(map, kind, k, piece, from = null) {
+    const column = piece * map.units + k;
+    const index = map[kind].at + (from === null ? column : from * map.sums + column);
+    return { index, kind, from, piece, value: this.flat?.[index] };
+  }
+}
+
+/** Of the sums of each unit the one with the largest size, row after row; a plain net's numbers as they are. */
+function strongest(values, rows, { units, sums, pieces }) {
+  if (pieces === 1) return values;
+  return Float32Array.from({ length: rows * units }, (_, i) => {
+    const [row, k] = [Math.floor(i / units), i % units];
+    const all = Array.from({ length: pieces }, (_p, piece) => values[row * sums + piece * units + k]);
+    return all.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best));
+  });
+}
