@@ -44,13 +44,17 @@ run: $(VENV)/.stamp-run ## open the playground in the browser
 	@echo "Starting the playground; Ctrl-C stops it."
 	@$(PY) -m playground serve $(RUN_FLAGS)
 
-test: test-fast test-browser ## run every test
+# A file's tests stay in one process, so that they share its servers.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+
+test: $(VENV)/.stamp ## run every test
+	$(PYTEST)
 
 test-fast: $(VENV)/.stamp
-	$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
+	$(PYTEST) -m "not browser"
 
 test-browser: $(VENV)/.stamp
-	$(BIN)/pytest -m browser
+	$(PYTEST) -m browser
 
 check: $(VENV)/.stamp ## style, types, layers, translations, requirements, Dockerfile
 	$(BIN)/ruff check $(wildcard $(CODE))
@@ -68,7 +72,7 @@ format: $(VENV)/.stamp ## put code into the house style
 	$(BIN)/ruff format $(wildcard $(CODE))
 
 coverage: $(VENV)/.stamp ## tests without a browser, with the lines they do not reach
-	$(BIN)/pytest -n 2 --dist loadfile -m "not browser" --cov --cov-report=term
+	$(PYTEST) -m "not browser" --cov --cov-report=term
 
 audit: $(VENV)/.stamp ## known faults of the pinned packages (asks a service on the internet)
 	$(PY) -m tools.audit

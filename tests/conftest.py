@@ -1,21 +1,42 @@
-"""What all tests share: the data sets are registered, and one browser a module."""
+"""What all tests share: a folder for what they leave, the registry of data sets, one browser a module."""
 
 import atexit
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 import playground.datasets  # noqa: F401  (fills the registry)
 from playground.storage.where import STATE_VARIABLE
+from playground.training.environment import CACHE_VARIABLE
 from tools.chromium import chromium, chromium_path
 
-if STATE_VARIABLE not in os.environ:  # tests leave the runs of this machine's own playground alone
-    os.environ[STATE_VARIABLE] = tempfile.mkdtemp(prefix="playground-tests-")
-    atexit.register(shutil.rmtree, os.environ[STATE_VARIABLE], ignore_errors=True)
+PATIENCE_MS = 120_000
+"""Of a busy machine; what is waited for is there within seconds on one that does nothing else."""
+FOLDER_VARIABLE = "TESTS_OF_PLAYGROUND"
+
+
+def session_folder() -> Path:
+    """Return the folder of this session: the first process makes and removes it, its workers find it."""
+    if FOLDER_VARIABLE not in os.environ:
+        os.environ[FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="playground-tests-")
+        atexit.register(shutil.rmtree, os.environ[FOLDER_VARIABLE], ignore_errors=True)
+    return Path(os.environ[FOLDER_VARIABLE])
+
+
+def prepare_folders() -> None:
+    """Leave this machine's own playground alone: each worker has its runs, all share compiled programs."""
+    state = session_folder() / os.environ.get("PYTEST_XDIST_WORKER", "main")
+    os.environ[STATE_VARIABLE] = str(state)
+    os.environ[CACHE_VARIABLE] = str(session_folder())
+    state.mkdir(exist_ok=True)
+
+
+prepare_folders()
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +47,13 @@ def browser() -> Iterator[Browser]:
     """
     if chromium_path() is None and not os.environ.get("PLAYGROUND_REQUIRE_BROWSER"):
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
+    expect.set_options(timeout=PATIENCE_MS)
     with chromium() as running:
         yield running
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever drives the browser: such tests need the machine for themselves."""
+    """Mark whatever drives the browser."""
     for item in items:
         if isinstance(item, pytest.Function) and "browser" in item.fixturenames:
             item.add_marker(pytest.mark.browser)

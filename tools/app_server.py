@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -19,8 +20,12 @@ from playground.storage.where import STATE_VARIABLE
 
 PROJECT = Path(__file__).parent.parent
 BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"
-READY_S = 60.0
-EXIT_S = 10.0
+READY_S = 180.0
+EXIT_S = 20.0
+PORTS = range(20_000, 32_000)
+"""Below those that systems give to outgoing connections, which could take one before the app does."""
+DRAW = random.SystemRandom()
+"""Not seeded: two test processes must not draw the same ports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +42,11 @@ class AppServer:
 
 def free_port() -> int:
     """Return a port of the loopback interface that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = DRAW.choice(PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def new_folder() -> str:

@@ -17,7 +17,7 @@ import pytest
 from tools.app_server import free_port
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-PATIENCE_S = 20
+PATIENCE_S = 50
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="containers run Linux")
 

@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from streamlit import config
 
 from playground.i18n import LANGUAGES
@@ -89,3 +90,15 @@ def flat(section: str, values: dict[str, object]) -> list[str]:
     names = [flat(f"{section}.{key}", value) for key, value in values.items() if isinstance(value, dict)]
     own = [f"{section}.{key}" for key, value in values.items() if not isinstance(value, dict)]
     return own + [name for inner in names for name in inner]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tests_that_the_comparison_names_exist(language: str) -> None:
+    text = (ROOT / "docs" / "comparison" / f"{language}.md").read_text("utf-8")
+    names = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?` \|", text)
+    assert len(names) == sum(line.startswith("| ") for line in text.splitlines()) - len(
+        re.findall("^## ", text, re.M)
+    )
+    for file, test in names:
+        source = (ROOT / file).read_text("utf-8")
+        assert f"def {test or 'test_'}" in source, f"{file}::{test}"

@@ -133,7 +133,7 @@ def run(code: str, form: str) -> str:
         text=True,
         cwd=ROOT,
         env={"PLAYGROUND_LOG": form, "PATH": "/usr/bin:/bin"},
-        timeout=60,
+        timeout=180,
         check=False,
     )
     return done.stderr
