@@ -1,6 +1,6 @@
-"""How live the page is: a real browser, the real app, real training of W2 at full speed.
+"""How live the page is: a real browser, the real app, real training of W2 and of 6x8 at full speed.
 
-`python -m benchmarks.live [--json] [--quick]`
+`python -m benchmarks.live [--json] [--quick] [--minutes M]`
 """
 
 import argparse
@@ -13,11 +13,14 @@ from typing import Any
 import psutil
 from playwright.sync_api import Browser, Locator, Page
 
+from benchmarks.page_health import WATCH_TASKS, heap_growth_mb, longest_task_ms
 from playground.training.environment import CACHE_VARIABLE
 from tools.app_server import AppServer, app_server
 from tools.chromium import chromium
 
 W2 = "layers=4-2&optimizer=sgd&learning_rate=0.03&epochs=100000&speed=max"
+DEEP = "layers=8-8-8-8-8-8&activation=tanh&learning_rate=0.001&epochs=100000&speed=max"
+ENDLESS = "layers=4-2&epochs=100000&speed=60"
 SLOW = "layers=4-2&epochs=100000&speed=20"
 PATIENCE_MS = 60_000
 ROUND_S = 1.0
@@ -29,10 +32,10 @@ WATCH_BLANKS = """
   const look = () => {
     const charts = [...document.querySelectorAll('.pg-live .js-plotly-plot')];
     const drawn = charts.length && charts.every((chart) => chart.querySelector('.cartesianlayer .xy'));
-    const image = document.querySelector('.pg-live .imagelayer image');
+    const colors = document.querySelector('.pg-live canvas.pg-field-colors');
+    const shown = colors?.offsetWidth && colors.getContext('2d').getImageData(0, 0, 1, 1).data[3];
     seen.frames += 1;
-    const source = image && (image.getAttribute('href') || image.getAttribute('xlink:href'));
-    if (!drawn || !source) seen.blank += 1;
+    if (!drawn || !shown) seen.blank += 1;
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -89,6 +92,7 @@ def measure_stream(page: Page, server: AppServer, rounds: int) -> dict[str, floa
     A run of W2 is over within a few seconds, so it is played for a second from the start, `rounds` times.
     """
     page.evaluate(WATCH_BLANKS)
+    page.evaluate(WATCH_TASKS)
     parts = [measure_round(page, server) for _ in range(rounds)]
     total = {name: sum(part[name] for part in parts) for name in parts[0]}
     span, frames, now = total["at"] / 1000, total["frames"], counters(page)
@@ -103,7 +107,27 @@ def measure_stream(page: Page, server: AppServer, rounds: int) -> dict[str, floa
         "server_cpu_ms_per_frame": round(1000 * total["cpu"] / frames, 2),
         "points_lost": now["lost"],
         "points_doubled": now["doubled"],
+        "longest_task_ms": longest_task_ms(page),
+        "thumbnails_drawn_per_s": round(total["netDraws"] / span, 1),
     }
+
+
+def measure_deep(browser: Browser, server: AppServer, rounds: int) -> dict[str, float]:
+    """Return the figures of the stream for six layers of eight units, all thumbnails live."""
+    page = open_page(browser, server, DEEP)
+    figures = measure_stream(page, server, rounds)
+    page.close()
+    return {f"6x8_{name}": value for name, value in figures.items()}
+
+
+def measure_heap(browser: Browser, server: AppServer, minutes: float) -> dict[str, float]:
+    """Play for `minutes`; return how much the page's heap grows."""
+    page = open_page(browser, server, ENDLESS)
+    click(page, "play")
+    page.wait_for_function(f"{STATE}.epoch > 60", timeout=PATIENCE_MS)
+    growth = heap_growth_mb(page, minutes)
+    page.close()
+    return {"heap_growth_mb": growth, "heap_minutes": minutes}
 
 
 def measure_round(page: Page, server: AppServer) -> dict[str, float]:
@@ -117,7 +141,7 @@ def measure_round(page: Page, server: AppServer) -> dict[str, float]:
     after = counters(page) | {"cpu": sum(web.cpu_times()[:2])}
     if after["status"] != "playing":
         raise RuntimeError("The run was over before the end of the measurement.")
-    names = ("draws", "frames", "epoch", "bytes", "pictureBytes", "at", "cpu")
+    names = ("draws", "frames", "epoch", "bytes", "pictureBytes", "netDraws", "at", "cpu")
     return {name: after[name] - before[name] for name in names}
 
 
@@ -163,8 +187,10 @@ def measure_cold(browser: Browser, server: AppServer, times: int) -> list[float]
     page = open_page(browser, server, W2)
     for units in range(5, 5 + times):
         before = counters(page)["connects"]
-        page.locator(".st-key-units_0 input").fill(str(units))
+        page.locator(".pg-head-menu").first.click()
+        page.locator(".pg-menu input").fill(str(units))
         page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
         page.wait_for_function(f"{STATE}.connects > {before}", timeout=PATIENCE_MS)
         click(page, "play")
         starts.append(since_click(page, "l.epoch > 0"))
@@ -209,7 +235,7 @@ def mapped_private(pid: int) -> float:
     return int(kilobytes) / 1024
 
 
-def measure(quick: bool) -> dict[str, float]:
+def measure(quick: bool, minutes: float) -> dict[str, float]:
     """Return every figure."""
     times, rounds = (5, 4) if quick else (20, 16)
     with TemporaryDirectory() as cache, app_server({CACHE_VARIABLE: cache}) as server, chromium() as browser:
@@ -221,6 +247,9 @@ def measure(quick: bool) -> dict[str, float]:
         page.close()
         cold = measure_cold(browser, server, 3 if quick else 7)
         result |= every_epoch_drawn(browser, server, ROUND_S * rounds)
+        result |= measure_deep(browser, server, rounds)
+        if minutes:
+            result |= measure_heap(browser, server, minutes)
     return result | {
         "stop_to_page_ms_p50": statistics.median(stops),
         "stop_to_page_ms_p95": percentile(stops, 0.95),
@@ -234,8 +263,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--quick", action="store_true", help="end within 60 seconds")
+    parser.add_argument("--minutes", type=float, default=0, help="play so long to see the heap grow")
     options = parser.parse_args()
-    result = measure(options.quick)
+    result = measure(options.quick, options.minutes)
     if options.json:
         print(json.dumps(result, indent=1))
         return

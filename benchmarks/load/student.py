@@ -123,7 +123,7 @@ class Student:
         """Keep what the run tells of its settings: a server that has forgotten them would tell others."""
         if "scene" in header:
             self.settings["layers"] = header["scene"]["layers"]
-        self.settings["changes"] = header.get("changes", [])
+        self.settings["changes"] = header.get("changes", self.settings.get("changes", []))
 
     def _mark(self, header: Mapping[str, Any], now: float) -> None:
         """Note when the first field and the first trained epoch came."""
