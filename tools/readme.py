@@ -8,7 +8,8 @@ import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import expectation
 from playground.spec.link import write
-from playground.spec.rules import DEFAULTS
+from playground.spec.optimizer import OptimizerSpec
+from playground.spec.rules import DEFAULTS, SCHEDULE_PARAMETERS
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- settings: made by `python -m tools.readme write` -->", "<!-- end of settings -->"
@@ -31,14 +32,16 @@ def default_text(name: str, value: object) -> str:
     """Return the default, or what it follows from."""
     follows = {
         "learning_rate": "by optimizer",
-        "momentum": "by optimizer",
+        **dict.fromkeys(OptimizerSpec.model_fields, "by optimizer"),
+        **dict.fromkeys(SCHEDULE_PARAMETERS, "by schedule"),
+        "monitor": "`test` where there are test rows",
         "regularization_rate": "0.001 with a regularizer",
         "batch_size": "10, or all rows if fewer",
         "slice": "the first two inputs",
     }
     if name in DEFAULTS:
         return follows.get(name, "by data set")
-    return f"`{write(name, value)}`"
+    return f"`{write(name, value)}`" if value != "" else "none"
 
 
 def renewed(text: str) -> str:

@@ -93,6 +93,7 @@ def take(browser: Browser, server: AppServer, shot: Shot) -> None:
         locale=shot.locale,
         reduced_motion="reduce",
     ) as visitor:
+        visitor.add_init_script("window.localStorage.setItem('playgroundTour', '1')")  # not a first visit
         page = visitor.new_page()
         play(page, server.page(shot.query))
         page.wait_for_function(f"window.__playground.epoch >= {shot.epoch}", timeout=PATIENCE_MS)
