@@ -173,6 +173,7 @@ def test_the_whole_history_ends_with_a_reset_and_its_failure_is_told(live: Calla
 
     here.page.route("**/history?*", answer)
     here.mount()
+    here.until(f"{CURVE_POINTS} === 3")
     here.page.get_by_role("button", name="More for the curve").click()
     whole = here.page.get_by_role("button", name="Whole history")
     whole.click()
