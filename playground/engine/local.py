@@ -22,6 +22,7 @@ from playground.engine.saved import Store
 from playground.engine.spawn_launcher import SpawnLauncher
 from playground.engine.status import Status
 from playground.engine.wire import Announcement
+from playground.engine.wishes import Wishes
 from playground.errors import QueueFullError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, live_changes
@@ -54,6 +55,7 @@ class LocalEngine:
         self.registry = Registry()
         self.announcement = Announcement()
         self._pool = Pool(self.launcher, lambda: self.limits, self.figures, self.registry.lock)
+        self._wishes = Wishes(self._send)
         self._keeper = Keeper(store, self.registry) if store else None
         self._started = time.monotonic()
 
@@ -190,8 +192,14 @@ class LocalEngine:
         if name == commands.PLAY:
             run.note = ""
         elif name == commands.SHOW:
-            run.show = dict(value)
+            return self._wishes.own(run, value)
         return self._send(run, name, value)
+
+    def wish(self, run: Run, viewer: asyncio.Event, wanted: frozenset[str]) -> None:
+        """Show a watcher what it wants besides, nothing when it goes; on the event loop."""
+        self._wishes.watcher(run, viewer, wanted)
+        if wanted:
+            self.resume(run)
 
     def close(self, run: Run) -> None:
         """End the run and its trainer; its curve is forgotten."""

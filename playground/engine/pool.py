@@ -123,7 +123,7 @@ class Pool:
 
     def _launch(self, run: Run) -> None:
         """Ask for a trainer and send it the opening and every command not yet carried out."""
-        run.pid, run.place = 0, 0
+        run.pid, run.place, run.asked = 0, 0, run.wanted
         self._served.add(run)
         self._figures.trainers_started.inc()
         run.tell(Status.RESTORING if len(run.history) else Status.STARTING)

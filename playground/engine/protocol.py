@@ -1,5 +1,6 @@
 """What the page asks of an engine; the local one is in `local.py`."""
 
+from asyncio import Event
 from typing import Any, Protocol
 
 from playground.engine.figures import Figures
@@ -56,6 +57,9 @@ class Engine(Protocol):
 
     def order(self, run: Run, name: str, value: Any = None) -> int:
         """Give one of the commands that a page gives over its live socket; return the command's number."""
+
+    def wish(self, run: Run, viewer: Event, wanted: frozenset[str]) -> None:
+        """Show a watcher what it wants besides, nothing when it goes; on the event loop."""
 
     def close(self, run: Run) -> None:
         """End the run and its trainer; its curve is forgotten."""

@@ -36,7 +36,8 @@ class Run:
     while it is queued. `changes` are settings and weights changed by hand while it ran: [epoch, name,
     value]; `first` are the live settings it began with. `told` holds what a trainer told of `TOLD`, each
     with the number of the frame that told it. `locked` names commands that its page may not give,
-    `show` what its pictures hold besides. `note` is a code that the page explains;
+    `show` what it wants to see besides the picture, `wishes` what each of those wants who watch; `asked` is
+    what the trainer was told of that, at `asked_at`. `note` is a code that the page explains;
     `failure` says why the run cannot be trained. `claimed_until`: until then it belongs to the page
     that opened it, though no viewer is there yet. `checkpoint` is the newest state of training that
     its trainer sent, of epoch `checkpoint_epoch`; `version` counts what is worth being saved.
@@ -62,6 +63,9 @@ class Run:
     told_version: int = 0
     locked: frozenset[str] = frozenset()
     show: dict[str, bool] = field(default_factory=dict)
+    wishes: dict[Event, frozenset[str]] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    asked_at: float = 0.0
     limit: int = 0
     first: dict[str, Any] = field(default_factory=dict)
     note: str = ""
@@ -106,6 +110,16 @@ class Run:
         return self.playing
 
     @property
+    def shown(self) -> frozenset[str]:
+        """What its own page wants to see besides the picture."""
+        return frozenset(name for name, on in self.show.items() if on)
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """What anybody who looks at it wants to see besides the picture."""
+        return self.shown.union(*self.wishes.values())
+
+    @property
     def seconds(self) -> float:
         """Seconds for which the run has played since its first epoch."""
         playing = self.status is Status.PLAYING
@@ -126,7 +140,7 @@ class Run:
             checkpoint=self.checkpoint,
             frames_per_s=self.frames_wanted,
             allowed=allowed or {},
-            show=self.show,
+            show=dict.fromkeys(sorted(self.wanted), True),
         )
 
     def take(self, frame: TrainerFrame) -> None:

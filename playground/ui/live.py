@@ -8,6 +8,7 @@ import time
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from playground.engine import Engine, Run
+from playground.engine.command import SHOW
 from playground.engine.status import Status
 from playground.engine.wire import Seen, Wire
 from playground.ui import orders
@@ -90,6 +91,7 @@ class Viewer:
             self.gone = True  # the browser went while a frame was on its way: nothing to tell it
         finally:
             self.run.viewers.discard(self.news)
+            self.want(frozenset())
             self.run.claimed_until = 0.0
             for task in tasks:
                 task.cancel()
@@ -104,7 +106,7 @@ class Viewer:
         self.news.clear()
         if self.gone:
             return
-        message, self.seen = self.wire.message(self.seen, self.engine.announcement)
+        message, self.seen = self.wire.message(self.seen, self.engine.announcement, self.wish)
         self.engine.figures.frames_sent.inc()
         self.under_way += 1
         self.told = time.monotonic()
@@ -152,9 +154,27 @@ class Viewer:
             self.room.set()
             return
         order = orders.parse(text)
-        if order is None or not self.rules:
+        if order is None or not (self.rules or order.name == SHOW):
             return
-        self.engine.figures.commands.inc()
-        refused = order.name in self.run.locked
-        number = 0 if refused else self.engine.order(self.run, order.name, order.value)  # 0 is done already
+        number = self.carry_out(order) if self.rules else 0  # 0 is done already
+        if not self.rules:
+            self.want(frozenset(name for name, on in order.value.items() if on))
         await self.socket.send_text(json.dumps({"id": order.id, "n": number}))
+
+    def carry_out(self, order: orders.Order) -> int:
+        """Give the run a command of its page; return its number, 0 if it is refused."""
+        self.engine.figures.commands.inc()
+        if order.name in self.run.locked:
+            return 0
+        return self.engine.order(self.run, order.name, order.value)
+
+    def want(self, wish: frozenset[str]) -> None:
+        """Who only watches wants to see this besides; whoever else looks keeps what they want."""
+        if wish != self.run.wishes.get(self.news, frozenset()):
+            self.engine.wish(self.run, self.news, wish)
+            self.news.set()
+
+    @property
+    def wish(self) -> frozenset[str]:
+        """What this viewer wants to see besides the picture."""
+        return self.run.shown if self.rules else self.run.wishes.get(self.news, frozenset())

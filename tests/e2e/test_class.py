@@ -68,7 +68,7 @@ def watch_link(page: Page) -> str:
 def test_others_watch_a_run_and_can_change_nothing(
     browser: Browser, context: BrowserContext, server: AppServer
 ) -> None:
-    mine = visit(context, server.page("dataset=moons&layers=5&epochs=100000&learning_rate=0.01"))
+    mine = visit(context, server.page("dataset=moons&layers=5-2&epochs=100000&learning_rate=0.01"))
     press(mine, "play")
     wait_for(mine, "s.epoch > 10")
     theirs = open_page(browser, watch_link(mine))
@@ -83,14 +83,27 @@ def test_others_watch_a_run_and_can_change_nothing(
     assert state(mine)["status"] == "playing"
     assert state(theirs)["lost"] == state(theirs)["doubled"] == 0
 
+    look = theirs.get_by_role("button", name="Hidden space", exact=True)
+    look.click()
+    expect(theirs.locator(".pg-bend-plot .xtitle")).to_be_visible()
+    theirs.get_by_role("button", name="health", exact=True).click()
+    panel = theirs.locator(".pg-health")
+    expect(panel.locator("tbody tr")).to_have_count(3)
+    measured = panel.inner_text()
+    theirs.wait_for_function("(old) => document.querySelector('.pg-health').innerText !== old", arg=measured)
+    expect(mine.locator(".pg-bend-plot")).to_be_hidden()
+    assert state(mine)["status"] == "playing"
+
     connects = state(theirs)["connects"]
     add_layer(mine)
     wait_for(theirs, f"s.connects > {connects} && s.status === 'ready'")
-    expect(theirs.locator(".st-key-settings")).to_contain_text("Hidden layers: 5, 2")
+    expect(theirs.locator(".st-key-settings")).to_contain_text("Hidden layers: 5, 2, 2")
+    expect(look).to_have_attribute("aria-pressed", "true")
+    expect(panel.locator("tbody tr")).to_have_count(4)  # asked for again
 
     theirs.get_by_role("link", name="Open this experiment as my own").click()
     wait_for(theirs, f"s.connects > {connects + 1} && s.status === 'ready'")
-    assert re.search(r"/\?dataset=moons&layers=5-2&learning_rate=0.01&epochs=100000$", theirs.url)
+    assert re.search(r"/\?dataset=moons&layers=5-2-2&learning_rate=0.01&epochs=100000$", theirs.url)
     press(theirs, "step")
     wait_for(theirs, "s.epoch === 1")
     assert state(mine)["epoch"] == 0

@@ -1,9 +1,11 @@
 """The live stream over real sockets: frames, resume, back-pressure, and who is refused."""
 
 import json
+import os
+import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +20,7 @@ from websockets.sync.client import ClientConnection, connect
 
 import playground.datasets  # noqa: F401
 from playground.engine import Run
+from playground.engine.wishes import INTERVAL_S
 from playground.spec import parse_link
 from playground.ui.assets import version
 from playground.ui.routes import routes
@@ -202,9 +205,9 @@ def test_nonsense_from_a_viewer_is_harmless(address: str) -> None:
             pass
 
 
-def order(socket: ClientConnection, name: str, number: int) -> tuple[int, Frame]:
+def order(socket: ClientConnection, name: str, number: int, value: Any = None) -> tuple[int, Frame]:
     """Send an order; return the number of the command and the frame that acknowledges it."""
-    socket.send(json.dumps({"c": name, "id": number}))
+    socket.send(json.dumps({"c": name, "id": number, "v": value}))
     command = None
     while True:
         message = socket.recv(timeout=PATIENCE_S)
@@ -246,6 +249,92 @@ def test_a_watcher_sees_and_does_not_rule(address: str) -> None:
     assert refused(f"ws://{address}/api/live?token={run.view_token}", f"http://{address}") == 4401
     assert refused(f"ws://{address}/api/live?watch={run.token}", f"http://{address}") == 4401
     assert refused(f"ws://{address}/api/live?watch={run.id}", f"http://{address}") == 4401
+
+
+@contextmanager
+def watcher(address: str, run: Run) -> Iterator[ClientConnection]:
+    url = f"ws://{address}/api/live?watch={run.view_token}&fps=10"
+    with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
+        assert receive(socket).header["h"] == 0
+        yield socket
+
+
+def show(socket: ClientConnection, **wish: bool) -> None:
+    socket.send(json.dumps({"c": "show", "id": 7, "v": wish}))
+
+
+def frame_with(socket: ClientConnection, condition: Callable[[dict[str, Any]], bool]) -> Frame:
+    """Return the first frame whose header is as wanted; answers to orders are passed over."""
+    while True:
+        message = socket.recv(timeout=PATIENCE_S)
+        if isinstance(message, str):
+            assert json.loads(message) == {"id": 7, "n": 0}
+            continue
+        socket.send("a")
+        frame = decode(message)
+        if condition(frame.header):
+            return frame
+
+
+def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
+    run = open_run("layers=3-2&seed=22&epochs=100000")
+    numbers = len(run.scene["points"]["train"]["x"]) + len(run.scene["points"]["test"]["x"]) + 20 * 20
+    with viewer(address, run) as mine, watcher(address, run) as one, watcher(address, run) as other:
+        assert "health" not in receive(mine).header
+        show(one, hidden=True)
+        frame = frame_with(one, lambda header: header["h"] > 0)
+        assert (frame.header["h"], run.asked) == (2 * numbers, {"hidden"})
+        show(other, health=True, hidden=False)
+        frame = frame_with(other, lambda header: "health" in header)
+        assert [layer["layer"] for layer in frame.header["health"]["layers"]] == [1, 2, 3]
+        assert (frame.header["h"], run.asked, run.status) == (0, {"hidden", "health"}, "ready")
+
+        number = engine().step(run)  # who asked for nothing, or for something else, gets no more than before
+        for socket, sees in ((mine, set()), (one, {"h"}), (other, {"health"})):
+            header = frame_with(socket, lambda header: header["ack"] >= number).header
+            assert {name for name in ("h", "health") if header.get(name)} == sees
+        one.send('{"c": "play", "id": 1}')
+        one.send('{"c": "look", "id": 2, "v": 0}')
+        show(one, hidden=True, answers=True)  # an answer that comes to this one alone: the others are refused
+        frame_with(one, lambda header: header["an"] > 0)
+        assert (run.status, run.epoch, run.told["shown"][1] if "shown" in run.told else None) == (
+            "paused",
+            1,
+            None,
+        )
+    wait_until(lambda: run.asked == frozenset())
+    wait_until(lambda: run.acknowledged == run.sent)
+    with watcher(address, run) as socket:  # resting: what comes next is measured for it, not remembered
+        show(socket, health=True)
+        assert frame_with(socket, lambda header: "health" in header).header["e"] == 1
+
+
+def test_many_wishes_of_watchers_are_few_commands(address: str) -> None:
+    run = open_run("layers=2&seed=23")
+    began, sent = time.monotonic(), run.sent
+    with viewer(address, run) as mine, ExitStack() as stack:
+        order(mine, "show", 1, {"health": True})
+        sockets = [stack.enter_context(watcher(address, run)) for _ in range(4)]
+        for turn in range(40):
+            for socket in sockets:
+                show(socket, hidden=turn % 2 == 0, health=turn % 3 == 0)
+        for socket in sockets:
+            show(socket, hidden=True)
+            frame_with(socket, lambda header: header["h"] > 0)
+    wait_until(lambda: run.asked == {"health"})  # the wish of the page itself outlasts theirs
+    assert run.sent - sent <= 3 + (time.monotonic() - began) / INTERVAL_S
+
+
+def test_a_new_trainer_shows_what_its_watchers_want(address: str) -> None:
+    run = open_run("layers=2&seed=24")
+    with watcher(address, run) as socket:
+        show(socket, hidden=True)
+        frame_with(socket, lambda header: header["h"] > 0)
+        assert run.pid
+        os.kill(run.pid, signal.SIGKILL)
+        frame_with(socket, lambda header: header["s"] == "ready" and header.get("note") == "trainer_killed")
+        engine().step(run)
+        assert frame_with(socket, lambda header: header["e"] == 1).header["h"] > 0
 
 
 def test_all_watchers_of_a_beat_get_the_same_bytes(address: str) -> None:

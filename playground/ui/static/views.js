@@ -1,5 +1,6 @@
 // The pictures that are there on demand: the hidden space, the health of the gradients, marks of errors. What the run
-// has to send for them is asked for while they are shown, and given up when they are put away.
+// has to send for them is asked for while they are shown, and given up when they are put away. Who only watches a run
+// asks too: that changes nothing of the run, and its trainer shows what anybody wants to see.
 
 import { Bend } from './bend.js';
 import { Health } from './health.js';
@@ -29,10 +30,7 @@ export class Views {
     const first = Boolean(view.options.hidden_space);
     if (first !== this.first) this.wanted.hidden = first;
     this.first = first;
-    this.own = !view.run.watch;
-    if (!this.own) this.wanted.hidden = false;
     this.wanted.answers = Boolean(view.options.errors);
-    this.page.bendButton.hidden = !this.own;
     this.#arrange();
     this.bend.show(view);
     this.#ask();
@@ -61,14 +59,14 @@ export class Views {
       this.asked = { health: false, hidden: false, answers: false };
       return;
     }
-    if (!this.own || JSON.stringify(this.wanted) === JSON.stringify(this.asked)) return;
+    if (JSON.stringify(this.wanted) === JSON.stringify(this.asked)) return;
     this.asked = { ...this.wanted };
     hub.press('show', this.asked);
   }
 
   /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded. */
   take({ hidden, weights }) {
-    if (hidden && this.own && !this.asked.hidden) this.asked.hidden = true;
+    if (hidden && !this.asked.hidden) this.asked.hidden = true;
     this.#ask();
     if (!hidden && !weights) return;
     this.bend.put(hidden, weights);
