@@ -154,7 +154,8 @@ def show_share(links: Mapping[str, Any], _: Translate, on_wanted: Callable[[], N
     """Show the button that opens the links; the component's state has `wanted`, the task that is made.
 
     `links`: `own` (the experiment), `watch` (its run, or None) and `made` (a task, or None), each with `link`
-    and `qr`; `local`: they are of use on this computer only; `embed`: `code` and `rule`; `maker`: the form.
+    and `qr`, the task with its `code` and `frame`; `local`: they are of use on this computer only; `embed`:
+    `code` and `rule`; `maker`: the form.
     """
     data = {**links, "version": assets.version(), "text": translated_texts(_, "share")}
     show = renderer("share", "share.js", "mountShare")

@@ -65,7 +65,7 @@ def show_paper(spec: ExperimentSpec, _: Translate) -> None:
 
 
 def show_embedded(spec: ExperimentSpec, _: Translate) -> None:
-    """Draw what another page shows in a frame: time, network, output and curves, nothing to choose."""
+    """Draw what another page shows in a frame: time, task, network, output and curves, nothing to choose."""
     with (
         st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"),
         st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"),
@@ -73,6 +73,7 @@ def show_embedded(spec: ExperimentSpec, _: Translate) -> None:
         held = show_time(spec, _)
     run, refusal = open_run(spec, held)
     with st.container(key="notices"):
+        show_task(spec, run, _)
         show_troubles(run, refusal, _)
     show_pictures(spec, run, _)
     show_aids((), _)

@@ -30,9 +30,12 @@ def show_share(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
         "own": shared(format_items(state.own_items(spec))),
         "watch": shared(watch_query(run), pages.WATCH_PATH) if run is not None else None,
         "local": not share_url(),
-        "embed": {"code": frame(spec, _), "rule": frame_rule(site().frame_ancestors, _)},
+        "embed": {
+            "code": frame(format_items(state.own_items(spec)), _),
+            "rule": frame_rule(site().frame_ancestors, _),
+        },
         "maker": maker(spec, _),
-        "made": {**shared(query), "code": code} if query else None,
+        "made": {**shared(query), "code": code, "frame": frame(query, _)} if query else None,
     }
     components.show_share(data, _, take_wanted)
 
@@ -44,11 +47,16 @@ def watch_query(run: Run) -> str:
 
 def shared(query: str, page: str = "") -> dict[str, Any]:
     """Return the whole link of a page of ours with its QR code; without one if it is too long for that."""
-    link = share_url(query, page) or local_url(query, page)
+    link = whole_link(query, page)
     try:
         return {"link": link, "qr": qr_svg(link)}
     except AddressError:
         return {"link": link, "qr": ""}
+
+
+def whole_link(query: str, page: str = "") -> str:
+    """Return the link of a page of ours as others can use it, or at least this computer."""
+    return share_url(query, page) or local_url(query, page)
 
 
 def local_url(query: str, page: str) -> str:
@@ -60,10 +68,10 @@ def local_url(query: str, page: str) -> str:
     return f"{base}?{query}" if query else base
 
 
-def frame(spec: ExperimentSpec, _: Translate) -> str:
-    """Return the HTML with which another page shows the experiment in a frame, in this page's language."""
-    query = format_items({**state.own_items(spec), LANGUAGE_KEY: language(), "embed": "true"})
-    link, title = shared(query)["link"], _("Neural Net Playground")
+def frame(query: str, _: Translate) -> str:
+    """Return the HTML with which another page shows an experiment in a frame, in this page's language."""
+    how = format_items({LANGUAGE_KEY: language(), "embed": "true"})
+    link, title = whole_link(f"{query}&{how}" if query else how), _("Neural Net Playground")
     return FRAME.format(link=html.escape(link), title=html.escape(title))
 
 

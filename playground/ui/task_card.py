@@ -47,19 +47,30 @@ NOTICES = {
 
 
 def show_task(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
-    """Show the task that this page is in, if any, and what has to be told of its link."""
+    """Show the task that this page is in, if any, and what has to be told of its link.
+
+    In a frame of another page it is small, and stays: that page has put it there.
+    """
+    framed = bool(st.context.is_embedded)
+    may_leave = not framed or tasks.notice() is Notice.KEPT
     show_notice(_)
     task = tasks.open_task()
     if task is None:
         return
     with st.container(key="task", horizontal=True, vertical_alignment="center", gap="small"):
-        components.show_task(card(task, spec, run, _), _)
-        st.button(
-            _("Leave the task"),
-            key="leave_task",
-            help=_("Everything can be changed again. The task's link opens it anew."),
-            on_click=state.leave_task,
-        )
+        components.show_task(card(task, spec, run, _) | {"small": framed}, _)
+        if may_leave:
+            show_way_out(_)
+
+
+def show_way_out(_: Translate) -> None:
+    """Show the button that leaves the task."""
+    st.button(
+        _("Leave the task"),
+        key="leave_task",
+        help=_("Everything can be changed again. The task's link opens it anew."),
+        on_click=state.leave_task,
+    )
 
 
 def show_notice(_: Translate) -> None:

@@ -75,7 +75,7 @@ def enter(items: Iterable[tuple[str, str]], spec: ExperimentSpec) -> tuple[Probl
     not left; only where there is none, an assignment that nobody sealed is taken as it is.
     """
     read = read_assignment(items)
-    present, owner = known_task(), st.context.cookies.get(COOKIE, "")
+    present, owner = known_task(read), st.context.cookies.get(COOKIE, "")
     if read.seal and is_sealed(seal_key(), read.assignment, spec, read.seal):
         if present is None or present.seal != read.seal:
             present = OpenTask(assignment=read.assignment, start=spec, seal=read.seal)
@@ -89,10 +89,15 @@ def enter(items: Iterable[tuple[str, str]], spec: ExperimentSpec) -> tuple[Probl
     return read.problems
 
 
-def known_task() -> OpenTask | None:
-    """Return the task that this page is in; of a page that was just opened, the one of its browser."""
+def known_task(read: Read) -> OpenTask | None:
+    """Return the task that this page is in; of a page that was just opened, the one of its browser.
+
+    A frame of another page that shows an experiment without a task stays that: one beside it may be in one.
+    """
     if TASK in st.session_state:
         return open_task()
+    if st.context.is_embedded and read.assignment == NOTHING and not read.seal:
+        return None
     return task_memory().task_of(st.context.cookies.get(COOKIE, ""))
 
 

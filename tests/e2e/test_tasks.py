@@ -14,6 +14,11 @@ from tools.app_server import AppServer
 pytestmark = pytest.mark.browser
 SIZES = {"desktop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 SEEN = "window.localStorage.setItem('playgroundTour', '1')"
+LONG_TASK = (
+    "Find the smallest net that tells <b>inside</b> from outside. "
+    + "Write down what you tried. " * 6
+    + "Go!"
+)
 START = "dataset=circle&layers=4&learning_rate=0.03&speed=max&epochs=400"
 
 
@@ -27,13 +32,13 @@ def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[
         yield context, language
 
 
-def make_task(page: Page, language: str) -> str:
+def make_task(page: Page, language: str, task: str = "Find <b>the smallest</b> net.") -> str:
     """Make a task in the dialog; return its link."""
     _ = translator(language)
     page.get_by_role("button", name=_("Share link")).click()
     dialog = page.locator("dialog.pg-share-dialog")
     dialog.get_by_role("tab", name=_("Make a task")).click()
-    dialog.locator("[data-field=task]").fill("Find <b>the smallest</b> net.")
+    dialog.locator("[data-field=task]").fill(task)
     dialog.locator("[data-field=task_ko]").fill("가장 작은 신경망을 찾으십시오.")
     dialog.locator("[data-field=score]").select_option("val_loss")
     dialog.locator("[data-field=bound]").fill("0.3")
@@ -182,22 +187,60 @@ ORDERED = """async (name) => {
 }"""
 
 
-def test_a_frame_shows_the_experiment_and_nothing_else(context: BrowserContext, server: AppServer) -> None:
+def test_frames_show_a_task_and_an_experiment_and_nothing_else(
+    context: BrowserContext, server: AppServer
+) -> None:
     context.add_init_script(SEEN)
     page = visit(context, server.page(START))
+    link = make_task(page, "en", task=LONG_TASK)
     page.get_by_role("button", name="Share link").click()
+    of_task = page.get_by_role("textbox", name="Code of a frame with this task").input_value()
     page.get_by_role("tab", name="Embed").click()
     snippet = page.get_by_role("textbox", name="Code of the frame").input_value()
     expect(page.get_by_text("Only pages of this very site may show the frame")).to_be_visible()
     page.goto(server.url + "/api/static/none")  # a bare page of the same site
-    page.set_content(snippet)
+    page.set_content(of_task)
+    check_task_frame(page, link)
+
+    page.evaluate("(code) => { document.body.innerHTML = code; }", snippet)
     frame = page.frame_locator("iframe")
     expect(frame.locator(".pg-network")).to_be_visible()
+    expect(frame.locator(".pg-task-card")).to_have_count(0)  # a task beside it is not its own
+    expect(frame.locator(".pg-step-choice")).to_be_enabled()
     expect(frame.locator(".pg-output")).to_be_visible()
     frame.locator('.pg-time button[data-command="play"]').click()
     expect(frame.locator(".pg-tile-epoch")).to_contain_text("000,400")
     for gone in (".st-key-title", ".st-key-page_tools", ".st-key-strip", ".st-key-data", ".pg-tour-opener"):
         expect(frame.locator(gone)).to_be_hidden()
+
+
+def check_task_frame(page: Page, link: str) -> None:
+    """Solve the task of `link` in the frame of this page: told, locked, looked at, and small."""
+    inside, frame = page.frames[1], page.frame_locator("iframe")
+    card = frame.get_by_role("region", name=re.compile("^Task "))
+    seal = re.search("seal=([^&]*)", link)
+    assert seal is not None
+    expect(card).to_contain_text(f"{seal[1][:4]}-{seal[1][4:8]}")
+    expect(card.locator(".pg-task-text")).to_have_text(LONG_TASK)
+    expect(card.locator(".pg-task-goal")).to_have_text(
+        "Goal: test loss below 0.3, with the fewest parameters."
+    )
+    expect(card).to_have_attribute("data-reached", "false")
+    expect(frame.get_by_role("button", name="Leave the task")).to_have_count(0)
+    expect(frame.locator(".pg-step-choice")).to_be_disabled()
+    expect(frame.locator(".pg-timeline")).to_be_hidden()
+    expect(card.locator(".pg-task-now")).to_contain_text("Press Play")
+    answer = inside.evaluate(ORDERED, "batch")  # as a page that minds no lock
+    assert (answer["refused"], answer["batch"]) == (0, None)
+    frame.locator('.pg-time button[data-command="play"]').click()
+    expect(card).to_have_attribute("data-reached", "true", timeout=PATIENCE_MS)
+    expect(card.get_by_role("status")).to_contain_text(card.locator(".pg-task-now").inner_text())
+    page.set_viewport_size(SIZES["phone"])
+    text = card.locator(".pg-task-text")
+    expect(text).to_have_attribute("tabindex", "0")  # it is scrolled within the card
+    assert text.evaluate("(words) => words.clientHeight < 70 && words.scrollHeight > words.clientHeight")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(text).not_to_have_attribute("tabindex", "0")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -29,14 +29,14 @@ export class Bend {
     this.ranges = null;
   }
 
-  /** Words and colours for `view` = {scene, theme, options, words}. */
+  /** Words and colours for `view` = {scene, theme, options, words, run}. */
   show(view) {
     if (this.view && this.view.scene !== view.scene) Object.assign(this, { places: null, weights: null, ranges: null });
     this.view = view;
     const { scene, words } = view;
     this.hint.hidden = scene.bend !== null && scene.bend !== undefined;
     this.plot.hidden = !this.hint.hidden;
-    setText(this.hint, words.t('bend_hint'));
+    setText(this.hint, words.t(view.run.watch ? 'bend_hint_watch' : 'bend_hint'));
     const last = scene.bend === scene.layers.length - 2;
     this.plot.setAttribute('aria-label', words.t(last ? 'bend_name_last' : 'bend_name', { layer: words.count(scene.bend ?? 0) }));
     this.ready = false;

@@ -1,8 +1,8 @@
 // A button that opens a dialog: the links of this experiment and of its run, the frame with which another page
 // shows it, and a form that makes a task of it.
 //
-// component.data = {own, watch or null, made or null: {link, qr} each, made with code; local: whether the links are of
-// use on this computer only; embed: {code, rule}; maker: see share_task.js; text: {share, ...}}; qr is an SVG
+// component.data = {own, watch or null, made or null: {link, qr} each, made with code and frame; local: whether the
+// links are of use on this computer only; embed: {code, rule}; maker: see share_task.js; text: {share, ...}}; qr is an SVG
 // document, or empty if the link is too long for one. Reports state `wanted`, the choices of the form.
 
 import { make, setText, setTitle } from './dom.js';

@@ -4,7 +4,7 @@
 // scores: [{name, label, side: '<' or '>'}], fewest: [{name, label}], longest, problems: [text]}; null: not asked for.
 
 import { make, setText } from './dom.js';
-import { Part } from './share_part.js';
+import { Copied, Part } from './share_part.js';
 
 const REST = 350; // ms without a change until the link is made anew
 const KINDS = ['lock', 'hide'];
@@ -24,8 +24,11 @@ export class TaskForm {
     this.controls = make('div', 'pg-share-controls');
     this.problems = make('ul', 'pg-share-problems', { role: 'alert' });
     this.part = new Part(share);
+    this.frameTitle = make('h3');
+    this.frame = new Copied(share, 'textarea');
+    this.framed = make('section', 'pg-share-part', {}, this.frameTitle, this.frame.root);
     this.form = make('div', 'pg-share-form', {}, ...TEXTS.map((key) => this.texts[key].root), this.goal, this.controls);
-    const result = make('div', 'pg-share-made', {}, this.problems, this.part.root);
+    const result = make('div', 'pg-share-made', {}, this.problems, this.part.root, this.framed);
     this.root = make('div', 'pg-share-panel pg-share-task', {}, this.help, this.form, result);
     this.form.addEventListener('input', () => this.#soon());
   }
@@ -34,6 +37,7 @@ export class TaskForm {
     setText(this.help, text.share_task_help);
     this.#label(text);
     this.part.root.hidden = !maker;
+    this.framed.hidden = !maker || !made;
     this.form.hidden = !maker;
     if (!maker) return;
     const built = JSON.stringify([maker.groups, maker.scores, text.share_lock]);
@@ -43,6 +47,8 @@ export class TaskForm {
     this.problems.hidden = maker.problems.length === 0;
     const title = made ? text.share_task_made.replace('{code}', () => made.code) : text.share_task_link;
     this.part.show(made, title, made ? text.share_task_made_help : text.share_task_empty);
+    setText(this.frameTitle, text.share_task_frame);
+    if (made) this.frame.show(made.frame, text.share_task_frame);
   }
 
   #label(text) {

@@ -2,7 +2,8 @@
 //
 // component.data = {token: of the run, parameters: of its net, text, badge: 'sealed' | 'changed' | 'open', code,
 // sentence: the goal in words, goal: {score, bound, below} or null, untested: the goal is about test rows and
-// there are none, counts: '' | 'parameters' | 'epochs', key: names the task, words: {task_...}, language}
+// there are none, counts: '' | 'parameters' | 'epochs', key: names the task, small: in a frame of another page,
+// words: {task_...}, language}
 
 import { decodeHistory } from './decode.js';
 import { make, setText, setTitle } from './dom.js';
@@ -37,6 +38,7 @@ class Task {
     const head = make('div', 'pg-task-head', {}, this.badge, this.words);
     this.root = make('section', 'pg-task-card', {}, head, this.goal, this.spoken, this.sparks);
     host.append(this.root);
+    new ResizeObserver(() => this.#reachable()).observe(this.words);
     this.result = null; // {run, epoch, parameters} of the run that has reached the goal
   }
 
@@ -48,10 +50,12 @@ class Task {
     const badge = this.w.t(`task_${data.badge}`, { code: data.code });
     this.root.setAttribute('aria-label', badge);
     this.root.dataset.badge = data.badge;
+    this.root.dataset.small = String(Boolean(data.small));
     setText(this.badge, badge);
     setTitle(this.badge, this.w.t(`task_${data.badge}_help`));
     setText(this.words, data.text);
     this.words.hidden = !data.text;
+    this.#reachable();
     this.goal.hidden = !data.goal;
     setText(this.sentence, data.sentence);
     this.unhear ??= hub.listen(() => this.#later());
@@ -66,6 +70,13 @@ class Task {
     clearTimeout(this.due);
     clearInterval(this.timer);
     this.due = this.timer = null;
+  }
+
+  /** A text that is longer than its place is scrolled by keyboard, too. */
+  #reachable() {
+    const { words } = this;
+    if (words.scrollHeight > words.clientHeight + 1) words.tabIndex = 0;
+    else words.removeAttribute('tabindex');
   }
 
   #paint() {
