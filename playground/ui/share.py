@@ -11,7 +11,7 @@ from playground.errors import AddressError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.link import format_items
-from playground.ui import components, pages, state
+from playground.ui import components, pages, state, tasks
 from playground.ui.address import share_url
 from playground.ui.language import LANGUAGE_KEY, language
 from playground.ui.qr import qr_svg
@@ -20,22 +20,25 @@ from playground.ui.task_maker import maker, sealed_query, take_wanted
 
 WATCHED = "run"
 """Key of the view token in the address of the page that watches."""
-FRAME = '<iframe src="{link}" title="{title}" width="100%" height="720" style="border:0"></iframe>'
+FRAME = '<iframe src="{link}" title="{title}" width="100%" height="{height}" style="border:0"></iframe>'
+HEIGHT, TASK_HEIGHT = 770, 870
+"""Pixels of a frame as wide as the column of a course, without and with the card of a task."""
 
 
 def show_share(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the button that opens the links of the experiment and of its run, and what makes others."""
+    own = format_items(state.own_items(spec))
     query, code = sealed_query(spec)
     data = {
-        "own": shared(format_items(state.own_items(spec))),
+        "own": shared(own),
         "watch": shared(watch_query(run), pages.WATCH_PATH) if run is not None else None,
         "local": not share_url(),
         "embed": {
-            "code": frame(format_items(state.own_items(spec)), _),
+            "code": frame(own, _, task=tasks.open_task() is not None),
             "rule": frame_rule(site().frame_ancestors, _),
         },
         "maker": maker(spec, _),
-        "made": {**shared(query), "code": code, "frame": frame(query, _)} if query else None,
+        "made": {**shared(query), "code": code, "frame": frame(query, _, task=True)} if query else None,
     }
     components.show_share(data, _, take_wanted)
 
@@ -68,11 +71,12 @@ def local_url(query: str, page: str) -> str:
     return f"{base}?{query}" if query else base
 
 
-def frame(query: str, _: Translate) -> str:
+def frame(query: str, _: Translate, *, task: bool) -> str:
     """Return the HTML with which another page shows an experiment in a frame, in this page's language."""
     how = format_items({LANGUAGE_KEY: language(), "embed": "true"})
     link, title = whole_link(f"{query}&{how}" if query else how), _("Neural Net Playground")
-    return FRAME.format(link=html.escape(link), title=html.escape(title))
+    height = TASK_HEIGHT if task else HEIGHT
+    return FRAME.format(link=html.escape(link), title=html.escape(title), height=height)
 
 
 def frame_rule(allowed: tuple[str, ...], _: Translate) -> str:
