@@ -44,8 +44,9 @@ run: $(VENV)/.stamp-run ## open the playground in the browser
 	@echo "Starting the playground; Ctrl-C stops it."
 	@$(PY) -m playground serve $(RUN_FLAGS)
 
-# A file's tests stay in one process, so that they share its servers.
-PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+# A file's tests stay in one process, so that they share its servers. They wait now and then, so there are more
+# processes than cores; the long files come first in the order of the folders.
+PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.stamp ## run every test
 	$(PYTEST)

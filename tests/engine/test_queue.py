@@ -5,12 +5,11 @@ from contextlib import asynccontextmanager
 import pytest
 
 from playground.engine import LocalEngine, Run
-from playground.engine.fork_launcher import ForkLauncher
 from playground.engine.limits import Limits
 from playground.engine.status import Status
 from playground.errors import QueueFullError
 from playground.spec import parse_link
-from tests.engine.conftest import in_loop, settled, until
+from tests.engine.conftest import SharedHost, in_loop, settled, until
 
 ENDLESS = "layers=2&epochs=100000&speed=60"
 
@@ -19,7 +18,7 @@ ENDLESS = "layers=2&epochs=100000&speed=60"
 async def small_engine(trainers: int, waiting: int = 10, **limits: float):
     """Give an engine with few places."""
     allowed = Limits(max_trainers=trainers, max_waiting=waiting, **limits)
-    engine = LocalEngine(ForkLauncher(), grace_s=30.0, limits=allowed)
+    engine = LocalEngine(SharedHost(), grace_s=30.0, limits=allowed)
     await engine.start()
     try:
         yield engine
