@@ -10,6 +10,7 @@ from playground.engine.run import Run
 from playground.engine.saved import SavedRun, Store, to_run, to_saved
 from playground.engine.status import Status
 from playground.errors import StorageError
+from playground.i18n import Message
 
 LOG = logging.getLogger(__name__)
 SAVE_S = 2.0
@@ -31,7 +32,7 @@ class Keeper:
         self._store, self._registry = store, registry
         self._kept: dict[str, Kept] = {}
         self._next = 0.0
-        self.problem = ""
+        self.problem: Message | None = None
 
     async def load(self) -> None:
         """Take in the runs that an earlier process left."""
@@ -68,7 +69,7 @@ class Keeper:
         except StorageError as error:
             self._complain(error)
             return
-        self.problem = ""
+        self.problem = None
         self._kept.update(kept)
         for token in gone:
             del self._kept[token]
@@ -88,10 +89,9 @@ class Keeper:
 
     def _complain(self, error: StorageError) -> None:
         """Say once what is wrong; the runs themselves go on."""
-        problem = error.message.text()
-        if problem != self.problem:
-            LOG.warning("Runs are not saved: %s", problem)
-        self.problem = problem
+        if error.message != self.problem:
+            LOG.warning("Runs are not saved: %s", error.message.text())
+        self.problem = error.message
 
     def close(self) -> None:
         """Let go of the store."""

@@ -240,7 +240,7 @@ class LocalEngine:
             lag_ms=round(1000 * self._caretaker.lag_s, 1),
             uptime_s=round(time.monotonic() - self._started, 1),
             announcement=self.announcement.text,
-            storage_problem=self._keeper.problem if self._keeper else "",
+            storage_problem=self._keeper.problem if self._keeper else None,
         )
 
     def set_frames(self, run: Run, frames_per_s: float) -> int:

@@ -9,6 +9,7 @@ import psutil
 from playground.engine.limits import usable_memory_mb
 from playground.engine.run import Run
 from playground.engine.status import RESTING, Status
+from playground.i18n import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Overview:
     lag_ms: float
     uptime_s: float
     announcement: str
-    storage_problem: str
+    storage_problem: Message | None
 
 
 def summary(run: Run) -> RunSummary:

@@ -12,6 +12,7 @@ from playground.engine import Engine, Run
 from playground.engine.frame import pack
 from playground.engine.overview import Overview, RunSummary
 from playground.errors import UnknownRunError
+from playground.i18n import LANGUAGES, Message, translator
 from playground.ui.wall_commands import limits_of
 
 SIDE = 30
@@ -73,8 +74,13 @@ def figures_of(overview: Overview) -> dict[str, Any]:
         "lag_ms": round(overview.lag_ms),
         "uptime_s": round(overview.uptime_s),
         "say": overview.announcement,
-        "storage": overview.storage_problem,
+        "storage": in_all_languages(overview.storage_problem),
     }
+
+
+def in_all_languages(message: Message | None) -> dict[str, str]:
+    """Return the sentence by language, for a screen that may change its own; nothing for None."""
+    return {language: message.text(translator(language)) for language in LANGUAGES} if message else {}
 
 
 @dataclass(slots=True)

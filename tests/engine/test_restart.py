@@ -9,12 +9,11 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from playground.engine import LocalEngine, Run
-from playground.engine.fork_launcher import ForkLauncher
 from playground.engine.status import Status
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
-from tests.engine.conftest import in_loop, until
+from tests.engine.conftest import SharedHost, in_loop, until
 
 LINK = "dataset=moons&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
 
@@ -22,7 +21,7 @@ LINK = "dataset=moons&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
 @asynccontextmanager
 async def stored_engine(url: str):
     """Give an engine that keeps its runs in the database at `url`."""
-    engine = LocalEngine(ForkLauncher(), grace_s=30.0, store=RunStore(lambda: url))
+    engine = LocalEngine(SharedHost(), grace_s=30.0, store=RunStore(lambda: url))
     await engine.start()
     try:
         yield engine
@@ -36,6 +35,12 @@ def url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'runs.db'}"
 
 
+def problem_of(engine: LocalEngine) -> str:
+    """Return what is in the way of saving, in English; empty if nothing is."""
+    problem = engine.overview().storage_problem
+    return problem.text() if problem else ""
+
+
 def start(engine: LocalEngine, link: str = LINK) -> Run:
     """Open a run and play it."""
     run = engine.open("someone", parse_link(link).spec)
@@ -46,7 +51,7 @@ def start(engine: LocalEngine, link: str = LINK) -> Run:
 
 async def curve_of(epochs: int) -> bytes:
     """Return the curve of `LINK` trained in one go."""
-    engine = LocalEngine(ForkLauncher(), grace_s=30.0)
+    engine = LocalEngine(SharedHost(), grace_s=30.0)
     await engine.start()
     run = engine.open("twin", parse_link(LINK.replace("100000", str(epochs))).spec)
     engine.play(run)
@@ -128,7 +133,7 @@ def test_a_database_that_cannot_be_used_is_told_and_stops_nobody(tmp_path: Path)
         async with stored_engine(f"sqlite:///{broken}") as engine:
             run = start(engine)
             await until(lambda: run.epoch > 20)
-            await until(lambda: "cannot be used" in engine.overview().storage_problem)
+            await until(lambda: "cannot be used" in problem_of(engine))
             assert run.status is Status.PLAYING
 
     in_loop(scenario)
@@ -146,7 +151,7 @@ def test_a_full_disk_is_told_and_healed(url: str) -> None:
             ):  # a database that may not grow is what a full disk is to it
                 pages = connection.execute(text("PRAGMA page_count")).scalar()
                 connection.execute(text(f"PRAGMA max_page_count={pages}"))
-            await until(lambda: "cannot be used" in engine.overview().storage_problem)
+            await until(lambda: "cannot be used" in problem_of(engine))
             epoch = run.epoch
             await until(lambda: run.epoch > epoch + 50)
             with store._engine().begin() as connection:

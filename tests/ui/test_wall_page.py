@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from playground.engine.frame import pack
 from playground.engine.limits import RANGES
+from playground.i18n import Message
+from playground.storage.runs import TROUBLE
 from playground.ui.assets import STATIC
-from playground.ui.wall_cards import SIDE
+from playground.ui.wall_cards import SIDE, in_all_languages
 
 TEXTS = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
 LIMITS = {
@@ -21,7 +23,7 @@ LIMITS = {
 NOW = {
     "playing": 2, "resting": 1, "waiting": 1, "released": 0, "trainers": 3, "memory_mb": 812,
     "memory_free_mb": 20480, "cpu_share": 0.5, "frames_per_s": 33, "lag_ms": 2,
-    "uptime_s": 7500, "say": "", "storage": "",
+    "uptime_s": 7500, "say": "", "storage": {},
 }  # fmt: skip
 CARD = {
     "view": "look", "who": "", "s": "playing", "e": 12, "place": 0, "data": "spiral", "layers": [4, 2],
@@ -167,11 +169,24 @@ def test_a_later_message_changes_only_what_it_names(wall: Callable[..., Wall]) -
 
 def test_what_students_write_is_text(wall: Callable[..., Wall]) -> None:
     evil = '<img src=x onerror="window.hurt=1"><b>bold</b>'
-    here = wall(opening({"id": "a", "who": evil, "data": evil}, say=evil, storage=evil))
+    here = wall(opening({"id": "a", "who": evil, "data": evil}, say=evil, storage={"en": evil}))
     expect(here.page.locator(".pgw-name")).to_have_text(evil)
     expect(here.page.locator(".pgw-said")).to_contain_text(evil)
     assert here.page.locator(".pgw img").count() == 0
     assert here.page.evaluate("window.hurt") is None
+
+
+def test_a_problem_with_saving_is_told_in_the_reader_s_language(wall: Callable[..., Wall]) -> None:
+    problem = in_all_languages(Message(TROUBLE, {"reason": "OperationalError"}))
+    here = wall(opening({"id": "a"}, storage=problem))
+    notice = here.page.locator(".pgw-notice:visible")
+    expect(notice).to_have_text(f"Runs are not being saved: {problem['en']}")
+    here.page.evaluate("give({ options: { language: 'ko' } })")
+    expect(notice).to_contain_text(problem["ko"])
+    assert problem["ko"] != problem["en"]
+    here.send(news({"id": "a", "seen": True}))
+    expect(notice).to_have_count(0)
+    assert in_all_languages(None) == {}
 
 
 def test_stop_asks_for_the_run_of_its_card(wall: Callable[..., Wall]) -> None:

@@ -103,10 +103,11 @@ class Wall {
   }
 
   #draw(came) {
-    const { words } = this.view;
+    const { words, language } = this.view;
     const { say, storage } = this.now;
+    const problem = storage[language];
     this.figures.draw(this.now, this.present, words);
-    this.#tell(this.storage, storage ? words.t('wall_storage', { problem: storage }) : '');
+    this.#tell(this.storage, problem ? words.t('wall_storage', { problem }) : '');
     this.saying.hidden = !say;
     setText(this.said, say ? words.t('wall_saying', { text: say }) : '');
     this.cards.draw(this.view, came);
