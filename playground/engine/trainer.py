@@ -142,6 +142,7 @@ class Trainer:
                 orders.change(self, list(pending.popleft()[1:]))
             stop = min(opening.epoch, pending[0][0] if pending else opening.epoch)
             self.session.train(min(REPLAY_EPOCHS, stop - self.session.epoch))
+            self.session.keep()
         for _, name, value in pending:
             orders.change(self, [name, value])
 

@@ -7,7 +7,11 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.training.snapshot import facts_of, pack, unpack
 from playground.training.timeline import State, Timeline
+
+MOST_SAVED = 256 * 2**10
+"""Bytes of earlier nets in a snapshot: all 128 of a net of 500 weights."""
 
 
 class Past:
@@ -36,6 +40,22 @@ class Past:
     def clear(self) -> None:
         """Forget everything, and show the present."""
         self._timeline.clear()
+        self._shown = None
+
+    def snapshot(self) -> bytes:
+        """Return the earlier nets in at most `MOST_SAVED` bytes of numbers: of a large net fewer of them."""
+        epochs, states = self._timeline.part(MOST_SAVED)
+        return pack({"epochs": epochs}, [np.stack(values) for values in zip(*states, strict=True)])
+
+    def restore(self, snapshot: bytes) -> None:
+        """Keep the nets of a `snapshot` in place of all others, and show the present.
+
+        Raises `ValueError` or `KeyError` if they are those of another model; nothing has changed then.
+        """
+        epochs = facts_of(snapshot)["epochs"]
+        like = [np.broadcast_to(value, (len(epochs), *value.shape)) for value in self._state()]
+        _, values = unpack(snapshot, like)
+        self._timeline.take(epochs, [list(state) for state in zip(*values, strict=True)])
         self._shown = None
 
     def look(self, epoch: int | None) -> int | None:

@@ -34,6 +34,7 @@ from playground.training.plane import plane_axes, plane_inputs
 from playground.training.probe import Probe, Prober
 from playground.training.recipe import make_recipe
 from playground.training.scene import make_scene, shown_range, shown_rows, spreads
+from playground.training.snapshot import join, split
 from playground.training.trainer import Arrays, Trainer
 from playground.training.turns import turn
 
@@ -198,12 +199,14 @@ class Session:
         return self._past.look(epoch)
 
     def snapshot(self) -> bytes:
-        """Return the state of training: weights, optimizer, seeds, batch order, epoch."""
-        return self._trainer.snapshot()
+        """Return the state of training: weights, optimizer, seeds, batch order, epoch; and earlier nets."""
+        return join(self._trainer.snapshot(), self._past.snapshot())
 
     def restore(self, snapshot: bytes) -> None:
         """Go on from a `snapshot` of the same spec; `ValueError` or `KeyError` if it does not fit."""
-        self._trainer.restore(snapshot)
+        training, past = split(snapshot)
+        self._trainer.restore(training)
+        self._past.restore(past)
         self.keep()
 
     def set_learning_rate(self, value: float) -> None:

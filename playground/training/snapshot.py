@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Arrays = list[NDArray[Any]]
+LENGTH = 8
+"""Bytes that say how long the first of two snapshots is."""
 
 
 def pack(facts: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
@@ -17,6 +19,23 @@ def pack(facts: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
     named: dict[str, Any] = {f"v{index}": array for index, array in enumerate(arrays)}
     np.savez(out, facts=np.array(json.dumps(facts)), **named)
     return out.getvalue()
+
+
+def facts_of(snapshot: bytes) -> dict[str, Any]:
+    """Return what `pack` was given beside the arrays."""
+    with np.load(io.BytesIO(snapshot), allow_pickle=False) as file:
+        return dict(json.loads(str(file["facts"])))
+
+
+def join(first: bytes, second: bytes) -> bytes:
+    """Return two snapshots as one."""
+    return len(first).to_bytes(LENGTH, "big") + first + second
+
+
+def split(joined: bytes) -> tuple[bytes, bytes]:
+    """Return the two snapshots that `join` was given."""
+    end = LENGTH + int.from_bytes(joined[:LENGTH], "big")
+    return joined[LENGTH:end], joined[end:]
 
 
 def unpack(snapshot: bytes, like: Sequence[NDArray[Any]]) -> tuple[dict[str, Any], Arrays]:

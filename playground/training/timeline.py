@@ -1,6 +1,7 @@
 """The states that a net had at earlier epochs, a bounded number of them, so that time can be gone back."""
 
 import bisect
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,10 +51,30 @@ class Timeline:
         place = max(0, bisect.bisect_right(self._epochs, epoch) - 1)
         return self._epochs[place], self._states[place]
 
+    def part(self, most_bytes: int) -> tuple[list[int], list[State]]:
+        """Return epochs and states as they fit: all, or every second, fourth, eighth, and the newest."""
+        epochs, states = list(self._epochs), list(self._states)
+        while len(epochs) > 1 and len(epochs) * size_of(states[0]) > most_bytes:
+            few = slice(1, None) if len(epochs) == 2 else slice(None)
+            epochs, states = thinned(epochs)[few], thinned(states)[few]
+        return epochs, states
+
+    def take(self, epochs: Sequence[int], states: Sequence[State]) -> None:
+        """Have these states in place of all others."""
+        self.clear()
+        for epoch, state in zip(epochs, states, strict=True):
+            self.keep(epoch, state)
+        gaps = [later - earlier for earlier, later in itertools.pairwise(epochs)]
+        self._stride = max([self._stride, *gaps[:-1]])
+
     @staticmethod
     def _most(state: State) -> int:
-        size = sum(array.nbytes for array in state) or 1
-        return max(8, min(MOST_STATES, MOST_BYTES // size))
+        return max(8, min(MOST_STATES, MOST_BYTES // size_of(state)))
+
+
+def size_of(state: State) -> int:
+    """Return the bytes of a state, at least 1."""
+    return sum(array.nbytes for array in state) or 1
 
 
 def thinned(items: Sequence[Any]) -> list[Any]:

@@ -187,7 +187,7 @@ def test_other_rows_are_never_joined_to_a_curve(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
 
     async def scenario() -> None:
-        async with running_engine("fork") as engine:
+        async with running_engine("fork alone") as engine:
             run = engine.open("a", spec_of("dataset=thoracic&speed=max"))
             engine.play(run)
             await until(lambda: run.status == Status.FINISHED)
@@ -206,7 +206,7 @@ def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "ThoraricSurgery.csv").write_text("1,2,3\n")
 
     async def scenario() -> None:
-        async with running_engine("fork") as engine:
+        async with running_engine("fork alone") as engine:
             run = engine.open("a", spec_of("dataset=thoracic"))
             await until(lambda: run.status in {Status.FAILED, Status.READY})
             if run.status == Status.FAILED:
@@ -221,7 +221,7 @@ def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.
 
 def test_runs_outlive_their_host() -> None:
     async def scenario() -> None:
-        async with running_engine("fork") as engine:
+        async with running_engine("fork alone") as engine:
             run = engine.open("a", spec_of("layers=2&epochs=100000"))
             engine.play(run)
             await until(lambda: run.epoch > 5)
@@ -245,7 +245,8 @@ def test_an_unwatched_run_is_released_and_comes_back(start_method: str) -> None:
             watch(run)
             engine.play(run)
             await until(lambda: run.status == Status.FINISHED)
-            pid, curve = run.pid, run.history.to_bytes()
+            pid, curve, kept = run.pid, run.history.to_bytes(), run.told["kept"][1]
+            assert len(kept) > 2
             run.viewers.clear()
             await until(lambda: run.status == Status.RELEASED)
             await until(lambda: not alive(pid))
@@ -256,6 +257,7 @@ def test_an_unwatched_run_is_released_and_comes_back(start_method: str) -> None:
             await until(lambda: run.status == Status.FINISHED)
             assert run.history.to_bytes() == curve
             assert run.pid != pid
+            assert run.told["kept"][1] == kept  # one can go back in time as before
 
     def watch(run: Run) -> None:
         import asyncio

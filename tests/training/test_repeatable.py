@@ -71,6 +71,20 @@ def test_a_snapshot_goes_on_with_the_same_numbers(session, at):
     np.testing.assert_array_equal(other.train(at + 1), scores[: at + 1])
 
 
+def test_a_snapshot_holds_the_earlier_nets_too(session):
+    session.reset()
+    for _ in range(5):
+        session.train(2)
+        session.keep()
+    other = Session(session.spec)
+    other.restore(session.snapshot())
+    assert other.kept == session.kept == (0, 2, 4, 6, 8, 10)
+    for epoch in session.kept:
+        assert session.look(epoch) == other.look(epoch) == epoch
+        np.testing.assert_array_equal(other.probe().weights, session.probe().weights)
+    session.look(None)
+
+
 def test_a_snapshot_in_a_later_block_goes_on_with_the_same_numbers():
     spec, arrays = spec_of("layers=3&batch_size=6&learning_rate=0.03"), toy_arrays(Task.BINARY)
     _, trainer = toy_trainer(spec, arrays, block=4)

@@ -45,3 +45,24 @@ def test_an_epoch_that_is_kept_again_takes_the_later_ones_away() -> None:
     timeline.keep(4, [np.zeros(10, np.float32)])
     assert timeline.epochs == (0, 1, 2, 3, 4)
     assert timeline.at(4)[1][0][0] == 0
+
+
+@pytest.mark.parametrize(("most_bytes", "epochs"), [
+    (10_000, list(range(11))), (400, [0, 2, 4, 6, 8, 10]), (160, [0, 4, 8, 10]), (80, [0, 10]), (1, [10]),
+])  # fmt: skip
+def test_a_part_of_it_fits_and_is_taken_up_elsewhere(most_bytes: int, epochs: list[int]) -> None:
+    timeline = kept(10)
+    part = timeline.part(most_bytes)
+    other = kept(3)
+    other.take(*part)
+    assert list(other.epochs) == epochs
+    assert [other.at(epoch)[1][0][0] for epoch in epochs] == epochs
+    assert list(timeline.epochs) == list(range(11))
+
+
+def test_what_was_taken_up_goes_on_with_its_gaps() -> None:
+    timeline = kept(1000)
+    other = Timeline()
+    other.take(*timeline.part(10**9))
+    wanted = [epoch for epoch in range(1001, 1101) if timeline.wants(epoch)]
+    assert wanted == [epoch for epoch in range(1001, 1101) if other.wants(epoch)]
