@@ -11,7 +11,8 @@ from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
-SIZES = [(1440, 900), (390, 844)]
+VISITORS = [("en-US", 1440, 900), ("ko-KR", 390, 844)]
+"""At a desk, and with a phone."""
 INPUTS = {"en-US": "radius", "ko-KR": "반지름"}
 LINE = "document.querySelector('.pg-field')?.data?.[0]"
 
@@ -21,10 +22,9 @@ def chip(page: Page, name: str) -> None:
     page.locator(".pg-chip", has_text=name).first.click()
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("locale", INPUTS)
+@pytest.mark.parametrize(("locale", "width", "height"), VISITORS)
 def test_inputs_are_switched_and_the_net_has_them(
-    browser: Browser, server: AppServer, width: int, height: int, locale: str
+    browser: Browser, server: AppServer, locale: str, width: int, height: int
 ) -> None:
     with browser.new_context(viewport={"width": width, "height": height}, locale=locale) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
@@ -44,10 +44,9 @@ def test_inputs_are_switched_and_the_net_has_them(
 DRAW = {"en-US": "Your own", "ko-KR": "내 점"}
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("locale", DRAW)
+@pytest.mark.parametrize(("locale", "width", "height"), VISITORS)
 def test_own_points_are_drawn_trained_shared_and_kept(  # noqa: PLR0917
-    browser: Browser, server: AppServer, tmp_path: Path, width: int, height: int, locale: str
+    browser: Browser, server: AppServer, tmp_path: Path, locale: str, width: int, height: int
 ) -> None:
     size: ViewportSize = {"width": width, "height": height}
     with browser.new_context(viewport=size, locale=locale, has_touch=width < 500) as visitor:
