@@ -79,6 +79,36 @@ LOSSES = Registry(
         tasks=frozenset({B, M, R}),
     ),
     Loss(
+        name="log_cosh",
+        identifier="log_cosh",
+        label=N_("log-cosh"),
+        formula="mean(ln cosh(p - y))",
+        help=N_(
+            "Like half the square for small errors, like the absolute value for large ones, without a kink."
+        ),
+        tasks=frozenset({B, M, R}),
+    ),
+    Loss(
+        name="poisson",
+        identifier="poisson",
+        label="Poisson",
+        formula="mean(p - y ln p)",
+        help=N_(
+            "For counts; between classes it looks at the true one, like cross-entropy. Answers exceed zero."
+        ),
+        tasks=frozenset({B, M}),
+    ),
+    Loss(
+        name="binary_focal_crossentropy",
+        identifier="binary_focal_crossentropy",
+        label=N_("binary focal cross-entropy"),
+        formula="-mean((1 - q)² ln q), q = p or 1 - p",
+        help=N_(
+            "Cross-entropy that hardly looks at rows which are right already: for classes of unequal size."
+        ),
+        tasks=frozenset({B}),
+    ),
+    Loss(
         name="hinge",
         identifier="hinge",
         label=N_("hinge"),
@@ -86,6 +116,14 @@ LOSSES = Registry(
         help=N_(
             "Loss of the support vector machine. Behind a sigmoid it cannot fall below the share of class 0."
         ),
+        tasks=frozenset({B}),
+    ),
+    Loss(
+        name="squared_hinge",
+        identifier="squared_hinge",
+        label=N_("squared hinge"),
+        formula="mean(max(0, 1 - y p)²), y = -1 or 1",
+        help=N_("Hinge whose large errors count more than small ones."),
         tasks=frozenset({B}),
     ),
 )

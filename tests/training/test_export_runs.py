@@ -1,5 +1,6 @@
 """Exports, run by themselves, give the curve of the page: every data set, optimizer and loss."""
 
+import ast
 import io
 import itertools
 import os
@@ -17,7 +18,7 @@ import numpy as np
 import pytest
 
 from playground.datasets.dataset import LOADERS
-from playground.export import export, script
+from playground.export import export, notebook, script
 from playground.export.model import class_name
 from playground.export.optimizer import optimizer_class
 from playground.export.rows import table_name, table_text
@@ -158,6 +159,20 @@ def test_a_script_gives_the_curve_of_the_page(link, curves, pages):
     page, curve = pages[link], curves(link)
     assert curve[:, 0].tolist() == list(range(1, len(page) + 1))
     np.testing.assert_allclose(curve[:, 1:], page, rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_notebook_runs_the_statements_of_the_script(link):
+    spec = specs()[link]
+    book = nbformat.reads(notebook(spec), as_version=4)
+    code = "\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
+    assert statements(code) == statements(script(spec))
+
+
+def statements(code: str) -> list[str]:
+    """Return what a module does, without its docstring."""
+    body = ast.parse(code).body
+    return [ast.dump(each) for each in (body[1:] if ast.get_docstring(ast.parse(code)) else body)]
 
 
 def test_what_was_changed_by_hand_is_changed_again(curves):

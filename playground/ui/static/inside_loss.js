@@ -2,6 +2,9 @@
 
 const signed = (y) => (y ? '1' : '−1');
 
+/** Those that ask which class is the true one. */
+const CLASSES = new Set(['binary_crossentropy', 'binary_focal_crossentropy', 'hinge', 'squared_hinge', 'poisson']);
+
 const ONE = {
   binary_crossentropy: (y, p) => (y ? ['−ln ', p] : ['−ln(1 − ', p, ')']),
   mse: (y, p) => ['(', p, ` − ${y})²`],
@@ -9,14 +12,21 @@ const ONE = {
   mape: (y, p) => ['100 · |', p, ` − ${y}| / |${y}|`],
   msle: (y, p) => ['(ln(1 + ', p, `) − ln(1 + ${y}))²`],
   huber: (y, p, far) => (far ? ['|', p, ` − ${y}| − ½`] : ['½ (', p, ` − ${y})²`]),
+  log_cosh: (y, p) => ['ln cosh(', p, ` − ${y})`],
+  poisson: (y, p, far, again) => (y ? [p, ' − ln ', again()] : [p]),
+  binary_focal_crossentropy: (y, p, far, again) =>
+    y ? ['−(1 − ', p, ')² · ln ', again()] : ['−', p, '² · ln(1 − ', again(), ')'],
   hinge: (y, p) => [`max(0, 1 − (${signed(y)}) · `, p, ')'],
+  squared_hinge: (y, p) => [`max(0, 1 − (${signed(y)}) · `, p, ')²'],
 };
 
 /** `targets` and `answers` of a row; numbers are made by target(k), a text, and answer(k), an element. */
 export function lossArithmetic(name, targets, answers, target, answer) {
   if (name === 'categorical_crossentropy') return ['−ln ', answer(targets.indexOf(1))];
-  const plain = name === 'binary_crossentropy' || name === 'hinge';
-  const terms = targets.map((y, k) => ONE[name](plain ? y : target(k), answer(k), Math.abs(answers[k] - y) > 1));
+  const terms = targets.map((y, k) => {
+    const far = Math.abs(answers[k] - y) > 1;
+    return ONE[name](CLASSES.has(name) ? y : target(k), answer(k), far, () => answer(k));
+  });
   if (terms.length === 1) return terms[0];
   return ['(', ...terms.flatMap((term, k) => (k ? [' + ', ...term] : term)), `) / ${terms.length}`];
 }

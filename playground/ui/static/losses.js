@@ -8,6 +8,7 @@ const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
 const sign = (value) => Math.sign(value) || 0;
 const logPlusOne = (value) => Math.log(Math.max(value, TINY) + 1);
 const side = (y) => 2 * y - 1; // hinge takes classes as -1 and 1
+const right = (y, p) => Math.max(y ? p : 1 - p, TINY); // the probability of the true class
 
 /** The losses of one output: {of(y, p), slope(y, p)}. */
 const SINGLE = {
@@ -28,6 +29,22 @@ const SINGLE = {
   hinge: {
     of: (y, p) => Math.max(0, 1 - side(y) * p),
     slope: (y, p) => (1 - side(y) * p > 0 ? -side(y) : 0),
+  },
+  squared_hinge: {
+    of: (y, p) => Math.max(0, 1 - side(y) * p) ** 2,
+    slope: (y, p) => -2 * side(y) * Math.max(0, 1 - side(y) * p),
+  },
+  log_cosh: {
+    of: (y, p) => Math.abs(p - y) + Math.log1p(Math.exp(-2 * Math.abs(p - y))) - Math.LN2,
+    slope: (y, p) => Math.tanh(p - y),
+  },
+  poisson: { of: (y, p) => p - y * Math.log(p + TINY), slope: (y, p) => 1 - y / (p + TINY) },
+  binary_focal_crossentropy: {
+    of: (y, p) => -((1 - right(y, p)) ** 2) * Math.log(right(y, p)),
+    slope: (y, p) => {
+      const q = right(y, p);
+      return side(y) * (2 * (1 - q) * Math.log(q) - (1 - q) ** 2 / q);
+    },
   },
 };
 
