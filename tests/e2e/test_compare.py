@@ -1,9 +1,11 @@
 """Pinned runs, what is handed in, and several seeds, on the real page."""
 
 import ast
+import base64
 import csv
 import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +13,28 @@ import nbformat
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import PATIENCE_MS, press, visit, wait_for
+from playground.i18n import translator
+from playground.ui.components import translated_texts
+from tests.e2e.conftest import PATIENCE_MS, press, visit, wait_drawn, wait_for
 from tools.app_server import AppServer
 
 RUN = "dataset=moons&noise=0.2&speed=max&epochs=300"
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 LIVE_FINALS = "window.__playground && document.querySelector('.pg-tile-test_loss .pg-value').textContent"
 KEY = "playgroundPins1"
+READERS = [("en", {"viewport": DESK}), ("ko", {"viewport": PHONE, "has_touch": True, "is_mobile": True})]
+Reader = tuple[BrowserContext, AppServer, Any]
+
+
+@pytest.fixture
+def reader(browser: Browser, server: AppServer, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A visitor with a language at a screen, the app, and its words."""
+    language, screen = request.param
+    with browser.new_context(locale={"en": "en-US", "ko": "ko-KR"}[language], **screen) as visitor:
+        visitor.set_default_timeout(PATIENCE_MS)
+        yield visitor, server, translated_texts(translator(language))
 
 
 def train(context: BrowserContext, server: AppServer, query: str) -> Page:
@@ -34,6 +49,11 @@ def pin(page: Page, pins: int) -> None:
     """Pin the run that is shown; there are `pins` then."""
     page.locator(".pg-pins-pin").click()
     page.wait_for_function(f"document.querySelectorAll('[data-pin]:not([data-pin=live])').length === {pins}")
+
+
+def kept(page: Page) -> list[dict[str, Any]]:
+    """Return the pinned runs as the browser keeps them."""
+    return json.loads(page.evaluate(f"localStorage.getItem('{KEY}') ?? '[]'"))  # type: ignore[no-any-return]
 
 
 def rows(page: Page) -> list[dict[str, str]]:
@@ -75,13 +95,81 @@ def test_runs_are_pinned_compared_kept_renamed_and_removed(
     page.locator("[data-pin=live]").wait_for()
     page.get_by_role("button", name="Remove pinned run 2").click()
     page.wait_for_function("document.querySelectorAll('[data-pin]:not([data-pin=live])').length === 1")
-    one = json.loads(page.evaluate(f"localStorage.getItem('{KEY}')"))
-    page.evaluate(f"pins => localStorage.setItem('{KEY}', JSON.stringify(pins))", one * 6)
-    page.reload()
-    page.get_by_text("6 pinned runs").wait_for()
-    page.locator("[data-pin=live]").wait_for()
+
+
+def colors(url: str) -> tuple[float, float]:
+    """Return which shares of a kept picture are orange and blue."""
+    picture = Image.open(io.BytesIO(base64.b64decode(url.removeprefix("data:image/png;base64,"))))
+    red, _, blue = np.moveaxis(np.asarray(picture.convert("RGB")).astype(int), -1, 0)
+    return float((red - blue > 60).mean()), float((blue - red > 60).mean())
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["desk", "phone"], indirect=True)
+def test_a_pin_has_the_picture_of_its_figures_whatever_is_shown(reader: Reader) -> None:
+    visitor, server, words = reader
+    page = train(visitor, server, f"{RUN}&layers=4-2&learning_rate=0.03&hidden_space=1")
+    expect(page.locator(".pg-bend-plot .main-svg").first).to_be_visible()
+    pin(page, 1)
+    page.get_by_role("button", name=words["hidden_space"], exact=True).click()
+    expect(page.locator(".pg-bend-plot")).to_be_hidden()
+    pin(page, 2)
+    hidden, shown = kept(page)
+    assert min(colors(hidden["field"])) > 0.15
+    assert hidden["field"] == shown["field"]
+    page.locator(".pg-timeline-slider").focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".pg-state")).to_have_text(words["state_looking"])
     page.locator(".pg-pins-pin").click()
-    page.get_by_text("6 runs are pinned already").wait_for()
+    expect(page.locator(".pg-pins-said")).to_have_text(words["pins_back"])
+    assert len(kept(page)) == 2
+    page.get_by_role("button", name=words["timeline_now"], exact=True).click()
+    expect(page.locator(".pg-state")).to_have_text(words["state_finished"])
+    pin(page, 3)
+    assert kept(page)[2] == {**shown, "id": kept(page)[2]["id"], "seconds": kept(page)[2]["seconds"]}
+
+
+def like(run: dict[str, Any], n: int) -> dict[str, Any]:
+    """Return another pin like `run`: of another seed, and the fifth has the least loss."""
+    share = 0.5 if n == 4 else 1 + n / 10
+    curve = run["curves"]["valLoss"]
+    curves = {**run["curves"], "valLoss": {**curve, "y": [share * value for value in curve["y"]]}}
+    final = [*run["final"][:1], share * run["final"][1], *run["final"][2:]]
+    return {**run, "id": str(n), "link": f"{run['link']}&seed={n}", "curves": curves, "final": final}
+
+
+@pytest.mark.parametrize("reader", READERS, ids=["desk", "phone"], indirect=True)
+def test_a_pin_is_kept_opened_and_removed_and_there_are_six_at_most(reader: Reader) -> None:
+    visitor, server, words = reader
+    page = train(visitor, server, f"{RUN}&layers=3")
+    page.locator(".pg-pins-short").click()  # the button beside the curve
+    page.locator('[data-pin]:not([data-pin="live"])').wait_for()
+    (run,) = kept(page)
+    page.reload()
+    wait_drawn(page)
+    expect(page.locator(".pg-pins-fold")).to_have_text(words["pins_count_one"].format(n=1))
+    link = page.get_by_role("link", name=words["pins_open_name"].format(n=1))
+    assert "?dataset=moons&noise=0.2&layers=3&epochs=300" in str(link.get_attribute("href"))
+    expect(page.locator(".pg-pins-pin")).to_have_text(words["pins_pin"])
+    six = [like(run, n) for n in range(6)]
+    page.evaluate(f"pins => localStorage.setItem('{KEY}', JSON.stringify(pins))", six)
+    page.reload()
+    wait_drawn(page)
+    expect(page.locator("[data-pin]")).to_have_count(7)
+    column = [row[words["test_loss"]] for row in rows(page)]
+    assert ["★" in text for text in column] == [n == 4 for n in range(7)]
+    ends = page.evaluate("document.querySelector('.pg-pins-chart').data.slice(0, 6).map(({ y }) => y.at(-1))")
+    assert ends == [one["curves"]["valLoss"]["y"][-1] for one in six]
+    assert len(set(ends)) == 6
+    page.locator(".pg-pins-pin").click()
+    expect(page.locator(".pg-pins-said")).to_have_text(words["pins_full"].format(n=6))
+    assert kept(page) == six
+    page.get_by_role("button", name=words["pins_remove_name"].format(n=2)).click()
+    expect(page.locator("[data-pin]")).to_have_count(6)
+    assert kept(page) == [*six[:1], *six[2:]]
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    page.get_by_role("link", name=words["pins_open_name"].format(n=2)).click()
+    page.wait_for_url("**seed=2**")
+    wait_drawn(page)
 
 
 def save(page: Page, kind: str, folder: Path) -> Path:

@@ -125,6 +125,19 @@ def test_a_bad_link_keeps_what_is_good_and_says_what_is_not(
     expect(page.locator(".st-key-problems")).to_have_count(0)
 
 
+def test_without_the_training_share_the_test_loss_is_still_there(
+    context: BrowserContext, server: AppServer
+) -> None:
+    page = visit(context, server.page("dataset=moons&layers=3&hide=train_share"))
+    expect(page.locator(".st-key-setting_noise")).to_be_visible()
+    expect(page.locator(".st-key-setting_train_share")).to_have_count(0)
+    press(page, "step")
+    wait_for(page, "s.epoch === 1")
+    expect(page.locator(".pg-tile-test_loss")).to_be_visible()
+    expect(page.locator(".pg-tile-test_loss .pg-value")).to_have_text(re.compile(r"^\d\.\d{3}$"))
+    page.wait_for_function("document.querySelector('.pg-curve').data?.[1]?.y.length === 1")
+
+
 def test_a_typed_value_that_cannot_be_is_refused_and_told(context: BrowserContext, server: AppServer) -> None:
     page = visit(context, server.page("layers=3"))
     page.locator(".st-key-setting_learning_rate input").fill("quick")

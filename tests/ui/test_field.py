@@ -249,15 +249,25 @@ def test_points_lie_above_the_colours(mounted: RunJs, page: Page) -> None:
 
 def test_a_copy_of_the_field_is_its_newest_answer(mounted: RunJs) -> None:
     got = mounted(
-        """const corner = () => [...field.canvas.getContext('2d').getImageData(0, 0, 1, 1).data];
-        field.put(new Uint8Array(3600)); field.draw();
-        const first = corner();
-        field.put(new Uint8Array(3600).fill(255)); // not drawn: another picture is shown
-        return [first, corner()];"""
+        """const corner = (bytes) => {
+          const canvas = field.copy(bytes, 72);
+          return [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data, canvas.width, canvas.height];
+        };
+        const [blue, orange] = [new Uint8Array(3600), new Uint8Array(3600).fill(255)];
+        field.put(blue); field.draw();
+        const first = corner(blue);
+        const newest = corner(orange); // not drawn: another picture is shown
+        field.overlay(new Uint8Array(400).fill(255), 20, 'Layer 1, unit 2');
+        const neuron = pixel('colors', 0, 100);
+        const below = corner(blue); // a neuron is shown in the place of the answer, and stays there
+        return {first, newest, below, neuron, still: pixel('colors', 0, 100), none: field.copy(null, 72)};"""
     )
-    (red, _, blue, opaque), newest = got
-    assert blue > red and opaque == 255
-    assert newest[0] > newest[2]
+    red, _, blue, opaque, *size = got["first"]
+    assert blue > red and opaque == 255 and size == [72, 72]
+    assert got["newest"][0] > got["newest"][2]
+    assert got["below"] == got["first"]
+    assert got["neuron"] == got["still"] != got["first"][:4]
+    assert got["none"] is None
 
 
 def test_points_of_a_batch_are_ringed(mounted: RunJs) -> None:

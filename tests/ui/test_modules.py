@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from playground.i18n import LANGUAGES, translator
 from playground.ui.assets import STATIC
 
 RunJs = Callable[..., Any]
@@ -378,6 +379,36 @@ def test_colours_mean_one_thing(run_js: RunJs) -> None:
     assert max(got["zero"][1]) < 70
     assert got["sides"] == [1, 1, True]
     assert got["regression"] == 8
+
+
+NAMED = {
+    "en": {
+        "lens": ["orange positive", "blue negative"],
+        "output_binary_help": ["orange where {name} is probable", "blue where it is not"],
+        "tour_colors_text": ["Orange is class 1, and positive", "blue is class 0, and negative"],
+    },
+    "ko": {
+        "lens": ["주황은 양수", "파랑은 음수"],
+        "output_binary_help": ["크면 주황색", "작으면 파란색"],
+        "tour_colors_text": ["주황은 클래스 1과 양수", "파랑은 클래스 0과 음수"],
+    },
+}
+"""What each text that names a colour says that it means."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_name_the_colours_that_are_shown(run_js: RunJs, language: str) -> None:
+    shown = run_js(
+        """const { signed, fieldTable } = await load('colors.js');
+        const rgb = (p) => [p & 255, (p >> 8) & 255, (p >> 16) & 255];
+        const table = fieldTable({task: 'binary', classes: ['a', 'b']}, 'light', {});
+        return [signed(1, 'light'), rgb(table[255]), signed(-1, 'light'), rgb(table[0])];"""
+    )
+    assert [red > blue for red, _, blue in shown] == [True, True, False, False]
+    texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
+    _ = translator(language)
+    for key in (key for key, text in texts.items() if "orange" in text.lower()):
+        assert [phrase for phrase in NAMED[language][key] if phrase not in _(texts[key])] == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute
+from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from playground.engine.frame import pack
 from playground.i18n import translator
@@ -288,6 +288,29 @@ def test_choices_of_the_curve_last_over_a_reload(talk: Talk) -> None:
     assert talk.button("smooth").get_attribute("aria-pressed") == "true"
     assert slider.input_value() == "0.98"
     assert talk.page.evaluate("document.querySelector('.pg-curve').layout.yaxis.type") == "log"
+
+
+def test_the_curve_has_named_axes_and_tells_its_values_where_it_is_pointed_at(talk: Talk) -> None:
+    talk.open()
+    talk.live.until(f"{TRACES}?.length === 2")
+    curve = talk.page.locator(".pg-curve")
+    expect(curve.locator(".xtitle")).to_have_text(talk.t("epoch"))
+    expect(curve.locator(".ytitle")).to_have_text(talk.t("loss"))
+    assert curve.locator(".xtick").count() > 1 and curve.locator(".ytick").count() > 1
+    curve.scroll_into_view_if_needed()
+    box = curve.locator(".nsewdrag").bounding_box()
+    assert box is not None
+    talk.page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + box["height"] / 2)
+    told = curve.locator(".hoverlayer .legendtext")
+    expect(told).to_have_count(2)
+    expect(curve.locator(".hoverlayer .legendtitletext")).to_have_text("3")
+    values = talk.page.evaluate(f"{TRACES}.map(({{ x, y }}) => y[x.indexOf(3)])")
+    names = (talk.t("train"), talk.t("test"))
+    assert told.all_text_contents() == [
+        f"{name} : {value:.4g}" for name, value in zip(names, values, strict=True)
+    ]
+    talk.button("metric_accuracy").click()
+    expect(curve.locator(".ytitle")).to_have_text(talk.t("metric_accuracy"))
 
 
 def test_changes_by_hand_are_named_on_the_curve(talk: Talk) -> None:

@@ -1,5 +1,6 @@
 """Documents that must follow the code."""
 
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -92,13 +93,25 @@ def flat(section: str, values: dict[str, object]) -> list[str]:
     return own + [name for inner in names for name in inner]
 
 
+def comparison(language: str) -> list[list[str]]:
+    """Return the tests that each row of the comparison names."""
+    lines = (ROOT / "docs" / "comparison" / f"{language}.md").read_text("utf-8").splitlines()
+    tables = [(line, below) for line, below in itertools.pairwise(lines) if line.startswith("| ")]
+    rows = [line.strip("| ").split(" | ") for line, below in tables if not below.startswith("|---")]
+    assert rows and {len(cells) for cells in rows} == {3}
+    return [tests.split(" ") for _, _, tests in rows]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_tests_that_the_comparison_names_exist(language: str) -> None:
-    text = (ROOT / "docs" / "comparison" / f"{language}.md").read_text("utf-8")
-    names = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?` \|", text)
-    assert len(names) == sum(line.startswith("| ") for line in text.splitlines()) - len(
-        re.findall("^## ", text, re.M)
-    )
-    for file, test in names:
-        source = (ROOT / file).read_text("utf-8")
-        assert f"def {test or 'test_'}" in source, f"{file}::{test}"
+def test_each_row_of_the_comparison_names_tests_that_exist(language: str) -> None:
+    for names in comparison(language):
+        for name in names:
+            found = re.fullmatch(r"`(tests/[\w/]+\.py)::(test_\w+)`", name)
+            assert found, f"no test: {name}"
+            source = (ROOT / found[1]).read_text("utf-8")
+            assert re.search(rf"^ *def {found[2]}\(", source, re.M), f"{name} does not exist"
+
+
+def test_the_comparison_has_the_same_rows_in_every_language() -> None:
+    first, *others = (comparison(language) for language in LANGUAGES)
+    assert others and all(other == first for other in others)

@@ -5,7 +5,7 @@
 import { FIELD_SIDE } from './decode.js';
 import { css, fieldScale, fieldTable, inks, signedTable } from './colors.js';
 import { borders, bySureness, contour } from './contour.js';
-import { axis, loadPlotly, plain } from './dom.js';
+import { axis, loadPlotly, make, plain } from './dom.js';
 import { errorText, errorsOf, pointsOfRows } from './errors.js';
 import { Marks } from './marks.js';
 import { Picture } from './picture.js';
@@ -116,10 +116,15 @@ export class Field {
     this.Plotly.relayout(this.element, { width: this.width, ...this.#margins(this.width) }).then(() => this.#place());
   }
 
-  /** The canvas with the newest answer of the net, without points. */
-  get canvas() {
-    if (this.ready && this.bytes) this.#paintAnswer();
-    return this.picture.colors;
+  /** A canvas, side * side px, with the answer in `bytes` and nothing on it, whatever is shown now; null before there is any. */
+  copy(bytes, side) {
+    if (!this.ready || !bytes) return null;
+    const canvas = make('canvas');
+    [canvas.width, canvas.height] = [side, side];
+    this.#color(bytes);
+    canvas.getContext('2d').drawImage(this.picture.colors, 0, 0, side, side);
+    this.#paint();
+    return canvas;
   }
 
   /** True if a picture that was shown has gone: must never happen. */
@@ -149,11 +154,15 @@ export class Field {
   }
 
   #paintAnswer() {
-    const { scene, theme } = this.view;
-    if (scene.task === 'multiclass') this.picture.classes(this.bytes, this.table, this.tie);
-    else this.picture.values(this.bytes, FIELD_SIDE, this.table);
+    const { theme } = this.view;
+    this.#color(this.bytes);
     const halo = theme === 'light' ? 'rgba(255,255,255,.55)' : 'rgba(20,26,33,.5)';
     this.picture.draw(this.#lines(), inks(theme).ink, halo);
+  }
+
+  #color(bytes) {
+    if (this.view.scene.task === 'multiclass') this.picture.classes(bytes, this.table, this.tie);
+    else this.picture.values(bytes, FIELD_SIDE, this.table);
   }
 
   /** Lines on the field: where the decision is, or numbers that divide the range by four. */

@@ -63,7 +63,8 @@ class App {
       bare: () => this.page.root.classList.remove('pg-has-scene'),
     });
     hub.shown = () => ({
-      view: this.view, header: this.header, history: this.feed.history, page: this.page, field: this.field.picture.colors,
+      view: this.view, header: this.header, history: this.feed.history, page: this.page,
+      back: this.past.looksBack(this.header), picture: (side) => this.field.copy(this.present.newest.field, side),
     });
     hub.listen(() => { this.page.root.dataset.connection = hub.connection; });
     this.due = {}; // what has news that is not drawn yet

@@ -87,7 +87,12 @@ class Pins {
       this.#say('pins_full', { n: MOST });
       return;
     }
-    const pin = pinOf(shown, this.data, await secondsOf(this.data.token));
+    if (shown.back) {
+      this.#say('pins_back');
+      return;
+    }
+    const pin = pinOf(shown, this.data); // all of it as it is at this moment
+    pin.seconds = await secondsOf(this.data.token);
     this.open = true;
     this.#keep([...this.pins, pin], 'pins_pinned');
   }

@@ -59,7 +59,7 @@ function areCurves(curves) {
 }
 
 /** A pin of what is shown: `shown` as hub.shown() gives it, `about` = {link, title, settings, parameters}. */
-export function pinOf(shown, about, seconds) {
+export function pinOf(shown, about) {
   const { scene } = shown.view;
   return {
     id: `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,
@@ -71,10 +71,10 @@ export function pinOf(shown, about, seconds) {
     fingerprint: scene.fingerprint ?? '',
     epochs: shown.history.epochs,
     parameters: about.parameters,
-    seconds,
+    seconds: null,
     final: (shown.header.m ?? CURVES.map(() => null)).map((value) => (Number.isFinite(value) ? value : null)),
     curves: Object.fromEntries(CURVES.map((name) => [name, thinned(shown.history.curve(name))])),
-    field: pictureOf(shown.field),
+    field: urlOf(shown.picture(SIDE)),
   };
 }
 
@@ -85,11 +85,9 @@ function cut(settings) {
   ]));
 }
 
-/** The field, small, as a data URL. */
-function pictureOf(field) {
-  const canvas = Object.assign(document.createElement('canvas'), { width: SIDE, height: SIDE });
-  canvas.getContext('2d').drawImage(field, 0, 0, SIDE, SIDE);
-  const url = canvas.toDataURL('image/png');
+/** A picture as a data URL; '' for none. */
+function urlOf(canvas) {
+  const url = canvas?.toDataURL('image/png') ?? '';
   return url.length <= LONGEST.field ? url : '';
 }
 

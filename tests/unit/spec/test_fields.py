@@ -131,6 +131,13 @@ def test_beyond_limits(link: str) -> None:
     assert [problem.field for problem in parse_link(link).problems] == [link.partition("=")[0]]
 
 
+@pytest.mark.parametrize(("link", "rows"), [("", 250), ("dataset=iris&", 120), ("train_share=0.1&", 50)])
+def test_a_batch_beyond_the_rows_is_refused_with_the_largest_that_fits(link: str, rows: int) -> None:
+    (problem,) = parse_link(f"{link}batch_size={rows + 1}").problems
+    assert problem.reason.text() == f"must be at most {rows}, the number of training rows."
+    assert not parse_link(f"{link}batch_size={rows}").problems
+
+
 def test_a_spec_cannot_be_changed() -> None:
     spec = ExperimentSpec.build()
     with pytest.raises(ValidationError, match="frozen"):
