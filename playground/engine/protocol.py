@@ -18,10 +18,17 @@ class Engine(Protocol):
     figures: Figures
     limits: Limits
 
-    def open(self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None) -> Run:
+    def open(
+        self,
+        owner: str,
+        spec: ExperimentSpec,
+        instead_of: Run | None = None,
+        locked: frozenset[str] = frozenset(),
+    ) -> Run:
         """Return a run of `spec`: one that `owner` left (after a reload, say), or a new one.
 
         `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
+        `locked`: names of settings and commands; a run with other locks is not taken over.
         Raises `QueueFullError` if no further run can even wait.
         """
 
@@ -36,6 +43,9 @@ class Engine(Protocol):
 
     def update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
+
+    def lock(self, run: Run, names: frozenset[str]) -> None:
+        """Let nobody change these settings of a run, or give it these commands; all others are free."""
 
     def play(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""
