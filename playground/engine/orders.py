@@ -56,7 +56,7 @@ def batch(trainer: "Trainer", _: None) -> None:
 
 
 def ended(trainer: "Trainer") -> bool:
-    """Return whether nothing can be trained: the net diverged, or something locked keeps it, which is told."""
+    """Return whether nothing can be trained: the net diverged, or a lock keeps it, which is told."""
     if trainer.held:
         trainer.facts["note"] = "held_stop" if trainer.held == STOP else "held_epochs"
     return trainer.session.diverged or bool(trainer.held)

@@ -38,8 +38,8 @@ class Run:
     while it is queued. `changes` are settings and weights changed by hand while it ran: [epoch, name,
     value]; `first` are the live settings it began with. `told` holds what a trainer told of `TOLD`, each
     with the number of the frame that told it. `locked` names what its page may not change or
-    command, `show` what it wants to see besides the picture, `wishes` what each of those wants who watch; `asked` is
-    what the trainer was told of that, at `asked_at`. `note` is a code that the page explains;
+    command, `show` what it wants to see besides the picture, `wishes` what each of those wants who watch;
+    `asked` is what the trainer was told of that, at `asked_at`. `note` is a code that the page explains;
     `failure` says why the run cannot be trained. `claimed_until`: until then it belongs to the page
     that opened it, though no viewer is there yet. `checkpoint` is the newest state of training that
     its trainer sent, of epoch `checkpoint_epoch`; `version` counts what is worth being saved.

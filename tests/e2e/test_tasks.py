@@ -96,10 +96,7 @@ def test_a_task_is_made_opened_solved_and_left(
     expect(page.locator(".st-key-setting_regularizer")).to_have_count(0)
     expect(page.locator(".pg-step-choice")).to_be_disabled()
     expect(page.locator(".pg-timeline")).to_be_hidden()
-    moons = page.locator(".pg-picker-item").nth(7)
-    expect(moons).to_have_attribute("aria-disabled", "true")
-    moons.click(force=True)
-    assert "dataset=" not in page.url  # the circle, which is the default
+    expect(page.locator(".pg-picker-item").nth(7)).to_have_attribute("aria-disabled", "true")
 
     press(page, "play")
     expect(card).to_have_attribute("data-reached", "true", timeout=PATIENCE_MS)
@@ -111,10 +108,57 @@ def test_a_task_is_made_opened_solved_and_left(
     expect(card.get_by_role("status")).to_contain_text(told)
     expect(card.locator(".pg-task-best")).to_contain_text(str(parameters))
 
+    page.locator(".pg-picker-item").nth(7).click(force=True)
+    fresh_weights(page)
+    assert "dataset=" not in page.url  # the circle, which is the default
+
     page.get_by_role("button", name=_("Leave the task")).click()
     expect(card).to_have_count(0)
     expect(widget(page, "learning_rate")).to_be_enabled()
     assert "seal=" not in page.url
+
+
+def fresh_weights(page: Page) -> None:
+    """Ask for other first weights, and wait: whatever was clicked before has come to the server by then."""
+    page.locator('.pg-time button[data-command="fresh"]').click()
+    expect(page).to_have_url(re.compile("initializer_seed="))
+
+
+ENDS = {
+    "lock=epochs": ("held_epochs", "epochs=5"),
+    "lock=all-but-dataset": ("held_stop", "epochs=5000&stop_metric=0.6"),
+}
+
+
+@pytest.mark.parametrize("lock", ENDS)
+def test_a_locked_end_is_told_and_no_button_or_key_goes_past_it(
+    visitor: tuple[BrowserContext, str], server: AppServer, lock: str
+) -> None:
+    context, language = visitor
+    _ = translator(language)
+    held, link = ENDS[lock]
+    words = translated_texts(_)
+    page = visit(context, server.page(f"dataset=moons&layers=3&speed=max&{link}&{lock}&hide=initializer_seed"))
+    button = {name: page.locator(f'.pg-time [data-command="{name}"]') for name in ("play", "step", "reset")}
+    expect(button["play"]).to_have_attribute("aria-disabled", "false")
+    press(page, "play")
+    wait_for(page, "s.status === 'finished'")
+    end = page.evaluate("() => window.playground.epoch")
+    for name in ("play", "step"):
+        expect(button[name]).to_have_attribute("aria-disabled", "true")
+        expect(button[name]).to_have_attribute("title", words[f"time_{held}"])
+    expect(button["reset"]).to_have_attribute("aria-disabled", "false")
+    notice = page.locator(".pg-notice")
+    for key in "ps":
+        notice.evaluate("(line) => line.click()")
+        expect(notice).to_be_hidden()
+        page.locator("body").press(key)
+        expect(notice).to_have_text(words[f"notice_{held}"])
+    page.locator("body").press("n")  # New weights is hidden: its key does nothing
+    page.locator(".pg-picker-item").nth(0).click()  # a round trip: what the key had told has come by then
+    expect(page).to_have_url(re.compile("dataset=") if lock == "lock=all-but-dataset" else re.compile("lock=epochs"))
+    assert "initializer_seed=" not in page.url.replace("hide=initializer_seed", "")
+    assert end <= 5000
 
 
 def first_epoch(page: Page, bound: float) -> int:
