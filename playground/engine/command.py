@@ -71,5 +71,6 @@ class Opening:
         """Return the opening of a line that `to_line` wrote."""
         fields = json.loads(line)
         fields["checkpoint"] = base64.b64decode(fields["checkpoint"])
+        fields["locked"] = tuple(fields["locked"])
         fields["changes"] = tuple(tuple(change) for change in fields["changes"])
         return cls(**fields)

@@ -17,7 +17,7 @@ from playground.engine.limits import Limits
 from playground.engine.overview import Overview, counts, machine, summary
 from playground.engine.pool import Pool
 from playground.engine.registry import Registry
-from playground.engine.run import Run
+from playground.engine.run import Locked, Run
 from playground.engine.saved import Store
 from playground.engine.spawn_launcher import SpawnLauncher
 from playground.engine.status import Status
@@ -102,11 +102,7 @@ class LocalEngine:
         return self.registry.by_id(run_id)
 
     def open(
-        self,
-        owner: str,
-        spec: ExperimentSpec,
-        instead_of: Run | None = None,
-        locked: frozenset[str] = frozenset(),
+        self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None, locked: Locked = frozenset()
     ) -> Run:
         """Return a run of `spec`: one that `owner` left behind unwatched, or a new one.
 
@@ -162,17 +158,14 @@ class LocalEngine:
             self._send(run, commands.SLICE, spec.view.slice)
         return True
 
-    def lock(self, run: Run, names: frozenset[str]) -> None:
-        """Let nobody change these settings of a run, or give it these commands; all others are free.
-
-        A run without a trainer tells the next one as that opens.
-        """
+    def lock(self, run: Run, names: Locked) -> None:
+        """Let nobody change these settings of a run, or give it these commands; all others are free."""
         if names == run.locked:
             return
         with self.registry.lock:
             run.lock(names)
         self._loop.call_soon_threadsafe(run.wake)
-        if run.link is not None:
+        if run.link is not None:  # else the next trainer hears it as it opens
             self._send(run, commands.LOCK, sorted(names))
 
     def resume(self, run: Run) -> None:

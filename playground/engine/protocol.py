@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from playground.engine.figures import Figures
 from playground.engine.limits import Limits
 from playground.engine.overview import Overview
-from playground.engine.run import Run
+from playground.engine.run import Locked, Run
 from playground.engine.wire import Announcement
 from playground.spec import ExperimentSpec
 
@@ -19,11 +19,7 @@ class Engine(Protocol):
     limits: Limits
 
     def open(
-        self,
-        owner: str,
-        spec: ExperimentSpec,
-        instead_of: Run | None = None,
-        locked: frozenset[str] = frozenset(),
+        self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None, locked: Locked = frozenset()
     ) -> Run:
         """Return a run of `spec`: one that `owner` left (after a reload, say), or a new one.
 
@@ -44,7 +40,7 @@ class Engine(Protocol):
     def update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
 
-    def lock(self, run: Run, names: frozenset[str]) -> None:
+    def lock(self, run: Run, names: Locked) -> None:
         """Let nobody change these settings of a run, or give it these commands; all others are free."""
 
     def play(self, run: Run) -> int:

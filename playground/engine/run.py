@@ -18,6 +18,8 @@ MAX_LAUNCHES = 5
 LAUNCH_WINDOW_S = 60.0
 DECIDES = frozenset({PLAY, PAUSE, STEP, RESET, BATCH, LOOK})
 """Commands that decide whether a run plays."""
+Locked = frozenset[str]
+"""Names of settings and commands that a page may not change or give."""
 HELD = "held"
 """A fact: what is locked and keeps the run from being trained on, see `playground.engine.holds`."""
 TOLD = ("changes", "batch", "at_batch", "shown", "kept", "stop", "best", "health", HELD)
@@ -63,7 +65,7 @@ class Run:
     changes: tuple[tuple[int, str, Any], ...] = ()
     told: dict[str, tuple[int, Any]] = field(default_factory=dict)
     told_version: int = 0
-    locked: frozenset[str] = frozenset()
+    locked: Locked = frozenset()
     show: dict[str, bool] = field(default_factory=dict)
     wishes: dict[Event, frozenset[str]] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
@@ -146,7 +148,7 @@ class Run:
             locked=tuple(sorted(self.locked)),
         )
 
-    def lock(self, names: frozenset[str]) -> None:
+    def lock(self, names: Locked) -> None:
         """Take over what is locked; what held it before does not hold until its trainer says so again."""
         self.locked = names
         self.version += 1
