@@ -10,6 +10,8 @@ BATCH, WEIGHT, LOOK, SHOW = "batch", "weight", "look", "show"
 SPEED, EPOCHS, SLICE, FRAMES = "speed", "epochs", "slice", "frames"
 CHANGE = "change"
 """Of one of the settings that can change while a net trains: [name, value]."""
+LOCK = "lock"
+"""What is locked from now on: names of settings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,8 @@ class Opening:
     in `spec`. `frames_per_s`: most frames a second, 0 for as many as there can be. `allowed`: what the
     run may take, see `playground.engine.allowance`.
     `fingerprint` names the data and first weights that it had. `playing` says whether it then goes
-    on by itself. `show`: what its pictures hold besides, see `playground.engine.shown`.
+    on by itself. `show`: what its pictures hold besides, see `playground.engine.shown`. `locked`: names of
+    settings that nobody may change, see `playground.engine.holds`.
     """
 
     spec: str
@@ -56,6 +59,7 @@ class Opening:
     frames_per_s: float = 0.0
     allowed: dict[str, float] = field(default_factory=dict)
     show: dict[str, bool] = field(default_factory=dict)
+    locked: tuple[str, ...] = ()
 
     def to_line(self) -> bytes:
         """Return the opening as one line."""
@@ -67,5 +71,6 @@ class Opening:
         """Return the opening of a line that `to_line` wrote."""
         fields = json.loads(line)
         fields["checkpoint"] = base64.b64decode(fields["checkpoint"])
+        fields["locked"] = tuple(fields["locked"])
         fields["changes"] = tuple(tuple(change) for change in fields["changes"])
         return cls(**fields)

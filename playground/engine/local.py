@@ -17,7 +17,7 @@ from playground.engine.limits import Limits
 from playground.engine.overview import Overview, counts, machine, summary
 from playground.engine.pool import Pool
 from playground.engine.registry import Registry
-from playground.engine.run import Run
+from playground.engine.run import Locked, Run
 from playground.engine.saved import Store
 from playground.engine.spawn_launcher import SpawnLauncher
 from playground.engine.status import Status
@@ -101,16 +101,20 @@ class LocalEngine:
         """Return the run of this public name; raise `UnknownRunError` if there is none."""
         return self.registry.by_id(run_id)
 
-    def open(self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None) -> Run:
+    def open(
+        self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None, locked: Locked = frozenset()
+    ) -> Run:
         """Return a run of `spec`: one that `owner` left behind unwatched, or a new one.
 
         `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
+        `locked`: names of settings and commands; a run with other locks is not taken over.
         Raises `QueueFullError` if no further run can even wait.
         """
         with self.registry.lock:
-            run = self.registry.left_behind(owner, spec)
+            run = self.registry.left_behind(owner, spec, locked)
             if run is None or run is instead_of:
                 run = self._new_run(owner, spec, instead_of)
+                run.locked = locked
             run.unwatched_since = time.monotonic()
             run.claimed_until = run.unwatched_since + CLAIM_S
             if instead_of is not None:
@@ -153,6 +157,16 @@ class LocalEngine:
         if spec.view.slice != old.view.slice:
             self._send(run, commands.SLICE, spec.view.slice)
         return True
+
+    def lock(self, run: Run, names: Locked) -> None:
+        """Let nobody change these settings of a run, or give it these commands; all others are free."""
+        if names == run.locked:
+            return
+        with self.registry.lock:
+            run.lock(names)
+        self._loop.call_soon_threadsafe(run.wake)
+        if run.link is not None:  # else the next trainer hears it as it opens
+            self._send(run, commands.LOCK, sorted(names))
 
     def resume(self, run: Run) -> None:
         """Give a run that was set aside its trainer back: somebody watches it again."""

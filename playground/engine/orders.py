@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.engine import command as commands
 from playground.engine.handwork import WEIGHT
+from playground.engine.holds import EPOCHS, STOP
 from playground.engine.pace import Pace
 from playground.engine.status import Status
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def play(trainer: "Trainer", _: None) -> None:
     """Train on; a run that has reached its last epoch gets as many again."""
-    if trainer.session.diverged:
+    if ended(trainer):
         return
     go_on(trainer)
     if trainer.session.epoch >= trainer.limit:
@@ -32,7 +33,7 @@ def pause(trainer: "Trainer", _: None) -> None:
 
 def step(trainer: "Trainer", _: None) -> None:
     """Train one epoch and stop."""
-    if trainer.session.diverged:
+    if ended(trainer):
         return
     go_on(trainer)
     trainer.limit = max(trainer.limit, trainer.session.epoch + 1)
@@ -42,7 +43,7 @@ def step(trainer: "Trainer", _: None) -> None:
 
 def batch(trainer: "Trainer", _: None) -> None:
     """Train one batch, tell what happened in it, and stop."""
-    if trainer.session.diverged:
+    if ended(trainer):
         return
     go_on(trainer)
     present(trainer)
@@ -52,6 +53,13 @@ def batch(trainer: "Trainer", _: None) -> None:
     trainer.told_batch = True
     trainer.facts |= {"batch": facts, "at_batch": [trainer.session.batch, trainer.session.n_batches]}
     trainer.status = trainer.resting()
+
+
+def ended(trainer: "Trainer") -> bool:
+    """Return whether nothing can be trained: the net diverged, or a lock keeps it, which is told."""
+    if trainer.held:
+        trainer.facts["note"] = "held_stop" if trainer.held == STOP else "held_epochs"
+    return trainer.session.diverged or bool(trainer.held)
 
 
 def go_on(trainer: "Trainer") -> None:
@@ -119,6 +127,13 @@ def set_epochs(trainer: "Trainer", value: int) -> None:
         trainer.status = trainer.resting()
 
 
+def lock(trainer: "Trainer", names: list[str]) -> None:
+    """Take over what is locked; where that is the number of epochs, none beyond it is left."""
+    trainer.locked, trainer.told_held = frozenset(names), None
+    if EPOCHS in trainer.locked:
+        set_epochs(trainer, trainer.spec.training.epochs)
+
+
 def change(trainer: "Trainer", value: list[Any]) -> None:
     """Change a setting or a weight by hand, and put that on the record of this run."""
     name, new = value
@@ -164,4 +179,5 @@ ORDERS: Mapping[str, Callable[["Trainer", Any], None]] = {
     commands.EPOCHS: set_epochs,
     commands.CHANGE: change,
     commands.SLICE: set_slice,
+    commands.LOCK: lock,
 }

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from playground.engine.figures import Figures
 from playground.engine.limits import Limits
 from playground.engine.overview import Overview
-from playground.engine.run import Run
+from playground.engine.run import Locked, Run
 from playground.engine.wire import Announcement
 from playground.spec import ExperimentSpec
 
@@ -18,10 +18,13 @@ class Engine(Protocol):
     figures: Figures
     limits: Limits
 
-    def open(self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None) -> Run:
+    def open(
+        self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None, locked: Locked = frozenset()
+    ) -> Run:
         """Return a run of `spec`: one that `owner` left (after a reload, say), or a new one.
 
         `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
+        `locked`: names of settings and commands; a run with other locks is not taken over.
         Raises `QueueFullError` if no further run can even wait.
         """
 
@@ -36,6 +39,9 @@ class Engine(Protocol):
 
     def update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
+
+    def lock(self, run: Run, names: Locked) -> None:
+        """Let nobody change these settings of a run, or give it these commands; all others are free."""
 
     def play(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""

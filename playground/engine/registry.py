@@ -50,10 +50,11 @@ class Registry:
         """Return the run of this public name; raise `UnknownRunError` if there is none."""
         return known(next((run for run in self.all() if run.id == run_id), None))
 
-    def left_behind(self, owner: str, spec: ExperimentSpec) -> Run | None:
-        """Return a run of `spec` that `owner` left unwatched (before a reload, say)."""
+    def left_behind(self, owner: str, spec: ExperimentSpec, locked: frozenset[str]) -> Run | None:
+        """Return a run of `spec` that `owner` left unwatched (before a reload, say), locked like this."""
         identity, now = spec.identity(), time.monotonic()
-        return next((run for run in self.all() if is_free(run, now) and same(run, owner, identity)), None)
+        free = (run for run in self.all() if is_free(run, now) and run.locked == locked)
+        return next((run for run in free if same(run, owner, identity)), None)
 
 
 def known(run: Run | None) -> Run:

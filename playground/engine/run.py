@@ -18,7 +18,11 @@ MAX_LAUNCHES = 5
 LAUNCH_WINDOW_S = 60.0
 DECIDES = frozenset({PLAY, PAUSE, STEP, RESET, BATCH, LOOK})
 """Commands that decide whether a run plays."""
-TOLD = ("changes", "batch", "at_batch", "shown", "kept", "stop", "best", "health")
+Locked = frozenset[str]
+"""Names of settings and commands that a page may not change or give."""
+HELD = "held"
+"""A fact: what is locked and keeps the run from being trained on, see `playground.engine.holds`."""
+TOLD = ("changes", "batch", "at_batch", "shown", "kept", "stop", "best", "health", HELD)
 """Facts that viewers are told once, and again when they change."""
 
 
@@ -35,9 +39,9 @@ class Run:
     watch. `nickname` is what a student wants to be called, kept nowhere else. `place` counts from 1
     while it is queued. `changes` are settings and weights changed by hand while it ran: [epoch, name,
     value]; `first` are the live settings it began with. `told` holds what a trainer told of `TOLD`, each
-    with the number of the frame that told it. `locked` names commands that its page may not give,
-    `show` what it wants to see besides the picture, `wishes` what each of those wants who watch; `asked` is
-    what the trainer was told of that, at `asked_at`. `note` is a code that the page explains;
+    with the number of the frame that told it. `locked` names what its page may not change or
+    command, `show` what it wants to see besides the picture, `wishes` what each of those wants who watch;
+    `asked` is what the trainer was told of that, at `asked_at`. `note` is a code that the page explains;
     `failure` says why the run cannot be trained. `claimed_until`: until then it belongs to the page
     that opened it, though no viewer is there yet. `checkpoint` is the newest state of training that
     its trainer sent, of epoch `checkpoint_epoch`; `version` counts what is worth being saved.
@@ -61,7 +65,7 @@ class Run:
     changes: tuple[tuple[int, str, Any], ...] = ()
     told: dict[str, tuple[int, Any]] = field(default_factory=dict)
     told_version: int = 0
-    locked: frozenset[str] = frozenset()
+    locked: Locked = frozenset()
     show: dict[str, bool] = field(default_factory=dict)
     wishes: dict[Event, frozenset[str]] = field(default_factory=dict)
     asked: frozenset[str] = frozenset()
@@ -141,7 +145,14 @@ class Run:
             frames_per_s=self.frames_wanted,
             allowed=allowed or {},
             show=dict.fromkeys(sorted(self.wanted), True),
+            locked=tuple(sorted(self.locked)),
         )
+
+    def lock(self, names: Locked) -> None:
+        """Take over what is locked; what held it before does not hold until its trainer says so again."""
+        self.locked = names
+        self.version += 1
+        self.take_facts({HELD: ""})
 
     def take(self, frame: TrainerFrame) -> None:
         """Take in a report of the trainer and wake the viewers."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from playground.engine.frame import POINT_BYTES, Picture
-from playground.engine.run import Run
+from playground.engine.run import HELD, Run
 from playground.engine.status import Status
 from playground.spec import ExperimentSpec
 
@@ -59,6 +59,8 @@ def to_saved(run: Run, first: int) -> SavedRun:
         "epoch": len(run.history),
         "status": run.status,
         "playing": run.will_play,
+        "locked": sorted(run.locked),
+        "held": run.told.get(HELD, (0, ""))[1],
         "scene": run.scene,
         "sizes": picture.sizes,
     }
@@ -90,7 +92,9 @@ def to_run(saved: SavedRun) -> Run:
     run.epoch, run.generation = len(run.history), saved.generation
     run.limit, run.first = facts["limit"], facts["first"]
     run.changes = tuple((epoch, name, value) for epoch, name, value in facts["changes"])
-    run.told, run.told_version = {"changes": (1, run.changes)}, 1
+    run.locked = frozenset(facts.get("locked", ()))  # an older version stored no locks
+    run.told = {"changes": (1, run.changes), HELD: (1, facts.get("held", ""))}
+    run.told_version = 1
     run.checkpoint, run.checkpoint_epoch = saved.checkpoint, facts["checkpoint_epoch"]
     run.acknowledged = run.sent = run.written = max(facts["sent"], facts["acknowledged"])
     run.scene, run.scene_version = facts["scene"], 1

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from numpy.typing import NDArray
 
-from playground.engine import orders
+from playground.engine import holds, orders
 from playground.engine.allowance import Allowance
 from playground.engine.checkpointer import Checkpointer
 from playground.engine.command import Command, Opening
@@ -46,7 +46,10 @@ class Trainer:
         self.connection, self.inbox = connection, inbox
         self.status = Status.COMPILING
         self.acknowledged, self.generation = opening.acknowledged, opening.generation
-        self.limit = max(opening.limit, self.spec.training.epochs)
+        self.locked = frozenset(opening.locked)
+        self.told_held: str | None = None
+        last = self.spec.training.epochs
+        self.limit = last if holds.EPOCHS in self.locked else max(opening.limit, last)
         self.handwork = Handwork(self.spec)
         self.pace = Pace(self.spec.view.epochs_per_second, frames_per_s=opening.frames_per_s)
         self.checkpointer = Checkpointer(self.session)
@@ -69,6 +72,8 @@ class Trainer:
         self.session.keep()
         if not playing:
             self.facts["kept"] = self.session.kept
+        if self.held != self.told_held:
+            self.told_held = self.facts["held"] = self.held
         health = self.shown.health(started, playing=playing)
         frame = TrainerFrame(
             status=self.status,
@@ -153,6 +158,12 @@ class Trainer:
         if self.session.epoch >= self.limit or self.session.stopped:
             return Status.FINISHED
         return Status.PAUSED if self.begun else Status.READY
+
+    @property
+    def held(self) -> str:
+        """What keeps the run from being trained on, see `playground.engine.holds`; empty if nothing does."""
+        stopped = "" if self.session.diverged else self.session.stopped
+        return holds.held(self.spec, self.locked, self.session.epoch, stopped)
 
     @property
     def begun(self) -> bool:

@@ -8,6 +8,7 @@ from playground.engine import Engine, Run
 from playground.errors import EngineError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
+from playground.ui import tasks
 from playground.ui.browser import COOKIE
 from playground.ui.openings import may_open, visitors_address
 from playground.ui.services import services
@@ -31,6 +32,8 @@ def engine() -> Engine | None:
 def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
     """Return the run of this page for `spec`; one of another spec is closed. None without an engine.
 
+    It refuses what the task of the page locks.
+
     `held`: the token that the browser still has, for a server that was started anew.
     Raises `EngineError` if the engine takes no further runs.
     """
@@ -43,6 +46,7 @@ def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
         old, run = run, next_run(trainers, run, spec)
         st.session_state[RESTART] = (run.token, restarted_by(old, spec))
     st.session_state[TOKEN] = run.token
+    trainers.lock(run, tasks.locked())
     return run
 
 
@@ -76,7 +80,7 @@ def next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
     wait = may_open(owner, visitors_address())
     if wait:
         raise EngineError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}))
-    return trainers.open(owner, spec, old)
+    return trainers.open(owner, spec, old, tasks.locked())
 
 
 def reopen(run: Run) -> None:

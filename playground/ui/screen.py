@@ -97,14 +97,11 @@ def show_troubles(run: Run | None, refusal: Message | None, _: Translate) -> Non
 
 
 def open_run(spec: ExperimentSpec, held: str) -> tuple[Run | None, Message | None]:
-    """Return the run of this page, or why there is none; it refuses what the task of the page locks."""
+    """Return the run of this page, or why there is none."""
     try:
-        run = run_of_page(spec, held)
+        return run_of_page(spec, held), None
     except EngineError as error:
         return None, error.message
-    if run is not None:
-        run.locked = tasks.locked()
-    return run, None
 
 
 def followed(run: Run | None, _: Translate) -> dict[str, str]:

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from playground.i18n import translator
 from playground.spec import parse_link
-from tests.e2e.conftest import PATIENCE_MS, press, visit, wait_drawn, wait_for
+from playground.ui.components import texts
+from tests.e2e.conftest import PATIENCE_MS, command, press, state, visit, wait_drawn, wait_for
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -96,10 +97,7 @@ def test_a_task_is_made_opened_solved_and_left(
     expect(page.locator(".st-key-setting_regularizer")).to_have_count(0)
     expect(page.locator(".pg-step-choice")).to_be_disabled()
     expect(page.locator(".pg-timeline")).to_be_hidden()
-    moons = page.locator(".pg-picker-item").nth(7)
-    expect(moons).to_have_attribute("aria-disabled", "true")
-    moons.click(force=True)
-    assert "dataset=" not in page.url  # the circle, which is the default
+    expect(page.locator(".pg-picker-item").nth(7)).to_have_attribute("aria-disabled", "true")
 
     press(page, "play")
     expect(card).to_have_attribute("data-reached", "true", timeout=PATIENCE_MS)
@@ -111,10 +109,60 @@ def test_a_task_is_made_opened_solved_and_left(
     expect(card.get_by_role("status")).to_contain_text(told)
     expect(card.locator(".pg-task-best")).to_contain_text(str(parameters))
 
+    page.locator(".pg-picker-item").nth(7).click(force=True)
+    fresh_weights(page)
+    assert "dataset=" not in page.url  # the circle, which is the default
+
     page.get_by_role("button", name=_("Leave the task")).click()
     expect(card).to_have_count(0)
     expect(widget(page, "learning_rate")).to_be_enabled()
     assert "seal=" not in page.url
+
+
+def fresh_weights(page: Page) -> None:
+    """Ask for other first weights, and wait: whatever was clicked before has come to the server by then."""
+    command(page, "fresh").click()
+    expect(page).to_have_url(re.compile("initializer_seed="))
+
+
+ENDS = {
+    "en": ("epochs", "epochs=5&lock=epochs"),
+    "ko": ("stop", "epochs=5000&stop_metric=0.6&lock=stop_metric"),
+}
+"""What ends the run of a test, by its language."""
+
+
+def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
+    visitor: tuple[BrowserContext, str], server: AppServer
+) -> None:
+    context, language = visitor
+    held, link = ENDS[language]
+    told = translator(language)(texts()[f"notice_held_{held}"])
+    page = visit(context, server.page(f"dataset=moons&layers=3&speed=max&{link}&hide=initializer_seed"))
+    expect(command(page, "play")).to_have_attribute("aria-disabled", "false")
+    press(page, "play")
+    wait_for(page, "s.status === 'finished'")
+    end = state(page)["epoch"]
+    for name in ("play", "step"):
+        expect(command(page, name)).to_have_attribute("aria-disabled", "true")
+        expect(command(page, name)).to_have_attribute("title", told)
+    expect(command(page, "reset")).to_have_attribute("aria-disabled", "false")
+    notice = page.locator(".pg-notice")
+    for key in "ps":
+        notice.evaluate("(line) => line.click()")
+        expect(notice).to_be_hidden()
+        page.keyboard.press(key)
+        expect(notice).to_have_text(told)
+    page.keyboard.press("z")
+    wait_for(page, "s.epoch === 0 && s.status === 'ready'")
+    press(page, "play")
+    wait_for(page, f"s.epoch === {end} && s.status === 'finished'")
+
+    expect(command(page, "fresh")).to_be_hidden()
+    page.keyboard.press("n")  # New weights is hidden, and so its key does nothing
+    page.locator(".pg-picker-item").nth(0).click()  # whatever the key had told has come to the server by then
+    expect(page).not_to_have_url(re.compile("dataset=moons"))
+    assert "initializer_seed=" not in page.url
 
 
 def first_epoch(page: Page, bound: float) -> int:

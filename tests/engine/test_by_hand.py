@@ -194,6 +194,68 @@ def test_a_rule_ends_a_run_and_play_goes_on() -> None:
     in_loop(scenario)
 
 
+RULE = "dataset=gauss&layers=4&stop_metric=0.9&epochs=5000&speed=max"
+ENDS = [("epochs", f"{LINK}&epochs=3", "epochs"), ("stop_metric", RULE, "stop")]
+
+
+@pytest.mark.parametrize(("name", "link", "held"), ENDS)
+def test_nothing_is_trained_beyond_what_is_locked_and_that_is_told(name: str, link: str, held: str) -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(link), locked=frozenset({name}))
+            await done(engine, run, "play")
+            await until(lambda: run.status == Status.FINISHED)
+            end, weights_then = run.epoch, run.picture.weights
+            assert told(run, "held") == held
+            for order in ("play", "step", "batch"):
+                await done(engine, run, order)
+                assert (run.status, run.epoch, run.note) == (Status.FINISHED, end, f"held_{held}")
+            assert (told(run, "batch"), run.picture.weights) == (None, weights_then)
+
+            old = run.pid  # a new trainer minds it too
+            os.kill(old, signal.SIGKILL)
+            await until(lambda: run.pid not in (0, old) and run.status == Status.FINISHED)
+            await done(engine, run, "step")
+            assert (run.epoch, run.note) == (end, f"held_{held}")
+
+            await done(engine, run, "reset")
+            assert (told(run, "held"), run.note) == ("", "")
+            await done(engine, run, "step")
+            assert run.epoch == 1
+            await done(engine, run, "play")
+            await until(lambda: run.status == Status.FINISHED and run.epoch == end)
+
+            engine.lock(run, frozenset())  # the task was left
+            await until(lambda: run.acknowledged == run.sent)
+            assert told(run, "held") == ""
+            await done(engine, run, "step")
+            assert run.epoch == end + 1
+
+    in_loop(scenario)
+
+
+def test_a_lock_takes_back_epochs_that_were_added_and_leaves_no_way_around() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(f"{LINK}&epochs=2"))
+            for _ in range(2):
+                await done(engine, run, "play")
+                await until(lambda: run.status == Status.FINISHED)
+            assert (run.epoch, run.limit) == (4, 4)
+            await done(engine, run, "batch")
+            assert told(run, "at_batch") == [1, 2]
+            engine.lock(run, frozenset({"epochs"}))
+            await until(lambda: run.acknowledged == run.sent)
+            assert (run.status, told(run, "held")) == (Status.FINISHED, "epochs")
+            await done(engine, run, "batch")
+            assert run.epoch == 4
+            free = engine.open("a", spec_of(f"{LINK}&epochs=2"))
+            assert free is not run
+            assert free.locked == frozenset()
+
+    in_loop(scenario)
+
+
 def test_pictures_hold_what_is_asked_for() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:

@@ -1,5 +1,6 @@
 """What outlasts the web process: runs are stored as they go on, and found again."""
 
+import json
 import os
 import signal
 from contextlib import asynccontextmanager
@@ -15,6 +16,8 @@ from playground.spec import parse_link
 from playground.storage import RunStore
 from tests.engine.conftest import SharedHost, in_loop, until
 
+ADDED = ("locked", "held")
+"""Facts that older versions did not store."""
 LINK = "dataset=moons&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
 
 
@@ -101,6 +104,36 @@ def test_a_killed_trainer_goes_on_from_its_checkpoint(url: str) -> None:
             await until(lambda: run.status is Status.PAUSED)
             curve = run.history.to_bytes()
         assert curve == await curve_of(len(curve) // 16)
+
+    in_loop(scenario)
+
+
+def test_what_is_locked_is_stored_and_an_older_row_has_no_locks(url: str) -> None:
+    locked = frozenset({"epochs", "weight"})
+
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = engine.open("someone", parse_link(LINK.replace("100000", "50")).spec, locked=locked)
+            engine.play(run)
+            await until(lambda: run.status is Status.FINISHED)
+        async with stored_engine(url) as engine:
+            again = engine.find(run.token)
+            assert (again.locked, again.told["held"][1]) == (locked, "epochs")
+            number = engine.play(again)  # the trainer that takes the run up knows it
+            await until(lambda: again.acknowledged >= number)
+            assert (again.status, again.epoch, again.note) == (Status.FINISHED, 50, "held_epochs")
+            engine.lock(again, frozenset({"look"}))
+            await engine._keeper.save()
+        database = create_engine(url)
+        with database.begin() as connection:
+            facts = connection.execute(text("SELECT facts FROM live_runs")).scalar()
+            assert json.loads(facts)["locked"] == ["look"]
+            without = {name: value for name, value in json.loads(facts).items() if name not in ADDED}
+            connection.execute(text("UPDATE live_runs SET facts = :facts"), {"facts": json.dumps(without)})
+        database.dispose()
+        async with stored_engine(url) as engine:
+            again = engine.find(run.token)
+            assert (again.locked, again.epoch) == (frozenset(), 50)
 
     in_loop(scenario)
 

@@ -247,3 +247,24 @@ def test_keys_stand_for_commands(run_js: RunJs, event: dict[str, Any], command: 
         event,
     )
     assert got == command
+
+
+def test_what_is_locked_and_has_ended_the_run_refuses_what_trains_until_a_reset(run_js: RunJs) -> None:
+    got = run_js(
+        START
+        + """const { hub } = await load('hub.js');
+        const told = [];
+        Object.assign(hub, { commands: c, refused: (why) => told.push(why) });
+        c.opened(send, header({ s: 'finished', held: 'epochs' }));
+        const refused = ['play', 'step', 'batch', 'look', 'pause'].filter((name) => c.refuses(name));
+        const taken = ['play', 'reset', 'play'].map((name) => hub.press(name));
+        hub.step('inside');  // not told: a reset is on its way
+        c.reply({ id: 1, n: 5 });
+        c.frame(header({ s: 'finished', held: 'stop', ack: 9 }));
+        hub.step('epoch');
+        return { refused, taken, told, names: names() };"""
+    )
+    assert got["refused"] == ["play", "step", "batch"]
+    assert got["taken"] == [False, True, True]
+    assert got["told"] == ["held_epochs", "held_stop"]
+    assert got["names"] == ["reset", "play", "batch"]

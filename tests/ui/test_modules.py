@@ -335,6 +335,10 @@ def test_every_status_rule_has_its_sentences(run_js: RunJs) -> None:
     for code in codes:
         assert f"status_{code}_head" in texts
         assert f"status_{code}" in texts or f"status_{code}_test" in texts
+    for stop in ("", "_early", "_target"):
+        assert {f"status_finished{stop}", f"status_finished{stop}_held"} <= set(texts)
+    for stop in ("early", "early_restored", "target"):
+        assert {f"notice_stopped_{stop}", f"notice_stopped_{stop}_held"} <= set(texts)
     assert set(codes) - OF_TIME == {case[0] for case in CASES}
 
 

@@ -8,6 +8,7 @@ const RECENT = 10000; // ms in which a command follows its page to the next run
 const PLAYS = { play: true, pause: false, step: false, reset: false, batch: false };
 const LATEST = new Set(['weight', 'look', 'show']); // of these only the newest one counts: one at a time is under way
 const ONCE = new Set(['batch']); // is not sent again if nobody knows whether it was carried out
+const TRAINS = new Set(['play', 'step', 'batch']);
 const OVER = new Set(['finished', 'diverged', 'failed']); // Play changes nothing there
 export const RESTORED = 'restored_after_restart'; // the note of a server that knows nothing of earlier commands
 
@@ -22,6 +23,16 @@ export class Commands {
     this.send = null;
     this.token = null; // of the run that was followed last
     this.gone = false;
+  }
+
+  /** What is locked and keeps the run from being trained on: 'epochs' or 'stop'; '' for nothing. */
+  get held() {
+    return this.busy('reset') ? '' : this.header?.held ?? '';
+  }
+
+  /** Whether command `name` can do nothing, since what is locked has ended the run. */
+  refuses(name) {
+    return TRAINS.has(name) && this.held !== '';
   }
 
   /** Take a command (`weight`, `look` and `show` have a value), and send it if there is a connection;

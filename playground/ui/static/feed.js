@@ -9,7 +9,7 @@ const PATIENCE = 700; // ms without a scene until the page says what it waits fo
 const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
 const NOTHING_SAID = { id: 0, text: '' };
 /** What the server tells of a run only when it changes: the header of every frame has it here. */
-const TOLD = ['changes', 'batch', 'at_batch', 'shown', 'kept', 'stop', 'best', 'health'];
+const TOLD = ['changes', 'batch', 'at_batch', 'shown', 'kept', 'stop', 'best', 'health', 'held'];
 const WATCH_FPS = 10; // frames a second that a page asks for which only watches
 const ABOUT_CONNECTION = [
   'connection_lost', 'server_silent', 'refused', 'run_gone', 'watch_gone', 'watch_full', 'trainer_lost', 'queued',

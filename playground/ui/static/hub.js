@@ -14,7 +14,12 @@ class Hub {
     this.connection = 'none'; // none, away, connecting, open, lost, silent, gone, refused
     this.token = ''; // of the run that is shown
     this.history = null; // what that run has scored so far
+<<<<<<< HEAD
     this.shown = () => null; // {view, header, history, page, back, picture(side)}, once the pictures are there
+=======
+    this.refused = () => {}; // (why) tells the reader why a command does nothing
+    this.shown = () => null; // {view, header, history, page, field} of the pictures, once they are there
+>>>>>>> locks
     this.touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
     this.listeners = new Set();
   }
@@ -35,8 +40,12 @@ class Hub {
     return () => this.listeners.delete(listener);
   }
 
-  /** Give the run a command; some have a value. */
+  /** Give the run a command; some have a value. One that a lock has made useless is told instead. */
   press(name, value) {
+    if (this.commands.refuses(name)) {
+      this.refused(`held_${this.commands.held}`);
+      return false;
+    }
     const taken = this.commands.press(name, value);
     this.tell();
     return taken;
@@ -45,8 +54,8 @@ class Hub {
   /** Go on by an epoch, a batch, or one phase inside a batch: behind its last one comes the next batch. */
   step(kind) {
     if (kind === 'inside' && this.inside?.advance()) return;
-    if (kind === 'inside' && this.inside) this.inside.wanted = true;
-    this.press(COMMANDS[kind]);
+    const taken = this.press(COMMANDS[kind]);
+    if (taken && kind === 'inside' && this.inside) this.inside.wanted = true;
   }
 }
 

@@ -99,9 +99,14 @@ export class Inside {
     if (opens && PHONE.matches) this.root.scrollIntoView({ block: 'start' });
   }
 
+  /** Whether the batch that was trained last has phases that were not shown yet. */
+  get goesOn() {
+    return Boolean(this.facts) && this.phase !== LAST && (this.open || this.left);
+  }
+
   /** Go to the next phase, or back to the batch that was left before its end; false if there is none. */
   advance() {
-    if (!this.facts || this.phase === LAST || !(this.open || this.left)) return false;
+    if (!this.goesOn) return false;
     if (!this.open) {
       this.wanted = true;
       this.#begin(this.facts);

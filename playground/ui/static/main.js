@@ -62,6 +62,7 @@ class App {
       report: (name, value) => this.component.setStateValue(name, value),
       bare: () => this.page.root.classList.remove('pg-has-scene'),
     });
+    hub.refused = (why) => this.notices.pass(why);
     hub.shown = () => ({
       view: this.view, header: this.header, history: this.feed.history, page: this.page,
       back: this.past.looksBack(this.header), picture: (side) => this.field.copy(this.present.newest.field, side),
@@ -289,16 +290,16 @@ class App {
   }
 
   /** A rule of the run has ended it. */
-  #stopped({ e, stop, best }) {
+  #stopped({ e, stop, best, held }) {
     const { words, data } = this;
     const restored = stop === 'early' && data.options?.net?.restores ? '_restored' : '';
-    this.notices.pass(`stopped_${stop}${restored}`, { epoch: words.count(e), best: words.count(best ?? 0) });
+    this.notices.pass(`stopped_${stop}${restored}${held ? '_held' : ''}`, { epoch: words.count(e), best: words.count(best ?? 0) });
   }
 
   #say() {
-    const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch } = this.header;
+    const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch, held } = this.header;
     const rate = this.view.options.learning_rate;
-    const state = { status: s, epoch: e, m, known, place, rate, changes, stop, best, shown, batch };
+    const state = { status: s, epoch: e, m, known, place, rate, changes, stop, best, shown, batch, held };
     const status = statusOf(this.scene, this.feed.history, state);
     counters.sentence = status.code;
     showStatus(this.page, status, this.words, this.scene);

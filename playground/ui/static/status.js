@@ -5,6 +5,7 @@
 // state = {status, epoch, m: [loss, val_loss, metric, val_metric], known: the furthest epoch that the page has seen,
 // place: in the queue, rate: the learning rate that is set, changes: made by hand, [[epoch, name, value]],
 // stop: 'early' or 'target' if a rule of the run has ended it, best: the epoch of the smallest loss then,
+// held: 'epochs' or 'stop' if that is locked, so that the run cannot go on,
 // shown: the epoch of the picture if that is an earlier one, batch: [done, of] of an epoch under way}
 // Each rule stands in the guide, with its numbers.
 
@@ -200,7 +201,8 @@ export const RULES = [
     tone: 'good',
     applies: (f, scene, state) => state.status === 'finished',
     params: (f, scene, state) => ({
-      epoch: f.epoch, score: f.score, loss: f.currentLoss, since: state.best ?? 0, part: state.stop ?? '',
+      epoch: f.epoch, score: f.score, loss: f.currentLoss, since: state.best ?? 0,
+      part: [state.stop, state.held && 'held'].filter(Boolean).join('_'),
     }),
   },
   // Nobody used the run for a while: its trainer was given to others. Nothing urgent: Play goes on with it.

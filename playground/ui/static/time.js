@@ -83,7 +83,8 @@ class TimeBar {
     this.text = component.data.text;
     this.root.setAttribute('aria-label', this.text.time);
     this.locked = new Set(component.data.held?.locked);
-    this.buttons.fresh.button.hidden = Boolean(component.data.held?.hidden.includes(FRESH));
+    this.freshHidden = Boolean(component.data.held?.hidden.includes(FRESH));
+    this.buttons.fresh.button.hidden = this.freshHidden;
     this.steps.show(this.text, component.data.held);
     loadStyle('time.css').then(() => this.#measure());
     if (this.unhear) return this.#draw();
@@ -118,7 +119,8 @@ class TimeBar {
   }
 
   #press(button) {
-    if (!USABLE.has(hub.connection) || (button === 'fresh' && this.locked.has(FRESH))) return;
+    if (!USABLE.has(hub.connection)) return;
+    if (button === 'fresh' && (this.freshHidden || this.locked.has(FRESH))) return;
     if (button === 'fresh') this.#fresh();
     else if (button === 'step') hub.step(this.steps.kind);
     else hub.press(this.#name(button));
@@ -159,8 +161,14 @@ class TimeBar {
 
   #draw() {
     const usable = USABLE.has(hub.connection);
-    const fixed = (name) => name === 'fresh' && this.locked.has(FRESH);
+    const fixed = (name) => (name === 'fresh' && this.locked.has(FRESH)) || this.#ended(this.#name(name));
     BUTTONS.forEach((name) => this.#show(this.buttons[name], this.#name(name), usable && !fixed(name)));
+  }
+
+  /** Whether a button can do nothing since what is locked has ended the run; the phases of its last batch go on. */
+  #ended(name) {
+    if (name === 'step' && this.steps.kind === 'inside' && hub.inside?.goesOn) return false;
+    return hub.commands.refuses(name);
   }
 
   #show({ button, label, path }, name, usable) {
@@ -178,6 +186,7 @@ class TimeBar {
   #help(name, usable, busy) {
     if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
     if (hub.connection === 'none') return 'time_no_run';
+    if (this.#ended(name)) return `time_held_${hub.commands.held}`;
     if (!usable) return 'time_no_connection';
     if (busy && hub.connection !== 'open') return 'time_kept';
     return name === 'step' ? `time_step_${this.steps.kind}_help` : `time_${name}_help`;
