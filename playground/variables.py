@@ -102,7 +102,10 @@ STORAGE = _group(
     ),
     (
         "DATABASE_URL",
-        N_("Database in place of that file, such as postgresql+psycopg://...; none keeps nothing."),
+        N_(
+            "Database in place of that file, such as postgresql+psycopg://..., whose driver has to be "
+            "installed besides; none keeps nothing."
+        ),
         N_("SQLite in the state folder"),
     ),
     ("DATA_DIR", N_("Folder of the real data sets."), N_("data/ in the project")),
