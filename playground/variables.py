@@ -78,7 +78,7 @@ LIMITS = _group(
     ),
     ("MAX_WAITING", N_("How many runs may wait in the queue, 0 to 10000."), N_("twice as many as train")),
     ("FRAMES_PER_S", N_("Most pictures a second of one run, 1 to 60; fewer while many play at once."), "60"),
-    ("RUN_MEMORY_MB", N_("Megabytes that one run may take beyond a fresh trainer."), "1000"),
+    ("RUN_MEMORY_MB", N_("Megabytes that one run may take beyond a fresh trainer, at least 300."), "1000"),
     ("RUN_CPU_S", N_("Processor seconds of one Play, after which the run pauses."), "1800"),
     ("RUN_WALL_S", N_("Seconds of one Play, after which the run pauses."), "7200"),
     (
@@ -102,7 +102,10 @@ STORAGE = _group(
     ),
     (
         "DATABASE_URL",
-        N_("Database in place of that file, such as postgresql+psycopg://...; none keeps nothing."),
+        N_(
+            "Database in place of that file, such as postgresql+psycopg://..., whose driver has to be "
+            "installed besides; none keeps nothing."
+        ),
         N_("SQLite in the state folder"),
     ),
     ("DATA_DIR", N_("Folder of the real data sets."), N_("data/ in the project")),

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from playground.datasets.drawn import LETTERS
 from playground.datasets.shapes import DOMAIN, HEIGHT
@@ -11,16 +12,22 @@ from playground.i18n import N_, Message
 from playground.spec.points import CURVE, LARGEST, MAX_POINTS, MIN_POINTS, Drawing, draw
 
 PLANE_HEAD, CURVE_HEAD = ("x1", "x2", "class"), ("x1", "y")
+LONGEST = 1_000_000
+"""Characters of a file that is looked at."""
 Row = tuple[int, list[str]]
 
 
 def read_drawing(text: str) -> Drawing:
     """Return the drawing of a table; raise `DataError` that names the line of what is wrong."""
-    rows = list(numbered_rows(text))
+    if len(text) > LONGEST:
+        raise DataError(Message(N_("This file is larger than a megabyte; that is too large for points.")))
+    rows = list(islice(numbered_rows(text), MAX_POINTS + 2))  # the head, and one too many
     head = tuple(cell.strip().lower() for cell in rows[0][1]) if rows else ()
     if head not in (PLANE_HEAD, CURVE_HEAD):
         raise DataError(Message(N_("The first line must be x1,x2,class, or x1,y for a curve.")))
-    if not MIN_POINTS <= len(rows) - 1 <= MAX_POINTS:
+    if len(rows) - 1 > MAX_POINTS:
+        raise DataError(Message(N_("There are more than {high} points."), {"high": MAX_POINTS}))
+    if len(rows) - 1 < MIN_POINTS:
         limits: dict[str, object] = {"low": MIN_POINTS, "high": MAX_POINTS, "found": len(rows) - 1}
         raise DataError(Message(N_("There must be {low} to {high} points; there are {found}."), limits))
     return curve(rows[1:]) if head == CURVE_HEAD else plane(rows[1:])

@@ -38,16 +38,19 @@ class Keeper:
         """Take in the runs that an earlier process left."""
         try:
             found = await asyncio.to_thread(self._store.load)
+            unreadable = [saved.token for saved in found if not self._take_in(saved)]
+            await asyncio.to_thread(self._store.forget, unreadable)
         except StorageError as error:
             self._complain(error)
-            return
-        for saved in found:
-            run = readable(saved)
-            if run is None:
-                await asyncio.to_thread(self._store.forget, [saved.token])
-                continue
-            self._registry.add(run)
-            self._kept[run.token] = Kept(run.version, run.generation, len(run.history))
+
+    def _take_in(self, saved: SavedRun) -> bool:
+        """Add the run that was stored to the others; return False if it cannot be read."""
+        run = readable(saved)
+        if run is None:
+            return False
+        self._registry.add(run)
+        self._kept[run.token] = Kept(run.version, run.generation, len(run.history))
+        return True
 
     async def tick(self) -> None:
         """Save if it is time to."""

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Protocol
 
 from playground.engine.link import TrainerLink
+from playground.errors import EngineError
+from playground.i18n import N_, Message
 
 PROJECT = Path(__file__).parent.parent.parent
 START_METHOD_VARIABLE = "PLAYGROUND_START_METHOD"
+START_METHODS = ("fork", "spawn")
 
 
 class Launcher(Protocol):
@@ -36,8 +39,19 @@ class Launcher(Protocol):
 
 
 def start_method() -> str:
-    """Return `fork` where forking after the import of TensorFlow is safe (Linux), else `spawn`."""
-    chosen = os.environ.get(START_METHOD_VARIABLE, "")
+    """Return `fork` where forking after the import of TensorFlow is safe (Linux), else `spawn`.
+
+    Raises `EngineError` if `PLAYGROUND_START_METHOD` is something else.
+    """
+    chosen = os.environ.get(START_METHOD_VARIABLE, "").strip()
+    if chosen not in {"", *START_METHODS}:
+        told = N_("{name} must be {choices}, not '{value}'.")
+        facts: dict[str, object] = {
+            "name": START_METHOD_VARIABLE,
+            "choices": " / ".join(START_METHODS),
+            "value": chosen[:40],
+        }
+        raise EngineError(Message(told, facts))
     return chosen or ("fork" if sys.platform == "linux" else "spawn")
 
 

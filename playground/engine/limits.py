@@ -61,12 +61,14 @@ class Limits:
         return cls(**chosen)
 
 
+LEAST_RUN_MB = 300
+"""With 150 MB no net can be compiled, with 200 small ones can; the rest is for computers with more cores."""
 WHOLE = frozenset({"max_trainers", "max_waiting", "run_memory_mb"})
 RANGES: dict[str, tuple[float, float]] = {
     "max_trainers": (1, MOST_TRAINERS),
     "max_waiting": (0, 10_000),
     "frames_per_s": (1, 60),
-    "run_memory_mb": (100, 100_000),
+    "run_memory_mb": (LEAST_RUN_MB, 100_000),
     "run_cpu_s": (5, 1_000_000),
     "run_wall_s": (5, 1_000_000),
     "idle_s": (5, 1_000_000),

@@ -11,6 +11,7 @@ from playground.engine.caretaker import Caretaker
 from playground.engine.command import Command
 from playground.engine.figures import Figures
 from playground.engine.fork_launcher import ForkLauncher
+from playground.engine.grace import grace_s as grace_of_environment
 from playground.engine.keeper import Keeper
 from playground.engine.launcher import Launcher, start_method
 from playground.engine.limits import Limits
@@ -27,8 +28,6 @@ from playground.errors import QueueFullError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, live_changes
 
-GRACE_VARIABLE = "PLAYGROUND_GRACE_S"
-GRACE_S = 10.0
 CLAIM_S = 3.0
 """How long a run waits for the first viewer of the page that opened it before another page may have it."""
 LONGEST_ANNOUNCEMENT = 280
@@ -49,7 +48,7 @@ class LocalEngine:
         store: Store | None = None,
     ) -> None:
         self.launcher: Launcher = launcher or LAUNCHERS[start_method()]()
-        self.grace_s = float(os.environ.get(GRACE_VARIABLE, GRACE_S)) if grace_s is None else grace_s
+        self.grace_s = grace_of_environment() if grace_s is None else grace_s
         self.limits = limits or Limits.from_environment()
         self.figures = Figures()
         self.registry = Registry()

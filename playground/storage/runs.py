@@ -51,6 +51,10 @@ POINTS = Table(
     Column("points", LargeBinary, nullable=False),
 )
 TROUBLE = N_("the database cannot be used ({reason}). Free some disk space, or set PLAYGROUND_STATE_DIR.")
+NO_DRIVER = N_(
+    "the database of PLAYGROUND_DATABASE_URL needs the Python package {package}, which is not installed. "
+    "Install it beside the playground, or unset PLAYGROUND_DATABASE_URL."
+)
 
 
 class RunStore:
@@ -98,6 +102,8 @@ class RunStore:
         try:
             with self._engine().begin() as connection:
                 return work(connection)
+        except ImportError as error:
+            raise StorageError(Message(NO_DRIVER, {"package": error.name or str(error)})) from error
         except (SQLAlchemyError, OSError) as error:
             reason = type(getattr(error, "orig", None) or error).__name__
             raise StorageError(Message(TROUBLE, {"reason": reason})) from error

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
+from playground.training.cache import FLAGS, flags_for, prune
+
 CACHE_VARIABLE = "PLAYGROUND_CACHE_DIR"
 PRIVATE = 0o700
 SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
@@ -23,10 +25,9 @@ def prepare_environment() -> None:
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
     folder = writable_folder(program_cache())
-    if folder is not None and "TF_XLA_FLAGS" not in os.environ:
-        os.environ["TF_XLA_FLAGS"] = (
-            f"--tf_xla_persistent_cache_directory={folder} --tf_xla_persistent_cache_device_types=CPU"
-        )
+    if folder is not None:
+        prune(folder.parent)
+        os.environ.setdefault(FLAGS, flags_for(folder))
 
 
 def program_cache() -> Path:

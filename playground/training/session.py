@@ -19,6 +19,8 @@ from playground.training.baseline import baseline
 from playground.training.batch_facts import batch_facts
 from playground.training.batch_step import BatchStep, step_batch
 from playground.training.bend import Bend, bend_layer, grid_of
+from playground.training.cache import look_for_room
+from playground.training.environment import program_cache
 from playground.training.fingerprint import fingerprint
 from playground.training.flags import layer_sizes, set_flags, threads_for
 from playground.training.health import HealthCheck, Norms, chosen_rows, signs
@@ -46,6 +48,7 @@ def configure(spec: ExperimentSpec) -> None:
     """
     sizes, batch_size = layer_sizes(spec), spec.training.batch_size
     set_flags(sizes, batch_size)
+    look_for_room(program_cache())
     with suppress(RuntimeError):  # operations have run already: too late, and no harm
         tf.config.threading.set_intra_op_parallelism_threads(threads_for(sizes, batch_size))
         tf.config.threading.set_inter_op_parallelism_threads(1)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from playground.spec import ExperimentSpec
+from playground.training.cache import has_room
 from playground.training.environment import program_cache, writable_folder
 from playground.training.flags import layer_sizes
 
@@ -30,9 +31,11 @@ def turn(spec: ExperimentSpec) -> Iterator[None]:
     """Compile inside: the first process at once, the others when it is done, or after 20 s in any case.
 
     Once a program is in the cache nobody waits any more. Without locks (Windows) or without a folder
-    for the cache everybody compiles at once.
+    for the cache, or with no room in it, everybody compiles at once.
     """
     folder = writable_folder(program_cache())
+    if folder is not None and not has_room(folder):
+        folder = None
     try:
         import fcntl  # noqa: PLC0415 - there is none on Windows
     except ImportError:
@@ -42,6 +45,9 @@ def turn(spec: ExperimentSpec) -> Iterator[None]:
         yield
         return
     with lock_file(folder / f"{name}.turn") as file:
+        if file is None:
+            yield
+            return
         first = try_lock(file, fcntl.LOCK_EX)
         end = time.monotonic() + LONGEST_WAIT_S
         while not first and not try_lock(file, fcntl.LOCK_SH) and time.monotonic() < end:
@@ -54,9 +60,16 @@ def turn(spec: ExperimentSpec) -> Iterator[None]:
 
 
 @contextmanager
-def lock_file(path: Path) -> Iterator[int]:
-    """Give a descriptor of a file that is made if need be; closing it gives every lock back."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+def lock_file(path: Path) -> Iterator[int | None]:
+    """Give a descriptor of a file that is made if need be; closing it gives every lock back.
+
+    None if the file cannot be made: the disk is full, say.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        yield None
+        return
     try:
         yield descriptor
     finally:

@@ -7,6 +7,7 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import DATASETS
 from playground.ui import components, pages, state, styles
+from playground.ui.browser import COOKIE
 from playground.ui.language import language_input, translate
 from playground.ui.openings import visitors_address
 from playground.ui.proxies import network_of
@@ -98,7 +99,7 @@ def enter(door: TeacherDoor) -> None:
     attempt = str(st.session_state.pop(KEY, ""))
     if not attempt.strip():
         return
-    answer = door.enter(attempt, network_of(visitors_address()))
+    answer = door.enter(attempt, network_of(visitors_address()), st.context.cookies.get(COOKIE, ""))
     if answer.token:
         st.session_state[PASS] = answer.token
     else:

@@ -1,5 +1,6 @@
 """Points of the reader's own: the board they are drawn on, and the file they are kept in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -69,11 +70,19 @@ def drawing_of(told: Any) -> Drawing:
 def _take_file() -> None:
     """Take over a file that was chosen, or say what is wrong with it."""
     try:
-        take(read_drawing(str(st.session_state["draw"].file["text"])))
+        take(drawing_of_file(st.session_state["draw"].file))
     except DataError as error:
         st.session_state[PROBLEM] = error.message
     else:
         st.session_state[LOADED] = st.session_state.get(LOADED, 0) + 1
+
+
+def drawing_of_file(told: Any) -> Drawing:
+    """Return the drawing in the file that a browser has sent; raise `DataError` if there is none."""
+    text = told.get("text") if isinstance(told, Mapping) else None
+    if not isinstance(text, str):
+        raise DataError(NO_DRAWING)
+    return read_drawing(text)
 
 
 def take(drawing: Drawing) -> None:

@@ -21,7 +21,7 @@ UNKNOWN_RUN, REFUSED, TOO_MANY_MESSAGES, TOO_MANY_VIEWERS, TOO_LONG = 4401, 4403
 MAX_NUMBER = 10**9
 MAX_FPS = 60
 MAX_VIEWERS = 500
-"""Viewers of one run."""
+"""Viewers of one run who only watch; its own page comes in besides."""
 ACKS_PER_S = 200.0
 BEAT, BEAT_S = ".", 1.0
 """What a viewer that asks for it (`beat=1`) gets after a second without anything else: silence is a fault."""
@@ -38,7 +38,7 @@ async def live(socket: WebSocket) -> None:
     if here is None or run is None:
         await socket.close(UNKNOWN_RUN)
         return
-    if len(run.viewers) >= MAX_VIEWERS:
+    if len(run.viewers) >= MAX_VIEWERS and not rules(socket, run):
         await socket.close(TOO_MANY_VIEWERS)
         return
     await Viewer(socket, run, here).serve()
@@ -47,6 +47,11 @@ async def live(socket: WebSocket) -> None:
 def same_origin(socket: WebSocket) -> bool:
     """Tell whether a page of this very address opened the socket."""
     return same_site(socket)
+
+
+def rules(socket: WebSocket, run: Run) -> bool:
+    """Tell whether a viewer knows the run's control token: then it is never one too many."""
+    return socket.query_params.get("token", "") == run.token
 
 
 def first_seen(socket: WebSocket) -> Seen:
@@ -67,7 +72,7 @@ class Viewer:
         self.socket, self.run, self.seen = socket, run, first_seen(socket)
         self.engine: Engine = here.engine
         self.wire: Wire = here.wire_of(run)
-        self.rules = socket.query_params.get("token", "") == run.token
+        self.rules = rules(socket, run)
         self.interval = 1 / min(MAX_FPS, max(1, count(socket.query_params.get("fps", ""), MAX_FPS)))
         self.offset = self.interval * int(run.id, 16) / 2**32  # not all runs on the same beat
         self.news = asyncio.Event()

@@ -43,9 +43,9 @@ class TeacherDoor:
         self._passes: dict[str, Pass] = {}
         self._lock = threading.Lock()
 
-    def enter(self, attempt: str, address: str) -> Answer:
-        """Return a pass for the right key; an address that tries too often has to wait."""
-        made = self._attempts.attempt(address, lambda: self.key.opens(attempt))
+    def enter(self, attempt: str, address: str, browser: str = "") -> Answer:
+        """Return a pass for the right key; a browser or an address that tries too often has to wait."""
+        made = self._attempts.attempt(address, lambda: self.key.opens(attempt), browser)
         return Answer(token=self._new_pass()) if made.right else Answer(wait_s=made.wait_s)
 
     def _new_pass(self) -> str:

@@ -49,6 +49,8 @@ def card_of(summary: RunSummary, run: Run) -> Card:
         "loss": rounded(summary.loss),
         "test": rounded(summary.val_loss),
         "fps": round(summary.frames_per_s),
+        "mb": round(summary.memory_mb) if run.has_trainer else 0,
+        "cpu": round(summary.cpu_s) if run.has_trainer else 0,
         "task": run.scene.get("task", "binary"),
         "classes": len(run.scene.get("classes", ())),
     }

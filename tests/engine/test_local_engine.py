@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from playground.datasets.real.uci_thoracic import THORACIC
 from playground.engine import LocalEngine, Run
 from playground.engine.status import Status
 from playground.errors import UnknownRunError
@@ -203,18 +204,21 @@ def test_other_rows_are_never_joined_to_a_curve(tmp_path: Path, monkeypatch: pyt
 
 def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
-    (tmp_path / "ThoraricSurgery.csv").write_text("1,2,3\n")
+    file = tmp_path / "ThoraricSurgery.csv"
+    file.write_text("1,2,3\n")  # some other table: it is left alone
 
     async def scenario() -> None:
         async with running_engine("fork alone") as engine:
             run = engine.open("a", spec_of("dataset=thoracic"))
             await until(lambda: run.status in {Status.FAILED, Status.READY})
-            if run.status == Status.FAILED:
-                assert run.failure is not None
-                assert "ThoraricSurgery.csv" in run.failure.text()
-                assert "Message(" not in run.failure.text()
-            else:
-                assert run.scene["source"] == "simulated"
+            assert (run.status, run.scene["source"]) == (Status.READY, "simulated")
+            patient = "DGN3,2.88,2.16,PRZ1,F,F,F,T,T,OC14,F,F,F,T,F,60,F\n"
+            file.write_text(",".join(THORACIC.columns) + "\n" + 3 * patient)
+            wrong = engine.open("b", spec_of("dataset=thoracic"))
+            await until(lambda: wrong.status in {Status.FAILED, Status.READY})
+            assert wrong.status is Status.FAILED
+            assert wrong.failure is not None
+            assert "ThoraricSurgery.csv cannot be used: it has 3 rows" in wrong.failure.text()
 
     in_loop(scenario)
 

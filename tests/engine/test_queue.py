@@ -5,13 +5,15 @@ from contextlib import asynccontextmanager
 import pytest
 
 from playground.engine import LocalEngine, Run
-from playground.engine.limits import Limits
+from playground.engine.limits import LEAST_RUN_MB, Limits
 from playground.engine.status import Status
 from playground.errors import QueueFullError
 from playground.spec import parse_link
 from tests.engine.conftest import SharedHost, in_loop, settled, until
 
 ENDLESS = "layers=2&epochs=100000&speed=60"
+
+LARGE = "dataset=moons&n_samples=100000&layers=" + "-".join(["64"] * 8)
 
 
 @asynccontextmanager
@@ -116,12 +118,11 @@ def test_a_run_pauses_when_its_time_is_over_and_goes_on_with_a_click() -> None:
 
 def test_a_net_beyond_the_memory_of_a_run_harms_no_other() -> None:
     async def scenario() -> None:
-        async with small_engine(2, run_memory_mb=100) as engine:
-            run = engine.open("a", parse_link("layers=2").spec)
+        async with small_engine(2, run_memory_mb=LEAST_RUN_MB) as engine:
+            run = engine.open("a", parse_link(LARGE).spec)
             await until(lambda: run.status in {Status.LOST, Status.FAILED})
             assert run.link is None or run.failure is not None
-            engine.set_limits(Limits(max_trainers=2, max_waiting=1))
-            other = await playing(engine, 2)
+            other = await playing(engine, 2)  # a small net has room enough with the least that can be set
             await until(lambda: other.epoch > 5)
 
     in_loop(scenario)

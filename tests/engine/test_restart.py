@@ -4,12 +4,14 @@ import json
 import os
 import signal
 from contextlib import asynccontextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from playground.engine import LocalEngine, Run
+from playground.engine.saved import SavedRun
 from playground.engine.status import Status
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
@@ -156,6 +158,41 @@ def test_a_closed_run_and_a_reset_are_forgotten(url: str) -> None:
             assert (len(again.history), again.generation, again.playing) == (0, 1, False)
 
     in_loop(scenario)
+
+
+def test_a_driver_that_is_not_installed_is_told_and_stops_nobody() -> None:
+    if find_spec("psycopg2") is not None:
+        pytest.skip("the driver is installed here")
+
+    async def scenario() -> None:
+        async with stored_engine("postgresql+psycopg2://127.0.0.1:9/runs") as engine:
+            assert "needs the Python package psycopg2" in problem_of(engine)
+            run = start(engine)
+            await until(lambda: run.epoch > 20)
+
+    in_loop(scenario)
+
+
+def test_rows_that_can_neither_be_read_nor_removed_stop_nobody(url: str) -> None:
+    store = RunStore(lambda: url)
+    strange = {"of": "another version"}
+    store.save(
+        [SavedRun(token="t", generation=0, facts=strange, checkpoint=b"", picture=b"", first=0, points=b"")]
+    )
+    database = create_engine(url)
+    with database.begin() as connection:  # as a full disk does: whatever is written fails
+        connection.execute(
+            text("CREATE TRIGGER full BEFORE DELETE ON live_runs BEGIN SELECT RAISE(ABORT, 'full'); END")
+        )
+
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            assert "cannot be used" in problem_of(engine)
+            assert engine.runs() == []
+
+    in_loop(scenario)
+    database.dispose()
+    store.close()
 
 
 def test_a_database_that_cannot_be_used_is_told_and_stops_nobody(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The live stream over real sockets: frames, resume, back-pressure, and who is refused."""
 
+import asyncio
 import json
 import os
 import signal
@@ -23,6 +24,7 @@ from playground.engine import Run
 from playground.engine.wishes import INTERVAL_S
 from playground.spec import parse_link
 from playground.ui.assets import version
+from playground.ui.live import MAX_VIEWERS, TOO_MANY_VIEWERS
 from playground.ui.routes import routes
 from playground.ui.services import lifespan, services
 from tools.app_server import free_port
@@ -274,6 +276,19 @@ def frame_with(socket: ClientConnection, condition: Callable[[dict[str, Any]], b
         frame = decode(message)
         if condition(frame.header):
             return frame
+
+
+def test_watchers_never_shut_out_the_page_that_rules(address: str) -> None:
+    run = open_run("layers=2&seed=503")
+    crowd = {asyncio.Event() for _ in range(MAX_VIEWERS)}
+    run.viewers |= crowd
+    url, origin = f"ws://{address}/api/live?watch={run.view_token}", f"http://{address}"
+    assert refused(url, origin) == TOO_MANY_VIEWERS
+    with viewer(address, run) as own:
+        assert receive(own).header
+    run.viewers -= crowd
+    with connect(url, origin=origin) as watcher:  # type: ignore[arg-type]
+        assert receive(watcher).header
 
 
 def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:

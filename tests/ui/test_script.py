@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import playground.ui
-from playground.errors import SpecError
+from playground.errors import DataError, SpecError
 from playground.i18n import LANGUAGES
 from playground.spec import ExperimentSpec, parse_link
 from playground.spec.experiment import FIELDS
@@ -16,7 +16,7 @@ from playground.spec.optimizer import OptimizerSpec
 from playground.spec.optimizers import OPTIMIZERS
 from playground.ui import pages
 from playground.ui.diagram import asked_layers, diagram_controls
-from playground.ui.draw_panel import NOT_DRAWN, drawing_of
+from playground.ui.draw_panel import NOT_DRAWN, drawing_of, drawing_of_file
 from playground.ui.inputs import help_of
 from tests.unit.spec.strategies import owner
 
@@ -120,6 +120,14 @@ def test_drawn_points_that_do_not_travel_are_told() -> None:
 def test_what_a_browser_tells_as_a_drawing_is_checked(told: object) -> None:
     with pytest.raises(NOT_DRAWN):
         drawing_of(told)
+
+
+@pytest.mark.parametrize(
+    "told", [None, 3, "x1,y", {}, {"text": None}, {"text": ["x1,y"]}, {"text": "y" * 1_000_001}]
+)
+def test_what_a_browser_sends_as_a_file_is_checked(told: object) -> None:
+    with pytest.raises(DataError):
+        drawing_of_file(told)
 
 
 def test_one_layer_has_settings_of_its_own() -> None:

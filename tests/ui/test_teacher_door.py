@@ -4,7 +4,7 @@ import pytest
 
 from playground.i18n import LANGUAGES, translator
 from playground.ui.address import Place
-from playground.ui.attempts import OVERALL, PER_ADDRESS, Attempts
+from playground.ui.attempts import BROWSERS_OF_ADDRESS, OVERALL, PER_ADDRESS, Attempts
 from playground.ui.openings import Allowance
 from playground.ui.site import PUBLIC_URL, Site
 from playground.ui.teacher_door import IDLE_S, LONGEST_S, MOST_PASSES, TeacherDoor
@@ -162,6 +162,23 @@ def test_many_who_guess_keep_out_strangers_but_not_who_was_in(door: TeacherDoor,
     assert door.enter(KEY, "teacher").token
     clock.now += 1 / OVERALL.per_s
     assert door.enter(KEY, "stranger").token
+
+
+def test_a_guesser_behind_the_same_address_does_not_keep_the_teacher_out(door: TeacherDoor) -> None:
+    for _ in range(2 * PER_ADDRESS.burst):
+        door.enter("wrong", "class", "student")
+        door.enter("wrong", "class")
+    assert door.enter(KEY, "class", "student").wait_s > 0
+    assert door.enter(KEY, "class").wait_s > 0
+    assert door.enter(KEY, "class", "teacher").token
+
+
+def test_cookies_that_are_made_up_help_no_guesser(door: TeacherDoor) -> None:
+    assert door.enter(KEY, "class", "teacher").token
+    tried = sum(door.enter("wrong", "class", f"cookie {n}").wait_s == 0 for n in range(1000))
+    assert tried == BROWSERS_OF_ADDRESS.burst
+    assert door.enter(KEY, "class", "stranger").wait_s == pytest.approx(1 / BROWSERS_OF_ADDRESS.per_s)
+    assert door.enter(KEY, "class", "teacher").token
 
 
 def test_in_the_long_run_so_many_keys_are_tried_and_no_more(clock: Clock) -> None:

@@ -213,6 +213,7 @@ def test_the_wall_shows_what_each_run_is(address: str, token: str, open_run: Cal
         teacher.until(lambda: teacher.cards.get(run.id, {}).get("e", 0) > 20)
         card, field = teacher.cards[run.id], teacher.fields[run.id]
         assert (card["who"], card["data"], card["layers"], card["s"]) == ("Mina", "moons", [5, 3], "playing")
+        teacher.until(lambda: teacher.cards[run.id]["mb"] > 0 and teacher.cards[run.id]["cpu"] > 0)
         assert (card["view"], card["task"], card["classes"]) == (run.view_token, "binary", 2)
         assert 0 < card["loss"] < 10
         teacher.until(lambda: not np.array_equal(teacher.fields[run.id], field))

@@ -27,7 +27,8 @@ NOW = {
 }  # fmt: skip
 CARD = {
     "view": "look", "who": "", "s": "playing", "e": 12, "place": 0, "data": "spiral", "layers": [4, 2],
-    "loss": 0.25, "test": 0.3, "fps": 9, "task": "binary", "classes": 2,
+    "loss": 0.25, "test": 0.3, "fps": 9, "mb": 32, "cpu": 7, "task": "binary",
+    "classes": 2,
 }  # fmt: skip
 ORANGE, BLUE = bytes([255]) * SIDE**2, bytes([0]) * SIDE**2
 MOUNT = """([text, bounds]) => {
@@ -148,6 +149,24 @@ def test_cards_show_facts_and_fields(wall: Callable[..., Wall]) -> None:
     assert here.page.locator(".pgw-tile-trainers").inner_text().split("\n")[-1] == "3 of 40"
     assert here.page.locator(".pgw-tile-free").inner_text().split("\n")[-1] == "20 GB"
     assert here.page.locator(".pgw-tile-uptime").inner_text().split("\n")[-1] == "2 h 5 min"
+
+
+def test_cards_tell_what_their_trainers_take(wall: Callable[..., Wall]) -> None:
+    here = wall(
+        opening(
+            {"id": "a", "who": "Mina", "mb": 32, "cpu": 7}, {"id": "b", "who": "Jun", "mb": 1210, "cpu": 3}
+        )
+    )
+    for text in ("32 MB", "7 s CPU"):
+        expect(here.card("Mina").locator(".pgw-line-use")).to_contain_text(text)
+    expect(here.card("Jun").locator(".pgw-line-use")).to_contain_text("1,210 MB")
+    order = here.page.get_by_label("Order")
+    order.select_option("most memory first")
+    assert here.names() == ["Jun", "Mina"]
+    order.select_option("most processor time first")
+    assert here.names() == ["Mina", "Jun"]
+    here.send(news({"id": "b", "seen": True, "mb": 0, "cpu": 0}, order=["a", "b"]))
+    expect(here.card("Jun").locator(".pgw-line-use")).to_have_text("–")
 
 
 def test_a_later_message_changes_only_what_it_names(wall: Callable[..., Wall]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from packaging.version import Version
 
+from playground.variables import COMPOSE, INNER, VARIABLES
 from tools import requirements
 from tools.image.base import base_name
 
@@ -15,14 +16,15 @@ ROOT = Path(__file__).parents[2]
 USER, VOLUME = "10001:10001", "/var/lib/playground"
 FLOORS = {"streamlit": "1.54", "starlette": "1.1", "keras": "3.13.2"}
 """First versions without the faults that became known."""
-PASSED_ON = {
-    "PLAYGROUND_PUBLIC_URL",
-    "PLAYGROUND_TRUSTED_PROXIES",
-    "PLAYGROUND_TEACHER_KEY",
-    "PLAYGROUND_DATABASE_URL",
-    "PLAYGROUND_MAX_TRAINERS",
-    "STREAMLIT_SERVER_BASE_URL_PATH",
+IN_THE_VOLUME = "the image sets it, to a folder of the volume"
+NOT_PASSED_ON = {
+    "PLAYGROUND_STATE_DIR": IN_THE_VOLUME,
+    "PLAYGROUND_DATA_DIR": IN_THE_VOLUME,
+    "PLAYGROUND_CACHE_DIR": IN_THE_VOLUME,
+    **dict.fromkeys((each.name for each in COMPOSE), "compose itself or the proxy reads it"),
+    **dict.fromkeys((each.name for each in INNER), "nobody who runs a server sets it"),
 }
+"""Settings that do not reach the program in the container, each with the reason."""
 
 
 def text_of(name: str) -> str:
@@ -198,7 +200,15 @@ def test_the_container_may_do_nothing_that_it_need_not(compose: dict[str, Any]) 
 
 
 def test_settings_reach_the_container(compose: dict[str, Any]) -> None:
-    assert set(compose["services"]["playground"]["environment"]) >= PASSED_ON
+    found = set(compose["services"]["playground"]["environment"])
+    assert found == {each.name for each in VARIABLES} - set(NOT_PASSED_ON) | {
+        "STREAMLIT_SERVER_BASE_URL_PATH"
+    }
+
+
+def test_folders_that_are_not_passed_on_are_set_by_the_image() -> None:
+    folders = {name for name, reason in NOT_PASSED_ON.items() if reason == IN_THE_VOLUME}
+    assert folders <= set(environment())
 
 
 def test_the_proxy_is_optional_and_the_only_one_that_is_believed(compose: dict[str, Any]) -> None:

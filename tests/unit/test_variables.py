@@ -9,7 +9,7 @@ import pytest
 
 from playground.cli.doctor.settings import settings
 from playground.engine import limits
-from playground.engine.local import GRACE_S, GRACE_VARIABLE
+from playground.engine.grace import GRACE_S, GRACE_VARIABLE
 from playground.i18n import LANGUAGES
 from playground.variables import PREFIX, VARIABLES, unknown
 from tools import variables

@@ -31,9 +31,16 @@ export class Card {
     this.loss = make('span', 'pgw-loss');
     this.state = make('span', 'pgw-state');
     this.frames = make('span', 'pgw-frames');
+    this.memory = make('span', 'pgw-memory');
+    this.cpu = make('span', 'pgw-cpu');
     const line = (kind, ...parts) => make('span', `pgw-line pgw-line-${kind}`, {}, ...parts);
     const picture = make('span', 'pgw-picture', {}, this.canvas, this.place);
-    const lines = [line('net', this.data, this.net), line('epoch', this.epoch, this.frames), line('state', this.state, this.loss)];
+    const lines = [
+      line('net', this.data, this.net),
+      line('epoch', this.epoch, this.frames),
+      line('state', this.state, this.loss),
+      line('use', this.memory, this.cpu),
+    ];
     this.link = make('a', 'pgw-link', LINK, this.name, picture, ...lines);
     this.stop = make('button', 'pgw-stop', { type: 'button' }, '■');
     this.stop.addEventListener('click', () => onStop(this));
@@ -63,6 +70,8 @@ export class Card {
       loss: words.t('wall_loss', { n: words.number(facts.loss) }),
       state: queued ? words.t('wall_place', { n: words.count(facts.place) }) : words.t(`state_${facts.s}`),
       frames: facts.fps ? words.t('wall_fps', { n: words.count(facts.fps) }) : '',
+      memory: facts.mb ? words.t('wall_mb', { n: words.count(facts.mb) }) : '–',
+      cpu: facts.mb ? words.t('wall_cpu_s', { n: words.count(facts.cpu) }) : '',
     };
     Object.entries(shown).forEach(([part, text]) => setText(this[part], text));
     this.#explain(shown, words);

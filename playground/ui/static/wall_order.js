@@ -2,7 +2,7 @@
 
 import { nameOf } from './wall_card.js';
 
-export const SORTS = ['opened', 'name', 'loss', 'epoch', 'state'];
+export const SORTS = ['opened', 'name', 'loss', 'epoch', 'state', 'memory', 'cpu'];
 export const GROUPS = {
   all: null,
   playing: ['playing'],
@@ -19,11 +19,13 @@ const COMPARE = {
   name: (a, b, locale) => nameOf(a).localeCompare(nameOf(b), locale, { numeric: true }),
   loss: (a, b) => (last(a.loss) === last(b.loss) ? 0 : last(a.loss) - last(b.loss)),
   epoch: (a, b) => b.e - a.e,
+  memory: (a, b) => (b.mb || 0) - (a.mb || 0),
+  cpu: (a, b) => (b.cpu || 0) - (a.cpu || 0),
   state: (a, b) => STATES.indexOf(a.s) - STATES.indexOf(b.s),
 };
 
 /** Whether values of this order change while runs go on. */
-export const moves = (sort) => sort === 'loss' || sort === 'epoch' || sort === 'state';
+export const moves = (sort) => sort !== 'opened' && sort !== 'name';
 
 /** Sort a list of facts (as they were opened); equal ones stay in that order. */
 export const sorted = (list, sort, locale) => [...list].sort((a, b) => COMPARE[sort](a, b, locale));

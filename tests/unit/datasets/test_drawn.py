@@ -83,7 +83,8 @@ def test_a_curve_is_read():
         ("x1,x2,class\n" + "".join(f"{n},0,{n}\n" for n in range(6)), "there are 6."),
         ("x1,y\n" + "0,0\n" * 9, "too few points in different places"),
         ("x1,y\n0,2\n" * 5, "Line 2: y must be a number from -1.2 to 1.2."),
-        ("x1,y\n" + "0,0\n" * 5001, "there are 5001."),
+        ("x1,y\n" + "0,0\n" * 5001, "There are more than 5000 points."),
+        ("x1,y\n" + "0,0\n" * 250_000, "larger than a megabyte"),
         ("PK\x03\x04\x00\x00", "The first line must be"),
         ('x1,y\n"' + "0" * 200_000 + '",1\n', "The file is not a table of text."),
     ],
@@ -92,3 +93,10 @@ def test_what_is_wrong_with_a_file_is_told_with_its_line(text, told):
     with pytest.raises(DataError) as caught:
         read_drawing(text)
     assert told in caught.value.message.text()
+
+
+def test_reading_ends_where_there_are_too_many_points():
+    broken_later = "x1,y\n" + "0,0\n" * 5001 + '"' + "0" * 200_000 + '",1\n'
+    with pytest.raises(DataError) as caught:
+        read_drawing(broken_later)
+    assert caught.value.message.text() == "There are more than 5000 points."

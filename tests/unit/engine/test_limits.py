@@ -3,8 +3,10 @@
 import pytest
 
 from playground.engine.governor import Governor, worth_telling
+from playground.engine.grace import grace_s
 from playground.engine.limits import RANGES, Limits, carried_trainers
 from playground.errors import EngineError
+from playground.ui.settings import checked_settings
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,32 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, text: str) -
     monkeypatch.setenv("PLAYGROUND_MAX_TRAINERS", text)
     with pytest.raises(EngineError, match=r"(?i)max_trainers must be"):
         Limits.from_environment()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("PLAYGROUND_GRACE_S", "abc"),
+        ("PLAYGROUND_GRACE_S", "-1"),
+        ("PLAYGROUND_GRACE_S", "nan"),
+        ("PLAYGROUND_START_METHOD", "forks"),
+        ("PLAYGROUND_IDLE_S", "soon"),
+    ],
+)
+def test_a_wrong_variable_is_told_before_the_start(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    checked_settings()
+    monkeypatch.setenv(name, text)
+    with pytest.raises(EngineError, match=rf"(?i){name.removeprefix('PLAYGROUND_')} must be"):
+        checked_settings()
+
+
+def test_seconds_of_a_closed_page_are_those_of_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYGROUND_GRACE_S", "2.5")
+    assert grace_s() == 2.5
+    monkeypatch.delenv("PLAYGROUND_GRACE_S")
+    assert grace_s() == 10.0
 
 
 @pytest.mark.parametrize("name", sorted(RANGES))

@@ -1,0 +1,96 @@
+"""The folder of compiled programs is kept small, and nothing is written to a disk that is nearly full."""
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+KEPT_BYTES = 500 * 2**20
+"""What programs may take on disk, of all versions together."""
+FRESH_S = 3600.0
+"""A file that was used so lately stays: another process may be about to read it, or is writing it."""
+FEWEST_FREE_BYTES = 64 * 2**20
+"""Free space below which no program is written: XLA gives up on a net whose program it cannot save."""
+FOLDER = re.compile(r"[0-9a-f]{16}")
+PROGRAM = re.compile(r"xla_compile_cache__.+\.pb(.*\.tmp)?")
+READ_ONLY = "--tf_xla_persistent_cache_read_only=true"
+FLAGS = "TF_XLA_FLAGS"
+DIRECTORY = "--tf_xla_persistent_cache_directory="
+
+
+class Program(NamedTuple):
+    """A file of the cache: when it was used last, its bytes, and where it is."""
+
+    used: float
+    size: int
+    path: Path
+
+
+def has_room(folder: Path, fewest: int = FEWEST_FREE_BYTES) -> bool:
+    """Tell whether programs may be written to `folder`: `fewest` bytes of its disk are free."""
+    try:
+        return shutil.disk_usage(folder).free >= fewest
+    except OSError:
+        return False
+
+
+def flags_for(folder: Path) -> str:
+    """Return the flags of TensorFlow for programs in `folder`, which are only read if there is no room."""
+    flags = f"{DIRECTORY}{folder} --tf_xla_persistent_cache_device_types=CPU"
+    return flags if has_room(folder) else f"{flags} {READ_ONLY}"
+
+
+def look_for_room(folder: Path) -> None:
+    """Look anew whether programs may be written; it counts until the process compiles its first one.
+
+    Flags that somebody else has set stay as they are.
+    """
+    if os.environ.get(FLAGS, "").startswith(f"{DIRECTORY}{folder} "):
+        os.environ[FLAGS] = flags_for(folder)
+
+
+def prune(root: Path, kept_bytes: int = KEPT_BYTES) -> None:
+    """Remove the programs in the folders of `root` that were unused longest, until `kept_bytes` are left.
+
+    Any number of processes may do so at once. Files that are not of the cache are left alone.
+    """
+    now = time.time()
+    programs = sorted(found(root))
+    total = sum(program.size for program in programs)
+    for program in programs:
+        leftover = program.path.suffix == ".tmp"
+        if now - program.used < FRESH_S or (total <= kept_bytes and not leftover):
+            continue
+        with suppress(OSError):  # another process was quicker
+            program.path.unlink()
+        total -= program.size
+        forget_turns(program.path.parent)
+
+
+def found(root: Path) -> Iterator[Program]:
+    """Yield the programs below `root`, whole ones and those that were never finished."""
+    with suppress(OSError):
+        for folder in root.iterdir():
+            if FOLDER.fullmatch(folder.name) and not folder.is_symlink():
+                yield from programs_of(folder)
+
+
+def programs_of(folder: Path) -> Iterator[Program]:
+    """Yield the programs in one folder."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if PROGRAM.fullmatch(path.name):
+                with suppress(OSError):  # it is gone already
+                    facts = path.lstat()
+                    yield Program(max(facts.st_atime, facts.st_mtime), facts.st_size, path)
+
+
+def forget_turns(folder: Path) -> None:
+    """Forget which programs are there: processes take turns again at what is not found."""
+    with suppress(OSError):
+        for path in list(folder.glob("*.done")):
+            path.unlink(missing_ok=True)
