@@ -14,12 +14,8 @@ class Hub {
     this.connection = 'none'; // none, away, connecting, open, lost, silent, gone, refused
     this.token = ''; // of the run that is shown
     this.history = null; // what that run has scored so far
-<<<<<<< HEAD
-    this.shown = () => null; // {view, header, history, page, back, picture(side)}, once the pictures are there
-=======
     this.refused = () => {}; // (why) tells the reader why a command does nothing
-    this.shown = () => null; // {view, header, history, page, field} of the pictures, once they are there
->>>>>>> locks
+    this.shown = () => null; // {view, header, history, page, back, picture(side)}, once the pictures are there
     this.touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
     this.listeners = new Set();
   }
