@@ -1,9 +1,9 @@
 """The engine on this machine: trainers by fork or spawn, runs in the memory of the web process."""
 
 import asyncio
+import logging
 import os
 import time
-from contextlib import suppress
 from typing import Any
 
 from playground.engine import command as commands
@@ -27,8 +27,11 @@ from playground.errors import QueueFullError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, live_changes
 
+LOG = logging.getLogger(__name__)
 GRACE_VARIABLE = "PLAYGROUND_GRACE_S"
 GRACE_S = 10.0
+LAST_SAVE_S = 20.0
+"""How long the last saving may take; after that the processes end without it."""
 CLAIM_S = 3.0
 """How long a run waits for the first viewer of the page that opened it before another page may have it."""
 LONGEST_ANNOUNCEMENT = 280
@@ -65,20 +68,28 @@ class LocalEngine:
         if self._keeper is not None:
             await self._keeper.load()
         await self.launcher.start()
-        self._caretaker = Caretaker(self, self._pool, self._keeper)
+        self._caretaker = Caretaker(self, self._pool)
         self._sweeper = self._loop.create_task(self._caretaker.sweep())
+        if self._keeper is not None:
+            self._keeper.start()
 
     async def stop(self) -> None:
-        """Save and end all runs, and every process of ours."""
+        """Save and end all runs, and every process of ours; whatever fails, the next step is taken."""
         self._sweeper.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._sweeper
+        await asyncio.wait([self._sweeper])
+        for step in (self._save_last, self._end_all, self.launcher.close):
+            try:
+                await step()
+            except Exception:
+                LOG.exception("Shutting down failed in part; it goes on.", extra={"step": step.__name__})
+
+    async def _save_last(self) -> None:
         if self._keeper is not None:
-            await self._keeper.save()
-            self._keeper.close()
+            await asyncio.wait_for(self._keeper.stop(), LAST_SAVE_S)
+
+    async def _end_all(self) -> None:
         for run in self.runs():
             self._pool.end(run, Status.CLOSED)
-        await self.launcher.close()
 
     @property
     def ready(self) -> bool:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import threading
+import time
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -137,6 +139,39 @@ def test_a_database_that_cannot_be_used_is_told_and_stops_nobody(tmp_path: Path)
             assert run.status is Status.PLAYING
 
     in_loop(scenario)
+
+
+class Bewildered(RunStore):
+    """A store whose writes fail in a way that nobody foresaw, or hang."""
+
+    hangs = threading.Event()
+    attempts = 0
+
+    def save(self, runs) -> None:
+        self.attempts += 1
+        if self.hangs.is_set():
+            time.sleep(3.0)
+        raise RuntimeError("nobody foresaw this")
+
+
+def test_what_nobody_foresaw_stops_neither_saving_nor_queue_nor_the_end(url: str, caplog) -> None:
+    async def scenario() -> None:
+        store = Bewildered(lambda: url)
+        engine = LocalEngine(SharedHost(), grace_s=60.0, store=store)
+        await engine.start()
+        broken, run = start(engine, f"{LINK}&n_samples=100"), start(engine)
+        await until(lambda: broken.epoch > 0 and run.epoch > 0)
+        broken.unwatched_since, engine.grace_s = "never", 0.0
+        store.hangs.set()
+        await until(lambda: run.status is Status.RELEASED)
+        assert broken.status is not Status.RELEASED
+        await until(lambda: store.attempts > 1)
+        await engine.stop()
+        assert [run.status for run in (broken, run)] == [Status.CLOSED, Status.CLOSED]
+
+    in_loop(scenario)
+    told = {getattr(record, "step", record.getMessage()) for record in caplog.records if record.exc_info}
+    assert told >= {"_look_at", "_save_last", "Runs could not be saved; it is tried again."}
 
 
 def test_a_full_disk_is_told_and_healed(url: str) -> None:
