@@ -12,6 +12,7 @@ from playground.engine.launcher import Launcher
 from playground.engine.limits import Limits
 from playground.engine.pace import FRAMES_PER_S
 from playground.engine.pool import Pool
+from playground.engine.registry import superfluous
 from playground.engine.run import Run
 from playground.engine.status import RESTING, WAITING, Status
 
@@ -112,6 +113,11 @@ class Caretaker:
             if hopeless and not run.pid and run.status in WAITING:
                 run.tell(Status.LOST, note="trainer_lost")
             self._attempt(self._look_at, run, time.monotonic())
+        for run in superfluous(filter(self._is_unwatched, self._engine.runs())):
+            self._engine.close(run)
+
+    def _is_unwatched(self, run: Run) -> bool:
+        return not run.viewers and time.monotonic() - run.unwatched_since > self._engine.grace_s
 
     def _look_at(self, run: Run, now: float) -> None:
         if run.viewers or (run.status in WAITING and not run.pid):

@@ -135,7 +135,7 @@ class LocalEngine:
         return run
 
     def _new_run(self, owner: str, spec: ExperimentSpec, instead_of: Run | None) -> Run:
-        if self._pool.crowded and not (instead_of and self._pool.holds_place(instead_of)):
+        if self._pool.crowded(owner) and not (instead_of and self._pool.holds_place(instead_of)):
             self.figures.runs_refused.inc()
             waiting = sum(run.status is Status.QUEUED for run in self.runs())
             raise QueueFullError(Message(CROWDED, {"waiting": waiting}))

@@ -18,6 +18,13 @@ from playground.engine.status import RESTING, Status
 LOG = logging.getLogger(__name__)
 SETTLED_S = 3.0
 """Seconds that a run has rested before it gives way to one that waits."""
+PER_OWNER = 6
+"""Trainers of one browser at once, and runs of it that may wait besides."""
+
+
+def share(owner: str, most: int) -> int:
+    """Return how many of `most` places `owner` may have; all browsers without a cookie have half of them."""
+    return PER_OWNER if owner else max(PER_OWNER, most // 2)
 
 
 class Pool:
@@ -35,10 +42,12 @@ class Pool:
         """Runs that have a trainer, or one on its way."""
         return frozenset(self._served)
 
-    @property
-    def crowded(self) -> bool:
-        """Whether no further run can even wait."""
-        return self._full() and not self._settled() and len(self._queue) >= self._limits().max_waiting
+    def crowded(self, owner: str) -> bool:
+        """Tell whether no further run of `owner` can even wait."""
+        most, waiting = self._limits().max_waiting, [run.owner for run in self._queue]
+        if self._may_have_more(owner):
+            return self._full() and not self._settled() and len(waiting) >= most
+        return len(waiting) >= most or waiting.count(owner) >= share(owner, most)
 
     def holds_place(self, run: Run) -> bool:
         """Tell whether a run has a trainer or waits for one."""
@@ -65,7 +74,7 @@ class Pool:
         if run.link is not None or run in self._queue or run.status is Status.CLOSED:
             return
         run.launches = [time.monotonic()]
-        if place is None and self.crowded:
+        if place is None and self.crowded(run.owner):
             run.tell(Status.RELEASED if len(run.history) else Status.LOST, note="queue_full")
             return
         self._queue.insert(len(self._queue) if place is None else place, run)
@@ -83,9 +92,17 @@ class Pool:
             run.link.write(order.to_line())
 
     def pump(self) -> None:
-        """Give trainers to those who wait as far as there are places, the first one first."""
-        while self._queue and self._has_room():
-            self._launch(self._queue.pop(0))
+        """Give trainers to those who wait as far as there are places, the first one first.
+
+        Who has as many as one may have is passed over.
+        """
+        for run in list(self._queue):
+            if not self._may_have_more(run.owner):
+                continue
+            if not self._has_room(run.owner):
+                break
+            self._queue.remove(run)
+            self._launch(run)
         for place, run in enumerate(self._queue, 1):
             if run.place != place or run.status is not Status.QUEUED:
                 run.place = place
@@ -105,21 +122,25 @@ class Pool:
     def _full(self) -> bool:
         return len(self._served) >= self._limits().max_trainers
 
-    def _has_room(self) -> bool:
-        """Tell whether there is a place, after making one where a run only rests."""
-        if self._full():
-            for run in longest_first(self._settled())[: 1 + len(self._served) - self._limits().max_trainers]:
+    def _may_have_more(self, owner: str) -> bool:
+        """Tell whether `owner` may have one trainer more, if one that rests gives way."""
+        own = [run for run in self._served if run.owner == owner]
+        return len(own) < share(owner, self._limits().max_trainers) or any(map(is_settled, own))
+
+    def _has_room(self, owner: str) -> bool:
+        """Tell whether there is a place for `owner`, after making one where a run only rests."""
+        limits, settled = self._limits(), longest_first(self._settled())
+        own = sum(run.owner == owner for run in self._served)
+        if own >= share(owner, limits.max_trainers):
+            self.end(next(run for run in settled if run.owner == owner), Status.RELEASED, "idle_released")
+        elif self._full():
+            for run in settled[: 1 + len(self._served) - limits.max_trainers]:
                 self.end(run, Status.RELEASED, "idle_released")
         return not self._full()
 
     def _settled(self) -> list[Run]:
         """Return the runs that have rested long enough to give way."""
-        now = time.monotonic()
-        return [
-            run
-            for run in self._served
-            if run.status in RESTING and not run.waiting and now - run.status_since > SETTLED_S
-        ]
+        return [run for run in self._served if is_settled(run)]
 
     def _launch(self, run: Run) -> None:
         """Ask for a trainer and send it the opening and every command not yet carried out."""
@@ -174,3 +195,8 @@ class Pool:
             self._served.discard(run)
             run.tell(Status.LOST, note="trainer_lost")
             self.pump()
+
+
+def is_settled(run: Run) -> bool:
+    """Tell whether a run has rested long enough to give way."""
+    return run.status in RESTING and not run.waiting and time.monotonic() - run.status_since > SETTLED_S
