@@ -17,7 +17,7 @@ from playground.engine.limits import Limits
 from playground.engine.overview import Overview, counts, machine, summary
 from playground.engine.pool import Pool
 from playground.engine.registry import Registry
-from playground.engine.run import Run
+from playground.engine.run import DECIDES, Run
 from playground.engine.saved import Store
 from playground.engine.spawn_launcher import SpawnLauncher
 from playground.engine.status import Status
@@ -225,8 +225,8 @@ class LocalEngine:
         """Pause every run that plays or will; return how many there were."""
         playing = [run for run in self.runs() if run.will_play]
         for run in playing:
-            self.pause(run)
             run.note = "paused_by_teacher"
+            self._loop.call_soon_threadsafe(self._calm, run)
         return len(playing)
 
     def announce(self, text: str) -> None:
@@ -275,6 +275,19 @@ class LocalEngine:
     def _close(self, run: Run) -> None:
         self._pool.end(run, Status.CLOSED)
         self._pool.pump()
+
+    def _calm(self, run: Run) -> None:
+        """Pause a run; one that was set aside gets no trainer for that."""
+        if run.link is not None or run.status is Status.QUEUED:
+            self.pause(run)
+            return
+        with self.registry.lock:
+            run.waiting[:] = [order for order in run.waiting if order.name not in DECIDES]
+            if not run.waiting:
+                run.acknowledged = run.written = run.sent
+        run.playing = False
+        run.version += 1
+        run.wake()
 
     def _halt(self, run: Run) -> None:
         with self.registry.lock:

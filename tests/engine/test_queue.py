@@ -149,6 +149,28 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
     in_loop(scenario)
 
 
+def test_pausing_all_starts_no_trainer() -> None:
+    async def scenario() -> None:
+        async with small_engine(2) as engine:
+            run = await playing(engine, 1)
+            await until(lambda: run.epoch > 5)
+            engine.grace_s = 0.0
+            await until(lambda: run.status is Status.RELEASED and run.playing)
+            started = engine.figures.registry.get_sample_value("playground_trainers_started_total")
+            assert engine.pause_all() == 1
+            await until(lambda: not run.will_play)
+            assert (run.status, run.link, run.waiting) == (Status.RELEASED, None, [])
+            assert run.note == "paused_by_teacher"
+            assert (
+                engine.figures.registry.get_sample_value("playground_trainers_started_total") == started == 1
+            )
+            engine.grace_s = 30.0
+            number = engine.step(run)
+            await until(lambda: run.acknowledged >= number and run.status is Status.PAUSED)
+
+    in_loop(scenario)
+
+
 def test_many_who_play_get_fewer_frames_and_lose_no_point() -> None:
     async def scenario() -> None:
         async with small_engine(4, frames_per_s=5.0) as engine:
