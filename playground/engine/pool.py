@@ -28,19 +28,23 @@ def share(owner: str, most: int) -> int:
 
 
 class Pool:
-    """Gives runs their trainers and takes them back; used on the event loop only."""
+    """Gives runs their trainers and takes them back, on the event loop.
+
+    `crowded` and `holds_place` may be called from any thread: what is served and what waits are never
+    changed but replaced.
+    """
 
     def __init__(
         self, launcher: Launcher, limits: Callable[[], Limits], figures: Figures, lock: threading.RLock
     ) -> None:
         self._launcher, self._limits, self._figures, self._lock = launcher, limits, figures, lock
-        self._served: set[Run] = set()
-        self._queue: list[Run] = []
+        self._served: frozenset[Run] = frozenset()
+        self._queue: tuple[Run, ...] = ()
 
     @property
     def served(self) -> frozenset[Run]:
         """Runs that have a trainer, or one on its way."""
-        return frozenset(self._served)
+        return self._served
 
     def crowded(self, owner: str) -> bool:
         """Tell whether no further run of `owner` can even wait."""
@@ -57,7 +61,8 @@ class Pool:
         """Return where in the queue a run would stand in place of this one, or None if it has no place."""
         if run in self._served:
             return 0
-        return self._queue.index(run) if run in self._queue else None
+        queue = self._queue
+        return queue.index(run) if run in queue else None
 
     def replace(self, old: Run, new: Run) -> None:
         """End `old`; `new` has its place, as it is the same student's."""
@@ -77,7 +82,8 @@ class Pool:
         if place is None and self.crowded(run.owner):
             run.tell(Status.RELEASED if len(run.history) else Status.LOST, note="queue_full")
             return
-        self._queue.insert(len(self._queue) if place is None else place, run)
+        place = len(self._queue) if place is None else place
+        self._queue = (*self._queue[:place], run, *self._queue[place:])
         self.pump()
 
     def deliver(self, run: Run) -> None:
@@ -96,12 +102,12 @@ class Pool:
 
         Who has as many as one may have is passed over.
         """
-        for run in list(self._queue):
+        for run in self._queue:
             if not self._may_have_more(run.owner):
                 continue
             if not self._has_room(run.owner):
                 break
-            self._queue.remove(run)
+            self._leave_queue(run)
             self._launch(run)
         for place, run in enumerate(self._queue, 1):
             if run.place != place or run.status is not Status.QUEUED:
@@ -111,13 +117,15 @@ class Pool:
     def end(self, run: Run, status: Status, note: str = "") -> None:
         """Take the trainer, or the place in the queue, from a run; the trainer sees its socket closed."""
         link, run.link = run.link, None
-        self._served.discard(run)
-        if run in self._queue:
-            self._queue.remove(run)
+        self._served -= {run}
+        self._leave_queue(run)
         if link is not None:
             link.close()
         run.playing = run.playing and status is Status.RELEASED
         run.tell(status, note)
+
+    def _leave_queue(self, run: Run) -> None:
+        self._queue = tuple(other for other in self._queue if other is not run)
 
     def _full(self) -> bool:
         return len(self._served) >= self._limits().max_trainers
@@ -145,7 +153,7 @@ class Pool:
     def _launch(self, run: Run) -> None:
         """Ask for a trainer and send it the opening and every command not yet carried out."""
         run.pid, run.place, run.asked = 0, 0, run.wanted
-        self._served.add(run)
+        self._served |= {run}
         self._figures.trainers_started.inc()
         run.tell(Status.RESTORING if len(run.history) else Status.STARTING)
         link = TrainerLink(lambda message: self._take(run, link, message), lambda: self._lost(run, link))
@@ -192,7 +200,7 @@ class Pool:
             run.tell(run.status, note="trainer_killed" if known else "host_restarted")
         else:
             run.playing = False
-            self._served.discard(run)
+            self._served -= {run}
             run.tell(Status.LOST, note="trainer_lost")
             self.pump()
 
