@@ -15,6 +15,7 @@ from playground.engine.status import Status
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
+from playground.training.snapshot import join, split
 from tests.engine.conftest import SharedHost, in_loop, until
 
 LINK = "dataset=moons&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
@@ -102,6 +103,30 @@ def test_a_killed_trainer_goes_on_from_its_checkpoint(url: str) -> None:
             engine.pause(run)
             await until(lambda: run.status is Status.PAUSED)
             curve = run.history.to_bytes()
+        assert curve == await curve_of(len(curve) // 16)
+
+    in_loop(scenario)
+
+
+def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+            engine.pause(run)
+            await until(lambda: run.status is Status.PAUSED)
+            curve = run.history.to_bytes()
+            training, past = split(run.checkpoint)
+            cut = past[: len(past) // 2]
+            for damaged in (training[:100], join(training[: len(training) // 2], past), join(training, cut)):
+                run.checkpoint, pid = damaged, run.pid
+                os.kill(pid, signal.SIGKILL)
+                await until(lambda: run.status is Status.PAUSED and run.pid != pid)  # noqa: B023
+                number = engine.step(run)
+                await until(lambda: run.acknowledged >= number)  # noqa: B023
+                assert run.history.to_bytes().startswith(curve)
+                assert len(run.history) == len(curve) // 16 + 1
+                curve = run.history.to_bytes()
         assert curve == await curve_of(len(curve) // 16)
 
     in_loop(scenario)
