@@ -7,6 +7,7 @@ import time
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -128,6 +129,26 @@ def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
                 assert len(run.history) == len(curve) // 16 + 1
                 curve = run.history.to_bytes()
         assert curve == await curve_of(len(curve) // 16)
+
+    in_loop(scenario)
+
+
+def test_a_stretch_trained_again_keeps_its_earlier_nets_as_densely(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine, LINK.replace("300", "60"))
+            await until(lambda: run.epoch > 300)
+            engine.pause(run)
+            await until(lambda: run.status is Status.PAUSED)
+            before, pid = run.told["kept"][1], run.pid
+            run.checkpoint = b""
+            os.kill(pid, signal.SIGKILL)
+            await until(lambda: run.status is Status.PAUSED and run.pid != pid)
+            after = run.told["kept"][1]
+            assert before[0] == after[0] == 0
+            assert after[-1] > run.epoch - 16
+            assert len(after) >= 0.8 * len(before) > 50
+            assert np.diff(after).max() <= 2 * np.diff(before).max()
 
     in_loop(scenario)
 
