@@ -4,8 +4,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from playground.engine import allowance
+from playground.engine.command import SHOW
 from playground.engine.figures import Figures
 from playground.engine.frame import TrainerFrame
 from playground.engine.launcher import Launcher
@@ -152,7 +154,8 @@ class Pool:
 
     def _launch(self, run: Run) -> None:
         """Ask for a trainer and send it the opening and every command not yet carried out."""
-        run.pid, run.place, run.asked = 0, 0, run.wanted
+        run.pid, run.place = 0, 0
+        self._update_wishes(run)
         self._served |= {run}
         self._figures.trainers_started.inc()
         run.tell(Status.RESTORING if len(run.history) else Status.STARTING)
@@ -162,6 +165,15 @@ class Pool:
         run.written = run.acknowledged
         self.deliver(run)
         self._launcher.launch(link)
+
+    def _update_wishes(self, run: Run) -> None:
+        """Let orders to show something, which wait for the next trainer, say what is wanted now."""
+        with self._lock:
+            run.asked = run.wanted
+            show = dict.fromkeys(sorted(run.asked), True)
+            run.waiting[:] = [
+                replace(order, value=show) if order.name == SHOW else order for order in run.waiting
+            ]
 
     def _allowed(self) -> dict[str, float]:
         limits = self._limits()

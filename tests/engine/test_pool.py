@@ -1,7 +1,9 @@
 """Who has a trainer and who waits, without any process: the launcher of these tests gives none."""
 
+import json
 import threading
 
+from playground.engine.command import PLAY, SHOW, Command
 from playground.engine.figures import Figures
 from playground.engine.limits import Limits
 from playground.engine.link import TrainerLink
@@ -71,3 +73,18 @@ def test_threads_may_ask_for_places_while_they_change() -> None:
         thread.join()
     assert wrong == []
     assert not pool.served
+
+
+def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
+    pool, launcher = pool_of(1)
+    run = run_of("a")
+    run.waiting = [
+        Command(number=1, name=SHOW, value={"health": True}),
+        Command(number=2, name=PLAY),
+    ]
+    run.sent, run.show = 2, {"hidden": True, "health": False}
+    pool.ensure(run)
+    opening, *orders = [json.loads(line) for line in launcher.links[0]._early]
+    assert opening["show"] == {"hidden": True}
+    assert [(order["name"], order["value"]) for order in orders] == [(SHOW, {"hidden": True}), (PLAY, None)]
+    assert run.asked == {"hidden"}
