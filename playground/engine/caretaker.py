@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from playground.engine.governor import Governor, worth_telling
 from playground.engine.launcher import Launcher
-from playground.engine.limits import Limits
+from playground.engine.limits import Limits, usable_memory_mb
 from playground.engine.pace import FRAMES_PER_S
 from playground.engine.pool import Pool
 from playground.engine.registry import superfluous
@@ -78,8 +78,9 @@ class Caretaker:
                 LOG.exception("Looking after the runs failed in part; it goes on.", extra={"step": name})
 
     def _govern(self) -> None:
-        """Learn how late the event loop is and how many of the frames come."""
+        """Learn how late the event loop is, how many of the frames come, and how much memory is free."""
         self._governor.wake(self._delivered())
+        self._pool.free_mb = usable_memory_mb()
 
     def _measure(self) -> None:
         """Measure how many frames a second each run sends."""

@@ -11,15 +11,16 @@ from playground.engine.command import SHOW
 from playground.engine.figures import Figures
 from playground.engine.frame import TrainerFrame
 from playground.engine.launcher import Launcher
-from playground.engine.limits import Limits
+from playground.engine.limits import TRAINER_MB, Limits
 from playground.engine.link import TrainerLink
 from playground.engine.registry import longest_first
 from playground.engine.run import Run
-from playground.engine.status import RESTING, Status
+from playground.engine.status import RESTING, WAITING, Status
 
 LOG = logging.getLogger(__name__)
 SETTLED_S = 3.0
 """Seconds that a run has rested before it gives way to one that waits."""
+BEGINNING = WAITING | {Status.COMPILING}
 PER_OWNER = 6
 """Trainers of one browser at once, and runs of it that may wait besides."""
 
@@ -33,7 +34,7 @@ class Pool:
     """Gives runs their trainers and takes them back, on the event loop.
 
     `crowded` and `holds_place` may be called from any thread: what is served and what waits are never
-    changed but replaced.
+    changed but replaced. `free_mb`: memory that the machine still had at the last look, in megabytes.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Pool:
         self._launcher, self._limits, self._figures, self._lock = launcher, limits, figures, lock
         self._served: frozenset[Run] = frozenset()
         self._queue: tuple[Run, ...] = ()
+        self.free_mb = float("inf")
 
     @property
     def served(self) -> frozenset[Run]:
@@ -130,7 +132,12 @@ class Pool:
         self._queue = tuple(other for other in self._queue if other is not run)
 
     def _full(self) -> bool:
-        return len(self._served) >= self._limits().max_trainers
+        return len(self._served) >= self._limits().max_trainers or self._is_short_of_memory()
+
+    def _is_short_of_memory(self) -> bool:
+        """Tell whether one trainer more might be too many; those that begin have still to take theirs."""
+        beginning = sum(run.status in BEGINNING for run in self._served)
+        return bool(self._served) and self.free_mb < (1 + beginning) * TRAINER_MB
 
     def _may_have_more(self, owner: str) -> bool:
         """Tell whether `owner` may have one trainer more, if one that rests gives way."""
@@ -144,8 +151,9 @@ class Pool:
         if own >= share(owner, limits.max_trainers):
             self.end(next(run for run in settled if run.owner == owner), Status.RELEASED, "idle_released")
         elif self._full():
-            for run in settled[: 1 + len(self._served) - limits.max_trainers]:
+            for run in settled[: max(1, 1 + len(self._served) - limits.max_trainers)]:
                 self.end(run, Status.RELEASED, "idle_released")
+                self.free_mb += TRAINER_MB
         return not self._full()
 
     def _settled(self) -> list[Run]:

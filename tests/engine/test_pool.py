@@ -5,7 +5,7 @@ import threading
 
 from playground.engine.command import PLAY, SHOW, Command
 from playground.engine.figures import Figures
-from playground.engine.limits import Limits
+from playground.engine.limits import TRAINER_MB, Limits
 from playground.engine.link import TrainerLink
 from playground.engine.pool import Pool
 from playground.engine.run import Run
@@ -88,3 +88,21 @@ def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
     assert opening["show"] == {"hidden": True}
     assert [(order["name"], order["value"]) for order in orders] == [(SHOW, {"hidden": True}), (PLAY, None)]
     assert run.asked == {"hidden"}
+
+
+def test_without_memory_nobody_new_is_admitted_beside_one() -> None:
+    pool, launcher = pool_of(10)
+    pool.free_mb = 0.0
+    runs = [run_of(str(number)) for number in range(4)]
+    for run in runs:
+        pool.ensure(run)
+    assert [run.status for run in runs] == [Status.STARTING, *[Status.QUEUED] * 3]
+    pool.free_mb = 2.5 * TRAINER_MB  # of which the one that starts has still to take its share
+    pool.pump()
+    assert len(launcher.links) == 2
+    for run in runs[:2]:
+        run.set_status(Status.PLAYING)
+    pool.free_mb = 1.5 * TRAINER_MB
+    pool.pump()
+    pool.pump()
+    assert [run.status is Status.QUEUED for run in runs] == [False, False, False, True]
