@@ -17,7 +17,7 @@ from playground.engine.limits import Limits
 from playground.engine.overview import Overview, counts, machine, summary
 from playground.engine.pool import Pool
 from playground.engine.registry import Registry
-from playground.engine.run import DECIDES, Run
+from playground.engine.run import Run
 from playground.engine.saved import Store
 from playground.engine.spawn_launcher import SpawnLauncher
 from playground.engine.status import Status
@@ -278,16 +278,10 @@ class LocalEngine:
 
     def _calm(self, run: Run) -> None:
         """Pause a run; one that was set aside gets no trainer for that."""
-        if run.link is not None or run.status is Status.QUEUED:
+        if self._pool.holds_place(run):
             self.pause(run)
-            return
-        with self.registry.lock:
-            run.waiting[:] = [order for order in run.waiting if order.name not in DECIDES]
-            if not run.waiting:
-                run.acknowledged = run.written = run.sent
-        run.playing = False
-        run.version += 1
-        run.wake()
+        else:
+            self._pool.calm(run)
 
     def _halt(self, run: Run) -> None:
         with self.registry.lock:

@@ -14,7 +14,7 @@ from playground.engine.launcher import Launcher
 from playground.engine.limits import TRAINER_MB, Limits
 from playground.engine.link import TrainerLink
 from playground.engine.registry import longest_first
-from playground.engine.run import Run
+from playground.engine.run import DECIDES, Run
 from playground.engine.status import RESTING, WAITING, Status
 
 LOG = logging.getLogger(__name__)
@@ -100,6 +100,16 @@ class Pool:
             run.written = max((order.number for order in orders), default=run.written)
         for order in orders:
             run.link.write(order.to_line())
+
+    def calm(self, run: Run) -> None:
+        """Let a run that was set aside not play on when it gets a trainer."""
+        with self._lock:
+            run.waiting[:] = [order for order in run.waiting if order.name not in DECIDES]
+            if not run.waiting:
+                run.acknowledged = run.written = run.sent
+        run.playing = False
+        run.version += 1
+        run.wake()
 
     def pump(self) -> None:
         """Give trainers to those who wait as far as there are places, the first one first.
