@@ -1,23 +1,28 @@
 """Looks after all runs a few times a second: who gives a trainer back, who gets one, how many frames each."""
 
 import asyncio
+import logging
 import statistics
 import time
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from playground.engine.governor import Governor, worth_telling
-from playground.engine.keeper import Keeper
 from playground.engine.launcher import Launcher
-from playground.engine.limits import Limits
+from playground.engine.limits import Limits, usable_memory_mb
 from playground.engine.pace import FRAMES_PER_S
 from playground.engine.pool import Pool
+from playground.engine.registry import superfluous
 from playground.engine.run import Run
 from playground.engine.status import RESTING, WAITING, Status
 
+LOG = logging.getLogger(__name__)
 KEEP_S = 1800.0
 """How long the curve of a run is kept after its trainer was released."""
 SWEEP_S = 0.25
 SETTLED_S = 3.0
+TELL_S = 60.0
+"""A step that fails again and again is told so often."""
 CROWD = 5
 """Runs from which on a middling one says something of the processors, and not of itself."""
 HOPELESS_FAILURES = 3
@@ -44,9 +49,10 @@ class Ward(Protocol):
 class Caretaker:
     """Sweeps over the runs of an engine, on the event loop; `lag_s` tells how late the loop is."""
 
-    def __init__(self, engine: Ward, pool: Pool, keeper: Keeper | None) -> None:
-        self._engine, self._pool, self._keeper = engine, pool, keeper
+    def __init__(self, engine: Ward, pool: Pool) -> None:
+        self._engine, self._pool = engine, pool
         self._governor = Governor()
+        self._told: dict[str, float] = {}
 
     @property
     def lag_s(self) -> float:
@@ -54,17 +60,27 @@ class Caretaker:
         return self._governor.lag_s
 
     async def sweep(self) -> None:
-        """Look after all runs until cancelled."""
+        """Look after all runs until cancelled; a step that fails is told, and the others are taken."""
         while True:
             self._governor.expect(SWEEP_S)
             await asyncio.sleep(SWEEP_S)
-            self._governor.wake(self._delivered())
-            self._measure()
-            self._share_frames()
-            self._release()
-            self._pool.pump()
-            if self._keeper is not None:
-                await self._keeper.tick()
+            for step in (self._govern, self._measure, self._share_frames, self._release, self._pool.pump):
+                self._attempt(step)
+
+    def _attempt(self, step: Callable[..., None], *args: Any) -> None:
+        """Take a step; what goes wrong is told, at most once a minute for each step."""
+        try:
+            step(*args)
+        except Exception:
+            now, name = time.monotonic(), step.__name__
+            if now - self._told.get(name, -TELL_S) >= TELL_S:
+                self._told[name] = now
+                LOG.exception("Looking after the runs failed in part; it goes on.", extra={"step": name})
+
+    def _govern(self) -> None:
+        """Learn how late the event loop is, how many of the frames come, and how much memory is free."""
+        self._governor.wake(self._delivered())
+        self._pool.free_mb = usable_memory_mb()
 
     def _measure(self) -> None:
         """Measure how many frames a second each run sends."""
@@ -97,7 +113,12 @@ class Caretaker:
         for run in self._engine.runs():
             if hopeless and not run.pid and run.status in WAITING:
                 run.tell(Status.LOST, note="trainer_lost")
-            self._look_at(run, time.monotonic())
+            self._attempt(self._look_at, run, time.monotonic())
+        for run in superfluous(filter(self._is_unwatched, self._engine.runs())):
+            self._engine.close(run)
+
+    def _is_unwatched(self, run: Run) -> bool:
+        return not run.viewers and time.monotonic() - run.unwatched_since > self._engine.grace_s
 
     def _look_at(self, run: Run, now: float) -> None:
         if run.viewers or (run.status in WAITING and not run.pid):

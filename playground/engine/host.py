@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from typing import NoReturn
 
 from playground.engine.serve import serve
@@ -22,6 +23,8 @@ from playground.logs import adopt, configure_logs
 LOG = logging.getLogger(__name__)
 TRAINING_LIBRARIES = ("tensorflow", "absl")
 WATCH_S = 0.2
+NO_ROOM_S = 1.0
+"""A pause while the system has no room for a process: who waits for it is not tried again at once."""
 
 
 def main(descriptor: int) -> NoReturn:
@@ -51,6 +54,7 @@ def fork() -> int:
         return os.fork()
     except OSError as error:
         LOG.error("A trainer could not be started: %s", error)
+        time.sleep(NO_ROOM_S)
         return -1
 
 

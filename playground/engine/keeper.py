@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playground.engine.registry import Registry
@@ -31,7 +31,8 @@ class Keeper:
     def __init__(self, store: Store, registry: Registry) -> None:
         self._store, self._registry = store, registry
         self._kept: dict[str, Kept] = {}
-        self._next = 0.0
+        self._stopping, self._one_at_a_time = asyncio.Event(), asyncio.Lock()
+        self._task: asyncio.Task[None] | None = None
         self.problem: Message | None = None
 
     async def load(self) -> None:
@@ -52,14 +53,35 @@ class Keeper:
         self._kept[run.token] = Kept(run.version, run.generation, len(run.history))
         return True
 
-    async def tick(self) -> None:
-        """Save if it is time to."""
-        if time.monotonic() >= self._next:
+    def start(self) -> None:
+        """Save every two seconds from now on, in a task of its own: a disk that hangs halts nothing else."""
+        self._task = asyncio.get_running_loop().create_task(self._keep_saving())
+
+    async def _keep_saving(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                await self.save()
+            except Exception:
+                LOG.exception("Runs could not be saved; it is tried again.")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), SAVE_S)
+
+    async def stop(self) -> None:
+        """Save once more, after what is being saved now, and let go of the store."""
+        self._stopping.set()
+        try:
+            if self._task is not None:
+                await self._task
             await self.save()
-            self._next = time.monotonic() + SAVE_S
+        finally:
+            self._store.close()
 
     async def save(self) -> None:
         """Store every run that has changed, and remove those that are forgotten."""
+        async with self._one_at_a_time:
+            await self._save()
+
+    async def _save(self) -> None:
         runs = {run.token: run for run in self._registry.all() if run.status is not Status.CLOSED}
         changed = [run for run in runs.values() if self._has_changed(run)]
         gone = [token for token in self._kept if token not in runs]
@@ -95,10 +117,6 @@ class Keeper:
         if error.message != self.problem:
             LOG.warning("Runs are not saved: %s", error.message.text())
         self.problem = error.message
-
-    def close(self) -> None:
-        """Let go of the store."""
-        self._store.close()
 
 
 def readable(saved: SavedRun) -> Run | None:

@@ -1,9 +1,9 @@
 """The engine on this machine: trainers by fork or spawn, runs in the memory of the web process."""
 
 import asyncio
+import logging
 import os
 import time
-from contextlib import suppress
 from typing import Any
 
 from playground.engine import command as commands
@@ -28,6 +28,9 @@ from playground.errors import QueueFullError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, live_changes
 
+LOG = logging.getLogger(__name__)
+LAST_SAVE_S = 20.0
+"""How long the last saving may take; after that the processes end without it."""
 CLAIM_S = 3.0
 """How long a run waits for the first viewer of the page that opened it before another page may have it."""
 LONGEST_ANNOUNCEMENT = 280
@@ -64,20 +67,28 @@ class LocalEngine:
         if self._keeper is not None:
             await self._keeper.load()
         await self.launcher.start()
-        self._caretaker = Caretaker(self, self._pool, self._keeper)
+        self._caretaker = Caretaker(self, self._pool)
         self._sweeper = self._loop.create_task(self._caretaker.sweep())
+        if self._keeper is not None:
+            self._keeper.start()
 
     async def stop(self) -> None:
-        """Save and end all runs, and every process of ours."""
+        """Save and end all runs, and every process of ours; whatever fails, the next step is taken."""
         self._sweeper.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._sweeper
+        await asyncio.wait([self._sweeper])
+        for step in (self._save_last, self._end_all, self.launcher.close):
+            try:
+                await step()
+            except Exception:
+                LOG.exception("Shutting down failed in part; it goes on.", extra={"step": step.__name__})
+
+    async def _save_last(self) -> None:
         if self._keeper is not None:
-            await self._keeper.save()
-            self._keeper.close()
+            await asyncio.wait_for(self._keeper.stop(), LAST_SAVE_S)
+
+    async def _end_all(self) -> None:
         for run in self.runs():
             self._pool.end(run, Status.CLOSED)
-        await self.launcher.close()
 
     @property
     def ready(self) -> bool:
@@ -127,7 +138,7 @@ class LocalEngine:
         return run
 
     def _new_run(self, owner: str, spec: ExperimentSpec, instead_of: Run | None) -> Run:
-        if self._pool.crowded and not (instead_of and self._pool.holds_place(instead_of)):
+        if self._pool.crowded(owner) and not (instead_of and self._pool.holds_place(instead_of)):
             self.figures.runs_refused.inc()
             waiting = sum(run.status is Status.QUEUED for run in self.runs())
             raise QueueFullError(Message(CROWDED, {"waiting": waiting}))
@@ -227,8 +238,8 @@ class LocalEngine:
         """Pause every run that plays or will; return how many there were."""
         playing = [run for run in self.runs() if run.will_play]
         for run in playing:
-            self.pause(run)
             run.note = "paused_by_teacher"
+            self._loop.call_soon_threadsafe(self._calm, run)
         return len(playing)
 
     def announce(self, text: str) -> None:
@@ -277,6 +288,13 @@ class LocalEngine:
     def _close(self, run: Run) -> None:
         self._pool.end(run, Status.CLOSED)
         self._pool.pump()
+
+    def _calm(self, run: Run) -> None:
+        """Pause a run; one that was set aside gets no trainer for that."""
+        if self._pool.holds_place(run):
+            self.pause(run)
+        else:
+            self._pool.calm(run)
 
     def _halt(self, run: Run) -> None:
         with self.registry.lock:

@@ -4,41 +4,58 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from playground.engine import allowance
+from playground.engine.command import SHOW
 from playground.engine.figures import Figures
 from playground.engine.frame import TrainerFrame
 from playground.engine.launcher import Launcher
-from playground.engine.limits import Limits
+from playground.engine.limits import TRAINER_MB, Limits
 from playground.engine.link import TrainerLink
 from playground.engine.registry import longest_first
-from playground.engine.run import Run
-from playground.engine.status import RESTING, Status
+from playground.engine.run import DECIDES, Run
+from playground.engine.status import RESTING, WAITING, Status
 
 LOG = logging.getLogger(__name__)
 SETTLED_S = 3.0
 """Seconds that a run has rested before it gives way to one that waits."""
+BEGINNING = WAITING | {Status.COMPILING}
+PER_OWNER = 6
+"""Trainers of one browser at once, and runs of it that may wait besides."""
+
+
+def share(owner: str, most: int) -> int:
+    """Return how many of `most` places `owner` may have; all browsers without a cookie have half of them."""
+    return PER_OWNER if owner else max(PER_OWNER, most // 2)
 
 
 class Pool:
-    """Gives runs their trainers and takes them back; used on the event loop only."""
+    """Gives runs their trainers and takes them back, on the event loop.
+
+    `crowded` and `holds_place` may be called from any thread: what is served and what waits are never
+    changed but replaced. `free_mb`: memory that the machine still had at the last look, in megabytes.
+    """
 
     def __init__(
         self, launcher: Launcher, limits: Callable[[], Limits], figures: Figures, lock: threading.RLock
     ) -> None:
         self._launcher, self._limits, self._figures, self._lock = launcher, limits, figures, lock
-        self._served: set[Run] = set()
-        self._queue: list[Run] = []
+        self._served: frozenset[Run] = frozenset()
+        self._queue: tuple[Run, ...] = ()
+        self.free_mb = float("inf")
 
     @property
     def served(self) -> frozenset[Run]:
         """Runs that have a trainer, or one on its way."""
-        return frozenset(self._served)
+        return self._served
 
-    @property
-    def crowded(self) -> bool:
-        """Whether no further run can even wait."""
-        return self._full() and not self._settled() and len(self._queue) >= self._limits().max_waiting
+    def crowded(self, owner: str) -> bool:
+        """Tell whether no further run of `owner` can even wait."""
+        most, waiting = self._limits().max_waiting, [run.owner for run in self._queue]
+        if self._may_have_more(owner):
+            return self._full() and not self._settled() and len(waiting) >= most
+        return len(waiting) >= most or waiting.count(owner) >= share(owner, most)
 
     def holds_place(self, run: Run) -> bool:
         """Tell whether a run has a trainer or waits for one."""
@@ -48,7 +65,8 @@ class Pool:
         """Return where in the queue a run would stand in place of this one, or None if it has no place."""
         if run in self._served:
             return 0
-        return self._queue.index(run) if run in self._queue else None
+        queue = self._queue
+        return queue.index(run) if run in queue else None
 
     def replace(self, old: Run, new: Run) -> None:
         """End `old`; `new` has its place, as it is the same student's."""
@@ -65,10 +83,11 @@ class Pool:
         if run.link is not None or run in self._queue or run.status is Status.CLOSED:
             return
         run.launches = [time.monotonic()]
-        if place is None and self.crowded:
+        if place is None and self.crowded(run.owner):
             run.tell(Status.RELEASED if len(run.history) else Status.LOST, note="queue_full")
             return
-        self._queue.insert(len(self._queue) if place is None else place, run)
+        place = len(self._queue) if place is None else place
+        self._queue = (*self._queue[:place], run, *self._queue[place:])
         self.pump()
 
     def deliver(self, run: Run) -> None:
@@ -82,10 +101,28 @@ class Pool:
         for order in orders:
             run.link.write(order.to_line())
 
+    def calm(self, run: Run) -> None:
+        """Let a run that was set aside not play on when it gets a trainer."""
+        with self._lock:
+            run.waiting[:] = [order for order in run.waiting if order.name not in DECIDES]
+            if not run.waiting:
+                run.acknowledged = run.written = run.sent
+        run.playing = False
+        run.version += 1
+        run.wake()
+
     def pump(self) -> None:
-        """Give trainers to those who wait as far as there are places, the first one first."""
-        while self._queue and self._has_room():
-            self._launch(self._queue.pop(0))
+        """Give trainers to those who wait as far as there are places, the first one first.
+
+        Who has as many as one may have is passed over.
+        """
+        for run in self._queue:
+            if not self._may_have_more(run.owner):
+                continue
+            if not self._has_room(run.owner):
+                break
+            self._leave_queue(run)
+            self._launch(run)
         for place, run in enumerate(self._queue, 1):
             if run.place != place or run.status is not Status.QUEUED:
                 run.place = place
@@ -94,37 +131,50 @@ class Pool:
     def end(self, run: Run, status: Status, note: str = "") -> None:
         """Take the trainer, or the place in the queue, from a run; the trainer sees its socket closed."""
         link, run.link = run.link, None
-        self._served.discard(run)
-        if run in self._queue:
-            self._queue.remove(run)
+        self._served -= {run}
+        self._leave_queue(run)
         if link is not None:
             link.close()
         run.playing = run.playing and status is Status.RELEASED
         run.tell(status, note)
 
-    def _full(self) -> bool:
-        return len(self._served) >= self._limits().max_trainers
+    def _leave_queue(self, run: Run) -> None:
+        self._queue = tuple(other for other in self._queue if other is not run)
 
-    def _has_room(self) -> bool:
-        """Tell whether there is a place, after making one where a run only rests."""
-        if self._full():
-            for run in longest_first(self._settled())[: 1 + len(self._served) - self._limits().max_trainers]:
+    def _full(self) -> bool:
+        return len(self._served) >= self._limits().max_trainers or self._is_short_of_memory()
+
+    def _is_short_of_memory(self) -> bool:
+        """Tell whether one trainer more might be too many; those that begin have still to take theirs."""
+        beginning = sum(run.status in BEGINNING for run in self._served)
+        return bool(self._served) and self.free_mb < (1 + beginning) * TRAINER_MB
+
+    def _may_have_more(self, owner: str) -> bool:
+        """Tell whether `owner` may have one trainer more, if one that rests gives way."""
+        own = [run for run in self._served if run.owner == owner]
+        return len(own) < share(owner, self._limits().max_trainers) or any(map(is_settled, own))
+
+    def _has_room(self, owner: str) -> bool:
+        """Tell whether there is a place for `owner`, after making one where a run only rests."""
+        limits, settled = self._limits(), longest_first(self._settled())
+        own = sum(run.owner == owner for run in self._served)
+        if own >= share(owner, limits.max_trainers):
+            self.end(next(run for run in settled if run.owner == owner), Status.RELEASED, "idle_released")
+        elif self._full():
+            for run in settled[: max(1, 1 + len(self._served) - limits.max_trainers)]:
                 self.end(run, Status.RELEASED, "idle_released")
+                self.free_mb += TRAINER_MB
         return not self._full()
 
     def _settled(self) -> list[Run]:
         """Return the runs that have rested long enough to give way."""
-        now = time.monotonic()
-        return [
-            run
-            for run in self._served
-            if run.status in RESTING and not run.waiting and now - run.status_since > SETTLED_S
-        ]
+        return [run for run in self._served if is_settled(run)]
 
     def _launch(self, run: Run) -> None:
         """Ask for a trainer and send it the opening and every command not yet carried out."""
-        run.pid, run.place, run.asked = 0, 0, run.wanted
-        self._served.add(run)
+        run.pid, run.place = 0, 0
+        self._update_wishes(run)
+        self._served |= {run}
         self._figures.trainers_started.inc()
         run.tell(Status.RESTORING if len(run.history) else Status.STARTING)
         link = TrainerLink(lambda message: self._take(run, link, message), lambda: self._lost(run, link))
@@ -133,6 +183,15 @@ class Pool:
         run.written = run.acknowledged
         self.deliver(run)
         self._launcher.launch(link)
+
+    def _update_wishes(self, run: Run) -> None:
+        """Let orders to show something, which wait for the next trainer, say what is wanted now."""
+        with self._lock:
+            run.asked = run.wanted
+            show = dict.fromkeys(sorted(run.asked), True)
+            run.waiting[:] = [
+                replace(order, value=show) if order.name == SHOW else order for order in run.waiting
+            ]
 
     def _allowed(self) -> dict[str, float]:
         limits = self._limits()
@@ -171,6 +230,11 @@ class Pool:
             run.tell(run.status, note="trainer_killed" if known else "host_restarted")
         else:
             run.playing = False
-            self._served.discard(run)
+            self._served -= {run}
             run.tell(Status.LOST, note="trainer_lost")
             self.pump()
+
+
+def is_settled(run: Run) -> bool:
+    """Tell whether a run has rested long enough to give way."""
+    return run.status in RESTING and not run.waiting and time.monotonic() - run.status_since > SETTLED_S

@@ -3,6 +3,7 @@
 import hmac
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable
 
 from playground.engine.run import Run
@@ -10,6 +11,9 @@ from playground.engine.status import Status
 from playground.errors import UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec
+
+KEPT_PER_OWNER, MOST_KEPT = 12, 1000
+"""Runs that nobody watches and that are kept, of one browser and of all."""
 
 
 class Registry:
@@ -72,6 +76,18 @@ def same(run: Run, owner: str, identity: tuple[object, ...]) -> bool:
 def is_free(run: Run, now: float) -> bool:
     """Tell whether another page may have `run`."""
     return not run.viewers and now > run.claimed_until and run.status not in {Status.CLOSED, Status.FAILED}
+
+
+def superfluous(unwatched: Iterable[Run]) -> list[Run]:
+    """Return those of `unwatched` that are beyond what is kept for one owner and for all, the oldest ones."""
+    newest, kept = sorted(unwatched, key=lambda run: -run.unwatched_since), Counter[str]()
+    gone = []
+    for run in newest:
+        if kept.total() >= MOST_KEPT or (run.owner and kept[run.owner] >= KEPT_PER_OWNER):
+            gone.append(run)
+        else:
+            kept[run.owner] += 1
+    return gone
 
 
 def longest_first(runs: Iterable[Run]) -> list[Run]:

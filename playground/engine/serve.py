@@ -10,6 +10,7 @@ from typing import NoReturn
 from playground.engine.command import Opening
 from playground.engine.frame import TrainerFrame
 from playground.engine.inbox import Inbox
+from playground.engine.memory import go_first
 from playground.engine.status import Status
 from playground.engine.trainer import Trainer
 from playground.errors import PlaygroundError
@@ -24,6 +25,7 @@ def serve(connection: socket.socket, inbox: Inbox | None = None) -> NoReturn:
 
     A run that cannot be trained says why and waits for that; it is no use to start it again.
     """
+    go_first()
     inbox = inbox or Inbox(connection)
     opening = Opening.from_line(inbox.first())
     try:

@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import json
+import logging
 import secrets
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from collections import deque
 from playground.engine.launcher import PROJECT, child_environment
 from playground.engine.link import TrainerLink
 
+LOG = logging.getLogger(__name__)
 POOL_SIZE = 2
 MAX_WARMING = 2
 """Trainers that import TensorFlow at the same time: more would only make the first one later."""
@@ -55,7 +57,11 @@ class SpawnLauncher:
 
     async def _keep_full(self) -> None:
         while True:
-            self._fill()
+            try:
+                self._fill()
+            except OSError as error:
+                LOG.warning("A trainer could not be started: %s", error)
+                self._note_failure()
             await asyncio.sleep(CHECK_S)
 
     def _fill(self) -> None:
@@ -77,6 +83,9 @@ class SpawnLauncher:
             self._arrived.discard(pid)
             self._used.discard(pid)
             return
+        self._note_failure()
+
+    def _note_failure(self) -> None:
         self._failures += 1
         self._pause_until = self._loop.time() + min(MAX_PAUSE_S, 2.0**self._failures)
 

@@ -1,6 +1,7 @@
 """A trainer process: one run, commands in, frames out, at the pace that the viewer wants."""
 
 import importlib
+import logging
 import os
 import socket
 import time
@@ -24,10 +25,12 @@ from playground.engine.shown import Shown
 from playground.engine.status import Status
 from playground.spec import ExperimentSpec
 
+LOG = logging.getLogger(__name__)
 SHORT_EPOCH_S = 0.03
 RELEASE_AFTER_FRAMES = 20
 """Frames after which everything has run once, so that what the first calls left can be given back."""
-REPLAY_EPOCHS = 256
+REPLAY_PARTS = 1024
+"""A run is trained again in at most so many parts, of which the timeline keeps as many as it can."""
 MOMENTS = 32
 """A run is trained in at least so many parts, however short it is: each may be looked at later."""
 COMPILE_NICENESS, TRAIN_NICENESS = 2, 10
@@ -138,18 +141,27 @@ class Trainer:
         Changes by hand from before the checkpoint are in it; those of its very epoch may be made twice.
         """
         if opening.checkpoint:
-            self.session.restore(opening.checkpoint)
+            self.take_up(opening.checkpoint)
         self.handwork.recall(change for change in opening.changes if change[0] < self.session.epoch)
         orders.apply(self, self.handwork.now)
         pending = deque(change for change in opening.changes if change[0] >= self.session.epoch)
+        part = max(1, opening.epoch // REPLAY_PARTS)
         while self.session.epoch < opening.epoch and not self.session.diverged:
             while pending and pending[0][0] <= self.session.epoch:
                 orders.change(self, list(pending.popleft()[1:]))
             stop = min(opening.epoch, pending[0][0] if pending else opening.epoch)
-            self.session.train(min(REPLAY_EPOCHS, stop - self.session.epoch))
+            self.session.train(min(part, stop - self.session.epoch))
             self.session.keep()
         for _, name, value in pending:
             orders.change(self, [name, value])
+
+    def take_up(self, checkpoint: bytes) -> None:
+        """Go on from a checkpoint; if it does not fit, all epochs are trained again, to the same numbers."""
+        try:
+            self.session.restore(checkpoint)
+        except Exception:
+            LOG.exception("A checkpoint does not fit; its run is trained again.")
+            self.session.reset()
 
     def resting(self) -> Status:
         """Return the status of a net that does not train now."""

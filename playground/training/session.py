@@ -1,5 +1,6 @@
 """One experiment, from its spec to numbers and pictures, in a process of its own."""
 
+import logging
 import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -39,6 +40,8 @@ from playground.training.scene import make_scene, shown_range, shown_rows, sprea
 from playground.training.snapshot import join, split
 from playground.training.trainer import Arrays, Trainer
 from playground.training.turns import turn
+
+LOG = logging.getLogger(__name__)
 
 
 def configure(spec: ExperimentSpec) -> None:
@@ -206,10 +209,16 @@ class Session:
         return join(self._trainer.snapshot(), self._past.snapshot())
 
     def restore(self, snapshot: bytes) -> None:
-        """Go on from a `snapshot` of the same spec; `ValueError` or `KeyError` if it does not fit."""
+        """Go on from a `snapshot` of the same spec; `ValueError` or `KeyError` if it does not fit.
+
+        Earlier nets that do not fit are left out.
+        """
         training, past = split(snapshot)
         self._trainer.restore(training)
-        self._past.restore(past)
+        try:
+            self._past.restore(past)
+        except Exception:
+            LOG.exception("The earlier nets of a snapshot do not fit and are left out.")
         self.keep()
 
     def set_learning_rate(self, value: float) -> None:

@@ -43,8 +43,9 @@ class Timeline:
         self._epochs.append(epoch)
         self._states.append(state)
         if len(self._epochs) > self._most(state):
-            self._stride *= 2
             self._epochs, self._states = thinned(self._epochs), thinned(self._states)
+            gaps = [later - earlier for earlier, later in itertools.pairwise(self._epochs)]
+            self._stride = max(2 * self._stride, min(gaps[:-1], default=1))
 
     def at(self, epoch: int) -> tuple[int, State]:
         """Return the newest epoch that is kept and not after `epoch` (else the first one), and its state."""

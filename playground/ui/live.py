@@ -23,6 +23,8 @@ MAX_FPS = 60
 MAX_VIEWERS = 500
 """Viewers of one run who only watch; its own page comes in besides."""
 ACKS_PER_S = 200.0
+MOST_WAITING = 256
+"""Orders of one run that no trainer has carried out yet."""
 BEAT, BEAT_S = ".", 1.0
 """What a viewer that asks for it (`beat=1`) gets after a second without anything else: silence is a fault."""
 
@@ -144,13 +146,17 @@ class Viewer:
                 if len(text) > orders.LONGEST:
                     await self.socket.close(TOO_LONG)
                     break
-                if not (acks if text == orders.ACK else clicks).take():
+                if not (acks if text == orders.ACK else clicks).take() or self.floods(text):
                     await self.socket.close(TOO_MANY_MESSAGES)
                     break
                 await self.obey(text)
         self.gone = True
         self.news.set()
         self.room.set()
+
+    def floods(self, text: str) -> bool:
+        """Tell whether more orders would wait for a trainer than a run may have waiting."""
+        return self.rules and text != orders.ACK and len(self.run.waiting) >= MOST_WAITING
 
     async def obey(self, text: str) -> None:
         """Count an acknowledgement, or tell the run what was pressed and answer with the command's number."""

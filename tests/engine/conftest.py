@@ -23,7 +23,7 @@ class SharedHost(ForkLauncher):
 
     async def start(self) -> None:
         before, SharedHost.left = SharedHost.left, None
-        if before is None or before._host.poll() is not None:
+        if before is None or before._host is None or before._host.poll() is not None:
             await super().start()
             return
         self._loop = asyncio.get_running_loop()
@@ -35,7 +35,7 @@ class SharedHost(ForkLauncher):
             await super().close()
             return
         self._closing = True
-        self._loop.remove_reader(self._control)
+        self._loop.remove_reader(self._control)  # type: ignore[arg-type]
         SharedHost.left = self
 
     def processes(self) -> dict[str, int]:

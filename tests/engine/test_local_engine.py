@@ -39,6 +39,8 @@ def test_play_pause_step_reset(start_method: str) -> None:
             await settled(run)
             assert run.status == Status.READY
             assert run.epoch == 0
+            score = Path(f"/proc/{run.pid}/oom_score_adj")
+            assert not score.exists() or int(score.read_text()) >= 500
             assert len(run.picture.field) == 3600
             assert run.scene["parameters"] == 17
             number = engine.play(run)

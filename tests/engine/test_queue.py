@@ -6,6 +6,8 @@ import pytest
 
 from playground.engine import LocalEngine, Run
 from playground.engine.limits import LEAST_RUN_MB, Limits
+from playground.engine.pool import PER_OWNER, is_settled, share
+from playground.engine.registry import KEPT_PER_OWNER, MOST_KEPT, superfluous
 from playground.engine.status import Status
 from playground.errors import QueueFullError
 from playground.spec import parse_link
@@ -148,6 +150,28 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
     in_loop(scenario)
 
 
+def test_pausing_all_starts_no_trainer() -> None:
+    async def scenario() -> None:
+        async with small_engine(2) as engine:
+            run = await playing(engine, 1)
+            await until(lambda: run.epoch > 5)
+            engine.grace_s = 0.0
+            await until(lambda: run.status is Status.RELEASED and run.playing)
+            started = engine.figures.registry.get_sample_value("playground_trainers_started_total")
+            assert engine.pause_all() == 1
+            await until(lambda: not run.will_play)
+            assert (run.status, run.link, run.waiting) == (Status.RELEASED, None, [])
+            assert run.note == "paused_by_teacher"
+            assert (
+                engine.figures.registry.get_sample_value("playground_trainers_started_total") == started == 1
+            )
+            engine.grace_s = 30.0
+            number = engine.step(run)
+            await until(lambda: run.acknowledged >= number and run.status is Status.PAUSED)
+
+    in_loop(scenario)
+
+
 def test_many_who_play_get_fewer_frames_and_lose_no_point() -> None:
     async def scenario() -> None:
         async with small_engine(4, frames_per_s=5.0) as engine:
@@ -180,6 +204,50 @@ def test_other_settings_keep_the_place() -> None:
                 engine.open("owner 4", other)
 
     in_loop(scenario)
+
+
+def test_one_browser_takes_not_all_places_and_passes_others_on() -> None:
+    async def scenario() -> None:
+        async with small_engine(PER_OWNER + 1, waiting=20) as engine:
+            spec = parse_link("layers=1&epochs=100000&speed=1").spec
+            greedy = [engine.open("greedy", spec) for _ in range(2 * PER_OWNER)]
+            for run in greedy:
+                engine.play(run)
+            await until(lambda: sum(run.status is Status.QUEUED for run in greedy) == PER_OWNER)
+            with pytest.raises(QueueFullError):
+                engine.open("greedy", spec)
+            other = engine.open("other", spec)
+            await until(lambda: other.pid)
+            assert [run.status is Status.QUEUED for run in greedy] == [False] * PER_OWNER + [True] * PER_OWNER
+            engine.close(greedy[0])
+            await until(lambda: greedy[PER_OWNER].pid)
+
+    in_loop(scenario)
+
+
+def test_a_browsers_own_resting_run_gives_way_and_without_cookie_half_may_be_had() -> None:
+    async def scenario() -> None:
+        async with small_engine(PER_OWNER + 2, waiting=20) as engine:
+            spec = parse_link("layers=1").spec
+            rests = [engine.open("one", spec) for _ in range(PER_OWNER)]
+            await until(lambda: all(run.status is Status.READY for run in rests))
+            await until(lambda: all(map(is_settled, rests)))
+            another = engine.open("one", parse_link("layers=2").spec)
+            await until(lambda: another.pid)
+            assert sum(run.status is Status.RELEASED for run in rests) == 1
+
+    in_loop(scenario)
+    assert [share("", most) for most in (4, 64)] == [6, 32]
+
+
+def test_of_runs_that_nobody_watches_the_newest_are_kept() -> None:
+    spec = parse_link("").spec
+    runs = [Run(owner=owner, spec=spec, unwatched_since=at) for at in range(20) for owner in ("a", "")]
+    gone = superfluous(runs)
+    assert {run.owner for run in gone} == {"a"}
+    assert sorted(run.unwatched_since for run in gone) == list(range(20 - KEPT_PER_OWNER))
+    many = [Run(owner=str(at), spec=spec, unwatched_since=at) for at in range(MOST_KEPT + 2)]
+    assert [run.owner for run in superfluous(many)] == ["1", "0"]
 
 
 def test_the_same_settings_anew_are_another_run() -> None:

@@ -3,10 +3,13 @@
 import json
 import os
 import signal
+import threading
+import time
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import create_engine, text
 
@@ -16,6 +19,7 @@ from playground.engine.status import Status
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
+from playground.training.snapshot import join, split
 from tests.engine.conftest import SharedHost, in_loop, until
 
 ADDED = ("locked", "held")
@@ -140,6 +144,50 @@ def test_what_is_locked_is_stored_and_an_older_row_has_no_locks(url: str) -> Non
     in_loop(scenario)
 
 
+def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+            engine.pause(run)
+            await until(lambda: run.status is Status.PAUSED)
+            curve = run.history.to_bytes()
+            training, past = split(run.checkpoint)
+            cut = past[: len(past) // 2]
+            for damaged in (training[:100], join(training[: len(training) // 2], past), join(training, cut)):
+                run.checkpoint, pid = damaged, run.pid
+                os.kill(pid, signal.SIGKILL)
+                await until(lambda: run.status is Status.PAUSED and run.pid != pid)  # noqa: B023
+                number = engine.step(run)
+                await until(lambda: run.acknowledged >= number)  # noqa: B023
+                assert run.history.to_bytes().startswith(curve)
+                assert len(run.history) == len(curve) // 16 + 1
+                curve = run.history.to_bytes()
+        assert curve == await curve_of(len(curve) // 16)
+
+    in_loop(scenario)
+
+
+def test_a_stretch_trained_again_keeps_its_earlier_nets_as_densely(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine, LINK.replace("300", "60"))
+            await until(lambda: run.epoch > 300)
+            engine.pause(run)
+            await until(lambda: run.status is Status.PAUSED)
+            before, pid = run.told["kept"][1], run.pid
+            run.checkpoint = b""
+            os.kill(pid, signal.SIGKILL)
+            await until(lambda: run.status is Status.PAUSED and run.pid != pid)
+            after = run.told["kept"][1]
+            assert before[0] == after[0] == 0
+            assert after[-1] > run.epoch - 16
+            assert len(after) >= 0.8 * len(before) > 50
+            assert np.diff(after).max() <= 2 * np.diff(before).max()
+
+    in_loop(scenario)
+
+
 def test_a_closed_run_and_a_reset_are_forgotten(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
@@ -207,6 +255,39 @@ def test_a_database_that_cannot_be_used_is_told_and_stops_nobody(tmp_path: Path)
             assert run.status is Status.PLAYING
 
     in_loop(scenario)
+
+
+class Bewildered(RunStore):
+    """A store whose writes fail in a way that nobody foresaw, or hang."""
+
+    hangs = threading.Event()
+    attempts = 0
+
+    def save(self, runs) -> None:
+        self.attempts += 1
+        if self.hangs.is_set():
+            time.sleep(3.0)
+        raise RuntimeError("nobody foresaw this")
+
+
+def test_what_nobody_foresaw_stops_neither_saving_nor_queue_nor_the_end(url: str, caplog) -> None:
+    async def scenario() -> None:
+        store = Bewildered(lambda: url)
+        engine = LocalEngine(SharedHost(), grace_s=60.0, store=store)
+        await engine.start()
+        broken, run = start(engine, f"{LINK}&n_samples=100"), start(engine)
+        await until(lambda: broken.epoch > 0 and run.epoch > 0)
+        broken.unwatched_since, engine.grace_s = "never", 0.0
+        store.hangs.set()
+        await until(lambda: run.status is Status.RELEASED)
+        assert broken.status is not Status.RELEASED
+        await until(lambda: store.attempts > 1)
+        await engine.stop()
+        assert [run.status for run in (broken, run)] == [Status.CLOSED, Status.CLOSED]
+
+    in_loop(scenario)
+    told = {getattr(record, "step", record.getMessage()) for record in caplog.records if record.exc_info}
+    assert told >= {"_look_at", "_save_last", "Runs could not be saved; it is tried again."}
 
 
 def test_a_full_disk_is_told_and_healed(url: str) -> None:

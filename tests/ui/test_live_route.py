@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.request import urlopen
 
@@ -24,7 +24,7 @@ from playground.engine import Run
 from playground.engine.wishes import INTERVAL_S
 from playground.spec import parse_link
 from playground.ui.assets import version
-from playground.ui.live import MAX_VIEWERS, TOO_MANY_VIEWERS
+from playground.ui.live import MAX_VIEWERS, MOST_WAITING, TOO_MANY_VIEWERS
 from playground.ui.routes import routes
 from playground.ui.services import lifespan, services
 from tools.app_server import free_port
@@ -361,6 +361,28 @@ def test_all_watchers_of_a_beat_get_the_same_bytes(address: str) -> None:
         epochs = [{receive(socket).header["e"] for _ in range(8)} for socket in sockets]
     engine().close(run)
     assert len(set.intersection(*epochs)) >= 3
+
+
+def test_more_orders_than_may_wait_are_refused(address: str) -> None:
+    before = engine().limits
+    first = open_run("layers=2&seed=22&epochs=100000&speed=10")
+    engine().play(first)
+    engine().set_limits(replace(before, max_trainers=1))
+    run = engine().open("waits", parse_link("layers=2&seed=23").spec)
+    wait_until(lambda: run.status == "queued")
+    for _ in range(MOST_WAITING):
+        engine().step(run)
+    with viewer(address, run) as socket:
+        socket.send('{"c": "pause", "id": 1}')
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                socket.recv(timeout=PATIENCE_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4429
+    assert {order.name for order in run.waiting} == {"step"}
+    engine().close(run)
+    engine().close(first)
+    engine().set_limits(before)
 
 
 def test_a_flood_is_cut_off(address: str) -> None:

@@ -6,9 +6,9 @@ import pytest
 from playground.training.timeline import MOST_BYTES, MOST_STATES, Timeline
 
 
-def kept(n_epochs: int, size: int = 10) -> Timeline:
+def kept(n_epochs: int, size: int = 10, step: int = 1) -> Timeline:
     timeline = Timeline()
-    for epoch in range(n_epochs + 1):
+    for epoch in range(0, n_epochs + 1, step):
         if timeline.wants(epoch):
             timeline.keep(epoch, [np.full(size, epoch, np.float32)])
     return timeline
@@ -23,6 +23,14 @@ def test_there_are_never_too_many_and_they_are_spread_evenly(n_epochs: int) -> N
     gaps = np.diff(timeline.epochs)
     assert n_epochs - timeline.epochs[-1] <= 2 * max([1, *gaps.tolist()])
     assert gaps.size == 0 or gaps.max() <= 2 * gaps.min()
+
+
+@pytest.mark.parametrize("step", [3, 97, 256])
+def test_epochs_that_come_several_at_once_are_kept_as_evenly(step: int) -> None:
+    timeline = kept(1000 * step, step=step)
+    gaps = np.diff(timeline.epochs)
+    assert MOST_STATES // 2 <= len(timeline.epochs) <= MOST_STATES
+    assert gaps.max() <= 2 * gaps.min()
 
 
 def test_large_states_are_fewer_but_at_least_eight() -> None:

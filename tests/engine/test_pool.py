@@ -1,0 +1,108 @@
+"""Who has a trainer and who waits, without any process: the launcher of these tests gives none."""
+
+import json
+import threading
+
+from playground.engine.command import PLAY, SHOW, Command
+from playground.engine.figures import Figures
+from playground.engine.limits import TRAINER_MB, Limits
+from playground.engine.link import TrainerLink
+from playground.engine.pool import Pool
+from playground.engine.run import Run
+from playground.engine.status import Status
+from playground.spec import parse_link
+
+
+class Deaf:
+    """A launcher that keeps the links and connects none."""
+
+    ready, failures = False, 0
+
+    def __init__(self) -> None:
+        self.links: list[TrainerLink] = []
+
+    async def start(self) -> None:
+        """Nothing is to be started."""
+
+    def launch(self, link: TrainerLink) -> None:
+        self.links.append(link)
+
+    async def close(self) -> None:
+        """Nothing is to be ended."""
+
+    def processes(self) -> dict[str, int]:
+        return {}
+
+
+def pool_of(trainers: int, waiting: int = 10) -> tuple[Pool, Deaf]:
+    """Return a pool with so many places, and its launcher."""
+    launcher, limits = Deaf(), Limits(max_trainers=trainers, max_waiting=waiting)
+    return Pool(launcher, lambda: limits, Figures(), threading.RLock()), launcher
+
+
+def run_of(owner: str) -> Run:
+    """Return a run that nobody has opened yet."""
+    return Run(owner=owner, spec=parse_link("layers=1").spec)
+
+
+def ask(pool: Pool, runs: list[Run], done: threading.Event, wrong: list[Exception]) -> None:
+    """Ask for places until `done`; note what goes wrong."""
+    try:
+        while not done.is_set():
+            pool.crowded("somebody")
+            for run in runs[::7]:
+                pool.holds_place(run)
+    except Exception as error:
+        wrong.append(error)
+
+
+def test_threads_may_ask_for_places_while_they_change() -> None:
+    pool, _ = pool_of(60, waiting=60)
+    runs = [run_of(str(number)) for number in range(120)]
+    done, wrong = threading.Event(), []
+    threads = [threading.Thread(target=ask, args=(pool, runs, done, wrong)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(15):
+        for run in runs:
+            pool.ensure(run)
+        for run in runs:
+            pool.end(run, Status.RELEASED)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert not pool.served
+
+
+def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
+    pool, launcher = pool_of(1)
+    run = run_of("a")
+    run.waiting = [
+        Command(number=1, name=SHOW, value={"health": True}),
+        Command(number=2, name=PLAY),
+    ]
+    run.sent, run.show = 2, {"hidden": True, "health": False}
+    pool.ensure(run)
+    opening, *orders = [json.loads(line) for line in launcher.links[0]._early]
+    assert opening["show"] == {"hidden": True}
+    assert [(order["name"], order["value"]) for order in orders] == [(SHOW, {"hidden": True}), (PLAY, None)]
+    assert run.asked == {"hidden"}
+
+
+def test_without_memory_nobody_new_is_admitted_beside_one() -> None:
+    pool, launcher = pool_of(10)
+    pool.free_mb = 0.0
+    runs = [run_of(str(number)) for number in range(4)]
+    for run in runs:
+        pool.ensure(run)
+    assert [run.status for run in runs] == [Status.STARTING, *[Status.QUEUED] * 3]
+    pool.free_mb = 2.5 * TRAINER_MB  # of which the one that starts has still to take its share
+    pool.pump()
+    assert len(launcher.links) == 2
+    for run in runs[:2]:
+        run.set_status(Status.PLAYING)
+    pool.free_mb = 1.5 * TRAINER_MB
+    pool.pump()
+    pool.pump()
+    assert [run.status is Status.QUEUED for run in runs] == [False, False, False, True]
