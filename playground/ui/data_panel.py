@@ -12,7 +12,7 @@ from playground.datasets.fetch import FETCHABLE
 from playground.datasets.input_fields import input_fields
 from playground.engine import Run
 from playground.i18n import N_, Translate
-from playground.spec import DATASETS, DatasetCard, ExperimentSpec, Group, Task, resolve
+from playground.spec import DATASETS, Column, DatasetCard, ExperimentSpec, Group, Task, resolve
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import bounds
 from playground.ui import components, inputs, pages, state, tasks
@@ -111,12 +111,18 @@ def chips(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
         {
             "name": column.name,
             "label": _(column.label),
-            "help": FEATURES[column.name].formula if column.name in FEATURES else _(column.label),
+            "help": chip_help(column, _),
             "field": fields[column.name],
             "selected": column.name in spec.data.inputs,
         }
         for column in spec.card.inputs_offered
     ]
+
+
+def chip_help(column: Column, _: Translate) -> str:
+    """Return what the chip of an input does, with the formula of the input."""
+    formula = FEATURES[column.name].formula if column.name in FEATURES else _(column.label)
+    return _("Give the net the input {formula}, or take it away.").format(formula=formula)
 
 
 def _choose_inputs() -> None:
