@@ -26,7 +26,8 @@ SILENT = """(told) => [...document.querySelectorAll('button, a[href], input, sel
     const titled = each.closest('[title]')?.title;
     const helps = [titled, each.getAttribute('aria-description'), each.getAttribute('aria-label')];
     const described = document.getElementById(each.getAttribute('aria-describedby'))?.textContent;
-    return ![...helps, described].some((help) => help && help.trim() !== text);
+    const isKey = (help) => /^[a-z0-9]+(_[a-z0-9]+)+$/.test(help);
+    return isKey(text) || ![...helps, described].some((help) => help && help.trim() !== text && !isKey(help));
   })
   .map((each) => `${each.tagName} .${each.className} ${each.innerText.slice(0, 30)}`)"""
 """Controls of our components that say nothing beyond their text."""
@@ -82,6 +83,13 @@ def states(page: Page, app: AppServer, language: str) -> Iterator[str]:
     yield from on_the_diagram(page)
     page.locator(".pg-step-choice").click()
     yield "kinds of step"
+    page.locator("[data-step=inside]").click()
+    press(page, "reset")
+    wait_for(page, "s.epoch === 0")
+    press(page, "step")
+    for phase in page.locator(".pg-inside-tab").all():
+        phase.click()
+        yield f"inside a batch: {phase.inner_text()}"
     page.keyboard.press("Escape")
     yield from seeds(page)
     yield from dialogs(page)

@@ -133,8 +133,8 @@ class Board {
     setText(this.rubber, t('draw_rubber'));
     setTitle(this.rubber, t('draw_rubber_help'));
     Object.entries(this.tools).forEach(([name, element]) => {
-      setText(element, t(name));
-      setTitle(element, t(`${name}_help`));
+      setText(element, t(`draw_${name}`));
+      setTitle(element, t(`draw_${name}_help`));
     });
     this.easel.canvas.setAttribute('aria-label', t('draw_canvas'));
     this.#fillBrushes();
