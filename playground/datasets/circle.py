@@ -27,6 +27,7 @@ CIRCLE = register(
     generated(
         make_circle,
         name="circle",
+        noise_formula="x ← x + 2 ν N(0, 1)",
         label=N_("Circle"),
         summary=N_("A disc inside a ring. No straight line separates them; three lines together do."),
         classes=(N_("outside"), N_("inside")),

@@ -19,6 +19,7 @@ FIVE_BLOBS = register(
     generated(
         make_five_blobs,
         name="five_blobs",
+        noise_formula="x ← x + 3 ν N(0, 1)",
         label=N_("Five clouds"),
         summary=N_("Five round clouds on a circle, five classes."),
         classes=(N_("top"), N_("upper right"), N_("lower right"), N_("lower left"), N_("upper left")),

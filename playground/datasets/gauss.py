@@ -26,6 +26,7 @@ GAUSS = register(
     generated(
         make_gauss,
         name="gauss",
+        noise_formula="var(x) = 0.5 + 7 ν",
         label=N_("Two clouds"),
         summary=N_("Two round clouds; one neuron is enough."),
         classes=(N_("lower left"), N_("upper right")),

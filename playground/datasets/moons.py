@@ -27,6 +27,7 @@ MOONS = register(
     generated(
         make_moons,
         name="moons",
+        noise_formula="x ← x + 2 ν N(0, 1)",
         label=N_("Moons"),
         summary=N_("Two half moons that reach into each other; a curved line separates them."),
         classes=(N_("upper moon"), N_("lower moon")),

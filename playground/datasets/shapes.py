@@ -74,6 +74,7 @@ def generated(
         n_samples=500,
         n_samples_range=SAMPLES,
         max_noise=MAX_NOISE,
+        noise_formula="x ← x + ν N(0, 1)" if classes else "y ← y + ν/2 N(0, 1)",
         domain=DOMAIN,
         licence="CC0-1.0",
         source=TENSORFLOW_PLAYGROUND,

@@ -19,6 +19,7 @@ THREE_BLOBS = register(
     generated(
         make_three_blobs,
         name="three_blobs",
+        noise_formula="x ← x + 3 ν N(0, 1)",
         label=N_("Three clouds"),
         summary=N_("Three round clouds, three classes: the net has one output for each."),
         classes=(N_("top"), N_("lower right"), N_("lower left")),

@@ -28,6 +28,7 @@ XOR_CLOUDS = register(
     generated(
         make_xor_clouds,
         name="xor_clouds",
+        noise_formula="x ← x + 2 ν N(0, 1)",
         label=N_("XOR clouds"),
         summary=N_("Four squares of points; opposite corners belong together, as in XOR."),
         classes=(N_("same signs"), N_("different signs")),

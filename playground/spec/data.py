@@ -7,8 +7,7 @@ from pydantic import Field
 from playground.i18n import N_
 from playground.spec.dataset_card import DATASETS
 from playground.spec.fields import Part, one_of
-
-SCALINGS = ("none", "standard", "minmax")
+from playground.spec.scalings import SCALINGS
 
 
 class DataSpec(Part):
@@ -36,12 +35,14 @@ class DataSpec(Part):
     noise: Annotated[float, Field(ge=0, le=0.5)] = Field(
         default=0.0,
         title=N_("Noise"),
-        description=N_("How far points stray from their shape: 0 is clean, 0.5 is a blur."),
+        description=N_("How far points stray from their shape (ν): 0 is clean, 0.5 is a blur."),
     )
     train_share: Annotated[float, Field(ge=0.1, le=1)] = Field(
         default=0.5,
         title=N_("Training share"),
-        description=N_("Share of the rows that the net learns from; the rest tests it."),
+        description=N_(
+            "Share s of the n rows that the net learns from, n_train = round(s n); the rest tests it."
+        ),
     )
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = Field(
         default=7,
@@ -60,8 +61,5 @@ class DataSpec(Part):
     scaling: one_of(SCALINGS) = Field(  # type: ignore[valid-type]
         default="none",
         title=N_("Scaling"),
-        description=N_(
-            "Brings columns to a common range; fitted on the training rows only. "
-            "standard: mean 0, deviation 1. minmax: 0 to 1."
-        ),
+        description=N_("Brings columns to a common range; fitted on the training rows only."),
     )

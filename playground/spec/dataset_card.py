@@ -43,10 +43,11 @@ class DatasetCard:
     """Task, columns and provenance of a data set, and the bounds of the settings it has.
 
     `n_samples` is the default number of rows, or the fixed one if `n_samples_range` is None.
-    `max_noise` is None where there is no noise setting. `classes` are labels of class 0, 1, ...
-    (empty for regression). `domain` is the side of the square that the field shows (None: from
-    the data). `derived` are inputs that are computed from the columns. `target_range` is the range
-    of targets that is shown (None: from the data). `all_training` data has no test part.
+    `max_noise` is None where there is no noise setting; `noise_formula` says what noise ν does.
+    `classes` are labels of class 0, 1, ... (empty for regression). `domain` is the side of the
+    square that the field shows (None: from the data). `derived` are inputs that are computed from
+    the columns. `target_range` is the range of targets that is shown (None: from the data).
+    `all_training` data has no test part.
     `default_layers` and `learning_rate_scale` (times the optimizer's default) let a net of defaults
     learn the data in 5 to 15 seconds at 60 epochs per second. `variant` gives the card that follows
     from points that were drawn; None where there is nothing to draw.
@@ -66,6 +67,7 @@ class DatasetCard:
     citation: str
     n_samples_range: tuple[int, int] | None = None
     max_noise: float | None = None
+    noise_formula: str = ""
     domain: tuple[float, float] | None = None
     derived: tuple[Column, ...] = ()
     target_range: tuple[float, float] | None = None

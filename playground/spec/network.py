@@ -61,8 +61,8 @@ class NetworkSpec(Part):
         max_length=MAX_LAYERS,
         title=N_("Dropout"),
         description=N_(
-            "Share p of the hidden units that is switched off at random at each training step; "
-            "the others count 1 / (1-p) times."
+            "Share p of the hidden units that is switched off at random at each training step: "
+            "h ← 0, and h ← h / (1-p) for the others."
         ),
         json_schema_extra={
             "expects": N_("must be one number from 0 to 0.9, or one for each hidden layer joined with '-'.")
@@ -82,7 +82,10 @@ class NetworkSpec(Part):
     initializer_seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = Field(
         default=0,
         title=N_("First weights"),
-        description=N_("Another number draws other first weights for the same data and the same batches."),
+        description=N_(
+            "Another number k draws other first weights, from seed + k, "
+            "for the same data and the same batches."
+        ),
     )
 
     def of_layers(self, name: str) -> tuple[Any, ...]:

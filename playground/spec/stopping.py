@@ -36,25 +36,31 @@ class StoppingSpec(Part):
     patience: Annotated[int, Field(ge=0, le=MAX_EPOCHS)] = Field(
         default=0,
         title=N_("Patience"),
-        description=N_("Early stopping: so many epochs without a better loss end the run; 0 is never."),
+        description=N_(
+            "Early stopping: p epochs in a row without a better loss end the run, n - n_best ≥ p; 0 is never."
+        ),
     )
     min_delta: Annotated[float, Field(ge=0, le=1000)] = Field(
         default=0.0,
         title=N_("Least improvement"),
-        description=N_("A loss is better only if it is lower than the best one by more than this."),
+        description=N_(
+            "A loss is better only if it is lower than the best one by more than this (δ): loss < best - δ."
+        ),
     )
     restore_best: bool = Field(
         default=False,
         title=N_("Restore the best weights"),
-        description=N_("Early stopping brings the weights of the best epoch back."),
+        description=N_("Early stopping brings the weights of the best epoch back: w ← w(n_best)."),
     )
     stop_loss: Annotated[float, Field(ge=0, le=1_000_000)] = Field(
         default=0.0,
         title=N_("Stop at loss"),
-        description=N_("The run stops once the loss is below this; 0 is never."),
+        description=N_("The run stops once the loss is below this (loss < c); 0 is never."),
     )
     stop_metric: Annotated[float, Field(ge=0, le=1)] = Field(
         default=1.0,
         title=N_("Stop at accuracy"),
-        description=N_("The run stops once the accuracy (R² for numbers) is above this; 1 is never."),
+        description=N_(
+            "The run stops once the accuracy a (R² for numbers) is above this (a > c); 1 is never."
+        ),
     )

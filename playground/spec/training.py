@@ -29,27 +29,30 @@ class TrainingSpec(Part):
     learning_rate: Annotated[float, Field(ge=1e-6, le=100)] = Field(
         default=0.003,
         title=N_("Learning rate"),
-        description=N_("Size of a step: too small is slow, too large overshoots."),
+        description=N_("Size η of a step, w ← w - η g: too small is slow, too large overshoots."),
     )
     batch_size: Annotated[int, Field(ge=1, le=MAX_EPOCHS)] = Field(
         default=10,
         title=N_("Batch size"),
-        description=N_("Training rows that go into one step; at most all of them."),
+        description=N_(
+            "Training rows b that go into one step, at most all n of them: an epoch is ⌈n / b⌉ steps, "
+            "and g is the mean gradient of the batch."
+        ),
     )
     epochs: Annotated[int, Field(ge=1, le=MAX_EPOCHS)] = Field(
         default=1000,
         title=N_("Epochs"),
-        description=N_("Passes over the training rows after which the run stops."),
+        description=N_("Passes over the n training rows after which the run stops; each is ⌈n / b⌉ steps."),
     )
     regularizer: one_of(REGULARIZERS) = Field(  # type: ignore[valid-type]
         default="none",
         title=N_("Regularization"),
-        description=N_("A penalty on large weights, against overfitting."),
+        description=N_("A penalty on large weights that is added to the loss, against overfitting."),
     )
     regularization_rate: Annotated[float, Field(ge=0, le=10)] = Field(
         default=0.0,
         title=N_("Regularization rate"),
-        description=N_("How much the penalty counts beside the loss."),
+        description=N_("How much the penalty counts beside the loss (λ)."),
     )
     l1_ratio: Annotated[float, Field(ge=0, le=1)] = Field(
         default=0.5,

@@ -35,7 +35,12 @@ def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
         inputs.number_choice_input(
             spec, "batch_size", _, [n for n in inputs.BATCH_SIZES if n < spec.n_train] + [spec.n_train]
         )
-        with st.popover(_("More"), key="more", width="content"):
+        with st.popover(
+            _("More"),
+            key="more",
+            help=_("The rarer settings: schedule, penalty, early stopping, layers, inputs, picture."),
+            width="content",
+        ):
             show_more(spec, run, _)
 
 

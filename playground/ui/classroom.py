@@ -76,7 +76,13 @@ def show_door(door: TeacherDoor, _: Translate) -> None:
             autocomplete="off",
             help=_("It is shown in the terminal when the server starts, unless one was set."),
         )
-        st.form_submit_button(_("Open"), type="primary", on_click=enter, args=(door,))
+        st.form_submit_button(
+            _("Open"),
+            type="primary",
+            help=_("Show the runs of the class if the key is right."),
+            on_click=enter,
+            args=(door,),
+        )
         show_answer(_)
 
 

@@ -12,7 +12,7 @@ from playground.datasets.fetch import FETCHABLE
 from playground.datasets.input_fields import input_fields
 from playground.engine import Run
 from playground.i18n import N_, Translate
-from playground.spec import DATASETS, DatasetCard, ExperimentSpec, Group, Task, resolve
+from playground.spec import DATASETS, Column, DatasetCard, ExperimentSpec, Group, Task, resolve
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import bounds
 from playground.ui import components, inputs, pages, state, tasks
@@ -21,7 +21,8 @@ from playground.ui.draw_panel import pick_drawn, show_draw
 from playground.ui.styles import heading
 
 PICTURE_POINTS = 70
-USUAL_POINTS = 1000
+POINT_COUNTS = (range(10, 100, 10), range(100, 1000, 50), range(1000, 5001, 500))
+"""Stops of the slider of points: close together where they are few."""
 DRAWN = frozenset({"dataset", "points"})
 """Settings without which nothing can be drawn."""
 GROUP_LABELS = {
@@ -65,8 +66,8 @@ def show_amounts(spec: ExperimentSpec, _: Translate) -> None:
     card = spec.card
     if card.n_samples_range:
         low, high = card.n_samples_range
-        most = max(min(high, USUAL_POINTS), spec.data.n_samples)  # a link may ask for more
-        inputs.slider_input(spec, "n_samples", _, low, most, 10)
+        counts = [n for part in POINT_COUNTS for n in part if low <= n <= high]
+        inputs.stops_input(spec, "n_samples", _, counts)
     if card.max_noise is not None:
         inputs.slider_input(spec, "noise", _, 0.0, card.max_noise, 0.05)
     if not card.all_training:
@@ -110,12 +111,18 @@ def chips(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
         {
             "name": column.name,
             "label": _(column.label),
-            "help": FEATURES[column.name].formula if column.name in FEATURES else _(column.label),
+            "help": chip_help(column, _),
             "field": fields[column.name],
             "selected": column.name in spec.data.inputs,
         }
         for column in spec.card.inputs_offered
     ]
+
+
+def chip_help(column: Column, _: Translate) -> str:
+    """Return what the chip of an input does, with the formula of the input."""
+    formula = FEATURES[column.name].formula if column.name in FEATURES else _(column.label)
+    return _("Give the net the input {formula}, or take it away.").format(formula=formula)
 
 
 def _choose_inputs() -> None:
@@ -138,6 +145,7 @@ def items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
         {
             "name": card.name,
             "label": _(card.label),
+            "help": _(card.summary),
             "group_label": _(GROUP_LABELS[card.group]),
             "task": card.task,
             "kind": "table" if card.group is Group.REAL else "points",

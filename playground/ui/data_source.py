@@ -37,7 +37,13 @@ def show_arrived(run: Run | None, _: Translate) -> None:
         reopen(run)
         st.rerun()
     st.info(_("The real data has arrived. This run still uses the simulated rows."))
-    st.button(_("Start again with the real data"), key="use_real", on_click=reopen, args=(run,))
+    st.button(
+        _("Start again with the real data"),
+        key="use_real",
+        help=_("Begins this run anew, at epoch 0, on the genuine rows."),
+        on_click=reopen,
+        args=(run,),
+    )
 
 
 def show_fetch(name: str, downloads: BackgroundFetch, _: Translate) -> None:

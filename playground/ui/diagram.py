@@ -8,10 +8,12 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
+from playground.spec.fields import item_choice
 from playground.spec.link import read, write
 from playground.spec.network import MAX_LAYERS, MAX_UNITS, PER_LAYER
 from playground.ui import inputs, tasks
 from playground.ui.layers import NEW_LAYER_UNITS
+from playground.ui.names import entry_of
 from playground.ui.state import change
 
 LIVE = "live"
@@ -61,8 +63,16 @@ def setting_choices(name: str, _: Translate) -> dict[str, Any]:
         "name": name,
         "label": inputs.label_of(name, _),
         "help": _(help_text) if help_text else "",
-        "options": [{"value": text, "label": inputs.layer_label(name, text, _)} for text in texts],
+        "options": [
+            {"value": text, "label": inputs.layer_label(name, text, _), "help": formula_of(name, text)}
+            for text in texts
+        ],
     }
+
+
+def formula_of(name: str, text: str) -> str:
+    """Return the formula of one choice of a setting that each layer has; nothing if it has none."""
+    return getattr(entry_of(item_choice(FIELDS[name].model_fields[name]), text), "formula", "")
 
 
 def take_layers() -> None:

@@ -11,6 +11,8 @@ from playground.spec import LIVE_SETTINGS, ExperimentSpec, needs_restart
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import OneOf, bounds, item_choice, item_kind, meta
 from playground.spec.link import number_text, read, write
+from playground.spec.optimizer import OptimizerSpec
+from playground.spec.rules import SCHEDULE_PARAMETERS
 from playground.ui import tasks
 from playground.ui.names import entry_label, entry_of, value_text
 from playground.ui.state import change
@@ -23,6 +25,15 @@ REGULARIZATION_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 DROPOUTS = (0.0, 0.1, 0.2, 0.3, 0.5)
 NUMBERS = (0.0, 1e-8, 1e-7, 1e-5, 1e-4, 0.001, 0.01, 0.1, 0.5, 0.9, 0.95, 0.99, 0.999, 1.0, 10.0)
 """Usual values of numbers; any other one can be typed."""
+OWNERS = {
+    "learning_rate": "optimizer",
+    **dict.fromkeys(OptimizerSpec.model_fields, "optimizer"),
+    **dict.fromkeys(SCHEDULE_PARAMETERS, "schedule"),
+    "regularization_rate": "regularizer",
+    "l1_ratio": "regularizer",
+    "clip_limit": "clipping",
+}
+"""Settings that are a parameter in the formula of another one's choice."""
 
 
 def key_of(name: str) -> str:
@@ -77,8 +88,20 @@ def help_of(spec: ExperimentSpec, name: str, _: Translate) -> str:
         lock_text(name, _),
         _(field.description) if field.description else "",
         *(entry_help(choice, one, _) for one in dict.fromkeys(chosen)),
+        formula_around(spec, name),
     ]
     return "\n\n".join(part for part in (*parts, effect_of(name, _)) if part)
+
+
+def formula_around(spec: ExperimentSpec, name: str) -> str:
+    """Return the formula in which a setting is a parameter, as code; nothing if there is none."""
+    if name == "noise":
+        return f"`{spec.card.noise_formula}`"
+    owner = OWNERS.get(name)
+    if owner is None:
+        return ""
+    entry = entry_of(item_choice(FIELDS[owner].model_fields[owner]), value_of(spec, owner))
+    return f"`{entry.formula}`"
 
 
 def entry_help(choice: OneOf | None, name: Any, _: Translate) -> str:
@@ -199,6 +222,22 @@ def slider_input(spec: ExperimentSpec, name: str, _: Translate, low: Any, high: 
         low,
         high,
         step=step,
+        key=key_of(name),
+        help=help_of(spec, name, _),
+        disabled=is_locked(name),
+        on_change=apply,
+        args=(name,),
+    )
+
+
+@unless_hidden
+def stops_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[int]) -> None:
+    """Show a number as a slider over usual values, and over the present one if it is none of them."""
+    value = value_of(spec, name)
+    st.session_state[key_of(name)] = value
+    st.select_slider(
+        widget_label(name, _),
+        sorted({*usual, value}),
         key=key_of(name),
         help=help_of(spec, name, _),
         disabled=is_locked(name),

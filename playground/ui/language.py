@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from playground.i18n import LANGUAGES, Translate, best_language, translator
+from playground.i18n import LANGUAGES, N_, Translate, best_language, translator
 
 LANGUAGE_KEY = "lang"
 
@@ -21,7 +21,8 @@ def translate() -> Translate:
 def language_input() -> None:
     """Show the switch to the other language."""
     other = next(code for code in LANGUAGES if code != language())
-    st.button(LANGUAGES[other], key="language", on_click=_choose, args=(other,))
+    help_text = translator(other)(N_("Show this page in English."))
+    st.button(LANGUAGES[other], key="language", help=help_text, on_click=_choose, args=(other,))
 
 
 def _choose(code: str) -> None:

@@ -68,6 +68,8 @@ def units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
         1,
         MAX_UNITS,
         key=key,
+        help=inputs.lock_text("layers", _)
+        or _("Neurons of this layer, each a = f(Σ w x + b): more of them bend the boundary more often."),
         disabled=inputs.is_locked("layers"),
         on_change=lambda: change_layers((*layers[:index], int(st.session_state[key]), *layers[index + 1 :])),
     )

@@ -130,7 +130,9 @@ def show_problems(_: Translate) -> None:
         lines = [f"- `{plain(p.field)}={plain(p.value)}`: {p.reason.text(_)}" for p in problems]
         intro = _("Some settings could not be used; the others are as you gave them.")
         st.warning(f"{intro}\n\n" + "\n".join(lines))
-        st.button(_("OK"), key="forget_problems", on_click=state.forget_problems)
+        st.button(
+            _("OK"), key="forget_problems", help=_("Put this notice away."), on_click=state.forget_problems
+        )
 
 
 def show_refusal(refusal: Message | None, _: Translate) -> None:
@@ -139,14 +141,20 @@ def show_refusal(refusal: Message | None, _: Translate) -> None:
         return
     with st.container(key="refusal", horizontal=True, vertical_alignment="center"):
         st.warning(refusal.text(_), icon=":material/hourglass_top:")
-        st.button(_("Try again"), key="ask_again")
+        st.button(_("Try again"), key="ask_again", help=_("Ask the server for a place once more."))
 
 
 def show_failure(run: Run | None, _: Translate) -> None:
     """Say why a run cannot be trained."""
     if run is not None and run.failure is not None:
         st.error(run.failure.text(_), icon=":material/error:")
-        st.button(_("Try again"), key="reopen", on_click=reopen, args=(run,))
+        st.button(
+            _("Try again"),
+            key="reopen",
+            help=_("Begin this run anew with the same settings."),
+            on_click=reopen,
+            args=(run,),
+        )
 
 
 def plain(text: str) -> str:

@@ -41,18 +41,42 @@ def show_choices(spec: ExperimentSpec, series: Series | None, _: Translate) -> N
     kinds = {"weights": _("other first weights, same data"), "data": _("other data, split and weights")}
     busy = series is not None and series.running
     with st.container(key="seeds_choices", horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.number_input(_("Runs"), FEWEST, MOST, USUAL, key="seeds_count", disabled=busy, width=120)
+        st.number_input(
+            _("Runs"),
+            FEWEST,
+            MOST,
+            USUAL,
+            key="seeds_count",
+            help=_("How many seeds k are trained; the mean of k runs is off by about sd / √k."),
+            disabled=busy,
+            width=120,
+        )
         st.selectbox(
             _("What is drawn anew"),
             list(kinds),
             format_func=lambda kind: kinds[kind],
             key="seeds_kind",
+            help=_(
+                "What each of the k runs has of its own: its first weights alone, or all that its seed "
+                "draws; the spread tells how much that decides."
+            ),
             disabled=busy,
         )
         if busy:
-            st.button(_("Cancel"), key="seeds_cancel", on_click=cancel)
+            st.button(
+                _("Cancel"),
+                key="seeds_cancel",
+                help=_("End the runs that are left; what is done stays."),
+                on_click=cancel,
+            )
         else:
-            st.button(_("Run"), key="seeds_run", on_click=begin, args=(spec,))
+            st.button(
+                _("Run"),
+                key="seeds_run",
+                help=_("Train all of them in the background; this page can be used meanwhile."),
+                on_click=begin,
+                args=(spec,),
+            )
 
 
 def begin(spec: ExperimentSpec) -> None:

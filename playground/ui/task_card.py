@@ -80,7 +80,9 @@ def show_notice(_: Translate) -> None:
         return
     with st.container(key="task_notice", horizontal=True, vertical_alignment="center"):
         st.warning(_(NOTICES[told]), icon=":material/edit_off:")
-        st.button(_("OK"), key="forget_task_notice", on_click=tasks.forget_notice)
+        st.button(
+            _("OK"), key="forget_task_notice", help=_("Put this notice away."), on_click=tasks.forget_notice
+        )
 
 
 def card(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Translate) -> dict[str, Any]:

@@ -222,9 +222,9 @@ def test_the_same_run_over_several_seeds(context: BrowserContext, server: AppSer
     page.locator(".st-key-seeds summary").click()
     page.locator(".st-key-seeds_count input").fill("3")
     page.locator(".st-key-seeds_count input").press("Enter")
-    page.locator(".st-key-seeds_run button").click()
+    page.locator(".st-key-seeds_run button:visible").click()
     page.wait_for_function("document.querySelectorAll('.pg-seeds tbody tr').length === 5")
-    page.locator(".st-key-seeds_run button").wait_for()
+    page.locator(".st-key-seeds_run button:visible").wait_for()
     table = page.locator(".pg-seeds tbody tr")
     assert [table.nth(i).locator("th").inner_text() for i in range(2, 5)] == ["0", "1", "2"]
     assert table.nth(2).locator("td").nth(1).inner_text() == final
@@ -237,10 +237,10 @@ def test_a_long_series_can_be_cancelled_and_the_page_goes_on_meanwhile(
 ) -> None:
     page = visit(context, server.page("dataset=spiral&layers=8-8&epochs=900000"))
     page.locator(".st-key-seeds summary").click()
-    page.locator(".st-key-seeds_run button").click()
+    page.locator(".st-key-seeds_run button:visible").click()
     page.get_by_text("0 of 5 runs are done").wait_for()
     press(page, "step")
     wait_for(page, "s.epoch === 1")
-    page.locator(".st-key-seeds_cancel button").click()
+    page.locator(".st-key-seeds_cancel button:visible").click()
     page.get_by_text("Cancelled.").wait_for()
-    page.locator(".st-key-seeds_run button").wait_for()
+    page.locator(".st-key-seeds_run button:visible").wait_for()

@@ -121,7 +121,7 @@ def test_a_bad_link_keeps_what_is_good_and_says_what_is_not(
     assert "layers=4-999" in notice
     assert "<b>red</b>" in notice
     assert page.url.endswith("dataset=moons&seed=5")
-    page.locator(".st-key-forget_problems button").first.click()
+    page.locator(".st-key-forget_problems button:visible").first.click()
     expect(page.locator(".st-key-problems")).to_have_count(0)
 
 
@@ -148,7 +148,7 @@ def test_a_typed_value_that_cannot_be_is_refused_and_told(context: BrowserContex
 
 def test_korean(context: BrowserContext, server: AppServer) -> None:
     page = visit(context, server.page("dataset=xor"))
-    page.locator(".st-key-language button").first.click()
+    page.locator(".st-key-language button:visible").first.click()
     page.wait_for_url("**lang=ko**")
     expect(command(page, "play")).to_contain_text("재생")
     expect(page.locator(".pg-live [data-code]")).to_contain_text("훈련")

@@ -40,7 +40,7 @@ class Reader:
 
     def switch(self, name: str) -> None:
         """Turn a switch of the Picture tab of More."""
-        self.page.locator(".st-key-more button").first.click()
+        self.page.locator(".st-key-more button:visible").first.click()
         self.page.get_by_role("tab", name=self._("Picture")).click()
         self.page.locator(f".st-key-setting_{name} label").first.click()
         self.page.wait_for_url(f"**{name}=**")

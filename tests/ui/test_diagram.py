@@ -152,6 +152,25 @@ def test_a_neuron_is_enlarged_in_place_of_the_answer_and_back(diagram: Callable[
     here.live.until(f"{shown} === {json.dumps(answer)}")
 
 
+def test_a_neuron_is_enlarged_beside_itself_where_the_hidden_space_stands(
+    diagram: Callable[..., Diagram],
+) -> None:
+    here = diagram()
+    chart, button = here.page.locator(".pg-tip-chart"), here.page.locator(".pg-bend-button")
+    pixels = "document.querySelector('.pg-tip-chart').getContext('2d').getImageData(20, 20, 1, 1).data.join()"
+    button.click()
+    here.node(1, 0).hover()
+    expect(chart).to_be_visible()
+    expect(here.page.locator(".pg-lens")).to_be_hidden()
+    first = here.page.evaluate(pixels)
+    here.node(2, 1).hover()
+    here.live.until(f"{pixels} !== {json.dumps(first)}")
+    button.click()
+    here.node(1, 0).hover()
+    expect(here.page.locator(".pg-lens")).to_be_visible()
+    expect(chart).to_be_hidden()
+
+
 def test_of_more_inputs_a_neuron_shows_its_histogram(diagram: Callable[..., Diagram]) -> None:
     scene = {**PLANE, "thumbs": "histogram", "scaled": True}
     here = diagram(scene, side=4)

@@ -83,6 +83,7 @@ export class Curves {
     };
     Object.entries(this.buttons).forEach(([name, button]) => {
       setText(button, name === 'loss' ? words.t('loss') : metric);
+      setTitle(button, words.t(name === 'loss' ? 'curve_loss_help' : `curve_${scene.metric_name}_help`, { loss: scene.loss_name }));
       button.setAttribute('aria-pressed', String(name === kind && !this.open));
     });
     toggle(this.panelButton, 'health', this.open);
@@ -91,10 +92,11 @@ export class Curves {
     toggle(this.wholeButton, 'whole_history', Boolean(this.whole));
     setText(this.wholeButton, words.t(this.whole ? 'newest' : 'whole_history'));
     setText(this.moreButton, '⋯');
-    setTitle(this.moreButton, words.t('curve_more'));
+    setTitle(this.moreButton, words.t('curve_more_help'));
     this.moreButton.setAttribute('aria-label', words.t('curve_more'));
     this.moreButton.setAttribute('aria-expanded', String(more));
     setText(this.sliderLabel.firstChild, words.t('smooth_strength'));
+    setTitle(this.slider, words.t('smooth_help'));
     this.slider.value = String(smooth || strength);
     setText(this.csv, words.t('csv'));
     setTitle(this.csv, words.t('csv_help'));

@@ -115,10 +115,12 @@ class Board {
   #label() {
     const t = (key) => this.words.t(key);
     setText(this.opener, `✎ ${t('draw_open')}`);
+    setTitle(this.opener, t('draw_open_help'));
     setText(this.head, t('draw_open'));
     this.panel.setAttribute('aria-label', t('draw_open'));
     setText(this.close, '×');
     this.close.setAttribute('aria-label', t('draw_close'));
+    setTitle(this.close, t('draw_close'));
     setText(this.kindLabel, t('draw_kind'));
     this.kindRow.setAttribute('aria-label', t('draw_kinds'));
     this.brushes.setAttribute('aria-label', t('draw_brushes'));
@@ -129,9 +131,10 @@ class Board {
       element.setAttribute('aria-label', element.title);
     });
     setText(this.rubber, t('draw_rubber'));
+    setTitle(this.rubber, t('draw_rubber_help'));
     Object.entries(this.tools).forEach(([name, element]) => {
-      setText(element, t(name));
-      setTitle(element, t(`${name}_help`));
+      setText(element, t(`draw_${name}`));
+      setTitle(element, t(`draw_${name}_help`));
     });
     this.easel.canvas.setAttribute('aria-label', t('draw_canvas'));
     this.#fillBrushes();
@@ -143,6 +146,7 @@ class Board {
     const made = Array.from({ length: count }, (_, label) => {
       const sign = make('canvas', '', { width: SIGN, height: SIGN, 'aria-hidden': 'true' });
       const element = make('button', 'pg-draw-button', { type: 'button' }, sign, 'ABCDE'[label]);
+      setTitle(element, this.words.t('draw_brush_help', { name: 'ABCDE'[label] }));
       element.addEventListener('click', () => this.#setBrush(label));
       const context = sign.getContext('2d');
       context.fillStyle = css(brushColor(kind, label));

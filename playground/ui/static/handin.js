@@ -64,6 +64,7 @@ class Handin {
     Object.values(this.items).forEach((item) => item.label(text));
     this.link.value = data.link;
     this.link.setAttribute('aria-label', text.handin_link);
+    setTitle(this.copy, text.handin_copy_help);
     if (!this.timer) setText(this.copy, text.handin_copy);
     const options = { token: data.token, lang: data.options.language };
     Object.entries(FILES).forEach(([kind, path]) => {
@@ -130,6 +131,7 @@ class Item {
   label(text) {
     setText(this.anchor, text[`handin_${this.kind}`]);
     setText(this.about, text[`handin_${this.kind}_help`]);
+    setTitle(this.anchor, text[`handin_${this.kind}_help`]);
   }
 
   /** `href` is empty as long as there is nothing to save; without a `name` the server names the file. */

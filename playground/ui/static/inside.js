@@ -1,7 +1,7 @@
 // The panel that goes through one batch: forward, loss, backward, update. It stands below the diagram, which
 // shows the weights of the phase, and the batch's points stand out in the picture of the output.
 
-import { make, setText } from './dom.js';
+import { make, setText, setTitle } from './dom.js';
 import { Arithmetic } from './inside_math.js';
 import { PHASES, backward, forward, loss, update } from './inside_phases.js';
 import { loadStyle } from './look.js';
@@ -188,13 +188,17 @@ export class Inside {
     this.list.setAttribute('aria-label', words.t('inside_phases'));
     this.tabs.forEach((tab, i) => {
       setText(tab, `${i + 1} ${name(i)}`);
+      setTitle(tab, words.t(`inside_${PHASES[i]}_help`));
       tab.setAttribute('aria-selected', String(i === this.phase));
       tab.tabIndex = i === this.phase ? 0 : -1;
     });
     this.body.setAttribute('aria-label', name(this.phase));
     setText(this.spoken, `${this.phase + 1} ${name(this.phase)}`);
     setText(this.back, words.t('inside_back'));
-    setText(this.next, words.t(this.phase === LAST ? 'inside_next_batch' : 'inside_next'));
+    setTitle(this.back, words.t('inside_back_help'));
+    const next = this.phase === LAST ? 'inside_next_batch' : 'inside_next';
+    setText(this.next, words.t(next));
+    setTitle(this.next, words.t(`${next}_help`));
     this.back.setAttribute('aria-disabled', String(this.phase === 0));
     setText(this.close, '✕');
     this.close.setAttribute('aria-label', words.t('inside_close'));
@@ -205,8 +209,11 @@ export class Inside {
     const needs = NEEDS[PHASES[this.phase]];
     this.rows.label.hidden = !needs.includes('row');
     this.units.label.hidden = !needs.includes('unit');
-    setText(this.rows.text, words.t('inside_row'));
-    setText(this.units.text, words.t('inside_unit'));
+    ['row', 'unit'].forEach((name) => {
+      const { text, select } = this[`${name}s`];
+      setText(text, words.t(`inside_${name}`));
+      setTitle(select, words.t(`inside_${name}_help`));
+    });
     const names = this.#names();
     fill(this.rows.select, this.facts.rows.map((_, r) => [r, this.#described(r, names)]), this.row);
     const layers = this.net.layers.slice(1);

@@ -40,6 +40,7 @@ class App {
     this.lens = new Lens(this.page.field.closest('section'), this.page.outTitle, this.field);
     this.network = new Network(this.page.net, this.page.netTitle, {
       lens: (picture) => this.lens.show(picture),
+      lensed: () => !this.views.hidden,
       ask: (layers) => this.#ask(layers),
       weight: (index, value) => hub.press('weight', [index, value]),
       busy: () => hub.commands.busy('weight'),

@@ -33,13 +33,14 @@ export class Menu {
     return !this.root.hidden;
   }
 
-  /** settings: [{name, label, help, options: [{value, label}]}]; layer: the values of layer i; button: what opened it. */
+  /** settings: [{name, label, help, options: [{value, label, help}]}]; layer: the values of layer i; button: what opened it. */
   show({ i, layer, settings, limits, words, button }) {
     const opened = !this.open || i !== this.i;
     Object.assign(this, { i, words, button: button ?? this.button });
     setText(this.head, words.t('layers_title', { layer: i + 1 }));
     this.close.setAttribute('aria-label', words.t('edit_close'));
     setText(this.unitsName, words.t('layers_units'));
+    setTitle(this.units, words.t('layers_units_help'));
     this.units.max = limits.units;
     this.units.value = layer.units;
     const key = JSON.stringify([i, settings, words.locale]);
@@ -109,4 +110,5 @@ function fill(select, options, value) {
     select.replaceChildren(...all.map((option) => make('option', '', { value: option.value }, option.label)));
   }
   select.value = value;
+  setTitle(select, all.find((option) => option.value === value)?.help ?? '');
 }

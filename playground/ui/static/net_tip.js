@@ -20,7 +20,7 @@ export class Tip {
   }
 
   /** facts: {head, formula, note, bins, number, theme}; at: {x, y, half}, the middle and half the side of what it is
-   *  about. `thumbs`: those of nodes.js, where the enlarged field is out of sight. */
+   *  about. `thumbs`: those of nodes.js, where the enlarged field is not seen. */
   show(facts, at, thumbs = null) {
     if (!facts) {
       this.root.hidden = true;

@@ -23,7 +23,7 @@ const HEADS = 32; // px for the buttons above the layers
 const HISTOGRAM = 4; // side of thumbnails that are bins of a histogram
 
 export class Network {
-  /** hands = {lens(picture or null), ask(layers), weight(index, value), busy()}. */
+  /** hands = {lens(picture or null), lensed(): whether that is seen, ask(layers), weight(index, value), busy()}. */
   constructor(parent, title, hands) {
     Object.assign(this, { parent, title, hands, spot: null, first: [] });
     [this.links, this.marks, this.nodes] = ['links', 'marks', 'nodes'].map((name) =>
@@ -189,8 +189,8 @@ export class Network {
     const { spot } = this;
     const known = spot && this.place && !this.editor.open;
     this.touch = this.pointer.finger;
-    const small = this.width < PHONE; // then the output is out of sight
-    this.tip.show(known ? factsOf(this, spot) : null, known && this.#placeOf(spot), small ? this.thumbs : null);
+    const unseen = this.width < PHONE || !this.hands.lensed(); // the output is out of sight, or put away
+    this.tip.show(known ? factsOf(this, spot) : null, known && this.#placeOf(spot), unseen ? this.thumbs : null);
     const enlarged = this.editor.open ? this.editor.spot : spot;
     this.hands.lens(enlarged && this.place ? pictureOf(this, enlarged) : null);
     this.keys.describe(known ? spot : null, TIP_ID);

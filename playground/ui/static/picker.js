@@ -1,6 +1,6 @@
 // The data-set picker: a thumbnail button for each data set, in groups.
 //
-// component.data = {items: [{name, label, group_label, kind: 'points' | 'table', points: [[x, y, c], ...],
+// component.data = {items: [{name, label, help, group_label, kind: 'points' | 'table', points: [[x, y, c], ...],
 // task, selected}, ...], text: {picker}}; x, y in -1..1; c = class number, or -1..1 for regression.
 // `locked` says why none can be chosen, if so. Reports the name of the chosen one as state `dataset`.
 
@@ -71,9 +71,9 @@ class Picker {
   }
 
   #lock(items, why) {
-    items.forEach(({ name, label }) => {
+    items.forEach(({ name, label, help }) => {
       const button = this.buttons.get(name);
-      setTitle(button, why ? `${label}. ${why}` : label);
+      setTitle(button, why ? `${label}. ${why}` : `${label}: ${help}`);
       button.setAttribute('aria-disabled', String(Boolean(why)));
     });
   }

@@ -182,6 +182,7 @@ class Pins {
     this.fold.hidden = pins.length === 0;
     const open = this.open && pins.length > 0;
     setText(this.fold, words.t(pins.length === 1 ? 'pins_count_one' : 'pins_count', { n: pins.length }));
+    setTitle(this.fold, words.t('pins_fold_help'));
     this.fold.setAttribute('aria-expanded', String(open));
     this.body.hidden = !open;
     if (!open) return;
@@ -199,6 +200,7 @@ class Pins {
     this.choices.setAttribute('aria-label', words.t('curves'));
     this.buttons.forEach(({ group, value, button }) => {
       setText(button, texts[value]);
+      setTitle(button, words.t(`pins_${value === 'metric' ? runs[0].metric : value}_help`));
       button.setAttribute('aria-pressed', String(this[group] === value));
     });
     this.chart.setAttribute('aria-label', words.t('pins_chart', { what: texts[this.kind], n: runs.length }));

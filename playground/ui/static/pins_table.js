@@ -96,6 +96,7 @@ export class PinsTable {
     if (run.place === undefined) return cell;
     const open = make('a', '', { href: this.address(run.link), target: '_self', 'data-focus': `open-${run.id}` }, words.t('pins_open'));
     open.setAttribute('aria-label', words.t('pins_open_name', { n: run.mark }));
+    open.title = words.t('pins_open_help');
     const remove = make('button', '', { type: 'button', 'data-focus': `remove-${run.id}`, 'aria-label': words.t('pins_remove_name', { n: run.mark }) }, '✕');
     remove.title = words.t('pins_remove');
     remove.addEventListener('click', () => this.on.remove(run.id));

@@ -4,7 +4,7 @@
 // sd, low, high}, ...}, runs: [{seed, status, epochs, final: [4], seconds, link}], text, options}
 
 import { css, inks } from './colors.js';
-import { axis, loadPlotly, make, setText } from './dom.js';
+import { axis, loadPlotly, make, setText, setTitle } from './dom.js';
 import { currentTheme, loadStyle } from './look.js';
 import { addressOf } from './pins.js';
 import { Words } from './words.js';
@@ -59,6 +59,7 @@ class Seeds {
     this.choices.setAttribute('aria-label', words.t('curves'));
     this.buttons.forEach(({ kind, button }) => {
       setText(button, names[kind]);
+      setTitle(button, words.t(`pins_${kind === 'metric' ? this.data.metric : kind}_help`));
       button.setAttribute('aria-pressed', String(kind === this.kind));
     });
     this.chart.setAttribute('aria-label', words.t('seeds_chart', { what: names[this.kind], n: this.data.runs.length }));
@@ -144,6 +145,7 @@ class Seeds {
     if (run.status !== 'finished') cell.append(make('span', '', {}, words.t(`state_${run.status}`), ' '));
     const link = make('a', '', { href: addressOf(run.link), target: '_self' }, words.t('pins_open'));
     link.setAttribute('aria-label', words.t('seeds_open', { seed: run.seed }));
+    link.title = words.t('pins_open_help');
     cell.append(link);
     return cell;
   }

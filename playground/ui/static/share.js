@@ -101,7 +101,10 @@ class Share {
     setText(this.title, text.share_title);
     setTitle(this.x, text.share_close);
     this.x.setAttribute('aria-label', text.share_close);
-    TABS.forEach((name) => setText(this.tabs[name], text[`share_tab_${name}`]));
+    TABS.forEach((name) => {
+      setText(this.tabs[name], text[`share_tab_${name}`]);
+      setTitle(this.tabs[name], text[`share_tab_${name}_help`]);
+    });
     setText(this.local, text.share_local);
     this.local.hidden = !this.data.local;
     setText(this.embedHelp, text.share_embed_help);

@@ -1,6 +1,6 @@
 // One link of the share dialog: its field, the button that copies it, its QR code.
 
-import { make, setText } from './dom.js';
+import { make, setText, setTitle } from './dom.js';
 
 const SHOWN = 3000; // ms
 
@@ -30,6 +30,7 @@ export class Copied {
   show(value, title) {
     if (this.field.value !== value) this.field.value = value;
     this.field.setAttribute('aria-label', title);
+    setTitle(this.copy, this.share.data.text.share_copy_help);
     if (!this.timer) setText(this.copy, this.share.data.text.share_copy);
   }
 

@@ -3,7 +3,7 @@
 // data.maker = {groups: [{label, controls: [{name, label, value}]}], begun: {lock, hide, task, task_ko, goal, fewest},
 // scores: [{name, label, side: '<' or '>'}], fewest: [{name, label}], longest, problems: [text]}; null: not asked for.
 
-import { make, setText } from './dom.js';
+import { make, setText, setTitle } from './dom.js';
 import { Copied, Part } from './share_part.js';
 
 const REST = 350; // ms without a change until the link is made anew
@@ -52,11 +52,15 @@ export class TaskForm {
   }
 
   #label(text) {
-    TEXTS.forEach((key) => setText(this.texts[key].label, text[`share_${key}`]));
+    TEXTS.forEach((key) => {
+      setText(this.texts[key].label, text[`share_${key}`]);
+      setTitle(this.texts[key].field, text.share_text_help);
+    });
     setText(this.goal.firstChild, text.share_goal);
-    setText(this.score.label, text.share_goal_score);
-    setText(this.bound.label, text.share_goal_bound);
-    setText(this.fewest.label, text.share_goal_fewest);
+    ['score', 'bound', 'fewest'].forEach((key) => {
+      setText(this[key].label, text[`share_goal_${key}`]);
+      setTitle(this[key].field, text[`share_goal_${key}_help`]);
+    });
   }
 
   /** The lists of the form; what was chosen already stays chosen. */
@@ -80,7 +84,7 @@ export class TaskForm {
   #group({ label, controls }, chosen, text) {
     const list = make('div', 'pg-share-list', { role: 'group', 'aria-label': label });
     const head = KINDS.map((kind) => this.#whole(kind, label, controls, text));
-    const title = make('summary', 'pg-share-summary', {}, make('b', '', {}, label), make('span', 'pg-share-count'));
+    const title = make('summary', 'pg-share-summary', { title: text.share_group_help }, make('b', '', {}, label), make('span', 'pg-share-count'));
     list.append(make('div', 'pg-share-control', {}, make('span', '', {}, text.share_whole_group), ...head));
     list.append(...controls.map((control) => this.#control(control, chosen, text)));
     const group = make('details', 'pg-share-group', {}, title, list);
