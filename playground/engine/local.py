@@ -180,11 +180,9 @@ class LocalEngine:
 
     def resume(self, run: Run) -> None:
         """Give a run that was set aside its trainer back: somebody watches it again."""
-        if run.status is Status.RELEASED and (run.playing or not run.picture.field or self._has_places()):
+        free = len(self._pool.served) < self.limits.max_trainers
+        if run.status is Status.RELEASED and (run.playing or not run.picture.field or free):
             self._loop.call_soon_threadsafe(self._pool.ensure, run)
-
-    def _has_places(self) -> bool:
-        return len(self._pool.served) < self.limits.max_trainers
 
     def play(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""
