@@ -146,6 +146,7 @@ def dialogs(page: Page) -> Iterator[str]:
     page.keyboard.press("Escape")
 
 
+@pytest.mark.timeout(900)  # some thirty states, one after another
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_in_any_state_on_a_phone(
     browser: Browser, app: AppServer, scheme: Any
@@ -161,6 +162,7 @@ def test_axe_finds_nothing_serious_in_any_state_on_a_phone(
     assert problems == {}
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_control_of_the_page_tells_what_it_is_for(
     browser: Browser, app: AppServer, language: str
