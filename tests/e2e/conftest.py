@@ -30,6 +30,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def visit(context: BrowserContext, url: str) -> Page:
     """Open the playground and wait until its net is drawn."""
     page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(url)
     wait_drawn(page)
     return page

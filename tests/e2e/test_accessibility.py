@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import command, press, text_of, visit, wait_drawn, wait_for
+from tests.e2e.conftest import PATIENCE_MS, command, press, text_of, visit, wait_drawn, wait_for
 from tests.e2e.test_teacher import KEY, enter
 from tools.app_server import AppServer, app_server
 
@@ -49,6 +49,7 @@ def visitor(browser: Browser, scheme: str, language: str, script: str = NO_TOUR)
     wish: Any = scheme
     size: Any = {"width": 1440, "height": 900}
     with browser.new_context(viewport=size, locale=LOCALES[language], color_scheme=wish) as context:
+        context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(script)
         yield context
 

@@ -1,11 +1,15 @@
 """`python -m playground train`, for real, in a process of its own."""
 
+import fcntl
 import json
 import os
+import pty
+import re
 import signal
+import struct
 import subprocess
 import sys
-import time
+import termios
 from pathlib import Path
 from typing import Any
 
@@ -141,19 +145,38 @@ def test_without_a_network_real_data_is_simulated_and_told(tmp_path: Path) -> No
     assert json.loads(done.stdout)["data_source"] == "simulated"
 
 
-ENDLESS = "dataset=spiral&n_samples=5000&layers=64-64&batch_size=1&epochs=100000"
-"""A run that takes hours."""
+ENDLESS = "dataset=circle&layers=32-32&batch_size=1&epochs=100000"
+"""A run that takes minutes."""
+BAR = re.compile(r"\| [1-9]\d*/")
+"""The bar of a run whose first epoch is trained."""
 
 
 @pytest.mark.slow
 def test_ctrl_c_ends_without_a_traceback() -> None:
     command = [sys.executable, "-m", "playground", "train", ENDLESS]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=ENGLISH, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        time.sleep(12)
+    screen, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))  # 100 columns for the bar
+    with subprocess.Popen(command, cwd=ROOT, env=ENGLISH, stdout=subprocess.PIPE, stderr=terminal) as process:
+        os.close(terminal)
+        shown = read_until(screen, BAR)
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "Traceback" not in told
-    assert told.strip().endswith("Stopped.")
+        shown += read_until(screen, None)
+        assert process.wait(timeout=60) == 130
+    os.close(screen)
+    assert "Traceback" not in shown
+    assert shown.strip().endswith("Stopped.")
+
+
+def read_until(screen: int, wanted: re.Pattern[str] | None) -> str:
+    """Return what a terminal shows until it shows `wanted`, or to its end."""
+    shown = ""
+    while wanted is None or not wanted.search(shown):
+        try:
+            part = os.read(screen, 4096)
+        except OSError:  # Linux's way to say that nobody writes there any more
+            part = b""
+        if not part:
+            assert wanted is None, shown
+            break
+        shown += part.decode(errors="replace")
+    return shown

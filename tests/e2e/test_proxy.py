@@ -176,7 +176,8 @@ def origin_of(address: str) -> str:
 
 def test_strangers_are_refused_directly_and_through_the_proxy(site: Door, visit: Visit) -> None:
     token = parse_qs(urlsplit(visit.sockets[-1]).query)["token"][0]
-    connects = state(visit.page)["connects"]
+    connects = len(visit.sockets)
+    wait_for(visit.page, f"s.connects === {connects}")
     for base in (site.proxied, site.direct):
         live = base.replace("http", "ws", 1) + "/api/live"
         own = origin_of(base)
