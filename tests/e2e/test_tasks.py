@@ -278,6 +278,7 @@ def check_task_frame(page: Page, link: str) -> None:
     expect(frame.locator(".pg-step-choice")).to_be_disabled()
     expect(frame.locator(".pg-timeline")).to_be_hidden()
     expect(card.locator(".pg-task-now")).to_contain_text("Press Play")
+    frame.locator("a[href*='history.csv']").wait_for(state="attached")
     answer = inside.evaluate(ORDERED, "batch")  # as a page that minds no lock
     assert (answer["refused"], answer["batch"]) == (0, None)
     frame.locator('.pg-time button[data-command="play"]').click()
