@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
@@ -117,29 +117,26 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield Door(setting=setting, proxied=f"https://127.0.0.1:{port}{setting.path}", direct=app.url)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Visit:
-    """A page that was opened through the proxy, and the addresses of the live WebSockets it has opened."""
-
-    page: Page
-    sockets: list[str]
-
-
-@pytest.fixture(scope="module")
-def visit(browser: Browser, site: Door) -> Iterator[Visit]:
-    """A visitor who trusts the certificate: one for all tests of a proxy."""
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor who trusts the certificate."""
     with browser.new_context(ignore_https_errors=True, locale="en-US") as context:
         context.set_default_timeout(PATIENCE_MS)
-        page, sockets = context.new_page(), []
-        page.on("websocket", lambda socket: "/api/live" in socket.url and sockets.append(socket.url))
-        page.goto(f"{site.proxied}/?dataset=xor&speed=300")
-        wait_for(page, "s?.ready && s.status === 'ready'")
-        yield Visit(page=page, sockets=sockets)
+        yield context
 
 
-def test_the_page_opens_and_trains_below_the_proxy(site: Door, visit: Visit) -> None:
-    page = visit.page
-    assert visit.sockets[0].startswith(site.proxied.replace("https", "wss") + "/api/live?token=")
+def live_address(page: Page, url: str) -> tuple[Page, str]:
+    """Open the page; return it with the address of its live WebSocket."""
+    opened: list[str] = []
+    page.on("websocket", lambda socket: opened.append(socket.url))
+    page.goto(url)
+    wait_for(page, "s?.ready && s.status === 'ready'")
+    return page, next(address for address in opened if "/api/live" in address)
+
+
+def test_the_page_opens_and_trains_below_the_proxy(site: Door, visitor: BrowserContext) -> None:
+    page, address = live_address(visitor.new_page(), f"{site.proxied}/?dataset=xor&speed=300")
+    assert address.startswith(site.proxied.replace("https", "wss") + "/api/live?token=")
     assert page.locator(".pg-share-link").first.input_value() == f"{site.proxied}/?dataset=xor&speed=300"
     press(page, "play")
     wait_for(page, "s.status === 'finished'")
@@ -148,7 +145,7 @@ def test_the_page_opens_and_trains_below_the_proxy(site: Door, visit: Visit) -> 
     page.wait_for_url(f"{site.proxied}/about*")
     page.get_by_role("link", name="Back to the playground").click()
     wait_for(page, "s?.ready && s.status === 'finished'")
-    cookie = next(each for each in page.context.cookies() if each["name"] == "playground_browser")
+    cookie = next(each for each in visitor.cookies() if each["name"] == "playground_browser")
     assert (cookie["path"], cookie["secure"]) == (site.setting.cookie_path, site.setting.secure)
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
 
@@ -174,10 +171,9 @@ def origin_of(address: str) -> str:
     return "{0.scheme}://{0.netloc}".format(urlsplit(address))
 
 
-def test_strangers_are_refused_directly_and_through_the_proxy(site: Door, visit: Visit) -> None:
-    token = parse_qs(urlsplit(visit.sockets[-1]).query)["token"][0]
-    connects = len(visit.sockets)
-    wait_for(visit.page, f"s.connects === {connects}")
+def test_strangers_are_refused_directly_and_through_the_proxy(site: Door, visitor: BrowserContext) -> None:
+    page, address = live_address(visitor.new_page(), f"{site.proxied}/?layers=3")
+    token = parse_qs(urlsplit(address).query)["token"][0]
     for base in (site.proxied, site.direct):
         live = base.replace("http", "ws", 1) + "/api/live"
         own = origin_of(base)
@@ -186,7 +182,7 @@ def test_strangers_are_refused_directly_and_through_the_proxy(site: Door, visit:
         assert closed(f"{live}?token={token[:-1]}x", own) == 4401
         assert closed(f"{live}?watch={token}", own) == 4401
         assert closed(live, own) == 4401
-    assert state(visit.page)["connects"] == connects
+    assert state(page)["connects"] == 1
 
 
 def test_streamlits_own_socket_is_refused_to_strangers(site: Door) -> None:
