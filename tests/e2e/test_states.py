@@ -77,6 +77,7 @@ def states(page: Page, app: AppServer, language: str) -> Iterator[str]:
     expect(page.locator(".pg-timeline-past")).to_be_visible()
     yield "looking back"
     page.locator(".pg-timeline-now").click()
+    expect(page.locator(".pg-timeline-past")).to_be_hidden()
     page.locator(".pg-pins-pin").click()
     expect(page.locator(".pg-pins-body")).to_be_visible()
     yield "pins"
@@ -97,6 +98,11 @@ def states(page: Page, app: AppServer, language: str) -> Iterator[str]:
     for tab in page.locator("[data-testid=stPopoverBody] [role=tab]").all():
         tab.click()
         yield f"more: {tab.inner_text()}"
+    yield from other_pages(page, app, language)
+
+
+def other_pages(page: Page, app: AppServer, language: str) -> Iterator[str]:
+    """Open a task, its frame, and the drawing board."""
     page.goto(app.page(f"{TASK}&lang={language}"))
     wait_drawn(page)
     expect(page.locator(".pg-task-card")).to_be_visible()
