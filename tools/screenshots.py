@@ -1,10 +1,11 @@
 """The pictures of the README and the guide, taken from the real app: `python -m tools.screenshots`."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from playground.ui.pages import CLASSROOM_PATH
 from playground.ui.teacher_key import KEY_VARIABLE
@@ -65,10 +66,12 @@ def main() -> None:
 def take_class(browser: Browser, server: AppServer) -> Path:
     """Let a small class play, open the teacher's screen, take it, and return where the picture is."""
     path = FOLDER / "teacher.png"
-    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US") as visitor:
-        for query in STUDENTS:
-            play(visitor.new_page(), server.page(f"{query}&epochs=5000"))
-        page = visitor.new_page()
+    with ExitStack() as class_:
+        for query in STUDENTS:  # a browser each: one alone may not have so many trainers
+            student = class_.enter_context(browser.new_context())
+            play(student.new_page(), server.page(f"{query}&epochs=5000"))
+        size: ViewportSize = {"width": 1440, "height": 900}
+        page = class_.enter_context(browser.new_context(viewport=size, locale="en-US")).new_page()
         page.goto(f"{server.url}/{CLASSROOM_PATH}")
         page.locator("input[type=password]").fill(KEY)
         page.keyboard.press("Enter")
