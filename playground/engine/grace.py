@@ -2,9 +2,7 @@
 
 import os
 
-from playground.engine.limits import number
-from playground.errors import EngineError
-from playground.i18n import N_, Message
+from playground.engine.limits import check_range, number
 
 GRACE_VARIABLE = "PLAYGROUND_GRACE_S"
 GRACE_S = 10.0
@@ -15,8 +13,5 @@ def grace_s() -> float:
     """Return the seconds of `PLAYGROUND_GRACE_S`, or 10; raise `EngineError` if they cannot be used."""
     text = os.environ.get(GRACE_VARIABLE, "").strip()
     seconds = number("grace_s", text, whole=False) if text else GRACE_S
-    low, high = RANGE
-    if not low <= seconds <= high:
-        told = N_("{name} must be from {low} to {high}, not {value}.")
-        raise EngineError(Message(told, {"name": GRACE_VARIABLE, "low": low, "high": high, "value": seconds}))
+    check_range(GRACE_VARIABLE, seconds, RANGE)
     return seconds

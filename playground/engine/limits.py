@@ -39,11 +39,8 @@ class Limits:
 
     def __post_init__(self) -> None:
         """Raise `EngineError` if a number is outside its range."""
-        for name, (low, high) in RANGES.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                told = N_("{name} must be from {low} to {high}, not {value}.")
-                raise EngineError(Message(told, {"name": name, "low": low, "high": high, "value": value}))
+        for name, allowed in RANGES.items():
+            check_range(name, getattr(self, name), allowed)
 
     @classmethod
     def from_environment(cls) -> "Limits":
@@ -74,6 +71,14 @@ RANGES: dict[str, tuple[float, float]] = {
     "idle_s": (5, 1_000_000),
 }
 """Smallest and largest value of each limit."""
+
+
+def check_range(name: str, value: float, allowed: tuple[float, float]) -> None:
+    """Raise `EngineError` that gives the range if a number is outside it."""
+    low, high = allowed
+    if not low <= value <= high:
+        told = N_("{name} must be from {low} to {high}, not {value}.")
+        raise EngineError(Message(told, {"name": name, "low": low, "high": high, "value": value}))
 
 
 def number(name: str, text: str, *, whole: bool) -> float:

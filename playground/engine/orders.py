@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.engine import command as commands
 from playground.engine.handwork import WEIGHT
-from playground.engine.holds import EPOCHS, STOP
+from playground.engine.holds import EPOCHS
 from playground.engine.pace import Pace
 from playground.engine.status import Status
 
@@ -58,7 +58,7 @@ def batch(trainer: "Trainer", _: None) -> None:
 def ended(trainer: "Trainer") -> bool:
     """Return whether nothing can be trained: the net diverged, or a lock keeps it, which is told."""
     if trainer.held:
-        trainer.facts["note"] = "held_stop" if trainer.held == STOP else "held_epochs"
+        trainer.facts["note"] = f"held_{trainer.held}"
     return trainer.session.diverged or bool(trainer.held)
 
 

@@ -14,7 +14,7 @@ from playground.engine.launcher import Launcher
 from playground.engine.limits import TRAINER_MB, Limits
 from playground.engine.link import TrainerLink
 from playground.engine.registry import longest_first
-from playground.engine.run import DECIDES, Run
+from playground.engine.run import DECIDES, Run, as_show
 from playground.engine.status import RESTING, WAITING, Status
 
 LOG = logging.getLogger(__name__)
@@ -188,7 +188,7 @@ class Pool:
         """Let orders to show something, which wait for the next trainer, say what is wanted now."""
         with self._lock:
             run.asked = run.wanted
-            show = dict.fromkeys(sorted(run.asked), True)
+            show = as_show(run.asked)
             run.waiting[:] = [
                 replace(order, value=show) if order.name == SHOW else order for order in run.waiting
             ]

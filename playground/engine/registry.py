@@ -81,12 +81,13 @@ def is_free(run: Run, now: float) -> bool:
 def superfluous(unwatched: Iterable[Run]) -> list[Run]:
     """Return those of `unwatched` that are beyond what is kept for one owner and for all, the oldest ones."""
     newest, kept = sorted(unwatched, key=lambda run: -run.unwatched_since), Counter[str]()
-    gone = []
+    gone, n_kept = [], 0
     for run in newest:
-        if kept.total() >= MOST_KEPT or (run.owner and kept[run.owner] >= KEPT_PER_OWNER):
+        if n_kept >= MOST_KEPT or (run.owner and kept[run.owner] >= KEPT_PER_OWNER):
             gone.append(run)
         else:
             kept[run.owner] += 1
+            n_kept += 1
     return gone
 
 

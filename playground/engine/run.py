@@ -144,7 +144,7 @@ class Run:
             checkpoint=self.checkpoint,
             frames_per_s=self.frames_wanted,
             allowed=allowed or {},
-            show=dict.fromkeys(sorted(self.wanted), True),
+            show=as_show(self.wanted),
             locked=tuple(sorted(self.locked)),
         )
 
@@ -241,3 +241,8 @@ class Run:
         self.launches = [now] if self.epoch > self.launch_epoch else [*recent, now]
         self.launch_epoch = self.epoch
         return len(self.launches) <= MAX_LAUNCHES
+
+
+def as_show(names: frozenset[str]) -> dict[str, bool]:
+    """Return what is wanted besides the picture as the command SHOW has it."""
+    return dict.fromkeys(sorted(names), True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.engine.command import SHOW
-from playground.engine.run import Run
+from playground.engine.run import Run, as_show
 from playground.engine.shown import HEALTH
 
 INTERVAL_S = 0.5
@@ -49,4 +49,4 @@ class Wishes:
 
     def _tell(self, run: Run) -> int:
         run.asked, run.asked_at = run.wanted, time.monotonic()
-        return self._send(run, SHOW, dict.fromkeys(sorted(run.asked), True))
+        return self._send(run, SHOW, as_show(run.asked))

@@ -64,3 +64,13 @@ class StoppingSpec(Part):
             "The run stops once the accuracy a (R² for numbers) is above this (a > c); 1 is never."
         ),
     )
+
+    @property
+    def active(self) -> frozenset[str]:
+        """Names of the rules that may stop the run."""
+        rules = {
+            "patience": self.patience > 0,
+            "stop_loss": self.stop_loss > 0,
+            "stop_metric": self.stop_metric < 1,
+        }
+        return frozenset(name for name, on in rules.items() if on)

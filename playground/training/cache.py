@@ -61,6 +61,7 @@ def prune(root: Path, kept_bytes: int = KEPT_BYTES) -> None:
     now = time.time()
     programs = sorted(found(root))
     total = sum(program.size for program in programs)
+    thinned: set[Path] = set()
     for program in programs:
         leftover = program.path.suffix == ".tmp"
         if now - program.used < FRESH_S or (total <= kept_bytes and not leftover):
@@ -68,7 +69,9 @@ def prune(root: Path, kept_bytes: int = KEPT_BYTES) -> None:
         with suppress(OSError):  # another process was quicker
             program.path.unlink()
         total -= program.size
-        forget_turns(program.path.parent)
+        thinned.add(program.path.parent)
+    for folder in thinned:
+        forget_turns(folder)
 
 
 def found(root: Path) -> Iterator[Program]:

@@ -44,8 +44,7 @@ class Timeline:
         self._states.append(state)
         if len(self._epochs) > self._most(state):
             self._epochs, self._states = thinned(self._epochs), thinned(self._states)
-            gaps = [later - earlier for earlier, later in itertools.pairwise(self._epochs)]
-            self._stride = max(2 * self._stride, min(gaps[:-1], default=1))
+            self._stride = max(2 * self._stride, min(gaps(self._epochs), default=1))
 
     def at(self, epoch: int) -> tuple[int, State]:
         """Return the newest epoch that is kept and not after `epoch` (else the first one), and its state."""
@@ -65,12 +64,16 @@ class Timeline:
         self.clear()
         for epoch, state in zip(epochs, states, strict=True):
             self.keep(epoch, state)
-        gaps = [later - earlier for earlier, later in itertools.pairwise(epochs)]
-        self._stride = max([self._stride, *gaps[:-1]])
+        self._stride = max([self._stride, *gaps(epochs)])
 
     @staticmethod
     def _most(state: State) -> int:
         return max(8, min(MOST_STATES, MOST_BYTES // size_of(state)))
+
+
+def gaps(epochs: Sequence[int]) -> list[int]:
+    """Return how far kept epochs are apart; the newest is kept whatever its distance, which is left out."""
+    return [later - earlier for earlier, later in itertools.pairwise(epochs)][:-1]
 
 
 def size_of(state: State) -> int:

@@ -51,13 +51,14 @@ class Attempts:
         own = f"browser {browser}" if browser else f"address {address}"
         with self._lock:
             now = self._clock()
-            wait = max(bucket.wait(name, now) for bucket, name in self._buckets(own, address, browser))
+            buckets = self._buckets(own, address, browser)
+            wait = max(bucket.wait(name, now) for bucket, name in buckets)
             if wait:
                 return Attempt(wait_s=wait)
             if is_right():
                 self._known.add(own)
                 return Attempt(right=True)
-            for bucket, name in self._buckets(own, address, browser):
+            for bucket, name in buckets:
                 bucket.take(name, now)
             return Attempt()
 

@@ -1,6 +1,7 @@
 """What a reader opens: axe finds nothing serious in any state, and every control tells what it is for."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -40,6 +41,15 @@ def app() -> Iterator[AppServer]:
     """A server for all states."""
     with app_server() as running:
         yield running
+
+
+@contextmanager
+def opened(browser: Browser, address: str, size: tuple[int, int], **visitor: Any) -> Iterator[Page]:
+    """Give the page at `address` to somebody who has had the tour and wants nothing to move."""
+    screen: Any = {"width": size[0], "height": size[1]}
+    with browser.new_context(viewport=screen, reduced_motion="reduce", **visitor) as context:
+        context.add_init_script(NO_TOUR)
+        yield visit(context, address)
 
 
 def trained(page: Page) -> None:
@@ -157,12 +167,7 @@ def dialogs(page: Page) -> Iterator[str]:
 def test_axe_finds_nothing_serious_in_any_state_on_a_phone(
     browser: Browser, app: AppServer, scheme: Any
 ) -> None:
-    size: Any = {"width": 390, "height": 844}
-    with browser.new_context(
-        viewport=size, locale="ko-KR", color_scheme=scheme, reduced_motion="reduce"
-    ) as context:
-        context.add_init_script(NO_TOUR)
-        page = visit(context, app.page(LINK))
+    with opened(browser, app.page(LINK), (390, 844), locale="ko-KR", color_scheme=scheme) as page:
         found = {state: serious(page) for state in states(page, app, "ko")}
     problems = {one[:2]: (state, one[2]) for state, ones in reversed(found.items()) for one in ones}
     assert problems == {}
@@ -173,10 +178,7 @@ def test_axe_finds_nothing_serious_in_any_state_on_a_phone(
 def test_every_control_of_the_page_tells_what_it_is_for(
     browser: Browser, app: AppServer, language: str
 ) -> None:
-    size: Any = {"width": 1440, "height": 900}
-    with browser.new_context(viewport=size, locale=language, reduced_motion="reduce") as context:
-        context.add_init_script(NO_TOUR)
-        page = visit(context, app.page(f"{LINK}&lang={language}"))
+    with opened(browser, app.page(f"{LINK}&lang={language}"), (1440, 900), locale=language) as page:
         silent = {state: page.evaluate(SILENT, SELF_TOLD) for state in states(page, app, language)}
     assert {control: state for state, controls in silent.items() for control in controls} == {}
 
@@ -185,12 +187,8 @@ def test_every_control_of_the_page_tells_what_it_is_for(
 def test_large_type_has_the_contrast_that_a_projector_needs(
     browser: Browser, app: AppServer, scheme: Any
 ) -> None:
-    size: Any = {"width": 1920, "height": 1080}
-    with browser.new_context(
-        viewport=size, locale="en-US", color_scheme=scheme, reduced_motion="reduce"
-    ) as context:
-        context.add_init_script(NO_TOUR)
-        page = visit(context, app.page(f"{LINK}&projector=1"))
+    address = app.page(f"{LINK}&projector=1")
+    with opened(browser, address, (1920, 1080), locale="en-US", color_scheme=scheme) as page:
         expect(page.locator("html.pg-projector")).to_be_attached()
         trained(page)
         assert serious(page) == []
