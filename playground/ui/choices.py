@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ from playground.ui import inputs, tasks
 from playground.ui.nickname import nickname_input
 from playground.ui.state import change
 from playground.ui.training_panel import show_network, show_schedule, show_stopping, show_training
+from playground.ui.widget_keys import taking, widget_key
 
 
 def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
@@ -76,9 +78,9 @@ def show_picture(spec: ExperimentSpec, _: Translate) -> None:
 
 def inputs_input(spec: ExperimentSpec, _: Translate) -> None:
     """Show which columns the net sees."""
-    key = inputs.key_of("inputs")
     labels = {column.name: _(column.label) for column in spec.card.columns}
-    st.session_state[key] = list(spec.data.inputs)
+    base = inputs.key_of("inputs")
+    key = widget_key(base, list(spec.data.inputs))
     st.multiselect(
         inputs.widget_label("inputs", _),
         list(labels),
@@ -86,7 +88,7 @@ def inputs_input(spec: ExperimentSpec, _: Translate) -> None:
         format_func=lambda name: labels.get(name, name),
         help=inputs.help_of(spec, "inputs", _),
         disabled=inputs.is_locked("inputs"),
-        on_change=lambda: change(inputs=ordered(st.session_state[key], tuple(labels))),
+        on_change=taking(base, key, lambda names: change(inputs=ordered(names, tuple(labels)))),
     )
 
 
@@ -99,8 +101,8 @@ def slice_input(spec: ExperimentSpec, _: Translate) -> None:
     """Show which two columns are the axes of the picture."""
     labels = {column.name: _(column.label) for column in spec.card.columns}
     for index, label in enumerate((_("Across"), _("Up"))):
-        key = f"slice_{index}"
-        st.session_state[key] = spec.view.slice[index]
+        base = f"slice_{index}"
+        key = widget_key(base, spec.view.slice[index])
         st.selectbox(
             label,
             list(labels),
@@ -108,14 +110,13 @@ def slice_input(spec: ExperimentSpec, _: Translate) -> None:
             format_func=lambda name: labels.get(name, name),
             help=inputs.help_of(spec, "slice", _),
             disabled=inputs.is_locked("slice"),
-            on_change=change_slice,
-            args=(spec.view.slice, index, key),
+            on_change=taking(base, key, partial(change_slice, spec.view.slice, index)),
         )
 
 
-def change_slice(old: tuple[str, ...], index: int, key: str) -> None:
+def change_slice(old: tuple[str, ...], index: int, chosen: str) -> None:
     """Put a column on one axis; if it was on the other one, the two change places."""
-    chosen, other = st.session_state[key], old[1 - index]
+    other = old[1 - index]
     other = old[index] if chosen == other else other
     change(slice=(chosen, other) if index == 0 else (other, chosen))
 

@@ -16,6 +16,7 @@ from playground.spec.rules import SCHEDULE_PARAMETERS
 from playground.ui import tasks
 from playground.ui.names import entry_label, entry_of, value_text
 from playground.ui.state import change
+from playground.ui.widget_keys import taking, widget_key
 
 Rest = ParamSpec("Rest")
 
@@ -121,9 +122,9 @@ def effect_of(name: str, _: Translate) -> str:
     return _("A change starts the run again.") if needs_restart(name) else ""
 
 
-def apply(name: str, convert: Callable[[Any], Any] = lambda value: value) -> None:
-    """Carry the value of a widget over into the spec."""
-    change(**{name: convert(st.session_state[key_of(name)])})
+def applying(name: str, key: str, convert: Callable[[Any], Any] = lambda value: value) -> Callable[[], None]:
+    """Return the callback that carries the value of the widget `key` of a setting over into the spec."""
+    return taking(key_of(name), key, lambda value: change(**{name: convert(value)}))
 
 
 @unless_hidden
@@ -132,16 +133,15 @@ def choice_input(spec: ExperimentSpec, name: str, _: Translate, names: Iterable[
     choice = meta(FIELDS[name].model_fields[name], OneOf)
     assert choice is not None
     options = list(names or choice.names())
-    st.session_state[key_of(name)] = value_of(spec, name)
+    key = widget_key(key_of(name), value_of(spec, name))
     st.selectbox(
         widget_label(name, _),
         options,
-        key=key_of(name),
+        key=key,
         format_func=lambda option: entry_label(choice, option, _),
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=apply,
-        args=(name,),
+        on_change=applying(name, key),
     )
 
 
@@ -163,8 +163,8 @@ def setting_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
 @unless_hidden
 def layered_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting of all hidden layers; one value for each can be typed, as in a link."""
-    present, key = write(name, value_of(spec, name)), key_of(name)
-    st.session_state[key] = present
+    present = write(name, value_of(spec, name))
+    key = widget_key(key_of(name), present)
     st.selectbox(
         widget_label(name, _),
         list(dict.fromkeys([*(write(name, option) for option in layer_options(name)), present])),
@@ -173,8 +173,7 @@ def layered_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
         format_func=lambda text: layer_label(name, text, _),
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=apply,
-        args=(name, lambda text: read(name, text or "", {})),
+        on_change=applying(name, key, lambda text: read(name, text or "", {})),
     )
 
 
@@ -199,34 +198,31 @@ def number_choice_input(spec: ExperimentSpec, name: str, _: Translate, usual: It
     value = value_of(spec, name)
     low, high = bounds(FIELDS[name].model_fields[name])
     numbers = sorted({*(number for number in usual if low <= number <= high), value})
-    st.session_state[key_of(name)] = number_text(value) if isinstance(value, float) else str(value)
+    key = widget_key(key_of(name), number_text(value) if isinstance(value, float) else str(value))
     st.selectbox(
         widget_label(name, _),
         [number_text(n) if isinstance(n, float) else str(n) for n in numbers],
-        key=key_of(name),
+        key=key,
         help=help_of(spec, name, _),
         disabled=is_locked(name),
         accept_new_options=True,
-        on_change=apply,
-        args=(name, lambda text: read(name, text or "", {})),
+        on_change=applying(name, key, lambda text: read(name, text or "", {})),
     )
 
 
 @unless_hidden
 def slider_input(spec: ExperimentSpec, name: str, _: Translate, low: Any, high: Any, step: Any) -> None:
     """Show a number with both ends in sight."""
-    value = value_of(spec, name)
-    st.session_state[key_of(name)] = min(max(value, low), high)
+    key = widget_key(key_of(name), min(max(value_of(spec, name), low), high))
     st.slider(
         widget_label(name, _),
         low,
         high,
         step=step,
-        key=key_of(name),
+        key=key,
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=apply,
-        args=(name,),
+        on_change=applying(name, key),
     )
 
 
@@ -234,15 +230,14 @@ def slider_input(spec: ExperimentSpec, name: str, _: Translate, low: Any, high: 
 def stops_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[int]) -> None:
     """Show a number as a slider over usual values, and over the present one if it is none of them."""
     value = value_of(spec, name)
-    st.session_state[key_of(name)] = value
+    key = widget_key(key_of(name), value)
     st.select_slider(
         widget_label(name, _),
         sorted({*usual, value}),
-        key=key_of(name),
+        key=key,
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=apply,
-        args=(name,),
+        on_change=applying(name, key),
     )
 
 
@@ -250,29 +245,27 @@ def stops_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[i
 def number_input(spec: ExperimentSpec, name: str, _: Translate, step: Any = None) -> None:
     """Show a number to type."""
     smallest, largest = bounds(FIELDS[name].model_fields[name])
-    st.session_state[key_of(name)] = value_of(spec, name)
+    key = widget_key(key_of(name), value_of(spec, name))
     st.number_input(
         widget_label(name, _),
         smallest,
         largest,
         step=step,
-        key=key_of(name),
+        key=key,
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=apply,
-        args=(name,),
+        on_change=applying(name, key),
     )
 
 
 @unless_hidden
 def switch_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting that is on or off."""
-    st.session_state[key_of(name)] = value_of(spec, name)
+    key = widget_key(key_of(name), value_of(spec, name))
     st.toggle(
         widget_label(name, _),
-        key=key_of(name),
+        key=key,
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=apply,
-        args=(name,),
+        on_change=applying(name, key),
     )

@@ -14,6 +14,7 @@ from playground.spec.network import MAX_LAYERS, MAX_UNITS, PER_LAYER
 from playground.ui import inputs, tasks
 from playground.ui.state import change
 from playground.ui.styles import heading
+from playground.ui.widget_keys import taking, widget_key
 
 NEW_LAYER_UNITS = 2
 
@@ -60,9 +61,8 @@ def show_layer(spec: ExperimentSpec, index: int, _: Translate) -> None:
 
 def units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
     """Show the number of units of one layer."""
-    key = f"units_{index}"
-    layers = spec.network.layers
-    st.session_state[key] = layers[index]
+    base, layers = f"units_{index}", spec.network.layers
+    key = widget_key(base, layers[index])
     st.number_input(
         _("Units of hidden layer {number}").format(number=index + 1),
         1,
@@ -71,7 +71,9 @@ def units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
         help=inputs.lock_text("layers", _)
         or _("Neurons of this layer, each a = f(Σ w x + b): more of them bend the boundary more often."),
         disabled=inputs.is_locked("layers"),
-        on_change=lambda: change_layers((*layers[:index], int(st.session_state[key]), *layers[index + 1 :])),
+        on_change=taking(
+            base, key, lambda units: change_layers((*layers[:index], int(units), *layers[index + 1 :]))
+        ),
     )
 
 
@@ -79,8 +81,8 @@ def units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
 def layer_input(spec: ExperimentSpec, name: str, index: int, _: Translate) -> None:
     """Show one setting of one hidden layer."""
     values = spec.network.of_layers(name)
-    present, key = write(name, values[index]), f"{name}_{index}"
-    st.session_state[key] = present
+    present, base = write(name, values[index]), f"{name}_{index}"
+    key = widget_key(base, present)
     st.selectbox(
         inputs.widget_label(name, _),
         list(dict.fromkeys([*(write(name, option) for option in inputs.layer_options(name)), present])),
@@ -88,7 +90,7 @@ def layer_input(spec: ExperimentSpec, name: str, index: int, _: Translate) -> No
         format_func=lambda text: inputs.layer_label(name, text, _),
         help=inputs.help_of(spec, name, _),
         disabled=inputs.is_locked(name),
-        on_change=lambda: change_layer(spec, name, index, read(name, st.session_state[key], {})),
+        on_change=taking(base, key, lambda text: change_layer(spec, name, index, read(name, text, {}))),
     )
 
 

@@ -10,8 +10,9 @@ from playground.spec.experiment import FIELDS
 from playground.spec.fields import bounds
 from playground.spec.view import SPEEDS
 from playground.ui import components, state, tasks
-from playground.ui.inputs import help_of, is_locked, key_of, unless_hidden, widget_label
+from playground.ui.inputs import applying, help_of, is_locked, key_of, unless_hidden, widget_label
 from playground.ui.names import speed_label
+from playground.ui.widget_keys import widget_key
 
 
 def show_time(spec: ExperimentSpec, _: Translate) -> str:
@@ -38,15 +39,15 @@ def _new_weights() -> None:
 @unless_hidden
 def speed_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show the pace in epochs per second."""
-    st.session_state[key_of(name)] = spec.view.speed
+    key = widget_key(key_of(name), spec.view.speed)
     st.selectbox(
         widget_label(name, _),
         SPEEDS,
-        key=key_of(name),
+        key=key,
         format_func=lambda speed: speed_label(speed, _),
         label_visibility="collapsed",
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=lambda: state.change(speed=st.session_state[key_of("speed")]),
+        on_change=applying(name, key),
         width=150,
     )

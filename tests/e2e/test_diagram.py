@@ -48,7 +48,20 @@ def test_weights_are_changed_at_rest_and_while_it_plays(page: Page) -> None:
     expect(formula).to_contain_text("+ 0.00)")
 
 
+def look_at_layers(page: Page) -> None:
+    """Open the list of layers behind More, and close it: its values are out of sight then, but not gone."""
+    more = page.locator(".st-key-more button:visible").first
+    more.click()
+    page.locator(".st-key-more_tabs").get_by_role("tab").nth(3).click()
+    for summary in page.locator('[class*="st-key-layer_"] summary').all():
+        summary.click()
+    expect(page.locator(".st-key-units_1 input")).to_be_visible()
+    more.click()
+    expect(page.locator(".st-key-units_1 input")).to_be_hidden()
+
+
 def test_layers_and_units_come_and_go(page: Page) -> None:
+    look_at_layers(page)
     connects = state(page)["connects"]
     page.locator(".pg-head-menu").nth(1).click()
     menu = page.locator(".pg-menu")
@@ -67,5 +80,6 @@ def test_layers_and_units_come_and_go(page: Page) -> None:
     wait_for(page, f"s.connects > {connects} && s.status === 'ready'")
     page.locator('.pg-node[data-l="2"][data-k="4"]').focus()
     expect(page.locator(".pg-tip-formula")).to_contain_text("a = ReLU(")
+    assert "layers=2-5&activation=tanh-relu" in page.url
     press(page, "step")
     wait_for(page, "s.epoch === 1")
