@@ -63,10 +63,8 @@ def serious(page: Page) -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.parametrize(
-    ("scheme", "language"), [("light", "en"), ("dark", "ko"), ("light", "ko"), ("dark", "en")]
-)
-def test_the_playground(browser: Browser, app: AppServer, scheme: str, language: str) -> None:
+@pytest.mark.parametrize(("scheme", "language"), [("light", "ko"), ("dark", "en")])
+def test_the_playground_and_its_dialogs(browser: Browser, app: AppServer, scheme: str, language: str) -> None:
     with visitor(browser, scheme, language, INSIDE) as context:
         page = visit(context, app.page(SMALL))
         expect(page.locator(".pg-tour-card")).to_be_visible()
@@ -77,12 +75,6 @@ def test_the_playground(browser: Browser, app: AppServer, scheme: str, language:
         for phase in page.locator(".pg-inside-tab").all():
             phase.click()
             assert serious(page) == []
-
-
-@pytest.mark.parametrize(("scheme", "language"), [("light", "ko"), ("dark", "en")])
-def test_its_dialogs(browser: Browser, app: AppServer, scheme: str, language: str) -> None:
-    with visitor(browser, scheme, language) as context:
-        page = visit(context, app.page(SMALL))
         page.locator(".pg-share .pg-tool-button").first.click()
         for tab in page.locator(".pg-share-tab").all():
             tab.click()

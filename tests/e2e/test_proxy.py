@@ -3,6 +3,7 @@
 import re
 import ssl
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
@@ -117,25 +118,36 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         yield Door(setting=setting, proxied=f"https://127.0.0.1:{port}{setting.path}", direct=app.url)
 
 
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """A visitor who trusts the certificate."""
-    with browser.new_context(ignore_https_errors=True, locale="en-US") as context:
-        context.set_default_timeout(PATIENCE_MS)
-        yield context
+@pytest.fixture(scope="module")
+def opened(site: Door, browser: Browser) -> Iterator[tuple[Page, str]]:
+    """The page of a visitor who trusts the certificate, and the address of its live WebSocket."""
+    with browser.new_context(ignore_https_errors=True, locale="en-US") as visitor:
+        visitor.set_default_timeout(PATIENCE_MS)
+        page, sockets = visitor.new_page(), list[str]()
+        page.on("websocket", lambda socket: sockets.append(socket.url))
+        page.goto(f"{site.proxied}/?dataset=xor&speed=300")
+        wait_for(page, "s?.ready && s.status === 'ready'")
+        yield page, next(address for address in sockets if "/api/live" in address)
 
 
-def live_address(page: Page, url: str) -> tuple[Page, str]:
-    """Open the page; return it with the address of its live WebSocket."""
-    opened: list[str] = []
-    page.on("websocket", lambda socket: opened.append(socket.url))
-    page.goto(url)
-    wait_for(page, "s?.ready && s.status === 'ready'")
-    return page, next(address for address in opened if "/api/live" in address)
+def test_strangers_are_refused_directly_and_through_the_proxy(site: Door, opened: tuple[Page, str]) -> None:
+    page, address = opened
+    token = parse_qs(urlsplit(address).query)["token"][0]
+    tries: list[tuple[str, str | None, int]] = []
+    for base in (site.proxied, site.direct):
+        live = base.replace("http", "ws", 1) + "/api/live"
+        own = origin_of(base)
+        foreign = ("https://evil.example", "null", own + ".evil.example", None)
+        tries += [(f"{live}?token={token}", origin, 4403) for origin in foreign]
+        tries += [(f"{live}?{wrong}", own, 4401) for wrong in (f"token={token[:-1]}x", f"watch={token}", "")]
+    with ThreadPoolExecutor(len(tries)) as pool:
+        codes = list(pool.map(closed, *zip(*((url, origin) for url, origin, _ in tries), strict=True)))
+    assert codes == [code for *_, code in tries]
+    assert state(page)["connects"] == 1
 
 
-def test_the_page_opens_and_trains_below_the_proxy(site: Door, visitor: BrowserContext) -> None:
-    page, address = live_address(visitor.new_page(), f"{site.proxied}/?dataset=xor&speed=300")
+def test_the_page_opens_and_trains_below_the_proxy(site: Door, opened: tuple[Page, str]) -> None:
+    page, address = opened
     assert address.startswith(site.proxied.replace("https", "wss") + "/api/live?token=")
     assert page.locator(".pg-share-link").first.input_value() == f"{site.proxied}/?dataset=xor&speed=300"
     press(page, "play")
@@ -145,7 +157,7 @@ def test_the_page_opens_and_trains_below_the_proxy(site: Door, visitor: BrowserC
     page.wait_for_url(f"{site.proxied}/about*")
     page.get_by_role("link", name="Back to the playground").click()
     wait_for(page, "s?.ready && s.status === 'finished'")
-    cookie = next(each for each in visitor.cookies() if each["name"] == "playground_browser")
+    cookie = next(each for each in page.context.cookies() if each["name"] == "playground_browser")
     assert (cookie["path"], cookie["secure"]) == (site.setting.cookie_path, site.setting.secure)
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
 
@@ -169,20 +181,6 @@ def trusting() -> ssl.SSLContext:
 def origin_of(address: str) -> str:
     """Return the origin of an address."""
     return "{0.scheme}://{0.netloc}".format(urlsplit(address))
-
-
-def test_strangers_are_refused_directly_and_through_the_proxy(site: Door, visitor: BrowserContext) -> None:
-    page, address = live_address(visitor.new_page(), f"{site.proxied}/?layers=3")
-    token = parse_qs(urlsplit(address).query)["token"][0]
-    for base in (site.proxied, site.direct):
-        live = base.replace("http", "ws", 1) + "/api/live"
-        own = origin_of(base)
-        for foreign in ("https://evil.example", "null", own + ".evil.example", None):
-            assert closed(f"{live}?token={token}", foreign) == 4403, foreign
-        assert closed(f"{live}?token={token[:-1]}x", own) == 4401
-        assert closed(f"{live}?watch={token}", own) == 4401
-        assert closed(live, own) == 4401
-    assert state(page)["connects"] == 1
 
 
 def test_streamlits_own_socket_is_refused_to_strangers(site: Door) -> None:

@@ -162,24 +162,27 @@ def dialogs(page: Page) -> Iterator[str]:
     page.keyboard.press("Escape")
 
 
+VISITORS: dict[str, dict[str, Any]] = {
+    "desk": {"language": "en", "size": (1440, 900), "locale": "en-US", "color_scheme": "light"},
+    "phone": {"language": "ko", "size": (390, 844), "locale": "ko-KR", "color_scheme": "dark"},
+}
+
+
 @pytest.mark.timeout(900)  # some thirty states, one after another
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_any_state_on_a_phone(
-    browser: Browser, app: AppServer, scheme: Any
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_in_every_state_axe_finds_nothing_serious_and_every_control_tells_what_it_is_for(
+    browser: Browser, app: AppServer, visitor: str
 ) -> None:
-    with opened(browser, app.page(LINK), (390, 844), locale="ko-KR", color_scheme=scheme) as page:
-        found = {state: serious(page) for state in states(page, app, "ko")}
+    wanted = dict(VISITORS[visitor])
+    language, size = wanted.pop("language"), wanted.pop("size")
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    silent: dict[str, list[str]] = {}
+    with opened(browser, app.page(f"{LINK}&lang={language}"), size, **wanted) as page:
+        for state in states(page, app, language):
+            found[state] = serious(page)
+            silent[state] = page.evaluate(SILENT, SELF_TOLD)
     problems = {one[:2]: (state, one[2]) for state, ones in reversed(found.items()) for one in ones}
     assert problems == {}
-
-
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_every_control_of_the_page_tells_what_it_is_for(
-    browser: Browser, app: AppServer, language: str
-) -> None:
-    with opened(browser, app.page(f"{LINK}&lang={language}"), (1440, 900), locale=language) as page:
-        silent = {state: page.evaluate(SILENT, SELF_TOLD) for state in states(page, app, language)}
     assert {control: state for state, controls in silent.items() for control in controls} == {}
 
 
