@@ -11,6 +11,7 @@ from playground.datasets.features import derived
 from playground.datasets.shapes import COLUMNS, DOMAIN, Float, curve_facts, task_of
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group
+from playground.spec.dataset_card import AWAY
 from playground.spec.points import CURVE, LARGEST, Drawing, decode, draw, encode
 
 LETTERS = ("A", "B", "C", "D", "E")
@@ -50,7 +51,12 @@ def card_of(points: str) -> DatasetCard:
     drawing = decode(points or EXAMPLE)
     classes = () if drawing.kind == CURVE else LETTERS[: len(drawing.classes)]
     card = replace(CARD, task=task_of(classes), classes=classes, n_samples=len(drawing))
-    return card if classes else replace(card, **curve_facts())
+    return card if classes else replace(card, **curve_facts(), away_from_zero=is_away(drawing))
+
+
+def is_away(drawing: Drawing) -> bool:
+    """Return whether no point of a curve is near height 0."""
+    return bool((np.abs(table(drawing)[1]) >= AWAY).all())
 
 
 def make(data: DataSpec) -> Table:

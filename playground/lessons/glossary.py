@@ -51,7 +51,9 @@ NET = (
         N_("bias"),
         N_("A number that a neuron adds to its weighted sum, whatever the inputs are; it shifts the line."),
     ),
-    term(N_("weighted sum"), N_("Each input times its weight, all added up, plus the bias: z = xW + b.")),
+    term(
+        N_("weighted sum"), N_("Each input times its weight, all added up; with the bias it is z = xW + b.")
+    ),
     term(
         N_("parameters"),
         N_("All weights and biases of a net together: the numbers that training sets."),
@@ -80,6 +82,11 @@ NET = (
         N_("softmax"),
         N_("Turns the outputs for several classes into probabilities that sum to 1."),
         "three_classes",
+    ),
+    term(
+        N_("hidden space"),
+        N_("The data as a hidden layer puts them out: there training pulls the classes apart."),
+        "two_neurons_xor",
     ),
 )
 TRAINING = (
@@ -125,6 +132,34 @@ TRAINING = (
         "vanishing_gradient",
     ),
     term(
+        N_("exploding gradient"),
+        N_(
+            "Many factors above 1 on the way back make the gradient huge: steps get far too long, the run "
+            "diverges."
+        ),
+    ),
+    term(
+        N_("dead unit (dead ReLU)"),
+        N_(
+            "A ReLU neuron whose sum is negative for every row: it puts out 0, gets no gradient and stays so."
+        ),
+    ),
+    term(
+        N_("gradient clipping"),
+        N_("A gradient that is longer than a limit is shortened to it, so that no single step is too long."),
+    ),
+    term(
+        N_("learning-rate schedule"),
+        N_(
+            "A plan that changes the learning rate from epoch to epoch: mostly long steps first, short ones "
+            "later."
+        ),
+    ),
+    term(
+        N_("plateau"),
+        N_("A stretch of training in which the loss hardly changes: the net is done, or it is stuck."),
+    ),
+    term(
         N_("early stopping"),
         N_("Training ends when the loss on data that is not trained on no longer falls."),
     ),
@@ -143,9 +178,20 @@ DATA = (
         "overfitting",
     ),
     term(
+        N_("underfitting"),
+        N_(
+            "The net is too simple, or too little trained, even for its training rows: both losses stay high."
+        ),
+        "linear_layers",
+    ),
+    term(
         N_("regularization"),
         N_("Whatever keeps a net from overfitting, such as a penalty on large weights."),
         "weight_penalty",
+    ),
+    term(
+        N_("weight decay"),
+        N_("In every step all weights shrink by a small share; only those that are needed stay large."),
     ),
     term(
         N_("dropout"),
@@ -183,7 +229,7 @@ JUDGING = (
         "circle_triangle",
     ),
     term(N_("accuracy"), N_("Share of the rows that are classified correctly.")),
-    term(N_("precision"), N_("Of the rows that the net calls positive, the share that is.")),
+    term(N_("precision"), N_("Of the rows that the net calls positive, the share that really is positive.")),
     term(N_("recall"), N_("Of the rows that are positive, the share that the net finds.")),
     term(
         N_("confusion matrix"),

@@ -7,6 +7,9 @@ from enum import StrEnum
 from playground.spec.registry import Registry
 from playground.spec.tasks import Task
 
+AWAY = 0.1
+"""How far from 0 a target must be for an error in percent of it to make sense."""
+
 
 class DataSource(StrEnum):
     """Where rows come from: a seeded generator, the genuine records, or drawn from figures."""
@@ -47,6 +50,7 @@ class DatasetCard:
     `classes` are labels of class 0, 1, ... (empty for regression). `domain` is the side of the
     square that the field shows (None: from the data). `derived` are inputs that are computed from
     the columns. `target_range` is the range of targets that is shown (None: from the data).
+    `away_from_zero`: every target is at least `AWAY` from 0, so that an error can be told in percent of it.
     `all_training` data has no test part.
     `default_layers` and `learning_rate_scale` (times the optimizer's default) let a net of defaults
     learn the data in 5 to 15 seconds at 60 epochs per second. `variant` gives the card that follows
@@ -71,6 +75,7 @@ class DatasetCard:
     domain: tuple[float, float] | None = None
     derived: tuple[Column, ...] = ()
     target_range: tuple[float, float] | None = None
+    away_from_zero: bool = False
     all_training: bool = False
     default_scaling: str = "none"
     default_train_share: float = 0.5

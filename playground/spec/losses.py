@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from playground.i18n import N_
+from playground.spec.dataset_card import DatasetCard
 from playground.spec.registry import Registry
 from playground.spec.tasks import Task
 
@@ -11,7 +12,10 @@ B, M, R = Task.BINARY, Task.MULTICLASS, Task.REGRESSION
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """One loss: `identifier` is what `keras.losses.get` takes; `tasks` are those it makes sense for."""
+    """One loss: `identifier` is what `keras.losses.get` takes; `tasks` are those it makes sense for.
+
+    `divides`: by the target, so that it makes no sense where a target is 0 or near it.
+    """
 
     name: str
     identifier: str
@@ -19,6 +23,11 @@ class Loss:
     formula: str
     help: str
     tasks: frozenset[Task]
+    divides: bool = False
+
+    def fits(self, card: DatasetCard) -> bool:
+        """Return whether the loss makes sense for a data set."""
+        return card.task in self.tasks and (card.away_from_zero or not self.divides)
 
 
 LOSSES = Registry(
@@ -61,6 +70,7 @@ LOSSES = Registry(
         formula="100 mean(|y - p| / |y|)",
         help=N_("Error in percent of the true value; senseless where that value is near zero."),
         tasks=frozenset({R}),
+        divides=True,
     ),
     Loss(
         name="msle",

@@ -117,8 +117,11 @@ OPTIMIZERS = Registry(
         name="nadam",
         identifier="nadam",
         label="Nadam",
-        formula="Adam;  m̂ = β₁ m + (1-β₁) g",
-        help=N_("Adam that looks one step ahead, as Nesterov does."),
+        formula="Adam;  m̂ = u₊ m / (1 - Π u₊) + (1-u) g / (1 - Π u),  u = β₁ (1 - ½ 0.96^t)",
+        help=N_(
+            "Adam that looks one step ahead, as Nesterov does. u₊ is u of the next step, Π the product over "
+            "all steps up to it."
+        ),
         default_learning_rate=0.003,
         parameters={**ADAM, "weight_decay": 0.0},
     ),

@@ -174,16 +174,20 @@ def fit_layers(value: tuple[Any, ...], settings: Settings) -> Message | None:
     )
 
 
+FITS_NOT = N_("does not fit the data set {dataset}; must be one of: {options}.")
+DIVIDES = N_(
+    "divides by the targets, and in the data set {dataset} some are 0 or near it; must be one of: {options}."
+)
+
+
 def fit_loss(value: str, settings: Settings) -> Message | None:
-    """Refuse a loss that makes no sense for the task."""
-    task = card_of(settings).task
-    if task in LOSSES[value].tasks:
+    """Refuse a loss that makes no sense for the task, or for these targets."""
+    card = card_of(settings)
+    if LOSSES[value].fits(card):
         return None
-    options = ", ".join(loss.name for loss in LOSSES.values() if task in loss.tasks)
-    return Message(
-        N_("does not fit the data set {dataset}; must be one of: {options}."),
-        {"dataset": settings["dataset"], "options": options},
-    )
+    options = ", ".join(loss.name for loss in LOSSES.values() if loss.fits(card))
+    reason = DIVIDES if card.task in LOSSES[value].tasks else FITS_NOT
+    return Message(reason, {"dataset": settings["dataset"], "options": options})
 
 
 def fit_optimizer(name: str) -> Callable[[Any, Settings], Message | None]:

@@ -19,6 +19,8 @@ Limits = tuple[float, float] | None
 MAX_ROWS, BINS = 256, 20
 FALL = 1000.0
 """How many times smaller (larger) the first gradient must be than the last to vanish (explode)."""
+LARGE = 1000.0
+"""A gradient of this norm explodes wherever it is, in a net of one layer too."""
 STILL = 0.01
 """Rows look alike to a layer whose outputs move by less than 1 % of the largest from row to row."""
 SATURATED_SHARE, EDGE = 0.5, 0.025
@@ -136,11 +138,30 @@ def saturated_share(output: Float32, limits: Limits) -> float:
 def signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     """Return what is wrong: a code, the layer that shows it, and a number that belongs to it.
 
-    vanishing, exploding: how many times smaller or larger the gradient of the first layer is than that
-    of the last one. dead: units. saturated: share. alike: units. still: largest change from row to row.
+    broken: layers that are no finite numbers any more; then nothing else is told. vanishing, exploding:
+    how many times smaller or larger the gradient of the first layer is than that of the last one, None
+    if it is 0. large: norm of the largest gradient. dead: units. saturated: share. alike: units. still:
+    largest change from row to row.
     """
-    found = [*falling(layers[0].gradient, layers[-1].gradient)] if len(layers) > 1 else []
-    for layer in layers[:-1]:
+    broken = [layer.layer for layer in layers if not np.isfinite([layer.gradient, layer.weight]).all()]
+    if broken:
+        return [{"sign": "broken", "layer": broken[0], "value": len(broken)}]
+    falls = falling(layers[0].gradient, layers[-1].gradient) or large(layers)
+    return [*falls, *sick(layers[:-1])] if layers[0].gradient else [*sick(layers[:-1]), *falls]
+
+
+def large(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+    """Return whether the largest gradient is so large that its step must be too long."""
+    most = max(layers, key=lambda layer: layer.gradient)
+    if most.gradient < LARGE:
+        return []
+    return [{"sign": "large", "layer": most.layer, "value": float(f"{most.gradient:.3g}")}]
+
+
+def sick(hidden: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+    """Return what is wrong with the activations of hidden layers."""
+    found = []
+    for layer in hidden:
         if layer.alike:
             found.append({"sign": "alike", "layer": layer.layer, "value": layer.units})
         elif layer.change < STILL:
@@ -153,12 +174,12 @@ def signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
 
 
 def falling(first: float, last: float) -> list[dict[str, Any]]:
-    """Return whether gradients vanish or explode on their way from the last layer to the first."""
-    if not (np.isfinite([first, last]).all() and first > 0 and last > 0):
-        return []
+    """Return whether gradients, all finite, vanish or explode on the way from the last layer to the first."""
+    if first == 0:
+        return [{"sign": "vanishing", "layer": 1, "value": None}] if last > 0 else []
     ratio = last / first
     if ratio > FALL:
         return [{"sign": "vanishing", "layer": 1, "value": float(f"{ratio:.3g}")}]
-    if ratio < 1 / FALL:
+    if 0 < ratio < 1 / FALL:
         return [{"sign": "exploding", "layer": 1, "value": float(f"{1 / ratio:.3g}")}]
     return []

@@ -31,7 +31,7 @@ def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
         inputs.number_choice_input(spec, "learning_rate", _, inputs.LEARNING_RATES)
         inputs.choice_input(spec, "optimizer", _)
         inputs.layered_input(spec, "activation", _)
-        names = [loss.name for loss in LOSSES.values() if spec.card.task in loss.tasks]
+        names = [loss.name for loss in LOSSES.values() if loss.fits(spec.card)]
         inputs.choice_input(spec, "loss", _, names)
         inputs.choice_input(spec, "regularizer", _)
         inputs.number_choice_input(

@@ -55,7 +55,7 @@ def show_data(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
 def show_choice(spec: ExperimentSpec, _: Translate) -> None:
     """Show the data sets, and what the chosen one is, or the board on which it is drawn."""
     components.show_picker(items(spec, _), inputs.lock_text("dataset", _), _, _pick)
-    if spec.card.variant and not tasks.locked() & DRAWN:
+    if spec.card.variant and not (tasks.locked() | tasks.hidden()) & DRAWN:
         show_draw(spec, _)
     else:
         st.caption(_(spec.card.summary))

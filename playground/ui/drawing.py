@@ -3,9 +3,17 @@
 from typing import Any
 
 from playground.spec import ExperimentSpec
+from playground.spec.rules import default_learning_rate
 
 
 def drawing_options(spec: ExperimentSpec) -> dict[str, Any]:
-    """Return the drawing choices of `spec`, and the learning rate that the status sentence speaks of."""
+    """Return the drawing choices of `spec`, and of the learning rate what the status sentence speaks of.
+
+    `usual_rate`: the default for this optimizer and data set.
+    """
     choices = spec.view.model_dump(exclude={"speed", "slice"})
-    return {**choices, "learning_rate": spec.training.learning_rate}
+    rate = {
+        "learning_rate": spec.training.learning_rate,
+        "usual_rate": default_learning_rate(spec.settings()),
+    }
+    return {**choices, **rate, "schedule": spec.schedule.model_dump()}

@@ -5,6 +5,7 @@ import math
 import streamlit as st
 
 from playground.engine import Engine, Run
+from playground.engine.command import BATCH, CHANGE, PLAY, STEP, WEIGHT
 from playground.errors import EngineError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
@@ -14,6 +15,8 @@ from playground.ui.openings import may_open, visitors_address
 from playground.ui.services import services
 
 TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
+BEGINS = frozenset({PLAY, STEP, BATCH, WEIGHT, CHANGE})
+"""Commands after which a run is no longer what its link alone gives."""
 SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
 """Settings whose change is seen to begin anew: other data, other weights, another net."""
 TOO_OFTEN = N_(
@@ -32,7 +35,7 @@ def engine() -> Engine | None:
 def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
     """Return the run of this page for `spec`; one of another spec is closed. None without an engine.
 
-    It refuses what the task of the page locks.
+    It refuses what the task of the page locks; a run that has begun without these locks gives way.
 
     `held`: the token that the browser still has, for a server that was started anew.
     Raises `EngineError` if the engine takes no further runs.
@@ -42,12 +45,21 @@ def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
         return None
     run = present_run(trainers, st.session_state.get(TOKEN) or held)
     stale = st.session_state.pop(STALE, "")
-    if run is None or run.token == stale or not trainers.update(run, spec):
+    if run is None or run.token == stale or began_freer(run) or not trainers.update(run, spec):
         old, run = run, next_run(trainers, run, spec)
         st.session_state[RESTART] = (run.token, restarted_by(old, spec))
     st.session_state[TOKEN] = run.token
     trainers.lock(run, tasks.locked())
     return run
+
+
+def began_freer(run: Run) -> bool:
+    """Return whether `run` has begun, or is told to, while something was free that is locked now."""
+    told = run.told.get("batch", (0, None))[1]
+    begun = (
+        run.epoch or run.changes or (told and told[0]) or any(order.name in BEGINS for order in run.waiting)
+    )
+    return bool(begun) and not tasks.locked() <= run.locked
 
 
 def restarted_by(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:

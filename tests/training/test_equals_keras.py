@@ -17,6 +17,7 @@ from playground.training.model import build_model, build_optimizer
 from playground.training.orders import Orders
 from tests.training.plain import plain_weights, split_maxout
 from tests.training.support import DATASET_OF, spec_of, toy_arrays, toy_trainer
+from tests.unit.spec.strategies import RISE
 
 EPOCHS, BATCH = 20, 6
 PARAMETERS: dict[str, dict[str, Any]] = {
@@ -71,8 +72,9 @@ CASES = [
 def case_spec(task: Task = Task.BINARY, **settings: Any) -> ExperimentSpec:
     """Return a small net for `task` with a tenth of the default learning rate."""
     optimizer = OPTIMIZERS[str(settings.get("optimizer", "adam"))]
+    data = {"dataset": "drawn", "points": RISE} if settings.get("loss") == "mape" else {}
     return ExperimentSpec.build(
-        dataset=DATASET_OF[task],
+        **{"dataset": DATASET_OF[task], **data},
         layers=(4, 3),
         batch_size=BATCH,
         learning_rate=optimizer.default_learning_rate / 10,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from playground.training.health import BINS, chosen_rows, falling, saturated_share
+from playground.training.health import BINS, LARGE, chosen_rows, falling, saturated_share
 from playground.training.model import hidden_name
 from playground.training.session import Session
 from tests.training.plain import plain_model
@@ -124,8 +124,8 @@ def test_ends_of_a_range():
 
 @pytest.mark.parametrize(
     ("first", "last", "sign"),
-    [(1, 1001, "vanishing"), (1, 999, None), (1001, 1, "exploding"), (999, 1, None), (0, 1, None),
-     (float("nan"), 1, None)],
+    [(1, 1001, "vanishing"), (1, 999, None), (1001, 1, "exploding"), (999, 1, None), (0, 1, "vanishing"),
+     (0, 0, None), (1, 0, None)],
 )  # fmt: skip
 def test_rule_of_vanishing_and_exploding(first, last, sign):
     assert [found["sign"] for found in falling(first, last)] == ([sign] if sign else [])
@@ -137,7 +137,31 @@ def test_a_net_that_diverged_still_has_a_report():
     session.compile()
     while not session.diverged:
         session.train(50)
-    json.dumps(session.health(), allow_nan=False)
+    report = session.health()
+    json.dumps(report, allow_nan=False)
+    assert report["signs"] == [{"sign": "broken", "layer": 1, "value": 2}]
+
+
+def test_a_large_gradient_is_told_of_a_net_without_hidden_layers_too():
+    session = Session(spec_of("dataset=plane&n_samples=60&layers="))
+    assert session.health()["signs"] == []
+    session.set_weight(0, 30.0)
+    assert session.health()["signs"] == []
+    session.set_weight(0, 3000.0)
+    (layer,), (sign,) = session.health()["layers"], session.health()["signs"]
+    assert (sign["sign"], sign["layer"]) == ("large", 1)
+    assert sign["value"] == pytest.approx(layer["gradient"], rel=0.01)
+    assert sign["value"] > LARGE
+
+
+def test_a_first_layer_that_gets_no_gradient_at_all_is_told_after_what_explains_it():
+    session = Session(spec_of("dataset=circle&n_samples=40&layers=4-3&activation=sigmoid"))
+    assert "vanishing" not in signs_of(session)
+    for index in range(12 + 15, 12 + 15 + 4):  # the output's weights and bias
+        session.set_weight(index, 0.0)
+    report = session.health()
+    assert report["layers"][0]["gradient"] == 0 < report["layers"][-1]["gradient"]
+    assert report["signs"][-1] == {"sign": "vanishing", "layer": 1, "value": None}
 
 
 def test_a_perceptron_has_a_report():

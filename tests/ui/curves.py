@@ -15,6 +15,7 @@ LINKS = {
     "plateau": "dataset=plane&learning_rate=0.03&epochs=300",
     "solved": "dataset=plane&layers=8&learning_rate=0.01&epochs=300",
     "one_line": "dataset=xor&layers=&learning_rate=0.1&epochs=100",
+    "stuck": "dataset=and&layers=&learning_rate=1e-5&epochs=100",
     "learning": "dataset=spiral&layers=8-8&learning_rate=0.01&epochs=60",
 }
 """What the sentence says at the end of each run."""
@@ -24,6 +25,7 @@ def record(link: str) -> dict[str, Any]:
     """Return the curve of a run to its last epoch, and the facts of its scene."""
     from playground.spec import parse_link
     from playground.training.session import Session
+    from playground.ui.drawing import drawing_options
 
     spec, problems = parse_link(link)
     assert not problems, problems
@@ -35,7 +37,8 @@ def record(link: str) -> dict[str, Any]:
     told = [[round(value, 5) if abs(value) < 1e30 else None for value in row] for row in rows]
     scene = session.scene()
     facts = {name: scene[name] for name in FACTS}
-    return {"link": link, "diverged": session.diverged, "scene": facts, "rows": told}
+    rate = {name: drawing_options(spec)[name] for name in ("learning_rate", "usual_rate", "schedule")}
+    return {"link": link, "diverged": session.diverged, "scene": facts, "rate": rate, "rows": told}
 
 
 def curves() -> dict[str, Any]:

@@ -21,6 +21,7 @@ from playground.spec.scalings import SCALINGS
 from playground.spec.schedules import SCHEDULES
 from playground.ui.inputs import help_of
 from tests.ui.test_script import HANGUL, page
+from tests.unit.spec.strategies import RISE
 
 LINKS = {
     "circle": "regularizer=l1l2&clipping=clipnorm&schedule=cosine&patience=5",
@@ -85,8 +86,9 @@ def link_of(name: str, value: Any) -> str:
     """Return a link that chooses an entry; a loss with data that it is for."""
     if name != "loss":
         return f"{name}={value}"
-    task = next(iter(sorted(LOSSES[value].tasks)))
-    return f"dataset={next(card.name for card in DATASETS.values() if card.task is task)}&loss={value}"
+    if LOSSES[value].divides:
+        return f"dataset=drawn&points={RISE}&loss={value}"
+    return f"dataset={next(card.name for card in DATASETS.values() if LOSSES[value].fits(card))}&loss={value}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

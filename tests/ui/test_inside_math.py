@@ -10,10 +10,12 @@ from playground.spec import Task
 from playground.spec.activations import ACTIVATIONS
 from playground.spec.losses import LOSSES
 from tests.ui.batch_tape import Tape, session_of, told
+from tests.unit.spec.strategies import RISE
 
 RunJs = Callable[..., Any]
 
 SMALL = "n_samples=40&batch_size=8&layers=3-2&optimizer=sgd&learning_rate=0.1"
+CURVED = f"dataset=drawn&points={RISE}&" + SMALL.removeprefix("n_samples=40&").replace("0.1", "0.001")
 LINKS = {
     "logistic": "n_samples=40&layers=&batch_size=8",
     "penalty": f"{SMALL}&regularizer=l1l2&regularization_rate=0.05&l1_ratio=0.3",
@@ -24,7 +26,7 @@ LINKS = {
     "normalized": f"{SMALL}&batch_normalization=1-0",
     **{f"activation {name}": f"{SMALL}&activation={name}" for name in ACTIVATIONS},
     **{
-        f"loss {name}": f"{SMALL}&loss={name}" + ("" if Task.BINARY in loss.tasks else "&dataset=sine")
+        f"loss {name}": f"{SMALL}&loss={name}" if Task.BINARY in loss.tasks else f"{CURVED}&loss={name}"
         for name, loss in LOSSES.items()
         if Task.BINARY in loss.tasks or Task.REGRESSION in loss.tasks
     },

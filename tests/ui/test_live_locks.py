@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from playground.engine import Run
 from playground.engine.command import BATCH, LOOK, PLAY, RESET, STEP, WEIGHT
@@ -13,9 +14,12 @@ from playground.spec import parse_link
 from playground.spec.controls import COMMANDS
 from playground.storage.where import URL_VARIABLE
 from playground.ui.routes import routes
+from playground.ui.runs import TOKEN
 from playground.ui.services import lifespan
 from tests.ui.serving import guarded
 from tests.ui.test_live_route import ClientConnection, decode, engine, order, viewer, wait_until
+from tests.ui.test_script import page
+from tests.ui.test_task_page import goto, query, sealed
 
 LOCKED = frozenset({*COMMANDS, "learning_rate", "epochs", "initializer_seed"})
 EPOCHS = 3
@@ -141,3 +145,28 @@ def test_a_trainer_says_what_holds_it_in_every_frame_that_begins_a_page(
         wait_until(lambda: run.status == "finished")
         with viewer(address, run) as socket:
             assert decode(socket.recv(timeout=180)).header["held"] == "epochs"  # type: ignore[arg-type]
+
+
+def run_of(test: AppTest) -> Run:
+    """Return the run of a page whose script is tested."""
+    return engine().find(test.session_state[TOKEN])
+
+
+def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = query(sealed(LINK, lock="epochs-weight"))
+    with server(tmp_path, monkeypatch):
+        test = page(link)
+        within = run_of(test)
+        assert within.locked == {"epochs", "weight"}
+        test.button(key="leave_task").click().run()
+        assert (run_of(test), within.locked) == (within, frozenset())
+        assert run_of(goto(test, link)) is within  # nothing was done meanwhile
+        test.button(key="leave_task").click().run()
+        engine().order(within, WEIGHT, [0, 5.0])
+        back = run_of(goto(test, link))
+        assert back is not within
+        assert (back.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
+        engine().order(back, STEP)
+        assert run_of(goto(test, link)) is back  # what began within the task goes on

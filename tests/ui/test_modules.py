@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from playground.i18n import LANGUAGES, translator
+from playground.lessons.gallery import PRESETS
 from playground.ui.assets import STATIC
 
 RunJs = Callable[..., Any]
@@ -413,6 +414,10 @@ def test_texts_name_the_colours_that_are_shown(run_js: RunJs, language: str) -> 
     _ = translator(language)
     for key in (key for key, text in texts.items() if "orange" in text.lower()):
         assert [phrase for phrase in NAMED[language][key] if phrase not in _(texts[key])] == []
+    # zero is nearly white on light ground and grey on dark ground: no text may call it white
+    notices = [preset.notice for preset in PRESETS.values()]
+    told = [_(text) for text in (*texts.values(), *notices)]
+    assert [text for text in told if re.search("white|흰|하얗|하얀", text)] == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+import playground.datasets  # noqa: F401
 from playground.i18n import LANGUAGES, translator
+from playground.spec import ExperimentSpec
+from playground.spec.schedules import SCHEDULES
 from playground.ui.assets import STATIC
 from tests.ui.curves import curves
 from tests.ui.test_modules import EPOCHS, FALLING, FLAT, LOGIC, SCENE, RunJs, curve
@@ -45,8 +48,20 @@ def say(run_js: RunJs, rows: Any, scene: Any = None, language: str = "en", **sta
 @pytest.mark.parametrize("code", curves())
 def test_real_runs_are_called_what_they_are(run_js: RunJs, code: str) -> None:
     run = curves()[code]
-    status = "diverged" if run["diverged"] else "playing"
-    assert say(run_js, run["rows"], run["scene"], status=status)["code"] == code, run["link"]
+    rate = run["rate"]
+    state = {
+        "status": "diverged" if run["diverged"] else "playing",
+        "rate": rate["learning_rate"],
+        "usual": rate["usual_rate"],
+        "schedule": rate["schedule"],
+    }
+    got = say(run_js, run["rows"], run["scene"], **state)
+    assert got["code"] == code, run["link"]
+    assert (got["params"].get("part") == "rate") is (code in ("diverged", "stuck"))
+    if code == "stuck":  # a single neuron and AND: it has no local minimum, the rate is all that is wrong
+        assert (
+            "a learning rate of 0.00001" in got["said"] and f"{rate['usual_rate']:g} is usual" in got["said"]
+        )
 
 
 def slope(share: float, epochs: int = 200) -> Any:
@@ -62,6 +77,23 @@ def risen(by: float) -> Any:
     return RISE * (1 + np.where(EPOCHS > 100, by, 0) * np.clip((EPOCHS - 100) / 50, 0, 1))
 
 
+def climb(by: float, last: float = 0.5) -> Any:
+    """Return a loss that ends at `last` and rises by a share in 30 epochs."""
+    return last * (1 + by) ** ((EPOCHS - 200) / 30)
+
+
+def jump(by: float) -> Any:
+    """Return a loss that has risen by a share within the last 20 epochs, too late for its drift."""
+    return np.where(EPOCHS > 192, 0.3 * (1 + by), 0.3)
+
+
+def fallen(by: float) -> Any:
+    """Return a loss that falls by a share from the mean around epoch 180 to that of the last five epochs."""
+    return 0.5 * (1 - by) ** (EPOCHS / 17.5)
+
+
+SMALL = {**SCENE["baseline"], "loss": 0.069}
+"""A best constant answer of a tenth of the loss."""
 REGRESSION = {"metric_name": "r2", "task": "regression"}
 LIMITS = [
     # plateau: the loss changed by less than 1 % between the halves of the last 60 epochs
@@ -89,6 +121,19 @@ LIMITS = [
     # all right: every point of both parts
     ("all_right", FALLING, FALLING, {}, 1.0, 1.0),
     ("not all_right", FALLING, FALLING, {}, 1.0, 0.99),
+    # rising: 10 % from one half of the last 60 epochs to the other, and 2 % of the constant's loss
+    ("rising", climb(0.101), climb(0.101), {}, 0.95, 1.0),
+    ("running", climb(0.099), climb(0.099), {}, 0.95, 1.0),
+    ("rising", climb(0.2, 0.05), climb(0.2, 0.05), {"baseline": SMALL}, 0.95, 1.0),
+    ("running", climb(0.2, 0.05), climb(0.2, 0.05), {}, 0.95, 1.0),
+    # rising: or 25 % above what it was 20 epochs ago
+    ("rising", jump(0.26), jump(0.26), {}, 0.95, 1.0),
+    ("not rising", jump(0.24), jump(0.24), {}, 0.95, 1.0),
+    ("not rising", 0.1 * jump(0.4), 0.1 * jump(0.4), {}, 0.95, 1.0),
+    ("rising", 0.1 * jump(0.4), 0.1 * jump(0.4), {"baseline": SMALL}, 0.95, 1.0),
+    # learning: 1 % lower than 20 epochs ago
+    ("learning", fallen(0.011), fallen(0.011), {}, 0.95, 0.95),
+    ("running", fallen(0.009), fallen(0.009), {}, 0.95, 0.95),
     ("stuck", FLAT, None, LOGIC, 0.75, None),
     ("not stuck", FALLING, None, LOGIC, 0.75, None),
 ]
@@ -133,6 +178,74 @@ def test_the_rate_to_try_is_at_most_a_third_of_the_one_that_failed(
 def test_the_rate_that_failed_is_the_one_in_force(run_js: RunJs, changes: Any, rate: float | None) -> None:
     got = run_js("const { rateAt } = await load('rates.js'); return rateAt(10, arg, 0.5);", changes)
     assert got == rate
+
+
+SCHEDULED = [
+    {"schedule": "constant", "warmup_epochs": 9},
+    {"schedule": "step", "decay_rate": 0.5, "decay_epochs": 4},
+    {"schedule": "exponential", "decay_rate": 0.9, "decay_epochs": 3, "warmup_epochs": 2},
+    {"schedule": "time", "decay_rate": 0.2, "decay_epochs": 2},
+    {"schedule": "cosine", "decay_epochs": 15, "alpha": 0.1, "warmup_epochs": 3},
+]
+
+
+@pytest.mark.parametrize("settings", SCHEDULED, ids=lambda settings: settings["schedule"])
+def test_the_rate_of_an_epoch_is_that_of_its_schedule(run_js: RunJs, settings: dict[str, Any]) -> None:
+    assert {one["schedule"] for one in SCHEDULED} == set(SCHEDULES)
+    spec = ExperimentSpec.build(**settings).schedule
+    body = """const { factorOf } = await load('rates.js');
+        return Array.from({length: 30}, (_, n) => factorOf(n, arg));"""
+    assert run_js(body, spec.model_dump()) == pytest.approx([spec.factor(epoch) for epoch in range(30)])
+
+
+def test_divergence_within_the_warm_up_names_the_rate_in_force(run_js: RunJs) -> None:
+    """The fourth epoch of nine trains with four tenths of the rate that is set."""
+    schedule = {"schedule": "constant", "warmup_epochs": 9}
+    got = say(run_js, [[0.5] * 4] * 3 + [[None] * 4], status="diverged", rate=5, schedule=schedule)
+    assert (got["params"]["rate"], got["params"]["lower"]) == (2, 0.3)
+
+
+IDLE = {
+    "stuck": (FLAT, None, LOGIC, 0.75, None),
+    "same_answer": (FLAT, FLAT, {}, 0.6, 0.55),
+    "worse_than_constant": (FLAT * 2, FLAT * 2, {}, 0.7, 0.7),
+    "no_better_than_guessing": (FLAT, FLAT, {}, 0.7, 0.55),
+    "underfitting": (FLAT, FLAT, {}, 0.8, 0.8),
+    "plateau": (FLAT, FLAT, {}, 0.95, 0.95),
+}
+"""A curve for each rule that says that a net gets nowhere."""
+SIGN = {"sign": "vanishing", "layer": 1, "value": 1230.0}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", IDLE)
+def test_a_net_that_gets_nowhere_is_told_of_its_rate_and_its_health(
+    run_js: RunJs, code: str, language: str
+) -> None:
+    loss, val_loss, scene, metric, val_metric = IDLE[code]
+    rows, look = curve(loss, val_loss, metric, val_metric), translator(language)(TEXTS["status_look"])
+
+    def told(**state: Any) -> Any:
+        got = say(run_js, rows, scene, language, usual=0.003, **state)
+        assert (got["code"], "{" in got["said"]) == (code, False)
+        return got["said"]
+
+    assert told(rate=0.003).endswith(look)
+    assert not told(rate=0.003, signs=[]).endswith(look)  # somebody has looked, and nothing stands out
+    small = told(rate=0.0003)
+    assert "0.0003" in small and "0.003" in small.replace("0.0003", "") and not small.endswith(look)
+    assert "0.0004" not in told(rate=0.0004)
+    assert "1,230" in told(rate=0.003, signs=[SIGN])
+
+
+def test_a_net_without_hidden_layers_is_not_told_to_look_at_its_health(run_js: RunJs) -> None:
+    got = say(run_js, curve(FLAT, FLAT, 0.8, 0.8), {"layers": [2, 1]}, usual=0.003, rate=0.003)
+    assert not got["said"].endswith(TEXTS["status_look"])
+
+
+def test_a_net_that_learns_is_not_told_of_signs(run_js: RunJs) -> None:
+    got = say(run_js, curve(FALLING, FALLING, 0.95, 0.95), signs=[SIGN], rate=1e-6, usual=0.003)
+    assert "1,230" not in got["said"] and got["said"].startswith("Learning")
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,26 @@ def test_every_setting_can_be_hidden(name: str) -> None:
     assert name not in keys_of(page(f"hide={name}"))
 
 
+def components_of(test: AppTest) -> set[str]:
+    """Return the keys of the pictures of a page that choose something."""
+    return {"picker", "draw", "chips"} & {getattr(element, "key", None) for element in test.main}
+
+
+@pytest.mark.parametrize(
+    ("held", "left"),
+    [
+        ("", {"picker", "draw", "chips"}),
+        ("hide=dataset", {"chips"}),
+        ("lock=dataset", {"picker", "chips"}),
+        ("hide=points", {"picker", "chips"}),
+        ("lock=points", {"picker", "chips"}),
+        ("hide=inputs", {"picker", "draw"}),
+    ],
+)
+def test_pictures_that_choose_something_can_be_hidden(held: str, left: set[str]) -> None:
+    assert components_of(page(f"dataset=drawn&{held}")) == left
+
+
 def test_a_forged_change_of_a_locked_setting_is_refused() -> None:
     test = page(query(sealed(RATE, lock="learning_rate-layers")))
     before = address(test)

@@ -146,7 +146,7 @@ BENT = "document.querySelector('.pg-bend-plot .xtitle')"
 
 
 def test_the_hidden_space_is_asked_for_shown_and_given_up(talk: Talk) -> None:
-    talk.open()
+    talk.open(contour=True)
     button = talk.button("hidden_space")
     button.focus()
     talk.page.keyboard.press("Enter")
@@ -217,6 +217,8 @@ def test_health_is_folded_until_wanted_and_told_in_words(talk: Talk) -> None:
     widths = [rows.nth(i).locator("i").evaluate("(bar) => bar.offsetWidth") for i in range(3)]
     assert 0 < widths[0] < widths[1] == widths[2] == 40
     assert not talk.page.locator(".pg-curve").is_visible()
+    talk.tell(health={**HEALTH, "signs": [{"sign": "vanishing", "layer": 1, "value": None}]})
+    panel.get_by_text(talk.t("health_vanishing_none")).wait_for()
     talk.tell(health={**HEALTH, "signs": []})
     panel.get_by_text(talk.t("health_fine_head")).wait_for()
     talk.button("loss").click()
@@ -237,6 +239,39 @@ def test_errors_are_asked_for_and_counted(talk: Talk) -> None:
     talk.give()
     talk.wait_wish(set())
     line.wait_for(state="hidden")
+
+
+def test_the_hidden_space_has_the_line_and_the_marks_that_are_asked_for(talk: Talk) -> None:
+    inks = """() => ['.pg-field-lines', '.pg-field-marks']
+        .map((name) => document.querySelector(`.pg-bend-plot ${name}`))
+        .map((c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data
+          .reduce((sum, v, i) => sum + (i % 4 === 3 && v ? 1 : 0), 0))"""
+    talk.open(hidden_space=True, contour=True)
+    talk.wait_wish({"hidden"})
+    talk.tell(hidden=HIDDEN)
+    talk.live.until(f"Boolean({BENT})")
+    talk.page.wait_for_timeout(300)
+    line, plain = talk.page.evaluate(inks)
+    assert line > 100
+    talk.give(hidden_space=True, errors=True)
+    talk.wait_wish({"hidden", "answers"})
+    talk.tell(hidden=HIDDEN, answers=[1, 1, 1, 0, 1])
+    talk.page.wait_for_timeout(300)
+    without, crossed = talk.page.evaluate(inks)
+    assert without == 0 and crossed > plain
+
+
+def test_a_task_that_holds_the_hidden_space_holds_its_button_too(talk: Talk) -> None:
+    talk.open(held={"locked": ["hidden_space"], "hidden": []})
+    button = talk.button("hidden_space")
+    assert button.is_disabled() and button.get_attribute("title") == talk.t("time_locked")
+    talk.give(held={"locked": [], "hidden": ["hidden_space"]}, hidden_space=True)
+    talk.wait_wish({"hidden"})
+    assert not button.is_visible() and talk.page.locator(".pg-bend").is_visible()
+    talk.give(held={"locked": [], "hidden": []})
+    talk.wait_wish(set())
+    button.click()
+    talk.wait_wish({"hidden"})
 
 
 def test_after_a_lost_connection_the_page_asks_again(talk: Talk) -> None:
@@ -491,7 +526,8 @@ def test_every_change_has_words(name: str) -> None:
 def test_every_sign_of_health_has_words(run_js: RunJs) -> None:
     signs = run_js("const { SIGNS } = await load('health.js'); return SIGNS;")
     told = str(health_of.signs.__doc__)
-    assert set(signs) == {"vanishing", "exploding", "dead", "saturated", "alike", "still"}
+    assert set(signs) == {"broken", "large", "vanishing", "exploding", "dead", "saturated", "alike", "still"}
+    assert texts()["health_vanishing_none"]
     for sign in signs:
         assert sign in told
         assert texts()[f"health_{sign}_head"] and "{value}" in texts()[f"health_{sign}"]

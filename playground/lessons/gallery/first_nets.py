@@ -18,7 +18,7 @@ FIRST_NETS = (
         link="dataset=and&layers=&learning_rate=0.03&epochs=400",
         title=N_("One neuron learns AND"),
         notice=N_(
-            "The white line is where the neuron is undecided: it moves until only the point (1, 1) is left "
+            "The line is where the neuron is undecided: it moves until only the point (1, 1) is left "
             "on the orange side. The loss goes on falling after the last mistake, since the neuron grows "
             "surer."
         ),
@@ -33,8 +33,8 @@ FIRST_NETS = (
         title=N_("One neuron cannot learn XOR"),
         notice=N_(
             "However long it trains, at least one of the four points is wrong, because no straight line has "
-            "both orange points on one side. The picture fades to white: the best that one neuron can do is "
-            "to be undecided everywhere."
+            "the orange points, and only them, on one side. The colours fade all over the picture: the best "
+            "that one neuron can do is to be undecided everywhere."
         ),
         claims=(
             Claim(says="never more than three of four", holds=lambda run: run.metric.max() <= 0.75),

@@ -128,8 +128,8 @@ TRAINING = (
         link="dataset=spiral&layers=16-16&activation=relu&learning_rate=0.01&epochs=600",
         title=N_("The spiral with raw inputs"),
         notice=N_(
-            "Only x1 and x2 go in, and no input winds round: two layers of sixteen ReLU neurons wind the "
-            "boundary themselves. Take the second layer away, and sixteen lines alone do not follow the "
+            "Only the coordinates x1 and x2 go in: two layers of sixteen ReLU neurons have to wind the "
+            "boundary by themselves. Take the second layer away, and sixteen lines alone do not follow the "
             "arms."
         ),
         claims=(

@@ -7,8 +7,10 @@ import { borders, contour } from './contour.js';
 import { FIELD_SIDE } from './decode.js';
 import { axis, loadPlotly, make, setText } from './dom.js';
 import { GRID, answers, bySums, extent, headOf, parts, settled } from './bend_plane.js';
+import { errorsOf } from './errors.js';
+import { Marks } from './marks.js';
 import { Picture } from './picture.js';
-import { sizeOf } from './points.js';
+import { shownParts, sizeOf } from './points.js';
 import { tieOf } from './upsample.js';
 
 const HEIGHT = 302;
@@ -31,7 +33,7 @@ export class Bend {
 
   /** Words and colours for `view` = {scene, theme, options, words, run}. */
   show(view) {
-    if (this.view && this.view.scene !== view.scene) Object.assign(this, { places: null, weights: null, ranges: null });
+    if (this.view && this.view.scene !== view.scene) Object.assign(this, { places: null, weights: null, answers: null, ranges: null });
     this.view = view;
     const { scene, words } = view;
     this.hint.hidden = scene.bend !== null && scene.bend !== undefined;
@@ -43,10 +45,11 @@ export class Bend {
     this.draw();
   }
 
-  /** places: as of bend_plane.js; weights: the flat weights, or null if they did not come. */
-  put(places, weights) {
+  /** places: as of bend_plane.js; weights: the flat weights; answers: as of errors.js; null for what did not come. */
+  put(places, weights, answers) {
     this.places = places ?? this.places;
     this.weights = weights ?? this.weights;
+    this.answers = answers ?? this.answers;
   }
 
   /** Draw the newest places; false if there is nothing to draw. */
@@ -95,6 +98,21 @@ export class Bend {
     this.#grid(context, found.grid);
     this.#points(context, found.train, this.view.scene.points.train.c, false);
     if (this.view.options.show_test) this.#points(context, found.test, this.view.scene.points.test.c, true);
+    this.#errors(context, found);
+  }
+
+  /** The same marks of errors as above the plane of the inputs: a cross, or a ring by the size of the error. */
+  #errors(context, found) {
+    const { scene, options } = this.view;
+    const errors = options.errors ? errorsOf(scene, this.answers) : null;
+    if (!errors) return;
+    const marks = new Marks(context, this.view, (x, y) => this.#pixel(x, y));
+    shownParts(this.view).forEach(({ part }) => {
+      const points = { x: [], y: [] };
+      found[part].forEach((value, i) => points[i % 2 ? 'y' : 'x'].push(value));
+      if (scene.task === 'regression') marks.sizes({ points }, errors[part].residuals);
+      else marks.crosses({ points }, errors[part].wrong);
+    });
   }
 
   /** What the head makes of the plane, and its decision. */
@@ -111,6 +129,10 @@ export class Bend {
     const table = fieldTable(scene, theme, options);
     if (several) this.picture.classes(bytes, table, tie);
     else this.picture.values(bytes, FIELD_SIDE, table);
+    if (!options.contour) {
+      this.picture.draw(null);
+      return;
+    }
     const lines = several
       ? [borders(bytes, FIELD_SIDE, bySums(bytes, head, this.ranges))]
       : LEVELS[scene.task].map((level) => contour(bytes, FIELD_SIDE, level));

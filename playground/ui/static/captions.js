@@ -42,7 +42,7 @@ function showTitle(page, { scene, words, hidden }) {
   setText(page.outTitle, words.t(key, name));
   setTitle(page.outTitle, words.t(hidden ? 'bend_help' : `output_${scene.task}_help`, name));
   setText(page.bendButton, words.t('hidden_space'));
-  setTitle(page.bendButton, words.t('bend_help'));
+  setTitle(page.bendButton, words.t(page.bendButton.disabled ? 'time_locked' : 'bend_help'));
 }
 
 function showLegend(legend, { scene, options, words }) {

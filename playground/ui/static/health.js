@@ -9,6 +9,8 @@ import { fitCanvas, make, setText, setTitle } from './dom.js';
 const DECADES = 6; // of the bars: a gradient a million times smaller than the largest has none
 const BARS = { width: 84, height: 22 };
 const WRITTEN = {
+  broken: (value, words) => words.count(value),
+  large: (value, words) => words.short.format(value),
   vanishing: (value, words) => words.short.format(value),
   exploding: (value, words) => words.short.format(value),
   dead: (value, words) => words.count(value),
@@ -20,10 +22,11 @@ export const SIGNS = Object.keys(WRITTEN);
 
 /** {head, rest} of one sign in the reader's words. */
 export function signText({ sign, layer, value }, words) {
-  const one = value === 1 && words.has(`health_${sign}_one`) ? '_one' : '';
+  const part = value === null ? '_none' : value === 1 && words.has(`health_${sign}_one`) ? '_one' : '';
+  const written = value === null ? '' : WRITTEN[sign](value, words);
   return {
     head: words.t(`health_${sign}_head`),
-    rest: words.t(`health_${sign}${one}`, { layer: words.count(layer), value: WRITTEN[sign](value, words) }),
+    rest: words.t(`health_${sign}${part}`, { layer: words.count(layer), value: written }),
   };
 }
 

@@ -299,8 +299,9 @@ class App {
 
   #say() {
     const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch, held } = this.header;
-    const rate = this.view.options.learning_rate;
-    const state = { status: s, epoch: e, m, known, place, rate, changes, stop, best, shown, batch, held };
+    const { learning_rate: rate, usual_rate: usual, schedule } = this.view.options;
+    const signs = this.views.wanted.health ? this.header.health?.signs : null;
+    const state = { status: s, epoch: e, m, known, place, rate, usual, schedule, changes, stop, best, shown, batch, held, signs };
     const status = statusOf(this.scene, this.feed.history, state);
     counters.sentence = status.code;
     showStatus(this.page, status, this.words, this.scene);

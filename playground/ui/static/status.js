@@ -3,13 +3,15 @@
 // under `status_<code>`, or `status_<code>_<part>` if the params name a part.
 //
 // state = {status, epoch, m: [loss, val_loss, metric, val_metric], known: the furthest epoch that the page has seen,
-// place: in the queue, rate: the learning rate that is set, changes: made by hand, [[epoch, name, value]],
+// place: in the queue, rate: the learning rate that is set, usual: the one for this optimizer and data set,
+// schedule: of the rate, changes: made by hand, [[epoch, name, value]],
+// signs: what is wrong with gradients and activations, as of health.js; null if nobody looks at them,
 // stop: 'early' or 'target' if a rule of the run has ended it, best: the epoch of the smallest loss then,
 // held: 'epochs' or 'stop' if that is locked, so that the run cannot go on,
 // shown: the epoch of the picture if that is an earlier one, batch: [done, of] of an epoch under way}
 // Each rule stands in the guide, with its numbers.
 
-import { lowerRate, rateAt } from './rates.js';
+import { factorOf, isSmall, lowerRate, rateAt } from './rates.js';
 
 const WINDOW = 20; // epochs that "lately" means
 const FLAT = 0.01; // less than 1 % change of the loss is no change
@@ -47,9 +49,16 @@ export function facts(scene, history, state) {
     classification: scene.metric_name === 'accuracy',
     truthTable: scene.task === 'binary' && scene.n_train + scene.n_test <= 8,
     hidden: scene.layers.length - 2,
-    rate: rateAt(epoch, state.changes ?? [], state.rate),
+    rate: rateInForce(epoch, state),
+    usual: state.usual,
     guess: (tested ? scene.baseline.val_metric : scene.baseline.metric) ?? scene.baseline.metric,
   };
+}
+
+/** The rate with which `epoch` was trained; null if it is not known. Epochs of a schedule count from 0. */
+function rateInForce(epoch, { changes = [], rate, schedule }) {
+  const base = rateAt(epoch, changes, rate);
+  return base === null ? null : base * factorOf(Math.max(0, epoch - 1), schedule);
 }
 
 /** Change of the loss between the halves of the last `span` epochs: {share, by}; null before that. */
@@ -72,10 +81,12 @@ const harms = ({ now, best, scale, classification, valMetric, scoreFall }) =>
 const worseThanConstant = (f, baseline) => f.loss > baseline.loss * (1 + FLAT);
 /** The rate that was too high, and one that may do: params of a sentence, whose part is 'rate' if they are known. */
 const rates = ({ rate }) => (rate > 0 ? { part: 'rate', rate, lower: lowerRate(rate) } : { part: '' });
+/** The same of a net that gets nowhere: a rate far below the usual one comes before all other advice. */
+const slowness = ({ rate, usual }) => (isSmall(rate, usual) ? { part: 'rate', rate, usual } : { part: '' });
 const rows = (f, scene) => ({ right: Math.round(f.metric * scene.n_train), total: scene.n_train });
 
 // Each rule: code (also the text key), tone (how it looks), applies, and params of the sentence.
-// f = facts(...)
+// f = facts(...); idle: the net gets nowhere, and a sign of its health says more about why.
 export const RULES = [
   // The picture is that of an earlier epoch; the run rests meanwhile.
   {
@@ -150,12 +161,13 @@ export const RULES = [
       && f.epoch >= WINDOW,
     params: rows,
   },
-  // A truth table, not all rows right, and the loss does not move any more: a local minimum or a flat spot.
+  // A truth table, not all rows right, and the loss does not move any more: a minimum, a flat spot, or tiny steps.
   {
     code: 'stuck',
     tone: 'advice',
+    idle: true,
     applies: (f) => f.truthTable && f.metric < 1 && isFlat(f),
-    params: rows,
+    params: (f, scene) => ({ ...rows(f, scene), ...slowness(f) }),
   },
   // Test loss has risen from its best for a while, and training loss has fallen: points are learnt by heart.
   // The rise is at least 5 % of the best and 2 % of the loss of the best constant answer. A classifier must
@@ -174,26 +186,29 @@ export const RULES = [
   {
     code: 'same_answer',
     tone: 'advice',
+    idle: true,
     applies: (f, { baseline }) => f.classification && f.epoch >= WINDOW && baseline.class !== null
       && Math.abs(f.metric - baseline.metric) < ROUNDING && Math.abs(f.score - f.guess) < ROUNDING,
     params: (f, { classes, baseline }) => ({
-      answer: classes[baseline.class], share: f.guess, loss: f.loss, constant: baseline.loss,
-      part: worseThanConstant(f, baseline) ? 'loss' : '',
+      answer: classes[baseline.class], share: f.guess, loss: f.loss, constant: baseline.loss, ...slowness(f),
+      ...(worseThanConstant(f, baseline) && !isSmall(f.rate, f.usual) ? { part: 'loss' } : {}),
     }),
   },
   // The loss is above that of the best constant answer, and does not fall fast.
   {
     code: 'worse_than_constant',
     tone: 'advice',
+    idle: true,
     applies: (f, { baseline }) => f.epoch >= WINDOW && worseThanConstant(f, baseline) && !improves(f),
-    params: (f, { baseline }) => ({ loss: f.loss, constant: baseline.loss }),
+    params: (f, { baseline }) => ({ loss: f.loss, constant: baseline.loss, ...slowness(f) }),
   },
   // Right no more often than guessing (accuracy), or no better than the mean (R2).
   {
     code: 'no_better_than_guessing',
     tone: 'advice',
+    idle: true,
     applies: (f) => f.epoch >= 3 * WINDOW && f.score <= f.guess + ROUNDING && !improves(f),
-    params: (f) => ({ score: f.score, guess: f.guess }),
+    params: (f) => ({ score: f.score, guess: f.guess, ...slowness(f) }),
   },
   // The run has reached the number of epochs that was asked for, or what its own rules for stopping ask.
   {
@@ -218,11 +233,18 @@ export const RULES = [
   {
     code: 'underfitting',
     tone: 'advice',
+    idle: true,
     applies: (f) => isFlat(f) && f.metric < POOR - ROUNDING,
-    params: (f) => ({ train: f.metric, loss: f.loss }),
+    params: (f) => ({ train: f.metric, loss: f.loss, ...slowness(f) }),
   },
   // The loss does not move any more.
-  { code: 'plateau', tone: 'info', applies: isFlat, params: (f) => ({ loss: f.currentLoss }) },
+  {
+    code: 'plateau',
+    tone: 'info',
+    idle: true,
+    applies: isFlat,
+    params: (f) => ({ loss: f.currentLoss, ...slowness(f) }),
+  },
   // The loss fell by at least 1 % lately.
   {
     code: 'learning',
@@ -234,9 +256,13 @@ export const RULES = [
   { code: 'running', tone: 'info', applies: () => true, params: (f) => ({ epoch: f.epoch, loss: f.currentLoss }) },
 ];
 
-/** Return {code, tone, params} of the first rule that applies. */
+/** Return {code, tone, params} of the first rule that applies. Where the net gets nowhere, a sign of its health says
+ *  why: {sign} of health.js; if nobody has looked, params.look says that the health is worth a look. */
 export function statusOf(scene, history, state) {
   const known = facts(scene, history, state);
-  const { code, tone, params } = RULES.find((rule) => rule.applies(known, scene, state));
-  return { code, tone, params: params(known, scene, state) };
+  const { code, tone, params, idle } = RULES.find((rule) => rule.applies(known, scene, state));
+  const told = params(known, scene, state);
+  if (!idle) return { code, tone, params: told };
+  if (state.signs?.length) return { code, tone: 'advice', params: told, sign: state.signs[0] };
+  return { code, tone, params: { ...told, look: !state.signs && known.hidden > 0 && !told.part } };
 }

@@ -28,12 +28,22 @@ export class Views {
   /** Draw for `view` = {scene, theme, words, run, options}; the link says which picture is the first one. */
   show(view) {
     const first = Boolean(view.options.hidden_space);
-    if (first !== this.first) this.wanted.hidden = first;
+    const free = this.#hold(view);
+    if (first !== this.first || !free) this.wanted.hidden = first;
     this.first = first;
     this.wanted.answers = Boolean(view.options.errors);
     this.#arrange();
     this.bend.show(view);
     this.#ask();
+  }
+
+  /** Whether the reader may choose the picture: not where a task locks it, or hides its switch. */
+  #hold({ options }) {
+    const held = (list) => Boolean(options.held?.[list]?.includes('hidden_space'));
+    const { bendButton } = this.page;
+    bendButton.hidden = held('hidden');
+    bendButton.disabled = held('locked');
+    return !bendButton.hidden && !bendButton.disabled;
   }
 
   #toggle() {
@@ -65,11 +75,11 @@ export class Views {
   }
 
   /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded. */
-  take({ hidden, weights }) {
+  take({ hidden, weights, answers }) {
     if (hidden && !this.asked.hidden) this.asked.hidden = true;
     this.#ask();
-    if (!hidden && !weights) return;
-    this.bend.put(hidden, weights);
+    if (!hidden && !weights && !answers) return;
+    this.bend.put(hidden, weights, answers);
     this.due = this.hidden;
   }
 

@@ -20,11 +20,17 @@ matrix; baseline; decision boundary; one-hot encoding; k-fold cross-validation; 
 map
 """
 
+PAGE = """
+underfitting; plateau; exploding gradient; dead unit (dead ReLU); learning-rate schedule; weight decay;
+gradient clipping; hidden space
+"""
+
 
 def test_every_word_of_the_course_is_there_once() -> None:
     names = [term.name for term in TERMS]
     assert len(set(names)) == len(names)
     assert set(" ".join(COURSE.split()).split("; ")) <= set(names)
+    assert set(" ".join(PAGE.split()).split("; ")) <= set(names)  # what the page itself says
 
 
 @pytest.mark.parametrize("term", TERMS, ids=[term.name for term in TERMS])

@@ -13,9 +13,12 @@ from playground.spec.initializers import INITIALIZERS
 from playground.spec.network import MAX_LAYERS, MAX_UNITS
 from playground.spec.optimizer import OptimizerSpec
 from playground.spec.optimizers import OPTIMIZERS
-from playground.spec.points import KINDS, LARGEST, LINK_POINTS, Drawing, draw, encode, n_classes
+from playground.spec.points import CURVE, KINDS, LARGEST, LINK_POINTS, Drawing, draw, encode, n_classes
 from playground.spec.rules import SCHEDULE_PARAMETERS
 from playground.spec.schedules import SCHEDULES
+
+RISE = encode(draw(CURVE, [(x, 170 + x // 5, 0) for x in range(0, 240, 5)]))
+"""A curve that is drawn well above zero, for the loss that divides by the target."""
 
 
 def layered(items: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:

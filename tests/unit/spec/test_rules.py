@@ -6,6 +6,7 @@ import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec import DATASETS, ExperimentSpec, Task, merge, parse_link
 from playground.spec.losses import LOSSES
 from playground.spec.optimizers import OPTIMIZERS
+from playground.spec.points import CURVE, draw, encode
 from playground.spec.regularizers import REGULARIZERS
 from playground.spec.rules import DEFAULT_LOSS
 
@@ -19,7 +20,7 @@ def problem_of(link: str) -> str:
 @pytest.mark.parametrize("name", DATASETS)
 def test_the_default_loss_fits_the_task(name: str) -> None:
     spec = ExperimentSpec.build(dataset=name)
-    assert spec.card.task in LOSSES[spec.training.loss].tasks
+    assert LOSSES[spec.training.loss].fits(spec.card)
     assert spec.training.loss == DEFAULT_LOSS[spec.card.task]
 
 
@@ -27,9 +28,26 @@ def test_the_default_loss_fits_the_task(name: str) -> None:
 @pytest.mark.parametrize("loss", LOSSES)
 def test_losses_fit_tasks(name: str, loss: str) -> None:
     spec, problems = parse_link(f"dataset={name}&loss={loss}")
-    fits = DATASETS[name].task in LOSSES[loss].tasks
+    fits = LOSSES[loss].fits(DATASETS[name])
     assert (not problems) is fits
     assert spec.training.loss == (loss if fits else DEFAULT_LOSS[DATASETS[name].task])
+
+
+@pytest.mark.parametrize("name", [name for name, card in DATASETS.items() if card.task is Task.REGRESSION])
+def test_errors_in_percent_are_refused_where_targets_are_near_zero(name: str) -> None:
+    told = problem_of(f"dataset={name}&loss=mape")
+    assert told.startswith(f"loss divides by the targets, and in the data set {name} some are 0 or near it")
+    assert "mape" not in told.split("must be one of")[1]
+
+
+@pytest.mark.parametrize(("lowest", "fits"), [(131, True), (129, False), (109, True), (111, False)])
+def test_errors_in_percent_are_for_a_curve_that_is_drawn_away_from_zero(lowest: int, fits: bool) -> None:
+    """Height 0 is at 120 of 240, and 0.1 is ten places: near zero is too near from above and from below."""
+    turn = 1 if lowest > 120 else -1
+    points = encode(draw(CURVE, [(x, lowest + turn * x, 0) for x in range(0, 100, 20)]))
+    spec, problems = parse_link(f"dataset=drawn&points={points}&loss=mape")
+    assert (not problems) is fits
+    assert spec.training.loss == ("mape" if fits else "mse")
 
 
 @pytest.mark.parametrize("name", DATASETS)
