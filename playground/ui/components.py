@@ -224,8 +224,8 @@ def show_seeds(facts: Mapping[str, Any], _: Translate) -> None:
 
 
 def is_of_pins(key: str) -> bool:
-    """Tell whether a sentence is one of the pins alone."""
-    return key.startswith("pins")
+    """Tell whether a sentence is one of the pins, or says what was changed by hand."""
+    return key.startswith(("pins", "change"))
 
 
 def show_theme(_: Translate) -> None:

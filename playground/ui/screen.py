@@ -116,8 +116,7 @@ def show_title(spec: ExperimentSpec, _: Translate) -> None:
     with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
         styles.show_title(_("Neural Net Playground"))
         query = state.address_items(spec)
-        ways = {pages.GALLERY: _("Gallery"), pages.GLOSSARY: _("Glossary"), pages.ABOUT: _("About")}
-        for page, label in ways.items():
+        for page, label in pages.ways(_).items():
             st.page_link(page, label=label, query_params=query, width="content")
 
 

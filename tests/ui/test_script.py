@@ -99,7 +99,15 @@ def test_new_points_take_the_next_seed() -> None:
     assert address(test) == "dataset=moons&seed=0"
     test.button(key="regenerate").click().run()
     assert address(test) == "dataset=moons&seed=1"
-    assert page("dataset=xor").button(key="regenerate").disabled
+    fixed = page("dataset=xor").button(key="regenerate")
+    assert fixed.disabled
+    assert fixed.help.startswith("Every row is trained on")
+
+
+def test_every_way_of_the_head_is_below_the_data_too() -> None:
+    """On a phone the head has no room for them."""
+    ways = [link.proto.label for link in page().get("page_link")]
+    assert ways[-3:] == ways[:3] == ["Gallery", "Glossary", "About"]
 
 
 def test_drawn_points_that_do_not_travel_are_told() -> None:
