@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 from playground.engine import Engine, Run
-from playground.errors import EngineError, UnknownRunError
+from playground.errors import TooOftenError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
 from playground.ui import tasks
@@ -35,7 +35,7 @@ def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
     It refuses what the task of the page locks.
 
     `held`: the token that the browser still has, for a server that was started anew.
-    Raises `EngineError` if the engine takes no further runs.
+    Raises `EngineError` if there is no room for a further run, `TooOftenError` if there is again in a moment.
     """
     trainers = engine()
     if trainers is None:
@@ -79,7 +79,7 @@ def next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
     owner = st.context.cookies.get(COOKIE, "")
     wait = may_open(owner, visitors_address())
     if wait:
-        raise EngineError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}))
+        raise TooOftenError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
     return trainers.open(owner, spec, old, tasks.locked())
 
 

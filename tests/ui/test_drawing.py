@@ -182,11 +182,36 @@ def test_everything_goes_with_keys_alone(board: Page) -> None:
     expect(board.get_by_role("button", name="Draw points")).to_be_focused()
 
 
+def test_points_set_one_by_one_are_told_together(board: Page) -> None:
+    """Each time that the server is told, another run begins: a pause to think is not the end."""
+    board.clock.install()
+    canvas(board).focus()
+    for _ in range(3):
+        for key in ("ArrowRight", "Space"):
+            board.keyboard.press(key)
+        board.clock.run_for(1000)
+    assert board.evaluate("told") == []
+    board.clock.run_for(1000)
+    assert [len(value["points"]) for _, value in board.evaluate("told")] == [7]
+
+
+def test_what_was_drawn_is_told_when_the_board_is_closed(board: Page) -> None:
+    board.clock.install()
+    canvas(board).focus()
+    board.keyboard.press("Space")
+    board.keyboard.press("Escape")
+    assert [len(value["points"]) for _, value in board.evaluate("told")] == [5]
+    board.clock.run_for(5000)
+    assert len(board.evaluate("told")) == 1
+
+
 def test_too_few_points_are_not_told_to_the_server(board: Page) -> None:
     board.get_by_role("button", name="Clear").click()
     expect(board.locator(".pg-draw-count")).to_have_text("0 points. Draw at least four, of two classes.")
-    board.wait_for_timeout(900)
+    canvas(board).focus()
+    board.keyboard.press("Escape")  # the board is closed: what can be told is told at once
     assert board.evaluate("told") == []
+    board.get_by_role("button", name="Draw points").click()
     board.evaluate("give({})")  # another run of the script with the old points
     expect(board.locator(".pg-draw-count")).to_contain_text("0 points")
     board.get_by_role("button", name="Undo").click()

@@ -19,7 +19,8 @@ def pin(**changes: Any) -> dict[str, Any]:
     settings = {"dataset": {"label": "Data set", "value": "Moons"}, "loss": {"label": "Loss", "value": "mse"}}
     return {
         "id": "a", "name": "", "title": "Moons", "link": "layers=3", "settings": settings,
-        "data": "0a1b", "changes": [], "metric": "accuracy", "fingerprint": "ab-cd", "epochs": 3, "parameters": 13, "seconds": None,
+        "data": "0a1b", "changes": [],
+        "metric": "accuracy", "fingerprint": "ab-cd", "epochs": 3, "parameters": 13, "seconds": None,
         "final": [0.3, 0.4, 0.9, None],
         "curves": {name: {"x": [1, 2, 3], "y": [0.5, None, 0.3]} for name in CURVES},
         "field": "data:image/png;base64,AAAA",
@@ -145,7 +146,8 @@ def test_all_of_the_best_get_a_star_and_changes_by_hand_a_mark(run_js: RunJs) ->
         arg.runs[1].changes = lastChanges({ changes: arg.runs[1].changes });
         table.draw(arg.runs, { words: new Words(arg.text), theme: 'light' });
         const rows = [...table.root.querySelectorAll('tbody tr')];
-        const stars = (row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent).filter((t) => t.includes('★'));
+        const texts = (row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent);
+        const stars = (row) => texts(row).filter((text) => text.includes('★'));
         return [rows.map(stars), rows.map((row) => row.querySelector('.pg-pins-by-hand')?.title)];""",
         {"runs": runs, "text": translated_texts(translator("en"))},
     )

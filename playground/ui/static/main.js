@@ -1,6 +1,7 @@
 // The live component: wires the stream of a run to the pictures. Streamlit calls `mount` on every
 // run of the page's script; the page is made once and only updated.
 
+import { Again } from './again.js';
 import { showCaptions } from './captions.js';
 import { countDraw, counters, countShown } from './counters.js';
 import { Curves } from './curves.js';
@@ -63,6 +64,7 @@ class App {
       report: (name, value) => this.component.setStateValue(name, value),
       bare: () => this.page.root.classList.remove('pg-has-scene'),
     });
+    this.retry = new Again(() => this.component.setStateValue('again', Date.now()));
     hub.refused = (why) => this.notices.pass(why);
     hub.shown = () => ({
       view: this.view, header: this.header, history: this.feed.history, page: this.page,
@@ -86,6 +88,7 @@ class App {
     if (this.page.root.parentElement !== host) host.replaceChildren(this.page.root);
     const { data } = component;
     this.data = data;
+    this.retry.after(data.again);
     const look = JSON.stringify([data.text, data.options, data.theme, data.names]);
     const changed = look !== this.look;
     this.look = look;
@@ -110,6 +113,7 @@ class App {
   /** Leave the page, unless it is mounted again within a moment. */
   leave() {
     clearTimeout(this.leaving);
+    this.retry.after(0);
     this.leaving = setTimeout(() => this.#switch(null), GRACE);
   }
 
