@@ -52,7 +52,7 @@ class App {
     this.notices = new Notices(this.page.notices);
     this.inside = hub.inside = new Inside(this.page.network, () => this.#showInside(), () => hub.step('inside'));
     this.field.onRow = (row) => this.inside.choose(row);
-    this.timeline = new Timeline(this.page.status, (epoch) => hub.press('look', epoch));
+    this.timeline = new Timeline(this.page.status, (epoch) => hub.press('look', epoch), () => hub.commands.busy('look'));
     this.past = new Past(() => this.#again());
     this.present = new Present(this.inside, this.past);
     this.say = new Say();
@@ -132,16 +132,27 @@ class App {
     if (message.answers) this.field.putAnswers(message.answers);
     this.views.take(message);
     if (this.header.stop && this.header.stop !== stop) this.#stopped(this.header);
-    if (message.thumbs) this.due.thumbs = { bytes: message.thumbs, count: message.header.t, side: message.header.ts };
+    this.#ring();
     this.due.numbers = true;
     this.due.slow = true;
     this.#wake();
   }
 
-  #put({ field, weights }) {
+  #put({ field, weights, thumbs }) {
     if (field) this.field.put(field);
     this.due.field ||= Boolean(field);
     if (weights) this.due.weights = weights;
+    if (thumbs) this.due.thumbs = thumbs;
+  }
+
+  /** Ring the points of the batch that is shown, or that was trained last within an epoch. */
+  #ring() {
+    const { lit } = this.present;
+    const { chosen } = this.inside;
+    const ringed = JSON.stringify([lit, chosen]);
+    if (ringed === this.ringed) return;
+    this.ringed = ringed;
+    this.field.highlight(lit, chosen);
   }
 
   /** Numbers have come that were asked for. */
@@ -153,13 +164,14 @@ class App {
   /** Another phase or row of a batch is shown, or none any more. */
   #showInside() {
     this.#put(this.present);
-    this.field.highlight(this.inside.lit, this.inside.chosen);
+    this.#ring();
     this.#resize();
     this.#wake();
   }
 
   #newScene(scene) {
     this.present.forget();
+    this.ringed = null;
     this.raw = scene;
     this.due.weights = null;
     this.due.thumbs = null;
@@ -303,8 +315,9 @@ class App {
 
   #say() {
     const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch, held } = this.header;
+    const { losses } = this.present;
     const rate = this.view.options.learning_rate;
-    const state = { status: s, epoch: e, m, known, place, rate, changes, stop, best, shown, batch, held };
+    const state = { status: s, epoch: e, m, known, place, rate, changes, stop, best, shown, batch, losses, held };
     const status = statusOf(this.scene, this.feed.history, state);
     counters.sentence = status.code;
     showStatus(this.page, status, this.words, this.scene);
