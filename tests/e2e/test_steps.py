@@ -19,7 +19,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 READERS = [("en", DESK), ("ko", DESK), ("en", PHONE), ("ko", PHONE)]
 RINGED = """() => {
   const canvas = document.querySelector('.pg-field-marks');
-  return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((part) => part > 0);
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((part) => part > 0);
 }"""
 LINK = "n_samples=40&layers=3-2&batch_size=8&optimizer=sgd&learning_rate=0.1&epochs=100000"
 NUMBERS = """() => [...document.querySelectorAll('.pg-inside [data-what]')]
@@ -87,7 +88,7 @@ def test_steps_of_each_kind_and_what_is_remembered(context: BrowserContext, serv
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(".pg-step-choice")).to_be_focused()
-    expect(command(page, "step")).to_have_attribute("title", "Train one batch: the weights change once.")
+    expect(command(page, "step")).to_have_attribute("data-help", "Train one batch: the weights change once.")
     for done in (1, 2):
         page.keyboard.press("s")
         expect(page.locator(".pg-state")).to_have_text(f"batch {done} of 3")

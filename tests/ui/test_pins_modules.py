@@ -148,7 +148,7 @@ def test_all_of_the_best_get_a_star_and_changes_by_hand_a_mark(run_js: RunJs) ->
         const rows = [...table.root.querySelectorAll('tbody tr')];
         const texts = (row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent);
         const stars = (row) => texts(row).filter((text) => text.includes('★'));
-        return [rows.map(stars), rows.map((row) => row.querySelector('.pg-pins-by-hand')?.title)];""",
+        return [rows.map(stars), rows.map((row) => row.querySelector('.pg-pins-by-hand')?.dataset.help)];""",
         {"runs": runs, "text": translated_texts(translator("en"))},
     )
     assert stars == [["0.300 ★", "0.400 ★"], ["0.300 ★"], []]

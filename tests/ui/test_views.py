@@ -325,7 +325,7 @@ def test_changes_by_hand_are_named_on_the_curve(talk: Talk) -> None:
     assert found[2:] == [rate, talk.t("change_weight"), f"{dropout}, L2"]
     lines = talk.page.evaluate("document.querySelector('.pg-curve').layout.shapes.map((line) => line.x0)")
     assert lines == [1, 2, 3]
-    title = talk.page.get_by_text(talk.t("notice_changed_by_hand")).get_attribute("title")
+    title = talk.page.get_by_text(talk.t("notice_changed_by_hand")).get_attribute("data-help")
     assert str(title).startswith(talk.t("changed_at", epoch="1", what=rate))
 
 

@@ -129,7 +129,7 @@ class Board {
       const kind = KINDS[i];
       setText(element, kind === CURVE ? t('draw_curve') : kind);
       setTitle(element, kind === CURVE ? t('draw_curve_help') : this.words.t('draw_classes', { n: kind }));
-      element.setAttribute('aria-label', element.title);
+      element.setAttribute('aria-label', element.dataset.help);
     });
     setText(this.rubber, t('draw_rubber'));
     setTitle(this.rubber, t('draw_rubber_help'));

@@ -206,7 +206,7 @@ export class Inside {
     this.back.setAttribute('aria-disabled', String(this.phase === 0));
     setText(this.close, '✕');
     this.close.setAttribute('aria-label', words.t('inside_close'));
-    this.close.title = words.t('inside_close');
+    setTitle(this.close, words.t('inside_close'));
   }
 
   #drawChoices(words) {
