@@ -55,6 +55,20 @@ def test_strokes_are_undone_one_after_the_other(run_js: RunJs) -> None:
     assert got == [0, 6, True, True]
 
 
+def test_a_stroke_that_changes_nothing_is_no_step_to_undo(run_js: RunJs) -> None:
+    got = run_js(
+        START
+        + """d.begin(); d.add(240, 240, 1); d.begin(); d.erase(120, 120, 8);
+        const none = d.past.length;
+        d.begin(); d.add(50, 50, 0); d.add(50, 50, 0); d.begin(); d.add(50, 50, 0);
+        const one = d.past.length;
+        d.undo();
+        return [none, one, d.points.length, d.past.length];""",
+        TWO,
+    )
+    assert got == [0, 1, 4, 0]
+
+
 def test_the_rubber_takes_what_is_near(run_js: RunJs) -> None:
     got = run_js(START + "return [d.erase(2, 2, 8), all(), d.erase(120, 120, 8)];", TWO)
     assert got == [True, ["240 240 1", "10 0 0", "0 10 1"], False]
