@@ -29,10 +29,12 @@ class Tip {
     listen('click', (event) => this.#click(event));
     listen('contextmenu', (event) => { if (this.pressed) event.preventDefault(); });
     listen('focusin', (event) => this.#focus(event));
-    listen('focusout', () => this.hide());
+    listen('focusout', ({ target }) => { if (helped(target) === this.element) this.hide(); });
     listen('input', () => this.hide());
     listen('keydown', ({ key }) => { if (key === 'Escape') this.hide(); });
-    document.documentElement.addEventListener('pointerleave', () => this.hide());
+    document.documentElement.addEventListener('pointerleave', ({ pointerType }) => {
+      if (pointerType !== 'touch') this.hide(); // a finger leaves each time that it is lifted
+    });
     window.addEventListener('scroll', () => this.#place(), { capture: true, passive: true });
     window.addEventListener('resize', () => this.#place());
   }
