@@ -47,5 +47,13 @@ class QueueFullError(EngineError):
     """So many runs wait for a trainer that no further one is taken."""
 
 
+class TooOftenError(EngineError):
+    """More runs were opened in a short time than one visitor may; `wait_s` seconds later one more may be."""
+
+    def __init__(self, message: Message | str, wait_s: float) -> None:
+        super().__init__(message)
+        self.wait_s = wait_s
+
+
 class StorageError(PlaygroundError):
     """What should outlast a restart could not be stored or read."""

@@ -49,7 +49,7 @@ def translated_texts(_: Translate, prefix: str = "") -> dict[str, str]:
 
 
 def show_live(
-    run: Mapping[str, str],
+    run: Mapping[str, Any],
     options: Mapping[str, Any],
     names: Mapping[str, str],
     _: Translate,
@@ -59,7 +59,8 @@ def show_live(
 ) -> Any:
     """Show network, output and curves of a run; return the component's state.
 
-    `run`: its `token`, or as `watch` the token of those who only watch. `names`: what stands in the
+    `run`: its `token`, or as `watch` the token of those who only watch, or `again`: there is no run for so
+    many seconds, then it reports `again`. `names`: what stands in the
     reader's language for the English words that a trainer tells. `edit`: what may be changed on the
     diagram; it reports the wanted layers as `layers`.
     """
@@ -78,6 +79,7 @@ def show_live(
         on_gone_change=on_change,
         on_failed_change=on_change,
         on_seen_change=on_change,
+        on_again_change=on_change,
         on_layers_change=on_layers or on_change,
     )
 
@@ -224,8 +226,8 @@ def show_seeds(facts: Mapping[str, Any], _: Translate) -> None:
 
 
 def is_of_pins(key: str) -> bool:
-    """Tell whether a sentence is one of the pins alone."""
-    return key.startswith("pins")
+    """Tell whether a sentence is one of the pins, or says what was changed by hand."""
+    return key.startswith(("pins", "change"))
 
 
 def show_theme(_: Translate) -> None:

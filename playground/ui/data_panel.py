@@ -48,8 +48,8 @@ def show_data(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
         show_source(spec.card, run, _)
     with st.container(key="data_ways", horizontal=True, gap="small"):  # on a phone the head has no room
         query = state.address_items(spec)
-        st.page_link(pages.GALLERY, label=_("Gallery"), query_params=query, width="content")
-        st.page_link(pages.GLOSSARY, label=_("Glossary"), query_params=query, width="content")
+        for page, label in pages.ways(_).items():
+            st.page_link(page, label=label, query_params=query, width="content")
 
 
 def show_choice(spec: ExperimentSpec, _: Translate) -> None:
@@ -81,6 +81,8 @@ def show_regenerate(spec: ExperimentSpec, _: Translate) -> None:
         "Takes the next seed: other points, another split, other first weights, another batch order."
     )
     fixed = spec.card.n_samples_range is None and spec.data.train_share == 1
+    if fixed:
+        help_text = _("Every row is trained on, so that there is no split to draw anew.")
     st.button(
         label,
         key="regenerate",

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from playground.i18n import Translate
+
 FOLDER = Path(__file__).parent.parent.parent / "pages"
 PLAYGROUND = FOLDER / "learn" / "playground.py"
 GALLERY = FOLDER / "learn" / "gallery.py"
@@ -16,3 +18,8 @@ CLASSROOM = FOLDER / "teach" / "classroom.py"
 CLASSROOM_PATH = "teacher"
 PATHS = frozenset({GALLERY_PATH, GLOSSARY_PATH, ABOUT_PATH, WATCH_PATH, CLASSROOM_PATH})
 """Last part of the addresses of all pages but the first."""
+
+
+def ways(_: Translate) -> dict[Path, str]:
+    """Return the pages that lead on from the first one, and how they are called."""
+    return {GALLERY: _("Gallery"), GLOSSARY: _("Glossary"), ABOUT: _("About")}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from playground.engine import Engine, Run
 from playground.engine.command import BATCH, CHANGE, PLAY, STEP, WEIGHT
-from playground.errors import EngineError, UnknownRunError
+from playground.errors import TooOftenError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
 from playground.ui import tasks
@@ -38,7 +38,7 @@ def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
     It refuses what the task of the page locks; a run that has begun without these locks gives way.
 
     `held`: the token that the browser still has, for a server that was started anew.
-    Raises `EngineError` if the engine takes no further runs.
+    Raises `EngineError` if there is no room for a further run, `TooOftenError` if there is again in a moment.
     """
     trainers = engine()
     if trainers is None:
@@ -91,7 +91,7 @@ def next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
     owner = st.context.cookies.get(COOKIE, "")
     wait = may_open(owner, visitors_address())
     if wait:
-        raise EngineError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}))
+        raise TooOftenError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
     return trainers.open(owner, spec, old, tasks.locked())
 
 

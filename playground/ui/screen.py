@@ -1,10 +1,12 @@
 """The playground page: time on top, then the main choices, then data, network and output."""
 
+from typing import Any
+
 import streamlit as st
 
 from playground.engine import Run
-from playground.errors import EngineError
-from playground.i18n import Message, Translate
+from playground.errors import EngineError, TooOftenError
+from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.ui import components, pages, state, styles, tasks
 from playground.ui.aids import show_aids
@@ -54,7 +56,7 @@ def show_playground() -> None:
         with st.container(key="data"):
             show_data(spec, run, _)
         with st.container(key="work"):
-            show_pictures(spec, run, _)
+            show_pictures(spec, run, refusal, _)
             show_compare(spec, run, _)
 
 
@@ -75,39 +77,48 @@ def show_embedded(spec: ExperimentSpec, _: Translate) -> None:
     with st.container(key="notices"):
         show_task(spec, run, _)
         show_troubles(run, refusal, _)
-    show_pictures(spec, run, _)
+    show_pictures(spec, run, refusal, _)
     show_aids((), _)
 
 
-def show_pictures(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+def show_pictures(spec: ExperimentSpec, run: Run | None, refusal: EngineError | None, _: Translate) -> None:
     """Show network, output and curves, as they come from the run."""
     options = {"net": net_facts(spec, _), "held": tasks.held_back()}
     names = names_of(spec, _)
     controls = diagram_controls(spec, _, closed_here())
     components.show_live(
-        followed(run, _), drawing_options(spec) | options, names, _, _on_live_change, controls, take_layers
+        followed(run, refusal, _),
+        drawing_options(spec) | options,
+        names,
+        _,
+        _on_live_change,
+        controls,
+        take_layers,
     )
 
 
-def show_troubles(run: Run | None, refusal: Message | None, _: Translate) -> None:
+def show_troubles(run: Run | None, refusal: EngineError | None, _: Translate) -> None:
     """Show what could not be used, and why there is no run, or none that can be trained."""
     show_problems(_)
     show_refusal(refusal, _)
     show_failure(run, _)
 
 
-def open_run(spec: ExperimentSpec, held: str) -> tuple[Run | None, Message | None]:
+def open_run(spec: ExperimentSpec, held: str) -> tuple[Run | None, EngineError | None]:
     """Return the run of this page, or why there is none."""
     try:
         return run_of_page(spec, held), None
     except EngineError as error:
-        return None, error.message
+        return None, error
 
 
-def followed(run: Run | None, _: Translate) -> dict[str, str]:
-    """Return what the live component follows, its own run or none, and what has begun it anew."""
+def followed(run: Run | None, refusal: EngineError | None, _: Translate) -> dict[str, Any]:
+    """Return what the live component follows, its own run or none, and what has begun it anew.
+
+    Where there is none for a moment only, it asks `again` after so many seconds; the last picture stays.
+    """
     if run is None:
-        return {"token": ""}
+        return {"token": ""} | ({"again": refusal.wait_s} if isinstance(refusal, TooOftenError) else {})
     return {"token": run.token, "restart": ", ".join(label_of(name, _) for name in restart_of(run))}
 
 
@@ -116,8 +127,7 @@ def show_title(spec: ExperimentSpec, _: Translate) -> None:
     with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
         styles.show_title(_("Neural Net Playground"))
         query = state.address_items(spec)
-        ways = {pages.GALLERY: _("Gallery"), pages.GLOSSARY: _("Glossary"), pages.ABOUT: _("About")}
-        for page, label in ways.items():
+        for page, label in pages.ways(_).items():
             st.page_link(page, label=label, query_params=query, width="content")
 
 
@@ -135,12 +145,12 @@ def show_problems(_: Translate) -> None:
         )
 
 
-def show_refusal(refusal: Message | None, _: Translate) -> None:
+def show_refusal(refusal: EngineError | None, _: Translate) -> None:
     """Say why there is no run for this page; the settings stay as they are."""
     if refusal is None:
         return
     with st.container(key="refusal", horizontal=True, vertical_alignment="center"):
-        st.warning(refusal.text(_), icon=":material/hourglass_top:")
+        st.warning(refusal.message.text(_), icon=":material/hourglass_top:")
         st.button(_("Try again"), key="ask_again", help=_("Ask the server for a place once more."))
 
 

@@ -164,7 +164,7 @@ def test_the_browsers_language_is_the_first(browser: Browser, server: AppServer)
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
 def test_play_is_in_sight(browser: Browser, server: AppServer, width: int, height: int) -> None:
     with browser.new_context(viewport={"width": width, "height": height}) as visitor:
-        page = visit(visitor, server.page())
+        page = visit(visitor, server.page("layers=8-8-4"))
         box = command(page, "play").bounding_box()
         assert box is not None
         assert box["y"] >= 0
@@ -172,6 +172,11 @@ def test_play_is_in_sight(browser: Browser, server: AppServer, width: int, heigh
         assert box["x"] + box["width"] <= width
         overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert overflow <= 0
+        main = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight - main.clientHeight")
+        assert (main > 0) == (width < 500)  # on a desk all of the page is in sight
+        tools = [page.locator(tool).bounding_box() for tool in (".pg-pins-pin", ".st-key-seeds summary")]
+        assert all(tools)
+        assert (tools[1]["x"] > tools[0]["x"] + tools[0]["width"]) == (width > 500)  # in one line
 
 
 def test_the_shared_link_works_from_another_machine(browser: Browser, server: AppServer) -> None:

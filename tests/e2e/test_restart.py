@@ -97,7 +97,7 @@ def test_a_server_that_stays_away_is_told_without_a_dialog(
     expect(page.get_by_text("The server does not answer")).to_be_visible()
     expect(page.get_by_test_id("stDialog")).to_have_count(0)
     title = "No connection to the server; it comes back by itself."
-    expect(command(page, "play")).to_have_attribute("title", title)
+    expect(command(page, "play")).to_have_attribute("data-help", title)
     expect(command(page, "play")).to_have_attribute("aria-disabled", "true")
     start()
     expect(command(page, "play")).to_have_attribute("aria-disabled", "false")

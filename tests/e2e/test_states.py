@@ -24,7 +24,7 @@ SILENT = """(told) => [...document.querySelectorAll('button, a[href], input, sel
   .filter((each) => each.closest('[class^="pg-"], .pg') && !each.matches(told) && each.checkVisibility())
   .filter((each) => {
     const text = each.tagName === 'SELECT' ? '' : each.innerText.trim();
-    const titled = each.closest('[title]')?.title;
+    const titled = each.closest('[data-help]')?.dataset.help ?? each.closest('[title]')?.title;
     const helps = [titled, each.getAttribute('aria-description'), each.getAttribute('aria-label')];
     const described = document.getElementById(each.getAttribute('aria-describedby'))?.textContent;
     const isKey = (help) => /^[a-z0-9]+(_[a-z0-9]+)+$/.test(help);

@@ -17,6 +17,11 @@ pytestmark = pytest.mark.browser
 DESK = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 READERS = [("en", DESK), ("ko", DESK), ("en", PHONE), ("ko", PHONE)]
+RINGED = """() => {
+  const canvas = document.querySelector('.pg-field-marks');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((part) => part > 0);
+}"""
 LINK = "n_samples=40&layers=3-2&batch_size=8&optimizer=sgd&learning_rate=0.1&epochs=100000"
 NUMBERS = """() => [...document.querySelectorAll('.pg-inside [data-what]')]
   .map((e) => [e.dataset.what, Number(e.dataset.value)])"""
@@ -83,14 +88,17 @@ def test_steps_of_each_kind_and_what_is_remembered(context: BrowserContext, serv
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(".pg-step-choice")).to_be_focused()
-    expect(command(page, "step")).to_have_attribute("title", "Train one batch: the weights change once.")
+    expect(command(page, "step")).to_have_attribute("data-help", "Train one batch: the weights change once.")
     for done in (1, 2):
         page.keyboard.press("s")
         expect(page.locator(".pg-state")).to_have_text(f"batch {done} of 3")
     expect(page.locator(".pg-status")).to_contain_text("Of its 3 batches 2 are trained")
+    expect(page.locator(".pg-status")).to_contain_text("the loss of the ringed batch from")
+    assert page.evaluate(RINGED)
     assert state(page)["epoch"] == 1
     page.keyboard.press("s")
     wait_for(page, "s.epoch === 2")
+    assert not page.evaluate(RINGED)  # the epoch is complete: none of its batches stands out
     expect(page.locator(".pg-inside")).to_be_hidden()
     page.reload()
     wait_drawn(page)

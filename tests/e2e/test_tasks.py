@@ -145,7 +145,7 @@ def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
     end = state(page)["epoch"]
     for name in ("play", "step"):
         expect(command(page, name)).to_have_attribute("aria-disabled", "true")
-        expect(command(page, name)).to_have_attribute("title", told)
+        expect(command(page, name)).to_have_attribute("data-help", told)
     expect(command(page, "reset")).to_have_attribute("aria-disabled", "false")
     notice = page.locator(".pg-notice")
     for key in "ps":

@@ -142,7 +142,7 @@ def test_what_is_pressed_without_a_network_is_done_when_it_is_back(
     page.evaluate("dispatchEvent(new Event('offline'))")
     expect(page.get_by_text("Connection lost")).to_be_visible()
     press(page, "play")
-    expect(command(page, "pause")).to_have_attribute("title", "Kept until the connection is back.")
+    expect(command(page, "pause")).to_have_attribute("data-help", "Kept until the connection is back.")
     context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     wait_for(page, "s.status === 'playing' && s.epoch > 5")
@@ -155,7 +155,7 @@ def test_names_and_keys_are_told_to_screen_readers(context: BrowserContext, serv
     for name, key in (("Play", "P"), ("Step", "S"), ("Reset", "Z"), ("New weights", "N")):
         button = bar.get_by_role("button", name=name, exact=True)
         expect(button).to_have_attribute("aria-keyshortcuts", key)
-        assert button.get_attribute("title")
+        assert button.get_attribute("data-help")
 
 
 def bar_at_foot(page: Page) -> bool:

@@ -65,7 +65,7 @@ def test_the_last_input_stays_on_and_says_why(chips: Page) -> None:
     chips.get_by_role("button", name="x1").press("Enter")
     last = chips.get_by_role("button", name="x2")
     expect(last).to_have_attribute("aria-disabled", "true")
-    expect(last).to_have_attribute("title", "One is needed.")
+    expect(last).to_have_attribute("data-help", "One is needed.")
     last.press("Enter")
     assert told(chips) == [["inputs", ["x2"]]]
     expect(last).to_have_attribute("aria-pressed", "true")

@@ -144,6 +144,15 @@ def test_the_end_of_a_replaced_run_is_no_news(live: Callable[..., Live], replace
     assert here.page.evaluate("window.__playground.status") == "ready"
 
 
+def test_a_run_that_is_refused_for_a_moment_is_asked_for_again(live: Callable[..., Live]) -> None:
+    here = live(opening("paused", 3))
+    here.mount()
+    here.until(f"{CURVE_POINTS} === 3")
+    here.page.evaluate("give({token: '', again: 0.02})")
+    here.until("states.some(([name]) => name === 'again')")
+    assert here.page.evaluate(CURVE_POINTS) == 3  # the picture of the run before stays until then
+
+
 def test_the_table_is_that_of_the_present_run(live: Callable[..., Live]) -> None:
     """Even if its scene is the same as that of the run before."""
     here = live(opening("ready"))
@@ -160,7 +169,7 @@ def test_names_of_the_data_are_in_the_readers_language(live: Callable[..., Live]
     here.page.evaluate("give({names: {blue: '파랑', age: '나이', years: '세', mse: '평균 제곱 오차'}})")
     here.until("document.querySelector('.pg-legend').textContent === '파랑orange'")
     here.until("document.querySelector('.pg-field .xtitle')?.textContent === '나이 (세)'")
-    here.until("document.querySelector('.pg-tile-train_loss').title.startsWith('평균 제곱 오차')")
+    here.until("document.querySelector('.pg-tile-train_loss').dataset.help?.startsWith('평균 제곱 오차')")
 
 
 def test_the_whole_history_ends_with_a_reset_and_its_failure_is_told(live: Callable[..., Live]) -> None:

@@ -55,6 +55,20 @@ def test_strokes_are_undone_one_after_the_other(run_js: RunJs) -> None:
     assert got == [0, 6, True, True]
 
 
+def test_a_stroke_that_changes_nothing_is_no_step_to_undo(run_js: RunJs) -> None:
+    got = run_js(
+        START
+        + """d.begin(); d.add(240, 240, 1); d.begin(); d.erase(120, 120, 8);
+        const none = d.past.length;
+        d.begin(); d.add(50, 50, 0); d.add(50, 50, 0); d.begin(); d.add(50, 50, 0);
+        const one = d.past.length;
+        d.undo();
+        return [none, one, d.points.length, d.past.length];""",
+        TWO,
+    )
+    assert got == [0, 1, 4, 0]
+
+
 def test_the_rubber_takes_what_is_near(run_js: RunJs) -> None:
     got = run_js(START + "return [d.erase(2, 2, 8), all(), d.erase(120, 120, 8)];", TWO)
     assert got == [True, ["240 240 1", "10 0 0", "0 10 1"], False]
@@ -182,11 +196,36 @@ def test_everything_goes_with_keys_alone(board: Page) -> None:
     expect(board.get_by_role("button", name="Draw points")).to_be_focused()
 
 
+def test_points_set_one_by_one_are_told_together(board: Page) -> None:
+    """Each time that the server is told, another run begins: a pause to think is not the end."""
+    board.clock.install()
+    canvas(board).focus()
+    for _ in range(3):
+        for key in ("ArrowRight", "Space"):
+            board.keyboard.press(key)
+        board.clock.run_for(1000)
+    assert board.evaluate("told") == []
+    board.clock.run_for(1000)
+    assert [len(value["points"]) for _, value in board.evaluate("told")] == [7]
+
+
+def test_what_was_drawn_is_told_when_the_board_is_closed(board: Page) -> None:
+    board.clock.install()
+    canvas(board).focus()
+    board.keyboard.press("Space")
+    board.keyboard.press("Escape")
+    assert [len(value["points"]) for _, value in board.evaluate("told")] == [5]
+    board.clock.run_for(5000)
+    assert len(board.evaluate("told")) == 1
+
+
 def test_too_few_points_are_not_told_to_the_server(board: Page) -> None:
     board.get_by_role("button", name="Clear").click()
     expect(board.locator(".pg-draw-count")).to_have_text("0 points. Draw at least four, of two classes.")
-    board.wait_for_timeout(900)
+    canvas(board).focus()
+    board.keyboard.press("Escape")  # the board is closed: what can be told is told at once
     assert board.evaluate("told") == []
+    board.get_by_role("button", name="Draw points").click()
     board.evaluate("give({})")  # another run of the script with the old points
     expect(board.locator(".pg-draw-count")).to_contain_text("0 points")
     board.get_by_role("button", name="Undo").click()

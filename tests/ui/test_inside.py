@@ -83,6 +83,102 @@ def same_number(text: str, value: float) -> bool:
     return float(text.replace("−", "-").replace(",", "")) == pytest.approx(value, rel=digits)
 
 
+def test_a_batch_keeps_the_net_that_it_was_trained_with(run_js: RunJs) -> None:
+    """Whatever is changed while its first phase is shown, and however it is taken apart after that."""
+    got = run_js(
+        BEGIN
+        + """const body = () => root.querySelector('.pg-inside-body').textContent;
+        const read = () => { panel.advance(); panel.advance(); return body(); };
+        const seen = read();
+        root.querySelector('[data-phase="forward"]').click();
+        const net = { ...arg.net, l1: 0, l2: 0.7, dropout: [0.5, 0.5] };
+        panel.show({ scene: arg.scene, words: new Words(arg.text), options: { net } });
+        const again = read();
+        panel.take({ ...arg.facts, batch: arg.facts.batch + 1 });
+        return [seen, again, read()];""",
+        argument(session_of(LINKS["descent"])),
+    )
+    assert got[0] == got[1] != got[2]
+
+
+PRESENT = (
+    BEGIN
+    + """const { Present } = await load('present.js');
+const { Past } = await load('past.js');
+panel.shut();
+const present = new Present(panel, new Past(() => {}));
+const bytes = (value) => Uint8Array.of(value);
+const before = { e: arg.facts.epoch, at_batch: [arg.facts.batch, arg.facts.of], s: 'paused', t: 3, ts: 20 };
+const after = { ...before, at_batch: [arg.facts.batch + 1, arg.facts.of], batch: arg.facts };
+const frame = (header, value) =>
+  present.take({ header, field: bytes(value), weights: new Float32Array(1), thumbs: bytes(value) });
+"""
+)
+
+
+def test_pictures_of_the_neurons_are_of_the_moment_of_the_phase(run_js: RunJs) -> None:
+    """Before the update all that is shown is that of the net before it, weights, field and pictures."""
+    got = run_js(
+        PRESENT
+        + """frame(before, 1);
+        panel.wanted = true;
+        const taken = frame(after, 2);
+        const shown = () => [present.field[0], present.thumbs.bytes[0], present.weights.length > 1];
+        const forward = shown();
+        root.querySelector('[data-phase="update"]').click();
+        return [[taken.field[0], taken.thumbs.bytes[0], taken.thumbs.count], forward, shown()];""",
+        argument(session_of(LINKS["adam"])),
+    )
+    assert got == [[1, 1, 3], [1, 1, True], [2, 2, False]]
+
+
+def test_the_batch_behind_which_a_run_rests_stands_out(run_js: RunJs) -> None:
+    arg = argument(session_of(LINKS["adam"]))
+    got = run_js(
+        PRESENT
+        + """const at = (header, value) => { frame(header, value); return [present.lit, present.losses]; };
+        const playing = { ...after, s: 'playing' };
+        return [before, after, playing, { ...after, shown: 1 }, { ...after, at_batch: [0, 8] }].map(at);""",
+        arg,
+    )
+    facts = arg["facts"]
+    assert got[0] == [[], None]
+    assert got[1] == [facts["rows"], [facts["loss"], facts["loss_after"]]]
+    assert [lit for lit, _ in got[2:]] == [[], [], []]
+
+
+TIMELINE = """const { Timeline } = await load('timeline.js');
+const { Words } = await load('words.js');
+const line = document.createElement('p');
+document.body.replaceChildren(line);
+const looks = [];
+const state = { under: false };
+const timeline = new Timeline(line, (epoch) => looks.push(epoch), () => state.under);
+timeline.show({ words: new Words(arg), run: {}, options: {} });
+const put = (s, more = {}) => timeline.put({ s, e: 30, gen: 1, kept: [0, 10, 20], ...more });
+const replaying = () => Boolean(timeline.replaying);
+"""
+
+
+def test_a_replay_that_begins_while_the_run_plays_is_not_ended_by_it(run_js: RunJs) -> None:
+    """Headers of the playing run may arrive before the look has made it rest."""
+    got = run_js(
+        TIMELINE
+        + """put('playing');
+        document.querySelector('.pg-timeline-play').click();
+        state.under = true;
+        put('playing', { e: 31 });
+        const still = replaying();
+        state.under = false;
+        put('paused', { shown: 0 });
+        const goes = replaying();
+        put('playing');
+        return [looks, still, goes, replaying()];""",
+        translated_texts(translator("en")),
+    )
+    assert got == [[0], True, True, False]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phases_go_by_button_and_by_key(run_js: RunJs, page: Page, language: str) -> None:
     arg = argument(session_of(LINKS["adam"]), language)

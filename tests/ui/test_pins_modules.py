@@ -5,6 +5,11 @@ from typing import Any
 
 import pytest
 
+from playground.i18n import translator
+from playground.spec import ExperimentSpec
+from playground.ui.compare import data_key
+from playground.ui.components import translated_texts
+
 RunJs = Callable[..., Any]
 CURVES = ("loss", "valLoss", "metric", "valMetric")
 
@@ -14,6 +19,7 @@ def pin(**changes: Any) -> dict[str, Any]:
     settings = {"dataset": {"label": "Data set", "value": "Moons"}, "loss": {"label": "Loss", "value": "mse"}}
     return {
         "id": "a", "name": "", "title": "Moons", "link": "layers=3", "settings": settings,
+        "data": "0a1b", "changes": [],
         "metric": "accuracy", "fingerprint": "ab-cd", "epochs": 3, "parameters": 13, "seconds": None,
         "final": [0.3, 0.4, 0.9, None],
         "curves": {name: {"x": [1, 2, 3], "y": [0.5, None, 0.3]} for name in CURVES},
@@ -35,6 +41,10 @@ def pin(**changes: Any) -> dict[str, Any]:
         [pin(curves={})],
         [pin(epochs="<b>")],
         [pin(link=None)],
+        [pin(data=7)],
+        [pin(changes=[[1, "learning_rate", {}]])],
+        [pin(changes=[[1, "weight", "x" * 400]])],
+        [pin(changes=[[number, "learning_rate", 0.1] for number in range(30)])],
     ],
 )
 def test_spoilt_storage_holds_no_pins_and_can_be_written_again(run_js: RunJs, spoilt: Any) -> None:
@@ -81,13 +91,72 @@ def test_only_settings_that_differ_are_columns_and_the_best_is_marked(run_js: Ru
     other["settings"] = {**other["settings"], "layers": {"label": "Layers", "value": "3"}}
     names, best = compared(run_js, [pin(), other])
     assert names == ["layers"]
-    assert best == {"train_loss": 1, "test_loss": 0}
+    assert best == {"train_loss": [1], "test_loss": [0]}
 
 
 def test_losses_of_different_kinds_and_data_are_not_compared(run_js: RunJs) -> None:
     other = pin(final=[0.1, 0.1, 0.99, 0.99])
     other["settings"] = {**other["settings"], "loss": {"label": "Loss", "value": "mae"}}
-    assert compared(run_js, [pin(), other])[1] == {"train_metric": 1}
-    other["settings"] = {**other["settings"], "dataset": {"label": "Data set", "value": "Iris"}}
+    assert compared(run_js, [pin(), other])[1] == {"train_metric": [1]}
+    other["data"] = "2c3d"
     assert compared(run_js, [pin(), other])[1] == {}
     assert compared(run_js, [pin()])[1] == {}
+
+
+def test_pins_that_do_not_tell_their_rows_are_kept_but_not_compared(run_js: RunJs) -> None:
+    old = {key: value for key, value in pin().items() if key not in ("data", "changes")}
+    body = "const { isPin } = await load('pins_store.js'); return isPin(arg);"
+    assert run_js(body, old) is True
+    assert compared(run_js, [old, {**old, "final": [0.2, 0.5, 0.9, None]}])[1] == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({"noise": 0.1}, False),
+        ({"n_samples": 300}, False),
+        ({"train_share": 0.8}, False),
+        ({"seed": 8}, False),
+        ({"dataset": "circle"}, False),
+        ({"initializer_seed": 3, "layers": (4,)}, True),
+        ({"inputs": ("x1",), "scaling": "standard"}, True),
+    ],
+)
+def test_runs_compare_where_their_rows_are_the_same(change: dict[str, Any], same: bool) -> None:
+    plain, other = (ExperimentSpec.build(**{"dataset": "moons", **more}) for more in ({}, change))
+    assert (data_key(plain) == data_key(other)) is same
+
+
+def test_the_seed_of_a_truth_table_changes_none_of_its_rows() -> None:
+    keys = {data_key(ExperimentSpec.build(dataset="xor", seed=seed)) for seed in (1, 2)}
+    assert len(keys) == 1
+
+
+def test_all_of_the_best_get_a_star_and_changes_by_hand_a_mark(run_js: RunJs) -> None:
+    runs = [
+        pin(id="1", place=0, mark="1", final=[0.3, 0.4, 0.9, 1]),
+        pin(id="2", place=1, mark="2", final=[0.3, 0.5, 0.9, 1], changes=[[100, "learning_rate", 0.03]]),
+        pin(id="3", place=2, mark="3", final=[0.4, 0.6, 0.9, 1]),
+    ]
+    stars, marks = run_js(
+        """const { PinsTable } = await load('pins_table.js');
+        const { Words } = await load('words.js');
+        const { lastChanges } = await load('pins_store.js');
+        const table = new PinsTable({}, (link) => `?${link}`);
+        arg.runs[1].changes = lastChanges({ changes: arg.runs[1].changes });
+        table.draw(arg.runs, { words: new Words(arg.text), theme: 'light' });
+        const rows = [...table.root.querySelectorAll('tbody tr')];
+        const texts = (row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent);
+        const stars = (row) => texts(row).filter((text) => text.includes('★'));
+        return [rows.map(stars), rows.map((row) => row.querySelector('.pg-pins-by-hand')?.dataset.help)];""",
+        {"runs": runs, "text": translated_texts(translator("en"))},
+    )
+    assert stars == [["0.300 ★", "0.400 ★"], ["0.300 ★"], []]
+    assert marks[0] is marks[2] is None
+    assert marks[1].splitlines()[1:] == ["Epoch 100: rate 0.03"]
+
+
+def test_of_many_changes_the_newest_are_kept(run_js: RunJs) -> None:
+    many = [[epoch, "weight", [0, epoch / 7]] for epoch in range(500)]
+    kept = run_js("const m = await load('pins_store.js'); return m.lastChanges({ changes: arg });", many)
+    assert kept == many[-20:]

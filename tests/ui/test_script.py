@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import playground.ui
-from playground.errors import DataError, SpecError
-from playground.i18n import LANGUAGES
+from playground.errors import DataError, QueueFullError, SpecError, TooOftenError
+from playground.i18n import LANGUAGES, Message
 from playground.spec import ExperimentSpec, parse_link
 from playground.spec.experiment import FIELDS
 from playground.spec.link import write
@@ -18,6 +18,8 @@ from playground.ui import pages
 from playground.ui.diagram import asked_layers, diagram_controls
 from playground.ui.draw_panel import NOT_DRAWN, drawing_of, drawing_of_file
 from playground.ui.inputs import help_of
+from playground.ui.runs import TOO_OFTEN
+from playground.ui.screen import followed
 from tests.unit.spec.strategies import owner
 
 ENTRY = Path(playground.ui.__file__).parent / "entry.py"
@@ -101,7 +103,21 @@ def test_new_points_take_the_next_seed() -> None:
     assert address(test) == "dataset=moons&seed=0"
     test.button(key="regenerate").click().run()
     assert address(test) == "dataset=moons&seed=1"
-    assert page("dataset=xor").button(key="regenerate").disabled
+    fixed = page("dataset=xor").button(key="regenerate")
+    assert fixed.disabled
+    assert fixed.help.startswith("Every row is trained on")
+
+
+def test_the_page_asks_again_when_the_wait_for_a_run_is_over() -> None:
+    refusal = TooOftenError(Message(TOO_OFTEN, {"seconds": 2}), 1.6)
+    assert followed(None, refusal, str) == {"token": "", "again": 1.6}
+    assert followed(None, QueueFullError("full"), str) == {"token": ""}
+
+
+def test_every_way_of_the_head_is_below_the_data_too() -> None:
+    """On a phone the head has no room for them."""
+    ways = [link.proto.label for link in page().get("page_link")]
+    assert ways[-3:] == ways[:3] == ["Gallery", "Glossary", "About"]
 
 
 def test_drawn_points_that_do_not_travel_are_told() -> None:

@@ -64,6 +64,14 @@ def test_real_runs_are_called_what_they_are(run_js: RunJs, code: str) -> None:
         )
 
 
+def test_within_an_epoch_the_step_is_told_with_the_loss_of_its_batch(run_js: RunJs) -> None:
+    rows, resting = curve(FALLING, FALLING), {"status": "paused", "batch": [2, 5]}
+    got = say(run_js, rows, **resting, losses=[0.5, 0.4321])
+    assert "Of its 5 batches 2 are trained." in got["said"]
+    assert "from 0.500 to 0.432" in got["said"]
+    assert "from" not in say(run_js, rows, **resting, losses=None)["said"]
+
+
 def slope(share: float, epochs: int = 200) -> Any:
     """Return a loss that changes by this share from one half of the last 60 epochs to the other."""
     return 0.41 * (1 + share / 30) ** np.arange(epochs)

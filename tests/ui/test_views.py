@@ -360,7 +360,7 @@ def test_changes_by_hand_are_named_on_the_curve(talk: Talk) -> None:
     assert found[2:] == [rate, talk.t("change_weight"), f"{dropout}, L2"]
     lines = talk.page.evaluate("document.querySelector('.pg-curve').layout.shapes.map((line) => line.x0)")
     assert lines == [1, 2, 3]
-    title = talk.page.get_by_text(talk.t("notice_changed_by_hand")).get_attribute("title")
+    title = talk.page.get_by_text(talk.t("notice_changed_by_hand")).get_attribute("data-help")
     assert str(title).startswith(talk.t("changed_at", epoch="1", what=rate))
 
 
@@ -409,13 +409,47 @@ def test_smoothing_is_the_weighted_mean_of_what_came_before(run_js: RunJs) -> No
     got = run_js(
         """const { smoothed } = await load('smooth.js');
         const gaps = arg.map((v) => v ?? NaN);
-        return [smoothed(gaps, 0.5).map((v) => (Number.isNaN(v) ? null : v)), smoothed([3, 3, 3], 0.9)];""",
+        const told = (v) => (Number.isNaN(v) ? null : v);
+        return [
+          smoothed({ x: [1, 2, 3, 4, 5], y: gaps }, 0.5).map(told),
+          smoothed({ x: [1, 4, 9], y: [3, 3, 3] }, 0.9),
+          smoothed({ x: [2, 6, 7], y: [1, 0, 4] }, 0.5),
+        ];""",
         values,
     )
     assert got[0] == pytest.approx(
         [1, (0.5 * 1 + 0) / 1.5, (0.25 * 1 + 0 + 4) / 1.75, None, (0.125 + 0 + 0.5 * 4 + 2) / 1.875]
     )
     assert got[1] == pytest.approx([3, 3, 3])
+    weights = [0.75, 1 - 0.5**4, 0.5]  # of points 2, 4 and 1 epochs after the one before
+    sums = [weights[0], weights[0] / 16, weights[0] / 32 + weights[2] * 4]
+    assert got[2] == pytest.approx([sums[0] / 0.75, sums[1] / (1 - 0.5**6), sums[2] / (1 - 0.5**7)])
+
+
+def test_merged_epochs_are_smoothed_as_much_as_single_ones(run_js: RunJs) -> None:
+    """A level that steps from 0 to 1 at epoch 100 comes up equally fast however many epochs a point is."""
+    got = run_js(
+        """const { smoothed } = await load('smooth.js');
+        return [1, 4, 20].map((span) => {
+          const x = Array.from({ length: 200 / span }, (_, i) => (i + 1) * span);
+          return smoothed({ x, y: x.map((epoch) => Number(epoch > 100)) }, 0.98)[x.indexOf(140)];
+        });"""
+    )
+    assert got == pytest.approx([got[0]] * 3)
+    assert 0.5 < got[0] < 0.65
+
+
+def test_changes_by_hand_are_lines_apart_and_labels_inside_the_chart(run_js: RunJs) -> None:
+    got = run_js(
+        """const { changeLabels, spaced } = await load('curve_chart.js');
+        const marks = Array.from({ length: 500 }, (_, i) => ({ epoch: i + 1, text: `weight ${i}` }));
+        const lines = spaced(marks, 0.5);
+        const labels = changeLabels([{ epoch: 10, text: '' }, { epoch: 950, text: '' }], { mute: '' }, 1000);
+        const anchors = labels.map((label) => label.xanchor);
+        return [lines.length, lines.at(-1).epoch, spaced(marks, 8).length, anchors];"""
+    )
+    assert got[0] <= 500 * 0.5 / 4 + 1
+    assert got[1:] == [500, 500, ["left", "right"]]
 
 
 @pytest.mark.parametrize(

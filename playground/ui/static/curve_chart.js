@@ -6,6 +6,7 @@ import { axis, plain } from './dom.js';
 import { smoothed } from './smooth.js';
 
 const LABELLED = 3; // changes that are named on the chart; all are lines
+const GAP = 4; // px between lines of changes
 const TEXT = 12; // px: height of a line
 const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
 
@@ -21,7 +22,7 @@ export function curveTraces({ theme, words }, look, data) {
   });
   if (!look.smooth) return traces;
   const raw = traces.map((trace) => ({ ...trace, opacity: 0.28, line: { ...trace.line, width: 1 } }));
-  const drawn = traces.map((trace) => ({ ...trace, y: smoothed(trace.y, look.smooth), name: words.t('smoothed', { name: trace.name }) }));
+  const drawn = traces.map((trace) => ({ ...trace, y: smoothed(trace, look.smooth), name: words.t('smoothed', { name: trace.name }) }));
   return [...raw, ...drawn];
 }
 
@@ -29,6 +30,8 @@ export function curveTraces({ theme, words }, look, data) {
 export function curveLayout({ scene, theme, words }, look, { data, changes, size, whole, last }) {
   const colors = inks(theme);
   const { marks, log, share, name } = describe(scene, words, look, changes);
+  const longest = Math.max(10, last);
+  const lines = spaced(marks, (size.width - MARGIN.l - MARGIN.r) / longest);
   const room = size.height - MARGIN.t - MARGIN.b;
   const ends = { words, colors, log, share, smooth: look.smooth, fromZero: look.kind === 'loss', room };
   return {
@@ -36,16 +39,16 @@ export function curveLayout({ scene, theme, words }, look, { data, changes, size
     paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
     font: { family: size.family, color: colors.mute, size: 11 },
     xaxis: axis(colors, words.t('epoch'), {
-      range: [0, Math.max(10, last)], rangemode: 'tozero', fixedrange: !whole, showgrid: false, nticks: 6, tickformat: ',~d',
+      range: [0, longest], rangemode: 'tozero', fixedrange: !whole, showgrid: false, nticks: 6, tickformat: ',~d',
     }),
     yaxis: axis(colors, plain(name), {
       type: log ? 'log' : 'linear', rangemode: look.kind === 'loss' ? 'tozero' : 'normal',
       ...(share ? { range: [0, 1.03] } : {}), tickformat: share ? '.0%' : '', nticks: 4, exponentformat: 'power',
     }),
-    shapes: marks.map(({ epoch }) => ({
+    shapes: lines.map(({ epoch }) => ({
       type: 'line', x0: epoch, x1: epoch, yref: 'paper', y0: 0, y1: 1, line: { color: colors.mute, width: 1, dash: 'dot' },
     })),
-    annotations: [...endLabels(data, ends), ...changeLabels(marks, colors)],
+    annotations: [...endLabels(data, ends), ...changeLabels(lines, colors, longest)],
     hovermode: 'x unified', dragmode: whole ? 'zoom' : false, uirevision: whole ? 'whole' : 'live',
     hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
   };
@@ -64,7 +67,7 @@ function describe(scene, words, { kind, log }, changes) {
 /** Names of the curves beside their ends, apart from each other and from the axis below. */
 function endLabels(data, { words, colors, log, smooth, share, fromZero, room }) {
   const height = (value) => (log ? Math.log10(Math.max(value, 1e-12)) : value); // so are annotations placed there
-  const drawn = data.map(({ y }) => (smooth ? smoothed(y, smooth) : y));
+  const drawn = data.map((curve) => (smooth ? smoothed(curve, smooth) : curve.y));
   const ends = drawn.flatMap((y, i) => (Number.isFinite(y.at(-1)) ? [{ i, end: height(y.at(-1)) }] : []));
   const shown = data.flatMap(({ y }) => y.map(height).filter(Number.isFinite));
   const high = share ? 1.03 : largest(shown);
@@ -95,9 +98,16 @@ export function apart(places) {
   return moved.map((place) => place + lift);
 }
 
-function changeLabels(marks, colors) {
+/** `marks` so far apart that each is a line of its own; of those nearer the last one stays. `pixels`: of an epoch. */
+export function spaced(marks, pixels) {
+  return [...new Map(marks.map((mark) => [Math.floor((mark.epoch * pixels) / GAP), mark])).values()];
+}
+
+/** Labels at the lines; in the last third of the axis they stand before theirs, else the edge would cut them off. */
+export function changeLabels(marks, colors, longest) {
+  const late = (epoch) => epoch > (2 / 3) * longest;
   return marks.slice(-LABELLED).map(({ epoch, text }, i) => ({
-    x: epoch, y: 1, yref: 'paper', yanchor: 'top', yshift: -11 * i, xanchor: 'left', showarrow: false, xshift: 1,
-    text: plain(text), font: { size: 9.5, color: colors.mute },
+    x: epoch, y: 1, yref: 'paper', yanchor: 'top', yshift: -11 * i, showarrow: false,
+    xanchor: late(epoch) ? 'right' : 'left', xshift: late(epoch) ? -1 : 1, text: plain(text), font: { size: 9.5, color: colors.mute },
   }));
 }

@@ -1,6 +1,7 @@
 // Making elements. Text always goes through textContent: nothing from the server becomes HTML.
 
 import { forProjector } from './projector.js';
+import { tip } from './tip.js';
 
 /** Make `<tag class=... attributes>children</tag>`; strings become text nodes. */
 export function make(tag, className = '', attributes = {}, ...children) {
@@ -19,8 +20,17 @@ export function setText(element, text) {
 /** Escape what Plotly would read as markup in labels that come from data. */
 export const plain = (text) => String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
+/** Give `element` a help of its own, which tip.js shows; an empty text takes it away. */
 export function setTitle(element, text) {
-  if (element.title !== text) element.title = text;
+  if ((element.dataset.help ?? '') === text) return;
+  if (text) {
+    element.dataset.help = text;
+    element.setAttribute('aria-description', text);
+  } else {
+    delete element.dataset.help;
+    element.removeAttribute('aria-description');
+  }
+  tip.retell(element);
 }
 
 /** Size a canvas for its CSS box and the screen's pixels; return its context in CSS pixels. */

@@ -13,7 +13,7 @@ import { Easel, brushColor, shape } from './easel.js';
 import { currentTheme, loadStyle } from './look.js';
 import { Words } from './words.js';
 
-const REST = 500; // ms without a change until Python is told
+const REST = 1500; // ms without a change until Python is told: each time another run begins
 const LARGEST_FILE = 1_000_000; // bytes
 const SIGN = 16; // px
 const FILE_NAME = 'points.csv';
@@ -105,6 +105,7 @@ class Board {
   }
 
   #open(open) {
+    if (!open && this.waiting) this.#tell();
     this.panel.hidden = !open;
     this.opener.setAttribute('aria-expanded', String(open));
     this.#paint();
@@ -128,7 +129,7 @@ class Board {
       const kind = KINDS[i];
       setText(element, kind === CURVE ? t('draw_curve') : kind);
       setTitle(element, kind === CURVE ? t('draw_curve_help') : this.words.t('draw_classes', { n: kind }));
-      element.setAttribute('aria-label', element.title);
+      element.setAttribute('aria-label', element.dataset.help);
     });
     setText(this.rubber, t('draw_rubber'));
     setTitle(this.rubber, t('draw_rubber_help'));
@@ -249,6 +250,7 @@ class Board {
   }
 
   #tell() {
+    clearTimeout(this.waiting);
     this.waiting = null;
     const { kind, points, ready } = this.drawing;
     if (ready) this.component.setStateValue('drawing', { kind, points });

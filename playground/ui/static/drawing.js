@@ -35,13 +35,21 @@ export class Drawing {
     return this.points.length >= FEWEST && (this.kind === CURVE || classes.size > 1);
   }
 
-  /** What is done after this is undone in one step. */
+  /** What is done after this is undone in one step; if nothing is done, there is no step. */
   begin() {
+    this.begun = true;
+  }
+
+  /** Keep what there is for undo, before the first change of a step. */
+  #keep() {
+    if (!this.begun) return;
+    this.begun = false;
     this.past.push({ kind: this.kind, points: this.points.map((point) => [...point]) });
     if (this.past.length > DEPTH) this.past.shift();
   }
 
   undo() {
+    this.begun = false;
     const { kind, points } = this.past.pop() ?? this;
     this.#become(kind, points);
   }
@@ -50,6 +58,7 @@ export class Drawing {
   add(x, y, c) {
     const point = [held(x), held(y), c];
     if (this.full || this.taken.has(keyOf(point))) return false;
+    this.#keep();
     this.points.push(point);
     this.taken.add(keyOf(point));
     return true;
@@ -75,6 +84,7 @@ export class Drawing {
   }
 
   #become(kind, points) {
+    this.#keep();
     const found = new Map(points.map((point) => [keyOf(point), point]));
     Object.assign(this, { kind, points: [...found.values()], taken: new Set(found.keys()) });
   }

@@ -21,6 +21,9 @@ export function runOf({ token, watch }) {
   return token ? { token } : null;
 }
 
+/** What tells one run from another; undefined before there was any. */
+export const keyOf = (data) => (data ? data.watch || data.token || '' : null);
+
 export class Feed {
   /** handlers: frame(message), scene(scene), say({id, text}), report(name, value): tell Python, bare(): there is
    *  no picture. */

@@ -62,6 +62,7 @@ export class Field {
 
   /** Ring the points of training rows, by their numbers; an empty list for none. One of them is chosen. */
   highlight(rows, chosen = null) {
+    if (JSON.stringify([rows, chosen]) === JSON.stringify([this.rows, this.chosen ?? null])) return;
     this.rows = rows;
     this.chosen = chosen;
     this.#mark();

@@ -87,13 +87,21 @@ class Handin {
     if (!shown?.view) return;
     const { scene, theme } = shown.view;
     const { title, settings, link } = this.data;
-    const blob = await sheetOf(shown.page.root, { title, settings, link, theme });
+    const blob = await sheetOf(shown.page.root, { title, settings, link, theme }).catch(() => null);
+    this.#tell(blob ? '' : this.data.text.handin_failed);
+    if (!blob) return;
     this.#forget();
     this.address = URL.createObjectURL(blob);
     this.picture.src = this.address;
     this.picture.alt = this.data.text.handin_png;
     this.picture.hidden = false;
     this.items.png.offer(this.address, `${scene.dataset}-${scene.fingerprint}.png`);
+  }
+
+  /** Say in place of what the picture is that there is none; '': it is there. */
+  #tell(problem) {
+    setText(this.items.png.about, problem || this.data.text.handin_png_help);
+    setText(this.spoken, problem);
   }
 
   #forget() {

@@ -71,10 +71,16 @@ export class Inside {
     if (key === this.key) return false;
     this.key = key;
     this.facts = facts ?? null;
+    this.net = facts ? this.#netNow() : null; // as it was when the batch was trained
     this.left = false;
     if (!facts) this.shut();
     else if (this.wanted || this.open) this.#begin(facts, 0);
     return Boolean(facts);
+  }
+
+  #netNow() {
+    const { options, scene } = this.view ?? {};
+    return options?.net ? { ...options.net, layers: scene.layers, layout: scene.weights, task: scene.task } : null;
   }
 
   get open() {
@@ -83,10 +89,8 @@ export class Inside {
 
   /** Take up the facts; `phase`: go there. */
   #begin(facts, phase = this.phase) {
-    const { options, scene } = this.view;
-    if (!options.net) return;
-    const net = { ...options.net, layers: scene.layers, layout: scene.weights, task: scene.task };
-    this.net = phase === 0 || !this.net ? net : this.net; // as it was when the batch was trained
+    this.net ??= this.#netNow();
+    if (!this.net) return;
     this.arithmetic = new Arithmetic(facts, this.net);
     this.phase = phase;
     if (this.row >= facts.rows.length) this.row = 0;
@@ -202,7 +206,7 @@ export class Inside {
     this.back.setAttribute('aria-disabled', String(this.phase === 0));
     setText(this.close, '✕');
     this.close.setAttribute('aria-label', words.t('inside_close'));
-    this.close.title = words.t('inside_close');
+    setTitle(this.close, words.t('inside_close'));
   }
 
   #drawChoices(words) {

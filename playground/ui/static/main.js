@@ -1,11 +1,12 @@
 // The live component: wires the stream of a run to the pictures. Streamlit calls `mount` on every
 // run of the page's script; the page is made once and only updated.
 
+import { Again } from './again.js';
 import { showCaptions } from './captions.js';
-import { countDraw, counters, countShown } from './counters.js';
+import { counters, countShown } from './counters.js';
 import { Curves } from './curves.js';
 import { PLOTLY_MISSING, setText } from './dom.js';
-import { Feed, runOf } from './feed.js';
+import { Feed, keyOf, runOf } from './feed.js';
 import { Field } from './field.js';
 import { hub } from './hub.js';
 import { Inside } from './inside.js';
@@ -23,12 +24,12 @@ import { onProjector } from './projector.js';
 import { Say } from './say.js';
 import { statusOf } from './status.js';
 import { showStatus } from './sentence.js';
+import { stateOf, stoppedNotice } from './telling.js';
 import { Timeline } from './timeline.js';
+import { Turns } from './turns.js';
 import { Views } from './views.js';
 import { Words } from './words.js';
 
-const SLOW = 250; // ms between redraws of curves and status
-const NODES = 100; // ms between redraws of thumbnails and links
 const [NARROW, MEDIUM] = [660, 980]; // px
 const GRACE = 200; // ms in which a remount keeps the connection
 const AGAIN = 5000; // ms until charts that could not be loaded are tried again
@@ -36,6 +37,11 @@ const AGAIN = 5000; // ms until charts that could not be loaded are tried again
 class App {
   constructor() {
     this.page = buildPage();
+    this.turns = new Turns(this.page.root, {
+      ready: () => this.view && this.header && (this.field.ready || this.bare),
+      first: () => this.#drawFirst(), nodes: (news) => this.#drawNodes(news), slow: () => this.#drawSlow(),
+    });
+    this.due = this.turns.due;
     this.field = new Field(this.page.field, (text) => this.#showErrors(text));
     this.lens = new Lens(this.page.field.closest('section'), this.page.outTitle, this.field);
     this.network = new Network(this.page.net, this.page.netTitle, {
@@ -47,11 +53,11 @@ class App {
     });
     this.numbers = new Numbers(this.page.numbers);
     this.views = new Views(this.page, () => this.#changeView());
-    this.curves = new Curves(this.page.curves, () => this.#wake(), (key) => this.notices.pass(key), this.views.health);
+    this.curves = new Curves(this.page.curves, () => this.turns.wake(), (key) => this.notices.pass(key), this.views.health);
     this.notices = new Notices(this.page.notices);
     this.inside = hub.inside = new Inside(this.page.network, () => this.#showInside(), () => hub.step('inside'));
     this.field.onRow = (row) => this.inside.choose(row);
-    this.timeline = new Timeline(this.page.status, (epoch) => hub.press('look', epoch));
+    this.timeline = new Timeline(this.page.status, (epoch) => hub.press('look', epoch), () => hub.commands.busy('look'));
     this.past = new Past(() => this.#again());
     this.present = new Present(this.inside, this.past);
     this.say = new Say();
@@ -63,16 +69,15 @@ class App {
       report: (name, value) => this.component.setStateValue(name, value),
       bare: () => this.page.root.classList.remove('pg-has-scene'),
     });
+    this.retry = new Again(() => this.component.setStateValue('again', Date.now()));
     hub.refused = (why) => this.notices.pass(why);
     hub.shown = () => ({
       view: this.view, header: this.header, history: this.feed.history, page: this.page,
       back: this.past.looksBack(this.header), picture: (side) => this.field.copy(this.present.newest.field, side),
     });
     hub.listen(() => { this.page.root.dataset.connection = hub.connection; });
-    this.due = {}; // what has news that is not drawn yet
-    this.last = { nodes: 0, slow: 0 };
     new ResizeObserver(() => this.#resize()).observe(this.page.root);
-    document.addEventListener('visibilitychange', () => this.#wake());
+    document.addEventListener('visibilitychange', () => this.turns.wake());
     this.page.print.addEventListener('click', () => navigator.clipboard?.writeText(this.page.print.textContent));
     setInterval(() => this.#checkTheme(), 500);
     onProjector(() => { if (this.view) this.#show(); });
@@ -86,6 +91,7 @@ class App {
     if (this.page.root.parentElement !== host) host.replaceChildren(this.page.root);
     const { data } = component;
     this.data = data;
+    this.retry.after(data.again);
     const look = JSON.stringify([data.text, data.options, data.theme, data.names]);
     const changed = look !== this.look;
     this.look = look;
@@ -110,6 +116,7 @@ class App {
   /** Leave the page, unless it is mounted again within a moment. */
   leave() {
     clearTimeout(this.leaving);
+    this.retry.after(0);
     this.leaving = setTimeout(() => this.#switch(null), GRACE);
   }
 
@@ -127,31 +134,34 @@ class App {
     this.#put(this.present.take(message));
     if (message.answers) this.field.putAnswers(message.answers);
     this.views.take(message);
-    if (this.header.stop && this.header.stop !== stop) this.#stopped(this.header);
-    if (message.thumbs) this.due.thumbs = { bytes: message.thumbs, count: message.header.t, side: message.header.ts };
+    if (this.header.stop && this.header.stop !== stop) {
+      this.notices.pass(...stoppedNotice(this.header, this.data.options, this.words));
+    }
+    this.field.highlight(this.present.lit, this.inside.chosen);
     this.due.numbers = true;
     this.due.slow = true;
-    this.#wake();
+    this.turns.wake();
   }
 
-  #put({ field, weights }) {
+  #put({ field, weights, thumbs }) {
     if (field) this.field.put(field);
     this.due.field ||= Boolean(field);
     if (weights) this.due.weights = weights;
+    if (thumbs) this.due.thumbs = thumbs;
   }
 
   /** Numbers have come that were asked for. */
   #again() {
     this.due.numbers = true;
-    this.#wake();
+    this.turns.wake();
   }
 
   /** Another phase or row of a batch is shown, or none any more. */
   #showInside() {
     this.#put(this.present);
-    this.field.highlight(this.inside.lit, this.inside.chosen);
+    this.field.highlight(this.present.lit, this.inside.chosen);
     this.#resize();
-    this.#wake();
+    this.turns.wake();
   }
 
   #newScene(scene) {
@@ -181,8 +191,7 @@ class App {
     this.inside.show(view);
     this.timeline.show(view);
     this.due.numbers = true;
-    this.due.slow = true;
-    this.last.slow = 0;
+    this.turns.hurry();
     this.page.root.classList.add('pg-has-scene');
     Promise.all([this.field.show(view), this.curves.show(view)]).then(() => this.#charts(true), (error) => {
       if (error.message !== PLOTLY_MISSING) throw error;
@@ -196,8 +205,8 @@ class App {
     this.bare = !ready;
     if (ready) counters.ready ||= Date.now();
     else this.again = setTimeout(() => this.#show(), AGAIN);
-    if (onPaper()) this.#draw(performance.now()); // no frame comes any more before it is printed
-    this.#wake();
+    if (onPaper()) this.turns.take(performance.now()); // no frame comes any more before it is printed
+    this.turns.wake();
   }
 
   #checkTheme() {
@@ -217,24 +226,12 @@ class App {
     this.curves.resize();
   }
 
-  #wake() {
-    if (this.request || document.hidden || !this.page.root.isConnected) return;
-    this.request = requestAnimationFrame((now) => {
-      this.request = null;
-      this.#draw(now);
-    });
-  }
-
-  #draw(now) {
-    if (!this.view || !this.header || !(this.field.ready || this.bare)) return;
-    const start = performance.now();
+  /** What every frame shows; true if a picture moved. */
+  #drawFirst() {
     const bent = this.views.draw();
     const moved = this.#drawField() || bent;
     this.#drawNumbers();
-    this.#drawNodes(now);
-    this.#drawSlow(now);
-    if (moved) countDraw(start);
-    this.#later(now);
+    return moved;
   }
 
   #drawField() {
@@ -250,7 +247,7 @@ class App {
     showCaptions(this.page, { ...this.view, hidden: this.views.hidden });
     this.due.field = Boolean(this.field.bytes);
     this.#resize();
-    this.#wake();
+    this.turns.wake();
   }
 
   #showErrors(text) {
@@ -266,21 +263,14 @@ class App {
     countShown(this.header);
   }
 
-  #drawNodes(now) {
-    if (!(this.due.weights || this.due.thumbs) || now - this.last.nodes < NODES) return;
-    this.last.nodes = now;
-    const { weights, thumbs } = this.due;
-    this.due.weights = this.due.thumbs = null;
+  #drawNodes({ weights, thumbs }) {
     if (thumbs) this.network.putThumbs(thumbs.bytes, thumbs.count, thumbs.side);
     if (weights) this.network.putWeights(weights);
     this.network.draw();
     counters.netDraws += 1;
   }
 
-  #drawSlow(now) {
-    if (!this.due.slow || now - this.last.slow < SLOW) return;
-    this.last.slow = now;
-    this.due.slow = false;
+  #drawSlow() {
     this.curves.draw(this.feed.history, this.header.changes);
     this.curves.mark(this.past.looksBack(this.header) ? this.header.shown : null);
     this.timeline.put(this.header);
@@ -290,36 +280,14 @@ class App {
     counters.curveDraws += 1;
   }
 
-  /** A rule of the run has ended it. */
-  #stopped({ e, stop, best, held }) {
-    const { words, data } = this;
-    const restored = stop === 'early' && data.options?.net?.restores ? '_restored' : '';
-    this.notices.pass(`stopped_${stop}${restored}${held ? '_held' : ''}`, { epoch: words.count(e), best: words.count(best ?? 0) });
-  }
-
   #say() {
-    const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch, held } = this.header;
-    const { learning_rate: rate, usual_rate: usual, schedule } = this.view.options;
-    const signs = this.views.wanted.health ? this.header.health?.signs : null;
-    const state = { status: s, epoch: e, m, known, place, rate, usual, schedule, changes, stop, best, shown, batch, held, signs };
+    const seen = { losses: this.present.losses, signs: this.views.wanted.health ? this.header.health?.signs : null };
+    const state = stateOf(this.header, seen, this.view.options);
     const status = statusOf(this.scene, this.feed.history, state);
     counters.sentence = status.code;
     showStatus(this.page, status, this.words, this.scene);
   }
-
-  /** What had to wait for its turn is drawn then, even if no further frame comes. */
-  #later(now) {
-    const waits = [];
-    if (this.due.weights || this.due.thumbs) waits.push(this.last.nodes + NODES - now);
-    if (this.due.slow) waits.push(this.last.slow + SLOW - now);
-    if (!waits.length) return;
-    clearTimeout(this.turn);
-    this.turn = setTimeout(() => this.#wake(), Math.max(0, Math.min(...waits)) + 4);
-  }
 }
-
-/** What tells one run from another; undefined before there was any. */
-const keyOf = (data) => (data ? data.watch || data.token || '' : null);
 
 let app;
 

@@ -14,7 +14,7 @@ export class Numbers {
   #tile(parent, name) {
     const label = make('span', 'pg-label');
     const value = make('span', 'pg-value');
-    const root = make('div', `pg-tile pg-tile-${name}`, {}, label, value);
+    const root = make('div', `pg-tile pg-tile-${name}`, { role: 'group', tabindex: '0' }, label, value); // for its help
     parent.append(root);
     return { root, label, value };
   }
@@ -25,7 +25,10 @@ export class Numbers {
     const { scene, words } = view;
     const tested = scene.n_test > 0;
     const metric = words.t(`metric_${scene.metric_name}`);
-    const label = (tile, key, params) => setText(this.tiles[tile].label, words.t(key, params));
+    const label = (tile, key, params) => {
+      setText(this.tiles[tile].label, words.t(key, params));
+      this.tiles[tile].root.setAttribute('aria-label', words.t(key, params));
+    };
     label('epoch', 'epoch');
     label('train_loss', 'train_loss');
     label('test_loss', 'test_loss');

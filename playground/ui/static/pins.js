@@ -1,10 +1,11 @@
 // Runs to compare: 'Pin' keeps the curve, the picture and the settings of the run that is shown, up to six of
 // them, in the browser's storage; they are drawn on one chart and stand in one table with the live run.
 //
-// component.data = {token, link: query, title, settings: {name: {label, value}}, parameters, text, options}
+// component.data = {token, link: query, title, data: which rows, settings: {name: {label, value}}, parameters, text,
+// options}
 
 import { drawPins } from './pins_chart.js';
-import { MOST, listenToPins, pinOf, readPins, thinned, writePins } from './pins_store.js';
+import { MOST, lastChanges, listenToPins, pinOf, readPins, thinned, writePins } from './pins_store.js';
 import { PinsTable } from './pins_table.js';
 import { hub } from './hub.js';
 import { make, setText, setTitle } from './dom.js';
@@ -15,7 +16,7 @@ import { Words } from './words.js';
 
 const BEAT = 700; // ms between looks at the live run
 const CURVES = ['loss', 'valLoss', 'metric', 'valMetric'];
-const PAGE_KEYS = ['lang', 'theme', 'embed'];
+const PAGE_KEYS = ['lang', 'theme', 'embed', 'projector'];
 
 export function mountPins(component) {
   const host = component.parentElement.querySelector('.pg-pins') ?? component.parentElement;
@@ -128,7 +129,7 @@ class Pins {
     const final = (header.m ?? []).map((value) => (Number.isFinite(value) ? value : null));
     return {
       id: 'live', mark: this.words.t('pins_live_mark'), label: this.words.t('pins_live'), title: '', name: '', link: '',
-      settings: this.data.settings, metric: view.scene.metric_name, parameters: this.data.parameters,
+      data: this.data.data, settings: this.data.settings, changes: lastChanges(header), metric: view.scene.metric_name, parameters: this.data.parameters,
       epochs: history.epochs, seconds: header.s === 'playing' ? null : this.seconds ?? null, field: '', final: final.length ? final : [null, null, null, null],
       curves: Object.fromEntries(CURVES.map((name) => [name, thinned(history.curve(name))])),
     };

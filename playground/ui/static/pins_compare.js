@@ -18,12 +18,13 @@ export function figures(run) {
   return { ...Object.fromEntries(FINAL.map((name, i) => [name, run.final[i]])), epochs, parameters, seconds };
 }
 
-/** Column -> index of the best run; columns that cannot be compared, and ties of all, have none.
- *  Losses compare only if all runs have the same loss and data set, scores only if they are of one kind. */
+/** Column -> indices of the best runs, several where they tie; columns that cannot be compared, and ties of all,
+ *  have none. Losses compare only if all runs have the same loss and the same rows, scores only if they are of one
+ *  kind. A run that does not tell its rows (`data`) compares with none. */
 export function best(runs) {
   if (runs.length < 2) return {};
   const same = (pick) => new Set(runs.map(pick)).size === 1;
-  const sameData = same((run) => run.settings.dataset?.value);
+  const sameData = same((run) => run.data) && Boolean(runs[0].data);
   const sameLoss = sameData && same((run) => run.settings.loss?.value);
   const sameScore = sameData && same((run) => run.metric);
   const all = runs.map(figures);
@@ -31,8 +32,9 @@ export function best(runs) {
   const mark = (column, wanted) => {
     const values = all.map((one) => one[column]);
     const known = values.filter(Number.isFinite);
+    if (known.length < 2 || Math.min(...known) === Math.max(...known)) return;
     const top = wanted(...known);
-    if (known.length > 1 && Math.min(...known) !== Math.max(...known)) found[column] = values.indexOf(top);
+    found[column] = values.flatMap((value, i) => (value === top ? [i] : []));
   };
   if (sameLoss) ['train_loss', 'test_loss'].forEach((column) => mark(column, Math.min));
   if (sameScore) ['train_metric', 'test_metric'].forEach((column) => mark(column, Math.max));

@@ -2,7 +2,7 @@
 
 const KEY = 'playgroundPins1';
 export const MOST = 6;
-const LONGEST = { name: 60, text: 300, link: 20000, field: 60000, points: 400 };
+const LONGEST = { name: 60, text: 300, link: 20000, field: 60000, points: 400, changes: 20 };
 const SIDE = 72; // px of a kept picture
 const CURVES = ['loss', 'valLoss', 'metric', 'valMetric'];
 
@@ -39,6 +39,7 @@ export function listenToPins(listener) {
 export function isPin(pin) {
   return Boolean(pin) && typeof pin === 'object' && isText(pin.id) && isText(pin.name, LONGEST.name)
     && isText(pin.title) && isText(pin.link, LONGEST.link) && isText(pin.metric) && isText(pin.fingerprint)
+    && (pin.data === undefined || isText(pin.data)) && (pin.changes === undefined || areChanges(pin.changes))
     && isText(pin.field, LONGEST.field) && /^(data:image\/png;base64,[\w+/=]*)?$/.test(pin.field)
     && [pin.epochs, pin.parameters, pin.seconds].every(isNumber)
     && Array.isArray(pin.final) && pin.final.length === CURVES.length && pin.final.every(isNumber)
@@ -50,6 +51,14 @@ function areSettings(settings) {
   return Object.values(settings).every((one) => isText(one?.label) && isText(one?.value));
 }
 
+/** Changes by hand, as changes.js reads them: [[epoch, name, value], ...]. */
+function areChanges(changes) {
+  const isValue = (value) => (typeof value === 'string' ? isText(value) : Number.isFinite(value));
+  return Array.isArray(changes) && changes.length <= LONGEST.changes && changes.every((change) => (
+    Array.isArray(change) && Number.isFinite(change[0]) && isText(change[1]) && [change[2]].flat().every(isValue)
+    && JSON.stringify(change[2]).length <= LONGEST.text));
+}
+
 function areCurves(curves) {
   return Boolean(curves) && CURVES.every((name) => {
     const { x, y } = curves[name] ?? {};
@@ -58,7 +67,7 @@ function areCurves(curves) {
   });
 }
 
-/** A pin of what is shown: `shown` as hub.shown() gives it, `about` = {link, title, settings, parameters}. */
+/** A pin of what is shown: `shown` as hub.shown() gives it, `about` = {link, title, data, settings, parameters}. */
 export function pinOf(shown, about) {
   const { scene } = shown.view;
   return {
@@ -66,7 +75,9 @@ export function pinOf(shown, about) {
     name: '',
     title: about.title,
     link: about.link,
+    data: about.data ?? '',
     settings: cut(about.settings),
+    changes: lastChanges(shown.header),
     metric: scene.metric_name,
     fingerprint: scene.fingerprint ?? '',
     epochs: shown.history.epochs,
@@ -76,6 +87,13 @@ export function pinOf(shown, about) {
     curves: Object.fromEntries(CURVES.map((name) => [name, thinned(shown.history.curve(name))])),
     field: urlOf(shown.picture(SIDE)),
   };
+}
+
+/** What was changed by hand while the run of `header` trained, the newest of it: such a run does not follow from its
+ *  link. */
+export function lastChanges(header) {
+  const told = (header.changes ?? []).slice(-LONGEST.changes);
+  return areChanges(told) ? told : told.map(([epoch, name]) => [epoch, String(name).slice(0, LONGEST.text), '']);
 }
 
 function cut(settings) {

@@ -1,8 +1,9 @@
 // One row for each run: what it is, the settings that differ, its final figures; the best ones are marked.
 
-import { best, differing, figures, labelOf } from './pins_compare.js';
+import { changeText } from './changes.js';
+import { make, setText, setTitle } from './dom.js';
 import { colorOf } from './pins_chart.js';
-import { make, setText } from './dom.js';
+import { best, differing, figures, labelOf } from './pins_compare.js';
 
 const COUNTS = ['epochs', 'parameters', 'seconds'];
 
@@ -22,16 +23,15 @@ export class PinsTable {
     const columns = this.#columns(runs, words);
     const winners = best(runs);
     const texts = runs.map((run) => columns.map((column) => column.text(run)));
-    const shape = JSON.stringify([columns.map(({ label }) => label), runs.map(({ id, place, title, name }) => [id, place, title, name]), theme]);
+    const shape = JSON.stringify([columns.map(({ label }) => label), runs.map(({ id, place, title, name, changes }) => [id, place, title, name, changes]), theme]);
     if (shape !== this.shape) this.#build(runs, columns, words, theme);
     this.shape = shape;
     texts.forEach((row, r) => row.forEach((text, c) => {
       const cell = this.cells[r][c];
-      const top = winners[columns[c].key] === r;
+      const top = Boolean(winners[columns[c].key]?.includes(r));
       setText(cell, top ? `${text} ★` : text);
       cell.classList.toggle('pg-pins-best', top);
-      if (top) cell.title = words.t('pins_best');
-      else cell.removeAttribute('title');
+      setTitle(cell, top ? words.t('pins_best') : '');
     }));
   }
 
@@ -78,7 +78,7 @@ export class PinsTable {
     const box = make('div', 'pg-pins-who', {}, dot, picture);
     cell.append(box);
     if (run.place === undefined) {
-      box.append(make('span', '', {}, words.t('pins_live')));
+      box.append(make('span', '', {}, words.t('pins_live')), ...byHand(run, words));
       return cell;
     }
     const field = make('input', 'pg-pins-rename', {
@@ -87,7 +87,7 @@ export class PinsTable {
     });
     field.value = run.name;
     field.addEventListener('change', () => this.on.rename(run.id, field.value.trim()));
-    box.append(field);
+    box.append(field, ...byHand(run, words));
     return cell;
   }
 
@@ -96,13 +96,22 @@ export class PinsTable {
     if (run.place === undefined) return cell;
     const open = make('a', '', { href: this.address(run.link), target: '_self', 'data-focus': `open-${run.id}` }, words.t('pins_open'));
     open.setAttribute('aria-label', words.t('pins_open_name', { n: run.mark }));
-    open.title = words.t('pins_open_help');
+    setTitle(open, words.t('pins_open_help'));
     const remove = make('button', '', { type: 'button', 'data-focus': `remove-${run.id}`, 'aria-label': words.t('pins_remove_name', { n: run.mark }) }, '✕');
-    remove.title = words.t('pins_remove');
+    setTitle(remove, words.t('pins_remove'));
     remove.addEventListener('click', () => this.on.remove(run.id));
     cell.append(open, remove);
     return cell;
   }
+}
+
+/** A mark for a run that does not follow from its settings alone, with what was changed. */
+function byHand({ changes }, words) {
+  if (!changes?.length) return [];
+  const mark = make('span', 'pg-pins-by-hand', {}, words.t('pins_by_hand'));
+  const told = changes.map((change) => words.t('changed_at', { epoch: words.count(change[0]), what: changeText(change, words) }));
+  setTitle(mark, [words.t('pins_by_hand_help'), ...told].join('\n'));
+  return [mark];
 }
 
 function secondsText(seconds, words) {

@@ -11,19 +11,20 @@ export class Present {
 
   /** Another net is shown from now on. */
   forget() {
-    Object.assign(this, { header: null, newest: {}, earlier: null });
+    Object.assign(this, { header: null, newest: {}, earlier: {} });
     this.inside.take();
   }
 
-  /** Take in a message; return what of {field, weights} is to be drawn anew. */
+  /** Take in a message; return what of {field, weights, thumbs: {bytes, count, side}} is to be drawn anew. */
   take({ header, field, weights, thumbs }) {
-    const [last, { field: earlier }] = [this.header, this.newest];
+    const [last, { field: f, thumbs: t }] = [this.header, this.newest];
     this.header = header;
     if (field) this.newest.field = field;
     if (weights || thumbs) this.newest.weights = weights ?? NO_WEIGHTS;
+    if (thumbs) this.newest.thumbs = { bytes: thumbs, count: header.t, side: header.ts };
     const facts = this.past.looksBack(header) ? null : header.batch;
-    if (this.inside.take(facts)) this.earlier = this.#isBefore(last, facts) ? earlier : null;
-    return { field: field && this.field, weights: (weights || thumbs) && this.weights };
+    if (this.inside.take(facts)) this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
+    return { field: field && this.field, weights: (weights || thumbs) && this.weights, thumbs: thumbs && this.thumbs };
   }
 
   /** `header` is of the net as it was before the batch of `facts`. */
@@ -32,10 +33,29 @@ export class Present {
   }
 
   get field() {
-    return (this.inside.before && this.earlier) || this.newest.field;
+    return (this.inside.before && this.earlier.field) || this.newest.field;
+  }
+
+  /** The pictures of the neurons: of the same moment as weights and field. */
+  get thumbs() {
+    return (this.inside.before && this.earlier.thumbs) || this.newest.thumbs;
   }
 
   get weights() {
     return this.inside.before ?? this.newest.weights;
+  }
+
+  /** The training rows that stand out: those of the batch that the panel shows, or that the run rests behind. */
+  get lit() {
+    if (this.inside.open) return this.inside.lit;
+    const { header } = this;
+    const rests = header?.at_batch?.[0] > 0 && header.s !== 'playing' && !this.past.looksBack(header);
+    return (rests && header.batch?.rows) || [];
+  }
+
+  /** [before, after]: the loss of the batch that was trained last, before and after its step; null if not known. */
+  get losses() {
+    const { loss, loss_after: after } = this.header?.batch ?? {};
+    return Number.isFinite(loss) && Number.isFinite(after) ? [loss, after] : null;
   }
 }

@@ -145,7 +145,7 @@ class Seeds {
     if (run.status !== 'finished') cell.append(make('span', '', {}, words.t(`state_${run.status}`), ' '));
     const link = make('a', '', { href: addressOf(run.link), target: '_self' }, words.t('pins_open'));
     link.setAttribute('aria-label', words.t('seeds_open', { seed: run.seed }));
-    link.title = words.t('pins_open_help');
+    setTitle(link, words.t('pins_open_help'));
     cell.append(link);
     return cell;
   }

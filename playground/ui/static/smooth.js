@@ -1,12 +1,15 @@
 // Exponential smoothing of a curve. Pure.
 
-/** s = β s + (1 - β) y from point to point, divided by 1 - β^n so that the beginning is not drawn to 0; gaps stay. */
-export function smoothed(values, beta) {
-  let [sum, weight] = [0, 0];
-  return values.map((value) => {
+/** s = β^d s + (1 - β^d) y from point to point, d epochs apart, divided by 1 - β^epochs so that the beginning is not
+ *  drawn to 0; gaps stay. How densely a curve is drawn makes it neither smoother nor rougher. x: epochs, from 1 on. */
+export function smoothed({ x, y }, beta) {
+  let [sum, weight, before] = [0, 0, 0];
+  return y.map((value, i) => {
+    const kept = beta ** (x[i] - before);
+    before = x[i];
     if (!Number.isFinite(value)) return value;
-    sum = beta * sum + (1 - beta) * value;
-    weight = beta * weight + (1 - beta);
+    sum = kept * sum + (1 - kept) * value;
+    weight = kept * weight + (1 - kept);
     return sum / weight;
   });
 }

@@ -8,7 +8,8 @@
 // signs: what is wrong with gradients and activations, as of health.js; null if nobody looks at them,
 // stop: 'early' or 'target' if a rule of the run has ended it, best: the epoch of the smallest loss then,
 // held: 'epochs' or 'stop' if that is locked, so that the run cannot go on,
-// shown: the epoch of the picture if that is an earlier one, batch: [done, of] of an epoch under way}
+// shown: the epoch of the picture if that is an earlier one, batch: [done, of] of an epoch under way,
+// losses: [before, after] of the batch that was trained last, or null}
 // Each rule stands in the guide, with its numbers.
 
 import { factorOf, isSmall, lowerRate, rateAt } from './rates.js';
@@ -135,7 +136,9 @@ export const RULES = [
     code: 'within',
     tone: 'info',
     applies: (f, scene, state) => state.batch?.[0] > 0 && state.status === 'paused',
-    params: (f, scene, state) => ({ epoch: f.epoch + 1, done: state.batch[0], of: state.batch[1] }),
+    params: (f, scene, { batch: [done, of], losses }) => ({
+      epoch: f.epoch + 1, done, of, ...(losses && { before: losses[0], after: losses[1], part: 'loss' }),
+    }),
   },
   // Nothing trained yet: the weights are random.
   { code: 'untrained', tone: 'info', applies: (f) => f.epoch === 0, params: () => ({}) },

@@ -1,6 +1,6 @@
 // The choice of what one step is: an epoch, a batch, or a phase inside a batch. It is remembered.
 
-import { make, setText } from './dom.js';
+import { make, setText, setTitle } from './dom.js';
 import { recall, remember } from './memory.js';
 
 const KINDS = ['epoch', 'batch', 'inside'];
@@ -60,7 +60,7 @@ export class StepMenu {
     const name = this.text[`time_step_${this.kind}`];
     setText(this.label, name);
     this.button.setAttribute('aria-label', `${this.text.time_step_choice}: ${name}`);
-    this.button.title = this.text[this.locked ? 'time_locked' : 'time_step_choice'];
+    setTitle(this.button, this.text[this.locked ? 'time_locked' : 'time_step_choice']);
     this.items.forEach((item, i) => item.setAttribute('aria-checked', String(KINDS[i] === this.kind)));
   }
 

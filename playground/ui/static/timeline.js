@@ -11,9 +11,9 @@ const JUMP = 10; // kept epochs that Page up and down go over
 const ICONS = { play: 'M8 5v14l11-7z', pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z' };
 
 export class Timeline {
-  /** look(epoch): show that epoch; null: the present. */
-  constructor(parent, look) {
-    this.look = look;
+  /** look(epoch): show that epoch; null: the present. underWay(): whether a look is not carried out yet. */
+  constructor(parent, look, underWay = () => false) {
+    Object.assign(this, { look, underWay });
     this.header = null;
     this.kept = [];
     this.play = make('button', 'pg-timeline-play', { type: 'button' });
@@ -49,7 +49,8 @@ export class Timeline {
   put(header) {
     this.header = header;
     this.kept = header.kept ?? [];
-    if (header.s === 'playing' || header.gen !== this.gen) this.#stop();
+    const plays = header.s === 'playing' && !this.underWay(); // a look makes the run rest, once it has arrived
+    if (plays || header.gen !== this.gen) this.#stop();
     this.gen = header.gen;
     if (this.replaying) this.#seen();
     this.#draw();
