@@ -19,7 +19,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from playground.ui.base_path import prefixed
 from playground.ui.browser import COOKIE, ID
-from playground.ui.guard import FRAMING, SMALL, largest_body
+from playground.ui.guard import SMALL
 from playground.ui.openings import Allowance, Openings
 from playground.ui.proxies import network_of
 from playground.ui.server import file_limit
@@ -185,16 +185,14 @@ def test_more_than_is_allowed_is_refused(address: str) -> None:
     assert send("POST", "/size", b"x" * (SMALL + 1)).status_code == 413
     chunks = [b"x" * 1000] * 100  # no content-length: counted as it comes
     assert send("POST", "/size", iter(chunks)).status_code == 413
-    assert send("PUT", "/_stcore/upload_file/a/b", b"x" * (SMALL + 1)).text == str(SMALL + 1)
 
 
-def test_uploads_have_streamlits_limit() -> None:
-    limit = 10 * 2**20 + FRAMING  # maxUploadSize of .streamlit/config.toml
-    assert largest_body("/_stcore/upload_file/a/b", Site()) == limit
-    base = Site.of({}, "play")
-    assert largest_body("/play/_stcore/upload_file/a/b", base) == limit
-    assert largest_body("/_stcore/upload_file/a/b", base) == SMALL
-    assert largest_body("/_stcore/health", Site()) == SMALL
+def test_no_file_is_taken(address: str) -> None:
+    for method in ("PUT", "POST", "DELETE"):
+        answer = httpx.request(method, f"http://{address}/_stcore/upload_file/a/b", content=b"x")
+        assert (answer.status_code, answer.text) == (404, "No file can be sent here.")
+    with guarded(prefixed(ROUTES, "/play"), Site.of({}, "play")) as served:
+        assert httpx.put(f"http://{served}/play/_stcore/upload_file/a/b", content=b"x").status_code == 404
 
 
 def test_a_browser_gets_an_id_once(address: str) -> None:
