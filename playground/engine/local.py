@@ -15,7 +15,7 @@ from playground.engine.grace import grace_s as grace_of_environment
 from playground.engine.keeper import Keeper
 from playground.engine.launcher import Launcher, start_method
 from playground.engine.limits import Limits
-from playground.engine.overview import Overview, counts, machine, summary
+from playground.engine.overview import Overview, counts, memory, summary
 from playground.engine.pool import Pool
 from playground.engine.registry import Registry
 from playground.engine.run import Locked, Run
@@ -257,8 +257,9 @@ class LocalEngine:
         return Overview(
             runs=tuple(summary(run) for run in runs),
             **counts(runs),
-            **machine(runs, [os.getpid(), *self.launcher.processes().values()]),  # type: ignore[arg-type]
+            **memory(runs, [os.getpid(), *self.launcher.processes().values()]),  # type: ignore[arg-type]
             frames_per_s=round(sum(run.frames_per_s * len(run.viewers) for run in runs), 1),
+            cpu_share=round(self._caretaker.cpu_share, 3),
             lag_ms=round(1000 * self._caretaker.lag_s, 1),
             uptime_s=round(time.monotonic() - self._started, 1),
             announcement=self.announcement.text,
