@@ -1,4 +1,4 @@
-"""Everybody at once: open, Play, and a while of work; with watchers, kill -9 and a look at memory if asked for."""
+"""Everybody at once: open, Play, a while of work; with watchers, kill -9, a look at memory if asked for."""
 
 import asyncio
 

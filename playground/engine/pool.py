@@ -16,6 +16,7 @@ from playground.engine.link import TrainerLink
 from playground.engine.registry import longest_first
 from playground.engine.run import DECIDES, Run, as_show
 from playground.engine.status import RESTING, WAITING, Status
+from playground.i18n import Message
 
 LOG = logging.getLogger(__name__)
 SETTLED_S = 3.0
@@ -84,7 +85,7 @@ class Pool:
             return
         run.launches = [time.monotonic()]
         if place is None and self.crowded(run.owner):
-            run.tell(Status.RELEASED if len(run.history) else Status.LOST, note="queue_full")
+            run.tell(Status.RELEASED, note="queue_full")
             return
         place = len(self._queue) if place is None else place
         self._queue = (*self._queue[:place], run, *self._queue[place:])
@@ -229,10 +230,18 @@ class Pool:
             self._launch(run)
             run.tell(run.status, note="trainer_killed" if known else "host_restarted")
         else:
-            run.playing = False
-            self._served -= {run}
+            self._give_up(run)
+
+    def _give_up(self, run: Run) -> None:
+        """Leave a run whose trainers end again and again; if memory is why, changing the network helps."""
+        run.playing = False
+        self._served -= {run}
+        if run.short_of_memory and not run.epoch:
+            run.failure, run.short_of_memory, run.note = Message(allowance.TOO_LITTLE_MEMORY), False, ""
+            run.tell(Status.FAILED)
+        else:
             run.tell(Status.LOST, note="trainer_lost")
-            self.pump()
+        self.pump()
 
 
 def is_settled(run: Run) -> bool:

@@ -3,12 +3,13 @@
 import json
 import threading
 
+from playground.engine.allowance import TOO_LITTLE_MEMORY
 from playground.engine.command import PLAY, SHOW, Command
 from playground.engine.figures import Figures
 from playground.engine.limits import TRAINER_MB, Limits
 from playground.engine.link import TrainerLink
 from playground.engine.pool import Pool
-from playground.engine.run import Run
+from playground.engine.run import MAX_LAUNCHES, MAX_LAUNCHES_WITHOUT_MEMORY, Run
 from playground.engine.status import Status
 from playground.spec import parse_link
 
@@ -106,3 +107,25 @@ def test_without_memory_nobody_new_is_admitted_beside_one() -> None:
     pool.pump()
     pool.pump()
     assert [run.status is Status.QUEUED for run in runs] == [False, False, False, True]
+
+
+def test_a_run_that_runs_out_of_memory_again_says_so_and_one_that_is_killed_does_not() -> None:
+    for short, launches in ((True, MAX_LAUNCHES_WITHOUT_MEMORY), (False, MAX_LAUNCHES)):
+        pool, launcher = pool_of(1)
+        run = run_of("a")
+        pool.ensure(run)
+        run.short_of_memory = short
+        while run.link is not None:
+            launcher.links[-1].connection_lost(None)
+        assert len(launcher.links) == launches
+        assert run.status is (Status.FAILED if short else Status.LOST)
+        assert (run.failure is not None and run.failure.msgid == TOO_LITTLE_MEMORY) is short
+        assert not pool.served
+
+
+def test_a_run_for_which_there_is_no_room_is_set_aside_and_says_why() -> None:
+    pool, _ = pool_of(1, waiting=0)
+    first, second = run_of("a"), run_of("b")
+    for run in (first, second):
+        pool.ensure(run)
+    assert (second.status, second.note) == (Status.RELEASED, "queue_full")

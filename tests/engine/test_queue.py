@@ -22,7 +22,7 @@ LARGE = "dataset=moons&n_samples=100000&layers=" + "-".join(["64"] * 8)
 async def small_engine(trainers: int, waiting: int = 10, **limits: float):
     """Give an engine with few places."""
     allowed = Limits(max_trainers=trainers, max_waiting=waiting, **limits)
-    engine = LocalEngine(SharedHost(), grace_s=30.0, limits=allowed)
+    engine = LocalEngine(SharedHost(), grace_s=300.0, limits=allowed)
     await engine.start()
     try:
         yield engine
@@ -144,6 +144,9 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
             overview = engine.overview()
             assert (overview.playing, overview.resting, overview.released) == (0, 2, 1)
             assert overview.trainers == 2
+            assert (
+                overview.cpu_share == engine.overview().cpu_share > 0
+            )  # of the last sweeps, not since the last look
             assert {summary.id for summary in overview.runs} == {run.id for run in runs}
             assert all(summary.loss is not None for summary in overview.runs)
 
