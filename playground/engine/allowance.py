@@ -22,12 +22,20 @@ class Allowance:
     """Watches what this process takes; what is not in `allowed` is not limited."""
 
     def __init__(self, allowed: Mapping[str, float]) -> None:
-        self._allowed = allowed
+        self._allowed = dict(allowed)
         self.restart()
+
+    def allow(self, allowed: Mapping[str, float]) -> None:
+        """Let this Play, and those that come, take so much; memory that is in use stays."""
+        self._allowed |= allowed
+        self._hold_to_cpu()
 
     def restart(self) -> None:
         """Begin to count: somebody pressed Play."""
         self._cpu, self._wall = time.process_time(), time.monotonic()
+        self._hold_to_cpu()
+
+    def _hold_to_cpu(self) -> None:
         if CPU_S in self._allowed:
             limit_cpu(int(self._cpu + self._allowed[CPU_S]) + LAST_RESORT_S)
 

@@ -133,6 +133,11 @@ def set_epochs(trainer: "Trainer", value: int) -> None:
         trainer.status = trainer.resting()
 
 
+def allow(trainer: "Trainer", allowed: dict[str, float]) -> None:
+    """Take over what one Play may take."""
+    trainer.allowance.allow(allowed)
+
+
 def lock(trainer: "Trainer", names: list[str]) -> None:
     """Take over what is locked; where that is the number of epochs, none beyond it is left."""
     trainer.locked, trainer.told_held = frozenset(names), None
@@ -186,4 +191,5 @@ ORDERS: Mapping[str, Callable[["Trainer", Any], None]] = {
     commands.CHANGE: change,
     commands.SLICE: set_slice,
     commands.LOCK: lock,
+    commands.ALLOW: allow,
 }

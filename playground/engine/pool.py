@@ -26,9 +26,14 @@ PER_OWNER = 6
 """Trainers of one browser at once, and runs of it that may wait besides."""
 
 
+def payer(owner: str) -> str:
+    """Return the browser to whose share a run counts: a series of runs is owned by `browser/name`."""
+    return owner.partition("/")[0]
+
+
 def share(owner: str, most: int) -> int:
     """Return how many of `most` places `owner` may have; all browsers without a cookie have half of them."""
-    return PER_OWNER if owner else max(PER_OWNER, most // 2)
+    return PER_OWNER if payer(owner) else max(PER_OWNER, most // 2)
 
 
 class Pool:
@@ -53,10 +58,10 @@ class Pool:
 
     def crowded(self, owner: str) -> bool:
         """Tell whether no further run of `owner` can even wait."""
-        most, waiting = self._limits().max_waiting, [run.owner for run in self._queue]
+        most, waiting = self._limits().max_waiting, [payer(run.owner) for run in self._queue]
         if self._may_have_more(owner):
             return self._full() and not self._settled() and len(waiting) >= most
-        return len(waiting) >= most or waiting.count(owner) >= share(owner, most)
+        return len(waiting) >= most or waiting.count(payer(owner)) >= share(owner, most)
 
     def holds_place(self, run: Run) -> bool:
         """Tell whether a run has a trainer or waits for one."""
@@ -152,15 +157,15 @@ class Pool:
 
     def _may_have_more(self, owner: str) -> bool:
         """Tell whether `owner` may have one trainer more, if one that rests gives way."""
-        own = [run for run in self._served if run.owner == owner]
+        own = [run for run in self._served if payer(run.owner) == payer(owner)]
         return len(own) < share(owner, self._limits().max_trainers) or any(map(is_settled, own))
 
     def _has_room(self, owner: str) -> bool:
         """Tell whether there is a place for `owner`, after making one where a run only rests."""
         limits, settled = self._limits(), longest_first(self._settled())
-        own = sum(run.owner == owner for run in self._served)
-        if own >= share(owner, limits.max_trainers):
-            self.end(next(run for run in settled if run.owner == owner), Status.RELEASED, "idle_released")
+        own = [run for run in self._served if payer(run.owner) == payer(owner)]
+        if len(own) >= share(owner, limits.max_trainers):
+            self.end(next(run for run in settled if run in own), Status.RELEASED, "idle_released")
         elif self._full():
             for run in settled[: max(1, 1 + len(self._served) - limits.max_trainers)]:
                 self.end(run, Status.RELEASED, "idle_released")
@@ -196,11 +201,7 @@ class Pool:
 
     def _allowed(self) -> dict[str, float]:
         limits = self._limits()
-        return {
-            allowance.MEMORY_MB: limits.run_memory_mb,
-            allowance.CPU_S: limits.run_cpu_s,
-            allowance.WALL_S: limits.run_wall_s,
-        }
+        return {allowance.MEMORY_MB: limits.run_memory_mb, **limits.of_one_play()}
 
     def _take(self, run: Run, link: TrainerLink, message: bytes) -> None:
         if run.link is not link:

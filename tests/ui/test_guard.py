@@ -204,6 +204,23 @@ def test_a_browser_gets_an_id_once(address: str) -> None:
     assert second.json()["cookies"] == {COOKIE: first.cookies[COOKIE]}
 
 
+@pytest.mark.parametrize(
+    ("frames", "scheme", "attributes"),
+    [
+        ("https://course.example.org", "https", {"samesite=none", "secure", "partitioned", "httponly"}),
+        ("https://course.example.org", "http", {"samesite=lax", "httponly"}),
+        ("self", "https", {"samesite=lax", "secure", "httponly"}),
+    ],
+)
+def test_the_id_comes_back_from_a_frame_of_another_site(
+    frames: str, scheme: str, attributes: set[str]
+) -> None:
+    site = Site.of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1", "PLAYGROUND_FRAME_ANCESTORS": frames})
+    with guarded(ROUTES, site) as served:
+        cookie = get(served, "/told", x_forwarded_proto=scheme).headers["set-cookie"]
+    assert {part.strip().lower() for part in cookie.split(";")[1:]} == attributes | {"path=/"}
+
+
 @pytest.mark.parametrize("value", ["", "x", "A" * 25, "A" * 23 + "ä", '"' + "A" * 22 + '"', "../" + "A" * 21])
 def test_an_id_that_is_none_of_ours_is_replaced(address: str, value: str) -> None:
     answer = httpx.get(f"http://{address}/told", headers={"cookie": f"a=1; {COOKIE}={value}".encode()})
@@ -400,6 +417,13 @@ def test_a_browser_that_opens_runs_without_end_has_to_wait() -> None:
         clock.now += 0.1
         opened += openings.may_open("a", "192.0.2.1") == 0.0
     assert opened == pytest.approx(30, abs=1)  # half a run a second
+
+
+def test_each_run_of_a_series_counts() -> None:
+    clock = Clock()
+    openings = Openings(Allowance(burst=5, per_s=0.5), Allowance(burst=1000, per_s=10), clock=clock)
+    assert openings.may_open("a", "192.0.2.1", 20) == 0.0
+    assert openings.may_open("a", "192.0.2.1") == pytest.approx(32.0)
 
 
 def test_an_address_without_cookies_has_to_wait_too() -> None:
