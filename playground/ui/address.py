@@ -93,7 +93,7 @@ def interfaces() -> Iterator[str]:
 
 
 def own_network(addresses: Iterable[str]) -> str | None:
-    """Return the first private address: that of a hotspot or a network without a way out; None without one."""
+    """Return the first private address: that of a hotspot or of a network without a way out."""
     found = map(ipaddress.IPv4Address, addresses)
     usable = (each for each in found if each.is_private and not (each.is_loopback or each.is_link_local))
     return next(map(str, usable), None)
