@@ -239,6 +239,7 @@ class Pool:
         self._served -= {run}
         if run.short_of_memory and not run.epoch:
             run.failure, run.short_of_memory, run.note = Message(allowance.TOO_LITTLE_MEMORY), False, ""
+            run.pid, run.memory_mb = 0, 0.0
             run.tell(Status.FAILED)
         else:
             run.tell(Status.LOST, note="trainer_lost")

@@ -22,7 +22,7 @@ from playground.ui.stream_guard import STREAM
 
 TOO_MANY = 4429
 COSTLY = ("/api/history", "/api/seconds", "/api/export/")
-PATIENCE = 200
+PATIENCE = 600
 """Messages of one socket that are let wait, more or less in a row, before it is closed."""
 TOO_OFTEN = N_("This was asked for too often in a short time. Please try again in {seconds} seconds.")
 

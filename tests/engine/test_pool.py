@@ -118,13 +118,14 @@ def test_a_run_that_runs_out_of_memory_again_says_so_and_one_that_is_killed_does
         pool, launcher = pool_of(1)
         run = run_of("a")
         pool.ensure(run)
-        run.short_of_memory = short
+        run.short_of_memory, run.pid = short, 4711
         while run.link is not None:
             launcher.links[-1].connection_lost(None)
         assert len(launcher.links) == launches
         assert run.status is (Status.FAILED if short else Status.LOST)
         assert (run.failure is not None and run.failure.msgid == TOO_LITTLE_MEMORY) is short
         assert not pool.served
+        assert not (short and run.pid)
 
 
 def test_a_run_for_which_there_is_no_room_is_set_aside_and_says_why() -> None:
