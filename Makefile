@@ -57,7 +57,7 @@ test-fast: $(VENV)/.stamp
 test-browser: $(VENV)/.stamp
 	$(PYTEST) -m browser
 
-check: $(VENV)/.stamp ## style, types, layers, translations, requirements, Dockerfile
+check: $(VENV)/.stamp ## style, types, layers, translations, requirements, Dockerfile, known faults
 	$(BIN)/ruff check $(wildcard $(CODE))
 	$(BIN)/ruff format --check $(wildcard $(CODE))
 	$(BIN)/mypy
@@ -67,6 +67,7 @@ check: $(VENV)/.stamp ## style, types, layers, translations, requirements, Docke
 	$(PY) -m tools.readme check
 	$(PY) -m tools.variables check
 	$(BIN)/hadolint Dockerfile
+	$(PY) -m tools.audit
 
 format: $(VENV)/.stamp ## put code into the house style
 	$(BIN)/ruff check --fix $(wildcard $(CODE))

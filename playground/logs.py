@@ -15,7 +15,7 @@ from types import TracebackType
 
 VARIABLE = "PLAYGROUND_LOG"
 WORDS, JSON = "text", "json"
-FIELDS = ("run", "pid", "epoch", "status", "seconds", "count")
+FIELDS = ("run", "pid", "epoch", "status", "seconds", "count", "step")
 """What a line may tell beside its message (`extra=` of a log call); nothing else gets out."""
 SECRET = re.compile(r"(?i)\b(token|watch|key|password)=[^\s&\"'<>]+|\b(bearer) +[^\s\"']+")
 LOG = logging.getLogger(__name__)

@@ -7,6 +7,7 @@ Linux keeps a container, and a service, within limits of its control group (cgro
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import psutil
 UNLIMITED = 2**60
 """Limits of version 1 from here on stand for none."""
 ROOT = Path("/")
+NOT_WORK = ("iowait", "guest", "guest_nice")
+"""Processor times in which nobody computes, or that are counted elsewhere already."""
 
 
 def cores(root: Path = ROOT) -> float:
@@ -32,6 +35,31 @@ def core_limits(root: Path = ROOT) -> Iterator[float]:
             quota, period = map(int, share)
             if quota > 0:
                 yield quota / period
+
+
+class Processor:
+    """How busy the cores are that this process may use: asked again, `share` tells of the time in between."""
+
+    def __init__(self, root: Path = ROOT) -> None:
+        self._root, self._cores = root, cores(root)
+        self._before = (time.monotonic(), busy_s(root))
+
+    def share(self) -> float:
+        """Return the busy share of all cores, 0 to 1, since the last call."""
+        (then, used), now = self._before, (time.monotonic(), busy_s(self._root))
+        self._before = now
+        span = (now[0] - then) * self._cores
+        return min(1.0, max(0.0, (now[1] - used) / span)) if span > 0 else 0.0
+
+
+def busy_s(root: Path = ROOT) -> float:
+    """Return the processor seconds used so far: by a container that has a share of its own; else by all."""
+    for folder in groups(root, "cpu"):
+        stat = words(folder / "cpu.stat")
+        if words(folder / "cpu.max")[:1] not in ([], ["max"]) and stat[:1] == ["usage_usec"]:
+            return int(stat[1]) / 1e6
+    times = psutil.cpu_times()
+    return float(sum(times) - times.idle - sum(getattr(times, name, 0.0) for name in NOT_WORK))
 
 
 def memory_bytes(root: Path = ROOT) -> int:

@@ -4,7 +4,7 @@ import json
 import signal
 import sys
 
-from benchmarks.load import classroom, hog, restarts, soak
+from benchmarks.load import classroom, hog, restarts
 from benchmarks.load.figures import Figures
 from benchmarks.load.options import Options, read_options
 
@@ -18,8 +18,6 @@ async def measure(options: Options) -> Figures:
         return await restarts.measure(options)
     if options.hog:
         return await hog.measure(options)
-    if options.minutes:
-        return await soak.measure(options)
     return await classroom.measure(options)
 
 

@@ -68,20 +68,24 @@ class Crew:
             self.commands, self.cut_off, self.unanswered = [], [], 0
         return {}
 
-    async def act(self, *, every_s: float, seed: int) -> Answer:
-        """From now on, let a student pause, step and play on, every `every_s` seconds; 0: no more."""
+    async def act(self, *, every_s: float, seed: int, first: int | None = None) -> Answer:
+        """From now on, let one of the `first` students pause, step and play on, every `every_s` seconds.
+
+        0 seconds: no more. `first` None: all students.
+        """
         if self.routine is not None:
             self.routine.cancel()
             self.routine = None
         if every_s:
-            self.routine = asyncio.ensure_future(self._act(every_s, random.Random(seed)))
+            self.routine = asyncio.ensure_future(self._act(every_s, random.Random(seed), first))
         elif self.tasks:
             await asyncio.wait(self.tasks)
         return {}
 
-    async def _act(self, every_s: float, chance: random.Random) -> None:
+    async def _act(self, every_s: float, chance: random.Random, first: int | None) -> None:
         while True:
-            for student in chance.sample(self.students, len(self.students)):
+            acting = self.students[:first]
+            for student in chance.sample(acting, len(acting)):
                 await asyncio.sleep(every_s)
                 if student.plays and not student.trouble.down:
                     task = asyncio.ensure_future(self._look_closer(student, chance))

@@ -1,4 +1,7 @@
-"""One net that takes all it gets: how many of their pictures do the others keep?"""
+"""One net that takes all it gets: how many of their pictures do the others keep?
+
+It has 8 layers of 64 units and trains on all 6,497 wines, one row at a time, at full speed, as one of 20.
+"""
 
 import asyncio
 from typing import Any
@@ -20,8 +23,14 @@ async def measure(options: Options) -> Figures:
         figures |= await here.play(list(range(options.runs - 1)))
         await here.students.ask("command", name="step", students=[options.runs - 1])
         figures |= await rounds(here)
-        figures |= here.memory()
+        figures |= await beside(here)
     return figures
+
+
+async def beside(here: Lesson) -> Figures:
+    """Return what every case tells (pictures and commands of the others), with the hog at work."""
+    await hog(here, "play")
+    return await here.steady(asyncio.sleep(here.options.steady_s / 2), first=here.options.runs - 1)
 
 
 async def rounds(here: Lesson) -> Figures:
@@ -71,8 +80,6 @@ def compare(without: list[list[dict[str, Any]]], with_hog: list[list[dict[str, A
         "others_frames_per_s_with": median(beside),
         "others_kept_share": rounded(sum(beside) / sum(alone), 3),
         "others_kept_share_min": rounded(min(kept, default=None), 3),
-        "points_lost": sum(student["lost"] for student in with_hog[-1]),
-        "points_doubled": sum(student["doubled"] for student in with_hog[-1]),
     }
 
 

@@ -76,14 +76,16 @@ class Lesson:
             **spent,
         }
 
-    async def steady(self, work: Awaitable[None], *, act: bool = True) -> Figures:
-        """Measure everything while `work` goes on, with students who act now and then."""
+    async def steady(self, work: Awaitable[None], *, first: int | None = None) -> Figures:
+        """Measure everything while `work` goes on, with students who act now and then.
+
+        `first`: only so many students, from the first one on, act and have their pictures counted.
+        """
         await asyncio.sleep(SETTLE_S)
         await self._measure(True)
         before, clients = self.app.usage(), self._clients_s()
-        if act:
-            every_s = QUICK_ACT_S if self.options.quick else ACT_S
-            await self.students.ask("act", every_s=every_s, seed=self.options.seed)
+        every_s = QUICK_ACT_S if self.options.quick else ACT_S
+        await self.students.ask("act", every_s=every_s, seed=self.options.seed, first=first)
         await work
         after, clients = self.app.usage(), self._clients_s() - clients
         await self._measure(False)
@@ -91,7 +93,7 @@ class Lesson:
         report, span = await self.report(), after.at - before.at
         pictures = sum(student["frames"] for student in report["students"])
         figures = shares(before, after) | {"clients_cpu_share": round(clients / span, 3)}
-        return self.rates(report) | figures | costs(figures, pictures / span) | self.memory()
+        return self.rates(report, first) | figures | costs(figures, pictures / span) | self.memory()
 
     async def _measure(self, on: bool) -> None:
         for crew in self.crews:
@@ -106,13 +108,14 @@ class Lesson:
         """Return what the students' clients have counted."""
         return await self.students.ask("report")
 
-    def rates(self, report: dict[str, Any]) -> Figures:
-        """Return what a report says of pictures, commands and points."""
+    def rates(self, report: dict[str, Any], first: int | None = None) -> Figures:
+        """Return what a report says of pictures (of the `first` students), commands and points (of all)."""
         students = report["students"]
-        ages = [age for student in students for age in student["ages"]]
+        seen = students[:first]
+        ages = [age for student in seen for age in student["ages"]]
         return {
-            **spread("frames_per_s", [student["frames_per_s"] for student in students]),
-            "gap_s_max": largest(student["gap_s"] for student in students),
+            **spread("frames_per_s", [student["frames_per_s"] for student in seen]),
+            "gap_s_max": largest(student["gap_s"] for student in seen),
             "age_ms_p95": rounded(percentile(ages, 0.95), 1),
             "command_ms_median": median([1000 * took for took in report["commands"]], 1),
             "command_ms_p95": rounded(percentile([1000 * took for took in report["commands"]], 0.95), 1),

@@ -41,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, help=f"how many of them ({KILLS}; quick {QUICK_KILLS})")
     parser.add_argument("--seed", type=int, default=1, help="of whatever is drawn by chance")
     case = parser.add_mutually_exclusive_group()
-    case.add_argument("--minutes", type=float, default=0.0, help="go on for so long, and look at the memory")
+    case.add_argument(
+        "--minutes", type=float, default=0.0, help="as without it, for so long, and look at the memory"
+    )
     case.add_argument("--hog", action="store_true", help="with and without a net that takes all it gets")
     case.add_argument(
         "--restarts", type=int, default=0, help="end the web process so often, and start it again"
@@ -49,9 +51,21 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
+def checked(parser: argparse.ArgumentParser, arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the choices; end the program where one of them would be without effect in this case."""
+    given = parser.parse_args(arguments)
+    case = "--hog" if given.hog else "--restarts" if given.restarts else ""
+    for name, asked in (("--kill", given.kill or given.kills), ("--viewers", given.viewers)):
+        if case and asked:
+            parser.error(f"{case} is measured without {name}")
+    if given.minutes and given.seconds:
+        parser.error("--minutes already says how long is measured, so --seconds is not taken")
+    return given
+
+
 def read_options(arguments: Sequence[str] | None = None) -> Options:
     """Return the choices of a command line."""
-    given = parser().parse_args(arguments)
+    given = checked(parser(), arguments)
     special = given.minutes or given.hog or given.restarts
     kills = (given.kills or (QUICK_KILLS if given.quick else KILLS)) if given.kill or given.kills else 0
     usual_s = max(QUICK_S if given.quick else STEADY_S, KILL_EVERY_S * kills)

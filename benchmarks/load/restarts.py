@@ -34,7 +34,8 @@ async def measure(options: Options) -> Figures:
             await asyncio.sleep(chance.uniform(*WORK_S))
             outcomes.append(await restart(here))
         figures |= summary(outcomes, options.runs)
-        figures |= points(await here.report())
+        figures |= await here.steady(asyncio.sleep(options.steady_s))
+        figures |= repeated(await here.report())
     return figures
 
 
@@ -115,11 +116,6 @@ def summary(outcomes: list[Outcome], runs: int) -> Figures:
     }
 
 
-def points(report: dict[str, Any]) -> Figures:
-    """Return what the students' curves say at the end."""
-    students = report["students"]
-    return {
-        "points_lost": sum(student["lost"] for student in students),
-        "points_doubled": sum(student["doubled"] for student in students),
-        "repeated_epochs_max": max(student["repeated"] for student in students),
-    }
+def repeated(report: dict[str, Any]) -> Figures:
+    """Return how many epochs a student's run trained again at most."""
+    return {"repeated_epochs_max": max(student["repeated"] for student in report["students"])}

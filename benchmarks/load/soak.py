@@ -5,8 +5,6 @@ import statistics
 
 from benchmarks.load.deployment import Deployment, private_mb, proportional_mb
 from benchmarks.load.figures import Figures, median, rounded
-from benchmarks.load.lesson import lesson
-from benchmarks.load.links import class_links
 from benchmarks.load.options import Options
 
 WARM_UP_SHARE, MOST_WARM_UP_S = 0.2, 120.0
@@ -15,20 +13,8 @@ LOOKS, LOOK_EVERY_S = 5, 1.0
 Memory = dict[str, float]
 
 
-async def measure(options: Options) -> Figures:
-    """Return the figures of a class, and how much memory grew from after the warm-up to the end."""
-    figures: Figures = {"runs": options.runs, "minutes": options.minutes}
-    async with lesson(options, figures) as here:
-        figures |= await here.open(class_links(options.runs))
-        figures |= await here.play()
-        looks: list[Memory] = []
-        figures |= await here.steady(work(here.app, options, looks))
-        figures |= growth(looks[:LOOKS], looks[-LOOKS:])
-    return figures
-
-
-async def work(app: Deployment, options: Options, looks: list[Memory]) -> None:
-    """Let the class work for its time; look at the memory after the warm-up and at the end."""
+async def watch_memory(app: Deployment, options: Options, looks: list[Memory]) -> None:
+    """Look at the memory after the warm-up and at the end of the time."""
     warm_up = min(WARM_UP_SHARE * options.steady_s, MOST_WARM_UP_S)
     await asyncio.sleep(warm_up)
     looks += await several(app)
@@ -55,11 +41,12 @@ def look(app: Deployment) -> Memory:
     }
 
 
-def growth(first: list[Memory], last: list[Memory]) -> Figures:
-    """Return the middle of each look at both ends, and the growth in percent."""
+def growth(looks: list[Memory]) -> Figures:
+    """Return the middle of the looks at both ends, and the growth in percent."""
+    first, last = looks[:LOOKS], looks[-LOOKS:]
     figures: Figures = {}
     for name in first[0]:
-        start, end = (statistics.median(look[name] for look in looks) for looks in (first, last))
+        start, end = (statistics.median(look[name] for look in end) for end in (first, last))
         figures |= {
             f"{name}_mb_start": rounded(start, 1),
             f"{name}_mb_end": rounded(end, 1),

@@ -5,21 +5,37 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from playground.i18n import N_
+
 MEMORY_MB, CPU_S, WALL_S = "memory_mb", "cpu_s", "wall_s"
 LAST_RESORT_S = 60
 """Processor seconds beyond its allowance after which the system ends a trainer that does not pause itself."""
+NEAR_SHARE = 0.25
+"""A trainer that has less than this share of its memory left may fail at the next thing it asks for."""
+TOO_LITTLE_MEMORY = N_(
+    "This network needs more memory than one run may have here. Take a smaller network, fewer points or "
+    "smaller batches."
+)
 
 
 class Allowance:
     """Watches what this process takes; what is not in `allowed` is not limited."""
 
     def __init__(self, allowed: Mapping[str, float]) -> None:
-        self._allowed = allowed
+        self._allowed = dict(allowed)
         self.restart()
+
+    def allow(self, allowed: Mapping[str, float]) -> None:
+        """Let this Play, and those that come, take so much; memory that is in use stays."""
+        self._allowed |= allowed
+        self._hold_to_cpu()
 
     def restart(self) -> None:
         """Begin to count: somebody pressed Play."""
         self._cpu, self._wall = time.process_time(), time.monotonic()
+        self._hold_to_cpu()
+
+    def _hold_to_cpu(self) -> None:
         if CPU_S in self._allowed:
             limit_cpu(int(self._cpu + self._allowed[CPU_S]) + LAST_RESORT_S)
 
@@ -44,9 +60,31 @@ class Allowance:
             resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
-def data_bytes() -> int:
-    """Return the bytes of private memory that this process has mapped (Linux)."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+def is_short_of_memory(pid: int, allowed_mb: float) -> bool:
+    """Tell whether a trainer has little left of its `allowed_mb`; False where the system does not tell."""
+    if sys.platform != "linux":
+        return False
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    try:
+        most, _ = resource.prlimit(pid, resource.RLIMIT_DATA)
+        left = most - data_bytes(pid)
+    except (OSError, StopIteration):
+        return False  # it has ended
+    return most != resource.RLIM_INFINITY and left < NEAR_SHARE * allowed_mb * 2**20
+
+
+def ran_out_of_memory(error: BaseException) -> bool:
+    """Tell whether this process, or TensorFlow in it, was refused memory."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    return bool(names & {"MemoryError", "ResourceExhaustedError"}) or any(
+        sign in str(error) for sign in ("RESOURCE_EXHAUSTED", "bad_alloc", "Cannot allocate memory")
+    )
+
+
+def data_bytes(pid: int | str = "self") -> int:
+    """Return the bytes of private memory that a process, else this one, has mapped (Linux)."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmData")) * 1024
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from playground.engine.allowance import is_short_of_memory
 from playground.engine.governor import Governor, worth_telling
 from playground.engine.launcher import Launcher
 from playground.engine.limits import Limits, usable_memory_mb
@@ -15,6 +16,7 @@ from playground.engine.pool import Pool
 from playground.engine.registry import superfluous
 from playground.engine.run import Run
 from playground.engine.status import RESTING, WAITING, Status
+from playground.machine import Processor
 
 LOG = logging.getLogger(__name__)
 KEEP_S = 1800.0
@@ -23,6 +25,8 @@ SWEEP_S = 0.25
 SETTLED_S = 3.0
 TELL_S = 60.0
 """A step that fails again and again is told so often."""
+SMOOTHING = 0.25
+"""Share of a new measurement of the processors: each sweep is too short to tell by itself."""
 CROWD = 5
 """Runs from which on a middling one says something of the processors, and not of itself."""
 HOPELESS_FAILURES = 3
@@ -47,12 +51,17 @@ class Ward(Protocol):
 
 
 class Caretaker:
-    """Sweeps over the runs of an engine, on the event loop; `lag_s` tells how late the loop is."""
+    """Sweeps over the runs of an engine, on the event loop.
+
+    `lag_s` tells how late the loop is, `cpu_share` (0 to 1) how busy the cores are that this process may use.
+    """
 
     def __init__(self, engine: Ward, pool: Pool) -> None:
         self._engine, self._pool = engine, pool
         self._governor = Governor()
         self._told: dict[str, float] = {}
+        self._processor = Processor()
+        self.cpu_share = 0.0
 
     @property
     def lag_s(self) -> float:
@@ -78,13 +87,16 @@ class Caretaker:
                 LOG.exception("Looking after the runs failed in part; it goes on.", extra={"step": name})
 
     def _govern(self) -> None:
-        """Learn how late the event loop is, how many of the frames come, and how much memory is free."""
+        """Learn how late the event loop is, how many frames come, what memory is free, how busy the cores."""
         self._governor.wake(self._delivered())
+        self.cpu_share += SMOOTHING * (self._processor.share() - self.cpu_share)
         self._pool.free_mb = usable_memory_mb()
 
     def _measure(self) -> None:
-        """Measure how many frames a second each run sends."""
+        """Measure how many frames a second each run sends, and whether memory runs out while one compiles."""
         for run in self._engine.runs():
+            if run.status is Status.COMPILING and run.pid and not run.short_of_memory:
+                run.short_of_memory = is_short_of_memory(run.pid, self._engine.limits.run_memory_mb)
             run.frames_per_s = 0.75 * run.frames_per_s + 0.25 * run.frames_received / SWEEP_S
             run.frames_received = 0
 

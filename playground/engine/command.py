@@ -10,6 +10,8 @@ BATCH, WEIGHT, LOOK, SHOW = "batch", "weight", "look", "show"
 SPEED, EPOCHS, SLICE, FRAMES = "speed", "epochs", "slice", "frames"
 CHANGE = "change"
 """Of one of the settings that can change while a net trains: [name, value]."""
+ALLOW = "allow"
+"""What one Play may take from now on, see `playground.engine.allowance`."""
 LOCK = "lock"
 """What is locked from now on: names of settings."""
 

@@ -16,7 +16,9 @@ class Figures:
         self.runs_opened = self._counter("runs_opened", "Runs that were opened.")
         self.runs_refused = self._counter("runs_refused", "Runs that were refused since too many waited.")
         self.trainers_started = self._counter("trainers_started", "Trainer processes that were asked for.")
-        self.trainers_lost = self._counter("trainers_lost", "Trainer processes that ended unasked.")
+        self.trainers_lost = self._counter(
+            "trainers_lost", "Trainer processes that ended unasked: kills and crashes."
+        )
         self.runs_restored = self._counter("runs_restored", "Runs that went on in another trainer.")
         self.checkpoints = self._counter("checkpoints", "States of training that were taken.")
         self.frames_received = self._counter("frames_received", "Frames that trainers sent.")

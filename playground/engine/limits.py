@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from playground import machine
+from playground.engine import allowance
 from playground.errors import EngineError
 from playground.i18n import N_, Message
 
@@ -40,7 +41,11 @@ class Limits:
     def __post_init__(self) -> None:
         """Raise `EngineError` if a number is outside its range."""
         for name, allowed in RANGES.items():
-            check_range(name, getattr(self, name), allowed)
+            check_range(PREFIX + name.upper(), getattr(self, name), allowed)
+
+    def of_one_play(self) -> dict[str, float]:
+        """Return what one Play may take, see `playground.engine.allowance`."""
+        return {allowance.CPU_S: self.run_cpu_s, allowance.WALL_S: self.run_wall_s}
 
     @classmethod
     def from_environment(cls) -> "Limits":

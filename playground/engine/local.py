@@ -9,13 +9,14 @@ from typing import Any
 from playground.engine import command as commands
 from playground.engine.caretaker import Caretaker
 from playground.engine.command import Command
+from playground.engine.controls import Controls
 from playground.engine.figures import Figures
 from playground.engine.fork_launcher import ForkLauncher
 from playground.engine.grace import grace_s as grace_of_environment
 from playground.engine.keeper import Keeper
 from playground.engine.launcher import Launcher, start_method
 from playground.engine.limits import Limits
-from playground.engine.overview import Overview, counts, machine, summary
+from playground.engine.overview import Overview, counts, memory, summary
 from playground.engine.pool import Pool
 from playground.engine.registry import Registry
 from playground.engine.run import Locked, Run
@@ -34,13 +35,15 @@ LAST_SAVE_S = 20.0
 CLAIM_S = 3.0
 """How long a run waits for the first viewer of the page that opened it before another page may have it."""
 LONGEST_ANNOUNCEMENT = 280
+HALTED = "halted"
+"""The note of a run that a teacher has stopped."""
 CROWDED = N_(
     "So many experiments wait for their turn here that no further one is taken: {waiting} are in the queue. "
     "Your settings stay in the address of this page; please try again in a minute."
 )
 
 
-class LocalEngine:
+class LocalEngine(Controls):
     """Keeps runs by token. Public methods may be called from any thread; the rest is on the loop."""
 
     def __init__(
@@ -178,50 +181,24 @@ class LocalEngine:
         if run.link is not None:  # else the next trainer hears it as it opens
             self._send(run, commands.LOCK, sorted(names))
 
-    def resume(self, run: Run) -> None:
-        """Give a run that was set aside its trainer back: somebody watches it again."""
-        free = len(self._pool.served) < self.limits.max_trainers
-        if run.status is Status.RELEASED and (run.playing or not run.picture.field or free):
+    def resume(self, run: Run, *, rules: bool) -> None:
+        """Give a run that was set aside its trainer back: its page (`rules`) is there again, or a watcher.
+
+        Who only watches brings a trainer back to a run that plays; nobody does to one that was halted.
+        """
+        free = len(self._pool.served) < self.limits.max_trainers and run.note != HALTED
+        if run.status is Status.RELEASED and (run.playing or (rules and (not run.picture.field or free))):
             self._loop.call_soon_threadsafe(self._pool.ensure, run)
-
-    def play(self, run: Run) -> int:
-        """Train at the run's speed until its last epoch; return the command's number."""
-        run.note = ""
-        return self._send(run, commands.PLAY)
-
-    def pause(self, run: Run) -> int:
-        """Stop training after the current epoch; return the command's number."""
-        return self._send(run, commands.PAUSE)
-
-    def step(self, run: Run) -> int:
-        """Train one epoch; return the command's number."""
-        return self._send(run, commands.STEP)
-
-    def reset(self, run: Run) -> int:
-        """Go back to the same first weights; return the command's number."""
-        return self._send(run, commands.RESET)
-
-    def set_speed(self, run: Run, epochs_per_second: float | None) -> int:
-        """Set the pace (None: as fast as possible); return the command's number."""
-        return self._send(run, commands.SPEED, epochs_per_second)
-
-    def set_learning_rate(self, run: Run, value: float) -> int:
-        """Set the learning rate of the run as it is; return the command's number."""
-        return self._send(run, commands.CHANGE, ["learning_rate", value])
 
     def order(self, run: Run, name: str, value: Any = None) -> int:
         """Give one of the commands that a page gives over its live socket; return the command's number."""
-        if name == commands.PLAY:
-            run.note = ""
-        elif name == commands.SHOW:
-            return self._wishes.own(run, value)
-        return self._send(run, name, value)
+        return self._wishes.own(run, value) if name == commands.SHOW else self._press(run, name, value)
 
     def wish(self, run: Run, viewer: asyncio.Event, wanted: frozenset[str]) -> None:
         """Show a watcher what it wants besides, nothing when it goes; on the event loop."""
         self._wishes.watcher(run, viewer, wanted)
         if wanted:
-            self.resume(run)
+            self.resume(run, rules=False)
 
     def close(self, run: Run) -> None:
         """End the run and its trainer; its curve is forgotten."""
@@ -247,9 +224,15 @@ class LocalEngine:
         self._loop.call_soon_threadsafe(self._wake_all)
 
     def set_limits(self, limits: Limits) -> None:
-        """Set other limits; runs that wait are looked at again."""
-        self.limits = limits
+        """Set other limits; runs that wait are looked at again, and those that train hear what holds now.
+
+        A run has the memory that held when its trainer began: no limit takes memory away.
+        """
+        old, self.limits = self.limits, limits
         self._loop.call_soon_threadsafe(self._pool.pump)
+        if (old.run_cpu_s, old.run_wall_s) != (limits.run_cpu_s, limits.run_wall_s):
+            for run in self._pool.served:
+                self._send(run, commands.ALLOW, limits.of_one_play())
 
     def overview(self) -> Overview:
         """Return what a teacher sees of all runs at once."""
@@ -257,18 +240,14 @@ class LocalEngine:
         return Overview(
             runs=tuple(summary(run) for run in runs),
             **counts(runs),
-            **machine(runs, [os.getpid(), *self.launcher.processes().values()]),  # type: ignore[arg-type]
+            **memory(runs, [os.getpid(), *self.launcher.processes().values()]),  # type: ignore[arg-type]
             frames_per_s=round(sum(run.frames_per_s * len(run.viewers) for run in runs), 1),
+            cpu_share=round(self._caretaker.cpu_share, 3),
             lag_ms=round(1000 * self._caretaker.lag_s, 1),
             uptime_s=round(time.monotonic() - self._started, 1),
             announcement=self.announcement.text,
             storage_problem=self._keeper.problem if self._keeper else None,
         )
-
-    def set_frames(self, run: Run, frames_per_s: float) -> int:
-        """Set the most frames a second of a run; return the command's number."""
-        run.frames_wanted = frames_per_s
-        return self._send(run, commands.FRAMES, frames_per_s)
 
     def processes(self) -> dict[str, int]:
         """Return the pids of the engine's processes by what they are."""
@@ -299,7 +278,7 @@ class LocalEngine:
             run.waiting.clear()
             run.acknowledged = run.written = run.sent
         run.playing = False
-        self._pool.end(run, Status.RELEASED, "halted")
+        self._pool.end(run, Status.RELEASED, HALTED)
         self._pool.pump()
 
     def _wake_all(self) -> None:

@@ -12,6 +12,9 @@ from playground.engine.status import Status
 if TYPE_CHECKING:
     from playground.engine.trainer import Trainer
 
+MOST_EPOCHS = 1_000_000
+"""Epochs of one run, however often Play is pressed: the web process and the store keep a point of each."""
+
 
 def play(trainer: "Trainer", _: None) -> None:
     """Train on; a run that has reached its last epoch gets as many again."""
@@ -19,7 +22,7 @@ def play(trainer: "Trainer", _: None) -> None:
         return
     go_on(trainer)
     if trainer.session.epoch >= trainer.limit:
-        trainer.limit = trainer.session.epoch + trainer.spec.training.epochs
+        trainer.limit = min(MOST_EPOCHS, trainer.session.epoch + trainer.spec.training.epochs)
         trainer.facts["limit"] = trainer.limit
     trainer.status = Status.PLAYING
     trainer.allowance.restart()
@@ -56,10 +59,13 @@ def batch(trainer: "Trainer", _: None) -> None:
 
 
 def ended(trainer: "Trainer") -> bool:
-    """Return whether nothing can be trained: the net diverged, or a lock keeps it, which is told."""
+    """Return whether nothing can be trained: the net diverged; or a lock or the last epoch, which is told."""
+    full = trainer.session.epoch >= MOST_EPOCHS
     if trainer.held:
         trainer.facts["note"] = f"held_{trainer.held}"
-    return trainer.session.diverged or bool(trainer.held)
+    elif full:
+        trainer.facts["note"] = "most_epochs"
+    return trainer.session.diverged or bool(trainer.held) or full
 
 
 def go_on(trainer: "Trainer") -> None:
@@ -127,6 +133,11 @@ def set_epochs(trainer: "Trainer", value: int) -> None:
         trainer.status = trainer.resting()
 
 
+def allow(trainer: "Trainer", allowed: dict[str, float]) -> None:
+    """Take over what one Play may take."""
+    trainer.allowance.allow(allowed)
+
+
 def lock(trainer: "Trainer", names: list[str]) -> None:
     """Take over what is locked; where that is the number of epochs, none beyond it is left."""
     trainer.locked, trainer.told_held = frozenset(names), None
@@ -180,4 +191,5 @@ ORDERS: Mapping[str, Callable[["Trainer", Any], None]] = {
     commands.CHANGE: change,
     commands.SLICE: set_slice,
     commands.LOCK: lock,
+    commands.ALLOW: allow,
 }

@@ -87,13 +87,12 @@ def counts(runs: Iterable[Run]) -> dict[str, int]:
     }
 
 
-def machine(runs: Iterable[Run], pids: Iterable[int]) -> dict[str, float]:
-    """Return what our processes take; `pids` are those without a run."""
+def memory(runs: Iterable[Run], pids: Iterable[int]) -> dict[str, float]:
+    """Return the memory that our processes take, and what is free; `pids` are those without a run."""
     own = sum(resident_mb(pid) for pid in pids) + sum(run.memory_mb for run in runs if run.link is not None)
     return {
         "memory_mb": round(own),
         "memory_free_mb": round(usable_memory_mb()),
-        "cpu_share": round(psutil.cpu_percent() / 100, 3),
     }
 
 

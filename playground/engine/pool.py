@@ -16,6 +16,7 @@ from playground.engine.link import TrainerLink
 from playground.engine.registry import longest_first
 from playground.engine.run import DECIDES, Run, as_show
 from playground.engine.status import RESTING, WAITING, Status
+from playground.i18n import Message
 
 LOG = logging.getLogger(__name__)
 SETTLED_S = 3.0
@@ -25,9 +26,14 @@ PER_OWNER = 6
 """Trainers of one browser at once, and runs of it that may wait besides."""
 
 
+def payer(owner: str) -> str:
+    """Return the browser to whose share a run counts: a series of runs is owned by `browser/name`."""
+    return owner.partition("/")[0]
+
+
 def share(owner: str, most: int) -> int:
     """Return how many of `most` places `owner` may have; all browsers without a cookie have half of them."""
-    return PER_OWNER if owner else max(PER_OWNER, most // 2)
+    return PER_OWNER if payer(owner) else max(PER_OWNER, most // 2)
 
 
 class Pool:
@@ -52,10 +58,10 @@ class Pool:
 
     def crowded(self, owner: str) -> bool:
         """Tell whether no further run of `owner` can even wait."""
-        most, waiting = self._limits().max_waiting, [run.owner for run in self._queue]
+        most, waiting = self._limits().max_waiting, [payer(run.owner) for run in self._queue]
         if self._may_have_more(owner):
             return self._full() and not self._settled() and len(waiting) >= most
-        return len(waiting) >= most or waiting.count(owner) >= share(owner, most)
+        return len(waiting) >= most or waiting.count(payer(owner)) >= share(owner, most)
 
     def holds_place(self, run: Run) -> bool:
         """Tell whether a run has a trainer or waits for one."""
@@ -84,7 +90,7 @@ class Pool:
             return
         run.launches = [time.monotonic()]
         if place is None and self.crowded(run.owner):
-            run.tell(Status.RELEASED if len(run.history) else Status.LOST, note="queue_full")
+            run.tell(Status.RELEASED, note="queue_full")
             return
         place = len(self._queue) if place is None else place
         self._queue = (*self._queue[:place], run, *self._queue[place:])
@@ -151,15 +157,15 @@ class Pool:
 
     def _may_have_more(self, owner: str) -> bool:
         """Tell whether `owner` may have one trainer more, if one that rests gives way."""
-        own = [run for run in self._served if run.owner == owner]
+        own = [run for run in self._served if payer(run.owner) == payer(owner)]
         return len(own) < share(owner, self._limits().max_trainers) or any(map(is_settled, own))
 
     def _has_room(self, owner: str) -> bool:
         """Tell whether there is a place for `owner`, after making one where a run only rests."""
         limits, settled = self._limits(), longest_first(self._settled())
-        own = sum(run.owner == owner for run in self._served)
-        if own >= share(owner, limits.max_trainers):
-            self.end(next(run for run in settled if run.owner == owner), Status.RELEASED, "idle_released")
+        own = [run for run in self._served if payer(run.owner) == payer(owner)]
+        if len(own) >= share(owner, limits.max_trainers):
+            self.end(next(run for run in settled if run in own), Status.RELEASED, "idle_released")
         elif self._full():
             for run in settled[: max(1, 1 + len(self._served) - limits.max_trainers)]:
                 self.end(run, Status.RELEASED, "idle_released")
@@ -195,11 +201,7 @@ class Pool:
 
     def _allowed(self) -> dict[str, float]:
         limits = self._limits()
-        return {
-            allowance.MEMORY_MB: limits.run_memory_mb,
-            allowance.CPU_S: limits.run_cpu_s,
-            allowance.WALL_S: limits.run_wall_s,
-        }
+        return {allowance.MEMORY_MB: limits.run_memory_mb, **limits.of_one_play()}
 
     def _take(self, run: Run, link: TrainerLink, message: bytes) -> None:
         if run.link is not link:
@@ -229,10 +231,19 @@ class Pool:
             self._launch(run)
             run.tell(run.status, note="trainer_killed" if known else "host_restarted")
         else:
-            run.playing = False
-            self._served -= {run}
+            self._give_up(run)
+
+    def _give_up(self, run: Run) -> None:
+        """Leave a run whose trainers end again and again; if memory is why, changing the network helps."""
+        run.playing = False
+        self._served -= {run}
+        if run.short_of_memory and not run.epoch:
+            run.failure, run.short_of_memory, run.note = Message(allowance.TOO_LITTLE_MEMORY), False, ""
+            run.pid, run.memory_mb = 0, 0.0
+            run.tell(Status.FAILED)
+        else:
             run.tell(Status.LOST, note="trainer_lost")
-            self.pump()
+        self.pump()
 
 
 def is_settled(run: Run) -> bool:

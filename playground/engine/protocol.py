@@ -70,8 +70,8 @@ class Engine(Protocol):
     def close(self, run: Run) -> None:
         """End the run and its trainer; its curve is forgotten."""
 
-    def resume(self, run: Run) -> None:
-        """Give a run that was set aside its trainer back: somebody watches it again."""
+    def resume(self, run: Run, *, rules: bool) -> None:
+        """Give a run that was set aside its trainer back: its page (`rules`) is there again, or a watcher."""
 
     def halt(self, run: Run) -> None:
         """Pause a run and give its trainer back; a click on its page goes on with it."""

@@ -22,16 +22,19 @@ class Registry:
     def __init__(self) -> None:
         self.lock = threading.RLock()
         self._runs: dict[str, Run] = {}
+        self._by_id: dict[str, Run] = {}
 
     def add(self, run: Run) -> None:
         """Take in a run."""
         with self.lock:
-            self._runs[run.token] = run
+            self._runs[run.token] = self._by_id[run.id] = run
 
     def remove(self, run: Run) -> None:
         """Forget a run."""
         with self.lock:
             self._runs.pop(run.token, None)
+            if self._by_id.get(run.id) is run:
+                del self._by_id[run.id]
 
     def all(self) -> list[Run]:
         """Return all runs that are known now."""
@@ -52,7 +55,8 @@ class Registry:
 
     def by_id(self, run_id: str) -> Run:
         """Return the run of this public name; raise `UnknownRunError` if there is none."""
-        return known(next((run for run in self.all() if run.id == run_id), None))
+        with self.lock:
+            return known(self._by_id.get(run_id))
 
     def left_behind(self, owner: str, spec: ExperimentSpec, locked: frozenset[str]) -> Run | None:
         """Return a run of `spec` that `owner` left unwatched (before a reload, say), locked like this."""

@@ -14,7 +14,7 @@ from playground.engine.status import WITHOUT_TRAINER, Status
 from playground.i18n import Message
 from playground.spec import ExperimentSpec
 
-MAX_LAUNCHES = 5
+MAX_LAUNCHES, MAX_LAUNCHES_WITHOUT_MEMORY = 5, 2
 LAUNCH_WINDOW_S = 60.0
 DECIDES = frozenset({PLAY, PAUSE, STEP, RESET, BATCH, LOOK})
 """Commands that decide whether a run plays."""
@@ -45,6 +45,7 @@ class Run:
     `failure` says why the run cannot be trained. `claimed_until`: until then it belongs to the page
     that opened it, though no viewer is there yet. `checkpoint` is the newest state of training that
     its trainer sent, of epoch `checkpoint_epoch`; `version` counts what is worth being saved.
+    `short_of_memory`: its trainer has taken nearly all that one run may have, before the first epoch.
     """
 
     owner: str
@@ -80,6 +81,7 @@ class Run:
     trained_s: float = 0.0
     cpu_s: float = 0.0
     memory_mb: float = 0.0
+    short_of_memory: bool = False
     sent: int = 0
     written: int = 0
     picture_version: int = 0
@@ -240,7 +242,8 @@ class Run:
         recent = [at for at in self.launches if now - at < LAUNCH_WINDOW_S]
         self.launches = [now] if self.epoch > self.launch_epoch else [*recent, now]
         self.launch_epoch = self.epoch
-        return len(self.launches) <= MAX_LAUNCHES
+        most = MAX_LAUNCHES_WITHOUT_MEMORY if self.short_of_memory else MAX_LAUNCHES
+        return len(self.launches) <= most
 
 
 def as_show(names: frozenset[str]) -> dict[str, bool]:

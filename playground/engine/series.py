@@ -58,15 +58,16 @@ class Outcome:
 class Series:
     """Runs of `spec` that differ in one seed; its methods may be called from any thread.
 
-    `outcomes` by seed, as they are done. `problem`: why it ended early, if not by `cancel`.
+    `owner`: the browser to whose share its trainers count. `outcomes` by seed, as they are done.
+    `problem`: why it ended early, if not by `cancel`.
     """
 
-    def __init__(self, engine: Opener, spec: ExperimentSpec, kind: str, count: int) -> None:
+    def __init__(self, engine: Opener, spec: ExperimentSpec, kind: str, count: int, owner: str = "") -> None:
         self.spec, self.kind, self.count = spec, kind, count
         self.outcomes: Mapping[int, Outcome] = {}
         self.problem: Message | None = None
         self.cancelled = False
-        self._engine, self._owner = engine, f"series-{secrets.token_hex(8)}"
+        self._engine, self._owner = engine, f"{owner}/series-{secrets.token_hex(8)}"
         self._current: dict[int, Run] = {}
         self._asked = time.monotonic()
         self._task: Future[None] | None = None

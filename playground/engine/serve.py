@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import NoReturn
 
+from playground.engine.allowance import TOO_LITTLE_MEMORY, ran_out_of_memory
 from playground.engine.command import Opening
 from playground.engine.frame import TrainerFrame
 from playground.engine.inbox import Inbox
@@ -50,10 +51,17 @@ def live(trainer: Trainer, opening: Opening) -> None:
         report_failure(trainer.connection, now, error)
 
 
+def reason(error: Exception) -> Message:
+    """Return why a run cannot go on, in words that can be translated."""
+    if isinstance(error, PlaygroundError):
+        return error.message
+    return Message(TOO_LITTLE_MEMORY if ran_out_of_memory(error) else UNEXPECTED)
+
+
 def report_failure(connection: socket.socket, opening: Opening, error: Exception) -> None:
     """Send the last frame of a run that cannot go on: what went wrong, in words that can be translated."""
     LOG.error("A run cannot go on.", exc_info=error, extra={"epoch": opening.epoch})
-    message = error.message if isinstance(error, PlaygroundError) else Message(UNEXPECTED)
+    message = reason(error)
     frame = TrainerFrame(
         status=Status.FAILED,
         epoch=opening.epoch,

@@ -110,7 +110,10 @@ class RunStore:
 
 
 def set_pragmas(connection: Any, _record: object) -> None:
-    """Let readers and the writer work side by side, and give back what deleted rows held (SQLite)."""
+    """Let readers and the writer work side by side (SQLite).
+
+    The file does not shrink: what deleted rows held is used again for the next ones.
+    """
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
         connection.execute(f"PRAGMA {pragma}")
 

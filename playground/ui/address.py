@@ -2,11 +2,12 @@
 
 import ipaddress
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import psutil
 import streamlit as st
 
 from playground.ui.pages import PATHS
@@ -80,8 +81,22 @@ def lan_address() -> str | None:
             probe.connect(NO_PACKET)
             address = str(probe.getsockname()[0])
         except OSError:
-            return None
-    return None if ipaddress.ip_address(address).is_loopback else address
+            return own_network(interfaces())
+    return own_network(interfaces()) if ipaddress.ip_address(address).is_loopback else address
+
+
+def interfaces() -> Iterator[str]:
+    """Yield the IPv4 addresses of the interfaces that are up."""
+    up = {name for name, stats in psutil.net_if_stats().items() if stats.isup}
+    for name, addresses in psutil.net_if_addrs().items():
+        yield from (each.address for each in addresses if name in up and each.family == socket.AF_INET)
+
+
+def own_network(addresses: Iterable[str]) -> str | None:
+    """Return the first private address: that of a hotspot or of a network without a way out."""
+    found = map(ipaddress.IPv4Address, addresses)
+    usable = (each for each in found if each.is_private and not (each.is_loopback or each.is_link_local))
+    return next(map(str, usable), None)
 
 
 def reachable_url() -> str:

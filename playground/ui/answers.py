@@ -3,7 +3,9 @@
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 
-from playground.i18n import Message, best_language, translator
+from playground.i18n import N_, Message, best_language, translator
+
+UNKNOWN_RUN = N_("This run is no longer kept here.")
 
 
 def plain_answer(connection: HTTPConnection, message: Message, status: int) -> PlainTextResponse:
@@ -11,3 +13,8 @@ def plain_answer(connection: HTTPConnection, message: Message, status: int) -> P
     translate = translator(best_language(connection.headers.get("accept-language")))
     headers = {"cache-control": "no-store", "vary": "accept-language"}
     return PlainTextResponse(message.text(translate), status_code=status, headers=headers)
+
+
+def unknown_run(connection: HTTPConnection) -> PlainTextResponse:
+    """Return the answer for a token that names no run."""
+    return plain_answer(connection, Message(UNKNOWN_RUN), 404)

@@ -80,6 +80,9 @@ def new_cookie(connection: HTTPConnection, site: Site) -> str:
     cookie = SimpleCookie({COOKIE: secrets.token_urlsafe(ID_BYTES)})
     morsel = cookie[COOKIE]
     morsel["path"] = visitors_path(connection, site) or "/"
-    morsel["httponly"], morsel["samesite"] = True, "Lax"
-    morsel["secure"] = is_https(connection, site)
+    morsel["httponly"], morsel["secure"] = True, is_https(connection, site)
+    if morsel["secure"] and site.is_framed:  # in a frame of another site only such a cookie comes back
+        morsel["samesite"] = "None"
+        return f"{morsel.OutputString()}; Partitioned"
+    morsel["samesite"] = "Lax"
     return morsel.OutputString()

@@ -5,12 +5,13 @@ import json
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, format_link
 from playground.ui import components
+from playground.ui.answers import unknown_run
 from playground.ui.curve_files import PRIVATE
 from playground.ui.seeds import show_seeds
 from playground.ui.services import run_of_query
@@ -47,5 +48,5 @@ async def seconds(request: Request) -> Response:
     """Answer with the seconds that a run has trained."""
     run = run_of_query(request.query_params)
     if run is None:
-        return PlainTextResponse("unknown run", status_code=404)
+        return unknown_run(request)
     return JSONResponse({"seconds": round(run.seconds, 3)}, headers=PRIVATE)

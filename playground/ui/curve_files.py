@@ -6,9 +6,10 @@ import io
 import math
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from playground.engine import Run
+from playground.ui.answers import unknown_run
 from playground.ui.services import run_of_query
 
 PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer"}
@@ -19,7 +20,7 @@ async def history(request: Request) -> Response:
     """Answer with every curve point as float32, four a row."""
     run = run_of_query(request.query_params)
     if run is None:
-        return PlainTextResponse("unknown run", status_code=404)
+        return unknown_run(request)
     return Response(run.history.to_bytes(), media_type="application/octet-stream", headers=PRIVATE)
 
 
@@ -27,7 +28,7 @@ async def history_csv(request: Request) -> Response:
     """Answer with every curve point as CSV, the kind of data on a line of its own before the header."""
     run = run_of_query(request.query_params)
     if run is None:
-        return PlainTextResponse("unknown run", status_code=404)
+        return unknown_run(request)
     text = await asyncio.to_thread(history_text, run)
     name = "-".join(filter(None, [run.spec.data.dataset, run.scene.get("fingerprint", "")]))
     headers = {**PRIVATE, "content-disposition": f'attachment; filename="{name}.csv"'}

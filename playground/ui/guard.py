@@ -4,7 +4,6 @@ import contextlib
 import logging
 import secrets
 
-import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,12 +17,10 @@ from playground.ui.site import Site
 from playground.ui.stream_guard import STREAM, binary_only, without_paths
 
 LOG = logging.getLogger(__name__)
-MB = 2**20
 UPLOADS = "/_stcore/upload_file/"
-FRAMING = MB
-"""What the form around an uploaded file may take beside the file."""
+"""Where Streamlit takes files, and keeps each in memory: no page of ours asks for one."""
 SMALL = 64 * 1024
-"""Bytes that a request may bring where no file is expected."""
+"""Bytes that a request may bring."""
 INTERNAL_ERROR = 1011
 """Close code of a WebSocket."""
 
@@ -61,9 +58,10 @@ class Guard:
 
         sentence, status = Sentence(""), 500
         try:
-            limit = largest_body(scope["path"], self._site)
-            await self._app(scope, bounded(connection, receive, limit), send_protected)
-            return
+            if not scope["path"].startswith(self._site.base_path + UPLOADS):
+                await self._app(scope, bounded(connection, receive, SMALL), send_protected)
+                return
+            sentence, status = Sentence(N_("No file can be sent here.")), 404
         except TooLargeError:
             sentence, status = Sentence(N_("This is more than may be sent here.")), 413
         except Exception:
@@ -89,13 +87,6 @@ def report(scope: Scope) -> str:
         "Code %s: an answer to %s failed.", code, scope["path"][:80].encode("unicode_escape").decode()
     )
     return code
-
-
-def largest_body(path: str, site: Site) -> int:
-    """Return how many bytes a request to `path` may bring."""
-    if path.startswith(site.base_path + UPLOADS):
-        return int(st.get_option("server.maxUploadSize")) * MB + FRAMING
-    return SMALL
 
 
 def bounded(connection: HTTPConnection, receive: Receive, limit: int) -> Receive:

@@ -13,6 +13,7 @@ from playground.i18n import LANGUAGES, Translate, translator
 from playground.spec import ExperimentSpec, format_link, merge
 from playground.ui import components
 from playground.ui.address import share_url
+from playground.ui.answers import unknown_run
 from playground.ui.curve_files import PRIVATE
 from playground.ui.services import run_of_query
 from playground.ui.setting_texts import settings_line
@@ -31,7 +32,7 @@ async def export_file(request: Request) -> Response:
     """Answer with a script or a notebook that repeats a run, in a zip if rows go with it."""
     form, run = request.path_params["form"], run_of_query(request.query_params)
     if run is None or form not in FORMATS:
-        return PlainTextResponse("unknown run or format", status_code=404)
+        return unknown_run(request)
     asked = request.query_params.get("lang", "")
     _ = translator(asked if asked in LANGUAGES else "en")
     try:

@@ -87,7 +87,7 @@ class Viewer:
         """Send the newest frame whenever there is one and the browser can take it."""
         self.news.set()
         self.run.viewers.add(self.news)
-        self.engine.resume(self.run)
+        self.engine.resume(self.run, rules=self.rules)
         tasks = [asyncio.create_task(self.read())]
         if self.socket.query_params.get("beat") == "1":
             tasks.append(asyncio.create_task(self.beat()))

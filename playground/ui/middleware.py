@@ -8,6 +8,7 @@ from playground.ui.host_config import HostConfig
 from playground.ui.metrics_gate import FiguresGate
 from playground.ui.origin import OriginGate
 from playground.ui.proxies import ForwardedHeaders
+from playground.ui.rates import RateLimit
 from playground.ui.site import Site
 from playground.ui.sockets import SocketCount
 
@@ -19,6 +20,7 @@ def middleware(site: Site) -> list[Middleware]:
         Middleware(Guard, site=site),
         Middleware(OriginGate, site=site),
         Middleware(FiguresGate),
+        Middleware(RateLimit, site=site),
         Middleware(SocketCount),
         Middleware(BrowserCookie, site=site),
         Middleware(HostConfig),

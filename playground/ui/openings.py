@@ -46,9 +46,9 @@ class Buckets:
         """Return for how many seconds there is nothing in the bucket of `name`."""
         return max(0.0, (1.0 - self._level(name, now)) / self._allowance.per_s)
 
-    def take(self, name: str, now: float) -> None:
-        """Take one out of the bucket of `name`."""
-        self._levels[name] = (self._level(name, now) - 1.0, now)
+    def take(self, name: str, now: float, number: int = 1) -> None:
+        """Take so many out of the bucket of `name`; what is not in it has to come in first."""
+        self._levels[name] = (self._level(name, now) - number, now)
         self._levels.move_to_end(name)
         while len(self._levels) > self._most:
             self._levels.popitem(last=False)
@@ -71,8 +71,8 @@ class Openings:
         self._browsers, self._addresses = Buckets(per_browser, most), Buckets(per_address, most)
         self._clock, self._lock = clock, threading.Lock()
 
-    def may_open(self, owner: str, address: str) -> float:
-        """Return 0 and count an opening, or return for how many seconds none is allowed.
+    def may_open(self, owner: str, address: str, runs: int = 1) -> float:
+        """Return 0 and count `runs` openings, or return for how many seconds none is allowed.
 
         `owner`: the browser's id; without one only the address counts. `address`: where it comes from.
         """
@@ -83,9 +83,9 @@ class Openings:
             waits += [self._browsers.wait(owner, now)] if owner else []
             if max(waits):
                 return max(waits)
-            self._addresses.take(network, now)
+            self._addresses.take(network, now, runs)
             if owner:
-                self._browsers.take(owner, now)
+                self._browsers.take(owner, now, runs)
             return 0.0
 
 
@@ -95,9 +95,9 @@ def openings() -> Openings:
     return Openings()
 
 
-def may_open(owner: str, address: str) -> float:
-    """Return 0 if `owner` at `address` may open a run now (it then counts), else the seconds to wait."""
-    return openings().may_open(owner, address)
+def may_open(owner: str, address: str, runs: int = 1) -> float:
+    """Return 0 if `owner` at `address` may open `runs` now (they then count), else the seconds to wait."""
+    return openings().may_open(owner, address, runs)
 
 
 def visitors_address() -> str:

@@ -85,11 +85,12 @@ def begin(spec: ExperimentSpec) -> None:
     st.session_state[REFUSAL] = None
     if here is None:
         return
-    wait = may_open(st.context.cookies.get(COOKIE, ""), visitors_address())
+    owner, count = st.context.cookies.get(COOKIE, ""), int(st.session_state["seeds_count"])
+    wait = may_open(owner, visitors_address(), count)
     if wait:
         st.session_state[REFUSAL] = Message(TOO_OFTEN, {"seconds": math.ceil(wait)})
         return
-    series = Series(here.engine, spec, st.session_state["seeds_kind"], int(st.session_state["seeds_count"]))
+    series = Series(here.engine, spec, st.session_state["seeds_kind"], count, owner)
     series.start(here.loop)
     st.session_state[SERIES] = series
 

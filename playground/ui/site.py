@@ -38,6 +38,11 @@ class Site:
     proxies: tuple[Network, ...] = ()
     frame_ancestors: tuple[str, ...] = ("'self'",)
 
+    @property
+    def is_framed(self) -> bool:
+        """Whether pages of other sites may show ours in a frame."""
+        return not set(self.frame_ancestors) <= {"'self'", "'none'"}
+
     def trusts(self, address: str) -> bool:
         """Tell whether forwarded headers that come from `address` count."""
         try:

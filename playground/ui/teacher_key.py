@@ -7,6 +7,9 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from playground.errors import DeploymentError
+from playground.i18n import N_, Message
+
 KEY_VARIABLE = "PLAYGROUND_TEACHER_KEY"
 SHORTEST = 8
 """Characters: a shorter key could be found by trying."""
@@ -14,15 +17,15 @@ LONGEST = 200
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """What a made key is written with: nothing that looks like something else on a blackboard."""
 GROUPS, GROUP = 3, 4
+BAD_KEY = N_("{name} must have {shortest} to {longest} characters.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeacherKey:
-    """The key; `made`: this process made it. `refused`: one was set, but is too short to be used."""
+    """The key; `made`: this process made it."""
 
     text: str = field(repr=False)
     made: bool
-    refused: bool = False
 
     def opens(self, attempt: str) -> bool:
         """Tell whether `attempt` is the key, in a time that says nothing about where it differs."""
@@ -35,11 +38,18 @@ def digest(text: str) -> bytes:
 
 
 def teacher_key(environment: Mapping[str, str] = os.environ) -> TeacherKey:
-    """Return the key that the environment sets, or a new one."""
+    """Return the key that the environment sets, or a new one; raise `DeploymentError` for a bad one."""
+    given = checked_key(environment)
+    return TeacherKey(text=given or new_key(), made=not given)
+
+
+def checked_key(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the key that is set, or an empty string; raise `DeploymentError` if it cannot be used."""
     given = environment.get(KEY_VARIABLE, "").strip()
-    if SHORTEST <= len(given) <= LONGEST:
-        return TeacherKey(text=given, made=False)
-    return TeacherKey(text=new_key(), made=True, refused=bool(given))
+    if given and not SHORTEST <= len(given) <= LONGEST:
+        names = {"name": KEY_VARIABLE, "shortest": SHORTEST, "longest": LONGEST}
+        raise DeploymentError(Message(BAD_KEY, names))
+    return given
 
 
 def new_key() -> str:

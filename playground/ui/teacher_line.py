@@ -4,7 +4,7 @@ from playground.i18n import Translate, environment_language, translator
 from playground.ui import pages
 from playground.ui.address import Place, place
 from playground.ui.site import Site, site
-from playground.ui.teacher_key import KEY_VARIABLE, LONGEST, SHORTEST, TeacherKey
+from playground.ui.teacher_key import KEY_VARIABLE, TeacherKey
 
 
 def print_teacher_line(key: TeacherKey) -> None:
@@ -20,12 +20,7 @@ def teacher_line(key: TeacherKey, address: str, _: Translate) -> str:
             {**values, "key": ""}
         )
     line = _("Teacher's screen: {address} (its key until the server stops: {key})")
-    if key.refused:
-        line = _(
-            "Teacher's screen: {address} (its key until the server stops: {key}; what {variable} holds is "
-            "not used, since a key has {shortest} to {longest} characters)"
-        )
-    return line.format_map({**values, "shortest": SHORTEST, "longest": LONGEST})
+    return line.format_map(values)
 
 
 def teacher_address(here: Site, place: Place) -> str:

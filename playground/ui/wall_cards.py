@@ -42,6 +42,7 @@ def card_of(summary: RunSummary, run: Run) -> Card:
         "view": run.view_token,
         "who": summary.nickname,
         "s": summary.status,
+        "now": run.has_trainer or bool(run.viewers),
         "e": summary.epoch,
         "place": summary.place,
         "data": summary.dataset,
@@ -90,13 +91,15 @@ class Shown:
     """What one teacher's screen has got so far of each run: its facts and its picture."""
 
     runs: dict[str, tuple[Card, bytes]] = field(default_factory=dict)
+    halved: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    """Of each run the field that it was reckoned from, and the small picture."""
 
     def message(self, engine: Engine, overview: Overview) -> bytes:
         """Return the next message: all numbers, the order of the runs, and what has changed of each.
 
         The header has a card's place among the pictures behind it as `p`, where its picture has changed.
         """
-        runs = dict(present(engine, overview))
+        runs = {name: (card, self.picture(run)) for name, card, run in present(engine, overview)}
         cards: list[Card] = []
         pictures: list[bytes] = []
         for name, (card, picture) in runs.items():
@@ -108,14 +111,24 @@ class Shown:
             if news:
                 cards.append({"id": name, **news})
         self.runs = runs
+        self.halved = {name: pair for name, pair in self.halved.items() if name in runs}
         numbers = {"now": figures_of(overview), "limits": limits_of(engine.limits)}
         sizes = {"f": len(pictures) * SIDE**2}
         return pack({**numbers, "order": list(runs), "cards": cards, **sizes}, *pictures)
 
+    def picture(self, run: Run) -> bytes:
+        """Return the small picture of a run; it is reckoned once for each field."""
+        field, picture = self.halved.get(run.id, (b"", b""))
+        if field is not run.picture.field:
+            field = run.picture.field
+            picture = small_picture(run)
+            self.halved[run.id] = (field, picture)
+        return picture
 
-def present(engine: Engine, overview: Overview) -> Iterator[tuple[str, tuple[Card, bytes]]]:
-    """Yield the facts and the picture of each run that there is still, by its public name."""
+
+def present(engine: Engine, overview: Overview) -> Iterator[tuple[str, Card, Run]]:
+    """Yield name and facts of each run that there is still."""
     for summary in overview.runs:
         with contextlib.suppress(UnknownRunError):  # it has ended meanwhile
             run = engine.run_of_id(summary.id)
-            yield summary.id, (card_of(summary, run), small_picture(run))
+            yield summary.id, card_of(summary, run), run

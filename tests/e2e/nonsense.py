@@ -59,6 +59,7 @@ PATHS = (
     "api/static/v/main.js",
     "api/",
 )
+PATHS += ("api/wall", "api/seconds", "api/export/script", "api/export/notebook", "teacher", "watch")
 PATHS += ("_stcore/health", "_stcore/stream", "_stcore/host-config", "_stcore/metrics", "_stcore/agent/mcp")
 PATHS += ("_stcore/upload_file/a/b", "_stcore/bidi-components/x/y", "_stcore/script-health-check", "metrics")
 PATHS += (
@@ -95,6 +96,7 @@ HEADERS += (
 )
 COOKIES = ("playground_browser", "_streamlit_xsrf", "_streamlit_session", "_streamlit_user", "other")
 ORDERS = ("play", "pause", "step", "reset", "stop", "eval", "", "PLAY")
+ORDERS += ("batch", "weight", "look", "show", "lock", "allow", "change")
 
 
 class Nonsense:
@@ -177,11 +179,20 @@ class Nonsense:
             return {self.text(): self.value(depth + 1) for _ in range(int(self._draw.integers(3)))}
         return (self.text(), int(self._draw.integers(-(2**62), 2**62)), float("nan"), None, True)[kind]
 
+    def order_value(self) -> object:
+        """Return the value of an order: near what some order takes, or any JSON value."""
+        number = self.one_of((0, 1, 7, -1, 2**31, 2**63, 0.5, float("nan"), 1e300, True, None, "1"))
+        other = self.one_of((0, 0.5, -1e6, 1e7, None, True, [1]))
+        wish = {self.one_of(("health", "hidden", "answers", "x")): self.one_of((True, False, 1, None))}
+        return self.one_of((number, [number, other], [number], wish, self.value()))
+
     def message(self) -> str | bytes:
         """Return a message to a run: an order, almost one, an acknowledgement, JSON, text or bytes."""
         kind = self._draw.random()
         if kind < 0.3:
-            fields = {"c": self.one_of(ORDERS), "id": self.value() if self.chance(0.5) else 7}
+            fields = {"c": self.one_of(ORDERS), "id": self.value() if self.chance(0.3) else 7}
+            if self.chance(0.6):
+                fields["v"] = self.order_value()
             return json.dumps(fields if self.chance(0.7) else {**fields, self.text(): self.value()})
         if kind < 0.5:
             return json.dumps(self.value())

@@ -107,7 +107,7 @@ def test_the_other_pages(browser: Browser, app: AppServer, scheme: str) -> None:
             assert (path, serious(page)) == (path, [])
         student = visit(context, app.page(SMALL))
         teacher = enter(context, app)
-        expect(teacher.locator(".pgw-card").first).to_be_visible()
+        expect(teacher.locator(".pgw-card:visible").first).to_be_visible()
         assert serious(teacher) == []
         student.goto(next(link for link in links if "/watch" in link))
         wait_drawn(student)

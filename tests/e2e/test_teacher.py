@@ -195,7 +195,7 @@ def test_the_screen_is_accessible_and_fits(
     visit(context, classroom.page("dataset=circle&layers=3"))
     with browser.new_context(color_scheme=scheme, locale="en-US") as visitor:
         teacher = enter(visitor, classroom)
-        expect(card(teacher, "Circle").first).to_be_visible()
+        expect(card(teacher, "Circle").filter(visible=True).first).to_be_visible()
         teacher.get_by_role("button", name="Limits", exact=True).click()
         for width, height in ((1280, 800), (1920, 1080), (390, 844)):
             teacher.set_viewport_size({"width": width, "height": height})

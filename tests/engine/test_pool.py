@@ -3,13 +3,18 @@
 import json
 import threading
 
+import pytest
+
+from playground.engine.allowance import TOO_LITTLE_MEMORY
 from playground.engine.command import PLAY, SHOW, Command
 from playground.engine.figures import Figures
 from playground.engine.limits import TRAINER_MB, Limits
 from playground.engine.link import TrainerLink
-from playground.engine.pool import Pool
-from playground.engine.run import Run
+from playground.engine.pool import PER_OWNER, Pool
+from playground.engine.registry import Registry
+from playground.engine.run import MAX_LAUNCHES, MAX_LAUNCHES_WITHOUT_MEMORY, Run
 from playground.engine.status import Status
+from playground.errors import UnknownRunError
 from playground.spec import parse_link
 
 
@@ -106,3 +111,46 @@ def test_without_memory_nobody_new_is_admitted_beside_one() -> None:
     pool.pump()
     pool.pump()
     assert [run.status is Status.QUEUED for run in runs] == [False, False, False, True]
+
+
+def test_a_run_that_runs_out_of_memory_again_says_so_and_one_that_is_killed_does_not() -> None:
+    for short, launches in ((True, MAX_LAUNCHES_WITHOUT_MEMORY), (False, MAX_LAUNCHES)):
+        pool, launcher = pool_of(1)
+        run = run_of("a")
+        pool.ensure(run)
+        run.short_of_memory, run.pid = short, 4711
+        while run.link is not None:
+            launcher.links[-1].connection_lost(None)
+        assert len(launcher.links) == launches
+        assert run.status is (Status.FAILED if short else Status.LOST)
+        assert (run.failure is not None and run.failure.msgid == TOO_LITTLE_MEMORY) is short
+        assert not pool.served
+        assert not (short and run.pid)
+
+
+def test_a_run_for_which_there_is_no_room_is_set_aside_and_says_why() -> None:
+    pool, _ = pool_of(1, waiting=0)
+    first, second = run_of("a"), run_of("b")
+    for run in (first, second):
+        pool.ensure(run)
+    assert (second.status, second.note) == (Status.RELEASED, "queue_full")
+
+
+def test_a_series_counts_to_the_share_of_its_browser() -> None:
+    pool, launcher = pool_of(2 * PER_OWNER)
+    for number in range(PER_OWNER + 1):
+        pool.ensure(run_of(f"one/series-{number}" if number % 2 else "one"))
+    assert len(launcher.links) == PER_OWNER
+    pool.ensure(run_of("other/series-1"))
+    assert len(launcher.links) == PER_OWNER + 1
+
+
+def test_runs_are_found_by_their_public_names() -> None:
+    registry, runs = Registry(), [run_of("a"), run_of("b")]
+    for run in runs:
+        registry.add(run)
+    assert [registry.by_id(run.id) for run in runs] == runs
+    registry.remove(runs[0])
+    with pytest.raises(UnknownRunError):
+        registry.by_id(runs[0].id)
+    assert registry.by_id(runs[1].id) is runs[1]

@@ -1,6 +1,8 @@
 """More runs than trainers: who waits, who gives way, who is refused."""
 
+import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -22,7 +24,7 @@ LARGE = "dataset=moons&n_samples=100000&layers=" + "-".join(["64"] * 8)
 async def small_engine(trainers: int, waiting: int = 10, **limits: float):
     """Give an engine with few places."""
     allowed = Limits(max_trainers=trainers, max_waiting=waiting, **limits)
-    engine = LocalEngine(SharedHost(), grace_s=30.0, limits=allowed)
+    engine = LocalEngine(SharedHost(), grace_s=300.0, limits=allowed)
     await engine.start()
     try:
         yield engine
@@ -98,6 +100,11 @@ def test_a_run_that_rests_for_long_gives_its_trainer_back() -> None:
             assert run.status is Status.READY
             await until(lambda: run.status is Status.RELEASED)
             assert run.note == "idle_released"
+            engine.resume(run, rules=False)  # somebody watches it: that takes no place
+            await asyncio.sleep(0)
+            assert run.status is Status.RELEASED
+            engine.resume(run, rules=True)  # its page is there again
+            await settled(run)
             engine.play(run)
             await until(lambda: run.epoch > 5)
 
@@ -106,8 +113,10 @@ def test_a_run_that_rests_for_long_gives_its_trainer_back() -> None:
 
 def test_a_run_pauses_when_its_time_is_over_and_goes_on_with_a_click() -> None:
     async def scenario() -> None:
-        async with small_engine(2, run_wall_s=5.0) as engine:
+        async with small_engine(2) as engine:
             run = await playing(engine, 1)
+            await until(lambda: run.epoch > 0)
+            engine.set_limits(replace(engine.limits, run_wall_s=5.0))  # it trains already, and hears of it
             await until(lambda: run.note == "wall_limit")
             assert run.status is Status.PAUSED
             epoch = run.epoch
@@ -138,12 +147,22 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
             engine.halt(engine.run_of_id(runs[0].id))
             await until(lambda: runs[0].status is Status.RELEASED)
             assert (runs[0].note, runs[0].playing) == ("halted", False)
+            for rules in (False, True):  # whoever looks at it now, it stays stopped
+                engine.resume(runs[0], rules=rules)
+            await asyncio.sleep(0)
+            assert runs[0].status is Status.RELEASED
             assert engine.pause_all() == 2
             await until(lambda: all(run.status is Status.PAUSED for run in runs[1:]))
             assert {run.note for run in runs[1:]} == {"paused_by_teacher"}
+            engine.order(runs[1], "step")
+            assert runs[1].note == ""  # its student goes on
+            await until(lambda: runs[1].acknowledged == runs[1].sent)
             overview = engine.overview()
             assert (overview.playing, overview.resting, overview.released) == (0, 2, 1)
             assert overview.trainers == 2
+            assert (
+                overview.cpu_share == engine.overview().cpu_share > 0
+            )  # of the last sweeps, not since the last look
             assert {summary.id for summary in overview.runs} == {run.id for run in runs}
             assert all(summary.loss is not None for summary in overview.runs)
 

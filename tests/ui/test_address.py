@@ -1,5 +1,6 @@
 """Where the server stands: what may be set, what is told at its start, and which links are handed on."""
 
+import ipaddress
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ import segno
 
 from playground.errors import AddressError, DeploymentError
 from playground.i18n import translator
-from playground.ui.address import Place, opened_address, told_by_proxy
+from playground.ui.address import Place, interfaces, opened_address, own_network, told_by_proxy
 from playground.ui.qr import MOST_BYTES, QUIET_ZONE, qr_svg
 from playground.ui.site import Site
 from playground.ui.start_line import start_line
@@ -243,3 +244,22 @@ def test_a_link_that_is_too_long_is_told(text: str) -> None:
     assert str(len(text.encode())) in str(error.value)
     assert f"1 to {MOST_BYTES}" in str(error.value)
     assert qr_svg("x" * MOST_BYTES)
+
+
+@pytest.mark.parametrize(
+    ("addresses", "own"),
+    [
+        (["127.0.0.1", "192.168.137.1", "10.0.0.3"], "192.168.137.1"),  # a laptop that is its own hotspot
+        (["127.0.0.1", "169.254.3.4", "10.42.0.1"], "10.42.0.1"),
+        (["127.0.0.1", "8.8.8.8"], None),
+        ([], None),
+    ],
+)
+def test_without_a_way_out_the_address_is_that_of_an_interface(addresses: list[str], own: str | None) -> None:
+    assert own_network(addresses) == own
+
+
+def test_interfaces_that_are_up_are_looked_at() -> None:
+    found = list(interfaces())
+    assert "127.0.0.1" in found
+    assert all(ipaddress.ip_address(address).version == 4 for address in found)

@@ -266,7 +266,16 @@ def test_the_queue_tells_its_place_and_the_settings_stay_usable(live: Callable[.
     assert here.page.locator(".pg-state").inner_text() == "waiting"
 
 
-@pytest.mark.parametrize("note", ["halted", "cpu_limit", "storage_full", "paused_by_teacher"])
+def test_a_run_that_was_not_taken_in_says_so(live: Callable[..., Live]) -> None:
+    here = live(lambda socket: socket.send(message("released", note="queue_full")))
+    here.page.clock.install()
+    here.mount()
+    here.until(f"{NOTICE} === 'queue_full'")
+    here.page.clock.run_for(5_000)
+    assert here.page.evaluate(NOTICE) == "queue_full"
+
+
+@pytest.mark.parametrize("note", ["halted", "cpu_limit", "most_epochs", "paused_by_teacher"])
 def test_what_somebody_should_read_stays_as_long_as_the_run_tells_it(
     live: Callable[..., Live], note: str
 ) -> None:

@@ -19,7 +19,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from playground.ui.base_path import prefixed
 from playground.ui.browser import COOKIE, ID
-from playground.ui.guard import FRAMING, SMALL, largest_body
+from playground.ui.guard import SMALL
 from playground.ui.openings import Allowance, Openings
 from playground.ui.proxies import network_of
 from playground.ui.server import file_limit
@@ -185,16 +185,14 @@ def test_more_than_is_allowed_is_refused(address: str) -> None:
     assert send("POST", "/size", b"x" * (SMALL + 1)).status_code == 413
     chunks = [b"x" * 1000] * 100  # no content-length: counted as it comes
     assert send("POST", "/size", iter(chunks)).status_code == 413
-    assert send("PUT", "/_stcore/upload_file/a/b", b"x" * (SMALL + 1)).text == str(SMALL + 1)
 
 
-def test_uploads_have_streamlits_limit() -> None:
-    limit = 10 * 2**20 + FRAMING  # maxUploadSize of .streamlit/config.toml
-    assert largest_body("/_stcore/upload_file/a/b", Site()) == limit
-    base = Site.of({}, "play")
-    assert largest_body("/play/_stcore/upload_file/a/b", base) == limit
-    assert largest_body("/_stcore/upload_file/a/b", base) == SMALL
-    assert largest_body("/_stcore/health", Site()) == SMALL
+def test_no_file_is_taken(address: str) -> None:
+    for method in ("PUT", "POST", "DELETE"):
+        answer = httpx.request(method, f"http://{address}/_stcore/upload_file/a/b", content=b"x")
+        assert (answer.status_code, answer.text) == (404, "No file can be sent here.")
+    with guarded(prefixed(ROUTES, "/play"), Site.of({}, "play")) as served:
+        assert httpx.put(f"http://{served}/play/_stcore/upload_file/a/b", content=b"x").status_code == 404
 
 
 def test_a_browser_gets_an_id_once(address: str) -> None:
@@ -204,6 +202,23 @@ def test_a_browser_gets_an_id_once(address: str) -> None:
         second = browser.get("/told")
     assert COOKIE not in second.cookies
     assert second.json()["cookies"] == {COOKIE: first.cookies[COOKIE]}
+
+
+@pytest.mark.parametrize(
+    ("frames", "scheme", "attributes"),
+    [
+        ("https://course.example.org", "https", {"samesite=none", "secure", "partitioned", "httponly"}),
+        ("https://course.example.org", "http", {"samesite=lax", "httponly"}),
+        ("self", "https", {"samesite=lax", "secure", "httponly"}),
+    ],
+)
+def test_the_id_comes_back_from_a_frame_of_another_site(
+    frames: str, scheme: str, attributes: set[str]
+) -> None:
+    site = Site.of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1", "PLAYGROUND_FRAME_ANCESTORS": frames})
+    with guarded(ROUTES, site) as served:
+        cookie = get(served, "/told", x_forwarded_proto=scheme).headers["set-cookie"]
+    assert {part.strip().lower() for part in cookie.split(";")[1:]} == attributes | {"path=/"}
 
 
 @pytest.mark.parametrize("value", ["", "x", "A" * 25, "A" * 23 + "ä", '"' + "A" * 22 + '"', "../" + "A" * 21])
@@ -402,6 +417,13 @@ def test_a_browser_that_opens_runs_without_end_has_to_wait() -> None:
         clock.now += 0.1
         opened += openings.may_open("a", "192.0.2.1") == 0.0
     assert opened == pytest.approx(30, abs=1)  # half a run a second
+
+
+def test_each_run_of_a_series_counts() -> None:
+    clock = Clock()
+    openings = Openings(Allowance(burst=5, per_s=0.5), Allowance(burst=1000, per_s=10), clock=clock)
+    assert openings.may_open("a", "192.0.2.1", 20) == 0.0
+    assert openings.may_open("a", "192.0.2.1") == pytest.approx(32.0)
 
 
 def test_an_address_without_cookies_has_to_wait_too() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.request import urlopen
 
+import httpx
 import numpy as np
 import pytest
 import uvicorn
@@ -22,6 +23,7 @@ from websockets.sync.client import ClientConnection, connect
 import playground.datasets  # noqa: F401
 from playground.engine import Run
 from playground.engine.wishes import INTERVAL_S
+from playground.i18n import translator
 from playground.spec import parse_link
 from playground.ui.assets import version
 from playground.ui.live import MAX_VIEWERS, MOST_WAITING, TOO_MANY_VIEWERS
@@ -447,3 +449,14 @@ def test_modules_are_served_and_nothing_else(address: str) -> None:
             urlopen(f"http://{address}/api/static/{version()}/{name}")
     with pytest.raises(OSError, match="404"):  # a page from before an update must not keep the new file
         urlopen(f"http://{address}/api/static/v/main.js")
+
+
+@pytest.mark.parametrize("path", ["history", "history.csv", "seconds", "export/script"])
+def test_a_run_that_is_gone_is_told_in_the_reader_s_language(address: str, path: str) -> None:
+    told = {
+        language: httpx.get(f"http://{address}/api/{path}?token=none", headers={"accept-language": language})
+        for language in ("en", "ko")
+    }
+    assert {answer.status_code for answer in told.values()} == {404}
+    assert told["en"].text == "This run is no longer kept here."
+    assert told["ko"].text == translator("ko")(told["en"].text) != told["en"].text

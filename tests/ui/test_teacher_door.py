@@ -2,6 +2,7 @@
 
 import pytest
 
+from playground.errors import DeploymentError
 from playground.i18n import LANGUAGES, translator
 from playground.ui.address import Place
 from playground.ui.attempts import BROWSERS_OF_ADDRESS, OVERALL, PER_ADDRESS, Attempts
@@ -39,18 +40,18 @@ def test_a_key_that_is_set_is_used() -> None:
     assert key == TeacherKey(text=KEY, made=False)
 
 
-@pytest.mark.parametrize(("given", "refused"), [({}, False), ({KEY_VARIABLE: " "}, False)])
-def test_without_one_a_new_key_is_made(given: dict[str, str], refused: bool) -> None:
+@pytest.mark.parametrize("given", [{}, {KEY_VARIABLE: " "}])
+def test_without_one_a_new_key_is_made(given: dict[str, str]) -> None:
     keys = {teacher_key(given).text for _ in range(50)}
     assert len(keys) == 50
     assert all(set(key) <= {*LETTERS, "-"} and len(key) == 14 for key in keys)
 
 
 @pytest.mark.parametrize("given", ["1234567", "x" * 201])
-def test_a_key_of_the_wrong_length_is_not_used(given: str) -> None:
-    key = teacher_key({KEY_VARIABLE: given})
-    assert (key.made, key.refused) == (True, True)
-    assert not key.opens(given)
+def test_a_key_of_the_wrong_length_ends_the_start(given: str) -> None:
+    with pytest.raises(DeploymentError, match="must have 8 to 200 characters") as told:
+        teacher_key({KEY_VARIABLE: given})
+    assert given not in str(told.value)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_neither_key_nor_pass_is_told_by_a_representation(door: TeacherDoor) -> 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("environment", [{}, {KEY_VARIABLE: KEY}, {KEY_VARIABLE: "short"}])
+@pytest.mark.parametrize("environment", [{}, {KEY_VARIABLE: KEY}])
 def test_the_terminal_shows_a_made_key_and_never_one_that_was_set(
     language: str, environment: dict[str, str]
 ) -> None:

@@ -306,6 +306,7 @@ def test_runs_are_sorted_and_filtered(wall: Callable[..., Wall]) -> None:
         {"id": "b", "who": "ada", "loss": None, "e": 0, "s": "lost"},
         {"id": "c", "who": "Jun 10", "loss": 0.1, "e": 9, "data": "moons"},
         {"id": "d", "who": "Jun 9", "loss": 0.2, "e": 7},
+        {"id": "e", "who": "Gone", "s": "released", "now": False, "loss": 0.9, "e": 1},
     ))  # fmt: skip
     expect(here.card("Mina")).to_be_visible()
     order, group = here.page.get_by_label("Order"), here.page.get_by_label("Which runs")
@@ -321,6 +322,7 @@ def test_runs_are_sorted_and_filtered(wall: Callable[..., Wall]) -> None:
     group.select_option("in trouble")
     assert here.names() == ["ada"]
     group.select_option("all runs")
+    assert here.names() == ["ada", "Mina", "Jun 10", "Jun 9", "Gone"]
     here.page.get_by_label("Name or data set").fill("JUN")
     assert here.names() == ["Jun 10", "Jun 9"]
     here.page.get_by_label("Name or data set").fill("spiral x")

@@ -14,8 +14,10 @@ from playground.cli.doctor import hardware, network
 from playground.cli.doctor.database import database
 from playground.cli.doctor.finding import Finding, line, row
 from playground.cli.doctor.folders import cache, state
+from playground.cli.doctor.settings import settings
 from playground.engine import limits
 from playground.i18n import Message
+from playground.ui.site import site
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,6 +38,29 @@ def test_a_line_and_a_row_say_the_same() -> None:
     assert line(bad) == "!!  port           80 - not yours."
     assert row(bad) == {"name": "port", "value": "80", "ok": False, "fatal": True, "advice": "not yours."}
     assert row(well)["advice"] == ""
+
+
+BAD_SETTINGS = {
+    "PLAYGROUND_PUBLIC_URL": "class.example.org",
+    "PLAYGROUND_METRICS": "everybody",
+    "PLAYGROUND_GRACE_S": "soon",
+    "PLAYGROUND_START_METHOD": "thread",
+    "PLAYGROUND_TEACHER_KEY": "1234567",
+    "PLAYGROUND_LOG": "xml",
+}
+
+
+def test_a_setting_that_cannot_be_used_is_told_and_fatal(monkeypatch: pytest.MonkeyPatch) -> None:
+    site.cache_clear()
+    assert all(finding.well for finding in settings())
+    for name, value in BAD_SETTINGS.items():
+        monkeypatch.setenv(name, value)
+    site.cache_clear()
+    bad = [finding for finding in settings() if not finding.well]
+    site.cache_clear()
+    assert all(finding.fatal for finding in bad)
+    assert {re.split("[ :]", told(finding))[0] for finding in bad} == set(BAD_SETTINGS)
+    assert "1234567" not in "".join(map(told, bad))
 
 
 def test_a_class_that_fits(monkeypatch: pytest.MonkeyPatch) -> None:

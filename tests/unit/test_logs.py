@@ -59,13 +59,17 @@ def strict(text: str) -> dict[str, Any]:
 
 
 def test_a_json_line_tells_who_what_and_when() -> None:
-    line = in_json("A trainer has ended after %d epochs.", 30, extra={"run": "r7", "pid": 12, "epoch": 30})
+    line = in_json(
+        "A trainer has ended after %d epochs.",
+        30,
+        extra={"run": "r7", "pid": 12, "epoch": 30, "step": "_release"},
+    )
     assert (line["level"], line["logger"], line["message"]) == (
         "warning",
         "tests.logs",
         "A trainer has ended after 30 epochs.",
     )
-    assert (line["run"], line["pid"], line["epoch"]) == ("r7", 12, 30)
+    assert (line["run"], line["pid"], line["epoch"], line["step"]) == ("r7", 12, 30, "_release")
     assert line["time"].endswith("Z")
     assert isinstance(line["process"], int)
 

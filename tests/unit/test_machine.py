@@ -56,6 +56,22 @@ def test_the_limits_of_a_container_count(tmp_path: Path, files: dict[str, str]) 
     assert min(machine.process_limits(root)) == 90
 
 
+def test_the_processor_of_a_container_is_measured_against_its_share(tmp_path: Path) -> None:
+    root = lay(tmp_path, {**VERSION_2, "sys/fs/cgroup/cpu.stat": "usage_usec 2500000\nuser_usec 3\n"})
+    assert machine.busy_s(root) == 2.5
+    processor = machine.Processor(root)
+    lay(tmp_path, {"sys/fs/cgroup/cpu.stat": "usage_usec 9000000000\nuser_usec 3\n"})
+    assert processor.share() == 1.0  # all of half a core
+    assert processor.share() == 0.0  # nothing was used since
+
+
+def test_the_processor_of_a_whole_machine_is_measured(tmp_path: Path) -> None:
+    before = machine.busy_s(tmp_path)
+    sum(range(10**7))
+    assert before <= machine.busy_s(tmp_path)
+    assert 0.0 <= machine.Processor(tmp_path).share() <= 1.0
+
+
 WITHOUT_LIMITS = {
     "proc/self/cgroup": "4:memory:/\n3:cpu,cpuacct:/\n0::/\n",
     "sys/fs/cgroup/memory/memory.limit_in_bytes": "9223372036854771712\n",

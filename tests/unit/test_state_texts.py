@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from playground.ui.assets import STATIC
 
 TEXTS = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
 ENGINE = Path(playground.engine.__file__).parent
+NOTICE = "notice_"
 
 
 def is_note(node: ast.expr | None) -> bool:
@@ -55,3 +57,18 @@ def test_every_note_has_a_sentence() -> None:
     found = note_codes()
     assert {"trainer_killed", "trainer_lost", "trainer_restored"} <= found
     assert [code for code in sorted(found) if not TEXTS.get(f"notice_{code}")] == []
+
+
+def emitted(key: str, sources: str) -> bool:
+    """Tell whether something says `key`: by its name, by its code, or by the stem that a code is put to."""
+    code = key.removeprefix(NOTICE)
+    stems = re.findall(r"[`\"](?:notice_)?([a-z]+_)[$]?\{", sources)
+    whole = any(f"{quote}{name}{quote}" in sources for name in (key, code) for quote in "'\"")
+    return whole or any(code.startswith(stem) for stem in stems)
+
+
+def test_every_sentence_is_said_by_something() -> None:
+    paths = [*ENGINE.glob("*.py"), *(path for path in STATIC.glob("*.js") if path.name != "notices.js")]
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    assert not emitted("notice_of_nobody", sources)
+    assert [key for key in TEXTS if key.startswith(NOTICE) and not emitted(key, sources)] == []

@@ -1,5 +1,6 @@
-"""Environment variables that begin as ours do and are none: most are misspelt."""
+"""Environment variables: those of ours that are set, what is wrong with them, and misspelt ones."""
 
+import importlib
 import os
 from collections.abc import Iterator
 
@@ -19,3 +20,5 @@ def settings() -> Iterator[Finding]:
     for name, meant in unknown(os.environ).items():
         told = Message(MEANT, {"meant": meant}) if meant else Message(NO_SUCH)
         yield Finding(name="setting", value=name, advice=told)
+    for problem in importlib.import_module("playground.ui.settings").problems():
+        yield Finding(name="setting", value="-", advice=problem, fatal=True)

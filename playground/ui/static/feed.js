@@ -143,7 +143,7 @@ export class Feed {
     this.notices.set('trainer_lost', header.s === 'lost');
     this.notices.set('queued', header.s === 'queued', { place: header.place ?? 1 });
     if (header.say || this.returned) this.handlers.say(header.say ?? NOTHING_SAID);
-    if (header.s === 'queued') this.#arrived();
+    if (header.s === 'queued' || header.s === 'released') this.#arrived();
     if (this.run.watch) this.#watched(header);
     this.#failed(header);
   }

@@ -10,7 +10,7 @@ const LASTING = [
 ];
 // what the run tells, and somebody should read: it stays as long as the run says it, or until it is clicked away
 const STAYING = new Set([
-  'halted', 'paused_by_teacher', 'cpu_limit', 'wall_limit', 'memory_limit', 'storage_full', 'queue_full',
+  'halted', 'paused_by_teacher', 'cpu_limit', 'wall_limit', 'queue_full', 'most_epochs',
 ]);
 
 export class Notices {

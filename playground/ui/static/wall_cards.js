@@ -15,7 +15,7 @@ export class Cards {
     this.onStop = onStop;
     this.cards = new Map();
     this.order = [];
-    this.choice = { sort: 'opened', group: 'all', text: '' };
+    this.choice = { sort: 'opened', group: 'now', text: '' };
     this.arranged = 0;
     this.list = make('ul', 'pgw-cards');
     this.empty = make('p', 'pgw-empty', { hidden: '' });

@@ -4,6 +4,7 @@ import { nameOf } from './wall_card.js';
 
 export const SORTS = ['opened', 'name', 'loss', 'epoch', 'state', 'memory', 'cpu'];
 export const GROUPS = {
+  now: null,
   all: null,
   playing: ['playing'],
   resting: ['ready', 'paused', 'finished'],
@@ -30,8 +31,12 @@ export const moves = (sort) => sort !== 'opened' && sort !== 'name';
 /** Sort a list of facts (as they were opened); equal ones stay in that order. */
 export const sorted = (list, sort, locale) => [...list].sort((a, b) => COMPARE[sort](a, b, locale));
 
+/** Whether somebody has a run open, or it has a trainer; all others are only kept. */
+export const isNow = (facts) => facts.now !== false;
+
 /** Whether a run belongs to `group`, and its name or data set (in the reader's language) holds `text`. */
 export function isWanted(facts, { group, text }, names) {
+  if (group === 'now' && !isNow(facts)) return false;
   if (GROUPS[group] && !GROUPS[group].includes(facts.s)) return false;
   const wanted = text.trim().toLocaleLowerCase();
   const place = `${nameOf(facts)} ${names[facts.data] ?? facts.data}`.toLocaleLowerCase();

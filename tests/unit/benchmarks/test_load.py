@@ -116,3 +116,20 @@ def test_options_fit_the_case() -> None:
     assert read_options(["--hog"]).runs == read_options(["--restarts", "3"]).runs == 20
     assert (read_options(["--kill"]).kills, read_options(["--kills", "3"]).kills) == (200, 3)
     assert read_options([]).kills == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--hog", "--kill"],
+        ["--hog", "--viewers", "3"],
+        ["--restarts", "1", "--kills", "2"],
+        ["--restarts", "1", "--viewers", "3"],
+        ["--minutes", "1", "--seconds", "5"],
+    ],
+)
+def test_a_choice_without_effect_is_refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        read_options(arguments)
+    assert "error: --" in capsys.readouterr().err
+    assert read_options(["--minutes", "1", "--kills", "2", "--viewers", "3"]).kills == 2

@@ -5,9 +5,10 @@ import socket
 
 import pytest
 
+from playground.engine.allowance import TOO_LITTLE_MEMORY
 from playground.engine.command import Opening
 from playground.engine.frame import LENGTH, TrainerFrame
-from playground.engine.serve import UNEXPECTED, report_failure
+from playground.engine.serve import UNEXPECTED, reason, report_failure
 
 
 def test_a_run_that_cannot_go_on_is_told_to_the_page_and_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
@@ -22,3 +23,20 @@ def test_a_run_that_cannot_go_on_is_told_to_the_page_and_to_the_log(caplog: pyte
     assert vars(record)["epoch"] == 7
     assert "a private matter" in caplog.text
     assert "a private matter" not in str(frame)
+
+
+class ResourceExhaustedError(Exception):
+    """What TensorFlow raises, by name."""
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), TOO_LITTLE_MEMORY),
+        (ResourceExhaustedError("OOM when allocating tensor"), TOO_LITTLE_MEMORY),
+        (RuntimeError("RESOURCE_EXHAUSTED: Out of memory"), TOO_LITTLE_MEMORY),
+        (ValueError("a shape"), UNEXPECTED),
+    ],
+)
+def test_a_run_without_memory_says_so(error: Exception, told: str) -> None:
+    assert reason(error).msgid == told
