@@ -33,4 +33,4 @@ async def seconds(request: Request) -> Response:
     run = run_of_query(request.query_params)
     if run is None:
         return PlainTextResponse("unknown run", status_code=404)
-    return JSONResponse({"seconds": round(run.seconds, 3)}, headers=PRIVATE)
+    return JSONResponse({"seconds": round(run.trained_s, 3)}, headers=PRIVATE)
