@@ -98,7 +98,8 @@ export class Network {
 
   #useThumbs() {
     const hidden = this.scene.layers.slice(1, -1).reduce((sum, units) => sum + units, 0);
-    const fits = !this.coming && this.raw?.count === hidden && hidden > 0;
+    const count = this.raw?.count; // of the hidden units, or those and the classes
+    const fits = !this.coming && count > 0 && [hidden, hidden + this.scene.layers.at(-1)].includes(count);
     this.thumbs = fits ? { ...this.raw, canvas: this.atlas, histogram: this.#isHistogram } : null;
     if (this.thumbs && !this.thumbs.histogram) this.#fillAtlas();
   }
