@@ -1,6 +1,7 @@
 """One change by hand of a run: when, of what, to what."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 WEIGHT = "weight"
@@ -31,3 +32,14 @@ class Change(NamedTuple):
 def as_changes(rows: Iterable[Iterable[Any]]) -> tuple[Change, ...]:
     """Return changes that have been through JSON; without a batch they were made between epochs."""
     return tuple(Change(*row) for row in rows)
+
+
+def newest(changes: Sequence[Change], most: int) -> tuple[Change, ...]:
+    """Return the newest changes in their order: at most `most` of weights, and as many of settings."""
+    found, counts = [], Counter[bool]()
+    for change in reversed(changes):
+        kind = change.name == WEIGHT
+        counts[kind] += 1
+        if counts[kind] <= most:
+            found.append(change)
+    return tuple(reversed(found))

@@ -6,7 +6,7 @@ from asyncio import Event
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from playground.engine.change import Change, as_changes
+from playground.engine.change import Change, as_changes, newest
 from playground.engine.command import BATCH, LOOK, PAUSE, PLAY, RESET, STEP, Command, Opening
 from playground.engine.frame import Picture, TrainerFrame
 from playground.engine.history import History
@@ -25,8 +25,8 @@ HELD = "held"
 """A fact: what is locked and keeps the run from being trained on, see `playground.engine.holds`."""
 TOLD = ("changes", "batch", "at_batch", "shown", "kept", "stop", "best", "health", HELD)
 """Facts that viewers are told once, and again when they change."""
-MOST_TOLD = 100
-"""Changes by hand, the newest ones, that viewers are told; all of them are kept."""
+MOST_TOLD = 50
+"""Changes of weights, the newest ones, and as many of settings, that viewers are told; all are kept."""
 
 
 def new_token() -> str:
@@ -206,7 +206,7 @@ class Run:
             told, news = facts["changes"]
             self.changes = (*self.changes[:told], *as_changes(news))
             self.version += 1
-            facts = {**facts, "changes": self.changes[-MOST_TOLD:]}
+            facts = {**facts, "changes": newest(self.changes, MOST_TOLD)}
         for name in TOLD:
             if name in facts:
                 self.told_version += 1

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from playground.engine.change import as_changes
+from playground.engine.change import as_changes, newest
 from playground.engine.frame import POINT_BYTES, Picture
 from playground.engine.run import HELD, MOST_TOLD, Run
 from playground.engine.status import Status
@@ -97,7 +97,7 @@ def to_run(saved: SavedRun) -> Run:
     run.changes = as_changes(facts["changes"])  # an older version stored no batch
     run.trained_s, run.went_on = facts.get("trained_s", 0.0), facts.get("went_on", False)
     run.locked = frozenset(facts.get("locked", ()))  # an older version stored no locks
-    run.told = {"changes": (1, run.changes[-MOST_TOLD:]), HELD: (1, facts.get("held", ""))}
+    run.told = {"changes": (1, newest(run.changes, MOST_TOLD)), HELD: (1, facts.get("held", ""))}
     run.told_version = 1
     run.checkpoint, run.checkpoint_epoch = saved.checkpoint, facts["checkpoint_epoch"]
     run.acknowledged = run.sent = run.written = max(facts["sent"], facts["acknowledged"])

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from playground.engine import LocalEngine, Run
+from playground.engine.saved import to_run, to_saved
 from playground.engine.status import Status
 from tests.engine.conftest import in_loop, running_engine, settled, until
 from tests.engine.test_local_engine import spec_of
@@ -255,9 +256,14 @@ def test_a_rule_ends_a_run_and_play_goes_on() -> None:
             assert told(run, "stop") == "target"
             assert run.epoch < 5000
             assert run.history.last()[3] > 0.9
+            assert not run.went_on
             engine.play(run)
             await until(lambda: run.status == Status.FINISHED and run.epoch == 5000)
             assert told(run, "stop") == ""
+            assert run.went_on
+            assert to_run(to_saved(run, 0)).went_on
+            await done(engine, run, "reset")
+            assert not run.went_on
 
     in_loop(scenario)
 

@@ -314,10 +314,22 @@ def test_a_long_press_of_a_finger_opens_the_editor(diagram: Callable[..., Diagra
     expect(here.page.get_by_role("dialog", name="Layer 1, unit 2")).to_be_visible()
 
 
+def shows(here: Diagram, epoch: int | None) -> None:
+    """Send a frame with the net of an earlier epoch, or of the present, and wait until it has come."""
+    frames = here.page.evaluate("window.__playground.frames")
+    here.send("paused", shown=epoch)
+    here.live.until(f"window.__playground.frames > {frames}")
+
+
 def test_the_editor_follows_the_training_but_not_while_somebody_types(
     diagram: Callable[..., Diagram],
 ) -> None:
     here = diagram()
+    shows(here, 0)  # the net of an earlier epoch is no net to change
+    here.node(1, 0).click()
+    expect(here.page.locator('.pg-notice[data-notice="edit_back"]')).to_be_visible()
+    expect(here.editor).to_be_hidden()
+    shows(here, None)
     here.node(1, 0).click()
     number = here.editor.locator(".pg-edit-number")
     expect(number).to_have_value("0.1")

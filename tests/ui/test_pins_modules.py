@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from playground.i18n import translator
+from playground.ui.components import translated_texts
+
 RunJs = Callable[..., Any]
 CURVES = ("loss", "valLoss", "metric", "valMetric")
 
@@ -91,3 +94,34 @@ def test_losses_of_different_kinds_and_data_are_not_compared(run_js: RunJs) -> N
     other["settings"] = {**other["settings"], "dataset": {"label": "Data set", "value": "Iris"}}
     assert compared(run_js, [pin(), other])[1] == {}
     assert compared(run_js, [pin()])[1] == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "warned"),
+    [
+        ([], False),
+        ([[3, "learning_rate", 0.1, 0], [4, "weight", [0, 1], 0], [5, "batch_size", 4, 2]], False),
+        ([[3, "learning_rate", 0.1, 0], [4, "weight", [0, 1], 2]], True),
+    ],
+)
+def test_what_a_script_leaves_out_is_said_before_it_is_taken(
+    run_js: RunJs, changes: Any, warned: bool
+) -> None:
+    text = translated_texts(translator("en"), "handin")
+    got = run_js(
+        """
+        const { mountHandin } = await load('handin.js');
+        const { hub } = await load('hub.js');
+        const host = document.createElement('div');
+        document.body.replaceChildren(host);
+        hub.shown = () => ({ header: { changes: arg.changes } });
+        const { text } = arg;
+        const data = { token: '', link: '', title: '', settings: '', text, options: { language: 'en' } };
+        mountHandin({ parentElement: host, data });
+        host.querySelector('.pg-tool-button').click();
+        const warning = host.querySelector('.pg-handin-warning');
+        return [warning.hidden, warning.textContent];
+        """,
+        {"changes": changes, "text": text},
+    )
+    assert got == [not warned, text["handin_within"]]

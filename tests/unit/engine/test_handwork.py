@@ -49,14 +49,15 @@ def test_what_an_earlier_trainer_did_is_recalled() -> None:
 
 def test_a_weight_that_is_dragged_tells_what_is_new_and_keeps_everything() -> None:
     hand, run, longest = handwork(), Run(owner="me", spec=parse_link("").spec), 0
-    for epoch in range(300):
+    hand.note(Change(0, "learning_rate", 0.5, 1), begun=True)
+    for epoch in range(1, 300):
         for value in (0.1, 0.2):
             hand.note(Change(epoch, WEIGHT, [2, value]), begun=True)
             hand.note(Change(epoch, WEIGHT, [3, value]), begun=True)
             told, news = hand.news()
             longest = max(longest, len(news))
             run.take_facts(json.loads(json.dumps({"changes": (told, news)})))
-    assert longest == 2
+    assert longest == 3
     assert run.changes == tuple(hand.record)
-    assert len(run.changes) == 600
-    assert run.told["changes"][1] == run.changes[-MOST_TOLD:]
+    assert len(run.changes) == 1 + 2 * 299
+    assert run.told["changes"][1] == (run.changes[0], *run.changes[-MOST_TOLD:])
