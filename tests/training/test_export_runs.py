@@ -55,9 +55,9 @@ def covering(special: list[str]) -> list[str]:
     optimizers, losses = itertools.cycle(OPTIMIZERS), {task: itertools.cycle(FITTING[task]) for task in Task}
     found, there = [], {spec_of(link).data.dataset for link in special}
     for name, card in DATASETS.items():
+        link = f"dataset={name}&optimizer={next(optimizers)}&loss={(loss := next(losses[card.task]))}"
         if name in there:
             continue
-        link = f"dataset={name}&optimizer={next(optimizers)}&loss={(loss := next(losses[card.task]))}"
         rate = spec_of(link).training.learning_rate / 10
         found.append(f"{link}&learning_rate={rate:g}" if loss in KINKED else link)
     return found
@@ -71,8 +71,8 @@ SPECIAL = [
     "dataset=drawn&train_share=0.7&layers=4&activation=gelu&initializer_seed=11&schedule=cosine&decay_epochs=15&alpha=0.1&warmup_epochs=3",
     "dataset=iris&inputs=petal_width-sepal_length&scaling=minmax&layers=3&initializer=zeros&schedule=step&decay_rate=0.5&decay_epochs=4",
     "dataset=xor_clouds&layers=&loss=squared_hinge&optimizer=rmsprop&momentum=0.5&centered=1&weight_decay=0.01&batch_size=37",
-    "dataset=rings&layers=6&activation=selu&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2",
-    "dataset=gauss&layers=2&activation=leaky_relu&stop_metric=0.9&schedule=time&decay_rate=0.5",
+    "dataset=rings&layers=6&activation=selu&optimizer=nesterov&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2",
+    "dataset=gauss&layers=2&activation=leaky_relu&optimizer=ftrl&stop_metric=0.9&schedule=time&decay_rate=0.5",
 ]
 """What is rare: derived inputs, layers that differ, dropout, schedules, clipping, rules that stop."""
 LINKS = [*covering(SPECIAL), *SPECIAL]
