@@ -5,6 +5,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from playground.engine.change import Change, as_changes
+
 PLAY, PAUSE, STEP, RESET = "play", "pause", "step", "reset"
 BATCH, WEIGHT, LOOK, SHOW = "batch", "weight", "look", "show"
 SPEED, EPOCHS, SLICE, FRAMES = "speed", "epochs", "slice", "frames"
@@ -39,8 +41,8 @@ class Opening:
     """The first line to a trainer: what to train, and where to take a run up again.
 
     `epoch`, `changes` and `limit` repeat a run that lost its trainer: it goes on from `checkpoint`,
-    if there is one, and trains again up to `epoch`, with the same `changes` by hand ([epoch,
-    setting, value]) at the same epochs. `first` are the live settings it began with, if others than
+    if there is one, and trains again up to `epoch`, with the same `changes` by hand
+    between the same batches. `first` are the live settings it began with, if others than
     in `spec`. `frames_per_s`: most frames a second, 0 for as many as there can be. `allowed`: what the
     run may take, see `playground.engine.allowance`.
     `fingerprint` names the data and first weights that it had. `playing` says whether it then goes
@@ -56,7 +58,7 @@ class Opening:
     generation: int = 0
     limit: int = 0
     playing: bool = False
-    changes: tuple[tuple[int, str, Any], ...] = ()
+    changes: tuple[Change, ...] = ()
     checkpoint: bytes = b""
     frames_per_s: float = 0.0
     allowed: dict[str, float] = field(default_factory=dict)
@@ -74,5 +76,5 @@ class Opening:
         fields = json.loads(line)
         fields["checkpoint"] = base64.b64decode(fields["checkpoint"])
         fields["locked"] = tuple(fields["locked"])
-        fields["changes"] = tuple(tuple(change) for change in fields["changes"])
+        fields["changes"] = as_changes(fields["changes"])
         return cls(**fields)

@@ -1,13 +1,9 @@
 """What was changed by hand while a net trains, so that another trainer can do the same again."""
 
 from collections.abc import Iterable
-from typing import Any
 
+from playground.engine.change import Change
 from playground.spec import LIVE_SETTINGS, ExperimentSpec
-
-WEIGHT = "weight"
-Change = tuple[int, str, Any]
-"""(epochs trained before, setting or `WEIGHT`, value); the value of a weight is [index, number]."""
 
 
 class Handwork:
@@ -21,36 +17,45 @@ class Handwork:
         self.first = {name: settings[name] for name in LIVE_SETTINGS}
         self.now = dict(self.first)
         self.record: list[Change] = []
+        self._told = 0
 
-    def note(self, epoch: int, name: str, value: Any, *, begun: bool) -> None:
+    def note(self, change: Change, *, begun: bool) -> None:
         """Put a change on the record; before anything is trained a setting is one that the run begins with.
 
-        Of changes of the same thing in the same epoch the last one counts.
+        Of changes of the same thing between the same two batches the last one counts.
         """
-        if name in self.now:
-            self.now[name] = value
+        if change.name in self.now:
+            self.now[change.name] = change.value
             if not begun:
                 self.first = dict(self.now)
                 return
-        last = self.record[-1] if self.record else None
-        if last and (last[0], thing(last)) == (epoch, thing((epoch, name, value))):
-            self.record.pop()
-        self.record.append((epoch, name, value))
+        self._forget(change)
+        self.record.append(change)
+
+    def _forget(self, change: Change) -> None:
+        """Take what `change` replaces off the record: nothing was trained in between."""
+        for place in reversed(range(len(self.record))):
+            if self.record[place].at != change.at:
+                return
+            if self.record[place].thing == change.thing:
+                del self.record[place]
+                self._told = min(self._told, place)
+                return
+
+    def news(self) -> tuple[int, list[Change]]:
+        """Return what of the record was not told yet: how many changes stay as told, and those after them."""
+        told, self._told = self._told, len(self.record)
+        return told, self.record[told:]
 
     def recall(self, changes: Iterable[Change]) -> None:
         """Put changes on the record that an earlier trainer of the run has made."""
         for change in changes:
             self.record.append(change)
-            if change[1] in self.now:
-                self.now[change[1]] = change[2]
+            if change.name in self.now:
+                self.now[change.name] = change.value
 
     def restart(self) -> None:
         """Begin again with the settings as they are now."""
         self.first = dict(self.now)
         self.record.clear()
-
-
-def thing(change: Change) -> tuple[str, Any]:
-    """Return what a change is of: a setting, or one of the weights."""
-    _, name, value = change
-    return (name, value[0] if name == WEIGHT else None)
+        self._told = 0

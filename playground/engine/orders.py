@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from playground.engine import command as commands
-from playground.engine.handwork import WEIGHT
+from playground.engine.change import WEIGHT, Change
 from playground.engine.holds import EPOCHS
 from playground.engine.pace import Pace
 from playground.engine.status import Status
@@ -72,7 +72,7 @@ def go_on(trainer: "Trainer") -> None:
     """Forget that a rule has stopped the run."""
     if trainer.session.stopped:
         trainer.session.go_on()
-        trainer.facts |= {"stop": "", "best": 0}
+        trainer.facts |= {"stop": "", "best": 0, "went_on": True}
 
 
 def present(trainer: "Trainer") -> None:
@@ -105,9 +105,9 @@ def reset(trainer: "Trainer", _: None) -> None:
     apply(trainer, trainer.handwork.now)
     trainer.generation += 1
     trainer.points.clear()
-    trainer.sent = 0
+    trainer.sent, trainer.seconds = 0, 0.0
     trainer.limit = trainer.spec.training.epochs
-    trainer.facts |= {"changes": [], "stop": "", "best": 0, "note": ""}
+    trainer.facts |= {"changes": (0, []), "stop": "", "best": 0, "note": ""}
     trainer.facts |= {"limit": trainer.limit, "first": trainer.handwork.first}
     trainer.status = trainer.resting()
 
@@ -149,8 +149,9 @@ def change(trainer: "Trainer", value: list[Any]) -> None:
     """Change a setting or a weight by hand, and put that on the record of this run."""
     name, new = value
     trainer.session.change(name, new)
-    trainer.handwork.note(trainer.session.epoch, name, new, begun=trainer.begun)
-    trainer.facts |= {"changes": list(trainer.handwork.record), "first": trainer.handwork.first}
+    made = Change(trainer.session.epoch, name, new, trainer.session.batch)
+    trainer.handwork.note(made, begun=trainer.begun)
+    trainer.facts |= {"first": trainer.handwork.first}
 
 
 def weigh(trainer: "Trainer", value: list[Any]) -> None:

@@ -6,6 +6,7 @@ from asyncio import Event
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from playground.engine.change import Change, as_changes, newest
 from playground.engine.command import BATCH, LOOK, PAUSE, PLAY, RESET, STEP, Command, Opening
 from playground.engine.frame import Picture, TrainerFrame
 from playground.engine.history import History
@@ -24,6 +25,8 @@ HELD = "held"
 """A fact: what is locked and keeps the run from being trained on, see `playground.engine.holds`."""
 TOLD = ("changes", "batch", "at_batch", "shown", "kept", "stop", "best", "health", HELD)
 """Facts that viewers are told once, and again when they change."""
+MOST_TOLD = 50
+"""Changes of weights, the newest ones, and as many of settings, that viewers are told; all are kept."""
 
 
 def new_token() -> str:
@@ -37,15 +40,17 @@ class Run:
 
     `id` names it in public; `token` lets the page that opened it rule it; `view_token` lets others
     watch. `nickname` is what a student wants to be called, kept nowhere else. `place` counts from 1
-    while it is queued. `changes` are settings and weights changed by hand while it ran: [epoch, name,
-    value]; `first` are the live settings it began with. `told` holds what a trainer told of `TOLD`, each
-    with the number of the frame that told it. `locked` names what its page may not change or
+    while it is queued. `changes` are settings and weights changed by hand while it ran; `first` are the
+    live settings it began with. `told` holds what a trainer told of `TOLD`, each with the number of the
+    frame that told it. `locked` names what its page may not change or
     command, `show` what it wants to see besides the picture, `wishes` what each of those wants who watch;
     `asked` is what the trainer was told of that, at `asked_at`. `note` is a code that the page explains;
     `failure` says why the run cannot be trained. `claimed_until`: until then it belongs to the page
     that opened it, though no viewer is there yet. `checkpoint` is the newest state of training that
-    its trainer sent, of epoch `checkpoint_epoch`; `version` counts what is worth being saved.
-    `short_of_memory`: its trainer has taken nearly all that one run may have, before the first epoch.
+    its trainer sent, of epoch `checkpoint_epoch`; `went_on`: after a rule of its own had stopped it;
+    `trained_s` are seconds in which its trainers have computed epochs, without what the pace or pictures
+    took; `short_of_memory`: its trainer has taken nearly all that one run may have, before the first epoch;
+    `version` counts what is worth being saved.
     """
 
     owner: str
@@ -63,7 +68,7 @@ class Run:
     picture: Picture = Picture()
     pictured_ms: int = 0
     scene: dict[str, Any] = field(default_factory=dict)
-    changes: tuple[tuple[int, str, Any], ...] = ()
+    changes: tuple[Change, ...] = ()
     told: dict[str, tuple[int, Any]] = field(default_factory=dict)
     told_version: int = 0
     locked: Locked = frozenset()
@@ -72,6 +77,7 @@ class Run:
     asked: frozenset[str] = frozenset()
     asked_at: float = 0.0
     limit: int = 0
+    went_on: bool = False
     first: dict[str, Any] = field(default_factory=dict)
     note: str = ""
     failure: Message | None = None
@@ -125,12 +131,6 @@ class Run:
         """What anybody who looks at it wants to see besides the picture."""
         return self.shown.union(*self.wishes.values())
 
-    @property
-    def seconds(self) -> float:
-        """Seconds for which the run has played since its first epoch."""
-        playing = self.status is Status.PLAYING
-        return self.trained_s + (time.monotonic() - self.status_since if playing else 0.0)
-
     def opening(self, allowed: dict[str, float] | None = None) -> Opening:
         """Return the first line for a trainer that takes this run up where it is."""
         return Opening(
@@ -161,7 +161,7 @@ class Run:
         if frame.generation != self.generation:
             self.generation, self.changes = frame.generation, ()
             self.checkpoint, self.checkpoint_epoch = b"", 0
-            self.trained_s, self.status_since = 0.0, time.monotonic()
+            self.trained_s, self.went_on = 0.0, False
             self.history.clear()
             self.version += 1
         self.history.extend(frame.first, frame.points)
@@ -199,12 +199,16 @@ class Run:
         self.limit = facts.get("limit", self.limit)
         self.note = facts.get("note", self.note)
         self.first = facts.get("first", self.first)
+        self.went_on = facts.get("went_on", self.went_on)
+        self.trained_s += facts.get("seconds", 0.0)
         self.cpu_s = facts.get("cpu", self.cpu_s)
         self.memory_mb = facts.get("memory", self.memory_mb)
         self.pictured_ms = facts.get("at", self.pictured_ms)
         if "changes" in facts:
-            self.changes = tuple(tuple(change) for change in facts["changes"])
+            told, news = facts["changes"]
+            self.changes = (*self.changes[:told], *as_changes(news))
             self.version += 1
+            facts = {**facts, "changes": newest(self.changes, MOST_TOLD)}
         for name in TOLD:
             if name in facts:
                 self.told_version += 1
@@ -225,7 +229,6 @@ class Run:
     def set_status(self, status: Status) -> None:
         """Set the status, and note since when it is that."""
         if status is not self.status:
-            self.trained_s = self.seconds
             self.status, self.status_since = status, time.monotonic()
             self.place = self.place if status is Status.QUEUED else 0
             self.version += 1

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from playground.engine.change import as_changes, newest
 from playground.engine.frame import POINT_BYTES, Picture
-from playground.engine.run import HELD, Run
+from playground.engine.run import HELD, MOST_TOLD, Run
 from playground.engine.status import Status
 from playground.spec import ExperimentSpec
 
@@ -53,6 +54,8 @@ def to_saved(run: Run, first: int) -> SavedRun:
         "limit": run.limit,
         "first": run.first,
         "changes": run.changes,
+        "trained_s": run.trained_s,
+        "went_on": run.went_on,
         "checkpoint_epoch": run.checkpoint_epoch,
         "acknowledged": run.acknowledged,
         "sent": run.sent,
@@ -91,9 +94,10 @@ def to_run(saved: SavedRun) -> Run:
     run.history.extend(0, saved.points[: facts["epoch"] * POINT_BYTES])
     run.epoch, run.generation = len(run.history), saved.generation
     run.limit, run.first = facts["limit"], facts["first"]
-    run.changes = tuple((epoch, name, value) for epoch, name, value in facts["changes"])
+    run.changes = as_changes(facts["changes"])  # an older version stored no batch
+    run.trained_s, run.went_on = facts.get("trained_s", 0.0), facts.get("went_on", False)
     run.locked = frozenset(facts.get("locked", ()))  # an older version stored no locks
-    run.told = {"changes": (1, run.changes), HELD: (1, facts.get("held", ""))}
+    run.told = {"changes": (1, newest(run.changes, MOST_TOLD)), HELD: (1, facts.get("held", ""))}
     run.told_version = 1
     run.checkpoint, run.checkpoint_epoch = saved.checkpoint, facts["checkpoint_epoch"]
     run.acknowledged = run.sent = run.written = max(facts["sent"], facts["acknowledged"])

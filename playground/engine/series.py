@@ -128,7 +128,7 @@ class Series:
             self._engine.play(run)
             while not has_ended(run):
                 await self._wait(news)
-            return Outcome(seed=seed, status=run.status, curve=run.history.rows(), seconds=run.seconds)
+            return Outcome(seed=seed, status=run.status, curve=run.history.rows(), seconds=run.trained_s)
         finally:
             del self._current[seed]
             run.viewers.discard(news)
@@ -169,12 +169,16 @@ def spread(outcomes: Mapping[int, Outcome], column: int, most: int = 300) -> dic
 
 
 def finals(outcomes: Mapping[int, Outcome], column: int) -> dict[str, float | None]:
-    """Return mean, standard deviation, smallest and largest final value of a curve; None without any."""
+    """Return mean, standard deviation, smallest and largest final value of a curve; None without any.
+
+    `n`: how many runs they are of; one that has diverged has no final value.
+    """
     lasts = [float(one.curve[-1, column]) for one in outcomes.values() if len(one.curve)]
     values = np.array([value for value in lasts if np.isfinite(value)], np.float64)
     if not values.size:
-        return dict.fromkeys(("mean", "sd", "low", "high"))
+        return {"n": 0, **dict.fromkeys(("mean", "sd", "low", "high"))}
     return {
+        "n": len(values),
         "mean": float(values.mean()),
         "sd": deviation(values),
         "low": float(values.min()),

@@ -5,7 +5,6 @@ import logging
 import os
 import socket
 import time
-from collections import deque
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -60,7 +59,7 @@ class Trainer:
         self.sent = opening.epoch
         self.shown = Shown(self.session)
         self.shown.ask(opening.show)
-        self.frame_cost = 0.0
+        self.frame_cost = self.seconds = 0.0
         self.looks_back = self.told_batch = False
         self.facts: dict[str, Any] = {}
         self.frames_to_release = RELEASE_AFTER_FRAMES
@@ -77,6 +76,7 @@ class Trainer:
             self.facts["kept"] = self.session.kept
         if self.held != self.told_held:
             self.told_held = self.facts["held"] = self.held
+        self.tell_handwork()
         health = self.shown.health(started, playing=playing)
         frame = TrainerFrame(
             status=self.status,
@@ -93,9 +93,10 @@ class Trainer:
                 **health,
                 **self.shown.usage(started),
                 "at": time.time_ns() // 1_000_000,
+                "seconds": round(self.seconds, 6),
             },
         )
-        self.facts = {}
+        self.facts, self.seconds = {}, 0.0
         self.sent += count
         try:
             self.connection.sendall(frame.to_bytes())
@@ -106,6 +107,12 @@ class Trainer:
         if self.frames_to_release == 0:
             release_memory()
 
+    def tell_handwork(self) -> None:
+        """Tell what of the changes by hand was not told yet."""
+        told, news = self.handwork.news()
+        if news:
+            self.facts["changes"] = (told, news)
+
     def begin(self, opening: Opening) -> None:
         """Show the untrained net, compile, and repeat what an earlier trainer of the run had done.
 
@@ -115,20 +122,28 @@ class Trainer:
             self.generation, self.sent = self.generation + 1, 0
             self.facts["note"] = "data_changed"
             opening = replace(opening, epoch=0, changes=(), playing=False, checkpoint=b"")
-        if not opening.epoch:
+        old = bool(opening.epoch or opening.changes or opening.checkpoint)
+        if not old:
             self.report(**self.introduction())
         lower_priority(COMPILE_NICENESS)
         self.session.compile()
         release_memory()
         lower_priority(TRAIN_NICENESS)
-        if opening.epoch:
+        if old:
             self.repeat(opening)
             self.facts |= {**self.introduction(), "note": "trainer_restored"}
+        self.tell_place()
         self.status = Status.PLAYING if opening.playing else self.resting()
         self.pace.restart()
         self.obey()
-        if self.status is not Status.PLAYING or opening.epoch:
+        if self.status is not Status.PLAYING or old:
             self.report()
+
+    def tell_place(self) -> None:
+        """Tell that the present is shown, and the batch it is at: what an earlier trainer told is over."""
+        self.told_batch = self.session.batch > 0
+        at_batch = [self.session.batch, self.session.n_batches] if self.told_batch else None
+        self.facts |= {"shown": None, "batch": None, "at_batch": at_batch}
 
     def introduction(self) -> dict[str, Any]:
         """Return what is told once: this process, what is shown, where the run ends and began."""
@@ -138,22 +153,27 @@ class Trainer:
     def repeat(self, opening: Opening) -> None:
         """Go on from the checkpoint, and train the epochs again that the run had after it.
 
-        Changes by hand from before the checkpoint are in it; those of its very epoch may be made twice.
+        Changes by hand from before the checkpoint are in it; those of its very place, between the same
+        two batches, are made twice, which changes nothing.
         """
         if opening.checkpoint:
             self.take_up(opening.checkpoint)
-        self.handwork.recall(change for change in opening.changes if change[0] < self.session.epoch)
+        self.handwork.recall(change for change in opening.changes if change.at < self.at)
         orders.apply(self, self.handwork.now)
-        pending = deque(change for change in opening.changes if change[0] >= self.session.epoch)
         part = max(1, opening.epoch // REPLAY_PARTS)
-        while self.session.epoch < opening.epoch and not self.session.diverged:
-            while pending and pending[0][0] <= self.session.epoch:
-                orders.change(self, list(pending.popleft()[1:]))
-            stop = min(opening.epoch, pending[0][0] if pending else opening.epoch)
-            self.session.train(min(part, stop - self.session.epoch))
+        for change in (change for change in opening.changes if change.at >= self.at):
+            self.train_to(change.at, part)
+            orders.change(self, [change.name, change.value])
+        self.train_to((opening.epoch, 0), part)
+
+    def train_to(self, place: tuple[int, int], part: int) -> None:
+        """Train up to epoch and batch, at most `part` epochs at a time, without telling of it."""
+        epoch, batch = place
+        while self.session.epoch < epoch and not self.session.diverged:
+            self.session.train(min(part, epoch - self.session.epoch))
             self.session.keep()
-        for _, name, value in pending:
-            orders.change(self, [name, value])
+        while self.at < (epoch, batch) and not self.session.diverged:
+            self.session.batch_facts()
 
     def take_up(self, checkpoint: bytes) -> None:
         """Go on from a checkpoint; if it does not fit, all epochs are trained again, to the same numbers."""
@@ -178,9 +198,14 @@ class Trainer:
         return holds.held(self.spec, self.locked, self.session.epoch, stopped)
 
     @property
+    def at(self) -> tuple[int, int]:
+        """Epochs trained, and batches of the next one."""
+        return self.session.epoch, self.session.batch
+
+    @property
     def begun(self) -> bool:
         """Whether anything was trained since the start."""
-        return self.session.epoch > 0 or self.session.batch > 0
+        return self.at > (0, 0)
 
     def run(self) -> NoReturn:
         """Obey and train until the socket is closed."""
@@ -221,7 +246,9 @@ class Trainer:
             self.points.append(rows)
             self.session.keep()
             done += len(rows)
-        self.pace.measured(done, time.perf_counter() - started)
+        taken = time.perf_counter() - started
+        self.seconds += taken
+        self.pace.measured(done, taken)
         if self.session.stopped and not self.session.diverged:
             self.facts |= {"stop": self.session.stopped, "best": self.session.best_epoch}
         if self.session.stopped or self.session.epoch >= self.limit:

@@ -1,10 +1,9 @@
 """All steps of an export, in order: the same for the script and the notebook."""
 
-from collections.abc import Sequence
 from importlib.metadata import version
 
 from playground.export.cell import Cell
-from playground.export.changes import Change, are_repeated
+from playground.export.course import AS_LINKED, Course
 from playground.export.layout import block, paragraphs
 from playground.export.model import model_cell
 from playground.export.optimizer import optimizer_cell
@@ -20,26 +19,28 @@ import importlib.util
 import keras
 import numpy as np
 import tensorflow as tf"""
+KINKED = {"mae", "mape"}
+"""Losses whose gradient makes much of a last digit."""
 
 
-def cells(spec: ExperimentSpec, _: Translate, changes: Sequence[Change] = ()) -> tuple[Cell, ...]:
+def cells(spec: ExperimentSpec, _: Translate, course: Course = AS_LINKED) -> tuple[Cell, ...]:
     """Return the steps that repeat a run of `spec`.
 
-    `changes`: what was changed by hand since it began with the settings of `spec`.
+    `course`: what it did since it began with the settings of `spec`.
     """
     return (
-        head_cell(spec, _, changes),
+        head_cell(spec, _, course),
         setup_cell(spec, _),
         rows_cell(spec, _),
         split_cell(spec, _),
-        model_cell(spec, _),
+        model_cell(spec, _, course),
         optimizer_cell(spec, _),
-        training_cell(spec, _, changes),
+        training_cell(spec, _, course),
         curve_cell(spec, _),
     )
 
 
-def head_cell(spec: ExperimentSpec, _: Translate, changes: Sequence[Change]) -> Cell:
+def head_cell(spec: ExperimentSpec, _: Translate, course: Course) -> Cell:
     """Return what this is, and what it needs."""
     title = _("Neural Net Playground: {name}").format(name=_(spec.card.label))
     said = [
@@ -51,14 +52,37 @@ def head_cell(spec: ExperimentSpec, _: Translate, changes: Sequence[Change]) -> 
         _("Made with Keras {keras}; other versions may differ.").format(keras=version("keras")),
         _("Settings of the run: {link}").format(link=f"?{format_link(spec)}"),
     ]
-    if not are_repeated(changes):
+    return Cell(title=title, text="\n\n".join([*said, *warnings(spec, _, course)]))
+
+
+def warnings(spec: ExperimentSpec, _: Translate, course: Course) -> list[str]:
+    """Return what of the run is other than the link says, and what is not repeated."""
+    said = []
+    if course.changes:
+        said.append(_("What was changed by hand while the run went on is changed here at the same epochs."))
+    if course.left_out:
         said.append(
             _(
-                "While the run on the page went on, more than learning rate and batch size was changed by "
-                "hand. That is not repeated here: the settings stay as they are in the link."
+                "What was changed by hand within an epoch, between two batches, is not repeated: from there "
+                "on the curve is another one."
             )
         )
-    return Cell(title=title, text="\n\n".join(said))
+    if course.epochs > spec.training.epochs:
+        said.append(
+            _("The run went on after the last epoch of its link: {epochs} epochs are trained here.").format(
+                epochs=course.epochs
+            )
+        )
+    if course.went_on:
+        said.append(_("A rule has stopped the run, and it went on without its rules; so does this."))
+    if spec.training.loss in KINKED:
+        said.append(
+            _(
+                "The gradient of this loss jumps where an error changes its sign or a target is near zero, "
+                "so last digits can grow and the curves part slowly."
+            )
+        )
+    return said
 
 
 def setup_cell(spec: ExperimentSpec, _: Translate) -> Cell:

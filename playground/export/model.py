@@ -4,6 +4,7 @@ from typing import Any
 
 from playground.datasets.seeds import DROPOUT_STREAM, KERNEL_STREAM, derived_seed
 from playground.export.cell import Cell
+from playground.export.course import AS_LINKED, DROPOUT, PENALTY, Course
 from playground.export.layout import block, call, listed, literal
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
@@ -13,45 +14,51 @@ from playground.spec.regularizers import REGULARIZERS
 
 HEADS = {Task.BINARY: "sigmoid", Task.MULTICLASS: "softmax", Task.REGRESSION: "linear"}
 NORMALIZATION_MOMENTUM = 0.9
+SOME_RATE = 0.5
 
 
-def model_cell(spec: ExperimentSpec, _: Translate) -> Cell:
+def model_cell(spec: ExperimentSpec, _: Translate, course: Course = AS_LINKED) -> Cell:
     """Return the step that makes `model`."""
     text = _("The seeds make the first weights those of the page; Keras then draws the same numbers.")
-    parts = [f"keras.Input(({len(spec.data.inputs)},))", *layers(spec)]
-    code = block(penalty(spec), listed("model = keras.Sequential([", parts, "])"), "model.summary()")
+    parts = [f"keras.Input(({len(spec.data.inputs)},))", *layers(spec, course)]
+    code = block(penalty(spec, course), listed("model = keras.Sequential([", parts, "])"), "model.summary()")
     return Cell(title=_("The net: {n} numbers to learn").format(n=spec.n_parameters), text=text, code=code)
 
 
-def penalty(spec: ExperimentSpec) -> str:
-    """Return the code of the penalty that all kernels share; empty without one."""
+def penalty(spec: ExperimentSpec, course: Course) -> str:
+    """Return the code of the penalty that all kernels share; empty if there never is one."""
     training = spec.training
     rates = REGULARIZERS[training.regularizer].rates(training.regularization_rate, training.l1_ratio)
-    if not any(rates):
+    if not any(rates) and not course.has(*PENALTY):
         return ""
     return call("keras.regularizers.L1L2", before="penalty = ", l1=rates[0], l2=rates[1])
 
 
-def layers(spec: ExperimentSpec) -> list[str]:
-    """Return the code of each layer behind the inputs."""
+def layers(spec: ExperimentSpec, course: Course) -> list[str]:
+    """Return the code of each layer behind the inputs.
+
+    A dropout that is changed is made with some rate, or it would have no seed; the first one is set later.
+    """
+    penalised = bool(penalty(spec, course))
     found = []
     for index, rate in enumerate(spec.network.of_layers("dropout")):
-        found += hidden(spec, index)
-        if rate:
+        found += hidden(spec, index, penalised)
+        if rate := rate or SOME_RATE * course.has(DROPOUT):
             seed = derived_seed(spec.data.seed, DROPOUT_STREAM, index)
             found.append(call("keras.layers.Dropout", repr(rate), seed=seed))
     head = HEADS[spec.card.task]
-    return [*found, dense(spec, len(spec.network.layers), spec.card.n_outputs, activation=head)]
+    return [*found, dense(spec, len(spec.network.layers), spec.card.n_outputs, penalised, activation=head)]
 
 
-def hidden(spec: ExperimentSpec, index: int) -> list[str]:
+def hidden(spec: ExperimentSpec, index: int, penalised: bool) -> list[str]:
     """Return the code of hidden layer number `index`."""
     network = spec.network
     units, entry = network.layers[index], ACTIVATIONS[network.of_layers("activation")[index]]
     normalized = network.of_layers("batch_normalization")[index]
     if entry.pieces == 1 and not normalized:
-        return [dense(spec, index, units, activation=entry.identifier)]
-    found = [dense(spec, index, units * entry.pieces, **({"use_bias": False} if normalized else {}))]
+        return [dense(spec, index, units, penalised, activation=entry.identifier)]
+    bias = {"use_bias": False} if normalized else {}
+    found = [dense(spec, index, units * entry.pieces, penalised, **bias)]
     if normalized:
         found.append(call("keras.layers.BatchNormalization", momentum=NORMALIZATION_MOMENTUM))
     if entry.pieces == 1:
@@ -59,11 +66,11 @@ def hidden(spec: ExperimentSpec, index: int) -> list[str]:
     return [*found, f"keras.layers.Reshape(({entry.pieces}, {units}))", "keras.layers.GlobalMaxPooling1D()"]
 
 
-def dense(spec: ExperimentSpec, index: int, units: int, **options: Any) -> str:
+def dense(spec: ExperimentSpec, index: int, units: int, penalised: bool, **options: Any) -> str:
     """Return the code of layer number `index`: `units` sums, with seeded first weights."""
     parts = [str(units), *(f"{name}={literal(value)}" for name, value in options.items())]
     parts.append(f"kernel_initializer={initializer(spec, index)}")
-    if penalty(spec):
+    if penalised:
         parts.append("kernel_regularizer=penalty")
     return listed("keras.layers.Dense(", parts, ")")
 

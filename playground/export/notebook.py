@@ -1,11 +1,10 @@
 """An export as a Jupyter notebook: the words are Markdown."""
 
 import re
-from collections.abc import Sequence
 
 from playground.export.cell import Cell
 from playground.export.cells import cells
-from playground.export.changes import Change
+from playground.export.course import AS_LINKED, Course
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 
@@ -13,13 +12,13 @@ KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 MARKUP = re.compile(r"([\\`*_\[\]<>#$])")
 
 
-def notebook(spec: ExperimentSpec, _: Translate = str, *, changes: Sequence[Change] = ()) -> str:
+def notebook(spec: ExperimentSpec, _: Translate = str, *, course: Course = AS_LINKED) -> str:
     """Return a notebook (nbformat 4) with the steps of the script, its words in the language of `_`."""
     import nbformat  # noqa: PLC0415 - heavy
     from nbformat import v4  # noqa: PLC0415
 
     parts = []
-    for number, cell in enumerate(cells(spec, _, changes)):
+    for number, cell in enumerate(cells(spec, _, course)):
         parts.append(v4.new_markdown_cell(markdown(cell, number), id=f"words-{number}"))
         if cell.code:
             parts.append(v4.new_code_cell(cell.code, id=f"code-{number}"))

@@ -2,10 +2,10 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from playground.export.changes import Change
+from playground.export.course import AS_LINKED, Course
 from playground.export.notebook import notebook
 from playground.export.rows import table_name, table_text
 from playground.export.script import script
@@ -34,7 +34,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A kind of export: ending and type of its file, and `write(spec, _, changes=...)`."""
+    """A kind of export: ending and type of its file, and `write(spec, _, course=...)`."""
 
     suffix: str
     media_type: str
@@ -55,7 +55,7 @@ def export(
     _: Translate = str,
     *,
     fingerprint: str = "",
-    changes: Sequence[Change] = (),
+    course: Course = AS_LINKED,
 ) -> Export:
     """Return the file of one of the `FORMATS`, and the rows beside it where they are not in it."""
     kind, stem = FORMATS[form], "-".join(filter(None, [spec.data.dataset, fingerprint]))
@@ -63,7 +63,7 @@ def export(
     return Export(
         name=f"{stem}{kind.suffix}",
         media_type=kind.media_type,
-        content=kind.write(spec, _, changes=changes).encode(),
+        content=kind.write(spec, _, course=course).encode(),
         table=table,
         rows=table_text(spec).encode() if table else b"",
     )

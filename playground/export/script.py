@@ -1,20 +1,19 @@
 """An export as a Python script: the words are comments."""
 
 import textwrap
-from collections.abc import Sequence
 
 from playground.export.cell import Cell
 from playground.export.cells import cells
-from playground.export.changes import Change
+from playground.export.course import AS_LINKED, Course
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 
 WIDTH = 92
 
 
-def script(spec: ExperimentSpec, _: Translate = str, *, changes: Sequence[Change] = ()) -> str:
+def script(spec: ExperimentSpec, _: Translate = str, *, course: Course = AS_LINKED) -> str:
     """Return a Python script that repeats a run of `spec` by itself, its words in the language of `_`."""
-    return "\n\n".join(part(cell) for cell in cells(spec, _, changes)) + "\n"
+    return "\n\n".join(part(cell) for cell in cells(spec, _, course)) + "\n"
 
 
 def part(cell: Cell) -> str:

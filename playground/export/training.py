@@ -1,10 +1,8 @@
 """The fifth step: epochs of batches in the page's order, and the curve."""
 
-from collections.abc import Sequence
-
 from playground.datasets.seeds import ORDER_STREAM
 from playground.export.cell import Cell
-from playground.export.changes import Change, lookup_code, of_setting, tables_code
+from playground.export.course import AS_LINKED, LEARNING_RATE, Course
 from playground.export.layout import block, constants, indented, paragraphs
 from playground.export.split import is_tested
 from playground.i18n import Translate
@@ -36,31 +34,32 @@ if watched[0] + MIN_DELTA < best_loss:
     best_loss, best_weights, waited = watched[0], model.get_weights(), 0
 else:
     waited += 1
-if waited >= PATIENCE:
+if {ruled}waited >= PATIENCE:
     {restore}print("early stopping after epoch", epoch + 1)
-    break"""
+    {end}"""
 
 
-def training_cell(spec: ExperimentSpec, _: Translate, changes: Sequence[Change] = ()) -> Cell:
+def training_cell(spec: ExperimentSpec, _: Translate, course: Course = AS_LINKED) -> Cell:
     """Return the step that trains and fills `curve`: epoch, loss, val_loss, score, val_score."""
     text = _(
         "One pass over all training rows is an epoch. The order of the rows is drawn anew for each, with a "
         "seed of its own. The curve holds the loss without penalty and with dropout off, after each epoch."
     )
-    setup = constants({"EPOCHS": spec.training.epochs, "BATCH_SIZE": spec.training.batch_size})
+    setup = constants({"EPOCHS": course.last_epoch(spec), "BATCH_SIZE": spec.training.batch_size})
     orders = f"orders = np.random.default_rng([SEED, {ORDER_STREAM}])"
-    start = block(orders, "curve = []", tables_code(changes), early_start(spec))
-    loop = block("for epoch in range(EPOCHS):", indented(epoch_code(spec, changes)))
+    rules = block(early_start(spec), rules_start(spec, course))
+    start = block(orders, "curve = []", course.tables_code(spec), rules)
+    loop = block("for epoch in range(EPOCHS):", indented(epoch_code(spec, course)))
     return Cell(title=_("Training"), text=text, code=paragraphs(setup, STEP, EVALUATE, block(start, loop)))
 
 
-def epoch_code(spec: ExperimentSpec, changes: Sequence[Change]) -> str:
+def epoch_code(spec: ExperimentSpec, course: Course) -> str:
     """Return what is done in one epoch."""
     tested = is_tested(spec)
     test = "test = evaluate(X_test, y_test).numpy()" if tested else "test = [np.nan, np.nan]"
     return block(
-        lookup_code(changes),
-        rate_code(spec, changes),
+        course.lookup_code(),
+        rate_code(spec, course),
         EPOCH,
         "train = evaluate(X_train, y_train).numpy()",
         test,
@@ -68,15 +67,15 @@ def epoch_code(spec: ExperimentSpec, changes: Sequence[Change]) -> str:
         "if epoch % max(1, EPOCHS // 20) == 0:",
         '    print(f"epoch {epoch + 1}: loss {train[0]:.4f}, test loss {test[0]:.4f}")',
         "if not np.isfinite(train[0]):\n    break  # diverged",
-        stop_code(spec),
+        stop_code(spec, course),
     )
 
 
-def rate_code(spec: ExperimentSpec, changes: Sequence[Change]) -> str:
+def rate_code(spec: ExperimentSpec, course: Course) -> str:
     """Return what sets the learning rate of an epoch; empty if it is always the same."""
     if not spec.schedule.is_constant:
         return "optimizer.learning_rate = learning_rate(epoch)"
-    return "optimizer.learning_rate = LEARNING_RATE" if of_setting(changes, "learning_rate") else ""
+    return "optimizer.learning_rate = LEARNING_RATE" if course.has(LEARNING_RATE) else ""
 
 
 def early_start(spec: ExperimentSpec) -> str:
@@ -90,19 +89,30 @@ def early_start(spec: ExperimentSpec) -> str:
     )
 
 
-def stop_code(spec: ExperimentSpec) -> str:
-    """Return the rules that end the run before its last epoch."""
+def rules_start(spec: ExperimentSpec, course: Course) -> str:
+    """Return what says that the rules hold, where the run went on without them later."""
+    return "ruled = True" if course.went_on and spec.stopping.active else ""
+
+
+def stop_code(spec: ExperimentSpec, course: Course = AS_LINKED) -> str:
+    """Return the rules that end the run before its last epoch, or themselves if it went on."""
+    end = "ruled = False" if course.went_on else "break"
     stopping = spec.stopping
     rules = []
     if stopping.stop_loss > 0:
         rules.append(f"watched[0] < {stopping.stop_loss!r}")
     if stopping.stop_metric < 1:
         rules.append(f"watched[1] > {stopping.stop_metric!r}")
-    target = block(f"if {' or '.join(rules)}:", '    print("goal reached")', "    break") if rules else ""
+    target = block(f"if {' or '.join(rules)}:", '    print("goal reached")', f"    {end}") if rules else ""
     restore = "model.set_weights(best_weights)\n    " if stopping.restore_best else ""
-    early = EARLY.format(restore=restore) if stopping.patience else ""
+    early = (
+        EARLY.format(restore=restore, end=end, ruled="ruled and " if course.went_on else "")
+        if stopping.patience
+        else ""
+    )
     watched = f"watched = {stopping.monitor}" if target or early else ""
-    return block(watched, target, early)
+    rules_code = block(watched, target, early)
+    return block("if ruled:", indented(rules_code)) if course.went_on and rules_code else rules_code
 
 
 def curve_cell(spec: ExperimentSpec, _: Translate) -> Cell:

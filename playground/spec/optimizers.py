@@ -1,6 +1,7 @@
 """Optimizers, by Keras class (https://keras.io/api/optimizers/).
 
-`default_learning_rate` is what the page starts with, times the scale of the data set. It suits nets
+`default_learning_rate` is what the page starts with, times the scale of the data set (but where the
+optimizer finds the size of its steps by itself: not `scaled`). It suits nets
 of a few units at one to fifty steps an epoch, and differs from Keras's own default.
 
 Formulas: w a weight, g its gradient, η the learning rate, m and s memories of the optimizer.
@@ -26,6 +27,7 @@ class Optimizer:
     formula: str
     help: str
     default_learning_rate: float
+    scaled: bool = True
     parameters: Mapping[str, float | bool] = field(default_factory=dict)
 
 
@@ -75,6 +77,7 @@ OPTIMIZERS = Registry(
         formula="s ← ρ s + (1-ρ) g²;  d = g √(u + ε) / √(s + ε);  u ← ρ u + (1-ρ) d²;  w ← w - η d",
         help=N_("Adagrad that forgets, and takes the size of its steps from its last ones: wants η = 1."),
         default_learning_rate=1.0,
+        scaled=False,
         parameters={"rho": 0.95, "epsilon": 1e-7, "weight_decay": 0.0},
     ),
     Optimizer(

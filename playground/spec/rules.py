@@ -49,8 +49,10 @@ def default_slice(settings: Settings) -> tuple[str, ...]:
 
 
 def default_learning_rate(settings: Settings) -> float:
-    """Return the optimizer's default scaled to the data set, as 1 or 3 times a power of ten."""
+    """Return the optimizer's default, scaled to the data set as 1 or 3 times a power of ten."""
     optimizer = OPTIMIZERS[settings["optimizer"]]
+    if not optimizer.scaled:
+        return optimizer.default_learning_rate
     wanted = optimizer.default_learning_rate * card_of(settings).learning_rate_scale
     steps = round(2 * math.log10(wanted))
     return float(f"{3 if steps % 2 else 1}e{steps // 2}")
@@ -63,11 +65,11 @@ def optimizer_default(name: str) -> Callable[[Settings], Any]:
 
 
 def schedule_default(name: str, otherwise: Any) -> Callable[[Settings], Any]:
-    """Return the default of a parameter of the schedule: its own, the epochs of the run, or `otherwise`."""
+    """Return the default of a parameter of the schedule: its own, the epochs after warm-up, `otherwise`."""
 
     def default(settings: Settings) -> Any:
         found = SCHEDULES[settings["schedule"]].parameters.get(name, otherwise)
-        return settings["epochs"] if found is None else found
+        return max(1, settings["epochs"] - settings["warmup_epochs"]) if found is None else found
 
     return default
 

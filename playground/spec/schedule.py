@@ -18,6 +18,11 @@ class ScheduleSpec(Part):
         title=N_("Schedule"),
         description=N_("How the learning rate η changes with the epoch n; it stays the same within one."),
     )
+    warmup_epochs: Annotated[int, Field(ge=0, le=MAX_EPOCHS)] = Field(
+        default=0,
+        title=N_("Warm-up epochs"),
+        description=N_("The first w epochs train with η (n+1) / (w+1): small steps while all is random."),
+    )
     decay_rate: Annotated[float, Field(ge=0, le=1)] = Field(
         default=0.0,
         title=N_("Decay rate"),
@@ -26,17 +31,12 @@ class ScheduleSpec(Part):
     decay_epochs: Annotated[int, Field(ge=1, le=MAX_EPOCHS)] = Field(
         default=1,
         title=N_("Decay epochs"),
-        description=N_("d in the formula of the schedule."),
+        description=N_("d in the formula of the schedule, counted from the end of the warm-up."),
     )
     alpha: Annotated[float, Field(ge=0, le=1)] = Field(
         default=0.0,
         title=N_("Final share"),
         description=N_("α in the formula: the share of the learning rate that is left in the end."),
-    )
-    warmup_epochs: Annotated[int, Field(ge=0, le=MAX_EPOCHS)] = Field(
-        default=0,
-        title=N_("Warm-up epochs"),
-        description=N_("The first w epochs train with η (n+1) / (w+1): small steps while all is random."),
     )
 
     def factor(self, epoch: int) -> float:

@@ -50,7 +50,11 @@ class StoppingSpec(Part):
     restore_best: bool = Field(
         default=False,
         title=N_("Restore the best weights"),
-        description=N_("Early stopping brings the weights of the best epoch back: w ← w(n_best)."),
+        description=N_(
+            "Early stopping brings the weights of the best epoch back: w ← w(n_best). A run that comes to "
+            "its last epoch keeps its last weights, so that it can go on; Keras brings the best ones back "
+            "there too."
+        ),
     )
     stop_loss: Annotated[float, Field(ge=0, le=1_000_000)] = Field(
         default=0.0,

@@ -11,7 +11,7 @@ from playground.training.batch_step import BatchStep
 from playground.training.trainer import Arrays
 
 MOST_ROWS = 64
-"""Rows whose inputs, targets and outputs are told."""
+"""Rows whose inputs, targets and outputs are told; of all others only which they are."""
 MOST_WEIGHTS = 1000
 """Nets with more weights tell no gradient of each."""
 
@@ -19,8 +19,9 @@ MOST_WEIGHTS = 1000
 def batch_facts(step: BatchStep, arrays: Arrays) -> Mapping[str, Any]:
     """Return what happened in a batch; a number that is not finite is None.
 
-    `rows`, `inputs`, `targets` and `outputs` (of each hidden layer, the answer last) are those of the
-    first 64 rows; `weights`, `gradients` and `update` are None for nets of more than 1000 weights.
+    `rows`: the training rows of the batch; `inputs`, `targets` and `outputs` (of each hidden layer, the
+    answer last) are those of the first 64 of them; `weights`, `gradients` and `update` are None for nets
+    of more than 1000 weights.
     """
     rows = step.rows[:MOST_ROWS]
     small = step.weights.size <= MOST_WEIGHTS
@@ -29,7 +30,7 @@ def batch_facts(step: BatchStep, arrays: Arrays) -> Mapping[str, Any]:
         "batch": step.batch,
         "of": step.n_batches,
         "size": len(step.rows),
-        "rows": rows.tolist(),
+        "rows": step.rows.tolist(),
         "inputs": listed(arrays.X_train[rows]),
         "targets": listed(arrays.y_train[rows]),
         "outputs": [listed(output[:MOST_ROWS]) for output in step.outputs],

@@ -1,4 +1,4 @@
-"""What the net answers everywhere on the plane, and every hidden neuron with it, in 8 bits a point.
+"""What the net answers everywhere on the plane, and every neuron with it, in 8 bits a point.
 
 All of it is one call of the real Keras model, quantised in TensorFlow and returned as one array.
 """
@@ -27,8 +27,9 @@ MAX_LARGE_THUMBS, LARGE, SMALL = 64, 20, 10
 class Probe:
     """One look at the net.
 
-    `field`: uint8 (60 * 60,), row-major from the top left. `thumbs`: uint8 (n_neurons, side * side),
-    all hidden neurons, layer by layer. `weights`: float32 (n_parameters,), Keras's order.
+    `field`: uint8 (60 * 60,), row-major from the top left. `thumbs`: uint8 (n_thumbs, side * side),
+    all hidden neurons, layer by layer, and behind them those of the output where the field does not
+    show them: the probability of each of several classes. `weights`: float32 (n_parameters,), Keras's order.
     """
 
     field: UInt8
@@ -93,6 +94,8 @@ class Prober:
         self._outputs = keras.Model(model.inputs, outputs)
         self._answer = keras.Model(model.inputs, outputs[-1])
         self._code, self._shown = FIELD_CODES[task], shown
+        several = task is Task.MULTICLASS and rows is None
+        self.n_thumbs = self.n_neurons + (outputs[-1].shape[1] if several else 0)
         self._rows = None if rows is None else tf.constant(rows[: histogram_rows(self.n_neurons)])
         self.side = thumb_side(self.n_neurons) if rows is None else BINS_SIDE
         self._look: Callable[[Any], Any] = self._flat
@@ -107,7 +110,7 @@ class Prober:
         """Return field and thumbnails on the plane `inputs`, float32 (60 * 60, n_inputs)."""
         flat = self._look(inputs).numpy()
         field, thumbs = flat[: SIDE * SIDE], flat[SIDE * SIDE :]
-        return Probe(field=field, thumbs=thumbs.reshape(self.n_neurons, self.side**2), weights=weights)
+        return Probe(field=field, thumbs=thumbs.reshape(self.n_thumbs, self.side**2), weights=weights)
 
     def _flat(self, inputs: Any) -> Any:
         return self._pictures(inputs) if self._rows is None else self._spread(inputs)
@@ -124,11 +127,12 @@ class Prober:
         """Return the field, and behind it each neuron's picture of the plane."""
         *hidden, answer = tf.nest.flatten(self._outputs(inputs, training=False))
         parts = [self._code(answer, self._shown)]
-        if hidden:
-            parts.append(tf.reshape(tf.transpose(code_thumbs(self._thinned(tf.concat(hidden, 1)))), [-1]))
+        neurons = [*hidden, answer] if self.n_thumbs > self.n_neurons else hidden
+        if neurons:
+            parts.append(tf.reshape(tf.transpose(code_thumbs(self._thinned(tf.concat(neurons, 1)))), [-1]))
         return tf.concat(parts, 0)
 
     def _thinned(self, outputs: Any) -> Any:
         every = SIDE // thumb_side(self.n_neurons)
-        grid = tf.reshape(outputs, [SIDE, SIDE, self.n_neurons])[::every, ::every]
-        return tf.reshape(grid, [-1, self.n_neurons])
+        grid = tf.reshape(outputs, [SIDE, SIDE, self.n_thumbs])[::every, ::every]
+        return tf.reshape(grid, [-1, self.n_thumbs])

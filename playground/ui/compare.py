@@ -49,4 +49,4 @@ async def seconds(request: Request) -> Response:
     run = run_of_query(request.query_params)
     if run is None:
         return unknown_run(request)
-    return JSONResponse({"seconds": round(run.seconds, 3)}, headers=PRIVATE)
+    return JSONResponse({"seconds": round(run.trained_s, 3)}, headers=PRIVATE)

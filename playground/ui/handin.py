@@ -8,9 +8,9 @@ from starlette.responses import PlainTextResponse, Response
 from playground.engine import Run
 from playground.errors import PlaygroundError
 from playground.export import FORMATS, Export, export
-from playground.export.changes import REPEATED, are_repeated
+from playground.export.course import Course
 from playground.i18n import LANGUAGES, Translate, translator
-from playground.spec import ExperimentSpec, format_link, merge
+from playground.spec import ExperimentSpec, format_link
 from playground.ui import components
 from playground.ui.address import share_url
 from playground.ui.answers import unknown_run
@@ -46,6 +46,6 @@ async def export_file(request: Request) -> Response:
 def packed(form: str, run: Run, _: Translate) -> Export:
     """Return the export of `run` as one file."""
     fingerprint = str(run.scene.get("fingerprint", ""))
-    began = {name: run.first[name] for name in REPEATED if name in run.first}
-    spec = merge(run.spec, began).spec if are_repeated(run.changes) else run.spec
-    return export(form, spec, _, fingerprint=fingerprint, changes=run.changes).packed()
+    course = Course(changes=run.changes, epochs=len(run.history), went_on=run.went_on)
+    spec = run.spec.with_live(run.first)
+    return export(form, spec, _, fingerprint=fingerprint, course=course).packed()

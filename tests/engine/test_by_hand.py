@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from playground.engine import LocalEngine, Run
+from playground.engine.saved import to_run, to_saved
 from playground.engine.status import Status
 from tests.engine.conftest import in_loop, running_engine, settled, until
 from tests.engine.test_local_engine import spec_of
@@ -65,7 +66,7 @@ def test_a_weight_is_set_and_a_reset_takes_it_back() -> None:
             before = weights(run)
             await done(engine, run, "weight", [3, 0.75])
             assert weights(run)[3] == 0.75
-            assert run.changes == ((0, "weight", [3, 0.75]),)
+            assert run.changes == ((0, "weight", [3, 0.75], 0),)
             await done(engine, run, "weight", [999, 1.0])
             assert run.note == "weight_refused"
             await done(engine, run, "reset")
@@ -138,7 +139,7 @@ def test_a_setting_changes_without_a_restart_and_is_marked(name: str) -> None:
                 await done(engine, run, "step")
             assert engine.update(run, spec_of(f"{kept}&{words}"))
             await until(lambda: run.changes)
-            assert (3, name, value) in run.changes
+            assert (3, name, value, 0) in run.changes
             await done(engine, run, "step")
             assert run.epoch == 4
             after = run.history.to_bytes()
@@ -178,6 +179,74 @@ def test_a_killed_trainer_repeats_what_was_changed_by_hand() -> None:
     in_loop(scenario)
 
 
+async def killed(engine: LocalEngine, run: Run) -> None:
+    """Kill the trainer of a run, and wait for the next one."""
+    old = run.pid
+    os.kill(old, signal.SIGKILL)
+    await until(lambda: run.pid not in (0, old))
+    await settled(run)
+
+
+def same(run: Run, twin: Run) -> None:
+    """Check that two runs are at the same place with the same numbers."""
+    assert run.changes == twin.changes
+    np.testing.assert_array_equal(weights(run), weights(twin))
+    assert run.history.to_bytes() == twin.history.to_bytes()
+
+
+EDITED = ["weight", [1, 0.5]]
+BETWEEN = {
+    "a weight at epoch 0": [EDITED],
+    "a batch of epoch 0": [["batch", None]],
+    "batches after a weight": [["step", None], EDITED, ["batch", None]],
+    "within an epoch": [
+        ["step", None], ["batch", None], ["change", ["learning_rate", 0.5]], EDITED,
+        ["change", ["batch_size", 10]],
+        ["step", None], ["batch", None], ["weight", [2, -0.5]],
+    ],
+}  # fmt: skip
+"""Orders between two batches; the trainer is lost behind them."""
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+def test_what_was_done_between_batches_outlives_the_trainer(name: str) -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run, twin = (engine.open(owner, spec_of(LINK)) for owner in "ab")
+            for each in (run, twin):
+                for order, value in BETWEEN[name]:
+                    await done(engine, each, order, value)
+            await killed(engine, run)
+            same(run, twin)
+            if name == "within an epoch":
+                run.checkpoint = b""  # everything is trained again, batch by batch where it matters
+                await killed(engine, run)
+                same(run, twin)
+            for each in (run, twin):
+                await done(engine, each, "step")
+            same(run, twin)
+
+    in_loop(scenario)
+
+
+def test_a_new_trainer_shows_the_present() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(LINK))
+            await done(engine, run, "step")
+            await done(engine, run, "batch")
+            present = weights(run)
+            await done(engine, run, "look", 0)
+            assert told(run, "shown") == 0
+            await killed(engine, run)
+            assert (told(run, "shown"), told(run, "batch"), told(run, "at_batch")) == (None, None, [1, 2])
+            np.testing.assert_array_equal(weights(run), present)
+            await done(engine, run, "step")
+            assert told(run, "at_batch") is None
+
+    in_loop(scenario)
+
+
 def test_a_rule_ends_a_run_and_play_goes_on() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
@@ -187,9 +256,14 @@ def test_a_rule_ends_a_run_and_play_goes_on() -> None:
             assert told(run, "stop") == "target"
             assert run.epoch < 5000
             assert run.history.last()[3] > 0.9
+            assert not run.went_on
             engine.play(run)
             await until(lambda: run.status == Status.FINISHED and run.epoch == 5000)
             assert told(run, "stop") == ""
+            assert run.went_on
+            assert to_run(to_saved(run, 0)).went_on
+            await done(engine, run, "reset")
+            assert not run.went_on
 
     in_loop(scenario)
 

@@ -98,7 +98,7 @@ def test_a_change_by_hand_is_on_the_record() -> None:
             await until(lambda: run.acknowledged == number)
             assert run.changes == ()
             assert engine.update(run, spec_of("dataset=xor&layers=3&learning_rate=0.3"))
-            await until(lambda: run.changes == ((5, "learning_rate", 0.3),))
+            await until(lambda: run.changes == ((5, "learning_rate", 0.3, 0),))
             engine.reset(run)
             await until(lambda: run.generation == 1)
             assert run.changes == ()

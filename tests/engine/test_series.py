@@ -56,7 +56,7 @@ def test_data_may_be_drawn_anew_and_a_run_that_diverges_counts() -> None:
             await until(lambda: not series.running)
             assert sorted(series.outcomes) == [8, 9, 10]
             assert Status.DIVERGED in {one.status for one in series.outcomes.values()}
-            assert finals(series.outcomes, 0).keys() == {"mean", "sd", "low", "high"}
+            assert finals(series.outcomes, 0).keys() == {"n", "mean", "sd", "low", "high"}
 
     in_loop(scenario)
 
@@ -102,7 +102,7 @@ def test_mean_and_spread_by_hand() -> None:
     assert spread(outcomes, 0) == {
         "epochs": [1, 2, 3], "mean": [3.0, 2.0, 4.0], "low": [1.0, 2.0, 4.0], "high": [5.0, 2.0, 4.0],
     }  # fmt: skip
-    assert finals(outcomes, 0) == {"mean": 3.0, "sd": np.sqrt(2.0), "low": 2.0, "high": 4.0}
+    assert finals(outcomes, 0) == {"n": 2, "mean": 3.0, "sd": np.sqrt(2.0), "low": 2.0, "high": 4.0}
     assert spread(outcomes, 1)["mean"] == [None, None, None]
-    assert finals(outcomes, 1)["mean"] is None
+    assert (finals(outcomes, 1)["mean"], finals(outcomes, 1)["n"]) == (None, 0)
     assert spread({}, 0)["epochs"] == []

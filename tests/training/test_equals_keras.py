@@ -1,6 +1,7 @@
 """Compiled epochs against plain Keras: the same net of stock layers, the same batches, step by step."""
 
 import inspect
+import itertools
 from typing import Any
 
 import keras
@@ -53,14 +54,16 @@ PARAMETERS: dict[str, dict[str, Any]] = {
 """Other values than the defaults, for every parameter of every optimizer."""
 TAUGHT = {"momentum": {"momentum": 0.9}, "nesterov": {"momentum": 0.9, "nesterov": True}}
 """Where our default differs from Keras's, since the name says so."""
+TWICE = [*ACTIVATIONS, *ACTIVATIONS]
+PAIRS = itertools.cycle(zip(TWICE[::2], TWICE[1::2], strict=True))
+"""Activations of two layers, all of them among the first losses: one program proves a loss and a pair."""
 CASES = [
     *({"optimizer": name} for name in OPTIMIZERS),
     *({"optimizer": name, **options} for name, options in PARAMETERS.items()),
-    *({"loss": name, "task": task} for name in LOSSES for task in sorted(LOSSES[name].tasks)[:1]),
+    *({"loss": name, "task": sorted(LOSSES[name].tasks)[0], "activation": next(PAIRS)} for name in LOSSES),
     *({"regularizer": name, "regularization_rate": 0.1} for name in REGULARIZERS if name != "none"),
     {"regularizer": "l1l2", "regularization_rate": 0.1, "l1_ratio": 0.25},
     *({"clipping": name, "clip_limit": 0.01} for name in CLIPPINGS if name != "none"),
-    *({"activation": (name,)} for name in ACTIVATIONS),
     {"activation": ("maxout", "elu"), "regularizer": "l2", "regularization_rate": 0.1},
     {"batch_normalization": (True,)},
     {"batch_normalization": (False, True), "activation": ("relu", "tanh"), "dropout": (0.2, 0.0)},

@@ -18,7 +18,9 @@ import numpy as np
 import pytest
 
 from playground.datasets.dataset import LOADERS
+from playground.engine.change import Change
 from playground.export import export, notebook, script
+from playground.export.course import AS_LINKED, Course
 from playground.export.model import class_name
 from playground.export.optimizer import optimizer_class
 from playground.export.rows import table_name, table_text
@@ -46,30 +48,32 @@ for folder in sys.argv[1:]:
 """
 
 
-def covering() -> list[str]:
-    """Return links in which every data set, every optimizer and every loss is there at least once."""
+def covering(special: list[str]) -> list[str]:
+    """Return links that bring, with the `special` ones, every data set, optimizer and loss at least once."""
     optimizers, losses = itertools.cycle(OPTIMIZERS), {task: itertools.cycle(FITTING[task]) for task in Task}
-    found = []
+    found, there = [], {spec_of(link).data.dataset for link in special}
     for name, card in DATASETS.items():
         link = f"dataset={name}&optimizer={next(optimizers)}&loss={(loss := next(losses[card.task]))}"
+        if name in there:
+            continue
         rate = spec_of(link).training.learning_rate / 10
         found.append(f"{link}&learning_rate={rate:g}" if loss in KINKED else link)
     return found
 
 
 SPECIAL = [
-    f"dataset=drawn&points={RISE}&train_share=0.8&loss=mape&layers=4",
-    "dataset=circle&noise=0.2&seed=3&inputs=x1-x2-x1_sq-x1x2-sin_x1-cos_x2-radius&layers=5&scaling=standard",
+    f"dataset=drawn&points={RISE}&train_share=0.8&loss=mape&layers=4&activation=softplus",
+    "dataset=circle&noise=0.2&seed=3&inputs=x1-x2-x1_sq-x1x2-sin_x1-cos_x2-radius&layers=5&activation=elu&scaling=standard",
     "dataset=moons&layers=4-4&activation=relu-maxout&dropout=0.3-0.1&regularizer=l1l2&regularization_rate=0.01",
     "dataset=gauss&layers=5-4&batch_normalization=1&activation=swish&initializer=he_normal&clipping=clipnorm&clip_limit=0.1",
-    "dataset=drawn&train_share=0.7&layers=4&schedule=cosine&decay_epochs=15&alpha=0.1&warmup_epochs=3",
+    "dataset=drawn&train_share=0.7&layers=4&activation=gelu&initializer_seed=11&schedule=cosine&decay_epochs=15&alpha=0.1&warmup_epochs=3",
     "dataset=iris&inputs=petal_width-sepal_length&scaling=minmax&layers=3&initializer=zeros&schedule=step&decay_rate=0.5&decay_epochs=4",
-    "dataset=xor_clouds&layers=&optimizer=rmsprop&momentum=0.5&centered=1&weight_decay=0.01&batch_size=37",
-    "dataset=rings&layers=6&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2",
-    "dataset=gauss&layers=2&stop_metric=0.9&schedule=time&decay_rate=0.5",
+    "dataset=xor_clouds&layers=&loss=squared_hinge&optimizer=rmsprop&momentum=0.5&centered=1&weight_decay=0.01&batch_size=37",
+    "dataset=rings&layers=6&activation=selu&optimizer=nesterov&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2",
+    "dataset=gauss&layers=2&activation=leaky_relu&optimizer=ftrl&stop_metric=0.9&schedule=time&decay_rate=0.5",
 ]
 """What is rare: derived inputs, layers that differ, dropout, schedules, clipping, rules that stop."""
-LINKS = [*covering(), *SPECIAL]
+LINKS = [*covering(SPECIAL), *SPECIAL]
 
 
 def specs() -> dict[str, ExperimentSpec]:
@@ -77,15 +81,36 @@ def specs() -> dict[str, ExperimentSpec]:
     return {link: spec_of(f"{link}&epochs={EPOCHS}") for link in LINKS}
 
 
-BY_HAND = "dataset=moons&layers=4&batch_size=20&schedule=exponential&seed=2"
-CHANGES = ((4, "learning_rate", 0.03), (7, "batch_size", 9), (12, "learning_rate", 0.001))
-"""A run that is changed while it goes on."""
+BY_HAND = (
+    "dataset=moons&layers=4-3&batch_size=20&schedule=exponential&seed=2&epochs=15"
+    "&patience=2&min_delta=1000&restore_best=1"
+)
+"""A run that goes on after early stopping and its last epoch, and is changed meanwhile: it takes `WENT`."""
+WENT = Course(
+    epochs=EPOCHS,
+    went_on=True,
+    changes=(
+        Change(0, "weight", [2, 0.5]),
+        Change(4, "learning_rate", 0.03),
+        Change(5, "weight", [3, -1.25]),
+        Change(5, "weight", [20, 0.75]),
+        Change(6, "batch_size", 9, 1),
+        Change(8, "dropout", [0.3]),
+        Change(9, "regularizer", "l1l2"),
+        Change(10, "regularization_rate", 0.05),
+        Change(11, "l1_ratio", 0.2),
+        Change(12, "learning_rate", 0.001),
+        Change(14, "dropout", [0.0, 0.2]),
+        Change(17, "regularizer", "none"),
+        Change(18, "weight", [0, 0.1]),
+    ),
+)
 
 
-def write_run(folder: Path, spec: ExperimentSpec, changes: Any = ()) -> Path:
+def write_run(folder: Path, spec: ExperimentSpec, course: Course = AS_LINKED) -> Path:
     """Write what an export of `spec` is made of into `folder`."""
     folder.mkdir()
-    (folder / "run.py").write_text(script(spec, changes=changes), encoding="utf-8")
+    (folder / "run.py").write_text(script(spec, course=course), encoding="utf-8")
     if name := table_name(spec):
         (folder / name).write_text(table_text(spec), encoding="utf-8")
     return folder
@@ -109,7 +134,7 @@ def curves(request: Any, tmp_path_factory: Any) -> Iterator[Callable[[str], np.n
     root = tmp_path_factory.mktemp("exports")
     wanted = asked(request)
     folders = {link: write_run(root / str(i), spec) for i, (link, spec) in enumerate(wanted.items())}
-    folders[BY_HAND] = write_run(root / "by_hand", spec_of(f"{BY_HAND}&epochs={EPOCHS}"), CHANGES)
+    folders[BY_HAND] = write_run(root / "by_hand", spec_of(BY_HAND), WENT)
     command = [sys.executable, "-I", "-c", RUNNER, *map(str, folders.values())]
     log = root / "log.txt"
     with log.open("wb") as out:
@@ -174,11 +199,15 @@ def statements(code: str) -> list[str]:
 
 
 def test_what_was_changed_by_hand_is_changed_again(curves):
-    session, parts = Session(spec_of(BY_HAND)), []
-    for epoch, name, value in (*CHANGES, (EPOCHS, "learning_rate", 0.1)):
-        while session.epoch < epoch:
-            parts.append(session.train(epoch - session.epoch))
-        session.change(name, value)
+    session, parts, stops = Session(spec_of(BY_HAND)), [], []
+    for change in (*WENT.changes, Change(EPOCHS, "learning_rate", 0.1)):
+        while session.epoch < change.epoch:
+            parts.append(session.train(change.epoch - session.epoch))
+            stops.append(session.stopped)
+        for _ in range(change.batch):
+            parts.append(session.batch_facts()[0])
+        session.change(change.name, change.value)
+    assert stops.count("early") == 1
     np.testing.assert_allclose(curves(BY_HAND)[:, 1:], np.concatenate(parts), rtol=1e-5, atol=1e-5)
 
 

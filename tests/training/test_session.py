@@ -38,7 +38,13 @@ def test_divergence_is_an_outcome(link):
 
 
 @pytest.mark.parametrize(
-    "link", ["n_samples=40", "dataset=iris&layers=5", "dataset=plane&n_samples=40&layers="]
+    "link",
+    [
+        "n_samples=40",
+        "dataset=iris&layers=5",
+        "dataset=three_blobs&n_samples=60&layers=3",
+        "dataset=plane&n_samples=40&layers=",
+    ],
 )
 @pytest.mark.parametrize("compiled", [False, True])
 def test_probe_is_the_model_quantised(link, compiled):
@@ -59,7 +65,13 @@ def test_probe_is_the_model_quantised(link, compiled):
     }[scene["task"]]()
     assert np.abs(probe.field - expected).max() <= 0.51
     is_plane = scene["thumbs"] == "field"
-    assert probe.thumbs.shape == (sum(session.spec.network.layers), 400 if is_plane else 16)
+    hidden_units = sum(session.spec.network.layers)
+    several = is_plane and scene["task"] == "multiclass"
+    classes = answer.shape[1] if several else 0
+    assert probe.thumbs.shape == (hidden_units + classes, 400 if is_plane else 16)
+    for k in range(classes):  # from white to orange: 0 to 1
+        share = answer.reshape(60, 60, -1)[::3, ::3, k].ravel()
+        assert np.abs(probe.thumbs[hidden_units + k] - 127.5 * (share + 1)).max() <= 0.51
     if session.spec.network.layers and is_plane:
         hidden = keras.Model(session.model.inputs, session.model.layers[0].output)
         first = hidden.predict(plane, verbose=0).reshape(60, 60, -1)[::3, ::3, 0].ravel()

@@ -51,7 +51,8 @@ class Diagram:
 
     def send(self, status: str = "ready", ack: int = 0, **header: Any) -> None:
         """Send a frame with the weights as they are now."""
-        hidden = sum(self.scene["layers"][1:-1])
+        classes = self.scene["layers"][-1] if self.scene["task"] == "multiclass" else 0
+        hidden = sum(self.scene["layers"][1:-1]) + classes
         facts = {"s": status, "e": 0, "ack": ack, "gen": 1, "n0": 0, "n1": 0, "m": None, **header}
         body = frame(
             facts,
@@ -150,6 +151,27 @@ def test_a_neuron_is_enlarged_in_place_of_the_answer_and_back(diagram: Callable[
     here.page.mouse.move(2, 2)
     expect(here.page.locator(".pg-lens")).to_be_hidden()
     here.live.until(f"{shown} === {json.dumps(answer)}")
+
+
+def test_each_class_has_a_field_of_its_own(diagram: Callable[..., Diagram]) -> None:
+    kinds = {"task": "multiclass", "classes": ["red", "green", "blue"], "metric": "accuracy"}
+    scene = {**PLANE, **kinds, "layers": [2, 3, 3], "activations": ["tanh"]}
+    here = diagram(scene=scene, weights=[0.1 * i for i in range(9 + 12)], link="dataset=three_blobs&layers=3")
+    middle = """() => [0, 1, 2].map((k) => {
+        const box = document.querySelector(`.pg-node[data-l="2"][data-k="${k}"]`).getBoundingClientRect();
+        const canvas = document.querySelector('.pg-net-nodes');
+        const { left, top, width } = canvas.getBoundingClientRect();
+        const scale = canvas.width / width;
+        const at = [(box.x + box.width / 2 - left) * scale, (box.y + box.height / 2 - top) * scale];
+        return [...canvas.getContext('2d').getImageData(...at.map(Math.round), 1, 1).data].slice(0, 3);
+    })"""
+    painted = here.page.evaluate(middle)
+    assert all(blue > red for red, _, blue in painted)  # values near -1 everywhere: blue, whatever the class
+    shown = "document.querySelector('.pg-field-colors').toDataURL()"
+    answer = here.page.evaluate(shown)
+    here.node(2, 1).hover()
+    expect(here.page.locator(".pg-lens")).to_contain_text("green")
+    here.live.until(f"{shown} !== {json.dumps(answer)}")
 
 
 def test_a_neuron_is_enlarged_beside_itself_where_the_hidden_space_stands(
@@ -292,10 +314,22 @@ def test_a_long_press_of_a_finger_opens_the_editor(diagram: Callable[..., Diagra
     expect(here.page.get_by_role("dialog", name="Layer 1, unit 2")).to_be_visible()
 
 
+def shows(here: Diagram, epoch: int | None) -> None:
+    """Send a frame with the net of an earlier epoch, or of the present, and wait until it has come."""
+    frames = here.page.evaluate("window.__playground.frames")
+    here.send("paused", shown=epoch)
+    here.live.until(f"window.__playground.frames > {frames}")
+
+
 def test_the_editor_follows_the_training_but_not_while_somebody_types(
     diagram: Callable[..., Diagram],
 ) -> None:
     here = diagram()
+    shows(here, 0)  # the net of an earlier epoch is no net to change
+    here.node(1, 0).click()
+    expect(here.page.locator('.pg-notice[data-notice="edit_back"]')).to_be_visible()
+    expect(here.editor).to_be_hidden()
+    shows(here, None)
     here.node(1, 0).click()
     number = here.editor.locator(".pg-edit-number")
     expect(number).to_have_value("0.1")

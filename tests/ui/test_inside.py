@@ -180,6 +180,29 @@ def test_a_replay_that_begins_while_the_run_plays_is_not_ended_by_it(run_js: Run
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_large_batch_the_first_points_are_listed_and_all_are_ringed(
+    run_js: RunJs, language: str
+) -> None:
+    arg = argument(session_of("n_samples=160&train_share=0.5&layers=3-2&batch_size=70"), language)
+    rows = arg["facts"]["rows"]
+    assert (len(set(rows)), len(arg["facts"]["inputs"]), arg["facts"]["size"]) == (70, 64, 70)
+    got = run_js(
+        BEGIN
+        + """
+        const told = root.querySelector('.pg-inside-note').textContent;
+        panel.choose(arg.facts.rows[69]);
+        const beyond = panel.chosen;
+        panel.choose(arg.facts.rows[63]);
+        const options = root.querySelector('select').length;
+        return { told, lit: panel.lit, beyond, chosen: panel.chosen, options };
+        """,
+        arg,
+    )
+    assert got["told"] == arg["text"]["inside_first"].replace("{n}", "64").replace("{of}", "70")
+    assert (got["lit"], got["beyond"], got["chosen"], got["options"]) == (rows, rows[0], rows[63], 64)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_phases_go_by_button_and_by_key(run_js: RunJs, page: Page, language: str) -> None:
     arg = argument(session_of(LINKS["adam"]), language)
     run_js(BEGIN + "window.panel = panel;", arg)

@@ -160,3 +160,61 @@ def test_of_many_changes_the_newest_are_kept(run_js: RunJs) -> None:
     many = [[epoch, "weight", [0, epoch / 7]] for epoch in range(500)]
     kept = run_js("const m = await load('pins_store.js'); return m.lastChanges({ changes: arg });", many)
     assert kept == many[-20:]
+
+
+@pytest.mark.parametrize(
+    ("changes", "warned"),
+    [
+        ([], False),
+        ([[3, "learning_rate", 0.1, 0], [4, "weight", [0, 1], 0], [5, "batch_size", 4, 2]], False),
+        ([[3, "learning_rate", 0.1, 0], [4, "weight", [0, 1], 2]], True),
+    ],
+)
+def test_what_a_script_leaves_out_is_said_before_it_is_taken(
+    run_js: RunJs, changes: Any, warned: bool
+) -> None:
+    text = translated_texts(translator("en"), "handin")
+    got = run_js(
+        """
+        const { mountHandin } = await load('handin.js');
+        const { hub } = await load('hub.js');
+        const host = document.createElement('div');
+        document.body.replaceChildren(host);
+        hub.shown = () => ({ header: { changes: arg.changes } });
+        const { text } = arg;
+        const data = { token: '', link: '', title: '', settings: '', text, options: { language: 'en' } };
+        mountHandin({ parentElement: host, data });
+        host.querySelector('.pg-tool-button').click();
+        const warning = host.querySelector('.pg-handin-warning');
+        return [warning.hidden, warning.textContent];
+        """,
+        {"changes": changes, "text": text},
+    )
+    assert got == [not warned, text["handin_within"]]
+
+
+def test_mean_and_deviation_tell_how_many_runs_they_are_of(run_js: RunJs) -> None:
+    columns = ("train_loss", "test_loss", "train_metric", "test_metric")
+    some = {"n": 4, "mean": 0.25, "sd": 0.125, "low": 0.125, "high": 0.5}
+    finals = {name: {**some, "n": 5 if name.endswith("metric") else 4} for name in columns}
+    band = {"epochs": [1], "mean": [0.25], "low": [0.125], "high": [0.5]}
+    run = {"seed": 1, "status": "finished", "epochs": 3, "final": [0.25] * 4, "seconds": 0.5, "link": ""}
+    data = {
+        "metric": "r2", "kind": "weights", "bands": dict.fromkeys(columns, band), "finals": finals,
+        "runs": [run] * 5, "text": translated_texts(str), "options": {"language": "en"},
+    }  # fmt: skip
+    got = run_js(
+        """
+        const { mountSeeds } = await load('seeds.js');
+        const host = document.createElement('div');
+        document.body.replaceChildren(host);
+        mountSeeds({ parentElement: host, data: arg });
+        while (!host.querySelector('tbody tr')) await new Promise((done) => { setTimeout(done, 20); });
+        const head = [...host.querySelectorAll('thead th')].at(-1);
+        return [head.title, ...[...host.querySelector('tbody tr').cells].map((cell) => cell.textContent)];
+        """,
+        data,
+    )
+    assert got[0] == data["text"]["pins_seconds_help"]
+    assert [cell.endswith("(4 of 5 runs)") for cell in got[2:6]] == [True, True, False, False]
+    assert "±" in got[2]

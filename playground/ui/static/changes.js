@@ -1,6 +1,7 @@
 // What was changed by hand while a run went on, in the reader's words. Pure.
 //
-// changes: [[epoch, name, value], ...], name one of scene.live, or 'weight' with [number of the weight, value].
+// changes: [[epoch, name, value, batch], ...], name one of scene.live, or 'weight' with [number of the weight, value];
+// batch: how many of the epoch's batches were trained before, 0 if it was made between epochs.
 
 /** The change in a few words: "rate 0.03", "dropout 0.1 / 0.2", "weight". */
 export function changeText([, name, value], words) {

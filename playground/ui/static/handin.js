@@ -28,6 +28,7 @@ class Handin {
     this.title = make('h2', '', { id: 'pg-handin-title' });
     this.x = make('button', 'pg-handin-close', { type: 'button' }, '✕');
     this.help = make('p');
+    this.warning = make('p', 'pg-handin-warning', { hidden: '' });
     this.picture = make('img', 'pg-handin-picture', { alt: '' });
     this.items = { png: new Item('png') };
     Object.keys(FILES).forEach((kind) => { this.items[kind] = new Item(kind); });
@@ -39,7 +40,7 @@ class Handin {
     const row = make('div', 'pg-handin-row', {}, this.link, this.copy);
     const side = make('div', 'pg-handin-side', {}, list, row);
     const body = make('div', 'pg-handin-body', {}, this.picture, side);
-    const box = make('div', 'pg-handin-box', {}, head, this.help, body, this.spoken);
+    const box = make('div', 'pg-handin-box', {}, head, this.help, this.warning, body, this.spoken);
     this.dialog = make('dialog', 'pg-handin-dialog', { 'aria-labelledby': 'pg-handin-title' }, box);
     host.append(make('div', 'pg-tool', {}, this.button, this.dialog));
     this.button.addEventListener('click', () => this.#open());
@@ -74,9 +75,17 @@ class Handin {
 
   #open() {
     this.dialog.dataset.theme = currentTheme(this.button, this.data.theme);
+    this.#warn();
     this.dialog.showModal();
     this.x.focus();
     this.#paint();
+  }
+
+  /** Say that script and notebook leave changes out: those between two batches, but for the batch size. */
+  #warn() {
+    const changes = hub.shown()?.header?.changes ?? [];
+    this.warning.hidden = !changes.some(([, name, , batch]) => batch && name !== 'batch_size');
+    setText(this.warning, this.data.text.handin_within);
   }
 
   /** What is on the screen at this moment, as a picture to save. */

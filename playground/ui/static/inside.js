@@ -4,6 +4,7 @@
 import { make, setText, setTitle } from './dom.js';
 import { Arithmetic } from './inside_math.js';
 import { PHASES, backward, forward, loss, update } from './inside_phases.js';
+import { note } from './inside_rows.js';
 import { loadStyle } from './look.js';
 
 const SHOW = { forward, loss, backward, update };
@@ -93,7 +94,7 @@ export class Inside {
     if (!this.net) return;
     this.arithmetic = new Arithmetic(facts, this.net);
     this.phase = phase;
-    if (this.row >= facts.rows.length) this.row = 0;
+    if (this.row >= this.arithmetic.rows) this.row = 0;
     if (!(this.unit[1] < this.arithmetic.units(this.unit[0]))) this.unit = [0, 0];
     if (!this.wanted && !this.open) return;
     const opens = !this.open;
@@ -128,10 +129,10 @@ export class Inside {
     this.onChange();
   }
 
-  /** Show row number `index` of the training rows, if it is in the batch. */
+  /** Show row number `index` of the training rows, if it is in the batch and its numbers are told. */
   choose(index) {
     const at = this.facts?.rows.indexOf(index) ?? -1;
-    if (!this.open || at < 0) return;
+    if (!this.open || at < 0 || at >= this.arithmetic.rows) return;
     this.row = at;
     this.#draw();
   }
@@ -219,7 +220,7 @@ export class Inside {
       setTitle(select, words.t(`inside_${name}_help`));
     });
     const names = this.#names();
-    fill(this.rows.select, this.facts.rows.map((_, r) => [r, this.#described(r, names)]), this.row);
+    fill(this.rows.select, this.facts.inputs.map((_, r) => [r, this.#described(r, names)]), this.row);
     const layers = this.net.layers.slice(1);
     const units = layers.flatMap((count, l) => Array.from({ length: count }, (_, j) => [`${l}:${j}`, names.unit(l, j)]));
     fill(this.units.select, units, this.unit.join(':'));
@@ -249,7 +250,9 @@ export class Inside {
     const [l, j] = this.unit;
     const { words } = this.view;
     const { arithmetic: a, facts, net, row: r } = this;
-    return SHOW[phase]({ a, facts, net, words, names: this.#names(), r, l, j });
+    const some = { n: words.count(a.rows), of: words.count(facts.size) };
+    const told = a.complete ? [] : [note(words.t('inside_first', some))];
+    return [...told, ...SHOW[phase]({ a, facts, net, words, names: this.#names(), r, l, j })];
   }
 }
 

@@ -27,8 +27,9 @@ export class Arithmetic {
     this.last = net.layers.length - 2; // number of the output layer; 0 is the first hidden one
   }
 
+  /** Rows whose numbers are told: the first ones of a large batch. */
   get rows() {
-    return this.facts.rows.length;
+    return this.facts.inputs.length;
   }
 
   /** All rows of the batch are told. */
@@ -153,7 +154,7 @@ export class Arithmetic {
 
   /** The mean over the batch, and the penalty's part on top. */
   gradient(l, i, s, j) {
-    const shares = this.facts.rows.map((_, r) => this.share(l, r, i, s, j));
+    const shares = this.facts.inputs.map((_, r) => this.share(l, r, i, s, j));
     return shares.reduce((a, b) => a + b, 0) / shares.length + this.pull(l, i, s);
   }
 

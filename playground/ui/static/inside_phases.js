@@ -80,7 +80,7 @@ function everywhere({ a, r, words, names }) {
 
 export function loss(c) {
   const { a, facts, net, words, names, r } = c;
-  const rows = facts.rows.map((_, i) => [names.row(i), targetText(c, i), answersOf(c, i), rowOf(c, i)]);
+  const rows = facts.inputs.map((_, i) => [names.row(i), targetText(c, i), answersOf(c, i), rowOf(c, i)]);
   const heads = head(c, 'row', 'target', 'answer', 'row_loss');
   const total = facts.loss === null || facts.penalty === null ? NaN : facts.loss + facts.penalty;
   const n = (what, value) => number(words, what, value ?? NaN);

@@ -50,6 +50,7 @@ class App {
       ask: (layers) => this.#ask(layers),
       weight: (index, value) => hub.press('weight', [index, value]),
       busy: () => hub.commands.busy('weight'),
+      back: () => this.#isBack(),
     });
     this.numbers = new Numbers(this.page.numbers);
     this.views = new Views(this.page, () => this.#changeView());
@@ -118,6 +119,13 @@ class App {
     clearTimeout(this.leaving);
     this.retry.after(0);
     this.leaving = setTimeout(() => this.#switch(null), GRACE);
+  }
+
+  /** Whether an earlier epoch is shown: its weights cannot be changed, and the reader is told. */
+  #isBack() {
+    const back = this.past.looksBack(this.header);
+    if (back) this.notices.pass('edit_back');
+    return back;
   }
 
   // ---- the run

@@ -33,7 +33,7 @@ function linkName(net, l, k, from) {
   return words.t('link_name_output', { from: source, name: outputName(net, k) });
 }
 
-/** {head, formula, note, bins, number}: what the panel beside a spot says; number: of the hidden unit. */
+/** {head, formula, note, bins, number}: what the panel beside a spot says; number: of the unit. */
 export function factsOf(net, spot) {
   const { scene, words, weights, place, view } = net;
   const head = nameOf(net, spot);
@@ -45,7 +45,7 @@ export function factsOf(net, spot) {
   const bins = kind === 'hidden' ? binsOf(net, spot) : null;
   const scaled = spot.l === 1 && scene.scaled;
   const notes = [bins ? words.t('histogram') : '', scaled ? words.t('scaled_inputs') : '', hint(net)];
-  const number = kind === 'hidden' ? numberOf(scene, spot.l, spot.k) : null;
+  const number = kind === 'input' ? null : numberOf(scene, spot.l, spot.k);
   return { head, formula, note: notes.filter(Boolean).join(' '), bins, number, theme: view.theme };
 }
 
@@ -59,7 +59,7 @@ function linkText({ weights, words }, { l, k, from }) {
   return values.length ? words.t('link_is', { value: values.join(', ').replaceAll('-', '−') }) : '';
 }
 
-/** Number of a hidden unit over all layers. */
+/** Number of a unit over all layers behind the inputs. */
 export function numberOf(scene, l, k) {
   return scene.layers.slice(1, l).reduce((sum, units) => sum + units, 0) + k;
 }
@@ -73,7 +73,7 @@ function bytesOf({ scene, thumbs }, { l, k }) {
 
 const binsOf = (net, spot) => (net.thumbs?.histogram ? bytesOf(net, spot) : null);
 
-/** The field of an input or a hidden unit, {bytes, side, caption, theme}; null where there is none. */
+/** The field of an input, a hidden unit or a class, {bytes, side, caption, theme}; null where there is none. */
 export function pictureOf(net, spot) {
   if (spot.from !== undefined || spot.k === 'more') return null;
   const bytes = fieldOf(net, spot);
@@ -85,7 +85,7 @@ function fieldOf(net, spot) {
   const { kind } = net.place.columns[spot.l];
   const coded = kind === 'input' && net.scene.input_fields?.[spot.k];
   if (coded) return decoded(coded);
-  return kind === 'hidden' && net.thumbs && !net.thumbs.histogram ? bytesOf(net, spot) : null;
+  return kind !== 'input' && net.thumbs && !net.thumbs.histogram ? bytesOf(net, spot) : null;
 }
 
 /** The numbers that can be changed at a spot: [{index, label, value}], and which one is meant. */

@@ -23,7 +23,8 @@ const HEADS = 32; // px for the buttons above the layers
 const HISTOGRAM = 4; // side of thumbnails that are bins of a histogram
 
 export class Network {
-  /** hands = {lens(picture or null), lensed(): whether that is seen, ask(layers), weight(index, value), busy()}. */
+  /** hands = {lens(picture or null), lensed(): whether that is seen, ask(layers), weight(index, value), busy(),
+   *  back(): whether an earlier epoch is shown, which cannot be changed; that is told then}. */
   constructor(parent, title, hands) {
     Object.assign(this, { parent, title, hands, spot: null, first: [] });
     [this.links, this.marks, this.nodes] = ['links', 'marks', 'nodes'].map((name) =>
@@ -97,7 +98,8 @@ export class Network {
 
   #useThumbs() {
     const hidden = this.scene.layers.slice(1, -1).reduce((sum, units) => sum + units, 0);
-    const fits = !this.coming && this.raw?.count === hidden && hidden > 0;
+    const count = this.raw?.count; // of the hidden units, or those and the classes
+    const fits = !this.coming && count > 0 && [hidden, hidden + this.scene.layers.at(-1)].includes(count);
     this.thumbs = fits ? { ...this.raw, canvas: this.atlas, histogram: this.#isHistogram } : null;
     if (this.thumbs && !this.thumbs.histogram) this.#fillAtlas();
   }
@@ -218,7 +220,7 @@ export class Network {
 
   #press(spot) {
     if (spot.k === 'more') this.#turn(spot.l);
-    else if (spot.l > 0 && this.editable && this.weights.flat) this.#edit(spot);
+    else if (spot.l > 0 && this.editable && this.weights.flat && !this.hands.back()) this.#edit(spot);
   }
 
   /** Show the next units of a layer that has too many for one column. */

@@ -1,5 +1,5 @@
-// Nodes of the network diagram: inputs with their labels, hidden units with what each of them answers
-// over the plane of the picture, outputs, and a heading above each column.
+// Nodes of the network diagram: inputs with their labels, hidden units and classes with what each of them answers
+// over the plane of the picture, and a heading above each column.
 
 import { classColors, css, inks, signed } from './colors.js';
 import { drawHistogram } from './histogram.js';
@@ -124,15 +124,31 @@ class NodePainter {
     const { context, scene } = this;
     const radius = Math.min(13, column.size / 2);
     const several = scene.task === 'multiclass';
+    const color = several ? css(classColors(scene)[k] ?? [128, 128, 128]) : this.colors.card;
+    const pictured = several && this.disc(x, y, radius, this.number + k);
     context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fillStyle = several ? css(classColors(scene)[k] ?? [128, 128, 128]) : this.colors.card;
-    context.fill();
-    context.strokeStyle = this.colors.ink;
-    context.lineWidth = 1.8;
+    context.arc(x, y, pictured ? radius - 1 : radius, 0, 2 * Math.PI);
+    context.fillStyle = color;
+    if (!pictured) context.fill();
+    context.strokeStyle = pictured ? color : this.colors.ink;
+    context.lineWidth = pictured ? 3.5 : 1.8;
     context.stroke();
     if (several) this.text(scene.classes[k] ?? k, x + radius + 7, y, { most: this.place.width - x - radius - 10 });
     else this.text(scene.task === 'binary' ? 'σ' : 'Σ', x, y + 0.5, { align: 'center', weight: 600 });
+  }
+
+  /** The field of a class in a disc; false where it is not known. */
+  disc(x, y, radius, number) {
+    const { context, thumbs } = this;
+    if (!thumbs || thumbs.histogram || number >= thumbs.count) return false;
+    const { canvas, side } = thumbs;
+    context.save();
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.clip();
+    context.drawImage(canvas, 0, number * side, side, side, x - radius, y - radius, 2 * radius, 2 * radius);
+    context.restore();
+    return true;
   }
 
   /** Three dots and how many inputs or outputs have no node of their own. */

@@ -49,7 +49,7 @@ export class PinsTable {
       ['train_metric', words.t('train_metric', { metric: score })], ['test_metric', words.t('test_metric', { metric: score })],
     ].map(([key, label]) => ({ key, label, text: written(key), number: true }));
     const counted = COUNTS.map((key) => ({
-      key, label: words.t(`pins_${key}`), number: true,
+      key, label: words.t(`pins_${key}`), number: true, help: key === 'seconds' ? words.t('pins_seconds_help') : '',
       text: (run) => (key === 'seconds' ? secondsText(run.seconds, words) : words.count(run[key])),
     }));
     return [...settings, ...finals, ...counted];
@@ -59,7 +59,8 @@ export class PinsTable {
     const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
     setText(this.caption, words.t('pins_table'));
     this.root.setAttribute('aria-label', words.t('pins_table'));
-    const heads = columns.map(({ label, number }) => make('th', number ? 'pg-pins-number' : '', { scope: 'col' }, label));
+    const heads = columns.map(({ label, number, help }) => (
+      make('th', number ? 'pg-pins-number' : '', { scope: 'col', ...(help ? { title: help } : {}) }, label)));
     this.head.replaceChildren(make('tr', '', {},
       make('th', '', { scope: 'col' }, words.t('pins_run')), ...heads, make('td')));
     this.cells = runs.map(() => columns.map(({ number }) => make('td', number ? 'pg-pins-number' : '')));

@@ -1,6 +1,6 @@
 // What several seeds came to: the mean curve with a band of one standard deviation, and a table.
 //
-// component.data = {metric, kind, bands: {train_loss: {epochs, mean, low, high}, ...}, finals: {train_loss: {mean,
+// component.data = {metric, kind, bands: {train_loss: {epochs, mean, low, high}, ...}, finals: {train_loss: {n, mean,
 // sd, low, high}, ...}, runs: [{seed, status, epochs, final: [4], seconds, link}], text, options}
 
 import { css, inks } from './colors.js';
@@ -130,9 +130,12 @@ class Seeds {
       ...run.final.map((value, i) => number(written(COLUMNS[i], value))),
       number(words.count(run.epochs)), number(words.short.format(run.seconds)), this.#open(run)));
     const { finals } = data;
-    const mean = (column) => `${written(column, finals[column].mean)} ± ${written(column, finals[column].sd)}`;
+    const some = (column) => (finals[column].n && finals[column].n < data.runs.length
+      ? ` (${words.t('seeds_some', { n: finals[column].n, of: data.runs.length })})` : '');
+    const mean = (column) => `${written(column, finals[column].mean)} ± ${written(column, finals[column].sd)}${some(column)}`;
     const range = (column) => `${written(column, finals[column].low)} … ${written(column, finals[column].high)}`;
     const cells = head.map((text, i) => make(text ? 'th' : 'td', i ? 'pg-pins-number' : '', text ? { scope: 'col' } : {}, text));
+    setTitle(cells.at(-2), words.t('pins_seconds_help'));
     this.table.replaceChildren(
       make('thead', '', {}, make('tr', '', {}, ...cells)),
       make('tbody', '', {}, summary('seeds_mean', mean), summary('seeds_range', range), ...rows),

@@ -2,6 +2,7 @@
 
 import json
 
+from playground.engine.change import Change
 from playground.engine.command import Command, Opening
 from playground.engine.frame import LENGTH, Picture, TrainerFrame, pack
 from playground.engine.link import TrainerLink
@@ -42,5 +43,7 @@ def test_a_link_cuts_the_stream_wherever_it_is_torn() -> None:
 def test_commands_and_openings_survive() -> None:
     order = Command(number=4, name="slice", value=["a", "b"])
     assert Command.from_line(order.to_line()) == order
-    opening = Opening(spec="{}", first={"learning_rate": 0.1}, epoch=7, changes=((3, "learning_rate", 0.3),))
+    opening = Opening(
+        spec="{}", first={"learning_rate": 0.1}, epoch=7, changes=(Change(3, "learning_rate", 0.3, 2),)
+    )
     assert Opening.from_line(opening.to_line()) == opening

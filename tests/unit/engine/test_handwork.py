@@ -1,6 +1,10 @@
 """What was changed by hand is noted so that it can be done again."""
 
-from playground.engine.handwork import WEIGHT, Handwork
+import json
+
+from playground.engine.change import WEIGHT, Change
+from playground.engine.handwork import Handwork
+from playground.engine.run import MOST_TOLD, Run
 from playground.spec import parse_link
 
 
@@ -10,23 +14,24 @@ def handwork() -> Handwork:
 
 def test_before_anything_is_trained_a_setting_is_one_that_the_run_begins_with() -> None:
     hand = handwork()
-    hand.note(0, "learning_rate", 0.5, begun=False)
+    hand.note(Change(0, "learning_rate", 0.5), begun=False)
     assert hand.record == []
     assert hand.first["learning_rate"] == hand.now["learning_rate"] == 0.5
-    hand.note(0, WEIGHT, [2, 0.5], begun=False)
-    assert hand.record == [(0, WEIGHT, [2, 0.5])]
+    hand.note(Change(0, WEIGHT, [2, 0.5]), begun=False)
+    assert hand.record == [Change(0, WEIGHT, [2, 0.5])]
 
 
-def test_of_changes_of_the_same_thing_in_the_same_epoch_the_last_counts() -> None:
+def test_of_changes_of_the_same_thing_between_the_same_batches_the_last_counts() -> None:
     hand = handwork()
-    for epoch, name, value in (
-        (3, WEIGHT, [2, 0.5]), (3, WEIGHT, [2, 0.7]), (3, WEIGHT, [1, 0.1]), (3, WEIGHT, [2, 0.9]),
-        (4, "batch_size", 5), (4, "batch_size", 7), (5, "batch_size", 7),
+    for change in (
+        Change(3, WEIGHT, [2, 0.5]), Change(3, WEIGHT, [2, 0.7]), Change(3, WEIGHT, [1, 0.1]),
+        Change(3, WEIGHT, [2, 0.9]), Change(3, WEIGHT, [2, 1.5], 1),
+        Change(4, "batch_size", 5), Change(4, "batch_size", 7), Change(5, "batch_size", 7),
     ):  # fmt: skip
-        hand.note(epoch, name, value, begun=True)
+        hand.note(change, begun=True)
     assert hand.record == [
-        (3, WEIGHT, [2, 0.7]), (3, WEIGHT, [1, 0.1]), (3, WEIGHT, [2, 0.9]), (4, "batch_size", 7),
-        (5, "batch_size", 7),
+        Change(3, WEIGHT, [1, 0.1]), Change(3, WEIGHT, [2, 0.9]), Change(3, WEIGHT, [2, 1.5], 1),
+        Change(4, "batch_size", 7), Change(5, "batch_size", 7),
     ]  # fmt: skip
     assert hand.first["batch_size"] == 10
     hand.restart()
@@ -36,7 +41,23 @@ def test_of_changes_of_the_same_thing_in_the_same_epoch_the_last_counts() -> Non
 
 def test_what_an_earlier_trainer_did_is_recalled() -> None:
     hand = handwork()
-    hand.recall([(2, "learning_rate", 0.3), (4, WEIGHT, [0, 1.0])])
+    hand.recall([Change(2, "learning_rate", 0.3), Change(4, WEIGHT, [0, 1.0])])
     assert hand.now["learning_rate"] == 0.3
     assert hand.first["learning_rate"] == 0.1
     assert len(hand.record) == 2
+
+
+def test_a_weight_that_is_dragged_tells_what_is_new_and_keeps_everything() -> None:
+    hand, run, longest = handwork(), Run(owner="me", spec=parse_link("").spec), 0
+    hand.note(Change(0, "learning_rate", 0.5, 1), begun=True)
+    for epoch in range(1, 300):
+        for value in (0.1, 0.2):
+            hand.note(Change(epoch, WEIGHT, [2, value]), begun=True)
+            hand.note(Change(epoch, WEIGHT, [3, value]), begun=True)
+            told, news = hand.news()
+            longest = max(longest, len(news))
+            run.take_facts(json.loads(json.dumps({"changes": (told, news)})))
+    assert longest == 3
+    assert run.changes == tuple(hand.record)
+    assert len(run.changes) == 1 + 2 * 299
+    assert run.told["changes"][1] == (run.changes[0], *run.changes[-MOST_TOLD:])

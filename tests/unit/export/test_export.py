@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from typing import Any
 
 import nbformat
 import numpy as np
@@ -10,8 +11,10 @@ import pytest
 
 from playground.datasets import prepare
 from playground.datasets.features import FEATURES
+from playground.engine.change import as_changes
 from playground.export import export, notebook, script
 from playground.export.cells import cells
+from playground.export.course import Course
 from playground.export.optimizer import SCHEDULES as FORMULAS
 from playground.export.optimizer import schedule_code
 from playground.export.rows import rows_cell, table_name, table_text
@@ -111,11 +114,38 @@ def test_script_and_notebook_hold_the_same_cells_in_the_readers_language(link, l
 
 def test_what_was_changed_by_hand_is_told():
     spec = spec_of("dataset=circle")
-    assert "not repeated" in script(spec, changes=[(3, "weight", [0, 1.5]), (4, "learning_rate", 0.1)])
-    repeated = script(spec, changes=[(3, "learning_rate", 0.1), (5, "batch_size", 4)])
+    said = {"changed": "changed by hand", "left": "not repeated"}
+    assert not any(words in script(spec) for words in said.values())
+    within = made(spec, (3, "weight", [0, 1.5], 2), (4, "learning_rate", 0.1), (4, "dropout", [0.5], 1))
+    assert all(words in within for words in said.values())
+    assert "LEARNING_RATES = {4: 0.1}" in within
+    assert "WEIGHTS" not in within
+    assert "DROPOUTS" not in within
+    repeated = made(spec, (3, "learning_rate", 0.1), (5, "batch_size", 4), (6, "batch_size", 8, 3))
     assert "LEARNING_RATES = {3: 0.1}" in repeated
-    assert "BATCH_SIZES = {5: 4}" in repeated
-    assert "not repeated" not in repeated
+    assert "BATCH_SIZES = {5: 4, 7: 8}" in repeated  # another size counts from the next epoch on
+    assert said["left"] not in repeated
+
+
+def made(spec: ExperimentSpec, *changes: Any) -> str:
+    """Return the script of a run that was changed by hand."""
+    return script(spec, course=Course(changes=as_changes(changes)))
+
+
+def test_a_run_that_went_on_is_as_long_as_it_was():
+    spec = spec_of("dataset=circle&epochs=30&stop_metric=0.9")
+    assert "EPOCHS = 30\n" in script(spec, course=Course(epochs=12))
+    longer = script(spec, course=Course(epochs=45, went_on=True))
+    assert "EPOCHS = 45\n" in longer
+    assert "45 epochs are trained here" in longer
+    assert "went on without its rules" in longer
+    assert "went on" not in script(spec, course=Course(epochs=30))
+
+
+@pytest.mark.parametrize(("loss", "told"), [("mse", False), ("mae", True), ("mape", True)])
+def test_a_loss_whose_last_digits_grow_says_so(loss, told):
+    spec = spec_of(f"dataset=plane&loss={loss}")
+    assert ("last digits can grow" in " ".join(script(spec).replace("#", "").split())) is told
 
 
 def test_an_export_is_named_after_data_and_fingerprint_and_brings_its_rows():

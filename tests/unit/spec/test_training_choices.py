@@ -46,6 +46,10 @@ class TestSchedules:
 
     def test_cosine_takes_the_whole_run(self) -> None:
         assert schedule_of("schedule=cosine&epochs=70").decay_epochs == 70
+        assert schedule_of("warmup_epochs=20&schedule=cosine&epochs=70").decay_epochs == 50
+        warmed = schedule_of("schedule=cosine&epochs=70&warmup_epochs=20")
+        assert [warmed.factor(n) for n in (20, 45, 70)] == pytest.approx([1, 0.5, 0])
+        assert schedule_of("schedule=cosine&epochs=7&warmup_epochs=9").decay_epochs == 1
 
     def test_a_warm_up_comes_first(self) -> None:
         schedule = schedule_of("schedule=time&decay_rate=1&warmup_epochs=3")
