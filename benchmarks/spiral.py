@@ -39,7 +39,8 @@ def seconds_to_solve(seed: int) -> dict[str, Any]:
     from playground.training.environment import prepare_environment  # noqa: PLC0415 - imports TensorFlow
 
     prepare_environment()
-    from playground.training.session import Session, configure  # noqa: PLC0415
+    from playground.training.configure import configure  # noqa: PLC0415
+    from playground.training.session import Session  # noqa: PLC0415
 
     spec = merge(parse_link(preset_link()).spec, {"seed": seed}).spec
     configure(spec)

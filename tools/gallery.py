@@ -87,7 +87,8 @@ def draw(field: NDArray[np.uint8], scene: dict[str, Any]) -> Image.Image:
 
 def trained(preset: Preset) -> tuple[NDArray[np.uint8], dict[str, Any]]:
     """Return field and scene at the end of a preset's run; of one that diverges, as it begins."""
-    from playground.training.session import Session, configure  # noqa: PLC0415 - TensorFlow
+    from playground.training.configure import configure  # noqa: PLC0415 - TensorFlow
+    from playground.training.session import Session  # noqa: PLC0415 - TensorFlow
     from playground.training.solo import trained as train  # noqa: PLC0415
 
     spec = parse_link(preset.link).spec

@@ -43,7 +43,7 @@ class Trainer:
         self.allowance.limit_memory()
         training = importlib.import_module("playground.training.session")
         self.spec = ExperimentSpec.from_json(opening.spec).with_live(opening.first)
-        training.configure(self.spec)
+        importlib.import_module("playground.training.configure").configure(self.spec)
         self.session: Session = training.Session(self.spec)
         self.connection, self.inbox = connection, inbox
         self.status = Status.COMPILING

@@ -3,8 +3,9 @@
 Looked at on at most 256 training rows, evenly chosen, with dropout off and without penalty.
 """
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 import keras
@@ -133,6 +134,14 @@ def saturated_share(output: Float32, limits: Limits) -> float:
     low, high = limits
     edge = EDGE * (high - low)
     return float(((output < low + edge) | (output > high - edge)).mean())
+
+
+def health_facts(layers: Sequence[LayerHealth]) -> dict[str, Any]:
+    """Return layers and signs, ready for JSON: a number that is not finite is None."""
+    facts = [asdict(layer) for layer in layers]
+    for layer in facts:
+        layer |= {name: None for name in Norms._fields if not math.isfinite(layer[name] or 0)}
+    return {"layers": facts, "signs": signs(layers)}
 
 
 def signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:

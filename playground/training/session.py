@@ -3,8 +3,6 @@
 import logging
 import math
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict
 from functools import cached_property
 from typing import Any
 
@@ -20,11 +18,8 @@ from playground.training.baseline import baseline
 from playground.training.batch_facts import batch_facts
 from playground.training.batch_step import BatchStep, step_batch
 from playground.training.bend import Bend, bend_layer, grid_of
-from playground.training.cache import look_for_room
-from playground.training.environment import program_cache
 from playground.training.fingerprint import fingerprint
-from playground.training.flags import layer_sizes, set_flags, threads_for
-from playground.training.health import HealthCheck, Norms, chosen_rows, signs
+from playground.training.health import HealthCheck, chosen_rows, health_facts
 from playground.training.look import Look
 from playground.training.model import (
     build_loss,
@@ -42,19 +37,6 @@ from playground.training.trainer import Arrays, Trainer
 from playground.training.turns import turn
 
 LOG = logging.getLogger(__name__)
-
-
-def configure(spec: ExperimentSpec) -> None:
-    """Set what XLA and TensorFlow read at their first operation; call it before that.
-
-    Works in a process that was forked after `import tensorflow`.
-    """
-    sizes, batch_size = layer_sizes(spec), spec.training.batch_size
-    set_flags(sizes, batch_size)
-    look_for_room(program_cache())
-    with suppress(RuntimeError):  # operations have run already: too late, and no harm
-        tf.config.threading.set_intra_op_parallelism_threads(threads_for(sizes, batch_size))
-        tf.config.threading.set_inter_op_parallelism_threads(1)
 
 
 class Session:
@@ -291,10 +273,7 @@ class Session:
         rows = chosen_rows(len(self.prepared.X_train))
         with self._past.shown():
             layers = self._health(self.prepared.X_train[rows], self.prepared.y_train[rows])
-        facts = [asdict(layer) for layer in layers]
-        for layer in facts:
-            layer |= {name: None for name in Norms._fields if not math.isfinite(layer[name] or 0)}
-        return {"layers": facts, "signs": signs(layers)}
+        return health_facts(layers)
 
     def scene(self) -> dict[str, Any]:
         """Return the facts that the page needs to draw the run, ready for JSON."""

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.spec import ExperimentSpec
+from playground.training.configure import configure
 from playground.training.orders import Orders
-from playground.training.session import Session, configure
+from playground.training.session import Session
 
 Float32 = NDArray[np.float32]
 CHUNK_SECONDS = 0.1

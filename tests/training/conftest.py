@@ -4,7 +4,7 @@ from playground.training.environment import prepare_environment
 
 prepare_environment()
 
-from playground.training.session import configure  # noqa: E402
+from playground.training.configure import configure  # noqa: E402
 from tests.training.support import spec_of  # noqa: E402
 
 configure(spec_of("dataset=xor"))

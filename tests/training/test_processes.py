@@ -15,7 +15,8 @@ from playground.training.environment import prepare_environment
 prepare_environment()
 import playground.datasets
 from playground.spec import parse_link
-from playground.training.session import Session, configure
+from playground.training.configure import configure
+from playground.training.session import Session
 
 def numbers(link, chunk):
     spec = parse_link(link).spec
