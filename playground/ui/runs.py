@@ -55,10 +55,8 @@ def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
 
 def began_freer(run: Run) -> bool:
     """Return whether `run` has begun, or is told to, while something was free that is locked now."""
-    told = run.told.get("batch", (0, None))[1]
-    begun = (
-        run.epoch or run.changes or (told and told[0]) or any(order.name in BEGINS for order in run.waiting)
-    )
+    within = run.told.get("at_batch", (0, None))[1]
+    begun = run.epoch or run.changes or within or any(order.name in BEGINS for order in run.waiting)
     return bool(begun) and not tasks.locked() <= run.locked
 
 

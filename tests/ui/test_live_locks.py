@@ -168,5 +168,8 @@ def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(
         back = run_of(goto(test, link))
         assert back is not within
         assert (back.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
-        engine().order(back, STEP)
+        engine().order(back, BATCH)
+        wait_until(lambda: "at_batch" in back.told)
         assert run_of(goto(test, link)) is back  # what began within the task goes on
+        test.button(key="leave_task").click().run()
+        assert run_of(goto(test, link)) is not back  # within its first epoch, a weight was free
