@@ -25,7 +25,7 @@ def names_of(spec: ExperimentSpec, _: Translate) -> dict[str, str]:
 def speed_label(speed: str, _: Translate) -> str:
     """Return how a pace is called."""
     if speed == "max":
-        return _("as fast as it can")
+        return _("full speed")
     return _("{number} epochs/s").format(number=f"{int(speed):,}")
 
 
