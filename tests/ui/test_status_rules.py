@@ -68,7 +68,7 @@ def test_within_an_epoch_the_step_is_told_with_the_loss_of_its_batch(run_js: Run
     rows, resting = curve(FALLING, FALLING), {"status": "paused", "batch": [2, 5]}
     got = say(run_js, rows, **resting, losses=[0.5, 0.4321])
     assert "Of its 5 batches 2 are trained." in got["said"]
-    assert "from 0.500 to 0.432" in got["said"]
+    assert "from 0.5 to 0.4321" in got["said"]
     assert "from" not in say(run_js, rows, **resting, losses=None)["said"]
 
 
