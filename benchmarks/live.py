@@ -13,7 +13,7 @@ from typing import Any
 import psutil
 from playwright.sync_api import Browser, Locator, Page
 
-from benchmarks.page_health import WATCH_TASKS, heap_growth_mb, longest_task_ms
+from benchmarks.page_health import WATCH_TASKS, heap_mb, longest_task_ms
 from playground.training.environment import CACHE_VARIABLE
 from tools.app_server import AppServer, app_server
 from tools.chromium import chromium
@@ -24,6 +24,7 @@ ENDLESS = "layers=4-2&epochs=100000&speed=60"
 SLOW = "layers=4-2&epochs=100000&speed=20"
 PATIENCE_MS = 60_000
 ROUND_S = 1.0
+LOOK_S = 0.5
 STATE = "window.__playground"
 
 WATCH_BLANKS = """
@@ -121,13 +122,25 @@ def measure_deep(browser: Browser, server: AppServer, rounds: int) -> dict[str, 
 
 
 def measure_heap(browser: Browser, server: AppServer, minutes: float) -> dict[str, float]:
-    """Play for `minutes`; return how much the page's heap grows."""
-    page = open_page(browser, server, ENDLESS)
-    click(page, "play")
-    page.wait_for_function(f"{STATE}.epoch > 60", timeout=PATIENCE_MS)
-    growth = heap_growth_mb(page, minutes)
+    """Play at full speed for `minutes`, run after run; return how much the page's heap grows meanwhile."""
+    page, end = open_page(browser, server, DEEP), time.monotonic() + 60 * minutes
+    session = page.context.new_cdp_session(page)
+    begin_anew(page)
+    before = heap_mb(session)
+    while time.monotonic() < end:
+        if counters(page)["status"] == "finished":
+            begin_anew(page)
+        time.sleep(LOOK_S)
+    begin_anew(page)
+    growth = round(heap_mb(session) - before, 1)
     page.close()
     return {"heap_growth_mb": growth, "heap_minutes": minutes}
+
+
+def begin_anew(page: Page) -> None:
+    """Play from the start, until there are some epochs on the curve."""
+    restart(page)
+    page.wait_for_function(f"{STATE}.epoch > 60", timeout=PATIENCE_MS)
 
 
 def measure_round(page: Page, server: AppServer) -> dict[str, float]:

@@ -1,6 +1,5 @@
 """What a page costs its reader: long tasks of the browser, and the growth of its heap."""
 
-import time
 from typing import Any
 
 from playwright.sync_api import CDPSession, Page
@@ -26,11 +25,3 @@ def heap_mb(session: CDPSession) -> float:
     session.send("HeapProfiler.collectGarbage")
     used: dict[str, Any] = session.send("Runtime.getHeapUsage")
     return float(used["usedSize"]) / MEGABYTE
-
-
-def heap_growth_mb(page: Page, minutes: float) -> float:
-    """Return by how many megabytes the heap grows while the page goes on for `minutes`."""
-    session = page.context.new_cdp_session(page)
-    before = heap_mb(session)
-    time.sleep(60 * minutes)
-    return round(heap_mb(session) - before, 1)
