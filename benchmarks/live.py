@@ -20,7 +20,6 @@ from tools.chromium import chromium
 
 W2 = "layers=4-2&optimizer=sgd&learning_rate=0.03&epochs=100000&speed=max"
 DEEP = "layers=8-8-8-8-8-8&activation=tanh&learning_rate=0.001&epochs=100000&speed=max"
-ENDLESS = "layers=4-2&epochs=100000&speed=60"
 SLOW = "layers=4-2&epochs=100000&speed=20"
 PATIENCE_MS = 60_000
 ROUND_S = 1.0
