@@ -59,8 +59,11 @@ export class PinsTable {
     const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
     setText(this.caption, words.t('pins_table'));
     this.root.setAttribute('aria-label', words.t('pins_table'));
-    const heads = columns.map(({ label, number, help }) => (
-      make('th', number ? 'pg-pins-number' : '', { scope: 'col', ...(help ? { title: help } : {}) }, label)));
+    const heads = columns.map(({ label, number, help }) => {
+      const head = make('th', number ? 'pg-pins-number' : '', { scope: 'col' }, label);
+      setTitle(head, help ?? '');
+      return head;
+    });
     this.head.replaceChildren(make('tr', '', {},
       make('th', '', { scope: 'col' }, words.t('pins_run')), ...heads, make('td')));
     this.cells = runs.map(() => columns.map(({ number }) => make('td', number ? 'pg-pins-number' : '')));

@@ -84,7 +84,8 @@ export class TaskForm {
   #group({ label, controls }, chosen, text) {
     const list = make('div', 'pg-share-list', { role: 'group', 'aria-label': label });
     const head = KINDS.map((kind) => this.#whole(kind, label, controls, text));
-    const title = make('summary', 'pg-share-summary', { title: text.share_group_help }, make('b', '', {}, label), make('span', 'pg-share-count'));
+    const title = make('summary', 'pg-share-summary', {}, make('b', '', {}, label), make('span', 'pg-share-count'));
+    setTitle(title, text.share_group_help);
     list.append(make('div', 'pg-share-control', {}, make('span', '', {}, text.share_whole_group), ...head));
     list.append(...controls.map((control) => this.#control(control, chosen, text)));
     const group = make('details', 'pg-share-group', {}, title, list);
