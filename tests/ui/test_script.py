@@ -157,7 +157,7 @@ def test_one_layer_has_settings_of_its_own() -> None:
     assert address(test) == (
         "activation=tanh-maxout&initializer=glorot_uniform-ones&dropout=0.2-0&batch_normalization=1-0"
     )
-    test.selectbox(key="setting_activation").set_value("relu").run()
+    test.selectbox(key="setting_activation_again_1").set_value("relu").run()  # the layer's own has changed it
     assert parse_link(address(test)).spec.network.activation == ("relu",)
 
 
