@@ -89,7 +89,7 @@ def test_a_forged_change_of_a_locked_setting_is_refused() -> None:
     rate.proto.disabled = units.proto.disabled = False  # as a browser would that minds no lock
     rate.set_value("0.3").run()
     assert address(test) == before
-    assert test.selectbox(key="setting_learning_rate").value == "0.01"
+    assert test.selectbox(key="setting_learning_rate_again_1").value == "0.01"  # in place of the forged one
     units.set_value(9).run()
     assert address(test) == before
 
