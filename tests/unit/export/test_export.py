@@ -23,6 +23,7 @@ from playground.i18n import translator
 from playground.spec import DATASETS, ExperimentSpec, parse_link
 from playground.spec.points import LARGEST, draw, encode
 from playground.spec.schedules import SCHEDULES
+from tests.unit.spec.strategies import RISE
 
 CURVE = encode(draw("c", [(x, (x * x) % LARGEST, 0) for x in range(0, 240, 2)]))
 MANY = encode(draw("3", [(x, y, (x + y) % 3) for x in range(0, 200, 7) for y in range(0, 200, 11)]))
@@ -144,7 +145,7 @@ def test_a_run_that_went_on_is_as_long_as_it_was():
 
 @pytest.mark.parametrize(("loss", "told"), [("mse", False), ("mae", True), ("mape", True)])
 def test_a_loss_whose_last_digits_grow_says_so(loss, told):
-    spec = spec_of(f"dataset=plane&loss={loss}")
+    spec = spec_of(f"dataset=drawn&points={RISE}&loss={loss}")
     assert ("last digits can grow" in " ".join(script(spec).replace("#", "").split())) is told
 
 
