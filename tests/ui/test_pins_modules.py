@@ -211,7 +211,8 @@ def test_mean_and_deviation_tell_how_many_runs_they_are_of(run_js: RunJs) -> Non
         mountSeeds({ parentElement: host, data: arg });
         while (!host.querySelector('tbody tr')) await new Promise((done) => { setTimeout(done, 20); });
         const head = [...host.querySelectorAll('thead th')].at(-1);
-        return [head.dataset.help, ...[...host.querySelector('tbody tr').cells].map((cell) => cell.textContent)];
+        const cells = [...host.querySelector('tbody tr').cells];
+        return [head.dataset.help, ...cells.map((cell) => cell.textContent)];
         """,
         data,
     )
