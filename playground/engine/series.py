@@ -98,7 +98,7 @@ class Series:
     def specs(self) -> dict[int, ExperimentSpec]:
         """Return the specs by seed; the first one is that of the page."""
         name = SEEDS[self.kind]
-        first = self.spec.settings()[name]
+        first = self.spec.setting(name)
         seeds = [(first + number) % (LAST_SEED + 1) for number in range(self.count)]
         return {seed: merge(self.spec, {name: seed, "speed": "max"}).spec for seed in seeds}
 

@@ -32,7 +32,7 @@ REPLAY_PARTS = 1024
 """A run is trained again in at most so many parts, of which the timeline keeps as many as it can."""
 MOMENTS = 32
 """A run is trained in at least so many parts, however short it is: each may be looked at later."""
-COMPILE_NICENESS, TRAIN_NICENESS = 2, 10
+COMPILE_NICENESS, TRAIN_NICENESS = 12, 15
 
 
 class Trainer:

@@ -31,6 +31,7 @@ PARTS: Mapping[str, type[Part]] = {
 }
 FIELDS: Mapping[str, type[Part]] = {name: part for part in PARTS.values() for name in part.model_fields}
 """Every setting, in the order of links, and the part it belongs to."""
+PART_OF: Mapping[str, str] = {name: key for key, part in PARTS.items() for name in part.model_fields}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,10 @@ class ExperimentSpec(Part):
     def settings(self) -> dict[str, Any]:
         """Return every setting by its name, in the order of links."""
         return {name: value for part in PARTS for name, value in dict(getattr(self, part)).items()}
+
+    def setting(self, name: str) -> Any:
+        """Return one setting."""
+        return getattr(getattr(self, PART_OF[name]), name)
 
     def changed_settings(self) -> dict[str, Any]:
         """Return the settings that differ from their default."""
@@ -153,8 +158,7 @@ def refusal(name: str, value: object, settings: Mapping[str, Any]) -> Message | 
 
 def applies(spec: ExperimentSpec, name: str) -> bool:
     """Return whether setting `name` has a meaning beside the others of `spec`."""
-    settings = spec.settings()
-    return name not in FITS or FITS[name](settings[name], settings) is None
+    return name not in FITS or FITS[name](spec.setting(name), spec.settings()) is None
 
 
 def normal(name: str, value: Any) -> Any:

@@ -44,7 +44,7 @@ def key_of(name: str) -> str:
 
 def value_of(spec: ExperimentSpec, name: str) -> Any:
     """Return setting `name` of `spec`."""
-    return spec.settings()[name]
+    return spec.setting(name)
 
 
 def label_of(name: str, _: Translate) -> str:

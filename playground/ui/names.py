@@ -43,7 +43,7 @@ def entry_of(choice: OneOf | None, name: Any) -> Any:
 
 def setting_text(spec: ExperimentSpec, name: str, _: Translate) -> str:
     """Return the value of a setting in words."""
-    value: Any = spec.settings()[name]
+    value: Any = spec.setting(name)
     if name == "speed":
         return speed_label(value, _)
     if isinstance(value, tuple):

@@ -1,5 +1,8 @@
 """The settings of a run in words: what a sheet says of it, and what a table compares."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS, PARTS, applies
@@ -12,7 +15,8 @@ MAIN = ("dataset", "layers", "activation", "optimizer", "learning_rate", "batch_
 """What is told of every run."""
 
 
-def told_settings(spec: ExperimentSpec, _: Translate) -> dict[str, dict[str, str]]:
+@lru_cache(maxsize=256)
+def told_settings(spec: ExperimentSpec, _: Translate) -> Mapping[str, Mapping[str, str]]:
     """Return label and value, in words, of every setting that has a meaning, by its name."""
     names = [name for name in FIELDS if name not in UNTOLD and applies(spec, name)]
     return {name: {"label": label_of(name, _), "value": setting_text(spec, name, _)} for name in names}

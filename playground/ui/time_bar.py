@@ -31,7 +31,7 @@ def _on_return() -> None:
 
 def _new_weights() -> None:
     """Take over the next seed of the first weights; after the largest one comes 0."""
-    seed = state.current_spec().settings()["initializer_seed"]
+    seed = state.current_spec().setting("initializer_seed")
     largest = bounds(FIELDS["initializer_seed"].model_fields["initializer_seed"])[1]
     state.change(initializer_seed=0 if seed >= largest else seed + 1)
 
