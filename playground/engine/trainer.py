@@ -32,7 +32,8 @@ REPLAY_PARTS = 1024
 """A run is trained again in at most so many parts, of which the timeline keeps as many as it can."""
 MOMENTS = 32
 """A run is trained in at least so many parts, however short it is: each may be looked at later."""
-COMPILE_NICENESS, TRAIN_NICENESS = 12, 15
+RESTORE_NICENESS, COMPILE_NICENESS, TRAIN_NICENESS = 5, 12, 19
+"""A run that lost its trainer comes before those that begin, and those before whatever trains."""
 
 
 class Trainer:
@@ -125,7 +126,7 @@ class Trainer:
         old = bool(opening.epoch or opening.changes or opening.checkpoint)
         if not old:
             self.report(**self.introduction())
-        lower_priority(COMPILE_NICENESS)
+        lower_priority(RESTORE_NICENESS if old else COMPILE_NICENESS)
         self.session.compile()
         release_memory()
         lower_priority(TRAIN_NICENESS)
