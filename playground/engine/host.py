@@ -61,7 +61,8 @@ def fork() -> int:
 def import_training() -> None:
     """Import TensorFlow and our training code, and keep the collector from touching its pages."""
     importlib.import_module("playground.training.environment").prepare_environment()
-    importlib.import_module("playground.training.session")
+    for name in ("configure", "session"):
+        importlib.import_module(f"playground.training.{name}")
     adopt(*TRAINING_LIBRARIES)
     gc.collect()
     gc.freeze()
