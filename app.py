@@ -1,20 +1,20 @@
-"""The web app: `streamlit run app.py`. The script that it runs for each page is `playground/ui/entry.py`."""
+"""The web app: `streamlit run app.py`. Each page is run by the script `playground/ui/layout/entry.py`."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from playground.ui.base_path import prefixed
-from playground.ui.middleware import middleware
-from playground.ui.routes import routes
-from playground.ui.server_logs import configure_server_logs
-from playground.ui.services import lifespan
-from playground.ui.start_line import checked_site, telling_address
+from playground.web.app.base_path import prefixed
+from playground.web.app.middleware import middleware
+from playground.web.app.routes import routes
+from playground.web.services import lifespan
+from playground.web.startup.banner import checked_site, telling_address
+from playground.web.startup.server_logs import configure_server_logs
 
 configure_server_logs()
 here = checked_site()
 app = st.App(
-    Path(__file__).parent / "playground" / "ui" / "entry.py",
+    Path(__file__).parent / "playground" / "ui" / "layout" / "entry.py",
     lifespan=telling_address(lifespan),
     routes=prefixed(routes(), here.base_path),
     middleware=middleware(here),

@@ -14,7 +14,7 @@ import psutil
 from playwright.sync_api import Browser, Locator, Page
 
 from benchmarks.page_health import WATCH_TASKS, heap_mb, longest_task_ms
-from playground.training.environment import CACHE_VARIABLE
+from playground.training.runtime.environment import CACHE_VARIABLE
 from tools.app_server import AppServer, app_server
 from tools.chromium import chromium
 

@@ -14,7 +14,7 @@ import keras
 import numpy as np
 from sklearn.neural_network import MLPClassifier
 
-from benchmarks.pace import epochs_per_second
+from benchmarks.throughput import epochs_per_second
 from benchmarks.workloads import Float32, Workload, make_rows
 
 Rival = Callable[[int], object]

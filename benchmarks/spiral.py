@@ -36,10 +36,10 @@ def preset_link() -> str:
 
 def seconds_to_solve(seed: int) -> dict[str, Any]:
     """Train at full speed until 97 % of the test rows are right; return seconds, epochs, the best share."""
-    from playground.training.environment import prepare_environment  # noqa: PLC0415 - imports TensorFlow
+    from playground.training.runtime.environment import prepare_environment  # noqa: PLC0415 - imports TensorFlow
 
     prepare_environment()
-    from playground.training.configure import configure  # noqa: PLC0415
+    from playground.training.runtime.configure import configure  # noqa: PLC0415
     from playground.training.session import Session  # noqa: PLC0415
 
     spec = merge(parse_link(preset_link()).spec, {"seed": seed}).spec

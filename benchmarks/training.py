@@ -18,7 +18,7 @@ from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
 from benchmarks.workloads import WORKLOADS, Workload
-from playground.training.environment import prepare_environment
+from playground.training.runtime.environment import prepare_environment
 
 QUICK_SECONDS = 50.0
 
@@ -80,7 +80,7 @@ def our_starter() -> Any:
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["benchmarks.ours"])
+    context.set_forkserver_preload(["benchmarks.our_trainer"])
     return context
 
 
@@ -88,7 +88,7 @@ def measure(
     starter: Any, rivals: Any, names: list[str], workload: Workload, plan: Plan, deadline: float | None
 ) -> dict[str, float]:
     """Return the median speed of each way on one workload: ours, then the others, round after round."""
-    process, ours = start(starter, "benchmarks.ours", workload)
+    process, ours = start(starter, "benchmarks.our_trainer", workload)
     rivals.send(workload)
     rivals.recv()
     compile_seconds = ours.recv()

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import playground.datasets  # noqa: F401  (fills the registry)
-from playground.storage.where import STATE_VARIABLE
-from playground.training.environment import CACHE_VARIABLE
+from playground.storage.database_url import STATE_VARIABLE
+from playground.training.runtime.environment import CACHE_VARIABLE
 from tools.chromium import chromium, chromium_path
 
 PATIENCE_MS = 120_000

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from playground.storage.where import STATE_VARIABLE
+from playground.storage.database_url import STATE_VARIABLE
 
 PROJECT = Path(__file__).parent.parent
 BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"

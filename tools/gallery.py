@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, PngImagePlugin
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.lessons.gallery import PRESETS, Preset, picture_path
 from playground.spec import Task, parse_link
-from playground.training.environment import prepare_environment
+from playground.training.runtime.environment import prepare_environment
 
 Colour = tuple[int, int, int]
 SIDE, FINE = 200, 3
@@ -87,9 +87,9 @@ def draw(field: NDArray[np.uint8], scene: dict[str, Any]) -> Image.Image:
 
 def trained(preset: Preset) -> tuple[NDArray[np.uint8], dict[str, Any]]:
     """Return field and scene at the end of a preset's run; of one that diverges, as it begins."""
-    from playground.training.configure import configure  # noqa: PLC0415 - TensorFlow
+    from playground.training.runtime.configure import configure  # noqa: PLC0415 - TensorFlow
     from playground.training.session import Session  # noqa: PLC0415 - TensorFlow
-    from playground.training.solo import trained as train  # noqa: PLC0415
+    from playground.training.train_once import trained as train  # noqa: PLC0415
 
     spec = parse_link(preset.link).spec
     configure(spec)

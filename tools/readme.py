@@ -8,7 +8,7 @@ import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import expectation
 from playground.spec.link import write
-from playground.spec.optimizer import OptimizerSpec
+from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.rules import DEFAULTS, SCHEDULE_PARAMETERS
 
 README = Path(__file__).parents[1] / "README.md"

@@ -7,8 +7,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from playground.ui.pages import CLASSROOM_PATH
-from playground.ui.teacher_key import KEY_VARIABLE
+from playground.web.site.page_paths import CLASSROOM_PATH
+from playground.web.teacher.key import KEY_VARIABLE
 from tools.app_server import PROJECT, AppServer, app_server
 from tools.chromium import chromium
 

@@ -4,9 +4,9 @@ import json
 import signal
 import sys
 
-from benchmarks.load import classroom, hog, restarts
-from benchmarks.load.figures import Figures
 from benchmarks.load.options import Options, read_options
+from benchmarks.load.scenarios import classroom, hog, restarts
+from benchmarks.load.statistics import Figures
 
 
 async def measure(options: Options) -> Figures:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
-from benchmarks.load.wire import Place
+from benchmarks.load.clients.websocket import Place
 from tools.app_server import AppServer, free_port, start_app, stop
 
 FOLDERS = {"PLAYGROUND_CACHE_DIR": "cache", "PLAYGROUND_STATE_DIR": "state", "PLAYGROUND_DATA_DIR": "data"}

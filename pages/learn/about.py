@@ -1,5 +1,5 @@
 """What this is, where the data comes from, and what is promised."""
 
-from playground.ui.about import show_about
+from playground.ui.pages.about import show_about
 
 show_about()

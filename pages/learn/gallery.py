@@ -1,5 +1,5 @@
 """Experiments worth a look."""
 
-from playground.ui.gallery import show_gallery
+from playground.ui.pages.gallery import show_gallery
 
 show_gallery()

@@ -1,5 +1,5 @@
 """The words of the course."""
 
-from playground.ui.glossary import show_glossary
+from playground.ui.pages.glossary import show_glossary
 
 show_glossary()

@@ -1,5 +1,5 @@
 """The playground."""
 
-from playground.ui.screen import show_playground
+from playground.ui.pages.playground import show_playground
 
 show_playground()

@@ -1,5 +1,5 @@
 """Somebody's run, to watch and not to change."""
 
-from playground.ui.watch import show_watch
+from playground.ui.pages.watch import show_watch
 
 show_watch()

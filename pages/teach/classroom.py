@@ -1,5 +1,5 @@
 """The whole class at once: for the teacher, behind a key."""
 
-from playground.ui.classroom import show_classroom
+from playground.ui.pages.classroom import show_classroom
 
 show_classroom()

@@ -42,10 +42,10 @@ def port_number(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM; raise `PlaygroundError` if the port cannot be had."""
-    server = importlib.import_module("playground.ui.serving")
+    server = importlib.import_module("playground.web.startup.run_server")
     options = server.options(address=arguments.address, port=arguments.port, base_path=arguments.base_path)
     address, port = server.place(options)
-    importlib.import_module("playground.ui.settings").checked_settings()
+    importlib.import_module("playground.web.startup.environment_check").checked_settings()
     problem = port_problem(address, port)
     if problem is not None:
         raise PlaygroundError(problem)

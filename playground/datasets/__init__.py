@@ -1,12 +1,22 @@
-"""Data sets: one module each, found by name; `load` and `prepare` serve all of them."""
+"""Data sets: one module each, in a folder for each kind of data; `load` and `prepare` serve all of them.
+
+Rule: a data set is a card and a function that makes or reads its rows. `preparation` knows no single data
+set, `real` reads the files of genuine tables, and nothing here knows of nets.
+"""
 
 import importlib
 import pkgutil
+from pathlib import Path
 
 from playground.datasets.dataset import LOADERS, Dataset, Table, load, register
-from playground.datasets.preprocess import Prepared, prepare
+from playground.datasets.preparation.preprocess import Prepared, prepare
 
 __all__ = ["LOADERS", "Dataset", "Prepared", "Table", "load", "prepare", "register"]
 
-for _module in pkgutil.iter_modules(__path__):
-    importlib.import_module(f"{__name__}.{_module.name}")
+KINDS = ("clouds", "drawn", "logic", "regression", "tables")
+"""Folders whose modules register a data set each when they are imported, in the order of their names."""
+
+_FOLDERS = {kind: str(Path(__file__).parent / kind) for kind in KINDS}
+_MODULES = [(module.name, kind) for kind in KINDS for module in pkgutil.iter_modules([_FOLDERS[kind]])]
+for _name, _kind in sorted(_MODULES):
+    importlib.import_module(f"{__name__}.{_kind}.{_name}")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from playground.datasets.real.data_folder import data_folder
+from playground.datasets.real.discovery import find
 from playground.datasets.real.download import Progress, download
-from playground.datasets.real.find import find
-from playground.datasets.real.folder import data_folder
 from playground.datasets.real.source import Source
 from playground.datasets.real.sources import SOURCES, source_of
 from playground.errors import PlaygroundError

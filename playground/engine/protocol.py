@@ -3,11 +3,11 @@
 from asyncio import Event
 from typing import Any, Protocol
 
-from playground.engine.figures import Figures
-from playground.engine.limits import Limits
-from playground.engine.overview import Overview
-from playground.engine.run import Locked, Run
-from playground.engine.wire import Announcement
+from playground.engine.runs.broadcast import Announcement
+from playground.engine.runs.run import Locked, Run
+from playground.engine.scheduler.limits import Limits
+from playground.engine.scheduler.metrics import Figures
+from playground.engine.scheduler.overview import Overview
 from playground.spec import ExperimentSpec
 
 

@@ -3,11 +3,11 @@
 from importlib.metadata import version
 
 from playground.export.cell import Cell
-from playground.export.course import AS_LINKED, Course
 from playground.export.layout import block, paragraphs
 from playground.export.model import model_cell
 from playground.export.optimizer import optimizer_cell
 from playground.export.rows import rows_cell
+from playground.export.run_changes import AS_LINKED, Course
 from playground.export.split import split_cell
 from playground.export.training import curve_cell, training_cell
 from playground.i18n import Translate

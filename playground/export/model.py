@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from playground.datasets.seeds import DROPOUT_STREAM, KERNEL_STREAM, derived_seed
+from playground.datasets.preparation.random_streams import DROPOUT_STREAM, KERNEL_STREAM, derived_seed
 from playground.export.cell import Cell
-from playground.export.course import AS_LINKED, DROPOUT, PENALTY, Course
 from playground.export.layout import block, call, listed, literal
+from playground.export.run_changes import AS_LINKED, DROPOUT, PENALTY, Course
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
-from playground.spec.activations import ACTIVATIONS
-from playground.spec.initializers import INITIALIZERS
-from playground.spec.regularizers import REGULARIZERS
+from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.initializers import INITIALIZERS
+from playground.spec.layers.regularizers import REGULARIZERS
 
 HEADS = {Task.BINARY: "sigmoid", Task.MULTICLASS: "softmax", Task.REGRESSION: "linear"}
 NORMALIZATION_MOMENTUM = 0.9

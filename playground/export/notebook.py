@@ -4,7 +4,7 @@ import re
 
 from playground.export.cell import Cell
 from playground.export.cells import cells
-from playground.export.course import AS_LINKED, Course
+from playground.export.run_changes import AS_LINKED, Course
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 

@@ -6,9 +6,9 @@ from playground.export.cell import Cell
 from playground.export.layout import block, call, constants, paragraphs
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
-from playground.spec.clippings import CLIPPINGS
-from playground.spec.losses import LOSSES
-from playground.spec.optimizers import OPTIMIZERS
+from playground.spec.optimization.gradient_clipping import CLIPPINGS
+from playground.spec.optimization.losses import LOSSES
+from playground.spec.optimization.optimizers import OPTIMIZERS
 
 CLASSES = {"sgd": "SGD", "rmsprop": "RMSprop", "adamw": "AdamW"}
 """Classes of Keras that are not called as their identifier with a capital."""

@@ -5,9 +5,9 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from playground.export.course import AS_LINKED, Course
 from playground.export.notebook import notebook
 from playground.export.rows import table_name, table_text
+from playground.export.run_changes import AS_LINKED, Course
 from playground.export.script import script
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec

@@ -6,7 +6,7 @@ import io
 import numpy as np
 
 from playground.datasets.dataset import LOADERS, Table, load
-from playground.datasets.seeds import POINTS_STREAM
+from playground.datasets.preparation.random_streams import POINTS_STREAM
 from playground.export.cell import Cell
 from playground.export.layout import block, listed, paragraphs
 from playground.export.source import source_of

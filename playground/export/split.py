@@ -3,10 +3,10 @@
 import numpy as np
 
 from playground.datasets.dataset import load
-from playground.datasets.features import FEATURES
-from playground.datasets.preprocess import SCALERS
-from playground.datasets.seeds import SPLIT_STREAM
-from playground.datasets.split import allocate
+from playground.datasets.preparation.features import FEATURES
+from playground.datasets.preparation.preprocess import SCALERS
+from playground.datasets.preparation.random_streams import SPLIT_STREAM
+from playground.datasets.preparation.split import allocate
 from playground.export.cell import Cell
 from playground.export.layout import block, listed, literal, paragraphs
 from playground.i18n import Translate

@@ -1,9 +1,9 @@
 """The fifth step: epochs of batches in the page's order, and the curve."""
 
-from playground.datasets.seeds import ORDER_STREAM
+from playground.datasets.preparation.random_streams import ORDER_STREAM
 from playground.export.cell import Cell
-from playground.export.course import AS_LINKED, LEARNING_RATE, Course
 from playground.export.layout import block, constants, indented, paragraphs
+from playground.export.run_changes import AS_LINKED, LEARNING_RATE, Course
 from playground.export.split import is_tested
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task

@@ -1,17 +1,17 @@
 """What an experiment is: settings, their limits and defaults, and the link that carries them."""
 
-from playground.spec.data import DataSpec
-from playground.spec.dataset_card import DATASETS, Column, DatasetCard, DataSource, Group
+from playground.spec.data.data_spec import DataSpec
+from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, DataSource, Group
+from playground.spec.data.task import Task
 from playground.spec.experiment import ExperimentSpec, Problem, Resolved, applies, merge, resolve
+from playground.spec.layers.network_spec import NetworkSpec
 from playground.spec.link import format_link, link_items, parse_items, parse_link
-from playground.spec.live import LIVE_SETTINGS, live_changes, needs_restart
-from playground.spec.network import NetworkSpec
-from playground.spec.optimizer import OptimizerSpec
-from playground.spec.schedule import ScheduleSpec
-from playground.spec.stopping import StoppingSpec
-from playground.spec.tasks import Task
-from playground.spec.training import TrainingSpec
-from playground.spec.view import ViewSpec
+from playground.spec.live_settings import LIVE_SETTINGS, live_changes, needs_restart
+from playground.spec.optimization.optimizer_spec import OptimizerSpec
+from playground.spec.optimization.schedule_spec import ScheduleSpec
+from playground.spec.optimization.stopping import StoppingSpec
+from playground.spec.optimization.training_spec import TrainingSpec
+from playground.spec.view_spec import ViewSpec
 
 __all__ = [
     "DATASETS",

@@ -8,17 +8,17 @@ from pydantic import ConfigDict
 
 from playground.errors import SpecError
 from playground.i18n import N_, Message
-from playground.spec.activations import ACTIVATIONS
-from playground.spec.data import DataSpec
-from playground.spec.dataset_card import DATASETS, DatasetCard, card_for
+from playground.spec.data.data_spec import DataSpec
+from playground.spec.data.dataset_card import DATASETS, DatasetCard, card_for
 from playground.spec.fields import Part, field_problem, item_kind, shown
-from playground.spec.network import MAX_SEED, PER_LAYER, NetworkSpec
-from playground.spec.optimizer import OptimizerSpec
+from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.network_spec import MAX_SEED, PER_LAYER, NetworkSpec
+from playground.spec.optimization.optimizer_spec import OptimizerSpec
+from playground.spec.optimization.schedule_spec import ScheduleSpec
+from playground.spec.optimization.stopping import StoppingSpec
+from playground.spec.optimization.training_spec import TrainingSpec
 from playground.spec.rules import DEFAULTS, EXPLANATIONS, FITS, SCHEDULE_PARAMETERS, n_train
-from playground.spec.schedule import ScheduleSpec
-from playground.spec.stopping import StoppingSpec
-from playground.spec.training import TrainingSpec
-from playground.spec.view import ViewSpec
+from playground.spec.view_spec import ViewSpec
 
 PARTS: Mapping[str, type[Part]] = {
     "data": DataSpec,

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from playground.i18n import N_, Message
-from playground.spec.dataset_card import DatasetCard
+from playground.spec.data.dataset_card import DatasetCard
+from playground.spec.data.drawn_points import LINK_POINTS, TOO_MANY
 from playground.spec.experiment import (
     FIELDS,
     ExperimentSpec,
@@ -19,13 +20,12 @@ from playground.spec.experiment import (
     resolve,
 )
 from playground.spec.fields import item_kind, shown
-from playground.spec.points import LINK_POINTS, TOO_MANY
 
 VERSION = "1"
 VERSION_KEY = "v"
 SEAL_KEY = "seal"
 ASSIGNMENT_KEYS = frozenset({"lock", "hide", "task", "task_ko", "goal", "fewest", SEAL_KEY})
-"""Keys of a teacher's assignment, which decides no number; see `playground.spec.assignment`."""
+"""Keys of a teacher's assignment, which decides no number; see `playground.spec.assignments.assignment`."""
 PAGE_KEYS = frozenset({"lang", "theme", "embed", "embed_options", "projector"})
 """Keys that belong to the page, not to the experiment."""
 MAX_LENGTH = 20_000

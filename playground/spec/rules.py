@@ -8,15 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from playground.i18n import N_, Message
-from playground.spec.activations import REFUSED
-from playground.spec.dataset_card import DATASETS, Column, DatasetCard, card_for
-from playground.spec.losses import LOSSES
-from playground.spec.network import PER_LAYER
-from playground.spec.optimizer import OptimizerSpec
-from playground.spec.optimizers import OPTIMIZERS
-from playground.spec.points import TOO_MANY, decode
-from playground.spec.schedules import SCHEDULES
-from playground.spec.tasks import Task
+from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, card_for
+from playground.spec.data.drawn_points import TOO_MANY, decode
+from playground.spec.data.task import Task
+from playground.spec.layers.activations import REFUSED
+from playground.spec.layers.network_spec import PER_LAYER
+from playground.spec.optimization.losses import LOSSES
+from playground.spec.optimization.optimizer_spec import OptimizerSpec
+from playground.spec.optimization.optimizers import OPTIMIZERS
+from playground.spec.optimization.schedules import SCHEDULES
 
 Settings = Mapping[str, Any]
 

@@ -12,29 +12,29 @@ from numpy.typing import NDArray
 
 from playground.datasets import prepare
 from playground.spec import ExperimentSpec
-from playground.spec.activations import ACTIVATIONS
-from playground.training.answers import Answers
-from playground.training.baseline import baseline
-from playground.training.batch_facts import batch_facts
-from playground.training.batch_step import BatchStep, step_batch
-from playground.training.bend import Bend, bend_layer, grid_of
-from playground.training.fingerprint import fingerprint
-from playground.training.health import HealthCheck, chosen_rows, health_facts
-from playground.training.look import Look
-from playground.training.model import (
+from playground.spec.layers.activations import ACTIVATIONS
+from playground.training.loop.checkpoint import join, split
+from playground.training.loop.compiled_trainer import Arrays, Trainer
+from playground.training.loop.epoch_snapshots import Past
+from playground.training.loop.recipe import make_recipe
+from playground.training.model.builder import (
     build_loss,
     build_model,
     penalty_rates,
     weight_layout,
 )
-from playground.training.past import Past
-from playground.training.plane import plane_axes, plane_inputs
-from playground.training.probe import Probe, Prober
-from playground.training.recipe import make_recipe
-from playground.training.scene import make_scene, shown_range, shown_rows, spreads
-from playground.training.snapshot import join, split
-from playground.training.trainer import Arrays, Trainer
-from playground.training.turns import turn
+from playground.training.runtime.compile_lock import turn
+from playground.training.runtime.fingerprint import fingerprint
+from playground.training.views.baseline import baseline
+from playground.training.views.batch_gradients import Look
+from playground.training.views.batch_report import batch_facts
+from playground.training.views.batch_step import BatchStep, step_batch
+from playground.training.views.field_and_thumbnails import Probe, Prober
+from playground.training.views.hidden_space import Bend, bend_layer, grid_of
+from playground.training.views.input_plane import plane_axes, plane_inputs
+from playground.training.views.layer_health import HealthCheck, chosen_rows, health_facts
+from playground.training.views.predictions import Answers
+from playground.training.views.run_description import make_scene, shown_range, shown_rows, spreads
 
 LOG = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ LOG = logging.getLogger(__name__)
 class Session:
     """Trains the net of `spec` and looks at it; nothing is compiled before `compile`.
 
-    `prepared`: the data. `baseline`: see `playground.training.baseline`. `fingerprint`: names data
+    `prepared`: the data. `baseline`: see `playground.training.views.baseline`. `fingerprint`: names data
     and first weights. `n_parameters`: weights and biases.
     """
 
@@ -159,7 +159,7 @@ class Session:
     def batch_facts(self) -> tuple[NDArray[np.float32], Mapping[str, Any]]:
         """Train one batch; return the scores of its epoch if that was its last, and what happened in JSON.
 
-        Nothing is trained, and there are no facts, after divergence. See `playground.training.batch_facts`.
+        Nothing is trained, and there are no facts, after divergence. See `views.batch_report`.
         """
         step = self.step_batch()
         return (step.scores, batch_facts(step, self._arrays)) if step else (self.train(0), {})
@@ -268,7 +268,7 @@ class Session:
     def health(self) -> dict[str, Any]:
         """Return gradients and activations of each layer, and what is wrong, ready for JSON.
 
-        See `playground.training.health`; a number that is not finite is None.
+        See `playground.training.views.layer_health`; a number that is not finite is None.
         """
         rows = chosen_rows(len(self.prepared.X_train))
         with self._past.shown():

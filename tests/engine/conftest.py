@@ -10,8 +10,8 @@ import psutil
 import pytest
 
 from playground.engine import LocalEngine, Run
-from playground.engine.fork_launcher import ForkLauncher
-from playground.engine.spawn_launcher import SpawnLauncher
+from playground.engine.launch.fork_launcher import ForkLauncher
+from playground.engine.launch.spawn_launcher import SpawnLauncher
 
 PATIENCE_S = 150.0
 

@@ -1,13 +1,13 @@
 """Runs in processes of their own, forked as the trainers are: TensorFlow is imported once for all of them."""
 
-from playground.training.environment import prepare_environment
+from playground.training.runtime.environment import prepare_environment
 
 prepare_environment()
 
 import playground.datasets  # noqa: E402, F401 - fills the registry
 from playground.lessons.gallery import Outcome  # noqa: E402
 from playground.spec import ExperimentSpec  # noqa: E402
-from playground.training.solo import run  # noqa: E402
+from playground.training.train_once import run  # noqa: E402
 
 
 def outcome_of(spec: ExperimentSpec) -> Outcome:

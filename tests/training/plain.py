@@ -10,8 +10,8 @@ import numpy as np
 import tensorflow as tf
 
 from playground.spec import ExperimentSpec, Task
-from playground.training.model import DROPOUT_STREAM, build_model, derived_seed
-from playground.training.orders import Orders
+from playground.training.loop.row_shuffles import Orders
+from playground.training.model.builder import DROPOUT_STREAM, build_model, derived_seed
 from tests.training.support import toy_arrays
 
 ACTIVATIONS = {"swish": "silu"}

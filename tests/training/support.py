@@ -6,9 +6,9 @@ import numpy as np
 
 import playground.datasets  # noqa: F401 - fills the registry
 from playground.spec import ExperimentSpec, Task, parse_link
-from playground.training.model import build_loss, build_model
-from playground.training.recipe import make_recipe
-from playground.training.trainer import Arrays, Trainer
+from playground.training.loop.compiled_trainer import Arrays, Trainer
+from playground.training.loop.recipe import make_recipe
+from playground.training.model.builder import build_loss, build_model
 
 DATASET_OF = {Task.BINARY: "circle", Task.MULTICLASS: "iris", Task.REGRESSION: "plane"}
 CLASSES = 3

@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 
 from playground.spec import ExperimentSpec, Task
-from playground.spec.activations import ACTIVATIONS
-from playground.spec.clippings import CLIPPINGS
-from playground.spec.losses import LOSSES
-from playground.spec.optimizers import OPTIMIZERS
-from playground.spec.regularizers import REGULARIZERS
-from playground.training.model import build_model, build_optimizer
-from playground.training.orders import Orders
+from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.regularizers import REGULARIZERS
+from playground.spec.optimization.gradient_clipping import CLIPPINGS
+from playground.spec.optimization.losses import LOSSES
+from playground.spec.optimization.optimizers import OPTIMIZERS
+from playground.training.loop.row_shuffles import Orders
+from playground.training.model.builder import build_model, build_optimizer
+from tests.spec.strategies import RISE
 from tests.training.plain import plain_weights, split_maxout
 from tests.training.support import DATASET_OF, spec_of, toy_arrays, toy_trainer
-from tests.unit.spec.strategies import RISE
 
 EPOCHS, BATCH = 20, 6
 PARAMETERS: dict[str, dict[str, Any]] = {

@@ -11,11 +11,11 @@ PROGRAM = """
 import json, os, sys
 from hashlib import sha256
 from pathlib import Path
-from playground.training.environment import prepare_environment
+from playground.training.runtime.environment import prepare_environment
 prepare_environment()
 import playground.datasets
 from playground.spec import parse_link
-from playground.training.configure import configure
+from playground.training.runtime.configure import configure
 from playground.training.session import Session
 
 def numbers(link, chunk):

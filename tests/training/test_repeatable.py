@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.spec import Task
-from playground.training.orders import Orders
+from playground.training.loop.row_shuffles import Orders
 from playground.training.session import Session
 from tests.training.support import spec_of, toy_arrays, toy_trainer
 

@@ -8,10 +8,10 @@ import pytest
 import sklearn.metrics
 
 from playground.spec import Task
-from playground.training.baseline import baseline
-from playground.training.metric import METRICS
+from playground.training.model.metrics import METRICS
 from playground.training.session import Session
-from playground.training.solo import run
+from playground.training.train_once import run
+from playground.training.views.baseline import baseline
 from tests.training.support import spec_of, toy_arrays
 
 XOR_NET = "dataset=xor&layers=8&activation=tanh&optimizer=adam&learning_rate=0.03&epochs=1000"

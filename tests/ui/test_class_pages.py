@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.engine import LocalEngine, Run
-from playground.engine.status import Status
+from playground.engine.messages.status import Status
 from playground.i18n import LANGUAGES
 from playground.spec import parse_link
-from playground.ui import pages
-from playground.ui.services import lifespan, services
+from playground.web.services import lifespan, services
+from playground.web.site import page_paths
 from tests.ui.test_script import ENTRY, HANGUL
 
 LIMITS = {"PLAYGROUND_MAX_TRAINERS": "1", "PLAYGROUND_MAX_WAITING": "0", "PLAYGROUND_DATABASE_URL": "none"}
@@ -115,7 +115,7 @@ def test_a_link_that_shows_no_run_is_told(run: Run, language: str, token: str) -
 
 def watching(token: str, language: str) -> AppTest:
     """Run the script of the page that watches."""
-    return page({"run": token}, language, str(pages.WATCH))
+    return page({"run": token}, language, str(page_paths.WATCH))
 
 
 def test_a_nickname_is_given_to_the_run_and_nothing_else(engine: LocalEngine) -> None:

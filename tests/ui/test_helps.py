@@ -8,20 +8,20 @@ from streamlit.testing.v1 import AppTest
 
 from playground.i18n import LANGUAGES, translator
 from playground.spec import DATASETS, parse_link
-from playground.spec.activations import ACTIVATIONS
-from playground.spec.clippings import CLIPPINGS
+from playground.spec.data.scalings import SCALINGS
 from playground.spec.experiment import FIELDS
-from playground.spec.initializers import INITIALIZERS
-from playground.spec.losses import LOSSES
-from playground.spec.optimizer import OptimizerSpec
-from playground.spec.optimizers import OPTIMIZERS
-from playground.spec.regularizers import REGULARIZERS
+from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.initializers import INITIALIZERS
+from playground.spec.layers.regularizers import REGULARIZERS
+from playground.spec.optimization.gradient_clipping import CLIPPINGS
+from playground.spec.optimization.losses import LOSSES
+from playground.spec.optimization.optimizer_spec import OptimizerSpec
+from playground.spec.optimization.optimizers import OPTIMIZERS
+from playground.spec.optimization.schedules import SCHEDULES
 from playground.spec.rules import SCHEDULE_PARAMETERS
-from playground.spec.scalings import SCALINGS
-from playground.spec.schedules import SCHEDULES
-from playground.ui.inputs import help_of
+from playground.ui.forms.setting_inputs import help_of
+from tests.spec.strategies import RISE
 from tests.ui.test_script import HANGUL, page
-from tests.unit.spec.strategies import RISE
 
 LINKS = {
     "circle": "regularizer=l1l2&clipping=clipnorm&schedule=cosine&patience=5",

@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 import playground.ui
 from playground.spec import ExperimentSpec, link_items
-from tests.unit.spec.strategies import specs
+from tests.spec.strategies import specs
 
-ENTRY = Path(playground.ui.__file__).parent / "entry.py"
+ENTRY = Path(playground.ui.__file__).parent / "layout" / "entry.py"
 
 
 @settings(

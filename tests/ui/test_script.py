@@ -12,17 +12,17 @@ from playground.i18n import LANGUAGES, Message
 from playground.spec import ExperimentSpec, parse_link
 from playground.spec.experiment import FIELDS
 from playground.spec.link import write
-from playground.spec.optimizer import OptimizerSpec
-from playground.spec.optimizers import OPTIMIZERS
-from playground.ui import pages
-from playground.ui.diagram import asked_layers, diagram_controls
-from playground.ui.draw_panel import NOT_DRAWN, drawing_of, drawing_of_file
-from playground.ui.inputs import help_of
-from playground.ui.runs import TOO_OFTEN
-from playground.ui.screen import followed
-from tests.unit.spec.strategies import owner
+from playground.spec.optimization.optimizer_spec import OptimizerSpec
+from playground.spec.optimization.optimizers import OPTIMIZERS
+from playground.ui.forms.diagram_edits import asked_layers, diagram_controls
+from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_of, drawing_of_file
+from playground.ui.forms.setting_inputs import help_of
+from playground.ui.pages.playground import followed
+from playground.ui.session.page_run import TOO_OFTEN
+from playground.web.site import page_paths
+from tests.spec.strategies import owner
 
-ENTRY = Path(playground.ui.__file__).parent / "entry.py"
+ENTRY = Path(playground.ui.__file__).parent / "layout" / "entry.py"
 HANGUL = re.compile("[가-힣]")
 
 
@@ -263,7 +263,7 @@ def test_links_with_markup_are_shown_as_text() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_server_the_teachers_page_says_so_and_asks_for_no_key(language: str) -> None:
     test = page("dataset=xor", language)
-    test.switch_page("../../" + str(pages.CLASSROOM.relative_to(pages.FOLDER.parent))).run()
+    test.switch_page("../../" + str(page_paths.CLASSROOM.relative_to(page_paths.FOLDER.parent))).run()
     assert not test.exception
     assert bool(HANGUL.search(test.info[0].value)) == (language == "ko")
     assert not test.text_input

@@ -7,12 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from playground.i18n import LANGUAGES
 from playground.spec import link_items, parse_link
-from playground.spec.assignment import Assignment, assignment_items, read_assignment
+from playground.spec.assignments.assignment import Assignment, assignment_items, read_assignment
+from playground.spec.assignments.seal import seal
 from playground.spec.experiment import FIELDS
-from playground.spec.seal import seal
-from playground.ui.seal_key import FILE, KEY_VARIABLE, found_key, seal_key
-from playground.ui.task_maker import wanted_items
-from playground.ui.task_memory import OpenTask, TaskMemory
+from playground.ui.blocks.task_form import wanted_items
+from playground.web.site.task_store import OpenTask, TaskMemory
+from playground.web.teacher.seal_key import FILE, KEY_VARIABLE, found_key, seal_key
 from tests.ui.test_script import HANGUL, address, keys_of, page
 
 RATE = "learning_rate=0.01"

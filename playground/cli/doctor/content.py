@@ -7,7 +7,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from playground.cli.doctor.finding import Finding, advice
-from playground.cli.doctor.reach import reason_of
+from playground.cli.doctor.reachability import reason_of
 from playground.cli.doctor.site import Answer, Site, ask
 from playground.i18n import N_, Message
 
@@ -67,11 +67,10 @@ def encrypted_problem(answer: Answer, site: Site) -> Message | None:
 
 def modules(site: Site) -> Iterator[Finding]:
     """Look whether the page's modules come, and plotly.js compressed."""
-    assets: Any = importlib.import_module("playground.ui.assets")
+    assets: Any = importlib.import_module("playground.web.live.assets")
     folder = f"api/static/{assets.version()}"
-    yield asked(
-        site, "modules", f"{folder}/main.js", lambda answer: good(answer, NO_MODULES, is_script(answer))
-    )
+    first = f"{folder}/run_view/mount.js"
+    yield asked(site, "modules", first, lambda answer: good(answer, NO_MODULES, is_script(answer)))
     plotly = f"{folder}/{assets.PLOTLY_NAME}"
     yield asked(site, "plotly", plotly, plotly_problem, fatal=False, accept_encoding="gzip")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from playground.cli.doctor import content, reach, sockets
+from playground.cli.doctor import content, reachability, sockets
 from playground.cli.doctor.finding import Finding
 from playground.cli.doctor.site import Site
 
@@ -34,6 +34,6 @@ def deployed(site: Site) -> Iterator[Finding]:
 
 def entrance(site: Site) -> Iterator[Finding]:
     """Yield what is found before anything is asked for."""
-    yield from reach.reach(site)
+    yield from reachability.reach(site)
     if site.scheme == "https":
-        yield from reach.certificate(site)
+        yield from reachability.certificate(site)

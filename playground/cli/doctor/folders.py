@@ -11,7 +11,7 @@ from playground.cli.doctor.finding import Finding, advice
 from playground.datasets.fetch import FETCHABLE, status
 from playground.i18n import N_, Message
 from playground.spec import DataSource
-from playground.storage.where import URL_VARIABLE, state_folder
+from playground.storage.database_url import URL_VARIABLE, state_folder
 
 DISK_GB = 1.0
 ROOM = N_("at least {gb} GB of free disk space is advised.")
@@ -19,7 +19,7 @@ ROOM = N_("at least {gb} GB of free disk space is advised.")
 
 def cache() -> Iterator[Finding]:
     """Look whether the folder for compiled programs can be written, and has room."""
-    environment = importlib.import_module("playground.training.environment")
+    environment = importlib.import_module("playground.training.runtime.environment")
     folder = environment.program_cache()
     writable = environment.writable_folder(folder) is not None
     told = advice(N_("this folder cannot be used; runs start more slowly."), well=writable)

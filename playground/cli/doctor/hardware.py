@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from playground import machine
 from playground.cli.doctor.finding import Finding, advice
-from playground.engine import limits
+from playground.engine.scheduler import limits
 from playground.errors import EngineError
 from playground.i18n import N_
 

@@ -10,7 +10,7 @@ from playground.cli.ports import port_problem
 
 def port(address: str | None, number: int | None) -> Iterator[Finding]:
     """Look whether the page's address and port can be had; without a number they are those of the server."""
-    serving: Any = importlib.import_module("playground.ui.serving")
+    serving: Any = importlib.import_module("playground.web.startup.run_server")
     here, wanted = serving.place(serving.options(address=address, port=number, base_path=None))
     yield Finding(name="address", value=here)
     yield Finding(name="port", value=str(wanted), advice=port_problem(here, wanted))

@@ -20,5 +20,5 @@ def settings() -> Iterator[Finding]:
     for name, meant in unknown(os.environ).items():
         told = Message(MEANT, {"meant": meant}) if meant else Message(NO_SUCH)
         yield Finding(name="setting", value=name, advice=told)
-    for problem in importlib.import_module("playground.ui.settings").problems():
+    for problem in importlib.import_module("playground.web.startup.environment_check").problems():
         yield Finding(name="setting", value="-", advice=problem, fatal=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from playground.datasets.real.find import Found, look
+from playground.datasets.real.discovery import Found, look
 from playground.datasets.real.source import Source
 from playground.errors import DownloadError
 from playground.i18n import N_, Message

@@ -1,8 +1,8 @@
 """The sources by name, and the rows that a data set is made of."""
 
-from playground.datasets.real.find import find
-from playground.datasets.real.folder import data_folder
-from playground.datasets.real.simulate import simulated
+from playground.datasets.real.data_folder import data_folder
+from playground.datasets.real.discovery import find
+from playground.datasets.real.simulation import simulated
 from playground.datasets.real.source import Records, Source
 from playground.datasets.real.uci_thoracic import THORACIC
 from playground.datasets.real.uci_wine import WINE

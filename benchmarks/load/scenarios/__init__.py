@@ -1,0 +1,1 @@
+"""What a class does while it is measured: one file each."""

@@ -1,0 +1,36 @@
+"""Everybody at once: open, Play, a while of work; with watchers, kill -9, a look at memory if asked for."""
+
+import asyncio
+
+from benchmarks.load.links import class_links
+from benchmarks.load.options import Options
+from benchmarks.load.scenarios.kills import Killer
+from benchmarks.load.scenarios.lesson import Lesson, lesson
+from benchmarks.load.scenarios.soak import Memory, growth, watch_memory
+from benchmarks.load.scenarios.watching import watch, watched
+from benchmarks.load.statistics import Figures
+
+
+async def measure(options: Options) -> Figures:
+    """Return the figures of a whole class; of a long lesson, also how much memory grew."""
+    figures: Figures = {"runs": options.runs}
+    async with lesson(options, figures) as here:
+        figures |= await here.open(class_links(options.runs))
+        figures |= await here.play()
+        if options.viewers:
+            await watch(here)
+        killer, looks = Killer(here), list[Memory]()
+        figures |= await here.steady(work(here, killer, looks))
+        figures |= await killer.figures()
+        if looks:
+            figures |= {"minutes": options.minutes, **growth(looks)}
+        if options.viewers:
+            figures |= await watched(here)
+    return figures
+
+
+async def work(here: Lesson, killer: Killer, looks: list[Memory]) -> None:
+    """Let the class work for its time; meanwhile kill what is to be killed, and look at the memory."""
+    options = here.options
+    lasts = watch_memory(here.app, options, looks) if options.minutes else asyncio.sleep(options.steady_s)
+    await asyncio.gather(lasts, killer.work())

@@ -1,0 +1,1 @@
+"""Points that the reader draws, and their files."""

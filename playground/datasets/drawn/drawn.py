@@ -1,0 +1,87 @@
+"""Points that the reader draws: two to five classes in the plane, or a curve over one input."""
+
+from dataclasses import replace
+from functools import lru_cache
+from math import sin
+
+import numpy as np
+
+from playground.datasets.dataset import Dataset, Table, register
+from playground.datasets.generated import COLUMNS, DOMAIN, Float, curve_facts, task_of
+from playground.datasets.preparation.features import derived
+from playground.i18n import N_
+from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group
+from playground.spec.data.dataset_card import AWAY
+from playground.spec.data.drawn_points import CURVE, LARGEST, Drawing, decode, draw, encode
+
+LETTERS = ("A", "B", "C", "D", "E")
+KEPT = 64
+
+
+def example() -> str:
+    """Return what is there before anything is drawn: two classes on either side of a wave."""
+    places = (
+        (across, round(120 + 40 * sin(across / 22) + side * 26), label)
+        for across in range(20, 221, 10)
+        for label, side in enumerate((1, -1))
+    )
+    return encode(draw("2", places))
+
+
+EXAMPLE = example()
+
+
+def scaled(places: Float, low: float, high: float) -> Float:
+    """Return grid places 0..240 as numbers from `low` to `high`."""
+    return low + places * (high - low) / LARGEST
+
+
+def table(drawing: Drawing) -> tuple[Float, Float]:
+    """Return X, float64 (rows, 2), or (rows, 1) of a curve, and y, class number or height, (rows,)."""
+    places = np.array([place for places in drawing.classes for place in places], np.float64)
+    if drawing.kind == CURVE:
+        return scaled(places[:, :1], *DOMAIN), scaled(places[:, 1], *curve_facts()["target_range"])
+    counts = [len(places) for places in drawing.classes]
+    return scaled(places, *DOMAIN), np.repeat(np.arange(len(counts), dtype=np.float64), counts)
+
+
+@lru_cache(KEPT)
+def card_of(points: str) -> DatasetCard:
+    """Return the card of a drawing: its classes and rows, and whether it is a curve."""
+    drawing = decode(points or EXAMPLE)
+    classes = () if drawing.kind == CURVE else LETTERS[: len(drawing.classes)]
+    card = replace(CARD, task=task_of(classes), classes=classes, n_samples=len(drawing))
+    return card if classes else replace(card, **curve_facts(), away_from_zero=is_away(drawing))
+
+
+def is_away(drawing: Drawing) -> bool:
+    """Return whether no point of a curve is near height 0."""
+    return bool((np.abs(table(drawing)[1]) >= AWAY).all())
+
+
+def make(data: DataSpec) -> Table:
+    """Return the points of a drawing, class after class."""
+    X, y = table(decode(data.points or EXAMPLE))
+    return Table(X=X, y=y, source=DataSource.GENERATED)
+
+
+CARD = DatasetCard(
+    name="drawn",
+    label=N_("Your own"),
+    summary=N_("Points that you draw yourself; they are in the link."),
+    group=Group.SHAPES,
+    task=task_of(LETTERS[:2]),
+    columns=COLUMNS,
+    derived=derived(COLUMNS),
+    target=Column(name="y", label="y"),
+    classes=LETTERS[:2],
+    n_samples=len(decode(EXAMPLE)),
+    domain=DOMAIN,
+    licence="CC0-1.0",
+    source="",
+    citation="",
+    default_train_share=1.0,
+    default_layers=(8, 4),
+    variant=card_of,
+)
+DRAWN = register(Dataset(card=CARD, make=make))

@@ -1,0 +1,44 @@
+"""Truth tables: what every data set of the logic group has in common."""
+
+import numpy as np
+
+from playground.datasets.dataset import Dataset, Table
+from playground.datasets.preparation.features import derived
+from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group, Task
+
+INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
+"""The four rows (x1, x2), in the order of every textbook."""
+COLUMNS = (Column(name="x1", label="x1"), Column(name="x2", label="x2"))
+
+
+def truth_table(*, name: str, label: str, summary: str, outputs: tuple[int, int, int, int]) -> Dataset:
+    """Return the data set of a gate with these `outputs` for 00, 01, 10, 11."""
+
+    def make(data: DataSpec) -> Table:
+        return Table(
+            X=np.array(INPUTS, np.float64), y=np.array(outputs, np.float64), source=DataSource.GENERATED
+        )
+
+    return Dataset(card=card(name, label, summary), make=make)
+
+
+def card(name: str, label: str, summary: str) -> DatasetCard:
+    """Return the card of a gate: four rows, all of them for training."""
+    return DatasetCard(
+        name=name,
+        label=label,
+        summary=summary,
+        group=Group.LOGIC,
+        task=Task.BINARY,
+        columns=COLUMNS,
+        derived=derived(COLUMNS),
+        target=Column(name="y", label="y"),
+        classes=("0", "1"),
+        n_samples=len(INPUTS),
+        licence="CC0-1.0",
+        source="",
+        citation="",
+        domain=(-0.5, 1.5),
+        all_training=True,
+        default_train_share=1.0,
+    )

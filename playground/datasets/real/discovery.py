@@ -1,0 +1,128 @@
+"""Looking for a genuine table in the data folder."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, product
+from pathlib import Path
+
+import numpy as np
+
+from playground.datasets.real.fingerprint import canonical, fault, fingerprint
+from playground.datasets.real.recognition import Part, fit, numbers
+from playground.datasets.real.source import Records, Source
+from playground.datasets.real.text_tables import SUFFIXES, sheets
+from playground.errors import DataError
+from playground.i18n import N_, Message
+
+MAX_TRIES = 20
+UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError)
+"""What reading a damaged, locked or oddly packed file raises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the data folder holds of a source.
+
+    `records` is None if there is no genuine table; then `problem` says what is wrong with the
+    file that looks like one (None: there is no such file).
+    """
+
+    records: Records | None = None
+    files: tuple[str, ...] = ()
+    form: str = ""
+    fingerprint: str = ""
+    problem: Message | None = None
+
+
+def find(source: Source, folder: Path) -> Found:
+    """Return the first genuine table in `folder`, else the first problem, else nothing.
+
+    Looked at are all text files and the archive that `fetch` writes; content decides, not the name.
+    The answer is remembered until a file changes.
+    """
+    return cached(source, tuple(stamps(source, folder)))
+
+
+def stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]:
+    """Yield path, time and size of the files that could hold the table; the fetched one comes last."""
+    if not folder.is_dir():
+        return
+    paths = sorted(folder.iterdir(), key=lambda path: (path.suffix == ".zip", path.name))
+    for path in paths:
+        if path.suffix.lower() in SUFFIXES | {".zip"} and path.is_file():
+            stat = path.stat()
+            yield path, stat.st_mtime_ns, stat.st_size
+
+
+@lru_cache(maxsize=16)
+def cached(source: Source, stamped: tuple[tuple[Path, int, int], ...]) -> Found:
+    """Return `look` at the files; the stamps are there to notice changes."""
+    return look(source, [path for path, _, _ in stamped])
+
+
+def look(source: Source, paths: Sequence[Path]) -> Found:
+    """Return what the files at `paths` hold of `source`."""
+    problems: list[Found] = []
+    parts = list(fitting(source, paths, problems))
+    for candidate in islice(candidates(source, parts), MAX_TRIES):
+        found = judge(source, candidate)
+        if found.records is not None:
+            return found
+        problems.append(found)
+    return next(iter([*problems, *incomplete(source, parts)]), Found())
+
+
+def fitting(source: Source, paths: Sequence[Path], problems: list[Found]) -> Iterator[Part]:
+    """Yield the sheets that fit; note in `problems` a fetched file that cannot be read."""
+    for path in paths:
+        try:
+            fitted = [fit(source, sheet) for sheet in sheets(path)]
+        except UNREADABLE:
+            if path.name == source.filename:
+                problems.append(refused((path.name,), Message(N_("it cannot be read."))))
+            continue
+        yield from filter(None, fitted)
+
+
+def candidates(source: Source, parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+    """Yield whole tables, then every way to put one together from pieces."""
+    yield from ((part,) for part in parts if part.piece is None)
+    if source.pieces:
+        yield from product(*([part for part in parts if part.piece == piece] for piece in source.pieces))
+
+
+def incomplete(source: Source, parts: Sequence[Part]) -> Iterator[Found]:
+    """Yield a problem for a piece without its fellows."""
+    for part in parts:
+        if part.piece:
+            names = ", ".join(piece.name for piece in source.pieces)
+            reason = Message(N_("it is one part only; the table needs all of: {parts}."), {"parts": names})
+            yield refused((part.sheet.file,), reason)
+
+
+def judge(source: Source, parts: tuple[Part, ...]) -> Found:
+    """Return the records of `parts` if they are genuine, else what is wrong with them."""
+    files = tuple(part.sheet.file for part in parts)
+    try:
+        table = np.concatenate([numbers(source, part) for part in parts])
+    except DataError as error:
+        return refused(files, error.message)
+    if len(parts) > 1:
+        table[:, 0] = np.arange(1, len(table) + 1)
+    records = canonical(table[:, 1:], table[:, 0])
+    if reason := fault(source, records):
+        return refused(files, reason)
+    return Found(records=records, files=files, form=parts[0].sheet.form, fingerprint=fingerprint(records))
+
+
+def refused(files: tuple[str, ...], reason: Message) -> Found:
+    """Return a finding that says why `files` are not used and what to do."""
+    text = N_(
+        "{files} cannot be used: {reason} Put the original file in its place, or remove it: "
+        "without a file a simulated table is used."
+    )
+    problem = Message(text, {"files": ", ".join(files), "reason": reason})
+    return Found(files=files, problem=problem)

@@ -1,0 +1,1 @@
+"""Numbers to predict, over one input or two: one file each."""

@@ -1,0 +1,1 @@
+"""Tables from files and from scikit-learn: one file each. Rule: a card; reading the files is in `real`."""

@@ -1,0 +1,160 @@
+"""Trainers forked from one host process that has imported TensorFlow (Linux)."""
+
+import asyncio
+import json
+import logging
+import socket
+import subprocess
+import sys
+import threading
+
+from playground.engine.launch.launcher import PROJECT, child_environment
+from playground.engine.launch.worker_connection import TrainerLink
+
+LOG = logging.getLogger(__name__)
+HOST_EXIT_S = 2.0
+MAX_PAUSE_S = 30.0
+RETRY_S = 0.2
+
+
+class ForkLauncher:
+    """Keeps one host process alive; each trainer gets one end of a socket pair of its own."""
+
+    def __init__(self) -> None:
+        self._ready = False
+        self._failures = 0
+        self._closing = False
+        self._control: socket.socket | None = None
+        self._host: subprocess.Popen[bytes] | None = None
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the host has imported TensorFlow."""
+        return self._ready
+
+    @property
+    def failures(self) -> int:
+        """How many hosts in a row ended before they were ready."""
+        return self._failures
+
+    async def start(self) -> None:
+        """Start the host."""
+        self._loop = asyncio.get_running_loop()
+        self._start_host()
+
+    def _start_host(self) -> None:
+        """Start a host; if the system has no room for one, try again after a pause."""
+        if self._closing:
+            return
+        try:
+            self._control, self._host = new_host()
+        except OSError as error:
+            LOG.warning("The trainer host could not be started: %s", error)
+            self._failures += 1
+            self._start_later()
+            return
+        self._loop.add_reader(self._control, self._on_control)
+
+    def _start_later(self) -> None:
+        pause = min(MAX_PAUSE_S, 2.0**self._failures) if self._failures else 0.0
+        self._loop.call_later(pause, self._start_host)
+
+    def _on_control(self) -> None:
+        """Read a report of the host; an empty one means that it is gone, so start another."""
+        assert self._control is not None
+        try:
+            report = self._control.recv(4096)
+        except BlockingIOError:
+            return
+        except OSError:
+            report = b""
+        if report:
+            self._ready, self._failures = "ready" in json.loads(report), 0
+            return
+        self._failures += not self._ready
+        if not self._closing:
+            LOG.warning(
+                "The trainer host has ended; another one follows.",
+                extra={"pid": self._host and self._host.pid},
+            )
+        self._drop_host()
+        self._start_later()
+
+    def _drop_host(self) -> None:
+        self._ready = False
+        host, self._host = self._host, None
+        self._close_control()
+        if host is not None:
+            threading.Thread(target=host.wait, daemon=True).start()
+
+    def _close_control(self) -> None:
+        control, self._control = self._control, None
+        if control is not None:
+            self._loop.remove_reader(control)
+            control.close()
+
+    def launch(self, link: TrainerLink) -> None:
+        """Hand one end of a socket pair to the host; it forks a trainer around it."""
+        if link.closed or self._closing:
+            return
+        try:
+            mine = self._ask_for_trainer()
+        except OSError:
+            self._loop.call_later(RETRY_S, self.launch, link)
+            return
+        task = self._loop.create_task(self._loop.create_unix_connection(lambda: link, sock=mine))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _ask_for_trainer(self) -> socket.socket:
+        """Return our end of the socket of a new trainer; raise `OSError` if none can be had now."""
+        if self._control is None:
+            raise OSError("There is no host.")
+        mine, theirs = socket.socketpair()
+        try:
+            mine.setblocking(False)
+            socket.send_fds(self._control, [b"fork"], [theirs.fileno()])
+        except OSError:
+            mine.close()
+            raise
+        finally:
+            theirs.close()
+        return mine
+
+    async def close(self) -> None:
+        """Close the control socket, wait for the host to end, and end it if it does not."""
+        self._closing = True
+        self._close_control()
+        if self._host is None:
+            return
+        try:
+            await asyncio.to_thread(self._host.wait, HOST_EXIT_S)
+        except subprocess.TimeoutExpired:
+            self._host.kill()
+            await asyncio.to_thread(self._host.wait)
+
+    def processes(self) -> dict[str, int]:
+        """Return the pid of the host, if there is one."""
+        return {"host": self._host.pid} if self._host is not None else {}
+
+
+def new_host() -> tuple[socket.socket, subprocess.Popen[bytes]]:
+    """Return our end of the control socket of a new host, and its process."""
+    control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    try:
+        control.setblocking(False)
+        host = subprocess.Popen(
+            [sys.executable, "-m", "playground.engine.worker.fork_server", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            env=child_environment(),
+            cwd=PROJECT,
+        )
+    except OSError:
+        control.close()
+        raise
+    finally:
+        theirs.close()
+    return control, host

@@ -1,0 +1,206 @@
+"""A small pool of trainers started ahead of need, where forking is not safe (macOS, Windows)."""
+
+import asyncio
+import hmac
+import json
+import logging
+import secrets
+import subprocess
+import sys
+from collections import deque
+
+from playground.engine.launch.launcher import PROJECT, child_environment
+from playground.engine.launch.worker_connection import TrainerLink
+
+LOG = logging.getLogger(__name__)
+POOL_SIZE = 2
+MAX_WARMING = 2
+"""Trainers that import TensorFlow at the same time: more would only make the first one later."""
+CHECK_S = 0.5
+EXIT_S = 2.0
+MAX_PAUSE_S = 30.0
+HELLO_BYTES = 4096
+HELLO_S = 180.0
+"""Our own trainers say hello when they have imported TensorFlow, which takes a while."""
+TOKEN_VARIABLE = "PLAYGROUND_TRAINER_TOKEN"
+
+
+class SpawnLauncher:
+    """Keeps `POOL_SIZE` trainers warm; they reach us over loopback TCP and prove who they are."""
+
+    def __init__(self) -> None:
+        self._children: dict[int, subprocess.Popen[bytes]] = {}
+        self._warm: deque[Newcomer] = deque()
+        self._wanted: deque[TrainerLink] = deque()
+        self._used: set[int] = set()
+        self._arrived: set[int] = set()
+        self._failures = 0
+        self._pause_until = 0.0
+        self._token = secrets.token_urlsafe(24)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a trainer is warm."""
+        return bool(self._warm)
+
+    @property
+    def failures(self) -> int:
+        """How many trainers in a row ended before they were warm."""
+        return self._failures
+
+    async def start(self) -> None:
+        """Listen on loopback and start to fill the pool."""
+        self._loop = asyncio.get_running_loop()
+        self._server = await self._loop.create_server(lambda: Newcomer(self), "127.0.0.1", 0)
+        self._port: int = self._server.sockets[0].getsockname()[1]
+        self._keeper = self._loop.create_task(self._keep_full())
+
+    async def _keep_full(self) -> None:
+        while True:
+            try:
+                self._fill()
+            except OSError as error:
+                LOG.warning("A trainer could not be started: %s", error)
+                self._note_failure()
+            await asyncio.sleep(CHECK_S)
+
+    def _fill(self) -> None:
+        """Forget children that ended, and start as many as the pool and who waits need."""
+        self._wanted = deque(link for link in self._wanted if not link.closed)
+        for pid in [pid for pid, child in self._children.items() if child.poll() is not None]:
+            self._note_end(pid)
+        if self._loop.time() < self._pause_until:
+            return
+        warming = len(self._children) - len(self._used) - len(self._warm)
+        missing = POOL_SIZE + len(self._wanted) - len(self._warm) - warming
+        for _ in range(min(missing, MAX_WARMING - warming)):
+            self._start_trainer()
+
+    def _note_end(self, pid: int) -> None:
+        """Forget a child that ended; if it never got warm, wait longer before the next one."""
+        del self._children[pid]
+        if pid in self._arrived:
+            self._arrived.discard(pid)
+            self._used.discard(pid)
+            return
+        self._note_failure()
+
+    def _note_failure(self) -> None:
+        self._failures += 1
+        self._pause_until = self._loop.time() + min(MAX_PAUSE_S, 2.0**self._failures)
+
+    def _start_trainer(self) -> None:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "playground.engine.worker.spawned_main", str(self._port)],
+            stdin=subprocess.DEVNULL,
+            env={**child_environment(), TOKEN_VARIABLE: self._token},
+            cwd=PROJECT,
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        self._children[child.pid] = child
+
+    def launch(self, link: TrainerLink) -> None:
+        """Give `link` a warm trainer, or the next one that gets warm."""
+        self._wanted.append(link)
+        self._match()
+
+    def arrived(self, newcomer: "Newcomer") -> None:
+        """Take in a trainer that has imported TensorFlow."""
+        self._failures = 0
+        self._arrived.add(newcomer.pid)
+        self._warm.append(newcomer)
+        self._match()
+
+    def left(self, newcomer: "Newcomer") -> None:
+        """Forget a warm trainer whose connection is gone."""
+        if newcomer in self._warm:
+            self._warm.remove(newcomer)
+
+    def _match(self) -> None:
+        self._wanted = deque(link for link in self._wanted if not link.closed)
+        while self._warm and self._wanted:
+            newcomer = self._warm.popleft()
+            self._used.add(newcomer.pid)
+            newcomer.become(self._wanted.popleft())
+
+    def accepts(self, token: str) -> bool:
+        """Tell whether `token` is the one that our own trainers know."""
+        return hmac.compare_digest(token.encode(), self._token.encode())
+
+    async def close(self) -> None:
+        """Close the pool, wait for its trainers to end, and end those that do not."""
+        self._keeper.cancel()
+        self._server.close()
+        for newcomer in self._warm:
+            newcomer.close()
+        children = list(self._children.values())
+        await asyncio.to_thread(end_all, children)
+
+    def processes(self) -> dict[str, int]:
+        """Return the pids of the trainers that no run uses yet."""
+        pids = [pid for pid in self._children if pid not in self._used]
+        return {f"pool {index}": pid for index, pid in enumerate(pids)}
+
+
+def end_all(children: list[subprocess.Popen[bytes]]) -> None:
+    """Wait a moment for `children` to end by themselves, and end those that do not."""
+    for child in children:
+        try:
+            child.wait(EXIT_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+class Newcomer(asyncio.Protocol):
+    """A connection to our port that has still to prove that it is one of our trainers."""
+
+    def __init__(self, pool: SpawnLauncher) -> None:
+        self._pool = pool
+        self._link = TrainerLink(self._hello, lambda: pool.left(self))
+        self.pid = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Remember the transport, to hand it on later."""
+        self._transport = transport
+        asyncio.get_running_loop().call_later(HELLO_S, self._expire)
+        self._link.connection_made(transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Wait for the hello; who says more than that is none of ours."""
+        if len(data) > HELLO_BYTES:
+            self._transport.close()
+            return
+        self._link.data_received(data)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell the pool."""
+        self._link.connection_lost(exc)
+
+    def _expire(self) -> None:
+        """Show a connection out that has not said who it is."""
+        if not self.pid:
+            self._transport.close()
+
+    def _hello(self, message: bytes) -> None:
+        """Check the token; a stranger is shown out."""
+        try:
+            hello = json.loads(message)
+            welcome, self.pid = self._pool.accepts(str(hello["token"])), int(hello["pid"])
+        except (ValueError, KeyError, TypeError):
+            welcome = False
+        if welcome:
+            self._pool.arrived(self)
+        else:
+            self._transport.close()
+
+    def become(self, link: TrainerLink) -> None:
+        """Hand the connection over to the link of a run."""
+        assert isinstance(self._transport, asyncio.Transport)
+        self._transport.set_protocol(link)
+        link.connection_made(self._transport)
+
+    def close(self) -> None:
+        """Close the connection; the trainer ends when it sees that."""
+        self._transport.close()

@@ -1,0 +1,62 @@
+"""The web process's end of the socket to one trainer."""
+
+import asyncio
+from collections.abc import Callable
+
+from playground.engine.messages.frame import LENGTH
+
+
+class TrainerLink(asyncio.Protocol):
+    """Cuts the byte stream of a trainer into messages and hands each to `on_message`."""
+
+    def __init__(self, on_message: Callable[[bytes], None], on_lost: Callable[[], None]) -> None:
+        self.on_message = on_message
+        self.on_lost = on_lost
+        self._buffer = bytearray()
+        self._transport: asyncio.WriteTransport | None = None
+        self._early: list[bytes] = []
+        self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody waits for this trainer any more."""
+        return self._closed
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Send what was written before there was a connection."""
+        assert isinstance(transport, asyncio.WriteTransport)
+        self._transport = transport
+        if self._closed:
+            transport.close()
+        for data in self._early:
+            transport.write(data)
+        self._early.clear()
+
+    def data_received(self, data: bytes) -> None:
+        """Hand over every message that is complete."""
+        buffer = self._buffer
+        buffer += data
+        while len(buffer) >= LENGTH.size:
+            end = LENGTH.size + LENGTH.unpack_from(buffer)[0]
+            if len(buffer) < end:
+                return
+            message = bytes(buffer[LENGTH.size : end])
+            del buffer[:end]
+            self.on_message(message)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Tell that the trainer is gone."""
+        self.on_lost()
+
+    def write(self, data: bytes) -> None:
+        """Send `data`, or keep it until there is a connection."""
+        if self._transport is None:
+            self._early.append(data)
+        else:
+            self._transport.write(data)
+
+    def close(self) -> None:
+        """Close the socket; the trainer ends when it sees that."""
+        self._closed = True
+        if self._transport is not None:
+            self._transport.close()

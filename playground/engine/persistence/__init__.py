@@ -1,0 +1,1 @@
+"""Keeping runs in a database and finding them again."""

@@ -1,0 +1,128 @@
+"""Saves runs as they go on, in a thread, so that a restarted web process finds them again."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+
+from playground.engine.messages.status import Status
+from playground.engine.persistence.run_record import SavedRun, Store, to_run, to_saved
+from playground.engine.runs.registry import Registry
+from playground.engine.runs.run import Run
+from playground.errors import StorageError
+from playground.i18n import Message
+
+LOG = logging.getLogger(__name__)
+SAVE_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is stored of a run: its version, generation, and number of epochs."""
+
+    version: int
+    generation: int
+    epochs: int
+
+
+class Keeper:
+    """Stores what has changed every two seconds; `problem` says what is in its way, if anything."""
+
+    def __init__(self, store: Store, registry: Registry) -> None:
+        self._store, self._registry = store, registry
+        self._kept: dict[str, Kept] = {}
+        self._stopping, self._one_at_a_time = asyncio.Event(), asyncio.Lock()
+        self._task: asyncio.Task[None] | None = None
+        self.problem: Message | None = None
+
+    async def load(self) -> None:
+        """Take in the runs that an earlier process left."""
+        try:
+            found = await asyncio.to_thread(self._store.load)
+            unreadable = [saved.token for saved in found if not self._take_in(saved)]
+            await asyncio.to_thread(self._store.forget, unreadable)
+        except StorageError as error:
+            self._complain(error)
+
+    def _take_in(self, saved: SavedRun) -> bool:
+        """Add the run that was stored to the others; return False if it cannot be read."""
+        run = readable(saved)
+        if run is None:
+            return False
+        self._registry.add(run)
+        self._kept[run.token] = Kept(run.version, run.generation, len(run.history))
+        return True
+
+    def start(self) -> None:
+        """Save every two seconds from now on, in a task of its own: a disk that hangs halts nothing else."""
+        self._task = asyncio.get_running_loop().create_task(self._keep_saving())
+
+    async def _keep_saving(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                await self.save()
+            except Exception:
+                LOG.exception("Runs could not be saved; it is tried again.")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), SAVE_S)
+
+    async def stop(self) -> None:
+        """Save once more, after what is being saved now, and let go of the store."""
+        self._stopping.set()
+        try:
+            if self._task is not None:
+                await self._task
+            await self.save()
+        finally:
+            self._store.close()
+
+    async def save(self) -> None:
+        """Store every run that has changed, and remove those that are forgotten."""
+        async with self._one_at_a_time:
+            await self._save()
+
+    async def _save(self) -> None:
+        runs = {run.token: run for run in self._registry.all() if run.status is not Status.CLOSED}
+        changed = [run for run in runs.values() if self._has_changed(run)]
+        gone = [token for token in self._kept if token not in runs]
+        if not changed and not gone:
+            return
+        saved = [to_saved(run, self._first(run)) for run in changed]
+        kept = {run.token: Kept(run.version, run.generation, len(run.history)) for run in changed}
+        try:
+            await asyncio.to_thread(self._write, saved, gone)
+        except StorageError as error:
+            self._complain(error)
+            return
+        self.problem = None
+        self._kept.update(kept)
+        for token in gone:
+            del self._kept[token]
+
+    def _write(self, saved: list[SavedRun], gone: list[str]) -> None:
+        self._store.save(saved)
+        self._store.forget(gone)
+
+    def _has_changed(self, run: Run) -> bool:
+        kept = self._kept.get(run.token)
+        return (kept is None or kept.version != run.version) and bool(run.scene)
+
+    def _first(self, run: Run) -> int:
+        """Return how many epochs of the run are stored already."""
+        kept = self._kept.get(run.token)
+        return min(kept.epochs, len(run.history)) if kept and kept.generation == run.generation else 0
+
+    def _complain(self, error: StorageError) -> None:
+        """Say once what is wrong; the runs themselves go on."""
+        if error.message != self.problem:
+            LOG.warning("Runs are not saved: %s", error.message.text())
+        self.problem = error.message
+
+
+def readable(saved: SavedRun) -> Run | None:
+    """Return the run that was stored, or None if another version stored it."""
+    try:
+        return to_run(saved)
+    except (ValueError, KeyError, TypeError) as error:
+        LOG.warning("A stored run cannot be read and is left out: %s", type(error).__name__)
+        return None

@@ -1,0 +1,72 @@
+"""Every curve point of a run, none lost and none twice."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.engine.messages.frame import CURVES, POINT_BYTES
+
+SCREEN_BUCKETS = 200
+"""Buckets of a whole curve on screen: two points each, so 400 points."""
+FRAME_BUCKETS = 4
+
+Float32 = NDArray[np.float32]
+
+
+class History:
+    """The curves of a run: one float32 row of `CURVES` an epoch."""
+
+    def __init__(self) -> None:
+        self._rows = bytearray()
+
+    def __len__(self) -> int:
+        return len(self._rows) // POINT_BYTES
+
+    def extend(self, first: int, points: bytes) -> None:
+        """Add `points`, of which the first belongs to epoch `first` + 1; known epochs are skipped.
+
+        Raises `ValueError` if epochs between the last known one and the first new one are missing.
+        """
+        known = len(self) - first
+        if known < 0:
+            raise ValueError(f"Epochs {len(self) + 1} to {first} are missing.")
+        self._rows += points[known * POINT_BYTES :]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._rows.clear()
+
+    def to_bytes(self, start: int = 0) -> bytes:
+        """Return the rows from epoch `start` + 1 on as bytes."""
+        return bytes(self._rows[start * POINT_BYTES :])
+
+    def rows(self, start: int = 0, stop: int | None = None) -> Float32:
+        """Return the rows of epochs `start` + 1 to `stop` as float32 (epochs, 4)."""
+        stop = len(self) if stop is None else stop
+        part = bytes(self._rows[start * POINT_BYTES : stop * POINT_BYTES])
+        return np.frombuffer(part, "<f4").reshape(-1, len(CURVES))
+
+    def last(self) -> list[float | None]:
+        """Return the newest value of each curve; None where there is none."""
+        if not self._rows:
+            return [None] * len(CURVES)
+        values = np.frombuffer(bytes(self._rows[-POINT_BYTES:]), "<f4").tolist()
+        return [value if np.isfinite(value) else None for value in values]
+
+    def buckets(self, start: int, stop: int) -> Float32:
+        """Return epochs `start` + 1 to `stop` as buckets, float32 (buckets, 9).
+
+        A bucket is its last epoch, the smallest and the largest value of each curve (NaN: none).
+        A part of the curve gets as many buckets as it takes of the screen, and at least four.
+        """
+        count = stop - start
+        if count <= 0:
+            return np.empty((0, 1 + 2 * len(CURVES)), np.float32)
+        limit = max(FRAME_BUCKETS, SCREEN_BUCKETS * count // stop)
+        rows = self.rows(start, stop)
+        if count <= limit:
+            epochs = np.arange(start + 1, stop + 1, dtype=np.float32)
+            return np.concatenate([epochs[:, None], rows, rows], axis=1)
+        edges = np.arange(limit) * count // limit
+        ends = np.append(edges[1:], count) + start
+        low, high = np.fmin.reduceat(rows, edges), np.fmax.reduceat(rows, edges)
+        return np.concatenate([ends.astype(np.float32)[:, None], low, high], axis=1)

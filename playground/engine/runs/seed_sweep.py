@@ -1,0 +1,191 @@
+"""The same experiment over several seeds: runs in the background, two at a time, and what they came to."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.engine.messages.status import WITHOUT_TRAINER, Status
+from playground.engine.runs.run import Run
+from playground.errors import EngineError
+from playground.i18n import N_, Message
+from playground.spec import ExperimentSpec, merge
+
+Float32 = NDArray[np.float32]
+
+FEWEST, MOST = 3, 20
+"""Runs of one series."""
+AT_ONCE = 2
+"""Trainers that one series takes."""
+FORGOTTEN_S = 60.0
+"""Seconds without a question after its progress from which on a series ends: its page is gone."""
+LOOK_S = 5.0
+SEEDS = {"weights": "initializer_seed", "data": "seed"}
+"""What is drawn anew, and the setting that says so."""
+LAST_SEED = 2**31 - 1
+ENDED = WITHOUT_TRAINER - {Status.QUEUED} | {Status.FINISHED, Status.DIVERGED, Status.FAILED}
+
+
+class Opener(Protocol):
+    """What a series asks of an engine."""
+
+    def open(self, owner: str, spec: ExperimentSpec) -> Run:
+        """Return a new run of `spec`; raise `QueueFullError` if there is no room."""
+
+    def play(self, run: Run) -> int:
+        """Train until the last epoch."""
+
+    def close(self, run: Run) -> None:
+        """End the run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one seed came to. `curve`: float32 (epochs, 4): loss, val_loss, metric, val_metric."""
+
+    seed: int
+    status: Status
+    curve: Float32
+    seconds: float
+
+
+class Series:
+    """Runs of `spec` that differ in one seed; its methods may be called from any thread.
+
+    `owner`: the browser to whose share its trainers count. `outcomes` by seed, as they are done.
+    `problem`: why it ended early, if not by `cancel`.
+    """
+
+    def __init__(self, engine: Opener, spec: ExperimentSpec, kind: str, count: int, owner: str = "") -> None:
+        self.spec, self.kind, self.count = spec, kind, count
+        self.outcomes: Mapping[int, Outcome] = {}
+        self.problem: Message | None = None
+        self.cancelled = False
+        self._engine, self._owner = engine, f"{owner}/series-{secrets.token_hex(8)}"
+        self._current: dict[int, Run] = {}
+        self._asked = time.monotonic()
+        self._task: Future[None] | None = None
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin, on the event loop of the engine."""
+        self._task = asyncio.run_coroutine_threadsafe(self._train_all(), loop)
+
+    def cancel(self) -> None:
+        """End the runs that are under way; what is done stays."""
+        self.cancelled = True
+        if self._task is not None:
+            self._task.cancel()
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on; who asks wants it to."""
+        self._asked = time.monotonic()
+        return self._task is not None and not self._task.done()
+
+    @property
+    def share(self) -> float:
+        """How much is done, from 0 to 1; runs that are under way count by their epochs."""
+        epochs = self.spec.training.epochs
+        under_way = sum(min(len(run.history) / epochs, 1.0) for run in list(self._current.values()))
+        return min(1.0, (len(self.outcomes) + under_way) / self.count)
+
+    def specs(self) -> dict[int, ExperimentSpec]:
+        """Return the specs by seed; the first one is that of the page."""
+        name = SEEDS[self.kind]
+        first = self.spec.setting(name)
+        seeds = [(first + number) % (LAST_SEED + 1) for number in range(self.count)]
+        return {seed: merge(self.spec, {name: seed, "speed": "max"}).spec for seed in seeds}
+
+    async def _train_all(self) -> None:
+        waiting = iter(self.specs().items())
+        workers = [asyncio.ensure_future(self._train_some(waiting)) for _ in range(AT_ONCE)]
+        try:
+            await asyncio.gather(*workers)
+        except EngineError as error:
+            self.problem = error.message
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+
+    async def _train_some(self, waiting: Iterator[tuple[int, ExperimentSpec]]) -> None:
+        for seed, spec in waiting:
+            outcome = await self._train(seed, spec)
+            self.outcomes = {**self.outcomes, seed: outcome}
+
+    async def _train(self, seed: int, spec: ExperimentSpec) -> Outcome:
+        """Train one run to its end; it counts as watched, so that nobody takes its trainer away."""
+        run, news = self._engine.open(self._owner, spec), asyncio.Event()
+        run.viewers.add(news)
+        self._current[seed] = run
+        try:
+            self._engine.play(run)
+            while not has_ended(run):
+                await self._wait(news)
+            return Outcome(seed=seed, status=run.status, curve=run.history.rows(), seconds=run.trained_s)
+        finally:
+            del self._current[seed]
+            run.viewers.discard(news)
+            self._engine.close(run)
+
+    async def _wait(self, news: asyncio.Event) -> None:
+        """Return after news, or after a while; raise if the page is gone."""
+        news.clear()
+        try:
+            await asyncio.wait_for(news.wait(), LOOK_S)
+        except TimeoutError:
+            if time.monotonic() - self._asked > FORGOTTEN_S:
+                raise EngineError(Message(N_("Nobody looked at these runs any more."))) from None
+
+
+def has_ended(run: Run) -> bool:
+    """Tell whether a run that was told to play has come to its end, or was stopped by somebody."""
+    stopped = run.status is Status.PAUSED and run.acknowledged == run.sent and not run.will_play
+    return run.status in ENDED or stopped
+
+
+def spread(outcomes: Mapping[int, Outcome], column: int, most: int = 300) -> dict[str, list[Any]]:
+    """Return `epochs`, `mean`, `low` and `high` (one standard deviation) of a curve, at most `most` points.
+
+    Each epoch counts the runs that have reached it with a number; None where there is none.
+    """
+    curves = [outcome.curve[:, column] for outcome in outcomes.values()]
+    length = max(map(len, curves), default=0)
+    rows = np.unique(np.linspace(0, max(0, length - 1), min(length, most)).round().astype(int)).tolist()
+    found: dict[str, list[Any]] = {"epochs": [], "mean": [], "low": [], "high": []}
+    for row in rows:
+        values = np.array([curve[row] for curve in curves if row < len(curve)], np.float64)
+        values = values[np.isfinite(values)]
+        mean, sd = (values.mean(), deviation(values)) if values.size else (np.nan, np.nan)
+        for name, value in zip(found, (row + 1, mean, mean - sd, mean + sd), strict=True):
+            found[name].append(float(value) if np.isfinite(value) else None)
+    return found
+
+
+def finals(outcomes: Mapping[int, Outcome], column: int) -> dict[str, float | None]:
+    """Return mean, standard deviation, smallest and largest final value of a curve; None without any.
+
+    `n`: how many runs they are of; one that has diverged has no final value.
+    """
+    lasts = [float(one.curve[-1, column]) for one in outcomes.values() if len(one.curve)]
+    values = np.array([value for value in lasts if np.isfinite(value)], np.float64)
+    if not values.size:
+        return {"n": 0, **dict.fromkeys(("mean", "sd", "low", "high"))}
+    return {
+        "n": len(values),
+        "mean": float(values.mean()),
+        "sd": deviation(values),
+        "low": float(values.min()),
+        "high": float(values.max()),
+    }
+
+
+def deviation(values: NDArray[np.float64]) -> float:
+    """Return the standard deviation of a sample; 0 for a single value."""
+    return float(values.std(ddof=1)) if values.size > 1 else 0.0

@@ -1,0 +1,104 @@
+"""What a teacher sees of all runs at once."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import psutil
+
+from playground.engine.messages.status import RESTING, Status
+from playground.engine.runs.run import Run
+from playground.engine.scheduler.limits import usable_memory_mb
+from playground.i18n import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """One run: `loss` and `val_loss` are None before the first epoch; `cpu_s`, `memory_mb`: its trainer's."""
+
+    id: str
+    nickname: str
+    status: str
+    epoch: int
+    place: int
+    dataset: str
+    layers: tuple[int, ...]
+    parameters: int
+    loss: float | None
+    val_loss: float | None
+    cpu_s: float
+    memory_mb: float
+    viewers: int
+    frames_per_s: float
+    open_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """All runs, and what they take: `cpu_share` of all cores (0 to 1), `lag_ms` of the web process."""
+
+    runs: tuple[RunSummary, ...]
+    playing: int
+    resting: int
+    waiting: int
+    released: int
+    trainers: int
+    memory_mb: float
+    memory_free_mb: float
+    cpu_share: float
+    frames_per_s: float
+    lag_ms: float
+    uptime_s: float
+    announcement: str
+    storage_problem: Message | None
+
+
+def summary(run: Run) -> RunSummary:
+    """Return one run as a teacher sees it."""
+    loss, val_loss, *_ = run.history.last()
+    return RunSummary(
+        id=run.id,
+        nickname=run.nickname,
+        status=run.status,
+        epoch=run.epoch,
+        place=run.place,
+        dataset=run.spec.data.dataset,
+        layers=tuple(run.spec.network.layers),
+        parameters=int(run.scene.get("parameters", 0)),
+        loss=loss,
+        val_loss=val_loss,
+        cpu_s=run.cpu_s,
+        memory_mb=run.memory_mb,
+        viewers=len(run.viewers),
+        frames_per_s=round(run.frames_per_s, 1),
+        open_s=round(time.monotonic() - run.opened, 1),
+    )
+
+
+def counts(runs: Iterable[Run]) -> dict[str, int]:
+    """Return how many runs play, rest, wait and are set aside, and how many trainers there are."""
+    runs = list(runs)
+    return {
+        "playing": sum(run.status is Status.PLAYING for run in runs),
+        "resting": sum(run.status in RESTING for run in runs),
+        "waiting": sum(run.status is Status.QUEUED for run in runs),
+        "released": sum(run.status is Status.RELEASED for run in runs),
+        "trainers": sum(run.link is not None for run in runs),
+    }
+
+
+def memory(runs: Iterable[Run], pids: Iterable[int]) -> dict[str, float]:
+    """Return the memory that our processes take, and what is free; `pids` are those without a run."""
+    own = sum(resident_mb(pid) for pid in pids) + sum(run.memory_mb for run in runs if run.link is not None)
+    return {
+        "memory_mb": round(own),
+        "memory_free_mb": round(usable_memory_mb()),
+    }
+
+
+def resident_mb(pid: int) -> float:
+    """Return the resident megabytes of a process, 0 if it has ended."""
+    try:
+        return float(psutil.Process(pid).memory_info().rss / 2**20)
+    except psutil.Error:
+        return 0.0

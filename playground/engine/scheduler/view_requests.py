@@ -1,0 +1,52 @@
+"""What those who look at a run want to see besides its picture; the trainer hears the sum of it."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playground.engine.messages.command import SHOW
+from playground.engine.runs.run import Run, as_show
+from playground.engine.worker.frame_builder import HEALTH
+
+INTERVAL_S = 0.5
+"""So often at most watchers change what a trainer shows, however many they are."""
+
+
+class Wishes:
+    """Keeps the wishes of each run, and tells its trainer; `send` gives a run a command."""
+
+    def __init__(self, send: Callable[[Run, str, Any], int]) -> None:
+        self._send = send
+        self._due: set[Run] = set()
+
+    def own(self, run: Run, wanted: Mapping[str, bool]) -> int:
+        """The page of a run wants to see this; return the number of the command that tells its trainer."""
+        run.show = dict(wanted)
+        return self._tell(run)
+
+    def watcher(self, run: Run, viewer: asyncio.Event, wanted: frozenset[str]) -> None:
+        """Somebody who watches wants to see this, or nothing (any more); on the event loop."""
+        if HEALTH not in run.asked:
+            run.told.pop(HEALTH, None)  # it was measured long ago
+        if wanted:
+            run.wishes[viewer] = wanted
+        else:
+            run.wishes.pop(viewer, None)
+        if run not in self._due and self._has_news(run):
+            self._due.add(run)
+            wait = run.asked_at + INTERVAL_S - time.monotonic()
+            asyncio.get_running_loop().call_later(max(0.0, wait), self._pass_on, run)
+
+    def _pass_on(self, run: Run) -> None:
+        self._due.discard(run)
+        if self._has_news(run):
+            self._tell(run)
+
+    def _has_news(self, run: Run) -> bool:
+        """Tell whether a trainer shows something else; a next one is told in its opening."""
+        return run.link is not None and run.asked != run.wanted
+
+    def _tell(self, run: Run) -> int:
+        run.asked, run.asked_at = run.wanted, time.monotonic()
+        return self._send(run, SHOW, as_show(run.asked))

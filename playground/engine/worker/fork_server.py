@@ -1,0 +1,91 @@
+"""The trainer host: `python -m playground.engine.worker.fork_server FD`.
+
+It imports TensorFlow once and forks a trainer for each request on the control socket FD. It never
+runs a TensorFlow operation itself: a child forked after one hangs.
+"""
+
+import gc
+import importlib
+import json
+import logging
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+import time
+from typing import NoReturn
+
+from playground.engine.worker.main_loop import serve
+from playground.logs import adopt, configure_logs
+
+LOG = logging.getLogger(__name__)
+TRAINING_LIBRARIES = ("tensorflow", "absl")
+WATCH_S = 0.2
+NO_ROOM_S = 1.0
+"""A pause while the system has no room for a process: who waits for it is not tried again at once."""
+
+
+def main(descriptor: int) -> NoReturn:
+    """Import, then fork until the control socket is closed."""
+    control = socket.socket(fileno=descriptor)
+    imported = threading.Event()
+    watch = threading.Thread(target=exit_when_closed, args=(control, imported))
+    watch.start()
+    import_training()
+    imported.set()
+    watch.join()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    control.send(json.dumps({"ready": True}).encode())
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
+        if not request:
+            os._exit(0)
+        if fork() == 0:
+            control.close()
+            become_trainer(descriptors[0])
+        os.close(descriptors[0])
+
+
+def fork() -> int:
+    """Return 0 in the new process; -1 if the system has no room for one: the run sees its socket closed."""
+    try:
+        return os.fork()
+    except OSError as error:
+        LOG.error("A trainer could not be started: %s", error)
+        time.sleep(NO_ROOM_S)
+        return -1
+
+
+def import_training() -> None:
+    """Import TensorFlow and our training code, and keep the collector from touching its pages."""
+    importlib.import_module("playground.training.runtime.environment").prepare_environment()
+    for name in ("configure", "session"):
+        importlib.import_module(f"playground.training.{name}")
+    adopt(*TRAINING_LIBRARIES)
+    gc.collect()
+    gc.freeze()
+
+
+def exit_when_closed(control: socket.socket, imported: threading.Event) -> None:
+    """End this process if the web process goes while TensorFlow is being imported."""
+    poll = select.poll()
+    poll.register(control, select.POLLHUP)
+    while not imported.wait(WATCH_S):
+        if any(event & select.POLLHUP for _, event in poll.poll(0)):
+            os._exit(0)
+
+
+def become_trainer(descriptor: int) -> NoReturn:
+    """Serve one run in this forked process, then end it."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    try:
+        serve(socket.socket(fileno=descriptor))
+    finally:
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    configure_logs()
+    main(int(sys.argv[1]))

@@ -1,0 +1,33 @@
+"""A spawned trainer: `python -m playground.engine.worker.spawned_main PORT`, its token in the environment.
+
+It connects first and imports TensorFlow then, so that it ends at once if the web process goes.
+"""
+
+import importlib
+import json
+import os
+import socket
+import sys
+
+from playground.engine.launch.spawn_launcher import TOKEN_VARIABLE
+from playground.engine.messages.frame import LENGTH
+from playground.engine.worker.command_reader import Inbox
+from playground.engine.worker.main_loop import serve
+from playground.logs import configure_logs
+
+
+def main(port: int) -> None:
+    """Connect, get warm, say hello, serve one run."""
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    inbox = Inbox(connection)
+    importlib.import_module("playground.training.runtime.environment").prepare_environment()
+    importlib.import_module("playground.training.session")
+    hello = json.dumps({"token": os.environ.pop(TOKEN_VARIABLE), "pid": os.getpid()}).encode()
+    connection.sendall(LENGTH.pack(len(hello)) + hello)
+    serve(connection, inbox)
+
+
+if __name__ == "__main__":
+    configure_logs()
+    main(int(sys.argv[1]))

@@ -1,0 +1,133 @@
+"""A teacher's assignment: what of an experiment is locked or hidden, a task in words, and a goal.
+
+It is part of a link, and no part of the experiment: it decides no number of a run.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from playground.i18n import N_, Message
+from playground.spec.assignments.goal import FEWEST, Goal, read_goal, write_goal
+from playground.spec.assignments.lockable_settings import NO_CONTROL, read_controls, write_controls
+from playground.spec.experiment import FIELDS, Problem
+from playground.spec.fields import shown
+from playground.spec.link import ASSIGNMENT_KEYS, SEAL_KEY
+
+LONGEST_TASK = 500
+"""Characters of a task text in one language."""
+TASK_KEYS = {"en": "task", "ko": "task_ko"}
+TWICE = Message(N_("is there more than once; the first one counts."))
+TOO_LONG = Message(N_("is longer than {length} characters; the rest is not shown."), {"length": LONGEST_TASK})
+WITHOUT_GOAL = Message(N_("has a meaning only beside a goal."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """`lock` and `hide` are names of controls, `fewest` is what counts between runs that reach the goal."""
+
+    lock: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+    task: str = ""
+    task_ko: str = ""
+    goal: Goal | None = None
+    fewest: str = ""
+
+    @property
+    def locked_settings(self) -> tuple[str, ...]:
+        """Return the settings whose values stand fast; the other names are commands to a run."""
+        return tuple(name for name in self.lock if name in FIELDS)
+
+    def text(self, language: str) -> str:
+        """Return the task in `language`, or in the other one if that is all there is."""
+        texts = {"en": self.task, "ko": self.task_ko}
+        return texts.get(language) or self.task or self.task_ko
+
+
+class Read(NamedTuple):
+    """An assignment, the seal that came with it, and what in it could not be used."""
+
+    assignment: Assignment
+    seal: str
+    problems: tuple[Problem, ...]
+
+
+def read_assignment(items: Iterable[tuple[str, str]]) -> Read:
+    """Return the assignment of (key, text) pairs; whatever is wrong is told, and the rest counts."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for key, text in items:
+        if key in texts:
+            problems.append(Problem(field=key, value=shown(text), reason=TWICE))
+        elif key in ASSIGNMENT_KEYS:
+            texts[key] = text
+    controls = {key: read_controls(texts.get(key, "")) for key in ("lock", "hide")}
+    problems += [
+        Problem(field=key, value=shown(word), reason=NO_CONTROL)
+        for key, (_, strange) in controls.items()
+        for word in strange
+    ]
+    problems += list(long_texts(texts))
+    goal, fewest, wrong = read_aim(texts)
+    assignment = Assignment(
+        lock=controls["lock"][0],
+        hide=controls["hide"][0],
+        task=plain(texts.get("task", "")),
+        task_ko=plain(texts.get("task_ko", "")),
+        goal=goal,
+        fewest=fewest,
+    )
+    return Read(assignment, texts.get(SEAL_KEY, ""), (*problems, *wrong))
+
+
+def long_texts(texts: dict[str, str]) -> Iterator[Problem]:
+    """Yield a problem for every task text that is cut."""
+    for key in TASK_KEYS.values():
+        if len(visible(texts.get(key, ""))) > LONGEST_TASK:
+            yield Problem(field=key, value=shown(texts[key]), reason=TOO_LONG)
+
+
+def read_aim(texts: dict[str, str]) -> tuple[Goal | None, str, tuple[Problem, ...]]:
+    """Return the goal, what counts between runs that reach it, and what of both could not be used."""
+    problems: list[Problem] = []
+    read = read_goal(texts["goal"]) if texts.get("goal", "").strip() else None
+    if isinstance(read, Message):
+        problems.append(Problem(field="goal", value=shown(texts["goal"]), reason=read))
+    goal = read if isinstance(read, Goal) else None
+    fewest = texts.get("fewest", "").strip()
+    if fewest and (reason := refused_fewest(fewest, goal)):
+        problems.append(Problem(field="fewest", value=shown(fewest), reason=reason))
+        fewest = ""
+    return goal, fewest, tuple(problems)
+
+
+def refused_fewest(fewest: str, goal: Goal | None) -> Message | None:
+    """Return why `fewest` has no meaning, or None."""
+    if fewest not in FEWEST:
+        return Message(N_("must be one of: {options}."), {"options": ", ".join(FEWEST)})
+    return None if goal else WITHOUT_GOAL
+
+
+def visible(text: str) -> str:
+    """Return `text` without what cannot be seen, with single spaces and no empty lines."""
+    lines = ("".join(c if c.isprintable() else " " for c in line) for line in text.splitlines())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def plain(text: str) -> str:
+    """Return `text` as a task is shown: plain, and not longer than a task may be."""
+    return visible(text)[:LONGEST_TASK].strip()
+
+
+def assignment_items(assignment: Assignment, seal: str = "") -> dict[str, str]:
+    """Return the pairs of a link that hold `assignment`; nothing for what it does not say."""
+    pairs = {
+        "lock": write_controls(assignment.lock) if assignment.lock else "",
+        "hide": write_controls(assignment.hide) if assignment.hide else "",
+        "task": assignment.task,
+        "task_ko": assignment.task_ko,
+        "goal": write_goal(assignment.goal) if assignment.goal else "",
+        "fewest": assignment.fewest,
+        SEAL_KEY: seal,
+    }
+    return {key: text for key, text in pairs.items() if text}

@@ -1,0 +1,113 @@
+"""What is known of a data set without loading it; filled by `playground.datasets` at import."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from playground.spec.data.task import Task
+from playground.spec.registry import Registry
+
+AWAY = 0.1
+"""How far from 0 a target must be for an error in percent of it to make sense."""
+
+
+class DataSource(StrEnum):
+    """Where rows come from: a seeded generator, the genuine records, or drawn from figures."""
+
+    GENERATED = "generated"
+    REAL = "real"
+    SIMULATED = "simulated"
+
+
+class Group(StrEnum):
+    """Under which heading the page shows a data set."""
+
+    LOGIC = "logic"
+    SHAPES = "shapes"
+    REGRESSION = "regression"
+    REAL = "real"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: `name` is its key in links (letters, digits, underscores), `unit` may be empty.
+
+    `identifier` marks a row number: kept, but no input unless it is asked for.
+    """
+
+    name: str
+    label: str
+    unit: str = ""
+    identifier: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatasetCard:
+    """Task, columns and provenance of a data set, and the bounds of the settings it has.
+
+    `n_samples` is the default number of rows, or the fixed one if `n_samples_range` is None.
+    `max_noise` is None where there is no noise setting; `noise_formula` says what noise ν does.
+    `classes` are labels of class 0, 1, ... (empty for regression). `domain` is the side of the
+    square that the field shows (None: from the data). `derived` are inputs that are computed from
+    the columns. `target_range` is the range of targets that is shown (None: from the data).
+    `away_from_zero`: every target is at least `AWAY` from 0, so that an error can be told in percent of it.
+    `all_training` data has no test part.
+    `default_layers` and `learning_rate_scale` (times the optimizer's default) let a net of defaults
+    learn the data in 5 to 15 seconds at 60 epochs per second. `variant` gives the card that follows
+    from points that were drawn; None where there is nothing to draw.
+    """
+
+    name: str
+    label: str
+    summary: str
+    group: Group
+    task: Task
+    columns: tuple[Column, ...]
+    target: Column
+    classes: tuple[str, ...]
+    n_samples: int
+    licence: str
+    source: str
+    citation: str
+    n_samples_range: tuple[int, int] | None = None
+    max_noise: float | None = None
+    noise_formula: str = ""
+    domain: tuple[float, float] | None = None
+    derived: tuple[Column, ...] = ()
+    target_range: tuple[float, float] | None = None
+    away_from_zero: bool = False
+    all_training: bool = False
+    default_scaling: str = "none"
+    default_train_share: float = 0.5
+    default_layers: tuple[int, ...] = (6, 4)
+    learning_rate_scale: float = 1.0
+    variant: Callable[[str], "DatasetCard"] | None = None
+
+    @property
+    def default_inputs(self) -> tuple[str, ...]:
+        """Names of the columns that are inputs unless the link says otherwise."""
+        return tuple(column.name for column in self.columns if not column.identifier)
+
+    @property
+    def inputs_offered(self) -> tuple[Column, ...]:
+        """The columns of the table, then the inputs that are computed from them."""
+        return self.columns + self.derived
+
+    @property
+    def axes_offered(self) -> tuple[Column, ...]:
+        """The columns that can be an axis of the picture; a single one is shown against the target."""
+        return self.columns if len(self.columns) > 1 else (*self.columns, self.target)
+
+    @property
+    def n_outputs(self) -> int:
+        """Number of units of the head: one a class for multi-class, else 1."""
+        return len(self.classes) if self.task is Task.MULTICLASS else 1
+
+
+DATASETS: Registry[DatasetCard] = Registry()
+
+
+def card_for(dataset: str, points: str) -> DatasetCard:
+    """Return the card of a data set; that of drawn points follows from them."""
+    card = DATASETS[dataset]
+    return card.variant(points) if card.variant else card

@@ -1,0 +1,80 @@
+"""When a run stops by itself before its last epoch."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from playground.i18n import N_
+from playground.spec.bounds import MAX_EPOCHS
+from playground.spec.fields import Part, one_of
+from playground.spec.registry import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Monitor:
+    """Rows whose scores are watched."""
+
+    name: str
+    label: str
+
+
+MONITORS = Registry(
+    Monitor(name="test", label=N_("test rows")),
+    Monitor(name="train", label=N_("training rows")),
+)
+
+
+class StoppingSpec(Part):
+    """Early stopping as in `keras.callbacks.EarlyStopping`, and goals; all looked at after each epoch."""
+
+    monitor: one_of(MONITORS) = Field(  # type: ignore[valid-type]
+        default="test",
+        title=N_("Watched rows"),
+        description=N_("Whose loss and accuracy stop the run: the test rows' or the training rows'."),
+    )
+    patience: Annotated[int, Field(ge=0, le=MAX_EPOCHS)] = Field(
+        default=0,
+        title=N_("Patience"),
+        description=N_(
+            "Early stopping: p epochs in a row without a better loss end the run, n - n_best ≥ p; 0 is never."
+        ),
+    )
+    min_delta: Annotated[float, Field(ge=0, le=1000)] = Field(
+        default=0.0,
+        title=N_("Least improvement"),
+        description=N_(
+            "A loss is better only if it is lower than the best one by more than this (δ): loss < best - δ."
+        ),
+    )
+    restore_best: bool = Field(
+        default=False,
+        title=N_("Restore the best weights"),
+        description=N_(
+            "Early stopping brings the weights of the best epoch back: w ← w(n_best). A run that comes to "
+            "its last epoch keeps its last weights, so that it can go on; Keras brings the best ones back "
+            "there too."
+        ),
+    )
+    stop_loss: Annotated[float, Field(ge=0, le=1_000_000)] = Field(
+        default=0.0,
+        title=N_("Stop at loss"),
+        description=N_("The run stops once the loss is below this (loss < c); 0 is never."),
+    )
+    stop_metric: Annotated[float, Field(ge=0, le=1)] = Field(
+        default=1.0,
+        title=N_("Stop at accuracy"),
+        description=N_(
+            "The run stops once the accuracy a (R² for numbers) is above this (a > c); 1 is never."
+        ),
+    )
+
+    @property
+    def active(self) -> frozenset[str]:
+        """Names of the rules that may stop the run."""
+        rules = {
+            "patience": self.patience > 0,
+            "stop_loss": self.stop_loss > 0,
+            "stop_metric": self.stop_metric < 1,
+        }
+        return frozenset(name for name, on in rules.items() if on)

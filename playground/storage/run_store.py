@@ -1,0 +1,172 @@
+"""Runs in a database: facts, checkpoint and picture in one row, curve points in rows that are only added."""
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import SQLAlchemyError
+
+from playground.engine.persistence.run_record import SavedRun
+from playground.errors import StorageError
+from playground.i18n import N_, Message
+
+T = TypeVar("T")
+KEEP_S = 24 * 3600.0
+"""How long a stored run is kept after it was saved last."""
+TABLES = MetaData()
+RUNS = Table(
+    "live_runs",
+    TABLES,
+    Column("token", String(64), primary_key=True),
+    Column("generation", Integer, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("checkpoint", LargeBinary, nullable=False),
+    Column("picture", LargeBinary, nullable=False),
+    Column("saved", Float, nullable=False, index=True),
+)
+POINTS = Table(
+    "live_points",
+    TABLES,
+    Column("token", String(64), primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("points", LargeBinary, nullable=False),
+)
+TROUBLE = N_("the database cannot be used ({reason}). Free some disk space, or set PLAYGROUND_STATE_DIR.")
+NO_DRIVER = N_(
+    "the database of PLAYGROUND_DATABASE_URL needs the Python package {package}, which is not installed. "
+    "Install it beside the playground, or unset PLAYGROUND_DATABASE_URL."
+)
+
+
+class RunStore:
+    """Keeps runs by token, as `engine.persistence.run_record.Store` says. Opened by its first use.
+
+    Every method raises `StorageError` if the database cannot be used.
+    """
+
+    def __init__(self, url: Callable[[], str]) -> None:
+        self._url = url
+        self._opened: Engine | None = None
+
+    def _engine(self) -> Engine:
+        if self._opened is None:
+            engine = create_engine(self._url())
+            if engine.dialect.name == "sqlite":
+                event.listen(engine, "connect", set_pragmas)
+            TABLES.create_all(engine)
+            self._opened = engine
+        return self._opened
+
+    def load(self) -> list[SavedRun]:
+        """Return all runs that were saved within a day, with all their points; older ones are removed."""
+        return self._in_transaction(load_all)
+
+    def save(self, runs: Iterable[SavedRun]) -> None:
+        """Store `runs`: replace their facts, add their points."""
+        listed = list(runs)
+        if listed:
+            self._in_transaction(lambda connection: save_all(connection, listed))
+
+    def forget(self, tokens: Iterable[str]) -> None:
+        """Remove runs and their points."""
+        listed = list(tokens)
+        if listed:
+            self._in_transaction(lambda connection: remove(connection, listed))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._opened is not None:
+            self._opened.dispose()
+            self._opened = None
+
+    def _in_transaction(self, work: Callable[[Connection], T]) -> T:
+        try:
+            with self._engine().begin() as connection:
+                return work(connection)
+        except ImportError as error:
+            raise StorageError(Message(NO_DRIVER, {"package": error.name or str(error)})) from error
+        except (SQLAlchemyError, OSError) as error:
+            reason = type(getattr(error, "orig", None) or error).__name__
+            raise StorageError(Message(TROUBLE, {"reason": reason})) from error
+
+
+def set_pragmas(connection: Any, _record: object) -> None:
+    """Let readers and the writer work side by side (SQLite).
+
+    The file does not shrink: what deleted rows held is used again for the next ones.
+    """
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def save_all(connection: Connection, runs: Iterable[SavedRun]) -> None:
+    """Store `runs`."""
+    for run in runs:
+        save_one(connection, run)
+
+
+def save_one(connection: Connection, run: SavedRun) -> None:
+    """Store one run."""
+    row = {
+        "generation": run.generation,
+        "facts": run.facts,
+        "checkpoint": run.checkpoint,
+        "picture": run.picture,
+        "saved": time.time(),
+    }
+    found = connection.execute(update(RUNS).where(RUNS.c.token == run.token).values(row))
+    if not found.rowcount:
+        connection.execute(insert(RUNS).values(token=run.token, **row))
+    outdated = (POINTS.c.generation != run.generation) | (POINTS.c.first >= run.first)
+    connection.execute(delete(POINTS).where((POINTS.c.token == run.token) & outdated))
+    if run.points:
+        names = {"token": run.token, "generation": run.generation, "first": run.first}
+        connection.execute(insert(POINTS).values(points=run.points, **names))
+
+
+def load_all(connection: Connection) -> list[SavedRun]:
+    """Return all runs that are not too old, and remove the others."""
+    old = connection.execute(select(RUNS.c.token).where(RUNS.c.saved < time.time() - KEEP_S)).scalars().all()
+    remove(connection, old)
+    return [load_one(connection, row) for row in connection.execute(select(RUNS)).mappings().all()]
+
+
+def load_one(connection: Connection, row: Any) -> SavedRun:
+    """Return the run of a row of `RUNS`."""
+    mine = (POINTS.c.token == row["token"]) & (POINTS.c.generation == row["generation"])
+    parts = connection.execute(select(POINTS.c.points).where(mine).order_by(POINTS.c.first)).scalars()
+    return SavedRun(
+        token=row["token"],
+        generation=row["generation"],
+        facts=row["facts"],
+        checkpoint=row["checkpoint"],
+        picture=row["picture"],
+        first=0,
+        points=b"".join(parts),
+    )
+
+
+def remove(connection: Connection, tokens: Iterable[str]) -> None:
+    """Remove runs and their points."""
+    for token in tokens:
+        connection.execute(delete(POINTS).where(POINTS.c.token == token))
+        connection.execute(delete(RUNS).where(RUNS.c.token == token))

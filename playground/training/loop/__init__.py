@@ -1,0 +1,1 @@
+"""Compiled epochs, stopping rules, and states to go back to."""

@@ -1,0 +1,133 @@
+"""From a spec to a real Keras model, optimizer and loss, each resolved by its Keras identifier."""
+
+from collections.abc import Callable
+from typing import Any
+
+import keras
+
+from playground.datasets.preparation.random_streams import DROPOUT_STREAM, KERNEL_STREAM, derived_seed
+from playground.spec import ExperimentSpec, Task, TrainingSpec
+from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.initializers import INITIALIZERS
+from playground.spec.layers.regularizers import REGULARIZERS
+from playground.spec.optimization.gradient_clipping import CLIPPINGS
+from playground.spec.optimization.losses import LOSSES
+from playground.spec.optimization.optimizers import OPTIMIZERS
+from playground.training.model.adjustable_layers import AdjustableDropout, AdjustablePenalty
+
+HEAD_ACTIVATION = {Task.BINARY: "sigmoid", Task.MULTICLASS: "softmax", Task.REGRESSION: "linear"}
+
+HIDDEN = "hidden_"
+NORMALIZATION_MOMENTUM = 0.9
+"""Share of the old mean and variance that a step keeps; Keras's 0.99 is for more steps an epoch than ours."""
+
+RowLoss = Callable[[Any, Any], Any]
+"""(y_true, y_pred), both (rows, k) -> the loss of each row, (rows,)."""
+
+
+def build_model(spec: ExperimentSpec, n_inputs: int) -> keras.Model:
+    """Return the built net of `spec`: (rows, n_inputs) -> (rows, n_outputs).
+
+    Hidden layers, each with `AdjustableDropout` behind it, and a `Dense` head that follows from the
+    task: sigmoid for two classes, softmax for several, linear for a number. The first weights and
+    the dropout follow from the seeds of `spec` and the layer's place alone.
+    """
+    network, penalty = spec.network, build_penalty(spec)
+    layers: list[Any] = [keras.Input((n_inputs,))]
+    for index, rate in enumerate(network.of_layers("dropout")):
+        layers += hidden_layer(spec, index, penalty)
+        layers.append(AdjustableDropout(rate, derived_seed(spec.data.seed, DROPOUT_STREAM, index)))
+    head = HEAD_ACTIVATION[spec.card.task]
+    layers.append(dense_layer(spec, len(network.layers), spec.card.n_outputs, penalty, activation=head))
+    return keras.Sequential(layers)
+
+
+def hidden_layer(spec: ExperimentSpec, index: int, penalty: AdjustablePenalty) -> list[Any]:
+    """Return the layers of hidden layer number `index`; the last one is named `hidden_name(index)`.
+
+    One `Dense` if that is all; batch normalization comes between weighted sum and activation, its β is
+    the bias then.
+    Maxout takes the largest of `pieces` weighted sums: sum p of unit u is column p * units + u.
+    """
+    network, name = spec.network, hidden_name(index)
+    units, entry = network.layers[index], ACTIVATIONS[network.of_layers("activation")[index]]
+    normalized = network.of_layers("batch_normalization")[index]
+    if entry.pieces == 1 and not normalized:
+        return [dense_layer(spec, index, units, penalty, activation=entry.identifier, name=name)]
+    layers = [dense_layer(spec, index, units * entry.pieces, penalty, use_bias=not normalized)]
+    if normalized:
+        layers.append(keras.layers.BatchNormalization(momentum=NORMALIZATION_MOMENTUM))
+    if entry.pieces == 1:
+        return [*layers, keras.layers.Activation(entry.identifier, name=name)]
+    reshape = keras.layers.Reshape((entry.pieces, units))
+    return [*layers, reshape, keras.layers.GlobalMaxPooling1D(name=name)]
+
+
+def hidden_name(index: int) -> str:
+    """Return the name of the layer whose output is that of hidden layer number `index`."""
+    return f"{HIDDEN}{index + 1}"
+
+
+def layer_outputs(model: keras.Model) -> list[Any]:
+    """Return what the units of each hidden layer put out, before dropout, and the answer last."""
+    hidden = [layer.output for layer in model.layers if layer.name.startswith(HIDDEN)]
+    return [*hidden, model.layers[-1].output]
+
+
+def weight_layout(model: keras.Model) -> list[dict[str, Any]]:
+    """Return what the flat weights are, in order: layer (1 is the first hidden one), kind and shape.
+
+    Kinds: kernel and bias, in (inputs, sums) and (sums,); gamma and beta of batch normalization.
+    """
+    layout, layer = [], 0
+    for one in model.layers:
+        layer += isinstance(one, keras.layers.Dense)
+        for variable in one.trainable_variables:
+            layout.append({"layer": layer, "kind": variable.name, "shape": list(variable.shape)})
+    return layout
+
+
+def dense_layer(
+    spec: ExperimentSpec, index: int, units: int, penalty: AdjustablePenalty, **options: Any
+) -> Any:
+    """Return layer number `index`: `units` sums, seeded and penalised kernel, zero biases."""
+    return keras.layers.Dense(
+        units,
+        kernel_initializer=build_initializer(spec, index),
+        kernel_regularizer=penalty,
+        **options,
+    )
+
+
+def build_initializer(spec: ExperimentSpec, layer: int) -> Any:
+    """Return the kernel initializer of one layer, with a seed of its own."""
+    entry = INITIALIZERS[spec.network.initializers()[layer]]
+    config = {"seed": derived_seed(spec.weight_seed, KERNEL_STREAM, layer)} if entry.seeded else {}
+    return keras.initializers.get({"class_name": entry.identifier, "config": config})
+
+
+def build_penalty(spec: ExperimentSpec) -> AdjustablePenalty:
+    """Return the penalty that all kernels share; its rates may be 0."""
+    return AdjustablePenalty(*penalty_rates(spec.training))
+
+
+def penalty_rates(training: TrainingSpec) -> tuple[float, float]:
+    """Return the factors of Σ|w| and Σw²."""
+    return REGULARIZERS[training.regularizer].rates(training.regularization_rate, training.l1_ratio)
+
+
+def build_optimizer(spec: ExperimentSpec) -> keras.optimizers.Optimizer:
+    """Return the optimizer, not built yet, with the parameters of the spec that it has."""
+    entry, training = OPTIMIZERS[spec.training.optimizer], spec.training
+    config: dict[str, Any] = {name: getattr(spec.optimizer, name) for name in entry.parameters}
+    config["weight_decay"] = config["weight_decay"] or None
+    config["learning_rate"] = training.learning_rate
+    if argument := CLIPPINGS[training.clipping].argument:
+        config[argument] = training.clip_limit
+    return keras.optimizers.get({"class_name": entry.identifier, "config": config})
+
+
+def build_loss(spec: ExperimentSpec) -> RowLoss:
+    """Return Keras's loss function: its mean over the rows is the loss that `compile` would use."""
+    loss: RowLoss = keras.losses.get(LOSSES[spec.training.loss].identifier)
+    return loss

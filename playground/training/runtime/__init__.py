@@ -1,0 +1,1 @@
+"""TensorFlow made ready: environment, flags, the cache of compiled programs."""

@@ -1,0 +1,128 @@
+"""A run from start to end in this process, for the command line and for reports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.spec import ExperimentSpec
+from playground.training.loop.row_shuffles import Orders
+from playground.training.runtime.configure import configure
+from playground.training.session import Session
+
+Float32 = NDArray[np.float32]
+CHUNK_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """All that is needed to train the same weights elsewhere, or to check them.
+
+    `orders`: int32 (epochs, n_train). `learning_rates`: float32 (epochs,). Weights are in the order
+    of `model.get_weights()`.
+    """
+
+    X_train: Float32
+    y_train: Float32
+    X_test: Float32
+    y_test: Float32
+    orders: NDArray[np.int32]
+    learning_rates: Float32
+    initial_weights: tuple[Float32, ...]
+    final_weights: tuple[Float32, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoloResult:
+    """How a run ended. `history`: float32 (epochs, 4): loss, val_loss, metric, val_metric.
+
+    `status`: finished, or why it stopped before its last epoch: diverged, early, target.
+    `seconds`: of training, after `compile_seconds`. `record` is None unless it was asked for.
+    """
+
+    history: Float32
+    status: str
+    epochs: int
+    seconds: float
+    compile_seconds: float
+    weights: tuple[Float32, ...]
+    initial_weights: tuple[Float32, ...]
+    fingerprint: str
+    baseline: dict[str, Any]
+    data_source: str
+    parameters: int
+    record: Record | None
+
+
+def run(
+    spec: ExperimentSpec,
+    epochs: int | None = None,
+    *,
+    record: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> SoloResult:
+    """Train `spec` for `epochs` (those of the spec if None), or until it stops by itself.
+
+    `progress` is called with the number of epochs trained, about ten times a second.
+    """
+    configure(spec)
+    session = Session(spec)
+    initial = weights_of(session)
+    compile_seconds = session.compile()
+    started = perf_counter()
+    history = trained(session, spec.training.epochs if epochs is None else epochs, progress or ignore)
+    seconds = perf_counter() - started
+    final = weights_of(session)
+    return SoloResult(
+        history=history,
+        status=session.stopped or "finished",
+        epochs=session.epoch,
+        seconds=seconds,
+        compile_seconds=compile_seconds,
+        weights=final,
+        initial_weights=initial,
+        fingerprint=session.fingerprint,
+        baseline=session.baseline,
+        data_source=str(session.prepared.source),
+        parameters=session.n_parameters,
+        record=make_record(session, initial, final) if record else None,
+    )
+
+
+def ignore(_: int) -> None:
+    """Take no notice of progress."""
+
+
+def weights_of(session: Session) -> tuple[Float32, ...]:
+    """Return copies of kernels and biases, in the order of `model.get_weights()`."""
+    return tuple(np.array(weights) for weights in session.model.get_weights())
+
+
+def trained(session: Session, epochs: int, progress: Callable[[int], None]) -> Float32:
+    """Train up to epoch `epochs`, or to a stop, in chunks of about a tenth of a second; return all scores."""
+    chunk, scores = 1, [session.train(0)]
+    while session.epoch < epochs and not session.stopped:
+        started = perf_counter()
+        scores.append(session.train(min(chunk, epochs - session.epoch)))
+        progress(session.epoch)
+        chunk = chunk * 2 if perf_counter() - started < CHUNK_SECONDS else max(1, chunk // 2)
+    return np.concatenate(scores)
+
+
+def make_record(session: Session, initial: tuple[Float32, ...], final: tuple[Float32, ...]) -> Record:
+    """Return data, orders and weights of a run that has ended."""
+    data, spec = session.prepared, session.spec
+    rates = [spec.training.learning_rate * spec.schedule.factor(e) for e in range(session.epoch)]
+    return Record(
+        X_train=data.X_train,
+        y_train=data.y_train,
+        X_test=data.X_test,
+        y_test=data.y_test,
+        orders=Orders(spec.data.seed, len(data.X_train)).take(session.epoch),
+        learning_rates=np.array(rates, np.float32),
+        initial_weights=initial,
+        final_weights=final,
+    )

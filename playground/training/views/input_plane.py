@@ -1,0 +1,84 @@
+"""The plane that the field shows: two columns of the data set, everything else at its median.
+
+A data set with a single column is shown against its target; the net's answer does not depend on that.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.datasets import Prepared
+from playground.datasets.preparation.features import input_columns
+from playground.spec import Column, DatasetCard, ExperimentSpec
+
+SIDE = 60
+"""Points of the field along each axis."""
+PADDING = 0.05
+Columns = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One axis: a column, its place among the columns (None: it is the target), the range shown, raw."""
+
+    column: Column
+    index: int | None
+    low: float
+    high: float
+    is_input: bool
+
+    def values(self, raw: NDArray[np.float64], y: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return where rows are on this axis, (rows,), from their columns and their targets."""
+        return y[:, 0].astype(np.float64) if self.index is None else raw[:, self.index]
+
+
+def plane_axes(spec: ExperimentSpec, prepared: Prepared, names: Columns) -> tuple[Axis, ...]:
+    """Return the axes of the columns `names`: the card's domain, or the data's range and 5 % more."""
+    return tuple(plane_axis(spec, prepared, name) for name in names)
+
+
+def plane_axis(spec: ExperimentSpec, prepared: Prepared, name: str) -> Axis:
+    """Return the axis of column `name`, or of the target if there is no such column."""
+    card = spec.card
+    names = [column.name for column in card.columns]
+    if name not in names:
+        low, high = target_range(card, prepared)
+        return Axis(column=card.target, index=None, low=low, high=high, is_input=False)
+    index = names.index(name)
+    values = np.concatenate([prepared.raw_train[:, index], prepared.raw_test[:, index]])
+    low, high = card.domain or padded(float(values.min()), float(values.max()))
+    return Axis(
+        column=card.columns[index], index=index, low=low, high=high, is_input=name in spec.data.inputs
+    )
+
+
+def target_range(card: DatasetCard, prepared: Prepared) -> tuple[float, float]:
+    """Return between which values numbers are shown: those of the card, or of the targets."""
+    if card.target_range is not None:
+        return card.target_range
+    y = np.concatenate([prepared.y_train, prepared.y_test])
+    low, high = float(y.min()), float(y.max())
+    return (low, high) if high > low else (low - 0.5, high + 0.5)
+
+
+def padded(low: float, high: float) -> tuple[float, float]:
+    """Return the range and 5 % more on either side; 1 wide around a single value."""
+    margin = PADDING * (high - low) or 0.5
+    return low - margin, high + margin
+
+
+def plane_inputs(spec: ExperimentSpec, prepared: Prepared, axes: tuple[Axis, ...]) -> NDArray[np.float32]:
+    """Return what the net is fed for the field: float32 (60 * 60, n_inputs), scaled.
+
+    Row-major from the top left: the first axis grows to the right, the second one upwards. Inputs
+    that are no axis stay at the median of the training rows.
+    """
+    across, up = (np.linspace(axis.low, axis.high, SIDE) for axis in axes)
+    grid = (np.tile(across, SIDE), np.repeat(up[::-1], SIDE))
+    raw = np.tile(np.median(prepared.raw_train, axis=0), (SIDE * SIDE, 1))
+    for axis, values in zip(axes, grid, strict=True):
+        if axis.index is not None:
+            raw[:, axis.index] = values
+    inputs = input_columns(spec.card, raw, spec.data.inputs)
+    return np.asarray((inputs - prepared.shift) / prepared.scale, np.float32)

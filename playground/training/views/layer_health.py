@@ -1,0 +1,194 @@
+"""How gradients and activations fare, layer by layer, and what that is called.
+
+Looked at on at most 256 training rows, evenly chosen, with dropout off and without penalty.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+
+from playground.training.model.builder import RowLoss, layer_outputs
+
+Float32 = NDArray[np.float32]
+Limits = tuple[float, float] | None
+MAX_ROWS, BINS = 256, 20
+FALL = 1000.0
+"""How many times smaller (larger) the first gradient must be than the last to vanish (explode)."""
+LARGE = 1000.0
+"""A gradient of this norm explodes wherever it is, in a net of one layer too."""
+STILL = 0.01
+"""Rows look alike to a layer whose outputs move by less than 1 % of the largest from row to row."""
+SATURATED_SHARE, EDGE = 0.5, 0.025
+"""A layer is saturated if half of its activations are within 2.5 % of its range from either end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerHealth:
+    """One layer. `gradient`, `weight`: norms of the kernel's gradient and of the kernel itself.
+
+    `signal`: norm of the gradient of what its units put out, that is of the error that has come back to
+    them; None for the head.
+    `low`, `high`, `counts`: histogram of what its units put out. `dead`: units that are 0 for every
+    row. `saturated`: share of activations at either end of their range. `alike`: whether all units
+    put out the same, so that they can never become different. `change`: how far a unit's output moves
+    from row to row at most, as a share of the largest output.
+    """
+
+    layer: int
+    units: int
+    gradient: float
+    signal: float | None
+    weight: float
+    low: float
+    high: float
+    counts: tuple[int, ...]
+    dead: int
+    saturated: float
+    alike: bool
+    change: float
+
+
+def chosen_rows(n_rows: int) -> NDArray[np.int64]:
+    """Return the rows that are looked at."""
+    return np.unique(np.linspace(0, n_rows - 1, min(n_rows, MAX_ROWS)).round().astype(np.int64))
+
+
+class HealthCheck:
+    """Looks at a model on some rows: X float32 (rows, d), y float32 (rows, k)."""
+
+    def __init__(self, model: keras.Model, loss: RowLoss, limits: Sequence[Limits]) -> None:
+        self._outputs = keras.Model(model.inputs, layer_outputs(model))
+        dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
+        self._kernels = [layer.kernel for layer in dense]
+        self._loss, self._limits = loss, (*limits, None)
+        self._look = tf.function(self._see, autograph=False)
+
+    def __call__(self, X: Float32, y: Float32) -> tuple[LayerHealth, ...]:
+        """Return the health of each hidden layer and of the head."""
+        outputs, gradients, signals = self._look(tf.constant(X), tf.constant(y))
+        norms = zip(gradients, [*signals, None], self._kernels, strict=True)
+        places = zip(outputs, norms, self._limits, strict=True)
+        return tuple(
+            layer_health(number, output.numpy(), Norms(*map(norm, of)), limits)
+            for number, (output, of, limits) in enumerate(places, start=1)
+        )
+
+    def _see(self, X: Any, y: Any) -> Any:
+        kernels = [kernel.value for kernel in self._kernels]
+        with tf.GradientTape() as tape:
+            outputs = tf.nest.flatten(self._outputs(X, training=False))
+            loss = tf.reduce_mean(self._loss(y, outputs[-1]))
+        gradients = tape.gradient(loss, [*kernels, *outputs[:-1]])
+        return outputs, gradients[: len(kernels)], gradients[len(kernels) :]
+
+
+class Norms(NamedTuple):
+    """Norms of one layer; see `LayerHealth`."""
+
+    gradient: float
+    signal: float | None
+    weight: float
+
+
+def norm(values: Any) -> Any:
+    """Return the root of the sum of squares; None for None."""
+    return None if values is None else float(np.linalg.norm(np.asarray(values, np.float64)))
+
+
+def layer_health(number: int, output: Float32, norms: Norms, limits: Limits) -> LayerHealth:
+    """Return the health of one layer that put `output`, (rows, units), out."""
+    finite = output[np.isfinite(output)].astype(np.float64)
+    counts, edges = np.histogram(finite, BINS) if finite.size else (np.zeros(BINS, int), np.zeros(2))
+    return LayerHealth(
+        layer=number,
+        units=output.shape[1],
+        **norms._asdict(),
+        low=float(edges[0]),
+        high=float(edges[-1]),
+        counts=tuple(counts.tolist()),
+        dead=int((output == 0).all(axis=0).sum()),
+        saturated=saturated_share(output, limits),
+        alike=output.shape[1] > 1 and bool((output == output[:, :1]).all()),
+        change=change_share(output),
+    )
+
+
+def change_share(output: Float32) -> float:
+    """Return the largest range of a unit over the rows, as a share of the largest output; 1 if all is 0."""
+    largest = float(np.abs(output).max())
+    if not (np.isfinite(largest) and largest > 0):
+        return 1.0
+    return float((output.max(axis=0) - output.min(axis=0)).max() / largest)
+
+
+def saturated_share(output: Float32, limits: Limits) -> float:
+    """Return the share of activations at either end of `limits`; 0 if there are no ends."""
+    if limits is None:
+        return 0.0
+    low, high = limits
+    edge = EDGE * (high - low)
+    return float(((output < low + edge) | (output > high - edge)).mean())
+
+
+def health_facts(layers: Sequence[LayerHealth]) -> dict[str, Any]:
+    """Return layers and signs, ready for JSON: a number that is not finite is None."""
+    facts = [asdict(layer) for layer in layers]
+    for layer in facts:
+        layer |= {name: None for name in Norms._fields if not math.isfinite(layer[name] or 0)}
+    return {"layers": facts, "signs": signs(layers)}
+
+
+def signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+    """Return what is wrong: a code, the layer that shows it, and a number that belongs to it.
+
+    broken: layers that are no finite numbers any more; then nothing else is told. vanishing, exploding:
+    how many times smaller or larger the gradient of the first layer is than that of the last one, None
+    if it is 0. large: norm of the largest gradient. dead: units. saturated: share. alike: units. still:
+    largest change from row to row.
+    """
+    broken = [layer.layer for layer in layers if not np.isfinite([layer.gradient, layer.weight]).all()]
+    if broken:
+        return [{"sign": "broken", "layer": broken[0], "value": len(broken)}]
+    falls = falling(layers[0].gradient, layers[-1].gradient) or large(layers)
+    return [*falls, *sick(layers[:-1])] if layers[0].gradient else [*sick(layers[:-1]), *falls]
+
+
+def large(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+    """Return whether the largest gradient is so large that its step must be too long."""
+    most = max(layers, key=lambda layer: layer.gradient)
+    if most.gradient < LARGE:
+        return []
+    return [{"sign": "large", "layer": most.layer, "value": float(f"{most.gradient:.3g}")}]
+
+
+def sick(hidden: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+    """Return what is wrong with the activations of hidden layers."""
+    found = []
+    for layer in hidden:
+        if layer.alike:
+            found.append({"sign": "alike", "layer": layer.layer, "value": layer.units})
+        elif layer.change < STILL:
+            found.append({"sign": "still", "layer": layer.layer, "value": float(f"{layer.change:.3g}")})
+        elif layer.dead:
+            found.append({"sign": "dead", "layer": layer.layer, "value": layer.dead})
+        elif layer.saturated >= SATURATED_SHARE:
+            found.append({"sign": "saturated", "layer": layer.layer, "value": round(layer.saturated, 3)})
+    return found
+
+
+def falling(first: float, last: float) -> list[dict[str, Any]]:
+    """Return whether gradients, all finite, vanish or explode on the way from the last layer to the first."""
+    if first == 0:
+        return [{"sign": "vanishing", "layer": 1, "value": None}] if last > 0 else []
+    ratio = last / first
+    if ratio > FALL:
+        return [{"sign": "vanishing", "layer": 1, "value": float(f"{ratio:.3g}")}]
+    if 0 < ratio < 1 / FALL:
+        return [{"sign": "exploding", "layer": 1, "value": float(f"{1 / ratio:.3g}")}]
+    return []

@@ -1,0 +1,1 @@
+"""Parts of a page that are more than a form: compare, share, export, seeds, tasks."""

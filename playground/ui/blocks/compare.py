@@ -1,0 +1,39 @@
+"""Below the pictures: runs that are pinned in the browser, and the same run over several seeds."""
+
+import hashlib
+import json
+
+import streamlit as st
+
+from playground.engine import Run
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec, format_link
+from playground.ui.blocks.seed_sweep import show_seeds
+from playground.ui.components import live_components
+from playground.ui.forms.setting_texts import told_settings
+
+
+def show_compare(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show the runs that are pinned in this browser beside the one on the page."""
+    about = {
+        "token": run.token if run else "",
+        "link": format_link(spec),
+        "title": _(spec.card.label),
+        "data": data_key(spec),
+        "settings": told_settings(spec, _),
+        "parameters": spec.n_parameters,
+    }
+    with st.container(key="compare"):
+        live_components.show_pins(about, _)
+        show_seeds(spec, _)
+
+
+def data_key(spec: ExperimentSpec) -> str:
+    """Return 16 hex digits that are equal for runs of the very same rows, split the same way.
+
+    What the net sees of the rows, inputs and scaling, is left out. The seed counts where it draws or splits.
+    """
+    told = spec.data.model_dump(mode="json", exclude={"inputs", "scaling"})
+    if spec.card.n_samples_range is None and spec.data.train_share == 1:
+        del told["seed"]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,155 @@
+"""The same run over several seeds: how much of a curve is luck?"""
+
+import math
+from typing import Any
+
+import streamlit as st
+
+from playground.engine.runs.seed_sweep import FEWEST, MOST, Outcome, Series, finals, spread
+from playground.i18n import Message, Translate
+from playground.spec import ExperimentSpec, format_link, merge
+from playground.ui.components import live_components
+from playground.ui.session.page_run import TOO_OFTEN
+from playground.web.rate_limits.token_bucket import may_open, visitors_address
+from playground.web.services import services
+from playground.web.site.browser_cookie import COOKIE
+
+SERIES, REFUSAL = "series", "series_refusal"
+BEAT_S = 1.0
+USUAL = 5
+
+
+def show_seeds(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the choice of seeds and, once they are trained, what came out; folded until it is wanted."""
+    series: Series | None = st.session_state.get(SERIES)
+    with st.expander(_("Run over several seeds"), key="seeds"):
+        st.markdown(
+            _(
+                "The same settings, trained again and again with other random numbers: mean and spread "
+                "tell luck from skill."
+            )
+        )
+        show_choices(spec, series, _)
+        if refusal := st.session_state.get(REFUSAL):
+            st.warning(refusal.text(_), icon=":material/hourglass_top:")
+        beat = BEAT_S if series is not None and series.running else None
+        st.fragment(show_progress, run_every=beat)(spec, _)
+
+
+def show_choices(spec: ExperimentSpec, series: Series | None, _: Translate) -> None:
+    """Show how many seeds, and of what."""
+    kinds = {"weights": _("other first weights, same data"), "data": _("other data, split and weights")}
+    busy = series is not None and series.running
+    with st.container(key="seeds_choices", horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.number_input(
+            _("Runs"),
+            FEWEST,
+            MOST,
+            USUAL,
+            key="seeds_count",
+            help=_("How many seeds k are trained; the mean of k runs is off by about sd / √k."),
+            disabled=busy,
+            width=120,
+        )
+        st.selectbox(
+            _("What is drawn anew"),
+            list(kinds),
+            format_func=lambda kind: kinds[kind],
+            key="seeds_kind",
+            help=_(
+                "What each of the k runs has of its own: its first weights alone, or all that its seed "
+                "draws; the spread tells how much that decides."
+            ),
+            disabled=busy,
+        )
+        if busy:
+            st.button(
+                _("Cancel"),
+                key="seeds_cancel",
+                help=_("End the runs that are left; what is done stays."),
+                on_click=cancel,
+            )
+        else:
+            st.button(
+                _("Run"),
+                key="seeds_run",
+                help=_("Train all of them in the background; this page can be used meanwhile."),
+                on_click=begin,
+                args=(spec,),
+            )
+
+
+def begin(spec: ExperimentSpec) -> None:
+    """Begin a series of the present settings, or keep why not."""
+    here = services()
+    st.session_state[REFUSAL] = None
+    if here is None:
+        return
+    owner, count = st.context.cookies.get(COOKIE, ""), int(st.session_state["seeds_count"])
+    wait = may_open(owner, visitors_address(), count)
+    if wait:
+        st.session_state[REFUSAL] = Message(TOO_OFTEN, {"seconds": math.ceil(wait)})
+        return
+    series = Series(here.engine, spec, st.session_state["seeds_kind"], count, owner)
+    series.start(here.loop)
+    st.session_state[SERIES] = series
+
+
+def cancel() -> None:
+    """End the series; what is done stays."""
+    if series := st.session_state.get(SERIES):
+        series.cancel()
+
+
+def show_progress(spec: ExperimentSpec, _: Translate) -> None:
+    """Show how far the series is and what has come out so far; when it ends, the page is drawn once more."""
+    series: Series | None = st.session_state.get(SERIES)
+    if series is None:
+        return
+    running = series.running
+    if not running and st.session_state.get("series_ran"):
+        st.session_state["series_ran"] = False
+        st.rerun()
+    st.session_state["series_ran"] = running
+    done, text = len(series.outcomes), _("{done} of {count} runs are done")
+    if running:
+        st.progress(series.share, text=text.format(done=done, count=series.count))
+    elif series.problem:
+        st.warning(series.problem.text(_), icon=":material/hourglass_top:")
+    elif series.cancelled:
+        st.markdown(_("Cancelled.") + " " + text.format(done=done, count=series.count))
+    if done:
+        if not same_experiment(series, spec):
+            st.markdown(_("These are runs of other settings than the page has now."))
+        live_components.show_seeds(facts(series, _), _)
+
+
+def same_experiment(series: Series, spec: ExperimentSpec) -> bool:
+    """Tell whether a series is of the page's settings, whatever the view."""
+    return merge(series.spec, {}).spec.identity() == spec.identity()
+
+
+def facts(series: Series, _: Translate) -> dict[str, Any]:
+    """Return what is drawn of a series: bands, figures, a row for each seed."""
+    outcomes = dict(sorted(series.outcomes.items()))
+    columns = {"train_loss": 0, "test_loss": 1, "train_metric": 2, "test_metric": 3}
+    return {
+        "metric": "r2" if not series.spec.card.classes else "accuracy",
+        "kind": series.kind,
+        "bands": {name: spread(outcomes, column) for name, column in columns.items()},
+        "finals": {name: finals(outcomes, column) for name, column in columns.items()},
+        "runs": [row(series, outcome) for outcome in outcomes.values()],
+    }
+
+
+def row(series: Series, outcome: Outcome) -> dict[str, Any]:
+    """Return what one seed came to; numbers that are none become None."""
+    last = outcome.curve[-1].tolist() if len(outcome.curve) else [math.nan] * 4
+    return {
+        "seed": outcome.seed,
+        "status": str(outcome.status),
+        "epochs": len(outcome.curve),
+        "final": [value if math.isfinite(value) else None for value in last],
+        "seconds": round(outcome.seconds, 2),
+        "link": format_link(series.specs()[outcome.seed]),
+    }

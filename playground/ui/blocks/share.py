@@ -1,0 +1,98 @@
+"""The links of this page: its experiment, its run for others to watch, a frame to embed, a task."""
+
+import html
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from playground.engine import Run
+from playground.errors import AddressError
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec
+from playground.spec.link import format_items
+from playground.ui.blocks.task_form import maker, sealed_query, take_wanted
+from playground.ui.components import live_components
+from playground.ui.layout.language import LANGUAGE_KEY, language
+from playground.ui.session import page_task, spec_state
+from playground.web.site import page_paths
+from playground.web.site.public_address import share_url
+from playground.web.site.qr import qr_svg
+from playground.web.site.site import FRAME_ANCESTORS, site
+
+WATCHED = "run"
+"""Key of the view token in the address of the page that watches."""
+FRAME = '<iframe src="{link}" title="{title}" width="100%" height="{height}" style="border:0"></iframe>'
+HEIGHT, TASK_HEIGHT = 770, 870
+"""Pixels of a frame as wide as the column of a course, without and with the card of a task."""
+
+
+def show_share(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show the button that opens the links of the experiment and of its run, and what makes others."""
+    own = format_items(spec_state.own_items(spec))
+    query, code = sealed_query(spec)
+    data = {
+        "own": shared(own),
+        "watch": shared(watch_query(run), page_paths.WATCH_PATH) if run is not None else None,
+        "local": not share_url(),
+        "embed": {
+            "code": frame(own, _, task=page_task.open_task() is not None),
+            "rule": frame_rule(site().frame_ancestors, _),
+        },
+        "maker": maker(spec, _),
+        "made": {**shared(query), "code": code, "frame": frame(query, _, task=True)} if query else None,
+    }
+    live_components.show_share(data, _, take_wanted)
+
+
+def watch_query(run: Run) -> str:
+    """Return the query of the page on which others watch `run`."""
+    return urlencode({WATCHED: run.view_token})
+
+
+def shared(query: str, page: str = "") -> dict[str, Any]:
+    """Return the whole link of a page of ours with its QR code; without one if it is too long for that."""
+    link = whole_link(query, page)
+    try:
+        return {"link": link, "qr": qr_svg(link)}
+    except AddressError:
+        return {"link": link, "qr": ""}
+
+
+def whole_link(query: str, page: str = "") -> str:
+    """Return the link of a page of ours as others can use it, or at least this computer."""
+    return share_url(query, page) or local_url(query, page)
+
+
+def local_url(query: str, page: str) -> str:
+    """Return the link as it works on this computer; empty without a browser."""
+    address = urlsplit(st.context.url or "")
+    if not address.netloc:
+        return ""
+    base = f"{address.scheme}://{address.netloc}{address.path.rstrip('/')}/{page}"
+    return f"{base}?{query}" if query else base
+
+
+def frame(query: str, _: Translate, *, task: bool) -> str:
+    """Return the HTML with which another page shows an experiment in a frame, in this page's language."""
+    how = format_items({LANGUAGE_KEY: language(), "embed": "true"})
+    link, title = whole_link(f"{query}&{how}" if query else how), _("Neural Net Playground")
+    height = TASK_HEIGHT if task else HEIGHT
+    return FRAME.format(link=html.escape(link), title=html.escape(title), height=height)
+
+
+def frame_rule(allowed: tuple[str, ...], _: Translate) -> str:
+    """Return which sites may show a page of this server in a frame; nothing if all may."""
+    if "*" in allowed:
+        return ""
+    if "'none'" in allowed:
+        told = _("This server forbids frames; whoever runs it can allow them with {variable}.")
+    elif allowed == ("'self'",):
+        told = _(
+            "Only pages of this very site may show the frame; whoever runs the server can allow others with "
+            "{variable}."
+        )
+    else:
+        told = _("These sites may show the frame: {sites}.")
+    sites = ", ".join(word for word in allowed if word != "'self'")
+    return told.format(variable=FRAME_ANCESTORS, sites=sites)

@@ -1,0 +1,121 @@
+"""The teacher's task over the page: its text and goal, and the way out of it."""
+
+from typing import Any
+
+import streamlit as st
+
+from playground.engine import Run
+from playground.i18n import N_, Translate
+from playground.spec import ExperimentSpec, Task
+from playground.spec.assignments.assignment import assignment_items
+from playground.spec.assignments.goal import Goal
+from playground.spec.assignments.seal import task_code
+from playground.spec.link import number_text
+from playground.ui.components import live_components
+from playground.ui.layout.language import language
+from playground.ui.session import page_task, spec_state
+from playground.ui.session.page_task import Notice
+from playground.web.site.task_store import OpenTask
+
+SCORES = {
+    "loss": N_("training loss"),
+    "val_loss": N_("test loss"),
+    "metric": N_("training accuracy"),
+    "val_metric": N_("test accuracy"),
+}
+NUMBER_SCORES = {"metric": N_("training R²"), "val_metric": N_("test R²")}
+"""What the same scores are called where numbers are to be told, not classes."""
+BELOW = {
+    "": N_("Goal: {score} below {bound}."),
+    "parameters": N_("Goal: {score} below {bound}, with the fewest parameters."),
+    "epochs": N_("Goal: {score} below {bound}, in the fewest epochs."),
+}
+ABOVE = {
+    "": N_("Goal: {score} above {bound}."),
+    "parameters": N_("Goal: {score} above {bound}, with the fewest parameters."),
+    "epochs": N_("Goal: {score} above {bound}, in the fewest epochs."),
+}
+NOTICES = {
+    Notice.CHANGED: N_(
+        "This link was changed by hand, so it is not the task that a teacher has sealed. It opens as it is, "
+        "without the code of a task."
+    ),
+    Notice.KEPT: N_(
+        "You are still in a task: what it locks stays locked, whatever the address says. Leave the task to "
+        "experiment freely."
+    ),
+}
+
+
+def show_task(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show the task that this page is in, if any, and what has to be told of its link.
+
+    In a frame of another page it is small, and stays: that page has put it there.
+    """
+    framed = bool(st.context.is_embedded)
+    may_leave = not framed or page_task.notice() is Notice.KEPT
+    show_notice(_)
+    task = page_task.open_task()
+    if task is None:
+        return
+    with st.container(key="task", horizontal=True, vertical_alignment="center", gap="small"):
+        live_components.show_task(card(task, spec, run, _) | {"small": framed}, _)
+        if may_leave:
+            show_way_out(_)
+
+
+def show_way_out(_: Translate) -> None:
+    """Show the button that leaves the task."""
+    st.button(
+        _("Leave the task"),
+        key="leave_task",
+        help=_("Everything can be changed again. The task's link opens it anew."),
+        on_click=spec_state.leave_task,
+    )
+
+
+def show_notice(_: Translate) -> None:
+    """Say that the link is not as it was made, until that is put away."""
+    told = page_task.notice()
+    if told is None:
+        return
+    with st.container(key="task_notice", horizontal=True, vertical_alignment="center"):
+        st.warning(_(NOTICES[told]), icon=":material/edit_off:")
+        st.button(
+            _("OK"),
+            key="forget_task_notice",
+            help=_("Put this notice away."),
+            on_click=page_task.forget_notice,
+        )
+
+
+def card(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Translate) -> dict[str, Any]:
+    """Return what the browser shows of `task`, and what it needs to look at the goal."""
+    mine = task.assignment
+    goal = mine.goal
+    return {
+        "token": run.token if run is not None else "",
+        "parameters": spec.n_parameters,
+        "text": mine.text(language()),
+        "badge": "sealed" if task.seal else "changed" if task.changed else "open",
+        "code": task_code(task.seal),
+        "sentence": goal_text(goal, mine.fewest, spec, _) if goal else "",
+        "goal": {"score": goal.score, "bound": goal.bound, "below": goal.below} if goal else None,
+        "untested": bool(goal and goal.tested and spec.n_train == spec.data.n_samples),
+        "counts": mine.fewest,
+        "key": task.seal or repr(assignment_items(mine)),
+        "language": language(),
+    }
+
+
+def goal_text(goal: Goal, fewest: str, spec: ExperimentSpec, _: Translate) -> str:
+    """Return a goal in words: which score, beyond which bound, and what counts besides."""
+    return _((BELOW if goal.below else ABOVE)[fewest]).format(
+        score=score_label(goal.score, spec, _), bound=number_text(goal.bound)
+    )
+
+
+def score_label(score: str, spec: ExperimentSpec, _: Translate) -> str:
+    """Return what a score is called for the data of `spec`."""
+    names = SCORES | (NUMBER_SCORES if spec.card.task is Task.REGRESSION else {})
+    return _(names[score])

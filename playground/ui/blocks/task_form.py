@@ -1,0 +1,116 @@
+"""Making a task in the share dialog: what can be locked or hidden, and the sealed link of what was chosen."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from playground.i18n import N_, Translate
+from playground.spec import ExperimentSpec, Problem, applies, link_items
+from playground.spec.assignments.assignment import (
+    LONGEST_TASK,
+    TASK_KEYS,
+    Assignment,
+    assignment_items,
+    read_assignment,
+)
+from playground.spec.assignments.goal import FEWEST, SCORES
+from playground.spec.assignments.lockable_settings import COMMANDS
+from playground.spec.assignments.seal import seal, task_code
+from playground.spec.experiment import PARTS
+from playground.spec.link import format_items
+from playground.ui.blocks.task_card import score_label
+from playground.ui.components.labels import setting_text
+from playground.ui.forms.setting_inputs import label_of
+from playground.ui.session import page_task
+from playground.web.teacher.seal_key import seal_key
+
+WANTED, SHARE = "task_wanted", "share"
+GROUPS = {
+    "data": N_("Data"),
+    "network": N_("Network"),
+    "training": N_("Training"),
+    "optimizer": N_("Parameters of the optimizer"),
+    "schedule": N_("Learning rate"),
+    "stopping": N_("Stopping"),
+    "view": N_("Picture"),
+}
+LISTS, TEXTS = ("lock", "hide"), (*TASK_KEYS.values(), "goal", "fewest")
+MOST = 2000
+"""Characters that are looked at of what a browser tells of one key."""
+
+
+def take_wanted() -> None:
+    """Keep what was chosen in the dialog; the script run that follows makes its link."""
+    st.session_state[WANTED] = wanted_items(st.session_state[SHARE].wanted)
+
+
+def wanted_items(told: Any) -> dict[str, str]:
+    """Return what a browser told as the pairs of an address, whatever it told."""
+    if not isinstance(told, dict):
+        return {}
+    lists = {key: told[key] for key in LISTS if isinstance(told.get(key), list)}
+    texts = {key: told[key] for key in TEXTS if isinstance(told.get(key), str)}
+    return {
+        **{key: "-".join(str(name) for name in names)[:MOST] for key, names in lists.items()},
+        **{key: text[:MOST] for key, text in texts.items()},
+    }
+
+
+def maker(spec: ExperimentSpec, _: Translate) -> dict[str, Any] | None:
+    """Return what the dialog shows for making a task; None as long as nobody asked for it."""
+    wanted = st.session_state.get(WANTED)
+    if wanted is None:
+        return None
+    read = read_assignment(wanted.items())
+    return {
+        "groups": groups(spec, _),
+        "begun": begun(),
+        "scores": [
+            {"name": name, "label": score_label(name, spec, _), "side": side} for name, side in SCORES.items()
+        ],
+        "fewest": [{"name": name, "label": _(label)} for name, label in FEWEST.items()],
+        "longest": LONGEST_TASK,
+        "problems": list(problem_texts(read.problems, _)),
+    }
+
+
+def begun() -> dict[str, Any]:
+    """Return what the form holds at first: the task that this page is in, if any."""
+    task = page_task.open_task()
+    mine = task.assignment if task else Assignment()
+    texts = assignment_items(mine)
+    return {"lock": mine.lock, "hide": mine.hide} | {key: texts.get(key, "") for key in TEXTS}
+
+
+def groups(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
+    """Return all controls that have a meaning now, with their present values, by what they belong to."""
+    settings = [
+        {
+            "label": _(GROUPS[part]),
+            "controls": [
+                {"name": name, "label": label_of(name, _), "value": setting_text(spec, name, _)}
+                for name in fields.model_fields
+                if applies(spec, name)
+            ],
+        }
+        for part, fields in PARTS.items()
+    ]
+    by_hand = [{"name": name, "label": _(label), "value": ""} for name, label in COMMANDS.items()]
+    return [*(group for group in settings if group["controls"]), {"label": _("By hand"), "controls": by_hand}]
+
+
+def problem_texts(problems: Iterable[Problem], _: Translate) -> Iterable[str]:
+    """Yield what is wrong with the choices, in words."""
+    for problem in problems:
+        yield f"{problem.field}: {problem.reason.text(_)}"
+
+
+def sealed_query(spec: ExperimentSpec) -> tuple[str, str]:
+    """Return the query of the task that was chosen, sealed, and its code; both empty if there is none."""
+    wanted = st.session_state.get(WANTED)
+    mine = read_assignment(wanted.items()).assignment if wanted else Assignment()
+    if mine == Assignment():
+        return "", ""
+    mark = seal(seal_key(), mine, spec)
+    return format_items({**link_items(spec), **assignment_items(mine, mark)}), task_code(mark)

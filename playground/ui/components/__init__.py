@@ -1,0 +1,1 @@
+"""Our browser components: what is sent to them and what they report."""

@@ -1,0 +1,66 @@
+"""Names of settings and data in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec
+from playground.spec.experiment import FIELDS
+from playground.spec.fields import OneOf, item_choice
+from playground.spec.link import write
+from playground.spec.optimization.losses import LOSSES
+
+COLUMNS = frozenset({"inputs", "slice"})
+
+
+def names_of(spec: ExperimentSpec, _: Translate) -> dict[str, str]:
+    """Return the words that a trainer tells in English, in the reader's language."""
+    card = spec.card
+    columns = (*card.inputs_offered, card.target)
+    words = {column.label for column in columns} | {column.unit for column in columns} | set(card.classes)
+    losses = {loss.name: _(loss.label) for loss in LOSSES.values()}
+    return losses | {word: _(word) for word in words if word}
+
+
+def speed_label(speed: str, _: Translate) -> str:
+    """Return how a pace is called."""
+    if speed == "max":
+        return _("full speed")
+    return _("{number} epochs/s").format(number=f"{int(speed):,}")
+
+
+def entry_label(choice: OneOf, name: str, _: Translate) -> str:
+    """Return the label of a registry entry, or the name itself."""
+    entry = entry_of(choice, name)
+    return _(entry.label) if entry is not None else name
+
+
+def entry_of(choice: OneOf | None, name: Any) -> Any:
+    """Return the registry entry of a name, or None if there is no registry or no such entry."""
+    options = choice.options if choice is not None else None
+    return options.get(name) if isinstance(options, Mapping) else None
+
+
+def setting_text(spec: ExperimentSpec, name: str, _: Translate) -> str:
+    """Return the value of a setting in words."""
+    value: Any = spec.setting(name)
+    if name == "speed":
+        return speed_label(value, _)
+    if isinstance(value, tuple):
+        return ", ".join(items_text(spec, name, value, _)) or _("none")
+    return value_text(name, value, _)
+
+
+def value_text(name: str, value: Any, _: Translate) -> str:
+    """Return one value of a setting, or one item of its list, in words."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    choice = item_choice(FIELDS[name].model_fields[name])
+    return entry_label(choice, value, _) if choice else write(name, value)
+
+
+def items_text(spec: ExperimentSpec, name: str, items: tuple[Any, ...], _: Translate) -> list[str]:
+    """Return the items of a setting that is a list, in words."""
+    columns = (*spec.card.inputs_offered, spec.card.target)
+    labels = {column.name: _(column.label) for column in columns} if name in COLUMNS else {}
+    return [labels.get(item) or value_text(name, item, _) for item in items]

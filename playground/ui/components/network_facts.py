@@ -1,0 +1,41 @@
+"""What a net and its training step are, for the page to do the arithmetic of a batch again."""
+
+from typing import Any
+
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec
+from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.regularizers import REGULARIZERS
+from playground.spec.optimization.losses import LOSSES
+from playground.spec.optimization.optimizers import OPTIMIZERS
+
+
+def net_facts(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
+    """Return activations, loss, penalty and optimizer with their formulas, ready for JSON."""
+    network, training = spec.network, spec.training
+    l1, l2 = REGULARIZERS[training.regularizer].rates(training.regularization_rate, training.l1_ratio)
+    activations = network.of_layers("activation")
+    return {
+        "activations": list(activations),
+        "formulas": {name: ACTIVATIONS[name].formula for name in activations},
+        "normalized": list(network.of_layers("batch_normalization")),
+        "dropout": list(network.of_layers("dropout")),
+        "loss": training.loss,
+        "loss_formula": LOSSES[training.loss].formula,
+        "l1": l1,
+        "l2": l2,
+        "restores": spec.stopping.patience > 0 and spec.stopping.restore_best,
+        "penalty_formula": REGULARIZERS[training.regularizer].formula,
+        "optimizer": {
+            "label": _(OPTIMIZERS[training.optimizer].label),
+            "formula": OPTIMIZERS[training.optimizer].formula,
+            "plain": is_plain_descent(spec),
+        },
+    }
+
+
+def is_plain_descent(spec: ExperimentSpec) -> bool:
+    """Return whether a step is the gradient times the learning rate, and nothing else."""
+    optimizer, kind = spec.optimizer, OPTIMIZERS[spec.training.optimizer].identifier
+    extras = (optimizer.momentum, optimizer.weight_decay, spec.training.clipping != "none")
+    return kind == "sgd" and not any(extras)

@@ -1,0 +1,187 @@
+"""The data column: which set, how many points, how noisy, and whether it is the real thing."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from playground.datasets import load
+from playground.datasets.fetch import FETCHABLE
+from playground.datasets.preparation.features import FEATURES
+from playground.datasets.preparation.input_thumbnails import input_fields
+from playground.engine import Run
+from playground.i18n import N_, Translate
+from playground.spec import DATASETS, Column, DatasetCard, ExperimentSpec, Group, Task, resolve
+from playground.spec.experiment import FIELDS
+from playground.spec.fields import bounds
+from playground.ui.components import live_components
+from playground.ui.forms import setting_inputs
+from playground.ui.forms.data_source import show_source
+from playground.ui.forms.drawing_panel import pick_drawn, show_draw
+from playground.ui.layout.styles import heading
+from playground.ui.session import page_task, spec_state
+from playground.web.site import page_paths
+
+PICTURE_POINTS = 70
+POINT_COUNTS = (range(10, 100, 10), range(100, 1000, 50), range(1000, 5001, 500))
+"""Stops of the slider of points: close together where they are few."""
+DRAWN = frozenset({"dataset", "points"})
+"""Settings without which nothing can be drawn."""
+GROUP_LABELS = {
+    Group.LOGIC: N_("Logic gates"),
+    Group.SHAPES: N_("Shapes"),
+    Group.REGRESSION: N_("Regression"),
+    Group.REAL: N_("Real data"),
+}
+
+
+def show_data(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show the picker and the settings that the chosen data set has."""
+    with st.container(key="data_head", horizontal=True, vertical_alignment="center", gap="small"):
+        heading(_("Data"))
+        if not page_task.is_hidden("seed"):
+            show_regenerate(spec, _)
+    if not page_task.is_hidden("dataset"):
+        show_choice(spec, _)
+    show_amounts(spec, _)
+    if spec.card.derived and not page_task.is_hidden("inputs"):
+        show_chips(spec, _)
+    if spec.card.name in FETCHABLE:
+        show_source(spec.card, run, _)
+    with st.container(key="data_ways", horizontal=True, gap="small"):  # on a phone the head has no room
+        query = spec_state.address_items(spec)
+        for page, label in page_paths.ways(_).items():
+            st.page_link(page, label=label, query_params=query, width="content")
+
+
+def show_choice(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the data sets, and what the chosen one is, or the board on which it is drawn."""
+    live_components.show_picker(items(spec, _), setting_inputs.lock_text("dataset", _), _, _pick)
+    if spec.card.variant and not (page_task.locked() | page_task.hidden()) & DRAWN:
+        show_draw(spec, _)
+    else:
+        st.caption(_(spec.card.summary))
+
+
+def show_amounts(spec: ExperimentSpec, _: Translate) -> None:
+    """Show how many points there are, how noisy, and how many of them are trained on."""
+    card = spec.card
+    if card.n_samples_range:
+        low, high = card.n_samples_range
+        counts = [n for part in POINT_COUNTS for n in part if low <= n <= high]
+        setting_inputs.stops_input(spec, "n_samples", _, counts)
+    if card.max_noise is not None:
+        setting_inputs.slider_input(spec, "noise", _, 0.0, card.max_noise, 0.05)
+    if not card.all_training:
+        setting_inputs.slider_input(spec, "train_share", _, 0.1, 1.0, 0.05)
+
+
+def show_regenerate(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the button that draws everything anew: the next seed."""
+    label = _("New points") if spec.card.n_samples_range else _("New split")
+    help_text = _(
+        "Takes the next seed: other points, another split, other first weights, another batch order."
+    )
+    fixed = spec.card.n_samples_range is None and spec.data.train_share == 1
+    if fixed:
+        help_text = _("Every row is trained on, so that there is no split to draw anew.")
+    st.button(
+        label,
+        key="regenerate",
+        icon=":material/casino:",
+        help=setting_inputs.lock_text("seed", _) or help_text,
+        disabled=fixed or setting_inputs.is_locked("seed"),
+        on_click=_next_seed,
+        args=(spec.data.seed,),
+    )
+
+
+def _next_seed(seed: int) -> None:
+    """Take over the seed after `seed`; after the largest one comes 0."""
+    largest = bounds(FIELDS["seed"].model_fields["seed"])[1]
+    spec_state.change(seed=0 if seed >= largest else seed + 1)
+
+
+def show_chips(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the inputs, the computed ones too, as pictures to switch on and off."""
+    st.markdown(
+        setting_inputs.widget_label("inputs", _),
+        help=setting_inputs.help_of(spec, "inputs", _),
+        width="content",
+    )
+    live_components.show_chips(chips(spec, _), setting_inputs.lock_text("inputs", _), _, _choose_inputs)
+
+
+def chips(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
+    """Return what is shown of each input that the data set offers."""
+    fields = input_fields(spec.card)
+    return [
+        {
+            "name": column.name,
+            "label": _(column.label),
+            "help": chip_help(column, _),
+            "field": fields[column.name],
+            "selected": column.name in spec.data.inputs,
+        }
+        for column in spec.card.inputs_offered
+    ]
+
+
+def chip_help(column: Column, _: Translate) -> str:
+    """Return what the chip of an input does, with the formula of the input."""
+    formula = FEATURES[column.name].formula if column.name in FEATURES else _(column.label)
+    return _("Give the net the input {formula}, or take it away.").format(formula=formula)
+
+
+def _choose_inputs() -> None:
+    """Take over the inputs that are switched on."""
+    spec_state.change(inputs=tuple(st.session_state["chips"].inputs or ()))
+
+
+def _pick() -> None:
+    """Take over the data set that was clicked."""
+    name = st.session_state["picker"].dataset
+    if name == "drawn":
+        pick_drawn()
+    elif name in DATASETS:
+        spec_state.change(dataset=name)
+
+
+def items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
+    """Return what the picker shows of each data set."""
+    return [
+        {
+            "name": card.name,
+            "label": _(card.label),
+            "help": _(card.summary),
+            "group_label": _(GROUP_LABELS[card.group]),
+            "task": card.task,
+            "kind": "table" if card.group is Group.REAL else "points",
+            "points": [] if card.group is Group.REAL else picture(card.name),
+            "selected": card.name == spec.data.dataset,
+        }
+        for card in sorted(DATASETS.values(), key=place)
+    ]
+
+
+def place(card: DatasetCard) -> tuple[int, bool, bool]:
+    """Return where a data set stands: by group, two classes before several, drawn points last."""
+    return list(Group).index(card.group), card.variant is not None, card.task is Task.MULTICLASS
+
+
+@cache
+def picture(name: str) -> list[list[float]]:
+    """Return some points of a generated data set as [x, y, class or target], x and y in -1..1."""
+    card = DATASETS[name]
+    settings: dict[str, Any] = {"dataset": name}
+    if card.n_samples_range:
+        settings["n_samples"] = PICTURE_POINTS
+    table = load(resolve(settings).spec.data)
+    ranges = np.array([card.domain or (table.X.min(), table.X.max())] * 2)
+    places = table.X[:, :2]
+    if card.target_range:  # a curve: its height is the target
+        ranges[1], places = card.target_range, np.column_stack([table.X[:, 0], table.y])
+    scaled = (places - ranges[:, 0]) / np.ptp(ranges, axis=1) * 2 - 1
+    rows = np.column_stack([scaled, table.y]).round(3)
+    return rows.tolist()  # type: ignore[no-any-return]

@@ -1,0 +1,101 @@
+"""The hidden layers as the diagram changes them: what it may ask for, and carrying it over into the spec."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec
+from playground.spec.experiment import FIELDS
+from playground.spec.fields import item_choice
+from playground.spec.layers.network_spec import MAX_LAYERS, MAX_UNITS, PER_LAYER
+from playground.spec.link import read, write
+from playground.ui.components.labels import entry_of
+from playground.ui.forms import setting_inputs
+from playground.ui.forms.layers_form import NEW_LAYER_UNITS
+from playground.ui.session import page_task
+from playground.ui.session.spec_state import change
+
+LIVE = "live"
+LAYERS, WEIGHT = "layers", "weight"
+
+
+def closed_here() -> frozenset[str]:
+    """Return what this page does not let change on the diagram: locked, hidden, or in a frame."""
+    names = (LAYERS, WEIGHT, *PER_LAYER)
+    closed = frozenset(name for name in names if name in page_task.locked() or page_task.is_hidden(name))
+    return closed | {LAYERS} if st.context.is_embedded else closed
+
+
+def diagram_controls(
+    spec: ExperimentSpec, _: Translate, closed: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """Return what may be changed on the diagram, ready for JSON; `closed` names what may not.
+
+    Without layers they are drawn without their controls; other settings that are closed are not offered.
+    `refused`: what is told of weights that are locked.
+    """
+    layers = None if LAYERS in closed else layer_controls(spec, _, closed)
+    return {"weights": WEIGHT not in closed, "refused": setting_inputs.lock_text(WEIGHT, _), "layers": layers}
+
+
+def layer_controls(spec: ExperimentSpec, _: Translate, closed: frozenset[str]) -> dict[str, Any]:
+    """Return the hidden layers with their settings as links write them, their limits, and the choices."""
+    network = spec.network
+    values = {name: network.of_layers(name) for name in PER_LAYER}
+    return {
+        "layers": [
+            {"units": units} | {name: write(name, (values[name][index],)) for name in PER_LAYER}
+            for index, units in enumerate(network.layers)
+        ],
+        "fresh": {"units": NEW_LAYER_UNITS}
+        | {name: write(name, getattr(network, name)[-1:]) for name in PER_LAYER},
+        "limits": {"layers": MAX_LAYERS, "units": MAX_UNITS},
+        "settings": [setting_choices(name, _) for name in PER_LAYER if name not in closed],
+    }
+
+
+def setting_choices(name: str, _: Translate) -> dict[str, Any]:
+    """Return the usual values of a setting that each layer has, with their labels."""
+    texts = [write(name, (option,)) for option in setting_inputs.layer_options(name)]
+    help_text = FIELDS[name].model_fields[name].description
+    return {
+        "name": name,
+        "label": setting_inputs.label_of(name, _),
+        "help": _(help_text) if help_text else "",
+        "options": [
+            {
+                "value": text,
+                "label": setting_inputs.layer_label(name, text, _),
+                "help": formula_of(name, text),
+            }
+            for text in texts
+        ],
+    }
+
+
+def formula_of(name: str, text: str) -> str:
+    """Return the formula of one choice of a setting that each layer has; nothing if it has none."""
+    return getattr(entry_of(item_choice(FIELDS[name].model_fields[name]), text), "formula", "")
+
+
+def take_layers() -> None:
+    """Make the layers that the diagram has told those of the spec; what cannot be is listed on the page."""
+    told = st.session_state[LIVE].layers
+    asked = asked_layers(told["layers"] if isinstance(told, Mapping) else told)
+    carried = {*PER_LAYER} & page_task.locked()  # goes along with its layers, as it is
+    change(**{name: value for name, value in asked.items() if name not in carried})
+
+
+def asked_layers(told: Any) -> dict[str, Any]:
+    """Return the settings that a browser asks for; a list that is none becomes one that is refused."""
+    if not isinstance(told, list) or not all(isinstance(layer, Mapping) for layer in told):
+        return {"layers": told}
+    asked: dict[str, Any] = {"layers": tuple(layer.get("units") for layer in told)}
+    if not told:
+        return asked
+    texts = {name: [str(layer.get(name, "")) for layer in told] for name in PER_LAYER}
+    return asked | {
+        name: tuple(one for text in texts[name] for one in read(name, text, {})) for name in texts
+    }

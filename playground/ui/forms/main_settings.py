@@ -1,0 +1,145 @@
+"""The strip of the main choices, and the rarer ones behind one 'more'."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from playground.engine import Run
+from playground.i18n import N_, Translate
+from playground.spec import (
+    ExperimentSpec,
+    NetworkSpec,
+    OptimizerSpec,
+    ScheduleSpec,
+    StoppingSpec,
+    Task,
+    ViewSpec,
+)
+from playground.spec.optimization.losses import LOSSES
+from playground.ui.forms import setting_inputs
+from playground.ui.forms.training_settings import show_network, show_schedule, show_stopping, show_training
+from playground.ui.session import page_task
+from playground.ui.session.nickname import nickname_input
+from playground.ui.session.spec_state import change
+from playground.ui.session.widget_keys import taking, widget_key
+
+
+def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show the six main choices and the way to the others."""
+    with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="small"):
+        setting_inputs.number_choice_input(spec, "learning_rate", _, setting_inputs.LEARNING_RATES)
+        setting_inputs.choice_input(spec, "optimizer", _)
+        setting_inputs.layered_input(spec, "activation", _)
+        names = [loss.name for loss in LOSSES.values() if loss.fits(spec.card)]
+        setting_inputs.choice_input(spec, "loss", _, names)
+        setting_inputs.choice_input(spec, "regularizer", _)
+        setting_inputs.number_choice_input(
+            spec,
+            "batch_size",
+            _,
+            [n for n in setting_inputs.BATCH_SIZES if n < spec.n_train] + [spec.n_train],
+        )
+        with st.popover(
+            _("More"),
+            key="more",
+            help=_("The rarer settings: schedule, penalty, early stopping, layers, inputs, picture."),
+            width="content",
+        ):
+            show_more(spec, run, _)
+
+
+def show_more(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show the rarer settings behind tabs."""
+    shown = [part for part in MORE if not part.settings <= page_task.hidden()]
+    *tabs, classroom = st.tabs([*(_(part.label) for part in shown), _("Classroom")], key="more_tabs")
+    for tab, part in zip(tabs, shown, strict=True):
+        with tab:
+            part.show(spec, _)
+    with classroom:
+        nickname_input(run, _)
+
+
+def show_data(spec: ExperimentSpec, _: Translate) -> None:
+    """Show what of the data the net sees."""
+    # in the plane the inputs are pictures
+    if not spec.card.derived and len(spec.card.columns) > 1 and not page_task.is_hidden("inputs"):
+        inputs_input(spec, _)
+    setting_inputs.choice_input(spec, "scaling", _)
+
+
+def show_picture(spec: ExperimentSpec, _: Translate) -> None:
+    """Show how the answer of the net is drawn."""
+    if len(spec.card.columns) > len(spec.view.slice) and not page_task.is_hidden("slice"):
+        slice_input(spec, _)
+    setting_inputs.switch_input(spec, "discretize", _)
+    if spec.card.task is not Task.REGRESSION:
+        setting_inputs.switch_input(spec, "confidence", _)
+    for name in ("contour", "errors", "show_test", "hidden_space"):
+        setting_inputs.switch_input(spec, name, _)
+
+
+def inputs_input(spec: ExperimentSpec, _: Translate) -> None:
+    """Show which columns the net sees."""
+    labels = {column.name: _(column.label) for column in spec.card.columns}
+    base = setting_inputs.key_of("inputs")
+    key = widget_key(base, list(spec.data.inputs))
+    st.multiselect(
+        setting_inputs.widget_label("inputs", _),
+        list(labels),
+        key=key,
+        format_func=lambda name: labels.get(name, name),
+        help=setting_inputs.help_of(spec, "inputs", _),
+        disabled=setting_inputs.is_locked("inputs"),
+        on_change=taking(base, key, lambda names: change(inputs=ordered(names, tuple(labels)))),
+    )
+
+
+def ordered(names: list[str], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `names` in the order of the table."""
+    return tuple(column for column in columns if column in names)
+
+
+def slice_input(spec: ExperimentSpec, _: Translate) -> None:
+    """Show which two columns are the axes of the picture."""
+    labels = {column.name: _(column.label) for column in spec.card.columns}
+    for index, label in enumerate((_("Across"), _("Up"))):
+        base = f"slice_{index}"
+        key = widget_key(base, spec.view.slice[index])
+        st.selectbox(
+            label,
+            list(labels),
+            key=key,
+            format_func=lambda name: labels.get(name, name),
+            help=setting_inputs.help_of(spec, "slice", _),
+            disabled=setting_inputs.is_locked("slice"),
+            on_change=taking(base, key, partial(change_slice, spec.view.slice, index)),
+        )
+
+
+def change_slice(old: tuple[str, ...], index: int, chosen: str) -> None:
+    """Put a column on one axis; if it was on the other one, the two change places."""
+    other = old[1 - index]
+    other = old[index] if chosen == other else other
+    change(slice=(chosen, other) if index == 0 else (other, chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One tab of the rarer settings: it is left out where a task hides all that it holds."""
+
+    label: str
+    settings: frozenset[str]
+    show: Callable[[ExperimentSpec, Translate], None]
+
+
+TRAINING = frozenset({"epochs", "clipping", "clip_limit", "regularization_rate", "l1_ratio"})
+MORE = (
+    Part(N_("Training"), TRAINING | set(OptimizerSpec.model_fields), show_training),
+    Part(N_("Learning rate"), frozenset(ScheduleSpec.model_fields), show_schedule),
+    Part(N_("Stopping"), frozenset(StoppingSpec.model_fields), show_stopping),
+    Part(N_("Network"), frozenset({*NetworkSpec.model_fields, "seed"}), show_network),
+    Part(N_("Data"), frozenset({"inputs", "scaling"}), show_data),
+    Part(N_("Picture"), frozenset(ViewSpec.model_fields) - {"speed"}, show_picture),
+)

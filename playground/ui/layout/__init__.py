@@ -1,0 +1,1 @@
+"""The frame of every page: entry script, styles, language."""

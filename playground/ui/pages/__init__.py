@@ -1,0 +1,1 @@
+"""One file a page; `pages/` at the top only calls them."""

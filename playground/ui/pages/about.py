@@ -1,0 +1,67 @@
+"""The page about the playground: what it computes, what it promises, where its data comes from."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from playground.i18n import Translate
+from playground.spec import DATASETS, Column, DatasetCard
+from playground.ui.components import live_components
+from playground.ui.layout import styles
+from playground.ui.layout.language import language, language_input, translate
+from playground.ui.session import spec_state
+from playground.web.site import page_paths
+
+TEXT = Path(__file__).parent / "about_text"
+
+
+def show_about() -> None:
+    """Draw the page."""
+    _ = translate()
+    spec = spec_state.current_spec()
+    styles.show_styles()
+    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
+        styles.show_title(_("Neural Net Playground"))
+        st.page_link(
+            page_paths.PLAYGROUND,
+            label=_("Back to the playground"),
+            query_params=spec_state.address_items(spec),
+            width="content",
+        )
+        language_input()
+        live_components.show_theme(_)
+    with st.container(key="prose"):
+        st.markdown((TEXT / f"{language()}.md").read_text(encoding="utf-8"))
+        st.header(_("Data sets"))
+        for card in DATASETS.values():
+            with st.expander(_(card.label)):
+                show_card(card, _)
+        st.page_link(
+            page_paths.CLASSROOM,
+            label=_("For teachers: the whole class on one screen"),
+            query_params=spec_state.address_items(spec),
+            width="content",
+        )
+
+
+def show_card(card: DatasetCard, _: Translate) -> None:
+    """Show columns, licence and source of one data set."""
+    st.markdown(_(card.summary))
+    columns = ", ".join(column_text(column, _) for column in card.columns)
+    facts = {
+        _("Columns"): columns,
+        _("Target"): column_text(card.target, _),
+        _("Licence"): _(card.licence),
+        _("Source"): _(card.source),
+        _("Citation"): _(card.citation) if card.citation else "",
+    }
+    for name, value in facts.items():
+        if value:
+            st.markdown(f"**{name}**: {value}")
+    st.code(f"dataset={card.name}", language=None)
+
+
+def column_text(column: Column, _: Translate) -> str:
+    """Return the label of a column, with its unit."""
+    label = _(column.label)
+    return f"{label} ({_(column.unit)})" if column.unit else label

@@ -1,0 +1,126 @@
+"""The teacher's screen: the whole class at once, behind the teacher's key."""
+
+import math
+
+import streamlit as st
+
+from playground.i18n import Translate
+from playground.spec import DATASETS
+from playground.ui.components import live_components
+from playground.ui.layout import styles
+from playground.ui.layout.language import language_input, translate
+from playground.ui.session import spec_state
+from playground.web.rate_limits.token_bucket import visitors_address
+from playground.web.services import services
+from playground.web.site import page_paths
+from playground.web.site.browser_cookie import COOKIE
+from playground.web.site.forwarded_headers import network_of
+from playground.web.teacher.sessions import Answer, TeacherDoor
+
+PASS, KEY, ANSWER = "teacher_pass", "teacher_key", "teacher_answer"
+FORM_WIDTH = 420
+
+
+def show_classroom() -> None:
+    """Draw the door, or the wall for whoever has come through it."""
+    _ = translate()
+    here = services()
+    door = here.door if here else None
+    token = pass_of_page(door)
+    styles.show_styles()
+    show_head(door, token, _)
+    if door is None:
+        st.info(_("The class is shown by a running server only."))
+    elif token:
+        live_components.show_wall(
+            token, {card.name: _(card.label) for card in DATASETS.values()}, _, _on_change
+        )
+    else:
+        show_door(door, _)
+
+
+def pass_of_page(door: TeacherDoor | None) -> str:
+    """Return the pass of this session, or an empty string if it has none that is still good."""
+    token = st.session_state.get(PASS, "")
+    if door is not None and token and door.admits(token):
+        return str(token)
+    if st.session_state.pop(PASS, ""):
+        st.session_state[ANSWER] = None
+    return ""
+
+
+def show_head(door: TeacherDoor | None, token: str, _: Translate) -> None:
+    """Show the name of the page, the way back, and the tools of every page."""
+    with st.container(key="class_head", horizontal=True, vertical_alignment="center", gap="small"):
+        styles.show_title(_("The class"))
+        st.page_link(
+            page_paths.PLAYGROUND,
+            label=_("Back to the playground"),
+            query_params=spec_state.address_items(spec_state.current_spec()),
+            width="content",
+        )
+        with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
+            if door is not None and token:
+                st.button(
+                    _("Lock"), key="lock", help=_("Ask for the key again."), on_click=lock, args=(door,)
+                )
+            language_input()
+            live_components.show_theme(_)
+
+
+def show_door(door: TeacherDoor, _: Translate) -> None:
+    """Ask for the key; what was typed is taken away at once and never shown again."""
+    with (
+        st.container(key="class_door", horizontal_alignment="center"),
+        st.form("door", clear_on_submit=True, width=FORM_WIDTH),
+    ):
+        st.text_input(
+            _("Teacher's key"),
+            key=KEY,
+            type="password",
+            autocomplete="off",
+            help=_("It is shown in the terminal when the server starts, unless one was set."),
+        )
+        st.form_submit_button(
+            _("Open"),
+            type="primary",
+            help=_("Show the runs of the class if the key is right."),
+            on_click=enter,
+            args=(door,),
+        )
+        show_answer(_)
+
+
+def show_answer(_: Translate) -> None:
+    """Say why the door has not opened, or that it has closed."""
+    if ANSWER not in st.session_state:
+        return
+    answer: Answer | None = st.session_state.pop(ANSWER)
+    if answer is None:
+        st.info(_("This screen was closed, or the server was started again. Please give the key."))
+    elif answer.wait_s:
+        text = _("Too many attempts. Please wait {seconds} seconds.")
+        st.warning(text.format(seconds=math.ceil(answer.wait_s)))
+    else:
+        st.error(_("This is not the key."))
+
+
+def enter(door: TeacherDoor) -> None:
+    """Try the key that was typed."""
+    attempt = str(st.session_state.pop(KEY, ""))
+    if not attempt.strip():
+        return
+    answer = door.enter(attempt, network_of(visitors_address()), st.context.cookies.get(COOKIE, ""))
+    if answer.token:
+        st.session_state[PASS] = answer.token
+    else:
+        st.session_state[ANSWER] = answer
+
+
+def lock(door: TeacherDoor) -> None:
+    """Give the pass back."""
+    door.leave(st.session_state.pop(PASS, ""))
+
+
+def _on_change() -> None:
+    """The wall's pass is not good any more; the script run that follows asks for the key."""

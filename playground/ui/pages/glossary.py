@@ -1,0 +1,43 @@
+"""The glossary: the words of the course, with the experiments that show them."""
+
+import streamlit as st
+
+from playground.i18n import Translate
+from playground.lessons.gallery import PRESETS
+from playground.lessons.glossary import GLOSSARY, Term
+from playground.ui.layout.language import translate
+from playground.ui.pages.gallery import preset_query, show_head
+from playground.web.site import page_paths
+
+
+def show_glossary() -> None:
+    """Draw the page."""
+    _ = translate()
+    show_head(_("Glossary"), _)
+    with st.container(key="prose"):
+        for heading, terms in GLOSSARY.items():
+            st.header(_(heading))
+            for term in terms:
+                show_term(term, _)
+
+
+def show_term(term: Term, _: Translate) -> None:
+    """Show a word, in English too where that is another one, what it means, and where to see it."""
+    name = _(term.name)
+    english = "" if name == term.name else f" ({term.name})"
+    with st.container(key=f"term_{term_key(term)}", gap=None):
+        st.markdown(f"**{name}**{english}: {_(term.text)}")
+        if term.preset:
+            preset = PRESETS[term.preset]
+            label = _("See it: {title}").format(title=_(preset.title))
+            st.page_link(
+                page_paths.PLAYGROUND,
+                label=label,
+                icon=":material/play_circle:",
+                query_params=preset_query(preset),
+            )
+
+
+def term_key(term: Term) -> str:
+    """Return a term's name as it can stand in a key."""
+    return "".join(char if char.isalnum() else "_" for char in term.name)

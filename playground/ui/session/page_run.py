@@ -1,0 +1,98 @@
+"""The run of this page: found again or opened, and brought to the spec."""
+
+import math
+
+import streamlit as st
+
+from playground.engine import Engine, Run
+from playground.engine.messages.command import BATCH, CHANGE, PLAY, STEP, WEIGHT
+from playground.errors import TooOftenError, UnknownRunError
+from playground.i18n import N_, Message
+from playground.spec import ExperimentSpec, needs_restart
+from playground.ui.session import page_task
+from playground.web.rate_limits.token_bucket import may_open, visitors_address
+from playground.web.services import services
+from playground.web.site.browser_cookie import COOKIE
+
+TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
+BEGINS = frozenset({PLAY, STEP, BATCH, WEIGHT, CHANGE})
+"""Commands after which a run is no longer what its link alone gives."""
+SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
+"""Settings whose change is seen to begin anew: other data, other weights, another net."""
+TOO_OFTEN = N_(
+    "So many experiments were opened from here in a short time that the next one has to wait "
+    "for {seconds} seconds. "
+    "Your settings stay in the address of this page."
+)
+
+
+def engine() -> Engine | None:
+    """Return the engine of this process, or None where there is no server."""
+    here = services()
+    return here.engine if here else None
+
+
+def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
+    """Return the run of this page for `spec`; one of another spec is closed. None without an engine.
+
+    It refuses what the task of the page locks; a run that has begun without these locks gives way.
+
+    `held`: the token that the browser still has, for a server that was started anew.
+    Raises `EngineError` if there is no room for a further run, `TooOftenError` if there is again in a moment.
+    """
+    trainers = engine()
+    if trainers is None:
+        return None
+    run = present_run(trainers, st.session_state.get(TOKEN) or held)
+    stale = st.session_state.pop(STALE, "")
+    if run is None or run.token == stale or began_freer(run) or not trainers.update(run, spec):
+        old, run = run, next_run(trainers, run, spec)
+        st.session_state[RESTART] = (run.token, restarted_by(old, spec))
+    st.session_state[TOKEN] = run.token
+    trainers.lock(run, page_task.locked())
+    return run
+
+
+def began_freer(run: Run) -> bool:
+    """Return whether `run` has begun, or is told to, while something was free that is locked now."""
+    within = run.told.get("at_batch", (0, None))[1]
+    begun = run.epoch or run.changes or within or any(order.name in BEGINS for order in run.waiting)
+    return bool(begun) and not page_task.locked() <= run.locked
+
+
+def restarted_by(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:
+    """Return the settings whose change has ended a run that had trained; not those that say so themselves."""
+    if old is None or not old.epoch:
+        return ()
+    before, after = old.spec.settings(), spec.settings()
+    if any(before[name] != after[name] for name in SAID):
+        return ()
+    return tuple(name for name in after if before[name] != after[name] and needs_restart(name))
+
+
+def restart_of(run: Run) -> tuple[str, ...]:
+    """Return the settings whose change has begun `run` in place of another one, if that is to be told."""
+    token, names = st.session_state.get(RESTART, ("", ()))
+    return names if token == run.token else ()
+
+
+def present_run(trainers: Engine, token: str) -> Run | None:
+    """Return the run that this page had last, if it is still known."""
+    try:
+        return trainers.find(token)
+    except UnknownRunError:
+        return None
+
+
+def next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
+    """Open a run of `spec` in place of `old`, which is closed; whoever watches this page follows it."""
+    owner = st.context.cookies.get(COOKIE, "")
+    wait = may_open(owner, visitors_address())
+    if wait:
+        raise TooOftenError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
+    return trainers.open(owner, spec, old, page_task.locked())
+
+
+def reopen(run: Run) -> None:
+    """Let the next script run open `run` anew (with data that has arrived, say)."""
+    st.session_state[STALE] = run.token

@@ -1,0 +1,123 @@
+"""The task that this page is in: entered by a teacher's link, left only on purpose."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import streamlit as st
+
+from playground.spec import ExperimentSpec, Problem
+from playground.spec.assignments.assignment import Assignment, Read, assignment_items, read_assignment
+from playground.spec.assignments.seal import is_sealed
+from playground.web.site.browser_cookie import COOKIE
+from playground.web.site.task_store import OpenTask, task_memory
+from playground.web.teacher.seal_key import seal_key
+
+TASK, NOTICE = "open_task", "task_notice"
+NOTHING = Assignment()
+
+
+class Notice(StrEnum):
+    """What a reader is told of a link that was changed by hand."""
+
+    CHANGED = "changed"  # it opens, but it is not the teacher's task
+    KEPT = "kept"  # the task that this browser is in stays as it was
+
+
+def open_task() -> OpenTask | None:
+    """Return the task of this page, or None."""
+    task: OpenTask | None = st.session_state.get(TASK)
+    return task
+
+
+def locked() -> frozenset[str]:
+    """Return the names of settings and commands that are locked on this page."""
+    task = open_task()
+    return frozenset(task.assignment.lock) if task else frozenset()
+
+
+def hidden() -> frozenset[str]:
+    """Return the names of controls that are not shown on this page."""
+    task = open_task()
+    return frozenset(task.assignment.hide) if task else frozenset()
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a control is not shown on this page."""
+    return name in hidden()
+
+
+def held_back() -> dict[str, list[str]]:
+    """Return what browser modules have to disable (locked) and to leave out (hidden)."""
+    return {"locked": sorted(locked()), "hidden": sorted(hidden())}
+
+
+def task_items() -> dict[str, str]:
+    """Return the pairs of an address that keep this page in its task."""
+    task = open_task()
+    return assignment_items(task.assignment, task.seal) if task else {}
+
+
+def notice() -> Notice | None:
+    """Return what has to be told of the link that was opened."""
+    found: Notice | None = st.session_state.get(NOTICE)
+    return found
+
+
+def forget_notice() -> None:
+    """Take the notice away."""
+    st.session_state[NOTICE] = None
+
+
+def enter(items: Iterable[tuple[str, str]], spec: ExperimentSpec) -> tuple[Problem, ...]:
+    """Take the page into the task of an address that was opened with `spec`; return what in it was wrong.
+
+    A sealed task opens always. Without its seal a page stays in the task that it, or its browser, has
+    not left; only where there is none, an assignment that nobody sealed is taken as it is.
+    """
+    read = read_assignment(items)
+    present, owner = known_task(read), st.context.cookies.get(COOKIE, "")
+    if read.seal and is_sealed(seal_key(), read.assignment, spec, read.seal):
+        if present is None or present.seal != read.seal:
+            present = OpenTask(assignment=read.assignment, start=spec, seal=read.seal)
+        st.session_state[TASK], st.session_state[NOTICE] = present, None
+        task_memory().keep(owner, present)
+        return read.problems
+    if present is None:
+        return enter_unsealed(read, spec)
+    st.session_state[NOTICE] = kept_notice(read, present)
+    st.session_state[TASK] = present
+    return read.problems
+
+
+def known_task(read: Read) -> OpenTask | None:
+    """Return the task that this page is in; of a page that was just opened, the one of its browser.
+
+    A frame of another page that shows an experiment without a task stays that: one beside it may be in one.
+    """
+    if TASK in st.session_state:
+        return open_task()
+    if st.context.is_embedded and read.assignment == NOTHING and not read.seal:
+        return None
+    return task_memory().task_of(st.context.cookies.get(COOKIE, ""))
+
+
+def kept_notice(read: Read, present: OpenTask) -> Notice | None:
+    """Return what is told when `present` goes on though the address says something else."""
+    just_opened = TASK not in st.session_state
+    other = read.assignment not in (NOTHING, present.assignment) or bool(read.seal)
+    return Notice.KEPT if just_opened or other else notice()
+
+
+def enter_unsealed(read: Read, spec: ExperimentSpec) -> tuple[Problem, ...]:
+    """Take over an assignment that nobody sealed, if there is one."""
+    task = OpenTask(assignment=read.assignment, start=spec, changed=bool(read.seal))
+    st.session_state[TASK] = None if read.assignment == NOTHING else task
+    st.session_state[NOTICE] = Notice.CHANGED if read.seal else None
+    return read.problems
+
+
+def leave() -> None:
+    """Leave the task: everything can be changed again, and the browser forgets it."""
+    st.session_state[TASK] = None
+    forget_notice()
+    task_memory().forget(st.context.cookies.get(COOKIE, ""))

@@ -1,0 +1,174 @@
+// The arithmetic of one batch, from the facts that the trainer tells of it and from what the net is: weighted
+// sums, activations, the loss of each row, what comes back to each unit, and each weight's gradient. Pure, in
+// float64; what cannot be told from the facts (behind dropout, say) is null.
+//
+// facts = header.batch. net = {layers: [inputs, ..., outputs], layout: scene.weights, task, loss, activations,
+// normalized, dropout (each by hidden layer), l1, l2}.
+
+import { answerLoss, answerOf, rowLoss, rowSlopes } from './loss_functions.js';
+import { ACTIVATIONS } from './activation_functions.js';
+
+/** Where the weights of each layer lie in the flat list: [{kernel, bias, gamma, beta: offset, sums}]. */
+export function places(layout) {
+  const layers = [];
+  let offset = 0;
+  layout.forEach(({ layer, kind, shape }) => {
+    const place = (layers[layer - 1] ??= { sums: shape.at(-1) });
+    place[kind] = offset;
+    offset += shape.reduce((a, b) => a * b, 1);
+  });
+  return layers;
+}
+
+export class Arithmetic {
+  constructor(facts, net) {
+    Object.assign(this, { facts, net });
+    this.places = places(net.layout);
+    this.last = net.layers.length - 2; // number of the output layer; 0 is the first hidden one
+  }
+
+  /** Rows whose numbers are told: the first ones of a large batch. */
+  get rows() {
+    return this.facts.inputs.length;
+  }
+
+  /** All rows of the batch are told. */
+  get complete() {
+    return this.rows === this.facts.size;
+  }
+
+  units(l) {
+    return this.net.layers[l + 1];
+  }
+
+  /** What goes into layer `l` for row number `r` of the batch, before dropout. */
+  into(l, r) {
+    return l ? this.facts.outputs[l - 1][r] : this.facts.inputs[r];
+  }
+
+  out(l, r) {
+    return this.facts.outputs[l][r];
+  }
+
+  weight(l, i, s) {
+    return this.facts.weights[this.indexOf(l, i, s)];
+  }
+
+  /** Place of the weight from input `i` to sum `s` of layer `l` in the flat list; i = null: of the bias. */
+  indexOf(l, i, s) {
+    const { kernel, bias, sums } = this.places[l];
+    return i === null ? bias + s : kernel + i * sums + s;
+  }
+
+  /** The sums of layer `l` can be made again: what goes in is known, and nothing mixes the rows. */
+  readable(l) {
+    const { normalized, dropout } = this.net;
+    return Boolean(this.facts.weights) && !normalized[l] && !(l > 0 && dropout[l - 1]);
+  }
+
+  /** What comes back to layer `l` can be made again. */
+  traceable(l) {
+    const { normalized, dropout } = this.net;
+    const clear = (m) => !normalized[m] && !dropout[m];
+    const later = Array.from({ length: this.last - l }, (_, i) => l + i);
+    return Boolean(this.facts.weights) && later.every(clear) && this.readable(l) && this.readable(this.last);
+  }
+
+  /** The weighted sum number `s` of layer `l`. */
+  sum(l, r, s) {
+    const into = this.into(l, r);
+    return into.reduce((total, value, i) => total + value * this.weight(l, i, s), this.weight(l, null, s));
+  }
+
+  /** Which of the sums of unit `j` counts: maxout takes the largest of its pieces. */
+  piece(l, r, j) {
+    const [units, { sums }] = [this.units(l), this.places[l]];
+    const own = Array.from({ length: sums / units }, (_, p) => p * units + j);
+    return own.reduce((best, s) => (own.length > 1 && this.sum(l, r, s) > this.sum(l, r, best) ? s : best), own[0]);
+  }
+
+  /** The sum of unit `j` that counts. */
+  z(l, r, j) {
+    return this.sum(l, r, this.piece(l, r, j));
+  }
+
+  zs(l, r) {
+    return Array.from({ length: this.units(l) }, (_, j) => this.z(l, r, j));
+  }
+
+  /** What unit `j` of layer `l` makes of its sum. */
+  activation(l, r, j) {
+    if (l === this.last) return answerOf(this.net.task, this.zs(l, r))[j];
+    return ACTIVATIONS[this.net.activations[l]].f(this.z(l, r, j));
+  }
+
+  slope(l, r, j) {
+    const z = this.z(l, r, j);
+    const { f, slope } = ACTIVATIONS[this.net.activations[l]];
+    return slope(z, f(z));
+  }
+
+  /** Loss of a row; null where the answer cannot be made again. */
+  loss(r) {
+    const { loss, task } = this.net;
+    return this.readable(this.last) ? rowLoss(loss, task, this.facts.targets[r], this.zs(this.last, r)) : null;
+  }
+
+  /** Loss of a row from what the model answered. */
+  lossOf(targets, answers) {
+    return answerLoss(this.net.loss, targets, answers);
+  }
+
+  /** Slope of the row's loss in the sum of each unit of layer `l`. */
+  deltas(l, r) {
+    this.known ??= new Map();
+    const key = `${l}:${r}`;
+    if (!this.known.has(key)) this.known.set(key, this.#deltas(l, r));
+    return this.known.get(key);
+  }
+
+  #deltas(l, r) {
+    const { loss, task } = this.net;
+    if (l === this.last) return rowSlopes(loss, task, this.facts.targets[r], this.zs(l, r));
+    return Array.from({ length: this.units(l) }, (_, j) => this.slope(l, r, j) * this.returned(l, r, j));
+  }
+
+  /** What comes back to unit `j` from the layer behind it: Σ weight · slope there. */
+  returned(l, r, j) {
+    const behind = this.deltas(l + 1, r);
+    return behind.reduce((sum, delta, k) => sum + delta * this.weight(l + 1, j, this.piece(l + 1, r, k)), 0);
+  }
+
+  /** What row `r` adds to the gradient of the weight from `i` (null: bias) to sum `s` of unit `j`. */
+  share(l, r, i, s, j) {
+    const counts = this.piece(l, r, j) === s ? this.deltas(l, r)[j] : 0;
+    return counts * (i === null ? 1 : this.into(l, r)[i]);
+  }
+
+  /** Slope of the penalty in a weight; biases have none. */
+  pull(l, i, s) {
+    if (i === null) return 0;
+    const weight = this.weight(l, i, s);
+    return this.net.l1 * Math.sign(weight) + 2 * this.net.l2 * weight;
+  }
+
+  /** The mean over the batch, and the penalty's part on top. */
+  gradient(l, i, s, j) {
+    const shares = this.facts.inputs.map((_, r) => this.share(l, r, i, s, j));
+    return shares.reduce((a, b) => a + b, 0) / shares.length + this.pull(l, i, s);
+  }
+
+  /** l1 Σ|w| + l2 Σw² over all weights but biases. */
+  penalty() {
+    const { l1, l2 } = this.net;
+    return this.kernels().reduce((sum, weight) => sum + l1 * Math.abs(weight) + l2 * weight * weight, 0);
+  }
+
+  kernels() {
+    const { weights } = this.facts;
+    return this.places.flatMap(({ kernel, sums }, l) => {
+      const count = this.net.layers[l] * sums;
+      return weights.slice(kernel, kernel + count);
+    });
+  }
+}

@@ -1,0 +1,267 @@
+// The panel that goes through one batch: forward, loss, backward, update. It stands below the diagram, which
+// shows the weights of the phase, and the batch's points stand out in the picture of the output.
+
+import { make, setText, setTitle } from '../core/dom.js';
+import { Arithmetic } from './backprop_math.js';
+import { PHASES, backward, forward, loss, update } from './phases.js';
+import { note } from './tables.js';
+import { loadStyle } from '../core/theme.js';
+
+const SHOW = { forward, loss, backward, update };
+const LAST = PHASES.length - 1;
+const PHONE = window.matchMedia('(max-width: 700px)'); // there the panel opens out of sight
+const NEEDS = { forward: ['row', 'unit'], loss: ['row'], backward: ['row', 'unit'], update: ['unit'] };
+
+export class Inside {
+  /** onChange(): phase, row or openness has changed: diagram and picture follow. onEnd(): on to the next batch. */
+  constructor(parent, onChange, onEnd) {
+    Object.assign(this, { onChange, onEnd });
+    this.wanted = false; // somebody asked to go inside: the next batch opens the panel
+    this.facts = null;
+    [this.phase, this.row, this.unit] = [0, 0, [0, 0]];
+    this.#build(parent);
+  }
+
+  #build(parent) {
+    this.title = make('h4', 'pg-title');
+    this.where = make('span', 'pg-subtitle');
+    this.tabs = PHASES.map((name, i) => this.#button('pg-inside-tab', () => this.#go(i), { role: 'tab', 'data-phase': name }));
+    this.list = make('div', 'pg-inside-tabs', { role: 'tablist' }, ...this.tabs);
+    this.list.addEventListener('keydown', (event) => this.#typed(event));
+    this.back = this.#button('pg-small-button', () => this.#go(this.phase - 1));
+    this.next = this.#button('pg-small-button pg-inside-next', () => this.#goOn());
+    this.close = this.#button('pg-small-button', () => this.shut());
+    this.rows = this.#choice((value) => { this.row = Number(value); });
+    this.units = this.#choice((value) => { this.unit = value.split(':').map(Number); });
+    this.body = make('div', 'pg-inside-body', { role: 'tabpanel', tabindex: '0' });
+    this.spoken = make('p', 'pg-spoken', { role: 'status' });
+    const head = make('header', 'pg-head', {}, this.title, this.where, make('span', 'pg-space'), this.close);
+    const bar = make('div', 'pg-inside-bar', {}, this.list, make('div', 'pg-inside-go', {}, this.back, this.next));
+    const pick = make('div', 'pg-inside-pick', {}, this.rows.label, this.units.label);
+    this.root = make('section', 'pg-inside', { hidden: '' }, head, bar, pick, this.body, this.spoken);
+    this.root.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.shut(); });
+    parent.append(this.root);
+  }
+
+  #button(name, action, attributes = {}) {
+    const button = make('button', name, { type: 'button', ...attributes });
+    button.addEventListener('click', action);
+    return button;
+  }
+
+  #choice(take) {
+    const text = make('span');
+    const select = make('select');
+    select.addEventListener('change', () => {
+      take(select.value);
+      this.#draw();
+    });
+    return { text, select, label: make('label', '', {}, text, ' ', select) };
+  }
+
+  /** Words and what is shown for `view` = {scene, words, options}. */
+  show(view) {
+    this.view = view;
+    loadStyle('batch_inspector/batch_inspector.css');
+    if (this.facts) this.#begin(this.facts);
+  }
+
+  /** The facts of the newest batch from a frame's header, or undefined; true if they are new. */
+  take(facts) {
+    const key = facts ? JSON.stringify([facts.epoch, facts.batch, facts.loss, facts.rows]) : null;
+    if (key === this.key) return false;
+    this.key = key;
+    this.facts = facts ?? null;
+    this.net = facts ? this.#netNow() : null; // as it was when the batch was trained
+    this.left = false;
+    if (!facts) this.shut();
+    else if (this.wanted || this.open) this.#begin(facts, 0);
+    return Boolean(facts);
+  }
+
+  #netNow() {
+    const { options, scene } = this.view ?? {};
+    return options?.net ? { ...options.net, layers: scene.layers, layout: scene.weights, task: scene.task } : null;
+  }
+
+  get open() {
+    return !this.root.hidden;
+  }
+
+  /** Take up the facts; `phase`: go there. */
+  #begin(facts, phase = this.phase) {
+    this.net ??= this.#netNow();
+    if (!this.net) return;
+    this.arithmetic = new Arithmetic(facts, this.net);
+    this.phase = phase;
+    if (this.row >= this.arithmetic.rows) this.row = 0;
+    if (!(this.unit[1] < this.arithmetic.units(this.unit[0]))) this.unit = [0, 0];
+    if (!this.wanted && !this.open) return;
+    const opens = !this.open;
+    this.wanted = false;
+    this.root.hidden = false;
+    this.#draw();
+    if (opens && PHONE.matches) this.root.scrollIntoView({ block: 'start' });
+  }
+
+  /** Whether the batch that was trained last has phases that were not shown yet. */
+  get goesOn() {
+    return Boolean(this.facts) && this.phase !== LAST && (this.open || this.left);
+  }
+
+  /** Go to the next phase, or back to the batch that was left before its end; false if there is none. */
+  advance() {
+    if (!this.goesOn) return false;
+    if (!this.open) {
+      this.wanted = true;
+      this.#begin(this.facts);
+      return true;
+    }
+    this.#go(this.phase + 1);
+    return true;
+  }
+
+  shut() {
+    this.wanted = false;
+    if (!this.open) return;
+    this.root.hidden = true;
+    this.left = true;
+    this.onChange();
+  }
+
+  /** Show row number `index` of the training rows, if it is in the batch and its numbers are told. */
+  choose(index) {
+    const at = this.facts?.rows.indexOf(index) ?? -1;
+    if (!this.open || at < 0 || at >= this.arithmetic.rows) return;
+    this.row = at;
+    this.#draw();
+  }
+
+  /** The training rows that stand out in the picture. */
+  get lit() {
+    return this.open ? this.facts.rows : [];
+  }
+
+  get chosen() {
+    return this.open ? this.facts.rows[this.row] : null;
+  }
+
+  /** The weights before the update as long as that is not shown, or null. */
+  get before() {
+    return this.open && this.phase < LAST && this.facts.weights ? Float32Array.from(this.facts.weights) : null;
+  }
+
+  #goOn() {
+    if (this.phase === LAST) this.onEnd();
+    else this.#go(this.phase + 1);
+  }
+
+  #go(phase) {
+    if (phase < 0 || phase > LAST) return;
+    this.phase = phase;
+    this.#draw();
+    if (PHONE.matches && this.root.getBoundingClientRect().top < 0) this.root.scrollIntoView({ block: 'start' });
+  }
+
+  #typed(event) {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const to = { Home: 0, End: LAST }[event.key] ?? Math.min(LAST, Math.max(0, this.phase + (by ?? 0)));
+    if (!by && !(event.key in { Home: 0, End: 0 })) return;
+    event.preventDefault();
+    this.#go(to);
+    this.tabs[this.phase].focus();
+  }
+
+  // ---- drawing
+
+  #draw() {
+    const { words } = this.view;
+    const { epoch, batch, of, size } = this.facts;
+    setText(this.title, words.t('inside'));
+    this.root.setAttribute('aria-label', words.t('inside'));
+    const where = { epoch: words.count(epoch + 1), batch: words.count(batch + 1), of: words.count(of), n: words.count(size) };
+    setText(this.where, words.t('inside_where', where));
+    this.#drawBar(words);
+    this.#drawChoices(words);
+    this.body.replaceChildren(...this.#content(PHASES[this.phase]));
+    this.body.scrollTop = 0;
+    this.onChange();
+  }
+
+  #drawBar(words) {
+    const name = (i) => words.t(`inside_${PHASES[i]}`);
+    this.list.setAttribute('aria-label', words.t('inside_phases'));
+    this.tabs.forEach((tab, i) => {
+      setText(tab, `${i + 1} ${name(i)}`);
+      setTitle(tab, words.t(`inside_${PHASES[i]}_help`));
+      tab.setAttribute('aria-selected', String(i === this.phase));
+      tab.tabIndex = i === this.phase ? 0 : -1;
+    });
+    this.body.setAttribute('aria-label', name(this.phase));
+    setText(this.spoken, `${this.phase + 1} ${name(this.phase)}`);
+    setText(this.back, words.t('inside_back'));
+    setTitle(this.back, words.t('inside_back_help'));
+    const next = this.phase === LAST ? 'inside_next_batch' : 'inside_next';
+    setText(this.next, words.t(next));
+    setTitle(this.next, words.t(`${next}_help`));
+    this.back.setAttribute('aria-disabled', String(this.phase === 0));
+    setText(this.close, '✕');
+    this.close.setAttribute('aria-label', words.t('inside_close'));
+    setTitle(this.close, words.t('inside_close'));
+  }
+
+  #drawChoices(words) {
+    const needs = NEEDS[PHASES[this.phase]];
+    this.rows.label.hidden = !needs.includes('row');
+    this.units.label.hidden = !needs.includes('unit');
+    ['row', 'unit'].forEach((name) => {
+      const { text, select } = this[`${name}s`];
+      setText(text, words.t(`inside_${name}`));
+      setTitle(select, words.t(`inside_${name}_help`));
+    });
+    const names = this.#names();
+    fill(this.rows.select, this.facts.inputs.map((_, r) => [r, this.#described(r, names)]), this.row);
+    const layers = this.net.layers.slice(1);
+    const units = layers.flatMap((count, l) => Array.from({ length: count }, (_, j) => [`${l}:${j}`, names.unit(l, j)]));
+    fill(this.units.select, units, this.unit.join(':'));
+  }
+
+  #described(r, names) {
+    const { words } = this.view;
+    const numbers = this.facts.inputs[r].slice(0, 3).map((value) => words.short.format(value));
+    return `${names.row(r)} (${numbers.join(', ')}${this.facts.inputs[r].length > 3 ? ', …' : ''})`;
+  }
+
+  /** How rows, inputs, units and layers are called. */
+  #names() {
+    const { words, scene } = this.view;
+    const last = scene.layers.length - 2;
+    const output = (j) => (scene.task === 'multiclass' ? scene.classes[j] : words.t('inside_the_output'));
+    const unit = (l, j) => (l === last ? output(j) : words.t('inside_unit_name', { layer: l + 1, unit: j + 1 }));
+    return {
+      row: (r) => words.t('inside_point', { n: words.count(this.facts.rows[r] + 1) }),
+      into: (l, i) => (l ? unit(l - 1, i) : scene.inputs[i]),
+      unit,
+      layer: (l) => (l === last ? words.t('inside_the_output') : words.t('inside_layer', { n: words.count(l + 1) })),
+    };
+  }
+
+  #content(phase) {
+    const [l, j] = this.unit;
+    const { words } = this.view;
+    const { arithmetic: a, facts, net, row: r } = this;
+    const some = { n: words.count(a.rows), of: words.count(facts.size) };
+    const told = a.complete ? [] : [note(words.t('inside_first', some))];
+    return [...told, ...SHOW[phase]({ a, facts, net, words, names: this.#names(), r, l, j })];
+  }
+}
+
+/** Options [[value, text]] of a select, with `chosen` selected; left alone where nothing has changed. */
+function fill(select, options, chosen) {
+  const key = JSON.stringify(options);
+  if (select.dataset.key !== key) {
+    select.replaceChildren(...options.map(([value, text]) => make('option', '', { value }, text)));
+    select.dataset.key = key;
+  }
+  select.value = String(chosen);
+}

@@ -1,0 +1,38 @@
+// Numbers, tables and lines of the panel that goes through a batch.
+
+import { make } from '../core/dom.js';
+
+const SMALL = 1e-4; // below it a number is written with a power of ten
+
+/** A number of at most four digits that count; the whole one is in data-value, what it is in data-what. */
+export function number(words, what, value) {
+  const span = make('span', 'pg-inside-number', { 'data-what': what }, written(words, value));
+  if (Number.isFinite(value)) span.dataset.value = value;
+  return span;
+}
+
+export function written(words, value) {
+  if (!Number.isFinite(value)) return '–';
+  const small = value !== 0 && Math.abs(value) < SMALL;
+  return (small ? words.scientific : words.short).format(value).replace('-', '−');
+}
+
+/** A table of `heads` (texts) and `rows` (lists of texts and elements); chosen: number of the row that stands out. */
+export function table(name, heads, rows, chosen = -1) {
+  const head = make('tr', '', {}, ...heads.map((text) => make('th', '', { scope: 'col' }, text)));
+  const body = rows.map((cells, i) => {
+    const [first, ...others] = cells;
+    const attributes = i === chosen ? { 'aria-current': 'true' } : {};
+    return make('tr', '', attributes, make('th', '', { scope: 'row' }, first), ...others.map((cell) => make('td', '', {}, ...[cell].flat())));
+  });
+  return make('table', 'pg-inside-table', { 'aria-label': name }, make('thead', '', {}, head), make('tbody', '', {}, ...body));
+}
+
+/** One line of arithmetic. */
+export const line = (...parts) => make('p', 'pg-inside-line', {}, ...parts.flat());
+/** A sentence that explains. */
+export const note = (text) => make('p', 'pg-inside-note', {}, text);
+/** A formula as it is written in books. */
+export const formula = (text) => make('code', 'pg-inside-formula', {}, text);
+/** Things that belong together; parts stand side by side where there is room. */
+export const part = (...children) => make('div', 'pg-inside-part', {}, ...children.flat());

@@ -1,0 +1,47 @@
+// A message to all pages: write it, send it, take it away.
+
+import { make, setText } from '../core/dom.js';
+
+export class MessagePanel {
+  /** announce(text): '' takes the message away. */
+  constructor(announce) {
+    this.text = make('textarea', 'pgw-input pgw-message', { rows: '2' });
+    this.send = make('button', 'pgw-button pgw-main', { type: 'submit' });
+    this.left = make('span', 'pgw-hint', { 'aria-hidden': 'true' });
+    this.label = make('label', 'pgw-panel-label', {}, make('span'), this.text);
+    this.root = make('form', 'pgw-panel', { hidden: '' }, this.label, make('div', 'pgw-row', {}, this.send, this.left));
+    this.text.addEventListener('input', () => this.#count());
+    this.text.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.root.requestSubmit();
+    });
+    this.root.addEventListener('submit', (event) => {
+      event.preventDefault();
+      if (this.text.value.trim()) announce(this.text.value);
+    });
+  }
+
+  begin() {
+    this.text.focus();
+  }
+
+  /** The message is out: the next one begins empty. */
+  clear() {
+    this.text.value = '';
+    this.#count();
+  }
+
+  draw(words, longest) {
+    this.words = words;
+    this.longest = longest;
+    this.text.maxLength = longest;
+    setText(this.label.firstChild, words.t('wall_message_label'));
+    setText(this.send, words.t('wall_send'));
+    this.#count();
+  }
+
+  #count() {
+    const { words, longest, text } = this;
+    setText(this.left, words.t('wall_letters', { n: words.count(text.value.length), most: words.count(longest) }));
+    this.send.disabled = !text.value.trim();
+  }
+}

@@ -1,0 +1,92 @@
+// The wall itself: a card for each run, kept in order, as large as the room allows.
+
+import { make, setText } from '../core/dom.js';
+import { Card, SIDE } from './run_card.js';
+import { GAP, columnsFor } from './grid_layout.js';
+import { isWanted, moves, sorted } from './sort_filter.js';
+
+const POINTS = SIDE * SIDE;
+const CALM = 5000; // ms between new orders, so that cards can be read
+const FOOT = 16; // px below the wall
+
+export class Cards {
+  /** onStop(facts): the button of a card was pressed. */
+  constructor(onStop) {
+    this.onStop = onStop;
+    this.cards = new Map();
+    this.order = [];
+    this.choice = { sort: 'opened', group: 'now', text: '' };
+    this.arranged = 0;
+    this.list = make('ul', 'pgw-cards');
+    this.empty = make('p', 'pgw-empty', { hidden: '' });
+    this.root = make('section', 'pgw-wall', {}, this.empty, this.list);
+  }
+
+  /** Take a message of the server: {order, cards} and the fields behind it. */
+  put({ order, cards }, fields) {
+    cards.forEach((facts) => {
+      const field = facts.p === undefined ? null : fields.subarray(facts.p * POINTS, (facts.p + 1) * POINTS);
+      if (!this.cards.has(facts.id)) this.cards.set(facts.id, new Card((card) => this.onStop(card.facts)));
+      this.cards.get(facts.id).put(facts, field);
+    });
+    const known = new Set(order);
+    [...this.cards].filter(([id]) => !known.has(id)).forEach(([id, card]) => {
+      card.root.remove();
+      this.cards.delete(id);
+    });
+    const came = order.join() !== this.order.join();
+    this.order = order;
+    return came;
+  }
+
+  /** Sort and filter from now on by `choice` = {sort, group, text}. */
+  choose(choice) {
+    this.choice = { ...this.choice, ...choice };
+    this.arranged = 0;
+  }
+
+  draw(view, came) {
+    this.view = view;
+    this.cards.forEach((card) => card.draw(view));
+    const due = performance.now() - this.arranged > CALM && moves(this.choice.sort);
+    if (came || !this.arranged || due) this.#arrange();
+    this.#filter();
+    this.list.setAttribute('aria-label', view.words.t('wall_runs'));
+    this.resize();
+  }
+
+  /** Put cards in order, but not under the fingers of whoever is about to press one. */
+  #arrange() {
+    const known = this.order.map((id) => this.cards.get(id)).filter(Boolean);
+    const facts = sorted(known.map((card) => card.facts), this.choice.sort, this.view.language);
+    const roots = facts.map(({ id }) => this.cards.get(id).root);
+    const present = [...this.list.children];
+    this.arranged = performance.now();
+    if (roots.length === present.length && roots.every((root, i) => root === present[i])) return;
+    if (!this.list.contains(document.activeElement)) this.list.replaceChildren(...roots);
+    else this.list.append(...roots.filter((root) => !root.isConnected));
+  }
+
+  #filter() {
+    const { words, names } = this.view;
+    this.shown = 0;
+    this.cards.forEach((card) => {
+      card.root.hidden = !isWanted(card.facts, this.choice, names);
+      this.shown += card.root.hidden ? 0 : 1;
+    });
+    this.empty.hidden = this.shown > 0;
+    setText(this.empty, words.t(this.cards.size ? 'wall_none_found' : 'wall_none'));
+  }
+
+  /** Choose the number of columns for the present window. */
+  resize() {
+    const first = [...this.cards.values()].find((card) => !card.root.hidden)?.root;
+    const width = this.list.clientWidth;
+    if (!first || !width) return;
+    const height = window.innerHeight - this.list.getBoundingClientRect().top - window.scrollY - FOOT;
+    const shape = { text: first.offsetHeight - first.offsetWidth, big: this.view.big };
+    const columns = columnsFor(this.shown, width, height, shape);
+    this.list.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
+    this.list.style.gap = `${GAP}px`;
+  }
+}

@@ -1,0 +1,190 @@
+// The teacher's screen: wires the stream of the class to numbers, tools and cards. Streamlit calls
+// `mountWall` on every run of the page's script; the screen is made once and only updated.
+//
+// component.data = {token, text: {wall_*, state_*}, names: {data set: label}, bounds: {limit: [low, high]},
+// longest, options: {language}}. Reports the token whose pass is not good any more as state `closed`.
+
+import { make, setText } from '../core/dom.js';
+import { whenStreamlitListens } from '../connection/run_context.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { Cards } from './card_grid.js';
+import { Figures } from './class_metrics.js';
+import { LimitsPanel } from './limits_form.js';
+import { MessagePanel } from './announcement_form.js';
+import { WallStream } from './classroom_socket.js';
+import { Tools } from './toolbar.js';
+import { nameOf } from './run_card.js';
+import { Words } from '../core/i18n.js';
+
+const BRIEF = 8000; // ms that an answer stays
+const GRACE = 200; // ms in which a remount keeps the connection
+
+class Wall {
+  constructor() {
+    this.figures = new Figures();
+    this.message = new MessagePanel((text) => this.#announce(text));
+    this.limits = new LimitsPanel((limits) => this.#setLimits(limits));
+    const actions = { pauseAll: () => this.#pauseAll(), choose: (choice) => this.#choose(choice), big: (on) => this.#enlarge(on) };
+    this.tools = new Tools(actions, { message: this.message, limits: this.limits });
+    this.cards = new Cards((facts) => this.#stop(facts));
+    this.lost = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
+    this.storage = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
+    this.answer = make('p', 'pgw-answer', { role: 'status', 'aria-live': 'polite' });
+    this.said = make('span', 'pgw-said');
+    this.takeAway = make('button', 'pgw-button', { type: 'button' });
+    this.takeAway.addEventListener('click', () => this.#announce(''));
+    this.saying = make('p', 'pgw-saying', { hidden: '' }, this.said, this.takeAway);
+    const parts = [this.lost, this.storage, this.figures.root, this.tools.root, this.saying, this.answer, this.cards.root];
+    this.root = make('div', 'pgw', {}, ...parts);
+    this.view = { big: false };
+    new ResizeObserver(() => this.now && this.cards.resize()).observe(this.root);
+    window.addEventListener('resize', () => this.now && this.cards.resize());
+    setInterval(() => this.#checkTheme(), 500);
+  }
+
+  /** Take the data of a run of the script; `component` reports back to Python. */
+  async update(component, host) {
+    clearTimeout(this.leaving);
+    this.component = component;
+    const { data } = component;
+    this.data = data;
+    await loadStyle('classroom/classroom.css');
+    if (this.data !== data) return; // a later run of the script has overtaken this one
+    if (this.root.parentElement !== host) host.replaceChildren(this.root);
+    this.#label();
+    if (data.token !== this.token) this.#connect(data.token);
+    if (this.now) this.#draw(true);
+  }
+
+  /** Leave the page, unless it is mounted again within a moment. */
+  leave() {
+    clearTimeout(this.leaving);
+    this.leaving = setTimeout(() => {
+      this.stream?.close();
+      this.stream = this.token = this.now = null;
+    }, GRACE);
+  }
+
+  #label() {
+    const { text, options, bounds, longest, names } = this.data;
+    const words = new Words(text, options);
+    const theme = currentTheme(this.root, this.data.theme);
+    this.view = { ...this.view, words, names, theme, language: options.language };
+    this.root.dataset.theme = theme;
+    this.tools.draw(words);
+    this.message.draw(words, longest);
+    this.limits.draw(words, bounds);
+    setText(this.takeAway, words.t('wall_take_away'));
+    if (!this.now) this.#tell(this.lost, words.t('wall_connecting'));
+  }
+
+  #connect(token) {
+    this.stream?.close();
+    this.token = token;
+    this.stream = new WallStream(token, {
+      news: (message) => this.#receive(message),
+      state: (state) => this.#connection(state, token),
+    });
+  }
+
+  #connection(state, token) {
+    const key = { lost: 'wall_lost', refused: 'wall_refused' }[state];
+    this.#tell(this.lost, key ? this.view.words.t(key) : '');
+    this.root.classList.toggle('pgw-away', Boolean(key));
+    if (state === 'closed') whenStreamlitListens(() => this.component.setStateValue('closed', token));
+  }
+
+  #receive({ header, field }) {
+    this.now = header.now;
+    this.present = header.limits;
+    this.limits.put(header.limits);
+    const came = this.cards.put(header, field);
+    this.#draw(came);
+  }
+
+  #draw(came) {
+    const { words, language } = this.view;
+    const { say, storage } = this.now;
+    const problem = storage[language];
+    this.figures.draw(this.now, this.present, words);
+    this.#tell(this.storage, problem ? words.t('wall_storage', { problem }) : '');
+    this.saying.hidden = !say;
+    setText(this.said, say ? words.t('wall_saying', { text: say }) : '');
+    this.cards.draw(this.view, came);
+    this.root.dataset.cards = this.cards.cards.size;
+  }
+
+  #checkTheme() {
+    if (!this.now || !this.root.isConnected) return;
+    const theme = currentTheme(this.root, this.data.theme);
+    if (theme === this.view.theme) return;
+    this.view.theme = theme;
+    this.root.dataset.theme = theme;
+    this.#draw(false);
+  }
+
+  #tell(line, text) {
+    line.hidden = !text;
+    setText(line, text);
+  }
+
+  // ---- what the teacher does
+
+  #choose(choice) {
+    this.cards.choose(choice);
+    if (this.now) this.cards.draw(this.view, true);
+  }
+
+  #enlarge(big) {
+    this.view = { ...this.view, big };
+    this.root.classList.toggle('pgw-big', big);
+    if (this.now) this.cards.draw(this.view, false);
+  }
+
+  async #stop(facts) {
+    const answer = await this.stream.ask({ c: 'stop', run: facts.id });
+    this.#say(answer, () => this.view.words.t('wall_stopped', { name: nameOf(facts) }));
+  }
+
+  async #pauseAll() {
+    const answer = await this.stream.ask({ c: 'pause_all' });
+    const { words } = this.view;
+    this.#say(answer, ({ paused }) => words.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: words.count(paused) }));
+  }
+
+  async #announce(text) {
+    const answer = await this.stream.ask({ c: 'announce', text });
+    if (!answer.error && text) this.message.clear();
+    this.#say(answer, ({ announced }) => this.view.words.t(announced ? 'wall_announced' : 'wall_taken_away'));
+  }
+
+  async #setLimits(limits) {
+    const answer = await this.stream.ask({ c: 'limits', limits });
+    if (!answer.error) this.limits.saved(answer.limits);
+    this.#say(answer, () => this.view.words.t('wall_limits_set'));
+  }
+
+  /** Say what has become of a command. */
+  #say(answer, done) {
+    const { words } = this.view;
+    this.answer.dataset.tone = answer.error ? 'bad' : 'good';
+    setText(this.answer, answer.error ? this.#complaint(answer) : done(answer));
+    clearTimeout(this.brief);
+    this.brief = setTimeout(() => setText(this.answer, ''), BRIEF);
+  }
+
+  #complaint(answer) {
+    const { words } = this.view;
+    return answer.error === 'limit' ? this.limits.complaint(answer, words) : words.t(`wall_error_${answer.error}`);
+  }
+}
+
+let wall;
+
+/** Called by the loader in the page; returns the function that takes the component away again. */
+export function mountWall(component) {
+  wall ??= new Wall();
+  const host = component.parentElement.querySelector('.pg-wall') ?? component.parentElement;
+  wall.update(component, host);
+  return () => wall.leave();
+}

@@ -1,0 +1,88 @@
+// The limits of the class: what one run and all runs together may take.
+
+import { make, setText, setTitle } from '../core/dom.js';
+
+const MINUTE = 60; // s
+/** How each limit is written: its unit, and how many of the server's units that is. */
+const FIELDS = {
+  max_trainers: { each: 1 },
+  max_waiting: { each: 1 },
+  frames_per_s: { each: 1, unit: 'wall_unit_fps' },
+  run_memory_mb: { each: 1, unit: 'wall_unit_mb' },
+  run_cpu_s: { each: MINUTE, unit: 'wall_unit_min' },
+  run_wall_s: { each: MINUTE, unit: 'wall_unit_min' },
+  idle_s: { each: 1, unit: 'wall_unit_s' },
+};
+
+export class LimitsPanel {
+  /** set({name: value}): ask for new limits. */
+  constructor(set) {
+    this.fields = Object.fromEntries(Object.entries(FIELDS).map(([name, field]) => [name, this.#field(name, field)]));
+    this.save = make('button', 'pgw-button pgw-main', { type: 'submit' });
+    const grid = make('div', 'pgw-limits', {}, ...Object.values(this.fields).map(({ label }) => label));
+    this.root = make('form', 'pgw-panel', { hidden: '' }, grid, make('div', 'pgw-row', {}, this.save));
+    this.root.addEventListener('submit', (event) => {
+      event.preventDefault();
+      set(this.#changed());
+    });
+  }
+
+  #field(name, { each, unit }) {
+    const title = make('span');
+    const input = make('input', 'pgw-input', { type: 'number', required: '', step: 'any' });
+    const units = make('span', 'pgw-unit');
+    const box = make('span', 'pgw-field-box', {}, input, units);
+    const label = make('label', 'pgw-panel-label', { 'data-limit': name }, title, box);
+    return { label, title, input, units, each, unit };
+  }
+
+  begin() {
+    this.#fill();
+    this.fields.max_trainers.input.focus();
+  }
+
+  #fill() {
+    Object.entries(this.fields).forEach(([name, { input, each }]) => {
+      input.value = String(Math.round((this.limits[name] / each) * 100) / 100);
+      input.dataset.was = input.value;
+    });
+  }
+
+  /** Limits whose numbers were changed here; the others stay as another screen may have set them. */
+  #changed() {
+    const changed = Object.entries(this.fields).filter(([, { input }]) => input.value !== input.dataset.was);
+    return Object.fromEntries(changed.map(([name, { input, each }]) => [name, Number(input.value) * each]));
+  }
+
+  /** Keep the present limits: shown when the panel is opened, and after they were set here. */
+  put(limits) {
+    this.limits = limits;
+  }
+
+  saved(limits) {
+    this.put(limits);
+    this.#fill();
+  }
+
+  draw(words, bounds) {
+    Object.entries(this.fields).forEach(([name, { title, input, units, label, each, unit }]) => {
+      const [low, high] = bounds[name].map((value) => value / each);
+      [input.min, input.max] = [String(low), String(high)];
+      setText(title, this.name(name, words));
+      setText(units, unit ? words.t(unit) : '');
+      const range = words.t('wall_range', { low: words.count(low), high: words.count(high) });
+      setTitle(label, `${words.t(`wall_limit_${name}_help`)} ${range}`);
+    });
+    setText(this.save, words.t('wall_save'));
+  }
+
+  name(name, words) {
+    return words.t(`wall_limit_${name}`);
+  }
+
+  /** What is said of a number that is too small or too large. */
+  complaint({ field, low, high }, words) {
+    const { each } = FIELDS[field];
+    return words.t('wall_error_limit', { name: this.name(field, words), low: words.count(low / each), high: words.count(high / each) });
+  }
+}

@@ -1,0 +1,108 @@
+// One run on the wall: a small field and a few facts; a click watches it in a new tab.
+
+import { fieldTable } from '../core/colors.js';
+import { make, setText, setTitle } from '../core/dom.js';
+import { apiUrl } from '../core/urls.js';
+
+export const SIDE = 30; // points of a small field on each side
+const SHORT = 4; // characters of an id that stand for a name
+const STOPPABLE = new Set(['starting', 'compiling', 'restoring', 'queued', 'ready', 'playing', 'paused', 'finished', 'diverged']);
+const LINK = { target: '_blank', rel: 'noopener noreferrer' };
+
+/** How a run is called: its nickname, or the beginning of its id. */
+export const nameOf = (facts) => facts.who || `#${facts.id.slice(0, SHORT)}`;
+
+/** Units of hidden layers as a link writes them: 4-2; three or more equal ones as 8×64. */
+export function hiddenLayers(hidden) {
+  const same = hidden.length > 2 && hidden.every((count) => count === hidden[0]);
+  if (same) return `${hidden.length}×${hidden[0]}`;
+  return hidden.length ? hidden.join('-') : '–';
+}
+
+export class Card {
+  /** onStop(card): its button was pressed. */
+  constructor(onStop) {
+    this.name = make('b', 'pgw-name');
+    this.canvas = make('canvas', 'pgw-field', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
+    this.place = make('span', 'pgw-place', { hidden: '' });
+    this.data = make('span', 'pgw-data');
+    this.net = make('span', 'pgw-net');
+    this.epoch = make('span', 'pgw-epoch');
+    this.loss = make('span', 'pgw-loss');
+    this.state = make('span', 'pgw-state');
+    this.frames = make('span', 'pgw-frames');
+    this.memory = make('span', 'pgw-memory');
+    this.cpu = make('span', 'pgw-cpu');
+    const line = (kind, ...parts) => make('span', `pgw-line pgw-line-${kind}`, {}, ...parts);
+    const picture = make('span', 'pgw-picture', {}, this.canvas, this.place);
+    const lines = [
+      line('net', this.data, this.net),
+      line('epoch', this.epoch, this.frames),
+      line('state', this.state, this.loss),
+      line('use', this.memory, this.cpu),
+    ];
+    this.link = make('a', 'pgw-link', LINK, this.name, picture, ...lines);
+    this.stop = make('button', 'pgw-stop', { type: 'button' }, '■');
+    this.stop.addEventListener('click', () => onStop(this));
+    this.root = make('li', 'pgw-card', {}, this.link, this.stop);
+  }
+
+  /** Take facts that have changed, and the bytes of a new field (null: the old one stands). */
+  put(facts, field) {
+    this.facts = { ...this.facts, ...facts };
+    if (field) this.bytes = Uint8Array.from(field); // the message it came with is not kept
+  }
+
+  /** Write and paint everything for `view` = {words, theme, names, language}. */
+  draw(view) {
+    this.#write(view);
+    this.#paint(view.theme);
+  }
+
+  #write({ words, names, language }) {
+    const { facts } = this;
+    const queued = facts.s === 'queued';
+    const shown = {
+      name: nameOf(facts),
+      data: names[facts.data] ?? facts.data,
+      net: hiddenLayers(facts.layers),
+      epoch: words.t('wall_epoch', { n: words.count(facts.e) }),
+      loss: words.t('wall_loss', { n: words.number(facts.loss) }),
+      state: queued ? words.t('wall_place', { n: words.count(facts.place) }) : words.t(`state_${facts.s}`),
+      frames: facts.fps ? words.t('wall_fps', { n: words.count(facts.fps) }) : '',
+      memory: facts.mb ? words.t('wall_mb', { n: words.count(facts.mb) }) : '–',
+      cpu: facts.mb ? words.t('wall_cpu_s', { n: words.count(facts.cpu) }) : '',
+    };
+    Object.entries(shown).forEach(([part, text]) => setText(this[part], text));
+    this.#explain(shown, words);
+    this.place.hidden = !queued;
+    setText(this.place, words.count(facts.place));
+    this.root.dataset.state = facts.s;
+    this.stop.disabled = !STOPPABLE.has(facts.s);
+    this.link.href = apiUrl('../watch', { run: facts.view, lang: language }).href;
+  }
+
+  #explain(shown, words) {
+    const { facts } = this;
+    const test = words.number(facts.test);
+    setTitle(this.link, words.t('wall_card_help', { ...shown, test }));
+    this.link.setAttribute('aria-label', words.t('wall_card_name', shown));
+    const stop = words.t('wall_stop_name', { name: shown.name });
+    setTitle(this.stop, stop);
+    this.stop.setAttribute('aria-label', stop);
+  }
+
+  #paint(theme) {
+    const { facts, bytes } = this;
+    if (!bytes) return;
+    const key = `${facts.task} ${facts.classes} ${theme}`;
+    if (key === this.painted && bytes === this.paintedBytes) return;
+    if (key !== this.painted) this.table = fieldTable({ task: facts.task, classes: Array(facts.classes) }, theme, {});
+    [this.painted, this.paintedBytes] = [key, bytes];
+    const context = this.canvas.getContext('2d');
+    const image = context.createImageData(SIDE, SIDE);
+    const pixels = new Uint32Array(image.data.buffer);
+    for (let i = 0; i < bytes.length; i += 1) pixels[i] = this.table[bytes[i]];
+    context.putImageData(image, 0, 0);
+  }
+}

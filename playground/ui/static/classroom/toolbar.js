@@ -1,0 +1,85 @@
+// The bar above the wall: what a teacher does to all runs, and how the wall is sorted.
+
+import { make, setText, setTitle } from '../core/dom.js';
+import { GROUPS, SORTS } from './sort_filter.js';
+
+export class Tools {
+  /** actions: pauseAll(), choose({sort | group | text}), big(on); panels = {message, limits}: what the buttons open. */
+  constructor(actions, panels) {
+    this.panels = panels;
+    this.pause = this.#button(() => actions.pauseAll());
+    this.openers = Object.fromEntries(Object.keys(panels).map((name) => [name, this.#opener(name)]));
+    this.sort = this.#list(SORTS, (sort) => actions.choose({ sort }));
+    this.group = this.#list(Object.keys(GROUPS), (group) => actions.choose({ group }));
+    this.find = make('input', 'pgw-input pgw-find', { type: 'search', maxlength: '40', autocomplete: 'off' });
+    this.find.addEventListener('input', () => actions.choose({ text: this.find.value }));
+    this.big = this.#button(() => actions.big(this.#toggle(this.big)));
+    this.big.setAttribute('aria-pressed', 'false');
+    const space = make('span', 'pgw-space');
+    const bar = make('div', 'pgw-bar', {}, this.pause, ...Object.values(this.openers), space, this.find, this.group, this.sort, this.big);
+    this.root = make('div', 'pgw-tools', { role: 'group' }, bar, ...Object.values(panels).map(({ root }) => root));
+    this.root.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.open(null); });
+  }
+
+  #button(action) {
+    const button = make('button', 'pgw-button', { type: 'button' });
+    button.addEventListener('click', action);
+    return button;
+  }
+
+  #opener(name) {
+    const { root } = this.panels[name];
+    root.id = `pgw-panel-${name}`;
+    const button = this.#button(() => this.open(root.hidden ? name : null));
+    button.setAttribute('aria-controls', root.id);
+    button.setAttribute('aria-expanded', 'false');
+    return button;
+  }
+
+  #list(values, action) {
+    const list = make('select', 'pgw-input');
+    list.append(...values.map((value) => make('option', '', { value })));
+    list.addEventListener('change', () => action(list.value));
+    return list;
+  }
+
+  #toggle(button) {
+    const on = button.getAttribute('aria-pressed') !== 'true';
+    button.setAttribute('aria-pressed', String(on));
+    return on;
+  }
+
+  /** Open one panel (null: none); whoever closes one is back at its button. */
+  open(name) {
+    Object.entries(this.panels).forEach(([each, panel]) => {
+      const opener = this.openers[each];
+      if (each !== name && panel.root.contains(document.activeElement)) opener.focus();
+      panel.root.hidden = each !== name;
+      opener.setAttribute('aria-expanded', String(each === name));
+    });
+    if (name) this.panels[name].begin();
+  }
+
+  draw(words) {
+    const label = (element, key) => {
+      setText(element, words.t(key));
+      setTitle(element, words.t(`${key}_help`));
+    };
+    label(this.pause, 'wall_pause_all');
+    label(this.openers.message, 'wall_message');
+    label(this.openers.limits, 'wall_limits');
+    label(this.big, 'wall_big');
+    this.#name(this.find, words.t('wall_find'));
+    this.find.placeholder = words.t('wall_find');
+    this.#name(this.sort, words.t('wall_sort'));
+    this.#name(this.group, words.t('wall_group'));
+    this.root.setAttribute('aria-label', words.t('wall_tools'));
+    [...this.sort.options].forEach((option) => setText(option, words.t(`wall_sort_${option.value}`)));
+    [...this.group.options].forEach((option) => setText(option, words.t(`wall_group_${option.value}`)));
+  }
+
+  #name(element, text) {
+    element.setAttribute('aria-label', text);
+    setTitle(element, text);
+  }
+}

@@ -1,0 +1,72 @@
+// Curves of the pinned runs and of the one that is shown, on one chart.
+
+import { css, inks, runColor } from '../core/colors.js';
+import { axis, loadPlotly } from '../core/dom.js';
+
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
+const DASHES = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot'];
+const HEIGHT = 240; // px
+const CLOSE = 0.05; // of the highest value: labels nearer than that share a line
+
+/** Draw `runs` (pins; the one without a number is the live one) in `element`.
+ *  `kind`: loss or metric, `part`: test or train; where there is no test part, train is drawn. */
+export async function drawPins(element, runs, { kind, part, words, theme }) {
+  const Plotly = await loadPlotly();
+  if (!element.clientWidth) return;
+  const curves = runs.map((run) => curveOf(run, kind, part));
+  const data = runs.map((run, i) => trace(run, curves[i], theme));
+  const name = kind === 'loss' ? words.t('loss') : words.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
+  await Plotly.react(element, data, layout(element, runs, curves, { name, words, theme }), CONFIG);
+}
+
+function curveOf(run, kind, part) {
+  const [train, test] = kind === 'loss' ? ['loss', 'valLoss'] : ['metric', 'valMetric'];
+  const tested = part === 'test' && run.curves[test].x.length > 0;
+  return run.curves[tested ? test : train];
+}
+
+/** The colour of a run: pins by their place, the live one as ink. */
+export const colorOf = (run, theme) => (run.place === undefined ? inks(theme).ink : css(runColor(run.place, theme)));
+
+function trace(run, { x, y }, theme) {
+  const color = colorOf(run, theme);
+  return {
+    type: 'scatter', mode: x.length === 1 ? 'markers' : 'lines', x, y, name: run.label,
+    line: { color, width: run.place === undefined ? 2.4 : 1.8, dash: DASHES[run.place ?? 0] },
+    marker: { color, size: 6 }, hovertemplate: '%{y:.4~g}',
+  };
+}
+
+function layout(element, runs, curves, { name, words, theme }) {
+  const colors = inks(theme);
+  return {
+    width: element.clientWidth, height: HEIGHT, margin: { l: 50, r: 52, t: 8, b: 36 },
+    paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
+    font: { family: getComputedStyle(element).fontFamily, color: colors.mute, size: 11 },
+    xaxis: axis(colors, words.t('epoch'), { rangemode: 'tozero', showgrid: false, nticks: 8, tickformat: ',~d' }),
+    yaxis: axis(colors, name, { rangemode: 'tozero', nticks: 5, exponentformat: 'power' }),
+    annotations: ends(runs, curves, theme),
+    hovermode: 'x unified', dragmode: false,
+    hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
+  };
+}
+
+/** The number of each run at the end of its curve; those that would lie on each other stand side by side. */
+function ends(runs, curves, theme) {
+  const all = runs.flatMap((run, i) => {
+    const [x, y] = [curves[i].x.at(-1), curves[i].y.at(-1)];
+    return Number.isFinite(y) ? [{ x, y, text: `<span style="color:${colorOf(run, theme)}">${run.mark}</span>` }] : [];
+  });
+  const reach = (axis) => CLOSE * Math.max(...curves.flatMap((curve) => curve[axis].map((value) => Math.abs(value ?? 0))));
+  const [dx, dy] = [reach('x'), reach('y')];
+  const groups = [];
+  all.sort((one, other) => one.y - other.y).forEach((end) => {
+    const group = groups.find(([first]) => Math.abs(first.x - end.x) <= dx && Math.abs(first.y - end.y) <= dy);
+    if (group) group.push(end);
+    else groups.push([end]);
+  });
+  return groups.map((group) => ({
+    x: group[0].x, y: group[0].y, xanchor: 'left', xshift: 4, showarrow: false, font: { size: 11 },
+    text: group.map(({ text }) => text).join(' '),
+  }));
+}

@@ -1,0 +1,155 @@
+// What several seeds came to: the mean curve with a band of one standard deviation, and a table.
+//
+// component.data = {metric, kind, bands: {train_loss: {epochs, mean, low, high}, ...}, finals: {train_loss: {n, mean,
+// sd, low, high}, ...}, runs: [{seed, status, epochs, final: [4], seconds, link}], text, options}
+
+import { css, inks } from '../core/colors.js';
+import { axis, loadPlotly, make, setText, setTitle } from '../core/dom.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { addressOf } from './pinned_runs.js';
+import { Words } from '../core/i18n.js';
+
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
+const COLUMNS = ['train_loss', 'test_loss', 'train_metric', 'test_metric'];
+const HEIGHT = 220; // px
+const BAND = { train: [133, 146, 163], test: [70, 84, 102] };
+
+export function mountSeeds(component) {
+  const host = component.parentElement.querySelector('.pg-seeds') ?? component.parentElement;
+  host.pgSeeds ??= new Seeds(host);
+  host.pgSeeds.update(component.data);
+  return () => {};
+}
+
+class Seeds {
+  constructor(host) {
+    this.kind = 'loss';
+    this.choices = make('div', 'pg-pins-choices', { role: 'toolbar' });
+    this.buttons = ['loss', 'metric'].map((kind) => this.#choice(kind));
+    this.chart = make('div', 'pg-pins-chart', { role: 'img' });
+    this.table = make('table', 'pg-pins-table');
+    this.scroll = make('div', 'pg-pins-scroll', { tabindex: '0', role: 'region' }, this.table);
+    host.append(make('div', 'pg-pins-box', {}, this.choices, this.chart, this.scroll));
+    new ResizeObserver(() => this.#resize()).observe(this.chart);
+  }
+
+  #choice(kind) {
+    const button = make('button', 'pg-pins-choice', { type: 'button' });
+    button.addEventListener('click', () => { this.kind = kind; this.#draw(); });
+    this.choices.append(button);
+    return { kind, button };
+  }
+
+  update(data) {
+    this.data = data;
+    this.words = new Words(data.text, data.options);
+    Promise.all([loadStyle('core/tools.css'), loadStyle('compare/compare.css')]).then(() => this.#draw());
+  }
+
+  #resize() {
+    if (this.chart.clientWidth === this.width) return;
+    this.width = this.chart.clientWidth;
+    this.#draw();
+  }
+
+  #draw() {
+    if (!this.data) return;
+    const { words } = this;
+    const names = { loss: words.t('loss'), metric: words.t(`metric_${this.data.metric}`) };
+    this.choices.setAttribute('aria-label', words.t('curves'));
+    this.buttons.forEach(({ kind, button }) => {
+      setText(button, names[kind]);
+      setTitle(button, words.t(`pins_${kind === 'metric' ? this.data.metric : kind}_help`));
+      button.setAttribute('aria-pressed', String(kind === this.kind));
+    });
+    this.chart.setAttribute('aria-label', words.t('seeds_chart', { what: names[this.kind], n: this.data.runs.length }));
+    this.scroll.setAttribute('aria-label', words.t('seeds_table'));
+    this.#drawTable();
+    this.#drawChart(names[this.kind]);
+  }
+
+  async #drawChart(name) {
+    const Plotly = await loadPlotly();
+    if (!this.chart.clientWidth) return;
+    const theme = currentTheme(this.chart, this.data.theme);
+    const traces = ['train', 'test'].flatMap((part) => this.#band(part, theme));
+    await Plotly.react(this.chart, traces, this.#layout(name, theme), CONFIG);
+  }
+
+  #band(part, theme) {
+    const { epochs, mean, low, high } = this.data.bands[`${part}_${this.kind}`];
+    if (!mean.some(Number.isFinite)) return [];
+    const colors = inks(theme);
+    const hidden = { type: 'scatter', mode: 'lines', x: epochs, line: { width: 0 }, hoverinfo: 'skip' };
+    const fill = css(theme === 'dark' ? BAND[part].map((value) => value + 60) : BAND[part], 0.22);
+    return [
+      { ...hidden, y: low },
+      { ...hidden, y: high, fill: 'tonexty', fillcolor: fill },
+      {
+        type: 'scatter', mode: 'lines', x: epochs, y: mean, name: this.words.t(part), hovertemplate: '%{y:.4~g}',
+        line: { color: part === 'test' ? colors.ink : colors.train, width: 2 },
+      },
+    ];
+  }
+
+  #layout(name, theme) {
+    const colors = inks(theme);
+    const { words } = this;
+    return {
+      width: this.chart.clientWidth, height: HEIGHT, margin: { l: 50, r: 42, t: 8, b: 36 },
+      paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
+      font: { family: getComputedStyle(this.chart).fontFamily, color: colors.mute, size: 11 },
+      xaxis: axis(colors, words.t('epoch'), { rangemode: 'tozero', showgrid: false, nticks: 8, tickformat: ',~d' }),
+      yaxis: axis(colors, words.t('seeds_axis', { what: name }), { nticks: 5, exponentformat: 'power' }),
+      annotations: this.#ends(colors), hovermode: 'x unified', dragmode: false,
+      hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
+    };
+  }
+
+  #ends(colors) {
+    const last = (part) => this.data.bands[`${part}_${this.kind}`].mean.at(-1) ?? NaN;
+    const above = last('test') > last('train');
+    return ['train', 'test'].filter((part) => Number.isFinite(last(part))).map((part) => ({
+      x: 1, xref: 'paper', xanchor: 'left', xshift: 3, y: last(part), yshift: (part === 'test') === above ? 6 : -6,
+      showarrow: false, text: this.words.t(part), font: { size: 10.5, color: part === 'test' ? colors.ink : colors.mute },
+    }));
+  }
+
+  #drawTable() {
+    const { words, data } = this;
+    const score = words.t(`metric_${data.metric}`);
+    const labels = [words.t('train_loss'), words.t('test_loss'), words.t('train_metric', { metric: score }), words.t('test_metric', { metric: score })];
+    const head = [words.t(`seeds_${data.kind}`), ...labels, words.t('pins_epochs'), words.t('pins_seconds'), ''];
+    const number = (text) => make('td', 'pg-pins-number', {}, text);
+    const written = (column, value) => (
+      column.endsWith('metric') && data.metric === 'accuracy' ? words.percent(value ?? NaN) : words.number(value ?? NaN));
+    const summary = (key, pick) => make('tr', 'pg-seeds-sum', {}, make('th', '', { scope: 'row' }, words.t(key)),
+      ...COLUMNS.map((column) => number(pick(column))), number(''), number(''), make('td'));
+    const rows = data.runs.map((run) => make('tr', '', {},
+      make('th', '', { scope: 'row' }, String(run.seed)),
+      ...run.final.map((value, i) => number(written(COLUMNS[i], value))),
+      number(words.count(run.epochs)), number(words.short.format(run.seconds)), this.#open(run)));
+    const { finals } = data;
+    const some = (column) => (finals[column].n && finals[column].n < data.runs.length
+      ? ` (${words.t('seeds_some', { n: finals[column].n, of: data.runs.length })})` : '');
+    const mean = (column) => `${written(column, finals[column].mean)} ± ${written(column, finals[column].sd)}${some(column)}`;
+    const range = (column) => `${written(column, finals[column].low)} … ${written(column, finals[column].high)}`;
+    const cells = head.map((text, i) => make(text ? 'th' : 'td', i ? 'pg-pins-number' : '', text ? { scope: 'col' } : {}, text));
+    setTitle(cells.at(-2), words.t('pins_seconds_help'));
+    this.table.replaceChildren(
+      make('thead', '', {}, make('tr', '', {}, ...cells)),
+      make('tbody', '', {}, summary('seeds_mean', mean), summary('seeds_range', range), ...rows),
+    );
+  }
+
+  #open(run) {
+    const { words } = this;
+    const cell = make('td', 'pg-pins-ways');
+    if (run.status !== 'finished') cell.append(make('span', '', {}, words.t(`state_${run.status}`), ' '));
+    const link = make('a', '', { href: addressOf(run.link), target: '_self' }, words.t('pins_open'));
+    link.setAttribute('aria-label', words.t('seeds_open', { seed: run.seed }));
+    setTitle(link, words.t('pins_open_help'));
+    cell.append(link);
+    return cell;
+  }
+}

@@ -1,0 +1,49 @@
+// The numbers of an epoch that lies back: from the curve, where that holds each epoch, else from the server.
+
+import { decodeHistory } from './frame_decoder.js';
+import { apiUrl } from '../core/urls.js';
+
+const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
+const NOTHING = NAMES.map(() => null);
+
+export class Past {
+  /** onChange(): numbers have come. */
+  constructor(onChange) {
+    this.onChange = onChange;
+    this.key = null; // of the columns: which run, which beginning, how many epochs
+  }
+
+  /** The picture is that of an earlier epoch. */
+  looksBack(header) {
+    return Number.isFinite(header?.shown);
+  }
+
+  /** `header` as it was at the epoch that is shown. */
+  header(header, history, run) {
+    if (!this.looksBack(header)) return header;
+    const { shown: epoch } = header;
+    return { ...header, s: 'looking', e: epoch, known: epoch, m: this.#scores(epoch, history, run) };
+  }
+
+  #scores(epoch, history, run) {
+    if (!epoch) return NOTHING;
+    const bucket = history.exact(epoch);
+    if (bucket) return bucket;
+    const key = `${run.token ?? run.watch}:${history.gen}:${history.epochs}`;
+    if (key !== this.key) this.#fetch(key, run);
+    return this.columns?.map((column) => column[epoch - 1] ?? null) ?? NOTHING;
+  }
+
+  async #fetch(key, run) {
+    this.key = key;
+    this.columns = null;
+    try {
+      const answer = await fetch(apiUrl('history', run));
+      if (!answer.ok || key !== this.key) return;
+      this.columns = decodeHistory(await answer.arrayBuffer());
+      this.onChange();
+    } catch {
+      this.key = null; // no server, no network: the next picture asks again
+    }
+  }
+}

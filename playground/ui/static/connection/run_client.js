@@ -1,0 +1,182 @@
+// What comes from the run: its frames, in order, and what has to be said about the connection to it.
+
+import { countFrame, counters } from '../core/perf_counters.js';
+import { History } from './loss_history.js';
+import { hub, whenStreamlitListens } from './run_context.js';
+import { Stream } from './live_socket.js';
+
+const PATIENCE = 700; // ms without a scene until the page says what it waits for
+const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
+const NOTHING_SAID = { id: 0, text: '' };
+/** What the server tells of a run only when it changes: the header of every frame has it here. */
+const TOLD = ['changes', 'batch', 'at_batch', 'shown', 'kept', 'stop', 'best', 'health', 'held'];
+const WATCH_FPS = 10; // frames a second that a page asks for which only watches
+const ABOUT_CONNECTION = [
+  'connection_lost', 'server_silent', 'refused', 'run_gone', 'watch_gone', 'watch_full', 'trainer_lost', 'queued',
+];
+
+/** The run that the data of a component name: {token} of one's own, {watch, fps} of somebody's, null for none. */
+export function runOf({ token, watch }) {
+  if (watch) return { watch, fps: WATCH_FPS };
+  return token ? { token } : null;
+}
+
+/** What tells one run from another; undefined before there was any. */
+export const keyOf = (data) => (data ? data.watch || data.token || '' : null);
+
+export class Feed {
+  /** handlers: frame(message), scene(scene), say({id, text}), report(name, value): tell Python, bare(): there is
+   *  no picture. */
+  constructor(notices, handlers) {
+    this.notices = notices;
+    this.handlers = handlers;
+    this.history = new History();
+    this.header = null;
+  }
+
+  /** Follow `run` (as from `runOf`); null: leave the one before. `away`: the page is drawn anew, or was left. */
+  follow(run, away = false) {
+    hub.commands.followed(run?.token, { since: hub.touched, gone: this.state === 'gone' });
+    this.#leave();
+    this.run = run;
+    this.state = run ? 'connecting' : away ? 'away' : 'none';
+    hub.set({ connection: this.state, token: run?.token ?? '', history: null });
+    if (!run) return;
+    this.waiting = setTimeout(() => this.notices.set('starting', true), PATIENCE);
+    this.stream = new Stream(run, {
+      frame: (message) => this.#receive(message),
+      state: (state) => this.#connection(state, run),
+      answer: (answer) => this.#answer(answer),
+      position: () => (this.fresh ? { from: 0, gen: 0 } : { from: this.history.epochs, gen: this.history.gen }),
+    });
+  }
+
+  #leave() {
+    this.stream?.close();
+    this.stream = null;
+    this.notices.clear();
+    this.#arrived();
+    clearTimeout(this.going);
+    this.dropReport?.();
+    this.note = null;
+    this.failure = null;
+    this.shown = null;
+    this.nexts = 0;
+    this.#expect(); // the last picture stays until the first frame of this stream
+    ABOUT_CONNECTION.forEach((key) => this.notices.set(key, false));
+  }
+
+  #connection(state, run) {
+    if (state === 'next') {
+      this.nexts += 1;
+      this.#expect();
+    }
+    this.state = state;
+    counters.connection = state;
+    if (state === 'open') counters.connects += 1;
+    else hub.commands.lost();
+    this.returned = state === 'open';
+    this.notices.set('connection_lost', state === 'lost' || state === 'silent');
+    this.notices.set('server_silent', state === 'silent');
+    this.notices.set('refused', state === 'refused');
+    this.notices.set('watch_full', state === 'full');
+    if (state === 'gone') this.going = setTimeout(() => this.#gone(run), REPLACED);
+    hub.set({ connection: state });
+  }
+
+  /** The page that is watched has taken up another run: nothing of this one holds for it. */
+  #expect() {
+    this.fresh = true;
+    this.note = null;
+    this.sceneKey = null;
+  }
+
+  /** No next run has taken the place of the one that the server does not know any more. */
+  #gone({ token }) {
+    this.#arrived();
+    this.notices.set(token ? 'run_gone' : 'watch_gone', true);
+    if (token) this.dropReport = whenStreamlitListens(() => this.handlers.report('gone', token));
+  }
+
+  #answer(answer) {
+    hub.commands.reply(answer);
+    hub.tell();
+  }
+
+  #receive(message) {
+    const { header } = message;
+    if (header.s === 'closed') return; // the picture stays until the next run has one
+    if (this.fresh) this.history = new History();
+    this.#remember(header);
+    this.history.add({ gen: header.gen, n0: header.n0 ?? 0, n1: header.n1 ?? 0 }, message.buckets);
+    this.fresh = false;
+    countFrame(message, this.history, this.header);
+    if (header.scene) this.#newScene(header.scene);
+    this.#tell(header);
+    // a run that is taken up from a checkpoint trains some epochs again: the page has them already
+    header.known = Math.max(this.history.epochs, header.e);
+    this.header = header;
+    hub.history = this.history;
+    this.#commands(header);
+    this.handlers.frame(message);
+  }
+
+  #remember(header) {
+    if (this.fresh) this.told = {};
+    TOLD.forEach((name) => {
+      if (name in header) this.told[name] = header[name];
+      else if (name in this.told) header[name] = this.told[name];
+    });
+  }
+
+  #commands(header) {
+    if (this.returned) hub.commands.opened((text) => this.stream?.send(text) ?? false, header);
+    else hub.commands.frame(header);
+    this.returned = false;
+    hub.tell();
+  }
+
+  /** What the run says of itself. */
+  #tell(header) {
+    this.notices.told(header.note, this.note);
+    this.note = header.note;
+    this.notices.set('trainer_lost', header.s === 'lost');
+    this.notices.set('queued', header.s === 'queued', { place: header.place ?? 1 });
+    if (header.say || this.returned) this.handlers.say(header.say ?? NOTHING_SAID);
+    if (header.s === 'queued' || header.s === 'released') this.#arrived();
+    if (this.run.watch) this.#watched(header);
+    this.#failed(header);
+  }
+
+  /** Tell Python that the run cannot be trained: the page says why. */
+  #failed({ s, gen, ack }) {
+    const failure = s === 'failed' ? `${this.run.token}:${gen}:${ack}` : null;
+    if (failure && failure !== this.failure) {
+      this.#arrived();
+      if (this.run.token) this.handlers.report('failed', failure);
+      if (!this.sceneKey) this.handlers.bare(); // the picture of another run would mislead
+    }
+    this.failure = failure;
+  }
+
+  /** The run has said something of itself: nothing to wait for. */
+  #arrived() {
+    clearTimeout(this.waiting);
+    this.notices.set('starting', false);
+  }
+
+  #newScene(scene) {
+    this.#arrived();
+    const key = JSON.stringify(scene);
+    if (key === this.sceneKey) return;
+    this.sceneKey = key;
+    this.handlers.scene(scene);
+  }
+
+  /** Tell Python that the run that is watched is another one, or was changed by hand: the page names its settings. */
+  #watched({ changes }) {
+    const shown = `${this.nexts}:${JSON.stringify(changes ?? [])}`;
+    if (this.shown && shown !== this.shown) this.handlers.report('seen', shown);
+    this.shown = shown;
+  }
+}

@@ -1,0 +1,84 @@
+// One meaning everywhere: orange is positive or class 1, blue negative or class 0, zero is the
+// theme's white or dark grey. Several classes: the palette of Okabe and Ito, safe for the colour-blind.
+
+import { isLarge } from './projector_mode.js';
+import { shadeOf } from './color_scale.js';
+
+const ORANGE = [238, 138, 29];
+const BLUE = [11, 115, 184];
+const ZERO = { light: [250, 250, 250], dark: [44, 51, 61] };
+const INK = {
+  light: { ink: '#1d2733', mute: '#5b6a7d', line: '#d5dde6', card: '#ffffff', link: '#b6c0cc', train: '#8592a3' },
+  dark: { ink: '#e6ebf1', mute: '#9dabba', line: '#36424f', card: '#1b222b', link: '#4d5a68', train: '#8b99a9' },
+};
+const STRONG = {
+  light: { ink: '#000000', mute: '#29323d', line: '#7b8795', link: '#7b8795', train: '#5b6875' },
+  dark: { ink: '#ffffff', mute: '#dde4ec', line: '#7f8b99', link: '#7f8b99', train: '#aab6c4' },
+};
+const OKABE_ITO = [
+  [0, 114, 178], [230, 159, 0], [0, 158, 115], [204, 121, 167],
+  [86, 180, 233], [213, 94, 0], [240, 228, 66], [90, 90, 90],
+];
+// of the same order as the classes, so that colour is never the only sign
+export const SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'cross', 'star', 'pentagon', 'x'];
+const STOPS = 64; // of a colour bar
+const STRENGTH = 0.86; // fields stay a little paler than points, so that points stand out
+
+const RUNS = [0, 5, 2, 3, 1, 4];
+
+export const css = ([r, g, b], alpha = 1) => (alpha === 1 ? `rgb(${r},${g},${b})` : `rgba(${r},${g},${b},${alpha})`);
+const mix = (from, to, share) => from.map((value, i) => Math.round(value + (to[i] - value) * share));
+const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0; // little-endian RGBA
+
+/** Colours of text and lines; stronger ones where the page is for a projector. */
+export const inks = (theme) => (isLarge() ? { ...INK[theme], ...STRONG[theme] } : INK[theme]);
+
+/** Colour of the pinned run number `place`, from 0; on dark ground the dark ones are lighter. */
+export function runColor(place, theme) {
+  const color = OKABE_ITO[RUNS[place % RUNS.length]];
+  return theme === 'dark' ? mix(color, [255, 255, 255], 0.35) : mix(color, [0, 0, 0], 0.15);
+}
+
+export function classColors(scene) {
+  return scene.task === 'multiclass' ? OKABE_ITO.slice(0, Math.max(1, scene.classes.length)) : [BLUE, ORANGE];
+}
+
+/** Colour of a signed value in [-1, 1]. */
+export function signed(value, theme, strength = 1) {
+  const share = Math.min(1, Math.abs(value)) * strength;
+  return mix(ZERO[theme], value < 0 ? BLUE : ORANGE, share);
+}
+
+/** 256 packed colours for bytes whose middle is zero: thumbnails, binary and regression fields. */
+export function signedTable(theme, { strength = STRENGTH, shade = (value) => value } = {}) {
+  return Uint32Array.from({ length: 256 }, (_, byte) => packed(signed(shade(valueOf(byte)), theme, strength)));
+}
+
+const valueOf = (byte) => (byte - 127.5) / 127.5;
+
+/** 256 packed colours for bytes `class * 32 + confidence`: the class's colour, paler if less sure. */
+export function classTable(scene, theme, shade = (confidence) => confidence) {
+  const colors = classColors(scene);
+  return Uint32Array.from({ length: 256 }, (_, byte) => {
+    const color = colors[byte >> 5] ?? OKABE_ITO[byte >> 5];
+    return packed(mix(ZERO[theme], color, shade((byte & 31) / 31) * STRENGTH));
+  });
+}
+
+/** The table of the output field of `scene`; `options` as of shades.js. */
+export function fieldTable(scene, theme, options) {
+  const shade = shadeOf(scene, options);
+  return scene.task === 'multiclass' ? classTable(scene, theme, shade) : signedTable(theme, { shade });
+}
+
+/** Plotly colour scale of an output field: the same colours as `fieldTable`. */
+export function fieldScale(scene, theme, options) {
+  const shade = shadeOf(scene, options);
+  const stop = (i) => [i / STOPS, css(signed(shade((2 * i) / STOPS - 1), theme, STRENGTH))];
+  return Array.from({ length: STOPS + 1 }, (_, i) => stop(i));
+}
+
+/** Plotly colour scale of signed values. */
+export function colorScale(theme, strength = 1) {
+  return [-1, -0.5, 0, 0.5, 1].map((value) => [(value + 1) / 2, css(signed(value, theme, strength))]);
+}

@@ -1,0 +1,75 @@
+// Making elements. Text always goes through textContent: nothing from the server becomes HTML.
+
+import { forProjector } from './projector_mode.js';
+import { tip } from './tooltip.js';
+import { staticUrl } from './urls.js';
+
+/** Make `<tag class=... attributes>children</tag>`; strings become text nodes. */
+export function make(tag, className = '', attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  element.append(...children);
+  return element;
+}
+
+/** Set text only where it differs: an unchanged node costs no layout. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Escape what Plotly would read as markup in labels that come from data. */
+export const plain = (text) => String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** Give `element` a help of its own, which tip.js shows; an empty text takes it away. */
+export function setTitle(element, text) {
+  if ((element.dataset.help ?? '') === text) return;
+  if (text) {
+    element.dataset.help = text;
+    element.setAttribute('aria-description', text);
+  } else {
+    delete element.dataset.help;
+    element.removeAttribute('aria-description');
+  }
+  tip.retell(element);
+}
+
+/** Size a canvas for its CSS box and the screen's pixels; return its context in CSS pixels. */
+export function fitCanvas(canvas, width, height) {
+  const ratio = Math.min(2, window.devicePixelRatio || 1);
+  canvas.width = Math.max(1, Math.round(width * ratio));
+  canvas.height = Math.max(1, Math.round(height * ratio));
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext('2d');
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
+export const PLOTLY_MISSING = 'plotly_missing';
+
+let plotly;
+/** Load plotly.min.js once, from beside these modules; after a failure the next call tries again. */
+export function loadPlotly() {
+  plotly ??= window.Plotly ? Promise.resolve(forProjector(window.Plotly)) : new Promise((done, failed) => {
+    const script = make('script', '', { src: staticUrl('plotly.min.js') });
+    script.onload = () => done(forProjector(window.Plotly));
+    script.onerror = () => {
+      plotly = null;
+      script.remove();
+      failed(new Error(PLOTLY_MISSING));
+    };
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+/** What every chart of the page shares: thin axes, quiet grid, no margins of its own. */
+export function axis(colors, title, extra = {}) {
+  return {
+    title: { text: title, font: { size: 11.5, color: colors.mute }, standoff: 5 },
+    tickfont: { size: 10.5, color: colors.mute }, color: colors.mute, linecolor: colors.line, showline: true,
+    gridcolor: colors.line, gridwidth: 0.5, zeroline: false, fixedrange: true, ticks: 'outside', ticklen: 3,
+    tickcolor: colors.line, automargin: false, ...extra,
+  };
+}

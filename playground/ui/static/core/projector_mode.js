@@ -1,0 +1,85 @@
+// Large type, strong contrast and thick lines for a projector: kept in the browser, or asked for by a link.
+
+import { loadStyle } from './theme.js';
+
+const PLACE = 'playgroundProjector';
+const MARK = 'pg-projector'; // class of the page
+const TYPE = 1.3; // times the size of letters in charts and diagrams
+const LINES = 1.9; // times the width of lines
+const SAID = { true: true, 1: true, false: false, 0: false };
+const MARGINS = { l: 6, r: 6, t: 0, b: 12 }; // px more for larger letters; as much across as down: squares stay so
+const DRAWN = ['react', 'newPlot', 'relayout']; // functions of Plotly that take traces or a layout
+
+const listeners = new Set();
+let chosen = null; // what was pressed on this page
+
+/** Whether the page is in large type. */
+export const isLarge = () => document.documentElement.classList.contains(MARK);
+
+/** By what letters and lines that are drawn by hand have to be multiplied. */
+export const typeScale = () => (isLarge() ? TYPE : 1);
+export const lineScale = () => (isLarge() ? LINES : 1);
+
+/** Call `listener()` whenever large type begins or ends; returns the function that ends it. */
+export function onProjector(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Large or not, as was pressed, else as the address says (`said`), else as it was last time. */
+export function settle(said = '') {
+  setLarge(chosen ?? SAID[said.toLowerCase()] ?? recall());
+}
+
+export function toggle() {
+  chosen = !isLarge();
+  remember(chosen);
+  setLarge(chosen);
+}
+
+async function setLarge(large) {
+  if (large === isLarge()) return;
+  if (large) await loadStyle('core/projector_mode.css');
+  document.documentElement.classList.toggle(MARK, large);
+  listeners.forEach((listener) => listener());
+  window.dispatchEvent(new Event('resize'));
+}
+
+/** Plotly whose charts have large letters and thick lines where the page has; what is drawn stays as it is. */
+export function forProjector(Plotly) {
+  const drawing = DRAWN.map((name) => [name, (element, ...parts) => Plotly[name](element, ...parts.map(projected))]);
+  return { ...Plotly, ...Object.fromEntries(drawing) };
+}
+
+const projected = (part) => (isLarge() ? enlarged(part, '') : part);
+
+function enlarged(value, name) {
+  if (Array.isArray(value)) return typeof value[0] === 'object' ? value.map((one) => enlarged(one, name)) : value;
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, scaled(name, key, inner)]);
+  return Object.fromEntries(entries);
+}
+
+function scaled(parent, key, value) {
+  if (typeof value !== 'number') return enlarged(value, key);
+  if (key === 'size' && /font$/i.test(parent)) return value * TYPE;
+  if (key === 'size' && parent === 'marker') return value * 1.3;
+  if (key === 'width' && parent === 'line') return value * LINES;
+  return parent === 'margin' ? value + (MARGINS[key] ?? 0) : value;
+}
+
+function recall() {
+  try {
+    return window.localStorage.getItem(PLACE) === '1';
+  } catch {
+    return false; // storage may be forbidden
+  }
+}
+
+function remember(large) {
+  try {
+    window.localStorage.setItem(PLACE, large ? '1' : '0');
+  } catch {
+    // then it lasts as long as the page
+  }
+}

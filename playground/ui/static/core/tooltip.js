@@ -1,0 +1,177 @@
+// The help of an element in a panel beside it: at once with the keyboard, after a moment below the mouse, and on touch
+// by a tap, or by a long press where a tap does something. One panel for the whole page.
+//
+// The text is the element's `data-help`, which dom.js sets together with its `aria-description`.
+
+import { loadStyle } from './theme.js';
+
+const MOMENT = 500; // ms that the mouse rests, or a finger presses
+const CLICK = 400; // ms in which the click at the end of a press comes, if it comes
+const LOOK = 400; // ms between looks at whether the element is still there
+const AWAY = 8; // px between the panel and its element
+const EDGE = 6; // px
+const STRAY = 10; // px that a finger may move while it presses
+const SELECTOR = '[data-help]';
+const ACTS = 'button, a[href], summary, [role="button"], [role="tab"]'; // a tap does something there
+const HANDLED = 'input, select, textarea'; // and here a press too
+export const TIP_ID = 'pg-help-tip';
+
+const helped = (target) => (target instanceof Element ? target.closest(SELECTOR) : null);
+
+class Tip {
+  constructor() {
+    this.element = null; // that the panel speaks of
+    const listen = (name, act) => document.addEventListener(name, act, true);
+    listen('pointerover', (event) => this.#over(event));
+    listen('pointerdown', (event) => this.#down(event));
+    listen('pointermove', (event) => this.#move(event));
+    ['pointerup', 'pointercancel'].forEach((name) => listen(name, (event) => this.#up(event)));
+    listen('click', (event) => this.#click(event));
+    listen('contextmenu', (event) => { if (this.pressed) event.preventDefault(); });
+    listen('focusin', (event) => this.#focus(event));
+    listen('focusout', ({ target }) => { if (helped(target) === this.element) this.hide(); });
+    listen('input', () => this.hide());
+    listen('keydown', ({ key }) => { if (key === 'Escape') this.hide(); });
+    document.documentElement.addEventListener('pointerleave', ({ pointerType }) => {
+      if (pointerType !== 'touch') this.hide(); // a finger leaves each time that it is lifted
+    });
+    window.addEventListener('scroll', () => this.#place(), { capture: true, passive: true });
+    window.addEventListener('resize', () => this.#place());
+  }
+
+  // ---- when
+
+  #over({ target, pointerType }) {
+    if (pointerType === 'touch') return;
+    const element = helped(target);
+    if (element === this.over) return;
+    this.over = element;
+    clearTimeout(this.waiting);
+    if (this.element !== document.activeElement || element) this.hide();
+    if (element) this.#soon(element);
+  }
+
+  #soon(element, then) {
+    loadStyle('core/tooltip.css');
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      then?.();
+      this.show(element);
+    }, MOMENT);
+  }
+
+  #down({ target, pointerType, clientX, clientY }) {
+    clearTimeout(this.waiting);
+    const [element, before] = [helped(target), this.element];
+    this.hide();
+    this.pressed = false;
+    this.touch = null;
+    if (pointerType !== 'touch' || !element || target.closest(HANDLED)) return;
+    const acts = Boolean(target.closest(ACTS));
+    this.touch = { element, acts, again: element === before, at: [clientX, clientY] };
+    if (acts) this.#soon(element, () => { this.pressed = true; });
+  }
+
+  #move({ clientX, clientY }) {
+    const { at } = this.touch ?? {};
+    if (at && Math.hypot(clientX - at[0], clientY - at[1]) > STRAY) this.#leave();
+  }
+
+  #leave() {
+    if (!this.pressed) clearTimeout(this.waiting);
+    this.touch = null;
+  }
+
+  #up({ type }) {
+    const { touch } = this;
+    this.#leave();
+    if (this.pressed) setTimeout(() => { this.pressed = false; }, CLICK);
+    if (type === 'pointerup' && touch && !touch.acts && !touch.again) this.show(touch.element);
+  }
+
+  /** The click at the end of a long press: the reader wanted the help alone. */
+  #click(event) {
+    if (!this.pressed) return;
+    this.pressed = false;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  #focus({ target }) {
+    const element = helped(target);
+    if (element && target.matches(':focus-visible')) this.show(element);
+  }
+
+  // ---- the panel
+
+  show(element) {
+    this.hide();
+    if (!element.dataset.help || element.checkVisibility?.() === false) return;
+    loadStyle('core/tooltip.css');
+    this.element = element;
+    this.root ??= this.#build();
+    this.told = element.getAttribute('aria-describedby');
+    element.setAttribute('aria-describedby', [this.told, TIP_ID].filter(Boolean).join(' '));
+    const look = getComputedStyle(element);
+    ['--st-text-color', '--st-secondary-background-color', '--st-font'].forEach((name) => {
+      this.root.style.setProperty(name, look.getPropertyValue(name)); // those of the page's theme
+    });
+    this.root.textContent = element.dataset.help;
+    this.root.hidden = false;
+    this.root.showPopover?.(); // above dialogs too
+    this.#place();
+    this.timer = setInterval(() => this.#look(), LOOK);
+  }
+
+  hide() {
+    clearInterval(this.timer);
+    const { element } = this;
+    if (!element) return;
+    this.element = null;
+    if (this.told) element.setAttribute('aria-describedby', this.told);
+    else element.removeAttribute('aria-describedby');
+    if (this.root.matches(':popover-open')) this.root.hidePopover();
+    this.root.hidden = true;
+    this.root.textContent = '';
+  }
+
+  /** The text of `element` has changed. */
+  retell(element) {
+    if (element !== this.element) return;
+    if (!element.dataset.help) this.hide();
+    else this.root.textContent = element.dataset.help;
+    this.#place();
+  }
+
+  #build() {
+    const root = document.createElement('div');
+    Object.entries({ class: 'pg-help-tip', id: TIP_ID, role: 'tooltip', popover: 'manual', hidden: '' })
+      .forEach(([name, value]) => root.setAttribute(name, value));
+    document.body.append(root);
+    return root;
+  }
+
+  #look() {
+    if (!this.element?.isConnected || this.element.checkVisibility?.() === false) this.hide();
+  }
+
+  /** Above the element or below it, where there is room; never over the time bar at the foot of a phone. */
+  #place() {
+    if (!this.element) return;
+    const { offsetWidth: wide, offsetHeight: tall } = this.root;
+    const at = this.element.getBoundingClientRect();
+    const above = at.top - AWAY - tall;
+    const below = at.bottom + AWAY;
+    const top = above >= EDGE || below + tall > floor() ? Math.max(EDGE, above) : below;
+    const left = Math.min(window.innerWidth - wide - EDGE, at.left + at.width / 2 - wide / 2);
+    Object.assign(this.root.style, { left: `${Math.max(EDGE, left)}px`, top: `${top}px` });
+  }
+}
+
+/** How far down there is room: to the time bar, where that lies at the foot, else to the window's edge. */
+function floor() {
+  const bar = document.querySelector('.pg-bar')?.getBoundingClientRect();
+  return (bar?.top > window.innerHeight / 2 ? bar.top : window.innerHeight) - EDGE;
+}
+
+export const tip = new Tip();

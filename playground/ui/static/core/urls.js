@@ -1,0 +1,13 @@
+// Addresses beside the browser modules: the one place that knows where they lie, so that a base path is kept.
+
+const STATIC = new URL('../', import.meta.url);
+
+/** Address of a file of `static/`, such as 'core/style.css'. */
+export const staticUrl = (path) => new URL(path, STATIC).href;
+
+/** Address of `api/<path>` with `params` as its query. */
+export function apiUrl(path, params = {}) {
+  const url = new URL(`../../${path}`, STATIC);
+  Object.entries(params).forEach(([key, value]) => url.searchParams.set(key, value));
+  return url;
+}

@@ -1,0 +1,113 @@
+// Traces and layout of the chart of curves, as Plotly takes them.
+
+import { inks } from '../core/colors.js';
+import { marksOf } from './change_labels.js';
+import { axis, plain } from '../core/dom.js';
+import { smoothed } from './smoothing.js';
+
+const LABELLED = 3; // changes that are named on the chart; all are lines
+const GAP = 4; // px between lines of changes
+const TEXT = 12; // px: height of a line
+const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
+
+/** view: {scene, theme, words}; look: {kind: 'loss' | 'metric', log, smooth (0: not)}; data: [train, test] as {x, y}. */
+export function curveTraces({ theme, words }, look, data) {
+  const colors = inks(theme);
+  const traces = data.map(({ x, y }, i) => {
+    const color = i ? colors.ink : colors.train;
+    return {
+      type: 'scatter', mode: x.length === 1 ? 'markers' : 'lines', x, y, line: { color, width: i ? 1.6 : 2.2, simplify: true },
+      marker: { color, size: 5 }, name: words.t(i ? 'test' : 'train'), hovertemplate: '%{y:.4~g}',
+    };
+  });
+  if (!look.smooth) return traces;
+  const raw = traces.map((trace) => ({ ...trace, opacity: 0.28, line: { ...trace.line, width: 1 } }));
+  const drawn = traces.map((trace) => ({ ...trace, y: smoothed(trace, look.smooth), name: words.t('smoothed', { name: trace.name }) }));
+  return [...raw, ...drawn];
+}
+
+/** size: {width, height, family}; whole: whether every epoch is shown, to zoom; last: the newest epoch. */
+export function curveLayout({ scene, theme, words }, look, { data, changes, size, whole, last }) {
+  const colors = inks(theme);
+  const { marks, log, share, name } = describe(scene, words, look, changes);
+  const longest = Math.max(10, last);
+  const lines = spaced(marks, (size.width - MARGIN.l - MARGIN.r) / longest);
+  const room = size.height - MARGIN.t - MARGIN.b;
+  const ends = { words, colors, log, share, smooth: look.smooth, fromZero: look.kind === 'loss', room };
+  return {
+    width: size.width, height: size.height, margin: MARGIN,
+    paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
+    font: { family: size.family, color: colors.mute, size: 11 },
+    xaxis: axis(colors, words.t('epoch'), {
+      range: [0, longest], rangemode: 'tozero', fixedrange: !whole, showgrid: false, nticks: 6, tickformat: ',~d',
+    }),
+    yaxis: axis(colors, plain(name), {
+      type: log ? 'log' : 'linear', rangemode: look.kind === 'loss' ? 'tozero' : 'normal',
+      ...(share ? { range: [0, 1.03] } : {}), tickformat: share ? '.0%' : '', nticks: 4, exponentformat: 'power',
+    }),
+    shapes: lines.map(({ epoch }) => ({
+      type: 'line', x0: epoch, x1: epoch, yref: 'paper', y0: 0, y1: 1, line: { color: colors.mute, width: 1, dash: 'dot' },
+    })),
+    annotations: [...endLabels(data, ends), ...changeLabels(lines, colors, longest)],
+    hovermode: 'x unified', dragmode: whole ? 'zoom' : false, uirevision: whole ? 'whole' : 'live',
+    hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
+  };
+}
+
+function describe(scene, words, { kind, log }, changes) {
+  const loss = kind === 'loss';
+  return {
+    marks: marksOf(changes, words),
+    log: loss && log,
+    share: !loss && scene.metric_name === 'accuracy',
+    name: words.t(loss ? 'loss' : `metric_${scene.metric_name}`),
+  };
+}
+
+/** Names of the curves beside their ends, apart from each other and from the axis below. */
+function endLabels(data, { words, colors, log, smooth, share, fromZero, room }) {
+  const height = (value) => (log ? Math.log10(Math.max(value, 1e-12)) : value); // so are annotations placed there
+  const drawn = data.map((curve) => (smooth ? smoothed(curve, smooth) : curve.y));
+  const ends = drawn.flatMap((y, i) => (Number.isFinite(y.at(-1)) ? [{ i, end: height(y.at(-1)) }] : []));
+  const shown = data.flatMap(({ y }) => y.map(height).filter(Number.isFinite));
+  const high = share ? 1.03 : largest(shown);
+  const low = share || (fromZero && !log) ? 0 : -largest(shown.map((value) => -value));
+  const places = ends.map(({ end }) => (high > low ? ((end - low) / (high - low)) * room : room / 2));
+  return apart(places).map((place, k) => ({
+    x: 1, xref: 'paper', xanchor: 'left', y: ends[k].end, yref: 'y', showarrow: false, xshift: 3,
+    yshift: place - places[k], yanchor: 'middle', text: words.t(ends[k].i ? 'test' : 'train'),
+    font: { size: 10.5, color: ends[k].i ? colors.ink : colors.mute },
+  }));
+}
+
+const largest = (values) => values.reduce((most, value) => Math.max(most, value), -Infinity);
+
+/** Heights in px above the axis, moved so that lines of text at them overlap neither each other nor the axis. */
+export function apart(places) {
+  const moved = [...places];
+  if (places.length === 2 && Math.abs(places[1] - places[0]) < TEXT) {
+    const middle = (places[0] + places[1]) / 2;
+    const above = places[1] > places[0] ? 1 : 0;
+    moved[above] = middle + TEXT / 2;
+    moved[1 - above] = middle - TEXT / 2;
+  }
+  const lift = Math.max(0, TEXT * 0.6 - Math.min(...moved));
+  if (places.length === 2 && Math.abs(moved[1] - moved[0]) > TEXT + lift) {
+    return moved.map((place) => Math.max(place, TEXT * 0.6)); // only the lower one is in the way of the axis
+  }
+  return moved.map((place) => place + lift);
+}
+
+/** `marks` so far apart that each is a line of its own; of those nearer the last one stays. `pixels`: of an epoch. */
+export function spaced(marks, pixels) {
+  return [...new Map(marks.map((mark) => [Math.floor((mark.epoch * pixels) / GAP), mark])).values()];
+}
+
+/** Labels at the lines; in the last third of the axis they stand before theirs, else the edge would cut them off. */
+export function changeLabels(marks, colors, longest) {
+  const late = (epoch) => epoch > (2 / 3) * longest;
+  return marks.slice(-LABELLED).map(({ epoch, text }, i) => ({
+    x: epoch, y: 1, yref: 'paper', yanchor: 'top', yshift: -11 * i, showarrow: false,
+    xanchor: late(epoch) ? 'right' : 'left', xshift: late(epoch) ? -1 : 1, text: plain(text), font: { size: 9.5, color: colors.mute },
+  }));
+}

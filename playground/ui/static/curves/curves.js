@@ -1,0 +1,244 @@
+// Loss and score over the epochs. The chart is made once; while a run goes on only its data change.
+
+import { changeText } from './change_labels.js';
+import { curveLayout, curveTraces } from './curve_chart.js';
+import { decodeHistory } from '../connection/frame_decoder.js';
+import { loadPlotly, make, setText, setTitle } from '../core/dom.js';
+import { keep, recall } from '../core/remember.js';
+import { apiUrl } from '../core/urls.js';
+
+const LEAST = 100; // px of the plot's height
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
+const KINDS = { loss: ['loss', 'valLoss'], metric: ['metric', 'valMetric'] };
+const COLUMNS = ['loss', 'valLoss', 'metric', 'valMetric'];
+const MOST_POINTS = 4000; // of the whole history; more than pixels anyway
+const CHOICES = { kind: 'loss', log: false, smooth: 0, strength: 0.8, more: false };
+const STRENGTHS = { min: '0.3', max: '0.98', step: '0.02' };
+
+export class Curves {
+  /** onChange(): there is something to draw; onProblem(key): what the notice of that key says.
+   *  panel = {root, show(view), open(on)}: what may stand in place of the chart. */
+  constructor(parent, onChange, onProblem, panel = null) {
+    this.parent = parent;
+    this.onChange = onChange;
+    this.onProblem = onProblem;
+    this.panel = panel;
+    this.open = false; // whether the panel is shown
+    this.look = recall('curves', CHOICES);
+    if (!KINDS[this.look.kind]) this.look.kind = 'loss';
+    this.whole = null; // {gen, columns} as long as every epoch is shown
+    this.plot = make('div', 'pg-curve', { role: 'img' });
+    this.marker = make('div', 'pg-curve-marker', { hidden: '', 'aria-hidden': 'true' });
+    this.byHand = make('p', 'pg-by-hand', { hidden: '' });
+    this.#buildBars();
+    this.stage = make('div', 'pg-curve-stage', {}, this.plot, this.marker);
+    parent.append(this.bar, this.tools, this.byHand, this.stage);
+    if (panel) parent.append(panel.root);
+  }
+
+  #buildBars() {
+    const choice = (kind) => [kind, this.#button(() => this.#choose({ kind }))];
+    this.buttons = Object.fromEntries(Object.keys(KINDS).map(choice));
+    this.panelButton = this.#button(() => this.#openPanel());
+    this.logButton = this.#button(() => this.#choose({ log: !this.look.log }));
+    this.smoothButton = this.#button(() => this.#choose({ smooth: this.look.smooth ? 0 : this.look.strength }));
+    this.moreButton = this.#button(() => this.#choose({ more: !this.look.more }));
+    this.moreButton.removeAttribute('aria-pressed');
+    this.bar = make('div', 'pg-curve-bar', { role: 'toolbar' });
+    const space = () => make('span', 'pg-space');
+    this.bar.append(...Object.values(this.buttons), this.panelButton, space(), this.logButton, this.smoothButton, this.moreButton);
+    this.slider = make('input', 'pg-curve-strength', { type: 'range', ...STRENGTHS });
+    this.slider.addEventListener('input', () => this.#choose({ smooth: Number(this.slider.value), strength: Number(this.slider.value) }));
+    this.wholeButton = this.#button(() => this.#toggleWhole());
+    this.csv = make('a', 'pg-small-button', { download: '' });
+    this.sliderLabel = make('label', 'pg-curve-label', {}, make('span'), this.slider);
+    this.tools = make('div', 'pg-curve-bar pg-curve-tools', { role: 'toolbar', hidden: '' });
+    this.tools.append(this.sliderLabel, space(), this.wholeButton, this.csv);
+  }
+
+  #button(action) {
+    const button = make('button', 'pg-small-button', { type: 'button', 'aria-pressed': 'false' });
+    button.addEventListener('click', action);
+    return button;
+  }
+
+  /** Words, colours and axes for `view` = {scene, theme, words, token}. */
+  async show(view) {
+    if (keyOf(view) !== keyOf(this.view)) this.whole = null;
+    this.view = view;
+    this.#label();
+    this.panel?.show(view);
+    this.Plotly = await loadPlotly();
+    if (this.history) await this.draw(this.history, this.changes);
+  }
+
+  #label() {
+    const { words, scene, run } = this.view;
+    const metric = words.t(`metric_${scene.metric_name}`);
+    const { kind, log, smooth, strength, more } = this.look;
+    const toggle = (button, key, on) => {
+      setText(button, words.t(key));
+      setTitle(button, words.t(`${key}_help`));
+      button.setAttribute('aria-pressed', String(on));
+    };
+    Object.entries(this.buttons).forEach(([name, button]) => {
+      setText(button, name === 'loss' ? words.t('loss') : metric);
+      setTitle(button, words.t(name === 'loss' ? 'curve_loss_help' : `curve_${scene.metric_name}_help`, { loss: scene.loss_name }));
+      button.setAttribute('aria-pressed', String(name === kind && !this.open));
+    });
+    toggle(this.panelButton, 'health', this.open);
+    toggle(this.logButton, 'log', log);
+    toggle(this.smoothButton, 'smooth', smooth > 0);
+    toggle(this.wholeButton, 'whole_history', Boolean(this.whole));
+    setText(this.wholeButton, words.t(this.whole ? 'newest' : 'whole_history'));
+    setText(this.moreButton, '⋯');
+    setTitle(this.moreButton, words.t('curve_more_help'));
+    this.moreButton.setAttribute('aria-label', words.t('curve_more'));
+    this.moreButton.setAttribute('aria-expanded', String(more));
+    setText(this.sliderLabel.firstChild, words.t('smooth_strength'));
+    setTitle(this.slider, words.t('smooth_help'));
+    this.slider.value = String(smooth || strength);
+    setText(this.csv, words.t('csv'));
+    setTitle(this.csv, words.t('csv_help'));
+    this.csv.href = apiUrl('history.csv', run).href;
+    setText(this.byHand, words.t('notice_changed_by_hand'));
+    this.bar.setAttribute('aria-label', words.t('curves'));
+    this.tools.setAttribute('aria-label', words.t('curve_more'));
+    this.plot.setAttribute('aria-label', words.t(`curve_${kind}_name`, { metric }));
+    this.#arrange();
+  }
+
+  /** Show what belongs to the present choices. */
+  #arrange() {
+    this.panelButton.hidden = !this.panel;
+    this.logButton.hidden = this.open || this.look.kind !== 'loss';
+    this.smoothButton.hidden = this.moreButton.hidden = this.open;
+    this.tools.hidden = this.open || !this.look.more;
+    this.stage.hidden = this.open;
+    if (this.panel) this.panel.root.hidden = !this.open;
+  }
+
+  #choose(changes) {
+    Object.assign(this.look, changes);
+    if ('kind' in changes) this.#setOpen(false);
+    keep('curves', this.look);
+    this.#label();
+    this.#again();
+  }
+
+  #openPanel() {
+    this.#setOpen(true);
+    this.#label();
+    this.panel.show(this.view);
+  }
+
+  #setOpen(open) {
+    if (this.open === open) return;
+    this.open = open;
+    this.panel.open(open);
+  }
+
+  async #toggleWhole() {
+    const { run } = this.view;
+    const gen = this.history?.gen;
+    const columns = this.whole ? null : await fetchHistory(run);
+    if (keyOf({ run }) !== keyOf(this.view)) return; // another run by now
+    if (!this.whole && !columns) this.onProblem('history_missing');
+    this.whole = columns && { gen, columns };
+    this.#label();
+    this.#again();
+  }
+
+  /** Every epoch, as long as it is of the same beginning: a Reset makes it the past of another curve. */
+  #dropStale() {
+    if (!this.whole || this.whole.gen === this.history.gen) return;
+    this.whole = null;
+    this.#label();
+  }
+
+  #again() {
+    if (this.history) this.draw(this.history, this.changes);
+    this.onChange();
+  }
+
+  /** Draw `history`, with a line where something was changed by hand: changes [[epoch, name, value], ...]. */
+  async draw(history, changes) {
+    this.history = history;
+    this.changes = changes ?? [];
+    this.#tellChanges();
+    if (!this.Plotly || !this.view || this.open) return false;
+    this.#dropStale();
+    const data = KINDS[this.look.kind].map((name) => (this.whole ? this.#wholeCurve(name) : history.curve(name)));
+    await this.Plotly.react(this.plot, curveTraces(this.view, this.look, data), this.#layout(data), CONFIG);
+    this.#placeMarker();
+    return true;
+  }
+
+  /** That the run was changed by hand, and how, on hover. */
+  #tellChanges() {
+    this.byHand.hidden = this.changes.length === 0;
+    if (!this.view || this.byHand.hidden) return;
+    const { words } = this.view;
+    const told = this.changes.slice(-20).map((change) =>
+      words.t('changed_at', { epoch: words.count(change[0]), what: changeText(change, words) }));
+    setTitle(this.byHand, told.join('\n'));
+  }
+
+  #layout(data) {
+    this.#measure();
+    const size = { width: this.width, height: this.height, family: getComputedStyle(this.plot).fontFamily };
+    const last = this.whole ? this.whole.columns[0].length : this.history.epochs;
+    return curveLayout(this.view, this.look, { data, changes: this.changes, size, whole: Boolean(this.whole), last });
+  }
+
+  #wholeCurve(name) {
+    const y = this.whole.columns[COLUMNS.indexOf(name)];
+    const step = Math.max(1, Math.ceil(y.length / MOST_POINTS));
+    const rows = Array.from({ length: Math.ceil(y.length / step) }, (_, i) => i * step);
+    return Number.isNaN(y[0]) ? { x: [], y: [] } : { x: rows.map((i) => i + 1), y: rows.map((i) => y[i]) };
+  }
+
+  /** A line at `epoch`, that of the picture that is shown; null for none. */
+  mark(epoch) {
+    this.marked = epoch;
+    this.#placeMarker();
+  }
+
+  #placeMarker() {
+    const axes = this.plot._fullLayout;
+    const place = axes && this.marked !== null && this.marked !== undefined ? axes.xaxis.d2p(this.marked) : NaN;
+    this.marker.hidden = !(place >= 0 && place <= axes?.xaxis._length);
+    if (this.marker.hidden) return;
+    const { l, t, h } = axes._size;
+    Object.assign(this.marker.style, { left: `${l + place}px`, top: `${t}px`, height: `${h}px` });
+  }
+
+  /** Height of the plot: what the card leaves. */
+  #room() {
+    const others = [this.bar, this.tools, this.byHand].reduce((sum, element) => sum + element.offsetHeight, 0);
+    return Math.max(LEAST, this.parent.clientHeight - others);
+  }
+
+  #measure() {
+    this.width = this.plot.clientWidth || 350;
+    this.height = this.#room();
+  }
+
+  resize() {
+    if (!this.Plotly || !this.history || this.open) return;
+    const changed = this.plot.clientWidth !== this.width || this.#room() !== this.height;
+    if (changed) this.draw(this.history, this.changes);
+  }
+}
+
+const keyOf = (view) => view?.run.token ?? view?.run.watch;
+
+/** Return the columns of the whole history of `run`, or null if it cannot be had. */
+async function fetchHistory(run) {
+  try {
+    const answer = await fetch(apiUrl('history', run));
+    return answer.ok ? decodeHistory(await answer.arrayBuffer()) : null;
+  } catch {
+    return null; // no server, no network
+  }
+}

@@ -1,0 +1,140 @@
+// Gradients and activations of each layer, live, and in plain words what is wrong with them and what to try.
+//
+// health = {layers: [{layer, units, gradient, weight, low, high, counts, dead, ...}], signs: [{sign, layer, value}]};
+// see playground/training/views/layer_health.py for what each number is.
+
+import { inks } from '../core/colors.js';
+import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
+
+const DECADES = 6; // of the bars: a gradient a million times smaller than the largest has none
+const BARS = { width: 84, height: 22 };
+const WRITTEN = {
+  broken: (value, words) => words.count(value),
+  large: (value, words) => words.short.format(value),
+  vanishing: (value, words) => words.short.format(value),
+  exploding: (value, words) => words.short.format(value),
+  dead: (value, words) => words.count(value),
+  alike: (value, words) => words.count(value),
+  saturated: (value, words) => words.wholePercent(value),
+  still: (value, words) => words.percent(value),
+};
+export const SIGNS = Object.keys(WRITTEN);
+
+/** {head, rest} of one sign in the reader's words. */
+export function signText({ sign, layer, value }, words) {
+  const part = value === null ? '_none' : value === 1 && words.has(`health_${sign}_one`) ? '_one' : '';
+  const written = value === null ? '' : WRITTEN[sign](value, words);
+  return {
+    head: words.t(`health_${sign}_head`),
+    rest: words.t(`health_${sign}${part}`, { layer: words.count(layer), value: written }),
+  };
+}
+
+/** Signs as {head, rest}, each kind once: of the first layer that shows it, and which others do. */
+export function signTexts(signs, words) {
+  const kinds = [...new Set(signs.map(({ sign }) => sign))];
+  return kinds.map((kind) => {
+    const [first, ...others] = signs.filter(({ sign }) => sign === kind);
+    const { head, rest } = signText(first, words);
+    const layers = others.map(({ layer }) => words.count(layer)).join(', ');
+    return { head, rest: layers ? `${rest} ${words.t('health_also', { layers })}` : rest };
+  });
+}
+
+/** Share of the widest bar of each gradient: on a logarithmic scale, since they differ by powers of ten. */
+export function barShares(gradients) {
+  const largest = Math.max(...gradients.filter((value) => value > 0), 0);
+  const share = (value) => Math.max(0, 1 + Math.log10(value / largest) / DECADES);
+  return gradients.map((value) => (value > 0 && largest > 0 ? share(value) : 0));
+}
+
+export class Health {
+  /** onOpen(on): the panel is wanted, or no more. */
+  constructor(onOpen) {
+    this.onOpen = onOpen;
+    this.words = null;
+    this.told = make('div', 'pg-health-signs');
+    this.head = make('tr');
+    this.body = make('tbody');
+    this.table = make('table', 'pg-health-table', {}, make('thead', '', {}, this.head), this.body);
+    this.root = make('div', 'pg-health', { role: 'region', tabindex: '0', hidden: '' }, this.told, this.table);
+    this.rows = [];
+    this.titles = ['health_layer', 'health_gradient', 'health_activations'].map((key) => ({ key, cell: make('th', '', { scope: 'col' }) }));
+    this.head.append(...this.titles.map(({ cell }) => cell));
+  }
+
+  open(on) {
+    this.onOpen(on);
+  }
+
+  /** Words and colours for `view` = {scene, theme, words}. */
+  show({ theme, words }) {
+    Object.assign(this, { theme, words });
+    this.root.setAttribute('aria-label', words.t('health_help'));
+    this.titles.forEach(({ key, cell }) => {
+      setText(cell, words.t(key));
+      setTitle(cell, words.t(`${key}_help`));
+    });
+    this.draw(this.health);
+  }
+
+  /** Show the newest numbers; without any, that they are being measured. */
+  draw(health) {
+    this.health = health;
+    if (!this.words || this.root.hidden) return;
+    this.#tell();
+    this.#fit(health?.layers.length ?? 0);
+    this.table.hidden = !health;
+    if (!health) return;
+    const shares = barShares(health.layers.map(({ gradient }) => gradient));
+    health.layers.forEach((layer, i) => this.#row(this.rows[i], layer, shares[i], i === health.layers.length - 1));
+  }
+
+  #tell() {
+    const { health, words } = this;
+    const signs = health?.signs ?? [];
+    const key = JSON.stringify([health ? signs : null, words.locale]);
+    if (key === this.key) return;
+    this.key = key;
+    const calm = { head: words.t(health ? 'health_fine_head' : 'health_waiting'), rest: health ? words.t('health_fine') : '' };
+    const texts = signs.length ? signTexts(signs, words) : [calm];
+    this.told.dataset.tone = signs.length ? 'advice' : 'good';
+    this.told.replaceChildren(...texts.map(({ head, rest }) => make('p', '', {}, make('b', '', {}, head), ` ${rest}`)));
+  }
+
+  #fit(count) {
+    while (this.rows.length < count) this.rows.push(this.#newRow());
+    this.rows.splice(count).forEach(({ row }) => row.remove());
+  }
+
+  #newRow() {
+    const [name, bar, number, spread] = [make('th', '', { scope: 'row' }), make('i'), make('span'), make('canvas', '', { role: 'img' })];
+    const row = make('tr', '', {}, name, make('td', 'pg-health-norm', {}, bar, number), make('td', '', {}, spread));
+    this.body.append(row);
+    return { row, name, bar, number, spread, context: fitCanvas(spread, BARS.width, BARS.height) };
+  }
+
+  #row({ name, bar, number, spread, context }, layer, share, last) {
+    const { words } = this;
+    setText(name, last ? words.t('output') : words.t('health_number', { layer: words.count(layer.layer) }));
+    bar.style.width = `${Math.round(40 * share)}px`;
+    setText(number, words.number(layer.gradient));
+    const ends = { low: words.number(layer.low), high: words.number(layer.high), n: words.count(layer.units) };
+    setTitle(spread, words.t('health_spread', ends));
+    spread.setAttribute('aria-label', words.t('health_spread', ends));
+    this.#bars(context, layer.counts);
+  }
+
+  /** The histogram; the height is the root of the count, so that rare values are seen too. */
+  #bars(context, counts) {
+    const most = Math.sqrt(Math.max(1, ...counts));
+    const wide = BARS.width / counts.length;
+    context.clearRect(0, 0, BARS.width, BARS.height);
+    context.fillStyle = inks(this.theme).train;
+    counts.forEach((count, i) => {
+      const high = (Math.sqrt(count) / most) * (BARS.height - 2);
+      context.fillRect(i * wide, BARS.height - 1 - high, wide - 1, high);
+    });
+    context.fillRect(0, BARS.height - 1, BARS.width, 1);
+  }
+}

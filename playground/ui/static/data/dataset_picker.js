@@ -1,0 +1,140 @@
+// The data-set picker: a thumbnail button for each data set, in groups.
+//
+// component.data = {items: [{name, label, help, group_label, kind: 'points' | 'table', points: [[x, y, c], ...],
+// task, selected}, ...], text: {picker}}; x, y in -1..1; c = class number, or -1..1 for regression.
+// `locked` says why none can be chosen, if so. Reports the name of the chosen one as state `dataset`.
+
+import { classColors, css, inks, signed } from '../core/colors.js';
+import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+
+const SIDE = 46; // px
+const INSET = 6;
+// targets of a table without rows
+const TARGETS = { binary: [1, 0, 0, 1, 0], multiclass: [0, 1, 2, 3, 4, 5], regression: [-0.9, 0.3, 0.8, -0.4, 0.6] };
+
+export function mountPicker(component) {
+  const host = component.parentElement.querySelector('.pg-picker') ?? component.parentElement;
+  host.pgPicker ??= new Picker(host);
+  host.pgPicker.update(component);
+  return () => host.pgPicker.leave();
+}
+
+class Picker {
+  constructor(host) {
+    this.root = make('div', 'pg-picks', { role: 'group' });
+    host.append(this.root);
+    this.buttons = new Map();
+  }
+
+  async update(component) {
+    this.component = component;
+    const { items, text } = component.data;
+    await loadStyle('data/dataset_picker.css');
+    this.root.setAttribute('aria-label', text.picker);
+    const key = JSON.stringify(items.map((item) => ({ ...item, selected: false })));
+    if (key !== this.key) this.#build(items);
+    this.key = key;
+    this.#select(items.find((item) => item.selected)?.name);
+    this.#lock(items, component.data.locked);
+    this.#paint(true);
+    this.timer ??= setInterval(() => this.#paint(false), 500);
+  }
+
+  leave() {
+    clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  #build(items) {
+    this.items = items;
+    this.buttons.clear();
+    const groups = Map.groupBy ? Map.groupBy(items, (item) => item.group_label) : grouped(items);
+    this.root.replaceChildren(...[...groups].map(([label, members]) => this.#group(label, members)));
+  }
+
+  #group(label, members) {
+    const grid = make('div', 'pg-picker-grid');
+    grid.append(...members.map((item) => this.#button(item)));
+    const head = make('div', 'pg-picker-head', { 'aria-hidden': 'true' }, label);
+    return make('div', 'pg-picker-group', { role: 'group', 'aria-label': label }, head, grid);
+  }
+
+  #button(item) {
+    const caption = make('span', 'pg-picker-label');
+    setText(caption, item.label);
+    const picture = make('canvas', '', { 'aria-hidden': 'true' });
+    const button = make('button', 'pg-picker-item', { type: 'button' }, picture, caption);
+    button.addEventListener('click', () => this.#choose(item.name));
+    this.buttons.set(item.name, button);
+    return button;
+  }
+
+  #lock(items, why) {
+    items.forEach(({ name, label, help }) => {
+      const button = this.buttons.get(name);
+      setTitle(button, why ? `${label}. ${why}` : `${label}: ${help}`);
+      button.setAttribute('aria-disabled', String(Boolean(why)));
+    });
+  }
+
+  #choose(name) {
+    if (this.component.data.locked) return;
+    this.#select(name); // at once; Python's answer confirms it
+    this.component.setStateValue('dataset', name);
+  }
+
+  #select(name) {
+    this.buttons.forEach((button, key) => button.setAttribute('aria-pressed', String(key === name)));
+  }
+
+  #paint(always) {
+    const theme = currentTheme(this.root, this.component.data.theme);
+    if (!always && theme === this.theme) return;
+    this.theme = theme;
+    this.root.dataset.theme = theme;
+    this.items.forEach((item) => paintItem(this.buttons.get(item.name).querySelector('canvas'), item, theme));
+  }
+}
+
+function grouped(items) {
+  const groups = new Map();
+  items.forEach((item) => groups.set(item.group_label, [...(groups.get(item.group_label) ?? []), item]));
+  return groups;
+}
+
+function paintItem(canvas, item, theme) {
+  const context = fitCanvas(canvas, SIDE, SIDE);
+  const palette = classColors({ task: item.task, classes: Array(8) });
+  const color = (c) => css(item.task === 'regression' ? signed(c, theme) : palette[Math.round(c)] ?? palette[0]);
+  if (item.kind === 'table') paintTable(context, item, color, theme);
+  else paintPoints(context, item.points, color, inks(theme).mute);
+}
+
+function paintPoints(context, points, color, outline) {
+  const radius = points.length <= 8 ? 5 : points.length <= 60 ? 1.9 : 1.4;
+  const reach = SIDE / 2 - INSET;
+  points.forEach(([x, y, c]) => {
+    context.beginPath();
+    context.arc(SIDE / 2 + x * reach, SIDE / 2 - y * reach, radius, 0, 2 * Math.PI);
+    context.fillStyle = color(c);
+    context.fill();
+    if (radius < 5) return;
+    context.strokeStyle = outline; // a few points of value zero would be white on white
+    context.lineWidth = 0.8;
+    context.stroke();
+  });
+}
+
+/** A table: columns of grey cells, and the target's in the colours of its values. */
+function paintTable(context, item, color, theme) {
+  const [across, down] = [5, 6];
+  const [wide, high] = [(SIDE - 2 * INSET) / across, (SIDE - 2 * INSET) / down];
+  const targets = item.points.length ? item.points.map((point) => point[2]) : TARGETS[item.task];
+  for (let i = 0; i < across * down; i += 1) {
+    const [column, row] = [i % across, Math.floor(i / across)];
+    const target = column === across - 1 && row > 0;
+    context.fillStyle = target ? color(targets[row % targets.length]) : inks(theme)[row ? 'line' : 'train'];
+    context.fillRect(INSET + column * wide, INSET + row * high, wide - 1.2, high - 1.2);
+  }
+}

@@ -1,0 +1,277 @@
+// Drawing points of one's own: a board that opens beside the data column, with two to five classes or a
+// curve, a rubber, undo, and a file to keep. Python knows the points only after a moment's rest.
+//
+// component.data = {kind, points: [[across, up, class], ...], most, linked, axes: {plane, curve}, opened, loaded,
+// problem, text: {draw_...}}; places are 0..240; `opened` counts the times that the board was asked for, `loaded`
+// the files that were taken. Reports state `drawing` = {kind, points}, and `file` = {text, n}, the
+// text of a file that was chosen.
+
+import { CURVE, Drawing, KINDS, classCount, signature, tableOf } from './drawing_model.js';
+import { css } from '../core/colors.js';
+import { make, setText, setTitle } from '../core/dom.js';
+import { Easel, brushColor, shape } from './drawing_canvas.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { Words } from '../core/i18n.js';
+
+const REST = 1500; // ms without a change until Python is told: each time another run begins
+const LARGEST_FILE = 1_000_000; // bytes
+const SIGN = 16; // px
+const FILE_NAME = 'points.csv';
+
+export function mountDraw(component) {
+  const host = component.parentElement.querySelector('.pg-draw') ?? component.parentElement;
+  host.pgDraw ??= new Board(host);
+  host.pgDraw.update(component);
+  return () => host.pgDraw.leave();
+}
+
+class Board {
+  constructor(host) {
+    this.drawing = new Drawing('2', [], 0);
+    this.brush = 0;
+    this.easel = new Easel({
+      drawing: () => this.drawing,
+      brush: () => this.brush,
+      changed: (really) => this.#changed(really),
+      key: (event) => this.#key(event),
+    });
+    this.#build(host);
+  }
+
+  async update(component) {
+    this.component = component;
+    const { data } = component;
+    await loadStyle('data/drawing_board.css');
+    if (component !== this.component) return;
+    this.words = new Words(data.text);
+    const said = signature(data.kind, data.points);
+    const news = said !== this.said && said !== this.drawing.signature && !this.waiting;
+    if (news || data.loaded > (this.loaded ?? 0)) this.#take(data);
+    this.said = said;
+    this.loaded = data.loaded;
+    if (data.opened > (this.opened ?? 0)) this.#open(true);
+    this.opened = data.opened;
+    this.drawing.most = data.most;
+    this.#label();
+    this.#paint();
+    this.timer ??= setInterval(() => this.#watch(), 500);
+  }
+
+  leave() {
+    clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  /** Points that come from elsewhere: another link, a file. */
+  #take({ kind, points, most }) {
+    this.drawing = new Drawing(kind, points, most);
+    this.brush = 0;
+  }
+
+  // ---- the elements
+
+  #build(host) {
+    const button = (name, act, className = '') => {
+      const element = make('button', `pg-draw-button ${className}`, { type: 'button', 'data-name': name });
+      element.addEventListener('click', act);
+      return element;
+    };
+    this.opener = button('open', () => this.#open(this.panel.hidden), 'pg-draw-opener');
+    this.kinds = KINDS.map((kind) => button(`kind_${kind}`, () => this.#setKind(kind)));
+    this.brushes = make('div', 'pg-draw-row', { role: 'group' });
+    this.rubber = button('rubber', () => this.#setBrush(null));
+    this.tools = {
+      undo: button('undo', () => this.#undo()),
+      clear: button('clear', () => this.#clear()),
+      save: button('save', () => this.#save()),
+      load: button('load', () => this.file.click()),
+    };
+    this.file = make('input', '', { type: 'file', accept: '.csv,text/csv', hidden: '' });
+    this.file.addEventListener('change', () => this.#load());
+    this.head = make('b');
+    this.close = button('close', () => this.#open(false));
+    this.count = make('p', 'pg-draw-count', { role: 'status', 'aria-live': 'polite' });
+    this.problem = make('p', 'pg-draw-problem', { role: 'alert', hidden: '' });
+    this.kindLabel = make('span', 'pg-draw-label', { 'aria-hidden': 'true' });
+    this.kindRow = make('div', 'pg-draw-row', { role: 'group' }, this.kindLabel, ...this.kinds);
+    this.panel = make(
+      'section', 'pg-draw-panel', { hidden: '' },
+      make('div', 'pg-draw-head', {}, this.head, this.close), this.kindRow, this.brushes,
+      make('div', 'pg-draw-board', {}, this.easel.canvas), this.count, this.problem,
+      make('div', 'pg-draw-row', {}, ...Object.values(this.tools)), this.file,
+    );
+    this.panel.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.#open(false); });
+    host.append(this.opener, this.panel);
+  }
+
+  #open(open) {
+    if (!open && this.waiting) this.#tell();
+    this.panel.hidden = !open;
+    this.opener.setAttribute('aria-expanded', String(open));
+    this.#paint();
+    if (open) this.easel.canvas.focus({ preventScroll: true });
+    else this.opener.focus({ preventScroll: true });
+  }
+
+  #label() {
+    const t = (key) => this.words.t(key);
+    setText(this.opener, `✎ ${t('draw_open')}`);
+    setTitle(this.opener, t('draw_open_help'));
+    setText(this.head, t('draw_open'));
+    this.panel.setAttribute('aria-label', t('draw_open'));
+    setText(this.close, '×');
+    this.close.setAttribute('aria-label', t('draw_close'));
+    setTitle(this.close, t('draw_close'));
+    setText(this.kindLabel, t('draw_kind'));
+    this.kindRow.setAttribute('aria-label', t('draw_kinds'));
+    this.brushes.setAttribute('aria-label', t('draw_brushes'));
+    this.kinds.forEach((element, i) => {
+      const kind = KINDS[i];
+      setText(element, kind === CURVE ? t('draw_curve') : kind);
+      setTitle(element, kind === CURVE ? t('draw_curve_help') : this.words.t('draw_classes', { n: kind }));
+      element.setAttribute('aria-label', element.dataset.help);
+    });
+    setText(this.rubber, t('draw_rubber'));
+    setTitle(this.rubber, t('draw_rubber_help'));
+    Object.entries(this.tools).forEach(([name, element]) => {
+      setText(element, t(`draw_${name}`));
+      setTitle(element, t(`draw_${name}_help`));
+    });
+    this.easel.canvas.setAttribute('aria-label', t('draw_canvas'));
+    this.#fillBrushes();
+  }
+
+  #fillBrushes() {
+    const { kind } = this.drawing;
+    const count = kind === CURVE ? 0 : classCount(kind);
+    const made = Array.from({ length: count }, (_, label) => {
+      const sign = make('canvas', '', { width: SIGN, height: SIGN, 'aria-hidden': 'true' });
+      const element = make('button', 'pg-draw-button', { type: 'button' }, sign, 'ABCDE'[label]);
+      setTitle(element, this.words.t('draw_brush_help', { name: 'ABCDE'[label] }));
+      element.addEventListener('click', () => this.#setBrush(label));
+      const context = sign.getContext('2d');
+      context.fillStyle = css(brushColor(kind, label));
+      context.beginPath();
+      shape(context, label, SIGN / 2, SIGN / 2, 5.5);
+      context.fill();
+      return element;
+    });
+    this.brushes.replaceChildren(...made, this.rubber);
+    this.#pressed();
+  }
+
+  #pressed() {
+    const { kind } = this.drawing;
+    this.kinds.forEach((element, i) => element.setAttribute('aria-pressed', String(KINDS[i] === kind)));
+    [...this.brushes.children].forEach((element, label) => {
+      const mine = element === this.rubber ? this.brush === null : this.brush === label;
+      element.setAttribute('aria-pressed', String(mine));
+    });
+    this.tools.undo.disabled = !this.drawing.past.length;
+    this.tools.clear.disabled = this.tools.save.disabled = !this.drawing.points.length;
+  }
+
+  #watch() {
+    const side = this.easel.canvas.parentElement.clientWidth;
+    if (currentTheme(this.panel) !== this.theme || side !== this.side) this.#paint();
+  }
+
+  #paint() {
+    this.theme = currentTheme(this.panel);
+    this.side = this.easel.canvas.parentElement.clientWidth;
+    this.panel.dataset.theme = this.theme;
+    this.easel.paint(this.theme);
+    this.#say();
+  }
+
+  /** How many points there are, and what they are too few or too many for. */
+  #say() {
+    if (!this.words) return;
+    const { points, ready, full } = this.drawing;
+    const { linked, most, problem } = this.component.data;
+    const count = this.words.count(points.length);
+    const key = !ready ? 'few' : full ? 'full' : points.length > linked ? 'many' : 'fits';
+    setText(this.count, this.words.t(`draw_${key}`, { count, linked, most }));
+    this.count.dataset.tone = key;
+    setText(this.problem, this.complaint ?? problem ?? '');
+    this.problem.hidden = !this.problem.textContent;
+    this.#pressed();
+  }
+
+  // ---- what the reader does
+
+  #setKind(kind) {
+    if (kind === this.drawing.kind) return;
+    this.drawing.begin();
+    this.drawing.setKind(kind);
+    this.brush = 0;
+    this.#fillBrushes();
+    this.#changed(true);
+  }
+
+  #setBrush(label) {
+    this.brush = label;
+    this.#pressed();
+  }
+
+  #undo() {
+    this.drawing.undo();
+    this.brush = 0;
+    this.#fillBrushes();
+    this.#changed(true);
+  }
+
+  #clear() {
+    this.drawing.begin();
+    this.drawing.clear();
+    this.#changed(true);
+  }
+
+  /** Keys on the canvas: a digit takes a class, Backspace undoes, E takes the rubber. */
+  #key({ key, ctrlKey, metaKey }) {
+    if (key === 'Backspace' || key === 'Delete' || (key === 'z' && (ctrlKey || metaKey))) {
+      if (this.drawing.past.length) this.#undo();
+    } else if (key >= '1' && Number(key) <= classCount(this.drawing.kind)) {
+      this.#setBrush(Number(key) - 1);
+    } else if (key === 'e') {
+      this.#setBrush(null);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  #changed(really) {
+    this.complaint = null;
+    this.#paint();
+    if (!really) return;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.#tell(), REST);
+  }
+
+  #tell() {
+    clearTimeout(this.waiting);
+    this.waiting = null;
+    const { kind, points, ready } = this.drawing;
+    if (ready) this.component.setStateValue('drawing', { kind, points });
+  }
+
+  // ---- files
+
+  #save() {
+    const axes = this.component.data.axes[this.drawing.kind === CURVE ? 'curve' : 'plane'];
+    const file = new Blob([tableOf(this.drawing, axes)], { type: 'text/csv' });
+    const link = make('a', '', { href: URL.createObjectURL(file), download: FILE_NAME });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  async #load() {
+    const [file] = this.file.files;
+    if (!file) return;
+    this.file.value = '';
+    this.complaint = file.size > LARGEST_FILE ? this.words.t('draw_large') : null;
+    this.#say();
+    if (!this.complaint) this.component.setStateValue('file', { text: await file.text(), n: Date.now() });
+  }
+}

@@ -1,0 +1,93 @@
+// The inputs of the net as chips: a picture of each over the plane; a click switches it on or off.
+//
+// component.data = {items: [{name, label, help, field, selected}], locked, text: {chips, chips_last}}; field is
+// base64 of 20 x 20 bytes; `locked` says why none can be switched, if so. Reports the names of the chosen
+// ones, in their order, as state `inputs`.
+
+import { make, setText, setTitle } from '../core/dom.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { paintThumb } from '../core/thumbnail.js';
+
+export function mountChips(component) {
+  const host = component.parentElement.querySelector('.pg-chips') ?? component.parentElement;
+  host.pgChips ??= new Chips(host);
+  host.pgChips.update(component);
+  return () => host.pgChips.leave();
+}
+
+class Chips {
+  constructor(host) {
+    this.root = make('div', 'pg-chips-grid', { role: 'group' });
+    host.append(this.root);
+    this.chips = new Map();
+  }
+
+  async update(component) {
+    this.component = component;
+    const { items, text } = component.data;
+    await loadStyle('data/input_features.css');
+    if (component !== this.component) return;
+    this.root.setAttribute('aria-label', text.chips);
+    const key = JSON.stringify(items.map((item) => ({ ...item, selected: false })));
+    if (key !== this.key) this.#build(items);
+    this.key = key;
+    this.chosen = new Set(items.filter((item) => item.selected).map((item) => item.name));
+    this.#show();
+    this.#paint(true);
+    this.timer ??= setInterval(() => this.#paint(false), 500);
+  }
+
+  leave() {
+    clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  #build(items) {
+    this.chips = new Map(items.map((item) => [item.name, this.#chip(item)]));
+    this.root.replaceChildren(...this.chips.values());
+  }
+
+  #chip(item) {
+    const label = make('span');
+    setText(label, item.label);
+    const chip = make('button', 'pg-chip', { type: 'button' }, make('canvas', '', { 'aria-hidden': 'true' }), label);
+    chip.addEventListener('click', () => this.#toggle(item.name));
+    return chip;
+  }
+
+  /** Switch one input, at once; Python's answer confirms it. The last one stays on. */
+  #toggle(name) {
+    if (this.#why(name)) return;
+    if (!this.chosen.delete(name)) this.chosen.add(name);
+    this.#show();
+    this.component.setStateValue('inputs', [...this.chips.keys()].filter((key) => this.chosen.has(key)));
+  }
+
+  /** Why an input cannot be switched; nothing if it can. */
+  #why(name) {
+    const { locked, text } = this.component.data;
+    return locked || (this.#isLast(name) ? text.chips_last : '');
+  }
+
+  #isLast(name) {
+    return this.chosen.size === 1 && this.chosen.has(name);
+  }
+
+  #show() {
+    this.component.data.items.forEach(({ name, help }) => {
+      const chip = this.chips.get(name);
+      chip.setAttribute('aria-pressed', String(this.chosen.has(name)));
+      chip.setAttribute('aria-disabled', String(Boolean(this.#why(name))));
+      setTitle(chip, this.#why(name) || help);
+    });
+  }
+
+  #paint(always) {
+    const theme = currentTheme(this.root, this.component.data.theme);
+    if (!always && theme === this.theme) return;
+    this.theme = theme;
+    this.component.data.items.forEach(({ name, field }) => {
+      paintThumb(this.chips.get(name).querySelector('canvas'), field, theme);
+    });
+  }
+}

@@ -1,0 +1,102 @@
+// A button that switches between the light and the dark theme.
+//
+// Streamlit keeps the reader's choice in localStorage, per path: `stActiveTheme-<path>-v2` = "Light" |
+// "Dark" | "System", read when the page is loaded. Its own main menu switches without a reload; where that
+// menu is in the page (it may be hidden by CSS), its items are used, else the choice is written and the
+// page loaded anew. A key of our own carries the choice to the other pages, whose paths differ.
+//
+// component.data = {text: {theme_dark, theme_light}, theme}
+
+import { make, setTitle } from '../core/dom.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { recall, remember } from '../core/storage.js';
+
+const OURS = 'playgroundTheme';
+const VERSION = 2; // of Streamlit's key
+const NAMES = { light: 'Light', dark: 'Dark' };
+const WAIT = 700; // ms for the menu
+
+export const streamlitKey = (path) => `stActiveTheme-${path}-v${VERSION}`;
+
+export function mountTheme(component) {
+  const host = component.parentElement.querySelector('.pg-theme') ?? component.parentElement;
+  host.pgTheme ??= new ThemeButton(host);
+  host.pgTheme.update(component.data);
+  return () => host.pgTheme.leave();
+}
+
+class ThemeButton {
+  constructor(host) {
+    this.button = make('button', 'pg-tool-button pg-theme-button', { type: 'button' });
+    this.root = make('div', 'pg-tool', {}, this.button);
+    host.append(this.root);
+    this.button.addEventListener('click', () => this.#toggle());
+  }
+
+  update(data) {
+    loadStyle('core/tools.css');
+    this.data = data;
+    this.#draw();
+    this.timer ??= setInterval(() => this.#draw(), 500);
+    const wanted = recall(OURS);
+    if (!this.restored && NAMES[wanted] && wanted !== this.theme) applyTheme(wanted, { mayReload: false });
+    this.restored = true;
+  }
+
+  leave() {
+    clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  #draw() {
+    this.theme = currentTheme(this.root, this.data.theme);
+    const other = this.theme === 'light' ? 'dark' : 'light';
+    const symbol = other === 'dark' ? '☾' : '☀';
+    if (this.button.textContent !== symbol) this.button.textContent = symbol;
+    const label = this.data.text[`theme_${other}`];
+    setTitle(this.button, label);
+    this.button.setAttribute('aria-label', label);
+  }
+
+  #toggle() {
+    const other = this.theme === 'light' ? 'dark' : 'light';
+    remember(OURS, other);
+    applyTheme(other, { mayReload: true });
+  }
+}
+
+/** Switch to 'light' or 'dark' through Streamlit's menu; if there is none, by a reload. */
+export async function applyTheme(theme, { mayReload }) {
+  remember(streamlitKey(window.location.pathname), JSON.stringify(NAMES[theme]));
+  if (await byMenu(NAMES[theme])) return;
+  if (mayReload) window.location.reload();
+}
+
+async function byMenu(name) {
+  const opener = document.querySelector('[data-testid="stMainMenu"] button');
+  if (!opener) return false;
+  const focused = document.activeElement;
+  document.documentElement.classList.add('pg-menu-unseen');
+  try {
+    opener.click();
+    const item = await appears(`[data-testid="stMainMenuItem-theme-${name}"]`);
+    if (item) item.click();
+    else opener.click();
+    return Boolean(item);
+  } finally {
+    setTimeout(() => document.documentElement.classList.remove('pg-menu-unseen'), WAIT);
+    focused?.focus?.();
+  }
+}
+
+function appears(selector) {
+  const end = Date.now() + WAIT;
+  return new Promise((done) => {
+    const look = () => {
+      const element = document.querySelector(selector);
+      if (element || Date.now() > end) done(element);
+      else setTimeout(look, 20);
+    };
+    look();
+  });
+}

@@ -1,0 +1,162 @@
+// A tour of five steps: a small card, and a frame around what it speaks of. Nothing is covered that could be
+// used, so the page goes on as if it were not there.
+
+import { make, setText, setTitle } from '../core/dom.js';
+
+const PLACE = 'playgroundTour'; // in this browser's storage: the tour was seen
+const WATCH = 250; // ms between looks at where the target is
+const GAP = 5; // px between a target and its frame
+const COVERED = 'dialog[open], [data-testid="stDialog"]';
+/** What each step speaks of: the first of these elements that is shown. */
+const STEPS = [
+  { name: 'data', targets: ['.pg-picks', '.st-key-data'] },
+  { name: 'network', targets: ['.pg-network', '.pg-live'] },
+  { name: 'play', targets: ['.pg-time', '.st-key-time'] },
+  { name: 'colors', targets: ['.pg-output', '.pg-live'] },
+  { name: 'share', targets: ['.st-key-strip', '.pg-share'] },
+];
+
+/** Whether this browser has had the tour; where nothing can be kept, it counts as seen. */
+export function wasSeen() {
+  try {
+    return window.localStorage.getItem(PLACE) !== null;
+  } catch {
+    return true;
+  }
+}
+
+function markSeen() {
+  try {
+    window.localStorage.setItem(PLACE, '1');
+  } catch {
+    // then it is not shown by itself anyway
+  }
+}
+
+export class Tour {
+  /** host: where it is put; opener: the button that gets the focus when it ends. */
+  constructor(host, opener) {
+    this.opener = opener;
+    this.frame = make('div', 'pg-tour-frame', { 'aria-hidden': 'true' });
+    this.count = make('span', 'pg-tour-count');
+    this.title = make('b', 'pg-tour-title', { id: 'pg-tour-title' });
+    this.text = make('p', 'pg-tour-text', { id: 'pg-tour-text' });
+    this.end = this.#button('pg-tour-end', () => this.close());
+    this.back = this.#button('pg-tour-back', () => this.#go(this.step - 1));
+    this.next = this.#button('pg-tour-next', () => this.#go(this.step + 1));
+    const head = make('div', 'pg-tour-head', {}, this.title, this.count);
+    const words = make('div', '', { 'aria-live': 'polite' }, head, this.text);
+    const row = make('div', 'pg-tour-row', {}, this.end, this.back, this.next);
+    this.card = make('div', 'pg-tour-card', {
+      role: 'dialog', 'aria-modal': 'false', 'aria-labelledby': 'pg-tour-title', 'aria-describedby': 'pg-tour-text',
+      tabindex: '-1',
+    }, words, row);
+    this.root = make('div', 'pg-tour', { popover: 'manual', hidden: '' }, this.frame, this.card);
+    host.append(this.root);
+    this.card.addEventListener('keydown', (event) => this.#key(event));
+    this.escape = (event) => this.#escape(event);
+  }
+
+  #button(className, act) {
+    const button = make('button', `pg-tour-button ${className}`, { type: 'button' });
+    button.addEventListener('click', act);
+    return button;
+  }
+
+  get isOpen() {
+    return !this.root.hidden;
+  }
+
+  /** Begin at the first step; `asked`: by the reader, who then is in the card with the keyboard too. */
+  open(asked) {
+    this.root.hidden = false;
+    if (this.root.showPopover && !this.root.matches(':popover-open')) this.root.showPopover();
+    document.addEventListener('keydown', this.escape);
+    this.timer ??= setInterval(() => this.#place(), WATCH);
+    this.#go(0, asked);
+    if (asked) this.card.focus({ preventScroll: true });
+  }
+
+  /** End it: it does not come again by itself. */
+  close() {
+    if (!this.isOpen) return;
+    const inside = this.root.contains(document.activeElement);
+    markSeen();
+    this.leave();
+    if (inside) this.opener.focus({ preventScroll: true });
+  }
+
+  /** Take it away with the page that it is about. */
+  leave() {
+    clearInterval(this.timer);
+    this.timer = null;
+    document.removeEventListener('keydown', this.escape);
+    if (this.root.hidePopover && this.root.matches(':popover-open')) this.root.hidePopover();
+    this.root.hidden = true;
+  }
+
+  label(text) {
+    this.words = text;
+    setText(this.end, text.tour_end);
+    setText(this.back, text.tour_back);
+    if (this.isOpen) this.#write();
+  }
+
+  #go(step, scroll = true) {
+    if (step >= STEPS.length) {
+      this.close();
+      return;
+    }
+    this.step = Math.max(0, step);
+    this.#write();
+    if (scroll) this.#target()?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    this.#place();
+  }
+
+  #write() {
+    const { words, step } = this;
+    const last = step === STEPS.length - 1;
+    const { name } = STEPS[step];
+    setText(this.title, words[`tour_${name}`]);
+    setText(this.text, words[`tour_${name}_text`]);
+    setText(this.count, words.tour_count.replace('{n}', step + 1).replace('{of}', STEPS.length));
+    setText(this.next, last ? words.tour_done : words.tour_next);
+    setTitle(this.end, words.tour_end_help);
+    this.back.disabled = step === 0;
+    this.end.hidden = last;
+    this.root.dataset.step = name;
+  }
+
+  #target() {
+    const found = STEPS[this.step].targets.map((selector) => document.querySelector(selector));
+    return found.find((element) => element && element.getClientRects().length > 0) ?? null;
+  }
+
+  /** The frame lies around the target, wherever it is by now; the card lies where it covers least of it. */
+  #place() {
+    const target = this.#target();
+    this.frame.hidden = !target;
+    if (!target) return;
+    const { left, top, width, height } = target.getBoundingClientRect();
+    const px = { left: left - GAP, top: top - GAP, width: width + 2 * GAP, height: height + 2 * GAP };
+    Object.entries(px).forEach(([name, value]) => { this.frame.style[name] = `${Math.round(value)}px`; });
+    const right = left > window.innerWidth / 2;
+    this.root.dataset.side = right ? 'left' : 'right';
+  }
+
+  #key(event) {
+    if (event.key === 'ArrowRight') this.#go(Math.min(this.step + 1, STEPS.length - 1));
+    else if (event.key === 'ArrowLeft') this.#go(this.step - 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Escape ends the tour, unless it is meant for something else. */
+  #escape(event) {
+    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(COVERED)) return;
+    if (event.target !== document.body && !this.root.contains(event.target)) return;
+    event.preventDefault();
+    this.close();
+  }
+}

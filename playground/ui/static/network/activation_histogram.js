@@ -1,0 +1,15 @@
+// The values that a neuron takes on, as bars: of the training rows, from its lowest value to its highest.
+
+import { css, inks, signed } from '../core/colors.js';
+
+/** bins: 0..255, 255 = the fullest one; box: {x, y, width, height} in px. */
+export function drawHistogram(context, bins, { x, y, width, height }, theme) {
+  const bar = width / bins.length;
+  context.fillStyle = css(signed(0, theme));
+  context.fillRect(x, y, width, height);
+  context.fillStyle = inks(theme).mute;
+  bins.forEach((bin, i) => {
+    const tall = (bin / 255) * (height - 2);
+    context.fillRect(x + i * bar, y + height - tall, Math.max(0.5, bar - (bar > 3 ? 1 : 0)), tall);
+  });
+}

@@ -1,0 +1,53 @@
+// What is known of the neuron or the link that somebody looks at: a panel beside it, kept up to date.
+
+import { make, fitCanvas, setText } from '../core/dom.js';
+import { drawHistogram } from './activation_histogram.js';
+import { placeBeside } from './popup.js';
+
+const CHART = { width: 184, height: 64 };
+const PICTURE = { width: 92, height: 92 };
+export const TIP_ID = 'pg-net-tip';
+
+export class Tip {
+  constructor(parent) {
+    this.head = make('b');
+    this.formula = make('span', 'pg-tip-formula');
+    this.chart = make('canvas', 'pg-tip-chart', { 'aria-hidden': 'true', hidden: '' });
+    this.note = make('span', 'pg-tip-note');
+    this.root = make('div', 'pg-tip', { id: TIP_ID, role: 'tooltip', hidden: '' }, this.head, this.formula, this.chart, this.note);
+    parent.append(this.root);
+    this.parent = parent;
+  }
+
+  /** facts: {head, formula, note, bins, number, theme}; at: {x, y, half}, the middle and half the side of what it is
+   *  about. `thumbs`: those of nodes.js, where the enlarged field is not seen. */
+  show(facts, at, thumbs = null) {
+    if (!facts) {
+      this.root.hidden = true;
+      return;
+    }
+    setText(this.head, facts.head);
+    setText(this.formula, facts.formula ?? '');
+    setText(this.note, facts.note ?? '');
+    this.#draw(facts, thumbs);
+    const appeared = this.root.hidden;
+    this.root.hidden = false;
+    if (appeared || at !== this.at || this.long !== facts.formula?.length) placeBeside(this.root, this.parent, at);
+    Object.assign(this, { at, long: facts.formula?.length });
+  }
+
+  #draw({ bins, number, theme }, thumbs) {
+    const pictured = !bins && thumbs && !thumbs.histogram && typeof number === 'number' && number < thumbs.count;
+    this.chart.hidden = !bins && !pictured;
+    if (bins) drawHistogram(this.#canvas(CHART), bins, { x: 0, y: 0, ...CHART }, theme);
+    if (!pictured) return;
+    const { canvas, side } = thumbs;
+    this.#canvas(PICTURE).drawImage(canvas, 0, number * side, side, side, 0, 0, PICTURE.width, PICTURE.height);
+  }
+
+  #canvas(size) {
+    if (size !== this.size) this.context = fitCanvas(this.chart, size.width, size.height);
+    this.size = size;
+    return this.context;
+  }
+}

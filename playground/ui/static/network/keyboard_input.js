@@ -1,0 +1,119 @@
+// The neurons as buttons over their pictures: for keys, touch and screen readers. One of them is in the tab order;
+// arrow keys move between them.
+
+import { make } from '../core/dom.js';
+
+const ROOM = 5; // px around a node that belong to its button, with the ring of its bias
+const SMALLEST = 24; // px
+
+export const keyOf = ({ l, k }) => `${l}:${k}`;
+
+export class Keys {
+  /** hands = {focus(spot or null), name(spot)}; a spot is {l, k}, k = 'more' for those without a node. */
+  constructor(parent, hands) {
+    this.hands = hands;
+    this.root = make('div', 'pg-net-keys', { role: 'group' });
+    this.buttons = new Map();
+    this.root.addEventListener('keydown', (event) => this.#key(event));
+    this.root.addEventListener('focusin', (event) => this.#focused(event.target));
+    this.root.addEventListener('focusout', () => this.hands.focus(null));
+    parent.append(this.root);
+  }
+
+  /** One button for each node of `place`; those that stay keep the focus. */
+  show(place) {
+    const spots = place.columns.flatMap((column, l) => [
+      ...column.nodes.map((node) => ({ l, k: node.k, node, column })),
+      ...(column.more ? [{ l, k: 'more', node: column.more, column }] : []),
+    ]);
+    const wanted = new Set(spots.map(keyOf));
+    [...this.buttons].filter(([key]) => !wanted.has(key)).forEach(([key, { button }]) => {
+      if (button === document.activeElement) this.lost = true;
+      button.remove();
+      this.buttons.delete(key);
+    });
+    this.columns = place.columns.map(() => []);
+    spots.forEach((spot) => this.columns[spot.l].push(this.#place(spot)));
+    if (!this.buttons.has(this.current)) this.current = keyOf(spots.find(({ l }) => l === 1) ?? spots[0]);
+    this.#tabOrder();
+    if (this.lost) this.buttons.get(this.current).button.focus();
+    this.lost = false;
+  }
+
+  #place({ l, k, node, column }) {
+    const key = keyOf({ l, k });
+    const known = this.buttons.get(key) ?? { button: this.#button(l, k) };
+    Object.assign(known, { l, k, node });
+    this.buttons.set(key, known);
+    const side = Math.max(SMALLEST, column.size + 2 * ROOM);
+    const { style } = known.button;
+    [style.left, style.top, style.width] = [`${node.x - side / 2}px`, `${node.y - column.size / 2 - ROOM}px`, `${side}px`];
+    style.height = `${column.size + 2 * ROOM}px`;
+    known.button.setAttribute('aria-label', this.hands.name({ l, k }));
+    return known;
+  }
+
+  #button(l, k) {
+    const button = make('button', 'pg-node', { type: 'button', tabindex: '-1', 'data-l': l, 'data-k': k });
+    this.root.append(button);
+    return button;
+  }
+
+  /** The spot of a button, or of what is inside it; null for anything else. */
+  spotOf(element) {
+    const button = element.closest?.('.pg-node');
+    if (!button || !this.root.contains(button)) return null;
+    const { l, k } = button.dataset;
+    return { l: Number(l), k: k === 'more' ? k : Number(k) };
+  }
+
+  buttonOf(spot) {
+    return this.buttons.get(keyOf(spot))?.button ?? null;
+  }
+
+  /** Screen readers say the element with this id after the name of the spot; null: after none. */
+  describe(spot, id) {
+    const button = spot && this.buttonOf(spot);
+    if (button === this.described) return;
+    this.described?.removeAttribute('aria-describedby');
+    button?.setAttribute('aria-describedby', id);
+    this.described = button;
+  }
+
+  #focused(target) {
+    const spot = this.spotOf(target);
+    if (!spot) return;
+    this.current = keyOf(spot);
+    this.#tabOrder();
+    this.hands.focus(spot);
+  }
+
+  #tabOrder() {
+    this.buttons.forEach(({ button }, key) => button.setAttribute('tabindex', key === this.current ? '0' : '-1'));
+  }
+
+  #key(event) {
+    const here = this.buttons.get(this.current);
+    if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = this.#next(here, event.key);
+    if (event.key === 'Escape') this.hands.focus(null);
+    if (!next) return;
+    next.button.focus();
+    event.preventDefault();
+  }
+
+  #next({ l, node, button }, key) {
+    const column = this.columns[l];
+    const at = column.findIndex((each) => each.button === button);
+    const beside = (d) => nearest(this.columns[l + d], node);
+    const moves = {
+      ArrowUp: () => column[at - 1], ArrowDown: () => column[at + 1], Home: () => column[0], End: () => column.at(-1),
+      ArrowLeft: () => beside(-1), ArrowRight: () => beside(1),
+    };
+    return moves[key]?.();
+  }
+}
+
+function nearest(column, { y }) {
+  return (column ?? []).reduce((best, each) => (Math.abs(each.node.y - y) < Math.abs((best?.node.y ?? Infinity) - y) ? each : best), null);
+}

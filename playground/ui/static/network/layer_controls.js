@@ -1,0 +1,85 @@
+// Adding, changing and taking away layers on the diagram: heads above the layers, the settings of one of them, and what
+// was asked for but is not answered yet. The spec owns the layers: the diagram asks, the page answers.
+
+import { make, setText } from '../core/dom.js';
+import { Heads } from './layer_headers.js';
+import { Layers } from './layer_edits.js';
+import { Menu } from './layer_menu.js';
+
+const SAID = 5000; // ms that a refusal stays
+
+export class LayerControls {
+  /** hands = {ask(layers), changed()}. */
+  constructor(parent, hands) {
+    this.hands = hands;
+    this.layers = new Layers();
+    this.shown = false;
+    this.heads = new Heads(parent, {
+      units: (i, change) => this.#say(this.#set(i, { units: this.layers.list[i].units + change })),
+      insert: (i) => this.#say(this.#change(this.layers.insert(i))),
+      menu: (i, button) => this.#menu(i, button),
+    });
+    this.menu = new Menu(parent, {
+      set: (i, changes) => this.#set(i, changes),
+      insert: (i) => this.#change(this.layers.insert(i)),
+      remove: (i) => this.#change(this.layers.remove(i)),
+      closed: (i) => this.heads.focus(i),
+    });
+    this.said = make('p', 'pg-net-said', { role: 'status' });
+    parent.append(this.said);
+  }
+
+  /** controls: {layers, fresh, limits, settings} as Python tells them; null where nothing may be changed. */
+  given(controls) {
+    this.settings = controls?.settings ?? [];
+    this.shown = Boolean(controls);
+    this.heads.root.hidden = !this.shown;
+    if (controls) this.layers.given(controls);
+    else this.close();
+  }
+
+  /** The scene as it will be when what was asked for is granted; the same object if nothing was. */
+  applied(scene) {
+    if (!this.shown) return scene;
+    const layers = [scene.layers[0], ...this.layers.list.map(({ units }) => units), scene.layers.at(-1)];
+    if (String(layers) === String(scene.layers)) return scene;
+    return { ...scene, layers, weights: undefined, activations: undefined };
+  }
+
+  show(place, words) {
+    this.words = words;
+    if (!this.shown) return;
+    this.heads.show(place, this.layers.list, this.layers.limits, words);
+    if (!this.menu.open) return;
+    if (this.menu.i < this.layers.list.length) this.#menu(this.menu.i);
+    else this.close();
+  }
+
+  close() {
+    this.menu.hide();
+  }
+
+  #menu(i, button) {
+    const { list, limits } = this.layers;
+    if (button && this.menu.open && this.menu.i === i) this.menu.hide(true);
+    else this.menu.show({ i, layer: list[i], settings: this.settings, limits, words: this.words, button });
+  }
+
+  #set(i, changes) {
+    return this.#change(this.layers.set(i, changes));
+  }
+
+  /** Ask for the wanted layers, or return why they cannot be. */
+  #change(refused) {
+    if (refused) return this.words.t(refused, this.layers.limits);
+    this.hands.ask(this.layers.list);
+    this.hands.changed();
+    return null;
+  }
+
+  #say(refused) {
+    setText(this.said, refused ?? '');
+    clearTimeout(this.silent);
+    if (refused) this.silent = setTimeout(() => setText(this.said, ''), SAID);
+  }
+}

@@ -1,0 +1,122 @@
+// Above each hidden layer: a unit less, its settings, a unit more; between layers: a new layer.
+
+import { make, setText, setTitle } from '../core/dom.js';
+
+const FULL = 76; // px between layers from which a head has all three buttons
+const INSERTS = 104; // px from which there is a button between two heads
+const WORDY = 128; // px from which the middle button says what it counts
+
+export class Heads {
+  /** hands = {units(i, change), insert(i), menu(i, button)}. */
+  constructor(parent, hands) {
+    this.hands = hands;
+    this.root = make('div', 'pg-net-heads', { role: 'toolbar' });
+    this.heads = [];
+    this.inserts = [];
+    this.root.addEventListener('keydown', (event) => this.#key(event));
+    this.root.addEventListener('focusin', (event) => this.#tabOrder(event.target));
+    parent.append(this.root);
+  }
+
+  /** place: as from layout.js; layers: [{units}], limits: {layers, units}. */
+  show(place, layers, limits, words) {
+    Object.assign(this, { words, limits, count: layers.length });
+    this.root.setAttribute('aria-label', words.t('layers'));
+    const hidden = place.columns.slice(1, -1);
+    resize(this.heads, hidden.length, (i) => this.#head(i));
+    this.heads.forEach((head, i) => this.#fill(head, i, layers[i]?.units ?? hidden[i].count, place.pitch));
+    this.heads.forEach((head, i) => { head.root.style.left = `${hidden[i].x}px`; });
+    const wide = place.pitch >= INSERTS;
+    resize(this.inserts, wide || !hidden.length ? hidden.length + 1 : 0, (i) => this.#insert(i));
+    this.inserts.forEach((button, i) => this.#fillInsert(button, i, place));
+    this.#arrange();
+  }
+
+  /** Elements in the order of the eye, so that the Tab key and screen readers follow it. */
+  #arrange() {
+    const order = [];
+    this.heads.forEach(({ root }, i) => order.push(this.inserts[i], root));
+    order.push(this.inserts[this.heads.length]);
+    const wanted = order.filter(Boolean);
+    const present = [...this.root.children];
+    if (wanted.some((element, i) => element !== present[i]) || wanted.length !== present.length) {
+      const focused = document.activeElement;
+      const held = this.root.contains(focused);
+      this.root.replaceChildren(...wanted);
+      if (held) (wanted.some((element) => element.contains(focused)) ? focused : this.#buttons()[0])?.focus();
+    }
+    this.#tabOrder(this.#buttons().find((button) => button === this.current) ?? this.#buttons()[0]);
+  }
+
+  #head(i) {
+    const button = (name, text) => make('button', `pg-head-${name}`, { type: 'button' }, text);
+    const [less, menu, more] = [button('less', '−'), button('menu', ''), button('more', '+')];
+    menu.setAttribute('aria-haspopup', 'dialog');
+    less.addEventListener('click', () => this.hands.units(i, -1));
+    more.addEventListener('click', () => this.hands.units(i, 1));
+    menu.addEventListener('click', () => this.hands.menu(i, menu));
+    return { root: make('div', 'pg-net-head', {}, less, menu, more), less, menu, more };
+  }
+
+  #fill({ root, less, menu, more }, i, units, pitch) {
+    const { words } = this;
+    const params = { layer: i + 1, units: words.count(units) };
+    root.style.maxWidth = `${pitch - 2}px`;
+    less.hidden = more.hidden = pitch < FULL;
+    setText(menu, pitch < WORDY ? params.units : words.t(units === 1 ? 'units_one' : 'units', { n: params.units }));
+    named(less, words.t('layers_less', params), units <= 1);
+    named(more, words.t('layers_more', params), units >= this.limits.units);
+    named(menu, words.t('layers_menu', params));
+  }
+
+  #insert(i) {
+    const button = make('button', 'pg-net-insert', { type: 'button' });
+    button.addEventListener('click', () => this.hands.insert(i));
+    return button;
+  }
+
+  #fillInsert(button, i, { columns, pitch }) {
+    const last = i === this.heads.length;
+    const alone = this.heads.length === 0;
+    setText(button, alone ? `+ ${this.words.t('layers_add')}` : '+');
+    button.style.left = `${columns[i].x + pitch / 2}px`;
+    named(button, this.words.t(last ? 'layers_add' : 'layers_add_before', { layer: i + 1 }), this.count >= this.limits.layers);
+  }
+
+  focus(i) {
+    (this.heads[i]?.menu ?? this.#buttons()[0])?.focus();
+  }
+
+  #buttons() {
+    return [...this.root.querySelectorAll('button:not([hidden])')];
+  }
+
+  #tabOrder(current) {
+    if (!this.root.contains(current)) return;
+    this.current = current;
+    this.root.querySelectorAll('button').forEach((button) => button.setAttribute('tabindex', button === current ? '0' : '-1'));
+  }
+
+  #key(event) {
+    const buttons = this.#buttons();
+    const at = buttons.indexOf(event.target);
+    const moves = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: buttons.length - 1 };
+    const next = buttons[moves[event.key]];
+    if (!next) return;
+    next.focus();
+    event.preventDefault();
+  }
+}
+
+/** Make `list` as long as wanted; what is left over goes. */
+function resize(list, length, build) {
+  while (list.length < length) list.push(build(list.length));
+  list.length = length;
+}
+
+/** A button that would do nothing stays in reach: a click says why. */
+function named(button, name, useless = false) {
+  button.setAttribute('aria-label', name);
+  button.setAttribute('aria-disabled', String(useless));
+  setTitle(button, name);
+}

@@ -1,0 +1,114 @@
+// The settings of one hidden layer: its units, what else each layer has of its own, a layer more, or this one less.
+
+import { make, setText, setTitle } from '../core/dom.js';
+import { closeOutside } from './popup.js';
+
+export class Menu {
+  /** hands = {set(i, changes), insert(i), remove(i), closed(i)}; what is refused is told by `refused(text)`. */
+  constructor(parent, hands) {
+    this.hands = hands;
+    this.parent = parent;
+    this.head = make('b', '', { id: 'pg-menu-head' });
+    this.close = make('button', 'pg-edit-close', { type: 'button' }, '✕');
+    this.units = make('input', '', { type: 'number', min: '1', step: '1', inputmode: 'numeric' });
+    this.unitsName = make('span');
+    this.choices = make('div', 'pg-menu-choices');
+    this.ways = make('div', 'pg-menu-ways');
+    this.error = make('p', 'pg-edit-error', { role: 'alert' });
+    const bar = make('div', 'pg-edit-bar', {}, this.head, this.close);
+    this.root = make('div', 'pg-pop pg-menu', { role: 'dialog', 'aria-labelledby': 'pg-menu-head', hidden: '' },
+      bar, make('label', 'pg-menu-line', {}, this.unitsName, this.units), this.choices, this.ways, this.error);
+    parent.append(this.root);
+    this.close.addEventListener('click', () => this.hide(true));
+    this.units.addEventListener('change', () => this.#ask({ units: Number(this.units.value) }));
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      this.hide(true);
+    });
+    closeOutside(this, (target) => { if (!this.button?.contains(target)) this.hide(); });
+  }
+
+  get open() {
+    return !this.root.hidden;
+  }
+
+  /** settings: [{name, label, help, options: [{value, label, help}]}]; layer: the values of layer i; button: what opened it. */
+  show({ i, layer, settings, limits, words, button }) {
+    const opened = !this.open || i !== this.i;
+    Object.assign(this, { i, words, button: button ?? this.button });
+    setText(this.head, words.t('layers_title', { layer: i + 1 }));
+    this.close.setAttribute('aria-label', words.t('edit_close'));
+    setText(this.unitsName, words.t('layers_units'));
+    setTitle(this.units, words.t('layers_units_help'));
+    this.units.max = limits.units;
+    this.units.value = layer.units;
+    const key = JSON.stringify([i, settings, words.locale]);
+    if (key !== this.key) this.#build(settings);
+    this.key = key;
+    settings.forEach(({ name, options }) => fill(this.selects[name], options, layer[name]));
+    setText(this.error, '');
+    this.root.hidden = false;
+    if (!opened) return;
+    this.#place(button);
+    this.units.focus({ preventScroll: true });
+  }
+
+  #build(settings) {
+    const { words, i } = this;
+    this.selects = {};
+    this.choices.replaceChildren(...settings.map(({ name, label, help }) => {
+      const select = make('select', '', { 'data-setting': name });
+      select.addEventListener('change', () => this.#ask({ [name]: select.value }));
+      this.selects[name] = select;
+      const line = make('label', 'pg-menu-line', {}, make('span', '', {}, label), select);
+      setTitle(line, help);
+      return line;
+    }));
+    const way = (key, act) => {
+      const button = make('button', 'pg-menu-way', { type: 'button', 'data-way': key }, words.t(key, { layer: i + 1 }));
+      button.addEventListener('click', () => this.#leave(act()));
+      return button;
+    };
+    this.ways.replaceChildren(
+      way('layers_add_before', () => this.hands.insert(i)),
+      way('layers_add_after', () => this.hands.insert(i + 1)),
+      way('layers_remove', () => this.hands.remove(i)),
+    );
+  }
+
+  #ask(changes) {
+    const refused = this.hands.set(this.i, changes);
+    setText(this.error, refused ?? '');
+  }
+
+  #leave(refused) {
+    if (refused) setText(this.error, refused);
+    else this.hide(true);
+  }
+
+  hide(back = false) {
+    if (!this.open) return;
+    this.root.hidden = true;
+    if (back) this.hands.closed(this.i);
+  }
+
+  #place(button) {
+    const [box, here] = [this.parent.getBoundingClientRect(), button.getBoundingClientRect()];
+    const left = here.left - box.left + here.width / 2 - this.root.offsetWidth / 2;
+    this.root.style.left = `${Math.max(0, Math.min(left, box.width - this.root.offsetWidth))}px`;
+    this.root.style.top = `${here.bottom - box.top + 6}px`;
+  }
+}
+
+/** The usual values, and the present one where it is none of them. */
+function fill(select, options, value) {
+  const all = options.some((option) => option.value === value) ? options : [...options, { value, label: value }];
+  const key = JSON.stringify(all);
+  if (select.dataset.key !== key) {
+    select.dataset.key = key;
+    select.replaceChildren(...all.map((option) => make('option', '', { value: option.value }, option.label)));
+  }
+  select.value = value;
+  setTitle(select, all.find((option) => option.value === value)?.help ?? '');
+}

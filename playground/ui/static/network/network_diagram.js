@@ -1,0 +1,261 @@
+// The network diagram: links on one canvas, nodes on another above it, and over both the buttons that keys and
+// screen readers use. Redrawn at most ten times a second; a hundred thumbnails or a thousand links are one pass.
+
+import { signedTable } from '../core/colors.js';
+import { fitCanvas, make, setText } from '../core/dom.js';
+import { placeNetwork } from './node_layout.js';
+import { drawLinks, drawMarked } from './edges.js';
+import { LayerControls } from './layer_controls.js';
+import { Editor } from './weight_editor.js';
+import { Keys } from './keyboard_input.js';
+import { Pointer } from './pointer_input.js';
+import { factsOf, nameOf, partsOf, pictureOf, sameSpot } from './element_info.js';
+import { TIP_ID, Tip } from './element_tooltip.js';
+import { drawNodes } from './nodes.js';
+import { typeScale } from '../core/projector_mode.js';
+import { linkAt } from './edge_hit_test.js';
+import { thumbCanvases } from '../core/thumbnail.js';
+import { Weights } from './weight_map.js';
+
+const PHONE = 480; // px, below which labels get a smaller share
+const SHARES = { phone: 0.17, desk: 0.19 };
+const HEADS = 32; // px for the buttons above the layers
+const HISTOGRAM = 4; // side of thumbnails that are bins of a histogram
+
+export class Network {
+  /** hands = {lens(picture or null), lensed(): whether that is seen, ask(layers), weight(index, value), busy(),
+   *  back(): whether an earlier epoch is shown, which cannot be changed; that is told then}. */
+  constructor(parent, title, hands) {
+    Object.assign(this, { parent, title, hands, spot: null, first: [] });
+    [this.links, this.marks, this.nodes] = ['links', 'marks', 'nodes'].map((name) =>
+      make('canvas', `pg-net-${name}`, { 'aria-hidden': 'true' }));
+    parent.append(this.links, this.marks, this.nodes);
+    this.controls = new LayerControls(parent, { ask: hands.ask, changed: () => this.refresh() });
+    this.keys = new Keys(parent, { focus: (spot) => this.#look(spot), name: (spot) => nameOf(this, spot) });
+    this.tip = new Tip(parent);
+    this.editor = new Editor(parent, {
+      set: (index, value) => hands.weight(index, value), busy: hands.busy, chosen: () => this.#mark(),
+      closed: (spot, back) => this.#edited(spot, back),
+    });
+    this.pointer = new Pointer(this.keys.root, {
+      spotAt: (event) => this.#spotAt(event), look: (spot) => this.#look(spot), press: (spot) => this.#press(spot),
+      spot: () => this.spot,
+    });
+    this.atlas = make('canvas');
+  }
+
+  /** What may be changed here: layers as `LayerControls` takes them, and whether weights may; nothing for who only watches. */
+  control(edit) {
+    this.editable = Boolean(edit?.weights);
+    this.refused = edit?.refused ?? '';
+    this.controls.given(edit?.layers ?? null);
+    const key = JSON.stringify([edit, this.controls.layers.list]);
+    if (key !== this.controlled) this.refresh();
+    this.controlled = key;
+  }
+
+  /** Draw the net of `view` = {scene, theme, words}; weights and thumbnails of another net are dropped. */
+  show(view) {
+    this.view = { ...view, inputThumbs: thumbCanvases(view.scene.input_fields, view.theme) };
+    this.words = view.words;
+    this.family = getComputedStyle(this.parent).fontFamily;
+    this.table = signedTable(view.theme);
+    this.refresh();
+  }
+
+  /** Draw all anew: scene, words, theme or the wanted layers are others now. */
+  refresh() {
+    if (!this.view) return;
+    const before = this.scene;
+    this.scene = this.controls.applied(this.view.scene);
+    this.coming = this.scene !== this.view.scene;
+    if (String(before?.layers) !== String(this.scene.layers)) this.#forget();
+    this.weights = new Weights(this.scene);
+    this.weights.put(this.coming ? null : this.flat);
+    this.#useThumbs();
+    this.#label();
+    this.resize(true);
+  }
+
+  #forget() {
+    this.#look(null);
+    this.editor.forget();
+    this.first = [];
+    this.place = null;
+  }
+
+  /** flat: float32, in the order of Keras. */
+  putWeights(flat) {
+    this.flat = flat;
+    this.weights.put(this.coming ? null : flat);
+  }
+
+  /** bytes: uint8 [count][side * side]. */
+  putThumbs(bytes, count, side) {
+    this.raw = { bytes, count, side };
+    this.#useThumbs();
+  }
+
+  #useThumbs() {
+    const hidden = this.scene.layers.slice(1, -1).reduce((sum, units) => sum + units, 0);
+    const count = this.raw?.count; // of the hidden units, or those and the classes
+    const fits = !this.coming && count > 0 && [hidden, hidden + this.scene.layers.at(-1)].includes(count);
+    this.thumbs = fits ? { ...this.raw, canvas: this.atlas, histogram: this.#isHistogram } : null;
+    if (this.thumbs && !this.thumbs.histogram) this.#fillAtlas();
+  }
+
+  get #isHistogram() {
+    return this.scene.thumbs === 'histogram' || this.raw.side === HISTOGRAM;
+  }
+
+  /** Draw links and nodes as they are now, and what is said of the one that is looked at. */
+  draw() {
+    if (!this.place) return;
+    const { layers } = this.weights;
+    drawLinks(this.linkContext, this.place, layers, this.view.theme);
+    const view = { ...this.view, scene: this.scene, thumbs: this.thumbs, weights: layers, headed: this.controls.shown };
+    drawNodes(this.nodeContext, this.place, view, this.family);
+    this.#tell();
+    if (this.editor.open && this.weights.flat) this.editor.update(partsOf(this, this.editor.spot).parts.map(({ value }) => value));
+  }
+
+  resize(force = false) {
+    const { clientWidth: width, clientHeight: height } = this.parent;
+    if (!this.view || !width || (!force && width === this.width && height === this.height)) return;
+    [this.width, this.height] = [width, height];
+    const head = this.controls.shown ? HEADS : undefined;
+    this.place = placeNetwork(this.scene.layers, width, height, this.#gutter(width), { head, first: this.first });
+    this.linkContext = fitCanvas(this.links, width, height);
+    this.markContext = fitCanvas(this.marks, width, height);
+    this.nodeContext = fitCanvas(this.nodes, width, height);
+    this.keys.show(this.place);
+    this.controls.show(this.place, this.words);
+    this.draw();
+  }
+
+  /** Room for the labels of inputs and classes. */
+  #gutter(width) {
+    const { scene } = this;
+    const context = this.nodes.getContext('2d');
+    context.font = `400 ${12 * typeScale()}px ${this.family}`;
+    const most = width * (width < PHONE ? SHARES.phone : SHARES.desk);
+    const longest = (labels) => Math.max(0, ...labels.map((label) => context.measureText(label).width));
+    const room = (labels) => Math.min(longest(labels) + 10, most);
+    return { left: room(scene.inputs) + 26, right: room(scene.task === 'multiclass' ? scene.classes : []) + 28 };
+  }
+
+  #label() {
+    const { scene, words } = this;
+    const parameters = this.coming ? '…' : words.count(scene.parameters);
+    const params = { layers: writtenLayers(scene.layers, words), parameters };
+    setText(this.title, words.t('network_title', params));
+    const net = words.t('network_name', params);
+    this.keys.root.setAttribute('aria-label', words.t(this.editable ? 'net_keys' : 'net_keys_watch', { net }));
+  }
+
+  /** Paint all thumbnails, one below the other, into a canvas that the nodes are cut from. */
+  #fillAtlas() {
+    const { bytes, count, side } = this.thumbs;
+    const context = this.atlas.getContext('2d');
+    const fits = this.atlasImage && this.atlas.width === side && this.atlas.height === count * side;
+    if (!fits) {
+      [this.atlas.width, this.atlas.height] = [side, count * side];
+      this.atlasImage = context.createImageData(side, count * side);
+    }
+    const pixels = new Uint32Array(this.atlasImage.data.buffer);
+    for (let i = 0; i < bytes.length; i += 1) pixels[i] = this.table[bytes[i]];
+    context.putImageData(this.atlasImage, 0, 0);
+  }
+
+  // ---- looking and pressing
+
+  #spotAt(event) {
+    const spot = this.keys.spotOf(event.target);
+    if (spot || !this.place) return spot;
+    const box = this.parent.getBoundingClientRect();
+    const link = linkAt(this.place, event.clientX - box.left, event.clientY - box.top, this.pointer.finger);
+    return link && { l: link.l, k: link.k, from: link.from, x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  #look(spot) {
+    const changed = !sameSpot(spot, this.spot);
+    this.spot = changed ? spot : this.spot;
+    if (!changed) return;
+    this.parent.style.cursor = spot && this.editable ? 'pointer' : '';
+    this.#tell();
+  }
+
+  /** Say and show what is known of the spot that is looked at. */
+  #tell() {
+    this.#mark();
+    const { spot } = this;
+    const known = spot && this.place && !this.editor.open;
+    this.touch = this.pointer.finger;
+    const unseen = this.width < PHONE || !this.hands.lensed(); // the output is out of sight, or put away
+    this.tip.show(known ? factsOf(this, spot) : null, known && this.#placeOf(spot), unseen ? this.thumbs : null);
+    const enlarged = this.editor.open ? this.editor.spot : spot;
+    this.hands.lens(enlarged && this.place ? pictureOf(this, enlarged) : null);
+    this.keys.describe(known ? spot : null, TIP_ID);
+  }
+
+  /** Bring the links of what is looked at to the front. */
+  #mark() {
+    const { place } = this;
+    const spot = this.editor.open ? this.editor.target : this.spot;
+    const looked = spot && place && spot.l > 0 && spot.k !== 'more';
+    this.parent.toggleAttribute('data-looked', Boolean(looked));
+    if (!this.markContext) return;
+    this.markContext.clearRect(0, 0, this.width, this.height);
+    if (!looked) return;
+    const wanted = (from, k) => k === spot.k && (spot.from === undefined || from === spot.from);
+    drawMarked(this.markContext, place, spot.l, this.weights.layers?.[spot.l - 1], this.view.theme, wanted);
+  }
+
+  #placeOf({ l, k, from, x, y }) {
+    if (from !== undefined) return { x, y, half: 4 };
+    const column = this.place.columns[l];
+    const node = k === 'more' ? column.more : column.nodes.find((each) => each.k === k);
+    return { ...node, half: column.size / 2 };
+  }
+
+  #press(spot) {
+    if (spot.k === 'more') this.#turn(spot.l);
+    else if (spot.l > 0 && this.editable && this.weights.flat && !this.hands.back()) this.#edit(spot);
+  }
+
+  /** Show the next units of a layer that has too many for one column. */
+  #turn(l) {
+    const { page, count } = this.place.columns[l];
+    const next = (this.first[l] ?? 0) + page;
+    this.first[l] = next < count ? next : 0;
+    this.#look(null);
+    this.resize(true);
+    this.keys.buttonOf({ l, k: 'more' })?.focus();
+  }
+
+  #edit(spot) {
+    const at = this.#placeOf(spot);
+    this.controls.close();
+    const { from, ...node } = spot;
+    const opened = { spot: from === undefined ? spot : node, head: this.words.t('edit_title', { name: nameOf(this, { l: spot.l, k: spot.k }) }) };
+    this.editor.show({ ...opened, ...partsOf(this, spot), at, words: this.words });
+    this.#tell();
+  }
+
+  /** The editor is closed; `back`: by who wants to go on from where it was opened. */
+  #edited(spot, back) {
+    if (back) this.keys.buttonOf(spot)?.focus();
+    this.#tell();
+  }
+}
+
+/** 2 → 6 → 4 → 1; three or more equal layers in a row are written 8×64. */
+export function writtenLayers(layers, words) {
+  const parts = [];
+  for (let i = 0, end = 0; i < layers.length; i = end) {
+    for (end = i; end < layers.length && layers[end] === layers[i]; end += 1);
+    const written = words.count(layers[i]);
+    parts.push(...(end - i > 2 ? [`${end - i}×${written}`] : Array(end - i).fill(written)));
+  }
+  return parts.join(' → ');
+}

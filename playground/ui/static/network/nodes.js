@@ -1,0 +1,205 @@
+// Nodes of the network diagram: inputs with their labels, hidden units and classes with what each of them answers
+// over the plane of the picture, and a heading above each column.
+
+import { classColors, css, inks, signed } from '../core/colors.js';
+import { drawHistogram } from './activation_histogram.js';
+import { typeScale } from '../core/projector_mode.js';
+
+const FIELD_STRENGTH = 0.86; // as pale as the fields
+const NARROW = 62; // px between columns, below which a heading is the number alone
+const BIAS = { smallest: 2.2, largest: 5.5, full: 2 }; // px of the badge; a bias of this size has the full colour
+
+/** Draw all nodes of `place` (from layout.js) for `view` = {scene, theme, words, thumbs, weights, headed}.
+ *  `thumbs` = {canvas, bytes, count, side, histogram}: thumbnails one below the other, or null. `weights`: layers as
+ *  from weights.js, or null. `headed`: somebody else writes above the hidden layers. */
+export function drawNodes(context, place, view, family) {
+  new NodePainter(context, place, view, family).draw();
+}
+
+/** Where the badge of a node's bias is: at its lower left. */
+export function biasPlace({ kind, size }, { x, y }) {
+  const away = kind === 'output' ? Math.min(13, size / 2) * 0.78 : size / 2 - 1;
+  return { x: x - away, y: y + away };
+}
+
+class NodePainter {
+  constructor(context, place, view, family) {
+    Object.assign(this, { context, place, family, ...view });
+    this.colors = inks(view.theme);
+    this.number = 0; // of the first hidden unit of the layer, over all layers
+  }
+
+  draw() {
+    this.context.clearRect(0, 0, this.place.width, this.place.height);
+    const paint = { input: this.input, hidden: this.unit, output: this.output };
+    this.place.columns.forEach((column, l) => {
+      column.nodes.forEach((node) => paint[column.kind].call(this, node, column, node.k));
+      if (l > 0) column.nodes.forEach((node) => this.bias(column, node, this.weights?.[l - 1].bias[node.k]));
+      if (column.kind !== 'hidden' || !this.headed) this.heading(column);
+      if (column.more) this.more(column);
+      if (column.kind === 'hidden') this.number += column.count;
+    });
+  }
+
+  /** A ring whose colour and size are the bias. */
+  bias(column, node, value) {
+    if (value === undefined) return;
+    const { context } = this;
+    const { x, y } = biasPlace(column, node);
+    const share = Math.min(1, Math.abs(value) / BIAS.full);
+    const most = Math.min(BIAS.largest, BIAS.smallest + column.size / 10);
+    context.beginPath();
+    context.arc(x, y, BIAS.smallest + (most - BIAS.smallest) * share, 0, 2 * Math.PI);
+    context.fillStyle = css(signed(Math.sign(value) * (0.25 + 0.75 * share) * (value ? 1 : 0), this.theme));
+    context.fill();
+    context.strokeStyle = this.colors.ink;
+    context.lineWidth = 1;
+    context.stroke();
+  }
+
+  box(x, y, size, lineWidth) {
+    const { context } = this;
+    context.beginPath();
+    context.roundRect(x - size / 2, y - size / 2, size, size, Math.min(8, size * 0.2));
+    context.strokeStyle = this.colors.ink;
+    context.lineWidth = lineWidth;
+  }
+
+  unit({ x, y, k }, { size }) {
+    const { context, thumbs } = this;
+    const lineWidth = size > 26 ? 1.8 : size > 12 ? 1.1 : 0.6;
+    const number = this.number + k;
+    context.save();
+    this.box(x, y, size, lineWidth);
+    context.fillStyle = css(signed(0, this.theme));
+    context.fill();
+    if (thumbs?.histogram && number < thumbs.count) {
+      context.clip();
+      const half = size / 2;
+      drawHistogram(context, binsOf(thumbs, number), { x: x - half, y: y - half, width: size, height: size }, this.theme);
+    } else if (thumbs && number < thumbs.count) {
+      const { canvas, side } = thumbs;
+      context.clip();
+      context.drawImage(canvas, 0, number * side, side, side, x - size / 2, y - size / 2, size, size);
+    }
+    context.restore();
+    this.box(x, y, size, lineWidth);
+    context.stroke();
+  }
+
+  input({ x, y }, { size }, k) {
+    const { context, scene, inputThumbs } = this;
+    const left = x - size / 2;
+    this.box(x, y, size, size > 20 ? 1.6 : 1);
+    context.fillStyle = this.gradient(x, y, size / 2, scene.inputs[k]) ?? css(signed(0, this.theme));
+    context.fill();
+    if (inputThumbs?.[k]) this.thumb(inputThumbs[k], x, y, size);
+    context.stroke();
+    this.text(scene.inputs[k], left - 7, y, { align: 'right', most: left - 12 });
+  }
+
+  /** What an input of the plane is over it. */
+  thumb(canvas, x, y, size) {
+    const { context } = this;
+    context.save();
+    context.clip();
+    context.drawImage(canvas, x - size / 2, y - size / 2, size, size);
+    context.restore();
+  }
+
+  /** An input that is an axis of the picture shows its gradient, left to right or bottom to top. */
+  gradient(x, y, half, label) {
+    const isAxis = (axis) => axis.is_input && (axis.label === label || axis.name === label);
+    const which = this.scene.axes.findIndex(isAxis);
+    if (which < 0) return null;
+    const ends = which === 0 ? [x - half, y, x + half, y] : [x, y + half, x, y - half];
+    const gradient = this.context.createLinearGradient(...ends);
+    [-1, 0, 1].forEach((value) => {
+      gradient.addColorStop((value + 1) / 2, css(signed(value, this.theme, FIELD_STRENGTH)));
+    });
+    return gradient;
+  }
+
+  output({ x, y }, column, k) {
+    const { context, scene } = this;
+    const radius = Math.min(13, column.size / 2);
+    const several = scene.task === 'multiclass';
+    const color = several ? css(classColors(scene)[k] ?? [128, 128, 128]) : this.colors.card;
+    const pictured = several && this.disc(x, y, radius, this.number + k);
+    context.beginPath();
+    context.arc(x, y, pictured ? radius - 1 : radius, 0, 2 * Math.PI);
+    context.fillStyle = color;
+    if (!pictured) context.fill();
+    context.strokeStyle = pictured ? color : this.colors.ink;
+    context.lineWidth = pictured ? 3.5 : 1.8;
+    context.stroke();
+    if (several) this.text(scene.classes[k] ?? k, x + radius + 7, y, { most: this.place.width - x - radius - 10 });
+    else this.text(scene.task === 'binary' ? 'σ' : 'Σ', x, y + 0.5, { align: 'center', weight: 600 });
+  }
+
+  /** The field of a class in a disc; false where it is not known. */
+  disc(x, y, radius, number) {
+    const { context, thumbs } = this;
+    if (!thumbs || thumbs.histogram || number >= thumbs.count) return false;
+    const { canvas, side } = thumbs;
+    context.save();
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.clip();
+    context.drawImage(canvas, 0, number * side, side, side, x - radius, y - radius, 2 * radius, 2 * radius);
+    context.restore();
+    return true;
+  }
+
+  /** Three dots and how many inputs or outputs have no node of their own. */
+  more(column) {
+    const { context, words, colors } = this;
+    const { x, y } = column.more;
+    const reach = column.size / 2 + 7;
+    if (column.kind === 'hidden') {
+      this.text(`+${words.count(column.hidden)}`, x, y, { align: 'center', color: colors.mute });
+      return;
+    }
+    context.fillStyle = colors.mute;
+    [-4, 0, 4].forEach((dy) => {
+      context.beginPath();
+      context.arc(x, y + dy, 1.4, 0, 2 * Math.PI);
+      context.fill();
+    });
+    const text = words.t('more', { n: words.count(column.hidden) });
+    if (column.kind === 'input') this.text(text, x - reach, y, { align: 'right', color: colors.mute, most: x - 12 });
+    else this.text(text, x + reach, y, { color: colors.mute, most: this.place.width - x - 18 });
+  }
+
+  heading({ kind, count, x }) {
+    const { words, place } = this;
+    const key = { input: 'inputs', output: 'outputs', hidden: 'units' }[kind];
+    const narrow = kind === 'hidden' && place.pitch < NARROW;
+    const n = words.count(count);
+    const text = narrow ? n : words.t(count === 1 ? `${key}_one` : key, { n });
+    const most = kind === 'hidden' ? place.pitch * 0.96 : x + place.pitch / 2;
+    const style = { color: this.colors.mute, size: 11.5, most };
+    const y = this.headed ? 12 : 9;
+    if (kind === 'output') this.text(text, place.width - 4, y, { ...style, align: 'right' });
+    else this.text(text, x, y, { ...style, align: 'center' });
+  }
+
+  text(text, x, y, { align = 'left', color = this.colors.ink, size = 12, weight = 400, most = Infinity }) {
+    const { context } = this;
+    context.font = `${weight} ${size * typeScale()}px ${this.family}`;
+    context.textAlign = align;
+    context.textBaseline = 'middle';
+    context.fillStyle = color;
+    context.fillText(shortened(context, String(text), most), x, y);
+  }
+}
+
+const binsOf = ({ bytes, side }, number) => bytes.subarray(number * side * side, (number + 1) * side * side);
+
+/** `text`, cut with an ellipsis to `most` px of the context's font. */
+function shortened(context, text, most) {
+  if (context.measureText(text).width <= most) return text;
+  let cut = text;
+  while (cut.length > 1 && context.measureText(`${cut}…`).width > most) cut = cut.slice(0, -1);
+  return `${cut.trimEnd()}…`;
+}

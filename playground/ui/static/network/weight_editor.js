@@ -1,0 +1,184 @@
+// Change a weight or a bias by typing or by dragging, whether the run plays or rests.
+
+import { make, setText } from '../core/dom.js';
+import { closeOutside, placeBeside } from './popup.js';
+
+export const MOST = 100; // the largest size of a weight that can be given by hand
+const BETWEEN = 120; // ms between values of a drag
+const STEPS = 400; // of the slider, from one end to the other
+
+/** The number that somebody typed, as any keyboard writes it; null if it is none or too large. */
+export function typedNumber(text) {
+  const plain = text.trim().replace('−', '-').replace(',', '.');
+  const value = plain === '' ? NaN : Number(plain);
+  return Number.isFinite(value) && Math.abs(value) <= MOST ? value : null;
+}
+
+/** The ends of a slider on which `value` has room. */
+export function sliderEnd(value) {
+  const size = Math.abs(value);
+  return Math.min(MOST, size <= 2 ? 4 : Math.ceil(size) * 2);
+}
+
+export class Editor {
+  /** hands = {set(index, value), busy(), chosen(), closed(spot, back)}; back: the focus goes back to the spot. */
+  constructor(parent, hands) {
+    Object.assign(this, { hands, parent, soon: null });
+    this.head = make('b', 'pg-edit-head', { id: 'pg-edit-head' });
+    this.close = make('button', 'pg-edit-close', { type: 'button' }, '✕');
+    this.which = make('select', 'pg-edit-which');
+    this.number = make('input', 'pg-edit-number', { type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false' });
+    this.slider = make('input', 'pg-edit-slider', { type: 'range' });
+    this.error = make('p', 'pg-edit-error', { role: 'alert' });
+    const head = make('div', 'pg-edit-bar', {}, this.head, this.close);
+    const attributes = { role: 'dialog', 'aria-labelledby': 'pg-edit-head', hidden: '' };
+    this.root = make('div', 'pg-pop pg-edit', attributes, head, this.which, make('div', 'pg-edit-row', {}, this.number, this.slider), this.error);
+    parent.append(this.root);
+    this.#listen();
+  }
+
+  #listen() {
+    this.close.addEventListener('click', () => this.hide(true));
+    this.which.addEventListener('change', () => this.#choose(Number(this.which.value)));
+    this.number.addEventListener('input', () => { this.touched = true; setText(this.error, ''); });
+    this.number.addEventListener('change', () => this.#typed());
+    this.number.addEventListener('keydown', (event) => { if (event.key === 'Enter') this.#typed(); });
+    this.slider.addEventListener('pointerdown', () => { this.dragged = true; });
+    ['pointerup', 'pointercancel'].forEach((name) => this.slider.addEventListener(name, () => { this.dragged = false; }));
+    this.slider.addEventListener('input', () => this.#moved());
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      this.touched = false; // what was typed and not sent is dropped
+      this.hide(true);
+    });
+    closeOutside(this, () => this.hide());
+  }
+
+  get open() {
+    return !this.root.hidden;
+  }
+
+  /** Open for what `spot` has: parts = [{index, label, value}], `index` the one to begin with; at: where it is. */
+  show({ spot, head, parts, index, at, words }) {
+    Object.assign(this, { spot, parts, words, touched: false, dragged: false });
+    setText(this.head, head);
+    this.close.setAttribute('aria-label', words.t('edit_close'));
+    this.which.setAttribute('aria-label', words.t('edit_which'));
+    this.number.setAttribute('aria-label', words.t('edit_number'));
+    this.slider.setAttribute('aria-label', words.t('edit_slider'));
+    this.which.replaceChildren(...parts.map((part) => make('option', '', { value: part.index }, part.label)));
+    this.which.value = index;
+    this.root.hidden = false;
+    this.#choose(index);
+    placeBeside(this.root, this.parent, at);
+    this.number.focus({ preventScroll: true });
+    this.number.select();
+  }
+
+  hide(back = false) {
+    if (!this.open) return;
+    if (this.touched && this.number.value !== this.shown) this.#typed();
+    this.#giveNow();
+    this.root.hidden = true;
+    this.hands.closed(this.spot, back);
+  }
+
+  /** The newest values, in the order of the parts. */
+  update(values) {
+    this.parts = this.parts.map((part, i) => ({ ...part, value: values[i] }));
+    if (!this.hands.busy()) this.#fill();
+  }
+
+  #choose(index) {
+    this.#giveNow();
+    this.index = index;
+    this.touched = false;
+    setText(this.error, '');
+    this.#span(this.#value);
+    this.#fill();
+    this.hands.chosen();
+  }
+
+  /** What is being changed: the neuron, and where its link comes from if it is one. */
+  get target() {
+    const { from } = this.parts.find((part) => part.index === this.index);
+    return { l: this.spot.l, k: this.spot.k, ...(from === null ? {} : { from }) };
+  }
+
+  /** Give the slider room for a value. */
+  #span(value) {
+    const end = sliderEnd(value);
+    Object.entries({ min: -end, max: end, step: (2 * end) / STEPS }).forEach(([name, number]) => this.slider.setAttribute(name, number));
+  }
+
+  get #value() {
+    return this.parts.find((part) => part.index === this.index)?.value ?? 0;
+  }
+
+  /** Show the present value, but not over what somebody types or drags. */
+  #fill() {
+    const value = this.#value;
+    if (Math.abs(value) > this.slider.max) this.#span(value); // training has carried it past the end
+    if (!this.dragged) this.slider.value = value;
+    if (this.touched) return;
+    const text = written(value);
+    if (this.number.value === text) return;
+    const all = this.number === document.activeElement && this.number.selectionStart === 0 && this.number.selectionEnd === this.number.value.length;
+    this.number.value = text;
+    this.shown = text;
+    if (all) this.number.select();
+  }
+
+  #typed() {
+    if (!this.touched) return;
+    const value = typedNumber(this.number.value);
+    if (value === null) {
+      setText(this.error, this.words.t('edit_refused', { low: `−${MOST}`, high: MOST }));
+      return;
+    }
+    this.touched = false;
+    setText(this.error, '');
+    this.#span(value);
+    this.slider.value = value;
+    this.#give(value);
+  }
+
+  #moved() {
+    const value = Number(this.slider.value);
+    this.touched = false;
+    setText(this.error, '');
+    this.number.value = written(value);
+    this.#giveSoon(value);
+  }
+
+  /** Of the many values of a drag some, and the last one. */
+  #giveSoon(value) {
+    clearTimeout(this.timer);
+    this.soon = value;
+    const wait = (this.given ?? 0) + BETWEEN - performance.now();
+    if (wait > 0) this.timer = setTimeout(() => this.#giveNow(), wait);
+    else this.#giveNow();
+  }
+
+  #giveNow() {
+    clearTimeout(this.timer);
+    if (this.soon !== null) this.#give(this.soon);
+    this.soon = null;
+  }
+
+  #give(value) {
+    this.given = performance.now();
+    if (!this.hands.set(this.index, value)) setText(this.error, this.words.t('edit_away'));
+  }
+
+  /** The net is another one: what was typed was not meant for it. */
+  forget() {
+    this.soon = null;
+    this.touched = false;
+    this.hide();
+  }
+}
+
+/** Four decimals at most, as a number field takes it. */
+const written = (value) => String(Number(Number(value).toFixed(4)));

@@ -1,0 +1,95 @@
+// Words around the pictures: titles, what each colour and shape stands for, where the data come from.
+
+import { SYMBOLS, classColors, css } from '../core/colors.js';
+import { make, setText, setTitle } from '../core/dom.js';
+
+const CLINICAL = /thorac|patient|heart|breast|cancer|diabet/;
+/** Outlines of the symbols of classes, in a square of 12. */
+export const SHAPES = {
+  circle: 'M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9z',
+  diamond: 'M6 .5L11.5 6L6 11.5L.5 6z',
+  square: 'M1.8 1.8h8.4v8.4H1.8z',
+  'triangle-up': 'M6 1L11.5 10.5H.5z',
+  cross: 'M4 .8h4V4h3.2v4H8v3.2H4V8H.8V4H4z',
+  star: 'M6 .6l1.6 3.5 3.8.4-2.8 2.6.8 3.8L6 9l-3.4 1.9.8-3.8L.6 4.5l3.8-.4z',
+  pentagon: 'M6 .8l5.2 3.8-2 6.2H2.8L.8 4.6z',
+  x: 'M2.8 .8L6 4 9.2 .8 11.2 2.8 8 6l3.2 3.2-2 2L6 8l-3.2 3.2-2-2L4 6 .8 2.8z',
+};
+
+/** Fill titles, legend, badge and the names that screen readers say, for `view` = {scene, words, theme}. */
+export function showCaptions(page, view) {
+  const { scene, words } = view;
+  setText(page.netHead, words.t('network'));
+  showTitle(page, view);
+  page.numbers.setAttribute('aria-label', words.t('numbers'));
+  showLegend(page.legend, view);
+  showBadge(page.badge, scene, words);
+  showHeld(page.held, scene, words);
+  const [x, y] = scene.axes;
+  const what = words.t(`output_${scene.task}`, { name: scene.classes[1] ?? '' });
+  const name = { x: x.label, y: y.label, what };
+  page.field.setAttribute('aria-label', words.t('field_name', name));
+  setText(page.print, scene.fingerprint);
+  setTitle(page.print, words.t('fingerprint_help'));
+  page.print.setAttribute('aria-label', words.t('fingerprint', { value: scene.fingerprint }));
+}
+
+/** The head of the picture: what the net answers, or what its hidden layer sees. */
+function showTitle(page, { scene, words, hidden }) {
+  setText(page.outHead, words.t(hidden ? 'hidden_space' : 'output'));
+  const name = { name: scene.classes[1] ?? '', layer: words.count(scene.bend ?? 0) };
+  const key = hidden ? (scene.bend ? 'bend_title' : 'bend_none') : `output_${scene.task}`;
+  setText(page.outTitle, words.t(key, name));
+  setTitle(page.outTitle, words.t(hidden ? 'bend_help' : `output_${scene.task}_help`, name));
+  setText(page.bendButton, words.t('hidden_space'));
+  setTitle(page.bendButton, words.t(page.bendButton.disabled ? 'time_locked' : 'bend_help'));
+}
+
+function showLegend(legend, { scene, options, words }) {
+  const colors = classColors(scene);
+  const classItem = (label, i) => make('li', '', {}, mark(SYMBOLS[i], css(colors[i])), label);
+  const items = scene.task === 'regression' ? [] : scene.classes.map(classItem);
+  if (scene.n_test > 0 && options.show_test) items.push(...partItems(scene, words));
+  legend.replaceChildren(...items);
+  legend.hidden = items.length === 0;
+}
+
+function partItems(scene, words) {
+  const test = words.t('points_test');
+  if (scene.task !== 'regression') return [make('li', '', {}, mark('circle', 'none', 'currentColor'), test)];
+  const train = make('li', '', {}, mark('circle', 'currentColor'), words.t('points_train'));
+  return [train, make('li', '', {}, mark('diamond', 'currentColor'), test)];
+}
+
+function mark(symbol, fill, stroke = 'none') {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  const path = document.createElementNS(space, 'path');
+  svg.setAttribute('viewBox', '0 0 12 12');
+  svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', SHAPES[symbol]);
+  path.setAttribute('fill', fill);
+  path.setAttribute('stroke', stroke);
+  path.setAttribute('stroke-width', '1.5');
+  svg.append(path);
+  return svg;
+}
+
+function showBadge(badge, scene, words) {
+  badge.hidden = scene.source === 'generated';
+  badge.dataset.source = scene.source;
+  if (badge.hidden) return;
+  const name = scene.dataset.toLowerCase();
+  const group = CLINICAL.test(name) ? '_patients' : /wine/.test(name) ? '_wines' : '';
+  const key = scene.source === 'simulated' ? `simulated${group}` : 'real';
+  setText(badge, words.t(key));
+  setTitle(badge, words.t(`${scene.source}_help`));
+}
+
+function showHeld(held, scene, words) {
+  const names = scene.others_at_median ?? [];
+  held.hidden = names.length === 0;
+  const key = names.length === 1 ? 'held_one' : 'held';
+  setText(held, words.t(key, { n: words.count(names.length), name: names[0] }));
+  setTitle(held, names.join(', '));
+}

@@ -1,0 +1,237 @@
+// The output field: what the net answers at every point of a square, below Plotly axes, with the training points
+// (filled) and, on demand, the test points (rings) on top. Where the height of the picture is the target, the
+// answer is a line too: the curve through the points.
+
+import { FIELD_SIDE } from '../connection/frame_decoder.js';
+import { css, fieldScale, fieldTable, inks, signedTable } from '../core/colors.js';
+import { borders, bySureness, contour } from './contour.js';
+import { axis, loadPlotly, make, plain } from '../core/dom.js';
+import { errorText, errorsOf, pointsOfRows } from './prediction_errors.js';
+import { Marks } from './point_markers.js';
+import { Picture } from './surface_canvas.js';
+import { pointTraces, scaleTrace, shownParts } from './data_points.js';
+import { tieOf } from './upsample.js';
+
+const HEIGHT = 302;
+const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
+const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] }; // where lines are: p = 1/2, quarters of the range
+const HISTOGRAM_SIDE = 4; // a neuron shown as 16 bars
+
+const CHOSEN = 4.5; // px between the ring of a batch and the second one, of the chosen point
+
+export class Field {
+  /** onErrors(text): what the line below the picture says of the marked points. */
+  constructor(parent, onErrors = () => {}) {
+    this.element = parent;
+    this.onErrors = onErrors;
+    this.picture = new Picture(parent);
+    this.bytes = null;
+    this.answers = null;
+    this.rows = [];
+    this.other = null; // {bytes, side, caption} of what is shown instead of the answer
+  }
+
+  /** Draw axes, points and the newest field for `view` = {scene, theme, options, words}. */
+  async show(view) {
+    if (this.view && this.view.scene !== view.scene) Object.assign(this, { answers: null, rows: [], chosen: null });
+    this.view = view;
+    this.table = fieldTable(view.scene, view.theme, view.options);
+    this.plainTable = signedTable(view.theme);
+    this.tie = tieOf(view.scene.classes.length);
+    this.Plotly = await loadPlotly();
+    if (this.view !== view) return;
+    await this.Plotly.react(this.element, this.#traces(), this.#layout(), CONFIG);
+    if (!this.ready) this.element.on('plotly_click', ({ points }) => this.#clicked(points[0]));
+    this.ready = true;
+    this.#place();
+  }
+
+  /** Keep the bytes (60 * 60, row-major from the top left) of the newest field. */
+  put(bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Put the newest field into the picture. */
+  draw() {
+    if (!this.ready || !this.bytes) return false;
+    this.#paint();
+    if (this.#isCurve) this.Plotly.restyle(this.element, { y: [this.#heights()] }, [0]);
+    return true;
+  }
+
+  /** Ring the points of training rows, by their numbers; an empty list for none. One of them is chosen. */
+  highlight(rows, chosen = null) {
+    if (JSON.stringify([rows, chosen]) === JSON.stringify([this.rows, this.chosen ?? null])) return;
+    this.rows = rows;
+    this.chosen = chosen;
+    this.#mark();
+  }
+
+  /** A point was clicked: tell `onRow(row)` if it is one of those that are ringed. */
+  #clicked({ x, y }) {
+    const { n_train: count, points: { train } } = this.view.scene;
+    const hit = this.rows.find((row) =>
+      pointsOfRows([row], count, train.x.length).some((at) => train.x[at] === x && train.y[at] === y));
+    if (hit !== undefined) this.onRow?.(hit);
+  }
+
+  /** Show a neuron's picture (side * side bytes, 0 is -1 and 255 is 1; or 16 bars) instead of the answer of the
+   *  whole net, with a line that says so; null: the answer again. */
+  overlay(bytes, side = 0, caption = '') {
+    this.other = bytes && { bytes, side, caption };
+    this.picture.say(bytes ? caption : '');
+    this.#paint();
+  }
+
+  /** What the net answers to each point: see errors.js. */
+  putAnswers(answers) {
+    this.answers = answers;
+    this.#mark();
+  }
+
+  get #isCurve() {
+    return Boolean(this.view.scene.axes[1].is_target);
+  }
+
+  /** The answer at each place across, from the bytes: all rows of the field are alike. */
+  #heights() {
+    const { low, high } = this.view.scene.axes[1];
+    return Array.from({ length: FIELD_SIDE }, (_, i) => (this.bytes ? low + ((high - low) * this.bytes[i]) / 255 : null));
+  }
+
+  #curveTrace() {
+    const { scene, theme, words } = this.view;
+    const [x, y] = scene.axes;
+    const across = Array.from({ length: FIELD_SIDE }, (_, i) => x.low + ((x.high - x.low) * i) / (FIELD_SIDE - 1));
+    return {
+      type: 'scatter', mode: 'lines', x: across, y: this.#heights(), line: { width: 2.5, color: inks(theme).ink },
+      hovertemplate: `${plain(x.label)} %{x:.3~g}<br>${plain(y.label)} %{y:.3~g}<extra>${words.t('curve_answer')}</extra>`,
+    };
+  }
+
+  resize() {
+    const width = this.element.clientWidth;
+    if (!this.ready || !width || width === this.width) return; // without a width it is hidden
+    this.width = width;
+    this.Plotly.relayout(this.element, { width: this.width, ...this.#margins(this.width) }).then(() => this.#place());
+  }
+
+  /** A canvas, side * side px, with the answer in `bytes` and nothing on it, whatever is shown now; null before there is any. */
+  copy(bytes, side) {
+    if (!this.ready || !bytes) return null;
+    const canvas = make('canvas');
+    [canvas.width, canvas.height] = [side, side];
+    this.#color(bytes);
+    canvas.getContext('2d').drawImage(this.picture.colors, 0, 0, side, side);
+    this.#paint();
+    return canvas;
+  }
+
+  /** True if a picture that was shown has gone: must never happen. */
+  get blank() {
+    return Boolean(this.ready && this.bytes && !(this.picture.colors.isConnected && this.picture.placed));
+  }
+
+  /** Lay the canvases on the axes, and draw what is on them. */
+  #place() {
+    this.picture.place(this.element._fullLayout._size, this.width, HEIGHT);
+    this.#paint();
+    this.#mark();
+  }
+
+  #paint() {
+    if (!this.ready || !this.picture.placed) return;
+    if (this.other) this.#paintOther();
+    else if (this.bytes) this.#paintAnswer();
+  }
+
+  #paintOther() {
+    const { bytes, side } = this.other;
+    const { theme } = this.view;
+    if (side === HISTOGRAM_SIDE) this.picture.bars(bytes, inks(theme).mute, inks(theme).card);
+    else this.picture.values(bytes, side, this.plainTable);
+    this.picture.draw(null);
+  }
+
+  #paintAnswer() {
+    const { theme } = this.view;
+    this.#color(this.bytes);
+    const halo = theme === 'light' ? 'rgba(255,255,255,.55)' : 'rgba(20,26,33,.5)';
+    this.picture.draw(this.#lines(), inks(theme).ink, halo);
+  }
+
+  #color(bytes) {
+    if (this.view.scene.task === 'multiclass') this.picture.classes(bytes, this.table, this.tie);
+    else this.picture.values(bytes, FIELD_SIDE, this.table);
+  }
+
+  /** Lines on the field: where the decision is, or numbers that divide the range by four. */
+  #lines() {
+    const { scene, options } = this.view;
+    if (!options.contour || this.#isCurve) return null;
+    if (scene.task === 'multiclass') return borders(this.bytes, FIELD_SIDE, bySureness(this.bytes, this.tie));
+    const lines = LEVELS[scene.task].map((level) => contour(this.bytes, FIELD_SIDE, level));
+    return lines.length === 1 ? lines[0] : Float32Array.from(lines.flatMap((line) => [...line]));
+  }
+
+  /** Draw the marks above the points, and say how many there are. */
+  #mark() {
+    if (!this.ready || !this.picture.placed) return;
+    const { view } = this;
+    const marks = new Marks(this.picture.clear(this.picture.markContext), view, (x, y) => this.#pixel(x, y));
+    const errors = view.options.errors ? errorsOf(view.scene, this.answers) : null;
+    const parts = shownParts(view);
+    if (errors) parts.forEach((part) => this.#markErrors(marks, part, errors[part.part]));
+    this.onErrors(errors ? errorText(view.scene, errors, parts, view.words) : '');
+    const [train] = parts;
+    const places = (rows) => pointsOfRows(rows, view.scene.n_train, train.points.x.length);
+    marks.rings(train, places(this.rows));
+    if (Number.isFinite(this.chosen)) marks.rings(train, places([this.chosen]), CHOSEN);
+  }
+
+  #markErrors(marks, part, { wrong, residuals }) {
+    if (this.view.scene.task !== 'regression') marks.crosses(part, wrong);
+    else if (this.#isCurve) marks.sticks(part, residuals);
+    else marks.sizes(part, residuals);
+  }
+
+  #pixel(x, y) {
+    const [across, up] = this.view.scene.axes;
+    const { left, top, width, height } = this.picture.area;
+    return [
+      left + ((x - across.low) / (across.high - across.low)) * width, top + ((up.high - y) / (up.high - up.low)) * height,
+    ];
+  }
+
+  #margins(width) {
+    // square axes in the middle of the card
+    const side = Math.min(width - MARGIN.l - MARGIN.r, HEIGHT - MARGIN.t - MARGIN.b);
+    const spare = Math.max(0, width - MARGIN.l - MARGIN.r - side);
+    return { margin: { ...MARGIN, l: MARGIN.l + spare / 2, r: MARGIN.r + spare / 2 } };
+  }
+
+  #layout() {
+    const { scene, theme } = this.view;
+    const colors = inks(theme);
+    const [x, y] = scene.axes;
+    const title = ({ label, unit }) => plain(unit ? `${label} (${unit})` : label);
+    this.width = this.element.clientWidth || 350;
+    return {
+      width: this.width, height: HEIGHT, ...this.#margins(this.width),
+      paper_bgcolor: css([0, 0, 0], 0), plot_bgcolor: css([0, 0, 0], 0), showlegend: false,
+      font: { family: getComputedStyle(this.element).fontFamily, color: colors.mute, size: 11 },
+      xaxis: axis(colors, title(x), { range: [x.low, x.high], showgrid: false, nticks: 6, mirror: true }),
+      yaxis: axis(colors, title(y), { range: [y.low, y.high], showgrid: false, nticks: 6, mirror: true }),
+      dragmode: false, hovermode: 'closest',
+      hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 12 } },
+    };
+  }
+
+  #traces() {
+    const { scene, theme, options } = this.view;
+    const traces = pointTraces(this.view);
+    if (this.#isCurve) traces.unshift(this.#curveTrace());
+    return scene.task === 'multiclass' ? traces : [...traces, scaleTrace(this.view, fieldScale(scene, theme, options))];
+  }
+}

@@ -1,0 +1,200 @@
+// The data as the last hidden layer with two units sees them: their places in its plane, the grid of the input plane
+// bent into it, and, where only the output comes after it, what the output makes of that plane: straight lines.
+
+import { SHAPES } from './captions.js';
+import { SYMBOLS, classColors, css, fieldTable, inks, signed } from '../core/colors.js';
+import { borders, contour } from './contour.js';
+import { FIELD_SIDE } from '../connection/frame_decoder.js';
+import { axis, loadPlotly, make, setText } from '../core/dom.js';
+import { GRID, answers, bySums, extent, headOf, parts, settled } from './hidden_space_math.js';
+import { errorsOf } from './prediction_errors.js';
+import { Marks } from './point_markers.js';
+import { Picture } from './surface_canvas.js';
+import { shownParts, sizeOf } from './data_points.js';
+import { tieOf } from './upsample.js';
+
+const HEIGHT = 302;
+const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, staticPlot: true };
+const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] };
+const BOX = 12; // of the outlines of symbols
+
+export class Bend {
+  constructor(parent) {
+    this.parent = parent;
+    this.hint = make('p', 'pg-bend-hint', { hidden: '' });
+    this.plot = make('div', 'pg-field pg-bend-plot', { role: 'img' });
+    this.picture = new Picture(this.plot);
+    parent.append(this.hint, this.plot);
+    this.paths = Object.fromEntries(Object.entries(SHAPES).map(([name, path]) => [name, new Path2D(path)]));
+    this.places = null;
+    this.ranges = null;
+  }
+
+  /** Words and colours for `view` = {scene, theme, options, words, run}. */
+  show(view) {
+    if (this.view && this.view.scene !== view.scene) Object.assign(this, { places: null, weights: null, answers: null, ranges: null });
+    this.view = view;
+    const { scene, words } = view;
+    this.hint.hidden = scene.bend !== null && scene.bend !== undefined;
+    this.plot.hidden = !this.hint.hidden;
+    setText(this.hint, words.t(view.run.watch ? 'bend_hint_watch' : 'bend_hint'));
+    const last = scene.bend === scene.layers.length - 2;
+    this.plot.setAttribute('aria-label', words.t(last ? 'bend_name_last' : 'bend_name', { layer: words.count(scene.bend ?? 0) }));
+    this.ready = false;
+    this.draw();
+  }
+
+  /** places: as of bend_plane.js; weights: the flat weights; answers: as of errors.js; null for what did not come. */
+  put(places, weights, answers) {
+    this.places = places ?? this.places;
+    this.weights = weights ?? this.weights;
+    this.answers = answers ?? this.answers;
+  }
+
+  /** Draw the newest places; false if there is nothing to draw. */
+  draw() {
+    const { scene } = this.view;
+    const found = this.places && !this.plot.hidden && this.parent.clientWidth ? parts(this.places, scene) : null;
+    const range = found && extent(this.places);
+    if (!range) return false;
+    const ranges = [0, 1].map((i) => settled(this.ranges?.[i], range[i]));
+    const moved = !this.ready || String(ranges) !== String(this.ranges);
+    this.ranges = ranges;
+    if (moved) this.#axes().then(() => this.#paint(found));
+    else this.#paint(found);
+    return true;
+  }
+
+  resize() {
+    if (!this.view || this.plot.clientWidth === this.width) return;
+    this.ready = false;
+    this.draw();
+  }
+
+  async #axes() {
+    const { scene, theme, words } = this.view;
+    const colors = inks(theme);
+    this.ready = true;
+    this.width = this.plot.clientWidth || 350;
+    const side = Math.min(this.width - MARGIN.l - MARGIN.r, HEIGHT - MARGIN.t - MARGIN.b);
+    const spare = Math.max(0, this.width - MARGIN.l - MARGIN.r - side) / 2;
+    const title = (unit) => words.t('bend_axis', { layer: words.count(scene.bend), unit: words.count(unit) });
+    const across = (range, unit) => axis(colors, title(unit), { range, showgrid: false, nticks: 5, mirror: true });
+    const Plotly = await loadPlotly();
+    await Plotly.react(this.plot, [{ type: 'scatter', x: [null], y: [null] }], {
+      width: this.width, height: HEIGHT, margin: { ...MARGIN, l: MARGIN.l + spare, r: MARGIN.r + spare },
+      paper_bgcolor: css([0, 0, 0], 0), plot_bgcolor: css([0, 0, 0], 0), showlegend: false,
+      font: { family: getComputedStyle(this.plot).fontFamily, color: colors.mute, size: 11 },
+      xaxis: across(this.ranges[0], 1), yaxis: { ...across(this.ranges[1], 2), automargin: true },
+    }, CONFIG);
+    this.picture.place(this.plot._fullLayout._size, this.width, HEIGHT);
+  }
+
+  #paint(found) {
+    if (!this.picture.placed) return;
+    this.#paintAnswers();
+    const context = this.picture.clear(this.picture.markContext);
+    this.#grid(context, found.grid);
+    this.#points(context, found.train, this.view.scene.points.train.c, false);
+    if (this.view.options.show_test) this.#points(context, found.test, this.view.scene.points.test.c, true);
+    this.#errors(context, found);
+  }
+
+  /** The same marks of errors as above the plane of the inputs: a cross, or a ring by the size of the error. */
+  #errors(context, found) {
+    const { scene, options } = this.view;
+    const errors = options.errors ? errorsOf(scene, this.answers) : null;
+    if (!errors) return;
+    const marks = new Marks(context, this.view, (x, y) => this.#pixel(x, y));
+    shownParts(this.view).forEach(({ part }) => {
+      const points = { x: [], y: [] };
+      found[part].forEach((value, i) => points[i % 2 ? 'y' : 'x'].push(value));
+      if (scene.task === 'regression') marks.sizes({ points }, errors[part].residuals);
+      else marks.crosses({ points }, errors[part].wrong);
+    });
+  }
+
+  /** What the head makes of the plane, and its decision. */
+  #paintAnswers() {
+    const { scene, theme, options } = this.view;
+    const head = headOf(this.weights, scene);
+    if (!head) {
+      this.picture.empty();
+      return;
+    }
+    const bytes = answers(head, scene, this.ranges);
+    const tie = tieOf(scene.classes.length);
+    const several = scene.task === 'multiclass';
+    const table = fieldTable(scene, theme, options);
+    if (several) this.picture.classes(bytes, table, tie);
+    else this.picture.values(bytes, FIELD_SIDE, table);
+    if (!options.contour) {
+      this.picture.draw(null);
+      return;
+    }
+    const lines = several
+      ? [borders(bytes, FIELD_SIDE, bySums(bytes, head, this.ranges))]
+      : LEVELS[scene.task].map((level) => contour(bytes, FIELD_SIDE, level));
+    const { ink, card } = inks(theme);
+    this.picture.draw(Float32Array.from(lines.flatMap((line) => [...line])), ink, card);
+  }
+
+  #pixel(x, y) {
+    const [[left, right], [bottom, top]] = this.ranges;
+    const area = this.picture.area;
+    return [area.left + ((x - left) / (right - left)) * area.width, area.top + ((top - y) / (top - bottom)) * area.height];
+  }
+
+  /** The lines of the input plane, as the layer bends them. */
+  #grid(context, grid) {
+    context.beginPath();
+    for (let i = 0; i < GRID; i += 1) {
+      this.#line(context, grid, i * GRID, 1);
+      this.#line(context, grid, i, GRID);
+    }
+    context.strokeStyle = inks(this.view.theme).mute;
+    context.globalAlpha = 0.55;
+    context.lineWidth = 0.8;
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  #line(context, grid, first, step) {
+    let joined = false;
+    for (let k = 0, i = first; k < GRID; k += 1, i += step) {
+      const [x, y] = this.#pixel(grid[2 * i], grid[2 * i + 1]);
+      const there = Number.isFinite(x) && Number.isFinite(y);
+      if (there && joined) context.lineTo(x, y);
+      else if (there) context.moveTo(x, y);
+      joined = there;
+    }
+  }
+
+  #points(context, places, targets, ring) {
+    const scale = (sizeOf(targets.length) * 1.15) / BOX;
+    const { scene, theme } = this.view;
+    const colors = classColors(scene);
+    const [low, high] = scene.range ?? [0, 1];
+    targets.forEach((target, i) => {
+      const [x, y] = this.#pixel(places[2 * i], places[2 * i + 1]);
+      if (!Number.isFinite(x) || !Number.isFinite(y)) return;
+      const valued = scene.task === 'regression';
+      const color = css(valued ? signed((2 * (target - low)) / (high - low) - 1, theme) : colors[target]);
+      this.#symbol(context, { x, y, scale, color, ring, path: this.paths[valued ? 'circle' : SYMBOLS[target]] });
+    });
+  }
+
+  #symbol(context, { x, y, scale, color, ring, path }) {
+    context.save();
+    context.translate(x, y);
+    context.scale(scale, scale);
+    context.translate(-BOX / 2, -BOX / 2);
+    context.fillStyle = ring ? 'rgba(255,255,255,.92)' : color;
+    context.strokeStyle = ring ? color : 'rgba(255,255,255,.95)';
+    context.lineWidth = (ring ? 2 : 1) / scale;
+    context.fill(path);
+    context.stroke(path);
+    context.restore();
+  }
+}

@@ -1,0 +1,107 @@
+// The plane of a hidden layer with two units: what range to show, what the head answers there. Pure.
+
+import { FIELD_SIDE } from '../connection/frame_decoder.js';
+
+const MARGIN = 0.06; // of the range, on either side
+const EDGE = 0.02; // of the range: room that the data must leave on either side
+const LEAST_SHARE = 0.5; // of the present range that the data must fill, or a smaller one is chosen
+const STEPS = [1, 2, 2.5, 5, 10];
+export const GRID = 20; // lines of the bent grid along each axis
+
+/** places: Float32Array of x, y: the points of the scene (train, test), then the grid. Views on its parts. */
+export function parts(places, scene) {
+  const [train, test] = [scene.points.train.x.length, scene.points.test.x.length];
+  if (places.length !== 2 * (train + test + GRID * GRID)) return null;
+  return {
+    train: places.subarray(0, 2 * train),
+    test: places.subarray(2 * train, 2 * (train + test)),
+    grid: places.subarray(2 * (train + test)),
+  };
+}
+
+/** [low, high] of each axis of finite places; null if there are none. */
+export function extent(places) {
+  const range = [[Infinity, -Infinity], [Infinity, -Infinity]];
+  places.forEach((value, i) => {
+    const axis = range[i % 2];
+    if (!Number.isFinite(value)) return;
+    axis[0] = Math.min(axis[0], value);
+    axis[1] = Math.max(axis[1], value);
+  });
+  return range.every(([low, high]) => low <= high) ? range : null;
+}
+
+/** The range to show of one axis: the present one as long as the data fit it well, so that it does not jitter. */
+export function settled(present, [low, high]) {
+  const edge = present ? EDGE * (present[1] - present[0]) : 0;
+  const fits = present && low >= present[0] + edge && high <= present[1] - edge;
+  if (fits && high - low >= LEAST_SHARE * (present[1] - present[0])) return present;
+  const wide = Math.max(high - low, 1e-6 * Math.max(1, Math.abs(low)));
+  const [from, to] = [low - MARGIN * wide, high + MARGIN * wide];
+  const step = nice((to - from) / 10);
+  return [Math.floor(from / step) * step, Math.ceil(to / step) * step];
+}
+
+/** The next number of the form 1, 2, 2.5 or 5 times a power of ten. */
+function nice(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return STEPS.find((step) => step * power >= value * 0.999) * power;
+}
+
+/** Kernel and bias of the head, the last of the flat weights: {kernel: [2 * outputs], bias: [outputs]}; null if it
+ *  does not sit right on layer `bend`, or the weights are not known. */
+export function headOf(weights, { bend, layers }) {
+  if (!weights || bend !== layers.length - 2) return null;
+  const outputs = layers.at(-1);
+  const end = weights.length;
+  return { kernel: weights.subarray(end - 3 * outputs, end - outputs), bias: weights.subarray(end - outputs) };
+}
+
+/** What the head answers on the plane [x range, y range], coded as a field: bytes (60 * 60, from the top left). */
+export function answers(head, scene, ranges) {
+  const code = coder(scene);
+  const sumsAt = summer(head, ranges);
+  return Uint8Array.from({ length: FIELD_SIDE * FIELD_SIDE }, (_, i) => code(sumsAt(i)));
+}
+
+/** The function that gives the weighted sums of the head at point i of the field over the plane. */
+function summer({ kernel, bias }, [[left, right], [bottom, top]]) {
+  const sums = new Float64Array(bias.length);
+  const last = FIELD_SIDE - 1;
+  return (i) => {
+    const x = left + ((right - left) * (i % FIELD_SIDE)) / last;
+    const y = top - ((top - bottom) * Math.floor(i / FIELD_SIDE)) / last;
+    for (let k = 0; k < sums.length; k += 1) sums[k] = x * kernel[k] + y * kernel[sums.length + k] + bias[k];
+    return sums;
+  };
+}
+
+/** How far from point `from` to its neighbour `to` the sums of their two classes are equal: lines are straight. */
+export function bySums(bytes, head, ranges) {
+  const sumsAt = summer(head, ranges);
+  const ahead = (i, one, other) => {
+    const sums = sumsAt(i);
+    return sums[one] - sums[other];
+  };
+  return (from, to) => {
+    const [one, other] = [bytes[from] >> 5, bytes[to] >> 5];
+    const start = ahead(from, one, other);
+    return start / (start - ahead(to, one, other) || 1);
+  };
+}
+
+const toByte = (value) => Math.min(255, Math.max(0, Math.round(value)));
+
+function coder({ task, range }) {
+  if (task === 'binary') return ([sum]) => toByte(255 / (1 + Math.exp(-sum)));
+  if (task === 'regression') return ([sum]) => toByte((255 * (sum - range[0])) / (range[1] - range[0]));
+  return codeClass;
+}
+
+/** Class times 32, and how far its probability (softmax) is above guessing, 0..31. */
+function codeClass(sums) {
+  const best = sums.indexOf(Math.max(...sums));
+  const p = 1 / sums.reduce((total, sum) => total + Math.exp(sum - sums[best]), 0);
+  const guess = 1 / sums.length;
+  return 32 * best + Math.round((31 * (p - guess)) / (1 - guess));
+}

@@ -1,0 +1,68 @@
+// Marks above the points of a field: what is wrong, how far off it is, and which points are in a batch.
+
+import { inks } from '../core/colors.js';
+import { sizeOf } from './data_points.js';
+
+const HALO = { light: 'rgba(255,255,255,.9)', dark: 'rgba(20,26,33,.85)' };
+const LARGEST = 11; // px: radius of the ring of a residual as large as the whole range
+
+/** Draws on `context` for `view`; toPixel(x, y) places a point of the axes. */
+export class Marks {
+  constructor(context, view, toPixel) {
+    Object.assign(this, { context, view, toPixel });
+    this.ink = inks(view.theme).ink;
+    this.halo = HALO[view.theme];
+  }
+
+  /** A cross on each wrong point of a part. */
+  crosses({ points }, wrong) {
+    const half = Math.max(3.5, sizeOf(points.x.length) * 0.55);
+    this.#twice(1.7, wrong.map((i) => this.toPixel(points.x[i], points.y[i])), (x, y) => {
+      this.context.moveTo(x - half, y - half);
+      this.context.lineTo(x + half, y + half);
+      this.context.moveTo(x + half, y - half);
+      this.context.lineTo(x - half, y + half);
+    });
+  }
+
+  /** A ring around each point, the wider the further off the answer is. */
+  sizes({ points }, residuals) {
+    const [low, high] = this.view.scene.range;
+    const least = sizeOf(points.x.length) / 2;
+    const radius = (i) => least + LARGEST * Math.min(1, Math.abs(residuals[i]) / (high - low));
+    const places = points.x.map((x, i) => this.toPixel(x, points.y[i]));
+    this.#twice(1.2, places, (x, y, i) => this.#circle(x, y, radius(i)));
+  }
+
+  /** A stick from each point to the answer there: the target is the height of the picture. */
+  sticks({ points }, residuals) {
+    const places = points.x.map((x, i) => [...this.toPixel(x, points.y[i]), this.toPixel(x, points.y[i] + residuals[i])[1]]);
+    this.#twice(1.2, places, (x, y, i) => {
+      this.context.moveTo(x, y);
+      this.context.lineTo(x, places[i][2]);
+    });
+  }
+
+  /** A strong ring around the points of a batch, `more` px wider than usual. */
+  rings({ points }, rows, more = 0) {
+    const radius = sizeOf(points.x.length) / 2 + 3.5 + more;
+    this.#twice(2.4, rows.map((i) => this.toPixel(points.x[i], points.y[i])), (x, y) => this.#circle(x, y, radius));
+  }
+
+  #circle(x, y, radius) {
+    this.context.moveTo(x + radius, y);
+    this.context.arc(x, y, radius, 0, 2 * Math.PI);
+  }
+
+  /** Draw one path of all marks with a halo below, so that they stand out on any colour. */
+  #twice(width, places, draw) {
+    const { context } = this;
+    context.beginPath();
+    places.forEach(([x, y], i) => draw(x, y, i));
+    [[this.halo, width + 1.8], [this.ink, width]].forEach(([color, wide]) => {
+      context.strokeStyle = color;
+      context.lineWidth = wide;
+      context.stroke();
+    });
+  }
+}

@@ -1,0 +1,95 @@
+// The canvases of a field: its colours below the axes' points, lines on them, and marks above the points.
+// Everything is placed on the axes of a Plotly chart, whatever its margins are.
+
+import { FIELD_SIDE } from '../connection/frame_decoder.js';
+import { fitCanvas, make, setText } from '../core/dom.js';
+import { FINE, paintClasses, paintValues } from './upsample.js';
+
+export class Picture {
+  constructor(parent) {
+    this.parent = parent;
+    this.colors = make('canvas', 'pg-field-colors', { 'aria-hidden': 'true' });
+    [this.colors.width, this.colors.height] = [FINE, FINE];
+    this.lines = make('canvas', 'pg-field-lines', { 'aria-hidden': 'true' });
+    this.marks = make('canvas', 'pg-field-marks', { 'aria-hidden': 'true' });
+    this.caption = make('p', 'pg-field-caption', { hidden: '' });
+    this.context = this.colors.getContext('2d');
+    this.image = this.context.createImageData(FINE, FINE);
+    this.pixels = new Uint32Array(this.image.data.buffer);
+    parent.append(this.colors, this.lines, this.marks, this.caption);
+  }
+
+  /** Lie on the axes of the chart: {l, t, w, h} in px, in an element of width x height. */
+  place({ l, t, w, h }, width, height) {
+    if (String([l, t, w, h, width, height]) === this.placed) return;
+    this.placed = String([l, t, w, h, width, height]);
+    this.parent.prepend(this.colors, this.lines); // below the chart, which puts itself first
+    this.area = { left: l, top: t, width: w, height: h };
+    Object.assign(this.colors.style, { left: `${l}px`, top: `${t}px`, width: `${w}px`, height: `${h}px` });
+    this.lineContext = fitCanvas(this.lines, width, height);
+    this.markContext = fitCanvas(this.marks, width, height);
+    Object.assign(this.caption.style, { left: `${l}px`, top: `${t}px`, maxWidth: `${w}px` });
+  }
+
+  /** Paint bytes (side * side, row-major from the top left) with a table of 256 colours. */
+  values(bytes, side, table) {
+    paintValues(bytes, side, table, this.pixels);
+    this.context.putImageData(this.image, 0, 0);
+  }
+
+  /** Paint a field of bytes `class * 32 + confidence`. */
+  classes(bytes, table, tie) {
+    paintClasses(bytes, table, this.pixels, tie);
+    this.context.putImageData(this.image, 0, 0);
+  }
+
+  /** Paint a histogram: the height of each bar is a byte of `counts`. */
+  bars(counts, color, ground) {
+    const { context } = this;
+    context.fillStyle = ground;
+    context.fillRect(0, 0, FINE, FINE);
+    context.fillStyle = color;
+    const wide = FINE / counts.length;
+    counts.forEach((count, i) => {
+      const high = (count / 255) * FINE * 0.9;
+      context.fillRect(i * wide + 1, FINE - high, wide - 2, high);
+    });
+  }
+
+  /** Draw lines (as of contour.js) over the field, thin, with a halo that keeps them apart from any colour. */
+  draw(segments, ink, halo) {
+    const context = this.clear(this.lineContext);
+    if (!segments?.length) return;
+    const { left, top, width, height } = this.area;
+    const [dx, dy] = [width / (FIELD_SIDE - 1), height / (FIELD_SIDE - 1)];
+    context.beginPath();
+    for (let i = 0; i < segments.length; i += 4) {
+      context.moveTo(left + segments[i] * dx, top + segments[i + 1] * dy);
+      context.lineTo(left + segments[i + 2] * dx, top + segments[i + 3] * dy);
+    }
+    context.lineCap = 'round';
+    [[halo, 3.2], [ink, 1.4]].forEach(([color, wide]) => {
+      context.strokeStyle = color;
+      context.lineWidth = wide;
+      context.stroke();
+    });
+  }
+
+  /** Show no colours and no lines. */
+  empty() {
+    this.context.clearRect(0, 0, FINE, FINE);
+    this.draw(null);
+  }
+
+  /** Empty a canvas of the size of the element; return its context. */
+  clear(context) {
+    context.clearRect(0, 0, this.marks.width, this.marks.height);
+    return context;
+  }
+
+  /** What the picture shows instead of the answer; '' for nothing. */
+  say(text) {
+    setText(this.caption, text);
+    this.caption.hidden = !text;
+  }
+}

@@ -1,0 +1,105 @@
+// A coarse grid of bytes made fine, so that a field has no steps on any screen. Pure: no drawing.
+//
+// The source has `side` points along each axis. Those of the field lie from edge to edge of the plane; those of a
+// thumbnail are every third (or sixth) of them, so that their last row does not lie at the edge.
+
+import { FIELD_SIDE } from '../connection/frame_decoder.js';
+
+export const FINE = 4 * (FIELD_SIDE - 1) + 1; // pixels along each axis: four from point to point of the field
+const TAPS = 4;
+
+const tables = new Map();
+
+/** For each pixel along an axis: four points of the source and their weights (Catmull and Rom's cubic). */
+function tapsOf(side) {
+  if (!tables.has(side)) tables.set(side, makeTaps(side));
+  return tables.get(side);
+}
+
+function makeTaps(side) {
+  const every = FIELD_SIDE / side;
+  const at = new Uint16Array(FINE * TAPS);
+  const weight = new Float32Array(FINE * TAPS);
+  const inside = (i) => Math.min(side - 1, Math.max(0, i));
+  for (let pixel = 0; pixel < FINE; pixel += 1) {
+    const place = Math.min(side - 1, (pixel * (FIELD_SIDE - 1)) / ((FINE - 1) * every));
+    const first = Math.min(side - 2, Math.floor(place));
+    cubic(place - first).forEach((share, k) => {
+      at[pixel * TAPS + k] = inside(first + k - 1);
+      weight[pixel * TAPS + k] = share;
+    });
+  }
+  return { at, weight };
+}
+
+function cubic(t) {
+  return [
+    -0.5 * t + t * t - 0.5 * t ** 3, 1 - 2.5 * t * t + 1.5 * t ** 3,
+    0.5 * t + 2 * t * t - 1.5 * t ** 3, -0.5 * t * t + 0.5 * t ** 3,
+  ];
+}
+
+const rows = new Float32Array(FIELD_SIDE * FINE); // of the source, made fine across
+
+/** Write the FINE x FINE pixels of `bytes` (side * side, row-major) into `pixels`, coloured by `table`. */
+export function paintValues(bytes, side, table, pixels) {
+  const { at, weight } = tapsOf(side);
+  for (let y = 0, i = 0; y < side; y += 1) {
+    const row = y * side;
+    for (let x = 0, k = 0; x < FINE; x += 1, k += TAPS, i += 1) {
+      rows[i] = bytes[row + at[k]] * weight[k] + bytes[row + at[k + 1]] * weight[k + 1]
+        + bytes[row + at[k + 2]] * weight[k + 2] + bytes[row + at[k + 3]] * weight[k + 3];
+    }
+  }
+  for (let y = 0, k = 0, i = 0; y < FINE; y += 1, k += TAPS) {
+    const [a, b, c, d] = [at[k] * FINE, at[k + 1] * FINE, at[k + 2] * FINE, at[k + 3] * FINE];
+    const [p, q, r, s] = [weight[k], weight[k + 1], weight[k + 2], weight[k + 3]];
+    for (let x = 0; x < FINE; x += 1, i += 1) {
+      const value = rows[a + x] * p + rows[b + x] * q + rows[c + x] * r + rows[d + x] * s + 0.5;
+      pixels[i] = table[value < 0 ? 0 : value > 255 ? 255 : value | 0];
+    }
+  }
+}
+
+/** The same for bytes `class * 32 + confidence` of a field: at each pixel the class that its four points favour. */
+export function paintClasses(bytes, table, pixels, tie) {
+  const step = (FINE - 1) / (FIELD_SIDE - 1);
+  for (let y = 0; y < FINE; y += 1) {
+    const top = Math.min(FIELD_SIDE - 2, Math.floor(y / step));
+    for (let x = 0; x < FINE; x += 1) {
+      const left = Math.min(FIELD_SIDE - 2, Math.floor(x / step));
+      const byte = between(bytes, top * FIELD_SIDE + left, x / step - left, y / step - top, tie);
+      pixels[y * FINE + x] = table[byte];
+    }
+  }
+}
+
+const votes = new Float32Array(8);
+
+/** The byte between four points: the class with the most weight, as sure as its points make it there. */
+function between(bytes, corner, right, down, tie) {
+  const a = bytes[corner];
+  const b = bytes[corner + 1];
+  const c = bytes[corner + FIELD_SIDE];
+  const d = bytes[corner + FIELD_SIDE + 1];
+  const [up, left] = [1 - down, 1 - right];
+  if (((a ^ b) | (a ^ c) | (a ^ d)) < 32) {
+    const sure = ((a & 31) * left + (b & 31) * right) * up + ((c & 31) * left + (d & 31) * right) * down;
+    return (a & 224) | (sure + 0.5);
+  }
+  votes.fill(0);
+  vote(a, left * up, tie);
+  vote(b, right * up, tie);
+  vote(c, left * down, tie);
+  vote(d, right * down, tie);
+  let best = a >> 5;
+  for (let k = 0; k < 8; k += 1) if (votes[k] > votes[best]) best = k;
+  return (best << 5) | Math.min(31, tie + votes[best]);
+}
+
+function vote(byte, weight, tie) {
+  votes[byte >> 5] += weight * Math.max(0.5, (byte & 31) - tie);
+}
+
+/** Confidence (0..31) of a field of `classes` classes where two of them are equally probable. */
+export const tieOf = (classes) => (31 * (1 / 2 - 1 / classes)) / (1 - 1 / classes);

@@ -1,0 +1,205 @@
+// The time bar: Play or Pause, Step, Reset, New weights. What is pressed goes over the live connection of the
+// page's run, so no script of the page runs for it; the button shows it at once, and until the run has carried
+// it out. New weights alone are another run: they go through Python.
+//
+// component.data = {held: {locked, hidden}: names of controls, text: {time, time_play, time_play_help, ...}}; reports the run's token as state `run` when
+// the connection has come back, since a server that was started anew does not know whose page this is, and
+// triggers `fresh` for new weights.
+
+import { make, setText, setTitle } from '../core/dom.js';
+import { COMMANDS, hub, whenStreamlitListens } from '../connection/run_context.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { StepMenu } from './step_menu.js';
+
+const KEYS = { p: 'play', s: 'step', z: 'reset', n: 'fresh' };
+const ICONS = {
+  play: 'M8 5v14l11-7z',
+  pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
+  step: 'M6 5v14l8.5-7zM16 5h2.6v14H16z',
+  reset: 'M12 5V1.6L6.8 6.4 12 11V7.6a5 5 0 1 1-5 5H4.4A7.6 7.6 0 1 0 12 5z',
+  fresh: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm0 2v14h14V5zm3 1.8a1.7 1.7 0 1 0 '
+    + '0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 '
+    + '0 0 0 0-3.4z',
+};
+const BUTTONS = ['play', 'step', 'reset', 'fresh'];
+// What is pressed without a connection is kept. A run that is gone has another one in its place in a moment, and
+// a page that is away is drawn anew: what is pressed then is meant for what follows.
+const FRESH = 'initializer_seed'; // the setting that New weights changes
+const USABLE = new Set(['connecting', 'open', 'lost', 'gone', 'away']);
+const AWAY = new Set(['lost', 'silent']);
+const UNTYPED = '[type="range"], [type="checkbox"], [type="radio"], [type="button"]';
+const TYPED = `input:not(${UNTYPED}), textarea, select, [contenteditable=""], [contenteditable="true"], [role="combobox"]`;
+const COVERED = 'dialog[open], [data-testid="stDialog"]';
+
+export function mountTime(component) {
+  const host = component.parentElement.querySelector('.pg-time') ?? component.parentElement;
+  host.pgTime ??= new TimeBar(host);
+  host.pgTime.update(component);
+  return () => host.pgTime.leave();
+}
+
+/** The command that a key stands for, whatever alphabet the keyboard writes; null for none. */
+export function commandOf(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return null;
+  const latin = /^[a-z]$/i.test(event.key);
+  const letter = latin ? event.key.toLowerCase() : (/^Key([A-Z])$/.exec(event.code)?.[1] ?? '').toLowerCase();
+  return KEYS[letter] ?? null;
+}
+
+function icon(name) {
+  const space = 'http://www.w3.org/2000/svg';
+  const svg = document.createElementNS(space, 'svg');
+  const path = document.createElementNS(space, 'path');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', ICONS[name]);
+  svg.append(path);
+  return { svg, path };
+}
+
+class TimeBar {
+  constructor(host) {
+    this.root = make('div', 'pg-bar', { role: 'group' });
+    this.buttons = Object.fromEntries(BUTTONS.map((name) => [name, this.#button(name)]));
+    this.steps = new StepMenu(this.buttons.step.button, () => this.#draw());
+    host.append(this.root);
+    this.key = (event) => this.#typed(event);
+  }
+
+  #button(name) {
+    const { svg, path } = icon(name);
+    const label = make('span', 'pg-bar-label');
+    const key = Object.keys(KEYS).find((letter) => KEYS[letter] === name).toUpperCase();
+    const hint = make('kbd', '', { 'aria-hidden': 'true' }, key);
+    const attributes = { type: 'button', 'data-command': name, 'aria-keyshortcuts': key };
+    const button = make('button', 'pg-bar-button', attributes, svg, label, hint);
+    button.addEventListener('click', () => this.#press(name));
+    this.root.append(button);
+    return { button, label, path };
+  }
+
+  update(component) {
+    this.component = component;
+    this.text = component.data.text;
+    this.root.setAttribute('aria-label', this.text.time);
+    this.locked = new Set(component.data.held?.locked);
+    this.freshHidden = Boolean(component.data.held?.hidden.includes(FRESH));
+    this.buttons.fresh.button.hidden = this.freshHidden;
+    this.steps.show(this.text, component.data.held);
+    loadStyle('playback/playback_bar.css').then(() => this.#measure());
+    if (this.unhear) return this.#draw();
+    this.unhear = hub.listen(() => this.#hear());
+    document.addEventListener('keydown', this.key);
+    this.timer = setInterval(() => this.#paint(), 500);
+    this.#paint();
+    return this.#draw();
+  }
+
+  /** Play is as wide as Pause, so that nothing moves when they change places. */
+  #measure() {
+    const { label } = this.buttons.play;
+    const context = document.createElement('canvas').getContext('2d');
+    context.font = getComputedStyle(label).font;
+    const widths = ['play', 'pause'].map((name) => context.measureText(this.text[`time_${name}`]).width);
+    label.style.minWidth = `${Math.ceil(Math.max(...widths))}px`;
+  }
+
+  leave() {
+    this.unhear?.();
+    this.unhear = null;
+    this.dropReport?.();
+    this.dropFresh?.();
+    clearInterval(this.timer);
+    document.removeEventListener('keydown', this.key);
+  }
+
+  /** The first button is Play or Pause, whichever is of use. */
+  #name(button) {
+    return button === 'play' && hub.commands.plays ? 'pause' : button;
+  }
+
+  #press(button) {
+    if (!USABLE.has(hub.connection)) return;
+    if (button === 'fresh' && (this.freshHidden || this.locked.has(FRESH))) return;
+    if (button === 'fresh') this.#fresh();
+    else if (button === 'step') hub.step(this.steps.kind);
+    else hub.press(this.#name(button));
+  }
+
+  /** Another run, of the same net with other first weights: what is pressed after this is meant for it. */
+  #fresh() {
+    hub.touched = performance.now();
+    this.dropFresh?.();
+    this.dropFresh = whenStreamlitListens(() => this.component.setTriggerValue('fresh', true));
+  }
+
+  #typed(event) {
+    const command = commandOf(event);
+    if (!command || event.defaultPrevented || event.target.closest?.(TYPED)) return;
+    if (document.querySelector(COVERED)) return;
+    event.preventDefault();
+    this.#press(command);
+  }
+
+  #hear() {
+    if (hub.connection === 'open' && AWAY.has(this.before)) this.#report();
+    this.before = hub.connection;
+    this.#draw();
+  }
+
+  /** Tell Python which run this page shows. */
+  #report() {
+    this.dropReport?.();
+    const { token } = hub;
+    this.dropReport = whenStreamlitListens(() => this.component.setStateValue('run', token));
+  }
+
+  #paint() {
+    const theme = currentTheme(this.root, this.component.data.theme);
+    if (this.root.dataset.theme !== theme) this.root.dataset.theme = theme;
+  }
+
+  #draw() {
+    const usable = USABLE.has(hub.connection);
+    const fixed = (name) => (name === 'fresh' && this.locked.has(FRESH)) || this.#ended(this.#name(name));
+    BUTTONS.forEach((name) => this.#show(this.buttons[name], this.#name(name), usable && !fixed(name)));
+  }
+
+  /** Whether a button can do nothing since what is locked has ended the run; the phases of its last batch go on. */
+  #ended(name) {
+    if (name === 'step' && this.steps.kind === 'inside' && hub.inside?.goesOn) return false;
+    return hub.commands.refuses(name);
+  }
+
+  #show({ button, label, path }, name, usable) {
+    const busy = hub.commands.busy(this.#command(name));
+    if (button.dataset.command !== name) {
+      button.dataset.command = name;
+      path.setAttribute('d', ICONS[name]);
+    }
+    setText(label, this.text[`time_${name}`]);
+    setTitle(button, this.text[this.#help(name, usable, busy)]);
+    attribute(button, 'aria-disabled', String(!usable));
+    attribute(button, 'aria-busy', String(busy));
+  }
+
+  #help(name, usable, busy) {
+    if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
+    if (hub.connection === 'none') return 'time_no_run';
+    if (this.#ended(name)) return `time_held_${hub.commands.held}`;
+    if (!usable) return 'time_no_connection';
+    if (busy && hub.connection !== 'open') return 'time_kept';
+    return name === 'step' ? `time_step_${this.steps.kind}_help` : `time_${name}_help`;
+  }
+
+  /** What was sent when a button was pressed that is called `name` by now: Play has become Pause, and the other
+   *  way round. */
+  #command(name) {
+    if (name === 'step') return COMMANDS[this.steps.kind];
+    return { play: 'pause', pause: 'play' }[name] ?? name;
+  }
+}
+
+function attribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

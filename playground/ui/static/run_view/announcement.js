@@ -1,0 +1,50 @@
+// What the teacher says to everybody: it stays until it is taken back, or put away by the reader.
+
+import { make, setText, setTitle } from '../core/dom.js';
+
+const READ = 'playgroundRead'; // of this tab: the message that was put away
+
+export class Say {
+  constructor() {
+    this.message = { id: 0, text: '' };
+    this.from = make('b', 'pg-say-from');
+    this.text = make('span', 'pg-say-text');
+    this.close = make('button', 'pg-say-close', { type: 'button' }, '✕');
+    const line = make('p', '', {}, this.from, this.text);
+    this.root = make('div', 'pg-say', { role: 'status', hidden: '' }, line, this.close);
+    this.close.addEventListener('click', () => this.#putAway());
+  }
+
+  /** message: {id, text}; an empty text takes the message away. */
+  show(message, words) {
+    this.message = message;
+    setText(this.from, words.t('say_from'));
+    setText(this.text, message.text);
+    setTitle(this.close, words.t('say_close'));
+    this.close.setAttribute('aria-label', words.t('say_close'));
+    this.root.hidden = !message.text || remembered() === nameOf(message);
+  }
+
+  #putAway() {
+    remember(nameOf(this.message));
+    this.root.hidden = true;
+  }
+}
+
+const nameOf = ({ id, text }) => `${id} ${text}`;
+
+function remembered() {
+  try {
+    return window.sessionStorage.getItem(READ);
+  } catch {
+    return null; // storage may be forbidden
+  }
+}
+
+function remember(name) {
+  try {
+    window.sessionStorage.setItem(READ, name);
+  } catch {
+    // then it comes again when the page is loaded again
+  }
+}

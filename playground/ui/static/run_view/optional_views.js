@@ -1,0 +1,96 @@
+// The pictures that are there on demand: the hidden space, the health of the gradients, marks of errors. What the run
+// has to send for them is asked for while they are shown, and given up when they are put away. Who only watches a run
+// asks too: that changes nothing of the run, and its trainer shows what anybody wants to see.
+
+import { Bend } from '../output/hidden_space.js';
+import { Health } from '../curves/layer_health.js';
+import { hub } from '../connection/run_context.js';
+
+export class Views {
+  /** page: elements of page.js; onChange(): the choice of the reader has changed. */
+  constructor(page, onChange) {
+    this.page = page;
+    this.onChange = onChange;
+    this.bend = new Bend(page.bend);
+    this.health = new Health((on) => this.#want({ health: on }));
+    this.wanted = { health: false, hidden: false, answers: false };
+    this.asked = { ...this.wanted };
+    this.due = false;
+    page.bendButton.addEventListener('click', () => this.#toggle());
+    hub.listen(() => this.#ask());
+  }
+
+  /** Whether the hidden space stands in place of the output. */
+  get hidden() {
+    return this.wanted.hidden;
+  }
+
+  /** Draw for `view` = {scene, theme, words, run, options}; the link says which picture is the first one. */
+  show(view) {
+    const first = Boolean(view.options.hidden_space);
+    const free = this.#hold(view);
+    if (first !== this.first || !free) this.wanted.hidden = first;
+    this.first = first;
+    this.wanted.answers = Boolean(view.options.errors);
+    this.#arrange();
+    this.bend.show(view);
+    this.#ask();
+  }
+
+  /** Whether the reader may choose the picture: not where a task locks it, or hides its switch. */
+  #hold({ options }) {
+    const held = (list) => Boolean(options.held?.[list]?.includes('hidden_space'));
+    const { bendButton } = this.page;
+    bendButton.hidden = held('hidden');
+    bendButton.disabled = held('locked');
+    return !bendButton.hidden && !bendButton.disabled;
+  }
+
+  #toggle() {
+    this.#want({ hidden: !this.wanted.hidden });
+    this.#arrange();
+    this.onChange();
+  }
+
+  #want(changes) {
+    Object.assign(this.wanted, changes);
+    this.#ask();
+  }
+
+  #arrange() {
+    this.page.field.hidden = this.hidden;
+    this.page.bend.hidden = !this.hidden;
+    this.page.bendButton.setAttribute('aria-pressed', String(this.hidden));
+  }
+
+  /** Tell the run what is wanted, unless it knows. A new connection may lead to a run that knows nothing. */
+  #ask() {
+    if (hub.connection !== 'open') {
+      this.asked = { health: false, hidden: false, answers: false };
+      return;
+    }
+    if (JSON.stringify(this.wanted) === JSON.stringify(this.asked)) return;
+    this.asked = { ...this.wanted };
+    hub.press('show', this.asked);
+  }
+
+  /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded. */
+  take({ hidden, weights, answers }) {
+    if (hidden && !this.asked.hidden) this.asked.hidden = true;
+    this.#ask();
+    if (!hidden && !weights && !answers) return;
+    this.bend.put(hidden, weights, answers);
+    this.due = this.hidden;
+  }
+
+  /** Draw the newest of the hidden space. */
+  draw() {
+    if (!this.due) return false;
+    this.due = false;
+    return this.bend.draw();
+  }
+
+  resize() {
+    if (this.hidden) this.bend.resize();
+  }
+}

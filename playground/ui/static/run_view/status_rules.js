@@ -1,0 +1,271 @@
+// What is going on, in one plain sentence: rules from the most to the least urgent; the first that
+// applies speaks. Pure: (scene, history, state) -> {code, tone, params}; the words are in text.json
+// under `status_<code>`, or `status_<code>_<part>` if the params name a part.
+//
+// state = {status, epoch, m: [loss, val_loss, metric, val_metric], known: the furthest epoch that the page has seen,
+// place: in the queue, rate: the learning rate that is set, usual: the one for this optimizer and data set,
+// schedule: of the rate, changes: made by hand, [[epoch, name, value]],
+// signs: what is wrong with gradients and activations, as of health.js; null if nobody looks at them,
+// stop: 'early' or 'target' if a rule of the run has ended it, best: the epoch of the smallest loss then,
+// held: 'epochs' or 'stop' if that is locked, so that the run cannot go on,
+// shown: the epoch of the picture if that is an earlier one, batch: [done, of] of an epoch under way,
+// losses: [before, after] of the batch that was trained last, or null}
+// Each rule stands in the guide, with its numbers.
+
+import { factorOf, isSmall, lowerRate, rateAt } from './learning_rate_advice.js';
+
+const WINDOW = 20; // epochs that "lately" means
+const FLAT = 0.01; // less than 1 % change of the loss is no change
+const WORSE = 0.05; // test loss 5 % above its best counts as risen,
+const MATTERS = 0.02; // if that is at least 2 % of the loss of the best constant answer
+const HARM = 0.1; // a rise of 10 % of that loss matters by itself; a smaller one only if the score has fallen
+const POINT = 0.01; // by more than one percentage point
+const TINY = 0.002; // of that loss: smaller changes are none
+const SOLVED = 0.99; // R² of a regression that leaves next to nothing
+const POOR = 0.9; // a score on the training rows below which a net that learns no more is too simple for them
+const ROUNDING = 1e-6; // scores are float32
+/** What the guide tells of these numbers. */
+export const LIMITS = { WINDOW, FLAT, WORSE, MATTERS, HARM, SOLVED, POOR };
+
+/** Facts that the rules speak of, computed once. */
+export function facts(scene, history, state) {
+  const [loss, valLoss, metric, valMetric] = state.m ?? [];
+  const tested = Number.isFinite(valLoss);
+  const name = tested ? 'valLoss' : 'loss';
+  const { epoch } = state;
+  // the noisier the loss, the longer one must look: a window grows with the run
+  const long = Math.max(60, Math.round(epoch * 0.2));
+  const past = history.mean(name, epoch - WINDOW - 5, epoch - WINDOW + 5);
+  const now = history.mean(name, epoch - 5, epoch) ?? (tested ? valLoss : loss);
+  return {
+    epoch, loss, valLoss, metric, valMetric, tested, now,
+    score: tested && Number.isFinite(valMetric) ? valMetric : metric,
+    currentLoss: tested ? valLoss : loss,
+    fall: past > 0 && epoch > WINDOW ? (past - now) / past : null, // share by which the loss fell lately
+    drift: change(history, 'loss', epoch, long),
+    scale: scene.baseline.loss,
+    rise: past > 0 && epoch > WINDOW ? now - past : 0,
+    best: history.best,
+    scoreFall: tested ? history.bestScore - valMetric : 0,
+    classification: scene.metric_name === 'accuracy',
+    truthTable: scene.task === 'binary' && scene.n_train + scene.n_test <= 8,
+    hidden: scene.layers.length - 2,
+    rate: rateInForce(epoch, state),
+    usual: state.usual,
+    guess: (tested ? scene.baseline.val_metric : scene.baseline.metric) ?? scene.baseline.metric,
+  };
+}
+
+/** The rate with which `epoch` was trained; null if it is not known. Epochs of a schedule count from 0. */
+function rateInForce(epoch, { changes = [], rate, schedule }) {
+  const base = rateAt(epoch, changes, rate);
+  return base === null ? null : base * factorOf(Math.max(0, epoch - 1), schedule);
+}
+
+/** Change of the loss between the halves of the last `span` epochs: {share, by}; null before that. */
+function change(history, name, epoch, span) {
+  if (epoch < span) return null;
+  const before = history.mean(name, epoch - span, epoch - span / 2);
+  const after = history.mean(name, epoch - span / 2, epoch);
+  return before > 0 && after !== null ? { share: (after - before) / before, by: after - before } : null;
+}
+
+const isFlat = ({ drift, scale }) =>
+  drift !== null && (Math.abs(drift.share) < FLAT || Math.abs(drift.by) < TINY * scale);
+const climbs = ({ drift, scale }) => drift !== null && drift.share > 0.1 && drift.by > MATTERS * scale;
+const jumped = (f) => f.fall < -0.25 && f.rise > MATTERS * f.scale;
+const improves = (f) => f.fall > 0.02;
+const risen = ({ now, best, scale }) => now > best.value * (1 + WORSE) && now - best.value > MATTERS * scale;
+// while (nearly) the same rows are right, a slightly higher loss is no harm
+const harms = ({ now, best, scale, classification, valMetric, scoreFall }) =>
+  !classification || (valMetric < 1 && (now - best.value > HARM * scale || scoreFall > POINT));
+const worseThanConstant = (f, baseline) => f.loss > baseline.loss * (1 + FLAT);
+/** The rate that was too high, and one that may do: params of a sentence, whose part is 'rate' if they are known. */
+const rates = ({ rate }) => (rate > 0 ? { part: 'rate', rate, lower: lowerRate(rate) } : { part: '' });
+/** The same of a net that gets nowhere: a rate far below the usual one comes before all other advice. */
+const slowness = ({ rate, usual }) => (isSmall(rate, usual) ? { part: 'rate', rate, usual } : { part: '' });
+const rows = (f, scene) => ({ right: Math.round(f.metric * scene.n_train), total: scene.n_train });
+
+// Each rule: code (also the text key), tone (how it looks), applies, and params of the sentence.
+// f = facts(...); idle: the net gets nowhere, and a sign of its health says more about why.
+export const RULES = [
+  // The picture is that of an earlier epoch; the run rests meanwhile.
+  {
+    code: 'looking',
+    tone: 'info',
+    applies: (f, scene, state) => Number.isFinite(state.shown),
+    params: (f, scene, state) => ({ epoch: state.shown, present: f.epoch }),
+  },
+  // The numbers left the range that a computer can hold: loss is NaN or infinite.
+  {
+    code: 'diverged',
+    tone: 'bad',
+    applies: (f, scene, state) => state.status === 'diverged' || (f.epoch > 0 && f.loss === null),
+    params: (f) => ({ epoch: f.epoch, ...rates(f) }),
+  },
+  // The run cannot be trained at all; the page says why.
+  {
+    code: 'failed',
+    tone: 'bad',
+    applies: (f, scene, state) => state.status === 'failed',
+    params: () => ({}),
+  },
+  // There are as many runs as the machine bears: this one waits for its turn.
+  {
+    code: 'queued',
+    tone: 'info',
+    applies: (f, scene, state) => state.status === 'queued',
+    params: (f, scene, state) => ({ place: state.place ?? 1 }),
+  },
+  // Taken up from a checkpoint: the epochs since then are trained again.
+  {
+    code: 'repeating',
+    tone: 'info',
+    applies: (f, scene, state) => state.known > f.epoch,
+    params: (f, scene, state) => ({ epoch: f.epoch, known: state.known }),
+  },
+  // Nothing trained yet, and being made ready.
+  {
+    code: 'preparing',
+    tone: 'info',
+    applies: (f, scene, state) => f.epoch === 0 && ['starting', 'compiling'].includes(state.status),
+    params: () => ({}),
+  },
+  // Batches were trained one by one, and their epoch is not complete.
+  {
+    code: 'within',
+    tone: 'info',
+    applies: (f, scene, state) => state.batch?.[0] > 0 && state.status === 'paused',
+    params: (f, scene, { batch: [done, of], losses }) => ({
+      epoch: f.epoch + 1, done, of, ...(losses && { before: losses[0], after: losses[1], part: 'loss' }),
+    }),
+  },
+  // Nothing trained yet: the weights are random.
+  { code: 'untrained', tone: 'info', applies: (f) => f.epoch === 0, params: () => ({}) },
+  // Every point, those of the test part too, is on the right side.
+  {
+    code: 'all_right',
+    tone: 'good',
+    applies: (f) => f.classification && f.metric === 1 && (!f.tested || f.valMetric === 1),
+    params: (f) => ({ epoch: f.epoch, loss: f.currentLoss }),
+  },
+  // The same of a regression: R² of 0.99 or more in both parts.
+  {
+    code: 'solved',
+    tone: 'good',
+    applies: (f) => !f.classification && f.metric >= SOLVED && (!f.tested || f.valMetric >= SOLVED),
+    params: (f) => ({ epoch: f.epoch, score: f.score, loss: f.currentLoss }),
+  },
+  // XOR without a hidden layer: no straight line has both 1s on one side.
+  {
+    code: 'one_line',
+    tone: 'advice',
+    applies: (f, scene) => f.truthTable && f.hidden === 0 && /xor/.test(scene.dataset) && f.metric < 1
+      && f.epoch >= WINDOW,
+    params: rows,
+  },
+  // A truth table, not all rows right, and the loss does not move any more: a minimum, a flat spot, or tiny steps.
+  {
+    code: 'stuck',
+    tone: 'advice',
+    idle: true,
+    applies: (f) => f.truthTable && f.metric < 1 && isFlat(f),
+    params: (f, scene) => ({ ...rows(f, scene), ...slowness(f) }),
+  },
+  // Test loss has risen from its best for a while, and training loss has fallen: points are learnt by heart.
+  // The rise is at least 5 % of the best and 2 % of the loss of the best constant answer. A classifier must
+  // also have a test row wrong, and either a rise of 10 % of that loss or a score a point below its best.
+  {
+    code: 'overfitting',
+    tone: 'advice',
+    applies: (f) => f.tested && f.best && f.epoch - f.best.epoch >= WINDOW && f.loss < f.best.trainValue
+      && risen(f) && harms(f),
+    params: (f) => ({
+      epoch: f.best.epoch, best: f.best.value, now: f.now, score: f.score, guess: f.guess,
+      part: f.score <= f.guess ? 'guess' : '',
+    }),
+  },
+  // As many right as the majority class has, in both parts: the net answers the same for everybody.
+  {
+    code: 'same_answer',
+    tone: 'advice',
+    idle: true,
+    applies: (f, { baseline }) => f.classification && f.epoch >= WINDOW && baseline.class !== null
+      && Math.abs(f.metric - baseline.metric) < ROUNDING && Math.abs(f.score - f.guess) < ROUNDING,
+    params: (f, { classes, baseline }) => ({
+      answer: classes[baseline.class], share: f.guess, loss: f.loss, constant: baseline.loss, ...slowness(f),
+      ...(worseThanConstant(f, baseline) && !isSmall(f.rate, f.usual) ? { part: 'loss' } : {}),
+    }),
+  },
+  // The loss is above that of the best constant answer, and does not fall fast.
+  {
+    code: 'worse_than_constant',
+    tone: 'advice',
+    idle: true,
+    applies: (f, { baseline }) => f.epoch >= WINDOW && worseThanConstant(f, baseline) && !improves(f),
+    params: (f, { baseline }) => ({ loss: f.loss, constant: baseline.loss, ...slowness(f) }),
+  },
+  // Right no more often than guessing (accuracy), or no better than the mean (R2).
+  {
+    code: 'no_better_than_guessing',
+    tone: 'advice',
+    idle: true,
+    applies: (f) => f.epoch >= 3 * WINDOW && f.score <= f.guess + ROUNDING && !improves(f),
+    params: (f) => ({ score: f.score, guess: f.guess, ...slowness(f) }),
+  },
+  // The run has reached the number of epochs that was asked for, or what its own rules for stopping ask.
+  {
+    code: 'finished',
+    tone: 'good',
+    applies: (f, scene, state) => state.status === 'finished',
+    params: (f, scene, state) => ({
+      epoch: f.epoch, score: f.score, loss: f.currentLoss, since: state.best ?? 0,
+      part: [state.stop, state.held && 'held'].filter(Boolean).join('_'),
+    }),
+  },
+  // Nobody used the run for a while: its trainer was given to others. Nothing urgent: Play goes on with it.
+  { code: 'released', tone: 'info', applies: (f, scene, state) => state.status === 'released', params: () => ({}) },
+  // Training loss climbs, or the loss has jumped: steps too long.
+  {
+    code: 'rising',
+    tone: 'advice',
+    applies: (f) => climbs(f) || jumped(f),
+    params: (f) => ({ percent: climbs(f) ? f.drift.share : -f.fall, ...rates(f) }),
+  },
+  // The loss does not move any more, and the net is poor even on the rows that it learns from.
+  {
+    code: 'underfitting',
+    tone: 'advice',
+    idle: true,
+    applies: (f) => isFlat(f) && f.metric < POOR - ROUNDING,
+    params: (f) => ({ train: f.metric, loss: f.loss, ...slowness(f) }),
+  },
+  // The loss does not move any more.
+  {
+    code: 'plateau',
+    tone: 'info',
+    idle: true,
+    applies: isFlat,
+    params: (f) => ({ loss: f.currentLoss, ...slowness(f) }),
+  },
+  // The loss fell by at least 1 % lately.
+  {
+    code: 'learning',
+    tone: 'good',
+    applies: (f) => f.fall >= FLAT,
+    params: (f) => ({ percent: f.fall, epochs: WINDOW, part: f.tested ? 'test' : 'train' }),
+  },
+  // Too early, or too noisy, to say more.
+  { code: 'running', tone: 'info', applies: () => true, params: (f) => ({ epoch: f.epoch, loss: f.currentLoss }) },
+];
+
+/** Return {code, tone, params} of the first rule that applies. Where the net gets nowhere, a sign of its health says
+ *  why: {sign} of health.js; if nobody has looked, params.look says that the health is worth a look. */
+export function statusOf(scene, history, state) {
+  const known = facts(scene, history, state);
+  const { code, tone, params, idle } = RULES.find((rule) => rule.applies(known, scene, state));
+  const told = params(known, scene, state);
+  if (!idle) return { code, tone, params: told };
+  if (state.signs?.length) return { code, tone: 'advice', params: told, sign: state.signs[0] };
+  return { code, tone, params: { ...told, look: !state.signs && known.hidden > 0 && !told.part } };
+}

@@ -1,0 +1,161 @@
+// A button that opens a dialog with everything of a run to take away: its picture, its curve, a Keras script, a
+// notebook, and its link.
+//
+// component.data = {token, link, title, settings: one line, text: {handin_...}, options: {language}}
+
+import { hub } from '../connection/run_context.js';
+import { make, setText, setTitle } from '../core/dom.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { copyText } from './link_field.js';
+import { sheetOf } from './report_sheet.js';
+import { apiUrl } from '../core/urls.js';
+
+const FILES = { csv: 'history.csv', script: 'export/script', notebook: 'export/notebook' };
+const SHOWN = 3000; // ms
+
+export function mountHandin(component) {
+  const host = component.parentElement.querySelector('.pg-handin') ?? component.parentElement;
+  host.pgHandin ??= new Handin(host);
+  host.pgHandin.update(component.data);
+  return () => host.pgHandin.close();
+}
+
+class Handin {
+  constructor(host) {
+    this.icon = make('span', 'pg-handin-icon', { 'aria-hidden': 'true' }, '⤓');
+    this.name = make('span', 'pg-handin-name');
+    this.button = make('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' }, this.icon, this.name);
+    this.title = make('h2', '', { id: 'pg-handin-title' });
+    this.x = make('button', 'pg-handin-close', { type: 'button' }, '✕');
+    this.help = make('p');
+    this.warning = make('p', 'pg-handin-warning', { hidden: '' });
+    this.picture = make('img', 'pg-handin-picture', { alt: '' });
+    this.items = { png: new Item('png') };
+    Object.keys(FILES).forEach((kind) => { this.items[kind] = new Item(kind); });
+    this.link = make('input', 'pg-handin-link', { readonly: '', type: 'text', spellcheck: 'false' });
+    this.copy = make('button', 'pg-tool-button', { type: 'button' });
+    this.spoken = make('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
+    const head = make('header', 'pg-handin-head', {}, this.title, this.x);
+    const list = make('ul', 'pg-handin-list', {}, ...Object.values(this.items).map((item) => item.root));
+    const row = make('div', 'pg-handin-row', {}, this.link, this.copy);
+    const side = make('div', 'pg-handin-side', {}, list, row);
+    const body = make('div', 'pg-handin-body', {}, this.picture, side);
+    const box = make('div', 'pg-handin-box', {}, head, this.help, this.warning, body, this.spoken);
+    this.dialog = make('dialog', 'pg-handin-dialog', { 'aria-labelledby': 'pg-handin-title' }, box);
+    host.append(make('div', 'pg-tool', {}, this.button, this.dialog));
+    this.button.addEventListener('click', () => this.#open());
+    this.x.addEventListener('click', () => this.close());
+    this.copy.addEventListener('click', () => this.#copied());
+    this.link.addEventListener('focus', () => this.link.select());
+    this.dialog.addEventListener('click', (event) => { if (event.target === this.dialog) this.close(); });
+  }
+
+  update(data) {
+    loadStyle('core/tools.css');
+    loadStyle('share/export_dialog.css');
+    this.data = data;
+    const { text } = data;
+    setText(this.name, text.handin);
+    setTitle(this.button, text.handin_help);
+    this.button.setAttribute('aria-label', text.handin);
+    setText(this.title, text.handin_title);
+    setText(this.help, text.handin_intro);
+    setTitle(this.x, text.handin_close);
+    this.x.setAttribute('aria-label', text.handin_close);
+    Object.values(this.items).forEach((item) => item.label(text));
+    this.link.value = data.link;
+    this.link.setAttribute('aria-label', text.handin_link);
+    setTitle(this.copy, text.handin_copy_help);
+    if (!this.timer) setText(this.copy, text.handin_copy);
+    const options = { token: data.token, lang: data.options.language };
+    Object.entries(FILES).forEach(([kind, path]) => {
+      this.items[kind].offer(data.token ? apiUrl(path, options).href : '', '');
+    });
+  }
+
+  #open() {
+    this.dialog.dataset.theme = currentTheme(this.button, this.data.theme);
+    this.#warn();
+    this.dialog.showModal();
+    this.x.focus();
+    this.#paint();
+  }
+
+  /** Say that script and notebook leave changes out: those between two batches, but for the batch size. */
+  #warn() {
+    const changes = hub.shown()?.header?.changes ?? [];
+    this.warning.hidden = !changes.some(([, name, , batch]) => batch && name !== 'batch_size');
+    setText(this.warning, this.data.text.handin_within);
+  }
+
+  /** What is on the screen at this moment, as a picture to save. */
+  async #paint() {
+    const shown = hub.shown();
+    this.items.png.offer('', '');
+    this.picture.hidden = true;
+    if (!shown?.view) return;
+    const { scene, theme } = shown.view;
+    const { title, settings, link } = this.data;
+    const blob = await sheetOf(shown.page.root, { title, settings, link, theme }).catch(() => null);
+    this.#tell(blob ? '' : this.data.text.handin_failed);
+    if (!blob) return;
+    this.#forget();
+    this.address = URL.createObjectURL(blob);
+    this.picture.src = this.address;
+    this.picture.alt = this.data.text.handin_png;
+    this.picture.hidden = false;
+    this.items.png.offer(this.address, `${scene.dataset}-${scene.fingerprint}.png`);
+  }
+
+  /** Say in place of what the picture is that there is none; '': it is there. */
+  #tell(problem) {
+    setText(this.items.png.about, problem || this.data.text.handin_png_help);
+    setText(this.spoken, problem);
+  }
+
+  #forget() {
+    if (this.address) URL.revokeObjectURL(this.address);
+    this.address = '';
+  }
+
+  close() {
+    if (this.dialog.open) this.dialog.close();
+  }
+
+  async #copied() {
+    const done = await copyText(this.link.value, this.link);
+    const { text } = this.data;
+    setText(this.copy, done ? text.handin_copied : text.handin_copy_failed);
+    setText(this.spoken, this.copy.textContent);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      setText(this.copy, this.data.text.handin_copy);
+      setText(this.spoken, '');
+    }, SHOWN);
+  }
+}
+
+/** One file: what it is, and the link that saves it. */
+class Item {
+  constructor(kind) {
+    this.kind = kind;
+    this.anchor = make('a', 'pg-handin-save', { 'data-kind': kind });
+    this.about = make('span', 'pg-handin-about');
+    this.root = make('li', '', {}, this.anchor, this.about);
+  }
+
+  label(text) {
+    setText(this.anchor, text[`handin_${this.kind}`]);
+    setText(this.about, text[`handin_${this.kind}_help`]);
+    setTitle(this.anchor, text[`handin_${this.kind}_help`]);
+  }
+
+  /** `href` is empty as long as there is nothing to save; without a `name` the server names the file. */
+  offer(href, name) {
+    if (href) this.anchor.href = href;
+    else this.anchor.removeAttribute('href');
+    this.anchor.download = name;
+    this.anchor.setAttribute('aria-disabled', String(!href));
+  }
+}

@@ -1,0 +1,83 @@
+// One link of the share dialog: its field, the button that copies it, its QR code.
+
+import { make, setText, setTitle } from '../core/dom.js';
+
+const SHOWN = 3000; // ms
+
+/** Copy `text`; true if it worked. Pages over plain http have no clipboard API: then `field`, which holds it, helps. */
+export async function copyText(text, field) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    field.select();
+    return document.execCommand('copy');
+  }
+}
+
+/** A text to take away, with a button that copies it. `share` says aloud what became of it, and has the words. */
+export class Copied {
+  constructor(share, tag = 'input') {
+    this.share = share;
+    const attributes = { readonly: '', spellcheck: 'false', ...(tag === 'input' ? { type: 'text' } : { rows: '4' }) };
+    this.field = make(tag, 'pg-share-link', attributes);
+    this.copy = make('button', 'pg-tool-button', { type: 'button' });
+    this.root = make('div', 'pg-share-row', {}, this.field, this.copy);
+    this.copy.addEventListener('click', () => this.#copied());
+    this.field.addEventListener('focus', () => this.field.select());
+  }
+
+  show(value, title) {
+    if (this.field.value !== value) this.field.value = value;
+    this.field.setAttribute('aria-label', title);
+    setTitle(this.copy, this.share.data.text.share_copy_help);
+    if (!this.timer) setText(this.copy, this.share.data.text.share_copy);
+  }
+
+  async #copied() {
+    const { text } = this.share.data;
+    const done = await copyText(this.field.value, this.field);
+    const outcome = done ? text.share_copied : text.share_copy_failed;
+    setText(this.copy, outcome);
+    this.share.say(outcome);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      setText(this.copy, text.share_copy);
+      this.share.say('');
+    }, SHOWN);
+  }
+}
+
+/** A link with its QR code, and what it is for. */
+export class Part {
+  constructor(share) {
+    this.share = share;
+    this.title = make('h3');
+    this.help = make('p');
+    this.copied = new Copied(share);
+    this.long = make('p', 'pg-share-long');
+    this.qr = make('img', 'pg-share-qr');
+    this.root = make('section', 'pg-share-part', {}, this.title, this.help, this.copied.root, this.long, this.qr);
+  }
+
+  /** target: {link, qr}, or null if there is none. */
+  show(target, title, help) {
+    const { text } = this.share.data;
+    setText(this.title, title);
+    setText(this.help, help);
+    setText(this.long, text.share_no_qr);
+    this.copied.root.hidden = !target;
+    this.long.hidden = !target || Boolean(target.qr);
+    this.qr.hidden = !target?.qr;
+    if (!target) return;
+    this.copied.show(target.link, title);
+    this.qr.alt = text.share_qr.replace('{link}', () => target.link);
+    const source = `data:image/svg+xml,${encodeURIComponent(target.qr)}`;
+    if (target.qr && this.qr.getAttribute('src') !== source) this.qr.src = source;
+  }
+
+  focus() {
+    this.copied.copy.focus();
+  }
+}

@@ -1,0 +1,37 @@
+// The sheet to hand in: title, settings and link around the picture of what is on the screen.
+
+import { inks } from '../core/colors.js';
+import { paint, paintText } from './dom_to_canvas.js';
+
+const PAD = 20; // px
+const SCALE = 2;
+const LINE = 17;
+const PAPER = { light: '#f7f9fb', dark: '#12171d' };
+
+/** Return a PNG (a Blob) of `root` for `sheet` = {title, settings, link, theme}. */
+export async function sheetOf(root, sheet) {
+  const { width, height } = root.getBoundingClientRect();
+  const family = getComputedStyle(root).fontFamily;
+  const measured = write(new OffscreenCanvas(1, 1).getContext('2d'), sheet, family, width);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round((width + 2 * PAD) * SCALE);
+  canvas.height = Math.round((measured.top + height + measured.bottom) * SCALE);
+  const context = canvas.getContext('2d');
+  context.scale(SCALE, SCALE);
+  context.fillStyle = PAPER[sheet.theme];
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  write(context, sheet, family, width, measured.top + height);
+  await paint(context, root, PAD, measured.top);
+  return new Promise((done) => { canvas.toBlob(done, 'image/png'); });
+}
+
+/** Write title and settings above, the link below `foot`; return what room both take. */
+function write(context, { title, settings, link, theme }, family, most, foot = 0) {
+  const { ink, mute } = inks(theme);
+  const place = { x: PAD, most, line: LINE };
+  let y = paintText(context, title, { ...place, y: PAD, font: `700 18px ${family}`, color: ink, line: 26 });
+  y = paintText(context, settings, { ...place, y, font: `400 12.5px ${family}`, color: ink });
+  const top = y + 12;
+  const end = paintText(context, link, { ...place, y: foot + 12, font: `400 11.5px ${family}`, color: mute });
+  return { top, bottom: end - foot + PAD - 6 };
+}

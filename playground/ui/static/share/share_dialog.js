@@ -1,0 +1,147 @@
+// A button that opens a dialog: the links of this experiment and of its run, the frame with which another page
+// shows it, and a form that makes a task of it.
+//
+// component.data = {own, watch or null, made or null: {link, qr} each, made with code and frame; local: whether the
+// links are of use on this computer only; embed: {code, rule}; maker: see share_task.js; text: {share, ...}}; qr is an SVG
+// document, or empty if the link is too long for one. Reports state `wanted`, the choices of the form.
+
+import { make, setText, setTitle } from '../core/dom.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { Copied, Part } from './link_field.js';
+import { TaskForm } from './task_form.js';
+
+const TABS = ['links', 'embed', 'task'];
+const GRACE = 500; // ms in which a remount, as after every run of the page's script, keeps the dialog
+
+export function mountShare(component) {
+  const host = component.parentElement.querySelector('.pg-share') ?? component.parentElement;
+  host.pgShare ??= new Share(host);
+  host.pgShare.update(component);
+  return () => host.pgShare.leave();
+}
+
+class Share {
+  constructor(host) {
+    this.button = make('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' });
+    this.title = make('h2', 'pg-share-title', { id: 'pg-share-title' });
+    this.x = make('button', 'pg-share-close', { type: 'button' }, '✕');
+    this.spoken = make('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
+    this.local = make('p', 'pg-share-local');
+    this.parts = { own: new Part(this), watch: new Part(this) };
+    this.form = new TaskForm(this);
+    this.#embedPanel();
+    const links = make('div', 'pg-share-body', {}, this.parts.own.root, this.parts.watch.root);
+    this.panels = { links, embed: this.embed, task: this.form.root };
+    const head = make('header', 'pg-share-head', {}, this.title, this.x);
+    const box = make(
+      'div', 'pg-share-box', {}, head, this.#tabs(), this.local, ...Object.values(this.panels), this.spoken,
+    );
+    this.dialog = make('dialog', 'pg-share-dialog', { 'aria-labelledby': 'pg-share-title' }, box);
+    host.append(make('div', 'pg-tool', {}, this.button, this.dialog));
+    this.button.addEventListener('click', () => this.#open());
+    this.x.addEventListener('click', () => this.close());
+    this.dialog.addEventListener('click', (event) => {
+      if (event.target === this.dialog) this.close(); // beside the box
+    });
+    this.#choose('links');
+  }
+
+  #embedPanel() {
+    this.code = new Copied(this, 'textarea');
+    this.embedHelp = make('p');
+    this.embedRule = make('p', 'pg-share-rule');
+    this.embed = make('div', 'pg-share-panel', {}, this.embedHelp, this.code.root, this.embedRule);
+  }
+
+  #tabs() {
+    this.tabs = Object.fromEntries(TABS.map((name) => [name, this.#tab(name)]));
+    const list = make('div', 'pg-share-tabs', { role: 'tablist' }, ...Object.values(this.tabs));
+    list.addEventListener('keydown', (event) => this.#arrow(event));
+    return list;
+  }
+
+  #tab(name) {
+    const tab = make('button', 'pg-share-tab', {
+      type: 'button', role: 'tab', id: `pg-share-tab-${name}`, 'aria-controls': `pg-share-panel-${name}`,
+    });
+    tab.addEventListener('click', () => this.#choose(name));
+    const attributes = { role: 'tabpanel', id: `pg-share-panel-${name}`, 'aria-labelledby': tab.id };
+    Object.entries(attributes).forEach(([key, value]) => this.panels[name].setAttribute(key, value));
+    return tab;
+  }
+
+  #arrow(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = TABS[(TABS.indexOf(this.chosen) + step + TABS.length) % TABS.length];
+    this.#choose(next);
+    this.tabs[next].focus();
+  }
+
+  #choose(name) {
+    this.chosen = name;
+    TABS.forEach((each) => {
+      this.tabs[each].setAttribute('aria-selected', String(each === name));
+      this.tabs[each].tabIndex = each === name ? 0 : -1;
+      this.panels[each].hidden = each !== name;
+    });
+    if (name === 'task' && !this.data?.maker) this.want({});
+  }
+
+  update(component) {
+    clearTimeout(this.leaving);
+    loadStyle('core/tools.css');
+    loadStyle('share/share.css');
+    this.component = component;
+    this.data = component.data;
+    const { text, embed } = this.data;
+    setText(this.button, text.share);
+    setTitle(this.button, text.share_help);
+    setText(this.title, text.share_title);
+    setTitle(this.x, text.share_close);
+    this.x.setAttribute('aria-label', text.share_close);
+    TABS.forEach((name) => {
+      setText(this.tabs[name], text[`share_tab_${name}`]);
+      setTitle(this.tabs[name], text[`share_tab_${name}_help`]);
+    });
+    setText(this.local, text.share_local);
+    this.local.hidden = !this.data.local;
+    setText(this.embedHelp, text.share_embed_help);
+    setText(this.embedRule, embed.rule);
+    this.code.show(embed.code, text.share_embed);
+    this.#links();
+    this.form.show(this.data);
+  }
+
+  #links() {
+    const { own, watch, text } = this.data;
+    this.parts.own.show(own, text.share_own, text.share_own_help);
+    this.parts.watch.show(watch, text.share_watch, watch ? text.share_watch_help : text.share_no_watch);
+  }
+
+  /** Tell Python what task is wanted; it answers with the link. */
+  want(choices) {
+    this.component?.setStateValue('wanted', choices);
+  }
+
+  #open() {
+    this.dialog.dataset.theme = currentTheme(this.button, this.data.theme);
+    this.dialog.showModal();
+    if (this.chosen === 'links') this.parts.own.focus();
+    else this.tabs[this.chosen].focus();
+  }
+
+  close() {
+    if (this.dialog.open) this.dialog.close();
+  }
+
+  leave() {
+    clearTimeout(this.leaving);
+    this.leaving = setTimeout(() => this.close(), GRACE);
+  }
+
+  say(text) {
+    setText(this.spoken, text);
+  }
+}

@@ -1,0 +1,168 @@
+// The form that makes a task: what is locked or hidden, a text in both languages, a goal; and the link that comes of it.
+//
+// data.maker = {groups: [{label, controls: [{name, label, value}]}], begun: {lock, hide, task, task_ko, goal, fewest},
+// scores: [{name, label, side: '<' or '>'}], fewest: [{name, label}], longest, problems: [text]}; null: not asked for.
+
+import { make, setText, setTitle } from '../core/dom.js';
+import { Copied, Part } from './link_field.js';
+
+const REST = 350; // ms without a change until the link is made anew
+const KINDS = ['lock', 'hide'];
+const TEXTS = ['task', 'task_ko'];
+const GOAL = /^(\w+)([<>])(.+)$/;
+
+export class TaskForm {
+  constructor(share) {
+    this.share = share;
+    this.help = make('p');
+    this.texts = Object.fromEntries(TEXTS.map((key) => [key, area(key)]));
+    this.score = labelled('select', 'score');
+    this.bound = labelled('input', 'bound', { type: 'text', inputmode: 'decimal', size: '7', value: '0.05' });
+    this.fewest = labelled('select', 'fewest');
+    this.goal = make('fieldset', 'pg-share-goal', {}, make('legend'));
+    this.goal.append(this.score.root, this.bound.root, this.fewest.root);
+    this.controls = make('div', 'pg-share-controls');
+    this.problems = make('ul', 'pg-share-problems', { role: 'alert' });
+    this.part = new Part(share);
+    this.frameTitle = make('h3');
+    this.frame = new Copied(share, 'textarea');
+    this.framed = make('section', 'pg-share-part', {}, this.frameTitle, this.frame.root);
+    this.form = make('div', 'pg-share-form', {}, ...TEXTS.map((key) => this.texts[key].root), this.goal, this.controls);
+    const result = make('div', 'pg-share-made', {}, this.problems, this.part.root, this.framed);
+    this.root = make('div', 'pg-share-panel pg-share-task', {}, this.help, this.form, result);
+    this.form.addEventListener('input', () => this.#soon());
+  }
+
+  show({ maker, made, text }) {
+    setText(this.help, text.share_task_help);
+    this.#label(text);
+    this.part.root.hidden = !maker;
+    this.framed.hidden = !maker || !made;
+    this.form.hidden = !maker;
+    if (!maker) return;
+    const built = JSON.stringify([maker.groups, maker.scores, text.share_lock]);
+    if (built !== this.built) this.#build(maker, text);
+    this.built = built;
+    this.problems.replaceChildren(...maker.problems.map((line) => make('li', '', {}, line)));
+    this.problems.hidden = maker.problems.length === 0;
+    const title = made ? text.share_task_made.replace('{code}', () => made.code) : text.share_task_link;
+    this.part.show(made, title, made ? text.share_task_made_help : text.share_task_empty);
+    setText(this.frameTitle, text.share_task_frame);
+    if (made) this.frame.show(made.frame, text.share_task_frame);
+  }
+
+  #label(text) {
+    TEXTS.forEach((key) => {
+      setText(this.texts[key].label, text[`share_${key}`]);
+      setTitle(this.texts[key].field, text.share_text_help);
+    });
+    setText(this.goal.firstChild, text.share_goal);
+    ['score', 'bound', 'fewest'].forEach((key) => {
+      setText(this[key].label, text[`share_goal_${key}`]);
+      setTitle(this[key].field, text[`share_goal_${key}_help`]);
+    });
+  }
+
+  /** The lists of the form; what was chosen already stays chosen. */
+  #build(maker, text) {
+    const chosen = this.boxes ? this.choices() : maker.begun;
+    const [, score = '', , bound = this.bound.field.value] = GOAL.exec(chosen.goal ?? '') ?? [];
+    const none = { name: '', label: text.share_goal_none };
+    fill(this.score.field, [none, ...maker.scores.map((one) => ({ ...one, label: `${one.label} ${one.side}` }))], score);
+    fill(this.fewest.field, [{ name: '', label: text.share_fewest_none }, ...maker.fewest], chosen.fewest ?? '');
+    this.sides = Object.fromEntries(maker.scores.map(({ name, side }) => [name, side]));
+    this.bound.field.value = bound;
+    TEXTS.forEach((key) => {
+      this.texts[key].field.maxLength = maker.longest;
+      this.texts[key].field.value = chosen[key] ?? '';
+    });
+    this.boxes = { lock: new Map(), hide: new Map() };
+    this.controls.replaceChildren(...maker.groups.map((group) => this.#group(group, chosen, text)));
+    this.#settle();
+  }
+
+  #group({ label, controls }, chosen, text) {
+    const list = make('div', 'pg-share-list', { role: 'group', 'aria-label': label });
+    const head = KINDS.map((kind) => this.#whole(kind, label, controls, text));
+    const title = make('summary', 'pg-share-summary', {}, make('b', '', {}, label), make('span', 'pg-share-count'));
+    setTitle(title, text.share_group_help);
+    list.append(make('div', 'pg-share-control', {}, make('span', '', {}, text.share_whole_group), ...head));
+    list.append(...controls.map((control) => this.#control(control, chosen, text)));
+    const group = make('details', 'pg-share-group', {}, title, list);
+    group.pgNames = controls.map(({ name }) => name);
+    return group;
+  }
+
+  /** A box that ticks all boxes of a group. */
+  #whole(kind, label, controls, text) {
+    const box = tick(text[`share_${kind}`], `${text[`share_${kind}`]}: ${label}`);
+    box.field.dataset.whole = kind;
+    box.field.addEventListener('change', () => {
+      controls.forEach(({ name }) => { this.boxes[kind].get(name).checked = box.field.checked; });
+      this.#settle();
+    });
+    return box.root;
+  }
+
+  #control({ name, label, value }, chosen, text) {
+    const boxes = KINDS.map((kind) => {
+      const box = tick(text[`share_${kind}`], `${text[`share_${kind}`]}: ${label}`);
+      box.field.checked = chosen[kind]?.includes(name) ?? false;
+      box.field.addEventListener('change', () => this.#settle());
+      this.boxes[kind].set(name, box.field);
+      return box.root;
+    });
+    const said = make('span', 'pg-share-name', {}, label, make('small', '', {}, value));
+    return make('div', 'pg-share-control', { 'data-control': name }, said, ...boxes);
+  }
+
+  /** Boxes of whole groups, and how many of a group are ticked, follow from the single ones. */
+  #settle() {
+    [...this.controls.children].forEach((group) => {
+      const counts = KINDS.map((kind) => {
+        const ticked = group.pgNames.filter((name) => this.boxes[kind].get(name).checked).length;
+        const whole = group.querySelector(`[data-whole="${kind}"]`);
+        whole.checked = ticked === group.pgNames.length;
+        whole.indeterminate = ticked > 0 && !whole.checked;
+        return ticked;
+      });
+      const { text } = this.share.data;
+      const words = KINDS.map((kind, i) => (counts[i] ? text[`share_${kind}_count`].replace('{n}', counts[i]) : ''));
+      setText(group.querySelector('.pg-share-count'), words.filter(Boolean).join(' · '));
+    });
+  }
+
+  #soon() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.share.want(this.choices()), REST);
+  }
+
+  /** What is chosen now, as the address names it. */
+  choices() {
+    const names = (kind) => [...this.boxes[kind]].filter(([, field]) => field.checked).map(([name]) => name);
+    const score = this.score.field.value;
+    const goal = score ? `${score}${this.sides[score]}${this.bound.field.value.trim()}` : '';
+    return {
+      lock: names('lock'), hide: names('hide'), goal, fewest: score ? this.fewest.field.value : '',
+      task: this.texts.task.field.value, task_ko: this.texts.task_ko.field.value,
+    };
+  }
+}
+
+function labelled(tag, name, attributes = {}) {
+  const label = make('span');
+  const field = make(tag, 'pg-share-input', { 'data-field': name, ...attributes });
+  return { label, field, root: make('label', 'pg-share-field', {}, label, field) };
+}
+
+const area = (name) => labelled('textarea', name, { rows: '2' });
+
+function tick(shown, name) {
+  const field = make('input', '', { type: 'checkbox', 'aria-label': name });
+  return { field, root: make('label', 'pg-share-tick', {}, field, make('span', '', { 'aria-hidden': 'true' }, shown)) };
+}
+
+function fill(select, options, value) {
+  select.replaceChildren(...options.map(({ name, label }) => make('option', '', { value: name }, label)));
+  select.value = value;
+}

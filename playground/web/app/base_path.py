@@ -1,0 +1,36 @@
+"""Our routes below the path that whoever runs the server has chosen, where Streamlit serves its own."""
+
+from collections.abc import Iterable
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from playground.i18n import N_, Message
+from playground.web.site.error_pages import plain_answer
+
+
+def prefixed(own: Iterable[BaseRoute], base: str) -> list[BaseRoute]:
+    """Return our routes below `base`, and one for what else is asked of `/api/`.
+
+    Streamlit answers any path that it does not know with its page; below `/api/` nobody wants one.
+    Whoever leaves out the base path is led to the page.
+    """
+    moved = [below(base, route) for route in [*own, Route("/api/{rest:path}", unknown)]]
+    lead = [Route("/", lambda _request: RedirectResponse(f"{base}/", status_code=307))]
+    return [*moved, *(lead if base else [])]
+
+
+def below(base: str, route: BaseRoute) -> BaseRoute:
+    """Return `route` with `base` before its path."""
+    if isinstance(route, WebSocketRoute):
+        return WebSocketRoute(base + route.path, route.endpoint, name=route.name)
+    if isinstance(route, Route):
+        methods = sorted(route.methods) if route.methods else None
+        return Route(base + route.path, route.endpoint, methods=methods, name=route.name)
+    raise TypeError(f"{type(route).__name__} cannot be put below a base path")
+
+
+async def unknown(request: Request) -> Response:
+    """Say that there is nothing of this name."""
+    return plain_answer(request, Message(N_("There is nothing here.")), 404)

@@ -1,0 +1,134 @@
+"""What the wall shows of each run: a small picture and a few facts."""
+
+import contextlib
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from playground.engine import Engine, Run
+from playground.engine.messages.frame import pack
+from playground.engine.scheduler.overview import Overview, RunSummary
+from playground.errors import UnknownRunError
+from playground.i18n import LANGUAGES, Message, translator
+from playground.web.live.class_commands import limits_of
+
+SIDE = 30
+"""Points of a small picture on each side."""
+FULL_SIDE = 60
+DIGITS = 4
+Card = dict[str, Any]
+
+
+def small_picture(run: Run) -> bytes:
+    """Return the run's output field at half its side, uint8; empty if it has none yet.
+
+    Bytes of several classes are names, not amounts: of each four points one stands for all.
+    """
+    if len(run.picture.field) != FULL_SIDE**2:
+        return b""
+    points = np.frombuffer(run.picture.field, np.uint8).reshape(SIDE, 2, SIDE, 2)
+    if run.scene.get("task") == "multiclass":
+        return bytes(points[:, 0, :, 0])
+    return bytes(points.mean(axis=(1, 3)).round().astype(np.uint8))
+
+
+def card_of(summary: RunSummary, run: Run) -> Card:
+    """Return the facts of a run that change from time to time."""
+    return {
+        "id": summary.id,
+        "view": run.view_token,
+        "who": summary.nickname,
+        "s": summary.status,
+        "now": run.has_trainer or bool(run.viewers),
+        "e": summary.epoch,
+        "place": summary.place,
+        "data": summary.dataset,
+        "layers": summary.layers,
+        "loss": rounded(summary.loss),
+        "test": rounded(summary.val_loss),
+        "fps": round(summary.frames_per_s),
+        "mb": round(summary.memory_mb) if run.has_trainer else 0,
+        "cpu": round(summary.cpu_s) if run.has_trainer else 0,
+        "task": run.scene.get("task", "binary"),
+        "classes": len(run.scene.get("classes", ())),
+    }
+
+
+def rounded(value: float | None) -> float | None:
+    """Return `value` with a few digits; None if it is no number."""
+    return float(f"{value:.{DIGITS}g}") if value is not None and math.isfinite(value) else None
+
+
+def figures_of(overview: Overview) -> dict[str, Any]:
+    """Return the numbers of the whole class."""
+    return {
+        "playing": overview.playing,
+        "resting": overview.resting,
+        "waiting": overview.waiting,
+        "released": overview.released,
+        "trainers": overview.trainers,
+        "memory_mb": round(overview.memory_mb),
+        "memory_free_mb": round(overview.memory_free_mb),
+        "cpu_share": round(overview.cpu_share, 2),
+        "frames_per_s": round(overview.frames_per_s),
+        "lag_ms": round(overview.lag_ms),
+        "uptime_s": round(overview.uptime_s),
+        "say": overview.announcement,
+        "storage": in_all_languages(overview.storage_problem),
+    }
+
+
+def in_all_languages(message: Message | None) -> dict[str, str]:
+    """Return the sentence by language, for a screen that may change its own; nothing for None."""
+    return {language: message.text(translator(language)) for language in LANGUAGES} if message else {}
+
+
+@dataclass(slots=True)
+class Shown:
+    """What one teacher's screen has got so far of each run: its facts and its picture."""
+
+    runs: dict[str, tuple[Card, bytes]] = field(default_factory=dict)
+    halved: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    """Of each run the field that it was reckoned from, and the small picture."""
+
+    def message(self, engine: Engine, overview: Overview) -> bytes:
+        """Return the next message: all numbers, the order of the runs, and what has changed of each.
+
+        The header has a card's place among the pictures behind it as `p`, where its picture has changed.
+        """
+        runs = {name: (card, self.picture(run)) for name, card, run in present(engine, overview)}
+        cards: list[Card] = []
+        pictures: list[bytes] = []
+        for name, (card, picture) in runs.items():
+            known, old_picture = self.runs.get(name, ({}, b""))
+            news = {key: value for key, value in card.items() if key not in known or known[key] != value}
+            if picture not in {old_picture, b""}:
+                news["p"] = len(pictures)
+                pictures.append(picture)
+            if news:
+                cards.append({"id": name, **news})
+        self.runs = runs
+        self.halved = {name: pair for name, pair in self.halved.items() if name in runs}
+        numbers = {"now": figures_of(overview), "limits": limits_of(engine.limits)}
+        sizes = {"f": len(pictures) * SIDE**2}
+        return pack({**numbers, "order": list(runs), "cards": cards, **sizes}, *pictures)
+
+    def picture(self, run: Run) -> bytes:
+        """Return the small picture of a run; it is reckoned once for each field."""
+        field, picture = self.halved.get(run.id, (b"", b""))
+        if field is not run.picture.field:
+            field = run.picture.field
+            picture = small_picture(run)
+            self.halved[run.id] = (field, picture)
+        return picture
+
+
+def present(engine: Engine, overview: Overview) -> Iterator[tuple[str, Card, Run]]:
+    """Yield name and facts of each run that there is still."""
+    for summary in overview.runs:
+        with contextlib.suppress(UnknownRunError):  # it has ended meanwhile
+            run = engine.run_of_id(summary.id)
+            yield summary.id, card_of(summary, run), run

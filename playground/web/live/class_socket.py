@@ -1,0 +1,115 @@
+"""The stream of the teacher's screen: every run at a low rate, and commands the other way."""
+
+import asyncio
+import contextlib
+import json
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from playground.web.live import run_messages
+from playground.web.live.class_commands import obey
+from playground.web.live.class_frames import Shown
+from playground.web.live.run_socket import TOO_LONG, TOO_MANY_MESSAGES
+from playground.web.security.origin_check import REFUSED, same_site
+from playground.web.services import Services, services
+
+CLOSED = 4401
+"""The pass is not good, or not any more."""
+CREDITS = 2
+"""Messages that may be under way to a screen before it has acknowledged one."""
+BYTES_PER_S = 50_000
+"""The more runs have news, the less often they are sent."""
+LEAST_PAUSE_S, MOST_PAUSE_S = 0.5, 3.0
+
+
+async def wall(socket: WebSocket) -> None:
+    """Serve a screen whose pass is good."""
+    await socket.accept()
+    here = services()
+    token = socket.query_params.get("token", "")
+    if not same_site(socket):
+        await socket.close(REFUSED)
+    elif here is None or not here.door.admits(token):
+        await socket.close(CLOSED)
+    else:
+        await Screen(socket, here, token).serve()
+
+
+def pause_after(size: int) -> float:
+    """Return the seconds between a message of `size` bytes and the next one."""
+    return min(MOST_PAUSE_S, max(LEAST_PAUSE_S, size / BYTES_PER_S))
+
+
+class Screen:
+    """One teacher's screen."""
+
+    def __init__(self, socket: WebSocket, here: Services, token: str) -> None:
+        self.socket, self.here, self.token = socket, here, token
+        self.shown = Shown()
+        self.under_way = 0
+        self.soon = asyncio.Event()
+        self.room = asyncio.Event()
+        self.allowance = run_messages.Allowance()
+        self.gone = False
+
+    async def serve(self) -> None:
+        """Send what is new until the screen goes, or its pass is not good any more."""
+        reader = asyncio.create_task(self.read())
+        try:
+            while not self.gone:
+                await self.send_news()
+        except (WebSocketDisconnect, RuntimeError):
+            self.gone = True  # the browser went while a message was on its way: nothing to tell it
+        finally:
+            reader.cancel()
+
+    async def send_news(self) -> None:
+        """Send one message, then rest as long as its size asks for."""
+        while self.under_way >= CREDITS and not self.gone:
+            self.room.clear()
+            await self.room.wait()
+        if self.gone:
+            return
+        if not self.here.door.admits(self.token):
+            await self.close(CLOSED)
+            return
+        self.soon.clear()
+        engine = self.here.engine
+        message = self.shown.message(engine, engine.overview())
+        self.under_way += 1
+        await self.socket.send_bytes(message)
+        await self.rest(pause_after(len(message)))
+
+    async def rest(self, seconds: float) -> None:
+        """Wait; what a command has changed is shown at once."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.soon.wait(), seconds)
+
+    async def read(self) -> None:
+        """Take acknowledgements and commands."""
+        with contextlib.suppress(WebSocketDisconnect, KeyError, RuntimeError):
+            while not self.gone:
+                await self.take(await self.socket.receive_text())
+        self.gone = True
+        self.soon.set()
+        self.room.set()
+
+    async def take(self, text: str) -> None:
+        """Take one message; a long one, or too many of them, end the connection."""
+        if len(text) > run_messages.LONGEST:
+            await self.close(TOO_LONG)
+        elif not self.allowance.take():
+            await self.close(TOO_MANY_MESSAGES)
+        elif text == run_messages.ACK:
+            self.under_way = max(0, self.under_way - 1)
+            self.room.set()
+        elif not self.here.door.admits(self.token):
+            await self.close(CLOSED)
+        else:
+            await self.socket.send_text(json.dumps(obey(self.here.engine, text)))
+            self.soon.set()
+
+    async def close(self, code: int) -> None:
+        """End the connection."""
+        self.gone = True
+        await self.socket.close(code)

@@ -1,0 +1,38 @@
+"""Exports of a run as files: a script or a notebook that repeats it."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from playground.engine import Run
+from playground.errors import PlaygroundError
+from playground.export import FORMATS, Export, export
+from playground.export.run_changes import Course
+from playground.i18n import LANGUAGES, Translate, translator
+from playground.web.live.history_files import PRIVATE
+from playground.web.services import run_of_query
+from playground.web.site.error_pages import unknown_run
+
+
+async def export_file(request: Request) -> Response:
+    """Answer with a script or a notebook that repeats a run, in a zip if rows go with it."""
+    form, run = request.path_params["form"], run_of_query(request.query_params)
+    if run is None or form not in FORMATS:
+        return unknown_run(request)
+    asked = request.query_params.get("lang", "")
+    _ = translator(asked if asked in LANGUAGES else "en")
+    try:
+        file = await asyncio.to_thread(packed, form, run, _)
+    except PlaygroundError as error:
+        return PlainTextResponse(error.message.text(_), status_code=409)
+    headers = {**PRIVATE, "content-disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.content, media_type=file.media_type, headers=headers)
+
+
+def packed(form: str, run: Run, _: Translate) -> Export:
+    """Return the export of `run` as one file."""
+    fingerprint = str(run.scene.get("fingerprint", ""))
+    course = Course(changes=run.changes, epochs=len(run.history), went_on=run.went_on)
+    spec = run.spec.with_live(run.first)
+    return export(form, spec, _, fingerprint=fingerprint, course=course).packed()

@@ -1,0 +1,191 @@
+"""The live stream of a run: one WebSocket a viewer; over it the page that opened the run rules it."""
+
+import asyncio
+import contextlib
+import json
+import time
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from playground.engine import Engine, Run
+from playground.engine.messages.command import SHOW
+from playground.engine.messages.status import Status
+from playground.engine.runs.broadcast import Seen, Wire
+from playground.web.live import run_messages
+from playground.web.security.origin_check import same_site
+from playground.web.services import Services, run_of_query, services
+
+CREDITS = 3
+"""Frames that may be under way to a viewer before it has acknowledged one."""
+UNKNOWN_RUN, REFUSED, TOO_MANY_MESSAGES, TOO_MANY_VIEWERS, TOO_LONG = 4401, 4403, 4429, 4503, 1009
+MAX_NUMBER = 10**9
+MAX_FPS = 60
+MAX_VIEWERS = 500
+"""Viewers of one run who only watch; its own page comes in besides."""
+ACKS_PER_S = 200.0
+MOST_WAITING = 256
+"""Orders of one run that no trainer has carried out yet."""
+BEAT, BEAT_S = ".", 1.0
+"""What a viewer that asks for it (`beat=1`) gets after a second without anything else: silence is a fault."""
+
+
+async def live(socket: WebSocket) -> None:
+    """Send a viewer the frames of the run that its token names."""
+    await socket.accept()
+    here = services()
+    if not same_origin(socket):
+        await socket.close(REFUSED)
+        return
+    run = run_of_query(socket.query_params)
+    if here is None or run is None:
+        await socket.close(UNKNOWN_RUN)
+        return
+    if len(run.viewers) >= MAX_VIEWERS and not rules(socket, run):
+        await socket.close(TOO_MANY_VIEWERS)
+        return
+    await Viewer(socket, run, here).serve()
+
+
+def same_origin(socket: WebSocket) -> bool:
+    """Tell whether a page of this very address opened the socket."""
+    return same_site(socket)
+
+
+def rules(socket: WebSocket, run: Run) -> bool:
+    """Tell whether a viewer knows the run's control token: then it is never one too many."""
+    return socket.query_params.get("token", "") == run.token
+
+
+def first_seen(socket: WebSocket) -> Seen:
+    """Return what a viewer that reconnects has seen: `from` epochs of generation `gen`."""
+    query = socket.query_params
+    return Seen(epoch=count(query.get("from", "")), generation=count(query.get("gen", "-1"), default=-1))
+
+
+def count(text: str, default: int = 0) -> int:
+    """Return `text` as a whole number from 0, or `default`."""
+    return min(int(text), MAX_NUMBER) if text.isascii() and text.isdigit() and len(text) < 12 else default
+
+
+class Viewer:
+    """One browser that watches one run; it rules the run if it knows its control token."""
+
+    def __init__(self, socket: WebSocket, run: Run, here: Services) -> None:
+        self.socket, self.run, self.seen = socket, run, first_seen(socket)
+        self.engine: Engine = here.engine
+        self.wire: Wire = here.wire_of(run)
+        self.rules = rules(socket, run)
+        self.interval = 1 / min(MAX_FPS, max(1, count(socket.query_params.get("fps", ""), MAX_FPS)))
+        self.offset = self.interval * int(run.id, 16) / 2**32  # not all runs on the same beat
+        self.news = asyncio.Event()
+        self.room = asyncio.Event()
+        self.under_way = 0
+        self.told = time.monotonic()
+        self.gone = False
+
+    async def serve(self) -> None:
+        """Send the newest frame whenever there is one and the browser can take it."""
+        self.news.set()
+        self.run.viewers.add(self.news)
+        self.engine.resume(self.run, rules=self.rules)
+        tasks = [asyncio.create_task(self.read())]
+        if self.socket.query_params.get("beat") == "1":
+            tasks.append(asyncio.create_task(self.beat()))
+        try:
+            while not self.gone:
+                await self.send_news()
+        except (WebSocketDisconnect, RuntimeError):
+            self.gone = True  # the browser went while a frame was on its way: nothing to tell it
+        finally:
+            self.run.viewers.discard(self.news)
+            self.want(frozenset())
+            self.run.claimed_until = 0.0
+            for task in tasks:
+                task.cancel()
+
+    async def send_news(self) -> None:
+        """Wait for news and send them; the last ones of a closed run end the stream."""
+        while self.under_way >= CREDITS and not self.gone:
+            self.room.clear()
+            await self.room.wait()
+        await self.news.wait()
+        await self.wait_turn()
+        self.news.clear()
+        if self.gone:
+            return
+        message, self.seen = self.wire.message(self.seen, self.engine.announcement, self.wish)
+        self.engine.figures.frames_sent.inc()
+        self.under_way += 1
+        self.told = time.monotonic()
+        await self.socket.send_bytes(message)
+        if self.run.status is Status.CLOSED:
+            self.gone = True
+            await self.socket.close(UNKNOWN_RUN)
+
+    async def beat(self) -> None:
+        """Say that the connection is alive whenever nothing was sent for a while."""
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):
+            while not self.gone:
+                await asyncio.sleep(BEAT_S)
+                if time.monotonic() - self.told >= BEAT_S:
+                    self.told = time.monotonic()
+                    await self.socket.send_text(BEAT)
+
+    async def wait_turn(self) -> None:
+        """Wait for the next beat of a slower viewer; all of the same run and rate get the same message."""
+        if self.interval > 1 / MAX_FPS:
+            now = time.monotonic() + self.offset
+            await asyncio.sleep(self.interval - now % self.interval)
+
+    async def read(self) -> None:
+        """Take acknowledgements and orders; anything else that comes is not for us."""
+        acks, clicks = run_messages.Allowance(ACKS_PER_S, 2 * ACKS_PER_S), run_messages.Allowance()
+        with contextlib.suppress(WebSocketDisconnect, KeyError, RuntimeError):
+            while True:
+                text = await self.socket.receive_text()
+                if len(text) > run_messages.LONGEST:
+                    await self.socket.close(TOO_LONG)
+                    break
+                if not (acks if text == run_messages.ACK else clicks).take() or self.floods(text):
+                    await self.socket.close(TOO_MANY_MESSAGES)
+                    break
+                await self.obey(text)
+        self.gone = True
+        self.news.set()
+        self.room.set()
+
+    def floods(self, text: str) -> bool:
+        """Tell whether more orders would wait for a trainer than a run may have waiting."""
+        return self.rules and text != run_messages.ACK and len(self.run.waiting) >= MOST_WAITING
+
+    async def obey(self, text: str) -> None:
+        """Count an acknowledgement, or tell the run what was pressed and answer with the command's number."""
+        if text == run_messages.ACK:
+            self.under_way = max(0, self.under_way - 1)
+            self.room.set()
+            return
+        order = run_messages.parse(text)
+        if order is None or not (self.rules or order.name == SHOW):
+            return
+        number = self.carry_out(order) if self.rules else 0  # 0 is done already
+        if not self.rules:
+            self.want(frozenset(name for name, on in order.value.items() if on))
+        await self.socket.send_text(json.dumps({"id": order.id, "n": number}))
+
+    def carry_out(self, order: run_messages.Order) -> int:
+        """Give the run a command of its page; return its number, 0 if it is refused."""
+        self.engine.figures.commands.inc()
+        if order.name in self.run.locked:
+            return 0
+        return self.engine.order(self.run, order.name, order.value)
+
+    def want(self, wish: frozenset[str]) -> None:
+        """Who only watches wants to see this besides; whoever else looks keeps what they want."""
+        if wish != self.run.wishes.get(self.news, frozenset()):
+            self.engine.wish(self.run, self.news, wish)
+            self.news.set()
+
+    @property
+    def wish(self) -> frozenset[str]:
+        """What this viewer wants to see besides the picture."""
+        return self.run.shown if self.rules else self.run.wishes.get(self.news, frozenset())

@@ -1,0 +1,1 @@
+"""Figures for Prometheus, and who may read them."""

@@ -1,0 +1,94 @@
+"""Who may read the figures of this server.
+
+`PLAYGROUND_METRICS`: `local` (this machine only, the default), `public`, or addresses and networks joined
+with commas. `PLAYGROUND_METRICS_KEY`: who sends it as a bearer token may read them from anywhere.
+"""
+
+import hmac
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+
+from playground.errors import DeploymentError
+from playground.i18n import N_, Message
+from playground.web.site.forwarded_headers import BROUGHT
+from playground.web.site.site import Network, listed, plain_address
+
+WHO, KEY = "PLAYGROUND_METRICS", "PLAYGROUND_METRICS_KEY"
+LOCAL, PUBLIC = "local", "public"
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+PASSED_ON = ("x-real-ip", "forwarded", "via")
+"""Headers of a request that a proxy has passed on, beside those that `proxies.py` reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """`public`: for everybody. `networks`: for those. `key`: for who knows it. This machine always may."""
+
+    public: bool = False
+    networks: tuple[Network, ...] = ()
+    key: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Access":
+        """Return what the environment sets; raise `DeploymentError` if it cannot be used."""
+        who, key = environment.get(WHO, "").strip(), environment.get(KEY, "").strip()
+        if who in {"", LOCAL, PUBLIC}:
+            return cls(public=who == PUBLIC, key=key)
+        return cls(networks=tuple(map(network, listed(who))), key=key)
+
+    def allows(self, connection: HTTPConnection) -> bool:
+        """Tell whether whoever asks may read the figures."""
+        return self.public or self.knows_key(connection) or self.is_near(connection)
+
+    def knows_key(self, connection: HTTPConnection) -> bool:
+        """Tell whether the request brings the key."""
+        scheme, _, key = connection.headers.get("authorization", "").partition(" ")
+        same = hmac.compare_digest(key.strip().encode(), self.key.encode())
+        return bool(self.key) and scheme.lower() == "bearer" and same
+
+    def is_near(self, connection: HTTPConnection) -> bool:
+        """Tell whether the request comes from this machine itself, or from a network that may read.
+
+        A proxy on this machine comes from here too, with strangers behind it: what it passes on does not
+        count as near, told by its headers or by a name that is not this machine's.
+        """
+        address = address_of(connection)
+        if address is None:
+            return False
+        here = address.is_loopback and not passed_on(connection) and host_of(connection) in LOCAL_NAMES
+        return here or any(address in each for each in self.networks)
+
+
+def passed_on(connection: HTTPConnection) -> bool:
+    """Tell whether a proxy has passed the request on, as far as it says so."""
+    return bool(connection.scope.get(BROUGHT)) or any(name in connection.headers for name in PASSED_ON)
+
+
+def network(text: str) -> Network:
+    """Return an address or a network; raise `DeploymentError` if it is none."""
+    try:
+        return ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        told = N_("{name} must be local, public, or addresses such as 192.168.1.0/24, not '{value}'.")
+        raise DeploymentError(Message(told, {"name": WHO, "value": text[:40]})) from None
+
+
+def address_of(connection: HTTPConnection) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the address of whoever asks, or of whom a trusted proxy asks for; None if it is unknown."""
+    try:
+        return plain_address(connection.client.host if connection.client else "")
+    except ValueError:
+        return None
+
+
+def host_of(connection: HTTPConnection) -> str:
+    """Return the name under which this server was asked, without its port."""
+    try:
+        return urlsplit(f"//{connection.headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return ""

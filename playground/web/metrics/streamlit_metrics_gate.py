@@ -1,0 +1,25 @@
+"""Streamlit's own figures (`/_stcore/metrics`: sessions, caches) are for those who may read ours."""
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from playground.web.metrics.access import Access
+from playground.web.metrics.exporter import refusal
+
+STREAMLITS = "/_stcore/metrics"
+
+
+class FiguresGate:
+    """Answers in Streamlit's place whoever may not read its figures."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless it asks for figures that it may not have."""
+        if scope["type"] == "http" and scope["path"].endswith(STREAMLITS):
+            request, access = Request(scope), Access.from_environment()
+            if not access.allows(request):
+                await refusal(request, access)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)

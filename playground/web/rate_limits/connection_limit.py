@@ -1,0 +1,82 @@
+"""How many WebSockets may be open: of one browser, of one address, of one run, and of all."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from starlette.datastructures import QueryParams
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from playground.web.security.origin_check import refuse
+from playground.web.site.browser_cookie import browser_of
+from playground.web.site.forwarded_headers import network_of, peer
+from playground.web.site.uvicorn_tweaks import file_limit
+
+LOG = logging.getLogger(__name__)
+TOO_MANY = 4503
+RESERVED_FILES = 256
+"""Open files that are not viewers' sockets: trainers, the store, answers under way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SocketLimits:
+    """Most WebSockets at once. A page has two: Streamlit's and the one of its run.
+
+    A class may sit behind one address, so that limit is far above a class of 100 with several tabs
+    each; a browser may show a wall of runs; a run may have the whole class as viewers.
+    """
+
+    per_browser: int = 250
+    per_address: int = 1500
+    per_run: int = 500
+
+
+class SocketCount:
+    """Counts open WebSockets by what they belong to, and refuses those beyond the limits."""
+
+    def __init__(self, app: ASGIApp, limits: SocketLimits | None = None) -> None:
+        self._app, self._limits = app, limits or SocketLimits()
+        self._open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a WebSocket on if there is room for it."""
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        limits = self._limits_of(scope)
+        if any(self._open[name] >= limit for name, limit in limits.items()):
+            LOG.warning("A WebSocket was refused: too many are open.")
+            await refuse(WebSocket(scope, receive, send), TOO_MANY)
+            return
+        with self._counted(limits):
+            await self._app(scope, receive, send)
+
+    @contextmanager
+    def _counted(self, names: dict[str, int]) -> Iterator[None]:
+        self._open.update(names.keys())
+        try:
+            yield
+        finally:
+            self._open.subtract(names.keys())
+            for name in names:
+                if self._open[name] <= 0:
+                    del self._open[name]
+
+    def _limits_of(self, scope: Scope) -> dict[str, int]:
+        """Return the limits that hold for a WebSocket, by the name under which it counts."""
+        limits = {
+            "all": max(1, file_limit() - RESERVED_FILES),
+            f"address {network_of(peer(scope))}": self._limits.per_address,
+        }
+        browser = browser_of(HTTPConnection(scope))
+        query = QueryParams(scope["query_string"])
+        token = query.get("token") or query.get("watch")
+        if browser:
+            limits[f"browser {browser}"] = self._limits.per_browser
+        if token:
+            limits[f"run {token[:100]}"] = self._limits.per_run
+        return limits

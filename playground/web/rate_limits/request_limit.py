@@ -1,0 +1,132 @@
+"""How often a browser may ask for what costs work: its page's script, a connection, a curve or file."""
+
+import asyncio
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from playground.i18n import N_
+from playground.i18n import Message as Sentence
+from playground.web.rate_limits.token_bucket import Allowance, Buckets
+from playground.web.security.origin_check import refuse
+from playground.web.security.streamlit_socket_guard import STREAM
+from playground.web.site.browser_cookie import browser_of
+from playground.web.site.error_pages import plain_answer
+from playground.web.site.forwarded_headers import network_of, peer
+from playground.web.site.site import Site
+
+TOO_MANY = 4429
+COSTLY = ("/api/history", "/api/seconds", "/api/export/")
+PATIENCE = 600
+"""Messages of one socket that are let wait, more or less in a row, before it is closed."""
+TOO_OFTEN = N_("This was asked for too often in a short time. Please try again in {seconds} seconds.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """What is allowed to one browser, and to all from one address: a class of 100 may come from one."""
+
+    messages: Allowance = Allowance(burst=100, per_s=20.0)
+    address_messages: Allowance = Allowance(burst=5000, per_s=1000.0)
+    handshakes: Allowance = Allowance(burst=100, per_s=2.0)
+    address_handshakes: Allowance = Allowance(burst=3000, per_s=50.0)
+    requests: Allowance = Allowance(burst=60, per_s=5.0)
+    address_requests: Allowance = Allowance(burst=3000, per_s=200.0)
+
+
+class Meter:
+    """Counts one kind of asking by browser, and by address: without a cookie only the address counts."""
+
+    def __init__(self, per_browser: Allowance, per_address: Allowance) -> None:
+        self._browsers, self._addresses = Buckets(per_browser), Buckets(per_address)
+
+    def wait(self, scope: Scope, now: float) -> float:
+        """Return for how many seconds whoever asks has none left."""
+        pairs = self._buckets(scope)
+        return max(buckets.wait(name, now) for buckets, name in pairs)
+
+    def take(self, scope: Scope, now: float) -> None:
+        """Count one."""
+        for buckets, name in self._buckets(scope):
+            buckets.take(name, now)
+
+    def _buckets(self, scope: Scope) -> list[tuple[Buckets, str]]:
+        browser = browser_of(HTTPConnection(scope))
+        found = [(self._addresses, network_of(peer(scope)))]
+        return [*found, (self._browsers, browser)] if browser else found
+
+
+class RateLimit:
+    """Lets messages of Streamlit's socket wait that come too fast; refuses connections and requests."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        site: Site,
+        rates: Rates | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        rates = rates or Rates()
+        self._app, self._site, self._clock = app, site, clock
+        self._messages = Meter(rates.messages, rates.address_messages)
+        self._handshakes = Meter(rates.handshakes, rates.address_handshakes)
+        self._requests = Meter(rates.requests, rates.address_requests)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what does not come too often."""
+        path = scope.get("path", "").removeprefix(self._site.base_path)
+        if scope["type"] == "websocket" and path == STREAM:
+            await self._stream(scope, receive, send)
+        elif scope["type"] == "http" and path.startswith(COSTLY):
+            await self._request(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._missing(self._handshakes, scope):
+            await refuse(WebSocket(scope, receive, send), TOO_MANY)
+        else:
+            await self._app(scope, self._paced(scope, receive, send), send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        wait = self._missing(self._requests, scope)
+        if not wait:
+            await self._app(scope, receive, send)
+            return
+        told = Sentence(TOO_OFTEN, {"seconds": math.ceil(wait)})
+        answer = plain_answer(HTTPConnection(scope), told, 429)
+        answer.headers["retry-after"] = str(math.ceil(wait))
+        await answer(scope, receive, send)
+
+    def _missing(self, meter: Meter, scope: Scope) -> float:
+        """Return 0 and count one, or return for how many seconds none is allowed."""
+        now = self._clock()
+        wait = meter.wait(scope, now)
+        if not wait:
+            meter.take(scope, now)
+        return wait
+
+    def _paced(self, scope: Scope, receive: Receive, send: Send) -> Receive:
+        """Return `receive`, slowed down to what is allowed; one that never stops is closed."""
+        late = 0
+
+        async def receive_paced() -> Message:
+            nonlocal late
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            wait = self._messages.wait(scope, self._clock())
+            self._messages.take(scope, self._clock())
+            late = late + 1 if wait else max(0, late - 1)
+            if late > PATIENCE:
+                await send({"type": "websocket.close", "code": TOO_MANY})
+                return {"type": "websocket.disconnect", "code": TOO_MANY}
+            await asyncio.sleep(wait)
+            return message
+
+        return receive_paced

@@ -1,0 +1,109 @@
+"""What holds for every answer: its headers, how much may be sent to it, and that it tells no secrets."""
+
+import contextlib
+import logging
+import secrets
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from playground.i18n import N_
+from playground.i18n import Message as Sentence
+from playground.web.security.content_security_policy import protect
+from playground.web.security.streamlit_socket_guard import STREAM, binary_only, without_paths
+from playground.web.site.error_pages import plain_answer
+from playground.web.site.site import Site
+from playground.web.site.uvicorn_tweaks import settle
+
+LOG = logging.getLogger(__name__)
+UPLOADS = "/_stcore/upload_file/"
+"""Where Streamlit takes files, and keeps each in memory: no page of ours asks for one."""
+SMALL = 64 * 1024
+"""Bytes that a request may bring."""
+INTERNAL_ERROR = 1011
+"""Close code of a WebSocket."""
+
+
+class TooLargeError(Exception):
+    """A request brings more than it may."""
+
+
+class Guard:
+    """Stands around the whole app: our routes and Streamlit's."""
+
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        self._app, self._site = app, site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back."""
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        else:
+            settle(receive)
+            await self._app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        connection = HTTPConnection(scope)
+        started = False
+
+        async def send_protected(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                protect(MutableHeaders(scope=message), connection, self._site)
+            await send(message)
+
+        sentence, status = Sentence(""), 500
+        try:
+            if not scope["path"].startswith(self._site.base_path + UPLOADS):
+                await self._app(scope, bounded(connection, receive, SMALL), send_protected)
+                return
+            sentence, status = Sentence(N_("No file can be sent here.")), 404
+        except TooLargeError:
+            sentence, status = Sentence(N_("This is more than may be sent here.")), 413
+        except Exception:
+            sentence = Sentence(N_("Something went wrong here. Code: {code}"), {"code": report(scope)})
+        if not started:
+            await plain_answer(connection, sentence, status)(scope, receive, send_protected)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] == self._site.base_path + STREAM:
+            receive, send = binary_only(receive, send), without_paths(send)
+        try:
+            await self._app(scope, receive, send)
+        except Exception:
+            report(scope)
+            with contextlib.suppress(RuntimeError, OSError):  # it may be closed already
+                await send({"type": "websocket.close", "code": INTERNAL_ERROR})
+
+
+def report(scope: Scope) -> str:
+    """Log the error that is being handled under a new code, and return the code."""
+    code = secrets.token_hex(4)
+    LOG.exception(
+        "Code %s: an answer to %s failed.", code, scope["path"][:80].encode("unicode_escape").decode()
+    )
+    return code
+
+
+def bounded(connection: HTTPConnection, receive: Receive, limit: int) -> Receive:
+    """Return `receive`; raise a `TooLargeError` once more than `limit` bytes are told of, or have come."""
+    told = connection.headers.get("content-length", "")
+    taken = int(told[:20]) if told.isascii() and told.isdigit() else 0
+
+    async def receive_bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        if message["type"] == "http.request":
+            taken += len(message.get("body", b""))
+        if taken > limit:
+            raise TooLargeError
+        return message
+
+    if taken > limit:
+        raise TooLargeError
+    taken = 0
+    return receive_bounded

@@ -1,0 +1,72 @@
+"""What one web process has once: its engine and its downloads; started and stopped by the app."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from playground.datasets.fetch import BackgroundFetch
+from playground.engine import LocalEngine, Run
+from playground.engine.runs.broadcast import Wire
+from playground.errors import UnknownRunError
+from playground.storage import open_store
+from playground.web.teacher.banner import print_teacher_line
+from playground.web.teacher.key import teacher_key
+from playground.web.teacher.sessions import TeacherDoor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The engine and its event loop, downloads behind the page, the door to the teacher's screen."""
+
+    engine: LocalEngine
+    downloads: BackgroundFetch
+    door: TeacherDoor
+    loop: asyncio.AbstractEventLoop
+    wires: WeakKeyDictionary[Run, Wire] = field(default_factory=WeakKeyDictionary)
+
+    def wire_of(self, run: Run) -> Wire:
+        """Return what makes the messages of `run`, one for all its viewers."""
+        return self.wires.setdefault(run, Wire(run))
+
+
+_running: list[Services] = []
+
+
+def services() -> Services | None:
+    """Return the services of this process, or None where there is no server (as in script tests)."""
+    return _running[-1] if _running else None
+
+
+def run_of_query(query: Mapping[str, str]) -> Run | None:
+    """Return the run that `token` in `query` rules, or that `watch` lets see; None if there is none."""
+    here = services()
+    if here is None:
+        return None
+    try:
+        if "token" in query:
+            return here.engine.find(query["token"])
+        return here.engine.watch(query["watch"]) if query.get("watch") else None
+    except UnknownRunError:
+        return None
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
+    """Start the services before the first request, stop them after the last."""
+    engine = LocalEngine(store=open_store())
+    await engine.start()
+    mine = Services(
+        engine=engine,
+        downloads=BackgroundFetch(),
+        door=TeacherDoor(teacher_key()),
+        loop=asyncio.get_running_loop(),
+    )
+    _running.append(mine)
+    print_teacher_line(mine.door.key)
+    try:
+        yield {"services": mine}
+    finally:
+        _running.remove(mine)
+        await engine.stop()

@@ -1,0 +1,1 @@
+"""Starting the server: checks, logs, the lines in the terminal."""

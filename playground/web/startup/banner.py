@@ -1,0 +1,64 @@
+"""The line that tells, when the server starts, under which address the page is found."""
+
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from playground.errors import PlaygroundError
+from playground.i18n import N_, Message, Translate, environment_language, translator
+from playground.web.site.public_address import Place, place
+from playground.web.site.site import Site, site
+from playground.web.startup.environment_check import checked_settings
+
+Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any]]]
+
+
+def checked_site() -> Site:
+    """Return where the server stands; end the program with a clear message if it is set up wrongly."""
+    try:
+        return checked_settings()
+    except PlaygroundError as error:
+        sys.exit(error.message.text(language_of_environment()))
+
+
+def telling_address(lifespan: Lifespan) -> Lifespan:
+    """Return `lifespan`, with the address told as soon as the app has started."""
+
+    @asynccontextmanager
+    async def told(app: Any) -> AsyncIterator[dict[str, Any]]:
+        async with lifespan(app) as state:
+            print(start_line(site(), place()).text(language_of_environment()), flush=True)
+            yield state
+
+    return told
+
+
+def start_line(here: Site, place: Place) -> Message:
+    """Return where the page is found, and what to do if only this computer finds it."""
+    own = place.url_at("127.0.0.1")
+    if here.public is not None:
+        return Message(N_("The playground is open: {url}"), {"url": here.public.url})
+    if not place.for_others:
+        told = N_(
+            "The playground is open: {url} (on this computer only; for a class: make run ADDRESS=0.0.0.0)"
+        )
+        return Message(told, {"url": own})
+    if place.contained:
+        told = N_(
+            "The playground is open at port {port} of this container. Students open the address of the "
+            "computer that runs it; PLAYGROUND_PUBLIC_URL puts that address into links and QR codes."
+        )
+        return Message(told, {"port": place.port})
+    if not place.network_host:
+        return Message(N_("The playground is open: {url} (this computer is in no network)"), {"url": own})
+    others = place.url_at(place.network_host)
+    if not place.everywhere:
+        return Message(N_("The playground is open: {url}"), {"url": others})
+    told = N_("The playground is open: {url} in this network, {own} on this computer")
+    return Message(told, {"url": others, "own": own})
+
+
+def language_of_environment() -> Translate:
+    """Return the gettext function of whoever starts the server."""
+    return translator(environment_language())

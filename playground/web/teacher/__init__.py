@@ -1,0 +1,1 @@
+"""The teacher's key and who has shown it."""

@@ -1,0 +1,29 @@
+"""What the terminal says of the teacher's screen when the server starts: its address, and a made key."""
+
+from playground.i18n import Translate, environment_language, translator
+from playground.web.site import page_paths
+from playground.web.site.public_address import Place, place
+from playground.web.site.site import Site, site
+from playground.web.teacher.key import KEY_VARIABLE, TeacherKey
+
+
+def print_teacher_line(key: TeacherKey) -> None:
+    """Print the line: to the terminal only, since logs are kept and read by others."""
+    print(teacher_line(key, teacher_address(site(), place()), translator(environment_language())), flush=True)
+
+
+def teacher_line(key: TeacherKey, address: str, _: Translate) -> str:
+    """Return the line; a key that was set is not repeated."""
+    values = {"address": address, "key": key.text, "variable": KEY_VARIABLE}
+    if not key.made:
+        return _("Teacher's screen: {address} (its key is the one in {variable})").format_map(
+            {**values, "key": ""}
+        )
+    line = _("Teacher's screen: {address} (its key until the server stops: {key})")
+    return line.format_map(values)
+
+
+def teacher_address(here: Site, place: Place) -> str:
+    """Return the address of the page: the public one, that in this machine's network, or its own."""
+    first = here.public.url if here.public else place.url_at(place.network_host or "127.0.0.1")
+    return first + page_paths.CLASSROOM_PATH

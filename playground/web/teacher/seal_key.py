@@ -1,0 +1,52 @@
+"""The key that seals teachers' links: set by whoever runs the server, or made once and kept in its folder."""
+
+import hashlib
+import logging
+import os
+import secrets
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from playground.storage.database_url import PRIVATE, state_folder
+
+LOG = logging.getLogger(__name__)
+KEY_VARIABLE = "PLAYGROUND_SEAL_KEY"
+FILE = "seal.key"
+BYTES = 32
+OWNER_ONLY = 0o600
+
+
+@cache
+def seal_key() -> bytes:
+    """Return the key of this process."""
+    return found_key(os.environ, state_folder())
+
+
+def found_key(environment: Mapping[str, str], folder: Path) -> bytes:
+    """Return the key of the environment, else that of `folder`, where a new one is made if there is none.
+
+    Where nothing can be kept, links are good until the server stops.
+    """
+    given = environment.get(KEY_VARIABLE, "").strip()
+    if given:
+        return hashlib.sha256(given.encode("utf-8", "surrogatepass")).digest()
+    try:
+        return kept_key(folder)
+    except OSError as error:
+        LOG.warning(
+            "The key of teachers' links cannot be kept (%s): they are good until the server stops.", error
+        )
+        return secrets.token_bytes(BYTES)
+
+
+def kept_key(folder: Path) -> bytes:
+    """Return the key in `folder`; make one, that only the owner may read, if there is none."""
+    path = folder / FILE
+    folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    if not path.exists() or len(path.read_bytes()) != BYTES:
+        draft = folder / f"{FILE}.{secrets.token_hex(4)}"
+        draft.touch(mode=OWNER_ONLY)
+        draft.write_bytes(secrets.token_bytes(BYTES))
+        draft.replace(path)  # whole or not at all, should two processes start at once
+    return path.read_bytes()

@@ -1,0 +1,131 @@
+"""The stand-ins written out in every form in which the genuine tables go about."""
+
+import dataclasses
+import io
+import zipfile
+from collections.abc import Callable
+
+import numpy as np
+
+from playground.datasets.real.fingerprint import fingerprint
+from playground.datasets.real.simulation import simulated
+from playground.datasets.real.source import Records, Source
+from playground.datasets.real.uci_thoracic import THORACIC as GENUINE_THORACIC
+from playground.datasets.real.uci_wine import MEASUREMENTS
+from playground.datasets.real.uci_wine import WINE as GENUINE_WINE
+
+Files = dict[str, str]
+
+SICK = simulated(GENUINE_THORACIC)
+WINES = simulated(GENUINE_WINE)
+THORACIC = dataclasses.replace(GENUINE_THORACIC, fingerprint=fingerprint(SICK))
+WINE = dataclasses.replace(GENUINE_WINE, fingerprint=fingerprint(WINES))
+"""Sources that take the stand-in for the genuine table."""
+
+FLAGS = {"PRE7", "PRE8", "PRE9", "PRE10", "PRE11", "PRE17", "PRE19", "PRE25", "PRE30", "PRE32", "Risk1Yr"}
+PREFIX = {"DGN": "DGN", "PRE6": "PRZ", "PRE14": "OC"}
+SPACED = [name.replace("_", " ") for name in MEASUREMENTS]
+
+
+def original(records: Records) -> np.ndarray:
+    """Return the rows in the order of their ids."""
+    return records.values[np.argsort(records.ids)]
+
+
+def coded(row: np.ndarray) -> list[str]:
+    """Return a thoracic row with UCI's codes."""
+    return [
+        "FT"[int(value)] if name in FLAGS else f"{PREFIX.get(name, '')}{value:g}"
+        for name, value in zip(THORACIC.columns, row, strict=True)
+    ]
+
+
+def lines(rows, separator=",") -> str:
+    return "".join(separator.join(row) + "\n" for row in rows)
+
+
+def plain(values) -> list[list[str]]:
+    return [[f"{value:.10g}" for value in row] for row in values]
+
+
+def thoracic_arff() -> Files:
+    head = "% 1. Title: a comment\n\n@RELATION 'Thoracic_Surgery_Data'\n"
+    head += "".join(f"@ATTRIBUTE '{name}' {{x}}\n" for name in THORACIC.columns) + "\n@DATA\n"
+    return {"surgery.arff": head + "% rows\n" + lines(coded(row) for row in original(SICK))}
+
+
+def thoracic_csv() -> Files:
+    return {"data.csv": lines([THORACIC.columns, *(coded(row) for row in original(SICK))])}
+
+
+def thoracic_csv_with_id() -> Files:
+    order = [16, 0, *range(1, 16)]
+    names = ["ID", *(THORACIC.columns[i].lower() for i in order)]
+    rows = ([f"{n:g}", *(coded(row)[i] for i in order)] for n, row in zip(SICK.ids, SICK.values, strict=True))
+    return {"data.csv": lines([names, *rows])}
+
+
+def thoracic_course() -> Files:
+    rows = np.column_stack([SICK.ids, SICK.values])
+    return {"anything.csv": lines(plain(np.random.default_rng(1).permutation(rows)))}
+
+
+def thoracic_without_id() -> Files:
+    return {"anything.data": lines(plain(original(SICK)))}
+
+
+def thoracic_windows() -> Files:
+    text = lines([THORACIC.columns, *(coded(row) for row in original(SICK))], ";")
+    return {"excel.csv": "\ufeff" + text.replace(".", ",").replace("\n", "\r\n")}
+
+
+def wine_originals() -> Files:
+    head = [f'"{name}"' for name in (*SPACED, "quality")]
+    values = original(WINES)
+    return {
+        f"winequality-{name}.csv": lines([head, *plain(values[values[:, -1] == red, :-1])], ";")
+        for name, red in (("red", 1), ("white", 0))
+    }
+
+
+def wine_originals_renamed() -> Files:
+    red, white = wine_originals().values()
+    return {"first.csv": white, "second.csv": red}
+
+
+def wine_csv() -> Files:
+    head = [*MEASUREMENTS, "quality", "color"]
+    rows = ([*row[:-1], "red" if row[-1] == "1" else "white"] for row in plain(original(WINES)))
+    return {"data.csv": lines([head, *rows])}
+
+
+def wine_course() -> Files:
+    return {"wine.csv": lines(plain(original(WINES)))}
+
+
+FORMS: list[tuple[Source, Records, Callable[[], Files]]] = [
+    (THORACIC, SICK, thoracic_arff),
+    (THORACIC, SICK, thoracic_csv),
+    (THORACIC, SICK, thoracic_csv_with_id),
+    (THORACIC, SICK, thoracic_course),
+    (THORACIC, SICK, thoracic_without_id),
+    (THORACIC, SICK, thoracic_windows),
+    (WINE, WINES, wine_originals),
+    (WINE, WINES, wine_originals_renamed),
+    (WINE, WINES, wine_csv),
+    (WINE, WINES, wine_course),
+]
+
+
+def write(folder, files: Files) -> None:
+    for name, text in files.items():
+        (folder / name).write_bytes(text.encode())
+
+
+def zipped(files: Files) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("about.names", "nothing to read")
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()

@@ -1,0 +1,77 @@
+"""Inputs that are computed from the coordinates, and their pictures."""
+
+import base64
+
+import numpy as np
+import pytest
+
+from playground.datasets import prepare
+from playground.datasets.preparation.features import FEATURES, derived, input_columns, sources
+from playground.datasets.preparation.input_thumbnails import coded, input_fields
+from playground.spec import DATASETS, Column, ExperimentSpec
+
+RAW = np.array([[3.0, 4.0], [-1.0, 0.5]])
+BY_HAND = {
+    "x1_sq": [9, 1],
+    "x2_sq": [16, 0.25],
+    "x1x2": [12, -0.5],
+    "sin_x1": np.sin([3, -1]),
+    "sin_x2": np.sin([4, 0.5]),
+    "cos_x1": np.cos([3, -1]),
+    "cos_x2": np.cos([4, 0.5]),
+    "radius": [5, np.sqrt(1.25)],
+}
+
+
+def test_every_feature_is_what_its_name_says():
+    assert set(BY_HAND) == set(FEATURES)
+    columns = input_columns(DATASETS["circle"], RAW, list(BY_HAND))
+    np.testing.assert_allclose(columns, np.column_stack(list(BY_HAND.values())))
+
+
+def test_columns_come_in_the_order_asked_for():
+    columns = input_columns(DATASETS["circle"], RAW, ["x2", "radius", "x1"])
+    np.testing.assert_allclose(columns, [[4, 5, 3], [0.5, np.sqrt(1.25), -1]])
+
+
+def test_features_need_their_columns():
+    assert [column.name for column in derived([Column(name="x1", label="x1")])] == [
+        "x1_sq",
+        "sin_x1",
+        "cos_x1",
+    ]
+    assert derived(DATASETS["iris"].columns) == ()
+    assert sources("radius") == ("x1", "x2")
+    assert sources("petal_width") == ("petal_width",)
+
+
+def test_computed_inputs_are_scaled_like_the_others():
+    prepared = prepare(ExperimentSpec.build(inputs=("x1", "radius"), scaling="standard").data)
+    np.testing.assert_allclose(prepared.X_train.mean(axis=0), 0, atol=1e-6)
+    np.testing.assert_allclose(prepared.X_train.std(axis=0), 1, atol=1e-6)
+
+
+def picture(name: str, dataset: str = "circle") -> np.ndarray:
+    """Return the picture of an input: uint8 (20, 20)."""
+    return np.frombuffer(base64.b64decode(input_fields(DATASETS[dataset])[name]), np.uint8).reshape(20, 20)
+
+
+def test_pictures_are_the_inputs_over_the_plane():
+    assert picture("x1")[0].tolist() == picture("x1")[19].tolist()
+    assert (picture("x1")[7, 0], picture("x1")[7, 19]) == (0, 255)
+    assert (picture("x2")[0, 7], picture("x2")[19, 7]) == (255, 0)
+    assert picture("x1x2")[0, 19] == picture("x1x2")[19, 0] == 255
+    assert picture("radius").min() >= 128
+    assert np.ptp(picture("sin_x1"), axis=0).max() == 0
+    waves = np.sin(np.linspace(-6, 6, 20))
+    np.testing.assert_allclose(picture("sin_x1")[3] / 127.5 - 1, waves, atol=1 / 127)
+
+
+def test_a_data_set_that_is_no_plane_has_no_pictures():
+    assert input_fields(DATASETS["iris"]) == input_fields(DATASETS["dosage"]) == {}
+
+
+@pytest.mark.parametrize(("value", "byte"), [(0.5, 191), (-4.0, 0), (0.0, 128)])
+def test_values_beyond_one_are_measured_by_the_largest(value, byte):
+    text = coded(np.array([[value], [abs(value)]]))[0]
+    assert base64.b64decode(text)[0] == byte

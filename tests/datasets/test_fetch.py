@@ -1,0 +1,201 @@
+"""Fetching, from a real server on this machine that behaves well or badly."""
+
+import dataclasses
+import threading
+import time
+from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
+
+import pytest
+
+from playground.datasets.fetch import BackgroundFetch, FetchState, fetch, fetch_source, status_of
+from playground.datasets.real import download
+from playground.errors import DataError, DownloadError
+from playground.i18n import Message
+from playground.spec import DataSource
+from tests.datasets import table_files
+
+ARCHIVE = table_files.zipped(table_files.thoracic_arff())
+
+
+class Server:
+    """A server that gives its `answers` one after the other, the last one for ever."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+        self.requests = 0
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                server.requests += 1
+                answers = server.answers
+                (answers.pop(0) if len(answers) > 1 else answers[0])(self)
+
+            def log_message(self, *_):
+                pass
+
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.http.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self.http.server_port}/data.zip"
+
+    def __enter__(self):
+        self.thread = threading.Thread(target=self.http.serve_forever, args=(0.01,))
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.http.shutdown()
+        self.thread.join()
+        self.http.server_close()
+
+    @property
+    def source(self):
+        return dataclasses.replace(table_files.THORACIC, url=self.url)
+
+
+def send(body, length=None, status=200):
+    def answer(handler):
+        handler.send_response(status)
+        handler.send_header("Content-Length", str(len(body) if length is None else length))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+def hang(handler):
+    time.sleep(1)
+    handler.close_connection = True
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+def left(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_file_is_fetched_checked_and_used(tmp_path):
+    seen = []
+    with Server(send(ARCHIVE)) as server:
+        source = server.source
+        path = fetch_source(source, tmp_path / "data", lambda *bytes_: seen.append(bytes_))
+        again = fetch_source(source, tmp_path / "data")
+    assert path == again == tmp_path / "data" / source.filename
+    assert server.requests == 1
+    assert seen[-1] == (len(ARCHIVE), len(ARCHIVE)) and seen == sorted(seen)
+    state = status_of(source, "thoracic", tmp_path / "data")
+    assert state.source is DataSource.REAL and state.form == "arff"
+    assert left(tmp_path / "data") == [source.filename]
+
+
+def test_a_passing_failure_is_tried_again(tmp_path):
+    with Server(send(b"", status=503), send(ARCHIVE[:999], len(ARCHIVE)), send(ARCHIVE)) as server:
+        assert fetch_source(server.source, tmp_path).exists()
+    assert server.requests == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "message", "requests"),
+    [
+        (send(b"gone", status=404), "its server answers 404", 1),
+        (send(b"", status=500), "its server answers 500", 3),
+        (send(ARCHIVE[:999], len(ARCHIVE)), "connection to its server failed", 3),
+        (send(ARCHIVE[:999]), "is not the expected file", 1),
+        (send(b"<html>log in</html>"), "is not the expected file", 1),
+        (send(table_files.zipped(table_files.wine_course())), "is not the expected file", 1),
+        (send(b"0" * (download.MAX_BYTES + 2048)), "far longer than it should be", 1),
+    ],
+    ids=["404", "500", "cut", "truncated", "html", "other", "long"],
+)
+def test_what_goes_wrong_is_said_and_nothing_is_left(tmp_path, answer, message, requests):
+    with Server(answer) as server, pytest.raises(DownloadError, match=message):
+        fetch_source(server.source, tmp_path)
+    assert server.requests == requests
+    assert left(tmp_path) == []
+
+
+def test_a_bad_fetched_file_is_replaced(tmp_path):
+    (tmp_path / table_files.THORACIC.filename).write_bytes(b"PK broken")
+    with Server(send(ARCHIVE)) as server:
+        fetch_source(server.source, tmp_path)
+        assert status_of(server.source, "thoracic", tmp_path).source is DataSource.REAL
+
+
+def test_a_silent_server_is_given_up(tmp_path):
+    patience = download.Patience(connect=0.2, read=0.2, retry_within=0.1)
+    with Server(hang) as server, pytest.raises(DownloadError, match="connection to its server failed"):
+        download.download(server.source, tmp_path, patience=patience)
+    assert server.requests == 1
+
+
+def test_without_a_server_it_fails_fast(tmp_path):
+    with closing(socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}/"
+    start = time.monotonic()
+    with pytest.raises(DownloadError, match="connection to its server failed"):
+        fetch_source(dataclasses.replace(table_files.THORACIC, url=url), tmp_path)
+    assert time.monotonic() - start < 60
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "data").write_text("a file, not a folder")
+    with pytest.raises(DownloadError, match="data cannot be written to"):
+        fetch_source(table_files.THORACIC, tmp_path / "data")
+
+
+def test_only_real_tables_can_be_fetched():
+    with pytest.raises(DataError, match="iris needs no file"):
+        fetch("iris")
+    with pytest.raises(DataError, match="iris needs no file"):
+        BackgroundFetch().start("iris")
+
+
+def until(background, name, state):
+    end = time.monotonic() + 60
+    while background.progress(name).state is not state:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    return background.progress(name)
+
+
+def test_a_fetch_in_the_background_reports_and_is_shared():
+    go, calls = threading.Event(), []
+
+    def slow(name, progress):
+        calls.append(name)
+        progress(10, 20)
+        go.wait(60)
+
+    background = BackgroundFetch(slow)
+    assert background.progress("wine_type").state is FetchState.IDLE
+    background.start("wine_type")
+    background.start("wine_quality")
+    while not background.progress("wine_quality").done:
+        time.sleep(0.01)
+    running = background.progress("wine_quality")
+    assert (running.state, running.done, running.total) == (FetchState.RUNNING, 10, 20)
+    assert background.progress("thoracic").state is FetchState.IDLE
+    go.set()
+    until(background, "wine_type", FetchState.DONE)
+    assert calls == ["wine_type"]
+
+
+def test_a_failure_in_the_background_is_reported_and_can_be_tried_again():
+    results = [DownloadError(Message("No network.")), None]
+
+    def flaky(_name, _progress):
+        if error := results.pop(0):
+            raise error
+
+    background = BackgroundFetch(flaky)
+    background.start("thoracic")
+    failed = until(background, "thoracic", FetchState.FAILED)
+    assert failed.message == Message("No network.")
+    background.start("thoracic")
+    until(background, "thoracic", FetchState.DONE)

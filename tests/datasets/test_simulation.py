@@ -1,0 +1,93 @@
+"""The stand-ins keep the published figures."""
+
+import json
+
+import numpy as np
+import pytest
+
+from playground.datasets.real.data_folder import PUBLISHED
+from playground.datasets.real.fingerprint import fingerprint
+from playground.datasets.real.publish_statistics import published, rank_correlations, to_json
+from playground.datasets.real.published_statistics import read_figures
+from playground.datasets.real.simulation import simulated
+from playground.datasets.real.sources import SOURCES
+from playground.errors import DataError
+from tests.datasets import table_files
+
+STAND_INS = [(SOURCES[0], table_files.SICK), (SOURCES[1], table_files.WINES)]
+FINGERPRINTS = {
+    "thoracic": "8ed2dca418e21879c1c3bd08ac700f75e1440a7a57bbe94aa3fdee79eb7a5eba",
+    "wine": "2b8643ad33d5740bb9fc57d207ed8071cc62a734d44977ac17bedae0952e3497",
+}
+
+
+def rows_of(source, records, stratum):
+    at = source.columns.index(source.stratum)
+    return np.delete(records.values[records.values[:, at] == stratum.value], at, axis=1)
+
+
+@pytest.mark.parametrize(("source", "records"), STAND_INS)
+def test_rows_and_classes_are_as_many_as_in_the_genuine_table(source, records):
+    assert records.values.shape == (source.n_rows, len(source.columns))
+    for column, counts in source.counts.items():
+        values, found = np.unique(records.values[:, source.columns.index(column)], return_counts=True)
+        assert dict(zip(values, found, strict=True)) == counts
+
+
+@pytest.mark.parametrize(("source", "records"), STAND_INS)
+def test_the_distribution_of_every_column_is_the_published_one(source, records):
+    for stratum in read_figures(source.name):
+        rows = rows_of(source, records, stratum)
+        assert len(rows) == stratum.n_rows
+        for column, marginal in zip(rows.T, stratum.marginals.values(), strict=True):
+            if marginal.discrete:
+                values, counts = np.unique(column, return_counts=True)
+                assert values.tolist() == marginal.values.tolist()
+                np.testing.assert_allclose(np.cumsum(counts) / len(rows), marginal.at)
+            else:
+                body = (marginal.at >= 0.05) & (marginal.at <= 0.95)
+                drawn, unit = np.quantile(column, marginal.at), 10.0**-marginal.decimals
+                np.testing.assert_allclose(drawn[body], marginal.values[body], atol=2 * unit)
+                np.testing.assert_allclose(drawn[[0, -1]], marginal.values[[0, -1]], atol=unit)
+
+
+@pytest.mark.parametrize(("source", "records"), STAND_INS)
+def test_rank_correlations_are_close_to_the_published_ones(source, records):
+    for stratum in read_figures(source.name):
+        missing = np.abs(rank_correlations(rows_of(source, records, stratum)) - stratum.rank_correlations)
+        few = stratum.n_rows < 1000
+        assert missing.mean() < (0.05 if few else 0.002)
+        assert missing.max() < (0.25 if few else 0.01)
+
+
+@pytest.mark.parametrize(("source", "records"), STAND_INS)
+def test_whole_numbers_stay_whole_and_recording_errors_are_there(source, records):
+    named = dict(zip(source.columns, records.values.T, strict=True))
+    if source.name == "wine":
+        assert np.array_equal(named["quality"], np.round(named["quality"]))
+    else:
+        assert np.array_equal(named["AGE"], np.round(named["AGE"]))
+        assert 13 <= (named["PRE5"] > 8).sum() <= 17
+
+
+@pytest.mark.parametrize(("source", "records"), STAND_INS)
+def test_the_stand_in_is_always_the_same_and_not_the_genuine_table(source, records):
+    assert fingerprint(simulated(source)) == fingerprint(records) == FINGERPRINTS[source.name]
+    assert fingerprint(records) != source.fingerprint
+    assert sorted(records.ids) == list(range(1, source.n_rows + 1))
+
+
+@pytest.mark.parametrize(("source", "records"), STAND_INS)
+def test_figures_are_published_of_the_genuine_table_and_hold_no_rows(source, records):
+    figures = json.loads((PUBLISHED / f"{source.name}.json").read_text(encoding="utf-8"))
+    assert figures["fingerprint"] == source.fingerprint and figures["rows"] == source.n_rows
+    again = json.loads(to_json(published(source, records)))
+    assert again.keys() == figures.keys()
+    for new, old in zip(again["strata"], figures["strata"], strict=True):
+        assert new["columns"].keys() == old["columns"].keys() and new["rows"] == old["rows"]
+        assert all(len(c.get("quantiles", ())) < old["rows"] for c in new["columns"].values())
+
+
+def test_missing_figures_are_named():
+    with pytest.raises(DataError, match="data/published/nothing.json are missing"):
+        read_figures("nothing")

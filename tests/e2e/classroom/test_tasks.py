@@ -1,0 +1,351 @@
+"""A task from the dialog to its goal; a frame on another page; large type; the tour."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from playground.i18n import translator
+from playground.spec import parse_link
+from playground.ui.components.live_components import texts
+from tests.e2e.conftest import PATIENCE_MS, command, press, state, visit, wait_drawn, wait_for
+from tools.app_server import AppServer
+
+pytestmark = pytest.mark.browser
+SIZES = {"desktop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+SEEN = "window.localStorage.setItem('playgroundTour', '1')"
+LONG_TASK = (
+    "Find the smallest net that tells <b>inside</b> from outside. "
+    + "Write down what you tried. " * 6
+    + "Go!"
+)
+START = "dataset=circle&layers=4&learning_rate=0.03&speed=max&epochs=400"
+
+
+@pytest.fixture(params=[("desktop", "en"), ("phone", "ko")], ids=["desktop-en", "phone-ko"])
+def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[BrowserContext, str]]:
+    """Somebody with a screen and a language, who has had the tour."""
+    size, language = request.param
+    with browser.new_context(viewport=SIZES[size], locale=language, reduced_motion="reduce") as context:
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(SEEN)
+        yield context, language
+
+
+def make_task(page: Page, language: str, task: str = "Find <b>the smallest</b> net.") -> str:
+    """Make a task in the dialog; return its link."""
+    _ = translator(language)
+    page.get_by_role("button", name=_("Share link")).click()
+    dialog = page.locator("dialog.pg-share-dialog")
+    dialog.get_by_role("tab", name=_("Make a task")).click()
+    dialog.locator("[data-field=task]").fill(task)
+    dialog.locator("[data-field=task_ko]").fill("가장 작은 신경망을 찾으십시오.")
+    dialog.locator("[data-field=score]").select_option("val_loss")
+    dialog.locator("[data-field=bound]").fill("0.3")
+    dialog.locator("[data-field=fewest]").select_option("parameters")
+    tick(dialog, _("Data"), _("Lock"), _("Data set"))
+    tick(dialog, _("Training"), _("Lock"), _("Learning rate"))
+    tick(dialog, _("Training"), _("Hide"), _("Regularization"))
+    tick(dialog, _("By hand"), _("Lock"), _("Step by batch"))
+    tick(dialog, _("By hand"), _("Hide"), _("Looking back in time"))
+    made = dialog.locator(".pg-share-made")
+    field = made.locator("input")
+    held = "lock=dataset-learning_rate-batch&hide=regularizer-look"
+    expect(field).to_have_value(re.compile(f"{held}&.*fewest=parameters.*seal="))
+    expect(made.get_by_role("img")).to_be_visible()
+    link = field.input_value()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    return link
+
+
+def tick(dialog: Locator, group: str, kind: str, control: str) -> None:
+    """Tick a box of a group, which is opened for that."""
+    box = dialog.get_by_role("checkbox", name=f"{kind}: {control}", exact=True)
+    if not box.is_visible():
+        dialog.locator("summary").filter(has_text=re.compile(f"^{group}")).click()
+    box.check()
+
+
+def widget(page: Page, name: str) -> Locator:
+    """Return the widget of a setting."""
+    return page.locator(f".st-key-setting_{name} input")
+
+
+def test_a_task_is_made_opened_solved_and_left(
+    visitor: tuple[BrowserContext, str], server: AppServer
+) -> None:
+    context, language = visitor
+    _ = translator(language)
+    teacher = visit(context, server.page(START))
+    link = make_task(teacher, language)
+    teacher.close()
+    context.clear_cookies()  # the student's own browser
+
+    page = visit(context, link)
+    card = page.locator(".pg-task-card")
+    seal = re.search("seal=([^&]*)", link)
+    assert seal is not None
+    expect(card).to_contain_text(f"{seal[1][:4]}-{seal[1][4:8]}")
+    expect(card).to_contain_text(
+        {"en": "Find <b>the smallest</b> net.", "ko": "가장 작은 신경망을"}[language]
+    )
+    expect(page.locator(".pg-tour")).to_be_hidden()
+    expect(widget(page, "learning_rate")).to_be_disabled()
+    expect(widget(page, "activation")).to_be_enabled()
+    expect(page.locator(".st-key-setting_regularizer")).to_have_count(0)
+    expect(page.locator(".pg-step-choice")).to_be_disabled()
+    expect(page.locator(".pg-timeline")).to_be_hidden()
+    expect(page.locator(".pg-picker-item").nth(7)).to_have_attribute("aria-disabled", "true")
+
+    press(page, "play")
+    expect(card).to_have_attribute("data-reached", "true", timeout=PATIENCE_MS)
+    wait_for(page, "s.status === 'finished'")
+    told = card.locator(".pg-task-now").inner_text()
+    epoch, parameters = (int(number.replace(",", "")) for number in re.findall(r"[\d,]+", told))
+    assert parameters == parse_link(link).spec.n_parameters
+    assert epoch == first_epoch(page, 0.3)
+    expect(card.get_by_role("status")).to_contain_text(told)
+    expect(card.locator(".pg-task-best")).to_contain_text(str(parameters))
+
+    page.locator(".pg-picker-item").nth(7).click(force=True)
+    fresh_weights(page)
+    assert "dataset=" not in page.url  # the circle, which is the default
+
+    page.get_by_role("button", name=_("Leave the task")).click()
+    expect(card).to_have_count(0)
+    expect(widget(page, "learning_rate")).to_be_enabled()
+    assert "seal=" not in page.url
+
+
+def fresh_weights(page: Page) -> None:
+    """Ask for other first weights, and wait: whatever was clicked before has come to the server by then."""
+    command(page, "fresh").click()
+    expect(page).to_have_url(re.compile("initializer_seed="))
+
+
+ENDS = {
+    "en": ("epochs", "epochs=5&lock=epochs"),
+    "ko": ("stop", "epochs=5000&stop_metric=0.6&lock=stop_metric"),
+}
+"""What ends the run of a test, by its language."""
+
+
+def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
+    visitor: tuple[BrowserContext, str], server: AppServer
+) -> None:
+    context, language = visitor
+    held, link = ENDS[language]
+    told = translator(language)(texts()[f"notice_held_{held}"])
+    page = visit(context, server.page(f"dataset=moons&layers=3&speed=max&{link}&hide=initializer_seed"))
+    expect(command(page, "play")).to_have_attribute("aria-disabled", "false")
+    press(page, "play")
+    wait_for(page, "s.status === 'finished'")
+    end = state(page)["epoch"]
+    for name in ("play", "step"):
+        expect(command(page, name)).to_have_attribute("aria-disabled", "true")
+        expect(command(page, name)).to_have_attribute("data-help", told)
+    expect(command(page, "reset")).to_have_attribute("aria-disabled", "false")
+    notice = page.locator(".pg-notice")
+    for key in "ps":
+        notice.evaluate("(line) => line.click()")
+        expect(notice).to_be_hidden()
+        page.keyboard.press(key)
+        expect(notice).to_have_text(told)
+    page.keyboard.press("z")
+    wait_for(page, "s.epoch === 0 && s.status === 'ready'")
+    press(page, "play")
+    wait_for(page, f"s.epoch === {end} && s.status === 'finished'")
+
+    expect(command(page, "fresh")).to_be_hidden()
+    page.keyboard.press("n")  # New weights is hidden, and so its key does nothing
+    page.locator(".pg-picker-item").nth(0).click()  # whatever the key had told has come to the server by then
+    expect(page).not_to_have_url(re.compile("dataset=moons"))
+    assert "initializer_seed=" not in page.url
+
+
+def first_epoch(page: Page, bound: float) -> int:
+    """Return the first epoch whose test loss is below `bound`, from the table that the page offers."""
+    link = page.locator("a.pg-small-button[href*='history.csv']").get_attribute("href")
+    table = page.request.get(link or "").text()
+    rows = [line.split(",") for line in table.splitlines()[1:]]
+    return next(int(row[0]) for row in rows if float(row[2]) < bound)
+
+
+def test_what_is_locked_holds_against_addresses_and_messages_by_hand(
+    context: BrowserContext, server: AppServer
+) -> None:
+    context.add_init_script(SEEN)
+    link = make_task(visit(context, server.page(START)), "en")
+    context.clear_cookies()
+    page = visit(context, link)
+
+    page.evaluate(FORGED)  # as a page that minds no lock
+    expect(page.get_by_text("dataset=moons")).to_be_visible()
+    assert "dataset=moons" not in page.url
+    answer = page.evaluate(ORDERED, "batch")
+    assert (answer["refused"], answer["batch"]) == (0, None)
+    assert answer["epoch"] >= 1
+
+    free = re.sub("&(lock|hide|task|task_ko|goal|fewest|seal)=[^&]*", "", link)
+    for address in (link.replace("learning_rate=0.03", "learning_rate=1"), free.replace("0.03", "1")):
+        page.goto(address)
+        wait_drawn(page)
+        expect(widget(page, "learning_rate")).to_be_disabled()
+        expect(page.get_by_text("You are still in a task")).to_be_visible()
+        expect(page).to_have_url(re.compile("learning_rate=0.03.*seal="))
+    context.clear_cookies()  # another browser, with the changed link
+    page.goto(link.replace("learning_rate=0.03", "learning_rate=1"))
+    wait_drawn(page)
+    expect(page.locator(".pg-task-badge")).to_have_text("Changed link")
+    expect(page.get_by_text("was changed by hand")).to_be_visible()
+    assert "seal=" not in page.url
+
+
+FORGED = """() => {
+  const picker = document.querySelector('.pg-picker').pgPicker;
+  picker.component.setStateValue('dataset', 'moons');
+}"""
+ORDERED = """async (name) => {
+  const field = document.querySelector("a[href*='history.csv']");
+  const token = new URL(field.href).searchParams.get('token');
+  const socket = new WebSocket(`ws://${location.host}/api/live?token=${token}`);
+  const answers = {};
+  let header = null;
+  socket.binaryType = 'arraybuffer';
+  socket.onmessage = ({ data }) => {
+    socket.send('a');
+    if (typeof data === 'string') {
+      const answer = JSON.parse(data);
+      answers[answer.id] = answer.n;
+    } else {
+      const size = new DataView(data).getUint32(0, true);
+      header = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, size)));
+    }
+  };
+  await new Promise((done) => { socket.onopen = done; });
+  socket.send(JSON.stringify({ c: name, id: 1 }));
+  socket.send(JSON.stringify({ c: 'step', id: 2 }));
+  for (let i = 0; i < 600 && !(answers[2] && header?.ack >= answers[2]); i += 1) {
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  socket.close();
+  return { refused: answers[1], batch: header.at_batch ?? header.batch ?? null, epoch: header.e };
+}"""
+
+
+def test_frames_show_a_task_and_an_experiment_and_nothing_else(
+    context: BrowserContext, server: AppServer
+) -> None:
+    context.add_init_script(SEEN)
+    page = visit(context, server.page(START))
+    link = make_task(page, "en", task=LONG_TASK)
+    page.get_by_role("button", name="Share link").click()
+    of_task = page.get_by_role("textbox", name="Code of a frame with this task").input_value()
+    page.get_by_role("tab", name="Embed").click()
+    snippet = page.get_by_role("textbox", name="Code of the frame").input_value()
+    expect(page.get_by_text("Only pages of this very site may show the frame")).to_be_visible()
+    page.goto(server.url + "/api/static/none")  # a bare page of the same site
+    page.set_content(of_task)
+    check_task_frame(page, link)
+
+    page.evaluate("(code) => { document.body.innerHTML = code; }", snippet)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".pg-network")).to_be_visible()
+    expect(frame.locator(".pg-task-card")).to_have_count(0)  # a task beside it is not its own
+    expect(frame.locator(".pg-step-choice")).to_be_enabled()
+    expect(frame.locator(".pg-output")).to_be_visible()
+    frame.locator('.pg-time button[data-command="play"]').click()
+    expect(frame.locator(".pg-tile-epoch")).to_contain_text("000,400")
+    for gone in (".st-key-title", ".st-key-page_tools", ".st-key-strip", ".st-key-data", ".pg-tour-opener"):
+        expect(frame.locator(gone)).to_be_hidden()
+
+
+def check_task_frame(page: Page, link: str) -> None:
+    """Solve the task of `link` in the frame of this page: told, locked, looked at, and small."""
+    inside, frame = page.frames[1], page.frame_locator("iframe")
+    card = frame.get_by_role("region", name=re.compile("^Task "))
+    seal = re.search("seal=([^&]*)", link)
+    assert seal is not None
+    expect(card).to_contain_text(f"{seal[1][:4]}-{seal[1][4:8]}")
+    expect(card.locator(".pg-task-text")).to_have_text(LONG_TASK)
+    expect(card.locator(".pg-task-goal")).to_have_text(
+        "Goal: test loss below 0.3, with the fewest parameters."
+    )
+    expect(card).to_have_attribute("data-reached", "false")
+    expect(frame.get_by_role("button", name="Leave the task")).to_have_count(0)
+    expect(frame.locator(".pg-step-choice")).to_be_disabled()
+    expect(frame.locator(".pg-timeline")).to_be_hidden()
+    expect(card.locator(".pg-task-now")).to_contain_text("Press Play")
+    frame.locator("a[href*='history.csv']").wait_for(state="attached")
+    answer = inside.evaluate(ORDERED, "batch")  # as a page that minds no lock
+    assert (answer["refused"], answer["batch"]) == (0, None)
+    frame.locator('.pg-time button[data-command="play"]').click()
+    expect(card).to_have_attribute("data-reached", "true", timeout=PATIENCE_MS)
+    expect(card.get_by_role("status")).to_contain_text(card.locator(".pg-task-now").inner_text())
+    page.set_viewport_size(SIZES["phone"])
+    text = card.locator(".pg-task-text")
+    expect(text).to_have_attribute("tabindex", "0")  # it is scrolled within the card
+    assert text.evaluate("(words) => words.clientHeight < 70 && words.scrollHeight > words.clientHeight")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(text).not_to_have_attribute("tabindex", "0")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_large_type_for_a_projector_is_kept(browser: Browser, server: AppServer, theme: str) -> None:
+    with browser.new_context(viewport=SIZES["desktop"], locale="en", color_scheme=theme) as context:  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(SEEN)
+        page = visit(context, server.page("layers=3"))
+        small = page.evaluate(SIZES_OF)
+        page.get_by_role("button", name="Large type for a projector").click()
+        page.wait_for_function(f"(small) => ({SIZES_OF})().every((size, i) => size > small[i])", arg=small)
+        page.reload()
+        wait_drawn(page)
+        back = page.get_by_role("button", name="Type of usual size")
+        expect(back).to_have_attribute("aria-pressed", "true")
+        back.click()
+        page.wait_for_function(f"(small) => ({SIZES_OF})().every((size, i) => size === small[i])", arg=small)
+        page.goto(server.page("layers=3&projector=true"))
+        wait_drawn(page)
+        expect(back).to_be_visible()
+        page.wait_for_function(f"(small) => ({SIZES_OF})().every((size, i) => size > small[i])", arg=small)
+
+
+SIZES_OF = """() => ['.pg-value', '.pg-bar-button', '.pg-status', '.pg-field .xtick text', 'label p'].map(
+  (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize))"""
+
+
+@pytest.mark.parametrize(("size", "language"), [("desktop", "ko"), ("phone", "en")])
+def test_the_tour_comes_once_and_covers_nothing(
+    browser: Browser, server: AppServer, size: str, language: str
+) -> None:
+    _ = translator(language)
+    with browser.new_context(viewport=SIZES[size], locale=language) as context:  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE_MS)
+        page = visit(context, server.page("layers=3"))
+        card = page.locator(".pg-tour-card")
+        expect(card).to_be_visible()
+        assert page.evaluate("document.activeElement === document.body")
+        press(page, "step")  # the page is usable beside it
+        wait_for(page, "s.epoch === 1")
+        seen = []
+        for _step in range(4):
+            seen.append(card.locator(".pg-tour-title").inner_text())
+            card.get_by_role("button", name=_("Next")).click()
+        seen.append(card.locator(".pg-tour-title").inner_text())
+        assert len(set(seen)) == 5
+        page.keyboard.press("ArrowLeft")
+        expect(card.locator(".pg-tour-title")).to_have_text(seen[3])
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        expect(page.locator(".pg-tour-opener")).to_be_focused()
+        page.reload()
+        wait_drawn(page)
+        page.wait_for_timeout(1500)
+        expect(card).to_be_hidden()
+        page.locator(".pg-tour-opener").press("Enter")
+        expect(card).to_be_focused()
+        card.get_by_role("button", name=_("Skip")).click()
+        expect(card).to_be_hidden()

@@ -1,0 +1,232 @@
+"""For everyone: axe finds nothing serious on any page; keyboard, screen reader and paper are served."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.classroom.test_teacher import KEY, enter
+from tests.e2e.conftest import PATIENCE_MS, command, press, text_of, visit, wait_drawn, wait_for
+from tools.app_server import AppServer, app_server
+
+pytestmark = pytest.mark.browser
+LOCALES = {"en": "en-US", "ko": "ko-KR"}
+SMALL = "dataset=circle&layers=3-2"
+INSIDE = "localStorage.setItem('playgroundStep', 'inside')"
+NO_TOUR = "localStorage.setItem('playgroundTour', '1')"
+FIRST_STOPS = 8
+"""Of the Tab key, within which Play is reached: before it there are only the ways to the other pages."""
+FOCUSED = """() => {
+  const look = (element) => {
+    const style = getComputedStyle(element);
+    const outline = style.outlineStyle === 'none' ? '' : style.outlineWidth + style.outlineColor;
+    return [outline, style.boxShadow, style.borderColor, style.backgroundColor].join();
+  };
+  const chain = (element) =>
+    (element && element !== document.body ? [element, ...chain(element.parentElement)] : []);
+  const parts = chain(document.activeElement).slice(0, 5);
+  const name = parts[0]?.getAttribute('aria-label') || parts[0]?.textContent || parts[0]?.tagName || '';
+  const focused = parts.map(look).join();
+  document.activeElement.blur();
+  return { name: name.slice(0, 60), seen: parts.length === 0 || parts.map(look).join() !== focused };
+}"""
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[AppServer]:
+    """A server with every page, the teacher's too."""
+    with app_server({"PLAYGROUND_TEACHER_KEY": KEY}) as running:
+        yield running
+
+
+@contextmanager
+def visitor(browser: Browser, scheme: str, language: str, script: str = NO_TOUR) -> Iterator[BrowserContext]:
+    """Give a visitor with this theme and language, whose browser remembers what `script` puts into it."""
+    wish: Any = scheme
+    size: Any = {"width": 1440, "height": 900}
+    with browser.new_context(viewport=size, locale=LOCALES[language], color_scheme=wish) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(script)
+        yield context
+
+
+def serious(page: Page) -> list[tuple[str, str, str]]:
+    """Return rule, element and reason of every finding that keeps people out."""
+    found = Axe().run(page).response["violations"]
+    worst = [each for each in found if each["impact"] in ("serious", "critical")]
+    return [
+        (each["id"], node["html"][:200], node["failureSummary"]) for each in worst for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("scheme", "language"), [("light", "ko"), ("dark", "en")])
+def test_the_playground_and_its_dialogs(browser: Browser, app: AppServer, scheme: str, language: str) -> None:
+    with visitor(browser, scheme, language, INSIDE) as context:
+        page = visit(context, app.page(SMALL))
+        expect(page.locator(".pg-tour-card")).to_be_visible()
+        assert serious(page) == []
+        page.locator(".pg-tour-end").click()
+        press(page, "step")
+        expect(page.locator(".pg-inside")).to_be_visible()
+        for phase in page.locator(".pg-inside-tab").all():
+            phase.click()
+            assert serious(page) == []
+        page.locator(".pg-share .pg-tool-button").first.click()
+        for tab in page.locator(".pg-share-tab").all():
+            tab.click()
+            assert serious(page) == []
+        page.keyboard.press("Escape")
+        page.locator(".pg-handin .pg-tool-button").first.click()
+        expect(page.locator("dialog[open]")).to_be_visible()
+        assert serious(page) == []
+        page.keyboard.press("Escape")
+        page.locator("[data-testid=stPopover] button:visible").first.click()
+        expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
+        assert serious(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_other_pages(browser: Browser, app: AppServer, scheme: str) -> None:
+    with visitor(browser, scheme, "en") as context:
+        page = visit(context, app.page(SMALL))
+        page.locator(".pg-share .pg-tool-button").first.click()
+        links = page.locator(".pg-share-link").evaluate_all("fields => fields.map((field) => field.value)")
+        for path, last in {
+            "gallery": "[class*=st-key-preset_]:last-child img",
+            "glossary": ".st-key-prose",
+            "about": "text=What is repeatable",
+            "watch?run=none": ".st-key-watch_gone",
+            "teacher": "input[type=password]",
+        }.items():
+            page.goto(f"{app.url}/{path}")
+            expect(page.locator(last).first).to_be_visible()
+            assert (path, serious(page)) == (path, [])
+        student = visit(context, app.page(SMALL))
+        teacher = enter(context, app)
+        expect(teacher.locator(".pgw-card:visible").first).to_be_visible()
+        assert serious(teacher) == []
+        student.goto(next(link for link in links if "/watch" in link))
+        wait_drawn(student)
+        assert serious(student) == []
+
+
+def test_the_tab_key_comes_to_play_soon_and_is_seen_everywhere(browser: Browser, app: AppServer) -> None:
+    with visitor(browser, "light", "en") as context:
+        page = visit(context, app.page(SMALL))
+        page.emulate_media(reduced_motion="reduce")  # else a look changes over some time
+        stops = list(tab_stops(page))
+        names = [stop["name"] for stop in stops]
+        assert names.index("PlayP") < FIRST_STOPS
+        assert [stop["name"] for stop in stops if not stop["seen"]] == []
+        assert {"Share link", "Hand in", "Speed", "Learning rate", "Circle"} <= set(names)
+        assert any("Layer 1" in name for name in names)
+
+
+def tab_stops(page: Page) -> Iterator[dict[str, Any]]:
+    """Go through the page with the Tab key; tell each stop's name, and whether the focus is seen there."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if not stop["name"]:
+            return
+        yield stop
+
+
+def test_the_state_is_spoken_when_another_rule_speaks_and_not_at_every_number(
+    browser: Browser, app: AppServer
+) -> None:
+    with visitor(browser, "light", "en") as context:
+        page = visit(context, app.page(f"{SMALL}&speed=60&epochs=100000"))
+        page.evaluate(
+            """() => {
+              window.heard = [];
+              window.shown = 0;
+              const all = { childList: true, characterData: true, subtree: true };
+              const watch = (selector, told) =>
+                new MutationObserver(told).observe(document.querySelector(selector), all);
+              const { dataset } = document.querySelector('.pg-status');
+              watch('.pg-output > .pg-spoken', () => window.heard.push(dataset.code));
+              watch('.pg-numbers', () => { window.shown += 1; });
+            }"""
+        )
+        press(page, "play")
+        wait_for(page, "s.epoch > 120")
+        heard, shown = page.evaluate("[window.heard, window.shown]")
+        assert page.locator(".pg-numbers [aria-live]").count() == 0
+        assert shown > 20
+        assert 0 < len(heard) < shown / 4
+        assert all(one != following for one, following in zip(heard, heard[1:], strict=False))
+
+
+def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, app: AppServer) -> None:
+    with visitor(browser, "light", "en") as context:
+        page = visit(context, app.page(SMALL))
+        moving = """() => [...document.querySelectorAll('body *')].flatMap((element) =>
+          [null, '::before', '::after'].map((part) => getComputedStyle(element, part))
+            .filter((style) => style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0)
+            .map(() => String(element.className)))"""
+        assert page.evaluate(moving) != []
+        page.emulate_media(reduced_motion="reduce")
+        assert page.evaluate(moving) == []
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_page_on_paper(browser: Browser, app: AppServer, width: int) -> None:
+    with visitor(browser, "dark", "en") as context:
+        page = visit(context, app.page(SMALL))
+        page.set_viewport_size({"width": width, "height": 768})
+        expect(page.locator(".st-key-paper")).to_be_hidden()
+        press(page, "step")
+        wait_for(page, "s.epoch === 1")
+        page.evaluate(
+            "addEventListener('beforeprint',"
+            " () => { window.printed = document.querySelector('.pg').dataset.theme; })"
+        )
+        sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+        assert 1 <= len(sheets) <= 2
+        assert page.evaluate("window.printed") == "light"
+        page.emulate_media(media="print")
+        expect(page.locator(".pg")).to_have_attribute("data-theme", "light")
+        assert "Circle" in text_of(page, ".st-key-paper")
+        for part in (
+            ".pg-numbers",
+            ".pg-net-nodes",
+            ".pg-field:not(.pg-bend-plot)",
+            ".pg-curve",
+            ".pg-status",
+        ):
+            expect(page.locator(part)).to_be_visible()
+        assert page.locator("button:not(.pg-head-menu):visible, input:visible").count() == 0
+        assert is_light(page)
+        assert not any(overlap(page, ".pg-numbers", card) for card in (".pg-network", ".pg-output"))
+        assert not overlap(page, ".pg-network", ".pg-output")
+        page.emulate_media(media="screen")
+        expect(page.locator(".pg")).to_have_attribute("data-theme", "dark")
+        expect(command(page, "play")).to_be_visible()
+        assert not is_light(page)
+
+
+def overlap(page: Page, *selectors: str) -> bool:
+    """Tell whether two elements lie one over the other."""
+    one, other = (page.locator(selector).bounding_box() for selector in selectors)
+    assert one
+    assert other
+    return all(
+        one[at] < other[at] + other[size] - 1 and other[at] < one[at] + one[size] - 1
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
+def is_light(page: Page) -> bool:
+    """Tell whether page and cards are of the colour of paper, with dark letters."""
+    colors = page.evaluate(
+        """() => [['.stApp', 'backgroundColor'], ['.pg-card', 'backgroundColor'],
+                  ['.pg-status', 'color'], ['.st-key-paper [data-testid="stText"]', 'color']]
+          .map(([selector, what]) => getComputedStyle(document.querySelector(selector))[what])"""
+    )
+    ground, card, ink, settings = (sum(map(int, re.findall(r"\d+", color)[:3])) / 765 for color in colors)
+    return ground > 0.9 and card > 0.9 and ink < 0.3 and settings < 0.3

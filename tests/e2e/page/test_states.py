@@ -1,0 +1,201 @@
+"""What a reader opens: axe finds nothing serious in any state, and every control tells what it is for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from playground.i18n import translator
+from playground.ui.components.live_components import translated_texts
+from tests.conftest import PATIENCE_MS
+from tests.e2e.conftest import press, visit, wait_drawn, wait_for
+from tests.e2e.page.test_accessibility import NO_TOUR, serious
+from tools.app_server import AppServer, app_server
+
+pytestmark = pytest.mark.browser
+LINK = "dataset=circle&layers=3-2&epochs=30&speed=max&n_samples=100&errors=1&show_test=1"
+TASK = "dataset=circle&layers=3-2&task=Find+it&goal=val_loss<0.3&lock=learning_rate&hide=regularizer"
+SELF_TOLD = ".pg-step-item, .pg-menu-way"
+"""Controls whose own text is a sentence."""
+SILENT = """(told) => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
+  .filter((each) => each.closest('[class^="pg-"], .pg') && !each.matches(told) && each.checkVisibility())
+  .filter((each) => {
+    const text = each.tagName === 'SELECT' ? '' : each.innerText.trim();
+    const titled = each.closest('[data-help]')?.dataset.help ?? each.closest('[title]')?.title;
+    const helps = [titled, each.getAttribute('aria-description'), each.getAttribute('aria-label')];
+    const described = document.getElementById(each.getAttribute('aria-describedby'))?.textContent;
+    const isKey = (help) => /^[a-z0-9]+(_[a-z0-9]+)+$/.test(help);
+    return isKey(text) || ![...helps, described].some((help) => help && help.trim() !== text && !isKey(help));
+  })
+  .map((each) => `${each.tagName} .${each.className} ${each.innerText.slice(0, 30)}`)"""
+"""Controls of our components that say nothing beyond their text."""
+ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]},
+            "rules": {"color-contrast-enhanced": {"enabled": True}}}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[AppServer]:
+    """A server for all states."""
+    with app_server() as running:
+        yield running
+
+
+@contextmanager
+def opened(browser: Browser, address: str, size: tuple[int, int], **visitor: Any) -> Iterator[Page]:
+    """Give the page at `address` to somebody who has had the tour and wants nothing to move."""
+    screen: Any = {"width": size[0], "height": size[1]}
+    with browser.new_context(viewport=screen, reduced_motion="reduce", **visitor) as context:
+        context.add_init_script(NO_TOUR)
+        yield visit(context, address)
+
+
+def trained(page: Page) -> None:
+    """Train to the end."""
+    press(page, "play")
+    wait_for(page, "s.status === 'finished'")
+
+
+def words(language: str) -> dict[str, str]:
+    """Return the texts of the browser in a language."""
+    return translated_texts(translator(language))
+
+
+def states(page: Page, app: AppServer, language: str) -> Iterator[str]:
+    """Open what a reader may open, one after another; yield what is open now."""
+    t, _ = words(language), translator(language)
+    page.set_default_timeout(PATIENCE_MS)
+    yield "untrained"
+    trained(page)
+    yield "trained"
+    page.locator(".pg-curve-bar").get_by_role("button", name="⋯").or_(
+        page.get_by_role("button", name=t["curve_more"], exact=True)
+    ).first.click()
+    yield "more of the curve"
+    page.get_by_role("button", name=t["health"], exact=True).click()
+    expect(page.locator(".pg-health")).to_be_visible()
+    page.wait_for_function("document.querySelectorAll('.pg-health td, .pg-health li').length > 0")
+    yield "health"
+    page.get_by_role("button", name=t["loss"], exact=True).first.click()
+    page.locator(".pg-bend-button").click()
+    expect(page.locator(".pg-bend")).to_be_visible()
+    yield "hidden space"
+    page.locator(".pg-bend-button").click()
+    page.locator(".pg-timeline-slider").press("ArrowLeft")
+    expect(page.locator(".pg-timeline-past")).to_be_visible()
+    yield "looking back"
+    page.locator(".pg-timeline-now").click()
+    expect(page.locator(".pg-timeline-past")).to_be_hidden()
+    page.locator(".pg-pins-pin").click()
+    expect(page.locator(".pg-pins-body")).to_be_visible()
+    yield "pins"
+    yield from on_the_diagram(page)
+    page.locator(".pg-step-choice").click()
+    yield "kinds of step"
+    page.locator("[data-step=inside]").click()
+    press(page, "reset")
+    wait_for(page, "s.epoch === 0")
+    press(page, "step")
+    for phase in page.locator(".pg-inside-tab").all():
+        phase.click()
+        yield f"inside a batch: {phase.inner_text()}"
+    page.keyboard.press("Escape")
+    yield from seeds(page)
+    yield from dialogs(page)
+    page.locator(".st-key-more button:visible").first.click()
+    for tab in page.locator("[data-testid=stPopoverBody] [role=tab]").all():
+        tab.click()
+        yield f"more: {tab.inner_text()}"
+    yield from other_pages(page, app, language)
+
+
+def other_pages(page: Page, app: AppServer, language: str) -> Iterator[str]:
+    """Open a task, its frame, and the drawing board."""
+    page.goto(app.page(f"{TASK}&lang={language}"))
+    wait_drawn(page)
+    expect(page.locator(".pg-task-card")).to_be_visible()
+    yield "task"
+    page.goto(app.page(f"{TASK}&embed=true&lang={language}"))
+    wait_drawn(page)
+    yield "frame"
+    page.goto(app.page(f"dataset=drawn&lang={language}"))
+    page.locator("[data-name=open]").click()
+    expect(page.locator(".pg-draw-panel")).to_be_visible()
+    yield "drawing board"
+
+
+def on_the_diagram(page: Page) -> Iterator[str]:
+    """Open the settings of a layer, and the weights of a neuron."""
+    page.locator(".pg-head-menu").first.click()
+    expect(page.locator(".pg-menu")).to_be_visible()
+    yield "settings of a layer"
+    page.keyboard.press("Escape")
+    page.locator('.pg-node[data-l="1"][data-k="0"]').press("Enter")
+    expect(page.locator(".pg-edit-number")).to_be_visible()
+    yield "weights of a neuron"
+    page.keyboard.press("Escape")
+
+
+def seeds(page: Page) -> Iterator[str]:
+    """Train two seeds."""
+    page.locator(".st-key-seeds summary").click()
+    page.locator(".st-key-seeds_count input").fill("2")
+    page.locator(".st-key-seeds_count input").press("Enter")
+    page.locator(".st-key-seeds_run button:visible").click()
+    expect(page.locator(".pg-seeds tbody tr")).to_have_count(4)
+    expect(page.locator(".st-key-seeds_run button:visible")).to_be_visible()
+    yield "seeds"
+
+
+def dialogs(page: Page) -> Iterator[str]:
+    """Open both dialogs, with every tab."""
+    page.locator(".pg-share .pg-tool-button").first.click()
+    for tab in page.locator(".pg-share-tab").all():
+        tab.click()
+        yield f"share: {tab.inner_text()}"
+    page.keyboard.press("Escape")
+    page.locator(".pg-handin .pg-tool-button").first.click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    yield "hand in"
+    page.keyboard.press("Escape")
+
+
+VISITORS: dict[str, dict[str, Any]] = {
+    "desk": {"language": "en", "size": (1440, 900), "locale": "en-US", "color_scheme": "light"},
+    "phone": {"language": "ko", "size": (390, 844), "locale": "ko-KR", "color_scheme": "dark"},
+}
+
+
+@pytest.mark.timeout(900)  # some thirty states, one after another
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_in_every_state_axe_finds_nothing_serious_and_every_control_tells_what_it_is_for(
+    browser: Browser, app: AppServer, visitor: str
+) -> None:
+    wanted = dict(VISITORS[visitor])
+    language, size = wanted.pop("language"), wanted.pop("size")
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    silent: dict[str, list[str]] = {}
+    with opened(browser, app.page(f"{LINK}&lang={language}"), size, **wanted) as page:
+        for state in states(page, app, language):
+            found[state] = serious(page)
+            silent[state] = page.evaluate(SILENT, SELF_TOLD)
+    problems = {one[:2]: (state, one[2]) for state, ones in reversed(found.items()) for one in ones}
+    assert problems == {}
+    assert {control: state for state, controls in silent.items() for control in controls} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_large_type_has_the_contrast_that_a_projector_needs(
+    browser: Browser, app: AppServer, scheme: Any
+) -> None:
+    address = app.page(f"{LINK}&projector=1")
+    with opened(browser, address, (1920, 1080), locale="en-US", color_scheme=scheme) as page:
+        expect(page.locator("html.pg-projector")).to_be_attached()
+        trained(page)
+        assert serious(page) == []
+        strict = Axe().run(page, options=ENHANCED).response
+        assert strict["passes"]
+        weak = [node for rule in strict["violations"] for node in rule["nodes"]]
+        assert {node["html"][:160]: node["failureSummary"] for node in weak} == {}

@@ -1,0 +1,56 @@
+"""Launchers on a system that has no room for another process or socket."""
+
+import asyncio
+import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from playground.engine.launch.fork_launcher import ForkLauncher, new_host
+from playground.engine.launch.spawn_launcher import SpawnLauncher
+from playground.engine.launch.worker_connection import TrainerLink
+from tests.engine.conftest import in_loop, until
+
+
+@contextmanager
+def no_room_for_files() -> Iterator[None]:
+    """Let this process open no further file, as on a system that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest = os.dup(0)
+    os.close(lowest)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.parametrize("kind", [ForkLauncher, SpawnLauncher])
+def test_a_launcher_without_room_tries_again(kind: type[ForkLauncher] | type[SpawnLauncher]) -> None:
+    async def scenario() -> None:
+        launcher = kind()
+        if kind is SpawnLauncher:
+            await launcher.start()
+            await until(launcher.processes)
+            with no_room_for_files():
+                for child in launcher._children.values():
+                    child.kill()
+                await until(lambda: launcher.failures > 2)
+        else:
+            with no_room_for_files():
+                await launcher.start()
+                assert (launcher.failures, launcher.processes()) == (1, {})
+                launcher.launch(TrainerLink(lambda message: None, lambda: None))
+        await until(launcher.processes)
+        await asyncio.wait_for(launcher.close(), 60)
+
+    in_loop(scenario)
+
+
+def test_a_host_that_cannot_start_leaves_no_socket() -> None:
+    before = len(os.listdir("/proc/self/fd"))
+    with no_room_for_files(), pytest.raises(OSError, match="Too many open files"):
+        new_host()
+    assert len(os.listdir("/proc/self/fd")) == before

@@ -1,0 +1,347 @@
+"""What outlasts the web process: runs are stored as they go on, and found again."""
+
+import json
+import os
+import signal
+import threading
+import time
+from contextlib import asynccontextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlalchemy import create_engine, text
+
+from playground.engine import LocalEngine, Run
+from playground.engine.messages.status import Status
+from playground.engine.persistence.run_record import SavedRun
+from playground.errors import UnknownRunError
+from playground.spec import parse_link
+from playground.storage import RunStore
+from playground.training.loop.checkpoint import join, split
+from tests.engine.conftest import SharedHost, in_loop, until
+
+ADDED = ("locked", "held")
+"""Facts that older versions did not store."""
+LINK = "dataset=moons&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
+
+
+@asynccontextmanager
+async def stored_engine(url: str):
+    """Give an engine that keeps its runs in the database at `url`."""
+    engine = LocalEngine(SharedHost(), grace_s=30.0, store=RunStore(lambda: url))
+    await engine.start()
+    try:
+        yield engine
+    finally:
+        await engine.stop()
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A database that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'runs.db'}"
+
+
+def problem_of(engine: LocalEngine) -> str:
+    """Return what is in the way of saving, in English; empty if nothing is."""
+    problem = engine.overview().storage_problem
+    return problem.text() if problem else ""
+
+
+def start(engine: LocalEngine, link: str = LINK) -> Run:
+    """Open a run and play it."""
+    run = engine.open("someone", parse_link(link).spec)
+    run.nickname = "Mina"
+    engine.play(run)
+    return run
+
+
+async def curve_of(epochs: int) -> bytes:
+    """Return the curve of `LINK` trained in one go."""
+    engine = LocalEngine(SharedHost(), grace_s=30.0)
+    await engine.start()
+    run = engine.open("twin", parse_link(LINK.replace("100000", str(epochs))).spec)
+    engine.play(run)
+    await until(lambda: run.status is Status.FINISHED)
+    await engine.stop()
+    return run.history.to_bytes()
+
+
+def test_a_restarted_process_finds_runs_and_goes_on_with_the_same_numbers(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+            await until(lambda: run.epoch > run.checkpoint_epoch + 100)
+            token, view_token = run.token, run.view_token
+        curve = run.history.to_bytes()
+        async with stored_engine(url) as engine:
+            again = engine.find(token)
+            assert again is engine.watch(view_token)
+            assert again is engine.open("someone", parse_link(LINK).spec)
+            assert (again.nickname, again.playing) == ("", True)
+            saved = again.history.to_bytes()  # a frame may have come while the engine was stopping
+            assert curve.startswith(saved)
+            assert 0 < again.checkpoint_epoch < len(again.history)
+            assert len(again.picture.field) == len(run.picture.field) > 0
+            await until(lambda: again.status is Status.PLAYING and again.epoch > len(curve) // 16 + 200)
+            engine.pause(again)
+            await until(lambda: again.status is Status.PAUSED)
+            after = again.history.to_bytes()
+        assert after.startswith(curve)
+        assert after == await curve_of(len(after) // 16)
+
+    in_loop(scenario)
+
+
+def test_a_killed_trainer_goes_on_from_its_checkpoint(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+            await until(lambda: run.epoch > run.checkpoint_epoch + 50)
+            os.kill(run.pid, signal.SIGKILL)
+            await until(lambda: run.note == "trainer_killed")
+            killed_at = len(run.history)
+            await until(lambda: run.status is Status.PLAYING and run.epoch > killed_at + 100)
+            engine.pause(run)
+            await until(lambda: run.status is Status.PAUSED)
+            curve = run.history.to_bytes()
+        assert curve == await curve_of(len(curve) // 16)
+
+    in_loop(scenario)
+
+
+def test_what_is_locked_is_stored_and_an_older_row_has_no_locks(url: str) -> None:
+    locked = frozenset({"epochs", "weight"})
+
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = engine.open("someone", parse_link(LINK.replace("100000", "50")).spec, locked=locked)
+            engine.play(run)
+            await until(lambda: run.status is Status.FINISHED)
+        async with stored_engine(url) as engine:
+            again = engine.find(run.token)
+            assert (again.locked, again.told["held"][1]) == (locked, "epochs")
+            number = engine.play(again)  # the trainer that takes the run up knows it
+            await until(lambda: again.acknowledged >= number)
+            assert (again.status, again.epoch, again.note) == (Status.FINISHED, 50, "held_epochs")
+            engine.lock(again, frozenset({"look"}))
+            await engine._keeper.save()
+        database = create_engine(url)
+        with database.begin() as connection:
+            facts = connection.execute(text("SELECT facts FROM live_runs")).scalar()
+            assert json.loads(facts)["locked"] == ["look"]
+            without = {name: value for name, value in json.loads(facts).items() if name not in ADDED}
+            connection.execute(text("UPDATE live_runs SET facts = :facts"), {"facts": json.dumps(without)})
+        database.dispose()
+        async with stored_engine(url) as engine:
+            again = engine.find(run.token)
+            assert (again.locked, again.epoch) == (frozenset(), 50)
+
+    in_loop(scenario)
+
+
+def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+            engine.pause(run)
+            await until(lambda: run.status is Status.PAUSED)
+            curve = run.history.to_bytes()
+            training, past = split(run.checkpoint)
+            cut = past[: len(past) // 2]
+            for damaged in (training[:100], join(training[: len(training) // 2], past), join(training, cut)):
+                run.checkpoint, pid = damaged, run.pid
+                os.kill(pid, signal.SIGKILL)
+                await until(lambda: run.status is Status.PAUSED and run.pid != pid)  # noqa: B023
+                number = engine.step(run)
+                await until(lambda: run.acknowledged >= number)  # noqa: B023
+                assert run.history.to_bytes().startswith(curve)
+                assert len(run.history) == len(curve) // 16 + 1
+                curve = run.history.to_bytes()
+        assert curve == await curve_of(len(curve) // 16)
+
+    in_loop(scenario)
+
+
+def test_a_stretch_trained_again_keeps_its_earlier_nets_as_densely(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine, LINK.replace("300", "60"))
+            await until(lambda: run.epoch > 300)
+            engine.pause(run)
+            await until(lambda: run.status is Status.PAUSED)
+            before, pid = run.told["kept"][1], run.pid
+            run.checkpoint = b""
+            os.kill(pid, signal.SIGKILL)
+            await until(lambda: run.status is Status.PAUSED and run.pid != pid)
+            after = run.told["kept"][1]
+            assert before[0] == after[0] == 0
+            assert after[-1] > run.epoch - 16
+            assert len(after) >= 0.8 * len(before) > 50
+            assert np.diff(after).max() <= 2 * np.diff(before).max()
+
+    in_loop(scenario)
+
+
+def test_a_closed_run_and_a_reset_are_forgotten(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            gone, kept = start(engine), start(engine, f"{LINK}&n_samples=100")
+            await until(lambda: gone.checkpoint_epoch > 0 and kept.checkpoint_epoch > 0)
+            await engine._keeper.save()
+            engine.close(gone)
+            engine.pause(kept)
+            engine.reset(kept)
+            await until(lambda: kept.generation == 1)
+            assert kept.checkpoint == b""
+        async with stored_engine(url) as engine:
+            with pytest.raises(UnknownRunError):
+                engine.find(gone.token)
+            again = engine.find(kept.token)
+            assert (len(again.history), again.generation, again.playing) == (0, 1, False)
+
+    in_loop(scenario)
+
+
+def test_a_driver_that_is_not_installed_is_told_and_stops_nobody() -> None:
+    if find_spec("psycopg2") is not None:
+        pytest.skip("the driver is installed here")
+
+    async def scenario() -> None:
+        async with stored_engine("postgresql+psycopg2://127.0.0.1:9/runs") as engine:
+            assert "needs the Python package psycopg2" in problem_of(engine)
+            run = start(engine)
+            await until(lambda: run.epoch > 20)
+
+    in_loop(scenario)
+
+
+def test_rows_that_can_neither_be_read_nor_removed_stop_nobody(url: str) -> None:
+    store = RunStore(lambda: url)
+    strange = {"of": "another version"}
+    store.save(
+        [SavedRun(token="t", generation=0, facts=strange, checkpoint=b"", picture=b"", first=0, points=b"")]
+    )
+    database = create_engine(url)
+    with database.begin() as connection:  # as a full disk does: whatever is written fails
+        connection.execute(
+            text("CREATE TRIGGER full BEFORE DELETE ON live_runs BEGIN SELECT RAISE(ABORT, 'full'); END")
+        )
+
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            assert "cannot be used" in problem_of(engine)
+            assert engine.runs() == []
+
+    in_loop(scenario)
+    database.dispose()
+    store.close()
+
+
+def test_a_database_that_cannot_be_used_is_told_and_stops_nobody(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"this is no database" * 1000)
+
+    async def scenario() -> None:
+        async with stored_engine(f"sqlite:///{broken}") as engine:
+            run = start(engine)
+            await until(lambda: run.epoch > 20)
+            await until(lambda: "cannot be used" in problem_of(engine))
+            assert run.status is Status.PLAYING
+
+    in_loop(scenario)
+
+
+class Bewildered(RunStore):
+    """A store whose writes fail in a way that nobody foresaw, or hang."""
+
+    hangs = threading.Event()
+    attempts = 0
+
+    def save(self, runs) -> None:
+        self.attempts += 1
+        if self.hangs.is_set():
+            time.sleep(3.0)
+        raise RuntimeError("nobody foresaw this")
+
+
+def test_what_nobody_foresaw_stops_neither_saving_nor_queue_nor_the_end(url: str, caplog) -> None:
+    async def scenario() -> None:
+        store = Bewildered(lambda: url)
+        engine = LocalEngine(SharedHost(), grace_s=60.0, store=store)
+        await engine.start()
+        broken, run = start(engine, f"{LINK}&n_samples=100"), start(engine)
+        await until(lambda: broken.epoch > 0 and run.epoch > 0)
+        broken.unwatched_since, engine.grace_s = "never", 0.0
+        store.hangs.set()
+        await until(lambda: run.status is Status.RELEASED)
+        assert broken.status is not Status.RELEASED
+        await until(lambda: store.attempts > 1)
+        await engine.stop()
+        assert [run.status for run in (broken, run)] == [Status.CLOSED, Status.CLOSED]
+
+    in_loop(scenario)
+    told = {getattr(record, "step", record.getMessage()) for record in caplog.records if record.exc_info}
+    assert told >= {"_look_at", "_save_last", "Runs could not be saved; it is tried again."}
+
+
+def test_a_full_disk_is_told_and_healed(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+            await engine._keeper.save()
+            store = engine._keeper._store
+            with (
+                store._engine().begin() as connection
+            ):  # a database that may not grow is what a full disk is to it
+                pages = connection.execute(text("PRAGMA page_count")).scalar()
+                connection.execute(text(f"PRAGMA max_page_count={pages}"))
+            await until(lambda: "cannot be used" in problem_of(engine))
+            epoch = run.epoch
+            await until(lambda: run.epoch > epoch + 50)
+            with store._engine().begin() as connection:
+                connection.execute(text("PRAGMA max_page_count=1000000"))
+            await until(lambda: not engine.overview().storage_problem)
+
+    in_loop(scenario)
+
+
+def test_what_another_version_stored_is_left_out(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.checkpoint_epoch > 0)
+        database = create_engine(url)
+        with database.begin() as connection:
+            connection.execute(text('UPDATE live_runs SET facts = \'{"spec": "{}"}\''))
+        database.dispose()
+        async with stored_engine(url) as engine:
+            assert engine.runs() == []
+
+    in_loop(scenario)
+
+
+async def gets_on(run: Run) -> None:
+    """Wait until a run plays and has trained some epochs more."""
+    epoch = run.epoch
+    await until(lambda: run.status is Status.PLAYING and run.epoch > epoch + 20)
+
+
+def test_a_run_that_gets_on_is_taken_up_as_often_as_it_is_killed(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            for _ in range(8):
+                await gets_on(run)
+                os.kill(run.pid, signal.SIGKILL)
+                await until(lambda: run.status is Status.RESTORING)
+            await gets_on(run)
+            assert run.epoch == len(run.history)
+
+    in_loop(scenario)

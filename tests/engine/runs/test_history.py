@@ -1,0 +1,57 @@
+"""Curve points: none lost, none twice, buckets without gaps."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playground.engine.runs.history import SCREEN_BUCKETS, History
+
+
+def rows(count: int, start: int = 0) -> bytes:
+    """Return `count` rows whose first curve is the epoch's number."""
+    epochs = np.arange(start + 1, start + count + 1, dtype="<f4")
+    return np.stack([epochs, -epochs, np.sin(epochs), np.full(count, np.nan)], axis=1).astype("<f4").tobytes()
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 700), max_size=12))
+def test_buckets_cover_every_epoch_once(parts: list[int]) -> None:
+    history, seen = History(), 0
+    for count in parts:
+        history.extend(len(history), rows(count, len(history)))
+        buckets = history.buckets(seen, len(history))
+        lasts = [seen, *buckets[:, 0].astype(int).tolist()]
+        assert lasts == sorted(set(lasts))
+        assert lasts[-1] == len(history)
+        for before, bucket in zip(lasts, buckets, strict=False):
+            part = history.rows(before, int(bucket[0]))
+            assert bucket[1] == part[:, 0].min() == before + 1
+            assert bucket[5] == part[:, 0].max() == bucket[0]
+            assert bucket[3] == part[:, 2].min()
+            assert np.isnan(bucket[4])
+        seen = len(history)
+
+
+def test_a_long_curve_fits_on_the_screen() -> None:
+    history = History()
+    history.extend(0, rows(100_000))
+    assert len(history.buckets(0, 100_000)) == SCREEN_BUCKETS
+    assert len(history.buckets(99_990, 100_000)) == 4
+
+
+def test_epochs_that_are_known_are_skipped_and_missing_ones_refused() -> None:
+    history = History()
+    history.extend(0, rows(10))
+    history.extend(5, rows(10, 5))
+    assert history.rows()[:, 0].tolist() == list(range(1, 16))
+    with pytest.raises(ValueError, match="Epochs 16 to 20 are missing"):
+        history.extend(20, rows(1))
+
+
+def test_the_newest_values_have_none_for_what_is_not_there() -> None:
+    history = History()
+    assert history.last() == [None] * 4
+    history.extend(0, rows(1))
+    assert history.last()[0] == 1.0
+    assert history.last()[3] is None

@@ -1,0 +1,311 @@
+"""Runs in real trainer processes, by both start methods."""
+
+import math
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from playground.datasets.real.uci_thoracic import THORACIC
+from playground.engine import LocalEngine, Run
+from playground.engine.messages.status import Status
+from playground.errors import UnknownRunError
+from playground.spec import parse_link
+from tests.engine.conftest import alive, in_loop, running_engine, settled, until
+
+XOR = "dataset=xor&layers=3&epochs=400&speed=max"
+
+
+def spec_of(link: str):
+    """Return the spec of a link that has no problem."""
+    spec, problems = parse_link(link)
+    assert not problems
+    return spec
+
+
+async def finished(engine: LocalEngine, link: str, owner: str = "") -> Run:
+    """Open a run, play it to its last epoch and return it."""
+    run = engine.open(owner or link, spec_of(link))
+    engine.play(run)
+    await until(lambda: run.status == Status.FINISHED)
+    return run
+
+
+def test_play_pause_step_reset(start_method: str) -> None:
+    async def scenario() -> None:
+        async with running_engine(start_method) as engine:
+            run = engine.open("a", spec_of("layers=4&speed=60&epochs=100000"))
+            await settled(run)
+            assert run.status == Status.READY
+            assert run.epoch == 0
+            score = Path(f"/proc/{run.pid}/oom_score_adj")
+            assert not score.exists() or int(score.read_text()) >= 500
+            assert len(run.picture.field) == 3600
+            assert run.scene["parameters"] == 17
+            number = engine.play(run)
+            await until(lambda: run.epoch > 5)
+            assert run.acknowledged == number
+            engine.pause(run)
+            await until(lambda: run.status == Status.PAUSED)
+            epoch = run.epoch
+            assert len(run.history) == epoch
+            number = engine.step(run)
+            await until(lambda: run.acknowledged == number)
+            assert run.epoch == len(run.history) == epoch + 1
+            before = run.history.rows()[:3].tobytes()
+            engine.reset(run)
+            await until(lambda: run.generation == 1)
+            assert run.epoch == len(run.history) == 0
+            for _ in range(3):
+                number = engine.step(run)
+            await until(lambda: run.acknowledged == number)
+            assert run.history.rows().tobytes() == before
+
+    in_loop(scenario)
+
+
+def test_speed_changes_no_bit() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            fast = await finished(engine, "dataset=moons&layers=3&epochs=40&dropout=0.2&speed=max")
+            slow = await finished(engine, "dataset=moons&layers=3&epochs=40&dropout=0.2&speed=300")
+            assert fast.history.to_bytes() == slow.history.to_bytes()
+            assert fast.scene["fingerprint"] == slow.scene["fingerprint"]
+
+    in_loop(scenario)
+
+
+def test_play_at_the_end_goes_on() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = await finished(engine, XOR)
+            assert run.epoch == 400
+            engine.play(run)
+            await until(lambda: run.epoch == 800)
+            await until(lambda: run.status == Status.FINISHED)
+
+    in_loop(scenario)
+
+
+def test_a_change_by_hand_is_on_the_record() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of("dataset=xor&layers=3"))
+            assert engine.update(run, spec_of("dataset=xor&layers=3&learning_rate=0.1"))
+            for _ in range(5):
+                number = engine.step(run)
+            await until(lambda: run.acknowledged == number)
+            assert run.changes == ()
+            assert engine.update(run, spec_of("dataset=xor&layers=3&learning_rate=0.3"))
+            await until(lambda: run.changes == ((5, "learning_rate", 0.3, 0),))
+            engine.reset(run)
+            await until(lambda: run.generation == 1)
+            assert run.changes == ()
+            assert not engine.update(run, spec_of("dataset=xor&layers=4"))
+
+    in_loop(scenario)
+
+
+def test_a_net_that_diverges_says_so() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open(
+                "a",
+                spec_of("dataset=plane&layers=8&activation=relu&optimizer=sgd&learning_rate=100&speed=max"),
+            )
+            engine.play(run)
+            await until(lambda: run.status == Status.DIVERGED)
+            assert run.epoch < 1000
+
+    in_loop(scenario)
+
+
+def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
+    link = "dataset=xor&layers=3&epochs=100000&speed=300"
+
+    async def scenario() -> None:
+        async with running_engine(start_method) as engine:
+            other = engine.open("other", spec_of("layers=2"))
+            run = engine.open("a", spec_of(link))
+            engine.play(run)
+            await until(lambda: run.epoch > 50)
+            assert engine.update(run, spec_of(f"{link}&learning_rate=0.1"))
+            await until(lambda: run.changes and run.epoch > run.changes[0][0] + 50)
+            killed, other_pid = run.pid, other.pid
+            before = run.history.to_bytes()
+            os.kill(killed, signal.SIGKILL)
+            await until(lambda: run.note == "trainer_killed")
+            assert run.status == Status.RESTORING
+            await until(lambda: run.note == "trainer_restored")
+            epochs = len(run.history)
+            await until(lambda: len(run.history) > epochs + 100)
+            engine.pause(run)
+            await until(lambda: run.status == Status.PAUSED)
+            after = run.history.to_bytes()
+            assert after.startswith(before)
+            assert len(run.history) == run.epoch
+            assert other.pid == other_pid
+            assert alive(other_pid)
+            assert await same_again(engine, run) == after
+
+    async def same_again(engine: LocalEngine, run: Run) -> bytes:
+        """Return the curve of a run with the same change at the same epoch that was not killed."""
+        twin = engine.open("twin", spec_of("dataset=xor&layers=3&epochs=100000"))
+        at = run.changes[0][0]
+        for _ in range(at):
+            number = engine.step(twin)
+        await until(lambda: twin.acknowledged == number)
+        engine.set_learning_rate(twin, 0.1)
+        for _ in range(run.epoch - at):
+            number = engine.step(twin)
+        await until(lambda: twin.acknowledged == number)
+        return twin.history.to_bytes()
+
+    in_loop(scenario)
+
+
+def test_a_rate_set_before_the_first_epoch_outlives_a_kill() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of("dataset=xor&layers=3"))
+            await settled(run)
+            number = engine.set_learning_rate(run, 0.3)
+            await until(lambda: run.acknowledged == number)
+            os.kill(run.pid, signal.SIGKILL)
+            await until(lambda: run.note == "trainer_killed")
+            await settled(run)
+            twin = engine.open("b", spec_of("dataset=xor&layers=3&learning_rate=0.3"))
+            for one in (run, twin):
+                for _ in range(5):
+                    number = engine.step(one)
+                await until(lambda one=one, number=number: one.acknowledged == number)
+            assert run.history.to_bytes() == twin.history.to_bytes()
+
+    in_loop(scenario)
+
+
+def test_other_rows_are_never_joined_to_a_curve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run on simulated rows begins again when its trainer comes back to a folder that has changed."""
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
+
+    async def scenario() -> None:
+        async with running_engine("fork alone") as engine:
+            run = engine.open("a", spec_of("dataset=thoracic&speed=max"))
+            engine.play(run)
+            await until(lambda: run.status == Status.FINISHED)
+            assert run.scene["source"] == "simulated"
+            run.scene["fingerprint"] = "of other rows"
+            os.kill(run.pid, signal.SIGKILL)
+            await until(lambda: run.note == "data_changed")
+            await settled(run)
+            assert run.epoch == len(run.history) == 0
+
+    in_loop(scenario)
+
+
+def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
+    file = tmp_path / "ThoraricSurgery.csv"
+    file.write_text("1,2,3\n")  # some other table: it is left alone
+
+    async def scenario() -> None:
+        async with running_engine("fork alone") as engine:
+            run = engine.open("a", spec_of("dataset=thoracic"))
+            await until(lambda: run.status in {Status.FAILED, Status.READY})
+            assert (run.status, run.scene["source"]) == (Status.READY, "simulated")
+            patient = "DGN3,2.88,2.16,PRZ1,F,F,F,T,T,OC14,F,F,F,T,F,60,F\n"
+            file.write_text(",".join(THORACIC.columns) + "\n" + 3 * patient)
+            wrong = engine.open("b", spec_of("dataset=thoracic"))
+            await until(lambda: wrong.status in {Status.FAILED, Status.READY})
+            assert wrong.status is Status.FAILED
+            assert wrong.failure is not None
+            assert "ThoraricSurgery.csv cannot be used: it has 3 rows" in wrong.failure.text()
+
+    in_loop(scenario)
+
+
+def test_runs_outlive_their_host() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork alone") as engine:
+            run = engine.open("a", spec_of("layers=2&epochs=100000"))
+            engine.play(run)
+            await until(lambda: run.epoch > 5)
+            host, trainer = engine.processes()["host"], run.pid
+            os.kill(host, signal.SIGKILL)
+            await until(lambda: not engine.ready)
+            epoch = run.epoch
+            await until(lambda: run.epoch > epoch + 20)
+            assert run.pid == trainer
+            late = engine.open("b", spec_of("layers=3"))
+            await settled(late)
+            assert engine.processes()["host"] != host
+
+    in_loop(scenario)
+
+
+def test_an_unwatched_run_is_released_and_comes_back(start_method: str) -> None:
+    async def scenario() -> None:
+        async with running_engine(start_method, grace_s=0.2) as engine:
+            run = engine.open("a", spec_of(XOR))
+            watch(run)
+            engine.play(run)
+            await until(lambda: run.status == Status.FINISHED)
+            pid, curve, kept = run.pid, run.history.to_bytes(), run.told["kept"][1]
+            assert len(kept) > 2
+            run.viewers.clear()
+            await until(lambda: run.status == Status.RELEASED)
+            await until(lambda: not alive(pid))
+            run.claimed_until = 0.0
+            again = engine.open("a", spec_of(XOR))
+            assert again is run
+            watch(run)
+            await until(lambda: run.status == Status.FINISHED)
+            assert run.history.to_bytes() == curve
+            assert run.pid != pid
+            assert run.told["kept"][1] == kept  # one can go back in time as before
+
+    def watch(run: Run) -> None:
+        import asyncio
+
+        run.viewers.add(asyncio.Event())
+
+    in_loop(scenario)
+
+
+def test_a_reload_finds_its_run_and_a_second_tab_gets_its_own() -> None:
+    async def scenario() -> None:
+        import asyncio
+
+        async with running_engine("fork") as engine:
+            run = engine.open("me", spec_of(XOR))
+            assert engine.open("me", spec_of(XOR)) is not run  # a tab that was opened at the same time
+            run.viewers.add(asyncio.Event())
+            run.claimed_until = 0.0
+            assert engine.open("me", spec_of(XOR)) is not run
+            run.viewers.clear()
+            assert engine.open("you", spec_of(XOR)) is not run
+            assert engine.open("", spec_of(XOR)) is not engine.open("", spec_of(XOR))
+            assert engine.open("me", spec_of(XOR)) is run
+            assert engine.find(run.token) is run
+            engine.close(run)
+            try:
+                engine.find(run.token)
+            except UnknownRunError as error:
+                assert "no longer" in str(error)
+            else:
+                raise AssertionError("a closed run must be unknown")
+
+    in_loop(scenario)
+
+
+def test_val_curves_have_no_value_where_there_is_no_test_part() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = await finished(engine, XOR)
+            rows = run.history.rows()
+            assert rows.shape == (400, 4)
+            assert all(math.isnan(value) for value in rows[:, 1])
+            assert run.history.last()[1] is None
+
+    in_loop(scenario)

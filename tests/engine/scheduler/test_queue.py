@@ -1,0 +1,284 @@
+"""More runs than trainers: who waits, who gives way, who is refused."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from playground.engine import LocalEngine, Run
+from playground.engine.messages.status import Status
+from playground.engine.runs.registry import KEPT_PER_OWNER, MOST_KEPT, superfluous
+from playground.engine.scheduler.limits import LEAST_RUN_MB, Limits
+from playground.engine.scheduler.scheduler import PER_OWNER, is_settled, share
+from playground.errors import QueueFullError
+from playground.spec import parse_link
+from tests.engine.conftest import SharedHost, in_loop, settled, until
+
+ENDLESS = "layers=2&epochs=100000&speed=60"
+
+LARGE = "dataset=moons&n_samples=100000&layers=" + "-".join(["64"] * 8)
+
+
+@asynccontextmanager
+async def small_engine(trainers: int, waiting: int = 10, **limits: float):
+    """Give an engine with few places."""
+    allowed = Limits(max_trainers=trainers, max_waiting=waiting, **limits)
+    engine = LocalEngine(SharedHost(), grace_s=300.0, limits=allowed)
+    await engine.start()
+    try:
+        yield engine
+    finally:
+        await engine.stop()
+
+
+async def playing(engine: LocalEngine, seed: int) -> Run:
+    """Open a run and play it."""
+    run = engine.open(f"owner {seed}", parse_link(f"{ENDLESS}&seed={seed}").spec)
+    engine.play(run)
+    return run
+
+
+def test_runs_wait_in_their_order_and_start_by_themselves() -> None:
+    async def scenario() -> None:
+        async with small_engine(2) as engine:
+            runs = [await playing(engine, seed) for seed in range(4)]
+            await until(lambda: all(run.epoch > 2 for run in runs[:2]))
+            await until(lambda: [run.place for run in runs] == [0, 0, 1, 2])
+            assert [run.status for run in runs[2:]] == [Status.QUEUED, Status.QUEUED]
+            engine.close(runs[0])
+            await until(lambda: runs[2].epoch > 2)
+            assert (runs[3].status, runs[3].place) == (Status.QUEUED, 1)
+            assert runs[1].status is Status.PLAYING
+
+    in_loop(scenario)
+
+
+def test_a_run_that_rests_gives_way_and_comes_back_where_it_was() -> None:
+    async def scenario() -> None:
+        async with small_engine(1) as engine:
+            first = await playing(engine, 1)
+            await until(lambda: first.epoch > 30)
+            engine.pause(first)
+            await until(lambda: first.status is Status.PAUSED)
+            curve, field = first.history.to_bytes(), first.picture.field
+            second = await playing(engine, 2)
+            await until(lambda: second.epoch > 5)
+            assert (first.status, first.note, first.link) == (Status.RELEASED, "idle_released", None)
+            assert first.history.to_bytes() == curve
+            engine.pause(second)
+            await until(lambda: second.status is Status.PAUSED)
+            number = engine.step(first)
+            await until(lambda: first.acknowledged >= number)
+            assert first.history.to_bytes().startswith(curve)
+            assert len(first.history) == len(curve) // 16 + 1
+            assert first.picture.field != field
+
+    in_loop(scenario)
+
+
+def test_a_full_queue_refuses_and_says_so() -> None:
+    async def scenario() -> None:
+        async with small_engine(1, waiting=1) as engine:
+            runs = [await playing(engine, seed) for seed in (1, 2)]
+            await until(lambda: runs[0].epoch > 0 and runs[1].status is Status.QUEUED)
+            with pytest.raises(QueueFullError, match="1 are in the queue"):
+                await playing(engine, 3)
+            assert len(engine.runs()) == 2
+            assert engine.figures.registry.get_sample_value("playground_runs_refused_total") == 1
+            engine.set_limits(Limits(max_trainers=2, max_waiting=1))
+            await until(lambda: runs[1].epoch > 0)
+
+    in_loop(scenario)
+
+
+def test_a_run_that_rests_for_long_gives_its_trainer_back() -> None:
+    async def scenario() -> None:
+        async with small_engine(2, idle_s=5.0) as engine:
+            run = engine.open("a", parse_link("layers=2").spec)
+            await settled(run)
+            assert run.status is Status.READY
+            await until(lambda: run.status is Status.RELEASED)
+            assert run.note == "idle_released"
+            engine.resume(run, rules=False)  # somebody watches it: that takes no place
+            await asyncio.sleep(0)
+            assert run.status is Status.RELEASED
+            engine.resume(run, rules=True)  # its page is there again
+            await settled(run)
+            engine.play(run)
+            await until(lambda: run.epoch > 5)
+
+    in_loop(scenario)
+
+
+def test_a_run_pauses_when_its_time_is_over_and_goes_on_with_a_click() -> None:
+    async def scenario() -> None:
+        async with small_engine(2) as engine:
+            run = await playing(engine, 1)
+            await until(lambda: run.epoch > 0)
+            engine.set_limits(replace(engine.limits, run_wall_s=5.0))  # it trains already, and hears of it
+            await until(lambda: run.note == "wall_limit")
+            assert run.status is Status.PAUSED
+            epoch = run.epoch
+            engine.play(run)
+            await until(lambda: run.epoch > epoch + 5)
+            assert run.note == ""
+
+    in_loop(scenario)
+
+
+def test_a_net_beyond_the_memory_of_a_run_harms_no_other() -> None:
+    async def scenario() -> None:
+        async with small_engine(2, run_memory_mb=LEAST_RUN_MB) as engine:
+            run = engine.open("a", parse_link(LARGE).spec)
+            await until(lambda: run.status in {Status.LOST, Status.FAILED})
+            assert run.link is None or run.failure is not None
+            other = await playing(engine, 2)  # a small net has room enough with the least that can be set
+            await until(lambda: other.epoch > 5)
+
+    in_loop(scenario)
+
+
+def test_a_teacher_halts_a_run_and_pauses_all() -> None:
+    async def scenario() -> None:
+        async with small_engine(3) as engine:
+            runs = [await playing(engine, seed) for seed in (1, 2, 3)]
+            await until(lambda: all(run.epoch > 5 for run in runs))
+            engine.halt(engine.run_of_id(runs[0].id))
+            await until(lambda: runs[0].status is Status.RELEASED)
+            assert (runs[0].note, runs[0].playing) == ("halted", False)
+            for rules in (False, True):  # whoever looks at it now, it stays stopped
+                engine.resume(runs[0], rules=rules)
+            await asyncio.sleep(0)
+            assert runs[0].status is Status.RELEASED
+            assert engine.pause_all() == 2
+            await until(lambda: all(run.status is Status.PAUSED for run in runs[1:]))
+            assert {run.note for run in runs[1:]} == {"paused_by_teacher"}
+            engine.order(runs[1], "step")
+            assert runs[1].note == ""  # its student goes on
+            await until(lambda: runs[1].acknowledged == runs[1].sent)
+            overview = engine.overview()
+            assert (overview.playing, overview.resting, overview.released) == (0, 2, 1)
+            assert overview.trainers == 2
+            assert (
+                overview.cpu_share == engine.overview().cpu_share > 0
+            )  # of the last sweeps, not since the last look
+            assert {summary.id for summary in overview.runs} == {run.id for run in runs}
+            assert all(summary.loss is not None for summary in overview.runs)
+
+    in_loop(scenario)
+
+
+def test_pausing_all_starts_no_trainer() -> None:
+    async def scenario() -> None:
+        async with small_engine(2) as engine:
+            run = await playing(engine, 1)
+            await until(lambda: run.epoch > 5)
+            engine.grace_s = 0.0
+            await until(lambda: run.status is Status.RELEASED and run.playing)
+            started = engine.figures.registry.get_sample_value("playground_trainers_started_total")
+            assert engine.pause_all() == 1
+            await until(lambda: not run.will_play)
+            assert (run.status, run.link, run.waiting) == (Status.RELEASED, None, [])
+            assert run.note == "paused_by_teacher"
+            assert (
+                engine.figures.registry.get_sample_value("playground_trainers_started_total") == started == 1
+            )
+            engine.grace_s = 30.0
+            number = engine.step(run)
+            await until(lambda: run.acknowledged >= number and run.status is Status.PAUSED)
+
+    in_loop(scenario)
+
+
+def test_many_who_play_get_fewer_frames_and_lose_no_point() -> None:
+    async def scenario() -> None:
+        async with small_engine(4, frames_per_s=5.0) as engine:
+            runs = [await playing(engine, seed) for seed in (1, 2)]
+            await until(lambda: all(run.frames_wanted == 5.0 for run in runs))
+            await until(lambda: all(run.epoch > 100 for run in runs))
+            for run in runs:
+                assert run.epoch == len(run.history)
+                assert run.epoch / max(run.frame_version, 1) > 2
+
+    in_loop(scenario)
+
+
+def test_other_settings_keep_the_place() -> None:
+    async def scenario() -> None:
+        async with small_engine(1, waiting=2) as engine:
+            runs = [await playing(engine, seed) for seed in (1, 2, 3)]
+            await until(lambda: runs[0].epoch > 0 and [run.place for run in runs] == [0, 1, 2])
+            other = parse_link("layers=3&epochs=100000&speed=60").spec
+            waits = engine.open("owner 2", other, instead_of=runs[1])
+            await until(lambda: waits.place == 1)
+            assert runs[2].place == 2
+            trains = engine.open("owner 1", other, instead_of=runs[0])
+            engine.play(trains)
+            await until(lambda: trains.epoch > 2)
+            assert [run.status for run in runs[:2]] == [Status.CLOSED, Status.CLOSED]
+            assert [run.place for run in (waits, runs[2])] == [1, 2]
+            assert engine.watch(runs[0].view_token) is trains
+            with pytest.raises(QueueFullError):
+                engine.open("owner 4", other)
+
+    in_loop(scenario)
+
+
+def test_one_browser_takes_not_all_places_and_passes_others_on() -> None:
+    async def scenario() -> None:
+        async with small_engine(PER_OWNER + 1, waiting=20) as engine:
+            spec = parse_link("layers=1&epochs=100000&speed=1").spec
+            greedy = [engine.open("greedy", spec) for _ in range(2 * PER_OWNER)]
+            for run in greedy:
+                engine.play(run)
+            await until(lambda: sum(run.status is Status.QUEUED for run in greedy) == PER_OWNER)
+            with pytest.raises(QueueFullError):
+                engine.open("greedy", spec)
+            other = engine.open("other", spec)
+            await until(lambda: other.pid)
+            assert [run.status is Status.QUEUED for run in greedy] == [False] * PER_OWNER + [True] * PER_OWNER
+            engine.close(greedy[0])
+            await until(lambda: greedy[PER_OWNER].pid)
+
+    in_loop(scenario)
+
+
+def test_a_browsers_own_resting_run_gives_way_and_without_cookie_half_may_be_had() -> None:
+    async def scenario() -> None:
+        async with small_engine(PER_OWNER + 2, waiting=20) as engine:
+            spec = parse_link("layers=1").spec
+            rests = [engine.open("one", spec) for _ in range(PER_OWNER)]
+            await until(lambda: all(run.status is Status.READY for run in rests))
+            await until(lambda: all(map(is_settled, rests)))
+            another = engine.open("one", parse_link("layers=2").spec)
+            await until(lambda: another.pid)
+            assert sum(run.status is Status.RELEASED for run in rests) == 1
+
+    in_loop(scenario)
+    assert [share("", most) for most in (4, 64)] == [6, 32]
+
+
+def test_of_runs_that_nobody_watches_the_newest_are_kept() -> None:
+    spec = parse_link("").spec
+    runs = [Run(owner=owner, spec=spec, unwatched_since=at) for at in range(20) for owner in ("a", "")]
+    gone = superfluous(runs)
+    assert {run.owner for run in gone} == {"a"}
+    assert sorted(run.unwatched_since for run in gone) == list(range(20 - KEPT_PER_OWNER))
+    many = [Run(owner=str(at), spec=spec, unwatched_since=at) for at in range(MOST_KEPT + 2)]
+    assert [run.owner for run in superfluous(many)] == ["1", "0"]
+
+
+def test_the_same_settings_anew_are_another_run() -> None:
+    async def scenario() -> None:
+        async with small_engine(1, waiting=0) as engine:
+            first = engine.open("one", parse_link(ENDLESS).spec)
+            await settled(first)
+            first.claimed_until = 0.0
+            second = engine.open("one", parse_link(ENDLESS).spec, instead_of=first)
+            assert second is not first
+            await settled(second)
+            assert first.status is Status.CLOSED
+            assert engine.runs() == [second]
+
+    in_loop(scenario)

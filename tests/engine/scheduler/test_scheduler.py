@@ -1,0 +1,156 @@
+"""Who has a trainer and who waits, without any process: the launcher of these tests gives none."""
+
+import json
+import threading
+
+import pytest
+
+from playground.engine.launch.worker_connection import TrainerLink
+from playground.engine.messages.command import PLAY, SHOW, Command
+from playground.engine.messages.status import Status
+from playground.engine.runs.registry import Registry
+from playground.engine.runs.run import MAX_LAUNCHES, MAX_LAUNCHES_WITHOUT_MEMORY, Run
+from playground.engine.scheduler.limits import TRAINER_MB, Limits
+from playground.engine.scheduler.metrics import Figures
+from playground.engine.scheduler.scheduler import PER_OWNER, Pool
+from playground.engine.worker.resource_budget import TOO_LITTLE_MEMORY
+from playground.errors import UnknownRunError
+from playground.spec import parse_link
+
+
+class Deaf:
+    """A launcher that keeps the links and connects none."""
+
+    ready, failures = False, 0
+
+    def __init__(self) -> None:
+        self.links: list[TrainerLink] = []
+
+    async def start(self) -> None:
+        """Nothing is to be started."""
+
+    def launch(self, link: TrainerLink) -> None:
+        self.links.append(link)
+
+    async def close(self) -> None:
+        """Nothing is to be ended."""
+
+    def processes(self) -> dict[str, int]:
+        return {}
+
+
+def pool_of(trainers: int, waiting: int = 10) -> tuple[Pool, Deaf]:
+    """Return a pool with so many places, and its launcher."""
+    launcher, limits = Deaf(), Limits(max_trainers=trainers, max_waiting=waiting)
+    return Pool(launcher, lambda: limits, Figures(), threading.RLock()), launcher
+
+
+def run_of(owner: str) -> Run:
+    """Return a run that nobody has opened yet."""
+    return Run(owner=owner, spec=parse_link("layers=1").spec)
+
+
+def ask(pool: Pool, runs: list[Run], done: threading.Event, wrong: list[Exception]) -> None:
+    """Ask for places until `done`; note what goes wrong."""
+    try:
+        while not done.is_set():
+            pool.crowded("somebody")
+            for run in runs[::7]:
+                pool.holds_place(run)
+    except Exception as error:
+        wrong.append(error)
+
+
+def test_threads_may_ask_for_places_while_they_change() -> None:
+    pool, _ = pool_of(60, waiting=60)
+    runs = [run_of(str(number)) for number in range(120)]
+    done, wrong = threading.Event(), []
+    threads = [threading.Thread(target=ask, args=(pool, runs, done, wrong)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for _ in range(15):
+        for run in runs:
+            pool.ensure(run)
+        for run in runs:
+            pool.end(run, Status.RELEASED)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert not pool.served
+
+
+def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
+    pool, launcher = pool_of(1)
+    run = run_of("a")
+    run.waiting = [
+        Command(number=1, name=SHOW, value={"health": True}),
+        Command(number=2, name=PLAY),
+    ]
+    run.sent, run.show = 2, {"hidden": True, "health": False}
+    pool.ensure(run)
+    opening, *orders = [json.loads(line) for line in launcher.links[0]._early]
+    assert opening["show"] == {"hidden": True}
+    assert [(order["name"], order["value"]) for order in orders] == [(SHOW, {"hidden": True}), (PLAY, None)]
+    assert run.asked == {"hidden"}
+
+
+def test_without_memory_nobody_new_is_admitted_beside_one() -> None:
+    pool, launcher = pool_of(10)
+    pool.free_mb = 0.0
+    runs = [run_of(str(number)) for number in range(4)]
+    for run in runs:
+        pool.ensure(run)
+    assert [run.status for run in runs] == [Status.STARTING, *[Status.QUEUED] * 3]
+    pool.free_mb = 2.5 * TRAINER_MB  # of which the one that starts has still to take its share
+    pool.pump()
+    assert len(launcher.links) == 2
+    for run in runs[:2]:
+        run.set_status(Status.PLAYING)
+    pool.free_mb = 1.5 * TRAINER_MB
+    pool.pump()
+    pool.pump()
+    assert [run.status is Status.QUEUED for run in runs] == [False, False, False, True]
+
+
+def test_a_run_that_runs_out_of_memory_again_says_so_and_one_that_is_killed_does_not() -> None:
+    for short, launches in ((True, MAX_LAUNCHES_WITHOUT_MEMORY), (False, MAX_LAUNCHES)):
+        pool, launcher = pool_of(1)
+        run = run_of("a")
+        pool.ensure(run)
+        run.short_of_memory, run.pid = short, 4711
+        while run.link is not None:
+            launcher.links[-1].connection_lost(None)
+        assert len(launcher.links) == launches
+        assert run.status is (Status.FAILED if short else Status.LOST)
+        assert (run.failure is not None and run.failure.msgid == TOO_LITTLE_MEMORY) is short
+        assert not pool.served
+        assert not (short and run.pid)
+
+
+def test_a_run_for_which_there_is_no_room_is_set_aside_and_says_why() -> None:
+    pool, _ = pool_of(1, waiting=0)
+    first, second = run_of("a"), run_of("b")
+    for run in (first, second):
+        pool.ensure(run)
+    assert (second.status, second.note) == (Status.RELEASED, "queue_full")
+
+
+def test_a_series_counts_to_the_share_of_its_browser() -> None:
+    pool, launcher = pool_of(2 * PER_OWNER)
+    for number in range(PER_OWNER + 1):
+        pool.ensure(run_of(f"one/series-{number}" if number % 2 else "one"))
+    assert len(launcher.links) == PER_OWNER
+    pool.ensure(run_of("other/series-1"))
+    assert len(launcher.links) == PER_OWNER + 1
+
+
+def test_runs_are_found_by_their_public_names() -> None:
+    registry, runs = Registry(), [run_of("a"), run_of("b")]
+    for run in runs:
+        registry.add(run)
+    assert [registry.by_id(run.id) for run in runs] == runs
+    registry.remove(runs[0])
+    with pytest.raises(UnknownRunError):
+        registry.by_id(runs[0].id)
+    assert registry.by_id(runs[1].id) is runs[1]

@@ -1,0 +1,348 @@
+"""What a page asks of a run beside Play: batches, weights, earlier epochs, other settings, more pictures."""
+
+import os
+import signal
+
+import numpy as np
+import pytest
+
+from playground.engine import LocalEngine, Run
+from playground.engine.messages.status import Status
+from playground.engine.persistence.run_record import to_run, to_saved
+from tests.engine.conftest import in_loop, running_engine, settled, until
+from tests.engine.scheduler.test_local_engine import spec_of
+
+LINK = "layers=3-2&batch_size=25&n_samples=100&train_share=0.5"
+
+
+async def done(engine: LocalEngine, run: Run, name: str, value: object = None) -> None:
+    """Give a command, and wait until a frame shows it carried out."""
+    number = engine.order(run, name, value)
+    await until(lambda: run.acknowledged >= number)
+
+
+def told(run: Run, name: str) -> object:
+    """Return what the trainer told last of `name`."""
+    return run.told[name][1] if name in run.told else None
+
+
+def weights(run: Run) -> np.ndarray:
+    """Return the weights of the newest picture."""
+    return np.frombuffer(run.picture.weights, "<f4")
+
+
+def test_batches_make_an_epoch_and_tell_what_happened() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run, twin = engine.open("a", spec_of(LINK)), engine.open("b", spec_of(LINK))
+            await settled(run)
+            await settled(twin)
+            before = weights(run)
+            await done(engine, run, "batch")
+            assert (run.status, run.epoch, told(run, "at_batch")) == (Status.PAUSED, 0, [1, 2])
+            facts = told(run, "batch")
+            np.testing.assert_array_equal(np.float32(facts["weights"]), before)
+            np.testing.assert_array_equal(
+                np.float32(facts["weights"]) + np.float32(facts["update"]), weights(run)
+            )
+            assert (facts["epoch"], facts["batch"], facts["of"], len(facts["rows"])) == (0, 0, 2, 25)
+            await done(engine, run, "batch")
+            assert (run.epoch, len(run.history)) == (1, 1)
+            await done(engine, twin, "step")
+            np.testing.assert_array_equal(weights(run), weights(twin))
+            assert run.history.to_bytes() == twin.history.to_bytes()
+            assert told(twin, "batch") is None
+            await done(engine, run, "step")
+            assert told(run, "batch") is None
+
+    in_loop(scenario)
+
+
+def test_a_weight_is_set_and_a_reset_takes_it_back() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(LINK))
+            await settled(run)
+            before = weights(run)
+            await done(engine, run, "weight", [3, 0.75])
+            assert weights(run)[3] == 0.75
+            assert run.changes == ((0, "weight", [3, 0.75], 0),)
+            await done(engine, run, "weight", [999, 1.0])
+            assert run.note == "weight_refused"
+            await done(engine, run, "reset")
+            np.testing.assert_array_equal(weights(run), before)
+            assert run.changes == ()
+
+    in_loop(scenario)
+
+
+def test_an_earlier_epoch_is_shown_and_training_goes_on_from_the_present() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(LINK))
+            await settled(run)
+            states = [weights(run)]
+            for _ in range(4):
+                await done(engine, run, "step")
+                states.append(weights(run))
+            assert told(run, "kept") == [0, 1, 2, 3, 4]
+            for epoch in (2, 0, 3):
+                await done(engine, run, "look", epoch)
+                assert told(run, "shown") == epoch
+                np.testing.assert_array_equal(weights(run), states[epoch])
+                assert run.epoch == 4
+            await done(engine, run, "look", None)
+            assert told(run, "shown") is None
+            np.testing.assert_array_equal(weights(run), states[4])
+            await done(engine, run, "look", 1)
+            await done(engine, run, "step")
+            assert told(run, "shown") is None
+            twin = engine.open("b", spec_of(LINK))
+            for _ in range(5):
+                await done(engine, twin, "step")
+            assert run.history.to_bytes() == twin.history.to_bytes()
+
+    in_loop(scenario)
+
+
+def test_looking_back_pauses() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(f"{LINK}&epochs=100000"))
+            engine.play(run)
+            await until(lambda: run.epoch > 20)
+            await done(engine, run, "look", 5)
+            assert run.status == Status.PAUSED
+            assert not run.will_play
+            assert told(run, "shown") <= 5
+
+    in_loop(scenario)
+
+
+CHANGES = {
+    "learning_rate": ("learning_rate=0.3", 0.3),
+    "batch_size": ("batch_size=10", 10),
+    "dropout": ("dropout=0.5", [0.5]),
+    "regularizer": ("regularizer=l2", "l2"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_setting_changes_without_a_restart_and_is_marked(name: str) -> None:
+    words, value = CHANGES[name]
+    kept = "&".join(part for part in LINK.split("&") if not part.startswith(f"{name}="))
+
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(LINK))
+            for _ in range(3):
+                await done(engine, run, "step")
+            assert engine.update(run, spec_of(f"{kept}&{words}"))
+            await until(lambda: run.changes)
+            assert (3, name, value, 0) in run.changes
+            await done(engine, run, "step")
+            assert run.epoch == 4
+            after = run.history.to_bytes()
+            os_pid = run.pid
+            await done(engine, run, "reset")
+            await done(engine, run, "step")
+            assert run.pid == os_pid
+            fresh = engine.open("b", spec_of(f"{kept}&{words}"))
+            await done(engine, fresh, "step")
+            assert run.history.to_bytes() == fresh.history.to_bytes()  # a reset begins with what is set now
+            assert after[:16] != run.history.to_bytes()
+
+    in_loop(scenario)
+
+
+def test_a_killed_trainer_repeats_what_was_changed_by_hand() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            runs = [engine.open(owner, spec_of(LINK)) for owner in "ab"]
+            for run in runs:
+                for _ in range(2):
+                    await done(engine, run, "step")
+                assert engine.update(run, spec_of(f"{LINK}&dropout=0.3"))
+                await done(engine, run, "weight", [1, 0.5])
+                for _ in range(2):
+                    await done(engine, run, "step")
+            run, twin = runs
+            old = run.pid
+            os.kill(old, signal.SIGKILL)
+            await until(lambda: run.pid != old and run.status == Status.PAUSED)
+            assert run.changes == twin.changes
+            for each in runs:
+                await done(engine, each, "step")
+            np.testing.assert_array_equal(weights(run), weights(twin))
+            assert run.history.to_bytes() == twin.history.to_bytes()
+
+    in_loop(scenario)
+
+
+async def killed(engine: LocalEngine, run: Run) -> None:
+    """Kill the trainer of a run, and wait for the next one."""
+    old = run.pid
+    os.kill(old, signal.SIGKILL)
+    await until(lambda: run.pid not in (0, old))
+    await settled(run)
+
+
+def same(run: Run, twin: Run) -> None:
+    """Check that two runs are at the same place with the same numbers."""
+    assert run.changes == twin.changes
+    np.testing.assert_array_equal(weights(run), weights(twin))
+    assert run.history.to_bytes() == twin.history.to_bytes()
+
+
+EDITED = ["weight", [1, 0.5]]
+BETWEEN = {
+    "a weight at epoch 0": [EDITED],
+    "a batch of epoch 0": [["batch", None]],
+    "batches after a weight": [["step", None], EDITED, ["batch", None]],
+    "within an epoch": [
+        ["step", None], ["batch", None], ["change", ["learning_rate", 0.5]], EDITED,
+        ["change", ["batch_size", 10]],
+        ["step", None], ["batch", None], ["weight", [2, -0.5]],
+    ],
+}  # fmt: skip
+"""Orders between two batches; the trainer is lost behind them."""
+
+
+@pytest.mark.parametrize("name", BETWEEN)
+def test_what_was_done_between_batches_outlives_the_trainer(name: str) -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run, twin = (engine.open(owner, spec_of(LINK)) for owner in "ab")
+            for each in (run, twin):
+                for order, value in BETWEEN[name]:
+                    await done(engine, each, order, value)
+            await killed(engine, run)
+            same(run, twin)
+            if name == "within an epoch":
+                run.checkpoint = b""  # everything is trained again, batch by batch where it matters
+                await killed(engine, run)
+                same(run, twin)
+            for each in (run, twin):
+                await done(engine, each, "step")
+            same(run, twin)
+
+    in_loop(scenario)
+
+
+def test_a_new_trainer_shows_the_present() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(LINK))
+            await done(engine, run, "step")
+            await done(engine, run, "batch")
+            present = weights(run)
+            await done(engine, run, "look", 0)
+            assert told(run, "shown") == 0
+            await killed(engine, run)
+            assert (told(run, "shown"), told(run, "batch"), told(run, "at_batch")) == (None, None, [1, 2])
+            np.testing.assert_array_equal(weights(run), present)
+            await done(engine, run, "step")
+            assert told(run, "at_batch") is None
+
+    in_loop(scenario)
+
+
+def test_a_rule_ends_a_run_and_play_goes_on() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of("dataset=gauss&layers=4&stop_metric=0.9&epochs=5000&speed=max"))
+            engine.play(run)
+            await until(lambda: run.status == Status.FINISHED)
+            assert told(run, "stop") == "target"
+            assert run.epoch < 5000
+            assert run.history.last()[3] > 0.9
+            assert not run.went_on
+            engine.play(run)
+            await until(lambda: run.status == Status.FINISHED and run.epoch == 5000)
+            assert told(run, "stop") == ""
+            assert run.went_on
+            assert to_run(to_saved(run, 0)).went_on
+            await done(engine, run, "reset")
+            assert not run.went_on
+
+    in_loop(scenario)
+
+
+RULE = "dataset=gauss&layers=4&stop_metric=0.9&epochs=5000&speed=max"
+ENDS = [("epochs", f"{LINK}&epochs=3", "epochs"), ("stop_metric", RULE, "stop")]
+
+
+@pytest.mark.parametrize(("name", "link", "held"), ENDS)
+def test_nothing_is_trained_beyond_what_is_locked_and_that_is_told(name: str, link: str, held: str) -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(link), locked=frozenset({name}))
+            await done(engine, run, "play")
+            await until(lambda: run.status == Status.FINISHED)
+            end, weights_then = run.epoch, run.picture.weights
+            assert told(run, "held") == held
+            for order in ("play", "step", "batch"):
+                await done(engine, run, order)
+                assert (run.status, run.epoch, run.note) == (Status.FINISHED, end, f"held_{held}")
+            assert (told(run, "batch"), run.picture.weights) == (None, weights_then)
+
+            old = run.pid  # a new trainer minds it too
+            os.kill(old, signal.SIGKILL)
+            await until(lambda: run.pid not in (0, old) and run.status == Status.FINISHED)
+            await done(engine, run, "step")
+            assert (run.epoch, run.note) == (end, f"held_{held}")
+
+            await done(engine, run, "reset")
+            assert (told(run, "held"), run.note) == ("", "")
+            await done(engine, run, "step")
+            assert run.epoch == 1
+            await done(engine, run, "play")
+            await until(lambda: run.status == Status.FINISHED and run.epoch == end)
+
+            engine.lock(run, frozenset())  # the task was left
+            await until(lambda: run.acknowledged == run.sent)
+            assert told(run, "held") == ""
+            await done(engine, run, "step")
+            assert run.epoch == end + 1
+
+    in_loop(scenario)
+
+
+def test_a_lock_takes_back_epochs_that_were_added_and_leaves_no_way_around() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(f"{LINK}&epochs=2"))
+            for _ in range(2):
+                await done(engine, run, "play")
+                await until(lambda: run.status == Status.FINISHED)
+            assert (run.epoch, run.limit) == (4, 4)
+            await done(engine, run, "batch")
+            assert told(run, "at_batch") == [1, 2]
+            engine.lock(run, frozenset({"epochs"}))
+            await until(lambda: run.acknowledged == run.sent)
+            assert (run.status, told(run, "held")) == (Status.FINISHED, "epochs")
+            await done(engine, run, "batch")
+            assert run.epoch == 4
+            free = engine.open("a", spec_of(f"{LINK}&epochs=2"))
+            assert free is not run
+            assert free.locked == frozenset()
+
+    in_loop(scenario)
+
+
+def test_pictures_hold_what_is_asked_for() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open("a", spec_of(LINK))
+            await settled(run)
+            assert run.scene["bend"] == 2
+            assert not run.picture.hidden
+            await done(engine, run, "show", {"hidden": True, "health": True})
+            places = np.frombuffer(run.picture.hidden, "<f4").reshape(-1, 2)
+            assert len(places) == 100 + 400
+            assert np.abs(places).max() <= 1
+            assert [layer["layer"] for layer in told(run, "health")["layers"]] == [1, 2, 3]
+            await done(engine, run, "show", {"hidden": False})
+            assert not run.picture.hidden
+
+    in_loop(scenario)

@@ -1,0 +1,41 @@
+"""What one trainer may take."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from playground.engine.worker.resource_budget import CPU_S, MEMORY_MB, WALL_S, Allowance, is_short_of_memory
+
+TAKES_MEMORY = """
+import sys
+from playground.engine.worker.resource_budget import MEMORY_MB, Allowance
+Allowance({MEMORY_MB: 400}).limit_memory()
+taken = bytearray(int(sys.argv[1]) * 2**20)
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_is_allowed_can_be_changed_while_a_run_trains() -> None:
+    allowance = Allowance({MEMORY_MB: 1000, WALL_S: 1e6})
+    assert allowance.exceeded() == ""
+    allowance.allow({WALL_S: 0.0})
+    time.sleep(0.001)
+    assert allowance.exceeded() == "wall_limit"
+    allowance.allow({WALL_S: 1e6, CPU_S: 1e6})
+    assert allowance.exceeded() == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
+@pytest.mark.parametrize(("megabytes", "short"), [(10, False), (340, True)])
+def test_a_trainer_that_has_taken_nearly_all_its_memory_is_known(megabytes: int, short: bool) -> None:
+    command = [sys.executable, "-c", TAKES_MEMORY, str(megabytes)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        assert is_short_of_memory(process.pid, 400) is short
+        process.communicate(b"")
+    assert not is_short_of_memory(os.getpid(), 400)  # it has no limit

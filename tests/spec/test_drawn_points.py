@@ -1,0 +1,140 @@
+"""Drawn points and the text that carries them."""
+
+import base64
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import example, given, settings
+
+from playground.datasets.drawn.drawn import EXAMPLE
+from playground.spec import ExperimentSpec, Task, format_link, merge, parse_link
+from playground.spec.data.drawn_points import (
+    LARGEST,
+    LINK_POINTS,
+    MAX_POINTS,
+    Drawing,
+    decode,
+    draw,
+    encode,
+    place_of,
+    z_order,
+)
+from tests.spec.strategies import drawings
+
+FOUR = [(0, 0, 0), (240, 240, 1), (3, 5, 0), (120, 7, 1)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(drawings())
+def test_every_drawing_comes_back(drawing: Drawing) -> None:
+    text = encode(drawing)
+    assert decode(text) == drawing
+    assert set(text) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.one_of(st.text(max_size=40), st.from_regex(r"[2-5c][A-Za-z0-9_-]{0,60}", fullmatch=True)))
+@example("2" + "_" * 15_000)
+@example("5" + base64.urlsafe_b64encode(b"\x81" * 12_000 + b"\x01").decode())
+def test_any_text_is_a_drawing_or_refused(text: str) -> None:
+    try:
+        drawing = decode(text)
+    except ValueError:
+        return
+    assert encode(drawing) == text
+
+
+def test_the_z_order_numbers_every_place_once() -> None:
+    places = [(across, up) for across in range(0, 241, 24) for up in range(241)]
+    assert [place_of(z_order(place)) for place in places] == places
+    assert len({z_order(place) for place in places}) == len(places)
+    assert [z_order(place) for place in ((0, 0), (1, 0), (0, 1), (1, 1), (2, 0))] == [0, 1, 2, 3, 4]
+
+
+def test_a_text_by_hand() -> None:
+    """Class A: places 0 and 1, class B: places 2 and 3 of the Z-order; steps between neighbours are 0."""
+    text = encode(draw("2", [(0, 0, 0), (1, 0, 0), (0, 1, 1), (1, 1, 1)]))
+    assert base64.urlsafe_b64decode(text[1:] + "==") == bytes([2, 0, 0, 2, 2, 0])
+    assert text[0] == "2"
+
+
+def test_order_and_repetition_do_not_matter() -> None:
+    assert encode(draw("2", FOUR)) == encode(draw("2", [*reversed(FOUR), FOUR[1]]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "points"),
+    [
+        ("2", FOUR[:3]),
+        ("2", [(x, 0, 0) for x in range(9)]),
+        ("2", [*FOUR, (LARGEST + 1, 0, 0)]),
+        ("2", [*FOUR, (-1, 0, 0)]),
+        ("2", [*FOUR, (0, 0, 2)]),
+        ("c", [*FOUR, (0, 0, 1)]),
+        ("6", FOUR),
+        ("", FOUR),
+        ("c", [(n % 241, n // 241, 0) for n in range(MAX_POINTS + 1)]),
+    ],
+)
+def test_what_is_no_drawing(kind: str, points: list[tuple[int, int, int]]) -> None:
+    with pytest.raises(ValueError):
+        draw(kind, points)
+
+
+def many(count: int) -> str:
+    """Return the text of a drawing of so many points."""
+    return encode(draw("3", ((n * 7 % 241, n * 13 % 239, n % 3) for n in range(count))))
+
+
+@pytest.mark.parametrize("count", [4, LINK_POINTS])
+def test_points_travel_in_the_link(count: int) -> None:
+    spec, problems = parse_link(f"dataset=drawn&points={many(count)}")
+    assert (spec.data.n_samples, problems) == (count, ())
+    assert parse_link(format_link(spec)) == (spec, ())
+    assert len(format_link(spec)) < 2000
+
+
+def test_too_many_points_do_not_travel_and_that_is_told() -> None:
+    spec = ExperimentSpec.build(dataset="drawn", points=many(LINK_POINTS + 1))
+    assert format_link(spec) == "dataset=drawn&points=file"
+    assert ExperimentSpec.from_json(spec.model_dump_json()) == spec
+    received, problems = parse_link(format_link(spec))
+    assert received == ExperimentSpec.build(dataset="drawn")
+    assert "load them from the file" in problems[0].reason.text()
+
+
+def test_the_task_follows_from_the_drawing() -> None:
+    for kind, task, outputs in (("2", Task.BINARY, 1), ("4", Task.MULTICLASS, 4), ("c", Task.REGRESSION, 1)):
+        points = [(x, y, 0 if kind == "c" else c) for x, y, c in FOUR]
+        spec = ExperimentSpec.build(dataset="drawn", points=encode(draw(kind, points)))
+        assert (spec.card.task, spec.card.n_outputs, spec.data.n_samples) == (task, outputs, 4)
+    assert spec.view.slice == ("x1", "y")
+
+
+def test_all_columns_of_a_drawn_curve() -> None:
+    curve = encode(draw("c", [(x, y, 0) for x, y, _ in FOUR]))
+    spec, problems = parse_link(f"inputs=all&points={curve}&dataset=drawn")
+    assert (spec.data.inputs, problems) == (("x1",), ())
+
+
+def test_another_drawing_keeps_what_still_fits() -> None:
+    spec = ExperimentSpec.build(dataset="drawn", loss="hinge", seed=3, inputs=("x1", "x2", "radius"))
+    curve = encode(draw("c", [(x, y, 0) for x, y, _ in FOUR]))
+    changed, problems = merge(spec, {"points": curve})
+    assert (changed, problems) == (ExperimentSpec.build(dataset="drawn", points=curve, seed=3), ())
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        (f"points={EXAMPLE}", "only the data set drawn has points of its own."),
+        (
+            f"dataset=drawn&points={EXAMPLE[:-4]}",
+            "are not points as the page writes them; they may be cut off.",
+        ),
+    ],
+)
+def test_what_is_told_of_points_that_cannot_be_used(link: str, reason: str) -> None:
+    assert [problem.reason.text() for problem in parse_link(link).problems if problem.field == "points"] == [
+        reason
+    ]

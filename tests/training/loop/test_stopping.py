@@ -1,0 +1,142 @@
+"""Early stopping as Keras's callback does it, goals, and both independent of speed."""
+
+import keras
+import numpy as np
+import pytest
+
+from playground.spec import Task
+from playground.training.loop.compiled_trainer import Arrays
+from playground.training.session import Session
+from tests.training.plain import plain_model, plain_optimizer
+from tests.training.support import spec_of, toy_arrays, toy_trainer
+
+N_TRAIN, MOST = 20, 400
+NET = f"layers=8-4&batch_size={N_TRAIN}&learning_rate=0.02&seed=3"
+
+
+def trained(trainer, epochs, chunk):
+    """Train up to `epochs` epochs, `chunk` at a time, or until a stop; return all scores."""
+    parts = [trainer.train(0)]
+    while trainer.epoch < epochs and not trainer.stopped:
+        parts.append(trainer.train(min(chunk, epochs - trainer.epoch)))
+    return np.concatenate(parts)
+
+
+def noisy_arrays() -> Arrays:
+    """Return arrays on whose test part the loss turns up after some epochs: wrong labels."""
+    arrays = toy_arrays(Task.BINARY, N_TRAIN, 20)
+    wrong = np.arange(len(arrays.y_train)) % 3 == 0
+    y_train = np.where(wrong[:, None], 1 - arrays.y_train, arrays.y_train).astype(np.float32)
+    return Arrays(X_train=arrays.X_train, y_train=y_train, X_test=arrays.X_test, y_test=arrays.y_test)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["patience=5", "patience=5&restore_best=1", "patience=8&min_delta=0.01&restore_best=1",
+     "patience=3&monitor=train&min_delta=0.001", "patience=4&restore_best=1&batch_normalization=1"],
+)  # fmt: skip
+def test_early_stopping_is_that_of_keras(link):
+    spec, arrays = spec_of(f"{NET}&{link}"), noisy_arrays()
+    model, trainer = toy_trainer(spec, arrays, block=32)
+    scores = trained(trainer, MOST, 50)
+    assert trainer.stopped == "early"
+    assert len(scores) == trainer.epoch < MOST
+    plain, rule = plain_model(spec, 2), spec.stopping
+    plain.compile(plain_optimizer(spec, {}), loss="binary_crossentropy")
+    train, test = (arrays.X_train, arrays.y_train), (arrays.X_test, arrays.y_test)
+    watched = Watched(plain, train if rule.monitor == "train" else test)
+    stop = keras.callbacks.EarlyStopping(
+        "watched", rule.min_delta, rule.patience, 0, "min", restore_best_weights=rule.restore_best
+    )
+    history = plain.fit(*train, N_TRAIN, MOST, 0, [watched, stop], shuffle=False)
+    assert len(history.epoch) == trainer.epoch
+    for a, b in zip(model.get_weights(), plain.get_weights(), strict=True):
+        np.testing.assert_allclose(a, b, rtol=0, atol=1e-4)
+
+
+class Watched(keras.callbacks.Callback):
+    """Gives the loss of some rows at the end of each epoch, dropout and the like off."""
+
+    def __init__(self, model, rows):
+        super().__init__()
+        self.net, self.rows = model, rows
+
+    def on_epoch_end(self, epoch, logs=None):
+        predicted = self.net(self.rows[0], training=False)
+        loss = keras.losses.binary_crossentropy(self.rows[1], predicted)
+        logs["watched"] = float(np.mean(loss))
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["patience=5&restore_best=1", "stop_metric=0.9&monitor=train", "patience=5&restore_best=1&dropout=0.2"],
+)
+def test_speed_changes_neither_the_stop_nor_what_comes_after(link):
+    ends = []
+    for chunk in (1, 7, 64):
+        _, trainer = toy_trainer(spec_of(f"{NET}&{link}"), noisy_arrays(), block=32)
+        scores = trained(trainer, MOST, chunk)
+        best, weights = trainer.stopper.best_epoch, trainer.weights.copy()
+        trainer.go_on()
+        after = trained(trainer, trainer.epoch + 40, chunk)
+        assert not trainer.stopped, "a run that goes on is not stopped again"
+        ends.append([scores, weights, best, after, trainer.weights])
+    for other in ends[1:]:
+        for a, b in zip(ends[0], other, strict=True):
+            np.testing.assert_array_equal(a, b)
+
+
+def test_the_best_weights_come_back_and_a_reset_forgets_them():
+    _, trainer = toy_trainer(spec_of(f"{NET}&patience=5&restore_best=1"), noisy_arrays(), block=32)
+    scores = trained(trainer, MOST, 50)
+    best = trainer.stopper.best_epoch
+    assert best == int(np.argmin(scores[:, 1])) + 1 == trainer.epoch - 5
+    weights = trainer.weights.copy()
+    trainer.reset()
+    assert (trainer.epoch, trainer.stopped, trainer.stopper.best_epoch) == (0, "", 0)
+    trained(trainer, best, 50)
+    np.testing.assert_array_equal(trainer.weights, weights)
+    assert not trainer.stopped
+    trained(trainer, MOST, 50)
+    assert (trainer.stopped, trainer.stopper.best_epoch) == ("early", best)
+
+
+@pytest.mark.parametrize(
+    ("link", "column", "reached"),
+    [("stop_loss=0.3&monitor=train", 0, lambda score: score < np.float32(0.3)),
+     ("stop_metric=0.9&monitor=train", 2, lambda score: score > np.float32(0.9)),
+     ("stop_loss=0.5", 1, lambda score: score < np.float32(0.5))],
+)  # fmt: skip
+def test_a_goal_ends_the_run_at_the_first_epoch_that_reaches_it(link, column, reached):
+    _, trainer = toy_trainer(spec_of(f"{NET}&{link}"), toy_arrays(Task.BINARY, N_TRAIN, 20), block=32)
+    scores = trained(trainer, 2000, 100)
+    assert trainer.stopped == "target"
+    assert reached(scores[-1, column])
+    assert not any(reached(score) for score in scores[:-1, column])
+
+
+def test_a_snapshot_keeps_what_early_stopping_has_seen():
+    spec = spec_of(f"{NET}&patience=5&restore_best=1")
+    _, trainer = toy_trainer(spec, noisy_arrays(), block=32)
+    scores = trained(trainer, MOST, 50)
+    _, first = toy_trainer(spec, noisy_arrays(), block=32)
+    trained(first, trainer.epoch - 2, 50)
+    _, second = toy_trainer(spec, noisy_arrays(), block=32)
+    second.restore(first.snapshot())
+    rest = trained(second, MOST, 50)
+    np.testing.assert_array_equal(rest, scores[-2:])
+    np.testing.assert_array_equal(second.weights, trainer.weights)
+    _, third = toy_trainer(spec, noisy_arrays(), block=32)
+    third.restore(trainer.snapshot())
+    assert (third.stopped, third.epoch) == ("early", trainer.epoch)
+
+
+def test_a_session_tells_why_it_stopped():
+    session = Session(spec_of("dataset=xor&layers=8&stop_metric=0.9&epochs=1000&learning_rate=0.03"))
+    session.compile()
+    while not session.stopped and session.epoch < 1000:
+        session.train(100)
+    assert session.stopped == "target"
+    assert not session.diverged
+    session.reset()
+    assert session.stopped == ""

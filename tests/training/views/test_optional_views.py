@@ -1,0 +1,116 @@
+"""Pictures beside the field: spreads of activations, the hidden plane, earlier epochs."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+
+from playground.engine.worker.frame_builder import Shown
+from playground.training.model.builder import hidden_name
+from playground.training.session import Session
+from playground.training.views.activation_histogram import BINS, histograms
+from tests.training.support import spec_of
+
+
+def test_bins_count_what_neurons_put_out() -> None:
+    outputs = np.random.default_rng(3).normal(size=(256, 5)).astype(np.float32)
+    outputs[:, 1] = 0.25
+    found = histograms(tf.constant(outputs)).numpy()
+    assert found.shape == (5, BINS)
+    for neuron in (0, 2, 3, 4):
+        counts, _ = np.histogram(outputs[:, neuron], BINS)
+        np.testing.assert_allclose(found[neuron], 255 * counts / counts.max(), atol=255 / counts.max() + 1e-3)
+    assert found[1].tolist() == [255.0, *[0.0] * (BINS - 1)]
+    outputs[7, 2] = np.nan
+    assert np.isfinite(histograms(tf.constant(outputs)).numpy()).all()
+
+
+def test_neurons_of_a_table_are_shown_by_their_spread() -> None:
+    session = Session(spec_of("dataset=iris&layers=5-3"))
+    assert session.scene()["thumbs"] == "histogram"
+    thumbs = session.probe().thumbs
+    assert thumbs.shape == (8, BINS)
+    assert (thumbs.max(axis=1) == 255).all()
+    before = session.probe().field.tobytes()
+    session.compile()
+    assert session.probe().field.tobytes() == before
+    np.testing.assert_array_equal(session.probe().thumbs, thumbs)
+
+
+def test_the_hidden_plane_is_what_the_layer_puts_out() -> None:
+    session = Session(spec_of("layers=4-2-3&n_samples=100&train_share=0.7"))
+    session.train(5)
+    places = session.hidden()
+    layer = keras.Model(session.model.inputs, session.model.get_layer(hidden_name(1)).output)
+    np.testing.assert_allclose(places[:70], layer(tf.constant(session.prepared.X_train)), atol=1e-6)
+    np.testing.assert_allclose(places[70:100], layer(tf.constant(session.prepared.X_test)), atol=1e-6)
+    assert places.shape == (500, 2)
+    assert session.scene()["bend"] == 2
+    assert Session(spec_of("layers=4")).hidden().shape == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "link", ["noise=0.3", "dataset=three_blobs&noise=0.5", "dataset=plane", "dataset=iris"]
+)
+def test_answers_to_points_are_counted_as_the_metric_does(link: str) -> None:
+    session = Session(spec_of(f"{link}&layers=3"))
+    _, _, metric, val_metric = session.train(2)[-1]
+    answers, scene = session.answers(), session.scene()
+    n_train = scene["n_train"]
+    right = answers == np.array([*scene["points"]["train"]["c"], *scene["points"]["test"]["c"]])
+    if scene["metric_name"] == "accuracy":
+        assert right[:n_train].mean() == pytest.approx(metric, abs=1e-6)
+        assert right[n_train:].mean() == pytest.approx(val_metric, abs=1e-6)
+    else:
+        told = session.model(tf.constant(session.prepared.X_train), training=False)[:, 0]
+        np.testing.assert_allclose(answers[:n_train], told, rtol=1e-5, atol=1e-6)
+
+
+def test_a_look_back_changes_nothing_of_the_training() -> None:
+    link = "layers=4-2&n_samples=100&batch_normalization=1&dropout=0.2"
+    one, other = Session(spec_of(link)), Session(spec_of(link))
+    pictures = []
+    for _ in range(4):
+        pictures.append(one.probe())
+        one.keep()
+        one.train(1)
+        other.train(1)
+    for epoch in (2, 0, 3):
+        assert one.look(epoch) == epoch
+        assert one.probe().field.tobytes() == pictures[epoch].field.tobytes()
+        np.testing.assert_array_equal(one.probe().weights, pictures[epoch].weights)
+        one.health()
+        one.hidden()
+    np.testing.assert_array_equal(one.weights, other.weights)
+    np.testing.assert_array_equal(one.train(3), other.train(3))
+    assert one.look(None) is None
+    assert one.probe().field.tobytes() == other.probe().field.tobytes()
+    one.reset()
+    assert one.kept == (0,)
+
+
+def test_other_first_weights_for_the_same_data() -> None:
+    sessions = [Session(spec_of(link)) for link in ("layers=4", "layers=4&initializer_seed=1", "layers=4")]
+    first, other, again = sessions
+    np.testing.assert_array_equal(first.weights, again.weights)
+    assert not np.array_equal(first.weights, other.weights)
+    np.testing.assert_array_equal(first.prepared.X_train, other.prepared.X_train)
+    assert first.fingerprint != other.fingerprint
+
+
+def test_a_large_net_tells_its_weights_only_while_it_rests() -> None:
+    for layers, told in (("8-8", True), ("40-40", False)):
+        session = Session(spec_of(f"layers={layers}"))
+        shown = Shown(session)
+        resting = shown.picture(0.0, playing=False)
+        np.testing.assert_array_equal(np.frombuffer(resting.weights, "<f4"), session.weights)
+        playing = shown.picture(1.0, playing=True)
+        assert playing.thumbs
+        assert bool(playing.weights) == told
+
+
+def test_the_scene_says_what_the_units_do_with_their_sums() -> None:
+    scene = Session(spec_of("layers=4-2&activation=relu-tanh")).scene()
+    assert scene["activations"] == ["relu", "tanh"]
+    assert not scene["scaled"]
+    assert Session(spec_of("dataset=iris&layers=3")).scene()["scaled"]

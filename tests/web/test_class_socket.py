@@ -1,0 +1,498 @@
+"""The teacher's wall over real sockets, with a real engine: who is let in, what is shown, what is obeyed."""
+
+import json
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from streamlit.testing.v1 import AppTest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+import playground.datasets  # noqa: F401
+from playground.engine import Run
+from playground.engine.scheduler.limits import RANGES
+from playground.i18n import LANGUAGES
+from playground.spec import parse_link
+from playground.ui.pages import classroom
+from playground.web.app.routes import routes
+from playground.web.live import class_socket
+from playground.web.live.class_commands import LONGEST_MESSAGE
+from playground.web.live.class_frames import SIDE
+from playground.web.services import Services, lifespan, services
+from playground.web.site import page_paths
+from playground.web.teacher.key import KEY_VARIABLE
+from tools.app_server import free_port
+
+PATIENCE_S = 180
+KEY = "key of the test"
+ENTRY = Path(classroom.__file__).parents[1] / "layout" / "entry.py"
+HANGUL = re.compile("[가-힣]")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A server with our routes, a real engine, and a key."""
+    port = free_port()
+    app = Starlette(routes=routes(), lifespan=lifespan)
+    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(KEY_VARIABLE, KEY)
+        environment.setenv("PLAYGROUND_GRACE_S", "600")  # runs of these tests have no page
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        wait_until(lambda: server.started)
+    yield f"127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def token(address: str) -> str:
+    """A pass through the door."""
+    found = here().door.enter(KEY, "test").token
+    assert found
+    return found
+
+
+def wait_until(condition: Callable[[], Any]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def here() -> Services:
+    found = services()
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def open_run(address: str) -> Iterator[Callable[..., Run]]:
+    """Return a function that opens a run of a link and waits until it rests; runs are closed afterwards."""
+    runs: list[Run] = []
+
+    def build(link: str, nickname: str = "") -> Run:
+        run = here().engine.open(link, parse_link(link).spec)
+        run.nickname = nickname
+        runs.append(run)
+        wait_until(lambda: run.status in {"ready", "paused", "finished"})
+        return run
+
+    yield build
+    for run in runs:
+        here().engine.close(run)
+
+
+class Screen:
+    """A teacher's screen: it acknowledges, keeps what it was sent, and asks."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.header: dict[str, Any] = {}
+        self.cards: dict[str, dict[str, Any]] = {}
+        self.fields: dict[str, np.ndarray] = {}
+        self.answers: dict[int, dict[str, Any]] = {}
+        self.bytes = 0
+        self.asked = 0
+
+    def receive(self) -> None:
+        """Take one message."""
+        message = self.socket.recv(timeout=PATIENCE_S)
+        if isinstance(message, str):
+            answer = json.loads(message)
+            self.answers[answer.get("id", -1)] = answer
+            return
+        self.socket.send("a")
+        self.bytes += len(message)
+        length = int.from_bytes(message[:4], "little")
+        self.header = json.loads(message[4 : 4 + length])
+        pictures = np.frombuffer(message[4 + length :], np.uint8).reshape(-1, SIDE, SIDE)
+        assert self.header["f"] == pictures.size
+        for card in self.header["cards"]:
+            self.cards[card["id"]] = {**self.cards.get(card["id"], {}), **card}
+            if "p" in card:
+                self.fields[card["id"]] = pictures[card["p"]]
+
+    def until(self, condition: Callable[[], Any]) -> None:
+        """Take messages until `condition` holds."""
+        end = time.monotonic() + PATIENCE_S
+        while not condition():
+            assert time.monotonic() < end
+            self.receive()
+
+    def send(self, text: str) -> dict[str, Any]:
+        """Send a command as it is written, and return the answer."""
+        self.answers.clear()
+        self.socket.send(text)
+        self.until(lambda: self.answers)
+        return next(iter(self.answers.values()))
+
+    def ask(self, **command: Any) -> dict[str, Any]:
+        """Send a command, and return the answer without its number."""
+        self.asked += 1
+        answer = self.send(json.dumps({**command, "id": self.asked}))
+        assert answer.pop("id") == self.asked
+        return answer
+
+
+@contextmanager
+def screen(address: str, token: str, origin: str | None = None) -> Iterator[Screen]:
+    url = f"ws://{address}/api/wall?token={token}"
+    with connect(url, origin=origin or f"http://{address}") as socket:  # type: ignore[arg-type]
+        yield Screen(socket)
+
+
+@contextmanager
+def student(address: str, run: Run) -> Iterator[ClientConnection]:
+    url = f"ws://{address}/api/live?token={run.token}"
+    with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
+        yield socket
+
+
+def frame(socket: ClientConnection) -> dict[str, Any]:
+    """Return the header of a student's next frame."""
+    message = socket.recv(timeout=PATIENCE_S)
+    socket.send("a")
+    assert isinstance(message, bytes)
+    return json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])  # type: ignore[no-any-return]
+
+
+def code_of(url: str, origin: str | None) -> int | None:
+    """Return the close code of a connection that must not get a message."""
+    with connect(url, origin=origin) as socket, pytest.raises(ConnectionClosed) as closed:  # type: ignore[arg-type]
+        socket.recv(timeout=PATIENCE_S)
+    return closed.value.rcvd.code if closed.value.rcvd else None
+
+
+def test_strangers_are_refused(address: str, token: str, open_run: Callable[..., Run]) -> None:
+    url, own = f"ws://{address}/api/wall", f"http://{address}"
+    assert code_of(f"{url}?token={token}", "http://evil.example") == 4403
+    assert code_of(f"{url}?token={token}", None) == 4403
+    assert code_of(f"{url}?token={token}", "null") == 4403
+    run = open_run("layers=2&seed=70")
+    for wrong in ("", "wrong", token[:-1], KEY, run.token, run.view_token, run.id):
+        assert code_of(f"{url}?token={wrong}".replace(" ", "%20"), own) == 4401
+    assert code_of(url, own) == 4401
+
+
+def test_a_pass_that_is_given_back_ends_an_open_screen(address: str, token: str) -> None:
+    with screen(address, token) as teacher, pytest.raises(ConnectionClosed) as closed:
+        teacher.receive()
+        here().door.leave(token)
+        while True:
+            teacher.receive()
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4401
+
+
+def test_a_pass_that_is_given_back_is_not_obeyed(
+    address: str, token: str, open_run: Callable[..., Run]
+) -> None:
+    run = open_run("layers=2&seed=71&epochs=100000")
+    here().engine.play(run)
+    with screen(address, token) as teacher, pytest.raises(ConnectionClosed):
+        teacher.receive()
+        here().door.leave(token)
+        teacher.ask(c="pause_all")
+    assert run.will_play
+
+
+def test_the_wall_shows_what_each_run_is(address: str, token: str, open_run: Callable[..., Run]) -> None:
+    run = open_run("dataset=moons&layers=5-3&seed=72&epochs=100000", nickname="Mina")
+    here().engine.play(run)
+    with screen(address, token) as teacher:
+        teacher.until(lambda: teacher.cards.get(run.id, {}).get("e", 0) > 20)
+        card, field = teacher.cards[run.id], teacher.fields[run.id]
+        assert (card["who"], card["data"], card["layers"], card["s"]) == ("Mina", "moons", [5, 3], "playing")
+        teacher.until(lambda: teacher.cards[run.id]["mb"] > 0 and teacher.cards[run.id]["cpu"] > 0)
+        assert (card["view"], card["task"], card["classes"]) == (run.view_token, "binary", 2)
+        assert 0 < card["loss"] < 10
+        teacher.until(lambda: not np.array_equal(teacher.fields[run.id], field))
+        assert teacher.header["now"]["playing"] >= 1
+        assert teacher.header["now"]["trainers"] >= 1
+        assert teacher.header["now"]["memory_mb"] > 50
+        assert teacher.header["limits"] == asdict(here().engine.limits)
+    text = json.dumps([teacher.header, teacher.cards])
+    assert run.token not in text
+    assert KEY not in text
+
+
+@pytest.mark.parametrize("link", ["dataset=gauss&layers=2&seed=73", "dataset=multi_gauss&layers=4&seed=73"])
+def test_small_fields_are_the_large_ones(
+    address: str, token: str, open_run: Callable[..., Run], link: str
+) -> None:
+    run = open_run(link)
+    with screen(address, token) as teacher:
+        teacher.until(lambda: run.id in teacher.fields)
+    blocks = np.frombuffer(run.picture.field, np.uint8).reshape(SIDE, 2, SIDE, 2).swapaxes(1, 2)
+    field = teacher.fields[run.id]
+    if run.scene["task"] == "multiclass":  # a class of the four, never one between two
+        assert (blocks.reshape(SIDE, SIDE, 4) == field[..., None]).any(axis=2).all()
+    else:
+        assert np.abs(blocks.mean(axis=(2, 3)) - field).max() <= 0.5
+
+
+def test_what_does_not_change_is_not_sent_again(
+    address: str, token: str, open_run: Callable[..., Run]
+) -> None:
+    run = open_run("layers=3&seed=74")
+    with screen(address, token) as teacher:
+        teacher.until(lambda: run.id in teacher.fields)
+        teacher.until(lambda: teacher.header["cards"] == [])  # its frames a second have come to zero
+        assert teacher.header["f"] == 0
+        assert teacher.header["order"] == [each.id for each in here().engine.runs()]
+        here().engine.close(run)
+        teacher.until(lambda: run.id not in teacher.header["order"])
+
+
+def test_no_more_than_two_messages_are_under_way(address: str, token: str) -> None:
+    with screen(address, token) as teacher:
+        for _ in range(2):
+            teacher.socket.recv(timeout=PATIENCE_S)
+        with pytest.raises(TimeoutError):
+            teacher.socket.recv(timeout=2)
+        teacher.socket.send("a")
+        teacher.receive()
+
+
+def news_of(teacher: Screen, run: Run) -> dict[str, Any]:
+    """Return what the newest message tells of a run."""
+    return next((card for card in teacher.header.get("cards", []) if card["id"] == run.id), {})
+
+
+def test_a_class_costs_less_than_60_kilobytes_a_second(
+    address: str, token: str, open_run: Callable[..., Run]
+) -> None:
+    run = open_run("dataset=multi_gauss&layers=8-8-8-8&seed=75&epochs=100000&speed=max", nickname="가" * 24)
+    here().engine.play(run)
+    with screen(address, token) as teacher:
+        teacher.until(lambda: "who" in news_of(teacher, run))  # all facts, once
+        teacher.receive()
+        teacher.until(lambda: {"p", "e", "loss"} <= set(news_of(teacher, run)))
+    assert not {"who", "view", "data", "layers"} & set(news_of(teacher, run))
+    each = len(json.dumps(news_of(teacher, run))) + len(f'"{run.id}",') + SIDE**2
+    rest = len(json.dumps(teacher.header)) - len(json.dumps(teacher.header["cards"]))
+    class_of_45 = 45 * each + rest
+    assert 1 <= 1 / class_socket.pause_after(class_of_45) <= 2  # messages a second
+    assert class_of_45 / class_socket.pause_after(class_of_45) < 60_000
+    assert class_socket.pause_after(100) == 0.5
+
+
+def test_messages_do_not_come_more_often_than_the_pause(address: str, token: str) -> None:
+    with screen(address, token) as teacher:
+        teacher.receive()
+        start = time.monotonic()
+        for _ in range(4):
+            teacher.receive()
+    assert time.monotonic() - start > 3 * class_socket.LEAST_PAUSE_S
+
+
+def test_stop_pauses_a_run_and_frees_its_trainer(
+    address: str, token: str, open_run: Callable[..., Run]
+) -> None:
+    run, other = (open_run(f"layers=3&seed={seed}&epochs=100000") for seed in (76, 77))
+    for each in (run, other):
+        here().engine.play(each)
+    with screen(address, token) as teacher:
+        teacher.until(lambda: teacher.cards.get(run.id, {}).get("e", 0) > 5)
+        assert teacher.ask(c="stop", run=run.id) == {"stopped": run.id}
+        teacher.until(lambda: teacher.cards[run.id]["s"] != "playing")
+        wait_until(lambda: not run.has_trainer)
+        epoch = other.epoch
+        teacher.until(lambda: teacher.cards[other.id]["e"] > epoch)
+        assert teacher.cards[other.id]["s"] == "playing"
+    stopped_at = run.epoch
+    here().engine.play(run)
+    wait_until(lambda: run.epoch > stopped_at)
+
+
+def test_only_known_runs_are_stopped(address: str, token: str, open_run: Callable[..., Run]) -> None:
+    run = open_run("layers=3&seed=78")
+    with screen(address, token) as teacher:
+        for name in ("", "nobody", run.token, run.view_token):
+            assert teacher.ask(c="stop", run=name) == {"error": "run"}
+    assert run.status == "ready"
+
+
+def test_pause_all_pauses_every_run(address: str, token: str, open_run: Callable[..., Run]) -> None:
+    runs = [open_run(f"layers=3&seed={seed}&epochs=100000") for seed in (79, 80, 81)]
+    for run in runs[:2]:
+        here().engine.play(run)
+    wait_until(lambda: all(run.status == "playing" for run in runs[:2]))
+    with screen(address, token) as teacher:
+        assert teacher.ask(c="pause_all") == {"paused": 2}
+        wait_until(lambda: all(run.status == "paused" for run in runs[:2]))
+        assert runs[2].status == "ready"
+        assert teacher.ask(c="pause_all") == {"paused": 0}
+
+
+def test_a_message_reaches_every_page_and_is_taken_away(
+    address: str, token: str, open_run: Callable[..., Run]
+) -> None:
+    run = open_run("layers=3&seed=82")
+    with screen(address, token) as teacher, student(address, run) as page:
+        frame(page)
+        text = "  Look\n<b>here</b>, 여러분\u202e \x07 "
+        assert teacher.ask(c="announce", text=text) == {"announced": "Look <b>here</b>, 여러분"}
+        assert frame(page)["say"]["text"] == "Look <b>here</b>, 여러분"
+        teacher.until(lambda: teacher.header["now"]["say"] == "Look <b>here</b>, 여러분")
+        with student(address, run) as late:
+            assert frame(late)["say"]["text"] == "Look <b>here</b>, 여러분"
+        assert teacher.ask(c="announce", text="") == {"announced": ""}
+        assert frame(page)["say"]["text"] == ""
+        teacher.until(lambda: teacher.header["now"]["say"] == "")
+
+
+def test_a_long_message_is_refused(address: str, token: str) -> None:
+    with screen(address, token) as teacher:
+        assert teacher.ask(c="announce", text="가" * LONGEST_MESSAGE) == {"announced": "가" * LONGEST_MESSAGE}
+        assert teacher.ask(c="announce", text="x" * (LONGEST_MESSAGE + 1)) == {"error": "message"}
+        teacher.until(lambda: teacher.header["now"]["say"] == "가" * LONGEST_MESSAGE)
+        teacher.ask(c="announce", text="")
+
+
+@pytest.fixture
+def limits(address: str) -> Iterator[dict[str, float]]:
+    """The limits before the test; they are set again after it."""
+    before = here().engine.limits
+    yield asdict(before)
+    here().engine.set_limits(before)
+
+
+@pytest.mark.parametrize("name", RANGES)
+def test_limits_are_set_within_their_bounds(
+    address: str, token: str, limits: dict[str, float], name: str
+) -> None:
+    low, high = RANGES[name]
+    with screen(address, token) as teacher:
+        for value in (low, high):
+            answer = teacher.ask(c="limits", limits={name: value})
+            assert answer == {"limits": {**limits, name: value}}
+            assert asdict(here().engine.limits) == {**limits, name: value}
+        for value in (low - 1, high + 1, str(low), True, [low], {}):
+            answer = teacher.ask(c="limits", limits={name: value})
+            assert answer == {"error": "limit", "field": name, "low": low, "high": high}
+        assert asdict(here().engine.limits) == {**limits, name: high}
+        teacher.until(lambda: teacher.header["limits"][name] == high)
+
+
+def test_no_limit_is_set_if_one_of_them_is_wrong(address: str, token: str, limits: dict[str, float]) -> None:
+    with screen(address, token) as teacher:
+        answer = teacher.ask(c="limits", limits={"max_waiting": 7, "idle_s": 0})
+        assert answer["field"] == "idle_s"
+        assert teacher.ask(c="limits", limits={"max_waiting": 7, "colour": 1}) == {"error": "command"}
+        assert teacher.ask(c="limits", limits={}) == {"limits": limits}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "null", "[]", "17", '"stop"', "{}", '{"c": "eval"}', '{"c": ["stop"]}',
+        '{"c": "stop"}', "[" * 4000, '{"c": "stop", "run": 5}', '{"c": "stop", "run": "x", "more": 1}',
+        '{"c": "announce", "text": null}',
+        '{"c": "pause_all", "id": 1e3}', '{"c": "pause_all", "id": -1}', '{"c": "pause_all", "id": NaN}',
+        '{"c": "limits", "limits": null}', "\x00", '{"c": "announce", "text": "\\ud800"}',
+    ],
+)  # fmt: skip
+def test_nonsense_is_answered_and_changes_nothing(
+    address: str, token: str, limits: dict[str, float], open_run: Callable[..., Run], text: str
+) -> None:
+    run = open_run("layers=3&seed=83&epochs=100000")
+    here().engine.play(run)
+    with screen(address, token) as teacher:
+        answer = teacher.send(text)
+        assert answer["error"] in {"command", "message", "run"}
+        assert set(answer) <= {"id", "error"}
+        assert here().engine.overview().announcement == ""
+        assert asdict(here().engine.limits) == limits
+        assert run.will_play
+
+
+def test_a_number_that_a_wrong_command_has_comes_back(address: str, token: str) -> None:
+    with screen(address, token) as teacher:
+        assert teacher.send('{"c": "eval", "id": 5}') == {"id": 5, "error": "command"}
+
+
+def closing_code(address: str, token: str, texts: list[str]) -> int | None:
+    with screen(address, token) as teacher, pytest.raises(ConnectionClosed) as closed:
+        for text in texts:
+            teacher.socket.send(text)
+        while True:
+            teacher.socket.recv(timeout=PATIENCE_S)
+    return closed.value.rcvd.code if closed.value.rcvd else None
+
+
+def test_long_and_too_many_messages_end_the_connection(address: str, token: str) -> None:
+    assert closing_code(address, token, ["x" * 4097]) == 1009
+    assert closing_code(address, token, ["{}"] * 500) == 4429
+    assert closing_code(address, token, ["a"] * 500) == 4429
+    with screen(address, token) as teacher:  # only that connection is ended
+        assert teacher.ask(c="pause_all") == {"paused": 0}
+
+
+# --- the page in front of it, in this very process: there is a server
+
+
+def page(language: str) -> AppTest:
+    """Run the script of the teacher's page."""
+    test = AppTest.from_file(str(ENTRY), default_timeout=180)
+    test.query_params["lang"] = language
+    test.run()
+    test.switch_page("../../" + str(page_paths.CLASSROOM.relative_to(page_paths.FOLDER.parent)))
+    test.run()
+    assert not test.exception
+    return test
+
+
+def give(test: AppTest, key: str) -> None:
+    """Type a key and press the button."""
+    test.text_input(key=classroom.KEY).set_value(key)
+    test.button[-1].click().run()
+    assert not test.exception
+
+
+def texts(test: AppTest) -> str:
+    """Return everything that the page says, and what its session holds."""
+    said = [*test.error, *test.warning, *test.info, *test.markdown]
+    return repr([each.value for each in said]) + repr(test.session_state)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_door_asks_and_opens(address: str, language: str) -> None:
+    test = page(language)
+    label = test.text_input(key=classroom.KEY).label
+    assert bool(HANGUL.search(label)) == (language == "ko")
+    give(test, "wrong-key-41")
+    assert bool(HANGUL.search(test.error[0].value)) == (language == "ko")
+    assert "wrong-key-41" not in texts(test)
+    give(test, KEY)
+    assert not test.error
+    assert not test.text_input
+    assert KEY not in texts(test)
+    assert here().door.admits(test.session_state[classroom.PASS])
+
+
+def test_the_door_locks_and_tells_a_pass_that_has_ended(address: str) -> None:
+    test = page("en")
+    give(test, KEY)
+    token = test.session_state[classroom.PASS]
+    test.button(key="lock").click().run()
+    assert test.text_input
+    assert not test.info
+    assert not here().door.admits(token)
+    give(test, KEY)
+    here().door.leave(test.session_state[classroom.PASS])
+    test.run()
+    assert test.text_input
+    assert "give the key" in test.info[0].value

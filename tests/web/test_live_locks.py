@@ -1,0 +1,175 @@
+"""What is locked, against messages that somebody wrote by hand: whatever is sent, nothing of it changes."""
+
+import json
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from playground.engine import Run
+from playground.engine.messages.command import BATCH, LOOK, PLAY, RESET, STEP, WEIGHT
+from playground.spec import parse_link
+from playground.spec.assignments.lockable_settings import COMMANDS
+from playground.storage.database_url import URL_VARIABLE
+from playground.ui.session.page_run import TOKEN
+from playground.web.app.routes import routes
+from playground.web.services import lifespan
+from tests.ui.test_script import page
+from tests.ui.test_task_page import goto, query, sealed
+from tests.web.serving import guarded
+from tests.web.test_run_socket import ClientConnection, decode, engine, order, viewer, wait_until
+
+LOCKED = frozenset({*COMMANDS, "learning_rate", "epochs", "initializer_seed"})
+EPOCHS = 3
+LINK = f"layers=2&batch_size=25&n_samples=100&epochs={EPOCHS}"
+OF_COMMANDS = [(WEIGHT, [0, 5.0]), (BATCH, None), (LOOK, 1)]
+"""Every command that can be locked, and a value that it takes."""
+OF_SETTINGS = [
+    ("change", ["learning_rate", 1.0]),
+    ("change", ["weight", [0, 5.0]]),
+    ("epochs", 100),
+    ("slice", ["x2", "x1"]),
+    ("speed", 1),
+    ("lock", []),
+]
+"""What a trainer would take, but no page may send."""
+
+
+@contextmanager
+def server(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Serve our routes, with an engine that keeps its runs in a folder."""
+    monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{folder / 'runs.db'}")
+    with guarded(routes(), lifespan=lifespan) as address:
+        yield address
+
+
+def send(socket: ClientConnection, name: str, value: Any, number: int) -> None:
+    socket.send(json.dumps({"c": name, "id": number, "v": value}))
+
+
+def answers(socket: ClientConnection, last: int) -> dict[int, int]:
+    """Return the answers up to the one to message `last`, by the page's numbers."""
+    found: dict[int, int] = {}
+    while last not in found:
+        message = socket.recv(timeout=180)
+        if isinstance(message, str):
+            found[json.loads(message)["id"]] = json.loads(message)["n"]
+        else:
+            socket.send("a")
+    return found
+
+
+def state(run: Run) -> tuple[Any, ...]:
+    """Return everything of a run that a message could change."""
+    told = [run.told.get(name, (0, None))[1] for name in ("batch", "at_batch", "shown")]
+    settings = (run.spec.model_dump_json(), run.locked, run.limit, run.first, run.changes)
+    return (run.epoch, run.generation, run.history.to_bytes(), run.picture.weights, *settings, *told)
+
+
+def check_refused(socket: ClientConnection, run: Run) -> None:
+    """Send all that is locked; nothing of the run changes, and nothing of it gets to the trainer."""
+    before, sent = state(run), run.sent
+    every = [*OF_COMMANDS, *OF_SETTINGS]
+    for number, (name, value) in enumerate(every, 1):
+        send(socket, name, value, number)
+    send(socket, "pause", None, len(every) + 1)  # carried out, after whatever had been taken before it
+    told = answers(socket, len(every) + 1)
+    number = told.pop(len(every) + 1)
+    assert told == dict.fromkeys(range(1, len(OF_COMMANDS) + 1), 0)
+    assert number == run.sent == sent + 1
+    wait_until(lambda: run.acknowledged >= number)
+    assert state(run) == before
+
+
+def check_end(socket: ClientConnection, run: Run) -> None:
+    """Nothing that trains goes beyond the last epoch, which is locked, and the answer says so."""
+    before = state(run)
+    for number, name in enumerate((PLAY, STEP), 20):
+        frame = order(socket, name, number)[1]
+        assert (frame.header["s"], frame.header["e"]) == ("finished", EPOCHS)
+        assert (frame.header["note"], state(run)) == ("held_epochs", before)
+
+
+def test_nothing_that_is_locked_changes_by_messages_by_hand_nor_after_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert {name for name, _ in OF_COMMANDS} == set(COMMANDS)
+    with server(tmp_path, monkeypatch) as address:
+        run = engine().open("student", parse_link(LINK).spec, locked=LOCKED)
+        wait_until(lambda: run.status == "ready")
+        with viewer(address, run) as socket:
+            order(socket, STEP, 1)
+            check_refused(socket, run)
+            order(socket, PLAY, 2)
+            wait_until(lambda: run.status == "finished")
+            check_refused(socket, run)
+            check_end(socket, run)
+    with server(tmp_path, monkeypatch) as address:  # no script has run here yet
+        again = engine().find(run.token)
+        assert again is not run
+        assert (again.epoch, again.locked) == (EPOCHS, LOCKED)
+        with viewer(address, again) as socket:
+            check_end(socket, again)
+            check_refused(socket, again)
+            frame = order(socket, RESET, 30)[1]  # the way out
+            assert (frame.header["s"], frame.header["e"]) == ("ready", 0)
+            assert order(socket, STEP, 31)[1].header["e"] == 1
+
+
+def test_what_is_not_locked_changes_by_the_same_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with server(tmp_path, monkeypatch) as address:
+        run = engine().open("student", parse_link(LINK).spec)
+        wait_until(lambda: run.status == "ready")
+        with viewer(address, run) as socket:
+            order(socket, STEP, 1)
+            for number, (name, value) in enumerate(OF_COMMANDS, 10):
+                before = state(run)
+                order(socket, name, number, value)
+                assert state(run) != before, name
+            order(socket, PLAY, 2)
+            wait_until(lambda: run.status == "finished")
+            order(socket, STEP, 3)
+            assert run.epoch == EPOCHS + 1
+
+
+def test_a_trainer_says_what_holds_it_in_every_frame_that_begins_a_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with server(tmp_path, monkeypatch) as address:
+        run = engine().open("student", parse_link(LINK).spec, locked=LOCKED)
+        engine().play(run)
+        wait_until(lambda: run.status == "finished")
+        with viewer(address, run) as socket:
+            assert decode(socket.recv(timeout=180)).header["held"] == "epochs"  # type: ignore[arg-type]
+
+
+def run_of(test: AppTest) -> Run:
+    """Return the run of a page whose script is tested."""
+    return engine().find(test.session_state[TOKEN])
+
+
+def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = query(sealed(LINK, lock="epochs-weight"))
+    with server(tmp_path, monkeypatch):
+        test = page(link)
+        within = run_of(test)
+        assert within.locked == {"epochs", "weight"}
+        test.button(key="leave_task").click().run()
+        assert (run_of(test), within.locked) == (within, frozenset())
+        assert run_of(goto(test, link)) is within  # nothing was done meanwhile
+        test.button(key="leave_task").click().run()
+        engine().order(within, WEIGHT, [0, 5.0])
+        back = run_of(goto(test, link))
+        assert back is not within
+        assert (back.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
+        engine().order(back, BATCH)
+        wait_until(lambda: "at_batch" in back.told)
+        assert run_of(goto(test, link)) is back  # what began within the task goes on
+        test.button(key="leave_task").click().run()
+        assert run_of(goto(test, link)) is not back  # within its first epoch, a weight was free

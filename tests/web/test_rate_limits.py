@@ -1,0 +1,134 @@
+"""How often a browser, and all browsers of one address, may ask for what costs work."""
+
+import asyncio
+from typing import Any
+
+import httpx
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
+
+from playground.web.rate_limits.request_limit import PATIENCE, TOO_MANY, RateLimit, Rates
+from playground.web.rate_limits.token_bucket import Allowance
+from playground.web.site.browser_cookie import COOKIE
+from playground.web.site.site import Site
+
+ONE, OTHER = "A" * 24, "B" * 24
+
+
+class Clock:
+    """Time that goes on when it is told to."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def scope_of(browser: str) -> Scope:
+    """Return what the server knows of the handshake of Streamlit's socket."""
+    headers = [(b"cookie", f"{COOKIE}={browser}".encode())] if browser else []
+    client = ("192.0.2.7", 1)
+    return {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "client": client}
+
+
+def talk(limit: RateLimit, browser: str, messages: int) -> list[Message]:
+    """Send so many messages over one socket; return what the server has sent by itself."""
+    sent: list[Message] = []
+    waiting = iter(
+        [{"type": "websocket.connect"}, *[{"type": "websocket.receive", "bytes": b"x"}] * messages]
+    )
+
+    async def receive() -> Message:
+        return next(waiting, {"type": "websocket.disconnect", "code": 1000})
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(limit(scope_of(browser), receive, send))
+    return sent
+
+
+class Count:
+    """An app that reads a socket to its end; `taken` counts messages, `sockets` the connections."""
+
+    def __init__(self) -> None:
+        self.taken = self.sockets = 0
+
+    async def __call__(self, _scope: Scope, receive: Receive, _send: Send) -> None:
+        self.sockets += 1
+        while (message := await receive())["type"] != "websocket.disconnect":
+            self.taken += message["type"] == "websocket.receive"
+
+
+def limit_of(clock: Clock, **rates: Allowance) -> tuple[RateLimit, Count]:
+    """Return the middleware around an app that counts."""
+    app = Count()
+    return RateLimit(app, Site(), Rates(**rates), clock), app
+
+
+def test_a_class_behind_one_address_never_waits() -> None:
+    clock = Clock()
+    limit, app = limit_of(clock)
+    for number in range(100):  # five clicks of each student in the same moment
+        assert talk(limit, f"{number:024}", 5) == []
+    assert (app.sockets, app.taken) == (100, 500)
+
+
+def test_a_page_that_loops_waits_and_is_then_closed() -> None:
+    limit, app = limit_of(Clock(), messages=Allowance(burst=10, per_s=1e6))  # it waits, but not for long
+    sent = talk(limit, ONE, 10 + PATIENCE + 50)
+    assert sent == [{"type": "websocket.close", "code": TOO_MANY}]
+    assert app.taken == 10 + PATIENCE
+    assert talk(limit, OTHER, 10) == []  # nobody else is hindered
+
+
+def test_what_was_allowed_comes_back_with_time() -> None:
+    clock = Clock()
+    limit, app = limit_of(clock, messages=Allowance(burst=10, per_s=1e6))
+    for _ in range(PATIENCE + 50):
+        assert talk(limit, ONE, 11) == []
+        clock.now += 1.0
+    assert app.taken == (PATIENCE + 50) * 11
+
+
+def test_a_browser_does_not_connect_without_end() -> None:
+    limit, app = limit_of(Clock(), handshakes=Allowance(burst=3, per_s=1.0))
+    closed = [talk(limit, ONE, 0) for _ in range(5)]
+    assert [messages[-1]["code"] if messages else None for messages in closed] == [None] * 3 + [TOO_MANY] * 2
+    assert talk(limit, OTHER, 0) == []
+    assert app.sockets == 4
+
+
+async def told(_request: Request) -> Response:
+    return PlainTextResponse("a curve")
+
+
+def test_curves_and_files_are_not_asked_for_without_end() -> None:
+    clock = Clock()
+    middleware: Any = Middleware(
+        RateLimit, site=Site.of({}, "play"), rates=Rates(requests=Allowance(burst=2, per_s=0.5)), clock=clock
+    )
+    app = Starlette(routes=[Route("/{path:path}", told)], middleware=[middleware])
+
+    async def ask(path: str, times: int, browser: str = ONE) -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app)
+        headers = {"cookie": f"{COOKIE}={browser}", "accept-language": "ko"}
+        async with httpx.AsyncClient(transport=transport, base_url="http://x", headers=headers) as client:
+            return [await client.get(path) for _ in range(times)]
+
+    for path in (
+        "/play/api/history",
+        "/play/api/history.csv",
+        "/play/api/export/script",
+        "/play/api/seconds",
+    ):
+        clock.now += 1000.0
+        answers = asyncio.run(ask(path, 3))
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        assert (answers[-1].headers["retry-after"], "2초" in answers[-1].text) == ("2", True)
+        assert asyncio.run(ask(path, 1, OTHER))[0].status_code == 200
+    assert {answer.status_code for answer in asyncio.run(ask("/play/api/static/v/a.js", 9))} == {200}

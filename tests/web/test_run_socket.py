@@ -1,0 +1,462 @@
+"""The live stream over real sockets: frames, resume, back-pressure, and who is refused."""
+
+import asyncio
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.request import urlopen
+
+import httpx
+import numpy as np
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+import playground.datasets  # noqa: F401
+from playground.engine import Run
+from playground.engine.scheduler.view_requests import INTERVAL_S
+from playground.i18n import translator
+from playground.spec import parse_link
+from playground.web.app.routes import routes
+from playground.web.live.assets import version
+from playground.web.live.run_socket import MAX_VIEWERS, MOST_WAITING, TOO_MANY_VIEWERS
+from playground.web.services import lifespan, services
+from tools.app_server import free_port
+
+PATIENCE_S = 180
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """A server with our routes and a real engine."""
+    port = free_port()
+    app = Starlette(routes=routes(), lifespan=lifespan)
+    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    wait_until(lambda: server.started)
+    yield f"127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+def wait_until(condition: Any) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def open_run(link: str) -> Run:
+    """Open a run of `link` and wait until it rests."""
+    here = services()
+    assert here is not None
+    run = here.engine.open(link, parse_link(link).spec)
+    wait_until(lambda: run.status in {"ready", "paused", "finished"})
+    return run
+
+
+def engine() -> Any:
+    here = services()
+    assert here is not None
+    return here.engine
+
+
+@dataclass(frozen=True)
+class Frame:
+    header: dict[str, Any]
+    buckets: np.ndarray
+    rest: bytes
+
+
+def decode(message: bytes) -> Frame:
+    length = int.from_bytes(message[:4], "little")
+    header = json.loads(message[4 : 4 + length])
+    end = 4 + length + header["b"] * 36
+    buckets = np.frombuffer(message[4 + length : end], "<f4").reshape(-1, 9)
+    return Frame(header, buckets, message[end:])
+
+
+@contextmanager
+def viewer(address: str, run: Run, query: str = "", origin: str | None = None) -> Iterator[ClientConnection]:
+    url = f"ws://{address}/api/live?token={run.token}{query}"
+    with connect(url, origin=origin or f"http://{address}") as socket:  # type: ignore[arg-type]
+        yield socket
+
+
+def receive(socket: ClientConnection) -> Frame:
+    frame = decode(socket.recv(timeout=PATIENCE_S))  # type: ignore[arg-type]
+    socket.send("a")
+    return frame
+
+
+def test_a_frame_holds_what_its_header_says(address: str) -> None:
+    run = open_run("layers=4-2&seed=11")
+    with viewer(address, run) as socket:
+        frame = receive(socket)
+    header = frame.header
+    assert (header["s"], header["e"], header["f"], header["t"]) == ("ready", 0, 3600, 6)
+    assert header["scene"]["layers"] == [2, 4, 2, 1]
+    assert len(frame.rest) == header["w"] * 4 + header["f"] + header["t"] * header["ts"] ** 2
+    assert header["w"] == header["scene"]["parameters"] == 25
+    assert header["m"] == [None] * 4
+
+
+def test_a_viewer_that_returns_gets_the_rest_without_gap_or_double(address: str) -> None:
+    run = open_run("layers=3&seed=12&epochs=3000&speed=max")
+    engine().play(run)
+    epochs: list[int] = []
+    generation, last = -1, 0
+    while last < 3000:
+        with viewer(address, run, f"&from={last}&gen={generation}") as socket:
+            for _ in range(5):
+                frame = receive(socket)
+                assert frame.header["n0"] == last
+                epochs += frame.buckets[:, 0].astype(int).tolist()
+                last, generation = frame.header["n1"], frame.header["gen"]
+                assert epochs == sorted(set(epochs))
+                assert last == 0 or epochs[-1] == last
+                if last == 3000:
+                    break
+
+
+def test_no_more_than_three_frames_are_under_way(address: str) -> None:
+    run = open_run("layers=2&seed=13&epochs=100000&speed=60")
+    engine().play(run)
+    with viewer(address, run) as socket:
+        for _ in range(3):
+            socket.recv(timeout=PATIENCE_S)
+        with pytest.raises(TimeoutError):
+            socket.recv(timeout=0.5)
+        epoch = run.epoch
+        socket.send("a")
+        assert decode(socket.recv(timeout=PATIENCE_S)).header["e"] >= epoch  # type: ignore[arg-type]
+    engine().close(run)
+
+
+def test_field_and_header_are_small(address: str) -> None:
+    run = open_run("layers=4-2&optimizer=sgd&learning_rate=0.03&seed=14&epochs=100000&speed=max")
+    engine().play(run)
+    sizes: list[int] = []
+    counts: list[int] = []
+    with viewer(address, run) as socket:
+        receive(socket)
+        for _ in range(100):
+            frame = receive(socket)
+            header_bytes = len(json.dumps(frame.header, separators=(",", ":")))
+            sizes.append(header_bytes + frame.header["f"])
+            counts.append(len(frame.buckets))
+    engine().close(run)
+    assert np.median(sizes) <= 4500
+    assert max(counts) <= 200
+    assert np.median(counts) <= 20
+
+
+def refused(url: str, origin: str | None) -> int | None:
+    """Return the close code of a connection that must not get a frame."""
+    with connect(url, origin=origin) as socket, pytest.raises(ConnectionClosed) as closed:  # type: ignore[arg-type]
+        socket.recv(timeout=PATIENCE_S)
+    return closed.value.rcvd.code if closed.value.rcvd else None
+
+
+def test_strangers_are_refused(address: str) -> None:
+    run = open_run("layers=2&seed=15")
+    url = f"ws://{address}/api/live?token={run.token}"
+    assert refused(url, "http://evil.example") == 4403
+    assert refused(url, None) == 4403
+    assert refused(url, "null") == 4403
+    assert refused(f"ws://{address}/api/live?token=wrong", f"http://{address}") == 4401
+    assert refused(f"ws://{address}/api/live", f"http://{address}") == 4401
+
+
+@pytest.mark.parametrize(
+    "query", ["&from=-1", "&from=x", "&from=99999999999999999999", "&from=٣", "&gen=1e9"]
+)
+def test_nonsense_in_the_query_is_harmless(address: str, query: str) -> None:
+    run = open_run("layers=2&seed=15")
+    with viewer(address, run, query) as socket:
+        assert receive(socket).header["n1"] == 0
+
+
+NONSENSE = [
+    "\x00" * 1000,
+    "[" * 3000,
+    '{"c": "close"}',
+    '{"c": ["play"]}',
+    '{"c": "play", "id": -1}',
+    '["play"]',
+    "1",
+]
+
+
+def test_nonsense_from_a_viewer_is_harmless(address: str) -> None:
+    run = open_run("layers=2&seed=15")
+    with viewer(address, run) as socket:
+        receive(socket)
+        for text in NONSENSE:
+            socket.send(text)
+        assert run.status == "ready"
+        number = engine().step(run)
+        while receive(socket).header["ack"] < number:
+            pass
+
+
+def order(socket: ClientConnection, name: str, number: int, value: Any = None) -> tuple[int, Frame]:
+    """Send an order; return the number of the command and the frame that acknowledges it."""
+    socket.send(json.dumps({"c": name, "id": number, "v": value}))
+    command = None
+    while True:
+        message = socket.recv(timeout=PATIENCE_S)
+        if isinstance(message, str):
+            answer = json.loads(message)
+            assert answer["id"] == number
+            command = answer["n"]
+            continue
+        socket.send("a")
+        frame = decode(message)
+        if command is not None and frame.header["ack"] >= command:
+            return command, frame
+
+
+def test_a_page_rules_its_run_over_the_socket(address: str) -> None:
+    run = open_run("layers=2&seed=17&epochs=100000")
+    with viewer(address, run) as socket:
+        _, frame = order(socket, "step", 1)
+        assert (frame.header["e"], frame.header["play"]) == (1, False)
+        order(socket, "play", 2)
+        while (frame := receive(socket)).header["e"] < 20:
+            assert frame.header["play"]
+        _, frame = order(socket, "pause", 3)
+        assert frame.header["s"] == "paused"
+        _, frame = order(socket, "reset", 4)
+        assert (frame.header["s"], frame.header["e"], frame.header["gen"]) == ("ready", 0, 1)
+
+
+def test_a_watcher_sees_and_does_not_rule(address: str) -> None:
+    run = open_run("layers=2&seed=18")
+    url = f"ws://{address}/api/live?watch={run.view_token}&fps=5"
+    with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
+        assert receive(socket).header["f"] == 3600
+        socket.send('{"c": "play", "id": 1}')
+        number = engine().step(run)
+        while (frame := receive(socket)).header["ack"] < number:
+            pass
+        assert (run.status, frame.header["e"]) == ("paused", 1)
+    assert refused(f"ws://{address}/api/live?token={run.view_token}", f"http://{address}") == 4401
+    assert refused(f"ws://{address}/api/live?watch={run.token}", f"http://{address}") == 4401
+    assert refused(f"ws://{address}/api/live?watch={run.id}", f"http://{address}") == 4401
+
+
+@contextmanager
+def watcher(address: str, run: Run) -> Iterator[ClientConnection]:
+    url = f"ws://{address}/api/live?watch={run.view_token}&fps=10"
+    with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
+        assert receive(socket).header["h"] == 0
+        yield socket
+
+
+def show(socket: ClientConnection, **wish: bool) -> None:
+    socket.send(json.dumps({"c": "show", "id": 7, "v": wish}))
+
+
+def frame_with(socket: ClientConnection, condition: Callable[[dict[str, Any]], bool]) -> Frame:
+    """Return the first frame whose header is as wanted; answers to orders are passed over."""
+    while True:
+        message = socket.recv(timeout=PATIENCE_S)
+        if isinstance(message, str):
+            assert json.loads(message) == {"id": 7, "n": 0}
+            continue
+        socket.send("a")
+        frame = decode(message)
+        if condition(frame.header):
+            return frame
+
+
+def test_watchers_never_shut_out_the_page_that_rules(address: str) -> None:
+    run = open_run("layers=2&seed=503")
+    crowd = {asyncio.Event() for _ in range(MAX_VIEWERS)}
+    run.viewers |= crowd
+    url, origin = f"ws://{address}/api/live?watch={run.view_token}", f"http://{address}"
+    assert refused(url, origin) == TOO_MANY_VIEWERS
+    with viewer(address, run) as own:
+        assert receive(own).header
+    run.viewers -= crowd
+    with connect(url, origin=origin) as watcher:  # type: ignore[arg-type]
+        assert receive(watcher).header
+
+
+def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
+    run = open_run("layers=3-2&seed=22&epochs=100000")
+    numbers = len(run.scene["points"]["train"]["x"]) + len(run.scene["points"]["test"]["x"]) + 20 * 20
+    with viewer(address, run) as mine, watcher(address, run) as one, watcher(address, run) as other:
+        assert "health" not in receive(mine).header
+        show(one, hidden=True)
+        frame = frame_with(one, lambda header: header["h"] > 0)
+        assert (frame.header["h"], run.asked) == (2 * numbers, {"hidden"})
+        show(other, health=True, hidden=False)
+        frame = frame_with(other, lambda header: "health" in header)
+        assert [layer["layer"] for layer in frame.header["health"]["layers"]] == [1, 2, 3]
+        assert (frame.header["h"], run.asked, run.status) == (0, {"hidden", "health"}, "ready")
+
+        number = engine().step(run)  # who asked for nothing, or for something else, gets no more than before
+        for socket, sees in ((mine, set()), (one, {"h"}), (other, {"health"})):
+            header = frame_with(socket, lambda header: header["ack"] >= number).header
+            assert {name for name in ("h", "health") if header.get(name)} == sees
+        one.send('{"c": "play", "id": 1}')
+        one.send('{"c": "look", "id": 2, "v": 0}')
+        show(one, hidden=True, answers=True)  # an answer that comes to this one alone: the others are refused
+        frame_with(one, lambda header: header["an"] > 0)
+        assert (run.status, run.epoch, run.told["shown"][1] if "shown" in run.told else None) == (
+            "paused",
+            1,
+            None,
+        )
+    wait_until(lambda: run.asked == frozenset())
+    wait_until(lambda: run.acknowledged == run.sent)
+    with watcher(address, run) as socket:  # resting: what comes next is measured for it, not remembered
+        show(socket, health=True)
+        assert frame_with(socket, lambda header: "health" in header).header["e"] == 1
+
+
+def test_many_wishes_of_watchers_are_few_commands(address: str) -> None:
+    run = open_run("layers=2&seed=23")
+    began, sent = time.monotonic(), run.sent
+    with viewer(address, run) as mine, ExitStack() as stack:
+        order(mine, "show", 1, {"health": True})
+        sockets = [stack.enter_context(watcher(address, run)) for _ in range(4)]
+        for turn in range(40):
+            for socket in sockets:
+                show(socket, hidden=turn % 2 == 0, health=turn % 3 == 0)
+        for socket in sockets:
+            show(socket, hidden=True)
+            frame_with(socket, lambda header: header["h"] > 0)
+    wait_until(lambda: run.asked == {"health"})  # the wish of the page itself outlasts theirs
+    assert run.sent - sent <= 3 + (time.monotonic() - began) / INTERVAL_S
+
+
+def test_a_new_trainer_shows_what_its_watchers_want(address: str) -> None:
+    run = open_run("layers=2&seed=24")
+    with watcher(address, run) as socket:
+        show(socket, hidden=True)
+        frame_with(socket, lambda header: header["h"] > 0)
+        assert run.pid
+        os.kill(run.pid, signal.SIGKILL)
+        frame_with(socket, lambda header: header["s"] == "ready" and header.get("note") == "trainer_killed")
+        engine().step(run)
+        assert frame_with(socket, lambda header: header["e"] == 1).header["h"] > 0
+
+
+def test_all_watchers_of_a_beat_get_the_same_bytes(address: str) -> None:
+    run = open_run("layers=2&seed=19&epochs=100000")
+    engine().play(run)
+    url = f"ws://{address}/api/live?watch={run.view_token}&fps=5"
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(connect(url, origin=f"http://{address}")) for _ in range(4)]  # type: ignore[arg-type]
+        epochs = [{receive(socket).header["e"] for _ in range(8)} for socket in sockets]
+    engine().close(run)
+    assert len(set.intersection(*epochs)) >= 3
+
+
+def test_more_orders_than_may_wait_are_refused(address: str) -> None:
+    before = engine().limits
+    first = open_run("layers=2&seed=22&epochs=100000&speed=10")
+    engine().play(first)
+    engine().set_limits(replace(before, max_trainers=1))
+    run = engine().open("waits", parse_link("layers=2&seed=23").spec)
+    wait_until(lambda: run.status == "queued")
+    for _ in range(MOST_WAITING):
+        engine().step(run)
+    with viewer(address, run) as socket:
+        socket.send('{"c": "pause", "id": 1}')
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                socket.recv(timeout=PATIENCE_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4429
+    assert {order.name for order in run.waiting} == {"step"}
+    engine().close(run)
+    engine().close(first)
+    engine().set_limits(before)
+
+
+def test_a_flood_is_cut_off(address: str) -> None:
+    run = open_run("layers=2&seed=20")
+    with viewer(address, run) as socket:
+        receive(socket)
+        with pytest.raises(ConnectionClosed) as closed:
+            for _ in range(1000):
+                socket.send('{"c": "pause", "id": 1}')
+            while True:
+                socket.recv(timeout=PATIENCE_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 4429
+    with viewer(address, run) as socket:
+        receive(socket)
+        socket.send("x" * 5000)
+        with pytest.raises(ConnectionClosed) as closed:
+            while True:
+                socket.recv(timeout=PATIENCE_S)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1009
+    with viewer(address, run) as socket:  # the run itself took no harm
+        while receive(socket).header["s"] not in {"ready", "paused"}:
+            pass
+
+
+def test_a_message_to_all_reaches_a_page(address: str) -> None:
+    run = open_run("layers=2&seed=21")
+    with viewer(address, run) as socket:
+        assert "say" not in receive(socket).header
+        engine().announce("  Look at the  board. ")
+        while "say" not in (frame := receive(socket)).header:
+            pass
+        assert frame.header["say"]["text"] == "Look at the board."
+    with viewer(address, run) as socket:
+        assert receive(socket).header["say"]["text"] == "Look at the board."
+    engine().announce("")
+
+
+def test_the_whole_history_comes_on_request(address: str) -> None:
+    run = open_run("dataset=xor&layers=3&seed=16&epochs=50&speed=max")
+    engine().play(run)
+    wait_until(lambda: run.status == "finished")
+    with urlopen(f"http://{address}/api/history?token={run.token}") as answer:
+        assert answer.read() == run.history.to_bytes()
+        private = (answer.headers["cache-control"], answer.headers["referrer-policy"])
+        assert private == ("no-store", "no-referrer")
+    with urlopen(f"http://{address}/api/history.csv?token={run.token}") as answer:
+        lines = answer.read().decode().split()
+        assert answer.headers["cache-control"] == "no-store"
+    assert lines[0] == "epoch,loss,val_loss,accuracy,val_accuracy"
+    assert len(lines) == 51
+    assert lines[1].startswith("1,")
+
+
+def test_modules_are_served_and_nothing_else(address: str) -> None:
+    with urlopen(f"http://{address}/api/static/{version()}/main.js") as answer:
+        assert "immutable" in answer.headers["cache-control"]
+        assert answer.headers["content-type"].startswith("text/javascript")
+    for name in ("..%2flive.py", "live.py", "%2e%2e", "nothing.js"):
+        with pytest.raises(OSError, match="404"):
+            urlopen(f"http://{address}/api/static/{version()}/{name}")
+    with pytest.raises(OSError, match="404"):  # a page from before an update must not keep the new file
+        urlopen(f"http://{address}/api/static/v/main.js")
+
+
+@pytest.mark.parametrize("path", ["history", "history.csv", "seconds", "export/script"])
+def test_a_run_that_is_gone_is_told_in_the_reader_s_language(address: str, path: str) -> None:
+    told = {
+        language: httpx.get(f"http://{address}/api/{path}?token=none", headers={"accept-language": language})
+        for language in ("en", "ko")
+    }
+    assert {answer.status_code for answer in told.values()} == {404}
+    assert told["en"].text == "This run is no longer kept here."
+    assert told["ko"].text == translator("ko")(told["en"].text) != told["en"].text
