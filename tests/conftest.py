@@ -15,6 +15,7 @@ from playground.storage.database_url import STATE_VARIABLE
 from playground.training.runtime.environment import CACHE_VARIABLE
 from tools.chromium import chromium, chromium_path
 
+pytest_plugins = ["tests.plugins.time_budget"]
 PATIENCE_MS = 120_000
 """Of a busy machine; what is waited for is there within seconds on one that does nothing else."""
 FOLDER_VARIABLE = "TESTS_OF_PLAYGROUND"
