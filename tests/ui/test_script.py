@@ -263,7 +263,7 @@ def test_links_with_markup_are_shown_as_text() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_server_the_teachers_page_says_so_and_asks_for_no_key(language: str) -> None:
     test = page("dataset=xor", language)
-    test.switch_page("../../" + str(page_paths.CLASSROOM.relative_to(page_paths.FOLDER.parent))).run()
+    test.switch_page("../../../" + str(page_paths.CLASSROOM.relative_to(page_paths.FOLDER.parent))).run()
     assert not test.exception
     assert bool(HANGUL.search(test.info[0].value)) == (language == "ko")
     assert not test.text_input

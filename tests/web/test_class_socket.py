@@ -449,7 +449,7 @@ def page(language: str) -> AppTest:
     test = AppTest.from_file(str(ENTRY), default_timeout=180)
     test.query_params["lang"] = language
     test.run()
-    test.switch_page("../../" + str(page_paths.CLASSROOM.relative_to(page_paths.FOLDER.parent)))
+    test.switch_page("../../../" + str(page_paths.CLASSROOM.relative_to(page_paths.FOLDER.parent)))
     test.run()
     assert not test.exception
     return test
