@@ -13,11 +13,10 @@ from playwright.sync_api import Browser, expect
 import playground.datasets  # noqa: F401  (fills the registry)
 from playground.storage.database_url import STATE_VARIABLE
 from playground.training.runtime.environment import CACHE_VARIABLE
+from tests.patience import PATIENCE_MS
 from tools.chromium import chromium, chromium_path
 
 pytest_plugins = ["tests.plugins.time_budget"]
-PATIENCE_MS = 120_000
-"""Of a busy machine; what is waited for is there within seconds on one that does nothing else."""
 FOLDER_VARIABLE = "TESTS_OF_PLAYGROUND"
 
 

@@ -1,15 +1,12 @@
 """The real app and a real browser."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.conftest import PATIENCE_MS
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
-
-STATE = "window.__playground"
 
 
 @pytest.fixture(scope="session")
@@ -25,47 +22,3 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US") as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
         yield visitor
-
-
-def visit(context: BrowserContext, url: str) -> Page:
-    """Open the playground and wait until its net is drawn."""
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    page.goto(url)
-    wait_drawn(page)
-    return page
-
-
-def wait_drawn(page: Page) -> None:
-    """Wait until the net is compiled, drawn and at rest, or training."""
-    wait_for(page, "s?.ready && ['ready', 'playing', 'paused', 'finished'].includes(s.status)")
-
-
-def wait_for(page: Page, condition: str, timeout: float = PATIENCE_MS) -> None:
-    """Wait until `condition` on `s`, the page's own counters, holds."""
-    page.wait_for_function(f"(() => {{ const s = {STATE}; return {condition}; }})()", timeout=timeout)
-
-
-def state(page: Page) -> dict[str, Any]:
-    """Return the page's own counters."""
-    return page.evaluate(f"({{...{STATE}, log: [], drawTimes: [], drawAt: []}})")  # type: ignore[no-any-return]
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button of the time bar: play, pause, step or reset."""
-    command(page, name).click()
-
-
-def command(page: Page, name: str) -> Locator:
-    """Return a button of the time bar; Play and Pause are the same one, whichever it is now."""
-    return page.locator(f'.pg-time button[data-command="{name}"]')
-
-
-def add_layer(page: Page) -> None:
-    """Add a hidden layer at the end, on the diagram."""
-    page.locator(".pg-net-insert").last.click()
-
-
-def text_of(page: Page, selector: str) -> str:
-    """Return the text that is shown at `selector`."""
-    return page.locator(selector).first.inner_text()

@@ -127,3 +127,6 @@ def wait_until_open(process: "subprocess.Popen[bytes]", port: int, log: Path) ->
                 return
         time.sleep(0.05)
     raise TimeoutError(log.read_text())
+
+
+SAME_HOST = "proxy_set_header Host $http_host;"

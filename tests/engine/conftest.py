@@ -1,48 +1,12 @@
 """Real engines: a host that forks, or a pool that is spawned; each test gets one that runs already."""
 
-import asyncio
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
-from typing import ClassVar
+from collections.abc import Iterator
 
-import psutil
 import pytest
 
-from playground.engine import LocalEngine, Run
-from playground.engine.launch.fork_launcher import ForkLauncher
-from playground.engine.launch.spawn_launcher import SpawnLauncher
-
-PATIENCE_S = 150.0
-
-
-class SharedHost(ForkLauncher):
-    """Leaves its host, which takes four seconds to import TensorFlow, to the next engine of these tests."""
-
-    left: ClassVar["SharedHost | None"] = None
-
-    async def start(self) -> None:
-        before, SharedHost.left = SharedHost.left, None
-        if before is None or before._host is None or before._host.poll() is not None:
-            await super().start()
-            return
-        self._loop = asyncio.get_running_loop()
-        self._control, self._host, self._ready = before._control, before._host, True
-        self._loop.add_reader(self._control, self._on_control)
-
-    async def close(self) -> None:
-        if not self._ready:
-            await super().close()
-            return
-        self._closing = True
-        self._loop.remove_reader(self._control)  # type: ignore[arg-type]
-        SharedHost.left = self
-
-    def processes(self) -> dict[str, int]:
-        return {}
-
-
-LAUNCHERS = {"fork": SharedHost, "spawn": SpawnLauncher, "fork alone": ForkLauncher}
+from tests.engine.running import (
+    SharedHost,
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -58,43 +22,3 @@ def _host() -> Iterator[None]:
 def start_method(request: pytest.FixtureRequest) -> str:
     """Both ways in which trainers start."""
     return str(request.param)
-
-
-@asynccontextmanager
-async def running_engine(method: str, grace_s: float = 30.0) -> AsyncIterator[LocalEngine]:
-    """Give an engine, and check afterwards that it left no process behind."""
-    engine = LocalEngine(LAUNCHERS[method](), grace_s=grace_s)
-    await engine.start()
-    seen: set[int] = set()
-    try:
-        yield engine
-    finally:
-        seen |= set(engine.processes().values())
-        await engine.stop()
-        await until(lambda: not any(alive(pid) for pid in seen))
-
-
-def alive(pid: int) -> bool:
-    """Tell whether a process runs (a zombie does not)."""
-    try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
-
-
-async def until(condition: Callable[[], object]) -> None:
-    """Wait until `condition` holds; fail after a time that no busy machine takes."""
-    end = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < end, f"not within {PATIENCE_S} s"
-        await asyncio.sleep(0.01)
-
-
-async def settled(run: Run) -> None:
-    """Wait until a run is compiled and rests."""
-    await until(lambda: run.status in {"ready", "paused", "finished", "diverged"})
-
-
-def in_loop(scenario: Callable[[], Awaitable[None]]) -> None:
-    """Run an asynchronous scenario to its end."""
-    asyncio.run(scenario())  # type: ignore[arg-type]

@@ -88,6 +88,8 @@ class TimeReport:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Print the slowest files, and the groups beside their budgets."""
+        if not self.seconds:
+            return
         terminalreporter.section("seconds of all workers together: slowest files, groups")
         for line in report_lines(self.seconds, read_budget().groups):
             terminalreporter.write_line(line)

@@ -7,43 +7,8 @@ import sys
 
 import pytest
 
-PROGRAM = """
-import json, os, sys
-from hashlib import sha256
-from pathlib import Path
-from playground.training.runtime.environment import prepare_environment
-prepare_environment()
-import playground.datasets
-from playground.spec import parse_link
-from playground.training.runtime.configure import configure
-from playground.training.session import Session
+from tests.training.trainer_program import PROGRAM
 
-def numbers(link, chunk):
-    spec = parse_link(link).spec
-    configure(spec)
-    session = Session(spec)
-    session.compile()
-    parts = [session.train(chunk) for _ in range(20 // chunk)]
-    data = b"".join(p.tobytes() for p in parts) + session.weights.tobytes()
-    return sha256(data).hexdigest()
-
-def files():
-    root = os.environ["PLAYGROUND_CACHE_DIR"]
-    return len(list(Path(root).rglob("*.pb")))
-
-def child(link, chunk):
-    read, write = os.pipe()
-    if os.fork() == 0:
-        os.write(write, numbers(link, chunk).encode())
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        answer = pipe.read()
-    os.wait()
-    return {"answer": answer, "files": files()}
-
-print(json.dumps([child(link, int(chunk)) for link, chunk in json.loads(sys.argv[1])]))
-"""
 LINK = "n_samples=40&layers=4&dropout=0.2"
 RUNS = [(LINK, 20), (LINK, 1), (LINK + "&seed=8", 20)]
 

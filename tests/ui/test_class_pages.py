@@ -14,7 +14,7 @@ from playground.i18n import LANGUAGES
 from playground.spec import parse_link
 from playground.web.services import lifespan, services
 from playground.web.site import page_paths
-from tests.ui.test_script import ENTRY, HANGUL
+from tests.ui.script_page import ENTRY, HANGUL
 
 LIMITS = {"PLAYGROUND_MAX_TRAINERS": "1", "PLAYGROUND_MAX_WAITING": "0", "PLAYGROUND_DATABASE_URL": "none"}
 

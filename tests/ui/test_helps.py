@@ -21,7 +21,7 @@ from playground.spec.optimization.schedules import SCHEDULES
 from playground.spec.rules import SCHEDULE_PARAMETERS
 from playground.ui.forms.setting_inputs import help_of
 from tests.spec.strategies import RISE
-from tests.ui.test_script import HANGUL, page
+from tests.ui.script_page import HANGUL, page
 
 LINKS = {
     "circle": "regularizer=l1l2&clipping=clipnorm&schedule=cosine&patience=5",

@@ -1,12 +1,7 @@
 """The script of the page, without a browser and without an engine."""
 
-import re
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
-import playground.ui
 from playground.errors import DataError, QueueFullError, SpecError, TooOftenError
 from playground.i18n import LANGUAGES, Message
 from playground.spec import ExperimentSpec, parse_link
@@ -21,28 +16,7 @@ from playground.ui.pages.playground import followed
 from playground.ui.session.page_run import TOO_OFTEN
 from playground.web.site import page_paths
 from tests.spec.strategies import owner
-
-ENTRY = Path(playground.ui.__file__).parent / "layout" / "entry.py"
-HANGUL = re.compile("[가-힣]")
-
-
-def page(query: str = "", language: str = "en") -> AppTest:
-    """Run the script for a link."""
-    test = AppTest.from_file(str(ENTRY), default_timeout=180)
-    for pair in filter(None, query.split("&")):
-        key, _, value = pair.partition("=")
-        test.query_params[key] = value
-    test.query_params["lang"] = language
-    test.run()
-    assert not test.exception
-    return test
-
-
-def address(test: AppTest) -> str:
-    """Return the link that the address holds after the script."""
-    pairs = {key: test.query_params[key] for key in test.query_params if key != "lang"}
-    texts = {key: value if isinstance(value, str) else value[0] for key, value in pairs.items()}
-    return "&".join(f"{key}={text}" for key, text in texts.items())
+from tests.ui.script_page import HANGUL, address, keys_of, page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -201,12 +175,6 @@ def test_what_is_locked_is_not_offered_on_the_diagram() -> None:
 def test_layers_that_cannot_be_are_refused_and_told(told: object) -> None:
     with pytest.raises(SpecError):
         ExperimentSpec.build(**asked_layers(told))
-
-
-def keys_of(test: AppTest) -> set[str]:
-    """Return the keys of all widgets of settings."""
-    widgets = [*test.selectbox, *test.number_input, *test.toggle, *test.slider, *test.multiselect]
-    return {widget.key.removeprefix("setting_") for widget in widgets if widget.key}
 
 
 COMPONENTS = {"dataset", "points", "layers", "slice", "n_samples", "noise"}

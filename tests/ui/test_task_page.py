@@ -6,43 +6,22 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from playground.i18n import LANGUAGES
-from playground.spec import link_items, parse_link
-from playground.spec.assignments.assignment import Assignment, assignment_items, read_assignment
-from playground.spec.assignments.seal import seal
+from playground.spec import parse_link
+from playground.spec.assignments.assignment import Assignment, read_assignment
 from playground.spec.experiment import FIELDS
 from playground.ui.blocks.task_form import wanted_items
 from playground.web.site.task_store import OpenTask, TaskMemory
-from playground.web.teacher.seal_key import FILE, KEY_VARIABLE, found_key, seal_key
-from tests.ui.test_script import HANGUL, address, keys_of, page
+from playground.web.teacher.seal_key import FILE, KEY_VARIABLE, found_key
+from tests.ui.script_page import HANGUL, address, keys_of, page
+from tests.ui.task_links import goto, query, sealed
 
 RATE = "learning_rate=0.01"
-
-
-def sealed(link: str, **items: str) -> dict[str, str]:
-    """Return the query of a task, sealed by this server."""
-    spec, mine = parse_link(link).spec, read_assignment(items.items()).assignment
-    return {**link_items(spec), **assignment_items(mine, seal(seal_key(), mine, spec))}
-
-
-def query(items: dict[str, str]) -> str:
-    """Return the pairs as the test page takes them."""
-    return "&".join(f"{key}={value}" for key, value in items.items())
 
 
 def texts(test: AppTest) -> dict[str, str]:
     """Return the pairs of the address after the script."""
     pairs = {key: test.query_params[key] for key in test.query_params}
     return {key: value if isinstance(value, str) else value[0] for key, value in pairs.items()}
-
-
-def goto(test: AppTest, link: str) -> AppTest:
-    """Change the address by hand, as going back in the browser does."""
-    test.query_params.clear()
-    for key, value in (pair.split("=", 1) for pair in link.split("&")):
-        test.query_params[key] = value
-    test.run()
-    assert not test.exception
-    return test
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

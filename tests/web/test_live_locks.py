@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from websockets.sync.client import ClientConnection
 
 from playground.engine import Run
 from playground.engine.messages.command import BATCH, LOOK, PLAY, RESET, STEP, WEIGHT
@@ -16,10 +17,10 @@ from playground.storage.database_url import URL_VARIABLE
 from playground.ui.session.page_run import TOKEN
 from playground.web.app.routes import routes
 from playground.web.services import lifespan
-from tests.ui.test_script import page
-from tests.ui.test_task_page import goto, query, sealed
+from tests.ui.script_page import page
+from tests.ui.task_links import goto, query, sealed
+from tests.web.run_connection import decode, engine, order, viewer, wait_until
 from tests.web.serving import guarded
-from tests.web.test_run_socket import ClientConnection, decode, engine, order, viewer, wait_until
 
 LOCKED = frozenset({*COMMANDS, "learning_rate", "epochs", "initializer_seed"})
 EPOCHS = 3

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from urllib.request import urlopen
 
@@ -29,9 +29,8 @@ from playground.web.app.routes import routes
 from playground.web.live.assets import version
 from playground.web.live.run_socket import MAX_VIEWERS, MOST_WAITING, TOO_MANY_VIEWERS
 from playground.web.services import lifespan, services
+from tests.web.run_connection import PATIENCE_S, Frame, decode, engine, order, receive, viewer, wait_until
 from tools.app_server import free_port
-
-PATIENCE_S = 180
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +47,6 @@ def address() -> Iterator[str]:
     thread.join()
 
 
-def wait_until(condition: Any) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
 def open_run(link: str) -> Run:
     """Open a run of `link` and wait until it rests."""
     here = services()
@@ -62,40 +54,6 @@ def open_run(link: str) -> Run:
     run = here.engine.open(link, parse_link(link).spec)
     wait_until(lambda: run.status in {"ready", "paused", "finished"})
     return run
-
-
-def engine() -> Any:
-    here = services()
-    assert here is not None
-    return here.engine
-
-
-@dataclass(frozen=True)
-class Frame:
-    header: dict[str, Any]
-    buckets: np.ndarray
-    rest: bytes
-
-
-def decode(message: bytes) -> Frame:
-    length = int.from_bytes(message[:4], "little")
-    header = json.loads(message[4 : 4 + length])
-    end = 4 + length + header["b"] * 36
-    buckets = np.frombuffer(message[4 + length : end], "<f4").reshape(-1, 9)
-    return Frame(header, buckets, message[end:])
-
-
-@contextmanager
-def viewer(address: str, run: Run, query: str = "", origin: str | None = None) -> Iterator[ClientConnection]:
-    url = f"ws://{address}/api/live?token={run.token}{query}"
-    with connect(url, origin=origin or f"http://{address}") as socket:  # type: ignore[arg-type]
-        yield socket
-
-
-def receive(socket: ClientConnection) -> Frame:
-    frame = decode(socket.recv(timeout=PATIENCE_S))  # type: ignore[arg-type]
-    socket.send("a")
-    return frame
 
 
 def test_a_frame_holds_what_its_header_says(address: str) -> None:
@@ -207,23 +165,6 @@ def test_nonsense_from_a_viewer_is_harmless(address: str) -> None:
         number = engine().step(run)
         while receive(socket).header["ack"] < number:
             pass
-
-
-def order(socket: ClientConnection, name: str, number: int, value: Any = None) -> tuple[int, Frame]:
-    """Send an order; return the number of the command and the frame that acknowledges it."""
-    socket.send(json.dumps({"c": name, "id": number, "v": value}))
-    command = None
-    while True:
-        message = socket.recv(timeout=PATIENCE_S)
-        if isinstance(message, str):
-            answer = json.loads(message)
-            assert answer["id"] == number
-            command = answer["n"]
-            continue
-        socket.send("a")
-        frame = decode(message)
-        if command is not None and frame.header["ack"] >= command:
-            return command, frame
 
 
 def test_a_page_rules_its_run_over_the_socket(address: str) -> None:

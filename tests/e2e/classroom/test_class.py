@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playground.web.site.qr import qr_svg
-from tests.conftest import PATIENCE_MS
-from tests.e2e.conftest import add_layer, command, press, state, visit, wait_drawn, wait_for
+from tests.e2e.visiting import add_layer, command, press, state, visit, wait_drawn, wait_for
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
 pytestmark = pytest.mark.browser

@@ -8,11 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.e2e.conftest import PATIENCE_MS, press, state, visit, wait_for
+from tests.e2e.teacher_page import KEY, enter
+from tests.e2e.visiting import press, state, visit, wait_for
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
 pytestmark = pytest.mark.browser
-KEY = "the key of room 12"
 PIXELS = "canvas => canvas.getContext('2d').getImageData(0, 0, 30, 30).data.join()"
 
 
@@ -29,17 +30,6 @@ def other(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport={"width": 390, "height": 844}, locale="en-US") as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
         yield visitor
-
-
-def enter(context: BrowserContext, server: AppServer, query: str = "") -> Page:
-    """Open the teacher's page and give the key."""
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"{server.url}/teacher{query}")
-    page.locator("input[type=password]").fill(KEY)
-    page.keyboard.press("Enter")
-    expect(page.locator(".pgw-figures")).to_be_visible()
-    return page
 
 
 def student(context: BrowserContext, server: AppServer, query: str, name: str = "") -> Page:

@@ -6,18 +6,18 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.classroom.test_teacher import KEY, enter
-from tests.e2e.conftest import PATIENCE_MS, command, press, text_of, visit, wait_drawn, wait_for
+from tests.e2e.accessibility import NO_TOUR, serious
+from tests.e2e.teacher_page import KEY, enter
+from tests.e2e.visiting import command, press, text_of, visit, wait_drawn, wait_for
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
 pytestmark = pytest.mark.browser
 LOCALES = {"en": "en-US", "ko": "ko-KR"}
 SMALL = "dataset=circle&layers=3-2"
 INSIDE = "localStorage.setItem('playgroundStep', 'inside')"
-NO_TOUR = "localStorage.setItem('playgroundTour', '1')"
 FIRST_STOPS = 8
 """Of the Tab key, within which Play is reached: before it there are only the ways to the other pages."""
 FOCUSED = """() => {
@@ -52,15 +52,6 @@ def visitor(browser: Browser, scheme: str, language: str, script: str = NO_TOUR)
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(script)
         yield context
-
-
-def serious(page: Page) -> list[tuple[str, str, str]]:
-    """Return rule, element and reason of every finding that keeps people out."""
-    found = Axe().run(page).response["violations"]
-    worst = [each for each in found if each["impact"] in ("serious", "critical")]
-    return [
-        (each["id"], node["html"][:200], node["failureSummary"]) for each in worst for node in each["nodes"]
-    ]
 
 
 @pytest.mark.parametrize(("scheme", "language"), [("light", "ko"), ("dark", "en")])

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playground.i18n import translator
 from playground.ui.components.live_components import translated_texts
-from tests.e2e.conftest import PATIENCE_MS, press, visit, wait_drawn, wait_for
+from tests.e2e.visiting import press, visit, wait_drawn, wait_for
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 RUN = "dataset=moons&noise=0.2&speed=max&epochs=300"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from tests.e2e.conftest import PATIENCE_MS, press, state, text_of, visit, wait_drawn, wait_for
+from tests.e2e.visiting import press, state, text_of, visit, wait_drawn, wait_for
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import press, text_of, visit, wait_for
-from tests.e2e.page.test_steps import READERS, reader  # noqa: F401  (a fixture)
+from tests.e2e.page.step_readers import READERS
+from tests.e2e.visiting import press, text_of, visit, wait_for
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -49,7 +49,7 @@ def assert_numbers_of(page: Page, epoch: int) -> None:
 
 
 @pytest.mark.parametrize("reader", READERS, indirect=True)
-def test_scrub_back_replay_and_return(reader: tuple[Page, Any]) -> None:  # noqa: F811
+def test_scrub_back_replay_and_return(reader: tuple[Page, Any]) -> None:
     page, words = reader
     slider, now = slider_of(page, words), page.get_by_role("button", name=words["timeline_now"], exact=True)
     expect(slider).to_be_disabled()

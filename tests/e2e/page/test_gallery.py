@@ -5,8 +5,8 @@ from playwright.sync_api import Browser
 
 from playground.lessons.gallery import PRESETS
 from playground.spec import link_items, parse_link
-from tests.conftest import PATIENCE_MS
-from tests.e2e.conftest import press, state, wait_drawn, wait_for
+from tests.e2e.visiting import press, state, wait_drawn, wait_for
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 PRESET = "two_neurons_xor"

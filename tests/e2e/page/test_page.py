@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import PATIENCE_MS, command, press, state, text_of, visit, wait_drawn, wait_for
+from tests.e2e.visiting import command, press, state, text_of, visit, wait_drawn, wait_for
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import add_layer, command, press, state, visit, wait_drawn, wait_for
+from tests.e2e.visiting import add_layer, command, press, state, visit, wait_drawn, wait_for
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser

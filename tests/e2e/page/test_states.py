@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from playground.i18n import translator
 from playground.ui.components.live_components import translated_texts
-from tests.conftest import PATIENCE_MS
-from tests.e2e.conftest import press, visit, wait_drawn, wait_for
-from tests.e2e.page.test_accessibility import NO_TOUR, serious
+from tests.e2e.accessibility import NO_TOUR, serious
+from tests.e2e.visiting import press, visit, wait_drawn, wait_for
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
 pytestmark = pytest.mark.browser

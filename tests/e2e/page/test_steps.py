@@ -1,40 +1,26 @@
 """Time on the page: steps of each kind, inside a batch, other weights, and changes while a net trains."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from playground.i18n import LANGUAGES, translator
 from playground.ui.components.live_components import translated_texts
-from tests.e2e.conftest import PATIENCE_MS, command, press, state, text_of, visit, wait_drawn, wait_for
+from tests.e2e.page.step_readers import LINK, READERS
+from tests.e2e.visiting import command, press, state, text_of, visit, wait_drawn, wait_for
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
-DESK = {"viewport": {"width": 1366, "height": 768}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-READERS = [("en", DESK), ("ko", DESK), ("en", PHONE), ("ko", PHONE)]
 RINGED = """() => {
   const canvas = document.querySelector('.pg-field-marks');
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return data.some((part) => part > 0);
 }"""
-LINK = "n_samples=40&layers=3-2&batch_size=8&optimizer=sgd&learning_rate=0.1&epochs=100000"
 NUMBERS = """() => [...document.querySelectorAll('.pg-inside [data-what]')]
   .map((e) => [e.dataset.what, Number(e.dataset.value)])"""
-
-
-@pytest.fixture
-def reader(browser: Browser, server: AppServer, request: pytest.FixtureRequest) -> Iterator[tuple[Page, Any]]:
-    """The page for a reader of a language at a screen, and its words."""
-    language, screen = request.param
-    with browser.new_context(locale="en-US", **screen) as visitor:
-        visitor.set_default_timeout(PATIENCE_MS)
-        page = visit(visitor, server.page(f"{LINK}&lang={language}"))
-        yield page, translated_texts(translator(language))
 
 
 def choose_step(page: Page, kind: str) -> None:

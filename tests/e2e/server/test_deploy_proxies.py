@@ -1,95 +1,26 @@
 """The proxies' files in deploy/, with the real proxies: TLS, WebSockets, a base path."""
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.conftest import PATIENCE_MS, state, visit, wait_for
-from tests.e2e.proxies import certify, needed, running
-from tools.app_server import BASE_PATH_VARIABLE, AppServer, app_server, free_port
+from tests.e2e.server.deploy_files import READY_S, Proxy, caddy, nginx, place
+from tests.e2e.visiting import state, visit, wait_for
+from tests.patience import PATIENCE_MS
+from tools.app_server import BASE_PATH_VARIABLE, AppServer, app_server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-DEPLOY = Path(__file__).parents[3] / "deploy"
 PLAY = '[data-command="play"]:visible, .st-key-play button:visible'
 BASE = "class/one"
-READY_S = 120.0
-
-Proxy = Callable[[str, Path, str], AbstractContextManager[str]]
-"""Gives the address of a proxy before an app (host and port), with a folder of its own and a base path."""
-
-
-@contextmanager
-def caddy(app: str, folder: Path, base: str) -> Iterator[str]:
-    """Caddy with our file as it is."""
-    program, port = needed("caddy"), free_port()
-    settings = {
-        "PLAYGROUND_SITE": f"https://localhost:{port}",
-        "PLAYGROUND_TLS": "tls internal",
-        "PLAYGROUND_UPSTREAM": app,
-        "PLAYGROUND_BASE_PATH": base,
-        "PLAYGROUND_PROXY_HTTP_PORT": str(free_port()),
-    }
-    given = ["env", *(f"{name}={value}" for name, value in settings.items())]
-    command = [program, "run", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile")]
-    with running([*given, *command], folder, port):
-        yield served(settings["PLAYGROUND_SITE"])
-
-
-@contextmanager
-def nginx(app: str, folder: Path, base: str) -> Iterator[str]:
-    """nginx with our file, what is marked in it filled in."""
-    program, port = needed("nginx"), free_port()
-    certify(folder)
-    text = (DEPLOY / "nginx.conf").read_text("utf-8")
-    for old, new in {
-        "127.0.0.1:8501": app,
-        "listen 443": f"listen 127.0.0.1:{port}",
-        "listen 80": f"listen 127.0.0.1:{free_port()}",
-        "/etc/ssl/certs/class.example.org.pem": f"{folder}/cert.pem",
-        "/etc/ssl/private/class.example.org.key": f"{folder}/key.pem",
-        "class.example.org": "localhost",
-        "location / {": f"location /{base}/ {{" if base else "location / {",
-    }.items():
-        assert old in text
-        text = text.replace(old, new)
-    (folder / "site.conf").write_text(text, "utf-8")
-    (folder / "nginx.conf").write_text(around(folder), "utf-8")
-    command = [program, "-p", str(folder), "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
-    with running(command, folder, port):
-        yield served(f"https://localhost:{port}")
-
-
-def served(url: str) -> str:
-    """Return `url` as soon as anything answers there: Caddy listens before it has its certificate."""
-    end = time.monotonic() + READY_S
-    while True:
-        try:
-            httpx.get(url, verify=False, timeout=READY_S)
-            return url
-        except httpx.TransportError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.1)
 
 
 def status(url: str) -> int:
     """Return what is answered at `url`."""
     return httpx.get(url, verify=False, timeout=READY_S).status_code
-
-
-def around(folder: Path) -> str:
-    """Return a whole configuration with our file in it, that writes only into `folder`."""
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    places = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
-    inner = f"access_log off; {places} include {folder}/site.conf;"
-    return f"daemon off; pid {folder}/pid; events {{}} http {{ {inner} }}\n"
 
 
 @pytest.fixture(params=[caddy, nginx], ids=["caddy", "nginx"])
@@ -105,11 +36,6 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
     data = str(tmp_path_factory.mktemp("data"))
     with app_server({BASE_PATH_VARIABLE: BASE, "PLAYGROUND_DATA_DIR": data}) as started:
         yield started
-
-
-def place(server: AppServer) -> str:
-    """Return host and port of an app."""
-    return urlsplit(server.url).netloc
 
 
 def trains(browser: Browser, url: str) -> None:

@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from tests.e2e.proxies import needed, running
-from tests.e2e.server import test_deploy_proxies as deploy
+from tests.e2e.server import deploy_files as deploy
 from tools.app_server import PROJECT, AppServer, app_server, free_port
 
 UPGRADE = """

@@ -9,7 +9,7 @@ import psutil
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.conftest import press, state, visit, wait_for
+from tests.e2e.visiting import press, state, visit, wait_for
 from tools.app_server import AppServer, free_port, start_app, stop
 
 START_METHODS = ["fork", "spawn"]

@@ -16,9 +16,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import ClientConnection, connect
 
-from tests.e2e.proxies import nginx
+from tests.e2e.proxies import SAME_HOST, nginx
 from tests.e2e.random_requests import Nonsense
-from tests.e2e.server.test_proxy import SAME_HOST
 from tools.app_server import PROJECT, AppServer, free_port, start_app, stop
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.conftest import PATIENCE_MS, press, visit, wait_for
+from tests.e2e.visiting import press, visit, wait_for
+from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
 pytestmark = pytest.mark.browser

@@ -19,15 +19,15 @@ from playground.spec import parse_link
 from playground.web.app.routes import routes
 from playground.web.services import lifespan, services
 from playground.web.site.site import Site
-from tests.e2e.conftest import PATIENCE_MS, press, state, wait_for
-from tests.e2e.proxies import caddy, nginx
+from tests.e2e.proxies import SAME_HOST, caddy, nginx
+from tests.e2e.visiting import press, state, wait_for
+from tests.patience import PATIENCE_MS
 from tests.web.serving import guarded
 from tools.app_server import BASE_PATH_VARIABLE, app_server, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PUBLIC, TRUSTED = "PLAYGROUND_PUBLIC_URL", "PLAYGROUND_TRUSTED_PROXIES"
-SAME_HOST = "proxy_set_header Host $http_host;"
 OTHER_HOST = "proxy_set_header Host app.internal;"
 TOLD = (
     "proxy_set_header X-Forwarded-Host $http_host; proxy_set_header X-Forwarded-Proto $scheme; "

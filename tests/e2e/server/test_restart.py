@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import command, press, state, visit, wait_for
+from tests.e2e.visiting import command, press, state, visit, wait_for
 from tools.app_server import AppServer, free_port, start_app, stop
 
 pytestmark = pytest.mark.browser

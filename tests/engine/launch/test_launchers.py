@@ -11,7 +11,7 @@ import pytest
 from playground.engine.launch.fork_launcher import ForkLauncher, new_host
 from playground.engine.launch.spawn_launcher import SpawnLauncher
 from playground.engine.launch.worker_connection import TrainerLink
-from tests.engine.conftest import in_loop, until
+from tests.engine.running import in_loop, until
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
 from playground.training.loop.checkpoint import join, split
-from tests.engine.conftest import SharedHost, in_loop, until
+from tests.engine.running import SharedHost, in_loop, until
 
 ADDED = ("locked", "held")
 """Facts that older versions did not store."""

@@ -8,8 +8,7 @@ from playground.engine.messages.status import Status
 from playground.engine.runs import seed_sweep as module
 from playground.engine.runs.seed_sweep import AT_ONCE, Outcome, Series, finals, spread
 from playground.spec import ExperimentSpec, parse_link
-from tests.engine.conftest import in_loop, until
-from tests.engine.scheduler.test_queue import playing, small_engine
+from tests.engine.running import in_loop, playing, small_engine, until
 
 
 def spec_of(link: str) -> ExperimentSpec:

@@ -11,17 +11,9 @@ from playground.datasets.real.uci_thoracic import THORACIC
 from playground.engine import LocalEngine, Run
 from playground.engine.messages.status import Status
 from playground.errors import UnknownRunError
-from playground.spec import parse_link
-from tests.engine.conftest import alive, in_loop, running_engine, settled, until
+from tests.engine.running import alive, in_loop, running_engine, settled, spec_of, until
 
 XOR = "dataset=xor&layers=3&epochs=400&speed=max"
-
-
-def spec_of(link: str):
-    """Return the spec of a link that has no problem."""
-    spec, problems = parse_link(link)
-    assert not problems
-    return spec
 
 
 async def finished(engine: LocalEngine, link: str, owner: str = "") -> Run:

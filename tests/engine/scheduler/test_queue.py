@@ -1,42 +1,20 @@
 """More runs than trainers: who waits, who gives way, who is refused."""
 
 import asyncio
-from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
 
-from playground.engine import LocalEngine, Run
+from playground.engine import Run
 from playground.engine.messages.status import Status
 from playground.engine.runs.registry import KEPT_PER_OWNER, MOST_KEPT, superfluous
 from playground.engine.scheduler.limits import LEAST_RUN_MB, Limits
 from playground.engine.scheduler.scheduler import PER_OWNER, is_settled, share
 from playground.errors import QueueFullError
 from playground.spec import parse_link
-from tests.engine.conftest import SharedHost, in_loop, settled, until
-
-ENDLESS = "layers=2&epochs=100000&speed=60"
+from tests.engine.running import ENDLESS, in_loop, playing, settled, small_engine, until
 
 LARGE = "dataset=moons&n_samples=100000&layers=" + "-".join(["64"] * 8)
-
-
-@asynccontextmanager
-async def small_engine(trainers: int, waiting: int = 10, **limits: float):
-    """Give an engine with few places."""
-    allowed = Limits(max_trainers=trainers, max_waiting=waiting, **limits)
-    engine = LocalEngine(SharedHost(), grace_s=300.0, limits=allowed)
-    await engine.start()
-    try:
-        yield engine
-    finally:
-        await engine.stop()
-
-
-async def playing(engine: LocalEngine, seed: int) -> Run:
-    """Open a run and play it."""
-    run = engine.open(f"owner {seed}", parse_link(f"{ENDLESS}&seed={seed}").spec)
-    engine.play(run)
-    return run
 
 
 def test_runs_wait_in_their_order_and_start_by_themselves() -> None:

@@ -9,8 +9,7 @@ import pytest
 from playground.engine import LocalEngine, Run
 from playground.engine.messages.status import Status
 from playground.engine.persistence.run_record import to_run, to_saved
-from tests.engine.conftest import in_loop, running_engine, settled, until
-from tests.engine.scheduler.test_local_engine import spec_of
+from tests.engine.running import in_loop, running_engine, settled, spec_of, until
 
 LINK = "layers=3-2&batch_size=25&n_samples=100&train_share=0.5"
 

@@ -20,7 +20,7 @@ from playground.training.runtime.program_cache import (
     prune,
 )
 from tests.training.support import spec_of
-from tests.training.test_processes import PROGRAM
+from tests.training.trainer_program import PROGRAM
 
 HOUR = 3600.0
 FULL_DISK = """

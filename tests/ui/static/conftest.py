@@ -3,35 +3,14 @@
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from playground.web.live.assets import STATIC
-
-BLANK_PAGE = "blank.html"
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves the modules, and an empty page to import them into."""
-
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}
-
-    def do_GET(self) -> None:
-        if self.path.rsplit("/", 1)[-1] != BLANK_PAGE:
-            return super().do_GET()
-        body = b"<!doctype html><title>modules</title>"
-        self.send_response(200)
-        self.send_header("content-type", "text/html")
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        return None
-
-    def log_message(self, *_: Any) -> None:
-        """Keep quiet."""
+from tests.ui.static.module_server import BLANK_PAGE, Handler
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,6 @@
 
 import json
 import re
-import struct
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,30 +10,8 @@ import pytest
 from playground.i18n import LANGUAGES, translator
 from playground.lessons.gallery import PRESETS
 from playground.web.live.assets import STATIC
-
-RunJs = Callable[..., Any]
-
-
-def frame(
-    header: dict[str, Any], *, buckets: Any = (), weights: Any = (), field: bytes = b"", thumbs: Any = None
-) -> list[int]:
-    """Return a message of the live route as a list of bytes, as `page.evaluate` can pass it."""
-    thumbs = np.zeros((0, 1, 1), np.uint8) if thumbs is None else thumbs
-    rows = np.asarray(buckets, "<f4").reshape(-1, 9)
-    flat = np.asarray(weights, "<f4")
-    counts = {
-        "b": len(rows), "w": len(flat), "f": len(field), "t": len(thumbs), "ts": thumbs.shape[-1],
-    }  # fmt: skip
-    text = json.dumps({**header, **counts}).encode()
-    text += b" " * (-len(text) % 4)
-    sections = rows.tobytes() + flat.tobytes() + field + thumbs.tobytes()
-    return list(struct.pack("<I", len(text)) + text + sections)
-
-
-def bucket(last: int, low: float, high: float | None = None) -> list[float]:
-    """Return a bucket whose four curves all have these values."""
-    return [last, *[low] * 4, *[low if high is None else high] * 4]
-
+from tests.ui.static.frames import RunJs, bucket, frame
+from tests.ui.static.run_view.example_runs import EPOCHS, FALLING, FLAT, LOGIC, SCENE, curve
 
 # --- decode.js
 
@@ -174,15 +150,6 @@ def test_history_without_a_test_part_has_an_empty_test_curve(run_js: RunJs) -> N
 
 # --- status.js
 
-SCENE = {
-    "dataset": "circle", "task": "binary", "classes": ["blue", "orange"], "layers": [2, 4, 1],
-    "n_train": 100, "n_test": 100, "metric_name": "accuracy",
-    "baseline": {"kind": "majority", "metric": 0.6, "val_metric": 0.55, "loss": 0.69, "class": 1},
-}  # fmt: skip
-LOGIC = {
-    "dataset": "xor", "n_train": 4, "n_test": 0,
-    "baseline": {"kind": "majority", "metric": 0.5, "val_metric": None, "loss": 0.693, "class": 0},
-}  # fmt: skip
 STATUS = """const { History } = await load('connection/loss_history.js');
 const { statusOf } = await load('run_view/status_rules.js');
 const h = new History();
@@ -196,17 +163,6 @@ const state = {status: arg.status, epoch: arg.rows.length, m: clean, known: arg.
 return statusOf(arg.scene, h, state);
 """
 
-
-def curve(loss: Any, val_loss: Any, metric: float = 0.8, val_metric: float | None = 0.8) -> list[Any]:
-    """Return the four curves as rows."""
-    val = [None] * len(loss) if val_loss is None else np.asarray(val_loss).tolist()
-    rows = zip(np.asarray(loss).tolist(), val, strict=True)
-    return [[a, b, metric, val_metric] for a, b in rows]
-
-
-EPOCHS = np.arange(1, 201)
-FALLING = 0.9 * np.exp(-EPOCHS / 100)
-FLAT = np.full(200, 0.41)
 
 CASES = [
     ("failed", {}, "failed", [], None),

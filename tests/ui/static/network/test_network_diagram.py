@@ -13,8 +13,8 @@ from playground.i18n import translator
 from playground.spec import parse_link
 from playground.ui.components.live_components import translated_texts
 from playground.ui.forms.diagram_edits import diagram_controls
-from tests.ui.static.run_view.test_component import FULL_SCENE, Live
-from tests.ui.static.test_modules import frame
+from tests.ui.static.frames import frame
+from tests.ui.static.mounted_run import FULL_SCENE, Live
 
 SIZES = {"desk": {"width": 1200, "height": 800}, "phone": {"width": 390, "height": 844}}
 AXES = [

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from playground.web.live.assets import STATIC
-from tests.ui.static.conftest import BLANK_PAGE
+from tests.ui.static.module_server import BLANK_PAGE
 
 RunJs = Callable[..., Any]
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

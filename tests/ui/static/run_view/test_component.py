@@ -1,79 +1,16 @@
 """The live component in a page, fed by a stream that the test speaks: what it shows and what it reports."""
 
-import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import plotly
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute
 
-from playground.web.live.assets import STATIC
-from tests.conftest import PATIENCE_MS
-from tests.ui.static.test_modules import SCENE, bucket, frame
+from tests.ui.static.mounted_run import FULL_SCENE, Live, message
 
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-AXIS = {"name": "x1", "label": "age", "unit": "years", "low": -1, "high": 1, "is_input": True}
-NO_POINTS: dict[str, list[float]] = {"x": [], "y": [], "c": []}
-FULL_SCENE = {
-    **SCENE, "source": "generated", "inputs": ["age", "age"], "units": ["years", "years"],
-    "axes": [AXIS, AXIS], "others_at_median": [], "range": None,
-    "points": {"train": NO_POINTS, "test": NO_POINTS},
-    "fingerprint": "7f3a-91c2-d04e", "parameters": 17, "loss_name": "mse",
-}  # fmt: skip
-MOUNT = """async ({text, token}) => {
-  document.body.innerHTML = '<div id="host" style="width: 1100px"><div class="pg-live"></div></div>';
-  const { mount } = await import('./run_view/mount.js');
-  window.states = [];
-  window.give = (data) => {
-    window.data = { text, options: { language: 'en' }, ...window.data, ...data };
-    const setStateValue = (name, value) => states.push([name, value]);
-    mount({ data: window.data, parentElement: document.getElementById('host'), setStateValue });
-  };
-  give({ token });
-}"""
 NOTICE = "(document.querySelector('.pg-notice:not([hidden])')?.dataset.notice ?? null)"
 CURVE_POINTS = "document.querySelector('.pg-curve')?.data?.[0].x.length"
-
-
-class Live:
-    """A page with the live component; what it connects to is a list of sockets of the test."""
-
-    def __init__(self, page: Page, address: str, first: Callable[[WebSocketRoute], Any]) -> None:
-        self.page = page
-        self.sockets: list[WebSocketRoute] = []
-        self.first = first
-        page.route_web_socket("**/live?*", self._opened)
-        page.route("**/plotly.min.js", lambda route: route.fulfill(path=PLOTLY))
-        page.goto(address + "blank.html")
-
-    def _opened(self, socket: WebSocketRoute) -> None:
-        self.sockets.append(socket)
-        self.first(socket)
-
-    def mount(self, token: str = "one") -> None:
-        """Mount the component as the loader does."""
-        texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
-        self.page.evaluate(MOUNT, {"text": texts, "token": token})
-
-    def until(self, expression: str, timeout: float = PATIENCE_MS) -> None:
-        """Wait until a JavaScript expression holds."""
-        self.page.wait_for_function(expression, timeout=timeout)
-
-    def reported(self, name: str) -> list[str]:
-        """Return what the component has reported to Python under this name."""
-        states = self.page.evaluate("states")
-        return [value for key, value in states if key == name]
-
-
-def message(status: str, epoch: int = 0, **header: Any) -> bytes:
-    """Return a message of the live route after `epoch` epochs, all of them new."""
-    numbers = [0.5, 0.5, 0.8, 0.8] if epoch else None
-    facts = {"s": status, "e": epoch, "ack": 0, "gen": 1, "n0": 0, "n1": epoch, "m": numbers, **header}
-    rows = [bucket(i + 1, 0.5) for i in range(epoch)]
-    return bytes(frame(facts, buckets=rows, field=bytes(3600)))
 
 
 def opening(status: str, epoch: int = 0, **header: Any) -> Callable[[WebSocketRoute], None]:

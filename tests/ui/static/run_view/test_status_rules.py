@@ -13,8 +13,9 @@ from playground.i18n import LANGUAGES, translator
 from playground.spec import ExperimentSpec
 from playground.spec.optimization.schedules import SCHEDULES
 from playground.web.live.assets import STATIC
+from tests.ui.static.frames import RunJs
+from tests.ui.static.run_view.example_runs import EPOCHS, FALLING, FLAT, LOGIC, SCENE, curve
 from tests.ui.static.run_view.recorded_curves import curves
-from tests.ui.static.test_modules import EPOCHS, FALLING, FLAT, LOGIC, SCENE, RunJs, curve
 
 GUIDES = Path(__file__).parents[4] / "docs" / "guide"
 TEXTS = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))

@@ -14,8 +14,8 @@ from playground.spec import LIVE_SETTINGS
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.training.views import layer_health as health_of
 from playground.web.live.assets import STATIC
-from tests.ui.static.run_view.test_component import FULL_SCENE, PLOTLY, Live, message
-from tests.ui.static.test_modules import RunJs, bucket
+from tests.ui.static.frames import RunJs, bucket
+from tests.ui.static.mounted_run import FULL_SCENE, PLOTLY, Live, message
 
 SCENE = {
     **FULL_SCENE, "layers": [2, 3, 2, 1], "bend": 2, "live": list(LIVE_SETTINGS), "n_train": 4, "n_test": 1,

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playground.web.live.assets import STATIC
-from tests.ui.static.test_modules import RunJs
+from tests.ui.static.frames import RunJs
 
 OPEN = """const { mountHandin } = await load('share/export_dialog.js');
 const { hub } = await load('connection/run_context.js');

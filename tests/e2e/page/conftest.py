@@ -1,0 +1,24 @@
+"""Visitors of the page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from playground.i18n import translator
+from playground.ui.components.live_components import translated_texts
+from tests.e2e.page.step_readers import LINK
+from tests.e2e.visiting import visit
+from tests.patience import PATIENCE_MS
+from tools.app_server import AppServer
+
+
+@pytest.fixture
+def reader(browser: Browser, server: AppServer, request: pytest.FixtureRequest) -> Iterator[tuple[Page, Any]]:
+    """The page for a reader of a language at a screen, and its words."""
+    language, screen = request.param
+    with browser.new_context(locale="en-US", **screen) as visitor:
+        visitor.set_default_timeout(PATIENCE_MS)
+        page = visit(visitor, server.page(f"{LINK}&lang={language}"))
+        yield page, translated_texts(translator(language))

@@ -1,0 +1,75 @@
+"""A viewer of a run over a real socket."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from websockets.sync.client import ClientConnection, connect
+
+import playground.datasets  # noqa: F401
+from playground.engine import Run
+from playground.web.services import services
+
+PATIENCE_S = 180
+
+
+def wait_until(condition: Any) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def engine() -> Any:
+    here = services()
+    assert here is not None
+    return here.engine
+
+
+@dataclass(frozen=True)
+class Frame:
+    header: dict[str, Any]
+    buckets: np.ndarray
+    rest: bytes
+
+
+def decode(message: bytes) -> Frame:
+    length = int.from_bytes(message[:4], "little")
+    header = json.loads(message[4 : 4 + length])
+    end = 4 + length + header["b"] * 36
+    buckets = np.frombuffer(message[4 + length : end], "<f4").reshape(-1, 9)
+    return Frame(header, buckets, message[end:])
+
+
+@contextmanager
+def viewer(address: str, run: Run, query: str = "", origin: str | None = None) -> Iterator[ClientConnection]:
+    url = f"ws://{address}/api/live?token={run.token}{query}"
+    with connect(url, origin=origin or f"http://{address}") as socket:  # type: ignore[arg-type]
+        yield socket
+
+
+def receive(socket: ClientConnection) -> Frame:
+    frame = decode(socket.recv(timeout=PATIENCE_S))  # type: ignore[arg-type]
+    socket.send("a")
+    return frame
+
+
+def order(socket: ClientConnection, name: str, number: int, value: Any = None) -> tuple[int, Frame]:
+    """Send an order; return the number of the command and the frame that acknowledges it."""
+    socket.send(json.dumps({"c": name, "id": number, "v": value}))
+    command = None
+    while True:
+        message = socket.recv(timeout=PATIENCE_S)
+        if isinstance(message, str):
+            answer = json.loads(message)
+            assert answer["id"] == number
+            command = answer["n"]
+            continue
+        socket.send("a")
+        frame = decode(message)
+        if command is not None and frame.header["ack"] >= command:
+            return command, frame
