@@ -7,6 +7,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 CODE := app.py pages playground benchmarks deploy tools tests
+# Tools for the browser's modules run under the node of .venv; only they need node, the playground does not.
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+BIOME := $(NODE) node_modules/.bin/biome
+KNIP := $(NODE) node_modules/.bin/knip
 # The first Python 3.11 to 3.13 that really starts (a version manager's stand-in may not).
 SUITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -37,6 +41,11 @@ $(VENV)/.stamp: requirements.txt requirements-dev.txt | $(PY)
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.stamp-run
 
+node_modules/.stamp: package.json package-lock.json $(VENV)/.stamp
+	@echo "Installing the tools for JavaScript into node_modules (once, some seconds) ..."
+	@$(NODE) npm ci --ignore-scripts --loglevel=error
+	@touch $@
+
 setup: $(VENV)/.stamp ## make .venv with all packages, if it is not current
 	@echo "$(VENV) is current."
 
@@ -57,21 +66,25 @@ test-fast: $(VENV)/.stamp
 test-browser: $(VENV)/.stamp
 	$(PYTEST) -m browser
 
-check: $(VENV)/.stamp ## style, types, layers, translations, requirements, Dockerfile, known faults
+check: $(VENV)/.stamp node_modules/.stamp ## style, types, layers, translations, requirements, Dockerfile, known faults
 	$(BIN)/ruff check $(wildcard $(CODE))
 	$(BIN)/ruff format --check $(wildcard $(CODE))
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIOME) check --error-on-warnings
+	$(KNIP) --include files,exports,types,duplicates,unresolved,unlisted
 	$(PY) -m tools.i18n check
 	$(PY) -m tools.requirements
+	$(PY) -m tools.js_packages check
 	$(PY) -m tools.readme check
 	$(PY) -m tools.variables check
 	$(BIN)/hadolint Dockerfile
 	$(PY) -m tools.audit
 
-format: $(VENV)/.stamp ## put code into the house style
+format: $(VENV)/.stamp node_modules/.stamp ## put code into the house style
 	$(BIN)/ruff check --fix $(wildcard $(CODE))
 	$(BIN)/ruff format $(wildcard $(CODE))
+	$(BIOME) check --write --error-on-warnings
 
 coverage: $(VENV)/.stamp ## tests without a browser, with the lines they do not reach
 	$(PYTEST) -m "not browser" --cov --cov-report=term
@@ -91,12 +104,15 @@ screenshots: $(VENV)/.stamp ## take docs/screenshots again
 i18n: $(VENV)/.stamp ## collect new texts into the catalogues, and compile them
 	$(PY) -m tools.i18n update
 
-requirements: $(VENV)/.stamp ## pin the newest versions that pyproject.toml allows
+requirements: $(VENV)/.stamp ## pin the newest versions that pyproject.toml allows, and of the tools for JavaScript
 	$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header \
 		pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header \
 		--extra dev pyproject.toml -o requirements-dev.txt
+	$(NODE) npm install --save-dev --save-exact --ignore-scripts --loglevel=error \
+		@biomejs/biome@latest knip@latest typescript@latest
+	$(PY) -m tools.js_packages write
 
-clean: ## remove .venv and caches; data stays
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage*
+clean: ## remove .venv, node_modules and caches; data stays
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
