@@ -5,8 +5,8 @@
 // facts = header.batch. net = {layers: [inputs, ..., outputs], layout: scene.weights, task, loss, activations,
 // normalized, dropout (each by hidden layer), l1, l2}.
 
-import { answerLoss, answerOf, rowLoss, rowSlopes } from './loss_functions.js';
 import { ACTIVATIONS } from './activation_functions.js';
+import { answerLoss, answerOf, rowLoss, rowSlopes } from './loss_functions.js';
 
 /** Where the weights of each layer lie in the flat list: [{kernel, bias, gamma, beta: offset, sums}]. */
 export function places(layout) {
@@ -84,7 +84,10 @@ export class Arithmetic {
   piece(l, r, j) {
     const [units, { sums }] = [this.units(l), this.places[l]];
     const own = Array.from({ length: sums / units }, (_, p) => p * units + j);
-    return own.reduce((best, s) => (own.length > 1 && this.sum(l, r, s) > this.sum(l, r, best) ? s : best), own[0]);
+    return own.reduce(
+      (best, s) => (own.length > 1 && this.sum(l, r, s) > this.sum(l, r, best) ? s : best),
+      own[0],
+    );
   }
 
   /** The sum of unit `j` that counts. */
@@ -111,7 +114,9 @@ export class Arithmetic {
   /** Loss of a row; null where the answer cannot be made again. */
   loss(r) {
     const { loss, task } = this.net;
-    return this.readable(this.last) ? rowLoss(loss, task, this.facts.targets[r], this.zs(this.last, r)) : null;
+    return this.readable(this.last)
+      ? rowLoss(loss, task, this.facts.targets[r], this.zs(this.last, r))
+      : null;
   }
 
   /** Loss of a row from what the model answered. */

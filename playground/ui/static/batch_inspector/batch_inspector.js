@@ -2,10 +2,10 @@
 // shows the weights of the phase, and the batch's points stand out in the picture of the output.
 
 import { make, setText, setTitle } from '../core/dom.js';
-import { Arithmetic } from './backprop_math.js';
-import { PHASES, backward, forward, loss, update } from './phases.js';
-import { note } from './tables.js';
 import { loadStyle } from '../core/theme.js';
+import { Arithmetic } from './backprop_math.js';
+import { backward, forward, loss, PHASES, update } from './phases.js';
+import { note } from './tables.js';
 
 const SHOW = { forward, loss, backward, update };
 const LAST = PHASES.length - 1;
@@ -25,21 +25,35 @@ export class Inside {
   #build(parent) {
     this.title = make('h4', 'pg-title');
     this.where = make('span', 'pg-subtitle');
-    this.tabs = PHASES.map((name, i) => this.#button('pg-inside-tab', () => this.#go(i), { role: 'tab', 'data-phase': name }));
+    this.tabs = PHASES.map((name, i) =>
+      this.#button('pg-inside-tab', () => this.#go(i), { role: 'tab', 'data-phase': name }),
+    );
     this.list = make('div', 'pg-inside-tabs', { role: 'tablist' }, ...this.tabs);
     this.list.addEventListener('keydown', (event) => this.#typed(event));
     this.back = this.#button('pg-small-button', () => this.#go(this.phase - 1));
     this.next = this.#button('pg-small-button pg-inside-next', () => this.#goOn());
     this.close = this.#button('pg-small-button', () => this.shut());
-    this.rows = this.#choice((value) => { this.row = Number(value); });
-    this.units = this.#choice((value) => { this.unit = value.split(':').map(Number); });
+    this.rows = this.#choice((value) => {
+      this.row = Number(value);
+    });
+    this.units = this.#choice((value) => {
+      this.unit = value.split(':').map(Number);
+    });
     this.body = make('div', 'pg-inside-body', { role: 'tabpanel', tabindex: '0' });
     this.spoken = make('p', 'pg-spoken', { role: 'status' });
     const head = make('header', 'pg-head', {}, this.title, this.where, make('span', 'pg-space'), this.close);
-    const bar = make('div', 'pg-inside-bar', {}, this.list, make('div', 'pg-inside-go', {}, this.back, this.next));
+    const bar = make(
+      'div',
+      'pg-inside-bar',
+      {},
+      this.list,
+      make('div', 'pg-inside-go', {}, this.back, this.next),
+    );
     const pick = make('div', 'pg-inside-pick', {}, this.rows.label, this.units.label);
     this.root = make('section', 'pg-inside', { hidden: '' }, head, bar, pick, this.body, this.spoken);
-    this.root.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.shut(); });
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.shut();
+    });
     parent.append(this.root);
   }
 
@@ -81,7 +95,9 @@ export class Inside {
 
   #netNow() {
     const { options, scene } = this.view ?? {};
-    return options?.net ? { ...options.net, layers: scene.layers, layout: scene.weights, task: scene.task } : null;
+    return options?.net
+      ? { ...options.net, layers: scene.layers, layout: scene.weights, task: scene.task }
+      : null;
   }
 
   get open() {
@@ -148,7 +164,9 @@ export class Inside {
 
   /** The weights before the update as long as that is not shown, or null. */
   get before() {
-    return this.open && this.phase < LAST && this.facts.weights ? Float32Array.from(this.facts.weights) : null;
+    return this.open && this.phase < LAST && this.facts.weights
+      ? Float32Array.from(this.facts.weights)
+      : null;
   }
 
   #goOn() {
@@ -160,7 +178,8 @@ export class Inside {
     if (phase < 0 || phase > LAST) return;
     this.phase = phase;
     this.#draw();
-    if (PHONE.matches && this.root.getBoundingClientRect().top < 0) this.root.scrollIntoView({ block: 'start' });
+    if (PHONE.matches && this.root.getBoundingClientRect().top < 0)
+      this.root.scrollIntoView({ block: 'start' });
   }
 
   #typed(event) {
@@ -179,7 +198,12 @@ export class Inside {
     const { epoch, batch, of, size } = this.facts;
     setText(this.title, words.t('inside'));
     this.root.setAttribute('aria-label', words.t('inside'));
-    const where = { epoch: words.count(epoch + 1), batch: words.count(batch + 1), of: words.count(of), n: words.count(size) };
+    const where = {
+      epoch: words.count(epoch + 1),
+      batch: words.count(batch + 1),
+      of: words.count(of),
+      n: words.count(size),
+    };
     setText(this.where, words.t('inside_where', where));
     this.#drawBar(words);
     this.#drawChoices(words);
@@ -220,9 +244,15 @@ export class Inside {
       setTitle(select, words.t(`inside_${name}_help`));
     });
     const names = this.#names();
-    fill(this.rows.select, this.facts.inputs.map((_, r) => [r, this.#described(r, names)]), this.row);
+    fill(
+      this.rows.select,
+      this.facts.inputs.map((_, r) => [r, this.#described(r, names)]),
+      this.row,
+    );
     const layers = this.net.layers.slice(1);
-    const units = layers.flatMap((count, l) => Array.from({ length: count }, (_, j) => [`${l}:${j}`, names.unit(l, j)]));
+    const units = layers.flatMap((count, l) =>
+      Array.from({ length: count }, (_, j) => [`${l}:${j}`, names.unit(l, j)]),
+    );
     fill(this.units.select, units, this.unit.join(':'));
   }
 
@@ -237,12 +267,14 @@ export class Inside {
     const { words, scene } = this.view;
     const last = scene.layers.length - 2;
     const output = (j) => (scene.task === 'multiclass' ? scene.classes[j] : words.t('inside_the_output'));
-    const unit = (l, j) => (l === last ? output(j) : words.t('inside_unit_name', { layer: l + 1, unit: j + 1 }));
+    const unit = (l, j) =>
+      l === last ? output(j) : words.t('inside_unit_name', { layer: l + 1, unit: j + 1 });
     return {
       row: (r) => words.t('inside_point', { n: words.count(this.facts.rows[r] + 1) }),
       into: (l, i) => (l ? unit(l - 1, i) : scene.inputs[i]),
       unit,
-      layer: (l) => (l === last ? words.t('inside_the_output') : words.t('inside_layer', { n: words.count(l + 1) })),
+      layer: (l) =>
+        l === last ? words.t('inside_the_output') : words.t('inside_layer', { n: words.count(l + 1) }),
     };
   }
 

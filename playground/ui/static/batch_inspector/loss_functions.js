@@ -49,7 +49,10 @@ const SINGLE = {
 };
 
 const HEADS = {
-  binary: { f: (z) => z.map(sigmoid), pull: (p, slopes) => p.map((each, k) => each * (1 - each) * slopes[k]) },
+  binary: {
+    f: (z) => z.map(sigmoid),
+    pull: (p, slopes) => p.map((each, k) => each * (1 - each) * slopes[k]),
+  },
   regression: { f: (z) => z, pull: (p, slopes) => slopes },
   multiclass: {
     f: softmax,
@@ -69,7 +72,8 @@ const logOfSum = (z) => {
 };
 
 const CROSSED = {
-  binary_crossentropy: (y, z) => mean(y.map((each, k) => -(each * logSigmoid(z[k]) + (1 - each) * logSigmoid(-z[k])))),
+  binary_crossentropy: (y, z) =>
+    mean(y.map((each, k) => -(each * logSigmoid(z[k]) + (1 - each) * logSigmoid(-z[k])))),
   categorical_crossentropy: (y, z) => y.reduce((sum, each, k) => sum + each * (logOfSum(z) - z[k]), 0),
 };
 
@@ -91,5 +95,8 @@ export function rowLoss(name, task, y, z) {
 export function rowSlopes(name, task, y, z) {
   const p = answerOf(task, z);
   if (CROSSED[name]) return p.map((each, k) => (each - y[k]) / (name.startsWith('binary') ? y.length : 1));
-  return HEADS[task].pull(p, y.map((each, k) => SINGLE[name].slope(each, p[k]) / y.length));
+  return HEADS[task].pull(
+    p,
+    y.map((each, k) => SINGLE[name].slope(each, p[k]) / y.length),
+  );
 }

@@ -3,7 +3,13 @@
 const signed = (y) => (y ? '1' : '−1');
 
 /** Those that ask which class is the true one. */
-const CLASSES = new Set(['binary_crossentropy', 'binary_focal_crossentropy', 'hinge', 'squared_hinge', 'poisson']);
+const CLASSES = new Set([
+  'binary_crossentropy',
+  'binary_focal_crossentropy',
+  'hinge',
+  'squared_hinge',
+  'poisson',
+]);
 
 const ONE = {
   binary_crossentropy: (y, p) => (y ? ['−ln ', p] : ['−ln(1 − ', p, ')']),

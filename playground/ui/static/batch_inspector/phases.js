@@ -5,7 +5,11 @@ import { lossArithmetic } from './loss_terms.js';
 import { formula, line, note, number, part, table, written } from './tables.js';
 
 export const PHASES = ['forward', 'loss', 'backward', 'update'];
-const SIGNS = { binary: 'σ(z) = 1 / (1 + exp(−z))', multiclass: 'softmax(z)ₖ = exp(zₖ) / Σ exp(z)', regression: 'f(z) = z' };
+const SIGNS = {
+  binary: 'σ(z) = 1 / (1 + exp(−z))',
+  multiclass: 'softmax(z)ₖ = exp(zₖ) / Σ exp(z)',
+  regression: 'f(z) = z',
+};
 
 const isLast = ({ a, l }) => l === a.last;
 const head = (c, ...keys) => keys.map((key) => c.words.t(`inside_${key}`));
@@ -14,9 +18,15 @@ const nameOf = ({ names }, l, j) => names.unit(l, j);
 /** The weights that belong to sum `s` of the unit: [{name, i, index}]. */
 function weightsOf({ a, l, j, words, names }, s) {
   const { bias, gamma, beta } = a.places[l];
-  const inputs = Array.from({ length: a.net.layers[l] }, (_, i) => ({ name: names.into(l, i), i, index: a.indexOf(l, i, s) }));
+  const inputs = Array.from({ length: a.net.layers[l] }, (_, i) => ({
+    name: names.into(l, i),
+    i,
+    index: a.indexOf(l, i, s),
+  }));
   const own = (name, start) => (start === undefined ? [] : [{ name, i: null, index: start + s }]);
-  return [...inputs, ...own(words.t('inside_bias'), bias), ...own('γ', gamma), ...own('β', beta)].map((each) => ({ ...each, s, j }));
+  return [...inputs, ...own(words.t('inside_bias'), bias), ...own('γ', gamma), ...own('β', beta)].map(
+    (each) => ({ ...each, s, j }),
+  );
 }
 
 /** The sum that counts; where it cannot be made again, the first one. */
@@ -40,13 +50,19 @@ function sums(c) {
   const rows = weightsOf(c, s).map(({ name, i }) => {
     const [value, weight] = [i === null ? 1 : a.into(l, r)[i], a.weight(l, i, s)];
     const what = i ?? 'bias';
-    return [name, i === null ? '1' : n(`in:${i}`, value), n(`w:${what}`, weight), n(`product:${what}`, value * weight)];
+    return [
+      name,
+      i === null ? '1' : n(`in:${i}`, value),
+      n(`w:${what}`, weight),
+      n(`product:${what}`, value * weight),
+    ];
   });
   const z = a.sum(l, r, s);
   rows.push([words.t('inside_sum'), '', '', n('z', z)]);
   return [
     table(words.t('inside_forward'), head(c, 'from', 'value', 'weight', 'product'), rows, rows.length - 1),
-    ...pieces(c, s), bend(c, z),
+    ...pieces(c, s),
+    bend(c, z),
   ];
 }
 
@@ -54,8 +70,17 @@ function sums(c) {
 function pieces({ a, l, r, j, words }, s) {
   const count = a.places[l].sums / a.units(l);
   if (count === 1) return [];
-  const all = Array.from({ length: count }, (_, p) => number(words, `piece:${p}`, a.sum(l, r, p * a.units(l) + j)));
-  return [line('max(', ...all.flatMap((each, p) => (p ? [', ', each] : [each])), ') = ', number(words, 'z', a.sum(l, r, s)))];
+  const all = Array.from({ length: count }, (_, p) =>
+    number(words, `piece:${p}`, a.sum(l, r, p * a.units(l) + j)),
+  );
+  return [
+    line(
+      'max(',
+      ...all.flatMap((each, p) => (p ? [', ', each] : [each])),
+      ') = ',
+      number(words, 'z', a.sum(l, r, s)),
+    ),
+  ];
 }
 
 function bend(c, z) {
@@ -67,7 +92,8 @@ function bend(c, z) {
   return line(formula(text), ' ', ...given, ' = ', made);
 }
 
-const answer = ({ a, l, r, j, words }) => line(words.t('inside_output_of'), ' ', number(words, 'a', a.out(l, r)[j]));
+const answer = ({ a, l, r, j, words }) =>
+  line(words.t('inside_output_of'), ' ', number(words, 'a', a.out(l, r)[j]));
 
 /** What every unit puts out for the row. */
 function everywhere({ a, r, words, names }) {
@@ -84,25 +110,37 @@ export function loss(c) {
   const heads = head(c, 'row', 'target', 'answer', 'row_loss');
   const total = facts.loss === null || facts.penalty === null ? NaN : facts.loss + facts.penalty;
   const n = (what, value) => number(words, what, value ?? NaN);
-  return [part(
-    line(formula(net.loss_formula)),
-    table(words.t('inside_loss'), heads, rows, r),
-  ), part(
-    line(words.t(a.complete ? 'inside_mean' : 'inside_mean_of_all', { n: words.count(facts.size) }), ' = ', n('loss', facts.loss)),
-    line(words.t('inside_penalty'), ' ', formula(net.penalty_formula), ' = ', n('penalty', facts.penalty)),
-    line(words.t('inside_total'), ' = ', n('total', total)),
-  )];
+  return [
+    part(line(formula(net.loss_formula)), table(words.t('inside_loss'), heads, rows, r)),
+    part(
+      line(
+        words.t(a.complete ? 'inside_mean' : 'inside_mean_of_all', { n: words.count(facts.size) }),
+        ' = ',
+        n('loss', facts.loss),
+      ),
+      line(words.t('inside_penalty'), ' ', formula(net.penalty_formula), ' = ', n('penalty', facts.penalty)),
+      line(words.t('inside_total'), ' = ', n('total', total)),
+    ),
+  ];
 }
 
 const targetText = ({ facts, words }, i) => facts.targets[i].map((y) => written(words, y)).join(', ');
-const answersOf = (c, i) => c.a.out(c.a.last, i).flatMap((p, k) => [...(k ? [', '] : []), number(c.words, `p:${i}:${k}`, p)]);
+const answersOf = (c, i) =>
+  c.a.out(c.a.last, i).flatMap((p, k) => [...(k ? [', '] : []), number(c.words, `p:${i}:${k}`, p)]);
 
 function rowOf({ a, facts, net, words }, i) {
   const answers = a.out(a.last, i);
   if (answers.includes(null)) return '–';
-  const [target, shown] = [(k) => written(words, facts.targets[i][k]), (k) => number(words, `p:${i}:${k}`, answers[k])];
+  const [target, shown] = [
+    (k) => written(words, facts.targets[i][k]),
+    (k) => number(words, `p:${i}:${k}`, answers[k]),
+  ];
   const value = facts.weights && a.readable(a.last) ? a.loss(i) : a.lossOf(facts.targets[i], answers);
-  return [...lossArithmetic(net.loss, facts.targets[i], answers, target, shown), ' = ', number(words, `loss:${i}`, value)];
+  return [
+    ...lossArithmetic(net.loss, facts.targets[i], answers, target, shown),
+    ' = ',
+    number(words, `loss:${i}`, value),
+  ];
 }
 
 export function backward(c) {
@@ -118,12 +156,19 @@ function chain(c) {
   const delta = n('delta', a.deltas(l, r)[j]);
   if (isLast(c)) {
     const crossed = net.loss.endsWith('crossentropy');
-    const parts = crossed ? ['p − y = ', n('a', a.out(l, r)[j]), ` − ${written(words, facts.targets[r][j])} = `] : ['∂loss/∂z = '];
+    const parts = crossed
+      ? ['p − y = ', n('a', a.out(l, r)[j]), ` − ${written(words, facts.targets[r][j])} = `]
+      : ['∂loss/∂z = '];
     return [line(formula('δ'), ' = ', ...parts, delta)];
   }
   const rows = a.deltas(l + 1, r).map((behind, k) => {
     const weight = a.weight(l + 1, j, a.piece(l + 1, r, k));
-    return [nameOf(c, l + 1, k), n(`back:w:${k}`, weight), n(`back:delta:${k}`, behind), n(`back:product:${k}`, weight * behind)];
+    return [
+      nameOf(c, l + 1, k),
+      n(`back:w:${k}`, weight),
+      n(`back:delta:${k}`, behind),
+      n(`back:product:${k}`, weight * behind),
+    ];
   });
   rows.push([words.t('inside_returned'), '', '', n('returned', a.returned(l, r, j))]);
   const slope = n('slope', a.slope(l, r, j));
@@ -149,7 +194,13 @@ function gradients(c, traced) {
     ];
   });
   const extra = whole && pulled ? ['mean_share', 'pull'] : [];
-  const heads = head(c, 'weight_from', ...(traced ? ['share'] : []), ...extra, extra.length ? 'gradient' : 'gradient_mean');
+  const heads = head(
+    c,
+    'weight_from',
+    ...(traced ? ['share'] : []),
+    ...extra,
+    extra.length ? 'gradient' : 'gradient_mean',
+  );
   return table(words.t('inside_gradients'), heads, rows);
 }
 
@@ -157,26 +208,52 @@ export function update(c) {
   const { facts, words, net } = c;
   const n = (what, value) => number(words, what, value ?? NaN);
   const { optimizer } = net;
-  const changed = (key, before, after) => line(words.t(`inside_${key}`), ' ', n(key, facts[before]), ' → ', n(after, facts[after]));
-  return [part(
-    line(words.t('inside_optimizer', { name: optimizer.label }), ' ', formula(optimizer.formula), ' ', 'η = ', n('rate', facts.rate)),
-    facts.weights ? steps(c) : note(words.t('inside_too_many')),
-  ), part(
-    changed('batch_loss', 'loss', 'loss_after'),
-    ...(facts.penalty || facts.penalty_after ? [changed('penalty', 'penalty', 'penalty_after')] : []),
-  )];
+  const changed = (key, before, after) =>
+    line(words.t(`inside_${key}`), ' ', n(key, facts[before]), ' → ', n(after, facts[after]));
+  return [
+    part(
+      line(
+        words.t('inside_optimizer', { name: optimizer.label }),
+        ' ',
+        formula(optimizer.formula),
+        ' ',
+        'η = ',
+        n('rate', facts.rate),
+      ),
+      facts.weights ? steps(c) : note(words.t('inside_too_many')),
+    ),
+    part(
+      changed('batch_loss', 'loss', 'loss_after'),
+      ...(facts.penalty || facts.penalty_after ? [changed('penalty', 'penalty', 'penalty_after')] : []),
+    ),
+  ];
 }
 
 function steps(c) {
   const { facts, words, net } = c;
   const n = (what, value) => number(words, what, value ?? NaN);
   const rows = weightsOf(c, sumOf(c)).map(({ name, i, index }) => {
-    const what = name === 'γ' || name === 'β' ? name : i ?? 'bias';
+    const what = name === 'γ' || name === 'β' ? name : (i ?? 'bias');
     const [weight, gradient, step] = [facts.weights[index], facts.gradients[index], facts.update[index]];
-    const product = net.optimizer.plain ? [`−`, n('rate', facts.rate), ' · ', n(`g:${what}`, gradient), ' = '] : [];
+    const product = net.optimizer.plain
+      ? [`−`, n('rate', facts.rate), ' · ', n(`g:${what}`, gradient), ' = ']
+      : [];
     const taken = n(`step:${what}`, net.optimizer.plain ? -facts.rate * gradient : step);
-    return [name, n(`w:${what}`, weight), ...(product.length ? [] : [n(`g:${what}`, gradient)]), [...product, taken], n(`new:${what}`, weight + step)];
+    return [
+      name,
+      n(`w:${what}`, weight),
+      ...(product.length ? [] : [n(`g:${what}`, gradient)]),
+      [...product, taken],
+      n(`new:${what}`, weight + step),
+    ];
   });
-  const heads = head(c, 'weight_from', 'before', ...(net.optimizer.plain ? [] : ['gradient']), 'step', 'after');
+  const heads = head(
+    c,
+    'weight_from',
+    'before',
+    ...(net.optimizer.plain ? [] : ['gradient']),
+    'step',
+    'after',
+  );
   return table(words.t('inside_update'), heads, rows);
 }

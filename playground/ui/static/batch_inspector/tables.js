@@ -23,9 +23,21 @@ export function table(name, heads, rows, chosen = -1) {
   const body = rows.map((cells, i) => {
     const [first, ...others] = cells;
     const attributes = i === chosen ? { 'aria-current': 'true' } : {};
-    return make('tr', '', attributes, make('th', '', { scope: 'row' }, first), ...others.map((cell) => make('td', '', {}, ...[cell].flat())));
+    return make(
+      'tr',
+      '',
+      attributes,
+      make('th', '', { scope: 'row' }, first),
+      ...others.map((cell) => make('td', '', {}, ...[cell].flat())),
+    );
   });
-  return make('table', 'pg-inside-table', { 'aria-label': name }, make('thead', '', {}, head), make('tbody', '', {}, ...body));
+  return make(
+    'table',
+    'pg-inside-table',
+    { 'aria-label': name },
+    make('thead', '', {}, head),
+    make('tbody', '', {}, ...body),
+  );
 }
 
 /** One line of arithmetic. */

@@ -9,7 +9,13 @@ export class MessagePanel {
     this.send = make('button', 'pgw-button pgw-main', { type: 'submit' });
     this.left = make('span', 'pgw-hint', { 'aria-hidden': 'true' });
     this.label = make('label', 'pgw-panel-label', {}, make('span'), this.text);
-    this.root = make('form', 'pgw-panel', { hidden: '' }, this.label, make('div', 'pgw-row', {}, this.send, this.left));
+    this.root = make(
+      'form',
+      'pgw-panel',
+      { hidden: '' },
+      this.label,
+      make('div', 'pgw-row', {}, this.send, this.left),
+    );
     this.text.addEventListener('input', () => this.#count());
     this.text.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.root.requestSubmit();
@@ -41,7 +47,10 @@ export class MessagePanel {
 
   #count() {
     const { words, longest, text } = this;
-    setText(this.left, words.t('wall_letters', { n: words.count(text.value.length), most: words.count(longest) }));
+    setText(
+      this.left,
+      words.t('wall_letters', { n: words.count(text.value.length), most: words.count(longest) }),
+    );
     this.send.disabled = !text.value.trim();
   }
 }

@@ -1,8 +1,8 @@
 // The wall itself: a card for each run, kept in order, as large as the room allows.
 
 import { make, setText } from '../core/dom.js';
+import { columnsFor, GAP } from './grid_layout.js';
 import { Card, SIDE } from './run_card.js';
-import { GAP, columnsFor } from './grid_layout.js';
 import { isWanted, moves, sorted } from './sort_filter.js';
 
 const POINTS = SIDE * SIDE;
@@ -30,10 +30,12 @@ export class Cards {
       this.cards.get(facts.id).put(facts, field);
     });
     const known = new Set(order);
-    [...this.cards].filter(([id]) => !known.has(id)).forEach(([id, card]) => {
-      card.root.remove();
-      this.cards.delete(id);
-    });
+    [...this.cards]
+      .filter(([id]) => !known.has(id))
+      .forEach(([id, card]) => {
+        card.root.remove();
+        this.cards.delete(id);
+      });
     const came = order.join() !== this.order.join();
     this.order = order;
     return came;
@@ -58,7 +60,11 @@ export class Cards {
   /** Put cards in order, but not under the fingers of whoever is about to press one. */
   #arrange() {
     const known = this.order.map((id) => this.cards.get(id)).filter(Boolean);
-    const facts = sorted(known.map((card) => card.facts), this.choice.sort, this.view.language);
+    const facts = sorted(
+      known.map((card) => card.facts),
+      this.choice.sort,
+      this.view.language,
+    );
     const roots = facts.map(({ id }) => this.cards.get(id).root);
     const present = [...this.list.children];
     this.arranged = performance.now();

@@ -14,7 +14,8 @@ const TILES = {
   resting: ({ now, words }) => words.count(now.resting),
   waiting: ({ now, words }) => words.count(now.waiting),
   released: ({ now, words }) => words.count(now.released),
-  trainers: ({ now, limits, words }) => words.t('wall_of', { n: words.count(now.trainers), most: words.count(limits.max_trainers) }),
+  trainers: ({ now, limits, words }) =>
+    words.t('wall_of', { n: words.count(now.trainers), most: words.count(limits.max_trainers) }),
   memory: ({ now, words }) => memory(now.memory_mb, words),
   free: ({ now, words }) => memory(now.memory_free_mb, words),
   cpu: ({ now, words }) => words.wholePercent(now.cpu_share),

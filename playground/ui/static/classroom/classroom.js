@@ -4,17 +4,17 @@
 // component.data = {token, text: {wall_*, state_*}, names: {data set: label}, bounds: {limit: [low, high]},
 // longest, options: {language}}. Reports the token whose pass is not good any more as state `closed`.
 
-import { make, setText } from '../core/dom.js';
 import { whenStreamlitListens } from '../connection/run_context.js';
+import { make, setText } from '../core/dom.js';
+import { Words } from '../core/i18n.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
+import { MessagePanel } from './announcement_form.js';
 import { Cards } from './card_grid.js';
 import { Figures } from './class_metrics.js';
-import { LimitsPanel } from './limits_form.js';
-import { MessagePanel } from './announcement_form.js';
 import { WallStream } from './classroom_socket.js';
-import { Tools } from './toolbar.js';
+import { LimitsPanel } from './limits_form.js';
 import { nameOf } from './run_card.js';
-import { Words } from '../core/i18n.js';
+import { Tools } from './toolbar.js';
 
 const BRIEF = 8000; // ms that an answer stays
 const GRACE = 200; // ms in which a remount keeps the connection
@@ -24,7 +24,11 @@ class Wall {
     this.figures = new Figures();
     this.message = new MessagePanel((text) => this.#announce(text));
     this.limits = new LimitsPanel((limits) => this.#setLimits(limits));
-    const actions = { pauseAll: () => this.#pauseAll(), choose: (choice) => this.#choose(choice), big: (on) => this.#enlarge(on) };
+    const actions = {
+      pauseAll: () => this.#pauseAll(),
+      choose: (choice) => this.#choose(choice),
+      big: (on) => this.#enlarge(on),
+    };
     this.tools = new Tools(actions, { message: this.message, limits: this.limits });
     this.cards = new Cards((facts) => this.#stop(facts));
     this.lost = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
@@ -34,7 +38,15 @@ class Wall {
     this.takeAway = make('button', 'pgw-button', { type: 'button' });
     this.takeAway.addEventListener('click', () => this.#announce(''));
     this.saying = make('p', 'pgw-saying', { hidden: '' }, this.said, this.takeAway);
-    const parts = [this.lost, this.storage, this.figures.root, this.tools.root, this.saying, this.answer, this.cards.root];
+    const parts = [
+      this.lost,
+      this.storage,
+      this.figures.root,
+      this.tools.root,
+      this.saying,
+      this.answer,
+      this.cards.root,
+    ];
     this.root = make('div', 'pgw', {}, ...parts);
     this.view = { big: false };
     new ResizeObserver(() => this.now && this.cards.resize()).observe(this.root);
@@ -149,7 +161,9 @@ class Wall {
   async #pauseAll() {
     const answer = await this.stream.ask({ c: 'pause_all' });
     const { words } = this.view;
-    this.#say(answer, ({ paused }) => words.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: words.count(paused) }));
+    this.#say(answer, ({ paused }) =>
+      words.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: words.count(paused) }),
+    );
   }
 
   async #announce(text) {
@@ -175,7 +189,9 @@ class Wall {
 
   #complaint(answer) {
     const { words } = this.view;
-    return answer.error === 'limit' ? this.limits.complaint(answer, words) : words.t(`wall_error_${answer.error}`);
+    return answer.error === 'limit'
+      ? this.limits.complaint(answer, words)
+      : words.t(`wall_error_${answer.error}`);
   }
 }
 

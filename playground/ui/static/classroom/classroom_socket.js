@@ -34,7 +34,10 @@ export class WallStream {
     this.socket.send(JSON.stringify({ ...command, id }));
     return new Promise((done) => {
       const timer = setTimeout(() => this.#answer({ id, error: 'lost' }), ANSWER);
-      this.waiting.set(id, (answer) => { clearTimeout(timer); done(answer); });
+      this.waiting.set(id, (answer) => {
+        clearTimeout(timer);
+        done(answer);
+      });
     });
   }
 

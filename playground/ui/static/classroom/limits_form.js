@@ -17,7 +17,9 @@ const FIELDS = {
 export class LimitsPanel {
   /** set({name: value}): ask for new limits. */
   constructor(set) {
-    this.fields = Object.fromEntries(Object.entries(FIELDS).map(([name, field]) => [name, this.#field(name, field)]));
+    this.fields = Object.fromEntries(
+      Object.entries(FIELDS).map(([name, field]) => [name, this.#field(name, field)]),
+    );
     this.save = make('button', 'pgw-button pgw-main', { type: 'submit' });
     const grid = make('div', 'pgw-limits', {}, ...Object.values(this.fields).map(({ label }) => label));
     this.root = make('form', 'pgw-panel', { hidden: '' }, grid, make('div', 'pgw-row', {}, this.save));
@@ -83,6 +85,10 @@ export class LimitsPanel {
   /** What is said of a number that is too small or too large. */
   complaint({ field, low, high }, words) {
     const { each } = FIELDS[field];
-    return words.t('wall_error_limit', { name: this.name(field, words), low: words.count(low / each), high: words.count(high / each) });
+    return words.t('wall_error_limit', {
+      name: this.name(field, words),
+      low: words.count(low / each),
+      high: words.count(high / each),
+    });
   }
 }

@@ -6,7 +6,17 @@ import { apiUrl } from '../core/urls.js';
 
 export const SIDE = 30; // points of a small field on each side
 const SHORT = 4; // characters of an id that stand for a name
-const STOPPABLE = new Set(['starting', 'compiling', 'restoring', 'queued', 'ready', 'playing', 'paused', 'finished', 'diverged']);
+const STOPPABLE = new Set([
+  'starting',
+  'compiling',
+  'restoring',
+  'queued',
+  'ready',
+  'playing',
+  'paused',
+  'finished',
+  'diverged',
+]);
 const LINK = { target: '_blank', rel: 'noopener noreferrer' };
 
 /** How a run is called: its nickname, or the beginning of its id. */
@@ -97,7 +107,8 @@ export class Card {
     if (!bytes) return;
     const key = `${facts.task} ${facts.classes} ${theme}`;
     if (key === this.painted && bytes === this.paintedBytes) return;
-    if (key !== this.painted) this.table = fieldTable({ task: facts.task, classes: Array(facts.classes) }, theme, {});
+    if (key !== this.painted)
+      this.table = fieldTable({ task: facts.task, classes: Array(facts.classes) }, theme, {});
     [this.painted, this.paintedBytes] = [key, bytes];
     const context = this.canvas.getContext('2d');
     const image = context.createImageData(SIDE, SIDE);

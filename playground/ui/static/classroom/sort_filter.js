@@ -12,7 +12,13 @@ export const GROUPS = {
   released: ['released'],
   trouble: ['diverged', 'failed', 'lost'],
 };
-const STATES = [...GROUPS.trouble, ...GROUPS.playing, ...GROUPS.waiting, ...GROUPS.resting, ...GROUPS.released];
+const STATES = [
+  ...GROUPS.trouble,
+  ...GROUPS.playing,
+  ...GROUPS.waiting,
+  ...GROUPS.resting,
+  ...GROUPS.released,
+];
 const last = (value) => (Number.isFinite(value) ? value : Infinity);
 
 const COMPARE = {

@@ -16,9 +16,28 @@ export class Tools {
     this.big = this.#button(() => actions.big(this.#toggle(this.big)));
     this.big.setAttribute('aria-pressed', 'false');
     const space = make('span', 'pgw-space');
-    const bar = make('div', 'pgw-bar', {}, this.pause, ...Object.values(this.openers), space, this.find, this.group, this.sort, this.big);
-    this.root = make('div', 'pgw-tools', { role: 'group' }, bar, ...Object.values(panels).map(({ root }) => root));
-    this.root.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.open(null); });
+    const bar = make(
+      'div',
+      'pgw-bar',
+      {},
+      this.pause,
+      ...Object.values(this.openers),
+      space,
+      this.find,
+      this.group,
+      this.sort,
+      this.big,
+    );
+    this.root = make(
+      'div',
+      'pgw-tools',
+      { role: 'group' },
+      bar,
+      ...Object.values(panels).map(({ root }) => root),
+    );
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.open(null);
+    });
   }
 
   #button(action) {

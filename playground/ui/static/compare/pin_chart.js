@@ -26,27 +26,43 @@ function curveOf(run, kind, part) {
 }
 
 /** The colour of a run: pins by their place, the live one as ink. */
-export const colorOf = (run, theme) => (run.place === undefined ? inks(theme).ink : css(runColor(run.place, theme)));
+export const colorOf = (run, theme) =>
+  run.place === undefined ? inks(theme).ink : css(runColor(run.place, theme));
 
 function trace(run, { x, y }, theme) {
   const color = colorOf(run, theme);
   return {
-    type: 'scatter', mode: x.length === 1 ? 'markers' : 'lines', x, y, name: run.label,
+    type: 'scatter',
+    mode: x.length === 1 ? 'markers' : 'lines',
+    x,
+    y,
+    name: run.label,
     line: { color, width: run.place === undefined ? 2.4 : 1.8, dash: DASHES[run.place ?? 0] },
-    marker: { color, size: 6 }, hovertemplate: '%{y:.4~g}',
+    marker: { color, size: 6 },
+    hovertemplate: '%{y:.4~g}',
   };
 }
 
 function layout(element, runs, curves, { name, words, theme }) {
   const colors = inks(theme);
   return {
-    width: element.clientWidth, height: HEIGHT, margin: { l: 50, r: 52, t: 8, b: 36 },
-    paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
+    width: element.clientWidth,
+    height: HEIGHT,
+    margin: { l: 50, r: 52, t: 8, b: 36 },
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    showlegend: false,
     font: { family: getComputedStyle(element).fontFamily, color: colors.mute, size: 11 },
-    xaxis: axis(colors, words.t('epoch'), { rangemode: 'tozero', showgrid: false, nticks: 8, tickformat: ',~d' }),
+    xaxis: axis(colors, words.t('epoch'), {
+      rangemode: 'tozero',
+      showgrid: false,
+      nticks: 8,
+      tickformat: ',~d',
+    }),
     yaxis: axis(colors, name, { rangemode: 'tozero', nticks: 5, exponentformat: 'power' }),
     annotations: ends(runs, curves, theme),
-    hovermode: 'x unified', dragmode: false,
+    hovermode: 'x unified',
+    dragmode: false,
     hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
   };
 }
@@ -55,18 +71,30 @@ function layout(element, runs, curves, { name, words, theme }) {
 function ends(runs, curves, theme) {
   const all = runs.flatMap((run, i) => {
     const [x, y] = [curves[i].x.at(-1), curves[i].y.at(-1)];
-    return Number.isFinite(y) ? [{ x, y, text: `<span style="color:${colorOf(run, theme)}">${run.mark}</span>` }] : [];
+    return Number.isFinite(y)
+      ? [{ x, y, text: `<span style="color:${colorOf(run, theme)}">${run.mark}</span>` }]
+      : [];
   });
-  const reach = (axis) => CLOSE * Math.max(...curves.flatMap((curve) => curve[axis].map((value) => Math.abs(value ?? 0))));
+  const reach = (axis) =>
+    CLOSE * Math.max(...curves.flatMap((curve) => curve[axis].map((value) => Math.abs(value ?? 0))));
   const [dx, dy] = [reach('x'), reach('y')];
   const groups = [];
-  all.sort((one, other) => one.y - other.y).forEach((end) => {
-    const group = groups.find(([first]) => Math.abs(first.x - end.x) <= dx && Math.abs(first.y - end.y) <= dy);
-    if (group) group.push(end);
-    else groups.push([end]);
-  });
+  all
+    .sort((one, other) => one.y - other.y)
+    .forEach((end) => {
+      const group = groups.find(
+        ([first]) => Math.abs(first.x - end.x) <= dx && Math.abs(first.y - end.y) <= dy,
+      );
+      if (group) group.push(end);
+      else groups.push([end]);
+    });
   return groups.map((group) => ({
-    x: group[0].x, y: group[0].y, xanchor: 'left', xshift: 4, showarrow: false, font: { size: 11 },
+    x: group[0].x,
+    y: group[0].y,
+    xanchor: 'left',
+    xshift: 4,
+    showarrow: false,
+    font: { size: 11 },
     text: group.map(({ text }) => text).join(' '),
   }));
 }

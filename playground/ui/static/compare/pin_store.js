@@ -31,19 +31,34 @@ export function writePins(pins) {
 
 /** Call `listener()` when another page of this browser has changed the pins; returns what ends it. */
 export function listenToPins(listener) {
-  const heard = (event) => { if (event.key === KEY || event.key === null) listener(); };
+  const heard = (event) => {
+    if (event.key === KEY || event.key === null) listener();
+  };
   window.addEventListener('storage', heard);
   return () => window.removeEventListener('storage', heard);
 }
 
 export function isPin(pin) {
-  return Boolean(pin) && typeof pin === 'object' && isText(pin.id) && isText(pin.name, LONGEST.name)
-    && isText(pin.title) && isText(pin.link, LONGEST.link) && isText(pin.metric) && isText(pin.fingerprint)
-    && (pin.data === undefined || isText(pin.data)) && (pin.changes === undefined || areChanges(pin.changes))
-    && isText(pin.field, LONGEST.field) && /^(data:image\/png;base64,[\w+/=]*)?$/.test(pin.field)
-    && [pin.epochs, pin.parameters, pin.seconds].every(isNumber)
-    && Array.isArray(pin.final) && pin.final.length === CURVES.length && pin.final.every(isNumber)
-    && areSettings(pin.settings) && areCurves(pin.curves);
+  return (
+    Boolean(pin) &&
+    typeof pin === 'object' &&
+    isText(pin.id) &&
+    isText(pin.name, LONGEST.name) &&
+    isText(pin.title) &&
+    isText(pin.link, LONGEST.link) &&
+    isText(pin.metric) &&
+    isText(pin.fingerprint) &&
+    (pin.data === undefined || isText(pin.data)) &&
+    (pin.changes === undefined || areChanges(pin.changes)) &&
+    isText(pin.field, LONGEST.field) &&
+    /^(data:image\/png;base64,[\w+/=]*)?$/.test(pin.field) &&
+    [pin.epochs, pin.parameters, pin.seconds].every(isNumber) &&
+    Array.isArray(pin.final) &&
+    pin.final.length === CURVES.length &&
+    pin.final.every(isNumber) &&
+    areSettings(pin.settings) &&
+    areCurves(pin.curves)
+  );
 }
 
 function areSettings(settings) {
@@ -54,17 +69,30 @@ function areSettings(settings) {
 /** Changes by hand, as changes.js reads them: [[epoch, name, value], ...]. */
 function areChanges(changes) {
   const isValue = (value) => (typeof value === 'string' ? isText(value) : Number.isFinite(value));
-  return Array.isArray(changes) && changes.length <= LONGEST.changes && changes.every((change) => (
-    Array.isArray(change) && Number.isFinite(change[0]) && isText(change[1]) && [change[2]].flat().every(isValue)
-    && JSON.stringify(change[2]).length <= LONGEST.text));
+  return (
+    Array.isArray(changes) &&
+    changes.length <= LONGEST.changes &&
+    changes.every(
+      (change) =>
+        Array.isArray(change) &&
+        Number.isFinite(change[0]) &&
+        isText(change[1]) &&
+        [change[2]].flat().every(isValue) &&
+        JSON.stringify(change[2]).length <= LONGEST.text,
+    )
+  );
 }
 
 function areCurves(curves) {
-  return Boolean(curves) && CURVES.every((name) => {
-    const { x, y } = curves[name] ?? {};
-    const fits = Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.length <= LONGEST.points;
-    return fits && x.every(Number.isFinite) && y.every(isNumber);
-  });
+  return (
+    Boolean(curves) &&
+    CURVES.every((name) => {
+      const { x, y } = curves[name] ?? {};
+      const fits =
+        Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.length <= LONGEST.points;
+      return fits && x.every(Number.isFinite) && y.every(isNumber);
+    })
+  );
 }
 
 /** A pin of what is shown: `shown` as hub.shown() gives it, `about` = {link, title, data, settings, parameters}. */
@@ -93,14 +121,19 @@ export function pinOf(shown, about) {
  *  link. */
 export function lastChanges(header) {
   const told = (header.changes ?? []).slice(-LONGEST.changes);
-  return areChanges(told) ? told : told.map(([epoch, name]) => [epoch, String(name).slice(0, LONGEST.text), '']);
+  return areChanges(told)
+    ? told
+    : told.map(([epoch, name]) => [epoch, String(name).slice(0, LONGEST.text), '']);
 }
 
 function cut(settings) {
   const short = (text) => String(text).slice(0, LONGEST.text);
-  return Object.fromEntries(Object.entries(settings).map(([name, { label, value }]) => [
-    name, { label: short(label), value: short(value) },
-  ]));
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, { label, value }]) => [
+      name,
+      { label: short(label), value: short(value) },
+    ]),
+  );
 }
 
 /** A picture as a data URL; '' for none. */

@@ -4,15 +4,15 @@
 // component.data = {token, link: query, title, data: which rows, settings: {name: {label, value}}, parameters, text,
 // options}
 
-import { drawPins } from './pin_chart.js';
-import { MOST, lastChanges, listenToPins, pinOf, readPins, thinned, writePins } from './pin_store.js';
-import { PinsTable } from './pin_table.js';
 import { hub } from '../connection/run_context.js';
 import { make, setText, setTitle } from '../core/dom.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
-import { whenPaper } from '../core/print_mode.js';
-import { apiUrl } from '../core/urls.js';
 import { Words } from '../core/i18n.js';
+import { whenPaper } from '../core/print_mode.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { apiUrl } from '../core/urls.js';
+import { drawPins } from './pin_chart.js';
+import { lastChanges, listenToPins, MOST, pinOf, readPins, thinned, writePins } from './pin_store.js';
+import { PinsTable } from './pin_table.js';
 
 const BEAT = 700; // ms between looks at the live run
 const CURVES = ['loss', 'valLoss', 'metric', 'valMetric'];
@@ -35,24 +35,46 @@ class Pins {
     this.said = make('span', 'pg-pins-said', { role: 'status', 'aria-live': 'polite' });
     const bar = make('div', 'pg-pins-bar', {}, this.pin, this.fold, this.said);
     this.choices = make('div', 'pg-pins-choices', { role: 'toolbar' });
-    this.buttons = [['kind', 'loss'], ['kind', 'metric'], ['part', 'test'], ['part', 'train']].map((choice) => this.#choice(choice));
+    this.buttons = [
+      ['kind', 'loss'],
+      ['kind', 'metric'],
+      ['part', 'test'],
+      ['part', 'train'],
+    ].map((choice) => this.#choice(choice));
     this.chart = make('div', 'pg-pins-chart', { role: 'img' });
-    this.table = new PinsTable({
-      remove: (id) => this.#remove(id), rename: (id, name) => this.#rename(id, name),
-    }, addressOf);
-    this.body = make('section', 'pg-pins-body', { id: 'pg-pins-body' }, this.choices, this.chart, this.table.root);
+    this.table = new PinsTable(
+      {
+        remove: (id) => this.#remove(id),
+        rename: (id, name) => this.#rename(id, name),
+      },
+      addressOf,
+    );
+    this.body = make(
+      'section',
+      'pg-pins-body',
+      { id: 'pg-pins-body' },
+      this.choices,
+      this.chart,
+      this.table.root,
+    );
     host.append(make('div', 'pg-pins-box', {}, bar, this.body));
     this.open = this.pins.length > 0;
     this.short = make('button', 'pg-small-button pg-pins-short', { type: 'button' }); // beside the curve
     [this.pin, this.short].forEach((button) => button.addEventListener('click', () => this.#pin()));
-    this.fold.addEventListener('click', () => { this.open = !this.open; this.#draw(); });
+    this.fold.addEventListener('click', () => {
+      this.open = !this.open;
+      this.#draw();
+    });
     new ResizeObserver(() => this.#drawSoon()).observe(this.chart);
     this.repaint = () => this.#look();
   }
 
   #choice([group, value]) {
     const button = make('button', 'pg-pins-choice', { type: 'button', 'data-value': value });
-    button.addEventListener('click', () => { this[group] = value; this.#draw(); });
+    button.addEventListener('click', () => {
+      this[group] = value;
+      this.#draw();
+    });
     this.choices.append(button);
     return { group, value, button };
   }
@@ -64,7 +86,10 @@ class Pins {
     this.words = new Words(data.text, data.options);
     whenPaper(this.repaint);
     this.beat ??= setInterval(() => this.#look(), BEAT);
-    this.deaf ??= listenToPins(() => { this.pins = readPins(); this.#draw(); });
+    this.deaf ??= listenToPins(() => {
+      this.pins = readPins();
+      this.#draw();
+    });
     this.#draw();
     this.#look();
   }
@@ -99,12 +124,18 @@ class Pins {
   }
 
   #remove(id) {
-    this.#keep(this.pins.filter((pin) => pin.id !== id), 'pins_removed');
+    this.#keep(
+      this.pins.filter((pin) => pin.id !== id),
+      'pins_removed',
+    );
     this.pin.focus();
   }
 
   #rename(id, name) {
-    this.#keep(this.pins.map((pin) => (pin.id === id ? { ...pin, name } : pin)), 'pins_renamed');
+    this.#keep(
+      this.pins.map((pin) => (pin.id === id ? { ...pin, name } : pin)),
+      'pins_renamed',
+    );
   }
 
   #keep(pins, said) {
@@ -128,9 +159,21 @@ class Pins {
     const { history, header, view } = shown;
     const final = (header.m ?? []).map((value) => (Number.isFinite(value) ? value : null));
     return {
-      id: 'live', mark: this.words.t('pins_live_mark'), label: this.words.t('pins_live'), title: '', name: '', link: '',
-      data: this.data.data, settings: this.data.settings, changes: lastChanges(header), metric: view.scene.metric_name, parameters: this.data.parameters,
-      epochs: history.epochs, seconds: header.s === 'playing' ? null : this.seconds ?? null, field: '', final: final.length ? final : [null, null, null, null],
+      id: 'live',
+      mark: this.words.t('pins_live_mark'),
+      label: this.words.t('pins_live'),
+      title: '',
+      name: '',
+      link: '',
+      data: this.data.data,
+      settings: this.data.settings,
+      changes: lastChanges(header),
+      metric: view.scene.metric_name,
+      parameters: this.data.parameters,
+      epochs: history.epochs,
+      seconds: header.s === 'playing' ? null : (this.seconds ?? null),
+      field: '',
+      final: final.length ? final : [null, null, null, null],
       curves: Object.fromEntries(CURVES.map((name) => [name, thinned(history.curve(name))])),
     };
   }
@@ -196,7 +239,10 @@ class Pins {
   #label(runs) {
     const { words } = this;
     const texts = {
-      loss: words.t('loss'), metric: words.t(`metric_${runs[0].metric}`), test: words.t('test'), train: words.t('train'),
+      loss: words.t('loss'),
+      metric: words.t(`metric_${runs[0].metric}`),
+      test: words.t('test'),
+      train: words.t('train'),
     };
     this.choices.setAttribute('aria-label', words.t('curves'));
     this.buttons.forEach(({ group, value, button }) => {
@@ -211,7 +257,9 @@ class Pins {
 /** Where a pinned run is opened: this page, with the language and theme that it has. */
 export function addressOf(link) {
   const url = new URL(window.location.href);
-  const kept = PAGE_KEYS.flatMap((key) => (url.searchParams.has(key) ? [[key, url.searchParams.get(key)]] : []));
+  const kept = PAGE_KEYS.flatMap((key) =>
+    url.searchParams.has(key) ? [[key, url.searchParams.get(key)]] : [],
+  );
   url.search = link;
   kept.forEach(([key, value]) => url.searchParams.set(key, value));
   url.hash = '';

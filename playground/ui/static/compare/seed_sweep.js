@@ -5,9 +5,9 @@
 
 import { css, inks } from '../core/colors.js';
 import { axis, loadPlotly, make, setText, setTitle } from '../core/dom.js';
+import { Words } from '../core/i18n.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { addressOf } from './pinned_runs.js';
-import { Words } from '../core/i18n.js';
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
 const COLUMNS = ['train_loss', 'test_loss', 'train_metric', 'test_metric'];
@@ -35,7 +35,10 @@ class Seeds {
 
   #choice(kind) {
     const button = make('button', 'pg-pins-choice', { type: 'button' });
-    button.addEventListener('click', () => { this.kind = kind; this.#draw(); });
+    button.addEventListener('click', () => {
+      this.kind = kind;
+      this.#draw();
+    });
     this.choices.append(button);
     return { kind, button };
   }
@@ -62,7 +65,10 @@ class Seeds {
       setTitle(button, words.t(`pins_${kind === 'metric' ? this.data.metric : kind}_help`));
       button.setAttribute('aria-pressed', String(kind === this.kind));
     });
-    this.chart.setAttribute('aria-label', words.t('seeds_chart', { what: names[this.kind], n: this.data.runs.length }));
+    this.chart.setAttribute(
+      'aria-label',
+      words.t('seeds_chart', { what: names[this.kind], n: this.data.runs.length }),
+    );
     this.scroll.setAttribute('aria-label', words.t('seeds_table'));
     this.#drawTable();
     this.#drawChart(names[this.kind]);
@@ -86,7 +92,12 @@ class Seeds {
       { ...hidden, y: low },
       { ...hidden, y: high, fill: 'tonexty', fillcolor: fill },
       {
-        type: 'scatter', mode: 'lines', x: epochs, y: mean, name: this.words.t(part), hovertemplate: '%{y:.4~g}',
+        type: 'scatter',
+        mode: 'lines',
+        x: epochs,
+        y: mean,
+        name: this.words.t(part),
+        hovertemplate: '%{y:.4~g}',
         line: { color: part === 'test' ? colors.ink : colors.train, width: 2 },
       },
     ];
@@ -96,12 +107,23 @@ class Seeds {
     const colors = inks(theme);
     const { words } = this;
     return {
-      width: this.chart.clientWidth, height: HEIGHT, margin: { l: 50, r: 42, t: 8, b: 36 },
-      paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
+      width: this.chart.clientWidth,
+      height: HEIGHT,
+      margin: { l: 50, r: 42, t: 8, b: 36 },
+      paper_bgcolor: 'rgba(0,0,0,0)',
+      plot_bgcolor: 'rgba(0,0,0,0)',
+      showlegend: false,
       font: { family: getComputedStyle(this.chart).fontFamily, color: colors.mute, size: 11 },
-      xaxis: axis(colors, words.t('epoch'), { rangemode: 'tozero', showgrid: false, nticks: 8, tickformat: ',~d' }),
+      xaxis: axis(colors, words.t('epoch'), {
+        rangemode: 'tozero',
+        showgrid: false,
+        nticks: 8,
+        tickformat: ',~d',
+      }),
       yaxis: axis(colors, words.t('seeds_axis', { what: name }), { nticks: 5, exponentformat: 'power' }),
-      annotations: this.#ends(colors), hovermode: 'x unified', dragmode: false,
+      annotations: this.#ends(colors),
+      hovermode: 'x unified',
+      dragmode: false,
       hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
     };
   }
@@ -109,32 +131,77 @@ class Seeds {
   #ends(colors) {
     const last = (part) => this.data.bands[`${part}_${this.kind}`].mean.at(-1) ?? NaN;
     const above = last('test') > last('train');
-    return ['train', 'test'].filter((part) => Number.isFinite(last(part))).map((part) => ({
-      x: 1, xref: 'paper', xanchor: 'left', xshift: 3, y: last(part), yshift: (part === 'test') === above ? 6 : -6,
-      showarrow: false, text: this.words.t(part), font: { size: 10.5, color: part === 'test' ? colors.ink : colors.mute },
-    }));
+    return ['train', 'test']
+      .filter((part) => Number.isFinite(last(part)))
+      .map((part) => ({
+        x: 1,
+        xref: 'paper',
+        xanchor: 'left',
+        xshift: 3,
+        y: last(part),
+        yshift: (part === 'test') === above ? 6 : -6,
+        showarrow: false,
+        text: this.words.t(part),
+        font: { size: 10.5, color: part === 'test' ? colors.ink : colors.mute },
+      }));
   }
 
   #drawTable() {
     const { words, data } = this;
     const score = words.t(`metric_${data.metric}`);
-    const labels = [words.t('train_loss'), words.t('test_loss'), words.t('train_metric', { metric: score }), words.t('test_metric', { metric: score })];
-    const head = [words.t(`seeds_${data.kind}`), ...labels, words.t('pins_epochs'), words.t('pins_seconds'), ''];
+    const labels = [
+      words.t('train_loss'),
+      words.t('test_loss'),
+      words.t('train_metric', { metric: score }),
+      words.t('test_metric', { metric: score }),
+    ];
+    const head = [
+      words.t(`seeds_${data.kind}`),
+      ...labels,
+      words.t('pins_epochs'),
+      words.t('pins_seconds'),
+      '',
+    ];
     const number = (text) => make('td', 'pg-pins-number', {}, text);
-    const written = (column, value) => (
-      column.endsWith('metric') && data.metric === 'accuracy' ? words.percent(value ?? NaN) : words.number(value ?? NaN));
-    const summary = (key, pick) => make('tr', 'pg-seeds-sum', {}, make('th', '', { scope: 'row' }, words.t(key)),
-      ...COLUMNS.map((column) => number(pick(column))), number(''), number(''), make('td'));
-    const rows = data.runs.map((run) => make('tr', '', {},
-      make('th', '', { scope: 'row' }, String(run.seed)),
-      ...run.final.map((value, i) => number(written(COLUMNS[i], value))),
-      number(words.count(run.epochs)), number(words.short.format(run.seconds)), this.#open(run)));
+    const written = (column, value) =>
+      column.endsWith('metric') && data.metric === 'accuracy'
+        ? words.percent(value ?? NaN)
+        : words.number(value ?? NaN);
+    const summary = (key, pick) =>
+      make(
+        'tr',
+        'pg-seeds-sum',
+        {},
+        make('th', '', { scope: 'row' }, words.t(key)),
+        ...COLUMNS.map((column) => number(pick(column))),
+        number(''),
+        number(''),
+        make('td'),
+      );
+    const rows = data.runs.map((run) =>
+      make(
+        'tr',
+        '',
+        {},
+        make('th', '', { scope: 'row' }, String(run.seed)),
+        ...run.final.map((value, i) => number(written(COLUMNS[i], value))),
+        number(words.count(run.epochs)),
+        number(words.short.format(run.seconds)),
+        this.#open(run),
+      ),
+    );
     const { finals } = data;
-    const some = (column) => (finals[column].n && finals[column].n < data.runs.length
-      ? ` (${words.t('seeds_some', { n: finals[column].n, of: data.runs.length })})` : '');
-    const mean = (column) => `${written(column, finals[column].mean)} ± ${written(column, finals[column].sd)}${some(column)}`;
-    const range = (column) => `${written(column, finals[column].low)} … ${written(column, finals[column].high)}`;
-    const cells = head.map((text, i) => make(text ? 'th' : 'td', i ? 'pg-pins-number' : '', text ? { scope: 'col' } : {}, text));
+    const some = (column) =>
+      finals[column].n && finals[column].n < data.runs.length
+        ? ` (${words.t('seeds_some', { n: finals[column].n, of: data.runs.length })})`
+        : '';
+    const mean = (column) =>
+      `${written(column, finals[column].mean)} ± ${written(column, finals[column].sd)}${some(column)}`;
+    const range = (column) =>
+      `${written(column, finals[column].low)} … ${written(column, finals[column].high)}`;
+    const cells = head.map((text, i) =>
+      make(text ? 'th' : 'td', i ? 'pg-pins-number' : '', text ? { scope: 'col' } : {}, text),
+    );
     setTitle(cells.at(-2), words.t('pins_seconds_help'));
     this.table.replaceChildren(
       make('thead', '', {}, make('tr', '', {}, ...cells)),

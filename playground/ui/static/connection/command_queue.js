@@ -27,7 +27,7 @@ export class Commands {
 
   /** What is locked and keeps the run from being trained on: 'epochs' or 'stop'; '' for nothing. */
   get held() {
-    return this.busy('reset') ? '' : this.header?.held ?? '';
+    return this.busy('reset') ? '' : (this.header?.held ?? '');
   }
 
   /** Whether command `name` can do nothing, since what is locked has ended the run. */
@@ -61,13 +61,17 @@ export class Commands {
 
   #flush() {
     if (!this.send) return;
-    const under = new Set(this.waiting.filter(({ sent, name }) => sent && LATEST.has(name)).map(({ name }) => name));
-    this.waiting.filter((entry) => !entry.sent).forEach((entry) => {
-      if (under.has(entry.name)) return;
-      const v = entry.value === undefined ? {} : { v: entry.value };
-      entry.sent = this.send(JSON.stringify({ c: entry.name, id: entry.id, ...v }));
-      if (LATEST.has(entry.name)) under.add(entry.name);
-    });
+    const under = new Set(
+      this.waiting.filter(({ sent, name }) => sent && LATEST.has(name)).map(({ name }) => name),
+    );
+    this.waiting
+      .filter((entry) => !entry.sent)
+      .forEach((entry) => {
+        if (under.has(entry.name)) return;
+        const v = entry.value === undefined ? {} : { v: entry.value };
+        entry.sent = this.send(JSON.stringify({ c: entry.name, id: entry.id, ...v }));
+        if (LATEST.has(entry.name)) under.add(entry.name);
+      });
   }
 
   /** A connection has given its first frame: send(text) sends, and tells whether it could. */

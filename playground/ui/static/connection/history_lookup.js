@@ -1,7 +1,7 @@
 // The numbers of an epoch that lies back: from the curve, where that holds each epoch, else from the server.
 
-import { decodeHistory } from './frame_decoder.js';
 import { apiUrl } from '../core/urls.js';
+import { decodeHistory } from './frame_decoder.js';
 
 const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
 const NOTHING = NAMES.map(() => null);

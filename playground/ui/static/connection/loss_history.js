@@ -36,7 +36,12 @@ export class History {
     for (let i = 0; flat && i < flat.length; i += BUCKET_FLOATS) {
       const last = flat[i];
       if (last < first) continue; // known already
-      this.#push({ first, last, low: [...flat.subarray(i + 1, i + 5)], high: [...flat.subarray(i + 5, i + 9)] });
+      this.#push({
+        first,
+        last,
+        low: [...flat.subarray(i + 1, i + 5)],
+        high: [...flat.subarray(i + 5, i + 9)],
+      });
       first = last + 1;
     }
     this.epochs = Math.max(this.epochs, n1);
@@ -53,7 +58,8 @@ export class History {
     if (bucket.high[3] > this.bestScore) this.bestScore = bucket.high[3];
     const index = Number.isNaN(bucket.low[1]) ? 0 : 1;
     const value = bucket.low[index];
-    if (!this.best || value < this.best.value) this.best = { epoch: bucket.last, value, trainValue: bucket.low[0] };
+    if (!this.best || value < this.best.value)
+      this.best = { epoch: bucket.last, value, trainValue: bucket.low[0] };
   }
 
   /** Middle of the newest bucket whose epochs end at or before `epoch`: {epoch, loss, valLoss, metric, valMetric}. */

@@ -1,9 +1,9 @@
 // What comes from the run: its frames, in order, and what has to be said about the connection to it.
 
-import { countFrame, counters } from '../core/perf_counters.js';
+import { counters, countFrame } from '../core/perf_counters.js';
+import { Stream } from './live_socket.js';
 import { History } from './loss_history.js';
 import { hub, whenStreamlitListens } from './run_context.js';
-import { Stream } from './live_socket.js';
 
 const PATIENCE = 700; // ms without a scene until the page says what it waits for
 const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
@@ -12,7 +12,14 @@ const NOTHING_SAID = { id: 0, text: '' };
 const TOLD = ['changes', 'batch', 'at_batch', 'shown', 'kept', 'stop', 'best', 'health', 'held'];
 const WATCH_FPS = 10; // frames a second that a page asks for which only watches
 const ABOUT_CONNECTION = [
-  'connection_lost', 'server_silent', 'refused', 'run_gone', 'watch_gone', 'watch_full', 'trainer_lost', 'queued',
+  'connection_lost',
+  'server_silent',
+  'refused',
+  'run_gone',
+  'watch_gone',
+  'watch_full',
+  'trainer_lost',
+  'queued',
 ];
 
 /** The run that the data of a component name: {token} of one's own, {watch, fps} of somebody's, null for none. */
@@ -47,7 +54,8 @@ export class Feed {
       frame: (message) => this.#receive(message),
       state: (state) => this.#connection(state, run),
       answer: (answer) => this.#answer(answer),
-      position: () => (this.fresh ? { from: 0, gen: 0 } : { from: this.history.epochs, gen: this.history.gen }),
+      position: () =>
+        this.fresh ? { from: 0, gen: 0 } : { from: this.history.epochs, gen: this.history.gen },
     });
   }
 

@@ -18,13 +18,15 @@ export function sureness(p, classes) {
 }
 
 /** Value from -1 to 1 in steps of equal width, as the middles of these from end to end. */
-const stepped = (value, steps) => (2 * Math.min(steps - 1, Math.floor(((value + 1) / 2) * steps))) / (steps - 1) - 1;
+const stepped = (value, steps) =>
+  (2 * Math.min(steps - 1, Math.floor(((value + 1) / 2) * steps))) / (steps - 1) - 1;
 const inSteps = (share) => Math.ceil(share * SURE_STEPS - 1e-9) / SURE_STEPS;
 
 /** The function from a signed value (-1 to 1), or for classes from the place between guessing and certainty (0 to 1),
  *  to the strength of the colour. */
 export function shadeOf(scene, options) {
-  if (scene.task === 'regression') return options.discretize ? (value) => stepped(value, VALUE_STEPS) : (value) => value;
+  if (scene.task === 'regression')
+    return options.discretize ? (value) => stepped(value, VALUE_STEPS) : (value) => value;
   return scene.task === 'binary' ? binaryShade(options) : classShade(scene.classes.length, options);
 }
 

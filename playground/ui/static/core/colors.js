@@ -1,23 +1,43 @@
 // One meaning everywhere: orange is positive or class 1, blue negative or class 0, zero is the
 // theme's white or dark grey. Several classes: the palette of Okabe and Ito, safe for the colour-blind.
 
-import { isLarge } from './projector_mode.js';
 import { shadeOf } from './color_scale.js';
+import { isLarge } from './projector_mode.js';
 
 const ORANGE = [238, 138, 29];
 const BLUE = [11, 115, 184];
 const ZERO = { light: [250, 250, 250], dark: [44, 51, 61] };
 const INK = {
-  light: { ink: '#1d2733', mute: '#5b6a7d', line: '#d5dde6', card: '#ffffff', link: '#b6c0cc', train: '#8592a3' },
-  dark: { ink: '#e6ebf1', mute: '#9dabba', line: '#36424f', card: '#1b222b', link: '#4d5a68', train: '#8b99a9' },
+  light: {
+    ink: '#1d2733',
+    mute: '#5b6a7d',
+    line: '#d5dde6',
+    card: '#ffffff',
+    link: '#b6c0cc',
+    train: '#8592a3',
+  },
+  dark: {
+    ink: '#e6ebf1',
+    mute: '#9dabba',
+    line: '#36424f',
+    card: '#1b222b',
+    link: '#4d5a68',
+    train: '#8b99a9',
+  },
 };
 const STRONG = {
   light: { ink: '#000000', mute: '#29323d', line: '#7b8795', link: '#7b8795', train: '#5b6875' },
   dark: { ink: '#ffffff', mute: '#dde4ec', line: '#7f8b99', link: '#7f8b99', train: '#aab6c4' },
 };
 const OKABE_ITO = [
-  [0, 114, 178], [230, 159, 0], [0, 158, 115], [204, 121, 167],
-  [86, 180, 233], [213, 94, 0], [240, 228, 66], [90, 90, 90],
+  [0, 114, 178],
+  [230, 159, 0],
+  [0, 158, 115],
+  [204, 121, 167],
+  [86, 180, 233],
+  [213, 94, 0],
+  [240, 228, 66],
+  [90, 90, 90],
 ];
 // of the same order as the classes, so that colour is never the only sign
 export const SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'cross', 'star', 'pentagon', 'x'];
@@ -26,7 +46,8 @@ const STRENGTH = 0.86; // fields stay a little paler than points, so that points
 
 const RUNS = [0, 5, 2, 3, 1, 4];
 
-export const css = ([r, g, b], alpha = 1) => (alpha === 1 ? `rgb(${r},${g},${b})` : `rgba(${r},${g},${b},${alpha})`);
+export const css = ([r, g, b], alpha = 1) =>
+  alpha === 1 ? `rgb(${r},${g},${b})` : `rgba(${r},${g},${b},${alpha})`;
 const mix = (from, to, share) => from.map((value, i) => Math.round(value + (to[i] - value) * share));
 const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0; // little-endian RGBA
 
@@ -51,7 +72,9 @@ export function signed(value, theme, strength = 1) {
 
 /** 256 packed colours for bytes whose middle is zero: thumbnails, binary and regression fields. */
 export function signedTable(theme, { strength = STRENGTH, shade = (value) => value } = {}) {
-  return Uint32Array.from({ length: 256 }, (_, byte) => packed(signed(shade(valueOf(byte)), theme, strength)));
+  return Uint32Array.from({ length: 256 }, (_, byte) =>
+    packed(signed(shade(valueOf(byte)), theme, strength)),
+  );
 }
 
 const valueOf = (byte) => (byte - 127.5) / 127.5;

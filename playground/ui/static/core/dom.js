@@ -19,7 +19,8 @@ export function setText(element, text) {
 }
 
 /** Escape what Plotly would read as markup in labels that come from data. */
-export const plain = (text) => String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+export const plain = (text) =>
+  String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Give `element` a help of its own, which tip.js shows; an empty text takes it away. */
 export function setTitle(element, text) {
@@ -51,16 +52,18 @@ export const PLOTLY_MISSING = 'plotly_missing';
 let plotly;
 /** Load plotly.min.js once, from beside these modules; after a failure the next call tries again. */
 export function loadPlotly() {
-  plotly ??= window.Plotly ? Promise.resolve(forProjector(window.Plotly)) : new Promise((done, failed) => {
-    const script = make('script', '', { src: staticUrl('plotly.min.js') });
-    script.onload = () => done(forProjector(window.Plotly));
-    script.onerror = () => {
-      plotly = null;
-      script.remove();
-      failed(new Error(PLOTLY_MISSING));
-    };
-    document.head.append(script);
-  });
+  plotly ??= window.Plotly
+    ? Promise.resolve(forProjector(window.Plotly))
+    : new Promise((done, failed) => {
+        const script = make('script', '', { src: staticUrl('plotly.min.js') });
+        script.onload = () => done(forProjector(window.Plotly));
+        script.onerror = () => {
+          plotly = null;
+          script.remove();
+          failed(new Error(PLOTLY_MISSING));
+        };
+        document.head.append(script);
+      });
   return plotly;
 }
 
@@ -68,8 +71,18 @@ export function loadPlotly() {
 export function axis(colors, title, extra = {}) {
   return {
     title: { text: title, font: { size: 11.5, color: colors.mute }, standoff: 5 },
-    tickfont: { size: 10.5, color: colors.mute }, color: colors.mute, linecolor: colors.line, showline: true,
-    gridcolor: colors.line, gridwidth: 0.5, zeroline: false, fixedrange: true, ticks: 'outside', ticklen: 3,
-    tickcolor: colors.line, automargin: false, ...extra,
+    tickfont: { size: 10.5, color: colors.mute },
+    color: colors.mute,
+    linecolor: colors.line,
+    showline: true,
+    gridcolor: colors.line,
+    gridwidth: 0.5,
+    zeroline: false,
+    fixedrange: true,
+    ticks: 'outside',
+    ticklen: 3,
+    tickcolor: colors.line,
+    automargin: false,
+    ...extra,
   };
 }

@@ -5,12 +5,25 @@ import { make, setText } from './dom.js';
 const BRIEF = 6000; // ms that a passing notice stays
 // lasting notices, the most important first; the others pass
 const LASTING = [
-  'refused', 'server_silent', 'connection_lost', 'run_gone', 'watch_gone', 'watch_full', 'trainer_lost', 'queued',
-  'starting', 'plotly_missing',
+  'refused',
+  'server_silent',
+  'connection_lost',
+  'run_gone',
+  'watch_gone',
+  'watch_full',
+  'trainer_lost',
+  'queued',
+  'starting',
+  'plotly_missing',
 ];
 // what the run tells, and somebody should read: it stays as long as the run says it, or until it is clicked away
 const STAYING = new Set([
-  'halted', 'paused_by_teacher', 'cpu_limit', 'wall_limit', 'queue_full', 'most_epochs',
+  'halted',
+  'paused_by_teacher',
+  'cpu_limit',
+  'wall_limit',
+  'queue_full',
+  'most_epochs',
 ]);
 
 export class Notices {

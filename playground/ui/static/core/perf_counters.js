@@ -3,11 +3,28 @@
 const MOST_TIMES = 3000;
 const MOST_ACTIONS = 200;
 
-export const counters = window.__playground ??= {
-  frames: 0, draws: 0, curveDraws: 0, netDraws: 0, bytes: 0, pictureBytes: 0, lost: 0, doubled: 0, blank: 0,
-  connects: 0, points: 0, connection: '', sentence: '',
-  epoch: 0, status: '', ready: 0, drawTimes: [], drawAt: [], log: [], lastAction: null,
-};
+export const counters = (window.__playground ??= {
+  frames: 0,
+  draws: 0,
+  curveDraws: 0,
+  netDraws: 0,
+  bytes: 0,
+  pictureBytes: 0,
+  lost: 0,
+  doubled: 0,
+  blank: 0,
+  connects: 0,
+  points: 0,
+  connection: '',
+  sentence: '',
+  epoch: 0,
+  status: '',
+  ready: 0,
+  drawTimes: [],
+  drawAt: [],
+  log: [],
+  lastAction: null,
+});
 
 let action = null; // what a frame has answered, until that frame is drawn
 

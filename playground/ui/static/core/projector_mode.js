@@ -47,14 +47,18 @@ async function setLarge(large) {
 
 /** Plotly whose charts have large letters and thick lines where the page has; what is drawn stays as it is. */
 export function forProjector(Plotly) {
-  const drawing = DRAWN.map((name) => [name, (element, ...parts) => Plotly[name](element, ...parts.map(projected))]);
+  const drawing = DRAWN.map((name) => [
+    name,
+    (element, ...parts) => Plotly[name](element, ...parts.map(projected)),
+  ]);
   return { ...Plotly, ...Object.fromEntries(drawing) };
 }
 
 const projected = (part) => (isLarge() ? enlarged(part, '') : part);
 
 function enlarged(value, name) {
-  if (Array.isArray(value)) return typeof value[0] === 'object' ? value.map((one) => enlarged(one, name)) : value;
+  if (Array.isArray(value))
+    return typeof value[0] === 'object' ? value.map((one) => enlarged(one, name)) : value;
   if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
   const entries = Object.entries(value).map(([key, inner]) => [key, scaled(name, key, inner)]);
   return Object.fromEntries(entries);

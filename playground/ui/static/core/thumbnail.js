@@ -17,7 +17,9 @@ export function paintThumb(canvas, text, theme) {
   const image = context.createImageData(side, side);
   const pixels = new Uint32Array(image.data.buffer);
   const table = signedTable(theme);
-  bytes.forEach((byte, i) => { pixels[i] = table[byte]; });
+  bytes.forEach((byte, i) => {
+    pixels[i] = table[byte];
+  });
   context.putImageData(image, 0, 0);
 }
 

@@ -27,11 +27,17 @@ class Tip {
     listen('pointermove', (event) => this.#move(event));
     ['pointerup', 'pointercancel'].forEach((name) => listen(name, (event) => this.#up(event)));
     listen('click', (event) => this.#click(event));
-    listen('contextmenu', (event) => { if (this.pressed) event.preventDefault(); });
+    listen('contextmenu', (event) => {
+      if (this.pressed) event.preventDefault();
+    });
     listen('focusin', (event) => this.#focus(event));
-    listen('focusout', ({ target }) => { if (helped(target) === this.element) this.hide(); });
+    listen('focusout', ({ target }) => {
+      if (helped(target) === this.element) this.hide();
+    });
     listen('input', () => this.hide());
-    listen('keydown', ({ key }) => { if (key === 'Escape') this.hide(); });
+    listen('keydown', ({ key }) => {
+      if (key === 'Escape') this.hide();
+    });
     document.documentElement.addEventListener('pointerleave', ({ pointerType }) => {
       if (pointerType !== 'touch') this.hide(); // a finger leaves each time that it is lifted
     });
@@ -69,7 +75,10 @@ class Tip {
     if (pointerType !== 'touch' || !element || target.closest(HANDLED)) return;
     const acts = Boolean(target.closest(ACTS));
     this.touch = { element, acts, again: element === before, at: [clientX, clientY] };
-    if (acts) this.#soon(element, () => { this.pressed = true; });
+    if (acts)
+      this.#soon(element, () => {
+        this.pressed = true;
+      });
   }
 
   #move({ clientX, clientY }) {
@@ -85,7 +94,10 @@ class Tip {
   #up({ type }) {
     const { touch } = this;
     this.#leave();
-    if (this.pressed) setTimeout(() => { this.pressed = false; }, CLICK);
+    if (this.pressed)
+      setTimeout(() => {
+        this.pressed = false;
+      }, CLICK);
     if (type === 'pointerup' && touch && !touch.acts && !touch.again) this.show(touch.element);
   }
 
@@ -145,8 +157,13 @@ class Tip {
 
   #build() {
     const root = document.createElement('div');
-    Object.entries({ class: 'pg-help-tip', id: TIP_ID, role: 'tooltip', popover: 'manual', hidden: '' })
-      .forEach(([name, value]) => root.setAttribute(name, value));
+    Object.entries({
+      class: 'pg-help-tip',
+      id: TIP_ID,
+      role: 'tooltip',
+      popover: 'manual',
+      hidden: '',
+    }).forEach(([name, value]) => root.setAttribute(name, value));
     document.body.append(root);
     return root;
   }

@@ -7,7 +7,8 @@
 export function changeText([, name, value], words) {
   const key = `change_${name}`;
   if (name === 'weight') return words.t(key);
-  if (name === 'regularizer') return words.has(`${key}_${value}`) ? words.t(`${key}_${value}`) : String(value);
+  if (name === 'regularizer')
+    return words.has(`${key}_${value}`) ? words.t(`${key}_${value}`) : String(value);
   const number = (each) => (typeof each === 'number' ? words.short.format(each) : String(each));
   const written = Array.isArray(value) ? value.map(number).join(' / ') : number(value);
   return words.has(key) ? words.t(key, { value: written }) : `${name} ${written}`;

@@ -1,8 +1,8 @@
 // Traces and layout of the chart of curves, as Plotly takes them.
 
 import { inks } from '../core/colors.js';
-import { marksOf } from './change_labels.js';
 import { axis, plain } from '../core/dom.js';
+import { marksOf } from './change_labels.js';
 import { smoothed } from './smoothing.js';
 
 const LABELLED = 3; // changes that are named on the chart; all are lines
@@ -16,13 +16,23 @@ export function curveTraces({ theme, words }, look, data) {
   const traces = data.map(({ x, y }, i) => {
     const color = i ? colors.ink : colors.train;
     return {
-      type: 'scatter', mode: x.length === 1 ? 'markers' : 'lines', x, y, line: { color, width: i ? 1.6 : 2.2, simplify: true },
-      marker: { color, size: 5 }, name: words.t(i ? 'test' : 'train'), hovertemplate: '%{y:.4~g}',
+      type: 'scatter',
+      mode: x.length === 1 ? 'markers' : 'lines',
+      x,
+      y,
+      line: { color, width: i ? 1.6 : 2.2, simplify: true },
+      marker: { color, size: 5 },
+      name: words.t(i ? 'test' : 'train'),
+      hovertemplate: '%{y:.4~g}',
     };
   });
   if (!look.smooth) return traces;
   const raw = traces.map((trace) => ({ ...trace, opacity: 0.28, line: { ...trace.line, width: 1 } }));
-  const drawn = traces.map((trace) => ({ ...trace, y: smoothed(trace, look.smooth), name: words.t('smoothed', { name: trace.name }) }));
+  const drawn = traces.map((trace) => ({
+    ...trace,
+    y: smoothed(trace, look.smooth),
+    name: words.t('smoothed', { name: trace.name }),
+  }));
   return [...raw, ...drawn];
 }
 
@@ -35,21 +45,42 @@ export function curveLayout({ scene, theme, words }, look, { data, changes, size
   const room = size.height - MARGIN.t - MARGIN.b;
   const ends = { words, colors, log, share, smooth: look.smooth, fromZero: look.kind === 'loss', room };
   return {
-    width: size.width, height: size.height, margin: MARGIN,
-    paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', showlegend: false,
+    width: size.width,
+    height: size.height,
+    margin: MARGIN,
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    showlegend: false,
     font: { family: size.family, color: colors.mute, size: 11 },
     xaxis: axis(colors, words.t('epoch'), {
-      range: [0, longest], rangemode: 'tozero', fixedrange: !whole, showgrid: false, nticks: 6, tickformat: ',~d',
+      range: [0, longest],
+      rangemode: 'tozero',
+      fixedrange: !whole,
+      showgrid: false,
+      nticks: 6,
+      tickformat: ',~d',
     }),
     yaxis: axis(colors, plain(name), {
-      type: log ? 'log' : 'linear', rangemode: look.kind === 'loss' ? 'tozero' : 'normal',
-      ...(share ? { range: [0, 1.03] } : {}), tickformat: share ? '.0%' : '', nticks: 4, exponentformat: 'power',
+      type: log ? 'log' : 'linear',
+      rangemode: look.kind === 'loss' ? 'tozero' : 'normal',
+      ...(share ? { range: [0, 1.03] } : {}),
+      tickformat: share ? '.0%' : '',
+      nticks: 4,
+      exponentformat: 'power',
     }),
     shapes: lines.map(({ epoch }) => ({
-      type: 'line', x0: epoch, x1: epoch, yref: 'paper', y0: 0, y1: 1, line: { color: colors.mute, width: 1, dash: 'dot' },
+      type: 'line',
+      x0: epoch,
+      x1: epoch,
+      yref: 'paper',
+      y0: 0,
+      y1: 1,
+      line: { color: colors.mute, width: 1, dash: 'dot' },
     })),
     annotations: [...endLabels(data, ends), ...changeLabels(lines, colors, longest)],
-    hovermode: 'x unified', dragmode: whole ? 'zoom' : false, uirevision: whole ? 'whole' : 'live',
+    hovermode: 'x unified',
+    dragmode: whole ? 'zoom' : false,
+    uirevision: whole ? 'whole' : 'live',
     hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
   };
 }
@@ -74,8 +105,16 @@ function endLabels(data, { words, colors, log, smooth, share, fromZero, room }) 
   const low = share || (fromZero && !log) ? 0 : -largest(shown.map((value) => -value));
   const places = ends.map(({ end }) => (high > low ? ((end - low) / (high - low)) * room : room / 2));
   return apart(places).map((place, k) => ({
-    x: 1, xref: 'paper', xanchor: 'left', y: ends[k].end, yref: 'y', showarrow: false, xshift: 3,
-    yshift: place - places[k], yanchor: 'middle', text: words.t(ends[k].i ? 'test' : 'train'),
+    x: 1,
+    xref: 'paper',
+    xanchor: 'left',
+    y: ends[k].end,
+    yref: 'y',
+    showarrow: false,
+    xshift: 3,
+    yshift: place - places[k],
+    yanchor: 'middle',
+    text: words.t(ends[k].i ? 'test' : 'train'),
     font: { size: 10.5, color: ends[k].i ? colors.ink : colors.mute },
   }));
 }
@@ -107,7 +146,15 @@ export function spaced(marks, pixels) {
 export function changeLabels(marks, colors, longest) {
   const late = (epoch) => epoch > (2 / 3) * longest;
   return marks.slice(-LABELLED).map(({ epoch, text }, i) => ({
-    x: epoch, y: 1, yref: 'paper', yanchor: 'top', yshift: -11 * i, showarrow: false,
-    xanchor: late(epoch) ? 'right' : 'left', xshift: late(epoch) ? -1 : 1, text: plain(text), font: { size: 9.5, color: colors.mute },
+    x: epoch,
+    y: 1,
+    yref: 'paper',
+    yanchor: 'top',
+    yshift: -11 * i,
+    showarrow: false,
+    xanchor: late(epoch) ? 'right' : 'left',
+    xshift: late(epoch) ? -1 : 1,
+    text: plain(text),
+    font: { size: 9.5, color: colors.mute },
   }));
 }

@@ -1,11 +1,11 @@
 // Loss and score over the epochs. The chart is made once; while a run goes on only its data change.
 
-import { changeText } from './change_labels.js';
-import { curveLayout, curveTraces } from './curve_chart.js';
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { loadPlotly, make, setText, setTitle } from '../core/dom.js';
 import { keep, recall } from '../core/remember.js';
 import { apiUrl } from '../core/urls.js';
+import { changeText } from './change_labels.js';
+import { curveLayout, curveTraces } from './curve_chart.js';
 
 const LEAST = 100; // px of the plot's height
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
@@ -41,14 +41,25 @@ export class Curves {
     this.buttons = Object.fromEntries(Object.keys(KINDS).map(choice));
     this.panelButton = this.#button(() => this.#openPanel());
     this.logButton = this.#button(() => this.#choose({ log: !this.look.log }));
-    this.smoothButton = this.#button(() => this.#choose({ smooth: this.look.smooth ? 0 : this.look.strength }));
+    this.smoothButton = this.#button(() =>
+      this.#choose({ smooth: this.look.smooth ? 0 : this.look.strength }),
+    );
     this.moreButton = this.#button(() => this.#choose({ more: !this.look.more }));
     this.moreButton.removeAttribute('aria-pressed');
     this.bar = make('div', 'pg-curve-bar', { role: 'toolbar' });
     const space = () => make('span', 'pg-space');
-    this.bar.append(...Object.values(this.buttons), this.panelButton, space(), this.logButton, this.smoothButton, this.moreButton);
+    this.bar.append(
+      ...Object.values(this.buttons),
+      this.panelButton,
+      space(),
+      this.logButton,
+      this.smoothButton,
+      this.moreButton,
+    );
     this.slider = make('input', 'pg-curve-strength', { type: 'range', ...STRENGTHS });
-    this.slider.addEventListener('input', () => this.#choose({ smooth: Number(this.slider.value), strength: Number(this.slider.value) }));
+    this.slider.addEventListener('input', () =>
+      this.#choose({ smooth: Number(this.slider.value), strength: Number(this.slider.value) }),
+    );
     this.wholeButton = this.#button(() => this.#toggleWhole());
     this.csv = make('a', 'pg-small-button', { download: '' });
     this.sliderLabel = make('label', 'pg-curve-label', {}, make('span'), this.slider);
@@ -83,7 +94,12 @@ export class Curves {
     };
     Object.entries(this.buttons).forEach(([name, button]) => {
       setText(button, name === 'loss' ? words.t('loss') : metric);
-      setTitle(button, words.t(name === 'loss' ? 'curve_loss_help' : `curve_${scene.metric_name}_help`, { loss: scene.loss_name }));
+      setTitle(
+        button,
+        words.t(name === 'loss' ? 'curve_loss_help' : `curve_${scene.metric_name}_help`, {
+          loss: scene.loss_name,
+        }),
+      );
       button.setAttribute('aria-pressed', String(name === kind && !this.open));
     });
     toggle(this.panelButton, 'health', this.open);
@@ -168,7 +184,9 @@ export class Curves {
     this.#tellChanges();
     if (!this.Plotly || !this.view || this.open) return false;
     this.#dropStale();
-    const data = KINDS[this.look.kind].map((name) => (this.whole ? this.#wholeCurve(name) : history.curve(name)));
+    const data = KINDS[this.look.kind].map((name) =>
+      this.whole ? this.#wholeCurve(name) : history.curve(name),
+    );
     await this.Plotly.react(this.plot, curveTraces(this.view, this.look, data), this.#layout(data), CONFIG);
     this.#placeMarker();
     return true;
@@ -179,8 +197,11 @@ export class Curves {
     this.byHand.hidden = this.changes.length === 0;
     if (!this.view || this.byHand.hidden) return;
     const { words } = this.view;
-    const told = this.changes.slice(-20).map((change) =>
-      words.t('changed_at', { epoch: words.count(change[0]), what: changeText(change, words) }));
+    const told = this.changes
+      .slice(-20)
+      .map((change) =>
+        words.t('changed_at', { epoch: words.count(change[0]), what: changeText(change, words) }),
+      );
     setTitle(this.byHand, told.join('\n'));
   }
 
@@ -188,7 +209,13 @@ export class Curves {
     this.#measure();
     const size = { width: this.width, height: this.height, family: getComputedStyle(this.plot).fontFamily };
     const last = this.whole ? this.whole.columns[0].length : this.history.epochs;
-    return curveLayout(this.view, this.look, { data, changes: this.changes, size, whole: Boolean(this.whole), last });
+    return curveLayout(this.view, this.look, {
+      data,
+      changes: this.changes,
+      size,
+      whole: Boolean(this.whole),
+      last,
+    });
   }
 
   #wholeCurve(name) {
@@ -206,7 +233,8 @@ export class Curves {
 
   #placeMarker() {
     const axes = this.plot._fullLayout;
-    const place = axes && this.marked !== null && this.marked !== undefined ? axes.xaxis.d2p(this.marked) : NaN;
+    const place =
+      axes && this.marked !== null && this.marked !== undefined ? axes.xaxis.d2p(this.marked) : NaN;
     this.marker.hidden = !(place >= 0 && place <= axes?.xaxis._length);
     if (this.marker.hidden) return;
     const { l, t, h } = axes._size;
@@ -215,7 +243,10 @@ export class Curves {
 
   /** Height of the plot: what the card leaves. */
   #room() {
-    const others = [this.bar, this.tools, this.byHand].reduce((sum, element) => sum + element.offsetHeight, 0);
+    const others = [this.bar, this.tools, this.byHand].reduce(
+      (sum, element) => sum + element.offsetHeight,
+      0,
+    );
     return Math.max(LEAST, this.parent.clientHeight - others);
   }
 

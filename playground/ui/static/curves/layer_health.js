@@ -57,9 +57,18 @@ export class Health {
     this.head = make('tr');
     this.body = make('tbody');
     this.table = make('table', 'pg-health-table', {}, make('thead', '', {}, this.head), this.body);
-    this.root = make('div', 'pg-health', { role: 'region', tabindex: '0', hidden: '' }, this.told, this.table);
+    this.root = make(
+      'div',
+      'pg-health',
+      { role: 'region', tabindex: '0', hidden: '' },
+      this.told,
+      this.table,
+    );
     this.rows = [];
-    this.titles = ['health_layer', 'health_gradient', 'health_activations'].map((key) => ({ key, cell: make('th', '', { scope: 'col' }) }));
+    this.titles = ['health_layer', 'health_gradient', 'health_activations'].map((key) => ({
+      key,
+      cell: make('th', '', { scope: 'col' }),
+    }));
     this.head.append(...this.titles.map(({ cell }) => cell));
   }
 
@@ -87,7 +96,9 @@ export class Health {
     this.table.hidden = !health;
     if (!health) return;
     const shares = barShares(health.layers.map(({ gradient }) => gradient));
-    health.layers.forEach((layer, i) => this.#row(this.rows[i], layer, shares[i], i === health.layers.length - 1));
+    health.layers.forEach((layer, i) =>
+      this.#row(this.rows[i], layer, shares[i], i === health.layers.length - 1),
+    );
   }
 
   #tell() {
@@ -96,10 +107,15 @@ export class Health {
     const key = JSON.stringify([health ? signs : null, words.locale]);
     if (key === this.key) return;
     this.key = key;
-    const calm = { head: words.t(health ? 'health_fine_head' : 'health_waiting'), rest: health ? words.t('health_fine') : '' };
+    const calm = {
+      head: words.t(health ? 'health_fine_head' : 'health_waiting'),
+      rest: health ? words.t('health_fine') : '',
+    };
     const texts = signs.length ? signTexts(signs, words) : [calm];
     this.told.dataset.tone = signs.length ? 'advice' : 'good';
-    this.told.replaceChildren(...texts.map(({ head, rest }) => make('p', '', {}, make('b', '', {}, head), ` ${rest}`)));
+    this.told.replaceChildren(
+      ...texts.map(({ head, rest }) => make('p', '', {}, make('b', '', {}, head), ` ${rest}`)),
+    );
   }
 
   #fit(count) {
@@ -108,8 +124,20 @@ export class Health {
   }
 
   #newRow() {
-    const [name, bar, number, spread] = [make('th', '', { scope: 'row' }), make('i'), make('span'), make('canvas', '', { role: 'img' })];
-    const row = make('tr', '', {}, name, make('td', 'pg-health-norm', {}, bar, number), make('td', '', {}, spread));
+    const [name, bar, number, spread] = [
+      make('th', '', { scope: 'row' }),
+      make('i'),
+      make('span'),
+      make('canvas', '', { role: 'img' }),
+    ];
+    const row = make(
+      'tr',
+      '',
+      {},
+      name,
+      make('td', 'pg-health-norm', {}, bar, number),
+      make('td', '', {}, spread),
+    );
     this.body.append(row);
     return { row, name, bar, number, spread, context: fitCanvas(spread, BARS.width, BARS.height) };
   }
@@ -119,7 +147,11 @@ export class Health {
     setText(name, last ? words.t('output') : words.t('health_number', { layer: words.count(layer.layer) }));
     bar.style.width = `${Math.round(40 * share)}px`;
     setText(number, words.number(layer.gradient));
-    const ends = { low: words.number(layer.low), high: words.number(layer.high), n: words.count(layer.units) };
+    const ends = {
+      low: words.number(layer.low),
+      high: words.number(layer.high),
+      n: words.count(layer.units),
+    };
     setTitle(spread, words.t('health_spread', ends));
     spread.setAttribute('aria-label', words.t('health_spread', ends));
     this.#bars(context, layer.counts);

@@ -11,7 +11,11 @@ import { currentTheme, loadStyle } from '../core/theme.js';
 const SIDE = 46; // px
 const INSET = 6;
 // targets of a table without rows
-const TARGETS = { binary: [1, 0, 0, 1, 0], multiclass: [0, 1, 2, 3, 4, 5], regression: [-0.9, 0.3, 0.8, -0.4, 0.6] };
+const TARGETS = {
+  binary: [1, 0, 0, 1, 0],
+  multiclass: [0, 1, 2, 3, 4, 5],
+  regression: [-0.9, 0.3, 0.8, -0.4, 0.6],
+};
 
 export function mountPicker(component) {
   const host = component.parentElement.querySelector('.pg-picker') ?? component.parentElement;
@@ -106,7 +110,8 @@ function grouped(items) {
 function paintItem(canvas, item, theme) {
   const context = fitCanvas(canvas, SIDE, SIDE);
   const palette = classColors({ task: item.task, classes: Array(8) });
-  const color = (c) => css(item.task === 'regression' ? signed(c, theme) : palette[Math.round(c)] ?? palette[0]);
+  const color = (c) =>
+    css(item.task === 'regression' ? signed(c, theme) : (palette[Math.round(c)] ?? palette[0]));
   if (item.kind === 'table') paintTable(context, item, color, theme);
   else paintPoints(context, item.points, color, inks(theme).mute);
 }

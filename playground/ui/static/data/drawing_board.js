@@ -6,12 +6,12 @@
 // the files that were taken. Reports state `drawing` = {kind, points}, and `file` = {text, n}, the
 // text of a file that was chosen.
 
-import { CURVE, Drawing, KINDS, classCount, signature, tableOf } from './drawing_model.js';
 import { css } from '../core/colors.js';
 import { make, setText, setTitle } from '../core/dom.js';
-import { Easel, brushColor, shape } from './drawing_canvas.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { Words } from '../core/i18n.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { brushColor, Easel, shape } from './drawing_canvas.js';
+import { CURVE, classCount, Drawing, KINDS, signature, tableOf } from './drawing_model.js';
 
 const REST = 1500; // ms without a change until Python is told: each time another run begins
 const LARGEST_FILE = 1_000_000; // bytes
@@ -95,12 +95,21 @@ class Board {
     this.kindLabel = make('span', 'pg-draw-label', { 'aria-hidden': 'true' });
     this.kindRow = make('div', 'pg-draw-row', { role: 'group' }, this.kindLabel, ...this.kinds);
     this.panel = make(
-      'section', 'pg-draw-panel', { hidden: '' },
-      make('div', 'pg-draw-head', {}, this.head, this.close), this.kindRow, this.brushes,
-      make('div', 'pg-draw-board', {}, this.easel.canvas), this.count, this.problem,
-      make('div', 'pg-draw-row', {}, ...Object.values(this.tools)), this.file,
+      'section',
+      'pg-draw-panel',
+      { hidden: '' },
+      make('div', 'pg-draw-head', {}, this.head, this.close),
+      this.kindRow,
+      this.brushes,
+      make('div', 'pg-draw-board', {}, this.easel.canvas),
+      this.count,
+      this.problem,
+      make('div', 'pg-draw-row', {}, ...Object.values(this.tools)),
+      this.file,
     );
-    this.panel.addEventListener('keydown', (event) => { if (event.key === 'Escape') this.#open(false); });
+    this.panel.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.#open(false);
+    });
     host.append(this.opener, this.panel);
   }
 

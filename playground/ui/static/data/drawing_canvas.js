@@ -1,8 +1,8 @@
 // The canvas that points are drawn on, with mouse, finger, pen or keys.
 
 import { classColors, css, inks, signed } from '../core/colors.js';
-import { CURVE, LARGEST, classCount } from './drawing_model.js';
 import { fitCanvas, make } from '../core/dom.js';
+import { CURVE, classCount, LARGEST } from './drawing_model.js';
 
 const SPACING = 9; // grid places between the points of one stroke
 const REACH = 10; // grid places that the rubber takes
@@ -19,7 +19,11 @@ export class Easel {
     this.last = null;
     this.canvas.addEventListener('pointerdown', (event) => this.#down(event));
     this.canvas.addEventListener('pointermove', (event) => this.#move(event));
-    ['pointerup', 'pointercancel'].forEach((name) => this.canvas.addEventListener(name, () => { this.last = null; }));
+    ['pointerup', 'pointercancel'].forEach((name) =>
+      this.canvas.addEventListener(name, () => {
+        this.last = null;
+      }),
+    );
     this.canvas.addEventListener('keydown', (event) => this.#key(event));
     ['focus', 'blur'].forEach((name) => this.canvas.addEventListener(name, () => this.paint(this.theme)));
   }
@@ -88,7 +92,10 @@ export class Easel {
     const side = this.canvas.parentElement?.clientWidth;
     if (!side) return;
     const context = fitCanvas(this.canvas, side, side);
-    const at = ([x, y]) => [MARGIN + (x / LARGEST) * (side - 2 * MARGIN), MARGIN + (1 - y / LARGEST) * (side - 2 * MARGIN)];
+    const at = ([x, y]) => [
+      MARGIN + (x / LARGEST) * (side - 2 * MARGIN),
+      MARGIN + (1 - y / LARGEST) * (side - 2 * MARGIN),
+    ];
     this.#paintAxes(context, at, inks(theme).line);
     const drawing = this.hands.drawing();
     const radius = drawing.points.length > 300 ? 2.6 : 3.8;
@@ -99,7 +106,10 @@ export class Easel {
   #paintAxes(context, at, color) {
     const lines = [0, 1 / 3, 1 / 2, 2 / 3, 1].flatMap((share) => {
       const place = share * LARGEST;
-      return [[[0, place], [LARGEST, place], share], [[place, 0], [place, LARGEST], share]];
+      return [
+        [[0, place], [LARGEST, place], share],
+        [[place, 0], [place, LARGEST], share],
+      ];
     });
     lines.forEach(([from, to, share]) => {
       context.beginPath();
@@ -113,7 +123,8 @@ export class Easel {
 
   #paintPoint(context, [x, y], point, radius) {
     const { kind } = this.hands.drawing();
-    const color = kind === CURVE ? signed((2 * point[1]) / LARGEST - 1, this.theme) : brushColor(kind, point[2]);
+    const color =
+      kind === CURVE ? signed((2 * point[1]) / LARGEST - 1, this.theme) : brushColor(kind, point[2]);
     context.beginPath();
     shape(context, kind === CURVE ? 0 : point[2], x, y, radius);
     context.fillStyle = css(color);
@@ -125,7 +136,10 @@ export class Easel {
 
   #paintCross(context, [x, y], color) {
     context.beginPath();
-    [[-9, 0, 9, 0], [0, -9, 0, 9]].forEach(([x0, y0, x1, y1]) => {
+    [
+      [-9, 0, 9, 0],
+      [0, -9, 0, 9],
+    ].forEach(([x0, y0, x1, y1]) => {
       context.moveTo(x + x0, y + y0);
       context.lineTo(x + x1, y + y1);
     });
@@ -145,11 +159,37 @@ export function brushColor(kind, label) {
 export function shape(context, label, x, y, r) {
   const corners = [
     null,
-    [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]],
-    [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
-    [[0, -1.2], [1.1, 0.8], [-1.1, 0.8]],
-    [[-0.4, -1.1], [0.4, -1.1], [0.4, -0.4], [1.1, -0.4], [1.1, 0.4], [0.4, 0.4], [0.4, 1.1], [-0.4, 1.1],
-      [-0.4, 0.4], [-1.1, 0.4], [-1.1, -0.4], [-0.4, -0.4]],
+    [
+      [0, -1.25],
+      [1.25, 0],
+      [0, 1.25],
+      [-1.25, 0],
+    ],
+    [
+      [-0.9, -0.9],
+      [0.9, -0.9],
+      [0.9, 0.9],
+      [-0.9, 0.9],
+    ],
+    [
+      [0, -1.2],
+      [1.1, 0.8],
+      [-1.1, 0.8],
+    ],
+    [
+      [-0.4, -1.1],
+      [0.4, -1.1],
+      [0.4, -0.4],
+      [1.1, -0.4],
+      [1.1, 0.4],
+      [0.4, 0.4],
+      [0.4, 1.1],
+      [-0.4, 1.1],
+      [-0.4, 0.4],
+      [-1.1, 0.4],
+      [-1.1, -0.4],
+      [-0.4, -0.4],
+    ],
   ][label];
   if (!corners) {
     context.arc(x, y, r, 0, 2 * Math.PI);

@@ -80,7 +80,10 @@ export class Drawing {
   setKind(kind) {
     const classes = classCount(kind);
     const points = this.points.filter((point) => kind === CURVE || point[2] < classes);
-    this.#become(kind, points.map(([x, y, c]) => [x, y, kind === CURVE ? 0 : c]));
+    this.#become(
+      kind,
+      points.map(([x, y, c]) => [x, y, kind === CURVE ? 0 : c]),
+    );
   }
 
   #become(kind, points) {

@@ -50,7 +50,13 @@ class Chips {
   #chip(item) {
     const label = make('span');
     setText(label, item.label);
-    const chip = make('button', 'pg-chip', { type: 'button' }, make('canvas', '', { 'aria-hidden': 'true' }), label);
+    const chip = make(
+      'button',
+      'pg-chip',
+      { type: 'button' },
+      make('canvas', '', { 'aria-hidden': 'true' }),
+      label,
+    );
     chip.addEventListener('click', () => this.#toggle(item.name));
     return chip;
   }
@@ -60,7 +66,10 @@ class Chips {
     if (this.#why(name)) return;
     if (!this.chosen.delete(name)) this.chosen.add(name);
     this.#show();
-    this.component.setStateValue('inputs', [...this.chips.keys()].filter((key) => this.chosen.has(key)));
+    this.component.setStateValue(
+      'inputs',
+      [...this.chips.keys()].filter((key) => this.chosen.has(key)),
+    );
   }
 
   /** Why an input cannot be switched; nothing if it can. */

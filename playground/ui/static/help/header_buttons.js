@@ -4,8 +4,8 @@
 // the address says of large type, text: {tour_..., projector_...}}
 
 import { make, setTitle } from '../core/dom.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { isLarge, onProjector, settle, toggle } from '../core/projector_mode.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
 import { Tour, wasSeen } from './tour.js';
 
 const LOOK = 400; // ms between looks at whether the page is drawn

@@ -8,8 +8,8 @@
 // component.data = {text: {theme_dark, theme_light}, theme}
 
 import { make, setTitle } from '../core/dom.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { recall, remember } from '../core/storage.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
 
 const OURS = 'playgroundTheme';
 const VERSION = 2; // of Streamlit's key

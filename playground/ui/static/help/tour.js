@@ -47,10 +47,19 @@ export class Tour {
     const head = make('div', 'pg-tour-head', {}, this.title, this.count);
     const words = make('div', '', { 'aria-live': 'polite' }, head, this.text);
     const row = make('div', 'pg-tour-row', {}, this.end, this.back, this.next);
-    this.card = make('div', 'pg-tour-card', {
-      role: 'dialog', 'aria-modal': 'false', 'aria-labelledby': 'pg-tour-title', 'aria-describedby': 'pg-tour-text',
-      tabindex: '-1',
-    }, words, row);
+    this.card = make(
+      'div',
+      'pg-tour-card',
+      {
+        role: 'dialog',
+        'aria-modal': 'false',
+        'aria-labelledby': 'pg-tour-title',
+        'aria-describedby': 'pg-tour-text',
+        tabindex: '-1',
+      },
+      words,
+      row,
+    );
     this.root = make('div', 'pg-tour', { popover: 'manual', hidden: '' }, this.frame, this.card);
     host.append(this.root);
     this.card.addEventListener('keydown', (event) => this.#key(event));
@@ -139,7 +148,9 @@ export class Tour {
     if (!target) return;
     const { left, top, width, height } = target.getBoundingClientRect();
     const px = { left: left - GAP, top: top - GAP, width: width + 2 * GAP, height: height + 2 * GAP };
-    Object.entries(px).forEach(([name, value]) => { this.frame.style[name] = `${Math.round(value)}px`; });
+    Object.entries(px).forEach(([name, value]) => {
+      this.frame.style[name] = `${Math.round(value)}px`;
+    });
     const right = left > window.innerWidth / 2;
     this.root.dataset.side = right ? 'left' : 'right';
   }

@@ -34,12 +34,16 @@ export function linkAt(place, x, y, finger = false) {
   let best = null;
   place.columns.slice(1).forEach((to, i) => {
     const from = place.columns[i];
-    from.nodes.forEach((a) => to.nodes.forEach((b) => {
-      const ends = endsOf(from, to, a, b);
-      if (x < ends.x0 || x > ends.x1 || y < Math.min(a.y, b.y) - reach || y > Math.max(a.y, b.y) + reach) return;
-      const away = Math.abs(heightAt(ends, x) - y) / Math.hypot(1, steepness(ends, x));
-      if (away < reach && away < (best?.away ?? Infinity)) best = { l: i + 1, from: a.k, k: b.k, away, ends };
-    }));
+    from.nodes.forEach((a) =>
+      to.nodes.forEach((b) => {
+        const ends = endsOf(from, to, a, b);
+        if (x < ends.x0 || x > ends.x1 || y < Math.min(a.y, b.y) - reach || y > Math.max(a.y, b.y) + reach)
+          return;
+        const away = Math.abs(heightAt(ends, x) - y) / Math.hypot(1, steepness(ends, x));
+        if (away < reach && away < (best?.away ?? Infinity))
+          best = { l: i + 1, from: a.k, k: b.k, away, ends };
+      }),
+    );
   });
   return best;
 }

@@ -27,15 +27,17 @@ export function drawLinks(context, place, weights, theme) {
 export function drawMarked(context, place, l, weights, theme, wanted) {
   const [from, to] = [place.columns[l - 1], place.columns[l]];
   context.lineCap = 'round';
-  from.nodes.forEach((a) => to.nodes.forEach((b) => {
-    if (!wanted(a.k, b.k)) return;
-    const weight = weights?.kernel[a.k * weights.outputs + b.k];
-    const path = new Path2D();
-    addCurve(path, from, to, a, b);
-    context.strokeStyle = weight === undefined ? inks(theme).mute : css(signed(weight < 0 ? -1 : 1, theme));
-    context.lineWidth = Math.min(7, 2 + 1.6 * Math.abs(weight ?? 0)) * lineScale();
-    context.stroke(path);
-  }));
+  from.nodes.forEach((a) =>
+    to.nodes.forEach((b) => {
+      if (!wanted(a.k, b.k)) return;
+      const weight = weights?.kernel[a.k * weights.outputs + b.k];
+      const path = new Path2D();
+      addCurve(path, from, to, a, b);
+      context.strokeStyle = weight === undefined ? inks(theme).mute : css(signed(weight < 0 ? -1 : 1, theme));
+      context.lineWidth = Math.min(7, 2 + 1.6 * Math.abs(weight ?? 0)) * lineScale();
+      context.stroke(path);
+    }),
+  );
 }
 
 function addCurve(path, from, to, a, b) {
@@ -60,11 +62,13 @@ function drawWeighted(context, from, to, layer, theme) {
 function pathsBySize(from, to, layer) {
   const paths = Array.from({ length: 2 * WIDTHS }, () => null);
   const scale = layer.kernel.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0.8);
-  from.nodes.forEach((a) => to.nodes.forEach((b) => {
-    const weight = layer.kernel[a.k * layer.outputs + b.k];
-    const step = Math.min(WIDTHS - 1, Math.floor((Math.abs(weight) / scale) * WIDTHS));
-    addCurve((paths[(weight < 0 ? 0 : WIDTHS) + step] ??= new Path2D()), from, to, a, b);
-  }));
+  from.nodes.forEach((a) =>
+    to.nodes.forEach((b) => {
+      const weight = layer.kernel[a.k * layer.outputs + b.k];
+      const step = Math.min(WIDTHS - 1, Math.floor((Math.abs(weight) / scale) * WIDTHS));
+      addCurve((paths[(weight < 0 ? 0 : WIDTHS) + step] ??= new Path2D()), from, to, a, b);
+    }),
+  );
   return paths;
 }
 
@@ -82,16 +86,22 @@ function drawNeutral(context, from, to, theme) {
 /** Grey dashes for the links of units without a node: their width is the mean size of those weights. */
 function drawTogether(context, from, to, layer, theme) {
   const [starts, ends] = [from, to].map((column) =>
-    [...column.nodes, ...(column.more ? [column.more] : [])].map((node) => ({ ...node, all: numbersOf(column, node) })));
+    [...column.nodes, ...(column.more ? [column.more] : [])].map((node) => ({
+      ...node,
+      all: numbersOf(column, node),
+    })),
+  );
   context.strokeStyle = inks(theme).link;
   context.setLineDash([2, 6]);
-  starts.forEach((a) => ends.forEach((b) => {
-    if (a.k !== undefined && b.k !== undefined) return;
-    const path = new Path2D();
-    addCurve(path, from, to, a, b);
-    context.lineWidth = layer ? Math.min(4, 0.3 + 2 * meanSize(layer, a.all, b.all)) : 0.6;
-    context.stroke(path);
-  }));
+  starts.forEach((a) =>
+    ends.forEach((b) => {
+      if (a.k !== undefined && b.k !== undefined) return;
+      const path = new Path2D();
+      addCurve(path, from, to, a, b);
+      context.lineWidth = layer ? Math.min(4, 0.3 + 2 * meanSize(layer, a.all, b.all)) : 0.6;
+      context.stroke(path);
+    }),
+  );
   context.setLineDash([]);
 }
 
@@ -104,7 +114,11 @@ function numbersOf(column, node) {
 
 export function meanSize({ kernel, outputs }, sources, targets) {
   let sum = 0;
-  sources.forEach((i) => targets.forEach((j) => { sum += Math.abs(kernel[i * outputs + j]); }));
+  sources.forEach((i) =>
+    targets.forEach((j) => {
+      sum += Math.abs(kernel[i * outputs + j]);
+    }),
+  );
   return sum / (sources.length * targets.length);
 }
 
@@ -126,5 +140,9 @@ function drawBand(context, from, to, theme) {
 /** Right (side 1) or left (side -1) edge of a column. */
 function edgeOf({ nodes, size }, side) {
   const outermost = Math.max(...nodes.map(({ x }) => side * x));
-  return { x: side * (outermost + size / 2 + 2), top: nodes[0].y - size / 2, bottom: nodes.at(-1).y + size / 2 };
+  return {
+    x: side * (outermost + size / 2 + 2),
+    top: nodes[0].y - size / 2,
+    bottom: nodes.at(-1).y + size / 2,
+  };
 }

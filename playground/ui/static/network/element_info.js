@@ -1,8 +1,8 @@
 // What a spot of the diagram is called and what is known of it. A spot is {l, k} for a node (k = 'more' for those
 // without one), with `from` for the link that comes from unit `from` of the layer before. Pure: no elements.
 
-import { formulaOf, sourceName } from './neuron_formula.js';
 import { bytesOf as decoded } from '../core/thumbnail.js';
+import { formulaOf, sourceName } from './neuron_formula.js';
 
 export const sameSpot = (a, b) => a?.l === b?.l && a?.k === b?.k && a?.from === b?.from;
 
@@ -29,7 +29,8 @@ function outputName({ scene, words }, k) {
 function linkName(net, l, k, from) {
   const { scene, words, place } = net;
   const source = l === 1 ? scene.inputs[from] : words.t('unit_name', { layer: l - 1, unit: from + 1 });
-  if (place.columns[l].kind === 'hidden') return words.t('link_name', { from: source, layer: l, unit: k + 1 });
+  if (place.columns[l].kind === 'hidden')
+    return words.t('link_name', { from: source, layer: l, unit: k + 1 });
   return words.t('link_name_output', { from: source, name: outputName(net, k) });
 }
 
@@ -55,7 +56,12 @@ function hint({ words, editable, refused, touch, weights, coming }) {
 }
 
 function linkText({ weights, words }, { l, k, from }) {
-  const values = weights.flat ? weights.parts(l, k).filter((part) => part.from === from).map(({ value }) => words.weight(value)) : [];
+  const values = weights.flat
+    ? weights
+        .parts(l, k)
+        .filter((part) => part.from === from)
+        .map(({ value }) => words.weight(value))
+    : [];
   return values.length ? words.t('link_is', { value: values.join(', ').replaceAll('-', '−') }) : '';
 }
 
@@ -78,7 +84,9 @@ export function pictureOf(net, spot) {
   if (spot.from !== undefined || spot.k === 'more') return null;
   const bytes = fieldOf(net, spot);
   const caption = () => net.words.t('lens', { name: nameOf(net, spot) });
-  return bytes && { bytes, side: Math.round(Math.sqrt(bytes.length)), caption: caption(), theme: net.view.theme };
+  return (
+    bytes && { bytes, side: Math.round(Math.sqrt(bytes.length)), caption: caption(), theme: net.view.theme }
+  );
 }
 
 function fieldOf(net, spot) {
@@ -93,8 +101,10 @@ export function partsOf({ scene, words, weights }, { l, k, from }) {
   const parts = weights.parts(l, k);
   const several = weights.maps[l - 1].pieces > 1;
   const label = (part) => {
-    const what = part.from === null ? words.t({ bias: 'bias', beta: 'norm_shift', gamma: 'norm_factor' }[part.kind])
-      : words.t('weight_from', { name: sourceName(scene, l, part.from) });
+    const what =
+      part.from === null
+        ? words.t({ bias: 'bias', beta: 'norm_shift', gamma: 'norm_factor' }[part.kind])
+        : words.t('weight_from', { name: sourceName(scene, l, part.from) });
     return several ? words.t('piece_of', { what, piece: part.piece + 1 }) : what;
   };
   const meant = parts.find((part) => (from === undefined ? part.from === null : part.from === from));

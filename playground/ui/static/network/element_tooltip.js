@@ -1,6 +1,6 @@
 // What is known of the neuron or the link that somebody looks at: a panel beside it, kept up to date.
 
-import { make, fitCanvas, setText } from '../core/dom.js';
+import { fitCanvas, make, setText } from '../core/dom.js';
 import { drawHistogram } from './activation_histogram.js';
 import { placeBeside } from './popup.js';
 
@@ -14,7 +14,15 @@ export class Tip {
     this.formula = make('span', 'pg-tip-formula');
     this.chart = make('canvas', 'pg-tip-chart', { 'aria-hidden': 'true', hidden: '' });
     this.note = make('span', 'pg-tip-note');
-    this.root = make('div', 'pg-tip', { id: TIP_ID, role: 'tooltip', hidden: '' }, this.head, this.formula, this.chart, this.note);
+    this.root = make(
+      'div',
+      'pg-tip',
+      { id: TIP_ID, role: 'tooltip', hidden: '' },
+      this.head,
+      this.formula,
+      this.chart,
+      this.note,
+    );
     parent.append(this.root);
     this.parent = parent;
   }
@@ -32,17 +40,29 @@ export class Tip {
     this.#draw(facts, thumbs);
     const appeared = this.root.hidden;
     this.root.hidden = false;
-    if (appeared || at !== this.at || this.long !== facts.formula?.length) placeBeside(this.root, this.parent, at);
+    if (appeared || at !== this.at || this.long !== facts.formula?.length)
+      placeBeside(this.root, this.parent, at);
     Object.assign(this, { at, long: facts.formula?.length });
   }
 
   #draw({ bins, number, theme }, thumbs) {
-    const pictured = !bins && thumbs && !thumbs.histogram && typeof number === 'number' && number < thumbs.count;
+    const pictured =
+      !bins && thumbs && !thumbs.histogram && typeof number === 'number' && number < thumbs.count;
     this.chart.hidden = !bins && !pictured;
     if (bins) drawHistogram(this.#canvas(CHART), bins, { x: 0, y: 0, ...CHART }, theme);
     if (!pictured) return;
     const { canvas, side } = thumbs;
-    this.#canvas(PICTURE).drawImage(canvas, 0, number * side, side, side, 0, 0, PICTURE.width, PICTURE.height);
+    this.#canvas(PICTURE).drawImage(
+      canvas,
+      0,
+      number * side,
+      side,
+      side,
+      0,
+      0,
+      PICTURE.width,
+      PICTURE.height,
+    );
   }
 
   #canvas(size) {

@@ -27,11 +27,13 @@ export class Keys {
       ...(column.more ? [{ l, k: 'more', node: column.more, column }] : []),
     ]);
     const wanted = new Set(spots.map(keyOf));
-    [...this.buttons].filter(([key]) => !wanted.has(key)).forEach(([key, { button }]) => {
-      if (button === document.activeElement) this.lost = true;
-      button.remove();
-      this.buttons.delete(key);
-    });
+    [...this.buttons]
+      .filter(([key]) => !wanted.has(key))
+      .forEach(([key, { button }]) => {
+        if (button === document.activeElement) this.lost = true;
+        button.remove();
+        this.buttons.delete(key);
+      });
     this.columns = place.columns.map(() => []);
     spots.forEach((spot) => this.columns[spot.l].push(this.#place(spot)));
     if (!this.buttons.has(this.current)) this.current = keyOf(spots.find(({ l }) => l === 1) ?? spots[0]);
@@ -47,7 +49,11 @@ export class Keys {
     this.buttons.set(key, known);
     const side = Math.max(SMALLEST, column.size + 2 * ROOM);
     const { style } = known.button;
-    [style.left, style.top, style.width] = [`${node.x - side / 2}px`, `${node.y - column.size / 2 - ROOM}px`, `${side}px`];
+    [style.left, style.top, style.width] = [
+      `${node.x - side / 2}px`,
+      `${node.y - column.size / 2 - ROOM}px`,
+      `${side}px`,
+    ];
     style.height = `${column.size + 2 * ROOM}px`;
     known.button.setAttribute('aria-label', this.hands.name({ l, k }));
     return known;
@@ -89,7 +95,9 @@ export class Keys {
   }
 
   #tabOrder() {
-    this.buttons.forEach(({ button }, key) => button.setAttribute('tabindex', key === this.current ? '0' : '-1'));
+    this.buttons.forEach(({ button }, key) =>
+      button.setAttribute('tabindex', key === this.current ? '0' : '-1'),
+    );
   }
 
   #key(event) {
@@ -107,13 +115,20 @@ export class Keys {
     const at = column.findIndex((each) => each.button === button);
     const beside = (d) => nearest(this.columns[l + d], node);
     const moves = {
-      ArrowUp: () => column[at - 1], ArrowDown: () => column[at + 1], Home: () => column[0], End: () => column.at(-1),
-      ArrowLeft: () => beside(-1), ArrowRight: () => beside(1),
+      ArrowUp: () => column[at - 1],
+      ArrowDown: () => column[at + 1],
+      Home: () => column[0],
+      End: () => column.at(-1),
+      ArrowLeft: () => beside(-1),
+      ArrowRight: () => beside(1),
     };
     return moves[key]?.();
   }
 }
 
 function nearest(column, { y }) {
-  return (column ?? []).reduce((best, each) => (Math.abs(each.node.y - y) < Math.abs((best?.node.y ?? Infinity) - y) ? each : best), null);
+  return (column ?? []).reduce(
+    (best, each) => (Math.abs(each.node.y - y) < Math.abs((best?.node.y ?? Infinity) - y) ? each : best),
+    null,
+  );
 }

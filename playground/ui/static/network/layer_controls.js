@@ -2,8 +2,8 @@
 // was asked for but is not answered yet. The spec owns the layers: the diagram asks, the page answers.
 
 import { make, setText } from '../core/dom.js';
-import { Heads } from './layer_headers.js';
 import { Layers } from './layer_edits.js';
+import { Heads } from './layer_headers.js';
 import { Menu } from './layer_menu.js';
 
 const SAID = 5000; // ms that a refusal stays

@@ -49,7 +49,11 @@ export class Layers {
   insert(i) {
     if (this.list.length >= this.limits.layers) return 'layers_most';
     const like = this.list[i - 1] ?? this.list[0] ?? this.fresh;
-    return this.#want([...this.list.slice(0, i), { ...like, units: this.fresh.units }, ...this.list.slice(i)]);
+    return this.#want([
+      ...this.list.slice(0, i),
+      { ...like, units: this.fresh.units },
+      ...this.list.slice(i),
+    ]);
   }
 
   remove(i) {

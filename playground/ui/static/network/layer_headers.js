@@ -25,7 +25,9 @@ export class Heads {
     const hidden = place.columns.slice(1, -1);
     resize(this.heads, hidden.length, (i) => this.#head(i));
     this.heads.forEach((head, i) => this.#fill(head, i, layers[i]?.units ?? hidden[i].count, place.pitch));
-    this.heads.forEach((head, i) => { head.root.style.left = `${hidden[i].x}px`; });
+    this.heads.forEach((head, i) => {
+      head.root.style.left = `${hidden[i].x}px`;
+    });
     const wide = place.pitch >= INSERTS;
     resize(this.inserts, wide || !hidden.length ? hidden.length + 1 : 0, (i) => this.#insert(i));
     this.inserts.forEach((button, i) => this.#fillInsert(button, i, place));
@@ -63,7 +65,10 @@ export class Heads {
     const params = { layer: i + 1, units: words.count(units) };
     root.style.maxWidth = `${pitch - 2}px`;
     less.hidden = more.hidden = pitch < FULL;
-    setText(menu, pitch < WORDY ? params.units : words.t(units === 1 ? 'units_one' : 'units', { n: params.units }));
+    setText(
+      menu,
+      pitch < WORDY ? params.units : words.t(units === 1 ? 'units_one' : 'units', { n: params.units }),
+    );
     named(less, words.t('layers_less', params), units <= 1);
     named(more, words.t('layers_more', params), units >= this.limits.units);
     named(menu, words.t('layers_menu', params));
@@ -80,7 +85,11 @@ export class Heads {
     const alone = this.heads.length === 0;
     setText(button, alone ? `+ ${this.words.t('layers_add')}` : '+');
     button.style.left = `${columns[i].x + pitch / 2}px`;
-    named(button, this.words.t(last ? 'layers_add' : 'layers_add_before', { layer: i + 1 }), this.count >= this.limits.layers);
+    named(
+      button,
+      this.words.t(last ? 'layers_add' : 'layers_add_before', { layer: i + 1 }),
+      this.count >= this.limits.layers,
+    );
   }
 
   focus(i) {
@@ -94,7 +103,9 @@ export class Heads {
   #tabOrder(current) {
     if (!this.root.contains(current)) return;
     this.current = current;
-    this.root.querySelectorAll('button').forEach((button) => button.setAttribute('tabindex', button === current ? '0' : '-1'));
+    this.root
+      .querySelectorAll('button')
+      .forEach((button) => button.setAttribute('tabindex', button === current ? '0' : '-1'));
   }
 
   #key(event) {

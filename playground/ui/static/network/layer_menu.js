@@ -16,8 +16,16 @@ export class Menu {
     this.ways = make('div', 'pg-menu-ways');
     this.error = make('p', 'pg-edit-error', { role: 'alert' });
     const bar = make('div', 'pg-edit-bar', {}, this.head, this.close);
-    this.root = make('div', 'pg-pop pg-menu', { role: 'dialog', 'aria-labelledby': 'pg-menu-head', hidden: '' },
-      bar, make('label', 'pg-menu-line', {}, this.unitsName, this.units), this.choices, this.ways, this.error);
+    this.root = make(
+      'div',
+      'pg-pop pg-menu',
+      { role: 'dialog', 'aria-labelledby': 'pg-menu-head', hidden: '' },
+      bar,
+      make('label', 'pg-menu-line', {}, this.unitsName, this.units),
+      this.choices,
+      this.ways,
+      this.error,
+    );
     parent.append(this.root);
     this.close.addEventListener('click', () => this.hide(true));
     this.units.addEventListener('change', () => this.#ask({ units: Number(this.units.value) }));
@@ -26,7 +34,9 @@ export class Menu {
       event.stopPropagation();
       this.hide(true);
     });
-    closeOutside(this, (target) => { if (!this.button?.contains(target)) this.hide(); });
+    closeOutside(this, (target) => {
+      if (!this.button?.contains(target)) this.hide();
+    });
   }
 
   get open() {
@@ -57,16 +67,23 @@ export class Menu {
   #build(settings) {
     const { words, i } = this;
     this.selects = {};
-    this.choices.replaceChildren(...settings.map(({ name, label, help }) => {
-      const select = make('select', '', { 'data-setting': name });
-      select.addEventListener('change', () => this.#ask({ [name]: select.value }));
-      this.selects[name] = select;
-      const line = make('label', 'pg-menu-line', {}, make('span', '', {}, label), select);
-      setTitle(line, help);
-      return line;
-    }));
+    this.choices.replaceChildren(
+      ...settings.map(({ name, label, help }) => {
+        const select = make('select', '', { 'data-setting': name });
+        select.addEventListener('change', () => this.#ask({ [name]: select.value }));
+        this.selects[name] = select;
+        const line = make('label', 'pg-menu-line', {}, make('span', '', {}, label), select);
+        setTitle(line, help);
+        return line;
+      }),
+    );
     const way = (key, act) => {
-      const button = make('button', 'pg-menu-way', { type: 'button', 'data-way': key }, words.t(key, { layer: i + 1 }));
+      const button = make(
+        'button',
+        'pg-menu-way',
+        { type: 'button', 'data-way': key },
+        words.t(key, { layer: i + 1 }),
+      );
       button.addEventListener('click', () => this.#leave(act()));
       return button;
     };
@@ -103,7 +120,9 @@ export class Menu {
 
 /** The usual values, and the present one where it is none of them. */
 function fill(select, options, value) {
-  const all = options.some((option) => option.value === value) ? options : [...options, { value, label: value }];
+  const all = options.some((option) => option.value === value)
+    ? options
+    : [...options, { value, label: value }];
   const key = JSON.stringify(all);
   if (select.dataset.key !== key) {
     select.dataset.key = key;

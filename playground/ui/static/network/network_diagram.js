@@ -3,18 +3,18 @@
 
 import { signedTable } from '../core/colors.js';
 import { fitCanvas, make, setText } from '../core/dom.js';
-import { placeNetwork } from './node_layout.js';
+import { typeScale } from '../core/projector_mode.js';
+import { thumbCanvases } from '../core/thumbnail.js';
+import { linkAt } from './edge_hit_test.js';
 import { drawLinks, drawMarked } from './edges.js';
-import { LayerControls } from './layer_controls.js';
-import { Editor } from './weight_editor.js';
-import { Keys } from './keyboard_input.js';
-import { Pointer } from './pointer_input.js';
 import { factsOf, nameOf, partsOf, pictureOf, sameSpot } from './element_info.js';
 import { TIP_ID, Tip } from './element_tooltip.js';
+import { Keys } from './keyboard_input.js';
+import { LayerControls } from './layer_controls.js';
+import { placeNetwork } from './node_layout.js';
 import { drawNodes } from './nodes.js';
-import { typeScale } from '../core/projector_mode.js';
-import { linkAt } from './edge_hit_test.js';
-import { thumbCanvases } from '../core/thumbnail.js';
+import { Pointer } from './pointer_input.js';
+import { Editor } from './weight_editor.js';
 import { Weights } from './weight_map.js';
 
 const PHONE = 480; // px, below which labels get a smaller share
@@ -28,17 +28,22 @@ export class Network {
   constructor(parent, title, hands) {
     Object.assign(this, { parent, title, hands, spot: null, first: [] });
     [this.links, this.marks, this.nodes] = ['links', 'marks', 'nodes'].map((name) =>
-      make('canvas', `pg-net-${name}`, { 'aria-hidden': 'true' }));
+      make('canvas', `pg-net-${name}`, { 'aria-hidden': 'true' }),
+    );
     parent.append(this.links, this.marks, this.nodes);
     this.controls = new LayerControls(parent, { ask: hands.ask, changed: () => this.refresh() });
     this.keys = new Keys(parent, { focus: (spot) => this.#look(spot), name: (spot) => nameOf(this, spot) });
     this.tip = new Tip(parent);
     this.editor = new Editor(parent, {
-      set: (index, value) => hands.weight(index, value), busy: hands.busy, chosen: () => this.#mark(),
+      set: (index, value) => hands.weight(index, value),
+      busy: hands.busy,
+      chosen: () => this.#mark(),
       closed: (spot, back) => this.#edited(spot, back),
     });
     this.pointer = new Pointer(this.keys.root, {
-      spotAt: (event) => this.#spotAt(event), look: (spot) => this.#look(spot), press: (spot) => this.#press(spot),
+      spotAt: (event) => this.#spotAt(event),
+      look: (spot) => this.#look(spot),
+      press: (spot) => this.#press(spot),
       spot: () => this.spot,
     });
     this.atlas = make('canvas');
@@ -113,10 +118,17 @@ export class Network {
     if (!this.place) return;
     const { layers } = this.weights;
     drawLinks(this.linkContext, this.place, layers, this.view.theme);
-    const view = { ...this.view, scene: this.scene, thumbs: this.thumbs, weights: layers, headed: this.controls.shown };
+    const view = {
+      ...this.view,
+      scene: this.scene,
+      thumbs: this.thumbs,
+      weights: layers,
+      headed: this.controls.shown,
+    };
     drawNodes(this.nodeContext, this.place, view, this.family);
     this.#tell();
-    if (this.editor.open && this.weights.flat) this.editor.update(partsOf(this, this.editor.spot).parts.map(({ value }) => value));
+    if (this.editor.open && this.weights.flat)
+      this.editor.update(partsOf(this, this.editor.spot).parts.map(({ value }) => value));
   }
 
   resize(force = false) {
@@ -124,7 +136,10 @@ export class Network {
     if (!this.view || !width || (!force && width === this.width && height === this.height)) return;
     [this.width, this.height] = [width, height];
     const head = this.controls.shown ? HEADS : undefined;
-    this.place = placeNetwork(this.scene.layers, width, height, this.#gutter(width), { head, first: this.first });
+    this.place = placeNetwork(this.scene.layers, width, height, this.#gutter(width), {
+      head,
+      first: this.first,
+    });
     this.linkContext = fitCanvas(this.links, width, height);
     this.markContext = fitCanvas(this.marks, width, height);
     this.nodeContext = fitCanvas(this.nodes, width, height);
@@ -141,7 +156,10 @@ export class Network {
     const most = width * (width < PHONE ? SHARES.phone : SHARES.desk);
     const longest = (labels) => Math.max(0, ...labels.map((label) => context.measureText(label).width));
     const room = (labels) => Math.min(longest(labels) + 10, most);
-    return { left: room(scene.inputs) + 26, right: room(scene.task === 'multiclass' ? scene.classes : []) + 28 };
+    return {
+      left: room(scene.inputs) + 26,
+      right: room(scene.task === 'multiclass' ? scene.classes : []) + 28,
+    };
   }
 
   #label() {
@@ -150,7 +168,10 @@ export class Network {
     const params = { layers: writtenLayers(scene.layers, words), parameters };
     setText(this.title, words.t('network_title', params));
     const net = words.t('network_name', params);
-    this.keys.root.setAttribute('aria-label', words.t(this.editable ? 'net_keys' : 'net_keys_watch', { net }));
+    this.keys.root.setAttribute(
+      'aria-label',
+      words.t(this.editable ? 'net_keys' : 'net_keys_watch', { net }),
+    );
   }
 
   /** Paint all thumbnails, one below the other, into a canvas that the nodes are cut from. */
@@ -174,7 +195,15 @@ export class Network {
     if (spot || !this.place) return spot;
     const box = this.parent.getBoundingClientRect();
     const link = linkAt(this.place, event.clientX - box.left, event.clientY - box.top, this.pointer.finger);
-    return link && { l: link.l, k: link.k, from: link.from, x: event.clientX - box.left, y: event.clientY - box.top };
+    return (
+      link && {
+        l: link.l,
+        k: link.k,
+        from: link.from,
+        x: event.clientX - box.left,
+        y: event.clientY - box.top,
+      }
+    );
   }
 
   #look(spot) {
@@ -192,7 +221,11 @@ export class Network {
     const known = spot && this.place && !this.editor.open;
     this.touch = this.pointer.finger;
     const unseen = this.width < PHONE || !this.hands.lensed(); // the output is out of sight, or put away
-    this.tip.show(known ? factsOf(this, spot) : null, known && this.#placeOf(spot), unseen ? this.thumbs : null);
+    this.tip.show(
+      known ? factsOf(this, spot) : null,
+      known && this.#placeOf(spot),
+      unseen ? this.thumbs : null,
+    );
     const enlarged = this.editor.open ? this.editor.spot : spot;
     this.hands.lens(enlarged && this.place ? pictureOf(this, enlarged) : null);
     this.keys.describe(known ? spot : null, TIP_ID);
@@ -237,7 +270,10 @@ export class Network {
     const at = this.#placeOf(spot);
     this.controls.close();
     const { from, ...node } = spot;
-    const opened = { spot: from === undefined ? spot : node, head: this.words.t('edit_title', { name: nameOf(this, { l: spot.l, k: spot.k }) }) };
+    const opened = {
+      spot: from === undefined ? spot : node,
+      head: this.words.t('edit_title', { name: nameOf(this, { l: spot.l, k: spot.k }) }),
+    };
     this.editor.show({ ...opened, ...partsOf(this, spot), at, words: this.words });
     this.#tell();
   }

@@ -2,8 +2,17 @@
 
 const MOST_TERMS = 6; // of a sum; the largest weights are written, the others counted
 const FUNCTIONS = {
-  linear: '', sigmoid: 'σ', tanh: 'tanh', relu: 'ReLU', leaky_relu: 'leaky ReLU', elu: 'ELU', selu: 'SELU', gelu: 'GELU',
-  softplus: 'softplus', swish: 'swish', maxout: 'max',
+  linear: '',
+  sigmoid: 'σ',
+  tanh: 'tanh',
+  relu: 'ReLU',
+  leaky_relu: 'leaky ReLU',
+  elu: 'ELU',
+  selu: 'SELU',
+  gelu: 'GELU',
+  softplus: 'softplus',
+  swish: 'swish',
+  maxout: 'max',
 };
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
@@ -21,7 +30,13 @@ export function formulaOf(scene, weights, l, k, words) {
   const parts = weights.parts(l, k);
   const pieces = Math.max(...parts.map(({ piece }) => piece)) + 1;
   const sums = Array.from({ length: pieces }, (_, piece) =>
-    sumText(parts.filter((part) => part.piece === piece), scene, l, words));
+    sumText(
+      parts.filter((part) => part.piece === piece),
+      scene,
+      l,
+      words,
+    ),
+  );
   return answer(scene, l, sums);
 }
 
@@ -40,7 +55,10 @@ function wrapped(activation, sums) {
 function sumText(parts, scene, l, words) {
   const of = (kind) => parts.filter((part) => part.kind === kind);
   const [bias, beta, gamma] = ['bias', 'beta', 'gamma'].map((kind) => of(kind)[0]?.value);
-  const terms = shortened(of('kernel')).map(({ value, from }) => ({ value, name: sourceName(scene, l, from) }));
+  const terms = shortened(of('kernel')).map(({ value, from }) => ({
+    value,
+    name: sourceName(scene, l, from),
+  }));
   const hidden = of('kernel').length - terms.length;
   const more = hidden ? words.t('formula_more', { n: words.count(hidden) }) : null;
   const sum = joined([...terms, ...(bias === undefined ? [] : [{ value: bias }])], words, more);

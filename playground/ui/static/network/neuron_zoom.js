@@ -33,11 +33,13 @@ export function enlarged(bytes, side) {
     return [low, at - low];
   });
   const result = new Uint8Array(FIELD_SIDE * FIELD_SIDE);
-  places.forEach(([row, down], y) => places.forEach(([column, right], x) => {
-    const value = (dy, dx) => bytes[(row + dy) * side + column + dx];
-    const top = value(0, 0) + (value(0, 1) - value(0, 0)) * right;
-    const bottom = value(1, 0) + (value(1, 1) - value(1, 0)) * right;
-    result[y * FIELD_SIDE + x] = Math.round(top + (bottom - top) * down);
-  }));
+  places.forEach(([row, down], y) =>
+    places.forEach(([column, right], x) => {
+      const value = (dy, dx) => bytes[(row + dy) * side + column + dx];
+      const top = value(0, 0) + (value(0, 1) - value(0, 0)) * right;
+      const bottom = value(1, 0) + (value(1, 1) - value(1, 0)) * right;
+      result[y * FIELD_SIDE + x] = Math.round(top + (bottom - top) * down);
+    }),
+  );
   return result;
 }

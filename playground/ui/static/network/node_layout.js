@@ -31,7 +31,9 @@ export function placeNetwork(layers, width, height, gutter, { head = HEAD, first
 /** Single columns of nearly the same size get the same size. */
 function evenOut(columns) {
   const smallest = Math.min(...columns.map((column) => column.size));
-  columns.forEach((column) => { if (smallest > column.size * 0.6) column.size = smallest; });
+  columns.forEach((column) => {
+    if (smallest > column.size * 0.6) column.size = smallest;
+  });
 }
 
 /** One below the other; those that do not fit at `line` px each, or are more than `mostRows`, are only counted. */
@@ -63,7 +65,11 @@ function unitGrid(count, { x, middle, room }, widest) {
   const alone = Math.min(LARGEST, room / (count * (1 + GAP)));
   for (let across = 1; across <= (alone >= ROOMY ? 1 : Math.min(count, 16)); across += 1) {
     const down = Math.ceil(count / across);
-    const size = Math.min(LARGEST, room / (down * (1 + GAP)), widest / (across * (1 + (across > 1 ? GAP / 2 : 0))));
+    const size = Math.min(
+      LARGEST,
+      room / (down * (1 + GAP)),
+      widest / (across * (1 + (across > 1 ? GAP / 2 : 0))),
+    );
     if (!best || size > best.size * 1.12) best = { across, down, size };
   }
   const { across, down, size } = best;

@@ -2,8 +2,8 @@
 // over the plane of the picture, and a heading above each column.
 
 import { classColors, css, inks, signed } from '../core/colors.js';
-import { drawHistogram } from './activation_histogram.js';
 import { typeScale } from '../core/projector_mode.js';
+import { drawHistogram } from './activation_histogram.js';
 
 const FIELD_STRENGTH = 0.86; // as pale as the fields
 const NARROW = 62; // px between columns, below which a heading is the number alone
@@ -76,7 +76,12 @@ class NodePainter {
     if (thumbs?.histogram && number < thumbs.count) {
       context.clip();
       const half = size / 2;
-      drawHistogram(context, binsOf(thumbs, number), { x: x - half, y: y - half, width: size, height: size }, this.theme);
+      drawHistogram(
+        context,
+        binsOf(thumbs, number),
+        { x: x - half, y: y - half, width: size, height: size },
+        this.theme,
+      );
     } else if (thumbs && number < thumbs.count) {
       const { canvas, side } = thumbs;
       context.clip();
@@ -133,7 +138,8 @@ class NodePainter {
     context.strokeStyle = pictured ? color : this.colors.ink;
     context.lineWidth = pictured ? 3.5 : 1.8;
     context.stroke();
-    if (several) this.text(scene.classes[k] ?? k, x + radius + 7, y, { most: this.place.width - x - radius - 10 });
+    if (several)
+      this.text(scene.classes[k] ?? k, x + radius + 7, y, { most: this.place.width - x - radius - 10 });
     else this.text(scene.task === 'binary' ? 'σ' : 'Σ', x, y + 0.5, { align: 'center', weight: 600 });
   }
 
@@ -167,7 +173,8 @@ class NodePainter {
       context.fill();
     });
     const text = words.t('more', { n: words.count(column.hidden) });
-    if (column.kind === 'input') this.text(text, x - reach, y, { align: 'right', color: colors.mute, most: x - 12 });
+    if (column.kind === 'input')
+      this.text(text, x - reach, y, { align: 'right', color: colors.mute, most: x - 12 });
     else this.text(text, x + reach, y, { color: colors.mute, most: this.place.width - x - 18 });
   }
 

@@ -11,12 +11,20 @@ export class Pointer {
   constructor(parent, hands) {
     this.hands = hands;
     parent.addEventListener('pointermove', (event) => this.#move(event));
-    parent.addEventListener('pointerleave', (event) => { if (event.pointerType !== 'touch') hands.look(null); });
+    parent.addEventListener('pointerleave', (event) => {
+      if (event.pointerType !== 'touch') hands.look(null);
+    });
     parent.addEventListener('pointerdown', (event) => this.#down(event));
-    ['pointerup', 'pointercancel'].forEach((name) => parent.addEventListener(name, () => clearTimeout(this.timer)));
+    ['pointerup', 'pointercancel'].forEach((name) =>
+      parent.addEventListener(name, () => clearTimeout(this.timer)),
+    );
     parent.addEventListener('click', (event) => this.#click(event));
-    parent.addEventListener('contextmenu', (event) => { if (this.finger) event.preventDefault(); });
-    document.addEventListener('pointerdown', (event) => { if (!parent.contains(event.target)) hands.look(null); });
+    parent.addEventListener('contextmenu', (event) => {
+      if (this.finger) event.preventDefault();
+    });
+    document.addEventListener('pointerdown', (event) => {
+      if (!parent.contains(event.target)) hands.look(null);
+    });
   }
 
   #move(event) {
@@ -44,7 +52,8 @@ export class Pointer {
   #click(event) {
     const spot = this.hands.spotAt(event);
     if (this.long && event.detail > 0) this.long = false;
-    else if (this.finger && event.detail > 0 && spot?.k !== 'more' && !sameSpot(spot, this.before)) this.hands.look(spot);
+    else if (this.finger && event.detail > 0 && spot?.k !== 'more' && !sameSpot(spot, this.before))
+      this.hands.look(spot);
     else if (spot) this.hands.press(spot);
   }
 }

@@ -27,12 +27,25 @@ export class Editor {
     this.head = make('b', 'pg-edit-head', { id: 'pg-edit-head' });
     this.close = make('button', 'pg-edit-close', { type: 'button' }, '✕');
     this.which = make('select', 'pg-edit-which');
-    this.number = make('input', 'pg-edit-number', { type: 'text', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false' });
+    this.number = make('input', 'pg-edit-number', {
+      type: 'text',
+      inputmode: 'decimal',
+      autocomplete: 'off',
+      spellcheck: 'false',
+    });
     this.slider = make('input', 'pg-edit-slider', { type: 'range' });
     this.error = make('p', 'pg-edit-error', { role: 'alert' });
     const head = make('div', 'pg-edit-bar', {}, this.head, this.close);
     const attributes = { role: 'dialog', 'aria-labelledby': 'pg-edit-head', hidden: '' };
-    this.root = make('div', 'pg-pop pg-edit', attributes, head, this.which, make('div', 'pg-edit-row', {}, this.number, this.slider), this.error);
+    this.root = make(
+      'div',
+      'pg-pop pg-edit',
+      attributes,
+      head,
+      this.which,
+      make('div', 'pg-edit-row', {}, this.number, this.slider),
+      this.error,
+    );
     parent.append(this.root);
     this.#listen();
   }
@@ -40,11 +53,22 @@ export class Editor {
   #listen() {
     this.close.addEventListener('click', () => this.hide(true));
     this.which.addEventListener('change', () => this.#choose(Number(this.which.value)));
-    this.number.addEventListener('input', () => { this.touched = true; setText(this.error, ''); });
+    this.number.addEventListener('input', () => {
+      this.touched = true;
+      setText(this.error, '');
+    });
     this.number.addEventListener('change', () => this.#typed());
-    this.number.addEventListener('keydown', (event) => { if (event.key === 'Enter') this.#typed(); });
-    this.slider.addEventListener('pointerdown', () => { this.dragged = true; });
-    ['pointerup', 'pointercancel'].forEach((name) => this.slider.addEventListener(name, () => { this.dragged = false; }));
+    this.number.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') this.#typed();
+    });
+    this.slider.addEventListener('pointerdown', () => {
+      this.dragged = true;
+    });
+    ['pointerup', 'pointercancel'].forEach((name) =>
+      this.slider.addEventListener(name, () => {
+        this.dragged = false;
+      }),
+    );
     this.slider.addEventListener('input', () => this.#moved());
     this.root.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape') return;
@@ -109,7 +133,9 @@ export class Editor {
   /** Give the slider room for a value. */
   #span(value) {
     const end = sliderEnd(value);
-    Object.entries({ min: -end, max: end, step: (2 * end) / STEPS }).forEach(([name, number]) => this.slider.setAttribute(name, number));
+    Object.entries({ min: -end, max: end, step: (2 * end) / STEPS }).forEach(([name, number]) =>
+      this.slider.setAttribute(name, number),
+    );
   }
 
   get #value() {
@@ -124,7 +150,10 @@ export class Editor {
     if (this.touched) return;
     const text = written(value);
     if (this.number.value === text) return;
-    const all = this.number === document.activeElement && this.number.selectionStart === 0 && this.number.selectionEnd === this.number.value.length;
+    const all =
+      this.number === document.activeElement &&
+      this.number.selectionStart === 0 &&
+      this.number.selectionEnd === this.number.value.length;
     this.number.value = text;
     this.shown = text;
     if (all) this.number.select();

@@ -53,7 +53,8 @@ export class Weights {
     const pieces = Array.from({ length: map.pieces }, (_, piece) => piece);
     const single = (kind) => pieces.filter(() => map[kind]).map((piece) => this.#part(map, kind, k, piece));
     const links = Array.from({ length: map.inputs }, (_, from) => from).flatMap((from) =>
-      pieces.map((piece) => this.#part(map, 'kernel', k, piece, from)));
+      pieces.map((piece) => this.#part(map, 'kernel', k, piece, from)),
+    );
     return [...single('bias'), ...single('beta'), ...single('gamma'), ...links];
   }
 

@@ -1,6 +1,6 @@
 // Words around the pictures: titles, what each colour and shape stands for, where the data come from.
 
-import { SYMBOLS, classColors, css } from '../core/colors.js';
+import { classColors, css, SYMBOLS } from '../core/colors.js';
 import { make, setText, setTitle } from '../core/dom.js';
 
 const CLINICAL = /thorac|patient|heart|breast|cancer|diabet/;

@@ -10,10 +10,19 @@ export function contour(bytes, side, level) {
   for (let y = 0; y < side - 1; y += 1) {
     for (let x = 0; x < side - 1; x += 1) {
       const i = y * side + x;
-      const above = (bytes[i] > level) + (bytes[i + 1] > level) + (bytes[i + side] > level) + (bytes[i + side + 1] > level);
+      const above =
+        (bytes[i] > level) +
+        (bytes[i + 1] > level) +
+        (bytes[i + side] > level) +
+        (bytes[i + side + 1] > level);
       if (above === 0 || above === 4) continue;
       const corners = [bytes[i], bytes[i + 1], bytes[i + side + 1], bytes[i + side]];
-      cellLines(x, y, corners.map((byte) => byte - level), found);
+      cellLines(
+        x,
+        y,
+        corners.map((byte) => byte - level),
+        found,
+      );
     }
   }
   return Float32Array.from(found);

@@ -4,12 +4,12 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { css, fieldScale, fieldTable, inks, signedTable } from '../core/colors.js';
-import { borders, bySureness, contour } from './contour.js';
 import { axis, loadPlotly, make, plain } from '../core/dom.js';
-import { errorText, errorsOf, pointsOfRows } from './prediction_errors.js';
-import { Marks } from './point_markers.js';
-import { Picture } from './surface_canvas.js';
+import { borders, bySureness, contour } from './contour.js';
 import { pointTraces, scaleTrace, shownParts } from './data_points.js';
+import { Marks } from './point_markers.js';
+import { errorsOf, errorText, pointsOfRows } from './prediction_errors.js';
+import { Picture } from './surface_canvas.js';
 import { tieOf } from './upsample.js';
 
 const HEIGHT = 302;
@@ -34,7 +34,8 @@ export class Field {
 
   /** Draw axes, points and the newest field for `view` = {scene, theme, options, words}. */
   async show(view) {
-    if (this.view && this.view.scene !== view.scene) Object.assign(this, { answers: null, rows: [], chosen: null });
+    if (this.view && this.view.scene !== view.scene)
+      Object.assign(this, { answers: null, rows: [], chosen: null });
     this.view = view;
     this.table = fieldTable(view.scene, view.theme, view.options);
     this.plainTable = signedTable(view.theme);
@@ -70,9 +71,13 @@ export class Field {
 
   /** A point was clicked: tell `onRow(row)` if it is one of those that are ringed. */
   #clicked({ x, y }) {
-    const { n_train: count, points: { train } } = this.view.scene;
+    const {
+      n_train: count,
+      points: { train },
+    } = this.view.scene;
     const hit = this.rows.find((row) =>
-      pointsOfRows([row], count, train.x.length).some((at) => train.x[at] === x && train.y[at] === y));
+      pointsOfRows([row], count, train.x.length).some((at) => train.x[at] === x && train.y[at] === y),
+    );
     if (hit !== undefined) this.onRow?.(hit);
   }
 
@@ -97,15 +102,24 @@ export class Field {
   /** The answer at each place across, from the bytes: all rows of the field are alike. */
   #heights() {
     const { low, high } = this.view.scene.axes[1];
-    return Array.from({ length: FIELD_SIDE }, (_, i) => (this.bytes ? low + ((high - low) * this.bytes[i]) / 255 : null));
+    return Array.from({ length: FIELD_SIDE }, (_, i) =>
+      this.bytes ? low + ((high - low) * this.bytes[i]) / 255 : null,
+    );
   }
 
   #curveTrace() {
     const { scene, theme, words } = this.view;
     const [x, y] = scene.axes;
-    const across = Array.from({ length: FIELD_SIDE }, (_, i) => x.low + ((x.high - x.low) * i) / (FIELD_SIDE - 1));
+    const across = Array.from(
+      { length: FIELD_SIDE },
+      (_, i) => x.low + ((x.high - x.low) * i) / (FIELD_SIDE - 1),
+    );
     return {
-      type: 'scatter', mode: 'lines', x: across, y: this.#heights(), line: { width: 2.5, color: inks(theme).ink },
+      type: 'scatter',
+      mode: 'lines',
+      x: across,
+      y: this.#heights(),
+      line: { width: 2.5, color: inks(theme).ink },
       hovertemplate: `${plain(x.label)} %{x:.3~g}<br>${plain(y.label)} %{y:.3~g}<extra>${words.t('curve_answer')}</extra>`,
     };
   }
@@ -114,7 +128,9 @@ export class Field {
     const width = this.element.clientWidth;
     if (!this.ready || !width || width === this.width) return; // without a width it is hidden
     this.width = width;
-    this.Plotly.relayout(this.element, { width: this.width, ...this.#margins(this.width) }).then(() => this.#place());
+    this.Plotly.relayout(this.element, { width: this.width, ...this.#margins(this.width) }).then(() =>
+      this.#place(),
+    );
   }
 
   /** A canvas, side * side px, with the answer in `bytes` and nothing on it, whatever is shown now; null before there is any. */
@@ -200,7 +216,8 @@ export class Field {
     const [across, up] = this.view.scene.axes;
     const { left, top, width, height } = this.picture.area;
     return [
-      left + ((x - across.low) / (across.high - across.low)) * width, top + ((up.high - y) / (up.high - up.low)) * height,
+      left + ((x - across.low) / (across.high - across.low)) * width,
+      top + ((up.high - y) / (up.high - up.low)) * height,
     ];
   }
 
@@ -218,12 +235,17 @@ export class Field {
     const title = ({ label, unit }) => plain(unit ? `${label} (${unit})` : label);
     this.width = this.element.clientWidth || 350;
     return {
-      width: this.width, height: HEIGHT, ...this.#margins(this.width),
-      paper_bgcolor: css([0, 0, 0], 0), plot_bgcolor: css([0, 0, 0], 0), showlegend: false,
+      width: this.width,
+      height: HEIGHT,
+      ...this.#margins(this.width),
+      paper_bgcolor: css([0, 0, 0], 0),
+      plot_bgcolor: css([0, 0, 0], 0),
+      showlegend: false,
       font: { family: getComputedStyle(this.element).fontFamily, color: colors.mute, size: 11 },
       xaxis: axis(colors, title(x), { range: [x.low, x.high], showgrid: false, nticks: 6, mirror: true }),
       yaxis: axis(colors, title(y), { range: [y.low, y.high], showgrid: false, nticks: 6, mirror: true }),
-      dragmode: false, hovermode: 'closest',
+      dragmode: false,
+      hovermode: 'closest',
       hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 12 } },
     };
   }
@@ -232,6 +254,8 @@ export class Field {
     const { scene, theme, options } = this.view;
     const traces = pointTraces(this.view);
     if (this.#isCurve) traces.unshift(this.#curveTrace());
-    return scene.task === 'multiclass' ? traces : [...traces, scaleTrace(this.view, fieldScale(scene, theme, options))];
+    return scene.task === 'multiclass'
+      ? traces
+      : [...traces, scaleTrace(this.view, fieldScale(scene, theme, options))];
   }
 }

@@ -1,16 +1,16 @@
 // The data as the last hidden layer with two units sees them: their places in its plane, the grid of the input plane
 // bent into it, and, where only the output comes after it, what the output makes of that plane: straight lines.
 
-import { SHAPES } from './captions.js';
-import { SYMBOLS, classColors, css, fieldTable, inks, signed } from '../core/colors.js';
-import { borders, contour } from './contour.js';
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
+import { classColors, css, fieldTable, inks, SYMBOLS, signed } from '../core/colors.js';
 import { axis, loadPlotly, make, setText } from '../core/dom.js';
-import { GRID, answers, bySums, extent, headOf, parts, settled } from './hidden_space_math.js';
-import { errorsOf } from './prediction_errors.js';
-import { Marks } from './point_markers.js';
-import { Picture } from './surface_canvas.js';
+import { SHAPES } from './captions.js';
+import { borders, contour } from './contour.js';
 import { shownParts, sizeOf } from './data_points.js';
+import { answers, bySums, extent, GRID, headOf, parts, settled } from './hidden_space_math.js';
+import { Marks } from './point_markers.js';
+import { errorsOf } from './prediction_errors.js';
+import { Picture } from './surface_canvas.js';
 import { tieOf } from './upsample.js';
 
 const HEIGHT = 302;
@@ -33,14 +33,18 @@ export class Bend {
 
   /** Words and colours for `view` = {scene, theme, options, words, run}. */
   show(view) {
-    if (this.view && this.view.scene !== view.scene) Object.assign(this, { places: null, weights: null, answers: null, ranges: null });
+    if (this.view && this.view.scene !== view.scene)
+      Object.assign(this, { places: null, weights: null, answers: null, ranges: null });
     this.view = view;
     const { scene, words } = view;
     this.hint.hidden = scene.bend !== null && scene.bend !== undefined;
     this.plot.hidden = !this.hint.hidden;
     setText(this.hint, words.t(view.run.watch ? 'bend_hint_watch' : 'bend_hint'));
     const last = scene.bend === scene.layers.length - 2;
-    this.plot.setAttribute('aria-label', words.t(last ? 'bend_name_last' : 'bend_name', { layer: words.count(scene.bend ?? 0) }));
+    this.plot.setAttribute(
+      'aria-label',
+      words.t(last ? 'bend_name_last' : 'bend_name', { layer: words.count(scene.bend ?? 0) }),
+    );
     this.ready = false;
     this.draw();
   }
@@ -55,7 +59,8 @@ export class Bend {
   /** Draw the newest places; false if there is nothing to draw. */
   draw() {
     const { scene } = this.view;
-    const found = this.places && !this.plot.hidden && this.parent.clientWidth ? parts(this.places, scene) : null;
+    const found =
+      this.places && !this.plot.hidden && this.parent.clientWidth ? parts(this.places, scene) : null;
     const range = found && extent(this.places);
     if (!range) return false;
     const ranges = [0, 1].map((i) => settled(this.ranges?.[i], range[i]));
@@ -80,14 +85,25 @@ export class Bend {
     const side = Math.min(this.width - MARGIN.l - MARGIN.r, HEIGHT - MARGIN.t - MARGIN.b);
     const spare = Math.max(0, this.width - MARGIN.l - MARGIN.r - side) / 2;
     const title = (unit) => words.t('bend_axis', { layer: words.count(scene.bend), unit: words.count(unit) });
-    const across = (range, unit) => axis(colors, title(unit), { range, showgrid: false, nticks: 5, mirror: true });
+    const across = (range, unit) =>
+      axis(colors, title(unit), { range, showgrid: false, nticks: 5, mirror: true });
     const Plotly = await loadPlotly();
-    await Plotly.react(this.plot, [{ type: 'scatter', x: [null], y: [null] }], {
-      width: this.width, height: HEIGHT, margin: { ...MARGIN, l: MARGIN.l + spare, r: MARGIN.r + spare },
-      paper_bgcolor: css([0, 0, 0], 0), plot_bgcolor: css([0, 0, 0], 0), showlegend: false,
-      font: { family: getComputedStyle(this.plot).fontFamily, color: colors.mute, size: 11 },
-      xaxis: across(this.ranges[0], 1), yaxis: { ...across(this.ranges[1], 2), automargin: true },
-    }, CONFIG);
+    await Plotly.react(
+      this.plot,
+      [{ type: 'scatter', x: [null], y: [null] }],
+      {
+        width: this.width,
+        height: HEIGHT,
+        margin: { ...MARGIN, l: MARGIN.l + spare, r: MARGIN.r + spare },
+        paper_bgcolor: css([0, 0, 0], 0),
+        plot_bgcolor: css([0, 0, 0], 0),
+        showlegend: false,
+        font: { family: getComputedStyle(this.plot).fontFamily, color: colors.mute, size: 11 },
+        xaxis: across(this.ranges[0], 1),
+        yaxis: { ...across(this.ranges[1], 2), automargin: true },
+      },
+      CONFIG,
+    );
     this.picture.place(this.plot._fullLayout._size, this.width, HEIGHT);
   }
 
@@ -143,7 +159,10 @@ export class Bend {
   #pixel(x, y) {
     const [[left, right], [bottom, top]] = this.ranges;
     const area = this.picture.area;
-    return [area.left + ((x - left) / (right - left)) * area.width, area.top + ((top - y) / (top - bottom)) * area.height];
+    return [
+      area.left + ((x - left) / (right - left)) * area.width,
+      area.top + ((top - y) / (top - bottom)) * area.height,
+    ];
   }
 
   /** The lines of the input plane, as the layer bends them. */
@@ -181,7 +200,14 @@ export class Bend {
       if (!Number.isFinite(x) || !Number.isFinite(y)) return;
       const valued = scene.task === 'regression';
       const color = css(valued ? signed((2 * (target - low)) / (high - low) - 1, theme) : colors[target]);
-      this.#symbol(context, { x, y, scale, color, ring, path: this.paths[valued ? 'circle' : SYMBOLS[target]] });
+      this.#symbol(context, {
+        x,
+        y,
+        scale,
+        color,
+        ring,
+        path: this.paths[valued ? 'circle' : SYMBOLS[target]],
+      });
     });
   }
 

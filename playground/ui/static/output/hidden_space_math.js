@@ -21,7 +21,10 @@ export function parts(places, scene) {
 
 /** [low, high] of each axis of finite places; null if there are none. */
 export function extent(places) {
-  const range = [[Infinity, -Infinity], [Infinity, -Infinity]];
+  const range = [
+    [Infinity, -Infinity],
+    [Infinity, -Infinity],
+  ];
   places.forEach((value, i) => {
     const axis = range[i % 2];
     if (!Number.isFinite(value)) return;
@@ -54,7 +57,10 @@ export function headOf(weights, { bend, layers }) {
   if (!weights || bend !== layers.length - 2) return null;
   const outputs = layers.at(-1);
   const end = weights.length;
-  return { kernel: weights.subarray(end - 3 * outputs, end - outputs), bias: weights.subarray(end - outputs) };
+  return {
+    kernel: weights.subarray(end - 3 * outputs, end - outputs),
+    bias: weights.subarray(end - outputs),
+  };
 }
 
 /** What the head answers on the plane [x range, y range], coded as a field: bytes (60 * 60, from the top left). */

@@ -17,12 +17,16 @@ export class Marks {
   /** A cross on each wrong point of a part. */
   crosses({ points }, wrong) {
     const half = Math.max(3.5, sizeOf(points.x.length) * 0.55);
-    this.#twice(1.7, wrong.map((i) => this.toPixel(points.x[i], points.y[i])), (x, y) => {
-      this.context.moveTo(x - half, y - half);
-      this.context.lineTo(x + half, y + half);
-      this.context.moveTo(x + half, y - half);
-      this.context.lineTo(x - half, y + half);
-    });
+    this.#twice(
+      1.7,
+      wrong.map((i) => this.toPixel(points.x[i], points.y[i])),
+      (x, y) => {
+        this.context.moveTo(x - half, y - half);
+        this.context.lineTo(x + half, y + half);
+        this.context.moveTo(x + half, y - half);
+        this.context.lineTo(x - half, y + half);
+      },
+    );
   }
 
   /** A ring around each point, the wider the further off the answer is. */
@@ -36,7 +40,10 @@ export class Marks {
 
   /** A stick from each point to the answer there: the target is the height of the picture. */
   sticks({ points }, residuals) {
-    const places = points.x.map((x, i) => [...this.toPixel(x, points.y[i]), this.toPixel(x, points.y[i] + residuals[i])[1]]);
+    const places = points.x.map((x, i) => [
+      ...this.toPixel(x, points.y[i]),
+      this.toPixel(x, points.y[i] + residuals[i])[1],
+    ]);
     this.#twice(1.2, places, (x, y, i) => {
       this.context.moveTo(x, y);
       this.context.lineTo(x, places[i][2]);
@@ -46,7 +53,11 @@ export class Marks {
   /** A strong ring around the points of a batch, `more` px wider than usual. */
   rings({ points }, rows, more = 0) {
     const radius = sizeOf(points.x.length) / 2 + 3.5 + more;
-    this.#twice(2.4, rows.map((i) => this.toPixel(points.x[i], points.y[i])), (x, y) => this.#circle(x, y, radius));
+    this.#twice(
+      2.4,
+      rows.map((i) => this.toPixel(points.x[i], points.y[i])),
+      (x, y) => this.#circle(x, y, radius),
+    );
   }
 
   #circle(x, y, radius) {
@@ -59,7 +70,10 @@ export class Marks {
     const { context } = this;
     context.beginPath();
     places.forEach(([x, y], i) => draw(x, y, i));
-    [[this.halo, width + 1.8], [this.ink, width]].forEach(([color, wide]) => {
+    [
+      [this.halo, width + 1.8],
+      [this.ink, width],
+    ].forEach(([color, wide]) => {
       context.strokeStyle = color;
       context.lineWidth = wide;
       context.stroke();

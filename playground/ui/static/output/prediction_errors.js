@@ -13,7 +13,8 @@ export function errorsOf(scene, answers) {
 }
 
 function partErrors({ task }, targets, answers) {
-  if (task === 'regression') return { wrong: [], residuals: Array.from(answers, (answer, i) => answer - targets[i]) };
+  if (task === 'regression')
+    return { wrong: [], residuals: Array.from(answers, (answer, i) => answer - targets[i]) };
   return { wrong: targets.flatMap((target, i) => (answers[i] === target ? [] : [i])), residuals: [] };
 }
 

@@ -68,7 +68,10 @@ export class Picture {
       context.lineTo(left + segments[i + 2] * dx, top + segments[i + 3] * dy);
     }
     context.lineCap = 'round';
-    [[halo, 3.2], [ink, 1.4]].forEach(([color, wide]) => {
+    [
+      [halo, 3.2],
+      [ink, 1.4],
+    ].forEach(([color, wide]) => {
       context.strokeStyle = color;
       context.lineWidth = wide;
       context.stroke();

@@ -34,8 +34,10 @@ function makeTaps(side) {
 
 function cubic(t) {
   return [
-    -0.5 * t + t * t - 0.5 * t ** 3, 1 - 2.5 * t * t + 1.5 * t ** 3,
-    0.5 * t + 2 * t * t - 1.5 * t ** 3, -0.5 * t * t + 0.5 * t ** 3,
+    -0.5 * t + t * t - 0.5 * t ** 3,
+    1 - 2.5 * t * t + 1.5 * t ** 3,
+    0.5 * t + 2 * t * t - 1.5 * t ** 3,
+    -0.5 * t * t + 0.5 * t ** 3,
   ];
 }
 
@@ -47,8 +49,11 @@ export function paintValues(bytes, side, table, pixels) {
   for (let y = 0, i = 0; y < side; y += 1) {
     const row = y * side;
     for (let x = 0, k = 0; x < FINE; x += 1, k += TAPS, i += 1) {
-      rows[i] = bytes[row + at[k]] * weight[k] + bytes[row + at[k + 1]] * weight[k + 1]
-        + bytes[row + at[k + 2]] * weight[k + 2] + bytes[row + at[k + 3]] * weight[k + 3];
+      rows[i] =
+        bytes[row + at[k]] * weight[k] +
+        bytes[row + at[k + 1]] * weight[k + 1] +
+        bytes[row + at[k + 2]] * weight[k + 2] +
+        bytes[row + at[k + 3]] * weight[k + 3];
     }
   }
   for (let y = 0, k = 0, i = 0; y < FINE; y += 1, k += TAPS) {

@@ -26,7 +26,9 @@ export class Timeline {
     this.slider.addEventListener('keydown', (event) => this.#typed(event));
     this.now.addEventListener('click', () => this.#toNow());
     ['pointerdown', 'pointerup', 'pointercancel'].forEach((type) => {
-      this.slider.addEventListener(type, () => { this.held = type === 'pointerdown'; });
+      this.slider.addEventListener(type, () => {
+        this.held = type === 'pointerdown';
+      });
     });
     parent.before(this.root);
   }
@@ -80,7 +82,9 @@ export class Timeline {
 
   /** Arrows go from one kept epoch to the next. */
   #typed(event) {
-    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -JUMP, PageUp: JUMP }[event.key];
+    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -JUMP, PageUp: JUMP }[
+      event.key
+    ];
     const all = [...this.kept.filter((epoch) => epoch < this.header?.e), this.header?.e];
     if (!by || !this.#usable || all.length < 2) return;
     event.preventDefault();
@@ -122,9 +126,12 @@ export class Timeline {
     if (replaying.asked === null || header.shown !== replaying.asked) return;
     const pace = Math.min(LONGEST, Math.max(SHORTEST, REPLAY / Math.max(1, this.kept.length)));
     Object.assign(replaying, { from: replaying.asked, asked: null });
-    this.timer = setTimeout(() => {
-      if (this.replaying === replaying) this.#next();
-    }, Math.max(0, replaying.at + pace - performance.now()));
+    this.timer = setTimeout(
+      () => {
+        if (this.replaying === replaying) this.#next();
+      },
+      Math.max(0, replaying.at + pace - performance.now()),
+    );
   }
 
   #stop() {
@@ -145,13 +152,20 @@ export class Timeline {
     if (this.slider.value !== value) this.slider.value = value;
     this.slider.disabled = !this.#usable;
     const told = { epoch: words.count(epoch), last: words.count(e) };
-    attribute(this.slider, 'aria-valuetext', words.t(this.#looksBack ? 'timeline_at' : 'timeline_present', told));
+    attribute(
+      this.slider,
+      'aria-valuetext',
+      words.t(this.#looksBack ? 'timeline_at' : 'timeline_present', told),
+    );
     const why = this.locked ? 'time_locked' : 'timeline_empty';
     setTitle(this.slider, words.t(this.#usable ? 'timeline_help' : why));
     attribute(this.play, 'aria-disabled', String(!this.#usable));
     const name = words.t(this.replaying ? 'timeline_stop' : 'timeline_replay');
     attribute(this.play, 'aria-label', name);
-    setTitle(this.play, words.t(this.#usable ? (this.replaying ? 'timeline_stop' : 'timeline_replay_help') : why));
+    setTitle(
+      this.play,
+      words.t(this.#usable ? (this.replaying ? 'timeline_stop' : 'timeline_replay_help') : why),
+    );
     attribute(this.play.querySelector('path'), 'd', this.replaying ? ICONS.pause : ICONS.play);
     attribute(this.now, 'aria-disabled', String(!this.#looksBack));
     this.root.classList.toggle('pg-timeline-past', this.#looksBack);

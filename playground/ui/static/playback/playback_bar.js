@@ -6,8 +6,8 @@
 // the connection has come back, since a server that was started anew does not know whose page this is, and
 // triggers `fresh` for new weights.
 
-import { make, setText, setTitle } from '../core/dom.js';
 import { COMMANDS, hub, whenStreamlitListens } from '../connection/run_context.js';
+import { make, setText, setTitle } from '../core/dom.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { StepMenu } from './step_menu.js';
 
@@ -17,9 +17,10 @@ const ICONS = {
   pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
   step: 'M6 5v14l8.5-7zM16 5h2.6v14H16z',
   reset: 'M12 5V1.6L6.8 6.4 12 11V7.6a5 5 0 1 1-5 5H4.4A7.6 7.6 0 1 0 12 5z',
-  fresh: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm0 2v14h14V5zm3 1.8a1.7 1.7 0 1 0 '
-    + '0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 '
-    + '0 0 0 0-3.4z',
+  fresh:
+    'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2zm0 2v14h14V5zm3 1.8a1.7 1.7 0 1 0 ' +
+    '0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 ' +
+    '0 0 0 0-3.4z',
 };
 const BUTTONS = ['play', 'step', 'reset', 'fresh'];
 // What is pressed without a connection is kept. A run that is gone has another one in its place in a moment, and
@@ -69,7 +70,9 @@ class TimeBar {
   #button(name) {
     const { svg, path } = icon(name);
     const label = make('span', 'pg-bar-label');
-    const key = Object.keys(KEYS).find((letter) => KEYS[letter] === name).toUpperCase();
+    const key = Object.keys(KEYS)
+      .find((letter) => KEYS[letter] === name)
+      .toUpperCase();
     const hint = make('kbd', '', { 'aria-hidden': 'true' }, key);
     const attributes = { type: 'button', 'data-command': name, 'aria-keyshortcuts': key };
     const button = make('button', 'pg-bar-button', attributes, svg, label, hint);

@@ -30,7 +30,13 @@ export class StepMenu {
 
   #item(kind) {
     const [name, help] = [make('span', 'pg-step-name'), make('span', 'pg-step-help')];
-    const item = make('button', 'pg-step-item', { type: 'button', role: 'menuitemradio', 'data-step': kind, tabindex: '-1' }, name, help);
+    const item = make(
+      'button',
+      'pg-step-item',
+      { type: 'button', role: 'menuitemradio', 'data-step': kind, tabindex: '-1' },
+      name,
+      help,
+    );
     item.addEventListener('click', () => this.#choose(kind));
     return item;
   }

@@ -24,12 +24,18 @@ export class Present {
     if (thumbs) this.newest.thumbs = { bytes: thumbs, count: header.t, side: header.ts };
     const facts = this.past.looksBack(header) ? null : header.batch;
     if (this.inside.take(facts)) this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
-    return { field: field && this.field, weights: (weights || thumbs) && this.weights, thumbs: thumbs && this.thumbs };
+    return {
+      field: field && this.field,
+      weights: (weights || thumbs) && this.weights,
+      thumbs: thumbs && this.thumbs,
+    };
   }
 
   /** `header` is of the net as it was before the batch of `facts`. */
   #isBefore(header, facts) {
-    return header?.e === facts.epoch && (header.at_batch?.[0] ?? 0) === facts.batch && !this.past.looksBack(header);
+    return (
+      header?.e === facts.epoch && (header.at_batch?.[0] ?? 0) === facts.batch && !this.past.looksBack(header)
+    );
   }
 
   get field() {

@@ -10,7 +10,7 @@ export function rateAt(epoch, changes, setting) {
   const ofRate = changes.filter(([, name]) => name === 'learning_rate');
   const before = ofRate.filter(([at]) => at < epoch);
   if (before.length) return before.at(-1)[2];
-  return ofRate.length ? null : setting ?? null;
+  return ofRate.length ? null : (setting ?? null);
 }
 
 /** Of each schedule, by what the rate is multiplied in epoch n, counted from 0: as in playground/spec/optimization/schedules.py. */
@@ -19,7 +19,8 @@ const FACTORS = {
   step: (n, { decay_rate: r, decay_epochs: d }) => r ** Math.floor(n / d),
   exponential: (n, { decay_rate: r, decay_epochs: d }) => r ** (n / d),
   time: (n, { decay_rate: r, decay_epochs: d }) => 1 / (1 + (r * n) / d),
-  cosine: (n, { decay_epochs: d, alpha: a }) => a + ((1 - a) * (1 + Math.cos(Math.PI * Math.min(n / d, 1)))) / 2,
+  cosine: (n, { decay_epochs: d, alpha: a }) =>
+    a + ((1 - a) * (1 + Math.cos(Math.PI * Math.min(n / d, 1)))) / 2,
 };
 
 /** The same with the warm-up before it; 1 if the schedule is not known. */

@@ -43,7 +43,11 @@ export class Numbers {
     const share = (tested ? baseline.val_metric : null) ?? baseline.metric;
     this.guess = this.#score(share);
     setText(this.tiles.guessing.value, this.guess);
-    const params = { answer: scene.classes[baseline.class] ?? '', share: this.guess, loss: words.number(baseline.loss) };
+    const params = {
+      answer: scene.classes[baseline.class] ?? '',
+      share: this.guess,
+      loss: words.number(baseline.loss),
+    };
     const key = baseline.kind === 'majority' ? 'guessing_help' : 'guessing_mean_help';
     setTitle(this.tiles.guessing.root, words.t(key, params));
   }
@@ -78,15 +82,26 @@ export class Numbers {
     const { scene, words } = this.view;
     const { metric, best, tested, epoch, known } = this.latest;
     const repeats = { epoch: words.count(epoch), known: words.count(known) };
-    const epochs = known > epoch ? words.t('repeating_help', repeats) : words.t('epoch_help', { n: words.count(scene.n_train) });
+    const epochs =
+      known > epoch
+        ? words.t('repeating_help', repeats)
+        : words.t('epoch_help', { n: words.count(scene.n_train) });
     setTitle(this.tiles.epoch.root, epochs);
     const formula = { loss: scene.loss_name, constant: words.number(scene.baseline.loss) };
-    setTitle(this.tiles.train_loss.root, words.t('train_loss_help', { ...formula, n: words.count(scene.n_train) }));
+    setTitle(
+      this.tiles.train_loss.root,
+      words.t('train_loss_help', { ...formula, n: words.count(scene.n_train) }),
+    );
     const bestOf = { best: words.number(best?.value), epoch: words.count(best?.epoch ?? 0) };
     const testHelp = { ...formula, ...bestOf, n: words.count(scene.n_test) };
     setTitle(this.tiles.test_loss.root, tested ? words.t('test_loss_help', testHelp) : words.t('no_test'));
-    setTitle(this.tiles.score.root, words.t(`metric_${scene.metric_name}_help`, {
-      train: this.#score(metric), guess: this.guess, n: words.count(tested ? scene.n_test : scene.n_train),
-    }));
+    setTitle(
+      this.tiles.score.root,
+      words.t(`metric_${scene.metric_name}_help`, {
+        train: this.#score(metric),
+        guess: this.guess,
+        n: words.count(tested ? scene.n_test : scene.n_train),
+      }),
+    );
   }
 }

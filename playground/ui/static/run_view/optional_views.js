@@ -2,9 +2,9 @@
 // has to send for them is asked for while they are shown, and given up when they are put away. Who only watches a run
 // asks too: that changes nothing of the run, and its trainer shows what anybody wants to see.
 
-import { Bend } from '../output/hidden_space.js';
-import { Health } from '../curves/layer_health.js';
 import { hub } from '../connection/run_context.js';
+import { Health } from '../curves/layer_health.js';
+import { Bend } from '../output/hidden_space.js';
 
 export class Views {
   /** page: elements of page.js; onChange(): the choice of the reader has changed. */

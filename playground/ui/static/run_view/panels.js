@@ -14,7 +14,10 @@ export function buildPage() {
   const legend = make('ul', 'pg-legend');
   const field = make('div', 'pg-field', { role: 'img' });
   const bend = make('div', 'pg-bend', { hidden: '' });
-  const bendButton = make('button', 'pg-small-button pg-bend-button', { type: 'button', 'aria-pressed': 'false' });
+  const bendButton = make('button', 'pg-small-button pg-bend-button', {
+    type: 'button',
+    'aria-pressed': 'false',
+  });
   const held = make('p', 'pg-held', { hidden: '' });
   const errors = make('p', 'pg-held pg-errors', { hidden: '' });
   const curves = make('div', 'pg-curves');
@@ -32,7 +35,27 @@ export function buildPage() {
   const output = card('output', outputHead, legend, field, bend, held, errors, curves, status, spoken);
   const root = make('div', 'pg', {}, numbers, network, output, notices);
   return {
-    root, numbers, notices, network, netHead, netTitle, print, net,
-    outHead, outTitle, badge, bend, bendButton, legend, held, errors, field, curves, status, statusHead, statusRest, spoken,
+    root,
+    numbers,
+    notices,
+    network,
+    netHead,
+    netTitle,
+    print,
+    net,
+    outHead,
+    outTitle,
+    badge,
+    bend,
+    bendButton,
+    legend,
+    held,
+    errors,
+    field,
+    curves,
+    status,
+    statusHead,
+    statusRest,
+    spoken,
   };
 }

@@ -1,33 +1,33 @@
 // The live component: wires the stream of a run to the pictures.
 
-import { Again } from '../connection/retry_timer.js';
-import { showCaptions } from '../output/captions.js';
-import { counters, countShown } from '../core/perf_counters.js';
-import { Curves } from '../curves/curves.js';
-import { PLOTLY_MISSING, setText } from '../core/dom.js';
-import { Feed, keyOf, runOf } from '../connection/run_client.js';
-import { Field } from '../output/decision_surface.js';
-import { hub } from '../connection/run_context.js';
 import { Inside } from '../batch_inspector/batch_inspector.js';
-import { Lens } from '../network/neuron_zoom.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
-import { named } from './localized_description.js';
-import { Network } from '../network/network_diagram.js';
-import { Notices } from '../core/notices.js';
-import { Numbers } from './metrics_bar.js';
-import { buildPage } from './panels.js';
-import { onPaper, whenPaper } from '../core/print_mode.js';
 import { Past } from '../connection/history_lookup.js';
-import { Present } from './current_frame.js';
+import { Again } from '../connection/retry_timer.js';
+import { Feed, keyOf, runOf } from '../connection/run_client.js';
+import { hub } from '../connection/run_context.js';
+import { PLOTLY_MISSING, setText } from '../core/dom.js';
+import { Words } from '../core/i18n.js';
+import { Notices } from '../core/notices.js';
+import { counters, countShown } from '../core/perf_counters.js';
+import { onPaper, whenPaper } from '../core/print_mode.js';
 import { onProjector } from '../core/projector_mode.js';
+import { Turns } from '../core/render_scheduler.js';
+import { currentTheme, loadStyle } from '../core/theme.js';
+import { Curves } from '../curves/curves.js';
+import { Network } from '../network/network_diagram.js';
+import { Lens } from '../network/neuron_zoom.js';
+import { showCaptions } from '../output/captions.js';
+import { Field } from '../output/decision_surface.js';
+import { Timeline } from '../playback/epoch_slider.js';
 import { Say } from './announcement.js';
+import { Present } from './current_frame.js';
+import { named } from './localized_description.js';
+import { Numbers } from './metrics_bar.js';
+import { Views } from './optional_views.js';
+import { buildPage } from './panels.js';
+import { stateOf, stoppedNotice } from './status_input.js';
 import { statusOf } from './status_rules.js';
 import { showStatus } from './status_text.js';
-import { stateOf, stoppedNotice } from './status_input.js';
-import { Timeline } from '../playback/epoch_slider.js';
-import { Turns } from '../core/render_scheduler.js';
-import { Views } from './optional_views.js';
-import { Words } from '../core/i18n.js';
 
 const [NARROW, MEDIUM] = [660, 980]; // px
 const GRACE = 200; // ms in which a remount keeps the connection
@@ -38,7 +38,9 @@ export class App {
     this.page = buildPage();
     this.turns = new Turns(this.page.root, {
       ready: () => this.view && this.header && (this.field.ready || this.bare),
-      first: () => this.#drawFirst(), nodes: (news) => this.#drawNodes(news), slow: () => this.#drawSlow(),
+      first: () => this.#drawFirst(),
+      nodes: (news) => this.#drawNodes(news),
+      slow: () => this.#drawSlow(),
     });
     this.due = this.turns.due;
     this.field = new Field(this.page.field, (text) => this.#showErrors(text));
@@ -53,11 +55,24 @@ export class App {
     });
     this.numbers = new Numbers(this.page.numbers);
     this.views = new Views(this.page, () => this.#changeView());
-    this.curves = new Curves(this.page.curves, () => this.turns.wake(), (key) => this.notices.pass(key), this.views.health);
+    this.curves = new Curves(
+      this.page.curves,
+      () => this.turns.wake(),
+      (key) => this.notices.pass(key),
+      this.views.health,
+    );
     this.notices = new Notices(this.page.notices);
-    this.inside = hub.inside = new Inside(this.page.network, () => this.#showInside(), () => hub.step('inside'));
+    this.inside = hub.inside = new Inside(
+      this.page.network,
+      () => this.#showInside(),
+      () => hub.step('inside'),
+    );
     this.field.onRow = (row) => this.inside.choose(row);
-    this.timeline = new Timeline(this.page.status, (epoch) => hub.press('look', epoch), () => hub.commands.busy('look'));
+    this.timeline = new Timeline(
+      this.page.status,
+      (epoch) => hub.press('look', epoch),
+      () => hub.commands.busy('look'),
+    );
     this.past = new Past(() => this.#again());
     this.present = new Present(this.inside, this.past);
     this.say = new Say();
@@ -72,15 +87,25 @@ export class App {
     this.retry = new Again(() => this.component.setStateValue('again', Date.now()));
     hub.refused = (why) => this.notices.pass(why);
     hub.shown = () => ({
-      view: this.view, header: this.header, history: this.feed.history, page: this.page,
-      back: this.past.looksBack(this.header), picture: (side) => this.field.copy(this.present.newest.field, side),
+      view: this.view,
+      header: this.header,
+      history: this.feed.history,
+      page: this.page,
+      back: this.past.looksBack(this.header),
+      picture: (side) => this.field.copy(this.present.newest.field, side),
     });
-    hub.listen(() => { this.page.root.dataset.connection = hub.connection; });
+    hub.listen(() => {
+      this.page.root.dataset.connection = hub.connection;
+    });
     new ResizeObserver(() => this.#resize()).observe(this.page.root);
     document.addEventListener('visibilitychange', () => this.turns.wake());
-    this.page.print.addEventListener('click', () => navigator.clipboard?.writeText(this.page.print.textContent));
+    this.page.print.addEventListener('click', () =>
+      navigator.clipboard?.writeText(this.page.print.textContent),
+    );
     setInterval(() => this.#checkTheme(), 500);
-    onProjector(() => { if (this.view) this.#show(); });
+    onProjector(() => {
+      if (this.view) this.#show();
+    });
     whenPaper(() => this.#checkTheme());
   }
 
@@ -189,7 +214,13 @@ export class App {
     this.page.root.dataset.theme = this.theme;
     const { scene, theme, words } = this;
     const { token, watch } = this.data;
-    const view = { scene, theme, words, run: watch ? { watch } : { token }, options: this.data.options ?? {} };
+    const view = {
+      scene,
+      theme,
+      words,
+      run: watch ? { watch } : { token },
+      options: this.data.options ?? {},
+    };
     this.view = view;
     this.views.show(view);
     showCaptions(this.page, { ...view, hidden: this.views.hidden });
@@ -200,10 +231,13 @@ export class App {
     this.due.numbers = true;
     this.turns.hurry();
     this.page.root.classList.add('pg-has-scene');
-    Promise.all([this.field.show(view), this.curves.show(view)]).then(() => this.#charts(true), (error) => {
-      if (error.message !== PLOTLY_MISSING) throw error;
-      this.#charts(false);
-    });
+    Promise.all([this.field.show(view), this.curves.show(view)]).then(
+      () => this.#charts(true),
+      (error) => {
+        if (error.message !== PLOTLY_MISSING) throw error;
+        this.#charts(false);
+      },
+    );
   }
 
   /** The charts are there, or are not: numbers and network are drawn without them. */
@@ -265,7 +299,10 @@ export class App {
   #drawNumbers() {
     if (!this.due.numbers) return;
     this.due.numbers = false;
-    this.numbers.draw(this.past.header(this.header, this.feed.history, this.view.run), this.feed.history.best);
+    this.numbers.draw(
+      this.past.header(this.header, this.feed.history, this.view.run),
+      this.feed.history.best,
+    );
     if (this.past.looksBack(this.header)) this.timeline.put(this.header);
     countShown(this.header);
   }
@@ -288,7 +325,10 @@ export class App {
   }
 
   #say() {
-    const seen = { losses: this.present.losses, signs: this.views.wanted.health ? this.header.health?.signs : null };
+    const seen = {
+      losses: this.present.losses,
+      signs: this.views.wanted.health ? this.header.health?.signs : null,
+    };
     const state = stateOf(this.header, seen, this.view.options);
     const status = statusOf(this.scene, this.feed.history, state);
     counters.sentence = status.code;

@@ -4,11 +4,30 @@
  *  health while somebody looks at it}; options: of the drawing, with the learning rate and its schedule. */
 export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, schedule }) {
   const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch, held } = header;
-  return { status: s, epoch: e, m, known, place, rate, usual, schedule, changes, stop, best, shown, batch, held, ...seen };
+  return {
+    status: s,
+    epoch: e,
+    m,
+    known,
+    place,
+    rate,
+    usual,
+    schedule,
+    changes,
+    stop,
+    best,
+    shown,
+    batch,
+    held,
+    ...seen,
+  };
 }
 
 /** The notice that a rule of the run has ended it: [key, params]. */
 export function stoppedNotice({ e, stop, best, held }, options, words) {
   const restored = stop === 'early' && options?.net?.restores ? '_restored' : '';
-  return [`stopped_${stop}${restored}${held ? '_held' : ''}`, { epoch: words.count(e), best: words.count(best ?? 0) }];
+  return [
+    `stopped_${stop}${restored}${held ? '_held' : ''}`,
+    { epoch: words.count(e), best: words.count(best ?? 0) },
+  ];
 }

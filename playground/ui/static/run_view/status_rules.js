@@ -38,7 +38,13 @@ export function facts(scene, history, state) {
   const past = history.mean(name, epoch - WINDOW - 5, epoch - WINDOW + 5);
   const now = history.mean(name, epoch - 5, epoch) ?? (tested ? valLoss : loss);
   return {
-    epoch, loss, valLoss, metric, valMetric, tested, now,
+    epoch,
+    loss,
+    valLoss,
+    metric,
+    valMetric,
+    tested,
+    now,
     score: tested && Number.isFinite(valMetric) ? valMetric : metric,
     currentLoss: tested ? valLoss : loss,
     fall: past > 0 && epoch > WINDOW ? (past - now) / past : null, // share by which the loss fell lately
@@ -137,7 +143,10 @@ export const RULES = [
     tone: 'info',
     applies: (f, scene, state) => state.batch?.[0] > 0 && state.status === 'paused',
     params: (f, scene, { batch: [done, of], losses }) => ({
-      epoch: f.epoch + 1, done, of, ...(losses && { before: losses[0], after: losses[1], part: 'loss' }),
+      epoch: f.epoch + 1,
+      done,
+      of,
+      ...(losses && { before: losses[0], after: losses[1], part: 'loss' }),
     }),
   },
   // Nothing trained yet: the weights are random.
@@ -160,8 +169,8 @@ export const RULES = [
   {
     code: 'one_line',
     tone: 'advice',
-    applies: (f, scene) => f.truthTable && f.hidden === 0 && /xor/.test(scene.dataset) && f.metric < 1
-      && f.epoch >= WINDOW,
+    applies: (f, scene) =>
+      f.truthTable && f.hidden === 0 && /xor/.test(scene.dataset) && f.metric < 1 && f.epoch >= WINDOW,
     params: rows,
   },
   // A truth table, not all rows right, and the loss does not move any more: a minimum, a flat spot, or tiny steps.
@@ -178,10 +187,19 @@ export const RULES = [
   {
     code: 'overfitting',
     tone: 'advice',
-    applies: (f) => f.tested && f.best && f.epoch - f.best.epoch >= WINDOW && f.loss < f.best.trainValue
-      && risen(f) && harms(f),
+    applies: (f) =>
+      f.tested &&
+      f.best &&
+      f.epoch - f.best.epoch >= WINDOW &&
+      f.loss < f.best.trainValue &&
+      risen(f) &&
+      harms(f),
     params: (f) => ({
-      epoch: f.best.epoch, best: f.best.value, now: f.now, score: f.score, guess: f.guess,
+      epoch: f.best.epoch,
+      best: f.best.value,
+      now: f.now,
+      score: f.score,
+      guess: f.guess,
       part: f.score <= f.guess ? 'guess' : '',
     }),
   },
@@ -190,10 +208,18 @@ export const RULES = [
     code: 'same_answer',
     tone: 'advice',
     idle: true,
-    applies: (f, { baseline }) => f.classification && f.epoch >= WINDOW && baseline.class !== null
-      && Math.abs(f.metric - baseline.metric) < ROUNDING && Math.abs(f.score - f.guess) < ROUNDING,
+    applies: (f, { baseline }) =>
+      f.classification &&
+      f.epoch >= WINDOW &&
+      baseline.class !== null &&
+      Math.abs(f.metric - baseline.metric) < ROUNDING &&
+      Math.abs(f.score - f.guess) < ROUNDING,
     params: (f, { classes, baseline }) => ({
-      answer: classes[baseline.class], share: f.guess, loss: f.loss, constant: baseline.loss, ...slowness(f),
+      answer: classes[baseline.class],
+      share: f.guess,
+      loss: f.loss,
+      constant: baseline.loss,
+      ...slowness(f),
       ...(worseThanConstant(f, baseline) && !isSmall(f.rate, f.usual) ? { part: 'loss' } : {}),
     }),
   },
@@ -219,12 +245,20 @@ export const RULES = [
     tone: 'good',
     applies: (f, scene, state) => state.status === 'finished',
     params: (f, scene, state) => ({
-      epoch: f.epoch, score: f.score, loss: f.currentLoss, since: state.best ?? 0,
+      epoch: f.epoch,
+      score: f.score,
+      loss: f.currentLoss,
+      since: state.best ?? 0,
       part: [state.stop, state.held && 'held'].filter(Boolean).join('_'),
     }),
   },
   // Nobody used the run for a while: its trainer was given to others. Nothing urgent: Play goes on with it.
-  { code: 'released', tone: 'info', applies: (f, scene, state) => state.status === 'released', params: () => ({}) },
+  {
+    code: 'released',
+    tone: 'info',
+    applies: (f, scene, state) => state.status === 'released',
+    params: () => ({}),
+  },
   // Training loss climbs, or the loss has jumped: steps too long.
   {
     code: 'rising',
@@ -256,7 +290,12 @@ export const RULES = [
     params: (f) => ({ percent: f.fall, epochs: WINDOW, part: f.tested ? 'test' : 'train' }),
   },
   // Too early, or too noisy, to say more.
-  { code: 'running', tone: 'info', applies: () => true, params: (f) => ({ epoch: f.epoch, loss: f.currentLoss }) },
+  {
+    code: 'running',
+    tone: 'info',
+    applies: () => true,
+    params: (f) => ({ epoch: f.epoch, loss: f.currentLoss }),
+  },
 ];
 
 /** Return {code, tone, params} of the first rule that applies. Where the net gets nowhere, a sign of its health says

@@ -26,15 +26,21 @@ const FORMATS = {
 /** Return {head, rest}; numbers are written as the language writes them. */
 export function statusText({ code, params, sign }, words, scene) {
   if (sign) return signText(sign, words);
-  const score = (value) => (scene.metric_name === 'accuracy' ? words.percent(value) : `R² ${words.number(value)}`);
-  const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => {
-    if (name === 'score' || name === 'guess' || name === 'train') return [name, score(value)];
-    if (FORMATS[name]) return [name, FORMATS[name](value, words)];
-    return [name, typeof value === 'number' ? words.number(value) : value ?? '–'];
-  }));
+  const score = (value) =>
+    scene.metric_name === 'accuracy' ? words.percent(value) : `R² ${words.number(value)}`;
+  const shown = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (name === 'score' || name === 'guess' || name === 'train') return [name, score(value)];
+      if (FORMATS[name]) return [name, FORMATS[name](value, words)];
+      return [name, typeof value === 'number' ? words.number(value) : (value ?? '–')];
+    }),
+  );
   const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;
   const rest = words.t(key, shown);
-  return { head: words.t(`status_${code}_head`, shown), rest: params.look ? `${rest} ${words.t('status_look')}` : rest };
+  return {
+    head: words.t(`status_${code}_head`, shown),
+    rest: params.look ? `${rest} ${words.t('status_look')}` : rest,
+  };
 }
 
 /** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number. */

@@ -3,10 +3,23 @@
 // Canvases are copied, SVG drawings are rasterised, boxes and words are painted where they stand. Buttons and
 // links are left out: on paper nobody can press them.
 
-const SKIPPED = 'button:not(.pg-head-menu), a, input, select, dialog, [hidden], .pg-spoken, .pg-tip, .modebar-container';
+const SKIPPED =
+  'button:not(.pg-head-menu), a, input, select, dialog, [hidden], .pg-spoken, .pg-tip, .modebar-container';
 const INHERITED = [
-  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'opacity',
-  'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'visibility', 'display',
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+  'dominant-baseline',
+  'visibility',
+  'display',
 ];
 
 /** Paint `element` on `context` with its left top corner at (x, y); drawings may take a moment. */
@@ -31,7 +44,8 @@ class Painter {
         return;
       }
       this.box(box, style);
-      if (element instanceof HTMLCanvasElement || element instanceof HTMLImageElement) this.image(element, box);
+      if (element instanceof HTMLCanvasElement || element instanceof HTMLImageElement)
+        this.image(element, box);
     }
     for (const child of stacked(element)) {
       if (child.nodeType === Node.TEXT_NODE) this.words(child, style);
@@ -47,7 +61,11 @@ class Painter {
     const inset = border / 2;
     const radius = Math.min(parseFloat(style.borderTopLeftRadius) || 0, box.height / 2);
     context.roundRect(
-      box.left + this.dx + inset, box.top + this.dy + inset, box.width - border, box.height - border, radius,
+      box.left + this.dx + inset,
+      box.top + this.dy + inset,
+      box.width - border,
+      box.height - border,
+      radius,
     );
     if (!transparent(style.backgroundColor)) {
       context.fillStyle = style.backgroundColor;
@@ -108,7 +126,8 @@ class Painter {
 
 /** What is in `element`, the lowest first: in order, but for those that CSS lifts above their neighbours. */
 function stacked(element) {
-  const height = (node) => (node.nodeType === Node.ELEMENT_NODE && parseInt(getComputedStyle(node).zIndex, 10)) || 0;
+  const height = (node) =>
+    (node.nodeType === Node.ELEMENT_NODE && parseInt(getComputedStyle(node).zIndex, 10)) || 0;
   const nodes = [...element.childNodes].map((node) => [height(node), node]);
   return nodes.sort(([a], [b]) => a - b).map(([, node]) => node);
 }
@@ -123,8 +142,12 @@ function standalone(svg, box) {
     const style = getComputedStyle(element);
     INHERITED.forEach((name) => copies[i].style.setProperty(name, local(style.getPropertyValue(name))));
   });
-  const far = [...copy.outerHTML.matchAll(/url\((?:&quot;|["'])?#([\w-]+)/g)].map(([, id]) => document.getElementById(id));
-  copy.append(...new Set(far.filter((part) => part && !svg.contains(part)).map((part) => part.cloneNode(true))));
+  const far = [...copy.outerHTML.matchAll(/url\((?:&quot;|["'])?#([\w-]+)/g)].map(([, id]) =>
+    document.getElementById(id),
+  );
+  copy.append(
+    ...new Set(far.filter((part) => part && !svg.contains(part)).map((part) => part.cloneNode(true))),
+  );
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', box.width);
   copy.setAttribute('height', box.height);

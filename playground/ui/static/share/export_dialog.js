@@ -6,9 +6,9 @@
 import { hub } from '../connection/run_context.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
+import { apiUrl } from '../core/urls.js';
 import { copyText } from './link_field.js';
 import { sheetOf } from './report_sheet.js';
-import { apiUrl } from '../core/urls.js';
 
 const FILES = { csv: 'history.csv', script: 'export/script', notebook: 'export/notebook' };
 const SHOWN = 3000; // ms
@@ -24,14 +24,22 @@ class Handin {
   constructor(host) {
     this.icon = make('span', 'pg-handin-icon', { 'aria-hidden': 'true' }, '⤓');
     this.name = make('span', 'pg-handin-name');
-    this.button = make('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' }, this.icon, this.name);
+    this.button = make(
+      'button',
+      'pg-tool-button',
+      { type: 'button', 'aria-haspopup': 'dialog' },
+      this.icon,
+      this.name,
+    );
     this.title = make('h2', '', { id: 'pg-handin-title' });
     this.x = make('button', 'pg-handin-close', { type: 'button' }, '✕');
     this.help = make('p');
     this.warning = make('p', 'pg-handin-warning', { hidden: '' });
     this.picture = make('img', 'pg-handin-picture', { alt: '' });
     this.items = { png: new Item('png') };
-    Object.keys(FILES).forEach((kind) => { this.items[kind] = new Item(kind); });
+    Object.keys(FILES).forEach((kind) => {
+      this.items[kind] = new Item(kind);
+    });
     this.link = make('input', 'pg-handin-link', { readonly: '', type: 'text', spellcheck: 'false' });
     this.copy = make('button', 'pg-tool-button', { type: 'button' });
     this.spoken = make('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
@@ -47,7 +55,9 @@ class Handin {
     this.x.addEventListener('click', () => this.close());
     this.copy.addEventListener('click', () => this.#copied());
     this.link.addEventListener('focus', () => this.link.select());
-    this.dialog.addEventListener('click', (event) => { if (event.target === this.dialog) this.close(); });
+    this.dialog.addEventListener('click', (event) => {
+      if (event.target === this.dialog) this.close();
+    });
   }
 
   update(data) {

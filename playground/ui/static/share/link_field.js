@@ -19,7 +19,11 @@ export async function copyText(text, field) {
 export class Copied {
   constructor(share, tag = 'input') {
     this.share = share;
-    const attributes = { readonly: '', spellcheck: 'false', ...(tag === 'input' ? { type: 'text' } : { rows: '4' }) };
+    const attributes = {
+      readonly: '',
+      spellcheck: 'false',
+      ...(tag === 'input' ? { type: 'text' } : { rows: '4' }),
+    };
     this.field = make(tag, 'pg-share-link', attributes);
     this.copy = make('button', 'pg-tool-button', { type: 'button' });
     this.root = make('div', 'pg-share-row', {}, this.field, this.copy);
@@ -58,7 +62,16 @@ export class Part {
     this.copied = new Copied(share);
     this.long = make('p', 'pg-share-long');
     this.qr = make('img', 'pg-share-qr');
-    this.root = make('section', 'pg-share-part', {}, this.title, this.help, this.copied.root, this.long, this.qr);
+    this.root = make(
+      'section',
+      'pg-share-part',
+      {},
+      this.title,
+      this.help,
+      this.copied.root,
+      this.long,
+      this.qr,
+    );
   }
 
   /** target: {link, qr}, or null if there is none. */

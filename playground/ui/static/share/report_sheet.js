@@ -22,7 +22,9 @@ export async function sheetOf(root, sheet) {
   context.fillRect(0, 0, canvas.width, canvas.height);
   write(context, sheet, family, width, measured.top + height);
   await paint(context, root, PAD, measured.top);
-  return new Promise((done) => { canvas.toBlob(done, 'image/png'); });
+  return new Promise((done) => {
+    canvas.toBlob(done, 'image/png');
+  });
 }
 
 /** Write title and settings above, the link below `foot`; return what room both take. */

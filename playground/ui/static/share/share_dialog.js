@@ -34,7 +34,14 @@ class Share {
     this.panels = { links, embed: this.embed, task: this.form.root };
     const head = make('header', 'pg-share-head', {}, this.title, this.x);
     const box = make(
-      'div', 'pg-share-box', {}, head, this.#tabs(), this.local, ...Object.values(this.panels), this.spoken,
+      'div',
+      'pg-share-box',
+      {},
+      head,
+      this.#tabs(),
+      this.local,
+      ...Object.values(this.panels),
+      this.spoken,
     );
     this.dialog = make('dialog', 'pg-share-dialog', { 'aria-labelledby': 'pg-share-title' }, box);
     host.append(make('div', 'pg-tool', {}, this.button, this.dialog));
@@ -62,7 +69,10 @@ class Share {
 
   #tab(name) {
     const tab = make('button', 'pg-share-tab', {
-      type: 'button', role: 'tab', id: `pg-share-tab-${name}`, 'aria-controls': `pg-share-panel-${name}`,
+      type: 'button',
+      role: 'tab',
+      id: `pg-share-tab-${name}`,
+      'aria-controls': `pg-share-panel-${name}`,
     });
     tab.addEventListener('click', () => this.#choose(name));
     const attributes = { role: 'tabpanel', id: `pg-share-panel-${name}`, 'aria-labelledby': tab.id };

@@ -27,7 +27,14 @@ export class TaskForm {
     this.frameTitle = make('h3');
     this.frame = new Copied(share, 'textarea');
     this.framed = make('section', 'pg-share-part', {}, this.frameTitle, this.frame.root);
-    this.form = make('div', 'pg-share-form', {}, ...TEXTS.map((key) => this.texts[key].root), this.goal, this.controls);
+    this.form = make(
+      'div',
+      'pg-share-form',
+      {},
+      ...TEXTS.map((key) => this.texts[key].root),
+      this.goal,
+      this.controls,
+    );
     const result = make('div', 'pg-share-made', {}, this.problems, this.part.root, this.framed);
     this.root = make('div', 'pg-share-panel pg-share-task', {}, this.help, this.form, result);
     this.form.addEventListener('input', () => this.#soon());
@@ -68,8 +75,16 @@ export class TaskForm {
     const chosen = this.boxes ? this.choices() : maker.begun;
     const [, score = '', , bound = this.bound.field.value] = GOAL.exec(chosen.goal ?? '') ?? [];
     const none = { name: '', label: text.share_goal_none };
-    fill(this.score.field, [none, ...maker.scores.map((one) => ({ ...one, label: `${one.label} ${one.side}` }))], score);
-    fill(this.fewest.field, [{ name: '', label: text.share_fewest_none }, ...maker.fewest], chosen.fewest ?? '');
+    fill(
+      this.score.field,
+      [none, ...maker.scores.map((one) => ({ ...one, label: `${one.label} ${one.side}` }))],
+      score,
+    );
+    fill(
+      this.fewest.field,
+      [{ name: '', label: text.share_fewest_none }, ...maker.fewest],
+      chosen.fewest ?? '',
+    );
     this.sides = Object.fromEntries(maker.scores.map(({ name, side }) => [name, side]));
     this.bound.field.value = bound;
     TEXTS.forEach((key) => {
@@ -84,7 +99,13 @@ export class TaskForm {
   #group({ label, controls }, chosen, text) {
     const list = make('div', 'pg-share-list', { role: 'group', 'aria-label': label });
     const head = KINDS.map((kind) => this.#whole(kind, label, controls, text));
-    const title = make('summary', 'pg-share-summary', {}, make('b', '', {}, label), make('span', 'pg-share-count'));
+    const title = make(
+      'summary',
+      'pg-share-summary',
+      {},
+      make('b', '', {}, label),
+      make('span', 'pg-share-count'),
+    );
     setTitle(title, text.share_group_help);
     list.append(make('div', 'pg-share-control', {}, make('span', '', {}, text.share_whole_group), ...head));
     list.append(...controls.map((control) => this.#control(control, chosen, text)));
@@ -98,7 +119,9 @@ export class TaskForm {
     const box = tick(text[`share_${kind}`], `${text[`share_${kind}`]}: ${label}`);
     box.field.dataset.whole = kind;
     box.field.addEventListener('change', () => {
-      controls.forEach(({ name }) => { this.boxes[kind].get(name).checked = box.field.checked; });
+      controls.forEach(({ name }) => {
+        this.boxes[kind].get(name).checked = box.field.checked;
+      });
       this.#settle();
     });
     return box.root;
@@ -127,7 +150,9 @@ export class TaskForm {
         return ticked;
       });
       const { text } = this.share.data;
-      const words = KINDS.map((kind, i) => (counts[i] ? text[`share_${kind}_count`].replace('{n}', counts[i]) : ''));
+      const words = KINDS.map((kind, i) =>
+        counts[i] ? text[`share_${kind}_count`].replace('{n}', counts[i]) : '',
+      );
       setText(group.querySelector('.pg-share-count'), words.filter(Boolean).join(' · '));
     });
   }
@@ -143,8 +168,12 @@ export class TaskForm {
     const score = this.score.field.value;
     const goal = score ? `${score}${this.sides[score]}${this.bound.field.value.trim()}` : '';
     return {
-      lock: names('lock'), hide: names('hide'), goal, fewest: score ? this.fewest.field.value : '',
-      task: this.texts.task.field.value, task_ko: this.texts.task_ko.field.value,
+      lock: names('lock'),
+      hide: names('hide'),
+      goal,
+      fewest: score ? this.fewest.field.value : '',
+      task: this.texts.task.field.value,
+      task_ko: this.texts.task_ko.field.value,
     };
   }
 }
@@ -159,7 +188,10 @@ const area = (name) => labelled('textarea', name, { rows: '2' });
 
 function tick(shown, name) {
   const field = make('input', '', { type: 'checkbox', 'aria-label': name });
-  return { field, root: make('label', 'pg-share-tick', {}, field, make('span', '', { 'aria-hidden': 'true' }, shown)) };
+  return {
+    field,
+    root: make('label', 'pg-share-tick', {}, field, make('span', '', { 'aria-hidden': 'true' }, shown)),
+  };
 }
 
 function fill(select, options, value) {

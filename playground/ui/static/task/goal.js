@@ -16,7 +16,9 @@ export function isReached(history, goal) {
 /** The best score of `history` so far, null if there is none. */
 export function bestScore(history, goal) {
   const i = indexOf(goal);
-  const values = history.buckets.map(({ low, high }) => (goal.below ? low[i] : high[i])).filter(Number.isFinite);
+  const values = history.buckets
+    .map(({ low, high }) => (goal.below ? low[i] : high[i]))
+    .filter(Number.isFinite);
   if (!values.length) return null;
   return goal.below ? Math.min(...values) : Math.max(...values);
 }

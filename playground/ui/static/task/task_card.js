@@ -6,12 +6,12 @@
 // words: {task_...}, language}
 
 import { decodeHistory } from '../connection/frame_decoder.js';
-import { make, setText, setTitle } from '../core/dom.js';
-import { better, bestScore, firstEpoch, isReached } from './goal.js';
 import { hub } from '../connection/run_context.js';
+import { make, setText, setTitle } from '../core/dom.js';
+import { Words } from '../core/i18n.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { apiUrl } from '../core/urls.js';
-import { Words } from '../core/i18n.js';
+import { bestScore, better, firstEpoch, isReached } from './goal.js';
 
 const LOOK = 250; // ms between looks at the score
 const PLACE = 'playgroundBest:'; // in this tab's storage
