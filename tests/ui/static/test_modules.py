@@ -59,18 +59,6 @@ def test_decode_of_a_cut_message_raises(run_js: RunJs) -> None:
     assert got == "RangeError"
 
 
-def test_weights_are_split_in_the_order_of_keras(run_js: RunJs) -> None:
-    got = run_js(
-        """const { splitWeights } = await load('connection/frame_decoder.js');
-        const flat = Float32Array.from({length: 13}, (_, i) => i);
-        const parts = splitWeights(flat, [2, 3, 1]);
-        return {parts: parts.map(({kernel, bias}) => [[...kernel], [...bias]]),
-                wrong: splitWeights(flat, [2, 2, 1])};"""
-    )
-    assert got["parts"] == [[[0, 1, 2, 3, 4, 5], [6, 7, 8]], [[9, 10, 11], [12]]]
-    assert got["wrong"] is None
-
-
 def test_history_rows_become_columns(run_js: RunJs) -> None:
     rows = list(np.arange(8, dtype="<f4").tobytes())
     got = run_js(

@@ -13,8 +13,8 @@ export function places(layout) {
   const layers = [];
   let offset = 0;
   layout.forEach(({ layer, kind, shape }) => {
-    const place = (layers[layer - 1] ??= { sums: shape.at(-1) });
-    place[kind] = offset;
+    layers[layer - 1] ??= { sums: shape.at(-1) };
+    layers[layer - 1][kind] = offset;
     offset += shape.reduce((a, b) => a * b, 1);
   });
   return layers;

@@ -33,7 +33,7 @@ function weightsOf({ a, l, j, words, names }, s) {
 const sumOf = ({ a, r, l, j }) => (a.readable(l) ? a.piece(l, r, j) : j);
 
 /** Why sums or gradients are not taken apart here, or null. */
-function obstacle({ a, l, words, facts }, key, clear) {
+function obstacle({ l, words, facts }, key, clear) {
   if (!facts.weights) return note(words.t('inside_too_many'));
   return clear(l) ? null : note(words.t(key));
 }
@@ -44,7 +44,7 @@ export function forward(c) {
 }
 
 function sums(c) {
-  const { a, r, l, j, words } = c;
+  const { a, r, l, words } = c;
   const s = sumOf(c);
   const n = (what, value) => number(words, what, value);
   const rows = weightsOf(c, s).map(({ name, i }) => {
@@ -88,7 +88,7 @@ function bend(c, z) {
   const text = isLast(c) ? SIGNS[net.task] : net.formulas[net.activations[l]];
   const made = number(words, 'a', a.activation(l, r, j));
   const several = isLast(c) && net.task === 'multiclass';
-  const given = several ? [`softmax(z)`] : ['f(', number(words, 'z', z), ')'];
+  const given = several ? ['softmax(z)'] : ['f(', number(words, 'z', z), ')'];
   return line(formula(text), ' ', ...given, ' = ', made);
 }
 
@@ -236,7 +236,7 @@ function steps(c) {
     const what = name === 'γ' || name === 'β' ? name : (i ?? 'bias');
     const [weight, gradient, step] = [facts.weights[index], facts.gradients[index], facts.update[index]];
     const product = net.optimizer.plain
-      ? [`−`, n('rate', facts.rate), ' · ', n(`g:${what}`, gradient), ' = ']
+      ? ['−', n('rate', facts.rate), ' · ', n(`g:${what}`, gradient), ' = ']
       : [];
     const taken = n(`step:${what}`, net.optimizer.plain ? -facts.rate * gradient : step);
     return [

@@ -180,7 +180,6 @@ class Wall {
 
   /** Say what has become of a command. */
   #say(answer, done) {
-    const { words } = this.view;
     this.answer.dataset.tone = answer.error ? 'bad' : 'good';
     setText(this.answer, answer.error ? this.#complaint(answer) : done(answer));
     clearTimeout(this.brief);

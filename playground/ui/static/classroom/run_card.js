@@ -108,7 +108,7 @@ export class Card {
     const key = `${facts.task} ${facts.classes} ${theme}`;
     if (key === this.painted && bytes === this.paintedBytes) return;
     if (key !== this.painted)
-      this.table = fieldTable({ task: facts.task, classes: Array(facts.classes) }, theme, {});
+      this.table = fieldTable({ task: facts.task, classes: new Array(facts.classes) }, theme, {});
     [this.painted, this.paintedBytes] = [key, bytes];
     const context = this.canvas.getContext('2d');
     const image = context.createImageData(SIDE, SIDE);

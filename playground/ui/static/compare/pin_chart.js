@@ -75,8 +75,8 @@ function ends(runs, curves, theme) {
       ? [{ x, y, text: `<span style="color:${colorOf(run, theme)}">${run.mark}</span>` }]
       : [];
   });
-  const reach = (axis) =>
-    CLOSE * Math.max(...curves.flatMap((curve) => curve[axis].map((value) => Math.abs(value ?? 0))));
+  const reach = (name) =>
+    CLOSE * Math.max(...curves.flatMap((curve) => curve[name].map((value) => Math.abs(value ?? 0))));
   const [dx, dy] = [reach('x'), reach('y')];
   const groups = [];
   all

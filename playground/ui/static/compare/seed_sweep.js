@@ -18,7 +18,9 @@ export function mountSeeds(component) {
   const host = component.parentElement.querySelector('.pg-seeds') ?? component.parentElement;
   host.pgSeeds ??= new Seeds(host);
   host.pgSeeds.update(component.data);
-  return () => {};
+  return () => {
+    // nothing to take down: no timer, no connection
+  };
 }
 
 class Seeds {

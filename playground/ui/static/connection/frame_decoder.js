@@ -38,18 +38,3 @@ export function decodeHistory(buffer) {
   const n = Math.floor(rows.length / 4);
   return [0, 1, 2, 3].map((column) => Float32Array.from({ length: n }, (_, i) => rows[4 * i + column]));
 }
-
-/** Split flat Keras weights (kernel [in][out], bias [out], layer after layer) by layer.
- *  Return [{kernel, bias, inputs, outputs}], or null where the count does not fit `layers`. */
-export function splitWeights(weights, layers) {
-  const parts = [];
-  let offset = 0;
-  for (let i = 1; i < layers.length; i += 1) {
-    const [inputs, outputs] = [layers[i - 1], layers[i]];
-    const kernel = weights.subarray(offset, offset + inputs * outputs);
-    offset += inputs * outputs;
-    parts.push({ inputs, outputs, kernel, bias: weights.subarray(offset, offset + outputs) });
-    offset += outputs;
-  }
-  return offset === weights.length ? parts : null;
-}

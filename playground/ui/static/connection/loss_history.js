@@ -64,7 +64,7 @@ export class History {
 
   /** Middle of the newest bucket whose epochs end at or before `epoch`: {epoch, loss, valLoss, metric, valMetric}. */
   at(epoch) {
-    const find = (list) => list.findLast((bucket) => bucket.last <= epoch);
+    const find = (list) => list.findLast(({ last }) => last <= epoch);
     const bucket = find(this.recent) ?? find(this.buckets);
     return bucket ? middle(bucket) : null;
   }
@@ -98,7 +98,7 @@ export class History {
         x.push(last);
         y.push(b);
       } else {
-        const falling = y.length === 0 || y[y.length - 1] > (a + b) / 2;
+        const falling = y.length === 0 || y.at(-1) > (a + b) / 2;
         x.push((first + last) / 2, last);
         y.push(falling ? b : a, falling ? a : b);
       }

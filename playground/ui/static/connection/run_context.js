@@ -14,7 +14,7 @@ class Hub {
     this.connection = 'none'; // none, away, connecting, open, lost, silent, gone, refused
     this.token = ''; // of the run that is shown
     this.history = null; // what that run has scored so far
-    this.refused = () => {}; // (why) tells the reader why a command does nothing
+    this.refused = null; // (why) tells the reader why a command does nothing
     this.shown = () => null; // {view, header, history, page, back, picture(side)}, once the pictures are there
     this.touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
     this.listeners = new Set();
@@ -39,7 +39,7 @@ class Hub {
   /** Give the run a command; some have a value. One that a lock has made useless is told instead. */
   press(name, value) {
     if (this.commands.refuses(name)) {
-      this.refused(`held_${this.commands.held}`);
+      this.refused?.(`held_${this.commands.held}`);
       return false;
     }
     const taken = this.commands.press(name, value);

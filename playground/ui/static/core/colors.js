@@ -73,11 +73,11 @@ export function signed(value, theme, strength = 1) {
 /** 256 packed colours for bytes whose middle is zero: thumbnails, binary and regression fields. */
 export function signedTable(theme, { strength = STRENGTH, shade = (value) => value } = {}) {
   return Uint32Array.from({ length: 256 }, (_, byte) =>
-    packed(signed(shade(valueOf(byte)), theme, strength)),
+    packed(signed(shade(signedValue(byte)), theme, strength)),
   );
 }
 
-const valueOf = (byte) => (byte - 127.5) / 127.5;
+const signedValue = (byte) => (byte - 127.5) / 127.5;
 
 /** 256 packed colours for bytes `class * 32 + confidence`: the class's colour, paler if less sure. */
 export function classTable(scene, theme, shade = (confidence) => confidence) {

@@ -18,6 +18,7 @@ const WRITTEN = {
   saturated: (value, words) => words.wholePercent(value),
   still: (value, words) => words.percent(value),
 };
+/** @public A test asks each for its sentences. */
 export const SIGNS = Object.keys(WRITTEN);
 
 /** {head, rest} of one sign in the reader's words. */

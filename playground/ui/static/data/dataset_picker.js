@@ -109,7 +109,7 @@ function grouped(items) {
 
 function paintItem(canvas, item, theme) {
   const context = fitCanvas(canvas, SIDE, SIDE);
-  const palette = classColors({ task: item.task, classes: Array(8) });
+  const palette = classColors({ task: item.task, classes: new Array(8) });
   const color = (c) =>
     css(item.task === 'regression' ? signed(c, theme) : (palette[Math.round(c)] ?? palette[0]));
   if (item.kind === 'table') paintTable(context, item, color, theme);

@@ -151,7 +151,7 @@ export class Easel {
 
 /** The colour of a class in a drawing of this kind, as in the picture of the output. */
 export function brushColor(kind, label) {
-  const classes = Array(classCount(kind));
+  const classes = new Array(classCount(kind));
   return classColors({ task: kind === '2' ? 'binary' : 'multiclass', classes })[label];
 }
 

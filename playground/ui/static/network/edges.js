@@ -10,7 +10,7 @@ const BUNDLED = 375; // more grey links than this between two columns are one ba
 const MANY = 60; // more grey links than this are drawn thinner
 const FAINTEST = { light: 0.3, dark: 0.42 };
 
-/** Draw all links of `place` (from layout.js); weights as from `splitWeights`, or null. */
+/** Draw all links of `place` (from layout.js); weights: {kernel, inputs, outputs} of each layer, or null. */
 export function drawLinks(context, place, weights, theme) {
   context.clearRect(0, 0, place.width, place.height);
   context.lineCap = 'round';
@@ -50,7 +50,6 @@ function addCurve(path, from, to, a, b) {
 function drawWeighted(context, from, to, layer, theme) {
   const thickest = Math.min(4.2, Math.max(1.8, (to.size + from.size) / 14));
   pathsBySize(from, to, layer).forEach((path, slot) => {
-    if (!path) return;
     const share = ((slot % WIDTHS) + 0.5) / WIDTHS;
     context.strokeStyle = css(signed(slot < WIDTHS ? -1 : 1, theme), FAINTEST[theme] + 0.5 * share);
     context.lineWidth = (0.4 + (thickest - 0.4) * share) * lineScale();
@@ -60,13 +59,15 @@ function drawWeighted(context, from, to, layer, theme) {
 
 /** Negative weights from small to large, then positive ones: links of about the same weight share a path. */
 function pathsBySize(from, to, layer) {
-  const paths = Array.from({ length: 2 * WIDTHS }, () => null);
+  const paths = []; // with holes: not every size occurs
   const scale = layer.kernel.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0.8);
   from.nodes.forEach((a) =>
     to.nodes.forEach((b) => {
       const weight = layer.kernel[a.k * layer.outputs + b.k];
       const step = Math.min(WIDTHS - 1, Math.floor((Math.abs(weight) / scale) * WIDTHS));
-      addCurve((paths[(weight < 0 ? 0 : WIDTHS) + step] ??= new Path2D()), from, to, a, b);
+      const slot = (weight < 0 ? 0 : WIDTHS) + step;
+      paths[slot] ??= new Path2D();
+      addCurve(paths[slot], from, to, a, b);
     }),
   );
   return paths;

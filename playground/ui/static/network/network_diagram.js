@@ -291,7 +291,7 @@ export function writtenLayers(layers, words) {
   for (let i = 0, end = 0; i < layers.length; i = end) {
     for (end = i; end < layers.length && layers[end] === layers[i]; end += 1);
     const written = words.count(layers[i]);
-    parts.push(...(end - i > 2 ? [`${end - i}×${written}`] : Array(end - i).fill(written)));
+    parts.push(...(end - i > 2 ? [`${end - i}×${written}`] : new Array(end - i).fill(written)));
   }
   return parts.join(' → ');
 }

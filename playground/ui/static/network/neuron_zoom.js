@@ -11,10 +11,10 @@ export class Lens {
     title.after(this.caption);
   }
 
-  /** picture: {bytes (side * side), side, caption, theme}; null: the answer again. */
-  show(picture) {
+  /** wanted: {bytes (side * side), side, caption, theme}; null: the answer again. */
+  show(wanted) {
     const was = 'lens' in this.card.dataset;
-    if (this.field.element.hidden) picture = null; // the hidden space stands there
+    const picture = this.field.element.hidden ? null : wanted; // the hidden space stands there
     if (!picture && !was) return;
     if (picture) this.card.dataset.lens = '';
     else delete this.card.dataset.lens;

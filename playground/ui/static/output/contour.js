@@ -52,21 +52,25 @@ export function borders(bytes, side, share) {
   for (let y = 0; y < side - 1; y += 1) {
     for (let x = 0; x < side - 1; x += 1) {
       const i = y * side + x;
-      const [right, below, across] = [i + 1, i + side, i + side + 1];
       const a = bytes[i];
-      const b = bytes[right];
-      const c = bytes[across];
-      const d = bytes[below];
-      if (((a ^ b) | (a ^ c) | (a ^ d)) < CLASS) continue;
-      const cuts = [];
-      if ((a ^ b) >= CLASS) cuts.push([x + share(i, right), y]);
-      if ((b ^ c) >= CLASS) cuts.push([x + 1, y + share(right, across)]);
-      if ((c ^ d) >= CLASS) cuts.push([x + share(below, across), y + 1]);
-      if ((d ^ a) >= CLASS) cuts.push([x, y + share(i, below)]);
-      join(cuts, found);
+      const differs = (a ^ bytes[i + 1]) | (a ^ bytes[i + side + 1]) | (a ^ bytes[i + side]);
+      if (differs >= CLASS) join(cutsOf(bytes, side, [x, y], share), found);
     }
   }
   return Float32Array.from(found);
+}
+
+/** Where borders cut the edges of the square whose upper left point is (x, y). */
+function cutsOf(bytes, side, [x, y], share) {
+  const i = y * side + x;
+  const [right, below, across] = [i + 1, i + side, i + side + 1];
+  const differ = (from, to) => (bytes[from] ^ bytes[to]) >= CLASS;
+  const cuts = [];
+  if (differ(i, right)) cuts.push([x + share(i, right), y]);
+  if (differ(right, across)) cuts.push([x + 1, y + share(right, across)]);
+  if (differ(across, below)) cuts.push([x + share(below, across), y + 1]);
+  if (differ(below, i)) cuts.push([x, y + share(i, below)]);
+  return cuts;
 }
 
 /** Two cuts are one line; more of them meet in the middle, where several classes do. */

@@ -22,7 +22,7 @@ const CHOSEN = 4.5; // px between the ring of a batch and the second one, of the
 
 export class Field {
   /** onErrors(text): what the line below the picture says of the marked points. */
-  constructor(parent, onErrors = () => {}) {
+  constructor(parent, onErrors) {
     this.element = parent;
     this.onErrors = onErrors;
     this.picture = new Picture(parent);

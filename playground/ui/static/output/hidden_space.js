@@ -49,11 +49,11 @@ export class Bend {
     this.draw();
   }
 
-  /** places: as of bend_plane.js; weights: the flat weights; answers: as of errors.js; null for what did not come. */
-  put(places, weights, answers) {
+  /** places: as of bend_plane.js; weights: the flat weights; predictions: as of prediction_errors.js; null for what did not come. */
+  put(places, weights, predictions) {
     this.places = places ?? this.places;
     this.weights = weights ?? this.weights;
-    this.answers = answers ?? this.answers;
+    this.answers = predictions ?? this.answers;
   }
 
   /** Draw the newest places; false if there is nothing to draw. */

@@ -77,6 +77,12 @@ export class App {
     this.present = new Present(this.inside, this.past);
     this.say = new Say();
     this.page.root.append(this.say.root);
+    this.#connect();
+    this.#share();
+    this.#listen();
+  }
+
+  #connect() {
     this.feed = new Feed(this.notices, {
       frame: (message) => this.#receive(message),
       scene: (scene) => this.#newScene(scene),
@@ -85,6 +91,10 @@ export class App {
       bare: () => this.page.root.classList.remove('pg-has-scene'),
     });
     this.retry = new Again(() => this.component.setStateValue('again', Date.now()));
+  }
+
+  /** What the other components of the page may ask for. */
+  #share() {
     hub.refused = (why) => this.notices.pass(why);
     hub.shown = () => ({
       view: this.view,
@@ -97,6 +107,9 @@ export class App {
     hub.listen(() => {
       this.page.root.dataset.connection = hub.connection;
     });
+  }
+
+  #listen() {
     new ResizeObserver(() => this.#resize()).observe(this.page.root);
     document.addEventListener('visibilitychange', () => this.turns.wake());
     this.page.print.addEventListener('click', () =>

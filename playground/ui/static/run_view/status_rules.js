@@ -24,7 +24,7 @@ const TINY = 0.002; // of that loss: smaller changes are none
 const SOLVED = 0.99; // R² of a regression that leaves next to nothing
 const POOR = 0.9; // a score on the training rows below which a net that learns no more is too simple for them
 const ROUNDING = 1e-6; // scores are float32
-/** What the guide tells of these numbers. */
+/** @public What the guide tells of these numbers; a test compares. */
 export const LIMITS = { WINDOW, FLAT, WORSE, MATTERS, HARM, SOLVED, POOR };
 
 /** Facts that the rules speak of, computed once. */

@@ -129,7 +129,7 @@ class Task {
     const dots = Array.from({ length: SPARKS }, (_, i) => make('i', '', { style: `--i: ${i}` }));
     this.sparks.replaceChildren(...dots);
     this.root.classList.remove('pg-task-joy');
-    void this.root.offsetWidth; // the animation begins anew
+    this.root.getBoundingClientRect(); // laid out without it, so that the animation begins anew
     this.root.classList.add('pg-task-joy');
   }
 
