@@ -21,7 +21,7 @@ ADDRESS ?=
 PORT ?=
 RUN_FLAGS := $(if $(ADDRESS),--address $(ADDRESS)) $(if $(PORT),--port $(PORT))
 
-.PHONY: help setup run test test-fast test-browser check format coverage audit image-test bench screenshots i18n requirements clean
+.PHONY: help setup run test test-changed test-fast test-browser check format coverage audit image-test bench screenshots i18n requirements clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -59,6 +59,9 @@ PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test: $(VENV)/.stamp ## run every test
 	$(PYTEST)
+
+test-changed: $(VENV)/.stamp ## run the tests that the changed files reach, the nearest first (ALL=1: also long ones)
+	$(PY) -m tools.changed_tests $(if $(ALL),--all)
 
 test-fast: $(VENV)/.stamp
 	$(PYTEST) -m "not browser"

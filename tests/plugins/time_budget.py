@@ -20,7 +20,7 @@ SLOWEST = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """What stands in `budget.toml`: the groups with their seconds, and the files that begin first."""
+    """What stands in `budget.toml`: the seconds of the groups, and the longest files in their order."""
 
     groups: Mapping[str, int]
     first: tuple[str, ...]
@@ -30,7 +30,8 @@ class Budget:
 def read_budget() -> Budget:
     """Read `budget.toml`."""
     stored = tomllib.loads(BUDGET.read_text("utf-8"))
-    return Budget(groups=stored["groups"], first=tuple(stored["order"]["first"]))
+    longest = sorted(stored["files"], key=stored["files"].__getitem__, reverse=True)
+    return Budget(groups=stored["groups"], first=tuple(longest))
 
 
 def group_of(path: str, groups: Mapping[str, int]) -> str:
