@@ -18,6 +18,7 @@ from tools.dependency_graph import CONFTEST, Project, distances
 PROJECT: Final = Path(__file__).parents[1]
 BUDGET: Final = "tests/budget.toml"
 MAIN: Final = "main"
+NODE: Final = str(Path(sys.executable).with_name("node"))
 SECONDS: Final = 60
 """Of all workers together, of tests that are not changed themselves."""
 USUAL_S: Final = 3.0
@@ -122,7 +123,7 @@ def commands(files: Sequence[str], seconds: Mapping[str, float]) -> list[list[st
     script = [path for path in files if path.endswith(".js")]
     alone = sum(seconds.get(path, USUAL_S) for path in python) <= ALONE_S
     workers = [] if alone else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    found = [["node", "--test", *script]] if script else []
+    found = [[NODE, "--test", *script]] if script else []
     return [*found, [sys.executable, "-m", "pytest", *workers, *python]] if python else found
 
 
