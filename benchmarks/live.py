@@ -7,6 +7,7 @@ import argparse
 import json
 import statistics
 import time
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -242,7 +243,7 @@ def memory(server: AppServer) -> dict[str, float]:
 
 def mapped_private(pid: int) -> float:
     """Return the private dirty megabytes of a process (Linux)."""
-    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as file:
+    with Path(f"/proc/{pid}/smaps_rollup").open(encoding="ascii") as file:
         kilobytes = next(line.split()[1] for line in file if line.startswith("Private_Dirty"))
     return int(kilobytes) / 1024
 

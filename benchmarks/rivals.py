@@ -65,7 +65,7 @@ def softmax(z: Float32) -> Float32:
 class Sgd:
     """w -= η g."""
 
-    def __init__(self, weights: list[Float32], rate: float) -> None:
+    def __init__(self, weights: list[Float32], rate: float) -> None:  # noqa: ARG002
         self.rate = np.float32(rate)
 
     def step(self, weights: list[Float32], gradients: list[Float32]) -> None:

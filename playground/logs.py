@@ -42,7 +42,7 @@ class Words(Line):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return a record as a line; what follows in it is indented, so that it passes for no other."""
-        when = datetime.fromtimestamp(record.created).strftime("%Y-%m-%d %H:%M:%S")
+        when = datetime.fromtimestamp(record.created).astimezone().strftime("%Y-%m-%d %H:%M:%S")
         told = " ".join(f"{name}={value}" for name, value in self.fields(record).items())
         text = self.message(record) + (f" ({told})" if told else "")
         lines = [*text.splitlines(), *self.error(record).splitlines()]

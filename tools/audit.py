@@ -23,9 +23,10 @@ def ask(pins: Path = PINS) -> list[dict[str, Any]]:
     command = [sys.executable, "-m", "pip_audit", *COMMAND, str(pins)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
-        packages: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
     except subprocess.TimeoutExpired as error:
         raise UnreachableError(f"no answer within {PATIENCE_S} s") from error
+    try:
+        packages: list[dict[str, Any]] = json.loads(done.stdout)["dependencies"]
     except json.JSONDecodeError as error:
         raise UnreachableError("".join(done.stderr.strip().splitlines()[-1:])) from error
     if len(unknown(packages)) == len(packages):

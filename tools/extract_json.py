@@ -8,7 +8,10 @@ Extracted = tuple[int, str, str, list[str]]
 
 
 def extract(
-    file: BinaryIO, keywords: Sequence[str], comment_tags: Sequence[str], options: dict[str, Any]
+    file: BinaryIO,
+    keywords: Sequence[str],
+    comment_tags: Sequence[str],
+    options: dict[str, Any],
 ) -> Iterator[Extracted]:
     """Yield every text value of a JSON file, as Babel's extractors do; line numbers are 1."""
     for text in texts(json.load(file)):

@@ -96,7 +96,7 @@ def trained(preset: Preset) -> tuple[NDArray[np.uint8], dict[str, Any]]:
     session = Session(spec)
     first = session.probe()
     session.compile()
-    train(session, spec.training.epochs, lambda epoch: None)
+    train(session, spec.training.epochs, lambda epoch: None)  # noqa: ARG005
     return (first if session.diverged else session.probe()).field, session.scene()
 
 

@@ -33,7 +33,7 @@ PLAY = '[data-command="play"]:visible, .st-key-play button:visible'
 NOT_SENT = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", "screenshots")
 
 
-class Fault(Exception):
+class ImageError(Exception):
     """The image does not keep a promise."""
 
 
@@ -51,9 +51,9 @@ def say(name: str, figure: str) -> None:
 
 
 def require(holds: bool, text: str) -> None:
-    """Raise `Fault` with `text` unless it holds."""
+    """Raise `ImageError` with `text` unless it holds."""
     if not holds:
-        raise Fault(text)
+        raise ImageError(text)
 
 
 def engine() -> Engine:
@@ -204,7 +204,7 @@ def main() -> int:
         check_online(made_by)
         if not arguments.no_offline:
             check_offline(made_by)
-    except (ToolError, Fault, TimeoutError, FileNotFoundError, BrowserError) as error:
+    except (ToolError, ImageError, TimeoutError, FileNotFoundError, BrowserError) as error:
         print(f"!!  {error}", file=sys.stderr)
         return 1
     print("The image keeps what it promises.")

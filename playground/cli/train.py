@@ -74,10 +74,10 @@ def check_record(path: Path | None) -> None:
 
 def can_be_written(path: Path) -> bool:
     """Tell whether there is hope of writing a file at `path`."""
-    if os.path.exists(path):
-        return not os.path.isdir(path) and os.access(path, os.W_OK)
+    if path.exists():
+        return not path.is_dir() and os.access(path, os.W_OK)
     folder = path.absolute().parent
-    return os.path.isdir(folder) and os.access(folder, os.W_OK)
+    return folder.is_dir() and os.access(folder, os.W_OK)
 
 
 def unwritable(path: Path) -> PlaygroundError:

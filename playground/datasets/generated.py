@@ -88,7 +88,7 @@ def task_of(classes: tuple[str, ...]) -> Task:
     """Return the task of telling `classes` apart; without classes a number is to be told."""
     if not classes:
         return Task.REGRESSION
-    return Task.BINARY if len(classes) == 2 else Task.MULTICLASS  # noqa: PLR2004
+    return Task.BINARY if len(classes) == 2 else Task.MULTICLASS
 
 
 def curve_facts(label: str = "x1") -> dict[str, Any]:

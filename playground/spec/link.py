@@ -30,7 +30,9 @@ PAGE_KEYS = frozenset({"lang", "theme", "embed", "embed_options", "projector"})
 """Keys that belong to the page, not to the experiment."""
 MAX_LENGTH = 20_000
 INTEGER = re.compile(r"[+-]?[0-9]{1,12}", re.ASCII)
-NUMBER = re.compile(r"[+-]?([0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})(e[+-]?[0-9]{1,3})?", re.ASCII | re.I)
+NUMBER = re.compile(
+    r"[+-]?([0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})(e[+-]?[0-9]{1,3})?", re.ASCII | re.IGNORECASE
+)
 SEPARATOR, NUMBER_SEPARATOR = re.compile(r"[-,]"), re.compile(r"(?<=[^eE])-|,")
 """Between the items of a list; the minus in 1e-3 is none."""
 BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
@@ -78,8 +80,11 @@ def parse_items(items: Iterable[tuple[str, str]]) -> Resolved:
     typed = {key: read(key, text, settings) for key, text in settings.items()}
     spec, rest = resolve(typed)
     told = {problem.field: problem for problem in rest}
-    for name in (name for name in settings if name in told):
-        problems.append(Problem(field=name, value=shown(settings[name]), reason=told[name].reason))
+    problems += [
+        Problem(field=name, value=shown(settings[name]), reason=told[name].reason)
+        for name in settings
+        if name in told
+    ]
     return Resolved(spec, tuple(problems))
 
 

@@ -131,7 +131,7 @@ def fit_noise(value: float, settings: Settings) -> Message | None:
     return Message(N_("must be a number from {low} to {high}."), {"low": 0, "high": card.max_noise})
 
 
-def fit_train_share(value: float, settings: Settings) -> Message | None:
+def fit_train_share(value: float, settings: Settings) -> Message | None:  # noqa: ARG001
     """Refuse a split of data that is all training data."""
     card = card_of(settings)
     if not card.all_training:

@@ -89,5 +89,5 @@ def test_figures_are_published_of_the_genuine_table_and_hold_no_rows(source, rec
 
 
 def test_missing_figures_are_named():
-    with pytest.raises(DataError, match="data/published/nothing.json are missing"):
+    with pytest.raises(DataError, match=r"data/published/nothing\.json are missing"):
         read_figures("nothing")

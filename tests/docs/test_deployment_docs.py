@@ -45,7 +45,7 @@ def test_the_sizes_are_those_that_the_server_counts_with() -> None:
 def test_both_languages_say_the_same() -> None:
     assert sizes("ko") == sizes("en")
     for pattern in (r"^## ", r"^\d\. ", r"^    \S", r"\]\(", r"^\| "):
-        found = {language: len(re.findall(pattern, page(language), re.M)) for language in LANGUAGES}
+        found = {language: len(re.findall(pattern, page(language), re.MULTILINE)) for language in LANGUAGES}
         assert len(set(found.values())) == 1, (pattern, found)
 
 
@@ -69,6 +69,6 @@ def test_figures_of_the_page_are_figures(language: str) -> None:
     names = set(re.findall(r"\bplayground_[a-z_]+", page(language)))
     counted = {f"{family.name}_total" for family in Figures().registry.collect() if family.type == "counter"}
     source = Path(exporter.__file__).read_text("utf-8")
-    now = {f"playground_{name}" for name in re.findall(r'^        "(\w+)": \(', source, re.M)}
+    now = {f"playground_{name}" for name in re.findall(r'^        "(\w+)": \(', source, re.MULTILINE)}
     assert len(names) == 5
     assert names <= counted | now

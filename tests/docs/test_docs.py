@@ -39,9 +39,9 @@ def test_files_that_documents_point_to_exist() -> None:
 
 
 def test_make_targets_that_documents_name_exist() -> None:
-    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     for name in ("README.md", "CONTRIBUTING.md"):
-        named = re.findall(r"^ {4}make ([a-z0-9-]+)", (ROOT / name).read_text("utf-8"), re.M)
+        named = re.findall(r"^ {4}make ([a-z0-9-]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
         assert named and set(named) <= targets
 
 
@@ -72,7 +72,7 @@ def test_the_guide_is_there_in_every_language() -> None:
     guides = {
         language: (ROOT / "docs" / "guide" / f"{language}.md").read_text("utf-8") for language in LANGUAGES
     }
-    headings = {language: len(re.findall("^## ", text, re.M)) for language, text in guides.items()}
+    headings = {language: len(re.findall("^## ", text, re.MULTILINE)) for language, text in guides.items()}
     assert len(set(headings.values())) == 1, headings
 
 
@@ -109,7 +109,7 @@ def test_each_row_of_the_comparison_names_tests_that_exist(language: str) -> Non
             found = re.fullmatch(r"`(tests/[\w/]+\.py)::(test_\w+)`", name)
             assert found, f"no test: {name}"
             source = (ROOT / found[1]).read_text("utf-8")
-            assert re.search(rf"^ *def {found[2]}\(", source, re.M), f"{name} does not exist"
+            assert re.search(rf"^ *def {found[2]}\(", source, re.MULTILINE), f"{name} does not exist"
 
 
 def test_the_comparison_has_the_same_rows_in_every_language() -> None:

@@ -53,7 +53,7 @@ def test_every_variable_of_the_code_is_documented_and_the_other_way_round() -> N
 def test_the_tables_of_the_documentation_are_those_of_the_code(language: str) -> None:
     text = (variables.FOLDER / f"{language}.md").read_text("utf-8")
     assert variables.renewed(text, language) == text
-    rows = re.findall(r"^\| `(PLAYGROUND_\w+)` \| (.+) \| (.+) \|$", text, re.M)
+    rows = re.findall(r"^\| `(PLAYGROUND_\w+)` \| (.+) \| (.+) \|$", text, re.MULTILINE)
     assert sorted(name for name, *_ in rows) == sorted(variable.name for variable in VARIABLES)
     assert (language == "en") != any(re.search("[가-힣]", meaning) for _, meaning, _ in rows)
 

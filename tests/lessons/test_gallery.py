@@ -17,7 +17,7 @@ MAX_BYTES = 30_000
 
 def test_there_are_twenty_from_one_neuron_to_the_spiral() -> None:
     assert len(PRESETS) == 20
-    assert [list(PRESETS)[0], list(PRESETS)[-1]] == ["one_neuron_and", "spiral_raw"]
+    assert [next(iter(PRESETS)), list(PRESETS)[-1]] == ["one_neuron_and", "spiral_raw"]
     assert len({preset.link for preset in PRESETS.values()}) == 20
 
 

@@ -60,7 +60,7 @@ PAIRS = itertools.cycle(zip(TWICE[::2], TWICE[1::2], strict=True))
 CASES = [
     *({"optimizer": name} for name in OPTIMIZERS),
     *({"optimizer": name, **options} for name, options in PARAMETERS.items()),
-    *({"loss": name, "task": sorted(LOSSES[name].tasks)[0], "activation": next(PAIRS)} for name in LOSSES),
+    *({"loss": name, "task": min(LOSSES[name].tasks), "activation": next(PAIRS)} for name in LOSSES),
     *({"regularizer": name, "regularization_rate": 0.1} for name in REGULARIZERS if name != "none"),
     {"regularizer": "l1l2", "regularization_rate": 0.1, "l1_ratio": 0.25},
     *({"clipping": name, "clip_limit": 0.01} for name in CLIPPINGS if name != "none"),
@@ -159,7 +159,7 @@ def test_losses_equal_fit_and_evaluate(task):
     loss, metric = SCORES[task]
     spec = case_spec(task, loss=loss)
     arrays = toy_arrays(task)
-    model, trainer = toy_trainer(spec, arrays, block=32)
+    _, trainer = toy_trainer(spec, arrays, block=32)
     scores = trainer.train(3)
     plain = build_model(spec, 2)
     plain.compile(build_optimizer(spec), loss=loss, metrics=[metric()])

@@ -15,7 +15,7 @@ LITTER = ("var/cache/apt/archives", "var/lib/apt/lists")
 
 def base_name(dockerfile: str) -> str:
     """Return the image that the first FROM of a Dockerfile names, as this machine's own."""
-    found = re.search(r"^FROM\s+(\S+)", dockerfile, re.M)
+    found = re.search(r"^FROM\s+(\S+)", dockerfile, re.MULTILINE)
     if found is None:
         raise ValueError("The Dockerfile has no FROM.")
     name = found[1]

@@ -99,7 +99,7 @@ class Buildah:
         """Return the size of an image, unpacked."""
         return run(["buildah", "images", "--format", "{{.Size}}", tag])
 
-    def start(self, tag: str, environment: Mapping[str, str], port: int) -> Sandbox:
+    def start(self, tag: str, environment: Mapping[str, str], port: int) -> Sandbox:  # noqa: ARG002
         """Start a sandbox; it has the machine's network, so `port` needs nothing."""
         return Sandbox(tag, environment)
 

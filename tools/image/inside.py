@@ -76,7 +76,7 @@ def findings() -> dict[str, object]:
         "zombies": [pid for pid, each in others.items() if each.get("State", "").startswith("Z")],
         "first": Path("/proc/1/cmdline").read_text("utf-8").split("\0")[:-1],
         "written": [folder for folder in folders if writable(folder)],
-        "refused": [folder for folder in ("/tmp", *volume) if not writable(folder)],
+        "refused": [folder for folder in ("/tmp", *volume) if not writable(folder)],  # noqa: S108
         "compilers": [name for name in COMPILERS if shutil.which(name)],
         "orphan": orphan_is_taken_in(),
     }

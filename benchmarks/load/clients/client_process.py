@@ -179,7 +179,7 @@ async def obey(crew: Crew, order: dict[str, Any]) -> None:
     number = order.pop("id")
     try:
         answer = await ORDERS[order.pop("do")](crew, **order)
-    except Exception as error:  # the conductor decides what a failure means
+    except Exception as error:  # the conductor decides what a failure means  # noqa: BLE001
         answer = {"error": f"{type(error).__name__}: {error}"}
     say({"re": number, **answer})
 

@@ -115,7 +115,7 @@ class Wire(asyncio.Protocol):
         if self.protocol.close_expected():
             self.transport.close()
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Tell that it is over."""
         self.protocol.receive_eof()
         if not self.opened.done():

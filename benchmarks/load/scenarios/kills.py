@@ -78,7 +78,7 @@ class Killer:
             return {}
         told = [kill for kill in self.kills if kill.noticed]
         end = time.monotonic() + BACK_S
-        while any(self._back(kill) is None for kill in told) and time.monotonic() < end:
+        while any(self._back(kill) is None for kill in told) and time.monotonic() < end:  # noqa: ASYNC110
             await asyncio.sleep(PAUSE_S)
         back = [self._back(kill) for kill in told]
         noticed = [kill.noticed["at"] - kill.at for kill in told if kill.noticed]

@@ -48,7 +48,7 @@ def numbered_rows(text: str) -> Iterator[Row]:
 def plane(rows: Sequence[Row]) -> Drawing:
     """Return the drawing of rows x1, x2, class; classes are the letters A to E, or any two to five words."""
     labels = sorted({cells[2].strip() for line, cells in rows if whole(line, cells, PLANE_HEAD)})
-    if not 2 <= len(labels) <= len(LETTERS):  # noqa: PLR2004
+    if not 2 <= len(labels) <= len(LETTERS):
         raise DataError(
             Message(N_("There must be two to five classes; there are {found}."), {"found": len(labels)})
         )

@@ -14,7 +14,7 @@ COLUMNS = (Column(name="x1", label="x1"), Column(name="x2", label="x2"))
 def truth_table(*, name: str, label: str, summary: str, outputs: tuple[int, int, int, int]) -> Dataset:
     """Return the data set of a gate with these `outputs` for 00, 01, 10, 11."""
 
-    def make(data: DataSpec) -> Table:
+    def make(data: DataSpec) -> Table:  # noqa: ARG001
         return Table(
             X=np.array(INPUTS, np.float64), y=np.array(outputs, np.float64), source=DataSource.GENERATED
         )

@@ -46,7 +46,7 @@ def find(source: Source, folder: Path) -> Found:
     return cached(source, tuple(stamps(source, folder)))
 
 
-def stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]:
+def stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]:  # noqa: ARG001
     """Yield path, time and size of the files that could hold the table; the fetched one comes last."""
     if not folder.is_dir():
         return

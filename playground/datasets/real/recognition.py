@@ -37,8 +37,7 @@ def fit(source: Source, sheet: Sheet) -> Part | None:
 def by_name(source: Source, names: tuple[str, ...]) -> dict[str, int]:
     """Return the place of each column that the header names, in any order and spelling."""
     known = {plain(name): name for name in (ID, *source.columns)} | dict(source.aliases)
-    places = {known[plain(name)]: i for i, name in enumerate(names) if plain(name) in known}
-    return places
+    return {known[plain(name)]: i for i, name in enumerate(names) if plain(name) in known}
 
 
 def plain(name: str) -> str:

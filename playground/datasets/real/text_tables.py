@@ -11,9 +11,9 @@ SUFFIXES = frozenset({".csv", ".arff", ".data", ".txt"})
 MAX_BYTES = 8_000_000
 """A longer file is none of ours and is not read."""
 MAX_MEMBERS = 20
-ATTRIBUTE = re.compile(r"@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.I)
+ATTRIBUTE = re.compile(r"@attribute\s+(?:'([^']*)'|\"([^\"]*)\"|(\S+))", re.IGNORECASE)
 CODES = {"t": 1.0, "true": 1.0, "f": 0.0, "false": 0.0, "red": 1.0, "white": 0.0}
-CODED = re.compile(r"(?:DGN|PRZ|OC)([0-9]+)", re.I)
+CODED = re.compile(r"(?:DGN|PRZ|OC)([0-9]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ MAX_PAUSE_S = 30.0
 HELLO_BYTES = 4096
 HELLO_S = 180.0
 """Our own trainers say hello when they have imported TensorFlow, which takes a while."""
-TOKEN_VARIABLE = "PLAYGROUND_TRAINER_TOKEN"
+TOKEN_VARIABLE = "PLAYGROUND_TRAINER_TOKEN"  # noqa: S105
 
 
 class SpawnLauncher:

@@ -44,7 +44,7 @@ class TrainerLink(asyncio.Protocol):
             del buffer[:end]
             self.on_message(message)
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Tell that the trainer is gone."""
         self.on_lost()
 

@@ -53,7 +53,7 @@ def fork() -> int:
     try:
         return os.fork()
     except OSError as error:
-        LOG.error("A trainer could not be started: %s", error)
+        LOG.error("A trainer could not be started: %s", error)  # noqa: TRY400
         time.sleep(NO_ROOM_S)
         return -1
 

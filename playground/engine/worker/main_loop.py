@@ -31,7 +31,7 @@ def serve(connection: socket.socket, inbox: Inbox | None = None) -> NoReturn:
     opening = Opening.from_line(inbox.first())
     try:
         trainer = Trainer(connection, inbox, opening)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         report_failure(connection, opening, error)
     else:
         live(trainer, opening)
@@ -44,7 +44,7 @@ def live(trainer: Trainer, opening: Opening) -> None:
     try:
         trainer.begin(opening)
         trainer.run()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         now = replace(
             opening, acknowledged=trainer.acknowledged, generation=trainer.generation, epoch=trainer.sent
         )

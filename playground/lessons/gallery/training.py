@@ -9,7 +9,7 @@ from playground.lessons.gallery.preset import Claim, Outcome, Preset
 def first_layers_rest(outcome: Outcome) -> bool:
     """Tell whether no weight of the first three layers has moved by more than 0.05."""
     kernels = list(zip(outcome.first, outcome.last, strict=True))[:6:2]
-    return all(float(np.abs(last - first).max()) < 0.05 for first, last in kernels)  # noqa: PLR2004
+    return all(float(np.abs(last - first).max()) < 0.05 for first, last in kernels)
 
 
 OVERFITTING = "dataset=moons&n_samples=100&noise=0.5&seed=8&layers=32-32&learning_rate=0.01&epochs=400"

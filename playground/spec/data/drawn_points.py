@@ -56,7 +56,7 @@ def draw(kind: str, points: Iterable[tuple[int, int, int]]) -> Drawing:
     drawing = Drawing(kind, tuple(tuple(sorted(places, key=z_order)) for places in found))
     if not MIN_POINTS <= len(drawing) <= MAX_POINTS:
         raise ValueError(f"{len(drawing)} points")
-    if kind != CURVE and sum(map(bool, drawing.classes)) < 2:  # noqa: PLR2004 - one class is no task
+    if kind != CURVE and sum(map(bool, drawing.classes)) < 2:
         raise ValueError("points of one class only")
     return drawing
 
@@ -90,7 +90,7 @@ def steps(places: tuple[Place, ...]) -> Iterator[int]:
 
 def groups(number: int) -> Iterator[int]:
     """Yield `number` in groups of seven bits, the lowest first; all but the last have the high bit set."""
-    while number > 0x7F:  # noqa: PLR2004
+    while number > 0x7F:
         yield number & 0x7F | 0x80
         number >>= 7
     yield number
@@ -117,7 +117,7 @@ def read_groups(code: bytes) -> Iterator[int]:
     for byte in code:
         number |= (byte & 0x7F) << shift
         shift += 7
-        if byte < 0x80:  # noqa: PLR2004
+        if byte < 0x80:
             yield number
             number = shift = 0
 

@@ -56,7 +56,7 @@ SCHEDULES = Registry(
         label=N_("constant"),
         formula="η(n) = η",
         help=N_("The same learning rate in every epoch."),
-        factor=lambda n, p: 1.0,
+        factor=lambda n, p: 1.0,  # noqa: ARG005
     ),
     Schedule(
         name="step",

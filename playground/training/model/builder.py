@@ -79,11 +79,14 @@ def weight_layout(model: keras.Model) -> list[dict[str, Any]]:
 
     Kinds: kernel and bias, in (inputs, sums) and (sums,); gamma and beta of batch normalization.
     """
-    layout, layer = [], 0
+    layout: list[dict[str, Any]] = []
+    layer = 0
     for one in model.layers:
         layer += isinstance(one, keras.layers.Dense)
-        for variable in one.trainable_variables:
-            layout.append({"layer": layer, "kind": variable.name, "shape": list(variable.shape)})
+        layout += [
+            {"layer": layer, "kind": variable.name, "shape": list(variable.shape)}
+            for variable in one.trainable_variables
+        ]
     return layout
 
 

@@ -26,7 +26,7 @@ def categorical_accuracy(y: Any, predicted: Any) -> Any:
 
 def r2_score(y: Any, predicted: Any) -> Any:
     """Return R² = 1 - Σ(y - p)² / Σ(y - ȳ)²; for constant y 1 if all are met, else 0; NaN for one row."""
-    if y.shape[0] < 2:  # noqa: PLR2004 - one row has no spread
+    if y.shape[0] < 2:
         return tf.constant(float("nan"))
     residual = tf.reduce_sum(tf.square(y - predicted))
     total = tf.reduce_sum(tf.square(y - tf.reduce_mean(y)))

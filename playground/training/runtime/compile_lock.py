@@ -39,7 +39,8 @@ def turn(spec: ExperimentSpec) -> Iterator[None]:
     try:
         import fcntl  # noqa: PLC0415 - there is none on Windows
     except ImportError:
-        folder = None
+        yield
+        return
     name = program_name(spec)
     if folder is None or (folder / f"{name}.done").exists():
         yield

@@ -36,7 +36,7 @@ def program_cache() -> Path:
     TensorFlow's key of a program knows neither its own version nor the processor it compiled for.
     """
     root = os.environ.get(CACHE_VARIABLE) or user_cache_dir("neural-net-playground")
-    maker = " ".join([tensorflow_version(), platform.machine(), processor_features()])
+    maker = f"{tensorflow_version()} {platform.machine()} {processor_features()}"
     return Path(root) / "xla" / sha256(maker.encode()).hexdigest()[:16]
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 
 from playground.spec import ExperimentSpec
 from playground.spec.layers.activations import ACTIVATIONS
@@ -34,7 +35,7 @@ def suits_one_kernel(sizes: Sequence[int], batch_size: int) -> bool:
 
     `sizes`: units of each layer, inputs first. Measured: docs/decisions/0005-compiled-epochs.md.
     """
-    kernels = [a * b for a, b in zip(sizes, sizes[1:], strict=False)]
+    kernels = [a * b for a, b in pairwise(sizes)]
     product = batch_size * sum(kernels) / len(kernels)
     return max(kernels) <= MAX_KERNEL and product <= MAX_PRODUCT
 
@@ -44,7 +45,7 @@ def threads_for(sizes: Sequence[int], batch_size: int) -> int:
 
     The numbers are the same with either: XLA splits a product over rows of the result.
     """
-    largest = batch_size * max(a * b for a, b in zip(sizes, sizes[1:], strict=False))
+    largest = batch_size * max(a * b for a, b in pairwise(sizes))
     return min(2, os.cpu_count() or 1) if largest > LARGE_PRODUCT else 1
 
 

@@ -26,7 +26,7 @@ def is_nothing(value: object) -> bool:
 
 def is_weight(value: object) -> bool:
     """Return whether `value` is [number of a weight, what it shall be]."""
-    if not (isinstance(value, list) and len(value) == 2):  # noqa: PLR2004
+    if not (isinstance(value, list) and len(value) == 2):
         return False
     index, number = value
     return (

@@ -64,7 +64,7 @@ class Guard:
             sentence, status = Sentence(N_("No file can be sent here.")), 404
         except TooLargeError:
             sentence, status = Sentence(N_("This is more than may be sent here.")), 413
-        except Exception:
+        except Exception:  # noqa: BLE001
             sentence = Sentence(N_("Something went wrong here. Code: {code}"), {"code": report(scope)})
         if not started:
             await plain_answer(connection, sentence, status)(scope, receive, send_protected)
@@ -74,7 +74,7 @@ class Guard:
             receive, send = binary_only(receive, send), without_paths(send)
         try:
             await self._app(scope, receive, send)
-        except Exception:
+        except Exception:  # noqa: BLE001
             report(scope)
             with contextlib.suppress(RuntimeError, OSError):  # it may be closed already
                 await send({"type": "websocket.close", "code": INTERNAL_ERROR})
@@ -83,7 +83,7 @@ class Guard:
 def report(scope: Scope) -> str:
     """Log the error that is being handled under a new code, and return the code."""
     code = secrets.token_hex(4)
-    LOG.exception(
+    LOG.exception(  # noqa: LOG004
         "Code %s: an answer to %s failed.", code, scope["path"][:80].encode("unicode_escape").decode()
     )
     return code

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -150,7 +151,7 @@ def test_the_state_is_spoken_when_another_rule_speaks_and_not_at_every_number(
         assert page.locator(".pg-numbers [aria-live]").count() == 0
         assert shown > 20
         assert 0 < len(heard) < shown / 4
-        assert all(one != following for one, following in zip(heard, heard[1:], strict=False))
+        assert all(one != following for one, following in pairwise(heard))
 
 
 def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, app: AppServer) -> None:

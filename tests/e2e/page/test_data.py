@@ -46,7 +46,7 @@ DRAW = {"en-US": "Your own", "ko-KR": "내 점"}
 
 
 @pytest.mark.parametrize(("locale", "width", "height"), VISITORS)
-def test_own_points_are_drawn_trained_shared_and_kept(  # noqa: PLR0917
+def test_own_points_are_drawn_trained_shared_and_kept(
     browser: Browser, server: AppServer, tmp_path: Path, locale: str, width: int, height: int
 ) -> None:
     size: ViewportSize = {"width": width, "height": height}

@@ -126,9 +126,7 @@ def test_a_run_that_diverges_is_a_result() -> None:
 
 @pytest.mark.slow
 def test_without_a_network_real_data_is_simulated_and_told(tmp_path: Path) -> None:
-    nowhere = {
-        name: "http://127.0.0.1:9" for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
-    }
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
     done = call(
         "train",
         "dataset=thoracic&epochs=2",

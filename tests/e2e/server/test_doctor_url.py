@@ -54,8 +54,10 @@ def make_certificate(folder: Path, days: int, name: str = "IP:127.0.0.1,DNS:loca
     """Make a certificate of its own authority."""
     subject = ["-subj", "/CN=playground test", "-addext", f"subjectAltName={name}"]
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", str(days), *subject]
-        + ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")],
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", str(days), *subject),
+            *("-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")),
+        ],
         check=True,
         capture_output=True,
     )

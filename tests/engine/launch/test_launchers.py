@@ -5,6 +5,7 @@ import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -50,7 +51,7 @@ def test_a_launcher_without_room_tries_again(kind: type[ForkLauncher] | type[Spa
 
 
 def test_a_host_that_cannot_start_leaves_no_socket() -> None:
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     with no_room_for_files(), pytest.raises(OSError, match="Too many open files"):
         new_host()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

@@ -57,7 +57,7 @@ def ask(pool: Pool, runs: list[Run], done: threading.Event, wrong: list[Exceptio
             pool.crowded("somebody")
             for run in runs[::7]:
                 pool.holds_place(run)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         wrong.append(error)
 
 

@@ -1,7 +1,7 @@
 """A server of the browser modules, with an empty page to import them into."""
 
 from http.server import SimpleHTTPRequestHandler
-from typing import Any
+from typing import Any, ClassVar
 
 BLANK_PAGE = "blank.html"
 
@@ -9,7 +9,10 @@ BLANK_PAGE = "blank.html"
 class Handler(SimpleHTTPRequestHandler):
     """Serves the modules, and an empty page to import them into."""
 
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}
+    extensions_map: ClassVar[dict[str, str]] = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+    }
 
     def do_GET(self) -> None:
         if self.path.rsplit("/", 1)[-1] != BLANK_PAGE:

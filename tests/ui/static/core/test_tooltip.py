@@ -1,6 +1,6 @@
 """The help of an element: with keyboard, mouse and finger, beside it and never over the time bar."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -27,12 +27,12 @@ window.touch = (id, type, more = {}) => document.getElementById(id).dispatchEven
 
 
 @pytest.fixture
-def helped(page: Page, run_js: RunJs) -> Iterator[Page]:
+def helped(page: Page, run_js: RunJs) -> Page:
     """A page with two buttons and a text that have a help, and a bar at its foot."""
     page.clock.install()
     run_js(BUILD)
     page.mouse.move(700, 500)
-    yield page
+    return page
 
 
 def tip(page: Page) -> Locator:

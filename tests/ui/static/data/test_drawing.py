@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +178,7 @@ def test_a_stroke_sets_points_along_its_way_and_is_told_once(board: Page) -> Non
     stroke = value["points"][4:]
     assert len(stroke) > 15
     assert {(up, label) for _, up, label in stroke} == {(120, 0)}
-    gaps = {b[0] - a[0] for a, b in zip(stroke, stroke[1:], strict=False)}
+    gaps = {b[0] - a[0] for a, b in pairwise(stroke)}
     assert gaps <= {8, 9, 10}
     expect(board.locator(".pg-draw-count")).to_contain_text("more than 6 do not fit in a link")
     board.get_by_role("button", name="Undo").click()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -243,7 +244,7 @@ def test_nobody_is_left_out(diagram: Callable[..., Diagram]) -> None:
     here.page.keyboard.press("Escape")
     here.page.locator(".pg-head-menu").first.press("Enter")
     found["a layer"] = grave(here)
-    assert found == dict.fromkeys(found, [])
+    assert found == {name: [] for name in found}
 
 
 def grave(here: Diagram) -> list[str]:
@@ -452,7 +453,7 @@ def test_eight_layers_of_64_units_collapse_and_all_units_are_in_reach(
     diagram: Callable[..., Diagram],
 ) -> None:
     layers = [2, *[64] * 8, 1]
-    count = sum((a + 1) * b for a, b in zip(layers[:-1], layers[1:], strict=True))
+    count = sum((a + 1) * b for a, b in pairwise(layers))
     scene = {**PLANE, "layers": layers, "activations": ["tanh"] * 8, "parameters": count}
     here = diagram(scene, [0.01] * count, "layers=" + "-".join(["64"] * 8), side=10)
     column = here.page.locator(".pg-node[data-l='4']")
@@ -460,7 +461,7 @@ def test_eight_layers_of_64_units_collapse_and_all_units_are_in_reach(
     assert 4 <= shown <= 12
     boxes = [column.nth(i).bounding_box() for i in range(shown)]
     tops = [box["y"] for box in boxes if box is not None]
-    assert min(b - a for a, b in zip(tops[:-1], tops[1:], strict=True)) >= 24
+    assert min(b - a for a, b in pairwise(tops)) >= 24
     more = here.node(4, "more")
     seen = set()
     for _ in range(-(-64 // shown)):

@@ -306,7 +306,7 @@ def test_the_guide_states_every_rule_with_its_numbers(run_js: RunJs, language: s
     heads = [re.sub(r"\{\w+\}", "", _(TEXTS[f"status_{code}_head"])).strip(" .") for code in codes]
     (rules,) = (part for part in guide.split("\n## ") if f"**{heads[0]}**" in part)
     assert re.findall(r"\*\*([^*]+)\*\*", rules) == heads
-    numbers = re.findall(r"^(\d+)\. ", rules, re.M)
+    numbers = re.findall(r"^(\d+)\. ", rules, re.MULTILINE)
     assert numbers == [str(n + 1) for n in range(len(numbers))]
     percents = {limits[name] for name in ("FLAT", "WORSE", "MATTERS", "HARM", "POOR")}
     assert [
