@@ -135,7 +135,7 @@ class Project:
         """Return modules that a file names in a text, to run them or to import them in another process."""
         found = set()
         for text in constants_in(self.trees[path]):
-            names = MODULE.findall(text) + [f"{text}.__main__"]
+            names = [*MODULE.findall(text), f"{text}.__main__"]
             found |= {self.modules[name] for name in names if name in self.modules}
         if "pkgutil" in names_in(self.trees[path]):
             found |= set(self.below(str(PurePosixPath(path).parent)))
