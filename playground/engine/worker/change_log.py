@@ -1,4 +1,4 @@
-"""What was changed by hand while a net trains, so that another trainer can do the same again."""
+"""The log of what was changed by hand while a net trains, so that another worker can repeat it."""
 
 from collections.abc import Iterable
 
@@ -6,56 +6,56 @@ from playground.engine.messages.manual_change import Change
 from playground.spec import LIVE_SETTINGS, ExperimentSpec
 
 
-class Handwork:
-    """Settings as they are now and as they were at the start, and each change between, in order.
+class ChangeLog:
+    """Live settings as they are now and as they were at the start, and each change in between, in order.
 
-    `first`: the live settings that the run began with. `record`: what was changed since.
+    `initial`: the live settings that the run began with. `changes`: what was changed since.
     """
 
     def __init__(self, spec: ExperimentSpec) -> None:
         settings = spec.settings()
-        self.first = {name: settings[name] for name in LIVE_SETTINGS}
-        self.now = dict(self.first)
-        self.record: list[Change] = []
-        self._told = 0
+        self.initial = {name: settings[name] for name in LIVE_SETTINGS}
+        self.current = dict(self.initial)
+        self.changes: list[Change] = []
+        self._reported = 0
 
-    def note(self, change: Change, *, begun: bool) -> None:
-        """Put a change on the record; before anything is trained a setting is one that the run begins with.
+    def add(self, change: Change, *, begun: bool) -> None:
+        """Log a change; before anything is trained a setting is one that the run begins with.
 
         Of changes of the same thing between the same two batches the last one counts.
         """
-        if change.name in self.now:
-            self.now[change.name] = change.value
+        if change.name in self.current:
+            self.current[change.name] = change.value
             if not begun:
-                self.first = dict(self.now)
+                self.initial = dict(self.current)
                 return
-        self._forget(change)
-        self.record.append(change)
+        self._remove_replaced(change)
+        self.changes.append(change)
 
-    def _forget(self, change: Change) -> None:
-        """Take what `change` replaces off the record: nothing was trained in between."""
-        for place in reversed(range(len(self.record))):
-            if self.record[place].at != change.at:
+    def _remove_replaced(self, change: Change) -> None:
+        """Take what `change` replaces off the log: nothing was trained in between."""
+        for place in reversed(range(len(self.changes))):
+            if self.changes[place].at != change.at:
                 return
-            if self.record[place].thing == change.thing:
-                del self.record[place]
-                self._told = min(self._told, place)
+            if self.changes[place].thing == change.thing:
+                del self.changes[place]
+                self._reported = min(self._reported, place)
                 return
 
-    def news(self) -> tuple[int, list[Change]]:
-        """Return what of the record was not told yet: how many changes stay as told, and those after them."""
-        told, self._told = self._told, len(self.record)
-        return told, self.record[told:]
+    def take_unreported(self) -> tuple[int, list[Change]]:
+        """Return how many changes stay as they were reported, and those after them, which are now."""
+        reported, self._reported = self._reported, len(self.changes)
+        return reported, self.changes[reported:]
 
-    def recall(self, changes: Iterable[Change]) -> None:
-        """Put changes on the record that an earlier trainer of the run has made."""
+    def restore(self, changes: Iterable[Change]) -> None:
+        """Log changes that an earlier worker of the run has made."""
         for change in changes:
-            self.record.append(change)
-            if change.name in self.now:
-                self.now[change.name] = change.value
+            self.changes.append(change)
+            if change.name in self.current:
+                self.current[change.name] = change.value
 
-    def restart(self) -> None:
+    def clear(self) -> None:
         """Begin again with the settings as they are now."""
-        self.first = dict(self.now)
-        self.record.clear()
-        self._told = 0
+        self.initial = dict(self.current)
+        self.changes.clear()
+        self._reported = 0

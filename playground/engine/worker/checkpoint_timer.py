@@ -1,4 +1,4 @@
-"""When a trainer takes the state of its net, so that a run can go on in another process."""
+"""When a worker takes the state of its net, so that the run can go on in another process."""
 
 import time
 
@@ -14,7 +14,7 @@ LARGEST = 64 * 2**20
 """Bytes of a state that is still sent; a run with a larger one is taken up by training again."""
 
 
-class Checkpointer:
+class CheckpointTimer:
     """Takes a snapshot every few seconds of work, and whenever a run comes to rest after it trained."""
 
     def __init__(self, session: Session) -> None:

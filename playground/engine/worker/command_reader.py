@@ -1,4 +1,4 @@
-"""The trainer's end of the socket: lines come in, and its end is the trainer's end."""
+"""The worker's end of the socket: commands come in as lines, and its end is the worker's end."""
 
 import os
 import socket
@@ -7,10 +7,10 @@ from collections import deque
 from typing import NoReturn
 
 
-class Inbox:
+class CommandReader:
     """Reads lines from the socket in a thread of its own; the end of the stream ends the process.
 
-    The web process closing the socket, or dying, is enough for a trainer to go, even while it compiles.
+    The web process closing the socket, or dying, is enough for a worker to go, even while it compiles.
     """
 
     def __init__(self, connection: socket.socket) -> None:

@@ -1,6 +1,6 @@
-"""The trainer host: `python -m playground.engine.worker.fork_server FD`.
+"""The host of worker processes: `python -m playground.engine.worker.fork_server FD`.
 
-It imports TensorFlow once and forks a trainer for each request on the control socket FD. It never
+It imports TensorFlow once and forks a worker for each request on the control socket FD. It never
 runs a TensorFlow operation itself: a child forked after one hangs.
 """
 
@@ -44,7 +44,7 @@ def main(descriptor: int) -> NoReturn:
             os._exit(0)
         if fork() == 0:
             control.close()
-            become_trainer(descriptors[0])
+            become_worker(descriptors[0])
         os.close(descriptors[0])
 
 
@@ -77,7 +77,7 @@ def exit_when_closed(control: socket.socket, imported: threading.Event) -> None:
             os._exit(0)
 
 
-def become_trainer(descriptor: int) -> NoReturn:
+def become_worker(descriptor: int) -> NoReturn:
     """Serve one run in this forked process, then end it."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:

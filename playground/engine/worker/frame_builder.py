@@ -1,4 +1,4 @@
-"""What a trainer shows of itself: pictures of its net, and what its process takes."""
+"""What frames hold besides the curves: pictures of the net, and what the process takes."""
 
 import math
 import time
@@ -12,24 +12,24 @@ from playground.engine.worker.session_protocol import Session
 THUMB_INTERVAL_S = 0.1
 HEALTH_INTERVAL_S = 0.5
 USAGE_INTERVAL_S = 20.0
-"""Looking through its memory takes a trainer 10 ms."""
+"""Looking through its memory takes a worker 10 ms."""
 HEALTH, HIDDEN, ANSWERS = EXTRAS = ("health", "hidden", "answers")
 """What pictures hold only if it is asked for."""
 MAX_WEIGHTS, MAX_RESTING_WEIGHTS = 1000, 50_000
 """Nets with more weights than this do not send them while they play, and at all."""
 
 
-class Shown:
+class FrameBuilder:
     """Takes pictures of a session; `now` is the time of `time.perf_counter`."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._thumbs_at = self._usage_at = self._health_at = 0.0
-        self._asked: frozenset[str] = frozenset()
+        self._requested: frozenset[str] = frozenset()
 
-    def ask(self, wanted: Mapping[str, bool]) -> None:
+    def request(self, wanted: Mapping[str, bool]) -> None:
         """Show from now on what of `EXTRAS` is wanted, and nothing else of them."""
-        self._asked = frozenset(name for name in EXTRAS if wanted.get(name))
+        self._requested = frozenset(name for name in EXTRAS if wanted.get(name))
         self._thumbs_at = self._health_at = 0.0
 
     def picture(self, now: float, *, playing: bool) -> Picture:
@@ -45,13 +45,13 @@ class Shown:
             thumbs=probe.thumbs.tobytes(),
             side=math.isqrt(probe.thumbs.shape[1]) if len(probe.thumbs) else 0,
             weights=weights.astype("<f4").tobytes(),
-            hidden=self._session.hidden().astype("<f4").tobytes() if HIDDEN in self._asked else b"",
-            answers=self._session.answers().astype("<f4").tobytes() if ANSWERS in self._asked else b"",
+            hidden=self._session.hidden().astype("<f4").tobytes() if HIDDEN in self._requested else b"",
+            answers=self._session.answers().astype("<f4").tobytes() if ANSWERS in self._requested else b"",
         )
 
     def health(self, now: float, *, playing: bool) -> dict[str, Any]:
         """Return the health of the gradients if it is asked for; at most twice a second while it plays."""
-        if HEALTH not in self._asked or (playing and now - self._health_at < HEALTH_INTERVAL_S):
+        if HEALTH not in self._requested or (playing and now - self._health_at < HEALTH_INTERVAL_S):
             return {}
         self._health_at = now
         return {"health": self._session.health()}

@@ -7,8 +7,8 @@ from playground.spec import ExperimentSpec
 EPOCHS, STOP = "epochs", "stop"
 
 
-def held(spec: ExperimentSpec, locked: Collection[str], epoch: int, stopped: str) -> str:
-    """Return what keeps a run of `spec` from being trained on: `EPOCHS`, `STOP`, or nothing.
+def blocking_lock(spec: ExperimentSpec, locked: Collection[str], epoch: int, stopped: str) -> str:
+    """Return what keeps a run of `spec` from being trained on: `EPOCHS`, `STOP`, or an empty string.
 
     `stopped`: why its own rules have stopped it. Going on would drop them all, the locked ones too.
     """

@@ -1,19 +1,18 @@
-"""From the first line on a socket to the last frame: the life of a trainer process."""
+"""From the first line on a socket to the last frame: the life of a worker process."""
 
 import logging
 import os
 import socket
 from contextlib import suppress
-from dataclasses import replace
 from typing import NoReturn
 
 from playground.engine.messages.command import Opening
 from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.status import Status
-from playground.engine.worker.command_reader import Inbox
-from playground.engine.worker.process_memory import go_first
+from playground.engine.worker.command_reader import CommandReader
+from playground.engine.worker.process_memory import raise_oom_score
 from playground.engine.worker.resource_budget import TOO_LITTLE_MEMORY, ran_out_of_memory
-from playground.engine.worker.worker import Trainer
+from playground.engine.worker.worker import Worker
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
 
@@ -21,34 +20,31 @@ LOG = logging.getLogger(__name__)
 UNEXPECTED = N_("This net could not be trained here; the terminal of the playground says more.")
 
 
-def serve(connection: socket.socket, inbox: Inbox | None = None) -> NoReturn:
+def serve(connection: socket.socket, reader: CommandReader | None = None) -> NoReturn:
     """Train the run that the first line on `connection` asks for, until the socket is closed.
 
     A run that cannot be trained says why and waits for that; it is no use to start it again.
     """
-    go_first()
-    inbox = inbox or Inbox(connection)
-    opening = Opening.from_line(inbox.first())
+    raise_oom_score()
+    reader = reader or CommandReader(connection)
+    opening = Opening.from_line(reader.first())
     try:
-        trainer = Trainer(connection, inbox, opening)
+        worker = Worker(connection, reader, opening)
     except Exception as error:  # noqa: BLE001
         report_failure(connection, opening, error)
     else:
-        live(trainer, opening)
+        train(worker, opening)
     while True:
-        inbox.first()
+        reader.first()
 
 
-def live(trainer: Trainer, opening: Opening) -> None:
+def train(worker: Worker, opening: Opening) -> None:
     """Train until the socket is closed, or until something goes wrong, which is told."""
     try:
-        trainer.begin(opening)
-        trainer.run()
+        worker.begin(opening)
+        worker.run()
     except Exception as error:  # noqa: BLE001
-        now = replace(
-            opening, acknowledged=trainer.acknowledged, generation=trainer.generation, epoch=trainer.sent
-        )
-        report_failure(trainer.connection, now, error)
+        report_failure(worker.connection, worker.reported(opening), error)
 
 
 def reason(error: Exception) -> Message:

@@ -8,7 +8,7 @@ SLICE_S = 0.1
 """The longest time that training goes on without a look at the commands."""
 
 
-class Pace:
+class Pacing:
     """A rate in epochs per second, or None for as fast as possible.
 
     Up to `frames_per_s` epochs per second each epoch is a frame; above it a frame holds several.
@@ -19,12 +19,21 @@ class Pace:
     ) -> None:
         self.rate = epochs_per_second
         self.epoch_cost = epoch_cost
-        self.frames_per_s = min(frames_per_s or FRAMES_PER_S, FRAMES_PER_S)
-        self._interval = 1 / min(self.frames_per_s, epochs_per_second or FRAMES_PER_S)
+        self.set_frames_per_s(frames_per_s)
+
+    def set_rate(self, epochs_per_second: float | None) -> None:
+        """Train at another rate from now on."""
+        self.rate = epochs_per_second
+        self.restart()
+
+    def set_frames_per_s(self, value: float) -> None:
+        """Have at most `value` frames a second from now on; 0 for as many as there can be."""
+        self.frames_per_s = min(value or FRAMES_PER_S, FRAMES_PER_S)
         self.restart()
 
     def restart(self) -> None:
         """Begin now; time that has passed is not made up for."""
+        self._interval = 1 / min(self.frames_per_s, self.rate or FRAMES_PER_S)
         self._next = time.perf_counter()
         self._next_frame = self._next
         self._owed = 0.0

@@ -1,4 +1,4 @@
-"""Memory that the C library keeps for later is given back; without any left, trainers end first."""
+"""Memory that the C library keeps for later is given back; without any left, workers end first."""
 
 import ctypes
 import gc
@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-SCORE, GOES_FIRST = Path("/proc/self/oom_score_adj"), 500
+OOM_SCORE, ENDS_FIRST = Path("/proc/self/oom_score_adj"), 500
 
 
 def release_memory() -> None:
@@ -18,7 +18,8 @@ def release_memory() -> None:
             trim(0)
 
 
-def go_first() -> None:
+def raise_oom_score() -> None:
     """Let a system without memory end this process rather than the web process, which all need (Linux)."""
     with suppress(OSError, ValueError):
-        SCORE.write_text(str(max(GOES_FIRST, int(SCORE.read_text(encoding="ascii")))), encoding="ascii")
+        score = max(ENDS_FIRST, int(OOM_SCORE.read_text(encoding="ascii")))
+        OOM_SCORE.write_text(str(score), encoding="ascii")

@@ -1,4 +1,4 @@
-"""What one trainer process may take: memory for its life, processor and wall time for each Play."""
+"""What one worker process may take: memory for its life, processor and wall time for each Play."""
 
 import sys
 import time
@@ -9,16 +9,16 @@ from playground.i18n import N_
 
 MEMORY_MB, CPU_S, WALL_S = "memory_mb", "cpu_s", "wall_s"
 LAST_RESORT_S = 60
-"""Processor seconds beyond its allowance after which the system ends a trainer that does not pause itself."""
+"""Processor seconds beyond its budget after which the system ends a worker that does not pause itself."""
 NEAR_SHARE = 0.25
-"""A trainer that has less than this share of its memory left may fail at the next thing it asks for."""
+"""A worker that has less than this share of its memory left may fail at the next thing it asks for."""
 TOO_LITTLE_MEMORY = N_(
     "This network needs more memory than one run may have here. Take a smaller network, fewer points or "
     "smaller batches."
 )
 
 
-class Allowance:
+class ResourceBudget:
     """Watches what this process takes; what is not in `allowed` is not limited."""
 
     def __init__(self, allowed: Mapping[str, float]) -> None:
@@ -28,14 +28,14 @@ class Allowance:
     def allow(self, allowed: Mapping[str, float]) -> None:
         """Let this Play, and those that come, take so much; memory that is in use stays."""
         self._allowed |= allowed
-        self._hold_to_cpu()
+        self._limit_cpu()
 
     def restart(self) -> None:
         """Begin to count: somebody pressed Play."""
         self._cpu, self._wall = time.process_time(), time.monotonic()
-        self._hold_to_cpu()
+        self._limit_cpu()
 
-    def _hold_to_cpu(self) -> None:
+    def _limit_cpu(self) -> None:
         if CPU_S in self._allowed:
             limit_cpu(int(self._cpu + self._allowed[CPU_S]) + LAST_RESORT_S)
 
@@ -61,7 +61,7 @@ class Allowance:
 
 
 def is_short_of_memory(pid: int, allowed_mb: float) -> bool:
-    """Tell whether a trainer has little left of its `allowed_mb`; False where the system does not tell."""
+    """Tell whether a worker has little left of its `allowed_mb`; False where the system does not tell."""
     if sys.platform != "linux":
         return False
     import resource  # noqa: PLC0415 - there is none on Windows

@@ -1,4 +1,4 @@
-"""What a trainer process asks of `playground.training.session`, which it imports by name."""
+"""What a worker process asks of `playground.training.session`, which it imports by name."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -15,7 +15,7 @@ class Probe(Protocol):
 
 
 class Session(Protocol):
-    """The part of `playground.training.session.Session` that a trainer uses."""
+    """The part of `playground.training.session.Session` that a worker uses."""
 
     epoch: int
     batch: int

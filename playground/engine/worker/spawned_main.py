@@ -1,4 +1,4 @@
-"""A spawned trainer: `python -m playground.engine.worker.spawned_main PORT`, its token in the environment.
+"""A spawned worker: `python -m playground.engine.worker.spawned_main PORT`, its token in the environment.
 
 It connects first and imports TensorFlow then, so that it ends at once if the web process goes.
 """
@@ -11,7 +11,7 @@ import sys
 
 from playground.engine.launch.spawn_launcher import TOKEN_VARIABLE
 from playground.engine.messages.frame import LENGTH
-from playground.engine.worker.command_reader import Inbox
+from playground.engine.worker.command_reader import CommandReader
 from playground.engine.worker.main_loop import serve
 from playground.logs import configure_logs
 
@@ -20,12 +20,12 @@ def main(port: int) -> None:
     """Connect, get warm, say hello, serve one run."""
     connection = socket.create_connection(("127.0.0.1", port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    inbox = Inbox(connection)
+    reader = CommandReader(connection)
     importlib.import_module("playground.training.runtime.environment").prepare_environment()
     importlib.import_module("playground.training.session")
     hello = json.dumps({"token": os.environ.pop(TOKEN_VARIABLE), "pid": os.getpid()}).encode()
     connection.sendall(LENGTH.pack(len(hello)) + hello)
-    serve(connection, inbox)
+    serve(connection, reader)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,18 @@ import time
 
 import pytest
 
-from playground.engine.worker.resource_budget import CPU_S, MEMORY_MB, WALL_S, Allowance, is_short_of_memory
+from playground.engine.worker.resource_budget import (
+    CPU_S,
+    MEMORY_MB,
+    WALL_S,
+    ResourceBudget,
+    is_short_of_memory,
+)
 
 TAKES_MEMORY = """
 import sys
-from playground.engine.worker.resource_budget import MEMORY_MB, Allowance
-Allowance({MEMORY_MB: 400}).limit_memory()
+from playground.engine.worker.resource_budget import MEMORY_MB, ResourceBudget
+ResourceBudget({MEMORY_MB: 400}).limit_memory()
 taken = bytearray(int(sys.argv[1]) * 2**20)
 print("ready", flush=True)
 sys.stdin.read()
@@ -20,13 +26,13 @@ sys.stdin.read()
 
 
 def test_what_is_allowed_can_be_changed_while_a_run_trains() -> None:
-    allowance = Allowance({MEMORY_MB: 1000, WALL_S: 1e6})
-    assert allowance.exceeded() == ""
-    allowance.allow({WALL_S: 0.0})
+    budget = ResourceBudget({MEMORY_MB: 1000, WALL_S: 1e6})
+    assert budget.exceeded() == ""
+    budget.allow({WALL_S: 0.0})
     time.sleep(0.001)
-    assert allowance.exceeded() == "wall_limit"
-    allowance.allow({WALL_S: 1e6, CPU_S: 1e6})
-    assert allowance.exceeded() == ""
+    assert budget.exceeded() == "wall_limit"
+    budget.allow({WALL_S: 1e6, CPU_S: 1e6})
+    assert budget.exceeded() == ""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")

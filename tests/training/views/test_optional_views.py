@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from playground.engine.worker.frame_builder import Shown
+from playground.engine.worker.frame_builder import FrameBuilder
 from playground.training.model.builder import hidden_name
 from playground.training.session import Session
 from playground.training.views.activation_histogram import BINS, histograms
@@ -101,10 +101,10 @@ def test_other_first_weights_for_the_same_data() -> None:
 def test_a_large_net_tells_its_weights_only_while_it_rests() -> None:
     for layers, told in (("8-8", True), ("40-40", False)):
         session = Session(spec_of(f"layers={layers}"))
-        shown = Shown(session)
-        resting = shown.picture(0.0, playing=False)
+        frames = FrameBuilder(session)
+        resting = frames.picture(0.0, playing=False)
         np.testing.assert_array_equal(np.frombuffer(resting.weights, "<f4"), session.weights)
-        playing = shown.picture(1.0, playing=True)
+        playing = frames.picture(1.0, playing=True)
         assert playing.thumbs
         assert bool(playing.weights) == told
 

@@ -1,0 +1,327 @@
+"""The run that a worker process trains: its net, and everything that a command changes."""
+
+import importlib
+import logging
+from dataclasses import replace
+from time import perf_counter
+from typing import Any, Self
+
+from numpy.typing import NDArray
+
+from playground.engine.messages.command import Opening
+from playground.engine.messages.manual_change import WEIGHT, Change
+from playground.engine.messages.status import Status
+from playground.engine.worker.change_log import ChangeLog
+from playground.engine.worker.lock_rules import EPOCHS, blocking_lock
+from playground.engine.worker.pacing import Pacing
+from playground.engine.worker.resource_budget import ResourceBudget
+from playground.engine.worker.session_protocol import Session
+from playground.spec import ExperimentSpec
+
+LOG = logging.getLogger(__name__)
+MOST_EPOCHS = 1_000_000
+"""Epochs of one run, however often Play is pressed: the web process and the store keep a point of each."""
+REPLAY_PARTS = 1024
+"""A run is trained again in at most so many parts, of which the timeline keeps as many as it can."""
+MOMENTS = 32
+"""A run is trained in at least so many parts, however short it is: each may be looked at later."""
+
+
+class TrainedRun:
+    """A session with its settings, status, locks and log of changes; each command is a method.
+
+    `limit`: the last epoch. `news`: facts that the web process has not been told yet.
+    `reported_epochs`: epochs whose points it has. `seconds`: computed since the last report.
+    """
+
+    def __init__(
+        self, spec: ExperimentSpec, session: Session, opening: Opening, budget: ResourceBudget
+    ) -> None:
+        self.spec, self.session, self.budget = spec, session, budget
+        self.status = Status.COMPILING
+        self.generation = opening.generation
+        self.locked = frozenset(opening.locked)
+        last = spec.training.epochs
+        self.limit = last if EPOCHS in self.locked else max(opening.limit, last)
+        self.changes = ChangeLog(spec)
+        self.pacing = Pacing(spec.view.epochs_per_second, frames_per_s=opening.frames_per_s)
+        self.reported_epochs = opening.epoch
+        self.seconds = 0.0
+        self.news: dict[str, Any] = {}
+        self._points: list[NDArray[Any]] = []
+        self._told_lock: str | None = None
+        self._shows_earlier_epoch = self._told_batch = False
+
+    @classmethod
+    def open(cls, opening: Opening, budget: ResourceBudget) -> Self:
+        """Return the run of `opening` with an untrained net; TensorFlow is imported here at the latest."""
+        training = importlib.import_module("playground.training.session")
+        spec = ExperimentSpec.from_json(opening.spec).with_live(opening.first)
+        importlib.import_module("playground.training.runtime.configure").configure(spec)
+        return cls(spec, training.Session(spec), opening, budget)
+
+    # Where the run is
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Epochs trained, and batches of the next one."""
+        return self.session.epoch, self.session.batch
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was trained since the start."""
+        return self.position > (0, 0)
+
+    @property
+    def blocking_lock(self) -> str:
+        """The lock that keeps the run from being trained on, see `lock_rules`; empty if none does."""
+        stopped = "" if self.session.diverged else self.session.stopped
+        return blocking_lock(self.spec, self.locked, self.session.epoch, stopped)
+
+    def rest(self) -> None:
+        """Take the status of a net that does not train now."""
+        if self.session.diverged:
+            self.status = Status.DIVERGED
+        elif self.session.epoch >= self.limit or self.session.stopped:
+            self.status = Status.FINISHED
+        else:
+            self.status = Status.PAUSED if self.has_begun else Status.READY
+
+    # What is reported
+
+    def points(self) -> bytes:
+        """Return the curve points that were not reported yet, float32 (epochs, 4)."""
+        return b"".join(block.astype("<f4").tobytes() for block in self._points)
+
+    def collect_news(self) -> dict[str, Any]:
+        """Return `news`, with what has changed besides since the last report."""
+        self.session.keep()
+        if self.status is not Status.PLAYING:
+            self.news["kept"] = self.session.kept
+        lock = self.blocking_lock
+        if lock != self._told_lock:
+            self._told_lock = self.news["held"] = lock
+        told, changes = self.changes.take_unreported()
+        if changes:
+            self.news["changes"] = (told, changes)
+        return self.news
+
+    def mark_reported(self) -> None:
+        """Note that points and news are on their way."""
+        self.reported_epochs += sum(len(block) for block in self._points)
+        self._points.clear()
+        self.news, self.seconds = {}, 0.0
+
+    def introduction(self) -> dict[str, Any]:
+        """Return what is told once: what is shown, where the run ends and how it began."""
+        return {"scene": self.session.scene(), "limit": self.limit, "first": self.changes.initial}
+
+    # From an earlier worker of this run
+
+    def drop_outdated(self, opening: Opening) -> Opening:
+        """Return `opening`; if the rows are others by now (a file has come), without what was trained."""
+        if opening.fingerprint in ("", self.session.fingerprint):
+            return opening
+        self.generation, self.reported_epochs = self.generation + 1, 0
+        self.news["note"] = "data_changed"
+        return replace(opening, epoch=0, changes=(), playing=False, checkpoint=b"")
+
+    def restore(self, opening: Opening) -> None:
+        """Go on from the checkpoint, and train the epochs again that the run had after it.
+
+        Changes by hand from before the checkpoint are in it; those of its very place, between the same
+        two batches, are made twice, which changes nothing.
+        """
+        if opening.checkpoint:
+            self._restore_checkpoint(opening.checkpoint)
+        self.changes.restore(change for change in opening.changes if change.at < self.position)
+        self._apply(self.changes.current)
+        part = max(1, opening.epoch // REPLAY_PARTS)
+        for change in (change for change in opening.changes if change.at >= self.position):
+            self._train_to(change.at, part)
+            self.change([change.name, change.value])
+        self._train_to((opening.epoch, 0), part)
+
+    def _restore_checkpoint(self, checkpoint: bytes) -> None:
+        """Go on from a checkpoint; if it does not fit, all epochs are trained again, to the same numbers."""
+        try:
+            self.session.restore(checkpoint)
+        except Exception:
+            LOG.exception("A checkpoint does not fit; its run is trained again.")
+            self.session.reset()
+
+    def _train_to(self, position: tuple[int, int], part: int) -> None:
+        """Train up to epoch and batch, at most `part` epochs at a time, without reporting it."""
+        epoch, _ = position
+        while self.session.epoch < epoch and not self.session.diverged:
+            self.session.train(min(part, epoch - self.session.epoch))
+            self.session.keep()
+        while self.position < position and not self.session.diverged:
+            self.session.batch_facts()
+
+    def start(self, *, playing: bool) -> None:
+        """Begin to take commands: the present is shown, and what was told of an earlier batch is over."""
+        self._told_batch = self.session.batch > 0
+        at_batch = [self.session.batch, self.session.n_batches] if self._told_batch else None
+        self.news |= {"shown": None, "batch": None, "at_batch": at_batch}
+        if playing:
+            self.status = Status.PLAYING
+        else:
+            self.rest()
+        self.pacing.restart()
+
+    # Training
+
+    def train(self, epochs: int) -> None:
+        """Train up to `epochs` epochs, not past the limit."""
+        todo = min(epochs, self.limit - self.session.epoch)
+        started = perf_counter()
+        done = 0
+        self._show_present()
+        while done < todo and not self.session.stopped:
+            rows = self.session.train(min(todo - done, max(1, self.limit // MOMENTS)))
+            self._points.append(rows)
+            self.session.keep()
+            done += len(rows)
+        taken = perf_counter() - started
+        self.seconds += taken
+        self.pacing.measured(done, taken)
+        if self.session.stopped and not self.session.diverged:
+            self.news |= {"stop": self.session.stopped, "best": self.session.best_epoch}
+        if self.session.stopped or self.session.epoch >= self.limit:
+            self.rest()
+
+    def keep_to_budget(self) -> None:
+        """Pause a run that has had the time that one Play may take."""
+        limit = self.budget.exceeded() if self.status is Status.PLAYING else ""
+        if limit:
+            self.rest()
+            self.news["note"] = limit
+
+    # Commands
+
+    def play(self) -> None:
+        """Train on; a run that has reached its last epoch gets as many again."""
+        if not self._may_train():
+            return
+        self._go_on()
+        if self.session.epoch >= self.limit:
+            self.limit = min(MOST_EPOCHS, self.session.epoch + self.spec.training.epochs)
+            self.news["limit"] = self.limit
+        self.status = Status.PLAYING
+        self.budget.restart()
+        self.pacing.restart()
+
+    def pause(self) -> None:
+        """Stop after the epoch that is done."""
+        self.rest()
+
+    def step(self) -> None:
+        """Train one epoch and stop."""
+        if not self._may_train():
+            return
+        self._go_on()
+        self.limit = max(self.limit, self.session.epoch + 1)
+        self.train(1)
+        self.rest()
+
+    def train_batch(self) -> None:
+        """Train one batch, tell what happened in it, and stop."""
+        if not self._may_train():
+            return
+        self._go_on()
+        self._show_present()
+        self.limit = max(self.limit, self.session.epoch + 1)
+        scores, facts = self.session.batch_facts()
+        self._points.append(scores)
+        self._told_batch = True
+        self.news |= {"batch": facts, "at_batch": [self.session.batch, self.session.n_batches]}
+        self.rest()
+
+    def show_epoch(self, epoch: int | None) -> None:
+        """Rest, and show the net as it was at an earlier epoch (None: as it is now)."""
+        if epoch is not None:
+            self.rest()
+        self._shows_earlier_epoch = epoch is not None
+        self.news["shown"] = self.session.look(epoch)
+
+    def reset(self) -> None:
+        """Go back to the same first weights, with the settings that hold now."""
+        self._show_present()
+        self.session.reset()
+        self.changes.clear()
+        self._apply(self.changes.current)
+        self.generation += 1
+        self._points.clear()
+        self.reported_epochs, self.seconds = 0, 0.0
+        self.limit = self.spec.training.epochs
+        self.news |= {"changes": (0, []), "stop": "", "best": 0, "note": ""}
+        self.news |= {"limit": self.limit, "first": self.changes.initial}
+        self.rest()
+
+    def set_epochs(self, value: int) -> None:
+        """Set the last epoch."""
+        training = self.spec.training.model_copy(update={"epochs": value})
+        self.spec = self.spec.model_copy(update={"training": training})
+        self.limit = max(value, self.session.epoch)
+        self.news["limit"] = self.limit
+        if self.status is not Status.PLAYING:
+            self.rest()
+
+    def lock(self, names: list[str]) -> None:
+        """Take over what is locked; where that is the number of epochs, none beyond it is left."""
+        self.locked, self._told_lock = frozenset(names), None
+        if EPOCHS in self.locked:
+            self.set_epochs(self.spec.training.epochs)
+
+    def change(self, value: list[Any]) -> None:
+        """Change a setting or a weight, and put that on the log of this run."""
+        name, new = value
+        self.session.change(name, new)
+        made = Change(self.session.epoch, name, new, self.session.batch)
+        self.changes.add(made, begun=self.has_begun)
+        self.news |= {"first": self.changes.initial}
+
+    def set_weight(self, value: list[Any]) -> None:
+        """Give one weight another value."""
+        self._show_present()
+        try:
+            self.change([WEIGHT, value])
+        except (IndexError, ValueError):
+            self.news["note"] = "weight_refused"
+
+    def set_slice(self, columns: list[str]) -> None:
+        """Show the plane of two other columns."""
+        self.session.set_slice((columns[0], columns[1]))
+        self.news["scene"] = self.session.scene()
+
+    def _may_train(self) -> bool:
+        """Tell whether anything can be trained; a lock or the last epoch, not divergence, is told."""
+        full = self.session.epoch >= MOST_EPOCHS
+        lock = self.blocking_lock
+        if lock:
+            self.news["note"] = f"held_{lock}"
+        elif full:
+            self.news["note"] = "most_epochs"
+        return not (self.session.diverged or lock or full)
+
+    def _go_on(self) -> None:
+        """Forget that a rule has stopped the run."""
+        if self.session.stopped:
+            self.session.go_on()
+            self.news |= {"stop": "", "best": 0, "went_on": True}
+
+    def _show_present(self) -> None:
+        """Show the net as it is now; what was told of the last batch does not hold any more."""
+        if self._shows_earlier_epoch:
+            self.show_epoch(None)
+        if self._told_batch:
+            self._told_batch = False
+            self.news |= {"batch": None, "at_batch": None}
+
+    def _apply(self, settings: dict[str, Any]) -> None:
+        """Train with these settings where they are not those of the spec."""
+        first = self.spec.settings()
+        for name, value in settings.items():
+            if value != first[name]:
+                self.session.change(name, value)
