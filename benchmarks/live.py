@@ -15,7 +15,7 @@ import psutil
 from playwright.sync_api import Browser, Locator, Page
 
 from benchmarks.page_health import WATCH_TASKS, heap_mb, longest_task_ms
-from playground.training.runtime.environment import CACHE_VARIABLE
+from playground.environment.variable import variable_name
 from tools.app_server import AppServer, app_server
 from tools.chromium import chromium
 
@@ -251,7 +251,11 @@ def mapped_private(pid: int) -> float:
 def measure(quick: bool, minutes: float) -> dict[str, float]:
     """Return every figure."""
     times, rounds = (5, 4) if quick else (20, 16)
-    with TemporaryDirectory() as cache, app_server({CACHE_VARIABLE: cache}) as server, chromium() as browser:
+    with (
+        TemporaryDirectory() as cache,
+        app_server({variable_name("cache_dir"): cache}) as server,
+        chromium() as browser,
+    ):
         page = open_page(browser, server, W2)
         result = measure_stream(page, server, rounds)
         result |= memory(server)

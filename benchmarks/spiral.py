@@ -19,6 +19,7 @@ from time import perf_counter
 from typing import Any
 
 import playground.datasets  # noqa: F401 - fills the registry of data sets
+from playground.environment.variable import variable_name
 from playground.lessons.gallery import PRESETS
 from playground.spec import merge, parse_link
 
@@ -26,7 +27,6 @@ PRESET = "spiral_raw"
 SOLVED = 0.97
 LIMIT_S = 5.0
 VAL_METRIC = 3
-CACHE_VARIABLE = "PLAYGROUND_CACHE_DIR"
 
 
 def preset_link() -> str:
@@ -68,7 +68,11 @@ def in_own_process(seed: int, cache: str) -> dict[str, Any]:
     """Return the figures of a process that has compiled nothing yet but what lies in the folder `cache`."""
     command = [sys.executable, "-m", "benchmarks.spiral", "--one", str(seed)]
     done = subprocess.run(
-        command, env={**os.environ, CACHE_VARIABLE: cache}, check=True, stdout=subprocess.PIPE, text=True
+        command,
+        env={**os.environ, variable_name("cache_dir"): cache},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
 

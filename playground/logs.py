@@ -1,20 +1,19 @@
 """Log lines of every process of ours, on stderr: words for a person, or one JSON object a line.
 
-`PLAYGROUND_LOG` chooses the form. A line tells what happened to which process or run; tokens, keys
+The setting `log` chooses the form. A line tells what happened to which process or run; tokens, keys
 and nicknames never get into it: names of tokens in addresses are blanked here, whoever logs them.
 """
 
 import json
 import logging
-import os
 import re
 import sys
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 
-VARIABLE = "PLAYGROUND_LOG"
-WORDS, JSON = "text", "json"
+from playground.environment.reading import refused_variables, usable_settings
+from playground.environment.variable import variable_name
+
 FIELDS = ("run", "pid", "epoch", "status", "seconds", "count", "step")
 """What a line may tell beside its message (`extra=` of a log call); nothing else gets out."""
 SECRET = re.compile(r"(?i)\b(token|watch|key|password)=[^\s&\"'<>]+|\b(bearer) +[^\s\"']+")
@@ -37,7 +36,7 @@ class Line(logging.Formatter):
         return {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
 
 
-class Words(Line):
+class TextLines(Line):
     """Lines for a person: `2026-01-31 12:00:00 WARNING playground.engine: message (pid=3)`."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -72,26 +71,26 @@ class Output(logging.StreamHandler):  # type: ignore[type-arg]
     """The one handler of a process: whatever is logged goes to stderr as it is now."""
 
 
-FORMS: dict[str, type[Line]] = {WORDS: Words, JSON: JsonLines}
+FORMS: dict[str, type[Line]] = {"text": TextLines, "json": JsonLines}
 
 
-def configure_logs(environment: Mapping[str, str] = os.environ) -> None:
-    """Let every logger of this process write to stderr in the form of `PLAYGROUND_LOG`.
+def configure_logs() -> None:
+    """Let every logger of this process write to stderr in the form that is set, else as text.
 
     Called at the start of each process; a second call changes the form only.
     """
-    chosen = environment.get(VARIABLE, "").strip().lower() or WORDS
     root = logging.getLogger()
     for handler in [each for each in root.handlers if isinstance(each, Output)]:
         root.removeHandler(handler)
     output = Output()
-    output.setFormatter(FORMS.get(chosen, Words)())
+    output.setFormatter(FORMS[usable_settings().log]())
     root.addHandler(output)
     root.setLevel(logging.INFO)
     logging.captureWarnings(True)
     sys.excepthook = log_uncaught
-    if chosen not in FORMS:
-        LOG.warning("%s must be one of: %s; lines are written as %s.", VARIABLE, ", ".join(FORMS), WORDS)
+    wrong = refused_variables().get(variable_name("log"))
+    if wrong is not None:
+        LOG.warning("%s Lines are written as text.", wrong.text())
 
 
 def adopt(*names: str) -> None:

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import playground.datasets  # noqa: F401  (fills the registry)
-from playground.storage.database_url import STATE_VARIABLE
-from playground.training.runtime.environment import CACHE_VARIABLE
+from playground.environment.reading import usable_settings
+from playground.environment.variable import variable_name
 from tests.patience import PATIENCE_MS
 from tools.chromium import chromium, chromium_path
 
@@ -31,8 +31,8 @@ def session_folder() -> Path:
 def prepare_folders() -> None:
     """Leave this machine's own playground alone: each worker has its runs, all share compiled programs."""
     state = session_folder() / os.environ.get("PYTEST_XDIST_WORKER", "main")
-    os.environ[STATE_VARIABLE] = str(state)
-    os.environ[CACHE_VARIABLE] = str(session_folder())
+    os.environ[variable_name("state_dir")] = str(state)
+    os.environ[variable_name("cache_dir")] = str(session_folder())
     state.mkdir(exist_ok=True)
 
 
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
 
     One a module, since its event loop would be in the way of other modules' tests.
     """
-    if chromium_path() is None and not os.environ.get("PLAYGROUND_REQUIRE_BROWSER"):
+    if chromium_path() is None and not usable_settings().require_browser:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
     expect.set_options(timeout=PATIENCE_MS)
     with chromium() as running:

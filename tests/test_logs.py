@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from playground.logs import FORMS, JsonLines, Line, Words, adopt
+from playground.logs import FORMS, JsonLines, Line, TextLines, adopt
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "dG9rZW4tb2YtYS1zdHVkZW50"
@@ -43,7 +43,7 @@ def in_json(message: str, *values: object, **options: Any) -> dict[str, Any]:
 
 def in_words(message: str, *values: object, **options: Any) -> str:
     """Return the text that is written for a warning."""
-    with logger(Words()) as (log, out):
+    with logger(TextLines()) as (log, out):
         log.warning(message, *values, **options)
     return out.getvalue()
 
@@ -162,5 +162,7 @@ def test_warnings_of_libraries_are_lines_too() -> None:
 
 
 def test_a_form_that_is_none_is_told() -> None:
-    assert "PLAYGROUND_LOG must be one of: text, json" in run(CONFIGURE, "xml")
+    assert "PLAYGROUND_LOG must be one of text, json, not 'xml'. Lines are written as text." in run(
+        CONFIGURE, "xml"
+    )
     assert run(CONFIGURE, "") == ""

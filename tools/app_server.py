@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from playground.storage.database_url import STATE_VARIABLE
+from playground.environment.variable import variable_name
 
 PROJECT = Path(__file__).parent.parent
 BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"
@@ -66,7 +66,7 @@ def start_app(
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     flags = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     command += [f"--{name}={value}" for name, value in flags.items()]
-    variables = {**os.environ, STATE_VARIABLE: new_folder(), **(environment or {})}
+    variables = {**os.environ, variable_name("state_dir"): new_folder(), **(environment or {})}
     errors = output and subprocess.STDOUT
     process = subprocess.Popen(
         command, cwd=PROJECT, env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=errors

@@ -1,11 +1,12 @@
 """Debian's Chromium, driven by Playwright; no browser is downloaded."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
+
+from playground.environment.reading import usable_settings
 
 NAMES = (
     "chromium-headless-shell",
@@ -27,9 +28,8 @@ FLAGS = [
 
 
 def chromium_path() -> str | None:
-    """Return the browser of this machine (`PLAYGROUND_CHROMIUM` if set), or None."""
-    named = os.environ.get("PLAYGROUND_CHROMIUM")
-    return named or next((path for name in NAMES if (path := shutil.which(name))), None)
+    """Return the browser of this machine (the one that is set, if any), or None."""
+    return usable_settings().chromium or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 @contextmanager

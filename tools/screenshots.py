@@ -7,8 +7,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from playground.environment.variable import variable_name
 from playground.web.site.page_paths import CLASSROOM_PATH
-from playground.web.teacher.key import KEY_VARIABLE
 from tools.app_server import PROJECT, AppServer, app_server
 from tools.chromium import chromium
 
@@ -56,7 +56,7 @@ STUDENTS = (
 def main() -> None:
     """Take all pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with app_server({KEY_VARIABLE: KEY}) as server, chromium() as browser:
+    with app_server({variable_name("teacher_key"): KEY}) as server, chromium() as browser:
         for shot in SHOTS:
             take(browser, server, shot)
             print(FOLDER / f"{shot.name}.png")

@@ -3,8 +3,9 @@
 import sys
 from pathlib import Path
 
+from playground.environment.catalogue import Variable, variables
+from playground.environment.variable import Group
 from playground.i18n import LANGUAGES, Translate, translator
-from playground.variables import VARIABLES, Group, Variable
 
 FOLDER = Path(__file__).parents[1] / "docs" / "deployment"
 BEGIN, END = "<!-- variables: made by `python -m tools.variables write` -->", "<!-- end of variables -->"
@@ -19,14 +20,14 @@ def tables(language: str) -> str:
 
 def members(group: Group) -> list[Variable]:
     """Return the variables of a group."""
-    return [variable for variable in VARIABLES if variable.group is group]
+    return [variable for variable in variables() if variable.group is group]
 
 
 def table(group: Group, language: str, _: Translate) -> str:
     """Return the variables of one group below its heading."""
     head = ["| " + " | ".join(HEADINGS[language]) + " |", "|---|---|---|"]
     rows = [
-        f"| `{each.name}` | {_(each.meaning)} | {_(each.default)} |".replace("\n", " ")
+        f"| `{each.name}` | {each.meaning.text(_)} | {_(each.default)} |".replace("\n", " ")
         for each in members(group)
     ]
     return "\n".join([f"**{_(group)}**", "", *head, *rows])

@@ -1,25 +1,24 @@
 """Which database is used, and in which folder it lies."""
 
-import os
 from pathlib import Path
 
 from platformdirs import user_state_dir
 
+from playground.environment.reading import usable_settings
 from playground.storage.run_store import RunStore
 
-URL_VARIABLE, STATE_VARIABLE = "PLAYGROUND_DATABASE_URL", "PLAYGROUND_STATE_DIR"
 PRIVATE = 0o700
 
 
 def state_folder() -> Path:
-    """Return the folder of what a server keeps: `PLAYGROUND_STATE_DIR`, else the user's own."""
-    return Path(os.environ.get(STATE_VARIABLE) or user_state_dir("neural-net-playground"))
+    """Return the folder of what a server keeps: the one that is set, else the user's own."""
+    return usable_settings().state_dir or Path(user_state_dir("neural-net-playground"))
 
 
 def database_url() -> str:
-    """Return `PLAYGROUND_DATABASE_URL`, or that of a SQLite file in the state folder, which is made."""
-    url = os.environ.get(URL_VARIABLE, "")
-    if url:
+    """Return the address that is set, or that of a SQLite file in the state folder, which is made."""
+    url = usable_settings().database_url
+    if url is not None:
         return url
     folder = state_folder()
     folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
@@ -27,5 +26,5 @@ def database_url() -> str:
 
 
 def open_store() -> RunStore | None:
-    """Return the store of runs, or None where nothing is to be kept (`PLAYGROUND_DATABASE_URL=none`)."""
-    return None if os.environ.get(URL_VARIABLE) == "none" else RunStore(database_url)
+    """Return the store of runs, or None where nothing is to be kept (the address `none`)."""
+    return None if usable_settings().database_url == "none" else RunStore(database_url)

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from playground.datasets.fetch import BackgroundFetch
 from playground.engine import LocalEngine, Run
 from playground.engine.runs.broadcast import Wire
+from playground.environment.reading import read_settings
 from playground.errors import UnknownRunError
 from playground.storage import open_store
 from playground.web.teacher.banner import print_teacher_line
@@ -60,7 +61,7 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     mine = Services(
         engine=engine,
         downloads=BackgroundFetch(),
-        door=TeacherDoor(teacher_key()),
+        door=TeacherDoor(teacher_key(read_settings())),
         loop=asyncio.get_running_loop(),
     )
     _running.append(mine)

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from packaging.version import Version
 
-from playground.variables import COMPOSE, INNER, VARIABLES
+from playground.environment.catalogue import variables
+from playground.environment.variable import Group
 from tools import requirements
 from tools.image.base import base_name
 
 ROOT = Path(__file__).parents[2]
+VARIABLES = variables()
 USER, VOLUME = "10001:10001", "/var/lib/playground"
 FLOORS = {"streamlit": "1.54", "starlette": "1.1", "keras": "3.13.2"}
 """First versions without the faults that became known."""
@@ -21,8 +23,13 @@ NOT_PASSED_ON = {
     "PLAYGROUND_STATE_DIR": IN_THE_VOLUME,
     "PLAYGROUND_DATA_DIR": IN_THE_VOLUME,
     "PLAYGROUND_CACHE_DIR": IN_THE_VOLUME,
-    **dict.fromkeys((each.name for each in COMPOSE), "compose itself or the proxy reads it"),
-    **dict.fromkeys((each.name for each in INNER), "nobody who runs a server sets it"),
+    **dict.fromkeys(
+        (each.name for each in VARIABLES if each.group is Group.COMPOSE),
+        "compose itself or the proxy reads it",
+    ),
+    **dict.fromkeys(
+        (each.name for each in VARIABLES if each.group is Group.INTERNAL), "nobody who runs a server sets it"
+    ),
 }
 """Settings that do not reach the program in the container, each with the reason."""
 

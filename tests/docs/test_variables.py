@@ -1,18 +1,17 @@
-"""Environment variables: those of the code are those of the documentation, and none is misspelt unnoticed."""
+"""Environment variables: those that are used are declared and documented, and none is misspelt unnoticed."""
 
 import re
 import subprocess
-from dataclasses import MISSING, fields
 from pathlib import Path
 
 import pytest
 
 from playground.cli.doctor.settings import settings
-from playground.engine.scheduler import limits
-from playground.engine.scheduler.grace_period import GRACE_S, GRACE_VARIABLE
+from playground.environment.catalogue import field_of, unknown, variables
+from playground.environment.settings import Settings
+from playground.environment.variable import PREFIX
 from playground.i18n import LANGUAGES
-from playground.variables import PREFIX, VARIABLES, unknown
-from tools import variables
+from tools import variables as tables
 
 ROOT = Path(__file__).parents[2]
 PLACES = (
@@ -24,50 +23,49 @@ PLACES = (
     "app.py",
     "tests/conftest.py",
     "tests/e2e/proxies.py",
+    "Makefile",
+    "Dockerfile",
+    "compose.yaml",
+    ".ci/run",
 )
-PLACES += ("Makefile", "Dockerfile", "compose.yaml", ".ci/run")
-ELSEWHERE = ("playground/variables.py", "playground/locale/")
+ELSEWHERE = ("playground/environment/", "playground/locale/")
 NAME = re.compile(rf"\b{PREFIX}[A-Z][A-Z_]*[A-Z]\b")
+ASKED = re.compile(r"settings(?:\(\))?\.([a-z_]+)\b|variable_name\(\"([a-z_]+)\"\)")
+NAMES = {variable.name for variable in variables()}
 
 
-def code() -> list[Path]:
-    """Return the files in which a variable may be used."""
+def code() -> str:
+    """Return the text of all files in which a variable may be used."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--", *PLACES], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split("\0")
-    wanted = [name for name in listed if name and not name.startswith(ELSEWHERE)]
-    return [ROOT / name for name in wanted if Path(name).suffix not in {".png", ".npz", ".whl"}]
+    wanted = [name for name in listed if name and not name.startswith(ELSEWHERE) and (ROOT / name).is_file()]
+    kept = [name for name in wanted if Path(name).suffix not in {".png", ".npz", ".whl", ".mo"}]
+    return "\n".join((ROOT / name).read_text("utf-8") for name in kept)
 
 
-def used() -> set[str]:
-    """Return the names that the code uses; those of the limits are made from its fields."""
-    found = {name for path in code() for name in NAME.findall(path.read_text("utf-8"))}
-    return found | {limits.PREFIX + field.name.upper() for field in fields(limits.Limits)}
+def test_every_name_that_is_written_somewhere_is_declared() -> None:
+    assert set(NAME.findall(code())) <= NAMES
 
 
-def test_every_variable_of_the_code_is_documented_and_the_other_way_round() -> None:
-    assert used() == {variable.name for variable in VARIABLES}
+def test_every_variable_is_asked_for_somewhere() -> None:
+    text = code()
+    asked = {"".join(groups) for groups in ASKED.findall(text)}
+    assert set(Settings.model_fields) <= asked | {field_of(name) for name in NAME.findall(text)}
+
+
+def test_no_code_of_ours_reads_a_variable_past_the_settings() -> None:
+    read = re.findall(rf"environ(?:\.get\(|\[)\s*f?[\"']({PREFIX}\w*)", code())
+    assert read == [PREFIX]  # tools/image/inside.py: it runs where nothing of ours can be imported
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_tables_of_the_documentation_are_those_of_the_code(language: str) -> None:
-    text = (variables.FOLDER / f"{language}.md").read_text("utf-8")
-    assert variables.renewed(text, language) == text
+    text = (tables.FOLDER / f"{language}.md").read_text("utf-8")
+    assert tables.renewed(text, language) == text
     rows = re.findall(r"^\| `(PLAYGROUND_\w+)` \| (.+) \| (.+) \|$", text, re.MULTILINE)
-    assert sorted(name for name, *_ in rows) == sorted(variable.name for variable in VARIABLES)
+    assert sorted(name for name, *_ in rows) == sorted(NAMES)
     assert (language == "en") != any(re.search("[가-힣]", meaning) for _, meaning, _ in rows)
-
-
-def test_defaults_are_told_as_they_are() -> None:
-    told = {variable.name: variable.default for variable in VARIABLES}
-    for field in fields(limits.Limits):
-        if field.default is not MISSING:
-            assert told[limits.PREFIX + field.name.upper()] == f"{field.default:g}"
-    assert told[GRACE_VARIABLE] == f"{GRACE_S:g}"
-
-
-def test_no_name_is_told_twice() -> None:
-    assert len({variable.name for variable in VARIABLES}) == len(VARIABLES)
 
 
 def test_a_misspelt_name_is_told_with_the_one_that_was_meant() -> None:

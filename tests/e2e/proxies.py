@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from playground.environment.reading import usable_settings
 from tools.app_server import stop
 
 READY_S = 120.0
-REQUIRED = "PLAYGROUND_REQUIRE_{}"
 
 NGINX = """
 daemon off;
@@ -62,7 +62,7 @@ https://127.0.0.1:{port} {{
 def needed(program: str) -> str:
     """Return the path of a proxy; without it a test is skipped, unless the environment requires it."""
     path = shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if path is None and not os.environ.get(REQUIRED.format(program.upper())):
+    if path is None and not (program == "nginx" and usable_settings().require_nginx):
         pytest.skip(f"no {program} on this machine (Debian: apt install {program})")
     assert path is not None, f"{program} is required"
     return path

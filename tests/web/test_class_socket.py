@@ -30,7 +30,6 @@ from playground.web.live.class_commands import LONGEST_MESSAGE
 from playground.web.live.class_frames import SIDE
 from playground.web.services import Services, lifespan, services
 from playground.web.site import page_paths
-from playground.web.teacher.key import KEY_VARIABLE
 from tools.app_server import free_port
 
 PATIENCE_S = 180
@@ -46,7 +45,7 @@ def address() -> Iterator[str]:
     app = Starlette(routes=routes(), lifespan=lifespan)
     server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv(KEY_VARIABLE, KEY)
+        environment.setenv("PLAYGROUND_TEACHER_KEY", KEY)
         environment.setenv("PLAYGROUND_GRACE_S", "600")  # runs of these tests have no page
         thread = threading.Thread(target=server.run)
         thread.start()

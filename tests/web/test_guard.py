@@ -25,6 +25,7 @@ from playground.web.site.browser_cookie import COOKIE, ID
 from playground.web.site.forwarded_headers import network_of
 from playground.web.site.site import Site
 from playground.web.site.uvicorn_tweaks import file_limit
+from tests.settings import settings_of
 from tests.web.serving import guarded
 
 SECRET = "/srv/secret/place.py"
@@ -99,7 +100,9 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def trusting() -> Iterator[str]:
     """Trusts whoever comes from this machine, as behind a proxy."""
-    with guarded(ROUTES, Site.of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8"})) as served:
+    with guarded(
+        ROUTES, Site.of(settings_of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8"}))
+    ) as served:
         yield served
 
 
@@ -132,7 +135,9 @@ def test_a_host_that_is_none_stays_out_of_the_policy(address: str) -> None:
 
 
 def test_sites_that_may_show_the_page_in_a_frame() -> None:
-    site = Site.of({"PLAYGROUND_FRAME_ANCESTORS": "https://course.example.org, https://*.school.kr:8443"})
+    site = Site.of(
+        settings_of({"PLAYGROUND_FRAME_ANCESTORS": "https://course.example.org, https://*.school.kr:8443"})
+    )
     with guarded(ROUTES, site) as address:
         headers = get(address, "/told").headers
     assert headers["content-security-policy"].endswith(
@@ -142,7 +147,9 @@ def test_sites_that_may_show_the_page_in_a_frame() -> None:
 
 
 def test_https_is_kept_where_the_public_address_has_it() -> None:
-    with guarded(ROUTES, Site.of({"PLAYGROUND_PUBLIC_URL": "https://class.example.org/play"})) as address:
+    with guarded(
+        ROUTES, Site.of(settings_of({"PLAYGROUND_PUBLIC_URL": "https://class.example.org/play"}))
+    ) as address:
         public = get(address, "/own", host="class.example.org").headers
         direct = get(address, "/own").headers
     assert re.fullmatch(r"max-age=\d{6,}", public["strict-transport-security"])
@@ -191,7 +198,7 @@ def test_no_file_is_taken(address: str) -> None:
     for method in ("PUT", "POST", "DELETE"):
         answer = httpx.request(method, f"http://{address}/_stcore/upload_file/a/b", content=b"x")
         assert (answer.status_code, answer.text) == (404, "No file can be sent here.")
-    with guarded(prefixed(ROUTES, "/play"), Site.of({}, "play")) as served:
+    with guarded(prefixed(ROUTES, "/play"), Site.of(settings_of({}), "play")) as served:
         assert httpx.put(f"http://{served}/play/_stcore/upload_file/a/b", content=b"x").status_code == 404
 
 
@@ -215,7 +222,9 @@ def test_a_browser_gets_an_id_once(address: str) -> None:
 def test_the_id_comes_back_from_a_frame_of_another_site(
     frames: str, scheme: str, attributes: set[str]
 ) -> None:
-    site = Site.of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1", "PLAYGROUND_FRAME_ANCESTORS": frames})
+    site = Site.of(
+        settings_of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1", "PLAYGROUND_FRAME_ANCESTORS": frames})
+    )
     with guarded(ROUTES, site) as served:
         cookie = get(served, "/told", x_forwarded_proto=scheme).headers["set-cookie"]
     assert {part.strip().lower() for part in cookie.split(";")[1:]} == attributes | {"path=/"}
@@ -315,7 +324,7 @@ def test_nothing_but_our_routes_below_api(address: str) -> None:
 
 def test_routes_move_below_the_base_path() -> None:
     routes = prefixed([*ROUTES[:1], *ROUTES[-2:]], "/a/play")
-    with guarded(routes, Site.of({}, "a/play")) as address:
+    with guarded(routes, Site.of(settings_of({}), "a/play")) as address:
         answer = get(address, "/a/play/told")
         assert answer.status_code == 200
         assert "Path=/a/play;" in answer.headers["set-cookie"]

@@ -13,7 +13,6 @@ from playground.engine import Run
 from playground.engine.messages.command import BATCH, LOOK, PLAY, RESET, STEP, WEIGHT
 from playground.spec import parse_link
 from playground.spec.assignments.lockable_settings import COMMANDS
-from playground.storage.database_url import URL_VARIABLE
 from playground.ui.session.page_run import TOKEN
 from playground.web.app.routes import routes
 from playground.web.services import lifespan
@@ -41,7 +40,7 @@ OF_SETTINGS = [
 @contextmanager
 def server(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Serve our routes, with an engine that keeps its runs in a folder."""
-    monkeypatch.setenv(URL_VARIABLE, f"sqlite:///{folder / 'runs.db'}")
+    monkeypatch.setenv("PLAYGROUND_DATABASE_URL", f"sqlite:///{folder / 'runs.db'}")
     with guarded(routes(), lifespan=lifespan) as address:
         yield address
 

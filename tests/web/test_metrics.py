@@ -28,6 +28,7 @@ from playground.web.metrics.access import Access
 from playground.web.metrics.exporter import metrics
 from playground.web.services import Services, lifespan, services
 from playground.web.site.site import Site
+from tests.settings import settings_of
 from tests.web.serving import guarded
 from tools.app_server import free_port
 
@@ -264,7 +265,7 @@ def test_whoever_comes_through_a_trusted_proxy_is_told_apart(
     address: str, run: Run, setting: Callable[..., None], visitor: str, status: int
 ) -> None:
     setting(who="192.168.0.0/16")
-    site = Site.of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1"})
+    site = Site.of(settings_of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1"}))
     with guarded([Route("/metrics", metrics)], site) as proxied:
         assert get(proxied, x_forwarded_for=visitor).status_code == status
 
@@ -288,16 +289,16 @@ def request_from(client: str, host: str = "playground:8501") -> HTTPConnection:
     ],
 )
 def test_networks_that_may_read(who: str, client: str, allowed: bool) -> None:
-    access = Access.from_environment({"PLAYGROUND_METRICS": who})
+    access = Access.of(settings_of({"PLAYGROUND_METRICS": who}))
     assert access.allows(request_from(client)) == allowed
 
 
 @pytest.mark.parametrize(("client", "host"), [("::1", "[::1]:8501"), ("127.0.0.1", "localhost:8501")])
 def test_this_machine_may_read(client: str, host: str) -> None:
-    assert Access.from_environment({}).allows(request_from(client, host))
+    assert Access.of(settings_of({})).allows(request_from(client, host))
 
 
 @pytest.mark.parametrize("who", ["everybody", "10.0.0.0/99", "local public"])
 def test_a_setting_that_cannot_be_used_is_told(who: str) -> None:
     with pytest.raises(DeploymentError, match="PLAYGROUND_METRICS must be local, public, or addresses"):
-        Access.from_environment({"PLAYGROUND_METRICS": who})
+        Access.of(settings_of({"PLAYGROUND_METRICS": who}))

@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import HTTPConnection
 
+from playground.addresses import WebAddress, url_path
 from playground.web.security.origin_check import same_site
 from playground.web.site.forwarded_headers import KEY, Forwarded
-from playground.web.site.origin_url import WebAddress, url_path
 from playground.web.site.site import Site
+from tests.settings import settings_of
 
 NOWHERE = Site()
-PUBLIC = Site.of({"PLAYGROUND_PUBLIC_URL": "https://class.example.org/play/"})
+PUBLIC = Site.of(settings_of({"PLAYGROUND_PUBLIC_URL": "https://class.example.org/play/"}))
 
 
 def connection(

@@ -17,6 +17,7 @@ from playground.web.site.public_address import Place, interfaces, opened_address
 from playground.web.site.qr import MOST_BYTES, QUIET_ZONE, qr_svg
 from playground.web.site.site import Site
 from playground.web.startup.banner import start_line
+from tests.settings import settings_of
 from tools.app_server import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,7 @@ OPEN = Place(listening="0.0.0.0", port=8501, lan="192.168.0.5")
 
 
 def test_nothing_set_is_well() -> None:
-    site = Site.of({PUBLIC: "", PROXIES: " ", FRAMES: "self"})
+    site = Site.of(settings_of({PUBLIC: "", PROXIES: " ", FRAMES: "self"}))
     assert site == Site()
     assert not site.trusts("127.0.0.1")
 
@@ -46,7 +47,7 @@ def test_nothing_set_is_well() -> None:
     ],
 )
 def test_a_public_address(text: str, url: str) -> None:
-    public = Site.of({PUBLIC: text}).public
+    public = Site.of(settings_of({PUBLIC: text})).public
     assert public is not None
     assert public.url == url
 
@@ -70,7 +71,7 @@ def test_a_public_address(text: str, url: str) -> None:
 )
 def test_a_public_address_that_is_none(text: str) -> None:
     with pytest.raises(DeploymentError) as error:
-        Site.of({PUBLIC: text})
+        Site.of(settings_of({PUBLIC: text}))
     assert str(error.value) == (
         f"PLAYGROUND_PUBLIC_URL is '{text}'. "
         "It must be an address such as https://class.example.org/playground."
@@ -78,22 +79,22 @@ def test_a_public_address_that_is_none(text: str) -> None:
 
 
 def test_the_public_address_has_the_base_path() -> None:
-    assert Site.of({PUBLIC: "https://a.kr/play/"}, "play").base_path == "/play"
+    assert Site.of(settings_of({PUBLIC: "https://a.kr/play/"}), "play").base_path == "/play"
     with pytest.raises(DeploymentError, match=r"The address must have the path /play\."):
-        Site.of({PUBLIC: "https://a.kr/"}, "/play/")
+        Site.of(settings_of({PUBLIC: "https://a.kr/"}), "/play/")
     with pytest.raises(DeploymentError, match=r"server\.baseUrlPath is 'a b'\. It must be a path"):
-        Site.of({}, "a b")
+        Site.of(settings_of({}), "a b")
 
 
 def test_trusted_proxies() -> None:
-    site = Site.of({PROXIES: "127.0.0.1, 172.16.0.0/12 fd00::/8,10.0.0.1/8"})
+    site = Site.of(settings_of({PROXIES: "127.0.0.1, 172.16.0.0/12 fd00::/8,10.0.0.1/8"}))
     trusted = ["127.0.0.1", "::ffff:127.0.0.1", "172.30.84.2", "fd00::1", "10.9.8.7"]
     assert all(map(site.trusts, trusted))
     assert not any(map(site.trusts, ["127.0.0.2", "172.32.0.1", "::1", "", "proxy", "*"]))
     with pytest.raises(DeploymentError, match="PLAYGROUND_TRUSTED_PROXIES: '\\*' is not an IP address"):
-        Site.of({PROXIES: "*"})
+        Site.of(settings_of({PROXIES: "*"}))
     with pytest.raises(DeploymentError, match=r"'10\.0\.0\.0/33' is not"):
-        Site.of({PROXIES: "10.0.0.1,10.0.0.0/33"})
+        Site.of(settings_of({PROXIES: "10.0.0.1,10.0.0.0/33"}))
 
 
 @pytest.mark.parametrize(
@@ -107,13 +108,13 @@ def test_trusted_proxies() -> None:
     ],
 )
 def test_who_may_show_the_page_in_a_frame(text: str, sources: tuple[str, ...]) -> None:
-    assert Site.of({FRAMES: text}).frame_ancestors == sources
+    assert Site.of(settings_of({FRAMES: text})).frame_ancestors == sources
 
 
 @pytest.mark.parametrize("text", ["a.kr", "https://a.kr/path", "https://a.kr;", "https:", "javascript:"])
 def test_who_may_not_be_named(text: str) -> None:
     with pytest.raises(DeploymentError, match="PLAYGROUND_FRAME_ANCESTORS: "):
-        Site.of({FRAMES: text})
+        Site.of(settings_of({FRAMES: text}))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_who_may_not_be_named(text: str) -> None:
     ],
 )
 def test_the_line_at_the_start(place: Place, variables: dict[str, str], line: str) -> None:
-    assert start_line(Site.of(variables), place).text() == f"The playground is open: {line}"
+    assert start_line(Site.of(settings_of(variables)), place).text() == f"The playground is open: {line}"
 
 
 def test_a_container_does_not_call_its_own_address_the_classs() -> None:

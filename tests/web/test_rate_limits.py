@@ -15,6 +15,7 @@ from playground.web.rate_limits.request_limit import PATIENCE, TOO_MANY, RateLim
 from playground.web.rate_limits.token_bucket import Allowance
 from playground.web.site.browser_cookie import COOKIE
 from playground.web.site.site import Site
+from tests.settings import settings_of
 
 ONE, OTHER = "A" * 24, "B" * 24
 
@@ -110,7 +111,10 @@ async def told(_request: Request) -> Response:
 def test_curves_and_files_are_not_asked_for_without_end() -> None:
     clock = Clock()
     middleware: Any = Middleware(
-        RateLimit, site=Site.of({}, "play"), rates=Rates(requests=Allowance(burst=2, per_s=0.5)), clock=clock
+        RateLimit,
+        site=Site.of(settings_of({}), "play"),
+        rates=Rates(requests=Allowance(burst=2, per_s=0.5)),
+        clock=clock,
     )
     app = Starlette(routes=[Route("/{path:path}", told)], middleware=[middleware])
 

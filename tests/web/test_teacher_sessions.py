@@ -7,11 +7,13 @@ from playground.i18n import LANGUAGES, translator
 from playground.web.rate_limits.login_throttle import BROWSERS_OF_ADDRESS, OVERALL, PER_ADDRESS, Attempts
 from playground.web.rate_limits.token_bucket import Allowance
 from playground.web.site.public_address import Place
-from playground.web.site.site import PUBLIC_URL, Site
+from playground.web.site.site import Site
 from playground.web.teacher.banner import teacher_address, teacher_line
-from playground.web.teacher.key import KEY_VARIABLE, LETTERS, TeacherKey, teacher_key
+from playground.web.teacher.key import LETTERS, TeacherKey, teacher_key
 from playground.web.teacher.sessions import IDLE_S, LONGEST_S, MOST_PASSES, TeacherDoor
+from tests.settings import settings_of
 
+KEY_VARIABLE = "PLAYGROUND_TEACHER_KEY"
 KEY = "open-sesame-9"
 
 
@@ -36,13 +38,13 @@ def door(clock: Clock) -> TeacherDoor:
 
 
 def test_a_key_that_is_set_is_used() -> None:
-    key = teacher_key({KEY_VARIABLE: f"  {KEY} "})
+    key = teacher_key(settings_of({KEY_VARIABLE: f"  {KEY} "}))
     assert key == TeacherKey(text=KEY, made=False)
 
 
 @pytest.mark.parametrize("given", [{}, {KEY_VARIABLE: " "}])
 def test_without_one_a_new_key_is_made(given: dict[str, str]) -> None:
-    keys = {teacher_key(given).text for _ in range(50)}
+    keys = {teacher_key(settings_of(given)).text for _ in range(50)}
     assert len(keys) == 50
     assert all(set(key) <= {*LETTERS, "-"} and len(key) == 14 for key in keys)
 
@@ -50,7 +52,7 @@ def test_without_one_a_new_key_is_made(given: dict[str, str]) -> None:
 @pytest.mark.parametrize("given", ["1234567", "x" * 201])
 def test_a_key_of_the_wrong_length_ends_the_start(given: str) -> None:
     with pytest.raises(DeploymentError, match="must have 8 to 200 characters") as told:
-        teacher_key({KEY_VARIABLE: given})
+        teacher_key(settings_of({KEY_VARIABLE: given}))
     assert given not in str(told.value)
 
 
@@ -76,7 +78,7 @@ def test_neither_key_nor_pass_is_told_by_a_representation(door: TeacherDoor) -> 
 def test_the_terminal_shows_a_made_key_and_never_one_that_was_set(
     language: str, environment: dict[str, str]
 ) -> None:
-    key = teacher_key(environment)
+    key = teacher_key(settings_of(environment))
     line = teacher_line(key, "http://192.168.0.7:8501/teacher", translator(language))
     assert "http://192.168.0.7:8501/teacher" in line
     assert "\n" not in line
@@ -197,10 +199,18 @@ def test_in_the_long_run_so_many_keys_are_tried_and_no_more(clock: Clock) -> Non
         ({}, "127.0.0.1", "10.0.0.7", "http://127.0.0.1:8501/teacher"),
         ({}, "0.0.0.0", "10.0.0.7", "http://10.0.0.7:8501/teacher"),
         ({}, "", "", "http://127.0.0.1:8501/teacher"),
-        ({PUBLIC_URL: "https://class.example.org/nets"}, "", "", "https://class.example.org/nets/teacher"),
+        (
+            {"PLAYGROUND_PUBLIC_URL": "https://class.example.org/nets"},
+            "",
+            "",
+            "https://class.example.org/nets/teacher",
+        ),
     ],
 )
 def test_the_terminal_tells_where_the_page_is(
     environment: dict[str, str], listening: str, lan: str, address: str
 ) -> None:
-    assert teacher_address(Site.of(environment), Place(listening=listening, port=8501, lan=lan)) == address
+    assert (
+        teacher_address(Site.of(settings_of(environment)), Place(listening=listening, port=8501, lan=lan))
+        == address
+    )

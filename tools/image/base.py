@@ -1,9 +1,9 @@
 """A base image in place of python:3.13-slim, for machines that reach Debian but no image registry."""
 
-import os
 import re
 from pathlib import Path
 
+from playground.environment.reading import usable_settings
 from tools.image.engine import PROJECT, run
 
 SUITE = "trixie"
@@ -57,7 +57,7 @@ def make_base(name: str) -> None:
 def install(root: Path) -> None:
     """Put Debian into `root`, without what apt leaves behind."""
     include = f"--include={','.join(PACKAGES)}"
-    mirror = os.environ.get("PLAYGROUND_DEBIAN_MIRROR", "")
+    mirror = usable_settings().debian_mirror
     run(["debootstrap", "--variant=minbase", include, SUITE, str(root), *filter(None, [mirror])])
     for folder in LITTER:
         for path in (root / folder).rglob("*"):

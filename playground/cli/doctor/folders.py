@@ -9,9 +9,10 @@ from pathlib import Path
 from playground.cli.doctor.database import database
 from playground.cli.doctor.finding import Finding, advice
 from playground.datasets.fetch import FETCHABLE, status
+from playground.environment.reading import usable_settings
 from playground.i18n import N_, Message
 from playground.spec import DataSource
-from playground.storage.database_url import URL_VARIABLE, state_folder
+from playground.storage.database_url import state_folder
 
 DISK_GB = 1.0
 ROOM = N_("at least {gb} GB of free disk space is advised.")
@@ -28,7 +29,7 @@ def cache() -> Iterator[Finding]:
 
 def state() -> Iterator[Finding]:
     """Look whether runs can be kept over a restart: in a folder with room, or in a database that answers."""
-    chosen = os.environ.get(URL_VARIABLE)
+    chosen = usable_settings().database_url
     if chosen:
         yield database(chosen)
         return

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from playground import machine
 from playground.cli.doctor.finding import Finding, advice
 from playground.engine.scheduler import limits
-from playground.errors import EngineError
+from playground.environment.reading import refused_variables, usable_settings
+from playground.environment.variable import variable_name
 from playground.i18n import N_
 
 MEMORY_GB = 2.0
@@ -45,11 +46,11 @@ def memory() -> Iterator[Finding]:
 
 def capacity(students: int) -> Iterator[Finding]:
     """Look how many runs train at once here, by the same sum as the server does at its start."""
-    try:
-        most = limits.Limits.from_environment().max_trainers
-    except EngineError as error:
-        yield Finding(name="capacity", value="-", advice=error.message, fatal=True)
+    wrong = refused_variables().get(variable_name("max_trainers"))
+    if wrong is not None:
+        yield Finding(name="capacity", value="-", advice=wrong, fatal=True)
         return
+    most = limits.Limits.of(usable_settings()).max_trainers
     told = advice(
         QUEUE,
         well=most >= students,

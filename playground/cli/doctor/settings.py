@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterator
 
 from playground.cli.doctor.finding import Finding
+from playground.environment.catalogue import unknown, variables
 from playground.i18n import N_, Message
-from playground.variables import VARIABLES, unknown
 
 NO_SUCH = N_("there is no setting of this name.")
 MEANT = N_("there is no setting of this name; {meant} is one.")
@@ -14,7 +14,7 @@ MEANT = N_("there is no setting of this name; {meant} is one.")
 
 def settings() -> Iterator[Finding]:
     """Name the variables that are set, without their values: some are secret."""
-    for variable in VARIABLES:
+    for variable in variables():
         if variable.name in os.environ:
             yield Finding(name="setting", value=variable.name)
     for name, meant in unknown(os.environ).items():

@@ -1,13 +1,13 @@
 """Where data files are looked for, and where published figures lie."""
 
-import os
 from pathlib import Path
+
+from playground.environment.reading import usable_settings
 
 PROJECT = Path(__file__).resolve().parents[3]
 PUBLISHED = PROJECT / "data" / "published"
-VARIABLE = "PLAYGROUND_DATA_DIR"
 
 
 def data_folder() -> Path:
-    """Return the folder that `PLAYGROUND_DATA_DIR` names, else `data/` of the project."""
-    return Path(os.environ.get(VARIABLE) or PROJECT / "data").expanduser()
+    """Return the folder that is set, else `data/` of the project."""
+    return usable_settings().data_dir or PROJECT / "data"

@@ -11,6 +11,7 @@ from collections import deque
 
 from playground.engine.launch.launcher import PROJECT, child_environment
 from playground.engine.launch.worker_connection import TrainerLink
+from playground.environment.variable import variable_name
 
 LOG = logging.getLogger(__name__)
 POOL_SIZE = 2
@@ -22,7 +23,7 @@ MAX_PAUSE_S = 30.0
 HELLO_BYTES = 4096
 HELLO_S = 180.0
 """Our own trainers say hello when they have imported TensorFlow, which takes a while."""
-TOKEN_VARIABLE = "PLAYGROUND_TRAINER_TOKEN"  # noqa: S105
+TOKEN_VARIABLE = variable_name("trainer_token")
 
 
 class SpawnLauncher:

@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from playground.engine.launch.fork_launcher import ForkLauncher
-from playground.engine.launch.launcher import Launcher, start_method
+from playground.engine.launch.launcher import Launcher
 from playground.engine.launch.spawn_launcher import SpawnLauncher
 from playground.engine.messages import command as commands
 from playground.engine.messages.command import Command
@@ -17,7 +17,6 @@ from playground.engine.persistence.run_record import Store
 from playground.engine.runs.broadcast import Announcement
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Locked, Run
-from playground.engine.scheduler.grace_period import grace_s as grace_of_environment
 from playground.engine.scheduler.limits import Limits
 from playground.engine.scheduler.metrics import Figures
 from playground.engine.scheduler.overview import Overview, counts, memory, summary
@@ -25,6 +24,7 @@ from playground.engine.scheduler.run_commands import Controls
 from playground.engine.scheduler.scheduler import Pool
 from playground.engine.scheduler.supervisor import Caretaker
 from playground.engine.scheduler.view_requests import Wishes
+from playground.environment.reading import read_settings
 from playground.errors import QueueFullError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, live_changes
@@ -53,9 +53,9 @@ class LocalEngine(Controls):
         limits: Limits | None = None,
         store: Store | None = None,
     ) -> None:
-        self.launcher: Launcher = launcher or LAUNCHERS[start_method()]()
-        self.grace_s = grace_of_environment() if grace_s is None else grace_s
-        self.limits = limits or Limits.from_environment()
+        self.launcher: Launcher = launcher or LAUNCHERS[read_settings().start_method]()
+        self.grace_s = read_settings().grace_s if grace_s is None else grace_s
+        self.limits = limits or Limits.of(read_settings())
         self.figures = Figures()
         self.registry = Registry()
         self.announcement = Announcement()

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
+from playground.environment.reading import usable_settings
 from playground.training.runtime.program_cache import FLAGS, flags_for, prune
 
-CACHE_VARIABLE = "PLAYGROUND_CACHE_DIR"
 PRIVATE = 0o700
 SETTINGS = {"TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0"}
 """Errors only. Without oneDNN the small products of the probe take half the time."""
@@ -35,9 +35,9 @@ def program_cache() -> Path:
 
     TensorFlow's key of a program knows neither its own version nor the processor it compiled for.
     """
-    root = os.environ.get(CACHE_VARIABLE) or user_cache_dir("neural-net-playground")
+    root = usable_settings().cache_dir or Path(user_cache_dir("neural-net-playground"))
     maker = f"{tensorflow_version()} {platform.machine()} {processor_features()}"
-    return Path(root) / "xla" / sha256(maker.encode()).hexdigest()[:16]
+    return root / "xla" / sha256(maker.encode()).hexdigest()[:16]
 
 
 def tensorflow_version() -> str:

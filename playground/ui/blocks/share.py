@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from playground.engine import Run
+from playground.environment.variable import variable_name
 from playground.errors import AddressError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
@@ -18,7 +19,7 @@ from playground.ui.session import page_task, spec_state
 from playground.web.site import page_paths
 from playground.web.site.public_address import share_url
 from playground.web.site.qr import qr_svg
-from playground.web.site.site import FRAME_ANCESTORS, site
+from playground.web.site.site import site
 
 WATCHED = "run"
 """Key of the view token in the address of the page that watches."""
@@ -95,4 +96,4 @@ def frame_rule(allowed: tuple[str, ...], _: Translate) -> str:
     else:
         told = _("These sites may show the frame: {sites}.")
     sites = ", ".join(word for word in allowed if word != "'self'")
-    return told.format(variable=FRAME_ANCESTORS, sites=sites)
+    return told.format(variable=variable_name("frame_ancestors"), sites=sites)

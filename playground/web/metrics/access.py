@@ -1,25 +1,16 @@
-"""Who may read the figures of this server.
-
-`PLAYGROUND_METRICS`: `local` (this machine only, the default), `public`, or addresses and networks joined
-with commas. `PLAYGROUND_METRICS_KEY`: who sends it as a bearer token may read them from anywhere.
-"""
+"""Who may read the figures of this server: by the settings `metrics` and `metrics_key`."""
 
 import hmac
 import ipaddress
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
-from playground.errors import DeploymentError
-from playground.i18n import N_, Message
+from playground.addresses import Network, plain_address
+from playground.environment.settings import Settings
 from playground.web.site.forwarded_headers import BROUGHT
-from playground.web.site.site import Network, listed, plain_address
 
-WHO, KEY = "PLAYGROUND_METRICS", "PLAYGROUND_METRICS_KEY"
-LOCAL, PUBLIC = "local", "public"
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 PASSED_ON = ("x-real-ip", "forwarded", "via")
 """Headers of a request that a proxy has passed on, beside those that `proxies.py` reads."""
@@ -34,12 +25,14 @@ class Access:
     key: str = ""
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Access":
-        """Return what the environment sets; raise `DeploymentError` if it cannot be used."""
-        who, key = environment.get(WHO, "").strip(), environment.get(KEY, "").strip()
-        if who in {"", LOCAL, PUBLIC}:
-            return cls(public=who == PUBLIC, key=key)
-        return cls(networks=tuple(map(network, listed(who))), key=key)
+    def of(cls, settings: Settings) -> "Access":
+        """Return who may read by what is set."""
+        who, key = settings.metrics, settings.metrics_key
+        return cls(
+            public=who == "public",
+            networks=who if isinstance(who, tuple) else (),
+            key=key.get_secret_value() if key else "",
+        )
 
     def allows(self, connection: HTTPConnection) -> bool:
         """Tell whether whoever asks may read the figures."""
@@ -67,15 +60,6 @@ class Access:
 def passed_on(connection: HTTPConnection) -> bool:
     """Tell whether a proxy has passed the request on, as far as it says so."""
     return bool(connection.scope.get(BROUGHT)) or any(name in connection.headers for name in PASSED_ON)
-
-
-def network(text: str) -> Network:
-    """Return an address or a network; raise `DeploymentError` if it is none."""
-    try:
-        return ipaddress.ip_network(text, strict=False)
-    except ValueError:
-        told = N_("{name} must be local, public, or addresses such as 192.168.1.0/24, not '{value}'.")
-        raise DeploymentError(Message(told, {"name": WHO, "value": text[:40]})) from None
 
 
 def address_of(connection: HTTPConnection) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

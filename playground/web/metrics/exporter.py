@@ -19,6 +19,7 @@ from playground import __version__
 from playground.engine import Engine
 from playground.engine.messages.status import Status
 from playground.engine.scheduler.overview import Overview
+from playground.environment.reading import read_settings
 from playground.i18n import N_, Message
 from playground.web.metrics.access import Access
 from playground.web.services import services
@@ -32,7 +33,7 @@ REFUSED = N_("These figures are for whoever runs this server. PLAYGROUND_METRICS
 
 async def metrics(request: Request) -> Response:
     """Answer with all figures; 403 to whoever may not read them, 401 where a key would open them."""
-    access = Access.from_environment()
+    access = Access.of(read_settings())
     here = services()
     if here is None or not access.allows(request):
         return refusal(request, access)

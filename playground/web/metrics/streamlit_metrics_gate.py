@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from playground.environment.reading import read_settings
 from playground.web.metrics.access import Access
 from playground.web.metrics.exporter import refusal
 
@@ -18,7 +19,7 @@ class FiguresGate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless it asks for figures that it may not have."""
         if scope["type"] == "http" and scope["path"].endswith(STREAMLITS):
-            request, access = Request(scope), Access.from_environment()
+            request, access = Request(scope), Access.of(read_settings())
             if not access.allows(request):
                 await refusal(request, access)(scope, receive, send)
                 return

@@ -11,9 +11,9 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 
+from playground.addresses import WebAddress
 from playground.web.site.browser_address import is_https
 from playground.web.site.forwarded_headers import forwarded
-from playground.web.site.origin_url import WebAddress
 from playground.web.site.site import Site
 
 HSTS_S = 30 * 24 * 3600

@@ -10,11 +10,11 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from playground.addresses import WebAddress
 from playground.i18n import N_
 from playground.i18n import Message as Sentence
 from playground.web.site.error_pages import plain_answer
 from playground.web.site.forwarded_headers import forwarded
-from playground.web.site.origin_url import WebAddress
 from playground.web.site.site import Site, site
 
 LOG = logging.getLogger(__name__)

@@ -2,8 +2,8 @@
 
 from starlette.requests import HTTPConnection
 
+from playground.addresses import WebAddress
 from playground.web.site.forwarded_headers import forwarded
-from playground.web.site.origin_url import WebAddress
 from playground.web.site.site import Site
 
 

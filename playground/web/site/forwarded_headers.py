@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from playground.web.site.origin_url import PORTS, WebAddress, url_path
-from playground.web.site.site import Site, plain_address
+from playground.addresses import PORTS, WebAddress, plain_address, url_path
+from playground.web.site.site import Site
 
 FOR, HOST, PROTO, PREFIX = "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix"
 NAMES = frozenset(name.encode() for name in (FOR, HOST, PROTO, PREFIX))

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 import psutil
 import streamlit as st
 
+from playground.addresses import PORTS, WebAddress, plain_address, url_path
 from playground.web.site.forwarded_headers import HOST, PREFIX, PROTO
-from playground.web.site.origin_url import PORTS, WebAddress, url_path
 from playground.web.site.page_paths import PATHS
-from playground.web.site.site import Site, plain_address, site
+from playground.web.site.site import Site, site
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "[::1]", ""})
 ANY_ADDRESS = frozenset({"", "0.0.0.0", "::"})

@@ -1,10 +1,11 @@
 """What the terminal says of the teacher's screen when the server starts: its address, and a made key."""
 
+from playground.environment.variable import variable_name
 from playground.i18n import Translate, environment_language, translator
 from playground.web.site import page_paths
 from playground.web.site.public_address import Place, place
 from playground.web.site.site import Site, site
-from playground.web.teacher.key import KEY_VARIABLE, TeacherKey
+from playground.web.teacher.key import TeacherKey
 
 
 def print_teacher_line(key: TeacherKey) -> None:
@@ -14,7 +15,7 @@ def print_teacher_line(key: TeacherKey) -> None:
 
 def teacher_line(key: TeacherKey, address: str, _: Translate) -> str:
     """Return the line; a key that was set is not repeated."""
-    values = {"address": address, "key": key.text, "variable": KEY_VARIABLE}
+    values = {"address": address, "key": key.text, "variable": variable_name("teacher_key")}
     if not key.made:
         return _("Teacher's screen: {address} (its key is the one in {variable})").format_map(
             {**values, "key": ""}

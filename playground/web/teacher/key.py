@@ -2,22 +2,16 @@
 
 import hashlib
 import hmac
-import os
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from playground.errors import DeploymentError
-from playground.i18n import N_, Message
+from playground.environment.catalogue import bounds
+from playground.environment.settings import Settings
 
-KEY_VARIABLE = "PLAYGROUND_TEACHER_KEY"
-SHORTEST = 8
-"""Characters: a shorter key could be found by trying."""
-LONGEST = 200
+LONGEST = bounds("teacher_key")["high"]
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """What a made key is written with: nothing that looks like something else on a blackboard."""
 GROUPS, GROUP = 3, 4
-BAD_KEY = N_("{name} must have {shortest} to {longest} characters.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +31,10 @@ def digest(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
-def teacher_key(environment: Mapping[str, str] = os.environ) -> TeacherKey:
-    """Return the key that the environment sets, or a new one; raise `DeploymentError` for a bad one."""
-    given = checked_key(environment)
-    return TeacherKey(text=given or new_key(), made=not given)
-
-
-def checked_key(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the key that is set, or an empty string; raise `DeploymentError` if it cannot be used."""
-    given = environment.get(KEY_VARIABLE, "").strip()
-    if given and not SHORTEST <= len(given) <= LONGEST:
-        names = {"name": KEY_VARIABLE, "shortest": SHORTEST, "longest": LONGEST}
-        raise DeploymentError(Message(BAD_KEY, names))
-    return given
+def teacher_key(settings: Settings) -> TeacherKey:
+    """Return the key that is set, or a new one."""
+    given = settings.teacher_key
+    return TeacherKey(text=given.get_secret_value() if given else new_key(), made=given is None)
 
 
 def new_key() -> str:

@@ -2,16 +2,16 @@
 
 import hashlib
 import logging
-import os
 import secrets
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from pydantic import SecretStr
+
+from playground.environment.reading import read_settings
 from playground.storage.database_url import PRIVATE, state_folder
 
 LOG = logging.getLogger(__name__)
-KEY_VARIABLE = "PLAYGROUND_SEAL_KEY"
 FILE = "seal.key"
 BYTES = 32
 OWNER_ONLY = 0o600
@@ -20,17 +20,16 @@ OWNER_ONLY = 0o600
 @cache
 def seal_key() -> bytes:
     """Return the key of this process."""
-    return found_key(os.environ, state_folder())
+    return found_key(read_settings().seal_key, state_folder())
 
 
-def found_key(environment: Mapping[str, str], folder: Path) -> bytes:
-    """Return the key of the environment, else that of `folder`, where a new one is made if there is none.
+def found_key(given: SecretStr | None, folder: Path) -> bytes:
+    """Return the key that is given, else that of `folder`, where a new one is made if there is none.
 
     Where nothing can be kept, links are good until the server stops.
     """
-    given = environment.get(KEY_VARIABLE, "").strip()
-    if given:
-        return hashlib.sha256(given.encode("utf-8", "surrogatepass")).digest()
+    if given is not None:
+        return hashlib.sha256(given.get_secret_value().encode("utf-8", "surrogatepass")).digest()
     try:
         return kept_key(folder)
     except OSError as error:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from playground.web.teacher.key import KEY_VARIABLE
 from tools.app_server import PROJECT, AppServer, free_port, stop, wait_until_healthy
 
 LINE = re.compile(r"Teacher's screen: (\S+) \(its key until the server stops: ([a-z2-9-]{14})\)")
@@ -18,7 +17,7 @@ LINE = re.compile(r"Teacher's screen: (\S+) \(its key until the server stops: ([
 def test_a_made_key_is_told_once_in_the_terminal_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:
-    monkeypatch.delenv(KEY_VARIABLE, raising=False)
+    monkeypatch.delenv("PLAYGROUND_TEACHER_KEY", raising=False)
     for name, value in {"PLAYGROUND_LOG": form, "PLAYGROUND_STATE_DIR": str(tmp_path), "LC_ALL": "C"}.items():
         monkeypatch.setenv(name, value)
     port, shown, logged = free_port(), tmp_path / "stdout", tmp_path / "stderr"

@@ -3,9 +3,9 @@
 import pytest
 
 from playground.engine.scheduler.frame_rate import Governor, worth_telling
-from playground.engine.scheduler.grace_period import grace_s
 from playground.engine.scheduler.limits import RANGES, Limits, carried_trainers
-from playground.errors import EngineError, PlaygroundError
+from playground.environment.reading import read_settings
+from playground.errors import DeploymentError, EngineError
 from playground.web.startup.environment_check import checked_settings
 
 
@@ -20,15 +20,15 @@ def test_cores_and_memory_carry_so_many_trainers(cores: float, memory_mb: float,
 def test_variables_win(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_MAX_TRAINERS", "7")
     monkeypatch.setenv("PLAYGROUND_IDLE_S", "12.5")
-    limits = Limits.from_environment()
+    limits = Limits.of(read_settings())
     assert (limits.max_trainers, limits.max_waiting, limits.idle_s) == (7, 14, 12.5)
 
 
 @pytest.mark.parametrize("text", ["many", "0", "-3", "1e9", "nan"])
 def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv("PLAYGROUND_MAX_TRAINERS", text)
-    with pytest.raises(EngineError, match=r"^PLAYGROUND_MAX_TRAINERS must be"):
-        Limits.from_environment()
+    with pytest.raises(DeploymentError, match=r"^PLAYGROUND_MAX_TRAINERS must be"):
+        Limits.of(read_settings())
 
 
 @pytest.mark.parametrize(
@@ -48,15 +48,15 @@ def test_a_wrong_variable_is_told_before_the_start(
 ) -> None:
     checked_settings()
     monkeypatch.setenv(name, text)
-    with pytest.raises(PlaygroundError, match=rf"^{name} must "):
+    with pytest.raises(DeploymentError, match=rf"^{name} must "):
         checked_settings()
 
 
 def test_seconds_of_a_closed_page_are_those_of_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_GRACE_S", "2.5")
-    assert grace_s() == 2.5
+    assert read_settings().grace_s == 2.5
     monkeypatch.delenv("PLAYGROUND_GRACE_S")
-    assert grace_s() == 10.0
+    assert read_settings().grace_s == 10.0
 
 
 @pytest.mark.parametrize("name", sorted(RANGES))

@@ -1,5 +1,6 @@
-"""An address of a page: scheme, host, port and path, taken apart strictly and compared exactly."""
+"""Addresses of pages, taken apart strictly and compared exactly, and IP addresses."""
 
+import ipaddress
 import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -9,6 +10,8 @@ HOST = re.compile(
     r"(?P<host>[A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252}[A-Za-z0-9_.])?|\[[0-9A-Fa-f:.]{2,45}\])(?::(?P<port>\d{1,5}))?"
 )
 PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +69,9 @@ def url_path(text: str) -> str | None:
     path = "/" + text.strip("/") if text.strip("/") else ""
     dots = {".", ".."} & set(path.split("/"))
     return path if PATH.fullmatch(path) and not dots else None
+
+
+def plain_address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    """Return an IP address, one of IPv4 inside IPv6 as that of IPv4; raise `ValueError` if it is none."""
+    address = ipaddress.ip_address(text)
+    return getattr(address, "ipv4_mapped", None) or address
