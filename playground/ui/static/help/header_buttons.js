@@ -35,7 +35,7 @@ class Aids {
 
   update(data) {
     clearTimeout(this.leaving);
-    ['tools.css', 'tour.css'].forEach((name) => loadStyle(name));
+    ['core/tools.css', 'help/tour.css'].forEach((name) => loadStyle(name));
     this.data = data;
     this.root.hidden = data.buttons.length === 0;
     this.projector.hidden = !data.buttons.includes('projector');
