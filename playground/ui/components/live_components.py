@@ -92,7 +92,7 @@ def show_time(
     `held`: names of controls that are `locked` and `hidden`. `on_fresh`: somebody wants other first weights.
     """
     data = {"version": assets.version(), "held": held, "text": translated_texts(_, "time")}
-    show = renderer("time", "playback/playback_bar.js", "mountTime")
+    show = renderer("time", "playback/playback_bar.js", "mountPlaybackBar")
     return show(key="time_bar", data=data, on_run_change=on_change, on_fresh_change=on_fresh, width="content")
 
 
@@ -114,7 +114,7 @@ def show_wall(token: str, names: Mapping[str, str], _: Translate, on_change: Cal
         "longest": class_commands.LONGEST_MESSAGE,
         "options": {"language": language()},
     }
-    show = renderer("wall", "classroom/classroom.js", "mountWall")
+    show = renderer("wall", "classroom/classroom.js", "mountClassroom")
     return show(key="wall", data=data, on_closed_change=on_change)
 
 
@@ -125,7 +125,7 @@ def show_picker(items: list[dict[str, Any]], locked: str, _: Translate, on_chang
     """
     text = translated_texts(_, "picker")
     data = {"version": assets.version(), "items": items, "locked": locked, "text": text}
-    show = renderer("picker", "data/dataset_picker.js", "mountPicker")
+    show = renderer("picker", "data/dataset_picker.js", "mountDatasetPicker")
     return show(key="picker", data=data, on_dataset_change=on_change)
 
 
@@ -136,7 +136,7 @@ def show_chips(items: list[dict[str, Any]], locked: str, _: Translate, on_change
     """
     text = translated_texts(_, "chips")
     data = {"version": assets.version(), "items": items, "locked": locked, "text": text}
-    show = renderer("chips", "data/input_features.js", "mountChips")
+    show = renderer("chips", "data/input_features.js", "mountInputFeatures")
     return show(key="chips", data=data, on_inputs_change=on_change)
 
 
@@ -144,7 +144,7 @@ def show_draw(
     data: Mapping[str, Any], _: Translate, on_drawing: Callable[[], None], on_file: Callable[[], None]
 ) -> Any:
     """Show the board for points; return the component's state with `drawing` and `file`."""
-    show = renderer("draw", "data/drawing_board.js", "mountDraw")
+    show = renderer("draw", "data/drawing_board.js", "mountDrawingBoard")
     return show(
         key="draw",
         data={**data, "version": assets.version(), "text": translated_texts(_, "draw_")},
@@ -161,14 +161,14 @@ def show_share(links: Mapping[str, Any], _: Translate, on_wanted: Callable[[], N
     `code` and `rule`; `maker`: the form.
     """
     data = {**links, "version": assets.version(), "text": translated_texts(_, "share")}
-    show = renderer("share", "share/share_dialog.js", "mountShare")
+    show = renderer("share", "share/share_dialog.js", "mountShareDialog")
     show(key="share", data=data, on_wanted_change=on_wanted, width="content")
 
 
 def show_task(card: Mapping[str, Any], _: Translate) -> None:
     """Show the teacher's task, whose goal the browser looks at while the run goes."""
     data = {**card, "version": assets.version(), "words": translated_texts(_, "task_")}
-    renderer("task", "task/task_card.js", "mountTask")(key="task_card", data=data)
+    renderer("task", "task/task_card.js", "mountTaskCard")(key="task_card", data=data)
 
 
 def show_aids(buttons: Sequence[str], begin: bool, projector: str, _: Translate) -> None:
@@ -183,7 +183,7 @@ def show_aids(buttons: Sequence[str], begin: bool, projector: str, _: Translate)
         "projector": projector,
         "text": translated_texts(_, "tour") | translated_texts(_, "projector"),
     }
-    renderer("aids", "help/header_buttons.js", "mountAids")(key="aids", data=data, width="content")
+    renderer("aids", "help/header_buttons.js", "mountHeaderButtons")(key="aids", data=data, width="content")
 
 
 def show_handin(token: str, link: str, title: str, settings: str, _: Translate) -> None:
@@ -197,7 +197,8 @@ def show_handin(token: str, link: str, title: str, settings: str, _: Translate) 
         "text": translated_texts(_, "handin"),
         "options": {"language": language()},
     }
-    renderer("handin", "share/export_dialog.js", "mountHandin")(key="handin", data=data, width="content")
+    show = renderer("handin", "share/export_dialog.js", "mountExportDialog")
+    show(key="handin", data=data, width="content")
 
 
 def show_pins(about: Mapping[str, Any], _: Translate) -> None:
@@ -211,7 +212,7 @@ def show_pins(about: Mapping[str, Any], _: Translate) -> None:
         "text": {key: _(texts()[key]) for key in (*PINS_TEXTS, *filter(is_of_pins, texts()))},
         "options": {"language": language()},
     }
-    renderer("pins", "compare/pinned_runs.js", "mountPins")(key="pins", data=data)
+    renderer("pins", "compare/pinned_runs.js", "mountPinnedRuns")(key="pins", data=data)
 
 
 def show_seeds(facts: Mapping[str, Any], _: Translate) -> None:
@@ -223,7 +224,7 @@ def show_seeds(facts: Mapping[str, Any], _: Translate) -> None:
         "text": {key: _(texts()[key]) for key in (*PINS_TEXTS, *keys)},
         "options": {"language": language()},
     }
-    renderer("seeds", "compare/seed_sweep.js", "mountSeeds")(key="seeds_outcome", data=data)
+    renderer("seeds", "compare/seed_sweep.js", "mountSeedSweep")(key="seeds_outcome", data=data)
 
 
 def is_of_pins(key: str) -> bool:
@@ -234,4 +235,4 @@ def is_of_pins(key: str) -> bool:
 def show_theme(_: Translate) -> None:
     """Show the switch between the light and the dark theme."""
     data = {"version": assets.version(), "text": translated_texts(_, "theme_")}
-    renderer("theme", "help/theme_switch.js", "mountTheme")(key="theme", data=data, width="content")
+    renderer("theme", "help/theme_switch.js", "mountThemeSwitch")(key="theme", data=data, width="content")

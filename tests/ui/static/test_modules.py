@@ -71,8 +71,8 @@ def test_history_rows_become_columns(run_js: RunJs) -> None:
 
 # --- history.js
 
-ADD = """const { History, CAPACITY } = await load('connection/loss_history.js');
-const h = new History();
+ADD = """const { LossHistory, CAPACITY } = await load('connection/loss_history.js');
+const h = new LossHistory();
 for (const [gen, n0, n1, rows] of arg) h.add({gen, n0, n1}, Float32Array.from(rows.flat()));
 """
 
@@ -126,8 +126,8 @@ def test_history_is_as_fine_at_the_beginning_as_at_the_end(run_js: RunJs, n: int
 def test_history_without_a_test_part_has_an_empty_test_curve(run_js: RunJs) -> None:
     rows = [[1, [[1, 0.5, -1, 0.7, -1, 0.5, -1, 0.7, -1]]]]
     got = run_js(
-        """const { History } = await load('connection/loss_history.js');
-        const h = new History();
+        """const { LossHistory } = await load('connection/loss_history.js');
+        const h = new LossHistory();
         const row = Float32Array.from(arg[0][1][0]); row[2] = row[4] = row[6] = row[8] = NaN;
         h.add({gen: 1, n0: 0, n1: 1}, row);
         return [h.curve('valLoss').x, h.curve('loss').y, h.best.value];""",
@@ -138,9 +138,9 @@ def test_history_without_a_test_part_has_an_empty_test_curve(run_js: RunJs) -> N
 
 # --- status.js
 
-STATUS = """const { History } = await load('connection/loss_history.js');
+STATUS = """const { LossHistory } = await load('connection/loss_history.js');
 const { statusOf } = await load('run_view/status_rules.js');
-const h = new History();
+const h = new LossHistory();
 const none = (v) => (v === null ? NaN : v);
 arg.rows.map((row) => row.map(none)).forEach((row, i) => {
   h.add({gen: 1, n0: i, n1: i + 1}, Float32Array.from([i + 1, ...row, ...row]));
@@ -300,8 +300,8 @@ def test_literal_text_keys_of_the_modules_exist() -> None:
 
 def test_words_fill_placeholders_and_write_numbers(run_js: RunJs) -> None:
     got = run_js(
-        """const { Words } = await load('core/i18n.js');
-        const w = new Words({a: '{n} of {m}, {n}'}, {language: 'en'});
+        """const { Translations } = await load('core/i18n.js');
+        const w = new Translations({a: '{n} of {m}, {n}'}, {language: 'en'});
         return [w.t('a', {n: '<b>', m: 2}), w.t('missing'), w.counter(120), w.counter(1234567),
                 w.number(0.11849), w.number(null), w.number(0.00001), w.number(1e6),
                 w.percent(0.9751), w.count(29377)];"""
@@ -414,8 +414,8 @@ def test_theme_is_told_from_the_background(run_js: RunJs) -> None:
 def test_equal_layers_in_a_row_are_written_short(run_js: RunJs, layers: list[int], expected: str) -> None:
     got = run_js(
         "const { writtenLayers } = await load('network/network_diagram.js');"
-        "const { Words } = await load('core/i18n.js');"
-        "return writtenLayers(arg, new Words({}, {language: 'en'}));",
+        "const { Translations } = await load('core/i18n.js');"
+        "return writtenLayers(arg, new Translations({}, {language: 'en'}));",
         layers,
     )
     assert got == expected
@@ -429,8 +429,8 @@ def test_names_from_the_data_are_replaced_where_they_are_known(run_js: RunJs) ->
     }  # fmt: skip
     names = {"died": "사망", "age": "나이", "years": "세", "mse": "평균 제곱 오차", "FEV1": "1초 강제호기량"}
     got = run_js(
-        "const { named } = await load('run_view/localized_description.js');"
-        "return [named(arg.scene, arg.names), named(arg.scene), arg.scene];",
+        "const { localized } = await load('run_view/localized_description.js');"
+        "return [localized(arg.scene, arg.names), localized(arg.scene), arg.scene];",
         {"scene": scene, "names": names},
     )
     assert got[0] == {

@@ -20,7 +20,7 @@ export function places(layout) {
   return layers;
 }
 
-export class Arithmetic {
+export class BackpropMath {
   constructor(facts, net) {
     Object.assign(this, { facts, net });
     this.places = places(net.layout);

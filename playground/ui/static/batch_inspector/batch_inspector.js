@@ -3,7 +3,7 @@
 
 import { make, setText, setTitle } from '../core/dom.js';
 import { loadStyle } from '../core/theme.js';
-import { Arithmetic } from './backprop_math.js';
+import { BackpropMath } from './backprop_math.js';
 import { backward, forward, loss, PHASES, update } from './phases.js';
 import { note } from './tables.js';
 
@@ -12,7 +12,7 @@ const LAST = PHASES.length - 1;
 const PHONE = window.matchMedia('(max-width: 700px)'); // there the panel opens out of sight
 const NEEDS = { forward: ['row', 'unit'], loss: ['row'], backward: ['row', 'unit'], update: ['unit'] };
 
-export class Inside {
+export class BatchInspector {
   /** onChange(): phase, row or openness has changed: diagram and picture follow. onEnd(): on to the next batch. */
   constructor(parent, onChange, onEnd) {
     Object.assign(this, { onChange, onEnd });
@@ -73,7 +73,7 @@ export class Inside {
     return { text, select, label: make('label', '', {}, text, ' ', select) };
   }
 
-  /** Words and what is shown for `view` = {scene, words, options}. */
+  /** Words and what is shown for `view` = {scene, i18n, options}. */
   show(view) {
     this.view = view;
     loadStyle('batch_inspector/batch_inspector.css');
@@ -108,7 +108,7 @@ export class Inside {
   #begin(facts, phase = this.phase) {
     this.net ??= this.#netNow();
     if (!this.net) return;
-    this.arithmetic = new Arithmetic(facts, this.net);
+    this.arithmetic = new BackpropMath(facts, this.net);
     this.phase = phase;
     if (this.row >= this.arithmetic.rows) this.row = 0;
     if (!(this.unit[1] < this.arithmetic.units(this.unit[0]))) this.unit = [0, 0];
@@ -194,54 +194,54 @@ export class Inside {
   // ---- drawing
 
   #draw() {
-    const { words } = this.view;
+    const { i18n } = this.view;
     const { epoch, batch, of, size } = this.facts;
-    setText(this.title, words.t('inside'));
-    this.root.setAttribute('aria-label', words.t('inside'));
+    setText(this.title, i18n.t('inside'));
+    this.root.setAttribute('aria-label', i18n.t('inside'));
     const where = {
-      epoch: words.count(epoch + 1),
-      batch: words.count(batch + 1),
-      of: words.count(of),
-      n: words.count(size),
+      epoch: i18n.count(epoch + 1),
+      batch: i18n.count(batch + 1),
+      of: i18n.count(of),
+      n: i18n.count(size),
     };
-    setText(this.where, words.t('inside_where', where));
-    this.#drawBar(words);
-    this.#drawChoices(words);
+    setText(this.where, i18n.t('inside_where', where));
+    this.#drawBar(i18n);
+    this.#drawChoices(i18n);
     this.body.replaceChildren(...this.#content(PHASES[this.phase]));
     this.body.scrollTop = 0;
     this.onChange();
   }
 
-  #drawBar(words) {
-    const name = (i) => words.t(`inside_${PHASES[i]}`);
-    this.list.setAttribute('aria-label', words.t('inside_phases'));
+  #drawBar(i18n) {
+    const name = (i) => i18n.t(`inside_${PHASES[i]}`);
+    this.list.setAttribute('aria-label', i18n.t('inside_phases'));
     this.tabs.forEach((tab, i) => {
       setText(tab, `${i + 1} ${name(i)}`);
-      setTitle(tab, words.t(`inside_${PHASES[i]}_help`));
+      setTitle(tab, i18n.t(`inside_${PHASES[i]}_help`));
       tab.setAttribute('aria-selected', String(i === this.phase));
       tab.tabIndex = i === this.phase ? 0 : -1;
     });
     this.body.setAttribute('aria-label', name(this.phase));
     setText(this.spoken, `${this.phase + 1} ${name(this.phase)}`);
-    setText(this.back, words.t('inside_back'));
-    setTitle(this.back, words.t('inside_back_help'));
+    setText(this.back, i18n.t('inside_back'));
+    setTitle(this.back, i18n.t('inside_back_help'));
     const next = this.phase === LAST ? 'inside_next_batch' : 'inside_next';
-    setText(this.next, words.t(next));
-    setTitle(this.next, words.t(`${next}_help`));
+    setText(this.next, i18n.t(next));
+    setTitle(this.next, i18n.t(`${next}_help`));
     this.back.setAttribute('aria-disabled', String(this.phase === 0));
     setText(this.close, '✕');
-    this.close.setAttribute('aria-label', words.t('inside_close'));
-    setTitle(this.close, words.t('inside_close'));
+    this.close.setAttribute('aria-label', i18n.t('inside_close'));
+    setTitle(this.close, i18n.t('inside_close'));
   }
 
-  #drawChoices(words) {
+  #drawChoices(i18n) {
     const needs = NEEDS[PHASES[this.phase]];
     this.rows.label.hidden = !needs.includes('row');
     this.units.label.hidden = !needs.includes('unit');
     ['row', 'unit'].forEach((name) => {
       const { text, select } = this[`${name}s`];
-      setText(text, words.t(`inside_${name}`));
-      setTitle(select, words.t(`inside_${name}_help`));
+      setText(text, i18n.t(`inside_${name}`));
+      setTitle(select, i18n.t(`inside_${name}_help`));
     });
     const names = this.#names();
     fill(
@@ -257,34 +257,34 @@ export class Inside {
   }
 
   #described(r, names) {
-    const { words } = this.view;
-    const numbers = this.facts.inputs[r].slice(0, 3).map((value) => words.short.format(value));
+    const { i18n } = this.view;
+    const numbers = this.facts.inputs[r].slice(0, 3).map((value) => i18n.short.format(value));
     return `${names.row(r)} (${numbers.join(', ')}${this.facts.inputs[r].length > 3 ? ', …' : ''})`;
   }
 
   /** How rows, inputs, units and layers are called. */
   #names() {
-    const { words, scene } = this.view;
+    const { i18n, scene } = this.view;
     const last = scene.layers.length - 2;
-    const output = (j) => (scene.task === 'multiclass' ? scene.classes[j] : words.t('inside_the_output'));
+    const output = (j) => (scene.task === 'multiclass' ? scene.classes[j] : i18n.t('inside_the_output'));
     const unit = (l, j) =>
-      l === last ? output(j) : words.t('inside_unit_name', { layer: l + 1, unit: j + 1 });
+      l === last ? output(j) : i18n.t('inside_unit_name', { layer: l + 1, unit: j + 1 });
     return {
-      row: (r) => words.t('inside_point', { n: words.count(this.facts.rows[r] + 1) }),
+      row: (r) => i18n.t('inside_point', { n: i18n.count(this.facts.rows[r] + 1) }),
       into: (l, i) => (l ? unit(l - 1, i) : scene.inputs[i]),
       unit,
       layer: (l) =>
-        l === last ? words.t('inside_the_output') : words.t('inside_layer', { n: words.count(l + 1) }),
+        l === last ? i18n.t('inside_the_output') : i18n.t('inside_layer', { n: i18n.count(l + 1) }),
     };
   }
 
   #content(phase) {
     const [l, j] = this.unit;
-    const { words } = this.view;
+    const { i18n } = this.view;
     const { arithmetic: a, facts, net, row: r } = this;
-    const some = { n: words.count(a.rows), of: words.count(facts.size) };
-    const told = a.complete ? [] : [note(words.t('inside_first', some))];
-    return [...told, ...SHOW[phase]({ a, facts, net, words, names: this.#names(), r, l, j })];
+    const some = { n: i18n.count(a.rows), of: i18n.count(facts.size) };
+    const told = a.complete ? [] : [note(i18n.t('inside_first', some))];
+    return [...told, ...SHOW[phase]({ a, facts, net, i18n, names: this.#names(), r, l, j })];
   }
 }
 

@@ -1,5 +1,5 @@
 // What each phase of a batch shows: forward, loss, backward, update. Each gets c = {a: Arithmetic, facts, net,
-// words, names, r: row of the batch, l, j: layer and unit} and returns elements.
+// i18n, names, r: row of the batch, l, j: layer and unit} and returns elements.
 
 import { lossArithmetic } from './loss_terms.js';
 import { formula, line, note, number, part, table, written } from './tables.js';
@@ -12,11 +12,11 @@ const SIGNS = {
 };
 
 const isLast = ({ a, l }) => l === a.last;
-const head = (c, ...keys) => keys.map((key) => c.words.t(`inside_${key}`));
+const head = (c, ...keys) => keys.map((key) => c.i18n.t(`inside_${key}`));
 const nameOf = ({ names }, l, j) => names.unit(l, j);
 
 /** The weights that belong to sum `s` of the unit: [{name, i, index}]. */
-function weightsOf({ a, l, j, words, names }, s) {
+function weightsOf({ a, l, j, i18n, names }, s) {
   const { bias, gamma, beta } = a.places[l];
   const inputs = Array.from({ length: a.net.layers[l] }, (_, i) => ({
     name: names.into(l, i),
@@ -24,7 +24,7 @@ function weightsOf({ a, l, j, words, names }, s) {
     index: a.indexOf(l, i, s),
   }));
   const own = (name, start) => (start === undefined ? [] : [{ name, i: null, index: start + s }]);
-  return [...inputs, ...own(words.t('inside_bias'), bias), ...own('γ', gamma), ...own('β', beta)].map(
+  return [...inputs, ...own(i18n.t('inside_bias'), bias), ...own('γ', gamma), ...own('β', beta)].map(
     (each) => ({ ...each, s, j }),
   );
 }
@@ -33,9 +33,9 @@ function weightsOf({ a, l, j, words, names }, s) {
 const sumOf = ({ a, r, l, j }) => (a.readable(l) ? a.piece(l, r, j) : j);
 
 /** Why sums or gradients are not taken apart here, or null. */
-function obstacle({ l, words, facts }, key, clear) {
-  if (!facts.weights) return note(words.t('inside_too_many'));
-  return clear(l) ? null : note(words.t(key));
+function obstacle({ l, i18n, facts }, key, clear) {
+  if (!facts.weights) return note(i18n.t('inside_too_many'));
+  return clear(l) ? null : note(i18n.t(key));
 }
 
 export function forward(c) {
@@ -44,9 +44,9 @@ export function forward(c) {
 }
 
 function sums(c) {
-  const { a, r, l, words } = c;
+  const { a, r, l, i18n } = c;
   const s = sumOf(c);
-  const n = (what, value) => number(words, what, value);
+  const n = (what, value) => number(i18n, what, value);
   const rows = weightsOf(c, s).map(({ name, i }) => {
     const [value, weight] = [i === null ? 1 : a.into(l, r)[i], a.weight(l, i, s)];
     const what = i ?? 'bias';
@@ -58,106 +58,106 @@ function sums(c) {
     ];
   });
   const z = a.sum(l, r, s);
-  rows.push([words.t('inside_sum'), '', '', n('z', z)]);
+  rows.push([i18n.t('inside_sum'), '', '', n('z', z)]);
   return [
-    table(words.t('inside_forward'), head(c, 'from', 'value', 'weight', 'product'), rows, rows.length - 1),
+    table(i18n.t('inside_forward'), head(c, 'from', 'value', 'weight', 'product'), rows, rows.length - 1),
     ...pieces(c, s),
-    bend(c, z),
+    activationLine(c, z),
   ];
 }
 
 /** Maxout takes the largest of several sums. */
-function pieces({ a, l, r, j, words }, s) {
+function pieces({ a, l, r, j, i18n }, s) {
   const count = a.places[l].sums / a.units(l);
   if (count === 1) return [];
   const all = Array.from({ length: count }, (_, p) =>
-    number(words, `piece:${p}`, a.sum(l, r, p * a.units(l) + j)),
+    number(i18n, `piece:${p}`, a.sum(l, r, p * a.units(l) + j)),
   );
   return [
     line(
       'max(',
       ...all.flatMap((each, p) => (p ? [', ', each] : [each])),
       ') = ',
-      number(words, 'z', a.sum(l, r, s)),
+      number(i18n, 'z', a.sum(l, r, s)),
     ),
   ];
 }
 
-function bend(c, z) {
-  const { a, r, l, j, words, net } = c;
+function activationLine(c, z) {
+  const { a, r, l, j, i18n, net } = c;
   const text = isLast(c) ? SIGNS[net.task] : net.formulas[net.activations[l]];
-  const made = number(words, 'a', a.activation(l, r, j));
+  const made = number(i18n, 'a', a.activation(l, r, j));
   const several = isLast(c) && net.task === 'multiclass';
-  const given = several ? ['softmax(z)'] : ['f(', number(words, 'z', z), ')'];
+  const given = several ? ['softmax(z)'] : ['f(', number(i18n, 'z', z), ')'];
   return line(formula(text), ' ', ...given, ' = ', made);
 }
 
-const answer = ({ a, l, r, j, words }) =>
-  line(words.t('inside_output_of'), ' ', number(words, 'a', a.out(l, r)[j]));
+const answer = ({ a, l, r, j, i18n }) =>
+  line(i18n.t('inside_output_of'), ' ', number(i18n, 'a', a.out(l, r)[j]));
 
 /** What every unit puts out for the row. */
-function everywhere({ a, r, words, names }) {
+function everywhere({ a, r, i18n, names }) {
   const rows = a.places.map((_, l) => {
-    const cells = a.out(l, r).map((value, j) => number(words, `out:${l}:${j}`, value));
+    const cells = a.out(l, r).map((value, j) => number(i18n, `out:${l}:${j}`, value));
     return [names.layer(l), cells.flatMap((cell, j) => (j ? [' ', cell] : [cell]))];
   });
-  return [table(words.t('inside_everywhere'), [words.t('inside_everywhere'), words.t('inside_value')], rows)];
+  return [table(i18n.t('inside_everywhere'), [i18n.t('inside_everywhere'), i18n.t('inside_value')], rows)];
 }
 
 export function loss(c) {
-  const { a, facts, net, words, names, r } = c;
+  const { a, facts, net, i18n, names, r } = c;
   const rows = facts.inputs.map((_, i) => [names.row(i), targetText(c, i), answersOf(c, i), rowOf(c, i)]);
   const heads = head(c, 'row', 'target', 'answer', 'row_loss');
   const total = facts.loss === null || facts.penalty === null ? NaN : facts.loss + facts.penalty;
-  const n = (what, value) => number(words, what, value ?? NaN);
+  const n = (what, value) => number(i18n, what, value ?? NaN);
   return [
-    part(line(formula(net.loss_formula)), table(words.t('inside_loss'), heads, rows, r)),
+    part(line(formula(net.loss_formula)), table(i18n.t('inside_loss'), heads, rows, r)),
     part(
       line(
-        words.t(a.complete ? 'inside_mean' : 'inside_mean_of_all', { n: words.count(facts.size) }),
+        i18n.t(a.complete ? 'inside_mean' : 'inside_mean_of_all', { n: i18n.count(facts.size) }),
         ' = ',
         n('loss', facts.loss),
       ),
-      line(words.t('inside_penalty'), ' ', formula(net.penalty_formula), ' = ', n('penalty', facts.penalty)),
-      line(words.t('inside_total'), ' = ', n('total', total)),
+      line(i18n.t('inside_penalty'), ' ', formula(net.penalty_formula), ' = ', n('penalty', facts.penalty)),
+      line(i18n.t('inside_total'), ' = ', n('total', total)),
     ),
   ];
 }
 
-const targetText = ({ facts, words }, i) => facts.targets[i].map((y) => written(words, y)).join(', ');
+const targetText = ({ facts, i18n }, i) => facts.targets[i].map((y) => written(i18n, y)).join(', ');
 const answersOf = (c, i) =>
-  c.a.out(c.a.last, i).flatMap((p, k) => [...(k ? [', '] : []), number(c.words, `p:${i}:${k}`, p)]);
+  c.a.out(c.a.last, i).flatMap((p, k) => [...(k ? [', '] : []), number(c.i18n, `p:${i}:${k}`, p)]);
 
-function rowOf({ a, facts, net, words }, i) {
+function rowOf({ a, facts, net, i18n }, i) {
   const answers = a.out(a.last, i);
   if (answers.includes(null)) return '–';
   const [target, shown] = [
-    (k) => written(words, facts.targets[i][k]),
-    (k) => number(words, `p:${i}:${k}`, answers[k]),
+    (k) => written(i18n, facts.targets[i][k]),
+    (k) => number(i18n, `p:${i}:${k}`, answers[k]),
   ];
   const value = facts.weights && a.readable(a.last) ? a.loss(i) : a.lossOf(facts.targets[i], answers);
   return [
     ...lossArithmetic(net.loss, facts.targets[i], answers, target, shown),
     ' = ',
-    number(words, `loss:${i}`, value),
+    number(i18n, `loss:${i}`, value),
   ];
 }
 
 export function backward(c) {
   const why = obstacle(c, 'inside_untraceable', (l) => c.a.traceable(l));
-  const told = why ? [why] : [...chain(c), note(c.words.t('inside_delta_help'))];
+  const told = why ? [why] : [...chain(c), note(c.i18n.t('inside_delta_help'))];
   return [part(told), part(c.facts.weights ? [gradients(c, !why)] : [])];
 }
 
 /** The slope of the row's loss in the unit's sum. */
 function chain(c) {
-  const { a, r, l, j, words, facts, net } = c;
-  const n = (what, value) => number(words, what, value);
+  const { a, r, l, j, i18n, facts, net } = c;
+  const n = (what, value) => number(i18n, what, value);
   const delta = n('delta', a.deltas(l, r)[j]);
   if (isLast(c)) {
     const crossed = net.loss.endsWith('crossentropy');
     const parts = crossed
-      ? ['p − y = ', n('a', a.out(l, r)[j]), ` − ${written(words, facts.targets[r][j])} = `]
+      ? ['p − y = ', n('a', a.out(l, r)[j]), ` − ${written(i18n, facts.targets[r][j])} = `]
       : ['∂loss/∂z = '];
     return [line(formula('δ'), ' = ', ...parts, delta)];
   }
@@ -170,19 +170,19 @@ function chain(c) {
       n(`back:product:${k}`, weight * behind),
     ];
   });
-  rows.push([words.t('inside_returned'), '', '', n('returned', a.returned(l, r, j))]);
+  rows.push([i18n.t('inside_returned'), '', '', n('returned', a.returned(l, r, j))]);
   const slope = n('slope', a.slope(l, r, j));
   return [
-    table(words.t('inside_backward'), head(c, 'to', 'weight', 'delta', 'product'), rows, rows.length - 1),
+    table(i18n.t('inside_backward'), head(c, 'to', 'weight', 'delta', 'product'), rows, rows.length - 1),
     line(formula('δ = f′(z) · Σ w δ'), ' = ', slope, ' · ', n('returned', a.returned(l, r, j)), ' = ', delta),
   ];
 }
 
 /** Each weight's gradient: this row's share, the mean over the batch, the penalty's part, all together. */
 function gradients(c, traced) {
-  const { a, r, l, j, words, facts, net } = c;
+  const { a, r, l, j, i18n, facts, net } = c;
   const [whole, pulled] = [traced && a.complete, net.l1 > 0 || net.l2 > 0];
-  const n = (what, value) => number(words, what, value ?? NaN);
+  const n = (what, value) => number(i18n, what, value ?? NaN);
   const rows = weightsOf(c, sumOf(c)).map(({ name, i, index, s }) => {
     const [what, gradient] = [i ?? 'bias', facts.gradients[index]];
     const pull = pulled && facts.weights ? a.pull(l, i, s) : 0;
@@ -201,26 +201,26 @@ function gradients(c, traced) {
     ...extra,
     extra.length ? 'gradient' : 'gradient_mean',
   );
-  return table(words.t('inside_gradients'), heads, rows);
+  return table(i18n.t('inside_gradients'), heads, rows);
 }
 
 export function update(c) {
-  const { facts, words, net } = c;
-  const n = (what, value) => number(words, what, value ?? NaN);
+  const { facts, i18n, net } = c;
+  const n = (what, value) => number(i18n, what, value ?? NaN);
   const { optimizer } = net;
   const changed = (key, before, after) =>
-    line(words.t(`inside_${key}`), ' ', n(key, facts[before]), ' → ', n(after, facts[after]));
+    line(i18n.t(`inside_${key}`), ' ', n(key, facts[before]), ' → ', n(after, facts[after]));
   return [
     part(
       line(
-        words.t('inside_optimizer', { name: optimizer.label }),
+        i18n.t('inside_optimizer', { name: optimizer.label }),
         ' ',
         formula(optimizer.formula),
         ' ',
         'η = ',
         n('rate', facts.rate),
       ),
-      facts.weights ? steps(c) : note(words.t('inside_too_many')),
+      facts.weights ? steps(c) : note(i18n.t('inside_too_many')),
     ),
     part(
       changed('batch_loss', 'loss', 'loss_after'),
@@ -230,8 +230,8 @@ export function update(c) {
 }
 
 function steps(c) {
-  const { facts, words, net } = c;
-  const n = (what, value) => number(words, what, value ?? NaN);
+  const { facts, i18n, net } = c;
+  const n = (what, value) => number(i18n, what, value ?? NaN);
   const rows = weightsOf(c, sumOf(c)).map(({ name, i, index }) => {
     const what = name === 'γ' || name === 'β' ? name : (i ?? 'bias');
     const [weight, gradient, step] = [facts.weights[index], facts.gradients[index], facts.update[index]];
@@ -255,5 +255,5 @@ function steps(c) {
     'step',
     'after',
   );
-  return table(words.t('inside_update'), heads, rows);
+  return table(i18n.t('inside_update'), heads, rows);
 }

@@ -5,16 +5,16 @@ import { make } from '../core/dom.js';
 const SMALL = 1e-4; // below it a number is written with a power of ten
 
 /** A number of at most four digits that count; the whole one is in data-value, what it is in data-what. */
-export function number(words, what, value) {
-  const span = make('span', 'pg-inside-number', { 'data-what': what }, written(words, value));
+export function number(i18n, what, value) {
+  const span = make('span', 'pg-inside-number', { 'data-what': what }, written(i18n, value));
   if (Number.isFinite(value)) span.dataset.value = value;
   return span;
 }
 
-export function written(words, value) {
+export function written(i18n, value) {
   if (!Number.isFinite(value)) return '–';
   const small = value !== 0 && Math.abs(value) < SMALL;
-  return (small ? words.scientific : words.short).format(value).replace('-', '−');
+  return (small ? i18n.scientific : i18n.short).format(value).replace('-', '−');
 }
 
 /** A table of `heads` (texts) and `rows` (lists of texts and elements); chosen: number of the row that stands out. */

@@ -2,7 +2,7 @@
 
 import { make, setText } from '../core/dom.js';
 
-export class MessagePanel {
+export class AnnouncementForm {
   /** announce(text): '' takes the message away. */
   constructor(announce) {
     this.text = make('textarea', 'pgw-input pgw-message', { rows: '2' });
@@ -36,20 +36,20 @@ export class MessagePanel {
     this.#count();
   }
 
-  draw(words, longest) {
-    this.words = words;
+  draw(i18n, longest) {
+    this.i18n = i18n;
     this.longest = longest;
     this.text.maxLength = longest;
-    setText(this.label.firstChild, words.t('wall_message_label'));
-    setText(this.send, words.t('wall_send'));
+    setText(this.label.firstChild, i18n.t('wall_message_label'));
+    setText(this.send, i18n.t('wall_send'));
     this.#count();
   }
 
   #count() {
-    const { words, longest, text } = this;
+    const { i18n, longest, text } = this;
     setText(
       this.left,
-      words.t('wall_letters', { n: words.count(text.value.length), most: words.count(longest) }),
+      i18n.t('wall_letters', { n: i18n.count(text.value.length), most: i18n.count(longest) }),
     );
     this.send.disabled = !text.value.trim();
   }

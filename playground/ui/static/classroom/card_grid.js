@@ -2,14 +2,14 @@
 
 import { make, setText } from '../core/dom.js';
 import { columnsFor, GAP } from './grid_layout.js';
-import { Card, SIDE } from './run_card.js';
+import { RunCard, SIDE } from './run_card.js';
 import { isWanted, moves, sorted } from './sort_filter.js';
 
 const POINTS = SIDE * SIDE;
 const CALM = 5000; // ms between new orders, so that cards can be read
 const FOOT = 16; // px below the wall
 
-export class Cards {
+export class CardGrid {
   /** onStop(facts): the button of a card was pressed. */
   constructor(onStop) {
     this.onStop = onStop;
@@ -26,7 +26,7 @@ export class Cards {
   put({ order, cards }, fields) {
     cards.forEach((facts) => {
       const field = facts.p === undefined ? null : fields.subarray(facts.p * POINTS, (facts.p + 1) * POINTS);
-      if (!this.cards.has(facts.id)) this.cards.set(facts.id, new Card((card) => this.onStop(card.facts)));
+      if (!this.cards.has(facts.id)) this.cards.set(facts.id, new RunCard((card) => this.onStop(card.facts)));
       this.cards.get(facts.id).put(facts, field);
     });
     const known = new Set(order);
@@ -53,7 +53,7 @@ export class Cards {
     const due = performance.now() - this.arranged > CALM && moves(this.choice.sort);
     if (came || !this.arranged || due) this.#arrange();
     this.#filter();
-    this.list.setAttribute('aria-label', view.words.t('wall_runs'));
+    this.list.setAttribute('aria-label', view.i18n.t('wall_runs'));
     this.resize();
   }
 
@@ -74,14 +74,14 @@ export class Cards {
   }
 
   #filter() {
-    const { words, names } = this.view;
+    const { i18n, names } = this.view;
     this.shown = 0;
     this.cards.forEach((card) => {
       card.root.hidden = !isWanted(card.facts, this.choice, names);
       this.shown += card.root.hidden ? 0 : 1;
     });
     this.empty.hidden = this.shown > 0;
-    setText(this.empty, words.t(this.cards.size ? 'wall_none_found' : 'wall_none'));
+    setText(this.empty, i18n.t(this.cards.size ? 'wall_none_found' : 'wall_none'));
   }
 
   /** Choose the number of columns for the present window. */

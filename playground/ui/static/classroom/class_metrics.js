@@ -10,33 +10,33 @@ const tenths = ({ locale }) => new Intl.NumberFormat(locale, { maximumFractionDi
 
 /** What each number says, for `now` and `limits` of the server. */
 const TILES = {
-  playing: ({ now, words }) => words.count(now.playing),
-  resting: ({ now, words }) => words.count(now.resting),
-  waiting: ({ now, words }) => words.count(now.waiting),
-  released: ({ now, words }) => words.count(now.released),
-  trainers: ({ now, limits, words }) =>
-    words.t('wall_of', { n: words.count(now.trainers), most: words.count(limits.max_trainers) }),
-  memory: ({ now, words }) => memory(now.memory_mb, words),
-  free: ({ now, words }) => memory(now.memory_free_mb, words),
-  cpu: ({ now, words }) => words.wholePercent(now.cpu_share),
-  frames: ({ now, words }) => words.count(now.frames_per_s),
-  uptime: ({ now, words }) => duration(now.uptime_s, words),
+  playing: ({ now, i18n }) => i18n.count(now.playing),
+  resting: ({ now, i18n }) => i18n.count(now.resting),
+  waiting: ({ now, i18n }) => i18n.count(now.waiting),
+  released: ({ now, i18n }) => i18n.count(now.released),
+  trainers: ({ now, limits, i18n }) =>
+    i18n.t('wall_of', { n: i18n.count(now.trainers), most: i18n.count(limits.max_trainers) }),
+  memory: ({ now, i18n }) => memory(now.memory_mb, i18n),
+  free: ({ now, i18n }) => memory(now.memory_free_mb, i18n),
+  cpu: ({ now, i18n }) => i18n.wholePercent(now.cpu_share),
+  frames: ({ now, i18n }) => i18n.count(now.frames_per_s),
+  uptime: ({ now, i18n }) => duration(now.uptime_s, i18n),
 };
 
 /** 512 MB, 3.1 GB. */
-export function memory(megabytes, words) {
-  if (megabytes < GB) return words.t('wall_mb', { n: words.count(megabytes) });
-  return words.t('wall_gb', { n: tenths(words).format(megabytes / GB) });
+export function memory(megabytes, i18n) {
+  if (megabytes < GB) return i18n.t('wall_mb', { n: i18n.count(megabytes) });
+  return i18n.t('wall_gb', { n: tenths(i18n).format(megabytes / GB) });
 }
 
 /** 7 min, 2 h 5 min. */
-export function duration(seconds, words) {
+export function duration(seconds, i18n) {
   const hours = Math.floor(seconds / HOUR);
   const minutes = Math.floor((seconds % HOUR) / MINUTE);
-  return words.t(hours ? 'wall_hours' : 'wall_minutes', { h: words.count(hours), m: minutes });
+  return i18n.t(hours ? 'wall_hours' : 'wall_minutes', { h: i18n.count(hours), m: minutes });
 }
 
-export class Figures {
+export class ClassMetrics {
   constructor() {
     this.root = make('dl', 'pgw-figures');
     this.tiles = Object.fromEntries(Object.keys(TILES).map((name) => [name, this.#tile(name)]));
@@ -50,11 +50,11 @@ export class Figures {
     return { root, label, value };
   }
 
-  draw(now, limits, words) {
+  draw(now, limits, i18n) {
     Object.entries(this.tiles).forEach(([name, { root, label, value }]) => {
-      setText(label, words.t(`wall_${name}`));
-      setText(value, TILES[name]({ now, limits, words }));
-      setTitle(root, words.t(`wall_${name}_help`, { lag: words.count(now.lag_ms) }));
+      setText(label, i18n.t(`wall_${name}`));
+      setText(value, TILES[name]({ now, limits, i18n }));
+      setTitle(root, i18n.t(`wall_${name}_help`, { lag: i18n.count(now.lag_ms) }));
     });
   }
 }

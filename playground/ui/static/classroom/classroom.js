@@ -6,31 +6,31 @@
 
 import { whenStreamlitListens } from '../connection/run_context.js';
 import { make, setText } from '../core/dom.js';
-import { Words } from '../core/i18n.js';
+import { Translations } from '../core/i18n.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
-import { MessagePanel } from './announcement_form.js';
-import { Cards } from './card_grid.js';
-import { Figures } from './class_metrics.js';
-import { WallStream } from './classroom_socket.js';
-import { LimitsPanel } from './limits_form.js';
+import { AnnouncementForm } from './announcement_form.js';
+import { CardGrid } from './card_grid.js';
+import { ClassMetrics } from './class_metrics.js';
+import { ClassroomSocket } from './classroom_socket.js';
+import { LimitsForm } from './limits_form.js';
 import { nameOf } from './run_card.js';
-import { Tools } from './toolbar.js';
+import { Toolbar } from './toolbar.js';
 
 const BRIEF = 8000; // ms that an answer stays
 const GRACE = 200; // ms in which a remount keeps the connection
 
-class Wall {
+class Classroom {
   constructor() {
-    this.figures = new Figures();
-    this.message = new MessagePanel((text) => this.#announce(text));
-    this.limits = new LimitsPanel((limits) => this.#setLimits(limits));
+    this.metrics = new ClassMetrics();
+    this.message = new AnnouncementForm((text) => this.#announce(text));
+    this.limits = new LimitsForm((limits) => this.#setLimits(limits));
     const actions = {
       pauseAll: () => this.#pauseAll(),
       choose: (choice) => this.#choose(choice),
       big: (on) => this.#enlarge(on),
     };
-    this.tools = new Tools(actions, { message: this.message, limits: this.limits });
-    this.cards = new Cards((facts) => this.#stop(facts));
+    this.tools = new Toolbar(actions, { message: this.message, limits: this.limits });
+    this.cards = new CardGrid((facts) => this.#stop(facts));
     this.lost = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
     this.storage = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
     this.answer = make('p', 'pgw-answer', { role: 'status', 'aria-live': 'polite' });
@@ -41,7 +41,7 @@ class Wall {
     const parts = [
       this.lost,
       this.storage,
-      this.figures.root,
+      this.metrics.root,
       this.tools.root,
       this.saying,
       this.answer,
@@ -72,28 +72,28 @@ class Wall {
   leave() {
     clearTimeout(this.leaving);
     this.leaving = setTimeout(() => {
-      this.stream?.close();
-      this.stream = this.token = this.now = null;
+      this.socket?.close();
+      this.socket = this.token = this.now = null;
     }, GRACE);
   }
 
   #label() {
     const { text, options, bounds, longest, names } = this.data;
-    const words = new Words(text, options);
-    const theme = currentTheme(this.root, this.data.theme);
-    this.view = { ...this.view, words, names, theme, language: options.language };
+    const i18n = new Translations(text, options);
+    const theme = currentTheme(this.root);
+    this.view = { ...this.view, i18n, names, theme, language: options.language };
     this.root.dataset.theme = theme;
-    this.tools.draw(words);
-    this.message.draw(words, longest);
-    this.limits.draw(words, bounds);
-    setText(this.takeAway, words.t('wall_take_away'));
-    if (!this.now) this.#tell(this.lost, words.t('wall_connecting'));
+    this.tools.draw(i18n);
+    this.message.draw(i18n, longest);
+    this.limits.draw(i18n, bounds);
+    setText(this.takeAway, i18n.t('wall_take_away'));
+    if (!this.now) this.#tell(this.lost, i18n.t('wall_connecting'));
   }
 
   #connect(token) {
-    this.stream?.close();
+    this.socket?.close();
     this.token = token;
-    this.stream = new WallStream(token, {
+    this.socket = new ClassroomSocket(token, {
       news: (message) => this.#receive(message),
       state: (state) => this.#connection(state, token),
     });
@@ -101,7 +101,7 @@ class Wall {
 
   #connection(state, token) {
     const key = { lost: 'wall_lost', refused: 'wall_refused' }[state];
-    this.#tell(this.lost, key ? this.view.words.t(key) : '');
+    this.#tell(this.lost, key ? this.view.i18n.t(key) : '');
     this.root.classList.toggle('pgw-away', Boolean(key));
     if (state === 'closed') whenStreamlitListens(() => this.component.setStateValue('closed', token));
   }
@@ -115,20 +115,20 @@ class Wall {
   }
 
   #draw(came) {
-    const { words, language } = this.view;
+    const { i18n, language } = this.view;
     const { say, storage } = this.now;
     const problem = storage[language];
-    this.figures.draw(this.now, this.present, words);
-    this.#tell(this.storage, problem ? words.t('wall_storage', { problem }) : '');
+    this.metrics.draw(this.now, this.present, i18n);
+    this.#tell(this.storage, problem ? i18n.t('wall_storage', { problem }) : '');
     this.saying.hidden = !say;
-    setText(this.said, say ? words.t('wall_saying', { text: say }) : '');
+    setText(this.said, say ? i18n.t('wall_saying', { text: say }) : '');
     this.cards.draw(this.view, came);
     this.root.dataset.cards = this.cards.cards.size;
   }
 
   #checkTheme() {
     if (!this.now || !this.root.isConnected) return;
-    const theme = currentTheme(this.root, this.data.theme);
+    const theme = currentTheme(this.root);
     if (theme === this.view.theme) return;
     this.view.theme = theme;
     this.root.dataset.theme = theme;
@@ -154,32 +154,34 @@ class Wall {
   }
 
   async #stop(facts) {
-    const answer = await this.stream.ask({ c: 'stop', run: facts.id });
-    this.#say(answer, () => this.view.words.t('wall_stopped', { name: nameOf(facts) }));
+    const answer = await this.socket.ask({ c: 'stop', run: facts.id });
+    this.#showAnswer(answer, () => this.view.i18n.t('wall_stopped', { name: nameOf(facts) }));
   }
 
   async #pauseAll() {
-    const answer = await this.stream.ask({ c: 'pause_all' });
-    const { words } = this.view;
-    this.#say(answer, ({ paused }) =>
-      words.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: words.count(paused) }),
+    const answer = await this.socket.ask({ c: 'pause_all' });
+    const { i18n } = this.view;
+    this.#showAnswer(answer, ({ paused }) =>
+      i18n.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: i18n.count(paused) }),
     );
   }
 
   async #announce(text) {
-    const answer = await this.stream.ask({ c: 'announce', text });
+    const answer = await this.socket.ask({ c: 'announce', text });
     if (!answer.error && text) this.message.clear();
-    this.#say(answer, ({ announced }) => this.view.words.t(announced ? 'wall_announced' : 'wall_taken_away'));
+    this.#showAnswer(answer, ({ announced }) =>
+      this.view.i18n.t(announced ? 'wall_announced' : 'wall_taken_away'),
+    );
   }
 
   async #setLimits(limits) {
-    const answer = await this.stream.ask({ c: 'limits', limits });
+    const answer = await this.socket.ask({ c: 'limits', limits });
     if (!answer.error) this.limits.saved(answer.limits);
-    this.#say(answer, () => this.view.words.t('wall_limits_set'));
+    this.#showAnswer(answer, () => this.view.i18n.t('wall_limits_set'));
   }
 
   /** Say what has become of a command. */
-  #say(answer, done) {
+  #showAnswer(answer, done) {
     this.answer.dataset.tone = answer.error ? 'bad' : 'good';
     setText(this.answer, answer.error ? this.#complaint(answer) : done(answer));
     clearTimeout(this.brief);
@@ -187,19 +189,19 @@ class Wall {
   }
 
   #complaint(answer) {
-    const { words } = this.view;
+    const { i18n } = this.view;
     return answer.error === 'limit'
-      ? this.limits.complaint(answer, words)
-      : words.t(`wall_error_${answer.error}`);
+      ? this.limits.complaint(answer, i18n)
+      : i18n.t(`wall_error_${answer.error}`);
   }
 }
 
-let wall;
+let classroom;
 
 /** Called by the loader in the page; returns the function that takes the component away again. */
-export function mountWall(component) {
-  wall ??= new Wall();
+export function mountClassroom(component) {
+  classroom ??= new Classroom();
   const host = component.parentElement.querySelector('.pg-wall') ?? component.parentElement;
-  wall.update(component, host);
-  return () => wall.leave();
+  classroom.update(component, host);
+  return () => classroom.leave();
 }

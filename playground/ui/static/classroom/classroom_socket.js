@@ -11,7 +11,7 @@ const TICK = 1000; // ms
 const ANSWER = 10000; // ms until a command without an answer has failed
 
 /** handlers: news({header, field}), state('open' | 'lost' | 'closed' | 'refused'). */
-export class WallStream {
+export class ClassroomSocket {
   constructor(token, handlers) {
     this.token = token;
     this.handlers = handlers;

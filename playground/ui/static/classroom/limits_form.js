@@ -14,7 +14,7 @@ const FIELDS = {
   idle_s: { each: 1, unit: 'wall_unit_s' },
 };
 
-export class LimitsPanel {
+export class LimitsForm {
   /** set({name: value}): ask for new limits. */
   constructor(set) {
     this.fields = Object.fromEntries(
@@ -66,29 +66,29 @@ export class LimitsPanel {
     this.#fill();
   }
 
-  draw(words, bounds) {
+  draw(i18n, bounds) {
     Object.entries(this.fields).forEach(([name, { title, input, units, label, each, unit }]) => {
       const [low, high] = bounds[name].map((value) => value / each);
       [input.min, input.max] = [String(low), String(high)];
-      setText(title, this.name(name, words));
-      setText(units, unit ? words.t(unit) : '');
-      const range = words.t('wall_range', { low: words.count(low), high: words.count(high) });
-      setTitle(label, `${words.t(`wall_limit_${name}_help`)} ${range}`);
+      setText(title, this.name(name, i18n));
+      setText(units, unit ? i18n.t(unit) : '');
+      const range = i18n.t('wall_range', { low: i18n.count(low), high: i18n.count(high) });
+      setTitle(label, `${i18n.t(`wall_limit_${name}_help`)} ${range}`);
     });
-    setText(this.save, words.t('wall_save'));
+    setText(this.save, i18n.t('wall_save'));
   }
 
-  name(name, words) {
-    return words.t(`wall_limit_${name}`);
+  name(name, i18n) {
+    return i18n.t(`wall_limit_${name}`);
   }
 
   /** What is said of a number that is too small or too large. */
-  complaint({ field, low, high }, words) {
+  complaint({ field, low, high }, i18n) {
     const { each } = FIELDS[field];
-    return words.t('wall_error_limit', {
-      name: this.name(field, words),
-      low: words.count(low / each),
-      high: words.count(high / each),
+    return i18n.t('wall_error_limit', {
+      name: this.name(field, i18n),
+      low: i18n.count(low / each),
+      high: i18n.count(high / each),
     });
   }
 }

@@ -29,7 +29,7 @@ export function hiddenLayers(hidden) {
   return hidden.length ? hidden.join('-') : '–';
 }
 
-export class Card {
+export class RunCard {
   /** onStop(card): its button was pressed. */
   constructor(onStop) {
     this.name = make('b', 'pgw-name');
@@ -63,41 +63,41 @@ export class Card {
     if (field) this.bytes = Uint8Array.from(field); // the message it came with is not kept
   }
 
-  /** Write and paint everything for `view` = {words, theme, names, language}. */
+  /** Write and paint everything for `view` = {i18n, theme, names, language}. */
   draw(view) {
     this.#write(view);
     this.#paint(view.theme);
   }
 
-  #write({ words, names, language }) {
+  #write({ i18n, names, language }) {
     const { facts } = this;
     const queued = facts.s === 'queued';
     const shown = {
       name: nameOf(facts),
       data: names[facts.data] ?? facts.data,
       net: hiddenLayers(facts.layers),
-      epoch: words.t('wall_epoch', { n: words.count(facts.e) }),
-      loss: words.t('wall_loss', { n: words.number(facts.loss) }),
-      state: queued ? words.t('wall_place', { n: words.count(facts.place) }) : words.t(`state_${facts.s}`),
-      frames: facts.fps ? words.t('wall_fps', { n: words.count(facts.fps) }) : '',
-      memory: facts.mb ? words.t('wall_mb', { n: words.count(facts.mb) }) : '–',
-      cpu: facts.mb ? words.t('wall_cpu_s', { n: words.count(facts.cpu) }) : '',
+      epoch: i18n.t('wall_epoch', { n: i18n.count(facts.e) }),
+      loss: i18n.t('wall_loss', { n: i18n.number(facts.loss) }),
+      state: queued ? i18n.t('wall_place', { n: i18n.count(facts.place) }) : i18n.t(`state_${facts.s}`),
+      frames: facts.fps ? i18n.t('wall_fps', { n: i18n.count(facts.fps) }) : '',
+      memory: facts.mb ? i18n.t('wall_mb', { n: i18n.count(facts.mb) }) : '–',
+      cpu: facts.mb ? i18n.t('wall_cpu_s', { n: i18n.count(facts.cpu) }) : '',
     };
     Object.entries(shown).forEach(([part, text]) => setText(this[part], text));
-    this.#explain(shown, words);
+    this.#explain(shown, i18n);
     this.place.hidden = !queued;
-    setText(this.place, words.count(facts.place));
+    setText(this.place, i18n.count(facts.place));
     this.root.dataset.state = facts.s;
     this.stop.disabled = !STOPPABLE.has(facts.s);
     this.link.href = apiUrl('../watch', { run: facts.view, lang: language }).href;
   }
 
-  #explain(shown, words) {
+  #explain(shown, i18n) {
     const { facts } = this;
-    const test = words.number(facts.test);
-    setTitle(this.link, words.t('wall_card_help', { ...shown, test }));
-    this.link.setAttribute('aria-label', words.t('wall_card_name', shown));
-    const stop = words.t('wall_stop_name', { name: shown.name });
+    const test = i18n.number(facts.test);
+    setTitle(this.link, i18n.t('wall_card_help', { ...shown, test }));
+    this.link.setAttribute('aria-label', i18n.t('wall_card_name', shown));
+    const stop = i18n.t('wall_stop_name', { name: shown.name });
     setTitle(this.stop, stop);
     this.stop.setAttribute('aria-label', stop);
   }

@@ -3,7 +3,7 @@
 import { make, setText, setTitle } from '../core/dom.js';
 import { GROUPS, SORTS } from './sort_filter.js';
 
-export class Tools {
+export class Toolbar {
   /** actions: pauseAll(), choose({sort | group | text}), big(on); panels = {message, limits}: what the buttons open. */
   constructor(actions, panels) {
     this.panels = panels;
@@ -79,22 +79,22 @@ export class Tools {
     if (name) this.panels[name].begin();
   }
 
-  draw(words) {
+  draw(i18n) {
     const label = (element, key) => {
-      setText(element, words.t(key));
-      setTitle(element, words.t(`${key}_help`));
+      setText(element, i18n.t(key));
+      setTitle(element, i18n.t(`${key}_help`));
     };
     label(this.pause, 'wall_pause_all');
     label(this.openers.message, 'wall_message');
     label(this.openers.limits, 'wall_limits');
     label(this.big, 'wall_big');
-    this.#name(this.find, words.t('wall_find'));
-    this.find.placeholder = words.t('wall_find');
-    this.#name(this.sort, words.t('wall_sort'));
-    this.#name(this.group, words.t('wall_group'));
-    this.root.setAttribute('aria-label', words.t('wall_tools'));
-    [...this.sort.options].forEach((option) => setText(option, words.t(`wall_sort_${option.value}`)));
-    [...this.group.options].forEach((option) => setText(option, words.t(`wall_group_${option.value}`)));
+    this.#name(this.find, i18n.t('wall_find'));
+    this.find.placeholder = i18n.t('wall_find');
+    this.#name(this.sort, i18n.t('wall_sort'));
+    this.#name(this.group, i18n.t('wall_group'));
+    this.root.setAttribute('aria-label', i18n.t('wall_tools'));
+    [...this.sort.options].forEach((option) => setText(option, i18n.t(`wall_sort_${option.value}`)));
+    [...this.group.options].forEach((option) => setText(option, i18n.t(`wall_group_${option.value}`)));
   }
 
   #name(element, text) {

@@ -10,13 +10,13 @@ const CLOSE = 0.05; // of the highest value: labels nearer than that share a lin
 
 /** Draw `runs` (pins; the one without a number is the live one) in `element`.
  *  `kind`: loss or metric, `part`: test or train; where there is no test part, train is drawn. */
-export async function drawPins(element, runs, { kind, part, words, theme }) {
+export async function drawPinChart(element, runs, { kind, part, i18n, theme }) {
   const Plotly = await loadPlotly();
   if (!element.clientWidth) return;
   const curves = runs.map((run) => curveOf(run, kind, part));
   const data = runs.map((run, i) => trace(run, curves[i], theme));
-  const name = kind === 'loss' ? words.t('loss') : words.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
-  await Plotly.react(element, data, layout(element, runs, curves, { name, words, theme }), CONFIG);
+  const name = kind === 'loss' ? i18n.t('loss') : i18n.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
+  await Plotly.react(element, data, layout(element, runs, curves, { name, i18n, theme }), CONFIG);
 }
 
 function curveOf(run, kind, part) {
@@ -43,7 +43,7 @@ function trace(run, { x, y }, theme) {
   };
 }
 
-function layout(element, runs, curves, { name, words, theme }) {
+function layout(element, runs, curves, { name, i18n, theme }) {
   const colors = inks(theme);
   return {
     width: element.clientWidth,
@@ -53,7 +53,7 @@ function layout(element, runs, curves, { name, words, theme }) {
     plot_bgcolor: 'rgba(0,0,0,0)',
     showlegend: false,
     font: { family: getComputedStyle(element).fontFamily, color: colors.mute, size: 11 },
-    xaxis: axis(colors, words.t('epoch'), {
+    xaxis: axis(colors, i18n.t('epoch'), {
       rangemode: 'tozero',
       showgrid: false,
       nticks: 8,

@@ -13,7 +13,7 @@ export function differing(runs) {
 export const labelOf = (runs, name) => runs.find((run) => run.settings[name])?.settings[name].label ?? name;
 
 /** The figures of `run` by column: losses, scores, epochs, parameters, seconds; null where there is none. */
-export function figures(run) {
+export function results(run) {
   const { epochs, parameters, seconds } = run;
   return { ...Object.fromEntries(FINAL.map((name, i) => [name, run.final[i]])), epochs, parameters, seconds };
 }
@@ -27,7 +27,7 @@ export function best(runs) {
   const sameData = same((run) => run.data) && Boolean(runs[0].data);
   const sameLoss = sameData && same((run) => run.settings.loss?.value);
   const sameScore = sameData && same((run) => run.metric);
-  const all = runs.map(figures);
+  const all = runs.map(results);
   const found = {};
   const mark = (column, wanted) => {
     const values = all.map((one) => one[column]);

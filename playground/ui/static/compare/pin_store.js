@@ -10,7 +10,7 @@ const isText = (value, most = LONGEST.text) => typeof value === 'string' && valu
 const isNumber = (value) => value === null || Number.isFinite(value);
 
 /** The pins of this browser, oldest first; storage that is forbidden or spoilt holds none. */
-export function readPins() {
+export function readPinnedRuns() {
   try {
     const found = JSON.parse(window.localStorage.getItem(KEY) ?? '[]');
     return Array.isArray(found) ? found.filter(isPin).slice(0, MOST) : [];
@@ -20,7 +20,7 @@ export function readPins() {
 }
 
 /** Keep `pins`; false if the browser does not let us: then they last as long as the page. */
-export function writePins(pins) {
+export function writePinnedRuns(pins) {
   try {
     window.localStorage.setItem(KEY, JSON.stringify(pins));
     return true;
@@ -30,7 +30,7 @@ export function writePins(pins) {
 }
 
 /** Call `listener()` when another page of this browser has changed the pins; returns what ends it. */
-export function listenToPins(listener) {
+export function listenToPinnedRuns(listener) {
   const heard = (event) => {
     if (event.key === KEY || event.key === null) listener();
   };
@@ -66,7 +66,7 @@ function areSettings(settings) {
   return Object.values(settings).every((one) => isText(one?.label) && isText(one?.value));
 }
 
-/** Changes by hand, as changes.js reads them: [[epoch, name, value], ...]. */
+/** Changes by hand, as change_labels.js reads them: [[epoch, name, value], ...]. */
 function areChanges(changes) {
   const isValue = (value) => (typeof value === 'string' ? isText(value) : Number.isFinite(value));
   return (
@@ -95,7 +95,7 @@ function areCurves(curves) {
   );
 }
 
-/** A pin of what is shown: `shown` as hub.shown() gives it, `about` = {link, title, data, settings, parameters}. */
+/** A pin of what is shown: `shown` as runContext.shown() gives it, `about` = {link, title, data, settings, parameters}. */
 export function pinOf(shown, about) {
   const { scene } = shown.view;
   return {

@@ -3,11 +3,11 @@
 import { make, setText, setTitle } from '../core/dom.js';
 import { changeText } from '../curves/change_labels.js';
 import { colorOf } from './pin_chart.js';
-import { best, differing, figures, labelOf } from './pin_ranking.js';
+import { best, differing, labelOf, results } from './pin_ranking.js';
 
 const COUNTS = ['epochs', 'parameters', 'seconds'];
 
-export class PinsTable {
+export class PinTable {
   /** on: {remove(id), rename(id, name)}; `address(link)` is where a pin's run is opened. */
   constructor(on, address) {
     Object.assign(this, { on, address });
@@ -23,8 +23,8 @@ export class PinsTable {
   }
 
   /** Draw all rows; nothing is touched while the same runs have the same texts and a name is being typed. */
-  draw(runs, { words, theme }) {
-    const columns = this.#columns(runs, words);
+  draw(runs, { i18n, theme }) {
+    const columns = this.#columns(runs, i18n);
     const winners = best(runs);
     const texts = runs.map((run) => columns.map((column) => column.text(run)));
     const shape = JSON.stringify([
@@ -32,7 +32,7 @@ export class PinsTable {
       runs.map(({ id, place, title, name, changes }) => [id, place, title, name, changes]),
       theme,
     ]);
-    if (shape !== this.shape) this.#build(runs, columns, words, theme);
+    if (shape !== this.shape) this.#build(runs, columns, i18n, theme);
     this.shape = shape;
     texts.forEach((row, r) =>
       row.forEach((text, c) => {
@@ -40,51 +40,51 @@ export class PinsTable {
         const top = Boolean(winners[columns[c].key]?.includes(r));
         setText(cell, top ? `${text} ★` : text);
         cell.classList.toggle('pg-pins-best', top);
-        setTitle(cell, top ? words.t('pins_best') : '');
+        setTitle(cell, top ? i18n.t('pins_best') : '');
       }),
     );
   }
 
-  #columns(runs, words) {
+  #columns(runs, i18n) {
     const settings = differing(runs).map((name) => ({
       key: `setting_${name}`,
       label: labelOf(runs, name),
       text: (run) => run.settings[name]?.value ?? '–',
     }));
-    const score = words.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
+    const score = i18n.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
     const written = (key) => (run) => {
-      const value = figures(run)[key];
+      const value = results(run)[key];
       return key.endsWith('metric') && run.metric === 'accuracy'
-        ? words.percent(value ?? NaN)
-        : words.number(value ?? NaN);
+        ? i18n.percent(value ?? NaN)
+        : i18n.number(value ?? NaN);
     };
     const finals = [
-      ['train_loss', words.t('train_loss')],
-      ['test_loss', words.t('test_loss')],
-      ['train_metric', words.t('train_metric', { metric: score })],
-      ['test_metric', words.t('test_metric', { metric: score })],
+      ['train_loss', i18n.t('train_loss')],
+      ['test_loss', i18n.t('test_loss')],
+      ['train_metric', i18n.t('train_metric', { metric: score })],
+      ['test_metric', i18n.t('test_metric', { metric: score })],
     ].map(([key, label]) => ({ key, label, text: written(key), number: true }));
     const counted = COUNTS.map((key) => ({
       key,
-      label: words.t(`pins_${key}`),
+      label: i18n.t(`pins_${key}`),
       number: true,
-      help: key === 'seconds' ? words.t('pins_seconds_help') : '',
-      text: (run) => (key === 'seconds' ? secondsText(run.seconds, words) : words.count(run[key])),
+      help: key === 'seconds' ? i18n.t('pins_seconds_help') : '',
+      text: (run) => (key === 'seconds' ? secondsText(run.seconds, i18n) : i18n.count(run[key])),
     }));
     return [...settings, ...finals, ...counted];
   }
 
-  #build(runs, columns, words, theme) {
+  #build(runs, columns, i18n, theme) {
     const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
-    setText(this.caption, words.t('pins_table'));
-    this.root.setAttribute('aria-label', words.t('pins_table'));
+    setText(this.caption, i18n.t('pins_table'));
+    this.root.setAttribute('aria-label', i18n.t('pins_table'));
     const heads = columns.map(({ label, number, help }) => {
       const head = make('th', number ? 'pg-pins-number' : '', { scope: 'col' }, label);
       setTitle(head, help ?? '');
       return head;
     });
     this.head.replaceChildren(
-      make('tr', '', {}, make('th', '', { scope: 'col' }, words.t('pins_run')), ...heads, make('td')),
+      make('tr', '', {}, make('th', '', { scope: 'col' }, i18n.t('pins_run')), ...heads, make('td')),
     );
     this.cells = runs.map(() => columns.map(({ number }) => make('td', number ? 'pg-pins-number' : '')));
     this.body.replaceChildren(
@@ -93,16 +93,16 @@ export class PinsTable {
           'tr',
           '',
           { 'data-pin': run.id },
-          this.#name(run, words, theme),
+          this.#name(run, i18n, theme),
           ...this.cells[r],
-          this.#ways(run, words),
+          this.#ways(run, i18n),
         ),
       ),
     );
     if (focused) this.root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   }
 
-  #name(run, words, theme) {
+  #name(run, i18n, theme) {
     const dot = make('span', 'pg-pins-dot', { 'aria-hidden': 'true' }, run.mark);
     dot.style.setProperty('--run', colorOf(run, theme));
     const picture = make('img', 'pg-pins-field', { alt: '' });
@@ -112,7 +112,7 @@ export class PinsTable {
     const box = make('div', 'pg-pins-who', {}, dot, picture);
     cell.append(box);
     if (run.place === undefined) {
-      box.append(make('span', '', {}, words.t('pins_live')), ...byHand(run, words));
+      box.append(make('span', '', {}, i18n.t('pins_live')), ...byHand(run, i18n));
       return cell;
     }
     const field = make('input', 'pg-pins-rename', {
@@ -120,36 +120,36 @@ export class PinsTable {
       maxlength: '60',
       placeholder: run.title,
       'data-focus': `name-${run.id}`,
-      'aria-label': words.t('pins_rename', { n: run.mark }),
+      'aria-label': i18n.t('pins_rename', { n: run.mark }),
     });
     field.value = run.name;
     field.addEventListener('change', () => this.on.rename(run.id, field.value.trim()));
-    box.append(field, ...byHand(run, words));
+    box.append(field, ...byHand(run, i18n));
     return cell;
   }
 
-  #ways(run, words) {
+  #ways(run, i18n) {
     const cell = make('td', 'pg-pins-ways');
     if (run.place === undefined) return cell;
     const open = make(
       'a',
       '',
       { href: this.address(run.link), target: '_self', 'data-focus': `open-${run.id}` },
-      words.t('pins_open'),
+      i18n.t('pins_open'),
     );
-    open.setAttribute('aria-label', words.t('pins_open_name', { n: run.mark }));
-    setTitle(open, words.t('pins_open_help'));
+    open.setAttribute('aria-label', i18n.t('pins_open_name', { n: run.mark }));
+    setTitle(open, i18n.t('pins_open_help'));
     const remove = make(
       'button',
       '',
       {
         type: 'button',
         'data-focus': `remove-${run.id}`,
-        'aria-label': words.t('pins_remove_name', { n: run.mark }),
+        'aria-label': i18n.t('pins_remove_name', { n: run.mark }),
       },
       '✕',
     );
-    setTitle(remove, words.t('pins_remove'));
+    setTitle(remove, i18n.t('pins_remove'));
     remove.addEventListener('click', () => this.on.remove(run.id));
     cell.append(open, remove);
     return cell;
@@ -157,17 +157,17 @@ export class PinsTable {
 }
 
 /** A mark for a run that does not follow from its settings alone, with what was changed. */
-function byHand({ changes }, words) {
+function byHand({ changes }, i18n) {
   if (!changes?.length) return [];
-  const mark = make('span', 'pg-pins-by-hand', {}, words.t('pins_by_hand'));
+  const mark = make('span', 'pg-pins-by-hand', {}, i18n.t('pins_by_hand'));
   const told = changes.map((change) =>
-    words.t('changed_at', { epoch: words.count(change[0]), what: changeText(change, words) }),
+    i18n.t('changed_at', { epoch: i18n.count(change[0]), what: changeText(change, i18n) }),
   );
-  setTitle(mark, [words.t('pins_by_hand_help'), ...told].join('\n'));
+  setTitle(mark, [i18n.t('pins_by_hand_help'), ...told].join('\n'));
   return [mark];
 }
 
-function secondsText(seconds, words) {
+function secondsText(seconds, i18n) {
   if (!Number.isFinite(seconds)) return '–';
-  return seconds < 10 ? words.short.format(Number(seconds.toFixed(1))) : words.count(seconds);
+  return seconds < 10 ? i18n.short.format(Number(seconds.toFixed(1))) : i18n.count(seconds);
 }

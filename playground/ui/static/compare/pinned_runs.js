@@ -4,30 +4,38 @@
 // component.data = {token, link: query, title, data: which rows, settings: {name: {label, value}}, parameters, text,
 // options}
 
-import { hub } from '../connection/run_context.js';
+import { runContext } from '../connection/run_context.js';
 import { make, setText, setTitle } from '../core/dom.js';
-import { Words } from '../core/i18n.js';
+import { Translations } from '../core/i18n.js';
 import { whenPaper } from '../core/print_mode.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { apiUrl } from '../core/urls.js';
-import { drawPins } from './pin_chart.js';
-import { lastChanges, listenToPins, MOST, pinOf, readPins, thinned, writePins } from './pin_store.js';
-import { PinsTable } from './pin_table.js';
+import { drawPinChart } from './pin_chart.js';
+import {
+  lastChanges,
+  listenToPinnedRuns,
+  MOST,
+  pinOf,
+  readPinnedRuns,
+  thinned,
+  writePinnedRuns,
+} from './pin_store.js';
+import { PinTable } from './pin_table.js';
 
 const BEAT = 700; // ms between looks at the live run
 const CURVES = ['loss', 'valLoss', 'metric', 'valMetric'];
 const PAGE_KEYS = ['lang', 'theme', 'embed', 'projector'];
 
-export function mountPins(component) {
+export function mountPinnedRuns(component) {
   const host = component.parentElement.querySelector('.pg-pins') ?? component.parentElement;
-  host.pgPins ??= new Pins(host);
+  host.pgPins ??= new PinnedRuns(host);
   host.pgPins.update(component.data);
   return () => host.pgPins.leave();
 }
 
-class Pins {
+class PinnedRuns {
   constructor(host) {
-    this.pins = readPins();
+    this.pins = readPinnedRuns();
     this.kind = 'loss';
     this.part = 'test';
     this.pin = make('button', 'pg-tool-button pg-pins-pin', { type: 'button' });
@@ -42,7 +50,7 @@ class Pins {
       ['part', 'train'],
     ].map((choice) => this.#choice(choice));
     this.chart = make('div', 'pg-pins-chart', { role: 'img' });
-    this.table = new PinsTable(
+    this.table = new PinTable(
       {
         remove: (id) => this.#remove(id),
         rename: (id, name) => this.#rename(id, name),
@@ -66,7 +74,7 @@ class Pins {
       this.#draw();
     });
     new ResizeObserver(() => this.#drawSoon()).observe(this.chart);
-    this.repaint = () => this.#look();
+    this.repaint = () => this.#check();
   }
 
   #choice([group, value]) {
@@ -83,15 +91,15 @@ class Pins {
     loadStyle('core/tools.css');
     loadStyle('compare/compare.css').then(() => this.#draw());
     this.data = data;
-    this.words = new Words(data.text, data.options);
+    this.i18n = new Translations(data.text, data.options);
     whenPaper(this.repaint);
-    this.beat ??= setInterval(() => this.#look(), BEAT);
-    this.deaf ??= listenToPins(() => {
-      this.pins = readPins();
+    this.beat ??= setInterval(() => this.#check(), BEAT);
+    this.deaf ??= listenToPinnedRuns(() => {
+      this.pins = readPinnedRuns();
       this.#draw();
     });
     this.#draw();
-    this.#look();
+    this.#check();
   }
 
   leave() {
@@ -104,17 +112,17 @@ class Pins {
   // ---- what is kept
 
   async #pin() {
-    const shown = hub.shown();
+    const shown = runContext.shown();
     if (!shown?.view || !shown.history.epochs) {
-      this.#say('pins_nothing');
+      this.#announce('pins_nothing');
       return;
     }
     if (this.pins.length >= MOST) {
-      this.#say('pins_full', { n: MOST });
+      this.#announce('pins_full', { n: MOST });
       return;
     }
     if (shown.back) {
-      this.#say('pins_back');
+      this.#announce('pins_back');
       return;
     }
     const pin = pinOf(shown, this.data); // all of it as it is at this moment
@@ -140,12 +148,12 @@ class Pins {
 
   #keep(pins, said) {
     this.pins = pins;
-    this.#say(writePins(pins) ? said : 'pins_not_kept', { n: pins.length });
+    this.#announce(writePinnedRuns(pins) ? said : 'pins_not_kept', { n: pins.length });
     this.#draw();
   }
 
-  #say(key, params) {
-    setText(this.said, this.words.t(key, params));
+  #announce(key, params) {
+    setText(this.said, this.i18n.t(key, params));
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => setText(this.said, ''), 6000);
   }
@@ -154,14 +162,14 @@ class Pins {
 
   /** The run on the page, as a pin would be; null before its first epoch. */
   #live() {
-    const shown = hub.shown();
+    const shown = runContext.shown();
     if (!shown?.view || !shown.history.epochs || !this.data) return null;
     const { history, header, view } = shown;
     const final = (header.m ?? []).map((value) => (Number.isFinite(value) ? value : null));
     return {
       id: 'live',
-      mark: this.words.t('pins_live_mark'),
-      label: this.words.t('pins_live'),
+      mark: this.i18n.t('pins_live_mark'),
+      label: this.i18n.t('pins_live'),
       title: '',
       name: '',
       link: '',
@@ -188,8 +196,8 @@ class Pins {
   }
 
   /** The live run has news if an epoch was trained, or another run is shown. */
-  #look() {
-    const shown = hub.shown();
+  #check() {
+    const shown = runContext.shown();
     const bar = shown?.page.curves.querySelector('.pg-curve-bar');
     if (bar && this.short.parentElement !== bar) bar.append(this.short);
     if (!this.open || !this.pins.length || document.hidden) return;
@@ -215,42 +223,42 @@ class Pins {
   }
 
   #draw() {
-    if (!this.words) return;
-    const { words, pins } = this;
-    const theme = currentTheme(this.pin, this.data.theme);
-    setText(this.pin, words.t('pins_pin'));
-    setText(this.short, words.t('pins_short'));
-    setTitle(this.short, words.t('pins_pin_help', { n: MOST }));
-    this.short.setAttribute('aria-label', words.t('pins_pin'));
-    setTitle(this.pin, words.t('pins_pin_help', { n: MOST }));
+    if (!this.i18n) return;
+    const { i18n, pins } = this;
+    const theme = currentTheme(this.pin);
+    setText(this.pin, i18n.t('pins_pin'));
+    setText(this.short, i18n.t('pins_short'));
+    setTitle(this.short, i18n.t('pins_pin_help', { n: MOST }));
+    this.short.setAttribute('aria-label', i18n.t('pins_pin'));
+    setTitle(this.pin, i18n.t('pins_pin_help', { n: MOST }));
     this.fold.hidden = pins.length === 0;
     const open = this.open && pins.length > 0;
-    setText(this.fold, words.t(pins.length === 1 ? 'pins_count_one' : 'pins_count', { n: pins.length }));
-    setTitle(this.fold, words.t('pins_fold_help'));
+    setText(this.fold, i18n.t(pins.length === 1 ? 'pins_count_one' : 'pins_count', { n: pins.length }));
+    setTitle(this.fold, i18n.t('pins_fold_help'));
     this.fold.setAttribute('aria-expanded', String(open));
     this.body.hidden = !open;
     if (!open) return;
     const runs = this.#runs();
     this.#label(runs);
-    this.table.draw(runs, { words, theme });
-    drawPins(this.chart, runs, { kind: this.kind, part: this.part, words, theme });
+    this.table.draw(runs, { i18n, theme });
+    drawPinChart(this.chart, runs, { kind: this.kind, part: this.part, i18n, theme });
   }
 
   #label(runs) {
-    const { words } = this;
+    const { i18n } = this;
     const texts = {
-      loss: words.t('loss'),
-      metric: words.t(`metric_${runs[0].metric}`),
-      test: words.t('test'),
-      train: words.t('train'),
+      loss: i18n.t('loss'),
+      metric: i18n.t(`metric_${runs[0].metric}`),
+      test: i18n.t('test'),
+      train: i18n.t('train'),
     };
-    this.choices.setAttribute('aria-label', words.t('curves'));
+    this.choices.setAttribute('aria-label', i18n.t('curves'));
     this.buttons.forEach(({ group, value, button }) => {
       setText(button, texts[value]);
-      setTitle(button, words.t(`pins_${value === 'metric' ? runs[0].metric : value}_help`));
+      setTitle(button, i18n.t(`pins_${value === 'metric' ? runs[0].metric : value}_help`));
       button.setAttribute('aria-pressed', String(this[group] === value));
     });
-    this.chart.setAttribute('aria-label', words.t('pins_chart', { what: texts[this.kind], n: runs.length }));
+    this.chart.setAttribute('aria-label', i18n.t('pins_chart', { what: texts[this.kind], n: runs.length }));
   }
 }
 

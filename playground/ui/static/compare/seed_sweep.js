@@ -5,7 +5,7 @@
 
 import { css, inks } from '../core/colors.js';
 import { axis, loadPlotly, make, setText, setTitle } from '../core/dom.js';
-import { Words } from '../core/i18n.js';
+import { Translations } from '../core/i18n.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { addressOf } from './pinned_runs.js';
 
@@ -14,16 +14,16 @@ const COLUMNS = ['train_loss', 'test_loss', 'train_metric', 'test_metric'];
 const HEIGHT = 220; // px
 const BAND = { train: [133, 146, 163], test: [70, 84, 102] };
 
-export function mountSeeds(component) {
+export function mountSeedSweep(component) {
   const host = component.parentElement.querySelector('.pg-seeds') ?? component.parentElement;
-  host.pgSeeds ??= new Seeds(host);
+  host.pgSeeds ??= new SeedSweep(host);
   host.pgSeeds.update(component.data);
   return () => {
     // nothing to take down: no timer, no connection
   };
 }
 
-class Seeds {
+class SeedSweep {
   constructor(host) {
     this.kind = 'loss';
     this.choices = make('div', 'pg-pins-choices', { role: 'toolbar' });
@@ -47,7 +47,7 @@ class Seeds {
 
   update(data) {
     this.data = data;
-    this.words = new Words(data.text, data.options);
+    this.i18n = new Translations(data.text, data.options);
     Promise.all([loadStyle('core/tools.css'), loadStyle('compare/compare.css')]).then(() => this.#draw());
   }
 
@@ -59,19 +59,19 @@ class Seeds {
 
   #draw() {
     if (!this.data) return;
-    const { words } = this;
-    const names = { loss: words.t('loss'), metric: words.t(`metric_${this.data.metric}`) };
-    this.choices.setAttribute('aria-label', words.t('curves'));
+    const { i18n } = this;
+    const names = { loss: i18n.t('loss'), metric: i18n.t(`metric_${this.data.metric}`) };
+    this.choices.setAttribute('aria-label', i18n.t('curves'));
     this.buttons.forEach(({ kind, button }) => {
       setText(button, names[kind]);
-      setTitle(button, words.t(`pins_${kind === 'metric' ? this.data.metric : kind}_help`));
+      setTitle(button, i18n.t(`pins_${kind === 'metric' ? this.data.metric : kind}_help`));
       button.setAttribute('aria-pressed', String(kind === this.kind));
     });
     this.chart.setAttribute(
       'aria-label',
-      words.t('seeds_chart', { what: names[this.kind], n: this.data.runs.length }),
+      i18n.t('seeds_chart', { what: names[this.kind], n: this.data.runs.length }),
     );
-    this.scroll.setAttribute('aria-label', words.t('seeds_table'));
+    this.scroll.setAttribute('aria-label', i18n.t('seeds_table'));
     this.#drawTable();
     this.#drawChart(names[this.kind]);
   }
@@ -79,7 +79,7 @@ class Seeds {
   async #drawChart(name) {
     const Plotly = await loadPlotly();
     if (!this.chart.clientWidth) return;
-    const theme = currentTheme(this.chart, this.data.theme);
+    const theme = currentTheme(this.chart);
     const traces = ['train', 'test'].flatMap((part) => this.#band(part, theme));
     await Plotly.react(this.chart, traces, this.#layout(name, theme), CONFIG);
   }
@@ -98,7 +98,7 @@ class Seeds {
         mode: 'lines',
         x: epochs,
         y: mean,
-        name: this.words.t(part),
+        name: this.i18n.t(part),
         hovertemplate: '%{y:.4~g}',
         line: { color: part === 'test' ? colors.ink : colors.train, width: 2 },
       },
@@ -107,7 +107,7 @@ class Seeds {
 
   #layout(name, theme) {
     const colors = inks(theme);
-    const { words } = this;
+    const { i18n } = this;
     return {
       width: this.chart.clientWidth,
       height: HEIGHT,
@@ -116,13 +116,13 @@ class Seeds {
       plot_bgcolor: 'rgba(0,0,0,0)',
       showlegend: false,
       font: { family: getComputedStyle(this.chart).fontFamily, color: colors.mute, size: 11 },
-      xaxis: axis(colors, words.t('epoch'), {
+      xaxis: axis(colors, i18n.t('epoch'), {
         rangemode: 'tozero',
         showgrid: false,
         nticks: 8,
         tickformat: ',~d',
       }),
-      yaxis: axis(colors, words.t('seeds_axis', { what: name }), { nticks: 5, exponentformat: 'power' }),
+      yaxis: axis(colors, i18n.t('seeds_axis', { what: name }), { nticks: 5, exponentformat: 'power' }),
       annotations: this.#ends(colors),
       hovermode: 'x unified',
       dragmode: false,
@@ -143,38 +143,32 @@ class Seeds {
         y: last(part),
         yshift: (part === 'test') === above ? 6 : -6,
         showarrow: false,
-        text: this.words.t(part),
+        text: this.i18n.t(part),
         font: { size: 10.5, color: part === 'test' ? colors.ink : colors.mute },
       }));
   }
 
   #drawTable() {
-    const { words, data } = this;
-    const score = words.t(`metric_${data.metric}`);
+    const { i18n, data } = this;
+    const score = i18n.t(`metric_${data.metric}`);
     const labels = [
-      words.t('train_loss'),
-      words.t('test_loss'),
-      words.t('train_metric', { metric: score }),
-      words.t('test_metric', { metric: score }),
+      i18n.t('train_loss'),
+      i18n.t('test_loss'),
+      i18n.t('train_metric', { metric: score }),
+      i18n.t('test_metric', { metric: score }),
     ];
-    const head = [
-      words.t(`seeds_${data.kind}`),
-      ...labels,
-      words.t('pins_epochs'),
-      words.t('pins_seconds'),
-      '',
-    ];
+    const head = [i18n.t(`seeds_${data.kind}`), ...labels, i18n.t('pins_epochs'), i18n.t('pins_seconds'), ''];
     const number = (text) => make('td', 'pg-pins-number', {}, text);
     const written = (column, value) =>
       column.endsWith('metric') && data.metric === 'accuracy'
-        ? words.percent(value ?? NaN)
-        : words.number(value ?? NaN);
+        ? i18n.percent(value ?? NaN)
+        : i18n.number(value ?? NaN);
     const summary = (key, pick) =>
       make(
         'tr',
         'pg-seeds-sum',
         {},
-        make('th', '', { scope: 'row' }, words.t(key)),
+        make('th', '', { scope: 'row' }, i18n.t(key)),
         ...COLUMNS.map((column) => number(pick(column))),
         number(''),
         number(''),
@@ -187,15 +181,15 @@ class Seeds {
         {},
         make('th', '', { scope: 'row' }, String(run.seed)),
         ...run.final.map((value, i) => number(written(COLUMNS[i], value))),
-        number(words.count(run.epochs)),
-        number(words.short.format(run.seconds)),
+        number(i18n.count(run.epochs)),
+        number(i18n.short.format(run.seconds)),
         this.#open(run),
       ),
     );
     const { finals } = data;
     const some = (column) =>
       finals[column].n && finals[column].n < data.runs.length
-        ? ` (${words.t('seeds_some', { n: finals[column].n, of: data.runs.length })})`
+        ? ` (${i18n.t('seeds_some', { n: finals[column].n, of: data.runs.length })})`
         : '';
     const mean = (column) =>
       `${written(column, finals[column].mean)} ± ${written(column, finals[column].sd)}${some(column)}`;
@@ -204,7 +198,7 @@ class Seeds {
     const cells = head.map((text, i) =>
       make(text ? 'th' : 'td', i ? 'pg-pins-number' : '', text ? { scope: 'col' } : {}, text),
     );
-    setTitle(cells.at(-2), words.t('pins_seconds_help'));
+    setTitle(cells.at(-2), i18n.t('pins_seconds_help'));
     this.table.replaceChildren(
       make('thead', '', {}, make('tr', '', {}, ...cells)),
       make('tbody', '', {}, summary('seeds_mean', mean), summary('seeds_range', range), ...rows),
@@ -212,12 +206,12 @@ class Seeds {
   }
 
   #open(run) {
-    const { words } = this;
+    const { i18n } = this;
     const cell = make('td', 'pg-pins-ways');
-    if (run.status !== 'finished') cell.append(make('span', '', {}, words.t(`state_${run.status}`), ' '));
-    const link = make('a', '', { href: addressOf(run.link), target: '_self' }, words.t('pins_open'));
-    link.setAttribute('aria-label', words.t('seeds_open', { seed: run.seed }));
-    setTitle(link, words.t('pins_open_help'));
+    if (run.status !== 'finished') cell.append(make('span', '', {}, i18n.t(`state_${run.status}`), ' '));
+    const link = make('a', '', { href: addressOf(run.link), target: '_self' }, i18n.t('pins_open'));
+    link.setAttribute('aria-label', i18n.t('seeds_open', { seed: run.seed }));
+    setTitle(link, i18n.t('pins_open_help'));
     cell.append(link);
     return cell;
   }

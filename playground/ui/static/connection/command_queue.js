@@ -12,7 +12,7 @@ const TRAINS = new Set(['play', 'step', 'batch']);
 const OVER = new Set(['finished', 'diverged', 'failed']); // Play changes nothing there
 export const RESTORED = 'restored_after_restart'; // the note of a server that knows nothing of earlier commands
 
-export class Commands {
+export class CommandQueue {
   /** now(): ms of a clock that never goes back. */
   constructor(now = () => performance.now()) {
     this.now = now;

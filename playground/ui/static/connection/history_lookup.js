@@ -6,7 +6,7 @@ import { decodeHistory } from './frame_decoder.js';
 const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
 const NOTHING = NAMES.map(() => null);
 
-export class Past {
+export class HistoryLookup {
   /** onChange(): numbers have come. */
   constructor(onChange) {
     this.onChange = onChange;
@@ -14,13 +14,13 @@ export class Past {
   }
 
   /** The picture is that of an earlier epoch. */
-  looksBack(header) {
+  showsEarlier(header) {
     return Number.isFinite(header?.shown);
   }
 
   /** `header` as it was at the epoch that is shown. */
   header(header, history, run) {
-    if (!this.looksBack(header)) return header;
+    if (!this.showsEarlier(header)) return header;
     const { shown: epoch } = header;
     return { ...header, s: 'looking', e: epoch, known: epoch, m: this.#scores(epoch, history, run) };
   }

@@ -25,13 +25,13 @@ export const backoff = (attempt) => Math.min(LAST_DELAY, Math.round(FIRST_DELAY 
 /** run: {token} of one's own run, or {watch, fps} of somebody's.
  *  handlers: frame(message), answer({id, n}), position() -> {from, gen},
  *  state('open' | 'lost' | 'silent' | 'next' | 'full' | 'gone' | 'refused'). */
-export class Stream {
+export class LiveSocket {
   constructor(run, handlers) {
     this.run = run;
     this.handlers = handlers;
     this.attempt = 0;
     this.patience = PATIENCE;
-    this.looked = performance.now();
+    this.checked = performance.now();
     this.online = () => this.#retryNow();
     this.offline = () => this.#cut();
     window.addEventListener('online', this.online);
@@ -128,8 +128,8 @@ export class Stream {
   /** A network that goes leaves sockets open that carry nothing: look whether a new one does. */
   #watch() {
     const now = performance.now();
-    const asleep = document.hidden || now - this.looked > 3 * TICK; // what has come meanwhile was not heard yet
-    this.looked = now;
+    const asleep = document.hidden || now - this.checked > 3 * TICK; // what has come meanwhile was not heard yet
+    this.checked = now;
     if (asleep) this.heard = now;
     if (this.timer || now - this.heard < this.patience) return;
     this.patience = Math.min(MOST_PATIENCE, 2 * this.patience);

@@ -10,7 +10,7 @@ const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
 const lower = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.min(a, b));
 const upper = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.max(a, b));
 
-export class History {
+export class LossHistory {
   constructor() {
     this.reset(0);
   }

@@ -2,7 +2,7 @@
 
 const MORE = 100; // ms, so that the wait is really over
 
-export class Again {
+export class RetryTimer {
   /** report(): tell Python. */
   constructor(report) {
     this.report = report;

@@ -1,9 +1,9 @@
 // What comes from the run: its frames, in order, and what has to be said about the connection to it.
 
 import { counters, countFrame } from '../core/perf_counters.js';
-import { Stream } from './live_socket.js';
-import { History } from './loss_history.js';
-import { hub, whenStreamlitListens } from './run_context.js';
+import { LiveSocket } from './live_socket.js';
+import { LossHistory } from './loss_history.js';
+import { runContext, whenStreamlitListens } from './run_context.js';
 
 const PATIENCE = 700; // ms without a scene until the page says what it waits for
 const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
@@ -31,26 +31,26 @@ export function runOf({ token, watch }) {
 /** What tells one run from another; undefined before there was any. */
 export const keyOf = (data) => (data ? data.watch || data.token || '' : null);
 
-export class Feed {
+export class RunClient {
   /** handlers: frame(message), scene(scene), say({id, text}), report(name, value): tell Python, bare(): there is
    *  no picture. */
   constructor(notices, handlers) {
     this.notices = notices;
     this.handlers = handlers;
-    this.history = new History();
+    this.history = new LossHistory();
     this.header = null;
   }
 
   /** Follow `run` (as from `runOf`); null: leave the one before. `away`: the page is drawn anew, or was left. */
   follow(run, away = false) {
-    hub.commands.followed(run?.token, { since: hub.touched, gone: this.state === 'gone' });
+    runContext.commands.followed(run?.token, { since: runContext.touched, gone: this.state === 'gone' });
     this.#leave();
     this.run = run;
     this.state = run ? 'connecting' : away ? 'away' : 'none';
-    hub.set({ connection: this.state, token: run?.token ?? '', history: null });
+    runContext.set({ connection: this.state, token: run?.token ?? '', history: null });
     if (!run) return;
     this.waiting = setTimeout(() => this.notices.set('starting', true), PATIENCE);
-    this.stream = new Stream(run, {
+    this.socket = new LiveSocket(run, {
       frame: (message) => this.#receive(message),
       state: (state) => this.#connection(state, run),
       answer: (answer) => this.#answer(answer),
@@ -60,8 +60,8 @@ export class Feed {
   }
 
   #leave() {
-    this.stream?.close();
-    this.stream = null;
+    this.socket?.close();
+    this.socket = null;
     this.notices.clear();
     this.#arrived();
     clearTimeout(this.going);
@@ -82,14 +82,14 @@ export class Feed {
     this.state = state;
     counters.connection = state;
     if (state === 'open') counters.connects += 1;
-    else hub.commands.lost();
+    else runContext.commands.lost();
     this.returned = state === 'open';
     this.notices.set('connection_lost', state === 'lost' || state === 'silent');
     this.notices.set('server_silent', state === 'silent');
     this.notices.set('refused', state === 'refused');
     this.notices.set('watch_full', state === 'full');
     if (state === 'gone') this.going = setTimeout(() => this.#gone(run), REPLACED);
-    hub.set({ connection: state });
+    runContext.set({ connection: state });
   }
 
   /** The page that is watched has taken up another run: nothing of this one holds for it. */
@@ -107,14 +107,14 @@ export class Feed {
   }
 
   #answer(answer) {
-    hub.commands.reply(answer);
-    hub.tell();
+    runContext.commands.reply(answer);
+    runContext.tell();
   }
 
   #receive(message) {
     const { header } = message;
     if (header.s === 'closed') return; // the picture stays until the next run has one
-    if (this.fresh) this.history = new History();
+    if (this.fresh) this.history = new LossHistory();
     this.#remember(header);
     this.history.add({ gen: header.gen, n0: header.n0 ?? 0, n1: header.n1 ?? 0 }, message.buckets);
     this.fresh = false;
@@ -124,7 +124,7 @@ export class Feed {
     // a run that is taken up from a checkpoint trains some epochs again: the page has them already
     header.known = Math.max(this.history.epochs, header.e);
     this.header = header;
-    hub.history = this.history;
+    runContext.history = this.history;
     this.#commands(header);
     this.handlers.frame(message);
   }
@@ -138,10 +138,10 @@ export class Feed {
   }
 
   #commands(header) {
-    if (this.returned) hub.commands.opened((text) => this.stream?.send(text) ?? false, header);
-    else hub.commands.frame(header);
+    if (this.returned) runContext.commands.opened((text) => this.socket?.send(text) ?? false, header);
+    else runContext.commands.frame(header);
     this.returned = false;
-    hub.tell();
+    runContext.tell();
   }
 
   /** What the run says of itself. */
@@ -150,7 +150,7 @@ export class Feed {
     this.note = header.note;
     this.notices.set('trainer_lost', header.s === 'lost');
     this.notices.set('queued', header.s === 'queued', { place: header.place ?? 1 });
-    if (header.say || this.returned) this.handlers.say(header.say ?? NOTHING_SAID);
+    if (header.say || this.returned) this.handlers.announce(header.say ?? NOTHING_SAID);
     if (header.s === 'queued' || header.s === 'released') this.#arrived();
     if (this.run.watch) this.#watched(header);
     this.#failed(header);

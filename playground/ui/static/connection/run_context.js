@@ -1,16 +1,16 @@
 // What the components of one page share: the live component speaks with the run, the time bar follows it.
 
-import { Commands } from './command_queue.js';
+import { CommandQueue } from './command_queue.js';
 
-const LOOK = 100; // ms between looks at whether Streamlit is connected
+const CHECK_EVERY = 100; // ms between looks at whether Streamlit is connected
 
 /** The command of each kind of step. */
 export const COMMANDS = { epoch: 'step', batch: 'batch', inside: 'batch' };
 
-class Hub {
+class RunContext {
   constructor() {
-    this.inside = null; // the panel that goes through a batch: {wanted, advance()}
-    this.commands = new Commands();
+    this.inspector = null; // the panel that goes through a batch: {wanted, advance()}
+    this.commands = new CommandQueue();
     this.connection = 'none'; // none, away, connecting, open, lost, silent, gone, refused
     this.token = ''; // of the run that is shown
     this.history = null; // what that run has scored so far
@@ -49,19 +49,19 @@ class Hub {
 
   /** Go on by an epoch, a batch, or one phase inside a batch: behind its last one comes the next batch. */
   step(kind) {
-    if (kind === 'inside' && this.inside?.advance()) return;
+    if (kind === 'inside' && this.inspector?.advance()) return;
     const taken = this.press(COMMANDS[kind]);
-    if (taken && kind === 'inside' && this.inside) this.inside.wanted = true;
+    if (taken && kind === 'inside' && this.inspector) this.inspector.wanted = true;
   }
 }
 
-export const hub = new Hub();
+export const runContext = new RunContext();
 
 const QUIET = '.pg-time, .pg-live, .pg-share, .pg-handin, .pg-pins, .pg-task, .pg-aids, .pg-say';
 /** Remember when a setting may have been changed: a command that comes later is meant for what follows from it. */
 function touch(event) {
   const { target } = event; // a key on the page itself is a shortcut
-  if (target !== document.body && !target.closest?.(QUIET)) hub.touched = performance.now();
+  if (target !== document.body && !target.closest?.(QUIET)) runContext.touched = performance.now();
 }
 ['pointerdown', 'keydown', 'input', 'change'].forEach((type) => document.addEventListener(type, touch, true));
 
@@ -74,10 +74,10 @@ export function streamlitListens() {
 /** Call `report` as soon as Streamlit is connected; returns the function that gives it up. */
 export function whenStreamlitListens(report) {
   let timer;
-  const look = () => {
+  const check = () => {
     if (streamlitListens()) report();
-    else timer = setTimeout(look, LOOK);
+    else timer = setTimeout(check, CHECK_EVERY);
   };
-  look();
+  check();
   return () => clearTimeout(timer);
 }

@@ -88,7 +88,7 @@ export function classTable(scene, theme, shade = (confidence) => confidence) {
   });
 }
 
-/** The table of the output field of `scene`; `options` as of shades.js. */
+/** The table of the output field of `scene`; `options` as of color_scale.js. */
 export function fieldTable(scene, theme, options) {
   const shade = shadeOf(scene, options);
   return scene.task === 'multiclass' ? classTable(scene, theme, shade) : signedTable(theme, { shade });

@@ -1,7 +1,7 @@
 // Making elements. Text always goes through textContent: nothing from the server becomes HTML.
 
 import { forProjector } from './projector_mode.js';
-import { tip } from './tooltip.js';
+import { tooltip } from './tooltip.js';
 import { staticUrl } from './urls.js';
 
 /** Make `<tag class=... attributes>children</tag>`; strings become text nodes. */
@@ -22,7 +22,7 @@ export function setText(element, text) {
 export const plain = (text) =>
   String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** Give `element` a help of its own, which tip.js shows; an empty text takes it away. */
+/** Give `element` a help of its own, which tooltip.js shows; an empty text takes it away. */
 export function setTitle(element, text) {
   if ((element.dataset.help ?? '') === text) return;
   if (text) {
@@ -32,7 +32,7 @@ export function setTitle(element, text) {
     delete element.dataset.help;
     element.removeAttribute('aria-description');
   }
-  tip.retell(element);
+  tooltip.update(element);
 }
 
 /** Size a canvas for its CSS box and the screen's pixels; return its context in CSS pixels. */

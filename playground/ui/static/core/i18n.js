@@ -1,9 +1,9 @@
 // Translated text and numbers as the reader's language writes them.
 
-export class Words {
+export class Translations {
   constructor(text, options = {}) {
     this.text = text ?? {};
-    this.locale = options.locale || options.language || 'en';
+    this.locale = options.language || 'en';
     const format = (settings) => new Intl.NumberFormat(this.locale, settings);
     this.integer = format({ maximumFractionDigits: 0 });
     this.percents = format({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -67,12 +67,12 @@ export class Notices {
     else if (STAYING.has(this.passing)) this.clear();
   }
 
-  draw(words = this.words) {
-    this.words = words;
+  draw(i18n = this.i18n) {
+    this.i18n = i18n;
     const key = LASTING.find((name) => this.lasting.has(name)) ?? this.passing;
-    this.line.hidden = !key || !words;
+    this.line.hidden = !key || !i18n;
     if (this.line.hidden) return;
     this.line.dataset.notice = key;
-    setText(this.line, words.t(`notice_${key}`, this.lasting.get(key) ?? this.params));
+    setText(this.line, i18n.t(`notice_${key}`, this.lasting.get(key) ?? this.params));
   }
 }

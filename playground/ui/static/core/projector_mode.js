@@ -21,7 +21,7 @@ export const typeScale = () => (isLarge() ? TYPE : 1);
 export const lineScale = () => (isLarge() ? LINES : 1);
 
 /** Call `listener()` whenever large type begins or ends; returns the function that ends it. */
-export function onProjector(listener) {
+export function onProjectorMode(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -6,7 +6,7 @@ import { countDraw } from './perf_counters.js';
 const SLOW = 250; // ms between redraws of curves and status
 const NODES = 100; // ms between redraws of thumbnails and links
 
-export class Turns {
+export class RenderScheduler {
   /** root: the page's element. draw = {ready(): whether there is something to draw on, first(): what every frame
    *  shows, true if a picture moved, nodes({weights, thumbs}), slow()}. */
   constructor(root, draw) {

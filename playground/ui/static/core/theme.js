@@ -3,13 +3,12 @@
 import { onPaper } from './print_mode.js';
 import { staticUrl } from './urls.js';
 
-/** 'light' or 'dark': from --st-background-color, else from what Python said, else the system's. */
-export function currentTheme(element, said) {
+/** 'light' or 'dark': from --st-background-color, else the system's. */
+export function currentTheme(element) {
   if (onPaper()) return 'light';
   const color = getComputedStyle(element).getPropertyValue('--st-background-color').trim();
   const light = color && lightness(color);
   if (typeof light === 'number') return light > 0.5 ? 'light' : 'dark';
-  if (said === 'light' || said === 'dark') return said;
   return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 

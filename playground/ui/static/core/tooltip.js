@@ -7,18 +7,18 @@ import { loadStyle } from './theme.js';
 
 const MOMENT = 500; // ms that the mouse rests, or a finger presses
 const CLICK = 400; // ms in which the click at the end of a press comes, if it comes
-const LOOK = 400; // ms between looks at whether the element is still there
+const CHECK_EVERY = 400; // ms between looks at whether the element is still there
 const AWAY = 8; // px between the panel and its element
 const EDGE = 6; // px
 const STRAY = 10; // px that a finger may move while it presses
 const SELECTOR = '[data-help]';
 const ACTS = 'button, a[href], summary, [role="button"], [role="tab"]'; // a tap does something there
 const HANDLED = 'input, select, textarea'; // and here a press too
-export const TIP_ID = 'pg-help-tip';
+export const TOOLTIP_ID = 'pg-help-tip';
 
 const helped = (target) => (target instanceof Element ? target.closest(SELECTOR) : null);
 
-class Tip {
+class Tooltip {
   constructor() {
     this.element = null; // that the panel speaks of
     const listen = (name, act) => document.addEventListener(name, act, true);
@@ -123,16 +123,16 @@ class Tip {
     this.element = element;
     this.root ??= this.#build();
     this.told = element.getAttribute('aria-describedby');
-    element.setAttribute('aria-describedby', [this.told, TIP_ID].filter(Boolean).join(' '));
-    const look = getComputedStyle(element);
+    element.setAttribute('aria-describedby', [this.told, TOOLTIP_ID].filter(Boolean).join(' '));
+    const style = getComputedStyle(element);
     ['--st-text-color', '--st-secondary-background-color', '--st-font'].forEach((name) => {
-      this.root.style.setProperty(name, look.getPropertyValue(name)); // those of the page's theme
+      this.root.style.setProperty(name, style.getPropertyValue(name)); // those of the page's theme
     });
     this.root.textContent = element.dataset.help;
     this.root.hidden = false;
     this.root.showPopover?.(); // above dialogs too
     this.#place();
-    this.timer = setInterval(() => this.#look(), LOOK);
+    this.timer = setInterval(() => this.#check(), CHECK_EVERY);
   }
 
   hide() {
@@ -148,7 +148,7 @@ class Tip {
   }
 
   /** The text of `element` has changed. */
-  retell(element) {
+  update(element) {
     if (element !== this.element) return;
     if (!element.dataset.help) this.hide();
     else this.root.textContent = element.dataset.help;
@@ -159,7 +159,7 @@ class Tip {
     const root = document.createElement('div');
     Object.entries({
       class: 'pg-help-tip',
-      id: TIP_ID,
+      id: TOOLTIP_ID,
       role: 'tooltip',
       popover: 'manual',
       hidden: '',
@@ -168,7 +168,7 @@ class Tip {
     return root;
   }
 
-  #look() {
+  #check() {
     if (!this.element?.isConnected || this.element.checkVisibility?.() === false) this.hide();
   }
 
@@ -191,4 +191,4 @@ function floor() {
   return (bar?.top > window.innerHeight / 2 ? bar.top : window.innerHeight) - EDGE;
 }
 
-export const tip = new Tip();
+export const tooltip = new Tooltip();

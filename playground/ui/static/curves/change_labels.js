@@ -4,22 +4,21 @@
 // batch: how many of the epoch's batches were trained before, 0 if it was made between epochs.
 
 /** The change in a few words: "rate 0.03", "dropout 0.1 / 0.2", "weight". */
-export function changeText([, name, value], words) {
+export function changeText([, name, value], i18n) {
   const key = `change_${name}`;
-  if (name === 'weight') return words.t(key);
-  if (name === 'regularizer')
-    return words.has(`${key}_${value}`) ? words.t(`${key}_${value}`) : String(value);
-  const number = (each) => (typeof each === 'number' ? words.short.format(each) : String(each));
+  if (name === 'weight') return i18n.t(key);
+  if (name === 'regularizer') return i18n.has(`${key}_${value}`) ? i18n.t(`${key}_${value}`) : String(value);
+  const number = (each) => (typeof each === 'number' ? i18n.short.format(each) : String(each));
   const written = Array.isArray(value) ? value.map(number).join(' / ') : number(value);
-  return words.has(key) ? words.t(key, { value: written }) : `${name} ${written}`;
+  return i18n.has(key) ? i18n.t(key, { value: written }) : `${name} ${written}`;
 }
 
 /** Changes of one epoch as one mark: [{epoch, text}]. Twenty weights by hand are one word. */
-export function marksOf(changes, words) {
+export function marksOf(changes, i18n) {
   const marks = new Map();
   changes.forEach((change) => {
     const texts = marks.get(change[0]) ?? new Set();
-    marks.set(change[0], texts.add(changeText(change, words)));
+    marks.set(change[0], texts.add(changeText(change, i18n)));
   });
   return [...marks].map(([epoch, texts]) => ({ epoch, text: [...texts].join(', ') }));
 }

@@ -10,8 +10,8 @@ const GAP = 4; // px between lines of changes
 const TEXT = 12; // px: height of a line
 const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
 
-/** view: {scene, theme, words}; look: {kind: 'loss' | 'metric', log, smooth (0: not)}; data: [train, test] as {x, y}. */
-export function curveTraces({ theme, words }, look, data) {
+/** view: {scene, theme, i18n}; look: {kind: 'loss' | 'metric', log, smooth (0: not)}; data: [train, test] as {x, y}. */
+export function curveTraces({ theme, i18n }, display, data) {
   const colors = inks(theme);
   const traces = data.map(({ x, y }, i) => {
     const color = i ? colors.ink : colors.train;
@@ -22,28 +22,28 @@ export function curveTraces({ theme, words }, look, data) {
       y,
       line: { color, width: i ? 1.6 : 2.2, simplify: true },
       marker: { color, size: 5 },
-      name: words.t(i ? 'test' : 'train'),
+      name: i18n.t(i ? 'test' : 'train'),
       hovertemplate: '%{y:.4~g}',
     };
   });
-  if (!look.smooth) return traces;
+  if (!display.smooth) return traces;
   const raw = traces.map((trace) => ({ ...trace, opacity: 0.28, line: { ...trace.line, width: 1 } }));
   const drawn = traces.map((trace) => ({
     ...trace,
-    y: smoothed(trace, look.smooth),
-    name: words.t('smoothed', { name: trace.name }),
+    y: smoothed(trace, display.smooth),
+    name: i18n.t('smoothed', { name: trace.name }),
   }));
   return [...raw, ...drawn];
 }
 
 /** size: {width, height, family}; whole: whether every epoch is shown, to zoom; last: the newest epoch. */
-export function curveLayout({ scene, theme, words }, look, { data, changes, size, whole, last }) {
+export function curveLayout({ scene, theme, i18n }, display, { data, changes, size, whole, last }) {
   const colors = inks(theme);
-  const { marks, log, share, name } = describe(scene, words, look, changes);
+  const { marks, log, share, name } = describe(scene, i18n, display, changes);
   const longest = Math.max(10, last);
   const lines = spaced(marks, (size.width - MARGIN.l - MARGIN.r) / longest);
   const room = size.height - MARGIN.t - MARGIN.b;
-  const ends = { words, colors, log, share, smooth: look.smooth, fromZero: look.kind === 'loss', room };
+  const ends = { i18n, colors, log, share, smooth: display.smooth, fromZero: display.kind === 'loss', room };
   return {
     width: size.width,
     height: size.height,
@@ -52,7 +52,7 @@ export function curveLayout({ scene, theme, words }, look, { data, changes, size
     plot_bgcolor: 'rgba(0,0,0,0)',
     showlegend: false,
     font: { family: size.family, color: colors.mute, size: 11 },
-    xaxis: axis(colors, words.t('epoch'), {
+    xaxis: axis(colors, i18n.t('epoch'), {
       range: [0, longest],
       rangemode: 'tozero',
       fixedrange: !whole,
@@ -62,7 +62,7 @@ export function curveLayout({ scene, theme, words }, look, { data, changes, size
     }),
     yaxis: axis(colors, plain(name), {
       type: log ? 'log' : 'linear',
-      rangemode: look.kind === 'loss' ? 'tozero' : 'normal',
+      rangemode: display.kind === 'loss' ? 'tozero' : 'normal',
       ...(share ? { range: [0, 1.03] } : {}),
       tickformat: share ? '.0%' : '',
       nticks: 4,
@@ -85,18 +85,18 @@ export function curveLayout({ scene, theme, words }, look, { data, changes, size
   };
 }
 
-function describe(scene, words, { kind, log }, changes) {
+function describe(scene, i18n, { kind, log }, changes) {
   const loss = kind === 'loss';
   return {
-    marks: marksOf(changes, words),
+    marks: marksOf(changes, i18n),
     log: loss && log,
     share: !loss && scene.metric_name === 'accuracy',
-    name: words.t(loss ? 'loss' : `metric_${scene.metric_name}`),
+    name: i18n.t(loss ? 'loss' : `metric_${scene.metric_name}`),
   };
 }
 
 /** Names of the curves beside their ends, apart from each other and from the axis below. */
-function endLabels(data, { words, colors, log, smooth, share, fromZero, room }) {
+function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
   const height = (value) => (log ? Math.log10(Math.max(value, 1e-12)) : value); // so are annotations placed there
   const drawn = data.map((curve) => (smooth ? smoothed(curve, smooth) : curve.y));
   const ends = drawn.flatMap((y, i) => (Number.isFinite(y.at(-1)) ? [{ i, end: height(y.at(-1)) }] : []));
@@ -114,7 +114,7 @@ function endLabels(data, { words, colors, log, smooth, share, fromZero, room }) 
     xshift: 3,
     yshift: place - places[k],
     yanchor: 'middle',
-    text: words.t(ends[k].i ? 'test' : 'train'),
+    text: i18n.t(ends[k].i ? 'test' : 'train'),
     font: { size: 10.5, color: ends[k].i ? colors.ink : colors.mute },
   }));
 }

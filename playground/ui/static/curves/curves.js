@@ -24,8 +24,8 @@ export class Curves {
     this.onProblem = onProblem;
     this.panel = panel;
     this.open = false; // whether the panel is shown
-    this.look = recall('curves', CHOICES);
-    if (!KINDS[this.look.kind]) this.look.kind = 'loss';
+    this.display = recall('curves', CHOICES);
+    if (!KINDS[this.display.kind]) this.display.kind = 'loss';
     this.whole = null; // {gen, columns} as long as every epoch is shown
     this.plot = make('div', 'pg-curve', { role: 'img' });
     this.marker = make('div', 'pg-curve-marker', { hidden: '', 'aria-hidden': 'true' });
@@ -40,11 +40,11 @@ export class Curves {
     const choice = (kind) => [kind, this.#button(() => this.#choose({ kind }))];
     this.buttons = Object.fromEntries(Object.keys(KINDS).map(choice));
     this.panelButton = this.#button(() => this.#openPanel());
-    this.logButton = this.#button(() => this.#choose({ log: !this.look.log }));
+    this.logButton = this.#button(() => this.#choose({ log: !this.display.log }));
     this.smoothButton = this.#button(() =>
-      this.#choose({ smooth: this.look.smooth ? 0 : this.look.strength }),
+      this.#choose({ smooth: this.display.smooth ? 0 : this.display.strength }),
     );
-    this.moreButton = this.#button(() => this.#choose({ more: !this.look.more }));
+    this.moreButton = this.#button(() => this.#choose({ more: !this.display.more }));
     this.moreButton.removeAttribute('aria-pressed');
     this.bar = make('div', 'pg-curve-bar', { role: 'toolbar' });
     const space = () => make('span', 'pg-space');
@@ -73,7 +73,7 @@ export class Curves {
     return button;
   }
 
-  /** Words, colours and axes for `view` = {scene, theme, words, token}. */
+  /** Words, colours and axes for `view` = {scene, theme, i18n, token}. */
   async show(view) {
     if (keyOf(view) !== keyOf(this.view)) this.whole = null;
     this.view = view;
@@ -84,19 +84,19 @@ export class Curves {
   }
 
   #label() {
-    const { words, scene, run } = this.view;
-    const metric = words.t(`metric_${scene.metric_name}`);
-    const { kind, log, smooth, strength, more } = this.look;
+    const { i18n, scene, run } = this.view;
+    const metric = i18n.t(`metric_${scene.metric_name}`);
+    const { kind, log, smooth, strength, more } = this.display;
     const toggle = (button, key, on) => {
-      setText(button, words.t(key));
-      setTitle(button, words.t(`${key}_help`));
+      setText(button, i18n.t(key));
+      setTitle(button, i18n.t(`${key}_help`));
       button.setAttribute('aria-pressed', String(on));
     };
     Object.entries(this.buttons).forEach(([name, button]) => {
-      setText(button, name === 'loss' ? words.t('loss') : metric);
+      setText(button, name === 'loss' ? i18n.t('loss') : metric);
       setTitle(
         button,
-        words.t(name === 'loss' ? 'curve_loss_help' : `curve_${scene.metric_name}_help`, {
+        i18n.t(name === 'loss' ? 'curve_loss_help' : `curve_${scene.metric_name}_help`, {
           loss: scene.loss_name,
         }),
       );
@@ -106,38 +106,38 @@ export class Curves {
     toggle(this.logButton, 'log', log);
     toggle(this.smoothButton, 'smooth', smooth > 0);
     toggle(this.wholeButton, 'whole_history', Boolean(this.whole));
-    setText(this.wholeButton, words.t(this.whole ? 'newest' : 'whole_history'));
+    setText(this.wholeButton, i18n.t(this.whole ? 'newest' : 'whole_history'));
     setText(this.moreButton, '⋯');
-    setTitle(this.moreButton, words.t('curve_more_help'));
-    this.moreButton.setAttribute('aria-label', words.t('curve_more'));
+    setTitle(this.moreButton, i18n.t('curve_more_help'));
+    this.moreButton.setAttribute('aria-label', i18n.t('curve_more'));
     this.moreButton.setAttribute('aria-expanded', String(more));
-    setText(this.sliderLabel.firstChild, words.t('smooth_strength'));
-    setTitle(this.slider, words.t('smooth_help'));
+    setText(this.sliderLabel.firstChild, i18n.t('smooth_strength'));
+    setTitle(this.slider, i18n.t('smooth_help'));
     this.slider.value = String(smooth || strength);
-    setText(this.csv, words.t('csv'));
-    setTitle(this.csv, words.t('csv_help'));
+    setText(this.csv, i18n.t('csv'));
+    setTitle(this.csv, i18n.t('csv_help'));
     this.csv.href = apiUrl('history.csv', run).href;
-    setText(this.byHand, words.t('notice_changed_by_hand'));
-    this.bar.setAttribute('aria-label', words.t('curves'));
-    this.tools.setAttribute('aria-label', words.t('curve_more'));
-    this.plot.setAttribute('aria-label', words.t(`curve_${kind}_name`, { metric }));
+    setText(this.byHand, i18n.t('notice_changed_by_hand'));
+    this.bar.setAttribute('aria-label', i18n.t('curves'));
+    this.tools.setAttribute('aria-label', i18n.t('curve_more'));
+    this.plot.setAttribute('aria-label', i18n.t(`curve_${kind}_name`, { metric }));
     this.#arrange();
   }
 
   /** Show what belongs to the present choices. */
   #arrange() {
     this.panelButton.hidden = !this.panel;
-    this.logButton.hidden = this.open || this.look.kind !== 'loss';
+    this.logButton.hidden = this.open || this.display.kind !== 'loss';
     this.smoothButton.hidden = this.moreButton.hidden = this.open;
-    this.tools.hidden = this.open || !this.look.more;
+    this.tools.hidden = this.open || !this.display.more;
     this.stage.hidden = this.open;
     if (this.panel) this.panel.root.hidden = !this.open;
   }
 
   #choose(changes) {
-    Object.assign(this.look, changes);
+    Object.assign(this.display, changes);
     if ('kind' in changes) this.#setOpen(false);
-    keep('curves', this.look);
+    keep('curves', this.display);
     this.#label();
     this.#again();
   }
@@ -184,10 +184,15 @@ export class Curves {
     this.#tellChanges();
     if (!this.Plotly || !this.view || this.open) return false;
     this.#dropStale();
-    const data = KINDS[this.look.kind].map((name) =>
+    const data = KINDS[this.display.kind].map((name) =>
       this.whole ? this.#wholeCurve(name) : history.curve(name),
     );
-    await this.Plotly.react(this.plot, curveTraces(this.view, this.look, data), this.#layout(data), CONFIG);
+    await this.Plotly.react(
+      this.plot,
+      curveTraces(this.view, this.display, data),
+      this.#layout(data),
+      CONFIG,
+    );
     this.#placeMarker();
     return true;
   }
@@ -196,11 +201,11 @@ export class Curves {
   #tellChanges() {
     this.byHand.hidden = this.changes.length === 0;
     if (!this.view || this.byHand.hidden) return;
-    const { words } = this.view;
+    const { i18n } = this.view;
     const told = this.changes
       .slice(-20)
       .map((change) =>
-        words.t('changed_at', { epoch: words.count(change[0]), what: changeText(change, words) }),
+        i18n.t('changed_at', { epoch: i18n.count(change[0]), what: changeText(change, i18n) }),
       );
     setTitle(this.byHand, told.join('\n'));
   }
@@ -209,7 +214,7 @@ export class Curves {
     this.#measure();
     const size = { width: this.width, height: this.height, family: getComputedStyle(this.plot).fontFamily };
     const last = this.whole ? this.whole.columns[0].length : this.history.epochs;
-    return curveLayout(this.view, this.look, {
+    return curveLayout(this.view, this.display, {
       data,
       changes: this.changes,
       size,

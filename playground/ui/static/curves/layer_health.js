@@ -9,36 +9,36 @@ import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
 const DECADES = 6; // of the bars: a gradient a million times smaller than the largest has none
 const BARS = { width: 84, height: 22 };
 const WRITTEN = {
-  broken: (value, words) => words.count(value),
-  large: (value, words) => words.short.format(value),
-  vanishing: (value, words) => words.short.format(value),
-  exploding: (value, words) => words.short.format(value),
-  dead: (value, words) => words.count(value),
-  alike: (value, words) => words.count(value),
-  saturated: (value, words) => words.wholePercent(value),
-  still: (value, words) => words.percent(value),
+  broken: (value, i18n) => i18n.count(value),
+  large: (value, i18n) => i18n.short.format(value),
+  vanishing: (value, i18n) => i18n.short.format(value),
+  exploding: (value, i18n) => i18n.short.format(value),
+  dead: (value, i18n) => i18n.count(value),
+  alike: (value, i18n) => i18n.count(value),
+  saturated: (value, i18n) => i18n.wholePercent(value),
+  still: (value, i18n) => i18n.percent(value),
 };
 /** @public A test asks each for its sentences. */
 export const SIGNS = Object.keys(WRITTEN);
 
 /** {head, rest} of one sign in the reader's words. */
-export function signText({ sign, layer, value }, words) {
-  const part = value === null ? '_none' : value === 1 && words.has(`health_${sign}_one`) ? '_one' : '';
-  const written = value === null ? '' : WRITTEN[sign](value, words);
+export function signText({ sign, layer, value }, i18n) {
+  const part = value === null ? '_none' : value === 1 && i18n.has(`health_${sign}_one`) ? '_one' : '';
+  const written = value === null ? '' : WRITTEN[sign](value, i18n);
   return {
-    head: words.t(`health_${sign}_head`),
-    rest: words.t(`health_${sign}${part}`, { layer: words.count(layer), value: written }),
+    head: i18n.t(`health_${sign}_head`),
+    rest: i18n.t(`health_${sign}${part}`, { layer: i18n.count(layer), value: written }),
   };
 }
 
 /** Signs as {head, rest}, each kind once: of the first layer that shows it, and which others do. */
-export function signTexts(signs, words) {
+export function signTexts(signs, i18n) {
   const kinds = [...new Set(signs.map(({ sign }) => sign))];
   return kinds.map((kind) => {
     const [first, ...others] = signs.filter(({ sign }) => sign === kind);
-    const { head, rest } = signText(first, words);
-    const layers = others.map(({ layer }) => words.count(layer)).join(', ');
-    return { head, rest: layers ? `${rest} ${words.t('health_also', { layers })}` : rest };
+    const { head, rest } = signText(first, i18n);
+    const layers = others.map(({ layer }) => i18n.count(layer)).join(', ');
+    return { head, rest: layers ? `${rest} ${i18n.t('health_also', { layers })}` : rest };
   });
 }
 
@@ -49,11 +49,11 @@ export function barShares(gradients) {
   return gradients.map((value) => (value > 0 && largest > 0 ? share(value) : 0));
 }
 
-export class Health {
+export class LayerHealth {
   /** onOpen(on): the panel is wanted, or no more. */
   constructor(onOpen) {
     this.onOpen = onOpen;
-    this.words = null;
+    this.i18n = null;
     this.told = make('div', 'pg-health-signs');
     this.head = make('tr');
     this.body = make('tbody');
@@ -77,13 +77,13 @@ export class Health {
     this.onOpen(on);
   }
 
-  /** Words and colours for `view` = {scene, theme, words}. */
-  show({ theme, words }) {
-    Object.assign(this, { theme, words });
-    this.root.setAttribute('aria-label', words.t('health_help'));
+  /** Words and colours for `view` = {scene, theme, i18n}. */
+  show({ theme, i18n }) {
+    Object.assign(this, { theme, i18n });
+    this.root.setAttribute('aria-label', i18n.t('health_help'));
     this.titles.forEach(({ key, cell }) => {
-      setText(cell, words.t(key));
-      setTitle(cell, words.t(`${key}_help`));
+      setText(cell, i18n.t(key));
+      setTitle(cell, i18n.t(`${key}_help`));
     });
     this.draw(this.health);
   }
@@ -91,7 +91,7 @@ export class Health {
   /** Show the newest numbers; without any, that they are being measured. */
   draw(health) {
     this.health = health;
-    if (!this.words || this.root.hidden) return;
+    if (!this.i18n || this.root.hidden) return;
     this.#tell();
     this.#fit(health?.layers.length ?? 0);
     this.table.hidden = !health;
@@ -103,16 +103,16 @@ export class Health {
   }
 
   #tell() {
-    const { health, words } = this;
+    const { health, i18n } = this;
     const signs = health?.signs ?? [];
-    const key = JSON.stringify([health ? signs : null, words.locale]);
+    const key = JSON.stringify([health ? signs : null, i18n.locale]);
     if (key === this.key) return;
     this.key = key;
     const calm = {
-      head: words.t(health ? 'health_fine_head' : 'health_waiting'),
-      rest: health ? words.t('health_fine') : '',
+      head: i18n.t(health ? 'health_fine_head' : 'health_waiting'),
+      rest: health ? i18n.t('health_fine') : '',
     };
-    const texts = signs.length ? signTexts(signs, words) : [calm];
+    const texts = signs.length ? signTexts(signs, i18n) : [calm];
     this.told.dataset.tone = signs.length ? 'advice' : 'good';
     this.told.replaceChildren(
       ...texts.map(({ head, rest }) => make('p', '', {}, make('b', '', {}, head), ` ${rest}`)),
@@ -144,17 +144,17 @@ export class Health {
   }
 
   #row({ name, bar, number, spread, context }, layer, share, last) {
-    const { words } = this;
-    setText(name, last ? words.t('output') : words.t('health_number', { layer: words.count(layer.layer) }));
+    const { i18n } = this;
+    setText(name, last ? i18n.t('output') : i18n.t('health_number', { layer: i18n.count(layer.layer) }));
     bar.style.width = `${Math.round(40 * share)}px`;
-    setText(number, words.number(layer.gradient));
+    setText(number, i18n.number(layer.gradient));
     const ends = {
-      low: words.number(layer.low),
-      high: words.number(layer.high),
-      n: words.count(layer.units),
+      low: i18n.number(layer.low),
+      high: i18n.number(layer.high),
+      n: i18n.count(layer.units),
     };
-    setTitle(spread, words.t('health_spread', ends));
-    spread.setAttribute('aria-label', words.t('health_spread', ends));
+    setTitle(spread, i18n.t('health_spread', ends));
+    spread.setAttribute('aria-label', i18n.t('health_spread', ends));
     this.#bars(context, layer.counts);
   }
 

@@ -17,14 +17,14 @@ const TARGETS = {
   regression: [-0.9, 0.3, 0.8, -0.4, 0.6],
 };
 
-export function mountPicker(component) {
+export function mountDatasetPicker(component) {
   const host = component.parentElement.querySelector('.pg-picker') ?? component.parentElement;
-  host.pgPicker ??= new Picker(host);
+  host.pgPicker ??= new DatasetPicker(host);
   host.pgPicker.update(component);
   return () => host.pgPicker.leave();
 }
 
-class Picker {
+class DatasetPicker {
   constructor(host) {
     this.root = make('div', 'pg-picks', { role: 'group' });
     host.append(this.root);
@@ -93,7 +93,7 @@ class Picker {
   }
 
   #paint(always) {
-    const theme = currentTheme(this.root, this.component.data.theme);
+    const theme = currentTheme(this.root);
     if (!always && theme === this.theme) return;
     this.theme = theme;
     this.root.dataset.theme = theme;

@@ -8,9 +8,9 @@
 
 import { css } from '../core/colors.js';
 import { make, setText, setTitle } from '../core/dom.js';
-import { Words } from '../core/i18n.js';
+import { Translations } from '../core/i18n.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
-import { brushColor, Easel, shape } from './drawing_canvas.js';
+import { brushColor, DrawingCanvas, shape } from './drawing_canvas.js';
 import { CURVE, classCount, Drawing, KINDS, signature, tableOf } from './drawing_model.js';
 
 const REST = 1500; // ms without a change until Python is told: each time another run begins
@@ -18,18 +18,18 @@ const LARGEST_FILE = 1_000_000; // bytes
 const SIGN = 16; // px
 const FILE_NAME = 'points.csv';
 
-export function mountDraw(component) {
+export function mountDrawingBoard(component) {
   const host = component.parentElement.querySelector('.pg-draw') ?? component.parentElement;
-  host.pgDraw ??= new Board(host);
+  host.pgDraw ??= new DrawingBoard(host);
   host.pgDraw.update(component);
   return () => host.pgDraw.leave();
 }
 
-class Board {
+class DrawingBoard {
   constructor(host) {
     this.drawing = new Drawing('2', [], 0);
     this.brush = 0;
-    this.easel = new Easel({
+    this.drawingCanvas = new DrawingCanvas({
       drawing: () => this.drawing,
       brush: () => this.brush,
       changed: (really) => this.#changed(really),
@@ -43,7 +43,7 @@ class Board {
     const { data } = component;
     await loadStyle('data/drawing_board.css');
     if (component !== this.component) return;
-    this.words = new Words(data.text);
+    this.i18n = new Translations(data.text);
     const said = signature(data.kind, data.points);
     const news = said !== this.said && said !== this.drawing.signature && !this.waiting;
     if (news || data.loaded > (this.loaded ?? 0)) this.#take(data);
@@ -101,7 +101,7 @@ class Board {
       make('div', 'pg-draw-head', {}, this.head, this.close),
       this.kindRow,
       this.brushes,
-      make('div', 'pg-draw-board', {}, this.easel.canvas),
+      make('div', 'pg-draw-board', {}, this.drawingCanvas.canvas),
       this.count,
       this.problem,
       make('div', 'pg-draw-row', {}, ...Object.values(this.tools)),
@@ -118,12 +118,12 @@ class Board {
     this.panel.hidden = !open;
     this.opener.setAttribute('aria-expanded', String(open));
     this.#paint();
-    if (open) this.easel.canvas.focus({ preventScroll: true });
+    if (open) this.drawingCanvas.canvas.focus({ preventScroll: true });
     else this.opener.focus({ preventScroll: true });
   }
 
   #label() {
-    const t = (key) => this.words.t(key);
+    const t = (key) => this.i18n.t(key);
     setText(this.opener, `✎ ${t('draw_open')}`);
     setTitle(this.opener, t('draw_open_help'));
     setText(this.head, t('draw_open'));
@@ -137,7 +137,7 @@ class Board {
     this.kinds.forEach((element, i) => {
       const kind = KINDS[i];
       setText(element, kind === CURVE ? t('draw_curve') : kind);
-      setTitle(element, kind === CURVE ? t('draw_curve_help') : this.words.t('draw_classes', { n: kind }));
+      setTitle(element, kind === CURVE ? t('draw_curve_help') : this.i18n.t('draw_classes', { n: kind }));
       element.setAttribute('aria-label', element.dataset.help);
     });
     setText(this.rubber, t('draw_rubber'));
@@ -146,7 +146,7 @@ class Board {
       setText(element, t(`draw_${name}`));
       setTitle(element, t(`draw_${name}_help`));
     });
-    this.easel.canvas.setAttribute('aria-label', t('draw_canvas'));
+    this.drawingCanvas.canvas.setAttribute('aria-label', t('draw_canvas'));
     this.#fillBrushes();
   }
 
@@ -156,7 +156,7 @@ class Board {
     const made = Array.from({ length: count }, (_, label) => {
       const sign = make('canvas', '', { width: SIGN, height: SIGN, 'aria-hidden': 'true' });
       const element = make('button', 'pg-draw-button', { type: 'button' }, sign, 'ABCDE'[label]);
-      setTitle(element, this.words.t('draw_brush_help', { name: 'ABCDE'[label] }));
+      setTitle(element, this.i18n.t('draw_brush_help', { name: 'ABCDE'[label] }));
       element.addEventListener('click', () => this.#setBrush(label));
       const context = sign.getContext('2d');
       context.fillStyle = css(brushColor(kind, label));
@@ -176,31 +176,31 @@ class Board {
       const mine = element === this.rubber ? this.brush === null : this.brush === label;
       element.setAttribute('aria-pressed', String(mine));
     });
-    this.tools.undo.disabled = !this.drawing.past.length;
+    this.tools.undo.disabled = !this.drawing.undoable.length;
     this.tools.clear.disabled = this.tools.save.disabled = !this.drawing.points.length;
   }
 
   #watch() {
-    const side = this.easel.canvas.parentElement.clientWidth;
+    const side = this.drawingCanvas.canvas.parentElement.clientWidth;
     if (currentTheme(this.panel) !== this.theme || side !== this.side) this.#paint();
   }
 
   #paint() {
     this.theme = currentTheme(this.panel);
-    this.side = this.easel.canvas.parentElement.clientWidth;
+    this.side = this.drawingCanvas.canvas.parentElement.clientWidth;
     this.panel.dataset.theme = this.theme;
-    this.easel.paint(this.theme);
-    this.#say();
+    this.drawingCanvas.paint(this.theme);
+    this.#describe();
   }
 
   /** How many points there are, and what they are too few or too many for. */
-  #say() {
-    if (!this.words) return;
+  #describe() {
+    if (!this.i18n) return;
     const { points, ready, full } = this.drawing;
     const { linked, most, problem } = this.component.data;
-    const count = this.words.count(points.length);
+    const count = this.i18n.count(points.length);
     const key = !ready ? 'few' : full ? 'full' : points.length > linked ? 'many' : 'fits';
-    setText(this.count, this.words.t(`draw_${key}`, { count, linked, most }));
+    setText(this.count, this.i18n.t(`draw_${key}`, { count, linked, most }));
     this.count.dataset.tone = key;
     setText(this.problem, this.complaint ?? problem ?? '');
     this.problem.hidden = !this.problem.textContent;
@@ -239,7 +239,7 @@ class Board {
   /** Keys on the canvas: a digit takes a class, Backspace undoes, E takes the rubber. */
   #key({ key, ctrlKey, metaKey }) {
     if (key === 'Backspace' || key === 'Delete' || (key === 'z' && (ctrlKey || metaKey))) {
-      if (this.drawing.past.length) this.#undo();
+      if (this.drawing.undoable.length) this.#undo();
     } else if (key >= '1' && Number(key) <= classCount(this.drawing.kind)) {
       this.#setBrush(Number(key) - 1);
     } else if (key === 'e') {
@@ -279,8 +279,8 @@ class Board {
     const [file] = this.file.files;
     if (!file) return;
     this.file.value = '';
-    this.complaint = file.size > LARGEST_FILE ? this.words.t('draw_large') : null;
-    this.#say();
+    this.complaint = file.size > LARGEST_FILE ? this.i18n.t('draw_large') : null;
+    this.#describe();
     if (!this.complaint) this.component.setStateValue('file', { text: await file.text(), n: Date.now() });
   }
 }

@@ -10,10 +10,10 @@ const STEP = { plain: 4, shift: 20 }; // grid places that an arrow key moves the
 const MARGIN = 8; // px around the grid
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
-/** `hands` = {drawing(), brush(), changed(), key(event)}: what is drawn, with which class (null: rubber). */
-export class Easel {
-  constructor(hands) {
-    this.hands = hands;
+/** `actions` = {drawing(), brush(), changed(), key(event)}: what is drawn, with which class (null: rubber). */
+export class DrawingCanvas {
+  constructor(actions) {
+    this.actions = actions;
     this.canvas = make('canvas', 'pg-draw-canvas', { tabindex: '0', role: 'application' });
     this.cross = [LARGEST / 2, LARGEST / 2];
     this.last = null;
@@ -33,7 +33,7 @@ export class Easel {
   #down(event) {
     if (event.button !== 0) return;
     this.canvas.setPointerCapture(event.pointerId);
-    this.hands.drawing().begin();
+    this.actions.drawing().begin();
     this.#touch(this.#place(event));
   }
 
@@ -54,10 +54,10 @@ export class Easel {
 
   #touch([x, y]) {
     this.last = [x, y];
-    const drawing = this.hands.drawing();
-    const brush = this.hands.brush();
+    const drawing = this.actions.drawing();
+    const brush = this.actions.brush();
     const changed = brush === null ? drawing.erase(x, y, REACH) : drawing.add(x, y, brush);
-    this.hands.changed(changed);
+    this.actions.changed(changed);
   }
 
   /** Where a pointer is, in grid places; `up` grows upwards. */
@@ -75,10 +75,10 @@ export class Easel {
       this.cross = this.cross.map((at, i) => Math.max(0, Math.min(LARGEST, at + move[i] * step)));
       this.paint(this.theme);
     } else if (event.key === ' ' || event.key === 'Enter') {
-      this.hands.drawing().begin();
+      this.actions.drawing().begin();
       this.#touch(this.cross);
       this.last = null;
-    } else if (!this.hands.key(event)) {
+    } else if (!this.actions.key(event)) {
       return;
     }
     event.preventDefault();
@@ -97,7 +97,7 @@ export class Easel {
       MARGIN + (1 - y / LARGEST) * (side - 2 * MARGIN),
     ];
     this.#paintAxes(context, at, inks(theme).line);
-    const drawing = this.hands.drawing();
+    const drawing = this.actions.drawing();
     const radius = drawing.points.length > 300 ? 2.6 : 3.8;
     drawing.points.forEach((point) => this.#paintPoint(context, at(point), point, radius));
     if (this.canvas.matches(':focus-visible')) this.#paintCross(context, at(this.cross), inks(theme).ink);
@@ -122,7 +122,7 @@ export class Easel {
   }
 
   #paintPoint(context, [x, y], point, radius) {
-    const { kind } = this.hands.drawing();
+    const { kind } = this.actions.drawing();
     const color =
       kind === CURVE ? signed((2 * point[1]) / LARGEST - 1, this.theme) : brushColor(kind, point[2]);
     context.beginPath();

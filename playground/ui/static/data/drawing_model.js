@@ -17,7 +17,7 @@ export function signature(kind, points) {
 export class Drawing {
   /** points: [[across, up, class], ...]; at most `most` of them. */
   constructor(kind, points, most) {
-    Object.assign(this, { kind, points: points.map((point) => [...point]), most, past: [] });
+    Object.assign(this, { kind, points: points.map((point) => [...point]), most, undoable: [] });
     this.taken = new Set(this.points.map(keyOf));
   }
 
@@ -44,13 +44,13 @@ export class Drawing {
   #keep() {
     if (!this.begun) return;
     this.begun = false;
-    this.past.push({ kind: this.kind, points: this.points.map((point) => [...point]) });
-    if (this.past.length > DEPTH) this.past.shift();
+    this.undoable.push({ kind: this.kind, points: this.points.map((point) => [...point]) });
+    if (this.undoable.length > DEPTH) this.undoable.shift();
   }
 
   undo() {
     this.begun = false;
-    const { kind, points } = this.past.pop() ?? this;
+    const { kind, points } = this.undoable.pop() ?? this;
     this.#become(kind, points);
   }
 

@@ -8,14 +8,14 @@ import { make, setText, setTitle } from '../core/dom.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { paintThumb } from '../core/thumbnail.js';
 
-export function mountChips(component) {
+export function mountInputFeatures(component) {
   const host = component.parentElement.querySelector('.pg-chips') ?? component.parentElement;
-  host.pgChips ??= new Chips(host);
+  host.pgChips ??= new InputFeatures(host);
   host.pgChips.update(component);
   return () => host.pgChips.leave();
 }
 
-class Chips {
+class InputFeatures {
   constructor(host) {
     this.root = make('div', 'pg-chips-grid', { role: 'group' });
     host.append(this.root);
@@ -92,7 +92,7 @@ class Chips {
   }
 
   #paint(always) {
-    const theme = currentTheme(this.root, this.component.data.theme);
+    const theme = currentTheme(this.root);
     if (!always && theme === this.theme) return;
     this.theme = theme;
     this.component.data.items.forEach(({ name, field }) => {

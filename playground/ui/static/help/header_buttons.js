@@ -4,22 +4,22 @@
 // the address says of large type, text: {tour_..., projector_...}}
 
 import { make, setTitle } from '../core/dom.js';
-import { isLarge, onProjector, settle, toggle } from '../core/projector_mode.js';
+import { isLarge, onProjectorMode, settle, toggle } from '../core/projector_mode.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { Tour, wasSeen } from './tour.js';
 
-const LOOK = 400; // ms between looks at whether the page is drawn
+const CHECK_EVERY = 400; // ms between looks at whether the page is drawn
 const PATIENCE = 60_000; // ms
 const GRACE = 300; // ms in which a remount keeps the tour
 
-export function mountAids(component) {
+export function mountHeaderButtons(component) {
   const host = component.parentElement.querySelector('.pg-aids') ?? component.parentElement;
-  host.pgAids ??= new Aids(host);
+  host.pgAids ??= new HeaderButtons(host);
   host.pgAids.update(component.data);
   return () => host.pgAids.leave();
 }
 
-class Aids {
+class HeaderButtons {
   constructor(host) {
     const button = (className, sign, act) => {
       const made = make('button', `pg-tool-button ${className}`, { type: 'button' }, sign);
@@ -42,7 +42,7 @@ class Aids {
     this.opener.hidden = !data.buttons.includes('tour');
     this.tour.label(data.text);
     this.#name(this.opener, data.text.tour_open);
-    this.unhear ??= onProjector(() => this.#draw());
+    this.unhear ??= onProjectorMode(() => this.#draw());
     settle(data.projector);
     this.#draw();
     this.timer ??= setInterval(() => this.#paint(), 500);
@@ -77,7 +77,7 @@ class Aids {
   }
 
   #paint() {
-    const theme = currentTheme(this.root, this.data.theme);
+    const theme = currentTheme(this.root);
     if (this.root.dataset.theme !== theme) this.root.dataset.theme = theme;
   }
 
@@ -85,11 +85,11 @@ class Aids {
   #begin() {
     if (this.waiting || this.tour.isOpen || wasSeen()) return;
     const until = performance.now() + PATIENCE;
-    const look = () => {
+    const check = () => {
       if (wasSeen() || this.tour.isOpen || performance.now() > until) return;
       if (document.querySelector('.pg-has-scene')) this.tour.open(false);
-      else this.waiting = setTimeout(look, LOOK);
+      else this.waiting = setTimeout(check, CHECK_EVERY);
     };
-    this.waiting = setTimeout(look, LOOK);
+    this.waiting = setTimeout(check, CHECK_EVERY);
   }
 }

@@ -18,14 +18,14 @@ const WAIT = 700; // ms for the menu
 
 export const streamlitKey = (path) => `stActiveTheme-${path}-v${VERSION}`;
 
-export function mountTheme(component) {
+export function mountThemeSwitch(component) {
   const host = component.parentElement.querySelector('.pg-theme') ?? component.parentElement;
-  host.pgTheme ??= new ThemeButton(host);
+  host.pgTheme ??= new ThemeSwitch(host);
   host.pgTheme.update(component.data);
   return () => host.pgTheme.leave();
 }
 
-class ThemeButton {
+class ThemeSwitch {
   constructor(host) {
     this.button = make('button', 'pg-tool-button pg-theme-button', { type: 'button' });
     this.root = make('div', 'pg-tool', {}, this.button);
@@ -49,7 +49,7 @@ class ThemeButton {
   }
 
   #draw() {
-    this.theme = currentTheme(this.root, this.data.theme);
+    this.theme = currentTheme(this.root);
     const other = this.theme === 'light' ? 'dark' : 'light';
     const symbol = other === 'dark' ? '☾' : '☀';
     if (this.button.textContent !== symbol) this.button.textContent = symbol;
@@ -92,11 +92,11 @@ async function byMenu(name) {
 function appears(selector) {
   const end = Date.now() + WAIT;
   return new Promise((done) => {
-    const look = () => {
+    const check = () => {
       const element = document.querySelector(selector);
       if (element || Date.now() > end) done(element);
-      else setTimeout(look, 20);
+      else setTimeout(check, 20);
     };
-    look();
+    check();
   });
 }

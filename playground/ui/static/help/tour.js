@@ -45,7 +45,7 @@ export class Tour {
     this.back = this.#button('pg-tour-back', () => this.#go(this.step - 1));
     this.next = this.#button('pg-tour-next', () => this.#go(this.step + 1));
     const head = make('div', 'pg-tour-head', {}, this.title, this.count);
-    const words = make('div', '', { 'aria-live': 'polite' }, head, this.text);
+    const i18n = make('div', '', { 'aria-live': 'polite' }, head, this.text);
     const row = make('div', 'pg-tour-row', {}, this.end, this.back, this.next);
     this.card = make(
       'div',
@@ -57,7 +57,7 @@ export class Tour {
         'aria-describedby': 'pg-tour-text',
         tabindex: '-1',
       },
-      words,
+      i18n,
       row,
     );
     this.root = make('div', 'pg-tour', { popover: 'manual', hidden: '' }, this.frame, this.card);
@@ -105,7 +105,7 @@ export class Tour {
   }
 
   label(text) {
-    this.words = text;
+    this.i18n = text;
     setText(this.end, text.tour_end);
     setText(this.back, text.tour_back);
     if (this.isOpen) this.#write();
@@ -123,14 +123,14 @@ export class Tour {
   }
 
   #write() {
-    const { words, step } = this;
+    const { i18n, step } = this;
     const last = step === STEPS.length - 1;
     const { name } = STEPS[step];
-    setText(this.title, words[`tour_${name}`]);
-    setText(this.text, words[`tour_${name}_text`]);
-    setText(this.count, words.tour_count.replace('{n}', step + 1).replace('{of}', STEPS.length));
-    setText(this.next, last ? words.tour_done : words.tour_next);
-    setTitle(this.end, words.tour_end_help);
+    setText(this.title, i18n[`tour_${name}`]);
+    setText(this.text, i18n[`tour_${name}_text`]);
+    setText(this.count, i18n.tour_count.replace('{n}', step + 1).replace('{of}', STEPS.length));
+    setText(this.next, last ? i18n.tour_done : i18n.tour_next);
+    setTitle(this.end, i18n.tour_end_help);
     this.back.disabled = step === 0;
     this.end.hidden = last;
     this.root.dataset.step = name;

@@ -10,7 +10,7 @@ const BUNDLED = 375; // more grey links than this between two columns are one ba
 const MANY = 60; // more grey links than this are drawn thinner
 const FAINTEST = { light: 0.3, dark: 0.42 };
 
-/** Draw all links of `place` (from layout.js); weights: {kernel, inputs, outputs} of each layer, or null. */
+/** Draw all links of `place` (from node_layout.js); weights: {kernel, inputs, outputs} of each layer, or null. */
 export function drawLinks(context, place, weights, theme) {
   context.clearRect(0, 0, place.width, place.height);
   context.lineCap = 'round';

@@ -6,9 +6,9 @@ import { placeBeside } from './popup.js';
 
 const CHART = { width: 184, height: 64 };
 const PICTURE = { width: 92, height: 92 };
-export const TIP_ID = 'pg-net-tip';
+export const TOOLTIP_ID = 'pg-net-tip';
 
-export class Tip {
+export class ElementTooltip {
   constructor(parent) {
     this.head = make('b');
     this.formula = make('span', 'pg-tip-formula');
@@ -17,7 +17,7 @@ export class Tip {
     this.root = make(
       'div',
       'pg-tip',
-      { id: TIP_ID, role: 'tooltip', hidden: '' },
+      { id: TOOLTIP_ID, role: 'tooltip', hidden: '' },
       this.head,
       this.formula,
       this.chart,

@@ -8,25 +8,25 @@ const SMALLEST = 24; // px
 
 export const keyOf = ({ l, k }) => `${l}:${k}`;
 
-export class Keys {
-  /** hands = {focus(spot or null), name(spot)}; a spot is {l, k}, k = 'more' for those without a node. */
-  constructor(parent, hands) {
-    this.hands = hands;
+export class KeyboardInput {
+  /** actions = {focus(item or null), name(item)}; an item is {l, k}, k = 'more' for those without a node. */
+  constructor(parent, actions) {
+    this.actions = actions;
     this.root = make('div', 'pg-net-keys', { role: 'group' });
     this.buttons = new Map();
     this.root.addEventListener('keydown', (event) => this.#key(event));
     this.root.addEventListener('focusin', (event) => this.#focused(event.target));
-    this.root.addEventListener('focusout', () => this.hands.focus(null));
+    this.root.addEventListener('focusout', () => this.actions.focus(null));
     parent.append(this.root);
   }
 
   /** One button for each node of `place`; those that stay keep the focus. */
   show(place) {
-    const spots = place.columns.flatMap((column, l) => [
+    const items = place.columns.flatMap((column, l) => [
       ...column.nodes.map((node) => ({ l, k: node.k, node, column })),
       ...(column.more ? [{ l, k: 'more', node: column.more, column }] : []),
     ]);
-    const wanted = new Set(spots.map(keyOf));
+    const wanted = new Set(items.map(keyOf));
     [...this.buttons]
       .filter(([key]) => !wanted.has(key))
       .forEach(([key, { button }]) => {
@@ -35,8 +35,8 @@ export class Keys {
         this.buttons.delete(key);
       });
     this.columns = place.columns.map(() => []);
-    spots.forEach((spot) => this.columns[spot.l].push(this.#place(spot)));
-    if (!this.buttons.has(this.current)) this.current = keyOf(spots.find(({ l }) => l === 1) ?? spots[0]);
+    items.forEach((item) => this.columns[item.l].push(this.#place(item)));
+    if (!this.buttons.has(this.current)) this.current = keyOf(items.find(({ l }) => l === 1) ?? items[0]);
     this.#tabOrder();
     if (this.lost) this.buttons.get(this.current).button.focus();
     this.lost = false;
@@ -55,7 +55,7 @@ export class Keys {
       `${side}px`,
     ];
     style.height = `${column.size + 2 * ROOM}px`;
-    known.button.setAttribute('aria-label', this.hands.name({ l, k }));
+    known.button.setAttribute('aria-label', this.actions.name({ l, k }));
     return known;
   }
 
@@ -65,21 +65,21 @@ export class Keys {
     return button;
   }
 
-  /** The spot of a button, or of what is inside it; null for anything else. */
-  spotOf(element) {
+  /** The item of a button, or of what is inside it; null for anything else. */
+  itemOf(element) {
     const button = element.closest?.('.pg-node');
     if (!button || !this.root.contains(button)) return null;
     const { l, k } = button.dataset;
     return { l: Number(l), k: k === 'more' ? k : Number(k) };
   }
 
-  buttonOf(spot) {
-    return this.buttons.get(keyOf(spot))?.button ?? null;
+  buttonOf(item) {
+    return this.buttons.get(keyOf(item))?.button ?? null;
   }
 
-  /** Screen readers say the element with this id after the name of the spot; null: after none. */
-  describe(spot, id) {
-    const button = spot && this.buttonOf(spot);
+  /** Screen readers say the element with this id after the name of the item; null: after none. */
+  describe(item, id) {
+    const button = item && this.buttonOf(item);
     if (button === this.described) return;
     this.described?.removeAttribute('aria-describedby');
     button?.setAttribute('aria-describedby', id);
@@ -87,11 +87,11 @@ export class Keys {
   }
 
   #focused(target) {
-    const spot = this.spotOf(target);
-    if (!spot) return;
-    this.current = keyOf(spot);
+    const item = this.itemOf(target);
+    if (!item) return;
+    this.current = keyOf(item);
     this.#tabOrder();
-    this.hands.focus(spot);
+    this.actions.focus(item);
   }
 
   #tabOrder() {
@@ -104,7 +104,7 @@ export class Keys {
     const here = this.buttons.get(this.current);
     if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
     const next = this.#next(here, event.key);
-    if (event.key === 'Escape') this.hands.focus(null);
+    if (event.key === 'Escape') this.actions.focus(null);
     if (!next) return;
     next.button.focus();
     event.preventDefault();

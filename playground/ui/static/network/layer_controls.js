@@ -2,24 +2,24 @@
 // was asked for but is not answered yet. The spec owns the layers: the diagram asks, the page answers.
 
 import { make, setText } from '../core/dom.js';
-import { Layers } from './layer_edits.js';
-import { Heads } from './layer_headers.js';
-import { Menu } from './layer_menu.js';
+import { LayerEdits } from './layer_edits.js';
+import { LayerHeaders } from './layer_headers.js';
+import { LayerMenu } from './layer_menu.js';
 
 const SAID = 5000; // ms that a refusal stays
 
 export class LayerControls {
-  /** hands = {ask(layers), changed()}. */
-  constructor(parent, hands) {
-    this.hands = hands;
-    this.layers = new Layers();
+  /** actions = {ask(layers), changed()}. */
+  constructor(parent, actions) {
+    this.actions = actions;
+    this.layers = new LayerEdits();
     this.shown = false;
-    this.heads = new Heads(parent, {
-      units: (i, change) => this.#say(this.#set(i, { units: this.layers.list[i].units + change })),
-      insert: (i) => this.#say(this.#change(this.layers.insert(i))),
+    this.heads = new LayerHeaders(parent, {
+      units: (i, change) => this.#tellRefused(this.#set(i, { units: this.layers.list[i].units + change })),
+      insert: (i) => this.#tellRefused(this.#change(this.layers.insert(i))),
       menu: (i, button) => this.#menu(i, button),
     });
-    this.menu = new Menu(parent, {
+    this.menu = new LayerMenu(parent, {
       set: (i, changes) => this.#set(i, changes),
       insert: (i) => this.#change(this.layers.insert(i)),
       remove: (i) => this.#change(this.layers.remove(i)),
@@ -46,10 +46,10 @@ export class LayerControls {
     return { ...scene, layers, weights: undefined, activations: undefined };
   }
 
-  show(place, words) {
-    this.words = words;
+  show(place, i18n) {
+    this.i18n = i18n;
     if (!this.shown) return;
-    this.heads.show(place, this.layers.list, this.layers.limits, words);
+    this.heads.show(place, this.layers.list, this.layers.limits, i18n);
     if (!this.menu.open) return;
     if (this.menu.i < this.layers.list.length) this.#menu(this.menu.i);
     else this.close();
@@ -62,7 +62,7 @@ export class LayerControls {
   #menu(i, button) {
     const { list, limits } = this.layers;
     if (button && this.menu.open && this.menu.i === i) this.menu.hide(true);
-    else this.menu.show({ i, layer: list[i], settings: this.settings, limits, words: this.words, button });
+    else this.menu.show({ i, layer: list[i], settings: this.settings, limits, i18n: this.i18n, button });
   }
 
   #set(i, changes) {
@@ -71,13 +71,13 @@ export class LayerControls {
 
   /** Ask for the wanted layers, or return why they cannot be. */
   #change(refused) {
-    if (refused) return this.words.t(refused, this.layers.limits);
-    this.hands.ask(this.layers.list);
-    this.hands.changed();
+    if (refused) return this.i18n.t(refused, this.layers.limits);
+    this.actions.ask(this.layers.list);
+    this.actions.changed();
     return null;
   }
 
-  #say(refused) {
+  #tellRefused(refused) {
     setText(this.said, refused ?? '');
     clearTimeout(this.silent);
     if (refused) this.silent = setTimeout(() => setText(this.said, ''), SAID);

@@ -6,7 +6,7 @@ const PATIENCE = 6000; // ms until what was asked for counts as not granted
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-export class Layers {
+export class LayerEdits {
   /** now(): ms of a clock that never goes back. */
   constructor(now = () => performance.now()) {
     this.now = now;

@@ -6,10 +6,10 @@ const FULL = 76; // px between layers from which a head has all three buttons
 const INSERTS = 104; // px from which there is a button between two heads
 const WORDY = 128; // px from which the middle button says what it counts
 
-export class Heads {
-  /** hands = {units(i, change), insert(i), menu(i, button)}. */
-  constructor(parent, hands) {
-    this.hands = hands;
+export class LayerHeaders {
+  /** actions = {units(i, change), insert(i), menu(i, button)}. */
+  constructor(parent, actions) {
+    this.actions = actions;
     this.root = make('div', 'pg-net-heads', { role: 'toolbar' });
     this.heads = [];
     this.inserts = [];
@@ -18,10 +18,10 @@ export class Heads {
     parent.append(this.root);
   }
 
-  /** place: as from layout.js; layers: [{units}], limits: {layers, units}. */
-  show(place, layers, limits, words) {
-    Object.assign(this, { words, limits, count: layers.length });
-    this.root.setAttribute('aria-label', words.t('layers'));
+  /** place: as from node_layout.js; layers: [{units}], limits: {layers, units}. */
+  show(place, layers, limits, i18n) {
+    Object.assign(this, { i18n, limits, count: layers.length });
+    this.root.setAttribute('aria-label', i18n.t('layers'));
     const hidden = place.columns.slice(1, -1);
     resize(this.heads, hidden.length, (i) => this.#head(i));
     this.heads.forEach((head, i) => this.#fill(head, i, layers[i]?.units ?? hidden[i].count, place.pitch));
@@ -54,40 +54,40 @@ export class Heads {
     const button = (name, text) => make('button', `pg-head-${name}`, { type: 'button' }, text);
     const [less, menu, more] = [button('less', '−'), button('menu', ''), button('more', '+')];
     menu.setAttribute('aria-haspopup', 'dialog');
-    less.addEventListener('click', () => this.hands.units(i, -1));
-    more.addEventListener('click', () => this.hands.units(i, 1));
-    menu.addEventListener('click', () => this.hands.menu(i, menu));
+    less.addEventListener('click', () => this.actions.units(i, -1));
+    more.addEventListener('click', () => this.actions.units(i, 1));
+    menu.addEventListener('click', () => this.actions.menu(i, menu));
     return { root: make('div', 'pg-net-head', {}, less, menu, more), less, menu, more };
   }
 
   #fill({ root, less, menu, more }, i, units, pitch) {
-    const { words } = this;
-    const params = { layer: i + 1, units: words.count(units) };
+    const { i18n } = this;
+    const params = { layer: i + 1, units: i18n.count(units) };
     root.style.maxWidth = `${pitch - 2}px`;
     less.hidden = more.hidden = pitch < FULL;
     setText(
       menu,
-      pitch < WORDY ? params.units : words.t(units === 1 ? 'units_one' : 'units', { n: params.units }),
+      pitch < WORDY ? params.units : i18n.t(units === 1 ? 'units_one' : 'units', { n: params.units }),
     );
-    named(less, words.t('layers_less', params), units <= 1);
-    named(more, words.t('layers_more', params), units >= this.limits.units);
-    named(menu, words.t('layers_menu', params));
+    label(less, i18n.t('layers_less', params), units <= 1);
+    label(more, i18n.t('layers_more', params), units >= this.limits.units);
+    label(menu, i18n.t('layers_menu', params));
   }
 
   #insert(i) {
     const button = make('button', 'pg-net-insert', { type: 'button' });
-    button.addEventListener('click', () => this.hands.insert(i));
+    button.addEventListener('click', () => this.actions.insert(i));
     return button;
   }
 
   #fillInsert(button, i, { columns, pitch }) {
     const last = i === this.heads.length;
     const alone = this.heads.length === 0;
-    setText(button, alone ? `+ ${this.words.t('layers_add')}` : '+');
+    setText(button, alone ? `+ ${this.i18n.t('layers_add')}` : '+');
     button.style.left = `${columns[i].x + pitch / 2}px`;
-    named(
+    label(
       button,
-      this.words.t(last ? 'layers_add' : 'layers_add_before', { layer: i + 1 }),
+      this.i18n.t(last ? 'layers_add' : 'layers_add_before', { layer: i + 1 }),
       this.count >= this.limits.layers,
     );
   }
@@ -126,7 +126,7 @@ function resize(list, length, build) {
 }
 
 /** A button that would do nothing stays in reach: a click says why. */
-function named(button, name, useless = false) {
+function label(button, name, useless = false) {
   button.setAttribute('aria-label', name);
   button.setAttribute('aria-disabled', String(useless));
   setTitle(button, name);

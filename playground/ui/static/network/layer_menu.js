@@ -3,10 +3,10 @@
 import { make, setText, setTitle } from '../core/dom.js';
 import { closeOutside } from './popup.js';
 
-export class Menu {
-  /** hands = {set(i, changes), insert(i), remove(i), closed(i)}; what is refused is told by `refused(text)`. */
-  constructor(parent, hands) {
-    this.hands = hands;
+export class LayerMenu {
+  /** actions = {set(i, changes), insert(i), remove(i), closed(i)}; what is refused is told by `refused(text)`. */
+  constructor(parent, actions) {
+    this.actions = actions;
     this.parent = parent;
     this.head = make('b', '', { id: 'pg-menu-head' });
     this.close = make('button', 'pg-edit-close', { type: 'button' }, '✕');
@@ -44,16 +44,16 @@ export class Menu {
   }
 
   /** settings: [{name, label, help, options: [{value, label, help}]}]; layer: the values of layer i; button: what opened it. */
-  show({ i, layer, settings, limits, words, button }) {
+  show({ i, layer, settings, limits, i18n, button }) {
     const opened = !this.open || i !== this.i;
-    Object.assign(this, { i, words, button: button ?? this.button });
-    setText(this.head, words.t('layers_title', { layer: i + 1 }));
-    this.close.setAttribute('aria-label', words.t('edit_close'));
-    setText(this.unitsName, words.t('layers_units'));
-    setTitle(this.units, words.t('layers_units_help'));
+    Object.assign(this, { i, i18n, button: button ?? this.button });
+    setText(this.head, i18n.t('layers_title', { layer: i + 1 }));
+    this.close.setAttribute('aria-label', i18n.t('edit_close'));
+    setText(this.unitsName, i18n.t('layers_units'));
+    setTitle(this.units, i18n.t('layers_units_help'));
     this.units.max = limits.units;
     this.units.value = layer.units;
-    const key = JSON.stringify([i, settings, words.locale]);
+    const key = JSON.stringify([i, settings, i18n.locale]);
     if (key !== this.key) this.#build(settings);
     this.key = key;
     settings.forEach(({ name, options }) => fill(this.selects[name], options, layer[name]));
@@ -65,7 +65,7 @@ export class Menu {
   }
 
   #build(settings) {
-    const { words, i } = this;
+    const { i18n, i } = this;
     this.selects = {};
     this.choices.replaceChildren(
       ...settings.map(({ name, label, help }) => {
@@ -82,20 +82,20 @@ export class Menu {
         'button',
         'pg-menu-way',
         { type: 'button', 'data-way': key },
-        words.t(key, { layer: i + 1 }),
+        i18n.t(key, { layer: i + 1 }),
       );
       button.addEventListener('click', () => this.#leave(act()));
       return button;
     };
     this.ways.replaceChildren(
-      way('layers_add_before', () => this.hands.insert(i)),
-      way('layers_add_after', () => this.hands.insert(i + 1)),
-      way('layers_remove', () => this.hands.remove(i)),
+      way('layers_add_before', () => this.actions.insert(i)),
+      way('layers_add_after', () => this.actions.insert(i + 1)),
+      way('layers_remove', () => this.actions.remove(i)),
     );
   }
 
   #ask(changes) {
-    const refused = this.hands.set(this.i, changes);
+    const refused = this.actions.set(this.i, changes);
     setText(this.error, refused ?? '');
   }
 
@@ -107,7 +107,7 @@ export class Menu {
   hide(back = false) {
     if (!this.open) return;
     this.root.hidden = true;
-    if (back) this.hands.closed(this.i);
+    if (back) this.actions.closed(this.i);
   }
 
   #place(button) {

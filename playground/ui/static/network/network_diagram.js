@@ -7,44 +7,47 @@ import { typeScale } from '../core/projector_mode.js';
 import { thumbCanvases } from '../core/thumbnail.js';
 import { linkAt } from './edge_hit_test.js';
 import { drawLinks, drawMarked } from './edges.js';
-import { factsOf, nameOf, partsOf, pictureOf, sameSpot } from './element_info.js';
-import { TIP_ID, Tip } from './element_tooltip.js';
-import { Keys } from './keyboard_input.js';
+import { factsOf, nameOf, partsOf, pictureOf, sameItem } from './element_info.js';
+import { ElementTooltip, TOOLTIP_ID } from './element_tooltip.js';
+import { KeyboardInput } from './keyboard_input.js';
 import { LayerControls } from './layer_controls.js';
 import { placeNetwork } from './node_layout.js';
 import { drawNodes } from './nodes.js';
-import { Pointer } from './pointer_input.js';
-import { Editor } from './weight_editor.js';
-import { Weights } from './weight_map.js';
+import { PointerInput } from './pointer_input.js';
+import { WeightEditor } from './weight_editor.js';
+import { WeightMap } from './weight_map.js';
 
 const PHONE = 480; // px, below which labels get a smaller share
 const SHARES = { phone: 0.17, desk: 0.19 };
 const HEADS = 32; // px for the buttons above the layers
 const HISTOGRAM = 4; // side of thumbnails that are bins of a histogram
 
-export class Network {
-  /** hands = {lens(picture or null), lensed(): whether that is seen, ask(layers), weight(index, value), busy(),
+export class NetworkDiagram {
+  /** actions = {lens(picture or null), lensed(): whether that is seen, ask(layers), weight(index, value), busy(),
    *  back(): whether an earlier epoch is shown, which cannot be changed; that is told then}. */
-  constructor(parent, title, hands) {
-    Object.assign(this, { parent, title, hands, spot: null, first: [] });
+  constructor(parent, title, actions) {
+    Object.assign(this, { parent, title, actions, item: null, first: [] });
     [this.links, this.marks, this.nodes] = ['links', 'marks', 'nodes'].map((name) =>
       make('canvas', `pg-net-${name}`, { 'aria-hidden': 'true' }),
     );
     parent.append(this.links, this.marks, this.nodes);
-    this.controls = new LayerControls(parent, { ask: hands.ask, changed: () => this.refresh() });
-    this.keys = new Keys(parent, { focus: (spot) => this.#look(spot), name: (spot) => nameOf(this, spot) });
-    this.tip = new Tip(parent);
-    this.editor = new Editor(parent, {
-      set: (index, value) => hands.weight(index, value),
-      busy: hands.busy,
-      chosen: () => this.#mark(),
-      closed: (spot, back) => this.#edited(spot, back),
+    this.controls = new LayerControls(parent, { ask: actions.ask, changed: () => this.refresh() });
+    this.keys = new KeyboardInput(parent, {
+      focus: (item) => this.#inspect(item),
+      name: (item) => nameOf(this, item),
     });
-    this.pointer = new Pointer(this.keys.root, {
-      spotAt: (event) => this.#spotAt(event),
-      look: (spot) => this.#look(spot),
-      press: (spot) => this.#press(spot),
-      spot: () => this.spot,
+    this.tooltip = new ElementTooltip(parent);
+    this.editor = new WeightEditor(parent, {
+      set: (index, value) => actions.weight(index, value),
+      busy: actions.busy,
+      chosen: () => this.#mark(),
+      closed: (item, back) => this.#edited(item, back),
+    });
+    this.pointer = new PointerInput(this.keys.root, {
+      itemAt: (event) => this.#itemAt(event),
+      inspect: (item) => this.#inspect(item),
+      press: (item) => this.#press(item),
+      item: () => this.item,
     });
     this.atlas = make('canvas');
   }
@@ -59,23 +62,23 @@ export class Network {
     this.controlled = key;
   }
 
-  /** Draw the net of `view` = {scene, theme, words}; weights and thumbnails of another net are dropped. */
+  /** Draw the net of `view` = {scene, theme, i18n}; weights and thumbnails of another net are dropped. */
   show(view) {
     this.view = { ...view, inputThumbs: thumbCanvases(view.scene.input_fields, view.theme) };
-    this.words = view.words;
+    this.i18n = view.i18n;
     this.family = getComputedStyle(this.parent).fontFamily;
     this.table = signedTable(view.theme);
     this.refresh();
   }
 
-  /** Draw all anew: scene, words, theme or the wanted layers are others now. */
+  /** Draw all anew: scene, i18n, theme or the wanted layers are others now. */
   refresh() {
     if (!this.view) return;
     const before = this.scene;
     this.scene = this.controls.applied(this.view.scene);
     this.coming = this.scene !== this.view.scene;
     if (String(before?.layers) !== String(this.scene.layers)) this.#forget();
-    this.weights = new Weights(this.scene);
+    this.weights = new WeightMap(this.scene);
     this.weights.put(this.coming ? null : this.flat);
     this.#useThumbs();
     this.#label();
@@ -83,7 +86,7 @@ export class Network {
   }
 
   #forget() {
-    this.#look(null);
+    this.#inspect(null);
     this.editor.forget();
     this.first = [];
     this.place = null;
@@ -128,7 +131,7 @@ export class Network {
     drawNodes(this.nodeContext, this.place, view, this.family);
     this.#tell();
     if (this.editor.open && this.weights.flat)
-      this.editor.update(partsOf(this, this.editor.spot).parts.map(({ value }) => value));
+      this.editor.update(partsOf(this, this.editor.item).parts.map(({ value }) => value));
   }
 
   resize(force = false) {
@@ -144,7 +147,7 @@ export class Network {
     this.markContext = fitCanvas(this.marks, width, height);
     this.nodeContext = fitCanvas(this.nodes, width, height);
     this.keys.show(this.place);
-    this.controls.show(this.place, this.words);
+    this.controls.show(this.place, this.i18n);
     this.draw();
   }
 
@@ -163,15 +166,12 @@ export class Network {
   }
 
   #label() {
-    const { scene, words } = this;
-    const parameters = this.coming ? '…' : words.count(scene.parameters);
-    const params = { layers: writtenLayers(scene.layers, words), parameters };
-    setText(this.title, words.t('network_title', params));
-    const net = words.t('network_name', params);
-    this.keys.root.setAttribute(
-      'aria-label',
-      words.t(this.editable ? 'net_keys' : 'net_keys_watch', { net }),
-    );
+    const { scene, i18n } = this;
+    const parameters = this.coming ? '…' : i18n.count(scene.parameters);
+    const params = { layers: writtenLayers(scene.layers, i18n), parameters };
+    setText(this.title, i18n.t('network_title', params));
+    const net = i18n.t('network_name', params);
+    this.keys.root.setAttribute('aria-label', i18n.t(this.editable ? 'net_keys' : 'net_keys_watch', { net }));
   }
 
   /** Paint all thumbnails, one below the other, into a canvas that the nodes are cut from. */
@@ -190,9 +190,9 @@ export class Network {
 
   // ---- looking and pressing
 
-  #spotAt(event) {
-    const spot = this.keys.spotOf(event.target);
-    if (spot || !this.place) return spot;
+  #itemAt(event) {
+    const item = this.keys.itemOf(event.target);
+    if (item || !this.place) return item;
     const box = this.parent.getBoundingClientRect();
     const link = linkAt(this.place, event.clientX - box.left, event.clientY - box.top, this.pointer.finger);
     return (
@@ -206,42 +206,42 @@ export class Network {
     );
   }
 
-  #look(spot) {
-    const changed = !sameSpot(spot, this.spot);
-    this.spot = changed ? spot : this.spot;
+  #inspect(item) {
+    const changed = !sameItem(item, this.item);
+    this.item = changed ? item : this.item;
     if (!changed) return;
-    this.parent.style.cursor = spot && this.editable ? 'pointer' : '';
+    this.parent.style.cursor = item && this.editable ? 'pointer' : '';
     this.#tell();
   }
 
-  /** Say and show what is known of the spot that is looked at. */
+  /** Say and show what is known of the item that is looked at. */
   #tell() {
     this.#mark();
-    const { spot } = this;
-    const known = spot && this.place && !this.editor.open;
+    const { item } = this;
+    const known = item && this.place && !this.editor.open;
     this.touch = this.pointer.finger;
-    const unseen = this.width < PHONE || !this.hands.lensed(); // the output is out of sight, or put away
-    this.tip.show(
-      known ? factsOf(this, spot) : null,
-      known && this.#placeOf(spot),
+    const unseen = this.width < PHONE || !this.actions.zoomVisible(); // the output is out of sight, or put away
+    this.tooltip.show(
+      known ? factsOf(this, item) : null,
+      known && this.#placeOf(item),
       unseen ? this.thumbs : null,
     );
-    const enlarged = this.editor.open ? this.editor.spot : spot;
-    this.hands.lens(enlarged && this.place ? pictureOf(this, enlarged) : null);
-    this.keys.describe(known ? spot : null, TIP_ID);
+    const enlarged = this.editor.open ? this.editor.item : item;
+    this.actions.zoom(enlarged && this.place ? pictureOf(this, enlarged) : null);
+    this.keys.describe(known ? item : null, TOOLTIP_ID);
   }
 
   /** Bring the links of what is looked at to the front. */
   #mark() {
     const { place } = this;
-    const spot = this.editor.open ? this.editor.target : this.spot;
-    const looked = spot && place && spot.l > 0 && spot.k !== 'more';
-    this.parent.toggleAttribute('data-looked', Boolean(looked));
+    const item = this.editor.open ? this.editor.target : this.item;
+    const shown = item && place && item.l > 0 && item.k !== 'more';
+    this.parent.toggleAttribute('data-looked', Boolean(shown));
     if (!this.markContext) return;
     this.markContext.clearRect(0, 0, this.width, this.height);
-    if (!looked) return;
-    const wanted = (from, k) => k === spot.k && (spot.from === undefined || from === spot.from);
-    drawMarked(this.markContext, place, spot.l, this.weights.layers?.[spot.l - 1], this.view.theme, wanted);
+    if (!shown) return;
+    const wanted = (from, k) => k === item.k && (item.from === undefined || from === item.from);
+    drawMarked(this.markContext, place, item.l, this.weights.layers?.[item.l - 1], this.view.theme, wanted);
   }
 
   #placeOf({ l, k, from, x, y }) {
@@ -251,9 +251,9 @@ export class Network {
     return { ...node, half: column.size / 2 };
   }
 
-  #press(spot) {
-    if (spot.k === 'more') this.#turn(spot.l);
-    else if (spot.l > 0 && this.editable && this.weights.flat && !this.hands.back()) this.#edit(spot);
+  #press(item) {
+    if (item.k === 'more') this.#turn(item.l);
+    else if (item.l > 0 && this.editable && this.weights.flat && !this.actions.back()) this.#edit(item);
   }
 
   /** Show the next units of a layer that has too many for one column. */
@@ -261,36 +261,36 @@ export class Network {
     const { page, count } = this.place.columns[l];
     const next = (this.first[l] ?? 0) + page;
     this.first[l] = next < count ? next : 0;
-    this.#look(null);
+    this.#inspect(null);
     this.resize(true);
     this.keys.buttonOf({ l, k: 'more' })?.focus();
   }
 
-  #edit(spot) {
-    const at = this.#placeOf(spot);
+  #edit(item) {
+    const at = this.#placeOf(item);
     this.controls.close();
-    const { from, ...node } = spot;
+    const { from, ...node } = item;
     const opened = {
-      spot: from === undefined ? spot : node,
-      head: this.words.t('edit_title', { name: nameOf(this, { l: spot.l, k: spot.k }) }),
+      item: from === undefined ? item : node,
+      head: this.i18n.t('edit_title', { name: nameOf(this, { l: item.l, k: item.k }) }),
     };
-    this.editor.show({ ...opened, ...partsOf(this, spot), at, words: this.words });
+    this.editor.show({ ...opened, ...partsOf(this, item), at, i18n: this.i18n });
     this.#tell();
   }
 
   /** The editor is closed; `back`: by who wants to go on from where it was opened. */
-  #edited(spot, back) {
-    if (back) this.keys.buttonOf(spot)?.focus();
+  #edited(item, back) {
+    if (back) this.keys.buttonOf(item)?.focus();
     this.#tell();
   }
 }
 
 /** 2 → 6 → 4 → 1; three or more equal layers in a row are written 8×64. */
-export function writtenLayers(layers, words) {
+export function writtenLayers(layers, i18n) {
   const parts = [];
   for (let i = 0, end = 0; i < layers.length; i = end) {
     for (end = i; end < layers.length && layers[end] === layers[i]; end += 1);
-    const written = words.count(layers[i]);
+    const written = i18n.count(layers[i]);
     parts.push(...(end - i > 2 ? [`${end - i}×${written}`] : new Array(end - i).fill(written)));
   }
   return parts.join(' → ');

@@ -25,7 +25,7 @@ export function sourceName(scene, l, i) {
 }
 
 /** a = tanh(0.52·x1 − 1.30·x2 + 0.10), of unit k of layer l; null as long as there are no weights. */
-export function formulaOf(scene, weights, l, k, words) {
+export function formulaOf(scene, weights, l, k, i18n) {
   if (!weights?.flat) return null;
   const parts = weights.parts(l, k);
   const pieces = Math.max(...parts.map(({ piece }) => piece)) + 1;
@@ -34,7 +34,7 @@ export function formulaOf(scene, weights, l, k, words) {
       parts.filter((part) => part.piece === piece),
       scene,
       l,
-      words,
+      i18n,
     ),
   );
   return answer(scene, l, sums);
@@ -52,7 +52,7 @@ function wrapped(activation, sums) {
   return name ? `${name}(${sums.join(', ')})` : sums[0];
 }
 
-function sumText(parts, scene, l, words) {
+function sumText(parts, scene, l, i18n) {
   const of = (kind) => parts.filter((part) => part.kind === kind);
   const [bias, beta, gamma] = ['bias', 'beta', 'gamma'].map((kind) => of(kind)[0]?.value);
   const terms = shortened(of('kernel')).map(({ value, from }) => ({
@@ -60,10 +60,10 @@ function sumText(parts, scene, l, words) {
     name: sourceName(scene, l, from),
   }));
   const hidden = of('kernel').length - terms.length;
-  const more = hidden ? words.t('formula_more', { n: words.count(hidden) }) : null;
-  const sum = joined([...terms, ...(bias === undefined ? [] : [{ value: bias }])], words, more);
+  const more = hidden ? i18n.t('formula_more', { n: i18n.count(hidden) }) : null;
+  const sum = joined([...terms, ...(bias === undefined ? [] : [{ value: bias }])], i18n, more);
   if (gamma === undefined) return sum;
-  return joined([{ value: gamma, name: `norm(${sum})` }, { value: beta }], words);
+  return joined([{ value: gamma, name: `norm(${sum})` }, { value: beta }], i18n);
 }
 
 /** The terms with the largest weights, in their order. */
@@ -75,17 +75,17 @@ function shortened(parts) {
 }
 
 /** 0.52·x1 − 1.30·x2 + 0.10; a term without a name is a number alone, and comes behind what is left out. */
-function joined(terms, words, more = null) {
-  const named = terms.filter(({ name }) => name);
+function joined(terms, i18n, more = null) {
+  const withName = terms.filter(({ name }) => name);
   const rest = terms.filter(({ name }) => !name);
-  const written = named.map((term, i) => signedTerm(term, i === 0, words));
+  const written = withName.map((term, i) => signedTerm(term, i === 0, i18n));
   if (more) written.push(`+ ${more}`);
-  written.push(...rest.map((term) => signedTerm(term, written.length === 0, words)));
+  written.push(...rest.map((term) => signedTerm(term, written.length === 0, i18n)));
   return written.join(' ');
 }
 
-function signedTerm({ value, name }, first, words) {
-  const number = words.weight(Math.abs(value));
+function signedTerm({ value, name }, first, i18n) {
+  const number = i18n.weight(Math.abs(value));
   const sign = value < 0 ? '−' : '+';
   const term = name ? `${number}·${name}` : number;
   if (first) return value < 0 ? `−${term}` : term;

@@ -3,10 +3,10 @@
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { make, setText } from '../core/dom.js';
 
-export class Lens {
+export class NeuronZoom {
   /** card: the element around the picture and its head; title: what stands there otherwise. */
-  constructor(card, title, field) {
-    Object.assign(this, { card, field });
+  constructor(card, title, surface) {
+    Object.assign(this, { card, surface });
     this.caption = make('span', 'pg-subtitle pg-lens');
     title.after(this.caption);
   }
@@ -14,12 +14,12 @@ export class Lens {
   /** wanted: {bytes (side * side), side, caption, theme}; null: the answer again. */
   show(wanted) {
     const was = 'lens' in this.card.dataset;
-    const picture = this.field.element.hidden ? null : wanted; // the hidden space stands there
+    const picture = this.surface.element.hidden ? null : wanted; // the hidden space stands there
     if (!picture && !was) return;
     if (picture) this.card.dataset.lens = '';
     else delete this.card.dataset.lens;
     setText(this.caption, picture?.caption ?? '');
-    this.field.overlay(picture && enlarged(picture.bytes, picture.side), FIELD_SIDE);
+    this.surface.overlay(picture && enlarged(picture.bytes, picture.side), FIELD_SIDE);
   }
 }
 

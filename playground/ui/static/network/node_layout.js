@@ -19,10 +19,10 @@ export function placeNetwork(layers, width, height, gutter, { head = HEAD, first
   const [left, right] = [gutter.left, width - gutter.right];
   const pitch = (right - left) / (layers.length - 1);
   const columns = layers.map((count, i) => {
-    const spot = { x: left + pitch * i, middle: head + room / 2, room, first: first[i] ?? 0 };
-    if (i === 0) return listColumn('input', count, spot, Math.min(30, pitch * 0.5), 30);
-    if (i === layers.length - 1) return listColumn('output', count, spot, 26, 30);
-    return unitColumn(count, spot, Math.min(pitch * 0.72, 120));
+    const slot = { x: left + pitch * i, middle: head + room / 2, room, first: first[i] ?? 0 };
+    if (i === 0) return listColumn('input', count, slot, Math.min(30, pitch * 0.5), 30);
+    if (i === layers.length - 1) return listColumn('output', count, slot, 26, 30);
+    return unitColumn(count, slot, Math.min(pitch * 0.72, 120));
   });
   evenOut(columns.filter((column) => column.across === 1));
   return { columns, pitch, width, height };
@@ -52,11 +52,11 @@ function listColumn(kind, count, { x, middle, room, first }, largest, line, most
 }
 
 /** Hidden units: all of them where they stay readable, else the first ones. */
-function unitColumn(count, spot, widest) {
-  const grid = count <= MOST ? unitGrid(count, spot, widest) : null;
-  if (grid && (grid.size >= READABLE || count <= spot.room / LINE)) return grid;
-  const rows = Math.min(MOST_LISTED + 1, Math.floor(spot.room / (LINE + 6)));
-  return { ...listColumn('hidden', count, spot, Math.min(LARGEST, widest), LINE, rows), across: 1 };
+function unitColumn(count, slot, widest) {
+  const grid = count <= MOST ? unitGrid(count, slot, widest) : null;
+  if (grid && (grid.size >= READABLE || count <= slot.room / LINE)) return grid;
+  const rows = Math.min(MOST_LISTED + 1, Math.floor(slot.room / (LINE + 6)));
+  return { ...listColumn('hidden', count, slot, Math.min(LARGEST, widest), LINE, rows), across: 1 };
 }
 
 /** The number of sub-columns that allows the largest squares. */

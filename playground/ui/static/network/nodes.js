@@ -9,9 +9,9 @@ const FIELD_STRENGTH = 0.86; // as pale as the fields
 const NARROW = 62; // px between columns, below which a heading is the number alone
 const BIAS = { smallest: 2.2, largest: 5.5, full: 2 }; // px of the badge; a bias of this size has the full colour
 
-/** Draw all nodes of `place` (from layout.js) for `view` = {scene, theme, words, thumbs, weights, headed}.
+/** Draw all nodes of `place` (from node_layout.js) for `view` = {scene, theme, i18n, thumbs, weights, headed}.
  *  `thumbs` = {canvas, bytes, count, side, histogram}: thumbnails one below the other, or null. `weights`: layers as
- *  from weights.js, or null. `headed`: somebody else writes above the hidden layers. */
+ *  from weight_map.js, or null. `headed`: somebody else writes above the hidden layers. */
 export function drawNodes(context, place, view, family) {
   new NodePainter(context, place, view, family).draw();
 }
@@ -159,11 +159,11 @@ class NodePainter {
 
   /** Three dots and how many inputs or outputs have no node of their own. */
   more(column) {
-    const { context, words, colors } = this;
+    const { context, i18n, colors } = this;
     const { x, y } = column.more;
     const reach = column.size / 2 + 7;
     if (column.kind === 'hidden') {
-      this.text(`+${words.count(column.hidden)}`, x, y, { align: 'center', color: colors.mute });
+      this.text(`+${i18n.count(column.hidden)}`, x, y, { align: 'center', color: colors.mute });
       return;
     }
     context.fillStyle = colors.mute;
@@ -172,18 +172,18 @@ class NodePainter {
       context.arc(x, y + dy, 1.4, 0, 2 * Math.PI);
       context.fill();
     });
-    const text = words.t('more', { n: words.count(column.hidden) });
+    const text = i18n.t('more', { n: i18n.count(column.hidden) });
     if (column.kind === 'input')
       this.text(text, x - reach, y, { align: 'right', color: colors.mute, most: x - 12 });
     else this.text(text, x + reach, y, { color: colors.mute, most: this.place.width - x - 18 });
   }
 
   heading({ kind, count, x }) {
-    const { words, place } = this;
+    const { i18n, place } = this;
     const key = { input: 'inputs', output: 'outputs', hidden: 'units' }[kind];
     const narrow = kind === 'hidden' && place.pitch < NARROW;
-    const n = words.count(count);
-    const text = narrow ? n : words.t(count === 1 ? `${key}_one` : key, { n });
+    const n = i18n.count(count);
+    const text = narrow ? n : i18n.t(count === 1 ? `${key}_one` : key, { n });
     const most = kind === 'hidden' ? place.pitch * 0.96 : x + place.pitch / 2;
     const style = { color: this.colors.mute, size: 11.5, most };
     const y = this.headed ? 12 : 9;

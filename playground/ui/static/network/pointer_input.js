@@ -1,18 +1,18 @@
 // Mouse, pen and finger on the diagram: looking at what they are over, and pressing it. A finger looks with a tap, and
 // presses with a second one or by resting on it.
 
-import { sameSpot } from './element_info.js';
+import { sameItem } from './element_info.js';
 
 const LONG = 550; // ms of a long press
 const STILL = 10; // px that a resting finger may move
 
-export class Pointer {
-  /** hands = {spotAt(event), look(spot or null), press(spot), spot(): what is looked at now}. */
-  constructor(parent, hands) {
-    this.hands = hands;
+export class PointerInput {
+  /** actions = {itemAt(event), inspect(item or null), press(item), item(): what is looked at now}. */
+  constructor(parent, actions) {
+    this.actions = actions;
     parent.addEventListener('pointermove', (event) => this.#move(event));
     parent.addEventListener('pointerleave', (event) => {
-      if (event.pointerType !== 'touch') hands.look(null);
+      if (event.pointerType !== 'touch') actions.inspect(null);
     });
     parent.addEventListener('pointerdown', (event) => this.#down(event));
     ['pointerup', 'pointercancel'].forEach((name) =>
@@ -23,13 +23,13 @@ export class Pointer {
       if (this.finger) event.preventDefault();
     });
     document.addEventListener('pointerdown', (event) => {
-      if (!parent.contains(event.target)) hands.look(null);
+      if (!parent.contains(event.target)) actions.inspect(null);
     });
   }
 
   #move(event) {
     if (event.pointerType !== 'touch') {
-      this.hands.look(this.hands.spotAt(event));
+      this.actions.inspect(this.actions.itemAt(event));
     } else if (this.start && Math.hypot(event.clientX - this.start.x, event.clientY - this.start.y) > STILL) {
       clearTimeout(this.timer);
     }
@@ -38,22 +38,22 @@ export class Pointer {
   #down(event) {
     this.finger = event.pointerType === 'touch';
     this.start = { x: event.clientX, y: event.clientY };
-    this.before = this.hands.spot(); // a tap moves the focus, and with it what is looked at
+    this.before = this.actions.item(); // a tap moves the focus, and with it what is looked at
     this.long = false;
     clearTimeout(this.timer);
-    const spot = this.finger && this.hands.spotAt(event);
-    if (!spot) return;
+    const item = this.finger && this.actions.itemAt(event);
+    if (!item) return;
     this.timer = setTimeout(() => {
       this.long = true;
-      this.hands.press(spot);
+      this.actions.press(item);
     }, LONG);
   }
 
   #click(event) {
-    const spot = this.hands.spotAt(event);
+    const item = this.actions.itemAt(event);
     if (this.long && event.detail > 0) this.long = false;
-    else if (this.finger && event.detail > 0 && spot?.k !== 'more' && !sameSpot(spot, this.before))
-      this.hands.look(spot);
-    else if (spot) this.hands.press(spot);
+    else if (this.finger && event.detail > 0 && item?.k !== 'more' && !sameItem(item, this.before))
+      this.actions.inspect(item);
+    else if (item) this.actions.press(item);
   }
 }

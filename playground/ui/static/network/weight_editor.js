@@ -20,10 +20,10 @@ export function sliderEnd(value) {
   return Math.min(MOST, size <= 2 ? 4 : Math.ceil(size) * 2);
 }
 
-export class Editor {
-  /** hands = {set(index, value), busy(), chosen(), closed(spot, back)}; back: the focus goes back to the spot. */
-  constructor(parent, hands) {
-    Object.assign(this, { hands, parent, soon: null });
+export class WeightEditor {
+  /** actions = {set(index, value), busy(), chosen(), closed(item, back)}; back: the focus goes back to the item. */
+  constructor(parent, actions) {
+    Object.assign(this, { actions, parent, soon: null });
     this.head = make('b', 'pg-edit-head', { id: 'pg-edit-head' });
     this.close = make('button', 'pg-edit-close', { type: 'button' }, '✕');
     this.which = make('select', 'pg-edit-which');
@@ -83,14 +83,14 @@ export class Editor {
     return !this.root.hidden;
   }
 
-  /** Open for what `spot` has: parts = [{index, label, value}], `index` the one to begin with; at: where it is. */
-  show({ spot, head, parts, index, at, words }) {
-    Object.assign(this, { spot, parts, words, touched: false, dragged: false });
+  /** Open for what `item` has: parts = [{index, label, value}], `index` the one to begin with; at: where it is. */
+  show({ item, head, parts, index, at, i18n }) {
+    Object.assign(this, { item, parts, i18n, touched: false, dragged: false });
     setText(this.head, head);
-    this.close.setAttribute('aria-label', words.t('edit_close'));
-    this.which.setAttribute('aria-label', words.t('edit_which'));
-    this.number.setAttribute('aria-label', words.t('edit_number'));
-    this.slider.setAttribute('aria-label', words.t('edit_slider'));
+    this.close.setAttribute('aria-label', i18n.t('edit_close'));
+    this.which.setAttribute('aria-label', i18n.t('edit_which'));
+    this.number.setAttribute('aria-label', i18n.t('edit_number'));
+    this.slider.setAttribute('aria-label', i18n.t('edit_slider'));
     this.which.replaceChildren(...parts.map((part) => make('option', '', { value: part.index }, part.label)));
     this.which.value = index;
     this.root.hidden = false;
@@ -105,13 +105,13 @@ export class Editor {
     if (this.touched && this.number.value !== this.shown) this.#typed();
     this.#giveNow();
     this.root.hidden = true;
-    this.hands.closed(this.spot, back);
+    this.actions.closed(this.item, back);
   }
 
   /** The newest values, in the order of the parts. */
   update(values) {
     this.parts = this.parts.map((part, i) => ({ ...part, value: values[i] }));
-    if (!this.hands.busy()) this.#fill();
+    if (!this.actions.busy()) this.#fill();
   }
 
   #choose(index) {
@@ -121,13 +121,13 @@ export class Editor {
     setText(this.error, '');
     this.#span(this.#value);
     this.#fill();
-    this.hands.chosen();
+    this.actions.chosen();
   }
 
   /** What is being changed: the neuron, and where its link comes from if it is one. */
   get target() {
     const { from } = this.parts.find((part) => part.index === this.index);
-    return { l: this.spot.l, k: this.spot.k, ...(from === null ? {} : { from }) };
+    return { l: this.item.l, k: this.item.k, ...(from === null ? {} : { from }) };
   }
 
   /** Give the slider room for a value. */
@@ -163,7 +163,7 @@ export class Editor {
     if (!this.touched) return;
     const value = typedNumber(this.number.value);
     if (value === null) {
-      setText(this.error, this.words.t('edit_refused', { low: `−${MOST}`, high: MOST }));
+      setText(this.error, this.i18n.t('edit_refused', { low: `−${MOST}`, high: MOST }));
       return;
     }
     this.touched = false;
@@ -198,7 +198,7 @@ export class Editor {
 
   #give(value) {
     this.given = performance.now();
-    if (!this.hands.set(this.index, value)) setText(this.error, this.words.t('edit_away'));
+    if (!this.actions.set(this.index, value)) setText(this.error, this.i18n.t('edit_away'));
   }
 
   /** The net is another one: what was typed was not meant for it. */

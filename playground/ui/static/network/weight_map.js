@@ -13,7 +13,7 @@ function plainLayout(layers) {
   ]);
 }
 
-export class Weights {
+export class WeightMap {
   /** scene: {layers, weights}; weights = [{layer, kind, shape}] in the order of the flat numbers. */
   constructor({ layers, weights }) {
     this.maps = layers.slice(1).map((units, i) => ({ inputs: layers[i], units, sums: units, pieces: 1 }));

@@ -16,48 +16,48 @@ export const SHAPES = {
   x: 'M2.8 .8L6 4 9.2 .8 11.2 2.8 8 6l3.2 3.2-2 2L6 8l-3.2 3.2-2-2L4 6 .8 2.8z',
 };
 
-/** Fill titles, legend, badge and the names that screen readers say, for `view` = {scene, words, theme}. */
+/** Fill titles, legend, badge and the names that screen readers say, for `view` = {scene, i18n, theme}. */
 export function showCaptions(page, view) {
-  const { scene, words } = view;
-  setText(page.netHead, words.t('network'));
+  const { scene, i18n } = view;
+  setText(page.netHead, i18n.t('network'));
   showTitle(page, view);
-  page.numbers.setAttribute('aria-label', words.t('numbers'));
+  page.numbers.setAttribute('aria-label', i18n.t('numbers'));
   showLegend(page.legend, view);
-  showBadge(page.badge, scene, words);
-  showHeld(page.held, scene, words);
+  showBadge(page.badge, scene, i18n);
+  showHeld(page.held, scene, i18n);
   const [x, y] = scene.axes;
-  const what = words.t(`output_${scene.task}`, { name: scene.classes[1] ?? '' });
+  const what = i18n.t(`output_${scene.task}`, { name: scene.classes[1] ?? '' });
   const name = { x: x.label, y: y.label, what };
-  page.field.setAttribute('aria-label', words.t('field_name', name));
+  page.field.setAttribute('aria-label', i18n.t('field_name', name));
   setText(page.print, scene.fingerprint);
-  setTitle(page.print, words.t('fingerprint_help'));
-  page.print.setAttribute('aria-label', words.t('fingerprint', { value: scene.fingerprint }));
+  setTitle(page.print, i18n.t('fingerprint_help'));
+  page.print.setAttribute('aria-label', i18n.t('fingerprint', { value: scene.fingerprint }));
 }
 
 /** The head of the picture: what the net answers, or what its hidden layer sees. */
-function showTitle(page, { scene, words, hidden }) {
-  setText(page.outHead, words.t(hidden ? 'hidden_space' : 'output'));
-  const name = { name: scene.classes[1] ?? '', layer: words.count(scene.bend ?? 0) };
+function showTitle(page, { scene, i18n, hidden }) {
+  setText(page.outHead, i18n.t(hidden ? 'hidden_space' : 'output'));
+  const name = { name: scene.classes[1] ?? '', layer: i18n.count(scene.bend ?? 0) };
   const key = hidden ? (scene.bend ? 'bend_title' : 'bend_none') : `output_${scene.task}`;
-  setText(page.outTitle, words.t(key, name));
-  setTitle(page.outTitle, words.t(hidden ? 'bend_help' : `output_${scene.task}_help`, name));
-  setText(page.bendButton, words.t('hidden_space'));
-  setTitle(page.bendButton, words.t(page.bendButton.disabled ? 'time_locked' : 'bend_help'));
+  setText(page.outTitle, i18n.t(key, name));
+  setTitle(page.outTitle, i18n.t(hidden ? 'bend_help' : `output_${scene.task}_help`, name));
+  setText(page.bendButton, i18n.t('hidden_space'));
+  setTitle(page.bendButton, i18n.t(page.bendButton.disabled ? 'time_locked' : 'bend_help'));
 }
 
-function showLegend(legend, { scene, options, words }) {
+function showLegend(legend, { scene, options, i18n }) {
   const colors = classColors(scene);
   const classItem = (label, i) => make('li', '', {}, mark(SYMBOLS[i], css(colors[i])), label);
   const items = scene.task === 'regression' ? [] : scene.classes.map(classItem);
-  if (scene.n_test > 0 && options.show_test) items.push(...partItems(scene, words));
+  if (scene.n_test > 0 && options.show_test) items.push(...partItems(scene, i18n));
   legend.replaceChildren(...items);
   legend.hidden = items.length === 0;
 }
 
-function partItems(scene, words) {
-  const test = words.t('points_test');
+function partItems(scene, i18n) {
+  const test = i18n.t('points_test');
   if (scene.task !== 'regression') return [make('li', '', {}, mark('circle', 'none', 'currentColor'), test)];
-  const train = make('li', '', {}, mark('circle', 'currentColor'), words.t('points_train'));
+  const train = make('li', '', {}, mark('circle', 'currentColor'), i18n.t('points_train'));
   return [train, make('li', '', {}, mark('diamond', 'currentColor'), test)];
 }
 
@@ -75,21 +75,21 @@ function mark(symbol, fill, stroke = 'none') {
   return svg;
 }
 
-function showBadge(badge, scene, words) {
+function showBadge(badge, scene, i18n) {
   badge.hidden = scene.source === 'generated';
   badge.dataset.source = scene.source;
   if (badge.hidden) return;
   const name = scene.dataset.toLowerCase();
   const group = CLINICAL.test(name) ? '_patients' : /wine/.test(name) ? '_wines' : '';
   const key = scene.source === 'simulated' ? `simulated${group}` : 'real';
-  setText(badge, words.t(key));
-  setTitle(badge, words.t(`${scene.source}_help`));
+  setText(badge, i18n.t(key));
+  setTitle(badge, i18n.t(`${scene.source}_help`));
 }
 
-function showHeld(held, scene, words) {
+function showHeld(held, scene, i18n) {
   const names = scene.others_at_median ?? [];
   held.hidden = names.length === 0;
   const key = names.length === 1 ? 'held_one' : 'held';
-  setText(held, words.t(key, { n: words.count(names.length), name: names[0] }));
+  setText(held, i18n.t(key, { n: i18n.count(names.length), name: names[0] }));
   setTitle(held, names.join(', '));
 }

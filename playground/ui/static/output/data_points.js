@@ -3,7 +3,7 @@
 import { classColors, colorScale, css, inks, SYMBOLS } from '../core/colors.js';
 import { plain } from '../core/dom.js';
 
-/** Traces of the points that `view` = {scene, theme, options, words} shows. */
+/** Traces of the points that `view` = {scene, theme, options, i18n} shows. */
 export function pointTraces(view) {
   const { scene } = view;
   const valued = scene.task === 'regression';
@@ -23,9 +23,9 @@ export function shownParts({ scene, options }) {
 /** Width in px of one of `count` points. */
 export const sizeOf = (count) => (count <= 16 ? 14 : count <= 150 ? 8 : count <= 500 ? 7 : 5.5);
 
-function hoverOf({ scene, words }, part) {
+function hoverOf({ scene, i18n }, part) {
   const [x, y] = scene.axes.map(({ label, unit }) => [plain(label), unit ? ` ${plain(unit)}` : '']);
-  return `${x[0]} %{x:.3~g}${x[1]}<br>${y[0]} %{y:.3~g}${y[1]}<br>%{text}<extra>${words.t(`points_${part}`)}</extra>`;
+  return `${x[0]} %{x:.3~g}${x[1]}<br>${y[0]} %{y:.3~g}${y[1]}<br>%{text}<extra>${i18n.t(`points_${part}`)}</extra>`;
 }
 
 function trace(view, part, x, y, text, marker) {
@@ -66,7 +66,7 @@ function classTraces(view, part, points, ring) {
 }
 
 function valueTrace(view, part, points, ring) {
-  const { scene, theme, words } = view;
+  const { scene, theme, i18n } = view;
   const [cmin, cmax] = scene.range;
   const colored = { color: points.c, cmin, cmax, colorscale: colorScale(theme) };
   const marker = {
@@ -81,17 +81,16 @@ function valueTrace(view, part, points, ring) {
     part,
     points.x,
     points.y,
-    points.c.map((c) => words.number(c)),
+    points.c.map((c) => i18n.number(c)),
     marker,
   );
 }
 
 /** An empty trace whose colour bar explains the colours: `colorscale` as Plotly takes it. */
-export function scaleTrace({ scene, theme, words }, colorscale) {
+export function scaleTrace({ scene, theme, i18n }, colorscale) {
   const [low, high] = scene.task === 'binary' ? [0, 1] : scene.range;
   const colors = inks(theme);
-  const written = (value) =>
-    scene.task === 'binary' ? words.wholePercent(value) : words.short.format(value);
+  const written = (value) => (scene.task === 'binary' ? i18n.wholePercent(value) : i18n.short.format(value));
   const at = (share) => low + share * (high - low);
   return {
     type: 'scatter',

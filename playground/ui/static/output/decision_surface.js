@@ -7,9 +7,9 @@ import { css, fieldScale, fieldTable, inks, signedTable } from '../core/colors.j
 import { axis, loadPlotly, make, plain } from '../core/dom.js';
 import { borders, bySureness, contour } from './contour.js';
 import { pointTraces, scaleTrace, shownParts } from './data_points.js';
-import { Marks } from './point_markers.js';
+import { PointMarkers } from './point_markers.js';
 import { errorsOf, errorText, pointsOfRows } from './prediction_errors.js';
-import { Picture } from './surface_canvas.js';
+import { SurfaceCanvas } from './surface_canvas.js';
 import { tieOf } from './upsample.js';
 
 const HEIGHT = 302;
@@ -20,19 +20,19 @@ const HISTOGRAM_SIDE = 4; // a neuron shown as 16 bars
 
 const CHOSEN = 4.5; // px between the ring of a batch and the second one, of the chosen point
 
-export class Field {
+export class DecisionSurface {
   /** onErrors(text): what the line below the picture says of the marked points. */
   constructor(parent, onErrors) {
     this.element = parent;
     this.onErrors = onErrors;
-    this.picture = new Picture(parent);
+    this.surface = new SurfaceCanvas(parent);
     this.bytes = null;
     this.answers = null;
     this.rows = [];
     this.other = null; // {bytes, side, caption} of what is shown instead of the answer
   }
 
-  /** Draw axes, points and the newest field for `view` = {scene, theme, options, words}. */
+  /** Draw axes, points and the newest field for `view` = {scene, theme, options, i18n}. */
   async show(view) {
     if (this.view && this.view.scene !== view.scene)
       Object.assign(this, { answers: null, rows: [], chosen: null });
@@ -85,11 +85,11 @@ export class Field {
    *  whole net, with a line that says so; null: the answer again. */
   overlay(bytes, side = 0, caption = '') {
     this.other = bytes && { bytes, side, caption };
-    this.picture.say(bytes ? caption : '');
+    this.surface.setCaption(bytes ? caption : '');
     this.#paint();
   }
 
-  /** What the net answers to each point: see errors.js. */
+  /** What the net answers to each point: see prediction_errors.js. */
   putAnswers(answers) {
     this.answers = answers;
     this.#mark();
@@ -108,7 +108,7 @@ export class Field {
   }
 
   #curveTrace() {
-    const { scene, theme, words } = this.view;
+    const { scene, theme, i18n } = this.view;
     const [x, y] = scene.axes;
     const across = Array.from(
       { length: FIELD_SIDE },
@@ -120,7 +120,7 @@ export class Field {
       x: across,
       y: this.#heights(),
       line: { width: 2.5, color: inks(theme).ink },
-      hovertemplate: `${plain(x.label)} %{x:.3~g}<br>${plain(y.label)} %{y:.3~g}<extra>${words.t('curve_answer')}</extra>`,
+      hovertemplate: `${plain(x.label)} %{x:.3~g}<br>${plain(y.label)} %{y:.3~g}<extra>${i18n.t('curve_answer')}</extra>`,
     };
   }
 
@@ -139,25 +139,25 @@ export class Field {
     const canvas = make('canvas');
     [canvas.width, canvas.height] = [side, side];
     this.#color(bytes);
-    canvas.getContext('2d').drawImage(this.picture.colors, 0, 0, side, side);
+    canvas.getContext('2d').drawImage(this.surface.colors, 0, 0, side, side);
     this.#paint();
     return canvas;
   }
 
   /** True if a picture that was shown has gone: must never happen. */
   get blank() {
-    return Boolean(this.ready && this.bytes && !(this.picture.colors.isConnected && this.picture.placed));
+    return Boolean(this.ready && this.bytes && !(this.surface.colors.isConnected && this.surface.placed));
   }
 
   /** Lay the canvases on the axes, and draw what is on them. */
   #place() {
-    this.picture.place(this.element._fullLayout._size, this.width, HEIGHT);
+    this.surface.place(this.element._fullLayout._size, this.width, HEIGHT);
     this.#paint();
     this.#mark();
   }
 
   #paint() {
-    if (!this.ready || !this.picture.placed) return;
+    if (!this.ready || !this.surface.placed) return;
     if (this.other) this.#paintOther();
     else if (this.bytes) this.#paintAnswer();
   }
@@ -165,21 +165,21 @@ export class Field {
   #paintOther() {
     const { bytes, side } = this.other;
     const { theme } = this.view;
-    if (side === HISTOGRAM_SIDE) this.picture.bars(bytes, inks(theme).mute, inks(theme).card);
-    else this.picture.values(bytes, side, this.plainTable);
-    this.picture.draw(null);
+    if (side === HISTOGRAM_SIDE) this.surface.bars(bytes, inks(theme).mute, inks(theme).card);
+    else this.surface.values(bytes, side, this.plainTable);
+    this.surface.draw(null);
   }
 
   #paintAnswer() {
     const { theme } = this.view;
     this.#color(this.bytes);
     const halo = theme === 'light' ? 'rgba(255,255,255,.55)' : 'rgba(20,26,33,.5)';
-    this.picture.draw(this.#lines(), inks(theme).ink, halo);
+    this.surface.draw(this.#lines(), inks(theme).ink, halo);
   }
 
   #color(bytes) {
-    if (this.view.scene.task === 'multiclass') this.picture.classes(bytes, this.table, this.tie);
-    else this.picture.values(bytes, FIELD_SIDE, this.table);
+    if (this.view.scene.task === 'multiclass') this.surface.classes(bytes, this.table, this.tie);
+    else this.surface.values(bytes, FIELD_SIDE, this.table);
   }
 
   /** Lines on the field: where the decision is, or numbers that divide the range by four. */
@@ -193,13 +193,15 @@ export class Field {
 
   /** Draw the marks above the points, and say how many there are. */
   #mark() {
-    if (!this.ready || !this.picture.placed) return;
+    if (!this.ready || !this.surface.placed) return;
     const { view } = this;
-    const marks = new Marks(this.picture.clear(this.picture.markContext), view, (x, y) => this.#pixel(x, y));
+    const marks = new PointMarkers(this.surface.clear(this.surface.markContext), view, (x, y) =>
+      this.#pixel(x, y),
+    );
     const errors = view.options.errors ? errorsOf(view.scene, this.answers) : null;
     const parts = shownParts(view);
     if (errors) parts.forEach((part) => this.#markErrors(marks, part, errors[part.part]));
-    this.onErrors(errors ? errorText(view.scene, errors, parts, view.words) : '');
+    this.onErrors(errors ? errorText(view.scene, errors, parts, view.i18n) : '');
     const [train] = parts;
     const places = (rows) => pointsOfRows(rows, view.scene.n_train, train.points.x.length);
     marks.rings(train, places(this.rows));
@@ -214,7 +216,7 @@ export class Field {
 
   #pixel(x, y) {
     const [across, up] = this.view.scene.axes;
-    const { left, top, width, height } = this.picture.area;
+    const { left, top, width, height } = this.surface.area;
     return [
       left + ((x - across.low) / (across.high - across.low)) * width,
       top + ((up.high - y) / (up.high - up.low)) * height,

@@ -8,9 +8,9 @@ import { SHAPES } from './captions.js';
 import { borders, contour } from './contour.js';
 import { shownParts, sizeOf } from './data_points.js';
 import { answers, bySums, extent, GRID, headOf, parts, settled } from './hidden_space_math.js';
-import { Marks } from './point_markers.js';
+import { PointMarkers } from './point_markers.js';
 import { errorsOf } from './prediction_errors.js';
-import { Picture } from './surface_canvas.js';
+import { SurfaceCanvas } from './surface_canvas.js';
 import { tieOf } from './upsample.js';
 
 const HEIGHT = 302;
@@ -19,37 +19,37 @@ const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, s
 const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] };
 const BOX = 12; // of the outlines of symbols
 
-export class Bend {
+export class HiddenSpace {
   constructor(parent) {
     this.parent = parent;
     this.hint = make('p', 'pg-bend-hint', { hidden: '' });
     this.plot = make('div', 'pg-field pg-bend-plot', { role: 'img' });
-    this.picture = new Picture(this.plot);
+    this.surface = new SurfaceCanvas(this.plot);
     parent.append(this.hint, this.plot);
     this.paths = Object.fromEntries(Object.entries(SHAPES).map(([name, path]) => [name, new Path2D(path)]));
     this.places = null;
     this.ranges = null;
   }
 
-  /** Words and colours for `view` = {scene, theme, options, words, run}. */
+  /** Words and colours for `view` = {scene, theme, options, i18n, run}. */
   show(view) {
     if (this.view && this.view.scene !== view.scene)
       Object.assign(this, { places: null, weights: null, answers: null, ranges: null });
     this.view = view;
-    const { scene, words } = view;
+    const { scene, i18n } = view;
     this.hint.hidden = scene.bend !== null && scene.bend !== undefined;
     this.plot.hidden = !this.hint.hidden;
-    setText(this.hint, words.t(view.run.watch ? 'bend_hint_watch' : 'bend_hint'));
+    setText(this.hint, i18n.t(view.run.watch ? 'bend_hint_watch' : 'bend_hint'));
     const last = scene.bend === scene.layers.length - 2;
     this.plot.setAttribute(
       'aria-label',
-      words.t(last ? 'bend_name_last' : 'bend_name', { layer: words.count(scene.bend ?? 0) }),
+      i18n.t(last ? 'bend_name_last' : 'bend_name', { layer: i18n.count(scene.bend ?? 0) }),
     );
     this.ready = false;
     this.draw();
   }
 
-  /** places: as of bend_plane.js; weights: the flat weights; predictions: as of prediction_errors.js; null for what did not come. */
+  /** places: as of hidden_space_math.js; weights: the flat weights; predictions: as of prediction_errors.js; null for what did not come. */
   put(places, weights, predictions) {
     this.places = places ?? this.places;
     this.weights = weights ?? this.weights;
@@ -78,13 +78,13 @@ export class Bend {
   }
 
   async #axes() {
-    const { scene, theme, words } = this.view;
+    const { scene, theme, i18n } = this.view;
     const colors = inks(theme);
     this.ready = true;
     this.width = this.plot.clientWidth || 350;
     const side = Math.min(this.width - MARGIN.l - MARGIN.r, HEIGHT - MARGIN.t - MARGIN.b);
     const spare = Math.max(0, this.width - MARGIN.l - MARGIN.r - side) / 2;
-    const title = (unit) => words.t('bend_axis', { layer: words.count(scene.bend), unit: words.count(unit) });
+    const title = (unit) => i18n.t('bend_axis', { layer: i18n.count(scene.bend), unit: i18n.count(unit) });
     const across = (range, unit) =>
       axis(colors, title(unit), { range, showgrid: false, nticks: 5, mirror: true });
     const Plotly = await loadPlotly();
@@ -104,13 +104,13 @@ export class Bend {
       },
       CONFIG,
     );
-    this.picture.place(this.plot._fullLayout._size, this.width, HEIGHT);
+    this.surface.place(this.plot._fullLayout._size, this.width, HEIGHT);
   }
 
   #paint(found) {
-    if (!this.picture.placed) return;
+    if (!this.surface.placed) return;
     this.#paintAnswers();
-    const context = this.picture.clear(this.picture.markContext);
+    const context = this.surface.clear(this.surface.markContext);
     this.#grid(context, found.grid);
     this.#points(context, found.train, this.view.scene.points.train.c, false);
     if (this.view.options.show_test) this.#points(context, found.test, this.view.scene.points.test.c, true);
@@ -122,7 +122,7 @@ export class Bend {
     const { scene, options } = this.view;
     const errors = options.errors ? errorsOf(scene, this.answers) : null;
     if (!errors) return;
-    const marks = new Marks(context, this.view, (x, y) => this.#pixel(x, y));
+    const marks = new PointMarkers(context, this.view, (x, y) => this.#pixel(x, y));
     shownParts(this.view).forEach(({ part }) => {
       const points = { x: [], y: [] };
       found[part].forEach((value, i) => points[i % 2 ? 'y' : 'x'].push(value));
@@ -136,29 +136,29 @@ export class Bend {
     const { scene, theme, options } = this.view;
     const head = headOf(this.weights, scene);
     if (!head) {
-      this.picture.empty();
+      this.surface.empty();
       return;
     }
     const bytes = answers(head, scene, this.ranges);
     const tie = tieOf(scene.classes.length);
     const several = scene.task === 'multiclass';
     const table = fieldTable(scene, theme, options);
-    if (several) this.picture.classes(bytes, table, tie);
-    else this.picture.values(bytes, FIELD_SIDE, table);
+    if (several) this.surface.classes(bytes, table, tie);
+    else this.surface.values(bytes, FIELD_SIDE, table);
     if (!options.contour) {
-      this.picture.draw(null);
+      this.surface.draw(null);
       return;
     }
     const lines = several
       ? [borders(bytes, FIELD_SIDE, bySums(bytes, head, this.ranges))]
       : LEVELS[scene.task].map((level) => contour(bytes, FIELD_SIDE, level));
     const { ink, card } = inks(theme);
-    this.picture.draw(Float32Array.from(lines.flatMap((line) => [...line])), ink, card);
+    this.surface.draw(Float32Array.from(lines.flatMap((line) => [...line])), ink, card);
   }
 
   #pixel(x, y) {
     const [[left, right], [bottom, top]] = this.ranges;
-    const area = this.picture.area;
+    const area = this.surface.area;
     return [
       area.left + ((x - left) / (right - left)) * area.width,
       area.top + ((top - y) / (top - bottom)) * area.height,

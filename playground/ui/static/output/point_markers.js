@@ -7,7 +7,7 @@ const HALO = { light: 'rgba(255,255,255,.9)', dark: 'rgba(20,26,33,.85)' };
 const LARGEST = 11; // px: radius of the ring of a residual as large as the whole range
 
 /** Draws on `context` for `view`; toPixel(x, y) places a point of the axes. */
-export class Marks {
+export class PointMarkers {
   constructor(context, view, toPixel) {
     Object.assign(this, { context, view, toPixel });
     this.ink = inks(view.theme).ink;

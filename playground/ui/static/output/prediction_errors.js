@@ -19,17 +19,17 @@ function partErrors({ task }, targets, answers) {
 }
 
 /** {text key, params} of the line that tells the errors of `shown` parts, [{part, points}]. */
-export function errorText(scene, errors, shown, words) {
+export function errorText(scene, errors, shown, i18n) {
   const parts = shown.map(({ part, points }) => ({ part, ...errors[part], total: points.x.length }));
   const key = `errors_${scene.task === 'regression' ? 'size' : 'count'}`;
-  return parts.map((part) => words.t(`${key}_${part.part}`, numbersOf(scene, part, words))).join(' · ');
+  return parts.map((part) => i18n.t(`${key}_${part.part}`, numbersOf(scene, part, i18n))).join(' · ');
 }
 
-function numbersOf({ task }, { wrong, residuals, total }, words) {
-  if (task !== 'regression') return { wrong: words.count(wrong.length), total: words.count(total) };
+function numbersOf({ task }, { wrong, residuals, total }, i18n) {
+  if (task !== 'regression') return { wrong: i18n.count(wrong.length), total: i18n.count(total) };
   const sizes = residuals.map(Math.abs);
   const mean = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, sizes.length);
-  return { mean: words.number(mean), most: words.number(Math.max(0, ...sizes)) };
+  return { mean: i18n.number(mean), most: i18n.number(Math.max(0, ...sizes)) };
 }
 
 /** Places among the points of the scene of training rows: of many rows only some are points. */

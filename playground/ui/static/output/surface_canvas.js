@@ -5,7 +5,7 @@ import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { fitCanvas, make, setText } from '../core/dom.js';
 import { FINE, paintClasses, paintValues } from './upsample.js';
 
-export class Picture {
+export class SurfaceCanvas {
   constructor(parent) {
     this.parent = parent;
     this.colors = make('canvas', 'pg-field-colors', { 'aria-hidden': 'true' });
@@ -91,7 +91,7 @@ export class Picture {
   }
 
   /** What the picture shows instead of the answer; '' for nothing. */
-  say(text) {
+  setCaption(text) {
     setText(this.caption, text);
     this.caption.hidden = !text;
   }

@@ -10,10 +10,10 @@ const LONGEST = 500;
 const JUMP = 10; // kept epochs that Page up and down go over
 const ICONS = { play: 'M8 5v14l11-7z', pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z' };
 
-export class Timeline {
+export class EpochSlider {
   /** look(epoch): show that epoch; null: the present. underWay(): whether a look is not carried out yet. */
-  constructor(parent, look, underWay = () => false) {
-    Object.assign(this, { look, underWay });
+  constructor(parent, showEpoch, underWay = () => false) {
+    Object.assign(this, { showEpoch, underWay });
     this.header = null;
     this.kept = [];
     this.play = make('button', 'pg-timeline-play', { type: 'button' });
@@ -33,17 +33,17 @@ export class Timeline {
     parent.before(this.root);
   }
 
-  /** Words for `view` = {words, run, options}; who only watches has no say over time, nor where a task says so. */
-  show({ words, run, options }) {
-    this.words = words;
+  /** Words for `view` = {i18n, run, options}; who only watches has no say over time, nor where a task says so. */
+  show({ i18n, run, options }) {
+    this.i18n = i18n;
     this.locked = Boolean(options?.held?.locked.includes('look'));
     const unseen = Boolean(options?.held?.hidden.includes('look'));
     loadStyle('playback/epoch_slider.css');
     this.root.hidden = Boolean(run.watch) || unseen;
-    this.root.setAttribute('aria-label', words.t('timeline'));
-    this.slider.setAttribute('aria-label', words.t('timeline_epoch'));
-    setText(this.now, words.t('timeline_now'));
-    setTitle(this.now, words.t('timeline_now_help'));
+    this.root.setAttribute('aria-label', i18n.t('timeline'));
+    this.slider.setAttribute('aria-label', i18n.t('timeline_epoch'));
+    setText(this.now, i18n.t('timeline_now'));
+    setTitle(this.now, i18n.t('timeline_now_help'));
     this.#draw();
   }
 
@@ -58,7 +58,7 @@ export class Timeline {
     this.#draw();
   }
 
-  get #looksBack() {
+  get #showsEarlier() {
     return Number.isFinite(this.header?.shown);
   }
 
@@ -70,14 +70,14 @@ export class Timeline {
     this.#stop();
     if (!this.#usable) return;
     this.wanted = epoch;
-    this.look(epoch >= this.header.e ? null : epoch);
+    this.showEpoch(epoch >= this.header.e ? null : epoch);
     this.#draw();
   }
 
   #toNow() {
     this.#stop();
     this.wanted = null;
-    if (this.#looksBack) this.look(null);
+    if (this.#showsEarlier) this.showEpoch(null);
   }
 
   /** Arrows go from one kept epoch to the next. */
@@ -102,7 +102,7 @@ export class Timeline {
 
   #begin() {
     const { shown, e } = this.header;
-    const from = this.#looksBack && shown < this.kept.at(-1) ? shown : -1;
+    const from = this.#showsEarlier && shown < this.kept.at(-1) ? shown : -1;
     this.replaying = { from, last: e, at: 0, asked: null };
     this.#next();
   }
@@ -117,7 +117,7 @@ export class Timeline {
     }
     Object.assign(replaying, { asked: epoch ?? 0, at: performance.now() });
     this.wanted = replaying.asked;
-    this.look(replaying.asked);
+    this.showEpoch(replaying.asked);
   }
 
   /** A picture has come: go on when its time is over. */
@@ -142,33 +142,33 @@ export class Timeline {
   // ---- drawing
 
   #draw() {
-    if (!this.words || !this.header) return;
-    const { words, header } = this;
+    if (!this.i18n || !this.header) return;
+    const { i18n, header } = this;
     const { e } = header;
-    const epoch = this.#looksBack ? header.shown : e;
+    const epoch = this.#showsEarlier ? header.shown : e;
     if (!this.held && !this.#awaits(epoch)) this.wanted = null;
     attribute(this.slider, 'max', String(e));
     const value = String(this.wanted ?? epoch);
     if (this.slider.value !== value) this.slider.value = value;
     this.slider.disabled = !this.#usable;
-    const told = { epoch: words.count(epoch), last: words.count(e) };
+    const told = { epoch: i18n.count(epoch), last: i18n.count(e) };
     attribute(
       this.slider,
       'aria-valuetext',
-      words.t(this.#looksBack ? 'timeline_at' : 'timeline_present', told),
+      i18n.t(this.#showsEarlier ? 'timeline_at' : 'timeline_present', told),
     );
     const why = this.locked ? 'time_locked' : 'timeline_empty';
-    setTitle(this.slider, words.t(this.#usable ? 'timeline_help' : why));
+    setTitle(this.slider, i18n.t(this.#usable ? 'timeline_help' : why));
     attribute(this.play, 'aria-disabled', String(!this.#usable));
-    const name = words.t(this.replaying ? 'timeline_stop' : 'timeline_replay');
+    const name = i18n.t(this.replaying ? 'timeline_stop' : 'timeline_replay');
     attribute(this.play, 'aria-label', name);
     setTitle(
       this.play,
-      words.t(this.#usable ? (this.replaying ? 'timeline_stop' : 'timeline_replay_help') : why),
+      i18n.t(this.#usable ? (this.replaying ? 'timeline_stop' : 'timeline_replay_help') : why),
     );
     attribute(this.play.querySelector('path'), 'd', this.replaying ? ICONS.pause : ICONS.play);
-    attribute(this.now, 'aria-disabled', String(!this.#looksBack));
-    this.root.classList.toggle('pg-timeline-past', this.#looksBack);
+    attribute(this.now, 'aria-disabled', String(!this.#showsEarlier));
+    this.root.classList.toggle('pg-timeline-past', this.#showsEarlier);
   }
 
   /** What was wanted last is on its way: the picture is that of another epoch still. */

@@ -6,7 +6,7 @@
 // the connection has come back, since a server that was started anew does not know whose page this is, and
 // triggers `fresh` for new weights.
 
-import { COMMANDS, hub, whenStreamlitListens } from '../connection/run_context.js';
+import { COMMANDS, runContext, whenStreamlitListens } from '../connection/run_context.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { StepMenu } from './step_menu.js';
@@ -32,9 +32,9 @@ const UNTYPED = '[type="range"], [type="checkbox"], [type="radio"], [type="butto
 const TYPED = `input:not(${UNTYPED}), textarea, select, [contenteditable=""], [contenteditable="true"], [role="combobox"]`;
 const COVERED = 'dialog[open], [data-testid="stDialog"]';
 
-export function mountTime(component) {
+export function mountPlaybackBar(component) {
   const host = component.parentElement.querySelector('.pg-time') ?? component.parentElement;
-  host.pgTime ??= new TimeBar(host);
+  host.pgTime ??= new PlaybackBar(host);
   host.pgTime.update(component);
   return () => host.pgTime.leave();
 }
@@ -58,7 +58,7 @@ function icon(name) {
   return { svg, path };
 }
 
-class TimeBar {
+class PlaybackBar {
   constructor(host) {
     this.root = make('div', 'pg-bar', { role: 'group' });
     this.buttons = Object.fromEntries(BUTTONS.map((name) => [name, this.#button(name)]));
@@ -91,7 +91,7 @@ class TimeBar {
     this.steps.show(this.text, component.data.held);
     loadStyle('playback/playback_bar.css').then(() => this.#measure());
     if (this.unhear) return this.#draw();
-    this.unhear = hub.listen(() => this.#hear());
+    this.unhear = runContext.listen(() => this.#hear());
     document.addEventListener('keydown', this.key);
     this.timer = setInterval(() => this.#paint(), 500);
     this.#paint();
@@ -118,20 +118,20 @@ class TimeBar {
 
   /** The first button is Play or Pause, whichever is of use. */
   #name(button) {
-    return button === 'play' && hub.commands.plays ? 'pause' : button;
+    return button === 'play' && runContext.commands.plays ? 'pause' : button;
   }
 
   #press(button) {
-    if (!USABLE.has(hub.connection)) return;
+    if (!USABLE.has(runContext.connection)) return;
     if (button === 'fresh' && (this.freshHidden || this.locked.has(FRESH))) return;
     if (button === 'fresh') this.#fresh();
-    else if (button === 'step') hub.step(this.steps.kind);
-    else hub.press(this.#name(button));
+    else if (button === 'step') runContext.step(this.steps.kind);
+    else runContext.press(this.#name(button));
   }
 
   /** Another run, of the same net with other first weights: what is pressed after this is meant for it. */
   #fresh() {
-    hub.touched = performance.now();
+    runContext.touched = performance.now();
     this.dropFresh?.();
     this.dropFresh = whenStreamlitListens(() => this.component.setTriggerValue('fresh', true));
   }
@@ -145,37 +145,37 @@ class TimeBar {
   }
 
   #hear() {
-    if (hub.connection === 'open' && AWAY.has(this.before)) this.#report();
-    this.before = hub.connection;
+    if (runContext.connection === 'open' && AWAY.has(this.before)) this.#report();
+    this.before = runContext.connection;
     this.#draw();
   }
 
   /** Tell Python which run this page shows. */
   #report() {
     this.dropReport?.();
-    const { token } = hub;
+    const { token } = runContext;
     this.dropReport = whenStreamlitListens(() => this.component.setStateValue('run', token));
   }
 
   #paint() {
-    const theme = currentTheme(this.root, this.component.data.theme);
+    const theme = currentTheme(this.root);
     if (this.root.dataset.theme !== theme) this.root.dataset.theme = theme;
   }
 
   #draw() {
-    const usable = USABLE.has(hub.connection);
+    const usable = USABLE.has(runContext.connection);
     const fixed = (name) => (name === 'fresh' && this.locked.has(FRESH)) || this.#ended(this.#name(name));
     BUTTONS.forEach((name) => this.#show(this.buttons[name], this.#name(name), usable && !fixed(name)));
   }
 
   /** Whether a button can do nothing since what is locked has ended the run; the phases of its last batch go on. */
   #ended(name) {
-    if (name === 'step' && this.steps.kind === 'inside' && hub.inside?.goesOn) return false;
-    return hub.commands.refuses(name);
+    if (name === 'step' && this.steps.kind === 'inside' && runContext.inspector?.goesOn) return false;
+    return runContext.commands.refuses(name);
   }
 
   #show({ button, label, path }, name, usable) {
-    const busy = hub.commands.busy(this.#command(name));
+    const busy = runContext.commands.busy(this.#command(name));
     if (button.dataset.command !== name) {
       button.dataset.command = name;
       path.setAttribute('d', ICONS[name]);
@@ -188,10 +188,10 @@ class TimeBar {
 
   #help(name, usable, busy) {
     if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
-    if (hub.connection === 'none') return 'time_no_run';
-    if (this.#ended(name)) return `time_held_${hub.commands.held}`;
+    if (runContext.connection === 'none') return 'time_no_run';
+    if (this.#ended(name)) return `time_held_${runContext.commands.held}`;
     if (!usable) return 'time_no_connection';
-    if (busy && hub.connection !== 'open') return 'time_kept';
+    if (busy && runContext.connection !== 'open') return 'time_kept';
     return name === 'step' ? `time_step_${this.steps.kind}_help` : `time_${name}_help`;
   }
 

@@ -4,7 +4,7 @@ import { make, setText, setTitle } from '../core/dom.js';
 
 const READ = 'playgroundRead'; // of this tab: the message that was put away
 
-export class Say {
+export class Announcement {
   constructor() {
     this.message = { id: 0, text: '' };
     this.from = make('b', 'pg-say-from');
@@ -16,12 +16,12 @@ export class Say {
   }
 
   /** message: {id, text}; an empty text takes the message away. */
-  show(message, words) {
+  show(message, i18n) {
     this.message = message;
-    setText(this.from, words.t('say_from'));
+    setText(this.from, i18n.t('say_from'));
     setText(this.text, message.text);
-    setTitle(this.close, words.t('say_close'));
-    this.close.setAttribute('aria-label', words.t('say_close'));
+    setTitle(this.close, i18n.t('say_close'));
+    this.close.setAttribute('aria-label', i18n.t('say_close'));
     this.root.hidden = !message.text || remembered() === nameOf(message);
   }
 

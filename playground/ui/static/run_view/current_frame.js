@@ -2,17 +2,17 @@
 
 const NO_WEIGHTS = new Float32Array(0); // a large net tells them only while it rests
 
-export class Present {
-  /** inside: the panel inside a batch; past: what knows whether a header looks back. */
-  constructor(inside, past) {
-    Object.assign(this, { inside, past });
+export class CurrentFrame {
+  /** inspector: the panel inside a batch; lookup: a HistoryLookup, which knows whether a header is of an earlier epoch. */
+  constructor(inspector, lookup) {
+    Object.assign(this, { inspector, lookup });
     this.forget();
   }
 
   /** Another net is shown from now on. */
   forget() {
     Object.assign(this, { header: null, newest: {}, earlier: {} });
-    this.inside.take();
+    this.inspector.take();
   }
 
   /** Take in a message; return what of {field, weights, thumbs: {bytes, count, side}} is to be drawn anew. */
@@ -22,8 +22,8 @@ export class Present {
     if (field) this.newest.field = field;
     if (weights || thumbs) this.newest.weights = weights ?? NO_WEIGHTS;
     if (thumbs) this.newest.thumbs = { bytes: thumbs, count: header.t, side: header.ts };
-    const facts = this.past.looksBack(header) ? null : header.batch;
-    if (this.inside.take(facts)) this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
+    const facts = this.lookup.showsEarlier(header) ? null : header.batch;
+    if (this.inspector.take(facts)) this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
     return {
       field: field && this.field,
       weights: (weights || thumbs) && this.weights,
@@ -34,28 +34,30 @@ export class Present {
   /** `header` is of the net as it was before the batch of `facts`. */
   #isBefore(header, facts) {
     return (
-      header?.e === facts.epoch && (header.at_batch?.[0] ?? 0) === facts.batch && !this.past.looksBack(header)
+      header?.e === facts.epoch &&
+      (header.at_batch?.[0] ?? 0) === facts.batch &&
+      !this.lookup.showsEarlier(header)
     );
   }
 
   get field() {
-    return (this.inside.before && this.earlier.field) || this.newest.field;
+    return (this.inspector.before && this.earlier.field) || this.newest.field;
   }
 
   /** The pictures of the neurons: of the same moment as weights and field. */
   get thumbs() {
-    return (this.inside.before && this.earlier.thumbs) || this.newest.thumbs;
+    return (this.inspector.before && this.earlier.thumbs) || this.newest.thumbs;
   }
 
   get weights() {
-    return this.inside.before ?? this.newest.weights;
+    return this.inspector.before ?? this.newest.weights;
   }
 
   /** The training rows that stand out: those of the batch that the panel shows, or that the run rests behind. */
   get lit() {
-    if (this.inside.open) return this.inside.lit;
+    if (this.inspector.open) return this.inspector.lit;
     const { header } = this;
-    const rests = header?.at_batch?.[0] > 0 && header.s !== 'playing' && !this.past.looksBack(header);
+    const rests = header?.at_batch?.[0] > 0 && header.s !== 'playing' && !this.lookup.showsEarlier(header);
     return (rests && header.batch?.rows) || [];
   }
 

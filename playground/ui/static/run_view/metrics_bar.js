@@ -4,7 +4,7 @@ import { make, setText, setTitle } from '../core/dom.js';
 
 const TILES = ['epoch', 'train_loss', 'test_loss', 'score', 'guessing'];
 
-export class Numbers {
+export class MetricsBar {
   constructor(parent) {
     this.tiles = Object.fromEntries(TILES.map((name) => [name, this.#tile(parent, name)]));
     this.state = make('span', 'pg-state');
@@ -19,15 +19,15 @@ export class Numbers {
     return { root, label, value };
   }
 
-  /** Labels, explanations on hover, and the fixed numbers of `view` = {scene, words}. */
+  /** Labels, explanations on hover, and the fixed numbers of `view` = {scene, i18n}. */
   show(view) {
     this.view = view;
-    const { scene, words } = view;
+    const { scene, i18n } = view;
     const tested = scene.n_test > 0;
-    const metric = words.t(`metric_${scene.metric_name}`);
+    const metric = i18n.t(`metric_${scene.metric_name}`);
     const label = (tile, key, params) => {
-      setText(this.tiles[tile].label, words.t(key, params));
-      this.tiles[tile].root.setAttribute('aria-label', words.t(key, params));
+      setText(this.tiles[tile].label, i18n.t(key, params));
+      this.tiles[tile].root.setAttribute('aria-label', i18n.t(key, params));
     };
     label('epoch', 'epoch');
     label('train_loss', 'train_loss');
@@ -35,10 +35,10 @@ export class Numbers {
     label('score', tested ? 'test_metric' : 'train_metric', { metric });
     label('guessing', scene.metric_name === 'accuracy' ? 'guessing' : 'guessing_mean');
     this.tiles.test_loss.root.classList.toggle('pg-none', !tested);
-    this.#guessing(scene, words, tested);
+    this.#guessing(scene, i18n, tested);
   }
 
-  #guessing(scene, words, tested) {
+  #guessing(scene, i18n, tested) {
     const { baseline } = scene;
     const share = (tested ? baseline.val_metric : null) ?? baseline.metric;
     this.guess = this.#score(share);
@@ -46,61 +46,61 @@ export class Numbers {
     const params = {
       answer: scene.classes[baseline.class] ?? '',
       share: this.guess,
-      loss: words.number(baseline.loss),
+      loss: i18n.number(baseline.loss),
     };
     const key = baseline.kind === 'majority' ? 'guessing_help' : 'guessing_mean_help';
-    setTitle(this.tiles.guessing.root, words.t(key, params));
+    setTitle(this.tiles.guessing.root, i18n.t(key, params));
   }
 
   #score(value) {
-    const { scene, words } = this.view;
-    return scene.metric_name === 'accuracy' ? words.percent(value) : words.number(value);
+    const { scene, i18n } = this.view;
+    return scene.metric_name === 'accuracy' ? i18n.percent(value) : i18n.number(value);
   }
 
   /** The newest numbers of a frame's header, and the best test loss so far ({epoch, value}). */
   draw(header, best) {
-    const { scene, words } = this.view;
+    const { scene, i18n } = this.view;
     const [loss, valLoss, metric, valMetric] = header.m ?? [];
     const tested = scene.n_test > 0;
     const set = (tile, text) => setText(this.tiles[tile].value, text);
     const { known } = header; // what is trained again was counted already
-    set('epoch', words.counter(known));
-    set('train_loss', words.number(loss));
-    set('test_loss', tested ? words.number(valLoss) : '–');
+    set('epoch', i18n.counter(known));
+    set('train_loss', i18n.number(loss));
+    set('test_loss', tested ? i18n.number(valLoss) : '–');
     set('score', this.#score(tested ? valMetric : metric));
     this.latest = { metric, best, tested, epoch: header.e, known };
     const state = known > header.e ? 'repeating' : header.s;
     const within = header.at_batch?.[0] > 0 && state !== 'playing' && state !== 'looking';
-    const [done, of] = (header.at_batch ?? []).map((n) => words.count(n));
-    setText(this.state, within ? words.t('state_batch', { done, of }) : words.t(`state_${state}`));
+    const [done, of] = (header.at_batch ?? []).map((n) => i18n.count(n));
+    setText(this.state, within ? i18n.t('state_batch', { done, of }) : i18n.t(`state_${state}`));
     this.state.dataset.state = state;
   }
 
   /** Texts on hover change rarely enough to be set a few times a second only. */
   explain() {
     if (!this.latest) return;
-    const { scene, words } = this.view;
+    const { scene, i18n } = this.view;
     const { metric, best, tested, epoch, known } = this.latest;
-    const repeats = { epoch: words.count(epoch), known: words.count(known) };
+    const repeats = { epoch: i18n.count(epoch), known: i18n.count(known) };
     const epochs =
       known > epoch
-        ? words.t('repeating_help', repeats)
-        : words.t('epoch_help', { n: words.count(scene.n_train) });
+        ? i18n.t('repeating_help', repeats)
+        : i18n.t('epoch_help', { n: i18n.count(scene.n_train) });
     setTitle(this.tiles.epoch.root, epochs);
-    const formula = { loss: scene.loss_name, constant: words.number(scene.baseline.loss) };
+    const formula = { loss: scene.loss_name, constant: i18n.number(scene.baseline.loss) };
     setTitle(
       this.tiles.train_loss.root,
-      words.t('train_loss_help', { ...formula, n: words.count(scene.n_train) }),
+      i18n.t('train_loss_help', { ...formula, n: i18n.count(scene.n_train) }),
     );
-    const bestOf = { best: words.number(best?.value), epoch: words.count(best?.epoch ?? 0) };
-    const testHelp = { ...formula, ...bestOf, n: words.count(scene.n_test) };
-    setTitle(this.tiles.test_loss.root, tested ? words.t('test_loss_help', testHelp) : words.t('no_test'));
+    const bestOf = { best: i18n.number(best?.value), epoch: i18n.count(best?.epoch ?? 0) };
+    const testHelp = { ...formula, ...bestOf, n: i18n.count(scene.n_test) };
+    setTitle(this.tiles.test_loss.root, tested ? i18n.t('test_loss_help', testHelp) : i18n.t('no_test'));
     setTitle(
       this.tiles.score.root,
-      words.t(`metric_${scene.metric_name}_help`, {
+      i18n.t(`metric_${scene.metric_name}_help`, {
         train: this.#score(metric),
         guess: this.guess,
-        n: words.count(tested ? scene.n_test : scene.n_train),
+        n: i18n.count(tested ? scene.n_test : scene.n_train),
       }),
     );
   }

@@ -1,14 +1,14 @@
 // Where the live component begins: Streamlit calls `mount` on every run of the page's script; the component is made
 // once and only updated.
 
-import { App } from './run_view.js';
+import { RunView } from './run_view.js';
 
-let app;
+let view;
 
 /** Called by the loader in the page; returns the function that takes the component away again. */
 export function mount(component) {
-  app ??= new App();
+  view ??= new RunView();
   const host = component.parentElement.querySelector('.pg-live') ?? component.parentElement;
-  app.update(component, host);
-  return () => app.leave();
+  view.update(component, host);
+  return () => view.leave();
 }

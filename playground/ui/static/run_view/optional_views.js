@@ -2,22 +2,22 @@
 // has to send for them is asked for while they are shown, and given up when they are put away. Who only watches a run
 // asks too: that changes nothing of the run, and its trainer shows what anybody wants to see.
 
-import { hub } from '../connection/run_context.js';
-import { Health } from '../curves/layer_health.js';
-import { Bend } from '../output/hidden_space.js';
+import { runContext } from '../connection/run_context.js';
+import { LayerHealth } from '../curves/layer_health.js';
+import { HiddenSpace } from '../output/hidden_space.js';
 
-export class Views {
-  /** page: elements of page.js; onChange(): the choice of the reader has changed. */
+export class OptionalViews {
+  /** page: elements of panels.js; onChange(): the choice of the reader has changed. */
   constructor(page, onChange) {
     this.page = page;
     this.onChange = onChange;
-    this.bend = new Bend(page.bend);
-    this.health = new Health((on) => this.#want({ health: on }));
+    this.hiddenSpace = new HiddenSpace(page.bend);
+    this.health = new LayerHealth((on) => this.#want({ health: on }));
     this.wanted = { health: false, hidden: false, answers: false };
     this.asked = { ...this.wanted };
     this.due = false;
     page.bendButton.addEventListener('click', () => this.#toggle());
-    hub.listen(() => this.#ask());
+    runContext.listen(() => this.#ask());
   }
 
   /** Whether the hidden space stands in place of the output. */
@@ -25,7 +25,7 @@ export class Views {
     return this.wanted.hidden;
   }
 
-  /** Draw for `view` = {scene, theme, words, run, options}; the link says which picture is the first one. */
+  /** Draw for `view` = {scene, theme, i18n, run, options}; the link says which picture is the first one. */
   show(view) {
     const first = Boolean(view.options.hidden_space);
     const free = this.#hold(view);
@@ -33,7 +33,7 @@ export class Views {
     this.first = first;
     this.wanted.answers = Boolean(view.options.errors);
     this.#arrange();
-    this.bend.show(view);
+    this.hiddenSpace.show(view);
     this.#ask();
   }
 
@@ -65,13 +65,13 @@ export class Views {
 
   /** Tell the run what is wanted, unless it knows. A new connection may lead to a run that knows nothing. */
   #ask() {
-    if (hub.connection !== 'open') {
+    if (runContext.connection !== 'open') {
       this.asked = { health: false, hidden: false, answers: false };
       return;
     }
     if (JSON.stringify(this.wanted) === JSON.stringify(this.asked)) return;
     this.asked = { ...this.wanted };
-    hub.press('show', this.asked);
+    runContext.press('show', this.asked);
   }
 
   /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded. */
@@ -79,7 +79,7 @@ export class Views {
     if (hidden && !this.asked.hidden) this.asked.hidden = true;
     this.#ask();
     if (!hidden && !weights && !answers) return;
-    this.bend.put(hidden, weights, answers);
+    this.hiddenSpace.put(hidden, weights, answers);
     this.due = this.hidden;
   }
 
@@ -87,10 +87,10 @@ export class Views {
   draw() {
     if (!this.due) return false;
     this.due = false;
-    return this.bend.draw();
+    return this.hiddenSpace.draw();
   }
 
   resize() {
-    if (this.hidden) this.bend.resize();
+    if (this.hidden) this.hiddenSpace.resize();
   }
 }

@@ -3,7 +3,7 @@
 import { make } from '../core/dom.js';
 
 /** Return the elements by name; `root` holds them all. */
-export function buildPage() {
+export function buildPanels() {
   const netTitle = make('span', 'pg-subtitle');
   const netHead = make('span', 'pg-title');
   const print = make('button', 'pg-print', { type: 'button' });

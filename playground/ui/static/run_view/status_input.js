@@ -1,6 +1,6 @@
 // What is told of a run in words: the state that its sentence is made of, and the notice that it has ended.
 
-/** What status.js looks at beside the curves. seen = {losses of the batch that was trained last, signs of the gradients'
+/** What status_rules.js looks at beside the curves. seen = {losses of the batch that was trained last, signs of the gradients'
  *  health while somebody looks at it}; options: of the drawing, with the learning rate and its schedule. */
 export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, schedule }) {
   const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch, held } = header;
@@ -24,10 +24,10 @@ export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, 
 }
 
 /** The notice that a rule of the run has ended it: [key, params]. */
-export function stoppedNotice({ e, stop, best, held }, options, words) {
+export function stoppedNotice({ e, stop, best, held }, options, i18n) {
   const restored = stop === 'early' && options?.net?.restores ? '_restored' : '';
   return [
     `stopped_${stop}${restored}${held ? '_held' : ''}`,
-    { epoch: words.count(e), best: words.count(best ?? 0) },
+    { epoch: i18n.count(e), best: i18n.count(best ?? 0) },
   ];
 }

@@ -5,7 +5,7 @@
 // state = {status, epoch, m: [loss, val_loss, metric, val_metric], known: the furthest epoch that the page has seen,
 // place: in the queue, rate: the learning rate that is set, usual: the one for this optimizer and data set,
 // schedule: of the rate, changes: made by hand, [[epoch, name, value]],
-// signs: what is wrong with gradients and activations, as of health.js; null if nobody looks at them,
+// signs: what is wrong with gradients and activations, as of layer_health.js; null if nobody looks at them,
 // stop: 'early' or 'target' if a rule of the run has ended it, best: the epoch of the smallest loss then,
 // held: 'epochs' or 'stop' if that is locked, so that the run cannot go on,
 // shown: the epoch of the picture if that is an earlier one, batch: [done, of] of an epoch under way,
@@ -35,7 +35,7 @@ export function facts(scene, history, state) {
   const { epoch } = state;
   // the noisier the loss, the longer one must look: a window grows with the run
   const long = Math.max(60, Math.round(epoch * 0.2));
-  const past = history.mean(name, epoch - WINDOW - 5, epoch - WINDOW + 5);
+  const earlier = history.mean(name, epoch - WINDOW - 5, epoch - WINDOW + 5);
   const now = history.mean(name, epoch - 5, epoch) ?? (tested ? valLoss : loss);
   return {
     epoch,
@@ -47,10 +47,10 @@ export function facts(scene, history, state) {
     now,
     score: tested && Number.isFinite(valMetric) ? valMetric : metric,
     currentLoss: tested ? valLoss : loss,
-    fall: past > 0 && epoch > WINDOW ? (past - now) / past : null, // share by which the loss fell lately
+    fall: earlier > 0 && epoch > WINDOW ? (earlier - now) / earlier : null, // share by which the loss fell lately
     drift: change(history, 'loss', epoch, long),
     scale: scene.baseline.loss,
-    rise: past > 0 && epoch > WINDOW ? now - past : 0,
+    rise: earlier > 0 && epoch > WINDOW ? now - earlier : 0,
     best: history.best,
     scoreFall: tested ? history.bestScore - valMetric : 0,
     classification: scene.metric_name === 'accuracy',
@@ -299,7 +299,7 @@ export const RULES = [
 ];
 
 /** Return {code, tone, params} of the first rule that applies. Where the net gets nowhere, a sign of its health says
- *  why: {sign} of health.js; if nobody has looked, params.look says that the health is worth a look. */
+ *  why: {sign} of layer_health.js; if nobody has looked, params.look says that the health is worth a look. */
 export function statusOf(scene, history, state) {
   const known = facts(scene, history, state);
   const { code, tone, params, idle } = RULES.find((rule) => rule.applies(known, scene, state));

@@ -4,48 +4,48 @@ import { setText } from '../core/dom.js';
 import { signText } from '../curves/layer_health.js';
 
 const FORMATS = {
-  epoch: (value, words) => words.count(value),
-  epochs: (value, words) => words.count(value),
-  known: (value, words) => words.count(value),
-  present: (value, words) => words.count(value),
-  since: (value, words) => words.count(value),
-  done: (value, words) => words.count(value),
-  of: (value, words) => words.count(value),
-  place: (value, words) => words.count(value),
-  right: (value, words) => words.count(value),
-  total: (value, words) => words.count(value),
-  rate: (value, words) => words.short.format(value),
-  before: (value, words) => words.short.format(value),
-  after: (value, words) => words.short.format(value),
-  lower: (value, words) => words.short.format(value),
-  usual: (value, words) => words.short.format(value),
-  percent: (value, words) => words.wholePercent(value),
-  share: (value, words) => words.percent(value),
+  epoch: (value, i18n) => i18n.count(value),
+  epochs: (value, i18n) => i18n.count(value),
+  known: (value, i18n) => i18n.count(value),
+  present: (value, i18n) => i18n.count(value),
+  since: (value, i18n) => i18n.count(value),
+  done: (value, i18n) => i18n.count(value),
+  of: (value, i18n) => i18n.count(value),
+  place: (value, i18n) => i18n.count(value),
+  right: (value, i18n) => i18n.count(value),
+  total: (value, i18n) => i18n.count(value),
+  rate: (value, i18n) => i18n.short.format(value),
+  before: (value, i18n) => i18n.short.format(value),
+  after: (value, i18n) => i18n.short.format(value),
+  lower: (value, i18n) => i18n.short.format(value),
+  usual: (value, i18n) => i18n.short.format(value),
+  percent: (value, i18n) => i18n.wholePercent(value),
+  share: (value, i18n) => i18n.percent(value),
 };
 
 /** Return {head, rest}; numbers are written as the language writes them. */
-export function statusText({ code, params, sign }, words, scene) {
-  if (sign) return signText(sign, words);
+export function statusText({ code, params, sign }, i18n, scene) {
+  if (sign) return signText(sign, i18n);
   const score = (value) =>
-    scene.metric_name === 'accuracy' ? words.percent(value) : `R² ${words.number(value)}`;
+    scene.metric_name === 'accuracy' ? i18n.percent(value) : `R² ${i18n.number(value)}`;
   const shown = Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (name === 'score' || name === 'guess' || name === 'train') return [name, score(value)];
-      if (FORMATS[name]) return [name, FORMATS[name](value, words)];
-      return [name, typeof value === 'number' ? words.number(value) : (value ?? '–')];
+      if (FORMATS[name]) return [name, FORMATS[name](value, i18n)];
+      return [name, typeof value === 'number' ? i18n.number(value) : (value ?? '–')];
     }),
   );
   const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;
-  const rest = words.t(key, shown);
+  const rest = i18n.t(key, shown);
   return {
-    head: words.t(`status_${code}_head`, shown),
-    rest: params.look ? `${rest} ${words.t('status_look')}` : rest,
+    head: i18n.t(`status_${code}_head`, shown),
+    rest: params.look ? `${rest} ${i18n.t('status_look')}` : rest,
   };
 }
 
 /** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number. */
-export function showStatus(page, status, words, scene) {
-  const { head, rest } = statusText(status, words, scene);
+export function showStatus(page, status, i18n, scene) {
+  const { head, rest } = statusText(status, i18n, scene);
   setText(page.statusHead, head);
   setText(page.statusRest, rest);
   page.status.dataset.tone = status.tone;

@@ -23,13 +23,13 @@ const INHERITED = [
 ];
 
 /** Paint `element` on `context` with its left top corner at (x, y); drawings may take a moment. */
-export async function paint(context, element, x, y) {
+export async function drawElement(context, element, x, y) {
   const corner = element.getBoundingClientRect();
-  const painter = new Painter(context, x - corner.left, y - corner.top);
+  const painter = new DomRenderer(context, x - corner.left, y - corner.top);
   await painter.element(element);
 }
 
-class Painter {
+class DomRenderer {
   constructor(context, dx, dy) {
     Object.assign(this, { context, dx, dy });
   }
@@ -48,7 +48,7 @@ class Painter {
         this.image(element, box);
     }
     for (const child of stacked(element)) {
-      if (child.nodeType === Node.TEXT_NODE) this.words(child, style);
+      if (child.nodeType === Node.TEXT_NODE) this.i18n(child, style);
       else if (child.nodeType === Node.ELEMENT_NODE) await this.element(child); // one above the other, in order
     }
   }
@@ -93,7 +93,7 @@ class Painter {
   }
 
   /** Each word where it stands; a word that is broken over lines, letter by letter. */
-  words(node, style) {
+  i18n(node, style) {
     const range = document.createRange();
     for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
       range.setStart(node, index);
@@ -158,7 +158,7 @@ function standalone(svg, box) {
 const local = (value) => value.replace(/url\(["']?[^"')#]*#([^"')]+)["']?\)/g, 'url(#$1)');
 
 /** Paint `text`, broken into lines of at most `most` px, from (x, y) on; return where the next line would be. */
-export function paintText(context, text, { x, y, most, font, color, line }) {
+export function drawText(context, text, { x, y, most, font, color, line }) {
   context.font = font;
   context.fillStyle = color;
   context.textAlign = 'left';

@@ -3,7 +3,7 @@
 //
 // component.data = {token, link, title, settings: one line, text: {handin_...}, options: {language}}
 
-import { hub } from '../connection/run_context.js';
+import { runContext } from '../connection/run_context.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { apiUrl } from '../core/urls.js';
@@ -13,14 +13,14 @@ import { sheetOf } from './report_sheet.js';
 const FILES = { csv: 'history.csv', script: 'export/script', notebook: 'export/notebook' };
 const SHOWN = 3000; // ms
 
-export function mountHandin(component) {
+export function mountExportDialog(component) {
   const host = component.parentElement.querySelector('.pg-handin') ?? component.parentElement;
-  host.pgHandin ??= new Handin(host);
+  host.pgHandin ??= new ExportDialog(host);
   host.pgHandin.update(component.data);
   return () => host.pgHandin.close();
 }
 
-class Handin {
+class ExportDialog {
   constructor(host) {
     this.icon = make('span', 'pg-handin-icon', { 'aria-hidden': 'true' }, '⤓');
     this.name = make('span', 'pg-handin-name');
@@ -84,7 +84,7 @@ class Handin {
   }
 
   #open() {
-    this.dialog.dataset.theme = currentTheme(this.button, this.data.theme);
+    this.dialog.dataset.theme = currentTheme(this.button);
     this.#warn();
     this.dialog.showModal();
     this.x.focus();
@@ -93,14 +93,14 @@ class Handin {
 
   /** Say that script and notebook leave changes out: those between two batches, but for the batch size. */
   #warn() {
-    const changes = hub.shown()?.header?.changes ?? [];
+    const changes = runContext.shown()?.header?.changes ?? [];
     this.warning.hidden = !changes.some(([, name, , batch]) => batch && name !== 'batch_size');
     setText(this.warning, this.data.text.handin_within);
   }
 
   /** What is on the screen at this moment, as a picture to save. */
   async #paint() {
-    const shown = hub.shown();
+    const shown = runContext.shown();
     this.items.png.offer('', '');
     this.picture.hidden = true;
     if (!shown?.view) return;

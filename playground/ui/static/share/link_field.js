@@ -16,7 +16,7 @@ export async function copyText(text, field) {
 }
 
 /** A text to take away, with a button that copies it. `share` says aloud what became of it, and has the words. */
-export class Copied {
+export class CopyField {
   constructor(share, tag = 'input') {
     this.share = share;
     const attributes = {
@@ -43,23 +43,23 @@ export class Copied {
     const done = await copyText(this.field.value, this.field);
     const outcome = done ? text.share_copied : text.share_copy_failed;
     setText(this.copy, outcome);
-    this.share.say(outcome);
+    this.share.announce(outcome);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = null;
       setText(this.copy, text.share_copy);
-      this.share.say('');
+      this.share.announce('');
     }, SHOWN);
   }
 }
 
 /** A link with its QR code, and what it is for. */
-export class Part {
+export class LinkField {
   constructor(share) {
     this.share = share;
     this.title = make('h3');
     this.help = make('p');
-    this.copied = new Copied(share);
+    this.copied = new CopyField(share);
     this.long = make('p', 'pg-share-long');
     this.qr = make('img', 'pg-share-qr');
     this.root = make(

@@ -1,7 +1,7 @@
 // The sheet to hand in: title, settings and link around the picture of what is on the screen.
 
 import { inks } from '../core/colors.js';
-import { paint, paintText } from './dom_to_canvas.js';
+import { drawElement, drawText } from './dom_to_canvas.js';
 
 const PAD = 20; // px
 const SCALE = 2;
@@ -21,7 +21,7 @@ export async function sheetOf(root, sheet) {
   context.fillStyle = PAPER[sheet.theme];
   context.fillRect(0, 0, canvas.width, canvas.height);
   write(context, sheet, family, width, measured.top + height);
-  await paint(context, root, PAD, measured.top);
+  await drawElement(context, root, PAD, measured.top);
   return new Promise((done) => {
     canvas.toBlob(done, 'image/png');
   });
@@ -31,9 +31,9 @@ export async function sheetOf(root, sheet) {
 function write(context, { title, settings, link, theme }, family, most, foot = 0) {
   const { ink, mute } = inks(theme);
   const place = { x: PAD, most, line: LINE };
-  let y = paintText(context, title, { ...place, y: PAD, font: `700 18px ${family}`, color: ink, line: 26 });
-  y = paintText(context, settings, { ...place, y, font: `400 12.5px ${family}`, color: ink });
+  let y = drawText(context, title, { ...place, y: PAD, font: `700 18px ${family}`, color: ink, line: 26 });
+  y = drawText(context, settings, { ...place, y, font: `400 12.5px ${family}`, color: ink });
   const top = y + 12;
-  const end = paintText(context, link, { ...place, y: foot + 12, font: `400 11.5px ${family}`, color: mute });
+  const end = drawText(context, link, { ...place, y: foot + 12, font: `400 11.5px ${family}`, color: mute });
   return { top, bottom: end - foot + PAD - 6 };
 }

@@ -2,32 +2,32 @@
 // shows it, and a form that makes a task of it.
 //
 // component.data = {own, watch or null, made or null: {link, qr} each, made with code and frame; local: whether the
-// links are of use on this computer only; embed: {code, rule}; maker: see share_task.js; text: {share, ...}}; qr is an SVG
+// links are of use on this computer only; embed: {code, rule}; maker: see task_form.js; text: {share, ...}}; qr is an SVG
 // document, or empty if the link is too long for one. Reports state `wanted`, the choices of the form.
 
 import { make, setText, setTitle } from '../core/dom.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
-import { Copied, Part } from './link_field.js';
+import { CopyField, LinkField } from './link_field.js';
 import { TaskForm } from './task_form.js';
 
 const TABS = ['links', 'embed', 'task'];
 const GRACE = 500; // ms in which a remount, as after every run of the page's script, keeps the dialog
 
-export function mountShare(component) {
+export function mountShareDialog(component) {
   const host = component.parentElement.querySelector('.pg-share') ?? component.parentElement;
-  host.pgShare ??= new Share(host);
+  host.pgShare ??= new ShareDialog(host);
   host.pgShare.update(component);
   return () => host.pgShare.leave();
 }
 
-class Share {
+class ShareDialog {
   constructor(host) {
     this.button = make('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' });
     this.title = make('h2', 'pg-share-title', { id: 'pg-share-title' });
     this.x = make('button', 'pg-share-close', { type: 'button' }, '✕');
     this.spoken = make('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
     this.local = make('p', 'pg-share-local');
-    this.parts = { own: new Part(this), watch: new Part(this) };
+    this.parts = { own: new LinkField(this), watch: new LinkField(this) };
     this.form = new TaskForm(this);
     this.#embedPanel();
     const links = make('div', 'pg-share-body', {}, this.parts.own.root, this.parts.watch.root);
@@ -54,7 +54,7 @@ class Share {
   }
 
   #embedPanel() {
-    this.code = new Copied(this, 'textarea');
+    this.code = new CopyField(this, 'textarea');
     this.embedHelp = make('p');
     this.embedRule = make('p', 'pg-share-rule');
     this.embed = make('div', 'pg-share-panel', {}, this.embedHelp, this.code.root, this.embedRule);
@@ -136,7 +136,7 @@ class Share {
   }
 
   #open() {
-    this.dialog.dataset.theme = currentTheme(this.button, this.data.theme);
+    this.dialog.dataset.theme = currentTheme(this.button);
     this.dialog.showModal();
     if (this.chosen === 'links') this.parts.own.focus();
     else this.tabs[this.chosen].focus();
@@ -151,7 +151,7 @@ class Share {
     this.leaving = setTimeout(() => this.close(), GRACE);
   }
 
-  say(text) {
+  announce(text) {
     setText(this.spoken, text);
   }
 }

@@ -4,7 +4,7 @@
 // scores: [{name, label, side: '<' or '>'}], fewest: [{name, label}], longest, problems: [text]}; null: not asked for.
 
 import { make, setText, setTitle } from '../core/dom.js';
-import { Copied, Part } from './link_field.js';
+import { CopyField, LinkField } from './link_field.js';
 
 const REST = 350; // ms without a change until the link is made anew
 const KINDS = ['lock', 'hide'];
@@ -23,9 +23,9 @@ export class TaskForm {
     this.goal.append(this.score.root, this.bound.root, this.fewest.root);
     this.controls = make('div', 'pg-share-controls');
     this.problems = make('ul', 'pg-share-problems', { role: 'alert' });
-    this.part = new Part(share);
+    this.part = new LinkField(share);
     this.frameTitle = make('h3');
-    this.frame = new Copied(share, 'textarea');
+    this.frame = new CopyField(share, 'textarea');
     this.framed = make('section', 'pg-share-part', {}, this.frameTitle, this.frame.root);
     this.form = make(
       'div',
@@ -150,10 +150,10 @@ export class TaskForm {
         return ticked;
       });
       const { text } = this.share.data;
-      const words = KINDS.map((kind, i) =>
+      const i18n = KINDS.map((kind, i) =>
         counts[i] ? text[`share_${kind}_count`].replace('{n}', counts[i]) : '',
       );
-      setText(group.querySelector('.pg-share-count'), words.filter(Boolean).join(' · '));
+      setText(group.querySelector('.pg-share-count'), i18n.filter(Boolean).join(' · '));
     });
   }
 

@@ -7,7 +7,7 @@ const SCORES = ['loss', 'val_loss', 'metric', 'val_metric'];
 const indexOf = (goal) => SCORES.indexOf(goal.score);
 const beyond = (goal, value) => (goal.below ? value < goal.bound : value > goal.bound); // NaN is neither
 
-/** Whether any epoch of `history` (as of history.js) has reached `goal`. */
+/** Whether any epoch of `history` (as of loss_history.js) has reached `goal`. */
 export function isReached(history, goal) {
   const i = indexOf(goal);
   return history.buckets.some(({ low, high }) => beyond(goal, goal.below ? low[i] : high[i]));

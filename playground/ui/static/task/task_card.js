@@ -6,39 +6,39 @@
 // words: {task_...}, language}
 
 import { decodeHistory } from '../connection/frame_decoder.js';
-import { hub } from '../connection/run_context.js';
+import { runContext } from '../connection/run_context.js';
 import { make, setText, setTitle } from '../core/dom.js';
-import { Words } from '../core/i18n.js';
+import { Translations } from '../core/i18n.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { apiUrl } from '../core/urls.js';
 import { bestScore, better, firstEpoch, isReached } from './goal.js';
 
-const LOOK = 250; // ms between looks at the score
+const CHECK_EVERY = 250; // ms between looks at the score
 const PLACE = 'playgroundBest:'; // in this tab's storage
 const SPARKS = 14;
 const CHECK = 'M5 12.5l4.5 4.5L19 7.5';
 
-export function mountTask(component) {
+export function mountTaskCard(component) {
   const host = component.parentElement.querySelector('.pg-task') ?? component.parentElement;
-  host.pgTask ??= new Task(host);
+  host.pgTask ??= new TaskCard(host);
   host.pgTask.update(component.data);
   return () => host.pgTask.leave();
 }
 
-class Task {
+class TaskCard {
   constructor(host) {
     this.badge = make('span', 'pg-task-badge');
-    this.words = make('p', 'pg-task-text');
+    this.i18n = make('p', 'pg-task-text');
     this.sentence = make('b', 'pg-task-goal');
     this.now = make('span', 'pg-task-now');
     this.best = make('span', 'pg-task-best');
     this.spoken = make('p', 'pg-tool-spoken', { role: 'status', 'aria-live': 'polite' });
     this.sparks = make('span', 'pg-task-sparks', { 'aria-hidden': 'true' });
     this.goal = make('p', 'pg-task-line', {}, mark(), this.sentence, this.now, this.best);
-    const head = make('div', 'pg-task-head', {}, this.badge, this.words);
+    const head = make('div', 'pg-task-head', {}, this.badge, this.i18n);
     this.root = make('section', 'pg-task-card', {}, head, this.goal, this.spoken, this.sparks);
     host.append(this.root);
-    new ResizeObserver(() => this.#reachable()).observe(this.words);
+    new ResizeObserver(() => this.#reachable()).observe(this.i18n);
     this.result = null; // {run, epoch, parameters} of the run that has reached the goal
   }
 
@@ -46,22 +46,22 @@ class Task {
     loadStyle('core/tools.css');
     loadStyle('task/task.css');
     this.data = data;
-    this.w = new Words(data.words, { language: data.language });
-    const badge = this.w.t(`task_${data.badge}`, { code: data.code });
+    this.i18n = new Translations(data.words, { language: data.language });
+    const badge = this.i18n.t(`task_${data.badge}`, { code: data.code });
     this.root.setAttribute('aria-label', badge);
     this.root.dataset.badge = data.badge;
     this.root.dataset.small = String(Boolean(data.small));
     setText(this.badge, badge);
-    setTitle(this.badge, this.w.t(`task_${data.badge}_help`));
-    setText(this.words, data.text);
-    this.words.hidden = !data.text;
+    setTitle(this.badge, this.i18n.t(`task_${data.badge}_help`));
+    setText(this.i18n, data.text);
+    this.i18n.hidden = !data.text;
     this.#reachable();
     this.goal.hidden = !data.goal;
     setText(this.sentence, data.sentence);
-    this.unhear ??= hub.listen(() => this.#later());
+    this.unhear ??= runContext.listen(() => this.#later());
     this.timer ??= setInterval(() => this.#paint(), 500);
     this.#paint();
-    this.#look();
+    this.#check();
   }
 
   leave() {
@@ -74,13 +74,13 @@ class Task {
 
   /** A text that is longer than its place is scrolled by keyboard, too. */
   #reachable() {
-    const { words } = this;
-    if (words.scrollHeight > words.clientHeight + 1) words.tabIndex = 0;
-    else words.removeAttribute('tabindex');
+    const { i18n } = this;
+    if (i18n.scrollHeight > i18n.clientHeight + 1) i18n.tabIndex = 0;
+    else i18n.removeAttribute('tabindex');
   }
 
   #paint() {
-    const theme = currentTheme(this.root, this.data.theme);
+    const theme = currentTheme(this.root);
     if (this.root.dataset.theme !== theme) this.root.dataset.theme = theme;
   }
 
@@ -88,15 +88,15 @@ class Task {
   #later() {
     this.due ??= setTimeout(() => {
       this.due = null;
-      this.#look();
-    }, LOOK);
+      this.#check();
+    }, CHECK_EVERY);
   }
 
-  #look() {
+  #check() {
     const { goal, token } = this.data;
-    const { history } = hub;
+    const { history } = runContext;
     if (!goal) return;
-    if (!history || hub.token !== token) return this.#show(null);
+    if (!history || runContext.token !== token) return this.#show(null);
     const run = `${token}:${history.gen}`;
     if (this.result?.run !== run && isReached(history, goal)) this.#reach(run);
     return this.#show(history);
@@ -110,11 +110,11 @@ class Task {
     const columns = await wholeHistory(token);
     this.asking = false;
     const epoch = columns ? firstEpoch(columns, goal) : 0;
-    if (!epoch || hub.token !== token || `${token}:${hub.history?.gen}` !== run) return;
+    if (!epoch || runContext.token !== token || `${token}:${runContext.history?.gen}` !== run) return;
     this.result = { run, epoch, parameters };
     this.#keep({ epoch, parameters });
     this.#celebrate();
-    this.#look();
+    this.#check();
   }
 
   #keep(result) {
@@ -135,16 +135,19 @@ class Task {
 
   #told() {
     const { epoch, parameters } = this.result;
-    return this.w.t('task_reached', { epoch: this.w.count(epoch), parameters: this.w.count(parameters) });
+    return this.i18n.t('task_reached', {
+      epoch: this.i18n.count(epoch),
+      parameters: this.i18n.count(parameters),
+    });
   }
 
   #bestText() {
     const { counts, key } = this.data;
     const best = recall(key);
     if (!counts || !best) return '';
-    if (this.record) return this.w.t('task_record');
-    const [epoch, parameters] = [this.w.count(best.epoch), this.w.count(best.parameters)];
-    return this.w.t(`task_best_${counts}`, { epoch, parameters });
+    if (this.record) return this.i18n.t('task_record');
+    const [epoch, parameters] = [this.i18n.count(best.epoch), this.i18n.count(best.parameters)];
+    return this.i18n.t(`task_best_${counts}`, { epoch, parameters });
   }
 
   #show(history) {
@@ -160,9 +163,11 @@ class Task {
   }
 
   #nowText(history) {
-    if (this.data.untested) return this.w.t('task_untested');
+    if (this.data.untested) return this.i18n.t('task_untested');
     const best = history && bestScore(history, this.data.goal);
-    return best === null ? this.w.t('task_begin') : this.w.t('task_now', { value: this.w.number(best) });
+    return best === null
+      ? this.i18n.t('task_begin')
+      : this.i18n.t('task_now', { value: this.i18n.number(best) });
   }
 }
 

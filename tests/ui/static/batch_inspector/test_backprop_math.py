@@ -32,8 +32,8 @@ LINKS = {
     },
 }
 EVERYTHING = """
-const { Arithmetic } = await load('batch_inspector/backprop_math.js');
-const a = new Arithmetic(arg.facts, arg.net);
+const { BackpropMath } = await load('batch_inspector/backprop_math.js');
+const a = new BackpropMath(arg.facts, arg.net);
 const rows = arg.facts.rows.map((_, r) => r);
 const layers = arg.net.layers.slice(1).map((_, l) => l);
 const sums = (l) => Array.from({ length: a.places[l].sums }, (_, s) => s);

@@ -20,8 +20,8 @@ LINKS = {
     "maxout": "n_samples=20&layers=2&batch_size=4&activation=maxout&loss=mse",
 }
 BEGIN = """
-const { Inside } = await load('batch_inspector/batch_inspector.js');
-const { Words } = await load('core/i18n.js');
+const { BatchInspector } = await load('batch_inspector/batch_inspector.js');
+const { Translations } = await load('core/i18n.js');
 document.body.replaceChildren();
 const root = document.createElement('div');
 root.className = 'pg pg-has-scene';
@@ -29,8 +29,8 @@ document.body.append(root);
 const heard = [];
 window.ended = 0;
 const hear = () => heard.push(panel.before ? 'before' : 'now');
-const panel = new Inside(root, hear, () => { window.ended += 1; });
-panel.show({ scene: arg.scene, words: new Words(arg.text), options: { net: arg.net } });
+const panel = new BatchInspector(root, hear, () => { window.ended += 1; });
+panel.show({ scene: arg.scene, i18n: new Translations(arg.text), options: { net: arg.net } });
 panel.wanted = true;
 panel.take(arg.facts);
 """
@@ -92,7 +92,7 @@ def test_a_batch_keeps_the_net_that_it_was_trained_with(run_js: RunJs) -> None:
         const seen = read();
         root.querySelector('[data-phase="forward"]').click();
         const net = { ...arg.net, l1: 0, l2: 0.7, dropout: [0.5, 0.5] };
-        panel.show({ scene: arg.scene, words: new Words(arg.text), options: { net } });
+        panel.show({ scene: arg.scene, i18n: new Translations(arg.text), options: { net } });
         const again = read();
         panel.take({ ...arg.facts, batch: arg.facts.batch + 1 });
         return [seen, again, read()];""",
@@ -103,10 +103,10 @@ def test_a_batch_keeps_the_net_that_it_was_trained_with(run_js: RunJs) -> None:
 
 PRESENT = (
     BEGIN
-    + """const { Present } = await load('run_view/current_frame.js');
-const { Past } = await load('connection/history_lookup.js');
+    + """const { CurrentFrame } = await load('run_view/current_frame.js');
+const { HistoryLookup } = await load('connection/history_lookup.js');
 panel.shut();
-const present = new Present(panel, new Past(() => {}));
+const present = new CurrentFrame(panel, new HistoryLookup(() => {}));
 const bytes = (value) => Uint8Array.of(value);
 const before = { e: arg.facts.epoch, at_batch: [arg.facts.batch, arg.facts.of], s: 'paused', t: 3, ts: 20 };
 const after = { ...before, at_batch: [arg.facts.batch + 1, arg.facts.of], batch: arg.facts };
@@ -147,14 +147,14 @@ def test_the_batch_behind_which_a_run_rests_stands_out(run_js: RunJs) -> None:
     assert [lit for lit, _ in got[2:]] == [[], [], []]
 
 
-TIMELINE = """const { Timeline } = await load('playback/epoch_slider.js');
-const { Words } = await load('core/i18n.js');
+TIMELINE = """const { EpochSlider } = await load('playback/epoch_slider.js');
+const { Translations } = await load('core/i18n.js');
 const line = document.createElement('p');
 document.body.replaceChildren(line);
 const looks = [];
 const state = { under: false };
-const timeline = new Timeline(line, (epoch) => looks.push(epoch), () => state.under);
-timeline.show({ words: new Words(arg), run: {}, options: {} });
+const timeline = new EpochSlider(line, (epoch) => looks.push(epoch), () => state.under);
+timeline.show({ i18n: new Translations(arg), run: {}, options: {} });
 const put = (s, more = {}) => timeline.put({ s, e: 30, gen: 1, kept: [0, 10, 20], ...more });
 const replaying = () => Boolean(timeline.replaying);
 """

@@ -34,13 +34,13 @@ ORANGE, BLUE = bytes([255]) * SIDE**2, bytes([0]) * SIDE**2
 MOUNT = """([text, bounds]) => {
   document.body.innerHTML = '<div id="host"><div class="pg-wall"></div></div>';
   window.states = [];
-  return import('./classroom/classroom.js').then(({ mountWall }) => {
+  return import('./classroom/classroom.js').then(({ mountClassroom }) => {
     window.give = (data) => {
       const fixed = { text, bounds, names: { spiral: 'Spiral' }, longest: 280, options: { language: 'en' } };
       window.data = { ...fixed, ...window.data, ...data };
       const setStateValue = (name, value) => states.push([name, value]);
       const parentElement = document.getElementById('host');
-      window.leave = mountWall({ data: window.data, parentElement, setStateValue });
+      window.leave = mountClassroom({ data: window.data, parentElement, setStateValue });
     };
     give({ token: 'one' });
   });

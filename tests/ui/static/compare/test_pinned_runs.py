@@ -49,11 +49,11 @@ def pin(**changes: Any) -> dict[str, Any]:
 )
 def test_spoilt_storage_holds_no_pins_and_can_be_written_again(run_js: RunJs, spoilt: Any) -> None:
     found = run_js(
-        """const { readPins, writePins } = await load('compare/pin_store.js');
+        """const { readPinnedRuns, writePinnedRuns } = await load('compare/pin_store.js');
         localStorage.setItem('playgroundPins1', typeof arg[0] === 'string' ? arg[0] : JSON.stringify(arg[0]));
-        const before = readPins();
-        const written = writePins([arg[1]]);
-        return [before, written, readPins()];""",
+        const before = readPinnedRuns();
+        const written = writePinnedRuns([arg[1]]);
+        return [before, written, readPinnedRuns()];""",
         [spoilt, pin()],
     )
     assert found == [[], True, [pin()]]
@@ -61,9 +61,9 @@ def test_spoilt_storage_holds_no_pins_and_can_be_written_again(run_js: RunJs, sp
 
 def test_good_pins_beside_spoilt_ones_stay_up_to_six(run_js: RunJs) -> None:
     found = run_js(
-        """const { readPins, writePins } = await load('compare/pin_store.js');
-        writePins(arg);
-        return readPins().map((pin) => pin.id);""",
+        """const { readPinnedRuns, writePinnedRuns } = await load('compare/pin_store.js');
+        writePinnedRuns(arg);
+        return readPinnedRuns().map((pin) => pin.id);""",
         [pin(id="1"), {}, *(pin(id=str(number)) for number in range(2, 9))],
     )
     assert found == ["1", "2", "3", "4", "5", "6"]
@@ -139,12 +139,12 @@ def test_all_of_the_best_get_a_star_and_changes_by_hand_a_mark(run_js: RunJs) ->
         pin(id="3", place=2, mark="3", final=[0.4, 0.6, 0.9, 1]),
     ]
     stars, marks = run_js(
-        """const { PinsTable } = await load('compare/pin_table.js');
-        const { Words } = await load('core/i18n.js');
+        """const { PinTable } = await load('compare/pin_table.js');
+        const { Translations } = await load('core/i18n.js');
         const { lastChanges } = await load('compare/pin_store.js');
-        const table = new PinsTable({}, (link) => `?${link}`);
+        const table = new PinTable({}, (link) => `?${link}`);
         arg.runs[1].changes = lastChanges({ changes: arg.runs[1].changes });
-        table.draw(arg.runs, { words: new Words(arg.text), theme: 'light' });
+        table.draw(arg.runs, { i18n: new Translations(arg.text), theme: 'light' });
         const rows = [...table.root.querySelectorAll('tbody tr')];
         const texts = (row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent);
         const stars = (row) => texts(row).filter((text) => text.includes('★'));
@@ -178,14 +178,14 @@ def test_what_a_script_leaves_out_is_said_before_it_is_taken(
     text = translated_texts(translator("en"), "handin")
     got = run_js(
         """
-        const { mountHandin } = await load('share/export_dialog.js');
-        const { hub } = await load('connection/run_context.js');
+        const { mountExportDialog } = await load('share/export_dialog.js');
+        const { runContext } = await load('connection/run_context.js');
         const host = document.createElement('div');
         document.body.replaceChildren(host);
-        hub.shown = () => ({ header: { changes: arg.changes } });
+        runContext.shown = () => ({ header: { changes: arg.changes } });
         const { text } = arg;
         const data = { token: '', link: '', title: '', settings: '', text, options: { language: 'en' } };
-        mountHandin({ parentElement: host, data });
+        mountExportDialog({ parentElement: host, data });
         host.querySelector('.pg-tool-button').click();
         const warning = host.querySelector('.pg-handin-warning');
         return [warning.hidden, warning.textContent];
@@ -207,10 +207,10 @@ def test_mean_and_deviation_tell_how_many_runs_they_are_of(run_js: RunJs) -> Non
     }  # fmt: skip
     got = run_js(
         """
-        const { mountSeeds } = await load('compare/seed_sweep.js');
+        const { mountSeedSweep } = await load('compare/seed_sweep.js');
         const host = document.createElement('div');
         document.body.replaceChildren(host);
-        mountSeeds({ parentElement: host, data: arg });
+        mountSeedSweep({ parentElement: host, data: arg });
         while (!host.querySelector('tbody tr')) await new Promise((done) => { setTimeout(done, 20); });
         const head = [...host.querySelectorAll('thead th')].at(-1);
         const cells = [...host.querySelector('tbody tr').cells];

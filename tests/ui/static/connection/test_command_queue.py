@@ -7,9 +7,9 @@ import pytest
 
 RunJs = Callable[..., Any]
 
-START = """const { Commands } = await load('connection/command_queue.js');
+START = """const { CommandQueue } = await load('connection/command_queue.js');
 let time = 1000;
-const c = new Commands(() => time);
+const c = new CommandQueue(() => time);
 const sent = [];
 const send = (text) => { sent.push(JSON.parse(text)); return true; };
 const names = () => sent.map(({ c }) => c);
@@ -253,16 +253,16 @@ def test_keys_stand_for_commands(run_js: RunJs, event: dict[str, Any], command: 
 def test_what_is_locked_and_has_ended_the_run_refuses_what_trains_until_a_reset(run_js: RunJs) -> None:
     got = run_js(
         START
-        + """const { hub } = await load('connection/run_context.js');
+        + """const { runContext } = await load('connection/run_context.js');
         const told = [];
-        Object.assign(hub, { commands: c, refused: (why) => told.push(why) });
+        Object.assign(runContext, { commands: c, refused: (why) => told.push(why) });
         c.opened(send, header({ s: 'finished', held: 'epochs' }));
         const refused = ['play', 'step', 'batch', 'look', 'pause'].filter((name) => c.refuses(name));
-        const taken = ['play', 'reset', 'play'].map((name) => hub.press(name));
-        hub.step('inside');  // not told: a reset is on its way
+        const taken = ['play', 'reset', 'play'].map((name) => runContext.press(name));
+        runContext.step('inside');  // not told: a reset is on its way
         c.reply({ id: 1, n: 5 });
         c.frame(header({ s: 'finished', held: 'stop', ack: 9 }));
-        hub.step('epoch');
+        runContext.step('epoch');
         return { refused, taken, told, names: names() };"""
     )
     assert got["refused"] == ["play", "step", "batch"]

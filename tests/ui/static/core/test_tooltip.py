@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 RunJs = Callable[..., Any]
 BUILD = """const { make, setTitle } = await load('core/dom.js');
-const { tip } = await load('core/tooltip.js');
-tip.hide();
-tip.over = null;
+const { tooltip } = await load('core/tooltip.js');
+tooltip.hide();
+tooltip.over = null;
 window.clicks = 0;
 window.setHelp = (id, text) => setTitle(document.getElementById(id), text);
 const style = 'position: fixed; left: 40px; width: 120px; height: 30px; ';

@@ -60,11 +60,11 @@ def test_a_stroke_that_changes_nothing_is_no_step_to_undo(run_js: RunJs) -> None
     got = run_js(
         START
         + """d.begin(); d.add(240, 240, 1); d.begin(); d.erase(120, 120, 8);
-        const none = d.past.length;
+        const none = d.undoable.length;
         d.begin(); d.add(50, 50, 0); d.add(50, 50, 0); d.begin(); d.add(50, 50, 0);
-        const one = d.past.length;
+        const one = d.undoable.length;
         d.undo();
-        return [none, one, d.points.length, d.past.length];""",
+        return [none, one, d.points.length, d.undoable.length];""",
         TWO,
     )
     assert got == [0, 1, 4, 0]
@@ -120,13 +120,13 @@ def test_a_saved_table_is_read_as_the_same_points(run_js: RunJs, kind: str) -> N
 
 MOUNT = """async ({ text, data }) => {
   document.body.innerHTML = '<div id="host" style="width: 240px"><div class="pg-draw"></div></div>';
-  const { mountDraw } = await import('./data/drawing_board.js');
+  const { mountDrawingBoard } = await import('./data/drawing_board.js');
   window.told = [];
   const parentElement = document.getElementById('host');
   const setStateValue = (name, value) => told.push([name, value]);
   window.give = (more) => {
     window.data = { ...window.data, ...more };
-    return mountDraw({ data: window.data, parentElement, setStateValue });
+    return mountDrawingBoard({ data: window.data, parentElement, setStateValue });
   };
   give({ text, ...data });
 }"""

@@ -14,9 +14,9 @@ from playground.spec import DATASETS
 NAMES = ["x1", "x2", "radius"]
 MOUNT = """async (items) => {
   document.body.innerHTML = '<div id="host" style="width: 240px"><div class="pg-chips"></div></div>';
-  const { mountChips } = await import('./data/input_features.js');
+  const { mountInputFeatures } = await import('./data/input_features.js');
   window.told = [];
-  window.give = (selected) => mountChips({
+  window.give = (selected) => mountInputFeatures({
     data: {
       items: items.map((item) => ({ ...item, selected: selected.includes(item.name) })),
       text: { chips: 'Inputs', chips_last: 'One is needed.' },

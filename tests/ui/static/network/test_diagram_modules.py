@@ -21,11 +21,11 @@ MIXED = {
     ],
 }  # fmt: skip
 """Maxout with two sums a unit, batch normalization, a sum: 8 + 4, 6 + 3 + 3, 3 + 1 numbers."""
-LOAD = """const { Weights } = await load('network/weight_map.js');
+LOAD = """const { WeightMap } = await load('network/weight_map.js');
 const { formulaOf } = await load('network/neuron_formula.js');
-const { Words } = await load('core/i18n.js');
-const words = new Words(arg.texts, { language: 'en' });
-const weights = new Weights(arg.scene);
+const { Translations } = await load('core/i18n.js');
+const i18n = new Translations(arg.texts, { language: 'en' });
+const weights = new WeightMap(arg.scene);
 weights.put(Float32Array.from(arg.flat));
 """
 
@@ -70,7 +70,7 @@ def test_weights_of_another_net_count_as_none(run_js: RunJs) -> None:
 )
 def test_formulas_of_every_kind_of_layer(run_js: RunJs, layer: int, unit: int, expected: str) -> None:
     got = run_js(
-        LOAD + "return formulaOf(arg.scene, weights, arg.l, arg.k, words);",
+        LOAD + "return formulaOf(arg.scene, weights, arg.l, arg.k, i18n);",
         {"scene": MIXED, "flat": [n - 1 for n in range(28)], "texts": TEXTS, "l": layer, "k": unit},
     )
     assert got == expected
@@ -80,7 +80,7 @@ def test_a_long_formula_keeps_the_largest_weights_and_counts_the_others(run_js: 
     scene = {"layers": [9, 1], "task": "binary", "inputs": [f"x{i}" for i in range(1, 10)]}
     flat = [0.1, -5, 0.2, 4, 0.3, -3, 2, 0.4, 1, -0.5]
     got = run_js(
-        LOAD + "return formulaOf(arg.scene, weights, 1, 0, words);",
+        LOAD + "return formulaOf(arg.scene, weights, 1, 0, i18n);",
         {"scene": scene, "flat": flat, "texts": TEXTS},
     )
     assert got == "p = σ(−5.00·x2 + 4.00·x4 − 3.00·x6 + 2.00·x7 + 1.00·x9 + … 4 more − 0.50)"
@@ -116,9 +116,9 @@ def test_a_link_is_found_where_it_is_drawn(run_js: RunJs) -> None:
 
 def test_wanted_layers_wait_for_their_answer(run_js: RunJs) -> None:
     got = run_js(
-        """const { Layers } = await load('network/layer_edits.js');
+        """const { LayerEdits } = await load('network/layer_edits.js');
         let time = 0;
-        const layers = new Layers(() => time);
+        const layers = new LayerEdits(() => time);
         const given = (...units) => layers.given({
           layers: units.map((n) => ({ units: n })), fresh: { units: 2 }, limits: { layers: 3, units: 8 },
         });

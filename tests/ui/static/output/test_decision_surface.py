@@ -28,24 +28,25 @@ BINARY = {
         "test": {"x": [-1, 1], "y": [0, 0], "c": [0, 1]},
     },
 }  # fmt: skip
-MOUNT = """const { Field } = await load('output/decision_surface.js');
-const { Words } = await load('core/i18n.js');
+MOUNT = """const { DecisionSurface } = await load('output/decision_surface.js');
+const { Translations } = await load('core/i18n.js');
 document.head.innerHTML = '<link rel="stylesheet" href="core/style.css">';
 document.body.innerHTML = `<div class="pg pg-has-scene">
   <div id="f" class="pg-field" style="width:350px"></div></div>`;
 window.said = [];
-const field = window.field = new Field(document.getElementById('f'), (text) => window.said.push(text));
-const words = new Words(arg.text, { language: 'en' });
-window.view = (options, scene = arg.scene) => ({ scene, theme: 'light', options, words });
+const host = document.getElementById('f');
+const field = window.field = new DecisionSurface(host, (text) => window.said.push(text));
+const i18n = new Translations(arg.text, { language: 'en' });
+window.view = (options, scene = arg.scene) => ({ scene, theme: 'light', options, i18n });
 window.pixel = (canvas, x, y) => {
-  const { left, top } = field.picture.area;
+  const { left, top } = field.surface.area;
   const at = canvas === 'colors' ? [x, y] : [left + x, top + y];
-  const context = field.picture[canvas].getContext('2d');
+  const context = field.surface[canvas].getContext('2d');
   return [...context.getImageData(Math.round(at[0]), Math.round(at[1]), 1, 1).data];
 };
 window.inked = (canvas) => {
-  const { width, height } = field.picture[canvas];
-  const data = field.picture[canvas].getContext('2d').getImageData(0, 0, width, height).data;
+  const { width, height } = field.surface[canvas];
+  const data = field.surface[canvas].getContext('2d').getImageData(0, 0, width, height).data;
   let count = 0;
   for (let i = 3; i < data.length; i += 4) count += data[i] > 40;
   return count;
@@ -204,7 +205,7 @@ def test_the_line_is_drawn_where_the_decision_is_and_only_on_demand(mounted: Run
         """field.put(Uint8Array.from(arg.arg)); field.draw();
         const off = inked('lines');
         await field.show(view({contour: true}));
-        const { width, height } = field.picture.area;
+        const { width, height } = field.surface.area;
         return {off, on: inked('lines'), middle: pixel('lines', width / 2, height / 3)[3],
                 side: pixel('lines', width / 4, 9)[3]};""",
         arg=halves(),
@@ -233,7 +234,7 @@ def test_points_lie_above_the_colours(mounted: RunJs, page: Page) -> None:
     left, top = page.evaluate(
         """() => {
           const { x, y } = document.getElementById('f').getBoundingClientRect();
-          const { left, top, width, height } = field.picture.area;
+          const { left, top, width, height } = field.surface.area;
           return [x + left + width * 3 / 12, y + top + height * 3 / 12];
         }"""
     )
@@ -274,7 +275,7 @@ def test_a_copy_of_the_field_is_its_newest_answer(mounted: RunJs) -> None:
 def test_points_of_a_batch_are_ringed(mounted: RunJs) -> None:
     got = mounted(
         """field.highlight([1, 3]);
-        const { width, height } = field.picture.area;
+        const { width, height } = field.surface.area;
         const ring = (x, y) => pixel('marks', (x + 6) / 12 * width + 14 / 2 + 3.5, (6 - y) / 12 * height)[3];
         const on = [ring(-3, 3), ring(3, 3), ring(-3, -3), ring(3, -3)];
         field.highlight([]);
@@ -326,7 +327,7 @@ def test_a_neuron_is_shown_instead_of_the_answer_until_it_is_left(mounted: RunJs
 def test_wrong_points_are_crossed_and_counted(mounted: RunJs) -> None:
     got = mounted(
         """field.putAnswers(Float32Array.from([0, 0, 0, 1, 1, 1]));
-        const { width, height } = field.picture.area;
+        const { width, height } = field.surface.area;
         const at = (x, y) => pixel('marks', (x + 6) / 12 * width, (6 - y) / 12 * height)[3];
         const train = [at(-3, 3), at(3, 3), at(-3, -3), at(3, -3), at(-1, 0)];
         const first = said.at(-1);
@@ -351,7 +352,7 @@ def test_errors_of_numbers_have_a_size(mounted: RunJs, is_target: bool) -> None:
     }  # fmt: skip
     got = mounted(
         """field.putAnswers(Float32Array.from([0.5, -0.5]));
-        const { width, height } = field.picture.area;
+        const { width, height } = field.surface.area;
         const at = (x, y) => pixel('marks', (x + 6) / 12 * width, (1 - y) / 2 * height)[3];
         return {said: said.at(-1), stick: at(3, 0), beside: at(-3, 0)};""",
         scene=scene,

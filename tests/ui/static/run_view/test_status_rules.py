@@ -19,11 +19,11 @@ from tests.ui.static.run_view.recorded_curves import curves
 
 GUIDES = Path(__file__).parents[4] / "docs" / "guide"
 TEXTS = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
-SAY = """const { History } = await load('connection/loss_history.js');
+SAY = """const { LossHistory } = await load('connection/loss_history.js');
 const { statusOf } = await load('run_view/status_rules.js');
 const { statusText } = await load('run_view/status_text.js');
-const { Words } = await load('core/i18n.js');
-const h = new History();
+const { Translations } = await load('core/i18n.js');
+const h = new LossHistory();
 const none = (v) => (v === null ? NaN : v);
 arg.rows.map((row) => row.map(none)).forEach((row, i) => {
   h.add({gen: 1, n0: i, n1: i + 1}, Float32Array.from([i + 1, ...row, ...row]));
@@ -31,7 +31,7 @@ arg.rows.map((row) => row.map(none)).forEach((row, i) => {
 const m = (arg.rows.at(-1) ?? [null, null, null, null]).map((v) => (v === null ? null : Math.fround(v)));
 const state = {epoch: arg.rows.length, m, known: arg.rows.length, ...arg.state};
 const status = statusOf(arg.scene, h, state);
-const { head, rest } = statusText(status, new Words(arg.text, {language: arg.language}), arg.scene);
+const { head, rest } = statusText(status, new Translations(arg.text, {language: arg.language}), arg.scene);
 return {...status, said: `${head} ${rest}`};
 """
 

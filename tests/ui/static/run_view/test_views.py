@@ -367,13 +367,14 @@ def test_changes_by_hand_are_named_on_the_curve(talk: Talk) -> None:
 def test_the_timeline_marks_an_epoch_on_the_curve(run_js: RunJs) -> None:
     got = run_js(
         """const { Curves } = await load('curves/curves.js');
-        const { History } = await load('connection/loss_history.js');
-        const { Words } = await load('core/i18n.js');
+        const { LossHistory } = await load('connection/loss_history.js');
+        const { Translations } = await load('core/i18n.js');
         document.body.innerHTML = '<div class="pg"><div id="c" style="width:350px;height:200px"></div></div>';
         const curves = new Curves(document.getElementById('c'), () => {}, () => {});
-        const history = new History();
+        const history = new LossHistory();
         arg.rows.forEach((row, i) => history.add({gen: 1, n0: i, n1: i + 1}, Float32Array.from(row)));
-        const view = {scene: arg.scene, theme: 'light', words: new Words(arg.text), run: {token: 'one'}};
+        const i18n = new Translations(arg.text);
+        const view = {scene: arg.scene, theme: 'light', i18n, run: {token: 'one'}};
         await curves.show(view);
         await curves.draw(history, []);
         const place = () => (curves.marker.hidden ? null : parseFloat(curves.marker.style.left));

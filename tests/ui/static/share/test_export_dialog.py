@@ -8,17 +8,17 @@ from playwright.sync_api import Page, expect
 from playground.web.live.assets import STATIC
 from tests.ui.static.frames import RunJs
 
-OPEN = """const { mountHandin } = await load('share/export_dialog.js');
-const { hub } = await load('connection/run_context.js');
+OPEN = """const { mountExportDialog } = await load('share/export_dialog.js');
+const { runContext } = await load('connection/run_context.js');
 document.body.innerHTML = '<div id="host"><div class="pg-handin"></div></div>';
 const root = document.createElement('div');
 root.textContent = 'what is shown';
 if (arg.broken) root.getBoundingClientRect = () => { throw new Error('no canvas'); };
 document.body.append(root);
 const scene = { dataset: 'moons', fingerprint: 'ab-cd' };
-hub.shown = () => ({ view: { scene, theme: 'light' }, page: { root } });
+runContext.shown = () => ({ view: { scene, theme: 'light' }, page: { root } });
 const data = { token: '', link: 'x', title: 't', settings: 's', text: arg.text, options: { language: 'en' } };
-mountHandin({ data, parentElement: document.getElementById('host') });
+mountExportDialog({ data, parentElement: document.getElementById('host') });
 document.querySelector('.pg-tool-button').click();"""
 
 

@@ -7,7 +7,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 LOAD = """
-const { History } = await load('connection/loss_history.js');
+const { LossHistory } = await load('connection/loss_history.js');
 const { isReached, bestScore, firstEpoch, better } = await load('task/goal.js');
 """
 LOSS = {"score": "val_loss", "bound": 0.5, "below": True}
@@ -17,7 +17,7 @@ METRIC = {"score": "val_metric", "bound": 0.9, "below": False}
 def looked(run_js: Callable[..., Any], rows: list[list[float]], goal: dict[str, object]) -> Any:
     """Return whether the goal is reached after each epoch of `rows`, the best score, the first epoch."""
     body = """
-    const history = new History();
+    const history = new LossHistory();
     const reached = arg.rows.map((row, i) => {
       const bucket = Float32Array.from([i + 1, ...row, ...row]);
       history.add({ gen: 0, n0: i, n1: i + 1 }, bucket);
@@ -43,7 +43,7 @@ def test_the_bound_itself_is_not_enough(run_js: Callable[..., Any]) -> None:
 
 def test_without_test_rows_nothing_is_reached(run_js: Callable[..., Any]) -> None:
     body = """
-    const history = new History();
+    const history = new LossHistory();
     history.add({ gen: 0, n0: 0, n1: 1 }, Float32Array.from([1, 0.1, NaN, 1, NaN, 0.1, NaN, 1, NaN]));
     return arg.map((goal) => [isReached(history, goal), bestScore(history, goal)]);
     """
