@@ -1,6 +1,7 @@
 // Pinned runs in the browser's storage. What is there may be anything: only what is a pin comes back.
 
-const KEY = 'playgroundPins1';
+import { browserStorage, KEYS } from '../core/storage.js';
+
 export const MOST = 6;
 const LONGEST = { name: 60, text: 300, link: 20000, field: 60000, points: 400, changes: 20 };
 const SIDE = 72; // px of a kept picture
@@ -11,28 +12,17 @@ const isNumber = (value) => value === null || Number.isFinite(value);
 
 /** The pins of this browser, oldest first; storage that is forbidden or spoilt holds none. */
 export function readPinnedRuns() {
-  try {
-    const found = JSON.parse(window.localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(found) ? found.filter(isPin).slice(0, MOST) : [];
-  } catch {
-    return [];
-  }
+  const found = browserStorage.readJson(KEYS.pinnedRuns);
+  return Array.isArray(found) ? found.filter(isPin).slice(0, MOST) : [];
 }
 
 /** Keep `pins`; false if the browser does not let us: then they last as long as the page. */
-export function writePinnedRuns(pins) {
-  try {
-    window.localStorage.setItem(KEY, JSON.stringify(pins));
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const writePinnedRuns = (pins) => browserStorage.writeJson(KEYS.pinnedRuns, pins);
 
 /** Call `listener()` when another page of this browser has changed the pins; returns what ends it. */
 export function listenToPinnedRuns(listener) {
   const heard = (event) => {
-    if (event.key === KEY || event.key === null) listener();
+    if (event.key === KEYS.pinnedRuns || event.key === null) listener();
   };
   window.addEventListener('storage', heard);
   return () => window.removeEventListener('storage', heard);

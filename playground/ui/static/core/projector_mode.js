@@ -1,8 +1,8 @@
 // Large type, strong contrast and thick lines for a projector: kept in the browser, or asked for by a link.
 
+import { browserStorage, KEYS } from './storage.js';
 import { loadStyle } from './theme.js';
 
-const PLACE = 'playgroundProjector';
 const MARK = 'pg-projector'; // class of the page
 const TYPE = 1.3; // times the size of letters in charts and diagrams
 const LINES = 1.9; // times the width of lines
@@ -28,12 +28,12 @@ export function onProjectorMode(listener) {
 
 /** Large or not, as was pressed, else as the address says (`said`), else as it was last time. */
 export function settle(said = '') {
-  setLarge(chosen ?? SAID[said.toLowerCase()] ?? recall());
+  setLarge(chosen ?? SAID[said.toLowerCase()] ?? browserStorage.read(KEYS.projectorMode) === '1');
 }
 
 export function toggle() {
   chosen = !isLarge();
-  remember(chosen);
+  browserStorage.write(KEYS.projectorMode, chosen ? '1' : '0');
   setLarge(chosen);
 }
 
@@ -70,20 +70,4 @@ function scaled(parent, key, value) {
   if (key === 'size' && parent === 'marker') return value * 1.3;
   if (key === 'width' && parent === 'line') return value * LINES;
   return parent === 'margin' ? value + (MARGINS[key] ?? 0) : value;
-}
-
-function recall() {
-  try {
-    return window.localStorage.getItem(PLACE) === '1';
-  } catch {
-    return false; // storage may be forbidden
-  }
-}
-
-function remember(large) {
-  try {
-    window.localStorage.setItem(PLACE, large ? '1' : '0');
-  } catch {
-    // then it lasts as long as the page
-  }
 }

@@ -2,7 +2,7 @@
 
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { loadPlotly, make, setText, setTitle } from '../core/dom.js';
-import { keep, recall } from '../core/remember.js';
+import { browserStorage, KEYS } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
 import { changeText } from './change_labels.js';
 import { curveLayout, curveTraces } from './curve_chart.js';
@@ -24,7 +24,7 @@ export class Curves {
     this.onProblem = onProblem;
     this.panel = panel;
     this.open = false; // whether the panel is shown
-    this.display = recall('curves', CHOICES);
+    this.display = { ...CHOICES, ...browserStorage.readJson(KEYS.curves) };
     if (!KINDS[this.display.kind]) this.display.kind = 'loss';
     this.whole = null; // {gen, columns} as long as every epoch is shown
     this.plot = make('div', 'pg-curve', { role: 'img' });
@@ -137,7 +137,7 @@ export class Curves {
   #choose(changes) {
     Object.assign(this.display, changes);
     if ('kind' in changes) this.#setOpen(false);
-    keep('curves', this.display);
+    browserStorage.writeJson(KEYS.curves, this.display);
     this.#label();
     this.#again();
   }

@@ -8,10 +8,9 @@
 // component.data = {text: {theme_dark, theme_light}, theme}
 
 import { make, setTitle } from '../core/dom.js';
-import { recall, remember } from '../core/storage.js';
+import { browserStorage, KEYS } from '../core/storage.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 
-const OURS = 'playgroundTheme';
 const VERSION = 2; // of Streamlit's key
 const NAMES = { light: 'Light', dark: 'Dark' };
 const WAIT = 700; // ms for the menu
@@ -38,7 +37,7 @@ class ThemeSwitch {
     this.data = data;
     this.#draw();
     this.timer ??= setInterval(() => this.#draw(), 500);
-    const wanted = recall(OURS);
+    const wanted = browserStorage.read(KEYS.theme);
     if (!this.restored && NAMES[wanted] && wanted !== this.theme) applyTheme(wanted, { mayReload: false });
     this.restored = true;
   }
@@ -60,14 +59,14 @@ class ThemeSwitch {
 
   #toggle() {
     const other = this.theme === 'light' ? 'dark' : 'light';
-    remember(OURS, other);
+    browserStorage.write(KEYS.theme, other);
     applyTheme(other, { mayReload: true });
   }
 }
 
 /** Switch to 'light' or 'dark' through Streamlit's menu; if there is none, by a reload. */
 export async function applyTheme(theme, { mayReload }) {
-  remember(streamlitKey(window.location.pathname), JSON.stringify(NAMES[theme]));
+  browserStorage.writeJson(streamlitKey(window.location.pathname), NAMES[theme]);
   if (await byMenu(NAMES[theme])) return;
   if (mayReload) window.location.reload();
 }

@@ -2,8 +2,8 @@
 // used, so the page goes on as if it were not there.
 
 import { make, setText, setTitle } from '../core/dom.js';
+import { browserStorage, KEYS } from '../core/storage.js';
 
-const PLACE = 'playgroundTour'; // in this browser's storage: the tour was seen
 const WATCH = 250; // ms between looks at where the target is
 const GAP = 5; // px between a target and its frame
 const COVERED = 'dialog[open], [data-testid="stDialog"]';
@@ -17,21 +17,7 @@ const STEPS = [
 ];
 
 /** Whether this browser has had the tour; where nothing can be kept, it counts as seen. */
-export function wasSeen() {
-  try {
-    return window.localStorage.getItem(PLACE) !== null;
-  } catch {
-    return true;
-  }
-}
-
-function markSeen() {
-  try {
-    window.localStorage.setItem(PLACE, '1');
-  } catch {
-    // then it is not shown by itself anyway
-  }
-}
+export const wasSeen = () => !browserStorage.allowed || browserStorage.read(KEYS.tour) !== null;
 
 export class Tour {
   /** host: where it is put; opener: the button that gets the focus when it ends. */
@@ -45,7 +31,7 @@ export class Tour {
     this.back = this.#button('pg-tour-back', () => this.#go(this.step - 1));
     this.next = this.#button('pg-tour-next', () => this.#go(this.step + 1));
     const head = make('div', 'pg-tour-head', {}, this.title, this.count);
-    const i18n = make('div', '', { 'aria-live': 'polite' }, head, this.text);
+    const body = make('div', '', { 'aria-live': 'polite' }, head, this.text);
     const row = make('div', 'pg-tour-row', {}, this.end, this.back, this.next);
     this.card = make(
       'div',
@@ -57,7 +43,7 @@ export class Tour {
         'aria-describedby': 'pg-tour-text',
         tabindex: '-1',
       },
-      i18n,
+      body,
       row,
     );
     this.root = make('div', 'pg-tour', { popover: 'manual', hidden: '' }, this.frame, this.card);
@@ -90,7 +76,7 @@ export class Tour {
   close() {
     if (!this.isOpen) return;
     const inside = this.root.contains(document.activeElement);
-    markSeen();
+    browserStorage.write(KEYS.tour, '1');
     this.leave();
     if (inside) this.opener.focus({ preventScroll: true });
   }

@@ -1,16 +1,16 @@
 // The choice of what one step is: an epoch, a batch, or a phase inside a batch. It is remembered.
 
 import { make, setText, setTitle } from '../core/dom.js';
-import { recall, remember } from '../core/storage.js';
+import { browserStorage, KEYS } from '../core/storage.js';
 
 const KINDS = ['epoch', 'batch', 'inside'];
-const KEPT = 'playgroundStep';
 
 export class StepMenu {
   /** beside: the Step button; onChange(): another kind was chosen. */
   constructor(beside, onChange) {
     this.onChange = onChange;
-    this.chosen = KINDS.includes(recall(KEPT)) ? recall(KEPT) : KINDS[0];
+    const kept = browserStorage.read(KEYS.stepKind);
+    this.chosen = KINDS.includes(kept) ? kept : KINDS[0];
     this.label = make('span', 'pg-step-kind');
     const arrow = make('span', 'pg-step-arrow', { 'aria-hidden': 'true' }, '▾');
     const attributes = { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' };
@@ -72,7 +72,7 @@ export class StepMenu {
 
   #choose(kind) {
     this.chosen = kind;
-    remember(KEPT, kind);
+    browserStorage.write(KEYS.stepKind, kind);
     this.#toggle(false);
     this.button.focus();
     this.#draw();

@@ -1,8 +1,7 @@
 // What the teacher says to everybody: it stays until it is taken back, or put away by the reader.
 
 import { make, setText, setTitle } from '../core/dom.js';
-
-const READ = 'playgroundRead'; // of this tab: the message that was put away
+import { KEYS, tabStorage } from '../core/storage.js';
 
 export class Announcement {
   constructor() {
@@ -22,29 +21,13 @@ export class Announcement {
     setText(this.text, message.text);
     setTitle(this.close, i18n.t('say_close'));
     this.close.setAttribute('aria-label', i18n.t('say_close'));
-    this.root.hidden = !message.text || remembered() === nameOf(message);
+    this.root.hidden = !message.text || tabStorage.read(KEYS.announcement) === nameOf(message);
   }
 
   #putAway() {
-    remember(nameOf(this.message));
+    tabStorage.write(KEYS.announcement, nameOf(this.message));
     this.root.hidden = true;
   }
 }
 
 const nameOf = ({ id, text }) => `${id} ${text}`;
-
-function remembered() {
-  try {
-    return window.sessionStorage.getItem(READ);
-  } catch {
-    return null; // storage may be forbidden
-  }
-}
-
-function remember(name) {
-  try {
-    window.sessionStorage.setItem(READ, name);
-  } catch {
-    // then it comes again when the page is loaded again
-  }
-}

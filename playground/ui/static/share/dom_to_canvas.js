@@ -48,7 +48,7 @@ class DomRenderer {
         this.image(element, box);
     }
     for (const child of stacked(element)) {
-      if (child.nodeType === Node.TEXT_NODE) this.i18n(child, style);
+      if (child.nodeType === Node.TEXT_NODE) this.text(child, style);
       else if (child.nodeType === Node.ELEMENT_NODE) await this.element(child); // one above the other, in order
     }
   }
@@ -93,7 +93,7 @@ class DomRenderer {
   }
 
   /** Each word where it stands; a word that is broken over lines, letter by letter. */
-  i18n(node, style) {
+  text(node, style) {
     const range = document.createRange();
     for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
       range.setStart(node, index);

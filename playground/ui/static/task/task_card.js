@@ -9,12 +9,12 @@ import { decodeHistory } from '../connection/frame_decoder.js';
 import { runContext } from '../connection/run_context.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
+import { KEYS, tabStorage } from '../core/storage.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
 import { apiUrl } from '../core/urls.js';
 import { bestScore, better, firstEpoch, isReached } from './goal.js';
 
 const CHECK_EVERY = 250; // ms between looks at the score
-const PLACE = 'playgroundBest:'; // in this tab's storage
 const SPARKS = 14;
 const CHECK = 'M5 12.5l4.5 4.5L19 7.5';
 
@@ -28,17 +28,17 @@ export function mountTaskCard(component) {
 class TaskCard {
   constructor(host) {
     this.badge = make('span', 'pg-task-badge');
-    this.i18n = make('p', 'pg-task-text');
+    this.text = make('p', 'pg-task-text');
     this.sentence = make('b', 'pg-task-goal');
     this.now = make('span', 'pg-task-now');
     this.best = make('span', 'pg-task-best');
     this.spoken = make('p', 'pg-tool-spoken', { role: 'status', 'aria-live': 'polite' });
     this.sparks = make('span', 'pg-task-sparks', { 'aria-hidden': 'true' });
     this.goal = make('p', 'pg-task-line', {}, mark(), this.sentence, this.now, this.best);
-    const head = make('div', 'pg-task-head', {}, this.badge, this.i18n);
+    const head = make('div', 'pg-task-head', {}, this.badge, this.text);
     this.root = make('section', 'pg-task-card', {}, head, this.goal, this.spoken, this.sparks);
     host.append(this.root);
-    new ResizeObserver(() => this.#reachable()).observe(this.i18n);
+    new ResizeObserver(() => this.#reachable()).observe(this.text);
     this.result = null; // {run, epoch, parameters} of the run that has reached the goal
   }
 
@@ -53,8 +53,8 @@ class TaskCard {
     this.root.dataset.small = String(Boolean(data.small));
     setText(this.badge, badge);
     setTitle(this.badge, this.i18n.t(`task_${data.badge}_help`));
-    setText(this.i18n, data.text);
-    this.i18n.hidden = !data.text;
+    setText(this.text, data.text);
+    this.text.hidden = !data.text;
     this.#reachable();
     this.goal.hidden = !data.goal;
     setText(this.sentence, data.sentence);
@@ -74,9 +74,9 @@ class TaskCard {
 
   /** A text that is longer than its place is scrolled by keyboard, too. */
   #reachable() {
-    const { i18n } = this;
-    if (i18n.scrollHeight > i18n.clientHeight + 1) i18n.tabIndex = 0;
-    else i18n.removeAttribute('tabindex');
+    const { text } = this;
+    if (text.scrollHeight > text.clientHeight + 1) text.tabIndex = 0;
+    else text.removeAttribute('tabindex');
   }
 
   #paint() {
@@ -118,9 +118,9 @@ class TaskCard {
   }
 
   #keep(result) {
-    const before = recall(this.data.key);
+    const before = tabStorage.readJson(KEYS.bestOfTask + this.data.key);
     const best = better(before, result, this.data.counts);
-    remember(this.data.key, best);
+    tabStorage.writeJson(KEYS.bestOfTask + this.data.key, best);
     this.record = Boolean(before) && best === result;
   }
 
@@ -143,7 +143,7 @@ class TaskCard {
 
   #bestText() {
     const { counts, key } = this.data;
-    const best = recall(key);
+    const best = tabStorage.readJson(KEYS.bestOfTask + key);
     if (!counts || !best) return '';
     if (this.record) return this.i18n.t('task_record');
     const [epoch, parameters] = [this.i18n.count(best.epoch), this.i18n.count(best.parameters)];
@@ -191,21 +191,5 @@ async function wholeHistory(token) {
     return answer.ok ? decodeHistory(await answer.arrayBuffer()) : null;
   } catch {
     return null; // no server, no network: the next frame asks again
-  }
-}
-
-function recall(key) {
-  try {
-    return JSON.parse(window.sessionStorage.getItem(PLACE + key));
-  } catch {
-    return null; // storage may be forbidden
-  }
-}
-
-function remember(key, best) {
-  try {
-    window.sessionStorage.setItem(PLACE + key, JSON.stringify(best));
-  } catch {
-    // then the best one is not shown
   }
 }
