@@ -392,7 +392,7 @@ def test_every_unit_has_a_place_inside_the_diagram(
 
 def test_waits_between_attempts_grow_to_two_seconds(run_js: RunJs) -> None:
     got = run_js(
-        "const { backoff } = await load('connection/live_socket.js');"
+        "const { backoff } = await load('connection/reconnecting_socket.js');"
         "return [0, 1, 2, 9, 400].map((n) => backoff(n));"
     )
     assert got == [300, 510, 867, 2000, 2000]

@@ -1,40 +1,58 @@
-// The WebSocket of the teacher's screen: decodes, acknowledges, asks, and reconnects.
+// The WebSocket of the teacher's page: it asks and gets answers, and acknowledges while somebody looks.
 
-import { decode } from '../connection/frame_decoder.js';
-import { backoff } from '../connection/live_socket.js';
-import { apiUrl } from '../core/urls.js';
+import { ReconnectingSocket } from '../connection/reconnecting_socket.js';
 
-const CLOSED = 4401; // the pass is not good any more
-const REFUSED = 4403;
-const SILENT = 10000; // ms without a message until the connection counts as lost
-const TICK = 1000; // ms
 const ANSWER = 10000; // ms until a command without an answer has failed
 
-/** handlers: news({header, field}), state('open' | 'lost' | 'closed' | 'refused'). */
+/** @typedef {'open' | 'lost' | 'closed' | 'refused'} State `closed`: the pass is not good any more */
+/** @typedef {{id: number, error?: string, [fact: string]: any}} Answer */
+
+/**
+ * @typedef {object} Handlers
+ * @property {(message: any) => void} news {header, field}
+ * @property {(state: State) => void} state
+ */
+
 export class ClassroomSocket {
+  /** @type {Handlers} */
+  #handlers;
+  /** @type {ReconnectingSocket} */
+  #socket;
+  #asked = 0;
+  #owed = 0; // messages of this connection that are not acknowledged yet
+  /** @type {Map<number, (answer: Answer) => void>} number of a command -> what to do with its answer */
+  #waiting = new Map();
+  #visible = () => this.#acknowledge();
+
+  /**
+   * @param {string} token
+   * @param {Handlers} handlers
+   */
   constructor(token, handlers) {
-    this.token = token;
-    this.handlers = handlers;
-    this.attempt = 0;
-    this.asked = 0;
-    this.waiting = new Map(); // number of a command -> what to do with its answer
-    this.online = () => this.#again();
-    this.visible = () => this.#acknowledge();
-    window.addEventListener('online', this.online);
-    document.addEventListener('visibilitychange', this.visible);
-    this.watch = setInterval(() => this.#watch(), TICK);
-    this.#open();
+    this.#handlers = handlers;
+    this.#socket = new ReconnectingSocket({
+      path: 'wall',
+      query: () => ({ token }),
+      message: (message, first) => this.#receive(message, first),
+      text: (text) => this.#answer(JSON.parse(text)),
+      state: (state) => this.#changed(state),
+    });
+    document.addEventListener('visibilitychange', this.#visible);
   }
 
-  /** Send a command; resolves with its answer, {error: 'lost'} if there is none. */
+  /**
+   * Send a command; resolves with its answer, {error: 'lost'} if there is none.
+   * @param {Record<string, any>} command
+   * @returns {Promise<Answer>}
+   */
   ask(command) {
-    if (this.socket.readyState !== WebSocket.OPEN) return Promise.resolve({ error: 'lost' });
-    this.asked += 1;
-    const id = this.asked;
-    this.socket.send(JSON.stringify({ ...command, id }));
+    this.#asked += 1;
+    const id = this.#asked;
+    const lost = { id, error: 'lost' };
+    if (!this.#socket.send(JSON.stringify({ ...command, id }))) return Promise.resolve(lost);
     return new Promise((done) => {
-      const timer = setTimeout(() => this.#answer({ id, error: 'lost' }), ANSWER);
-      this.waiting.set(id, (answer) => {
+      const timer = setTimeout(() => this.#answer(lost), ANSWER);
+      this.#waiting.set(id, (answer) => {
         clearTimeout(timer);
         done(answer);
       });
@@ -42,93 +60,51 @@ export class ClassroomSocket {
   }
 
   close() {
-    this.ended = true;
-    clearTimeout(this.timer);
-    clearInterval(this.watch);
-    window.removeEventListener('online', this.online);
-    document.removeEventListener('visibilitychange', this.visible);
-    this.#forget();
-    this.socket.close(1000);
+    this.#leave();
+    this.#socket.close();
   }
 
-  #open() {
-    this.timer = null;
-    this.heard = performance.now();
-    this.owed = 0; // messages of this socket that are not acknowledged yet
-    const url = apiUrl('wall', { token: this.token });
-    url.protocol = url.protocol.replace('http', 'ws');
-    const socket = new WebSocket(url);
-    socket.binaryType = 'arraybuffer';
-    socket.onmessage = (event) => this.#receive(socket, event.data);
-    socket.onclose = (event) => this.#lost(socket, event.code);
-    this.socket = socket;
-  }
-
-  #receive(socket, data) {
-    if (socket !== this.socket || this.ended) return;
-    this.heard = performance.now();
-    if (typeof data === 'string') {
-      this.#answer(JSON.parse(data));
-      return;
-    }
-    const fresh = !this.alive;
-    this.alive = true;
-    this.attempt = 0;
-    if (fresh) this.handlers.state('open');
-    this.handlers.news(decode(data), fresh);
-    this.owed += 1;
+  /**
+   * @param {any} message
+   * @param {boolean} first
+   */
+  #receive(message, first) {
+    if (first) this.#owed = 0;
+    this.#handlers.news(message);
+    this.#owed += 1;
     this.#acknowledge();
   }
 
   /** Nothing more is wanted while nobody looks. */
   #acknowledge() {
-    this.heard = performance.now();
-    if (document.hidden || this.socket.readyState !== WebSocket.OPEN) return;
-    for (; this.owed > 0; this.owed -= 1) this.socket.send('a');
+    if (document.hidden) return;
+    while (this.#owed > 0 && this.#socket.send('a')) this.#owed -= 1;
   }
 
+  /** @param {Answer} answer */
   #answer(answer) {
-    const done = this.waiting.get(answer.id);
-    this.waiting.delete(answer.id);
+    const done = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
     done?.(answer);
   }
 
-  /** Commands under way when a connection ends have no answer. */
-  #forget() {
-    [...this.waiting.keys()].forEach((id) => this.#answer({ id, error: 'lost' }));
-  }
-
-  #lost(socket, code) {
-    if (socket !== this.socket || this.ended) return;
-    this.alive = false;
+  /**
+   * Whatever has changed, what was asked by the connection before has no answer.
+   * @param {import('../connection/reconnecting_socket.js').State} state
+   */
+  #changed(state) {
     this.#forget();
-    if (code === CLOSED || code === REFUSED) {
-      this.close();
-      this.handlers.state(code === CLOSED ? 'closed' : 'refused');
-      return;
-    }
-    this.handlers.state('lost');
-    this.timer = setTimeout(() => this.#open(), backoff(this.attempt));
-    this.attempt += 1;
+    if (state === 'silent') return; // the page says already that it is lost
+    if (state === 'gone' || state === 'refused') this.#leave();
+    this.#handlers.state(state === 'gone' ? 'closed' : state);
   }
 
-  /** A network that goes leaves sockets open that carry nothing. */
-  #watch() {
-    if (document.hidden || this.timer || performance.now() - this.heard < SILENT) return;
-    this.#leave();
-    this.#lost(this.socket);
-  }
-
-  #again() {
-    if (this.alive || this.ended) return;
-    clearTimeout(this.timer);
-    this.#leave();
-    this.attempt = 0;
-    this.#open();
+  #forget() {
+    [...this.#waiting.keys()].forEach((id) => this.#answer({ id, error: 'lost' }));
   }
 
   #leave() {
-    this.socket.onclose = this.socket.onmessage = null;
-    this.socket.close();
+    document.removeEventListener('visibilitychange', this.#visible);
+    this.#forget();
   }
 }
