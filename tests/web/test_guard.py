@@ -19,7 +19,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from playground.web.app.base_path import prefixed
 from playground.web.rate_limits.connection_limit import SocketCount, SocketLimits
-from playground.web.rate_limits.token_bucket import Allowance, Openings
+from playground.web.rate_limits.run_limit import RunLimit
+from playground.web.rate_limits.token_bucket import Rate
 from playground.web.security.error_guard import SMALL
 from playground.web.site.browser_cookie import COOKIE, ID
 from playground.web.site.forwarded_headers import network_of
@@ -405,60 +406,60 @@ class Clock:
 
 
 def test_a_class_behind_one_address_opens_its_runs_at_once() -> None:
-    openings = Openings(clock=Clock())
-    waits = [openings.may_open(f"browser-{i}", "203.0.113.7") for _ in range(4) for i in range(100)]
+    limit = RunLimit(clock=Clock())
+    waits = [limit.may_open(f"browser-{i}", "203.0.113.7") for _ in range(4) for i in range(100)]
     assert waits == [0.0] * 400
 
 
 def test_a_browser_that_opens_runs_without_end_has_to_wait() -> None:
     clock = Clock()
-    openings = Openings(Allowance(burst=5, per_s=0.5), Allowance(burst=1000, per_s=10), clock=clock)
-    assert [openings.may_open("a", "192.0.2.1") for _ in range(5)] == [0.0] * 5
-    assert openings.may_open("a", "192.0.2.1") == pytest.approx(2.0)
-    assert openings.may_open("a", "192.0.2.99") == pytest.approx(2.0)  # wherever it goes
-    assert openings.may_open("b", "192.0.2.1") == 0.0
+    limit = RunLimit(Rate(burst=5, per_s=0.5), Rate(burst=1000, per_s=10), clock=clock)
+    assert [limit.may_open("a", "192.0.2.1") for _ in range(5)] == [0.0] * 5
+    assert limit.may_open("a", "192.0.2.1") == pytest.approx(2.0)
+    assert limit.may_open("a", "192.0.2.99") == pytest.approx(2.0)  # wherever it goes
+    assert limit.may_open("b", "192.0.2.1") == 0.0
     clock.now += 1.0
-    assert openings.may_open("a", "192.0.2.1") == pytest.approx(1.0)  # asking costs nothing
+    assert limit.may_open("a", "192.0.2.1") == pytest.approx(1.0)  # asking costs nothing
     clock.now += 1.0
-    assert openings.may_open("a", "192.0.2.1") == 0.0
+    assert limit.may_open("a", "192.0.2.1") == 0.0
     opened = 0
     for _ in range(600):
         clock.now += 0.1
-        opened += openings.may_open("a", "192.0.2.1") == 0.0
+        opened += limit.may_open("a", "192.0.2.1") == 0.0
     assert opened == pytest.approx(30, abs=1)  # half a run a second
 
 
 def test_each_run_of_a_series_counts() -> None:
     clock = Clock()
-    openings = Openings(Allowance(burst=5, per_s=0.5), Allowance(burst=1000, per_s=10), clock=clock)
-    assert openings.may_open("a", "192.0.2.1", 20) == 0.0
-    assert openings.may_open("a", "192.0.2.1") == pytest.approx(32.0)
+    limit = RunLimit(Rate(burst=5, per_s=0.5), Rate(burst=1000, per_s=10), clock=clock)
+    assert limit.may_open("a", "192.0.2.1", 20) == 0.0
+    assert limit.may_open("a", "192.0.2.1") == pytest.approx(32.0)
 
 
 def test_an_address_without_cookies_has_to_wait_too() -> None:
     clock = Clock()
-    openings = Openings(Allowance(burst=5, per_s=0.5), Allowance(burst=20, per_s=1), clock=clock)
-    assert [openings.may_open("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
-    assert openings.may_open("", "192.0.2.1") == pytest.approx(1.0)
-    assert openings.may_open(OWN_ID, "192.0.2.1") == pytest.approx(1.0)  # nor does a new id help
-    assert openings.may_open("", "192.0.2.2") == 0.0
+    limit = RunLimit(Rate(burst=5, per_s=0.5), Rate(burst=20, per_s=1), clock=clock)
+    assert [limit.may_open("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
+    assert limit.may_open("", "192.0.2.1") == pytest.approx(1.0)
+    assert limit.may_open(OWN_ID, "192.0.2.1") == pytest.approx(1.0)  # nor does a new id help
+    assert limit.may_open("", "192.0.2.2") == 0.0
     clock.now += 3600
-    assert [openings.may_open("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
-    assert openings.may_open("", "192.0.2.1") > 0
+    assert [limit.may_open("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
+    assert limit.may_open("", "192.0.2.1") > 0
 
 
-def test_the_memory_of_openings_is_bounded() -> None:
-    openings = Openings(most=100, clock=Clock())
+def test_the_memory_of_a_run_limit_is_bounded() -> None:
+    limit = RunLimit(most=100, clock=Clock())
     for number in range(5000):
-        openings.may_open(f"browser-{number}", f"192.0.2.{number % 250}")
-    assert max(len(openings._browsers), len(openings._addresses)) <= 100
+        limit.may_open(f"browser-{number}", f"192.0.2.{number % 250}")
+    assert max(len(limit._browsers), len(limit._addresses)) <= 100
 
 
-def test_openings_are_counted_once_by_many_threads() -> None:
-    openings = Openings(Allowance(burst=50, per_s=1e-9), Allowance(burst=10**6, per_s=1), clock=Clock())
+def test_runs_are_counted_once_by_many_threads() -> None:
+    limit = RunLimit(Rate(burst=50, per_s=1e-9), Rate(burst=10**6, per_s=1), clock=Clock())
     opened: list[bool] = []
     threads = [
-        threading.Thread(target=lambda: opened.extend(not openings.may_open("a", "x") for _ in range(50)))
+        threading.Thread(target=lambda: opened.extend(not limit.may_open("a", "x") for _ in range(50)))
         for _ in range(8)
     ]
     for thread in threads:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from playground.web.rate_limits.request_limit import PATIENCE, TOO_MANY, RateLimit, Rates
-from playground.web.rate_limits.token_bucket import Allowance
+from playground.web.rate_limits.token_bucket import Rate
 from playground.web.site.browser_cookie import COOKIE
 from playground.web.site.site import Site
 from tests.settings import settings_of
@@ -65,7 +65,7 @@ class Count:
             self.taken += message["type"] == "websocket.receive"
 
 
-def limit_of(clock: Clock, **rates: Allowance) -> tuple[RateLimit, Count]:
+def limit_of(clock: Clock, **rates: Rate) -> tuple[RateLimit, Count]:
     """Return the middleware around an app that counts."""
     app = Count()
     return RateLimit(app, Site(), Rates(**rates), clock), app
@@ -80,7 +80,7 @@ def test_a_class_behind_one_address_never_waits() -> None:
 
 
 def test_a_page_that_loops_waits_and_is_then_closed() -> None:
-    limit, app = limit_of(Clock(), messages=Allowance(burst=10, per_s=1e6))  # it waits, but not for long
+    limit, app = limit_of(Clock(), messages=Rate(burst=10, per_s=1e6))  # it waits, but not for long
     sent = talk(limit, ONE, 10 + PATIENCE + 50)
     assert sent == [{"type": "websocket.close", "code": TOO_MANY}]
     assert app.taken == 10 + PATIENCE
@@ -89,7 +89,7 @@ def test_a_page_that_loops_waits_and_is_then_closed() -> None:
 
 def test_what_was_allowed_comes_back_with_time() -> None:
     clock = Clock()
-    limit, app = limit_of(clock, messages=Allowance(burst=10, per_s=1e6))
+    limit, app = limit_of(clock, messages=Rate(burst=10, per_s=1e6))
     for _ in range(PATIENCE + 50):
         assert talk(limit, ONE, 11) == []
         clock.now += 1.0
@@ -97,7 +97,7 @@ def test_what_was_allowed_comes_back_with_time() -> None:
 
 
 def test_a_browser_does_not_connect_without_end() -> None:
-    limit, app = limit_of(Clock(), handshakes=Allowance(burst=3, per_s=1.0))
+    limit, app = limit_of(Clock(), handshakes=Rate(burst=3, per_s=1.0))
     closed = [talk(limit, ONE, 0) for _ in range(5)]
     assert [messages[-1]["code"] if messages else None for messages in closed] == [None] * 3 + [TOO_MANY] * 2
     assert talk(limit, OTHER, 0) == []
@@ -113,7 +113,7 @@ def test_curves_and_files_are_not_asked_for_without_end() -> None:
     middleware: Any = Middleware(
         RateLimit,
         site=Site.of(settings_of({}), "play"),
-        rates=Rates(requests=Allowance(burst=2, per_s=0.5)),
+        rates=Rates(requests=Rate(burst=2, per_s=0.5)),
         clock=clock,
     )
     app = Starlette(routes=[Route("/{path:path}", told)], middleware=[middleware])

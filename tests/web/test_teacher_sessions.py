@@ -4,8 +4,8 @@ import pytest
 
 from playground.errors import DeploymentError
 from playground.i18n import LANGUAGES, translator
-from playground.web.rate_limits.login_throttle import BROWSERS_OF_ADDRESS, OVERALL, PER_ADDRESS, Attempts
-from playground.web.rate_limits.token_bucket import Allowance
+from playground.web.rate_limits.login_throttle import BROWSERS_OF_ADDRESS, OVERALL, PER_ADDRESS, LoginThrottle
+from playground.web.rate_limits.token_bucket import Rate
 from playground.web.site.public_address import Place
 from playground.web.site.site import Site
 from playground.web.teacher.banner import teacher_address, teacher_line
@@ -185,7 +185,7 @@ def test_cookies_that_are_made_up_help_no_guesser(door: TeacherDoor) -> None:
 
 
 def test_in_the_long_run_so_many_keys_are_tried_and_no_more(clock: Clock) -> None:
-    attempts = Attempts(Allowance(burst=3, per_s=0.5), Allowance(burst=1000, per_s=1000.0), clock)
+    attempts = LoginThrottle(Rate(burst=3, per_s=0.5), Rate(burst=1000, per_s=1000.0), clock)
     tried = 0
     for _ in range(1000):
         tried += attempts.attempt("a", lambda: False).wait_s == 0

@@ -3,15 +3,14 @@
 from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, format_link
-from playground.ui.blocks.share import local_url
 from playground.ui.components import live_components
 from playground.ui.forms.setting_texts import settings_line
-from playground.web.site.public_address import share_url
+from playground.ui.session.visitor import local_url, share_url
 
 
 def show_handin(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the button that opens the dialog with everything that can be taken away."""
     query = format_link(spec)
-    link = share_url(query) or local_url(query, "")
+    link = share_url(query) or local_url(query)
     title = _("Neural Net Playground: {name}").format(name=_(spec.card.label))
     live_components.show_handin(run.token if run else "", link, title, settings_line(spec, _), _)

@@ -9,10 +9,10 @@ from playground.engine.runs.seed_sweep import FEWEST, MOST, Outcome, Series, fin
 from playground.i18n import Message, Translate
 from playground.spec import ExperimentSpec, format_link, merge
 from playground.ui.components import live_components
+from playground.ui.session import visitor
 from playground.ui.session.page_run import TOO_OFTEN
-from playground.web.rate_limits.token_bucket import may_open, visitors_address
+from playground.web.rate_limits.run_limit import may_open
 from playground.web.services import services
-from playground.web.site.browser_cookie import COOKIE
 
 SERIES, REFUSAL = "series", "series_refusal"
 BEAT_S = 1.0
@@ -85,8 +85,8 @@ def begin(spec: ExperimentSpec) -> None:
     st.session_state[REFUSAL] = None
     if here is None:
         return
-    owner, count = st.context.cookies.get(COOKIE, ""), int(st.session_state["seeds_count"])
-    wait = may_open(owner, visitors_address(), count)
+    owner, count = visitor.browser_id(), int(st.session_state["seeds_count"])
+    wait = may_open(owner, visitor.ip_address(), count)
     if wait:
         st.session_state[REFUSAL] = Message(TOO_OFTEN, {"seconds": math.ceil(wait)})
         return

@@ -2,9 +2,7 @@
 
 import html
 from typing import Any
-from urllib.parse import urlencode, urlsplit
-
-import streamlit as st
+from urllib.parse import urlencode
 
 from playground.engine import Run
 from playground.environment.variable import variable_name
@@ -16,8 +14,8 @@ from playground.ui.blocks.task_form import maker, sealed_query, take_wanted
 from playground.ui.components import live_components
 from playground.ui.layout.language import LANGUAGE_KEY, language
 from playground.ui.session import page_task, spec_state
+from playground.ui.session.visitor import local_url, share_url
 from playground.web.site import page_paths
-from playground.web.site.public_address import share_url
 from playground.web.site.qr import qr_svg
 from playground.web.site.site import site
 
@@ -63,15 +61,6 @@ def shared(query: str, page: str = "") -> dict[str, Any]:
 def whole_link(query: str, page: str = "") -> str:
     """Return the link of a page of ours as others can use it, or at least this computer."""
     return share_url(query, page) or local_url(query, page)
-
-
-def local_url(query: str, page: str) -> str:
-    """Return the link as it works on this computer; empty without a browser."""
-    address = urlsplit(st.context.url or "")
-    if not address.netloc:
-        return ""
-    base = f"{address.scheme}://{address.netloc}{address.path.rstrip('/')}/{page}"
-    return f"{base}?{query}" if query else base
 
 
 def frame(query: str, _: Translate, *, task: bool) -> str:

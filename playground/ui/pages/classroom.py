@@ -9,11 +9,9 @@ from playground.spec import DATASETS
 from playground.ui.components import live_components
 from playground.ui.layout import styles
 from playground.ui.layout.language import language_input, translate
-from playground.ui.session import spec_state
-from playground.web.rate_limits.token_bucket import visitors_address
+from playground.ui.session import spec_state, visitor
 from playground.web.services import services
 from playground.web.site import page_paths
-from playground.web.site.browser_cookie import COOKIE
 from playground.web.site.forwarded_headers import network_of
 from playground.web.teacher.sessions import Answer, TeacherDoor
 
@@ -110,7 +108,7 @@ def enter(door: TeacherDoor) -> None:
     attempt = str(st.session_state.pop(KEY, ""))
     if not attempt.strip():
         return
-    answer = door.enter(attempt, network_of(visitors_address()), st.context.cookies.get(COOKIE, ""))
+    answer = door.enter(attempt, network_of(visitor.ip_address()), visitor.browser_id())
     if answer.token:
         st.session_state[PASS] = answer.token
     else:

@@ -9,10 +9,9 @@ from playground.engine.messages.command import BATCH, CHANGE, PLAY, STEP, WEIGHT
 from playground.errors import TooOftenError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
-from playground.ui.session import page_task
-from playground.web.rate_limits.token_bucket import may_open, visitors_address
+from playground.ui.session import page_task, visitor
+from playground.web.rate_limits.run_limit import may_open
 from playground.web.services import services
-from playground.web.site.browser_cookie import COOKIE
 
 TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
 BEGINS = frozenset({PLAY, STEP, BATCH, WEIGHT, CHANGE})
@@ -86,8 +85,8 @@ def present_run(trainers: Engine, token: str) -> Run | None:
 
 def next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
     """Open a run of `spec` in place of `old`, which is closed; whoever watches this page follows it."""
-    owner = st.context.cookies.get(COOKIE, "")
-    wait = may_open(owner, visitors_address())
+    owner = visitor.browser_id()
+    wait = may_open(owner, visitor.ip_address())
     if wait:
         raise TooOftenError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
     return trainers.open(owner, spec, old, page_task.locked())

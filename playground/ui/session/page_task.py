@@ -8,7 +8,7 @@ import streamlit as st
 from playground.spec import ExperimentSpec, Problem
 from playground.spec.assignments.assignment import Assignment, Read, assignment_items, read_assignment
 from playground.spec.assignments.seal import is_sealed
-from playground.web.site.browser_cookie import COOKIE
+from playground.ui.session import visitor
 from playground.web.site.task_store import OpenTask, task_memory
 from playground.web.teacher.seal_key import seal_key
 
@@ -75,7 +75,7 @@ def enter(items: Iterable[tuple[str, str]], spec: ExperimentSpec) -> tuple[Probl
     not left; only where there is none, an assignment that nobody sealed is taken as it is.
     """
     read = read_assignment(items)
-    present, owner = known_task(read), st.context.cookies.get(COOKIE, "")
+    present, owner = known_task(read), visitor.browser_id()
     if read.seal and is_sealed(seal_key(), read.assignment, spec, read.seal):
         if present is None or present.seal != read.seal:
             present = OpenTask(assignment=read.assignment, start=spec, seal=read.seal)
@@ -98,7 +98,7 @@ def known_task(read: Read) -> OpenTask | None:
         return open_task()
     if st.context.is_embedded and read.assignment == NOTHING and not read.seal:
         return None
-    return task_memory().task_of(st.context.cookies.get(COOKIE, ""))
+    return task_memory().task_of(visitor.browser_id())
 
 
 def kept_notice(read: Read, present: OpenTask) -> Notice | None:
@@ -120,4 +120,4 @@ def leave() -> None:
     """Leave the task: everything can be changed again, and the browser forgets it."""
     st.session_state[TASK] = None
     forget_notice()
-    task_memory().forget(st.context.cookies.get(COOKIE, ""))
+    task_memory().forget(visitor.browser_id())

@@ -10,6 +10,7 @@ from playground.web.live import run_messages
 from playground.web.live.class_commands import obey
 from playground.web.live.class_frames import Shown
 from playground.web.live.run_socket import TOO_LONG, TOO_MANY_MESSAGES
+from playground.web.rate_limits.token_bucket import TokenBucket
 from playground.web.security.origin_check import REFUSED, same_site
 from playground.web.services import Services, services
 
@@ -49,7 +50,7 @@ class Screen:
         self.under_way = 0
         self.soon = asyncio.Event()
         self.room = asyncio.Event()
-        self.allowance = run_messages.Allowance()
+        self.bucket = TokenBucket(run_messages.RATE)
         self.gone = False
 
     async def serve(self) -> None:
@@ -98,7 +99,7 @@ class Screen:
         """Take one message; a long one, or too many of them, end the connection."""
         if len(text) > run_messages.LONGEST:
             await self.close(TOO_LONG)
-        elif not self.allowance.take():
+        elif not self.bucket.try_take():
             await self.close(TOO_MANY_MESSAGES)
         elif text == run_messages.ACK:
             self.under_way = max(0, self.under_way - 1)

@@ -1,18 +1,19 @@
 """What a page may tell its run over the live socket, and how often."""
 
 import json
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from playground.engine.messages import command as commands
 from playground.engine.worker.frame_builder import EXTRAS
+from playground.web.rate_limits.token_bucket import Rate
 
 ACK = "a"
 LONGEST = 4096
 """Bytes of one message."""
-PER_S, BURST = 20.0, 60.0
+RATE = Rate(burst=60, per_s=20.0)
+"""Of the messages of one connection."""
 MAX_ID = 2**53
 
 LARGEST_WEIGHT = 1e6
@@ -77,21 +78,3 @@ def parse(text: str) -> Order | None:
         return None
     fits = 0 <= number <= MAX_ID and ORDERS[name](value)
     return Order(name=name, id=number, value=value) if fits else None
-
-
-class Allowance:
-    """A bucket that fills with `per_s` tokens a second; each message takes one."""
-
-    def __init__(self, per_s: float = PER_S, burst: float = BURST) -> None:
-        self._per_s, self._burst = per_s, burst
-        self._tokens, self._at = burst, time.monotonic()
-
-    def take(self) -> bool:
-        """Take a token; return False if there is none."""
-        now = time.monotonic()
-        self._tokens = min(self._burst, self._tokens + (now - self._at) * self._per_s)
-        self._at = now
-        if self._tokens < 1:
-            return False
-        self._tokens -= 1
-        return True

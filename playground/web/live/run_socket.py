@@ -12,6 +12,7 @@ from playground.engine.messages.command import SHOW
 from playground.engine.messages.status import Status
 from playground.engine.runs.broadcast import Seen, Wire
 from playground.web.live import run_messages
+from playground.web.rate_limits.token_bucket import Rate, TokenBucket
 from playground.web.security.origin_check import same_site
 from playground.web.services import Services, run_of_query, services
 
@@ -22,7 +23,7 @@ MAX_NUMBER = 10**9
 MAX_FPS = 60
 MAX_VIEWERS = 500
 """Viewers of one run who only watch; its own page comes in besides."""
-ACKS_PER_S = 200.0
+ACKS = Rate(burst=400, per_s=200.0)
 MOST_WAITING = 256
 """Orders of one run that no trainer has carried out yet."""
 BEAT, BEAT_S = ".", 1.0
@@ -139,14 +140,14 @@ class Viewer:
 
     async def read(self) -> None:
         """Take acknowledgements and orders; anything else that comes is not for us."""
-        acks, clicks = run_messages.Allowance(ACKS_PER_S, 2 * ACKS_PER_S), run_messages.Allowance()
+        acks, clicks = TokenBucket(ACKS), TokenBucket(run_messages.RATE)
         with contextlib.suppress(WebSocketDisconnect, KeyError, RuntimeError):
             while True:
                 text = await self.socket.receive_text()
                 if len(text) > run_messages.LONGEST:
                     await self.socket.close(TOO_LONG)
                     break
-                if not (acks if text == run_messages.ACK else clicks).take() or self.floods(text):
+                if not (acks if text == run_messages.ACK else clicks).try_take() or self.floods(text):
                     await self.socket.close(TOO_MANY_MESSAGES)
                     break
                 await self.obey(text)

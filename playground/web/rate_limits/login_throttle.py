@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playground.web.rate_limits.token_bucket import Allowance, Buckets
+from playground.web.rate_limits.token_bucket import Clock, Rate, TokenBuckets
 
-PER_ADDRESS = Allowance(burst=5, per_s=0.2)
+PER_ADDRESS = Rate(burst=5, per_s=0.2)
 """Of one browser, and of all programs without our cookie that share an address."""
-BROWSERS_OF_ADDRESS = Allowance(burst=30, per_s=0.5)
+BROWSERS_OF_ADDRESS = Rate(burst=30, per_s=0.5)
 """Of all browsers of an address together, whatever cookies they make up."""
-OVERALL = Allowance(burst=60, per_s=1.0)
+OVERALL = Rate(burst=60, per_s=1.0)
 ALL = "all"
 
 
@@ -23,7 +23,7 @@ class Attempt:
     wait_s: float = 0.0
 
 
-class Attempts:
+class LoginThrottle:
     """Counts wrong attempts: by browser, and by address for whoever has no cookie. Any thread may use it.
 
     A class may share one address: a student who guesses in a browser uses up what that browser may, not
@@ -34,14 +34,15 @@ class Attempts:
 
     def __init__(
         self,
-        per_address: Allowance = PER_ADDRESS,
-        overall: Allowance = OVERALL,
-        clock: Callable[[], float] = time.monotonic,
+        per_address: Rate = PER_ADDRESS,
+        overall: Rate = OVERALL,
+        clock: Clock = time.monotonic,
     ) -> None:
-        self._own, self._all = Buckets(per_address), Buckets(overall)
-        self._browsers_of_address = Buckets(BROWSERS_OF_ADDRESS)
+        self._own = TokenBuckets(per_address, clock=clock)
+        self._all = TokenBuckets(overall, clock=clock)
+        self._browsers_of_address = TokenBuckets(BROWSERS_OF_ADDRESS, clock=clock)
         self._known: set[str] = set()
-        self._clock, self._lock = clock, threading.Lock()
+        self._lock = threading.Lock()
 
     def attempt(self, address: str, is_right: Callable[[], bool], browser: str = "") -> Attempt:
         """Look at the key that a browser at `address` gives, unless too many wrong ones came before.
@@ -50,19 +51,18 @@ class Attempts:
         """
         own = f"browser {browser}" if browser else f"address {address}"
         with self._lock:
-            now = self._clock()
             buckets = self._buckets(own, address, browser)
-            wait = max(bucket.wait(name, now) for bucket, name in buckets)
+            wait = max(bucket.wait(name) for bucket, name in buckets)
             if wait:
                 return Attempt(wait_s=wait)
             if is_right():
                 self._known.add(own)
                 return Attempt(right=True)
             for bucket, name in buckets:
-                bucket.take(name, now)
+                bucket.take(name)
             return Attempt()
 
-    def _buckets(self, own: str, address: str, browser: str) -> list[tuple[Buckets, str]]:
+    def _buckets(self, own: str, address: str, browser: str) -> list[tuple[TokenBuckets, str]]:
         """Return what holds this attempt back."""
         if own in self._known:
             return [(self._own, own)]

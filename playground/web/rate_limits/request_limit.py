@@ -3,7 +3,6 @@
 import asyncio
 import math
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
@@ -12,7 +11,7 @@ from starlette.websockets import WebSocket
 
 from playground.i18n import N_
 from playground.i18n import Message as Sentence
-from playground.web.rate_limits.token_bucket import Allowance, Buckets
+from playground.web.rate_limits.token_bucket import Clock, Rate, TokenBuckets
 from playground.web.security.origin_check import refuse
 from playground.web.security.streamlit_socket_guard import STREAM
 from playground.web.site.browser_cookie import browser_of
@@ -31,31 +30,38 @@ TOO_OFTEN = N_("This was asked for too often in a short time. Please try again i
 class Rates:
     """What is allowed to one browser, and to all from one address: a class of 100 may come from one."""
 
-    messages: Allowance = Allowance(burst=100, per_s=20.0)
-    address_messages: Allowance = Allowance(burst=5000, per_s=1000.0)
-    handshakes: Allowance = Allowance(burst=100, per_s=2.0)
-    address_handshakes: Allowance = Allowance(burst=3000, per_s=50.0)
-    requests: Allowance = Allowance(burst=60, per_s=5.0)
-    address_requests: Allowance = Allowance(burst=3000, per_s=200.0)
+    messages: Rate = Rate(burst=100, per_s=20.0)
+    address_messages: Rate = Rate(burst=5000, per_s=1000.0)
+    handshakes: Rate = Rate(burst=100, per_s=2.0)
+    address_handshakes: Rate = Rate(burst=3000, per_s=50.0)
+    requests: Rate = Rate(burst=60, per_s=5.0)
+    address_requests: Rate = Rate(burst=3000, per_s=200.0)
 
 
 class Meter:
     """Counts one kind of asking by browser, and by address: without a cookie only the address counts."""
 
-    def __init__(self, per_browser: Allowance, per_address: Allowance) -> None:
-        self._browsers, self._addresses = Buckets(per_browser), Buckets(per_address)
+    def __init__(self, per_browser: Rate, per_address: Rate, clock: Clock) -> None:
+        self._browsers = TokenBuckets(per_browser, clock=clock)
+        self._addresses = TokenBuckets(per_address, clock=clock)
 
-    def wait(self, scope: Scope, now: float) -> float:
+    def wait(self, scope: Scope) -> float:
         """Return for how many seconds whoever asks has none left."""
-        pairs = self._buckets(scope)
-        return max(buckets.wait(name, now) for buckets, name in pairs)
+        return max(buckets.wait(name) for buckets, name in self._buckets(scope))
 
-    def take(self, scope: Scope, now: float) -> None:
+    def take(self, scope: Scope) -> None:
         """Count one."""
         for buckets, name in self._buckets(scope):
-            buckets.take(name, now)
+            buckets.take(name)
 
-    def _buckets(self, scope: Scope) -> list[tuple[Buckets, str]]:
+    def try_take(self, scope: Scope) -> float:
+        """Return 0 and count one, or return for how many seconds none is allowed."""
+        wait = self.wait(scope)
+        if not wait:
+            self.take(scope)
+        return wait
+
+    def _buckets(self, scope: Scope) -> list[tuple[TokenBuckets, str]]:
         browser = browser_of(HTTPConnection(scope))
         found = [(self._addresses, network_of(peer(scope)))]
         return [*found, (self._browsers, browser)] if browser else found
@@ -69,13 +75,13 @@ class RateLimit:
         app: ASGIApp,
         site: Site,
         rates: Rates | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Clock = time.monotonic,
     ) -> None:
         rates = rates or Rates()
-        self._app, self._site, self._clock = app, site, clock
-        self._messages = Meter(rates.messages, rates.address_messages)
-        self._handshakes = Meter(rates.handshakes, rates.address_handshakes)
-        self._requests = Meter(rates.requests, rates.address_requests)
+        self._app, self._site = app, site
+        self._messages = Meter(rates.messages, rates.address_messages, clock)
+        self._handshakes = Meter(rates.handshakes, rates.address_handshakes, clock)
+        self._requests = Meter(rates.requests, rates.address_requests, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what does not come too often."""
@@ -88,13 +94,13 @@ class RateLimit:
             await self._app(scope, receive, send)
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._missing(self._handshakes, scope):
+        if self._handshakes.try_take(scope):
             await refuse(WebSocket(scope, receive, send), TOO_MANY)
         else:
             await self._app(scope, self._paced(scope, receive, send), send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        wait = self._missing(self._requests, scope)
+        wait = self._requests.try_take(scope)
         if not wait:
             await self._app(scope, receive, send)
             return
@@ -102,14 +108,6 @@ class RateLimit:
         answer = plain_answer(HTTPConnection(scope), told, 429)
         answer.headers["retry-after"] = str(math.ceil(wait))
         await answer(scope, receive, send)
-
-    def _missing(self, meter: Meter, scope: Scope) -> float:
-        """Return 0 and count one, or return for how many seconds none is allowed."""
-        now = self._clock()
-        wait = meter.wait(scope, now)
-        if not wait:
-            meter.take(scope, now)
-        return wait
 
     def _paced(self, scope: Scope, receive: Receive, send: Send) -> Receive:
         """Return `receive`, slowed down to what is allowed; one that never stops is closed."""
@@ -120,8 +118,8 @@ class RateLimit:
             message = await receive()
             if message["type"] != "websocket.receive":
                 return message
-            wait = self._messages.wait(scope, self._clock())
-            self._messages.take(scope, self._clock())
+            wait = self._messages.wait(scope)
+            self._messages.take(scope)
             late = late + 1 if wait else max(0, late - 1)
             if late > PATIENCE:
                 await send({"type": "websocket.close", "code": TOO_MANY})

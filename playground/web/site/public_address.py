@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
-import streamlit as st
 
 from playground.addresses import PORTS, WebAddress, plain_address, url_path
+from playground.web.site import streamlit_options
 from playground.web.site.forwarded_headers import HOST, PREFIX, PROTO
 from playground.web.site.page_paths import PATHS
 from playground.web.site.site import Site, site
@@ -65,9 +65,9 @@ class Place:
 def place() -> Place:
     """Return where this server listens."""
     return Place(
-        listening=str(st.get_option("server.address") or ""),
-        port=int(st.get_option("server.port")),
-        scheme="https" if st.get_option("server.sslCertFile") else "http",
+        listening=streamlit_options.address(),
+        port=streamlit_options.port(),
+        scheme=streamlit_options.scheme(),
         base_path=site().base_path,
         lan=lan_address() or "",
         contained=any(mark.exists() for mark in CONTAINER_MARKS),
@@ -99,15 +99,14 @@ def own_network(addresses: Iterable[str]) -> str | None:
     return next(map(str, usable), None)
 
 
-def reachable_url() -> str:
+def reachable_url(url: str, headers: Mapping[str, str]) -> str:
     """Return the address of the first page as students should open it; empty if only this computer can.
 
-    The public address if one is set; else what a trusted proxy tells; else the address by which this
+    The public address if one is set; else what a trusted proxy tells in `headers`; else `url`, by which this
     page was opened, if that is a name that others can use; else this machine's in its network.
     """
     here = site()
-    url = st.context.url or ""
-    told = told_by_proxy(st.context.headers, here, folder_of(url))
+    told = told_by_proxy(headers, here, folder_of(url))
     address = here.public or told or opened_address(url, here)
     if address is not None:
         return address.url
@@ -139,12 +138,3 @@ def opened_address(url: str, here: Site) -> WebAddress | None:
         return None
     path = here.base_path or url_path(folder_of(url)) or ""
     return WebAddress.of_host(opened.scheme, opened.netloc, path)
-
-
-def share_url(query: str = "", page: str = "") -> str:
-    """Return the link of a page of ours (`page`: its name in the address, empty for the first one).
-
-    Empty if other machines cannot reach this server: then only the browser knows a link, for this computer.
-    """
-    base = reachable_url()
-    return f"{base}{page}" + (f"?{query}" if query else "") if base else ""

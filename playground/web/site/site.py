@@ -6,16 +6,14 @@ By our settings, and by Streamlit's `server.baseUrlPath`: the path below which t
 from dataclasses import dataclass
 from functools import cache
 
-import streamlit as st
-
 from playground.addresses import Network, WebAddress, plain_address, url_path
 from playground.environment.reading import read_settings
 from playground.environment.settings import Settings
 from playground.environment.variable import variable_name
 from playground.errors import DeploymentError
 from playground.i18n import N_, Message
-
-BASE_PATH = "server.baseUrlPath"
+from playground.web.site import streamlit_options
+from playground.web.site.streamlit_options import BASE_PATH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +54,7 @@ class Site:
 @cache
 def site() -> Site:
     """Return where this server stands; raise `DeploymentError` if it is set up wrongly."""
-    return Site.of(read_settings(), st.get_option(BASE_PATH) or "")
+    return Site.of(read_settings(), streamlit_options.base_path())
 
 
 def checked_base_path(text: str) -> str:

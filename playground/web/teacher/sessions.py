@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playground.web.rate_limits.login_throttle import Attempts
+from playground.web.rate_limits.login_throttle import LoginThrottle
 from playground.web.teacher.key import TeacherKey
 
 IDLE_S = 900.0
@@ -35,10 +35,13 @@ class TeacherDoor:
     """Takes the key and gives passes: opaque tokens in memory only. Any thread may use it."""
 
     def __init__(
-        self, key: TeacherKey, attempts: Attempts | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        key: TeacherKey,
+        attempts: LoginThrottle | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.key = key
-        self._attempts = attempts or Attempts(clock=clock)
+        self._attempts = attempts or LoginThrottle(clock=clock)
         self._clock = clock
         self._passes: dict[str, Pass] = {}
         self._lock = threading.Lock()

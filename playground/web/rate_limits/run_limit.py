@@ -1,0 +1,54 @@
+"""How often runs may be opened: by a class at once, but by no browser without end."""
+
+import threading
+import time
+from functools import cache
+
+from playground.web.rate_limits.token_bucket import MOST_NAMES, Clock, Rate, TokenBuckets
+from playground.web.site.forwarded_headers import network_of
+
+PER_BROWSER = Rate(burst=30, per_s=0.5)
+"""A student who tries one setting after the other opens a run a second for half a minute."""
+PER_ADDRESS = Rate(burst=600, per_s=10.0)
+"""A whole class may come from one address: 100 students who reload six times in the same minute."""
+
+
+class RunLimit:
+    """Counts runs that are opened; any thread may use it."""
+
+    def __init__(
+        self,
+        per_browser: Rate = PER_BROWSER,
+        per_address: Rate = PER_ADDRESS,
+        most: int = MOST_NAMES,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self._browsers = TokenBuckets(per_browser, most, clock)
+        self._addresses = TokenBuckets(per_address, most, clock)
+        self._lock = threading.Lock()
+
+    def may_open(self, owner: str, address: str, runs: int = 1) -> float:
+        """Return 0 and count `runs` that are opened, or return for how many seconds none is allowed.
+
+        `owner`: the browser's id; without one only the address counts. `address`: where it comes from.
+        """
+        network = network_of(address)
+        with self._lock:
+            wait = max(self._addresses.wait(network), self._browsers.wait(owner) if owner else 0.0)
+            if wait:
+                return wait
+            self._addresses.take(network, runs)
+            if owner:
+                self._browsers.take(owner, runs)
+            return 0.0
+
+
+@cache
+def run_limit() -> RunLimit:
+    """Return the count of this process: all visitors share it, that is its purpose."""
+    return RunLimit()
+
+
+def may_open(owner: str, address: str, runs: int = 1) -> float:
+    """Return 0 if `owner` at `address` may open `runs` now (they then count), else the seconds to wait."""
+    return run_limit().may_open(owner, address, runs)
