@@ -1,1 +1,4 @@
-"""What the Makefile calls: translations, requirements, the tables of the README, screenshots."""
+"""What the Makefile calls: checks, translations, requirements, tables of the documentation, screenshots.
+
+Rule: it may know all of the playground, which knows nothing of it.
+"""

@@ -1,7 +1,7 @@
 """Data sets: one module each, in a folder for each kind of data; `load` and `prepare` serve all of them.
 
-Rule: a data set is a card and a function that makes or reads its rows. `preparation` knows no single data
-set, `real` reads the files of genuine tables, and nothing here knows of nets.
+Rule: a data set is a card and a function that makes or reads its rows. It may use `generated`, `preparation`
+and `real`, which know no single data set. Nothing here knows of nets, runs or pages.
 """
 
 import importlib

@@ -1,4 +1,9 @@
-"""Run life cycle: an engine opens runs in trainer processes and keeps what they report."""
+"""Runs: an engine opens them in processes that train, and keeps what these report.
+
+Rule: `protocol` says what an engine can do, `scheduler` does it. Below it `persistence`, `runs`, `launch` and
+`messages`, in this order. `worker` is the other process: it knows `messages` only, and is started by its
+name. No TensorFlow, no Streamlit, no web here.
+"""
 
 from playground.engine.protocol import Engine
 from playground.engine.runs.run import Run

@@ -1,4 +1,7 @@
-"""A run to take away: a plain Keras script, the same as a notebook, with the rows beside it where needed."""
+"""A run to take away: a plain Keras script, the same as a notebook, with the rows beside it where needed.
+
+Rule: it writes text from a spec and what was changed by hand; it trains nothing and imports no TensorFlow.
+"""
 
 from playground.export.notebook import notebook
 from playground.export.package import FORMATS, Export, export

@@ -1,1 +1,4 @@
-"""What is taught: presets that show one thing each, and the words that are used."""
+"""What is taught: the gallery's presets, which show one thing each, and the glossary.
+
+Rule: texts and links; how they are shown is the pages' matter.
+"""

@@ -1,4 +1,8 @@
-"""What an experiment is: settings, their limits and defaults, and the link that carries them."""
+"""What an experiment is: settings, their limits and defaults, and the link that carries them.
+
+Rule: `assignments` above `link` and `live_settings`, these above `experiment`, which `rules` make of `data`,
+`layers`, `optimization` and `view_spec`. No rows and no nets: every process imports this.
+"""
 
 from playground.spec.data.data_spec import DataSpec
 from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, DataSource, Group

@@ -1,1 +1,4 @@
-"""Tables that are fetched or put into the data folder, and their simulated stand-ins."""
+"""Genuine tables: where they are published, how a file is known and read, and what stands in for them.
+
+Rule: it knows files and columns, and no data set that is made of them.
+"""

@@ -1,1 +1,4 @@
-"""Numbers to predict, over one input or two: one file each."""
+"""Numbers to predict, over one input or two: one file each.
+
+Rule: a card, and a function that draws from a generator with the seed of the spec and from nothing else.
+"""

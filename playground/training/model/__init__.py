@@ -1,1 +1,4 @@
-"""The Keras model of a spec."""
+"""The Keras model of a spec.
+
+Rule: built from the spec alone; nothing here trains.
+"""

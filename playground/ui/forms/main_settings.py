@@ -19,9 +19,9 @@ from playground.spec import (
 )
 from playground.spec.optimization.losses import LOSSES
 from playground.ui.forms import setting_inputs
+from playground.ui.forms.nickname import nickname_input
 from playground.ui.forms.training_settings import show_network, show_schedule, show_stopping, show_training
 from playground.ui.session import page_task
-from playground.ui.session.nickname import nickname_input
 from playground.ui.session.spec_state import change
 from playground.ui.session.widget_keys import taking, widget_key
 

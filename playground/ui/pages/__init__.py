@@ -1,1 +1,4 @@
-"""One file a page; `pages/` at the top only calls them."""
+"""One file a page; `pages/` at the top only calls them.
+
+Rule: a page puts parts in their order; what a part does stands in `blocks` and `forms`.
+"""

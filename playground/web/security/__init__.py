@@ -1,1 +1,4 @@
-"""What holds for every answer: origins, headers, errors without secrets."""
+"""What holds for every answer: origins, headers, errors without secrets.
+
+Rule: middleware that knows the site, and no run.
+"""

@@ -1,1 +1,4 @@
-"""The teacher's key and who has shown it."""
+"""The teacher's key, the passes of whoever has shown it, and the key that seals tasks.
+
+Rule: secrets are made, kept and compared here, and told to nobody but the terminal.
+"""
