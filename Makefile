@@ -11,6 +11,7 @@ CODE := app.py pages playground benchmarks deploy tools tests
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 BIOME := $(NODE) node_modules/.bin/biome
 KNIP := $(NODE) node_modules/.bin/knip
+TSC := $(NODE) node_modules/.bin/tsc
 # The first Python 3.11 to 3.13 that really starts (a version manager's stand-in may not).
 SUITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -76,6 +77,7 @@ check: $(VENV)/.stamp node_modules/.stamp ## style, types, layers, translations,
 	$(BIN)/lint-imports
 	$(BIOME) check --error-on-warnings
 	$(KNIP) --include files,exports,types,duplicates,unresolved,unlisted
+	$(TSC)
 	$(PY) -m tools.i18n check
 	$(PY) -m tools.requirements
 	$(PY) -m tools.js_packages check

@@ -3,26 +3,41 @@
 // Every command gets a number of ours (`id`). The server answers with its own (`n`); a frame whose header
 // has `ack` >= n shows the command carried out. Without a connection commands wait here, in their order.
 
+/** @import { CommandName, FrameHeader } from '../core/types.d.ts' */
+
+/** @typedef {{id: number, name: CommandName, value: unknown, at: number, epoch: number, sent: boolean,
+ *    number: number | null}} Waiting a command that is not carried out yet; number: the server's */
+
 const MOST = 10; // that wait; further ones are not taken
 const RECENT = 10000; // ms in which a command follows its page to the next run
+/** @type {Partial<Record<CommandName, boolean>>} whether the run plays after it */
 const PLAYS = { play: true, pause: false, step: false, reset: false, batch: false };
+/** @type {Set<CommandName>} */
 const LATEST = new Set(['weight', 'look', 'show']); // of these only the newest one counts: one at a time is under way
+/** @type {Set<CommandName>} */
 const ONCE = new Set(['batch']); // is not sent again if nobody knows whether it was carried out
+/** @type {Set<CommandName>} */
 const TRAINS = new Set(['play', 'step', 'batch']);
 const OVER = new Set(['finished', 'diverged', 'failed']); // Play changes nothing there
 export const RESTORED = 'restored_after_restart'; // the note of a server that knows nothing of earlier commands
 
 export class CommandQueue {
-  /** now(): ms of a clock that never goes back. */
+  /** @type {Waiting[]} */
+  waiting = [];
+  /** @type {{name: CommandName, at: number}[]} all that were pressed lately, carried out or not */
+  recent = [];
+  last = 0;
+  /** @type {FrameHeader | null} */
+  header = null;
+  /** @type {((text: string) => boolean) | null} */
+  send = null;
+  /** @type {string | null} of the run that was followed last */
+  token = null;
+  gone = false;
+
+  /** @param {() => number} [now] ms of a clock that never goes back */
   constructor(now = () => performance.now()) {
     this.now = now;
-    this.waiting = []; // {id, name, value, at, epoch, sent, number}
-    this.recent = []; // {name, at}: all that were pressed lately, carried out or not
-    this.last = 0;
-    this.header = null;
-    this.send = null;
-    this.token = null; // of the run that was followed last
-    this.gone = false;
   }
 
   /** What is locked and keeps the run from being trained on: 'epochs' or 'stop'; '' for nothing. */
@@ -30,13 +45,16 @@ export class CommandQueue {
     return this.busy('reset') ? '' : (this.header?.held ?? '');
   }
 
-  /** Whether command `name` can do nothing, since what is locked has ended the run. */
+  /** Whether command `name` can do nothing, since what is locked has ended the run.
+   *  @param {CommandName} name */
   refuses(name) {
     return TRAINS.has(name) && this.held !== '';
   }
 
   /** Take a command (`weight`, `look` and `show` have a value), and send it if there is a connection;
-   *  false if too many wait already. */
+   *  false if too many wait already.
+   *  @param {CommandName} name
+   *  @param {unknown} [value] */
   press(name, value) {
     if (LATEST.has(name)) this.#forget(name, value);
     if (this.waiting.length >= MOST) return false;
@@ -47,20 +65,28 @@ export class CommandQueue {
     return true;
   }
 
+  /** @param {CommandName} name
+   *  @param {number} at
+   *  @param {unknown} [value] */
   #add(name, at, value) {
     this.last += 1;
     const epoch = this.header?.e ?? 0;
     this.waiting.push({ id: this.last, name, value, at, epoch, sent: false, number: null });
   }
 
-  /** Drop what was not sent yet and is overtaken by a newer command of the same thing. */
+  /** Drop what was not sent yet and is overtaken by a newer command of the same thing.
+   *  @param {CommandName} name
+   *  @param {unknown} value */
   #forget(name, value) {
-    const same = (entry) => entry.name === name && (name !== 'weight' || entry.value[0] === value[0]);
+    const index = (/** @type {unknown} */ weight) => (Array.isArray(weight) ? weight[0] : null);
+    /** @param {Waiting} entry */
+    const same = (entry) => entry.name === name && (name !== 'weight' || index(entry.value) === index(value));
     this.waiting = this.waiting.filter((entry) => entry.sent || !same(entry));
   }
 
   #flush() {
-    if (!this.send) return;
+    const { send } = this;
+    if (!send) return;
     const under = new Set(
       this.waiting.filter(({ sent, name }) => sent && LATEST.has(name)).map(({ name }) => name),
     );
@@ -69,12 +95,14 @@ export class CommandQueue {
       .forEach((entry) => {
         if (under.has(entry.name)) return;
         const v = entry.value === undefined ? {} : { v: entry.value };
-        entry.sent = this.send(JSON.stringify({ c: entry.name, id: entry.id, ...v }));
+        entry.sent = send(JSON.stringify({ c: entry.name, id: entry.id, ...v }));
         if (LATEST.has(entry.name)) under.add(entry.name);
       });
   }
 
-  /** A connection has given its first frame: send(text) sends, and tells whether it could. */
+  /** A connection has given its first frame: send(text) sends, and tells whether it could.
+   *  @param {(text: string) => boolean} send
+   *  @param {FrameHeader} header */
   opened(send, header) {
     this.send = send;
     const restarted = header.note === RESTORED;
@@ -94,7 +122,8 @@ export class CommandQueue {
     this.send = null;
   }
 
-  /** The server's answer {id, n}. */
+  /** The server's answer.
+   *  @param {{id: number, n: number}} answer */
   reply({ id, n }) {
     const entry = this.waiting.find((each) => each.id === id);
     if (!entry) return;
@@ -102,7 +131,8 @@ export class CommandQueue {
     this.frame(this.header);
   }
 
-  /** The header of a new frame. */
+  /** The header of a new frame.
+   *  @param {FrameHeader | null} header */
   frame(header) {
     this.header = header;
     if (!header) return;
@@ -115,6 +145,9 @@ export class CommandQueue {
    *  What was pressed after `since` (ms) was meant for a new run: then the change of settings that led to it had
    *  been made. `gone`: the run before was lost, and nobody replaced it. A page may be drawn anew, and for a
    *  moment follow nothing: the run that comes then is the same one, or takes the place of the one before.
+   *
+   *  @param {string | undefined} token
+   *  @param {{since?: number, gone?: boolean}} [left]
    */
   followed(token, { since = -Infinity, gone = false } = {}) {
     this.send = null;
@@ -126,6 +159,7 @@ export class CommandQueue {
     this.gone = false;
   }
 
+  /** @param {number} since */
   #carry(since) {
     const unsent = this.gone ? this.waiting.filter(({ sent, name }) => !sent && name in PLAYS) : [];
     const at = this.now();
@@ -135,7 +169,8 @@ export class CommandQueue {
     carried.forEach((entry) => this.#add(entry.name, entry.at));
   }
 
-  /** Whether `name` was pressed and is not carried out yet. */
+  /** Whether `name` was pressed and is not carried out yet.
+   *  @param {CommandName} name */
   busy(name) {
     return this.waiting.some((entry) => entry.name === name);
   }
@@ -144,7 +179,7 @@ export class CommandQueue {
   get plays() {
     const now = Boolean(this.header?.play ?? this.header?.s === 'playing');
     const decided = this.waiting.findLast(({ name }) => name in PLAYS);
-    if (!decided || (decided.name === 'play' && OVER.has(this.header?.s))) return now;
-    return PLAYS[decided.name];
+    if (!decided || (decided.name === 'play' && this.header && OVER.has(this.header.s))) return now;
+    return Boolean(PLAYS[decided.name]);
   }
 }

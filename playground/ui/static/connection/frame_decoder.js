@@ -4,35 +4,46 @@
 //   sections: buckets float32 [b][9] | weights float32 [w] | field uint8 [f] | thumbs uint8 [t][ts * ts]
 //             | hidden float32 [h] | answers float32 [an]
 
+/** @import { FrameHeader } from '../core/types.d.ts' */
+
+/** @typedef {ReturnType<typeof decode>} Frame */
+
 export const BUCKET_FLOATS = 9; // last epoch, 4 minima, 4 maxima
 export const FIELD_SIDE = 60;
 
 /** Return {header, buckets, weights, field, thumbs, hidden, answers, bytes}; a section that was not sent is null.
- *  Throws RangeError if the message is shorter than its header says. */
+ *  Throws RangeError if the message is shorter than its header says.
+ *  @param {ArrayBuffer} buffer */
 export function decode(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
+  /** @type {FrameHeader} */
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   const { b = 0, w = 0, f = 0, t = 0, ts = 0, h = 0, an = 0 } = header;
   let offset = 4 + length;
-  const take = (View, count) => {
-    const view = count ? new View(buffer, offset, count) : null;
-    offset += count * View.BYTES_PER_ELEMENT;
-    return view;
+  /** @param {number} size */
+  const skip = (size) => {
+    offset += size;
+    return offset - size;
   };
+  /** @param {number} count */
+  const floats = (count) => (count ? new Float32Array(buffer, skip(4 * count), count) : null);
+  /** @param {number} count */
+  const bytes = (count) => (count ? new Uint8Array(buffer, skip(count), count) : null);
   return {
     header,
-    buckets: take(Float32Array, b * BUCKET_FLOATS),
-    weights: take(Float32Array, w),
-    field: take(Uint8Array, f),
-    thumbs: take(Uint8Array, t * ts * ts),
-    hidden: take(Float32Array, h),
-    answers: take(Float32Array, an),
+    buckets: floats(b * BUCKET_FLOATS),
+    weights: floats(w),
+    field: bytes(f),
+    thumbs: bytes(t * ts * ts),
+    hidden: floats(h),
+    answers: floats(an),
     bytes: buffer.byteLength,
     pictureBytes: 4 + length + f, // header and field, the part that every frame has
   };
 }
 
-/** Rows of the whole history (`api/history`): float32 [n][4] -> four columns, epoch 1 first. */
+/** Rows of the whole history (`api/history`): float32 [n][4] -> four columns, epoch 1 first.
+ *  @param {ArrayBuffer} buffer */
 export function decodeHistory(buffer) {
   const rows = new Float32Array(buffer);
   const n = Math.floor(rows.length / 4);

@@ -3,28 +3,45 @@
 import { apiUrl } from '../core/urls.js';
 import { decodeHistory } from './frame_decoder.js';
 
+/** @import { FrameHeader, Run, Scores } from '../core/types.d.ts'
+ *  @import { LossHistory } from './loss_history.js' */
+
 const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
 const NOTHING = NAMES.map(() => null);
 
 export class HistoryLookup {
-  /** onChange(): numbers have come. */
+  /** @type {string | null} of the columns: which run, which beginning, how many epochs */
+  key = null;
+  /** @type {Float32Array[] | null} */
+  columns = null;
+
+  /** @param {() => void} onChange numbers have come */
   constructor(onChange) {
     this.onChange = onChange;
-    this.key = null; // of the columns: which run, which beginning, how many epochs
   }
 
-  /** The picture is that of an earlier epoch. */
+  /** The picture is that of an earlier epoch.
+   *  @param {FrameHeader | null} [header]
+   *  @returns {header is FrameHeader & {shown: number}} */
   showsEarlier(header) {
     return Number.isFinite(header?.shown);
   }
 
-  /** `header` as it was at the epoch that is shown. */
+  /** `header` as it was at the epoch that is shown.
+   *  @param {FrameHeader} header
+   *  @param {LossHistory} history
+   *  @param {Run} run
+   *  @returns {FrameHeader} */
   header(header, history, run) {
     if (!this.showsEarlier(header)) return header;
     const { shown: epoch } = header;
     return { ...header, s: 'looking', e: epoch, known: epoch, m: this.#scores(epoch, history, run) };
   }
 
+  /** @param {number} epoch
+   *  @param {LossHistory} history
+   *  @param {Run} run
+   *  @returns {Scores} */
   #scores(epoch, history, run) {
     if (!epoch) return NOTHING;
     const bucket = history.exact(epoch);
@@ -34,6 +51,8 @@ export class HistoryLookup {
     return this.columns?.map((column) => column[epoch - 1] ?? null) ?? NOTHING;
   }
 
+  /** @param {string} key
+   *  @param {Run} run */
   async #fetch(key, run) {
     this.key = key;
     this.columns = null;

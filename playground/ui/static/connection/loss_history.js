@@ -3,31 +3,46 @@
 
 import { BUCKET_FLOATS } from './frame_decoder.js';
 
+/** @typedef {'loss' | 'valLoss' | 'metric' | 'valMetric'} CurveName
+ *  @typedef {[loss: number, valLoss: number, metric: number, valMetric: number]} Four
+ *  @typedef {{first: number, last: number, low: Four, high: Four}} Bucket epochs first..last, smallest and largest */
+
 export const CAPACITY = 200;
 const RECENT = 240; // newest buckets kept as they came: what the status sentence looks at
+/** @type {CurveName[]} */
 const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
 
+/** @param {number} a
+ *  @param {number} b */
 const lower = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.min(a, b));
+/** @param {number} a
+ *  @param {number} b */
 const upper = (a, b) => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.max(a, b));
 
 export class LossHistory {
-  constructor() {
-    this.reset(0);
-  }
+  gen = 0;
+  epochs = 0; // epochs 1..epochs are accounted for
+  lost = 0;
+  doubled = 0;
+  span = 1; // epochs of a bucket; doubled when there are too many
+  /** @type {Bucket[]} */
+  buckets = [];
+  /** @type {Bucket[]} */
+  recent = [];
+  /** @type {{epoch: number, value: number, trainValue: number} | null} smallest test loss, or training loss without a
+   *  test part */
+  best = null;
+  bestScore = -Infinity; // largest test metric (NaN is none)
 
+  /** Begin again.
+   *  @param {number} gen */
   reset(gen) {
-    this.gen = gen;
-    this.epochs = 0; // epochs 1..epochs are accounted for
-    this.lost = 0;
-    this.doubled = 0;
-    this.span = 1; // epochs of a bucket; doubled when there are too many
-    this.buckets = []; // {first, last, low: [4], high: [4]}
-    this.recent = [];
-    this.best = null; // {epoch, value, trainValue}: smallest test loss (training loss without a test part)
-    this.bestScore = -Infinity; // largest test metric (NaN is none)
+    Object.assign(this, new LossHistory(), { gen });
   }
 
-  /** Add the buckets of one message; a new `gen` (after a reset of the run) starts over. */
+  /** Add the buckets of one message; a new `gen` (after a reset of the run) starts over.
+   *  @param {{gen: number, n0: number, n1: number}} header
+   *  @param {Float32Array | null} flat */
   add({ gen, n0, n1 }, flat) {
     if (gen !== this.gen) this.reset(gen);
     this.lost += Math.max(0, n0 - this.epochs);
@@ -39,14 +54,15 @@ export class LossHistory {
       this.#push({
         first,
         last,
-        low: [...flat.subarray(i + 1, i + 5)],
-        high: [...flat.subarray(i + 5, i + 9)],
+        low: four(flat, i + 1),
+        high: four(flat, i + 5),
       });
       first = last + 1;
     }
     this.epochs = Math.max(this.epochs, n1);
   }
 
+  /** @param {Bucket} bucket */
   #push(bucket) {
     this.recent.push(bucket);
     if (this.recent.length > RECENT) this.recent.shift();
@@ -62,21 +78,28 @@ export class LossHistory {
       this.best = { epoch: bucket.last, value, trainValue: bucket.low[0] };
   }
 
-  /** Middle of the newest bucket whose epochs end at or before `epoch`: {epoch, loss, valLoss, metric, valMetric}. */
+  /** Middle of the newest bucket whose epochs end at or before `epoch`: {epoch, loss, valLoss, metric, valMetric}.
+   *  @param {number} epoch */
   at(epoch) {
+    /** @param {Bucket[]} list */
     const find = (list) => list.findLast(({ last }) => last <= epoch);
     const bucket = find(this.recent) ?? find(this.buckets);
     return bucket ? middle(bucket) : null;
   }
 
-  /** The four values of `epoch`, or null where they are only known together with those of others. */
+  /** The four values of `epoch`, or null where they are only known together with those of others.
+   *  @param {number} epoch */
   exact(epoch) {
+    /** @param {Bucket} bucket */
     const holds = ({ first, last }) => first === epoch && last === epoch;
     const bucket = this.recent.find(holds) ?? this.buckets.find(holds);
     return bucket ? [...bucket.high] : null;
   }
 
-  /** Mean of the values over the epochs after `since` up to `until`, null if there are none. */
+  /** Mean of the values over the epochs after `since` up to `until`, null if there are none.
+   *  @param {CurveName} name
+   *  @param {number} since
+   *  @param {number} until */
   mean(name, since, until) {
     const index = NAMES.indexOf(name);
     const source = this.recent.length && this.recent[0].first <= since + 1 ? this.recent : this.buckets;
@@ -86,11 +109,12 @@ export class LossHistory {
     return values.length ? values.reduce((a, b) => a + b, 0) / values.length : null;
   }
 
-  /** Points to draw of curve `name`: {x, y}, two for a bucket of several epochs, at most 2 * CAPACITY. */
+  /** Points to draw of curve `name`: {x, y}, two for a bucket of several epochs, at most 2 * CAPACITY.
+   *  @param {CurveName} name */
   curve(name) {
     const index = NAMES.indexOf(name);
-    const x = [];
-    const y = [];
+    /** @type {{x: number[], y: number[]}} */
+    const { x, y } = { x: [], y: [] };
     for (const { first, last, low, high } of this.buckets) {
       const [a, b] = [low[index], high[index]];
       if (Number.isNaN(a)) continue;
@@ -98,7 +122,8 @@ export class LossHistory {
         x.push(last);
         y.push(b);
       } else {
-        const falling = y.length === 0 || y.at(-1) > (a + b) / 2;
+        const before = y.at(-1);
+        const falling = before === undefined || before > (a + b) / 2;
         x.push((first + last) / 2, last);
         y.push(falling ? b : a, falling ? a : b);
       }
@@ -107,30 +132,51 @@ export class LossHistory {
   }
 }
 
+/** Four numbers of `flat` from place `i` on.
+ *  @param {Float32Array} flat
+ *  @param {number} i
+ *  @returns {Four} */
+const four = (flat, i) => [flat[i], flat[i + 1], flat[i + 2], flat[i + 3]];
+
+/** @param {Bucket} bucket */
 function middle({ last, low, high }) {
-  const values = NAMES.map((name, i) => [name, (low[i] + high[i]) / 2]);
-  return { epoch: last, ...Object.fromEntries(values) };
+  const [loss, valLoss, metric, valMetric] = combined(low, high, (a, b) => (a + b) / 2);
+  return { epoch: last, loss, valLoss, metric, valMetric };
 }
 
-/** Merge neighbours that have at most `span` epochs together: same epochs, same extremes. */
+/** Merge neighbours that have at most `span` epochs together: same epochs, same extremes.
+ *  @param {Bucket[]} buckets
+ *  @param {number} span */
 export function mergeNarrow(buckets, span) {
+  /** @type {Bucket[]} */
   const merged = [];
   buckets.forEach((bucket) => append(merged, bucket, span));
   return merged;
 }
 
+/** @param {Bucket[]} buckets
+ *  @param {Bucket} bucket
+ *  @param {number} span */
 function append(buckets, bucket, span) {
   const before = buckets.at(-1);
-  const fits = before && bucket.last - before.first < span;
-  if (fits) buckets[buckets.length - 1] = join(before, bucket);
+  if (before && bucket.last - before.first < span) buckets[buckets.length - 1] = join(before, bucket);
   else buckets.push(bucket);
 }
 
+/** @param {Bucket} a
+ *  @param {Bucket} b
+ *  @returns {Bucket} */
 function join(a, b) {
   return {
     first: a.first,
     last: b.last,
-    low: a.low.map((value, i) => lower(value, b.low[i])),
-    high: a.high.map((value, i) => upper(value, b.high[i])),
+    low: combined(a.low, b.low, lower),
+    high: combined(a.high, b.high, upper),
   };
 }
+
+/** @param {Four} a
+ *  @param {Four} b
+ *  @param {(one: number, other: number) => number} by
+ *  @returns {Four} */
+const combined = (a, b, by) => [by(a[0], b[0]), by(a[1], b[1]), by(a[2], b[2]), by(a[3], b[3])];

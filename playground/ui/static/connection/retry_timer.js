@@ -3,12 +3,16 @@
 const MORE = 100; // ms, so that the wait is really over
 
 export class RetryTimer {
-  /** report(): tell Python. */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+
+  /** @param {() => void} report tell Python */
   constructor(report) {
     this.report = report;
   }
 
-  /** Ask after `seconds`, or not at all; every run of the script says it anew. */
+  /** Ask after `seconds`, or not at all; every run of the script says it anew.
+   *  @param {number} seconds */
   after(seconds) {
     clearTimeout(this.timer);
     if (seconds > 0) this.timer = setTimeout(() => this.report(), seconds * 1000 + MORE);

@@ -5,10 +5,26 @@ import { LiveSocket } from './live_socket.js';
 import { LossHistory } from './loss_history.js';
 import { runContext, whenStreamlitListens } from './run_context.js';
 
+/** @import { Notices } from '../core/notices.js'
+ *  @import { FrameHeader, Run, RunDescription } from '../core/types.d.ts'
+ *  @import { Frame } from './frame_decoder.js'
+ *  @import { State } from './live_socket.js' */
+
+/**
+ * Who hears of a run.
+ * @typedef {object} Handlers
+ * @property {(message: Frame) => void} frame
+ * @property {(scene: RunDescription) => void} scene another net, or another data set
+ * @property {(message: {id: number, text: string}) => void} announce what the teacher tells everybody
+ * @property {(name: string, value: string) => void} report tell Python
+ * @property {() => void} bare there is no picture
+ */
+
 const PATIENCE = 700; // ms without a scene until the page says what it waits for
 const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
 const NOTHING_SAID = { id: 0, text: '' };
 /** What the server tells of a run only when it changes: the header of every frame has it here. */
+/** @type {(keyof FrameHeader)[]} */
 const TOLD = ['changes', 'batch', 'at_batch', 'shown', 'kept', 'stop', 'best', 'health', 'held'];
 const WATCH_FPS = 10; // frames a second that a page asks for which only watches
 const ABOUT_CONNECTION = [
@@ -22,26 +38,58 @@ const ABOUT_CONNECTION = [
   'queued',
 ];
 
-/** The run that the data of a component name: {token} of one's own, {watch, fps} of somebody's, null for none. */
+/** The run that the data of a component name: {token} of one's own, {watch, fps} of somebody's, null for none.
+ *  @param {Run} data
+ *  @returns {Run | null} */
 export function runOf({ token, watch }) {
   if (watch) return { watch, fps: WATCH_FPS };
   return token ? { token } : null;
 }
 
-/** What tells one run from another; undefined before there was any. */
+/** What tells one run from another; undefined before there was any.
+ *  @param {Run | null | undefined} data */
 export const keyOf = (data) => (data ? data.watch || data.token || '' : null);
 
 export class RunClient {
-  /** handlers: frame(message), scene(scene), say({id, text}), report(name, value): tell Python, bare(): there is
-   *  no picture. */
+  history = new LossHistory();
+  /** @type {FrameHeader | null} */
+  header = null;
+  /** @type {Run | null} */
+  run = null;
+  /** @type {LiveSocket | null} */
+  socket = null;
+  /** @type {State | 'none' | 'away' | 'connecting'} */
+  state = 'none';
+  fresh = true; // no frame has come of this run yet
+  returned = false; // the next frame is the first one of its connection
+  nexts = 0; // runs that a page which is watched has taken up
+  /** @type {string | null | undefined} what the run said last */
+  note = null;
+  /** @type {string | null} what is told of the run: key of the last description, failure, changes of a run watched */
+  sceneKey = null;
+  /** @type {string | null} */
+  failure = null;
+  /** @type {string | null} */
+  shown = null;
+  /** @type {Partial<FrameHeader>} the last of what is told only when it changes */
+  told = {};
+  /** @type {ReturnType<typeof setTimeout> | undefined} until the page says what it waits for */
+  waiting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} until the run counts as gone */
+  going;
+  /** @type {(() => void) | undefined} */
+  dropReport;
+
+  /** @param {Notices} notices
+   *  @param {Handlers} handlers */
   constructor(notices, handlers) {
     this.notices = notices;
     this.handlers = handlers;
-    this.history = new LossHistory();
-    this.header = null;
   }
 
-  /** Follow `run` (as from `runOf`); null: leave the one before. `away`: the page is drawn anew, or was left. */
+  /** Follow `run` (as from `runOf`); null: leave the one before. `away`: the page is drawn anew, or was left.
+   *  @param {Run | null} run
+   *  @param {boolean} [away] */
   follow(run, away = false) {
     runContext.commands.followed(run?.token, { since: runContext.touched, gone: this.state === 'gone' });
     this.#leave();
@@ -74,6 +122,8 @@ export class RunClient {
     ABOUT_CONNECTION.forEach((key) => this.notices.set(key, false));
   }
 
+  /** @param {State} state
+   *  @param {Run} run */
   #connection(state, run) {
     if (state === 'next') {
       this.nexts += 1;
@@ -99,18 +149,21 @@ export class RunClient {
     this.sceneKey = null;
   }
 
-  /** No next run has taken the place of the one that the server does not know any more. */
+  /** No next run has taken the place of the one that the server does not know any more.
+   *  @param {Run} run */
   #gone({ token }) {
     this.#arrived();
     this.notices.set(token ? 'run_gone' : 'watch_gone', true);
     if (token) this.dropReport = whenStreamlitListens(() => this.handlers.report('gone', token));
   }
 
+  /** @param {{id: number, n: number}} answer */
   #answer(answer) {
     runContext.commands.reply(answer);
     runContext.tell();
   }
 
+  /** @param {Frame} message */
   #receive(message) {
     const { header } = message;
     if (header.s === 'closed') return; // the picture stays until the next run has one
@@ -129,14 +182,17 @@ export class RunClient {
     this.handlers.frame(message);
   }
 
+  /** @param {FrameHeader} header */
   #remember(header) {
     if (this.fresh) this.told = {};
-    TOLD.forEach((name) => {
-      if (name in header) this.told[name] = header[name];
-      else if (name in this.told) header[name] = this.told[name];
-    });
+    const news = Object.fromEntries(
+      TOLD.filter((name) => name in header).map((name) => [name, header[name]]),
+    );
+    Object.assign(this.told, news);
+    Object.assign(header, this.told);
   }
 
+  /** @param {FrameHeader} header */
   #commands(header) {
     if (this.returned) runContext.commands.opened((text) => this.socket?.send(text) ?? false, header);
     else runContext.commands.frame(header);
@@ -144,7 +200,8 @@ export class RunClient {
     runContext.tell();
   }
 
-  /** What the run says of itself. */
+  /** What the run says of itself.
+   *  @param {FrameHeader} header */
   #tell(header) {
     this.notices.told(header.note, this.note);
     this.note = header.note;
@@ -152,16 +209,17 @@ export class RunClient {
     this.notices.set('queued', header.s === 'queued', { place: header.place ?? 1 });
     if (header.say || this.returned) this.handlers.announce(header.say ?? NOTHING_SAID);
     if (header.s === 'queued' || header.s === 'released') this.#arrived();
-    if (this.run.watch) this.#watched(header);
+    if (this.run?.watch) this.#watched(header);
     this.#failed(header);
   }
 
-  /** Tell Python that the run cannot be trained: the page says why. */
+  /** Tell Python that the run cannot be trained: the page says why.
+   *  @param {FrameHeader} header */
   #failed({ s, gen, ack }) {
-    const failure = s === 'failed' ? `${this.run.token}:${gen}:${ack}` : null;
+    const failure = s === 'failed' ? `${this.run?.token}:${gen}:${ack}` : null;
     if (failure && failure !== this.failure) {
       this.#arrived();
-      if (this.run.token) this.handlers.report('failed', failure);
+      if (this.run?.token) this.handlers.report('failed', failure);
       if (!this.sceneKey) this.handlers.bare(); // the picture of another run would mislead
     }
     this.failure = failure;
@@ -173,6 +231,7 @@ export class RunClient {
     this.notices.set('starting', false);
   }
 
+  /** @param {RunDescription} scene */
   #newScene(scene) {
     this.#arrived();
     const key = JSON.stringify(scene);
@@ -181,7 +240,8 @@ export class RunClient {
     this.handlers.scene(scene);
   }
 
-  /** Tell Python that the run that is watched is another one, or was changed by hand: the page names its settings. */
+  /** Tell Python that the run that is watched is another one, or was changed by hand: the page names its settings.
+   *  @param {FrameHeader} header */
   #watched({ changes }) {
     const shown = `${this.nexts}:${JSON.stringify(changes ?? [])}`;
     if (this.shown && shown !== this.shown) this.handlers.report('seen', shown);

@@ -2,25 +2,56 @@
 
 import { CommandQueue } from './command_queue.js';
 
+/** @import { CommandName, FrameHeader, View } from '../core/types.d.ts'
+ *  @import { LossHistory } from './loss_history.js'
+ *  @import { State } from './live_socket.js' */
+
+/**
+ * The panel that goes through a batch.
+ * @typedef {object} Inspector
+ * @property {boolean} wanted the next batch opens it
+ * @property {boolean} goesOn whether it has another phase to show
+ * @property {() => boolean} advance go on by a phase; false behind the last one
+ */
+
+/**
+ * What is shown of the run.
+ * @typedef {object} Shown
+ * @property {View} view
+ * @property {FrameHeader} header
+ * @property {LossHistory} history
+ * @property {{root: HTMLElement}} page
+ * @property {boolean} back whether the picture is that of an earlier epoch
+ * @property {(side: number) => HTMLCanvasElement | null} picture of the output, `side` px wide and high
+ */
+
+/** @typedef {'epoch' | 'batch' | 'inside'} StepKind */
+
 const CHECK_EVERY = 100; // ms between looks at whether Streamlit is connected
 
-/** The command of each kind of step. */
+/** The command of each kind of step.
+ *  @type {Record<StepKind, CommandName>} */
 export const COMMANDS = { epoch: 'step', batch: 'batch', inside: 'batch' };
 
 class RunContext {
-  constructor() {
-    this.inspector = null; // the panel that goes through a batch: {wanted, advance()}
-    this.commands = new CommandQueue();
-    this.connection = 'none'; // none, away, connecting, open, lost, silent, gone, refused
-    this.token = ''; // of the run that is shown
-    this.history = null; // what that run has scored so far
-    this.refused = null; // (why) tells the reader why a command does nothing
-    this.shown = () => null; // {view, header, history, page, back, picture(side)}, once the pictures are there
-    this.touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
-    this.listeners = new Set();
-  }
+  /** @type {Inspector | null} */
+  inspector = null;
+  commands = new CommandQueue();
+  /** @type {State | 'none' | 'away' | 'connecting'} */
+  connection = 'none';
+  token = ''; // of the run that is shown
+  /** @type {LossHistory | null} what that run has scored so far */
+  history = null;
+  /** @type {((why: string) => void) | null} tells the reader why a command does nothing */
+  refused = null;
+  /** @type {() => Shown | null} once the pictures are there */
+  shown = () => null;
+  touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
+  /** @type {Set<() => void>} */
+  listeners = new Set();
 
-  /** Change what is shared; who listens hears of it. */
+  /** Change what is shared; who listens hears of it.
+   *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history'>>} changes */
   set(changes) {
     Object.assign(this, changes);
     this.tell();
@@ -30,13 +61,16 @@ class RunContext {
     this.listeners.forEach((listener) => listener());
   }
 
-  /** Call `listener()` at each change; returns the function that ends it. */
+  /** Call `listener()` at each change; returns the function that ends it.
+   *  @param {() => void} listener */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Give the run a command; some have a value. One that a lock has made useless is told instead. */
+  /** Give the run a command; some have a value. One that a lock has made useless is told instead.
+   *  @param {CommandName} name
+   *  @param {unknown} [value] */
   press(name, value) {
     if (this.commands.refuses(name)) {
       this.refused?.(`held_${this.commands.held}`);
@@ -47,7 +81,8 @@ class RunContext {
     return taken;
   }
 
-  /** Go on by an epoch, a batch, or one phase inside a batch: behind its last one comes the next batch. */
+  /** Go on by an epoch, a batch, or one phase inside a batch: behind its last one comes the next batch.
+   *  @param {StepKind} kind */
   step(kind) {
     if (kind === 'inside' && this.inspector?.advance()) return;
     const taken = this.press(COMMANDS[kind]);
@@ -58,21 +93,26 @@ class RunContext {
 export const runContext = new RunContext();
 
 const QUIET = '.pg-time, .pg-live, .pg-share, .pg-handin, .pg-pins, .pg-task, .pg-aids, .pg-say';
-/** Remember when a setting may have been changed: a command that comes later is meant for what follows from it. */
+/** Remember when a setting may have been changed: a command that comes later is meant for what follows from it.
+ *  @param {Event} event */
 function touch(event) {
   const { target } = event; // a key on the page itself is a shortcut
-  if (target !== document.body && !target.closest?.(QUIET)) runContext.touched = performance.now();
+  const quiet = target === document.body || (target instanceof Element && target.closest(QUIET));
+  if (!quiet) runContext.touched = performance.now();
 }
 ['pointerdown', 'keydown', 'input', 'change'].forEach((type) => document.addEventListener(type, touch, true));
 
 /** Streamlit is connected: what a component reports now reaches Python. True where there is no Streamlit. */
 export function streamlitListens() {
-  const state = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState;
+  const state = /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stApp"]'))?.dataset
+    .testConnectionState;
   return state === undefined || state === 'CONNECTED';
 }
 
-/** Call `report` as soon as Streamlit is connected; returns the function that gives it up. */
+/** Call `report` as soon as Streamlit is connected; returns the function that gives it up.
+ *  @param {() => void} report */
 export function whenStreamlitListens(report) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const check = () => {
     if (streamlitListens()) report();

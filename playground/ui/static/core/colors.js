@@ -4,8 +4,13 @@
 import { shadeOf } from './color_scale.js';
 import { isLarge } from './projector_mode.js';
 
+/** @import { Coloring, DrawingOptions, Rgb, Shade, Theme } from './types.d.ts' */
+
+/** @type {Rgb} */
 const ORANGE = [238, 138, 29];
+/** @type {Rgb} */
 const BLUE = [11, 115, 184];
+/** @type {Record<Theme, Rgb>} */
 const ZERO = { light: [250, 250, 250], dark: [44, 51, 61] };
 const INK = {
   light: {
@@ -29,6 +34,7 @@ const STRONG = {
   light: { ink: '#000000', mute: '#29323d', line: '#7b8795', link: '#7b8795', train: '#5b6875' },
   dark: { ink: '#ffffff', mute: '#dde4ec', line: '#7f8b99', link: '#7f8b99', train: '#aab6c4' },
 };
+/** @type {Rgb[]} */
 const OKABE_ITO = [
   [0, 114, 178],
   [230, 159, 0],
@@ -46,40 +52,65 @@ const STRENGTH = 0.86; // fields stay a little paler than points, so that points
 
 const RUNS = [0, 5, 2, 3, 1, 4];
 
+/** @param {Rgb} rgb
+ *  @param {number} [alpha] */
 export const css = ([r, g, b], alpha = 1) =>
   alpha === 1 ? `rgb(${r},${g},${b})` : `rgba(${r},${g},${b},${alpha})`;
-const mix = (from, to, share) => from.map((value, i) => Math.round(value + (to[i] - value) * share));
+/** @param {Rgb} from
+ *  @param {Rgb} to
+ *  @param {number} share
+ *  @returns {Rgb} */
+const mix = (from, to, share) => {
+  const mixed = (/** @type {number} */ i) => Math.round(from[i] + (to[i] - from[i]) * share);
+  return [mixed(0), mixed(1), mixed(2)];
+};
+/** @param {Rgb} rgb */
 const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0; // little-endian RGBA
 
-/** Colours of text and lines; stronger ones where the page is for a projector. */
+/** Colours of text and lines; stronger ones where the page is for a projector.
+ *  @param {Theme} theme */
 export const inks = (theme) => (isLarge() ? { ...INK[theme], ...STRONG[theme] } : INK[theme]);
 
-/** Colour of the pinned run number `place`, from 0; on dark ground the dark ones are lighter. */
+/** Colour of the pinned run number `place`, from 0; on dark ground the dark ones are lighter.
+ *  @param {number} place
+ *  @param {Theme} theme */
 export function runColor(place, theme) {
   const color = OKABE_ITO[RUNS[place % RUNS.length]];
   return theme === 'dark' ? mix(color, [255, 255, 255], 0.35) : mix(color, [0, 0, 0], 0.15);
 }
 
+/** @param {Coloring} scene
+ *  @returns {Rgb[]} */
 export function classColors(scene) {
   return scene.task === 'multiclass' ? OKABE_ITO.slice(0, Math.max(1, scene.classes.length)) : [BLUE, ORANGE];
 }
 
-/** Colour of a signed value in [-1, 1]. */
+/** Colour of a signed value in [-1, 1].
+ *  @param {number} value
+ *  @param {Theme} theme
+ *  @param {number} [strength]
+ *  @returns {Rgb} */
 export function signed(value, theme, strength = 1) {
   const share = Math.min(1, Math.abs(value)) * strength;
   return mix(ZERO[theme], value < 0 ? BLUE : ORANGE, share);
 }
 
-/** 256 packed colours for bytes whose middle is zero: thumbnails, binary and regression fields. */
+/** 256 packed colours for bytes whose middle is zero: thumbnails, binary and regression fields.
+ *  @param {Theme} theme
+ *  @param {{strength?: number, shade?: Shade}} [options] */
 export function signedTable(theme, { strength = STRENGTH, shade = (value) => value } = {}) {
   return Uint32Array.from({ length: 256 }, (_, byte) =>
     packed(signed(shade(signedValue(byte)), theme, strength)),
   );
 }
 
+/** @param {number} byte */
 const signedValue = (byte) => (byte - 127.5) / 127.5;
 
-/** 256 packed colours for bytes `class * 32 + confidence`: the class's colour, paler if less sure. */
+/** 256 packed colours for bytes `class * 32 + confidence`: the class's colour, paler if less sure.
+ *  @param {Coloring} scene
+ *  @param {Theme} theme
+ *  @param {Shade} [shade] */
 export function classTable(scene, theme, shade = (confidence) => confidence) {
   const colors = classColors(scene);
   return Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -88,20 +119,31 @@ export function classTable(scene, theme, shade = (confidence) => confidence) {
   });
 }
 
-/** The table of the output field of `scene`; `options` as of color_scale.js. */
+/** The table of the output field of `scene`; `options` as of color_scale.js.
+ *  @param {Coloring} scene
+ *  @param {Theme} theme
+ *  @param {DrawingOptions} options */
 export function fieldTable(scene, theme, options) {
   const shade = shadeOf(scene, options);
   return scene.task === 'multiclass' ? classTable(scene, theme, shade) : signedTable(theme, { shade });
 }
 
-/** Plotly colour scale of an output field: the same colours as `fieldTable`. */
+/** Plotly colour scale of an output field: the same colours as `fieldTable`.
+ *  @param {Coloring} scene
+ *  @param {Theme} theme
+ *  @param {DrawingOptions} options */
 export function fieldScale(scene, theme, options) {
   const shade = shadeOf(scene, options);
+  /** @param {number} i
+   *  @returns {[number, string]} */
   const stop = (i) => [i / STOPS, css(signed(shade((2 * i) / STOPS - 1), theme, STRENGTH))];
   return Array.from({ length: STOPS + 1 }, (_, i) => stop(i));
 }
 
-/** Plotly colour scale of signed values. */
+/** Plotly colour scale of signed values.
+ *  @param {Theme} theme
+ *  @param {number} [strength]
+ *  @returns {[number, string][]} */
 export function colorScale(theme, strength = 1) {
   return [-1, -0.5, 0, 0.5, 1].map((value) => [(value + 1) / 2, css(signed(value, theme, strength))]);
 }

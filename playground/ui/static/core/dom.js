@@ -4,25 +4,38 @@ import { forProjector } from './projector_mode.js';
 import { tooltip } from './tooltip.js';
 import { staticUrl } from './urls.js';
 
-/** Make `<tag class=... attributes>children</tag>`; strings become text nodes. */
+/** @import { Plotly } from './types.d.ts' */
+
+/** Make `<tag class=... attributes>children</tag>`; strings become text nodes.
+ *  @template {keyof HTMLElementTagNameMap} K
+ *  @param {K} tag
+ *  @param {string} [className]
+ *  @param {Record<string, string | number>} [attributes]
+ *  @param {...(Node | string)} children
+ *  @returns {HTMLElementTagNameMap[K]} */
 export function make(tag, className = '', attributes = {}, ...children) {
   const element = document.createElement(tag);
   if (className) element.className = className;
-  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, String(value)));
   element.append(...children);
   return element;
 }
 
-/** Set text only where it differs: an unchanged node costs no layout. */
+/** Set text only where it differs: an unchanged node costs no layout.
+ *  @param {Node} element
+ *  @param {string} text */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Escape what Plotly would read as markup in labels that come from data. */
+/** Escape what Plotly would read as markup in labels that come from data.
+ *  @param {unknown} text */
 export const plain = (text) =>
   String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** Give `element` a help of its own, which tooltip.js shows; an empty text takes it away. */
+/** Give `element` a help of its own, which tooltip.js shows; an empty text takes it away.
+ *  @param {HTMLElement} element
+ *  @param {string} text */
 export function setTitle(element, text) {
   if ((element.dataset.help ?? '') === text) return;
   if (text) {
@@ -35,39 +48,56 @@ export function setTitle(element, text) {
   tooltip.update(element);
 }
 
-/** Size a canvas for its CSS box and the screen's pixels; return its context in CSS pixels. */
+/** Size a canvas for its CSS box and the screen's pixels; return its context in CSS pixels.
+ *  @param {HTMLCanvasElement} canvas
+ *  @param {number} width
+ *  @param {number} height
+ *  @returns {CanvasRenderingContext2D} */
 export function fitCanvas(canvas, width, height) {
   const ratio = Math.min(2, window.devicePixelRatio || 1);
   canvas.width = Math.max(1, Math.round(width * ratio));
   canvas.height = Math.max(1, Math.round(height * ratio));
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
-  const context = canvas.getContext('2d');
+  const context = contextOf(canvas);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }
 
+/** The drawing context of a canvas; there is one in every browser that this page runs in.
+ *  @param {HTMLCanvasElement} canvas */
+export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+
 export const PLOTLY_MISSING = 'plotly_missing';
 
-let plotly;
-/** Load plotly.min.js once, from beside these modules; after a failure the next call tries again. */
+/** @type {Promise<Plotly> | null} */
+let plotly = null;
+
+/** Load plotly.min.js once, from beside these modules; after a failure the next call tries again.
+ *  @returns {Promise<Plotly>} */
 export function loadPlotly() {
-  plotly ??= window.Plotly
-    ? Promise.resolve(forProjector(window.Plotly))
-    : new Promise((done, failed) => {
-        const script = make('script', '', { src: staticUrl('plotly.min.js') });
-        script.onload = () => done(forProjector(window.Plotly));
-        script.onerror = () => {
-          plotly = null;
-          script.remove();
-          failed(new Error(PLOTLY_MISSING));
-        };
-        document.head.append(script);
-      });
+  plotly ??= window.Plotly ? Promise.resolve(forProjector(window.Plotly)) : fetchPlotly();
   return plotly;
 }
 
-/** What every chart of the page shares: thin axes, quiet grid, no margins of its own. */
+/** @returns {Promise<Plotly>} */
+const fetchPlotly = () =>
+  new Promise((done, failed) => {
+    const script = make('script', '', { src: staticUrl('plotly.min.js') });
+    const fail = () => {
+      plotly = null;
+      script.remove();
+      failed(new Error(PLOTLY_MISSING));
+    };
+    script.onload = () => (window.Plotly ? done(forProjector(window.Plotly)) : fail());
+    script.onerror = fail;
+    document.head.append(script);
+  });
+
+/** What every chart of the page shares: thin axes, quiet grid, no margins of its own.
+ *  @param {{mute: string, line: string}} colors
+ *  @param {string} title
+ *  @param {Record<string, unknown>} [extra] */
 export function axis(colors, title, extra = {}) {
   return {
     title: { text: title, font: { size: 11.5, color: colors.mute }, standoff: 5 },

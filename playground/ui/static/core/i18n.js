@@ -1,9 +1,16 @@
 // Translated text and numbers as the reader's language writes them.
 
+/** @param {number | null | undefined} value
+ *  @returns {value is number} */
+const isFiniteNumber = (value) => Number.isFinite(value);
+
 export class Translations {
+  /** @param {Record<string, string> | null | undefined} text
+   *  @param {{language?: string}} [options] */
   constructor(text, options = {}) {
     this.text = text ?? {};
     this.locale = options.language || 'en';
+    /** @param {Intl.NumberFormatOptions} settings */
     const format = (settings) => new Intl.NumberFormat(this.locale, settings);
     this.integer = format({ maximumFractionDigits: 0 });
     this.percents = format({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -15,44 +22,55 @@ export class Translations {
     this.scientific = format({ notation: 'scientific', maximumFractionDigits: 1 });
   }
 
-  /** The sentence of `key`, its {placeholders} filled; the key itself if there is no such text. */
+  /** The sentence of `key`, its {placeholders} filled; the key itself if there is no such text.
+   *  @param {string} key
+   *  @param {Record<string, unknown>} [params]
+   *  @returns {string} */
   t(key, params = {}) {
     const sentence = this.text[key] ?? key;
     return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in params ? String(params[name]) : whole));
   }
 
+  /** @param {string} key */
   has(key) {
     return key in this.text;
   }
 
+  /** @param {number} n */
   count(n) {
     return this.integer.format(n);
   }
 
-  /** A counter of at least six digits, so that nothing moves while it runs: 000,120. */
+  /** A counter of at least six digits, so that nothing moves while it runs: 000,120.
+   *  @param {number} n */
   counter(n) {
     return this.sixDigits.format(n);
   }
 
-  /** Losses: three decimals, powers of ten where that says nothing. */
+  /** Losses: three decimals, powers of ten where that says nothing.
+   *  @param {number | null | undefined} value
+   *  @returns {string} */
   number(value) {
-    if (!Number.isFinite(value)) return '–';
+    if (!isFiniteNumber(value)) return '–';
     const size = Math.abs(value);
     if (size >= 10000 || (size > 0 && size < 0.0005)) return this.scientific.format(value);
     return size >= 100 ? this.short.format(value) : this.three.format(value);
   }
 
-  /** Weights: two decimals, more where they are small. */
+  /** Weights: two decimals, more where they are small.
+   *  @param {number} value */
   weight(value) {
     const size = Math.abs(value);
     return value === 0 || (size >= 0.1 && size < 100) ? this.two.format(value) : this.number(value);
   }
 
+  /** @param {number | null | undefined} share */
   percent(share) {
-    return Number.isFinite(share) ? this.percents.format(share) : '–';
+    return isFiniteNumber(share) ? this.percents.format(share) : '–';
   }
 
+  /** @param {number | null | undefined} share */
   wholePercent(share) {
-    return Number.isFinite(share) ? this.wholePercents.format(share) : '–';
+    return isFiniteNumber(share) ? this.wholePercents.format(share) : '–';
   }
 }

@@ -2,6 +2,8 @@
 
 import { make, setText } from './dom.js';
 
+/** @import { Translations } from './i18n.js' */
+
 const BRIEF = 6000; // ms that a passing notice stays
 // lasting notices, the most important first; the others pass
 const LASTING = [
@@ -27,16 +29,29 @@ const STAYING = new Set([
 ]);
 
 export class Notices {
+  /** @type {Map<string, Record<string, unknown>>} key -> the numbers in its sentence */
+  lasting = new Map();
+  /** @type {string | null} */
+  passing = null;
+  /** @type {Record<string, unknown> | undefined} of the passing one */
+  params;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+  /** @type {Translations | undefined} */
+  i18n;
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
-    this.lasting = new Map(); // key -> the numbers in its sentence
-    this.passing = null;
     this.line = make('p', 'pg-notice', { hidden: '' });
     this.line.addEventListener('click', () => this.clear());
     parent.append(this.line);
   }
 
-  /** Show or remove the lasting notice `key`; params: what fills its sentence. */
+  /** Show or remove the lasting notice `key`; params: what fills its sentence.
+   *  @param {string} key
+   *  @param {boolean} on
+   *  @param {Record<string, unknown>} [params] */
   set(key, on, params = {}) {
     if (on) this.lasting.set(key, params);
     else this.lasting.delete(key);
@@ -50,7 +65,9 @@ export class Notices {
     this.draw();
   }
 
-  /** Show `key` for some seconds, unless it is one of those that last as long as what they speak of. */
+  /** Show `key` for some seconds, unless it is one of those that last as long as what they speak of.
+   *  @param {string} key
+   *  @param {Record<string, unknown>} [params] */
   pass(key, params = {}) {
     if (LASTING.includes(key)) return;
     this.passing = key;
@@ -60,18 +77,21 @@ export class Notices {
     this.draw();
   }
 
-  /** What the run tells now, or nothing: `before` is what it told last. */
+  /** What the run tells now, or nothing: `before` is what it told last.
+   *  @param {string | null | undefined} note
+   *  @param {string | null | undefined} before */
   told(note, before) {
     if (note === before) return;
     if (note) this.pass(note);
-    else if (STAYING.has(this.passing)) this.clear();
+    else if (this.passing && STAYING.has(this.passing)) this.clear();
   }
 
+  /** @param {Translations} [i18n] */
   draw(i18n = this.i18n) {
     this.i18n = i18n;
     const key = LASTING.find((name) => this.lasting.has(name)) ?? this.passing;
     this.line.hidden = !key || !i18n;
-    if (this.line.hidden) return;
+    if (!key || !i18n) return;
     this.line.dataset.notice = key;
     setText(this.line, i18n.t(`notice_${key}`, this.lasting.get(key) ?? this.params));
   }

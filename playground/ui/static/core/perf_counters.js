@@ -1,5 +1,7 @@
 // Counts what the page has received and drawn, in `window.__playground`, for whoever measures it.
 
+/** @import { CountedAction, FrameHeader } from './types.d.ts' */
+
 const MOST_TIMES = 3000;
 const MOST_ACTIONS = 200;
 
@@ -27,9 +29,13 @@ window.__playground ??= {
 };
 export const counters = window.__playground;
 
+/** @type {Omit<CountedAction, 'drawn'> | null} */
 let action = null; // what a frame has answered, until that frame is drawn
 
-/** Count a message; `before` is the header of the one before it, if any. */
+/** Count a message; `before` is the header of the one before it, if any.
+ *  @param {{header: FrameHeader, bytes: number, pictureBytes: number}} message
+ *  @param {{lost: number, doubled: number, epochs: number}} history
+ *  @param {FrameHeader | null} before */
 export function countFrame({ header, bytes, pictureBytes }, history, before) {
   counters.frames += 1;
   counters.bytes += bytes;
@@ -42,7 +48,8 @@ export function countFrame({ header, bytes, pictureBytes }, history, before) {
   }
 }
 
-/** The numbers of this header stand on the page now. */
+/** The numbers of this header stand on the page now.
+ *  @param {FrameHeader} header */
 export function countShown(header) {
   counters.epoch = header.e;
   counters.status = header.s;
@@ -52,13 +59,18 @@ export function countShown(header) {
   action = null;
 }
 
-/** A new field was drawn, begun at `start` (performance.now()). */
+/** A new field was drawn, begun at `start` (performance.now()).
+ *  @param {number} start */
 export function countDraw(start) {
   counters.draws += 1;
   keep(counters.drawTimes, performance.now() - start, MOST_TIMES);
   keep(counters.drawAt, start, MOST_TIMES);
 }
 
+/** @template T
+ *  @param {T[]} list
+ *  @param {T} value
+ *  @param {number} most */
 function keep(list, value, most) {
   list.push(value);
   if (list.length > most) list.shift();

@@ -2,16 +2,19 @@
 
 const MEDIA = globalThis.matchMedia?.('print'); // none where modules are tested without a page
 let asked = false; // by the browser, before its media are those of paper
+/** @type {Set<() => void>} */
 const watching = new Set();
 
 /** Whether the page is drawn for paper now. */
 export const onPaper = () => asked || Boolean(MEDIA?.matches);
 
-/** Call `act` whenever the page is to be drawn for paper, or for the screen again. */
+/** Call `act` whenever the page is to be drawn for paper, or for the screen again.
+ *  @param {() => void} act */
 export function whenPaper(act) {
   watching.add(act);
 }
 
+/** @param {boolean} on */
 function turn(on) {
   const before = onPaper();
   asked = on;

@@ -3,14 +3,19 @@
 import { browserStorage, KEYS } from './storage.js';
 import { loadStyle } from './theme.js';
 
+/** @import { Plotly } from './types.d.ts' */
+
 const MARK = 'pg-projector'; // class of the page
 const TYPE = 1.3; // times the size of letters in charts and diagrams
 const LINES = 1.9; // times the width of lines
+/** @type {Record<string, boolean>} */
 const SAID = { true: true, 1: true, false: false, 0: false };
+/** @type {Record<string, number>} */
 const MARGINS = { l: 6, r: 6, t: 0, b: 12 }; // px more for larger letters; as much across as down: squares stay so
-const DRAWN = ['react', 'newPlot', 'relayout']; // functions of Plotly that take traces or a layout
 
+/** @type {Set<() => void>} */
 const listeners = new Set();
+/** @type {boolean | null} */
 let chosen = null; // what was pressed on this page
 
 /** Whether the page is in large type. */
@@ -20,7 +25,8 @@ export const isLarge = () => document.documentElement.classList.contains(MARK);
 export const typeScale = () => (isLarge() ? TYPE : 1);
 export const lineScale = () => (isLarge() ? LINES : 1);
 
-/** Call `listener()` whenever large type begins or ends; returns the function that ends it. */
+/** Call `listener()` whenever large type begins or ends; returns the function that ends it.
+ *  @param {() => void} listener */
 export function onProjectorMode(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -37,6 +43,7 @@ export function toggle() {
   setLarge(chosen);
 }
 
+/** @param {boolean} large */
 async function setLarge(large) {
   if (large === isLarge()) return;
   if (large) await loadStyle('core/projector_mode.css');
@@ -45,17 +52,26 @@ async function setLarge(large) {
   window.dispatchEvent(new Event('resize'));
 }
 
-/** Plotly whose charts have large letters and thick lines where the page has; what is drawn stays as it is. */
+/** Plotly whose charts have large letters and thick lines where the page has; what is drawn stays as it is.
+ *  @param {Plotly} Plotly
+ *  @returns {Plotly} */
 export function forProjector(Plotly) {
-  const drawing = DRAWN.map((name) => [
-    name,
-    (element, ...parts) => Plotly[name](element, ...parts.map(projected)),
-  ]);
-  return { ...Plotly, ...Object.fromEntries(drawing) };
+  return {
+    ...Plotly,
+    react: (element, data, layout, config) =>
+      Plotly.react(element, projected(data), projected(layout), projected(config)),
+    relayout: (element, changes) => Plotly.relayout(element, projected(changes)),
+  };
 }
 
-const projected = (part) => (isLarge() ? enlarged(part, '') : part);
+/** @template T
+ *  @param {T} part
+ *  @returns {T} */
+const projected = (part) => (isLarge() ? /** @type {T} */ (enlarged(part, '')) : part);
 
+/** @param {unknown} value
+ *  @param {string} name
+ *  @returns {unknown} */
 function enlarged(value, name) {
   if (Array.isArray(value))
     return typeof value[0] === 'object' ? value.map((one) => enlarged(one, name)) : value;
@@ -64,6 +80,10 @@ function enlarged(value, name) {
   return Object.fromEntries(entries);
 }
 
+/** @param {string} parent
+ *  @param {string} key
+ *  @param {unknown} value
+ *  @returns {unknown} */
 function scaled(parent, key, value) {
   if (typeof value !== 'number') return enlarged(value, key);
   if (key === 'size' && /font$/i.test(parent)) return value * TYPE;

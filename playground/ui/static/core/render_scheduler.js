@@ -3,16 +3,24 @@
 
 import { countDraw } from './perf_counters.js';
 
+/** @import { Drawing, Due } from './types.d.ts' */
+
 const SLOW = 250; // ms between redraws of curves and status
 const NODES = 100; // ms between redraws of thumbnails and links
 
 export class RenderScheduler {
-  /** root: the page's element. draw = {ready(): whether there is something to draw on, first(): what every frame
-   *  shows, true if a picture moved, nodes({weights, thumbs}), slow()}. */
+  /** @type {Due} what has news that is not drawn yet */
+  due = {};
+  /** @type {number | null} */
+  request = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  turn;
+
+  /** @param {HTMLElement} root the page's element
+   *  @param {Drawing} draw */
   constructor(root, draw) {
     this.root = root;
     this.draw = draw;
-    this.due = {}; // what has news that is not drawn yet: field, numbers, weights, thumbs, slow
     this.last = { nodes: 0, slow: 0 };
   }
 
@@ -31,7 +39,8 @@ export class RenderScheduler {
     this.last.slow = 0;
   }
 
-  /** Draw what has news and has its turn at `now`. */
+  /** Draw what has news and has its turn at `now`.
+   *  @param {number} now */
   take(now) {
     if (!this.draw.ready()) return;
     const start = performance.now();
@@ -42,6 +51,7 @@ export class RenderScheduler {
     this.#later(now);
   }
 
+  /** @param {number} now */
   #nodes(now) {
     if (!this.#nodesDue || now - this.last.nodes < NODES) return;
     this.last.nodes = now;
@@ -50,6 +60,7 @@ export class RenderScheduler {
     this.draw.nodes({ weights, thumbs });
   }
 
+  /** @param {number} now */
   #slow(now) {
     if (!this.due.slow || now - this.last.slow < SLOW) return;
     this.last.slow = now;
@@ -61,7 +72,8 @@ export class RenderScheduler {
     return Boolean(this.due.weights || this.due.thumbs);
   }
 
-  /** What had to wait for its turn is drawn then, even if no further frame comes. */
+  /** What had to wait for its turn is drawn then, even if no further frame comes.
+   *  @param {number} now */
   #later(now) {
     const waits = [];
     if (this.#nodesDue) waits.push(this.last.nodes + NODES - now);

@@ -1,19 +1,26 @@
 // Small pictures of inputs: base64 bytes (0 is -1, 255 is 1) painted in the colours of signed values.
 
 import { signedTable } from './colors.js';
-import { make } from './dom.js';
+import { contextOf, make } from './dom.js';
 
-/** The bytes of a base64 text. */
+/** @import { Theme } from './types.d.ts' */
+
+/** The bytes of a base64 text.
+ *  @param {string} text
+ *  @returns {Uint8Array} */
 export function bytesOf(text) {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }
 
-/** Paint a square picture, row-major from the top left, onto `canvas`, one pixel a byte. */
+/** Paint a square picture, row-major from the top left, onto `canvas`, one pixel a byte.
+ *  @param {HTMLCanvasElement} canvas
+ *  @param {string} text
+ *  @param {Theme} theme */
 export function paintThumb(canvas, text, theme) {
   const bytes = bytesOf(text);
   const side = Math.round(Math.sqrt(bytes.length));
   [canvas.width, canvas.height] = [side, side];
-  const context = canvas.getContext('2d');
+  const context = contextOf(canvas);
   const image = context.createImageData(side, side);
   const pixels = new Uint32Array(image.data.buffer);
   const table = signedTable(theme);
@@ -23,7 +30,10 @@ export function paintThumb(canvas, text, theme) {
   context.putImageData(image, 0, 0);
 }
 
-/** A canvas for each of `texts`; null where there is no picture. */
+/** A canvas for each of `texts`; null where there is no picture.
+ *  @param {string[] | null | undefined} texts
+ *  @param {Theme} theme
+ *  @returns {HTMLCanvasElement[]} */
 export function thumbCanvases(texts, theme) {
   return (texts ?? []).map((text) => {
     const canvas = make('canvas');

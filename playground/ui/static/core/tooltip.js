@@ -16,16 +16,39 @@ const ACTS = 'button, a[href], summary, [role="button"], [role="tab"]'; // a tap
 const HANDLED = 'input, select, textarea'; // and here a press too
 export const TOOLTIP_ID = 'pg-help-tip';
 
+/** The element around `target` that has a help.
+ *  @param {EventTarget | null} target
+ *  @returns {HTMLElement | null} */
 const helped = (target) => (target instanceof Element ? target.closest(SELECTOR) : null);
 
 class Tooltip {
+  /** @type {HTMLElement | null} that the panel speaks of */
+  element = null;
+  /** @type {HTMLElement | null} below the mouse */
+  over = null;
+  /** @type {{element: HTMLElement, acts: boolean, again: boolean, at: [number, number]} | null} a finger on the screen */
+  touch = null;
+  /** Whether a long press has shown a help. */
+  pressed = false;
+  /** @type {string | null} what the element was described by before */
+  told = null;
+  /** @type {HTMLElement | null} */
+  panel = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  waiting;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  timer;
+
   constructor() {
-    this.element = null; // that the panel speaks of
+    /** @template {keyof DocumentEventMap} Name
+     *  @param {Name} name
+     *  @param {(event: DocumentEventMap[Name]) => void} act */
     const listen = (name, act) => document.addEventListener(name, act, true);
     listen('pointerover', (event) => this.#over(event));
     listen('pointerdown', (event) => this.#down(event));
     listen('pointermove', (event) => this.#move(event));
-    ['pointerup', 'pointercancel'].forEach((name) => listen(name, (event) => this.#up(event)));
+    listen('pointerup', (event) => this.#up(event));
+    listen('pointercancel', (event) => this.#up(event));
     listen('click', (event) => this.#click(event));
     listen('contextmenu', (event) => {
       if (this.pressed) event.preventDefault();
@@ -47,6 +70,7 @@ class Tooltip {
 
   // ---- when
 
+  /** @param {PointerEvent} event */
   #over({ target, pointerType }) {
     if (pointerType === 'touch') return;
     const element = helped(target);
@@ -57,6 +81,8 @@ class Tooltip {
     if (element) this.#soon(element);
   }
 
+  /** @param {HTMLElement} element
+   *  @param {() => void} [then] */
   #soon(element, then) {
     loadStyle('core/tooltip.css');
     clearTimeout(this.waiting);
@@ -66,13 +92,15 @@ class Tooltip {
     }, MOMENT);
   }
 
+  /** @param {PointerEvent} event */
   #down({ target, pointerType, clientX, clientY }) {
     clearTimeout(this.waiting);
     const [element, before] = [helped(target), this.element];
     this.hide();
     this.pressed = false;
     this.touch = null;
-    if (pointerType !== 'touch' || !element || target.closest(HANDLED)) return;
+    if (pointerType !== 'touch' || !element || !(target instanceof Element) || target.closest(HANDLED))
+      return;
     const acts = Boolean(target.closest(ACTS));
     this.touch = { element, acts, again: element === before, at: [clientX, clientY] };
     if (acts)
@@ -81,6 +109,7 @@ class Tooltip {
       });
   }
 
+  /** @param {PointerEvent} event */
   #move({ clientX, clientY }) {
     const { at } = this.touch ?? {};
     if (at && Math.hypot(clientX - at[0], clientY - at[1]) > STRAY) this.#leave();
@@ -91,6 +120,7 @@ class Tooltip {
     this.touch = null;
   }
 
+  /** @param {PointerEvent} event */
   #up({ type }) {
     const { touch } = this;
     this.#leave();
@@ -101,7 +131,8 @@ class Tooltip {
     if (type === 'pointerup' && touch && !touch.acts && !touch.again) this.show(touch.element);
   }
 
-  /** The click at the end of a long press: the reader wanted the help alone. */
+  /** The click at the end of a long press: the reader wanted the help alone.
+   *  @param {MouseEvent} event */
   #click(event) {
     if (!this.pressed) return;
     this.pressed = false;
@@ -109,49 +140,53 @@ class Tooltip {
     event.stopPropagation();
   }
 
+  /** @param {FocusEvent} event */
   #focus({ target }) {
     const element = helped(target);
-    if (element && target.matches(':focus-visible')) this.show(element);
+    if (element && target instanceof Element && target.matches(':focus-visible')) this.show(element);
   }
 
   // ---- the panel
 
+  /** @param {HTMLElement} element */
   show(element) {
     this.hide();
     if (!element.dataset.help || element.checkVisibility?.() === false) return;
     loadStyle('core/tooltip.css');
     this.element = element;
-    this.root ??= this.#build();
+    this.panel ??= this.#build();
+    const { panel } = this;
     this.told = element.getAttribute('aria-describedby');
     element.setAttribute('aria-describedby', [this.told, TOOLTIP_ID].filter(Boolean).join(' '));
     const style = getComputedStyle(element);
     ['--st-text-color', '--st-secondary-background-color', '--st-font'].forEach((name) => {
-      this.root.style.setProperty(name, style.getPropertyValue(name)); // those of the page's theme
+      panel.style.setProperty(name, style.getPropertyValue(name)); // those of the page's theme
     });
-    this.root.textContent = element.dataset.help;
-    this.root.hidden = false;
-    this.root.showPopover?.(); // above dialogs too
+    panel.textContent = element.dataset.help;
+    panel.hidden = false;
+    panel.showPopover?.(); // above dialogs too
     this.#place();
     this.timer = setInterval(() => this.#check(), CHECK_EVERY);
   }
 
   hide() {
     clearInterval(this.timer);
-    const { element } = this;
-    if (!element) return;
+    const { element, panel } = this;
+    if (!element || !panel) return;
     this.element = null;
     if (this.told) element.setAttribute('aria-describedby', this.told);
     else element.removeAttribute('aria-describedby');
-    if (this.root.matches(':popover-open')) this.root.hidePopover();
-    this.root.hidden = true;
-    this.root.textContent = '';
+    if (panel.matches(':popover-open')) panel.hidePopover();
+    panel.hidden = true;
+    panel.textContent = '';
   }
 
-  /** The text of `element` has changed. */
+  /** The text of `element` has changed.
+   *  @param {HTMLElement} element */
   update(element) {
-    if (element !== this.element) return;
+    if (element !== this.element || !this.panel) return;
     if (!element.dataset.help) this.hide();
-    else this.root.textContent = element.dataset.help;
+    else this.panel.textContent = element.dataset.help;
     this.#place();
   }
 
@@ -174,21 +209,21 @@ class Tooltip {
 
   /** Above the element or below it, where there is room; never over the time bar at the foot of a phone. */
   #place() {
-    if (!this.element) return;
-    const { offsetWidth: wide, offsetHeight: tall } = this.root;
+    if (!this.element || !this.panel) return;
+    const { offsetWidth: wide, offsetHeight: tall } = this.panel;
     const at = this.element.getBoundingClientRect();
     const above = at.top - AWAY - tall;
     const below = at.bottom + AWAY;
     const top = above >= EDGE || below + tall > floor() ? Math.max(EDGE, above) : below;
     const left = Math.min(window.innerWidth - wide - EDGE, at.left + at.width / 2 - wide / 2);
-    Object.assign(this.root.style, { left: `${Math.max(EDGE, left)}px`, top: `${top}px` });
+    Object.assign(this.panel.style, { left: `${Math.max(EDGE, left)}px`, top: `${top}px` });
   }
 }
 
 /** How far down there is room: to the time bar, where that lies at the foot, else to the window's edge. */
 function floor() {
   const bar = document.querySelector('.pg-bar')?.getBoundingClientRect();
-  return (bar?.top > window.innerHeight / 2 ? bar.top : window.innerHeight) - EDGE;
+  return (bar && bar.top > window.innerHeight / 2 ? bar.top : window.innerHeight) - EDGE;
 }
 
 export const tooltip = new Tooltip();

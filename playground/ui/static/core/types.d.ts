@@ -1,0 +1,332 @@
+// What the server sends and several folders share, as types; the modules name them by `@import`.
+
+import type { Translations } from './i18n.js';
+
+export type Task = 'binary' | 'multiclass' | 'regression';
+export type Theme = 'light' | 'dark';
+export type Rgb = [number, number, number];
+
+/** Texts by their keys. */
+export type Texts = Record<string, string>;
+
+/** Which run is shown: one's own by its token, or somebody's. */
+export type Run = {
+  token?: string;
+  watch?: string;
+  fps?: number;
+};
+
+/** One array of weights, in the order of Keras; `layer` counts from 1. */
+export interface WeightPart {
+  layer: number;
+  kind: string;
+  shape: number[];
+}
+
+export interface Axis {
+  name: string;
+  label: string;
+  unit: string;
+  low: number;
+  high: number;
+  is_input: boolean;
+  is_target: boolean;
+}
+
+/** Points of the data set: places, and class numbers or targets. */
+export interface Points {
+  x: number[];
+  y: number[];
+  c: number[];
+}
+
+export interface Baseline {
+  kind: 'mean' | 'majority';
+  metric: number;
+  val_metric: number | null;
+  loss: number;
+  class: number | null;
+}
+
+/** The facts about a run that do not change while it trains: playground/training/views/run_description.py. */
+export interface RunDescription {
+  dataset: string;
+  source: string;
+  task: Task;
+  classes: string[];
+  layers: number[];
+  activations?: string[];
+  weights?: WeightPart[];
+  parameters: number;
+  scaled: boolean;
+  inputs: string[];
+  units: string[];
+  axes: Axis[];
+  input_fields: string[] | null;
+  others_at_median: string[];
+  range: [number, number] | null;
+  points: { train: Points; test: Points };
+  n_train: number;
+  n_test: number;
+  loss_name: string;
+  metric_name: 'accuracy' | 'r2';
+  baseline: Baseline;
+  bend: number | null;
+  thumbs: 'histogram' | 'field';
+  live: string[];
+}
+
+/** A change by hand: epoch, name, value, batches of the epoch that were trained before it. */
+export type Change = [epoch: number, name: string, value: unknown, batch?: number];
+
+/** What happened in one batch: playground/training/views/batch_report.py. Nets of many weights tell none of them. */
+export interface BatchFacts {
+  epoch: number;
+  batch: number;
+  of: number;
+  size: number;
+  rows: number[];
+  inputs: number[][];
+  targets: number[][];
+  outputs: number[][][];
+  loss: number | null;
+  penalty: number | null;
+  loss_after: number | null;
+  penalty_after: number | null;
+  rate: number;
+  weights: number[] | null;
+  gradients: number[] | null;
+  update: number[] | null;
+}
+
+/** A sign of trouble: what, in which layer, and how much of it. */
+export interface HealthSign {
+  sign: string;
+  layer: number;
+  value: number | null;
+}
+
+/** Gradients and activations of one layer: playground/training/views/layer_health.py. */
+export interface LayerHealthFacts {
+  layer: number;
+  units: number;
+  gradient: number;
+  signal: number | null;
+  weight: number;
+  low: number;
+  high: number;
+  counts: number[];
+  dead: number;
+  saturated: number;
+  alike: boolean;
+  change: number;
+}
+
+export interface Health {
+  layers: LayerHealthFacts[];
+  signs: HealthSign[];
+}
+
+/** loss, test loss, metric, test metric; null for what is not known or not finite. */
+export type Scores = (number | null)[];
+
+/** The header of a frame. What the server tells only when it changes is carried over from frame to frame. */
+export interface FrameHeader {
+  s: string;
+  e: number;
+  gen: number;
+  ack: number;
+  n0?: number;
+  n1?: number;
+  m?: Scores | null;
+  known: number;
+  scene?: RunDescription;
+  note?: string;
+  place?: number;
+  play?: boolean;
+  say?: { id: number; text: string };
+  b?: number;
+  w?: number;
+  f?: number;
+  t?: number;
+  ts?: number;
+  h?: number;
+  an?: number;
+  changes?: Change[];
+  batch?: BatchFacts;
+  at_batch?: [done: number, of: number];
+  shown?: number | null;
+  kept?: number[];
+  stop?: string;
+  best?: number;
+  health?: Health | null;
+  held?: string;
+}
+
+/** What Python tells of the net beside its layers: playground/ui/components/network_facts.py. */
+export interface NetFacts {
+  activations: string[];
+  formulas: Texts;
+  normalized: boolean[];
+  dropout: number[];
+  loss: string;
+  loss_formula: string;
+  l1: number;
+  l2: number;
+  restores: boolean;
+  penalty_formula: string;
+  optimizer: { label: string; formula: string; plain: boolean };
+}
+
+/** Names of controls that a task locks or hides. */
+export interface ControlLocks {
+  locked: string[];
+  hidden: string[];
+}
+
+export interface Schedule {
+  schedule: string;
+  warmup_epochs: number;
+  decay_rate: number;
+  decay_epochs: number;
+  alpha: number;
+}
+
+/** How a run is drawn: playground/ui/components/view_options.py. */
+export interface DrawingOptions {
+  language?: string;
+  discretize?: boolean;
+  confidence?: boolean;
+  contour?: boolean;
+  errors?: boolean;
+  show_test?: boolean;
+  hidden_space?: boolean;
+  learning_rate?: number;
+  usual_rate?: number;
+  schedule?: Schedule;
+  net?: NetFacts;
+  held?: ControlLocks;
+}
+
+/** What everything of a page is drawn for. */
+export interface View {
+  scene: RunDescription;
+  theme: Theme;
+  i18n: Translations;
+  run: Run;
+  options: DrawingOptions;
+}
+
+/** A component of Streamlit: its place in the page, what Python gave it, and the ways back. */
+export interface StreamlitComponent<Data> {
+  parentElement: HTMLElement;
+  data: Data;
+  setStateValue(name: string, value: unknown): void;
+  setTriggerValue(name: string, value: unknown): void;
+}
+
+/** A square picture of bytes. */
+export interface Picture {
+  bytes: Uint8Array;
+  side: number;
+  caption: string;
+  theme: Theme;
+}
+
+/** What the colours of a data set depend on. */
+export type Coloring = Pick<RunDescription, 'task' | 'classes'>;
+
+/** From a signed value, or the place between guessing and certainty, to the strength of the colour. */
+export type Shade = (value: number) => number;
+
+/** What has news that is not drawn yet. */
+export interface Due {
+  field?: boolean;
+  numbers?: boolean;
+  slow?: boolean;
+  weights?: ArrayLike<number> | null;
+  thumbs?: Thumbs | null;
+}
+
+/** The pictures of all neurons: `count` squares of `side` * `side` bytes. */
+export interface Thumbs {
+  bytes: Uint8Array;
+  count: number;
+  side: number;
+}
+
+/** What a scheduler draws. */
+export interface Drawing {
+  /** Whether there is something to draw on. */
+  ready(): boolean;
+  /** What every frame shows; true if a picture moved. */
+  first(): boolean;
+  nodes(news: Pick<Due, 'weights' | 'thumbs'>): void;
+  slow(): void;
+}
+
+/** An action of the reader that a frame has answered; times in ms of the day. */
+export interface CountedAction {
+  ack: number;
+  status: string;
+  epoch: number;
+  received: number;
+  drawn: number;
+}
+
+/** What the page has received and drawn: core/perf_counters.js. */
+export interface Counters {
+  frames: number;
+  draws: number;
+  curveDraws: number;
+  netDraws: number;
+  bytes: number;
+  pictureBytes: number;
+  lost: number;
+  doubled: number;
+  blank: number;
+  connects: number;
+  points: number;
+  connection: string;
+  sentence: string;
+  epoch: number;
+  status: string;
+  ready: number;
+  drawTimes: number[];
+  drawAt: number[];
+  log: CountedAction[];
+  lastAction: CountedAction | null;
+}
+
+/** What of Plotly the charts use. */
+export interface Plotly {
+  react(
+    element: HTMLElement,
+    data: object[],
+    layout: Record<string, unknown>,
+    config: Record<string, unknown>,
+  ): Promise<unknown>;
+  relayout(element: HTMLElement, changes: Record<string, unknown>): Promise<unknown>;
+  restyle(element: HTMLElement, changes: Record<string, unknown>, traces: number[]): Promise<unknown>;
+}
+
+/** An element in which Plotly has drawn a chart. */
+export interface PlotlyElement extends HTMLElement {
+  _fullLayout: { _size: { l: number; t: number; w: number; h: number } };
+  on(event: 'plotly_click', listener: (event: { points: PlotlyPoint[] }) => void): void;
+}
+
+export interface PlotlyPoint {
+  curveNumber: number;
+  pointNumber: number;
+}
+
+declare global {
+  interface Window {
+    __playground?: Counters;
+    Plotly?: Plotly;
+  }
+}
+
+/** What the reader can ask of a run: playground/web/live/. */
+export type CommandName = 'play' | 'pause' | 'step' | 'reset' | 'batch' | 'weight' | 'look' | 'show';
