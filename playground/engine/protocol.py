@@ -3,6 +3,7 @@
 from asyncio import Event
 from typing import Any, Protocol
 
+from playground.engine.messages.command import CommandName
 from playground.engine.runs.broadcast import Announcement
 from playground.engine.runs.run import Locked, Run
 from playground.engine.scheduler.limits import Limits
@@ -61,7 +62,7 @@ class Engine(Protocol):
     def set_learning_rate(self, run: Run, value: float) -> int:
         """Set the learning rate of the run as it is; return the command's number."""
 
-    def order(self, run: Run, name: str, value: Any = None) -> int:
+    def order(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give one of the commands that a page gives over its live socket; return the command's number."""
 
     def wish(self, run: Run, viewer: Event, wanted: frozenset[str]) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from websockets.sync.client import ClientConnection
 
 from playground.engine import Run
-from playground.engine.messages.command import BATCH, LOOK, PLAY, RESET, STEP, WEIGHT
+from playground.engine.messages.command import CommandName
 from playground.spec import parse_link
 from playground.spec.assignments.lockable_settings import COMMANDS
 from playground.ui.session.page_run import TOKEN
@@ -24,7 +24,7 @@ from tests.web.serving import guarded
 LOCKED = frozenset({*COMMANDS, "learning_rate", "epochs", "initializer_seed"})
 EPOCHS = 3
 LINK = f"layers=2&batch_size=25&n_samples=100&epochs={EPOCHS}"
-OF_COMMANDS = [(WEIGHT, [0, 5.0]), (BATCH, None), (LOOK, 1)]
+OF_COMMANDS = [(CommandName.WEIGHT, [0, 5.0]), (CommandName.BATCH, None), (CommandName.LOOK, 1)]
 """Every command that can be locked, and a value that it takes."""
 OF_SETTINGS = [
     ("change", ["learning_rate", 1.0]),
@@ -86,7 +86,7 @@ def check_refused(socket: ClientConnection, run: Run) -> None:
 def check_end(socket: ClientConnection, run: Run) -> None:
     """Nothing that trains goes beyond the last epoch, which is locked, and the answer says so."""
     before = state(run)
-    for number, name in enumerate((PLAY, STEP), 20):
+    for number, name in enumerate((CommandName.PLAY, CommandName.STEP), 20):
         frame = order(socket, name, number)[1]
         assert (frame.header["s"], frame.header["e"]) == ("finished", EPOCHS)
         assert (frame.header["note"], state(run)) == ("held_epochs", before)
@@ -100,9 +100,9 @@ def test_nothing_that_is_locked_changes_by_messages_by_hand_nor_after_a_restart(
         run = engine().open("student", parse_link(LINK).spec, locked=LOCKED)
         wait_until(lambda: run.status == "ready")
         with viewer(address, run) as socket:
-            order(socket, STEP, 1)
+            order(socket, CommandName.STEP, 1)
             check_refused(socket, run)
-            order(socket, PLAY, 2)
+            order(socket, CommandName.PLAY, 2)
             wait_until(lambda: run.status == "finished")
             check_refused(socket, run)
             check_end(socket, run)
@@ -113,9 +113,9 @@ def test_nothing_that_is_locked_changes_by_messages_by_hand_nor_after_a_restart(
         with viewer(address, again) as socket:
             check_end(socket, again)
             check_refused(socket, again)
-            frame = order(socket, RESET, 30)[1]  # the way out
+            frame = order(socket, CommandName.RESET, 30)[1]  # the way out
             assert (frame.header["s"], frame.header["e"]) == ("ready", 0)
-            assert order(socket, STEP, 31)[1].header["e"] == 1
+            assert order(socket, CommandName.STEP, 31)[1].header["e"] == 1
 
 
 def test_what_is_not_locked_changes_by_the_same_messages(
@@ -125,14 +125,14 @@ def test_what_is_not_locked_changes_by_the_same_messages(
         run = engine().open("student", parse_link(LINK).spec)
         wait_until(lambda: run.status == "ready")
         with viewer(address, run) as socket:
-            order(socket, STEP, 1)
+            order(socket, CommandName.STEP, 1)
             for number, (name, value) in enumerate(OF_COMMANDS, 10):
                 before = state(run)
                 order(socket, name, number, value)
                 assert state(run) != before, name
-            order(socket, PLAY, 2)
+            order(socket, CommandName.PLAY, 2)
             wait_until(lambda: run.status == "finished")
-            order(socket, STEP, 3)
+            order(socket, CommandName.STEP, 3)
             assert run.epoch == EPOCHS + 1
 
 
@@ -164,11 +164,11 @@ def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(
         assert (run_of(test), within.locked) == (within, frozenset())
         assert run_of(goto(test, link)) is within  # nothing was done meanwhile
         test.button(key="leave_task").click().run()
-        engine().order(within, WEIGHT, [0, 5.0])
+        engine().order(within, CommandName.WEIGHT, [0, 5.0])
         back = run_of(goto(test, link))
         assert back is not within
         assert (back.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
-        engine().order(back, BATCH)
+        engine().order(back, CommandName.BATCH)
         wait_until(lambda: "at_batch" in back.told)
         assert run_of(goto(test, link)) is back  # what began within the task goes on
         test.button(key="leave_task").click().run()

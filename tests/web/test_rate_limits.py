@@ -11,7 +11,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from playground.web.rate_limits.request_limit import PATIENCE, TOO_MANY, RateLimit, Rates
+from playground.engine.messages.close_codes import CloseCode
+from playground.web.rate_limits.request_limit import PATIENCE, RateLimit, Rates
 from playground.web.rate_limits.token_bucket import Rate
 from playground.web.site.browser_cookie import COOKIE
 from playground.web.site.site import Site
@@ -82,7 +83,7 @@ def test_a_class_behind_one_address_never_waits() -> None:
 def test_a_page_that_loops_waits_and_is_then_closed() -> None:
     limit, app = limit_of(Clock(), messages=Rate(burst=10, per_s=1e6))  # it waits, but not for long
     sent = talk(limit, ONE, 10 + PATIENCE + 50)
-    assert sent == [{"type": "websocket.close", "code": TOO_MANY}]
+    assert sent == [{"type": "websocket.close", "code": CloseCode.TOO_MANY_MESSAGES}]
     assert app.taken == 10 + PATIENCE
     assert talk(limit, OTHER, 10) == []  # nobody else is hindered
 
@@ -99,7 +100,9 @@ def test_what_was_allowed_comes_back_with_time() -> None:
 def test_a_browser_does_not_connect_without_end() -> None:
     limit, app = limit_of(Clock(), handshakes=Rate(burst=3, per_s=1.0))
     closed = [talk(limit, ONE, 0) for _ in range(5)]
-    assert [messages[-1]["code"] if messages else None for messages in closed] == [None] * 3 + [TOO_MANY] * 2
+    assert [messages[-1]["code"] if messages else None for messages in closed] == [None] * 3 + [
+        CloseCode.TOO_MANY_MESSAGES
+    ] * 2
     assert talk(limit, OTHER, 0) == []
     assert app.sockets == 4
 

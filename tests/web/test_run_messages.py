@@ -5,7 +5,7 @@ from playground.web.live import run_messages
 
 def test_orders_have_values_of_their_kind() -> None:
     good = {
-        '{"c":"weight","id":1,"v":[0,1.5]}': ("weight", [0, 1.5]),
+        '{"c":"weight","id":1,"v":[0,1.5]}': ("weight", (0, 1.5)),
         '{"c":"look","id":1,"v":7}': ("look", 7),
         '{"c":"look","id":1,"v":null}': ("look", None),
         '{"c":"show","id":1,"v":{"health":true}}': ("show", {"health": True}),
@@ -14,9 +14,11 @@ def test_orders_have_values_of_their_kind() -> None:
     for text, (name, value) in good.items():
         order = run_messages.parse(text)
         assert order is not None
-        assert (order.name, order.value) == (name, value)
+        assert (order.command, order.value) == (name, value)
     for text in (
-        '{"c":"weight","id":1}', '{"c":"weight","id":1,"v":[-1,0]}', '{"c":"weight","id":1,"v":[0,NaN]}',
+        '{"c":"weight","id":1}', '{"c":"play","id":1,"v":null,"x":1}', '{"c":"play","id":true}',
+        '{"c":"play","id":-1}',
+        '{"c":"weight","id":1,"v":[-1,0]}', '{"c":"weight","id":1,"v":[0,NaN]}',
         '{"c":"weight","id":1,"v":[0,1e300]}', '{"c":"weight","id":1,"v":[true,1]}',
         '{"c":"play","id":1,"v":3}',
         '{"c":"look","id":1,"v":-1}', '{"c":"look","id":1,"v":1.5}', '{"c":"show","id":1,"v":{"x":true}}',

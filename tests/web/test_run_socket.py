@@ -22,12 +22,13 @@ from websockets.sync.client import ClientConnection, connect
 
 import playground.datasets  # noqa: F401
 from playground.engine import Run
+from playground.engine.messages.close_codes import CloseCode
 from playground.engine.scheduler.view_requests import INTERVAL_S
 from playground.i18n import translator
 from playground.spec import parse_link
 from playground.web.app.routes import routes
 from playground.web.live.assets import version
-from playground.web.live.run_socket import MAX_VIEWERS, MOST_WAITING, TOO_MANY_VIEWERS
+from playground.web.live.run_socket import MAX_VIEWERS, MOST_WAITING
 from playground.web.services import lifespan, services
 from tests.web.run_connection import PATIENCE_S, Frame, decode, engine, order, receive, viewer, wait_until
 from tools.app_server import free_port
@@ -128,11 +129,11 @@ def refused(url: str, origin: str | None) -> int | None:
 def test_strangers_are_refused(address: str) -> None:
     run = open_run("layers=2&seed=15")
     url = f"ws://{address}/api/live?token={run.token}"
-    assert refused(url, "http://evil.example") == 4403
-    assert refused(url, None) == 4403
-    assert refused(url, "null") == 4403
-    assert refused(f"ws://{address}/api/live?token=wrong", f"http://{address}") == 4401
-    assert refused(f"ws://{address}/api/live", f"http://{address}") == 4401
+    assert refused(url, "http://evil.example") == CloseCode.REFUSED
+    assert refused(url, None) == CloseCode.REFUSED
+    assert refused(url, "null") == CloseCode.REFUSED
+    assert refused(f"ws://{address}/api/live?token=wrong", f"http://{address}") == CloseCode.UNKNOWN_RUN
+    assert refused(f"ws://{address}/api/live", f"http://{address}") == CloseCode.UNKNOWN_RUN
 
 
 @pytest.mark.parametrize(
@@ -191,9 +192,12 @@ def test_a_watcher_sees_and_does_not_rule(address: str) -> None:
         while (frame := receive(socket)).header["ack"] < number:
             pass
         assert (run.status, frame.header["e"]) == ("paused", 1)
-    assert refused(f"ws://{address}/api/live?token={run.view_token}", f"http://{address}") == 4401
-    assert refused(f"ws://{address}/api/live?watch={run.token}", f"http://{address}") == 4401
-    assert refused(f"ws://{address}/api/live?watch={run.id}", f"http://{address}") == 4401
+    assert (
+        refused(f"ws://{address}/api/live?token={run.view_token}", f"http://{address}")
+        == CloseCode.UNKNOWN_RUN
+    )
+    assert refused(f"ws://{address}/api/live?watch={run.token}", f"http://{address}") == CloseCode.UNKNOWN_RUN
+    assert refused(f"ws://{address}/api/live?watch={run.id}", f"http://{address}") == CloseCode.UNKNOWN_RUN
 
 
 @contextmanager
@@ -226,7 +230,7 @@ def test_watchers_never_shut_out_the_page_that_rules(address: str) -> None:
     crowd = {asyncio.Event() for _ in range(MAX_VIEWERS)}
     run.viewers |= crowd
     url, origin = f"ws://{address}/api/live?watch={run.view_token}", f"http://{address}"
-    assert refused(url, origin) == TOO_MANY_VIEWERS
+    assert refused(url, origin) == CloseCode.TOO_MANY_CONNECTIONS
     with viewer(address, run) as own:
         assert receive(own).header
     run.viewers -= crowd
@@ -321,7 +325,7 @@ def test_more_orders_than_may_wait_are_refused(address: str) -> None:
             while True:
                 socket.recv(timeout=PATIENCE_S)
     assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 4429
+    assert closed.value.rcvd.code == CloseCode.TOO_MANY_MESSAGES
     assert {order.name for order in run.waiting} == {"step"}
     engine().close(run)
     engine().close(first)
@@ -338,7 +342,7 @@ def test_a_flood_is_cut_off(address: str) -> None:
             while True:
                 socket.recv(timeout=PATIENCE_S)
     assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 4429
+    assert closed.value.rcvd.code == CloseCode.TOO_MANY_MESSAGES
     with viewer(address, run) as socket:
         receive(socket)
         socket.send("x" * 5000)
@@ -346,7 +350,7 @@ def test_a_flood_is_cut_off(address: str) -> None:
             while True:
                 socket.recv(timeout=PATIENCE_S)
     assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == 1009
+    assert closed.value.rcvd.code == CloseCode.TOO_LONG
     with viewer(address, run) as socket:  # the run itself took no harm
         while receive(socket).header["s"] not in {"ready", "paused"}:
             pass

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks.load.clients.websocket import LOST, Handlers, Place, Wire
+from playground.engine.messages.close_codes import CloseCode
 
-GONE, REFUSED = 4401, 4403
-FULL, FULL_DELAY_S = 4503, 10.0
+FULL_DELAY_S = 10.0
 FIRST_DELAY_S, LAST_DELAY_S, GROWTH = 0.3, 2.0, 1.7
 PATIENCE_S, MOST_PATIENCE_S = 5.0, 40.0
 """Silence after which another connection is tried; the server says something every second."""
@@ -83,12 +83,12 @@ class LiveStream:
         if self.closed or wire is not self.wire:
             return
         self.alive = False
-        if code in (GONE, REFUSED):
+        if code in (CloseCode.UNKNOWN_RUN, CloseCode.REFUSED):
             self.closed = True
             self.listener.ended(code)
             return
         delay = min(LAST_DELAY_S, FIRST_DELAY_S * GROWTH**self.attempt)
-        delay = FULL_DELAY_S if code == FULL else delay
+        delay = FULL_DELAY_S if code == CloseCode.TOO_MANY_CONNECTIONS else delay
         self.attempt += 1
         self.timer = asyncio.get_running_loop().call_later(delay, self._open)
 

@@ -3,9 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-DOWN = frozenset({"starting", "restoring", "queued", "lost"})
+from playground.engine.messages.notes import Note
+from playground.engine.messages.status import Status
+
+DOWN = frozenset({Status.STARTING, Status.RESTORING, Status.QUEUED, Status.LOST})
 """States in which a run that has begun has no trainer at work."""
-NOTES = frozenset({"trainer_killed", "trainer_restored", "host_restarted", "restored_after_restart"})
+NOTES = frozenset(
+    {Note.TRAINER_KILLED, Note.TRAINER_RESTORED, Note.HOST_RESTARTED, Note.RESTORED_AFTER_RESTART}
+)
 
 
 class Trouble:

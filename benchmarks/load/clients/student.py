@@ -9,10 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 from benchmarks.load.clients.command_timing import Orders
 from benchmarks.load.clients.epoch_ledger import Account, bucket_ends
 from benchmarks.load.clients.frame_meter import Meter
-from benchmarks.load.clients.live_socket import GONE, Listener, LiveStream
+from benchmarks.load.clients.live_socket import Listener, LiveStream
 from benchmarks.load.clients.outage_log import Trouble
 from benchmarks.load.clients.streamlit_session import PageSession
 from benchmarks.load.clients.websocket import Place
+from playground.engine.messages.close_codes import CloseCode
 
 LIVE, SHARE, TIME = "playground_live", "playground_share", "playground_time"
 REPLACED_S = 0.6
@@ -74,7 +75,7 @@ class Student:
     def _ended(self, code: int) -> None:
         """The server does not know the run any more: the page asks Python for another one."""
         self.gone += 1
-        if code == GONE:
+        if code == CloseCode.UNKNOWN_RUN:
             asyncio.get_running_loop().call_later(REPLACED_S, self._report_gone, self.token)
 
     def _report_gone(self, token: str) -> None:

@@ -11,10 +11,10 @@ from websockets.typing import Origin, Subprotocol
 
 from playground.cli.doctor.finding import Finding, advice
 from playground.cli.doctor.site import PATIENCE_S, Site
+from playground.engine.messages.close_codes import CloseCode
 from playground.i18n import N_, Message
 
-UNKNOWN_RUN = 4401
-REFUSED = frozenset({4403, 403})
+REFUSED = frozenset({CloseCode.REFUSED, 403})
 """How a page of another site is refused: once the socket is open, or before."""
 LIVE, STREAM = "api/live?token=doctor", "_stcore/stream"
 FOREIGN = "https://another-site.invalid"
@@ -38,7 +38,7 @@ def sockets(site: Site) -> Iterator[Finding]:
     """Look how the live stream answers a run that it does not know: to our page, and to another site's."""
     ours = close_code(site, site.origin)
     yield Finding(name="live", value=str(ours), advice=own_problem(ours, site), fatal=True)
-    if ours == UNKNOWN_RUN:
+    if ours == CloseCode.UNKNOWN_RUN:
         foreign = close_code(site, FOREIGN)
         told = advice(FOREIGN_GETS_IN, well=foreign in REFUSED)
         yield Finding(name="foreign_page", value=str(foreign), advice=told, fatal=True)
@@ -49,7 +49,7 @@ def own_problem(code: int | str, site: Site) -> Message | None:
     """Return what to do about an end of our own page's stream that is not the right one."""
     if code in REFUSED:
         return Message(NOT_OURS, {"url": site.url})
-    return advice(NO_UPGRADE, well=code == UNKNOWN_RUN)
+    return advice(NO_UPGRADE, well=code == CloseCode.UNKNOWN_RUN)
 
 
 def close_code(site: Site, origin: str) -> int | str:

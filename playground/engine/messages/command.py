@@ -2,28 +2,89 @@
 
 import base64
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from playground.engine.messages.manual_change import Change, as_changes
+from playground.engine.messages.optional_views import OptionalView
 
-PLAY, PAUSE, STEP, RESET = "play", "pause", "step", "reset"
-BATCH, WEIGHT, LOOK, SHOW = "batch", "weight", "look", "show"
-SPEED, EPOCHS, SLICE, FRAMES = "speed", "epochs", "slice", "frames"
-CHANGE = "change"
-"""Of one of the settings that can change while a net trains: [name, value]."""
-ALLOW = "allow"
-"""What one Play may take from now on, see `playground.engine.worker.resource_budget`."""
-LOCK = "lock"
-"""What is locked from now on: names of settings."""
+LARGEST_WEIGHT = 1e6
+LAST_EPOCH = 2**31
+
+
+class CommandName(StrEnum):
+    """What a run can be told to do; `VALUES` says what each takes with it."""
+
+    PLAY = "play"
+    """Train on."""
+    PAUSE = "pause"
+    """Stop after the epoch that is done."""
+    STEP = "step"
+    """Train one epoch and stop."""
+    RESET = "reset"
+    """Go back to the same first weights."""
+    BATCH = "batch"
+    """Train one batch and stop."""
+    WEIGHT = "weight"
+    """Give one weight another value: its place among the flat weights, and the number."""
+    LOOK = "look"
+    """Show the net as it was at an epoch; None: as it is now."""
+    SHOW = "show"
+    """Show this besides the picture, and that no more."""
+    SPEED = "speed"
+    """Train so many epochs a second; None: as fast as possible."""
+    EPOCHS = "epochs"
+    """The last epoch."""
+    SLICE = "slice"
+    """Show the plane of these two columns."""
+    FRAMES = "frames"
+    """Most frames a second."""
+    CHANGE = "change"
+    """Change one of the settings that can change while a net trains: its name, and the value."""
+    ALLOW = "allow"
+    """What one Play may take from now on, see `playground.engine.worker.resource_budget`."""
+    LOCK = "lock"
+    """What is locked from now on: names of settings."""
+
+
+Index = Annotated[int, Field(ge=0)]
+WeightValue = Annotated[float, Field(ge=-LARGEST_WEIGHT, le=LARGEST_WEIGHT, allow_inf_nan=False)]
+PastEpoch = Annotated[int, Field(ge=0, le=LAST_EPOCH)]
+
+PAGE_VALUES: Mapping[CommandName, Any] = {
+    CommandName.PLAY: None,
+    CommandName.PAUSE: None,
+    CommandName.STEP: None,
+    CommandName.RESET: None,
+    CommandName.BATCH: None,
+    CommandName.WEIGHT: tuple[Index, WeightValue],
+    CommandName.LOOK: PastEpoch | None,
+    CommandName.SHOW: dict[OptionalView, bool],
+}
+"""The commands that a page may give over its socket, and the type of the value of each."""
+VALUES: Mapping[CommandName, Any] = {
+    **PAGE_VALUES,
+    CommandName.SPEED: float | None,
+    CommandName.EPOCHS: int,
+    CommandName.SLICE: tuple[str, str],
+    CommandName.FRAMES: float,
+    CommandName.CHANGE: tuple[str, Any],
+    CommandName.ALLOW: dict[str, float],
+    CommandName.LOCK: list[str],
+}
+"""All commands that a trainer knows, and the type of the value of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One command: `number` counts up by one for each run; `value` is a number, a pair of names or None."""
+    """One command: `number` counts up by one for each run; `value` is of the type that `VALUES` has."""
 
     number: int
-    name: str
+    name: CommandName
     value: Any = None
 
     def to_line(self) -> bytes:
@@ -33,7 +94,8 @@ class Command:
     @classmethod
     def from_line(cls, line: bytes) -> "Command":
         """Return the command of a line that `to_line` wrote."""
-        return cls(**json.loads(line))
+        fields = json.loads(line)
+        return cls(**fields | {"name": CommandName(fields["name"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from typing import Any, Protocol
 
 from playground.engine.messages.frame import POINT_BYTES, Picture
 from playground.engine.messages.manual_change import as_changes, newest
+from playground.engine.messages.notes import Note
 from playground.engine.messages.status import Status
-from playground.engine.runs.run import HELD, MOST_TOLD, Run
+from playground.engine.runs.run import MOST_TOLD, Run
 from playground.spec import ExperimentSpec
 
 
@@ -63,7 +64,7 @@ def to_saved(run: Run, first: int) -> SavedRun:
         "status": run.status,
         "playing": run.will_play,
         "locked": sorted(run.locked),
-        "held": run.told.get(HELD, (0, ""))[1],
+        "held": run.told.get("held", (0, ""))[1],
         "scene": run.scene,
         "sizes": picture.sizes,
     }
@@ -97,7 +98,7 @@ def to_run(saved: SavedRun) -> Run:
     run.changes = as_changes(facts["changes"])  # an older version stored no batch
     run.trained_s, run.went_on = facts.get("trained_s", 0.0), facts.get("went_on", False)
     run.locked = frozenset(facts.get("locked", ()))  # an older version stored no locks
-    run.told = {"changes": (1, newest(run.changes, MOST_TOLD)), HELD: (1, facts.get("held", ""))}
+    run.told = {"changes": (1, newest(run.changes, MOST_TOLD)), "held": (1, facts.get("held", ""))}
     run.told_version = 1
     run.checkpoint, run.checkpoint_epoch = saved.checkpoint, facts["checkpoint_epoch"]
     run.acknowledged = run.sent = run.written = max(facts["sent"], facts["acknowledged"])
@@ -105,7 +106,7 @@ def to_run(saved: SavedRun) -> Run:
     run.picture, run.picture_version = to_picture(saved.picture, facts["sizes"]), 1
     run.playing = facts["playing"]
     run.status = Status.RELEASED
-    run.note = "restored_after_restart"
+    run.note = Note.RESTORED_AFTER_RESTART
     return run
 
 

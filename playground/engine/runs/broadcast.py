@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playground.engine.messages.frame import Picture, pack
+from playground.engine.messages.optional_views import OptionalView
 from playground.engine.messages.status import Status
 from playground.engine.runs.run import Run
-from playground.engine.worker.frame_builder import ANSWERS, HEALTH, HIDDEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +98,8 @@ def picture_for(run: Run, since: Seen, wish: frozenset[str]) -> Picture:
         return Picture(field=picture.field)
     return replace(
         picture,
-        hidden=picture.hidden if HIDDEN in wish else b"",
-        answers=picture.answers if ANSWERS in wish else b"",
+        hidden=picture.hidden if OptionalView.HIDDEN in wish else b"",
+        answers=picture.answers if OptionalView.ANSWERS in wish else b"",
     )
 
 
@@ -121,8 +121,9 @@ def rare_facts(run: Run, since: Seen, announcement: Announcement, wish: frozense
 def told_facts(run: Run, since: Seen, wish: frozenset[str]) -> dict[str, Any]:
     """Return what a trainer has told since; the health of the gradients only to who wants it."""
     news = {name: value for name, (version, value) in run.told.items() if version > since.told}
-    if HEALTH not in wish:
-        news.pop(HEALTH, None)
-    elif HEALTH in run.told and HEALTH not in since.wish:
-        news[HEALTH] = run.told[HEALTH][1]
+    health = OptionalView.HEALTH
+    if health not in wish:
+        news.pop(health, None)
+    elif health in run.told and health not in since.wish:
+        news[health] = run.told[health][1]
     return news

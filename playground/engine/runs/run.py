@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playground.engine.launch.worker_connection import TrainerLink
-from playground.engine.messages.command import BATCH, LOOK, PAUSE, PLAY, RESET, STEP, Command, Opening
+from playground.engine.messages.command import Command, CommandName, Opening
+from playground.engine.messages.facts import TOLD
 from playground.engine.messages.frame import Picture, TrainerFrame
 from playground.engine.messages.manual_change import Change, as_changes, newest
+from playground.engine.messages.notes import Note
 from playground.engine.messages.status import WITHOUT_TRAINER, Status
 from playground.engine.runs.history import History
 from playground.i18n import Message
@@ -17,14 +19,19 @@ from playground.spec import ExperimentSpec
 
 MAX_LAUNCHES, MAX_LAUNCHES_WITHOUT_MEMORY = 5, 2
 LAUNCH_WINDOW_S = 60.0
-DECIDES = frozenset({PLAY, PAUSE, STEP, RESET, BATCH, LOOK})
+DECIDES = frozenset(
+    {
+        CommandName.PLAY,
+        CommandName.PAUSE,
+        CommandName.STEP,
+        CommandName.RESET,
+        CommandName.BATCH,
+        CommandName.LOOK,
+    }
+)
 """Commands that decide whether a run plays."""
 Locked = frozenset[str]
 """Names of settings and commands that a page may not change or give."""
-HELD = "held"
-"""A fact: what is locked and keeps the run from being trained on, see `engine.worker.lock_rules`."""
-TOLD = ("changes", "batch", "at_batch", "shown", "kept", "stop", "best", "health", HELD)
-"""Facts that viewers are told once, and again when they change."""
 MOST_TOLD = 50
 """Changes of weights, the newest ones, and as many of settings, that viewers are told; all are kept."""
 
@@ -79,7 +86,7 @@ class Run:
     limit: int = 0
     went_on: bool = False
     first: dict[str, Any] = field(default_factory=dict)
-    note: str = ""
+    note: Note | None = None
     failure: Message | None = None
     checkpoint: bytes = b""
     checkpoint_epoch: int = 0
@@ -118,7 +125,7 @@ class Run:
         """Whether the run plays, as far as it was told: commands on their way count already."""
         for order in reversed(self.waiting):
             if order.name in DECIDES:
-                return order.name == PLAY
+                return order.name == CommandName.PLAY
         return self.playing
 
     @property
@@ -154,7 +161,7 @@ class Run:
         """Take over what is locked; what held it before does not hold until its trainer says so again."""
         self.locked = names
         self.version += 1
-        self.take_facts({HELD: ""})
+        self.take_facts({"held": ""})
 
     def take(self, frame: TrainerFrame) -> None:
         """Take in a report of the trainer and wake the viewers."""
@@ -197,7 +204,8 @@ class Run:
         """Keep what a trainer tells once: its process, the scene, changes by hand, its limit."""
         self.pid = facts.get("pid", self.pid)
         self.limit = facts.get("limit", self.limit)
-        self.note = facts.get("note", self.note)
+        if "note" in facts:
+            self.note = Note(facts["note"]) if facts["note"] else None
         self.first = facts.get("first", self.first)
         self.went_on = facts.get("went_on", self.went_on)
         self.trained_s += facts.get("seconds", 0.0)
@@ -220,7 +228,7 @@ class Run:
             self.scene_version += 1
             self.version += 1
 
-    def tell(self, status: Status, note: str = "") -> None:
+    def tell(self, status: Status, note: Note | None = None) -> None:
         """Set the status from outside the trainer, with a code that the page explains."""
         self.set_status(status)
         self.note = note or self.note

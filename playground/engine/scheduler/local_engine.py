@@ -9,8 +9,8 @@ from typing import Any
 from playground.engine.launch.fork_launcher import ForkLauncher
 from playground.engine.launch.launcher import Launcher
 from playground.engine.launch.spawn_launcher import SpawnLauncher
-from playground.engine.messages import command as commands
-from playground.engine.messages.command import Command
+from playground.engine.messages.command import Command, CommandName
+from playground.engine.messages.notes import Note
 from playground.engine.messages.status import Status
 from playground.engine.persistence.autosave import Keeper
 from playground.engine.persistence.run_record import Store
@@ -35,8 +35,6 @@ LAST_SAVE_S = 20.0
 CLAIM_S = 3.0
 """How long a run waits for the first viewer of the page that opened it before another page may have it."""
 LONGEST_ANNOUNCEMENT = 280
-HALTED = "halted"
-"""The note of a run that a teacher has stopped."""
 CROWDED = N_(
     "So many experiments wait for their turn here that no further one is taken: {waiting} are in the queue. "
     "Your settings stay in the address of this page; please try again in a minute."
@@ -162,13 +160,13 @@ class LocalEngine(Controls):
             run.spec = spec
             run.version += spec != old
         for name, value in changes:
-            self._send(run, commands.CHANGE, [name, value])
+            self._send(run, CommandName.CHANGE, [name, value])
         if spec.training.epochs != old.training.epochs:
-            self._send(run, commands.EPOCHS, spec.training.epochs)
+            self._send(run, CommandName.EPOCHS, spec.training.epochs)
         if spec.view.speed != old.view.speed:
             self.set_speed(run, spec.view.epochs_per_second)
         if spec.view.slice != old.view.slice:
-            self._send(run, commands.SLICE, spec.view.slice)
+            self._send(run, CommandName.SLICE, spec.view.slice)
         return True
 
     def lock(self, run: Run, names: Locked) -> None:
@@ -179,20 +177,20 @@ class LocalEngine(Controls):
             run.lock(names)
         self._loop.call_soon_threadsafe(run.wake)
         if run.link is not None:  # else the next trainer hears it as it opens
-            self._send(run, commands.LOCK, sorted(names))
+            self._send(run, CommandName.LOCK, sorted(names))
 
     def resume(self, run: Run, *, rules: bool) -> None:
         """Give a run that was set aside its trainer back: its page (`rules`) is there again, or a watcher.
 
         Who only watches brings a trainer back to a run that plays; nobody does to one that was halted.
         """
-        free = len(self._pool.served) < self.limits.max_trainers and run.note != HALTED
+        free = len(self._pool.served) < self.limits.max_trainers and run.note is not Note.HALTED
         if run.status is Status.RELEASED and (run.playing or (rules and (not run.picture.field or free))):
             self._loop.call_soon_threadsafe(self._pool.ensure, run)
 
-    def order(self, run: Run, name: str, value: Any = None) -> int:
+    def order(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give one of the commands that a page gives over its live socket; return the command's number."""
-        return self._wishes.own(run, value) if name == commands.SHOW else self._press(run, name, value)
+        return self._wishes.own(run, value) if name == CommandName.SHOW else self._press(run, name, value)
 
     def wish(self, run: Run, viewer: asyncio.Event, wanted: frozenset[str]) -> None:
         """Show a watcher what it wants besides, nothing when it goes; on the event loop."""
@@ -213,7 +211,7 @@ class LocalEngine(Controls):
         """Pause every run that plays or will; return how many there were."""
         playing = [run for run in self.runs() if run.will_play]
         for run in playing:
-            run.note = "paused_by_teacher"
+            run.note = Note.PAUSED_BY_TEACHER
             self._loop.call_soon_threadsafe(self._calm, run)
         return len(playing)
 
@@ -232,7 +230,7 @@ class LocalEngine(Controls):
         self._loop.call_soon_threadsafe(self._pool.pump)
         if (old.run_cpu_s, old.run_wall_s) != (limits.run_cpu_s, limits.run_wall_s):
             for run in self._pool.served:
-                self._send(run, commands.ALLOW, limits.of_one_play())
+                self._send(run, CommandName.ALLOW, limits.of_one_play())
 
     def overview(self) -> Overview:
         """Return what a teacher sees of all runs at once."""
@@ -254,7 +252,7 @@ class LocalEngine(Controls):
         trainers = {f"trainer {run.id}": run.pid for run in self.runs() if run.pid and run.has_trainer}
         return {**self.launcher.processes(), **trainers}
 
-    def _send(self, run: Run, name: str, value: Any = None) -> int:
+    def _send(self, run: Run, name: CommandName, value: Any = None) -> int:
         with self.registry.lock:
             run.sent += 1
             order = Command(number=run.sent, name=name, value=value)
@@ -278,7 +276,7 @@ class LocalEngine(Controls):
             run.waiting.clear()
             run.acknowledged = run.written = run.sent
         run.playing = False
-        self._pool.end(run, Status.RELEASED, HALTED)
+        self._pool.end(run, Status.RELEASED, Note.HALTED)
         self._pool.pump()
 
     def _wake_all(self) -> None:

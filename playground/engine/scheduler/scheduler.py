@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from playground.engine.launch.launcher import Launcher
 from playground.engine.launch.worker_connection import TrainerLink
-from playground.engine.messages.command import SHOW
+from playground.engine.messages.command import CommandName
 from playground.engine.messages.frame import TrainerFrame
+from playground.engine.messages.notes import Note
 from playground.engine.messages.status import RESTING, WAITING, Status
 from playground.engine.runs.registry import longest_first
 from playground.engine.runs.run import DECIDES, Run, as_show
@@ -90,7 +91,7 @@ class Pool:
             return
         run.launches = [time.monotonic()]
         if place is None and self.crowded(run.owner):
-            run.tell(Status.RELEASED, note="queue_full")
+            run.tell(Status.RELEASED, note=Note.QUEUE_FULL)
             return
         place = len(self._queue) if place is None else place
         self._queue = (*self._queue[:place], run, *self._queue[place:])
@@ -134,7 +135,7 @@ class Pool:
                 run.place = place
                 run.tell(Status.QUEUED)
 
-    def end(self, run: Run, status: Status, note: str = "") -> None:
+    def end(self, run: Run, status: Status, note: Note | None = None) -> None:
         """Take the trainer, or the place in the queue, from a run; the trainer sees its socket closed."""
         link, run.link = run.link, None
         self._served -= {run}
@@ -165,10 +166,10 @@ class Pool:
         limits, settled = self._limits(), longest_first(self._settled())
         own = [run for run in self._served if payer(run.owner) == payer(owner)]
         if len(own) >= share(owner, limits.max_trainers):
-            self.end(next(run for run in settled if run in own), Status.RELEASED, "idle_released")
+            self.end(next(run for run in settled if run in own), Status.RELEASED, Note.IDLE_RELEASED)
         elif self._full():
             for run in settled[: max(1, 1 + len(self._served) - limits.max_trainers)]:
-                self.end(run, Status.RELEASED, "idle_released")
+                self.end(run, Status.RELEASED, Note.IDLE_RELEASED)
                 self.free_mb += TRAINER_MB
         return not self._full()
 
@@ -196,7 +197,8 @@ class Pool:
             run.asked = run.wanted
             show = as_show(run.asked)
             run.waiting[:] = [
-                replace(order, value=show) if order.name == SHOW else order for order in run.waiting
+                replace(order, value=show) if order.name == CommandName.SHOW else order
+                for order in run.waiting
             ]
 
     def _allowed(self) -> dict[str, float]:
@@ -229,7 +231,7 @@ class Pool:
         if run.may_launch():
             self._figures.runs_restored.inc()
             self._launch(run)
-            run.tell(run.status, note="trainer_killed" if known else "host_restarted")
+            run.tell(run.status, note=Note.TRAINER_KILLED if known else Note.HOST_RESTARTED)
         else:
             self._give_up(run)
 
@@ -238,11 +240,15 @@ class Pool:
         run.playing = False
         self._served -= {run}
         if run.short_of_memory and not run.epoch:
-            run.failure, run.short_of_memory, run.note = Message(resource_budget.TOO_LITTLE_MEMORY), False, ""
+            run.failure, run.short_of_memory, run.note = (
+                Message(resource_budget.TOO_LITTLE_MEMORY),
+                False,
+                None,
+            )
             run.pid, run.memory_mb = 0, 0.0
             run.tell(Status.FAILED)
         else:
-            run.tell(Status.LOST, note="trainer_lost")
+            run.tell(Status.LOST, note=Note.TRAINER_LOST)
         self.pump()
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from playground.engine.launch.launcher import Launcher
+from playground.engine.messages.notes import Note
 from playground.engine.messages.status import RESTING, WAITING, Status
 from playground.engine.runs.registry import superfluous
 from playground.engine.runs.run import Run
@@ -124,7 +125,7 @@ class Caretaker:
         hopeless = self._engine.launcher.failures >= HOPELESS_FAILURES
         for run in self._engine.runs():
             if hopeless and not run.pid and run.status in WAITING:
-                run.tell(Status.LOST, note="trainer_lost")
+                run.tell(Status.LOST, note=Note.TRAINER_LOST)
             self._attempt(self._look_at, run, time.monotonic())
         for run in superfluous(filter(self._is_unwatched, self._engine.runs())):
             self._engine.close(run)
@@ -139,6 +140,6 @@ class Caretaker:
         if unwatched > KEEP_S:
             self._engine.close(run)
         elif unwatched > self._engine.grace_s and (run.link is not None or run.status is Status.QUEUED):
-            self._pool.end(run, Status.RELEASED, "run_released")
+            self._pool.end(run, Status.RELEASED, Note.RUN_RELEASED)
         elif run.status in RESTING and run.link and now - run.status_since > self._engine.limits.idle_s:
-            self._pool.end(run, Status.RELEASED, "idle_released")
+            self._pool.end(run, Status.RELEASED, Note.IDLE_RELEASED)

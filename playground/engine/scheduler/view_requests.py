@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playground.engine.messages.command import SHOW
+from playground.engine.messages.command import CommandName
+from playground.engine.messages.optional_views import OptionalView
 from playground.engine.runs.run import Run, as_show
-from playground.engine.worker.frame_builder import HEALTH
 
 INTERVAL_S = 0.5
 """So often at most watchers change what a trainer shows, however many they are."""
@@ -16,7 +16,7 @@ INTERVAL_S = 0.5
 class Wishes:
     """Keeps the wishes of each run, and tells its trainer; `send` gives a run a command."""
 
-    def __init__(self, send: Callable[[Run, str, Any], int]) -> None:
+    def __init__(self, send: Callable[[Run, CommandName, Any], int]) -> None:
         self._send = send
         self._due: set[Run] = set()
 
@@ -27,8 +27,8 @@ class Wishes:
 
     def watcher(self, run: Run, viewer: asyncio.Event, wanted: frozenset[str]) -> None:
         """Somebody who watches wants to see this, or nothing (any more); on the event loop."""
-        if HEALTH not in run.asked:
-            run.told.pop(HEALTH, None)  # it was measured long ago
+        if OptionalView.HEALTH not in run.asked:
+            run.told.pop(OptionalView.HEALTH, None)  # it was measured long ago
         if wanted:
             run.wishes[viewer] = wanted
         else:
@@ -49,4 +49,4 @@ class Wishes:
 
     def _tell(self, run: Run) -> int:
         run.asked, run.asked_at = run.wanted, time.monotonic()
-        return self._send(run, SHOW, as_show(run.asked))
+        return self._send(run, CommandName.SHOW, as_show(run.asked))

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playground.engine.messages import command as commands
-from playground.engine.messages.command import Command
+from playground.engine.messages.command import Command, CommandName
 from playground.engine.worker.frame_builder import FrameBuilder
 from playground.engine.worker.trained_run import TrainedRun
 
@@ -13,25 +12,30 @@ class CommandHandlers:
     """The method of each command of a run, with the command's value or without one."""
 
     def __init__(self, run: TrainedRun, frames: FrameBuilder) -> None:
-        self._without_value: Mapping[str, Callable[[], None]] = {
-            commands.PLAY: run.play,
-            commands.PAUSE: run.pause,
-            commands.STEP: run.step,
-            commands.RESET: run.reset,
-            commands.BATCH: run.train_batch,
+        self._without_value: Mapping[CommandName, Callable[[], None]] = {
+            CommandName.PLAY: run.play,
+            CommandName.PAUSE: run.pause,
+            CommandName.STEP: run.step,
+            CommandName.RESET: run.reset,
+            CommandName.BATCH: run.train_batch,
         }
-        self._with_value: Mapping[str, Callable[[Any], None]] = {
-            commands.WEIGHT: run.set_weight,
-            commands.LOOK: run.show_epoch,
-            commands.SHOW: frames.request,
-            commands.SPEED: run.pacing.set_rate,
-            commands.FRAMES: run.pacing.set_frames_per_s,
-            commands.EPOCHS: run.set_epochs,
-            commands.CHANGE: run.change,
-            commands.SLICE: run.set_slice,
-            commands.LOCK: run.lock,
-            commands.ALLOW: run.budget.allow,
+        self._with_value: Mapping[CommandName, Callable[[Any], None]] = {
+            CommandName.WEIGHT: run.set_weight,
+            CommandName.LOOK: run.show_epoch,
+            CommandName.SHOW: frames.request,
+            CommandName.SPEED: run.pacing.set_rate,
+            CommandName.FRAMES: run.pacing.set_frames_per_s,
+            CommandName.EPOCHS: run.set_epochs,
+            CommandName.CHANGE: run.change,
+            CommandName.SLICE: run.set_slice,
+            CommandName.LOCK: run.lock,
+            CommandName.ALLOW: run.budget.allow,
         }
+
+    @property
+    def names(self) -> frozenset[CommandName]:
+        """All commands that a worker knows."""
+        return frozenset({*self._without_value, *self._with_value})
 
     def carry_out(self, command: Command) -> None:
         """Carry out one command."""

@@ -3,9 +3,10 @@
 import math
 import time
 from collections.abc import Mapping
-from typing import Any
 
+from playground.engine.messages.facts import RunFacts, TrainerFacts
 from playground.engine.messages.frame import Picture
+from playground.engine.messages.optional_views import OptionalView
 from playground.engine.worker.resource_budget import private_mb
 from playground.engine.worker.session_protocol import Session
 
@@ -13,8 +14,6 @@ THUMB_INTERVAL_S = 0.1
 HEALTH_INTERVAL_S = 0.5
 USAGE_INTERVAL_S = 20.0
 """Looking through its memory takes a worker 10 ms."""
-HEALTH, HIDDEN, ANSWERS = EXTRAS = ("health", "hidden", "answers")
-"""What pictures hold only if it is asked for."""
 MAX_WEIGHTS, MAX_RESTING_WEIGHTS = 1000, 50_000
 """Nets with more weights than this do not send them while they play, and at all."""
 
@@ -25,11 +24,11 @@ class FrameBuilder:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._thumbs_at = self._usage_at = self._health_at = 0.0
-        self._requested: frozenset[str] = frozenset()
+        self._requested: frozenset[OptionalView] = frozenset()
 
     def request(self, wanted: Mapping[str, bool]) -> None:
-        """Show from now on what of `EXTRAS` is wanted, and nothing else of them."""
-        self._requested = frozenset(name for name in EXTRAS if wanted.get(name))
+        """Show from now on what of the optional views is wanted, and no other."""
+        self._requested = frozenset(name for name in OptionalView if wanted.get(name))
         self._thumbs_at = self._health_at = 0.0
 
     def picture(self, now: float, *, playing: bool) -> Picture:
@@ -45,18 +44,24 @@ class FrameBuilder:
             thumbs=probe.thumbs.tobytes(),
             side=math.isqrt(probe.thumbs.shape[1]) if len(probe.thumbs) else 0,
             weights=weights.astype("<f4").tobytes(),
-            hidden=self._session.hidden().astype("<f4").tobytes() if HIDDEN in self._requested else b"",
-            answers=self._session.answers().astype("<f4").tobytes() if ANSWERS in self._requested else b"",
+            hidden=self._session.hidden().astype("<f4").tobytes()
+            if OptionalView.HIDDEN in self._requested
+            else b"",
+            answers=self._session.answers().astype("<f4").tobytes()
+            if OptionalView.ANSWERS in self._requested
+            else b"",
         )
 
-    def health(self, now: float, *, playing: bool) -> dict[str, Any]:
+    def health(self, now: float, *, playing: bool) -> RunFacts:
         """Return the health of the gradients if it is asked for; at most twice a second while it plays."""
-        if HEALTH not in self._requested or (playing and now - self._health_at < HEALTH_INTERVAL_S):
+        if OptionalView.HEALTH not in self._requested or (
+            playing and now - self._health_at < HEALTH_INTERVAL_S
+        ):
             return {}
         self._health_at = now
         return {"health": self._session.health()}
 
-    def usage(self, now: float) -> dict[str, float]:
+    def usage(self, now: float) -> TrainerFacts:
         """Return the processor seconds and megabytes of this process, every few seconds."""
         if now < self._usage_at:
             return {}

@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from playground.engine.messages.notes import Note
 from playground.i18n import N_
 
 MEMORY_MB, CPU_S, WALL_S = "memory_mb", "cpu_s", "wall_s"
@@ -39,13 +40,13 @@ class ResourceBudget:
         if CPU_S in self._allowed:
             limit_cpu(int(self._cpu + self._allowed[CPU_S]) + LAST_RESORT_S)
 
-    def exceeded(self) -> str:
-        """Return the code of the limit that this Play has reached, or an empty string."""
+    def exceeded(self) -> Note | None:
+        """Return the note of the limit that this Play has reached, if any."""
         if time.process_time() - self._cpu > self._allowed.get(CPU_S, float("inf")):
-            return "cpu_limit"
+            return Note.CPU_LIMIT
         if time.monotonic() - self._wall > self._allowed.get(WALL_S, float("inf")):
-            return "wall_limit"
-        return ""
+            return Note.WALL_LIMIT
+        return None
 
     def limit_memory(self) -> None:
         """Let this process have so much more memory of its own, where the system can hold it to that (Linux).

@@ -1,9 +1,12 @@
 """What a worker process asks of `playground.training.session`, which it imports by name."""
 
-from collections.abc import Mapping
 from typing import Any, Protocol
 
 from numpy.typing import NDArray
+
+from playground.engine.messages.batch_report import BatchReport
+from playground.engine.messages.facts import StopReason
+from playground.engine.messages.health_report import HealthReport
 
 
 class Probe(Protocol):
@@ -21,7 +24,7 @@ class Session(Protocol):
     batch: int
     n_batches: int
     diverged: bool
-    stopped: str
+    stopped: StopReason
     best_epoch: int
     kept: tuple[int, ...]
     fingerprint: str
@@ -50,7 +53,7 @@ class Session(Protocol):
     def go_on(self) -> None:
         """Forget a stop other than divergence."""
 
-    def batch_facts(self) -> tuple[NDArray[Any], Mapping[str, Any]]:
+    def batch_facts(self) -> tuple[NDArray[Any], BatchReport]:
         """Train one batch; return the scores of an epoch that it ended, and what happened."""
 
     def keep(self) -> None:
@@ -65,7 +68,7 @@ class Session(Protocol):
     def answers(self) -> NDArray[Any]:
         """Return the class of each point of the scene, or the number told, float32 (n,)."""
 
-    def health(self) -> dict[str, Any]:
+    def health(self) -> HealthReport:
         """Return gradients and activations of each layer, ready for JSON."""
 
     def set_slice(self, columns: tuple[str, str]) -> None:

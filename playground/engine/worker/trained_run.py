@@ -4,12 +4,14 @@ import importlib
 import logging
 from dataclasses import replace
 from time import perf_counter
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from numpy.typing import NDArray
 
 from playground.engine.messages.command import Opening
+from playground.engine.messages.facts import TrainerFacts
 from playground.engine.messages.manual_change import WEIGHT, Change
+from playground.engine.messages.notes import Held, Note
 from playground.engine.messages.status import Status
 from playground.engine.worker.change_log import ChangeLog
 from playground.engine.worker.lock_rules import EPOCHS, blocking_lock
@@ -47,9 +49,9 @@ class TrainedRun:
         self.pacing = Pacing(spec.view.epochs_per_second, frames_per_s=opening.frames_per_s)
         self.reported_epochs = opening.epoch
         self.seconds = 0.0
-        self.news: dict[str, Any] = {}
+        self.news: TrainerFacts = {}
         self._points: list[NDArray[Any]] = []
-        self._told_lock: str | None = None
+        self._told_lock: Held | Literal[""] | None = None
         self._shows_earlier_epoch = self._told_batch = False
 
     @classmethod
@@ -73,7 +75,7 @@ class TrainedRun:
         return self.position > (0, 0)
 
     @property
-    def blocking_lock(self) -> str:
+    def blocking_lock(self) -> Held | Literal[""]:
         """The lock that keeps the run from being trained on, see `lock_rules`; empty if none does."""
         stopped = "" if self.session.diverged else self.session.stopped
         return blocking_lock(self.spec, self.locked, self.session.epoch, stopped)
@@ -93,7 +95,7 @@ class TrainedRun:
         """Return the curve points that were not reported yet, float32 (epochs, 4)."""
         return b"".join(block.astype("<f4").tobytes() for block in self._points)
 
-    def collect_news(self) -> dict[str, Any]:
+    def collect_news(self) -> TrainerFacts:
         """Return `news`, with what has changed besides since the last report."""
         self.session.keep()
         if self.status is not Status.PLAYING:
@@ -112,7 +114,7 @@ class TrainedRun:
         self._points.clear()
         self.news, self.seconds = {}, 0.0
 
-    def introduction(self) -> dict[str, Any]:
+    def introduction(self) -> TrainerFacts:
         """Return what is told once: what is shown, where the run ends and how it began."""
         return {"scene": self.session.scene(), "limit": self.limit, "first": self.changes.initial}
 
@@ -123,7 +125,7 @@ class TrainedRun:
         if opening.fingerprint in ("", self.session.fingerprint):
             return opening
         self.generation, self.reported_epochs = self.generation + 1, 0
-        self.news["note"] = "data_changed"
+        self.news["note"] = Note.DATA_CHANGED
         return replace(opening, epoch=0, changes=(), playing=False, checkpoint=b"")
 
     def restore(self, opening: Opening) -> None:
@@ -162,7 +164,7 @@ class TrainedRun:
     def start(self, *, playing: bool) -> None:
         """Begin to take commands: the present is shown, and what was told of an earlier batch is over."""
         self._told_batch = self.session.batch > 0
-        at_batch = [self.session.batch, self.session.n_batches] if self._told_batch else None
+        at_batch = (self.session.batch, self.session.n_batches) if self._told_batch else None
         self.news |= {"shown": None, "batch": None, "at_batch": at_batch}
         if playing:
             self.status = Status.PLAYING
@@ -193,7 +195,7 @@ class TrainedRun:
 
     def keep_to_budget(self) -> None:
         """Pause a run that has had the time that one Play may take."""
-        limit = self.budget.exceeded() if self.status is Status.PLAYING else ""
+        limit = self.budget.exceeded() if self.status is Status.PLAYING else None
         if limit:
             self.rest()
             self.news["note"] = limit
@@ -235,7 +237,7 @@ class TrainedRun:
         scores, facts = self.session.batch_facts()
         self._points.append(scores)
         self._told_batch = True
-        self.news |= {"batch": facts, "at_batch": [self.session.batch, self.session.n_batches]}
+        self.news |= {"batch": facts, "at_batch": (self.session.batch, self.session.n_batches)}
         self.rest()
 
     def show_epoch(self, epoch: int | None) -> None:
@@ -288,7 +290,7 @@ class TrainedRun:
         try:
             self.change([WEIGHT, value])
         except (IndexError, ValueError):
-            self.news["note"] = "weight_refused"
+            self.news["note"] = Note.WEIGHT_REFUSED
 
     def set_slice(self, columns: list[str]) -> None:
         """Show the plane of two other columns."""
@@ -300,9 +302,9 @@ class TrainedRun:
         full = self.session.epoch >= MOST_EPOCHS
         lock = self.blocking_lock
         if lock:
-            self.news["note"] = f"held_{lock}"
+            self.news["note"] = lock.note
         elif full:
-            self.news["note"] = "most_epochs"
+            self.news["note"] = Note.MOST_EPOCHS
         return not (self.session.diverged or lock or full)
 
     def _go_on(self) -> None:

@@ -4,10 +4,12 @@ import os
 import socket
 import time
 from dataclasses import replace
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from playground.engine.messages.command import Command, Opening
+from playground.engine.messages.facts import TrainerFacts
 from playground.engine.messages.frame import TrainerFrame
+from playground.engine.messages.notes import Note
 from playground.engine.messages.status import Status
 from playground.engine.worker.checkpoint_timer import CheckpointTimer
 from playground.engine.worker.command_handlers import CommandHandlers
@@ -47,14 +49,14 @@ class Worker:
         opening = run.drop_outdated(opening)
         restores = bool(opening.epoch or opening.changes or opening.checkpoint)
         if not restores:
-            self.report(pid=os.getpid(), **run.introduction())
+            self.report({"pid": os.getpid(), **run.introduction()})
         lower_priority(RESTORE_NICENESS if restores else COMPILE_NICENESS)
         run.session.compile()
         release_memory()
         lower_priority(TRAIN_NICENESS)
         if restores:
             run.restore(opening)
-            run.news |= {"pid": os.getpid(), **run.introduction(), "note": "trainer_restored"}
+            run.news |= {"pid": os.getpid(), **run.introduction(), "note": Note.TRAINER_RESTORED}
         run.start(playing=opening.playing)
         self._carry_out_commands()
         if run.status is not Status.PLAYING or restores:
@@ -78,7 +80,7 @@ class Worker:
             if run.pacing.frame_due() or run.status is not Status.PLAYING:
                 self.report()
 
-    def report(self, **facts: Any) -> None:
+    def report(self, facts: TrainerFacts | None = None) -> None:
         """Send a frame: status, new points, facts, and a picture."""
         started = time.perf_counter()
         run = self._run
@@ -96,7 +98,7 @@ class Worker:
             checkpoint=self._checkpoints.due(resting=not playing),
             extra={
                 **news,
-                **facts,
+                **(facts or {}),
                 **health,
                 **self._frames.usage(started),
                 "at": time.time_ns() // 1_000_000,

@@ -5,7 +5,7 @@ import math
 import streamlit as st
 
 from playground.engine import Engine, Run
-from playground.engine.messages.command import BATCH, CHANGE, PLAY, STEP, WEIGHT
+from playground.engine.messages.command import CommandName
 from playground.errors import TooOftenError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
@@ -14,7 +14,9 @@ from playground.web.rate_limits.run_limit import may_open
 from playground.web.services import services
 
 TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
-BEGINS = frozenset({PLAY, STEP, BATCH, WEIGHT, CHANGE})
+BEGINS = frozenset(
+    {CommandName.PLAY, CommandName.STEP, CommandName.BATCH, CommandName.WEIGHT, CommandName.CHANGE}
+)
 """Commands after which a run is no longer what its link alone gives."""
 SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
 """Settings whose change is seen to begin anew: other data, other weights, another net."""

@@ -6,16 +6,15 @@ import json
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from playground.engine.messages.close_codes import CloseCode
+from playground.engine.messages.order import ACK
 from playground.web.live import run_messages
 from playground.web.live.class_commands import obey
 from playground.web.live.class_frames import Shown
-from playground.web.live.run_socket import TOO_LONG, TOO_MANY_MESSAGES
 from playground.web.rate_limits.token_bucket import TokenBucket
-from playground.web.security.origin_check import REFUSED, same_site
+from playground.web.security.origin_check import same_site
 from playground.web.services import Services, services
 
-CLOSED = 4401
-"""The pass is not good, or not any more."""
 CREDITS = 2
 """Messages that may be under way to a screen before it has acknowledged one."""
 BYTES_PER_S = 50_000
@@ -29,9 +28,9 @@ async def wall(socket: WebSocket) -> None:
     here = services()
     token = socket.query_params.get("token", "")
     if not same_site(socket):
-        await socket.close(REFUSED)
+        await socket.close(CloseCode.REFUSED)
     elif here is None or not here.door.admits(token):
-        await socket.close(CLOSED)
+        await socket.close(CloseCode.UNKNOWN_RUN)
     else:
         await Screen(socket, here, token).serve()
 
@@ -72,7 +71,7 @@ class Screen:
         if self.gone:
             return
         if not self.here.door.admits(self.token):
-            await self.close(CLOSED)
+            await self.close(CloseCode.UNKNOWN_RUN)
             return
         self.soon.clear()
         engine = self.here.engine
@@ -98,14 +97,14 @@ class Screen:
     async def take(self, text: str) -> None:
         """Take one message; a long one, or too many of them, end the connection."""
         if len(text) > run_messages.LONGEST:
-            await self.close(TOO_LONG)
+            await self.close(CloseCode.TOO_LONG)
         elif not self.bucket.try_take():
-            await self.close(TOO_MANY_MESSAGES)
-        elif text == run_messages.ACK:
+            await self.close(CloseCode.TOO_MANY_MESSAGES)
+        elif text == ACK:
             self.under_way = max(0, self.under_way - 1)
             self.room.set()
         elif not self.here.door.admits(self.token):
-            await self.close(CLOSED)
+            await self.close(CloseCode.UNKNOWN_RUN)
         else:
             await self.socket.send_text(json.dumps(obey(self.here.engine, text)))
             self.soon.set()

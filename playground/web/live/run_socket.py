@@ -8,7 +8,9 @@ import time
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from playground.engine import Engine, Run
-from playground.engine.messages.command import SHOW
+from playground.engine.messages.close_codes import CloseCode
+from playground.engine.messages.command import CommandName
+from playground.engine.messages.order import ACK, BEAT, Order, OrderAnswer
 from playground.engine.messages.status import Status
 from playground.engine.runs.broadcast import Seen, Wire
 from playground.web.live import run_messages
@@ -18,7 +20,6 @@ from playground.web.services import Services, run_of_query, services
 
 CREDITS = 3
 """Frames that may be under way to a viewer before it has acknowledged one."""
-UNKNOWN_RUN, REFUSED, TOO_MANY_MESSAGES, TOO_MANY_VIEWERS, TOO_LONG = 4401, 4403, 4429, 4503, 1009
 MAX_NUMBER = 10**9
 MAX_FPS = 60
 MAX_VIEWERS = 500
@@ -26,8 +27,8 @@ MAX_VIEWERS = 500
 ACKS = Rate(burst=400, per_s=200.0)
 MOST_WAITING = 256
 """Orders of one run that no trainer has carried out yet."""
-BEAT, BEAT_S = ".", 1.0
-"""What a viewer that asks for it (`beat=1`) gets after a second without anything else: silence is a fault."""
+BEAT_S = 1.0
+"""A viewer that asks for it (`beat=1`) gets `BEAT` when nothing else came for a second."""
 
 
 async def live(socket: WebSocket) -> None:
@@ -35,14 +36,14 @@ async def live(socket: WebSocket) -> None:
     await socket.accept()
     here = services()
     if not same_origin(socket):
-        await socket.close(REFUSED)
+        await socket.close(CloseCode.REFUSED)
         return
     run = run_of_query(socket.query_params)
     if here is None or run is None:
-        await socket.close(UNKNOWN_RUN)
+        await socket.close(CloseCode.UNKNOWN_RUN)
         return
     if len(run.viewers) >= MAX_VIEWERS and not rules(socket, run):
-        await socket.close(TOO_MANY_VIEWERS)
+        await socket.close(CloseCode.TOO_MANY_CONNECTIONS)
         return
     await Viewer(socket, run, here).serve()
 
@@ -121,7 +122,7 @@ class Viewer:
         await self.socket.send_bytes(message)
         if self.run.status is Status.CLOSED:
             self.gone = True
-            await self.socket.close(UNKNOWN_RUN)
+            await self.socket.close(CloseCode.UNKNOWN_RUN)
 
     async def beat(self) -> None:
         """Say that the connection is alive whenever nothing was sent for a while."""
@@ -145,10 +146,10 @@ class Viewer:
             while True:
                 text = await self.socket.receive_text()
                 if len(text) > run_messages.LONGEST:
-                    await self.socket.close(TOO_LONG)
+                    await self.socket.close(CloseCode.TOO_LONG)
                     break
-                if not (acks if text == run_messages.ACK else clicks).try_take() or self.floods(text):
-                    await self.socket.close(TOO_MANY_MESSAGES)
+                if not (acks if text == ACK else clicks).try_take() or self.floods(text):
+                    await self.socket.close(CloseCode.TOO_MANY_MESSAGES)
                     break
                 await self.obey(text)
         self.gone = True
@@ -157,28 +158,29 @@ class Viewer:
 
     def floods(self, text: str) -> bool:
         """Tell whether more orders would wait for a trainer than a run may have waiting."""
-        return self.rules and text != run_messages.ACK and len(self.run.waiting) >= MOST_WAITING
+        return self.rules and text != ACK and len(self.run.waiting) >= MOST_WAITING
 
     async def obey(self, text: str) -> None:
         """Count an acknowledgement, or tell the run what was pressed and answer with the command's number."""
-        if text == run_messages.ACK:
+        if text == ACK:
             self.under_way = max(0, self.under_way - 1)
             self.room.set()
             return
         order = run_messages.parse(text)
-        if order is None or not (self.rules or order.name == SHOW):
+        if order is None or not (self.rules or order.command == CommandName.SHOW):
             return
         number = self.carry_out(order) if self.rules else 0  # 0 is done already
         if not self.rules:
             self.want(frozenset(name for name, on in order.value.items() if on))
-        await self.socket.send_text(json.dumps({"id": order.id, "n": number}))
+        answer: OrderAnswer = {"id": order.id, "n": number}
+        await self.socket.send_text(json.dumps(answer))
 
-    def carry_out(self, order: run_messages.Order) -> int:
+    def carry_out(self, order: Order) -> int:
         """Give the run a command of its page; return its number, 0 if it is refused."""
         self.engine.figures.commands.inc()
-        if order.name in self.run.locked:
+        if order.command in self.run.locked:
             return 0
-        return self.engine.order(self.run, order.name, order.value)
+        return self.engine.order(self.run, order.command, order.value)
 
     def want(self, wish: frozenset[str]) -> None:
         """Who only watches wants to see this besides; whoever else looks keeps what they want."""

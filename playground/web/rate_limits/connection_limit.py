@@ -11,13 +11,13 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from playground.engine.messages.close_codes import CloseCode
 from playground.web.security.origin_check import refuse
 from playground.web.site.browser_cookie import browser_of
 from playground.web.site.forwarded_headers import network_of, peer
 from playground.web.site.uvicorn_tweaks import file_limit
 
 LOG = logging.getLogger(__name__)
-TOO_MANY = 4503
 RESERVED_FILES = 256
 """Open files that are not viewers' sockets: trainers, the store, answers under way."""
 
@@ -50,7 +50,7 @@ class SocketCount:
         limits = self._limits_of(scope)
         if any(self._open[name] >= limit for name, limit in limits.items()):
             LOG.warning("A WebSocket was refused: too many are open.")
-            await refuse(WebSocket(scope, receive, send), TOO_MANY)
+            await refuse(WebSocket(scope, receive, send), CloseCode.TOO_MANY_CONNECTIONS)
             return
         with self._counted(limits):
             await self._app(scope, receive, send)

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
+from playground.engine.messages.close_codes import CloseCode
 from playground.i18n import N_
 from playground.i18n import Message as Sentence
 from playground.web.rate_limits.token_bucket import Clock, Rate, TokenBuckets
@@ -19,7 +20,6 @@ from playground.web.site.error_pages import plain_answer
 from playground.web.site.forwarded_headers import network_of, peer
 from playground.web.site.site import Site
 
-TOO_MANY = 4429
 COSTLY = ("/api/history", "/api/seconds", "/api/export/")
 PATIENCE = 600
 """Messages of one socket that are let wait, more or less in a row, before it is closed."""
@@ -95,7 +95,7 @@ class RateLimit:
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._handshakes.try_take(scope):
-            await refuse(WebSocket(scope, receive, send), TOO_MANY)
+            await refuse(WebSocket(scope, receive, send), CloseCode.TOO_MANY_MESSAGES)
         else:
             await self._app(scope, self._paced(scope, receive, send), send)
 
@@ -122,8 +122,8 @@ class RateLimit:
             self._messages.take(scope)
             late = late + 1 if wait else max(0, late - 1)
             if late > PATIENCE:
-                await send({"type": "websocket.close", "code": TOO_MANY})
-                return {"type": "websocket.disconnect", "code": TOO_MANY}
+                await send({"type": "websocket.close", "code": CloseCode.TOO_MANY_MESSAGES})
+                return {"type": "websocket.disconnect", "code": CloseCode.TOO_MANY_MESSAGES}
             await asyncio.sleep(wait)
             return message
 

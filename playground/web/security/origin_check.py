@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from playground.addresses import WebAddress
+from playground.engine.messages.close_codes import CloseCode
 from playground.i18n import N_
 from playground.i18n import Message as Sentence
 from playground.web.site.error_pages import plain_answer
@@ -18,8 +19,6 @@ from playground.web.site.forwarded_headers import forwarded
 from playground.web.site.site import Site, site
 
 LOG = logging.getLogger(__name__)
-REFUSED = 4403
-"""Close code of a WebSocket that a foreign page has opened."""
 STREAMLIT = "/_stcore/"
 """Where programs without a page may open a WebSocket, as Streamlit lets them."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -81,7 +80,7 @@ class OriginGate:
         programs = scope["path"].startswith(self._site.base_path + STREAMLIT)
         if self._foreign(scope) or (nameless and not programs):
             report(HTTPConnection(scope))
-            await refuse(WebSocket(scope, receive, send), REFUSED)
+            await refuse(WebSocket(scope, receive, send), CloseCode.REFUSED)
             return
         origin = origin_of(HTTPConnection(scope))
         if origin is not None:

@@ -100,7 +100,7 @@ def test_a_run_pauses_when_its_time_is_over_and_goes_on_with_a_click() -> None:
             epoch = run.epoch
             engine.play(run)
             await until(lambda: run.epoch > epoch + 5)
-            assert run.note == ""
+            assert run.note is None
 
     in_loop(scenario)
 
@@ -133,7 +133,7 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
             await until(lambda: all(run.status is Status.PAUSED for run in runs[1:]))
             assert {run.note for run in runs[1:]} == {"paused_by_teacher"}
             engine.order(runs[1], "step")
-            assert runs[1].note == ""  # its student goes on
+            assert runs[1].note is None  # its student goes on
             await until(lambda: runs[1].acknowledged == runs[1].sent)
             overview = engine.overview()
             assert (overview.playing, overview.resting, overview.released) == (0, 2, 1)

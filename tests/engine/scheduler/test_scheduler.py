@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from playground.engine.launch.worker_connection import TrainerLink
-from playground.engine.messages.command import PLAY, SHOW, Command
+from playground.engine.messages.command import Command, CommandName
 from playground.engine.messages.status import Status
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import MAX_LAUNCHES, MAX_LAUNCHES_WITHOUT_MEMORY, Run
@@ -84,14 +84,17 @@ def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
     pool, launcher = pool_of(1)
     run = run_of("a")
     run.waiting = [
-        Command(number=1, name=SHOW, value={"health": True}),
-        Command(number=2, name=PLAY),
+        Command(number=1, name=CommandName.SHOW, value={"health": True}),
+        Command(number=2, name=CommandName.PLAY),
     ]
     run.sent, run.show = 2, {"hidden": True, "health": False}
     pool.ensure(run)
     opening, *orders = [json.loads(line) for line in launcher.links[0]._early]
     assert opening["show"] == {"hidden": True}
-    assert [(order["name"], order["value"]) for order in orders] == [(SHOW, {"hidden": True}), (PLAY, None)]
+    assert [(order["name"], order["value"]) for order in orders] == [
+        (CommandName.SHOW, {"hidden": True}),
+        (CommandName.PLAY, None),
+    ]
     assert run.asked == {"hidden"}
 
 

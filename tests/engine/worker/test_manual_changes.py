@@ -292,7 +292,7 @@ def test_nothing_is_trained_beyond_what_is_locked_and_that_is_told(name: str, li
             assert (run.epoch, run.note) == (end, f"held_{held}")
 
             await done(engine, run, "reset")
-            assert (told(run, "held"), run.note) == ("", "")
+            assert (told(run, "held"), run.note) == ("", None)
             await done(engine, run, "step")
             assert run.epoch == 1
             await done(engine, run, "play")

@@ -1,0 +1,39 @@
+"""What happened in one batch, as `playground.training.views.batch_report` tells it."""
+
+from typing_extensions import TypedDict
+
+from playground.engine.messages.schema import message_schema
+
+Numbers = list[float | None]
+"""None stands for a number that is not finite."""
+
+
+@message_schema
+class BatchReport(TypedDict):
+    """Forward, loss, backward and update of one batch; flat weights are in Keras's order."""
+
+    epoch: int
+    """Epochs trained before."""
+    batch: int
+    """Its number in the epoch, from 0."""
+    of: int
+    """Batches of the epoch."""
+    size: int
+    rows: list[int]
+    """The training rows in it; inputs, targets and outputs are those of the first 64 of them."""
+    inputs: list[Numbers]
+    targets: list[Numbers]
+    outputs: list[list[Numbers]]
+    """Of each hidden layer, the answer last."""
+    loss: float | None
+    penalty: float | None
+    loss_after: float | None
+    """Loss of the same batch behind the update, with the same units dropped."""
+    penalty_after: float | None
+    rate: float
+    """Learning rate of the update."""
+    weights: Numbers | None
+    """Before the update; None for a net of many weights, as in the two below."""
+    gradients: Numbers | None
+    update: Numbers | None
+    """What was added to the weights."""
