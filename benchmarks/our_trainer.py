@@ -9,7 +9,8 @@ import tensorflow as tf
 from benchmarks.throughput import epochs_per_second
 from benchmarks.workloads import Workload, make_rows
 from playground.spec import Task
-from playground.training.loop.compiled_trainer import Arrays, Recipe, Trainer
+from playground.training.loop.compiled_trainer import CompiledTrainer
+from playground.training.loop.recipe import Recipe, TrainTestArrays
 from playground.training.model.metrics import METRICS
 from playground.training.runtime.xla_flags import set_flags, threads_for
 
@@ -29,7 +30,7 @@ def serve(connection: Any, workload: Workload) -> None:
         connection.send(speed)
 
 
-def make_trainer(workload: Workload) -> Trainer:
+def make_trainer(workload: Workload) -> CompiledTrainer:
     """Return the trainer of `workload`, not compiled yet."""
     X, y = make_rows(workload)
     n = workload.n_train
@@ -45,10 +46,10 @@ def make_trainer(workload: Workload) -> Trainer:
         batch_size=workload.batch_size,
         seed=7,
     )
-    return Trainer(recipe, Arrays(X_train=X[:n], y_train=y[:n], X_test=X[n:], y_test=y[n:]))
+    return CompiledTrainer(recipe, TrainTestArrays(X_train=X[:n], y_train=y[:n], X_test=X[n:], y_test=y[n:]))
 
 
-def keep_training(trainer: Trainer) -> Callable[[int], None]:
+def keep_training(trainer: CompiledTrainer) -> Callable[[int], None]:
     """Return the function that trains a number of further epochs, to the last one."""
 
     def train(epochs: int) -> None:

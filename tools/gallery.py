@@ -94,10 +94,10 @@ def trained(preset: Preset) -> tuple[NDArray[np.uint8], dict[str, Any]]:
     spec = parse_link(preset.link).spec
     configure(spec)
     session = Session(spec)
-    first = session.probe()
+    first = session.view("field_and_thumbnails")
     session.compile()
     train(session, spec.training.epochs, lambda epoch: None)  # noqa: ARG005
-    return (first if session.diverged else session.probe()).field, session.scene()
+    return (first if session.diverged else session.view("field_and_thumbnails")).field, session.description()
 
 
 def take(preset: Preset) -> Path:

@@ -88,9 +88,9 @@ def unwritable(path: Path) -> PlaygroundError:
 def train(spec: ExperimentSpec, *, record: bool) -> Any:
     """Train `spec` in this process, with a progress bar on stderr."""
     importlib.import_module("playground.training.runtime.environment").prepare_environment()
-    solo = importlib.import_module("playground.training.train_once")
+    train_once = importlib.import_module("playground.training.train_once")
     with tqdm(total=spec.training.epochs, unit=" epochs", leave=False, disable=None) as bar:
-        return solo.run(spec, record=record, progress=lambda epoch: bar.update(epoch - bar.n))
+        return train_once.run(spec, record=record, progress=lambda epoch: bar.update(epoch - bar.n))
 
 
 def report(spec: ExperimentSpec, result: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.spec import ExperimentSpec
-from playground.training.loop.row_shuffles import Orders
+from playground.training.loop.row_shuffles import RowShuffles
 from playground.training.runtime.configure import configure
 from playground.training.session import Session
 
@@ -18,7 +18,7 @@ CHUNK_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class TrainingRecord:
     """All that is needed to train the same weights elsewhere, or to check them.
 
     `orders`: int32 (epochs, n_train). `learning_rates`: float32 (epochs,). Weights are in the order
@@ -36,7 +36,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SoloResult:
+class TrainingResult:
     """How a run ended. `history`: float32 (epochs, 4): loss, val_loss, metric, val_metric.
 
     `status`: finished, or why it stopped before its last epoch: diverged, early, target.
@@ -54,7 +54,7 @@ class SoloResult:
     baseline: dict[str, Any]
     data_source: str
     parameters: int
-    record: Record | None
+    record: TrainingRecord | None
 
 
 def run(
@@ -63,7 +63,7 @@ def run(
     *,
     record: bool = False,
     progress: Callable[[int], None] | None = None,
-) -> SoloResult:
+) -> TrainingResult:
     """Train `spec` for `epochs` (those of the spec if None), or until it stops by itself.
 
     `progress` is called with the number of epochs trained, about ten times a second.
@@ -76,7 +76,7 @@ def run(
     history = trained(session, spec.training.epochs if epochs is None else epochs, progress or ignore)
     seconds = perf_counter() - started
     final = weights_of(session)
-    return SoloResult(
+    return TrainingResult(
         history=history,
         status=session.stopped or "finished",
         epochs=session.epoch,
@@ -112,16 +112,16 @@ def trained(session: Session, epochs: int, progress: Callable[[int], None]) -> F
     return np.concatenate(scores)
 
 
-def make_record(session: Session, initial: tuple[Float32, ...], final: tuple[Float32, ...]) -> Record:
+def make_record(session: Session, initial: tuple[Float32, ...], final: tuple[Float32, ...]) -> TrainingRecord:
     """Return data, orders and weights of a run that has ended."""
     data, spec = session.prepared, session.spec
     rates = [spec.training.learning_rate * spec.schedule.factor(e) for e in range(session.epoch)]
-    return Record(
+    return TrainingRecord(
         X_train=data.X_train,
         y_train=data.y_train,
         X_test=data.X_test,
         y_test=data.y_test,
-        orders=Orders(spec.data.seed, len(data.X_train)).take(session.epoch),
+        orders=RowShuffles(spec.data.seed, len(data.X_train)).draw(session.epoch),
         learning_rates=np.array(rates, np.float32),
         initial_weights=initial,
         final_weights=final,

@@ -205,7 +205,7 @@ def test_what_was_changed_by_hand_is_changed_again(curves):
             parts.append(session.train(change.epoch - session.epoch))
             stops.append(session.stopped)
         for _ in range(change.batch):
-            parts.append(session.batch_facts()[0])
+            parts.append(session.train_on_batch()[0])
         session.change(change.name, change.value)
     assert stops.count("early") == 1
     np.testing.assert_allclose(curves(BY_HAND)[:, 1:], np.concatenate(parts), rtol=1e-5, atol=1e-5)

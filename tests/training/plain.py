@@ -10,7 +10,7 @@ import numpy as np
 import tensorflow as tf
 
 from playground.spec import ExperimentSpec, Task
-from playground.training.loop.row_shuffles import Orders
+from playground.training.loop.row_shuffles import RowShuffles
 from playground.training.model.builder import DROPOUT_STREAM, build_model, derived_seed
 from tests.training.support import toy_arrays
 
@@ -93,7 +93,7 @@ def plain_weights(
     optimizer.build(model.trainable_variables)
     loss = keras.losses.get(LOSSES.get(spec.training.loss, spec.training.loss))
     step = make_step(model, optimizer, loss, compiled=any(spec.network.dropout))
-    for epoch, order in enumerate(Orders(spec.data.seed, len(arrays.X_train)).take(epochs)):
+    for epoch, order in enumerate(RowShuffles(spec.data.seed, len(arrays.X_train)).draw(epochs)):
         if rate is not None:
             optimizer.learning_rate = rate(epoch)
         for start in range(0, len(order), spec.training.batch_size):

@@ -6,8 +6,8 @@ import numpy as np
 
 import playground.datasets  # noqa: F401 - fills the registry
 from playground.spec import ExperimentSpec, Task, parse_link
-from playground.training.loop.compiled_trainer import Arrays, Trainer
-from playground.training.loop.recipe import make_recipe
+from playground.training.loop.compiled_trainer import CompiledTrainer
+from playground.training.loop.recipe import TrainTestArrays, make_recipe
 from playground.training.model.builder import build_loss, build_model
 
 DATASET_OF = {Task.BINARY: "circle", Task.MULTICLASS: "iris", Task.REGRESSION: "plane"}
@@ -21,7 +21,7 @@ def spec_of(link: str) -> ExperimentSpec:
     return spec
 
 
-def toy_arrays(task: Task, n_train: int = 20, n_test: int = 7) -> Arrays:
+def toy_arrays(task: Task, n_train: int = 20, n_test: int = 7) -> TrainTestArrays:
     """Return two inputs and a target that fits `task`, at random."""
     rng = np.random.default_rng(11)
     n = n_train + n_test
@@ -32,10 +32,10 @@ def toy_arrays(task: Task, n_train: int = 20, n_test: int = 7) -> Arrays:
         Task.REGRESSION: X[:, :1] * 0.5 + 2.0,
     }
     y = targets[task]
-    return Arrays(X_train=X[:n_train], y_train=y[:n_train], X_test=X[n_train:], y_test=y[n_train:])
+    return TrainTestArrays(X_train=X[:n_train], y_train=y[:n_train], X_test=X[n_train:], y_test=y[n_train:])
 
 
-def toy_trainer(spec: ExperimentSpec, arrays: Arrays, **options: Any) -> tuple[Any, Trainer]:
+def toy_trainer(spec: ExperimentSpec, arrays: TrainTestArrays, **options: Any) -> tuple[Any, CompiledTrainer]:
     """Return the model of `spec` for two inputs, and its trainer on `arrays`."""
     model = build_model(spec, arrays.X_train.shape[1])
-    return model, Trainer(make_recipe(spec, model, build_loss(spec)), arrays, **options)
+    return model, CompiledTrainer(make_recipe(spec, model, build_loss(spec)), arrays, **options)

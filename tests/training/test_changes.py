@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.spec import LIVE_SETTINGS, live_changes, merge
-from playground.training.session import CHANGES, Session
+from playground.training.session import Session
 from tests.training.support import spec_of
 
 BASE = "n_samples=60&layers=4-3&batch_size=7"
@@ -46,8 +46,8 @@ def change(session: Session, name: str) -> None:
         session.change("regularization_rate", 0.1)
 
 
-def test_every_live_setting_can_be_changed():
-    assert set(CASES) == set(LIVE_SETTINGS) == set(CHANGES) - {"weight"}
+def test_every_live_setting_is_a_case():
+    assert set(CASES) == set(LIVE_SETTINGS)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -59,7 +59,7 @@ def test_a_change_has_an_effect_and_speed_has_none(name):
         session.reset()
         before = trained(session, 10, chunk)
         change(session, name)
-        runs.append((before, trained(session, 10, chunk), session.weights.copy()))
+        runs.append((before, trained(session, 10, chunk), session.trainer.weights.copy()))
     for a, b in zip(*runs, strict=True):
         np.testing.assert_array_equal(a, b)
     np.testing.assert_array_equal(runs[0][0], plain[:10])
@@ -76,7 +76,7 @@ def test_a_change_before_the_first_epoch_is_the_setting_itself(name):
     rate = {"regularization_rate": 0.1} if name == "regularizer" else {}
     second = Session(merge(first.spec, {name: CASES[name], **rate}).spec)
     np.testing.assert_array_equal(first.train(20), second.train(20))
-    np.testing.assert_array_equal(first.weights, second.weights)
+    np.testing.assert_array_equal(first.trainer.weights, second.trainer.weights)
 
 
 def test_what_changes_a_number_only_is_not_compiled_again():
@@ -85,29 +85,29 @@ def test_what_changes_a_number_only_is_not_compiled_again():
         session.train(1)
         change(session, name)
         session.train(1)
-        assert len(session._trainer._programs) == 1, name
+        assert len(session.trainer.programs) == 1, name
 
 
 def test_optimizer_and_weights_outlast_another_batch_size():
     session = session_of("optimizer=momentum")
     session.train(5)
-    weights = session.weights.copy()
-    momentum = [variable.numpy() for variable in session._trainer._variables]
+    weights = session.trainer.weights.copy()
+    momentum = [variable.numpy() for variable in session.trainer.state.variables]
     session.change("batch_size", 15)
     session.compile()
-    np.testing.assert_array_equal(session.weights, weights)
-    for before, after in zip(momentum, session._trainer._variables, strict=True):
+    np.testing.assert_array_equal(session.trainer.weights, weights)
+    for before, after in zip(momentum, session.trainer.state.variables, strict=True):
         np.testing.assert_array_equal(before, after.numpy())
 
 
 def test_an_epoch_ends_with_the_batches_that_it_began_with():
     session = session_of("")
-    assert len(session.step_batch().rows) == 7
+    assert len(session.train_on_batch()[1]["rows"]) == 7
     session.change("batch_size", 10)
-    assert len(session.step_batch().rows) == 7
+    assert len(session.train_on_batch()[1]["rows"]) == 7
     assert session.train(5).shape == (1, 4)
     assert (session.epoch, session.batch) == (1, 0)
-    assert len(session.step_batch().rows) == 10
+    assert len(session.train_on_batch()[1]["rows"]) == 10
 
 
 def test_changes_are_in_a_snapshot():
@@ -117,62 +117,64 @@ def test_changes_are_in_a_snapshot():
         first.change(name, value)
     first.train(2)
     second = session_of("dropout=0.1&regularizer=l2")
-    second.restore(first.snapshot())
+    second.restore(first.checkpoint())
     np.testing.assert_array_equal(second.train(5), first.train(5))
-    assert second.learning_rate == 0.05
+    assert second.trainer.learning_rate == 0.05
 
 
 def test_the_learning_rate_follows_the_schedule_from_its_new_start():
     session = session_of("schedule=exponential&decay_epochs=1&learning_rate=0.1")
-    told = [session.learning_rate]
+    told = [session.trainer.learning_rate]
     for _ in range(5):
         session.train(1)
-        told.append(session.learning_rate)
+        told.append(session.trainer.learning_rate)
     assert [round(rate, 4) for rate in told] == [0.1, 0.096, 0.0922, 0.0885, 0.0849, 0.0815]
     session.change("learning_rate", 1.0)
-    assert session.learning_rate == pytest.approx(0.96**5)
+    assert session.trainer.learning_rate == pytest.approx(0.96**5)
 
 
 class TestWeights:
     def test_a_weight_is_set_and_the_optimizer_keeps_its_memory(self):
         session = session_of("optimizer=momentum")
         session.train(3)
-        before = session.weights.copy()
-        slots = [variable.numpy() for variable in session._trainer._optimizer.variables]
-        session.set_weight(9, 2.5)
+        before = session.trainer.weights.copy()
+        slots = session.trainer.state.variables[len(session.model.variables) :]
+        memory = [variable.numpy() for variable in slots]
+        assert len(memory) > 4
+        session.change("weight", (9, 2.5))
         expected = before.copy()
         expected[9] = 2.5
-        np.testing.assert_array_equal(session.weights, expected)
-        np.testing.assert_array_equal(session.probe().weights, expected)
+        np.testing.assert_array_equal(session.trainer.weights, expected)
+        np.testing.assert_array_equal(session.view("weights"), expected)
         flat = np.concatenate([weight.ravel() for weight in session.model.get_weights()])
         np.testing.assert_array_equal(flat, expected)
-        for old, new in zip(slots, session._trainer._optimizer.variables, strict=True):
+        for old, new in zip(memory, slots, strict=True):
             np.testing.assert_array_equal(old, new.numpy())
         session.reset()
-        assert session.weights[9] != 2.5
+        assert session.trainer.weights[9] != 2.5
 
     @pytest.mark.parametrize(("index", "value"), [(-1, 1.0), (31, 1.0), (0, float("nan")), (0, float("inf"))])
     def test_what_is_no_weight_is_refused(self, index, value):
         session = Session(spec_of(BASE))
-        before = session.weights.copy()
+        before = session.trainer.weights.copy()
         with pytest.raises((IndexError, ValueError)):
-            session.set_weight(index, value)
-        np.testing.assert_array_equal(session.weights, before)
+            session.change("weight", (index, value))
+        np.testing.assert_array_equal(session.trainer.weights, before)
 
     def test_a_change_by_name_does_the_same(self):
         session = Session(spec_of(BASE))
         session.change("weight", [3, -1.5])
-        assert session.weights[3] == -1.5
+        assert session.trainer.weights[3] == -1.5
 
     def test_the_layout_says_what_each_number_is(self):
         session = Session(spec_of("layers=3-2&batch_normalization=0-1&activation=maxout-relu"))
-        layout = session.scene()["weights"]
+        layout = session.description()["weights"]
         assert [(part["layer"], part["kind"], part["shape"]) for part in layout] == [
             (1, "kernel", [2, 6]), (1, "bias", [6]), (2, "kernel", [3, 2]), (2, "gamma", [2]),
             (2, "beta", [2]), (3, "kernel", [2, 1]), (3, "bias", [1]),
         ]  # fmt: skip
         sizes = [int(np.prod(part["shape"])) for part in layout]
-        assert sum(sizes) == len(session.weights) == session.n_parameters == session.spec.n_parameters
+        assert sum(sizes) == len(session.trainer.weights) == session.n_parameters == session.spec.n_parameters
 
 
 def test_live_changes_are_what_a_session_takes():
@@ -180,5 +182,5 @@ def test_live_changes_are_what_a_session_takes():
     session = Session(old)
     for name, value in live_changes(old, new):
         session.change(name, value)
-    assert session._trainer.settings.dropout == (0.2, 0.2)
-    assert session._trainer.settings.penalty == (0.001, 0.0)
+    assert session.trainer.settings.dropout == (0.2, 0.2)
+    assert session.trainer.settings.penalty == (0.001, 0.0)

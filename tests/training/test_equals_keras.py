@@ -14,7 +14,7 @@ from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
-from playground.training.loop.row_shuffles import Orders
+from playground.training.loop.row_shuffles import RowShuffles
 from playground.training.model.builder import build_model, build_optimizer
 from tests.spec.strategies import RISE
 from tests.training.plain import plain_weights, split_maxout
@@ -163,7 +163,7 @@ def test_losses_equal_fit_and_evaluate(task):
     scores = trainer.train(3)
     plain = build_model(spec, 2)
     plain.compile(build_optimizer(spec), loss=loss, metrics=[metric()])
-    for order, ours in zip(Orders(spec.data.seed, 20).take(3), scores, strict=True):
+    for order, ours in zip(RowShuffles(spec.data.seed, 20).draw(3), scores, strict=True):
         plain.fit(arrays.X_train[order], arrays.y_train[order], BATCH, shuffle=False, verbose=0)
         train = plain.evaluate(arrays.X_train, arrays.y_train, verbose=0)
         test = plain.evaluate(arrays.X_test, arrays.y_test, verbose=0)

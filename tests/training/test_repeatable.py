@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.spec import Task
-from playground.training.loop.row_shuffles import Orders
+from playground.training.loop.row_shuffles import RowShuffles
 from playground.training.session import Session
 from tests.training.support import spec_of, toy_arrays, toy_trainer
 
@@ -21,7 +21,7 @@ def session(request):
 def all_of(session, epochs, chunk):
     session.reset()
     scores = np.concatenate([session.train(chunk) for _ in range(epochs // chunk)])
-    return scores, session.weights.copy()
+    return scores, session.trainer.weights.copy()
 
 
 def test_speed_changes_no_number(session):
@@ -41,14 +41,14 @@ def test_compile_trains_nothing(session):
 
 def test_reset_brings_the_first_state_back(session):
     session.reset()
-    first = session.probe()
+    first, first_weights = session.view("field_and_thumbnails"), session.view("weights")
     scores, weights = all_of(session, 10, 10)
-    session.set_learning_rate(0.5)
+    session.change("learning_rate", 0.5)
     session.train(7)
     session.reset()
     assert session.epoch == 0
-    np.testing.assert_array_equal(session.probe().weights, first.weights)
-    np.testing.assert_array_equal(session.probe().field, first.field)
+    np.testing.assert_array_equal(session.view("weights"), first_weights)
+    np.testing.assert_array_equal(session.view("field_and_thumbnails").field, first.field)
     again = all_of(session, 10, 5)
     np.testing.assert_array_equal(again[0], scores)
     np.testing.assert_array_equal(again[1], weights)
@@ -59,14 +59,14 @@ def test_a_snapshot_goes_on_with_the_same_numbers(session, at):
     scores, weights = all_of(session, 30, 10)
     session.reset()
     session.train(at)
-    snapshot = session.snapshot()
+    snapshot = session.checkpoint()
     other = Session(session.spec)
     other.compile()
     other.restore(snapshot)
     assert other.epoch == at
     rest = other.train(30 - at)
     np.testing.assert_array_equal(rest, scores[at:])
-    np.testing.assert_array_equal(other.weights, weights)
+    np.testing.assert_array_equal(other.trainer.weights, weights)
     other.reset()
     np.testing.assert_array_equal(other.train(at + 1), scores[: at + 1])
 
@@ -75,14 +75,14 @@ def test_a_snapshot_holds_the_earlier_nets_too(session):
     session.reset()
     for _ in range(5):
         session.train(2)
-        session.keep()
+        session.take_snapshot()
     other = Session(session.spec)
-    other.restore(session.snapshot())
-    assert other.kept == session.kept == (0, 2, 4, 6, 8, 10)
-    for epoch in session.kept:
-        assert session.look(epoch) == other.look(epoch) == epoch
-        np.testing.assert_array_equal(other.probe().weights, session.probe().weights)
-    session.look(None)
+    other.restore(session.checkpoint())
+    assert other.snapshot_epochs == session.snapshot_epochs == (0, 2, 4, 6, 8, 10)
+    for epoch in session.snapshot_epochs:
+        assert session.show_epoch(epoch) == other.show_epoch(epoch) == epoch
+        np.testing.assert_array_equal(other.view("weights"), session.view("weights"))
+    session.show_epoch(None)
 
 
 def test_a_snapshot_in_a_later_block_goes_on_with_the_same_numbers():
@@ -92,7 +92,7 @@ def test_a_snapshot_in_a_later_block_goes_on_with_the_same_numbers():
         trainer.train(4)
     trainer.set(learning_rate=0.01)
     trainer.train(2)
-    snapshot = trainer.snapshot()
+    snapshot = trainer.checkpoint()
     rest = np.concatenate([trainer.train(2), trainer.train(4)])
     _, other = toy_trainer(spec, arrays, block=4)
     other.restore(snapshot)
@@ -100,34 +100,34 @@ def test_a_snapshot_in_a_later_block_goes_on_with_the_same_numbers():
 
 
 def test_a_snapshot_of_another_net_is_refused_and_changes_nothing(session):
-    snapshot = Session(spec_of("n_samples=40&layers=5-5")).snapshot()
+    snapshot = Session(spec_of("n_samples=40&layers=5-5")).checkpoint()
     session.reset()
-    before = session.weights.copy()
+    before = session.trainer.weights.copy()
     with pytest.raises((ValueError, KeyError)):
         session.restore(snapshot)
-    np.testing.assert_array_equal(session.weights, before)
+    np.testing.assert_array_equal(session.trainer.weights, before)
     assert session.epoch == 0
 
 
 def test_learning_rate_has_an_effect(session):
     _, plain = all_of(session, 10, 10)
     session.reset()
-    session.set_learning_rate(0.001)
+    session.change("learning_rate", 0.001)
     session.train(10)
-    assert not np.array_equal(plain, session.weights)
+    assert not np.array_equal(plain, session.trainer.weights)
 
 
 def test_weights_of_the_flat_output_are_those_of_the_model(session):
     session.reset()
     session.train(3)
     flat = np.concatenate([w.ravel() for w in session.model.get_weights()])
-    np.testing.assert_array_equal(session.weights, flat)
+    np.testing.assert_array_equal(session.trainer.weights, flat)
 
 
 def test_orders_do_not_depend_on_the_block():
-    whole = Orders(5, 9).take(30)
-    orders = Orders(5, 9)
-    np.testing.assert_array_equal(whole, np.concatenate([orders.take(k) for k in (1, 4, 20, 5)]))
+    whole = RowShuffles(5, 9).draw(30)
+    orders = RowShuffles(5, 9)
+    np.testing.assert_array_equal(whole, np.concatenate([orders.draw(k) for k in (1, 4, 20, 5)]))
     np.testing.assert_array_equal(np.sort(whole, axis=1), np.tile(np.arange(9), (30, 1)))
     assert len(np.unique(whole, axis=0)) > 25
 

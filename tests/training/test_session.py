@@ -31,7 +31,7 @@ def test_divergence_is_an_outcome(link):
     assert len(slow) == session.epoch < 100
     assert np.isfinite(slow[:-1, 0]).all()
     assert not np.isfinite(slow[-1, 0])
-    assert session.probe().field.shape == (3600,)
+    assert session.view("field_and_thumbnails").field.shape == (3600,)
     session.reset()
     assert not session.diverged
     np.testing.assert_array_equal(session.train(100), slow)
@@ -52,8 +52,8 @@ def test_probe_is_the_model_quantised(link, compiled):
     if compiled:
         session.compile()
         session.train(20)
-    probe, scene = session.probe(), session.scene()
-    plane = session._plane.numpy()
+    probe, scene = session.view("field_and_thumbnails"), session.description()
+    plane = session.plane.inputs.numpy()
     answer = session.model.predict(plane, verbose=0).astype(np.float64)
     assert probe.field.dtype == probe.thumbs.dtype == np.uint8
     expected = {
@@ -81,25 +81,25 @@ def test_probe_is_the_model_quantised(link, compiled):
 
 def test_field_starts_at_the_top_left():
     session = Session(spec_of("dataset=circle&n_samples=40"))
-    plane = session._plane.numpy()
+    plane = session.plane.inputs.numpy()
     np.testing.assert_allclose(plane[[0, 59, 3540, 3599]], [[-6, 6], [6, 6], [-6, -6], [6, -6]])
 
 
 def test_axis_that_is_no_input_has_no_effect():
     session = Session(spec_of("dataset=circle&n_samples=40&inputs=x1"))
-    field = session.probe().field.reshape(60, 60)
+    field = session.view("field_and_thumbnails").field.reshape(60, 60)
     assert (field == field[0]).all()
-    axes = session.scene()["axes"]
+    axes = session.description()["axes"]
     assert [axis["is_input"] for axis in axes] == [True, False]
 
 
 def test_other_inputs_stay_at_their_median():
     session = Session(spec_of("dataset=iris&scaling=standard"))
     session.set_slice(("petal_length", "sepal_width"))
-    plane, data = session._plane.numpy(), session.prepared
+    plane, data = session.plane.inputs.numpy(), session.prepared
     medians = (np.median(data.raw_train, axis=0) - data.shift) / data.scale
     np.testing.assert_allclose(plane[:, [0, 3]], np.tile(medians[[0, 3]], (3600, 1)), rtol=1e-5)
-    scene = session.scene()
+    scene = session.description()
     assert scene["others_at_median"] == ["sepal_length", "petal_width"]
     assert [axis["name"] for axis in scene["axes"]] == ["petal_length", "sepal_width"]
 
@@ -107,7 +107,7 @@ def test_other_inputs_stay_at_their_median():
 @pytest.mark.parametrize("dataset", ["xor", "circle", "iris", "plane", "thoracic", "wine_quality"])
 def test_scene_is_json(dataset):
     session = Session(spec_of(f"dataset={dataset}"))
-    scene = json.loads(json.dumps(session.scene(), allow_nan=False))
+    scene = json.loads(json.dumps(session.description(), allow_nan=False))
     assert scene["parameters"] == session.spec.n_parameters
     assert scene["layers"][0] == len(scene["inputs"]) == len(scene["units"])
     for part, rows in (("train", scene["n_train"]), ("test", scene["n_test"])):

@@ -17,7 +17,7 @@ def numbers(link, chunk):
     session = Session(spec)
     session.compile()
     parts = [session.train(chunk) for _ in range(20 // chunk)]
-    data = b"".join(p.tobytes() for p in parts) + session.weights.tobytes()
+    data = b"".join(p.tobytes() for p in parts) + session.trainer.weights.tobytes()
     return sha256(data).hexdigest()
 
 def files():

@@ -15,7 +15,7 @@ LARGEST = 64 * 2**20
 
 
 class CheckpointTimer:
-    """Takes a snapshot every few seconds of work, and whenever a run comes to rest after it trained."""
+    """Takes a checkpoint every few seconds of work, and whenever a run comes to rest after it trained."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -23,7 +23,7 @@ class CheckpointTimer:
         self._next = time.monotonic() + WORK_S
 
     def due(self, *, resting: bool) -> bytes:
-        """Return a snapshot if it is time for one, else nothing."""
+        """Return a checkpoint if it is time for one, else nothing."""
         at = (self._session.epoch, self._session.batch)
         if at == START:
             self._at = START
@@ -31,8 +31,8 @@ class CheckpointTimer:
         if at == self._at or not (resting or time.monotonic() >= self._next):
             return b""
         started = time.monotonic()
-        snapshot = self._session.snapshot()
+        checkpoint = self._session.checkpoint()
         self._at = at
         ended = time.monotonic()
         self._next = ended + max(WORK_S, (ended - started) / MOST_SHARE)
-        return snapshot if len(snapshot) <= LARGEST else b""
+        return checkpoint if len(checkpoint) <= LARGEST else b""

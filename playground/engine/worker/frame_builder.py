@@ -3,6 +3,9 @@
 import math
 import time
 from collections.abc import Mapping
+from typing import Any
+
+from numpy.typing import NDArray
 
 from playground.engine.messages.facts import RunFacts, TrainerFacts
 from playground.engine.messages.frame import Picture
@@ -33,24 +36,23 @@ class FrameBuilder:
 
     def picture(self, now: float, *, playing: bool) -> Picture:
         """Return the newest field; thumbnails and weights with it, but at most ten times a second."""
-        probe = self._session.probe()
+        pictures = self._session.view("field_and_thumbnails")
         if playing and now - self._thumbs_at < THUMB_INTERVAL_S:
-            return Picture(field=probe.field.tobytes())
+            return Picture(field=pictures.field.tobytes())
         self._thumbs_at = now
         most = MAX_WEIGHTS if playing else MAX_RESTING_WEIGHTS
-        weights = probe.weights if probe.weights.size <= most else probe.weights[:0]
         return Picture(
-            field=probe.field.tobytes(),
-            thumbs=probe.thumbs.tobytes(),
-            side=math.isqrt(probe.thumbs.shape[1]) if len(probe.thumbs) else 0,
-            weights=weights.astype("<f4").tobytes(),
-            hidden=self._session.hidden().astype("<f4").tobytes()
-            if OptionalView.HIDDEN in self._requested
-            else b"",
-            answers=self._session.answers().astype("<f4").tobytes()
-            if OptionalView.ANSWERS in self._requested
-            else b"",
+            field=pictures.field.tobytes(),
+            thumbs=pictures.thumbs.tobytes(),
+            side=math.isqrt(pictures.thumbs.shape[1]) if len(pictures.thumbs) else 0,
+            weights=self._numbers("weights") if self._session.n_parameters <= most else b"",
+            hidden=self._numbers("hidden_space") if OptionalView.HIDDEN in self._requested else b"",
+            answers=self._numbers("predictions") if OptionalView.ANSWERS in self._requested else b"",
         )
+
+    def _numbers(self, view: str) -> bytes:
+        numbers: NDArray[Any] = self._session.view(view)
+        return numbers.astype("<f4").tobytes()
 
     def health(self, now: float, *, playing: bool) -> RunFacts:
         """Return the health of the gradients if it is asked for; at most twice a second while it plays."""
@@ -59,7 +61,7 @@ class FrameBuilder:
         ):
             return {}
         self._health_at = now
-        return {"health": self._session.health()}
+        return {"health": self._session.view("layer_health")}
 
     def usage(self, now: float) -> TrainerFacts:
         """Return the processor seconds and megabytes of this process, every few seconds."""

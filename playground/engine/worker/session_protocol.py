@@ -6,15 +6,6 @@ from numpy.typing import NDArray
 
 from playground.engine.messages.batch_report import BatchReport
 from playground.engine.messages.facts import StopReason
-from playground.engine.messages.health_report import HealthReport
-
-
-class Probe(Protocol):
-    """What a session shows of its net: uint8 field, uint8 thumbnails, float32 weights."""
-
-    field: NDArray[Any]
-    thumbs: NDArray[Any]
-    weights: NDArray[Any]
 
 
 class Session(Protocol):
@@ -26,7 +17,8 @@ class Session(Protocol):
     diverged: bool
     stopped: StopReason
     best_epoch: int
-    kept: tuple[int, ...]
+    n_parameters: int
+    snapshot_epochs: tuple[int, ...]
     fingerprint: str
 
     def compile(self) -> float:
@@ -35,17 +27,14 @@ class Session(Protocol):
     def train(self, n_epochs: int) -> NDArray[Any]:
         """Train up to `n_epochs` epochs; return their curve points, float32 (k, 4)."""
 
-    def probe(self) -> Probe:
-        """Return what the net shows now."""
-
     def reset(self) -> None:
         """Go back to the same first state."""
 
-    def snapshot(self) -> bytes:
+    def checkpoint(self) -> bytes:
         """Return the state of training, from which `restore` goes on with the same numbers."""
 
-    def restore(self, snapshot: bytes) -> None:
-        """Go on from a snapshot of the same spec; `ValueError` or `KeyError` if it does not fit."""
+    def restore(self, checkpoint: bytes) -> None:
+        """Go on from a checkpoint of the same spec; `ValueError` or `KeyError` if it does not fit."""
 
     def change(self, name: str, value: Any) -> None:
         """Train on with another value of a live setting, or of a weight: (index, number)."""
@@ -53,26 +42,24 @@ class Session(Protocol):
     def go_on(self) -> None:
         """Forget a stop other than divergence."""
 
-    def batch_facts(self) -> tuple[NDArray[Any], BatchReport]:
+    def train_on_batch(self) -> tuple[NDArray[Any], BatchReport]:
         """Train one batch; return the scores of an epoch that it ended, and what happened."""
 
-    def keep(self) -> None:
-        """Keep the net as it is for `look`, if it is time to."""
+    def take_snapshot(self) -> None:
+        """Keep the net as it is for `show_epoch`, if it is time to."""
 
-    def look(self, epoch: int | None) -> int | None:
-        """Show the net of an earlier epoch, or of the present; return the epoch shown."""
+    def show_epoch(self, epoch: int | None) -> int | None:
+        """Let views show the net of an earlier epoch, or of the present; return the epoch shown."""
 
-    def hidden(self) -> NDArray[Any]:
-        """Return what the last hidden layer of two units sees, float32 (n, 2)."""
+    def view(self, name: str) -> Any:
+        """Return what the view of this name shows now, see `playground.training.views`.
 
-    def answers(self) -> NDArray[Any]:
-        """Return the class of each point of the scene, or the number told, float32 (n,)."""
-
-    def health(self) -> HealthReport:
-        """Return gradients and activations of each layer, ready for JSON."""
+        field_and_thumbnails: uint8 `field` and `thumbs`; weights, hidden_space, predictions: float32;
+        layer_health: a `HealthReport`.
+        """
 
     def set_slice(self, columns: tuple[str, str]) -> None:
         """Show the plane of these two columns."""
 
-    def scene(self) -> dict[str, Any]:
+    def description(self) -> dict[str, Any]:
         """Return the facts that the page needs to draw the run."""

@@ -97,9 +97,9 @@ class TrainedRun:
 
     def collect_news(self) -> TrainerFacts:
         """Return `news`, with what has changed besides since the last report."""
-        self.session.keep()
+        self.session.take_snapshot()
         if self.status is not Status.PLAYING:
-            self.news["kept"] = self.session.kept
+            self.news["kept"] = self.session.snapshot_epochs
         lock = self.blocking_lock
         if lock != self._told_lock:
             self._told_lock = self.news["held"] = lock
@@ -116,7 +116,7 @@ class TrainedRun:
 
     def introduction(self) -> TrainerFacts:
         """Return what is told once: what is shown, where the run ends and how it began."""
-        return {"scene": self.session.scene(), "limit": self.limit, "first": self.changes.initial}
+        return {"scene": self.session.description(), "limit": self.limit, "first": self.changes.initial}
 
     # From an earlier worker of this run
 
@@ -157,9 +157,9 @@ class TrainedRun:
         epoch, _ = position
         while self.session.epoch < epoch and not self.session.diverged:
             self.session.train(min(part, epoch - self.session.epoch))
-            self.session.keep()
+            self.session.take_snapshot()
         while self.position < position and not self.session.diverged:
-            self.session.batch_facts()
+            self.session.train_on_batch()
 
     def start(self, *, playing: bool) -> None:
         """Begin to take commands: the present is shown, and what was told of an earlier batch is over."""
@@ -183,7 +183,7 @@ class TrainedRun:
         while done < todo and not self.session.stopped:
             rows = self.session.train(min(todo - done, max(1, self.limit // MOMENTS)))
             self._points.append(rows)
-            self.session.keep()
+            self.session.take_snapshot()
             done += len(rows)
         taken = perf_counter() - started
         self.seconds += taken
@@ -234,7 +234,7 @@ class TrainedRun:
         self._go_on()
         self._show_present()
         self.limit = max(self.limit, self.session.epoch + 1)
-        scores, facts = self.session.batch_facts()
+        scores, facts = self.session.train_on_batch()
         self._points.append(scores)
         self._told_batch = True
         self.news |= {"batch": facts, "at_batch": (self.session.batch, self.session.n_batches)}
@@ -245,7 +245,7 @@ class TrainedRun:
         if epoch is not None:
             self.rest()
         self._shows_earlier_epoch = epoch is not None
-        self.news["shown"] = self.session.look(epoch)
+        self.news["shown"] = self.session.show_epoch(epoch)
 
     def reset(self) -> None:
         """Go back to the same first weights, with the settings that hold now."""
@@ -295,7 +295,7 @@ class TrainedRun:
     def set_slice(self, columns: list[str]) -> None:
         """Show the plane of two other columns."""
         self.session.set_slice((columns[0], columns[1]))
-        self.news["scene"] = self.session.scene()
+        self.news["scene"] = self.session.description()
 
     def _may_train(self) -> bool:
         """Tell whether anything can be trained; a lock or the last epoch, not divergence, is told."""

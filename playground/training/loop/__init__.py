@@ -1,4 +1,4 @@
-"""Compiled epochs, stopping rules, and states to go back to.
+"""Training a model: compiled epochs, single batches, stops, changes by hand, checkpoints, earlier states.
 
 Rule: it trains a model and knows nothing of how it is looked at.
 """

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import keras
 import numpy as np
 import tensorflow as tf
+from numpy.typing import NDArray
 
-from playground.training.loop.stopping import DIVERGED, GOING, Stopper
-from playground.training.model.builder import RowLoss
-from playground.training.model.metrics import Metric
+from playground.training.loop.recipe import Recipe, TrainTestArrays
+from playground.training.loop.stopping import DIVERGED, GOING, STOPPED, Stopper
+from playground.training.model.adjustable_layers import AdjustableRates
 
 N_SCORES = 4
 """Columns of the history: loss, val_loss, metric, val_metric."""
@@ -47,10 +47,7 @@ class Bounds(NamedTuple):
 class Setup:
     """What a program is made of. `n_rows`: training rows; those after them in X and y are test rows."""
 
-    model: keras.Model
-    optimizer: keras.optimizers.Optimizer
-    loss: RowLoss
-    metric: Metric
+    recipe: Recipe
     stopper: Stopper
     n_rows: int
     batch_size: int
@@ -64,13 +61,14 @@ class Setup:
 
 def make_step(setup: Setup) -> Callable[[Any, Any], None]:
     """Return the function that takes one optimizer step on a batch, penalties included."""
+    recipe, model = setup.recipe, setup.recipe.model
 
     def step(X: Any, y: Any) -> None:
-        variables = setup.model.trainable_variables
+        variables = model.trainable_variables
         with tf.GradientTape() as tape:
-            loss = tf.reduce_mean(setup.loss(y, setup.model(X, training=True)))
-            loss = tf.add_n([loss, *setup.model.losses])
-        setup.optimizer.apply(tape.gradient(loss, variables), variables)
+            loss = tf.reduce_mean(recipe.loss(y, model(X, training=True)))
+            loss = tf.add_n([loss, *model.losses])
+        recipe.optimizer.apply(tape.gradient(loss, variables), variables)
 
     return step
 
@@ -80,26 +78,26 @@ def make_scores(setup: Setup) -> Callable[[Any, Any], Any]:
 
     The loss is not a number if a weight is not finite.
     """
-    n = setup.n_rows
+    n, recipe, model = setup.n_rows, setup.recipe, setup.recipe.model
 
     def scores(X: Any, y: Any) -> Any:
-        predicted = setup.model(X, training=False)
-        losses = setup.loss(y, predicted)
+        predicted = model(X, training=False)
+        losses = recipe.loss(y, predicted)
         nan = tf.constant(float("nan"))
         tested = X.shape[0] > n
         return tf.stack(
             [
-                tf.where(weights_finite(setup.model), tf.reduce_mean(losses[:n]), nan),
+                tf.where(weights_finite(model), tf.reduce_mean(losses[:n]), nan),
                 tf.reduce_mean(losses[n:]) if tested else nan,
-                setup.metric(y[:n], predicted[:n]),
-                setup.metric(y[n:], predicted[n:]) if tested else nan,
+                recipe.metric(y[:n], predicted[:n]),
+                recipe.metric(y[n:], predicted[n:]) if tested else nan,
             ]
         )
 
     return scores
 
 
-def weights_finite(model: keras.Model) -> Any:
+def weights_finite(model: Any) -> Any:
     """Return whether no weight is NaN or infinite."""
     return tf.math.is_finite(tf.add_n([tf.reduce_sum(0.0 * v) for v in model.trainable_variables]))
 
@@ -152,19 +150,76 @@ def make_program(setup: Setup) -> Any:
         b = Bounds(*tf.unstack(bounds))
 
         def one(e: Any, _: Any, history: Any) -> Any:
-            setup.optimizer.learning_rate.assign(rates[e])
+            setup.recipe.optimizer.learning_rate.assign(rates[e])
             last = tf.where(e == b.stop - 1, b.last, setup.n_batches)
             batches(X, y, orders[e], tf.where(e == b.start, b.first, 0), last)
             scores, complete = scores_of(X, y), last == setup.n_batches
-            code = setup.stopper.look(scores, b.trained + e + 1, complete)
+            code = setup.stopper.check(scores, b.trained + e + 1, complete)
             alive = tf.math.is_finite(scores[0]) | ~complete
             history = tf.tensor_scatter_nd_update(history, [[e]], [scores])
             return e + 1, tf.where(alive, code, DIVERGED), history
 
         start = (b.start, tf.constant(GOING), tf.fill([setup.block, N_SCORES], float("nan")))
         end, code, history = loop(lambda e, code, _: (code == GOING) & (e < b.stop), one, start, setup.block)
-        weights = [tf.reshape(v, [-1]) for v in setup.model.trainable_variables]
+        weights = [tf.reshape(v, [-1]) for v in setup.recipe.model.trainable_variables]
         facts = tf.cast(tf.stack([end, code]), tf.float32)
         return tf.concat([tf.reshape(history, [-1]), *weights, facts], 0)
 
     return tf.function(program, jit_compile=True, autograph=False)
+
+
+class BlockResult(NamedTuple):
+    """What a call of a program gives.
+
+    `scores` (K, 4), all `weights`, `end`: the epoch of the block that comes next, `stopped`: why it stopped.
+    """
+
+    scores: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    end: int
+    stopped: str
+
+
+class CompiledPrograms:
+    """The programs of one net on its rows: one for each batch size and for what of the rates is on."""
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        arrays: TrainTestArrays,
+        stopper: Stopper,
+        rates: AdjustableRates,
+        block: int,
+    ) -> None:
+        self._recipe, self._stopper, self._rates, self._block = recipe, stopper, rates, block
+        self._n_rows = len(arrays.X_train)
+        self._X = tf.constant(np.concatenate([arrays.X_train, arrays.X_test]))
+        self._y = tf.constant(np.concatenate([arrays.y_train, arrays.y_test]))
+        self._programs: dict[tuple[Any, ...], Any] = {}
+
+    def __len__(self) -> int:
+        return len(self._programs)
+
+    def compile(self, batch_size: int) -> None:
+        """Compile the program for a batch size, and for the rates as they are; nothing is trained."""
+        orders = tf.zeros([self._block, self._n_rows], tf.int32)
+        self.run(batch_size, orders, tf.zeros([self._block]), Bounds(0, 0, 0, 0, 0))
+
+    def run(self, batch_size: int, orders: tf.Tensor, rates: tf.Tensor, bounds: Bounds) -> BlockResult:
+        """Train the epochs and batches of a block that `bounds` says."""
+        flat = self._program(batch_size)(self._X, self._y, orders, rates, tf.constant(bounds)).numpy()
+        scores, weights, (end, code) = np.split(flat, [self._block * N_SCORES, len(flat) - N_FACTS])
+        return BlockResult(scores.reshape(-1, N_SCORES), weights, int(end), STOPPED[int(code)])
+
+    def _program(self, batch_size: int) -> Any:
+        key = (batch_size, *self._rates.switches)
+        if key not in self._programs:
+            setup = Setup(
+                recipe=self._recipe,
+                stopper=self._stopper,
+                n_rows=self._n_rows,
+                batch_size=batch_size,
+                block=self._block,
+            )
+            self._programs[key] = make_program(setup)
+        return self._programs[key]

@@ -6,29 +6,29 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.training.loop.row_shuffles import Orders
+from playground.training.loop.row_shuffles import RowShuffles
 
 
-class Block:
+class EpochBlock:
     """`length` epochs at a time. `position`: how many of them are trained; `began` names their shuffles."""
 
     def __init__(self, seed: int, n_rows: int, length: int) -> None:
         self.length = length
-        self._orders = Orders(seed, n_rows)
+        self._generator = RowShuffles(seed, n_rows)
         self.restart()
 
     def restart(self) -> None:
         """Go back to before the first epoch."""
-        self._orders.restart()
+        self._generator.restart()
         self._begin(0)
 
     def go_to(self, began: dict[str, Any], position: int) -> None:
         """Go to an epoch of the block that `began` names."""
-        self._orders.go_to(began)
+        self._generator.go_to(began)
         self._begin(position)
 
     def _begin(self, position: int) -> None:
-        self.began, self.position = self._orders.state(), position
+        self.began, self.position = self._generator.state(), position
         self._rows: NDArray[np.int32] | None = None
 
     def make_ready(self) -> bool:
@@ -37,14 +37,14 @@ class Block:
             return False
         if self._rows is not None or self.position == self.length:
             self._skip()
-        self._rows = self._orders.take(self.length)
+        self._rows = self._generator.draw(self.length)
         self.shuffles = tf.constant(self._rows)
         return True
 
     def _skip(self) -> None:
         """Go behind this block, which is trained to its end."""
         if self._rows is None:
-            self._orders.take(self.length)
+            self._generator.draw(self.length)
         self._begin(0)
 
     def order(self) -> NDArray[np.int32]:

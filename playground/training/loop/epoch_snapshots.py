@@ -1,4 +1,4 @@
-"""Going back in time: the net of an earlier epoch, shown in place of the present one."""
+"""The states that a net had at earlier epochs, and showing one of them in place of the present one."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,74 +8,74 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.training.loop.checkpoint import facts_of, pack, unpack
-from playground.training.loop.snapshot_selection import State, Timeline
+from playground.training.loop.snapshot_selection import SnapshotSelection, State
 
 MOST_SAVED = 256 * 2**10
-"""Bytes of earlier nets in a snapshot: all 128 of a net of 500 weights."""
+"""Bytes of earlier states in a checkpoint: all 128 of a net of 500 weights."""
 
 
-class Past:
-    """Keeps the variables of `model` at some epochs, and lets it have them for a look."""
+class EpochSnapshots:
+    """Keeps the variables of `model` at some epochs, and assigns them to it for as long as they are shown."""
 
     def __init__(self, model: keras.Model) -> None:
         self._model = model
-        self._timeline = Timeline()
-        self._shown: State | None = None
+        self._selection = SnapshotSelection()
+        self._chosen: State | None = None
 
     @property
     def epochs(self) -> tuple[int, ...]:
         """The epochs that can be shown."""
-        return self._timeline.epochs
+        return self._selection.epochs
 
-    def keep(self, epoch: int) -> None:
+    def take(self, epoch: int) -> None:
         """Keep the net as it is now, at the end of `epoch`, if it is time to."""
-        if self._timeline.wants(epoch):
-            self._timeline.keep(epoch, self._state())
+        if self._selection.is_due(epoch):
+            self._selection.add(epoch, self._state())
 
-    def correct(self, epoch: int) -> None:
-        """Keep the net anew if what is kept of `epoch` is not what it is any more."""
+    def retake(self, epoch: int) -> None:
+        """Keep the net anew if there is a newest snapshot of `epoch`: its weights have been changed."""
         if self.epochs[-1:] == (epoch,):
-            self._timeline.keep(epoch, self._state())
+            self._selection.add(epoch, self._state())
 
     def clear(self) -> None:
         """Forget everything, and show the present."""
-        self._timeline.clear()
-        self._shown = None
+        self._selection.clear()
+        self._chosen = None
 
-    def snapshot(self) -> bytes:
-        """Return the earlier nets in at most `MOST_SAVED` bytes of numbers: of a large net fewer of them."""
-        epochs, states = self._timeline.part(MOST_SAVED)
+    def checkpoint(self) -> bytes:
+        """Return the snapshots in at most `MOST_SAVED` bytes of numbers: of a large net fewer of them."""
+        epochs, states = self._selection.fitting(MOST_SAVED)
         return pack({"epochs": epochs}, [np.stack(values) for values in zip(*states, strict=True)])
 
-    def restore(self, snapshot: bytes) -> None:
-        """Keep the nets of a `snapshot` in place of all others, and show the present.
+    def restore(self, checkpoint: bytes) -> None:
+        """Keep the snapshots of a `checkpoint` in place of all others, and show the present.
 
         Raises `ValueError` or `KeyError` if they are those of another model; nothing has changed then.
         """
-        epochs = facts_of(snapshot)["epochs"]
+        epochs = facts_of(checkpoint)["epochs"]
         like = [np.broadcast_to(value, (len(epochs), *value.shape)) for value in self._state()]
-        _, values = unpack(snapshot, like)
-        self._timeline.take(epochs, [list(state) for state in zip(*values, strict=True)])
-        self._shown = None
+        _, values = unpack(checkpoint, like)
+        self._selection.replace(epochs, [list(state) for state in zip(*values, strict=True)])
+        self._chosen = None
 
-    def look(self, epoch: int | None) -> int | None:
-        """Show the newest epoch kept that is not after `epoch`, and return it; None for the present."""
+    def choose(self, epoch: int | None) -> int | None:
+        """Show the newest snapshot that is not after `epoch`, and return its epoch; None for the present."""
         if epoch is None:
-            self._shown = None
+            self._chosen = None
             return None
-        found, self._shown = self._timeline.at(epoch)
+        found, self._chosen = self._selection.at(epoch)
         return found
 
     @contextmanager
-    def shown(self) -> Iterator[NDArray[np.float32] | None]:
-        """Let the model be what is shown meanwhile; give its flat weights, or None for the present."""
-        if self._shown is None:
-            yield None
+    def shown(self) -> Iterator[None]:
+        """Give the model the state that was chosen, and its present one back at the end."""
+        if self._chosen is None:
+            yield
             return
         present = self._state()
-        self._assign(self._shown)
+        self._assign(self._chosen)
         try:
-            yield np.concatenate([v.numpy().ravel() for v in self._model.trainable_variables])
+            yield
         finally:
             self._assign(present)
 

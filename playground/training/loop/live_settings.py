@@ -1,12 +1,18 @@
-"""What can be changed while a net trains."""
+"""What can be changed while a net trains, and how it is changed."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from playground.spec import ExperimentSpec
+from playground.training.model.builder import penalty_rates
+
+PENALTY = ("regularizer", "regularization_rate", "l1_ratio")
+"""Settings that decide the factors of the penalty together."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class LiveSettings:
     """Learning rate before the schedule, batch size, dropout of hidden layers, factors of Σ|w| and Σw²."""
 
     learning_rate: float
@@ -27,3 +33,32 @@ class Settings:
             dropout=tuple(facts["dropout"]),
             penalty=tuple(facts["penalty"]),
         )
+
+
+class SettingChanges:
+    """Translates changes of a spec's `LIVE_SETTINGS` into `LiveSettings`.
+
+    Those of the penalty belong together: each is translated with the others as they were changed last.
+    """
+
+    def __init__(self, spec: ExperimentSpec) -> None:
+        self._spec = spec
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget what was changed."""
+        self._training = self._spec.training
+
+    def translate(self, name: str, value: Any) -> dict[str, Any]:
+        """Return the fields of `LiveSettings` that change; what `value` is worth was checked before."""
+        if name in PENALTY:
+            self._training = self._training.model_copy(update={name: value})
+            return {"penalty": penalty_rates(self._training)}
+        if name == "dropout":
+            network = self._spec.network.model_copy(update={"dropout": tuple(value)})
+            return {"dropout": network.of_layers("dropout")}
+        return {name: PLAIN[name](value)}
+
+
+PLAIN: Mapping[str, type[float] | type[int]] = {"learning_rate": float, "batch_size": int}
+"""Settings that are the same in both, and what they are."""

@@ -1,12 +1,57 @@
-"""From a spec to the recipe of its training."""
+"""What is trained, on what, and how."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Self
 
 import keras
+import numpy as np
+from numpy.typing import NDArray
 
+from playground.datasets import Prepared
 from playground.spec import ExperimentSpec, StoppingSpec
-from playground.training.loop.compiled_trainer import Recipe
 from playground.training.loop.stopping import StopRule
 from playground.training.model.builder import RowLoss, build_optimizer
-from playground.training.model.metrics import METRICS
+from playground.training.model.metrics import METRICS, Metric
+
+Float32 = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainTestArrays:
+    """Training and test rows: X float32 (rows, d), y float32 (rows, k); test parts may be empty."""
+
+    X_train: Float32
+    y_train: Float32
+    X_test: Float32
+    y_test: Float32
+
+    @classmethod
+    def of(cls, prepared: Prepared) -> Self:
+        """Return what a net gets of prepared data."""
+        return cls(
+            X_train=prepared.X_train,
+            y_train=prepared.y_train,
+            X_test=prepared.X_test,
+            y_test=prepared.y_test,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What is trained, and how. `optimizer` need not be built; `seed` is that of the batch order.
+
+    `schedule` gives the factor of the learning rate in each epoch, counted from 0 (None: always 1).
+    """
+
+    model: keras.Model
+    optimizer: keras.optimizers.Optimizer
+    loss: RowLoss
+    metric: Metric
+    batch_size: int
+    seed: int
+    schedule: Callable[[int], float] | None = None
+    stop: StopRule = field(default_factory=StopRule)
 
 
 def make_recipe(spec: ExperimentSpec, model: keras.Model, loss: RowLoss) -> Recipe:

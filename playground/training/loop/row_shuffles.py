@@ -1,4 +1,4 @@
-"""The order of the training rows in every epoch: seeded shuffles, drawn in blocks."""
+"""The order of the training rows in every epoch: seeded shuffles, drawn some epochs at a time."""
 
 from typing import Any
 
@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from playground.datasets.preparation.random_streams import ORDER_STREAM
 
 
-class Orders:
-    """An endless row of shuffles of `n_rows` rows; epoch e's is the same however they are taken."""
+class RowShuffles:
+    """Shuffles of `n_rows` rows, one for each epoch; the same however many are drawn at a time."""
 
     def __init__(self, seed: int, n_rows: int) -> None:
         self._seed, self._rows = seed, np.arange(n_rows, dtype=np.int32)
@@ -19,12 +19,12 @@ class Orders:
         """Go back to the first epoch."""
         self._rng = np.random.default_rng([self._seed, ORDER_STREAM])
 
-    def take(self, n_epochs: int) -> NDArray[np.int32]:
+    def draw(self, n_epochs: int) -> NDArray[np.int32]:
         """Return the shuffles of the next epochs, int32 (n_epochs, n_rows), drawn row after row."""
         return self._rng.permuted(np.broadcast_to(self._rows, (n_epochs, len(self._rows))), axis=1)
 
     def state(self) -> dict[str, Any]:
-        """Return where the row of shuffles is, ready for JSON."""
+        """Return the state of the generator, ready for JSON."""
         return dict(self._rng.bit_generator.state)
 
     def go_to(self, state: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""The states that a net had at earlier epochs, a bounded number of them, so that time can be gone back."""
+"""Which states of a net are kept, so that earlier epochs can be shown: a bounded number of them."""
 
 import bisect
 import itertools
@@ -11,8 +11,8 @@ State = list[NDArray[Any]]
 MOST_STATES, MOST_BYTES = 128, 8 * 2**20
 
 
-class Timeline:
-    """Keeps states by epoch, first and newest always; when there are too many, every second one goes.
+class SnapshotSelection:
+    """Keeps states by epoch, first and newest always; when there are too many, every second one is dropped.
 
     A state is a list of arrays. At most 128 are kept, and at most 8 MB of them, but never less than 8.
     """
@@ -31,11 +31,11 @@ class Timeline:
         """Forget everything."""
         self.__init__()  # type: ignore[misc]
 
-    def wants(self, epoch: int) -> bool:
-        """Return whether a state of `epoch` is worth keeping."""
+    def is_due(self, epoch: int) -> bool:
+        """Return whether a state of `epoch` should be kept."""
         return not self._epochs or epoch - self._epochs[-1] >= self._stride
 
-    def keep(self, epoch: int, state: State) -> None:
+    def add(self, epoch: int, state: State) -> None:
         """Keep the state of `epoch`; one of the same epoch is replaced, later ones are forgotten."""
         while self._epochs and self._epochs[-1] >= epoch:
             self._epochs.pop()
@@ -51,19 +51,19 @@ class Timeline:
         place = max(0, bisect.bisect_right(self._epochs, epoch) - 1)
         return self._epochs[place], self._states[place]
 
-    def part(self, most_bytes: int) -> tuple[list[int], list[State]]:
-        """Return epochs and states as they fit: all, or every second, fourth, eighth, and the newest."""
+    def fitting(self, most_bytes: int) -> tuple[list[int], list[State]]:
+        """Return as many epochs and states as fit: all, or every second, fourth, eighth, and the newest."""
         epochs, states = list(self._epochs), list(self._states)
         while len(epochs) > 1 and len(epochs) * size_of(states[0]) > most_bytes:
             few = slice(1, None) if len(epochs) == 2 else slice(None)
             epochs, states = thinned(epochs)[few], thinned(states)[few]
         return epochs, states
 
-    def take(self, epochs: Sequence[int], states: Sequence[State]) -> None:
-        """Have these states in place of all others."""
+    def replace(self, epochs: Sequence[int], states: Sequence[State]) -> None:
+        """Keep these states in place of all others."""
         self.clear()
         for epoch, state in zip(epochs, states, strict=True):
-            self.keep(epoch, state)
+            self.add(epoch, state)
         self._stride = max([self._stride, *gaps(epochs)])
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Rules that end a run, looked at in the compiled program after each epoch.
+"""Rules that end a run, checked in the compiled program after each epoch.
 
 Early stopping is that of `keras.callbacks.EarlyStopping`. What is decided depends on the scores
 alone, not on how many epochs are trained at a time.
@@ -63,7 +63,7 @@ class Stopper:
             weight.assign(kept)
         return bool(self._kept)
 
-    def look(self, scores: Any, epoch: Any, complete: Any) -> Any:
+    def check(self, scores: Any, epoch: Any, complete: Any) -> Any:
         """Return the code for the end of `epoch`, counted from 1; nothing happens if it is not `complete`."""
         rule = self.rule
         if not rule.is_active:

@@ -1,4 +1,4 @@
-"""The Keras model of a spec.
+"""The Keras model of a spec, its loss, optimizer and metric.
 
 Rule: built from the spec alone; nothing here trains.
 """

@@ -65,7 +65,7 @@ class AdjustablePenalty(keras.regularizers.Regularizer):  # type: ignore[misc]
         return total
 
 
-class Dials:
+class AdjustableRates:
     """What can be set in a model: its dropout layers and the penalty that its kernels share, if any."""
 
     def __init__(self, model: keras.Model) -> None:

@@ -74,22 +74,6 @@ def layer_outputs(model: keras.Model) -> list[Any]:
     return [*hidden, model.layers[-1].output]
 
 
-def weight_layout(model: keras.Model) -> list[dict[str, Any]]:
-    """Return what the flat weights are, in order: layer (1 is the first hidden one), kind and shape.
-
-    Kinds: kernel and bias, in (inputs, sums) and (sums,); gamma and beta of batch normalization.
-    """
-    layout: list[dict[str, Any]] = []
-    layer = 0
-    for one in model.layers:
-        layer += isinstance(one, keras.layers.Dense)
-        layout += [
-            {"layer": layer, "kind": variable.name, "shape": list(variable.shape)}
-            for variable in one.trainable_variables
-        ]
-    return layout
-
-
 def dense_layer(
     spec: ExperimentSpec, index: int, units: int, penalty: AdjustablePenalty, **options: Any
 ) -> Any:

@@ -27,7 +27,7 @@ def program_name(spec: ExperimentSpec) -> str:
 
 
 @contextmanager
-def turn(spec: ExperimentSpec) -> Iterator[None]:
+def compile_lock(spec: ExperimentSpec) -> Iterator[None]:
     """Compile inside: the first process at once, the others when it is done, or after 20 s in any case.
 
     Once a program is in the cache nobody waits any more. Without locks (Windows) or without a folder
@@ -45,7 +45,7 @@ def turn(spec: ExperimentSpec) -> Iterator[None]:
     if folder is None or (folder / f"{name}.done").exists():
         yield
         return
-    with lock_file(folder / f"{name}.turn") as file:
+    with lock_file(folder / f"{name}.lock") as file:
         if file is None:
             yield
             return
@@ -56,7 +56,7 @@ def turn(spec: ExperimentSpec) -> Iterator[None]:
         if not first:
             fcntl.flock(file, fcntl.LOCK_UN)
         yield
-    with suppress(OSError):  # a full disk: then others wait for their turn again
+    with suppress(OSError):  # a full disk: then others wait again
         (folder / f"{name}.done").touch(mode=0o600)
 
 

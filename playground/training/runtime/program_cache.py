@@ -71,7 +71,7 @@ def prune(root: Path, kept_bytes: int = KEPT_BYTES) -> None:
         total -= program.size
         thinned.add(program.path.parent)
     for folder in thinned:
-        forget_turns(folder)
+        forget_compiled(folder)
 
 
 def found(root: Path) -> Iterator[Program]:
@@ -92,8 +92,8 @@ def programs_of(folder: Path) -> Iterator[Program]:
                     yield Program(max(facts.st_atime, facts.st_mtime), facts.st_size, path)
 
 
-def forget_turns(folder: Path) -> None:
-    """Forget which programs are there: processes take turns again at what is not found."""
+def forget_compiled(folder: Path) -> None:
+    """Forget which programs are there: processes compile one after the other again what is not found."""
     with suppress(OSError):
         for path in list(folder.glob("*.done")):
             path.unlink(missing_ok=True)

@@ -4,10 +4,18 @@ from typing import Any
 
 import tensorflow as tf
 
+from playground.spec import DatasetCard
+
 BINS_SIDE = 4
 """Bins are sent as pictures of 4 by 4 bytes."""
 BINS = BINS_SIDE * BINS_SIDE
+PLANE_COLUMNS = 2
 MOST_ROWS, FEW_ROWS, MANY_NEURONS = 256, 64, 64
+
+
+def shows_histograms(card: DatasetCard) -> bool:
+    """Return whether neurons are shown by their histogram: no plane has all columns."""
+    return len(card.columns) > PLANE_COLUMNS
 
 
 def histogram_rows(n_neurons: int) -> int:

@@ -1,4 +1,4 @@
-"""A look inside one batch: what the net answers to it, its loss, and the gradients; nothing is trained."""
+"""One batch through the net and back: outputs, loss and gradients; nothing is trained."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.training.model.adjustable_layers import Dials
+from playground.training.model.adjustable_layers import AdjustableRates
 from playground.training.model.builder import RowLoss, layer_outputs
 
 Float32 = NDArray[np.float32]
@@ -17,10 +17,10 @@ State = list[NDArray[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class BatchPass:
     """What the net does with a batch.
 
-    `outputs`: of each hidden layer, float32 (rows, units), and the answer last. `loss` is the mean of
+    `outputs`: of each hidden layer, float32 (rows, units), and of the head last. `loss` is the mean of
     the batch, `penalty` comes on top of it; `gradients` are those of both: float32 (n_parameters,).
     """
 
@@ -30,46 +30,48 @@ class Seen:
     gradients: Float32
 
 
-class Look:
-    """Looks at a model with dropout and batch normalization as in the step that comes next."""
+class BatchGradients:
+    """Passes batches through a model, with dropout and batch normalization as in the step that comes next."""
 
     def __init__(self, model: keras.Model, loss: RowLoss) -> None:
         self._model, self._loss = model, loss
         self._outputs = keras.Model(model.inputs, layer_outputs(model))
-        self._dials = Dials(model)
+        self._rates = AdjustableRates(model)
         self._compiled: dict[tuple[bool, ...], Callable[[Any, Any], Any]] = {}
 
     def state(self) -> State:
         """Return what a step changes beside the weights: seeds of dropout, moving means and variances."""
         return [variable.numpy() for variable in self._model.non_trainable_variables]
 
-    def __call__(self, X: Float32, y: Float32, state: State | None = None) -> Seen:
+    def __call__(self, X: Float32, y: Float32, state: State | None = None) -> BatchPass:
         """Return what the net does with a batch, now or with the dropout of an earlier `state`."""
         now = self.state()
-        self._set(now if state is None else state)
+        self._assign(now if state is None else state)
         outputs, loss, penalty, gradients = self._function()(tf.constant(X), tf.constant(y))
-        self._set(now)
-        return Seen(
+        self._assign(now)
+        return BatchPass(
             outputs=tuple(output.numpy() for output in outputs),
             loss=float(loss),
             penalty=float(penalty),
             gradients=np.concatenate([gradient.numpy().ravel() for gradient in gradients]),
         )
 
-    def _set(self, state: State) -> None:
+    def _assign(self, state: State) -> None:
         for variable, value in zip(self._model.non_trainable_variables, state, strict=True):
             variable.assign(value)
 
     def _function(self) -> Callable[[Any, Any], Any]:
-        """Return the look: compiled if there is dropout, whose draws are others otherwise."""
-        if not self._dials.draws:
-            return self._see
-        switches = self._dials.switches
+        """Return the pass: compiled if there is dropout, whose draws are others otherwise."""
+        if not self._rates.draws:
+            return self._forward_and_backward
+        switches = self._rates.switches
         if switches not in self._compiled:
-            self._compiled[switches] = tf.function(self._see, jit_compile=True, autograph=False)
+            self._compiled[switches] = tf.function(
+                self._forward_and_backward, jit_compile=True, autograph=False
+            )
         return self._compiled[switches]
 
-    def _see(self, X: Any, y: Any) -> Any:
+    def _forward_and_backward(self, X: Any, y: Any) -> Any:
         variables = self._model.trainable_variables
         with tf.GradientTape() as tape:
             outputs = tf.nest.flatten(self._outputs(X, training=True))

@@ -1,4 +1,4 @@
-"""What the net answers everywhere on the plane, and every neuron with it, in 8 bits a point.
+"""The output of the net over the plane, and that of every neuron, in 8 bits a point.
 
 All of it is one call of the real Keras model, quantised in TensorFlow and returned as one array.
 """
@@ -12,11 +12,20 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from playground.datasets import Prepared
 from playground.spec import Task
 from playground.training.model.builder import layer_outputs
-from playground.training.views.activation_histogram import BINS_SIDE, histogram_rows, histograms
-from playground.training.views.input_plane import SIDE
+from playground.training.views.activation_histogram import (
+    BINS_SIDE,
+    histogram_rows,
+    histograms,
+    shows_histograms,
+)
+from playground.training.views.input_plane import SIDE, color_range
+from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
+from playground.training.views.row_sample import measured_rows
 
+FIELD_AND_THUMBNAILS = "field_and_thumbnails"
 UInt8 = NDArray[np.uint8]
 Range = tuple[float, float]
 FULL, HALF, CONFIDENCE, CLASS_STEP = 255.0, 127.5, 31.0, 32.0
@@ -24,17 +33,16 @@ MAX_LARGE_THUMBS, LARGE, SMALL = 64, 20, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Probe:
-    """One look at the net.
+class Pictures:
+    """What the net and its neurons put out at one moment.
 
     `field`: uint8 (60 * 60,), row-major from the top left. `thumbs`: uint8 (n_thumbs, side * side),
     all hidden neurons, layer by layer, and behind them those of the output where the field does not
-    show them: the probability of each of several classes. `weights`: float32 (n_parameters,), Keras's order.
+    show them: the probability of each of several classes.
     """
 
     field: UInt8
     thumbs: UInt8
-    weights: NDArray[np.float32]
 
 
 def thumb_side(n_neurons: int) -> int:
@@ -79,60 +87,71 @@ def code_thumbs(outputs: Any) -> Any:
     return to_uint8(HALF * (outputs / size + 1))
 
 
-class Prober:
-    """Looks at `model` on a plane; each look is a number of eager calls until `compile` has run.
+def binned_rows(prepared: Prepared, n_neurons: int) -> Any:
+    """Return the training rows whose activations are counted: float32 (rows, n_inputs)."""
+    rows = prepared.X_train[measured_rows(len(prepared.X_train))]
+    return tf.constant(rows[: histogram_rows(n_neurons)])
 
-    With `rows`, float32 (rows, n_inputs), the thumbnails are 16 bins of each neuron's activations over
-    them, in place of pictures of the plane.
+
+class FieldAndThumbnails(View):
+    """Computes both on the plane; in a number of eager calls until `compile` has run.
+
+    Where no plane has all columns the thumbnails are 16 bins of each neuron's activations over training
+    rows, in place of pictures of the plane.
     """
 
-    def __init__(
-        self, model: keras.Model, task: Task, shown: Range, rows: NDArray[np.float32] | None = None
-    ) -> None:
+    def __init__(self, context: ViewContext) -> None:
+        model, card = context.model, context.spec.card
         outputs = layer_outputs(model)
-        self.n_neurons = sum(output.shape[1] for output in outputs[:-1])
+        binned = shows_histograms(card)
+        self._n_neurons = sum(output.shape[1] for output in outputs[:-1])
         self._outputs = keras.Model(model.inputs, outputs)
-        self._answer = keras.Model(model.inputs, outputs[-1])
-        self._code, self._shown = FIELD_CODES[task], shown
-        several = task is Task.MULTICLASS and rows is None
-        self.n_thumbs = self.n_neurons + (outputs[-1].shape[1] if several else 0)
-        self._rows = None if rows is None else tf.constant(rows[: histogram_rows(self.n_neurons)])
-        self.side = thumb_side(self.n_neurons) if rows is None else BINS_SIDE
-        self._look: Callable[[Any], Any] = self._flat
+        self._head = keras.Model(model.inputs, outputs[-1])
+        self._code, self._range = FIELD_CODES[card.task], color_range(card, context.prepared) or (0.0, 1.0)
+        several = card.task is Task.MULTICLASS and not binned
+        self._n_thumbs = self._n_neurons + (outputs[-1].shape[1] if several else 0)
+        self._rows = binned_rows(context.prepared, self._n_neurons) if binned else None
+        self._side = BINS_SIDE if binned else thumb_side(self._n_neurons)
+        self._plane = context.plane
+        self._compiled: Callable[[Any], Any] = self._flat
 
-    def compile(self, inputs: Any) -> None:
-        """Trace the look as a graph, for inputs float32 (60 * 60, n_inputs)."""
+    def compile(self) -> None:
+        """Trace the computation as a graph."""
+        inputs = self._plane.inputs
         graph = tf.function(self._flat, autograph=False)
-        self._look = graph.get_concrete_function(tf.TensorSpec(inputs.shape, tf.float32))
-        self._look(inputs)  # the first call costs 15 ms more
+        self._compiled = graph.get_concrete_function(tf.TensorSpec(inputs.shape, tf.float32))
+        self._compiled(inputs)  # the first call costs 15 ms more
 
-    def look(self, inputs: Any, weights: NDArray[np.float32]) -> Probe:
-        """Return field and thumbnails on the plane `inputs`, float32 (60 * 60, n_inputs)."""
-        flat = self._look(inputs).numpy()
+    def __call__(self) -> Pictures:
+        """Return field and thumbnails."""
+        flat = self._compiled(self._plane.inputs).numpy()
         field, thumbs = flat[: SIDE * SIDE], flat[SIDE * SIDE :]
-        return Probe(field=field, thumbs=thumbs.reshape(self.n_thumbs, self.side**2), weights=weights)
+        return Pictures(field=field, thumbs=thumbs.reshape(self._n_thumbs, self._side**2))
 
     def _flat(self, inputs: Any) -> Any:
-        return self._pictures(inputs) if self._rows is None else self._spread(inputs)
+        return self._with_pictures(inputs) if self._rows is None else self._with_histograms(inputs)
 
-    def _spread(self, inputs: Any) -> Any:
+    def _with_histograms(self, inputs: Any) -> Any:
         """Return the field, and behind it the bins of all neurons."""
-        field = self._code(self._answer(inputs, training=False), self._shown)
+        field = self._code(self._head(inputs, training=False), self._range)
         *hidden, _ = tf.nest.flatten(self._outputs(self._rows, training=False))
         if not hidden:
             return field
         return tf.concat([field, tf.reshape(to_uint8(histograms(tf.concat(hidden, 1))), [-1])], 0)
 
-    def _pictures(self, inputs: Any) -> Any:
+    def _with_pictures(self, inputs: Any) -> Any:
         """Return the field, and behind it each neuron's picture of the plane."""
         *hidden, answer = tf.nest.flatten(self._outputs(inputs, training=False))
-        parts = [self._code(answer, self._shown)]
-        neurons = [*hidden, answer] if self.n_thumbs > self.n_neurons else hidden
+        parts = [self._code(answer, self._range)]
+        neurons = [*hidden, answer] if self._n_thumbs > self._n_neurons else hidden
         if neurons:
             parts.append(tf.reshape(tf.transpose(code_thumbs(self._thinned(tf.concat(neurons, 1)))), [-1]))
         return tf.concat(parts, 0)
 
     def _thinned(self, outputs: Any) -> Any:
-        every = SIDE // thumb_side(self.n_neurons)
-        grid = tf.reshape(outputs, [SIDE, SIDE, self.n_thumbs])[::every, ::every]
-        return tf.reshape(grid, [-1, self.n_thumbs])
+        every = SIDE // thumb_side(self._n_neurons)
+        grid = tf.reshape(outputs, [SIDE, SIDE, self._n_thumbs])[::every, ::every]
+        return tf.reshape(grid, [-1, self._n_thumbs])
+
+
+VIEWS.add(ViewKind(name=FIELD_AND_THUMBNAILS, build=FieldAndThumbnails))

@@ -6,11 +6,12 @@ A data set with a single column is shown against its target; the net's answer do
 from dataclasses import dataclass
 
 import numpy as np
+import tensorflow as tf
 from numpy.typing import NDArray
 
 from playground.datasets import Prepared
 from playground.datasets.preparation.features import input_columns
-from playground.spec import Column, DatasetCard, ExperimentSpec
+from playground.spec import Column, DatasetCard, ExperimentSpec, Task
 
 SIDE = 60
 """Points of the field along each axis."""
@@ -31,6 +32,19 @@ class Axis:
     def values(self, raw: NDArray[np.float64], y: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return where rows are on this axis, (rows,), from their columns and their targets."""
         return y[:, 0].astype(np.float64) if self.index is None else raw[:, self.index]
+
+
+class InputPlane:
+    """The plane that is shown now: its `axes`, and `inputs` of its points for the net, float32 (3600, k)."""
+
+    def __init__(self, spec: ExperimentSpec, prepared: Prepared) -> None:
+        self._spec, self._prepared = spec, prepared
+        self.set_columns(spec.view.slice)
+
+    def set_columns(self, columns: Columns) -> None:
+        """Show the plane of these two columns from now on."""
+        self.axes = plane_axes(self._spec, self._prepared, columns)
+        self.inputs = tf.constant(plane_inputs(self._spec, self._prepared, self.axes))
 
 
 def plane_axes(spec: ExperimentSpec, prepared: Prepared, names: Columns) -> tuple[Axis, ...]:
@@ -66,6 +80,11 @@ def padded(low: float, high: float) -> tuple[float, float]:
     """Return the range and 5 % more on either side; 1 wide around a single value."""
     margin = PADDING * (high - low) or 0.5
     return low - margin, high + margin
+
+
+def color_range(card: DatasetCard, prepared: Prepared) -> tuple[float, float] | None:
+    """Return between which values numbers are coloured; None for classes."""
+    return target_range(card, prepared) if card.task is Task.REGRESSION else None
 
 
 def plane_inputs(spec: ExperimentSpec, prepared: Prepared, axes: tuple[Axis, ...]) -> NDArray[np.float32]:

@@ -1,6 +1,6 @@
-"""How gradients and activations fare, layer by layer, and what that is called.
+"""Gradients and activations layer by layer, and what is wrong with them.
 
-Looked at on at most 256 training rows, evenly chosen, with dropout off and without penalty.
+Measured on at most 256 training rows, evenly chosen, with dropout off and without penalty.
 """
 
 import math
@@ -13,11 +13,14 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.training.model.builder import RowLoss, layer_outputs
+from playground.spec.layers.activations import ACTIVATIONS
+from playground.training.model.builder import layer_outputs
+from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
+from playground.training.views.row_sample import measured_rows
 
 Float32 = NDArray[np.float32]
 Limits = tuple[float, float] | None
-MAX_ROWS, BINS = 256, 20
+BINS = 20
 FALL = 1000.0
 """How many times smaller (larger) the first gradient must be than the last to vanish (explode)."""
 LARGE = 1000.0
@@ -54,24 +57,27 @@ class LayerHealth:
     change: float
 
 
-def chosen_rows(n_rows: int) -> NDArray[np.int64]:
-    """Return the rows that are looked at."""
-    return np.unique(np.linspace(0, n_rows - 1, min(n_rows, MAX_ROWS)).round().astype(np.int64))
+class HealthCheck(View):
+    """Measures every layer of a model on training rows."""
 
-
-class HealthCheck:
-    """Looks at a model on some rows: X float32 (rows, d), y float32 (rows, k)."""
-
-    def __init__(self, model: keras.Model, loss: RowLoss, limits: Sequence[Limits]) -> None:
+    def __init__(self, context: ViewContext) -> None:
+        model, prepared = context.model, context.prepared
         self._outputs = keras.Model(model.inputs, layer_outputs(model))
         dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
         self._kernels = [layer.kernel for layer in dense]
-        self._loss, self._limits = loss, (*limits, None)
-        self._look = tf.function(self._see, autograph=False)
+        names = context.spec.network.layer_activations()
+        self._loss, self._limits = context.loss, (*(ACTIVATIONS[name].limits for name in names), None)
+        rows = measured_rows(len(prepared.X_train))
+        self._X, self._y = tf.constant(prepared.X_train[rows]), tf.constant(prepared.y_train[rows])
+        self._compiled = tf.function(self._outputs_and_gradients, autograph=False)
 
-    def __call__(self, X: Float32, y: Float32) -> tuple[LayerHealth, ...]:
+    def __call__(self) -> dict[str, Any]:
+        """Return gradients and activations of each layer, and what is wrong, ready for JSON."""
+        return health_facts(self.layers())
+
+    def layers(self) -> tuple[LayerHealth, ...]:
         """Return the health of each hidden layer and of the head."""
-        outputs, gradients, signals = self._look(tf.constant(X), tf.constant(y))
+        outputs, gradients, signals = self._compiled(self._X, self._y)
         norms = zip(gradients, [*signals, None], self._kernels, strict=True)
         places = zip(outputs, norms, self._limits, strict=True)
         return tuple(
@@ -79,7 +85,7 @@ class HealthCheck:
             for number, (output, of, limits) in enumerate(places, start=1)
         )
 
-    def _see(self, X: Any, y: Any) -> Any:
+    def _outputs_and_gradients(self, X: Any, y: Any) -> Any:
         kernels = [kernel.value for kernel in self._kernels]
         with tf.GradientTape() as tape:
             outputs = tf.nest.flatten(self._outputs(X, training=False))
@@ -155,11 +161,12 @@ def signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     broken = [layer.layer for layer in layers if not np.isfinite([layer.gradient, layer.weight]).all()]
     if broken:
         return [{"sign": "broken", "layer": broken[0], "value": len(broken)}]
-    falls = falling(layers[0].gradient, layers[-1].gradient) or large(layers)
-    return [*falls, *sick(layers[:-1])] if layers[0].gradient else [*sick(layers[:-1]), *falls]
+    gradients = falling(layers[0].gradient, layers[-1].gradient) or large_gradient(layers)
+    activations = activation_signs(layers[:-1])
+    return [*gradients, *activations] if layers[0].gradient else [*activations, *gradients]
 
 
-def large(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+def large_gradient(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     """Return whether the largest gradient is so large that its step must be too long."""
     most = max(layers, key=lambda layer: layer.gradient)
     if most.gradient < LARGE:
@@ -167,7 +174,7 @@ def large(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     return [{"sign": "large", "layer": most.layer, "value": float(f"{most.gradient:.3g}")}]
 
 
-def sick(hidden: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+def activation_signs(hidden: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     """Return what is wrong with the activations of hidden layers."""
     found = []
     for layer in hidden:
@@ -192,3 +199,6 @@ def falling(first: float, last: float) -> list[dict[str, Any]]:
     if 0 < ratio < 1 / FALL:
         return [{"sign": "exploding", "layer": 1, "value": float(f"{1 / ratio:.3g}")}]
     return []
+
+
+VIEWS.add(ViewKind(name="layer_health", build=HealthCheck))

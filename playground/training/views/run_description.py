@@ -5,29 +5,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets import Prepared
 from playground.datasets.preparation.features import sources
 from playground.datasets.preparation.input_thumbnails import SIDE, coded
-from playground.spec import LIVE_SETTINGS, DatasetCard, ExperimentSpec, Task
+from playground.spec import LIVE_SETTINGS, ExperimentSpec, Task
+from playground.training.model.flat_weights import weight_layout
 from playground.training.model.metrics import METRICS
-from playground.training.views.hidden_space import bend_layer
+from playground.training.views.activation_histogram import shows_histograms
+from playground.training.views.hidden_space import two_unit_layer
 from playground.training.views.input_plane import SIDE as FIELD_SIDE
-from playground.training.views.input_plane import Axis, plane_inputs, target_range
-
-MAX_POINTS = 1000
-PLANE_COLUMNS = 2
-
-
-def shown_range(card: DatasetCard, prepared: Prepared) -> tuple[float, float] | None:
-    """Return between which values numbers are coloured; None for classes."""
-    return target_range(card, prepared) if card.task is Task.REGRESSION else None
+from playground.training.views.input_plane import Axis, color_range
+from playground.training.views.registry import ViewContext
+from playground.training.views.row_sample import drawn_rows
 
 
-def make_scene(spec: ExperimentSpec, prepared: Prepared, axes: tuple[Axis, ...]) -> dict[str, Any]:
+def run_description(context: ViewContext) -> dict[str, Any]:
     """Return data set, net, axes and points, ready for JSON; points in raw units."""
+    spec, prepared, axes = context.spec, context.prepared, context.plane.axes
     card, columns = spec.card, {column.name: column for column in spec.card.inputs_offered}
     inputs = [columns[name] for name in spec.data.inputs]
-    limits = shown_range(card, prepared)
+    limits = color_range(card, prepared)
     return {
         "dataset": card.name,
         "source": str(prepared.source),
@@ -39,8 +35,8 @@ def make_scene(spec: ExperimentSpec, prepared: Prepared, axes: tuple[Axis, ...])
         "inputs": [column.label for column in inputs],
         "units": [column.unit for column in inputs],
         "axes": [axis_facts(axis) for axis in axes],
-        "input_fields": pictures(plane_inputs(spec, prepared, axes)) if card.derived else None,
-        "others_at_median": held(spec, axes),
+        "input_fields": pictures(context.plane.inputs.numpy()) if card.derived else None,
+        "others_at_median": columns_at_median(spec, axes),
         "range": list(limits) if limits else None,
         "points": {
             "train": points(prepared.raw_train, prepared.y_train, card.task, axes),
@@ -50,18 +46,14 @@ def make_scene(spec: ExperimentSpec, prepared: Prepared, axes: tuple[Axis, ...])
         "n_test": len(prepared.y_test),
         "loss_name": spec.training.loss,
         "metric_name": METRICS[card.task][0],
-        "bend": bend_layer(spec.network.layers),
-        "thumbs": "histogram" if spreads(card) else "field",
+        "bend": two_unit_layer(spec.network.layers),
+        "thumbs": "histogram" if shows_histograms(card) else "field",
         "live": list(LIVE_SETTINGS),
+        "weights": weight_layout(context.model),
     }
 
 
-def spreads(card: DatasetCard) -> bool:
-    """Return whether neurons are shown by the spread of their activations: no plane has all inputs."""
-    return len(card.columns) > PLANE_COLUMNS
-
-
-def held(spec: ExperimentSpec, axes: tuple[Axis, ...]) -> list[str]:
+def columns_at_median(spec: ExperimentSpec, axes: tuple[Axis, ...]) -> list[str]:
     """Return the columns that the inputs need and that are no axis."""
     needed = dict.fromkeys(column for name in spec.data.inputs for column in sources(name))
     shown = {axis.column.name for axis in axes}
@@ -88,16 +80,11 @@ def axis_facts(axis: Axis) -> dict[str, Any]:
     }
 
 
-def shown_rows(n_rows: int) -> NDArray[np.int64]:
-    """Return which rows are shown: all, or 1000 evenly chosen ones."""
-    return np.unique(np.linspace(0, n_rows - 1, min(n_rows, MAX_POINTS)).round().astype(np.int64))
-
-
 def points(
     raw: NDArray[np.float64], y: NDArray[np.float32], task: Task, axes: tuple[Axis, ...]
 ) -> dict[str, list[Any]]:
     """Return at most 1000 points, evenly chosen: places x and y, and c, class number or target."""
-    chosen = shown_rows(len(raw))
+    chosen = drawn_rows(len(raw))
     values = y.argmax(axis=1) if task is Task.MULTICLASS else y[:, 0]
     labels = values if task is Task.REGRESSION else values.astype(int)
     x, up = (axis.values(raw, y)[chosen].tolist() for axis in axes)

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from playground.spec import Task
-from playground.training.loop.compiled_trainer import Arrays
+from playground.training.loop.recipe import TrainTestArrays
 from playground.training.session import Session
 from tests.training.plain import plain_model, plain_optimizer
 from tests.training.support import spec_of, toy_arrays, toy_trainer
@@ -22,12 +22,14 @@ def trained(trainer, epochs, chunk):
     return np.concatenate(parts)
 
 
-def noisy_arrays() -> Arrays:
+def noisy_arrays() -> TrainTestArrays:
     """Return arrays on whose test part the loss turns up after some epochs: wrong labels."""
     arrays = toy_arrays(Task.BINARY, N_TRAIN, 20)
     wrong = np.arange(len(arrays.y_train)) % 3 == 0
     y_train = np.where(wrong[:, None], 1 - arrays.y_train, arrays.y_train).astype(np.float32)
-    return Arrays(X_train=arrays.X_train, y_train=y_train, X_test=arrays.X_test, y_test=arrays.y_test)
+    return TrainTestArrays(
+        X_train=arrays.X_train, y_train=y_train, X_test=arrays.X_test, y_test=arrays.y_test
+    )
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_speed_changes_neither_the_stop_nor_what_comes_after(link):
     for chunk in (1, 7, 64):
         _, trainer = toy_trainer(spec_of(f"{NET}&{link}"), noisy_arrays(), block=32)
         scores = trained(trainer, MOST, chunk)
-        best, weights = trainer.stopper.best_epoch, trainer.weights.copy()
+        best, weights = trainer.best_epoch, trainer.weights.copy()
         trainer.go_on()
         after = trained(trainer, trainer.epoch + 40, chunk)
         assert not trainer.stopped, "a run that goes on is not stopped again"
@@ -89,16 +91,16 @@ def test_speed_changes_neither_the_stop_nor_what_comes_after(link):
 def test_the_best_weights_come_back_and_a_reset_forgets_them():
     _, trainer = toy_trainer(spec_of(f"{NET}&patience=5&restore_best=1"), noisy_arrays(), block=32)
     scores = trained(trainer, MOST, 50)
-    best = trainer.stopper.best_epoch
+    best = trainer.best_epoch
     assert best == int(np.argmin(scores[:, 1])) + 1 == trainer.epoch - 5
     weights = trainer.weights.copy()
     trainer.reset()
-    assert (trainer.epoch, trainer.stopped, trainer.stopper.best_epoch) == (0, "", 0)
+    assert (trainer.epoch, trainer.stopped, trainer.best_epoch) == (0, "", 0)
     trained(trainer, best, 50)
     np.testing.assert_array_equal(trainer.weights, weights)
     assert not trainer.stopped
     trained(trainer, MOST, 50)
-    assert (trainer.stopped, trainer.stopper.best_epoch) == ("early", best)
+    assert (trainer.stopped, trainer.best_epoch) == ("early", best)
 
 
 @pytest.mark.parametrize(
@@ -122,12 +124,12 @@ def test_a_snapshot_keeps_what_early_stopping_has_seen():
     _, first = toy_trainer(spec, noisy_arrays(), block=32)
     trained(first, trainer.epoch - 2, 50)
     _, second = toy_trainer(spec, noisy_arrays(), block=32)
-    second.restore(first.snapshot())
+    second.restore(first.checkpoint())
     rest = trained(second, MOST, 50)
     np.testing.assert_array_equal(rest, scores[-2:])
     np.testing.assert_array_equal(second.weights, trainer.weights)
     _, third = toy_trainer(spec, noisy_arrays(), block=32)
-    third.restore(trainer.snapshot())
+    third.restore(trainer.checkpoint())
     assert (third.stopped, third.epoch) == ("early", trainer.epoch)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.training.runtime.compile_lock import LONGEST_WAIT_S, program_name, turn
+from playground.training.runtime.compile_lock import LONGEST_WAIT_S, compile_lock, program_name
 from tests.training.support import spec_of
 
 LINK = "layers=4-2&optimizer=sgd"
@@ -27,7 +27,7 @@ def test_a_seed_a_rate_and_a_pace_need_no_other_program() -> None:
 def hold(link: str, pipe: Connection) -> None:
     """Say when the turn has come, and whether it came before waiting ends by itself; keep it until told."""
     started = time.monotonic()
-    with turn(spec_of(link)):
+    with compile_lock(spec_of(link)):
         pipe.send("in" if time.monotonic() - started < LONGEST_WAIT_S / 2 else "late")
         pipe.recv()
     pipe.send("out")

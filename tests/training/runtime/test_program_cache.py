@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.training.runtime.compile_lock import program_name, turn
+from playground.training.runtime.compile_lock import compile_lock, program_name
 from playground.training.runtime.program_cache import (
     FLAGS,
     READ_ONLY,
@@ -86,12 +86,12 @@ def test_whoever_can_make_no_lock_trains_without_turns(
 ) -> None:
     monkeypatch.setenv("PLAYGROUND_CACHE_DIR", str(tmp_path))
     spec = spec_of("layers=3")
-    with turn(spec):
-        (lock,) = tmp_path.rglob(f"{program_name(spec)}.turn")
+    with compile_lock(spec):
+        (lock,) = tmp_path.rglob(f"{program_name(spec)}.lock")
     lock.with_suffix(".done").unlink()
     lock.unlink()
     lock.mkdir()  # in the way of the file
-    with turn(spec):
+    with compile_lock(spec):
         assert not lock.with_suffix(".done").exists()
 
 

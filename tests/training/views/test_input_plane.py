@@ -6,8 +6,8 @@ import numpy as np
 
 from playground.datasets import prepare
 from playground.spec import ExperimentSpec
+from playground.training.session import Session
 from playground.training.views.input_plane import padded, plane_axes, plane_inputs
-from playground.training.views.run_description import make_scene
 
 
 def test_a_range_has_five_percent_to_spare() -> None:
@@ -46,7 +46,7 @@ def test_a_curve_has_its_target_upwards_and_the_net_does_not_see_it() -> None:
     plane = plane_inputs(spec, prepared, axes).reshape(60, 60)
     np.testing.assert_array_equal(plane, np.tile(plane[0], (60, 1)))
     np.testing.assert_allclose(plane[0], np.linspace(across.low, across.high, 60), rtol=1e-6)
-    scene = make_scene(spec, prepared, axes)
+    scene = Session(spec).description()
     assert scene["range"] == [up.low, up.high]
     assert [axis["is_target"] for axis in scene["axes"]] == [False, True]
     points = scene["points"]["train"]
@@ -56,8 +56,7 @@ def test_a_curve_has_its_target_upwards_and_the_net_does_not_see_it() -> None:
 
 def test_the_scene_shows_what_each_input_is_over_the_plane() -> None:
     spec = ExperimentSpec.build(inputs=("x2_sq", "x1"))
-    prepared = prepare(spec.data)
-    scene = make_scene(spec, prepared, plane_axes(spec, prepared, spec.view.slice))
+    scene = Session(spec).description()
     square, first = (
         np.frombuffer(b64decode(text), np.uint8).reshape(20, 20) for text in scene["input_fields"]
     )
@@ -68,6 +67,5 @@ def test_the_scene_shows_what_each_input_is_over_the_plane() -> None:
 
 def test_only_columns_that_are_needed_are_held() -> None:
     spec = ExperimentSpec.build(dataset="iris")
-    prepared = prepare(spec.data)
-    scene = make_scene(spec, prepared, plane_axes(spec, prepared, spec.view.slice))
+    scene = Session(spec).description()
     assert (scene["others_at_median"], scene["input_fields"]) == (["petal_length", "petal_width"], None)

@@ -9,7 +9,8 @@ import tensorflow as tf
 
 from playground.training.model.builder import hidden_name
 from playground.training.session import Session
-from playground.training.views.layer_health import BINS, LARGE, chosen_rows, falling, saturated_share
+from playground.training.views.layer_health import BINS, LARGE, falling, saturated_share
+from playground.training.views.row_sample import measured_rows
 from tests.training.plain import plain_model
 from tests.training.support import spec_of
 
@@ -18,14 +19,14 @@ SEEDS = range(5)
 
 
 def signs_of(session: Session) -> set[str]:
-    return {sign["sign"] for sign in session.health()["signs"]}
+    return {sign["sign"] for sign in session.view("layer_health")["signs"]}
 
 
 def test_gradients_are_those_of_gradient_tape():
     session = Session(spec_of("n_samples=80&layers=4-3&dropout=0.5&batch_normalization=0-1"))
     session.compile()
     session.train(3)
-    layers = session.health()["layers"]
+    layers = session.view("layer_health")["layers"]
     plain = plain_model(session.spec, 2)
     plain.set_weights(session.model.get_weights())
     data = session.prepared
@@ -46,14 +47,14 @@ def test_looking_at_health_changes_nothing():
     session = Session(spec_of("n_samples=40&layers=4-3&dropout=0.5&batch_normalization=1"))
     session.compile()
     session.train(4)
-    before = session.snapshot()
-    json.dumps(session.health(), allow_nan=False)
-    assert session.snapshot() == before
+    before = session.checkpoint()
+    json.dumps(session.view("layer_health"), allow_nan=False)
+    assert session.checkpoint() == before
 
 
 def test_many_rows_are_thinned_evenly():
-    assert chosen_rows(10).tolist() == list(range(10))
-    rows = chosen_rows(10_000)
+    assert measured_rows(10).tolist() == list(range(10))
+    rows = measured_rows(10_000)
     assert (len(rows), rows[0], rows[-1]) == (256, 0, 9999)
 
 
@@ -63,7 +64,7 @@ def test_a_sigmoid_loses_gradient_in_every_layer(initializer, fall):
     falls = []
     for seed in SEEDS:
         session = Session(spec_of(f"{DEEP}&activation=sigmoid&initializer={initializer}&seed={seed}"))
-        layers = session.health()["layers"]
+        layers = session.view("layer_health")["layers"]
         falls.append((layers[8]["gradient"] / layers[1]["gradient"]) ** (1 / 7))
         assert "vanishing" in signs_of(session)
     assert np.exp(np.mean(np.log(falls))) == pytest.approx(fall, abs=0.5)
@@ -75,7 +76,7 @@ def test_a_relu_loses_signal_with_glorot_and_far_less_with_he():
         ratios = []
         for seed in range(12):
             session = Session(spec_of(f"{DEEP}&activation=relu&initializer={initializer}&seed={seed}"))
-            signals = [layer["signal"] for layer in session.health()["layers"][:-1]]
+            signals = [layer["signal"] for layer in session.view("layer_health")["layers"][:-1]]
             if signals[0]:  # a net of dead units has none at all
                 ratios.append(signals[-1] / signals[0])
         lost[initializer] = np.exp(np.mean(np.log(ratios)))
@@ -85,10 +86,10 @@ def test_a_relu_loses_signal_with_glorot_and_far_less_with_he():
 
 def test_dead_units_are_counted():
     session = Session(spec_of("dataset=circle&n_samples=40&layers=4-3&activation=relu&seed=1"))
-    before = session.health()["layers"][0]["dead"]
+    before = session.view("layer_health")["layers"][0]["dead"]
     for bias in (8, 9):
-        session.set_weight(bias, -1000.0)
-    layer = session.health()["layers"][0]
+        session.change("weight", (bias, -1000.0))
+    layer = session.view("layer_health")["layers"][0]
     assert layer["dead"] == before + 2
     assert "dead" in signs_of(session)
 
@@ -112,7 +113,7 @@ def test_large_sums_saturate():
     session = Session(spec_of("n_samples=40&layers=3&activation=sigmoid"))
     assert "saturated" not in signs_of(session)
     for index in range(6):
-        session.set_weight(index, 100.0 * (index - 2.5))
+        session.change("weight", (index, 100.0 * (index - 2.5)))
     assert "saturated" in signs_of(session)
 
 
@@ -137,18 +138,18 @@ def test_a_net_that_diverged_still_has_a_report():
     session.compile()
     while not session.diverged:
         session.train(50)
-    report = session.health()
+    report = session.view("layer_health")
     json.dumps(report, allow_nan=False)
     assert report["signs"] == [{"sign": "broken", "layer": 1, "value": 2}]
 
 
 def test_a_large_gradient_is_told_of_a_net_without_hidden_layers_too():
     session = Session(spec_of("dataset=plane&n_samples=60&layers="))
-    assert session.health()["signs"] == []
-    session.set_weight(0, 30.0)
-    assert session.health()["signs"] == []
-    session.set_weight(0, 3000.0)
-    (layer,), (sign,) = session.health()["layers"], session.health()["signs"]
+    assert session.view("layer_health")["signs"] == []
+    session.change("weight", (0, 30.0))
+    assert session.view("layer_health")["signs"] == []
+    session.change("weight", (0, 3000.0))
+    (layer,), (sign,) = session.view("layer_health")["layers"], session.view("layer_health")["signs"]
     assert (sign["sign"], sign["layer"]) == ("large", 1)
     assert sign["value"] == pytest.approx(layer["gradient"], rel=0.01)
     assert sign["value"] > LARGE
@@ -158,23 +159,23 @@ def test_a_first_layer_that_gets_no_gradient_at_all_is_told_after_what_explains_
     session = Session(spec_of("dataset=circle&n_samples=40&layers=4-3&activation=sigmoid"))
     assert "vanishing" not in signs_of(session)
     for index in range(12 + 15, 12 + 15 + 4):  # the output's weights and bias
-        session.set_weight(index, 0.0)
-    report = session.health()
+        session.change("weight", (index, 0.0))
+    report = session.view("layer_health")
     assert report["layers"][0]["gradient"] == 0 < report["layers"][-1]["gradient"]
     assert report["signs"][-1] == {"sign": "vanishing", "layer": 1, "value": None}
 
 
 def test_a_perceptron_has_a_report():
-    report = Session(spec_of("dataset=and&layers=")).health()
+    report = Session(spec_of("dataset=and&layers=")).view("layer_health")
     assert [layer["units"] for layer in report["layers"]] == [1]
     assert report["signs"] == []
 
 
 def test_rows_look_alike_behind_many_sigmoid_layers():
     session = Session(spec_of(f"{DEEP}&activation=sigmoid"))
-    told = [sign for sign in session.health()["signs"] if sign["sign"] == "still"]
+    told = [sign for sign in session.view("layer_health")["signs"] if sign["sign"] == "still"]
     layer = session.model.get_layer(hidden_name(told[0]["layer"] - 1))
-    rows = session.prepared.X_train[chosen_rows(len(session.prepared.X_train))]
+    rows = session.prepared.X_train[measured_rows(len(session.prepared.X_train))]
     outputs = np.asarray(keras.Model(session.model.inputs, layer.output)(tf.constant(rows)))
     expected = np.ptp(outputs, axis=0).max() / np.abs(outputs).max()
     assert told[0]["value"] == pytest.approx(expected, rel=0.01)

@@ -27,26 +27,26 @@ def test_bins_count_what_neurons_put_out() -> None:
 
 def test_neurons_of_a_table_are_shown_by_their_spread() -> None:
     session = Session(spec_of("dataset=iris&layers=5-3"))
-    assert session.scene()["thumbs"] == "histogram"
-    thumbs = session.probe().thumbs
+    assert session.description()["thumbs"] == "histogram"
+    thumbs = session.view("field_and_thumbnails").thumbs
     assert thumbs.shape == (8, BINS)
     assert (thumbs.max(axis=1) == 255).all()
-    before = session.probe().field.tobytes()
+    before = session.view("field_and_thumbnails").field.tobytes()
     session.compile()
-    assert session.probe().field.tobytes() == before
-    np.testing.assert_array_equal(session.probe().thumbs, thumbs)
+    assert session.view("field_and_thumbnails").field.tobytes() == before
+    np.testing.assert_array_equal(session.view("field_and_thumbnails").thumbs, thumbs)
 
 
 def test_the_hidden_plane_is_what_the_layer_puts_out() -> None:
     session = Session(spec_of("layers=4-2-3&n_samples=100&train_share=0.7"))
     session.train(5)
-    places = session.hidden()
+    places = session.view("hidden_space")
     layer = keras.Model(session.model.inputs, session.model.get_layer(hidden_name(1)).output)
     np.testing.assert_allclose(places[:70], layer(tf.constant(session.prepared.X_train)), atol=1e-6)
     np.testing.assert_allclose(places[70:100], layer(tf.constant(session.prepared.X_test)), atol=1e-6)
     assert places.shape == (500, 2)
-    assert session.scene()["bend"] == 2
-    assert Session(spec_of("layers=4")).hidden().shape == (0, 2)
+    assert session.description()["bend"] == 2
+    assert Session(spec_of("layers=4")).view("hidden_space").shape == (0, 2)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_hidden_plane_is_what_the_layer_puts_out() -> None:
 def test_answers_to_points_are_counted_as_the_metric_does(link: str) -> None:
     session = Session(spec_of(f"{link}&layers=3"))
     _, _, metric, val_metric = session.train(2)[-1]
-    answers, scene = session.answers(), session.scene()
+    answers, scene = session.view("predictions"), session.description()
     n_train = scene["n_train"]
     right = answers == np.array([*scene["points"]["train"]["c"], *scene["points"]["test"]["c"]])
     if scene["metric_name"] == "accuracy":
@@ -69,31 +69,34 @@ def test_answers_to_points_are_counted_as_the_metric_does(link: str) -> None:
 def test_a_look_back_changes_nothing_of_the_training() -> None:
     link = "layers=4-2&n_samples=100&batch_normalization=1&dropout=0.2"
     one, other = Session(spec_of(link)), Session(spec_of(link))
-    pictures = []
+    fields, weights = [], []
     for _ in range(4):
-        pictures.append(one.probe())
-        one.keep()
+        fields.append(one.view("field_and_thumbnails").field)
+        weights.append(one.view("weights"))
+        one.take_snapshot()
         one.train(1)
         other.train(1)
     for epoch in (2, 0, 3):
-        assert one.look(epoch) == epoch
-        assert one.probe().field.tobytes() == pictures[epoch].field.tobytes()
-        np.testing.assert_array_equal(one.probe().weights, pictures[epoch].weights)
-        one.health()
-        one.hidden()
-    np.testing.assert_array_equal(one.weights, other.weights)
+        assert one.show_epoch(epoch) == epoch
+        assert one.view("field_and_thumbnails").field.tobytes() == fields[epoch].tobytes()
+        np.testing.assert_array_equal(one.view("weights"), weights[epoch])
+        one.view("layer_health")
+        one.view("hidden_space")
+    np.testing.assert_array_equal(one.trainer.weights, other.trainer.weights)
     np.testing.assert_array_equal(one.train(3), other.train(3))
-    assert one.look(None) is None
-    assert one.probe().field.tobytes() == other.probe().field.tobytes()
+    assert one.show_epoch(None) is None
+    assert (
+        one.view("field_and_thumbnails").field.tobytes() == other.view("field_and_thumbnails").field.tobytes()
+    )
     one.reset()
-    assert one.kept == (0,)
+    assert one.snapshot_epochs == (0,)
 
 
 def test_other_first_weights_for_the_same_data() -> None:
     sessions = [Session(spec_of(link)) for link in ("layers=4", "layers=4&initializer_seed=1", "layers=4")]
     first, other, again = sessions
-    np.testing.assert_array_equal(first.weights, again.weights)
-    assert not np.array_equal(first.weights, other.weights)
+    np.testing.assert_array_equal(first.trainer.weights, again.trainer.weights)
+    assert not np.array_equal(first.trainer.weights, other.trainer.weights)
     np.testing.assert_array_equal(first.prepared.X_train, other.prepared.X_train)
     assert first.fingerprint != other.fingerprint
 
@@ -103,14 +106,14 @@ def test_a_large_net_tells_its_weights_only_while_it_rests() -> None:
         session = Session(spec_of(f"layers={layers}"))
         frames = FrameBuilder(session)
         resting = frames.picture(0.0, playing=False)
-        np.testing.assert_array_equal(np.frombuffer(resting.weights, "<f4"), session.weights)
+        np.testing.assert_array_equal(np.frombuffer(resting.weights, "<f4"), session.trainer.weights)
         playing = frames.picture(1.0, playing=True)
         assert playing.thumbs
         assert bool(playing.weights) == told
 
 
 def test_the_scene_says_what_the_units_do_with_their_sums() -> None:
-    scene = Session(spec_of("layers=4-2&activation=relu-tanh")).scene()
+    scene = Session(spec_of("layers=4-2&activation=relu-tanh")).description()
     assert scene["activations"] == ["relu", "tanh"]
     assert not scene["scaled"]
-    assert Session(spec_of("dataset=iris&layers=3")).scene()["scaled"]
+    assert Session(spec_of("dataset=iris&layers=3")).description()["scaled"]

@@ -14,7 +14,6 @@ from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.losses import LOSSES
 from playground.training.model.builder import HEAD_ACTIVATION
 from playground.training.session import Session
-from playground.training.views.batch_report import batch_facts
 from playground.ui.components.network_facts import net_facts
 
 
@@ -28,12 +27,10 @@ def session_of(link: str, epochs: int = 1) -> Session:
 
 def told(session: Session) -> dict[str, Any]:
     """Return facts of the next batch and the net, as the page gets them."""
-    step = session.step_batch()
-    assert step is not None
-    scene = session.scene()
+    _, facts = session.train_on_batch()
+    scene = session.description()
     net = net_facts(session.spec, str)
     net |= {"layers": scene["layers"], "layout": scene["weights"], "task": scene["task"]}
-    facts = batch_facts(step, session._arrays)
     return json.loads(json.dumps({"facts": facts, "net": net, "scene": scene}))  # type: ignore[no-any-return]
 
 

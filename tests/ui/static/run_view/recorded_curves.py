@@ -38,7 +38,7 @@ def record(link: str) -> dict[str, Any]:
     while session.epoch < spec.training.epochs and not session.diverged:
         rows += session.train(spec.training.epochs - session.epoch).tolist()
     told = [[round(value, 5) if abs(value) < 1e30 else None for value in row] for row in rows]
-    scene = session.scene()
+    scene = session.description()
     facts = {name: scene[name] for name in FACTS}
     rate = {name: drawing_options(spec)[name] for name in ("learning_rate", "usual_rate", "schedule")}
     return {"link": link, "diverged": session.diverged, "scene": facts, "rate": rate, "rows": told}

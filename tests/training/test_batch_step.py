@@ -6,10 +6,9 @@ import pytest
 import tensorflow as tf
 
 from playground.spec import Task
+from playground.training.batch_step import BatchStepper
 from playground.training.model.builder import build_loss
 from playground.training.session import Session
-from playground.training.views.batch_gradients import Look
-from playground.training.views.batch_step import step_batch
 from tests.training.plain import plain_model
 from tests.training.support import DATASET_OF, spec_of, toy_arrays, toy_trainer
 
@@ -19,6 +18,11 @@ LINKS = {
     "normalized": "layers=4-3&batch_size=6&batch_normalization=1&schedule=exponential&decay_epochs=1",
     "maxout": "layers=4&batch_size=20&activation=maxout&patience=50",
 }
+
+
+def stepper_of(spec, model, trainer, arrays):
+    """Return what trains `model` batch by batch and tells of it."""
+    return BatchStepper(trainer, model, build_loss(spec), arrays)
 
 
 def by_batches(trainer, count):
@@ -47,7 +51,7 @@ def test_a_snapshot_within_an_epoch():
     first.train(4)
     by_batches(first, 2)
     _, second = toy_trainer(spec, arrays, block=4)
-    second.restore(first.snapshot())
+    second.restore(first.checkpoint())
     assert (second.epoch, second.batch) == (4, 2)
     np.testing.assert_array_equal(second.next_rows(), first.next_rows())
     np.testing.assert_array_equal(second.train(3), first.train(3))
@@ -61,7 +65,7 @@ def test_a_snapshot_at_the_edge_of_a_block(at):
     while first.epoch < at:
         first.train(4)
     _, second = toy_trainer(spec, arrays, block=4)
-    second.restore(first.snapshot())
+    second.restore(first.checkpoint())
     for _ in range(2):
         np.testing.assert_array_equal(second.train(4), first.train(4))
 
@@ -70,10 +74,10 @@ def test_a_snapshot_at_the_edge_of_a_block(at):
 def test_looking_changes_nothing(name):
     spec, arrays = spec_of(LINKS[name]), toy_arrays(Task.BINARY)
     model, trainer = toy_trainer(spec, arrays, block=4)
-    look = Look(model, build_loss(spec))
+    stepper = stepper_of(spec, model, trainer, arrays)
     _, other = toy_trainer(spec, arrays, block=4)
     for _ in range(2 * trainer.n_batches):
-        step_batch(trainer, look, arrays)
+        stepper.step()
     other.train(2)
     np.testing.assert_array_equal(trainer.weights, other.weights)
     np.testing.assert_array_equal(trainer.train(2), other.train(2))
@@ -84,10 +88,10 @@ def test_a_report_is_what_gradient_tape_says(task):
     link = f"dataset={DATASET_OF[task]}&layers=4-3&batch_size=6&regularizer=l2&regularization_rate=0.1"
     spec, arrays = spec_of(link), toy_arrays(task)
     model, trainer = toy_trainer(spec, arrays, block=4)
-    look, plain, loss = Look(model, build_loss(spec)), plain_model(spec, 2), build_loss(spec)
+    plain, loss = plain_model(spec, 2), build_loss(spec)
     trainer.train(1)
     plain.set_weights(model.get_weights())
-    report = step_batch(trainer, look, arrays)
+    report = stepper_of(spec, model, trainer, arrays).step()
     assert (report.epoch, report.batch, report.n_batches) == (1, 0, 4)
     X, y = arrays.X_train[report.rows], arrays.y_train[report.rows]
     with tf.GradientTape() as tape:
@@ -109,7 +113,7 @@ def test_a_report_is_what_gradient_tape_says(task):
 def test_the_update_of_plain_descent_is_the_gradient_times_the_rate():
     spec, arrays = spec_of(LINKS["plain"]), toy_arrays(Task.BINARY)
     model, trainer = toy_trainer(spec, arrays, block=4)
-    report = step_batch(trainer, Look(model, build_loss(spec)), arrays)
+    report = stepper_of(spec, model, trainer, arrays).step()
     np.testing.assert_allclose(report.update, -0.1 * report.gradients, rtol=0, atol=1e-6)
     assert report.loss_after < report.loss
     assert report.learning_rate == 0.1
@@ -119,9 +123,9 @@ def test_gradients_with_dropout_are_those_of_the_step():
     link = "layers=4-3&batch_size=6&optimizer=sgd&learning_rate=0.1&dropout=0.5"
     spec, arrays = spec_of(link), toy_arrays(Task.BINARY)
     model, trainer = toy_trainer(spec, arrays, block=4)
-    look = Look(model, build_loss(spec))
+    stepper = stepper_of(spec, model, trainer, arrays)
     for _ in range(6):
-        report = step_batch(trainer, look, arrays)
+        report = stepper.step()
         np.testing.assert_allclose(report.update, -0.1 * report.gradients, rtol=0, atol=1e-6)
 
 
@@ -129,7 +133,7 @@ def test_gradients_agree_with_central_differences_in_float64():
     """L(w + h) - L(w - h) over 2h, by NumPy in float64, for a net of 2-3-1."""
     spec, arrays = spec_of("layers=3&batch_size=20&activation=tanh"), toy_arrays(Task.BINARY)
     model, trainer = toy_trainer(spec, arrays, block=4)
-    report = step_batch(trainer, Look(model, build_loss(spec)), arrays)
+    report = stepper_of(spec, model, trainer, arrays).step()
     X, y = (part[report.rows].astype(np.float64) for part in (arrays.X_train, arrays.y_train))
 
     def loss(w: np.ndarray) -> float:
@@ -146,9 +150,9 @@ def test_gradients_agree_with_central_differences_in_float64():
 def test_a_session_steps_by_batches():
     session = Session(spec_of("n_samples=40&layers=3&batch_size=8"))
     session.compile()
-    reports = [session.step_batch() for _ in range(4)]
+    steps = [session.train_on_batch() for _ in range(4)]
     assert (session.epoch, session.batch) == (1, 1)
-    assert [len(report.rows) for report in reports] == [8, 8, 4, 8]
-    assert [report.scores.shape for report in reports] == [(0, 4), (0, 4), (1, 4), (0, 4)]
-    assert sorted(np.concatenate([report.rows for report in reports[:3]])) == list(range(20))
+    assert [len(report["rows"]) for _, report in steps] == [8, 8, 4, 8]
+    assert [scores.shape for scores, _ in steps] == [(0, 4), (0, 4), (1, 4), (0, 4)]
+    assert sorted(np.concatenate([report["rows"] for _, report in steps[:3]])) == list(range(20))
     assert isinstance(session.model, keras.Sequential)

@@ -1,0 +1,130 @@
+"""One batch at a time: what the net put out, its loss, the gradients, and what the step changed."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.training.loop.compiled_trainer import CompiledTrainer
+from playground.training.loop.recipe import TrainTestArrays
+from playground.training.model.builder import RowLoss
+from playground.training.views.batch_gradients import BatchGradients
+
+Float32 = NDArray[np.float32]
+MOST_ROWS = 64
+"""Rows whose inputs, targets and outputs are in a report; of all others only which they are."""
+MOST_WEIGHTS = 1000
+"""Nets with more weights have no gradient of each in their reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchStep:
+    """`epoch`: epochs trained before; `batch`: its number in the epoch, from 0, out of `n_batches`.
+
+    `rows`: the training rows in it, `inputs` and `targets` theirs. Forward: `outputs` of each hidden layer,
+    float32 (rows, units), and of the head last. Loss: mean over the batch, `penalty` on top. Backward:
+    `gradients` of both, before clipping. Update: `weights` before and `update`, what was added to them.
+    All flat in Keras's order. `loss_after` is that of the same batch with the same units dropped.
+    `scores`: of the epoch, float32 (1, 4), if that was its last batch, else (0, 4).
+    """
+
+    epoch: int
+    batch: int
+    n_batches: int
+    rows: NDArray[np.int32]
+    inputs: Float32
+    targets: Float32
+    outputs: tuple[Float32, ...]
+    loss: float
+    penalty: float
+    gradients: Float32
+    learning_rate: float
+    weights: Float32
+    update: Float32
+    loss_after: float
+    penalty_after: float
+    scores: Float32
+
+    def report(self) -> dict[str, Any]:
+        """Return what happened, ready for JSON; a number that is not finite is None.
+
+        `rows`: the training rows of the batch; `inputs`, `targets` and `outputs` are those of the first 64
+        of them; `weights`, `gradients` and `update` are None for nets of more than 1000 weights.
+        """
+        small = self.weights.size <= MOST_WEIGHTS
+        return {
+            "epoch": self.epoch,
+            "batch": self.batch,
+            "of": self.n_batches,
+            "size": len(self.rows),
+            "rows": self.rows.tolist(),
+            "inputs": listed(self.inputs[:MOST_ROWS]),
+            "targets": listed(self.targets[:MOST_ROWS]),
+            "outputs": [listed(output[:MOST_ROWS]) for output in self.outputs],
+            "loss": number(self.loss),
+            "penalty": number(self.penalty),
+            "loss_after": number(self.loss_after),
+            "penalty_after": number(self.penalty_after),
+            "rate": self.learning_rate,
+            "weights": listed(self.weights) if small else None,
+            "gradients": listed(self.gradients) if small else None,
+            "update": listed(self.update) if small else None,
+        }
+
+
+class BatchStepper:
+    """Trains single batches with all that happens in them; the numbers are those of training at speed."""
+
+    def __init__(
+        self, trainer: CompiledTrainer, model: keras.Model, loss: RowLoss, arrays: TrainTestArrays
+    ) -> None:
+        self._trainer, self._model, self._loss, self._arrays = trainer, model, loss, arrays
+
+    @cached_property
+    def _gradients(self) -> BatchGradients:
+        return BatchGradients(self._model, self._loss)
+
+    def step(self) -> BatchStep:
+        """Train the batch that comes next and return what happened."""
+        trainer, gradients_of = self._trainer, self._gradients
+        epoch, batch, n_batches = trainer.epoch, trainer.batch, trainer.n_batches
+        rows, rate, weights = trainer.next_rows(), trainer.learning_rate, trainer.weights
+        X, y = self._arrays.X_train[rows], self._arrays.y_train[rows]
+        state = gradients_of.state()
+        before = gradients_of(X, y)
+        scores = trainer.train_batch()
+        after = gradients_of(X, y, state)
+        return BatchStep(
+            epoch=epoch,
+            batch=batch,
+            n_batches=n_batches,
+            rows=rows,
+            inputs=X,
+            targets=y,
+            outputs=before.outputs,
+            loss=before.loss,
+            penalty=before.penalty,
+            gradients=before.gradients,
+            learning_rate=rate,
+            weights=weights,
+            update=trainer.weights - weights,
+            loss_after=after.loss,
+            penalty_after=after.penalty,
+            scores=scores,
+        )
+
+
+def number(value: float) -> float | None:
+    """Return a finite number, or None."""
+    return value if math.isfinite(value) else None
+
+
+def listed(values: NDArray[Any]) -> Any:
+    """Return an array as nested lists; what is not finite is None."""
+    found = values.astype(object)
+    found[~np.isfinite(values)] = None
+    return found.tolist()

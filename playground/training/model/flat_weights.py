@@ -1,0 +1,39 @@
+"""All weights of a model as one row of numbers, in Keras's order."""
+
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+Float32 = NDArray[np.float32]
+
+
+def flat_weights(model: keras.Model) -> Float32:
+    """Return the trainable weights: float32 (n_parameters,)."""
+    return np.concatenate([variable.numpy().ravel() for variable in model.trainable_variables])
+
+
+def assign_flat_weights(model: keras.Model, flat: Float32) -> None:
+    """Give the trainable weights the values of `flat`, float32 (n_parameters,)."""
+    start = 0
+    for variable in model.trainable_variables:
+        stop = start + int(np.prod(variable.shape))
+        variable.assign(flat[start:stop].reshape(variable.shape))
+        start = stop
+
+
+def weight_layout(model: keras.Model) -> list[dict[str, Any]]:
+    """Return what the flat weights are, in order: layer (1 is the first hidden one), kind and shape.
+
+    Kinds: kernel and bias, in (inputs, sums) and (sums,); gamma and beta of batch normalization.
+    """
+    layout: list[dict[str, Any]] = []
+    layer = 0
+    for one in model.layers:
+        layer += isinstance(one, keras.layers.Dense)
+        layout += [
+            {"layer": layer, "kind": variable.name, "shape": list(variable.shape)}
+            for variable in one.trainable_variables
+        ]
+    return layout
