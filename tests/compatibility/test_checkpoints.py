@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.datasets.real.data_folder import VARIABLE as DATA_FOLDER
 from playground.training.runtime.environment import program_cache
 from playground.training.session import Session
 from tests.compatibility.support import FOLDER, assert_close, digest, numbers, spec_of, stored
@@ -18,7 +17,7 @@ EPOCHS_AFTER, CHUNK = 10, 7
 @pytest.fixture(autouse=True)
 def _no_real_records(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let the wines be simulated, as they were."""
-    monkeypatch.setenv(DATA_FOLDER, str(tmp_path))
+    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
 
 
 def trained(session: Session, epoch: int) -> list[np.ndarray]:
@@ -37,7 +36,7 @@ def repeat(session: Session, run: dict[str, Any]) -> np.ndarray:
         session.change(name, value)
     parts += trained(session, run["epoch"])
     for _ in range(run["batch"]):
-        session.step_batch()
+        session.train_on_batch()
     last: np.ndarray = np.concatenate(parts)[-1]
     return last
 
@@ -48,24 +47,24 @@ def test_a_checkpoint_opens_and_goes_on_to_the_same_numbers(name: str) -> None:
     session = Session(spec_of(run["link"]))
     assert str(session.prepared.source) == run["source"]
     assert_close(repeat(session, run), run["scores"])
-    assert_close(session.weights, run["weights"])
+    assert_close(session.trainer.weights, run["weights"])
 
     session.reset()
     session.restore((FOLDER / "checkpoints" / f"{name}.bin").read_bytes())
     facts = {key: getattr(session, key) for key in ("epoch", "batch", "n_batches", "stopped", "best_epoch")}
     assert facts == {key: run[key] for key in facts}
-    assert session.learning_rate == pytest.approx(run["learning_rate"])
-    np.testing.assert_array_equal(session.weights, numbers(run["weights"]))
+    assert session.trainer.learning_rate == pytest.approx(run["learning_rate"])
+    np.testing.assert_array_equal(session.trainer.weights, numbers(run["weights"]))
 
-    assert list(session.kept) == run["kept"]
-    assert session.look(run["kept"][0]) == run["kept"][0]
-    assert digest(session.probe().weights) == run["first_weights_kept"]
-    session.look(None)
+    assert list(session.snapshot_epochs) == run["kept"]
+    assert session.show_epoch(run["kept"][0]) == run["kept"][0]
+    assert digest(session.view("weights")) == run["first_weights_kept"]
+    session.show_epoch(None)
 
     scores = np.concatenate(trained(session, run["epoch"] + EPOCHS_AFTER))
     assert (session.epoch, session.stopped) == (after["epoch"], after["stopped"])
     assert_close(scores, after["scores"])
-    assert_close(session.weights, after["weights"])
+    assert_close(session.trainer.weights, after["weights"])
     if program_cache().name == MADE_ON["machine"]:  # same processor, same TensorFlow: the same bits
         assert session.fingerprint == run["fingerprint"]
-        assert digest(session.weights) == after["sha256"]
+        assert digest(session.trainer.weights) == after["sha256"]

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.datasets.real.data_folder import VARIABLE as DATA_FOLDER
 from playground.engine.messages.manual_change import Change
 from playground.export import export
 from playground.export.run_changes import AS_LINKED, Course
@@ -62,7 +61,7 @@ def curve(tmp_path_factory: Any) -> Iterator[Callable[[Files], np.ndarray]]:
     root = tmp_path_factory.mktemp("scripts")
     (nothing := root / "data").mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(DATA_FOLDER, str(nothing))  # the patients are simulated, as they were
+        patch.setenv("PLAYGROUND_DATA_DIR", str(nothing))  # the patients are simulated, as they were
         wanted = dict.fromkeys(files for name in RUNS for files in (kept(name), today(name)))
         folders = {files: write(root / str(number), files) for number, files in enumerate(wanted)}
         command = [sys.executable, "-I", "-c", RUNNER, *map(str, folders.values())]
