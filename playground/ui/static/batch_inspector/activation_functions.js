@@ -1,18 +1,24 @@
 // Activation functions of hidden layers with their slopes, by the names of the registry, in float64.
 
+/** @typedef {{f: (z: number) => number, slope: (z: number, a: number) => number}} Activation */
+
 const SELU = { scale: 1.0507009873554805, alpha: 1.6732632423543772 };
 const LEAK = 0.2;
 
+/** @param {number} z */
 export const sigmoid = (z) => (z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z)));
+/** @param {number} z */
 const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 
-/** The error function: its series, or for large |x| the continued fraction of 1 - erf. */
+/** The error function: its series, or for large |x| the continued fraction of 1 - erf.
+ *  @param {number} x */
 export function erf(x) {
   const size = Math.abs(x);
   if (size > 6) return Math.sign(x);
   return Math.sign(x) * (size < 2.5 ? series(size) : 1 - fraction(size));
 }
 
+/** @param {number} x */
 function series(x) {
   let [term, sum] = [x, x];
   for (let n = 1; Math.abs(term) > 1e-17; n += 1) {
@@ -22,16 +28,20 @@ function series(x) {
   return (2 / Math.sqrt(Math.PI)) * sum;
 }
 
+/** @param {number} x */
 function fraction(x) {
   let rest = x;
   for (let n = 60; n > 0; n -= 1) rest = x + n / 2 / rest;
   return Math.exp(-x * x) / (Math.sqrt(Math.PI) * rest);
 }
 
+/** @param {number} z */
 const normal = (z) => (1 + erf(z / Math.SQRT2)) / 2;
+/** @param {number} z */
 const density = (z) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 
-/** name -> {f(z), slope(z, f(z))}; maxout is linear in the sum that counts. */
+/** name -> {f(z), slope(z, f(z))}; maxout is linear in the sum that counts.
+ *  @type {Record<string, Activation>} */
 export const ACTIVATIONS = {
   linear: { f: (z) => z, slope: () => 1 },
   maxout: { f: (z) => z, slope: () => 1 },
@@ -49,6 +59,7 @@ export const ACTIVATIONS = {
   swish: { f: (z) => z * sigmoid(z), slope: (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z))) },
 };
 
+/** @param {number[]} sums */
 export function softmax(sums) {
   const most = Math.max(...sums);
   const powers = sums.map((z) => Math.exp(z - most));

@@ -8,21 +8,32 @@
 import { ACTIVATIONS } from './activation_functions.js';
 import { answerLoss, answerOf, rowLoss, rowSlopes } from './loss_functions.js';
 
-/** Where the weights of each layer lie in the flat list: [{kernel, bias, gamma, beta: offset, sums}]. */
+/** @import { BatchFacts, WeightPart } from '../core/types.d.ts' */
+/** @import { BatchNet, LayerOffsets } from './types.d.ts' */
+
+/** Where the weights of each layer lie in the flat list: [{kernel, bias, gamma, beta: offset, sums}].
+ *  @param {WeightPart[]} layout
+ *  @returns {LayerOffsets[]} */
 export function places(layout) {
+  /** @type {LayerOffsets[]} */
   const layers = [];
   let offset = 0;
   layout.forEach(({ layer, kind, shape }) => {
-    layers[layer - 1] ??= { sums: shape.at(-1) };
-    layers[layer - 1][kind] = offset;
+    layers[layer - 1] ??= { sums: Number(shape.at(-1)), kernel: NaN };
+    layers[layer - 1][/** @type {keyof LayerOffsets} */ (kind)] = offset;
     offset += shape.reduce((a, b) => a * b, 1);
   });
   return layers;
 }
 
 export class BackpropMath {
+  /** @param {BatchFacts} facts
+   *  @param {BatchNet} net */
   constructor(facts, net) {
-    Object.assign(this, { facts, net });
+    this.facts = facts;
+    this.net = net;
+    /** @type {Map<string, number[]>} */
+    this.known = new Map(); // deltas that were asked for before
     this.places = places(net.layout);
     this.last = net.layers.length - 2; // number of the output layer; 0 is the first hidden one
   }
@@ -37,50 +48,74 @@ export class BackpropMath {
     return this.rows === this.facts.size;
   }
 
+  /** @param {number} l */
   units(l) {
     return this.net.layers[l + 1];
   }
 
-  /** What goes into layer `l` for row number `r` of the batch, before dropout. */
+  /** The flat list of all weights; whoever asks has seen to it that they are told. */
+  get #weights() {
+    return /** @type {number[]} */ (this.facts.weights);
+  }
+
+  /** What goes into layer `l` for row number `r` of the batch, before dropout.
+   *  @param {number} l
+   *  @param {number} r */
   into(l, r) {
     return l ? this.facts.outputs[l - 1][r] : this.facts.inputs[r];
   }
 
+  /** @param {number} l
+   *  @param {number} r */
   out(l, r) {
     return this.facts.outputs[l][r];
   }
 
+  /** @param {number} l
+   *  @param {number | null} i
+   *  @param {number} s */
   weight(l, i, s) {
-    return this.facts.weights[this.indexOf(l, i, s)];
+    return this.#weights[this.indexOf(l, i, s)];
   }
 
-  /** Place of the weight from input `i` to sum `s` of layer `l` in the flat list; i = null: of the bias. */
+  /** Place of the weight from input `i` to sum `s` of layer `l` in the flat list; i = null: of the bias.
+   *  @param {number} l
+   *  @param {number | null} i
+   *  @param {number} s */
   indexOf(l, i, s) {
-    const { kernel, bias, sums } = this.places[l];
+    const { kernel, bias = NaN, sums } = this.places[l];
     return i === null ? bias + s : kernel + i * sums + s;
   }
 
-  /** The sums of layer `l` can be made again: what goes in is known, and nothing mixes the rows. */
+  /** The sums of layer `l` can be made again: what goes in is known, and nothing mixes the rows.
+   *  @param {number} l */
   readable(l) {
     const { normalized, dropout } = this.net;
     return Boolean(this.facts.weights) && !normalized[l] && !(l > 0 && dropout[l - 1]);
   }
 
-  /** What comes back to layer `l` can be made again. */
+  /** What comes back to layer `l` can be made again.
+   *  @param {number} l */
   traceable(l) {
     const { normalized, dropout } = this.net;
-    const clear = (m) => !normalized[m] && !dropout[m];
+    const clear = (/** @type {number} */ m) => !normalized[m] && !dropout[m];
     const later = Array.from({ length: this.last - l }, (_, i) => l + i);
     return Boolean(this.facts.weights) && later.every(clear) && this.readable(l) && this.readable(this.last);
   }
 
-  /** The weighted sum number `s` of layer `l`. */
+  /** The weighted sum number `s` of layer `l`.
+   *  @param {number} l
+   *  @param {number} r
+   *  @param {number} s */
   sum(l, r, s) {
     const into = this.into(l, r);
     return into.reduce((total, value, i) => total + value * this.weight(l, i, s), this.weight(l, null, s));
   }
 
-  /** Which of the sums of unit `j` counts: maxout takes the largest of its pieces. */
+  /** Which of the sums of unit `j` counts: maxout takes the largest of its pieces.
+   *  @param {number} l
+   *  @param {number} r
+   *  @param {number} j */
   piece(l, r, j) {
     const [units, { sums }] = [this.units(l), this.places[l]];
     const own = Array.from({ length: sums / units }, (_, p) => p * units + j);
@@ -90,28 +125,40 @@ export class BackpropMath {
     );
   }
 
-  /** The sum of unit `j` that counts. */
+  /** The sum of unit `j` that counts.
+   *  @param {number} l
+   *  @param {number} r
+   *  @param {number} j */
   z(l, r, j) {
     return this.sum(l, r, this.piece(l, r, j));
   }
 
+  /** @param {number} l
+   *  @param {number} r */
   zs(l, r) {
     return Array.from({ length: this.units(l) }, (_, j) => this.z(l, r, j));
   }
 
-  /** What unit `j` of layer `l` makes of its sum. */
+  /** What unit `j` of layer `l` makes of its sum.
+   *  @param {number} l
+   *  @param {number} r
+   *  @param {number} j */
   activation(l, r, j) {
     if (l === this.last) return answerOf(this.net.task, this.zs(l, r))[j];
     return ACTIVATIONS[this.net.activations[l]].f(this.z(l, r, j));
   }
 
+  /** @param {number} l
+   *  @param {number} r
+   *  @param {number} j */
   slope(l, r, j) {
     const z = this.z(l, r, j);
     const { f, slope } = ACTIVATIONS[this.net.activations[l]];
     return slope(z, f(z));
   }
 
-  /** Loss of a row; null where the answer cannot be made again. */
+  /** Loss of a row; null where the answer cannot be made again.
+   *  @param {number} r */
   loss(r) {
     const { loss, task } = this.net;
     return this.readable(this.last)
@@ -119,45 +166,69 @@ export class BackpropMath {
       : null;
   }
 
-  /** Loss of a row from what the model answered. */
+  /** Loss of a row from what the model answered.
+   *  @param {number[]} targets
+   *  @param {number[]} answers */
   lossOf(targets, answers) {
     return answerLoss(this.net.loss, targets, answers);
   }
 
-  /** Slope of the row's loss in the sum of each unit of layer `l`. */
+  /** Slope of the row's loss in the sum of each unit of layer `l`.
+   *  @param {number} l
+   *  @param {number} r
+   *  @returns {number[]} */
   deltas(l, r) {
-    this.known ??= new Map();
     const key = `${l}:${r}`;
-    if (!this.known.has(key)) this.known.set(key, this.#deltas(l, r));
-    return this.known.get(key);
+    const found = this.known.get(key) ?? this.#deltas(l, r);
+    this.known.set(key, found);
+    return found;
   }
 
+  /** @param {number} l
+   *  @param {number} r
+   *  @returns {number[]} */
   #deltas(l, r) {
     const { loss, task } = this.net;
     if (l === this.last) return rowSlopes(loss, task, this.facts.targets[r], this.zs(l, r));
     return Array.from({ length: this.units(l) }, (_, j) => this.slope(l, r, j) * this.returned(l, r, j));
   }
 
-  /** What comes back to unit `j` from the layer behind it: Σ weight · slope there. */
+  /** What comes back to unit `j` from the layer behind it: Σ weight · slope there.
+   *  @param {number} l
+   *  @param {number} r
+   *  @param {number} j
+   *  @returns {number} */
   returned(l, r, j) {
     const behind = this.deltas(l + 1, r);
     return behind.reduce((sum, delta, k) => sum + delta * this.weight(l + 1, j, this.piece(l + 1, r, k)), 0);
   }
 
-  /** What row `r` adds to the gradient of the weight from `i` (null: bias) to sum `s` of unit `j`. */
+  /** What row `r` adds to the gradient of the weight from `i` (null: bias) to sum `s` of unit `j`.
+   *  @param {number} l
+   *  @param {number} r
+   *  @param {number | null} i
+   *  @param {number} s
+   *  @param {number} j */
   share(l, r, i, s, j) {
     const counts = this.piece(l, r, j) === s ? this.deltas(l, r)[j] : 0;
     return counts * (i === null ? 1 : this.into(l, r)[i]);
   }
 
-  /** Slope of the penalty in a weight; biases have none. */
+  /** Slope of the penalty in a weight; biases have none.
+   *  @param {number} l
+   *  @param {number | null} i
+   *  @param {number} s */
   pull(l, i, s) {
     if (i === null) return 0;
     const weight = this.weight(l, i, s);
     return this.net.l1 * Math.sign(weight) + 2 * this.net.l2 * weight;
   }
 
-  /** The mean over the batch, and the penalty's part on top. */
+  /** The mean over the batch, and the penalty's part on top.
+   *  @param {number} l
+   *  @param {number | null} i
+   *  @param {number} s
+   *  @param {number} j */
   gradient(l, i, s, j) {
     const shares = this.facts.inputs.map((_, r) => this.share(l, r, i, s, j));
     return shares.reduce((a, b) => a + b, 0) / shares.length + this.pull(l, i, s);
@@ -170,7 +241,7 @@ export class BackpropMath {
   }
 
   kernels() {
-    const { weights } = this.facts;
+    const weights = this.#weights;
     return this.places.flatMap(({ kernel, sums }, l) => {
       const count = this.net.layers[l] * sums;
       return weights.slice(kernel, kernel + count);

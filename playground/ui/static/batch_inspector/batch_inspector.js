@@ -3,9 +3,14 @@
 
 import { make, setText, setTitle } from '../core/dom.js';
 import { loadStyle } from '../core/theme.js';
+import { unset } from '../core/unset.js';
 import { BackpropMath } from './backprop_math.js';
 import { backward, forward, loss, PHASES, update } from './phases.js';
 import { note } from './tables.js';
+
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { BatchFacts, View } from '../core/types.d.ts' */
+/** @import { BatchNet, Names, Phase } from './types.d.ts' */
 
 const SHOW = { forward, loss, backward, update };
 const LAST = PHASES.length - 1;
@@ -13,16 +18,29 @@ const PHONE = window.matchMedia('(max-width: 700px)'); // there the panel opens 
 const NEEDS = { forward: ['row', 'unit'], loss: ['row'], backward: ['row', 'unit'], update: ['unit'] };
 
 export class BatchInspector {
-  /** onChange(): phase, row or openness has changed: diagram and picture follow. onEnd(): on to the next batch. */
+  /** onChange(): phase, row or openness has changed: diagram and picture follow. onEnd(): on to the next batch.
+   *  @param {HTMLElement} parent
+   *  @param {() => void} onChange
+   *  @param {() => void} onEnd */
   constructor(parent, onChange, onEnd) {
-    Object.assign(this, { onChange, onEnd });
     this.wanted = false; // somebody asked to go inside: the next batch opens the panel
+    this.left = false; // the batch was left before its last phase
+    /** @type {BatchFacts | null} */
     this.facts = null;
-    [this.phase, this.row, this.unit] = [0, 0, [0, 0]];
-    this.#build(parent);
-  }
-
-  #build(parent) {
+    /** @type {string | null | undefined} */
+    this.key = undefined; // of the facts
+    this.phase = 0;
+    this.row = 0;
+    /** @type {[layer: number, unit: number]} */
+    this.unit = [0, 0];
+    /** @type {BatchNet | null} */
+    this.net = null; // as it was when the batch was trained
+    /** @type {BackpropMath} */
+    this.arithmetic = unset;
+    /** @type {View} */
+    this.view = unset;
+    this.onChange = onChange;
+    this.onEnd = onEnd;
     this.title = make('h4', 'pg-title');
     this.where = make('span', 'pg-subtitle');
     this.tabs = PHASES.map((name, i) =>
@@ -37,18 +55,14 @@ export class BatchInspector {
       this.row = Number(value);
     });
     this.units = this.#choice((value) => {
-      this.unit = value.split(':').map(Number);
+      const [layer, unit] = value.split(':').map(Number);
+      this.unit = [layer, unit];
     });
     this.body = make('div', 'pg-inside-body', { role: 'tabpanel', tabindex: '0' });
     this.spoken = make('p', 'pg-spoken', { role: 'status' });
     const head = make('header', 'pg-head', {}, this.title, this.where, make('span', 'pg-space'), this.close);
-    const bar = make(
-      'div',
-      'pg-inside-bar',
-      {},
-      this.list,
-      make('div', 'pg-inside-go', {}, this.back, this.next),
-    );
+    const go = make('div', 'pg-inside-go', {}, this.back, this.next);
+    const bar = make('div', 'pg-inside-bar', {}, this.list, go);
     const pick = make('div', 'pg-inside-pick', {}, this.rows.label, this.units.label);
     this.root = make('section', 'pg-inside', { hidden: '' }, head, bar, pick, this.body, this.spoken);
     this.root.addEventListener('keydown', (event) => {
@@ -57,12 +71,16 @@ export class BatchInspector {
     parent.append(this.root);
   }
 
+  /** @param {string} name
+   *  @param {() => void} action
+   *  @param {Record<string, string>} [attributes] */
   #button(name, action, attributes = {}) {
     const button = make('button', name, { type: 'button', ...attributes });
     button.addEventListener('click', action);
     return button;
   }
 
+  /** @param {(value: string) => void} take */
   #choice(take) {
     const text = make('span');
     const select = make('select');
@@ -73,20 +91,22 @@ export class BatchInspector {
     return { text, select, label: make('label', '', {}, text, ' ', select) };
   }
 
-  /** Words and what is shown for `view` = {scene, i18n, options}. */
+  /** Words and what is shown for `view` = {scene, i18n, options}.
+   *  @param {View} view */
   show(view) {
     this.view = view;
     loadStyle('batch_inspector/batch_inspector.css');
     if (this.facts) this.#begin(this.facts);
   }
 
-  /** The facts of the newest batch from a frame's header, or undefined; true if they are new. */
+  /** The facts of the newest batch from a frame's header, or undefined; true if they are new.
+   *  @param {BatchFacts | null} [facts] */
   take(facts) {
     const key = facts ? JSON.stringify([facts.epoch, facts.batch, facts.loss, facts.rows]) : null;
     if (key === this.key) return false;
     this.key = key;
     this.facts = facts ?? null;
-    this.net = facts ? this.#netNow() : null; // as it was when the batch was trained
+    this.net = facts ? this.#netNow() : null;
     this.left = false;
     if (!facts) this.shut();
     else if (this.wanted || this.open) this.#begin(facts, 0);
@@ -94,9 +114,10 @@ export class BatchInspector {
   }
 
   #netNow() {
-    const { options, scene } = this.view ?? {};
+    if (!this.view) return null;
+    const { options, scene } = this.view;
     return options?.net
-      ? { ...options.net, layers: scene.layers, layout: scene.weights, task: scene.task }
+      ? { ...options.net, layers: scene.layers, layout: scene.weights ?? [], task: scene.task }
       : null;
   }
 
@@ -104,7 +125,9 @@ export class BatchInspector {
     return !this.root.hidden;
   }
 
-  /** Take up the facts; `phase`: go there. */
+  /** Take up the facts; `phase`: go there.
+   *  @param {BatchFacts} facts
+   *  @param {number} [phase] */
   #begin(facts, phase = this.phase) {
     this.net ??= this.#netNow();
     if (!this.net) return;
@@ -130,7 +153,7 @@ export class BatchInspector {
     if (!this.goesOn) return false;
     if (!this.open) {
       this.wanted = true;
-      this.#begin(this.facts);
+      this.#begin(this.#batch);
       return true;
     }
     this.#go(this.phase + 1);
@@ -145,7 +168,8 @@ export class BatchInspector {
     this.onChange();
   }
 
-  /** Show row number `index` of the training rows, if it is in the batch and its numbers are told. */
+  /** Show row number `index` of the training rows, if it is in the batch and its numbers are told.
+   *  @param {number} index */
   choose(index) {
     const at = this.facts?.rows.indexOf(index) ?? -1;
     if (!this.open || at < 0 || at >= this.arithmetic.rows) return;
@@ -153,19 +177,28 @@ export class BatchInspector {
     this.#draw();
   }
 
+  /** The facts while the panel is open: it does not open without any. */
+  get #batch() {
+    return /** @type {BatchFacts} */ (this.facts);
+  }
+
+  get #batchNet() {
+    return /** @type {BatchNet} */ (this.net);
+  }
+
   /** The training rows that stand out in the picture. */
   get lit() {
-    return this.open ? this.facts.rows : [];
+    return this.open ? this.#batch.rows : [];
   }
 
   get chosen() {
-    return this.open ? this.facts.rows[this.row] : null;
+    return this.open ? this.#batch.rows[this.row] : null;
   }
 
   /** The weights before the update as long as that is not shown, or null. */
   get before() {
-    return this.open && this.phase < LAST && this.facts.weights
-      ? Float32Array.from(this.facts.weights)
+    return this.open && this.phase < LAST && this.#batch.weights
+      ? Float32Array.from(this.#batch.weights)
       : null;
   }
 
@@ -174,6 +207,7 @@ export class BatchInspector {
     else this.#go(this.phase + 1);
   }
 
+  /** @param {number} phase */
   #go(phase) {
     if (phase < 0 || phase > LAST) return;
     this.phase = phase;
@@ -182,6 +216,7 @@ export class BatchInspector {
       this.root.scrollIntoView({ block: 'start' });
   }
 
+  /** @param {KeyboardEvent} event */
   #typed(event) {
     const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     const to = { Home: 0, End: LAST }[event.key] ?? Math.min(LAST, Math.max(0, this.phase + (by ?? 0)));
@@ -195,7 +230,7 @@ export class BatchInspector {
 
   #draw() {
     const { i18n } = this.view;
-    const { epoch, batch, of, size } = this.facts;
+    const { epoch, batch, of, size } = this.#batch;
     setText(this.title, i18n.t('inside'));
     this.root.setAttribute('aria-label', i18n.t('inside'));
     const where = {
@@ -212,8 +247,9 @@ export class BatchInspector {
     this.onChange();
   }
 
+  /** @param {Translations} i18n */
   #drawBar(i18n) {
-    const name = (i) => i18n.t(`inside_${PHASES[i]}`);
+    const name = (/** @type {number} */ i) => i18n.t(`inside_${PHASES[i]}`);
     this.list.setAttribute('aria-label', i18n.t('inside_phases'));
     this.tabs.forEach((tab, i) => {
       setText(tab, `${i + 1} ${name(i)}`);
@@ -234,43 +270,51 @@ export class BatchInspector {
     setTitle(this.close, i18n.t('inside_close'));
   }
 
+  /** @param {Translations} i18n */
   #drawChoices(i18n) {
     const needs = NEEDS[PHASES[this.phase]];
     this.rows.label.hidden = !needs.includes('row');
     this.units.label.hidden = !needs.includes('unit');
-    ['row', 'unit'].forEach((name) => {
-      const { text, select } = this[`${name}s`];
+    Object.entries({ row: this.rows, unit: this.units }).forEach(([name, { text, select }]) => {
       setText(text, i18n.t(`inside_${name}`));
       setTitle(select, i18n.t(`inside_${name}_help`));
     });
     const names = this.#names();
     fill(
       this.rows.select,
-      this.facts.inputs.map((_, r) => [r, this.#described(r, names)]),
+      this.#batch.inputs.map((_, r) => [r, this.#described(r, names)]),
       this.row,
     );
-    const layers = this.net.layers.slice(1);
+    const layers = this.#batchNet.layers.slice(1);
+    /** @type {[string, string][]} */
     const units = layers.flatMap((count, l) =>
-      Array.from({ length: count }, (_, j) => [`${l}:${j}`, names.unit(l, j)]),
+      Array.from(
+        { length: count },
+        (_, j) => /** @type {[string, string]} */ ([`${l}:${j}`, names.unit(l, j)]),
+      ),
     );
     fill(this.units.select, units, this.unit.join(':'));
   }
 
+  /** @param {number} r
+   *  @param {Names} names */
   #described(r, names) {
     const { i18n } = this.view;
-    const numbers = this.facts.inputs[r].slice(0, 3).map((value) => i18n.short.format(value));
-    return `${names.row(r)} (${numbers.join(', ')}${this.facts.inputs[r].length > 3 ? ', …' : ''})`;
+    const numbers = this.#batch.inputs[r].slice(0, 3).map((value) => i18n.short.format(value));
+    return `${names.row(r)} (${numbers.join(', ')}${this.#batch.inputs[r].length > 3 ? ', …' : ''})`;
   }
 
-  /** How rows, inputs, units and layers are called. */
+  /** How rows, inputs, units and layers are called.
+   *  @returns {Names} */
   #names() {
     const { i18n, scene } = this.view;
     const last = scene.layers.length - 2;
-    const output = (j) => (scene.task === 'multiclass' ? scene.classes[j] : i18n.t('inside_the_output'));
-    const unit = (l, j) =>
+    const output = (/** @type {number} */ j) =>
+      scene.task === 'multiclass' ? scene.classes[j] : i18n.t('inside_the_output');
+    const unit = (/** @type {number} */ l, /** @type {number} */ j) =>
       l === last ? output(j) : i18n.t('inside_unit_name', { layer: l + 1, unit: j + 1 });
     return {
-      row: (r) => i18n.t('inside_point', { n: i18n.count(this.facts.rows[r] + 1) }),
+      row: (r) => i18n.t('inside_point', { n: i18n.count(this.#batch.rows[r] + 1) }),
       into: (l, i) => (l ? unit(l - 1, i) : scene.inputs[i]),
       unit,
       layer: (l) =>
@@ -278,17 +322,22 @@ export class BatchInspector {
     };
   }
 
+  /** @param {Phase} phase */
   #content(phase) {
     const [l, j] = this.unit;
     const { i18n } = this.view;
-    const { arithmetic: a, facts, net, row: r } = this;
+    const { arithmetic: a, row: r } = this;
+    const [facts, net] = [this.#batch, this.#batchNet];
     const some = { n: i18n.count(a.rows), of: i18n.count(facts.size) };
     const told = a.complete ? [] : [note(i18n.t('inside_first', some))];
     return [...told, ...SHOW[phase]({ a, facts, net, i18n, names: this.#names(), r, l, j })];
   }
 }
 
-/** Options [[value, text]] of a select, with `chosen` selected; left alone where nothing has changed. */
+/** Options [[value, text]] of a select, with `chosen` selected; left alone where nothing has changed.
+ *  @param {HTMLSelectElement} select
+ *  @param {[value: string | number, text: string][]} options
+ *  @param {string | number} chosen */
 function fill(select, options, chosen) {
   const key = JSON.stringify(options);
   if (select.dataset.key !== key) {

@@ -1,5 +1,9 @@
 // The loss of one row as arithmetic with its numbers: a list of texts and elements.
 
+/** @import { Cell } from './types.d.ts' */
+/** @typedef {(y: string | number, p: Cell, far: boolean, again: () => Cell) => Cell[]} Term */
+
+/** @param {string | number} y */
 const signed = (y) => (y ? '1' : '−1');
 
 /** Those that ask which class is the true one. */
@@ -11,6 +15,7 @@ const CLASSES = new Set([
   'poisson',
 ]);
 
+/** @type {Record<string, Term>} */
 const ONE = {
   binary_crossentropy: (y, p) => (y ? ['−ln ', p] : ['−ln(1 − ', p, ')']),
   mse: (y, p) => ['(', p, ` − ${y})²`],
@@ -26,7 +31,13 @@ const ONE = {
   squared_hinge: (y, p) => [`max(0, 1 − (${signed(y)}) · `, p, ')²'],
 };
 
-/** `targets` and `answers` of a row; numbers are made by target(k), a text, and answer(k), an element. */
+/** `targets` and `answers` of a row; numbers are made by target(k), a text, and answer(k), an element.
+ *  @param {string} name
+ *  @param {number[]} targets
+ *  @param {number[]} answers
+ *  @param {(k: number) => string} target
+ *  @param {(k: number) => Cell} answer
+ *  @returns {Cell[]} */
 export function lossArithmetic(name, targets, answers, target, answer) {
   if (name === 'categorical_crossentropy') return ['−ln ', answer(targets.indexOf(1))];
   const terms = targets.map((y, k) => {

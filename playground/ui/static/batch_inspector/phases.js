@@ -4,6 +4,10 @@
 import { lossArithmetic } from './loss_terms.js';
 import { formula, line, note, number, part, table, written } from './tables.js';
 
+/** @import { Phase, PhaseContext, ToldBatch } from './types.d.ts' */
+/** @typedef {'loss' | 'penalty' | 'loss_after' | 'penalty_after'} LossKey */
+
+/** @type {Phase[]} */
 export const PHASES = ['forward', 'loss', 'backward', 'update'];
 const SIGNS = {
   binary: 'σ(z) = 1 / (1 + exp(−z))',
@@ -11,11 +15,19 @@ const SIGNS = {
   regression: 'f(z) = z',
 };
 
+/** @param {PhaseContext} phaseContext */
 const isLast = ({ a, l }) => l === a.last;
+/** @param {PhaseContext} c
+ *  @param {...string} keys */
 const head = (c, ...keys) => keys.map((key) => c.i18n.t(`inside_${key}`));
+/** @param {PhaseContext} phaseContext
+ *  @param {number} l
+ *  @param {number} j */
 const nameOf = ({ names }, l, j) => names.unit(l, j);
 
-/** The weights that belong to sum `s` of the unit: [{name, i, index}]. */
+/** The weights that belong to sum `s` of the unit: [{name, i, index}].
+ *  @param {PhaseContext} phaseContext
+ *  @param {number} s */
 function weightsOf({ a, l, j, i18n, names }, s) {
   const { bias, gamma, beta } = a.places[l];
   const inputs = Array.from({ length: a.net.layers[l] }, (_, i) => ({
@@ -23,30 +35,37 @@ function weightsOf({ a, l, j, i18n, names }, s) {
     i,
     index: a.indexOf(l, i, s),
   }));
-  const own = (name, start) => (start === undefined ? [] : [{ name, i: null, index: start + s }]);
+  const own = (/** @type {string} */ name, /** @type {number | undefined} */ start) =>
+    start === undefined ? [] : [{ name, i: null, index: start + s }];
   return [...inputs, ...own(i18n.t('inside_bias'), bias), ...own('γ', gamma), ...own('β', beta)].map(
     (each) => ({ ...each, s, j }),
   );
 }
 
-/** The sum that counts; where it cannot be made again, the first one. */
+/** The sum that counts; where it cannot be made again, the first one.
+ *  @param {PhaseContext} phaseContext */
 const sumOf = ({ a, r, l, j }) => (a.readable(l) ? a.piece(l, r, j) : j);
 
-/** Why sums or gradients are not taken apart here, or null. */
+/** Why sums or gradients are not taken apart here, or null.
+ *  @param {PhaseContext} phaseContext
+ *  @param {string} key
+ *  @param {(l: number) => boolean} clear */
 function obstacle({ l, i18n, facts }, key, clear) {
   if (!facts.weights) return note(i18n.t('inside_too_many'));
   return clear(l) ? null : note(i18n.t(key));
 }
 
+/** @param {PhaseContext} c */
 export function forward(c) {
   const why = obstacle(c, 'inside_unreadable', (l) => c.a.readable(l));
   return [part(why ? [why, answer(c)] : sums(c)), part(everywhere(c))];
 }
 
+/** @param {PhaseContext} c */
 function sums(c) {
   const { a, r, l, i18n } = c;
   const s = sumOf(c);
-  const n = (what, value) => number(i18n, what, value);
+  const n = (/** @type {string} */ what, /** @type {number} */ value) => number(i18n, what, value);
   const rows = weightsOf(c, s).map(({ name, i }) => {
     const [value, weight] = [i === null ? 1 : a.into(l, r)[i], a.weight(l, i, s)];
     const what = i ?? 'bias';
@@ -66,7 +85,9 @@ function sums(c) {
   ];
 }
 
-/** Maxout takes the largest of several sums. */
+/** Maxout takes the largest of several sums.
+ *  @param {PhaseContext} phaseContext
+ *  @param {number} s */
 function pieces({ a, l, r, j, i18n }, s) {
   const count = a.places[l].sums / a.units(l);
   if (count === 1) return [];
@@ -83,6 +104,8 @@ function pieces({ a, l, r, j, i18n }, s) {
   ];
 }
 
+/** @param {PhaseContext} c
+ *  @param {number} z */
 function activationLine(c, z) {
   const { a, r, l, j, i18n, net } = c;
   const text = isLast(c) ? SIGNS[net.task] : net.formulas[net.activations[l]];
@@ -92,10 +115,12 @@ function activationLine(c, z) {
   return line(formula(text), ' ', ...given, ' = ', made);
 }
 
+/** @param {PhaseContext} phaseContext */
 const answer = ({ a, l, r, j, i18n }) =>
   line(i18n.t('inside_output_of'), ' ', number(i18n, 'a', a.out(l, r)[j]));
 
-/** What every unit puts out for the row. */
+/** What every unit puts out for the row.
+ *  @param {PhaseContext} phaseContext */
 function everywhere({ a, r, i18n, names }) {
   const rows = a.places.map((_, l) => {
     const cells = a.out(l, r).map((value, j) => number(i18n, `out:${l}:${j}`, value));
@@ -104,12 +129,14 @@ function everywhere({ a, r, i18n, names }) {
   return [table(i18n.t('inside_everywhere'), [i18n.t('inside_everywhere'), i18n.t('inside_value')], rows)];
 }
 
+/** @param {PhaseContext} c */
 export function loss(c) {
   const { a, facts, net, i18n, names, r } = c;
   const rows = facts.inputs.map((_, i) => [names.row(i), targetText(c, i), answersOf(c, i), rowOf(c, i)]);
   const heads = head(c, 'row', 'target', 'answer', 'row_loss');
   const total = facts.loss === null || facts.penalty === null ? NaN : facts.loss + facts.penalty;
-  const n = (what, value) => number(i18n, what, value ?? NaN);
+  const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
+    number(i18n, what, value ?? NaN);
   return [
     part(line(formula(net.loss_formula)), table(i18n.t('inside_loss'), heads, rows, r)),
     part(
@@ -124,35 +151,43 @@ export function loss(c) {
   ];
 }
 
+/** @param {PhaseContext} phaseContext
+ *  @param {number} i */
 const targetText = ({ facts, i18n }, i) => facts.targets[i].map((y) => written(i18n, y)).join(', ');
+/** @param {PhaseContext} c
+ *  @param {number} i */
 const answersOf = (c, i) =>
   c.a.out(c.a.last, i).flatMap((p, k) => [...(k ? [', '] : []), number(c.i18n, `p:${i}:${k}`, p)]);
 
+/** @param {PhaseContext} phaseContext
+ *  @param {number} i */
 function rowOf({ a, facts, net, i18n }, i) {
   const answers = a.out(a.last, i);
-  if (answers.includes(null)) return '–';
+  if (answers.some((each) => each === null)) return '–';
   const [target, shown] = [
-    (k) => written(i18n, facts.targets[i][k]),
-    (k) => number(i18n, `p:${i}:${k}`, answers[k]),
+    (/** @type {number} */ k) => written(i18n, facts.targets[i][k]),
+    (/** @type {number} */ k) => number(i18n, `p:${i}:${k}`, answers[k]),
   ];
   const value = facts.weights && a.readable(a.last) ? a.loss(i) : a.lossOf(facts.targets[i], answers);
   return [
     ...lossArithmetic(net.loss, facts.targets[i], answers, target, shown),
     ' = ',
-    number(i18n, `loss:${i}`, value),
+    number(i18n, `loss:${i}`, value ?? NaN),
   ];
 }
 
+/** @param {PhaseContext} c */
 export function backward(c) {
   const why = obstacle(c, 'inside_untraceable', (l) => c.a.traceable(l));
   const told = why ? [why] : [...chain(c), note(c.i18n.t('inside_delta_help'))];
   return [part(told), part(c.facts.weights ? [gradients(c, !why)] : [])];
 }
 
-/** The slope of the row's loss in the unit's sum. */
+/** The slope of the row's loss in the unit's sum.
+ *  @param {PhaseContext} c */
 function chain(c) {
   const { a, r, l, j, i18n, facts, net } = c;
-  const n = (what, value) => number(i18n, what, value);
+  const n = (/** @type {string} */ what, /** @type {number} */ value) => number(i18n, what, value);
   const delta = n('delta', a.deltas(l, r)[j]);
   if (isLast(c)) {
     const crossed = net.loss.endsWith('crossentropy');
@@ -178,13 +213,16 @@ function chain(c) {
   ];
 }
 
-/** Each weight's gradient: this row's share, the mean over the batch, the penalty's part, all together. */
+/** Each weight's gradient: this row's share, the mean over the batch, the penalty's part, all together.
+ *  @param {PhaseContext} c
+ *  @param {boolean} traced */
 function gradients(c, traced) {
   const { a, r, l, j, i18n, facts, net } = c;
   const [whole, pulled] = [traced && a.complete, net.l1 > 0 || net.l2 > 0];
-  const n = (what, value) => number(i18n, what, value ?? NaN);
+  const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
+    number(i18n, what, value ?? NaN);
   const rows = weightsOf(c, sumOf(c)).map(({ name, i, index, s }) => {
-    const [what, gradient] = [i ?? 'bias', facts.gradients[index]];
+    const [what, gradient] = [i ?? 'bias', facts.gradients?.[index] ?? NaN];
     const pull = pulled && facts.weights ? a.pull(l, i, s) : 0;
     return [
       name,
@@ -204,10 +242,13 @@ function gradients(c, traced) {
   return table(i18n.t('inside_gradients'), heads, rows);
 }
 
+/** @param {PhaseContext} c */
 export function update(c) {
   const { facts, i18n, net } = c;
-  const n = (what, value) => number(i18n, what, value ?? NaN);
+  const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
+    number(i18n, what, value ?? NaN);
   const { optimizer } = net;
+  /** @type {(key: string, before: LossKey, after: LossKey) => HTMLElement} */
   const changed = (key, before, after) =>
     line(i18n.t(`inside_${key}`), ' ', n(key, facts[before]), ' → ', n(after, facts[after]));
   return [
@@ -229,9 +270,12 @@ export function update(c) {
   ];
 }
 
+/** @param {PhaseContext} c */
 function steps(c) {
-  const { facts, i18n, net } = c;
-  const n = (what, value) => number(i18n, what, value ?? NaN);
+  const { i18n, net } = c;
+  const facts = /** @type {ToldBatch} */ (c.facts); // small enough: the caller has looked
+  const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
+    number(i18n, what, value ?? NaN);
   const rows = weightsOf(c, sumOf(c)).map(({ name, i, index }) => {
     const what = name === 'γ' || name === 'β' ? name : (i ?? 'bias');
     const [weight, gradient, step] = [facts.weights[index], facts.gradients[index], facts.update[index]];

@@ -2,32 +2,45 @@
 
 import { make } from '../core/dom.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { Cell } from './types.d.ts' */
+
 const SMALL = 1e-4; // below it a number is written with a power of ten
 
-/** A number of at most four digits that count; the whole one is in data-value, what it is in data-what. */
+/** A number of at most four digits that count; the whole one is in data-value, what it is in data-what.
+ *  @param {Translations} i18n
+ *  @param {string} what
+ *  @param {number} value */
 export function number(i18n, what, value) {
   const span = make('span', 'pg-inside-number', { 'data-what': what }, written(i18n, value));
-  if (Number.isFinite(value)) span.dataset.value = value;
+  if (Number.isFinite(value)) span.dataset.value = String(value);
   return span;
 }
 
+/** @param {Translations} i18n
+ *  @param {number} value */
 export function written(i18n, value) {
   if (!Number.isFinite(value)) return '–';
   const small = value !== 0 && Math.abs(value) < SMALL;
   return (small ? i18n.scientific : i18n.short).format(value).replace('-', '−');
 }
 
-/** A table of `heads` (texts) and `rows` (lists of texts and elements); chosen: number of the row that stands out. */
+/** A table of `heads` (texts) and `rows` (lists of texts and elements); chosen: number of the row that stands out.
+ *  @param {string} name
+ *  @param {string[]} heads
+ *  @param {(Cell | Cell[])[][]} rows
+ *  @param {number} [chosen] */
 export function table(name, heads, rows, chosen = -1) {
   const head = make('tr', '', {}, ...heads.map((text) => make('th', '', { scope: 'col' }, text)));
   const body = rows.map((cells, i) => {
     const [first, ...others] = cells;
+    /** @type {Record<string, string>} */
     const attributes = i === chosen ? { 'aria-current': 'true' } : {};
     return make(
       'tr',
       '',
       attributes,
-      make('th', '', { scope: 'row' }, first),
+      make('th', '', { scope: 'row' }, ...[first].flat()),
       ...others.map((cell) => make('td', '', {}, ...[cell].flat())),
     );
   });
@@ -40,11 +53,15 @@ export function table(name, heads, rows, chosen = -1) {
   );
 }
 
-/** One line of arithmetic. */
+/** One line of arithmetic.
+ *  @param {...(Cell | Cell[])} parts */
 export const line = (...parts) => make('p', 'pg-inside-line', {}, ...parts.flat());
-/** A sentence that explains. */
+/** A sentence that explains.
+ *  @param {string} text */
 export const note = (text) => make('p', 'pg-inside-note', {}, text);
-/** A formula as it is written in books. */
+/** A formula as it is written in books.
+ *  @param {string} text */
 export const formula = (text) => make('code', 'pg-inside-formula', {}, text);
-/** Things that belong together; parts stand side by side where there is room. */
+/** Things that belong together; parts stand side by side where there is room.
+ *  @param {...(Cell | Cell[])} children */
 export const part = (...children) => make('div', 'pg-inside-part', {}, ...children.flat());

@@ -69,6 +69,7 @@ export interface RunDescription {
   n_train: number;
   n_test: number;
   loss_name: string;
+  fingerprint?: string;
   metric_name: 'accuracy' | 'r2';
   baseline: Baseline;
   bend: number | null;

@@ -5,12 +5,19 @@ import { axis, plain } from '../core/dom.js';
 import { marksOf } from './change_labels.js';
 import { smoothed } from './smoothing.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { Change, RunDescription, View } from '../core/types.d.ts' */
+/** @import { ChartFacts, Curve, Display, EndStyle, Inks, Mark } from './types.d.ts' */
+
 const LABELLED = 3; // changes that are named on the chart; all are lines
 const GAP = 4; // px between lines of changes
 const TEXT = 12; // px: height of a line
 const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
 
-/** view: {scene, theme, i18n}; look: {kind: 'loss' | 'metric', log, smooth (0: not)}; data: [train, test] as {x, y}. */
+/** view: {scene, theme, i18n}; look: {kind: 'loss' | 'metric', log, smooth (0: not)}; data: [train, test] as {x, y}.
+ *  @param {View} view
+ *  @param {Display} display
+ *  @param {Curve[]} data */
 export function curveTraces({ theme, i18n }, display, data) {
   const colors = inks(theme);
   const traces = data.map(({ x, y }, i) => {
@@ -36,7 +43,10 @@ export function curveTraces({ theme, i18n }, display, data) {
   return [...raw, ...drawn];
 }
 
-/** size: {width, height, family}; whole: whether every epoch is shown, to zoom; last: the newest epoch. */
+/** size: {width, height, family}; whole: whether every epoch is shown, to zoom; last: the newest epoch.
+ *  @param {View} view
+ *  @param {Display} display
+ *  @param {ChartFacts} facts */
 export function curveLayout({ scene, theme, i18n }, display, { data, changes, size, whole, last }) {
   const colors = inks(theme);
   const { marks, log, share, name } = describe(scene, i18n, display, changes);
@@ -85,6 +95,10 @@ export function curveLayout({ scene, theme, i18n }, display, { data, changes, si
   };
 }
 
+/** @param {RunDescription} scene
+ *  @param {Translations} i18n
+ *  @param {Display} display
+ *  @param {Change[]} changes */
 function describe(scene, i18n, { kind, log }, changes) {
   const loss = kind === 'loss';
   return {
@@ -95,11 +109,16 @@ function describe(scene, i18n, { kind, log }, changes) {
   };
 }
 
-/** Names of the curves beside their ends, apart from each other and from the axis below. */
+/** Names of the curves beside their ends, apart from each other and from the axis below.
+ *  @param {Curve[]} data
+ *  @param {EndStyle} style */
 function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
-  const height = (value) => (log ? Math.log10(Math.max(value, 1e-12)) : value); // so are annotations placed there
+  const height = (/** @type {number} */ value) => (log ? Math.log10(Math.max(value, 1e-12)) : value); // so are annotations placed there
   const drawn = data.map((curve) => (smooth ? smoothed(curve, smooth) : curve.y));
-  const ends = drawn.flatMap((y, i) => (Number.isFinite(y.at(-1)) ? [{ i, end: height(y.at(-1)) }] : []));
+  const ends = drawn.flatMap((y, i) => {
+    const end = y.at(-1) ?? NaN;
+    return Number.isFinite(end) ? [{ i, end: height(end) }] : [];
+  });
   const shown = data.flatMap(({ y }) => y.map(height).filter(Number.isFinite));
   const high = share ? 1.03 : largest(shown);
   const low = share || (fromZero && !log) ? 0 : -largest(shown.map((value) => -value));
@@ -119,9 +138,11 @@ function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
   }));
 }
 
+/** @param {number[]} values */
 const largest = (values) => values.reduce((most, value) => Math.max(most, value), -Infinity);
 
-/** Heights in px above the axis, moved so that lines of text at them overlap neither each other nor the axis. */
+/** Heights in px above the axis, moved so that lines of text at them overlap neither each other nor the axis.
+ *  @param {number[]} places */
 export function apart(places) {
   const moved = [...places];
   if (places.length === 2 && Math.abs(places[1] - places[0]) < TEXT) {
@@ -137,14 +158,19 @@ export function apart(places) {
   return moved.map((place) => place + lift);
 }
 
-/** `marks` so far apart that each is a line of its own; of those nearer the last one stays. `pixels`: of an epoch. */
+/** `marks` so far apart that each is a line of its own; of those nearer the last one stays. `pixels`: of an epoch.
+ *  @param {Mark[]} marks
+ *  @param {number} pixels */
 export function spaced(marks, pixels) {
   return [...new Map(marks.map((mark) => [Math.floor((mark.epoch * pixels) / GAP), mark])).values()];
 }
 
-/** Labels at the lines; in the last third of the axis they stand before theirs, else the edge would cut them off. */
+/** Labels at the lines; in the last third of the axis they stand before theirs, else the edge would cut them off.
+ *  @param {Mark[]} marks
+ *  @param {Inks} colors
+ *  @param {number} longest */
 export function changeLabels(marks, colors, longest) {
-  const late = (epoch) => epoch > (2 / 3) * longest;
+  const late = (/** @type {number} */ epoch) => epoch > (2 / 3) * longest;
   return marks.slice(-LABELLED).map(({ epoch, text }, i) => ({
     x: epoch,
     y: 1,

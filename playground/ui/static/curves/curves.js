@@ -3,41 +3,63 @@
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { loadPlotly, make, setText, setTitle } from '../core/dom.js';
 import { browserStorage, KEYS } from '../core/storage.js';
+import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
 import { changeText } from './change_labels.js';
 import { curveLayout, curveTraces } from './curve_chart.js';
 
+/** @import { LossHistory } from '../connection/loss_history.js' */
+/** @import { Change, Plotly, Run, View } from '../core/types.d.ts' */
+/** @import { Curve, CurveKind, CurveName, Display, Panel, PlotElement } from './types.d.ts' */
+
 const LEAST = 100; // px of the plot's height
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
+/** @type {Record<CurveKind, CurveName[]>} */
 const KINDS = { loss: ['loss', 'valLoss'], metric: ['metric', 'valMetric'] };
+/** @type {CurveName[]} */
 const COLUMNS = ['loss', 'valLoss', 'metric', 'valMetric'];
 const MOST_POINTS = 4000; // of the whole history; more than pixels anyway
+/** @type {Display} */
 const CHOICES = { kind: 'loss', log: false, smooth: 0, strength: 0.8, more: false };
 const STRENGTHS = { min: '0.3', max: '0.98', step: '0.02' };
 
 export class Curves {
   /** onChange(): there is something to draw; onProblem(key): what the notice of that key says.
-   *  panel = {root, show(view), open(on)}: what may stand in place of the chart. */
+   *  panel = {root, show(view), open(on)}: what may stand in place of the chart.
+   *  @param {HTMLElement} parent
+   *  @param {() => void} onChange
+   *  @param {(key: string) => void} onProblem
+   *  @param {Panel | null} [panel] */
   constructor(parent, onChange, onProblem, panel = null) {
+    this.open = false; // whether the panel is shown
+    /** @type {{gen: number | undefined, columns: Float32Array[]} | null} */
+    this.whole = null; // as long as every epoch is shown
+    /** @type {View} */
+    this.view = unset;
+    /** @type {Plotly | undefined} */
+    this.Plotly = undefined;
+    /** @type {LossHistory | undefined} */
+    this.history = undefined;
+    /** @type {Change[]} */
+    this.changes = [];
+    /** @type {number | null} */
+    this.marked = null; // the epoch of the picture
+    this.width = 0;
+    this.height = 0;
     this.parent = parent;
     this.onChange = onChange;
     this.onProblem = onProblem;
     this.panel = panel;
-    this.open = false; // whether the panel is shown
+    /** @type {Display} */
     this.display = { ...CHOICES, ...browserStorage.readJson(KEYS.curves) };
     if (!KINDS[this.display.kind]) this.display.kind = 'loss';
-    this.whole = null; // {gen, columns} as long as every epoch is shown
     this.plot = make('div', 'pg-curve', { role: 'img' });
     this.marker = make('div', 'pg-curve-marker', { hidden: '', 'aria-hidden': 'true' });
     this.byHand = make('p', 'pg-by-hand', { hidden: '' });
-    this.#buildBars();
-    this.stage = make('div', 'pg-curve-stage', {}, this.plot, this.marker);
-    parent.append(this.bar, this.tools, this.byHand, this.stage);
-    if (panel) parent.append(panel.root);
-  }
-
-  #buildBars() {
-    const choice = (kind) => [kind, this.#button(() => this.#choose({ kind }))];
+    const choice = (/** @type {string} */ kind) => [
+      kind,
+      this.#button(() => this.#choose({ kind: /** @type {CurveKind} */ (kind) })),
+    ];
     this.buttons = Object.fromEntries(Object.keys(KINDS).map(choice));
     this.panelButton = this.#button(() => this.#openPanel());
     this.logButton = this.#button(() => this.#choose({ log: !this.display.log }));
@@ -62,18 +84,24 @@ export class Curves {
     );
     this.wholeButton = this.#button(() => this.#toggleWhole());
     this.csv = make('a', 'pg-small-button', { download: '' });
-    this.sliderLabel = make('label', 'pg-curve-label', {}, make('span'), this.slider);
+    this.sliderName = make('span');
+    this.sliderLabel = make('label', 'pg-curve-label', {}, this.sliderName, this.slider);
     this.tools = make('div', 'pg-curve-bar pg-curve-tools', { role: 'toolbar', hidden: '' });
     this.tools.append(this.sliderLabel, space(), this.wholeButton, this.csv);
+    this.stage = make('div', 'pg-curve-stage', {}, this.plot, this.marker);
+    parent.append(this.bar, this.tools, this.byHand, this.stage);
+    if (panel) parent.append(panel.root);
   }
 
+  /** @param {() => void} action */
   #button(action) {
     const button = make('button', 'pg-small-button', { type: 'button', 'aria-pressed': 'false' });
     button.addEventListener('click', action);
     return button;
   }
 
-  /** Words, colours and axes for `view` = {scene, theme, i18n, token}. */
+  /** Words, colours and axes for `view` = {scene, theme, i18n, token}.
+   *  @param {View} view */
   async show(view) {
     if (keyOf(view) !== keyOf(this.view)) this.whole = null;
     this.view = view;
@@ -87,6 +115,7 @@ export class Curves {
     const { i18n, scene, run } = this.view;
     const metric = i18n.t(`metric_${scene.metric_name}`);
     const { kind, log, smooth, strength, more } = this.display;
+    /** @type {(button: HTMLElement, key: string, on: boolean) => void} */
     const toggle = (button, key, on) => {
       setText(button, i18n.t(key));
       setTitle(button, i18n.t(`${key}_help`));
@@ -111,7 +140,7 @@ export class Curves {
     setTitle(this.moreButton, i18n.t('curve_more_help'));
     this.moreButton.setAttribute('aria-label', i18n.t('curve_more'));
     this.moreButton.setAttribute('aria-expanded', String(more));
-    setText(this.sliderLabel.firstChild, i18n.t('smooth_strength'));
+    setText(this.sliderName, i18n.t('smooth_strength'));
     setTitle(this.slider, i18n.t('smooth_help'));
     this.slider.value = String(smooth || strength);
     setText(this.csv, i18n.t('csv'));
@@ -134,6 +163,7 @@ export class Curves {
     if (this.panel) this.panel.root.hidden = !this.open;
   }
 
+  /** @param {Partial<Display>} changes */
   #choose(changes) {
     Object.assign(this.display, changes);
     if ('kind' in changes) this.#setOpen(false);
@@ -145,13 +175,14 @@ export class Curves {
   #openPanel() {
     this.#setOpen(true);
     this.#label();
-    this.panel.show(this.view);
+    this.panel?.show(this.view);
   }
 
+  /** @param {boolean} open */
   #setOpen(open) {
     if (this.open === open) return;
     this.open = open;
-    this.panel.open(open);
+    this.panel?.open(open);
   }
 
   async #toggleWhole() {
@@ -167,7 +198,7 @@ export class Curves {
 
   /** Every epoch, as long as it is of the same beginning: a Reset makes it the past of another curve. */
   #dropStale() {
-    if (!this.whole || this.whole.gen === this.history.gen) return;
+    if (!this.whole || this.whole.gen === this.history?.gen) return;
     this.whole = null;
     this.#label();
   }
@@ -177,7 +208,9 @@ export class Curves {
     this.onChange();
   }
 
-  /** Draw `history`, with a line where something was changed by hand: changes [[epoch, name, value], ...]. */
+  /** Draw `history`, with a line where something was changed by hand: changes [[epoch, name, value], ...].
+   *  @param {LossHistory} history
+   *  @param {Change[]} changes */
   async draw(history, changes) {
     this.history = history;
     this.changes = changes ?? [];
@@ -185,7 +218,7 @@ export class Curves {
     if (!this.Plotly || !this.view || this.open) return false;
     this.#dropStale();
     const data = KINDS[this.display.kind].map((name) =>
-      this.whole ? this.#wholeCurve(name) : history.curve(name),
+      this.whole ? wholeCurve(this.whole.columns, name) : history.curve(name),
     );
     await this.Plotly.react(
       this.plot,
@@ -210,10 +243,11 @@ export class Curves {
     setTitle(this.byHand, told.join('\n'));
   }
 
+  /** @param {Curve[]} data */
   #layout(data) {
     this.#measure();
     const size = { width: this.width, height: this.height, family: getComputedStyle(this.plot).fontFamily };
-    const last = this.whole ? this.whole.columns[0].length : this.history.epochs;
+    const last = this.whole ? this.whole.columns[0].length : (this.history?.epochs ?? 0);
     return curveLayout(this.view, this.display, {
       data,
       changes: this.changes,
@@ -223,25 +257,19 @@ export class Curves {
     });
   }
 
-  #wholeCurve(name) {
-    const y = this.whole.columns[COLUMNS.indexOf(name)];
-    const step = Math.max(1, Math.ceil(y.length / MOST_POINTS));
-    const rows = Array.from({ length: Math.ceil(y.length / step) }, (_, i) => i * step);
-    return Number.isNaN(y[0]) ? { x: [], y: [] } : { x: rows.map((i) => i + 1), y: rows.map((i) => y[i]) };
-  }
-
-  /** A line at `epoch`, that of the picture that is shown; null for none. */
+  /** A line at `epoch`, that of the picture that is shown; null for none.
+   *  @param {number | null | undefined} epoch */
   mark(epoch) {
-    this.marked = epoch;
+    this.marked = epoch ?? null;
     this.#placeMarker();
   }
 
   #placeMarker() {
-    const axes = this.plot._fullLayout;
-    const place =
-      axes && this.marked !== null && this.marked !== undefined ? axes.xaxis.d2p(this.marked) : NaN;
-    this.marker.hidden = !(place >= 0 && place <= axes?.xaxis._length);
-    if (this.marker.hidden) return;
+    const axes = /** @type {PlotElement} */ (this.plot)._fullLayout;
+    const place = axes && this.marked !== null ? axes.xaxis.d2p(this.marked) : NaN;
+    const shown = axes && place >= 0 && place <= axes.xaxis._length;
+    this.marker.hidden = !shown;
+    if (!shown) return;
     const { l, t, h } = axes._size;
     Object.assign(this.marker.style, { left: `${l + place}px`, top: `${t}px`, height: `${h}px` });
   }
@@ -267,9 +295,21 @@ export class Curves {
   }
 }
 
+/** @param {{run: Run} | null | undefined} view */
 const keyOf = (view) => view?.run.token ?? view?.run.watch;
 
-/** Return the columns of the whole history of `run`, or null if it cannot be had. */
+/** @param {Float32Array[]} columns
+ *  @param {CurveName} name
+ *  @returns {Curve} */
+function wholeCurve(columns, name) {
+  const y = columns[COLUMNS.indexOf(name)];
+  const step = Math.max(1, Math.ceil(y.length / MOST_POINTS));
+  const rows = Array.from({ length: Math.ceil(y.length / step) }, (_, i) => i * step);
+  return Number.isNaN(y[0]) ? { x: [], y: [] } : { x: rows.map((i) => i + 1), y: rows.map((i) => y[i]) };
+}
+
+/** Return the columns of the whole history of `run`, or null if it cannot be had.
+ *  @param {Run} run */
 async function fetchHistory(run) {
   try {
     const answer = await fetch(apiUrl('history', run));

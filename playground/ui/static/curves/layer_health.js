@@ -5,9 +5,15 @@
 
 import { inks } from '../core/colors.js';
 import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
+import { unset } from '../core/unset.js';
+
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { LayerRow } from './types.d.ts' */
+/** @import { Health, HealthSign, LayerHealthFacts, Theme, View } from '../core/types.d.ts' */
 
 const DECADES = 6; // of the bars: a gradient a million times smaller than the largest has none
 const BARS = { width: 84, height: 22 };
+/** @type {Record<string, (value: number, i18n: Translations) => string>} */
 const WRITTEN = {
   broken: (value, i18n) => i18n.count(value),
   large: (value, i18n) => i18n.short.format(value),
@@ -21,7 +27,9 @@ const WRITTEN = {
 /** @public A test asks each for its sentences. */
 export const SIGNS = Object.keys(WRITTEN);
 
-/** {head, rest} of one sign in the reader's words. */
+/** {head, rest} of one sign in the reader's words.
+ *  @param {HealthSign} healthSign
+ *  @param {Translations} i18n */
 export function signText({ sign, layer, value }, i18n) {
   const part = value === null ? '_none' : value === 1 && i18n.has(`health_${sign}_one`) ? '_one' : '';
   const written = value === null ? '' : WRITTEN[sign](value, i18n);
@@ -31,7 +39,9 @@ export function signText({ sign, layer, value }, i18n) {
   };
 }
 
-/** Signs as {head, rest}, each kind once: of the first layer that shows it, and which others do. */
+/** Signs as {head, rest}, each kind once: of the first layer that shows it, and which others do.
+ *  @param {HealthSign[]} signs
+ *  @param {Translations} i18n */
 export function signTexts(signs, i18n) {
   const kinds = [...new Set(signs.map(({ sign }) => sign))];
   return kinds.map((kind) => {
@@ -42,18 +52,26 @@ export function signTexts(signs, i18n) {
   });
 }
 
-/** Share of the widest bar of each gradient: on a logarithmic scale, since they differ by powers of ten. */
+/** Share of the widest bar of each gradient: on a logarithmic scale, since they differ by powers of ten.
+ *  @param {number[]} gradients */
 export function barShares(gradients) {
   const largest = Math.max(...gradients.filter((value) => value > 0), 0);
-  const share = (value) => Math.max(0, 1 + Math.log10(value / largest) / DECADES);
+  const share = (/** @type {number} */ value) => Math.max(0, 1 + Math.log10(value / largest) / DECADES);
   return gradients.map((value) => (value > 0 && largest > 0 ? share(value) : 0));
 }
 
 export class LayerHealth {
-  /** onOpen(on): the panel is wanted, or no more. */
+  /** onOpen(on): the panel is wanted, or no more.
+   *  @param {(on: boolean) => void} onOpen */
   constructor(onOpen) {
     this.onOpen = onOpen;
-    this.i18n = null;
+    /** @type {Translations} */
+    this.i18n = unset;
+    /** @type {Theme} */
+    this.theme = 'light';
+    /** @type {Health | null | undefined} */
+    this.health = undefined;
+    this.key = ''; // of the signs that are told
     this.told = make('div', 'pg-health-signs');
     this.head = make('tr');
     this.body = make('tbody');
@@ -65,6 +83,7 @@ export class LayerHealth {
       this.told,
       this.table,
     );
+    /** @type {LayerRow[]} */
     this.rows = [];
     this.titles = ['health_layer', 'health_gradient', 'health_activations'].map((key) => ({
       key,
@@ -73,13 +92,16 @@ export class LayerHealth {
     this.head.append(...this.titles.map(({ cell }) => cell));
   }
 
+  /** @param {boolean} on */
   open(on) {
     this.onOpen(on);
   }
 
-  /** Words and colours for `view` = {scene, theme, i18n}. */
+  /** Words and colours for `view` = {scene, theme, i18n}.
+   *  @param {View} view */
   show({ theme, i18n }) {
-    Object.assign(this, { theme, i18n });
+    this.theme = theme;
+    this.i18n = i18n;
     this.root.setAttribute('aria-label', i18n.t('health_help'));
     this.titles.forEach(({ key, cell }) => {
       setText(cell, i18n.t(key));
@@ -88,7 +110,8 @@ export class LayerHealth {
     this.draw(this.health);
   }
 
-  /** Show the newest numbers; without any, that they are being measured. */
+  /** Show the newest numbers; without any, that they are being measured.
+   *  @param {Health | null | undefined} health */
   draw(health) {
     this.health = health;
     if (!this.i18n || this.root.hidden) return;
@@ -119,11 +142,13 @@ export class LayerHealth {
     );
   }
 
+  /** @param {number} count */
   #fit(count) {
     while (this.rows.length < count) this.rows.push(this.#newRow());
     this.rows.splice(count).forEach(({ row }) => row.remove());
   }
 
+  /** @returns {LayerRow} */
   #newRow() {
     const [name, bar, number, spread] = [
       make('th', '', { scope: 'row' }),
@@ -143,6 +168,10 @@ export class LayerHealth {
     return { row, name, bar, number, spread, context: fitCanvas(spread, BARS.width, BARS.height) };
   }
 
+  /** @param {LayerRow} row
+   *  @param {LayerHealthFacts} layer
+   *  @param {number} share
+   *  @param {boolean} last */
   #row({ name, bar, number, spread, context }, layer, share, last) {
     const { i18n } = this;
     setText(name, last ? i18n.t('output') : i18n.t('health_number', { layer: i18n.count(layer.layer) }));
@@ -158,7 +187,9 @@ export class LayerHealth {
     this.#bars(context, layer.counts);
   }
 
-  /** The histogram; the height is the root of the count, so that rare values are seen too. */
+  /** The histogram; the height is the root of the count, so that rare values are seen too.
+   *  @param {CanvasRenderingContext2D} context
+   *  @param {number[]} counts */
   #bars(context, counts) {
     const most = Math.sqrt(Math.max(1, ...counts));
     const wide = BARS.width / counts.length;

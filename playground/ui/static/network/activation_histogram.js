@@ -2,7 +2,14 @@
 
 import { css, inks, signed } from '../core/colors.js';
 
-/** bins: 0..255, 255 = the fullest one; box: {x, y, width, height} in px. */
+/** @import { Theme } from '../core/types.d.ts' */
+/** @import { Box } from './types.d.ts' */
+
+/** bins: 0..255, 255 = the fullest one; box: {x, y, width, height} in px.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {Uint8Array} bins
+ *  @param {Box} box
+ *  @param {Theme} theme */
 export function drawHistogram(context, bins, { x, y, width, height }, theme) {
   const bar = width / bins.length;
   context.fillStyle = css(signed(0, theme));

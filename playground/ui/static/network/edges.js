@@ -5,12 +5,19 @@ import { css, inks, signed } from '../core/colors.js';
 import { lineScale } from '../core/projector_mode.js';
 import { endsOf } from './edge_hit_test.js';
 
+/** @import { Theme } from '../core/types.d.ts' */
+/** @import { Column, LayerWeights, Layout, Node, Point } from './types.d.ts' */
+
 const WIDTHS = 8; // widths are drawn in so many steps, each one path
 const BUNDLED = 375; // more grey links than this between two columns are one band
 const MANY = 60; // more grey links than this are drawn thinner
 const FAINTEST = { light: 0.3, dark: 0.42 };
 
-/** Draw all links of `place` (from node_layout.js); weights: {kernel, inputs, outputs} of each layer, or null. */
+/** Draw all links of `place` (from node_layout.js); weights: {kernel, inputs, outputs} of each layer, or null.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {Layout} place
+ *  @param {LayerWeights[] | null} weights
+ *  @param {Theme} theme */
 export function drawLinks(context, place, weights, theme) {
   context.clearRect(0, 0, place.width, place.height);
   context.lineCap = 'round';
@@ -23,7 +30,13 @@ export function drawLinks(context, place, weights, theme) {
   });
 }
 
-/** Draw the links of `column` that `wanted(from, k)` tells, over the others: they are the ones that are looked at. */
+/** Draw the links of `column` that `wanted(from, k)` tells, over the others: they are the ones that are looked at.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {Layout} place
+ *  @param {number} l
+ *  @param {LayerWeights | undefined} weights
+ *  @param {Theme} theme
+ *  @param {(from: number, k: number) => boolean} wanted */
 export function drawMarked(context, place, l, weights, theme, wanted) {
   const [from, to] = [place.columns[l - 1], place.columns[l]];
   context.lineCap = 'round';
@@ -40,6 +53,11 @@ export function drawMarked(context, place, l, weights, theme, wanted) {
   );
 }
 
+/** @param {Path2D} path
+ *  @param {Column} from
+ *  @param {Column} to
+ *  @param {Point} a
+ *  @param {Point} b */
 function addCurve(path, from, to, a, b) {
   const { x0, y0, x1, y1 } = endsOf(from, to, a, b);
   const middle = (x0 + x1) / 2;
@@ -47,6 +65,11 @@ function addCurve(path, from, to, a, b) {
   path.bezierCurveTo(middle, y0, middle, y1, x1, y1);
 }
 
+/** @param {CanvasRenderingContext2D} context
+ *  @param {Column} from
+ *  @param {Column} to
+ *  @param {LayerWeights} layer
+ *  @param {Theme} theme */
 function drawWeighted(context, from, to, layer, theme) {
   const thickest = Math.min(4.2, Math.max(1.8, (to.size + from.size) / 14));
   pathsBySize(from, to, layer).forEach((path, slot) => {
@@ -57,8 +80,12 @@ function drawWeighted(context, from, to, layer, theme) {
   });
 }
 
-/** Negative weights from small to large, then positive ones: links of about the same weight share a path. */
+/** Negative weights from small to large, then positive ones: links of about the same weight share a path.
+ *  @param {Column} from
+ *  @param {Column} to
+ *  @param {LayerWeights} layer */
 function pathsBySize(from, to, layer) {
+  /** @type {Path2D[]} */
   const paths = []; // with holes: not every size occurs
   const scale = layer.kernel.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0.8);
   from.nodes.forEach((a) =>
@@ -73,6 +100,10 @@ function pathsBySize(from, to, layer) {
   return paths;
 }
 
+/** @param {CanvasRenderingContext2D} context
+ *  @param {Column} from
+ *  @param {Column} to
+ *  @param {Theme} theme */
 function drawNeutral(context, from, to, theme) {
   const path = new Path2D();
   const many = from.nodes.length * to.nodes.length > MANY;
@@ -84,10 +115,15 @@ function drawNeutral(context, from, to, theme) {
   context.globalAlpha = 1;
 }
 
-/** Grey dashes for the links of units without a node: their width is the mean size of those weights. */
+/** Grey dashes for the links of units without a node: their width is the mean size of those weights.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {Column} from
+ *  @param {Column} to
+ *  @param {LayerWeights | undefined} layer
+ *  @param {Theme} theme */
 function drawTogether(context, from, to, layer, theme) {
   const [starts, ends] = [from, to].map((column) =>
-    [...column.nodes, ...(column.more ? [column.more] : [])].map((node) => ({
+    nodesOf(column).map((node) => ({
       ...node,
       all: numbersOf(column, node),
     })),
@@ -106,13 +142,23 @@ function drawTogether(context, from, to, layer, theme) {
   context.setLineDash([]);
 }
 
-/** The units that a node, or the one that stands for the rest, is about. */
+/** All nodes of a column; the one that stands for the rest has no number.
+ *  @param {Column} column
+ *  @returns {(Point & {k?: number})[]} */
+const nodesOf = ({ nodes, more }) => [...nodes, ...(more ? [more] : [])];
+
+/** The units that a node, or the one that stands for the rest, is about.
+ *  @param {Column} column
+ *  @param {Point & {k?: number}} node */
 function numbersOf(column, node) {
-  if (node !== column.more) return [node.k];
+  if (node.k !== undefined) return [node.k];
   const shown = new Set(column.nodes.map(({ k }) => k));
   return Array.from({ length: column.count }, (_, k) => k).filter((k) => !shown.has(k));
 }
 
+/** @param {LayerWeights} layerWeights
+ *  @param {number[]} sources
+ *  @param {number[]} targets */
 export function meanSize({ kernel, outputs }, sources, targets) {
   let sum = 0;
   sources.forEach((i) =>
@@ -123,6 +169,10 @@ export function meanSize({ kernel, outputs }, sources, targets) {
   return sum / (sources.length * targets.length);
 }
 
+/** @param {CanvasRenderingContext2D} context
+ *  @param {Column} from
+ *  @param {Column} to
+ *  @param {Theme} theme */
 function drawBand(context, from, to, theme) {
   const [a, b] = [edgeOf(from, 1), edgeOf(to, -1)];
   const middle = (a.x + b.x) / 2;
@@ -138,12 +188,14 @@ function drawBand(context, from, to, theme) {
   context.globalAlpha = 1;
 }
 
-/** Right (side 1) or left (side -1) edge of a column. */
+/** Right (side 1) or left (side -1) edge of a column.
+ *  @param {Column} column
+ *  @param {1 | -1} side */
 function edgeOf({ nodes, size }, side) {
   const outermost = Math.max(...nodes.map(({ x }) => side * x));
   return {
     x: side * (outermost + size / 2 + 2),
     top: nodes[0].y - size / 2,
-    bottom: nodes.at(-1).y + size / 2,
+    bottom: /** @type {Node} */ (nodes.at(-1)).y + size / 2,
   };
 }

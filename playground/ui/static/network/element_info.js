@@ -4,9 +4,20 @@
 import { bytesOf as decoded } from '../core/thumbnail.js';
 import { formulaOf, sourceName } from './neuron_formula.js';
 
+/** @import { Item, ItemFacts, KnownPart, Net, WeightPart } from './types.d.ts' */
+/** @import { Picture, RunDescription } from '../core/types.d.ts' */
+
+/** What the numbers of a unit are called that belong to none of its links. */
+const OWN_NUMBERS = { kernel: '', bias: 'bias', beta: 'norm_shift', gamma: 'norm_factor' };
+
+/** @param {Item | null | undefined} a
+ *  @param {Item | null | undefined} b */
 export const sameItem = (a, b) => a?.l === b?.l && a?.k === b?.k && a?.from === b?.from;
 
-/** net: {scene, i18n, place, weights, thumbs, view}. */
+/** net: {scene, i18n, place, weights, thumbs, view}.
+ *  @param {Net} net
+ *  @param {Item} item
+ *  @returns {string} */
 export function nameOf(net, { l, k, from }) {
   const { scene, i18n, place } = net;
   const kind = place.columns[l].kind;
@@ -20,12 +31,18 @@ export function nameOf(net, { l, k, from }) {
   return outputName(net, k);
 }
 
+/** @param {Net} net
+ *  @param {number} k */
 function outputName({ scene, i18n }, k) {
   const several = scene.task === 'multiclass';
   const name = (several ? scene.classes[k] : scene.classes[1]) ?? '';
   return i18n.t(several ? 'tip_output_class' : `tip_output_${scene.task}`, { unit: k + 1, name });
 }
 
+/** @param {Net} net
+ *  @param {number} l
+ *  @param {number} k
+ *  @param {number} from */
 function linkName(net, l, k, from) {
   const { scene, i18n, place } = net;
   const source = l === 1 ? scene.inputs[from] : i18n.t('unit_name', { layer: l - 1, unit: from + 1 });
@@ -33,52 +50,72 @@ function linkName(net, l, k, from) {
   return i18n.t('link_name_output', { from: source, name: outputName(net, k) });
 }
 
-/** {head, formula, note, bins, number}: what the panel beside an item says; number: of the unit. */
+/** {head, formula, note, bins, number}: what the panel beside an item says; number: of the unit.
+ *  @param {Net} net
+ *  @param {Item} item
+ *  @returns {ItemFacts} */
 export function factsOf(net, item) {
   const { scene, i18n, weights, place, view } = net;
   const head = nameOf(net, item);
   const { kind } = place.columns[item.l];
-  if (item.k === 'more') return { head, note: i18n.t('more_help') };
+  const { l, k } = item;
+  if (k === 'more') return { head, note: i18n.t('more_help') };
   if (kind === 'input') return { head, note: scene.scaled ? i18n.t('scaled_inputs') : '' };
-  if (item.from !== undefined) return { head, formula: linkText(net, item), note: hint(net) };
-  const formula = formulaOf(scene, weights, item.l, item.k, i18n);
+  if (item.from !== undefined) return { head, formula: linkText(net, l, k, item.from), note: hint(net) };
+  const formula = formulaOf(scene, weights, l, k, i18n);
   const bins = kind === 'hidden' ? binsOf(net, item) : null;
   const scaled = item.l === 1 && scene.scaled;
+  const number = numberOf(scene, l, k);
   const notes = [bins ? i18n.t('histogram') : '', scaled ? i18n.t('scaled_inputs') : '', hint(net)];
-  const number = kind === 'input' ? null : numberOf(scene, item.l, item.k);
   return { head, formula, note: notes.filter(Boolean).join(' '), bins, number, theme: view.theme };
 }
 
+/** @param {Net} net */
 function hint({ i18n, editable, refused, touch, weights, coming }) {
   if (!weights.flat) return coming ? '' : i18n.t('weights_at_rest');
   return editable ? i18n.t(touch ? 'edit_hint_touch' : 'edit_hint') : refused;
 }
 
-function linkText({ weights, i18n }, { l, k, from }) {
+/** @param {Net} net
+ *  @param {number} l
+ *  @param {number} k
+ *  @param {number} from */
+function linkText({ weights, i18n }, l, k, from) {
   const values = weights.flat
     ? weights
         .parts(l, k)
         .filter((part) => part.from === from)
-        .map(({ value }) => i18n.weight(value))
+        .map((part) => i18n.weight(/** @type {KnownPart} */ (part).value))
     : [];
   return values.length ? i18n.t('link_is', { value: values.join(', ').replaceAll('-', '−') }) : '';
 }
 
-/** Number of a unit over all layers behind the inputs. */
+/** Number of a unit over all layers behind the inputs.
+ *  @param {RunDescription} scene
+ *  @param {number} l
+ *  @param {number} k */
 export function numberOf(scene, l, k) {
   return scene.layers.slice(1, l).reduce((sum, units) => sum + units, 0) + k;
 }
 
+/** @param {Net} net
+ *  @param {Item} item */
 function bytesOf({ scene, thumbs }, { l, k }) {
+  if (k === 'more') return null;
   const number = numberOf(scene, l, k);
   if (!thumbs || number >= thumbs.count) return null;
   const size = thumbs.side * thumbs.side;
   return thumbs.bytes.subarray(number * size, (number + 1) * size);
 }
 
+/** @param {Net} net
+ *  @param {Item} item */
 const binsOf = (net, item) => (net.thumbs?.histogram ? bytesOf(net, item) : null);
 
-/** The field of an input, a hidden unit or a class, {bytes, side, caption, theme}; null where there is none. */
+/** The field of an input, a hidden unit or a class, {bytes, side, caption, theme}; null where there is none.
+ *  @param {Net} net
+ *  @param {Item} item
+ *  @returns {Picture | null} */
 export function pictureOf(net, item) {
   if (item.from !== undefined || item.k === 'more') return null;
   const bytes = fieldOf(net, item);
@@ -88,24 +125,31 @@ export function pictureOf(net, item) {
   );
 }
 
+/** @param {Net} net
+ *  @param {Item} item */
 function fieldOf(net, item) {
   const { kind } = net.place.columns[item.l];
-  const coded = kind === 'input' && net.scene.input_fields?.[item.k];
+  const coded = kind === 'input' && item.k !== 'more' && net.scene.input_fields?.[item.k];
   if (coded) return decoded(coded);
   return kind !== 'input' && net.thumbs && !net.thumbs.histogram ? bytesOf(net, item) : null;
 }
 
-/** The numbers that can be changed at an item: [{index, label, value}], and which one is meant. */
+/** The numbers that can be changed at an item: [{index, label, value}], and which one is meant.
+ *  @param {Net} net
+ *  @param {Item} item */
 export function partsOf({ scene, i18n, weights }, { l, k, from }) {
+  if (k === 'more') throw new RangeError('units without a node have no numbers of their own');
   const parts = weights.parts(l, k);
   const several = weights.maps[l - 1].pieces > 1;
-  const label = (part) => {
+  const label = (/** @type {WeightPart} */ part) => {
     const what =
       part.from === null
-        ? i18n.t({ bias: 'bias', beta: 'norm_shift', gamma: 'norm_factor' }[part.kind])
+        ? i18n.t(OWN_NUMBERS[part.kind])
         : i18n.t('weight_from', { name: sourceName(scene, l, part.from) });
     return several ? i18n.t('piece_of', { what, piece: part.piece + 1 }) : what;
   };
-  const meant = parts.find((part) => (from === undefined ? part.from === null : part.from === from));
-  return { parts: parts.map((part) => ({ ...part, label: label(part) })), index: meant.index };
+  const isMeant = (/** @type {WeightPart} */ part) =>
+    from === undefined ? part.from === null : part.from === from;
+  const { index } = parts[parts.findIndex(isMeant)];
+  return { parts: parts.map((part) => ({ ...part, label: label(part) })), index };
 }

@@ -1,14 +1,19 @@
 // What is known of the neuron or the link that somebody looks at: a panel beside it, kept up to date.
 
 import { fitCanvas, make, setText } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 import { drawHistogram } from './activation_histogram.js';
 import { placeBeside } from './popup.js';
+
+/** @import { Theme } from '../core/types.d.ts' */
+/** @import { ItemFacts, Anchor, ThumbAtlas } from './types.d.ts' */
 
 const CHART = { width: 184, height: 64 };
 const PICTURE = { width: 92, height: 92 };
 export const TOOLTIP_ID = 'pg-net-tip';
 
 export class ElementTooltip {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.head = make('b');
     this.formula = make('span', 'pg-tip-formula');
@@ -25,12 +30,23 @@ export class ElementTooltip {
     );
     parent.append(this.root);
     this.parent = parent;
+    /** @type {Anchor | null} */
+    this.at = null;
+    /** @type {number | undefined} */
+    this.long = undefined; // length of the formula
+    /** @type {{width: number, height: number} | null} */
+    this.size = null;
+    /** @type {CanvasRenderingContext2D} */
+    this.context = unset;
   }
 
   /** facts: {head, formula, note, bins, number, theme}; at: {x, y, half}, the middle and half the side of what it is
-   *  about. `thumbs`: those of nodes.js, where the enlarged field is not seen. */
+   *  about. `thumbs`: those of nodes.js, where the enlarged field is not seen.
+   *  @param {ItemFacts | null} facts
+   *  @param {Anchor | null} at
+   *  @param {ThumbAtlas | null} [thumbs] */
   show(facts, at, thumbs = null) {
-    if (!facts) {
+    if (!facts || !at) {
       this.root.hidden = true;
       return;
     }
@@ -42,14 +58,17 @@ export class ElementTooltip {
     this.root.hidden = false;
     if (appeared || at !== this.at || this.long !== facts.formula?.length)
       placeBeside(this.root, this.parent, at);
-    Object.assign(this, { at, long: facts.formula?.length });
+    this.at = at;
+    this.long = facts.formula?.length;
   }
 
+  /** @param {ItemFacts} itemFacts
+   *  @param {ThumbAtlas | null} thumbs */
   #draw({ bins, number, theme }, thumbs) {
     const pictured =
       !bins && thumbs && !thumbs.histogram && typeof number === 'number' && number < thumbs.count;
     this.chart.hidden = !bins && !pictured;
-    if (bins) drawHistogram(this.#canvas(CHART), bins, { x: 0, y: 0, ...CHART }, theme);
+    if (bins && theme) drawHistogram(this.#canvas(CHART), bins, { x: 0, y: 0, ...CHART }, theme);
     if (!pictured) return;
     const { canvas, side } = thumbs;
     this.#canvas(PICTURE).drawImage(
@@ -65,6 +84,7 @@ export class ElementTooltip {
     );
   }
 
+  /** @param {{width: number, height: number}} size */
   #canvas(size) {
     if (size !== this.size) this.context = fitCanvas(this.chart, size.width, size.height);
     this.size = size;

@@ -3,28 +3,44 @@
 
 import { make } from '../core/dom.js';
 
+/** @import { Column, Item, Layout, Point } from './types.d.ts' */
+/** @typedef {Item & {node: Point, button: HTMLButtonElement}} NodeButton */
+/** @typedef {Item & {node: Point, column: Column}} PlacedItem */
+
 const ROOM = 5; // px around a node that belong to its button, with the ring of its bias
 const SMALLEST = 24; // px
 
+/** @param {Item} item */
 export const keyOf = ({ l, k }) => `${l}:${k}`;
 
 export class KeyboardInput {
-  /** actions = {focus(item or null), name(item)}; an item is {l, k}, k = 'more' for those without a node. */
+  /** actions = {focus(item or null), name(item)}; an item is {l, k}, k = 'more' for those without a node.
+   *  @param {HTMLElement} parent
+   *  @param {{focus: (item: Item | null) => void, name: (item: Item) => string}} actions */
   constructor(parent, actions) {
     this.actions = actions;
     this.root = make('div', 'pg-net-keys', { role: 'group' });
+    /** @type {Map<string, NodeButton>} */
     this.buttons = new Map();
+    /** @type {NodeButton[][]} */
+    this.columns = [];
+    this.current = ''; // the key of the one in the tab order
+    this.lost = false; // the one with the focus was taken away
+    /** @type {HTMLElement | null} */
+    this.described = null;
     this.root.addEventListener('keydown', (event) => this.#key(event));
-    this.root.addEventListener('focusin', (event) => this.#focused(event.target));
+    this.root.addEventListener('focusin', (event) => this.#focused(/** @type {Element} */ (event.target)));
     this.root.addEventListener('focusout', () => this.actions.focus(null));
     parent.append(this.root);
   }
 
-  /** One button for each node of `place`; those that stay keep the focus. */
+  /** One button for each node of `place`; those that stay keep the focus.
+   *  @param {Layout} place */
   show(place) {
+    /** @type {PlacedItem[]} */
     const items = place.columns.flatMap((column, l) => [
       ...column.nodes.map((node) => ({ l, k: node.k, node, column })),
-      ...(column.more ? [{ l, k: 'more', node: column.more, column }] : []),
+      ...(column.more ? [{ l, k: /** @type {'more'} */ ('more'), node: column.more, column }] : []),
     ]);
     const wanted = new Set(items.map(keyOf));
     [...this.buttons]
@@ -38,14 +54,15 @@ export class KeyboardInput {
     items.forEach((item) => this.columns[item.l].push(this.#place(item)));
     if (!this.buttons.has(this.current)) this.current = keyOf(items.find(({ l }) => l === 1) ?? items[0]);
     this.#tabOrder();
-    if (this.lost) this.buttons.get(this.current).button.focus();
+    if (this.lost) this.buttons.get(this.current)?.button.focus();
     this.lost = false;
   }
 
+  /** @param {PlacedItem} item */
   #place({ l, k, node, column }) {
     const key = keyOf({ l, k });
-    const known = this.buttons.get(key) ?? { button: this.#button(l, k) };
-    Object.assign(known, { l, k, node });
+    const button = this.buttons.get(key)?.button ?? this.#button(l, k);
+    const known = { l, k, node, button };
     this.buttons.set(key, known);
     const side = Math.max(SMALLEST, column.size + 2 * ROOM);
     const { style } = known.button;
@@ -59,25 +76,33 @@ export class KeyboardInput {
     return known;
   }
 
+  /** @param {number} l
+   *  @param {number | 'more'} k */
   #button(l, k) {
     const button = make('button', 'pg-node', { type: 'button', tabindex: '-1', 'data-l': l, 'data-k': k });
     this.root.append(button);
     return button;
   }
 
-  /** The item of a button, or of what is inside it; null for anything else. */
+  /** The item of a button, or of what is inside it; null for anything else.
+   *  @param {Element} element
+   *  @returns {Item | null} */
   itemOf(element) {
-    const button = element.closest?.('.pg-node');
+    const button = /** @type {HTMLElement | null} */ (element.closest?.('.pg-node'));
     if (!button || !this.root.contains(button)) return null;
     const { l, k } = button.dataset;
     return { l: Number(l), k: k === 'more' ? k : Number(k) };
   }
 
+  /** @param {Item} item
+   *  @returns {HTMLButtonElement | null} */
   buttonOf(item) {
     return this.buttons.get(keyOf(item))?.button ?? null;
   }
 
-  /** Screen readers say the element with this id after the name of the item; null: after none. */
+  /** Screen readers say the element with this id after the name of the item; null: after none.
+   *  @param {Item | null} item
+   *  @param {string} id */
   describe(item, id) {
     const button = item && this.buttonOf(item);
     if (button === this.described) return;
@@ -86,6 +111,7 @@ export class KeyboardInput {
     this.described = button;
   }
 
+  /** @param {Element} target */
   #focused(target) {
     const item = this.itemOf(target);
     if (!item) return;
@@ -100,6 +126,7 @@ export class KeyboardInput {
     );
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     const here = this.buttons.get(this.current);
     if (!here || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -110,10 +137,14 @@ export class KeyboardInput {
     event.preventDefault();
   }
 
+  /** @param {NodeButton} nodeButton
+   *  @param {string} key
+   *  @returns {NodeButton | null | undefined} */
   #next({ l, node, button }, key) {
     const column = this.columns[l];
     const at = column.findIndex((each) => each.button === button);
-    const beside = (d) => nearest(this.columns[l + d], node);
+    const beside = (/** @type {number} */ d) => nearest(this.columns[l + d], node);
+    /** @type {Record<string, () => NodeButton | null | undefined>} */
     const moves = {
       ArrowUp: () => column[at - 1],
       ArrowDown: () => column[at + 1],
@@ -126,9 +157,12 @@ export class KeyboardInput {
   }
 }
 
+/** @param {NodeButton[] | undefined} column
+ *  @param {Point} point
+ *  @returns {NodeButton | null} */
 function nearest(column, { y }) {
   return (column ?? []).reduce(
     (best, each) => (Math.abs(each.node.y - y) < Math.abs((best?.node.y ?? Infinity) - y) ? each : best),
-    null,
+    /** @type {NodeButton | null} */ (null),
   );
 }

@@ -2,18 +2,29 @@
 // was asked for but is not answered yet. The spec owns the layers: the diagram asks, the page answers.
 
 import { make, setText } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 import { LayerEdits } from './layer_edits.js';
 import { LayerHeaders } from './layer_headers.js';
 import { LayerMenu } from './layer_menu.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { RunDescription } from '../core/types.d.ts' */
+/** @import { LayerChanges, LayerControlFacts, LayerSetting, LayerSettings, Layout } from './types.d.ts' */
+
 const SAID = 5000; // ms that a refusal stays
 
 export class LayerControls {
-  /** actions = {ask(layers), changed()}. */
+  /** actions = {ask(layers), changed()}.
+   *  @param {HTMLElement} parent
+   *  @param {{ask: (layers: LayerSettings[]) => void, changed: () => void}} actions */
   constructor(parent, actions) {
     this.actions = actions;
     this.layers = new LayerEdits();
     this.shown = false;
+    /** @type {LayerSetting[]} */
+    this.settings = [];
+    /** @type {Translations} */
+    this.i18n = unset;
     this.heads = new LayerHeaders(parent, {
       units: (i, change) => this.#tellRefused(this.#set(i, { units: this.layers.list[i].units + change })),
       insert: (i) => this.#tellRefused(this.#change(this.layers.insert(i))),
@@ -29,7 +40,8 @@ export class LayerControls {
     parent.append(this.said);
   }
 
-  /** controls: {layers, fresh, limits, settings} as Python tells them; null where nothing may be changed. */
+  /** controls: {layers, fresh, limits, settings} as Python tells them; null where nothing may be changed.
+   *  @param {LayerControlFacts | null} controls */
   given(controls) {
     this.settings = controls?.settings ?? [];
     this.shown = Boolean(controls);
@@ -38,14 +50,22 @@ export class LayerControls {
     else this.close();
   }
 
-  /** The scene as it will be when what was asked for is granted; the same object if nothing was. */
+  /** The scene as it will be when what was asked for is granted; the same object if nothing was.
+   *  @param {RunDescription} scene
+   *  @returns {RunDescription} */
   applied(scene) {
     if (!this.shown) return scene;
-    const layers = [scene.layers[0], ...this.layers.list.map(({ units }) => units), scene.layers.at(-1)];
+    const layers = [
+      scene.layers[0],
+      ...this.layers.list.map(({ units }) => units),
+      /** @type {number} */ (scene.layers.at(-1)),
+    ];
     if (String(layers) === String(scene.layers)) return scene;
     return { ...scene, layers, weights: undefined, activations: undefined };
   }
 
+  /** @param {Layout} place
+   *  @param {Translations} i18n */
   show(place, i18n) {
     this.i18n = i18n;
     if (!this.shown) return;
@@ -59,17 +79,23 @@ export class LayerControls {
     this.menu.hide();
   }
 
+  /** @param {number} i
+   *  @param {HTMLElement} [button] */
   #menu(i, button) {
     const { list, limits } = this.layers;
     if (button && this.menu.open && this.menu.i === i) this.menu.hide(true);
     else this.menu.show({ i, layer: list[i], settings: this.settings, limits, i18n: this.i18n, button });
   }
 
+  /** @param {number} i
+   *  @param {LayerChanges} changes */
   #set(i, changes) {
     return this.#change(this.layers.set(i, changes));
   }
 
-  /** Ask for the wanted layers, or return why they cannot be. */
+  /** Ask for the wanted layers, or return why they cannot be.
+   *  @param {string | null} refused
+   *  @returns {string | null} */
   #change(refused) {
     if (refused) return this.i18n.t(refused, this.layers.limits);
     this.actions.ask(this.layers.list);
@@ -77,6 +103,7 @@ export class LayerControls {
     return null;
   }
 
+  /** @param {string | null} refused */
   #tellRefused(refused) {
     setText(this.said, refused ?? '');
     clearTimeout(this.silent);

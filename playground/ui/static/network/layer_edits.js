@@ -2,24 +2,42 @@
 //
 // A layer is {units, activation, initializer, ...}, the settings as links write them.
 
+/** @import { LayerChanges, LayerControlFacts, LayerLimits, LayerSettings } from './types.d.ts' */
+
+import { unset } from '../core/unset.js';
+
 const PATIENCE = 6000; // ms until what was asked for counts as not granted
 
+/** @param {unknown} a
+ *  @param {unknown} b */
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 export class LayerEdits {
-  /** now(): ms of a clock that never goes back. */
+  /** now(): ms of a clock that never goes back.
+   *  @param {() => number} [now] */
   constructor(now = () => performance.now()) {
     this.now = now;
+    /** @type {LayerSettings[]} */
     this.base = [];
+    /** @type {LayerSettings[] | null} */
     this.wanted = null;
-    this.asks = []; // all that was asked for since the last answer
+    /** @type {LayerSettings[][]} */
+    this.asks = [];
+    /** @type {LayerSettings} */
+    this.fresh = unset;
+    /** @type {LayerLimits} */
+    this.limits = unset;
+    this.until = -Infinity; // when what was asked for counts as not granted // all that was asked for since the last answer
   }
 
-  /** What the spec says: {layers, fresh, limits: {layers, units}, settings}. */
+  /** What the spec says: {layers, fresh, limits: {layers, units}, settings}.
+   *  @param {LayerControlFacts} controls */
   given(controls) {
     const { layers, fresh, limits } = controls;
     const underWay = this.asks.some((list) => same(list, layers)) || same(layers, this.base);
-    Object.assign(this, { base: layers, fresh, limits });
+    this.base = layers;
+    this.fresh = fresh;
+    this.limits = limits;
     if (same(layers, this.wanted) || !underWay || this.now() > this.until) this.#settle();
   }
 
@@ -36,16 +54,21 @@ export class LayerEdits {
     return this.wanted !== null;
   }
 
-  /** Change layer i by `changes`; returns why not, or null. */
+  /** Change layer i by `changes`; returns why not, or null.
+   *  @param {number} i
+   *  @param {LayerChanges} changes
+   *  @returns {string | null} */
   set(i, changes) {
     const { units } = changes;
     if (units !== undefined && !Number.isInteger(units)) return 'layers_whole';
-    if (units < 1) return 'layers_one_unit';
-    if (units > this.limits.units) return 'layers_most_units';
+    if (Number(units) < 1) return 'layers_one_unit';
+    if (Number(units) > this.limits.units) return 'layers_most_units';
     return this.#want(this.list.map((layer, at) => (at === i ? { ...layer, ...changes } : layer)));
   }
 
-  /** A new layer before layer i, with the settings of the one before it. */
+  /** A new layer before layer i, with the settings of the one before it.
+   *  @param {number} i
+   *  @returns {string | null} */
   insert(i) {
     if (this.list.length >= this.limits.layers) return 'layers_most';
     const like = this.list[i - 1] ?? this.list[0] ?? this.fresh;
@@ -56,10 +79,14 @@ export class LayerEdits {
     ]);
   }
 
+  /** @param {number} i
+   *  @returns {string | null} */
   remove(i) {
     return this.#want(this.list.filter((_, at) => at !== i));
   }
 
+  /** @param {LayerSettings[]} list
+   *  @returns {null} */
   #want(list) {
     this.wanted = list;
     this.asks.push(list);

@@ -1,26 +1,47 @@
 // Above each hidden layer: a unit less, its settings, a unit more; between layers: a new layer.
 
 import { make, setText, setTitle } from '../core/dom.js';
+import { unset } from '../core/unset.js';
+
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { LayerHead, LayerLimits, LayerSettings, Layout } from './types.d.ts' */
 
 const FULL = 76; // px between layers from which a head has all three buttons
 const INSERTS = 104; // px from which there is a button between two heads
 const WORDY = 128; // px from which the middle button says what it counts
 
 export class LayerHeaders {
-  /** actions = {units(i, change), insert(i), menu(i, button)}. */
+  /** actions = {units(i, change), insert(i), menu(i, button)}.
+   *  @param {HTMLElement} parent
+   *  @param {{units: (i: number, change: number) => void, insert: (i: number) => void, menu: (i: number, button: HTMLElement) => void}} actions */
   constructor(parent, actions) {
     this.actions = actions;
     this.root = make('div', 'pg-net-heads', { role: 'toolbar' });
+    /** @type {LayerHead[]} */
     this.heads = [];
+    /** @type {HTMLButtonElement[]} */
     this.inserts = [];
+    /** @type {Element | undefined} */
+    this.current = undefined;
+    /** @type {Translations} */
+    this.i18n = unset;
+    /** @type {LayerLimits} */
+    this.limits = unset;
+    this.count = 0;
     this.root.addEventListener('keydown', (event) => this.#key(event));
-    this.root.addEventListener('focusin', (event) => this.#tabOrder(event.target));
+    this.root.addEventListener('focusin', (event) => this.#tabOrder(/** @type {Element} */ (event.target)));
     parent.append(this.root);
   }
 
-  /** place: as from node_layout.js; layers: [{units}], limits: {layers, units}. */
+  /** place: as from node_layout.js; layers: [{units}], limits: {layers, units}.
+   *  @param {Layout} place
+   *  @param {LayerSettings[]} layers
+   *  @param {LayerLimits} limits
+   *  @param {Translations} i18n */
   show(place, layers, limits, i18n) {
-    Object.assign(this, { i18n, limits, count: layers.length });
+    this.i18n = i18n;
+    this.limits = limits;
+    this.count = layers.length;
     this.root.setAttribute('aria-label', i18n.t('layers'));
     const hidden = place.columns.slice(1, -1);
     resize(this.heads, hidden.length, (i) => this.#head(i));
@@ -42,7 +63,7 @@ export class LayerHeaders {
     const wanted = order.filter(Boolean);
     const present = [...this.root.children];
     if (wanted.some((element, i) => element !== present[i]) || wanted.length !== present.length) {
-      const focused = document.activeElement;
+      const focused = /** @type {HTMLElement | null} */ (document.activeElement);
       const held = this.root.contains(focused);
       this.root.replaceChildren(...wanted);
       if (held) (wanted.some((element) => element.contains(focused)) ? focused : this.#buttons()[0])?.focus();
@@ -50,8 +71,11 @@ export class LayerHeaders {
     this.#tabOrder(this.#buttons().find((button) => button === this.current) ?? this.#buttons()[0]);
   }
 
+  /** @param {number} i
+   *  @returns {LayerHead} */
   #head(i) {
-    const button = (name, text) => make('button', `pg-head-${name}`, { type: 'button' }, text);
+    const button = (/** @type {string} */ name, /** @type {string} */ text) =>
+      make('button', `pg-head-${name}`, { type: 'button' }, text);
     const [less, menu, more] = [button('less', '−'), button('menu', ''), button('more', '+')];
     menu.setAttribute('aria-haspopup', 'dialog');
     less.addEventListener('click', () => this.actions.units(i, -1));
@@ -60,6 +84,10 @@ export class LayerHeaders {
     return { root: make('div', 'pg-net-head', {}, less, menu, more), less, menu, more };
   }
 
+  /** @param {LayerHead} head
+   *  @param {number} i
+   *  @param {number} units
+   *  @param {number} pitch */
   #fill({ root, less, menu, more }, i, units, pitch) {
     const { i18n } = this;
     const params = { layer: i + 1, units: i18n.count(units) };
@@ -74,12 +102,16 @@ export class LayerHeaders {
     label(menu, i18n.t('layers_menu', params));
   }
 
+  /** @param {number} i */
   #insert(i) {
     const button = make('button', 'pg-net-insert', { type: 'button' });
     button.addEventListener('click', () => this.actions.insert(i));
     return button;
   }
 
+  /** @param {HTMLButtonElement} button
+   *  @param {number} i
+   *  @param {Layout} layout */
   #fillInsert(button, i, { columns, pitch }) {
     const last = i === this.heads.length;
     const alone = this.heads.length === 0;
@@ -92,25 +124,30 @@ export class LayerHeaders {
     );
   }
 
+  /** @param {number} i */
   focus(i) {
     (this.heads[i]?.menu ?? this.#buttons()[0])?.focus();
   }
 
+  /** @returns {HTMLElement[]} */
   #buttons() {
-    return [...this.root.querySelectorAll('button:not([hidden])')];
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll('button:not([hidden])'))];
   }
 
+  /** @param {Element | undefined} current */
   #tabOrder(current) {
-    if (!this.root.contains(current)) return;
+    if (!current || !this.root.contains(current)) return;
     this.current = current;
     this.root
       .querySelectorAll('button')
       .forEach((button) => button.setAttribute('tabindex', button === current ? '0' : '-1'));
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     const buttons = this.#buttons();
-    const at = buttons.indexOf(event.target);
+    const at = buttons.indexOf(/** @type {HTMLElement} */ (event.target));
+    /** @type {Record<string, number>} */
     const moves = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: buttons.length - 1 };
     const next = buttons[moves[event.key]];
     if (!next) return;
@@ -119,13 +156,20 @@ export class LayerHeaders {
   }
 }
 
-/** Make `list` as long as wanted; what is left over goes. */
+/** Make `list` as long as wanted; what is left over goes.
+ *  @template T
+ *  @param {T[]} list
+ *  @param {number} length
+ *  @param {(i: number) => T} build */
 function resize(list, length, build) {
   while (list.length < length) list.push(build(list.length));
   list.length = length;
 }
 
-/** A button that would do nothing stays in reach: a click says why. */
+/** A button that would do nothing stays in reach: a click says why.
+ *  @param {HTMLElement} button
+ *  @param {string} name
+ *  @param {boolean} [useless] */
 function label(button, name, useless = false) {
   button.setAttribute('aria-label', name);
   button.setAttribute('aria-disabled', String(useless));

@@ -2,9 +2,10 @@
 // screen readers use. Redrawn at most ten times a second; a hundred thumbnails or a thousand links are one pass.
 
 import { signedTable } from '../core/colors.js';
-import { fitCanvas, make, setText } from '../core/dom.js';
+import { contextOf, fitCanvas, make, setText } from '../core/dom.js';
 import { typeScale } from '../core/projector_mode.js';
 import { thumbCanvases } from '../core/thumbnail.js';
+import { unset } from '../core/unset.js';
 import { linkAt } from './edge_hit_test.js';
 import { drawLinks, drawMarked } from './edges.js';
 import { factsOf, nameOf, partsOf, pictureOf, sameItem } from './element_info.js';
@@ -17,6 +18,10 @@ import { PointerInput } from './pointer_input.js';
 import { WeightEditor } from './weight_editor.js';
 import { WeightMap } from './weight_map.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { RunDescription, View } from '../core/types.d.ts' */
+/** @import { DiagramActions, Edit, Item, Layout, Point, Anchor, ThumbAtlas, Thumbs } from './types.d.ts' */
+
 const PHONE = 480; // px, below which labels get a smaller share
 const SHARES = { phone: 0.17, desk: 0.19 };
 const HEADS = 32; // px for the buttons above the layers
@@ -24,12 +29,42 @@ const HISTOGRAM = 4; // side of thumbnails that are bins of a histogram
 
 export class NetworkDiagram {
   /** actions = {lens(picture or null), lensed(): whether that is seen, ask(layers), weight(index, value), busy(),
-   *  back(): whether an earlier epoch is shown, which cannot be changed; that is told then}. */
+   *  back(): whether an earlier epoch is shown, which cannot be changed; that is told then}.
+   *  @param {HTMLElement} parent
+   *  @param {HTMLElement} title
+   *  @param {DiagramActions} actions */
   constructor(parent, title, actions) {
-    Object.assign(this, { parent, title, actions, item: null, first: [] });
-    [this.links, this.marks, this.nodes] = ['links', 'marks', 'nodes'].map((name) =>
-      make('canvas', `pg-net-${name}`, { 'aria-hidden': 'true' }),
-    );
+    /** @type {View & {inputThumbs: HTMLCanvasElement[]}} */
+    this.view = unset;
+    /** @type {Translations} */
+    this.i18n = unset;
+    /** @type {RunDescription} */
+    this.scene = unset; // as it will be when what was asked for is granted
+    this.coming = false; // it is not yet
+    /** @type {WeightMap} */
+    this.weights = unset;
+    /** @type {Layout} */
+    this.place = unset;
+    this.family = '';
+    /** @type {Uint32Array} */
+    this.table = unset;
+    /** @type {CanvasRenderingContext2D} */
+    this.linkContext = unset;
+    /** @type {CanvasRenderingContext2D} */
+    this.markContext = unset;
+    /** @type {CanvasRenderingContext2D} */
+    this.nodeContext = unset;
+    this.parent = parent;
+    this.title = title;
+    this.actions = actions;
+    /** @type {Item | null} */
+    this.item = null; // that is looked at
+    /** @type {number[]} */
+    this.first = []; // of each layer the first unit that is shown
+    const layer = (/** @type {string} */ name) => make('canvas', `pg-net-${name}`, { 'aria-hidden': 'true' });
+    this.links = layer('links');
+    this.marks = layer('marks');
+    this.nodes = layer('nodes');
     parent.append(this.links, this.marks, this.nodes);
     this.controls = new LayerControls(parent, { ask: actions.ask, changed: () => this.refresh() });
     this.keys = new KeyboardInput(parent, {
@@ -50,9 +85,24 @@ export class NetworkDiagram {
       item: () => this.item,
     });
     this.atlas = make('canvas');
+    this.editable = false;
+    this.refused = ''; // why weights cannot be changed
+    this.controlled = '';
+    this.touch = false;
+    /** @type {Float32Array | undefined} */
+    this.flat = undefined;
+    /** @type {Thumbs | undefined} */
+    this.raw = undefined; // thumbnails as they came
+    /** @type {ThumbAtlas | null} */
+    this.thumbs = null;
+    /** @type {ImageData | undefined} */
+    this.atlasImage = undefined;
+    this.width = 0;
+    this.height = 0;
   }
 
-  /** What may be changed here: layers as `LayerControls` takes them, and whether weights may; nothing for who only watches. */
+  /** What may be changed here: layers as `LayerControls` takes them, and whether weights may; nothing for who only watches.
+   *  @param {Edit | null | undefined} edit */
   control(edit) {
     this.editable = Boolean(edit?.weights);
     this.refused = edit?.refused ?? '';
@@ -62,7 +112,8 @@ export class NetworkDiagram {
     this.controlled = key;
   }
 
-  /** Draw the net of `view` = {scene, theme, i18n}; weights and thumbnails of another net are dropped. */
+  /** Draw the net of `view` = {scene, theme, i18n}; weights and thumbnails of another net are dropped.
+   *  @param {View} view */
   show(view) {
     this.view = { ...view, inputThumbs: thumbCanvases(view.scene.input_fields, view.theme) };
     this.i18n = view.i18n;
@@ -89,16 +140,20 @@ export class NetworkDiagram {
     this.#inspect(null);
     this.editor.forget();
     this.first = [];
-    this.place = null;
+    this.place = unset;
   }
 
-  /** flat: float32, in the order of Keras. */
+  /** flat: float32, in the order of Keras.
+   *  @param {Float32Array} flat */
   putWeights(flat) {
     this.flat = flat;
     this.weights.put(this.coming ? null : flat);
   }
 
-  /** bytes: uint8 [count][side * side]. */
+  /** bytes: uint8 [count][side * side].
+   *  @param {Uint8Array} bytes
+   *  @param {number} count
+   *  @param {number} side */
   putThumbs(bytes, count, side) {
     this.raw = { bytes, count, side };
     this.#useThumbs();
@@ -106,14 +161,17 @@ export class NetworkDiagram {
 
   #useThumbs() {
     const hidden = this.scene.layers.slice(1, -1).reduce((sum, units) => sum + units, 0);
-    const count = this.raw?.count; // of the hidden units, or those and the classes
-    const fits = !this.coming && count > 0 && [hidden, hidden + this.scene.layers.at(-1)].includes(count);
-    this.thumbs = fits ? { ...this.raw, canvas: this.atlas, histogram: this.#isHistogram } : null;
-    if (this.thumbs && !this.thumbs.histogram) this.#fillAtlas();
+    const { raw } = this;
+    const count = raw?.count ?? 0; // of the hidden units, or those and the classes
+    const outputs = Number(this.scene.layers.at(-1));
+    const fits = !this.coming && count > 0 && [hidden, hidden + outputs].includes(count);
+    this.thumbs = raw && fits ? { ...raw, canvas: this.atlas, histogram: this.#isHistogram(raw) } : null;
+    if (this.thumbs && !this.thumbs.histogram) this.#fillAtlas(this.thumbs);
   }
 
-  get #isHistogram() {
-    return this.scene.thumbs === 'histogram' || this.raw.side === HISTOGRAM;
+  /** @param {Thumbs} thumbs */
+  #isHistogram({ side }) {
+    return this.scene.thumbs === 'histogram' || side === HISTOGRAM;
   }
 
   /** Draw links and nodes as they are now, and what is said of the one that is looked at. */
@@ -134,6 +192,7 @@ export class NetworkDiagram {
       this.editor.update(partsOf(this, this.editor.item).parts.map(({ value }) => value));
   }
 
+  /** @param {boolean} [force] */
   resize(force = false) {
     const { clientWidth: width, clientHeight: height } = this.parent;
     if (!this.view || !width || (!force && width === this.width && height === this.height)) return;
@@ -151,14 +210,16 @@ export class NetworkDiagram {
     this.draw();
   }
 
-  /** Room for the labels of inputs and classes. */
+  /** Room for the labels of inputs and classes.
+   *  @param {number} width */
   #gutter(width) {
     const { scene } = this;
-    const context = this.nodes.getContext('2d');
+    const context = contextOf(this.nodes);
     context.font = `400 ${12 * typeScale()}px ${this.family}`;
     const most = width * (width < PHONE ? SHARES.phone : SHARES.desk);
-    const longest = (labels) => Math.max(0, ...labels.map((label) => context.measureText(label).width));
-    const room = (labels) => Math.min(longest(labels) + 10, most);
+    const longest = (/** @type {string[]} */ labels) =>
+      Math.max(0, ...labels.map((label) => context.measureText(label).width));
+    const room = (/** @type {string[]} */ labels) => Math.min(longest(labels) + 10, most);
     return {
       left: room(scene.inputs) + 26,
       right: room(scene.task === 'multiclass' ? scene.classes : []) + 28,
@@ -174,24 +235,25 @@ export class NetworkDiagram {
     this.keys.root.setAttribute('aria-label', i18n.t(this.editable ? 'net_keys' : 'net_keys_watch', { net }));
   }
 
-  /** Paint all thumbnails, one below the other, into a canvas that the nodes are cut from. */
-  #fillAtlas() {
-    const { bytes, count, side } = this.thumbs;
-    const context = this.atlas.getContext('2d');
-    const fits = this.atlasImage && this.atlas.width === side && this.atlas.height === count * side;
-    if (!fits) {
-      [this.atlas.width, this.atlas.height] = [side, count * side];
-      this.atlasImage = context.createImageData(side, count * side);
-    }
-    const pixels = new Uint32Array(this.atlasImage.data.buffer);
+  /** Paint all thumbnails, one below the other, into a canvas that the nodes are cut from.
+   *  @param {Thumbs} thumbs */
+  #fillAtlas({ bytes, count, side }) {
+    const context = contextOf(this.atlas);
+    const fits = this.atlas.width === side && this.atlas.height === count * side;
+    if (!fits) [this.atlas.width, this.atlas.height] = [side, count * side];
+    const image = fits && this.atlasImage ? this.atlasImage : context.createImageData(side, count * side);
+    this.atlasImage = image;
+    const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < bytes.length; i += 1) pixels[i] = this.table[bytes[i]];
-    context.putImageData(this.atlasImage, 0, 0);
+    context.putImageData(image, 0, 0);
   }
 
   // ---- looking and pressing
 
+  /** @param {MouseEvent} event
+   *  @returns {Item | null} */
   #itemAt(event) {
-    const item = this.keys.itemOf(event.target);
+    const item = this.keys.itemOf(/** @type {Element} */ (event.target));
     if (item || !this.place) return item;
     const box = this.parent.getBoundingClientRect();
     const link = linkAt(this.place, event.clientX - box.left, event.clientY - box.top, this.pointer.finger);
@@ -206,6 +268,7 @@ export class NetworkDiagram {
     );
   }
 
+  /** @param {Item | null} item */
   #inspect(item) {
     const changed = !sameItem(item, this.item);
     this.item = changed ? item : this.item;
@@ -223,7 +286,7 @@ export class NetworkDiagram {
     const unseen = this.width < PHONE || !this.actions.zoomVisible(); // the output is out of sight, or put away
     this.tooltip.show(
       known ? factsOf(this, item) : null,
-      known && this.#placeOf(item),
+      known ? this.#placeOf(item) : null,
       unseen ? this.thumbs : null,
     );
     const enlarged = this.editor.open ? this.editor.item : item;
@@ -240,23 +303,28 @@ export class NetworkDiagram {
     if (!this.markContext) return;
     this.markContext.clearRect(0, 0, this.width, this.height);
     if (!shown) return;
-    const wanted = (from, k) => k === item.k && (item.from === undefined || from === item.from);
+    const wanted = (/** @type {number} */ from, /** @type {number} */ k) =>
+      k === item.k && (item.from === undefined || from === item.from);
     drawMarked(this.markContext, place, item.l, this.weights.layers?.[item.l - 1], this.view.theme, wanted);
   }
 
+  /** @param {Item} item
+   *  @returns {Anchor} */
   #placeOf({ l, k, from, x, y }) {
-    if (from !== undefined) return { x, y, half: 4 };
+    if (from !== undefined && x !== undefined && y !== undefined) return { x, y, half: 4 };
     const column = this.place.columns[l];
     const node = k === 'more' ? column.more : column.nodes.find((each) => each.k === k);
-    return { ...node, half: column.size / 2 };
+    return { .../** @type {Point} */ (node), half: column.size / 2 };
   }
 
+  /** @param {Item} item */
   #press(item) {
     if (item.k === 'more') this.#turn(item.l);
     else if (item.l > 0 && this.editable && this.weights.flat && !this.actions.back()) this.#edit(item);
   }
 
-  /** Show the next units of a layer that has too many for one column. */
+  /** Show the next units of a layer that has too many for one column.
+   *  @param {number} l */
   #turn(l) {
     const { page, count } = this.place.columns[l];
     const next = (this.first[l] ?? 0) + page;
@@ -266,6 +334,7 @@ export class NetworkDiagram {
     this.keys.buttonOf({ l, k: 'more' })?.focus();
   }
 
+  /** @param {Item} item */
   #edit(item) {
     const at = this.#placeOf(item);
     this.controls.close();
@@ -278,15 +347,20 @@ export class NetworkDiagram {
     this.#tell();
   }
 
-  /** The editor is closed; `back`: by who wants to go on from where it was opened. */
+  /** The editor is closed; `back`: by who wants to go on from where it was opened.
+   *  @param {Item} item
+   *  @param {boolean} back */
   #edited(item, back) {
     if (back) this.keys.buttonOf(item)?.focus();
     this.#tell();
   }
 }
 
-/** 2 → 6 → 4 → 1; three or more equal layers in a row are written 8×64. */
+/** 2 → 6 → 4 → 1; three or more equal layers in a row are written 8×64.
+ *  @param {number[]} layers
+ *  @param {Translations} i18n */
 export function writtenLayers(layers, i18n) {
+  /** @type {string[]} */
   const parts = [];
   for (let i = 0, end = 0; i < layers.length; i = end) {
     for (end = i; end < layers.length && layers[end] === layers[i]; end += 1);

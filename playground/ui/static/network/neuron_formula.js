@@ -1,6 +1,13 @@
 // The formula of one neuron with its present numbers, short enough to read. Pure: no elements.
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { RunDescription } from '../core/types.d.ts' */
+/** @import { KnownPart, WeightKind } from './types.d.ts' */
+/** @import { WeightMap } from './weight_map.js' */
+/** @typedef {{value: number, name?: string}} Term */
+
 const MOST_TERMS = 6; // of a sum; the largest weights are written, the others counted
+/** @type {Record<string, string>} */
 const FUNCTIONS = {
   linear: '',
   sigmoid: 'σ',
@@ -16,18 +23,27 @@ const FUNCTIONS = {
 };
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
-/** How unit k (from 0) of a layer is called in the formulas of the next one: a₁, a₂, ... */
-export const unitName = (k) => `a${String(k + 1).replace(/\d/g, (digit) => SUBSCRIPTS[digit])}`;
+/** How unit k (from 0) of a layer is called in the formulas of the next one: a₁, a₂, ...
+ *  @param {number} k */
+export const unitName = (k) => `a${String(k + 1).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)])}`;
 
-/** What comes in at place i of layer l: an input by its name, or a unit of the layer before. */
+/** What comes in at place i of layer l: an input by its name, or a unit of the layer before.
+ *  @param {RunDescription} scene
+ *  @param {number} l
+ *  @param {number} i */
 export function sourceName(scene, l, i) {
   return l === 1 ? scene.inputs[i] : unitName(i);
 }
 
-/** a = tanh(0.52·x1 − 1.30·x2 + 0.10), of unit k of layer l; null as long as there are no weights. */
+/** a = tanh(0.52·x1 − 1.30·x2 + 0.10), of unit k of layer l; null as long as there are no weights.
+ *  @param {RunDescription} scene
+ *  @param {WeightMap | null} weights
+ *  @param {number} l
+ *  @param {number} k
+ *  @param {Translations} i18n */
 export function formulaOf(scene, weights, l, k, i18n) {
   if (!weights?.flat) return null;
-  const parts = weights.parts(l, k);
+  const parts = /** @type {KnownPart[]} */ (weights.parts(l, k));
   const pieces = Math.max(...parts.map(({ piece }) => piece)) + 1;
   const sums = Array.from({ length: pieces }, (_, piece) =>
     sumText(
@@ -40,6 +56,9 @@ export function formulaOf(scene, weights, l, k, i18n) {
   return answer(scene, l, sums);
 }
 
+/** @param {RunDescription} scene
+ *  @param {number} l
+ *  @param {string[]} sums */
 function answer(scene, l, sums) {
   const last = l === scene.layers.length - 1;
   if (!last) return `a = ${wrapped(scene.activations?.[l - 1], sums)}`;
@@ -47,17 +66,23 @@ function answer(scene, l, sums) {
   return scene.task === 'multiclass' ? `z = ${sums[0]}, p = softmax(z)` : `y = ${sums[0]}`;
 }
 
+/** @param {string | undefined} activation
+ *  @param {string[]} sums */
 function wrapped(activation, sums) {
-  const name = FUNCTIONS[activation] ?? 'f';
+  const name = FUNCTIONS[activation ?? ''] ?? 'f';
   return name ? `${name}(${sums.join(', ')})` : sums[0];
 }
 
+/** @param {KnownPart[]} parts
+ *  @param {RunDescription} scene
+ *  @param {number} l
+ *  @param {Translations} i18n */
 function sumText(parts, scene, l, i18n) {
-  const of = (kind) => parts.filter((part) => part.kind === kind);
-  const [bias, beta, gamma] = ['bias', 'beta', 'gamma'].map((kind) => of(kind)[0]?.value);
+  const of = (/** @type {WeightKind} */ kind) => parts.filter((part) => part.kind === kind);
+  const [bias, beta, gamma] = [of('bias'), of('beta'), of('gamma')].map((found) => found[0]?.value);
   const terms = shortened(of('kernel')).map(({ value, from }) => ({
     value,
-    name: sourceName(scene, l, from),
+    name: sourceName(scene, l, Number(from)),
   }));
   const hidden = of('kernel').length - terms.length;
   const more = hidden ? i18n.t('formula_more', { n: i18n.count(hidden) }) : null;
@@ -66,7 +91,8 @@ function sumText(parts, scene, l, i18n) {
   return joined([{ value: gamma, name: `norm(${sum})` }, { value: beta }], i18n);
 }
 
-/** The terms with the largest weights, in their order. */
+/** The terms with the largest weights, in their order.
+ *  @param {KnownPart[]} parts */
 function shortened(parts) {
   if (parts.length <= MOST_TERMS) return parts;
   const sizes = parts.map(({ value }) => Math.abs(value)).sort((a, b) => b - a);
@@ -74,7 +100,10 @@ function shortened(parts) {
   return kept.slice(0, MOST_TERMS - 1);
 }
 
-/** 0.52·x1 − 1.30·x2 + 0.10; a term without a name is a number alone, and comes behind what is left out. */
+/** 0.52·x1 − 1.30·x2 + 0.10; a term without a name is a number alone, and comes behind what is left out.
+ *  @param {Term[]} terms
+ *  @param {Translations} i18n
+ *  @param {string | null} [more] */
 function joined(terms, i18n, more = null) {
   const withName = terms.filter(({ name }) => name);
   const rest = terms.filter(({ name }) => !name);
@@ -84,6 +113,9 @@ function joined(terms, i18n, more = null) {
   return written.join(' ');
 }
 
+/** @param {Term} term
+ *  @param {boolean} first
+ *  @param {Translations} i18n */
 function signedTerm({ value, name }, first, i18n) {
   const number = i18n.weight(Math.abs(value));
   const sign = value < 0 ? '−' : '+';

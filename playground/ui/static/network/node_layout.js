@@ -1,5 +1,8 @@
 // Where the nodes of the network diagram go. Pure arithmetic: no drawing, no DOM.
 
+/** @import { Column, LayerKind, Layout } from './types.d.ts' */
+/** @typedef {{x: number, middle: number, room: number, first: number}} Slot */
+
 const LARGEST = 48;
 const ROOMY = 20; // a single column is preferred as long as its squares are as large as this
 const READABLE = 18; // px, the smallest square that says something
@@ -13,7 +16,13 @@ const FOOT = 6;
 /** Place every layer in a box of width x height.
  *  Return {columns: [{kind, count, size, x, nodes: [{x, y, k}], hidden, more}], pitch, width, height}: centres in px;
  *  k is the number of the unit. `hidden` units have no node of their own, `more` stands for them.
- *  `first`: of each layer the first unit that is shown; head: px for the titles. */
+ *  `first`: of each layer the first unit that is shown; head: px for the titles.
+ *  @param {number[]} layers
+ *  @param {number} width
+ *  @param {number} height
+ *  @param {{left: number, right: number}} gutter
+ *  @param {{head?: number, first?: number[]}} [options]
+ *  @returns {Layout} */
 export function placeNetwork(layers, width, height, gutter, { head = HEAD, first = [] } = {}) {
   const room = height - head - FOOT;
   const [left, right] = [gutter.left, width - gutter.right];
@@ -28,7 +37,8 @@ export function placeNetwork(layers, width, height, gutter, { head = HEAD, first
   return { columns, pitch, width, height };
 }
 
-/** Single columns of nearly the same size get the same size. */
+/** Single columns of nearly the same size get the same size.
+ *  @param {Column[]} columns */
 function evenOut(columns) {
   const smallest = Math.min(...columns.map((column) => column.size));
   columns.forEach((column) => {
@@ -36,7 +46,14 @@ function evenOut(columns) {
   });
 }
 
-/** One below the other; those that do not fit at `line` px each, or are more than `mostRows`, are only counted. */
+/** One below the other; those that do not fit at `line` px each, or are more than `mostRows`, are only counted.
+ *  @param {LayerKind} kind
+ *  @param {number} count
+ *  @param {Slot} slot
+ *  @param {number} largest
+ *  @param {number} line
+ *  @param {number} [mostRows]
+ *  @returns {Column} */
 function listColumn(kind, count, { x, middle, room, first }, largest, line, mostRows = Infinity) {
   const most = Math.max(2, Math.min(mostRows, Math.floor(room / line)));
   const page = count > most ? most - 1 : count;
@@ -45,13 +62,17 @@ function listColumn(kind, count, { x, middle, room, first }, largest, line, most
   const rows = count > most ? shown + 1 : count;
   const size = Math.min(largest, (room / rows) * 0.74);
   const step = Math.min(size * 1.75, room / rows);
-  const at = (i) => middle + (i - (rows - 1) / 2) * step;
+  const at = (/** @type {number} */ i) => middle + (i - (rows - 1) / 2) * step;
   const nodes = Array.from({ length: shown }, (_, i) => ({ x, y: at(i), k: start + i }));
   const more = count > shown ? { x, y: at(rows - 1) } : null;
   return { kind, count, size, x, nodes, hidden: count - shown, more, page };
 }
 
-/** Hidden units: all of them where they stay readable, else the first ones. */
+/** Hidden units: all of them where they stay readable, else the first ones.
+ *  @param {number} count
+ *  @param {Slot} slot
+ *  @param {number} widest
+ *  @returns {Column} */
 function unitColumn(count, slot, widest) {
   const grid = count <= MOST ? unitGrid(count, slot, widest) : null;
   if (grid && (grid.size >= READABLE || count <= slot.room / LINE)) return grid;
@@ -59,9 +80,13 @@ function unitColumn(count, slot, widest) {
   return { ...listColumn('hidden', count, slot, Math.min(LARGEST, widest), LINE, rows), across: 1 };
 }
 
-/** The number of sub-columns that allows the largest squares. */
+/** The number of sub-columns that allows the largest squares.
+ *  @param {number} count
+ *  @param {Slot} slot
+ *  @param {number} widest
+ *  @returns {Column} */
 function unitGrid(count, { x, middle, room }, widest) {
-  let best = null;
+  let best = { across: 1, down: count, size: 0 };
   const alone = Math.min(LARGEST, room / (count * (1 + GAP)));
   for (let across = 1; across <= (alone >= ROOMY ? 1 : Math.min(count, 16)); across += 1) {
     const down = Math.ceil(count / across);
@@ -70,7 +95,7 @@ function unitGrid(count, { x, middle, room }, widest) {
       room / (down * (1 + GAP)),
       widest / (across * (1 + (across > 1 ? GAP / 2 : 0))),
     );
-    if (!best || size > best.size * 1.12) best = { across, down, size };
+    if (across === 1 || size > best.size * 1.12) best = { across, down, size };
   }
   const { across, down, size } = best;
   const dy = Math.min(size * (across === 1 ? 1.75 : 1 + GAP), room / down);

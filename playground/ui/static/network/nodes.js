@@ -5,26 +5,49 @@ import { classColors, css, inks, signed } from '../core/colors.js';
 import { typeScale } from '../core/projector_mode.js';
 import { drawHistogram } from './activation_histogram.js';
 
+/** @import { Axis } from '../core/types.d.ts' */
+/** @import { Column, Layout, Node, NodeView, Point, TextStyle, Thumbs } from './types.d.ts' */
+
 const FIELD_STRENGTH = 0.86; // as pale as the fields
 const NARROW = 62; // px between columns, below which a heading is the number alone
 const BIAS = { smallest: 2.2, largest: 5.5, full: 2 }; // px of the badge; a bias of this size has the full colour
 
 /** Draw all nodes of `place` (from node_layout.js) for `view` = {scene, theme, i18n, thumbs, weights, headed}.
  *  `thumbs` = {canvas, bytes, count, side, histogram}: thumbnails one below the other, or null. `weights`: layers as
- *  from weight_map.js, or null. `headed`: somebody else writes above the hidden layers. */
+ *  from weight_map.js, or null. `headed`: somebody else writes above the hidden layers.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {Layout} place
+ *  @param {NodeView} view
+ *  @param {string} family */
 export function drawNodes(context, place, view, family) {
   new NodePainter(context, place, view, family).draw();
 }
 
-/** Where the badge of a node's bias is: at its lower left. */
+/** Where the badge of a node's bias is: at its lower left.
+ *  @param {Column} column
+ *  @param {Point} point
+ *  @returns {Point} */
 export function biasPlace({ kind, size }, { x, y }) {
   const away = kind === 'output' ? Math.min(13, size / 2) * 0.78 : size / 2 - 1;
   return { x: x - away, y: y + away };
 }
 
 class NodePainter {
+  /** @param {CanvasRenderingContext2D} context
+   *  @param {Layout} place
+   *  @param {NodeView} view
+   *  @param {string} family */
   constructor(context, place, view, family) {
-    Object.assign(this, { context, place, family, ...view });
+    this.context = context;
+    this.place = place;
+    this.family = family;
+    this.scene = view.scene;
+    this.theme = view.theme;
+    this.i18n = view.i18n;
+    this.inputThumbs = view.inputThumbs;
+    this.thumbs = view.thumbs;
+    this.weights = view.weights;
+    this.headed = view.headed;
     this.colors = inks(view.theme);
     this.number = 0; // of the first hidden unit of the layer, over all layers
   }
@@ -36,12 +59,15 @@ class NodePainter {
       column.nodes.forEach((node) => paint[column.kind].call(this, node, column, node.k));
       if (l > 0) column.nodes.forEach((node) => this.bias(column, node, this.weights?.[l - 1].bias[node.k]));
       if (column.kind !== 'hidden' || !this.headed) this.heading(column);
-      if (column.more) this.more(column);
+      if (column.more) this.more(column, column.more);
       if (column.kind === 'hidden') this.number += column.count;
     });
   }
 
-  /** A ring whose colour and size are the bias. */
+  /** A ring whose colour and size are the bias.
+   *  @param {Column} column
+   *  @param {Point} node
+   *  @param {number | undefined} value */
   bias(column, node, value) {
     if (value === undefined) return;
     const { context } = this;
@@ -57,6 +83,10 @@ class NodePainter {
     context.stroke();
   }
 
+  /** @param {number} x
+   *  @param {number} y
+   *  @param {number} size
+   *  @param {number} lineWidth */
   box(x, y, size, lineWidth) {
     const { context } = this;
     context.beginPath();
@@ -65,6 +95,8 @@ class NodePainter {
     context.lineWidth = lineWidth;
   }
 
+  /** @param {Node} node
+   *  @param {Column} column */
   unit({ x, y, k }, { size }) {
     const { context, thumbs } = this;
     const lineWidth = size > 26 ? 1.8 : size > 12 ? 1.1 : 0.6;
@@ -92,6 +124,9 @@ class NodePainter {
     context.stroke();
   }
 
+  /** @param {Point} point
+   *  @param {Column} column
+   *  @param {number} k */
   input({ x, y }, { size }, k) {
     const { context, scene, inputThumbs } = this;
     const left = x - size / 2;
@@ -103,7 +138,11 @@ class NodePainter {
     this.text(scene.inputs[k], left - 7, y, { align: 'right', most: left - 12 });
   }
 
-  /** What an input of the plane is over it. */
+  /** What an input of the plane is over it.
+   *  @param {HTMLCanvasElement} canvas
+   *  @param {number} x
+   *  @param {number} y
+   *  @param {number} size */
   thumb(canvas, x, y, size) {
     const { context } = this;
     context.save();
@@ -112,11 +151,18 @@ class NodePainter {
     context.restore();
   }
 
-  /** An input that is an axis of the picture shows its gradient, left to right or bottom to top. */
+  /** An input that is an axis of the picture shows its gradient, left to right or bottom to top.
+   *  @param {number} x
+   *  @param {number} y
+   *  @param {number} half
+   *  @param {string} label
+   *  @returns {CanvasGradient | null} */
   gradient(x, y, half, label) {
-    const isAxis = (axis) => axis.is_input && (axis.label === label || axis.name === label);
+    const isAxis = (/** @type {Axis} */ axis) =>
+      axis.is_input && (axis.label === label || axis.name === label);
     const which = this.scene.axes.findIndex(isAxis);
     if (which < 0) return null;
+    /** @type {[number, number, number, number]} */
     const ends = which === 0 ? [x - half, y, x + half, y] : [x, y + half, x, y - half];
     const gradient = this.context.createLinearGradient(...ends);
     [-1, 0, 1].forEach((value) => {
@@ -125,6 +171,9 @@ class NodePainter {
     return gradient;
   }
 
+  /** @param {Point} point
+   *  @param {Column} column
+   *  @param {number} k */
   output({ x, y }, column, k) {
     const { context, scene } = this;
     const radius = Math.min(13, column.size / 2);
@@ -143,7 +192,11 @@ class NodePainter {
     else this.text(scene.task === 'binary' ? 'σ' : 'Σ', x, y + 0.5, { align: 'center', weight: 600 });
   }
 
-  /** The field of a class in a disc; false where it is not known. */
+  /** The field of a class in a disc; false where it is not known.
+   *  @param {number} x
+   *  @param {number} y
+   *  @param {number} radius
+   *  @param {number} number */
   disc(x, y, radius, number) {
     const { context, thumbs } = this;
     if (!thumbs || thumbs.histogram || number >= thumbs.count) return false;
@@ -157,10 +210,12 @@ class NodePainter {
     return true;
   }
 
-  /** Three dots and how many inputs or outputs have no node of their own. */
-  more(column) {
+  /** Three dots and how many inputs or outputs have no node of their own.
+   *  @param {Column} column
+   *  @param {Point} place */
+  more(column, place) {
     const { context, i18n, colors } = this;
-    const { x, y } = column.more;
+    const { x, y } = place;
     const reach = column.size / 2 + 7;
     if (column.kind === 'hidden') {
       this.text(`+${i18n.count(column.hidden)}`, x, y, { align: 'center', color: colors.mute });
@@ -178,6 +233,7 @@ class NodePainter {
     else this.text(text, x + reach, y, { color: colors.mute, most: this.place.width - x - 18 });
   }
 
+  /** @param {Column} column */
   heading({ kind, count, x }) {
     const { i18n, place } = this;
     const key = { input: 'inputs', output: 'outputs', hidden: 'units' }[kind];
@@ -191,6 +247,10 @@ class NodePainter {
     else this.text(text, x, y, { ...style, align: 'center' });
   }
 
+  /** @param {string | number} text
+   *  @param {number} x
+   *  @param {number} y
+   *  @param {TextStyle} style */
   text(text, x, y, { align = 'left', color = this.colors.ink, size = 12, weight = 400, most = Infinity }) {
     const { context } = this;
     context.font = `${weight} ${size * typeScale()}px ${this.family}`;
@@ -201,9 +261,14 @@ class NodePainter {
   }
 }
 
+/** @param {Thumbs} thumbs
+ *  @param {number} number */
 const binsOf = ({ bytes, side }, number) => bytes.subarray(number * side * side, (number + 1) * side * side);
 
-/** `text`, cut with an ellipsis to `most` px of the context's font. */
+/** `text`, cut with an ellipsis to `most` px of the context's font.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {string} text
+ *  @param {number} most */
 function shortened(context, text, most) {
   if (context.measureText(text).width <= most) return text;
   let cut = text;

@@ -3,13 +3,25 @@
 
 import { sameItem } from './element_info.js';
 
+/** @import { Item, PointerActions } from './types.d.ts' */
+
 const LONG = 550; // ms of a long press
 const STILL = 10; // px that a resting finger may move
 
 export class PointerInput {
-  /** actions = {itemAt(event), inspect(item or null), press(item), item(): what is looked at now}. */
+  /** actions = {itemAt(event), inspect(item or null), press(item), item(): what is looked at now}.
+   *  @param {HTMLElement} parent
+   *  @param {PointerActions} actions */
   constructor(parent, actions) {
     this.actions = actions;
+    this.finger = false; // it was a finger that pressed last
+    this.long = false; // and it rested
+    /** @type {{x: number, y: number} | null} */
+    this.start = null;
+    /** @type {Item | null} */
+    this.before = null;
+    /** @type {number | undefined} */
+    this.timer = undefined;
     parent.addEventListener('pointermove', (event) => this.#move(event));
     parent.addEventListener('pointerleave', (event) => {
       if (event.pointerType !== 'touch') actions.inspect(null);
@@ -23,10 +35,11 @@ export class PointerInput {
       if (this.finger) event.preventDefault();
     });
     document.addEventListener('pointerdown', (event) => {
-      if (!parent.contains(event.target)) actions.inspect(null);
+      if (!parent.contains(/** @type {Node} */ (event.target))) actions.inspect(null);
     });
   }
 
+  /** @param {PointerEvent} event */
   #move(event) {
     if (event.pointerType !== 'touch') {
       this.actions.inspect(this.actions.itemAt(event));
@@ -35,6 +48,7 @@ export class PointerInput {
     }
   }
 
+  /** @param {PointerEvent} event */
   #down(event) {
     this.finger = event.pointerType === 'touch';
     this.start = { x: event.clientX, y: event.clientY };
@@ -49,6 +63,7 @@ export class PointerInput {
     }, LONG);
   }
 
+  /** @param {MouseEvent} event */
   #click(event) {
     const item = this.actions.itemAt(event);
     if (this.long && event.detail > 0) this.long = false;

@@ -1,15 +1,23 @@
 // What the panels and small dialogs of the diagram share.
 
+/** @import { Anchor } from './types.d.ts' */
+
 const AWAY = 12; // px between a panel and what it speaks of
 
-/** Call `close(target)` when something outside the open dialog {root, open} is pressed. */
+/** Call `close(target)` when something outside the open dialog {root, open} is pressed.
+ *  @param {{root: HTMLElement, open: boolean}} dialog
+ *  @param {(target: Node) => void} close */
 export function closeOutside(dialog, close) {
-  document.addEventListener('pointerdown', ({ target }) => {
+  document.addEventListener('pointerdown', (event) => {
+    const target = /** @type {Node} */ (event.target);
     if (dialog.open && !dialog.root.contains(target)) close(target);
   });
 }
 
-/** Put `root` beside {x, y, half} (a square of side 2 half) where there is room, else below or above: never over it. */
+/** Put `root` beside {x, y, half} (a square of side 2 half) where there is room, else below or above: never over it.
+ *  @param {HTMLElement} root
+ *  @param {HTMLElement} parent
+ *  @param {Anchor} spot */
 export function placeBeside(root, parent, { x, y, half }) {
   const { clientWidth: width, clientHeight: height } = parent;
   const { offsetWidth: wide, offsetHeight: tall } = root;
@@ -21,4 +29,6 @@ export function placeBeside(root, parent, { x, y, half }) {
   root.style.top = `${beside === null ? upOrDown : clamp(y - tall / 2, height - tall)}px`;
 }
 
+/** @param {number} value
+ *  @param {number} most */
 const clamp = (value, most) => Math.max(0, Math.min(most, value));

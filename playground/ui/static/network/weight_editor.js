@@ -1,29 +1,53 @@
 // Change a weight or a bias by typing or by dragging, whether the run plays or rests.
 
 import { make, setText } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 import { closeOutside, placeBeside } from './popup.js';
+
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { EditorActions, Item, LabelledPart, Anchor } from './types.d.ts' */
 
 export const MOST = 100; // the largest size of a weight that can be given by hand
 const BETWEEN = 120; // ms between values of a drag
 const STEPS = 400; // of the slider, from one end to the other
 
-/** The number that somebody typed, as any keyboard writes it; null if it is none or too large. */
+/** The number that somebody typed, as any keyboard writes it; null if it is none or too large.
+ *  @param {string} text */
 export function typedNumber(text) {
   const plain = text.trim().replace('−', '-').replace(',', '.');
   const value = plain === '' ? NaN : Number(plain);
   return Number.isFinite(value) && Math.abs(value) <= MOST ? value : null;
 }
 
-/** The ends of a slider on which `value` has room. */
+/** The ends of a slider on which `value` has room.
+ *  @param {number} value */
 export function sliderEnd(value) {
   const size = Math.abs(value);
   return Math.min(MOST, size <= 2 ? 4 : Math.ceil(size) * 2);
 }
 
 export class WeightEditor {
-  /** actions = {set(index, value), busy(), chosen(), closed(item, back)}; back: the focus goes back to the item. */
+  /** actions = {set(index, value), busy(), chosen(), closed(item, back)}; back: the focus goes back to the item.
+   *  @param {HTMLElement} parent
+   *  @param {EditorActions} actions */
   constructor(parent, actions) {
-    Object.assign(this, { actions, parent, soon: null });
+    this.actions = actions;
+    this.parent = parent;
+    /** @type {number | null} */
+    this.soon = null; // a value of a drag that is to be given
+    /** @type {Item} */
+    this.item = unset;
+    /** @type {LabelledPart[]} */
+    this.parts = [];
+    /** @type {Translations} */
+    this.i18n = unset;
+    this.touched = false; // something was typed that is not given yet
+    this.dragged = false;
+    this.index = 0;
+    this.shown = '';
+    this.given = 0; // when a value was given last
+    /** @type {number | undefined} */
+    this.timer = undefined;
     this.head = make('b', 'pg-edit-head', { id: 'pg-edit-head' });
     this.close = make('button', 'pg-edit-close', { type: 'button' }, '✕');
     this.which = make('select', 'pg-edit-which');
@@ -83,16 +107,21 @@ export class WeightEditor {
     return !this.root.hidden;
   }
 
-  /** Open for what `item` has: parts = [{index, label, value}], `index` the one to begin with; at: where it is. */
+  /** Open for what `item` has: parts = [{index, label, value}], `index` the one to begin with; at: where it is.
+   *  @param {{item: Item, head: string, parts: LabelledPart[], index: number, at: Anchor, i18n: Translations}} facts */
   show({ item, head, parts, index, at, i18n }) {
-    Object.assign(this, { item, parts, i18n, touched: false, dragged: false });
+    this.item = item;
+    this.parts = parts;
+    this.i18n = i18n;
+    this.touched = false;
+    this.dragged = false;
     setText(this.head, head);
     this.close.setAttribute('aria-label', i18n.t('edit_close'));
     this.which.setAttribute('aria-label', i18n.t('edit_which'));
     this.number.setAttribute('aria-label', i18n.t('edit_number'));
     this.slider.setAttribute('aria-label', i18n.t('edit_slider'));
     this.which.replaceChildren(...parts.map((part) => make('option', '', { value: part.index }, part.label)));
-    this.which.value = index;
+    this.which.value = String(index);
     this.root.hidden = false;
     this.#choose(index);
     placeBeside(this.root, this.parent, at);
@@ -100,6 +129,7 @@ export class WeightEditor {
     this.number.select();
   }
 
+  /** @param {boolean} [back] */
   hide(back = false) {
     if (!this.open) return;
     if (this.touched && this.number.value !== this.shown) this.#typed();
@@ -108,12 +138,14 @@ export class WeightEditor {
     this.actions.closed(this.item, back);
   }
 
-  /** The newest values, in the order of the parts. */
+  /** The newest values, in the order of the parts.
+   *  @param {(number | undefined)[]} values */
   update(values) {
     this.parts = this.parts.map((part, i) => ({ ...part, value: values[i] }));
     if (!this.actions.busy()) this.#fill();
   }
 
+  /** @param {number} index */
   #choose(index) {
     this.#giveNow();
     this.index = index;
@@ -124,17 +156,19 @@ export class WeightEditor {
     this.actions.chosen();
   }
 
-  /** What is being changed: the neuron, and where its link comes from if it is one. */
+  /** What is being changed: the neuron, and where its link comes from if it is one.
+   *  @returns {Item} */
   get target() {
-    const { from } = this.parts.find((part) => part.index === this.index);
+    const from = this.parts.find((part) => part.index === this.index)?.from ?? null;
     return { l: this.item.l, k: this.item.k, ...(from === null ? {} : { from }) };
   }
 
-  /** Give the slider room for a value. */
+  /** Give the slider room for a value.
+   *  @param {number} value */
   #span(value) {
     const end = sliderEnd(value);
     Object.entries({ min: -end, max: end, step: (2 * end) / STEPS }).forEach(([name, number]) =>
-      this.slider.setAttribute(name, number),
+      this.slider.setAttribute(name, String(number)),
     );
   }
 
@@ -145,8 +179,8 @@ export class WeightEditor {
   /** Show the present value, but not over what somebody types or drags. */
   #fill() {
     const value = this.#value;
-    if (Math.abs(value) > this.slider.max) this.#span(value); // training has carried it past the end
-    if (!this.dragged) this.slider.value = value;
+    if (Math.abs(value) > Number(this.slider.max)) this.#span(value); // training has carried it past the end
+    if (!this.dragged) this.slider.value = String(value);
     if (this.touched) return;
     const text = written(value);
     if (this.number.value === text) return;
@@ -169,7 +203,7 @@ export class WeightEditor {
     this.touched = false;
     setText(this.error, '');
     this.#span(value);
-    this.slider.value = value;
+    this.slider.value = String(value);
     this.#give(value);
   }
 
@@ -181,11 +215,12 @@ export class WeightEditor {
     this.#giveSoon(value);
   }
 
-  /** Of the many values of a drag some, and the last one. */
+  /** Of the many values of a drag some, and the last one.
+   *  @param {number} value */
   #giveSoon(value) {
     clearTimeout(this.timer);
     this.soon = value;
-    const wait = (this.given ?? 0) + BETWEEN - performance.now();
+    const wait = this.given + BETWEEN - performance.now();
     if (wait > 0) this.timer = setTimeout(() => this.#giveNow(), wait);
     else this.#giveNow();
   }
@@ -196,6 +231,7 @@ export class WeightEditor {
     this.soon = null;
   }
 
+  /** @param {number} value */
   #give(value) {
     this.given = performance.now();
     if (!this.actions.set(this.index, value)) setText(this.error, this.i18n.t('edit_away'));
@@ -209,5 +245,6 @@ export class WeightEditor {
   }
 }
 
-/** Four decimals at most, as a number field takes it. */
+/** Four decimals at most, as a number field takes it.
+ *  @param {number} value */
 const written = (value) => String(Number(Number(value).toFixed(4)));

@@ -3,21 +3,53 @@
 
 import { make, setText, setTitle } from '../core/dom.js';
 import { loadStyle } from '../core/theme.js';
+import { unset } from '../core/unset.js';
+
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { FrameHeader, View } from '../core/types.d.ts' */
+/** @typedef {{from: number, last: number, at: number, asked: number | null}} Replay */
 
 const REPLAY = 7000; // ms for all kept epochs,
 const SHORTEST = 70; // and for one of them
 const LONGEST = 500;
 const JUMP = 10; // kept epochs that Page up and down go over
+/** By how many kept epochs a key moves. @type {Record<string, number>} */
+const STEPS = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -JUMP,
+  PageUp: JUMP,
+};
 const ICONS = { play: 'M8 5v14l11-7z', pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z' };
 
 export class EpochSlider {
-  /** look(epoch): show that epoch; null: the present. underWay(): whether a look is not carried out yet. */
+  /** look(epoch): show that epoch; null: the present. underWay(): whether a look is not carried out yet.
+   *  @param {HTMLElement} parent
+   *  @param {(epoch: number | null) => void} showEpoch
+   *  @param {() => boolean} [underWay] */
   constructor(parent, showEpoch, underWay = () => false) {
-    Object.assign(this, { showEpoch, underWay });
-    this.header = null;
+    this.locked = false;
+    this.held = false; // the slider, by a finger or the mouse
+    /** @type {number | undefined} */
+    this.gen = undefined;
+    /** @type {number | null} */
+    this.wanted = null; // the epoch that the slider was put to
+    /** @type {Replay | null} */
+    this.replaying = null;
+    /** @type {Translations} */
+    this.i18n = unset;
+    this.showEpoch = showEpoch;
+    this.underWay = underWay;
+    /** @type {FrameHeader | null} */
+    this.header = null; // of the newest frame
+    /** @type {number[]} */
     this.kept = [];
     this.play = make('button', 'pg-timeline-play', { type: 'button' });
-    this.play.append(icon());
+    const { svg, path } = icon();
+    this.path = path;
+    this.play.append(svg);
     this.slider = make('input', 'pg-timeline-slider', { type: 'range', min: '0', max: '0', step: '1' });
     this.now = make('button', 'pg-small-button pg-timeline-now', { type: 'button' });
     this.root = make('div', 'pg-timeline', { role: 'group' }, this.play, this.slider, this.now);
@@ -33,7 +65,8 @@ export class EpochSlider {
     parent.before(this.root);
   }
 
-  /** Words for `view` = {i18n, run, options}; who only watches has no say over time, nor where a task says so. */
+  /** Words for `view` = {i18n, run, options}; who only watches has no say over time, nor where a task says so.
+   *  @param {View} view */
   show({ i18n, run, options }) {
     this.i18n = i18n;
     this.locked = Boolean(options?.held?.locked.includes('look'));
@@ -47,7 +80,8 @@ export class EpochSlider {
     this.#draw();
   }
 
-  /** The header of the newest frame. */
+  /** The header of the newest frame.
+   *  @param {FrameHeader} header */
   put(header) {
     this.header = header;
     this.kept = header.kept ?? [];
@@ -63,14 +97,20 @@ export class EpochSlider {
   }
 
   get #usable() {
-    return (this.header?.e ?? 0) > 0 && !this.locked;
+    return this.#last > 0 && !this.locked;
   }
 
+  /** The epoch that the run has come to. */
+  get #last() {
+    return this.header?.e ?? 0;
+  }
+
+  /** @param {number} epoch */
   #scrub(epoch) {
     this.#stop();
     if (!this.#usable) return;
     this.wanted = epoch;
-    this.showEpoch(epoch >= this.header.e ? null : epoch);
+    this.showEpoch(epoch >= this.#last ? null : epoch);
     this.#draw();
   }
 
@@ -80,12 +120,12 @@ export class EpochSlider {
     if (this.#showsEarlier) this.showEpoch(null);
   }
 
-  /** Arrows go from one kept epoch to the next. */
+  /** Arrows go from one kept epoch to the next.
+   *  @param {KeyboardEvent} event */
   #typed(event) {
-    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -JUMP, PageUp: JUMP }[
-      event.key
-    ];
-    const all = [...this.kept.filter((epoch) => epoch < this.header?.e), this.header?.e];
+    const by = STEPS[event.key];
+    const last = this.#last;
+    const all = [...this.kept.filter((epoch) => epoch < last), last];
     if (!by || !this.#usable || all.length < 2) return;
     event.preventDefault();
     const at = all.findLastIndex((epoch) => epoch <= Number(this.slider.value));
@@ -101,34 +141,35 @@ export class EpochSlider {
   }
 
   #begin() {
-    const { shown, e } = this.header;
-    const from = this.#showsEarlier && shown < this.kept.at(-1) ? shown : -1;
-    this.replaying = { from, last: e, at: 0, asked: null };
-    this.#next();
+    const shown = this.header?.shown ?? NaN;
+    const from = this.#showsEarlier && shown < (this.kept.at(-1) ?? NaN) ? shown : -1;
+    this.replaying = { from, last: this.#last, at: 0, asked: null };
+    this.#next(this.replaying);
   }
 
-  /** Ask for the next kept epoch; behind the last one is the present. */
-  #next() {
-    const { replaying } = this;
-    const epoch = this.kept.find((each) => each > replaying.from && each < this.header.e);
+  /** Ask for the next kept epoch; behind the last one is the present.
+   *  @param {Replay} replaying */
+  #next(replaying) {
+    const epoch = this.kept.find((each) => each > replaying.from && each < this.#last);
     if (epoch === undefined && this.kept.length) {
       this.#toNow();
       return;
     }
-    Object.assign(replaying, { asked: epoch ?? 0, at: performance.now() });
-    this.wanted = replaying.asked;
-    this.showEpoch(replaying.asked);
+    const asked = epoch ?? 0;
+    Object.assign(replaying, { asked, at: performance.now() });
+    this.wanted = asked;
+    this.showEpoch(asked);
   }
 
   /** A picture has come: go on when its time is over. */
   #seen() {
     const { replaying, header } = this;
-    if (replaying.asked === null || header.shown !== replaying.asked) return;
+    if (!replaying || replaying.asked === null || header?.shown !== replaying.asked) return;
     const pace = Math.min(LONGEST, Math.max(SHORTEST, REPLAY / Math.max(1, this.kept.length)));
     Object.assign(replaying, { from: replaying.asked, asked: null });
     this.timer = setTimeout(
       () => {
-        if (this.replaying === replaying) this.#next();
+        if (this.replaying === replaying) this.#next(replaying);
       },
       Math.max(0, replaying.at + pace - performance.now()),
     );
@@ -145,7 +186,7 @@ export class EpochSlider {
     if (!this.i18n || !this.header) return;
     const { i18n, header } = this;
     const { e } = header;
-    const epoch = this.#showsEarlier ? header.shown : e;
+    const epoch = this.#showsEarlier ? Number(header.shown) : e;
     if (!this.held && !this.#awaits(epoch)) this.wanted = null;
     attribute(this.slider, 'max', String(e));
     const value = String(this.wanted ?? epoch);
@@ -166,16 +207,18 @@ export class EpochSlider {
       this.play,
       i18n.t(this.#usable ? (this.replaying ? 'timeline_stop' : 'timeline_replay_help') : why),
     );
-    attribute(this.play.querySelector('path'), 'd', this.replaying ? ICONS.pause : ICONS.play);
+    attribute(this.path, 'd', this.replaying ? ICONS.pause : ICONS.play);
     attribute(this.now, 'aria-disabled', String(!this.#showsEarlier));
     this.root.classList.toggle('pg-timeline-past', this.#showsEarlier);
   }
 
-  /** What was wanted last is on its way: the picture is that of another epoch still. */
+  /** What was wanted last is on its way: the picture is that of another epoch still.
+   *  @param {number} shown */
   #awaits(shown) {
-    if (this.wanted === null || this.wanted === undefined) return false;
-    const near = this.kept.findLast((epoch) => epoch <= this.wanted) ?? 0;
-    return shown !== (this.wanted >= this.header.e ? this.header.e : near);
+    const { wanted } = this;
+    if (wanted === null) return false;
+    const near = this.kept.findLast((epoch) => epoch <= wanted) ?? 0;
+    return shown !== (wanted >= this.#last ? this.#last : near);
   }
 }
 
@@ -186,9 +229,12 @@ function icon() {
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
   svg.append(path);
-  return svg;
+  return { svg, path };
 }
 
+/** @param {Element} element
+ *  @param {string} name
+ *  @param {string} value */
 function attribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -7,10 +7,19 @@
 // triggers `fresh` for new weights.
 
 import { COMMANDS, runContext, whenStreamlitListens } from '../connection/run_context.js';
-import { make, setText, setTitle } from '../core/dom.js';
+import { contextOf, make, setText, setTitle } from '../core/dom.js';
 import { currentTheme, loadStyle } from '../core/theme.js';
+import { unset } from '../core/unset.js';
 import { StepMenu } from './step_menu.js';
 
+/** @import { ControlLocks, StreamlitComponent, Texts } from '../core/types.d.ts' */
+/** @typedef {'play' | 'step' | 'reset' | 'fresh'} ButtonName */
+/** @typedef {ButtonName | 'pause'} ShownName */
+/** @typedef {StreamlitComponent<{text: Texts, held?: ControlLocks}>} BarComponent */
+/** @typedef {HTMLElement & {pgTime?: PlaybackBar}} BarHost */
+/** @typedef {{button: HTMLButtonElement, label: HTMLElement, path: SVGPathElement}} BarButton */
+
+/** @type {Record<string, ButtonName>} */
 const KEYS = { p: 'play', s: 'step', z: 'reset', n: 'fresh' };
 const ICONS = {
   play: 'M8 5v14l11-7z',
@@ -22,6 +31,7 @@ const ICONS = {
     '0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4zm4 3.5a1.7 1.7 0 1 0 0 3.4 1.7 1.7 ' +
     '0 0 0 0-3.4z',
 };
+/** @type {ButtonName[]} */
 const BUTTONS = ['play', 'step', 'reset', 'fresh'];
 // What is pressed without a connection is kept. A run that is gone has another one in its place in a moment, and
 // a page that is away is drawn anew: what is pressed then is meant for what follows.
@@ -32,14 +42,18 @@ const UNTYPED = '[type="range"], [type="checkbox"], [type="radio"], [type="butto
 const TYPED = `input:not(${UNTYPED}), textarea, select, [contenteditable=""], [contenteditable="true"], [role="combobox"]`;
 const COVERED = 'dialog[open], [data-testid="stDialog"]';
 
+/** @param {BarComponent} component */
 export function mountPlaybackBar(component) {
-  const host = component.parentElement.querySelector('.pg-time') ?? component.parentElement;
-  host.pgTime ??= new PlaybackBar(host);
-  host.pgTime.update(component);
-  return () => host.pgTime.leave();
+  const { parentElement } = component;
+  const host = /** @type {BarHost} */ (parentElement.querySelector('.pg-time') ?? parentElement);
+  const bar = host.pgTime ?? new PlaybackBar(host);
+  host.pgTime = bar;
+  bar.update(component);
+  return () => bar.leave();
 }
 
-/** The command that a key stands for, whatever alphabet the keyboard writes; null for none. */
+/** The command that a key stands for, whatever alphabet the keyboard writes; null for none.
+ *  @param {KeyboardEvent} event */
 export function commandOf(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return null;
   const latin = /^[a-z]$/i.test(event.key);
@@ -47,6 +61,7 @@ export function commandOf(event) {
   return KEYS[letter] ?? null;
 }
 
+/** @param {keyof typeof ICONS} name */
 function icon(name) {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
@@ -59,19 +74,43 @@ function icon(name) {
 }
 
 class PlaybackBar {
+  /** @param {HTMLElement} host */
   constructor(host) {
     this.root = make('div', 'pg-bar', { role: 'group' });
-    this.buttons = Object.fromEntries(BUTTONS.map((name) => [name, this.#button(name)]));
+    this.buttons = {
+      play: this.#button('play'),
+      step: this.#button('step'),
+      reset: this.#button('reset'),
+      fresh: this.#button('fresh'),
+    };
     this.steps = new StepMenu(this.buttons.step.button, () => this.#draw());
     host.append(this.root);
-    this.key = (event) => this.#typed(event);
+    this.key = (/** @type {KeyboardEvent} */ event) => this.#typed(event);
+    /** @type {BarComponent} */
+    this.component = unset;
+    /** @type {Texts} */
+    this.text = {};
+    /** @type {Set<string>} */
+    this.locked = new Set(); // names of controls
+    this.freshHidden = false;
+    this.before = ''; // the connection as it was
+    /** @type {(() => void) | null} */
+    this.unhear = null;
+    /** @type {(() => void) | undefined} */
+    this.dropReport = undefined;
+    /** @type {(() => void) | undefined} */
+    this.dropFresh = undefined;
+    /** @type {ReturnType<typeof setInterval> | undefined} */
+    this.timer = undefined;
   }
 
+  /** @param {ButtonName} name
+   *  @returns {BarButton} */
   #button(name) {
     const { svg, path } = icon(name);
     const label = make('span', 'pg-bar-label');
     const key = Object.keys(KEYS)
-      .find((letter) => KEYS[letter] === name)
+      .filter((letter) => KEYS[letter] === name)[0]
       .toUpperCase();
     const hint = make('kbd', '', { 'aria-hidden': 'true' }, key);
     const attributes = { type: 'button', 'data-command': name, 'aria-keyshortcuts': key };
@@ -81,6 +120,7 @@ class PlaybackBar {
     return { button, label, path };
   }
 
+  /** @param {BarComponent} component */
   update(component) {
     this.component = component;
     this.text = component.data.text;
@@ -101,7 +141,7 @@ class PlaybackBar {
   /** Play is as wide as Pause, so that nothing moves when they change places. */
   #measure() {
     const { label } = this.buttons.play;
-    const context = document.createElement('canvas').getContext('2d');
+    const context = contextOf(make('canvas'));
     context.font = getComputedStyle(label).font;
     const widths = ['play', 'pause'].map((name) => context.measureText(this.text[`time_${name}`]).width);
     label.style.minWidth = `${Math.ceil(Math.max(...widths))}px`;
@@ -116,11 +156,15 @@ class PlaybackBar {
     document.removeEventListener('keydown', this.key);
   }
 
-  /** The first button is Play or Pause, whichever is of use. */
+  /** The first button is Play or Pause, whichever is of use.
+   *  @template {ButtonName} Name
+   *  @param {Name} button
+   *  @returns {Name | 'pause'} */
   #name(button) {
     return button === 'play' && runContext.commands.plays ? 'pause' : button;
   }
 
+  /** @param {ButtonName} button */
   #press(button) {
     if (!USABLE.has(runContext.connection)) return;
     if (button === 'fresh' && (this.freshHidden || this.locked.has(FRESH))) return;
@@ -136,9 +180,10 @@ class PlaybackBar {
     this.dropFresh = whenStreamlitListens(() => this.component.setTriggerValue('fresh', true));
   }
 
+  /** @param {KeyboardEvent} event */
   #typed(event) {
     const command = commandOf(event);
-    if (!command || event.defaultPrevented || event.target.closest?.(TYPED)) return;
+    if (!command || event.defaultPrevented || /** @type {Element} */ (event.target).closest?.(TYPED)) return;
     if (document.querySelector(COVERED)) return;
     event.preventDefault();
     this.#press(command);
@@ -164,18 +209,23 @@ class PlaybackBar {
 
   #draw() {
     const usable = USABLE.has(runContext.connection);
-    const fixed = (name) => (name === 'fresh' && this.locked.has(FRESH)) || this.#ended(this.#name(name));
+    const fixed = (/** @type {ButtonName} */ name) =>
+      (name === 'fresh' && this.locked.has(FRESH)) || this.#ended(this.#name(name));
     BUTTONS.forEach((name) => this.#show(this.buttons[name], this.#name(name), usable && !fixed(name)));
   }
 
-  /** Whether a button can do nothing since what is locked has ended the run; the phases of its last batch go on. */
+  /** Whether a button can do nothing since what is locked has ended the run; the phases of its last batch go on.
+   *  @param {ShownName} name */
   #ended(name) {
     if (name === 'step' && this.steps.kind === 'inside' && runContext.inspector?.goesOn) return false;
-    return runContext.commands.refuses(name);
+    return name !== 'fresh' && runContext.commands.refuses(name);
   }
 
+  /** @param {BarButton} barButton
+   *  @param {ShownName} name
+   *  @param {boolean} usable */
   #show({ button, label, path }, name, usable) {
-    const busy = runContext.commands.busy(this.#command(name));
+    const busy = name !== 'fresh' && runContext.commands.busy(this.#command(name));
     if (button.dataset.command !== name) {
       button.dataset.command = name;
       path.setAttribute('d', ICONS[name]);
@@ -186,6 +236,9 @@ class PlaybackBar {
     attribute(button, 'aria-busy', String(busy));
   }
 
+  /** @param {ShownName} name
+   *  @param {boolean} usable
+   *  @param {boolean} busy */
   #help(name, usable, busy) {
     if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
     if (runContext.connection === 'none') return 'time_no_run';
@@ -196,13 +249,18 @@ class PlaybackBar {
   }
 
   /** What was sent when a button was pressed that is called `name` by now: Play has become Pause, and the other
-   *  way round. */
+   *  way round.
+   *  @param {Exclude<ShownName, 'fresh'>} name */
   #command(name) {
     if (name === 'step') return COMMANDS[this.steps.kind];
-    return { play: 'pause', pause: 'play' }[name] ?? name;
+    if (name === 'play') return 'pause';
+    return name === 'pause' ? 'play' : name;
   }
 }
 
+/** @param {Element} element
+ *  @param {string} name
+ *  @param {string} value */
 function attribute(element, name, value) {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

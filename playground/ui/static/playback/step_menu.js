@@ -3,31 +3,44 @@
 import { make, setText, setTitle } from '../core/dom.js';
 import { browserStorage, KEYS } from '../core/storage.js';
 
+/** @import { ControlLocks, Texts } from '../core/types.d.ts' */
+
+/** @typedef {'epoch' | 'batch' | 'inside'} StepKind */
+
+/** @type {StepKind[]} */
 const KINDS = ['epoch', 'batch', 'inside'];
 
 export class StepMenu {
-  /** beside: the Step button; onChange(): another kind was chosen. */
+  /** beside: the Step button; onChange(): another kind was chosen.
+   *  @param {HTMLElement} beside
+   *  @param {() => void} onChange */
   constructor(beside, onChange) {
     this.onChange = onChange;
     const kept = browserStorage.read(KEYS.stepKind);
-    this.chosen = KINDS.includes(kept) ? kept : KINDS[0];
+    this.chosen = KINDS.find((kind) => kind === kept) ?? KINDS[0];
+    this.fixed = false; // a step is an epoch
+    this.locked = false;
+    /** @type {Texts} */
+    this.text = {};
     this.label = make('span', 'pg-step-kind');
     const arrow = make('span', 'pg-step-arrow', { 'aria-hidden': 'true' }, '▾');
     const attributes = { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' };
     this.button = make('button', 'pg-bar-button pg-step-choice', attributes, this.label, arrow);
-    this.items = KINDS.map((kind) => this.#item(kind));
+    this.choices = KINDS.map((kind) => this.#item(kind));
+    this.items = this.choices.map(({ item }) => item);
     this.menu = make('div', 'pg-step-menu', { role: 'menu', hidden: '' }, ...this.items);
     this.root = make('div', 'pg-step');
     beside.replaceWith(this.root);
     this.root.append(beside, this.button, this.menu);
-    this.button.addEventListener('click', () => this.#toggle(this.menu.hidden));
+    this.button.addEventListener('click', () => this.#toggle(Boolean(this.menu.hidden)));
     this.button.addEventListener('keydown', (event) => this.#opens(event));
     this.menu.addEventListener('keydown', (event) => this.#typed(event));
     this.root.addEventListener('focusout', (event) => {
-      if (!this.root.contains(event.relatedTarget)) this.#toggle(false);
+      if (!this.root.contains(/** @type {Node | null} */ (event.relatedTarget))) this.#toggle(false);
     });
   }
 
+  /** @param {StepKind} kind */
   #item(kind) {
     const [name, help] = [make('span', 'pg-step-name'), make('span', 'pg-step-help')];
     const item = make(
@@ -38,7 +51,7 @@ export class StepMenu {
       help,
     );
     item.addEventListener('click', () => this.#choose(kind));
-    return item;
+    return { item, kind, name, help };
   }
 
   /** What a step is: where batches are locked or hidden, an epoch. */
@@ -46,7 +59,9 @@ export class StepMenu {
     return this.fixed ? KINDS[0] : this.chosen;
   }
 
-  /** Write everything in the words of `text`; held: {locked, hidden} names of controls. */
+  /** Write everything in the words of `text`; held: {locked, hidden} names of controls.
+   *  @param {Texts} text
+   *  @param {ControlLocks} [held] */
   show(text, held = { locked: [], hidden: [] }) {
     this.text = text;
     this.locked = held.locked.includes('batch');
@@ -55,9 +70,9 @@ export class StepMenu {
     this.button.hidden = held.hidden.includes('batch');
     if (this.fixed) this.#toggle(false);
     this.menu.setAttribute('aria-label', text.time_step_choice);
-    this.items.forEach((item, i) => {
-      setText(item.firstChild, text[`time_step_${KINDS[i]}_name`]);
-      setText(item.lastChild, text[`time_step_${KINDS[i]}_help`]);
+    this.choices.forEach(({ kind, name, help }) => {
+      setText(name, text[`time_step_${kind}_name`]);
+      setText(help, text[`time_step_${kind}_help`]);
     });
     this.#draw();
   }
@@ -70,6 +85,7 @@ export class StepMenu {
     this.items.forEach((item, i) => item.setAttribute('aria-checked', String(KINDS[i] === this.kind)));
   }
 
+  /** @param {StepKind} kind */
   #choose(kind) {
     this.chosen = kind;
     browserStorage.write(KEYS.stepKind, kind);
@@ -79,22 +95,27 @@ export class StepMenu {
     this.onChange();
   }
 
+  /** @param {boolean} open */
   #toggle(open) {
     this.menu.hidden = !open;
     this.button.setAttribute('aria-expanded', String(open));
     if (open) this.items[KINDS.indexOf(this.kind)].focus();
   }
 
+  /** @param {KeyboardEvent} event */
   #opens(event) {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     this.#toggle(true);
   }
 
+  /** @param {KeyboardEvent} event */
   #typed(event) {
-    const at = this.items.indexOf(document.activeElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: KINDS.length - 1 }[event.key];
-    if (to !== undefined) this.items.at(to % KINDS.length).focus();
+    const at = this.items.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    /** @type {Record<string, number>} */
+    const places = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: KINDS.length - 1 };
+    const to = places[event.key];
+    if (to !== undefined) this.items.at(to % KINDS.length)?.focus();
     else if (event.key === 'Escape') this.#leave();
     else return;
     event.preventDefault();
