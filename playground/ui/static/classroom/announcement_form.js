@@ -1,14 +1,22 @@
 // A message to all pages: write it, send it, take it away.
 
 import { make, setText } from '../core/dom.js';
+import { unset } from '../core/unset.js';
+
+/** @import { Translations } from '../core/i18n.js' */
 
 export class AnnouncementForm {
-  /** announce(text): '' takes the message away. */
+  /** announce(text): '' takes the message away.
+   *  @param {(text: string) => void} announce */
   constructor(announce) {
     this.text = make('textarea', 'pgw-input pgw-message', { rows: '2' });
     this.send = make('button', 'pgw-button pgw-main', { type: 'submit' });
     this.left = make('span', 'pgw-hint', { 'aria-hidden': 'true' });
-    this.label = make('label', 'pgw-panel-label', {}, make('span'), this.text);
+    this.title = make('span');
+    this.label = make('label', 'pgw-panel-label', {}, this.title, this.text);
+    this.longest = 0;
+    /** @type {Translations} */
+    this.i18n = unset;
     this.root = make(
       'form',
       'pgw-panel',
@@ -36,11 +44,13 @@ export class AnnouncementForm {
     this.#count();
   }
 
+  /** @param {Translations} i18n
+   *  @param {number} longest */
   draw(i18n, longest) {
     this.i18n = i18n;
     this.longest = longest;
     this.text.maxLength = longest;
-    setText(this.label.firstChild, i18n.t('wall_message_label'));
+    setText(this.title, i18n.t('wall_message_label'));
     setText(this.send, i18n.t('wall_send'));
     this.#count();
   }

@@ -1,33 +1,45 @@
 // The wall itself: a card for each run, kept in order, as large as the room allows.
 
 import { make, setText } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 import { columnsFor, GAP } from './grid_layout.js';
 import { RunCard, SIDE } from './run_card.js';
 import { isWanted, moves, sorted } from './sort_filter.js';
+
+/** @import { CardFacts, CardNews, ClassView, GridChoice } from './types.d.ts' */
 
 const POINTS = SIDE * SIDE;
 const CALM = 5000; // ms between new orders, so that cards can be read
 const FOOT = 16; // px below the wall
 
 export class CardGrid {
-  /** onStop(facts): the button of a card was pressed. */
+  /** onStop(facts): the button of a card was pressed.
+   *  @param {(facts: CardFacts) => void} onStop */
   constructor(onStop) {
     this.onStop = onStop;
+    /** @type {Map<string, RunCard>} */
     this.cards = new Map();
+    /** @type {string[]} */
     this.order = [];
     this.choice = { sort: 'opened', group: 'now', text: '' };
     this.arranged = 0;
+    this.shown = 0; // cards that the filter leaves
+    /** @type {ClassView} */
+    this.view = unset;
     this.list = make('ul', 'pgw-cards');
     this.empty = make('p', 'pgw-empty', { hidden: '' });
     this.root = make('section', 'pgw-wall', {}, this.empty, this.list);
   }
 
-  /** Take a message of the server: {order, cards} and the fields behind it. */
+  /** Take a message of the server: {order, cards} and the fields behind it.
+   *  @param {{order: string[], cards: CardNews[]}} message
+   *  @param {Uint8Array} fields */
   put({ order, cards }, fields) {
     cards.forEach((facts) => {
       const field = facts.p === undefined ? null : fields.subarray(facts.p * POINTS, (facts.p + 1) * POINTS);
-      if (!this.cards.has(facts.id)) this.cards.set(facts.id, new RunCard((card) => this.onStop(card.facts)));
-      this.cards.get(facts.id).put(facts, field);
+      const card = this.cards.get(facts.id) ?? new RunCard((pressed) => this.onStop(pressed.facts));
+      this.cards.set(facts.id, card);
+      card.put(facts, field);
     });
     const known = new Set(order);
     [...this.cards]
@@ -41,12 +53,15 @@ export class CardGrid {
     return came;
   }
 
-  /** Sort and filter from now on by `choice` = {sort, group, text}. */
+  /** Sort and filter from now on by `choice` = {sort, group, text}.
+   *  @param {Partial<GridChoice>} choice */
   choose(choice) {
     this.choice = { ...this.choice, ...choice };
     this.arranged = 0;
   }
 
+  /** @param {ClassView} view
+   *  @param {boolean} came */
   draw(view, came) {
     this.view = view;
     this.cards.forEach((card) => card.draw(view));
@@ -59,13 +74,13 @@ export class CardGrid {
 
   /** Put cards in order, but not under the fingers of whoever is about to press one. */
   #arrange() {
-    const known = this.order.map((id) => this.cards.get(id)).filter(Boolean);
+    const known = this.order.map((id) => this.cards.get(id)).filter((card) => card !== undefined);
     const facts = sorted(
       known.map((card) => card.facts),
       this.choice.sort,
       this.view.language,
     );
-    const roots = facts.map(({ id }) => this.cards.get(id).root);
+    const roots = facts.flatMap(({ id }) => this.cards.get(id)?.root ?? []);
     const present = [...this.list.children];
     this.arranged = performance.now();
     if (roots.length === present.length && roots.every((root, i) => root === present[i])) return;

@@ -2,13 +2,18 @@
 
 import { make, setText, setTitle } from '../core/dom.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { ClassLimits, ClassNumbers } from './types.d.ts' */
+
 const GB = 1024; // MB
 const HOUR = 3600; // s
 const MINUTE = 60;
 
+/** @param {Translations} i18n */
 const tenths = ({ locale }) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 
-/** What each number says, for `now` and `limits` of the server. */
+/** What each number says, for `now` and `limits` of the server.
+ *  @type {Record<string, (facts: {now: ClassNumbers, limits: ClassLimits, i18n: Translations}) => string>} */
 const TILES = {
   playing: ({ now, i18n }) => i18n.count(now.playing),
   resting: ({ now, i18n }) => i18n.count(now.resting),
@@ -23,13 +28,17 @@ const TILES = {
   uptime: ({ now, i18n }) => duration(now.uptime_s, i18n),
 };
 
-/** 512 MB, 3.1 GB. */
+/** 512 MB, 3.1 GB.
+ *  @param {number} megabytes
+ *  @param {Translations} i18n */
 export function memory(megabytes, i18n) {
   if (megabytes < GB) return i18n.t('wall_mb', { n: i18n.count(megabytes) });
   return i18n.t('wall_gb', { n: tenths(i18n).format(megabytes / GB) });
 }
 
-/** 7 min, 2 h 5 min. */
+/** 7 min, 2 h 5 min.
+ *  @param {number} seconds
+ *  @param {Translations} i18n */
 export function duration(seconds, i18n) {
   const hours = Math.floor(seconds / HOUR);
   const minutes = Math.floor((seconds % HOUR) / MINUTE);
@@ -42,6 +51,7 @@ export class ClassMetrics {
     this.tiles = Object.fromEntries(Object.keys(TILES).map((name) => [name, this.#tile(name)]));
   }
 
+  /** @param {string} name */
   #tile(name) {
     const label = make('dt', 'pgw-label');
     const value = make('dd', 'pgw-value');
@@ -50,6 +60,9 @@ export class ClassMetrics {
     return { root, label, value };
   }
 
+  /** @param {ClassNumbers} now
+   *  @param {ClassLimits} limits
+   *  @param {Translations} i18n */
   draw(now, limits, i18n) {
     Object.entries(this.tiles).forEach(([name, { root, label, value }]) => {
       setText(label, i18n.t(`wall_${name}`));

@@ -5,7 +5,11 @@ const WIDEST = 340;
 const NARROWEST = { normal: 118, big: 190 };
 const PHONE = 520; // px: below that two cards in a row, whatever their number
 
-/** Columns for `count` cards in width x height px. A card is as high as wide plus `text` px. */
+/** Columns for `count` cards in width x height px. A card is as high as wide plus `text` px.
+ *  @param {number} count
+ *  @param {number} width
+ *  @param {number} height
+ *  @param {{text: number, big?: boolean}} shape */
 export function columnsFor(count, width, height, { text, big = false }) {
   const least = NARROWEST[big ? 'big' : 'normal'];
   if (width < PHONE) return big ? 1 : 2;

@@ -2,8 +2,13 @@
 
 import { make, setText, setTitle } from '../core/dom.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { ClassLimits } from './types.d.ts' */
+/** @typedef {{each: number, unit?: string}} LimitField */
+
 const MINUTE = 60; // s
-/** How each limit is written: its unit, and how many of the server's units that is. */
+/** How each limit is written: its unit, and how many of the server's units that is.
+ *  @type {Record<string, LimitField>} */
 const FIELDS = {
   max_trainers: { each: 1 },
   max_waiting: { each: 1 },
@@ -15,8 +20,11 @@ const FIELDS = {
 };
 
 export class LimitsForm {
-  /** set({name: value}): ask for new limits. */
+  /** set({name: value}): ask for new limits.
+   *  @param {(limits: ClassLimits) => void} set */
   constructor(set) {
+    /** @type {ClassLimits} */
+    this.limits = {};
     this.fields = Object.fromEntries(
       Object.entries(FIELDS).map(([name, field]) => [name, this.#field(name, field)]),
     );
@@ -29,6 +37,8 @@ export class LimitsForm {
     });
   }
 
+  /** @param {string} name
+   *  @param {LimitField} limitField */
   #field(name, { each, unit }) {
     const title = make('span');
     const input = make('input', 'pgw-input', { type: 'number', required: '', step: 'any' });
@@ -56,16 +66,20 @@ export class LimitsForm {
     return Object.fromEntries(changed.map(([name, { input, each }]) => [name, Number(input.value) * each]));
   }
 
-  /** Keep the present limits: shown when the panel is opened, and after they were set here. */
+  /** Keep the present limits: shown when the panel is opened, and after they were set here.
+   *  @param {ClassLimits} limits */
   put(limits) {
     this.limits = limits;
   }
 
+  /** @param {ClassLimits} limits */
   saved(limits) {
     this.put(limits);
     this.#fill();
   }
 
+  /** @param {Translations} i18n
+   *  @param {Record<string, number[]>} bounds */
   draw(i18n, bounds) {
     Object.entries(this.fields).forEach(([name, { title, input, units, label, each, unit }]) => {
       const [low, high] = bounds[name].map((value) => value / each);
@@ -78,11 +92,15 @@ export class LimitsForm {
     setText(this.save, i18n.t('wall_save'));
   }
 
+  /** @param {string} name
+   *  @param {Translations} i18n */
   name(name, i18n) {
     return i18n.t(`wall_limit_${name}`);
   }
 
-  /** What is said of a number that is too small or too large. */
+  /** What is said of a number that is too small or too large.
+   *  @param {{field: string, low: number, high: number}} refusal
+   *  @param {Translations} i18n */
   complaint({ field, low, high }, i18n) {
     const { each } = FIELDS[field];
     return i18n.t('wall_error_limit', {

@@ -1,8 +1,13 @@
 // One run on the wall: a small field and a few facts; a click watches it in a new tab.
 
 import { fieldTable } from '../core/colors.js';
-import { make, setText, setTitle } from '../core/dom.js';
+import { contextOf, make, setText, setTitle } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
+
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { Theme } from '../core/types.d.ts' */
+/** @import { CardFacts, ClassView } from './types.d.ts' */
 
 export const SIDE = 30; // points of a small field on each side
 const SHORT = 4; // characters of an id that stand for a name
@@ -19,10 +24,12 @@ const STOPPABLE = new Set([
 ]);
 const LINK = { target: '_blank', rel: 'noopener noreferrer' };
 
-/** How a run is called: its nickname, or the beginning of its id. */
+/** How a run is called: its nickname, or the beginning of its id.
+ *  @param {CardFacts} facts */
 export const nameOf = (facts) => facts.who || `#${facts.id.slice(0, SHORT)}`;
 
-/** Units of hidden layers as a link writes them: 4-2; three or more equal ones as 8×64. */
+/** Units of hidden layers as a link writes them: 4-2; three or more equal ones as 8×64.
+ *  @param {number[]} hidden */
 export function hiddenLayers(hidden) {
   const same = hidden.length > 2 && hidden.every((count) => count === hidden[0]);
   if (same) return `${hidden.length}×${hidden[0]}`;
@@ -30,8 +37,18 @@ export function hiddenLayers(hidden) {
 }
 
 export class RunCard {
-  /** onStop(card): its button was pressed. */
+  /** onStop(card): its button was pressed.
+   *  @param {(card: RunCard) => void} onStop */
   constructor(onStop) {
+    /** @type {CardFacts} */
+    this.facts = unset;
+    /** @type {Uint8Array | null} */
+    this.bytes = null; // of the field
+    this.painted = ''; // what the table of colours is for
+    /** @type {Uint8Array | null} */
+    this.paintedBytes = null;
+    /** @type {Uint32Array} */
+    this.table = unset;
     this.name = make('b', 'pgw-name');
     this.canvas = make('canvas', 'pgw-field', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
     this.place = make('span', 'pgw-place', { hidden: '' });
@@ -43,7 +60,8 @@ export class RunCard {
     this.frames = make('span', 'pgw-frames');
     this.memory = make('span', 'pgw-memory');
     this.cpu = make('span', 'pgw-cpu');
-    const line = (kind, ...parts) => make('span', `pgw-line pgw-line-${kind}`, {}, ...parts);
+    const line = (/** @type {string} */ kind, /** @type {Node[]} */ ...parts) =>
+      make('span', `pgw-line pgw-line-${kind}`, {}, ...parts);
     const picture = make('span', 'pgw-picture', {}, this.canvas, this.place);
     const lines = [
       line('net', this.data, this.net),
@@ -57,18 +75,22 @@ export class RunCard {
     this.root = make('li', 'pgw-card', {}, this.link, this.stop);
   }
 
-  /** Take facts that have changed, and the bytes of a new field (null: the old one stands). */
+  /** Take facts that have changed, and the bytes of a new field (null: the old one stands).
+   *  @param {Partial<CardFacts>} facts
+   *  @param {Uint8Array | null} field */
   put(facts, field) {
     this.facts = { ...this.facts, ...facts };
     if (field) this.bytes = Uint8Array.from(field); // the message it came with is not kept
   }
 
-  /** Write and paint everything for `view` = {i18n, theme, names, language}. */
+  /** Write and paint everything for `view` = {i18n, theme, names, language}.
+   *  @param {ClassView} view */
   draw(view) {
     this.#write(view);
     this.#paint(view.theme);
   }
 
+  /** @param {ClassView} classView */
   #write({ i18n, names, language }) {
     const { facts } = this;
     const queued = facts.s === 'queued';
@@ -83,7 +105,9 @@ export class RunCard {
       memory: facts.mb ? i18n.t('wall_mb', { n: i18n.count(facts.mb) }) : '–',
       cpu: facts.mb ? i18n.t('wall_cpu_s', { n: i18n.count(facts.cpu) }) : '',
     };
-    Object.entries(shown).forEach(([part, text]) => setText(this[part], text));
+    Object.entries(shown).forEach(([part, text]) =>
+      setText(this[/** @type {keyof typeof shown} */ (part)], text),
+    );
     this.#explain(shown, i18n);
     this.place.hidden = !queued;
     setText(this.place, i18n.count(facts.place));
@@ -92,6 +116,8 @@ export class RunCard {
     this.link.href = apiUrl('../watch', { run: facts.view, lang: language }).href;
   }
 
+  /** @param {{name: string} & Record<string, string>} shown
+   *  @param {Translations} i18n */
   #explain(shown, i18n) {
     const { facts } = this;
     const test = i18n.number(facts.test);
@@ -102,6 +128,7 @@ export class RunCard {
     this.stop.setAttribute('aria-label', stop);
   }
 
+  /** @param {Theme} theme */
   #paint(theme) {
     const { facts, bytes } = this;
     if (!bytes) return;
@@ -109,8 +136,9 @@ export class RunCard {
     if (key === this.painted && bytes === this.paintedBytes) return;
     if (key !== this.painted)
       this.table = fieldTable({ task: facts.task, classes: new Array(facts.classes) }, theme, {});
-    [this.painted, this.paintedBytes] = [key, bytes];
-    const context = this.canvas.getContext('2d');
+    this.painted = key;
+    this.paintedBytes = bytes;
+    const context = contextOf(this.canvas);
     const image = context.createImageData(SIDE, SIDE);
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < bytes.length; i += 1) pixels[i] = this.table[bytes[i]];

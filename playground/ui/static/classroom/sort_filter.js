@@ -2,7 +2,10 @@
 
 import { nameOf } from './run_card.js';
 
+/** @import { CardFacts } from './types.d.ts' */
+
 export const SORTS = ['opened', 'name', 'loss', 'epoch', 'state', 'memory', 'cpu'];
+/** @type {Record<string, string[] | null>} */
 export const GROUPS = {
   now: null,
   all: null,
@@ -12,15 +15,13 @@ export const GROUPS = {
   released: ['released'],
   trouble: ['diverged', 'failed', 'lost'],
 };
-const STATES = [
-  ...GROUPS.trouble,
-  ...GROUPS.playing,
-  ...GROUPS.waiting,
-  ...GROUPS.resting,
-  ...GROUPS.released,
-];
-const last = (value) => (Number.isFinite(value) ? value : Infinity);
+const STATES = ['trouble', 'playing', 'waiting', 'resting', 'released'].flatMap(
+  (group) => GROUPS[group] ?? [],
+);
+/** @param {number | null | undefined} value */
+const last = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : Infinity);
 
+/** @type {Record<string, (a: CardFacts, b: CardFacts, locale: string) => number>} */
 const COMPARE = {
   opened: () => 0,
   name: (a, b, locale) => nameOf(a).localeCompare(nameOf(b), locale, { numeric: true }),
@@ -31,19 +32,27 @@ const COMPARE = {
   state: (a, b) => STATES.indexOf(a.s) - STATES.indexOf(b.s),
 };
 
-/** Whether values of this order change while runs go on. */
+/** Whether values of this order change while runs go on.
+ *  @param {string} sort */
 export const moves = (sort) => sort !== 'opened' && sort !== 'name';
 
-/** Sort a list of facts (as they were opened); equal ones stay in that order. */
+/** Sort a list of facts (as they were opened); equal ones stay in that order.
+ *  @param {CardFacts[]} list
+ *  @param {string} sort
+ *  @param {string} locale */
 export const sorted = (list, sort, locale) => [...list].sort((a, b) => COMPARE[sort](a, b, locale));
 
-/** Whether somebody has a run open, or it has a trainer; all others are only kept. */
+/** Whether somebody has a run open, or it has a trainer; all others are only kept.
+ *  @param {CardFacts} facts */
 export const isNow = (facts) => facts.now !== false;
 
-/** Whether a run belongs to `group`, and its name or data set (in the reader's language) holds `text`. */
+/** Whether a run belongs to `group`, and its name or data set (in the reader's language) holds `text`.
+ *  @param {CardFacts} facts
+ *  @param {{group: string, text: string}} choice
+ *  @param {Record<string, string>} names */
 export function isWanted(facts, { group, text }, names) {
   if (group === 'now' && !isNow(facts)) return false;
-  if (GROUPS[group] && !GROUPS[group].includes(facts.s)) return false;
+  if (GROUPS[group]?.includes(facts.s) === false) return false;
   const wanted = text.trim().toLocaleLowerCase();
   const place = `${nameOf(facts)} ${names[facts.data] ?? facts.data}`.toLocaleLowerCase();
   return place.includes(wanted);

@@ -3,12 +3,20 @@
 import { make, setText, setTitle } from '../core/dom.js';
 import { GROUPS, SORTS } from './sort_filter.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { PanelName, ToolbarActions, ToolbarPanel } from './types.d.ts' */
+
+/** @type {PanelName[]} */
+const PANELS = ['message', 'limits'];
+
 export class Toolbar {
-  /** actions: pauseAll(), choose({sort | group | text}), big(on); panels = {message, limits}: what the buttons open. */
+  /** actions: pauseAll(), choose({sort | group | text}), big(on); panels = {message, limits}: what the buttons open.
+   *  @param {ToolbarActions} actions
+   *  @param {{message: ToolbarPanel, limits: ToolbarPanel}} panels */
   constructor(actions, panels) {
     this.panels = panels;
     this.pause = this.#button(() => actions.pauseAll());
-    this.openers = Object.fromEntries(Object.keys(panels).map((name) => [name, this.#opener(name)]));
+    this.openers = { message: this.#opener('message'), limits: this.#opener('limits') };
     this.sort = this.#list(SORTS, (sort) => actions.choose({ sort }));
     this.group = this.#list(Object.keys(GROUPS), (group) => actions.choose({ group }));
     this.find = make('input', 'pgw-input pgw-find', { type: 'search', maxlength: '40', autocomplete: 'off' });
@@ -40,12 +48,14 @@ export class Toolbar {
     });
   }
 
+  /** @param {() => void} action */
   #button(action) {
     const button = make('button', 'pgw-button', { type: 'button' });
     button.addEventListener('click', action);
     return button;
   }
 
+  /** @param {PanelName} name */
   #opener(name) {
     const { root } = this.panels[name];
     root.id = `pgw-panel-${name}`;
@@ -55,6 +65,8 @@ export class Toolbar {
     return button;
   }
 
+  /** @param {string[]} values
+   *  @param {(value: string) => void} action */
   #list(values, action) {
     const list = make('select', 'pgw-input');
     list.append(...values.map((value) => make('option', '', { value })));
@@ -62,16 +74,18 @@ export class Toolbar {
     return list;
   }
 
+  /** @param {HTMLElement} button */
   #toggle(button) {
     const on = button.getAttribute('aria-pressed') !== 'true';
     button.setAttribute('aria-pressed', String(on));
     return on;
   }
 
-  /** Open one panel (null: none); whoever closes one is back at its button. */
+  /** Open one panel (null: none); whoever closes one is back at its button.
+   *  @param {PanelName | null} name */
   open(name) {
-    Object.entries(this.panels).forEach(([each, panel]) => {
-      const opener = this.openers[each];
+    PANELS.forEach((each) => {
+      const [panel, opener] = [this.panels[each], this.openers[each]];
       if (each !== name && panel.root.contains(document.activeElement)) opener.focus();
       panel.root.hidden = each !== name;
       opener.setAttribute('aria-expanded', String(each === name));
@@ -79,8 +93,9 @@ export class Toolbar {
     if (name) this.panels[name].begin();
   }
 
+  /** @param {Translations} i18n */
   draw(i18n) {
-    const label = (element, key) => {
+    const label = (/** @type {HTMLElement} */ element, /** @type {string} */ key) => {
       setText(element, i18n.t(key));
       setTitle(element, i18n.t(`${key}_help`));
     };
@@ -97,6 +112,8 @@ export class Toolbar {
     [...this.group.options].forEach((option) => setText(option, i18n.t(`wall_group_${option.value}`)));
   }
 
+  /** @param {HTMLElement} element
+   *  @param {string} text */
   #name(element, text) {
     element.setAttribute('aria-label', text);
     setTitle(element, text);

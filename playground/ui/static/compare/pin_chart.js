@@ -3,13 +3,21 @@
 import { css, inks, runColor } from '../core/colors.js';
 import { axis, loadPlotly } from '../core/dom.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { Theme } from '../core/types.d.ts' */
+/** @import { CurveName } from '../curves/types.d.ts' */
+/** @import { PinCurve, ChartChoice, ComparedRun } from './types.d.ts' */
+
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
 const DASHES = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot'];
 const HEIGHT = 240; // px
 const CLOSE = 0.05; // of the highest value: labels nearer than that share a line
 
 /** Draw `runs` (pins; the one without a number is the live one) in `element`.
- *  `kind`: loss or metric, `part`: test or train; where there is no test part, train is drawn. */
+ *  `kind`: loss or metric, `part`: test or train; where there is no test part, train is drawn.
+ *  @param {HTMLElement} element
+ *  @param {ComparedRun[]} runs
+ *  @param {ChartChoice} chartChoice */
 export async function drawPinChart(element, runs, { kind, part, i18n, theme }) {
   const Plotly = await loadPlotly();
   if (!element.clientWidth) return;
@@ -19,16 +27,25 @@ export async function drawPinChart(element, runs, { kind, part, i18n, theme }) {
   await Plotly.react(element, data, layout(element, runs, curves, { name, i18n, theme }), CONFIG);
 }
 
+/** @param {ComparedRun} run
+ *  @param {string} kind
+ *  @param {string} part */
 function curveOf(run, kind, part) {
+  /** @type {CurveName[]} */
   const [train, test] = kind === 'loss' ? ['loss', 'valLoss'] : ['metric', 'valMetric'];
   const tested = part === 'test' && run.curves[test].x.length > 0;
   return run.curves[tested ? test : train];
 }
 
-/** The colour of a run: pins by their place, the live one as ink. */
+/** The colour of a run: pins by their place, the live one as ink.
+ *  @param {ComparedRun} run
+ *  @param {Theme} theme */
 export const colorOf = (run, theme) =>
   run.place === undefined ? inks(theme).ink : css(runColor(run.place, theme));
 
+/** @param {ComparedRun} run
+ *  @param {PinCurve} pinCurve
+ *  @param {Theme} theme */
 function trace(run, { x, y }, theme) {
   const color = colorOf(run, theme);
   return {
@@ -43,6 +60,10 @@ function trace(run, { x, y }, theme) {
   };
 }
 
+/** @param {HTMLElement} element
+ *  @param {ComparedRun[]} runs
+ *  @param {PinCurve[]} curves
+ *  @param {{name: string, i18n: Translations, theme: Theme}} look */
 function layout(element, runs, curves, { name, i18n, theme }) {
   const colors = inks(theme);
   return {
@@ -67,17 +88,21 @@ function layout(element, runs, curves, { name, i18n, theme }) {
   };
 }
 
-/** The number of each run at the end of its curve; those that would lie on each other stand side by side. */
+/** The number of each run at the end of its curve; those that would lie on each other stand side by side.
+ *  @param {ComparedRun[]} runs
+ *  @param {PinCurve[]} curves
+ *  @param {Theme} theme */
 function ends(runs, curves, theme) {
   const all = runs.flatMap((run, i) => {
-    const [x, y] = [curves[i].x.at(-1), curves[i].y.at(-1)];
+    const [x = NaN, y] = [curves[i].x.at(-1), curves[i].y.at(-1) ?? NaN];
     return Number.isFinite(y)
       ? [{ x, y, text: `<span style="color:${colorOf(run, theme)}">${run.mark}</span>` }]
       : [];
   });
-  const reach = (name) =>
+  const reach = (/** @type {'x' | 'y'} */ name) =>
     CLOSE * Math.max(...curves.flatMap((curve) => curve[name].map((value) => Math.abs(value ?? 0))));
   const [dx, dy] = [reach('x'), reach('y')];
+  /** @type {{x: number, y: number, text: string}[][]} */
   const groups = [];
   all
     .sort((one, other) => one.y - other.y)

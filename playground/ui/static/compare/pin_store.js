@@ -2,32 +2,47 @@
 
 import { browserStorage, KEYS } from '../core/storage.js';
 
+/** @import { LossHistory } from '../connection/loss_history.js' */
+/** @import { Change, FrameHeader } from '../core/types.d.ts' */
+/** @import { Curve, CurveName } from '../curves/types.d.ts' */
+/** @import { PinFacts, PinnedRun, PinSettings, ShownRun } from './types.d.ts' */
+
 export const MOST = 6;
 const LONGEST = { name: 60, text: 300, link: 20000, field: 60000, points: 400, changes: 20 };
 const SIDE = 72; // px of a kept picture
+/** @type {CurveName[]} */
 const CURVES = ['loss', 'valLoss', 'metric', 'valMetric'];
 
+/** @param {unknown} value
+ *  @param {number} [most]
+ *  @returns {value is string} */
 const isText = (value, most = LONGEST.text) => typeof value === 'string' && value.length <= most;
+/** @param {unknown} value */
 const isNumber = (value) => value === null || Number.isFinite(value);
 
-/** The pins of this browser, oldest first; storage that is forbidden or spoilt holds none. */
+/** The pins of this browser, oldest first; storage that is forbidden or spoilt holds none.
+ *  @returns {PinnedRun[]} */
 export function readPinnedRuns() {
   const found = browserStorage.readJson(KEYS.pinnedRuns);
   return Array.isArray(found) ? found.filter(isPin).slice(0, MOST) : [];
 }
 
-/** Keep `pins`; false if the browser does not let us: then they last as long as the page. */
+/** Keep `pins`; false if the browser does not let us: then they last as long as the page.
+ *  @param {PinnedRun[]} pins */
 export const writePinnedRuns = (pins) => browserStorage.writeJson(KEYS.pinnedRuns, pins);
 
-/** Call `listener()` when another page of this browser has changed the pins; returns what ends it. */
+/** Call `listener()` when another page of this browser has changed the pins; returns what ends it.
+ *  @param {() => void} listener */
 export function listenToPinnedRuns(listener) {
-  const heard = (event) => {
+  const heard = (/** @type {StorageEvent} */ event) => {
     if (event.key === KEYS.pinnedRuns || event.key === null) listener();
   };
   window.addEventListener('storage', heard);
   return () => window.removeEventListener('storage', heard);
 }
 
+/** @param {any} pin
+ *  @returns {pin is PinnedRun} */
 export function isPin(pin) {
   return (
     Boolean(pin) &&
@@ -51,14 +66,17 @@ export function isPin(pin) {
   );
 }
 
+/** @param {unknown} settings */
 function areSettings(settings) {
   if (!settings || typeof settings !== 'object' || Array.isArray(settings)) return false;
   return Object.values(settings).every((one) => isText(one?.label) && isText(one?.value));
 }
 
-/** Changes by hand, as change_labels.js reads them: [[epoch, name, value], ...]. */
+/** Changes by hand, as change_labels.js reads them: [[epoch, name, value], ...].
+ *  @param {unknown} changes */
 function areChanges(changes) {
-  const isValue = (value) => (typeof value === 'string' ? isText(value) : Number.isFinite(value));
+  const isValue = (/** @type {unknown} */ value) =>
+    typeof value === 'string' ? isText(value) : Number.isFinite(value);
   return (
     Array.isArray(changes) &&
     changes.length <= LONGEST.changes &&
@@ -73,11 +91,13 @@ function areChanges(changes) {
   );
 }
 
+/** @param {unknown} curves */
 function areCurves(curves) {
   return (
     Boolean(curves) &&
     CURVES.every((name) => {
-      const { x, y } = curves[name] ?? {};
+      const { x, y } =
+        /** @type {Record<string, Partial<Record<'x' | 'y', unknown>>>} */ (curves)[name] ?? {};
       const fits =
         Array.isArray(x) && Array.isArray(y) && x.length === y.length && x.length <= LONGEST.points;
       return fits && x.every(Number.isFinite) && y.every(isNumber);
@@ -85,7 +105,10 @@ function areCurves(curves) {
   );
 }
 
-/** A pin of what is shown: `shown` as runContext.shown() gives it, `about` = {link, title, data, settings, parameters}. */
+/** A pin of what is shown: `shown` as runContext.shown() gives it, `about` = {link, title, data, settings, parameters}.
+ *  @param {ShownRun} shown
+ *  @param {PinFacts} about
+ *  @returns {PinnedRun} */
 export function pinOf(shown, about) {
   const { scene } = shown.view;
   return {
@@ -102,13 +125,15 @@ export function pinOf(shown, about) {
     parameters: about.parameters,
     seconds: null,
     final: (shown.header.m ?? CURVES.map(() => null)).map((value) => (Number.isFinite(value) ? value : null)),
-    curves: Object.fromEntries(CURVES.map((name) => [name, thinned(shown.history.curve(name))])),
+    curves: curvesOf(shown.history),
     field: urlOf(shown.picture(SIDE)),
   };
 }
 
 /** What was changed by hand while the run of `header` trained, the newest of it: such a run does not follow from its
- *  link. */
+ *  link.
+ *  @param {FrameHeader} header
+ *  @returns {Change[]} */
 export function lastChanges(header) {
   const told = (header.changes ?? []).slice(-LONGEST.changes);
   return areChanges(told)
@@ -116,8 +141,10 @@ export function lastChanges(header) {
     : told.map(([epoch, name]) => [epoch, String(name).slice(0, LONGEST.text), '']);
 }
 
+/** @param {PinSettings} settings
+ *  @returns {PinSettings} */
 function cut(settings) {
-  const short = (text) => String(text).slice(0, LONGEST.text);
+  const short = (/** @type {string} */ text) => String(text).slice(0, LONGEST.text);
   return Object.fromEntries(
     Object.entries(settings).map(([name, { label, value }]) => [
       name,
@@ -126,16 +153,27 @@ function cut(settings) {
   );
 }
 
-/** A picture as a data URL; '' for none. */
+/** All curves of a run, thinned.
+ *  @param {LossHistory} history */
+export function curvesOf(history) {
+  const of = (/** @type {CurveName} */ name) => thinned(history.curve(name));
+  return { loss: of('loss'), valLoss: of('valLoss'), metric: of('metric'), valMetric: of('valMetric') };
+}
+
+/** A picture as a data URL; '' for none.
+ *  @param {HTMLCanvasElement | null | undefined} canvas */
 function urlOf(canvas) {
   const url = canvas?.toDataURL('image/png') ?? '';
   return url.length <= LONGEST.field ? url : '';
 }
 
-/** A curve of at most 200 points and five digits. */
+/** A curve of at most 200 points and five digits.
+ *  @param {Curve} curve
+ *  @param {number} [most] */
 export function thinned({ x, y }, most = 200) {
   const step = Math.max(1, Math.ceil(x.length / most));
   const rows = [...x.keys()].filter((i) => (x.length - 1 - i) % step === 0);
-  const short = (value) => (Number.isFinite(value) ? Number(value.toPrecision(5)) : null);
+  const short = (/** @type {number} */ value) =>
+    Number.isFinite(value) ? Number(value.toPrecision(5)) : null;
   return { x: rows.map((i) => x[i]), y: rows.map((i) => short(y[i])) };
 }

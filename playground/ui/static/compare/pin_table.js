@@ -5,12 +5,23 @@ import { changeText } from '../curves/change_labels.js';
 import { colorOf } from './pin_chart.js';
 import { best, differing, labelOf, results } from './pin_ranking.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+/** @import { Theme } from '../core/types.d.ts' */
+/** @import { ComparedRun, TableColumn } from './types.d.ts' */
+
+/** @type {('epochs' | 'parameters' | 'seconds')[]} */
 const COUNTS = ['epochs', 'parameters', 'seconds'];
 
 export class PinTable {
-  /** on: {remove(id), rename(id, name)}; `address(link)` is where a pin's run is opened. */
+  /** on: {remove(id), rename(id, name)}; `address(link)` is where a pin's run is opened.
+   *  @param {{remove: (id: string) => void, rename: (id: string, name: string) => void}} on
+   *  @param {(link: string) => string} address */
   constructor(on, address) {
-    Object.assign(this, { on, address });
+    this.on = on;
+    this.address = address;
+    this.shape = ''; // of what the rows are built
+    /** @type {HTMLElement[][]} */
+    this.cells = [];
     this.head = make('thead');
     this.body = make('tbody');
     this.caption = make('caption', 'pg-pins-spoken');
@@ -22,7 +33,9 @@ export class PinTable {
     );
   }
 
-  /** Draw all rows; nothing is touched while the same runs have the same texts and a name is being typed. */
+  /** Draw all rows; nothing is touched while the same runs have the same texts and a name is being typed.
+   *  @param {ComparedRun[]} runs
+   *  @param {{i18n: Translations, theme: Theme}} view */
   draw(runs, { i18n, theme }) {
     const columns = this.#columns(runs, i18n);
     const winners = best(runs);
@@ -45,14 +58,17 @@ export class PinTable {
     );
   }
 
+  /** @param {ComparedRun[]} runs
+   *  @param {Translations} i18n
+   *  @returns {TableColumn[]} */
   #columns(runs, i18n) {
     const settings = differing(runs).map((name) => ({
       key: `setting_${name}`,
       label: labelOf(runs, name),
-      text: (run) => run.settings[name]?.value ?? '–',
+      text: (/** @type {ComparedRun} */ run) => run.settings[name]?.value ?? '–',
     }));
     const score = i18n.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
-    const written = (key) => (run) => {
+    const written = (/** @type {string} */ key) => (/** @type {ComparedRun} */ run) => {
       const value = results(run)[key];
       return key.endsWith('metric') && run.metric === 'accuracy'
         ? i18n.percent(value ?? NaN)
@@ -69,13 +85,19 @@ export class PinTable {
       label: i18n.t(`pins_${key}`),
       number: true,
       help: key === 'seconds' ? i18n.t('pins_seconds_help') : '',
-      text: (run) => (key === 'seconds' ? secondsText(run.seconds, i18n) : i18n.count(run[key])),
+      text: (/** @type {ComparedRun} */ run) =>
+        key === 'seconds' ? secondsText(run.seconds, i18n) : i18n.count(run[key]),
     }));
     return [...settings, ...finals, ...counted];
   }
 
+  /** @param {ComparedRun[]} runs
+   *  @param {TableColumn[]} columns
+   *  @param {Translations} i18n
+   *  @param {Theme} theme */
   #build(runs, columns, i18n, theme) {
-    const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+    const active = /** @type {HTMLElement | null} */ (document.activeElement);
+    const focused = this.root.contains(active) ? active?.dataset.focus : null;
     setText(this.caption, i18n.t('pins_table'));
     this.root.setAttribute('aria-label', i18n.t('pins_table'));
     const heads = columns.map(({ label, number, help }) => {
@@ -99,9 +121,14 @@ export class PinTable {
         ),
       ),
     );
-    if (focused) this.root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+    if (!focused) return;
+    const again = this.root.querySelector(`[data-focus="${CSS.escape(focused)}"]`);
+    /** @type {HTMLElement | null} */ (again)?.focus();
   }
 
+  /** @param {ComparedRun} run
+   *  @param {Translations} i18n
+   *  @param {Theme} theme */
   #name(run, i18n, theme) {
     const dot = make('span', 'pg-pins-dot', { 'aria-hidden': 'true' }, run.mark);
     dot.style.setProperty('--run', colorOf(run, theme));
@@ -128,6 +155,8 @@ export class PinTable {
     return cell;
   }
 
+  /** @param {ComparedRun} run
+   *  @param {Translations} i18n */
   #ways(run, i18n) {
     const cell = make('td', 'pg-pins-ways');
     if (run.place === undefined) return cell;
@@ -156,7 +185,9 @@ export class PinTable {
   }
 }
 
-/** A mark for a run that does not follow from its settings alone, with what was changed. */
+/** A mark for a run that does not follow from its settings alone, with what was changed.
+ *  @param {ComparedRun} comparedRun
+ *  @param {Translations} i18n */
 function byHand({ changes }, i18n) {
   if (!changes?.length) return [];
   const mark = make('span', 'pg-pins-by-hand', {}, i18n.t('pins_by_hand'));
@@ -167,7 +198,9 @@ function byHand({ changes }, i18n) {
   return [mark];
 }
 
+/** @param {number | null} seconds
+ *  @param {Translations} i18n */
 function secondsText(seconds, i18n) {
-  if (!Number.isFinite(seconds)) return '–';
+  if (seconds === null || !Number.isFinite(seconds)) return '–';
   return seconds < 10 ? i18n.short.format(Number(seconds.toFixed(1))) : i18n.count(seconds);
 }

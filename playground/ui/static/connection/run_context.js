@@ -20,7 +20,7 @@ import { CommandQueue } from './command_queue.js';
  * @property {View} view
  * @property {FrameHeader} header
  * @property {LossHistory} history
- * @property {{root: HTMLElement}} page
+ * @property {{root: HTMLElement, curves: HTMLElement}} page
  * @property {boolean} back whether the picture is that of an earlier epoch
  * @property {(side: number) => HTMLCanvasElement | null} picture of the output, `side` px wide and high
  */

@@ -1,23 +1,38 @@
 // Points that are being drawn, on a grid of places 0..240: adding, rubbing out, undoing. No DOM.
 
+/** @import { DrawnPoint, PlaneAxes } from './types.d.ts' */
+
 export const LARGEST = 240;
 export const CURVE = 'c';
 export const KINDS = ['2', '3', '4', '5', CURVE];
 const FEWEST = 4; // points, in at least two classes
 const DEPTH = 100; // steps that can be undone
 
+/** @param {string} kind */
 export const classCount = (kind) => (kind === CURVE ? 1 : Number(kind));
+/** @param {DrawnPoint} point */
 const keyOf = ([x, y, c]) => `${x},${y},${c}`;
 
-/** A drawing as one text, whatever the order of its points. */
+/** A drawing as one text, whatever the order of its points.
+ *  @param {string} kind
+ *  @param {DrawnPoint[]} points */
 export function signature(kind, points) {
   return `${kind}:${points.map(keyOf).sort().join(';')}`;
 }
 
 export class Drawing {
-  /** points: [[across, up, class], ...]; at most `most` of them. */
+  /** points: [[across, up, class], ...]; at most `most` of them.
+   *  @param {string} kind
+   *  @param {DrawnPoint[]} points
+   *  @param {number} most */
   constructor(kind, points, most) {
-    Object.assign(this, { kind, points: points.map((point) => [...point]), most, undoable: [] });
+    this.kind = kind;
+    /** @type {DrawnPoint[]} */
+    this.points = points.map(([x, y, c]) => [x, y, c]);
+    this.most = most;
+    /** @type {{kind: string, points: DrawnPoint[]}[]} */
+    this.undoable = [];
+    this.begun = false; // what is changed next begins a step
     this.taken = new Set(this.points.map(keyOf));
   }
 
@@ -44,7 +59,7 @@ export class Drawing {
   #keep() {
     if (!this.begun) return;
     this.begun = false;
-    this.undoable.push({ kind: this.kind, points: this.points.map((point) => [...point]) });
+    this.undoable.push({ kind: this.kind, points: this.points.map(([x, y, c]) => [x, y, c]) });
     if (this.undoable.length > DEPTH) this.undoable.shift();
   }
 
@@ -54,8 +69,12 @@ export class Drawing {
     this.#become(kind, points);
   }
 
-  /** Add a point; false if it is there already or there are too many. */
+  /** Add a point; false if it is there already or there are too many.
+   *  @param {number} x
+   *  @param {number} y
+   *  @param {number} c */
   add(x, y, c) {
+    /** @type {DrawnPoint} */
     const point = [held(x), held(y), c];
     if (this.full || this.taken.has(keyOf(point))) return false;
     this.#keep();
@@ -64,7 +83,10 @@ export class Drawing {
     return true;
   }
 
-  /** Take away all points within `reach` places; false if there are none. */
+  /** Take away all points within `reach` places; false if there are none.
+   *  @param {number} x
+   *  @param {number} y
+   *  @param {number} reach */
   erase(x, y, reach) {
     const left = this.points.filter((point) => Math.hypot(point[0] - x, point[1] - y) > reach);
     if (left.length === this.points.length) return false;
@@ -76,7 +98,8 @@ export class Drawing {
     this.#become(this.kind, []);
   }
 
-  /** Another number of classes, or a curve: points of classes that are no more go, others stay. */
+  /** Another number of classes, or a curve: points of classes that are no more go, others stay.
+   *  @param {string} kind */
   setKind(kind) {
     const classes = classCount(kind);
     const points = this.points.filter((point) => kind === CURVE || point[2] < classes);
@@ -86,19 +109,27 @@ export class Drawing {
     );
   }
 
+  /** @param {string} kind
+   *  @param {DrawnPoint[]} points */
   #become(kind, points) {
     this.#keep();
     const found = new Map(points.map((point) => [keyOf(point), point]));
-    Object.assign(this, { kind, points: [...found.values()], taken: new Set(found.keys()) });
+    this.kind = kind;
+    this.points = [...found.values()];
+    this.taken = new Set(found.keys());
   }
 }
 
+/** @param {number} value */
 function held(value) {
   return Math.max(0, Math.min(LARGEST, Math.round(value)));
 }
 
-/** The drawing as a table: `axes` = {x: [low, high], y: [low, high]}, the numbers at both ends of the grid. */
+/** The drawing as a table: `axes` = {x: [low, high], y: [low, high]}, the numbers at both ends of the grid.
+ *  @param {{kind: string, points: DrawnPoint[]}} drawing
+ *  @param {PlaneAxes} axes */
 export function tableOf({ kind, points }, axes) {
+  /** @type {(place: number, ends: [low: number, high: number]) => string} */
   const number = (place, [low, high]) => String(Number((low + ((high - low) * place) / LARGEST).toFixed(4)));
   const head = kind === CURVE ? 'x1,y' : 'x1,x2,class';
   const rows = points.map(([x, y, c]) => {

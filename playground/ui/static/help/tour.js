@@ -4,6 +4,8 @@
 import { make, setText, setTitle } from '../core/dom.js';
 import { browserStorage, KEYS } from '../core/storage.js';
 
+/** @import { Texts } from '../core/types.d.ts' */
+
 const WATCH = 250; // ms between looks at where the target is
 const GAP = 5; // px between a target and its frame
 const COVERED = 'dialog[open], [data-testid="stDialog"]';
@@ -20,9 +22,16 @@ const STEPS = [
 export const wasSeen = () => !browserStorage.allowed || browserStorage.read(KEYS.tour) !== null;
 
 export class Tour {
-  /** host: where it is put; opener: the button that gets the focus when it ends. */
+  /** host: where it is put; opener: the button that gets the focus when it ends.
+   *  @param {HTMLElement} host
+   *  @param {HTMLElement} opener */
   constructor(host, opener) {
     this.opener = opener;
+    this.step = 0;
+    /** @type {Texts} */
+    this.i18n = {};
+    /** @type {ReturnType<typeof setInterval> | null} */
+    this.timer = null;
     this.frame = make('div', 'pg-tour-frame', { 'aria-hidden': 'true' });
     this.count = make('span', 'pg-tour-count');
     this.title = make('b', 'pg-tour-title', { id: 'pg-tour-title' });
@@ -49,9 +58,11 @@ export class Tour {
     this.root = make('div', 'pg-tour', { popover: 'manual', hidden: '' }, this.frame, this.card);
     host.append(this.root);
     this.card.addEventListener('keydown', (event) => this.#key(event));
-    this.escape = (event) => this.#escape(event);
+    this.escape = (/** @type {KeyboardEvent} */ event) => this.#escape(event);
   }
 
+  /** @param {string} className
+   *  @param {() => void} act */
   #button(className, act) {
     const button = make('button', `pg-tour-button ${className}`, { type: 'button' });
     button.addEventListener('click', act);
@@ -62,7 +73,8 @@ export class Tour {
     return !this.root.hidden;
   }
 
-  /** Begin at the first step; `asked`: by the reader, who then is in the card with the keyboard too. */
+  /** Begin at the first step; `asked`: by the reader, who then is in the card with the keyboard too.
+   *  @param {boolean} asked */
   open(asked) {
     this.root.hidden = false;
     if (this.root.showPopover && !this.root.matches(':popover-open')) this.root.showPopover();
@@ -83,13 +95,14 @@ export class Tour {
 
   /** Take it away with the page that it is about. */
   leave() {
-    clearInterval(this.timer);
+    clearInterval(this.timer ?? undefined);
     this.timer = null;
     document.removeEventListener('keydown', this.escape);
     if (this.root.hidePopover && this.root.matches(':popover-open')) this.root.hidePopover();
     this.root.hidden = true;
   }
 
+  /** @param {Texts} text */
   label(text) {
     this.i18n = text;
     setText(this.end, text.tour_end);
@@ -97,6 +110,8 @@ export class Tour {
     if (this.isOpen) this.#write();
   }
 
+  /** @param {number} step
+   *  @param {boolean} [scroll] */
   #go(step, scroll = true) {
     if (step >= STEPS.length) {
       this.close();
@@ -114,7 +129,10 @@ export class Tour {
     const { name } = STEPS[step];
     setText(this.title, i18n[`tour_${name}`]);
     setText(this.text, i18n[`tour_${name}_text`]);
-    setText(this.count, i18n.tour_count.replace('{n}', step + 1).replace('{of}', STEPS.length));
+    setText(
+      this.count,
+      i18n.tour_count.replace('{n}', String(step + 1)).replace('{of}', String(STEPS.length)),
+    );
     setText(this.next, last ? i18n.tour_done : i18n.tour_next);
     setTitle(this.end, i18n.tour_end_help);
     this.back.disabled = step === 0;
@@ -135,12 +153,13 @@ export class Tour {
     const { left, top, width, height } = target.getBoundingClientRect();
     const px = { left: left - GAP, top: top - GAP, width: width + 2 * GAP, height: height + 2 * GAP };
     Object.entries(px).forEach(([name, value]) => {
-      this.frame.style[name] = `${Math.round(value)}px`;
+      this.frame.style.setProperty(name, `${Math.round(value)}px`);
     });
     const right = left > window.innerWidth / 2;
     this.root.dataset.side = right ? 'left' : 'right';
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.key === 'ArrowRight') this.#go(Math.min(this.step + 1, STEPS.length - 1));
     else if (event.key === 'ArrowLeft') this.#go(this.step - 1);
@@ -149,10 +168,11 @@ export class Tour {
     event.stopPropagation();
   }
 
-  /** Escape ends the tour, unless it is meant for something else. */
+  /** Escape ends the tour, unless it is meant for something else.
+   *  @param {KeyboardEvent} event */
   #escape(event) {
     if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(COVERED)) return;
-    if (event.target !== document.body && !this.root.contains(event.target)) return;
+    if (event.target !== document.body && !this.root.contains(/** @type {Node} */ (event.target))) return;
     event.preventDefault();
     this.close();
   }

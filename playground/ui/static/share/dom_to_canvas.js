@@ -3,6 +3,9 @@
 // Canvases are copied, SVG drawings are rasterised, boxes and words are painted where they stand. Buttons and
 // links are left out: on paper nobody can press them.
 
+/** @import { Context2D } from './types.d.ts' */
+/** @typedef {{x: number, y: number, most: number, font: string, color: string, line: number}} TextPlace */
+
 const SKIPPED =
   'button:not(.pg-head-menu), a, input, select, dialog, [hidden], .pg-spoken, .pg-tip, .modebar-container';
 const INHERITED = [
@@ -22,7 +25,11 @@ const INHERITED = [
   'display',
 ];
 
-/** Paint `element` on `context` with its left top corner at (x, y); drawings may take a moment. */
+/** Paint `element` on `context` with its left top corner at (x, y); drawings may take a moment.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {Element} element
+ *  @param {number} x
+ *  @param {number} y */
 export async function drawElement(context, element, x, y) {
   const corner = element.getBoundingClientRect();
   const painter = new DomRenderer(context, x - corner.left, y - corner.top);
@@ -30,10 +37,16 @@ export async function drawElement(context, element, x, y) {
 }
 
 class DomRenderer {
+  /** @param {CanvasRenderingContext2D} context
+   *  @param {number} dx
+   *  @param {number} dy */
   constructor(context, dx, dy) {
-    Object.assign(this, { context, dx, dy });
+    this.context = context;
+    this.dx = dx;
+    this.dy = dy;
   }
 
+  /** @param {Element} element */
   async element(element) {
     const style = getComputedStyle(element);
     if (element.matches(SKIPPED) || style.display === 'none' || style.opacity === '0') return;
@@ -48,11 +61,13 @@ class DomRenderer {
         this.image(element, box);
     }
     for (const child of stacked(element)) {
-      if (child.nodeType === Node.TEXT_NODE) this.text(child, style);
-      else if (child.nodeType === Node.ELEMENT_NODE) await this.element(child); // one above the other, in order
+      if (child instanceof Text) this.text(child, style);
+      else if (child instanceof Element) await this.element(child); // one above the other, in order
     }
   }
 
+  /** @param {DOMRect} box
+   *  @param {CSSStyleDeclaration} style */
   box(box, style) {
     const { context } = this;
     const border = parseFloat(style.borderTopWidth);
@@ -78,12 +93,20 @@ class DomRenderer {
     }
   }
 
+  /** @param {HTMLCanvasElement | HTMLImageElement} source
+   *  @param {DOMRect} box */
   image(source, box) {
-    if (box.width && box.height && (source.naturalWidth ?? source.width)) {
+    if (
+      box.width &&
+      box.height &&
+      (source instanceof HTMLImageElement ? source.naturalWidth : source.width)
+    ) {
       this.context.drawImage(source, box.left + this.dx, box.top + this.dy, box.width, box.height);
     }
   }
 
+  /** @param {SVGSVGElement} svg
+   *  @param {DOMRect} box */
   async drawing(svg, box) {
     if (!box.width || !box.height) return;
     const image = new Image();
@@ -92,7 +115,9 @@ class DomRenderer {
     this.image(image, box);
   }
 
-  /** Each word where it stands; a word that is broken over lines, letter by letter. */
+  /** Each word where it stands; a word that is broken over lines, letter by letter.
+   *  @param {Text} node
+   *  @param {CSSStyleDeclaration} style */
   text(node, style) {
     const range = document.createRange();
     for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
@@ -104,6 +129,11 @@ class DomRenderer {
     }
   }
 
+  /** @param {Range} range
+   *  @param {Text} node
+   *  @param {number} at
+   *  @param {string} letter
+   *  @param {CSSStyleDeclaration} style */
   #letter(range, node, at, letter, style) {
     range.setStart(node, at);
     range.setEnd(node, at + letter.length);
@@ -112,6 +142,9 @@ class DomRenderer {
     return at + letter.length;
   }
 
+  /** @param {string} text
+   *  @param {DOMRect} box
+   *  @param {CSSStyleDeclaration} style */
   word(text, box, style) {
     const { context } = this;
     context.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
@@ -124,20 +157,24 @@ class DomRenderer {
   }
 }
 
-/** What is in `element`, the lowest first: in order, but for those that CSS lifts above their neighbours. */
+/** What is in `element`, the lowest first: in order, but for those that CSS lifts above their neighbours.
+ *  @param {Element} element */
 function stacked(element) {
-  const height = (node) =>
-    (node.nodeType === Node.ELEMENT_NODE && parseInt(getComputedStyle(node).zIndex, 10)) || 0;
-  const nodes = [...element.childNodes].map((node) => [height(node), node]);
-  return nodes.sort(([a], [b]) => a - b).map(([, node]) => node);
+  const height = (/** @type {Node} */ node) =>
+    (node instanceof Element && parseInt(getComputedStyle(node).zIndex, 10)) || 0;
+  const nodes = [...element.childNodes].map((node) => ({ node, at: height(node) }));
+  return nodes.sort((a, b) => a.at - b.at).map(({ node }) => node);
 }
 
+/** @param {string} color */
 const transparent = (color) => color === 'transparent' || /,\s*0\)$/.test(color);
 
-/** The text of an SVG document that looks by itself as `svg` does in the page. */
+/** The text of an SVG document that looks by itself as `svg` does in the page.
+ *  @param {SVGSVGElement} svg
+ *  @param {DOMRect} box */
 function standalone(svg, box) {
-  const copy = svg.cloneNode(true);
-  const copies = copy.querySelectorAll('*');
+  const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
+  const copies = /** @type {NodeListOf<SVGElement>} */ (copy.querySelectorAll('*'));
   svg.querySelectorAll('*').forEach((element, i) => {
     const style = getComputedStyle(element);
     INHERITED.forEach((name) => copies[i].style.setProperty(name, local(style.getPropertyValue(name))));
@@ -145,19 +182,21 @@ function standalone(svg, box) {
   const far = [...copy.outerHTML.matchAll(/url\((?:&quot;|["'])?#([\w-]+)/g)].map(([, id]) =>
     document.getElementById(id),
   );
-  copy.append(
-    ...new Set(far.filter((part) => part && !svg.contains(part)).map((part) => part.cloneNode(true))),
-  );
+  copy.append(...new Set(far.flatMap((part) => (part && !svg.contains(part) ? [part.cloneNode(true)] : []))));
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('width', box.width);
-  copy.setAttribute('height', box.height);
+  copy.setAttribute('width', String(box.width));
+  copy.setAttribute('height', String(box.height));
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** A value of CSS whose references to this document (gradients) are those of the copy. */
+/** A value of CSS whose references to this document (gradients) are those of the copy.
+ *  @param {string} value */
 const local = (value) => value.replace(/url\(["']?[^"')#]*#([^"')]+)["']?\)/g, 'url(#$1)');
 
-/** Paint `text`, broken into lines of at most `most` px, from (x, y) on; return where the next line would be. */
+/** Paint `text`, broken into lines of at most `most` px, from (x, y) on; return where the next line would be.
+ *  @param {Context2D} context
+ *  @param {string} text
+ *  @param {TextPlace} textPlace */
 export function drawText(context, text, { x, y, most, font, color, line }) {
   context.font = font;
   context.fillStyle = color;
@@ -178,7 +217,10 @@ export function drawText(context, text, { x, y, most, font, color, line }) {
   return next;
 }
 
-/** The words of `text`; those longer than a line (links) are cut. */
+/** The words of `text`; those longer than a line (links) are cut.
+ *  @param {Context2D} context
+ *  @param {string} text
+ *  @param {number} most */
 function* pieces(context, text, most) {
   for (const word of text.split(/\s+/)) {
     let rest = word;

@@ -2,9 +2,13 @@
 
 import { make, setText, setTitle } from '../core/dom.js';
 
+/** @import { LinkTarget, ShareHost } from './types.d.ts' */
+
 const SHOWN = 3000; // ms
 
-/** Copy `text`; true if it worked. Pages over plain http have no clipboard API: then `field`, which holds it, helps. */
+/** Copy `text`; true if it worked. Pages over plain http have no clipboard API: then `field`, which holds it, helps.
+ *  @param {string} text
+ *  @param {HTMLInputElement | HTMLTextAreaElement} field */
 export async function copyText(text, field) {
   try {
     await navigator.clipboard.writeText(text);
@@ -17,8 +21,12 @@ export async function copyText(text, field) {
 
 /** A text to take away, with a button that copies it. `share` says aloud what became of it, and has the words. */
 export class CopyField {
+  /** @param {ShareHost} share
+   *  @param {'input' | 'textarea'} [tag] */
   constructor(share, tag = 'input') {
     this.share = share;
+    /** @type {ReturnType<typeof setTimeout> | null} */
+    this.timer = null; // as long as the button says what became of it
     const attributes = {
       readonly: '',
       spellcheck: 'false',
@@ -31,6 +39,8 @@ export class CopyField {
     this.field.addEventListener('focus', () => this.field.select());
   }
 
+  /** @param {string} value
+   *  @param {string} title */
   show(value, title) {
     if (this.field.value !== value) this.field.value = value;
     this.field.setAttribute('aria-label', title);
@@ -44,7 +54,7 @@ export class CopyField {
     const outcome = done ? text.share_copied : text.share_copy_failed;
     setText(this.copy, outcome);
     this.share.announce(outcome);
-    clearTimeout(this.timer);
+    clearTimeout(this.timer ?? undefined);
     this.timer = setTimeout(() => {
       this.timer = null;
       setText(this.copy, text.share_copy);
@@ -55,6 +65,7 @@ export class CopyField {
 
 /** A link with its QR code, and what it is for. */
 export class LinkField {
+  /** @param {ShareHost} share */
   constructor(share) {
     this.share = share;
     this.title = make('h3');
@@ -74,7 +85,10 @@ export class LinkField {
     );
   }
 
-  /** target: {link, qr}, or null if there is none. */
+  /** target: {link, qr}, or null if there is none.
+   *  @param {LinkTarget | null} target
+   *  @param {string} title
+   *  @param {string} help */
   show(target, title, help) {
     const { text } = this.share.data;
     setText(this.title, title);

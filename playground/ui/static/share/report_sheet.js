@@ -1,22 +1,29 @@
 // The sheet to hand in: title, settings and link around the picture of what is on the screen.
 
 import { inks } from '../core/colors.js';
+import { contextOf, make } from '../core/dom.js';
 import { drawElement, drawText } from './dom_to_canvas.js';
+
+/** @import { Theme } from '../core/types.d.ts' */
+/** @import { Context2D, Sheet } from './types.d.ts' */
 
 const PAD = 20; // px
 const SCALE = 2;
 const LINE = 17;
 const PAPER = { light: '#f7f9fb', dark: '#12171d' };
 
-/** Return a PNG (a Blob) of `root` for `sheet` = {title, settings, link, theme}. */
+/** Return a PNG (a Blob) of `root` for `sheet` = {title, settings, link, theme}.
+ *  @param {Element} root
+ *  @param {Sheet} sheet */
 export async function sheetOf(root, sheet) {
   const { width, height } = root.getBoundingClientRect();
   const family = getComputedStyle(root).fontFamily;
-  const measured = write(new OffscreenCanvas(1, 1).getContext('2d'), sheet, family, width);
-  const canvas = document.createElement('canvas');
+  const unseen = new OffscreenCanvas(1, 1).getContext('2d');
+  const measured = write(/** @type {Context2D} */ (unseen), sheet, family, width);
+  const canvas = make('canvas');
   canvas.width = Math.round((width + 2 * PAD) * SCALE);
   canvas.height = Math.round((measured.top + height + measured.bottom) * SCALE);
-  const context = canvas.getContext('2d');
+  const context = contextOf(canvas);
   context.scale(SCALE, SCALE);
   context.fillStyle = PAPER[sheet.theme];
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -27,7 +34,12 @@ export async function sheetOf(root, sheet) {
   });
 }
 
-/** Write title and settings above, the link below `foot`; return what room both take. */
+/** Write title and settings above, the link below `foot`; return what room both take.
+ *  @param {Context2D} context
+ *  @param {Sheet} sheet
+ *  @param {string} family
+ *  @param {number} most
+ *  @param {number} [foot] */
 function write(context, { title, settings, link, theme }, family, most, foot = 0) {
   const { ink, mute } = inks(theme);
   const place = { x: PAD, most, line: LINE };

@@ -6,20 +6,38 @@
 import { make, setText, setTitle } from '../core/dom.js';
 import { CopyField, LinkField } from './link_field.js';
 
+/** @import { Texts } from '../core/types.d.ts' */
+/** @import { Choices, Maker, MakerControl, MakerGroup, ShareData, ShareHost } from './types.d.ts' */
+/** @typedef {'lock' | 'hide'} Kind */
+/** @typedef {{names: string[], wholes: Record<Kind, HTMLInputElement>, count: HTMLElement}} GroupBoxes */
+
 const REST = 350; // ms without a change until the link is made anew
+/** @type {Kind[]} */
 const KINDS = ['lock', 'hide'];
+/** @type {('task' | 'task_ko')[]} */
 const TEXTS = ['task', 'task_ko'];
 const GOAL = /^(\w+)([<>])(.+)$/;
 
 export class TaskForm {
+  /** @param {ShareHost} share */
   constructor(share) {
     this.share = share;
+    this.built = ''; // what the lists are of
+    /** @type {Record<Kind, Map<string, HTMLInputElement>> | null} */
+    this.boxes = null; // of each control, by its name
+    /** @type {GroupBoxes[]} */
+    this.groups = [];
+    /** @type {Record<string, string>} */
+    this.sides = {};
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.waiting = undefined;
     this.help = make('p');
-    this.texts = Object.fromEntries(TEXTS.map((key) => [key, area(key)]));
+    this.texts = { task: area('task'), task_ko: area('task_ko') };
     this.score = labelled('select', 'score');
     this.bound = labelled('input', 'bound', { type: 'text', inputmode: 'decimal', size: '7', value: '0.05' });
     this.fewest = labelled('select', 'fewest');
-    this.goal = make('fieldset', 'pg-share-goal', {}, make('legend'));
+    this.legend = make('legend');
+    this.goal = make('fieldset', 'pg-share-goal', {}, this.legend);
     this.goal.append(this.score.root, this.bound.root, this.fewest.root);
     this.controls = make('div', 'pg-share-controls');
     this.problems = make('ul', 'pg-share-problems', { role: 'alert' });
@@ -40,6 +58,7 @@ export class TaskForm {
     this.form.addEventListener('input', () => this.#soon());
   }
 
+  /** @param {ShareData} shareData */
   show({ maker, made, text }) {
     setText(this.help, text.share_task_help);
     this.#label(text);
@@ -58,19 +77,22 @@ export class TaskForm {
     if (made) this.frame.show(made.frame, text.share_task_frame);
   }
 
+  /** @param {Texts} text */
   #label(text) {
     TEXTS.forEach((key) => {
       setText(this.texts[key].label, text[`share_${key}`]);
       setTitle(this.texts[key].field, text.share_text_help);
     });
-    setText(this.goal.firstChild, text.share_goal);
-    ['score', 'bound', 'fewest'].forEach((key) => {
-      setText(this[key].label, text[`share_goal_${key}`]);
-      setTitle(this[key].field, text[`share_goal_${key}_help`]);
+    setText(this.legend, text.share_goal);
+    Object.entries({ score: this.score, bound: this.bound, fewest: this.fewest }).forEach(([key, part]) => {
+      setText(part.label, text[`share_goal_${key}`]);
+      setTitle(part.field, text[`share_goal_${key}_help`]);
     });
   }
 
-  /** The lists of the form; what was chosen already stays chosen. */
+  /** The lists of the form; what was chosen already stays chosen.
+   *  @param {Maker} maker
+   *  @param {Texts} text */
   #build(maker, text) {
     const chosen = this.boxes ? this.choices() : maker.begun;
     const [, score = '', , bound = this.bound.field.value] = GOAL.exec(chosen.goal ?? '') ?? [];
@@ -92,47 +114,63 @@ export class TaskForm {
       this.texts[key].field.value = chosen[key] ?? '';
     });
     this.boxes = { lock: new Map(), hide: new Map() };
+    this.groups = [];
     this.controls.replaceChildren(...maker.groups.map((group) => this.#group(group, chosen, text)));
     this.#settle();
   }
 
+  /** @param {MakerGroup} makerGroup
+   *  @param {Partial<Choices>} chosen
+   *  @param {Texts} text */
   #group({ label, controls }, chosen, text) {
     const list = make('div', 'pg-share-list', { role: 'group', 'aria-label': label });
-    const head = KINDS.map((kind) => this.#whole(kind, label, controls, text));
-    const title = make(
-      'summary',
-      'pg-share-summary',
-      {},
-      make('b', '', {}, label),
-      make('span', 'pg-share-count'),
-    );
+    const whole = (/** @type {Kind} */ kind) => this.#whole(kind, label, controls, text);
+    const [lock, hide] = [whole('lock'), whole('hide')];
+    const count = make('span', 'pg-share-count');
+    const title = make('summary', 'pg-share-summary', {}, make('b', '', {}, label), count);
     setTitle(title, text.share_group_help);
-    list.append(make('div', 'pg-share-control', {}, make('span', '', {}, text.share_whole_group), ...head));
+    list.append(
+      make('div', 'pg-share-control', {}, make('span', '', {}, text.share_whole_group), lock.root, hide.root),
+    );
     list.append(...controls.map((control) => this.#control(control, chosen, text)));
-    const group = make('details', 'pg-share-group', {}, title, list);
-    group.pgNames = controls.map(({ name }) => name);
-    return group;
+    const wholes = { lock: lock.field, hide: hide.field };
+    this.groups.push({ names: controls.map(({ name }) => name), wholes, count });
+    return make('details', 'pg-share-group', {}, title, list);
   }
 
-  /** A box that ticks all boxes of a group. */
+  /** A box that ticks all boxes of a group.
+   *  @param {Kind} kind
+   *  @param {string} label
+   *  @param {MakerControl[]} controls
+   *  @param {Texts} text */
   #whole(kind, label, controls, text) {
     const box = tick(text[`share_${kind}`], `${text[`share_${kind}`]}: ${label}`);
     box.field.dataset.whole = kind;
     box.field.addEventListener('change', () => {
       controls.forEach(({ name }) => {
-        this.boxes[kind].get(name).checked = box.field.checked;
+        this.#box(kind, name).checked = box.field.checked;
       });
       this.#settle();
     });
-    return box.root;
+    return box;
   }
 
+  /** The box of a control.
+   *  @param {Kind} kind
+   *  @param {string} name */
+  #box(kind, name) {
+    return /** @type {HTMLInputElement} */ (this.boxes?.[kind].get(name));
+  }
+
+  /** @param {MakerControl} makerControl
+   *  @param {Partial<Choices>} chosen
+   *  @param {Texts} text */
   #control({ name, label, value }, chosen, text) {
     const boxes = KINDS.map((kind) => {
       const box = tick(text[`share_${kind}`], `${text[`share_${kind}`]}: ${label}`);
       box.field.checked = chosen[kind]?.includes(name) ?? false;
       box.field.addEventListener('change', () => this.#settle());
-      this.boxes[kind].set(name, box.field);
+      this.boxes?.[kind].set(name, box.field);
       return box.root;
     });
     const said = make('span', 'pg-share-name', {}, label, make('small', '', {}, value));
@@ -141,19 +179,19 @@ export class TaskForm {
 
   /** Boxes of whole groups, and how many of a group are ticked, follow from the single ones. */
   #settle() {
-    [...this.controls.children].forEach((group) => {
+    this.groups.forEach(({ names, wholes, count }) => {
       const counts = KINDS.map((kind) => {
-        const ticked = group.pgNames.filter((name) => this.boxes[kind].get(name).checked).length;
-        const whole = group.querySelector(`[data-whole="${kind}"]`);
-        whole.checked = ticked === group.pgNames.length;
+        const ticked = names.filter((name) => this.#box(kind, name).checked).length;
+        const whole = wholes[kind];
+        whole.checked = ticked === names.length;
         whole.indeterminate = ticked > 0 && !whole.checked;
         return ticked;
       });
       const { text } = this.share.data;
       const i18n = KINDS.map((kind, i) =>
-        counts[i] ? text[`share_${kind}_count`].replace('{n}', counts[i]) : '',
+        counts[i] ? text[`share_${kind}_count`].replace('{n}', String(counts[i])) : '',
       );
-      setText(group.querySelector('.pg-share-count'), i18n.filter(Boolean).join(' · '));
+      setText(count, i18n.filter(Boolean).join(' · '));
     });
   }
 
@@ -162,9 +200,11 @@ export class TaskForm {
     this.waiting = setTimeout(() => this.share.want(this.choices()), REST);
   }
 
-  /** What is chosen now, as the address names it. */
+  /** What is chosen now, as the address names it.
+   *  @returns {Choices} */
   choices() {
-    const names = (kind) => [...this.boxes[kind]].filter(([, field]) => field.checked).map(([name]) => name);
+    const names = (/** @type {Kind} */ kind) =>
+      [...(this.boxes?.[kind] ?? [])].filter(([, field]) => field.checked).map(([name]) => name);
     const score = this.score.field.value;
     const goal = score ? `${score}${this.sides[score]}${this.bound.field.value.trim()}` : '';
     return {
@@ -178,14 +218,21 @@ export class TaskForm {
   }
 }
 
+/** @template {'input' | 'select' | 'textarea'} K
+ *  @param {K} tag
+ *  @param {string} name
+ *  @param {Record<string, string>} [attributes] */
 function labelled(tag, name, attributes = {}) {
   const label = make('span');
   const field = make(tag, 'pg-share-input', { 'data-field': name, ...attributes });
   return { label, field, root: make('label', 'pg-share-field', {}, label, field) };
 }
 
+/** @param {string} name */
 const area = (name) => labelled('textarea', name, { rows: '2' });
 
+/** @param {string} shown
+ *  @param {string} name */
 function tick(shown, name) {
   const field = make('input', '', { type: 'checkbox', 'aria-label': name });
   return {
@@ -194,6 +241,9 @@ function tick(shown, name) {
   };
 }
 
+/** @param {HTMLSelectElement} select
+ *  @param {{name: string, label: string}[]} options
+ *  @param {string} value */
 function fill(select, options, value) {
   select.replaceChildren(...options.map(({ name, label }) => make('option', '', { value: name }, label)));
   select.value = value;

@@ -1,0 +1,75 @@
+// What the modules of the teacher's page hand to each other, and what the server sends: playground/web/live/class_frames.py.
+
+import type { Translations } from '../core/i18n.js';
+import type { Task, Theme } from '../core/types.d.ts';
+
+/** What is known of a run of the class; `p`: the number of its picture in the message. */
+export interface CardFacts {
+  id: string;
+  view: string;
+  who: string;
+  s: string;
+  now?: boolean;
+  e: number;
+  place: number;
+  data: string;
+  layers: number[];
+  loss: number | null;
+  test: number | null;
+  fps: number;
+  mb: number;
+  cpu: number;
+  task: Task;
+  classes: number;
+  p?: number;
+}
+
+/** News of a run: what has changed of it. */
+export type CardNews = Partial<CardFacts> & { id: string };
+
+/** The numbers of the whole class. */
+export interface ClassNumbers {
+  playing: number;
+  resting: number;
+  waiting: number;
+  released: number;
+  trainers: number;
+  memory_mb: number;
+  memory_free_mb: number;
+  cpu_share: number;
+  frames_per_s: number;
+  lag_ms: number;
+  uptime_s: number;
+}
+
+/** What runs may take, by the names of the limits. */
+export type ClassLimits = Record<string, number>;
+
+/** What cards are drawn for; `names`: of data sets, in the reader's language. */
+export interface ClassView {
+  i18n: Translations;
+  theme: Theme;
+  names: Record<string, string>;
+  language: string;
+  big: boolean;
+}
+
+export interface GridChoice {
+  sort: string;
+  group: string;
+  text: string;
+}
+
+export interface ToolbarActions {
+  pauseAll(): void;
+  choose(choice: Partial<GridChoice>): void;
+  big(on: boolean): void;
+}
+
+/** What a button of the bar opens. */
+export interface ToolbarPanel {
+  root: HTMLElement;
+  begin(): void;
+}
+
+export type PanelName = 'message' | 'limits';
