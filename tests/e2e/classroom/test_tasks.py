@@ -205,7 +205,7 @@ def test_what_is_locked_holds_against_addresses_and_messages_by_hand(
 
 
 FORGED = """() => {
-  const picker = document.querySelector('.pg-picker').pgPicker;
+  const picker = document.querySelector('.pg-picker').playgroundView;
   picker.component.setStateValue('dataset', 'moons');
 }"""
 ORDERED = """async (name) => {

@@ -5,9 +5,9 @@
 // longest, options: {language}}. Reports the token whose pass is not good any more as state `closed`.
 
 import { whenStreamlitListens } from '../connection/run_context.js';
+import { defineComponent } from '../core/component.js';
 import { make, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { AnnouncementForm } from './announcement_form.js';
 import { CardGrid } from './card_grid.js';
 import { ClassMetrics } from './class_metrics.js';
@@ -18,6 +18,12 @@ import { Toolbar } from './toolbar.js';
 
 const BRIEF = 8000; // ms that an answer stays
 const GRACE = 200; // ms in which a remount keeps the connection
+
+export const mountClassroom = defineComponent('.pg-wall', () => new Classroom(), {
+  styles: ['classroom/classroom.css'],
+  grace: GRACE,
+  kept: true,
+});
 
 class Classroom {
   constructor() {
@@ -51,38 +57,33 @@ class Classroom {
     this.view = { big: false };
     new ResizeObserver(() => this.now && this.cards.resize()).observe(this.root);
     window.addEventListener('resize', () => this.now && this.cards.resize());
-    setInterval(() => this.#checkTheme(), 500);
   }
 
   /** Take the data of a run of the script; `component` reports back to Python. */
-  async update(component, host) {
-    clearTimeout(this.leaving);
+  update(component) {
     this.component = component;
     const { data } = component;
     this.data = data;
-    await loadStyle('classroom/classroom.css');
-    if (this.data !== data) return; // a later run of the script has overtaken this one
-    if (this.root.parentElement !== host) host.replaceChildren(this.root);
     this.#label();
     if (data.token !== this.token) this.#connect(data.token);
+  }
+
+  /** Everything anew, in the colours of `theme`. */
+  paint(theme) {
+    this.view.theme = theme;
+    this.root.dataset.theme = theme;
     if (this.now) this.#draw(true);
   }
 
-  /** Leave the page, unless it is mounted again within a moment. */
   leave() {
-    clearTimeout(this.leaving);
-    this.leaving = setTimeout(() => {
-      this.socket?.close();
-      this.socket = this.token = this.now = null;
-    }, GRACE);
+    this.socket?.close();
+    this.socket = this.token = this.now = null;
   }
 
   #label() {
     const { text, options, bounds, longest, names } = this.data;
     const i18n = new Translations(text, options);
-    const theme = currentTheme(this.root);
-    this.view = { ...this.view, i18n, names, theme, language: options.language };
-    this.root.dataset.theme = theme;
+    this.view = { ...this.view, i18n, names, language: options.language };
     this.tools.draw(i18n);
     this.message.draw(i18n, longest);
     this.limits.draw(i18n, bounds);
@@ -124,15 +125,6 @@ class Classroom {
     setText(this.said, say ? i18n.t('wall_saying', { text: say }) : '');
     this.cards.draw(this.view, came);
     this.root.dataset.cards = this.cards.cards.size;
-  }
-
-  #checkTheme() {
-    if (!this.now || !this.root.isConnected) return;
-    const theme = currentTheme(this.root);
-    if (theme === this.view.theme) return;
-    this.view.theme = theme;
-    this.root.dataset.theme = theme;
-    this.#draw(false);
   }
 
   #tell(line, text) {
@@ -194,14 +186,4 @@ class Classroom {
       ? this.limits.complaint(answer, i18n)
       : i18n.t(`wall_error_${answer.error}`);
   }
-}
-
-let classroom;
-
-/** Called by the loader in the page; returns the function that takes the component away again. */
-export function mountClassroom(component) {
-  classroom ??= new Classroom();
-  const host = component.parentElement.querySelector('.pg-wall') ?? component.parentElement;
-  classroom.update(component, host);
-  return () => classroom.leave();
 }

@@ -5,10 +5,9 @@
 // options}
 
 import { runContext } from '../connection/run_context.js';
+import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { whenPaper } from '../core/print_mode.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { apiUrl } from '../core/urls.js';
 import { drawPinChart } from './pin_chart.js';
 import {
@@ -26,15 +25,12 @@ const BEAT = 700; // ms between looks at the live run
 const CURVES = ['loss', 'valLoss', 'metric', 'valMetric'];
 const PAGE_KEYS = ['lang', 'theme', 'embed', 'projector'];
 
-export function mountPinnedRuns(component) {
-  const host = component.parentElement.querySelector('.pg-pins') ?? component.parentElement;
-  host.pgPins ??= new PinnedRuns(host);
-  host.pgPins.update(component.data);
-  return () => host.pgPins.leave();
-}
+export const mountPinnedRuns = defineComponent('.pg-pins', () => new PinnedRuns(), {
+  styles: ['core/tools.css', 'compare/compare.css'],
+});
 
 class PinnedRuns {
-  constructor(host) {
+  constructor() {
     this.pins = readPinnedRuns();
     this.kind = 'loss';
     this.part = 'test';
@@ -65,7 +61,7 @@ class PinnedRuns {
       this.chart,
       this.table.root,
     );
-    host.append(make('div', 'pg-pins-box', {}, bar, this.body));
+    this.root = make('div', 'pg-pins-box', {}, bar, this.body);
     this.open = this.pins.length > 0;
     this.short = make('button', 'pg-small-button pg-pins-short', { type: 'button' }); // beside the curve
     [this.pin, this.short].forEach((button) => button.addEventListener('click', () => this.#pin()));
@@ -74,7 +70,6 @@ class PinnedRuns {
       this.#draw();
     });
     new ResizeObserver(() => this.#drawSoon()).observe(this.chart);
-    this.repaint = () => this.#check();
   }
 
   #choice([group, value]) {
@@ -87,17 +82,18 @@ class PinnedRuns {
     return { group, value, button };
   }
 
-  update(data) {
-    loadStyle('core/tools.css');
-    loadStyle('compare/compare.css').then(() => this.#draw());
+  update({ data }) {
     this.data = data;
     this.i18n = new Translations(data.text, data.options);
-    whenPaper(this.repaint);
     this.beat ??= setInterval(() => this.#check(), BEAT);
     this.deaf ??= listenToPinnedRuns(() => {
       this.pins = readPinnedRuns();
       this.#draw();
     });
+  }
+
+  paint(theme) {
+    this.theme = theme;
     this.#draw();
     this.#check();
   }
@@ -202,7 +198,7 @@ class PinnedRuns {
     if (bar && this.short.parentElement !== bar) bar.append(this.short);
     if (!this.open || !this.pins.length || document.hidden) return;
     this.#count(shown);
-    const state = `${this.data?.token} ${shown?.history.gen} ${shown?.history.epochs} ${currentTheme(this.pin)}`;
+    const state = `${this.data?.token} ${shown?.history.gen} ${shown?.history.epochs}`;
     if (state !== this.state) this.#draw();
     this.state = state;
   }
@@ -224,8 +220,7 @@ class PinnedRuns {
 
   #draw() {
     if (!this.i18n) return;
-    const { i18n, pins } = this;
-    const theme = currentTheme(this.pin);
+    const { i18n, pins, theme } = this;
     setText(this.pin, i18n.t('pins_pin'));
     setText(this.short, i18n.t('pins_short'));
     setTitle(this.short, i18n.t('pins_pin_help', { n: MOST }));

@@ -4,9 +4,9 @@
 // sd, low, high}, ...}, runs: [{seed, status, epochs, final: [4], seconds, link}], text, options}
 
 import { css, inks } from '../core/colors.js';
+import { defineComponent } from '../core/component.js';
 import { axis, loadPlotly, make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { addressOf } from './pinned_runs.js';
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
@@ -14,24 +14,19 @@ const COLUMNS = ['train_loss', 'test_loss', 'train_metric', 'test_metric'];
 const HEIGHT = 220; // px
 const BAND = { train: [133, 146, 163], test: [70, 84, 102] };
 
-export function mountSeedSweep(component) {
-  const host = component.parentElement.querySelector('.pg-seeds') ?? component.parentElement;
-  host.pgSeeds ??= new SeedSweep(host);
-  host.pgSeeds.update(component.data);
-  return () => {
-    // nothing to take down: no timer, no connection
-  };
-}
+export const mountSeedSweep = defineComponent('.pg-seeds', () => new SeedSweep(), {
+  styles: ['core/tools.css', 'compare/compare.css'],
+});
 
 class SeedSweep {
-  constructor(host) {
+  constructor() {
     this.kind = 'loss';
     this.choices = make('div', 'pg-pins-choices', { role: 'toolbar' });
     this.buttons = ['loss', 'metric'].map((kind) => this.#choice(kind));
     this.chart = make('div', 'pg-pins-chart', { role: 'img' });
     this.table = make('table', 'pg-pins-table');
     this.scroll = make('div', 'pg-pins-scroll', { tabindex: '0', role: 'region' }, this.table);
-    host.append(make('div', 'pg-pins-box', {}, this.choices, this.chart, this.scroll));
+    this.root = make('div', 'pg-pins-box', {}, this.choices, this.chart, this.scroll);
     new ResizeObserver(() => this.#resize()).observe(this.chart);
   }
 
@@ -45,10 +40,14 @@ class SeedSweep {
     return { kind, button };
   }
 
-  update(data) {
+  update({ data }) {
     this.data = data;
     this.i18n = new Translations(data.text, data.options);
-    Promise.all([loadStyle('core/tools.css'), loadStyle('compare/compare.css')]).then(() => this.#draw());
+  }
+
+  paint(theme) {
+    this.theme = theme;
+    this.#draw();
   }
 
   #resize() {
@@ -79,7 +78,7 @@ class SeedSweep {
   async #drawChart(name) {
     const Plotly = await loadPlotly();
     if (!this.chart.clientWidth) return;
-    const theme = currentTheme(this.chart);
+    const { theme } = this;
     const traces = ['train', 'test'].flatMap((part) => this.#band(part, theme));
     await Plotly.react(this.chart, traces, this.#layout(name, theme), CONFIG);
   }

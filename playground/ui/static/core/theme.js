@@ -1,11 +1,22 @@
 // Which theme the page has: read from the colours that Streamlit gives to components; on paper it is light.
 
-import { onPaper } from './print_mode.js';
+import { onPaper, whenPaper } from './print_mode.js';
 import { staticUrl } from './urls.js';
 
-/** 'light' or 'dark': from --st-background-color, else the system's.
- *  @param {Element} element
- *  @returns {'light' | 'dark'} */
+const CHECK_EVERY = 500; // ms: Streamlit tells nobody that its theme has changed
+
+/** @import { Theme } from './types.d.ts' */
+
+/** @type {Set<{element: Element, theme: Theme, listener: (theme: Theme) => void}>} */
+const watched = new Set();
+/** @type {ReturnType<typeof setInterval> | undefined} */
+let timer;
+
+/**
+ * The theme that `element` has: from --st-background-color, else the system's.
+ * @param {Element} element
+ * @returns {Theme}
+ */
 export function currentTheme(element) {
   if (onPaper()) return 'light';
   const color = getComputedStyle(element).getPropertyValue('--st-background-color').trim();
@@ -14,23 +25,56 @@ export function currentTheme(element) {
   return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-/** Perceived lightness 0..1 of `#rgb`, `#rrggbb` or `rgb(...)`; null for anything else.
- *  @param {string} color */
+/**
+ * Call `listener` with each other theme that `element` gets, also that of paper; returns the function that ends it.
+ * @param {Element} element
+ * @param {(theme: Theme) => void} listener
+ */
+export function onTheme(element, listener) {
+  const entry = { element, theme: currentTheme(element), listener };
+  watched.add(entry);
+  timer ??= setInterval(checkThemes, CHECK_EVERY);
+  return () => {
+    watched.delete(entry);
+    if (watched.size) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+function checkThemes() {
+  watched.forEach((entry) => {
+    if (!entry.element.isConnected) return;
+    const theme = currentTheme(entry.element);
+    if (theme === entry.theme) return;
+    entry.theme = theme;
+    entry.listener(theme);
+  });
+}
+
+whenPaper(checkThemes);
+
+/**
+ * Perceived lightness 0..1 of `#rgb`, `#rrggbb` or `rgb(...)`; null for anything else.
+ * @param {string} color
+ */
 export function lightness(color) {
   const hex = /^#([\da-f]{3}|[\da-f]{6})/i.exec(color)?.[1];
   const wide = hex?.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex;
   const numbers = /^rgba?\(/.test(color) ? (color.match(/[\d.]+/g) ?? []).map(Number) : null;
-  const parts = wide ? (wide.match(/../g) ?? []).map((pair) => parseInt(pair, 16)) : numbers;
+  const parts = wide ? (wide.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16)) : numbers;
   return parts ? (0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2]) / 255 : null;
 }
 
-let linked;
-/** Load a style sheet of `static/` once; resolves when it applies.
- *  @param {string} [name]
- *  @returns {Promise<unknown>} */
-export function loadStyle(name = 'core/style.css') {
-  linked ??= {};
-  linked[name] ??= new Promise((done) => {
+/** @type {Record<string, Promise<unknown>>} */
+const styles = {};
+
+/**
+ * Load a style sheet of `static/` once; resolves when it applies.
+ * @param {string} name
+ */
+export function loadStyle(name) {
+  styles[name] ??= new Promise((done) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = staticUrl(name);
@@ -38,5 +82,5 @@ export function loadStyle(name = 'core/style.css') {
     link.onerror = done;
     document.head.append(link);
   });
-  return linked[name];
+  return styles[name];
 }

@@ -5,8 +5,8 @@
 // `locked` says why none can be chosen, if so. Reports the name of the chosen one as state `dataset`.
 
 import { classColors, css, inks, signed } from '../core/colors.js';
+import { defineComponent } from '../core/component.js';
 import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 
 const SIDE = 46; // px
 const INSET = 6;
@@ -17,37 +17,25 @@ const TARGETS = {
   regression: [-0.9, 0.3, 0.8, -0.4, 0.6],
 };
 
-export function mountDatasetPicker(component) {
-  const host = component.parentElement.querySelector('.pg-picker') ?? component.parentElement;
-  host.pgPicker ??= new DatasetPicker(host);
-  host.pgPicker.update(component);
-  return () => host.pgPicker.leave();
-}
+export const mountDatasetPicker = defineComponent('.pg-picker', () => new DatasetPicker(), {
+  styles: ['data/dataset_picker.css'],
+});
 
 class DatasetPicker {
-  constructor(host) {
+  constructor() {
     this.root = make('div', 'pg-picks', { role: 'group' });
-    host.append(this.root);
     this.buttons = new Map();
   }
 
-  async update(component) {
+  update(component) {
     this.component = component;
     const { items, text } = component.data;
-    await loadStyle('data/dataset_picker.css');
     this.root.setAttribute('aria-label', text.picker);
     const key = JSON.stringify(items.map((item) => ({ ...item, selected: false })));
     if (key !== this.key) this.#build(items);
     this.key = key;
     this.#select(items.find((item) => item.selected)?.name);
     this.#lock(items, component.data.locked);
-    this.#paint(true);
-    this.timer ??= setInterval(() => this.#paint(false), 500);
-  }
-
-  leave() {
-    clearInterval(this.timer);
-    this.timer = null;
   }
 
   #build(items) {
@@ -92,10 +80,7 @@ class DatasetPicker {
     this.buttons.forEach((button, key) => button.setAttribute('aria-pressed', String(key === name)));
   }
 
-  #paint(always) {
-    const theme = currentTheme(this.root);
-    if (!always && theme === this.theme) return;
-    this.theme = theme;
+  paint(theme) {
     this.root.dataset.theme = theme;
     this.items.forEach((item) => paintItem(this.buttons.get(item.name).querySelector('canvas'), item, theme));
   }

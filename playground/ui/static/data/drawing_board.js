@@ -7,9 +7,9 @@
 // text of a file that was chosen.
 
 import { css } from '../core/colors.js';
+import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { brushColor, DrawingCanvas, shape } from './drawing_canvas.js';
 import { CURVE, classCount, Drawing, KINDS, signature, tableOf } from './drawing_model.js';
 
@@ -18,15 +18,12 @@ const LARGEST_FILE = 1_000_000; // bytes
 const SIGN = 16; // px
 const FILE_NAME = 'points.csv';
 
-export function mountDrawingBoard(component) {
-  const host = component.parentElement.querySelector('.pg-draw') ?? component.parentElement;
-  host.pgDraw ??= new DrawingBoard(host);
-  host.pgDraw.update(component);
-  return () => host.pgDraw.leave();
-}
+export const mountDrawingBoard = defineComponent('.pg-draw', () => new DrawingBoard(), {
+  styles: ['data/drawing_board.css'],
+});
 
 class DrawingBoard {
-  constructor(host) {
+  constructor() {
     this.drawing = new Drawing('2', [], 0);
     this.brush = 0;
     this.drawingCanvas = new DrawingCanvas({
@@ -35,14 +32,12 @@ class DrawingBoard {
       changed: (really) => this.#changed(really),
       key: (event) => this.#key(event),
     });
-    this.#build(host);
+    this.#build();
   }
 
-  async update(component) {
+  update(component) {
     this.component = component;
     const { data } = component;
-    await loadStyle('data/drawing_board.css');
-    if (component !== this.component) return;
     this.i18n = new Translations(data.text);
     const said = signature(data.kind, data.points);
     const news = said !== this.said && said !== this.drawing.signature && !this.waiting;
@@ -53,13 +48,6 @@ class DrawingBoard {
     this.opened = data.opened;
     this.drawing.most = data.most;
     this.#label();
-    this.#paint();
-    this.timer ??= setInterval(() => this.#watch(), 500);
-  }
-
-  leave() {
-    clearInterval(this.timer);
-    this.timer = null;
   }
 
   /** Points that come from elsewhere: another link, a file. */
@@ -70,7 +58,7 @@ class DrawingBoard {
 
   // ---- the elements
 
-  #build(host) {
+  #build() {
     const button = (name, act, className = '') => {
       const element = make('button', `pg-draw-button ${className}`, { type: 'button', 'data-name': name });
       element.addEventListener('click', act);
@@ -110,7 +98,8 @@ class DrawingBoard {
     this.panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#open(false);
     });
-    host.append(this.opener, this.panel);
+    this.root = make('div', '', {}, this.opener, this.panel);
+    new ResizeObserver(() => this.#resized()).observe(this.drawingCanvas.canvas.parentElement);
   }
 
   #open(open) {
@@ -180,15 +169,19 @@ class DrawingBoard {
     this.tools.clear.disabled = this.tools.save.disabled = !this.drawing.points.length;
   }
 
-  #watch() {
-    const side = this.drawingCanvas.canvas.parentElement.clientWidth;
-    if (currentTheme(this.panel) !== this.theme || side !== this.side) this.#paint();
+  paint(theme) {
+    this.theme = theme;
+    this.panel.dataset.theme = theme;
+    this.#paint();
+  }
+
+  #resized() {
+    if (this.drawingCanvas.canvas.parentElement.clientWidth !== this.side) this.#paint();
   }
 
   #paint() {
-    this.theme = currentTheme(this.panel);
+    if (!this.theme) return; // the first one comes at once
     this.side = this.drawingCanvas.canvas.parentElement.clientWidth;
-    this.panel.dataset.theme = this.theme;
     this.drawingCanvas.paint(this.theme);
     this.#describe();
   }

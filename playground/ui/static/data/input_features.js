@@ -4,42 +4,29 @@
 // base64 of 20 x 20 bytes; `locked` says why none can be switched, if so. Reports the names of the chosen
 // ones, in their order, as state `inputs`.
 
+import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { paintThumb } from '../core/thumbnail.js';
 
-export function mountInputFeatures(component) {
-  const host = component.parentElement.querySelector('.pg-chips') ?? component.parentElement;
-  host.pgChips ??= new InputFeatures(host);
-  host.pgChips.update(component);
-  return () => host.pgChips.leave();
-}
+export const mountInputFeatures = defineComponent('.pg-chips', () => new InputFeatures(), {
+  styles: ['data/input_features.css'],
+});
 
 class InputFeatures {
-  constructor(host) {
+  constructor() {
     this.root = make('div', 'pg-chips-grid', { role: 'group' });
-    host.append(this.root);
     this.chips = new Map();
   }
 
-  async update(component) {
+  update(component) {
     this.component = component;
     const { items, text } = component.data;
-    await loadStyle('data/input_features.css');
-    if (component !== this.component) return;
     this.root.setAttribute('aria-label', text.chips);
     const key = JSON.stringify(items.map((item) => ({ ...item, selected: false })));
     if (key !== this.key) this.#build(items);
     this.key = key;
     this.chosen = new Set(items.filter((item) => item.selected).map((item) => item.name));
     this.#show();
-    this.#paint(true);
-    this.timer ??= setInterval(() => this.#paint(false), 500);
-  }
-
-  leave() {
-    clearInterval(this.timer);
-    this.timer = null;
   }
 
   #build(items) {
@@ -91,10 +78,7 @@ class InputFeatures {
     });
   }
 
-  #paint(always) {
-    const theme = currentTheme(this.root);
-    if (!always && theme === this.theme) return;
-    this.theme = theme;
+  paint(theme) {
     this.component.data.items.forEach(({ name, field }) => {
       paintThumb(this.chips.get(name).querySelector('canvas'), field, theme);
     });

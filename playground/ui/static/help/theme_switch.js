@@ -7,9 +7,9 @@
 //
 // component.data = {text: {theme_dark, theme_light}, theme}
 
+import { defineComponent } from '../core/component.js';
 import { make, setTitle } from '../core/dom.js';
 import { browserStorage, KEYS } from '../core/storage.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 
 const VERSION = 2; // of Streamlit's key
 const NAMES = { light: 'Light', dark: 'Dark' };
@@ -17,44 +17,38 @@ const WAIT = 700; // ms for the menu
 
 export const streamlitKey = (path) => `stActiveTheme-${path}-v${VERSION}`;
 
-export function mountThemeSwitch(component) {
-  const host = component.parentElement.querySelector('.pg-theme') ?? component.parentElement;
-  host.pgTheme ??= new ThemeSwitch(host);
-  host.pgTheme.update(component.data);
-  return () => host.pgTheme.leave();
-}
+export const mountThemeSwitch = defineComponent('.pg-theme', () => new ThemeSwitch(), {
+  styles: ['core/tools.css'],
+});
 
 class ThemeSwitch {
-  constructor(host) {
+  constructor() {
     this.button = make('button', 'pg-tool-button pg-theme-button', { type: 'button' });
     this.root = make('div', 'pg-tool', {}, this.button);
-    host.append(this.root);
     this.button.addEventListener('click', () => this.#toggle());
   }
 
-  update(data) {
-    loadStyle('core/tools.css');
+  update({ data }) {
     this.data = data;
-    this.#draw();
-    this.timer ??= setInterval(() => this.#draw(), 500);
-    const wanted = browserStorage.read(KEYS.theme);
-    if (!this.restored && NAMES[wanted] && wanted !== this.theme) applyTheme(wanted, { mayReload: false });
-    this.restored = true;
   }
 
-  leave() {
-    clearInterval(this.timer);
-    this.timer = null;
-  }
-
-  #draw() {
-    this.theme = currentTheme(this.root);
+  paint(theme) {
+    this.theme = theme;
+    this.#restore();
     const other = this.theme === 'light' ? 'dark' : 'light';
     const symbol = other === 'dark' ? '☾' : '☀';
     if (this.button.textContent !== symbol) this.button.textContent = symbol;
     const label = this.data.text[`theme_${other}`];
     setTitle(this.button, label);
     this.button.setAttribute('aria-label', label);
+  }
+
+  /** Once on each page: the theme that was chosen on another one. */
+  #restore() {
+    if (this.restored) return;
+    this.restored = true;
+    const wanted = browserStorage.read(KEYS.theme);
+    if (NAMES[wanted] && wanted !== this.theme) applyTheme(wanted, { mayReload: false });
   }
 
   #toggle() {

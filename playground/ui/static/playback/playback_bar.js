@@ -7,16 +7,15 @@
 // triggers `fresh` for new weights.
 
 import { COMMANDS, runContext, whenStreamlitListens } from '../connection/run_context.js';
+import { defineComponent } from '../core/component.js';
 import { contextOf, make, setText, setTitle } from '../core/dom.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { unset } from '../core/unset.js';
 import { StepMenu } from './step_menu.js';
 
-/** @import { ControlLocks, StreamlitComponent, Texts } from '../core/types.d.ts' */
+/** @import { ControlLocks, StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 /** @typedef {'play' | 'step' | 'reset' | 'fresh'} ButtonName */
 /** @typedef {ButtonName | 'pause'} ShownName */
 /** @typedef {StreamlitComponent<{text: Texts, held?: ControlLocks}>} BarComponent */
-/** @typedef {HTMLElement & {pgTime?: PlaybackBar}} BarHost */
 /** @typedef {{button: HTMLButtonElement, label: HTMLElement, path: SVGPathElement}} BarButton */
 
 /** @type {Record<string, ButtonName>} */
@@ -42,15 +41,9 @@ const UNTYPED = '[type="range"], [type="checkbox"], [type="radio"], [type="butto
 const TYPED = `input:not(${UNTYPED}), textarea, select, [contenteditable=""], [contenteditable="true"], [role="combobox"]`;
 const COVERED = 'dialog[open], [data-testid="stDialog"]';
 
-/** @param {BarComponent} component */
-export function mountPlaybackBar(component) {
-  const { parentElement } = component;
-  const host = /** @type {BarHost} */ (parentElement.querySelector('.pg-time') ?? parentElement);
-  const bar = host.pgTime ?? new PlaybackBar(host);
-  host.pgTime = bar;
-  bar.update(component);
-  return () => bar.leave();
-}
+export const mountPlaybackBar = defineComponent('.pg-time', () => new PlaybackBar(), {
+  styles: ['playback/playback_bar.css'],
+});
 
 /** The command that a key stands for, whatever alphabet the keyboard writes; null for none.
  *  @param {KeyboardEvent} event */
@@ -74,8 +67,7 @@ function icon(name) {
 }
 
 class PlaybackBar {
-  /** @param {HTMLElement} host */
-  constructor(host) {
+  constructor() {
     this.root = make('div', 'pg-bar', { role: 'group' });
     this.buttons = {
       play: this.#button('play'),
@@ -84,7 +76,6 @@ class PlaybackBar {
       fresh: this.#button('fresh'),
     };
     this.steps = new StepMenu(this.buttons.step.button, () => this.#draw());
-    host.append(this.root);
     this.key = (/** @type {KeyboardEvent} */ event) => this.#typed(event);
     /** @type {BarComponent} */
     this.component = unset;
@@ -100,8 +91,6 @@ class PlaybackBar {
     this.dropReport = undefined;
     /** @type {(() => void) | undefined} */
     this.dropFresh = undefined;
-    /** @type {ReturnType<typeof setInterval> | undefined} */
-    this.timer = undefined;
   }
 
   /** @param {ButtonName} name
@@ -129,13 +118,14 @@ class PlaybackBar {
     this.freshHidden = Boolean(component.data.held?.hidden.includes(FRESH));
     this.buttons.fresh.button.hidden = this.freshHidden;
     this.steps.show(this.text, component.data.held);
-    loadStyle('playback/playback_bar.css').then(() => this.#measure());
-    if (this.unhear) return this.#draw();
+    this.#measure();
+    if (!this.unhear) this.#listen();
+    this.#draw();
+  }
+
+  #listen() {
     this.unhear = runContext.listen(() => this.#hear());
     document.addEventListener('keydown', this.key);
-    this.timer = setInterval(() => this.#paint(), 500);
-    this.#paint();
-    return this.#draw();
   }
 
   /** Play is as wide as Pause, so that nothing moves when they change places. */
@@ -152,7 +142,6 @@ class PlaybackBar {
     this.unhear = null;
     this.dropReport?.();
     this.dropFresh?.();
-    clearInterval(this.timer);
     document.removeEventListener('keydown', this.key);
   }
 
@@ -202,9 +191,9 @@ class PlaybackBar {
     this.dropReport = whenStreamlitListens(() => this.component.setStateValue('run', token));
   }
 
-  #paint() {
-    const theme = currentTheme(this.root);
-    if (this.root.dataset.theme !== theme) this.root.dataset.theme = theme;
+  /** @param {Theme} theme */
+  paint(theme) {
+    this.root.dataset.theme = theme;
   }
 
   #draw() {

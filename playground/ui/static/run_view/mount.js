@@ -1,14 +1,12 @@
-// Where the live component begins: Streamlit calls `mount` on every run of the page's script; the component is made
-// once and only updated.
+// Where the live component begins.
 
+import { defineComponent } from '../core/component.js';
 import { RunView } from './run_view.js';
 
-let view;
+const GRACE = 200; // ms in which a remount keeps the connection
 
-/** Called by the loader in the page; returns the function that takes the component away again. */
-export function mount(component) {
-  view ??= new RunView();
-  const host = component.parentElement.querySelector('.pg-live') ?? component.parentElement;
-  view.update(component, host);
-  return () => view.leave();
-}
+export const mount = defineComponent('.pg-live', () => new RunView(), {
+  styles: ['core/style.css', 'network/network.css'],
+  grace: GRACE,
+  kept: true,
+});

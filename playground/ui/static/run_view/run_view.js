@@ -9,10 +9,9 @@ import { PLOTLY_MISSING, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { Notices } from '../core/notices.js';
 import { counters, countShown } from '../core/perf_counters.js';
-import { onPaper, whenPaper } from '../core/print_mode.js';
+import { onPaper } from '../core/print_mode.js';
 import { onProjectorMode } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { Curves } from '../curves/curves.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
@@ -30,7 +29,6 @@ import { statusOf } from './status_rules.js';
 import { showStatus } from './status_text.js';
 
 const [NARROW, MEDIUM] = [660, 980]; // px
-const GRACE = 200; // ms in which a remount keeps the connection
 const CHART_RETRY = 5000; // ms until charts that could not be loaded are tried again
 
 export class RunView {
@@ -82,6 +80,10 @@ export class RunView {
     this.#listen();
   }
 
+  get root() {
+    return this.page.root;
+  }
+
   #connect() {
     this.client = new RunClient(this.notices, {
       frame: (message) => this.#receive(message),
@@ -115,18 +117,14 @@ export class RunView {
     this.page.print.addEventListener('click', () =>
       navigator.clipboard?.writeText(this.page.print.textContent),
     );
-    setInterval(() => this.#checkTheme(), 500);
     onProjectorMode(() => {
       if (this.view) this.#show();
     });
-    whenPaper(() => this.#checkTheme());
   }
 
   /** Take the data of a run of the script; `component` reports back to Python. */
-  async update(component, host) {
-    clearTimeout(this.leaving);
+  update(component) {
     this.component = component;
-    if (this.page.root.parentElement !== host) host.replaceChildren(this.page.root);
     const { data } = component;
     this.data = data;
     this.retry.after(data.again);
@@ -134,8 +132,6 @@ export class RunView {
     const changed = shown !== this.shown;
     this.shown = shown;
     this.i18n = new Translations(data.text, data.options);
-    await Promise.all([loadStyle(), loadStyle('network/network.css')]);
-    if (this.data !== data) return; // a later run of the script has overtaken this one
     this.notices.draw(this.i18n);
     this.announcement.show(this.announcement.message, this.i18n);
     if (keyOf(data) !== this.key) this.#switch(data);
@@ -151,11 +147,17 @@ export class RunView {
     this.component.setStateValue('layers', { n: this.asked, layers });
   }
 
-  /** Leave the page, unless it is mounted again within a moment. */
+  /** The colours of `theme`, if it is another one. */
+  paint(theme) {
+    if (theme === this.theme) return;
+    this.theme = theme;
+    this.page.root.dataset.theme = theme;
+    if (this.view) this.#show();
+  }
+
   leave() {
-    clearTimeout(this.leaving);
     this.retry.after(0);
-    this.leaving = setTimeout(() => this.#switch(null), GRACE);
+    this.#switch(null);
   }
 
   /** Whether an earlier epoch is shown: its weights cannot be changed, and the reader is told. */
@@ -223,8 +225,6 @@ export class RunView {
   #show() {
     clearTimeout(this.chartRetry);
     this.scene = localized(this.raw, this.data.names);
-    this.theme = currentTheme(this.page.root);
-    this.page.root.dataset.theme = this.theme;
     const { scene, theme, i18n } = this;
     const { token, watch } = this.data;
     const view = {
@@ -261,11 +261,6 @@ export class RunView {
     else this.chartRetry = setTimeout(() => this.#show(), CHART_RETRY);
     if (onPaper()) this.scheduler.take(performance.now()); // no frame comes any more before it is printed
     this.scheduler.wake();
-  }
-
-  #checkTheme() {
-    if (!this.view || !this.page.root.isConnected) return;
-    if (currentTheme(this.page.root) !== this.theme) this.#show();
   }
 
   #resize() {

@@ -4,8 +4,8 @@
 // component.data = {token, link, title, settings: one line, text: {handin_...}, options: {language}}
 
 import { runContext } from '../connection/run_context.js';
+import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { apiUrl } from '../core/urls.js';
 import { copyText } from './link_field.js';
 import { sheetOf } from './report_sheet.js';
@@ -13,15 +13,12 @@ import { sheetOf } from './report_sheet.js';
 const FILES = { csv: 'history.csv', script: 'export/script', notebook: 'export/notebook' };
 const SHOWN = 3000; // ms
 
-export function mountExportDialog(component) {
-  const host = component.parentElement.querySelector('.pg-handin') ?? component.parentElement;
-  host.pgHandin ??= new ExportDialog(host);
-  host.pgHandin.update(component.data);
-  return () => host.pgHandin.close();
-}
+export const mountExportDialog = defineComponent('.pg-handin', () => new ExportDialog(), {
+  styles: ['core/tools.css', 'share/export_dialog.css'],
+});
 
 class ExportDialog {
-  constructor(host) {
+  constructor() {
     this.icon = make('span', 'pg-handin-icon', { 'aria-hidden': 'true' }, '⤓');
     this.name = make('span', 'pg-handin-name');
     this.button = make(
@@ -50,7 +47,7 @@ class ExportDialog {
     const body = make('div', 'pg-handin-body', {}, this.picture, side);
     const box = make('div', 'pg-handin-box', {}, head, this.help, this.warning, body, this.spoken);
     this.dialog = make('dialog', 'pg-handin-dialog', { 'aria-labelledby': 'pg-handin-title' }, box);
-    host.append(make('div', 'pg-tool', {}, this.button, this.dialog));
+    this.root = make('div', 'pg-tool', {}, this.button, this.dialog);
     this.button.addEventListener('click', () => this.#open());
     this.x.addEventListener('click', () => this.close());
     this.copy.addEventListener('click', () => this.#copied());
@@ -60,9 +57,7 @@ class ExportDialog {
     });
   }
 
-  update(data) {
-    loadStyle('core/tools.css');
-    loadStyle('share/export_dialog.css');
+  update({ data }) {
     this.data = data;
     const { text } = data;
     setText(this.name, text.handin);
@@ -84,11 +79,10 @@ class ExportDialog {
   }
 
   #open() {
-    this.dialog.dataset.theme = currentTheme(this.button);
     this.#warn();
     this.dialog.showModal();
     this.x.focus();
-    this.#paint();
+    this.#takePicture();
   }
 
   /** Say that script and notebook leave changes out: those between two batches, but for the batch size. */
@@ -99,7 +93,7 @@ class ExportDialog {
   }
 
   /** What is on the screen at this moment, as a picture to save. */
-  async #paint() {
+  async #takePicture() {
     const shown = runContext.shown();
     this.items.png.offer('', '');
     this.picture.hidden = true;
@@ -130,6 +124,14 @@ class ExportDialog {
 
   close() {
     if (this.dialog.open) this.dialog.close();
+  }
+
+  paint(theme) {
+    this.dialog.dataset.theme = theme;
+  }
+
+  leave() {
+    this.close();
   }
 
   async #copied() {

@@ -5,23 +5,21 @@
 // links are of use on this computer only; embed: {code, rule}; maker: see task_form.js; text: {share, ...}}; qr is an SVG
 // document, or empty if the link is too long for one. Reports state `wanted`, the choices of the form.
 
+import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { CopyField, LinkField } from './link_field.js';
 import { TaskForm } from './task_form.js';
 
 const TABS = ['links', 'embed', 'task'];
 const GRACE = 500; // ms in which a remount, as after every run of the page's script, keeps the dialog
 
-export function mountShareDialog(component) {
-  const host = component.parentElement.querySelector('.pg-share') ?? component.parentElement;
-  host.pgShare ??= new ShareDialog(host);
-  host.pgShare.update(component);
-  return () => host.pgShare.leave();
-}
+export const mountShareDialog = defineComponent('.pg-share', () => new ShareDialog(), {
+  styles: ['core/tools.css', 'share/share.css'],
+  grace: GRACE,
+});
 
 class ShareDialog {
-  constructor(host) {
+  constructor() {
     this.button = make('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' });
     this.title = make('h2', 'pg-share-title', { id: 'pg-share-title' });
     this.x = make('button', 'pg-share-close', { type: 'button' }, '✕');
@@ -44,7 +42,7 @@ class ShareDialog {
       this.spoken,
     );
     this.dialog = make('dialog', 'pg-share-dialog', { 'aria-labelledby': 'pg-share-title' }, box);
-    host.append(make('div', 'pg-tool', {}, this.button, this.dialog));
+    this.root = make('div', 'pg-tool', {}, this.button, this.dialog);
     this.button.addEventListener('click', () => this.#open());
     this.x.addEventListener('click', () => this.close());
     this.dialog.addEventListener('click', (event) => {
@@ -100,9 +98,6 @@ class ShareDialog {
   }
 
   update(component) {
-    clearTimeout(this.leaving);
-    loadStyle('core/tools.css');
-    loadStyle('share/share.css');
     this.component = component;
     this.data = component.data;
     const { text, embed } = this.data;
@@ -136,7 +131,6 @@ class ShareDialog {
   }
 
   #open() {
-    this.dialog.dataset.theme = currentTheme(this.button);
     this.dialog.showModal();
     if (this.chosen === 'links') this.parts.own.focus();
     else this.tabs[this.chosen].focus();
@@ -146,9 +140,12 @@ class ShareDialog {
     if (this.dialog.open) this.dialog.close();
   }
 
+  paint(theme) {
+    this.dialog.dataset.theme = theme;
+  }
+
   leave() {
-    clearTimeout(this.leaving);
-    this.leaving = setTimeout(() => this.close(), GRACE);
+    this.close();
   }
 
   announce(text) {

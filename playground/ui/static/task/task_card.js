@@ -7,10 +7,10 @@
 
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { runContext } from '../connection/run_context.js';
+import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { KEYS, tabStorage } from '../core/storage.js';
-import { currentTheme, loadStyle } from '../core/theme.js';
 import { apiUrl } from '../core/urls.js';
 import { bestScore, better, firstEpoch, isReached } from './goal.js';
 
@@ -18,15 +18,12 @@ const CHECK_EVERY = 250; // ms between looks at the score
 const SPARKS = 14;
 const CHECK = 'M5 12.5l4.5 4.5L19 7.5';
 
-export function mountTaskCard(component) {
-  const host = component.parentElement.querySelector('.pg-task') ?? component.parentElement;
-  host.pgTask ??= new TaskCard(host);
-  host.pgTask.update(component.data);
-  return () => host.pgTask.leave();
-}
+export const mountTaskCard = defineComponent('.pg-task', () => new TaskCard(), {
+  styles: ['core/tools.css', 'task/task.css'],
+});
 
 class TaskCard {
-  constructor(host) {
+  constructor() {
     this.badge = make('span', 'pg-task-badge');
     this.text = make('p', 'pg-task-text');
     this.sentence = make('b', 'pg-task-goal');
@@ -37,14 +34,11 @@ class TaskCard {
     this.goal = make('p', 'pg-task-line', {}, mark(), this.sentence, this.now, this.best);
     const head = make('div', 'pg-task-head', {}, this.badge, this.text);
     this.root = make('section', 'pg-task-card', {}, head, this.goal, this.spoken, this.sparks);
-    host.append(this.root);
     new ResizeObserver(() => this.#reachable()).observe(this.text);
     this.result = null; // {run, epoch, parameters} of the run that has reached the goal
   }
 
-  update(data) {
-    loadStyle('core/tools.css');
-    loadStyle('task/task.css');
+  update({ data }) {
     this.data = data;
     this.i18n = new Translations(data.words, { language: data.language });
     const badge = this.i18n.t(`task_${data.badge}`, { code: data.code });
@@ -59,8 +53,6 @@ class TaskCard {
     this.goal.hidden = !data.goal;
     setText(this.sentence, data.sentence);
     this.unhear ??= runContext.listen(() => this.#later());
-    this.timer ??= setInterval(() => this.#paint(), 500);
-    this.#paint();
     this.#check();
   }
 
@@ -68,8 +60,7 @@ class TaskCard {
     this.unhear?.();
     this.unhear = null;
     clearTimeout(this.due);
-    clearInterval(this.timer);
-    this.due = this.timer = null;
+    this.due = null;
   }
 
   /** A text that is longer than its place is scrolled by keyboard, too. */
@@ -79,9 +70,8 @@ class TaskCard {
     else text.removeAttribute('tabindex');
   }
 
-  #paint() {
-    const theme = currentTheme(this.root);
-    if (this.root.dataset.theme !== theme) this.root.dataset.theme = theme;
+  paint(theme) {
+    this.root.dataset.theme = theme;
   }
 
   /** Look soon: frames come more often than anybody can read. */

@@ -186,6 +186,7 @@ def test_what_a_script_leaves_out_is_said_before_it_is_taken(
         const { text } = arg;
         const data = { token: '', link: '', title: '', settings: '', text, options: { language: 'en' } };
         mountExportDialog({ parentElement: host, data });
+        while (!host.firstElementChild) await new Promise((done) => setTimeout(done, 5)); // its styles apply
         host.querySelector('.pg-tool-button').click();
         const warning = host.querySelector('.pg-handin-warning');
         return [warning.hidden, warning.textContent];

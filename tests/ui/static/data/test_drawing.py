@@ -126,7 +126,7 @@ MOUNT = """async ({ text, data }) => {
   const setStateValue = (name, value) => told.push([name, value]);
   window.give = (more) => {
     window.data = { ...window.data, ...more };
-    return mountDrawingBoard({ data: window.data, parentElement, setStateValue });
+    mountDrawingBoard({ data: window.data, parentElement, setStateValue });
   };
   give({ text, ...data });
 }"""

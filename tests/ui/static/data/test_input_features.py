@@ -16,7 +16,7 @@ MOUNT = """async (items) => {
   document.body.innerHTML = '<div id="host" style="width: 240px"><div class="pg-chips"></div></div>';
   const { mountInputFeatures } = await import('./data/input_features.js');
   window.told = [];
-  window.give = (selected) => mountInputFeatures({
+  window.give = (selected) => void mountInputFeatures({
     data: {
       items: items.map((item) => ({ ...item, selected: selected.includes(item.name) })),
       text: { chips: 'Inputs', chips_last: 'One is needed.' },
@@ -24,7 +24,7 @@ MOUNT = """async (items) => {
     parentElement: document.getElementById('host'),
     setStateValue: (name, value) => told.push([name, value]),
   });
-  await give(['x1', 'x2']);
+  give(['x1', 'x2']);
 }"""
 PIXEL = """(name) => {
   const chip = [...document.querySelectorAll('.pg-chip')].find((each) => each.textContent === name);

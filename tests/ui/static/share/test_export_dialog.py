@@ -19,6 +19,7 @@ const scene = { dataset: 'moons', fingerprint: 'ab-cd' };
 runContext.shown = () => ({ view: { scene, theme: 'light' }, page: { root } });
 const data = { token: '', link: 'x', title: 't', settings: 's', text: arg.text, options: { language: 'en' } };
 mountExportDialog({ data, parentElement: document.getElementById('host') });
+while (!document.querySelector('.pg-tool-button')) await new Promise((done) => setTimeout(done, 5));
 document.querySelector('.pg-tool-button').click();"""
 
 

@@ -1,0 +1,112 @@
+// What all components of the page do alike. Streamlit calls a component's `mount` on every run of the page's script,
+// and what it has returned before that and when the component leaves the page. So a view is made once, takes the
+// data of each run when its style sheets apply, and is painted anew when the theme changes.
+
+import { currentTheme, loadStyle, onTheme } from './theme.js';
+
+/** @import { Theme } from './types.d.ts' */
+
+/**
+ * What Streamlit gives to `mount`.
+ * @typedef {object} Component
+ * @property {HTMLElement} parentElement
+ * @property {any} data as Python sends them
+ * @property {(name: string, value: unknown) => void} setStateValue
+ * @property {(name: string, value: unknown) => void} setTriggerValue
+ */
+
+/**
+ * What a component shows.
+ * @typedef {object} View
+ * @property {HTMLElement} root
+ * @property {(component: Component) => void} update takes the data of a run of the script
+ * @property {(theme: Theme) => void} [paint] comes after each update, and with another theme
+ * @property {() => void} [leave] the component has left the page
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {string[]} [styles] style sheets of `static/`
+ * @property {number} [grace] ms in which a remount, as after a run of the script, counts as if it had stayed
+ * @property {boolean} [kept] whether the view outlives its place in the page: another place of the same
+ *   `data.slot` takes it over
+ */
+
+/** A view in its place. */
+class Mounted {
+  /** @type {Component | null} */
+  component = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #leaving;
+  /** @type {(() => void) | null} */
+  #unwatch = null;
+
+  /**
+   * @param {View} view
+   * @param {Options} options
+   */
+  constructor(view, { styles = [], grace = 0 }) {
+    this.view = view;
+    this.styles = styles;
+    this.grace = grace;
+  }
+
+  /**
+   * @param {Component} component
+   * @param {Element} host
+   */
+  async update(component, host) {
+    const { view } = this;
+    clearTimeout(this.#leaving);
+    this.component = component;
+    await Promise.all(this.styles.map((name) => loadStyle(name)));
+    if (component !== this.component) return; // overtaken by a later run of the script, or gone
+    if (view.root.parentElement !== host) host.append(view.root);
+    view.update(component);
+    view.paint?.(currentTheme(view.root));
+    this.#unwatch ??= onTheme(view.root, (theme) => view.paint?.(theme));
+  }
+
+  /**
+   * The place that `component` had is gone; a later one may have been taken already.
+   * @param {Component} component
+   */
+  leave(component) {
+    if (component !== this.component) return;
+    clearTimeout(this.#leaving);
+    if (this.grace) this.#leaving = setTimeout(() => this.#left(), this.grace);
+    else this.#left();
+  }
+
+  #left() {
+    this.component = null;
+    this.#unwatch?.();
+    this.#unwatch = null;
+    this.view.leave?.();
+  }
+}
+
+/** @typedef {Element & {playgroundView?: Mounted}} Host */
+
+/**
+ * Return the function `mount` of a component: its views are made by `create`, one for each element `selector`.
+ * @param {string} selector
+ * @param {() => View} create
+ * @param {Options} [options]
+ */
+export function defineComponent(selector, create, options = {}) {
+  /** @type {Map<string, Mounted>} */
+  const slots = new Map();
+
+  /** @param {Component} component */
+  return (component) => {
+    /** @type {Host} */
+    const host = component.parentElement.querySelector(selector) ?? component.parentElement;
+    const slot = component.data.slot ?? '';
+    const mounted = host.playgroundView ?? slots.get(slot) ?? new Mounted(create(), options);
+    host.playgroundView = mounted;
+    if (options.kept) slots.set(slot, mounted);
+    mounted.update(component, host);
+    return () => mounted.leave(component);
+  };
+}
