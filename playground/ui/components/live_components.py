@@ -1,51 +1,134 @@
-"""Our browser components: each is a short loader of a module that a route serves."""
+"""Our browser components: which there are, what is sent to them and what they report."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any
-
-import streamlit as st
 
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Translate
+from playground.ui.components.component import Component
 from playground.ui.layout.language import language
-from playground.web.live import assets, class_commands
+from playground.web.live import class_commands
 
-TEXT_FILE = assets.STATIC / "text.json"
-PINS_TEXTS = (
-    *("loss", "metric_accuracy", "metric_r2", "test", "train", "epoch", "curves"),
-    *("train_loss", "test_loss", "train_metric", "test_metric"),
+RUNS = ("loss", "metric", "test", "train", "epoch", "curves", "change", "changed")
+"""Families of the live component's sentences that a comparison of runs shows too."""
+
+PLAYBACK_BAR = Component(
+    name="time",
+    module="playback/playback_bar.js",
+    function="mountPlaybackBar",
+    key="time_bar",
+    own=("time",),
+    width="content",
 )
-"""Sentences of the live component that pins say too."""
-LOADER = """
-export default async function (component) {
-  const base = new URL("api/static/" + component.data.version + "/", document.baseURI);
-  const module = await import(new URL("%(module)s", base).href);
-  return module.%(mount)s(component);
-}
-"""
 
-
-def renderer(name: str, module: str, mount: str) -> Callable[..., Any]:
-    """Return the function that shows component `name`, drawn by function `mount` of `module`."""
-    return st.components.v2.component(
-        f"playground_{name}",
-        html=f'<div class="pg-{name}"></div>',
-        js=LOADER % {"module": module, "mount": mount},
-        isolate_styles=False,
-    )
-
-
-@cache
-def texts() -> Mapping[str, str]:
-    """Return the sentences of the browser modules, in English, by key."""
-    return json.loads(TEXT_FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-
-
-def translated_texts(_: Translate, prefix: str = "") -> dict[str, str]:
-    """Return the browser's sentences whose key begins with `prefix`, in the reader's language."""
-    return {key: _(text) for key, text in texts().items() if key.startswith(prefix)}
+CLASSROOM = Component(
+    name="wall",
+    module="classroom/classroom.js",
+    function="mountClassroom",
+    key="wall",
+    own=("wall",),
+    shared=("state",),
+)
+DATASET_PICKER = Component(
+    name="picker",
+    module="data/dataset_picker.js",
+    function="mountDatasetPicker",
+    key="picker",
+    own=("picker",),
+)
+INPUT_FEATURES = Component(
+    name="chips",
+    module="data/input_features.js",
+    function="mountInputFeatures",
+    key="chips",
+    own=("chips",),
+)
+DRAWING_BOARD = Component(
+    name="draw",
+    module="data/drawing_board.js",
+    function="mountDrawingBoard",
+    key="draw",
+    own=("draw",),
+)
+SHARE_DIALOG = Component(
+    name="share",
+    module="share/share_dialog.js",
+    function="mountShareDialog",
+    key="share",
+    own=("share",),
+    width="content",
+)
+TASK_CARD = Component(
+    name="task",
+    module="task/task_card.js",
+    function="mountTaskCard",
+    key="task_card",
+    own=("task",),
+    text="words",
+)
+HEADER_BUTTONS = Component(
+    name="aids",
+    module="help/header_buttons.js",
+    function="mountHeaderButtons",
+    key="aids",
+    own=("tour", "projector"),
+    width="content",
+)
+EXPORT_DIALOG = Component(
+    name="handin",
+    module="share/export_dialog.js",
+    function="mountExportDialog",
+    key="handin",
+    own=("handin",),
+    width="content",
+)
+PINNED_RUNS = Component(
+    name="pins",
+    module="compare/pinned_runs.js",
+    function="mountPinnedRuns",
+    key="pins",
+    own=("pins",),
+    shared=RUNS,
+)
+SEED_SWEEP = Component(
+    name="seeds",
+    module="compare/seed_sweep.js",
+    function="mountSeedSweep",
+    key="seeds_outcome",
+    own=("seeds",),
+    shared=("pins", "state", *RUNS),
+)
+THEME_SWITCH = Component(
+    name="theme",
+    module="help/theme_switch.js",
+    function="mountThemeSwitch",
+    key="theme",
+    own=("theme",),
+    width="content",
+)
+BESIDE_LIVE = (
+    PLAYBACK_BAR,
+    CLASSROOM,
+    DATASET_PICKER,
+    INPUT_FEATURES,
+    DRAWING_BOARD,
+    SHARE_DIALOG,
+    TASK_CARD,
+    HEADER_BUTTONS,
+    EXPORT_DIALOG,
+    PINNED_RUNS,
+    SEED_SWEEP,
+    THEME_SWITCH,
+)
+LIVE = Component(
+    name="live",
+    module="run_view/mount.js",
+    function="mount",
+    key="live",
+    shared=("time_locked",),
+    all_but=tuple(family for component in BESIDE_LIVE for family in component.own),
+)
+COMPONENTS = (LIVE, *BESIDE_LIVE)
 
 
 def show_live(
@@ -65,17 +148,14 @@ def show_live(
     diagram; it reports the wanted layers as `layers`.
     """
     data = {
-        "version": assets.version(),
         **run,
-        "text": translated_texts(_),
         "names": names,
         "options": {**options, "language": language()},
         "edit": edit,
     }
-    show = renderer("live", "run_view/mount.js", "mount")
-    return show(
-        key="live",
-        data=data,
+    return LIVE.show(
+        data,
+        _,
         on_gone_change=on_change,
         on_failed_change=on_change,
         on_seen_change=on_change,
@@ -91,9 +171,7 @@ def show_time(
 
     `held`: names of controls that are `locked` and `hidden`. `on_fresh`: somebody wants other first weights.
     """
-    data = {"version": assets.version(), "held": held, "text": translated_texts(_, "time")}
-    show = renderer("time", "playback/playback_bar.js", "mountPlaybackBar")
-    return show(key="time_bar", data=data, on_run_change=on_change, on_fresh_change=on_fresh, width="content")
+    return PLAYBACK_BAR.show({"held": held}, _, on_run_change=on_change, on_fresh_change=on_fresh)
 
 
 def show_wall(token: str, names: Mapping[str, str], _: Translate, on_change: Callable[[], None]) -> Any:
@@ -101,21 +179,14 @@ def show_wall(token: str, names: Mapping[str, str], _: Translate, on_change: Cal
 
     `names`: how the data sets are called in the reader's language.
     """
-    text = {
-        **translated_texts(_, "wall_"),
-        **translated_texts(_, "state_"),
-    }
     data = {
-        "version": assets.version(),
         "token": token,
-        "text": text,
         "names": names,
         "bounds": RANGES,
         "longest": class_commands.LONGEST_MESSAGE,
         "options": {"language": language()},
     }
-    show = renderer("wall", "classroom/classroom.js", "mountClassroom")
-    return show(key="wall", data=data, on_closed_change=on_change)
+    return CLASSROOM.show(data, _, on_closed_change=on_change)
 
 
 def show_picker(items: list[dict[str, Any]], locked: str, _: Translate, on_change: Callable[[], None]) -> Any:
@@ -123,10 +194,7 @@ def show_picker(items: list[dict[str, Any]], locked: str, _: Translate, on_chang
 
     `locked`: why none can be chosen, empty if it can.
     """
-    text = translated_texts(_, "picker")
-    data = {"version": assets.version(), "items": items, "locked": locked, "text": text}
-    show = renderer("picker", "data/dataset_picker.js", "mountDatasetPicker")
-    return show(key="picker", data=data, on_dataset_change=on_change)
+    return DATASET_PICKER.show({"items": items, "locked": locked}, _, on_dataset_change=on_change)
 
 
 def show_chips(items: list[dict[str, Any]], locked: str, _: Translate, on_change: Callable[[], None]) -> Any:
@@ -134,23 +202,14 @@ def show_chips(items: list[dict[str, Any]], locked: str, _: Translate, on_change
 
     `locked`: why none can be switched, empty if it can.
     """
-    text = translated_texts(_, "chips")
-    data = {"version": assets.version(), "items": items, "locked": locked, "text": text}
-    show = renderer("chips", "data/input_features.js", "mountInputFeatures")
-    return show(key="chips", data=data, on_inputs_change=on_change)
+    return INPUT_FEATURES.show({"items": items, "locked": locked}, _, on_inputs_change=on_change)
 
 
 def show_draw(
     data: Mapping[str, Any], _: Translate, on_drawing: Callable[[], None], on_file: Callable[[], None]
 ) -> Any:
     """Show the board for points; return the component's state with `drawing` and `file`."""
-    show = renderer("draw", "data/drawing_board.js", "mountDrawingBoard")
-    return show(
-        key="draw",
-        data={**data, "version": assets.version(), "text": translated_texts(_, "draw_")},
-        on_drawing_change=on_drawing,
-        on_file_change=on_file,
-    )
+    return DRAWING_BOARD.show(data, _, on_drawing_change=on_drawing, on_file_change=on_file)
 
 
 def show_share(links: Mapping[str, Any], _: Translate, on_wanted: Callable[[], None]) -> None:
@@ -160,15 +219,12 @@ def show_share(links: Mapping[str, Any], _: Translate, on_wanted: Callable[[], N
     and `qr`, the task with its `code` and `frame`; `local`: they are of use on this computer only; `embed`:
     `code` and `rule`; `maker`: the form.
     """
-    data = {**links, "version": assets.version(), "text": translated_texts(_, "share")}
-    show = renderer("share", "share/share_dialog.js", "mountShareDialog")
-    show(key="share", data=data, on_wanted_change=on_wanted, width="content")
+    SHARE_DIALOG.show(links, _, on_wanted_change=on_wanted)
 
 
 def show_task(card: Mapping[str, Any], _: Translate) -> None:
     """Show the teacher's task, whose goal the browser looks at while the run goes."""
-    data = {**card, "version": assets.version(), "words": translated_texts(_, "task_")}
-    renderer("task", "task/task_card.js", "mountTaskCard")(key="task_card", data=data)
+    TASK_CARD.show(card, _)
 
 
 def show_aids(buttons: Sequence[str], begin: bool, projector: str, _: Translate) -> None:
@@ -176,29 +232,13 @@ def show_aids(buttons: Sequence[str], begin: bool, projector: str, _: Translate)
 
     `begin`: whether the tour may begin by itself. `projector`: what the address says of large type.
     """
-    data = {
-        "version": assets.version(),
-        "buttons": list(buttons),
-        "begin": begin,
-        "projector": projector,
-        "text": translated_texts(_, "tour") | translated_texts(_, "projector"),
-    }
-    renderer("aids", "help/header_buttons.js", "mountHeaderButtons")(key="aids", data=data, width="content")
+    HEADER_BUTTONS.show({"buttons": list(buttons), "begin": begin, "projector": projector}, _)
 
 
 def show_handin(token: str, link: str, title: str, settings: str, _: Translate) -> None:
     """Show the button that opens what can be taken away of the run of `token`; `settings` is one line."""
-    data = {
-        "version": assets.version(),
-        "token": token,
-        "link": link,
-        "title": title,
-        "settings": settings,
-        "text": translated_texts(_, "handin"),
-        "options": {"language": language()},
-    }
-    show = renderer("handin", "share/export_dialog.js", "mountExportDialog")
-    show(key="handin", data=data, width="content")
+    run = {"token": token, "link": link, "title": title, "settings": settings}
+    EXPORT_DIALOG.show({**run, "options": {"language": language()}}, _)
 
 
 def show_pins(about: Mapping[str, Any], _: Translate) -> None:
@@ -206,33 +246,14 @@ def show_pins(about: Mapping[str, Any], _: Translate) -> None:
 
     `about`: of the page's run `token`, `link` (its query), `title`, `settings` and `parameters`.
     """
-    data = {
-        **about,
-        "version": assets.version(),
-        "text": {key: _(texts()[key]) for key in (*PINS_TEXTS, *filter(is_of_pins, texts()))},
-        "options": {"language": language()},
-    }
-    renderer("pins", "compare/pinned_runs.js", "mountPinnedRuns")(key="pins", data=data)
+    PINNED_RUNS.show({**about, "options": {"language": language()}}, _)
 
 
 def show_seeds(facts: Mapping[str, Any], _: Translate) -> None:
     """Show what several seeds came to, as `facts` tells."""
-    keys = [key for key in texts() if key.startswith(("seeds", "state_")) or is_of_pins(key)]
-    data = {
-        **facts,
-        "version": assets.version(),
-        "text": {key: _(texts()[key]) for key in (*PINS_TEXTS, *keys)},
-        "options": {"language": language()},
-    }
-    renderer("seeds", "compare/seed_sweep.js", "mountSeedSweep")(key="seeds_outcome", data=data)
-
-
-def is_of_pins(key: str) -> bool:
-    """Tell whether a sentence is one of the pins, or says what was changed by hand."""
-    return key.startswith(("pins", "change"))
+    SEED_SWEEP.show({**facts, "options": {"language": language()}}, _)
 
 
 def show_theme(_: Translate) -> None:
     """Show the switch between the light and the dark theme."""
-    data = {"version": assets.version(), "text": translated_texts(_, "theme_")}
-    renderer("theme", "help/theme_switch.js", "mountThemeSwitch")(key="theme", data=data, width="content")
+    THEME_SWITCH.show({}, _)

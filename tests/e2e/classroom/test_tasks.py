@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from playground.i18n import translator
 from playground.spec import parse_link
-from playground.ui.components.live_components import texts
+from playground.ui.components.component import texts
 from tests.e2e.visiting import command, press, state, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from playground.i18n import translator
-from playground.ui.components.live_components import translated_texts
+from playground.ui.components.component import translated_texts
 from tests.e2e.accessibility import NO_TOUR, serious
 from tests.e2e.visiting import press, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS

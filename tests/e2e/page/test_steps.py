@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from playground.i18n import LANGUAGES, translator
-from playground.ui.components.live_components import translated_texts
+from playground.ui.components.component import translated_texts
 from tests.e2e.page.step_readers import LINK, READERS
 from tests.e2e.visiting import command, press, state, text_of, visit, wait_drawn, wait_for
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playground.i18n import translator
-from playground.ui.components.live_components import texts
+from playground.ui.components.component import texts
 from tests.e2e.visiting import press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer

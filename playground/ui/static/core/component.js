@@ -4,16 +4,9 @@
 
 import { currentTheme, loadStyle, onTheme } from './theme.js';
 
-/** @import { Theme } from './types.d.ts' */
+/** @import { StreamlitComponent, Theme } from './types.d.ts' */
 
-/**
- * What Streamlit gives to `mount`.
- * @typedef {object} Component
- * @property {HTMLElement} parentElement
- * @property {any} data as Python sends them
- * @property {(name: string, value: unknown) => void} setStateValue
- * @property {(name: string, value: unknown) => void} setTriggerValue
- */
+/** @typedef {StreamlitComponent<any>} Component what Streamlit gives to `mount`, with the data that Python sends */
 
 /**
  * What a component shows.

@@ -7,7 +7,7 @@ import { runContext } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { apiUrl } from '../core/urls.js';
-import { copyText } from './link_field.js';
+import { copyText } from './clipboard.js';
 import { sheetOf } from './report_sheet.js';
 
 const FILES = { csv: 'history.csv', script: 'export/script', notebook: 'export/notebook' };

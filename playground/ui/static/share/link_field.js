@@ -1,23 +1,11 @@
 // One link of the share dialog: its field, the button that copies it, its QR code.
 
 import { make, setText, setTitle } from '../core/dom.js';
+import { copyText } from './clipboard.js';
 
 /** @import { LinkTarget, ShareHost } from './types.d.ts' */
 
 const SHOWN = 3000; // ms
-
-/** Copy `text`; true if it worked. Pages over plain http have no clipboard API: then `field`, which holds it, helps.
- *  @param {string} text
- *  @param {HTMLInputElement | HTMLTextAreaElement} field */
-export async function copyText(text, field) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    field.select();
-    return document.execCommand('copy');
-  }
-}
 
 /** A text to take away, with a button that copies it. `share` says aloud what became of it, and has the words. */
 export class CopyField {

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from playground.i18n import LANGUAGES, translator
 from playground.training.session import Session
-from playground.ui.components.live_components import translated_texts
+from playground.ui.components.component import translated_texts
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told
 
 RunJs = Callable[..., Any]

@@ -8,7 +8,8 @@ import pytest
 from playground.i18n import translator
 from playground.spec import ExperimentSpec
 from playground.ui.blocks.compare import data_key
-from playground.ui.components.live_components import translated_texts
+from playground.ui.components.component import translated_texts
+from playground.ui.components.live_components import EXPORT_DIALOG
 
 RunJs = Callable[..., Any]
 CURVES = ("loss", "valLoss", "metric", "valMetric")
@@ -175,7 +176,7 @@ def test_of_many_changes_the_newest_are_kept(run_js: RunJs) -> None:
 def test_what_a_script_leaves_out_is_said_before_it_is_taken(
     run_js: RunJs, changes: Any, warned: bool
 ) -> None:
-    text = translated_texts(translator("en"), "handin")
+    text = translated_texts(translator("en"), EXPORT_DIALOG.keys())
     got = run_js(
         """
         const { mountExportDialog } = await load('share/export_dialog.js');

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
 
 from playground.i18n import translator
 from playground.spec import parse_link
-from playground.ui.components.live_components import translated_texts
+from playground.ui.components.component import translated_texts
 from playground.ui.forms.diagram_edits import diagram_controls
 from tests.ui.static.frames import frame
 from tests.ui.static.mounted_run import FULL_SCENE, Live

@@ -1,0 +1,77 @@
+"""A browser component: the module that draws it, and the sentences that it shows."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import streamlit as st
+
+from playground.i18n import Translate
+from playground.web.live import assets
+
+TEXT_FILE = assets.STATIC / "text.json"
+LOADER = """
+export default async function (component) {
+  const base = new URL("api/static/" + component.data.version + "/", document.baseURI);
+  const module = await import(new URL("%(module)s", base).href);
+  return module.%(function)s(component);
+}
+"""
+
+
+@cache
+def texts() -> Mapping[str, str]:
+    """Return the sentences of the browser modules, in English, by key."""
+    return json.loads(TEXT_FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def translated_texts(_: Translate, keys: Iterable[str] | None = None) -> dict[str, str]:
+    """Return the browser's sentences of these keys, or all, in the reader's language."""
+    return {key: _(texts()[key]) for key in (texts() if keys is None else keys)}
+
+
+def is_of(key: str, families: Iterable[str]) -> bool:
+    """Tell whether a sentence is of one of these families: `task` has `task`, `task_now` and so on."""
+    return any(key == family or key.startswith(f"{family}_") for family in families)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """A component that function `function` of browser module `module` mounts in an element `pg-<name>`.
+
+    `own`: families of sentences that no other component shows but those that name them as `shared`;
+    `all_but`: it shows all but these, and those. `key`: of the element in Streamlit.
+    `text`: the name of the sentences in the data.
+    """
+
+    name: str
+    module: str
+    function: str
+    key: str
+    own: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    all_but: tuple[str, ...] = ()
+    text: str = "text"
+    width: Literal["stretch", "content"] = "stretch"
+
+    def keys(self) -> list[str]:
+        """Return the keys of the sentences that it shows."""
+        return [key for key in texts() if self.shows(key)]
+
+    def shows(self, key: str) -> bool:
+        """Tell whether it shows this sentence."""
+        rest = bool(self.all_but) and not is_of(key, self.all_but)
+        return rest or is_of(key, (*self.own, *self.shared))
+
+    def show(self, data: Mapping[str, Any], _: Translate, **callbacks: Any) -> Any:
+        """Show it with `data`; return its state. `callbacks` are called when a part of that has changed."""
+        sent = {**data, "version": assets.version(), self.text: translated_texts(_, self.keys())}
+        show = st.components.v2.component(
+            f"playground_{self.name}",
+            html=f'<div class="pg-{self.name}"></div>',
+            js=LOADER % {"module": self.module, "function": self.function},
+            isolate_styles=False,
+        )
+        return show(key=self.key, data=sent, width=self.width, **callbacks)
