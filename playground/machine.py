@@ -100,6 +100,12 @@ def process_limits(root: Path = ROOT) -> Iterator[int]:
             yield soft
 
 
+def data_bytes(pid: int | str = "self") -> int:
+    """Return the bytes of private memory that a process, else this one, has mapped (Linux)."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmData")) * 1024
+
+
 def file_limit() -> int | None:
     """Return how many files and sockets this process may have open at most, None for any number."""
     if sys.platform == "win32":

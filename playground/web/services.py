@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from playground.datasets.fetch import BackgroundFetch
 from playground.engine import LocalEngine, Run
-from playground.engine.runs.broadcast import Wire
+from playground.engine.runs.broadcast import Broadcast
 from playground.environment.reading import read_settings
 from playground.errors import UnknownRunError
 from playground.storage import open_store
@@ -25,11 +25,11 @@ class Services:
     downloads: BackgroundFetch
     door: TeacherDoor
     loop: asyncio.AbstractEventLoop
-    wires: WeakKeyDictionary[Run, Wire] = field(default_factory=WeakKeyDictionary)
+    broadcasts: WeakKeyDictionary[Run, Broadcast] = field(default_factory=WeakKeyDictionary)
 
-    def wire_of(self, run: Run) -> Wire:
+    def broadcast_of(self, run: Run) -> Broadcast:
         """Return what makes the messages of `run`, one for all its viewers."""
-        return self.wires.setdefault(run, Wire(run))
+        return self.broadcasts.setdefault(run, Broadcast(run))
 
 
 _running: list[Services] = []

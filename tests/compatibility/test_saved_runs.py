@@ -51,29 +51,29 @@ def facts(run: Run) -> dict[str, Any]:
         "epoch": run.epoch,
         "history": len(run.history),
         "history_sha256": digest(run.history.rows()),
-        "checkpoint_epoch": run.checkpoint_epoch,
-        "generation": run.generation,
-        "limit": run.limit,
-        "playing": run.playing,
+        "checkpoint_epoch": run.training.checkpoint_epoch,
+        "generation": run.training.generation,
+        "limit": run.training.limit,
+        "playing": run.state.playing,
         "locked": sorted(run.locked),
-        "first": run.first,
-        "changes": [list(change) for change in run.changes],
-        "parameters": run.scene["parameters"],
-        "fingerprint": run.scene["fingerprint"],
-        "field_bytes": len(run.picture.field),
+        "first": run.training.initial_settings,
+        "changes": [list(change) for change in run.training.changes],
+        "parameters": run.display.description["parameters"],
+        "fingerprint": run.display.description["fingerprint"],
+        "field_bytes": len(run.display.picture.field),
         "status": str(run.status),
-        "note": run.note,
+        "note": run.state.note,
     }
 
 
 async def go_on(engine: LocalEngine, run: Run) -> None:
     """Let a run that rests take ten steps, and one that plays come to its end."""
-    rests = not run.playing
+    rests = not run.state.playing
     engine.set_speed(run, None)
     engine.resume(run, rules=True)
     for _ in range(EPOCHS_AFTER if rests else 0):
         number = engine.step(run)
-        await until(lambda: run.acknowledged >= number)  # noqa: B023
+        await until(lambda: run.commands.acknowledged >= number)  # noqa: B023
     if not rests:
         await until(lambda: run.status is Status.FINISHED)
 
@@ -91,7 +91,7 @@ def test_runs_are_found_with_their_numbers_and_go_on(tmp_path: Path) -> None:
                 assert found == {key: RUNS[name][key] for key in found}
                 assert engine.watch(run.view_token) is run
                 np.testing.assert_array_equal(run.history.rows()[-1], numbers(RUNS[name]["last"]))
-                shown = np.frombuffer(run.picture.weights, "<f4")
+                shown = np.frombuffer(run.display.picture.weights, "<f4")
                 np.testing.assert_array_equal(shown, numbers(RUNS[name]["weights"]))
             await asyncio.gather(*(go_on(engine, run) for run in runs.values()))
             for name, run in runs.items():

@@ -83,7 +83,7 @@ def open_run(address: str) -> Iterator[Callable[..., Run]]:
 
     def build(link: str, nickname: str = "") -> Run:
         run = here().engine.open(link, parse_link(link).spec)
-        run.nickname = nickname
+        run.rename(nickname)
         runs.append(run)
         wait_until(lambda: run.status in {"ready", "paused", "finished"})
         return run
@@ -234,9 +234,9 @@ def test_small_fields_are_the_large_ones(
     run = open_run(link)
     with screen(address, token) as teacher:
         teacher.until(lambda: run.id in teacher.fields)
-    blocks = np.frombuffer(run.picture.field, np.uint8).reshape(SIDE, 2, SIDE, 2).swapaxes(1, 2)
+    blocks = np.frombuffer(run.display.picture.field, np.uint8).reshape(SIDE, 2, SIDE, 2).swapaxes(1, 2)
     field = teacher.fields[run.id]
-    if run.scene["task"] == "multiclass":  # a class of the four, never one between two
+    if run.display.description["task"] == "multiclass":  # a class of the four, never one between two
         assert (blocks.reshape(SIDE, SIDE, 4) == field[..., None]).any(axis=2).all()
     else:
         assert np.abs(blocks.mean(axis=(2, 3)) - field).max() <= 0.5
@@ -307,7 +307,7 @@ def test_stop_pauses_a_run_and_frees_its_trainer(
         teacher.until(lambda: teacher.cards.get(run.id, {}).get("e", 0) > 5)
         assert teacher.ask(c="stop", run=run.id) == {"stopped": run.id}
         teacher.until(lambda: teacher.cards[run.id]["s"] != "playing")
-        wait_until(lambda: not run.has_trainer)
+        wait_until(lambda: not run.has_worker)
         epoch = other.epoch
         teacher.until(lambda: teacher.cards[other.id]["e"] > epoch)
         assert teacher.cards[other.id]["s"] == "playing"

@@ -63,14 +63,16 @@ def answers(socket: ClientConnection, last: int) -> dict[int, int]:
 
 def state(run: Run) -> tuple[Any, ...]:
     """Return everything of a run that a message could change."""
-    told = [run.told.get(name, (0, None))[1] for name in ("batch", "at_batch", "shown")]
-    settings = (run.spec.model_dump_json(), run.locked, run.limit, run.first, run.changes)
-    return (run.epoch, run.generation, run.history.to_bytes(), run.picture.weights, *settings, *told)
+    told = [run.display.fact(name) for name in ("batch", "at_batch", "shown")]
+    training, weights = run.training, run.display.picture.weights
+    trained = (run.epoch, training.generation, training.changes, run.history.to_bytes(), weights)
+    settings = (run.spec.model_dump_json(), run.locked, training.limit, training.initial_settings)
+    return (*trained, *settings, *told)
 
 
 def check_refused(socket: ClientConnection, run: Run) -> None:
     """Send all that is locked; nothing of the run changes, and nothing of it gets to the trainer."""
-    before, sent = state(run), run.sent
+    before, sent = state(run), run.commands.given
     every = [*OF_COMMANDS, *OF_SETTINGS]
     for number, (name, value) in enumerate(every, 1):
         send(socket, name, value, number)
@@ -78,8 +80,8 @@ def check_refused(socket: ClientConnection, run: Run) -> None:
     told = answers(socket, len(every) + 1)
     number = told.pop(len(every) + 1)
     assert told == dict.fromkeys(range(1, len(OF_COMMANDS) + 1), 0)
-    assert number == run.sent == sent + 1
-    wait_until(lambda: run.acknowledged >= number)
+    assert number == run.commands.given == sent + 1
+    wait_until(lambda: run.commands.acknowledged >= number)
     assert state(run) == before
 
 
@@ -167,9 +169,9 @@ def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(
         engine().order(within, CommandName.WEIGHT, [0, 5.0])
         back = run_of(goto(test, link))
         assert back is not within
-        assert (back.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
+        assert (back.training.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
         engine().order(back, CommandName.BATCH)
-        wait_until(lambda: "at_batch" in back.told)
+        wait_until(lambda: "at_batch" in back.display.facts)
         assert run_of(goto(test, link)) is back  # what began within the task goes on
         test.button(key="leave_task").click().run()
         assert run_of(goto(test, link)) is not back  # within its first epoch, a weight was free

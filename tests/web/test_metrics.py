@@ -68,7 +68,7 @@ def here() -> Services:
 def run(address: str) -> Run:
     """A run that plays."""
     opened = here().engine.open(OWNER, parse_link("layers=2&seed=31&epochs=100000").spec)
-    opened.nickname = NICKNAME
+    opened.rename(NICKNAME)
     here().engine.play(opened)
     wait_until(lambda: opened.epoch > 5)
     return opened
@@ -151,9 +151,9 @@ def test_a_killed_trainer_is_counted_and_logged(
     address: str, run: Run, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = figures(address)
-    pid = run.pid
+    pid = run.worker.pid
     os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: run.pid not in {0, pid} and run.status == "paused")
+    wait_until(lambda: run.worker.pid not in {0, pid} and run.status == "paused")
     after = figures(address)
     (record,) = [each for each in caplog.records if each.getMessage() == "A trainer has ended by itself."]
     assert (vars(record)["run"], vars(record)["pid"]) == (run.id, pid)

@@ -228,28 +228,29 @@ def frame_with(socket: ClientConnection, condition: Callable[[dict[str, Any]], b
 def test_watchers_never_shut_out_the_page_that_rules(address: str) -> None:
     run = open_run("layers=2&seed=503")
     crowd = {asyncio.Event() for _ in range(MAX_VIEWERS)}
-    run.viewers |= crowd
+    run.audience.viewers |= crowd
     url, origin = f"ws://{address}/api/live?watch={run.view_token}", f"http://{address}"
     assert refused(url, origin) == CloseCode.TOO_MANY_CONNECTIONS
     with viewer(address, run) as own:
         assert receive(own).header
-    run.viewers -= crowd
+    run.audience.viewers -= crowd
     with connect(url, origin=origin) as watcher:  # type: ignore[arg-type]
         assert receive(watcher).header
 
 
 def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
     run = open_run("layers=3-2&seed=22&epochs=100000")
-    numbers = len(run.scene["points"]["train"]["x"]) + len(run.scene["points"]["test"]["x"]) + 20 * 20
+    points = run.display.description["points"]
+    numbers = len(points["train"]["x"]) + len(points["test"]["x"]) + 20 * 20
     with viewer(address, run) as mine, watcher(address, run) as one, watcher(address, run) as other:
         assert "health" not in receive(mine).header
         show(one, hidden=True)
         frame = frame_with(one, lambda header: header["h"] > 0)
-        assert (frame.header["h"], run.asked) == (2 * numbers, {"hidden"})
+        assert (frame.header["h"], run.requested_views.told) == (2 * numbers, {"hidden"})
         show(other, health=True, hidden=False)
         frame = frame_with(other, lambda header: "health" in header)
         assert [layer["layer"] for layer in frame.header["health"]["layers"]] == [1, 2, 3]
-        assert (frame.header["h"], run.asked, run.status) == (0, {"hidden", "health"}, "ready")
+        assert (frame.header["h"], run.requested_views.told, run.status) == (0, {"hidden", "health"}, "ready")
 
         number = engine().step(run)  # who asked for nothing, or for something else, gets no more than before
         for socket, sees in ((mine, set()), (one, {"h"}), (other, {"health"})):
@@ -259,13 +260,13 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
         one.send('{"c": "look", "id": 2, "v": 0}')
         show(one, hidden=True, answers=True)  # an answer that comes to this one alone: the others are refused
         frame_with(one, lambda header: header["an"] > 0)
-        assert (run.status, run.epoch, run.told["shown"][1] if "shown" in run.told else None) == (
+        assert (run.status, run.epoch, run.display.fact("shown")) == (
             "paused",
             1,
             None,
         )
-    wait_until(lambda: run.asked == frozenset())
-    wait_until(lambda: run.acknowledged == run.sent)
+    wait_until(lambda: run.requested_views.told == frozenset())
+    wait_until(lambda: run.commands.acknowledged == run.commands.given)
     with watcher(address, run) as socket:  # resting: what comes next is measured for it, not remembered
         show(socket, health=True)
         assert frame_with(socket, lambda header: "health" in header).header["e"] == 1
@@ -273,7 +274,7 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
 
 def test_many_wishes_of_watchers_are_few_commands(address: str) -> None:
     run = open_run("layers=2&seed=23")
-    began, sent = time.monotonic(), run.sent
+    began, sent = time.monotonic(), run.commands.given
     with viewer(address, run) as mine, ExitStack() as stack:
         order(mine, "show", 1, {"health": True})
         sockets = [stack.enter_context(watcher(address, run)) for _ in range(4)]
@@ -283,8 +284,8 @@ def test_many_wishes_of_watchers_are_few_commands(address: str) -> None:
         for socket in sockets:
             show(socket, hidden=True)
             frame_with(socket, lambda header: header["h"] > 0)
-    wait_until(lambda: run.asked == {"health"})  # the wish of the page itself outlasts theirs
-    assert run.sent - sent <= 3 + (time.monotonic() - began) / INTERVAL_S
+    wait_until(lambda: run.requested_views.told == {"health"})  # the wish of the page itself outlasts theirs
+    assert run.commands.given - sent <= 3 + (time.monotonic() - began) / INTERVAL_S
 
 
 def test_a_new_trainer_shows_what_its_watchers_want(address: str) -> None:
@@ -292,8 +293,8 @@ def test_a_new_trainer_shows_what_its_watchers_want(address: str) -> None:
     with watcher(address, run) as socket:
         show(socket, hidden=True)
         frame_with(socket, lambda header: header["h"] > 0)
-        assert run.pid
-        os.kill(run.pid, signal.SIGKILL)
+        assert run.worker.pid
+        os.kill(run.worker.pid, signal.SIGKILL)
         frame_with(socket, lambda header: header["s"] == "ready" and header.get("note") == "trainer_killed")
         engine().step(run)
         assert frame_with(socket, lambda header: header["e"] == 1).header["h"] > 0
@@ -326,7 +327,7 @@ def test_more_orders_than_may_wait_are_refused(address: str) -> None:
                 socket.recv(timeout=PATIENCE_S)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == CloseCode.TOO_MANY_MESSAGES
-    assert {order.name for order in run.waiting} == {"step"}
+    assert {order.name for order in run.commands.waiting} == {"step"}
     engine().close(run)
     engine().close(first)
     engine().set_limits(before)

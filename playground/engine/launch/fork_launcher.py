@@ -9,7 +9,7 @@ import sys
 import threading
 
 from playground.engine.launch.launcher import PROJECT, child_environment
-from playground.engine.launch.worker_connection import TrainerLink
+from playground.engine.launch.worker_connection import WorkerConnection
 
 LOG = logging.getLogger(__name__)
 HOST_EXIT_S = 2.0
@@ -94,7 +94,7 @@ class ForkLauncher:
             self._loop.remove_reader(control)
             control.close()
 
-    def launch(self, link: TrainerLink) -> None:
+    def launch(self, link: WorkerConnection) -> None:
         """Hand one end of a socket pair to the host; it forks a trainer around it."""
         if link.closed or self._closing:
             return

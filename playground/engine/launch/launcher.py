@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from playground.engine.launch.worker_connection import TrainerLink
+from playground.engine.launch.worker_connection import WorkerConnection
 
 PROJECT = Path(__file__).parents[3]
 
@@ -23,7 +23,7 @@ class Launcher(Protocol):
     async def start(self) -> None:
         """Begin to get ready; does not wait until it is."""
 
-    def launch(self, link: TrainerLink) -> None:
+    def launch(self, link: WorkerConnection) -> None:
         """Connect `link` to a new trainer as soon as there is one."""
 
     async def close(self) -> None:

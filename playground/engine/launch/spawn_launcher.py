@@ -10,7 +10,7 @@ import sys
 from collections import deque
 
 from playground.engine.launch.launcher import PROJECT, child_environment
-from playground.engine.launch.worker_connection import TrainerLink
+from playground.engine.launch.worker_connection import WorkerConnection
 from playground.environment.variable import variable_name
 
 LOG = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class SpawnLauncher:
     def __init__(self) -> None:
         self._children: dict[int, subprocess.Popen[bytes]] = {}
         self._warm: deque[Newcomer] = deque()
-        self._wanted: deque[TrainerLink] = deque()
+        self._wanted: deque[WorkerConnection] = deque()
         self._used: set[int] = set()
         self._arrived: set[int] = set()
         self._failures = 0
@@ -101,7 +101,7 @@ class SpawnLauncher:
         )
         self._children[child.pid] = child
 
-    def launch(self, link: TrainerLink) -> None:
+    def launch(self, link: WorkerConnection) -> None:
         """Give `link` a warm trainer, or the next one that gets warm."""
         self._wanted.append(link)
         self._match()
@@ -159,7 +159,7 @@ class Newcomer(asyncio.Protocol):
 
     def __init__(self, pool: SpawnLauncher) -> None:
         self._pool = pool
-        self._link = TrainerLink(self._hello, lambda: pool.left(self))
+        self._link = WorkerConnection(self._hello, lambda: pool.left(self))
         self.pid = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -196,7 +196,7 @@ class Newcomer(asyncio.Protocol):
         else:
             self._transport.close()
 
-    def become(self, link: TrainerLink) -> None:
+    def become(self, link: WorkerConnection) -> None:
         """Hand the connection over to the link of a run."""
         assert isinstance(self._transport, asyncio.Transport)
         self._transport.set_protocol(link)

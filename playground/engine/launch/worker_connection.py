@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playground.engine.messages.frame import LENGTH
 
 
-class TrainerLink(asyncio.Protocol):
+class WorkerConnection(asyncio.Protocol):
     """Cuts the byte stream of a trainer into messages and hands each to `on_message`."""
 
     def __init__(self, on_message: Callable[[bytes], None], on_lost: Callable[[], None]) -> None:

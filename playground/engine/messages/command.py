@@ -46,7 +46,7 @@ class CommandName(StrEnum):
     CHANGE = "change"
     """Change one of the settings that can change while a net trains: its name, and the value."""
     ALLOW = "allow"
-    """What one Play may take from now on, see `playground.engine.worker.resource_budget`."""
+    """What one Play may take from now on, see `Resource`."""
     LOCK = "lock"
     """What is locked from now on: names of settings."""
 
@@ -106,7 +106,7 @@ class Opening:
     if there is one, and trains again up to `epoch`, with the same `changes` by hand
     between the same batches. `first` are the live settings it began with, if others than
     in `spec`. `frames_per_s`: most frames a second, 0 for as many as there can be. `allowed`: what the
-    run may take, see `playground.engine.worker.resource_budget`.
+    run may take, see `Resource`.
     `fingerprint` names the data and first weights that it had. `playing` says whether it then goes
     on by itself. `show`: what its pictures hold besides, see `playground.engine.worker.frame_builder`.
     `locked`: names of settings that nobody may change, see `playground.engine.worker.lock_rules`.

@@ -50,7 +50,7 @@ class Keeper:
         if run is None:
             return False
         self._registry.add(run)
-        self._kept[run.token] = Kept(run.version, run.generation, len(run.history))
+        self._kept[run.token] = Kept(run.version, run.training.generation, len(run.history))
         return True
 
     def start(self) -> None:
@@ -88,7 +88,7 @@ class Keeper:
         if not changed and not gone:
             return
         saved = [to_saved(run, self._first(run)) for run in changed]
-        kept = {run.token: Kept(run.version, run.generation, len(run.history)) for run in changed}
+        kept = {run.token: Kept(run.version, run.training.generation, len(run.history)) for run in changed}
         try:
             await asyncio.to_thread(self._write, saved, gone)
         except StorageError as error:
@@ -105,12 +105,14 @@ class Keeper:
 
     def _has_changed(self, run: Run) -> bool:
         kept = self._kept.get(run.token)
-        return (kept is None or kept.version != run.version) and bool(run.scene)
+        return (kept is None or kept.version != run.version) and bool(run.display.description)
 
     def _first(self, run: Run) -> int:
         """Return how many epochs of the run are stored already."""
         kept = self._kept.get(run.token)
-        return min(kept.epochs, len(run.history)) if kept and kept.generation == run.generation else 0
+        if kept is None or kept.generation != run.training.generation:
+            return 0
+        return min(kept.epochs, len(run.history))
 
     def _complain(self, error: StorageError) -> None:
         """Say once what is wrong; the runs themselves go on."""

@@ -8,7 +8,12 @@ from playground.engine.messages.frame import POINT_BYTES, Picture
 from playground.engine.messages.manual_change import as_changes, newest
 from playground.engine.messages.notes import Note
 from playground.engine.messages.status import Status
+from playground.engine.runs.command_queue import CommandQueue
+from playground.engine.runs.display import Display
+from playground.engine.runs.history import History
 from playground.engine.runs.run import MOST_TOLD, Run
+from playground.engine.runs.run_state import RunState
+from playground.engine.runs.training_record import TrainingRecord
 from playground.spec import ExperimentSpec
 
 
@@ -46,33 +51,34 @@ def to_saved(run: Run, first: int) -> SavedRun:
 
     The nickname is not stored.
     """
-    picture = run.picture
+    training, display = run.training, run.display
+    picture = display.picture
     facts = {
         "owner": run.owner,
         "id": run.id,
         "view_token": run.view_token,
         "spec": run.spec.model_dump_json(),
-        "limit": run.limit,
-        "first": run.first,
-        "changes": run.changes,
-        "trained_s": run.trained_s,
-        "went_on": run.went_on,
-        "checkpoint_epoch": run.checkpoint_epoch,
-        "acknowledged": run.acknowledged,
-        "sent": run.sent,
+        "limit": training.limit,
+        "first": training.initial_settings,
+        "changes": training.changes,
+        "trained_s": training.seconds,
+        "went_on": training.went_on,
+        "checkpoint_epoch": training.checkpoint_epoch,
+        "acknowledged": run.commands.acknowledged,
+        "sent": run.commands.given,
         "epoch": len(run.history),
         "status": run.status,
         "playing": run.will_play,
         "locked": sorted(run.locked),
-        "held": run.told.get("held", (0, ""))[1],
-        "scene": run.scene,
+        "held": display.fact("held", ""),
+        "scene": display.description,
         "sizes": picture.sizes,
     }
     return SavedRun(
         token=run.token,
-        generation=run.generation,
+        generation=training.generation,
         facts=facts,
-        checkpoint=run.checkpoint,
+        checkpoint=training.checkpoint,
         picture=picture.weights + picture.field + picture.thumbs,
         first=first,
         points=run.history.to_bytes(first),
@@ -85,29 +91,50 @@ def to_run(saved: SavedRun) -> Run:
     Raises `ValueError` or `KeyError` if what was stored is of another version.
     """
     facts = saved.facts
-    run = Run(
+    training = to_training(saved)
+    return Run(
         owner=facts["owner"],
         spec=ExperimentSpec.from_json(facts["spec"]),
         id=facts["id"],
         token=saved.token,
         view_token=facts["view_token"],
+        locked=frozenset(facts.get("locked", ())),  # an older version stored no locks
+        state=RunState(status=Status.RELEASED, note=Note.RESTORED_AFTER_RESTART, playing=facts["playing"]),
+        training=training,
+        display=to_display(saved, training),
+        commands=CommandQueue.after(max(facts["sent"], facts["acknowledged"])),
     )
-    run.history.extend(0, saved.points[: facts["epoch"] * POINT_BYTES])
-    run.epoch, run.generation = len(run.history), saved.generation
-    run.limit, run.first = facts["limit"], facts["first"]
-    run.changes = as_changes(facts["changes"])  # an older version stored no batch
-    run.trained_s, run.went_on = facts.get("trained_s", 0.0), facts.get("went_on", False)
-    run.locked = frozenset(facts.get("locked", ()))  # an older version stored no locks
-    run.told = {"changes": (1, newest(run.changes, MOST_TOLD)), "held": (1, facts.get("held", ""))}
-    run.told_version = 1
-    run.checkpoint, run.checkpoint_epoch = saved.checkpoint, facts["checkpoint_epoch"]
-    run.acknowledged = run.sent = run.written = max(facts["sent"], facts["acknowledged"])
-    run.scene, run.scene_version = facts["scene"], 1
-    run.picture, run.picture_version = to_picture(saved.picture, facts["sizes"]), 1
-    run.playing = facts["playing"]
-    run.status = Status.RELEASED
-    run.note = Note.RESTORED_AFTER_RESTART
-    return run
+
+
+def to_training(saved: SavedRun) -> TrainingRecord:
+    """Return what the run that was stored had trained."""
+    facts, history = saved.facts, History()
+    history.extend(0, saved.points[: facts["epoch"] * POINT_BYTES])
+    return TrainingRecord(
+        history=history,
+        epoch=len(history),
+        generation=saved.generation,
+        limit=facts["limit"],
+        initial_settings=facts["first"],
+        changes=as_changes(facts["changes"]),  # an older version stored no batch
+        seconds=facts.get("trained_s", 0.0),
+        went_on=facts.get("went_on", False),
+        checkpoint=saved.checkpoint,
+        checkpoint_epoch=facts["checkpoint_epoch"],
+    )
+
+
+def to_display(saved: SavedRun, training: TrainingRecord) -> Display:
+    """Return what viewers of the run that was stored were shown."""
+    facts = saved.facts
+    return Display(
+        picture=to_picture(saved.picture, facts["sizes"]),
+        picture_version=1,
+        description=facts["scene"],
+        description_version=1,
+        facts={"changes": (1, newest(training.changes, MOST_TOLD)), "held": (1, facts.get("held", ""))},
+        facts_version=1,
+    )
 
 
 def to_picture(data: bytes, sizes: dict[str, int]) -> Picture:

@@ -8,6 +8,9 @@ from playground.engine.messages.optional_views import OptionalView
 from playground.engine.messages.status import Status
 from playground.engine.runs.run import Run
 
+Views = frozenset[str]
+"""Optional views that a viewer asks for besides the picture."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
@@ -19,111 +22,112 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What a viewer has got so far; `wish`: what it could see besides the picture."""
+    """What a viewer has got so far, by its version; `views`: those that it got besides the picture."""
 
     generation: int = -1
     epoch: int = 0
     picture: int = -1
-    scene: int = -1
-    told: int = 0
+    description: int = -1
+    facts: int = 0
     announcement: int = 0
-    wish: frozenset[str] = frozenset()
+    views: Views = frozenset()
 
 
 @dataclass(slots=True)
-class Wire:
-    """The newest messages of one run: who has seen and wants the same gets the same bytes."""
+class Broadcast:
+    """The newest messages of one run: who has seen and asks for the same gets the same bytes."""
 
     run: Run
     version: tuple[int, int] = (-1, -1)
-    made: dict[tuple[Seen, frozenset[str]], tuple[bytes, Seen]] = field(default_factory=dict)
+    messages: dict[tuple[Seen, Views], tuple[bytes, Seen]] = field(default_factory=dict)
 
-    def message(self, since: Seen, announcement: Announcement, wish: frozenset[str]) -> tuple[bytes, Seen]:
-        """Return the message for a viewer that has seen `since`, and what it has seen then.
-
-        `wish`: what the viewer wants to see besides the picture.
-        """
-        version = (self.run.frame_version, announcement.id)
+    def message(self, since: Seen, announcement: Announcement, views: Views) -> tuple[bytes, Seen]:
+        """Return the message for a viewer that has seen `since`, and what it has seen then."""
+        version = (self.run.audience.news, announcement.id)
         if version != self.version:
             self.version = version
-            self.made.clear()
-        if (since, wish) not in self.made:
-            self.made[since, wish] = make_message(self.run, since, announcement, wish)
-        return self.made[since, wish]
+            self.messages.clear()
+        key = (since, views)
+        made = self.messages.get(key)
+        if made is None:
+            made = self.messages[key] = make_message(self.run, since, announcement, views)
+        return made
 
 
-def make_message(
-    run: Run, since: Seen, announcement: Announcement, wish: frozenset[str]
-) -> tuple[bytes, Seen]:
+def make_message(run: Run, since: Seen, announcement: Announcement, views: Views) -> tuple[bytes, Seen]:
     """Return a message with everything new since `since`, and what its reader has seen then.
 
     A viewer that knows more epochs than the run has now (it was taken up from an earlier state)
     gets no point until the run is past them: the numbers are the same ones.
     """
-    start = since.epoch if since.generation == run.generation else 0
-    stop = max(start, len(run.history))
-    buckets = run.history.buckets(start, stop)
-    picture = picture_for(run, since, wish)
+    training, display = run.training, run.display
+    history = training.history
+    start = since.epoch if since.generation == training.generation else 0
+    stop = max(start, len(history))
+    buckets = history.buckets(start, stop)
+    picture = picture_for(run, since, views)
     header: dict[str, Any] = {
-        "s": run.status,
-        "e": run.epoch,
-        "ack": run.acknowledged,
-        "gen": run.generation,
+        "s": run.state.status,
+        "e": training.epoch,
+        "ack": run.commands.acknowledged,
+        "gen": training.generation,
         "n0": start,
         "n1": stop,
         "b": len(buckets),
         **picture.sizes,
-        "m": run.history.last(),
-        "at": run.pictured_ms,
+        "m": history.last(),
+        "at": display.pictured_ms,
         "play": run.will_play,
     }
-    header |= rare_facts(run, since, announcement, wish)
+    header |= rare_facts(run, since, announcement, views)
     body = pack(header, buckets.tobytes(), *picture.sections)
     seen = Seen(
-        generation=run.generation,
+        generation=training.generation,
         epoch=stop,
-        picture=run.picture_version,
-        scene=run.scene_version,
-        told=run.told_version,
+        picture=display.picture_version,
+        description=display.description_version,
+        facts=display.facts_version,
         announcement=announcement.id,
-        wish=wish,
+        views=views,
     )
     return body, seen
 
 
-def picture_for(run: Run, since: Seen, wish: frozenset[str]) -> Picture:
-    """Return the newest picture: all that is wanted of it, or the field alone if nothing else is new."""
-    picture = run.picture
-    if since.picture == run.picture_version and wish <= since.wish:
+def picture_for(run: Run, since: Seen, views: Views) -> Picture:
+    """Return the newest picture: all that is asked for of it, or the field alone if nothing else is new."""
+    picture = run.display.picture
+    if since.picture == run.display.picture_version and views <= since.views:
         return Picture(field=picture.field)
     return replace(
         picture,
-        hidden=picture.hidden if OptionalView.HIDDEN in wish else b"",
-        answers=picture.answers if OptionalView.ANSWERS in wish else b"",
+        hidden=picture.hidden if OptionalView.HIDDEN in views else b"",
+        answers=picture.answers if OptionalView.ANSWERS in views else b"",
     )
 
 
-def rare_facts(run: Run, since: Seen, announcement: Announcement, wish: frozenset[str]) -> dict[str, Any]:
+def rare_facts(run: Run, since: Seen, announcement: Announcement, views: Views) -> dict[str, Any]:
     """Return what most messages do not hold."""
     facts: dict[str, Any] = {}
-    if run.status is Status.QUEUED:
-        facts["place"] = run.place
-    if run.note:
-        facts["note"] = run.note
-    facts |= told_facts(run, since, wish)
-    if since.scene != run.scene_version and run.scene:
-        facts["scene"] = run.scene
+    state, display = run.state, run.display
+    if state.status is Status.QUEUED:
+        facts["place"] = state.place
+    if state.note:
+        facts["note"] = state.note
+    facts |= new_facts(run, since, views)
+    if since.description != display.description_version and display.description:
+        facts["scene"] = display.description
     if since.announcement != announcement.id:
         facts["say"] = {"id": announcement.id, "text": announcement.text}
     return facts
 
 
-def told_facts(run: Run, since: Seen, wish: frozenset[str]) -> dict[str, Any]:
-    """Return what a trainer has told since; the health of the gradients only to who wants it."""
-    news = {name: value for name, (version, value) in run.told.items() if version > since.told}
+def new_facts(run: Run, since: Seen, views: Views) -> dict[str, Any]:
+    """Return what a worker has told since; the health of the gradients only to who asks for it."""
+    facts = run.display.facts
+    news = {name: value for name, (version, value) in facts.items() if version > since.facts}
     health = OptionalView.HEALTH
-    if health not in wish:
+    if health not in views:
         news.pop(health, None)
-    elif health in run.told and health not in since.wish:
-        news[health] = run.told[health][1]
+    elif health in facts and health not in since.views:
+        news[health] = facts[health][1]
     return news

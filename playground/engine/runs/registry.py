@@ -79,12 +79,12 @@ def same(run: Run, owner: str, identity: tuple[object, ...]) -> bool:
 
 def is_free(run: Run, now: float) -> bool:
     """Tell whether another page may have `run`."""
-    return not run.viewers and now > run.claimed_until and run.status not in {Status.CLOSED, Status.FAILED}
+    return run.audience.is_free(now) and run.status not in {Status.CLOSED, Status.FAILED}
 
 
 def superfluous(unwatched: Iterable[Run]) -> list[Run]:
     """Return those of `unwatched` that are beyond what is kept for one owner and for all, the oldest ones."""
-    newest, kept = sorted(unwatched, key=lambda run: -run.unwatched_since), Counter[str]()
+    newest, kept = sorted(unwatched, key=lambda run: -run.audience.unwatched_since), Counter[str]()
     gone, n_kept = [], 0
     for run in newest:
         if n_kept >= MOST_KEPT or (run.owner and kept[run.owner] >= KEPT_PER_OWNER):
@@ -97,4 +97,4 @@ def superfluous(unwatched: Iterable[Run]) -> list[Run]:
 
 def longest_first(runs: Iterable[Run]) -> list[Run]:
     """Return `runs`, those that have been in their state for the longest time first."""
-    return sorted(runs, key=lambda run: run.status_since)
+    return sorted(runs, key=lambda run: run.state.since)

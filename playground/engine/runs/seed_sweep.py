@@ -122,16 +122,17 @@ class Series:
     async def _train(self, seed: int, spec: ExperimentSpec) -> Outcome:
         """Train one run to its end; it counts as watched, so that nobody takes its trainer away."""
         run, news = self._engine.open(self._owner, spec), asyncio.Event()
-        run.viewers.add(news)
+        run.audience.join(news)
         self._current[seed] = run
         try:
             self._engine.play(run)
             while not has_ended(run):
                 await self._wait(news)
-            return Outcome(seed=seed, status=run.status, curve=run.history.rows(), seconds=run.trained_s)
+            curve, seconds = run.history.rows(), run.training.seconds
+            return Outcome(seed=seed, status=run.status, curve=curve, seconds=seconds)
         finally:
             del self._current[seed]
-            run.viewers.discard(news)
+            run.audience.leave(news)
             self._engine.close(run)
 
     async def _wait(self, news: asyncio.Event) -> None:
@@ -146,7 +147,7 @@ class Series:
 
 def has_ended(run: Run) -> bool:
     """Tell whether a run that was told to play has come to its end, or was stopped by somebody."""
-    stopped = run.status is Status.PAUSED and run.acknowledged == run.sent and not run.will_play
+    stopped = run.status is Status.PAUSED and run.commands.all_done and not run.will_play
     return run.status in ENDED or stopped
 
 

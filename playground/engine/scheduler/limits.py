@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 
 from playground import machine
-from playground.engine.worker import resource_budget
+from playground.engine.messages.resource_limits import Resource
 from playground.environment.catalogue import bounds
 from playground.environment.reading import OUTSIDE
 from playground.environment.settings import Settings
@@ -46,8 +46,8 @@ class Limits:
             check_range(variable_name(name), getattr(self, name), allowed)
 
     def of_one_play(self) -> dict[str, float]:
-        """Return what one Play may take, see `playground.engine.worker.resource_budget`."""
-        return {resource_budget.CPU_S: self.run_cpu_s, resource_budget.WALL_S: self.run_wall_s}
+        """Return what one Play may take, see `Resource`."""
+        return {Resource.CPU_S: self.run_cpu_s, Resource.WALL_S: self.run_wall_s}
 
     @classmethod
     def of(cls, settings: Settings) -> "Limits":

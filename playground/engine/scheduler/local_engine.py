@@ -9,7 +9,7 @@ from typing import Any
 from playground.engine.launch.fork_launcher import ForkLauncher
 from playground.engine.launch.launcher import Launcher
 from playground.engine.launch.spawn_launcher import SpawnLauncher
-from playground.engine.messages.command import Command, CommandName
+from playground.engine.messages.command import CommandName
 from playground.engine.messages.notes import Note
 from playground.engine.messages.status import Status
 from playground.engine.persistence.autosave import Keeper
@@ -17,6 +17,7 @@ from playground.engine.persistence.run_record import Store
 from playground.engine.runs.broadcast import Announcement
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Locked, Run
+from playground.engine.runs.training_record import TrainingRecord
 from playground.engine.scheduler.limits import Limits
 from playground.engine.scheduler.metrics import Figures
 from playground.engine.scheduler.overview import Overview, counts, memory, summary
@@ -124,12 +125,10 @@ class LocalEngine(Controls):
         with self.registry.lock:
             run = self.registry.left_behind(owner, spec, locked)
             if run is None or run is instead_of:
-                run = self._new_run(owner, spec, instead_of)
-                run.locked = locked
-            run.unwatched_since = time.monotonic()
-            run.claimed_until = run.unwatched_since + CLAIM_S
+                run = self._new_run(owner, spec, instead_of, locked)
+            run.audience.claim(CLAIM_S)
             if instead_of is not None:
-                run.view_token = instead_of.view_token
+                run.take_watchers_of(instead_of)
                 self.registry.remove(instead_of)
         if instead_of is None:
             self._loop.call_soon_threadsafe(self._pool.ensure, run)
@@ -138,12 +137,13 @@ class LocalEngine(Controls):
         self.update(run, spec)
         return run
 
-    def _new_run(self, owner: str, spec: ExperimentSpec, instead_of: Run | None) -> Run:
+    def _new_run(self, owner: str, spec: ExperimentSpec, instead_of: Run | None, locked: Locked) -> Run:
         if self._pool.crowded(owner) and not (instead_of and self._pool.holds_place(instead_of)):
             self.figures.runs_refused.inc()
             waiting = sum(run.status is Status.QUEUED for run in self.runs())
             raise QueueFullError(Message(CROWDED, {"waiting": waiting}))
-        run = Run(owner=owner, spec=spec, limit=spec.training.epochs)
+        training = TrainingRecord(limit=spec.training.epochs)
+        run = Run(owner=owner, spec=spec, locked=locked, training=training)
         self.figures.runs_opened.inc()
         self.registry.add(run)
         return run
@@ -157,8 +157,7 @@ class LocalEngine(Controls):
         if changes is None:
             return False
         with self.registry.lock:
-            run.spec = spec
-            run.version += spec != old
+            run.change_spec(spec)
         for name, value in changes:
             self._send(run, CommandName.CHANGE, [name, value])
         if spec.training.epochs != old.training.epochs:
@@ -175,8 +174,8 @@ class LocalEngine(Controls):
             return
         with self.registry.lock:
             run.lock(names)
-        self._loop.call_soon_threadsafe(run.wake)
-        if run.link is not None:  # else the next trainer hears it as it opens
+        self._loop.call_soon_threadsafe(run.audience.wake)
+        if run.worker.connection is not None:  # else the next trainer hears it as it opens
             self._send(run, CommandName.LOCK, sorted(names))
 
     def resume(self, run: Run, *, rules: bool) -> None:
@@ -184,8 +183,9 @@ class LocalEngine(Controls):
 
         Who only watches brings a trainer back to a run that plays; nobody does to one that was halted.
         """
-        free = len(self._pool.served) < self.limits.max_trainers and run.note is not Note.HALTED
-        if run.status is Status.RELEASED and (run.playing or (rules and (not run.picture.field or free))):
+        free = len(self._pool.served) < self.limits.max_trainers and run.state.note is not Note.HALTED
+        shown = bool(run.display.picture.field)
+        if run.status is Status.RELEASED and (run.state.playing or (rules and (free or not shown))):
             self._loop.call_soon_threadsafe(self._pool.ensure, run)
 
     def order(self, run: Run, name: CommandName, value: Any = None) -> int:
@@ -211,7 +211,7 @@ class LocalEngine(Controls):
         """Pause every run that plays or will; return how many there were."""
         playing = [run for run in self.runs() if run.will_play]
         for run in playing:
-            run.note = Note.PAUSED_BY_TEACHER
+            run.state.explain(Note.PAUSED_BY_TEACHER)
             self._loop.call_soon_threadsafe(self._calm, run)
         return len(playing)
 
@@ -239,7 +239,7 @@ class LocalEngine(Controls):
             runs=tuple(summary(run) for run in runs),
             **counts(runs),
             **memory(runs, [os.getpid(), *self.launcher.processes().values()]),  # type: ignore[arg-type]
-            frames_per_s=round(sum(run.frames_per_s * len(run.viewers) for run in runs), 1),
+            frames_per_s=round(sum(run.worker.frames_per_s * len(run.audience.viewers) for run in runs), 1),
             cpu_share=round(self._caretaker.cpu_share, 3),
             lag_ms=round(1000 * self._caretaker.lag_s, 1),
             uptime_s=round(time.monotonic() - self._started, 1),
@@ -249,16 +249,13 @@ class LocalEngine(Controls):
 
     def processes(self) -> dict[str, int]:
         """Return the pids of the engine's processes by what they are."""
-        trainers = {f"trainer {run.id}": run.pid for run in self.runs() if run.pid and run.has_trainer}
-        return {**self.launcher.processes(), **trainers}
+        running = [run for run in self.runs() if run.worker.pid and run.has_worker]
+        return {**self.launcher.processes(), **{f"trainer {run.id}": run.worker.pid for run in running}}
 
     def _send(self, run: Run, name: CommandName, value: Any = None) -> int:
-        with self.registry.lock:
-            run.sent += 1
-            order = Command(number=run.sent, name=name, value=value)
-            run.waiting.append(order)
+        number = run.commands.add(name, value)
         self._loop.call_soon_threadsafe(self._pool.deliver, run)
-        return order.number
+        return number
 
     def _close(self, run: Run) -> None:
         self._pool.end(run, Status.CLOSED)
@@ -272,16 +269,14 @@ class LocalEngine(Controls):
             self._pool.calm(run)
 
     def _halt(self, run: Run) -> None:
-        with self.registry.lock:
-            run.waiting.clear()
-            run.acknowledged = run.written = run.sent
-        run.playing = False
+        run.commands.cancel()
+        run.state.stop_playing()
         self._pool.end(run, Status.RELEASED, Note.HALTED)
         self._pool.pump()
 
     def _wake_all(self) -> None:
         for run in self.runs():
-            run.wake()
+            run.audience.wake()
 
 
 LAUNCHERS: dict[str, type[ForkLauncher] | type[SpawnLauncher]] = {

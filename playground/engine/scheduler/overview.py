@@ -61,16 +61,16 @@ def summary(run: Run) -> RunSummary:
         nickname=run.nickname,
         status=run.status,
         epoch=run.epoch,
-        place=run.place,
+        place=run.state.place,
         dataset=run.spec.data.dataset,
         layers=tuple(run.spec.network.layers),
-        parameters=int(run.scene.get("parameters", 0)),
+        parameters=int(run.display.description.get("parameters", 0)),
         loss=loss,
         val_loss=val_loss,
-        cpu_s=run.cpu_s,
-        memory_mb=run.memory_mb,
-        viewers=len(run.viewers),
-        frames_per_s=round(run.frames_per_s, 1),
+        cpu_s=run.worker.cpu_s,
+        memory_mb=run.worker.memory_mb,
+        viewers=len(run.audience.viewers),
+        frames_per_s=round(run.worker.frames_per_s, 1),
         open_s=round(time.monotonic() - run.opened, 1),
     )
 
@@ -83,13 +83,14 @@ def counts(runs: Iterable[Run]) -> dict[str, int]:
         "resting": sum(run.status in RESTING for run in runs),
         "waiting": sum(run.status is Status.QUEUED for run in runs),
         "released": sum(run.status is Status.RELEASED for run in runs),
-        "trainers": sum(run.link is not None for run in runs),
+        "trainers": sum(run.worker.connection is not None for run in runs),
     }
 
 
 def memory(runs: Iterable[Run], pids: Iterable[int]) -> dict[str, float]:
     """Return the memory that our processes take, and what is free; `pids` are those without a run."""
-    own = sum(resident_mb(pid) for pid in pids) + sum(run.memory_mb for run in runs if run.link is not None)
+    workers = [run.worker for run in runs if run.worker.connection is not None]
+    own = sum(resident_mb(pid) for pid in pids) + sum(worker.memory_mb for worker in workers)
     return {
         "memory_mb": round(own),
         "memory_free_mb": round(usable_memory_mb()),

@@ -19,7 +19,7 @@ class Controls:
     def _press(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give a command of somebody who looks at the run."""
         if name in CLEARING:
-            run.note = None
+            run.state.explain(None)
         return self._send(run, name, value)
 
     def play(self, run: Run) -> int:
@@ -48,5 +48,5 @@ class Controls:
 
     def set_frames(self, run: Run, frames_per_s: float) -> int:
         """Set the most frames a second of a run; return the command's number."""
-        run.frames_wanted = frames_per_s
+        run.worker.limit_frames(frames_per_s)
         return self._send(run, CommandName.FRAMES, frames_per_s)

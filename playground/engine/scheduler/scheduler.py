@@ -4,19 +4,17 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from playground.engine.launch.launcher import Launcher
-from playground.engine.launch.worker_connection import TrainerLink
-from playground.engine.messages.command import CommandName
+from playground.engine.launch.worker_connection import WorkerConnection
 from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.notes import Note
+from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY, Resource
 from playground.engine.messages.status import RESTING, WAITING, Status
 from playground.engine.runs.registry import longest_first
-from playground.engine.runs.run import DECIDES, Run, as_show
+from playground.engine.runs.run import Run
 from playground.engine.scheduler.limits import TRAINER_MB, Limits
 from playground.engine.scheduler.metrics import Figures
-from playground.engine.worker import resource_budget
 from playground.i18n import Message
 
 LOG = logging.getLogger(__name__)
@@ -87,11 +85,11 @@ class Pool:
 
         `place`: how many may stay before it in the queue; None: it comes last, and only if there is room.
         """
-        if run.link is not None or run in self._queue or run.status is Status.CLOSED:
+        if run.worker.connection is not None or run in self._queue or run.status is Status.CLOSED:
             return
-        run.launches = [time.monotonic()]
+        run.worker.begin_launches()
         if place is None and self.crowded(run.owner):
-            run.tell(Status.RELEASED, note=Note.QUEUE_FULL)
+            run.change_status(Status.RELEASED, note=Note.QUEUE_FULL)
             return
         place = len(self._queue) if place is None else place
         self._queue = (*self._queue[:place], run, *self._queue[place:])
@@ -100,23 +98,16 @@ class Pool:
     def deliver(self, run: Run) -> None:
         """Send every command that the present trainer has not been sent."""
         self.ensure(run)
-        if run.link is None:
+        if run.worker.connection is None:
             return
-        with self._lock:
-            orders = [order for order in run.waiting if order.number > run.written]
-            run.written = max((order.number for order in orders), default=run.written)
-        for order in orders:
-            run.link.write(order.to_line())
+        for command in run.commands.take_unwritten():
+            run.worker.write(command.to_line())
 
     def calm(self, run: Run) -> None:
         """Let a run that was set aside not play on when it gets a trainer."""
-        with self._lock:
-            run.waiting[:] = [order for order in run.waiting if order.name not in DECIDES]
-            if not run.waiting:
-                run.acknowledged = run.written = run.sent
-        run.playing = False
-        run.version += 1
-        run.wake()
+        run.commands.cancel_deciding()
+        run.state.stop_playing()
+        run.audience.wake()
 
     def pump(self) -> None:
         """Give trainers to those who wait as far as there are places, the first one first.
@@ -131,19 +122,17 @@ class Pool:
             self._leave_queue(run)
             self._launch(run)
         for place, run in enumerate(self._queue, 1):
-            if run.place != place or run.status is not Status.QUEUED:
-                run.place = place
-                run.tell(Status.QUEUED)
+            run.queue(place)
 
     def end(self, run: Run, status: Status, note: Note | None = None) -> None:
         """Take the trainer, or the place in the queue, from a run; the trainer sees its socket closed."""
-        link, run.link = run.link, None
+        connection = run.worker.detach()
         self._served -= {run}
         self._leave_queue(run)
-        if link is not None:
-            link.close()
-        run.playing = run.playing and status is Status.RELEASED
-        run.tell(status, note)
+        if connection is not None:
+            connection.close()
+        run.state.end(status, note)
+        run.audience.wake()
 
     def _leave_queue(self, run: Run) -> None:
         self._queue = tuple(other for other in self._queue if other is not run)
@@ -179,79 +168,64 @@ class Pool:
 
     def _launch(self, run: Run) -> None:
         """Ask for a trainer and send it the opening and every command not yet carried out."""
-        run.pid, run.place = 0, 0
-        self._update_wishes(run)
+        run.commands.restart(run.requested_views.tell_new_worker())
         self._served |= {run}
         self._figures.trainers_started.inc()
-        run.tell(Status.RESTORING if len(run.history) else Status.STARTING)
-        link = TrainerLink(lambda message: self._take(run, link, message), lambda: self._lost(run, link))
-        run.link = link
-        link.write(run.opening(self._allowed()).to_line())
-        run.written = run.acknowledged
+        connection = WorkerConnection(
+            lambda message: self._take(run, connection, message), lambda: self._lost(run, connection)
+        )
+        run.worker.attach(connection)
+        run.state.launch(restores=len(run.history) > 0)
+        run.audience.wake()
+        connection.write(run.opening(self._allowed()).to_line())
         self.deliver(run)
-        self._launcher.launch(link)
-
-    def _update_wishes(self, run: Run) -> None:
-        """Let orders to show something, which wait for the next trainer, say what is wanted now."""
-        with self._lock:
-            run.asked = run.wanted
-            show = as_show(run.asked)
-            run.waiting[:] = [
-                replace(order, value=show) if order.name == CommandName.SHOW else order
-                for order in run.waiting
-            ]
+        self._launcher.launch(connection)
 
     def _allowed(self) -> dict[str, float]:
         limits = self._limits()
-        return {resource_budget.MEMORY_MB: limits.run_memory_mb, **limits.of_one_play()}
+        return {Resource.MEMORY_MB: limits.run_memory_mb, **limits.of_one_play()}
 
-    def _take(self, run: Run, link: TrainerLink, message: bytes) -> None:
-        if run.link is not link:
+    def _take(self, run: Run, connection: WorkerConnection, message: bytes) -> None:
+        if run.worker.connection is not connection:
             return
-        first = not run.picture.field
+        first = not run.display.picture.field
         frame = TrainerFrame.from_bytes(message)
         self._figures.frames_received.inc()
         self._figures.checkpoints.inc(bool(frame.checkpoint))
         run.take(frame)
-        if first and run.picture.field:
+        if first and run.display.picture.field:
             self._figures.first_frame.observe(time.monotonic() - run.opened)
-        with self._lock:
-            run.waiting[:] = [order for order in run.waiting if order.number > run.acknowledged]
 
-    def _lost(self, run: Run, link: TrainerLink) -> None:
+    def _lost(self, run: Run, connection: WorkerConnection) -> None:
         """A trainer is gone without being told to: take the run up again, but not for ever."""
-        if run.link is not link:
+        if run.worker.connection is not connection:
             return
-        run.link = None
+        run.worker.detach()
         self._figures.trainers_lost.inc()
-        known = bool(run.pid)
+        known = bool(run.worker.pid)
         if known:
-            fields = {"run": run.id, "pid": run.pid, "epoch": run.epoch}
+            fields = {"run": run.id, "pid": run.worker.pid, "epoch": run.epoch}
             LOG.warning("A trainer has ended by itself.", extra=fields)
-        if run.may_launch():
+        if run.worker.may_launch(run.epoch):
             self._figures.runs_restored.inc()
             self._launch(run)
-            run.tell(run.status, note=Note.TRAINER_KILLED if known else Note.HOST_RESTARTED)
+            run.change_status(run.status, note=Note.TRAINER_KILLED if known else Note.HOST_RESTARTED)
         else:
             self._give_up(run)
 
     def _give_up(self, run: Run) -> None:
         """Leave a run whose trainers end again and again; if memory is why, changing the network helps."""
-        run.playing = False
         self._served -= {run}
-        if run.short_of_memory and not run.epoch:
-            run.failure, run.short_of_memory, run.note = (
-                Message(resource_budget.TOO_LITTLE_MEMORY),
-                False,
-                None,
-            )
-            run.pid, run.memory_mb = 0, 0.0
-            run.tell(Status.FAILED)
+        if run.worker.short_of_memory and not run.epoch:
+            run.worker.forget()
+            run.state.fail(Message(TOO_LITTLE_MEMORY))
         else:
-            run.tell(Status.LOST, note=Note.TRAINER_LOST)
+            run.state.end(Status.LOST, Note.TRAINER_LOST)
+        run.audience.wake()
         self.pump()
 
 
 def is_settled(run: Run) -> bool:
     """Tell whether a run has rested long enough to give way."""
-    return run.status in RESTING and not run.waiting and time.monotonic() - run.status_since > SETTLED_S
+    rests = run.status in RESTING and not run.commands.waiting
+    return rests and time.monotonic() - run.state.since > SETTLED_S

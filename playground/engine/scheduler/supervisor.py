@@ -9,14 +9,14 @@ from typing import Any, Protocol
 
 from playground.engine.launch.launcher import Launcher
 from playground.engine.messages.notes import Note
+from playground.engine.messages.resource_limits import MOST_FRAMES_PER_S
 from playground.engine.messages.status import RESTING, WAITING, Status
 from playground.engine.runs.registry import superfluous
 from playground.engine.runs.run import Run
 from playground.engine.scheduler.frame_rate import Governor, worth_telling
 from playground.engine.scheduler.limits import Limits, usable_memory_mb
 from playground.engine.scheduler.scheduler import Pool
-from playground.engine.worker.pacing import FRAMES_PER_S
-from playground.engine.worker.resource_budget import is_short_of_memory
+from playground.engine.scheduler.worker_memory import is_short_of_memory
 from playground.machine import Processor
 
 LOG = logging.getLogger(__name__)
@@ -96,18 +96,20 @@ class Caretaker:
     def _measure(self) -> None:
         """Measure how many frames a second each run sends, and whether memory runs out while one compiles."""
         for run in self._engine.runs():
-            if run.status is Status.COMPILING and run.pid and not run.short_of_memory:
-                run.short_of_memory = is_short_of_memory(run.pid, self._engine.limits.run_memory_mb)
-            run.frames_per_s = 0.75 * run.frames_per_s + 0.25 * run.frames_received / SWEEP_S
-            run.frames_received = 0
+            worker = run.worker
+            if run.status is Status.COMPILING and worker.pid and not worker.short_of_memory:
+                worker.note_shortage(short=is_short_of_memory(worker.pid, self._engine.limits.run_memory_mb))
+            worker.measure_frames(SWEEP_S)
 
     def _delivered(self) -> float:
         """Return which share of the frames it was told a middling run delivers."""
         now = time.monotonic()
         shares = [
-            run.frames_per_s / min(run.frames_wanted, run.spec.view.epochs_per_second or run.frames_wanted)
+            frames_delivered(run)
             for run in self._pool.served
-            if run.status is Status.PLAYING and run.frames_wanted and now - run.status_since > SETTLED_S
+            if run.status is Status.PLAYING
+            and run.worker.most_frames_per_s
+            and now - run.state.since > SETTLED_S
         ]
         return statistics.median(shares) if len(shares) >= CROWD else 1.0
 
@@ -117,29 +119,37 @@ class Caretaker:
         most = self._engine.limits.frames_per_s
         rate = self._governor.rate(len(playing), most)
         for run in playing:
-            if worth_telling(run.frames_wanted or FRAMES_PER_S, rate):
+            if worth_telling(run.worker.most_frames_per_s or MOST_FRAMES_PER_S, rate):
                 self._engine.set_frames(run, rate)
 
     def _release(self) -> None:
         """Take the trainers of runs that nobody watches or that rest for long; forget them later."""
         hopeless = self._engine.launcher.failures >= HOPELESS_FAILURES
         for run in self._engine.runs():
-            if hopeless and not run.pid and run.status in WAITING:
-                run.tell(Status.LOST, note=Note.TRAINER_LOST)
+            if hopeless and not run.worker.pid and run.status in WAITING:
+                run.change_status(Status.LOST, note=Note.TRAINER_LOST)
             self._attempt(self._look_at, run, time.monotonic())
         for run in superfluous(filter(self._is_unwatched, self._engine.runs())):
             self._engine.close(run)
 
     def _is_unwatched(self, run: Run) -> bool:
-        return not run.viewers and time.monotonic() - run.unwatched_since > self._engine.grace_s
+        audience = run.audience
+        return not audience.viewers and audience.unwatched_s(time.monotonic()) > self._engine.grace_s
 
     def _look_at(self, run: Run, now: float) -> None:
-        if run.viewers or (run.status in WAITING and not run.pid):
-            run.unwatched_since = now
-        unwatched = now - run.unwatched_since
+        if run.audience.viewers or (run.status in WAITING and not run.worker.pid):
+            run.audience.count_as_watched(now)
+        unwatched = run.audience.unwatched_s(now)
+        has_worker = run.worker.connection is not None
         if unwatched > KEEP_S:
             self._engine.close(run)
-        elif unwatched > self._engine.grace_s and (run.link is not None or run.status is Status.QUEUED):
+        elif unwatched > self._engine.grace_s and (has_worker or run.status is Status.QUEUED):
             self._pool.end(run, Status.RELEASED, Note.RUN_RELEASED)
-        elif run.status in RESTING and run.link and now - run.status_since > self._engine.limits.idle_s:
+        elif run.status in RESTING and has_worker and now - run.state.since > self._engine.limits.idle_s:
             self._pool.end(run, Status.RELEASED, Note.IDLE_RELEASED)
+
+
+def frames_delivered(run: Run) -> float:
+    """Return which share of the frames that it was told a run sends."""
+    most = run.worker.most_frames_per_s
+    return run.worker.frames_per_s / min(most, run.spec.view.epochs_per_second or most)

@@ -7,7 +7,7 @@ from typing import Any
 
 from playground.engine.messages.command import CommandName
 from playground.engine.messages.optional_views import OptionalView
-from playground.engine.runs.run import Run, as_show
+from playground.engine.runs.run import Run
 
 INTERVAL_S = 0.5
 """So often at most watchers change what a trainer shows, however many they are."""
@@ -22,20 +22,17 @@ class Wishes:
 
     def own(self, run: Run, wanted: Mapping[str, bool]) -> int:
         """The page of a run wants to see this; return the number of the command that tells its trainer."""
-        run.show = dict(wanted)
+        run.requested_views.set_own(wanted)
         return self._tell(run)
 
     def watcher(self, run: Run, viewer: asyncio.Event, wanted: frozenset[str]) -> None:
         """Somebody who watches wants to see this, or nothing (any more); on the event loop."""
-        if OptionalView.HEALTH not in run.asked:
-            run.told.pop(OptionalView.HEALTH, None)  # it was measured long ago
-        if wanted:
-            run.wishes[viewer] = wanted
-        else:
-            run.wishes.pop(viewer, None)
+        if OptionalView.HEALTH not in run.requested_views.told:
+            run.display.forget_fact(OptionalView.HEALTH)  # it was measured long ago
+        run.requested_views.set_of(viewer, wanted)
         if run not in self._due and self._has_news(run):
             self._due.add(run)
-            wait = run.asked_at + INTERVAL_S - time.monotonic()
+            wait = run.requested_views.told_at + INTERVAL_S - time.monotonic()
             asyncio.get_running_loop().call_later(max(0.0, wait), self._pass_on, run)
 
     def _pass_on(self, run: Run) -> None:
@@ -45,8 +42,8 @@ class Wishes:
 
     def _has_news(self, run: Run) -> bool:
         """Tell whether a trainer shows something else; a next one is told in its opening."""
-        return run.link is not None and run.asked != run.wanted
+        views = run.requested_views
+        return run.worker.connection is not None and views.told != views.all
 
     def _tell(self, run: Run) -> int:
-        run.asked, run.asked_at = run.wanted, time.monotonic()
-        return self._send(run, CommandName.SHOW, as_show(run.asked))
+        return self._send(run, CommandName.SHOW, run.requested_views.tell())

@@ -8,10 +8,11 @@ from typing import NoReturn
 
 from playground.engine.messages.command import Opening
 from playground.engine.messages.frame import TrainerFrame
+from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY
 from playground.engine.messages.status import Status
 from playground.engine.worker.command_reader import CommandReader
 from playground.engine.worker.process_memory import raise_oom_score
-from playground.engine.worker.resource_budget import TOO_LITTLE_MEMORY, ran_out_of_memory
+from playground.engine.worker.resource_budget import ran_out_of_memory
 from playground.engine.worker.worker import Worker
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message

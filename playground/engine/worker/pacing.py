@@ -2,7 +2,8 @@
 
 import time
 
-FRAMES_PER_S = 60
+from playground.engine.messages.resource_limits import MOST_FRAMES_PER_S
+
 MAX_LAG_S = 0.25
 SLICE_S = 0.1
 """The longest time that training goes on without a look at the commands."""
@@ -15,7 +16,10 @@ class Pacing:
     """
 
     def __init__(
-        self, epochs_per_second: float | None, epoch_cost: float = 0.0, frames_per_s: float = FRAMES_PER_S
+        self,
+        epochs_per_second: float | None,
+        epoch_cost: float = 0.0,
+        frames_per_s: float = MOST_FRAMES_PER_S,
     ) -> None:
         self.rate = epochs_per_second
         self.epoch_cost = epoch_cost
@@ -28,12 +32,12 @@ class Pacing:
 
     def set_frames_per_s(self, value: float) -> None:
         """Have at most `value` frames a second from now on; 0 for as many as there can be."""
-        self.frames_per_s = min(value or FRAMES_PER_S, FRAMES_PER_S)
+        self.frames_per_s = min(value or MOST_FRAMES_PER_S, MOST_FRAMES_PER_S)
         self.restart()
 
     def restart(self) -> None:
         """Begin now; time that has passed is not made up for."""
-        self._interval = 1 / min(self.frames_per_s, self.rate or FRAMES_PER_S)
+        self._interval = 1 / min(self.frames_per_s, self.rate or MOST_FRAMES_PER_S)
         self._next = time.perf_counter()
         self._next_frame = self._next
         self._owed = 0.0

@@ -6,17 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from playground.engine.messages.notes import Note
-from playground.i18n import N_
+from playground.engine.messages.resource_limits import Resource
+from playground.machine import data_bytes
 
-MEMORY_MB, CPU_S, WALL_S = "memory_mb", "cpu_s", "wall_s"
 LAST_RESORT_S = 60
 """Processor seconds beyond its budget after which the system ends a worker that does not pause itself."""
-NEAR_SHARE = 0.25
-"""A worker that has less than this share of its memory left may fail at the next thing it asks for."""
-TOO_LITTLE_MEMORY = N_(
-    "This network needs more memory than one run may have here. Take a smaller network, fewer points or "
-    "smaller batches."
-)
 
 
 class ResourceBudget:
@@ -37,14 +31,14 @@ class ResourceBudget:
         self._limit_cpu()
 
     def _limit_cpu(self) -> None:
-        if CPU_S in self._allowed:
-            limit_cpu(int(self._cpu + self._allowed[CPU_S]) + LAST_RESORT_S)
+        if Resource.CPU_S in self._allowed:
+            limit_cpu(int(self._cpu + self._allowed[Resource.CPU_S]) + LAST_RESORT_S)
 
     def exceeded(self) -> Note | None:
         """Return the note of the limit that this Play has reached, if any."""
-        if time.process_time() - self._cpu > self._allowed.get(CPU_S, float("inf")):
+        if time.process_time() - self._cpu > self._allowed.get(Resource.CPU_S, float("inf")):
             return Note.CPU_LIMIT
-        if time.monotonic() - self._wall > self._allowed.get(WALL_S, float("inf")):
+        if time.monotonic() - self._wall > self._allowed.get(Resource.WALL_S, float("inf")):
             return Note.WALL_LIMIT
         return None
 
@@ -53,26 +47,12 @@ class ResourceBudget:
 
         Not its address space: compiling reserves a gigabyte of it that is never used.
         """
-        if MEMORY_MB in self._allowed and sys.platform == "linux":
+        if Resource.MEMORY_MB in self._allowed and sys.platform == "linux":
             import resource  # noqa: PLC0415 - there is none on Windows
 
-            most = data_bytes() + int(self._allowed[MEMORY_MB] * 2**20)
+            most = data_bytes() + int(self._allowed[Resource.MEMORY_MB] * 2**20)
             _, hard = resource.getrlimit(resource.RLIMIT_DATA)
             resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
-
-
-def is_short_of_memory(pid: int, allowed_mb: float) -> bool:
-    """Tell whether a worker has little left of its `allowed_mb`; False where the system does not tell."""
-    if sys.platform != "linux":
-        return False
-    import resource  # noqa: PLC0415 - there is none on Windows
-
-    try:
-        most, _ = resource.prlimit(pid, resource.RLIMIT_DATA)
-        left = most - data_bytes(pid)
-    except (OSError, StopIteration):
-        return False  # it has ended
-    return most != resource.RLIM_INFINITY and left < NEAR_SHARE * allowed_mb * 2**20
 
 
 def ran_out_of_memory(error: BaseException) -> bool:
@@ -81,12 +61,6 @@ def ran_out_of_memory(error: BaseException) -> bool:
     return bool(names & {"MemoryError", "ResourceExhaustedError"}) or any(
         sign in str(error) for sign in ("RESOURCE_EXHAUSTED", "bad_alloc", "Cannot allocate memory")
     )
-
-
-def data_bytes(pid: int | str = "self") -> int:
-    """Return the bytes of private memory that a process, else this one, has mapped (Linux)."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmData")) * 1024
 
 
 def limit_cpu(seconds: int) -> None:

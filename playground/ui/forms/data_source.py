@@ -16,7 +16,7 @@ TRIED = "fetch_tried"
 def show_source(card: DatasetCard, run: Run | None, _: Translate) -> None:
     """Say whether the rows are genuine; if they are not, fetch them behind the page, or by the button."""
     found = status(card.name)
-    shown = run.scene.get("source") if run is not None else None
+    shown = run.display.description.get("source") if run is not None else None
     if found.source is DataSource.REAL:
         if shown == DataSource.SIMULATED:
             show_arrived(run, _)

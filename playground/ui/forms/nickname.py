@@ -22,7 +22,7 @@ def nickname_input(run: Run | None, _: Translate) -> None:
     )
     keep()
     if run is not None:
-        run.nickname = st.session_state[NICKNAME]
+        run.rename(st.session_state[NICKNAME])
 
 
 def keep() -> None:

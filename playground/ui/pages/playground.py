@@ -162,8 +162,8 @@ def show_refusal(refusal: EngineError | None, _: Translate) -> None:
 
 def show_failure(run: Run | None, _: Translate) -> None:
     """Say why a run cannot be trained."""
-    if run is not None and run.failure is not None:
-        st.error(run.failure.text(_), icon=":material/error:")
+    if run is not None and run.state.failure is not None:
+        st.error(run.state.failure.text(_), icon=":material/error:")
         st.button(
             _("Try again"),
             key="reopen",

@@ -5,7 +5,6 @@ import math
 import streamlit as st
 
 from playground.engine import Engine, Run
-from playground.engine.messages.command import CommandName
 from playground.errors import TooOftenError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
@@ -14,10 +13,6 @@ from playground.web.rate_limits.run_limit import may_open
 from playground.web.services import services
 
 TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
-BEGINS = frozenset(
-    {CommandName.PLAY, CommandName.STEP, CommandName.BATCH, CommandName.WEIGHT, CommandName.CHANGE}
-)
-"""Commands after which a run is no longer what its link alone gives."""
 SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
 """Settings whose change is seen to begin anew: other data, other weights, another net."""
 TOO_OFTEN = N_(
@@ -56,9 +51,7 @@ def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
 
 def began_freer(run: Run) -> bool:
     """Return whether `run` has begun, or is told to, while something was free that is locked now."""
-    within = run.told.get("at_batch", (0, None))[1]
-    begun = run.epoch or run.changes or within or any(order.name in BEGINS for order in run.waiting)
-    return bool(begun) and not page_task.locked() <= run.locked
+    return run.has_begun and not page_task.locked() <= run.locked
 
 
 def restarted_by(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:

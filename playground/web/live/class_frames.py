@@ -27,10 +27,10 @@ def small_picture(run: Run) -> bytes:
 
     Bytes of several classes are names, not amounts: of each four points one stands for all.
     """
-    if len(run.picture.field) != FULL_SIDE**2:
+    if len(run.display.picture.field) != FULL_SIDE**2:
         return b""
-    points = np.frombuffer(run.picture.field, np.uint8).reshape(SIDE, 2, SIDE, 2)
-    if run.scene.get("task") == "multiclass":
+    points = np.frombuffer(run.display.picture.field, np.uint8).reshape(SIDE, 2, SIDE, 2)
+    if run.display.description.get("task") == "multiclass":
         return bytes(points[:, 0, :, 0])
     return bytes(points.mean(axis=(1, 3)).round().astype(np.uint8))
 
@@ -42,7 +42,7 @@ def card_of(summary: RunSummary, run: Run) -> Card:
         "view": run.view_token,
         "who": summary.nickname,
         "s": summary.status,
-        "now": run.has_trainer or bool(run.viewers),
+        "now": run.has_worker or bool(run.audience.viewers),
         "e": summary.epoch,
         "place": summary.place,
         "data": summary.dataset,
@@ -50,10 +50,10 @@ def card_of(summary: RunSummary, run: Run) -> Card:
         "loss": rounded(summary.loss),
         "test": rounded(summary.val_loss),
         "fps": round(summary.frames_per_s),
-        "mb": round(summary.memory_mb) if run.has_trainer else 0,
-        "cpu": round(summary.cpu_s) if run.has_trainer else 0,
-        "task": run.scene.get("task", "binary"),
-        "classes": len(run.scene.get("classes", ())),
+        "mb": round(summary.memory_mb) if run.has_worker else 0,
+        "cpu": round(summary.cpu_s) if run.has_worker else 0,
+        "task": run.display.description.get("task", "binary"),
+        "classes": len(run.display.description.get("classes", ())),
     }
 
 
@@ -119,8 +119,8 @@ class Shown:
     def picture(self, run: Run) -> bytes:
         """Return the small picture of a run; it is reckoned once for each field."""
         field, picture = self.halved.get(run.id, (b"", b""))
-        if field is not run.picture.field:
-            field = run.picture.field
+        if field is not run.display.picture.field:
+            field = run.display.picture.field
             picture = small_picture(run)
             self.halved[run.id] = (field, picture)
         return picture

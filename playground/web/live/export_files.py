@@ -32,7 +32,8 @@ async def export_file(request: Request) -> Response:
 
 def packed(form: str, run: Run, _: Translate) -> Export:
     """Return the export of `run` as one file."""
-    fingerprint = str(run.scene.get("fingerprint", ""))
-    course = Course(changes=run.changes, epochs=len(run.history), went_on=run.went_on)
-    spec = run.spec.with_live(run.first)
+    fingerprint = str(run.display.description.get("fingerprint", ""))
+    training = run.training
+    course = Course(changes=training.changes, epochs=len(run.history), went_on=training.went_on)
+    spec = run.spec.with_live(training.initial_settings)
     return export(form, spec, _, fingerprint=fingerprint, course=course).packed()

@@ -30,17 +30,17 @@ async def history_csv(request: Request) -> Response:
     if run is None:
         return unknown_run(request)
     text = await asyncio.to_thread(history_text, run)
-    name = "-".join(filter(None, [run.spec.data.dataset, run.scene.get("fingerprint", "")]))
+    name = "-".join(filter(None, [run.spec.data.dataset, run.display.description.get("fingerprint", "")]))
     headers = {**PRIVATE, "content-disposition": f'attachment; filename="{name}.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def history_text(run: Run) -> str:
     """Return the curves of `run` as CSV with the columns epoch, loss, val_loss, metric, val_metric."""
-    metric = run.scene.get("metric_name", "metric")
+    metric = run.display.description.get("metric_name", "metric")
     out = io.StringIO()
     writer = csv.writer(out)
-    if run.scene.get("source") == "simulated":
+    if run.display.description.get("source") == "simulated":
         writer.writerow(["# simulated data, not the real patients or wines"])
     writer.writerow(["epoch", "loss", "val_loss", metric, f"val_{metric}"])
     for epoch, row in enumerate(run.history.rows().tolist(), 1):
@@ -53,4 +53,4 @@ async def seconds(request: Request) -> Response:
     run = run_of_query(request.query_params)
     if run is None:
         return unknown_run(request)
-    return JSONResponse({"seconds": round(run.trained_s, 3)}, headers=PRIVATE)
+    return JSONResponse({"seconds": round(run.training.seconds, 3)}, headers=PRIVATE)

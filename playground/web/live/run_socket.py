@@ -12,7 +12,7 @@ from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.command import CommandName
 from playground.engine.messages.order import ACK, BEAT, Order, OrderAnswer
 from playground.engine.messages.status import Status
-from playground.engine.runs.broadcast import Seen, Wire
+from playground.engine.runs.broadcast import Broadcast, Seen
 from playground.web.live import run_messages
 from playground.web.rate_limits.token_bucket import Rate, TokenBucket
 from playground.web.security.origin_check import same_site
@@ -42,7 +42,7 @@ async def live(socket: WebSocket) -> None:
     if here is None or run is None:
         await socket.close(CloseCode.UNKNOWN_RUN)
         return
-    if len(run.viewers) >= MAX_VIEWERS and not rules(socket, run):
+    if len(run.audience.viewers) >= MAX_VIEWERS and not rules(socket, run):
         await socket.close(CloseCode.TOO_MANY_CONNECTIONS)
         return
     await Viewer(socket, run, here).serve()
@@ -75,7 +75,7 @@ class Viewer:
     def __init__(self, socket: WebSocket, run: Run, here: Services) -> None:
         self.socket, self.run, self.seen = socket, run, first_seen(socket)
         self.engine: Engine = here.engine
-        self.wire: Wire = here.wire_of(run)
+        self.broadcast: Broadcast = here.broadcast_of(run)
         self.rules = rules(socket, run)
         self.interval = 1 / min(MAX_FPS, max(1, count(socket.query_params.get("fps", ""), MAX_FPS)))
         self.offset = self.interval * int(run.id, 16) / 2**32  # not all runs on the same beat
@@ -88,7 +88,7 @@ class Viewer:
     async def serve(self) -> None:
         """Send the newest frame whenever there is one and the browser can take it."""
         self.news.set()
-        self.run.viewers.add(self.news)
+        self.run.audience.join(self.news)
         self.engine.resume(self.run, rules=self.rules)
         tasks = [asyncio.create_task(self.read())]
         if self.socket.query_params.get("beat") == "1":
@@ -99,9 +99,8 @@ class Viewer:
         except (WebSocketDisconnect, RuntimeError):
             self.gone = True  # the browser went while a frame was on its way: nothing to tell it
         finally:
-            self.run.viewers.discard(self.news)
+            self.run.audience.leave(self.news)
             self.want(frozenset())
-            self.run.claimed_until = 0.0
             for task in tasks:
                 task.cancel()
 
@@ -115,7 +114,7 @@ class Viewer:
         self.news.clear()
         if self.gone:
             return
-        message, self.seen = self.wire.message(self.seen, self.engine.announcement, self.wish)
+        message, self.seen = self.broadcast.message(self.seen, self.engine.announcement, self.wish)
         self.engine.figures.frames_sent.inc()
         self.under_way += 1
         self.told = time.monotonic()
@@ -158,7 +157,7 @@ class Viewer:
 
     def floods(self, text: str) -> bool:
         """Tell whether more orders would wait for a trainer than a run may have waiting."""
-        return self.rules and text != ACK and len(self.run.waiting) >= MOST_WAITING
+        return self.rules and text != ACK and len(self.run.commands.waiting) >= MOST_WAITING
 
     async def obey(self, text: str) -> None:
         """Count an acknowledgement, or tell the run what was pressed and answer with the command's number."""
@@ -184,11 +183,11 @@ class Viewer:
 
     def want(self, wish: frozenset[str]) -> None:
         """Who only watches wants to see this besides; whoever else looks keeps what they want."""
-        if wish != self.run.wishes.get(self.news, frozenset()):
+        if wish != self.run.requested_views.of(self.news):
             self.engine.wish(self.run, self.news, wish)
             self.news.set()
 
     @property
     def wish(self) -> frozenset[str]:
         """What this viewer wants to see besides the picture."""
-        return self.run.shown if self.rules else self.run.wishes.get(self.news, frozenset())
+        return self.run.requested_views.own if self.rules else self.run.requested_views.of(self.news)

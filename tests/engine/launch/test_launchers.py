@@ -11,7 +11,7 @@ import pytest
 
 from playground.engine.launch.fork_launcher import ForkLauncher, new_host
 from playground.engine.launch.spawn_launcher import SpawnLauncher
-from playground.engine.launch.worker_connection import TrainerLink
+from playground.engine.launch.worker_connection import WorkerConnection
 from tests.engine.running import in_loop, until
 
 
@@ -43,7 +43,7 @@ def test_a_launcher_without_room_tries_again(kind: type[ForkLauncher] | type[Spa
             with no_room_for_files():
                 await launcher.start()
                 assert (launcher.failures, launcher.processes()) == (1, {})
-                launcher.launch(TrainerLink(lambda message: None, lambda: None))
+                launcher.launch(WorkerConnection(lambda message: None, lambda: None))
         await until(launcher.processes)
         await asyncio.wait_for(launcher.close(), 60)
 

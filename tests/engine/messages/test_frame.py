@@ -2,7 +2,7 @@
 
 import json
 
-from playground.engine.launch.worker_connection import TrainerLink
+from playground.engine.launch.worker_connection import WorkerConnection
 from playground.engine.messages.command import Command, CommandName, Opening
 from playground.engine.messages.frame import LENGTH, Picture, TrainerFrame, pack
 from playground.engine.messages.manual_change import Change
@@ -33,7 +33,7 @@ def test_headers_are_padded_so_that_floats_are_aligned() -> None:
 
 def test_a_link_cuts_the_stream_wherever_it_is_torn() -> None:
     got: list[bytes] = []
-    link = TrainerLink(got.append, lambda: None)
+    link = WorkerConnection(got.append, lambda: None)
     stream = frame().to_bytes() + frame(epoch=4).to_bytes()
     for start in range(0, len(stream), 7):
         link.data_received(stream[start : start + 7])

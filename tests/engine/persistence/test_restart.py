@@ -53,7 +53,7 @@ def problem_of(engine: LocalEngine) -> str:
 def start(engine: LocalEngine, link: str = LINK) -> Run:
     """Open a run and play it."""
     run = engine.open("someone", parse_link(link).spec)
-    run.nickname = "Mina"
+    run.rename("Mina")
     engine.play(run)
     return run
 
@@ -73,19 +73,19 @@ def test_a_restarted_process_finds_runs_and_goes_on_with_the_same_numbers(url: s
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
-            await until(lambda: run.checkpoint_epoch > 0)
-            await until(lambda: run.epoch > run.checkpoint_epoch + 100)
+            await until(lambda: run.training.checkpoint_epoch > 0)
+            await until(lambda: run.epoch > run.training.checkpoint_epoch + 100)
             token, view_token = run.token, run.view_token
         curve = run.history.to_bytes()
         async with stored_engine(url) as engine:
             again = engine.find(token)
             assert again is engine.watch(view_token)
             assert again is engine.open("someone", parse_link(LINK).spec)
-            assert (again.nickname, again.playing) == ("", True)
+            assert (again.nickname, again.state.playing) == ("", True)
             saved = again.history.to_bytes()  # a frame may have come while the engine was stopping
             assert curve.startswith(saved)
-            assert 0 < again.checkpoint_epoch < len(again.history)
-            assert len(again.picture.field) == len(run.picture.field) > 0
+            assert 0 < again.training.checkpoint_epoch < len(again.history)
+            assert len(again.display.picture.field) == len(run.display.picture.field) > 0
             await until(lambda: again.status is Status.PLAYING and again.epoch > len(curve) // 16 + 200)
             engine.pause(again)
             await until(lambda: again.status is Status.PAUSED)
@@ -100,10 +100,10 @@ def test_a_killed_trainer_goes_on_from_its_checkpoint(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
-            await until(lambda: run.checkpoint_epoch > 0)
-            await until(lambda: run.epoch > run.checkpoint_epoch + 50)
-            os.kill(run.pid, signal.SIGKILL)
-            await until(lambda: run.note == "trainer_killed")
+            await until(lambda: run.training.checkpoint_epoch > 0)
+            await until(lambda: run.epoch > run.training.checkpoint_epoch + 50)
+            os.kill(run.worker.pid, signal.SIGKILL)
+            await until(lambda: run.state.note == "trainer_killed")
             killed_at = len(run.history)
             await until(lambda: run.status is Status.PLAYING and run.epoch > killed_at + 100)
             engine.pause(run)
@@ -124,10 +124,10 @@ def test_what_is_locked_is_stored_and_an_older_row_has_no_locks(url: str) -> Non
             await until(lambda: run.status is Status.FINISHED)
         async with stored_engine(url) as engine:
             again = engine.find(run.token)
-            assert (again.locked, again.told["held"][1]) == (locked, "epochs")
+            assert (again.locked, again.display.fact("held")) == (locked, "epochs")
             number = engine.play(again)  # the trainer that takes the run up knows it
-            await until(lambda: again.acknowledged >= number)
-            assert (again.status, again.epoch, again.note) == (Status.FINISHED, 50, "held_epochs")
+            await until(lambda: again.commands.acknowledged >= number)
+            assert (again.status, again.epoch, again.state.note) == (Status.FINISHED, 50, "held_epochs")
             engine.lock(again, frozenset({"look"}))
             await engine._keeper.save()
         database = create_engine(url)
@@ -148,18 +148,18 @@ def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
-            await until(lambda: run.checkpoint_epoch > 0)
+            await until(lambda: run.training.checkpoint_epoch > 0)
             engine.pause(run)
             await until(lambda: run.status is Status.PAUSED)
             curve = run.history.to_bytes()
-            training, past = split(run.checkpoint)
+            training, past = split(run.training.checkpoint)
             cut = past[: len(past) // 2]
             for damaged in (training[:100], join(training[: len(training) // 2], past), join(training, cut)):
-                run.checkpoint, pid = damaged, run.pid
+                run.training.checkpoint, pid = damaged, run.worker.pid
                 os.kill(pid, signal.SIGKILL)
-                await until(lambda: run.status is Status.PAUSED and run.pid != pid)  # noqa: B023
+                await until(lambda: run.status is Status.PAUSED and run.worker.pid != pid)  # noqa: B023
                 number = engine.step(run)
-                await until(lambda: run.acknowledged >= number)  # noqa: B023
+                await until(lambda: run.commands.acknowledged >= number)  # noqa: B023
                 assert run.history.to_bytes().startswith(curve)
                 assert len(run.history) == len(curve) // 16 + 1
                 curve = run.history.to_bytes()
@@ -175,11 +175,11 @@ def test_a_stretch_trained_again_keeps_its_earlier_nets_as_densely(url: str) -> 
             await until(lambda: run.epoch > 300)
             engine.pause(run)
             await until(lambda: run.status is Status.PAUSED)
-            before, pid = run.told["kept"][1], run.pid
-            run.checkpoint = b""
+            before, pid = run.display.fact("kept"), run.worker.pid
+            run.training.checkpoint = b""
             os.kill(pid, signal.SIGKILL)
-            await until(lambda: run.status is Status.PAUSED and run.pid != pid)
-            after = run.told["kept"][1]
+            await until(lambda: run.status is Status.PAUSED and run.worker.pid != pid)
+            after = run.display.fact("kept")
             assert before[0] == after[0] == 0
             assert after[-1] > run.epoch - 16
             assert len(after) >= 0.8 * len(before) > 50
@@ -192,18 +192,18 @@ def test_a_closed_run_and_a_reset_are_forgotten(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             gone, kept = start(engine), start(engine, f"{LINK}&n_samples=100")
-            await until(lambda: gone.checkpoint_epoch > 0 and kept.checkpoint_epoch > 0)
+            await until(lambda: gone.training.checkpoint_epoch > 0 and kept.training.checkpoint_epoch > 0)
             await engine._keeper.save()
             engine.close(gone)
             engine.pause(kept)
             engine.reset(kept)
-            await until(lambda: kept.generation == 1)
-            assert kept.checkpoint == b""
+            await until(lambda: kept.training.generation == 1)
+            assert kept.training.checkpoint == b""
         async with stored_engine(url) as engine:
             with pytest.raises(UnknownRunError):
                 engine.find(gone.token)
             again = engine.find(kept.token)
-            assert (len(again.history), again.generation, again.playing) == (0, 1, False)
+            assert (len(again.history), again.training.generation, again.state.playing) == (0, 1, False)
 
     in_loop(scenario)
 
@@ -277,7 +277,7 @@ def test_what_nobody_foresaw_stops_neither_saving_nor_queue_nor_the_end(url: str
         await engine.start()
         broken, run = start(engine, f"{LINK}&n_samples=100"), start(engine)
         await until(lambda: broken.epoch > 0 and run.epoch > 0)
-        broken.unwatched_since, engine.grace_s = "never", 0.0
+        broken.audience.unwatched_since, engine.grace_s = "never", 0.0
         store.hangs.set()
         await until(lambda: run.status is Status.RELEASED)
         assert broken.status is not Status.RELEASED
@@ -294,7 +294,7 @@ def test_a_full_disk_is_told_and_healed(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
-            await until(lambda: run.checkpoint_epoch > 0)
+            await until(lambda: run.training.checkpoint_epoch > 0)
             await engine._keeper.save()
             store = engine._keeper._store
             with (
@@ -316,7 +316,7 @@ def test_what_another_version_stored_is_left_out(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
-            await until(lambda: run.checkpoint_epoch > 0)
+            await until(lambda: run.training.checkpoint_epoch > 0)
         database = create_engine(url)
         with database.begin() as connection:
             connection.execute(text('UPDATE live_runs SET facts = \'{"spec": "{}"}\''))
@@ -339,7 +339,7 @@ def test_a_run_that_gets_on_is_taken_up_as_often_as_it_is_killed(url: str) -> No
             run = start(engine)
             for _ in range(8):
                 await gets_on(run)
-                os.kill(run.pid, signal.SIGKILL)
+                os.kill(run.worker.pid, signal.SIGKILL)
                 await until(lambda: run.status is Status.RESTORING)
             await gets_on(run)
             assert run.epoch == len(run.history)

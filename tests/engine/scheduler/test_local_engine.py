@@ -1,5 +1,6 @@
 """Runs in real trainer processes, by both start methods."""
 
+import asyncio
 import math
 import os
 import signal
@@ -31,27 +32,27 @@ def test_play_pause_step_reset(start_method: str) -> None:
             await settled(run)
             assert run.status == Status.READY
             assert run.epoch == 0
-            score = Path(f"/proc/{run.pid}/oom_score_adj")
+            score = Path(f"/proc/{run.worker.pid}/oom_score_adj")
             assert not score.exists() or int(score.read_text()) >= 500
-            assert len(run.picture.field) == 3600
-            assert run.scene["parameters"] == 17
+            assert len(run.display.picture.field) == 3600
+            assert run.display.description["parameters"] == 17
             number = engine.play(run)
             await until(lambda: run.epoch > 5)
-            assert run.acknowledged == number
+            assert run.commands.acknowledged == number
             engine.pause(run)
             await until(lambda: run.status == Status.PAUSED)
             epoch = run.epoch
             assert len(run.history) == epoch
             number = engine.step(run)
-            await until(lambda: run.acknowledged == number)
+            await until(lambda: run.commands.acknowledged == number)
             assert run.epoch == len(run.history) == epoch + 1
             before = run.history.rows()[:3].tobytes()
             engine.reset(run)
-            await until(lambda: run.generation == 1)
+            await until(lambda: run.training.generation == 1)
             assert run.epoch == len(run.history) == 0
             for _ in range(3):
                 number = engine.step(run)
-            await until(lambda: run.acknowledged == number)
+            await until(lambda: run.commands.acknowledged == number)
             assert run.history.rows().tobytes() == before
 
     in_loop(scenario)
@@ -63,7 +64,7 @@ def test_speed_changes_no_bit() -> None:
             fast = await finished(engine, "dataset=moons&layers=3&epochs=40&dropout=0.2&speed=max")
             slow = await finished(engine, "dataset=moons&layers=3&epochs=40&dropout=0.2&speed=300")
             assert fast.history.to_bytes() == slow.history.to_bytes()
-            assert fast.scene["fingerprint"] == slow.scene["fingerprint"]
+            assert fast.display.description["fingerprint"] == slow.display.description["fingerprint"]
 
     in_loop(scenario)
 
@@ -87,13 +88,13 @@ def test_a_change_by_hand_is_on_the_record() -> None:
             assert engine.update(run, spec_of("dataset=xor&layers=3&learning_rate=0.1"))
             for _ in range(5):
                 number = engine.step(run)
-            await until(lambda: run.acknowledged == number)
-            assert run.changes == ()
+            await until(lambda: run.commands.acknowledged == number)
+            assert run.training.changes == ()
             assert engine.update(run, spec_of("dataset=xor&layers=3&learning_rate=0.3"))
-            await until(lambda: run.changes == ((5, "learning_rate", 0.3, 0),))
+            await until(lambda: run.training.changes == ((5, "learning_rate", 0.3, 0),))
             engine.reset(run)
-            await until(lambda: run.generation == 1)
-            assert run.changes == ()
+            await until(lambda: run.training.generation == 1)
+            assert run.training.changes == ()
             assert not engine.update(run, spec_of("dataset=xor&layers=4"))
 
     in_loop(scenario)
@@ -123,13 +124,13 @@ def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
             engine.play(run)
             await until(lambda: run.epoch > 50)
             assert engine.update(run, spec_of(f"{link}&learning_rate=0.1"))
-            await until(lambda: run.changes and run.epoch > run.changes[0][0] + 50)
-            killed, other_pid = run.pid, other.pid
+            await until(lambda: run.training.changes and run.epoch > run.training.changes[0][0] + 50)
+            killed, other_pid = run.worker.pid, other.worker.pid
             before = run.history.to_bytes()
             os.kill(killed, signal.SIGKILL)
-            await until(lambda: run.note == "trainer_killed")
+            await until(lambda: run.state.note == "trainer_killed")
             assert run.status == Status.RESTORING
-            await until(lambda: run.note == "trainer_restored")
+            await until(lambda: run.state.note == "trainer_restored")
             epochs = len(run.history)
             await until(lambda: len(run.history) > epochs + 100)
             engine.pause(run)
@@ -137,21 +138,21 @@ def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
             after = run.history.to_bytes()
             assert after.startswith(before)
             assert len(run.history) == run.epoch
-            assert other.pid == other_pid
+            assert other.worker.pid == other_pid
             assert alive(other_pid)
             assert await same_again(engine, run) == after
 
     async def same_again(engine: LocalEngine, run: Run) -> bytes:
         """Return the curve of a run with the same change at the same epoch that was not killed."""
         twin = engine.open("twin", spec_of("dataset=xor&layers=3&epochs=100000"))
-        at = run.changes[0][0]
+        at = run.training.changes[0][0]
         for _ in range(at):
             number = engine.step(twin)
-        await until(lambda: twin.acknowledged == number)
+        await until(lambda: twin.commands.acknowledged == number)
         engine.set_learning_rate(twin, 0.1)
         for _ in range(run.epoch - at):
             number = engine.step(twin)
-        await until(lambda: twin.acknowledged == number)
+        await until(lambda: twin.commands.acknowledged == number)
         return twin.history.to_bytes()
 
     in_loop(scenario)
@@ -163,15 +164,15 @@ def test_a_rate_set_before_the_first_epoch_outlives_a_kill() -> None:
             run = engine.open("a", spec_of("dataset=xor&layers=3"))
             await settled(run)
             number = engine.set_learning_rate(run, 0.3)
-            await until(lambda: run.acknowledged == number)
-            os.kill(run.pid, signal.SIGKILL)
-            await until(lambda: run.note == "trainer_killed")
+            await until(lambda: run.commands.acknowledged == number)
+            os.kill(run.worker.pid, signal.SIGKILL)
+            await until(lambda: run.state.note == "trainer_killed")
             await settled(run)
             twin = engine.open("b", spec_of("dataset=xor&layers=3&learning_rate=0.3"))
             for one in (run, twin):
                 for _ in range(5):
                     number = engine.step(one)
-                await until(lambda one=one, number=number: one.acknowledged == number)
+                await until(lambda one=one, number=number: one.commands.acknowledged == number)
             assert run.history.to_bytes() == twin.history.to_bytes()
 
     in_loop(scenario)
@@ -186,10 +187,10 @@ def test_other_rows_are_never_joined_to_a_curve(tmp_path: Path, monkeypatch: pyt
             run = engine.open("a", spec_of("dataset=thoracic&speed=max"))
             engine.play(run)
             await until(lambda: run.status == Status.FINISHED)
-            assert run.scene["source"] == "simulated"
-            run.scene["fingerprint"] = "of other rows"
-            os.kill(run.pid, signal.SIGKILL)
-            await until(lambda: run.note == "data_changed")
+            assert run.display.description["source"] == "simulated"
+            run.display.description["fingerprint"] = "of other rows"
+            os.kill(run.worker.pid, signal.SIGKILL)
+            await until(lambda: run.state.note == "data_changed")
             await settled(run)
             assert run.epoch == len(run.history) == 0
 
@@ -205,14 +206,14 @@ def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.
         async with running_engine("fork alone") as engine:
             run = engine.open("a", spec_of("dataset=thoracic"))
             await until(lambda: run.status in {Status.FAILED, Status.READY})
-            assert (run.status, run.scene["source"]) == (Status.READY, "simulated")
+            assert (run.status, run.display.description["source"]) == (Status.READY, "simulated")
             patient = "DGN3,2.88,2.16,PRZ1,F,F,F,T,T,OC14,F,F,F,T,F,60,F\n"
             file.write_text(",".join(THORACIC.columns) + "\n" + 3 * patient)
             wrong = engine.open("b", spec_of("dataset=thoracic"))
             await until(lambda: wrong.status in {Status.FAILED, Status.READY})
             assert wrong.status is Status.FAILED
-            assert wrong.failure is not None
-            assert "ThoraricSurgery.csv cannot be used: it has 3 rows" in wrong.failure.text()
+            assert wrong.state.failure is not None
+            assert "ThoraricSurgery.csv cannot be used: it has 3 rows" in wrong.state.failure.text()
 
     in_loop(scenario)
 
@@ -223,12 +224,12 @@ def test_runs_outlive_their_host() -> None:
             run = engine.open("a", spec_of("layers=2&epochs=100000"))
             engine.play(run)
             await until(lambda: run.epoch > 5)
-            host, trainer = engine.processes()["host"], run.pid
+            host, trainer = engine.processes()["host"], run.worker.pid
             os.kill(host, signal.SIGKILL)
             await until(lambda: not engine.ready)
             epoch = run.epoch
             await until(lambda: run.epoch > epoch + 20)
-            assert run.pid == trainer
+            assert run.worker.pid == trainer
             late = engine.open("b", spec_of("layers=3"))
             await settled(late)
             assert engine.processes()["host"] != host
@@ -240,42 +241,36 @@ def test_an_unwatched_run_is_released_and_comes_back(start_method: str) -> None:
     async def scenario() -> None:
         async with running_engine(start_method, grace_s=0.2) as engine:
             run = engine.open("a", spec_of(XOR))
-            watch(run)
+            viewer = asyncio.Event()
+            run.audience.join(viewer)
             engine.play(run)
             await until(lambda: run.status == Status.FINISHED)
-            pid, curve, kept = run.pid, run.history.to_bytes(), run.told["kept"][1]
+            pid, curve, kept = run.worker.pid, run.history.to_bytes(), run.display.fact("kept")
             assert len(kept) > 2
-            run.viewers.clear()
+            run.audience.leave(viewer)
             await until(lambda: run.status == Status.RELEASED)
             await until(lambda: not alive(pid))
-            run.claimed_until = 0.0
             again = engine.open("a", spec_of(XOR))
             assert again is run
-            watch(run)
+            run.audience.join(viewer)
             await until(lambda: run.status == Status.FINISHED)
             assert run.history.to_bytes() == curve
-            assert run.pid != pid
-            assert run.told["kept"][1] == kept  # one can go back in time as before
-
-    def watch(run: Run) -> None:
-        import asyncio
-
-        run.viewers.add(asyncio.Event())
+            assert run.worker.pid != pid
+            assert run.display.fact("kept") == kept  # one can go back in time as before
 
     in_loop(scenario)
 
 
 def test_a_reload_finds_its_run_and_a_second_tab_gets_its_own() -> None:
     async def scenario() -> None:
-        import asyncio
-
         async with running_engine("fork") as engine:
+            viewer = asyncio.Event()
             run = engine.open("me", spec_of(XOR))
             assert engine.open("me", spec_of(XOR)) is not run  # a tab that was opened at the same time
-            run.viewers.add(asyncio.Event())
-            run.claimed_until = 0.0
+            run.audience.leave(viewer)  # the claim of the tab that opened it is over
+            run.audience.join(viewer)
             assert engine.open("me", spec_of(XOR)) is not run
-            run.viewers.clear()
+            run.audience.leave(viewer)
             assert engine.open("you", spec_of(XOR)) is not run
             assert engine.open("", spec_of(XOR)) is not engine.open("", spec_of(XOR))
             assert engine.open("me", spec_of(XOR)) is run

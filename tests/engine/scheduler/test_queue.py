@@ -7,6 +7,7 @@ import pytest
 
 from playground.engine import Run
 from playground.engine.messages.status import Status
+from playground.engine.runs.audience import Audience
 from playground.engine.runs.registry import KEPT_PER_OWNER, MOST_KEPT, superfluous
 from playground.engine.scheduler.limits import LEAST_RUN_MB, Limits
 from playground.engine.scheduler.scheduler import PER_OWNER, is_settled, share
@@ -22,11 +23,11 @@ def test_runs_wait_in_their_order_and_start_by_themselves() -> None:
         async with small_engine(2) as engine:
             runs = [await playing(engine, seed) for seed in range(4)]
             await until(lambda: all(run.epoch > 2 for run in runs[:2]))
-            await until(lambda: [run.place for run in runs] == [0, 0, 1, 2])
+            await until(lambda: [run.state.place for run in runs] == [0, 0, 1, 2])
             assert [run.status for run in runs[2:]] == [Status.QUEUED, Status.QUEUED]
             engine.close(runs[0])
             await until(lambda: runs[2].epoch > 2)
-            assert (runs[3].status, runs[3].place) == (Status.QUEUED, 1)
+            assert (runs[3].status, runs[3].state.place) == (Status.QUEUED, 1)
             assert runs[1].status is Status.PLAYING
 
     in_loop(scenario)
@@ -39,18 +40,22 @@ def test_a_run_that_rests_gives_way_and_comes_back_where_it_was() -> None:
             await until(lambda: first.epoch > 30)
             engine.pause(first)
             await until(lambda: first.status is Status.PAUSED)
-            curve, field = first.history.to_bytes(), first.picture.field
+            curve, field = first.history.to_bytes(), first.display.picture.field
             second = await playing(engine, 2)
             await until(lambda: second.epoch > 5)
-            assert (first.status, first.note, first.link) == (Status.RELEASED, "idle_released", None)
+            assert (first.status, first.state.note, first.worker.connection) == (
+                Status.RELEASED,
+                "idle_released",
+                None,
+            )
             assert first.history.to_bytes() == curve
             engine.pause(second)
             await until(lambda: second.status is Status.PAUSED)
             number = engine.step(first)
-            await until(lambda: first.acknowledged >= number)
+            await until(lambda: first.commands.acknowledged >= number)
             assert first.history.to_bytes().startswith(curve)
             assert len(first.history) == len(curve) // 16 + 1
-            assert first.picture.field != field
+            assert first.display.picture.field != field
 
     in_loop(scenario)
 
@@ -77,7 +82,7 @@ def test_a_run_that_rests_for_long_gives_its_trainer_back() -> None:
             await settled(run)
             assert run.status is Status.READY
             await until(lambda: run.status is Status.RELEASED)
-            assert run.note == "idle_released"
+            assert run.state.note == "idle_released"
             engine.resume(run, rules=False)  # somebody watches it: that takes no place
             await asyncio.sleep(0)
             assert run.status is Status.RELEASED
@@ -95,12 +100,12 @@ def test_a_run_pauses_when_its_time_is_over_and_goes_on_with_a_click() -> None:
             run = await playing(engine, 1)
             await until(lambda: run.epoch > 0)
             engine.set_limits(replace(engine.limits, run_wall_s=5.0))  # it trains already, and hears of it
-            await until(lambda: run.note == "wall_limit")
+            await until(lambda: run.state.note == "wall_limit")
             assert run.status is Status.PAUSED
             epoch = run.epoch
             engine.play(run)
             await until(lambda: run.epoch > epoch + 5)
-            assert run.note is None
+            assert run.state.note is None
 
     in_loop(scenario)
 
@@ -110,7 +115,7 @@ def test_a_net_beyond_the_memory_of_a_run_harms_no_other() -> None:
         async with small_engine(2, run_memory_mb=LEAST_RUN_MB) as engine:
             run = engine.open("a", parse_link(LARGE).spec)
             await until(lambda: run.status in {Status.LOST, Status.FAILED})
-            assert run.link is None or run.failure is not None
+            assert run.worker.connection is None or run.state.failure is not None
             other = await playing(engine, 2)  # a small net has room enough with the least that can be set
             await until(lambda: other.epoch > 5)
 
@@ -124,17 +129,17 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
             await until(lambda: all(run.epoch > 5 for run in runs))
             engine.halt(engine.run_of_id(runs[0].id))
             await until(lambda: runs[0].status is Status.RELEASED)
-            assert (runs[0].note, runs[0].playing) == ("halted", False)
+            assert (runs[0].state.note, runs[0].state.playing) == ("halted", False)
             for rules in (False, True):  # whoever looks at it now, it stays stopped
                 engine.resume(runs[0], rules=rules)
             await asyncio.sleep(0)
             assert runs[0].status is Status.RELEASED
             assert engine.pause_all() == 2
             await until(lambda: all(run.status is Status.PAUSED for run in runs[1:]))
-            assert {run.note for run in runs[1:]} == {"paused_by_teacher"}
+            assert {run.state.note for run in runs[1:]} == {"paused_by_teacher"}
             engine.order(runs[1], "step")
-            assert runs[1].note is None  # its student goes on
-            await until(lambda: runs[1].acknowledged == runs[1].sent)
+            assert runs[1].state.note is None  # its student goes on
+            await until(lambda: runs[1].commands.acknowledged == runs[1].commands.given)
             overview = engine.overview()
             assert (overview.playing, overview.resting, overview.released) == (0, 2, 1)
             assert overview.trainers == 2
@@ -153,18 +158,18 @@ def test_pausing_all_starts_no_trainer() -> None:
             run = await playing(engine, 1)
             await until(lambda: run.epoch > 5)
             engine.grace_s = 0.0
-            await until(lambda: run.status is Status.RELEASED and run.playing)
+            await until(lambda: run.status is Status.RELEASED and run.state.playing)
             started = engine.figures.registry.get_sample_value("playground_trainers_started_total")
             assert engine.pause_all() == 1
             await until(lambda: not run.will_play)
-            assert (run.status, run.link, run.waiting) == (Status.RELEASED, None, [])
-            assert run.note == "paused_by_teacher"
+            assert (run.status, run.worker.connection, run.commands.waiting) == (Status.RELEASED, None, [])
+            assert run.state.note == "paused_by_teacher"
             assert (
                 engine.figures.registry.get_sample_value("playground_trainers_started_total") == started == 1
             )
             engine.grace_s = 30.0
             number = engine.step(run)
-            await until(lambda: run.acknowledged >= number and run.status is Status.PAUSED)
+            await until(lambda: run.commands.acknowledged >= number and run.status is Status.PAUSED)
 
     in_loop(scenario)
 
@@ -173,11 +178,11 @@ def test_many_who_play_get_fewer_frames_and_lose_no_point() -> None:
     async def scenario() -> None:
         async with small_engine(4, frames_per_s=5.0) as engine:
             runs = [await playing(engine, seed) for seed in (1, 2)]
-            await until(lambda: all(run.frames_wanted == 5.0 for run in runs))
+            await until(lambda: all(run.worker.most_frames_per_s == 5.0 for run in runs))
             await until(lambda: all(run.epoch > 100 for run in runs))
             for run in runs:
                 assert run.epoch == len(run.history)
-                assert run.epoch / max(run.frame_version, 1) > 2
+                assert run.epoch / max(run.audience.news, 1) > 2
 
     in_loop(scenario)
 
@@ -186,16 +191,16 @@ def test_other_settings_keep_the_place() -> None:
     async def scenario() -> None:
         async with small_engine(1, waiting=2) as engine:
             runs = [await playing(engine, seed) for seed in (1, 2, 3)]
-            await until(lambda: runs[0].epoch > 0 and [run.place for run in runs] == [0, 1, 2])
+            await until(lambda: runs[0].epoch > 0 and [run.state.place for run in runs] == [0, 1, 2])
             other = parse_link("layers=3&epochs=100000&speed=60").spec
             waits = engine.open("owner 2", other, instead_of=runs[1])
-            await until(lambda: waits.place == 1)
-            assert runs[2].place == 2
+            await until(lambda: waits.state.place == 1)
+            assert runs[2].state.place == 2
             trains = engine.open("owner 1", other, instead_of=runs[0])
             engine.play(trains)
             await until(lambda: trains.epoch > 2)
             assert [run.status for run in runs[:2]] == [Status.CLOSED, Status.CLOSED]
-            assert [run.place for run in (waits, runs[2])] == [1, 2]
+            assert [run.state.place for run in (waits, runs[2])] == [1, 2]
             assert engine.watch(runs[0].view_token) is trains
             with pytest.raises(QueueFullError):
                 engine.open("owner 4", other)
@@ -214,10 +219,10 @@ def test_one_browser_takes_not_all_places_and_passes_others_on() -> None:
             with pytest.raises(QueueFullError):
                 engine.open("greedy", spec)
             other = engine.open("other", spec)
-            await until(lambda: other.pid)
+            await until(lambda: other.worker.pid)
             assert [run.status is Status.QUEUED for run in greedy] == [False] * PER_OWNER + [True] * PER_OWNER
             engine.close(greedy[0])
-            await until(lambda: greedy[PER_OWNER].pid)
+            await until(lambda: greedy[PER_OWNER].worker.pid)
 
     in_loop(scenario)
 
@@ -230,20 +235,24 @@ def test_a_browsers_own_resting_run_gives_way_and_without_cookie_half_may_be_had
             await until(lambda: all(run.status is Status.READY for run in rests))
             await until(lambda: all(map(is_settled, rests)))
             another = engine.open("one", parse_link("layers=2").spec)
-            await until(lambda: another.pid)
+            await until(lambda: another.worker.pid)
             assert sum(run.status is Status.RELEASED for run in rests) == 1
 
     in_loop(scenario)
     assert [share("", most) for most in (4, 64)] == [6, 32]
 
 
+def unwatched_run(owner: str, since: float) -> Run:
+    """Return a run that nobody has watched since then."""
+    return Run(owner=owner, spec=parse_link("").spec, audience=Audience(unwatched_since=since))
+
+
 def test_of_runs_that_nobody_watches_the_newest_are_kept() -> None:
-    spec = parse_link("").spec
-    runs = [Run(owner=owner, spec=spec, unwatched_since=at) for at in range(20) for owner in ("a", "")]
+    runs = [unwatched_run(owner, at) for at in range(20) for owner in ("a", "")]
     gone = superfluous(runs)
     assert {run.owner for run in gone} == {"a"}
-    assert sorted(run.unwatched_since for run in gone) == list(range(20 - KEPT_PER_OWNER))
-    many = [Run(owner=str(at), spec=spec, unwatched_since=at) for at in range(MOST_KEPT + 2)]
+    assert sorted(run.audience.unwatched_since for run in gone) == list(range(20 - KEPT_PER_OWNER))
+    many = [unwatched_run(str(at), at) for at in range(MOST_KEPT + 2)]
     assert [run.owner for run in superfluous(many)] == ["1", "0"]
 
 
@@ -252,7 +261,7 @@ def test_the_same_settings_anew_are_another_run() -> None:
         async with small_engine(1, waiting=0) as engine:
             first = engine.open("one", parse_link(ENDLESS).spec)
             await settled(first)
-            first.claimed_until = 0.0
+            first.audience.claimed_until = 0.0
             second = engine.open("one", parse_link(ENDLESS).spec, instead_of=first)
             assert second is not first
             await settled(second)

@@ -5,15 +5,16 @@ import threading
 
 import pytest
 
-from playground.engine.launch.worker_connection import TrainerLink
-from playground.engine.messages.command import Command, CommandName
+from playground.engine.launch.worker_connection import WorkerConnection
+from playground.engine.messages.command import CommandName
+from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY
 from playground.engine.messages.status import Status
 from playground.engine.runs.registry import Registry
-from playground.engine.runs.run import MAX_LAUNCHES, MAX_LAUNCHES_WITHOUT_MEMORY, Run
+from playground.engine.runs.run import Run
+from playground.engine.runs.worker_process import MAX_LAUNCHES, MAX_LAUNCHES_WITHOUT_MEMORY
 from playground.engine.scheduler.limits import TRAINER_MB, Limits
 from playground.engine.scheduler.metrics import Figures
 from playground.engine.scheduler.scheduler import PER_OWNER, Pool
-from playground.engine.worker.resource_budget import TOO_LITTLE_MEMORY
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
 
@@ -24,12 +25,12 @@ class Deaf:
     ready, failures = False, 0
 
     def __init__(self) -> None:
-        self.links: list[TrainerLink] = []
+        self.links: list[WorkerConnection] = []
 
     async def start(self) -> None:
         """Nothing is to be started."""
 
-    def launch(self, link: TrainerLink) -> None:
+    def launch(self, link: WorkerConnection) -> None:
         self.links.append(link)
 
     async def close(self) -> None:
@@ -83,11 +84,9 @@ def test_threads_may_ask_for_places_while_they_change() -> None:
 def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
     pool, launcher = pool_of(1)
     run = run_of("a")
-    run.waiting = [
-        Command(number=1, name=CommandName.SHOW, value={"health": True}),
-        Command(number=2, name=CommandName.PLAY),
-    ]
-    run.sent, run.show = 2, {"hidden": True, "health": False}
+    run.commands.add(CommandName.SHOW, {"health": True})
+    run.commands.add(CommandName.PLAY)
+    run.requested_views.set_own({"hidden": True, "health": False})
     pool.ensure(run)
     opening, *orders = [json.loads(line) for line in launcher.links[0]._early]
     assert opening["show"] == {"hidden": True}
@@ -95,7 +94,7 @@ def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
         (CommandName.SHOW, {"hidden": True}),
         (CommandName.PLAY, None),
     ]
-    assert run.asked == {"hidden"}
+    assert run.requested_views.told == {"hidden"}
 
 
 def test_without_memory_nobody_new_is_admitted_beside_one() -> None:
@@ -109,7 +108,7 @@ def test_without_memory_nobody_new_is_admitted_beside_one() -> None:
     pool.pump()
     assert len(launcher.links) == 2
     for run in runs[:2]:
-        run.set_status(Status.PLAYING)
+        run.state.change(Status.PLAYING)
     pool.free_mb = 1.5 * TRAINER_MB
     pool.pump()
     pool.pump()
@@ -121,14 +120,14 @@ def test_a_run_that_runs_out_of_memory_again_says_so_and_one_that_is_killed_does
         pool, launcher = pool_of(1)
         run = run_of("a")
         pool.ensure(run)
-        run.short_of_memory, run.pid = short, 4711
-        while run.link is not None:
+        run.worker.short_of_memory, run.worker.pid = short, 4711
+        while run.worker.connection is not None:
             launcher.links[-1].connection_lost(None)
         assert len(launcher.links) == launches
         assert run.status is (Status.FAILED if short else Status.LOST)
-        assert (run.failure is not None and run.failure.msgid == TOO_LITTLE_MEMORY) is short
+        assert (run.state.failure is not None and run.state.failure.msgid == TOO_LITTLE_MEMORY) is short
         assert not pool.served
-        assert not (short and run.pid)
+        assert not (short and run.worker.pid)
 
 
 def test_a_run_for_which_there_is_no_room_is_set_aside_and_says_why() -> None:
@@ -136,7 +135,7 @@ def test_a_run_for_which_there_is_no_room_is_set_aside_and_says_why() -> None:
     first, second = run_of("a"), run_of("b")
     for run in (first, second):
         pool.ensure(run)
-    assert (second.status, second.note) == (Status.RELEASED, "queue_full")
+    assert (second.status, second.state.note) == (Status.RELEASED, "queue_full")
 
 
 def test_a_series_counts_to_the_share_of_its_browser() -> None:

@@ -58,6 +58,6 @@ def test_a_weight_that_is_dragged_tells_what_is_new_and_keeps_everything() -> No
             longest = max(longest, len(news))
             run.take_facts(json.loads(json.dumps({"changes": (told, news)})))
     assert longest == 3
-    assert run.changes == tuple(log.changes)
-    assert len(run.changes) == 1 + 2 * 299
-    assert run.told["changes"][1] == (run.changes[0], *run.changes[-MOST_TOLD:])
+    assert run.training.changes == tuple(log.changes)
+    assert len(run.training.changes) == 1 + 2 * 299
+    assert run.display.fact("changes") == (run.training.changes[0], *run.training.changes[-MOST_TOLD:])

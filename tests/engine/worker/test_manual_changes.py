@@ -17,17 +17,17 @@ LINK = "layers=3-2&batch_size=25&n_samples=100&train_share=0.5"
 async def done(engine: LocalEngine, run: Run, name: str, value: object = None) -> None:
     """Give a command, and wait until a frame shows it carried out."""
     number = engine.order(run, name, value)
-    await until(lambda: run.acknowledged >= number)
+    await until(lambda: run.commands.acknowledged >= number)
 
 
 def told(run: Run, name: str) -> object:
     """Return what the trainer told last of `name`."""
-    return run.told[name][1] if name in run.told else None
+    return run.display.fact(name)
 
 
 def weights(run: Run) -> np.ndarray:
     """Return the weights of the newest picture."""
-    return np.frombuffer(run.picture.weights, "<f4")
+    return np.frombuffer(run.display.picture.weights, "<f4")
 
 
 def test_batches_make_an_epoch_and_tell_what_happened() -> None:
@@ -65,12 +65,12 @@ def test_a_weight_is_set_and_a_reset_takes_it_back() -> None:
             before = weights(run)
             await done(engine, run, "weight", [3, 0.75])
             assert weights(run)[3] == 0.75
-            assert run.changes == ((0, "weight", [3, 0.75], 0),)
+            assert run.training.changes == ((0, "weight", [3, 0.75], 0),)
             await done(engine, run, "weight", [999, 1.0])
-            assert run.note == "weight_refused"
+            assert run.state.note == "weight_refused"
             await done(engine, run, "reset")
             np.testing.assert_array_equal(weights(run), before)
-            assert run.changes == ()
+            assert run.training.changes == ()
 
     in_loop(scenario)
 
@@ -137,15 +137,15 @@ def test_a_setting_changes_without_a_restart_and_is_marked(name: str) -> None:
             for _ in range(3):
                 await done(engine, run, "step")
             assert engine.update(run, spec_of(f"{kept}&{words}"))
-            await until(lambda: run.changes)
-            assert (3, name, value, 0) in run.changes
+            await until(lambda: run.training.changes)
+            assert (3, name, value, 0) in run.training.changes
             await done(engine, run, "step")
             assert run.epoch == 4
             after = run.history.to_bytes()
-            os_pid = run.pid
+            os_pid = run.worker.pid
             await done(engine, run, "reset")
             await done(engine, run, "step")
-            assert run.pid == os_pid
+            assert run.worker.pid == os_pid
             fresh = engine.open("b", spec_of(f"{kept}&{words}"))
             await done(engine, fresh, "step")
             assert run.history.to_bytes() == fresh.history.to_bytes()  # a reset begins with what is set now
@@ -166,10 +166,10 @@ def test_a_killed_trainer_repeats_what_was_changed_by_hand() -> None:
                 for _ in range(2):
                     await done(engine, run, "step")
             run, twin = runs
-            old = run.pid
+            old = run.worker.pid
             os.kill(old, signal.SIGKILL)
-            await until(lambda: run.pid != old and run.status == Status.PAUSED)
-            assert run.changes == twin.changes
+            await until(lambda: run.worker.pid != old and run.status == Status.PAUSED)
+            assert run.training.changes == twin.training.changes
             for each in runs:
                 await done(engine, each, "step")
             np.testing.assert_array_equal(weights(run), weights(twin))
@@ -180,15 +180,15 @@ def test_a_killed_trainer_repeats_what_was_changed_by_hand() -> None:
 
 async def killed(engine: LocalEngine, run: Run) -> None:
     """Kill the trainer of a run, and wait for the next one."""
-    old = run.pid
+    old = run.worker.pid
     os.kill(old, signal.SIGKILL)
-    await until(lambda: run.pid not in (0, old))
+    await until(lambda: run.worker.pid not in (0, old))
     await settled(run)
 
 
 def same(run: Run, twin: Run) -> None:
     """Check that two runs are at the same place with the same numbers."""
-    assert run.changes == twin.changes
+    assert run.training.changes == twin.training.changes
     np.testing.assert_array_equal(weights(run), weights(twin))
     assert run.history.to_bytes() == twin.history.to_bytes()
 
@@ -218,7 +218,7 @@ def test_what_was_done_between_batches_outlives_the_trainer(name: str) -> None:
             await killed(engine, run)
             same(run, twin)
             if name == "within an epoch":
-                run.checkpoint = b""  # everything is trained again, batch by batch where it matters
+                run.training.checkpoint = b""  # everything is trained again, batch by batch where it matters
                 await killed(engine, run)
                 same(run, twin)
             for each in (run, twin):
@@ -255,14 +255,14 @@ def test_a_rule_ends_a_run_and_play_goes_on() -> None:
             assert told(run, "stop") == "target"
             assert run.epoch < 5000
             assert run.history.last()[3] > 0.9
-            assert not run.went_on
+            assert not run.training.went_on
             engine.play(run)
             await until(lambda: run.status == Status.FINISHED and run.epoch == 5000)
             assert told(run, "stop") == ""
-            assert run.went_on
-            assert to_run(to_saved(run, 0)).went_on
+            assert run.training.went_on
+            assert to_run(to_saved(run, 0)).training.went_on
             await done(engine, run, "reset")
-            assert not run.went_on
+            assert not run.training.went_on
 
     in_loop(scenario)
 
@@ -278,28 +278,28 @@ def test_nothing_is_trained_beyond_what_is_locked_and_that_is_told(name: str, li
             run = engine.open("a", spec_of(link), locked=frozenset({name}))
             await done(engine, run, "play")
             await until(lambda: run.status == Status.FINISHED)
-            end, weights_then = run.epoch, run.picture.weights
+            end, weights_then = run.epoch, run.display.picture.weights
             assert told(run, "held") == held
             for order in ("play", "step", "batch"):
                 await done(engine, run, order)
-                assert (run.status, run.epoch, run.note) == (Status.FINISHED, end, f"held_{held}")
-            assert (told(run, "batch"), run.picture.weights) == (None, weights_then)
+                assert (run.status, run.epoch, run.state.note) == (Status.FINISHED, end, f"held_{held}")
+            assert (told(run, "batch"), run.display.picture.weights) == (None, weights_then)
 
-            old = run.pid  # a new trainer minds it too
+            old = run.worker.pid  # a new trainer minds it too
             os.kill(old, signal.SIGKILL)
-            await until(lambda: run.pid not in (0, old) and run.status == Status.FINISHED)
+            await until(lambda: run.worker.pid not in (0, old) and run.status == Status.FINISHED)
             await done(engine, run, "step")
-            assert (run.epoch, run.note) == (end, f"held_{held}")
+            assert (run.epoch, run.state.note) == (end, f"held_{held}")
 
             await done(engine, run, "reset")
-            assert (told(run, "held"), run.note) == ("", None)
+            assert (told(run, "held"), run.state.note) == ("", None)
             await done(engine, run, "step")
             assert run.epoch == 1
             await done(engine, run, "play")
             await until(lambda: run.status == Status.FINISHED and run.epoch == end)
 
             engine.lock(run, frozenset())  # the task was left
-            await until(lambda: run.acknowledged == run.sent)
+            await until(lambda: run.commands.acknowledged == run.commands.given)
             assert told(run, "held") == ""
             await done(engine, run, "step")
             assert run.epoch == end + 1
@@ -314,11 +314,11 @@ def test_a_lock_takes_back_epochs_that_were_added_and_leaves_no_way_around() -> 
             for _ in range(2):
                 await done(engine, run, "play")
                 await until(lambda: run.status == Status.FINISHED)
-            assert (run.epoch, run.limit) == (4, 4)
+            assert (run.epoch, run.training.limit) == (4, 4)
             await done(engine, run, "batch")
             assert told(run, "at_batch") == [1, 2]
             engine.lock(run, frozenset({"epochs"}))
-            await until(lambda: run.acknowledged == run.sent)
+            await until(lambda: run.commands.acknowledged == run.commands.given)
             assert (run.status, told(run, "held")) == (Status.FINISHED, "epochs")
             await done(engine, run, "batch")
             assert run.epoch == 4
@@ -334,14 +334,14 @@ def test_pictures_hold_what_is_asked_for() -> None:
         async with running_engine("fork") as engine:
             run = engine.open("a", spec_of(LINK))
             await settled(run)
-            assert run.scene["bend"] == 2
-            assert not run.picture.hidden
+            assert run.display.description["bend"] == 2
+            assert not run.display.picture.hidden
             await done(engine, run, "show", {"hidden": True, "health": True})
-            places = np.frombuffer(run.picture.hidden, "<f4").reshape(-1, 2)
+            places = np.frombuffer(run.display.picture.hidden, "<f4").reshape(-1, 2)
             assert len(places) == 100 + 400
             assert np.abs(places).max() <= 1
             assert [layer["layer"] for layer in told(run, "health")["layers"]] == [1, 2, 3]
             await done(engine, run, "show", {"hidden": False})
-            assert not run.picture.hidden
+            assert not run.display.picture.hidden
 
     in_loop(scenario)

@@ -7,18 +7,15 @@ import time
 
 import pytest
 
-from playground.engine.worker.resource_budget import (
-    CPU_S,
-    MEMORY_MB,
-    WALL_S,
-    ResourceBudget,
-    is_short_of_memory,
-)
+from playground.engine.messages.resource_limits import Resource
+from playground.engine.scheduler.worker_memory import is_short_of_memory
+from playground.engine.worker.resource_budget import ResourceBudget
 
 TAKES_MEMORY = """
 import sys
-from playground.engine.worker.resource_budget import MEMORY_MB, ResourceBudget
-ResourceBudget({MEMORY_MB: 400}).limit_memory()
+from playground.engine.messages.resource_limits import Resource
+from playground.engine.worker.resource_budget import ResourceBudget
+ResourceBudget({Resource.MEMORY_MB: 400}).limit_memory()
 taken = bytearray(int(sys.argv[1]) * 2**20)
 print("ready", flush=True)
 sys.stdin.read()
@@ -26,12 +23,12 @@ sys.stdin.read()
 
 
 def test_what_is_allowed_can_be_changed_while_a_run_trains() -> None:
-    budget = ResourceBudget({MEMORY_MB: 1000, WALL_S: 1e6})
+    budget = ResourceBudget({Resource.MEMORY_MB: 1000, Resource.WALL_S: 1e6})
     assert budget.exceeded() == ""
-    budget.allow({WALL_S: 0.0})
+    budget.allow({Resource.WALL_S: 0.0})
     time.sleep(0.001)
     assert budget.exceeded() == "wall_limit"
-    budget.allow({WALL_S: 1e6, CPU_S: 1e6})
+    budget.allow({Resource.WALL_S: 1e6, Resource.CPU_S: 1e6})
     assert budget.exceeded() == ""
 
 
