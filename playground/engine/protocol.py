@@ -1,4 +1,4 @@
-"""What the page asks of an engine; the local one is in `local.py`."""
+"""What the page asks of an engine; the local one is in `scheduler/local_engine.py`."""
 
 from asyncio import Event
 from typing import Any, Protocol
@@ -7,7 +7,7 @@ from playground.engine.messages.command import CommandName
 from playground.engine.runs.broadcast import Announcement
 from playground.engine.runs.run import Locked, Run
 from playground.engine.scheduler.limits import Limits
-from playground.engine.scheduler.metrics import Figures
+from playground.engine.scheduler.metrics import Metrics
 from playground.engine.scheduler.overview import Overview
 from playground.spec import ExperimentSpec
 
@@ -16,8 +16,8 @@ class Engine(Protocol):
     """Opens runs and takes commands for them; all methods may be called from any thread."""
 
     announcement: Announcement
-    figures: Figures
     limits: Limits
+    metrics: Metrics
 
     def open(
         self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None, locked: Locked = frozenset()
@@ -56,26 +56,20 @@ class Engine(Protocol):
     def reset(self, run: Run) -> int:
         """Go back to the same first weights; return the command's number."""
 
-    def set_speed(self, run: Run, epochs_per_second: float | None) -> int:
-        """Set the pace (None: as fast as possible); return the command's number."""
+    def command(self, run: Run, name: CommandName, value: Any = None) -> int:
+        """Give a command of somebody who looks at the run; return the command's number."""
 
-    def set_learning_rate(self, run: Run, value: float) -> int:
-        """Set the learning rate of the run as it is; return the command's number."""
-
-    def order(self, run: Run, name: CommandName, value: Any = None) -> int:
-        """Give one of the commands that a page gives over its live socket; return the command's number."""
-
-    def wish(self, run: Run, viewer: Event, wanted: frozenset[str]) -> None:
-        """Show a watcher what it wants besides, nothing when it goes; on the event loop."""
+    def request_views(self, run: Run, viewer: Event, views: frozenset[str]) -> None:
+        """Show a watcher these optional views, none when it goes; on the event loop."""
 
     def close(self, run: Run) -> None:
-        """End the run and its trainer; its curve is forgotten."""
+        """End the run and its worker; its curve is forgotten."""
 
     def resume(self, run: Run, *, rules: bool) -> None:
-        """Give a run that was set aside its trainer back: its page (`rules`) is there again, or a watcher."""
+        """Give a run that was set aside its worker back: its page (`rules`) is there again, or a watcher."""
 
     def halt(self, run: Run) -> None:
-        """Pause a run and give its trainer back; a click on its page goes on with it."""
+        """Pause a run and give its worker back; a click on its page goes on with it."""
 
     def pause_all(self) -> int:
         """Pause every run that plays or will; return how many there were."""
@@ -91,4 +85,4 @@ class Engine(Protocol):
 
     @property
     def ready(self) -> bool:
-        """Whether a new run would get its trainer at once."""
+        """Whether a new run would get its worker at once."""

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from playground.engine.persistence.run_record import SavedRun
+from playground.engine.persistence.run_record import RunRecord
 from playground.errors import StorageError
 from playground.i18n import N_, Message
 
@@ -76,11 +76,11 @@ class RunStore:
             self._opened = engine
         return self._opened
 
-    def load(self) -> list[SavedRun]:
+    def load(self) -> list[RunRecord]:
         """Return all runs that were saved within a day, with all their points; older ones are removed."""
         return self._in_transaction(load_all)
 
-    def save(self, runs: Iterable[SavedRun]) -> None:
+    def save(self, runs: Iterable[RunRecord]) -> None:
         """Store `runs`: replace their facts, add their points."""
         listed = list(runs)
         if listed:
@@ -118,13 +118,13 @@ def set_pragmas(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def save_all(connection: Connection, runs: Iterable[SavedRun]) -> None:
+def save_all(connection: Connection, runs: Iterable[RunRecord]) -> None:
     """Store `runs`."""
     for run in runs:
         save_one(connection, run)
 
 
-def save_one(connection: Connection, run: SavedRun) -> None:
+def save_one(connection: Connection, run: RunRecord) -> None:
     """Store one run."""
     row = {
         "generation": run.generation,
@@ -143,18 +143,18 @@ def save_one(connection: Connection, run: SavedRun) -> None:
         connection.execute(insert(POINTS).values(points=run.points, **names))
 
 
-def load_all(connection: Connection) -> list[SavedRun]:
+def load_all(connection: Connection) -> list[RunRecord]:
     """Return all runs that are not too old, and remove the others."""
     old = connection.execute(select(RUNS.c.token).where(RUNS.c.saved < time.time() - KEEP_S)).scalars().all()
     remove(connection, old)
     return [load_one(connection, row) for row in connection.execute(select(RUNS)).mappings().all()]
 
 
-def load_one(connection: Connection, row: Any) -> SavedRun:
+def load_one(connection: Connection, row: Any) -> RunRecord:
     """Return the run of a row of `RUNS`."""
     mine = (POINTS.c.token == row["token"]) & (POINTS.c.generation == row["generation"])
     parts = connection.execute(select(POINTS.c.points).where(mine).order_by(POINTS.c.first)).scalars()
-    return SavedRun(
+    return RunRecord(
         token=row["token"],
         generation=row["generation"],
         facts=row["facts"],

@@ -11,6 +11,7 @@ import numpy as np
 from sqlalchemy import create_engine, text
 
 from playground.engine import LocalEngine, Run
+from playground.engine.messages.command import CommandName
 from playground.engine.messages.status import Status
 from playground.spec import format_link
 from playground.storage import RunStore
@@ -69,7 +70,7 @@ def facts(run: Run) -> dict[str, Any]:
 async def go_on(engine: LocalEngine, run: Run) -> None:
     """Let a run that rests take ten steps, and one that plays come to its end."""
     rests = not run.state.playing
-    engine.set_speed(run, None)
+    engine.command(run, CommandName.SPEED)
     engine.resume(run, rules=True)
     for _ in range(EPOCHS_AFTER if rests else 0):
         number = engine.step(run)

@@ -63,11 +63,11 @@ def test_commands_of_the_page_are_commands(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_figures_of_the_page_are_figures(language: str) -> None:
-    from playground.engine.scheduler.metrics import Figures
+    from playground.engine.scheduler.metrics import Metrics
     from playground.web.metrics import exporter
 
     names = set(re.findall(r"\bplayground_[a-z_]+", page(language)))
-    counted = {f"{family.name}_total" for family in Figures().registry.collect() if family.type == "counter"}
+    counted = {f"{family.name}_total" for family in Metrics().registry.collect() if family.type == "counter"}
     source = Path(exporter.__file__).read_text("utf-8")
     now = {f"playground_{name}" for name in re.findall(r'^        "(\w+)": \(', source, re.MULTILINE)}
     assert len(names) == 5

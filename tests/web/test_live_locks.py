@@ -166,11 +166,11 @@ def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(
         assert (run_of(test), within.locked) == (within, frozenset())
         assert run_of(goto(test, link)) is within  # nothing was done meanwhile
         test.button(key="leave_task").click().run()
-        engine().order(within, CommandName.WEIGHT, [0, 5.0])
+        engine().command(within, CommandName.WEIGHT, [0, 5.0])
         back = run_of(goto(test, link))
         assert back is not within
         assert (back.training.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
-        engine().order(back, CommandName.BATCH)
+        engine().command(back, CommandName.BATCH)
         wait_until(lambda: "at_batch" in back.display.facts)
         assert run_of(goto(test, link)) is back  # what began within the task goes on
         test.button(key="leave_task").click().run()

@@ -246,11 +246,11 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
         assert "health" not in receive(mine).header
         show(one, hidden=True)
         frame = frame_with(one, lambda header: header["h"] > 0)
-        assert (frame.header["h"], run.requested_views.told) == (2 * numbers, {"hidden"})
+        assert (frame.header["h"], run.requested_views.sent) == (2 * numbers, {"hidden"})
         show(other, health=True, hidden=False)
         frame = frame_with(other, lambda header: "health" in header)
         assert [layer["layer"] for layer in frame.header["health"]["layers"]] == [1, 2, 3]
-        assert (frame.header["h"], run.requested_views.told, run.status) == (0, {"hidden", "health"}, "ready")
+        assert (frame.header["h"], run.requested_views.sent, run.status) == (0, {"hidden", "health"}, "ready")
 
         number = engine().step(run)  # who asked for nothing, or for something else, gets no more than before
         for socket, sees in ((mine, set()), (one, {"h"}), (other, {"health"})):
@@ -265,7 +265,7 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
             1,
             None,
         )
-    wait_until(lambda: run.requested_views.told == frozenset())
+    wait_until(lambda: run.requested_views.sent == frozenset())
     wait_until(lambda: run.commands.acknowledged == run.commands.given)
     with watcher(address, run) as socket:  # resting: what comes next is measured for it, not remembered
         show(socket, health=True)
@@ -284,7 +284,7 @@ def test_many_wishes_of_watchers_are_few_commands(address: str) -> None:
         for socket in sockets:
             show(socket, hidden=True)
             frame_with(socket, lambda header: header["h"] > 0)
-    wait_until(lambda: run.requested_views.told == {"health"})  # the wish of the page itself outlasts theirs
+    wait_until(lambda: run.requested_views.sent == {"health"})  # the wish of the page itself outlasts theirs
     assert run.commands.given - sent <= 3 + (time.monotonic() - began) / INTERVAL_S
 
 

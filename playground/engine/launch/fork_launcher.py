@@ -1,4 +1,4 @@
-"""Trainers forked from one host process that has imported TensorFlow (Linux)."""
+"""Workers forked from one host process that has imported TensorFlow (Linux)."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ RETRY_S = 0.2
 
 
 class ForkLauncher:
-    """Keeps one host process alive; each trainer gets one end of a socket pair of its own."""
+    """Keeps one host process alive; each worker gets one end of a socket pair of its own."""
 
     def __init__(self) -> None:
         self._ready = False
@@ -94,21 +94,21 @@ class ForkLauncher:
             self._loop.remove_reader(control)
             control.close()
 
-    def launch(self, link: WorkerConnection) -> None:
-        """Hand one end of a socket pair to the host; it forks a trainer around it."""
-        if link.closed or self._closing:
+    def launch(self, connection: WorkerConnection) -> None:
+        """Hand one end of a socket pair to the host; it forks a worker around it."""
+        if connection.closed or self._closing:
             return
         try:
-            mine = self._ask_for_trainer()
+            mine = self._ask_for_worker()
         except OSError:
-            self._loop.call_later(RETRY_S, self.launch, link)
+            self._loop.call_later(RETRY_S, self.launch, connection)
             return
-        task = self._loop.create_task(self._loop.create_unix_connection(lambda: link, sock=mine))
+        task = self._loop.create_task(self._loop.create_unix_connection(lambda: connection, sock=mine))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _ask_for_trainer(self) -> socket.socket:
-        """Return our end of the socket of a new trainer; raise `OSError` if none can be had now."""
+    def _ask_for_worker(self) -> socket.socket:
+        """Return our end of the socket of a new worker; raise `OSError` if none can be had now."""
         if self._control is None:
             raise OSError("There is no host.")
         mine, theirs = socket.socketpair()

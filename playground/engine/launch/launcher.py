@@ -1,4 +1,4 @@
-"""How trainers come into being: forked from a host, or spawned ahead of need."""
+"""How workers come into being: forked from a host, or spawned ahead of need."""
 
 import os
 from pathlib import Path
@@ -10,11 +10,11 @@ PROJECT = Path(__file__).parents[3]
 
 
 class Launcher(Protocol):
-    """Starts trainers; used on the event loop only."""
+    """Starts workers; used on the event loop only."""
 
     @property
     def ready(self) -> bool:
-        """Whether a new run would get its trainer at once."""
+        """Whether a new run would get its worker at once."""
 
     @property
     def failures(self) -> int:
@@ -23,14 +23,14 @@ class Launcher(Protocol):
     async def start(self) -> None:
         """Begin to get ready; does not wait until it is."""
 
-    def launch(self, link: WorkerConnection) -> None:
-        """Connect `link` to a new trainer as soon as there is one."""
+    def launch(self, connection: WorkerConnection) -> None:
+        """Connect `connection` to a new worker as soon as there is one."""
 
     async def close(self) -> None:
         """End every process that this launcher started."""
 
     def processes(self) -> dict[str, int]:
-        """Return the pids of its own processes (not of the trainers in use) by what they are."""
+        """Return the pids of its own processes (not of the workers in use) by what they are."""
 
 
 def child_environment() -> dict[str, str]:

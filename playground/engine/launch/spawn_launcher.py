@@ -1,4 +1,4 @@
-"""A small pool of trainers started ahead of need, where forking is not safe (macOS, Windows)."""
+"""A small pool of workers started ahead of need, where forking is not safe (macOS, Windows)."""
 
 import asyncio
 import hmac
@@ -16,22 +16,22 @@ from playground.environment.variable import variable_name
 LOG = logging.getLogger(__name__)
 POOL_SIZE = 2
 MAX_WARMING = 2
-"""Trainers that import TensorFlow at the same time: more would only make the first one later."""
+"""Workers that import TensorFlow at the same time: more would only make the first one later."""
 CHECK_S = 0.5
 EXIT_S = 2.0
 MAX_PAUSE_S = 30.0
 HELLO_BYTES = 4096
 HELLO_S = 180.0
-"""Our own trainers say hello when they have imported TensorFlow, which takes a while."""
+"""Our own workers say hello when they have imported TensorFlow, which takes a while."""
 TOKEN_VARIABLE = variable_name("trainer_token")
 
 
 class SpawnLauncher:
-    """Keeps `POOL_SIZE` trainers warm; they reach us over loopback TCP and prove who they are."""
+    """Keeps `POOL_SIZE` workers warm; they reach us over loopback TCP and prove who they are."""
 
     def __init__(self) -> None:
         self._children: dict[int, subprocess.Popen[bytes]] = {}
-        self._warm: deque[Newcomer] = deque()
+        self._warm: deque[PendingConnection] = deque()
         self._wanted: deque[WorkerConnection] = deque()
         self._used: set[int] = set()
         self._arrived: set[int] = set()
@@ -41,22 +41,22 @@ class SpawnLauncher:
 
     @property
     def ready(self) -> bool:
-        """Whether a trainer is warm."""
+        """Whether a worker is warm."""
         return bool(self._warm)
 
     @property
     def failures(self) -> int:
-        """How many trainers in a row ended before they were warm."""
+        """How many workers in a row ended before they were warm."""
         return self._failures
 
     async def start(self) -> None:
         """Listen on loopback and start to fill the pool."""
         self._loop = asyncio.get_running_loop()
-        self._server = await self._loop.create_server(lambda: Newcomer(self), "127.0.0.1", 0)
+        self._server = await self._loop.create_server(lambda: PendingConnection(self), "127.0.0.1", 0)
         self._port: int = self._server.sockets[0].getsockname()[1]
-        self._keeper = self._loop.create_task(self._keep_full())
+        self._filling = self._loop.create_task(self._keep_filled())
 
-    async def _keep_full(self) -> None:
+    async def _keep_filled(self) -> None:
         while True:
             try:
                 self._fill()
@@ -67,7 +67,7 @@ class SpawnLauncher:
 
     def _fill(self) -> None:
         """Forget children that ended, and start as many as the pool and who waits need."""
-        self._wanted = deque(link for link in self._wanted if not link.closed)
+        self._wanted = deque(connection for connection in self._wanted if not connection.closed)
         for pid in [pid for pid, child in self._children.items() if child.poll() is not None]:
             self._note_end(pid)
         if self._loop.time() < self._pause_until:
@@ -75,7 +75,7 @@ class SpawnLauncher:
         warming = len(self._children) - len(self._used) - len(self._warm)
         missing = POOL_SIZE + len(self._wanted) - len(self._warm) - warming
         for _ in range(min(missing, MAX_WARMING - warming)):
-            self._start_trainer()
+            self._start_worker()
 
     def _note_end(self, pid: int) -> None:
         """Forget a child that ended; if it never got warm, wait longer before the next one."""
@@ -90,7 +90,7 @@ class SpawnLauncher:
         self._failures += 1
         self._pause_until = self._loop.time() + min(MAX_PAUSE_S, 2.0**self._failures)
 
-    def _start_trainer(self) -> None:
+    def _start_worker(self) -> None:
         child = subprocess.Popen(
             [sys.executable, "-m", "playground.engine.worker.spawned_main", str(self._port)],
             stdin=subprocess.DEVNULL,
@@ -101,45 +101,45 @@ class SpawnLauncher:
         )
         self._children[child.pid] = child
 
-    def launch(self, link: WorkerConnection) -> None:
-        """Give `link` a warm trainer, or the next one that gets warm."""
-        self._wanted.append(link)
+    def launch(self, connection: WorkerConnection) -> None:
+        """Give `connection` a warm worker, or the next one that gets warm."""
+        self._wanted.append(connection)
         self._match()
 
-    def arrived(self, newcomer: "Newcomer") -> None:
-        """Take in a trainer that has imported TensorFlow."""
+    def arrived(self, pending: "PendingConnection") -> None:
+        """Take in a worker that has imported TensorFlow."""
         self._failures = 0
-        self._arrived.add(newcomer.pid)
-        self._warm.append(newcomer)
+        self._arrived.add(pending.pid)
+        self._warm.append(pending)
         self._match()
 
-    def left(self, newcomer: "Newcomer") -> None:
-        """Forget a warm trainer whose connection is gone."""
-        if newcomer in self._warm:
-            self._warm.remove(newcomer)
+    def left(self, pending: "PendingConnection") -> None:
+        """Forget a warm worker whose connection is gone."""
+        if pending in self._warm:
+            self._warm.remove(pending)
 
     def _match(self) -> None:
-        self._wanted = deque(link for link in self._wanted if not link.closed)
+        self._wanted = deque(connection for connection in self._wanted if not connection.closed)
         while self._warm and self._wanted:
-            newcomer = self._warm.popleft()
-            self._used.add(newcomer.pid)
-            newcomer.become(self._wanted.popleft())
+            pending = self._warm.popleft()
+            self._used.add(pending.pid)
+            pending.hand_over(self._wanted.popleft())
 
     def accepts(self, token: str) -> bool:
-        """Tell whether `token` is the one that our own trainers know."""
+        """Tell whether `token` is the one that our own workers know."""
         return hmac.compare_digest(token.encode(), self._token.encode())
 
     async def close(self) -> None:
-        """Close the pool, wait for its trainers to end, and end those that do not."""
-        self._keeper.cancel()
+        """Close the pool, wait for its workers to end, and end those that do not."""
+        self._filling.cancel()
         self._server.close()
-        for newcomer in self._warm:
-            newcomer.close()
+        for pending in self._warm:
+            pending.close()
         children = list(self._children.values())
         await asyncio.to_thread(end_all, children)
 
     def processes(self) -> dict[str, int]:
-        """Return the pids of the trainers that no run uses yet."""
+        """Return the pids of the workers that no run uses yet."""
         pids = [pid for pid in self._children if pid not in self._used]
         return {f"pool {index}": pid for index, pid in enumerate(pids)}
 
@@ -154,30 +154,30 @@ def end_all(children: list[subprocess.Popen[bytes]]) -> None:
             child.wait()
 
 
-class Newcomer(asyncio.Protocol):
-    """A connection to our port that has still to prove that it is one of our trainers."""
+class PendingConnection(asyncio.Protocol):
+    """A connection to our port that has still to prove that it is one of our workers."""
 
     def __init__(self, pool: SpawnLauncher) -> None:
         self._pool = pool
-        self._link = WorkerConnection(self._hello, lambda: pool.left(self))
+        self._connection = WorkerConnection(self._hello, lambda: pool.left(self))
         self.pid = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember the transport, to hand it on later."""
         self._transport = transport
         asyncio.get_running_loop().call_later(HELLO_S, self._expire)
-        self._link.connection_made(transport)
+        self._connection.connection_made(transport)
 
     def data_received(self, data: bytes) -> None:
         """Wait for the hello; who says more than that is none of ours."""
         if len(data) > HELLO_BYTES:
             self._transport.close()
             return
-        self._link.data_received(data)
+        self._connection.data_received(data)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell the pool."""
-        self._link.connection_lost(exc)
+        self._connection.connection_lost(exc)
 
     def _expire(self) -> None:
         """Show a connection out that has not said who it is."""
@@ -196,12 +196,12 @@ class Newcomer(asyncio.Protocol):
         else:
             self._transport.close()
 
-    def become(self, link: WorkerConnection) -> None:
-        """Hand the connection over to the link of a run."""
+    def hand_over(self, connection: WorkerConnection) -> None:
+        """Let the connection of a run have the transport."""
         assert isinstance(self._transport, asyncio.Transport)
-        self._transport.set_protocol(link)
-        link.connection_made(self._transport)
+        self._transport.set_protocol(connection)
+        connection.connection_made(self._transport)
 
     def close(self) -> None:
-        """Close the connection; the trainer ends when it sees that."""
+        """Close the connection; the worker ends when it sees that."""
         self._transport.close()

@@ -1,4 +1,4 @@
-"""The web process's end of the socket to one trainer."""
+"""The web process's end of the socket to one worker."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from playground.engine.messages.frame import LENGTH
 
 
 class WorkerConnection(asyncio.Protocol):
-    """Cuts the byte stream of a trainer into messages and hands each to `on_message`."""
+    """Cuts the byte stream of a worker into messages and hands each to `on_message`."""
 
     def __init__(self, on_message: Callable[[bytes], None], on_lost: Callable[[], None]) -> None:
         self.on_message = on_message
@@ -19,7 +19,7 @@ class WorkerConnection(asyncio.Protocol):
 
     @property
     def closed(self) -> bool:
-        """Whether nobody waits for this trainer any more."""
+        """Whether nobody waits for this worker any more."""
         return self._closed
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -45,7 +45,7 @@ class WorkerConnection(asyncio.Protocol):
             self.on_message(message)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
-        """Tell that the trainer is gone."""
+        """Tell that the worker is gone."""
         self.on_lost()
 
     def write(self, data: bytes) -> None:
@@ -56,7 +56,7 @@ class WorkerConnection(asyncio.Protocol):
             self._transport.write(data)
 
     def close(self) -> None:
-        """Close the socket; the trainer ends when it sees that."""
+        """Close the socket; the worker ends when it sees that."""
         self._closed = True
         if self._transport is not None:
             self._transport.close()

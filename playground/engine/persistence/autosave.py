@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from playground.engine.messages.status import Status
-from playground.engine.persistence.run_record import SavedRun, Store, to_run, to_saved
+from playground.engine.persistence.run_record import RunRecord, Store, to_record, to_run
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Run
 from playground.errors import StorageError
@@ -17,20 +17,25 @@ SAVE_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedVersion:
     """What is stored of a run: its version, generation, and number of epochs."""
 
     version: int
     generation: int
     epochs: int
 
+    @classmethod
+    def of(cls, run: Run) -> "SavedVersion":
+        """Return what is stored of a run that is stored as it is now."""
+        return cls(run.version, run.training.generation, len(run.history))
 
-class Keeper:
+
+class Autosave:
     """Stores what has changed every two seconds; `problem` says what is in its way, if anything."""
 
     def __init__(self, store: Store, registry: Registry) -> None:
         self._store, self._registry = store, registry
-        self._kept: dict[str, Kept] = {}
+        self._saved: dict[str, SavedVersion] = {}
         self._stopping, self._one_at_a_time = asyncio.Event(), asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
         self.problem: Message | None = None
@@ -39,18 +44,18 @@ class Keeper:
         """Take in the runs that an earlier process left."""
         try:
             found = await asyncio.to_thread(self._store.load)
-            unreadable = [saved.token for saved in found if not self._take_in(saved)]
+            unreadable = [record.token for record in found if not self._take_in(record)]
             await asyncio.to_thread(self._store.forget, unreadable)
         except StorageError as error:
             self._complain(error)
 
-    def _take_in(self, saved: SavedRun) -> bool:
+    def _take_in(self, record: RunRecord) -> bool:
         """Add the run that was stored to the others; return False if it cannot be read."""
-        run = readable(saved)
+        run = readable(record)
         if run is None:
             return False
         self._registry.add(run)
-        self._kept[run.token] = Kept(run.version, run.training.generation, len(run.history))
+        self._saved[run.token] = SavedVersion.of(run)
         return True
 
     def start(self) -> None:
@@ -84,35 +89,35 @@ class Keeper:
     async def _save(self) -> None:
         runs = {run.token: run for run in self._registry.all() if run.status is not Status.CLOSED}
         changed = [run for run in runs.values() if self._has_changed(run)]
-        gone = [token for token in self._kept if token not in runs]
+        gone = [token for token in self._saved if token not in runs]
         if not changed and not gone:
             return
-        saved = [to_saved(run, self._first(run)) for run in changed]
-        kept = {run.token: Kept(run.version, run.training.generation, len(run.history)) for run in changed}
+        records = [to_record(run, self._first(run)) for run in changed]
+        versions = {run.token: SavedVersion.of(run) for run in changed}
         try:
-            await asyncio.to_thread(self._write, saved, gone)
+            await asyncio.to_thread(self._write, records, gone)
         except StorageError as error:
             self._complain(error)
             return
         self.problem = None
-        self._kept.update(kept)
+        self._saved.update(versions)
         for token in gone:
-            del self._kept[token]
+            del self._saved[token]
 
-    def _write(self, saved: list[SavedRun], gone: list[str]) -> None:
-        self._store.save(saved)
+    def _write(self, records: list[RunRecord], gone: list[str]) -> None:
+        self._store.save(records)
         self._store.forget(gone)
 
     def _has_changed(self, run: Run) -> bool:
-        kept = self._kept.get(run.token)
-        return (kept is None or kept.version != run.version) and bool(run.display.description)
+        saved = self._saved.get(run.token)
+        return (saved is None or saved.version != run.version) and bool(run.display.description)
 
     def _first(self, run: Run) -> int:
         """Return how many epochs of the run are stored already."""
-        kept = self._kept.get(run.token)
-        if kept is None or kept.generation != run.training.generation:
+        saved = self._saved.get(run.token)
+        if saved is None or saved.generation != run.training.generation:
             return 0
-        return min(kept.epochs, len(run.history))
+        return min(saved.epochs, len(run.history))
 
     def _complain(self, error: StorageError) -> None:
         """Say once what is wrong; the runs themselves go on."""
@@ -121,10 +126,10 @@ class Keeper:
         self.problem = error.message
 
 
-def readable(saved: SavedRun) -> Run | None:
+def readable(record: RunRecord) -> Run | None:
     """Return the run that was stored, or None if another version stored it."""
     try:
-        return to_run(saved)
+        return to_run(record)
     except (ValueError, KeyError, TypeError) as error:
         LOG.warning("A stored run cannot be read and is left out: %s", type(error).__name__)
         return None

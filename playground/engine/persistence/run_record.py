@@ -18,7 +18,7 @@ from playground.spec import ExperimentSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SavedRun:
+class RunRecord:
     """A run as it is stored. `facts` is plain JSON; `points` are the curve points from epoch `first` on."""
 
     token: str
@@ -33,10 +33,10 @@ class SavedRun:
 class Store(Protocol):
     """Keeps runs; may raise `StorageError`. All methods block, and are called from one thread at a time."""
 
-    def load(self) -> list[SavedRun]:
+    def load(self) -> list[RunRecord]:
         """Return all runs, with all their points."""
 
-    def save(self, runs: Iterable[SavedRun]) -> None:
+    def save(self, runs: Iterable[RunRecord]) -> None:
         """Store `runs`: replace what is known of them, add their points."""
 
     def forget(self, tokens: Iterable[str]) -> None:
@@ -46,7 +46,7 @@ class Store(Protocol):
         """Let go of the database."""
 
 
-def to_saved(run: Run, first: int) -> SavedRun:
+def to_record(run: Run, first: int) -> RunRecord:
     """Return what is stored of `run`; its points up to epoch `first` are stored already.
 
     The nickname is not stored.
@@ -74,7 +74,7 @@ def to_saved(run: Run, first: int) -> SavedRun:
         "scene": display.description,
         "sizes": picture.sizes,
     }
-    return SavedRun(
+    return RunRecord(
         token=run.token,
         generation=training.generation,
         facts=facts,
@@ -85,50 +85,50 @@ def to_saved(run: Run, first: int) -> SavedRun:
     )
 
 
-def to_run(saved: SavedRun) -> Run:
-    """Return the run that was stored: without a trainer, and playing on once somebody watches.
+def to_run(record: RunRecord) -> Run:
+    """Return the run that was stored: without a worker, and playing on once somebody watches.
 
     Raises `ValueError` or `KeyError` if what was stored is of another version.
     """
-    facts = saved.facts
-    training = to_training(saved)
+    facts = record.facts
+    training = to_training(record)
     return Run(
         owner=facts["owner"],
         spec=ExperimentSpec.from_json(facts["spec"]),
         id=facts["id"],
-        token=saved.token,
+        token=record.token,
         view_token=facts["view_token"],
         locked=frozenset(facts.get("locked", ())),  # an older version stored no locks
         state=RunState(status=Status.RELEASED, note=Note.RESTORED_AFTER_RESTART, playing=facts["playing"]),
         training=training,
-        display=to_display(saved, training),
+        display=to_display(record, training),
         commands=CommandQueue.after(max(facts["sent"], facts["acknowledged"])),
     )
 
 
-def to_training(saved: SavedRun) -> TrainingRecord:
+def to_training(record: RunRecord) -> TrainingRecord:
     """Return what the run that was stored had trained."""
-    facts, history = saved.facts, History()
-    history.extend(0, saved.points[: facts["epoch"] * POINT_BYTES])
+    facts, history = record.facts, History()
+    history.extend(0, record.points[: facts["epoch"] * POINT_BYTES])
     return TrainingRecord(
         history=history,
         epoch=len(history),
-        generation=saved.generation,
+        generation=record.generation,
         limit=facts["limit"],
         initial_settings=facts["first"],
         changes=as_changes(facts["changes"]),  # an older version stored no batch
         seconds=facts.get("trained_s", 0.0),
         went_on=facts.get("went_on", False),
-        checkpoint=saved.checkpoint,
+        checkpoint=record.checkpoint,
         checkpoint_epoch=facts["checkpoint_epoch"],
     )
 
 
-def to_display(saved: SavedRun, training: TrainingRecord) -> Display:
+def to_display(record: RunRecord, training: TrainingRecord) -> Display:
     """Return what viewers of the run that was stored were shown."""
-    facts = saved.facts
+    facts = record.facts
     return Display(
-        picture=to_picture(saved.picture, facts["sizes"]),
+        picture=to_picture(record.picture, facts["sizes"]),
         picture_version=1,
         description=facts["scene"],
         description_version=1,

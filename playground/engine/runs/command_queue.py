@@ -70,7 +70,7 @@ class CommandQueue:
         with self._lock:
             self.written = self.acknowledged
             self.waiting = [
-                replace(command, value=views) if command.name is CommandName.SHOW else command
+                replace(command, value=views) if command.name == CommandName.SHOW else command
                 for command in self.waiting
             ]
 
@@ -96,7 +96,7 @@ class CommandQueue:
         """Tell whether a run that is `playing` now, or not, will when all commands are carried out."""
         for command in reversed(self.waiting):
             if command.name in DECIDING:
-                return command.name is CommandName.PLAY
+                return command.name == CommandName.PLAY
         return playing
 
     def has_any(self, names: frozenset[CommandName]) -> bool:

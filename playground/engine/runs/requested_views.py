@@ -10,18 +10,23 @@ from dataclasses import dataclass, field
 class RequestedViews:
     """What its own page asks for, and each of those who watch.
 
-    `told` is what the worker was told of that, at `told_at`.
+    `sent` is what the worker was sent of that, at `sent_at`.
     """
 
     own: frozenset[str] = frozenset()
     by_viewer: dict[Event, frozenset[str]] = field(default_factory=dict)
-    told: frozenset[str] = frozenset()
-    told_at: float = 0.0
+    sent: frozenset[str] = frozenset()
+    sent_at: float = 0.0
 
     @property
     def all(self) -> frozenset[str]:
         """What anybody asks for."""
         return self.own.union(*self.by_viewer.values())
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the worker shows something else."""
+        return self.sent != self.all
 
     def of(self, viewer: Event) -> frozenset[str]:
         """Return what one who watches asks for."""
@@ -38,15 +43,15 @@ class RequestedViews:
         else:
             self.by_viewer.pop(viewer, None)
 
-    def tell(self) -> dict[str, bool]:
-        """Note that the worker is told now; return what it is told."""
-        self.told_at = time.monotonic()
-        return self.tell_new_worker()
+    def take_for_command(self) -> dict[str, bool]:
+        """Return all as a command has them, and note that the worker is sent them now."""
+        self.sent_at = time.monotonic()
+        return self.take_for_opening()
 
-    def tell_new_worker(self) -> dict[str, bool]:
-        """Note that a worker is told as it begins; return what it is told."""
-        self.told = self.all
-        return as_value(self.told)
+    def take_for_opening(self) -> dict[str, bool]:
+        """Return all as an opening has them, and note that a worker is sent them as it begins."""
+        self.sent = self.all
+        return as_value(self.sent)
 
 
 def as_value(views: frozenset[str]) -> dict[str, bool]:

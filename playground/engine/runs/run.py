@@ -18,6 +18,7 @@ from playground.engine.runs.requested_views import RequestedViews, as_value
 from playground.engine.runs.run_state import RunState
 from playground.engine.runs.training_record import TrainingRecord
 from playground.engine.runs.worker_process import WorkerProcess
+from playground.i18n import Message
 from playground.spec import ExperimentSpec
 
 Locked = frozenset[str]
@@ -141,6 +142,32 @@ class Run:
         """Wait for a worker at this place, and wake the viewers if that is news."""
         if self.state.queue(place):
             self.audience.wake()
+
+    def begin_launch(self) -> None:
+        """Wait for a worker to get ready, and wake the viewers."""
+        self.state.launch(restores=len(self.training.history) > 0)
+        self.audience.wake()
+
+    def end(self, status: Status, note: Note | None = None) -> None:
+        """Be without a worker, and wake the viewers."""
+        self.state.end(status, note)
+        self.audience.wake()
+
+    def fail(self, failure: Message) -> None:
+        """Be a run that cannot be trained, and wake the viewers."""
+        self.state.fail(failure)
+        self.audience.wake()
+
+    def cancel_playing(self) -> None:
+        """Let a run without a worker not play on when it gets one, and wake the viewers."""
+        self.commands.cancel_deciding()
+        self.state.stop_playing()
+        self.audience.wake()
+
+    def halt(self) -> None:
+        """Drop every command that waits, and do not play on with the next worker."""
+        self.commands.cancel()
+        self.state.stop_playing()
 
     def change_status(self, status: Status, note: Note | None = None) -> None:
         """Set the status from outside the worker, and wake the viewers."""

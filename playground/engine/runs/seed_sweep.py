@@ -22,7 +22,7 @@ Float32 = NDArray[np.float32]
 FEWEST, MOST = 3, 20
 """Runs of one series."""
 AT_ONCE = 2
-"""Trainers that one series takes."""
+"""Workers that one series takes."""
 FORGOTTEN_S = 60.0
 """Seconds without a question after its progress from which on a series ends: its page is gone."""
 LOOK_S = 5.0
@@ -55,10 +55,10 @@ class Outcome:
     seconds: float
 
 
-class Series:
+class SeedSweep:
     """Runs of `spec` that differ in one seed; its methods may be called from any thread.
 
-    `owner`: the browser to whose share its trainers count. `outcomes` by seed, as they are done.
+    `owner`: the browser to whose share its workers count. `outcomes` by seed, as they are done.
     `problem`: why it ended early, if not by `cancel`.
     """
 
@@ -120,7 +120,7 @@ class Series:
             self.outcomes = {**self.outcomes, seed: outcome}
 
     async def _train(self, seed: int, spec: ExperimentSpec) -> Outcome:
-        """Train one run to its end; it counts as watched, so that nobody takes its trainer away."""
+        """Train one run to its end; it counts as watched, so that nobody takes its worker away."""
         run, news = self._engine.open(self._owner, spec), asyncio.Event()
         run.audience.join(news)
         self._current[seed] = run

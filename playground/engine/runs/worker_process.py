@@ -42,11 +42,6 @@ class WorkerProcess:
         connection, self.connection = self.connection, None
         return connection
 
-    def write(self, line: bytes) -> None:
-        """Send the worker a line, if there is one."""
-        if self.connection is not None:
-            self.connection.write(line)
-
     def take_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of itself."""
         self.pid = facts.get("pid", self.pid)

@@ -1,22 +1,32 @@
 """How many frames a second each run may send, so that a class gets slower pictures and never stalls."""
 
+import statistics
 import time
+from collections.abc import Iterable
 
+from playground.engine.messages.resource_limits import MOST_FRAMES_PER_S
+from playground.engine.messages.status import Status
+from playground.engine.runs.run import Run
 from playground.engine.scheduler.limits import usable_cores
+from playground.engine.scheduler.run_commands import RunCommands
 
 PER_CORE = 240.0
 """Frames a second that one core makes, carries and sends beside the training (benchmarks.load)."""
 LEAST, LEAST_TOTAL = 4.0, 60.0
 GOOD_LAG_S, BAD_LAG_S = 0.02, 0.08
 GOOD_SHARE, BAD_SHARE = 0.95, 0.85
-"""Share of the frames asked for that trainers deliver: below it the processors are too busy."""
+"""Share of the frames asked for that workers deliver: below it the processors are too busy."""
 FASTER, SLOWER = 1.1, 0.7
 WORTH_TELLING = 0.1
-"""Share by which a rate has to change before trainers are told."""
+"""Share by which a rate has to change before workers are told."""
+SETTLED_S = 3.0
+"""Seconds for which a run has played before its frame rate says something."""
+CROWD = 5
+"""Runs from which on a middling one says something of the processors, and not of itself."""
 
 
-class Governor:
-    """Shares out a number of frames: smaller while the web process or the trainers lag, larger while not."""
+class FrameRateController:
+    """Shares out a number of frames: smaller while the web process or the workers lag, larger while not."""
 
     def __init__(self, total: float | None = None) -> None:
         self._most = total or PER_CORE * usable_cores()
@@ -25,10 +35,10 @@ class Governor:
         self._expected = 0.0
 
     def expect(self, seconds: float) -> None:
-        """Note when the next call of `wake` is due."""
+        """Note when the next call of `learn` is due."""
         self._expected = time.monotonic() + seconds
 
-    def wake(self, delivered: float = 1.0) -> None:
+    def learn(self, delivered: float = 1.0) -> None:
         """Learn from how late the event loop is, and which share of the frames was `delivered`."""
         late = max(0.0, time.monotonic() - self._expected)
         self.lag_s = 0.7 * self.lag_s + 0.3 * late
@@ -41,7 +51,34 @@ class Governor:
         """Return the frames a second for each of `playing` runs, at most `most`."""
         return min(most, max(LEAST, round(self._total / max(1, playing), 1)))
 
+    def share(self, runs: Iterable[Run], most: float, commands: RunCommands) -> None:
+        """Tell those of `runs` that play how many frames a second they may send, at most `most`."""
+        playing = [run for run in runs if run.will_play]
+        rate = self.rate(len(playing), most)
+        for run in playing:
+            if worth_telling(run.worker.most_frames_per_s or MOST_FRAMES_PER_S, rate):
+                commands.limit_frames(run, rate)
+
 
 def worth_telling(old: float, new: float) -> bool:
-    """Tell whether a trainer has to know of a change."""
+    """Tell whether a worker has to know of a change."""
     return abs(new - old) > WORTH_TELLING * max(old, 1.0)
+
+
+def delivered_share(runs: Iterable[Run]) -> float:
+    """Return which share of the frames it was told a middling run delivers."""
+    now = time.monotonic()
+    shares = [delivered_by(run) for run in runs if tells_of_processors(run, now)]
+    return statistics.median(shares) if len(shares) >= CROWD else 1.0
+
+
+def tells_of_processors(run: Run, now: float) -> bool:
+    """Tell whether a run has played for a while at a rate that it was told."""
+    plays = run.status is Status.PLAYING and now - run.state.since > SETTLED_S
+    return plays and bool(run.worker.most_frames_per_s)
+
+
+def delivered_by(run: Run) -> float:
+    """Return which share of the frames that it was told a run sends."""
+    most = run.worker.most_frames_per_s
+    return run.worker.frames_per_s / min(most, run.spec.view.epochs_per_second or most)

@@ -15,7 +15,7 @@ DEFAULTS = Settings.model_construct()
 TRAINERS_PER_CORE = 32
 """Small nets at 60 epochs a second that one core carries at 8 frames a second and more (benchmarks.load)."""
 TRAINER_MB = 110
-"""Private memory of one trainer while it compiles and trains, with some room."""
+"""Private memory of one worker while it compiles and trains, with some room."""
 BASE_MB = 1000
 """Memory of the web process and of the host that has imported TensorFlow."""
 MOST_TRAINERS = bounds("max_trainers")["high"]
@@ -23,13 +23,13 @@ MOST_TRAINERS = bounds("max_trainers")["high"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What runs may take; more runs than trainers wait in a queue. Each is a setting of the same name.
+    """What runs may take; more runs than workers wait in a queue. Each is a setting of the same name.
 
-    `max_trainers`: trainer processes at once. `max_waiting`: runs that may wait for one.
+    `max_trainers`: worker processes at once. `max_waiting`: runs that may wait for one.
     `frames_per_s`: most frames a second of one run; fewer when many play. For one run:
-    `run_memory_mb` above what a fresh trainer has, `run_cpu_s` processor seconds and `run_wall_s`
+    `run_memory_mb` above what a fresh worker has, `run_cpu_s` processor seconds and `run_wall_s`
     seconds of one Play, after which it pauses. `idle_s`: seconds after which a run that rests gives
-    its trainer back though its page is open.
+    its worker back though its page is open.
     """
 
     max_trainers: int
@@ -79,7 +79,7 @@ def check_range(name: str, value: float, allowed: tuple[float, float]) -> None:
 
 
 def carried_trainers(cores: float, memory_mb: float) -> int:
-    """Return how many trainers `cores` and `memory_mb` carry at once."""
+    """Return how many workers `cores` and `memory_mb` carry at once."""
     by_memory = (memory_mb - BASE_MB) / TRAINER_MB
     return int(max(1, min(by_memory, TRAINERS_PER_CORE * cores, MOST_TRAINERS)))
 

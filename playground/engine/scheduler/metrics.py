@@ -5,7 +5,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 SECONDS = (0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120)
 
 
-class Figures:
+class Metrics:
     """Counters of one engine since its start, in a registry of their own.
 
     `first_frame`: seconds from the opening of a run to its first picture.

@@ -14,7 +14,7 @@ from playground.i18n import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
-    """One run: `loss` and `val_loss` are None before the first epoch; `cpu_s`, `memory_mb`: its trainer's."""
+    """One run: `loss` and `val_loss` are None before the first epoch; `cpu_s`, `memory_mb`: its worker's."""
 
     id: str
     nickname: str
@@ -76,7 +76,7 @@ def summary(run: Run) -> RunSummary:
 
 
 def counts(runs: Iterable[Run]) -> dict[str, int]:
-    """Return how many runs play, rest, wait and are set aside, and how many trainers there are."""
+    """Return how many runs play, rest, wait and are set aside, and how many workers there are."""
     runs = list(runs)
     return {
         "playing": sum(run.status is Status.PLAYING for run in runs),

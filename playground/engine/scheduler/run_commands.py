@@ -1,52 +1,71 @@
-"""The commands that a run takes, whoever gives them: each is numbered, and carried out by its trainer."""
+"""The commands that runs take: each is numbered, and carried out by the run's worker."""
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
 from playground.engine.messages.command import CommandName
-from playground.engine.runs.run import Run
+from playground.engine.messages.status import Status
+from playground.engine.runs.run import Locked, Run
+from playground.engine.scheduler.scheduler import Scheduler
+from playground.spec import ExperimentSpec, live_changes
 
 CLEARING = frozenset({CommandName.PLAY, CommandName.STEP, CommandName.BATCH, CommandName.RESET})
 """Commands after which nobody needs to read why the run rested."""
+OnLoop = Callable[..., object]
+"""Calls a function with its arguments on the event loop, soon."""
 
 
-class Controls:
-    """Commands by name; `_send` is the engine's. Any thread may give them."""
+class RunCommands:
+    """Gives runs commands, and has them delivered; any thread may call it."""
 
-    def _send(self, run: Run, name: CommandName, value: Any = None) -> int:
+    def __init__(self, scheduler: Scheduler, on_loop: OnLoop) -> None:
+        self._scheduler, self._on_loop = scheduler, on_loop
+        self._lock = threading.Lock()
+
+    def send(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give a command; return its number."""
-        raise NotImplementedError
+        number = run.commands.add(name, value)
+        self._on_loop(self._scheduler.deliver, run)
+        return number
 
-    def _press(self, run: Run, name: CommandName, value: Any = None) -> int:
-        """Give a command of somebody who looks at the run."""
+    def press(self, run: Run, name: CommandName, value: Any = None) -> int:
+        """Give a command of somebody who looks at the run; return its number."""
         if name in CLEARING:
             run.state.explain(None)
-        return self._send(run, name, value)
+        return self.send(run, name, value)
 
-    def play(self, run: Run) -> int:
-        """Train at the run's speed until its last epoch; return the command's number."""
-        return self._press(run, CommandName.PLAY)
-
-    def pause(self, run: Run) -> int:
-        """Stop training after the current epoch; return the command's number."""
-        return self._press(run, CommandName.PAUSE)
-
-    def step(self, run: Run) -> int:
-        """Train one epoch; return the command's number."""
-        return self._press(run, CommandName.STEP)
-
-    def reset(self, run: Run) -> int:
-        """Go back to the same first weights; return the command's number."""
-        return self._press(run, CommandName.RESET)
-
-    def set_speed(self, run: Run, epochs_per_second: float | None) -> int:
-        """Set the pace (None: as fast as possible); return the command's number."""
-        return self._send(run, CommandName.SPEED, epochs_per_second)
-
-    def set_learning_rate(self, run: Run, value: float) -> int:
-        """Set the learning rate of the run as it is; return the command's number."""
-        return self._send(run, CommandName.CHANGE, ["learning_rate", value])
-
-    def set_frames(self, run: Run, frames_per_s: float) -> int:
+    def limit_frames(self, run: Run, frames_per_s: float) -> int:
         """Set the most frames a second of a run; return the command's number."""
         run.worker.limit_frames(frames_per_s)
-        return self._send(run, CommandName.FRAMES, frames_per_s)
+        return self.send(run, CommandName.FRAMES, frames_per_s)
+
+    def lock(self, run: Run, names: Locked) -> None:
+        """Let nobody change these settings of a run, or give it these commands; all others are free."""
+        if names == run.locked:
+            return
+        with self._lock:
+            run.lock(names)
+        self._on_loop(run.audience.wake)
+        if run.worker.connection is not None:  # else the next worker hears it as it opens
+            self.send(run, CommandName.LOCK, sorted(names))
+
+    def update(self, run: Run, spec: ExperimentSpec) -> bool:
+        """Bring `run` to `spec` without a restart; return False if that needs a new run."""
+        old = run.spec
+        if run.status is Status.FAILED and spec != old:
+            return False
+        changes = live_changes(old, spec)
+        if changes is None:
+            return False
+        with self._lock:
+            run.change_spec(spec)
+        for name, value in changes:
+            self.send(run, CommandName.CHANGE, [name, value])
+        if spec.training.epochs != old.training.epochs:
+            self.send(run, CommandName.EPOCHS, spec.training.epochs)
+        if spec.view.speed != old.view.speed:
+            self.send(run, CommandName.SPEED, spec.view.epochs_per_second)
+        if spec.view.slice != old.view.slice:
+            self.send(run, CommandName.SLICE, spec.view.slice)
+        return True

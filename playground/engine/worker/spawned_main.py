@@ -9,10 +9,10 @@ import os
 import socket
 import sys
 
-from playground.engine.launch.spawn_launcher import TOKEN_VARIABLE
 from playground.engine.messages.frame import LENGTH
 from playground.engine.worker.command_reader import CommandReader
 from playground.engine.worker.main_loop import serve
+from playground.environment.variable import variable_name
 from playground.logs import configure_logs
 
 
@@ -23,7 +23,7 @@ def main(port: int) -> None:
     reader = CommandReader(connection)
     importlib.import_module("playground.training.runtime.environment").prepare_environment()
     importlib.import_module("playground.training.session")
-    hello = json.dumps({"token": os.environ.pop(TOKEN_VARIABLE), "pid": os.getpid()}).encode()
+    hello = json.dumps({"token": os.environ.pop(variable_name("trainer_token")), "pid": os.getpid()}).encode()
     connection.sendall(LENGTH.pack(len(hello)) + hello)
     serve(connection, reader)
 

@@ -51,8 +51,8 @@ class TrainedRun:
         self.seconds = 0.0
         self.news: TrainerFacts = {}
         self._points: list[NDArray[Any]] = []
-        self._told_lock: Held | Literal[""] | None = None
-        self._shows_earlier_epoch = self._told_batch = False
+        self._reported_lock: Held | Literal[""] | None = None
+        self._shows_earlier_epoch = self._reported_batch = False
 
     @classmethod
     def open(cls, opening: Opening, budget: ResourceBudget) -> Self:
@@ -101,11 +101,11 @@ class TrainedRun:
         if self.status is not Status.PLAYING:
             self.news["kept"] = self.session.snapshot_epochs
         lock = self.blocking_lock
-        if lock != self._told_lock:
-            self._told_lock = self.news["held"] = lock
-        told, changes = self.changes.take_unreported()
+        if lock != self._reported_lock:
+            self._reported_lock = self.news["held"] = lock
+        reported, changes = self.changes.take_unreported()
         if changes:
-            self.news["changes"] = (told, changes)
+            self.news["changes"] = (reported, changes)
         return self.news
 
     def mark_reported(self) -> None:
@@ -163,8 +163,8 @@ class TrainedRun:
 
     def start(self, *, playing: bool) -> None:
         """Begin to take commands: the present is shown, and what was told of an earlier batch is over."""
-        self._told_batch = self.session.batch > 0
-        at_batch = (self.session.batch, self.session.n_batches) if self._told_batch else None
+        self._reported_batch = self.session.batch > 0
+        at_batch = (self.session.batch, self.session.n_batches) if self._reported_batch else None
         self.news |= {"shown": None, "batch": None, "at_batch": at_batch}
         if playing:
             self.status = Status.PLAYING
@@ -236,7 +236,7 @@ class TrainedRun:
         self.limit = max(self.limit, self.session.epoch + 1)
         scores, facts = self.session.train_on_batch()
         self._points.append(scores)
-        self._told_batch = True
+        self._reported_batch = True
         self.news |= {"batch": facts, "at_batch": (self.session.batch, self.session.n_batches)}
         self.rest()
 
@@ -272,7 +272,7 @@ class TrainedRun:
 
     def lock(self, names: list[str]) -> None:
         """Take over what is locked; where that is the number of epochs, none beyond it is left."""
-        self.locked, self._told_lock = frozenset(names), None
+        self.locked, self._reported_lock = frozenset(names), None
         if EPOCHS in self.locked:
             self.set_epochs(self.spec.training.epochs)
 
@@ -317,8 +317,8 @@ class TrainedRun:
         """Show the net as it is now; what was told of the last batch does not hold any more."""
         if self._shows_earlier_epoch:
             self.show_epoch(None)
-        if self._told_batch:
-            self._told_batch = False
+        if self._reported_batch:
+            self._reported_batch = False
             self.news |= {"batch": None, "at_batch": None}
 
     def _apply(self, settings: dict[str, Any]) -> None:

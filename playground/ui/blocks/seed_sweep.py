@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from playground.engine.runs.seed_sweep import FEWEST, MOST, Outcome, Series, finals, spread
+from playground.engine.runs.seed_sweep import FEWEST, MOST, Outcome, SeedSweep, finals, spread
 from playground.i18n import Message, Translate
 from playground.spec import ExperimentSpec, format_link, merge
 from playground.ui.components import live_components
@@ -21,7 +21,7 @@ USUAL = 5
 
 def show_seeds(spec: ExperimentSpec, _: Translate) -> None:
     """Show the choice of seeds and, once they are trained, what came out; folded until it is wanted."""
-    series: Series | None = st.session_state.get(SERIES)
+    series: SeedSweep | None = st.session_state.get(SERIES)
     with st.expander(_("Run over several seeds"), key="seeds"):
         st.markdown(
             _(
@@ -36,7 +36,7 @@ def show_seeds(spec: ExperimentSpec, _: Translate) -> None:
         st.fragment(show_progress, run_every=beat)(spec, _)
 
 
-def show_choices(spec: ExperimentSpec, series: Series | None, _: Translate) -> None:
+def show_choices(spec: ExperimentSpec, series: SeedSweep | None, _: Translate) -> None:
     """Show how many seeds, and of what."""
     kinds = {"weights": _("other first weights, same data"), "data": _("other data, split and weights")}
     busy = series is not None and series.running
@@ -90,7 +90,7 @@ def begin(spec: ExperimentSpec) -> None:
     if wait:
         st.session_state[REFUSAL] = Message(TOO_OFTEN, {"seconds": math.ceil(wait)})
         return
-    series = Series(here.engine, spec, st.session_state["seeds_kind"], count, owner)
+    series = SeedSweep(here.engine, spec, st.session_state["seeds_kind"], count, owner)
     series.start(here.loop)
     st.session_state[SERIES] = series
 
@@ -103,7 +103,7 @@ def cancel() -> None:
 
 def show_progress(spec: ExperimentSpec, _: Translate) -> None:
     """Show how far the series is and what has come out so far; when it ends, the page is drawn once more."""
-    series: Series | None = st.session_state.get(SERIES)
+    series: SeedSweep | None = st.session_state.get(SERIES)
     if series is None:
         return
     running = series.running
@@ -124,12 +124,12 @@ def show_progress(spec: ExperimentSpec, _: Translate) -> None:
         live_components.show_seeds(facts(series, _), _)
 
 
-def same_experiment(series: Series, spec: ExperimentSpec) -> bool:
+def same_experiment(series: SeedSweep, spec: ExperimentSpec) -> bool:
     """Tell whether a series is of the page's settings, whatever the view."""
     return merge(series.spec, {}).spec.identity() == spec.identity()
 
 
-def facts(series: Series, _: Translate) -> dict[str, Any]:
+def facts(series: SeedSweep, _: Translate) -> dict[str, Any]:
     """Return what is drawn of a series: bands, figures, a row for each seed."""
     outcomes = dict(sorted(series.outcomes.items()))
     columns = {"train_loss": 0, "test_loss": 1, "train_metric": 2, "test_metric": 3}
@@ -142,7 +142,7 @@ def facts(series: Series, _: Translate) -> dict[str, Any]:
     }
 
 
-def row(series: Series, outcome: Outcome) -> dict[str, Any]:
+def row(series: SeedSweep, outcome: Outcome) -> dict[str, Any]:
     """Return what one seed came to; numbers that are none become None."""
     last = outcome.curve[-1].tolist() if len(outcome.curve) else [math.nan] * 4
     return {

@@ -100,7 +100,7 @@ class Viewer:
             self.gone = True  # the browser went while a frame was on its way: nothing to tell it
         finally:
             self.run.audience.leave(self.news)
-            self.want(frozenset())
+            self.request_views(frozenset())
             for task in tasks:
                 task.cancel()
 
@@ -114,8 +114,8 @@ class Viewer:
         self.news.clear()
         if self.gone:
             return
-        message, self.seen = self.broadcast.message(self.seen, self.engine.announcement, self.wish)
-        self.engine.figures.frames_sent.inc()
+        message, self.seen = self.broadcast.message(self.seen, self.engine.announcement, self.views)
+        self.engine.metrics.frames_sent.inc()
         self.under_way += 1
         self.told = time.monotonic()
         await self.socket.send_bytes(message)
@@ -170,24 +170,24 @@ class Viewer:
             return
         number = self.carry_out(order) if self.rules else 0  # 0 is done already
         if not self.rules:
-            self.want(frozenset(name for name, on in order.value.items() if on))
+            self.request_views(frozenset(name for name, on in order.value.items() if on))
         answer: OrderAnswer = {"id": order.id, "n": number}
         await self.socket.send_text(json.dumps(answer))
 
     def carry_out(self, order: Order) -> int:
         """Give the run a command of its page; return its number, 0 if it is refused."""
-        self.engine.figures.commands.inc()
+        self.engine.metrics.commands.inc()
         if order.command in self.run.locked:
             return 0
-        return self.engine.order(self.run, order.command, order.value)
+        return self.engine.command(self.run, order.command, order.value)
 
-    def want(self, wish: frozenset[str]) -> None:
+    def request_views(self, views: frozenset[str]) -> None:
         """Who only watches wants to see this besides; whoever else looks keeps what they want."""
-        if wish != self.run.requested_views.of(self.news):
-            self.engine.wish(self.run, self.news, wish)
+        if views != self.run.requested_views.of(self.news):
+            self.engine.request_views(self.run, self.news, views)
             self.news.set()
 
     @property
-    def wish(self) -> frozenset[str]:
+    def views(self) -> frozenset[str]:
         """What this viewer wants to see besides the picture."""
         return self.run.requested_views.own if self.rules else self.run.requested_views.of(self.news)

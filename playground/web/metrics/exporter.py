@@ -65,7 +65,7 @@ class Figures(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Yield every family of figures."""
-        yield from self._engine.figures.registry.collect()
+        yield from self._engine.metrics.registry.collect()
         yield from gauges(self._engine)
         yield from ProcessCollector(registry=None).collect()
 

@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 
 from playground.engine import LocalEngine, Run
 from playground.engine.messages.status import Status
-from playground.engine.persistence.run_record import SavedRun
+from playground.engine.persistence.run_record import RunRecord
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
@@ -129,7 +129,7 @@ def test_what_is_locked_is_stored_and_an_older_row_has_no_locks(url: str) -> Non
             await until(lambda: again.commands.acknowledged >= number)
             assert (again.status, again.epoch, again.state.note) == (Status.FINISHED, 50, "held_epochs")
             engine.lock(again, frozenset({"look"}))
-            await engine._keeper.save()
+            await engine._autosave.save()
         database = create_engine(url)
         with database.begin() as connection:
             facts = connection.execute(text("SELECT facts FROM live_runs")).scalar()
@@ -193,7 +193,7 @@ def test_a_closed_run_and_a_reset_are_forgotten(url: str) -> None:
         async with stored_engine(url) as engine:
             gone, kept = start(engine), start(engine, f"{LINK}&n_samples=100")
             await until(lambda: gone.training.checkpoint_epoch > 0 and kept.training.checkpoint_epoch > 0)
-            await engine._keeper.save()
+            await engine._autosave.save()
             engine.close(gone)
             engine.pause(kept)
             engine.reset(kept)
@@ -225,7 +225,7 @@ def test_rows_that_can_neither_be_read_nor_removed_stop_nobody(url: str) -> None
     store = RunStore(lambda: url)
     strange = {"of": "another version"}
     store.save(
-        [SavedRun(token="t", generation=0, facts=strange, checkpoint=b"", picture=b"", first=0, points=b"")]
+        [RunRecord(token="t", generation=0, facts=strange, checkpoint=b"", picture=b"", first=0, points=b"")]
     )
     database = create_engine(url)
     with database.begin() as connection:  # as a full disk does: whatever is written fails
@@ -287,7 +287,7 @@ def test_what_nobody_foresaw_stops_neither_saving_nor_queue_nor_the_end(url: str
 
     in_loop(scenario)
     told = {getattr(record, "step", record.getMessage()) for record in caplog.records if record.exc_info}
-    assert told >= {"_look_at", "_save_last", "Runs could not be saved; it is tried again."}
+    assert told >= {"_release_unused_run", "_save_last", "Runs could not be saved; it is tried again."}
 
 
 def test_a_full_disk_is_told_and_healed(url: str) -> None:
@@ -295,8 +295,8 @@ def test_a_full_disk_is_told_and_healed(url: str) -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
             await until(lambda: run.training.checkpoint_epoch > 0)
-            await engine._keeper.save()
-            store = engine._keeper._store
+            await engine._autosave.save()
+            store = engine._autosave._store
             with (
                 store._engine().begin() as connection
             ):  # a database that may not grow is what a full disk is to it

@@ -6,7 +6,7 @@ import numpy as np
 
 from playground.engine.messages.status import Status
 from playground.engine.runs import seed_sweep as module
-from playground.engine.runs.seed_sweep import AT_ONCE, Outcome, Series, finals, spread
+from playground.engine.runs.seed_sweep import AT_ONCE, Outcome, SeedSweep, finals, spread
 from playground.spec import ExperimentSpec, parse_link
 from tests.engine.running import in_loop, playing, small_engine, until
 
@@ -16,9 +16,9 @@ def spec_of(link: str) -> ExperimentSpec:
     return parse_link(link).spec
 
 
-def begun(engine, link: str, kind: str = "weights", count: int = 3) -> Series:
+def begun(engine, link: str, kind: str = "weights", count: int = 3) -> SeedSweep:
     """Return a series that has begun."""
-    series = Series(engine, spec_of(link), kind, count)
+    series = SeedSweep(engine, spec_of(link), kind, count)
     series.start(asyncio.get_running_loop())
     return series
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.engine.scheduler.frame_rate import Governor, worth_telling
+from playground.engine.scheduler.frame_rate import FrameRateController, worth_telling
 from playground.engine.scheduler.limits import RANGES, Limits, carried_trainers
 from playground.environment.reading import read_settings
 from playground.errors import DeploymentError, EngineError
@@ -70,27 +70,27 @@ def test_every_limit_has_a_range(name: str) -> None:
 
 
 def test_frames_are_shared_and_slow_down_with_a_late_loop() -> None:
-    governor = Governor(total=600.0)
-    assert governor.rate(1, 60.0) == 60.0
-    assert governor.rate(45, 60.0) == pytest.approx(13.3)
-    assert governor.rate(1000, 60.0) == 4.0
+    controller = FrameRateController(total=600.0)
+    assert controller.rate(1, 60.0) == 60.0
+    assert controller.rate(45, 60.0) == pytest.approx(13.3)
+    assert controller.rate(1000, 60.0) == 4.0
     for _ in range(10):
-        governor.expect(-1.0)  # a second late
-        governor.wake()
-    assert governor.rate(45, 60.0) == 4.0
+        controller.expect(-1.0)  # a second late
+        controller.learn()
+    assert controller.rate(45, 60.0) == 4.0
     for _ in range(100):
-        governor.expect(10.0)
-        governor.wake()
-    assert governor.rate(45, 60.0) == pytest.approx(13.3)
+        controller.expect(10.0)
+        controller.learn()
+    assert controller.rate(45, 60.0) == pytest.approx(13.3)
 
 
 def test_frames_slow_down_when_trainers_cannot_deliver_them() -> None:
-    governor = Governor(total=600.0)
+    controller = FrameRateController(total=600.0)
     for share, rate in ((0.5, 4.0), (0.9, 4.0), (1.0, 13.3)):
         for _ in range(30):
-            governor.expect(10.0)
-            governor.wake(share)
-        assert governor.rate(45, 60.0) == pytest.approx(rate)
+            controller.expect(10.0)
+            controller.learn(share)
+        assert controller.rate(45, 60.0) == pytest.approx(rate)
 
 
 def test_only_clear_changes_are_told() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from playground.datasets.real.uci_thoracic import THORACIC
 from playground.engine import LocalEngine, Run
+from playground.engine.messages.command import CommandName
 from playground.engine.messages.status import Status
 from playground.errors import UnknownRunError
 from tests.engine.running import alive, in_loop, running_engine, settled, spec_of, until
@@ -149,7 +150,7 @@ def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
         for _ in range(at):
             number = engine.step(twin)
         await until(lambda: twin.commands.acknowledged == number)
-        engine.set_learning_rate(twin, 0.1)
+        engine.command(twin, CommandName.CHANGE, ["learning_rate", 0.1])
         for _ in range(run.epoch - at):
             number = engine.step(twin)
         await until(lambda: twin.commands.acknowledged == number)
@@ -163,7 +164,7 @@ def test_a_rate_set_before_the_first_epoch_outlives_a_kill() -> None:
         async with running_engine("fork") as engine:
             run = engine.open("a", spec_of("dataset=xor&layers=3"))
             await settled(run)
-            number = engine.set_learning_rate(run, 0.3)
+            number = engine.command(run, CommandName.CHANGE, ["learning_rate", 0.3])
             await until(lambda: run.commands.acknowledged == number)
             os.kill(run.worker.pid, signal.SIGKILL)
             await until(lambda: run.state.note == "trainer_killed")

@@ -9,8 +9,9 @@ from playground.engine import Run
 from playground.engine.messages.status import Status
 from playground.engine.runs.audience import Audience
 from playground.engine.runs.registry import KEPT_PER_OWNER, MOST_KEPT, superfluous
-from playground.engine.scheduler.limits import LEAST_RUN_MB, Limits
-from playground.engine.scheduler.scheduler import PER_OWNER, is_settled, share
+from playground.engine.scheduler.limits import RANGES, Limits
+from playground.engine.scheduler.owner_share import PER_OWNER, share
+from playground.engine.scheduler.scheduler import is_settled
 from playground.errors import QueueFullError
 from playground.spec import parse_link
 from tests.engine.running import ENDLESS, in_loop, playing, settled, small_engine, until
@@ -68,7 +69,7 @@ def test_a_full_queue_refuses_and_says_so() -> None:
             with pytest.raises(QueueFullError, match="1 are in the queue"):
                 await playing(engine, 3)
             assert len(engine.runs()) == 2
-            assert engine.figures.registry.get_sample_value("playground_runs_refused_total") == 1
+            assert engine.metrics.registry.get_sample_value("playground_runs_refused_total") == 1
             engine.set_limits(Limits(max_trainers=2, max_waiting=1))
             await until(lambda: runs[1].epoch > 0)
 
@@ -112,7 +113,7 @@ def test_a_run_pauses_when_its_time_is_over_and_goes_on_with_a_click() -> None:
 
 def test_a_net_beyond_the_memory_of_a_run_harms_no_other() -> None:
     async def scenario() -> None:
-        async with small_engine(2, run_memory_mb=LEAST_RUN_MB) as engine:
+        async with small_engine(2, run_memory_mb=int(RANGES["run_memory_mb"][0])) as engine:
             run = engine.open("a", parse_link(LARGE).spec)
             await until(lambda: run.status in {Status.LOST, Status.FAILED})
             assert run.worker.connection is None or run.state.failure is not None
@@ -137,7 +138,7 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
             assert engine.pause_all() == 2
             await until(lambda: all(run.status is Status.PAUSED for run in runs[1:]))
             assert {run.state.note for run in runs[1:]} == {"paused_by_teacher"}
-            engine.order(runs[1], "step")
+            engine.command(runs[1], "step")
             assert runs[1].state.note is None  # its student goes on
             await until(lambda: runs[1].commands.acknowledged == runs[1].commands.given)
             overview = engine.overview()
@@ -159,13 +160,13 @@ def test_pausing_all_starts_no_trainer() -> None:
             await until(lambda: run.epoch > 5)
             engine.grace_s = 0.0
             await until(lambda: run.status is Status.RELEASED and run.state.playing)
-            started = engine.figures.registry.get_sample_value("playground_trainers_started_total")
+            started = engine.metrics.registry.get_sample_value("playground_trainers_started_total")
             assert engine.pause_all() == 1
             await until(lambda: not run.will_play)
             assert (run.status, run.worker.connection, run.commands.waiting) == (Status.RELEASED, None, [])
             assert run.state.note == "paused_by_teacher"
             assert (
-                engine.figures.registry.get_sample_value("playground_trainers_started_total") == started == 1
+                engine.metrics.registry.get_sample_value("playground_trainers_started_total") == started == 1
             )
             engine.grace_s = 30.0
             number = engine.step(run)

@@ -8,7 +8,7 @@ import pytest
 
 from playground.engine import LocalEngine, Run
 from playground.engine.messages.status import Status
-from playground.engine.persistence.run_record import to_run, to_saved
+from playground.engine.persistence.run_record import to_record, to_run
 from tests.engine.running import in_loop, running_engine, settled, spec_of, until
 
 LINK = "layers=3-2&batch_size=25&n_samples=100&train_share=0.5"
@@ -16,7 +16,7 @@ LINK = "layers=3-2&batch_size=25&n_samples=100&train_share=0.5"
 
 async def done(engine: LocalEngine, run: Run, name: str, value: object = None) -> None:
     """Give a command, and wait until a frame shows it carried out."""
-    number = engine.order(run, name, value)
+    number = engine.command(run, name, value)
     await until(lambda: run.commands.acknowledged >= number)
 
 
@@ -260,7 +260,7 @@ def test_a_rule_ends_a_run_and_play_goes_on() -> None:
             await until(lambda: run.status == Status.FINISHED and run.epoch == 5000)
             assert told(run, "stop") == ""
             assert run.training.went_on
-            assert to_run(to_saved(run, 0)).training.went_on
+            assert to_run(to_record(run, 0)).training.went_on
             await done(engine, run, "reset")
             assert not run.training.went_on
 
