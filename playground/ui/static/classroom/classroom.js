@@ -8,6 +8,7 @@ import { whenStreamlitListens } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { make, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
+import { unset } from '../core/unset.js';
 import { AnnouncementForm } from './announcement_form.js';
 import { CardGrid } from './card_grid.js';
 import { ClassMetrics } from './class_metrics.js';
@@ -15,6 +16,10 @@ import { ClassroomSocket } from './classroom_socket.js';
 import { LimitsForm } from './limits_form.js';
 import { nameOf } from './run_card.js';
 import { Toolbar } from './toolbar.js';
+
+/** @import { Answer, State } from './classroom_socket.js' */
+/** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
+/** @import { CardFacts, ClassData, ClassLimits, ClassMessage, ClassNow, ClassView, GridChoice, LimitRefusal, ToolbarActions } from './types.d.ts' */
 
 const BRIEF = 8000; // ms that an answer stays
 const GRACE = 200; // ms in which a remount keeps the connection
@@ -25,11 +30,31 @@ export const mountClassroom = defineComponent('.pg-wall', () => new Classroom(),
   kept: true,
 });
 
+/** What is said of a connection that is none. @type {Partial<Record<State, string>>} */
+const NOTICES = { lost: 'wall_lost', refused: 'wall_refused' };
+
 class Classroom {
   constructor() {
+    /** @type {StreamlitComponent<ClassData>} */
+    this.component = unset;
+    /** @type {ClassData} */
+    this.data = unset;
+    /** @type {ClassView} */
+    this.view = { i18n: unset, theme: 'light', names: {}, language: '', big: false };
+    /** @type {ClassroomSocket | null} */
+    this.socket = null;
+    /** @type {string | null} */
+    this.token = null;
+    /** @type {ClassNow | null} */
+    this.now = null; // the newest numbers
+    /** @type {ClassLimits} */
+    this.present = {};
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.brief = undefined;
     this.metrics = new ClassMetrics();
     this.message = new AnnouncementForm((text) => this.#announce(text));
     this.limits = new LimitsForm((limits) => this.#setLimits(limits));
+    /** @type {ToolbarActions} */
     const actions = {
       pauseAll: () => this.#pauseAll(),
       choose: (choice) => this.#choose(choice),
@@ -54,12 +79,12 @@ class Classroom {
       this.cards.root,
     ];
     this.root = make('div', 'pgw', {}, ...parts);
-    this.view = { big: false };
     new ResizeObserver(() => this.now && this.cards.resize()).observe(this.root);
     window.addEventListener('resize', () => this.now && this.cards.resize());
   }
 
-  /** Take the data of a run of the script; `component` reports back to Python. */
+  /** Take the data of a run of the script; `component` reports back to Python.
+   *  @param {StreamlitComponent<ClassData>} component */
   update(component) {
     this.component = component;
     const { data } = component;
@@ -68,7 +93,8 @@ class Classroom {
     if (data.token !== this.token) this.#connect(data.token);
   }
 
-  /** Everything anew, in the colours of `theme`. */
+  /** Everything anew, in the colours of `theme`.
+   *  @param {Theme} theme */
   paint(theme) {
     this.view.theme = theme;
     this.root.dataset.theme = theme;
@@ -91,6 +117,7 @@ class Classroom {
     if (!this.now) this.#tell(this.lost, i18n.t('wall_connecting'));
   }
 
+  /** @param {string} token */
   #connect(token) {
     this.socket?.close();
     this.token = token;
@@ -100,13 +127,16 @@ class Classroom {
     });
   }
 
+  /** @param {State} state
+   *  @param {string} token */
   #connection(state, token) {
-    const key = { lost: 'wall_lost', refused: 'wall_refused' }[state];
+    const key = NOTICES[state];
     this.#tell(this.lost, key ? this.view.i18n.t(key) : '');
     this.root.classList.toggle('pgw-away', Boolean(key));
     if (state === 'closed') whenStreamlitListens(() => this.component.setStateValue('closed', token));
   }
 
+  /** @param {ClassMessage} message */
   #receive({ header, field }) {
     this.now = header.now;
     this.present = header.limits;
@@ -115,18 +145,23 @@ class Classroom {
     this.#draw(came);
   }
 
+  /** @param {boolean} came */
   #draw(came) {
     const { i18n, language } = this.view;
-    const { say, storage } = this.now;
+    const { now } = this;
+    if (!now) return;
+    const { say, storage } = now;
     const problem = storage[language];
-    this.metrics.draw(this.now, this.present, i18n);
+    this.metrics.draw(now, this.present, i18n);
     this.#tell(this.storage, problem ? i18n.t('wall_storage', { problem }) : '');
     this.saying.hidden = !say;
     setText(this.said, say ? i18n.t('wall_saying', { text: say }) : '');
     this.cards.draw(this.view, came);
-    this.root.dataset.cards = this.cards.cards.size;
+    this.root.dataset.cards = String(this.cards.cards.size);
   }
 
+  /** @param {HTMLElement} line
+   *  @param {string} text */
   #tell(line, text) {
     line.hidden = !text;
     setText(line, text);
@@ -134,45 +169,59 @@ class Classroom {
 
   // ---- what the teacher does
 
+  /** @param {Partial<GridChoice>} choice */
   #choose(choice) {
     this.cards.choose(choice);
     if (this.now) this.cards.draw(this.view, true);
   }
 
+  /** @param {boolean} big */
   #enlarge(big) {
     this.view = { ...this.view, big };
     this.root.classList.toggle('pgw-big', big);
     if (this.now) this.cards.draw(this.view, false);
   }
 
+  /** Send a command; the page has buttons before it has a connection.
+   *  @param {Record<string, unknown>} command
+   *  @returns {Promise<Answer>} */
+  async #ask(command) {
+    return (await this.socket?.ask(command)) ?? { id: 0, error: 'lost' };
+  }
+
+  /** @param {CardFacts} facts */
   async #stop(facts) {
-    const answer = await this.socket.ask({ c: 'stop', run: facts.id });
+    const answer = await this.#ask({ c: 'stop', run: facts.id });
     this.#showAnswer(answer, () => this.view.i18n.t('wall_stopped', { name: nameOf(facts) }));
   }
 
   async #pauseAll() {
-    const answer = await this.socket.ask({ c: 'pause_all' });
+    const answer = await this.#ask({ c: 'pause_all' });
     const { i18n } = this.view;
     this.#showAnswer(answer, ({ paused }) =>
       i18n.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: i18n.count(paused) }),
     );
   }
 
+  /** @param {string} text */
   async #announce(text) {
-    const answer = await this.socket.ask({ c: 'announce', text });
+    const answer = await this.#ask({ c: 'announce', text });
     if (!answer.error && text) this.message.clear();
     this.#showAnswer(answer, ({ announced }) =>
       this.view.i18n.t(announced ? 'wall_announced' : 'wall_taken_away'),
     );
   }
 
+  /** @param {ClassLimits} limits */
   async #setLimits(limits) {
-    const answer = await this.socket.ask({ c: 'limits', limits });
+    const answer = await this.#ask({ c: 'limits', limits });
     if (!answer.error) this.limits.saved(answer.limits);
     this.#showAnswer(answer, () => this.view.i18n.t('wall_limits_set'));
   }
 
-  /** Say what has become of a command. */
+  /** Say what has become of a command.
+   *  @param {Answer} answer
+   *  @param {(answer: Answer) => string} done */
   #showAnswer(answer, done) {
     this.answer.dataset.tone = answer.error ? 'bad' : 'good';
     setText(this.answer, answer.error ? this.#complaint(answer) : done(answer));
@@ -180,10 +229,11 @@ class Classroom {
     this.brief = setTimeout(() => setText(this.answer, ''), BRIEF);
   }
 
+  /** @param {Answer} answer */
   #complaint(answer) {
     const { i18n } = this.view;
     return answer.error === 'limit'
-      ? this.limits.complaint(answer, i18n)
+      ? this.limits.complaint(/** @type {LimitRefusal} */ (answer), i18n)
       : i18n.t(`wall_error_${answer.error}`);
   }
 }

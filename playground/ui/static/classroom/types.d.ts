@@ -1,7 +1,7 @@
 // What the modules of the teacher's page hand to each other, and what the server sends: playground/web/live/class_frames.py.
 
 import type { Translations } from '../core/i18n.js';
-import type { Task, Theme } from '../core/types.d.ts';
+import type { Task, Texts, Theme } from '../core/types.d.ts';
 
 /** What is known of a run of the class; `p`: the number of its picture in the message. */
 export interface CardFacts {
@@ -73,3 +73,33 @@ export interface ToolbarPanel {
 }
 
 export type PanelName = 'message' | 'limits';
+
+/** The numbers of the class with what is said to it, and why nothing can be stored, by language. */
+export interface ClassNow extends ClassNumbers {
+  say: string;
+  storage: Record<string, string>;
+}
+
+/** A limit that was too small or too large, and what it may be. */
+export interface LimitRefusal {
+  id: number;
+  field: string;
+  low: number;
+  high: number;
+}
+
+/** A message of the server: what is new, and the pictures behind it. */
+export interface ClassMessage {
+  header: { now: ClassNow; limits: ClassLimits; order: string[]; cards: CardNews[] };
+  field: Uint8Array;
+}
+
+/** What Python gives the page; `bounds`: the smallest and the largest value of each limit. */
+export interface ClassData {
+  token: string;
+  text: Texts;
+  options: { language: string };
+  bounds: Record<string, number[]>;
+  longest: number;
+  names: Record<string, string>;
+}

@@ -8,21 +8,24 @@ import { runContext } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
+import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
 import { drawPinChart } from './pin_chart.js';
 import {
+  curvesOf,
   lastChanges,
   listenToPinnedRuns,
   MOST,
   pinOf,
   readPinnedRuns,
-  thinned,
   writePinnedRuns,
 } from './pin_store.js';
 import { PinTable } from './pin_table.js';
 
+/** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
+/** @import { ChartChoice, ComparedRun, PinData, PinnedRun, ShownRun } from './types.d.ts' */
+
 const BEAT = 700; // ms between looks at the live run
-const CURVES = ['loss', 'valLoss', 'metric', 'valMetric'];
 const PAGE_KEYS = ['lang', 'theme', 'embed', 'projector'];
 
 export const mountPinnedRuns = defineComponent('.pg-pins', () => new PinnedRuns(), {
@@ -32,19 +35,36 @@ export const mountPinnedRuns = defineComponent('.pg-pins', () => new PinnedRuns(
 class PinnedRuns {
   constructor() {
     this.pins = readPinnedRuns();
+    /** @type {PinData} */
+    this.data = unset;
+    /** @type {Translations} */
+    this.i18n = unset;
+    /** @type {Theme} */
+    this.theme = 'light';
+    /** @type {ChartChoice['kind']} */
     this.kind = 'loss';
+    /** @type {ChartChoice['part']} */
     this.part = 'test';
+    this.state = ''; // of the live run, when it was drawn
+    this.rest = ''; // and when its seconds were asked for
+    /** @type {number | null} */
+    this.seconds = null;
+    this.width = 0;
+    /** @type {ReturnType<typeof setInterval> | null} */
+    this.beat = null;
+    /** @type {(() => void) | null} */
+    this.deaf = null;
     this.pin = make('button', 'pg-tool-button pg-pins-pin', { type: 'button' });
     this.fold = make('button', 'pg-pins-fold', { type: 'button', 'aria-controls': 'pg-pins-body' });
     this.said = make('span', 'pg-pins-said', { role: 'status', 'aria-live': 'polite' });
     const bar = make('div', 'pg-pins-bar', {}, this.pin, this.fold, this.said);
     this.choices = make('div', 'pg-pins-choices', { role: 'toolbar' });
     this.buttons = [
-      ['kind', 'loss'],
-      ['kind', 'metric'],
-      ['part', 'test'],
-      ['part', 'train'],
-    ].map((choice) => this.#choice(choice));
+      this.#choice({ kind: 'loss' }),
+      this.#choice({ kind: 'metric' }),
+      this.#choice({ part: 'test' }),
+      this.#choice({ part: 'train' }),
+    ];
     this.chart = make('div', 'pg-pins-chart', { role: 'img' });
     this.table = new PinTable(
       {
@@ -72,16 +92,20 @@ class PinnedRuns {
     new ResizeObserver(() => this.#drawSoon()).observe(this.chart);
   }
 
-  #choice([group, value]) {
+  /** @param {Partial<Pick<ChartChoice, 'kind' | 'part'>>} choice */
+  #choice({ kind, part }) {
+    const value = kind ?? part ?? 'loss';
     const button = make('button', 'pg-pins-choice', { type: 'button', 'data-value': value });
     button.addEventListener('click', () => {
-      this[group] = value;
+      this.kind = kind ?? this.kind;
+      this.part = part ?? this.part;
       this.#draw();
     });
     this.choices.append(button);
-    return { group, value, button };
+    return { value, button };
   }
 
+  /** @param {StreamlitComponent<PinData>} component */
   update({ data }) {
     this.data = data;
     this.i18n = new Translations(data.text, data.options);
@@ -92,6 +116,7 @@ class PinnedRuns {
     });
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.theme = theme;
     this.#draw();
@@ -99,7 +124,7 @@ class PinnedRuns {
   }
 
   leave() {
-    clearInterval(this.beat);
+    clearInterval(this.beat ?? undefined);
     this.short.remove();
     this.deaf?.();
     this.beat = this.deaf = null;
@@ -127,6 +152,7 @@ class PinnedRuns {
     this.#keep([...this.pins, pin], 'pins_pinned');
   }
 
+  /** @param {string} id */
   #remove(id) {
     this.#keep(
       this.pins.filter((pin) => pin.id !== id),
@@ -135,6 +161,8 @@ class PinnedRuns {
     this.pin.focus();
   }
 
+  /** @param {string} id
+   *  @param {string} name */
   #rename(id, name) {
     this.#keep(
       this.pins.map((pin) => (pin.id === id ? { ...pin, name } : pin)),
@@ -142,12 +170,16 @@ class PinnedRuns {
     );
   }
 
+  /** @param {PinnedRun[]} pins
+   *  @param {string} said */
   #keep(pins, said) {
     this.pins = pins;
     this.#announce(writePinnedRuns(pins) ? said : 'pins_not_kept', { n: pins.length });
     this.#draw();
   }
 
+  /** @param {string} key
+   *  @param {Record<string, unknown>} [params] */
   #announce(key, params) {
     setText(this.said, this.i18n.t(key, params));
     clearTimeout(this.quiet);
@@ -156,7 +188,8 @@ class PinnedRuns {
 
   // ---- what is shown
 
-  /** The run on the page, as a pin would be; null before its first epoch. */
+  /** The run on the page, as a pin would be; null before its first epoch.
+   *  @returns {ComparedRun | null} */
   #live() {
     const shown = runContext.shown();
     if (!shown?.view || !shown.history.epochs || !this.data) return null;
@@ -178,10 +211,11 @@ class PinnedRuns {
       seconds: header.s === 'playing' ? null : (this.seconds ?? null),
       field: '',
       final: final.length ? final : [null, null, null, null],
-      curves: Object.fromEntries(CURVES.map((name) => [name, thinned(history.curve(name))])),
+      curves: curvesOf(history),
     };
   }
 
+  /** @returns {ComparedRun[]} */
   #runs() {
     const pins = this.pins.map((pin, place) => {
       const mark = String(place + 1);
@@ -203,7 +237,8 @@ class PinnedRuns {
     this.state = state;
   }
 
-  /** Ask how long the live run has trained, each time that it comes to rest. */
+  /** Ask how long the live run has trained, each time that it comes to rest.
+   *  @param {ShownRun | null} shown */
   async #count(shown) {
     const rest = `${this.data.token} ${shown?.history.gen} ${shown?.header?.s} ${shown?.history.epochs}`;
     if (!shown?.header || shown.header.s === 'playing' || rest === this.rest) return;
@@ -239,6 +274,7 @@ class PinnedRuns {
     drawPinChart(this.chart, runs, { kind: this.kind, part: this.part, i18n, theme });
   }
 
+  /** @param {ComparedRun[]} runs */
   #label(runs) {
     const { i18n } = this;
     const texts = {
@@ -248,28 +284,31 @@ class PinnedRuns {
       train: i18n.t('train'),
     };
     this.choices.setAttribute('aria-label', i18n.t('curves'));
-    this.buttons.forEach(({ group, value, button }) => {
+    this.buttons.forEach(({ value, button }) => {
       setText(button, texts[value]);
       setTitle(button, i18n.t(`pins_${value === 'metric' ? runs[0].metric : value}_help`));
-      button.setAttribute('aria-pressed', String(this[group] === value));
+      button.setAttribute('aria-pressed', String(value === this.kind || value === this.part));
     });
     this.chart.setAttribute('aria-label', i18n.t('pins_chart', { what: texts[this.kind], n: runs.length }));
   }
 }
 
-/** Where a pinned run is opened: this page, with the language and theme that it has. */
+/** Where a pinned run is opened: this page, with the language and theme that it has.
+ *  @param {string} link */
 export function addressOf(link) {
   const url = new URL(window.location.href);
   const kept = PAGE_KEYS.flatMap((key) =>
-    url.searchParams.has(key) ? [[key, url.searchParams.get(key)]] : [],
+    url.searchParams.has(key) ? [{ key, value: url.searchParams.get(key) ?? '' }] : [],
   );
   url.search = link;
-  kept.forEach(([key, value]) => url.searchParams.set(key, value));
+  kept.forEach(({ key, value }) => url.searchParams.set(key, value));
   url.hash = '';
   return url.href;
 }
 
-/** Seconds for which the run of `token` has trained, as the server counts them; null if it does not say. */
+/** Seconds for which the run of `token` has trained, as the server counts them; null if it does not say.
+ *  @param {string} token
+ *  @returns {Promise<number | null>} */
 async function secondsOf(token) {
   try {
     const answer = await fetch(apiUrl('seconds', { token }));

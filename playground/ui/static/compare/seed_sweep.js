@@ -7,11 +7,19 @@ import { css, inks } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
 import { axis, loadPlotly, make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
+import { unset } from '../core/unset.js';
 import { addressOf } from './pinned_runs.js';
+
+/** @import { Inks } from '../curves/types.d.ts' */
+/** @import { Rgb, StreamlitComponent, Theme } from '../core/types.d.ts' */
+/** @import { SweepData, SweepPart, SweepRun } from './types.d.ts' */
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
 const COLUMNS = ['train_loss', 'test_loss', 'train_metric', 'test_metric'];
 const HEIGHT = 220; // px
+/** @type {SweepPart[]} */
+const PARTS = ['train', 'test'];
+/** @type {Record<SweepPart, Rgb>} */
 const BAND = { train: [133, 146, 163], test: [70, 84, 102] };
 
 export const mountSeedSweep = defineComponent('.pg-seeds', () => new SeedSweep(), {
@@ -20,9 +28,17 @@ export const mountSeedSweep = defineComponent('.pg-seeds', () => new SeedSweep()
 
 class SeedSweep {
   constructor() {
+    /** @type {SweepData} */
+    this.data = unset;
+    /** @type {Translations} */
+    this.i18n = unset;
+    /** @type {Theme} */
+    this.theme = 'light';
+    this.width = 0;
+    /** @type {'loss' | 'metric'} */
     this.kind = 'loss';
     this.choices = make('div', 'pg-pins-choices', { role: 'toolbar' });
-    this.buttons = ['loss', 'metric'].map((kind) => this.#choice(kind));
+    this.buttons = [this.#choice('loss'), this.#choice('metric')];
     this.chart = make('div', 'pg-pins-chart', { role: 'img' });
     this.table = make('table', 'pg-pins-table');
     this.scroll = make('div', 'pg-pins-scroll', { tabindex: '0', role: 'region' }, this.table);
@@ -30,6 +46,7 @@ class SeedSweep {
     new ResizeObserver(() => this.#resize()).observe(this.chart);
   }
 
+  /** @param {'loss' | 'metric'} kind */
   #choice(kind) {
     const button = make('button', 'pg-pins-choice', { type: 'button' });
     button.addEventListener('click', () => {
@@ -40,11 +57,13 @@ class SeedSweep {
     return { kind, button };
   }
 
+  /** @param {StreamlitComponent<SweepData>} component */
   update({ data }) {
     this.data = data;
     this.i18n = new Translations(data.text, data.options);
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.theme = theme;
     this.#draw();
@@ -75,20 +94,24 @@ class SeedSweep {
     this.#drawChart(names[this.kind]);
   }
 
+  /** @param {string} name */
   async #drawChart(name) {
     const Plotly = await loadPlotly();
     if (!this.chart.clientWidth) return;
     const { theme } = this;
-    const traces = ['train', 'test'].flatMap((part) => this.#band(part, theme));
+    const traces = PARTS.flatMap((part) => this.#band(part, theme));
     await Plotly.react(this.chart, traces, this.#layout(name, theme), CONFIG);
   }
 
+  /** @param {SweepPart} part
+   *  @param {Theme} theme */
   #band(part, theme) {
     const { epochs, mean, low, high } = this.data.bands[`${part}_${this.kind}`];
     if (!mean.some(Number.isFinite)) return [];
     const colors = inks(theme);
+    const [r, g, b] = BAND[part];
     const hidden = { type: 'scatter', mode: 'lines', x: epochs, line: { width: 0 }, hoverinfo: 'skip' };
-    const fill = css(theme === 'dark' ? BAND[part].map((value) => value + 60) : BAND[part], 0.22);
+    const fill = css(theme === 'dark' ? [r + 60, g + 60, b + 60] : [r, g, b], 0.22);
     return [
       { ...hidden, y: low },
       { ...hidden, y: high, fill: 'tonexty', fillcolor: fill },
@@ -104,6 +127,8 @@ class SeedSweep {
     ];
   }
 
+  /** @param {string} name
+   *  @param {Theme} theme */
   #layout(name, theme) {
     const colors = inks(theme);
     const { i18n } = this;
@@ -129,22 +154,22 @@ class SeedSweep {
     };
   }
 
+  /** @param {Inks} colors */
   #ends(colors) {
-    const last = (part) => this.data.bands[`${part}_${this.kind}`].mean.at(-1) ?? NaN;
+    const last = (/** @type {SweepPart} */ part) =>
+      this.data.bands[`${part}_${this.kind}`].mean.at(-1) ?? NaN;
     const above = last('test') > last('train');
-    return ['train', 'test']
-      .filter((part) => Number.isFinite(last(part)))
-      .map((part) => ({
-        x: 1,
-        xref: 'paper',
-        xanchor: 'left',
-        xshift: 3,
-        y: last(part),
-        yshift: (part === 'test') === above ? 6 : -6,
-        showarrow: false,
-        text: this.i18n.t(part),
-        font: { size: 10.5, color: part === 'test' ? colors.ink : colors.mute },
-      }));
+    return PARTS.filter((part) => Number.isFinite(last(part))).map((part) => ({
+      x: 1,
+      xref: 'paper',
+      xanchor: 'left',
+      xshift: 3,
+      y: last(part),
+      yshift: (part === 'test') === above ? 6 : -6,
+      showarrow: false,
+      text: this.i18n.t(part),
+      font: { size: 10.5, color: part === 'test' ? colors.ink : colors.mute },
+    }));
   }
 
   #drawTable() {
@@ -157,11 +182,13 @@ class SeedSweep {
       i18n.t('test_metric', { metric: score }),
     ];
     const head = [i18n.t(`seeds_${data.kind}`), ...labels, i18n.t('pins_epochs'), i18n.t('pins_seconds'), ''];
-    const number = (text) => make('td', 'pg-pins-number', {}, text);
+    const number = (/** @type {string} */ text) => make('td', 'pg-pins-number', {}, text);
+    /** @type {(column: string, value: number | null) => string} */
     const written = (column, value) =>
       column.endsWith('metric') && data.metric === 'accuracy'
         ? i18n.percent(value ?? NaN)
         : i18n.number(value ?? NaN);
+    /** @type {(key: string, pick: (column: string) => string) => HTMLElement} */
     const summary = (key, pick) =>
       make(
         'tr',
@@ -186,24 +213,25 @@ class SeedSweep {
       ),
     );
     const { finals } = data;
-    const some = (column) =>
+    const some = (/** @type {string} */ column) =>
       finals[column].n && finals[column].n < data.runs.length
         ? ` (${i18n.t('seeds_some', { n: finals[column].n, of: data.runs.length })})`
         : '';
-    const mean = (column) =>
+    const mean = (/** @type {string} */ column) =>
       `${written(column, finals[column].mean)} ± ${written(column, finals[column].sd)}${some(column)}`;
-    const range = (column) =>
+    const range = (/** @type {string} */ column) =>
       `${written(column, finals[column].low)} … ${written(column, finals[column].high)}`;
     const cells = head.map((text, i) =>
       make(text ? 'th' : 'td', i ? 'pg-pins-number' : '', text ? { scope: 'col' } : {}, text),
     );
-    setTitle(cells.at(-2), i18n.t('pins_seconds_help'));
+    setTitle(cells[head.length - 2], i18n.t('pins_seconds_help'));
     this.table.replaceChildren(
       make('thead', '', {}, make('tr', '', {}, ...cells)),
       make('tbody', '', {}, summary('seeds_mean', mean), summary('seeds_range', range), ...rows),
     );
   }
 
+  /** @param {SweepRun} run */
   #open(run) {
     const { i18n } = this;
     const cell = make('td', 'pg-pins-ways');

@@ -2,7 +2,7 @@
 
 import type { LossHistory } from '../connection/loss_history.js';
 import type { Translations } from '../core/i18n.js';
-import type { Change, FrameHeader, Theme, View } from '../core/types.d.ts';
+import type { Change, FrameHeader, Texts, Theme, View } from '../core/types.d.ts';
 import type { CurveName } from '../curves/types.d.ts';
 
 /** Points of a kept curve; null is a gap. */
@@ -75,4 +75,50 @@ export interface TableColumn {
   text(run: ComparedRun): string;
   number?: boolean;
   help?: string;
+}
+
+/** What Python gives the pinned runs. */
+export interface PinData extends PinFacts {
+  token: string;
+  text: Texts;
+  options: { language?: string };
+}
+
+export type SweepPart = 'train' | 'test';
+
+/** A run of a sweep over seeds, or over folds. */
+export interface SweepRun {
+  seed: number;
+  status: string;
+  epochs: number;
+  final: (number | null)[];
+  seconds: number;
+  link: string;
+}
+
+/** Mean and spread of a curve over the runs. */
+export interface SweepBand {
+  epochs: number[];
+  mean: (number | null)[];
+  low: (number | null)[];
+  high: (number | null)[];
+}
+
+export interface SweepSummary {
+  n: number;
+  mean: number | null;
+  sd: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** What Python gives the sweep: `bands` and `finals` by part and kind of score. */
+export interface SweepData {
+  metric: string;
+  kind: string;
+  bands: Record<string, SweepBand>;
+  finals: Record<string, SweepSummary>;
+  runs: SweepRun[];
+  text: Texts;
+  options: { language?: string };
 }

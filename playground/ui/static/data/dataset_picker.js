@@ -7,10 +7,15 @@
 import { classColors, css, inks, signed } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
 import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
+import { unset } from '../core/unset.js';
+
+/** @import { StreamlitComponent, Task, Theme } from '../core/types.d.ts' */
+/** @import { PickerData, PickerItem } from './types.d.ts' */
 
 const SIDE = 46; // px
 const INSET = 6;
 // targets of a table without rows
+/** @type {Record<Task, number[]>} */
 const TARGETS = {
   binary: [1, 0, 0, 1, 0],
   multiclass: [0, 1, 2, 3, 4, 5],
@@ -24,9 +29,16 @@ export const mountDatasetPicker = defineComponent('.pg-picker', () => new Datase
 class DatasetPicker {
   constructor() {
     this.root = make('div', 'pg-picks', { role: 'group' });
+    /** @type {Map<string, {button: HTMLButtonElement, picture: HTMLCanvasElement}>} */
     this.buttons = new Map();
+    /** @type {PickerItem[]} */
+    this.items = [];
+    this.key = ''; // of the items
+    /** @type {StreamlitComponent<PickerData>} */
+    this.component = unset;
   }
 
+  /** @param {StreamlitComponent<PickerData>} component */
   update(component) {
     this.component = component;
     const { items, text } = component.data;
@@ -38,13 +50,16 @@ class DatasetPicker {
     this.#lock(items, component.data.locked);
   }
 
+  /** @param {PickerItem[]} items */
   #build(items) {
     this.items = items;
     this.buttons.clear();
-    const groups = Map.groupBy ? Map.groupBy(items, (item) => item.group_label) : grouped(items);
+    const groups = grouped(items);
     this.root.replaceChildren(...[...groups].map(([label, members]) => this.#group(label, members)));
   }
 
+  /** @param {string} label
+   *  @param {PickerItem[]} members */
   #group(label, members) {
     const grid = make('div', 'pg-picker-grid');
     grid.append(...members.map((item) => this.#button(item)));
@@ -52,55 +67,74 @@ class DatasetPicker {
     return make('div', 'pg-picker-group', { role: 'group', 'aria-label': label }, head, grid);
   }
 
+  /** @param {PickerItem} item */
   #button(item) {
     const caption = make('span', 'pg-picker-label');
     setText(caption, item.label);
     const picture = make('canvas', '', { 'aria-hidden': 'true' });
     const button = make('button', 'pg-picker-item', { type: 'button' }, picture, caption);
     button.addEventListener('click', () => this.#choose(item.name));
-    this.buttons.set(item.name, button);
+    this.buttons.set(item.name, { button, picture });
     return button;
   }
 
+  /** @param {PickerItem[]} items
+   *  @param {string | undefined} why */
   #lock(items, why) {
     items.forEach(({ name, label, help }) => {
-      const button = this.buttons.get(name);
+      const button = this.buttons.get(name)?.button;
+      if (!button) return;
       setTitle(button, why ? `${label}. ${why}` : `${label}: ${help}`);
       button.setAttribute('aria-disabled', String(Boolean(why)));
     });
   }
 
+  /** @param {string} name */
   #choose(name) {
     if (this.component.data.locked) return;
     this.#select(name); // at once; Python's answer confirms it
     this.component.setStateValue('dataset', name);
   }
 
+  /** @param {string | undefined} name */
   #select(name) {
-    this.buttons.forEach((button, key) => button.setAttribute('aria-pressed', String(key === name)));
+    this.buttons.forEach(({ button }, key) => button.setAttribute('aria-pressed', String(key === name)));
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.root.dataset.theme = theme;
-    this.items.forEach((item) => paintItem(this.buttons.get(item.name).querySelector('canvas'), item, theme));
+    this.items.forEach((item) => {
+      const picture = this.buttons.get(item.name)?.picture;
+      if (picture) paintItem(picture, item, theme);
+    });
   }
 }
 
+/** @param {PickerItem[]} items */
 function grouped(items) {
+  /** @type {Map<string, PickerItem[]>} */
   const groups = new Map();
   items.forEach((item) => groups.set(item.group_label, [...(groups.get(item.group_label) ?? []), item]));
   return groups;
 }
 
+/** @param {HTMLCanvasElement} canvas
+ *  @param {PickerItem} item
+ *  @param {Theme} theme */
 function paintItem(canvas, item, theme) {
   const context = fitCanvas(canvas, SIDE, SIDE);
   const palette = classColors({ task: item.task, classes: new Array(8) });
-  const color = (c) =>
+  const color = (/** @type {number} */ c) =>
     css(item.task === 'regression' ? signed(c, theme) : (palette[Math.round(c)] ?? palette[0]));
   if (item.kind === 'table') paintTable(context, item, color, theme);
   else paintPoints(context, item.points, color, inks(theme).mute);
 }
 
+/** @param {CanvasRenderingContext2D} context
+ *  @param {PickerItem['points']} points
+ *  @param {(c: number) => string} color
+ *  @param {string} outline */
 function paintPoints(context, points, color, outline) {
   const radius = points.length <= 8 ? 5 : points.length <= 60 ? 1.9 : 1.4;
   const reach = SIDE / 2 - INSET;
@@ -116,7 +150,11 @@ function paintPoints(context, points, color, outline) {
   });
 }
 
-/** A table: columns of grey cells, and the target's in the colours of its values. */
+/** A table: columns of grey cells, and the target's in the colours of its values.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {PickerItem} item
+ *  @param {(c: number) => string} color
+ *  @param {Theme} theme */
 function paintTable(context, item, color, theme) {
   const [across, down] = [5, 6];
   const [wide, high] = [(SIDE - 2 * INSET) / across, (SIDE - 2 * INSET) / down];

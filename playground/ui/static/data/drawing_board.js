@@ -8,10 +8,14 @@
 
 import { css } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
-import { make, setText, setTitle } from '../core/dom.js';
+import { contextOf, make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
+import { unset } from '../core/unset.js';
 import { brushColor, DrawingCanvas, shape } from './drawing_canvas.js';
 import { CURVE, classCount, Drawing, KINDS, signature, tableOf } from './drawing_model.js';
+
+/** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
+/** @import { BoardData, DrawnPoint } from './types.d.ts' */
 
 const REST = 1500; // ms without a change until Python is told: each time another run begins
 const LARGEST_FILE = 1_000_000; // bytes
@@ -22,49 +26,43 @@ export const mountDrawingBoard = defineComponent('.pg-draw', () => new DrawingBo
   styles: ['data/drawing_board.css'],
 });
 
+/** A button of the board.
+ *  @param {string} name
+ *  @param {() => void} act
+ *  @param {string} [className] */
+function button(name, act, className = '') {
+  const element = make('button', `pg-draw-button ${className}`, { type: 'button', 'data-name': name });
+  element.addEventListener('click', act);
+  return element;
+}
+
 class DrawingBoard {
   constructor() {
     this.drawing = new Drawing('2', [], 0);
-    this.brush = 0;
+    /** @type {number | null} */
+    this.brush = 0; // the class that is drawn; null: the rubber
+    /** @type {StreamlitComponent<BoardData>} */
+    this.component = unset;
+    /** @type {Translations} */
+    this.i18n = unset;
+    /** @type {Theme} */
+    this.theme = unset;
+    this.said = ''; // what Python said last
+    this.loaded = 0;
+    this.opened = 0;
+    this.side = 0; // px
+    /** @type {string | null} */
+    this.complaint = null;
+    /** @type {ReturnType<typeof setTimeout> | null} */
+    this.waiting = null; // to tell Python
     this.drawingCanvas = new DrawingCanvas({
       drawing: () => this.drawing,
       brush: () => this.brush,
       changed: (really) => this.#changed(really),
       key: (event) => this.#key(event),
     });
-    this.#build();
-  }
-
-  update(component) {
-    this.component = component;
-    const { data } = component;
-    this.i18n = new Translations(data.text);
-    const said = signature(data.kind, data.points);
-    const news = said !== this.said && said !== this.drawing.signature && !this.waiting;
-    if (news || data.loaded > (this.loaded ?? 0)) this.#take(data);
-    this.said = said;
-    this.loaded = data.loaded;
-    if (data.opened > (this.opened ?? 0)) this.#open(true);
-    this.opened = data.opened;
-    this.drawing.most = data.most;
-    this.#label();
-  }
-
-  /** Points that come from elsewhere: another link, a file. */
-  #take({ kind, points, most }) {
-    this.drawing = new Drawing(kind, points, most);
-    this.brush = 0;
-  }
-
-  // ---- the elements
-
-  #build() {
-    const button = (name, act, className = '') => {
-      const element = make('button', `pg-draw-button ${className}`, { type: 'button', 'data-name': name });
-      element.addEventListener('click', act);
-      return element;
-    };
-    this.opener = button('open', () => this.#open(this.panel.hidden), 'pg-draw-opener');
+    this.board = make('div', 'pg-draw-board', {}, this.drawingCanvas.canvas);
+    this.opener = button('open', () => this.#open(Boolean(this.panel.hidden)), 'pg-draw-opener');
     this.kinds = KINDS.map((kind) => button(`kind_${kind}`, () => this.#setKind(kind)));
     this.brushes = make('div', 'pg-draw-row', { role: 'group' });
     this.rubber = button('rubber', () => this.#setBrush(null));
@@ -89,7 +87,7 @@ class DrawingBoard {
       make('div', 'pg-draw-head', {}, this.head, this.close),
       this.kindRow,
       this.brushes,
-      make('div', 'pg-draw-board', {}, this.drawingCanvas.canvas),
+      this.board,
       this.count,
       this.problem,
       make('div', 'pg-draw-row', {}, ...Object.values(this.tools)),
@@ -99,9 +97,35 @@ class DrawingBoard {
       if (event.key === 'Escape') this.#open(false);
     });
     this.root = make('div', '', {}, this.opener, this.panel);
-    new ResizeObserver(() => this.#resized()).observe(this.drawingCanvas.canvas.parentElement);
+    new ResizeObserver(() => this.#resized(this.board.clientWidth)).observe(this.board);
   }
 
+  /** @param {StreamlitComponent<BoardData>} component */
+  update(component) {
+    this.component = component;
+    const { data } = component;
+    this.i18n = new Translations(data.text);
+    const said = signature(data.kind, data.points);
+    const news = said !== this.said && said !== this.drawing.signature && !this.waiting;
+    if (news || data.loaded > this.loaded) this.#take(data);
+    this.said = said;
+    this.loaded = data.loaded;
+    if (data.opened > this.opened) this.#open(true);
+    this.opened = data.opened;
+    this.drawing.most = data.most;
+    this.#label();
+  }
+
+  /** Points that come from elsewhere: another link, a file.
+   *  @param {BoardData} boardData */
+  #take({ kind, points, most }) {
+    this.drawing = new Drawing(kind, points, most);
+    this.brush = 0;
+  }
+
+  // ---- the elements
+
+  /** @param {boolean} open */
   #open(open) {
     if (!open && this.waiting) this.#tell();
     this.panel.hidden = !open;
@@ -112,7 +136,7 @@ class DrawingBoard {
   }
 
   #label() {
-    const t = (key) => this.i18n.t(key);
+    const t = (/** @type {string} */ key) => this.i18n.t(key);
     setText(this.opener, `✎ ${t('draw_open')}`);
     setTitle(this.opener, t('draw_open_help'));
     setText(this.head, t('draw_open'));
@@ -127,7 +151,7 @@ class DrawingBoard {
       const kind = KINDS[i];
       setText(element, kind === CURVE ? t('draw_curve') : kind);
       setTitle(element, kind === CURVE ? t('draw_curve_help') : this.i18n.t('draw_classes', { n: kind }));
-      element.setAttribute('aria-label', element.dataset.help);
+      element.setAttribute('aria-label', element.dataset.help ?? '');
     });
     setText(this.rubber, t('draw_rubber'));
     setTitle(this.rubber, t('draw_rubber_help'));
@@ -147,7 +171,7 @@ class DrawingBoard {
       const element = make('button', 'pg-draw-button', { type: 'button' }, sign, 'ABCDE'[label]);
       setTitle(element, this.i18n.t('draw_brush_help', { name: 'ABCDE'[label] }));
       element.addEventListener('click', () => this.#setBrush(label));
-      const context = sign.getContext('2d');
+      const context = contextOf(sign);
       context.fillStyle = css(brushColor(kind, label));
       context.beginPath();
       shape(context, label, SIGN / 2, SIGN / 2, 5.5);
@@ -169,19 +193,21 @@ class DrawingBoard {
     this.tools.clear.disabled = this.tools.save.disabled = !this.drawing.points.length;
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.theme = theme;
     this.panel.dataset.theme = theme;
     this.#paint();
   }
 
-  #resized() {
-    if (this.drawingCanvas.canvas.parentElement.clientWidth !== this.side) this.#paint();
+  /** @param {number} side */
+  #resized(side) {
+    if (side !== this.side) this.#paint();
   }
 
   #paint() {
     if (!this.theme) return; // the first one comes at once
-    this.side = this.drawingCanvas.canvas.parentElement.clientWidth;
+    this.side = this.board.clientWidth;
     this.drawingCanvas.paint(this.theme);
     this.#describe();
   }
@@ -202,6 +228,7 @@ class DrawingBoard {
 
   // ---- what the reader does
 
+  /** @param {string} kind */
   #setKind(kind) {
     if (kind === this.drawing.kind) return;
     this.drawing.begin();
@@ -211,6 +238,7 @@ class DrawingBoard {
     this.#changed(true);
   }
 
+  /** @param {number | null} label */
   #setBrush(label) {
     this.brush = label;
     this.#pressed();
@@ -229,7 +257,8 @@ class DrawingBoard {
     this.#changed(true);
   }
 
-  /** Keys on the canvas: a digit takes a class, Backspace undoes, E takes the rubber. */
+  /** Keys on the canvas: a digit takes a class, Backspace undoes, E takes the rubber.
+   *  @param {KeyboardEvent} keyboardEvent */
   #key({ key, ctrlKey, metaKey }) {
     if (key === 'Backspace' || key === 'Delete' || (key === 'z' && (ctrlKey || metaKey))) {
       if (this.drawing.undoable.length) this.#undo();
@@ -243,16 +272,17 @@ class DrawingBoard {
     return true;
   }
 
+  /** @param {boolean} really */
   #changed(really) {
     this.complaint = null;
     this.#paint();
     if (!really) return;
-    clearTimeout(this.waiting);
+    clearTimeout(this.waiting ?? undefined);
     this.waiting = setTimeout(() => this.#tell(), REST);
   }
 
   #tell() {
-    clearTimeout(this.waiting);
+    clearTimeout(this.waiting ?? undefined);
     this.waiting = null;
     const { kind, points, ready } = this.drawing;
     if (ready) this.component.setStateValue('drawing', { kind, points });
@@ -269,7 +299,7 @@ class DrawingBoard {
   }
 
   async #load() {
-    const [file] = this.file.files;
+    const file = this.file.files?.[0];
     if (!file) return;
     this.file.value = '';
     this.complaint = file.size > LARGEST_FILE ? this.i18n.t('draw_large') : null;

@@ -7,6 +7,10 @@
 import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { paintThumb } from '../core/thumbnail.js';
+import { unset } from '../core/unset.js';
+
+/** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
+/** @import { FeatureItem, FeaturesData } from './types.d.ts' */
 
 export const mountInputFeatures = defineComponent('.pg-chips', () => new InputFeatures(), {
   styles: ['data/input_features.css'],
@@ -15,9 +19,16 @@ export const mountInputFeatures = defineComponent('.pg-chips', () => new InputFe
 class InputFeatures {
   constructor() {
     this.root = make('div', 'pg-chips-grid', { role: 'group' });
+    /** @type {Map<string, {chip: HTMLButtonElement, picture: HTMLCanvasElement}>} */
     this.chips = new Map();
+    /** @type {Set<string>} */
+    this.chosen = new Set();
+    this.key = ''; // of the items
+    /** @type {StreamlitComponent<FeaturesData>} */
+    this.component = unset;
   }
 
+  /** @param {StreamlitComponent<FeaturesData>} component */
   update(component) {
     this.component = component;
     const { items, text } = component.data;
@@ -29,26 +40,24 @@ class InputFeatures {
     this.#show();
   }
 
+  /** @param {FeatureItem[]} items */
   #build(items) {
     this.chips = new Map(items.map((item) => [item.name, this.#chip(item)]));
-    this.root.replaceChildren(...this.chips.values());
+    this.root.replaceChildren(...[...this.chips.values()].map(({ chip }) => chip));
   }
 
+  /** @param {FeatureItem} item */
   #chip(item) {
     const label = make('span');
     setText(label, item.label);
-    const chip = make(
-      'button',
-      'pg-chip',
-      { type: 'button' },
-      make('canvas', '', { 'aria-hidden': 'true' }),
-      label,
-    );
+    const picture = make('canvas', '', { 'aria-hidden': 'true' });
+    const chip = make('button', 'pg-chip', { type: 'button' }, picture, label);
     chip.addEventListener('click', () => this.#toggle(item.name));
-    return chip;
+    return { chip, picture };
   }
 
-  /** Switch one input, at once; Python's answer confirms it. The last one stays on. */
+  /** Switch one input, at once; Python's answer confirms it. The last one stays on.
+   *  @param {string} name */
   #toggle(name) {
     if (this.#why(name)) return;
     if (!this.chosen.delete(name)) this.chosen.add(name);
@@ -59,28 +68,33 @@ class InputFeatures {
     );
   }
 
-  /** Why an input cannot be switched; nothing if it can. */
+  /** Why an input cannot be switched; nothing if it can.
+   *  @param {string} name */
   #why(name) {
     const { locked, text } = this.component.data;
     return locked || (this.#isLast(name) ? text.chips_last : '');
   }
 
+  /** @param {string} name */
   #isLast(name) {
     return this.chosen.size === 1 && this.chosen.has(name);
   }
 
   #show() {
     this.component.data.items.forEach(({ name, help }) => {
-      const chip = this.chips.get(name);
+      const chip = this.chips.get(name)?.chip;
+      if (!chip) return;
       chip.setAttribute('aria-pressed', String(this.chosen.has(name)));
       chip.setAttribute('aria-disabled', String(Boolean(this.#why(name))));
       setTitle(chip, this.#why(name) || help);
     });
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.component.data.items.forEach(({ name, field }) => {
-      paintThumb(this.chips.get(name).querySelector('canvas'), field, theme);
+      const picture = this.chips.get(name)?.picture;
+      if (picture) paintThumb(picture, field, theme);
     });
   }
 }

@@ -1,5 +1,6 @@
 // What the modules of drawn points hand to each other.
 
+import type { Task, Texts } from '../core/types.d.ts';
 import type { Drawing } from './drawing_model.js';
 
 /** A place on the grid: across and up. */
@@ -20,4 +21,51 @@ export interface CanvasActions {
   brush(): number | null;
   changed(really: boolean): void;
   key(event: KeyboardEvent): boolean;
+}
+
+/** A data set to choose; `points` within -1 and 1, with their class or target. */
+export interface PickerItem {
+  name: string;
+  label: string;
+  help: string;
+  group_label: string;
+  kind: string;
+  task: Task;
+  points: [x: number, y: number, c: number][];
+  selected: boolean;
+}
+
+/** `locked`: why none can be chosen, if so. */
+export interface PickerData {
+  items: PickerItem[];
+  locked?: string;
+  text: Texts;
+}
+
+/** An input to choose; `field`: base64 of its picture over the plane. */
+export interface FeatureItem {
+  name: string;
+  label: string;
+  help: string;
+  field: string;
+  selected: boolean;
+}
+
+export interface FeaturesData {
+  items: FeatureItem[];
+  locked?: string;
+  text: Texts;
+}
+
+/** What Python gives the board: `opened` and `loaded` count how often it was asked for, and files that were taken. */
+export interface BoardData {
+  kind: string;
+  points: DrawnPoint[];
+  most: number;
+  linked: number;
+  axes: { plane: PlaneAxes; curve: PlaneAxes };
+  opened: number;
+  loaded: number;
+  problem?: string | null;
+  text: Texts;
 }

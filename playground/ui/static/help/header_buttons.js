@@ -6,7 +6,11 @@
 import { defineComponent } from '../core/component.js';
 import { make, setTitle } from '../core/dom.js';
 import { isLarge, onProjectorMode, settle, toggle } from '../core/projector_mode.js';
+import { unset } from '../core/unset.js';
 import { Tour, wasSeen } from './tour.js';
+
+/** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
+/** @typedef {{buttons: string[], begin: boolean, projector: string, text: Texts}} HeaderData */
 
 const CHECK_EVERY = 400; // ms between looks at whether the page is drawn
 const PATIENCE = 60_000; // ms
@@ -19,6 +23,7 @@ export const mountHeaderButtons = defineComponent('.pg-aids', () => new HeaderBu
 
 class HeaderButtons {
   constructor() {
+    /** @type {(className: string, sign: string, act: () => void) => HTMLButtonElement} */
     const button = (className, sign, act) => {
       const made = make('button', `pg-tool-button ${className}`, { type: 'button' }, sign);
       made.addEventListener('click', act);
@@ -28,8 +33,15 @@ class HeaderButtons {
     this.opener = button('pg-tour-opener', '?', () => this.tour.open(true));
     this.root = make('div', 'pg-tool pg-aids-row', {}, this.projector, this.opener);
     this.tour = new Tour(this.root, this.opener);
+    /** @type {HeaderData} */
+    this.data = unset;
+    /** @type {(() => void) | null} */
+    this.unhear = null;
+    /** @type {ReturnType<typeof setTimeout> | null} */
+    this.waiting = null; // for the page, to begin the tour
   }
 
+  /** @param {StreamlitComponent<HeaderData>} component */
   update({ data }) {
     this.data = data;
     this.root.hidden = data.buttons.length === 0;
@@ -47,10 +59,12 @@ class HeaderButtons {
     this.tour.leave();
     this.unhear?.();
     this.unhear = null;
-    clearTimeout(this.waiting);
+    clearTimeout(this.waiting ?? undefined);
     this.waiting = null;
   }
 
+  /** @param {HTMLElement} button
+   *  @param {string} label */
   #name(button, label) {
     setTitle(button, label);
     button.setAttribute('aria-label', label);
@@ -62,6 +76,7 @@ class HeaderButtons {
     this.#name(this.projector, this.data.text[large ? 'projector_off' : 'projector_on']);
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.root.dataset.theme = theme;
   }

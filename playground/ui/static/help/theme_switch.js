@@ -10,11 +10,16 @@
 import { defineComponent } from '../core/component.js';
 import { make, setTitle } from '../core/dom.js';
 import { browserStorage, KEYS } from '../core/storage.js';
+import { unset } from '../core/unset.js';
+
+/** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 
 const VERSION = 2; // of Streamlit's key
+/** @type {Record<Theme, string>} */
 const NAMES = { light: 'Light', dark: 'Dark' };
 const WAIT = 700; // ms for the menu
 
+/** @param {string} path */
 export const streamlitKey = (path) => `stActiveTheme-${path}-v${VERSION}`;
 
 export const mountThemeSwitch = defineComponent('.pg-theme', () => new ThemeSwitch(), {
@@ -23,15 +28,22 @@ export const mountThemeSwitch = defineComponent('.pg-theme', () => new ThemeSwit
 
 class ThemeSwitch {
   constructor() {
+    /** @type {Theme} */
+    this.theme = 'light';
+    this.restored = false;
+    /** @type {{text: Texts}} */
+    this.data = unset;
     this.button = make('button', 'pg-tool-button pg-theme-button', { type: 'button' });
     this.root = make('div', 'pg-tool', {}, this.button);
     this.button.addEventListener('click', () => this.#toggle());
   }
 
+  /** @param {StreamlitComponent<{text: Texts}>} component */
   update({ data }) {
     this.data = data;
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.theme = theme;
     this.#restore();
@@ -48,7 +60,7 @@ class ThemeSwitch {
     if (this.restored) return;
     this.restored = true;
     const wanted = browserStorage.read(KEYS.theme);
-    if (NAMES[wanted] && wanted !== this.theme) applyTheme(wanted, { mayReload: false });
+    if (isTheme(wanted) && wanted !== this.theme) applyTheme(wanted, { mayReload: false });
   }
 
   #toggle() {
@@ -58,17 +70,26 @@ class ThemeSwitch {
   }
 }
 
-/** Switch to 'light' or 'dark' through Streamlit's menu; if there is none, by a reload. */
+/** @param {string | null} name
+ *  @returns {name is Theme} */
+const isTheme = (name) => name !== null && name in NAMES;
+
+/** Switch to 'light' or 'dark' through Streamlit's menu; if there is none, by a reload.
+ *  @param {Theme} theme
+ *  @param {{mayReload: boolean}} options */
 export async function applyTheme(theme, { mayReload }) {
   browserStorage.writeJson(streamlitKey(window.location.pathname), NAMES[theme]);
   if (await byMenu(NAMES[theme])) return;
   if (mayReload) window.location.reload();
 }
 
+/** @param {string} name */
 async function byMenu(name) {
-  const opener = document.querySelector('[data-testid="stMainMenu"] button');
+  const opener = /** @type {HTMLElement | null} */ (
+    document.querySelector('[data-testid="stMainMenu"] button')
+  );
   if (!opener) return false;
-  const focused = document.activeElement;
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
   document.documentElement.classList.add('pg-menu-unseen');
   try {
     opener.click();
@@ -82,11 +103,13 @@ async function byMenu(name) {
   }
 }
 
+/** @param {string} selector
+ *  @returns {Promise<HTMLElement | null>} */
 function appears(selector) {
   const end = Date.now() + WAIT;
   return new Promise((done) => {
     const check = () => {
-      const element = document.querySelector(selector);
+      const element = /** @type {HTMLElement | null} */ (document.querySelector(selector));
       if (element || Date.now() > end) done(element);
       else setTimeout(check, 20);
     };

@@ -6,9 +6,13 @@
 import { runContext } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
 import { copyText } from './clipboard.js';
 import { sheetOf } from './report_sheet.js';
+
+/** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
+/** @import { ExportData } from './types.d.ts' */
 
 const FILES = { csv: 'history.csv', script: 'export/script', notebook: 'export/notebook' };
 const SHOWN = 3000; // ms
@@ -33,15 +37,19 @@ class ExportDialog {
     this.help = make('p');
     this.warning = make('p', 'pg-handin-warning', { hidden: '' });
     this.picture = make('img', 'pg-handin-picture', { alt: '' });
-    this.items = { png: new Item('png') };
-    Object.keys(FILES).forEach((kind) => {
-      this.items[kind] = new Item(kind);
-    });
+    this.png = new Item('png');
+    this.files = Object.entries(FILES).map(([kind, path]) => ({ path, item: new Item(kind) }));
+    this.items = [this.png, ...this.files.map(({ item }) => item)];
+    this.address = ''; // of the picture
+    /** @type {ExportData} */
+    this.data = unset;
+    /** @type {ReturnType<typeof setTimeout> | null} */
+    this.timer = null; // as long as the button says what became of it
     this.link = make('input', 'pg-handin-link', { readonly: '', type: 'text', spellcheck: 'false' });
     this.copy = make('button', 'pg-tool-button', { type: 'button' });
     this.spoken = make('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
     const head = make('header', 'pg-handin-head', {}, this.title, this.x);
-    const list = make('ul', 'pg-handin-list', {}, ...Object.values(this.items).map((item) => item.root));
+    const list = make('ul', 'pg-handin-list', {}, ...this.items.map((item) => item.root));
     const row = make('div', 'pg-handin-row', {}, this.link, this.copy);
     const side = make('div', 'pg-handin-side', {}, list, row);
     const body = make('div', 'pg-handin-body', {}, this.picture, side);
@@ -57,6 +65,7 @@ class ExportDialog {
     });
   }
 
+  /** @param {StreamlitComponent<ExportData>} component */
   update({ data }) {
     this.data = data;
     const { text } = data;
@@ -67,14 +76,14 @@ class ExportDialog {
     setText(this.help, text.handin_intro);
     setTitle(this.x, text.handin_close);
     this.x.setAttribute('aria-label', text.handin_close);
-    Object.values(this.items).forEach((item) => item.label(text));
+    this.items.forEach((item) => item.label(text));
     this.link.value = data.link;
     this.link.setAttribute('aria-label', text.handin_link);
     setTitle(this.copy, text.handin_copy_help);
     if (!this.timer) setText(this.copy, text.handin_copy);
-    const options = { token: data.token, lang: data.options.language };
-    Object.entries(FILES).forEach(([kind, path]) => {
-      this.items[kind].offer(data.token ? apiUrl(path, options).href : '', '');
+    const options = { token: data.token, lang: data.options.language ?? 'en' };
+    this.files.forEach(({ path, item }) => {
+      item.offer(data.token ? apiUrl(path, options).href : '', '');
     });
   }
 
@@ -95,7 +104,7 @@ class ExportDialog {
   /** What is on the screen at this moment, as a picture to save. */
   async #takePicture() {
     const shown = runContext.shown();
-    this.items.png.offer('', '');
+    this.png.offer('', '');
     this.picture.hidden = true;
     if (!shown?.view) return;
     const { scene, theme } = shown.view;
@@ -108,12 +117,13 @@ class ExportDialog {
     this.picture.src = this.address;
     this.picture.alt = this.data.text.handin_png;
     this.picture.hidden = false;
-    this.items.png.offer(this.address, `${scene.dataset}-${scene.fingerprint}.png`);
+    this.png.offer(this.address, `${scene.dataset}-${scene.fingerprint}.png`);
   }
 
-  /** Say in place of what the picture is that there is none; '': it is there. */
+  /** Say in place of what the picture is that there is none; '': it is there.
+   *  @param {string} problem */
   #tell(problem) {
-    setText(this.items.png.about, problem || this.data.text.handin_png_help);
+    setText(this.png.about, problem || this.data.text.handin_png_help);
     setText(this.spoken, problem);
   }
 
@@ -126,6 +136,7 @@ class ExportDialog {
     if (this.dialog.open) this.dialog.close();
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.dialog.dataset.theme = theme;
   }
@@ -139,7 +150,7 @@ class ExportDialog {
     const { text } = this.data;
     setText(this.copy, done ? text.handin_copied : text.handin_copy_failed);
     setText(this.spoken, this.copy.textContent);
-    clearTimeout(this.timer);
+    clearTimeout(this.timer ?? undefined);
     this.timer = setTimeout(() => {
       this.timer = null;
       setText(this.copy, this.data.text.handin_copy);
@@ -150,6 +161,7 @@ class ExportDialog {
 
 /** One file: what it is, and the link that saves it. */
 class Item {
+  /** @param {string} kind */
   constructor(kind) {
     this.kind = kind;
     this.anchor = make('a', 'pg-handin-save', { 'data-kind': kind });
@@ -157,13 +169,16 @@ class Item {
     this.root = make('li', '', {}, this.anchor, this.about);
   }
 
+  /** @param {Texts} text */
   label(text) {
     setText(this.anchor, text[`handin_${this.kind}`]);
     setText(this.about, text[`handin_${this.kind}_help`]);
     setTitle(this.anchor, text[`handin_${this.kind}_help`]);
   }
 
-  /** `href` is empty as long as there is nothing to save; without a `name` the server names the file. */
+  /** `href` is empty as long as there is nothing to save; without a `name` the server names the file.
+   *  @param {string} href
+   *  @param {string} name */
   offer(href, name) {
     if (href) this.anchor.href = href;
     else this.anchor.removeAttribute('href');

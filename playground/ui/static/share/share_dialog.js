@@ -7,9 +7,14 @@
 
 import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 import { CopyField, LinkField } from './link_field.js';
 import { TaskForm } from './task_form.js';
 
+/** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
+/** @import { Choices, ShareData, TabName } from './types.d.ts' */
+
+/** @type {TabName[]} */
 const TABS = ['links', 'embed', 'task'];
 const GRACE = 500; // ms in which a remount, as after every run of the page's script, keeps the dialog
 
@@ -20,6 +25,12 @@ export const mountShareDialog = defineComponent('.pg-share', () => new ShareDial
 
 class ShareDialog {
   constructor() {
+    /** @type {ShareData} */
+    this.data = unset;
+    /** @type {StreamlitComponent<ShareData> | null} */
+    this.component = null;
+    /** @type {TabName} */
+    this.chosen = 'links';
     this.button = make('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' });
     this.title = make('h2', 'pg-share-title', { id: 'pg-share-title' });
     this.x = make('button', 'pg-share-close', { type: 'button' }, '✕');
@@ -27,16 +38,22 @@ class ShareDialog {
     this.local = make('p', 'pg-share-local');
     this.parts = { own: new LinkField(this), watch: new LinkField(this) };
     this.form = new TaskForm(this);
-    this.#embedPanel();
+    this.code = new CopyField(this, 'textarea');
+    this.embedHelp = make('p');
+    this.embedRule = make('p', 'pg-share-rule');
+    const embed = make('div', 'pg-share-panel', {}, this.embedHelp, this.code.root, this.embedRule);
     const links = make('div', 'pg-share-body', {}, this.parts.own.root, this.parts.watch.root);
-    this.panels = { links, embed: this.embed, task: this.form.root };
+    this.panels = { links, embed, task: this.form.root };
     const head = make('header', 'pg-share-head', {}, this.title, this.x);
+    this.tabs = { links: this.#tab('links'), embed: this.#tab('embed'), task: this.#tab('task') };
+    const list = make('div', 'pg-share-tabs', { role: 'tablist' }, ...Object.values(this.tabs));
+    list.addEventListener('keydown', (event) => this.#arrow(event));
     const box = make(
       'div',
       'pg-share-box',
       {},
       head,
-      this.#tabs(),
+      list,
       this.local,
       ...Object.values(this.panels),
       this.spoken,
@@ -51,20 +68,7 @@ class ShareDialog {
     this.#choose('links');
   }
 
-  #embedPanel() {
-    this.code = new CopyField(this, 'textarea');
-    this.embedHelp = make('p');
-    this.embedRule = make('p', 'pg-share-rule');
-    this.embed = make('div', 'pg-share-panel', {}, this.embedHelp, this.code.root, this.embedRule);
-  }
-
-  #tabs() {
-    this.tabs = Object.fromEntries(TABS.map((name) => [name, this.#tab(name)]));
-    const list = make('div', 'pg-share-tabs', { role: 'tablist' }, ...Object.values(this.tabs));
-    list.addEventListener('keydown', (event) => this.#arrow(event));
-    return list;
-  }
-
+  /** @param {TabName} name */
   #tab(name) {
     const tab = make('button', 'pg-share-tab', {
       type: 'button',
@@ -78,8 +82,11 @@ class ShareDialog {
     return tab;
   }
 
+  /** @param {KeyboardEvent} event */
   #arrow(event) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    /** @type {Record<string, number>} */
+    const steps = { ArrowRight: 1, ArrowLeft: -1 };
+    const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
     const next = TABS[(TABS.indexOf(this.chosen) + step + TABS.length) % TABS.length];
@@ -87,6 +94,7 @@ class ShareDialog {
     this.tabs[next].focus();
   }
 
+  /** @param {TabName} name */
   #choose(name) {
     this.chosen = name;
     TABS.forEach((each) => {
@@ -97,6 +105,7 @@ class ShareDialog {
     if (name === 'task' && !this.data?.maker) this.want({});
   }
 
+  /** @param {StreamlitComponent<ShareData>} component */
   update(component) {
     this.component = component;
     this.data = component.data;
@@ -125,7 +134,8 @@ class ShareDialog {
     this.parts.watch.show(watch, text.share_watch, watch ? text.share_watch_help : text.share_no_watch);
   }
 
-  /** Tell Python what task is wanted; it answers with the link. */
+  /** Tell Python what task is wanted; it answers with the link.
+   *  @param {Partial<Choices>} choices */
   want(choices) {
     this.component?.setStateValue('wanted', choices);
   }
@@ -140,6 +150,7 @@ class ShareDialog {
     if (this.dialog.open) this.dialog.close();
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.dialog.dataset.theme = theme;
   }
@@ -148,6 +159,7 @@ class ShareDialog {
     this.close();
   }
 
+  /** @param {string} text */
   announce(text) {
     setText(this.spoken, text);
   }

@@ -72,3 +72,15 @@ export interface ShareHost {
   announce(text: string): void;
   want(choices: Partial<Choices>): void;
 }
+
+export type TabName = 'links' | 'embed' | 'task';
+
+/** What Python gives the dialog of files to take away. */
+export interface ExportData {
+  token: string;
+  link: string;
+  title: string;
+  settings: string;
+  text: Texts;
+  options: { language?: string };
+}

@@ -11,8 +11,13 @@ import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { KEYS, tabStorage } from '../core/storage.js';
+import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
 import { bestScore, better, firstEpoch, isReached } from './goal.js';
+
+/** @import { LossHistory } from '../connection/loss_history.js' */
+/** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
+/** @import { Goal, Result, TaskData } from './types.d.ts' */
 
 const CHECK_EVERY = 250; // ms between looks at the score
 const SPARKS = 14;
@@ -35,9 +40,21 @@ class TaskCard {
     const head = make('div', 'pg-task-head', {}, this.badge, this.text);
     this.root = make('section', 'pg-task-card', {}, head, this.goal, this.spoken, this.sparks);
     new ResizeObserver(() => this.#reachable()).observe(this.text);
+    /** @type {TaskData} */
+    this.data = unset;
+    /** @type {Translations} */
+    this.i18n = unset;
+    this.asking = false; // for every epoch of the run
+    this.record = false; // the result is better than all before
+    /** @type {(() => void) | null} */
+    this.unhear = null;
+    /** @type {ReturnType<typeof setTimeout> | null} */
+    this.due = null;
+    /** @type {(Result & {run: string}) | null} */
     this.result = null; // {run, epoch, parameters} of the run that has reached the goal
   }
 
+  /** @param {StreamlitComponent<TaskData>} component */
   update({ data }) {
     this.data = data;
     this.i18n = new Translations(data.words, { language: data.language });
@@ -59,7 +76,7 @@ class TaskCard {
   leave() {
     this.unhear?.();
     this.unhear = null;
-    clearTimeout(this.due);
+    clearTimeout(this.due ?? undefined);
     this.due = null;
   }
 
@@ -70,6 +87,7 @@ class TaskCard {
     else text.removeAttribute('tabindex');
   }
 
+  /** @param {Theme} theme */
   paint(theme) {
     this.root.dataset.theme = theme;
   }
@@ -86,27 +104,32 @@ class TaskCard {
     const { goal, token } = this.data;
     const { history } = runContext;
     if (!goal) return;
-    if (!history || runContext.token !== token) return this.#show(null);
+    if (!history || runContext.token !== token) {
+      this.#show(null);
+      return;
+    }
     const run = `${token}:${history.gen}`;
     if (this.result?.run !== run && isReached(history, goal)) this.#reach(run);
-    return this.#show(history);
+    this.#show(history);
   }
 
-  /** The goal is reached: ask for every epoch, to tell the first one that did it. */
+  /** The goal is reached: ask for every epoch, to tell the first one that did it.
+   *  @param {string} run */
   async #reach(run) {
     if (this.asking) return;
     this.asking = true;
     const { goal, parameters, token } = this.data;
     const columns = await wholeHistory(token);
     this.asking = false;
-    const epoch = columns ? firstEpoch(columns, goal) : 0;
+    const epoch = columns && goal ? firstEpoch(columns, goal) : 0;
     if (!epoch || runContext.token !== token || `${token}:${runContext.history?.gen}` !== run) return;
     this.result = { run, epoch, parameters };
     this.#keep({ epoch, parameters });
-    this.#celebrate();
+    this.#celebrate(this.result);
     this.#check();
   }
 
+  /** @param {Result} result */
   #keep(result) {
     const before = tabStorage.readJson(KEYS.bestOfTask + this.data.key);
     const best = better(before, result, this.data.counts);
@@ -114,8 +137,9 @@ class TaskCard {
     this.record = Boolean(before) && best === result;
   }
 
-  #celebrate() {
-    setText(this.spoken, `${this.data.sentence} ${this.#told()} ${this.#bestText()}`);
+  /** @param {Result} result */
+  #celebrate(result) {
+    setText(this.spoken, `${this.data.sentence} ${this.#told(result)} ${this.#bestText()}`);
     const dots = Array.from({ length: SPARKS }, (_, i) => make('i', '', { style: `--i: ${i}` }));
     this.sparks.replaceChildren(...dots);
     this.root.classList.remove('pg-task-joy');
@@ -123,8 +147,8 @@ class TaskCard {
     this.root.classList.add('pg-task-joy');
   }
 
-  #told() {
-    const { epoch, parameters } = this.result;
+  /** @param {Result} result */
+  #told({ epoch, parameters }) {
     return this.i18n.t('task_reached', {
       epoch: this.i18n.count(epoch),
       parameters: this.i18n.count(parameters),
@@ -140,21 +164,24 @@ class TaskCard {
     return this.i18n.t(`task_best_${counts}`, { epoch, parameters });
   }
 
+  /** @param {LossHistory | null} history */
   #show(history) {
     const run = history && `${this.data.token}:${history.gen}`;
-    const done = Boolean(run) && this.result?.run === run;
-    if (!done && this.root.classList.contains('pg-task-joy')) {
+    const result = run && this.result?.run === run ? this.result : null;
+    if (!result && this.root.classList.contains('pg-task-joy')) {
       this.root.classList.remove('pg-task-joy');
       setText(this.spoken, '');
     }
-    this.root.dataset.reached = String(done);
-    setText(this.now, done ? this.#told() : this.#nowText(history));
+    this.root.dataset.reached = String(Boolean(result));
+    setText(this.now, result ? this.#told(result) : this.#nowText(history));
     setText(this.best, this.#bestText());
   }
 
+  /** @param {LossHistory | null} history */
   #nowText(history) {
     if (this.data.untested) return this.i18n.t('task_untested');
-    const best = history && bestScore(history, this.data.goal);
+    const { goal } = this.data;
+    const best = history && goal && bestScore(history, goal);
     return best === null
       ? this.i18n.t('task_begin')
       : this.i18n.t('task_now', { value: this.i18n.number(best) });
@@ -166,7 +193,9 @@ function mark() {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
   const [ring, check] = [document.createElementNS(space, 'circle'), document.createElementNS(space, 'path')];
-  Object.entries({ cx: 12, cy: 12, r: 10 }).forEach(([name, value]) => ring.setAttribute(name, value));
+  Object.entries({ cx: 12, cy: 12, r: 10 }).forEach(([name, value]) =>
+    ring.setAttribute(name, String(value)),
+  );
   check.setAttribute('d', CHECK);
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
@@ -175,6 +204,7 @@ function mark() {
   return svg;
 }
 
+/** @param {string} token */
 async function wholeHistory(token) {
   try {
     const answer = await fetch(apiUrl('history', { token }));

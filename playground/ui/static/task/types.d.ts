@@ -1,4 +1,6 @@
-// What a task asks for, and what is kept of its results.
+// What Python gives the card of a task, and what is kept of its results.
+
+import type { Texts } from '../core/types.d.ts';
 
 /** The score that a teacher asks for; `below`: whether it has to be below the bound. */
 export interface Goal {
@@ -11,4 +13,21 @@ export interface Goal {
 export interface Result {
   epoch: number;
   parameters: number;
+}
+
+/** `key` names the task; `untested`: the goal is about test rows, and there are none. */
+export interface TaskData {
+  token: string;
+  parameters: number;
+  text: string;
+  badge: 'sealed' | 'changed' | 'open';
+  code: string;
+  sentence: string;
+  goal: Goal | null;
+  untested: boolean;
+  counts: '' | 'parameters' | 'epochs';
+  key: string;
+  small: boolean;
+  words: Texts;
+  language: string;
 }
