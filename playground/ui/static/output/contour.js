@@ -2,6 +2,7 @@
 //
 // A grid has `side` points along each axis; lines come as Float32Array [x0, y0, x1, y1, ...] in points of the grid.
 
+const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] }; // p = 1/2, quarters of the range
 const CLASS = 32; // bytes whose difference is smaller are of one class
 
 /** Marching squares: the lines on which `bytes` (side * side, row-major) are `level`. */
@@ -26,6 +27,17 @@ export function contour(bytes, side, level) {
     }
   }
   return Float32Array.from(found);
+}
+
+/**
+ * The lines that divide a field of answers: the decision of two classes, or the range of numbers by four.
+ * @param {Uint8Array} bytes
+ * @param {number} side
+ * @param {'binary' | 'regression'} task
+ */
+export function levelLines(bytes, side, task) {
+  const lines = LEVELS[task].map((level) => contour(bytes, side, level));
+  return lines.length === 1 ? lines[0] : Float32Array.from(lines.flatMap((line) => [...line]));
 }
 
 /** Lines of one cell, whose corners, clockwise from the top left, have both signs. */

@@ -5,17 +5,14 @@
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { css, fieldScale, fieldTable, inks, signedTable } from '../core/colors.js';
 import { axis, loadPlotly, make, plain } from '../core/dom.js';
-import { borders, bySureness, contour } from './contour.js';
+import { borders, bySureness, levelLines } from './contour.js';
 import { pointTraces, scaleTrace, shownParts } from './data_points.js';
 import { PointMarkers } from './point_markers.js';
 import { errorsOf, errorText, pointsOfRows } from './prediction_errors.js';
-import { SurfaceCanvas } from './surface_canvas.js';
+import { HEIGHT, MARGIN, SurfaceCanvas } from './surface_canvas.js';
 import { tieOf } from './upsample.js';
 
-const HEIGHT = 302;
-const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
-const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] }; // where lines are: p = 1/2, quarters of the range
 const HISTOGRAM_SIDE = 4; // a neuron shown as 16 bars
 
 const CHOSEN = 4.5; // px between the ring of a batch and the second one, of the chosen point
@@ -187,8 +184,7 @@ export class DecisionSurface {
     const { scene, options } = this.view;
     if (!options.contour || this.#isCurve) return null;
     if (scene.task === 'multiclass') return borders(this.bytes, FIELD_SIDE, bySureness(this.bytes, this.tie));
-    const lines = LEVELS[scene.task].map((level) => contour(this.bytes, FIELD_SIDE, level));
-    return lines.length === 1 ? lines[0] : Float32Array.from(lines.flatMap((line) => [...line]));
+    return levelLines(this.bytes, FIELD_SIDE, scene.task);
   }
 
   /** Draw the marks above the points, and say how many there are. */

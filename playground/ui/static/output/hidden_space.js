@@ -5,18 +5,15 @@ import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { classColors, css, fieldTable, inks, SYMBOLS, signed } from '../core/colors.js';
 import { axis, loadPlotly, make, setText } from '../core/dom.js';
 import { SHAPES } from './captions.js';
-import { borders, contour } from './contour.js';
+import { borders, levelLines } from './contour.js';
 import { shownParts, sizeOf } from './data_points.js';
 import { answers, bySums, extent, GRID, headOf, parts, settled } from './hidden_space_math.js';
 import { PointMarkers } from './point_markers.js';
 import { errorsOf } from './prediction_errors.js';
-import { SurfaceCanvas } from './surface_canvas.js';
+import { HEIGHT, MARGIN, SurfaceCanvas } from './surface_canvas.js';
 import { tieOf } from './upsample.js';
 
-const HEIGHT = 302;
-const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, staticPlot: true };
-const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] };
 const BOX = 12; // of the outlines of symbols
 
 export class HiddenSpace {
@@ -150,10 +147,10 @@ export class HiddenSpace {
       return;
     }
     const lines = several
-      ? [borders(bytes, FIELD_SIDE, bySums(bytes, head, this.ranges))]
-      : LEVELS[scene.task].map((level) => contour(bytes, FIELD_SIDE, level));
+      ? borders(bytes, FIELD_SIDE, bySums(bytes, head, this.ranges))
+      : levelLines(bytes, FIELD_SIDE, scene.task);
     const { ink, card } = inks(theme);
-    this.surface.draw(Float32Array.from(lines.flatMap((line) => [...line])), ink, card);
+    this.surface.draw(lines, ink, card);
   }
 
   #pixel(x, y) {

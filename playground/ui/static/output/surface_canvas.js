@@ -5,6 +5,9 @@ import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { fitCanvas, make, setText } from '../core/dom.js';
 import { FINE, paintClasses, paintValues } from './upsample.js';
 
+export const HEIGHT = 302; // px of the chart that it lies on
+export const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
+
 export class SurfaceCanvas {
   constructor(parent) {
     this.parent = parent;

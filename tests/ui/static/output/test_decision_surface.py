@@ -178,6 +178,18 @@ def test_a_contour_lies_where_the_value_is_crossed(run_js: RunJs) -> None:
     assert (counts == 2).all()  # it is closed: each end is the beginning of the next line
 
 
+def test_numbers_have_lines_at_the_quarters_of_their_range_and_two_classes_one(run_js: RunJs) -> None:
+    across = [round(255 * (i % 60) / 59) for i in range(3600)]
+    got = run_js(
+        """const { levelLines } = await load('output/contour.js');
+        const bytes = Uint8Array.from(arg);
+        const places = (task) => [...levelLines(bytes, 60, task)].filter((_, i) => i % 2 === 0);
+        return ['binary', 'regression'].map((task) => [...new Set(places(task).map(Math.round))]);""",
+        across,
+    )
+    assert got == [[30], [15, 30, 44]]
+
+
 def test_both_lines_of_a_saddle_are_found(run_js: RunJs) -> None:
     got = run_js(
         """const { contour } = await load('output/contour.js');
