@@ -33,10 +33,11 @@ export class CardGrid {
 
   /** Take a message of the server: {order, cards} and the fields behind it.
    *  @param {{order: string[], cards: CardNews[]}} message
-   *  @param {Uint8Array} fields */
+   *  @param {Uint8Array | null} fields */
   put({ order, cards }, fields) {
     cards.forEach((facts) => {
-      const field = facts.p === undefined ? null : fields.subarray(facts.p * POINTS, (facts.p + 1) * POINTS);
+      const field =
+        facts.p === undefined ? null : (fields?.subarray(facts.p * POINTS, (facts.p + 1) * POINTS) ?? null);
       const card = this.cards.get(facts.id) ?? new RunCard((pressed) => this.onStop(pressed.facts));
       this.cards.set(facts.id, card);
       card.put(facts, field);

@@ -198,7 +198,7 @@ class Classroom {
   async #pauseAll() {
     const answer = await this.#ask({ c: 'pause_all' });
     const { i18n } = this.view;
-    this.#showAnswer(answer, ({ paused }) =>
+    this.#showAnswer(answer, ({ paused = 0 }) =>
       i18n.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: i18n.count(paused) }),
     );
   }
@@ -215,7 +215,7 @@ class Classroom {
   /** @param {ClassLimits} limits */
   async #setLimits(limits) {
     const answer = await this.#ask({ c: 'limits', limits });
-    if (!answer.error) this.limits.saved(answer.limits);
+    if (answer.limits) this.limits.saved(answer.limits);
     this.#showAnswer(answer, () => this.view.i18n.t('wall_limits_set'));
   }
 

@@ -2,14 +2,16 @@
 
 import { ReconnectingSocket } from '../connection/reconnecting_socket.js';
 
+/** @import { ClassLimits, ClassMessage } from './types.d.ts' */
+
 const ANSWER = 10000; // ms until a command without an answer has failed
 
 /** @typedef {'open' | 'lost' | 'closed' | 'refused'} State `closed`: the pass is not good any more */
-/** @typedef {{id: number, error?: string, [fact: string]: any}} Answer */
+/** @typedef {{id: number, error?: string, paused?: number, announced?: boolean, limits?: ClassLimits}} Answer */
 
 /**
  * @typedef {object} Handlers
- * @property {(message: any) => void} news {header, field}
+ * @property {(message: ClassMessage) => void} news
  * @property {(state: State) => void} state
  */
 
@@ -33,7 +35,9 @@ export class ClassroomSocket {
     this.#socket = new ReconnectingSocket({
       path: 'wall',
       query: () => ({ token }),
-      message: (message, first) => this.#receive(message, first),
+      // framed as a run's pictures are, with a header of its own
+      message: (message, first) =>
+        this.#receive(/** @type {ClassMessage} */ (/** @type {unknown} */ (message)), first),
       text: (text) => this.#answer(JSON.parse(text)),
       state: (state) => this.#changed(state),
     });
@@ -42,7 +46,7 @@ export class ClassroomSocket {
 
   /**
    * Send a command; resolves with its answer, {error: 'lost'} if there is none.
-   * @param {Record<string, any>} command
+   * @param {Record<string, unknown>} command
    * @returns {Promise<Answer>}
    */
   ask(command) {
@@ -65,7 +69,7 @@ export class ClassroomSocket {
   }
 
   /**
-   * @param {any} message
+   * @param {ClassMessage} message
    * @param {boolean} first
    */
   #receive(message, first) {

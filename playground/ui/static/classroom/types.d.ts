@@ -91,7 +91,7 @@ export interface LimitRefusal {
 /** A message of the server: what is new, and the pictures behind it. */
 export interface ClassMessage {
   header: { now: ClassNow; limits: ClassLimits; order: string[]; cards: CardNews[] };
-  field: Uint8Array;
+  field: Uint8Array | null;
 }
 
 /** What Python gives the page; `bounds`: the smallest and the largest value of each limit. */

@@ -41,7 +41,7 @@ export function listenToPinnedRuns(listener) {
   return () => window.removeEventListener('storage', heard);
 }
 
-/** @param {any} pin
+/** @param {any} pin whatever the storage holds
  *  @returns {pin is PinnedRun} */
 export function isPin(pin) {
   return (
