@@ -1,7 +1,7 @@
 """Debian's Chromium, driven by Playwright; no browser is downloaded."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
@@ -33,13 +33,13 @@ def chromium_path() -> str | None:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Give a headless browser; raise `FileNotFoundError` if the machine has none."""
+def chromium(flags: Sequence[str] = ()) -> Iterator[Browser]:
+    """Give a headless browser, with further flags; raise `FileNotFoundError` if the machine has none."""
     path = chromium_path()
     if path is None:
         raise FileNotFoundError("No Chromium here (Debian: apt install chromium).")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:

@@ -1,14 +1,19 @@
-"""A server of the browser modules, with an empty page to import them into."""
+"""A server of the browser modules and of Plotly, with an empty page to import them into."""
 
 from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
 from typing import Any, ClassVar
 
+import plotly
+
 BLANK_PAGE = "blank.html"
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves the modules, and an empty page to import them into."""
+    """Serves the modules, which may be kept as those of the app, and an empty page to import them into."""
 
+    protocol_version = "HTTP/1.1"
     extensions_map: ClassVar[dict[str, str]] = {
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
@@ -24,6 +29,15 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
         return None
+
+    def translate_path(self, path: str) -> str:
+        """Return where a file lies: Plotly is part of its package."""
+        return str(PLOTLY) if path.endswith(f"/{PLOTLY.name}") else super().translate_path(path)
+
+    def end_headers(self) -> None:
+        """Let whatever is served be kept."""
+        self.send_header("cache-control", "max-age=31536000, immutable")
+        super().end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Keep quiet."""

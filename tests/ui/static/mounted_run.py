@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import plotly
 from playwright.sync_api import Page, WebSocketRoute
 
 from playground.web.live.assets import STATIC
@@ -13,7 +11,6 @@ from tests.patience import PATIENCE_MS
 from tests.ui.static.frames import bucket, frame
 from tests.ui.static.run_view.example_runs import SCENE
 
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 AXIS = {"name": "x1", "label": "age", "unit": "years", "low": -1, "high": 1, "is_input": True}
 NO_POINTS: dict[str, list[float]] = {"x": [], "y": [], "c": []}
 FULL_SCENE = {
@@ -43,7 +40,6 @@ class Live:
         self.sockets: list[WebSocketRoute] = []
         self.first = first
         page.route_web_socket("**/live?*", self._opened)
-        page.route("**/plotly.min.js", lambda route: route.fulfill(path=PLOTLY))
         page.goto(address + "blank.html")
 
     def _opened(self, socket: WebSocketRoute) -> None:

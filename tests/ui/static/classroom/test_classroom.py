@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from playground.engine.messages.frame import pack
 from playground.engine.scheduler.limits import RANGES
@@ -114,17 +114,13 @@ class Wall:
 
 
 @pytest.fixture
-def wall(browser: Browser, modules_address: str) -> Iterator[Callable[..., Wall]]:
+def wall(new_page: Callable[..., Page], modules_address: str) -> Callable[..., Wall]:
     """Return a function that opens a wall whose server begins with `first`."""
-    pages: list[Page] = []
 
     def build(first: Callable[[WebSocketRoute], Any]) -> Wall:
-        pages.append(browser.new_page(viewport={"width": 1200, "height": 800}))
-        return Wall(pages[-1], modules_address, first)
+        return Wall(new_page(viewport={"width": 1200, "height": 800}), modules_address, first)
 
-    yield build
-    for page in pages:
-        page.close()
+    return build
 
 
 def opening(*cards: dict[str, Any], **now: Any) -> Callable[[WebSocketRoute], None]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 RunJs = Callable[..., Any]
 BUILD = """const { make, setTitle } = await load('core/dom.js');
@@ -86,9 +86,11 @@ def test_a_tap_on_a_text_shows_it_and_another_one_closes_it(helped: Page) -> Non
     expect(tip(helped)).to_have_count(0)
 
 
-def test_a_finger_on_a_text_shows_it_whatever_had_the_focus(browser: Browser, modules_address: str) -> None:
+def test_a_finger_on_a_text_shows_it_whatever_had_the_focus(
+    new_page: Callable[..., Page], modules_address: str
+) -> None:
     """A tap moves the focus from the button that was pressed last, and the finger leaves the page."""
-    page = browser.new_page(has_touch=True)
+    page = new_page(has_touch=True)
     page.goto(modules_address + "blank.html")
     page.evaluate("async () => { const load = (name) => import(`./${name}`);" + BUILD + "}")
     page.locator("#text").evaluate("element => { element.tabIndex = 0; }")
@@ -96,7 +98,6 @@ def test_a_finger_on_a_text_shows_it_whatever_had_the_focus(browser: Browser, mo
     page.locator("#text").tap()
     page.evaluate("new Promise((done) => setTimeout(done, 50))")
     expect(tip(page)).to_have_text("help of text")
-    page.close()
 
 
 def test_a_long_press_on_a_button_shows_it_and_does_not_press_the_button(helped: Page) -> None:

@@ -1,13 +1,13 @@
 """The board for points: its rules without a page, and the board itself with mouse, keys and a file."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from playground.datasets.drawn.drawing_file import read_drawing
 from playground.spec.data.drawn_points import draw
@@ -134,15 +134,14 @@ DATA = {**TWO, "most": 5000, "linked": 6, "axes": AXES, "opened": 0, "loaded": 0
 
 
 @pytest.fixture
-def board(browser: Browser, modules_address: str) -> Iterator[Page]:
+def board(new_page: Callable[..., Page], modules_address: str) -> Page:
     """A page with an open board that holds four points."""
-    page = browser.new_page(viewport={"width": 900, "height": 700})
+    page = new_page(viewport={"width": 900, "height": 700})
     page.goto(modules_address + "blank.html")
     page.evaluate(MOUNT, {"text": json.loads((STATIC / "text.json").read_text("utf-8")), "data": DATA})
     page.get_by_role("button", name="Draw points").click()
     expect(page.locator(".pg-draw-panel")).to_be_visible()
-    yield page
-    page.close()
+    return page
 
 
 def canvas(board: Page) -> Locator:

@@ -1,12 +1,12 @@
 """The chips that switch inputs on and off, in a page of their own."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from playground.datasets.preparation.input_thumbnails import input_fields
 from playground.spec import DATASETS
@@ -35,9 +35,9 @@ PIXEL = """(name) => {
 
 
 @pytest.fixture
-def chips(browser: Browser, modules_address: str) -> Iterator[Page]:
+def chips(new_page: Callable[..., Page], modules_address: str) -> Page:
     """A page with three chips, two of them on."""
-    page = browser.new_page(color_scheme="light")
+    page = new_page(color_scheme="light")
     page.goto(modules_address + "blank.html")
     fields = input_fields(DATASETS["circle"])
     items = [
@@ -45,8 +45,7 @@ def chips(browser: Browser, modules_address: str) -> Iterator[Page]:
     ]
     page.evaluate(MOUNT, items)
     expect(page.locator(".pg-chip[aria-pressed=true]")).to_have_count(2)
-    yield page
-    page.close()
+    return page
 
 
 def told(page: Page) -> list[Any]:

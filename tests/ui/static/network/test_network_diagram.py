@@ -1,14 +1,14 @@
 """The diagram of the live component: looking at neurons and links, changing weights, asking for layers."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from playground.i18n import translator
 from playground.spec import parse_link
@@ -97,28 +97,25 @@ class Diagram:
 
 @pytest.fixture(params=[("desk", "en")])
 def diagram(
-    browser: Browser, modules_address: str, request: pytest.FixtureRequest
-) -> Iterator[Callable[..., Diagram]]:
+    new_page: Callable[..., Page], modules_address: str, request: pytest.FixtureRequest
+) -> Callable[..., Diagram]:
     """Return a function that opens a page with a net on it, of a size and in a language."""
     size, language = request.param
-    pages: list[Page] = []
 
     def build(
         scene: dict[str, Any] = PLANE, weights: list[float] = WEIGHTS, link: str = "layers=3-2",
         *, side: int = 20, watch: bool = False,
     ) -> Diagram:  # fmt: skip
-        pages.append(browser.new_page(viewport=SIZES[size], has_touch=size == "phone"))
-        live = Live(pages[-1], modules_address, lambda socket: None)
+        page = new_page(viewport=SIZES[size], has_touch=size == "phone")
+        live = Live(page, modules_address, lambda socket: None)
         built = Diagram(live, scene, weights, side)
         built.mount(link, language, watch=watch)
         width = min(1100, SIZES[size]["width"] - 20)
-        pages[-1].evaluate(f"document.getElementById('host').style.width = '{width}px'")
-        pages[-1].wait_for_function("document.querySelectorAll('.pg-node').length > 3")
+        page.evaluate(f"document.getElementById('host').style.width = '{width}px'")
+        page.wait_for_function("document.querySelectorAll('.pg-node').length > 3")
         return built
 
-    yield build
-    for page in pages:
-        page.close()
+    return build
 
 
 EVERYWHERE = pytest.mark.parametrize("diagram", [("desk", "en"), ("phone", "ko")], indirect=True)

@@ -2,21 +2,17 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import plotly
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from playground.web.live.assets import STATIC
-from tests.ui.static.module_server import BLANK_PAGE
 
 RunJs = Callable[..., Any]
-PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 SIDE, FINE = 60, 237
 AXES = [
     {"name": name, "label": name, "unit": "", "low": -6, "high": 6, "is_input": True} for name in ("x1", "x2")
@@ -52,16 +48,6 @@ window.inked = (canvas) => {
   return count;
 };
 """
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, modules_address: str) -> Iterator[Page]:
-    """An empty page beside the modules and plotly."""
-    page = browser.new_page()
-    page.route("**/plotly.min.js", lambda route: route.fulfill(path=PLOTLY))
-    page.goto(modules_address + BLANK_PAGE)
-    yield page
-    page.close()
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """The live component in a page, fed by a stream that the test speaks: what it shows and what it reports."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, Route, WebSocketRoute
+from playwright.sync_api import Page, Route, WebSocketRoute
 
 from tests.ui.static.mounted_run import FULL_SCENE, Live, message
 
@@ -19,17 +19,13 @@ def opening(status: str, epoch: int = 0, **header: Any) -> Callable[[WebSocketRo
 
 
 @pytest.fixture
-def live(browser: Browser, modules_address: str) -> Iterator[Callable[..., Live]]:
+def live(new_page: Callable[..., Page], modules_address: str) -> Callable[..., Live]:
     """Return a function that opens a page whose server begins with `first`."""
-    pages: list[Page] = []
 
     def build(first: Callable[[WebSocketRoute], Any]) -> Live:
-        pages.append(browser.new_page(viewport={"width": 1200, "height": 800}))
-        return Live(pages[-1], modules_address, first)
+        return Live(new_page(viewport={"width": 1200, "height": 800}), modules_address, first)
 
-    yield build
-    for page in pages:
-        page.close()
+    return build
 
 
 @pytest.mark.parametrize("status", ["finished", "diverged", "lost", "released", "queued"])

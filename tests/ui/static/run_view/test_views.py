@@ -1,12 +1,12 @@
 """Pictures on demand: hidden space, health, errors; and the choices of the curves."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from playground.engine.messages.frame import pack
 from playground.i18n import translator
@@ -15,7 +15,7 @@ from playground.spec.layers.regularizers import REGULARIZERS
 from playground.training.views import layer_health as health_of
 from playground.web.live.assets import STATIC
 from tests.ui.static.frames import RunJs, bucket
-from tests.ui.static.mounted_run import FULL_SCENE, PLOTLY, Live, message
+from tests.ui.static.mounted_run import FULL_SCENE, Live, message
 
 SCENE = {
     **FULL_SCENE, "layers": [2, 3, 2, 1], "bend": 2, "live": list(LIVE_SETTINGS), "n_train": 4, "n_test": 1,
@@ -116,14 +116,15 @@ class Talk:
 
 
 @pytest.fixture(params=[(1200, 800, "en"), (390, 844, "ko")], ids=["desk", "phone"])
-def talk(request: pytest.FixtureRequest, browser: Browser, modules_address: str) -> Iterator[Talk]:
+def talk(
+    request: pytest.FixtureRequest, new_page: Callable[..., Page], modules_address: str
+) -> Iterator[Talk]:
     """A page at a desk in English, and one on a phone in Korean."""
     width, height, language = request.param
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = new_page(viewport={"width": width, "height": height})
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield Talk(page, modules_address, language)
-    page.close()
     assert faults == []
 
 
@@ -390,16 +391,6 @@ def test_the_timeline_marks_an_epoch_on_the_curve(run_js: RunJs) -> None:
     assert got[0] is None and got[4] is None and got[5] is None
     assert got[1] < got[2] < got[3]
     assert got[2] - got[1] == pytest.approx(got[3] - got[2], abs=0.5)
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, modules_address: str) -> Iterator[Page]:
-    """An empty page beside the modules and plotly."""
-    page = browser.new_page()
-    page.route("**/plotly.min.js", lambda route: route.fulfill(path=PLOTLY))
-    page.goto(modules_address + "blank.html")
-    yield page
-    page.close()
 
 
 # --- arithmetic
