@@ -14,16 +14,16 @@ from playground.errors import UnknownRunError
 from playground.storage import open_store
 from playground.web.teacher.banner import print_teacher_line
 from playground.web.teacher.key import teacher_key
-from playground.web.teacher.sessions import TeacherDoor
+from playground.web.teacher.sessions import TeacherSessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The engine and its event loop, downloads behind the page, the door to the teacher's screen."""
+    """The engine and its event loop, downloads behind the page, the sessions of the teacher's screen."""
 
     engine: LocalEngine
     downloads: BackgroundFetch
-    door: TeacherDoor
+    teacher_sessions: TeacherSessions
     loop: asyncio.AbstractEventLoop
     broadcasts: WeakKeyDictionary[Run, Broadcast] = field(default_factory=WeakKeyDictionary)
 
@@ -61,11 +61,11 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     mine = Services(
         engine=engine,
         downloads=BackgroundFetch(),
-        door=TeacherDoor(teacher_key(read_settings())),
+        teacher_sessions=TeacherSessions(teacher_key(read_settings())),
         loop=asyncio.get_running_loop(),
     )
     _running.append(mine)
-    print_teacher_line(mine.door.key)
+    print_teacher_line(mine.teacher_sessions.key)
     try:
         yield {"services": mine}
     finally:

@@ -57,8 +57,8 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def token(address: str) -> str:
-    """A pass through the door."""
-    found = here().door.enter(KEY, "test").token
+    """A pass for the teacher's screen."""
+    found = here().teacher_sessions.log_in(KEY, "test").token
     assert found
     return found
 
@@ -188,7 +188,7 @@ def test_strangers_are_refused(address: str, token: str, open_run: Callable[...,
 def test_a_pass_that_is_given_back_ends_an_open_screen(address: str, token: str) -> None:
     with screen(address, token) as teacher, pytest.raises(ConnectionClosed) as closed:
         teacher.receive()
-        here().door.leave(token)
+        here().teacher_sessions.log_out(token)
         while True:
             teacher.receive()
     assert closed.value.rcvd is not None
@@ -202,7 +202,7 @@ def test_a_pass_that_is_given_back_is_not_obeyed(
     here().engine.play(run)
     with screen(address, token) as teacher, pytest.raises(ConnectionClosed):
         teacher.receive()
-        here().door.leave(token)
+        here().teacher_sessions.log_out(token)
         teacher.ask(c="pause_all")
     assert run.will_play
 
@@ -468,7 +468,7 @@ def texts(test: AppTest) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_door_asks_and_opens(address: str, language: str) -> None:
+def test_the_page_asks_for_the_key_and_opens(address: str, language: str) -> None:
     test = page(language)
     label = test.text_input(key=classroom.KEY).label
     assert bool(HANGUL.search(label)) == (language == "ko")
@@ -479,19 +479,19 @@ def test_the_door_asks_and_opens(address: str, language: str) -> None:
     assert not test.error
     assert not test.text_input
     assert KEY not in texts(test)
-    assert here().door.admits(test.session_state[classroom.PASS])
+    assert here().teacher_sessions.is_valid(test.session_state[classroom.PASS])
 
 
-def test_the_door_locks_and_tells_a_pass_that_has_ended(address: str) -> None:
+def test_the_page_locks_and_tells_a_pass_that_has_ended(address: str) -> None:
     test = page("en")
     give(test, KEY)
     token = test.session_state[classroom.PASS]
     test.button(key="lock").click().run()
     assert test.text_input
     assert not test.info
-    assert not here().door.admits(token)
+    assert not here().teacher_sessions.is_valid(token)
     give(test, KEY)
-    here().door.leave(test.session_state[classroom.PASS])
+    here().teacher_sessions.log_out(test.session_state[classroom.PASS])
     test.run()
     assert test.text_input
     assert "give the key" in test.info[0].value

@@ -10,7 +10,7 @@ from playground.web.site.public_address import Place
 from playground.web.site.site import Site
 from playground.web.teacher.banner import teacher_address, teacher_line
 from playground.web.teacher.key import LETTERS, TeacherKey, teacher_key
-from playground.web.teacher.sessions import IDLE_S, LONGEST_S, MOST_PASSES, TeacherDoor
+from playground.web.teacher.sessions import IDLE_S, LONGEST_S, MOST_PASSES, TeacherSessions
 from tests.settings import settings_of
 
 KEY_VARIABLE = "PLAYGROUND_TEACHER_KEY"
@@ -33,8 +33,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def door(clock: Clock) -> TeacherDoor:
-    return TeacherDoor(TeacherKey(text=KEY, made=False), clock=clock)
+def sessions(clock: Clock) -> TeacherSessions:
+    return TeacherSessions(TeacherKey(text=KEY, made=False), clock=clock)
 
 
 def test_a_key_that_is_set_is_used() -> None:
@@ -66,11 +66,11 @@ def test_only_the_key_opens(attempt: str) -> None:
     assert key.opens(f" {KEY}\n")
 
 
-def test_neither_key_nor_pass_is_told_by_a_representation(door: TeacherDoor) -> None:
-    answer = door.enter(KEY, "a")
+def test_neither_key_nor_pass_is_told_by_a_representation(sessions: TeacherSessions) -> None:
+    answer = sessions.log_in(KEY, "a")
     assert answer.token
     assert answer.token not in repr(answer)
-    assert KEY not in repr(door.key)
+    assert KEY not in repr(sessions.key)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -87,101 +87,103 @@ def test_the_terminal_shows_a_made_key_and_never_one_that_was_set(
     assert (KEY_VARIABLE in line) == bool(environment)
 
 
-def test_the_right_key_gives_a_pass_and_a_wrong_one_none(door: TeacherDoor) -> None:
-    wrong, right = door.enter("wrong", "a"), door.enter(KEY, "a")
+def test_the_right_key_gives_a_pass_and_a_wrong_one_none(sessions: TeacherSessions) -> None:
+    wrong, right = sessions.log_in("wrong", "a"), sessions.log_in(KEY, "a")
     assert (wrong.token, wrong.wait_s) == ("", 0)
-    assert door.admits(right.token)
-    assert not door.admits("")
-    assert not door.admits(right.token + "x")
+    assert sessions.is_valid(right.token)
+    assert not sessions.is_valid("")
+    assert not sessions.is_valid(right.token + "x")
 
 
-def test_a_pass_ends_when_it_is_given_back(door: TeacherDoor) -> None:
-    first, second = door.enter(KEY, "a").token, door.enter(KEY, "a").token
-    door.leave(first)
-    door.leave("unknown")
-    assert not door.admits(first)
-    assert door.admits(second)
+def test_a_pass_ends_when_it_is_given_back(sessions: TeacherSessions) -> None:
+    first, second = sessions.log_in(KEY, "a").token, sessions.log_in(KEY, "a").token
+    sessions.log_out(first)
+    sessions.log_out("unknown")
+    assert not sessions.is_valid(first)
+    assert sessions.is_valid(second)
 
 
-def test_a_pass_that_nobody_uses_ends(door: TeacherDoor, clock: Clock) -> None:
-    token = door.enter(KEY, "a").token
+def test_a_pass_that_nobody_uses_ends(sessions: TeacherSessions, clock: Clock) -> None:
+    token = sessions.log_in(KEY, "a").token
     for _ in range(3):
         clock.now += IDLE_S - 1
-        assert door.admits(token)
+        assert sessions.is_valid(token)
     clock.now += IDLE_S
-    assert not door.admits(token)
+    assert not sessions.is_valid(token)
 
 
-def test_a_pass_ends_after_a_day_at_school_though_it_is_used(door: TeacherDoor, clock: Clock) -> None:
-    token = door.enter(KEY, "a").token
+def test_a_pass_ends_after_a_day_at_school_though_it_is_used(sessions: TeacherSessions, clock: Clock) -> None:
+    token = sessions.log_in(KEY, "a").token
     end = clock.now + LONGEST_S
     while clock.now < end - 60:
-        assert door.admits(token)
+        assert sessions.is_valid(token)
         clock.now += 60
     clock.now = end
-    assert not door.admits(token)
+    assert not sessions.is_valid(token)
 
 
-def test_the_pass_that_was_used_least_lately_makes_room(door: TeacherDoor, clock: Clock) -> None:
+def test_the_pass_that_was_used_least_lately_makes_room(sessions: TeacherSessions, clock: Clock) -> None:
     tokens = []
     for number in range(MOST_PASSES):
         clock.now += 1
-        tokens.append(door.enter(KEY, f"{number}").token)
+        tokens.append(sessions.log_in(KEY, f"{number}").token)
     clock.now += 1
-    assert door.admits(tokens[0])
-    newest = door.enter(KEY, "one more").token
-    assert not door.admits(tokens[1])
-    assert all(map(door.admits, [tokens[0], *tokens[2:], newest]))
+    assert sessions.is_valid(tokens[0])
+    newest = sessions.log_in(KEY, "one more").token
+    assert not sessions.is_valid(tokens[1])
+    assert all(map(sessions.is_valid, [tokens[0], *tokens[2:], newest]))
 
 
-def test_who_guesses_has_to_wait_even_with_the_key(door: TeacherDoor, clock: Clock) -> None:
+def test_who_guesses_has_to_wait_even_with_the_key(sessions: TeacherSessions, clock: Clock) -> None:
     for _ in range(PER_ADDRESS.burst):
-        assert door.enter("wrong", "a").wait_s == 0
-    held = door.enter(KEY, "a")
+        assert sessions.log_in("wrong", "a").wait_s == 0
+    held = sessions.log_in(KEY, "a")
     assert held.token == ""
     assert held.wait_s == pytest.approx(1 / PER_ADDRESS.per_s)
     clock.now += held.wait_s
-    assert door.enter(KEY, "a").token
+    assert sessions.log_in(KEY, "a").token
 
 
-def test_attempts_while_waiting_do_not_lengthen_it(door: TeacherDoor, clock: Clock) -> None:
+def test_attempts_while_waiting_do_not_lengthen_it(sessions: TeacherSessions, clock: Clock) -> None:
     for _ in range(PER_ADDRESS.burst):
-        door.enter("wrong", "a")
-    waits = [door.enter("wrong", "a").wait_s for _ in range(100)]
+        sessions.log_in("wrong", "a")
+    waits = [sessions.log_in("wrong", "a").wait_s for _ in range(100)]
     assert max(waits) == pytest.approx(1 / PER_ADDRESS.per_s)
 
 
-def test_one_who_guesses_does_not_keep_another_out(door: TeacherDoor) -> None:
+def test_one_who_guesses_does_not_keep_another_out(sessions: TeacherSessions) -> None:
     for _ in range(2 * PER_ADDRESS.burst):
-        door.enter("wrong", "a")
-    assert door.enter(KEY, "b").token
+        sessions.log_in("wrong", "a")
+    assert sessions.log_in(KEY, "b").token
 
 
-def test_many_who_guess_keep_out_strangers_but_not_who_was_in(door: TeacherDoor, clock: Clock) -> None:
-    assert door.enter(KEY, "teacher").token
-    tried = sum(door.enter("wrong", f"{n}").wait_s == 0 for n in range(2 * OVERALL.burst))
+def test_many_who_guess_keep_out_strangers_but_not_who_was_in(
+    sessions: TeacherSessions, clock: Clock
+) -> None:
+    assert sessions.log_in(KEY, "teacher").token
+    tried = sum(sessions.log_in("wrong", f"{n}").wait_s == 0 for n in range(2 * OVERALL.burst))
     assert tried == OVERALL.burst
-    assert door.enter(KEY, "stranger").wait_s == pytest.approx(1 / OVERALL.per_s)
-    assert door.enter(KEY, "teacher").token
+    assert sessions.log_in(KEY, "stranger").wait_s == pytest.approx(1 / OVERALL.per_s)
+    assert sessions.log_in(KEY, "teacher").token
     clock.now += 1 / OVERALL.per_s
-    assert door.enter(KEY, "stranger").token
+    assert sessions.log_in(KEY, "stranger").token
 
 
-def test_a_guesser_behind_the_same_address_does_not_keep_the_teacher_out(door: TeacherDoor) -> None:
+def test_a_guesser_behind_the_same_address_does_not_keep_the_teacher_out(sessions: TeacherSessions) -> None:
     for _ in range(2 * PER_ADDRESS.burst):
-        door.enter("wrong", "class", "student")
-        door.enter("wrong", "class")
-    assert door.enter(KEY, "class", "student").wait_s > 0
-    assert door.enter(KEY, "class").wait_s > 0
-    assert door.enter(KEY, "class", "teacher").token
+        sessions.log_in("wrong", "class", "student")
+        sessions.log_in("wrong", "class")
+    assert sessions.log_in(KEY, "class", "student").wait_s > 0
+    assert sessions.log_in(KEY, "class").wait_s > 0
+    assert sessions.log_in(KEY, "class", "teacher").token
 
 
-def test_cookies_that_are_made_up_help_no_guesser(door: TeacherDoor) -> None:
-    assert door.enter(KEY, "class", "teacher").token
-    tried = sum(door.enter("wrong", "class", f"cookie {n}").wait_s == 0 for n in range(1000))
+def test_cookies_that_are_made_up_help_no_guesser(sessions: TeacherSessions) -> None:
+    assert sessions.log_in(KEY, "class", "teacher").token
+    tried = sum(sessions.log_in("wrong", "class", f"cookie {n}").wait_s == 0 for n in range(1000))
     assert tried == BROWSERS_OF_ADDRESS.burst
-    assert door.enter(KEY, "class", "stranger").wait_s == pytest.approx(1 / BROWSERS_OF_ADDRESS.per_s)
-    assert door.enter(KEY, "class", "teacher").token
+    assert sessions.log_in(KEY, "class", "stranger").wait_s == pytest.approx(1 / BROWSERS_OF_ADDRESS.per_s)
+    assert sessions.log_in(KEY, "class", "teacher").token
 
 
 def test_in_the_long_run_so_many_keys_are_tried_and_no_more(clock: Clock) -> None:

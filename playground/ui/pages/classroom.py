@@ -13,41 +13,41 @@ from playground.ui.session import spec_state, visitor
 from playground.web.services import services
 from playground.web.site import page_paths
 from playground.web.site.forwarded_headers import network_of
-from playground.web.teacher.sessions import Answer, TeacherDoor
+from playground.web.teacher.sessions import Answer, TeacherSessions
 
 PASS, KEY, ANSWER = "teacher_pass", "teacher_key", "teacher_answer"
 FORM_WIDTH = 420
 
 
 def show_classroom() -> None:
-    """Draw the door, or the wall for whoever has come through it."""
+    """Ask for the key, or show the class to whoever has given it."""
     _ = translate()
     here = services()
-    door = here.door if here else None
-    token = pass_of_page(door)
+    sessions = here.teacher_sessions if here else None
+    token = pass_of_page(sessions)
     styles.show_styles()
-    show_head(door, token, _)
-    if door is None:
+    show_head(sessions, token, _)
+    if sessions is None:
         st.info(_("The class is shown by a running server only."))
     elif token:
         live_components.show_wall(
             token, {card.name: _(card.label) for card in DATASETS.values()}, _, _on_change
         )
     else:
-        show_door(door, _)
+        show_login(sessions, _)
 
 
-def pass_of_page(door: TeacherDoor | None) -> str:
+def pass_of_page(sessions: TeacherSessions | None) -> str:
     """Return the pass of this session, or an empty string if it has none that is still good."""
     token = st.session_state.get(PASS, "")
-    if door is not None and token and door.admits(token):
+    if sessions is not None and token and sessions.is_valid(token):
         return str(token)
     if st.session_state.pop(PASS, ""):
         st.session_state[ANSWER] = None
     return ""
 
 
-def show_head(door: TeacherDoor | None, token: str, _: Translate) -> None:
+def show_head(sessions: TeacherSessions | None, token: str, _: Translate) -> None:
     """Show the name of the page, the way back, and the tools of every page."""
     with st.container(key="class_head", horizontal=True, vertical_alignment="center", gap="small"):
         styles.show_title(_("The class"))
@@ -58,19 +58,19 @@ def show_head(door: TeacherDoor | None, token: str, _: Translate) -> None:
             width="content",
         )
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
-            if door is not None and token:
+            if sessions is not None and token:
                 st.button(
-                    _("Lock"), key="lock", help=_("Ask for the key again."), on_click=lock, args=(door,)
+                    _("Lock"), key="lock", help=_("Ask for the key again."), on_click=lock, args=(sessions,)
                 )
             language_input()
             live_components.show_theme(_)
 
 
-def show_door(door: TeacherDoor, _: Translate) -> None:
+def show_login(sessions: TeacherSessions, _: Translate) -> None:
     """Ask for the key; what was typed is taken away at once and never shown again."""
     with (
-        st.container(key="class_door", horizontal_alignment="center"),
-        st.form("door", clear_on_submit=True, width=FORM_WIDTH),
+        st.container(key="class_login", horizontal_alignment="center"),
+        st.form("login", clear_on_submit=True, width=FORM_WIDTH),
     ):
         st.text_input(
             _("Teacher's key"),
@@ -84,13 +84,13 @@ def show_door(door: TeacherDoor, _: Translate) -> None:
             type="primary",
             help=_("Show the runs of the class if the key is right."),
             on_click=enter,
-            args=(door,),
+            args=(sessions,),
         )
         show_answer(_)
 
 
 def show_answer(_: Translate) -> None:
-    """Say why the door has not opened, or that it has closed."""
+    """Say why the key did not open the screen, or that it has been closed."""
     if ANSWER not in st.session_state:
         return
     answer: Answer | None = st.session_state.pop(ANSWER)
@@ -103,21 +103,21 @@ def show_answer(_: Translate) -> None:
         st.error(_("This is not the key."))
 
 
-def enter(door: TeacherDoor) -> None:
+def enter(sessions: TeacherSessions) -> None:
     """Try the key that was typed."""
     attempt = str(st.session_state.pop(KEY, ""))
     if not attempt.strip():
         return
-    answer = door.enter(attempt, network_of(visitor.ip_address()), visitor.browser_id())
+    answer = sessions.log_in(attempt, network_of(visitor.ip_address()), visitor.browser_id())
     if answer.token:
         st.session_state[PASS] = answer.token
     else:
         st.session_state[ANSWER] = answer
 
 
-def lock(door: TeacherDoor) -> None:
+def lock(sessions: TeacherSessions) -> None:
     """Give the pass back."""
-    door.leave(st.session_state.pop(PASS, ""))
+    sessions.log_out(st.session_state.pop(PASS, ""))
 
 
 def _on_change() -> None:

@@ -29,7 +29,7 @@ async def wall(socket: WebSocket) -> None:
     token = socket.query_params.get("token", "")
     if not same_site(socket):
         await socket.close(CloseCode.REFUSED)
-    elif here is None or not here.door.admits(token):
+    elif here is None or not here.teacher_sessions.is_valid(token):
         await socket.close(CloseCode.UNKNOWN_RUN)
     else:
         await Screen(socket, here, token).serve()
@@ -70,7 +70,7 @@ class Screen:
             await self.room.wait()
         if self.gone:
             return
-        if not self.here.door.admits(self.token):
+        if not self.here.teacher_sessions.is_valid(self.token):
             await self.close(CloseCode.UNKNOWN_RUN)
             return
         self.soon.clear()
@@ -103,7 +103,7 @@ class Screen:
         elif text == ACK:
             self.under_way = max(0, self.under_way - 1)
             self.room.set()
-        elif not self.here.door.admits(self.token):
+        elif not self.here.teacher_sessions.is_valid(self.token):
             await self.close(CloseCode.UNKNOWN_RUN)
         else:
             await self.socket.send_text(json.dumps(obey(self.here.engine, text)))

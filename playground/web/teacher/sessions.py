@@ -31,7 +31,7 @@ class Pass:
     used: float
 
 
-class TeacherDoor:
+class TeacherSessions:
     """Takes the key and gives passes: opaque tokens in memory only. Any thread may use it."""
 
     def __init__(
@@ -46,7 +46,7 @@ class TeacherDoor:
         self._passes: dict[str, Pass] = {}
         self._lock = threading.Lock()
 
-    def enter(self, attempt: str, address: str, browser: str = "") -> Answer:
+    def log_in(self, attempt: str, address: str, browser: str = "") -> Answer:
         """Return a pass for the right key; a browser or an address that tries too often has to wait."""
         made = self._attempts.attempt(address, lambda: self.key.opens(attempt), browser)
         return Answer(token=self._new_pass()) if made.right else Answer(wait_s=made.wait_s)
@@ -60,7 +60,7 @@ class TeacherDoor:
             self._passes[token] = Pass(since=now, used=now)
         return token
 
-    def admits(self, token: str) -> bool:
+    def is_valid(self, token: str) -> bool:
         """Tell whether `token` is a pass that is still good, and count it as used."""
         with self._lock:
             now = self._clock()
@@ -70,7 +70,7 @@ class TeacherDoor:
                 found.used = now
             return found is not None
 
-    def leave(self, token: str) -> None:
+    def log_out(self, token: str) -> None:
         """Make `token` worthless."""
         with self._lock:
             self._passes.pop(token, None)
