@@ -119,7 +119,7 @@ def file_limit() -> int | None:
 def groups(root: Path, controller: str) -> Iterator[Path]:
     """Yield the folders of the control groups that this process is in, from its own up to the root."""
     mounts = root / "sys" / "fs" / "cgroup"
-    for line in lines(root / "proc" / "self" / "cgroup"):
+    for line in read_lines(root / "proc" / "self" / "cgroup"):
         number, names, path = ([*line.split(":", 2), "", ""])[:3]
         if number != "0" and controller not in names.split(","):
             continue
@@ -139,10 +139,10 @@ def numbers(folder: Path, *names: str) -> Iterator[int]:
 
 def words(path: Path) -> list[str]:
     """Return the words of a file; none if it cannot be read, as on other systems."""
-    return " ".join(lines(path)).split()
+    return " ".join(read_lines(path)).split()
 
 
-def lines(path: Path) -> list[str]:
+def read_lines(path: Path) -> list[str]:
     """Return the lines of a file; none if it cannot be read."""
     try:
         return path.read_text(encoding="utf-8").splitlines()

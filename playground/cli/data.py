@@ -19,14 +19,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Declare the command and its parts."""
     parser = commands.add_parser("data", help=tr(N_("list, describe and fetch data sets")))
     parts = parser.add_subparsers(metavar="WHAT", required=True)
-    add_part(parts, "list", list_all, tr(N_("all data sets, and whether their files are here")))
-    fetching = add_part(parts, "fetch", fetch_some, tr(N_("download the real data sets")))
+    add_subcommand(parts, "list", list_all, tr(N_("all data sets, and whether their files are here")))
+    fetching = add_subcommand(parts, "fetch", fetch_some, tr(N_("download the real data sets")))
     fetching.add_argument("names", metavar="NAME", nargs="*", help=", ".join(FETCHABLE))
-    about = add_part(parts, "info", show_info, tr(N_("all that is known of one data set")))
+    about = add_subcommand(parts, "info", show_info, tr(N_("all that is known of one data set")))
     about.add_argument("name", metavar="NAME")
 
 
-def add_part(
+def add_subcommand(
     parts: "argparse._SubParsersAction[argparse.ArgumentParser]",
     name: str,
     run: Callable[[argparse.Namespace], int],

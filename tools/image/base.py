@@ -30,13 +30,13 @@ def base_image() -> str:
 def have_base() -> str:
     """Make the base image with debootstrap if the machine does not have it; return where it came from."""
     name = base_image()
-    if name in images():
+    if name in local_images():
         return "was here"
     make_base(name)
     return f"made with debootstrap {SUITE}"
 
 
-def images() -> list[str]:
+def local_images() -> list[str]:
     """Return the full names of the images that buildah has."""
     return run(["buildah", "images", "--format", "{{.Name}}:{{.Tag}}"]).split()
 

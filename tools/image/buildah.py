@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.image.base import base_image, have_base, images
+from tools.image.base import base_image, have_base, local_images
 from tools.image.engine import run
 from tools.image.sandbox import Sandbox
 
@@ -69,7 +69,7 @@ class Buildah:
 
     def build(self, context: Path, tag: str, *, network: bool) -> None:
         """Build in place of an earlier image; without a network, in a network namespace that has none."""
-        if f"localhost/{tag}" in images():
+        if f"localhost/{tag}" in local_images():
             self.remove_image(tag)
         alone = () if network else ("unshare", "--net")
         flags = ("--format", "docker", *CHROOT, "--network", "host", "--pull-never")

@@ -53,7 +53,7 @@ def score(metric: Any, y: Float32, answer: NDArray[np.float64]) -> float | None:
 
 def best_constant_loss(loss: RowLoss, y: Float32) -> float:
     """Return the smallest mean loss that one answer for all rows can have."""
-    tries = classes_tried(y) if y.shape[1] > 1 else numbers_tried(loss, y[:, 0])
+    tries = classes_tried(y) if y.shape[1] > 1 else candidate_constants(loss, y[:, 0])
     return min(float(value) for answers in tries for value in mean_losses(loss, y, answers))
 
 
@@ -62,7 +62,7 @@ def classes_tried(y: Float32) -> Iterator[NDArray[np.float64]]:
     yield np.vstack([y.mean(axis=0, dtype=np.float64), np.eye(y.shape[1])])
 
 
-def numbers_tried(loss: RowLoss, y: NDArray[np.float32]) -> Iterator[NDArray[np.float64]]:
+def candidate_constants(loss: RowLoss, y: NDArray[np.float32]) -> Iterator[NDArray[np.float64]]:
     """Yield mean and median, then finer and finer grids around the best answer so far: (answers, 1)."""
     yield np.array([[y.mean(dtype=np.float64)], [np.median(y)]])
     low, high = float(y.min()), float(y.max())

@@ -118,7 +118,7 @@ export function pinOf(shown, about) {
     link: about.link,
     data: about.data ?? '',
     settings: cut(about.settings),
-    changes: lastChanges(shown.header),
+    changes: newestManualChanges(shown.header),
     metric: scene.metric_name,
     fingerprint: scene.fingerprint ?? '',
     epochs: shown.history.epochs,
@@ -134,7 +134,7 @@ export function pinOf(shown, about) {
  *  link.
  *  @param {FrameHeader} header
  *  @returns {Change[]} */
-export function lastChanges(header) {
+export function newestManualChanges(header) {
   const told = (header.changes ?? []).slice(-LONGEST.changes);
   return areChanges(told)
     ? told

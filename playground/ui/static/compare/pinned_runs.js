@@ -13,7 +13,7 @@ import { apiUrl } from '../core/urls.js';
 import { drawPinChart } from './pin_chart.js';
 import {
   curvesOf,
-  lastChanges,
+  newestManualChanges,
   listenToPinnedRuns,
   MOST,
   pinOf,
@@ -204,7 +204,7 @@ class PinnedRuns {
       link: '',
       data: this.data.data,
       settings: this.data.settings,
-      changes: lastChanges(header),
+      changes: newestManualChanges(header),
       metric: view.scene.metric_name,
       parameters: this.data.parameters,
       epochs: history.epochs,

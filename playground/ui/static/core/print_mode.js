@@ -6,7 +6,7 @@ let asked = false; // by the browser, before its media are those of paper
 const watching = new Set();
 
 /** Whether the page is drawn for paper now. */
-export const onPaper = () => asked || Boolean(MEDIA?.matches);
+export const isPrinting = () => asked || Boolean(MEDIA?.matches);
 
 /** Call `act` whenever the page is to be drawn for paper, or for the screen again.
  *  @param {() => void} act */
@@ -16,9 +16,9 @@ export function whenPaper(act) {
 
 /** @param {boolean} on */
 function turn(on) {
-  const before = onPaper();
+  const before = isPrinting();
   asked = on;
-  if (before !== onPaper() || on) watching.forEach((act) => act());
+  if (before !== isPrinting() || on) watching.forEach((act) => act());
 }
 
 globalThis.addEventListener?.('beforeprint', () => turn(true));

@@ -1,6 +1,6 @@
 // Which theme the page has: read from the colours that Streamlit gives to components; on paper it is light.
 
-import { onPaper, whenPaper } from './print_mode.js';
+import { isPrinting, whenPaper } from './print_mode.js';
 import { staticUrl } from './urls.js';
 
 const CHECK_EVERY = 500; // ms: Streamlit tells nobody that its theme has changed
@@ -18,7 +18,7 @@ let timer;
  * @returns {Theme}
  */
 export function currentTheme(element) {
-  if (onPaper()) return 'light';
+  if (isPrinting()) return 'light';
   const color = getComputedStyle(element).getPropertyValue('--st-background-color').trim();
   const light = color && lightness(color);
   if (typeof light === 'number') return light > 0.5 ? 'light' : 'dark';

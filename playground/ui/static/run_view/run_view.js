@@ -9,7 +9,7 @@ import { PLOTLY_MISSING, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { Notices } from '../core/notices.js';
 import { counters, countShown } from '../core/perf_counters.js';
-import { onPaper } from '../core/print_mode.js';
+import { isPrinting } from '../core/print_mode.js';
 import { onProjectorMode } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
 import { Curves } from '../curves/curves.js';
@@ -259,13 +259,13 @@ export class RunView {
     this.bare = !ready;
     if (ready) counters.ready ||= Date.now();
     else this.chartRetry = setTimeout(() => this.#show(), CHART_RETRY);
-    if (onPaper()) this.scheduler.take(performance.now()); // no frame comes any more before it is printed
+    if (isPrinting()) this.scheduler.take(performance.now()); // no frame comes any more before it is printed
     this.scheduler.wake();
   }
 
   #resize() {
     const { root } = this.page;
-    if (onPaper()) return; // it is as it was on the screen, but smaller
+    if (isPrinting()) return; // it is as it was on the screen, but smaller
     const width = root.parentElement?.clientWidth ?? 0;
     root.style.setProperty('--pg-width', width);
     if (width) root.dataset.size = width < NARROW ? 'narrow' : width < MEDIUM ? 'medium' : 'wide';

@@ -142,9 +142,9 @@ def test_all_of_the_best_get_a_star_and_changes_by_hand_a_mark(run_js: RunJs) ->
     stars, marks = run_js(
         """const { PinTable } = await load('compare/pin_table.js');
         const { Translations } = await load('core/i18n.js');
-        const { lastChanges } = await load('compare/pin_store.js');
+        const { newestManualChanges } = await load('compare/pin_store.js');
         const table = new PinTable({}, (link) => `?${link}`);
-        arg.runs[1].changes = lastChanges({ changes: arg.runs[1].changes });
+        arg.runs[1].changes = newestManualChanges({ changes: arg.runs[1].changes });
         table.draw(arg.runs, { i18n: new Translations(arg.text), theme: 'light' });
         const rows = [...table.root.querySelectorAll('tbody tr')];
         const texts = (row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent);
@@ -160,7 +160,7 @@ def test_all_of_the_best_get_a_star_and_changes_by_hand_a_mark(run_js: RunJs) ->
 def test_of_many_changes_the_newest_are_kept(run_js: RunJs) -> None:
     many = [[epoch, "weight", [0, epoch / 7]] for epoch in range(500)]
     kept = run_js(
-        "const m = await load('compare/pin_store.js'); return m.lastChanges({ changes: arg });", many
+        "const m = await load('compare/pin_store.js'); return m.newestManualChanges({ changes: arg });", many
     )
     assert kept == many[-20:]
 
