@@ -13,9 +13,9 @@ import { apiUrl } from '../core/urls.js';
 import { drawPinChart } from './pin_chart.js';
 import {
   curvesOf,
-  newestManualChanges,
   listenToPinnedRuns,
   MOST,
+  newestManualChanges,
   pinOf,
   readPinnedRuns,
   writePinnedRuns,
