@@ -1,7 +1,8 @@
 """`python -m tools.structure check`: no circles of imports, and no folder that is a heap.
 
 Of Python and of the browser's modules. The files and folders of each folder must have an order: each imports
-only those that come before it, whether a folder does so by one of its files or by many.
+only those that come before it, whether a folder does so by one of its files or by many. For the folders of
+the browser that order stands here; for those of Python it is a contract of import-linter in pyproject.toml.
 """
 
 import sys
@@ -15,6 +16,14 @@ from tools.dependency_graph import PACKAGES, Edges, Project
 ROOT = Path(__file__).parents[1]
 MOST_MODULES = 20
 """Modules of one folder that can still be looked over."""
+PAGE = "playground/ui/static"
+PAGE_LAYERS = (
+    ("run_view", "compare", "data", "share", "task", "classroom", "help"),
+    ("network", "output", "curves", "batch_inspector", "playback"),
+    ("connection",),
+    ("core",),
+)
+"""Folders of the page: each imports only those of layers below its own."""
 
 
 def imports(project: Project) -> Edges:
@@ -65,11 +74,23 @@ def heaps(edges: Mapping[str, set[str]]) -> Iterator[str]:
             yield f"{folder}: {count} modules, {MOST_MODULES} at most"
 
 
+def upwards(edges: Mapping[str, set[str]]) -> Iterator[str]:
+    """Yield the folders of the page that have no layer, or import one that is not below them."""
+    depth = {f"{PAGE}/{folder}": number for number, layer in enumerate(PAGE_LAYERS) for folder in layer}
+    for folder, imported in sorted(inside(PAGE, edges).items()):
+        if folder not in depth:
+            yield f"{folder}: has no place in PAGE_LAYERS"
+        for other in sorted(imported & depth.keys()):
+            if depth.get(folder, -1) >= depth[other]:
+                yield f"{folder}: may not import {other}"
+
+
 def problems(edges: Mapping[str, set[str]]) -> Iterator[str]:
-    """Yield every circle and every heap that is found; of the circles in a folder one."""
+    """Yield every circle (of those in a folder one), every heap, and imports against the page's layers."""
     found = [circle(edges), *(circle(inside(folder, edges)) for folder in folders(edges))]
     yield from (" -> ".join(each) for each in found if each)
     yield from heaps(edges)
+    yield from upwards(edges)
 
 
 def main() -> int:
