@@ -8,6 +8,8 @@ from typing import Any
 from playground.engine.messages.facts import TOLD
 from playground.engine.messages.frame import Picture
 
+SHOWN = frozenset(TOLD)
+
 
 @dataclass(slots=True, kw_only=True)
 class Display:
@@ -39,9 +41,9 @@ class Display:
     def take_facts(self, facts: Mapping[str, Any]) -> None:
         """Keep what viewers are told of what the worker tells."""
         self.pictured_ms = facts.get("at", self.pictured_ms)
-        for name in TOLD:
-            if name in facts:
-                self.set_fact(name, facts[name])
+        for name, value in facts.items():
+            if name in SHOWN:
+                self.set_fact(name, value)
         if "scene" in facts:
             self.description = facts["scene"]
             self.description_version += 1

@@ -25,7 +25,7 @@ AT_ONCE = 2
 """Workers that one series takes."""
 FORGOTTEN_S = 60.0
 """Seconds without a question after its progress from which on a series ends: its page is gone."""
-LOOK_S = 5.0
+CHECK_S = 5.0
 SEEDS = {"weights": "initializer_seed", "data": "seed"}
 """What is drawn anew, and the setting that says so."""
 LAST_SEED = 2**31 - 1
@@ -89,7 +89,7 @@ class SeedSweep:
         return self._task is not None and not self._task.done()
 
     @property
-    def share(self) -> float:
+    def progress(self) -> float:
         """How much is done, from 0 to 1; runs that are under way count by their epochs."""
         epochs = self.spec.training.epochs
         under_way = sum(min(len(run.history) / epochs, 1.0) for run in list(self._current.values()))
@@ -139,7 +139,7 @@ class SeedSweep:
         """Return after news, or after a while; raise if the page is gone."""
         news.clear()
         try:
-            await asyncio.wait_for(news.wait(), LOOK_S)
+            await asyncio.wait_for(news.wait(), CHECK_S)
         except TimeoutError:
             if time.monotonic() - self._asked > FORGOTTEN_S:
                 raise EngineError(Message(N_("Nobody looked at these runs any more."))) from None

@@ -21,7 +21,7 @@ from playground.engine.runs.run import Locked, Run
 from playground.engine.runs.training_record import TrainingRecord
 from playground.engine.scheduler.limits import Limits
 from playground.engine.scheduler.metrics import Metrics
-from playground.engine.scheduler.overview import Overview, counts, memory, summary
+from playground.engine.scheduler.overview import Overview, count_by_status, memory_use, summarize
 from playground.engine.scheduler.run_commands import RunCommands
 from playground.engine.scheduler.scheduler import Scheduler
 from playground.engine.scheduler.supervisor import Supervisor
@@ -238,9 +238,9 @@ class LocalEngine:
         """Return what a teacher sees of all runs at once."""
         runs = self.runs()
         return Overview(
-            runs=tuple(summary(run) for run in runs),
-            **counts(runs),
-            **memory(runs, [os.getpid(), *self.launcher.processes().values()]),  # type: ignore[arg-type]
+            runs=tuple(summarize(run) for run in runs),
+            **count_by_status(runs),
+            **memory_use(runs, [os.getpid(), *self.launcher.processes().values()]),  # type: ignore[arg-type]
             frames_per_s=round(sum(run.worker.frames_per_s * len(run.audience.viewers) for run in runs), 1),
             cpu_share=round(self._supervisor.cpu_share, 3),
             lag_ms=round(1000 * self._supervisor.lag_s, 1),

@@ -53,7 +53,7 @@ class Overview:
     storage_problem: Message | None
 
 
-def summary(run: Run) -> RunSummary:
+def summarize(run: Run) -> RunSummary:
     """Return one run as a teacher sees it."""
     loss, val_loss, *_ = run.history.last()
     return RunSummary(
@@ -75,7 +75,7 @@ def summary(run: Run) -> RunSummary:
     )
 
 
-def counts(runs: Iterable[Run]) -> dict[str, int]:
+def count_by_status(runs: Iterable[Run]) -> dict[str, int]:
     """Return how many runs play, rest, wait and are set aside, and how many workers there are."""
     runs = list(runs)
     return {
@@ -87,7 +87,7 @@ def counts(runs: Iterable[Run]) -> dict[str, int]:
     }
 
 
-def memory(runs: Iterable[Run], pids: Iterable[int]) -> dict[str, float]:
+def memory_use(runs: Iterable[Run], pids: Iterable[int]) -> dict[str, float]:
     """Return the memory that our processes take, and what is free; `pids` are those without a run."""
     workers = [run.worker for run in runs if run.worker.connection is not None]
     own = sum(resident_mb(pid) for pid in pids) + sum(worker.memory_mb for worker in workers)

@@ -56,9 +56,8 @@ class FrameBuilder:
 
     def health(self, now: float, *, playing: bool) -> RunFacts:
         """Return the health of the gradients if it is asked for; at most twice a second while it plays."""
-        if OptionalView.HEALTH not in self._requested or (
-            playing and now - self._health_at < HEALTH_INTERVAL_S
-        ):
+        soon = playing and now - self._health_at < HEALTH_INTERVAL_S
+        if soon or OptionalView.HEALTH not in self._requested:
             return {}
         self._health_at = now
         return {"health": self._session.view("layer_health")}

@@ -143,6 +143,7 @@ class TrainedRun:
             self._train_to(change.at, part)
             self.change([change.name, change.value])
         self._train_to((opening.epoch, 0), part)
+        self.news |= {**self.introduction(), "note": Note.TRAINER_RESTORED}
 
     def _restore_checkpoint(self, checkpoint: bytes) -> None:
         """Go on from a checkpoint; if it does not fit, all epochs are trained again, to the same numbers."""

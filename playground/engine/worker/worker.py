@@ -9,7 +9,6 @@ from typing import NoReturn
 from playground.engine.messages.command import Command, Opening
 from playground.engine.messages.facts import TrainerFacts
 from playground.engine.messages.frame import TrainerFrame
-from playground.engine.messages.notes import Note
 from playground.engine.messages.status import Status
 from playground.engine.worker.checkpoint_timer import CheckpointTimer
 from playground.engine.worker.command_handlers import CommandHandlers
@@ -56,10 +55,11 @@ class Worker:
         lower_priority(TRAIN_NICENESS)
         if restores:
             run.restore(opening)
-            run.news |= {"pid": os.getpid(), **run.introduction(), "note": Note.TRAINER_RESTORED}
         run.start(playing=opening.playing)
         self._carry_out_commands()
-        if run.status is not Status.PLAYING or restores:
+        if restores:
+            self.report({"pid": os.getpid()})
+        elif run.status is not Status.PLAYING:
             self.report()
 
     def run(self) -> NoReturn:

@@ -113,7 +113,7 @@ def show_progress(spec: ExperimentSpec, _: Translate) -> None:
     st.session_state["series_ran"] = running
     done, text = len(series.outcomes), _("{done} of {count} runs are done")
     if running:
-        st.progress(series.share, text=text.format(done=done, count=series.count))
+        st.progress(series.progress, text=text.format(done=done, count=series.count))
     elif series.problem:
         st.warning(series.problem.text(_), icon=":material/hourglass_top:")
     elif series.cancelled:

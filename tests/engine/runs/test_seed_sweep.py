@@ -30,10 +30,10 @@ def test_each_seed_is_a_run_of_its_own_and_nothing_is_left_behind() -> None:
             most = 0
             while series.running:
                 most = max(most, len(engine.runs()))
-                assert 0 <= series.share <= 1
+                assert 0 <= series.progress <= 1
                 await asyncio.sleep(0.02)
             assert series.problem is None
-            assert (most, engine.runs(), series.share) == (AT_ONCE, [], 1.0)
+            assert (most, engine.runs(), series.progress) == (AT_ONCE, [], 1.0)
             assert sorted(series.outcomes) == [0, 1, 2]
             assert {one.status for one in series.outcomes.values()} == {Status.FINISHED}
             curves = {seed: one.curve for seed, one in series.outcomes.items()}
@@ -77,12 +77,12 @@ def test_a_series_is_cancelled_at_once_or_ends_when_nobody_asks(monkeypatch) -> 
     async def scenario() -> None:
         async with small_engine(2) as engine:
             series = begun(engine, "layers=2&epochs=1000000")
-            await until(lambda: len(engine.runs()) == AT_ONCE and series.share > 0)
+            await until(lambda: len(engine.runs()) == AT_ONCE and series.progress > 0)
             series.cancel()
             await until(lambda: not series.running and not engine.runs())
             assert (series.cancelled, series.outcomes, series.problem) == (True, {}, None)
             monkeypatch.setattr(module, "FORGOTTEN_S", 0.5)
-            monkeypatch.setattr(module, "LOOK_S", 0.1)
+            monkeypatch.setattr(module, "CHECK_S", 0.1)
             left = begun(engine, "layers=2&epochs=1000000")
             await until(lambda: left.problem is not None and not engine.runs())
 
