@@ -7,13 +7,12 @@ from playground.export.cell import Cell
 from playground.export.layout import block, call, listed, literal
 from playground.export.run_changes import AS_LINKED, DROPOUT, PENALTY, Course
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, Task
+from playground.spec import ExperimentSpec
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.initializers import INITIALIZERS
+from playground.spec.layers.network_spec import NORMALIZATION_MOMENTUM
 from playground.spec.layers.regularizers import REGULARIZERS
 
-HEADS = {Task.BINARY: "sigmoid", Task.MULTICLASS: "softmax", Task.REGRESSION: "linear"}
-NORMALIZATION_MOMENTUM = 0.9
 SOME_RATE = 0.5
 
 
@@ -46,7 +45,7 @@ def layers(spec: ExperimentSpec, course: Course) -> list[str]:
         if rate := rate or SOME_RATE * course.has(DROPOUT):
             seed = derived_seed(spec.data.seed, DROPOUT_STREAM, index)
             found.append(call("keras.layers.Dropout", repr(rate), seed=seed))
-    head = HEADS[spec.card.task]
+    head = spec.card.task.output_activation
     return [*found, dense(spec, len(spec.network.layers), spec.card.n_outputs, penalised, activation=head)]
 
 

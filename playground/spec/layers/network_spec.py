@@ -12,6 +12,9 @@ from playground.spec.layers.initializers import INITIALIZERS
 MAX_LAYERS = 10
 MAX_UNITS = 64
 MAX_SEED = 2**31 - 1
+NORMALIZATION_MOMENTUM = 0.9
+"""Share of the old mean and variance that a step of batch normalization keeps; Keras's 0.99 is for more steps
+an epoch than ours."""
 
 PER_LAYER = ("activation", "initializer", "dropout", "batch_normalization")
 """Settings that are one value for all hidden layers, or one for each."""

@@ -6,20 +6,17 @@ from typing import Any
 import keras
 
 from playground.datasets.preparation.random_streams import DROPOUT_STREAM, KERNEL_STREAM, derived_seed
-from playground.spec import ExperimentSpec, Task, TrainingSpec
+from playground.spec import ExperimentSpec, TrainingSpec
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.initializers import INITIALIZERS
+from playground.spec.layers.network_spec import NORMALIZATION_MOMENTUM
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.training.model.adjustable_layers import AdjustableDropout, AdjustablePenalty
 
-HEAD_ACTIVATION = {Task.BINARY: "sigmoid", Task.MULTICLASS: "softmax", Task.REGRESSION: "linear"}
-
 HIDDEN = "hidden_"
-NORMALIZATION_MOMENTUM = 0.9
-"""Share of the old mean and variance that a step keeps; Keras's 0.99 is for more steps an epoch than ours."""
 
 RowLoss = Callable[[Any, Any], Any]
 """(y_true, y_pred), both (rows, k) -> the loss of each row, (rows,)."""
@@ -37,7 +34,7 @@ def build_model(spec: ExperimentSpec, n_inputs: int) -> keras.Model:
     for index, rate in enumerate(network.of_layers("dropout")):
         layers += hidden_layer(spec, index, penalty)
         layers.append(AdjustableDropout(rate, derived_seed(spec.data.seed, DROPOUT_STREAM, index)))
-    head = HEAD_ACTIVATION[spec.card.task]
+    head = spec.card.task.output_activation
     layers.append(dense_layer(spec, len(network.layers), spec.card.n_outputs, penalty, activation=head))
     return keras.Sequential(layers)
 

@@ -5,7 +5,7 @@
 // facts = header.batch. net = {layers: [inputs, ..., outputs], layout: scene.weights, task, loss, activations,
 // normalized, dropout (each by hidden layer), l1, l2}.
 
-import { ACTIVATIONS } from './activation_functions.js';
+import { ACTIVATIONS } from '../core/activation_functions.js';
 import { answerLoss, answerOf, rowLoss, rowSlopes } from './loss_functions.js';
 
 /** @import { BatchFacts, WeightPart } from '../core/types.d.ts' */

@@ -1,5 +1,7 @@
 // The formula of one neuron with its present numbers, short enough to read. Pure: no elements.
 
+import { ACTIVATIONS } from '../core/activation_functions.js';
+
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { RunDescription } from '../core/types.d.ts' */
 /** @import { KnownPart, WeightKind } from './types.d.ts' */
@@ -7,20 +9,6 @@
 /** @typedef {{value: number, name?: string}} Term */
 
 const MOST_TERMS = 6; // of a sum; the largest weights are written, the others counted
-/** @type {Record<string, string>} */
-const FUNCTIONS = {
-  linear: '',
-  sigmoid: 'σ',
-  tanh: 'tanh',
-  relu: 'ReLU',
-  leaky_relu: 'leaky ReLU',
-  elu: 'ELU',
-  selu: 'SELU',
-  gelu: 'GELU',
-  softplus: 'softplus',
-  swish: 'swish',
-  maxout: 'max',
-};
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 /** How unit k (from 0) of a layer is called in the formulas of the next one: a₁, a₂, ...
@@ -69,7 +57,7 @@ function answer(scene, l, sums) {
 /** @param {string | undefined} activation
  *  @param {string[]} sums */
 function wrapped(activation, sums) {
-  const name = FUNCTIONS[activation ?? ''] ?? 'f';
+  const name = ACTIVATIONS[activation ?? '']?.symbol ?? 'f';
   return name ? `${name}(${sums.join(', ')})` : sums[0];
 }
 

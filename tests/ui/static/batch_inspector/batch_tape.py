@@ -12,7 +12,6 @@ from playground.spec import ExperimentSpec, parse_link
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.losses import LOSSES
-from playground.training.model.builder import HEAD_ACTIVATION
 from playground.training.session import Session
 from playground.ui.components.network_facts import net_facts
 
@@ -63,7 +62,7 @@ class Tape:
         with tf.GradientTape(persistent=True) as tape:
             entries = [*(ACTIVATIONS[name] for name in net["activations"]), None]
             for kernel, bias, entry in zip(weights[::2], weights[1::2], entries, strict=True):
-                x = self.add(kernel, bias, entry, x, HEAD_ACTIVATION[spec.card.task])
+                x = self.add(kernel, bias, entry, x, spec.card.task.output_activation)
             self.losses = loss(y, x)
             self.loss, self.penalty = tf.reduce_mean(self.losses), penalty_of(spec, weights[::2])
             total, whole = self.loss + self.penalty, tf.reduce_sum(self.losses)

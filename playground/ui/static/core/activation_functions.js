@@ -1,6 +1,7 @@
-// Activation functions of hidden layers with their slopes, by the names of the registry, in float64.
+// Activation functions of hidden layers, by the names of the registry: how a formula writes them, their
+// values and slopes in float64.
 
-/** @typedef {{f: (z: number) => number, slope: (z: number, a: number) => number}} Activation */
+/** @typedef {{symbol: string, f: (z: number) => number, slope: (z: number, a: number) => number}} Activation */
 
 const SELU = { scale: 1.0507009873554805, alpha: 1.6732632423543772 };
 const LEAK = 0.2;
@@ -40,23 +41,25 @@ const normal = (z) => (1 + erf(z / Math.SQRT2)) / 2;
 /** @param {number} z */
 const density = (z) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 
-/** name -> {f(z), slope(z, f(z))}; maxout is linear in the sum that counts.
+/** name -> {symbol, f(z), slope(z, f(z))}; maxout is linear in the sum that counts. A formula writes a sum
+ *  alone where the symbol is empty.
  *  @type {Record<string, Activation>} */
 export const ACTIVATIONS = {
-  linear: { f: (z) => z, slope: () => 1 },
-  maxout: { f: (z) => z, slope: () => 1 },
-  sigmoid: { f: sigmoid, slope: (z, a) => a * (1 - a) },
-  tanh: { f: Math.tanh, slope: (z, a) => 1 - a * a },
-  relu: { f: (z) => Math.max(0, z), slope: (z) => (z > 0 ? 1 : 0) },
-  leaky_relu: { f: (z) => (z > 0 ? z : LEAK * z), slope: (z) => (z > 0 ? 1 : LEAK) },
-  elu: { f: (z) => (z > 0 ? z : Math.expm1(z)), slope: (z) => (z > 0 ? 1 : Math.exp(z)) },
+  linear: { symbol: '', f: (z) => z, slope: () => 1 },
+  maxout: { symbol: 'max', f: (z) => z, slope: () => 1 },
+  sigmoid: { symbol: 'σ', f: sigmoid, slope: (z, a) => a * (1 - a) },
+  tanh: { symbol: 'tanh', f: Math.tanh, slope: (z, a) => 1 - a * a },
+  relu: { symbol: 'ReLU', f: (z) => Math.max(0, z), slope: (z) => (z > 0 ? 1 : 0) },
+  leaky_relu: { symbol: 'leaky ReLU', f: (z) => (z > 0 ? z : LEAK * z), slope: (z) => (z > 0 ? 1 : LEAK) },
+  elu: { symbol: 'ELU', f: (z) => (z > 0 ? z : Math.expm1(z)), slope: (z) => (z > 0 ? 1 : Math.exp(z)) },
   selu: {
+    symbol: 'SELU',
     f: (z) => SELU.scale * (z > 0 ? z : SELU.alpha * Math.expm1(z)),
     slope: (z) => SELU.scale * (z >= 0 ? 1 : SELU.alpha * Math.exp(z)),
   },
-  gelu: { f: (z) => z * normal(z), slope: (z) => normal(z) + z * density(z) },
-  softplus: { f: softplus, slope: sigmoid },
-  swish: { f: (z) => z * sigmoid(z), slope: (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z))) },
+  gelu: { symbol: 'GELU', f: (z) => z * normal(z), slope: (z) => normal(z) + z * density(z) },
+  softplus: { symbol: 'softplus', f: softplus, slope: sigmoid },
+  swish: { symbol: 'swish', f: (z) => z * sigmoid(z), slope: (z) => sigmoid(z) * (1 + z * (1 - sigmoid(z))) },
 };
 
 /** @param {number[]} sums */
