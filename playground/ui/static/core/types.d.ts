@@ -69,12 +69,12 @@ export interface RunDescription {
   n_train: number;
   n_test: number;
   loss_name: string;
-  fingerprint?: string;
   metric_name: 'accuracy' | 'r2';
   baseline: Baseline;
   bend: number | null;
   thumbs: 'histogram' | 'field';
   live: string[];
+  fingerprint: string;
 }
 
 /** A change by hand: epoch, name, value, batches of the epoch that were trained before it. */
@@ -245,7 +245,7 @@ export interface Due {
   field?: boolean;
   numbers?: boolean;
   slow?: boolean;
-  weights?: ArrayLike<number> | null;
+  weights?: Float32Array | null;
   thumbs?: Thumbs | null;
 }
 
@@ -318,8 +318,8 @@ export interface PlotlyElement extends HTMLElement {
 }
 
 export interface PlotlyPoint {
-  curveNumber: number;
-  pointNumber: number;
+  x: number;
+  y: number;
 }
 
 declare global {

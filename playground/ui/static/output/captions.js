@@ -3,8 +3,15 @@
 import { classColors, css, SYMBOLS } from '../core/colors.js';
 import { make, setText, setTitle } from '../core/dom.js';
 
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { RunDescription, View } from '../core/types.d.ts'
+ *  @import { Panels } from '../run_view/panels.js' */
+
+/** @typedef {View & {hidden: boolean}} CaptionView hidden: the hidden space is shown, not the answer */
+
 const CLINICAL = /thorac|patient|heart|breast|cancer|diabet/;
-/** Outlines of the symbols of classes, in a square of 12. */
+/** Outlines of the symbols of classes, in a square of 12.
+ *  @type {Record<string, string>} */
 export const SHAPES = {
   circle: 'M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9z',
   diamond: 'M6 .5L11.5 6L6 11.5L.5 6z',
@@ -16,7 +23,9 @@ export const SHAPES = {
   x: 'M2.8 .8L6 4 9.2 .8 11.2 2.8 8 6l3.2 3.2-2 2L6 8l-3.2 3.2-2-2L4 6 .8 2.8z',
 };
 
-/** Fill titles, legend, badge and the names that screen readers say, for `view` = {scene, i18n, theme}. */
+/** Fill titles, legend, badge and the names that screen readers say, for `view`.
+ *  @param {Panels} page
+ *  @param {CaptionView} view */
 export function showCaptions(page, view) {
   const { scene, i18n } = view;
   setText(page.netHead, i18n.t('network'));
@@ -34,7 +43,9 @@ export function showCaptions(page, view) {
   page.print.setAttribute('aria-label', i18n.t('fingerprint', { value: scene.fingerprint }));
 }
 
-/** The head of the picture: what the net answers, or what its hidden layer sees. */
+/** The head of the picture: what the net answers, or what its hidden layer sees.
+ *  @param {Panels} page
+ *  @param {CaptionView} view */
 function showTitle(page, { scene, i18n, hidden }) {
   setText(page.outHead, i18n.t(hidden ? 'hidden_space' : 'output'));
   const name = { name: scene.classes[1] ?? '', layer: i18n.count(scene.bend ?? 0) };
@@ -45,8 +56,12 @@ function showTitle(page, { scene, i18n, hidden }) {
   setTitle(page.bendButton, i18n.t(page.bendButton.disabled ? 'time_locked' : 'bend_help'));
 }
 
+/** @param {HTMLElement} legend
+ *  @param {View} view */
 function showLegend(legend, { scene, options, i18n }) {
   const colors = classColors(scene);
+  /** @param {string} label
+   *  @param {number} i */
   const classItem = (label, i) => make('li', '', {}, mark(SYMBOLS[i], css(colors[i])), label);
   const items = scene.task === 'regression' ? [] : scene.classes.map(classItem);
   if (scene.n_test > 0 && options.show_test) items.push(...partItems(scene, i18n));
@@ -54,6 +69,8 @@ function showLegend(legend, { scene, options, i18n }) {
   legend.hidden = items.length === 0;
 }
 
+/** @param {RunDescription} scene
+ *  @param {Translations} i18n */
 function partItems(scene, i18n) {
   const test = i18n.t('points_test');
   if (scene.task !== 'regression') return [make('li', '', {}, mark('circle', 'none', 'currentColor'), test)];
@@ -61,6 +78,9 @@ function partItems(scene, i18n) {
   return [train, make('li', '', {}, mark('diamond', 'currentColor'), test)];
 }
 
+/** @param {string} symbol
+ *  @param {string} fill
+ *  @param {string} [stroke] */
 function mark(symbol, fill, stroke = 'none') {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
@@ -75,6 +95,9 @@ function mark(symbol, fill, stroke = 'none') {
   return svg;
 }
 
+/** @param {HTMLElement} badge
+ *  @param {RunDescription} scene
+ *  @param {Translations} i18n */
 function showBadge(badge, scene, i18n) {
   badge.hidden = scene.source === 'generated';
   badge.dataset.source = scene.source;
@@ -86,6 +109,9 @@ function showBadge(badge, scene, i18n) {
   setTitle(badge, i18n.t(`${scene.source}_help`));
 }
 
+/** @param {HTMLElement} held
+ *  @param {RunDescription} scene
+ *  @param {Translations} i18n */
 function showHeld(held, scene, i18n) {
   const names = scene.others_at_median ?? [];
   held.hidden = names.length === 0;

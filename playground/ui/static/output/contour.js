@@ -2,28 +2,32 @@
 //
 // A grid has `side` points along each axis; lines come as Float32Array [x0, y0, x1, y1, ...] in points of the grid.
 
-const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] }; // p = 1/2, quarters of the range
+/** @typedef {[x: number, y: number]} Point in points of the grid
+ *  @typedef {(from: number, to: number) => number} Share where between two neighbours a border is, 0 to 1 */
+
+/** Where lines are: p = 1/2, quarters of the range; classes meet at borders. */
+const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] };
 const CLASS = 32; // bytes whose difference is smaller are of one class
 
-/** Marching squares: the lines on which `bytes` (side * side, row-major) are `level`. */
+/** Marching squares: the lines on which `bytes` (side * side, row-major) are `level`.
+ *  @param {Uint8Array} bytes
+ *  @param {number} side
+ *  @param {number} level */
 export function contour(bytes, side, level) {
+  /** @type {number[]} */
   const found = [];
   for (let y = 0; y < side - 1; y += 1) {
     for (let x = 0; x < side - 1; x += 1) {
       const i = y * side + x;
       const above =
-        (bytes[i] > level) +
-        (bytes[i + 1] > level) +
-        (bytes[i + side] > level) +
-        (bytes[i + side + 1] > level);
+        Number(bytes[i] > level) +
+        Number(bytes[i + 1] > level) +
+        Number(bytes[i + side] > level) +
+        Number(bytes[i + side + 1] > level);
       if (above === 0 || above === 4) continue;
-      const corners = [bytes[i], bytes[i + 1], bytes[i + side + 1], bytes[i + side]];
-      cellLines(
-        x,
-        y,
-        corners.map((byte) => byte - level),
-        found,
-      );
+      const [a, b] = [bytes[i] - level, bytes[i + 1] - level];
+      const [c, d] = [bytes[i + side + 1] - level, bytes[i + side] - level];
+      cellLines(x, y, [a, b, c, d], found);
     }
   }
   return Float32Array.from(found);
@@ -40,26 +44,39 @@ export function levelLines(bytes, side, task) {
   return lines.length === 1 ? lines[0] : Float32Array.from(lines.flatMap((line) => [...line]));
 }
 
-/** Lines of one cell, whose corners, clockwise from the top left, have both signs. */
+/** Lines of one cell, whose corners, clockwise from the top left, have both signs.
+ *  @param {number} x
+ *  @param {number} y
+ *  @param {[number, number, number, number]} corners
+ *  @param {number[]} found */
 function cellLines(x, y, [a, b, c, d], found) {
+  /** @type {Point[]} */
   const cuts = [];
   if (a > 0 !== b > 0) cuts.push([x + a / (a - b), y]);
   if (b > 0 !== c > 0) cuts.push([x + 1, y + b / (b - c)]);
   if (c > 0 !== d > 0) cuts.push([x + d / (d - c), y + 1]);
   if (d > 0 !== a > 0) cuts.push([x, y + a / (a - d)]);
-  if (cuts.length === 4 && a > 0 !== a + b + c + d > 0) cuts.push(cuts.shift()); // a saddle: which corners are cut off
+  if (cuts.length === 4 && a > 0 !== a + b + c + d > 0) cuts.push(...cuts.splice(0, 1)); // a saddle: which corners are cut off
   for (let k = 0; k + 1 < cuts.length; k += 2) found.push(...cuts[k], ...cuts[k + 1]);
 }
 
-/** The place of a border between two neighbours, from their confidence; `tie`: that of two classes that are equal. */
+/** The place of a border between two neighbours, from their confidence; `tie`: that of two classes that are equal.
+ *  @param {Uint8Array} bytes
+ *  @param {number} tie
+ *  @returns {Share} */
 export function bySureness(bytes, tie) {
+  /** @param {number} i */
   const sure = (i) => Math.max(0.5, (bytes[i] & 31) - tie);
   return (from, to) => sure(from) / (sure(from) + sure(to));
 }
 
 /** Where bytes `class * 32 + confidence` change their class. share(from, to): how far from point `from` to its
- *  neighbour `to` the border is, 0 to 1. */
+ *  neighbour `to` the border is, 0 to 1.
+ *  @param {Uint8Array} bytes
+ *  @param {number} side
+ *  @param {Share} share */
 export function borders(bytes, side, share) {
+  /** @type {number[]} */
   const found = [];
   for (let y = 0; y < side - 1; y += 1) {
     for (let x = 0; x < side - 1; x += 1) {
@@ -72,11 +89,18 @@ export function borders(bytes, side, share) {
   return Float32Array.from(found);
 }
 
-/** Where borders cut the edges of the square whose upper left point is (x, y). */
+/** Where borders cut the edges of the square whose upper left point is (x, y).
+ *  @param {Uint8Array} bytes
+ *  @param {number} side
+ *  @param {Point} at
+ *  @param {Share} share */
 function cutsOf(bytes, side, [x, y], share) {
   const i = y * side + x;
   const [right, below, across] = [i + 1, i + side, i + side + 1];
+  /** @param {number} from
+   *  @param {number} to */
   const differ = (from, to) => (bytes[from] ^ bytes[to]) >= CLASS;
+  /** @type {Point[]} */
   const cuts = [];
   if (differ(i, right)) cuts.push([x + share(i, right), y]);
   if (differ(right, across)) cuts.push([x + 1, y + share(right, across)]);
@@ -85,7 +109,9 @@ function cutsOf(bytes, side, [x, y], share) {
   return cuts;
 }
 
-/** Two cuts are one line; more of them meet in the middle, where several classes do. */
+/** Two cuts are one line; more of them meet in the middle, where several classes do.
+ *  @param {Point[]} cuts
+ *  @param {number[]} found */
 function join(cuts, found) {
   if (cuts.length === 2) {
     found.push(...cuts[0], ...cuts[1]);

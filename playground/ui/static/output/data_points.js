@@ -3,32 +3,46 @@
 import { classColors, colorScale, css, inks, SYMBOLS } from '../core/colors.js';
 import { plain } from '../core/dom.js';
 
-/** Traces of the points that `view` = {scene, theme, options, i18n} shows. */
+/** @import { Points, View } from '../core/types.d.ts' */
+
+/** A part of the data that is shown; the points of one are rings.
+ *  @typedef {{part: 'train' | 'test', points: Points, ring: boolean}} ShownPart */
+
+/** Traces of the points that `view` shows.
+ *  @param {View} view
+ *  @returns {object[]} */
 export function pointTraces(view) {
   const { scene } = view;
   const valued = scene.task === 'regression';
-  return shownParts(view).flatMap(({ part, points, ring }) =>
-    valued ? [valueTrace(view, part, points, ring)] : classTraces(view, part, points, ring),
-  );
+  return shownParts(view).flatMap((shown) => (valued ? [valueTrace(view, shown)] : classTraces(view, shown)));
 }
 
-/** The parts of the data that are shown: [{part: 'train' | 'test', points: {x, y, c}, ring}]. */
+/** The parts of the data that are shown.
+ *  @param {Pick<View, 'scene' | 'options'>} view */
 export function shownParts({ scene, options }) {
+  /** @type {ShownPart[]} */
   const parts = [{ part: 'train', points: scene.points.train, ring: false }];
   if (options.show_test && scene.points.test)
     parts.push({ part: 'test', points: scene.points.test, ring: true });
   return parts;
 }
 
-/** Width in px of one of `count` points. */
+/** Width in px of one of `count` points.
+ *  @param {number} count */
 export const sizeOf = (count) => (count <= 16 ? 14 : count <= 150 ? 8 : count <= 500 ? 7 : 5.5);
 
+/** @param {View} view
+ *  @param {ShownPart['part']} part */
 function hoverOf({ scene, i18n }, part) {
   const [x, y] = scene.axes.map(({ label, unit }) => [plain(label), unit ? ` ${plain(unit)}` : '']);
   return `${x[0]} %{x:.3~g}${x[1]}<br>${y[0]} %{y:.3~g}${y[1]}<br>%{text}<extra>${i18n.t(`points_${part}`)}</extra>`;
 }
 
-function trace(view, part, x, y, text, marker) {
+/** @param {View} view
+ *  @param {ShownPart['part']} part
+ *  @param {{x: number[], y: number[], text: string[]}} points
+ *  @param {object} marker */
+function trace(view, part, { x, y, text }, marker) {
   return {
     type: 'scatter',
     mode: 'markers',
@@ -41,7 +55,9 @@ function trace(view, part, x, y, text, marker) {
   };
 }
 
-function classTraces(view, part, points, ring) {
+/** @param {View} view
+ *  @param {ShownPart} shown */
+function classTraces(view, { part, points, ring }) {
   const { scene } = view;
   const size = sizeOf(points.x.length);
   return classColors(scene).map((color, number) => {
@@ -54,20 +70,20 @@ function classTraces(view, part, points, ring) {
       line: ring ? { width: 2, color: css(color) } : { width: 1, color: 'rgba(255,255,255,.95)' },
     };
     const name = plain(scene.classes[number] ?? number);
-    return trace(
-      view,
-      part,
-      rows.map((i) => points.x[i]),
-      rows.map((i) => points.y[i]),
-      rows.map(() => name),
-      marker,
-    );
+    const here = {
+      x: rows.map((i) => points.x[i]),
+      y: rows.map((i) => points.y[i]),
+      text: rows.map(() => name),
+    };
+    return trace(view, part, here, marker);
   });
 }
 
-function valueTrace(view, part, points, ring) {
+/** @param {View} view
+ *  @param {ShownPart} shown */
+function valueTrace(view, { part, points, ring }) {
   const { scene, theme, i18n } = view;
-  const [cmin, cmax] = scene.range;
+  const [cmin, cmax] = scene.range ?? [0, 1];
   const colored = { color: points.c, cmin, cmax, colorscale: colorScale(theme) };
   const marker = {
     ...colored,
@@ -76,21 +92,19 @@ function valueTrace(view, part, points, ring) {
     line: { width: 1, color: theme === 'light' ? 'rgba(29,39,51,.75)' : 'rgba(255,255,255,.8)' },
   };
   // colour is taken by the value: here the shape tells the parts apart
-  return trace(
-    view,
-    part,
-    points.x,
-    points.y,
-    points.c.map((c) => i18n.number(c)),
-    marker,
-  );
+  const text = points.c.map((c) => i18n.number(c));
+  return trace(view, part, { x: points.x, y: points.y, text }, marker);
 }
 
-/** An empty trace whose colour bar explains the colours: `colorscale` as Plotly takes it. */
+/** An empty trace whose colour bar explains the colours: `colorscale` as Plotly takes it.
+ *  @param {View} view
+ *  @param {[number, string][]} colorscale */
 export function scaleTrace({ scene, theme, i18n }, colorscale) {
-  const [low, high] = scene.task === 'binary' ? [0, 1] : scene.range;
+  const [low, high] = (scene.task === 'binary' ? null : scene.range) ?? [0, 1];
   const colors = inks(theme);
+  /** @param {number} value */
   const written = (value) => (scene.task === 'binary' ? i18n.wholePercent(value) : i18n.short.format(value));
+  /** @param {number} share */
   const at = (share) => low + share * (high - low);
   return {
     type: 'scatter',

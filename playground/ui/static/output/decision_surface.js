@@ -4,7 +4,8 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { css, fieldScale, fieldTable, inks, signedTable } from '../core/colors.js';
-import { axis, loadPlotly, make, plain } from '../core/dom.js';
+import { axis, contextOf, loadPlotly, make, plain } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 import { borders, bySureness, levelLines } from './contour.js';
 import { pointTraces, scaleTrace, shownParts } from './data_points.js';
 import { PointMarkers } from './point_markers.js';
@@ -12,24 +13,50 @@ import { errorsOf, errorText, pointsOfRows } from './prediction_errors.js';
 import { HEIGHT, MARGIN, SurfaceCanvas } from './surface_canvas.js';
 import { tieOf } from './upsample.js';
 
+/** @import { Axis, Picture, Plotly, PlotlyElement, View } from '../core/types.d.ts'
+ *  @import { ShownPart } from './data_points.js'
+ *  @import { PartErrors } from './prediction_errors.js' */
+
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
 const HISTOGRAM_SIDE = 4; // a neuron shown as 16 bars
 
 const CHOSEN = 4.5; // px between the ring of a batch and the second one, of the chosen point
 
 export class DecisionSurface {
-  /** onErrors(text): what the line below the picture says of the marked points. */
+  /** @type {View} */
+  view = unset;
+  ready = false; // there is a chart
+  width = 0;
+  /** @type {Plotly} */
+  Plotly = unset;
+  /** @type {Uint32Array} colours of the bytes of the answer, and of a neuron's picture */
+  table = unset;
+  /** @type {Uint32Array} */
+  plainTable = unset;
+  tie = 0; // confidence where two classes are equally probable
+  /** @type {Uint8Array | null} of the newest answer */
+  bytes = null;
+  /** @type {Float32Array | null} what the net answers to each point */
+  answers = null;
+  /** @type {number[]} training rows whose points are ringed, and the one of them that is chosen */
+  rows = [];
+  /** @type {number | null} */
+  chosen = null;
+  /** @type {Pick<Picture, 'bytes' | 'side' | 'caption'> | null} what is shown instead of the answer */
+  other = null;
+  /** @type {((row: number) => void) | null} hears of a click on a ringed point */
+  onRow = null;
+
+  /** @param {HTMLElement} parent
+   *  @param {(text: string) => void} onErrors what the line below the picture says of the marked points */
   constructor(parent, onErrors) {
-    this.element = parent;
+    this.element = /** @type {PlotlyElement} */ (parent);
     this.onErrors = onErrors;
     this.surface = new SurfaceCanvas(parent);
-    this.bytes = null;
-    this.answers = null;
-    this.rows = [];
-    this.other = null; // {bytes, side, caption} of what is shown instead of the answer
   }
 
-  /** Draw axes, points and the newest field for `view` = {scene, theme, options, i18n}. */
+  /** Draw axes, points and the newest field.
+   *  @param {View} view */
   async show(view) {
     if (this.view && this.view.scene !== view.scene)
       Object.assign(this, { answers: null, rows: [], chosen: null });
@@ -45,7 +72,8 @@ export class DecisionSurface {
     this.#place();
   }
 
-  /** Keep the bytes (60 * 60, row-major from the top left) of the newest field. */
+  /** Keep the bytes (60 * 60, row-major from the top left) of the newest field.
+   *  @param {Uint8Array} bytes */
   put(bytes) {
     this.bytes = bytes;
   }
@@ -58,15 +86,18 @@ export class DecisionSurface {
     return true;
   }
 
-  /** Ring the points of training rows, by their numbers; an empty list for none. One of them is chosen. */
+  /** Ring the points of training rows, by their numbers; an empty list for none. One of them is chosen.
+   *  @param {number[]} rows
+   *  @param {number | null} [chosen] */
   highlight(rows, chosen = null) {
-    if (JSON.stringify([rows, chosen]) === JSON.stringify([this.rows, this.chosen ?? null])) return;
+    if (JSON.stringify([rows, chosen]) === JSON.stringify([this.rows, this.chosen])) return;
     this.rows = rows;
     this.chosen = chosen;
     this.#mark();
   }
 
-  /** A point was clicked: tell `onRow(row)` if it is one of those that are ringed. */
+  /** A point was clicked: tell `onRow(row)` if it is one of those that are ringed.
+   *  @param {{x: number, y: number}} point */
   #clicked({ x, y }) {
     const {
       n_train: count,
@@ -79,14 +110,18 @@ export class DecisionSurface {
   }
 
   /** Show a neuron's picture (side * side bytes, 0 is -1 and 255 is 1; or 16 bars) instead of the answer of the
-   *  whole net, with a line that says so; null: the answer again. */
+   *  whole net, with a line that says so; null: the answer again.
+   *  @param {Uint8Array | null} bytes
+   *  @param {number} [side]
+   *  @param {string} [caption] */
   overlay(bytes, side = 0, caption = '') {
     this.other = bytes && { bytes, side, caption };
     this.surface.setCaption(bytes ? caption : '');
     this.#paint();
   }
 
-  /** What the net answers to each point: see prediction_errors.js. */
+  /** What the net answers to each point: see prediction_errors.js.
+   *  @param {Float32Array} answers */
   putAnswers(answers) {
     this.answers = answers;
     this.#mark();
@@ -99,8 +134,9 @@ export class DecisionSurface {
   /** The answer at each place across, from the bytes: all rows of the field are alike. */
   #heights() {
     const { low, high } = this.view.scene.axes[1];
+    const { bytes } = this;
     return Array.from({ length: FIELD_SIDE }, (_, i) =>
-      this.bytes ? low + ((high - low) * this.bytes[i]) / 255 : null,
+      bytes ? low + ((high - low) * bytes[i]) / 255 : null,
     );
   }
 
@@ -130,13 +166,16 @@ export class DecisionSurface {
     );
   }
 
-  /** A canvas, side * side px, with the answer in `bytes` and nothing on it, whatever is shown now; null before there is any. */
+  /** A canvas, side * side px, with the answer in `bytes` and nothing on it, whatever is shown now; null before there is any.
+   *  @param {Uint8Array | null | undefined} bytes
+   *  @param {number} side
+   *  @returns {HTMLCanvasElement | null} */
   copy(bytes, side) {
     if (!this.ready || !bytes) return null;
     const canvas = make('canvas');
     [canvas.width, canvas.height] = [side, side];
     this.#color(bytes);
-    canvas.getContext('2d').drawImage(this.surface.colors, 0, 0, side, side);
+    contextOf(canvas).drawImage(this.surface.colors, 0, 0, side, side);
     this.#paint();
     return canvas;
   }
@@ -155,36 +194,39 @@ export class DecisionSurface {
 
   #paint() {
     if (!this.ready || !this.surface.placed) return;
-    if (this.other) this.#paintOther();
-    else if (this.bytes) this.#paintAnswer();
+    if (this.other) this.#paintOther(this.other);
+    else if (this.bytes) this.#paintAnswer(this.bytes);
   }
 
-  #paintOther() {
-    const { bytes, side } = this.other;
+  /** @param {Pick<Picture, 'bytes' | 'side'>} picture */
+  #paintOther({ bytes, side }) {
     const { theme } = this.view;
     if (side === HISTOGRAM_SIDE) this.surface.bars(bytes, inks(theme).mute, inks(theme).card);
     else this.surface.values(bytes, side, this.plainTable);
     this.surface.draw(null);
   }
 
-  #paintAnswer() {
+  /** @param {Uint8Array} bytes */
+  #paintAnswer(bytes) {
     const { theme } = this.view;
-    this.#color(this.bytes);
+    this.#color(bytes);
     const halo = theme === 'light' ? 'rgba(255,255,255,.55)' : 'rgba(20,26,33,.5)';
-    this.surface.draw(this.#lines(), inks(theme).ink, halo);
+    this.surface.draw(this.#lines(bytes), inks(theme).ink, halo);
   }
 
+  /** @param {Uint8Array} bytes */
   #color(bytes) {
     if (this.view.scene.task === 'multiclass') this.surface.classes(bytes, this.table, this.tie);
     else this.surface.values(bytes, FIELD_SIDE, this.table);
   }
 
-  /** Lines on the field: where the decision is, or numbers that divide the range by four. */
-  #lines() {
+  /** Lines on the field: where the decision is, or numbers that divide the range by four.
+   *  @param {Uint8Array} bytes */
+  #lines(bytes) {
     const { scene, options } = this.view;
     if (!options.contour || this.#isCurve) return null;
-    if (scene.task === 'multiclass') return borders(this.bytes, FIELD_SIDE, bySureness(this.bytes, this.tie));
-    return levelLines(this.bytes, FIELD_SIDE, scene.task);
+    if (scene.task === 'multiclass') return borders(bytes, FIELD_SIDE, bySureness(bytes, this.tie));
+    return levelLines(bytes, FIELD_SIDE, scene.task);
   }
 
   /** Draw the marks above the points, and say how many there are. */
@@ -199,17 +241,24 @@ export class DecisionSurface {
     if (errors) parts.forEach((part) => this.#markErrors(marks, part, errors[part.part]));
     this.onErrors(errors ? errorText(view.scene, errors, parts, view.i18n) : '');
     const [train] = parts;
+    /** @param {number[]} rows */
     const places = (rows) => pointsOfRows(rows, view.scene.n_train, train.points.x.length);
     marks.rings(train, places(this.rows));
-    if (Number.isFinite(this.chosen)) marks.rings(train, places([this.chosen]), CHOSEN);
+    if (this.chosen !== null) marks.rings(train, places([this.chosen]), CHOSEN);
   }
 
+  /** @param {PointMarkers} marks
+   *  @param {ShownPart} part
+   *  @param {PartErrors} errors */
   #markErrors(marks, part, { wrong, residuals }) {
     if (this.view.scene.task !== 'regression') marks.crosses(part, wrong);
     else if (this.#isCurve) marks.sticks(part, residuals);
     else marks.sizes(part, residuals);
   }
 
+  /** @param {number} x
+   *  @param {number} y
+   *  @returns {[number, number]} */
   #pixel(x, y) {
     const [across, up] = this.view.scene.axes;
     const { left, top, width, height } = this.surface.area;
@@ -219,6 +268,7 @@ export class DecisionSurface {
     ];
   }
 
+  /** @param {number} width */
   #margins(width) {
     // square axes in the middle of the card
     const side = Math.min(width - MARGIN.l - MARGIN.r, HEIGHT - MARGIN.t - MARGIN.b);
@@ -230,6 +280,7 @@ export class DecisionSurface {
     const { scene, theme } = this.view;
     const colors = inks(theme);
     const [x, y] = scene.axes;
+    /** @param {Axis} axis */
     const title = ({ label, unit }) => plain(unit ? `${label} (${unit})` : label);
     this.width = this.element.clientWidth || 350;
     return {

@@ -4,6 +4,7 @@
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { classColors, css, fieldTable, inks, SYMBOLS, signed } from '../core/colors.js';
 import { axis, loadPlotly, make, setText } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 import { SHAPES } from './captions.js';
 import { borders, levelLines } from './contour.js';
 import { shownParts, sizeOf } from './data_points.js';
@@ -13,22 +14,39 @@ import { errorsOf } from './prediction_errors.js';
 import { HEIGHT, MARGIN, SurfaceCanvas } from './surface_canvas.js';
 import { tieOf } from './upsample.js';
 
+/** @import { PlotlyElement, View } from '../core/types.d.ts'
+ *  @import { Parts, Range, Ranges } from './hidden_space_math.js' */
+
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, staticPlot: true };
 const BOX = 12; // of the outlines of symbols
 
 export class HiddenSpace {
+  /** @type {View} */
+  view = unset;
+  ready = false; // the axes are those of the present ranges and width
+  width = 0;
+  /** @type {Float32Array | null} */
+  places = null;
+  /** @type {Float32Array | null} */
+  weights = null;
+  /** @type {Float32Array | null} */
+  answers = null;
+  /** @type {Ranges | null} of the axes */
+  ranges = null;
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
     this.hint = make('p', 'pg-bend-hint', { hidden: '' });
-    this.plot = make('div', 'pg-field pg-bend-plot', { role: 'img' });
+    const plot = make('div', 'pg-field pg-bend-plot', { role: 'img' });
+    this.plot = /** @type {HTMLDivElement & PlotlyElement} */ (plot);
     this.surface = new SurfaceCanvas(this.plot);
     parent.append(this.hint, this.plot);
     this.paths = Object.fromEntries(Object.entries(SHAPES).map(([name, path]) => [name, new Path2D(path)]));
-    this.places = null;
-    this.ranges = null;
   }
 
-  /** Words and colours for `view` = {scene, theme, options, i18n, run}. */
+  /** Texts and colours.
+   *  @param {View} view */
   show(view) {
     if (this.view && this.view.scene !== view.scene)
       Object.assign(this, { places: null, weights: null, answers: null, ranges: null });
@@ -46,7 +64,10 @@ export class HiddenSpace {
     this.draw();
   }
 
-  /** places: as of hidden_space_math.js; weights: the flat weights; predictions: as of prediction_errors.js; null for what did not come. */
+  /** Take what has come; null for what did not.
+   *  @param {Float32Array | null} places as of hidden_space_math.js
+   *  @param {Float32Array | null} weights
+   *  @param {Float32Array | null} predictions as of prediction_errors.js */
   put(places, weights, predictions) {
     this.places = places ?? this.places;
     this.weights = weights ?? this.weights;
@@ -56,11 +77,12 @@ export class HiddenSpace {
   /** Draw the newest places; false if there is nothing to draw. */
   draw() {
     const { scene } = this.view;
-    const found =
-      this.places && !this.plot.hidden && this.parent.clientWidth ? parts(this.places, scene) : null;
-    const range = found && extent(this.places);
-    if (!range) return false;
-    const ranges = [0, 1].map((i) => settled(this.ranges?.[i], range[i]));
+    const shown = this.places && !this.plot.hidden && this.parent.clientWidth ? this.places : null;
+    const found = shown && parts(shown, scene);
+    const range = shown && found && extent(shown);
+    if (!found || !range) return false;
+    /** @type {Ranges} */
+    const ranges = [settled(this.ranges?.[0], range[0]), settled(this.ranges?.[1], range[1])];
     const moved = !this.ready || String(ranges) !== String(this.ranges);
     this.ranges = ranges;
     if (moved) this.#axes().then(() => this.#paint(found));
@@ -81,7 +103,11 @@ export class HiddenSpace {
     this.width = this.plot.clientWidth || 350;
     const side = Math.min(this.width - MARGIN.l - MARGIN.r, HEIGHT - MARGIN.t - MARGIN.b);
     const spare = Math.max(0, this.width - MARGIN.l - MARGIN.r - side) / 2;
-    const title = (unit) => i18n.t('bend_axis', { layer: i18n.count(scene.bend), unit: i18n.count(unit) });
+    /** @param {number} unit */
+    const title = (unit) =>
+      i18n.t('bend_axis', { layer: i18n.count(scene.bend ?? 0), unit: i18n.count(unit) });
+    /** @param {Range} range
+     *  @param {number} unit */
     const across = (range, unit) =>
       axis(colors, title(unit), { range, showgrid: false, nticks: 5, mirror: true });
     const Plotly = await loadPlotly();
@@ -96,14 +122,26 @@ export class HiddenSpace {
         plot_bgcolor: css([0, 0, 0], 0),
         showlegend: false,
         font: { family: getComputedStyle(this.plot).fontFamily, color: colors.mute, size: 11 },
-        xaxis: across(this.ranges[0], 1),
-        yaxis: { ...across(this.ranges[1], 2), automargin: true },
+        xaxis: across(this.#range[0], 1),
+        yaxis: { ...across(this.#range[1], 2), automargin: true },
       },
       CONFIG,
     );
     this.surface.place(this.plot._fullLayout._size, this.width, HEIGHT);
   }
 
+  /** The range of each axis; there is none only before anything is drawn.
+   *  @returns {Ranges} */
+  get #range() {
+    return (
+      this.ranges ?? [
+        [0, 1],
+        [0, 1],
+      ]
+    );
+  }
+
+  /** @param {Parts} found */
   #paint(found) {
     if (!this.surface.placed) return;
     this.#paintAnswers();
@@ -114,13 +152,16 @@ export class HiddenSpace {
     this.#errors(context, found);
   }
 
-  /** The same marks of errors as above the plane of the inputs: a cross, or a ring by the size of the error. */
+  /** The same marks of errors as above the plane of the inputs: a cross, or a ring by the size of the error.
+   *  @param {CanvasRenderingContext2D} context
+   *  @param {Parts} found */
   #errors(context, found) {
     const { scene, options } = this.view;
     const errors = options.errors ? errorsOf(scene, this.answers) : null;
     if (!errors) return;
     const marks = new PointMarkers(context, this.view, (x, y) => this.#pixel(x, y));
     shownParts(this.view).forEach(({ part }) => {
+      /** @type {{x: number[], y: number[]}} */
       const points = { x: [], y: [] };
       found[part].forEach((value, i) => points[i % 2 ? 'y' : 'x'].push(value));
       if (scene.task === 'regression') marks.sizes({ points }, errors[part].residuals);
@@ -136,25 +177,28 @@ export class HiddenSpace {
       this.surface.empty();
       return;
     }
-    const bytes = answers(head, scene, this.ranges);
+    const bytes = answers(head, scene, this.#range);
     const tie = tieOf(scene.classes.length);
-    const several = scene.task === 'multiclass';
     const table = fieldTable(scene, theme, options);
-    if (several) this.surface.classes(bytes, table, tie);
+    if (scene.task === 'multiclass') this.surface.classes(bytes, table, tie);
     else this.surface.values(bytes, FIELD_SIDE, table);
     if (!options.contour) {
       this.surface.draw(null);
       return;
     }
-    const lines = several
-      ? borders(bytes, FIELD_SIDE, bySums(bytes, head, this.ranges))
-      : levelLines(bytes, FIELD_SIDE, scene.task);
+    const lines =
+      scene.task === 'multiclass'
+        ? borders(bytes, FIELD_SIDE, bySums(bytes, head, this.#range))
+        : levelLines(bytes, FIELD_SIDE, scene.task);
     const { ink, card } = inks(theme);
     this.surface.draw(lines, ink, card);
   }
 
+  /** @param {number} x
+   *  @param {number} y
+   *  @returns {[number, number]} */
   #pixel(x, y) {
-    const [[left, right], [bottom, top]] = this.ranges;
+    const [[left, right], [bottom, top]] = this.#range;
     const area = this.surface.area;
     return [
       area.left + ((x - left) / (right - left)) * area.width,
@@ -162,7 +206,9 @@ export class HiddenSpace {
     ];
   }
 
-  /** The lines of the input plane, as the layer bends them. */
+  /** The lines of the input plane, as the layer bends them.
+   *  @param {CanvasRenderingContext2D} context
+   *  @param {Float32Array} grid */
   #grid(context, grid) {
     context.beginPath();
     for (let i = 0; i < GRID; i += 1) {
@@ -176,6 +222,10 @@ export class HiddenSpace {
     context.globalAlpha = 1;
   }
 
+  /** @param {CanvasRenderingContext2D} context
+   *  @param {Float32Array} grid
+   *  @param {number} first
+   *  @param {number} step */
   #line(context, grid, first, step) {
     let joined = false;
     for (let k = 0, i = first; k < GRID; k += 1, i += step) {
@@ -187,6 +237,10 @@ export class HiddenSpace {
     }
   }
 
+  /** @param {CanvasRenderingContext2D} context
+   *  @param {Float32Array} places
+   *  @param {number[]} targets
+   *  @param {boolean} ring */
   #points(context, places, targets, ring) {
     const scale = (sizeOf(targets.length) * 1.15) / BOX;
     const { scene, theme } = this.view;
@@ -208,6 +262,8 @@ export class HiddenSpace {
     });
   }
 
+  /** @param {CanvasRenderingContext2D} context
+   *  @param {{x: number, y: number, scale: number, color: string, ring: boolean, path: Path2D}} symbol */
   #symbol(context, { x, y, scale, color, ring, path }) {
     context.save();
     context.translate(x, y);

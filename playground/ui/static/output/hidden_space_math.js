@@ -2,13 +2,24 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 
+/** @import { RunDescription } from '../core/types.d.ts'
+ *  @import { Share } from './contour.js' */
+
+/** @typedef {[low: number, high: number]} Range
+ *  @typedef {[x: Range, y: Range]} Ranges
+ *  @typedef {{kernel: Float32Array, bias: Float32Array}} Head kernel: [2 * outputs], bias: [outputs]
+ *  @typedef {{train: Float32Array, test: Float32Array, grid: Float32Array}} Parts */
+
 const MARGIN = 0.06; // of the range, on either side
 const EDGE = 0.02; // of the range: room that the data must leave on either side
 const LEAST_SHARE = 0.5; // of the present range that the data must fill, or a smaller one is chosen
 const STEPS = [1, 2, 2.5, 5, 10];
 export const GRID = 20; // lines of the bent grid along each axis
 
-/** places: Float32Array of x, y: the points of the scene (train, test), then the grid. Views on its parts. */
+/** places: Float32Array of x, y: the points of the scene (train, test), then the grid. Views on its parts.
+ *  @param {Float32Array} places
+ *  @param {RunDescription} scene
+ *  @returns {Parts | null} */
 export function parts(places, scene) {
   const [train, test] = [scene.points.train.x.length, scene.points.test.x.length];
   if (places.length !== 2 * (train + test + GRID * GRID)) return null;
@@ -19,8 +30,11 @@ export function parts(places, scene) {
   };
 }
 
-/** [low, high] of each axis of finite places; null if there are none. */
+/** [low, high] of each axis of finite places; null if there are none.
+ *  @param {Float32Array} places
+ *  @returns {Ranges | null} */
 export function extent(places) {
+  /** @type {Ranges} */
   const range = [
     [Infinity, -Infinity],
     [Infinity, -Infinity],
@@ -34,7 +48,10 @@ export function extent(places) {
   return range.every(([low, high]) => low <= high) ? range : null;
 }
 
-/** The range to show of one axis: the present one as long as the data fit it well, so that it does not jitter. */
+/** The range to show of one axis: the present one as long as the data fit it well, so that it does not jitter.
+ *  @param {Range | undefined} present
+ *  @param {Range} data
+ *  @returns {Range} */
 export function settled(present, [low, high]) {
   const edge = present ? EDGE * (present[1] - present[0]) : 0;
   const fits = present && low >= present[0] + edge && high <= present[1] - edge;
@@ -45,17 +62,21 @@ export function settled(present, [low, high]) {
   return [Math.floor(from / step) * step, Math.ceil(to / step) * step];
 }
 
-/** The next number of the form 1, 2, 2.5 or 5 times a power of ten. */
+/** The next number of the form 1, 2, 2.5 or 5 times a power of ten.
+ *  @param {number} value */
 function nice(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return STEPS.find((step) => step * power >= value * 0.999) * power;
+  return (STEPS.find((step) => step * power >= value * 0.999) ?? 10) * power;
 }
 
 /** Kernel and bias of the head, the last of the flat weights: {kernel: [2 * outputs], bias: [outputs]}; null if it
- *  does not sit right on layer `bend`, or the weights are not known. */
+ *  does not sit right on layer `bend`, or the weights are not known.
+ *  @param {Float32Array | null | undefined} weights
+ *  @param {RunDescription} scene
+ *  @returns {Head | null} */
 export function headOf(weights, { bend, layers }) {
   if (!weights || bend !== layers.length - 2) return null;
-  const outputs = layers.at(-1);
+  const outputs = layers.at(-1) ?? 0;
   const end = weights.length;
   return {
     kernel: weights.subarray(end - 3 * outputs, end - outputs),
@@ -63,14 +84,20 @@ export function headOf(weights, { bend, layers }) {
   };
 }
 
-/** What the head answers on the plane [x range, y range], coded as a field: bytes (60 * 60, from the top left). */
+/** What the head answers on the plane [x range, y range], coded as a field: bytes (60 * 60, from the top left).
+ *  @param {Head} head
+ *  @param {RunDescription} scene
+ *  @param {Ranges} ranges */
 export function answers(head, scene, ranges) {
   const code = coder(scene);
   const sumsAt = summer(head, ranges);
   return Uint8Array.from({ length: FIELD_SIDE * FIELD_SIDE }, (_, i) => code(sumsAt(i)));
 }
 
-/** The function that gives the weighted sums of the head at point i of the field over the plane. */
+/** The function that gives the weighted sums of the head at point i of the field over the plane.
+ *  @param {Head} head
+ *  @param {Ranges} ranges
+ *  @returns {(i: number) => Float64Array} */
 function summer({ kernel, bias }, [[left, right], [bottom, top]]) {
   const sums = new Float64Array(bias.length);
   const last = FIELD_SIDE - 1;
@@ -82,9 +109,16 @@ function summer({ kernel, bias }, [[left, right], [bottom, top]]) {
   };
 }
 
-/** How far from point `from` to its neighbour `to` the sums of their two classes are equal: lines are straight. */
+/** How far from point `from` to its neighbour `to` the sums of their two classes are equal: lines are straight.
+ *  @param {Uint8Array} bytes
+ *  @param {Head} head
+ *  @param {Ranges} ranges
+ *  @returns {Share} */
 export function bySums(bytes, head, ranges) {
   const sumsAt = summer(head, ranges);
+  /** @param {number} i
+   *  @param {number} one
+   *  @param {number} other */
   const ahead = (i, one, other) => {
     const sums = sumsAt(i);
     return sums[one] - sums[other];
@@ -96,15 +130,20 @@ export function bySums(bytes, head, ranges) {
   };
 }
 
+/** @param {number} value */
 const toByte = (value) => Math.min(255, Math.max(0, Math.round(value)));
 
+/** @param {RunDescription} scene
+ *  @returns {(sums: Float64Array) => number} */
 function coder({ task, range }) {
+  const [low, high] = range ?? [0, 1];
   if (task === 'binary') return ([sum]) => toByte(255 / (1 + Math.exp(-sum)));
-  if (task === 'regression') return ([sum]) => toByte((255 * (sum - range[0])) / (range[1] - range[0]));
+  if (task === 'regression') return ([sum]) => toByte((255 * (sum - low)) / (high - low));
   return codeClass;
 }
 
-/** Class times 32, and how far its probability (softmax) is above guessing, 0..31. */
+/** Class times 32, and how far its probability (softmax) is above guessing, 0..31.
+ *  @param {Float64Array} sums */
 function codeClass(sums) {
   const best = sums.indexOf(Math.max(...sums));
   const p = 1 / sums.reduce((total, sum) => total + Math.exp(sum - sums[best]), 0);

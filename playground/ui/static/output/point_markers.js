@@ -3,18 +3,31 @@
 import { inks } from '../core/colors.js';
 import { sizeOf } from './data_points.js';
 
+/** @import { Theme, View } from '../core/types.d.ts' */
+
+/** @typedef {{points: {x: number[], y: number[]}}} Part
+ *  @typedef {[x: number, y: number]} Pixel */
+
+/** @type {Record<Theme, string>} */
 const HALO = { light: 'rgba(255,255,255,.9)', dark: 'rgba(20,26,33,.85)' };
 const LARGEST = 11; // px: radius of the ring of a residual as large as the whole range
 
 /** Draws on `context` for `view`; toPixel(x, y) places a point of the axes. */
 export class PointMarkers {
+  /** @param {CanvasRenderingContext2D} context
+   *  @param {View} view
+   *  @param {(x: number, y: number) => Pixel} toPixel */
   constructor(context, view, toPixel) {
-    Object.assign(this, { context, view, toPixel });
+    this.context = context;
+    this.view = view;
+    this.toPixel = toPixel;
     this.ink = inks(view.theme).ink;
     this.halo = HALO[view.theme];
   }
 
-  /** A cross on each wrong point of a part. */
+  /** A cross on each wrong point of a part.
+   *  @param {Part} part
+   *  @param {number[]} wrong */
   crosses({ points }, wrong) {
     const half = Math.max(3.5, sizeOf(points.x.length) * 0.55);
     this.#twice(
@@ -29,28 +42,34 @@ export class PointMarkers {
     );
   }
 
-  /** A ring around each point, the wider the further off the answer is. */
+  /** A ring around each point, the wider the further off the answer is.
+   *  @param {Part} part
+   *  @param {number[]} residuals */
   sizes({ points }, residuals) {
-    const [low, high] = this.view.scene.range;
+    const [low, high] = this.view.scene.range ?? [0, 1];
     const least = sizeOf(points.x.length) / 2;
+    /** @param {number} i */
     const radius = (i) => least + LARGEST * Math.min(1, Math.abs(residuals[i]) / (high - low));
     const places = points.x.map((x, i) => this.toPixel(x, points.y[i]));
     this.#twice(1.2, places, (x, y, i) => this.#circle(x, y, radius(i)));
   }
 
-  /** A stick from each point to the answer there: the target is the height of the picture. */
+  /** A stick from each point to the answer there: the target is the height of the picture.
+   *  @param {Part} part
+   *  @param {number[]} residuals */
   sticks({ points }, residuals) {
-    const places = points.x.map((x, i) => [
-      ...this.toPixel(x, points.y[i]),
-      this.toPixel(x, points.y[i] + residuals[i])[1],
-    ]);
+    const places = points.x.map((x, i) => this.toPixel(x, points.y[i]));
+    const ends = points.x.map((x, i) => this.toPixel(x, points.y[i] + residuals[i]));
     this.#twice(1.2, places, (x, y, i) => {
       this.context.moveTo(x, y);
-      this.context.lineTo(x, places[i][2]);
+      this.context.lineTo(x, ends[i][1]);
     });
   }
 
-  /** A strong ring around the points of a batch, `more` px wider than usual. */
+  /** A strong ring around the points of a batch, `more` px wider than usual.
+   *  @param {Part} part
+   *  @param {number[]} rows
+   *  @param {number} [more] */
   rings({ points }, rows, more = 0) {
     const radius = sizeOf(points.x.length) / 2 + 3.5 + more;
     this.#twice(
@@ -60,23 +79,33 @@ export class PointMarkers {
     );
   }
 
+  /** @param {number} x
+   *  @param {number} y
+   *  @param {number} radius */
   #circle(x, y, radius) {
     this.context.moveTo(x + radius, y);
     this.context.arc(x, y, radius, 0, 2 * Math.PI);
   }
 
-  /** Draw one path of all marks with a halo below, so that they stand out on any colour. */
+  /** Draw one path of all marks with a halo below, so that they stand out on any colour.
+   *  @param {number} width
+   *  @param {Pixel[]} places
+   *  @param {(x: number, y: number, i: number) => void} draw */
   #twice(width, places, draw) {
     const { context } = this;
     context.beginPath();
     places.forEach(([x, y], i) => draw(x, y, i));
-    [
-      [this.halo, width + 1.8],
-      [this.ink, width],
-    ].forEach(([color, wide]) => {
-      context.strokeStyle = color;
-      context.lineWidth = wide;
-      context.stroke();
-    });
+    strokeTwice(context, [this.halo, width + 1.8], [this.ink, width]);
   }
+}
+
+/** Stroke the path of `context` with one colour and width over another.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {...[color: string, width: number]} strokes */
+export function strokeTwice(context, ...strokes) {
+  strokes.forEach(([color, width]) => {
+    context.strokeStyle = color;
+    context.lineWidth = width;
+    context.stroke();
+  });
 }

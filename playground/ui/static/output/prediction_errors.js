@@ -2,7 +2,18 @@
 //
 // answers: Float32Array, for each point of the scene, train and then test: the class it is put in, or the number told.
 
-/** [{wrong: [points], residuals: [answer - target]}] of the train and of the test points, null without answers. */
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { RunDescription } from '../core/types.d.ts'
+ *  @import { ShownPart } from './data_points.js' */
+
+/** Of one part: the points that are wrong, or answer - target of each point.
+ *  @typedef {{wrong: number[], residuals: number[]}} PartErrors
+ *  @typedef {{train: PartErrors, test: PartErrors}} Errors */
+
+/** [{wrong: [points], residuals: [answer - target]}] of the train and of the test points, null without answers.
+ *  @param {RunDescription} scene
+ *  @param {Float32Array | null} answers
+ *  @returns {Errors | null} */
 export function errorsOf(scene, answers) {
   const { train, test } = scene.points;
   if (!answers || answers.length !== train.x.length + test.x.length) return null;
@@ -12,19 +23,31 @@ export function errorsOf(scene, answers) {
   };
 }
 
+/** @param {RunDescription} scene
+ *  @param {number[]} targets
+ *  @param {Float32Array} answers
+ *  @returns {PartErrors} */
 function partErrors({ task }, targets, answers) {
   if (task === 'regression')
     return { wrong: [], residuals: Array.from(answers, (answer, i) => answer - targets[i]) };
   return { wrong: targets.flatMap((target, i) => (answers[i] === target ? [] : [i])), residuals: [] };
 }
 
-/** {text key, params} of the line that tells the errors of `shown` parts, [{part, points}]. */
+/** {text key, params} of the line that tells the errors of `shown` parts.
+ *  @param {RunDescription} scene
+ *  @param {Errors} errors
+ *  @param {ShownPart[]} shown
+ *  @param {Translations} i18n */
 export function errorText(scene, errors, shown, i18n) {
   const parts = shown.map(({ part, points }) => ({ part, ...errors[part], total: points.x.length }));
   const key = `errors_${scene.task === 'regression' ? 'size' : 'count'}`;
   return parts.map((part) => i18n.t(`${key}_${part.part}`, numbersOf(scene, part, i18n))).join(' · ');
 }
 
+/** @param {RunDescription} scene
+ *  @param {PartErrors & {total: number}} part
+ *  @param {Translations} i18n
+ *  @returns {Record<string, string>} */
 function numbersOf({ task }, { wrong, residuals, total }, i18n) {
   if (task !== 'regression') return { wrong: i18n.count(wrong.length), total: i18n.count(total) };
   const sizes = residuals.map(Math.abs);
@@ -32,14 +55,20 @@ function numbersOf({ task }, { wrong, residuals, total }, i18n) {
   return { mean: i18n.number(mean), most: i18n.number(Math.max(0, ...sizes)) };
 }
 
-/** Places among the points of the scene of training rows: of many rows only some are points. */
+/** Places among the points of the scene of training rows: of many rows only some are points.
+ *  @param {number[]} rows
+ *  @param {number} nRows
+ *  @param {number} nPoints */
 export function pointsOfRows(rows, nRows, nPoints) {
   if (nRows <= nPoints) return rows.filter((row) => row < nPoints);
   const places = new Map(Array.from({ length: nPoints }, (_, i) => [evenly(i, nRows, nPoints), i]));
-  return rows.flatMap((row) => (places.has(row) ? [places.get(row)] : []));
+  return rows.flatMap((row) => places.get(row) ?? []);
 }
 
-/** Row of point i, rounded as numpy does: halves to the even neighbour. */
+/** Row of point i, rounded as numpy does: halves to the even neighbour.
+ *  @param {number} i
+ *  @param {number} nRows
+ *  @param {number} nPoints */
 function evenly(i, nRows, nPoints) {
   const place = (i * (nRows - 1)) / (nPoints - 1);
   const floor = Math.floor(place);

@@ -2,13 +2,18 @@
 // Everything is placed on the axes of a Plotly chart, whatever its margins are.
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
-import { fitCanvas, make, setText } from '../core/dom.js';
+import { contextOf, fitCanvas, make, setText } from '../core/dom.js';
+import { strokeTwice } from './point_markers.js';
 import { FINE, paintClasses, paintValues } from './upsample.js';
 
 export const HEIGHT = 302; // px of the chart that it lies on
 export const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
 
 export class SurfaceCanvas {
+  placed = ''; // where the canvases lie; '' before they do
+  area = { left: 0, top: 0, width: 0, height: 0 };
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
     this.colors = make('canvas', 'pg-field-colors', { 'aria-hidden': 'true' });
@@ -16,13 +21,18 @@ export class SurfaceCanvas {
     this.lines = make('canvas', 'pg-field-lines', { 'aria-hidden': 'true' });
     this.marks = make('canvas', 'pg-field-marks', { 'aria-hidden': 'true' });
     this.caption = make('p', 'pg-field-caption', { hidden: '' });
-    this.context = this.colors.getContext('2d');
+    this.context = contextOf(this.colors);
+    this.lineContext = contextOf(this.lines);
+    this.markContext = contextOf(this.marks);
     this.image = this.context.createImageData(FINE, FINE);
     this.pixels = new Uint32Array(this.image.data.buffer);
     parent.append(this.colors, this.lines, this.marks, this.caption);
   }
 
-  /** Lie on the axes of the chart: {l, t, w, h} in px, in an element of width x height. */
+  /** Lie on the axes of the chart: {l, t, w, h} in px, in an element of width x height.
+   *  @param {{l: number, t: number, w: number, h: number}} axes
+   *  @param {number} width
+   *  @param {number} height */
   place({ l, t, w, h }, width, height) {
     if (String([l, t, w, h, width, height]) === this.placed) return;
     this.placed = String([l, t, w, h, width, height]);
@@ -34,19 +44,28 @@ export class SurfaceCanvas {
     Object.assign(this.caption.style, { left: `${l}px`, top: `${t}px`, maxWidth: `${w}px` });
   }
 
-  /** Paint bytes (side * side, row-major from the top left) with a table of 256 colours. */
+  /** Paint bytes (side * side, row-major from the top left) with a table of 256 colours.
+   *  @param {Uint8Array} bytes
+   *  @param {number} side
+   *  @param {Uint32Array} table */
   values(bytes, side, table) {
     paintValues(bytes, side, table, this.pixels);
     this.context.putImageData(this.image, 0, 0);
   }
 
-  /** Paint a field of bytes `class * 32 + confidence`. */
+  /** Paint a field of bytes `class * 32 + confidence`.
+   *  @param {Uint8Array} bytes
+   *  @param {Uint32Array} table
+   *  @param {number} tie */
   classes(bytes, table, tie) {
     paintClasses(bytes, table, this.pixels, tie);
     this.context.putImageData(this.image, 0, 0);
   }
 
-  /** Paint a histogram: the height of each bar is a byte of `counts`. */
+  /** Paint a histogram: the height of each bar is a byte of `counts`.
+   *  @param {Uint8Array} counts
+   *  @param {string} color
+   *  @param {string} ground */
   bars(counts, color, ground) {
     const { context } = this;
     context.fillStyle = ground;
@@ -59,8 +78,11 @@ export class SurfaceCanvas {
     });
   }
 
-  /** Draw lines (as of contour.js) over the field, thin, with a halo that keeps them apart from any colour. */
-  draw(segments, ink, halo) {
+  /** Draw lines (as of contour.js) over the field, thin, with a halo that keeps them apart from any colour.
+   *  @param {Float32Array | null} segments
+   *  @param {string} [ink]
+   *  @param {string} [halo] */
+  draw(segments, ink = '', halo = '') {
     const context = this.clear(this.lineContext);
     if (!segments?.length) return;
     const { left, top, width, height } = this.area;
@@ -71,14 +93,7 @@ export class SurfaceCanvas {
       context.lineTo(left + segments[i + 2] * dx, top + segments[i + 3] * dy);
     }
     context.lineCap = 'round';
-    [
-      [halo, 3.2],
-      [ink, 1.4],
-    ].forEach(([color, wide]) => {
-      context.strokeStyle = color;
-      context.lineWidth = wide;
-      context.stroke();
-    });
+    strokeTwice(context, [halo, 3.2], [ink, 1.4]);
   }
 
   /** Show no colours and no lines. */
@@ -87,13 +102,15 @@ export class SurfaceCanvas {
     this.draw(null);
   }
 
-  /** Empty a canvas of the size of the element; return its context. */
+  /** Empty a canvas of the size of the element; return its context.
+   *  @param {CanvasRenderingContext2D} context */
   clear(context) {
     context.clearRect(0, 0, this.marks.width, this.marks.height);
     return context;
   }
 
-  /** What the picture shows instead of the answer; '' for nothing. */
+  /** What the picture shows instead of the answer; '' for nothing.
+   *  @param {string} text */
   setCaption(text) {
     setText(this.caption, text);
     this.caption.hidden = !text;

@@ -8,18 +8,26 @@ import { FIELD_SIDE } from '../connection/frame_decoder.js';
 export const FINE = 4 * (FIELD_SIDE - 1) + 1; // pixels along each axis: four from point to point of the field
 const TAPS = 4;
 
+/** @typedef {{at: Uint16Array, weight: Float32Array}} Taps */
+
+/** @type {Map<number, Taps>} by the side of the source */
 const tables = new Map();
 
-/** For each pixel along an axis: four points of the source and their weights (Catmull and Rom's cubic). */
+/** For each pixel along an axis: four points of the source and their weights (Catmull and Rom's cubic).
+ *  @param {number} side */
 function tapsOf(side) {
-  if (!tables.has(side)) tables.set(side, makeTaps(side));
-  return tables.get(side);
+  const taps = tables.get(side) ?? makeTaps(side);
+  tables.set(side, taps);
+  return taps;
 }
 
+/** @param {number} side
+ *  @returns {Taps} */
 function makeTaps(side) {
   const every = FIELD_SIDE / side;
   const at = new Uint16Array(FINE * TAPS);
   const weight = new Float32Array(FINE * TAPS);
+  /** @param {number} i */
   const inside = (i) => Math.min(side - 1, Math.max(0, i));
   for (let pixel = 0; pixel < FINE; pixel += 1) {
     const place = Math.min(side - 1, (pixel * (FIELD_SIDE - 1)) / ((FINE - 1) * every));
@@ -32,6 +40,7 @@ function makeTaps(side) {
   return { at, weight };
 }
 
+/** @param {number} t */
 function cubic(t) {
   return [
     -0.5 * t + t * t - 0.5 * t ** 3,
@@ -43,7 +52,11 @@ function cubic(t) {
 
 const rows = new Float32Array(FIELD_SIDE * FINE); // of the source, made fine across
 
-/** Write the FINE x FINE pixels of `bytes` (side * side, row-major) into `pixels`, coloured by `table`. */
+/** Write the FINE x FINE pixels of `bytes` (side * side, row-major) into `pixels`, coloured by `table`.
+ *  @param {Uint8Array} bytes
+ *  @param {number} side
+ *  @param {Uint32Array} table
+ *  @param {Uint32Array} pixels */
 export function paintValues(bytes, side, table, pixels) {
   const { at, weight } = tapsOf(side);
   for (let y = 0, i = 0; y < side; y += 1) {
@@ -66,7 +79,11 @@ export function paintValues(bytes, side, table, pixels) {
   }
 }
 
-/** The same for bytes `class * 32 + confidence` of a field: at each pixel the class that its four points favour. */
+/** The same for bytes `class * 32 + confidence` of a field: at each pixel the class that its four points favour.
+ *  @param {Uint8Array} bytes
+ *  @param {Uint32Array} table
+ *  @param {Uint32Array} pixels
+ *  @param {number} tie */
 export function paintClasses(bytes, table, pixels, tie) {
   const step = (FINE - 1) / (FIELD_SIDE - 1);
   for (let y = 0; y < FINE; y += 1) {
@@ -81,7 +98,12 @@ export function paintClasses(bytes, table, pixels, tie) {
 
 const votes = new Float32Array(8);
 
-/** The byte between four points: the class with the most weight, as sure as its points make it there. */
+/** The byte between four points: the class with the most weight, as sure as its points make it there.
+ *  @param {Uint8Array} bytes
+ *  @param {number} corner
+ *  @param {number} right
+ *  @param {number} down
+ *  @param {number} tie */
 function between(bytes, corner, right, down, tie) {
   const a = bytes[corner];
   const b = bytes[corner + 1];
@@ -102,9 +124,13 @@ function between(bytes, corner, right, down, tie) {
   return (best << 5) | Math.min(31, tie + votes[best]);
 }
 
+/** @param {number} byte
+ *  @param {number} weight
+ *  @param {number} tie */
 function vote(byte, weight, tie) {
   votes[byte >> 5] += weight * Math.max(0.5, (byte & 31) - tie);
 }
 
-/** Confidence (0..31) of a field of `classes` classes where two of them are equally probable. */
+/** Confidence (0..31) of a field of `classes` classes where two of them are equally probable.
+ *  @param {number} classes */
 export const tieOf = (classes) => (31 * (1 / 2 - 1 / classes)) / (1 - 1 / classes);

@@ -3,9 +3,15 @@
 import { make, setText, setTitle } from '../core/dom.js';
 import { KEYS, tabStorage } from '../core/storage.js';
 
+/** @import { Translations } from '../core/i18n.js' */
+
+/** @typedef {{id: number, text: string}} Message an empty text takes it away */
+
 export class Announcement {
+  /** @type {Message} */
+  message = { id: 0, text: '' };
+
   constructor() {
-    this.message = { id: 0, text: '' };
     this.from = make('b', 'pg-say-from');
     this.text = make('span', 'pg-say-text');
     this.close = make('button', 'pg-say-close', { type: 'button' }, '✕');
@@ -14,7 +20,8 @@ export class Announcement {
     this.close.addEventListener('click', () => this.#putAway());
   }
 
-  /** message: {id, text}; an empty text takes the message away. */
+  /** @param {Message} message
+   *  @param {Translations} i18n */
   show(message, i18n) {
     this.message = message;
     setText(this.from, i18n.t('say_from'));
@@ -30,4 +37,5 @@ export class Announcement {
   }
 }
 
+/** @param {Message} message */
 const nameOf = ({ id, text }) => `${id} ${text}`;

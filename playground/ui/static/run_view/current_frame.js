@@ -1,12 +1,28 @@
 // The newest picture of the net, or, while somebody goes through a batch, that before its update.
 
+/** @import { BatchInspector } from '../batch_inspector/batch_inspector.js'
+ *  @import { Frame } from '../connection/frame_decoder.js'
+ *  @import { HistoryLookup } from '../connection/history_lookup.js'
+ *  @import { BatchFacts, FrameHeader, Thumbs } from '../core/types.d.ts' */
+
+/** @typedef {{field?: Uint8Array | null, weights?: Float32Array | null, thumbs?: Thumbs | null}} Pictures */
+
 const NO_WEIGHTS = new Float32Array(0); // a large net tells them only while it rests
 
 export class CurrentFrame {
-  /** inspector: the panel inside a batch; lookup: a HistoryLookup, which knows whether a header is of an earlier epoch. */
+  /** @type {FrameHeader | null} */
+  header = null;
+  /** @type {Pictures} */
+  newest = {};
+  /** @type {Pictures} before the update of the batch that is gone through */
+  earlier = {};
+
+  /** @param {BatchInspector} inspector the panel inside a batch
+   *  @param {HistoryLookup} lookup knows whether a header is of an earlier epoch */
   constructor(inspector, lookup) {
-    Object.assign(this, { inspector, lookup });
-    this.forget();
+    this.inspector = inspector;
+    this.lookup = lookup;
+    inspector.take();
   }
 
   /** Another net is shown from now on. */
@@ -15,23 +31,34 @@ export class CurrentFrame {
     this.inspector.take();
   }
 
-  /** Take in a message; return what of {field, weights, thumbs: {bytes, count, side}} is to be drawn anew. */
-  take({ header, field, weights, thumbs }) {
+  /** Take in a message; return what is to be drawn anew.
+   *  @param {Frame} message
+   *  @returns {Pictures} */
+  take(message) {
     const [last, { field: f, thumbs: t }] = [this.header, this.newest];
-    this.header = header;
-    if (field) this.newest.field = field;
-    if (weights || thumbs) this.newest.weights = weights ?? NO_WEIGHTS;
-    if (thumbs) this.newest.thumbs = { bytes: thumbs, count: header.t, side: header.ts };
+    const { header, field, weights, thumbs } = message;
+    this.#keep(message);
     const facts = this.lookup.showsEarlier(header) ? null : header.batch;
-    if (this.inspector.take(facts)) this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
+    if (this.inspector.take(facts) && facts)
+      this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
     return {
-      field: field && this.field,
-      weights: (weights || thumbs) && this.weights,
-      thumbs: thumbs && this.thumbs,
+      field: field ? this.field : null,
+      weights: weights || thumbs ? this.weights : null,
+      thumbs: thumbs ? this.thumbs : null,
     };
   }
 
-  /** `header` is of the net as it was before the batch of `facts`. */
+  /** @param {Frame} message */
+  #keep({ header, field, weights, thumbs }) {
+    this.header = header;
+    if (field) this.newest.field = field;
+    if (weights || thumbs) this.newest.weights = weights ?? NO_WEIGHTS;
+    if (thumbs) this.newest.thumbs = { bytes: thumbs, count: header.t ?? 0, side: header.ts ?? 0 };
+  }
+
+  /** `header` is of the net as it was before the batch of `facts`.
+   *  @param {FrameHeader | null} header
+   *  @param {BatchFacts} facts */
   #isBefore(header, facts) {
     return (
       header?.e === facts.epoch &&
@@ -57,13 +84,15 @@ export class CurrentFrame {
   get lit() {
     if (this.inspector.open) return this.inspector.lit;
     const { header } = this;
-    const rests = header?.at_batch?.[0] > 0 && header.s !== 'playing' && !this.lookup.showsEarlier(header);
+    if (!header || header.s === 'playing' || this.lookup.showsEarlier(header)) return [];
+    const rests = (header.at_batch?.[0] ?? 0) > 0;
     return (rests && header.batch?.rows) || [];
   }
 
-  /** [before, after]: the loss of the batch that was trained last, before and after its step; null if not known. */
+  /** [before, after]: the loss of the batch that was trained last, before and after its step; null if not known.
+   *  @returns {[number, number] | null} */
   get losses() {
     const { loss, loss_after: after } = this.header?.batch ?? {};
-    return Number.isFinite(loss) && Number.isFinite(after) ? [loss, after] : null;
+    return typeof loss === 'number' && typeof after === 'number' ? [loss, after] : null;
   }
 }

@@ -1,8 +1,16 @@
 // Names that come from the data (classes, columns, units, the loss), in the reader's language.
 
-/** Return `scene` with every name that `names` = {English: translated} knows replaced; the rest stays as it is. */
+/** @import { Axis, RunDescription, Texts } from '../core/types.d.ts' */
+
+/** Return `scene` with every name that `names` = {English: translated} knows replaced; the rest stays as it is.
+ *  @param {RunDescription} scene
+ *  @param {Texts} [names]
+ *  @returns {RunDescription} */
 export function localized(scene, names = {}) {
+  /** @param {string} text */
   const translate = (text) => (Object.hasOwn(names, text) ? names[text] : text);
+  /** @param {Axis} axis
+   *  @returns {Axis} */
   const axis = ({ label, unit, ...rest }) => ({ ...rest, label: translate(label), unit: translate(unit) });
   return {
     ...scene,

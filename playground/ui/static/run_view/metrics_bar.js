@@ -1,16 +1,37 @@
 // The strip of numbers above the pictures: epoch, losses, score, and what guessing would score.
 
 import { make, setText, setTitle } from '../core/dom.js';
+import { unset } from '../core/unset.js';
 
+/** @import { LossHistory } from '../connection/loss_history.js'
+ *  @import { Translations } from '../core/i18n.js'
+ *  @import { FrameHeader, RunDescription, View } from '../core/types.d.ts' */
+
+/** @typedef {'epoch' | 'train_loss' | 'test_loss' | 'score' | 'guessing'} TileName
+ *  @typedef {{root: HTMLElement, label: HTMLElement, value: HTMLElement}} Tile
+ *  @typedef {number | null | undefined} Figure */
+
+/** @type {TileName[]} */
 const TILES = ['epoch', 'train_loss', 'test_loss', 'score', 'guessing'];
 
 export class MetricsBar {
+  /** @type {View} */
+  view = unset;
+  guess = ''; // what guessing scores
+  /** @type {{metric: Figure, best: LossHistory['best'], tested: boolean, epoch: number, known: number} | null} */
+  latest = null;
+
+  /** @param {HTMLElement} parent */
   constructor(parent) {
-    this.tiles = Object.fromEntries(TILES.map((name) => [name, this.#tile(parent, name)]));
+    const tiles = TILES.map((name) => [name, this.#tile(parent, name)]);
+    this.tiles = /** @type {Record<TileName, Tile>} */ (Object.fromEntries(tiles));
     this.state = make('span', 'pg-state');
     this.tiles.epoch.root.append(this.state);
   }
 
+  /** @param {HTMLElement} parent
+   *  @param {TileName} name
+   *  @returns {Tile} */
   #tile(parent, name) {
     const label = make('span', 'pg-label');
     const value = make('span', 'pg-value');
@@ -19,12 +40,16 @@ export class MetricsBar {
     return { root, label, value };
   }
 
-  /** Labels, explanations on hover, and the fixed numbers of `view` = {scene, i18n}. */
+  /** Labels, explanations on hover, and the fixed numbers.
+   *  @param {View} view */
   show(view) {
     this.view = view;
     const { scene, i18n } = view;
     const tested = scene.n_test > 0;
     const metric = i18n.t(`metric_${scene.metric_name}`);
+    /** @param {TileName} tile
+     *  @param {string} key
+     *  @param {Record<string, string>} [params] */
     const label = (tile, key, params) => {
       setText(this.tiles[tile].label, i18n.t(key, params));
       this.tiles[tile].root.setAttribute('aria-label', i18n.t(key, params));
@@ -38,13 +63,16 @@ export class MetricsBar {
     this.#guessing(scene, i18n, tested);
   }
 
+  /** @param {RunDescription} scene
+   *  @param {Translations} i18n
+   *  @param {boolean} tested */
   #guessing(scene, i18n, tested) {
     const { baseline } = scene;
     const share = (tested ? baseline.val_metric : null) ?? baseline.metric;
     this.guess = this.#score(share);
     setText(this.tiles.guessing.value, this.guess);
     const params = {
-      answer: scene.classes[baseline.class] ?? '',
+      answer: baseline.class === null ? '' : (scene.classes[baseline.class] ?? ''),
       share: this.guess,
       loss: i18n.number(baseline.loss),
     };
@@ -52,16 +80,21 @@ export class MetricsBar {
     setTitle(this.tiles.guessing.root, i18n.t(key, params));
   }
 
+  /** @param {Figure} value */
   #score(value) {
     const { scene, i18n } = this.view;
     return scene.metric_name === 'accuracy' ? i18n.percent(value) : i18n.number(value);
   }
 
-  /** The newest numbers of a frame's header, and the best test loss so far ({epoch, value}). */
+  /** The newest numbers of a frame's header, and the best test loss so far.
+   *  @param {FrameHeader} header
+   *  @param {LossHistory['best']} best */
   draw(header, best) {
     const { scene, i18n } = this.view;
     const [loss, valLoss, metric, valMetric] = header.m ?? [];
     const tested = scene.n_test > 0;
+    /** @param {TileName} tile
+     *  @param {string} text */
     const set = (tile, text) => setText(this.tiles[tile].value, text);
     const { known } = header; // what is trained again was counted already
     set('epoch', i18n.counter(known));
@@ -70,7 +103,7 @@ export class MetricsBar {
     set('score', this.#score(tested ? valMetric : metric));
     this.latest = { metric, best, tested, epoch: header.e, known };
     const state = known > header.e ? 'repeating' : header.s;
-    const within = header.at_batch?.[0] > 0 && state !== 'playing' && state !== 'looking';
+    const within = (header.at_batch?.[0] ?? 0) > 0 && state !== 'playing' && state !== 'looking';
     const [done, of] = (header.at_batch ?? []).map((n) => i18n.count(n));
     setText(this.state, within ? i18n.t('state_batch', { done, of }) : i18n.t(`state_${state}`));
     this.state.dataset.state = state;

@@ -6,8 +6,16 @@ import { runContext } from '../connection/run_context.js';
 import { LayerHealth } from '../curves/layer_health.js';
 import { HiddenSpace } from '../output/hidden_space.js';
 
+/** @import { Frame } from '../connection/frame_decoder.js'
+ *  @import { ControlLocks, View } from '../core/types.d.ts'
+ *  @import { Panels } from './panels.js' */
+
 export class OptionalViews {
-  /** page: elements of panels.js; onChange(): the choice of the reader has changed. */
+  /** @type {boolean | null} whether the link says that the hidden space is the first picture */
+  first = null;
+
+  /** @param {Panels} page
+   *  @param {() => void} onChange the choice of the reader has changed */
   constructor(page, onChange) {
     this.page = page;
     this.onChange = onChange;
@@ -25,7 +33,8 @@ export class OptionalViews {
     return this.wanted.hidden;
   }
 
-  /** Draw for `view` = {scene, theme, i18n, run, options}; the link says which picture is the first one. */
+  /** Draw anew; the link says which picture is the first one.
+   *  @param {View} view */
   show(view) {
     const first = Boolean(view.options.hidden_space);
     const free = this.#hold(view);
@@ -37,8 +46,10 @@ export class OptionalViews {
     this.#ask();
   }
 
-  /** Whether the reader may choose the picture: not where a task locks it, or hides its switch. */
+  /** Whether the reader may choose the picture: not where a task locks it, or hides its switch.
+   *  @param {View} view */
   #hold({ options }) {
+    /** @param {keyof ControlLocks} list */
     const held = (list) => Boolean(options.held?.[list]?.includes('hidden_space'));
     const { bendButton } = this.page;
     bendButton.hidden = held('hidden');
@@ -52,6 +63,7 @@ export class OptionalViews {
     this.onChange();
   }
 
+  /** @param {Partial<OptionalViews['wanted']>} changes */
   #want(changes) {
     Object.assign(this.wanted, changes);
     this.#ask();
@@ -74,7 +86,8 @@ export class OptionalViews {
     runContext.press('show', this.asked);
   }
 
-  /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded. */
+  /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded.
+   *  @param {Frame} message */
   take({ hidden, weights, answers }) {
     if (hidden && !this.asked.hidden) this.asked.hidden = true;
     this.#ask();

@@ -2,6 +2,8 @@
 
 import { make } from '../core/dom.js';
 
+/** @typedef {ReturnType<typeof buildPanels>} Panels */
+
 /** Return the elements by name; `root` holds them all. */
 export function buildPanels() {
   const netTitle = make('span', 'pg-subtitle');
@@ -27,8 +29,11 @@ export function buildPanels() {
   const spoken = make('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
   const numbers = make('div', 'pg-numbers', { role: 'group' });
   const notices = make('div', 'pg-notices', { role: 'alert' });
+  /** @param {...HTMLElement} children */
   const head = (...children) => make('header', 'pg-head', {}, ...children);
   const space = () => make('span', 'pg-space');
+  /** @param {string} name
+   *  @param {...HTMLElement} children */
   const card = (name, ...children) => make('section', `pg-card pg-${name}`, {}, ...children);
   const network = card('network', head(netHead, netTitle, space(), print), net);
   const outputHead = head(outHead, outTitle, space(), badge, bendButton);
@@ -43,6 +48,7 @@ export function buildPanels() {
     netTitle,
     print,
     net,
+    output,
     outHead,
     outTitle,
     badge,

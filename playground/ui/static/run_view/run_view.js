@@ -12,6 +12,7 @@ import { counters, countShown } from '../core/perf_counters.js';
 import { isPrinting } from '../core/print_mode.js';
 import { onProjectorMode } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
+import { unset } from '../core/unset.js';
 import { Curves } from '../curves/curves.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
@@ -28,21 +29,63 @@ import { stateOf, stoppedNotice } from './status_input.js';
 import { statusOf } from './status_rules.js';
 import { showStatus } from './status_text.js';
 
+/** @import { Frame } from '../connection/frame_decoder.js'
+ *  @import { DrawingOptions, Due, FrameHeader, RunDescription, StreamlitComponent, Texts, Theme, View } from '../core/types.d.ts'
+ *  @import { Edit, LayerSettings } from '../network/types.d.ts'
+ *  @import { Pictures } from './current_frame.js' */
+
+/**
+ * What Python sends: playground/ui/components/live_components.py.
+ * @typedef {object} LiveData
+ * @property {string} [token]
+ * @property {string} [watch]
+ * @property {Texts} text
+ * @property {Texts} [names] of classes and columns, by their English ones
+ * @property {DrawingOptions} [options]
+ * @property {number} again seconds until a run that was refused is asked for again; 0 for never
+ * @property {string} [restart] settings whose change has begun the run anew
+ * @property {Edit | null} [edit] what of the net may be changed in the diagram
+ */
+
 const [NARROW, MEDIUM] = [660, 980]; // px
 const CHART_RETRY = 5000; // ms until charts that could not be loaded are tried again
 
 export class RunView {
+  /** @type {StreamlitComponent<LiveData>} */
+  component = unset;
+  /** @type {LiveData} */
+  data = unset;
+  /** @type {Translations} */
+  i18n = unset;
+  /** @type {Theme} */
+  theme = unset;
+  /** @type {RunDescription} as it comes, and in the reader's language */
+  raw = unset;
+  /** @type {RunDescription} */
+  scene = unset;
+  /** @type {View} */
+  view = unset;
+  /** @type {FrameHeader} */
+  header = unset;
+  /** @type {string | null | undefined} of the run that is followed */
+  key = undefined;
+  shown = ''; // what the drawing depends on beside the run
+  asked = 0; // when layers were asked for last
+  bare = false; // there are no charts
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  chartRetry;
+
   constructor() {
     this.page = buildPanels();
     this.scheduler = new RenderScheduler(this.page.root, {
-      ready: () => this.view && this.header && (this.surface.ready || this.bare),
+      ready: () => Boolean(this.view && this.header && (this.surface.ready || this.bare)),
       first: () => this.#drawFirst(),
       nodes: (news) => this.#drawNodes(news),
       slow: () => this.#drawSlow(),
     });
     this.due = this.scheduler.due;
     this.surface = new DecisionSurface(this.page.field, (text) => this.#showErrors(text));
-    this.zoom = new NeuronZoom(this.page.field.closest('section'), this.page.outTitle, this.surface);
+    this.zoom = new NeuronZoom(this.page.output, this.page.outTitle, this.surface);
     this.network = new NetworkDiagram(this.page.net, this.page.netTitle, {
       zoom: (picture) => this.zoom.show(picture),
       zoomVisible: () => !this.views.hidden,
@@ -75,16 +118,6 @@ export class RunView {
     this.frame = new CurrentFrame(this.inspector, this.lookup);
     this.announcement = new Announcement();
     this.page.root.append(this.announcement.root);
-    this.#connect();
-    this.#share();
-    this.#listen();
-  }
-
-  get root() {
-    return this.page.root;
-  }
-
-  #connect() {
     this.client = new RunClient(this.notices, {
       frame: (message) => this.#receive(message),
       scene: (scene) => this.#newScene(scene),
@@ -93,6 +126,12 @@ export class RunView {
       bare: () => this.page.root.classList.remove('pg-has-scene'),
     });
     this.retry = new RetryTimer(() => this.component.setStateValue('again', Date.now()));
+    this.#share();
+    this.#listen();
+  }
+
+  get root() {
+    return this.page.root;
   }
 
   /** What the other components of the page may ask for. */
@@ -115,14 +154,15 @@ export class RunView {
     new ResizeObserver(() => this.#resize()).observe(this.page.root);
     document.addEventListener('visibilitychange', () => this.scheduler.wake());
     this.page.print.addEventListener('click', () =>
-      navigator.clipboard?.writeText(this.page.print.textContent),
+      navigator.clipboard?.writeText(this.page.print.textContent ?? ''),
     );
     onProjectorMode(() => {
       if (this.view) this.#show();
     });
   }
 
-  /** Take the data of a run of the script; `component` reports back to Python. */
+  /** Take the data of a run of the script; `component` reports back to Python.
+   *  @param {StreamlitComponent<LiveData>} component */
   update(component) {
     this.component = component;
     const { data } = component;
@@ -140,14 +180,16 @@ export class RunView {
     this.#resize();
   }
 
-  /** Tell Python which hidden layers the reader wants; a command that follows is meant for the run of those. */
+  /** Tell Python which hidden layers the reader wants; a command that follows is meant for the run of those.
+   *  @param {LayerSettings[]} layers */
   #ask(layers) {
     runContext.touched = performance.now();
-    this.asked = Math.max(Date.now(), (this.asked ?? 0) + 1); // the same wish once more is news too
+    this.asked = Math.max(Date.now(), this.asked + 1); // the same wish once more is news too
     this.component.setStateValue('layers', { n: this.asked, layers });
   }
 
-  /** The colours of `theme`, if it is another one. */
+  /** The colours of `theme`, if it is another one.
+   *  @param {Theme} theme */
   paint(theme) {
     if (theme === this.theme) return;
     this.theme = theme;
@@ -169,12 +211,14 @@ export class RunView {
 
   // ---- the run
 
+  /** @param {LiveData | null} data */
   #switch(data) {
     this.key = keyOf(data);
     this.client.follow(data ? runOf(data) : null, !data);
     if (data?.restart) this.notices.pass('restarted', { names: data.restart });
   }
 
+  /** @param {Frame} message */
   #receive(message) {
     const { stop } = this.header ?? {};
     this.header = message.header;
@@ -190,6 +234,7 @@ export class RunView {
     this.scheduler.wake();
   }
 
+  /** @param {Pictures} pictures */
   #put({ field, weights, thumbs }) {
     if (field) this.surface.put(field);
     this.due.field ||= Boolean(field);
@@ -211,6 +256,7 @@ export class RunView {
     this.scheduler.wake();
   }
 
+  /** @param {RunDescription} scene */
   #newScene(scene) {
     this.frame.forget();
     this.raw = scene;
@@ -227,6 +273,7 @@ export class RunView {
     this.scene = localized(this.raw, this.data.names);
     const { scene, theme, i18n } = this;
     const { token, watch } = this.data;
+    /** @type {View} */
     const view = {
       scene,
       theme,
@@ -253,7 +300,8 @@ export class RunView {
     );
   }
 
-  /** The charts are there, or are not: numbers and network are drawn without them. */
+  /** The charts are there, or are not: numbers and network are drawn without them.
+   *  @param {boolean} ready */
   #charts(ready) {
     this.notices.set(PLOTLY_MISSING, !ready);
     this.bare = !ready;
@@ -267,7 +315,7 @@ export class RunView {
     const { root } = this.page;
     if (isPrinting()) return; // it is as it was on the screen, but smaller
     const width = root.parentElement?.clientWidth ?? 0;
-    root.style.setProperty('--pg-width', width);
+    root.style.setProperty('--pg-width', String(width));
     if (width) root.dataset.size = width < NARROW ? 'narrow' : width < MEDIUM ? 'medium' : 'wide';
     this.network.resize();
     this.surface.resize();
@@ -299,6 +347,7 @@ export class RunView {
     this.scheduler.wake();
   }
 
+  /** @param {string} text */
   #showErrors(text) {
     setText(this.page.errors, text);
     this.page.errors.hidden = !text;
@@ -315,6 +364,7 @@ export class RunView {
     countShown(this.header);
   }
 
+  /** @param {Pick<Due, 'weights' | 'thumbs'>} news */
   #drawNodes({ weights, thumbs }) {
     if (thumbs) this.network.putThumbs(thumbs.bytes, thumbs.count, thumbs.side);
     if (weights) this.network.putWeights(weights);
@@ -323,7 +373,7 @@ export class RunView {
   }
 
   #drawSlow() {
-    this.curves.draw(this.client.history, this.header.changes);
+    this.curves.draw(this.client.history, this.header.changes ?? []);
     this.curves.mark(this.lookup.showsEarlier(this.header) ? this.header.shown : null);
     this.epochSlider.put(this.header);
     this.views.health.draw(this.header.health);

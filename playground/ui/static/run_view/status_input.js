@@ -1,7 +1,16 @@
 // What is told of a run in words: the state that its sentence is made of, and the notice that it has ended.
 
-/** What status_rules.js looks at beside the curves. seen = {losses of the batch that was trained last, signs of the gradients'
- *  health while somebody looks at it}; options: of the drawing, with the learning rate and its schedule. */
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { DrawingOptions, FrameHeader, HealthSign } from '../core/types.d.ts' */
+
+/** Losses of the batch that was trained last, before and after it; signs of the gradients' health while somebody looks.
+ *  @typedef {{losses: [number, number] | null, signs: HealthSign[] | null | undefined}} Seen
+ *  @typedef {ReturnType<typeof stateOf>} RunState */
+
+/** What status_rules.js looks at beside the curves.
+ *  @param {FrameHeader} header
+ *  @param {Seen} seen
+ *  @param {DrawingOptions} options of the drawing, with the learning rate and its schedule */
 export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, schedule }) {
   const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch, held } = header;
   return {
@@ -23,7 +32,11 @@ export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, 
   };
 }
 
-/** The notice that a rule of the run has ended it: [key, params]. */
+/** The notice that a rule of the run has ended it: [key, params].
+ *  @param {FrameHeader} header
+ *  @param {DrawingOptions | undefined} options
+ *  @param {Translations} i18n
+ *  @returns {[string, Record<string, string>]} */
 export function stoppedNotice({ e, stop, best, held }, options, i18n) {
   const restored = stop === 'early' && options?.net?.restores ? '_restored' : '';
   return [

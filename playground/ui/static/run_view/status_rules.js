@@ -1,18 +1,30 @@
 // What is going on, in one plain sentence: rules from the most to the least urgent; the first that
 // applies speaks. Pure: (scene, history, state) -> {code, tone, params}; the words are in text.json
 // under `status_<code>`, or `status_<code>_<part>` if the params name a part.
-//
-// state = {status, epoch, m: [loss, val_loss, metric, val_metric], known: the furthest epoch that the page has seen,
-// place: in the queue, rate: the learning rate that is set, usual: the one for this optimizer and data set,
-// schedule: of the rate, changes: made by hand, [[epoch, name, value]],
-// signs: what is wrong with gradients and activations, as of layer_health.js; null if nobody looks at them,
-// stop: 'early' or 'target' if a rule of the run has ended it, best: the epoch of the smallest loss then,
-// held: 'epochs' or 'stop' if that is locked, so that the run cannot go on,
-// shown: the epoch of the picture if that is an earlier one, batch: [done, of] of an epoch under way,
-// losses: [before, after] of the batch that was trained last, or null}
 // Each rule stands in the guide, with its numbers.
 
 import { factorOf, isSmall, lowerRate, rateAt } from './learning_rate_advice.js';
+
+/** @import { CurveName, LossHistory } from '../connection/loss_history.js'
+ *  @import { HealthSign, RunDescription } from '../core/types.d.ts'
+ *  @import { RunState } from './status_input.js' */
+
+/**
+ * What stands in the placeholders of a sentence; `part`: which of its forms, `look`: the health is worth a look.
+ * @typedef {Record<string, string | number | boolean | null | undefined>} Params
+ */
+
+/**
+ * @typedef {object} Rule
+ * @property {string} code also the text key
+ * @property {'info' | 'good' | 'bad' | 'advice'} tone how it looks
+ * @property {boolean} [idle] the net gets nowhere, and a sign of its health says more about why
+ * @property {(f: Facts, scene: RunDescription, state: RunState) => boolean} applies
+ * @property {(f: Facts, scene: RunDescription, state: RunState) => Params} params of the sentence
+ */
+
+/** @typedef {{code: string, tone: Rule['tone'], params: Params, sign?: HealthSign}} Status
+ *  @typedef {ReturnType<typeof facts>} Facts */
 
 const WINDOW = 20; // epochs that "lately" means
 const FLAT = 0.01; // less than 1 % change of the loss is no change
@@ -24,13 +36,19 @@ const TINY = 0.002; // of that loss: smaller changes are none
 const SOLVED = 0.99; // R² of a regression that leaves next to nothing
 const POOR = 0.9; // a score on the training rows below which a net that learns no more is too simple for them
 const ROUNDING = 1e-6; // scores are float32
+const NONE = { epoch: Infinity, value: NaN, trainValue: NaN }; // no best epoch: no rule that asks for it applies
 /** @public What the guide tells of these numbers; a test compares. */
 export const LIMITS = { WINDOW, FLAT, WORSE, MATTERS, HARM, SOLVED, POOR };
 
-/** Facts that the rules speak of, computed once. */
+/** Facts that the rules speak of, computed once.
+ *  @param {RunDescription} scene
+ *  @param {LossHistory} history
+ *  @param {RunState} state */
 export function facts(scene, history, state) {
-  const [loss, valLoss, metric, valMetric] = state.m ?? [];
+  // what is not finite comes as null, which counts as 0 where it is compared
+  const [loss, valLoss, metric, valMetric] = /** @type {number[]} */ (state.m ?? []);
   const tested = Number.isFinite(valLoss);
+  /** @type {CurveName} */
   const name = tested ? 'valLoss' : 'loss';
   const { epoch } = state;
   // the noisier the loss, the longer one must look: a window grows with the run
@@ -47,11 +65,10 @@ export function facts(scene, history, state) {
     now,
     score: tested && Number.isFinite(valMetric) ? valMetric : metric,
     currentLoss: tested ? valLoss : loss,
-    fall: earlier > 0 && epoch > WINDOW ? (earlier - now) / earlier : null, // share by which the loss fell lately
+    ...trend(epoch > WINDOW ? earlier : null, now),
     drift: change(history, 'loss', epoch, long),
     scale: scene.baseline.loss,
-    rise: earlier > 0 && epoch > WINDOW ? now - earlier : 0,
-    best: history.best,
+    best: history.best ?? NONE,
     scoreFall: tested ? history.bestScore - valMetric : 0,
     classification: scene.metric_name === 'accuracy',
     truthTable: scene.task === 'binary' && scene.n_train + scene.n_test <= 8,
@@ -62,38 +79,78 @@ export function facts(scene, history, state) {
   };
 }
 
-/** The rate with which `epoch` was trained; null if it is not known. Epochs of a schedule count from 0. */
+/** How much the loss has risen lately, and by which share it fell; nothing as long as `earlier` is not known.
+ *  @param {number | null} earlier
+ *  @param {number} now */
+const trend = (earlier, now) =>
+  earlier !== null && earlier > 0
+    ? { fall: (earlier - now) / earlier, rise: now - earlier }
+    : { fall: 0, rise: 0 };
+
+/** The rate with which `epoch` was trained; null if it is not known. Epochs of a schedule count from 0.
+ *  @param {number} epoch
+ *  @param {RunState} state */
 function rateInForce(epoch, { changes = [], rate, schedule }) {
   const base = rateAt(epoch, changes, rate);
   return base === null ? null : base * factorOf(Math.max(0, epoch - 1), schedule);
 }
 
-/** Change of the loss between the halves of the last `span` epochs: {share, by}; null before that. */
+/** Change of the loss between the halves of the last `span` epochs: {share, by}; null before that.
+ *  @param {LossHistory} history
+ *  @param {CurveName} name
+ *  @param {number} epoch
+ *  @param {number} span */
 function change(history, name, epoch, span) {
   if (epoch < span) return null;
   const before = history.mean(name, epoch - span, epoch - span / 2);
   const after = history.mean(name, epoch - span / 2, epoch);
-  return before > 0 && after !== null ? { share: (after - before) / before, by: after - before } : null;
+  return before !== null && after !== null && before > 0
+    ? { share: (after - before) / before, by: after - before }
+    : null;
 }
 
+/** @param {Facts} f */
 const isFlat = ({ drift, scale }) =>
   drift !== null && (Math.abs(drift.share) < FLAT || Math.abs(drift.by) < TINY * scale);
+/** @param {Facts} f */
 const climbs = ({ drift, scale }) => drift !== null && drift.share > 0.1 && drift.by > MATTERS * scale;
+/** @param {Facts} f */
 const jumped = (f) => f.fall < -0.25 && f.rise > MATTERS * f.scale;
+/** @param {Facts} f */
 const improves = (f) => f.fall > 0.02;
+/** @param {Facts} f */
 const risen = ({ now, best, scale }) => now > best.value * (1 + WORSE) && now - best.value > MATTERS * scale;
-// while (nearly) the same rows are right, a slightly higher loss is no harm
+/** While (nearly) the same rows are right, a slightly higher loss is no harm.
+ *  @param {Facts} f */
 const harms = ({ now, best, scale, classification, valMetric, scoreFall }) =>
   !classification || (valMetric < 1 && (now - best.value > HARM * scale || scoreFall > POINT));
+/** @param {Facts} f
+ *  @param {RunDescription['baseline']} baseline */
 const worseThanConstant = (f, baseline) => f.loss > baseline.loss * (1 + FLAT);
-/** The rate that was too high, and one that may do: params of a sentence, whose part is 'rate' if they are known. */
-const rates = ({ rate }) => (rate > 0 ? { part: 'rate', rate, lower: lowerRate(rate) } : { part: '' });
-/** The same of a net that gets nowhere: a rate far below the usual one comes before all other advice. */
+/** The rate that was too high, and one that may do: params of a sentence, whose part is 'rate' if they are known.
+ *  @param {Facts} f
+ *  @returns {Params} */
+const rates = ({ rate }) =>
+  rate !== null && rate > 0 ? { part: 'rate', rate, lower: lowerRate(rate) } : { part: '' };
+/** The same of a net that gets nowhere: a rate far below the usual one comes before all other advice.
+ *  @param {Facts} f
+ *  @returns {Params} */
 const slowness = ({ rate, usual }) => (isSmall(rate, usual) ? { part: 'rate', rate, usual } : { part: '' });
+/** @param {Facts} f
+ *  @param {RunDescription} scene */
 const rows = (f, scene) => ({ right: Math.round(f.metric * scene.n_train), total: scene.n_train });
 
-// Each rule: code (also the text key), tone (how it looks), applies, and params of the sentence.
-// f = facts(...); idle: the net gets nowhere, and a sign of its health says more about why.
+/** Too early, or too noisy, to say more.
+ *  @type {Rule} */
+const RUNNING = {
+  code: 'running',
+  tone: 'info',
+  applies: () => true,
+  params: (f) => ({ epoch: f.epoch, loss: f.currentLoss }),
+};
+
+/** From the most to the least urgent.
+ *  @type {Rule[]} */
 export const RULES = [
   // The picture is that of an earlier epoch; the run rests meanwhile.
   {
@@ -141,8 +198,8 @@ export const RULES = [
   {
     code: 'within',
     tone: 'info',
-    applies: (f, scene, state) => state.batch?.[0] > 0 && state.status === 'paused',
-    params: (f, scene, { batch: [done, of], losses }) => ({
+    applies: (f, scene, state) => (state.batch?.[0] ?? 0) > 0 && state.status === 'paused',
+    params: (f, scene, { batch: [done, of] = [0, 0], losses }) => ({
       epoch: f.epoch + 1,
       done,
       of,
@@ -188,12 +245,7 @@ export const RULES = [
     code: 'overfitting',
     tone: 'advice',
     applies: (f) =>
-      f.tested &&
-      f.best &&
-      f.epoch - f.best.epoch >= WINDOW &&
-      f.loss < f.best.trainValue &&
-      risen(f) &&
-      harms(f),
+      f.tested && f.epoch - f.best.epoch >= WINDOW && f.loss < f.best.trainValue && risen(f) && harms(f),
     params: (f) => ({
       epoch: f.best.epoch,
       best: f.best.value,
@@ -215,7 +267,7 @@ export const RULES = [
       Math.abs(f.metric - baseline.metric) < ROUNDING &&
       Math.abs(f.score - f.guess) < ROUNDING,
     params: (f, { classes, baseline }) => ({
-      answer: classes[baseline.class],
+      answer: classes[baseline.class ?? 0],
       share: f.guess,
       loss: f.loss,
       constant: baseline.loss,
@@ -264,7 +316,7 @@ export const RULES = [
     code: 'rising',
     tone: 'advice',
     applies: (f) => climbs(f) || jumped(f),
-    params: (f) => ({ percent: climbs(f) ? f.drift.share : -f.fall, ...rates(f) }),
+    params: (f) => ({ percent: climbs(f) ? f.drift?.share : -f.fall, ...rates(f) }),
   },
   // The loss does not move any more, and the net is poor even on the rows that it learns from.
   {
@@ -289,20 +341,18 @@ export const RULES = [
     applies: (f) => f.fall >= FLAT,
     params: (f) => ({ percent: f.fall, epochs: WINDOW, part: f.tested ? 'test' : 'train' }),
   },
-  // Too early, or too noisy, to say more.
-  {
-    code: 'running',
-    tone: 'info',
-    applies: () => true,
-    params: (f) => ({ epoch: f.epoch, loss: f.currentLoss }),
-  },
+  RUNNING,
 ];
 
 /** Return {code, tone, params} of the first rule that applies. Where the net gets nowhere, a sign of its health says
- *  why: {sign} of layer_health.js; if nobody has looked, params.look says that the health is worth a look. */
+ *  why: {sign} of layer_health.js; if nobody has looked, params.look says that the health is worth a look.
+ *  @param {RunDescription} scene
+ *  @param {LossHistory} history
+ *  @param {RunState} state
+ *  @returns {Status} */
 export function statusOf(scene, history, state) {
   const known = facts(scene, history, state);
-  const { code, tone, params, idle } = RULES.find((rule) => rule.applies(known, scene, state));
+  const { code, tone, params, idle } = RULES.find((rule) => rule.applies(known, scene, state)) ?? RUNNING;
   const told = params(known, scene, state);
   if (!idle) return { code, tone, params: told };
   if (state.signs?.length) return { code, tone: 'advice', params: told, sign: state.signs[0] };

@@ -3,6 +3,12 @@
 import { setText } from '../core/dom.js';
 import { signText } from '../curves/layer_health.js';
 
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { RunDescription } from '../core/types.d.ts'
+ *  @import { Panels } from './panels.js'
+ *  @import { Status } from './status_rules.js' */
+
+/** @type {Record<string, (value: number, i18n: Translations) => string>} */
 const FORMATS = {
   epoch: (value, i18n) => i18n.count(value),
   epochs: (value, i18n) => i18n.count(value),
@@ -23,15 +29,20 @@ const FORMATS = {
   share: (value, i18n) => i18n.percent(value),
 };
 
-/** Return {head, rest}; numbers are written as the language writes them. */
+/** Return {head, rest}; numbers are written as the language writes them.
+ *  @param {Status} status
+ *  @param {Translations} i18n
+ *  @param {RunDescription} scene */
 export function statusText({ code, params, sign }, i18n, scene) {
   if (sign) return signText(sign, i18n);
+  /** @param {number} value */
   const score = (value) =>
     scene.metric_name === 'accuracy' ? i18n.percent(value) : `R² ${i18n.number(value)}`;
   const shown = Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
-      if (name === 'score' || name === 'guess' || name === 'train') return [name, score(value)];
-      if (FORMATS[name]) return [name, FORMATS[name](value, i18n)];
+      const number = /** @type {number} */ (value); // what has a format is one
+      if (name === 'score' || name === 'guess' || name === 'train') return [name, score(number)];
+      if (FORMATS[name]) return [name, FORMATS[name](number, i18n)];
       return [name, typeof value === 'number' ? i18n.number(value) : (value ?? '–')];
     }),
   );
@@ -43,7 +54,11 @@ export function statusText({ code, params, sign }, i18n, scene) {
   };
 }
 
-/** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number. */
+/** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number.
+ *  @param {Panels} page
+ *  @param {Status} status
+ *  @param {Translations} i18n
+ *  @param {RunDescription} scene */
 export function showStatus(page, status, i18n, scene) {
   const { head, rest } = statusText(status, i18n, scene);
   setText(page.statusHead, head);
