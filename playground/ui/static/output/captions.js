@@ -4,9 +4,11 @@ import { classColors, css, SYMBOLS } from '../core/colors.js';
 import { make, setText, setTitle } from '../core/dom.js';
 
 /** @import { Translations } from '../core/i18n.js'
- *  @import { RunDescription, View } from '../core/types.d.ts'
- *  @import { Panels } from '../run_view/panels.js' */
+ *  @import { RunDescription, View } from '../core/types.d.ts' */
 
+/** The elements that are given words.
+ *  @typedef {Record<'netHead' | 'numbers' | 'legend' | 'badge' | 'held' | 'field' | 'print' | 'outHead' | 'outTitle', HTMLElement>
+ *    & {bendButton: HTMLButtonElement}} CaptionPanels */
 /** @typedef {View & {hidden: boolean}} CaptionView hidden: the hidden space is shown, not the answer */
 
 const CLINICAL = /thorac|patient|heart|breast|cancer|diabet/;
@@ -24,7 +26,7 @@ export const SHAPES = {
 };
 
 /** Fill titles, legend, badge and the names that screen readers say, for `view`.
- *  @param {Panels} page
+ *  @param {CaptionPanels} page
  *  @param {CaptionView} view */
 export function showCaptions(page, view) {
   const { scene, i18n } = view;
@@ -44,7 +46,7 @@ export function showCaptions(page, view) {
 }
 
 /** The head of the picture: what the net answers, or what its hidden layer sees.
- *  @param {Panels} page
+ *  @param {CaptionPanels} page
  *  @param {CaptionView} view */
 function showTitle(page, { scene, i18n, hidden }) {
   setText(page.outHead, i18n.t(hidden ? 'hidden_space' : 'output'));
