@@ -74,10 +74,11 @@ def check_record(path: Path | None) -> None:
 
 def can_be_written(path: Path) -> bool:
     """Tell whether there is hope of writing a file at `path`."""
-    if path.exists():
-        return not path.is_dir() and os.access(path, os.W_OK)
+    # `os.path` answers for every name; `Path` raises for one that is too long, which the writing itself tells.
+    if os.path.exists(path):  # noqa: PTH110
+        return not os.path.isdir(path) and os.access(path, os.W_OK)  # noqa: PTH112
     folder = path.absolute().parent
-    return folder.is_dir() and os.access(folder, os.W_OK)
+    return os.path.isdir(folder) and os.access(folder, os.W_OK)  # noqa: PTH112
 
 
 def unwritable(path: Path) -> PlaygroundError:
