@@ -74,7 +74,7 @@ def check_record(path: Path | None) -> None:
 
 def can_be_written(path: Path) -> bool:
     """Tell whether there is hope of writing a file at `path`."""
-    # `os.path` answers for every name; `Path` raises for one that is too long, which the writing itself tells.
+    # `os.path` answers for every name; `Path` raises for one that is too long, which the writing tells.
     if os.path.exists(path):  # noqa: PTH110
         return not os.path.isdir(path) and os.access(path, os.W_OK)  # noqa: PTH112
     folder = path.absolute().parent
