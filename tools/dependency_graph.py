@@ -98,7 +98,9 @@ class Project:
         """For each file those that it leans on directly."""
         found: Edges = defaultdict(set)
         for path in self.trees:
-            found[path] |= self.imports(path) | self.named_files(path) | self.named_modules(path)
+            imported = self.imports(path)
+            found[path] |= imported | self.named_files(path) | self.named_modules(path)
+            found[path] |= self.registering_packages(imported) - {path}
         for path in self.files:
             if path.endswith(".js"):
                 found[path] |= self.js_imports(path)
@@ -119,6 +121,12 @@ class Project:
         """The imports inside the packages."""
         packages = [name for name in PACKAGES if name in self.modules]
         return grimp.build_graph(*packages, cache_dir=None) if packages else grimp.ImportGraph()
+
+    def registering_packages(self, imported: set[str]) -> set[str]:
+        """Return the packages around imported files that import their own modules, to register them."""
+        folders = {str(folder) for path in imported for folder in PurePosixPath(path).parents}
+        inits = {f"{folder}/__init__.py" for folder in folders} & self.trees.keys()
+        return {path for path in inits if "pkgutil" in names_in(self.trees[path])}
 
     def imports_in(self, tree: ast.AST) -> set[str]:
         """Return the files of the project that are imported anywhere in a part of a file."""
