@@ -387,14 +387,14 @@ def test_the_whole_history_comes_on_request(address: str) -> None:
 
 
 def test_modules_are_served_and_nothing_else(address: str) -> None:
-    with urlopen(f"http://{address}/api/static/{version()}/main.js") as answer:
+    with urlopen(f"http://{address}/api/static/{version()}/run_view/mount.js") as answer:
         assert "immutable" in answer.headers["cache-control"]
         assert answer.headers["content-type"].startswith("text/javascript")
-    for name in ("..%2flive.py", "live.py", "%2e%2e", "nothing.js"):
+    for name in ("..%2flive.py", "live.py", "%2e%2e", "nothing.js", "core/..%2f..%2f..%2fapp.py", "core"):
         with pytest.raises(OSError, match="404"):
             urlopen(f"http://{address}/api/static/{version()}/{name}")
     with pytest.raises(OSError, match="404"):  # a page from before an update must not keep the new file
-        urlopen(f"http://{address}/api/static/v/main.js")
+        urlopen(f"http://{address}/api/static/v/run_view/mount.js")
 
 
 @pytest.mark.parametrize("path", ["history", "history.csv", "seconds", "export/script"])
