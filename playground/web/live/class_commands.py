@@ -109,7 +109,7 @@ def is_seen(letter: str) -> bool:
     return letter == JOINER or unicodedata.category(letter)[0] not in "CZ"
 
 
-def obey(engine: Engine, text: str) -> Answer:
+def carry_out(engine: Engine, text: str) -> Answer:
     """Carry out the command in a message, and return the answer: what was done, or `error` and why."""
     asked = read(text)
     number = {"id": asked["id"]} if type(asked.get("id")) is int else {}

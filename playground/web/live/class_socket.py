@@ -9,7 +9,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.order import ACK
 from playground.web.live import run_messages
-from playground.web.live.class_commands import obey
+from playground.web.live.class_commands import carry_out
 from playground.web.live.class_frames import Shown
 from playground.web.rate_limits.token_bucket import TokenBucket
 from playground.web.security.origin_check import same_site
@@ -106,7 +106,7 @@ class Screen:
         elif not self.here.teacher_sessions.is_valid(self.token):
             await self.close(CloseCode.UNKNOWN_RUN)
         else:
-            await self.socket.send_text(json.dumps(obey(self.here.engine, text)))
+            await self.socket.send_text(json.dumps(carry_out(self.here.engine, text)))
             self.soon.set()
 
     async def close(self, code: int) -> None:

@@ -150,7 +150,7 @@ class Viewer:
                 if not (acks if text == ACK else clicks).try_take() or self.floods(text):
                     await self.socket.close(CloseCode.TOO_MANY_MESSAGES)
                     break
-                await self.obey(text)
+                await self.take_message(text)
         self.gone = True
         self.news.set()
         self.room.set()
@@ -159,7 +159,7 @@ class Viewer:
         """Tell whether more orders would wait for a trainer than a run may have waiting."""
         return self.rules and text != ACK and len(self.run.commands.waiting) >= MOST_WAITING
 
-    async def obey(self, text: str) -> None:
+    async def take_message(self, text: str) -> None:
         """Count an acknowledgement, or tell the run what was pressed and answer with the command's number."""
         if text == ACK:
             self.under_way = max(0, self.under_way - 1)
