@@ -82,7 +82,7 @@ async def go_on(engine: LocalEngine, run: Run) -> None:
 def test_runs_are_found_with_their_numbers_and_go_on(tmp_path: Path) -> None:
     async def scenario() -> None:
         url = copied(tmp_path)
-        engine = LocalEngine(grace_s=60.0, store=RunStore(lambda: url))
+        engine = LocalEngine(grace_s=300.0, store=RunStore(lambda: url))
         await engine.start()
         try:
             runs = {name: engine.find(before["token"]) for name, before in RUNS.items()}

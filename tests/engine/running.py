@@ -47,7 +47,7 @@ LAUNCHERS = {"fork": SharedHost, "spawn": SpawnLauncher, "fork alone": ForkLaunc
 
 
 @asynccontextmanager
-async def running_engine(method: str, grace_s: float = 30.0) -> AsyncIterator[LocalEngine]:
+async def running_engine(method: str, grace_s: float = 300.0) -> AsyncIterator[LocalEngine]:
     """Give an engine, and check afterwards that it left no process behind."""
     engine = LocalEngine(LAUNCHERS[method](), grace_s=grace_s)
     await engine.start()

@@ -30,7 +30,7 @@ LINK = "dataset=moons&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
 @asynccontextmanager
 async def stored_engine(url: str):
     """Give an engine that keeps its runs in the database at `url`."""
-    engine = LocalEngine(SharedHost(), grace_s=30.0, store=RunStore(lambda: url))
+    engine = LocalEngine(SharedHost(), grace_s=300.0, store=RunStore(lambda: url))
     await engine.start()
     try:
         yield engine
@@ -60,7 +60,7 @@ def start(engine: LocalEngine, link: str = LINK) -> Run:
 
 async def curve_of(epochs: int) -> bytes:
     """Return the curve of `LINK` trained in one go."""
-    engine = LocalEngine(SharedHost(), grace_s=30.0)
+    engine = LocalEngine(SharedHost(), grace_s=300.0)
     await engine.start()
     run = engine.open("twin", parse_link(LINK.replace("100000", str(epochs))).spec)
     engine.play(run)

@@ -168,7 +168,7 @@ def test_pausing_all_starts_no_trainer() -> None:
             assert (
                 engine.metrics.registry.get_sample_value("playground_trainers_started_total") == started == 1
             )
-            engine.grace_s = 30.0
+            engine.grace_s = 300.0
             number = engine.step(run)
             await until(lambda: run.commands.acknowledged >= number and run.status is Status.PAUSED)
 
