@@ -2,6 +2,9 @@
 
 import { GONE, ReconnectingSocket } from './reconnecting_socket.js';
 
+/** @import { Run } from '../core/types.d.ts'
+ *  @import { Frame } from './frame_decoder.js' */
+
 const FULL = 4503; // too many viewers
 const SEARCH = 6; // attempts to find the next run of a page that somebody watches: about seven seconds
 const LONG_DELAY = 10000; // ms between attempts to watch what too many watch
@@ -10,14 +13,14 @@ const LONG_DELAY = 10000; // ms between attempts to watch what too many watch
 
 /**
  * @typedef {object} Handlers
- * @property {(message: any) => void} frame
+ * @property {(message: Frame) => void} frame
  * @property {(answer: {id: number, n: number}) => void} answer to a command
  * @property {() => {from: number, gen: number}} position behind which the run is to be told
  * @property {(state: State) => void} state
  */
 
 export class LiveSocket {
-  /** @type {Record<string, any>} */
+  /** @type {Run} */
   #run;
   /** @type {Handlers} */
   #handlers;
@@ -25,7 +28,7 @@ export class LiveSocket {
   #socket;
 
   /**
-   * @param {Record<string, any>} run {token} of one's own run, or {watch, fps} of somebody's
+   * @param {Run} run {token} of one's own run, or {watch, fps} of somebody's
    * @param {Handlers} handlers
    */
   constructor(run, handlers) {
@@ -53,7 +56,7 @@ export class LiveSocket {
     return this.#socket.send(text);
   }
 
-  /** @param {any} message */
+  /** @param {Frame} message */
   #receive(message) {
     this.#handlers.frame(message);
     this.#socket.send('a');

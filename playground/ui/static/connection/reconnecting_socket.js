@@ -28,7 +28,7 @@ export const backoff = (attempt) => Math.min(LAST_DELAY, Math.round(FIRST_DELAY 
  * What a socket is for.
  * @typedef {object} Handlers
  * @property {string} path of the route, beside `api/`
- * @property {() => Record<string, any>} query of the connection that is to be opened
+ * @property {() => Record<string, string | number>} query of the connection that is to be opened
  * @property {(message: ReturnType<typeof decode>, first: boolean) => void} message `first`: of this connection
  * @property {(text: string) => void} text
  * @property {(state: State) => void} state
