@@ -60,9 +60,9 @@ class CommandQueue:
 
     def acknowledge(self, number: int) -> None:
         """Forget the commands up to this one: they are carried out."""
-        with self._lock:
-            self.acknowledged = number
-            if self.waiting and self.waiting[0].number <= number:
+        self.acknowledged = number
+        if self.waiting:
+            with self._lock:
                 self.waiting = [command for command in self.waiting if command.number > number]
 
     def restart(self, views: Mapping[str, bool]) -> None:

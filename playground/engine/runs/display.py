@@ -1,6 +1,5 @@
 """What viewers of a run are shown beside its curves; each part has a version, so that it is sent once."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -30,8 +29,6 @@ class Display:
     def take_picture(self, new: Picture) -> None:
         """Keep the newest picture; thumbnails and weights come less often than fields."""
         old = self.picture
-        if new.field:
-            self.pictured_ms = time.time_ns() // 1_000_000
         if new.thumbs or new.weights or not old.field:
             self.picture_version += 1
             self.picture = new
@@ -40,7 +37,8 @@ class Display:
 
     def take_facts(self, facts: Mapping[str, Any]) -> None:
         """Keep what viewers are told of what the worker tells."""
-        self.pictured_ms = facts.get("at", self.pictured_ms)
+        if "at" in facts:
+            self.pictured_ms = facts["at"]
         for name, value in facts.items():
             if name in SHOWN:
                 self.set_fact(name, value)

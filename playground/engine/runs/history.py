@@ -1,5 +1,8 @@
 """Every curve point of a run, none lost and none twice."""
 
+import math
+import struct
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,6 +11,7 @@ from playground.engine.messages.frame import CURVES, POINT_BYTES
 SCREEN_BUCKETS = 200
 """Buckets of a whole curve on screen: two points each, so 400 points."""
 FRAME_BUCKETS = 4
+POINT = struct.Struct(f"<{len(CURVES)}f")
 
 Float32 = NDArray[np.float32]
 
@@ -49,8 +53,8 @@ class History:
         """Return the newest value of each curve; None where there is none."""
         if not self._rows:
             return [None] * len(CURVES)
-        values = np.frombuffer(bytes(self._rows[-POINT_BYTES:]), "<f4").tolist()
-        return [value if np.isfinite(value) else None for value in values]
+        values = POINT.unpack_from(self._rows, len(self._rows) - POINT_BYTES)
+        return [value if math.isfinite(value) else None for value in values]
 
     def buckets(self, start: int, stop: int) -> Float32:
         """Return epochs `start` + 1 to `stop` as buckets, float32 (buckets, 9).
@@ -64,8 +68,10 @@ class History:
         limit = max(FRAME_BUCKETS, SCREEN_BUCKETS * count // stop)
         rows = self.rows(start, stop)
         if count <= limit:
-            epochs = np.arange(start + 1, stop + 1, dtype=np.float32)
-            return np.concatenate([epochs[:, None], rows, rows], axis=1)
+            buckets = np.empty((count, 1 + 2 * len(CURVES)), np.float32)
+            buckets[:, 0] = np.arange(start + 1, stop + 1)
+            buckets[:, 1 : 1 + len(CURVES)] = buckets[:, 1 + len(CURVES) :] = rows
+            return buckets
         edges = np.arange(limit) * count // limit
         ends = np.append(edges[1:], count) + start
         low, high = np.fmin.reduceat(rows, edges), np.fmax.reduceat(rows, edges)

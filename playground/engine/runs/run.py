@@ -97,7 +97,8 @@ class Run:
     @property
     def will_play(self) -> bool:
         """Whether the run plays, as far as it was told: commands on their way count already."""
-        return self.commands.plays(playing=self.state.playing)
+        playing = self.state.playing
+        return self.commands.plays(playing=playing) if self.commands.waiting else playing
 
     def opening(self, allowed: dict[str, float] | None = None) -> Opening:
         """Return the first line for a worker that takes this run up where it is."""

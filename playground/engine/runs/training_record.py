@@ -51,10 +51,14 @@ class TrainingRecord:
 
     def take_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of it."""
-        self.limit = facts.get("limit", self.limit)
-        self.initial_settings = facts.get("first", self.initial_settings)
-        self.went_on = facts.get("went_on", self.went_on)
-        self.seconds += facts.get("seconds", 0.0)
+        if "seconds" in facts:
+            self.seconds += facts["seconds"]
+        if "limit" in facts:
+            self.limit = facts["limit"]
+        if "first" in facts:
+            self.initial_settings = facts["first"]
+        if "went_on" in facts:
+            self.went_on = facts["went_on"]
         if "changes" in facts:
             told, news = facts["changes"]
             self.changes = (*self.changes[:told], *as_changes(news))

@@ -44,9 +44,10 @@ class WorkerProcess:
 
     def take_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of itself."""
-        self.pid = facts.get("pid", self.pid)
-        self.cpu_s = facts.get("cpu", self.cpu_s)
-        self.memory_mb = facts.get("memory", self.memory_mb)
+        if "pid" in facts:
+            self.pid = facts["pid"]
+        if "cpu" in facts:
+            self.cpu_s, self.memory_mb = facts["cpu"], facts["memory"]
 
     def forget(self) -> None:
         """Forget a worker that has run out of memory."""
