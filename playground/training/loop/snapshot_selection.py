@@ -18,9 +18,7 @@ class SnapshotSelection:
     """
 
     def __init__(self) -> None:
-        self._epochs: list[int] = []
-        self._states: list[State] = []
-        self._stride = 1
+        self.clear()
 
     @property
     def epochs(self) -> tuple[int, ...]:
@@ -29,7 +27,9 @@ class SnapshotSelection:
 
     def clear(self) -> None:
         """Forget everything."""
-        self.__init__()  # type: ignore[misc]
+        self._epochs: list[int] = []
+        self._states: list[State] = []
+        self._stride = 1
 
     def is_due(self, epoch: int) -> bool:
         """Return whether a state of `epoch` should be kept."""

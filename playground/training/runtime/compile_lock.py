@@ -1,5 +1,6 @@
 """One process compiles a program; others that need the same one wait and take it from the cache."""
 
+import importlib.util
 import os
 import time
 from collections.abc import Iterator
@@ -33,31 +34,24 @@ def compile_lock(spec: ExperimentSpec) -> Iterator[None]:
     Once a program is in the cache nobody waits any more. Without locks (Windows) or without a folder
     for the cache, or with no room in it, everybody compiles at once.
     """
-    folder = writable_folder(program_cache())
-    if folder is not None and not has_room(folder):
-        folder = None
-    try:
-        import fcntl  # noqa: PLC0415 - there is none on Windows
-    except ImportError:
-        yield
-        return
-    name = program_name(spec)
+    folder, name = lock_folder(), program_name(spec)
     if folder is None or (folder / f"{name}.done").exists():
         yield
         return
-    with lock_file(folder / f"{name}.lock") as file:
-        if file is None:
-            yield
-            return
-        first = try_lock(file, fcntl.LOCK_EX)
-        end = time.monotonic() + LONGEST_WAIT_S
-        while not first and not try_lock(file, fcntl.LOCK_SH) and time.monotonic() < end:
-            time.sleep(POLL_S)
-        if not first:
-            fcntl.flock(file, fcntl.LOCK_UN)
+    with lock_file(folder / f"{name}.lock") as descriptor:
+        if descriptor is not None:
+            wait_for_others(descriptor)
         yield
-    with suppress(OSError):  # a full disk: then others wait again
-        (folder / f"{name}.done").touch(mode=0o600)
+    if descriptor is not None:
+        with suppress(OSError):  # a full disk: then others wait again
+            (folder / f"{name}.done").touch(mode=0o600)
+
+
+def lock_folder() -> Path | None:
+    """Return the folder of the locks, which is that of the programs; None if nobody can wait for another."""
+    folder = writable_folder(program_cache())
+    lockable = importlib.util.find_spec("fcntl") is not None
+    return folder if folder is not None and lockable and has_room(folder) else None
 
 
 @contextmanager
@@ -75,6 +69,18 @@ def lock_file(path: Path) -> Iterator[int | None]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def wait_for_others(descriptor: int) -> None:
+    """Keep the lock if nobody has it; else wait until it is given back, or for 20 s."""
+    import fcntl  # noqa: PLC0415 - there is none on Windows
+
+    if try_lock(descriptor, fcntl.LOCK_EX):
+        return
+    end = time.monotonic() + LONGEST_WAIT_S
+    while not try_lock(descriptor, fcntl.LOCK_SH) and time.monotonic() < end:
+        time.sleep(POLL_S)
+    fcntl.flock(descriptor, fcntl.LOCK_UN)
 
 
 def try_lock(descriptor: int, kind: int) -> bool:

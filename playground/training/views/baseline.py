@@ -1,4 +1,4 @@
-"""What an answer that ignores its inputs scores: the least that a net has to beat."""
+"""What an prediction that ignores its inputs scores: the least that a net has to beat."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,15 +15,15 @@ GRID, ROUNDS = 33, 4
 
 
 def baseline(task: Task, loss: RowLoss, y_train: Float32, y_test: Float32) -> dict[str, Any]:
-    """Return the scores of the majority class, or of the mean, and the best constant answer's loss.
+    """Return the scores of the majority class, or of the mean, and the best constant prediction's loss.
 
     `metric`: share of the majority of the training rows, or R² of their mean. `loss`: the chosen
-    loss of the constant answer that makes it smallest on the training rows.
+    loss of the constant prediction that makes it smallest on the training rows.
     """
     mean = y_train.mean(axis=0, dtype=np.float64)
-    answer = mean if task is Task.REGRESSION else one_hot(mean)
+    prediction = mean if task is Task.REGRESSION else one_hot(mean)
     metric = METRICS[task][1]
-    scores = [score(metric, y, answer) for y in (y_train, y_test)]
+    scores = [score(metric, y, prediction) for y in (y_train, y_test)]
     return {
         "kind": "mean" if task is Task.REGRESSION else "majority",
         "metric": scores[0],
@@ -39,43 +39,43 @@ def majority(shares: NDArray[np.float64]) -> int:
 
 
 def one_hot(shares: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the answer that is sure of the largest class."""
+    """Return the prediction that is sure of the largest class."""
     return np.round(shares) if len(shares) == 1 else np.eye(len(shares))[np.argmax(shares)]
 
 
-def score(metric: Any, y: Float32, answer: NDArray[np.float64]) -> float | None:
-    """Return the metric of one answer for all rows, or None where it has no value."""
+def score(metric: Any, y: Float32, prediction: NDArray[np.float64]) -> float | None:
+    """Return the metric of one prediction for all rows, or None where it has no value."""
     if len(y) == 0:
         return None
-    value = float(metric(y, np.broadcast_to(np.float32(answer), y.shape)))
+    value = float(metric(y, np.broadcast_to(np.float32(prediction), y.shape)))
     return value if np.isfinite(value) else None
 
 
 def best_constant_loss(loss: RowLoss, y: Float32) -> float:
-    """Return the smallest mean loss that one answer for all rows can have."""
+    """Return the smallest mean loss that one prediction for all rows can have."""
     tries = classes_tried(y) if y.shape[1] > 1 else candidate_constants(loss, y[:, 0])
-    return min(float(value) for answers in tries for value in mean_losses(loss, y, answers))
+    return min(float(value) for predictions in tries for value in mean_losses(loss, y, predictions))
 
 
 def classes_tried(y: Float32) -> Iterator[NDArray[np.float64]]:
-    """Yield the class shares, and each class for sure: (answers, n_classes)."""
+    """Yield the class shares, and each class for sure: (predictions, n_classes)."""
     yield np.vstack([y.mean(axis=0, dtype=np.float64), np.eye(y.shape[1])])
 
 
 def candidate_constants(loss: RowLoss, y: NDArray[np.float32]) -> Iterator[NDArray[np.float64]]:
-    """Yield mean and median, then finer and finer grids around the best answer so far: (answers, 1)."""
+    """Yield mean and median, then finer and finer grids around the best one so far: (predictions, 1)."""
     yield np.array([[y.mean(dtype=np.float64)], [np.median(y)]])
     low, high = float(y.min()), float(y.max())
     for _ in range(ROUNDS):
-        answers = np.linspace(low, high, GRID)[:, None]
-        yield answers
-        best = float(answers[np.argmin(mean_losses(loss, y[:, None], answers)), 0])
+        predictions = np.linspace(low, high, GRID)[:, None]
+        yield predictions
+        best = float(predictions[np.argmin(mean_losses(loss, y[:, None], predictions)), 0])
         step = (high - low) / (GRID - 1)
         low, high = best - step, best + step
 
 
-def mean_losses(loss: RowLoss, y: Float32, answers: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the mean loss on `y` (rows, k) of each of the answers (answers, k): (answers,)."""
-    predicted = np.repeat(answers.astype(np.float32), len(y), axis=0)
-    rows = np.asarray(loss(np.tile(y, (len(answers), 1)), predicted), np.float64)
-    return np.asarray(rows.reshape(len(answers), len(y)).mean(axis=1))
+def mean_losses(loss: RowLoss, y: Float32, predictions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the mean loss on `y` (rows, k) of each of the predictions (predictions, k): (predictions,)."""
+    predicted = np.repeat(predictions.astype(np.float32), len(y), axis=0)
+    rows = np.asarray(loss(np.tile(y, (len(predictions), 1)), predicted), np.float64)
+    return np.asarray(rows.reshape(len(predictions), len(y)).mean(axis=1))

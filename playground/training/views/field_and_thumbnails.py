@@ -55,22 +55,22 @@ def to_uint8(value: Any) -> Any:
     return tf.cast(tf.clip_by_value(tf.round(tf.where(tf.math.is_nan(value), 0.0, value)), 0, FULL), tf.uint8)
 
 
-def code_binary(answer: Any, _: Range) -> Any:
+def code_binary(output: Any, _: Range) -> Any:
     """Code the probability of class 1 as round(255 p)."""
-    return to_uint8(FULL * answer[:, 0])
+    return to_uint8(FULL * output[:, 0])
 
 
-def code_number(answer: Any, shown: Range) -> Any:
+def code_number(output: Any, shown: Range) -> Any:
     """Code a number as its place in the range shown, 0..255."""
     low, high = shown
-    return to_uint8(FULL * (answer[:, 0] - low) / (high - low))
+    return to_uint8(FULL * (output[:, 0] - low) / (high - low))
 
 
-def code_classes(answer: Any, _: Range) -> Any:
+def code_classes(output: Any, _: Range) -> Any:
     """Code the class as its number times 32, plus 0..31 for how far it is above a blind guess."""
-    blind = 1 / answer.shape[1]
-    confidence = (tf.reduce_max(answer, axis=1) - blind) / (1 - blind)
-    winner = tf.cast(tf.argmax(answer, axis=1), tf.float32)
+    blind = 1 / output.shape[1]
+    confidence = (tf.reduce_max(output, axis=1) - blind) / (1 - blind)
+    winner = tf.cast(tf.argmax(output, axis=1), tf.float32)
     return to_uint8(CLASS_STEP * winner + tf.round(CONFIDENCE * confidence))
 
 
@@ -141,9 +141,9 @@ class FieldAndThumbnails(View):
 
     def _with_pictures(self, inputs: Any) -> Any:
         """Return the field, and behind it each neuron's picture of the plane."""
-        *hidden, answer = tf.nest.flatten(self._outputs(inputs, training=False))
-        parts = [self._code(answer, self._range)]
-        neurons = [*hidden, answer] if self._n_thumbs > self._n_neurons else hidden
+        *hidden, output = tf.nest.flatten(self._outputs(inputs, training=False))
+        parts = [self._code(output, self._range)]
+        neurons = [*hidden, output] if self._n_thumbs > self._n_neurons else hidden
         if neurons:
             parts.append(tf.reshape(tf.transpose(code_thumbs(self._thinned(tf.concat(neurons, 1)))), [-1]))
         return tf.concat(parts, 0)

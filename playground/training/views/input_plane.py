@@ -1,6 +1,6 @@
 """The plane that the field shows: two columns of the data set, everything else at its median.
 
-A data set with a single column is shown against its target; the net's answer does not depend on that.
+A data set with a single column is shown against its target; the net's output does not depend on that.
 """
 
 from dataclasses import dataclass
