@@ -16,6 +16,7 @@ from playground.training.loop.epoch_snapshots import EpochSnapshots
 from playground.training.loop.live_settings import SettingChanges
 from playground.training.loop.recipe import TrainTestArrays, make_recipe
 from playground.training.model.builder import build_loss, build_model
+from playground.training.model.flat_weights import flat_weights
 from playground.training.runtime.compile_lock import compile_lock
 from playground.training.views.baseline import baseline
 from playground.training.views.field_and_thumbnails import FIELD_AND_THUMBNAILS
@@ -43,7 +44,12 @@ class Session:
         self._changes, self._snapshots = SettingChanges(spec), EpochSnapshots(self.model)
         self._batches = BatchStepper(self.trainer, self.model, loss, data)
         self._context = ViewContext(
-            spec=spec, prepared=self.prepared, model=self.model, loss=loss, plane=self.plane
+            spec=spec,
+            prepared=self.prepared,
+            model=self.model,
+            loss=loss,
+            plane=self.plane,
+            weights=self._shown_weights,
         )
         self._views = Views(self._context)
         self.baseline = baseline(spec.card.task, loss, data.y_train, data.y_test)
@@ -187,6 +193,9 @@ class Session:
         """
         with self._snapshots.shown():
             return self._views[name]()
+
+    def _shown_weights(self) -> NDArray[np.float32]:
+        return flat_weights(self.model) if self._snapshots.is_chosen else self.trainer.weights
 
     def description(self) -> dict[str, Any]:
         """Return the facts that the page needs to draw the run, ready for JSON."""

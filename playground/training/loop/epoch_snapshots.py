@@ -27,6 +27,11 @@ class EpochSnapshots:
         """The epochs that can be shown."""
         return self._selection.epochs
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether an earlier state is shown in place of the present one."""
+        return self._chosen is not None
+
     def take(self, epoch: int) -> None:
         """Keep the net as it is now, at the end of `epoch`, if it is time to."""
         if self._selection.is_due(epoch):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import keras
+import numpy as np
+from numpy.typing import NDArray
 
 from playground.datasets import Prepared
 from playground.spec import ExperimentSpec
@@ -28,13 +30,17 @@ class View(ABC):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewContext:
-    """What a view is built from; the columns that `plane` shows may change later."""
+    """What a view is built from; the columns that `plane` shows may change later.
+
+    `weights` returns the flat weights that the model has; reading them from the model takes longer.
+    """
 
     spec: ExperimentSpec
     prepared: Prepared
     model: keras.Model
     loss: RowLoss
     plane: InputPlane
+    weights: Callable[[], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
