@@ -24,6 +24,8 @@ READY_S = 180.0
 EXIT_S = 20.0
 PORTS = range(20_000, 32_000)
 """Below those that systems give to outgoing connections, which could take one before the app does."""
+PORT_SHARES = 16
+GIVEN: set[int] = set()
 DRAW = random.SystemRandom()
 """Not seeded: two test processes must not draw the same ports."""
 
@@ -41,12 +43,20 @@ class AppServer:
 
 
 def free_port() -> int:
-    """Return a port of the loopback interface that nothing listens on."""
+    """Return a port of the loopback interface that nothing listens on, and that this process has not given yet.
+
+    Test processes that run side by side (`PYTEST_XDIST_WORKER`) draw from ports of their own: what was drawn
+    is not yet listened on, so another process could draw it too.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    ports = PORTS[worker % PORT_SHARES :: PORT_SHARES]
     while True:
-        port = DRAW.choice(PORTS)
+        port = DRAW.choice(ports)
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
-            return port
+            if port not in GIVEN:
+                GIVEN.add(port)
+                return port
 
 
 def new_folder() -> str:

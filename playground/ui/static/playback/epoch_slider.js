@@ -183,10 +183,10 @@ export class EpochSlider {
   // ---- drawing
 
   #draw() {
-    if (!this.i18n || !this.header) return;
-    const { i18n, header } = this;
-    const { e } = header;
-    const epoch = this.#showsEarlier ? Number(header.shown) : e;
+    if (!this.i18n) return;
+    const { i18n } = this;
+    const e = this.#last;
+    const epoch = this.#showsEarlier ? Number(this.header?.shown) : e;
     if (!this.held && !this.#awaits(epoch)) this.wanted = null;
     attribute(this.slider, 'max', String(e));
     const value = String(this.wanted ?? epoch);

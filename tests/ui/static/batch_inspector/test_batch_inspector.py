@@ -180,6 +180,20 @@ def test_a_replay_that_begins_while_the_run_plays_is_not_ended_by_it(run_js: Run
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_before_the_first_frame_the_slider_has_its_words_and_is_empty(run_js: RunJs, language: str) -> None:
+    texts = translated_texts(translator(language))
+    got = run_js(
+        TIMELINE
+        + """const button = document.querySelector('.pg-timeline-play');
+        button.click();
+        const slider = document.querySelector('.pg-timeline-slider');
+        return [button.ariaLabel, button.getAttribute('aria-disabled'), slider.disabled, looks, replaying()];""",
+        texts,
+    )
+    assert got == [texts["timeline_replay"], "true", True, [], False]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_of_a_large_batch_the_first_points_are_listed_and_all_are_ringed(
     run_js: RunJs, language: str
 ) -> None:
