@@ -43,7 +43,7 @@ class AppServer:
 
 
 def free_port() -> int:
-    """Return a port of the loopback interface that nothing listens on, and that this process has not given yet.
+    """Return a port of the loopback interface that nothing listens on and that was not given before.
 
     Test processes that run side by side (`PYTEST_XDIST_WORKER`) draw from ports of their own: what was drawn
     is not yet listened on, so another process could draw it too.
