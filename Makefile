@@ -12,6 +12,7 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 BIOME := $(NODE) node_modules/.bin/biome
 KNIP := $(NODE) node_modules/.bin/knip
 TSC := $(NODE) node_modules/.bin/tsc
+NODE_TEST := $(BIN)/node --test --test-force-exit --test-timeout=60000 --test-reporter=dot 'tests/**/*.test.js'
 # The first Python 3.11 to 3.13 that really starts (a version manager's stand-in may not).
 SUITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -22,7 +23,7 @@ ADDRESS ?=
 PORT ?=
 RUN_FLAGS := $(if $(ADDRESS),--address $(ADDRESS)) $(if $(PORT),--port $(PORT))
 
-.PHONY: help setup run test test-changed test-fast test-browser check format coverage audit image-test bench screenshots i18n requirements clean
+.PHONY: help setup run test test-js test-changed test-fast test-browser check format coverage audit image-test bench screenshots i18n requirements clean
 
 help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -58,8 +59,12 @@ run: $(VENV)/.stamp-run ## open the playground in the browser
 # processes than cores; the long files come first in the order of the folders.
 PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-test: $(VENV)/.stamp ## run every test
+test: $(VENV)/.stamp ## run every test: those of the browser's modules by node, then all others
+	$(NODE_TEST)
 	$(PYTEST)
+
+test-js: $(VENV)/.stamp ## run the tests of the browser's modules that need no browser, in a few seconds
+	$(NODE_TEST)
 
 test-changed: $(VENV)/.stamp ## run the tests that the changed files reach, the nearest first (ALL=1: also long ones)
 	$(PY) -m tools.changed_tests $(if $(ALL),--all)
@@ -77,6 +82,7 @@ check: $(VENV)/.stamp node_modules/.stamp ## style, types, layers, translations,
 	$(BIN)/lint-imports
 	$(BIOME) check --error-on-warnings
 	$(KNIP) --include files,exports,types,duplicates,unresolved,unlisted
+	$(KNIP) --production --include files,exports,types,duplicates
 	$(TSC)
 	$(PY) -m tools.i18n check
 	$(PY) -m tools.requirements

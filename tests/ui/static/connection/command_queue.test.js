@@ -1,0 +1,240 @@
+// Commands of the time bar until the run has carried them out: kept, sent, answered, carried on.
+
+import '../bare_page.js';
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { CommandQueue } from '../../../../playground/ui/static/connection/command_queue.js';
+import { runContext } from '../../../../playground/ui/static/connection/run_context.js';
+
+/** @import { CommandName, FrameHeader } from '../../../../playground/ui/static/core/types.d.ts' */
+
+/** A frame's header with these fields.
+ *  @param {Partial<FrameHeader>} [fields]
+ *  @returns {FrameHeader} */
+const header = (fields) => ({ s: 'paused', e: 0, gen: 0, known: 0, ack: 0, play: false, ...fields });
+
+/** A queue with a clock of its own, and what it has sent. */
+class Fixture {
+  time = 1000;
+  queue = new CommandQueue(() => this.time);
+  /** @type {{c: string, id: number}[]} */
+  sent = [];
+
+  /** The run follows with a connection, whose first frame has these fields.
+   *  @param {Partial<FrameHeader>} [fields] */
+  open(fields) {
+    const send = (/** @type {string} */ text) => {
+      this.sent.push(JSON.parse(text));
+      return true;
+    };
+    this.queue.opened(send, header(fields));
+  }
+
+  get names() {
+    return this.sent.map(({ c }) => c);
+  }
+
+  /** Whether the run plays, as the page shows it, and whether `name` is still on its way.
+   *  @param {CommandName} name */
+  state(name) {
+    return [this.queue.plays, this.queue.busy(name)];
+  }
+}
+
+/** @param {Partial<FrameHeader>} [fields] */
+function opened(fields) {
+  const fixture = new Fixture();
+  fixture.open(fields);
+  return fixture;
+}
+
+/** A queue of run `one`, at second 2. */
+function following() {
+  const fixture = new Fixture();
+  fixture.queue.followed('one');
+  fixture.open();
+  fixture.time = 2000;
+  return fixture;
+}
+
+test('a command is sent and counts at once', () => {
+  const f = opened();
+  f.queue.press('play');
+  assert.deepEqual(f.sent, [{ c: 'play', id: 1 }]);
+  assert.deepEqual(f.state('play'), [true, true]);
+  f.queue.frame(header()); // made before the command arrived
+  assert.deepEqual(f.state('play'), [true, true]);
+  f.queue.reply({ id: 1, n: 7 });
+  f.queue.frame(header({ play: true, s: 'playing' }));
+  assert.deepEqual(f.state('play'), [true, true]);
+  f.queue.frame(header({ play: true, s: 'playing', ack: 7 }));
+  assert.deepEqual(f.state('play'), [true, false]);
+  assert.deepEqual(f.sent, [{ c: 'play', id: 1 }]);
+});
+
+test('an answer that comes after its frame ends the waiting', () => {
+  const f = opened();
+  f.queue.press('step');
+  f.queue.frame(header({ e: 1, ack: 3 }));
+  f.queue.reply({ id: 1, n: 3 });
+  assert.deepEqual(f.state('step'), [false, false]);
+});
+
+for (const status of ['finished', 'diverged', 'failed']) {
+  test(`play where nothing can play does not flicker: ${status}`, () => {
+    const f = opened({ s: status });
+    f.queue.press('play');
+    assert.equal(f.queue.plays, false);
+    assert.deepEqual(f.names, ['play']);
+  });
+}
+
+test('what is pressed without a connection is sent with the next one', () => {
+  const f = opened();
+  f.queue.lost();
+  f.queue.press('play');
+  f.queue.press('pause');
+  f.queue.press('step');
+  assert.deepEqual(f.names, []);
+  f.open();
+  assert.deepEqual(f.names, ['play', 'pause', 'step']);
+});
+
+test('no more wait than can be meant', () => {
+  const f = opened();
+  const taken = Array.from({ length: 12 }, () => f.queue.press('step'));
+  assert.equal(taken.filter(Boolean).length, 10);
+});
+
+/** @type {{about: string, n?: number, note?: string, e?: number, play?: boolean, again: string[]}[]} */
+const BROKEN = [
+  { about: 'no sign of it: once more', again: ['step', 'step'] },
+  { about: 'the epoch was trained, only the answer was lost', e: 6, again: ['step'] },
+  { about: 'it still plays, so the step was not carried out', e: 6, play: true, again: ['step', 'step'] },
+  { about: 'the server has it', n: 4, again: ['step'] },
+  {
+    about: 'another server, which knows nothing of it',
+    n: 4,
+    note: 'restored_after_restart',
+    again: ['step', 'step'],
+  },
+];
+for (const { about, n, note = '', e = 5, play = false, again } of BROKEN) {
+  test(`a step under way when the connection broke: ${about}`, () => {
+    const f = opened({ e: 5 });
+    f.queue.press('step');
+    if (n) f.queue.reply({ id: 1, n });
+    f.queue.lost();
+    f.open({ e, play, note });
+    assert.deepEqual(f.names, again);
+  });
+}
+
+for (const name of /** @type {CommandName[]} */ (['play', 'pause', 'reset'])) {
+  test(`what may be done twice is sent again without an answer: ${name}`, () => {
+    const f = opened();
+    f.queue.press(name);
+    f.queue.lost();
+    f.open({ e: 9 });
+    assert.deepEqual(f.names, [name, name]);
+  });
+}
+
+test('a command follows the change of settings before it', () => {
+  const f = opened();
+  f.time = 2000; // a setting was changed at 1500, its script still runs
+  f.queue.press('play');
+  f.queue.reply({ id: 1, n: 1 });
+  f.queue.frame(header({ ack: 1, play: true }));
+  f.queue.followed('next', { since: 1500 });
+  assert.deepEqual(f.state('play'), [true, true]);
+  f.open();
+  assert.deepEqual(f.names, ['play', 'play']);
+});
+
+for (const since of [2500, 1500 + 60_000]) {
+  test(`a command before the change at ${since} is not meant for what follows`, () => {
+    const f = opened();
+    f.time = 2000;
+    f.queue.press('play');
+    f.time = since;
+    f.queue.followed('next', { since });
+    f.open();
+    assert.equal(f.queue.plays, false);
+    assert.deepEqual(f.names, ['play']);
+  });
+}
+
+test('an old command does not start a run that is opened for another reason', () => {
+  const f = opened();
+  f.queue.press('play');
+  f.time += 20000;
+  f.queue.followed('next');
+  f.open();
+  assert.deepEqual(f.names, ['play']);
+});
+
+test('what was pressed while the run was lost is sent to the one in its place', () => {
+  const f = opened();
+  f.queue.lost();
+  f.queue.press('play');
+  f.time += 30000;
+  f.queue.followed('next', { since: f.time, gone: true });
+  f.open();
+  assert.deepEqual(f.names, ['play']);
+});
+
+test('a page that is drawn anew slowly repeats nothing', () => {
+  const f = following();
+  f.queue.press('step');
+  f.queue.reply({ id: 1, n: 1 });
+  f.queue.frame(header({ ack: 1, e: 1 }));
+  f.queue.followed(undefined, { since: 1500 });
+  f.queue.press('play');
+  f.queue.followed('one', { since: 1500 });
+  f.open({ ack: 1, e: 1 });
+  assert.deepEqual(f.names, ['step', 'play']);
+});
+
+test('a command follows a change though the page was drawn anew slowly', () => {
+  const f = following();
+  f.queue.press('play');
+  f.queue.followed(undefined, { since: 1500 });
+  f.queue.followed('two', { since: 1500 });
+  f.open();
+  assert.deepEqual(f.names, ['play', 'play']);
+});
+
+test('what was pressed for a lost run follows, though the page was drawn anew slowly', () => {
+  const f = following();
+  f.queue.lost();
+  f.queue.press('play');
+  f.time += 30000;
+  f.queue.followed(undefined, { gone: true });
+  f.queue.followed('two', { since: f.time });
+  f.open();
+  assert.deepEqual(f.names, ['play']);
+});
+
+test('what is locked and has ended the run refuses what trains until a reset', () => {
+  const f = opened({ s: 'finished', held: 'epochs' });
+  /** @type {string[]} */
+  const told = [];
+  Object.assign(runContext, { commands: f.queue, refused: (/** @type {string} */ why) => told.push(why) });
+  /** @type {CommandName[]} */
+  const all = ['play', 'step', 'batch', 'look', 'pause'];
+  assert.deepEqual(
+    all.filter((name) => f.queue.refuses(name)),
+    ['play', 'step', 'batch'],
+  );
+  const taken = ['play', 'reset', 'play'].map((name) => runContext.press(/** @type {CommandName} */ (name)));
+  runContext.step('inside'); // not told: a reset is on its way
+  f.queue.reply({ id: 1, n: 5 });
+  f.queue.frame(header({ s: 'finished', held: 'stop', ack: 9 }));
+  runContext.step('epoch');
+  assert.deepEqual(taken, [false, true, true]);
+  assert.deepEqual(told, ['held_epochs', 'held_stop']);
+  assert.deepEqual(f.names, ['reset', 'play', 'batch']);
+});

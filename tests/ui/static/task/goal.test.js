@@ -1,0 +1,73 @@
+// When a run has reached a teacher's goal, as the browser tells it from the run's own figures.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
+import { bestScore, better, firstEpoch, isReached } from '../../../../playground/ui/static/task/goal.js';
+
+/** @import { Goal } from '../../../../playground/ui/static/task/types.d.ts' */
+
+/** @type {Goal} */
+const LOSS = { score: 'val_loss', bound: 0.5, below: true };
+/** @type {Goal} */
+const METRIC = { score: 'val_metric', bound: 0.9, below: false };
+
+/** Whether the goal is reached after each epoch of `rows`, the best score, the first epoch.
+ *  @param {number[][]} rows
+ *  @param {Goal} goal */
+function looked(rows, goal) {
+  const history = new LossHistory();
+  const reached = rows.map((row, i) => {
+    history.add({ gen: 0, n0: i, n1: i + 1 }, Float32Array.from([i + 1, ...row, ...row]));
+    return isReached(history, goal);
+  });
+  const columns = [0, 1, 2, 3].map((column) => Float32Array.from(rows, (row) => row[column]));
+  return { reached, best: bestScore(history, goal), first: firstEpoch(columns, goal) };
+}
+
+test('a goal once reached stays reached, however short that was', () => {
+  const rows = [
+    [0.6, 0.75, 0.5, 0.5],
+    [0.5, 0.25, 0.5, 0.5],
+    [0.5, 0.75, 0.5, 1],
+  ];
+  assert.deepEqual(looked(rows, LOSS), { reached: [false, true, true], best: 0.25, first: 2 });
+  assert.deepEqual(looked(rows, METRIC), { reached: [false, false, true], best: 1, first: 3 });
+});
+
+test('the bound itself is not enough', () => {
+  const rows = [[0.5, 0.5, 0.9, 0.5]];
+  assert.deepEqual(looked(rows, LOSS).reached, [false]);
+  assert.deepEqual(looked(rows, { ...METRIC, bound: 0.5 }).reached, [false]);
+});
+
+test('without test rows nothing is reached', () => {
+  const history = new LossHistory();
+  history.add({ gen: 0, n0: 0, n1: 1 }, Float32Array.from([1, 0.1, NaN, 1, NaN, 0.1, NaN, 1, NaN]));
+  for (const goal of [LOSS, METRIC]) {
+    assert.equal(isReached(history, goal), false);
+    assert.equal(bestScore(history, goal), null);
+  }
+});
+
+test('a short success among many epochs is not lost', () => {
+  const rows = Array.from({ length: 3000 }, (_, i) => [0.6, i === 1234 ? 0.4 : 0.75, 0.5, 0.5]);
+  const { reached, first } = looked(rows, LOSS);
+  assert.deepEqual([reached[1233], reached[1234], reached.at(-1)], [false, true, true]);
+  assert.equal(first, 1235);
+});
+
+const SMALL = { epoch: 90, parameters: 9 };
+const QUICK = { epoch: 20, parameters: 50 };
+for (const { counts, winner } of [
+  { counts: 'parameters', winner: SMALL },
+  { counts: 'epochs', winner: QUICK },
+  { counts: '', winner: SMALL },
+]) {
+  test(`the better result is the one that has less of what counts: ${counts}`, () => {
+    assert.equal(better(SMALL, QUICK, counts), winner);
+    assert.equal(better(QUICK, SMALL, counts), winner);
+    assert.equal(better(null, SMALL, counts), SMALL);
+  });
+}
