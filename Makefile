@@ -89,6 +89,7 @@ check: $(VENV)/.stamp node_modules/.stamp ## style, types, layers, translations,
 	$(PY) -m tools.js_packages check
 	$(PY) -m tools.readme check
 	$(PY) -m tools.architecture check
+	$(PY) -m tools.messages check
 	$(PY) -m tools.structure check
 	$(PY) -m tools.variables check
 	$(BIN)/hadolint Dockerfile

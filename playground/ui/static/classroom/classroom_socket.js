@@ -1,5 +1,6 @@
 // The WebSocket of the teacher's page: it asks and gets answers, and acknowledges while somebody looks.
 
+import { ACK } from '../connection/messages.js';
 import { ReconnectingSocket } from '../connection/reconnecting_socket.js';
 
 /** @import { ClassLimits, ClassMessage } from './types.d.ts' */
@@ -82,7 +83,7 @@ export class ClassroomSocket {
   /** Nothing more is wanted while nobody looks. */
   #acknowledge() {
     if (document.hidden) return;
-    while (this.#owed > 0 && this.#socket.send('a')) this.#owed -= 1;
+    while (this.#owed > 0 && this.#socket.send(ACK)) this.#owed -= 1;
   }
 
   /** @param {Answer} answer */

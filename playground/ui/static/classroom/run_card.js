@@ -1,5 +1,6 @@
 // One run on the wall: a small field and a few facts; a click watches it in a new tab.
 
+import { Status } from '../connection/messages.js';
 import { fieldTable } from '../core/colors.js';
 import { contextOf, make, setText, setTitle } from '../core/dom.js';
 import { unset } from '../core/unset.js';
@@ -11,16 +12,17 @@ import { apiUrl } from '../core/urls.js';
 
 export const SIDE = 30; // points of a small field on each side
 const SHORT = 4; // characters of an id that stand for a name
+/** @type {Set<Status>} */
 const STOPPABLE = new Set([
-  'starting',
-  'compiling',
-  'restoring',
-  'queued',
-  'ready',
-  'playing',
-  'paused',
-  'finished',
-  'diverged',
+  Status.STARTING,
+  Status.COMPILING,
+  Status.RESTORING,
+  Status.QUEUED,
+  Status.READY,
+  Status.PLAYING,
+  Status.PAUSED,
+  Status.FINISHED,
+  Status.DIVERGED,
 ]);
 const LINK = { target: '_blank', rel: 'noopener noreferrer' };
 
@@ -93,7 +95,7 @@ export class RunCard {
   /** @param {ClassView} classView */
   #write({ i18n, names, language }) {
     const { facts } = this;
-    const queued = facts.s === 'queued';
+    const queued = facts.s === Status.QUEUED;
     const shown = {
       name: nameOf(facts),
       data: names[facts.data] ?? facts.data,

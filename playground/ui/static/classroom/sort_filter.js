@@ -1,19 +1,20 @@
 // Which runs are shown, and in which order. Pure: no DOM.
 
+import { Status } from '../connection/messages.js';
 import { nameOf } from './run_card.js';
 
 /** @import { CardFacts } from './types.d.ts' */
 
 export const SORTS = ['opened', 'name', 'loss', 'epoch', 'state', 'memory', 'cpu'];
-/** @type {Record<string, string[] | null>} */
+/** @type {Record<string, Status[] | null>} */
 export const GROUPS = {
   now: null,
   all: null,
-  playing: ['playing'],
-  resting: ['ready', 'paused', 'finished'],
-  waiting: ['queued', 'starting', 'compiling', 'restoring'],
-  released: ['released'],
-  trouble: ['diverged', 'failed', 'lost'],
+  playing: [Status.PLAYING],
+  resting: [Status.READY, Status.PAUSED, Status.FINISHED],
+  waiting: [Status.QUEUED, Status.STARTING, Status.COMPILING, Status.RESTORING],
+  released: [Status.RELEASED],
+  trouble: [Status.DIVERGED, Status.FAILED, Status.LOST],
 };
 const STATES = ['trouble', 'playing', 'waiting', 'resting', 'released'].flatMap(
   (group) => GROUPS[group] ?? [],

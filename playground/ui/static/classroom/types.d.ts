@@ -1,5 +1,6 @@
 // What the modules of the teacher's page hand to each other, and what the server sends: playground/web/live/class_frames.py.
 
+import type { Status } from '../connection/messages.js';
 import type { Translations } from '../core/i18n.js';
 import type { Task, Texts, Theme } from '../core/types.d.ts';
 
@@ -8,7 +9,7 @@ export interface CardFacts {
   id: string;
   view: string;
   who: string;
-  s: string;
+  s: Status;
   now?: boolean;
   e: number;
   place: number;

@@ -4,6 +4,7 @@
 // component.data = {token, link: query, title, data: which rows, settings: {name: {label, value}}, parameters, text,
 // options}
 
+import { Status } from '../connection/messages.js';
 import { runContext } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
@@ -208,7 +209,7 @@ class PinnedRuns {
       metric: view.scene.metric_name,
       parameters: this.data.parameters,
       epochs: history.epochs,
-      seconds: header.s === 'playing' ? null : (this.seconds ?? null),
+      seconds: header.s === Status.PLAYING ? null : (this.seconds ?? null),
       field: '',
       final: final.length ? final : [null, null, null, null],
       curves: curvesOf(history),
@@ -241,7 +242,7 @@ class PinnedRuns {
    *  @param {ShownRun | null} shown */
   async #count(shown) {
     const rest = `${this.data.token} ${shown?.history.gen} ${shown?.header?.s} ${shown?.history.epochs}`;
-    if (!shown?.header || shown.header.s === 'playing' || rest === this.rest) return;
+    if (!shown?.header || shown.header.s === Status.PLAYING || rest === this.rest) return;
     this.rest = rest;
     this.seconds = await secondsOf(this.data.token);
     this.#draw();

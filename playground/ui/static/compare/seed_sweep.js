@@ -3,6 +3,7 @@
 // component.data = {metric, kind, bands: {train_loss: {epochs, mean, low, high}, ...}, finals: {train_loss: {n, mean,
 // sd, low, high}, ...}, runs: [{seed, status, epochs, final: [4], seconds, link}], text, options}
 
+import { Status } from '../connection/messages.js';
 import { css, inks } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
 import { axis, loadPlotly, make, setText, setTitle } from '../core/dom.js';
@@ -235,7 +236,7 @@ class SeedSweep {
   #open(run) {
     const { i18n } = this;
     const cell = make('td', 'pg-pins-ways');
-    if (run.status !== 'finished') cell.append(make('span', '', {}, i18n.t(`state_${run.status}`), ' '));
+    if (run.status !== Status.FINISHED) cell.append(make('span', '', {}, i18n.t(`state_${run.status}`), ' '));
     const link = make('a', '', { href: addressOf(run.link), target: '_self' }, i18n.t('pins_open'));
     link.setAttribute('aria-label', i18n.t('seeds_open', { seed: run.seed }));
     setTitle(link, i18n.t('pins_open_help'));

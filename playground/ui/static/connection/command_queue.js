@@ -3,7 +3,9 @@
 // Every command gets a number of ours (`id`). The server answers with its own (`n`); a frame whose header
 // has `ack` >= n shows the command carried out. Without a connection commands wait here, in their order.
 
-/** @import { CommandName, FrameHeader } from '../core/types.d.ts' */
+import { CommandName, Note, Status } from './messages.js';
+
+/** @import { FrameHeader } from '../core/types.d.ts' */
 
 /** @typedef {{id: number, name: CommandName, value: unknown, at: number, epoch: number, sent: boolean,
  *    number: number | null}} Waiting a command that is not carried out yet; number: the server's */
@@ -11,15 +13,21 @@
 const MOST = 10; // that wait; further ones are not taken
 const RECENT = 10000; // ms in which a command follows its page to the next run
 /** @type {Partial<Record<CommandName, boolean>>} whether the run plays after it */
-const PLAYS = { play: true, pause: false, step: false, reset: false, batch: false };
+const PLAYS = {
+  [CommandName.PLAY]: true,
+  [CommandName.PAUSE]: false,
+  [CommandName.STEP]: false,
+  [CommandName.RESET]: false,
+  [CommandName.BATCH]: false,
+};
 /** @type {Set<CommandName>} */
-const LATEST = new Set(['weight', 'look', 'show']); // of these only the newest one counts: one at a time is under way
+const LATEST = new Set([CommandName.WEIGHT, CommandName.LOOK, CommandName.SHOW]); // only the newest of each counts: one at a time is under way
 /** @type {Set<CommandName>} */
-const ONCE = new Set(['batch']); // is not sent again if nobody knows whether it was carried out
+const ONCE = new Set([CommandName.BATCH]); // is not sent again if nobody knows whether it was carried out
 /** @type {Set<CommandName>} */
-const TRAINS = new Set(['play', 'step', 'batch']);
-const OVER = new Set(['finished', 'diverged', 'failed']); // Play changes nothing there
-export const RESTORED = 'restored_after_restart'; // the note of a server that knows nothing of earlier commands
+const TRAINS = new Set([CommandName.PLAY, CommandName.STEP, CommandName.BATCH]);
+/** @type {Set<string>} */
+const OVER = new Set([Status.FINISHED, Status.DIVERGED, Status.FAILED]); // Play changes nothing there
 
 export class CommandQueue {
   /** @type {Waiting[]} */
@@ -42,7 +50,7 @@ export class CommandQueue {
 
   /** What is locked and keeps the run from being trained on: 'epochs' or 'stop'; '' for nothing. */
   get held() {
-    return this.busy('reset') ? '' : (this.header?.held ?? '');
+    return this.busy(CommandName.RESET) ? '' : (this.header?.held ?? '');
   }
 
   /** Whether command `name` can do nothing, since what is locked has ended the run.
@@ -80,7 +88,8 @@ export class CommandQueue {
   #forget(name, value) {
     const index = (/** @type {unknown} */ weight) => (Array.isArray(weight) ? weight[0] : null);
     /** @param {Waiting} entry */
-    const same = (entry) => entry.name === name && (name !== 'weight' || index(entry.value) === index(value));
+    const same = (entry) =>
+      entry.name === name && (name !== CommandName.WEIGHT || index(entry.value) === index(value));
     this.waiting = this.waiting.filter((entry) => entry.sent || !same(entry));
   }
 
@@ -105,11 +114,11 @@ export class CommandQueue {
    *  @param {FrameHeader} header */
   opened(send, header) {
     this.send = send;
-    const restarted = header.note === RESTORED;
+    const restarted = header.note === Note.RESTORED_AFTER_RESTART; // it knows nothing of earlier commands
     this.waiting = this.waiting.filter((entry) => {
       if (!entry.sent || (entry.number !== null && !restarted)) return true;
       if (ONCE.has(entry.name)) return false;
-      if (entry.name === 'step' && !header.play && header.e > entry.epoch) return false; // it was carried out
+      if (entry.name === CommandName.STEP && !header.play && header.e > entry.epoch) return false; // it was carried out
       Object.assign(entry, { sent: false, number: null });
       return true;
     });
@@ -177,9 +186,9 @@ export class CommandQueue {
 
   /** Whether the run plays or will, as far as this page knows: what was pressed counts at once. */
   get plays() {
-    const now = Boolean(this.header?.play ?? this.header?.s === 'playing');
+    const now = Boolean(this.header?.play ?? this.header?.s === Status.PLAYING);
     const decided = this.waiting.findLast(({ name }) => name in PLAYS);
-    if (!decided || (decided.name === 'play' && this.header && OVER.has(this.header.s))) return now;
+    if (!decided || (decided.name === CommandName.PLAY && this.header && OVER.has(this.header.s))) return now;
     return Boolean(PLAYS[decided.name]);
   }
 }

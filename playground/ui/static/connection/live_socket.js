@@ -1,11 +1,11 @@
 // The live WebSocket of one run: it goes on where it left off, and looks for the next run of a page that is watched.
 
-import { GONE, ReconnectingSocket } from './reconnecting_socket.js';
+import { ACK, CloseCode } from './messages.js';
+import { ReconnectingSocket } from './reconnecting_socket.js';
 
 /** @import { Run } from '../core/types.d.ts'
  *  @import { Frame } from './frame_decoder.js' */
 
-const FULL = 4503; // too many viewers
 const SEARCH = 6; // attempts to find the next run of a page that somebody watches: about seven seconds
 const LONG_DELAY = 10000; // ms between attempts to watch what too many watch
 
@@ -59,7 +59,7 @@ export class LiveSocket {
   /** @param {Frame} message */
   #receive(message) {
     this.#handlers.frame(message);
-    this.#socket.send('a');
+    this.#socket.send(ACK);
   }
 
   /**
@@ -77,11 +77,11 @@ export class LiveSocket {
    * @param {number} attempt
    */
   #waits(code, attempt) {
-    if (code === FULL) {
+    if (code === CloseCode.TOO_MANY_CONNECTIONS) {
       this.#handlers.state('full');
       return { delay: LONG_DELAY };
     }
-    if (code !== GONE || !this.#run.watch || attempt >= SEARCH) return null;
+    if (code !== CloseCode.UNKNOWN_RUN || !this.#run.watch || attempt >= SEARCH) return null;
     this.#handlers.state('next');
     return {};
   }

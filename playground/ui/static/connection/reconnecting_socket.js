@@ -5,9 +5,14 @@
 
 import { apiUrl } from '../core/urls.js';
 import { decode } from './frame_decoder.js';
+import { CloseCode } from './messages.js';
 
-export const GONE = 4401; // the server does not know this token (any more)
-export const REFUSED = 4403;
+/** Codes after which no further connection would be better, and what the page is told then.
+ *  @type {Map<number, State>} */
+const FINAL = new Map([
+  [CloseCode.UNKNOWN_RUN, 'gone'],
+  [CloseCode.REFUSED, 'refused'],
+]);
 const FIRST_DELAY = 300; // ms
 const LAST_DELAY = 2000;
 const SILENT_AFTER = 10000; // ms without a connection until the page says that the server is away
@@ -140,9 +145,10 @@ export class ReconnectingSocket {
     if (socket !== this.#socket || this.#ended) return;
     this.#proven = null;
     const waits = this.#handlers.waits?.(code, this.#attempt);
-    if (!waits && (code === GONE || code === REFUSED)) {
+    const final = FINAL.get(code);
+    if (!waits && final) {
       this.#end();
-      this.#handlers.state(code === GONE ? 'gone' : 'refused');
+      this.#handlers.state(final);
       return;
     }
     if (waits) this.#calm();

@@ -3,6 +3,7 @@
 import { counters, countFrame } from '../core/perf_counters.js';
 import { LiveSocket } from './live_socket.js';
 import { LossHistory } from './loss_history.js';
+import { Fact, Note, Status } from './messages.js';
 import { runContext, whenStreamlitListens } from './run_context.js';
 
 /** @import { Notices } from '../core/notices.js'
@@ -23,9 +24,16 @@ import { runContext, whenStreamlitListens } from './run_context.js';
 const PATIENCE = 700; // ms without a scene until the page says what it waits for
 const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
 const NOTHING_SAID = { id: 0, text: '' };
-/** What the server tells of a run only when it changes: the header of every frame has it here. */
-/** @type {(keyof FrameHeader)[]} */
-const TOLD = ['changes', 'batch', 'at_batch', 'shown', 'kept', 'stop', 'best', 'health', 'held'];
+/** What somebody should read: it stays as long as the run tells it, or until it is clicked away.
+ *  @type {Set<string>} */
+const STAYING = new Set([
+  Note.HALTED,
+  Note.PAUSED_BY_TEACHER,
+  Note.CPU_LIMIT,
+  Note.WALL_LIMIT,
+  Note.QUEUE_FULL,
+  Note.MOST_EPOCHS,
+]);
 const WATCH_FPS = 10; // frames a second that a page asks for which only watches
 const ABOUT_CONNECTION = [
   'connection_lost',
@@ -166,7 +174,7 @@ export class RunClient {
   /** @param {Frame} message */
   #receive(message) {
     const { header } = message;
-    if (header.s === 'closed') return; // the picture stays until the next run has one
+    if (header.s === Status.CLOSED) return; // the picture stays until the next run has one
     if (this.fresh) this.history = new LossHistory();
     this.#remember(header);
     this.history.add({ gen: header.gen, n0: header.n0 ?? 0, n1: header.n1 ?? 0 }, message.buckets);
@@ -185,9 +193,8 @@ export class RunClient {
   /** @param {FrameHeader} header */
   #remember(header) {
     if (this.fresh) this.told = {};
-    const news = Object.fromEntries(
-      TOLD.filter((name) => name in header).map((name) => [name, header[name]]),
-    );
+    const names = Object.values(Fact).filter((name) => name in header);
+    const news = Object.fromEntries(names.map((name) => [name, header[name]]));
     Object.assign(this.told, news);
     Object.assign(header, this.told);
   }
@@ -203,12 +210,12 @@ export class RunClient {
   /** What the run says of itself.
    *  @param {FrameHeader} header */
   #tell(header) {
-    this.notices.told(header.note, this.note);
+    this.notices.told(header.note, this.note, STAYING.has(header.note ?? ''));
     this.note = header.note;
-    this.notices.set('trainer_lost', header.s === 'lost');
-    this.notices.set('queued', header.s === 'queued', { place: header.place ?? 1 });
+    this.notices.set('trainer_lost', header.s === Status.LOST);
+    this.notices.set('queued', header.s === Status.QUEUED, { place: header.place ?? 1 });
     if (header.say || this.returned) this.handlers.announce(header.say ?? NOTHING_SAID);
-    if (header.s === 'queued' || header.s === 'released') this.#arrived();
+    if (header.s === Status.QUEUED || header.s === Status.RELEASED) this.#arrived();
     if (this.run?.watch) this.#watched(header);
     this.#failed(header);
   }
@@ -216,7 +223,7 @@ export class RunClient {
   /** Tell Python that the run cannot be trained: the page says why.
    *  @param {FrameHeader} header */
   #failed({ s, gen, ack }) {
-    const failure = s === 'failed' ? `${this.run?.token}:${gen}:${ack}` : null;
+    const failure = s === Status.FAILED ? `${this.run?.token}:${gen}:${ack}` : null;
     if (failure && failure !== this.failure) {
       this.#arrived();
       if (this.run?.token) this.handlers.report('failed', failure);

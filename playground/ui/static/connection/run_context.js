@@ -1,8 +1,9 @@
 // What the components of one page share: the live component speaks with the run, the time bar follows it.
 
 import { CommandQueue } from './command_queue.js';
+import { CommandName } from './messages.js';
 
-/** @import { CommandName, FrameHeader, View } from '../core/types.d.ts'
+/** @import { FrameHeader, View } from '../core/types.d.ts'
  *  @import { LossHistory } from './loss_history.js'
  *  @import { State } from './live_socket.js' */
 
@@ -31,7 +32,11 @@ const CHECK_EVERY = 100; // ms between looks at whether Streamlit is connected
 
 /** The command of each kind of step.
  *  @type {Record<StepKind, CommandName>} */
-export const COMMANDS = { epoch: 'step', batch: 'batch', inside: 'batch' };
+export const COMMANDS = {
+  epoch: CommandName.STEP,
+  batch: CommandName.BATCH,
+  inside: CommandName.BATCH,
+};
 
 class RunContext {
   /** @type {Inspector | null} */

@@ -18,21 +18,13 @@ const LASTING = [
   'starting',
   'plotly_missing',
 ];
-// what the run tells, and somebody should read: it stays as long as the run says it, or until it is clicked away
-const STAYING = new Set([
-  'halted',
-  'paused_by_teacher',
-  'cpu_limit',
-  'wall_limit',
-  'queue_full',
-  'most_epochs',
-]);
 
 export class Notices {
   /** @type {Map<string, Record<string, unknown>>} key -> the numbers in its sentence */
   lasting = new Map();
   /** @type {string | null} */
   passing = null;
+  stays = false; // the passing one, as long as the run tells it or until it is clicked away
   /** @type {Record<string, unknown> | undefined} of the passing one */
   params;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -67,23 +59,26 @@ export class Notices {
 
   /** Show `key` for some seconds, unless it is one of those that last as long as what they speak of.
    *  @param {string} key
-   *  @param {Record<string, unknown>} [params] */
-  pass(key, params = {}) {
+   *  @param {Record<string, unknown>} [params]
+   *  @param {boolean} [stays] until it is taken back or clicked away */
+  pass(key, params = {}, stays = false) {
     if (LASTING.includes(key)) return;
     this.passing = key;
     this.params = params;
+    this.stays = stays;
     clearTimeout(this.timer);
-    if (!STAYING.has(key)) this.timer = setTimeout(() => this.clear(), BRIEF);
+    if (!stays) this.timer = setTimeout(() => this.clear(), BRIEF);
     this.draw();
   }
 
-  /** What the run tells now, or nothing: `before` is what it told last.
+  /** What the run tells now, or nothing: `before` is what it told last; `stays`: for as long as it tells it.
    *  @param {string | null | undefined} note
-   *  @param {string | null | undefined} before */
-  told(note, before) {
+   *  @param {string | null | undefined} before
+   *  @param {boolean} stays */
+  told(note, before, stays) {
     if (note === before) return;
-    if (note) this.pass(note);
-    else if (this.passing && STAYING.has(this.passing)) this.clear();
+    if (note) this.pass(note, {}, stays);
+    else if (this.passing && this.stays) this.clear();
   }
 
   /** @param {Translations} [i18n] */

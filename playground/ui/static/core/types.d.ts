@@ -328,6 +328,3 @@ declare global {
     Plotly?: Plotly;
   }
 }
-
-/** What the reader can ask of a run: playground/web/live/. */
-export type CommandName = 'play' | 'pause' | 'step' | 'reset' | 'batch' | 'weight' | 'look' | 'show';

@@ -3,6 +3,8 @@
 // changes: [[epoch, name, value, batch], ...], name one of scene.live, or 'weight' with [number of the weight, value];
 // batch: how many of the epoch's batches were trained before, 0 if it was made between epochs.
 
+import { CommandName } from '../connection/messages.js';
+
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { Change } from '../core/types.d.ts' */
 /** @import { Mark } from './types.d.ts' */
@@ -13,7 +15,7 @@
  *  @returns {string} */
 export function changeText([, name, value], i18n) {
   const key = `change_${name}`;
-  if (name === 'weight') return i18n.t(key);
+  if (name === CommandName.WEIGHT) return i18n.t(key);
   if (name === 'regularizer') return i18n.has(`${key}_${value}`) ? i18n.t(`${key}_${value}`) : String(value);
   const number = (/** @type {unknown} */ each) =>
     typeof each === 'number' ? i18n.short.format(each) : String(each);

@@ -1,6 +1,7 @@
 // Back in time: a slider over the epochs of the run, a replay of those that are kept, and the way back to now.
 // The server shows the nearest kept epoch; until it has, the slider stays where it was put.
 
+import { CommandName, Status } from '../connection/messages.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { loadStyle } from '../core/theme.js';
 import { unset } from '../core/unset.js';
@@ -69,8 +70,8 @@ export class EpochSlider {
    *  @param {View} view */
   show({ i18n, run, options }) {
     this.i18n = i18n;
-    this.locked = Boolean(options?.held?.locked.includes('look'));
-    const unseen = Boolean(options?.held?.hidden.includes('look'));
+    this.locked = Boolean(options?.held?.locked.includes(CommandName.LOOK));
+    const unseen = Boolean(options?.held?.hidden.includes(CommandName.LOOK));
     loadStyle('playback/epoch_slider.css');
     this.root.hidden = Boolean(run.watch) || unseen;
     this.root.setAttribute('aria-label', i18n.t('timeline'));
@@ -85,7 +86,7 @@ export class EpochSlider {
   put(header) {
     this.header = header;
     this.kept = header.kept ?? [];
-    const plays = header.s === 'playing' && !this.underWay(); // a look makes the run rest, once it has arrived
+    const plays = header.s === Status.PLAYING && !this.underWay(); // a look makes the run rest, once it has arrived
     if (plays || header.gen !== this.gen) this.#stop();
     this.gen = header.gen;
     if (this.replaying) this.#seen();

@@ -6,6 +6,7 @@
 // the connection has come back, since a server that was started anew does not know whose page this is, and
 // triggers `fresh` for new weights.
 
+import { CommandName } from '../connection/messages.js';
 import { COMMANDS, runContext, whenStreamlitListens } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { contextOf, make, setText, setTitle } from '../core/dom.js';
@@ -13,13 +14,13 @@ import { unset } from '../core/unset.js';
 import { StepMenu } from './step_menu.js';
 
 /** @import { ControlLocks, StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
-/** @typedef {'play' | 'step' | 'reset' | 'fresh'} ButtonName */
-/** @typedef {ButtonName | 'pause'} ShownName */
+/** @typedef {typeof CommandName.PLAY | typeof CommandName.STEP | typeof CommandName.RESET | 'fresh'} ButtonName */
+/** @typedef {ButtonName | typeof CommandName.PAUSE} ShownName */
 /** @typedef {StreamlitComponent<{text: Texts, held?: ControlLocks}>} BarComponent */
 /** @typedef {{button: HTMLButtonElement, label: HTMLElement, path: SVGPathElement}} BarButton */
 
 /** @type {Record<string, ButtonName>} */
-const KEYS = { p: 'play', s: 'step', z: 'reset', n: 'fresh' };
+const KEYS = { p: CommandName.PLAY, s: CommandName.STEP, z: CommandName.RESET, n: 'fresh' };
 const ICONS = {
   play: 'M8 5v14l11-7z',
   pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
@@ -31,7 +32,7 @@ const ICONS = {
     '0 0 0 0-3.4z',
 };
 /** @type {ButtonName[]} */
-const BUTTONS = ['play', 'step', 'reset', 'fresh'];
+const BUTTONS = [CommandName.PLAY, CommandName.STEP, CommandName.RESET, 'fresh'];
 // What is pressed without a connection is kept. A run that is gone has another one in its place in a moment, and
 // a page that is away is drawn anew: what is pressed then is meant for what follows.
 const FRESH = 'initializer_seed'; // the setting that New weights changes
@@ -70,9 +71,9 @@ class PlaybackBar {
   constructor() {
     this.root = make('div', 'pg-bar', { role: 'group' });
     this.buttons = {
-      play: this.#button('play'),
-      step: this.#button('step'),
-      reset: this.#button('reset'),
+      play: this.#button(CommandName.PLAY),
+      step: this.#button(CommandName.STEP),
+      reset: this.#button(CommandName.RESET),
       fresh: this.#button('fresh'),
     };
     this.steps = new StepMenu(this.buttons.step.button, () => this.#draw());
@@ -133,7 +134,9 @@ class PlaybackBar {
     const { label } = this.buttons.play;
     const context = contextOf(make('canvas'));
     context.font = getComputedStyle(label).font;
-    const widths = ['play', 'pause'].map((name) => context.measureText(this.text[`time_${name}`]).width);
+    const widths = [CommandName.PLAY, CommandName.PAUSE].map(
+      (name) => context.measureText(this.text[`time_${name}`]).width,
+    );
     label.style.minWidth = `${Math.ceil(Math.max(...widths))}px`;
   }
 
@@ -148,9 +151,9 @@ class PlaybackBar {
   /** The first button is Play or Pause, whichever is of use.
    *  @template {ButtonName} Name
    *  @param {Name} button
-   *  @returns {Name | 'pause'} */
+   *  @returns {Name | typeof CommandName.PAUSE} */
   #name(button) {
-    return button === 'play' && runContext.commands.plays ? 'pause' : button;
+    return button === CommandName.PLAY && runContext.commands.plays ? CommandName.PAUSE : button;
   }
 
   /** @param {ButtonName} button */
@@ -158,7 +161,7 @@ class PlaybackBar {
     if (!USABLE.has(runContext.connection)) return;
     if (button === 'fresh' && (this.freshHidden || this.locked.has(FRESH))) return;
     if (button === 'fresh') this.#fresh();
-    else if (button === 'step') runContext.step(this.steps.kind);
+    else if (button === CommandName.STEP) runContext.step(this.steps.kind);
     else runContext.press(this.#name(button));
   }
 
@@ -206,7 +209,8 @@ class PlaybackBar {
   /** Whether a button can do nothing since what is locked has ended the run; the phases of its last batch go on.
    *  @param {ShownName} name */
   #ended(name) {
-    if (name === 'step' && this.steps.kind === 'inside' && runContext.inspector?.goesOn) return false;
+    if (name === CommandName.STEP && this.steps.kind === 'inside' && runContext.inspector?.goesOn)
+      return false;
     return name !== 'fresh' && runContext.commands.refuses(name);
   }
 
@@ -234,16 +238,16 @@ class PlaybackBar {
     if (this.#ended(name)) return `time_held_${runContext.commands.held}`;
     if (!usable) return 'time_no_connection';
     if (busy && runContext.connection !== 'open') return 'time_kept';
-    return name === 'step' ? `time_step_${this.steps.kind}_help` : `time_${name}_help`;
+    return name === CommandName.STEP ? `time_step_${this.steps.kind}_help` : `time_${name}_help`;
   }
 
   /** What was sent when a button was pressed that is called `name` by now: Play has become Pause, and the other
    *  way round.
    *  @param {Exclude<ShownName, 'fresh'>} name */
   #command(name) {
-    if (name === 'step') return COMMANDS[this.steps.kind];
-    if (name === 'play') return 'pause';
-    return name === 'pause' ? 'play' : name;
+    if (name === CommandName.STEP) return COMMANDS[this.steps.kind];
+    if (name === CommandName.PLAY) return CommandName.PAUSE;
+    return name === CommandName.PAUSE ? CommandName.PLAY : name;
   }
 }
 

@@ -1,5 +1,6 @@
 // The choice of what one step is: an epoch, a batch, or a phase inside a batch. It is remembered.
 
+import { CommandName } from '../connection/messages.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { browserStorage, KEYS } from '../core/storage.js';
 
@@ -64,10 +65,10 @@ export class StepMenu {
    *  @param {ControlLocks} [held] */
   show(text, held = { locked: [], hidden: [] }) {
     this.text = text;
-    this.locked = held.locked.includes('batch');
-    this.fixed = this.locked || held.hidden.includes('batch');
+    this.locked = held.locked.includes(CommandName.BATCH);
+    this.fixed = this.locked || held.hidden.includes(CommandName.BATCH);
     this.button.disabled = this.locked;
-    this.button.hidden = held.hidden.includes('batch');
+    this.button.hidden = held.hidden.includes(CommandName.BATCH);
     if (this.fixed) this.#toggle(false);
     this.menu.setAttribute('aria-label', text.time_step_choice);
     this.choices.forEach(({ kind, name, help }) => {

@@ -1,5 +1,7 @@
 // The newest picture of the net, or, while somebody goes through a batch, that before its update.
 
+import { Status } from '../connection/messages.js';
+
 /** @import { BatchInspector } from '../batch_inspector/batch_inspector.js'
  *  @import { Frame } from '../connection/frame_decoder.js'
  *  @import { HistoryLookup } from '../connection/history_lookup.js'
@@ -84,7 +86,7 @@ export class CurrentFrame {
   get lit() {
     if (this.inspector.open) return this.inspector.lit;
     const { header } = this;
-    if (!header || header.s === 'playing' || this.lookup.showsEarlier(header)) return [];
+    if (!header || header.s === Status.PLAYING || this.lookup.showsEarlier(header)) return [];
     const rests = (header.at_batch?.[0] ?? 0) > 0;
     return (rests && header.batch?.rows) || [];
   }

@@ -1,5 +1,6 @@
 // The strip of numbers above the pictures: epoch, losses, score, and what guessing would score.
 
+import { Status } from '../connection/messages.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { unset } from '../core/unset.js';
 
@@ -103,7 +104,7 @@ export class MetricsBar {
     set('score', this.#score(tested ? valMetric : metric));
     this.latest = { metric, best, tested, epoch: header.e, known };
     const state = known > header.e ? 'repeating' : header.s;
-    const within = (header.at_batch?.[0] ?? 0) > 0 && state !== 'playing' && state !== 'looking';
+    const within = (header.at_batch?.[0] ?? 0) > 0 && state !== Status.PLAYING && state !== 'looking';
     const [done, of] = (header.at_batch ?? []).map((n) => i18n.count(n));
     setText(this.state, within ? i18n.t('state_batch', { done, of }) : i18n.t(`state_${state}`));
     this.state.dataset.state = state;

@@ -2,6 +2,7 @@
 // has to send for them is asked for while they are shown, and given up when they are put away. Who only watches a run
 // asks too: that changes nothing of the run, and its trainer shows what anybody wants to see.
 
+import { CommandName, OptionalView } from '../connection/messages.js';
 import { runContext } from '../connection/run_context.js';
 import { LayerHealth } from '../curves/layer_health.js';
 import { HiddenSpace } from '../output/hidden_space.js';
@@ -9,6 +10,9 @@ import { HiddenSpace } from '../output/hidden_space.js';
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { ControlLocks, View } from '../core/types.d.ts'
  *  @import { Panels } from './panels.js' */
+
+/** @type {Record<OptionalView, boolean>} */
+const NOTHING = { [OptionalView.HEALTH]: false, [OptionalView.HIDDEN]: false, [OptionalView.ANSWERS]: false };
 
 export class OptionalViews {
   /** @type {boolean | null} whether the link says that the hidden space is the first picture */
@@ -21,7 +25,7 @@ export class OptionalViews {
     this.onChange = onChange;
     this.hiddenSpace = new HiddenSpace(page.bend);
     this.health = new LayerHealth((on) => this.#want({ health: on }));
-    this.wanted = { health: false, hidden: false, answers: false };
+    this.wanted = { ...NOTHING };
     this.asked = { ...this.wanted };
     this.due = false;
     page.bendButton.addEventListener('click', () => this.#toggle());
@@ -78,12 +82,12 @@ export class OptionalViews {
   /** Tell the run what is wanted, unless it knows. A new connection may lead to a run that knows nothing. */
   #ask() {
     if (runContext.connection !== 'open') {
-      this.asked = { health: false, hidden: false, answers: false };
+      this.asked = { ...NOTHING };
       return;
     }
     if (JSON.stringify(this.wanted) === JSON.stringify(this.asked)) return;
     this.asked = { ...this.wanted };
-    runContext.press('show', this.asked);
+    runContext.press(CommandName.SHOW, this.asked);
   }
 
   /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded.

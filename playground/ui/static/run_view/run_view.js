@@ -2,6 +2,7 @@
 
 import { BatchInspector } from '../batch_inspector/batch_inspector.js';
 import { HistoryLookup } from '../connection/history_lookup.js';
+import { CommandName } from '../connection/messages.js';
 import { RetryTimer } from '../connection/retry_timer.js';
 import { keyOf, RunClient, runOf } from '../connection/run_client.js';
 import { runContext } from '../connection/run_context.js';
@@ -90,8 +91,8 @@ export class RunView {
       zoom: (picture) => this.zoom.show(picture),
       zoomVisible: () => !this.views.hidden,
       ask: (layers) => this.#ask(layers),
-      weight: (index, value) => runContext.press('weight', [index, value]),
-      busy: () => runContext.commands.busy('weight'),
+      weight: (index, value) => runContext.press(CommandName.WEIGHT, [index, value]),
+      busy: () => runContext.commands.busy(CommandName.WEIGHT),
       back: () => this.#isBack(),
     });
     this.metrics = new MetricsBar(this.page.numbers);
@@ -111,8 +112,8 @@ export class RunView {
     this.surface.onRow = (row) => this.inspector.choose(row);
     this.epochSlider = new EpochSlider(
       this.page.status,
-      (epoch) => runContext.press('look', epoch),
-      () => runContext.commands.busy('look'),
+      (epoch) => runContext.press(CommandName.LOOK, epoch),
+      () => runContext.commands.busy(CommandName.LOOK),
     );
     this.lookup = new HistoryLookup(() => this.#redrawNumbers());
     this.frame = new CurrentFrame(this.inspector, this.lookup);

@@ -3,6 +3,7 @@
 // under `status_<code>`, or `status_<code>_<part>` if the params name a part.
 // Each rule stands in the guide, with its numbers.
 
+import { Status } from '../connection/messages.js';
 import { factorOf, isSmall, lowerRate, rateAt } from './learning_rate_advice.js';
 
 /** @import { CurveName, LossHistory } from '../connection/loss_history.js'
@@ -23,7 +24,7 @@ import { factorOf, isSmall, lowerRate, rateAt } from './learning_rate_advice.js'
  * @property {(f: Facts, scene: RunDescription, state: RunState) => Params} params of the sentence
  */
 
-/** @typedef {{code: string, tone: Rule['tone'], params: Params, sign?: HealthSign}} Status
+/** @typedef {{code: string, tone: Rule['tone'], params: Params, sign?: HealthSign}} Sentence what is said of a run
  *  @typedef {ReturnType<typeof facts>} Facts */
 
 const WINDOW = 20; // epochs that "lately" means
@@ -163,21 +164,21 @@ export const RULES = [
   {
     code: 'diverged',
     tone: 'bad',
-    applies: (f, scene, state) => state.status === 'diverged' || (f.epoch > 0 && f.loss === null),
+    applies: (f, scene, state) => state.status === Status.DIVERGED || (f.epoch > 0 && f.loss === null),
     params: (f) => ({ epoch: f.epoch, ...rates(f) }),
   },
   // The run cannot be trained at all; the page says why.
   {
     code: 'failed',
     tone: 'bad',
-    applies: (f, scene, state) => state.status === 'failed',
+    applies: (f, scene, state) => state.status === Status.FAILED,
     params: () => ({}),
   },
   // There are as many runs as the machine bears: this one waits for its turn.
   {
     code: 'queued',
     tone: 'info',
-    applies: (f, scene, state) => state.status === 'queued',
+    applies: (f, scene, state) => state.status === Status.QUEUED,
     params: (f, scene, state) => ({ place: state.place ?? 1 }),
   },
   // Taken up from a checkpoint: the epochs since then are trained again.
@@ -191,14 +192,15 @@ export const RULES = [
   {
     code: 'preparing',
     tone: 'info',
-    applies: (f, scene, state) => f.epoch === 0 && ['starting', 'compiling'].includes(state.status),
+    applies: (f, scene, state) =>
+      f.epoch === 0 && (state.status === Status.STARTING || state.status === Status.COMPILING),
     params: () => ({}),
   },
   // Batches were trained one by one, and their epoch is not complete.
   {
     code: 'within',
     tone: 'info',
-    applies: (f, scene, state) => (state.batch?.[0] ?? 0) > 0 && state.status === 'paused',
+    applies: (f, scene, state) => (state.batch?.[0] ?? 0) > 0 && state.status === Status.PAUSED,
     params: (f, scene, { batch: [done, of] = [0, 0], losses }) => ({
       epoch: f.epoch + 1,
       done,
@@ -295,7 +297,7 @@ export const RULES = [
   {
     code: 'finished',
     tone: 'good',
-    applies: (f, scene, state) => state.status === 'finished',
+    applies: (f, scene, state) => state.status === Status.FINISHED,
     params: (f, scene, state) => ({
       epoch: f.epoch,
       score: f.score,
@@ -308,7 +310,7 @@ export const RULES = [
   {
     code: 'released',
     tone: 'info',
-    applies: (f, scene, state) => state.status === 'released',
+    applies: (f, scene, state) => state.status === Status.RELEASED,
     params: () => ({}),
   },
   // Training loss climbs, or the loss has jumped: steps too long.
@@ -349,7 +351,7 @@ export const RULES = [
  *  @param {RunDescription} scene
  *  @param {LossHistory} history
  *  @param {RunState} state
- *  @returns {Status} */
+ *  @returns {Sentence} */
 export function statusOf(scene, history, state) {
   const known = facts(scene, history, state);
   const { code, tone, params, idle } = RULES.find((rule) => rule.applies(known, scene, state)) ?? RUNNING;

@@ -6,7 +6,7 @@ import { signText } from '../curves/layer_health.js';
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription } from '../core/types.d.ts'
  *  @import { Panels } from './panels.js'
- *  @import { Status } from './status_rules.js' */
+ *  @import { Sentence } from './status_rules.js' */
 
 /** @type {Record<string, (value: number, i18n: Translations) => string>} */
 const FORMATS = {
@@ -30,7 +30,7 @@ const FORMATS = {
 };
 
 /** Return {head, rest}; numbers are written as the language writes them.
- *  @param {Status} status
+ *  @param {Sentence} status
  *  @param {Translations} i18n
  *  @param {RunDescription} scene */
 export function statusText({ code, params, sign }, i18n, scene) {
@@ -56,7 +56,7 @@ export function statusText({ code, params, sign }, i18n, scene) {
 
 /** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number.
  *  @param {Panels} page
- *  @param {Status} status
+ *  @param {Sentence} status
  *  @param {Translations} i18n
  *  @param {RunDescription} scene */
 export function showStatus(page, status, i18n, scene) {

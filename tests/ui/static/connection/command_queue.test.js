@@ -8,7 +8,8 @@ import { test } from 'node:test';
 import { CommandQueue } from '../../../../playground/ui/static/connection/command_queue.js';
 import { runContext } from '../../../../playground/ui/static/connection/run_context.js';
 
-/** @import { CommandName, FrameHeader } from '../../../../playground/ui/static/core/types.d.ts' */
+/** @import { CommandName } from '../../../../playground/ui/static/connection/messages.js'
+ *  @import { FrameHeader } from '../../../../playground/ui/static/core/types.d.ts' */
 
 /** A frame's header with these fields.
  *  @param {Partial<FrameHeader>} [fields]

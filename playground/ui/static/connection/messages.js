@@ -1,0 +1,120 @@
+// What the server and this page tell each other: written by `python -m tools.messages write` from
+// playground/engine/messages, where it is declared and explained; never changed by hand.
+
+/** What a viewer says for each frame that it has taken in. */
+export const ACK = 'a';
+
+/** 1000 to 2999 are those of the WebSocket standard; 4000 to 4999 are ours, named after those of HTTP.
+ *  @typedef {typeof CloseCode[keyof typeof CloseCode]} CloseCode one of them */
+export const CloseCode = Object.freeze({
+  /** A message was longer than any of ours. */
+  TOO_LONG: 1009,
+  /** The token is that of no run that is kept here, or a teacher's pass that is not good any more. */
+  UNKNOWN_RUN: 4401,
+  /** The page is not one of this very site. */
+  REFUSED: 4403,
+  /** More came in a short time than a page ever sends. */
+  TOO_MANY_MESSAGES: 4429,
+  /** As many are open as the run, the browser, the address or the server may have. */
+  TOO_MANY_CONNECTIONS: 4503,
+});
+
+/** What a run is doing now.
+ *  @typedef {typeof Status[keyof typeof Status]} Status one of them */
+export const Status = Object.freeze({
+  QUEUED: 'queued',
+  STARTING: 'starting',
+  COMPILING: 'compiling',
+  RESTORING: 'restoring',
+  READY: 'ready',
+  PLAYING: 'playing',
+  PAUSED: 'paused',
+  FINISHED: 'finished',
+  DIVERGED: 'diverged',
+  FAILED: 'failed',
+  LOST: 'lost',
+  RELEASED: 'released',
+  CLOSED: 'closed',
+});
+
+/** Why a run rests, or what was done to it; a run has one at most, and the next one replaces it.
+ *  @typedef {typeof Note[keyof typeof Note]} Note one of them */
+export const Note = Object.freeze({
+  /** No further run can even wait. */
+  QUEUE_FULL: 'queue_full',
+  /** Nobody watched it, so its trainer was taken. */
+  RUN_RELEASED: 'run_released',
+  /** It rested for long, so its trainer was given to another run. */
+  IDLE_RELEASED: 'idle_released',
+  /** A teacher has stopped this run. */
+  HALTED: 'halted',
+  /** A teacher has paused all runs. */
+  PAUSED_BY_TEACHER: 'paused_by_teacher',
+  CPU_LIMIT: 'cpu_limit',
+  /** One Play has taken as much time as it may. */
+  WALL_LIMIT: 'wall_limit',
+  /** It has as many epochs as a run may have. */
+  MOST_EPOCHS: 'most_epochs',
+  HELD_EPOCHS: 'held_epochs',
+  /** What is locked has ended it, see `Held`. */
+  HELD_STOP: 'held_stop',
+  /** A weight could not be set by hand. */
+  WEIGHT_REFUSED: 'weight_refused',
+  /** The rows are others than before, so it has begun again. */
+  DATA_CHANGED: 'data_changed',
+  /** Its trainer ended by itself; another one follows. */
+  TRAINER_KILLED: 'trainer_killed',
+  /** A next trainer has taken it up where it was. */
+  TRAINER_RESTORED: 'trainer_restored',
+  /** Its trainers end again and again; nobody starts another one. */
+  TRAINER_LOST: 'trainer_lost',
+  /** The process that trainers are forked from ended; another one follows. */
+  HOST_RESTARTED: 'host_restarted',
+  /** The web process was started anew and knows the run from the store. */
+  RESTORED_AFTER_RESTART: 'restored_after_restart',
+});
+
+/** What a run can be told to do; `VALUES` says what each takes with it.
+ *  @typedef {typeof CommandName[keyof typeof CommandName]} CommandName one of them */
+export const CommandName = Object.freeze({
+  /** Train on. */
+  PLAY: 'play',
+  /** Stop after the epoch that is done. */
+  PAUSE: 'pause',
+  /** Train one epoch and stop. */
+  STEP: 'step',
+  /** Go back to the same first weights. */
+  RESET: 'reset',
+  /** Train one batch and stop. */
+  BATCH: 'batch',
+  /** Give one weight another value: its place among the flat weights, and the number. */
+  WEIGHT: 'weight',
+  /** Show the net as it was at an epoch; None: as it is now. */
+  LOOK: 'look',
+  /** Show this besides the picture, and that no more. */
+  SHOW: 'show',
+});
+
+/** A view besides field, thumbnails and weights; a viewer asks for it with `CommandName.SHOW`.
+ *  @typedef {typeof OptionalView[keyof typeof OptionalView]} OptionalView one of them */
+export const OptionalView = Object.freeze({
+  /** Gradients and activations of each layer. */
+  HEALTH: 'health',
+  /** Where the last hidden layer of two units puts the points and the plane. */
+  HIDDEN: 'hidden',
+  /** The class of each point, or the number told. */
+  ANSWERS: 'answers',
+});
+
+/** Facts that viewers are told: each holds until another one of its name comes. */
+export const Fact = Object.freeze({
+  CHANGES: 'changes',
+  BATCH: 'batch',
+  AT_BATCH: 'at_batch',
+  SHOWN: 'shown',
+  KEPT: 'kept',
+  STOP: 'stop',
+  BEST: 'best',
+  HEALTH: 'health',
+  HELD: 'held',
+});

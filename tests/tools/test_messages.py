@@ -1,0 +1,62 @@
+"""The page's names of messages are those of the server: read by node, as a browser reads them."""
+
+import json
+import re
+import subprocess
+import sys
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from playground.engine.messages.close_codes import CloseCode
+from playground.engine.messages.command import PAGE_VALUES, CommandName
+from playground.engine.messages.facts import TOLD
+from playground.engine.messages.notes import Note
+from playground.engine.messages.optional_views import OptionalView
+from playground.engine.messages.order import ACK
+from playground.engine.messages.status import Status
+from playground.web.live.assets import STATIC
+from tools.messages import MODULE, module
+
+NODE = Path(sys.executable).parent / "node"
+SHOW = "import(process.argv[1]).then((names) => console.log(JSON.stringify(names)))"
+A_CLOSE_CODE = re.compile(r"\b(?:1009|4[45]\d\d)\b")
+"""Ours are named after the codes of HTTP: 4400 to 4599."""
+
+
+@cache
+def exported() -> dict[str, Any]:
+    """Return what the module exports, by name."""
+    command = [NODE, "-e", SHOW, MODULE.as_uri()]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return dict(json.loads(shown))
+
+
+def test_the_module_is_the_one_of_today() -> None:
+    assert MODULE.read_text("utf-8") == module(), "run python -m tools.messages write"
+
+
+@pytest.mark.parametrize("enum", [CloseCode, Status, Note, OptionalView])
+def test_the_page_knows_every_member_by_its_name_and_value(enum: type[Enum]) -> None:
+    assert exported()[enum.__name__] == {member.name: member.value for member in enum}
+
+
+def test_the_page_knows_the_commands_that_it_may_give_and_no_others() -> None:
+    assert exported()["CommandName"] == {name.name: name.value for name in PAGE_VALUES}
+    assert len(PAGE_VALUES) < len(CommandName)
+
+
+def test_the_page_carries_over_every_fact_that_it_is_told() -> None:
+    assert list(exported()["Fact"].values()) == list(TOLD)
+    assert exported()["ACK"] == ACK
+
+
+def test_close_codes_stand_nowhere_else_in_the_page() -> None:
+    scripts = [path for path in STATIC.rglob("*.js") if path != MODULE]
+    found = {str(path): A_CLOSE_CODE.findall(path.read_text("utf-8")) for path in scripts}
+    assert len(scripts) > 100
+    assert {path: codes for path, codes in found.items() if codes} == {}
+    assert A_CLOSE_CODE.findall(MODULE.read_text("utf-8")) == [str(int(code)) for code in CloseCode]
