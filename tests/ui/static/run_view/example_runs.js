@@ -1,0 +1,49 @@
+// Descriptions and curves of runs, and what is told of them.
+
+import { LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
+import { statusOf } from '../../../../playground/ui/static/run_view/status_rules.js';
+import scenes from './example_scenes.json' with { type: 'json' };
+
+/** @import { RunDescription, Scores } from '../../../../playground/ui/static/core/types.d.ts'
+ *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js' */
+
+/** @typedef {{[name in keyof RunDescription]?: unknown}} Scene some facts of a run, over those of the example */
+
+export const { SCENE, LOGIC } = scenes;
+export const EPOCHS = Array.from({ length: 200 }, (_, i) => i + 1);
+export const FALLING = EPOCHS.map((epoch) => 0.9 * Math.exp(-epoch / 100));
+export const FLAT = EPOCHS.map(() => 0.41);
+
+/** The four curves as rows; no test curves without `valLoss`.
+ *  @param {number[]} loss
+ *  @param {number[] | null} valLoss
+ *  @param {number} [metric]
+ *  @param {number | null} [valMetric]
+ *  @returns {Scores[]} */
+export const curve = (loss, valLoss, metric = 0.8, valMetric = 0.8) =>
+  loss.map((value, i) => [value, valLoss ? valLoss[i] : null, metric, valMetric]);
+
+/** The whole description of a run with these facts.
+ *  @param {Scene} [scene] */
+export const described = (scene) => /** @type {RunDescription} */ ({ ...SCENE, ...scene });
+
+/** What is told at the end of these rows.
+ *  @param {Scores[]} rows
+ *  @param {Scene} [scene]
+ *  @param {Partial<RunState>} [state] what else the page knows; `m`: the newest scores, if not those of the last row */
+export function statusAfter(rows, scene, { m, ...state } = {}) {
+  const history = new LossHistory();
+  rows.forEach((row, i) => {
+    const told = row.map((value) => value ?? NaN);
+    history.add({ gen: 1, n0: i, n1: i + 1 }, Float32Array.from([i + 1, ...told, ...told]));
+  });
+  const newest = m ?? rows.at(-1) ?? [null, null, null, null];
+  const known = {
+    status: 'playing',
+    epoch: rows.length,
+    known: rows.length,
+    place: 3,
+    m: newest.map((value) => (value === null ? null : Math.fround(value))),
+  };
+  return statusOf(described(scene), history, /** @type {RunState} */ ({ ...known, ...state }));
+}

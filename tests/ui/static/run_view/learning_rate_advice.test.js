@@ -1,0 +1,44 @@
+// The rate to try, and the one that failed.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { lowerRate, rateAt } from '../../../../playground/ui/static/run_view/learning_rate_advice.js';
+
+/** @import { Change } from '../../../../playground/ui/static/core/types.d.ts' */
+
+/** @type {[rate: number, lower: number][]} */
+const LOWER = [
+  [3, 1],
+  [10, 3],
+  [1, 0.3],
+  [0.3, 0.1],
+  [0.03, 0.01],
+  [0.5, 0.1],
+  [0.05, 0.01],
+  [100, 30],
+  [1e-6, 3e-7],
+];
+for (const [rate, lower] of LOWER) {
+  test(`the rate to try is at most a third of the one that failed: ${rate}`, () => {
+    assert.equal(lowerRate(rate), lower);
+    assert(lowerRate(rate) <= (rate / 3) * 1.001);
+  });
+}
+
+test('the rate that failed is the one in force', () => {
+  /** @type {Change} */
+  const first = [3, 'learning_rate', 2.0];
+  /** @type {Change[]} */
+  const others = [
+    [7, 'learning_rate', 9.0],
+    [8, 'batch_size', 5],
+  ];
+  /** @type {Change} */
+  const late = [10, 'learning_rate', 0.1]; // chosen when it had diverged already
+  assert.equal(rateAt(10, [], 0.5), 0.5);
+  assert.equal(rateAt(10, [first], 0.5), 2.0);
+  assert.equal(rateAt(10, [first, ...others], 0.5), 9.0);
+  assert.equal(rateAt(10, [first, late], 0.5), 2.0);
+  assert.equal(rateAt(10, [late], 0.5), null);
+});

@@ -1,0 +1,282 @@
+// The rules of the status sentence: each speaks of its case, within its limits, and of curves of real runs.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { RULES } from '../../../../playground/ui/static/run_view/status_rules.js';
+import texts from '../../../../playground/ui/static/text.json' with { type: 'json' };
+import { curve, EPOCHS, FALLING, FLAT, LOGIC, SCENE, statusAfter } from './example_runs.js';
+
+/** @import { Scores } from '../../../../playground/ui/static/core/types.d.ts'
+ *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js'
+ *  @import { Scene } from './example_runs.js' */
+
+/** @typedef {{code: string, loss: number[], valLoss: number[] | null, scene?: Scene, metric: number,
+ *    valMetric: number | null}} Limit */
+
+/** Whether `found` is `code`; `not ...`: any other one.
+ *  @param {string} found
+ *  @param {string} code */
+function assertCode(found, code) {
+  if (code.startsWith('not ')) assert.notEqual(found, code.slice('not '.length));
+  else assert.equal(found, code);
+}
+
+const LEARNING = curve(FALLING, FALLING);
+const RISING = EPOCHS.map((epoch) => 0.1 + 0.002 * epoch);
+const BEND = EPOCHS.map((epoch) => 0.3 + 0.002 * Math.abs(epoch - 80));
+
+/** @type {{code: string, status?: string, rows?: Scores[], scene?: Scene, state?: Partial<RunState>}[]} */
+const CASES = [
+  { code: 'failed', status: 'failed' },
+  { code: 'queued', status: 'queued' },
+  { code: 'released', status: 'released', rows: LEARNING },
+  { code: 'repeating', status: 'restoring', rows: LEARNING, state: { known: LEARNING.length + 5 } },
+  { code: 'preparing', status: 'compiling' },
+  { code: 'untrained', status: 'ready' },
+  { code: 'learning', rows: LEARNING },
+  { code: 'diverged', status: 'diverged', rows: LEARNING, state: { m: [null, null, 0.5, 0.5] } },
+  { code: 'all_right', rows: curve(FALLING, FALLING, 1.0, 1.0) },
+  { code: 'one_line', rows: curve(FLAT, null, 0.5, null), scene: { ...LOGIC, layers: [2, 1] } },
+  { code: 'stuck', rows: curve(FLAT, null, 0.75, null), scene: LOGIC },
+  { code: 'overfitting', rows: curve(FALLING, BEND) },
+  { code: 'same_answer', rows: curve(FALLING, FALLING, 0.6, 0.55) },
+  { code: 'worse_than_constant', rows: curve(plus(FLAT, 0.4), plus(FLAT, 0.4)) },
+  { code: 'no_better_than_guessing', rows: curve(FLAT, FLAT, 0.5, 0.5) },
+  { code: 'solved', rows: curve(FALLING, FALLING, 0.995, 0.99), scene: { metric_name: 'r2' } },
+  { code: 'underfitting', rows: curve(FLAT, FLAT) },
+  { code: 'plateau', rows: curve(FLAT, FLAT, 0.92, 0.91) },
+  { code: 'finished', status: 'finished', rows: LEARNING },
+  { code: 'rising', rows: curve(RISING, RISING, 0.9, 0.9) },
+  { code: 'running', rows: curve(FALLING.slice(0, 5), FALLING.slice(0, 5)) },
+];
+const OF_TIME = ['looking', 'within']; // told by what the page knows of time, not by the curve
+
+/** @param {number[]} values
+ *  @param {number} by */
+function plus(values, by) {
+  return values.map((value) => value + by);
+}
+
+for (const { code, status = 'playing', rows = [], scene, state } of CASES) {
+  test(`what is going on is called ${code}`, () => {
+    assert.equal(statusAfter(rows, scene, { status, ...state }).code, code);
+  });
+}
+
+test('every rule has its sentences, and a case of this test', () => {
+  const codes = RULES.map(({ code }) => code);
+  for (const code of codes) {
+    assert(`status_${code}_head` in texts, code);
+    assert(`status_${code}` in texts || `status_${code}_test` in texts, code);
+  }
+  const finished = ['', '_early', '_target'].map((stop) => `status_finished${stop}`);
+  const stopped = ['early', 'early_restored', 'target'].map((stop) => `notice_stopped_${stop}`);
+  for (const key of [...finished, ...stopped]) assert(key in texts && `${key}_held` in texts, key);
+  const curves = codes.filter((code) => !OF_TIME.includes(code));
+  assert.deepEqual(new Set(curves), new Set(CASES.map(({ code }) => code)));
+});
+
+test('looking back says where the run rests', () => {
+  const { code, params } = statusAfter(LEARNING, {}, { status: 'paused', shown: 0 });
+  assert.equal(code, 'looking');
+  assert.deepEqual(params, { epoch: 0, present: EPOCHS.length });
+  assert.notEqual(statusAfter(LEARNING, {}, { status: 'paused', shown: null }).code, 'looking');
+});
+
+test('within an epoch is told while it rests', () => {
+  const { code, params } = statusAfter(LEARNING, {}, { status: 'paused', batch: [2, 5] });
+  assert.equal(code, 'within');
+  assert.deepEqual(params, { epoch: EPOCHS.length + 1, done: 2, of: 5 });
+  /** @type {Partial<RunState>[]} */
+  const others = [
+    { status: 'paused', batch: [0, 5] },
+    { status: 'paused', batch: undefined },
+    { status: 'playing', batch: [2, 5] },
+  ];
+  others.forEach((state) => assert.notEqual(statusAfter(LEARNING, {}, state).code, 'within'));
+});
+
+test('learning says by how much the test loss fell', () => {
+  const { params } = statusAfter(LEARNING);
+  // windows of 5 epochs around 20 epochs ago and now: 1 - exp(-(20 - 2.5 + 0.5...) / 100)
+  assert(Math.abs(Number(params.percent) - (1 - Math.exp(-0.175))) <= 0.02, String(params.percent));
+  assert.equal(params.part, 'test');
+});
+
+for (const { valMetric, part } of [
+  { valMetric: 0.8, part: '' },
+  { valMetric: 0.5, part: 'guess' },
+]) {
+  test(`overfitting says if guessing is as good: ${valMetric}`, () => {
+    const { code, params } = statusAfter(curve(FALLING, BEND, 0.8, valMetric));
+    assert.deepEqual([code, params.part, params.epoch], ['overfitting', part, 80]);
+  });
+}
+
+const SMALL_LOSS = EPOCHS.map((epoch) => 0.6 * Math.exp(-epoch / 30));
+const LOW = EPOCHS.map((epoch) => Math.max(0.3 - 0.003 * epoch, 0.05));
+/** @param {number} by */
+const lowAnd = (by) => LOW.map((value, i) => value + by * EPOCHS[i]);
+const FALLEN_SCORE = EPOCHS.map((epoch) => (epoch < 100 ? 0.98 : 0.95));
+/** @param {number} value */
+const always = (value) => EPOCHS.map(() => value);
+
+/** @type {{about: string, scene?: Scene, valLoss: number[], valMetric: number[], code: string}[]} */
+const RISES = [
+  {
+    about: 'a rise of next to nothing',
+    valLoss: EPOCHS.map((epoch) => 0.004 + 5e-6 * epoch),
+    valMetric: always(0.996),
+    code: 'not overfitting',
+  },
+  {
+    about: "by a tenth of the constant's loss",
+    valLoss: lowAnd(0.0008),
+    valMetric: always(0.98),
+    code: 'overfitting',
+  },
+  {
+    about: 'every test row is right',
+    valLoss: lowAnd(0.0008),
+    valMetric: always(1),
+    code: 'not overfitting',
+  },
+  {
+    about: 'by 0.02, and the score stays',
+    valLoss: lowAnd(0.0002),
+    valMetric: always(0.98),
+    code: 'not overfitting',
+  },
+  {
+    about: 'by 0.02, and the score falls',
+    valLoss: lowAnd(0.0002),
+    valMetric: FALLEN_SCORE,
+    code: 'overfitting',
+  },
+  {
+    about: 'a regression',
+    scene: { metric_name: 'r2' },
+    valLoss: lowAnd(0.0002),
+    valMetric: always(0.98),
+    code: 'overfitting',
+  },
+];
+for (const { about, scene, valLoss, valMetric, code } of RISES) {
+  test(`overfitting needs a rise that matters: ${about}`, () => {
+    const rows = SMALL_LOSS.map((loss, i) => [loss, valLoss[i], 0.99, valMetric[i]]);
+    assertCode(statusAfter(rows, scene).code, code);
+  });
+}
+
+for (const { loss, part } of [
+  { loss: 0.9, part: 'loss' },
+  { loss: 0.5, part: '' },
+]) {
+  test(`the same answer may also have a worse loss: ${loss}`, () => {
+    const { code, params } = statusAfter(curve(always(loss), FLAT, 0.6, 0.55));
+    assert.deepEqual([code, params.part, params.constant], ['same_answer', part, 0.69]);
+    assert(Math.abs(Number(params.loss) - loss) <= 1e-6 * loss, String(params.loss));
+  });
+}
+
+/** A loss that changes by this share from one half of the last 60 epochs to the other.
+ *  @param {number} share */
+const slope = (share) => EPOCHS.map((epoch) => 0.41 * (1 + share / 30) ** (epoch - 1));
+
+/** A test loss that is 0.3 at its best, at epoch 100, and has risen by a share of that since.
+ *  @param {number} by */
+const risen = (by) =>
+  EPOCHS.map((epoch) =>
+    epoch <= 100 ? 0.4 - 0.001 * epoch : 0.3 * (1 + by * Math.min((epoch - 100) / 50, 1)),
+  );
+
+/** A loss that ends at `last` and rises by a share in 30 epochs.
+ *  @param {number} by
+ *  @param {number} [last] */
+const climb = (by, last = 0.5) => EPOCHS.map((epoch) => last * (1 + by) ** ((epoch - 200) / 30));
+
+/** A loss that has risen by a share within the last 20 epochs, too late for its drift.
+ *  @param {number} by
+ *  @param {number} [base] */
+const jump = (by, base = 0.3) => EPOCHS.map((epoch) => (epoch > 192 ? base * (1 + by) : base));
+
+/** A loss that falls by a share from the mean around epoch 180 to that of the last five epochs.
+ *  @param {number} by */
+const fallen = (by) => EPOCHS.map((epoch) => 0.5 * (1 - by) ** (epoch / 17.5));
+
+/** The test loss that goes with it: the same.
+ *  @param {number[]} loss */
+const both = (loss) => ({ loss, valLoss: loss });
+
+const FASTER = EPOCHS.map((epoch) => 0.9 * Math.exp(-epoch / 90));
+/** @type {Scene} */
+const TENTH = { baseline: { ...SCENE.baseline, loss: 0.069 } }; // a best constant answer of a tenth of the loss
+/** @type {Scene} */
+const REGRESSION = { metric_name: 'r2', task: 'regression' };
+const SHORT = { loss: FLAT.slice(0, 60), valLoss: FLAT.slice(0, 60) };
+const SHORTER = { loss: FLAT.slice(0, 59), valLoss: FLAT.slice(0, 59) };
+
+/** @type {Limit[]} */
+const LIMITS = [
+  // plateau: the loss changed by less than 1 % between the halves of the last 60 epochs
+  { code: 'plateau', loss: slope(0.002), valLoss: null, metric: 0.95, valMetric: 0.95 },
+  { code: 'running', loss: slope(-0.012), valLoss: null, metric: 0.95, valMetric: 0.95 },
+  // underfitting: flat, and fewer than 90 % right on the training rows
+  { code: 'underfitting', ...both(FLAT), metric: 0.899, valMetric: 0.95 },
+  { code: 'plateau', ...both(FLAT), metric: 0.9, valMetric: 0.85 },
+  { code: 'underfitting', ...both(FLAT), scene: REGRESSION, metric: 0.89, valMetric: 0.89 },
+  // overfitting: the test loss 5 % above its best, 20 epochs after it, and a tenth of the constant's loss
+  { code: 'overfitting', loss: FALLING, valLoss: risen(0.3), metric: 0.9, valMetric: 0.85 },
+  { code: 'learning', loss: FALLING, valLoss: FASTER, metric: 0.9, valMetric: 0.85 },
+  {
+    code: 'overfitting',
+    loss: FALLING,
+    valLoss: risen(0.06),
+    scene: REGRESSION,
+    metric: 0.9,
+    valMetric: 0.85,
+  },
+  {
+    code: 'not overfitting',
+    loss: FALLING,
+    valLoss: risen(0.04),
+    scene: REGRESSION,
+    metric: 0.9,
+    valMetric: 0.85,
+  },
+  { code: 'not overfitting', loss: FALLING, valLoss: risen(0.3), metric: 0.9, valMetric: 1.0 },
+  // solved: R² of 0.99 in both parts
+  { code: 'solved', ...both(FALLING), scene: REGRESSION, metric: 0.99, valMetric: 0.99 },
+  { code: 'learning', ...both(FALLING), scene: REGRESSION, metric: 0.99, valMetric: 0.98 },
+  // worse than a constant: 1 % above the loss of the best constant answer
+  { code: 'worse_than_constant', loss: always(0.69 * 1.011), valLoss: null, metric: 0.8, valMetric: 0.8 },
+  { code: 'underfitting', loss: always(0.69 * 1.009), valLoss: null, metric: 0.8, valMetric: 0.8 },
+  // no better than guessing: after 60 epochs as many right as the majority is
+  { code: 'no_better_than_guessing', ...SHORT, metric: 0.7, valMetric: 0.55 },
+  { code: 'not no_better_than_guessing', ...SHORTER, metric: 0.7, valMetric: 0.55 },
+  // all right: every point of both parts
+  { code: 'all_right', ...both(FALLING), metric: 1.0, valMetric: 1.0 },
+  { code: 'not all_right', ...both(FALLING), metric: 1.0, valMetric: 0.99 },
+  // rising: 10 % from one half of the last 60 epochs to the other, and 2 % of the constant's loss
+  { code: 'rising', ...both(climb(0.101)), metric: 0.95, valMetric: 1.0 },
+  { code: 'running', ...both(climb(0.099)), metric: 0.95, valMetric: 1.0 },
+  { code: 'rising', ...both(climb(0.2, 0.05)), scene: TENTH, metric: 0.95, valMetric: 1.0 },
+  { code: 'running', ...both(climb(0.2, 0.05)), metric: 0.95, valMetric: 1.0 },
+  // rising: or 25 % above what it was 20 epochs ago
+  { code: 'rising', ...both(jump(0.26)), metric: 0.95, valMetric: 1.0 },
+  { code: 'not rising', ...both(jump(0.24)), metric: 0.95, valMetric: 1.0 },
+  { code: 'not rising', ...both(jump(0.4, 0.03)), metric: 0.95, valMetric: 1.0 },
+  { code: 'rising', ...both(jump(0.4, 0.03)), scene: TENTH, metric: 0.95, valMetric: 1.0 },
+  // learning: 1 % lower than 20 epochs ago
+  { code: 'learning', ...both(fallen(0.011)), metric: 0.95, valMetric: 0.95 },
+  { code: 'running', ...both(fallen(0.009)), metric: 0.95, valMetric: 0.95 },
+  { code: 'stuck', loss: FLAT, valLoss: null, scene: LOGIC, metric: 0.75, valMetric: null },
+  { code: 'not stuck', loss: FALLING, valLoss: null, scene: LOGIC, metric: 0.75, valMetric: null },
+];
+for (const [number, { code, loss, valLoss, scene, metric, valMetric }] of LIMITS.entries()) {
+  test(`a rule speaks within its limits only: ${code}, case ${number + 1}`, () => {
+    const rows = curve(loss, valLoss, metric, valLoss ? valMetric : null);
+    assertCode(statusAfter(rows, scene).code, code);
+  });
+}

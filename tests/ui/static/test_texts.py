@@ -1,0 +1,54 @@
+"""Texts of the browser modules: those that are asked for exist, and they name colours as they are shown."""
+
+import json
+import re
+
+import pytest
+
+from playground.i18n import LANGUAGES, translator
+from playground.lessons.gallery import PRESETS
+from playground.web.live.assets import STATIC
+from tests.ui.static.frames import RunJs
+
+
+def test_literal_text_keys_of_the_modules_exist() -> None:
+    texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
+    paths = list(STATIC.rglob("*.js"))
+    assert len(paths) > 100
+    for path in paths:
+        for key in re.findall(r"\bt\('([a-z_0-9]+)'", path.read_text(encoding="utf-8")):
+            assert key in texts, f"{path.name}: {key}"
+
+
+NAMED = {
+    "en": {
+        "lens": ["orange positive", "blue negative"],
+        "output_binary_help": ["orange where {name} is probable", "blue where it is not"],
+        "tour_colors_text": ["Orange is class 1, and positive", "blue is class 0, and negative"],
+    },
+    "ko": {
+        "lens": ["주황은 양수", "파랑은 음수"],
+        "output_binary_help": ["크면 주황색", "작으면 파란색"],
+        "tour_colors_text": ["주황은 클래스 1과 양수", "파랑은 클래스 0과 음수"],
+    },
+}
+"""What each text that names a colour says that it means."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_name_the_colours_that_are_shown(run_node: RunJs, language: str) -> None:
+    shown = run_node(
+        """const { signed, fieldTable } = await load('core/colors.js');
+        const rgb = (p) => [p & 255, (p >> 8) & 255, (p >> 16) & 255];
+        const table = fieldTable({task: 'binary', classes: ['a', 'b']}, 'light', {});
+        return [signed(1, 'light'), rgb(table[255]), signed(-1, 'light'), rgb(table[0])];"""
+    )
+    assert [red > blue for red, _, blue in shown] == [True, True, False, False]
+    texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
+    _ = translator(language)
+    for key in (key for key, text in texts.items() if "orange" in text.lower()):
+        assert [phrase for phrase in NAMED[language][key] if phrase not in _(texts[key])] == []
+    # zero is nearly white on light ground and grey on dark ground: no text may call it white
+    notices = [preset.notice for preset in PRESETS.values()]
+    told = [_(text) for text in (*texts.values(), *notices)]
+    assert [text for text in told if re.search("white|흰|하얗|하얀", text)] == []
