@@ -19,6 +19,7 @@ from playground.engine.messages.notes import Note
 from playground.engine.messages.optional_views import OptionalView
 from playground.engine.messages.order import ACK
 from playground.engine.messages.status import Status
+from playground.engine.messages.version import PROTOCOL_VERSION
 
 MODULE = Path(__file__).parents[1] / "playground" / "ui" / "static" / "connection" / "messages.js"
 WIDTH = 110
@@ -90,6 +91,9 @@ def constant_lines(name: str, value: Any, text: str) -> Iterator[str]:
 def module() -> str:
     """Return the whole module."""
     parts = [
+        constant_lines(
+            "PROTOCOL_VERSION", PROTOCOL_VERSION, "Of these messages; server and page tell each other theirs."
+        ),
         constant_lines("ACK", ACK, "What a viewer says for each frame that it has taken in."),
         *(enum_lines(enum, members) for enum, members in ENUMS.items()),
         facts_lines(),

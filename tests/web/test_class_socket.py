@@ -20,6 +20,8 @@ from websockets.sync.client import ClientConnection, connect
 
 import playground.datasets  # noqa: F401
 from playground.engine import Run
+from playground.engine.messages.close_codes import CloseCode
+from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import LANGUAGES
 from playground.spec import parse_link
@@ -183,6 +185,14 @@ def test_strangers_are_refused(address: str, token: str, open_run: Callable[...,
     for wrong in ("", "wrong", token[:-1], KEY, run.token, run.view_token, run.id):
         assert code_of(f"{url}?token={wrong}".replace(" ", "%20"), own) == 4401
     assert code_of(url, own) == 4401
+
+
+def test_a_screen_of_another_version_is_told_so(address: str, token: str) -> None:
+    url, own = f"ws://{address}/api/wall?token={token}&version=", f"http://{address}"
+    assert code_of(f"{url}{PROTOCOL_VERSION + 1}", own) == CloseCode.OTHER_VERSION
+    assert code_of(f"{url}{PROTOCOL_VERSION + 1}", "http://evil.example") == CloseCode.REFUSED
+    with connect(f"{url}{PROTOCOL_VERSION}", origin=own) as socket:  # type: ignore[arg-type]
+        assert frame(socket)["version"] == PROTOCOL_VERSION
 
 
 def test_a_pass_that_is_given_back_ends_an_open_screen(address: str, token: str) -> None:

@@ -23,6 +23,7 @@ from websockets.sync.client import ClientConnection, connect
 import playground.datasets  # noqa: F401
 from playground.engine import Run
 from playground.engine.messages.close_codes import CloseCode
+from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.view_requests import INTERVAL_S
 from playground.i18n import translator
 from playground.spec import parse_link
@@ -134,6 +135,22 @@ def test_strangers_are_refused(address: str) -> None:
     assert refused(url, "null") == CloseCode.REFUSED
     assert refused(f"ws://{address}/api/live?token=wrong", f"http://{address}") == CloseCode.UNKNOWN_RUN
     assert refused(f"ws://{address}/api/live", f"http://{address}") == CloseCode.UNKNOWN_RUN
+
+
+@pytest.mark.parametrize("version", [str(PROTOCOL_VERSION + 1), str(PROTOCOL_VERSION - 1), "", "x"])
+def test_a_page_of_another_version_is_told_so(address: str, version: str) -> None:
+    run = open_run("layers=2&seed=15")
+    url = f"ws://{address}/api/live?token={run.token}&version={version}"
+    assert refused(url, f"http://{address}") == CloseCode.OTHER_VERSION
+    assert refused(url, "http://evil.example") == CloseCode.REFUSED
+    assert not run.audience.viewers
+
+
+@pytest.mark.parametrize("query", ["", f"&version={PROTOCOL_VERSION}"])
+def test_a_page_of_this_version_and_a_program_without_any_are_served(address: str, query: str) -> None:
+    run = open_run("layers=2&seed=15")
+    with viewer(address, run, query) as socket:
+        assert receive(socket).header["version"] == PROTOCOL_VERSION
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ class CloseCode(IntEnum):
     """The token is that of no run that is kept here, or a teacher's pass that is not good any more."""
     REFUSED = 4403
     """The page is not one of this very site."""
+    OTHER_VERSION = 4426
+    """The page is from before an update of the server, or from after it: it is to be reloaded."""
     TOO_MANY_MESSAGES = 4429
     """More came in a short time than a page ever sends."""
     TOO_MANY_CONNECTIONS = 4503

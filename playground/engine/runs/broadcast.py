@@ -6,6 +6,7 @@ from typing import Any
 from playground.engine.messages.frame import Picture, pack
 from playground.engine.messages.optional_views import OptionalView
 from playground.engine.messages.status import Status
+from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.runs.run import Run
 
 Views = frozenset[str]
@@ -67,6 +68,7 @@ def make_message(run: Run, since: Seen, announcement: Announcement, views: Views
     buckets = history.buckets(start, stop)
     picture = picture_for(run, since, views)
     header: dict[str, Any] = {
+        "version": PROTOCOL_VERSION,
         "s": run.state.status,
         "e": training.epoch,
         "ack": run.commands.acknowledged,

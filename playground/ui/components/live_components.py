@@ -27,7 +27,7 @@ CLASSROOM = Component(
     function="mountClassroom",
     key="wall",
     own=("wall",),
-    shared=("state",),
+    shared=("state", "reload"),
 )
 DATASET_PICKER = Component(
     name="picker",

@@ -10,6 +10,7 @@ import numpy as np
 
 from playground.engine import Engine, Run
 from playground.engine.messages.frame import pack
+from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.overview import Overview, RunSummary
 from playground.errors import UnknownRunError
 from playground.i18n import LANGUAGES, Message, translator
@@ -112,9 +113,15 @@ class Shown:
                 cards.append({"id": name, **news})
         self.runs = runs
         self.halved = {name: pair for name, pair in self.halved.items() if name in runs}
-        numbers = {"now": figures_of(overview), "limits": limits_of(engine.limits)}
-        sizes = {"f": len(pictures) * SIDE**2}
-        return pack({**numbers, "order": list(runs), "cards": cards, **sizes}, *pictures)
+        header = {
+            "version": PROTOCOL_VERSION,
+            "now": figures_of(overview),
+            "limits": limits_of(engine.limits),
+            "order": list(runs),
+            "cards": cards,
+            "f": len(pictures) * SIDE**2,
+        }
+        return pack(header, *pictures)
 
     def picture(self, run: Run) -> bytes:
         """Return the small picture of a run; it is reckoned once for each field."""

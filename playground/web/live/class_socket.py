@@ -11,6 +11,7 @@ from playground.engine.messages.order import ACK
 from playground.web.live import run_messages
 from playground.web.live.class_commands import carry_out
 from playground.web.live.class_frames import Shown
+from playground.web.live.page_version import is_of_other_version
 from playground.web.rate_limits.token_bucket import TokenBucket
 from playground.web.security.origin_check import same_site
 from playground.web.services import Services, services
@@ -29,6 +30,8 @@ async def wall(socket: WebSocket) -> None:
     token = socket.query_params.get("token", "")
     if not same_site(socket):
         await socket.close(CloseCode.REFUSED)
+    elif is_of_other_version(socket):
+        await socket.close(CloseCode.OTHER_VERSION)
     elif here is None or not here.teacher_sessions.is_valid(token):
         await socket.close(CloseCode.UNKNOWN_RUN)
     else:

@@ -14,6 +14,7 @@ from playground.engine.messages.order import ACK, BEAT, Order, OrderAnswer
 from playground.engine.messages.status import Status
 from playground.engine.runs.broadcast import Broadcast, Seen
 from playground.web.live import run_messages
+from playground.web.live.page_version import is_of_other_version
 from playground.web.rate_limits.token_bucket import Rate, TokenBucket
 from playground.web.security.origin_check import same_site
 from playground.web.services import Services, run_of_query, services
@@ -37,6 +38,9 @@ async def live(socket: WebSocket) -> None:
     here = services()
     if not same_origin(socket):
         await socket.close(CloseCode.REFUSED)
+        return
+    if is_of_other_version(socket):
+        await socket.close(CloseCode.OTHER_VERSION)
         return
     run = run_of_query(socket.query_params)
     if here is None or run is None:

@@ -1,5 +1,7 @@
 // Messages of the live route as a page gets them.
 
+import { PROTOCOL_VERSION } from '../../../playground/ui/static/connection/messages.js';
+
 /** A bucket whose four curves all have these values.
  *  @param {number} last
  *  @param {number} low
@@ -18,7 +20,7 @@ export function frame(header, { buckets = [], weights = [], field = new Uint8Arr
     t: thumbs?.count ?? 0,
     ts: thumbs?.side ?? 1,
   };
-  const told = new TextEncoder().encode(JSON.stringify({ ...header, ...counts }));
+  const told = new TextEncoder().encode(JSON.stringify({ version: PROTOCOL_VERSION, ...header, ...counts }));
   const text = new Uint8Array(Math.ceil(told.length / 4) * 4).fill(32);
   text.set(told);
   const parts = [

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from playground.engine.messages.version import PROTOCOL_VERSION
+
 RunJs = Callable[..., Any]
 
 
@@ -20,7 +22,7 @@ def frame(
     counts = {
         "b": len(rows), "w": len(flat), "f": len(field), "t": len(thumbs), "ts": thumbs.shape[-1],
     }  # fmt: skip
-    text = json.dumps({**header, **counts}).encode()
+    text = json.dumps({"version": PROTOCOL_VERSION, **header, **counts}).encode()
     text += b" " * (-len(text) % 4)
     sections = rows.tobytes() + flat.tobytes() + field + thumbs.tobytes()
     return list(struct.pack("<I", len(text)) + text + sections)

@@ -8,6 +8,7 @@ import { whenStreamlitListens } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { make, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
+import { reloadButton } from '../core/reload_button.js';
 import { unset } from '../core/unset.js';
 import { AnnouncementForm } from './announcement_form.js';
 import { CardGrid } from './card_grid.js';
@@ -31,7 +32,7 @@ export const mountClassroom = defineComponent('.pg-wall', () => new Classroom(),
 });
 
 /** What is said of a connection that is none. @type {Partial<Record<State, string>>} */
-const NOTICES = { lost: 'wall_lost', refused: 'wall_refused' };
+const NOTICES = { lost: 'wall_lost', refused: 'wall_refused', outdated: 'wall_outdated' };
 
 class Classroom {
   constructor() {
@@ -63,6 +64,7 @@ class Classroom {
     this.tools = new Toolbar(actions, { message: this.message, limits: this.limits });
     this.cards = new CardGrid((facts) => this.#stop(facts));
     this.lost = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
+    this.reload = reloadButton('pgw-button');
     this.storage = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
     this.answer = make('p', 'pgw-answer', { role: 'status', 'aria-live': 'polite' });
     this.said = make('span', 'pgw-said');
@@ -71,6 +73,7 @@ class Classroom {
     this.saying = make('p', 'pgw-saying', { hidden: '' }, this.said, this.takeAway);
     const parts = [
       this.lost,
+      this.reload,
       this.storage,
       this.metrics.root,
       this.tools.root,
@@ -113,6 +116,7 @@ class Classroom {
     this.tools.draw(i18n);
     this.message.draw(i18n, longest);
     this.limits.draw(i18n, bounds);
+    setText(this.reload, i18n.t('reload'));
     setText(this.takeAway, i18n.t('wall_take_away'));
     if (!this.now) this.#tell(this.lost, i18n.t('wall_connecting'));
   }
@@ -132,6 +136,7 @@ class Classroom {
   #connection(state, token) {
     const key = NOTICES[state];
     this.#tell(this.lost, key ? this.view.i18n.t(key) : '');
+    this.reload.hidden = state !== 'refused' && state !== 'outdated';
     this.root.classList.toggle('pgw-away', Boolean(key));
     if (state === 'closed') whenStreamlitListens(() => this.component.setStateValue('closed', token));
   }

@@ -7,7 +7,7 @@ import { ReconnectingSocket } from '../connection/reconnecting_socket.js';
 
 const ANSWER = 10000; // ms until a command without an answer has failed
 
-/** @typedef {'open' | 'lost' | 'closed' | 'refused'} State `closed`: the pass is not good any more */
+/** @typedef {'open' | 'lost' | 'closed' | 'refused' | 'outdated'} State `closed`: the pass is not good any more */
 /** @typedef {{id: number, error?: string, paused?: number, announced?: boolean, limits?: ClassLimits}} Answer */
 
 /**
@@ -100,7 +100,7 @@ export class ClassroomSocket {
   #changed(state) {
     this.#forget();
     if (state === 'silent') return; // the page says already that it is lost
-    if (state === 'gone' || state === 'refused') this.#leave();
+    if (state !== 'open' && state !== 'lost') this.#leave();
     this.#handlers.state(state === 'gone' ? 'closed' : state);
   }
 

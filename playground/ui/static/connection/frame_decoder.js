@@ -4,20 +4,26 @@
 //   sections: buckets float32 [b][9] | weights float32 [w] | field uint8 [f] | thumbs uint8 [t][ts * ts]
 //             | hidden float32 [h] | answers float32 [an]
 
+import { PROTOCOL_VERSION } from './messages.js';
+
 /** @import { FrameHeader } from '../core/types.d.ts' */
 
 /** @typedef {ReturnType<typeof decode>} Frame */
+
+export class OtherVersionError extends Error {}
 
 export const BUCKET_FLOATS = 9; // last epoch, 4 minima, 4 maxima
 export const FIELD_SIDE = 60;
 
 /** Return {header, buckets, weights, field, thumbs, hidden, answers, bytes}; a section that was not sent is null.
- *  Throws RangeError if the message is shorter than its header says.
+ *  Throws OtherVersionError for a message of another version, whose sections are not known here, and RangeError
+ *  if the message is shorter than its header says.
  *  @param {ArrayBuffer} buffer */
 export function decode(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   /** @type {FrameHeader} */
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  if (header.version !== PROTOCOL_VERSION) throw new OtherVersionError();
   const { b = 0, w = 0, f = 0, t = 0, ts = 0, h = 0, an = 0 } = header;
   let offset = 4 + length;
   /** @param {number} size */

@@ -1,6 +1,9 @@
 // What the server and this page tell each other: written by `python -m tools.messages write` from
 // playground/engine/messages, where it is declared and explained; never changed by hand.
 
+/** Of these messages; server and page tell each other theirs. */
+export const PROTOCOL_VERSION = 1;
+
 /** What a viewer says for each frame that it has taken in. */
 export const ACK = 'a';
 
@@ -13,6 +16,8 @@ export const CloseCode = Object.freeze({
   UNKNOWN_RUN: 4401,
   /** The page is not one of this very site. */
   REFUSED: 4403,
+  /** The page is from before an update of the server, or from after it: it is to be reloaded. */
+  OTHER_VERSION: 4426,
   /** More came in a short time than a page ever sends. */
   TOO_MANY_MESSAGES: 4429,
   /** As many are open as the run, the browser, the address or the server may have. */

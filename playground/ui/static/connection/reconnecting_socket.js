@@ -4,14 +4,17 @@
 // connection carries nothing, however slowly a run goes.
 
 import { apiUrl } from '../core/urls.js';
-import { decode } from './frame_decoder.js';
-import { CloseCode } from './messages.js';
+import { decode, OtherVersionError } from './frame_decoder.js';
+import { CloseCode, PROTOCOL_VERSION } from './messages.js';
+
+/** @import { Frame } from './frame_decoder.js' */
 
 /** Codes after which no further connection would be better, and what the page is told then.
  *  @type {Map<number, State>} */
 const FINAL = new Map([
   [CloseCode.UNKNOWN_RUN, 'gone'],
   [CloseCode.REFUSED, 'refused'],
+  [CloseCode.OTHER_VERSION, 'outdated'],
 ]);
 const FIRST_DELAY = 300; // ms
 const LAST_DELAY = 2000;
@@ -27,14 +30,14 @@ const DOUBT = 1000; // ms that a second connection has until the first one count
  */
 export const backoff = (attempt) => Math.min(LAST_DELAY, Math.round(FIRST_DELAY * 1.7 ** attempt));
 
-/** @typedef {'open' | 'lost' | 'silent' | 'gone' | 'refused'} State */
+/** @typedef {'open' | 'lost' | 'silent' | 'gone' | 'refused' | 'outdated'} State `outdated`: page and server are not of one version */
 
 /**
  * What a socket is for.
  * @typedef {object} Handlers
  * @property {string} path of the route, beside `api/`
  * @property {() => Record<string, string | number>} query of the connection that is to be opened
- * @property {(message: ReturnType<typeof decode>, first: boolean) => void} message `first`: of this connection
+ * @property {(message: Frame, first: boolean) => void} message `first`: of this connection
  * @property {(text: string) => void} text
  * @property {(state: State) => void} state
  * @property {(code: number, attempt: number) => ({delay?: number} | null)} [waits] whether the server closes with
@@ -95,7 +98,7 @@ export class ReconnectingSocket {
   #open() {
     this.#timer = undefined;
     this.#heard = performance.now();
-    const url = apiUrl(this.#handlers.path, this.#handlers.query());
+    const url = apiUrl(this.#handlers.path, { ...this.#handlers.query(), version: PROTOCOL_VERSION });
     url.protocol = url.protocol.replace('http', 'ws');
     const socket = new WebSocket(url);
     socket.binaryType = 'arraybuffer';
@@ -117,10 +120,24 @@ export class ReconnectingSocket {
       this.#handlers.text(data);
       return;
     }
-    const message = decode(data);
+    const message = this.#decode(data);
+    if (!message) return;
     const first = !this.#alive;
     if (first) this.#connected();
     this.#handlers.message(message, first);
+  }
+
+  /** The message in `data`; null ends it: the server is of another version.
+   *  @param {ArrayBuffer} data */
+  #decode(data) {
+    try {
+      return decode(data);
+    } catch (error) {
+      if (!(error instanceof OtherVersionError)) throw error;
+      this.#leave();
+      this.#finish('outdated');
+      return null;
+    }
   }
 
   #connected() {
@@ -147,8 +164,7 @@ export class ReconnectingSocket {
     const waits = this.#handlers.waits?.(code, this.#attempt);
     const final = FINAL.get(code);
     if (!waits && final) {
-      this.#end();
-      this.#handlers.state(final);
+      this.#finish(final);
       return;
     }
     if (waits) this.#calm();
@@ -204,6 +220,13 @@ export class ReconnectingSocket {
     this.#socket.onclose = null;
     this.#socket.onmessage = null;
     this.#socket.close();
+  }
+
+  /** No further connection would be better.
+   *  @param {State} state */
+  #finish(state) {
+    this.#end();
+    this.#handlers.state(state);
   }
 
   #end() {

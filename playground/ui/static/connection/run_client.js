@@ -39,6 +39,7 @@ const ABOUT_CONNECTION = [
   'connection_lost',
   'server_silent',
   'refused',
+  'outdated',
   'run_gone',
   'watch_gone',
   'watch_full',
@@ -145,6 +146,7 @@ export class RunClient {
     this.notices.set('connection_lost', state === 'lost' || state === 'silent');
     this.notices.set('server_silent', state === 'silent');
     this.notices.set('refused', state === 'refused');
+    this.notices.set('outdated', state === 'outdated');
     this.notices.set('watch_full', state === 'full');
     if (state === 'gone') this.going = setTimeout(() => this.#gone(run), REPLACED);
     runContext.set({ connection: state });

@@ -1,12 +1,14 @@
 // Short notices over the top of the page; they cover, and never push, what is below.
 
 import { make, setText } from './dom.js';
+import { reloadButton } from './reload_button.js';
 
 /** @import { Translations } from './i18n.js' */
 
 const BRIEF = 6000; // ms that a passing notice stays
 // lasting notices, the most important first; the others pass
 const LASTING = [
+  'outdated',
   'refused',
   'server_silent',
   'connection_lost',
@@ -18,6 +20,8 @@ const LASTING = [
   'starting',
   'plotly_missing',
 ];
+
+const RELOADED = new Set(['outdated', 'refused']); // what ends when the page is loaded again
 
 export class Notices {
   /** @type {Map<string, Record<string, unknown>>} key -> the numbers in its sentence */
@@ -35,7 +39,9 @@ export class Notices {
   /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
-    this.line = make('p', 'pg-notice', { hidden: '' });
+    this.text = make('span');
+    this.reload = reloadButton('pg-reload');
+    this.line = make('p', 'pg-notice', { hidden: '' }, this.text, this.reload);
     this.line.addEventListener('click', () => this.clear());
     parent.append(this.line);
   }
@@ -85,9 +91,11 @@ export class Notices {
   draw(i18n = this.i18n) {
     this.i18n = i18n;
     const key = LASTING.find((name) => this.lasting.has(name)) ?? this.passing;
-    this.line.hidden = !key || !i18n;
-    if (!key || !i18n) return;
+    this.line.hidden = !key || !i18n?.has(`notice_${key}`); // a newer server may have a note without words here
+    if (!key || !i18n || this.line.hidden) return;
     this.line.dataset.notice = key;
-    setText(this.line, i18n.t(`notice_${key}`, this.lasting.get(key) ?? this.params));
+    this.reload.hidden = !RELOADED.has(key);
+    setText(this.reload, i18n.t('reload'));
+    setText(this.text, i18n.t(`notice_${key}`, this.lasting.get(key) ?? this.params));
   }
 }

@@ -133,6 +133,7 @@ export type Scores = (number | null)[];
 
 /** The header of a frame. What the server tells only when it changes is carried over from frame to frame. */
 export interface FrameHeader {
+  version: number;
   s: string;
   e: number;
   gen: number;

@@ -38,6 +38,7 @@ const BUTTONS = [CommandName.PLAY, CommandName.STEP, CommandName.RESET, 'fresh']
 const FRESH = 'initializer_seed'; // the setting that New weights changes
 const USABLE = new Set(['connecting', 'open', 'lost', 'gone', 'away']);
 const AWAY = new Set(['lost', 'silent']);
+const ENDED = new Set(['refused', 'outdated']); // until the page is loaded again
 const UNTYPED = '[type="range"], [type="checkbox"], [type="radio"], [type="button"]';
 const TYPED = `input:not(${UNTYPED}), textarea, select, [contenteditable=""], [contenteditable="true"], [role="combobox"]`;
 const COVERED = 'dialog[open], [data-testid="stDialog"]';
@@ -236,6 +237,7 @@ class PlaybackBar {
     if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
     if (runContext.connection === 'none') return 'time_no_run';
     if (this.#ended(name)) return `time_held_${runContext.commands.held}`;
+    if (ENDED.has(runContext.connection)) return 'time_reload';
     if (!usable) return 'time_no_connection';
     if (busy && runContext.connection !== 'open') return 'time_kept';
     return name === CommandName.STEP ? `time_step_${this.steps.kind}_help` : `time_${name}_help`;

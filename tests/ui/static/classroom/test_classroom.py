@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
+from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.frame import pack
+from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Message
 from playground.storage.run_store import TROUBLE
@@ -63,7 +65,8 @@ def news(*cards: dict[str, Any], order: list[str] | None = None, **now: Any) -> 
         known = {} if card.get("seen") else CARD
         facts.append({**known, **{key: card[key] for key in card if key not in {"field", "seen"}}, **place})
     header = {
-        "now": {**NOW, **now}, "limits": LIMITS, "order": order or [card["id"] for card in cards],
+        "version": PROTOCOL_VERSION, "now": {**NOW, **now}, "limits": LIMITS,
+        "order": order or [card["id"] for card in cards],
         "cards": facts, "f": len(fields) * SIDE**2,
     }  # fmt: skip
     return pack(header, *fields)
@@ -365,6 +368,19 @@ def test_a_pass_that_is_not_good_any_more_is_reported(wall: Callable[..., Wall])
     assert len(here.sockets) == 1
 
 
+def test_a_screen_of_another_version_is_to_be_reloaded(wall: Callable[..., Wall]) -> None:
+    here = wall(opening({"id": "a", "who": "Mina"}))
+    expect(here.card("Mina")).to_be_visible()
+    reload = here.page.get_by_role("button", name="Reload the page")
+    expect(reload).to_be_hidden()
+    here.sockets[0].close(code=CloseCode.OTHER_VERSION)
+    expect(here.page.locator(".pgw-notice:visible")).to_contain_text("The playground was updated")
+    here.page.wait_for_timeout(800)
+    assert len(here.sockets) == 1
+    with here.page.expect_navigation():
+        reload.click()
+
+
 def test_another_pass_makes_another_connection_and_a_remount_none(wall: Callable[..., Wall]) -> None:
     here = wall(opening({"id": "a", "who": "Mina"}))
     expect(here.card("Mina")).to_be_visible()
@@ -373,7 +389,7 @@ def test_another_pass_makes_another_connection_and_a_remount_none(wall: Callable
     assert len(here.sockets) == 1
     here.page.evaluate("give({ token: 'two' })")
     here.page.wait_for_timeout(200)
-    assert [re.search("token=(.*)", socket.url)[1] for socket in here.sockets] == ["one", "two"]  # type: ignore[index]
+    assert [re.search("token=([^&]*)", socket.url)[1] for socket in here.sockets] == ["one", "two"]  # type: ignore[index]
 
 
 def test_large_type_is_larger(wall: Callable[..., Wall]) -> None:

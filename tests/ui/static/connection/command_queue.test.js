@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { CommandQueue } from '../../../../playground/ui/static/connection/command_queue.js';
+import { PROTOCOL_VERSION } from '../../../../playground/ui/static/connection/messages.js';
 import { runContext } from '../../../../playground/ui/static/connection/run_context.js';
 
 /** @import { CommandName } from '../../../../playground/ui/static/connection/messages.js'
@@ -14,7 +15,16 @@ import { runContext } from '../../../../playground/ui/static/connection/run_cont
 /** A frame's header with these fields.
  *  @param {Partial<FrameHeader>} [fields]
  *  @returns {FrameHeader} */
-const header = (fields) => ({ s: 'paused', e: 0, gen: 0, known: 0, ack: 0, play: false, ...fields });
+const header = (fields) => ({
+  version: PROTOCOL_VERSION,
+  s: 'paused',
+  e: 0,
+  gen: 0,
+  known: 0,
+  ack: 0,
+  play: false,
+  ...fields,
+});
 
 /** A queue with a clock of its own, and what it has sent. */
 class Fixture {

@@ -3,7 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { decode, decodeHistory } from '../../../../playground/ui/static/connection/frame_decoder.js';
+import {
+  decode,
+  decodeHistory,
+  OtherVersionError,
+} from '../../../../playground/ui/static/connection/frame_decoder.js';
+import { PROTOCOL_VERSION } from '../../../../playground/ui/static/connection/messages.js';
 import { bucket, frame } from '../frames.js';
 
 test('every section is found', () => {
@@ -34,6 +39,14 @@ test('sections that were not sent are null', () => {
 test('a cut message cannot be decoded', () => {
   const whole = frame({ s: 'ready', e: 0 }, { field: new Uint8Array(3600) });
   assert.throws(() => decode(whole.slice(0, -10)), { name: 'RangeError' });
+});
+
+test('a message of another version is not read, whatever is behind its header', () => {
+  [PROTOCOL_VERSION + 1, undefined].forEach((version) => {
+    const whole = frame({ version, s: 'ready', e: 0 }, { field: new Uint8Array(3600) });
+    assert.throws(() => decode(whole), OtherVersionError);
+    assert.throws(() => decode(whole.slice(0, -10)), OtherVersionError);
+  });
 });
 
 test('rows of a history become columns', () => {

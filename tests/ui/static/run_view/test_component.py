@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute
 
+from playground.engine.messages.close_codes import CloseCode
+from playground.engine.messages.version import PROTOCOL_VERSION
 from tests.ui.static.mounted_run import FULL_SCENE, Live, message
 
 NOTICE = "(document.querySelector('.pg-notice:not([hidden])')?.dataset.notice ?? null)"
@@ -75,6 +78,47 @@ def test_the_end_of_a_replaced_run_is_no_news(live: Callable[..., Live], replace
     assert here.reported("gone") == ([] if replaced else ["one"])
     assert here.page.evaluate(NOTICE) == (None if replaced else "run_gone")
     assert here.page.evaluate("window.__playground.status") == "ready"
+
+
+def test_a_note_that_the_page_has_no_words_for_is_not_shown(live: Callable[..., Live]) -> None:
+    here = live(opening("ready", note="halted"))
+    here.mount()
+    here.until(f"{NOTICE} === 'halted'")
+    here.sockets[0].send(message("paused", note="invented_later"))
+    here.until("window.__playground.status === 'paused'")
+    assert here.page.evaluate(NOTICE) is None
+
+
+def new_server(socket: WebSocketRoute) -> None:
+    """Turn a page of another version away, as the server does."""
+    socket.close(code=CloseCode.OTHER_VERSION)
+
+
+def newer_frames(socket: WebSocketRoute) -> None:
+    """Serve whatever page comes, as a server that asks for no version."""
+    socket.send(message("playing", 4, version=PROTOCOL_VERSION + 1))
+
+
+@pytest.mark.parametrize("server", [new_server, newer_frames])
+def test_a_page_of_another_version_is_to_be_reloaded_and_asks_no_more(
+    live: Callable[..., Live], server: Callable[[WebSocketRoute], None]
+) -> None:
+    here = live(opening("playing", 3))
+    here.mount()
+    here.until("window.__playground.connection === 'open'")
+    here.first = server
+    here.sockets[0].close()
+    here.until(f"{NOTICE} === 'outdated'")
+    asked = [parse_qs(urlsplit(socket.url).query)["version"] for socket in here.sockets]
+    assert asked == [[str(PROTOCOL_VERSION)]] * 2
+    here.page.wait_for_timeout(800)
+    assert len(here.sockets) == 2
+    assert here.page.evaluate("window.__playground.epoch") == 3
+    assert "settings are kept" in here.page.locator(".pg-notice").inner_text()
+    address = here.page.url
+    with here.page.expect_navigation():
+        here.page.get_by_role("button", name="Reload the page").click()
+    assert here.page.url == address
 
 
 def test_a_run_that_is_refused_for_a_moment_is_asked_for_again(live: Callable[..., Live]) -> None:
