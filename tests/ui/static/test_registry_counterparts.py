@@ -47,9 +47,9 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def page_functions(run_js: RunJs) -> dict[str, Any]:
+def page_functions(run_node: RunJs) -> dict[str, Any]:
     """What the page's own functions say of activations and losses."""
-    return run_js(ASKED, {"points": POINTS, "rows": [list(row) for row in ROWS]})  # type: ignore[no-any-return]
+    return run_node(ASKED, {"points": POINTS, "rows": [list(row) for row in ROWS]})  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

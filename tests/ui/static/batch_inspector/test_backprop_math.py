@@ -60,11 +60,11 @@ PLAIN = [name for name in LINKS if name not in ("behind dropout", "normalized")]
 
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_every_number_is_that_of_the_tape(run_js: RunJs, name: str) -> None:
+def test_every_number_is_that_of_the_tape(run_node: RunJs, name: str) -> None:
     session = session_of(LINKS[name])
     arg = told(session)
     facts = arg["facts"]
-    got, tape = run_js(EVERYTHING, arg), Tape(session.spec, facts, arg["net"])
+    got, tape = run_node(EVERYTHING, arg), Tape(session.spec, facts, arg["net"])
     assert all(got["readable"])
     assert all(got["traceable"])
     for key in ("z", "out", "deltas", "gradients"):
@@ -78,11 +78,11 @@ def test_every_number_is_that_of_the_tape(run_js: RunJs, name: str) -> None:
     same(flat, facts["gradients"])
 
 
-def test_what_dropout_and_normalization_hide_is_not_made_up(run_js: RunJs) -> None:
-    got = run_js(EVERYTHING, told(session_of(LINKS["behind dropout"])))
+def test_what_dropout_and_normalization_hide_is_not_made_up(run_node: RunJs) -> None:
+    got = run_node(EVERYTHING, told(session_of(LINKS["behind dropout"])))
     assert got["readable"] == [True, True, False]
     assert got["traceable"] == [False, False, False]
     assert set(got["losses"]) == {None}
-    got = run_js(EVERYTHING, told(session_of(LINKS["normalized"])))
+    got = run_node(EVERYTHING, told(session_of(LINKS["normalized"])))
     assert got["readable"] == [False, True, True]
     assert got["traceable"] == [False, True, True]

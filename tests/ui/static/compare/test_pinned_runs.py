@@ -1,4 +1,4 @@
-"""Pinned runs without a page around them: storage that may hold anything, and what is compared."""
+"""Pinned runs without a page around them: what is compared, and how it is drawn."""
 
 from collections.abc import Callable
 from typing import Any
@@ -26,89 +26,6 @@ def pin(**changes: Any) -> dict[str, Any]:
         "curves": {name: {"x": [1, 2, 3], "y": [0.5, None, 0.3]} for name in CURVES},
         "field": "data:image/png;base64,AAAA",
     } | changes  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "spoilt",
-    [
-        "{",
-        "7",
-        "null",
-        '{"a": 1}',
-        [None, 3, {"id": "x"}],
-        [pin(field="https://example.org/x.png")],
-        [pin(settings={"layers": 3})],
-        [pin(final=[1])],
-        [pin(curves={})],
-        [pin(epochs="<b>")],
-        [pin(link=None)],
-        [pin(data=7)],
-        [pin(changes=[[1, "learning_rate", {}]])],
-        [pin(changes=[[1, "weight", "x" * 400]])],
-        [pin(changes=[[number, "learning_rate", 0.1] for number in range(30)])],
-    ],
-)
-def test_spoilt_storage_holds_no_pins_and_can_be_written_again(run_js: RunJs, spoilt: Any) -> None:
-    found = run_js(
-        """const { readPinnedRuns, writePinnedRuns } = await load('compare/pin_store.js');
-        localStorage.setItem('playgroundPins1', typeof arg[0] === 'string' ? arg[0] : JSON.stringify(arg[0]));
-        const before = readPinnedRuns();
-        const written = writePinnedRuns([arg[1]]);
-        return [before, written, readPinnedRuns()];""",
-        [spoilt, pin()],
-    )
-    assert found == [[], True, [pin()]]
-
-
-def test_good_pins_beside_spoilt_ones_stay_up_to_six(run_js: RunJs) -> None:
-    found = run_js(
-        """const { readPinnedRuns, writePinnedRuns } = await load('compare/pin_store.js');
-        writePinnedRuns(arg);
-        return readPinnedRuns().map((pin) => pin.id);""",
-        [pin(id="1"), {}, *(pin(id=str(number)) for number in range(2, 9))],
-    )
-    assert found == ["1", "2", "3", "4", "5", "6"]
-
-
-def test_a_long_curve_is_thinned_and_keeps_its_last_point(run_js: RunJs) -> None:
-    found = run_js(
-        """const { thinned } = await load('compare/pin_store.js');
-        const x = Array.from({ length: 1234 }, (_, i) => i + 1);
-        return thinned({ x, y: x.map((v) => (v === 1234 ? NaN : v / 3)) });"""
-    )
-    assert len(found["x"]) <= 200
-    assert (found["x"][-1], found["y"][-1]) == (1234, None)
-    assert found["y"][0] == pytest.approx(found["x"][0] / 3, rel=1e-4)
-
-
-def compared(run_js: RunJs, pins: list[dict[str, Any]]) -> Any:
-    """Return what `compare/pin_ranking.js` says of pins."""
-    body = "const m = await load('compare/pin_ranking.js'); return [m.differing(arg), m.best(arg)];"
-    return run_js(body, pins)
-
-
-def test_only_settings_that_differ_are_columns_and_the_best_is_marked(run_js: RunJs) -> None:
-    other = pin(final=[0.2, 0.5, 0.9, None])
-    other["settings"] = {**other["settings"], "layers": {"label": "Layers", "value": "3"}}
-    names, best = compared(run_js, [pin(), other])
-    assert names == ["layers"]
-    assert best == {"train_loss": [1], "test_loss": [0]}
-
-
-def test_losses_of_different_kinds_and_data_are_not_compared(run_js: RunJs) -> None:
-    other = pin(final=[0.1, 0.1, 0.99, 0.99])
-    other["settings"] = {**other["settings"], "loss": {"label": "Loss", "value": "mae"}}
-    assert compared(run_js, [pin(), other])[1] == {"train_metric": [1]}
-    other["data"] = "2c3d"
-    assert compared(run_js, [pin(), other])[1] == {}
-    assert compared(run_js, [pin()])[1] == {}
-
-
-def test_pins_that_do_not_tell_their_rows_are_kept_but_not_compared(run_js: RunJs) -> None:
-    old = {key: value for key, value in pin().items() if key not in ("data", "changes")}
-    body = "const { isPin } = await load('compare/pin_store.js'); return isPin(arg);"
-    assert run_js(body, old) is True
-    assert compared(run_js, [old, {**old, "final": [0.2, 0.5, 0.9, None]}])[1] == {}
 
 
 @pytest.mark.parametrize(
@@ -155,14 +72,6 @@ def test_all_of_the_best_get_a_star_and_changes_by_hand_a_mark(run_js: RunJs) ->
     assert stars == [["0.300 ★", "0.400 ★"], ["0.300 ★"], []]
     assert marks[0] is marks[2] is None
     assert marks[1].splitlines()[1:] == ["Epoch 100: rate 0.03"]
-
-
-def test_of_many_changes_the_newest_are_kept(run_js: RunJs) -> None:
-    many = [[epoch, "weight", [0, epoch / 7]] for epoch in range(500)]
-    kept = run_js(
-        "const m = await load('compare/pin_store.js'); return m.newestManualChanges({ changes: arg });", many
-    )
-    assert kept == many[-20:]
 
 
 @pytest.mark.parametrize(

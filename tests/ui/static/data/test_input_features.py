@@ -1,10 +1,8 @@
 """The chips that switch inputs on and off, in a page of their own."""
 
-import base64
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -86,12 +84,3 @@ def test_each_chip_shows_its_input_over_the_plane(chips: Page) -> None:
     assert radius["left"] == radius["right"]
     assert radius["left"][0] > radius["left"][2]
     assert min(radius["middle"]) > min(radius["left"])
-
-
-def test_bytes_come_through_base64(run_js: Any) -> None:
-    data = np.arange(256, dtype=np.uint8).tobytes()
-    got = run_js(
-        "const { bytesOf } = await load('core/thumbnail.js'); return [...bytesOf(arg)];",
-        base64.b64encode(data).decode(),
-    )
-    assert bytes(got) == data
