@@ -17,10 +17,13 @@ from playground.ui.components.network_facts import net_facts
 
 
 def session_of(link: str, epochs: int = 1) -> Session:
-    """Return a session that has trained some epochs: after one no bias is zero any more."""
+    """Return a session that has trained some epochs: after one no bias is zero any more.
+
+    Batch by batch, by the program that the batch of the test needs as well: nothing else is compiled.
+    """
     session = Session(parse_link(link).spec)
-    session.compile()
-    session.train(epochs)
+    while session.epoch < epochs:
+        session.train_on_batch()
     return session
 
 

@@ -1,6 +1,7 @@
 """The arithmetic of a batch in the page: every number is that of tf.GradientTape in float64."""
 
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -16,15 +17,18 @@ RunJs = Callable[..., Any]
 
 SMALL = "n_samples=40&batch_size=8&layers=3-2&optimizer=sgd&learning_rate=0.1"
 CURVED = f"dataset=drawn&points={RISE}&" + SMALL.removeprefix("n_samples=40&").replace("0.1", "0.001")
+PAIRS = [
+    "-".join(pair) for pair in zip_longest(list(ACTIVATIONS)[::2], list(ACTIVATIONS)[1::2], fillvalue="tanh")
+]
+"""Every activation, each in a layer of its own, so that one net is compiled for two of them."""
 LINKS = {
     "logistic": "n_samples=40&layers=&batch_size=8",
     "penalty": f"{SMALL}&regularizer=l1l2&regularization_rate=0.05&l1_ratio=0.3",
     "several classes": "dataset=three_blobs&layers=4&batch_size=8",
     "classes by squares": "dataset=three_blobs&layers=4&batch_size=8&loss=mse",
-    "maxout": f"{SMALL}&activation=maxout-tanh",
     "behind dropout": f"{SMALL}&dropout=0-0.3",
     "normalized": f"{SMALL}&batch_normalization=1-0",
-    **{f"activation {name}": f"{SMALL}&activation={name}" for name in ACTIVATIONS},
+    **{f"activations {pair}": f"{SMALL}&activation={pair}" for pair in PAIRS},
     **{
         f"loss {name}": f"{SMALL}&loss={name}" if Task.BINARY in loss.tasks else f"{CURVED}&loss={name}"
         for name, loss in LOSSES.items()

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from playground.i18n import LANGUAGES, translator
-from playground.training.session import Session
+from playground.spec import parse_link
 from playground.ui.components.component import translated_texts
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told
 
@@ -54,16 +55,21 @@ return { all, heard };
 """
 
 
-def argument(session: Session, language: str = "en") -> dict[str, Any]:
+@cache
+def batch_of(link: str) -> dict[str, Any]:
+    """Return what a real session tells of a batch; each link is compiled once."""
+    return told(session_of(link))
+
+
+def argument(link: str, language: str = "en") -> dict[str, Any]:
     """Return what the panel gets for a batch of a real session."""
-    return told(session) | {"text": translated_texts(translator(language))}
+    return batch_of(link) | {"text": translated_texts(translator(language))}
 
 
 @pytest.mark.parametrize("name", LINKS)
 def test_every_number_shown_is_that_of_the_tape(run_js: RunJs, name: str) -> None:
-    session = session_of(LINKS[name])
-    arg = argument(session)
-    before, after = tapes(session.spec, arg)
+    arg = argument(LINKS[name])
+    before, after = tapes(parse_link(LINKS[name]).spec, arg)
     got, seen = run_js(BEGIN + SHOWN, arg), set()
     for screen in got["all"]:
         wanted = Wanted(before, after, arg, screen["row"], tuple(screen["unit"]))
@@ -96,7 +102,7 @@ def test_a_batch_keeps_the_net_that_it_was_trained_with(run_js: RunJs) -> None:
         const again = read();
         panel.take({ ...arg.facts, batch: arg.facts.batch + 1 });
         return [seen, again, read()];""",
-        argument(session_of(LINKS["descent"])),
+        argument(LINKS["descent"]),
     )
     assert got[0] == got[1] != got[2]
 
@@ -127,13 +133,13 @@ def test_pictures_of_the_neurons_are_of_the_moment_of_the_phase(run_js: RunJs) -
         const forward = shown();
         root.querySelector('[data-phase="update"]').click();
         return [[taken.field[0], taken.thumbs.bytes[0], taken.thumbs.count], forward, shown()];""",
-        argument(session_of(LINKS["adam"])),
+        argument(LINKS["adam"]),
     )
     assert got == [[1, 1, 3], [1, 1, True], [2, 2, False]]
 
 
 def test_the_batch_behind_which_a_run_rests_stands_out(run_js: RunJs) -> None:
-    arg = argument(session_of(LINKS["adam"]))
+    arg = argument(LINKS["adam"])
     got = run_js(
         PRESENT
         + """const at = (header, value) => { frame(header, value); return [present.lit, present.losses]; };
@@ -198,7 +204,7 @@ def test_before_the_first_frame_the_slider_has_its_words_and_is_empty(run_js: Ru
 def test_of_a_large_batch_the_first_points_are_listed_and_all_are_ringed(
     run_js: RunJs, language: str
 ) -> None:
-    arg = argument(session_of("n_samples=160&train_share=0.5&layers=3-2&batch_size=70"), language)
+    arg = argument("n_samples=160&train_share=0.5&layers=3-2&batch_size=70", language)
     rows = arg["facts"]["rows"]
     assert (len(set(rows)), len(arg["facts"]["inputs"]), arg["facts"]["size"]) == (70, 64, 70)
     got = run_js(
@@ -219,7 +225,7 @@ def test_of_a_large_batch_the_first_points_are_listed_and_all_are_ringed(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phases_go_by_button_and_by_key(run_js: RunJs, page: Page, language: str) -> None:
-    arg = argument(session_of(LINKS["adam"]), language)
+    arg = argument(LINKS["adam"], language)
     run_js(BEGIN + "window.panel = panel;", arg)
     chosen = page.locator('[role="tab"][aria-selected="true"]')
     assert chosen.get_attribute("data-phase") == "forward"
