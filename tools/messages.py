@@ -1,12 +1,13 @@
-"""`python -m tools.messages write|check`: connection/messages.js, written from `playground/engine/messages`.
+"""`python -m tools.messages write|check`: what the page has of `playground/engine/messages`.
+
+In `connection/`: `messages.js` holds names and values, `message_types.d.ts` the types of what comes as JSON.
 
 Which declarations a page needs is set here; names, values and what is said of them come from the Python code.
 """
 
-import ast
 import inspect
+import re
 import sys
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
@@ -17,12 +18,14 @@ from playground.engine.messages.command import PAGE_VALUES, CommandName
 from playground.engine.messages.facts import TOLD
 from playground.engine.messages.notes import Note
 from playground.engine.messages.optional_views import OptionalView
-from playground.engine.messages.order import ACK
+from playground.engine.messages.order import ACK, OrderAnswer
+from playground.engine.messages.page_frame import FrameHeader
 from playground.engine.messages.status import Status
 from playground.engine.messages.version import PROTOCOL_VERSION
+from tools.javascript import comment, explanations, interfaces, literal
 
-MODULE = Path(__file__).parents[1] / "playground" / "ui" / "static" / "connection" / "messages.js"
-WIDTH = 110
+FOLDER = Path(__file__).parents[1] / "playground" / "ui" / "static" / "connection"
+MODULE, TYPES = FOLDER / "messages.js", FOLDER / "message_types.d.ts"
 HEAD = """\
 // What the server and this page tell each other: written by `python -m tools.messages write` from
 // playground/engine/messages, where it is declared and explained; never changed by hand.
@@ -35,36 +38,17 @@ ENUMS: Mapping[type[Enum], Iterable[Enum]] = {
     OptionalView: OptionalView,
 }
 """Enums that a page uses, and the members of each that concern it."""
-
-
-def literal(value: object) -> str:
-    """Return a text or a number as JavaScript writes it."""
-    return f"'{value}'" if isinstance(value, str) else str(int(str(value)))
-
-
-def comment(text: str, *tags: str, indent: str = "") -> Iterator[str]:
-    """Yield a JSDoc comment: the text, and a line for each tag."""
-    lines = [*textwrap.wrap(" ".join(text.split()), WIDTH - len(indent) - 7), *tags]
-    yield f"{indent}/** " + f"\n{indent} *  ".join(lines) + " */"
-
-
-def explanations(enum: type[Enum]) -> dict[str, str]:
-    """Return what stands below each member of an enum."""
-    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(enum))).body
-    assert isinstance(definition, ast.ClassDef)
-    found: dict[str, str] = {}
-    for node, following in zip(definition.body, definition.body[1:], strict=False):
-        if isinstance(node, ast.Assign) and isinstance(following, ast.Expr):
-            (name,) = node.targets
-            found[ast.unparse(name)] = str(ast.literal_eval(following.value))
-    return found
+SCHEMAS = (FrameHeader, OrderAnswer)
+"""What comes as JSON: the types of these and of all that they hold are written."""
+BY_HAND = {"scene": "RunDescription"}
+"""Fields without a schema of their own, and the type that the page declares for each."""
 
 
 def enum_lines(enum: type[Enum], members: Iterable[Enum]) -> Iterator[str]:
     """Yield an enum as a frozen object, and its values as a type of the same name."""
     name, told = enum.__name__, explanations(enum)
     yield from comment(
-        inspect.getdoc(enum) or "", f"@typedef {{typeof {name}[keyof typeof {name}]}} {name} one of them"
+        inspect.getdoc(enum), f"@typedef {{typeof {name}[keyof typeof {name}]}} {name} one of them"
     )
     yield f"export const {name} = Object.freeze({{"
     for member in members:
@@ -89,7 +73,7 @@ def constant_lines(name: str, value: Any, text: str) -> Iterator[str]:
 
 
 def module() -> str:
-    """Return the whole module."""
+    """Return the module with names and values."""
     parts = [
         constant_lines(
             "PROTOCOL_VERSION", PROTOCOL_VERSION, "Of these messages; server and page tell each other theirs."
@@ -98,22 +82,36 @@ def module() -> str:
         *(enum_lines(enum, members) for enum, members in ENUMS.items()),
         facts_lines(),
     ]
-    return "\n".join([HEAD, *("\n".join(part) + "\n" for part in parts)])
+    return together([HEAD], *parts)
+
+
+def types() -> str:
+    """Return the types of what comes as JSON."""
+    names = {enum: enum.__name__ for enum in ENUMS}
+    parts = ["\n".join(part) for part in interfaces(SCHEMAS, names, BY_HAND)]
+    used = [name for name in sorted(names.values()) if re.search(rf": {name}\b", "\n".join(parts))]
+    imports = (
+        f"import type {{ {', '.join(sorted(BY_HAND.values()))} }} from '../core/types.d.ts';",
+        f"import type {{ {', '.join(used)} }} from './messages.js';",
+    )
+    return together([HEAD], imports, *([part] for part in parts))
+
+
+def together(*parts: Iterable[str]) -> str:
+    """Return the text of a file: its parts, with an empty line between two."""
+    return "\n".join("\n".join(part).rstrip("\n") + "\n" for part in parts)
 
 
 def main(argv: list[str]) -> int:
-    """Write the module, or tell whether it is the one of today."""
-    text = module()
+    """Write the files, or tell whether they are those of today."""
+    texts = {MODULE: module(), TYPES: types()}
     if argv == ["write"]:
-        MODULE.write_text(text, "utf-8")
+        for path, text in texts.items():
+            path.write_text(text, "utf-8")
         return 0
-    current = MODULE.is_file() and MODULE.read_text("utf-8") == text
-    print(
-        "messages: the page has those of the code"
-        if current
-        else f"{MODULE.name}: run python -m tools.messages write"
-    )
-    return int(not current)
+    wrong = [path for path, text in texts.items() if not path.is_file() or path.read_text("utf-8") != text]
+    print("messages: run python -m tools.messages write" if wrong else "messages: those of the code")
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import sys
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -19,7 +19,8 @@ from playground.engine.messages.optional_views import OptionalView
 from playground.engine.messages.order import ACK
 from playground.engine.messages.status import Status
 from playground.web.live.assets import STATIC
-from tools.messages import MODULE, module
+from tools.javascript import PLAIN, js_type
+from tools.messages import MODULE, TYPES, module, types
 
 NODE = Path(sys.executable).parent / "node"
 SHOW = "import(process.argv[1]).then((names) => console.log(JSON.stringify(names)))"
@@ -35,8 +36,9 @@ def exported() -> dict[str, Any]:
     return dict(json.loads(shown))
 
 
-def test_the_module_is_the_one_of_today() -> None:
+def test_the_files_are_those_of_today() -> None:
     assert MODULE.read_text("utf-8") == module(), "run python -m tools.messages write"
+    assert TYPES.read_text("utf-8") == types(), "run python -m tools.messages write"
 
 
 @pytest.mark.parametrize("enum", [CloseCode, Status, Note, OptionalView])
@@ -52,6 +54,43 @@ def test_the_page_knows_the_commands_that_it_may_give_and_no_others() -> None:
 def test_the_page_carries_over_every_fact_that_it_is_told() -> None:
     assert list(exported()["Fact"].values()) == list(TOLD)
     assert exported()["ACK"] == ACK
+
+
+@pytest.mark.parametrize(
+    ("declared", "written"),
+    [
+        (list[int | None], "Array<number | null>"),
+        (tuple[int, ...], "number[]"),
+        (tuple[int, str] | None, "[number, string] | null"),
+        (dict[str, bool], "Record<string, boolean>"),
+        (Literal["", "early"], "'' | 'early'"),
+        (OptionalView, "'health' | 'hidden' | 'answers'"),
+        (list[list[Status]], "Status[][]"),
+        (Any, "unknown"),
+    ],
+)
+def test_a_type_is_written_as_typescript_has_it(declared: Any, written: str) -> None:
+    assert js_type(declared, {**PLAIN, Status: "Status"}) == written
+
+
+def test_a_type_that_javascript_does_not_have_is_an_error() -> None:
+    with pytest.raises(TypeError, match="set"):
+        js_type(set[int], PLAIN)
+
+
+def test_what_a_schema_holds_comes_before_it_with_its_explanations() -> None:
+    sign, report, change = (
+        "export interface HealthSign {",
+        "export interface HealthReport {",
+        "export type Change = [",
+    )
+    places = [types().index(text) for text in (sign, report, change, "export interface FrameHeader {")]
+    assert places == sorted(places)
+    assert (
+        "  /** The earlier epoch whose net is shown; null: the present one. */\n  shown?: number | null;"
+        in types()
+    )
+    assert "  s: Status;" in types()
 
 
 def test_close_codes_stand_nowhere_else_in_the_page() -> None:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from pydantic import TypeAdapter
 from websockets.sync.client import ClientConnection, connect
 
 import playground.datasets  # noqa: F401
 from playground.engine import Run
+from playground.engine.messages.page_frame import FrameHeader
 from playground.web.services import services
 
 PATIENCE_S = 180
+HEADERS = TypeAdapter(FrameHeader)
+"""Every frame that a test gets is compared with what is declared."""
 
 
 def wait_until(condition: Any) -> None:
@@ -40,6 +44,7 @@ class Frame:
 def decode(message: bytes) -> Frame:
     length = int.from_bytes(message[:4], "little")
     header = json.loads(message[4 : 4 + length])
+    HEADERS.validate_json(message[4 : 4 + length])
     end = 4 + length + header["b"] * 36
     buckets = np.frombuffer(message[4 + length : end], "<f4").reshape(-1, 9)
     return Frame(header, buckets, message[end:])

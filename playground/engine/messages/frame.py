@@ -15,6 +15,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import TypedDict
+
+from playground.engine.messages.schema import message_schema
 
 CURVES = ("loss", "val_loss", "metric", "val_metric")
 POINT_BYTES = 4 * len(CURVES)
@@ -28,6 +31,24 @@ def pack(header: Mapping[str, Any], *sections: bytes) -> bytes:
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     return b"".join((LENGTH.pack(len(text)), text, *sections))
+
+
+@message_schema
+class PictureSizes(TypedDict):
+    """The sizes of the sections, as a header tells them."""
+
+    f: int
+    """Bytes of the field."""
+    t: int
+    """Number of thumbnails."""
+    ts: int
+    """Side of a thumbnail."""
+    w: int
+    """Number of weights."""
+    h: int
+    """Numbers of the places in a hidden layer."""
+    an: int
+    """Number of answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +72,8 @@ class Picture:
         return (self.weights, self.field, self.thumbs, self.hidden, self.answers)
 
     @property
-    def sizes(self) -> dict[str, int]:
-        """Return the sizes that a header tells: bytes of the field, thumbnails, their side, numbers."""
+    def sizes(self) -> PictureSizes:
+        """The sizes of the sections, as a header tells them."""
         count = len(self.thumbs) // (self.side * self.side) if self.side else 0
         return {
             "f": len(self.field),

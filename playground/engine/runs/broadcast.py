@@ -1,10 +1,11 @@
 """The messages that a viewer of a run gets, each made once for all who have seen the same."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from playground.engine.messages.frame import Picture, pack
 from playground.engine.messages.optional_views import OptionalView
+from playground.engine.messages.page_frame import FrameHeader, PageFacts
 from playground.engine.messages.status import Status
 from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.runs.run import Run
@@ -67,7 +68,7 @@ def make_message(run: Run, since: Seen, announcement: Announcement, views: Views
     stop = max(start, len(history))
     buckets = history.buckets(start, stop)
     picture = picture_for(run, since, views)
-    header: dict[str, Any] = {
+    header: FrameHeader = {
         "version": PROTOCOL_VERSION,
         "s": run.state.status,
         "e": training.epoch,
@@ -80,8 +81,8 @@ def make_message(run: Run, since: Seen, announcement: Announcement, views: Views
         "m": history.last(),
         "at": display.pictured_ms,
         "play": run.will_play,
+        **rare_facts(run, since, announcement, views),
     }
-    header |= rare_facts(run, since, announcement, views)
     body = pack(header, buckets.tobytes(), *picture.sections)
     seen = Seen(
         generation=training.generation,
@@ -107,15 +108,15 @@ def picture_for(run: Run, since: Seen, views: Views) -> Picture:
     )
 
 
-def rare_facts(run: Run, since: Seen, announcement: Announcement, views: Views) -> dict[str, Any]:
+def rare_facts(run: Run, since: Seen, announcement: Announcement, views: Views) -> PageFacts:
     """Return what most messages do not hold."""
-    facts: dict[str, Any] = {}
+    facts: PageFacts = {}
     state, display = run.state, run.display
     if state.status is Status.QUEUED:
         facts["place"] = state.place
     if state.note:
         facts["note"] = state.note
-    facts |= new_facts(run, since, views)
+    facts.update(new_facts(run, since, views))
     if since.description != display.description_version and display.description:
         facts["scene"] = display.description
     if since.announcement != announcement.id:
@@ -123,13 +124,13 @@ def rare_facts(run: Run, since: Seen, announcement: Announcement, views: Views) 
     return facts
 
 
-def new_facts(run: Run, since: Seen, views: Views) -> dict[str, Any]:
+def new_facts(run: Run, since: Seen, views: Views) -> PageFacts:
     """Return what a worker has told since; the health of the gradients only to who asks for it."""
     facts = run.display.facts
-    news = {name: value for name, (version, value) in facts.items() if version > since.facts}
+    news: dict[str, Any] = {name: value for name, (version, value) in facts.items() if version > since.facts}
     health = OptionalView.HEALTH
     if health not in views:
         news.pop(health, None)
     elif health in facts and health not in since.views:
         news[health] = facts[health][1]
-    return news
+    return cast("PageFacts", news)

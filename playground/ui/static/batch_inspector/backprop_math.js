@@ -8,8 +8,8 @@
 import { ACTIVATIONS } from '../core/activation_functions.js';
 import { answerLoss, answerOf, rowLoss, rowSlopes } from './loss_functions.js';
 
-/** @import { BatchFacts, WeightPart } from '../core/types.d.ts' */
-/** @import { BatchNet, LayerOffsets } from './types.d.ts' */
+/** @import { WeightPart } from '../core/types.d.ts' */
+/** @import { BatchFacts, BatchNet, LayerOffsets } from './types.d.ts' */
 
 /** Where the weights of each layer lie in the flat list: [{kernel, bias, gamma, beta: offset, sums}].
  *  @param {WeightPart[]} layout

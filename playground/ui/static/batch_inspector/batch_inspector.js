@@ -9,8 +9,9 @@ import { backward, forward, loss, PHASES, update } from './phases.js';
 import { note } from './tables.js';
 
 /** @import { Translations } from '../core/i18n.js' */
-/** @import { BatchFacts, View } from '../core/types.d.ts' */
-/** @import { BatchNet, Names, Phase } from './types.d.ts' */
+/** @import { BatchReport } from '../connection/message_types.d.ts'
+ *  @import { View } from '../core/types.d.ts' */
+/** @import { BatchFacts, BatchNet, Names, Phase } from './types.d.ts' */
 
 const SHOW = { forward, loss, backward, update };
 const LAST = PHASES.length - 1;
@@ -100,8 +101,9 @@ export class BatchInspector {
   }
 
   /** The facts of the newest batch from a frame's header, or undefined; true if they are new.
-   *  @param {BatchFacts | null} [facts] */
-  take(facts) {
+   *  @param {BatchReport | null} [report] */
+  take(report) {
+    const facts = /** @type {BatchFacts | null | undefined} */ (report);
     const key = facts ? JSON.stringify([facts.epoch, facts.batch, facts.loss, facts.rows]) : null;
     if (key === this.key) return false;
     this.key = key;

@@ -1,7 +1,8 @@
 // What the modules of the panel inside a batch hand to each other.
 
+import type { BatchReport } from '../connection/message_types.d.ts';
 import type { Translations } from '../core/i18n.js';
-import type { BatchFacts, NetFacts, Task, WeightPart } from '../core/types.d.ts';
+import type { NetFacts, Task, WeightPart } from '../core/types.d.ts';
 import type { BackpropMath } from './backprop_math.js';
 
 export type Phase = 'forward' | 'loss' | 'backward' | 'update';
@@ -20,6 +21,13 @@ export interface LayerOffsets {
   bias?: number;
   gamma?: number;
   beta?: number;
+}
+
+/** A batch to compute with: a number that is not finite is told as null, and counts as 0 there. */
+export interface BatchFacts extends Omit<BatchReport, 'inputs' | 'targets' | 'outputs'> {
+  inputs: number[][];
+  targets: number[][];
+  outputs: number[][][];
 }
 
 /** A batch of a net that is small enough for all its weights to be told. */

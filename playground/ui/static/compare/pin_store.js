@@ -3,7 +3,8 @@
 import { browserStorage, KEYS } from '../core/storage.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
-/** @import { Change, FrameHeader } from '../core/types.d.ts' */
+/** @import { Change } from '../connection/message_types.d.ts'
+ *  @import { PageHeader } from '../connection/types.d.ts' */
 /** @import { Curve, CurveName } from '../curves/types.d.ts' */
 /** @import { PinFacts, PinnedRun, PinSettings, ShownRun } from './types.d.ts' */
 
@@ -132,7 +133,7 @@ export function pinOf(shown, about) {
 
 /** What was changed by hand while the run of `header` trained, the newest of it: such a run does not follow from its
  *  link.
- *  @param {FrameHeader} header
+ *  @param {PageHeader} header
  *  @returns {Change[]} */
 export function newestManualChanges(header) {
   const told = (header.changes ?? []).slice(-LONGEST.changes);

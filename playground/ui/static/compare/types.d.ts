@@ -1,8 +1,10 @@
 // What the modules of pinned runs hand to each other.
 
 import type { LossHistory } from '../connection/loss_history.js';
+import type { Change } from '../connection/message_types.d.ts';
+import type { PageHeader } from '../connection/types.d.ts';
 import type { Translations } from '../core/i18n.js';
-import type { Change, FrameHeader, Texts, Theme, View } from '../core/types.d.ts';
+import type { Texts, Theme, View } from '../core/types.d.ts';
 import type { CurveName } from '../curves/types.d.ts';
 
 /** Points of a kept curve; null is a gap. */
@@ -54,7 +56,7 @@ export interface PinFacts {
 /** What is shown, as the run's context tells it. */
 export interface ShownRun {
   view: View;
-  header: FrameHeader;
+  header: PageHeader;
   history: LossHistory;
   picture(side: number): HTMLCanvasElement | null;
 }

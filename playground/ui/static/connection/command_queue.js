@@ -5,7 +5,8 @@
 
 import { CommandName, Note, Status } from './messages.js';
 
-/** @import { FrameHeader } from '../core/types.d.ts' */
+/** @import { OrderAnswer } from './message_types.d.ts'
+ *  @import { PageHeader } from './types.d.ts' */
 
 /** @typedef {{id: number, name: CommandName, value: unknown, at: number, epoch: number, sent: boolean,
  *    number: number | null}} Waiting a command that is not carried out yet; number: the server's */
@@ -35,7 +36,7 @@ export class CommandQueue {
   /** @type {{name: CommandName, at: number}[]} all that were pressed lately, carried out or not */
   recent = [];
   last = 0;
-  /** @type {FrameHeader | null} */
+  /** @type {PageHeader | null} */
   header = null;
   /** @type {((text: string) => boolean) | null} */
   send = null;
@@ -111,7 +112,7 @@ export class CommandQueue {
 
   /** A connection has given its first frame: send(text) sends, and tells whether it could.
    *  @param {(text: string) => boolean} send
-   *  @param {FrameHeader} header */
+   *  @param {PageHeader} header */
   opened(send, header) {
     this.send = send;
     const restarted = header.note === Note.RESTORED_AFTER_RESTART; // it knows nothing of earlier commands
@@ -132,7 +133,7 @@ export class CommandQueue {
   }
 
   /** The server's answer.
-   *  @param {{id: number, n: number}} answer */
+   *  @param {OrderAnswer} answer */
   reply({ id, n }) {
     const entry = this.waiting.find((each) => each.id === id);
     if (!entry) return;
@@ -141,7 +142,7 @@ export class CommandQueue {
   }
 
   /** The header of a new frame.
-   *  @param {FrameHeader | null} header */
+   *  @param {PageHeader | null} header */
   frame(header) {
     this.header = header;
     if (!header) return;

@@ -6,7 +6,7 @@
 
 import { PROTOCOL_VERSION } from './messages.js';
 
-/** @import { FrameHeader } from '../core/types.d.ts' */
+/** @import { PageHeader } from './types.d.ts' */
 
 /** @typedef {ReturnType<typeof decode>} Frame */
 
@@ -21,7 +21,7 @@ export const FIELD_SIDE = 60;
  *  @param {ArrayBuffer} buffer */
 export function decode(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
-  /** @type {FrameHeader} */
+  /** @type {PageHeader} */
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   if (header.version !== PROTOCOL_VERSION) throw new OtherVersionError();
   const { b = 0, w = 0, f = 0, t = 0, ts = 0, h = 0, an = 0 } = header;

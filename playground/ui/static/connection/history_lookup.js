@@ -3,7 +3,8 @@
 import { apiUrl } from '../core/urls.js';
 import { decodeHistory } from './frame_decoder.js';
 
-/** @import { FrameHeader, Run, Scores } from '../core/types.d.ts'
+/** @import { PageHeader, Scores, ShownHeader } from './types.d.ts'
+ *  @import { Run } from '../core/types.d.ts'
  *  @import { LossHistory } from './loss_history.js' */
 
 const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
@@ -21,17 +22,17 @@ export class HistoryLookup {
   }
 
   /** The picture is that of an earlier epoch.
-   *  @param {FrameHeader | null} [header]
-   *  @returns {header is FrameHeader & {shown: number}} */
+   *  @param {PageHeader | null} [header]
+   *  @returns {header is PageHeader & {shown: number}} */
   showsEarlier(header) {
     return Number.isFinite(header?.shown);
   }
 
   /** `header` as it was at the epoch that is shown.
-   *  @param {FrameHeader} header
+   *  @param {PageHeader} header
    *  @param {LossHistory} history
    *  @param {Run} run
-   *  @returns {FrameHeader} */
+   *  @returns {ShownHeader} */
   header(header, history, run) {
     if (!this.showsEarlier(header)) return header;
     const { shown: epoch } = header;

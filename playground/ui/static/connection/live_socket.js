@@ -4,7 +4,8 @@ import { ACK, CloseCode } from './messages.js';
 import { ReconnectingSocket } from './reconnecting_socket.js';
 
 /** @import { Run } from '../core/types.d.ts'
- *  @import { Frame } from './frame_decoder.js' */
+ *  @import { Frame } from './frame_decoder.js'
+ *  @import { OrderAnswer } from './message_types.d.ts' */
 
 const SEARCH = 6; // attempts to find the next run of a page that somebody watches: about seven seconds
 const LONG_DELAY = 10000; // ms between attempts to watch what too many watch
@@ -14,7 +15,7 @@ const LONG_DELAY = 10000; // ms between attempts to watch what too many watch
 /**
  * @typedef {object} Handlers
  * @property {(message: Frame) => void} frame
- * @property {(answer: {id: number, n: number}) => void} answer to a command
+ * @property {(answer: OrderAnswer) => void} answer to a command
  * @property {() => {from: number, gen: number}} position behind which the run is to be told
  * @property {(state: State) => void} state
  */

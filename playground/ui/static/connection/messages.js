@@ -94,7 +94,7 @@ export const CommandName = Object.freeze({
   BATCH: 'batch',
   /** Give one weight another value: its place among the flat weights, and the number. */
   WEIGHT: 'weight',
-  /** Show the net as it was at an epoch; None: as it is now. */
+  /** Show the net as it was at an epoch; null: as it is now. */
   LOOK: 'look',
   /** Show this besides the picture, and that no more. */
   SHOW: 'show',

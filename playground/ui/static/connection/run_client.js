@@ -7,9 +7,11 @@ import { Fact, Note, Status } from './messages.js';
 import { runContext, whenStreamlitListens } from './run_context.js';
 
 /** @import { Notices } from '../core/notices.js'
- *  @import { FrameHeader, Run, RunDescription } from '../core/types.d.ts'
+ *  @import { Run, RunDescription } from '../core/types.d.ts'
  *  @import { Frame } from './frame_decoder.js'
- *  @import { State } from './live_socket.js' */
+ *  @import { State } from './live_socket.js'
+ *  @import { OrderAnswer } from './message_types.d.ts'
+ *  @import { PageHeader } from './types.d.ts' */
 
 /**
  * Who hears of a run.
@@ -61,7 +63,7 @@ export const keyOf = (data) => (data ? data.watch || data.token || '' : null);
 
 export class RunClient {
   history = new LossHistory();
-  /** @type {FrameHeader | null} */
+  /** @type {PageHeader | null} */
   header = null;
   /** @type {Run | null} */
   run = null;
@@ -80,7 +82,7 @@ export class RunClient {
   failure = null;
   /** @type {string | null} */
   shown = null;
-  /** @type {Partial<FrameHeader>} the last of what is told only when it changes */
+  /** @type {Partial<PageHeader>} the last of what is told only when it changes */
   told = {};
   /** @type {ReturnType<typeof setTimeout> | undefined} until the page says what it waits for */
   waiting;
@@ -167,7 +169,7 @@ export class RunClient {
     if (token) this.dropReport = whenStreamlitListens(() => this.handlers.report('gone', token));
   }
 
-  /** @param {{id: number, n: number}} answer */
+  /** @param {OrderAnswer} answer */
   #answer(answer) {
     runContext.commands.reply(answer);
     runContext.tell();
@@ -192,7 +194,7 @@ export class RunClient {
     this.handlers.frame(message);
   }
 
-  /** @param {FrameHeader} header */
+  /** @param {PageHeader} header */
   #remember(header) {
     if (this.fresh) this.told = {};
     const names = Object.values(Fact).filter((name) => name in header);
@@ -201,7 +203,7 @@ export class RunClient {
     Object.assign(header, this.told);
   }
 
-  /** @param {FrameHeader} header */
+  /** @param {PageHeader} header */
   #commands(header) {
     if (this.returned) runContext.commands.opened((text) => this.socket?.send(text) ?? false, header);
     else runContext.commands.frame(header);
@@ -210,7 +212,7 @@ export class RunClient {
   }
 
   /** What the run says of itself.
-   *  @param {FrameHeader} header */
+   *  @param {PageHeader} header */
   #tell(header) {
     this.notices.told(header.note, this.note, STAYING.has(header.note ?? ''));
     this.note = header.note;
@@ -223,7 +225,7 @@ export class RunClient {
   }
 
   /** Tell Python that the run cannot be trained: the page says why.
-   *  @param {FrameHeader} header */
+   *  @param {PageHeader} header */
   #failed({ s, gen, ack }) {
     const failure = s === Status.FAILED ? `${this.run?.token}:${gen}:${ack}` : null;
     if (failure && failure !== this.failure) {
@@ -250,7 +252,7 @@ export class RunClient {
   }
 
   /** Tell Python that the run that is watched is another one, or was changed by hand: the page names its settings.
-   *  @param {FrameHeader} header */
+   *  @param {PageHeader} header */
   #watched({ changes }) {
     const shown = `${this.nexts}:${JSON.stringify(changes ?? [])}`;
     if (this.shown && shown !== this.shown) this.handlers.report('seen', shown);

@@ -3,7 +3,8 @@
 import { CommandQueue } from './command_queue.js';
 import { CommandName } from './messages.js';
 
-/** @import { FrameHeader, View } from '../core/types.d.ts'
+/** @import { PageHeader } from './types.d.ts'
+ *  @import { View } from '../core/types.d.ts'
  *  @import { LossHistory } from './loss_history.js'
  *  @import { State } from './live_socket.js' */
 
@@ -19,7 +20,7 @@ import { CommandName } from './messages.js';
  * What is shown of the run.
  * @typedef {object} Shown
  * @property {View} view
- * @property {FrameHeader} header
+ * @property {PageHeader} header
  * @property {LossHistory} history
  * @property {{root: HTMLElement, curves: HTMLElement}} page
  * @property {boolean} back whether the picture is that of an earlier epoch

@@ -1,6 +1,8 @@
 // Counts what the page has received and drawn, in `window.__playground`, for whoever measures it.
 
-/** @import { CountedAction, FrameHeader } from './types.d.ts' */
+/** @import { CountedAction } from './types.d.ts' */
+
+/** @typedef {{s: string, e: number, ack: number}} Header what is counted of a frame's header */
 
 const MOST_TIMES = 3000;
 const MOST_ACTIONS = 200;
@@ -33,9 +35,9 @@ export const counters = window.__playground;
 let action = null; // what a frame has answered, until that frame is drawn
 
 /** Count a message; `before` is the header of the one before it, if any.
- *  @param {{header: FrameHeader, bytes: number, pictureBytes: number}} message
+ *  @param {{header: Header, bytes: number, pictureBytes: number}} message
  *  @param {{lost: number, doubled: number, epochs: number}} history
- *  @param {FrameHeader | null} before */
+ *  @param {Header | null} before */
 export function countFrame({ header, bytes, pictureBytes }, history, before) {
   counters.frames += 1;
   counters.bytes += bytes;
@@ -49,7 +51,7 @@ export function countFrame({ header, bytes, pictureBytes }, history, before) {
 }
 
 /** The numbers of this header stand on the page now.
- *  @param {FrameHeader} header */
+ *  @param {Header} header */
 export function countShown(header) {
   counters.epoch = header.e;
   counters.status = header.s;

@@ -6,7 +6,7 @@
 import { CommandName } from '../connection/messages.js';
 
 /** @import { Translations } from '../core/i18n.js' */
-/** @import { Change } from '../core/types.d.ts' */
+/** @import { Change } from '../connection/message_types.d.ts' */
 /** @import { Mark } from './types.d.ts' */
 
 /** The change in a few words: "rate 0.03", "dropout 0.1 / 0.2", "weight".

@@ -6,7 +6,8 @@ import { marksOf } from './change_labels.js';
 import { smoothed } from './smoothing.js';
 
 /** @import { Translations } from '../core/i18n.js' */
-/** @import { Change, RunDescription, View } from '../core/types.d.ts' */
+/** @import { Change } from '../connection/message_types.d.ts'
+ *  @import { RunDescription, View } from '../core/types.d.ts' */
 /** @import { ChartFacts, Curve, Display, EndStyle, Inks, Mark } from './types.d.ts' */
 
 const LABELLED = 3; // changes that are named on the chart; all are lines

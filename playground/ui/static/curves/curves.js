@@ -9,7 +9,8 @@ import { changeText } from './change_labels.js';
 import { curveLayout, curveTraces } from './curve_chart.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
-/** @import { Change, Plotly, Run, View } from '../core/types.d.ts' */
+/** @import { Change } from '../connection/message_types.d.ts'
+ *  @import { Plotly, Run, View } from '../core/types.d.ts' */
 /** @import { Curve, CurveKind, CurveName, Display, Panel, PlotElement } from './types.d.ts' */
 
 const LEAST = 100; // px of the plot's height

@@ -9,7 +9,8 @@ import { unset } from '../core/unset.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { LayerRow } from './types.d.ts' */
-/** @import { Health, HealthSign, LayerHealthFacts, Theme, View } from '../core/types.d.ts' */
+/** @import { HealthReport, HealthSign, LayerReport } from '../connection/message_types.d.ts'
+ *  @import { Theme, View } from '../core/types.d.ts' */
 
 const DECADES = 6; // of the bars: a gradient a million times smaller than the largest has none
 const BARS = { width: 84, height: 22 };
@@ -53,11 +54,12 @@ export function signTexts(signs, i18n) {
 }
 
 /** Share of the widest bar of each gradient: on a logarithmic scale, since they differ by powers of ten.
- *  @param {number[]} gradients */
+ *  @param {(number | null)[]} gradients */
 export function barShares(gradients) {
-  const largest = Math.max(...gradients.filter((value) => value > 0), 0);
+  const known = gradients.map((value) => value ?? 0);
+  const largest = Math.max(...known, 0);
   const share = (/** @type {number} */ value) => Math.max(0, 1 + Math.log10(value / largest) / DECADES);
-  return gradients.map((value) => (value > 0 && largest > 0 ? share(value) : 0));
+  return known.map((value) => (value > 0 && largest > 0 ? share(value) : 0));
 }
 
 export class LayerHealth {
@@ -69,7 +71,7 @@ export class LayerHealth {
     this.i18n = unset;
     /** @type {Theme} */
     this.theme = 'light';
-    /** @type {Health | null | undefined} */
+    /** @type {HealthReport | null | undefined} */
     this.health = undefined;
     this.key = ''; // of the signs that are told
     this.told = make('div', 'pg-health-signs');
@@ -111,7 +113,7 @@ export class LayerHealth {
   }
 
   /** Show the newest numbers; without any, that they are being measured.
-   *  @param {Health | null | undefined} health */
+   *  @param {HealthReport | null | undefined} health */
   draw(health) {
     this.health = health;
     if (!this.i18n || this.root.hidden) return;
@@ -169,7 +171,7 @@ export class LayerHealth {
   }
 
   /** @param {LayerRow} row
-   *  @param {LayerHealthFacts} layer
+   *  @param {LayerReport} layer
    *  @param {number} share
    *  @param {boolean} last */
   #row({ name, bar, number, spread, context }, layer, share, last) {

@@ -1,7 +1,8 @@
 // What the modules of the curves hand to each other.
 
+import type { Change } from '../connection/message_types.d.ts';
 import type { Translations } from '../core/i18n.js';
-import type { Change, View } from '../core/types.d.ts';
+import type { View } from '../core/types.d.ts';
 
 /** What Plotly keeps at the element of a chart: where the axes lie, in px. */
 export interface PlotElement extends HTMLElement {

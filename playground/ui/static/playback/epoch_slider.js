@@ -7,7 +7,8 @@ import { loadStyle } from '../core/theme.js';
 import { unset } from '../core/unset.js';
 
 /** @import { Translations } from '../core/i18n.js' */
-/** @import { FrameHeader, View } from '../core/types.d.ts' */
+/** @import { PageHeader } from '../connection/types.d.ts'
+ *  @import { View } from '../core/types.d.ts' */
 /** @typedef {{from: number, last: number, at: number, asked: number | null}} Replay */
 
 const REPLAY = 7000; // ms for all kept epochs,
@@ -43,7 +44,7 @@ export class EpochSlider {
     this.i18n = unset;
     this.showEpoch = showEpoch;
     this.underWay = underWay;
-    /** @type {FrameHeader | null} */
+    /** @type {PageHeader | null} */
     this.header = null; // of the newest frame
     /** @type {number[]} */
     this.kept = [];
@@ -82,7 +83,7 @@ export class EpochSlider {
   }
 
   /** The header of the newest frame.
-   *  @param {FrameHeader} header */
+   *  @param {PageHeader} header */
   put(header) {
     this.header = header;
     this.kept = header.kept ?? [];

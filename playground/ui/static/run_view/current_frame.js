@@ -5,14 +5,16 @@ import { Status } from '../connection/messages.js';
 /** @import { BatchInspector } from '../batch_inspector/batch_inspector.js'
  *  @import { Frame } from '../connection/frame_decoder.js'
  *  @import { HistoryLookup } from '../connection/history_lookup.js'
- *  @import { BatchFacts, FrameHeader, Thumbs } from '../core/types.d.ts' */
+ *  @import { BatchReport } from '../connection/message_types.d.ts'
+ *  @import { PageHeader } from '../connection/types.d.ts'
+ *  @import { Thumbs } from '../core/types.d.ts' */
 
 /** @typedef {{field?: Uint8Array | null, weights?: Float32Array | null, thumbs?: Thumbs | null}} Pictures */
 
 const NO_WEIGHTS = new Float32Array(0); // a large net tells them only while it rests
 
 export class CurrentFrame {
-  /** @type {FrameHeader | null} */
+  /** @type {PageHeader | null} */
   header = null;
   /** @type {Pictures} */
   newest = {};
@@ -59,8 +61,8 @@ export class CurrentFrame {
   }
 
   /** `header` is of the net as it was before the batch of `facts`.
-   *  @param {FrameHeader | null} header
-   *  @param {BatchFacts} facts */
+   *  @param {PageHeader | null} header
+   *  @param {BatchReport} facts */
   #isBefore(header, facts) {
     return (
       header?.e === facts.epoch &&

@@ -1,6 +1,7 @@
 // Learning rates: which one was in force, and a lower one to try. Pure.
 
-/** @import { Change, Schedule } from '../core/types.d.ts' */
+/** @import { Change } from '../connection/message_types.d.ts'
+ *  @import { Schedule } from '../core/types.d.ts' */
 
 const SMALL = 10; // a rate is small if it is at most so many times smaller than the usual one
 const SAFETY = 3; // a rate at which a run has failed is divided by at least so much

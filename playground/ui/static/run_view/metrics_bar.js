@@ -6,7 +6,8 @@ import { unset } from '../core/unset.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js'
  *  @import { Translations } from '../core/i18n.js'
- *  @import { FrameHeader, RunDescription, View } from '../core/types.d.ts' */
+ *  @import { ShownHeader } from '../connection/types.d.ts'
+ *  @import { RunDescription, View } from '../core/types.d.ts' */
 
 /** @typedef {'epoch' | 'train_loss' | 'test_loss' | 'score' | 'guessing'} TileName
  *  @typedef {{root: HTMLElement, label: HTMLElement, value: HTMLElement}} Tile
@@ -88,7 +89,7 @@ export class MetricsBar {
   }
 
   /** The newest numbers of a frame's header, and the best test loss so far.
-   *  @param {FrameHeader} header
+   *  @param {ShownHeader} header
    *  @param {LossHistory['best']} best */
   draw(header, best) {
     const { scene, i18n } = this.view;

@@ -31,7 +31,8 @@ import { statusOf } from './status_rules.js';
 import { showStatus } from './status_text.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
- *  @import { DrawingOptions, Due, FrameHeader, RunDescription, StreamlitComponent, Texts, Theme, View } from '../core/types.d.ts'
+ *  @import { PageHeader } from '../connection/types.d.ts'
+ *  @import { DrawingOptions, Due, RunDescription, StreamlitComponent, Texts, Theme, View } from '../core/types.d.ts'
  *  @import { Edit, LayerSettings } from '../network/types.d.ts'
  *  @import { Pictures } from './current_frame.js' */
 
@@ -66,7 +67,7 @@ export class RunView {
   scene = unset;
   /** @type {View} */
   view = unset;
-  /** @type {FrameHeader} */
+  /** @type {PageHeader} */
   header = unset;
   /** @type {string | null | undefined} of the run that is followed */
   key = undefined;

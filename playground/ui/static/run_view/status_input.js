@@ -1,14 +1,16 @@
 // What is told of a run in words: the state that its sentence is made of, and the notice that it has ended.
 
 /** @import { Translations } from '../core/i18n.js'
- *  @import { DrawingOptions, FrameHeader, HealthSign } from '../core/types.d.ts' */
+ *  @import { HealthSign } from '../connection/message_types.d.ts'
+ *  @import { PageHeader } from '../connection/types.d.ts'
+ *  @import { DrawingOptions } from '../core/types.d.ts' */
 
 /** Losses of the batch that was trained last, before and after it; signs of the gradients' health while somebody looks.
  *  @typedef {{losses: [number, number] | null, signs: HealthSign[] | null | undefined}} Seen
  *  @typedef {ReturnType<typeof stateOf>} RunState */
 
 /** What status_rules.js looks at beside the curves.
- *  @param {FrameHeader} header
+ *  @param {PageHeader} header
  *  @param {Seen} seen
  *  @param {DrawingOptions} options of the drawing, with the learning rate and its schedule */
 export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, schedule }) {
@@ -33,7 +35,7 @@ export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, 
 }
 
 /** The notice that a rule of the run has ended it: [key, params].
- *  @param {FrameHeader} header
+ *  @param {PageHeader} header
  *  @param {DrawingOptions | undefined} options
  *  @param {Translations} i18n
  *  @returns {[string, Record<string, string>]} */

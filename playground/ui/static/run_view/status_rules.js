@@ -7,7 +7,8 @@ import { Status } from '../connection/messages.js';
 import { factorOf, isSmall, lowerRate, rateAt } from './learning_rate_advice.js';
 
 /** @import { CurveName, LossHistory } from '../connection/loss_history.js'
- *  @import { HealthSign, RunDescription } from '../core/types.d.ts'
+ *  @import { HealthSign } from '../connection/message_types.d.ts'
+ *  @import { RunDescription } from '../core/types.d.ts'
  *  @import { RunState } from './status_input.js' */
 
 /**
@@ -201,10 +202,10 @@ export const RULES = [
     code: 'within',
     tone: 'info',
     applies: (f, scene, state) => (state.batch?.[0] ?? 0) > 0 && state.status === Status.PAUSED,
-    params: (f, scene, { batch: [done, of] = [0, 0], losses }) => ({
+    params: (f, scene, { batch, losses }) => ({
       epoch: f.epoch + 1,
-      done,
-      of,
+      done: batch?.[0] ?? 0,
+      of: batch?.[1] ?? 0,
       ...(losses && { before: losses[0], after: losses[1], part: 'loss' }),
     }),
   },

@@ -15,7 +15,8 @@ import {
 import { emptyStorage } from '../memory_storage.js';
 import { pin } from './example_pins.js';
 
-/** @import { Change, FrameHeader } from '../../../../playground/ui/static/core/types.d.ts' */
+/** @import { Change } from '../../../../playground/ui/static/connection/message_types.d.ts'
+ *  @import { PageHeader } from '../../../../playground/ui/static/connection/types.d.ts' */
 
 /** @type {(string | unknown[])[]} */
 const SPOILT = [
@@ -73,6 +74,6 @@ test('of many changes the newest are kept', () => {
     { length: 500 },
     (_, epoch) => /** @type {Change} */ ([epoch, 'weight', [0, epoch / 7]]),
   );
-  const header = /** @type {FrameHeader} */ ({ changes });
+  const header = /** @type {PageHeader} */ ({ changes });
   assert.deepEqual(newestManualChanges(header), changes.slice(-20));
 });

@@ -6,23 +6,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { CommandQueue } from '../../../../playground/ui/static/connection/command_queue.js';
-import { PROTOCOL_VERSION } from '../../../../playground/ui/static/connection/messages.js';
+import { Note, PROTOCOL_VERSION, Status } from '../../../../playground/ui/static/connection/messages.js';
 import { runContext } from '../../../../playground/ui/static/connection/run_context.js';
 
 /** @import { CommandName } from '../../../../playground/ui/static/connection/messages.js'
- *  @import { FrameHeader } from '../../../../playground/ui/static/core/types.d.ts' */
+ *  @import { PageHeader } from '../../../../playground/ui/static/connection/types.d.ts' */
 
 /** A frame's header with these fields.
- *  @param {Partial<FrameHeader>} [fields]
- *  @returns {FrameHeader} */
+ *  @param {Partial<PageHeader>} [fields]
+ *  @returns {PageHeader} */
 const header = (fields) => ({
-  version: PROTOCOL_VERSION,
-  s: 'paused',
-  e: 0,
-  gen: 0,
-  known: 0,
-  ack: 0,
-  play: false,
+  ...{ version: PROTOCOL_VERSION, s: 'paused', e: 0, known: 0, gen: 0, ack: 0, play: false, at: 0 },
+  ...{ n0: 0, n1: 0, m: [null, null, null, null], b: 0, f: 0, t: 0, ts: 0, w: 0, h: 0, an: 0 },
   ...fields,
 });
 
@@ -34,7 +29,7 @@ class Fixture {
   sent = [];
 
   /** The run follows with a connection, whose first frame has these fields.
-   *  @param {Partial<FrameHeader>} [fields] */
+   *  @param {Partial<PageHeader>} [fields] */
   open(fields) {
     const send = (/** @type {string} */ text) => {
       this.sent.push(JSON.parse(text));
@@ -54,7 +49,7 @@ class Fixture {
   }
 }
 
-/** @param {Partial<FrameHeader>} [fields] */
+/** @param {Partial<PageHeader>} [fields] */
 function opened(fields) {
   const fixture = new Fixture();
   fixture.open(fields);
@@ -93,7 +88,7 @@ test('an answer that comes after its frame ends the waiting', () => {
   assert.deepEqual(f.state('step'), [false, false]);
 });
 
-for (const status of ['finished', 'diverged', 'failed']) {
+for (const status of [Status.FINISHED, Status.DIVERGED, Status.FAILED]) {
   test(`play where nothing can play does not flicker: ${status}`, () => {
     const f = opened({ s: status });
     f.queue.press('play');
@@ -119,7 +114,7 @@ test('no more wait than can be meant', () => {
   assert.equal(taken.filter(Boolean).length, 10);
 });
 
-/** @type {{about: string, n?: number, note?: string, e?: number, play?: boolean, again: string[]}[]} */
+/** @type {{about: string, n?: number, note?: Note, e?: number, play?: boolean, again: string[]}[]} */
 const BROKEN = [
   { about: 'no sign of it: once more', again: ['step', 'step'] },
   { about: 'the epoch was trained, only the answer was lost', e: 6, again: ['step'] },
@@ -128,11 +123,11 @@ const BROKEN = [
   {
     about: 'another server, which knows nothing of it',
     n: 4,
-    note: 'restored_after_restart',
+    note: Note.RESTORED_AFTER_RESTART,
     again: ['step', 'step'],
   },
 ];
-for (const { about, n, note = '', e = 5, play = false, again } of BROKEN) {
+for (const { about, n, note, e = 5, play = false, again } of BROKEN) {
   test(`a step under way when the connection broke: ${about}`, () => {
     const f = opened({ e: 5 });
     f.queue.press('step');

@@ -4,7 +4,8 @@ import { LossHistory } from '../../../../playground/ui/static/connection/loss_hi
 import { statusOf } from '../../../../playground/ui/static/run_view/status_rules.js';
 import scenes from './example_scenes.json' with { type: 'json' };
 
-/** @import { RunDescription, Scores } from '../../../../playground/ui/static/core/types.d.ts'
+/** @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
+ *  @import { RunDescription } from '../../../../playground/ui/static/core/types.d.ts'
  *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js' */
 
 /** @typedef {{[name in keyof RunDescription]?: unknown}} Scene some facts of a run, over those of the example */

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { lowerRate, rateAt } from '../../../../playground/ui/static/run_view/learning_rate_advice.js';
 
-/** @import { Change } from '../../../../playground/ui/static/core/types.d.ts' */
+/** @import { Change } from '../../../../playground/ui/static/connection/message_types.d.ts' */
 
 /** @type {[rate: number, lower: number][]} */
 const LOWER = [

@@ -7,7 +7,7 @@ import { RULES } from '../../../../playground/ui/static/run_view/status_rules.js
 import texts from '../../../../playground/ui/static/text.json' with { type: 'json' };
 import { curve, EPOCHS, FALLING, FLAT, LOGIC, SCENE, statusAfter } from './example_runs.js';
 
-/** @import { Scores } from '../../../../playground/ui/static/core/types.d.ts'
+/** @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js'
  *  @import { Scene } from './example_runs.js' */
 
@@ -26,7 +26,7 @@ const LEARNING = curve(FALLING, FALLING);
 const RISING = EPOCHS.map((epoch) => 0.1 + 0.002 * epoch);
 const BEND = EPOCHS.map((epoch) => 0.3 + 0.002 * Math.abs(epoch - 80));
 
-/** @type {{code: string, status?: string, rows?: Scores[], scene?: Scene, state?: Partial<RunState>}[]} */
+/** @type {{code: string, status?: RunState['status'], rows?: Scores[], scene?: Scene, state?: Partial<RunState>}[]} */
 const CASES = [
   { code: 'failed', status: 'failed' },
   { code: 'queued', status: 'queued' },

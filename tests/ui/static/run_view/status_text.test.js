@@ -11,11 +11,13 @@ import texts from '../../../../playground/ui/static/text.json' with { type: 'jso
 import { curve, described, EPOCHS, FALLING, FLAT, statusAfter } from './example_runs.js';
 import recorded from './recorded_curves.json' with { type: 'json' };
 
-/** @import { Scores } from '../../../../playground/ui/static/core/types.d.ts'
+/** @import { HealthSign } from '../../../../playground/ui/static/connection/message_types.d.ts'
+ *  @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js'
  *  @import { Scene } from './example_runs.js' */
 
 const ENGLISH = new Translations(texts, { language: 'en' });
+/** @type {HealthSign} */
 const SIGN = { sign: 'vanishing', layer: 1, value: 1230.0 };
 
 /** What is told at the end of these rows, and in which words.

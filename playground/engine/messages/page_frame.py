@@ -1,0 +1,61 @@
+"""The header of a frame that a browser gets; its sections are those of `playground.engine.messages.frame`."""
+
+from typing import Any, Required
+
+from typing_extensions import TypedDict
+
+from playground.engine.messages.facts import RunFacts
+from playground.engine.messages.frame import PictureSizes
+from playground.engine.messages.manual_change import Change
+from playground.engine.messages.notes import Note
+from playground.engine.messages.schema import message_schema
+from playground.engine.messages.status import Status
+
+
+@message_schema
+class Announced(TypedDict):
+    """A teacher's message to all pages; an empty text takes it away."""
+
+    id: int
+    text: str
+
+
+@message_schema
+class PageFacts(RunFacts, total=False):
+    """What most frames do not hold: it is told when it changes."""
+
+    changes: list[Change]
+    """The newest changes by hand."""
+    place: int
+    """Of a run that waits: its place in the queue, from 1."""
+    note: Note
+    """What has happened to the run; each frame has it until it is over."""
+    scene: dict[str, Any]
+    """What does not change while the run trains: `playground.training.views.run_description`."""
+    say: Announced
+
+
+@message_schema
+class FrameHeader(PageFacts, PictureSizes, total=False):
+    """What every frame tells, and the facts that are news to its viewer."""
+
+    version: Required[int]
+    """`PROTOCOL_VERSION` of the server."""
+    s: Required[Status]
+    e: Required[int]
+    """Epochs trained."""
+    ack: Required[int]
+    """The number of the last command carried out."""
+    gen: Required[int]
+    """How often the run was reset."""
+    n0: Required[int]
+    n1: Required[int]
+    """The buckets are those of the epochs behind n0, up to n1."""
+    b: Required[int]
+    """Number of buckets."""
+    m: Required[list[float | None]]
+    """Loss, test loss, metric, test metric; None for what is not known or not finite."""
+    at: Required[int]
+    """When the picture was taken, in milliseconds since 1970."""
+    play: Required[bool]
+    """Whether the run plays, or will as soon as it can."""

@@ -1,0 +1,150 @@
+// What the server and this page tell each other: written by `python -m tools.messages write` from
+// playground/engine/messages, where it is declared and explained; never changed by hand.
+
+import type { RunDescription } from '../core/types.d.ts';
+import type { Note, Status } from './messages.js';
+
+/** Forward, loss, backward and update of one batch; flat weights are in Keras's order. */
+export interface BatchReport {
+  /** Epochs trained before. */
+  epoch: number;
+  /** Its number in the epoch, from 0. */
+  batch: number;
+  /** Batches of the epoch. */
+  of: number;
+  size: number;
+  /** The training rows in it; inputs, targets and outputs are those of the first 64 of them. */
+  rows: number[];
+  inputs: Array<Array<number | null>>;
+  targets: Array<Array<number | null>>;
+  /** Of each hidden layer, the answer last. */
+  outputs: Array<Array<Array<number | null>>>;
+  loss: number | null;
+  penalty: number | null;
+  /** Loss of the same batch behind the update, with the same units dropped. */
+  loss_after: number | null;
+  penalty_after: number | null;
+  /** Learning rate of the update. */
+  rate: number;
+  /** Before the update; null for a net of many weights, as in the two below. */
+  weights: Array<number | null> | null;
+  gradients: Array<number | null> | null;
+  /** What was added to the weights. */
+  update: Array<number | null> | null;
+}
+
+/** One layer, hidden ones first and the output last; null stands for a number that is not finite. */
+export interface LayerReport {
+  layer: number;
+  units: number;
+  /** Norm of the gradient of the kernel. */
+  gradient: number | null;
+  /** Norm of the gradient of what its units put out; null for the output. */
+  signal: number | null;
+  /** Norm of the kernel. */
+  weight: number | null;
+  low: number;
+  high: number;
+  /** Histogram of what its units put out, from `low` to `high`. */
+  counts: number[];
+  /** Units that are 0 for every row. */
+  dead: number;
+  /** Share of activations at either end of their range. */
+  saturated: number;
+  /** Whether all units put out the same. */
+  alike: boolean;
+  /** How far a unit's output moves from row to row at most, as a share of the largest output. */
+  change: number;
+}
+
+/** Something that is wrong: a code, the layer that shows it, and a number that belongs to it. */
+export interface HealthSign {
+  sign: 'broken' | 'vanishing' | 'exploding' | 'large' | 'dead' | 'saturated' | 'alike' | 'still';
+  layer: number;
+  value: number | null;
+}
+
+/** All layers, and what is wrong, the worst first. */
+export interface HealthReport {
+  layers: LayerReport[];
+  signs: HealthSign[];
+}
+
+/** `epoch`: epochs trained before, and `batch` batches of the next one. `name`: a live setting, or
+ *  `WEIGHT` with the value [index, number]. */
+export type Change = [epoch: number, name: string, value: unknown, batch?: number];
+
+/** A teacher's message to all pages; an empty text takes it away. */
+export interface Announced {
+  id: number;
+  text: string;
+}
+
+/** What every frame tells, and the facts that are news to its viewer. */
+export interface FrameHeader {
+  /** The batch that was trained last, if it was trained alone and nothing since. */
+  batch?: BatchReport | null;
+  /** Batches trained of the epoch that is under way, and batches of an epoch; null between two epochs. */
+  at_batch?: [number, number] | null;
+  /** The earlier epoch whose net is shown; null: the present one. */
+  shown?: number | null;
+  /** Epochs whose net can be shown. */
+  kept?: number[];
+  /** Why the run has stopped by itself; empty if it has not. */
+  stop?: '' | 'early' | 'target' | 'diverged';
+  /** The epoch with the best loss so far, as early stopping counts; 0 without it. */
+  best?: number;
+  /** Told only to those who ask for it. */
+  health?: HealthReport;
+  /** What is locked and keeps the run from being trained on. */
+  held?: 'epochs' | 'stop' | '';
+  /** The newest changes by hand. */
+  changes?: Change[];
+  /** Of a run that waits: its place in the queue, from 1. */
+  place?: number;
+  /** What has happened to the run; each frame has it until it is over. */
+  note?: Note;
+  /** What does not change while the run trains: `playground.training.views.run_description`. */
+  scene?: RunDescription;
+  say?: Announced;
+  /** Bytes of the field. */
+  f: number;
+  /** Number of thumbnails. */
+  t: number;
+  /** Side of a thumbnail. */
+  ts: number;
+  /** Number of weights. */
+  w: number;
+  /** Numbers of the places in a hidden layer. */
+  h: number;
+  /** Number of answers. */
+  an: number;
+  /** `PROTOCOL_VERSION` of the server. */
+  version: number;
+  s: Status;
+  /** Epochs trained. */
+  e: number;
+  /** The number of the last command carried out. */
+  ack: number;
+  /** How often the run was reset. */
+  gen: number;
+  n0: number;
+  /** The buckets are those of the epochs behind n0, up to n1. */
+  n1: number;
+  /** Number of buckets. */
+  b: number;
+  /** Loss, test loss, metric, test metric; null for what is not known or not finite. */
+  m: Array<number | null>;
+  /** When the picture was taken, in milliseconds since 1970. */
+  at: number;
+  /** Whether the run plays, or will as soon as it can. */
+  play: boolean;
+}
+
+/** The answer to an order. */
+export interface OrderAnswer {
+  /** The page's own number of it. */
+  id: number;
+  /** The number of the command that the trainer was given; 0: none, since it is refused or done already. */
+  n: number;
+}

@@ -1,0 +1,17 @@
+// What the page keeps of the frames of a run.
+
+import type { FrameHeader } from './message_types.d.ts';
+import type { Status } from './messages.js';
+
+/** loss, test loss, metric, test metric; null for what is not known or not finite. */
+export type Scores = FrameHeader['m'];
+
+/** The header of a frame, with what was told before and still holds; `known`: epochs that the page has seen. */
+export interface PageHeader extends FrameHeader {
+  known: number;
+}
+
+/** The header as it was at the epoch that is looked at. */
+export interface ShownHeader extends Omit<PageHeader, 's'> {
+  s: Status | 'looking';
+}
