@@ -35,7 +35,7 @@ def noisy_arrays() -> TrainTestArrays:
 @pytest.mark.parametrize(
     "link",
     ["patience=5", "patience=5&restore_best=1", "patience=8&min_delta=0.01&restore_best=1",
-     "patience=3&monitor=train&min_delta=0.001", "patience=4&restore_best=1&batch_normalization=1"],
+     "patience=3&monitor=train&min_delta=0.02", "patience=4&restore_best=1&batch_normalization=1"],
 )  # fmt: skip
 def test_early_stopping_is_that_of_keras(link):
     spec, arrays = spec_of(f"{NET}&{link}"), noisy_arrays()

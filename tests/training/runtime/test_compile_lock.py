@@ -1,13 +1,13 @@
 """Processes that need the same program take turns: one compiles, the others take it from the cache."""
 
 import multiprocessing
-import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from playground.training.runtime.compile_lock import LONGEST_WAIT_S, compile_lock, program_name
+from playground.training.runtime.compile_lock import program_name
+from tests.training.runtime.lock_holder import hold
 from tests.training.support import spec_of
 
 LINK = "layers=4-2&optimizer=sgd"
@@ -22,15 +22,6 @@ def test_a_seed_a_rate_and_a_pace_need_no_other_program() -> None:
     assert {program_name(spec_of(f"n_samples=200&{same}")) for same in SAME} == {name}
     names = {program_name(spec_of(other)) for other in OTHERS}
     assert len(names | {name}) == len(OTHERS) + 1
-
-
-def hold(link: str, pipe: Connection) -> None:
-    """Say when the turn has come, and whether it came before waiting ends by itself; keep it until told."""
-    started = time.monotonic()
-    with compile_lock(spec_of(link)):
-        pipe.send("in" if time.monotonic() - started < LONGEST_WAIT_S / 2 else "late")
-        pipe.recv()
-    pipe.send("out")
 
 
 @pytest.fixture
