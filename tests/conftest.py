@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 import playground.datasets  # noqa: F401  (fills the registry)
 from playground.environment.reading import usable_settings
 from playground.environment.variable import variable_name
 from tests.patience import PATIENCE_MS
+from tests.warm_browser import FLAGS, WarmBrowser
 from tools.chromium import chromium, chromium_path
 
 pytest_plugins = ["tests.plugins.time_budget"]
@@ -40,16 +41,16 @@ prepare_folders()
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without it browser tests are skipped, but never in CI.
+def browser() -> Iterator[WarmBrowser]:
+    """Debian's Chromium, warm for all tests of a file; without it browser tests are skipped, but never in CI.
 
     One a module, since its event loop would be in the way of other modules' tests.
     """
     if chromium_path() is None and not usable_settings().require_browser:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
     expect.set_options(timeout=PATIENCE_MS)
-    with chromium() as running:
-        yield running
+    with chromium(FLAGS) as running:
+        yield WarmBrowser(running)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

