@@ -41,7 +41,8 @@ export class Notices {
     this.parent = parent;
     this.text = make('span');
     this.reload = reloadButton('pg-reload');
-    this.line = make('p', 'pg-notice', { hidden: '' }, this.text, this.reload);
+    this.reload.hidden = false;
+    this.line = make('p', 'pg-notice', { hidden: '' }, this.text);
     this.line.addEventListener('click', () => this.clear());
     parent.append(this.line);
   }
@@ -94,7 +95,8 @@ export class Notices {
     this.line.hidden = !key || !i18n?.has(`notice_${key}`); // a newer server may have a note without words here
     if (!key || !i18n || this.line.hidden) return;
     this.line.dataset.notice = key;
-    this.reload.hidden = !RELOADED.has(key);
+    if (!RELOADED.has(key)) this.reload.remove();
+    else if (this.reload.parentElement !== this.line) this.line.append(this.reload);
     setText(this.reload, i18n.t('reload'));
     setText(this.text, i18n.t(`notice_${key}`, this.lasting.get(key) ?? this.params));
   }
