@@ -64,9 +64,9 @@ def test_a_frame_holds_what_its_header_says(address: str) -> None:
         frame = receive(socket)
     header = frame.header
     assert (header["s"], header["e"], header["f"], header["t"]) == ("ready", 0, 3600, 6)
-    assert header["scene"]["layers"] == [2, 4, 2, 1]
+    assert header["description"]["layers"] == [2, 4, 2, 1]
     assert len(frame.rest) == header["w"] * 4 + header["f"] + header["t"] * header["ts"] ** 2
-    assert header["w"] == header["scene"]["parameters"] == 25
+    assert header["w"] == header["description"]["parameters"] == 25
     assert header["m"] == [None] * 4
 
 

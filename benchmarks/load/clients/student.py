@@ -122,8 +122,8 @@ class Student:
 
     def _remember(self, header: Mapping[str, Any]) -> None:
         """Keep what the run tells of its settings: a server that has forgotten them would tell others."""
-        if "scene" in header:
-            self.settings["layers"] = header["scene"]["layers"]
+        if "description" in header:
+            self.settings["layers"] = header["description"]["layers"]
         self.settings["changes"] = header.get("changes", self.settings.get("changes", []))
 
     def _mark(self, header: Mapping[str, Any], now: float) -> None:

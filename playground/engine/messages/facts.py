@@ -53,7 +53,8 @@ class TrainerFacts(RunFacts, total=False):
     """What has happened; an empty one takes the one before away."""
     failure: dict[str, Any]
     """Why the run cannot be trained, as `playground.i18n.Message` writes it."""
-    scene: dict[str, Any]
+    description: dict[str, Any]
+    """What does not change while the run trains: `playground.training.views.run_description`."""
     seconds: float
     """Seconds in which epochs were computed since the last frame."""
     cpu: float

@@ -30,7 +30,7 @@ class PageFacts(RunFacts, total=False):
     """Of a run that waits: its place in the queue, from 1."""
     note: Note
     """What has happened to the run; each frame has it until it is over."""
-    scene: dict[str, Any]
+    description: dict[str, Any]
     """What does not change while the run trains: `playground.training.views.run_description`."""
     say: Announced
 

@@ -71,7 +71,7 @@ def to_record(run: Run, first: int) -> RunRecord:
         "playing": run.will_play,
         "locked": sorted(run.locked),
         "held": display.fact("held", ""),
-        "scene": display.description,
+        "description": display.description,
         "sizes": picture.sizes,
     }
     return RunRecord(
@@ -130,7 +130,7 @@ def to_display(record: RunRecord, training: TrainingRecord) -> Display:
     return Display(
         picture=to_picture(record.picture, facts["sizes"]),
         picture_version=1,
-        description=facts["scene"],
+        description=facts["description"] if "description" in facts else facts["scene"],  # an older version
         description_version=1,
         facts={"changes": (1, newest(training.changes, MOST_TOLD)), "held": (1, facts.get("held", ""))},
         facts_version=1,

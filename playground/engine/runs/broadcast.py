@@ -118,7 +118,7 @@ def rare_facts(run: Run, since: Seen, announcement: Announcement, views: Views) 
         facts["note"] = state.note
     facts.update(new_facts(run, since, views))
     if since.description != display.description_version and display.description:
-        facts["scene"] = display.description
+        facts["description"] = display.description
     if since.announcement != announcement.id:
         facts["say"] = {"id": announcement.id, "text": announcement.text}
     return facts

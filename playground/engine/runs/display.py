@@ -42,8 +42,8 @@ class Display:
         for name, value in facts.items():
             if name in SHOWN:
                 self.set_fact(name, value)
-        if "scene" in facts:
-            self.description = facts["scene"]
+        if "description" in facts:
+            self.description = facts["description"]
             self.description_version += 1
 
     def set_fact(self, name: str, value: Any) -> None:

@@ -116,7 +116,7 @@ class TrainedRun:
 
     def introduction(self) -> TrainerFacts:
         """Return what is told once: what is shown, where the run ends and how it began."""
-        return {"scene": self.session.description(), "limit": self.limit, "first": self.changes.initial}
+        return {"description": self.session.description(), "limit": self.limit, "first": self.changes.initial}
 
     # From an earlier worker of this run
 
@@ -296,7 +296,7 @@ class TrainedRun:
     def set_slice(self, columns: list[str]) -> None:
         """Show the plane of two other columns."""
         self.session.set_slice((columns[0], columns[1]))
-        self.news["scene"] = self.session.description()
+        self.news["description"] = self.session.description()
 
     def _may_train(self) -> bool:
         """Tell whether anything can be trained; a lock or the last epoch, not divergence, is told."""

@@ -58,7 +58,7 @@ def test_a_run_plays_on_with_the_next_worker_unless_it_is_ended(run: Run) -> Non
 
 
 def test_what_is_worth_being_saved_counts_and_a_picture_is_not(run: Run) -> None:
-    run.take(report(Status.PLAYING, 1, scene={"parameters": 3}))
+    run.take(report(Status.PLAYING, 1, description={"parameters": 3}))
     before = run.version
     run.take(report(Status.PLAYING, 2, picture=Picture(field=b"1")))
     assert run.version == before

@@ -105,7 +105,7 @@ export interface FrameHeader {
   /** What has happened to the run; each frame has it until it is over. */
   note?: Note;
   /** What does not change while the run trains: `playground.training.views.run_description`. */
-  scene?: RunDescription;
+  description?: RunDescription;
   say?: Announced;
   /** Bytes of the field. */
   f: number;

@@ -17,13 +17,13 @@ import { runContext, whenStreamlitListens } from './run_context.js';
  * Who hears of a run.
  * @typedef {object} Handlers
  * @property {(message: Frame) => void} frame
- * @property {(scene: RunDescription) => void} scene another net, or another data set
+ * @property {(description: RunDescription) => void} description another net, or another data set
  * @property {(message: {id: number, text: string}) => void} announce what the teacher tells everybody
  * @property {(name: string, value: string) => void} report tell Python
  * @property {() => void} bare there is no picture
  */
 
-const PATIENCE = 700; // ms without a scene until the page says what it waits for
+const PATIENCE = 700; // ms without a description until the page says what it waits for
 const REPLACED = 600; // ms in which the token of the next run follows the end of the one before
 const NOTHING_SAID = { id: 0, text: '' };
 /** What somebody should read: it stays as long as the run tells it, or until it is clicked away.
@@ -77,7 +77,7 @@ export class RunClient {
   /** @type {string | null | undefined} what the run said last */
   note = null;
   /** @type {string | null} what is told of the run: key of the last description, failure, changes of a run watched */
-  sceneKey = null;
+  descriptionKey = null;
   /** @type {string | null} */
   failure = null;
   /** @type {string | null} */
@@ -158,7 +158,7 @@ export class RunClient {
   #expect() {
     this.fresh = true;
     this.note = null;
-    this.sceneKey = null;
+    this.descriptionKey = null;
   }
 
   /** No next run has taken the place of the one that the server does not know any more.
@@ -184,7 +184,7 @@ export class RunClient {
     this.history.add({ gen: header.gen, n0: header.n0 ?? 0, n1: header.n1 ?? 0 }, message.buckets);
     this.fresh = false;
     countFrame(message, this.history, this.header);
-    if (header.scene) this.#newScene(header.scene);
+    if (header.description) this.#newDescription(header.description);
     this.#tell(header);
     // a run that is taken up from a checkpoint trains some epochs again: the page has them already
     header.known = Math.max(this.history.epochs, header.e);
@@ -231,7 +231,7 @@ export class RunClient {
     if (failure && failure !== this.failure) {
       this.#arrived();
       if (this.run?.token) this.handlers.report('failed', failure);
-      if (!this.sceneKey) this.handlers.bare(); // the picture of another run would mislead
+      if (!this.descriptionKey) this.handlers.bare(); // the picture of another run would mislead
     }
     this.failure = failure;
   }
@@ -242,13 +242,13 @@ export class RunClient {
     this.notices.set('starting', false);
   }
 
-  /** @param {RunDescription} scene */
-  #newScene(scene) {
+  /** @param {RunDescription} description */
+  #newDescription(description) {
     this.#arrived();
-    const key = JSON.stringify(scene);
-    if (key === this.sceneKey) return;
-    this.sceneKey = key;
-    this.handlers.scene(scene);
+    const key = JSON.stringify(description);
+    if (key === this.descriptionKey) return;
+    this.descriptionKey = key;
+    this.handlers.description(description);
   }
 
   /** Tell Python that the run that is watched is another one, or was changed by hand: the page names its settings.

@@ -122,7 +122,7 @@ export class RunView {
     this.page.root.append(this.announcement.root);
     this.client = new RunClient(this.notices, {
       frame: (message) => this.#receive(message),
-      scene: (scene) => this.#newScene(scene),
+      description: (description) => this.#newScene(description),
       announce: (message) => this.announcement.show(message, this.i18n),
       report: (name, value) => this.component.setStateValue(name, value),
       bare: () => this.page.root.classList.remove('pg-has-scene'),

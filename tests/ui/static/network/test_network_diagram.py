@@ -48,7 +48,7 @@ class Diagram:
 
     def _open(self, socket: WebSocketRoute) -> None:
         socket.on_message(lambda text: self.sent.append(json.loads(text)) if text != "a" else None)
-        self.send(scene=self.scene)
+        self.send(description=self.scene)
 
     def send(self, status: str = "ready", ack: int = 0, **header: Any) -> None:
         """Send a frame with the weights as they are now."""

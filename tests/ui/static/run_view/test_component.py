@@ -17,8 +17,8 @@ CURVE_POINTS = "document.querySelector('.pg-curve')?.data?.[0].x.length"
 
 
 def opening(status: str, epoch: int = 0, **header: Any) -> Callable[[WebSocketRoute], None]:
-    """Return a server that sends one message with the scene."""
-    return lambda socket: socket.send(message(status, epoch, scene=FULL_SCENE, **header))
+    """Return a server that sends one message with the description."""
+    return lambda socket: socket.send(message(status, epoch, description=FULL_SCENE, **header))
 
 
 @pytest.fixture
@@ -235,7 +235,7 @@ def test_the_queue_tells_its_place_and_the_settings_stay_usable(live: Callable[.
     assert "number 4" in here.page.locator(".pg-notice").inner_text()
     here.sockets[0].send(message("queued", place=3))
     here.page.get_by_text("number 3").wait_for()
-    here.sockets[0].send(message("ready", scene=FULL_SCENE))
+    here.sockets[0].send(message("ready", description=FULL_SCENE))
     here.until(f"{NOTICE} === null")
     here.sockets[0].send(message("queued", place=12))
     here.until("document.querySelector('.pg-status').dataset.code === 'queued'")

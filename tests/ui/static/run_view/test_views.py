@@ -55,7 +55,7 @@ class Talk:
 
     def _opened(self, socket: WebSocketRoute) -> None:
         socket.on_message(lambda text: self._hear(socket, str(text)))
-        socket.send(message("paused", 3, scene=SCENE))
+        socket.send(message("paused", 3, description=SCENE))
 
     def _hear(self, socket: WebSocketRoute, text: str) -> None:
         if not text.startswith("{"):
@@ -191,7 +191,9 @@ def test_points_of_the_hidden_space_move_while_it_trains(talk: Talk) -> None:
 
 def test_without_a_layer_of_two_units_the_page_says_how_to_get_one(talk: Talk) -> None:
     talk.open(hidden_space=True)
-    talk.live.sockets[0].send(message("paused", 3, n0=3, scene={**SCENE, "layers": [2, 3, 1], "bend": None}))
+    talk.live.sockets[0].send(
+        message("paused", 3, n0=3, description={**SCENE, "layers": [2, 3, 1], "bend": None})
+    )
     talk.page.get_by_text(talk.t("bend_hint")).wait_for()
     assert not talk.page.locator(".pg-bend-plot").is_visible()
 
