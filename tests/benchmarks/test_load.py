@@ -14,8 +14,8 @@ from benchmarks.load.options import read_options
 from benchmarks.load.statistics import percentile
 
 
-def header(n0: int, n1: int, gen: int = 0, s: str = "playing", **more: Any) -> dict[str, Any]:
-    return {"n0": n0, "n1": n1, "gen": gen, "s": s, "e": n1, **more}
+def header(start: int, end: int, generation: int = 0, status: str = "playing", **more: Any) -> dict[str, Any]:
+    return {"start": start, "end": end, "generation": generation, "status": status, "epoch": end, **more}
 
 
 def test_the_last_epochs_of_buckets_are_read() -> None:
@@ -46,7 +46,7 @@ def test_every_epoch_is_accounted_for(
 def test_a_reset_begins_again() -> None:
     account = Account()
     account.add(header(0, 2), [1, 2])
-    account.add(header(0, 1, gen=1), [1])
+    account.add(header(0, 1, generation=1), [1])
     assert (account.lost, account.doubled, account.epochs) == (0, 0, 1)
 
 
@@ -78,9 +78,9 @@ def test_a_fault_is_noticed_and_over_when_new_epochs_come() -> None:
     trouble = Trouble()
     frames = [
         (header(0, 8), 8),
-        (header(8, 8, s="restoring", note="trainer_killed"), 8),
+        (header(8, 8, status="restoring", note="trainer_killed"), 8),
         (header(8, 8, note="trainer_restored"), 8),
-        (header(8, 8, note="trainer_restored") | {"e": 6}, 8),
+        (header(8, 8, note="trainer_restored") | {"epoch": 6}, 8),
         (header(8, 9, note="trainer_restored"), 9),
     ]
     assert [trouble.frame(*frame) for frame in frames] == ["", "noticed", "", "", "back"]

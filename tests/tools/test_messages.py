@@ -90,7 +90,7 @@ def test_what_a_schema_holds_comes_before_it_with_its_explanations() -> None:
         "  /** The earlier epoch whose net is shown; null: the present one. */\n  shown?: number | null;"
         in types()
     )
-    assert "  s: Status;" in types()
+    assert "  status: Status;" in types()
 
 
 def test_close_codes_stand_nowhere_else_in_the_page() -> None:

@@ -45,7 +45,7 @@ def decode(message: bytes) -> Frame:
     length = int.from_bytes(message[:4], "little")
     header = json.loads(message[4 : 4 + length])
     HEADERS.validate_json(message[4 : 4 + length])
-    end = 4 + length + header["b"] * 36
+    end = 4 + length + header["buckets"] * 36
     buckets = np.frombuffer(message[4 + length : end], "<f4").reshape(-1, 9)
     return Frame(header, buckets, message[end:])
 

@@ -119,11 +119,11 @@ class Screen:
         length = int.from_bytes(message[:4], "little")
         self.header = json.loads(message[4 : 4 + length])
         pictures = np.frombuffer(message[4 + length :], np.uint8).reshape(-1, SIDE, SIDE)
-        assert self.header["f"] == pictures.size
+        assert self.header["field"] == pictures.size
         for card in self.header["cards"]:
             self.cards[card["id"]] = {**self.cards.get(card["id"], {}), **card}
-            if "p" in card:
-                self.fields[card["id"]] = pictures[card["p"]]
+            if "picture" in card:
+                self.fields[card["id"]] = pictures[card["picture"]]
 
     def until(self, condition: Callable[[], Any]) -> None:
         """Take messages until `condition` holds."""
@@ -221,9 +221,14 @@ def test_the_wall_shows_what_each_run_is(address: str, token: str, open_run: Cal
     run = open_run("dataset=moons&layers=5-3&seed=72&epochs=100000", nickname="Mina")
     here().engine.play(run)
     with screen(address, token) as teacher:
-        teacher.until(lambda: teacher.cards.get(run.id, {}).get("e", 0) > 20)
+        teacher.until(lambda: teacher.cards.get(run.id, {}).get("epoch", 0) > 20)
         card, field = teacher.cards[run.id], teacher.fields[run.id]
-        assert (card["who"], card["data"], card["layers"], card["s"]) == ("Mina", "moons", [5, 3], "playing")
+        assert (card["who"], card["data"], card["layers"], card["status"]) == (
+            "Mina",
+            "moons",
+            [5, 3],
+            "playing",
+        )
         teacher.until(lambda: teacher.cards[run.id]["mb"] > 0 and teacher.cards[run.id]["cpu"] > 0)
         assert (card["view"], card["task"], card["classes"]) == (run.view_token, "binary", 2)
         assert 0 < card["loss"] < 10
@@ -259,7 +264,7 @@ def test_what_does_not_change_is_not_sent_again(
     with screen(address, token) as teacher:
         teacher.until(lambda: run.id in teacher.fields)
         teacher.until(lambda: teacher.header["cards"] == [])  # its frames a second have come to zero
-        assert teacher.header["f"] == 0
+        assert teacher.header["field"] == 0
         assert teacher.header["order"] == [each.id for each in here().engine.runs()]
         here().engine.close(run)
         teacher.until(lambda: run.id not in teacher.header["order"])
@@ -288,7 +293,7 @@ def test_a_class_costs_less_than_60_kilobytes_a_second(
     with screen(address, token) as teacher:
         teacher.until(lambda: "who" in news_of(teacher, run))  # all facts, once
         teacher.receive()
-        teacher.until(lambda: {"p", "e", "loss"} <= set(news_of(teacher, run)))
+        teacher.until(lambda: {"picture", "epoch", "loss"} <= set(news_of(teacher, run)))
     assert not {"who", "view", "data", "layers"} & set(news_of(teacher, run))
     each = len(json.dumps(news_of(teacher, run))) + len(f'"{run.id}",') + SIDE**2
     rest = len(json.dumps(teacher.header)) - len(json.dumps(teacher.header["cards"]))
@@ -314,13 +319,13 @@ def test_stop_pauses_a_run_and_frees_its_trainer(
     for each in (run, other):
         here().engine.play(each)
     with screen(address, token) as teacher:
-        teacher.until(lambda: teacher.cards.get(run.id, {}).get("e", 0) > 5)
+        teacher.until(lambda: teacher.cards.get(run.id, {}).get("epoch", 0) > 5)
         assert teacher.ask(c="stop", run=run.id) == {"stopped": run.id}
-        teacher.until(lambda: teacher.cards[run.id]["s"] != "playing")
+        teacher.until(lambda: teacher.cards[run.id]["status"] != "playing")
         wait_until(lambda: not run.has_worker)
         epoch = other.epoch
-        teacher.until(lambda: teacher.cards[other.id]["e"] > epoch)
-        assert teacher.cards[other.id]["s"] == "playing"
+        teacher.until(lambda: teacher.cards[other.id]["epoch"] > epoch)
+        assert teacher.cards[other.id]["status"] == "playing"
     stopped_at = run.epoch
     here().engine.play(run)
     wait_until(lambda: run.epoch > stopped_at)

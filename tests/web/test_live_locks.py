@@ -90,7 +90,7 @@ def check_end(socket: ClientConnection, run: Run) -> None:
     before = state(run)
     for number, name in enumerate((CommandName.PLAY, CommandName.STEP), 20):
         frame = order(socket, name, number)[1]
-        assert (frame.header["s"], frame.header["e"]) == ("finished", EPOCHS)
+        assert (frame.header["status"], frame.header["epoch"]) == ("finished", EPOCHS)
         assert (frame.header["note"], state(run)) == ("held_epochs", before)
 
 
@@ -116,8 +116,8 @@ def test_nothing_that_is_locked_changes_by_messages_by_hand_nor_after_a_restart(
             check_end(socket, again)
             check_refused(socket, again)
             frame = order(socket, CommandName.RESET, 30)[1]  # the way out
-            assert (frame.header["s"], frame.header["e"]) == ("ready", 0)
-            assert order(socket, CommandName.STEP, 31)[1].header["e"] == 1
+            assert (frame.header["status"], frame.header["epoch"]) == ("ready", 0)
+            assert order(socket, CommandName.STEP, 31)[1].header["epoch"] == 1
 
 
 def test_what_is_not_locked_changes_by_the_same_messages(

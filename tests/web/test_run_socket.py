@@ -63,11 +63,11 @@ def test_a_frame_holds_what_its_header_says(address: str) -> None:
     with viewer(address, run) as socket:
         frame = receive(socket)
     header = frame.header
-    assert (header["s"], header["e"], header["f"], header["t"]) == ("ready", 0, 3600, 6)
+    assert (header["status"], header["epoch"], header["field"], header["thumbs"]) == ("ready", 0, 3600, 6)
     assert header["description"]["layers"] == [2, 4, 2, 1]
-    assert len(frame.rest) == header["w"] * 4 + header["f"] + header["t"] * header["ts"] ** 2
-    assert header["w"] == header["description"]["parameters"] == 25
-    assert header["m"] == [None] * 4
+    assert len(frame.rest) == header["weights"] * 4 + header["field"] + header["thumbs"] * header["side"] ** 2
+    assert header["weights"] == header["description"]["parameters"] == 25
+    assert header["scores"] == [None] * 4
 
 
 def test_a_viewer_that_returns_gets_the_rest_without_gap_or_double(address: str) -> None:
@@ -79,9 +79,9 @@ def test_a_viewer_that_returns_gets_the_rest_without_gap_or_double(address: str)
         with viewer(address, run, f"&from={last}&gen={generation}") as socket:
             for _ in range(5):
                 frame = receive(socket)
-                assert frame.header["n0"] == last
+                assert frame.header["start"] == last
                 epochs += frame.buckets[:, 0].astype(int).tolist()
-                last, generation = frame.header["n1"], frame.header["gen"]
+                last, generation = frame.header["end"], frame.header["generation"]
                 assert epochs == sorted(set(epochs))
                 assert last == 0 or epochs[-1] == last
                 if last == 3000:
@@ -98,7 +98,7 @@ def test_no_more_than_three_frames_are_under_way(address: str) -> None:
             socket.recv(timeout=0.5)
         epoch = run.epoch
         socket.send("a")
-        assert decode(socket.recv(timeout=PATIENCE_S)).header["e"] >= epoch  # type: ignore[arg-type]
+        assert decode(socket.recv(timeout=PATIENCE_S)).header["epoch"] >= epoch  # type: ignore[arg-type]
     engine().close(run)
 
 
@@ -112,7 +112,7 @@ def test_field_and_header_are_small(address: str) -> None:
         for _ in range(100):
             frame = receive(socket)
             header_bytes = len(json.dumps(frame.header, separators=(",", ":")))
-            sizes.append(header_bytes + frame.header["f"])
+            sizes.append(header_bytes + frame.header["field"])
             counts.append(len(frame.buckets))
     engine().close(run)
     assert np.median(sizes) <= 4500
@@ -159,7 +159,7 @@ def test_a_page_of_this_version_and_a_program_without_any_are_served(address: st
 def test_nonsense_in_the_query_is_harmless(address: str, query: str) -> None:
     run = open_run("layers=2&seed=15")
     with viewer(address, run, query) as socket:
-        assert receive(socket).header["n1"] == 0
+        assert receive(socket).header["end"] == 0
 
 
 NONSENSE = [
@@ -189,26 +189,26 @@ def test_a_page_rules_its_run_over_the_socket(address: str) -> None:
     run = open_run("layers=2&seed=17&epochs=100000")
     with viewer(address, run) as socket:
         _, frame = order(socket, "step", 1)
-        assert (frame.header["e"], frame.header["play"]) == (1, False)
+        assert (frame.header["epoch"], frame.header["play"]) == (1, False)
         order(socket, "play", 2)
-        while (frame := receive(socket)).header["e"] < 20:
+        while (frame := receive(socket)).header["epoch"] < 20:
             assert frame.header["play"]
         _, frame = order(socket, "pause", 3)
-        assert frame.header["s"] == "paused"
+        assert frame.header["status"] == "paused"
         _, frame = order(socket, "reset", 4)
-        assert (frame.header["s"], frame.header["e"], frame.header["gen"]) == ("ready", 0, 1)
+        assert (frame.header["status"], frame.header["epoch"], frame.header["generation"]) == ("ready", 0, 1)
 
 
 def test_a_watcher_sees_and_does_not_rule(address: str) -> None:
     run = open_run("layers=2&seed=18")
     url = f"ws://{address}/api/live?watch={run.view_token}&fps=5"
     with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
-        assert receive(socket).header["f"] == 3600
+        assert receive(socket).header["field"] == 3600
         socket.send('{"c": "play", "id": 1}')
         number = engine().step(run)
         while (frame := receive(socket)).header["ack"] < number:
             pass
-        assert (run.status, frame.header["e"]) == ("paused", 1)
+        assert (run.status, frame.header["epoch"]) == ("paused", 1)
     assert (
         refused(f"ws://{address}/api/live?token={run.view_token}", f"http://{address}")
         == CloseCode.UNKNOWN_RUN
@@ -221,7 +221,7 @@ def test_a_watcher_sees_and_does_not_rule(address: str) -> None:
 def watcher(address: str, run: Run) -> Iterator[ClientConnection]:
     url = f"ws://{address}/api/live?watch={run.view_token}&fps=10"
     with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
-        assert receive(socket).header["h"] == 0
+        assert receive(socket).header["hidden"] == 0
         yield socket
 
 
@@ -262,21 +262,25 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
     with viewer(address, run) as mine, watcher(address, run) as one, watcher(address, run) as other:
         assert "health" not in receive(mine).header
         show(one, hidden=True)
-        frame = frame_with(one, lambda header: header["h"] > 0)
-        assert (frame.header["h"], run.requested_views.sent) == (2 * numbers, {"hidden"})
+        frame = frame_with(one, lambda header: header["hidden"] > 0)
+        assert (frame.header["hidden"], run.requested_views.sent) == (2 * numbers, {"hidden"})
         show(other, health=True, hidden=False)
         frame = frame_with(other, lambda header: "health" in header)
         assert [layer["layer"] for layer in frame.header["health"]["layers"]] == [1, 2, 3]
-        assert (frame.header["h"], run.requested_views.sent, run.status) == (0, {"hidden", "health"}, "ready")
+        assert (frame.header["hidden"], run.requested_views.sent, run.status) == (
+            0,
+            {"hidden", "health"},
+            "ready",
+        )
 
         number = engine().step(run)  # who asked for nothing, or for something else, gets no more than before
-        for socket, sees in ((mine, set()), (one, {"h"}), (other, {"health"})):
+        for socket, sees in ((mine, set()), (one, {"hidden"}), (other, {"health"})):
             header = frame_with(socket, lambda header: header["ack"] >= number).header
-            assert {name for name in ("h", "health") if header.get(name)} == sees
+            assert {name for name in ("hidden", "health") if header.get(name)} == sees
         one.send('{"c": "play", "id": 1}')
         one.send('{"c": "look", "id": 2, "v": 0}')
         show(one, hidden=True, answers=True)  # an answer that comes to this one alone: the others are refused
-        frame_with(one, lambda header: header["an"] > 0)
+        frame_with(one, lambda header: header["answers"] > 0)
         assert (run.status, run.epoch, run.display.fact("shown")) == (
             "paused",
             1,
@@ -286,7 +290,7 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
     wait_until(lambda: run.commands.acknowledged == run.commands.given)
     with watcher(address, run) as socket:  # resting: what comes next is measured for it, not remembered
         show(socket, health=True)
-        assert frame_with(socket, lambda header: "health" in header).header["e"] == 1
+        assert frame_with(socket, lambda header: "health" in header).header["epoch"] == 1
 
 
 def test_many_wishes_of_watchers_are_few_commands(address: str) -> None:
@@ -300,7 +304,7 @@ def test_many_wishes_of_watchers_are_few_commands(address: str) -> None:
                 show(socket, hidden=turn % 2 == 0, health=turn % 3 == 0)
         for socket in sockets:
             show(socket, hidden=True)
-            frame_with(socket, lambda header: header["h"] > 0)
+            frame_with(socket, lambda header: header["hidden"] > 0)
     wait_until(lambda: run.requested_views.sent == {"health"})  # the wish of the page itself outlasts theirs
     assert run.commands.given - sent <= 3 + (time.monotonic() - began) / INTERVAL_S
 
@@ -309,12 +313,14 @@ def test_a_new_trainer_shows_what_its_watchers_want(address: str) -> None:
     run = open_run("layers=2&seed=24")
     with watcher(address, run) as socket:
         show(socket, hidden=True)
-        frame_with(socket, lambda header: header["h"] > 0)
+        frame_with(socket, lambda header: header["hidden"] > 0)
         assert run.worker.pid
         os.kill(run.worker.pid, signal.SIGKILL)
-        frame_with(socket, lambda header: header["s"] == "ready" and header.get("note") == "trainer_killed")
+        frame_with(
+            socket, lambda header: header["status"] == "ready" and header.get("note") == "trainer_killed"
+        )
         engine().step(run)
-        assert frame_with(socket, lambda header: header["e"] == 1).header["h"] > 0
+        assert frame_with(socket, lambda header: header["epoch"] == 1).header["hidden"] > 0
 
 
 def test_all_watchers_of_a_beat_get_the_same_bytes(address: str) -> None:
@@ -323,7 +329,7 @@ def test_all_watchers_of_a_beat_get_the_same_bytes(address: str) -> None:
     url = f"ws://{address}/api/live?watch={run.view_token}&fps=5"
     with ExitStack() as stack:
         sockets = [stack.enter_context(connect(url, origin=f"http://{address}")) for _ in range(4)]  # type: ignore[arg-type]
-        epochs = [{receive(socket).header["e"] for _ in range(8)} for socket in sockets]
+        epochs = [{receive(socket).header["epoch"] for _ in range(8)} for socket in sockets]
     engine().close(run)
     assert len(set.intersection(*epochs)) >= 3
 
@@ -370,7 +376,7 @@ def test_a_flood_is_cut_off(address: str) -> None:
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == CloseCode.TOO_LONG
     with viewer(address, run) as socket:  # the run itself took no harm
-        while receive(socket).header["s"] not in {"ready", "paused"}:
+        while receive(socket).header["status"] not in {"ready", "paused"}:
             pass
 
 

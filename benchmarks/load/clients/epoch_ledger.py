@@ -36,7 +36,7 @@ class Account:
 
     def add(self, header: Mapping[str, Any], ends: Sequence[int], first: bool = False) -> None:
         """Add a message; `first`: the first one of a connection. A new generation starts over."""
-        gen, start, stop = header["gen"], header["n0"], header["n1"]
+        gen, start, stop = header["generation"], header["start"], header["end"]
         if gen != self.gen:
             self.gen, self.epochs = gen, 0
         if first and stop < self.epochs:

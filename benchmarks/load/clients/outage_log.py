@@ -31,17 +31,18 @@ class Trouble:
     def frame(self, header: Mapping[str, Any], epochs: int) -> str:
         """Take a frame of a run whose curve has `epochs` points now; return "noticed", "back" or ""."""
         news = self._news(header)
-        if header["gen"] == self.gen:
-            self.repeated = max(self.repeated, self.epoch - header["e"])
+        if header["generation"] == self.gen:
+            self.repeated = max(self.repeated, self.epoch - header["epoch"])
         else:
             self.had = 0
-        self.note, self.status = header.get("note", ""), header["s"]
-        self.epoch, self.gen = header["e"], header["gen"]
+        self.note, self.status = header.get("note", ""), header["status"]
+        self.epoch, self.gen = header["epoch"], header["generation"]
         if news:
             self.down, self.had = True, epochs
             self.times += 1
             return "noticed"
-        if self.down and header["s"] not in DOWN and (header["s"] != "playing" or epochs > self.had):
+        goes_on = header["status"] not in DOWN and (header["status"] != "playing" or epochs > self.had)
+        if self.down and goes_on:
             self.down = False
             return "back"
         return ""
@@ -49,6 +50,6 @@ class Trouble:
     def _news(self, header: Mapping[str, Any]) -> bool:
         """Tell whether this frame is the first to say that the trainer of a trained net is gone."""
         note = header.get("note", "")
-        fell = header["s"] in DOWN and self.status not in DOWN
+        fell = header["status"] in DOWN and self.status not in DOWN
         told = note in NOTES and note != self.note
         return not self.down and self.epoch > 0 and (fell or told)

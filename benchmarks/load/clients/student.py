@@ -97,21 +97,21 @@ class Student:
     # ---- frames
 
     def _frame(self, header: dict[str, Any], message: bytes, first: bool) -> None:
-        if header["s"] == "closed":
+        if header["status"] == "closed":
             return
         now = time.monotonic()
         known, start = self.account.epochs, 4 + int.from_bytes(message[:4], "little")
-        self.account.add(header, bucket_ends(message, start, header["b"]), first)
-        self.status = header["s"]
+        self.account.add(header, bucket_ends(message, start, header["buckets"]), first)
+        self.status = header["status"]
         self._remember(header)
         self._mark(header, now)
-        if header["f"] and (header["gen"], header["e"]) != self.newest:
-            self.newest = (header["gen"], header["e"])
+        if header["field"] and (header["generation"], header["epoch"]) != self.newest:
+            self.newest = (header["generation"], header["epoch"])
             self.meter.count(now)
             if "at" in header:
                 self.ages.append(1000 * time.time() - header["at"])
         if first:
-            self.tell("connected", self.number, {"at": now, "epochs": header["n1"], "known": known})
+            self.tell("connected", self.number, {"at": now, "epochs": header["end"], "known": known})
             if known:
                 self.page.set_state(TIME, "run", self.token)
         self._follow(header, now)
@@ -128,7 +128,7 @@ class Student:
 
     def _mark(self, header: Mapping[str, Any], now: float) -> None:
         """Note when the first field and the first trained epoch came."""
-        for name, reached in (("field", header["f"] > 0), ("trained", header["e"] > 0)):
+        for name, reached in (("field", header["field"] > 0), ("trained", header["epoch"] > 0)):
             if reached and name not in self.marks:
                 self.marks[name] = now
                 self.tell(name, self.number, {"at": now})
@@ -141,7 +141,7 @@ class Student:
         elif news == "back" and self.plays:
             self.meter.start(now)
         if news:
-            facts = {"at": now, "status": header["s"], "note": header.get("note", "")}
+            facts = {"at": now, "status": header["status"], "note": header.get("note", "")}
             self.tell(news, self.number, facts)
 
     # ---- commands

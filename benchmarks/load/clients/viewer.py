@@ -27,15 +27,15 @@ class Viewer:
         return {"watch": self.view, "fps": f"{self.fps:g}", **self.account.position()}
 
     def _frame(self, header: dict[str, Any], message: bytes, first: bool) -> None:
-        now, self.status = time.monotonic(), header["s"]
+        now, self.status = time.monotonic(), header["status"]
         start = 4 + int.from_bytes(message[:4], "little")
-        self.account.add(header, bucket_ends(message, start, header["b"]), first)
-        if header["s"] == "playing":
+        self.account.add(header, bucket_ends(message, start, header["buckets"]), first)
+        if header["status"] == "playing":
             self.meter.start(now)
         else:
             self.meter.stop(now)
-        if header["f"] and (header["gen"], header["e"]) != self.newest:
-            self.newest = (header["gen"], header["e"])
+        if header["field"] and (header["generation"], header["epoch"]) != self.newest:
+            self.newest = (header["generation"], header["epoch"])
             self.meter.count(now)
             if "at" in header and self.meter.since is not None:
                 self.ages.append(1000 * time.time() - header["at"])

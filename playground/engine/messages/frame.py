@@ -37,17 +37,17 @@ def pack(header: Mapping[str, Any], *sections: bytes) -> bytes:
 class PictureSizes(TypedDict):
     """The sizes of the sections, as a header tells them."""
 
-    f: int
+    field: int
     """Bytes of the field."""
-    t: int
+    thumbs: int
     """Number of thumbnails."""
-    ts: int
+    side: int
     """Side of a thumbnail."""
-    w: int
+    weights: int
     """Number of weights."""
-    h: int
+    hidden: int
     """Numbers of the places in a hidden layer."""
-    an: int
+    answers: int
     """Number of answers."""
 
 
@@ -76,12 +76,12 @@ class Picture:
         """The sizes of the sections, as a header tells them."""
         count = len(self.thumbs) // (self.side * self.side) if self.side else 0
         return {
-            "f": len(self.field),
-            "t": count,
-            "ts": self.side,
-            "w": len(self.weights) // 4,
-            "h": len(self.hidden) // 4,
-            "an": len(self.answers) // 4,
+            "field": len(self.field),
+            "thumbs": count,
+            "side": self.side,
+            "weights": len(self.weights) // 4,
+            "hidden": len(self.hidden) // 4,
+            "answers": len(self.answers) // 4,
         }
 
 
@@ -108,14 +108,14 @@ class TrainerFrame:
     def to_bytes(self) -> bytes:
         """Return the frame behind its length, as it goes over the socket."""
         header = {
-            "s": self.status,
-            "e": self.epoch,
+            "status": self.status,
+            "epoch": self.epoch,
             "ack": self.acknowledged,
-            "gen": self.generation,
-            "n0": self.first,
-            "n": len(self.points) // POINT_BYTES,
+            "generation": self.generation,
+            "start": self.first,
+            "points": len(self.points) // POINT_BYTES,
             **self.picture.sizes,
-            "c": len(self.checkpoint),
+            "checkpoint": len(self.checkpoint),
             **self.extra,
         }
         body = pack(header, self.points, *self.picture.sections, self.checkpoint)
@@ -126,25 +126,25 @@ class TrainerFrame:
         """Return the frame of a message without its length."""
         start = LENGTH.size + LENGTH.unpack_from(body)[0]
         header = json.loads(body[LENGTH.size : start])
-        side = header.pop("ts")
+        side = header.pop("side")
         sizes = (
-            header.pop("n") * POINT_BYTES,
-            header.pop("w") * 4,
-            header.pop("f"),
-            header.pop("t") * side**2,
-            header.pop("h") * 4,
-            header.pop("an") * 4,
+            header.pop("points") * POINT_BYTES,
+            header.pop("weights") * 4,
+            header.pop("field"),
+            header.pop("thumbs") * side**2,
+            header.pop("hidden") * 4,
+            header.pop("answers") * 4,
         )
-        ends = list(itertools.accumulate((start, *sizes, header.pop("c"))))
+        ends = list(itertools.accumulate((start, *sizes, header.pop("checkpoint"))))
         points, weights, *pictures, checkpoint = (body[a:b] for a, b in itertools.pairwise(ends))
         field_, thumbs, hidden, answers = pictures
         shown = {"field": field_, "thumbs": thumbs, "hidden": hidden, "answers": answers}
         return cls(
-            status=header.pop("s"),
-            epoch=header.pop("e"),
+            status=header.pop("status"),
+            epoch=header.pop("epoch"),
             acknowledged=header.pop("ack"),
-            generation=header.pop("gen"),
-            first=header.pop("n0"),
+            generation=header.pop("generation"),
+            first=header.pop("start"),
             points=points,
             picture=Picture(**shown, side=side, weights=weights),
             checkpoint=checkpoint,

@@ -41,19 +41,19 @@ class FrameHeader(PageFacts, PictureSizes, total=False):
 
     version: Required[int]
     """`PROTOCOL_VERSION` of the server."""
-    s: Required[Status]
-    e: Required[int]
+    status: Required[Status]
+    epoch: Required[int]
     """Epochs trained."""
     ack: Required[int]
     """The number of the last command carried out."""
-    gen: Required[int]
+    generation: Required[int]
     """How often the run was reset."""
-    n0: Required[int]
-    n1: Required[int]
-    """The buckets are those of the epochs behind n0, up to n1."""
-    b: Required[int]
+    start: Required[int]
+    end: Required[int]
+    """The buckets are those of the epochs behind `start`, up to `end`."""
+    buckets: Required[int]
     """Number of buckets."""
-    m: Required[list[float | None]]
+    scores: Required[list[float | None]]
     """Loss, test loss, metric, test metric; None for what is not known or not finite."""
     at: Required[int]
     """When the picture was taken, in milliseconds since 1970."""

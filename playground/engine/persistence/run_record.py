@@ -16,6 +16,9 @@ from playground.engine.runs.run_state import RunState
 from playground.engine.runs.training_record import TrainingRecord
 from playground.spec import ExperimentSpec
 
+OLD_SIZES = {"w": "weights", "f": "field", "ts": "side"}
+"""What an older version called the sizes of a picture."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
@@ -139,10 +142,11 @@ def to_display(record: RunRecord, training: TrainingRecord) -> Display:
 
 def to_picture(data: bytes, sizes: dict[str, int]) -> Picture:
     """Return the picture whose sections `data` holds one after the other."""
-    weights, field = sizes["w"] * 4, sizes["f"]
+    known = {OLD_SIZES.get(name, name): size for name, size in sizes.items()}
+    weights, field = known["weights"] * 4, known["field"]
     return Picture(
         weights=data[:weights],
         field=data[weights : weights + field],
         thumbs=data[weights + field :],
-        side=sizes["ts"],
+        side=known["side"],
     )

@@ -42,9 +42,9 @@ def card_of(summary: RunSummary, run: Run) -> Card:
         "id": summary.id,
         "view": run.view_token,
         "who": summary.nickname,
-        "s": summary.status,
+        "status": summary.status,
         "now": run.has_worker or bool(run.audience.viewers),
-        "e": summary.epoch,
+        "epoch": summary.epoch,
         "place": summary.place,
         "data": summary.dataset,
         "layers": summary.layers,
@@ -98,7 +98,7 @@ class Shown:
     def message(self, engine: Engine, overview: Overview) -> bytes:
         """Return the next message: all numbers, the order of the runs, and what has changed of each.
 
-        The header has a card's place among the pictures behind it as `p`, where its picture has changed.
+        A card whose picture has changed has the place among the pictures behind the header as `picture`.
         """
         runs = {name: (card, self.picture(run)) for name, card, run in present(engine, overview)}
         cards: list[Card] = []
@@ -107,7 +107,7 @@ class Shown:
             known, old_picture = self.runs.get(name, ({}, b""))
             news = {key: value for key, value in card.items() if key not in known or known[key] != value}
             if picture not in {old_picture, b""}:
-                news["p"] = len(pictures)
+                news["picture"] = len(pictures)
                 pictures.append(picture)
             if news:
                 cards.append({"id": name, **news})
@@ -119,7 +119,7 @@ class Shown:
             "limits": limits_of(engine.limits),
             "order": list(runs),
             "cards": cards,
-            "f": len(pictures) * SIDE**2,
+            "field": len(pictures) * SIDE**2,
         }
         return pack(header, *pictures)
 

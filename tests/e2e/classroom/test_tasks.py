@@ -232,7 +232,7 @@ ORDERED = """async (name) => {
     await new Promise((done) => setTimeout(done, 50));
   }
   socket.close();
-  return { refused: answers[1], batch: header.at_batch ?? header.batch ?? null, epoch: header.e };
+  return { refused: answers[1], batch: header.at_batch ?? header.batch ?? null, epoch: header.epoch };
 }"""
 
 

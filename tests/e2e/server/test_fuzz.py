@@ -246,9 +246,9 @@ def still_serves(server: AppServer, token: str) -> None:
     assert httpx.get(f"{server.url}/_stcore/health").text == "ok"
     with open_page(server, "dataset=xor&layers=4&epochs=50&speed=max") as other, live(server, other) as link:
         link.send('{"c": "play", "id": 1}')
-        wait_for_frame(link, b'"s":"finished"')
+        wait_for_frame(link, b'"status":"finished"')
     with live(server, token) as link:
-        wait_for_frame(link, b'"gen":')
+        wait_for_frame(link, b'"generation":')
 
 
 def live(server: AppServer, token: str) -> connect:

@@ -14,11 +14,11 @@ export const bucket = (last, low, high = low) => [last, low, low, low, low, high
  *    side: number}}} [sections] */
 export function frame(header, { buckets = [], weights = [], field = new Uint8Array(0), thumbs } = {}) {
   const counts = {
-    b: buckets.length,
-    w: weights.length,
-    f: field.length,
-    t: thumbs?.count ?? 0,
-    ts: thumbs?.side ?? 1,
+    buckets: buckets.length,
+    weights: weights.length,
+    field: field.length,
+    thumbs: thumbs?.count ?? 0,
+    side: thumbs?.side ?? 1,
   };
   const told = new TextEncoder().encode(JSON.stringify({ version: PROTOCOL_VERSION, ...header, ...counts }));
   const text = new Uint8Array(Math.ceil(told.length / 4) * 4).fill(32);

@@ -20,7 +20,8 @@ def frame(
     rows = np.asarray(buckets, "<f4").reshape(-1, 9)
     flat = np.asarray(weights, "<f4")
     counts = {
-        "b": len(rows), "w": len(flat), "f": len(field), "t": len(thumbs), "ts": thumbs.shape[-1],
+        "buckets": len(rows), "weights": len(flat), "field": len(field), "thumbs": len(thumbs),
+        "side": thumbs.shape[-1],
     }  # fmt: skip
     text = json.dumps({"version": PROTOCOL_VERSION, **header, **counts}).encode()
     text += b" " * (-len(text) % 4)

@@ -61,9 +61,12 @@ class Live:
         return [value for key, value in states if key == name]
 
 
-def message(status: str, epoch: int = 0, **header: Any) -> bytes:
+def message(status: str, epoch: int = 0, /, **header: Any) -> bytes:
     """Return a message of the live route after `epoch` epochs, all of them new."""
     numbers = [0.5, 0.5, 0.8, 0.8] if epoch else None
-    facts = {"s": status, "e": epoch, "ack": 0, "gen": 1, "n0": 0, "n1": epoch, "m": numbers, **header}
+    facts = {
+        "status": status, "epoch": epoch, "ack": 0, "generation": 1, "start": 0, "end": epoch,
+        "scores": numbers, **header,
+    }  # fmt: skip
     rows = [bucket(i + 1, 0.5) for i in range(epoch)]
     return bytes(frame(facts, buckets=rows, field=bytes(3600)))

@@ -37,7 +37,9 @@ export class CardGrid {
   put({ order, cards }, fields) {
     cards.forEach((facts) => {
       const field =
-        facts.p === undefined ? null : (fields?.subarray(facts.p * POINTS, (facts.p + 1) * POINTS) ?? null);
+        facts.picture === undefined
+          ? null
+          : (fields?.subarray(facts.picture * POINTS, (facts.picture + 1) * POINTS) ?? null);
       const card = this.cards.get(facts.id) ?? new RunCard((pressed) => this.onStop(pressed.facts));
       this.cards.set(facts.id, card);
       card.put(facts, field);

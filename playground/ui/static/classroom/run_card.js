@@ -95,14 +95,14 @@ export class RunCard {
   /** @param {ClassView} classView */
   #write({ i18n, names, language }) {
     const { facts } = this;
-    const queued = facts.s === Status.QUEUED;
+    const queued = facts.status === Status.QUEUED;
     const shown = {
       name: nameOf(facts),
       data: names[facts.data] ?? facts.data,
       net: hiddenLayers(facts.layers),
-      epoch: i18n.t('wall_epoch', { n: i18n.count(facts.e) }),
+      epoch: i18n.t('wall_epoch', { n: i18n.count(facts.epoch) }),
       loss: i18n.t('wall_loss', { n: i18n.number(facts.loss) }),
-      state: queued ? i18n.t('wall_place', { n: i18n.count(facts.place) }) : i18n.t(`state_${facts.s}`),
+      state: queued ? i18n.t('wall_place', { n: i18n.count(facts.place) }) : i18n.t(`state_${facts.status}`),
       frames: facts.fps ? i18n.t('wall_fps', { n: i18n.count(facts.fps) }) : '',
       memory: facts.mb ? i18n.t('wall_mb', { n: i18n.count(facts.mb) }) : '–',
       cpu: facts.mb ? i18n.t('wall_cpu_s', { n: i18n.count(facts.cpu) }) : '',
@@ -113,8 +113,8 @@ export class RunCard {
     this.#explain(shown, i18n);
     this.place.hidden = !queued;
     setText(this.place, i18n.count(facts.place));
-    this.root.dataset.state = facts.s;
-    this.stop.disabled = !STOPPABLE.has(facts.s);
+    this.root.dataset.state = facts.status;
+    this.stop.disabled = !STOPPABLE.has(facts.status);
     this.link.href = apiUrl('../watch', { run: facts.view, lang: language }).href;
   }
 

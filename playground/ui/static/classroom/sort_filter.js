@@ -27,10 +27,10 @@ const COMPARE = {
   opened: () => 0,
   name: (a, b, locale) => nameOf(a).localeCompare(nameOf(b), locale, { numeric: true }),
   loss: (a, b) => (last(a.loss) === last(b.loss) ? 0 : last(a.loss) - last(b.loss)),
-  epoch: (a, b) => b.e - a.e,
+  epoch: (a, b) => b.epoch - a.epoch,
   memory: (a, b) => (b.mb || 0) - (a.mb || 0),
   cpu: (a, b) => (b.cpu || 0) - (a.cpu || 0),
-  state: (a, b) => STATES.indexOf(a.s) - STATES.indexOf(b.s),
+  state: (a, b) => STATES.indexOf(a.status) - STATES.indexOf(b.status),
 };
 
 /** Whether values of this order change while runs go on.
@@ -53,7 +53,7 @@ export const isNow = (facts) => facts.now !== false;
  *  @param {Record<string, string>} names */
 export function isWanted(facts, { group, text }, names) {
   if (group === 'now' && !isNow(facts)) return false;
-  if (GROUPS[group]?.includes(facts.s) === false) return false;
+  if (GROUPS[group]?.includes(facts.status) === false) return false;
   const wanted = text.trim().toLocaleLowerCase();
   const place = `${nameOf(facts)} ${names[facts.data] ?? facts.data}`.toLocaleLowerCase();
   return place.includes(wanted);

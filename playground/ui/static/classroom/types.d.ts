@@ -4,14 +4,14 @@ import type { Status } from '../connection/messages.js';
 import type { Translations } from '../core/i18n.js';
 import type { Task, Texts, Theme } from '../core/types.d.ts';
 
-/** What is known of a run of the class; `p`: the number of its picture in the message. */
+/** What is known of a run of the class; `picture`: the number of its picture in the message. */
 export interface CardFacts {
   id: string;
   view: string;
   who: string;
-  s: Status;
+  status: Status;
   now?: boolean;
-  e: number;
+  epoch: number;
   place: number;
   data: string;
   layers: number[];
@@ -22,7 +22,7 @@ export interface CardFacts {
   cpu: number;
   task: Task;
   classes: number;
-  p?: number;
+  picture?: number;
 }
 
 /** News of a run: what has changed of it. */

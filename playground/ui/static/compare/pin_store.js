@@ -125,7 +125,9 @@ export function pinOf(shown, about) {
     epochs: shown.history.epochs,
     parameters: about.parameters,
     seconds: null,
-    final: (shown.header.m ?? CURVES.map(() => null)).map((value) => (Number.isFinite(value) ? value : null)),
+    final: (shown.header.scores ?? CURVES.map(() => null)).map((value) =>
+      Number.isFinite(value) ? value : null,
+    ),
     curves: curvesOf(shown.history),
     field: urlOf(shown.picture(SIDE)),
   };

@@ -195,7 +195,7 @@ class PinnedRuns {
     const shown = runContext.shown();
     if (!shown?.view || !shown.history.epochs || !this.data) return null;
     const { history, header, view } = shown;
-    const final = (header.m ?? []).map((value) => (Number.isFinite(value) ? value : null));
+    const final = (header.scores ?? []).map((value) => (Number.isFinite(value) ? value : null));
     return {
       id: 'live',
       mark: this.i18n.t('pins_live_mark'),
@@ -209,7 +209,7 @@ class PinnedRuns {
       metric: view.scene.metric_name,
       parameters: this.data.parameters,
       epochs: history.epochs,
-      seconds: header.s === Status.PLAYING ? null : (this.seconds ?? null),
+      seconds: header.status === Status.PLAYING ? null : (this.seconds ?? null),
       field: '',
       final: final.length ? final : [null, null, null, null],
       curves: curvesOf(history),
@@ -241,8 +241,8 @@ class PinnedRuns {
   /** Ask how long the live run has trained, each time that it comes to rest.
    *  @param {ShownRun | null} shown */
   async #count(shown) {
-    const rest = `${this.data.token} ${shown?.history.gen} ${shown?.header?.s} ${shown?.history.epochs}`;
-    if (!shown?.header || shown.header.s === Status.PLAYING || rest === this.rest) return;
+    const rest = `${this.data.token} ${shown?.history.gen} ${shown?.header?.status} ${shown?.history.epochs}`;
+    if (!shown?.header || shown.header.status === Status.PLAYING || rest === this.rest) return;
     this.rest = rest;
     this.seconds = await secondsOf(this.data.token);
     this.#draw();

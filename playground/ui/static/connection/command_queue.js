@@ -79,7 +79,7 @@ export class CommandQueue {
    *  @param {unknown} [value] */
   #add(name, at, value) {
     this.last += 1;
-    const epoch = this.header?.e ?? 0;
+    const epoch = this.header?.epoch ?? 0;
     this.waiting.push({ id: this.last, name, value, at, epoch, sent: false, number: null });
   }
 
@@ -119,7 +119,7 @@ export class CommandQueue {
     this.waiting = this.waiting.filter((entry) => {
       if (!entry.sent || (entry.number !== null && !restarted)) return true;
       if (ONCE.has(entry.name)) return false;
-      if (entry.name === CommandName.STEP && !header.play && header.e > entry.epoch) return false; // it was carried out
+      if (entry.name === CommandName.STEP && !header.play && header.epoch > entry.epoch) return false; // it was carried out
       Object.assign(entry, { sent: false, number: null });
       return true;
     });
@@ -187,9 +187,10 @@ export class CommandQueue {
 
   /** Whether the run plays or will, as far as this page knows: what was pressed counts at once. */
   get plays() {
-    const now = Boolean(this.header?.play ?? this.header?.s === Status.PLAYING);
+    const now = Boolean(this.header?.play ?? this.header?.status === Status.PLAYING);
     const decided = this.waiting.findLast(({ name }) => name in PLAYS);
-    if (!decided || (decided.name === CommandName.PLAY && this.header && OVER.has(this.header.s))) return now;
+    if (!decided || (decided.name === CommandName.PLAY && this.header && OVER.has(this.header.status)))
+      return now;
     return Boolean(PLAYS[decided.name]);
   }
 }

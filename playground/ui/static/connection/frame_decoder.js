@@ -1,8 +1,8 @@
 // One binary message of the live route -> plain object with views on its sections (nothing is copied).
 //
 //   [u32 LE header length H][H bytes of JSON, padded to a multiple of 4][sections]
-//   sections: buckets float32 [b][9] | weights float32 [w] | field uint8 [f] | thumbs uint8 [t][ts * ts]
-//             | hidden float32 [h] | answers float32 [an]
+//   sections: buckets float32 [buckets][9] | weights float32 | field uint8 | thumbs uint8 [thumbs][side * side]
+//             | hidden float32 | answers float32; the header has the count of each by its name
 
 import { PROTOCOL_VERSION } from './messages.js';
 
@@ -24,7 +24,7 @@ export function decode(buffer) {
   /** @type {PageHeader} */
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   if (header.version !== PROTOCOL_VERSION) throw new OtherVersionError();
-  const { b = 0, w = 0, f = 0, t = 0, ts = 0, h = 0, an = 0 } = header;
+  const { buckets = 0, weights = 0, field = 0, thumbs = 0, side = 0, hidden = 0, answers = 0 } = header;
   let offset = 4 + length;
   /** @param {number} size */
   const skip = (size) => {
@@ -37,14 +37,14 @@ export function decode(buffer) {
   const bytes = (count) => (count ? new Uint8Array(buffer, skip(count), count) : null);
   return {
     header,
-    buckets: floats(b * BUCKET_FLOATS),
-    weights: floats(w),
-    field: bytes(f),
-    thumbs: bytes(t * ts * ts),
-    hidden: floats(h),
-    answers: floats(an),
+    buckets: floats(buckets * BUCKET_FLOATS),
+    weights: floats(weights),
+    field: bytes(field),
+    thumbs: bytes(thumbs * side * side),
+    hidden: floats(hidden),
+    answers: floats(answers),
     bytes: buffer.byteLength,
-    pictureBytes: 4 + length + f, // header and field, the part that every frame has
+    pictureBytes: 4 + length + field, // header and field, the part that every frame has
   };
 }
 

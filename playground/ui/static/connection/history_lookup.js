@@ -36,7 +36,7 @@ export class HistoryLookup {
   header(header, history, run) {
     if (!this.showsEarlier(header)) return header;
     const { shown: epoch } = header;
-    return { ...header, s: 'looking', e: epoch, known: epoch, m: this.#scores(epoch, history, run) };
+    return { ...header, status: 'looking', epoch, known: epoch, scores: this.#scores(epoch, history, run) };
   }
 
   /** @param {number} epoch

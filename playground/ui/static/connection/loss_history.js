@@ -41,13 +41,13 @@ export class LossHistory {
   }
 
   /** Add the buckets of one message; a new `gen` (after a reset of the run) starts over.
-   *  @param {{gen: number, n0: number, n1: number}} header
+   *  @param {{generation: number, start: number, end: number}} header
    *  @param {Float32Array | null} flat */
-  add({ gen, n0, n1 }, flat) {
+  add({ generation: gen, start, end }, flat) {
     if (gen !== this.gen) this.reset(gen);
-    this.lost += Math.max(0, n0 - this.epochs);
-    let first = Math.max(n0, this.epochs) + 1;
-    this.doubled += Math.max(0, Math.min(n1, this.epochs) - n0);
+    this.lost += Math.max(0, start - this.epochs);
+    let first = Math.max(start, this.epochs) + 1;
+    this.doubled += Math.max(0, Math.min(end, this.epochs) - start);
     for (let i = 0; flat && i < flat.length; i += BUCKET_FLOATS) {
       const last = flat[i];
       if (last < first) continue; // known already
@@ -59,7 +59,7 @@ export class LossHistory {
       });
       first = last + 1;
     }
-    this.epochs = Math.max(this.epochs, n1);
+    this.epochs = Math.max(this.epochs, end);
   }
 
   /** @param {Bucket} bucket */

@@ -108,33 +108,33 @@ export interface FrameHeader {
   description?: RunDescription;
   say?: Announced;
   /** Bytes of the field. */
-  f: number;
+  field: number;
   /** Number of thumbnails. */
-  t: number;
+  thumbs: number;
   /** Side of a thumbnail. */
-  ts: number;
+  side: number;
   /** Number of weights. */
-  w: number;
+  weights: number;
   /** Numbers of the places in a hidden layer. */
-  h: number;
+  hidden: number;
   /** Number of answers. */
-  an: number;
+  answers: number;
   /** `PROTOCOL_VERSION` of the server. */
   version: number;
-  s: Status;
+  status: Status;
   /** Epochs trained. */
-  e: number;
+  epoch: number;
   /** The number of the last command carried out. */
   ack: number;
   /** How often the run was reset. */
-  gen: number;
-  n0: number;
-  /** The buckets are those of the epochs behind n0, up to n1. */
-  n1: number;
+  generation: number;
+  start: number;
+  /** The buckets are those of the epochs behind `start`, up to `end`. */
+  end: number;
   /** Number of buckets. */
-  b: number;
+  buckets: number;
   /** Loss, test loss, metric, test metric; null for what is not known or not finite. */
-  m: Array<number | null>;
+  scores: Array<number | null>;
   /** When the picture was taken, in milliseconds since 1970. */
   at: number;
   /** Whether the run plays, or will as soon as it can. */

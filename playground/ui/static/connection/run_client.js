@@ -178,16 +178,16 @@ export class RunClient {
   /** @param {Frame} message */
   #receive(message) {
     const { header } = message;
-    if (header.s === Status.CLOSED) return; // the picture stays until the next run has one
+    if (header.status === Status.CLOSED) return; // the picture stays until the next run has one
     if (this.fresh) this.history = new LossHistory();
     this.#remember(header);
-    this.history.add({ gen: header.gen, n0: header.n0 ?? 0, n1: header.n1 ?? 0 }, message.buckets);
+    this.history.add(header, message.buckets);
     this.fresh = false;
     countFrame(message, this.history, this.header);
     if (header.description) this.#newDescription(header.description);
     this.#tell(header);
     // a run that is taken up from a checkpoint trains some epochs again: the page has them already
-    header.known = Math.max(this.history.epochs, header.e);
+    header.known = Math.max(this.history.epochs, header.epoch);
     this.header = header;
     runContext.history = this.history;
     this.#commands(header);
@@ -216,18 +216,18 @@ export class RunClient {
   #tell(header) {
     this.notices.told(header.note, this.note, STAYING.has(header.note ?? ''));
     this.note = header.note;
-    this.notices.set('trainer_lost', header.s === Status.LOST);
-    this.notices.set('queued', header.s === Status.QUEUED, { place: header.place ?? 1 });
+    this.notices.set('trainer_lost', header.status === Status.LOST);
+    this.notices.set('queued', header.status === Status.QUEUED, { place: header.place ?? 1 });
     if (header.say || this.returned) this.handlers.announce(header.say ?? NOTHING_SAID);
-    if (header.s === Status.QUEUED || header.s === Status.RELEASED) this.#arrived();
+    if (header.status === Status.QUEUED || header.status === Status.RELEASED) this.#arrived();
     if (this.run?.watch) this.#watched(header);
     this.#failed(header);
   }
 
   /** Tell Python that the run cannot be trained: the page says why.
    *  @param {PageHeader} header */
-  #failed({ s, gen, ack }) {
-    const failure = s === Status.FAILED ? `${this.run?.token}:${gen}:${ack}` : null;
+  #failed({ status, generation, ack }) {
+    const failure = status === Status.FAILED ? `${this.run?.token}:${generation}:${ack}` : null;
     if (failure && failure !== this.failure) {
       this.#arrived();
       if (this.run?.token) this.handlers.report('failed', failure);

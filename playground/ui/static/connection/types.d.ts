@@ -4,7 +4,7 @@ import type { FrameHeader } from './message_types.d.ts';
 import type { Status } from './messages.js';
 
 /** loss, test loss, metric, test metric; null for what is not known or not finite. */
-export type Scores = FrameHeader['m'];
+export type Scores = FrameHeader['scores'];
 
 /** The header of a frame, with what was told before and still holds; `known`: epochs that the page has seen. */
 export interface PageHeader extends FrameHeader {
@@ -12,6 +12,6 @@ export interface PageHeader extends FrameHeader {
 }
 
 /** The header as it was at the epoch that is looked at. */
-export interface ShownHeader extends Omit<PageHeader, 's'> {
-  s: Status | 'looking';
+export interface ShownHeader extends Omit<PageHeader, 'status'> {
+  status: Status | 'looking';
 }

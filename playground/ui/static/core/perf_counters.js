@@ -2,7 +2,7 @@
 
 /** @import { CountedAction } from './types.d.ts' */
 
-/** @typedef {{s: string, e: number, ack: number}} Header what is counted of a frame's header */
+/** @typedef {{status: string, epoch: number, ack: number}} Header what is counted of a frame's header */
 
 const MOST_TIMES = 3000;
 const MOST_ACTIONS = 200;
@@ -45,16 +45,16 @@ export function countFrame({ header, bytes, pictureBytes }, history, before) {
   counters.lost = history.lost;
   counters.doubled = history.doubled;
   counters.points = history.epochs;
-  if (header.ack !== before?.ack || header.s !== before?.s) {
-    action = { ack: header.ack, status: header.s, epoch: header.e, received: Date.now() };
+  if (header.ack !== before?.ack || header.status !== before?.status) {
+    action = { ack: header.ack, status: header.status, epoch: header.epoch, received: Date.now() };
   }
 }
 
 /** The numbers of this header stand on the page now.
  *  @param {Header} header */
 export function countShown(header) {
-  counters.epoch = header.e;
-  counters.status = header.s;
+  counters.epoch = header.epoch;
+  counters.status = header.status;
   if (!action) return;
   counters.lastAction = { ...action, drawn: Date.now() };
   keep(counters.log, counters.lastAction, MOST_ACTIONS);

@@ -87,9 +87,9 @@ export class EpochSlider {
   put(header) {
     this.header = header;
     this.kept = header.kept ?? [];
-    const plays = header.s === Status.PLAYING && !this.underWay(); // a look makes the run rest, once it has arrived
-    if (plays || header.gen !== this.gen) this.#stop();
-    this.gen = header.gen;
+    const plays = header.status === Status.PLAYING && !this.underWay(); // a look makes the run rest, once it has arrived
+    if (plays || header.generation !== this.gen) this.#stop();
+    this.gen = header.generation;
     if (this.replaying) this.#seen();
     this.#draw();
   }
@@ -104,7 +104,7 @@ export class EpochSlider {
 
   /** The epoch that the run has come to. */
   get #last() {
-    return this.header?.e ?? 0;
+    return this.header?.epoch ?? 0;
   }
 
   /** @param {number} epoch */

@@ -57,7 +57,7 @@ export class CurrentFrame {
     this.header = header;
     if (field) this.newest.field = field;
     if (weights || thumbs) this.newest.weights = weights ?? NO_WEIGHTS;
-    if (thumbs) this.newest.thumbs = { bytes: thumbs, count: header.t ?? 0, side: header.ts ?? 0 };
+    if (thumbs) this.newest.thumbs = { bytes: thumbs, count: header.thumbs, side: header.side };
   }
 
   /** `header` is of the net as it was before the batch of `facts`.
@@ -65,7 +65,7 @@ export class CurrentFrame {
    *  @param {BatchReport} facts */
   #isBefore(header, facts) {
     return (
-      header?.e === facts.epoch &&
+      header?.epoch === facts.epoch &&
       (header.at_batch?.[0] ?? 0) === facts.batch &&
       !this.lookup.showsEarlier(header)
     );
@@ -88,7 +88,7 @@ export class CurrentFrame {
   get lit() {
     if (this.inspector.open) return this.inspector.lit;
     const { header } = this;
-    if (!header || header.s === Status.PLAYING || this.lookup.showsEarlier(header)) return [];
+    if (!header || header.status === Status.PLAYING || this.lookup.showsEarlier(header)) return [];
     const rests = (header.at_batch?.[0] ?? 0) > 0;
     return (rests && header.batch?.rows) || [];
   }

@@ -93,7 +93,7 @@ export class MetricsBar {
    *  @param {LossHistory['best']} best */
   draw(header, best) {
     const { scene, i18n } = this.view;
-    const [loss, valLoss, metric, valMetric] = header.m ?? [];
+    const [loss, valLoss, metric, valMetric] = header.scores ?? [];
     const tested = scene.n_test > 0;
     /** @param {TileName} tile
      *  @param {string} text */
@@ -103,8 +103,8 @@ export class MetricsBar {
     set('train_loss', i18n.number(loss));
     set('test_loss', tested ? i18n.number(valLoss) : '–');
     set('score', this.#score(tested ? valMetric : metric));
-    this.latest = { metric, best, tested, epoch: header.e, known };
-    const state = known > header.e ? 'repeating' : header.s;
+    this.latest = { metric, best, tested, epoch: header.epoch, known };
+    const state = known > header.epoch ? 'repeating' : header.status;
     const within = (header.at_batch?.[0] ?? 0) > 0 && state !== Status.PLAYING && state !== 'looking';
     const [done, of] = (header.at_batch ?? []).map((n) => i18n.count(n));
     setText(this.state, within ? i18n.t('state_batch', { done, of }) : i18n.t(`state_${state}`));

@@ -14,10 +14,22 @@
  *  @param {Seen} seen
  *  @param {DrawingOptions} options of the drawing, with the learning rate and its schedule */
 export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, schedule }) {
-  const { s, e, m, known, place, changes, stop, best, shown, at_batch: batch, held } = header;
+  const {
+    status,
+    epoch,
+    scores: m,
+    known,
+    place,
+    changes,
+    stop,
+    best,
+    shown,
+    at_batch: batch,
+    held,
+  } = header;
   return {
-    status: s,
-    epoch: e,
+    status,
+    epoch,
     m,
     known,
     place,
@@ -39,10 +51,10 @@ export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, 
  *  @param {DrawingOptions | undefined} options
  *  @param {Translations} i18n
  *  @returns {[string, Record<string, string>]} */
-export function stoppedNotice({ e, stop, best, held }, options, i18n) {
+export function stoppedNotice({ epoch, stop, best, held }, options, i18n) {
   const restored = stop === 'early' && options?.net?.restores ? '_restored' : '';
   return [
     `stopped_${stop}${restored}${held ? '_held' : ''}`,
-    { epoch: i18n.count(e), best: i18n.count(best ?? 0) },
+    { epoch: i18n.count(epoch), best: i18n.count(best ?? 0) },
   ];
 }

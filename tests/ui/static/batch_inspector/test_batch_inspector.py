@@ -161,7 +161,8 @@ const looks = [];
 const state = { under: false };
 const timeline = new EpochSlider(line, (epoch) => looks.push(epoch), () => state.under);
 timeline.show({ i18n: new Translations(arg), run: {}, options: {} });
-const put = (s, more = {}) => timeline.put({ s, e: 30, gen: 1, kept: [0, 10, 20], ...more });
+const first = { epoch: 30, generation: 1, kept: [0, 10, 20] };
+const put = (status, more = {}) => timeline.put({ status, ...first, ...more });
 const replaying = () => Boolean(timeline.replaying);
 """
 

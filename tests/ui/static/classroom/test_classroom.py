@@ -28,8 +28,8 @@ NOW = {
     "uptime_s": 7500, "say": "", "storage": {},
 }  # fmt: skip
 CARD = {
-    "view": "look", "who": "", "s": "playing", "e": 12, "place": 0, "data": "spiral", "layers": [4, 2],
-    "loss": 0.25, "test": 0.3, "fps": 9, "mb": 32, "cpu": 7, "task": "binary",
+    "view": "look", "who": "", "status": "playing", "epoch": 12, "place": 0, "data": "spiral",
+    "layers": [4, 2], "loss": 0.25, "test": 0.3, "fps": 9, "mb": 32, "cpu": 7, "task": "binary",
     "classes": 2,
 }  # fmt: skip
 ORANGE, BLUE = bytes([255]) * SIDE**2, bytes([0]) * SIDE**2
@@ -61,13 +61,13 @@ def news(*cards: dict[str, Any], order: list[str] | None = None, **now: Any) -> 
     fields = [card["field"] for card in cards if "field" in card]
     facts = []
     for card in cards:
-        place = {"p": fields.index(card["field"])} if "field" in card else {}
+        place = {"picture": fields.index(card["field"])} if "field" in card else {}
         known = {} if card.get("seen") else CARD
         facts.append({**known, **{key: card[key] for key in card if key not in {"field", "seen"}}, **place})
     header = {
         "version": PROTOCOL_VERSION, "now": {**NOW, **now}, "limits": LIMITS,
         "order": order or [card["id"] for card in cards],
-        "cards": facts, "f": len(fields) * SIDE**2,
+        "cards": facts, "field": len(fields) * SIDE**2,
     }  # fmt: skip
     return pack(header, *fields)
 
@@ -134,7 +134,10 @@ def opening(*cards: dict[str, Any], **now: Any) -> Callable[[WebSocketRoute], No
 def test_cards_show_facts_and_fields(wall: Callable[..., Wall]) -> None:
     here = wall(opening(
         {"id": "aaaa1111", "who": "Mina", "field": ORANGE},
-        {"id": "bbbb2222", "field": BLUE, "s": "queued", "place": 3, "e": 0, "loss": None, "layers": []},
+        {
+            "id": "bbbb2222", "field": BLUE, "status": "queued", "place": 3, "epoch": 0, "loss": None,
+            "layers": [],
+        },
     ))  # fmt: skip
     mina, other = here.card("Mina"), here.card("#bbbb")
     for text in ("Spiral", "4-2", "epoch 12", "loss 0.250", "training", "9/s"):
@@ -173,7 +176,7 @@ def test_a_later_message_changes_only_what_it_names(wall: Callable[..., Wall]) -
         opening({"id": "a", "who": "Mina", "field": ORANGE}, {"id": "b", "who": "Jun", "field": BLUE})
     )
     expect(here.card("Jun")).to_be_visible()
-    here.send(news({"id": "b", "seen": True, "e": 99, "field": ORANGE}, order=["a", "b"]))
+    here.send(news({"id": "b", "seen": True, "epoch": 99, "field": ORANGE}, order=["a", "b"]))
     expect(here.card("Jun")).to_contain_text("epoch 99")
     expect(here.card("Jun")).to_contain_text("loss 0.250")
     expect(here.card("Mina")).to_contain_text("epoch 12")
@@ -219,7 +222,7 @@ def test_stop_asks_for_the_run_of_its_card(wall: Callable[..., Wall]) -> None:
 
 
 def test_a_run_without_a_trainer_cannot_be_stopped(wall: Callable[..., Wall]) -> None:
-    here = wall(opening({"id": "a", "who": "Mina", "s": "released"}))
+    here = wall(opening({"id": "a", "who": "Mina", "status": "released"}))
     expect(here.card("Mina")).to_contain_text("set aside")
     expect(here.card("Mina").get_by_role("button")).to_have_count(0)
 
@@ -301,11 +304,11 @@ def test_the_keyboard_opens_and_closes_a_panel(wall: Callable[..., Wall]) -> Non
 
 def test_runs_are_sorted_and_filtered(wall: Callable[..., Wall]) -> None:
     here = wall(opening(
-        {"id": "a", "who": "Mina", "loss": 0.3, "e": 5},
-        {"id": "b", "who": "ada", "loss": None, "e": 0, "s": "lost"},
-        {"id": "c", "who": "Jun 10", "loss": 0.1, "e": 9, "data": "moons"},
-        {"id": "d", "who": "Jun 9", "loss": 0.2, "e": 7},
-        {"id": "e", "who": "Gone", "s": "released", "now": False, "loss": 0.9, "e": 1},
+        {"id": "a", "who": "Mina", "loss": 0.3, "epoch": 5},
+        {"id": "b", "who": "ada", "loss": None, "epoch": 0, "status": "lost"},
+        {"id": "c", "who": "Jun 10", "loss": 0.1, "epoch": 9, "data": "moons"},
+        {"id": "d", "who": "Jun 9", "loss": 0.2, "epoch": 7},
+        {"id": "e", "who": "Gone", "status": "released", "now": False, "loss": 0.9, "epoch": 1},
     ))  # fmt: skip
     expect(here.card("Mina")).to_be_visible()
     order, group = here.page.get_by_label("Order"), here.page.get_by_label("Which runs")

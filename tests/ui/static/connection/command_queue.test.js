@@ -16,8 +16,9 @@ import { runContext } from '../../../../playground/ui/static/connection/run_cont
  *  @param {Partial<PageHeader>} [fields]
  *  @returns {PageHeader} */
 const header = (fields) => ({
-  ...{ version: PROTOCOL_VERSION, s: 'paused', e: 0, known: 0, gen: 0, ack: 0, play: false, at: 0 },
-  ...{ n0: 0, n1: 0, m: [null, null, null, null], b: 0, f: 0, t: 0, ts: 0, w: 0, h: 0, an: 0 },
+  ...{ version: PROTOCOL_VERSION, status: 'paused', epoch: 0, known: 0, generation: 0, ack: 0, play: false },
+  ...{ at: 0, start: 0, end: 0, scores: [null, null, null, null] },
+  ...{ buckets: 0, field: 0, thumbs: 0, side: 0, weights: 0, hidden: 0, answers: 0 },
   ...fields,
 });
 
@@ -73,9 +74,9 @@ test('a command is sent and counts at once', () => {
   f.queue.frame(header()); // made before the command arrived
   assert.deepEqual(f.state('play'), [true, true]);
   f.queue.reply({ id: 1, n: 7 });
-  f.queue.frame(header({ play: true, s: 'playing' }));
+  f.queue.frame(header({ play: true, status: 'playing' }));
   assert.deepEqual(f.state('play'), [true, true]);
-  f.queue.frame(header({ play: true, s: 'playing', ack: 7 }));
+  f.queue.frame(header({ play: true, status: 'playing', ack: 7 }));
   assert.deepEqual(f.state('play'), [true, false]);
   assert.deepEqual(f.sent, [{ c: 'play', id: 1 }]);
 });
@@ -83,14 +84,14 @@ test('a command is sent and counts at once', () => {
 test('an answer that comes after its frame ends the waiting', () => {
   const f = opened();
   f.queue.press('step');
-  f.queue.frame(header({ e: 1, ack: 3 }));
+  f.queue.frame(header({ epoch: 1, ack: 3 }));
   f.queue.reply({ id: 1, n: 3 });
   assert.deepEqual(f.state('step'), [false, false]);
 });
 
 for (const status of [Status.FINISHED, Status.DIVERGED, Status.FAILED]) {
   test(`play where nothing can play does not flicker: ${status}`, () => {
-    const f = opened({ s: status });
+    const f = opened({ status });
     f.queue.press('play');
     assert.equal(f.queue.plays, false);
     assert.deepEqual(f.names, ['play']);
@@ -114,11 +115,11 @@ test('no more wait than can be meant', () => {
   assert.equal(taken.filter(Boolean).length, 10);
 });
 
-/** @type {{about: string, n?: number, note?: Note, e?: number, play?: boolean, again: string[]}[]} */
+/** @type {{about: string, n?: number, note?: Note, epoch?: number, play?: boolean, again: string[]}[]} */
 const BROKEN = [
   { about: 'no sign of it: once more', again: ['step', 'step'] },
-  { about: 'the epoch was trained, only the answer was lost', e: 6, again: ['step'] },
-  { about: 'it still plays, so the step was not carried out', e: 6, play: true, again: ['step', 'step'] },
+  { about: 'the epoch was trained, only the answer was lost', epoch: 6, again: ['step'] },
+  { about: 'it still plays, so the step was not carried out', epoch: 6, play: true, again: ['step', 'step'] },
   { about: 'the server has it', n: 4, again: ['step'] },
   {
     about: 'another server, which knows nothing of it',
@@ -127,13 +128,13 @@ const BROKEN = [
     again: ['step', 'step'],
   },
 ];
-for (const { about, n, note, e = 5, play = false, again } of BROKEN) {
+for (const { about, n, note, epoch = 5, play = false, again } of BROKEN) {
   test(`a step under way when the connection broke: ${about}`, () => {
-    const f = opened({ e: 5 });
+    const f = opened({ epoch: 5 });
     f.queue.press('step');
     if (n) f.queue.reply({ id: 1, n });
     f.queue.lost();
-    f.open({ e, play, note });
+    f.open({ epoch, play, note });
     assert.deepEqual(f.names, again);
   });
 }
@@ -143,7 +144,7 @@ for (const name of /** @type {CommandName[]} */ (['play', 'pause', 'reset'])) {
     const f = opened();
     f.queue.press(name);
     f.queue.lost();
-    f.open({ e: 9 });
+    f.open({ epoch: 9 });
     assert.deepEqual(f.names, [name, name]);
   });
 }
@@ -196,11 +197,11 @@ test('a page that is drawn anew slowly repeats nothing', () => {
   const f = following();
   f.queue.press('step');
   f.queue.reply({ id: 1, n: 1 });
-  f.queue.frame(header({ ack: 1, e: 1 }));
+  f.queue.frame(header({ ack: 1, epoch: 1 }));
   f.queue.followed(undefined, { since: 1500 });
   f.queue.press('play');
   f.queue.followed('one', { since: 1500 });
-  f.open({ ack: 1, e: 1 });
+  f.open({ ack: 1, epoch: 1 });
   assert.deepEqual(f.names, ['step', 'play']);
 });
 
@@ -225,7 +226,7 @@ test('what was pressed for a lost run follows, though the page was drawn anew sl
 });
 
 test('what is locked and has ended the run refuses what trains until a reset', () => {
-  const f = opened({ s: 'finished', held: 'epochs' });
+  const f = opened({ status: 'finished', held: 'epochs' });
   /** @type {string[]} */
   const told = [];
   Object.assign(runContext, { commands: f.queue, refused: (/** @type {string} */ why) => told.push(why) });
@@ -238,7 +239,7 @@ test('what is locked and has ended the run refuses what trains until a reset', (
   const taken = ['play', 'reset', 'play'].map((name) => runContext.press(/** @type {CommandName} */ (name)));
   runContext.step('inside'); // not told: a reset is on its way
   f.queue.reply({ id: 1, n: 5 });
-  f.queue.frame(header({ s: 'finished', held: 'stop', ack: 9 }));
+  f.queue.frame(header({ status: 'finished', held: 'stop', ack: 9 }));
   runContext.step('epoch');
   assert.deepEqual(taken, [false, true, true]);
   assert.deepEqual(told, ['held_epochs', 'held_stop']);

@@ -6,13 +6,15 @@ import { test } from 'node:test';
 import { CAPACITY, LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
 import { bucket } from '../frames.js';
 
-/** @typedef {[gen: number, n0: number, n1: number, rows: number[][]]} Message */
+/** @typedef {[generation: number, start: number, end: number, rows: number[][]]} Message */
 
 /** The history of these messages.
  *  @param {Message[]} messages */
 function historyOf(messages) {
   const history = new LossHistory();
-  messages.forEach(([gen, n0, n1, rows]) => history.add({ gen, n0, n1 }, Float32Array.from(rows.flat())));
+  messages.forEach(([generation, start, end, rows]) =>
+    history.add({ generation, start, end }, Float32Array.from(rows.flat())),
+  );
   return history;
 }
 

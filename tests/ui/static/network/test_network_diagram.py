@@ -54,7 +54,10 @@ class Diagram:
         """Send a frame with the weights as they are now."""
         classes = self.scene["layers"][-1] if self.scene["task"] == "multiclass" else 0
         hidden = sum(self.scene["layers"][1:-1]) + classes
-        facts = {"s": status, "e": 0, "ack": ack, "gen": 1, "n0": 0, "n1": 0, "m": None, **header}
+        facts = {
+            "status": status, "epoch": 0, "ack": ack, "generation": 1, "start": 0, "end": 0, "scores": None,
+            **header,
+        }  # fmt: skip
         body = frame(
             facts,
             weights=self.weights,

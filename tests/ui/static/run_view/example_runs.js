@@ -36,7 +36,7 @@ export function statusAfter(rows, scene, { m, ...state } = {}) {
   const history = new LossHistory();
   rows.forEach((row, i) => {
     const told = row.map((value) => value ?? NaN);
-    history.add({ gen: 1, n0: i, n1: i + 1 }, Float32Array.from([i + 1, ...told, ...told]));
+    history.add({ generation: 1, start: i, end: i + 1 }, Float32Array.from([i + 1, ...told, ...told]));
   });
   const newest = m ?? rows.at(-1) ?? [null, null, null, null];
   const known = {

@@ -36,7 +36,7 @@ def test_what_the_page_can_show_itself_is_not_reported(live: Callable[..., Live]
     here = live(opening("ready"))
     here.mount()
     here.until("window.__playground.status === 'ready'")
-    here.sockets[0].send(message(status, 5, n0=0))
+    here.sockets[0].send(message(status, 5, start=0))
     here.until(f"window.__playground.status === '{status}'")
     assert here.page.evaluate("states") == []
 
@@ -57,9 +57,9 @@ def test_a_lost_trainer_is_told_as_long_as_it_is_lost(live: Callable[..., Live])
     here = live(opening("playing", 3))
     here.mount()
     here.until("window.__playground.connection === 'open'")
-    here.sockets[0].send(message("lost", 3, n0=3, note="trainer_lost"))
+    here.sockets[0].send(message("lost", 3, start=3, note="trainer_lost"))
     here.until(f"{NOTICE} === 'trainer_lost'")
-    here.sockets[0].send(message("restoring", 3, n0=3, note="trainer_lost"))
+    here.sockets[0].send(message("restoring", 3, start=3, note="trainer_lost"))
     here.until(f"{NOTICE} === null")
 
 
@@ -164,7 +164,7 @@ def test_the_whole_history_ends_with_a_reset_and_its_failure_is_told(live: Calla
     whole = here.page.get_by_role("button", name="Whole history")
     whole.click()
     here.page.get_by_role("button", name="Live").wait_for()
-    here.sockets[0].send(message("ready", gen=2))
+    here.sockets[0].send(message("ready", generation=2))
     whole.wait_for()
     here.until(f"{CURVE_POINTS} === 0")
     whole.click()
@@ -177,9 +177,9 @@ def test_a_curve_changed_by_hand_is_labelled(live: Callable[..., Live]) -> None:
     label = here.page.get_by_text("Changed by hand")
     here.until(f"{CURVE_POINTS} === 3")
     assert not label.is_visible()
-    here.sockets[0].send(message("paused", 3, n0=3, changes=[[2, "learning_rate", 0.01]]))
+    here.sockets[0].send(message("paused", 3, start=3, changes=[[2, "learning_rate", 0.01]]))
     label.wait_for()
-    here.sockets[0].send(message("ready", gen=2, changes=[]))
+    here.sockets[0].send(message("ready", generation=2, changes=[]))
     label.wait_for(state="hidden")
 
 
@@ -212,7 +212,7 @@ def test_a_stream_that_falls_silent_is_lost(live: Callable[..., Live], status: s
     here.first = lambda socket: None
     here.until(f"{NOTICE} === 'connection_lost'")
     assert "from=3" in here.sockets[-1].url
-    here.sockets[-1].send(message("playing", 4, n0=3, m=[0.5, 0.5, 0.8, 0.8]))
+    here.sockets[-1].send(message("playing", 4, start=3, scores=[0.5, 0.5, 0.8, 0.8]))
     here.until(f"{NOTICE} === null && window.__playground.connection === 'open'")
 
 
@@ -262,7 +262,7 @@ def test_what_somebody_should_read_stays_as_long_as_the_run_tells_it(
     here.until(f"{NOTICE} === '{note}'")
     here.page.clock.run_for(60_000)
     assert here.page.evaluate(NOTICE) == note
-    here.sockets[-1].send(message("playing", 3, n0=3))
+    here.sockets[-1].send(message("playing", 3, start=3))
     here.until(f"{NOTICE} === null")
 
 
@@ -274,12 +274,12 @@ def test_a_teachers_message_is_text_stays_and_can_be_put_away(live: Callable[...
     assert banner.locator("p").inner_text() == "From your teacher:<b>Pens down</b>"
     here.page.get_by_role("button", name="Put this message away").click()
     banner.wait_for(state="hidden")
-    here.sockets[0].send(message("paused", 3, n0=3, say={"id": 1, "text": "<b>Pens down</b>"}))
-    here.sockets[0].send(message("paused", 3, n0=3))
+    here.sockets[0].send(message("paused", 3, start=3, say={"id": 1, "text": "<b>Pens down</b>"}))
+    here.sockets[0].send(message("paused", 3, start=3))
     assert banner.is_hidden()
-    here.sockets[0].send(message("paused", 3, n0=3, say={"id": 2, "text": "Go on"}))
+    here.sockets[0].send(message("paused", 3, start=3, say={"id": 2, "text": "Go on"}))
     banner.get_by_text("Go on").wait_for()
-    here.sockets[0].send(message("paused", 3, n0=3, say={"id": 3, "text": ""}))
+    here.sockets[0].send(message("paused", 3, start=3, say={"id": 3, "text": ""}))
     banner.wait_for(state="hidden")
 
 
@@ -298,14 +298,14 @@ def test_epochs_trained_again_are_no_step_back(live: Callable[..., Live]) -> Non
     here = live(opening("playing", 6))
     here.mount()
     here.until(f"{CURVE_POINTS} === 6")
-    here.first = lambda socket: socket.send(message("restoring", 6, n0=6, e=2))
+    here.first = lambda socket: socket.send(message("restoring", 6, start=6, epoch=2))
     here.sockets[0].close(code=1012)
     here.until("window.__playground.epoch === 2 && window.__playground.connects === 2")
     assert "from=6&gen=1" in here.sockets[1].url
     here.until("document.querySelector('.pg-status').dataset.code === 'repeating'")
     assert here.page.locator(".pg-tile-epoch .pg-value").inner_text() == "000,006"
     assert here.page.locator(".pg-state").inner_text() == "repeating"
-    here.sockets[1].send(message("playing", 7, n0=6))
+    here.sockets[1].send(message("playing", 7, start=6))
     here.until(f"{CURVE_POINTS} === 7")
     assert here.page.locator(".pg-state").inner_text() == "training"
     assert here.page.evaluate("[__playground.lost, __playground.doubled]") == [0, 0]
@@ -318,7 +318,7 @@ def test_a_watcher_asks_for_a_lower_rate_and_reports_nothing(live: Callable[...,
     here.until("window.__playground.connection === 'open'")
     assert "watch=seen&fps=10" in here.sockets[0].url
     here.until("document.querySelector('a.pg-small-button')?.href.endsWith('watch=seen')")
-    here.sockets[0].send(message("playing", 3, n0=3, changes=[[2, "learning_rate", 0.1]]))
+    here.sockets[0].send(message("playing", 3, start=3, changes=[[2, "learning_rate", 0.1]]))
     here.until("states.length === 1")
     here.page.clock.install()
     here.first = lambda socket: socket.close(code=4401)
@@ -333,7 +333,7 @@ def test_a_watcher_follows_a_page_to_its_next_run(live: Callable[..., Live]) -> 
     here.mount("")
     here.page.evaluate("give({ token: undefined, watch: 'seen' })")
     here.until("window.__playground.points === 3")
-    here.first = opening("ready", 0, gen=0)
+    here.first = opening("ready", 0, generation=0)
     here.sockets[0].close(code=4401)
     here.until("window.__playground.connects === 2 && window.__playground.points === 0")
     assert "from=0&gen=0" in here.sockets[1].url

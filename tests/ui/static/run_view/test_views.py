@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from playground.engine.messages.frame import pack
+from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.i18n import translator
 from playground.spec import LIVE_SETTINGS
 from playground.spec.layers.regularizers import REGULARIZERS
@@ -88,20 +89,21 @@ class Talk:
     def tell(self, hidden: Any = None, answers: Any = None, **header: Any) -> None:
         """Send a picture with these sections."""
         sections = {
-            "w": WEIGHTS, "f": np.zeros(3600, np.uint8),
-            "h": np.empty(0, "<f4") if hidden is None else hidden,
-            "an": np.asarray([] if answers is None else answers, "<f4"),
+            "weights": WEIGHTS, "field": np.zeros(3600, np.uint8),
+            "hidden": np.empty(0, "<f4") if hidden is None else hidden,
+            "answers": np.asarray([] if answers is None else answers, "<f4"),
         }  # fmt: skip
         counts = {name: array.size for name, array in sections.items()}
         facts = {
-            "s": "paused",
-            "e": 3,
+            "version": PROTOCOL_VERSION,
+            "status": "paused",
+            "epoch": 3,
             "ack": 0,
-            "gen": 1,
-            "n0": 3,
-            "n1": 3,
-            "m": [0.5, 0.5, 0.8, 0.8],
-            "b": 0,
+            "generation": 1,
+            "start": 3,
+            "end": 3,
+            "scores": [0.5, 0.5, 0.8, 0.8],
+            "buckets": 0,
         }
         bytes_ = [array.tobytes() for array in sections.values()]
         self.live.sockets[-1].send(pack({**facts, **counts, **header}, *bytes_))
@@ -192,7 +194,7 @@ def test_points_of_the_hidden_space_move_while_it_trains(talk: Talk) -> None:
 def test_without_a_layer_of_two_units_the_page_says_how_to_get_one(talk: Talk) -> None:
     talk.open(hidden_space=True)
     talk.live.sockets[0].send(
-        message("paused", 3, n0=3, description={**SCENE, "layers": [2, 3, 1], "bend": None})
+        message("paused", 3, start=3, description={**SCENE, "layers": [2, 3, 1], "bend": None})
     )
     talk.page.get_by_text(talk.t("bend_hint")).wait_for()
     assert not talk.page.locator(".pg-bend-plot").is_visible()
@@ -375,7 +377,8 @@ def test_the_timeline_marks_an_epoch_on_the_curve(run_js: RunJs) -> None:
         document.body.innerHTML = '<div class="pg"><div id="c" style="width:350px;height:200px"></div></div>';
         const curves = new Curves(document.getElementById('c'), () => {}, () => {});
         const history = new LossHistory();
-        arg.rows.forEach((row, i) => history.add({gen: 1, n0: i, n1: i + 1}, Float32Array.from(row)));
+        const at = (i) => ({generation: 1, start: i, end: i + 1});
+        arg.rows.forEach((row, i) => history.add(at(i), Float32Array.from(row)));
         const i18n = new Translations(arg.text);
         const view = {scene: arg.scene, theme: 'light', i18n, run: {token: 'one'}};
         await curves.show(view);

@@ -19,7 +19,7 @@ const METRIC = { score: 'val_metric', bound: 0.9, below: false };
 function looked(rows, goal) {
   const history = new LossHistory();
   const reached = rows.map((row, i) => {
-    history.add({ gen: 0, n0: i, n1: i + 1 }, Float32Array.from([i + 1, ...row, ...row]));
+    history.add({ generation: 0, start: i, end: i + 1 }, Float32Array.from([i + 1, ...row, ...row]));
     return isReached(history, goal);
   });
   const columns = [0, 1, 2, 3].map((column) => Float32Array.from(rows, (row) => row[column]));
@@ -44,7 +44,10 @@ test('the bound itself is not enough', () => {
 
 test('without test rows nothing is reached', () => {
   const history = new LossHistory();
-  history.add({ gen: 0, n0: 0, n1: 1 }, Float32Array.from([1, 0.1, NaN, 1, NaN, 0.1, NaN, 1, NaN]));
+  history.add(
+    { generation: 0, start: 0, end: 1 },
+    Float32Array.from([1, 0.1, NaN, 1, NaN, 0.1, NaN, 1, NaN]),
+  );
   for (const goal of [LOSS, METRIC]) {
     assert.equal(isReached(history, goal), false);
     assert.equal(bestScore(history, goal), null);
