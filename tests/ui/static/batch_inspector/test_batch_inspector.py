@@ -114,7 +114,8 @@ const { HistoryLookup } = await load('connection/history_lookup.js');
 panel.shut();
 const present = new CurrentFrame(panel, new HistoryLookup(() => {}));
 const bytes = (value) => Uint8Array.of(value);
-const before = { e: arg.facts.epoch, at_batch: [arg.facts.batch, arg.facts.of], s: 'paused', t: 3, ts: 20 };
+const { epoch, batch, of } = arg.facts;
+const before = { epoch, at_batch: [batch, of], status: 'paused', thumbs: 3, side: 20 };
 const after = { ...before, at_batch: [arg.facts.batch + 1, arg.facts.of], batch: arg.facts };
 const frame = (header, value) =>
   present.take({ header, field: bytes(value), weights: new Float32Array(1), thumbs: bytes(value) });
@@ -143,7 +144,7 @@ def test_the_batch_behind_which_a_run_rests_stands_out(run_js: RunJs) -> None:
     got = run_js(
         PRESENT
         + """const at = (header, value) => { frame(header, value); return [present.lit, present.losses]; };
-        const playing = { ...after, s: 'playing' };
+        const playing = { ...after, status: 'playing' };
         return [before, after, playing, { ...after, shown: 1 }, { ...after, at_batch: [0, 8] }].map(at);""",
         arg,
     )
@@ -174,7 +175,7 @@ def test_a_replay_that_begins_while_the_run_plays_is_not_ended_by_it(run_js: Run
         + """put('playing');
         document.querySelector('.pg-timeline-play').click();
         state.under = true;
-        put('playing', { e: 31 });
+        put('playing', { epoch: 31 });
         const still = replaying();
         state.under = false;
         put('paused', { shown: 0 });

@@ -13,7 +13,7 @@ import { bucket, frame } from '../frames.js';
 
 test('every section is found', () => {
   const data = frame(
-    { s: 'playing', e: 7, label: '가' },
+    { status: 'playing', epoch: 7, label: '가' },
     {
       buckets: [bucket(7, 0.5)],
       weights: [1.5, -2.0, 0.25],
@@ -32,18 +32,18 @@ test('every section is found', () => {
 });
 
 test('sections that were not sent are null', () => {
-  const { buckets, weights, field, thumbs } = decode(frame({ s: 'ready', e: 0 }));
+  const { buckets, weights, field, thumbs } = decode(frame({ status: 'ready', epoch: 0 }));
   assert.deepEqual([buckets, weights, field, thumbs], [null, null, null, null]);
 });
 
 test('a cut message cannot be decoded', () => {
-  const whole = frame({ s: 'ready', e: 0 }, { field: new Uint8Array(3600) });
+  const whole = frame({ status: 'ready', epoch: 0 }, { field: new Uint8Array(3600) });
   assert.throws(() => decode(whole.slice(0, -10)), { name: 'RangeError' });
 });
 
 test('a message of another version is not read, whatever is behind its header', () => {
   [PROTOCOL_VERSION + 1, undefined].forEach((version) => {
-    const whole = frame({ version, s: 'ready', e: 0 }, { field: new Uint8Array(3600) });
+    const whole = frame({ version, status: 'ready', epoch: 0 }, { field: new Uint8Array(3600) });
     assert.throws(() => decode(whole), OtherVersionError);
     assert.throws(() => decode(whole.slice(0, -10)), OtherVersionError);
   });
