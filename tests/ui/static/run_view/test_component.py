@@ -66,6 +66,7 @@ def test_a_lost_trainer_is_told_as_long_as_it_is_lost(live: Callable[..., Live])
 @pytest.mark.parametrize("replaced", [True, False])
 def test_the_end_of_a_replaced_run_is_no_news(live: Callable[..., Live], replaced: bool) -> None:
     here = live(opening("ready"))
+    here.page.clock.install()
     here.mount()
     here.until("window.__playground.status === 'ready'")
     here.sockets[0].send(message("closed"))
@@ -74,7 +75,7 @@ def test_the_end_of_a_replaced_run_is_no_news(live: Callable[..., Live], replace
     assert here.page.evaluate(NOTICE) is None
     if replaced:
         here.page.evaluate("give({token: 'two'})")
-    here.page.wait_for_timeout(800)
+    here.page.clock.run_for(800)
     assert here.reported("gone") == ([] if replaced else ["one"])
     assert here.page.evaluate(NOTICE) == (None if replaced else "run_gone")
     assert here.page.evaluate("window.__playground.status") == "ready"
@@ -104,6 +105,7 @@ def test_a_page_of_another_version_is_to_be_reloaded_and_asks_no_more(
     live: Callable[..., Live], server: Callable[[WebSocketRoute], None]
 ) -> None:
     here = live(opening("playing", 3))
+    here.page.clock.install()
     here.mount()
     here.until("window.__playground.connection === 'open'")
     here.first = server
@@ -111,7 +113,7 @@ def test_a_page_of_another_version_is_to_be_reloaded_and_asks_no_more(
     here.until(f"{NOTICE} === 'outdated'")
     asked = [parse_qs(urlsplit(socket.url).query)["version"] for socket in here.sockets]
     assert asked == [[str(PROTOCOL_VERSION)]] * 2
-    here.page.wait_for_timeout(800)
+    here.page.clock.run_for(10_000)
     assert len(here.sockets) == 2
     assert here.page.evaluate("window.__playground.epoch") == 3
     assert "settings are kept" in here.page.locator(".pg-notice").inner_text()
@@ -186,9 +188,11 @@ def test_a_curve_changed_by_hand_is_labelled(live: Callable[..., Live]) -> None:
 def test_charts_that_cannot_be_loaded_are_told_and_tried_again(live: Callable[..., Live]) -> None:
     here = live(opening("paused", 3))
     here.page.route("**/plotly.min.js", lambda route: route.abort(), times=1)
+    here.page.clock.install()
     here.mount()
     here.until(f"{NOTICE} === 'plotly_missing'")
     here.until("document.querySelector('.pg-tile-epoch .pg-value').textContent === '000,003'")
+    here.page.clock.run_for(5_000)
     here.until(f"{NOTICE} === null && {CURVE_POINTS} === 3")
 
 
@@ -207,9 +211,11 @@ def test_a_network_that_goes_is_noticed(live: Callable[..., Live]) -> None:
 @pytest.mark.parametrize("status", ["playing", "paused"])
 def test_a_stream_that_falls_silent_is_lost(live: Callable[..., Live], status: str) -> None:
     here = live(opening(status, 3))
+    here.page.clock.install()
     here.mount()
     here.until("window.__playground.connection === 'open'")
     here.first = lambda socket: None
+    here.page.clock.run_for(10_000)
     here.until(f"{NOTICE} === 'connection_lost'")
     assert "from=3" in here.sockets[-1].url
     here.sockets[-1].send(message("playing", 4, start=3, scores=[0.5, 0.5, 0.8, 0.8]))
@@ -219,10 +225,11 @@ def test_a_stream_that_falls_silent_is_lost(live: Callable[..., Live], status: s
 def test_a_slow_run_is_not_a_lost_connection(live: Callable[..., Live]) -> None:
     """The server says every second that it is there, however far apart the frames are."""
     here = live(opening("playing", 3))
+    here.page.clock.install()
     here.mount()
     here.until("window.__playground.connection === 'open'")
     for _ in range(10):
-        here.page.wait_for_timeout(1000)
+        here.page.clock.run_for(1000)
         here.sockets[0].send(".")
     assert len(here.sockets) == 1
     assert here.page.evaluate(NOTICE) is None
@@ -313,6 +320,7 @@ def test_epochs_trained_again_are_no_step_back(live: Callable[..., Live]) -> Non
 
 def test_a_watcher_asks_for_a_lower_rate_and_reports_nothing(live: Callable[..., Live]) -> None:
     here = live(opening("playing", 3))
+    here.page.clock.install()
     here.mount("")
     here.page.evaluate("give({ token: undefined, watch: 'seen' })")
     here.until("window.__playground.connection === 'open'")
@@ -320,10 +328,10 @@ def test_a_watcher_asks_for_a_lower_rate_and_reports_nothing(live: Callable[...,
     here.until("document.querySelector('a.pg-small-button')?.href.endsWith('watch=seen')")
     here.sockets[0].send(message("playing", 3, start=3, changes=[[2, "learning_rate", 0.1]]))
     here.until("states.length === 1")
-    here.page.clock.install()
     here.first = lambda socket: socket.close(code=4401)
     here.sockets[0].close(code=4401)
-    here.page.clock.run_for(20_000)
+    for _ in range(20):  # each attempt is answered before the next
+        here.page.clock.run_for(1000)
     here.until(f"{NOTICE} === 'watch_gone'")
     assert here.reported("gone") == []
 
