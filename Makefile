@@ -55,6 +55,9 @@ run: $(VENV)/.stamp-run ## open the playground in the browser
 	@echo "Starting the playground; Ctrl-C stops it."
 	@$(PY) -m playground serve $(RUN_FLAGS)
 
+# Compiled modules are kept, whatever this machine usually does: dozens of processes import them.
+export PYTHONDONTWRITEBYTECODE :=
+
 # A file's tests stay in one process, so that they share its servers. They wait now and then, so there are more
 # processes than cores; the long files come first in the order of the folders.
 PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
