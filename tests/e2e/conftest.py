@@ -5,14 +5,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.e2e.teacher_page import KEY
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
-    """One app for all tests of a worker that do not harm it, with an empty data folder."""
-    with app_server({"PLAYGROUND_DATA_DIR": str(tmp_path_factory.mktemp("data"))}) as running:
+    """One app for all tests of a worker that do not harm it; its data folder is empty."""
+    variables = {"PLAYGROUND_DATA_DIR": str(tmp_path_factory.mktemp("data")), "PLAYGROUND_TEACHER_KEY": KEY}
+    with app_server(variables) as running:
         yield running
 
 

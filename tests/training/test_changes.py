@@ -7,7 +7,7 @@ from playground.spec import LIVE_SETTINGS, live_changes, merge
 from playground.training.session import Session
 from tests.training.support import spec_of
 
-BASE = "n_samples=60&layers=4-3&batch_size=7"
+BASE = "n_samples=60&layers=4-3&batch_size=6"
 CASES = {
     "learning_rate": 0.05,
     "batch_size": 10,
@@ -102,9 +102,9 @@ def test_optimizer_and_weights_outlast_another_batch_size():
 
 def test_an_epoch_ends_with_the_batches_that_it_began_with():
     session = session_of("")
-    assert len(session.train_on_batch()[1]["rows"]) == 7
+    assert len(session.train_on_batch()[1]["rows"]) == 6
     session.change("batch_size", 10)
-    assert len(session.train_on_batch()[1]["rows"]) == 7
+    assert len(session.train_on_batch()[1]["rows"]) == 6
     assert session.train(5).shape == (1, 4)
     assert (session.epoch, session.batch) == (1, 0)
     assert len(session.train_on_batch()[1]["rows"]) == 10

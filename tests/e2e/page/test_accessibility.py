@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.accessibility import NO_TOUR, serious
-from tests.e2e.teacher_page import KEY, enter
+from tests.e2e.teacher_page import enter
 from tests.e2e.visiting import command, press, text_of, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
-from tools.app_server import AppServer, app_server
+from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 LOCALES = {"en": "en-US", "ko": "ko-KR"}
@@ -37,13 +37,6 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def app() -> Iterator[AppServer]:
-    """A server with every page, the teacher's too."""
-    with app_server({"PLAYGROUND_TEACHER_KEY": KEY}) as running:
-        yield running
-
-
 @contextmanager
 def visitor(browser: Browser, scheme: str, language: str, script: str = NO_TOUR) -> Iterator[BrowserContext]:
     """Give a visitor with this theme and language, whose browser remembers what `script` puts into it."""
@@ -56,9 +49,11 @@ def visitor(browser: Browser, scheme: str, language: str, script: str = NO_TOUR)
 
 
 @pytest.mark.parametrize(("scheme", "language"), [("light", "ko"), ("dark", "en")])
-def test_the_playground_and_its_dialogs(browser: Browser, app: AppServer, scheme: str, language: str) -> None:
+def test_the_playground_and_its_dialogs(
+    browser: Browser, server: AppServer, scheme: str, language: str
+) -> None:
     with visitor(browser, scheme, language, INSIDE) as context:
-        page = visit(context, app.page(SMALL))
+        page = visit(context, server.page(SMALL))
         expect(page.locator(".pg-tour-card")).to_be_visible()
         assert serious(page) == []
         page.locator(".pg-tour-end").click()
@@ -82,9 +77,9 @@ def test_the_playground_and_its_dialogs(browser: Browser, app: AppServer, scheme
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_other_pages(browser: Browser, app: AppServer, scheme: str) -> None:
+def test_the_other_pages(browser: Browser, server: AppServer, scheme: str) -> None:
     with visitor(browser, scheme, "en") as context:
-        page = visit(context, app.page(SMALL))
+        page = visit(context, server.page(SMALL))
         page.locator(".pg-share .pg-tool-button").first.click()
         links = page.locator(".pg-share-link").evaluate_all("fields => fields.map((field) => field.value)")
         for path, last in {
@@ -94,11 +89,11 @@ def test_the_other_pages(browser: Browser, app: AppServer, scheme: str) -> None:
             "watch?run=none": ".st-key-watch_gone",
             "teacher": "input[type=password]",
         }.items():
-            page.goto(f"{app.url}/{path}")
+            page.goto(f"{server.url}/{path}")
             expect(page.locator(last).first).to_be_visible()
             assert (path, serious(page)) == (path, [])
-        student = visit(context, app.page(SMALL))
-        teacher = enter(context, app)
+        student = visit(context, server.page(SMALL))
+        teacher = enter(context, server)
         expect(teacher.locator(".pgw-card:visible").first).to_be_visible()
         assert serious(teacher) == []
         student.goto(next(link for link in links if "/watch" in link))
@@ -106,9 +101,9 @@ def test_the_other_pages(browser: Browser, app: AppServer, scheme: str) -> None:
         assert serious(student) == []
 
 
-def test_the_tab_key_comes_to_play_soon_and_is_seen_everywhere(browser: Browser, app: AppServer) -> None:
+def test_the_tab_key_comes_to_play_soon_and_is_seen_everywhere(browser: Browser, server: AppServer) -> None:
     with visitor(browser, "light", "en") as context:
-        page = visit(context, app.page(SMALL))
+        page = visit(context, server.page(SMALL))
         page.emulate_media(reduced_motion="reduce")  # else a look changes over some time
         stops = list(tab_stops(page))
         names = [stop["name"] for stop in stops]
@@ -129,10 +124,10 @@ def tab_stops(page: Page) -> Iterator[dict[str, Any]]:
 
 
 def test_the_state_is_spoken_when_another_rule_speaks_and_not_at_every_number(
-    browser: Browser, app: AppServer
+    browser: Browser, server: AppServer
 ) -> None:
     with visitor(browser, "light", "en") as context:
-        page = visit(context, app.page(f"{SMALL}&speed=60&epochs=100000"))
+        page = visit(context, server.page(f"{SMALL}&speed=60&epochs=100000"))
         page.evaluate(
             """() => {
               window.heard = [];
@@ -154,9 +149,9 @@ def test_the_state_is_spoken_when_another_rule_speaks_and_not_at_every_number(
         assert all(one != following for one, following in pairwise(heard))
 
 
-def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, app: AppServer) -> None:
+def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, server: AppServer) -> None:
     with visitor(browser, "light", "en") as context:
-        page = visit(context, app.page(SMALL))
+        page = visit(context, server.page(SMALL))
         moving = """() => [...document.querySelectorAll('body *')].flatMap((element) =>
           [null, '::before', '::after'].map((part) => getComputedStyle(element, part))
             .filter((style) => style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0)
@@ -167,9 +162,9 @@ def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, app: AppSe
 
 
 @pytest.mark.parametrize("width", [1366, 390])
-def test_the_page_on_paper(browser: Browser, app: AppServer, width: int) -> None:
+def test_the_page_on_paper(browser: Browser, server: AppServer, width: int) -> None:
     with visitor(browser, "dark", "en") as context:
-        page = visit(context, app.page(SMALL))
+        page = visit(context, server.page(SMALL))
         page.set_viewport_size({"width": width, "height": 768})
         expect(page.locator(".st-key-paper")).to_be_hidden()
         press(page, "step")

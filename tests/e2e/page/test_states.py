@@ -13,7 +13,7 @@ from playground.ui.components.component import translated_texts
 from tests.e2e.accessibility import NO_TOUR, serious
 from tests.e2e.visiting import press, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
-from tools.app_server import AppServer, app_server
+from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 LINK = "dataset=circle&layers=3-2&epochs=30&speed=max&n_samples=100&errors=1&show_test=1"
@@ -36,13 +36,6 @@ ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]},
             "rules": {"color-contrast-enhanced": {"enabled": True}}}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def app() -> Iterator[AppServer]:
-    """A server for all states."""
-    with app_server() as running:
-        yield running
-
-
 @contextmanager
 def opened(browser: Browser, address: str, size: tuple[int, int], **visitor: Any) -> Iterator[Page]:
     """Give the page at `address` to somebody who has had the tour and wants nothing to move."""
@@ -63,7 +56,7 @@ def words(language: str) -> dict[str, str]:
     return translated_texts(translator(language))
 
 
-def states(page: Page, app: AppServer, language: str) -> Iterator[str]:
+def states(page: Page, server: AppServer, language: str) -> Iterator[str]:
     """Open what a reader may open, one after another; yield what is open now."""
     t, _ = words(language), translator(language)
     page.set_default_timeout(PATIENCE_MS)
@@ -108,19 +101,19 @@ def states(page: Page, app: AppServer, language: str) -> Iterator[str]:
     for tab in page.locator("[data-testid=stPopoverBody] [role=tab]").all():
         tab.click()
         yield f"more: {tab.inner_text()}"
-    yield from other_pages(page, app, language)
+    yield from other_pages(page, server, language)
 
 
-def other_pages(page: Page, app: AppServer, language: str) -> Iterator[str]:
+def other_pages(page: Page, server: AppServer, language: str) -> Iterator[str]:
     """Open a task, its frame, and the drawing board."""
-    page.goto(app.page(f"{TASK}&lang={language}"))
+    page.goto(server.page(f"{TASK}&lang={language}"))
     wait_drawn(page)
     expect(page.locator(".pg-task-card")).to_be_visible()
     yield "task"
-    page.goto(app.page(f"{TASK}&embed=true&lang={language}"))
+    page.goto(server.page(f"{TASK}&embed=true&lang={language}"))
     wait_drawn(page)
     yield "frame"
-    page.goto(app.page(f"dataset=drawn&lang={language}"))
+    page.goto(server.page(f"dataset=drawn&lang={language}"))
     page.locator("[data-name=open]").click()
     expect(page.locator(".pg-draw-panel")).to_be_visible()
     yield "drawing board"
@@ -171,14 +164,14 @@ VISITORS: dict[str, dict[str, Any]] = {
 @pytest.mark.timeout(900)  # some thirty states, one after another
 @pytest.mark.parametrize("visitor", VISITORS)
 def test_in_every_state_axe_finds_nothing_serious_and_every_control_tells_what_it_is_for(
-    browser: Browser, app: AppServer, visitor: str
+    browser: Browser, server: AppServer, visitor: str
 ) -> None:
     wanted = dict(VISITORS[visitor])
     language, size = wanted.pop("language"), wanted.pop("size")
     found: dict[str, list[tuple[str, str, str]]] = {}
     silent: dict[str, list[str]] = {}
-    with opened(browser, app.page(f"{LINK}&lang={language}"), size, **wanted) as page:
-        for state in states(page, app, language):
+    with opened(browser, server.page(f"{LINK}&lang={language}"), size, **wanted) as page:
+        for state in states(page, server, language):
             found[state] = serious(page)
             silent[state] = page.evaluate(SILENT, SELF_TOLD)
     problems = {one[:2]: (state, one[2]) for state, ones in reversed(found.items()) for one in ones}
@@ -188,9 +181,9 @@ def test_in_every_state_axe_finds_nothing_serious_and_every_control_tells_what_i
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_large_type_has_the_contrast_that_a_projector_needs(
-    browser: Browser, app: AppServer, scheme: Any
+    browser: Browser, server: AppServer, scheme: Any
 ) -> None:
-    address = app.page(f"{LINK}&projector=1")
+    address = server.page(f"{LINK}&projector=1")
     with opened(browser, address, (1920, 1080), locale="en-US", color_scheme=scheme) as page:
         expect(page.locator("html.pg-projector")).to_be_attached()
         trained(page)
