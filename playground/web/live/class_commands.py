@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from pydantic_core import from_json
 
 from playground.engine import Engine
+from playground.engine.messages.class_command import ClassCommandName, ClassError
 from playground.engine.scheduler.limits import RANGES, WHOLE, Limits
 from playground.errors import UnknownRunError
 
 LONGEST_MESSAGE = 280
 """Characters of a message to all."""
-BAD_COMMAND, UNKNOWN_RUN, OUT_OF_BOUNDS, TOO_LONG = "command", "run", "limit", "message"
 JOINER = "\u200d"
 """Makes one picture of several emoji."""
 Answer = dict[str, Any]
@@ -40,7 +40,7 @@ def number_type(limit: str) -> Any:
 class Stop(Command):
     """Stop one run."""
 
-    c: Literal["stop"]
+    c: Literal[ClassCommandName.STOP]
     run: Annotated[str, Field(max_length=64)]
 
     def carry_out(self, engine: Engine) -> Answer:
@@ -52,7 +52,7 @@ class Stop(Command):
 class PauseAll(Command):
     """Pause every run that plays."""
 
-    c: Literal["pause_all"]
+    c: Literal[ClassCommandName.PAUSE_ALL]
 
     def carry_out(self, engine: Engine) -> Answer:
         """Return how many played."""
@@ -62,7 +62,7 @@ class PauseAll(Command):
 class Announce(Command):
     """Show a message on every page; an empty one takes it away."""
 
-    c: Literal["announce"]
+    c: Literal[ClassCommandName.ANNOUNCE]
     text: Annotated[str, Field(max_length=LONGEST_MESSAGE)]
 
     def carry_out(self, engine: Engine) -> Answer:
@@ -80,7 +80,7 @@ NewLimits = create_model("NewLimits", __base__=Form, **LIMIT_FIELDS)
 class SetLimits(Command):
     """Set limits."""
 
-    c: Literal["limits"]
+    c: Literal[ClassCommandName.LIMITS]
     limits: dict[str, Any]
 
     def carry_out(self, engine: Engine) -> Answer:
@@ -118,7 +118,7 @@ def carry_out(engine: Engine, text: str) -> Answer:
     except ValidationError as error:
         return {**number, **complaint(error)}
     except UnknownRunError:
-        return {**number, "error": UNKNOWN_RUN}
+        return {**number, "error": ClassError.RUN}
 
 
 def read(text: str) -> dict[str, Any]:
@@ -135,5 +135,5 @@ def complaint(error: ValidationError) -> Answer:
     field = str(error.errors()[0]["loc"][-1]) if error.errors()[0]["loc"] else ""
     if field in RANGES:
         low, high = RANGES[field]
-        return {"error": OUT_OF_BOUNDS, "field": field, "low": low, "high": high}
-    return {"error": TOO_LONG if field == "text" else BAD_COMMAND}
+        return {"error": ClassError.LIMIT, "field": field, "low": low, "high": high}
+    return {"error": ClassError.MESSAGE if field == "text" else ClassError.COMMAND}

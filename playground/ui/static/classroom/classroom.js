@@ -4,6 +4,7 @@
 // component.data = {token, text: {wall_*, state_*}, names: {data set: label}, bounds: {limit: [low, high]},
 // longest, options: {language}}. Reports the token whose pass is not good any more as state `closed`.
 
+import { ClassCommandName, ClassError } from '../connection/messages.js';
 import { whenStreamlitListens } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { make, setText } from '../core/dom.js';
@@ -196,12 +197,12 @@ class Classroom {
 
   /** @param {CardFacts} facts */
   async #stop(facts) {
-    const answer = await this.#ask({ c: 'stop', run: facts.id });
+    const answer = await this.#ask({ c: ClassCommandName.STOP, run: facts.id });
     this.#showAnswer(answer, () => this.view.i18n.t('wall_stopped', { name: nameOf(facts) }));
   }
 
   async #pauseAll() {
-    const answer = await this.#ask({ c: 'pause_all' });
+    const answer = await this.#ask({ c: ClassCommandName.PAUSE_ALL });
     const { i18n } = this.view;
     this.#showAnswer(answer, ({ paused = 0 }) =>
       i18n.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: i18n.count(paused) }),
@@ -210,7 +211,7 @@ class Classroom {
 
   /** @param {string} text */
   async #announce(text) {
-    const answer = await this.#ask({ c: 'announce', text });
+    const answer = await this.#ask({ c: ClassCommandName.ANNOUNCE, text });
     if (!answer.error && text) this.message.clear();
     this.#showAnswer(answer, ({ announced }) =>
       this.view.i18n.t(announced ? 'wall_announced' : 'wall_taken_away'),
@@ -219,7 +220,7 @@ class Classroom {
 
   /** @param {ClassLimits} limits */
   async #setLimits(limits) {
-    const answer = await this.#ask({ c: 'limits', limits });
+    const answer = await this.#ask({ c: ClassCommandName.LIMITS, limits });
     if (answer.limits) this.limits.saved(answer.limits);
     this.#showAnswer(answer, () => this.view.i18n.t('wall_limits_set'));
   }
@@ -237,7 +238,7 @@ class Classroom {
   /** @param {Answer} answer */
   #complaint(answer) {
     const { i18n } = this.view;
-    return answer.error === 'limit'
+    return answer.error === ClassError.LIMIT
       ? this.limits.complaint(/** @type {LimitRefusal} */ (answer), i18n)
       : i18n.t(`wall_error_${answer.error}`);
   }

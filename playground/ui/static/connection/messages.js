@@ -111,6 +111,32 @@ export const OptionalView = Object.freeze({
   ANSWERS: 'answers',
 });
 
+/** What a screen can ask; `playground.web.live.class_commands` says what each takes with it.
+ *  @typedef {typeof ClassCommandName[keyof typeof ClassCommandName]} ClassCommandName one of them */
+export const ClassCommandName = Object.freeze({
+  /** Pause one run, and take its trainer back. */
+  STOP: 'stop',
+  /** Pause every run that plays. */
+  PAUSE_ALL: 'pause_all',
+  /** Show a message on every page; an empty one takes it away. */
+  ANNOUNCE: 'announce',
+  /** Set limits of the class. */
+  LIMITS: 'limits',
+});
+
+/** Why a command was not carried out; `wall_error_<error>` in text.json is its sentence.
+ *  @typedef {typeof ClassError[keyof typeof ClassError]} ClassError one of them */
+export const ClassError = Object.freeze({
+  /** It is none, or has other fields. */
+  COMMAND: 'command',
+  /** There is no such run. */
+  RUN: 'run',
+  /** A limit is too small or too large: the answer has its bounds. */
+  LIMIT: 'limit',
+  /** The message is too long. */
+  MESSAGE: 'message',
+});
+
 /** Facts that viewers are told: each holds until another one of its name comes. */
 export const Fact = Object.freeze({
   CHANGES: 'changes',
