@@ -10,7 +10,7 @@ from benchmarks.throughput import epochs_per_second
 from benchmarks.workloads import Workload, make_rows
 from playground.spec import Task
 from playground.training.loop.compiled_trainer import CompiledTrainer
-from playground.training.loop.recipe import Recipe, TrainTestArrays
+from playground.training.loop.training_setup import TrainingSetup, TrainTestArrays
 from playground.training.model.metrics import METRICS
 from playground.training.runtime.xla_flags import set_flags, threads_for
 
@@ -38,7 +38,7 @@ def make_trainer(workload: Workload) -> CompiledTrainer:
     layers = [keras.layers.Dense(units, workload.activation) for units in hidden]
     head = keras.layers.Dense(outputs, "sigmoid" if outputs == 1 else "softmax")
     config = {"learning_rate": workload.learning_rate}
-    recipe = Recipe(
+    training = TrainingSetup(
         model=keras.Sequential([keras.Input((workload.sizes[0],)), *layers, head]),
         optimizer=keras.optimizers.get({"class_name": workload.optimizer, "config": config}),
         loss=keras.losses.get(workload.loss),
@@ -46,7 +46,9 @@ def make_trainer(workload: Workload) -> CompiledTrainer:
         batch_size=workload.batch_size,
         seed=7,
     )
-    return CompiledTrainer(recipe, TrainTestArrays(X_train=X[:n], y_train=y[:n], X_test=X[n:], y_test=y[n:]))
+    return CompiledTrainer(
+        training, TrainTestArrays(X_train=X[:n], y_train=y[:n], X_test=X[n:], y_test=y[n:])
+    )
 
 
 def keep_training(trainer: CompiledTrainer) -> Callable[[int], None]:

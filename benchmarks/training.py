@@ -58,7 +58,7 @@ def ask(connection: Any, question: object) -> Any:
 def measure_all(plan: Plan) -> dict[str, dict[str, float]]:
     """Return the figures of every workload."""
     started = time.monotonic()
-    process, rivals = start(get_context("spawn"), "benchmarks.rivals")
+    process, rivals = start(get_context("spawn"), "benchmarks.other_trainers")
     starter = our_starter()
     names = rivals.recv()
     figures: dict[str, dict[str, float]] = {}

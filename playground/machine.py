@@ -23,10 +23,10 @@ NOT_WORK = ("iowait", "guest", "guest_nice")
 def cores(root: Path = ROOT) -> float:
     """Return how many cores this process may use, such as 1.5."""
     usable = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return min([float(usable), *core_limits(root)])
+    return min([float(usable), *control_group_cores(root)])
 
 
-def core_limits(root: Path = ROOT) -> Iterator[float]:
+def control_group_cores(root: Path = ROOT) -> Iterator[float]:
     """Yield the share of processor time that each control group of this process has, in cores."""
     for folder in groups(root, "cpu"):
         share = words(folder / "cpu.max")

@@ -13,7 +13,7 @@ from playground.datasets.preparation.preprocess import Prepared, prepare
 
 __all__ = ["LOADERS", "Dataset", "Prepared", "Table", "load", "prepare", "register"]
 
-KINDS = ("clouds", "drawn", "logic", "regression", "tables")
+KINDS = ("drawn", "logic", "regression", "shapes", "tables")
 """Folders whose modules register a data set each when they are imported, in the order of their names."""
 
 _FOLDERS = {kind: str(Path(__file__).parent / kind) for kind in KINDS}

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.training.loop.compiled_trainer import CompiledTrainer
-from playground.training.loop.recipe import TrainTestArrays
+from playground.training.loop.training_setup import TrainTestArrays
 from playground.training.model.builder import RowLoss
 from playground.training.views.batch_gradients import BatchGradients
 

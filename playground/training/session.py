@@ -14,7 +14,7 @@ from playground.training.loop.checkpoint import join, split
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.epoch_snapshots import EpochSnapshots
 from playground.training.loop.live_settings import SettingChanges
-from playground.training.loop.recipe import TrainTestArrays, make_recipe
+from playground.training.loop.training_setup import TrainTestArrays, make_training_setup
 from playground.training.model.builder import build_loss, build_model
 from playground.training.model.flat_weights import flat_weights
 from playground.training.runtime.compile_lock import compile_lock
@@ -39,7 +39,7 @@ class Session:
         self.spec, self.prepared = spec, prepare(spec.data)
         data, loss = TrainTestArrays.of(self.prepared), build_loss(spec)
         self.model = build_model(spec, len(spec.data.inputs))
-        self.trainer = CompiledTrainer(make_recipe(spec, self.model, loss), data)
+        self.trainer = CompiledTrainer(make_training_setup(spec, self.model, loss), data)
         self.plane = InputPlane(spec, self.prepared)
         self._changes, self._snapshots = SettingChanges(spec), EpochSnapshots(self.model)
         self._batches = BatchStepper(self.trainer, self.model, loss, data)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from playground.datasets.real.fingerprint import fingerprint
 from playground.datasets.real.simulation import simulated
 from playground.datasets.real.source import Records, Source
+from playground.datasets.real.table_fingerprint import fingerprint
 from playground.datasets.real.uci_thoracic import THORACIC as GENUINE_THORACIC
 from playground.datasets.real.uci_wine import MEASUREMENTS
 from playground.datasets.real.uci_wine import WINE as GENUINE_WINE

@@ -4,17 +4,17 @@ import numpy as np
 import pytest
 
 from playground.datasets import load
-from playground.datasets.clouds.blobs import make_blobs
-from playground.datasets.clouds.checkerboard import make_checkerboard
-from playground.datasets.clouds.circle import make_circle
-from playground.datasets.clouds.gauss import make_gauss
-from playground.datasets.clouds.moons import make_moons
-from playground.datasets.clouds.rings import make_rings
-from playground.datasets.clouds.spiral import make_spiral
-from playground.datasets.clouds.xor_clouds import make_xor_clouds
 from playground.datasets.regression.multi_gauss import make_multi_gauss, surface
 from playground.datasets.regression.plane import make_plane
 from playground.datasets.regression.sine import make_sine
+from playground.datasets.shapes.blobs import make_blobs
+from playground.datasets.shapes.checkerboard import make_checkerboard
+from playground.datasets.shapes.circle import make_circle
+from playground.datasets.shapes.gauss import make_gauss
+from playground.datasets.shapes.moons import make_moons
+from playground.datasets.shapes.rings import make_rings
+from playground.datasets.shapes.spiral import make_spiral
+from playground.datasets.shapes.xor_clouds import make_xor_clouds
 from playground.spec import ExperimentSpec
 
 

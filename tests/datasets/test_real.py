@@ -8,8 +8,8 @@ import pytest
 from playground.datasets.fetch import status, status_of
 from playground.datasets.real.data_folder import PUBLISHED
 from playground.datasets.real.discovery import find
-from playground.datasets.real.fingerprint import canonical, fault, fingerprint
 from playground.datasets.real.sources import SOURCES, read, source_of
+from playground.datasets.real.table_fingerprint import canonical, fault, fingerprint
 from playground.errors import DataError
 from playground.spec import DataSource
 from tests.datasets import table_files

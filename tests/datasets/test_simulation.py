@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from playground.datasets.real.data_folder import PUBLISHED
-from playground.datasets.real.fingerprint import fingerprint
 from playground.datasets.real.publish_statistics import published, rank_correlations, to_json
 from playground.datasets.real.published_statistics import read_figures
 from playground.datasets.real.simulation import simulated
 from playground.datasets.real.sources import SOURCES
+from playground.datasets.real.table_fingerprint import fingerprint
 from playground.errors import DataError
 from tests.datasets import table_files
 

@@ -122,7 +122,7 @@ def here() -> Project:
 @pytest.mark.parametrize(
     ("changed", "test"),
     [
-        ("playground/datasets/clouds/rings.py", "tests/datasets/test_generated.py"),
+        ("playground/datasets/shapes/rings.py", "tests/datasets/test_generated.py"),
         ("playground/ui/static/text.json", "tests/ui/static/run_view/test_component.py"),
         ("playground/training/session.py", "tests/engine/scheduler/test_local_engine.py"),
         ("pages/learn/gallery.py", "tests/e2e/page/test_gallery.py"),

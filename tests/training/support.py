@@ -7,7 +7,7 @@ import numpy as np
 import playground.datasets  # noqa: F401 - fills the registry
 from playground.spec import ExperimentSpec, Task, parse_link
 from playground.training.loop.compiled_trainer import CompiledTrainer
-from playground.training.loop.recipe import TrainTestArrays, make_recipe
+from playground.training.loop.training_setup import TrainTestArrays, make_training_setup
 from playground.training.model.builder import build_loss, build_model
 
 DATASET_OF = {Task.BINARY: "circle", Task.MULTICLASS: "iris", Task.REGRESSION: "plane"}
@@ -38,4 +38,4 @@ def toy_arrays(task: Task, n_train: int = 20, n_test: int = 7) -> TrainTestArray
 def toy_trainer(spec: ExperimentSpec, arrays: TrainTestArrays, **options: Any) -> tuple[Any, CompiledTrainer]:
     """Return the model of `spec` for two inputs, and its trainer on `arrays`."""
     model = build_model(spec, arrays.X_train.shape[1])
-    return model, CompiledTrainer(make_recipe(spec, model, build_loss(spec)), arrays, **options)
+    return model, CompiledTrainer(make_training_setup(spec, model, build_loss(spec)), arrays, **options)

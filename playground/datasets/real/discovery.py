@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from playground.datasets.real.fingerprint import canonical, fault, fingerprint
 from playground.datasets.real.recognition import Part, fit, numbers
 from playground.datasets.real.source import Records, Source
+from playground.datasets.real.table_fingerprint import canonical, fault, fingerprint
 from playground.datasets.real.text_tables import SUFFIXES, sheets
 from playground.errors import DataError
 from playground.i18n import N_, Message

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from playground.datasets.real.data_folder import PUBLISHED, data_folder
 from playground.datasets.real.discovery import find
-from playground.datasets.real.fingerprint import fingerprint
 from playground.datasets.real.published_statistics import Stratum
 from playground.datasets.real.simulation import draw
 from playground.datasets.real.source import Records, Source
 from playground.datasets.real.sources import source_of
+from playground.datasets.real.table_fingerprint import fingerprint
 
 Float = NDArray[np.float64]
 TAIL = (0.0, 0.0005, 0.001, 0.002, *(0.005 * i for i in range(1, 10)))

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.real.fingerprint import canonical
 from playground.datasets.real.published_statistics import Stratum, read_figures
 from playground.datasets.real.source import Records, Source
+from playground.datasets.real.table_fingerprint import canonical
 
 Float = NDArray[np.float64]
 SEED = 2009

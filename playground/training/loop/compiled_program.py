@@ -14,8 +14,8 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.training.loop.recipe import Recipe, TrainTestArrays
 from playground.training.loop.stopping import DIVERGED, GOING, STOPPED, Stopper
+from playground.training.loop.training_setup import TrainingSetup, TrainTestArrays
 from playground.training.model.adjustable_layers import AdjustableRates
 
 N_SCORES = 4
@@ -47,7 +47,7 @@ class Bounds(NamedTuple):
 class Setup:
     """What a program is made of. `n_rows`: training rows; those after them in X and y are test rows."""
 
-    recipe: Recipe
+    training: TrainingSetup
     stopper: Stopper
     n_rows: int
     batch_size: int
@@ -61,14 +61,14 @@ class Setup:
 
 def make_step(setup: Setup) -> Callable[[Any, Any], None]:
     """Return the function that takes one optimizer step on a batch, penalties included."""
-    recipe, model = setup.recipe, setup.recipe.model
+    training, model = setup.training, setup.training.model
 
     def step(X: Any, y: Any) -> None:
         variables = model.trainable_variables
         with tf.GradientTape() as tape:
-            loss = tf.reduce_mean(recipe.loss(y, model(X, training=True)))
+            loss = tf.reduce_mean(training.loss(y, model(X, training=True)))
             loss = tf.add_n([loss, *model.losses])
-        recipe.optimizer.apply(tape.gradient(loss, variables), variables)
+        training.optimizer.apply(tape.gradient(loss, variables), variables)
 
     return step
 
@@ -78,19 +78,19 @@ def make_scores(setup: Setup) -> Callable[[Any, Any], Any]:
 
     The loss is not a number if a weight is not finite.
     """
-    n, recipe, model = setup.n_rows, setup.recipe, setup.recipe.model
+    n, training, model = setup.n_rows, setup.training, setup.training.model
 
     def scores(X: Any, y: Any) -> Any:
         predicted = model(X, training=False)
-        losses = recipe.loss(y, predicted)
+        losses = training.loss(y, predicted)
         nan = tf.constant(float("nan"))
         tested = X.shape[0] > n
         return tf.stack(
             [
                 tf.where(weights_finite(model), tf.reduce_mean(losses[:n]), nan),
                 tf.reduce_mean(losses[n:]) if tested else nan,
-                recipe.metric(y[:n], predicted[:n]),
-                recipe.metric(y[n:], predicted[n:]) if tested else nan,
+                training.metric(y[:n], predicted[:n]),
+                training.metric(y[n:], predicted[n:]) if tested else nan,
             ]
         )
 
@@ -150,7 +150,7 @@ def make_program(setup: Setup) -> Any:
         b = Bounds(*tf.unstack(bounds))
 
         def one(e: Any, _: Any, history: Any) -> Any:
-            setup.recipe.optimizer.learning_rate.assign(rates[e])
+            setup.training.optimizer.learning_rate.assign(rates[e])
             last = tf.where(e == b.stop - 1, b.last, setup.n_batches)
             batches(X, y, orders[e], tf.where(e == b.start, b.first, 0), last)
             scores, complete = scores_of(X, y), last == setup.n_batches
@@ -161,7 +161,7 @@ def make_program(setup: Setup) -> Any:
 
         start = (b.start, tf.constant(GOING), tf.fill([setup.block, N_SCORES], float("nan")))
         end, code, history = loop(lambda e, code, _: (code == GOING) & (e < b.stop), one, start, setup.block)
-        weights = [tf.reshape(v, [-1]) for v in setup.recipe.model.trainable_variables]
+        weights = [tf.reshape(v, [-1]) for v in setup.training.model.trainable_variables]
         facts = tf.cast(tf.stack([end, code]), tf.float32)
         return tf.concat([tf.reshape(history, [-1]), *weights, facts], 0)
 
@@ -185,13 +185,13 @@ class CompiledPrograms:
 
     def __init__(
         self,
-        recipe: Recipe,
+        training: TrainingSetup,
         arrays: TrainTestArrays,
         stopper: Stopper,
         rates: AdjustableRates,
         block: int,
     ) -> None:
-        self._recipe, self._stopper, self._rates, self._block = recipe, stopper, rates, block
+        self._training, self._stopper, self._rates, self._block = training, stopper, rates, block
         self._n_rows = len(arrays.X_train)
         self._X = tf.constant(np.concatenate([arrays.X_train, arrays.X_test]))
         self._y = tf.constant(np.concatenate([arrays.y_train, arrays.y_test]))
@@ -215,7 +215,7 @@ class CompiledPrograms:
         key = (batch_size, *self._rates.switches)
         if key not in self._programs:
             setup = Setup(
-                recipe=self._recipe,
+                training=self._training,
                 stopper=self._stopper,
                 n_rows=self._n_rows,
                 batch_size=batch_size,

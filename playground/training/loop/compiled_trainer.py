@@ -13,8 +13,8 @@ from playground.training.loop.compiled_program import N_SCORES, Bounds, Compiled
 from playground.training.loop.epoch_block import EpochBlock
 from playground.training.loop.learning_rates import LearningRates
 from playground.training.loop.live_settings import LiveSettings
-from playground.training.loop.recipe import Recipe, TrainTestArrays
 from playground.training.loop.stopping import DIVERGED, EARLY, STOPPED, Stopper
+from playground.training.loop.training_setup import TrainingSetup, TrainTestArrays
 from playground.training.loop.training_state import TrainingState
 from playground.training.model.adjustable_layers import AdjustableRates
 from playground.training.model.flat_weights import assign_flat_weights, flat_weights
@@ -24,24 +24,24 @@ NO_SCORES: Float32 = np.empty((0, N_SCORES), np.float32)
 
 
 class CompiledTrainer:
-    """Trains in compiled blocks of epochs; the numbers depend on the recipe and the arrays alone.
+    """Trains in compiled blocks of epochs; the numbers depend on the training setup and the arrays alone.
 
     `epoch`: epochs trained, `batch`: batches of the epoch under way. `stopped`: why it stopped, a word
     of `STOPPED`. `weights`: float32 (n_parameters,), all trainable weights, flat, in Keras's order.
     """
 
-    def __init__(self, recipe: Recipe, arrays: TrainTestArrays, *, block: int | None = None) -> None:
-        self._model, optimizer = recipe.model, recipe.optimizer
+    def __init__(self, training: TrainingSetup, arrays: TrainTestArrays, *, block: int | None = None) -> None:
+        self._model, optimizer = training.model, training.optimizer
         optimizer.build(self._model.trainable_variables)
         self._n_rows = len(arrays.X_train)
-        self._block = EpochBlock(recipe.seed, self._n_rows, block or block_length(self._n_rows))
-        self._rates, self._stopper = AdjustableRates(self._model), Stopper(recipe.stop, self._model)
-        self._learning_rates = LearningRates(recipe.schedule)
-        self.programs = CompiledPrograms(recipe, arrays, self._stopper, self._rates, self._block.length)
+        self._block = EpochBlock(training.seed, self._n_rows, block or block_length(self._n_rows))
+        self._rates, self._stopper = AdjustableRates(self._model), Stopper(training.stop, self._model)
+        self._learning_rates = LearningRates(training.schedule)
+        self.programs = CompiledPrograms(training, arrays, self._stopper, self._rates, self._block.length)
         self.state = TrainingState(self._model, optimizer, self._stopper)
         self.settings = self._initial_settings = LiveSettings(
             learning_rate=shortest(optimizer.learning_rate.numpy()),
-            batch_size=recipe.batch_size,
+            batch_size=training.batch_size,
             dropout=self._rates.dropout,
             penalty=self._rates.penalty,
         )
@@ -112,7 +112,7 @@ class CompiledTrainer:
         return pack(facts, self.state.values())
 
     def restore(self, checkpoint: bytes) -> None:
-        """Go on from a `checkpoint` of the same recipe and arrays; the numbers are the same to the last bit.
+        """Go on from a `checkpoint` of the same training and arrays; the numbers are the same to the last bit.
 
         Raises `ValueError` or `KeyError` if it does not fit this net, which is then as it was.
         """

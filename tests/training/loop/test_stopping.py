@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from playground.spec import Task
-from playground.training.loop.recipe import TrainTestArrays
+from playground.training.loop.training_setup import TrainTestArrays
 from playground.training.session import Session
 from tests.training.plain import plain_model, plain_optimizer
 from tests.training.support import spec_of, toy_arrays, toy_trainer

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from playground.datasets.clouds.blobs import make_blobs
 from playground.datasets.dataset import register
 from playground.datasets.generated import Float, generated
+from playground.datasets.shapes.blobs import make_blobs
 from playground.i18n import N_
 
 

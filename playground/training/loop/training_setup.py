@@ -38,7 +38,7 @@ class TrainTestArrays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
+class TrainingSetup:
     """What is trained, and how. `optimizer` need not be built; `seed` is that of the batch order.
 
     `schedule` gives the factor of the learning rate in each epoch, counted from 0 (None: always 1).
@@ -54,9 +54,9 @@ class Recipe:
     stop: StopRule = field(default_factory=StopRule)
 
 
-def make_recipe(spec: ExperimentSpec, model: keras.Model, loss: RowLoss) -> Recipe:
+def make_training_setup(spec: ExperimentSpec, model: keras.Model, loss: RowLoss) -> TrainingSetup:
     """Return how `model` is trained on `loss`."""
-    return Recipe(
+    return TrainingSetup(
         model=model,
         optimizer=build_optimizer(spec),
         loss=loss,
