@@ -5,7 +5,7 @@ import signal
 import sys
 
 from benchmarks.load.options import Options, read_options
-from benchmarks.load.scenarios import classroom, hog, restarts
+from benchmarks.load.scenarios import classroom, heavy_run, restarts
 from benchmarks.load.statistics import Figures
 
 
@@ -17,7 +17,7 @@ async def measure(options: Options) -> Figures:
     if options.restarts:
         return await restarts.measure(options)
     if options.hog:
-        return await hog.measure(options)
+        return await heavy_run.measure(options)
     return await classroom.measure(options)
 
 

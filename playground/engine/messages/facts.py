@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from playground.engine.messages.batch_report import BatchReport
 from playground.engine.messages.health_report import HealthReport
 from playground.engine.messages.manual_change import Change
-from playground.engine.messages.notes import Held, Note
+from playground.engine.messages.notes import BlockingLock, Note
 from playground.engine.messages.schema import message_schema
 
 StopReason = Literal["", "early", "target", "diverged"]
@@ -15,7 +15,7 @@ StopReason = Literal["", "early", "target", "diverged"]
 
 
 @message_schema
-class RunFacts(TypedDict, total=False):
+class ViewerFacts(TypedDict, total=False):
     """Facts that viewers are told, too; a viewer keeps each until another one of its name comes."""
 
     batch: BatchReport | None
@@ -32,12 +32,12 @@ class RunFacts(TypedDict, total=False):
     """The epoch with the best loss so far, as early stopping counts; 0 without it."""
     health: HealthReport
     """Told only to those who ask for it."""
-    held: Held | Literal[""]
+    held: BlockingLock | Literal[""]
     """What is locked and keeps the run from being trained on."""
 
 
 @message_schema
-class TrainerFacts(RunFacts, total=False):
+class TrainerFacts(ViewerFacts, total=False):
     """All facts that a trainer tells the web process."""
 
     changes: tuple[int, list[Change]]
@@ -65,5 +65,5 @@ class TrainerFacts(RunFacts, total=False):
     """When the picture was taken, in milliseconds since 1970."""
 
 
-TOLD = ("changes", *RunFacts.__annotations__)
+TOLD = ("changes", *ViewerFacts.__annotations__)
 """Facts that viewers are told."""

@@ -4,7 +4,7 @@ from typing import Any, Required
 
 from typing_extensions import TypedDict
 
-from playground.engine.messages.facts import RunFacts
+from playground.engine.messages.facts import ViewerFacts
 from playground.engine.messages.frame import PictureSizes
 from playground.engine.messages.manual_change import Change
 from playground.engine.messages.notes import Note
@@ -21,7 +21,7 @@ class Announced(TypedDict):
 
 
 @message_schema
-class PageFacts(RunFacts, total=False):
+class PageFacts(ViewerFacts, total=False):
     """What most frames do not hold: it is told when it changes."""
 
     changes: list[Change]

@@ -7,7 +7,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from playground.engine.messages.facts import RunFacts, TrainerFacts
+from playground.engine.messages.facts import TrainerFacts, ViewerFacts
 from playground.engine.messages.frame import Picture
 from playground.engine.messages.optional_views import OptionalView
 from playground.engine.worker.resource_budget import private_mb
@@ -54,7 +54,7 @@ class FrameBuilder:
         numbers: NDArray[Any] = self._session.view(view)
         return numbers.astype("<f4").tobytes()
 
-    def health(self, now: float, *, playing: bool) -> RunFacts:
+    def health(self, now: float, *, playing: bool) -> ViewerFacts:
         """Return the health of the gradients if it is asked for; at most twice a second while it plays."""
         soon = playing and now - self._health_at < HEALTH_INTERVAL_S
         if soon or OptionalView.HEALTH not in self._requested:

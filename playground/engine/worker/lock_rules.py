@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Literal
 
-from playground.engine.messages.notes import Held
+from playground.engine.messages.notes import BlockingLock
 from playground.spec import ExperimentSpec
 
 EPOCHS = "epochs"
@@ -12,11 +12,11 @@ EPOCHS = "epochs"
 
 def blocking_lock(
     spec: ExperimentSpec, locked: Collection[str], epoch: int, stopped: str
-) -> Held | Literal[""]:
+) -> BlockingLock | Literal[""]:
     """Return what keeps a run of `spec` from being trained on, or an empty string.
 
     `stopped`: why its own rules have stopped it. Going on would drop them all, the locked ones too.
     """
     if stopped and spec.stopping.active & frozenset(locked):
-        return Held.STOP
-    return Held.EPOCHS if EPOCHS in locked and epoch >= spec.training.epochs else ""
+        return BlockingLock.STOP
+    return BlockingLock.EPOCHS if EPOCHS in locked and epoch >= spec.training.epochs else ""

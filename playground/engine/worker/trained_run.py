@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from playground.engine.messages.command import Opening
 from playground.engine.messages.facts import TrainerFacts
 from playground.engine.messages.manual_change import WEIGHT, Change
-from playground.engine.messages.notes import Held, Note
+from playground.engine.messages.notes import BlockingLock, Note
 from playground.engine.messages.status import Status
 from playground.engine.worker.change_log import ChangeLog
 from playground.engine.worker.lock_rules import EPOCHS, blocking_lock
@@ -51,7 +51,7 @@ class TrainedRun:
         self.seconds = 0.0
         self.news: TrainerFacts = {}
         self._points: list[NDArray[Any]] = []
-        self._reported_lock: Held | Literal[""] | None = None
+        self._reported_lock: BlockingLock | Literal[""] | None = None
         self._shows_earlier_epoch = self._reported_batch = False
 
     @classmethod
@@ -75,7 +75,7 @@ class TrainedRun:
         return self.position > (0, 0)
 
     @property
-    def blocking_lock(self) -> Held | Literal[""]:
+    def blocking_lock(self) -> BlockingLock | Literal[""]:
         """The lock that keeps the run from being trained on, see `lock_rules`; empty if none does."""
         stopped = "" if self.session.diverged else self.session.stopped
         return blocking_lock(self.spec, self.locked, self.session.epoch, stopped)

@@ -112,7 +112,7 @@ class CompiledTrainer:
         return pack(facts, self.state.values())
 
     def restore(self, checkpoint: bytes) -> None:
-        """Go on from a `checkpoint` of the same training and arrays; the numbers are the same to the last bit.
+        """Go on from a `checkpoint` of the same setup and arrays; the numbers are the same to the last bit.
 
         Raises `ValueError` or `KeyError` if it does not fit this net, which is then as it was.
         """

@@ -61,7 +61,7 @@ export const Note = Object.freeze({
   /** It has as many epochs as a run may have. */
   MOST_EPOCHS: 'most_epochs',
   HELD_EPOCHS: 'held_epochs',
-  /** What is locked has ended it, see `Held`. */
+  /** What is locked has ended it, see `BlockingLock`. */
   HELD_STOP: 'held_stop',
   /** A weight could not be set by hand. */
   WEIGHT_REFUSED: 'weight_refused',
