@@ -14,7 +14,7 @@ const OWN_NUMBERS = { kernel: '', bias: 'bias', beta: 'norm_shift', gamma: 'norm
  *  @param {Item | null | undefined} b */
 export const sameItem = (a, b) => a?.l === b?.l && a?.k === b?.k && a?.from === b?.from;
 
-/** net: {scene, i18n, place, weights, thumbs, view}.
+/** net: what is known of the net that is drawn.
  *  @param {Net} net
  *  @param {Item} item
  *  @returns {string} */

@@ -20,7 +20,7 @@ import { WeightMap } from './weight_map.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { RunDescription, View } from '../core/types.d.ts' */
-/** @import { DiagramActions, Edit, Item, Layout, Point, Anchor, ThumbAtlas, Thumbs } from './types.d.ts' */
+/** @import { DiagramActions, Edit, Item, Layout, Net, Point, Anchor, ThumbAtlas, Thumbs } from './types.d.ts' */
 
 const PHONE = 480; // px, below which labels get a smaller share
 const SHARES = { phone: 0.17, desk: 0.19 };
@@ -69,7 +69,7 @@ export class NetworkDiagram {
     this.controls = new LayerControls(parent, { ask: actions.ask, changed: () => this.refresh() });
     this.keys = new KeyboardInput(parent, {
       focus: (item) => this.#inspect(item),
-      name: (item) => nameOf(this, item),
+      name: (item) => nameOf(this.#net, item),
     });
     this.tooltip = new ElementTooltip(parent);
     this.editor = new WeightEditor(parent, {
@@ -189,7 +189,7 @@ export class NetworkDiagram {
     drawNodes(this.nodeContext, this.place, view, this.family);
     this.#tell();
     if (this.editor.open && this.weights.flat)
-      this.editor.update(partsOf(this, this.editor.item).parts.map(({ value }) => value));
+      this.editor.update(partsOf(this.#net, this.editor.item).parts.map(({ value }) => value));
   }
 
   /** @param {boolean} [force] */
@@ -250,6 +250,13 @@ export class NetworkDiagram {
 
   // ---- looking and pressing
 
+  /** What is known of the net that is drawn, for the names, numbers and pictures of its elements.
+   *  @returns {Net} */
+  get #net() {
+    const { scene, i18n, place, weights, thumbs, view, editable, refused, touch, coming } = this;
+    return { scene, i18n, place, weights, thumbs, view, editable, refused, touch, coming };
+  }
+
   /** @param {MouseEvent} event
    *  @returns {Item | null} */
   #itemAt(event) {
@@ -285,12 +292,12 @@ export class NetworkDiagram {
     this.touch = this.pointer.finger;
     const unseen = this.width < PHONE || !this.actions.zoomVisible(); // the output is out of sight, or put away
     this.tooltip.show(
-      known ? factsOf(this, item) : null,
+      known ? factsOf(this.#net, item) : null,
       known ? this.#placeOf(item) : null,
       unseen ? this.thumbs : null,
     );
     const enlarged = this.editor.open ? this.editor.item : item;
-    this.actions.zoom(enlarged && this.place ? pictureOf(this, enlarged) : null);
+    this.actions.zoom(enlarged && this.place ? pictureOf(this.#net, enlarged) : null);
     this.keys.describe(known ? item : null, TOOLTIP_ID);
   }
 
@@ -341,9 +348,9 @@ export class NetworkDiagram {
     const { from, ...node } = item;
     const opened = {
       item: from === undefined ? item : node,
-      head: this.i18n.t('edit_title', { name: nameOf(this, { l: item.l, k: item.k }) }),
+      head: this.i18n.t('edit_title', { name: nameOf(this.#net, { l: item.l, k: item.k }) }),
     };
-    this.editor.show({ ...opened, ...partsOf(this, item), at, i18n: this.i18n });
+    this.editor.show({ ...opened, ...partsOf(this.#net, item), at, i18n: this.i18n });
     this.#tell();
   }
 
