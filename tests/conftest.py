@@ -40,11 +40,11 @@ def prepare_folders() -> None:
 prepare_folders()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[WarmBrowser]:
-    """Debian's Chromium, warm for all tests of a file; without it browser tests are skipped, but never in CI.
+    """Debian's Chromium, warm for all tests of a process; without it they are skipped, but never in CI.
 
-    One a module, since its event loop would be in the way of other modules' tests.
+    Its event loop stays in the main thread: other tests run their coroutines with `run_async`.
     """
     if chromium_path() is None and not usable_settings().require_browser:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")

@@ -7,6 +7,7 @@ Visitors who are there at the same time have contexts of their own.
 """
 
 import json
+import time
 from contextlib import suppress
 from typing import Any, Self
 
@@ -21,6 +22,8 @@ LASTING = frozenset(
 STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers,file_systems,shared_storage"
 FLAGS = ("--process-per-site",)
 """Pages of one site in one context share a renderer, and with it what has been compiled."""
+MOST_SPARE = 3
+"""Contexts that wait for the next visitor; the one that has waited longest is closed for another."""
 CLEAR = "() => { localStorage.clear(); sessionStorage.clear(); }"
 
 
@@ -33,6 +36,7 @@ class Visitor:
         self.scripts: list[str] = []
         self.origins: set[str] = set()
         self.busy = True
+        self.left_at = 0.0
         context.on("page", lambda page: page.on("framenavigated", self._navigated))
 
     def __enter__(self) -> Self:
@@ -74,7 +78,12 @@ class Visitor:
         if self.lasts and self.pages:
             with suppress(Error):
                 self._clear()
+                self.left_at = time.monotonic()
                 return
+        self.end()
+
+    def end(self) -> None:
+        """Close the context for good."""
         self.lasts = False
         self.context.close()
 
@@ -115,4 +124,16 @@ class WarmBrowser:
             free = Visitor(self.browser.new_context(**options), lasts="permissions" not in options)
             same.append(free)
         free.busy = True
+        self._close_spare()
         return free
+
+    def _close_spare(self) -> None:
+        """Keep few contexts that nobody uses."""
+        spare = [
+            visitor
+            for same in self.visitors.values()
+            for visitor in same
+            if not visitor.busy and visitor.lasts
+        ]
+        for visitor in sorted(spare, key=lambda each: each.left_at)[:-MOST_SPARE]:
+            visitor.end()

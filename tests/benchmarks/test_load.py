@@ -1,6 +1,5 @@
 """The reckoning of the load test: what counts as lost, as doubled, as a picture, as a fault."""
 
-import asyncio
 import struct
 from typing import Any
 
@@ -12,6 +11,7 @@ from benchmarks.load.clients.frame_meter import Meter
 from benchmarks.load.clients.outage_log import Trouble
 from benchmarks.load.options import read_options
 from benchmarks.load.statistics import percentile
+from tests.event_loop import run_async
 
 
 def header(start: int, end: int, generation: int = 0, status: str = "playing", **more: Any) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def test_a_command_is_done_with_answer_and_frame_in_either_order() -> None:
             done.append(future.done())
         return done
 
-    assert asyncio.run(both()) == [True, True]
+    assert run_async(both()) == [True, True]
 
 
 def test_percentile() -> None:

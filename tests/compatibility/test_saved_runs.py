@@ -16,6 +16,7 @@ from playground.engine.messages.status import Status
 from playground.spec import format_link
 from playground.storage import RunStore
 from tests.compatibility.support import FOLDER, assert_close, digest, numbers, stored
+from tests.event_loop import run_async
 
 RUNS = stored("saved_runs.json")
 """One that was changed by hand and rests between two batches, one at its end, one that was playing."""
@@ -103,4 +104,4 @@ def test_runs_are_found_with_their_numbers_and_go_on(tmp_path: Path) -> None:
         finally:
             await engine.stop()
 
-    asyncio.run(scenario())
+    run_async(scenario())

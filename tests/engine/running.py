@@ -13,6 +13,7 @@ from playground.engine.launch.fork_launcher import ForkLauncher
 from playground.engine.launch.spawn_launcher import SpawnLauncher
 from playground.engine.scheduler.limits import Limits
 from playground.spec import ExperimentSpec, parse_link
+from tests.event_loop import run_async
 
 PATIENCE_S = 150.0
 
@@ -83,7 +84,7 @@ async def settled(run: Run) -> None:
 
 def in_loop(scenario: Callable[[], Awaitable[None]]) -> None:
     """Run an asynchronous scenario to its end."""
-    asyncio.run(scenario())  # type: ignore[arg-type]
+    run_async(scenario())  # type: ignore[arg-type]
 
 
 def spec_of(link: str) -> ExperimentSpec:

@@ -1,6 +1,5 @@
 """How often a browser, and all browsers of one address, may ask for what costs work."""
 
-import asyncio
 from typing import Any
 
 import httpx
@@ -16,6 +15,7 @@ from playground.web.rate_limits.request_limit import PATIENCE, RateLimit, Rates
 from playground.web.rate_limits.token_bucket import Rate
 from playground.web.site.browser_cookie import COOKIE
 from playground.web.site.site import Site
+from tests.event_loop import run_async
 from tests.settings import settings_of
 
 ONE, OTHER = "A" * 24, "B" * 24
@@ -50,7 +50,7 @@ def talk(limit: RateLimit, browser: str, messages: int) -> list[Message]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(limit(scope_of(browser), receive, send))
+    run_async(limit(scope_of(browser), receive, send))
     return sent
 
 
@@ -134,8 +134,8 @@ def test_curves_and_files_are_not_asked_for_without_end() -> None:
         "/play/api/seconds",
     ):
         clock.now += 1000.0
-        answers = asyncio.run(ask(path, 3))
+        answers = run_async(ask(path, 3))
         assert [answer.status_code for answer in answers] == [200, 200, 429]
         assert (answers[-1].headers["retry-after"], "2초" in answers[-1].text) == ("2", True)
-        assert asyncio.run(ask(path, 1, OTHER))[0].status_code == 200
-    assert {answer.status_code for answer in asyncio.run(ask("/play/api/static/v/a.js", 9))} == {200}
+        assert run_async(ask(path, 1, OTHER))[0].status_code == 200
+    assert {answer.status_code for answer in run_async(ask("/play/api/static/v/a.js", 9))} == {200}
