@@ -88,7 +88,7 @@ def unwritable(path: Path) -> PlaygroundError:
 
 def train(spec: ExperimentSpec, *, record: bool) -> Any:
     """Train `spec` in this process, with a progress bar on stderr."""
-    importlib.import_module("playground.training.runtime.environment").prepare_environment()
+    importlib.import_module("playground.training.runtime.libraries").import_libraries()
     train_once = importlib.import_module("playground.training.train_once")
     with tqdm(total=spec.training.epochs, unit=" epochs", leave=False, disable=None) as bar:
         return train_once.run(spec, record=record, progress=lambda epoch: bar.update(epoch - bar.n))

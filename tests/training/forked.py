@@ -1,8 +1,8 @@
 """Runs in processes of their own, forked as the trainers are: TensorFlow is imported once for all of them."""
 
-from playground.training.runtime.environment import prepare_environment
+from playground.training.runtime.libraries import import_libraries
 
-prepare_environment()
+import_libraries()
 
 import playground.datasets  # noqa: E402, F401 - fills the registry
 from playground.lessons.gallery import Outcome  # noqa: E402

@@ -60,7 +60,7 @@ def fork() -> int:
 
 def import_training() -> None:
     """Import TensorFlow and our training code, and keep the collector from touching its pages."""
-    importlib.import_module("playground.training.runtime.environment").prepare_environment()
+    importlib.import_module("playground.training.runtime.libraries").import_libraries()
     for name in ("runtime.configure", "session"):
         importlib.import_module(f"playground.training.{name}")
     adopt(*TRAINING_LIBRARIES)

@@ -21,7 +21,7 @@ def main(port: int) -> None:
     connection = socket.create_connection(("127.0.0.1", port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     reader = CommandReader(connection)
-    importlib.import_module("playground.training.runtime.environment").prepare_environment()
+    importlib.import_module("playground.training.runtime.libraries").import_libraries()
     importlib.import_module("playground.training.session")
     hello = json.dumps({"token": os.environ.pop(variable_name("trainer_token")), "pid": os.getpid()}).encode()
     connection.sendall(LENGTH.pack(len(hello)) + hello)
