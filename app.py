@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from playground.web.app.base_path import prefixed
+from playground.web.app.base_path import prefix_routes
 from playground.web.app.middleware import middleware
 from playground.web.app.routes import routes
 from playground.web.services import lifespan
@@ -16,6 +16,6 @@ here = checked_site()
 app = st.App(
     Path(__file__).parent / "playground" / "ui" / "layout" / "entry.py",
     lifespan=telling_address(lifespan),
-    routes=prefixed(routes(), here.base_path),
+    routes=prefix_routes(routes(), here.base_path),
     middleware=middleware(here),
 )

@@ -20,7 +20,7 @@ SECRET = re.compile(r"(?i)\b(token|watch|key|password)=[^\s&\"'<>]+|\b(bearer) +
 LOG = logging.getLogger(__name__)
 
 
-class Line(logging.Formatter):
+class LineFormatter(logging.Formatter):
     """What both forms share: the message without secrets, and the fields of a record."""
 
     def message(self, record: logging.LogRecord) -> str:
@@ -36,7 +36,7 @@ class Line(logging.Formatter):
         return {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
 
 
-class TextLines(Line):
+class TextFormatter(LineFormatter):
     """Lines for a person: `2026-01-31 12:00:00 WARNING playground.engine: message (pid=3)`."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -49,7 +49,7 @@ class TextLines(Line):
         return f"{when} {record.levelname} {record.name}: {body}"
 
 
-class JsonLines(Line):
+class JsonFormatter(LineFormatter):
     """Lines for a program: a JSON object with time (UTC), level, logger, process, message and fields."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -61,17 +61,17 @@ class JsonLines(Line):
             "logger": record.name,
             "process": record.process,
             "message": self.message(record),
-            **{name: plain(value) for name, value in self.fields(record).items()},
+            **{name: to_json_value(value) for name, value in self.fields(record).items()},
         }
         error = self.error(record)
         return json.dumps(line | ({"error": error} if error else {}), allow_nan=False)
 
 
-class Output(logging.StreamHandler):  # type: ignore[type-arg]
+class StderrHandler(logging.StreamHandler):  # type: ignore[type-arg]
     """The one handler of a process: whatever is logged goes to stderr as it is now."""
 
 
-FORMS: dict[str, type[Line]] = {"text": TextLines, "json": JsonLines}
+FORMS: dict[str, type[LineFormatter]] = {"text": TextFormatter, "json": JsonFormatter}
 
 
 def configure_logs() -> None:
@@ -80,9 +80,9 @@ def configure_logs() -> None:
     Called at the start of each process; a second call changes the form only.
     """
     root = logging.getLogger()
-    for handler in [each for each in root.handlers if isinstance(each, Output)]:
+    for handler in [each for each in root.handlers if isinstance(each, StderrHandler)]:
         root.removeHandler(handler)
-    output = Output()
+    output = StderrHandler()
     output.setFormatter(FORMS[usable_settings().log]())
     root.addHandler(output)
     root.setLevel(logging.INFO)
@@ -93,7 +93,7 @@ def configure_logs() -> None:
         LOG.warning("%s Lines are written as text.", wrong.text())
 
 
-def adopt(*names: str) -> None:
+def adopt_library_loggers(*names: str) -> None:
     """Let the loggers of a library, and all below them, write as we do and not by handlers of their own."""
     below = tuple(f"{name}." for name in names)
     known = [name for name in logging.root.manager.loggerDict if name.startswith(below)]
@@ -125,7 +125,7 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def plain(value: object) -> object:
+def to_json_value(value: object) -> object:
     """Return `value` as JSON has it: numbers that are finite and words."""
     if isinstance(value, bool | int) or (isinstance(value, float) and abs(value) < float("inf")):
         return value

@@ -20,7 +20,7 @@ NOT_WORK = ("iowait", "guest", "guest_nice")
 """Processor times in which nobody computes, or that are counted elsewhere already."""
 
 
-def cores(root: Path = ROOT) -> float:
+def available_cores(root: Path = ROOT) -> float:
     """Return how many cores this process may use, such as 1.5."""
     usable = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return min([float(usable), *control_group_cores(root)])
@@ -28,23 +28,23 @@ def cores(root: Path = ROOT) -> float:
 
 def control_group_cores(root: Path = ROOT) -> Iterator[float]:
     """Yield the share of processor time that each control group of this process has, in cores."""
-    for folder in groups(root, "cpu"):
-        share = words(folder / "cpu.max")
-        share = share or words(folder / "cpu.cfs_quota_us") + words(folder / "cpu.cfs_period_us")
+    for folder in control_group_folders(root, "cpu"):
+        share = read_words(folder / "cpu.max")
+        share = share or read_words(folder / "cpu.cfs_quota_us") + read_words(folder / "cpu.cfs_period_us")
         with contextlib.suppress(ValueError, ZeroDivisionError):
             quota, period = map(int, share)
             if quota > 0:
                 yield quota / period
 
 
-class Processor:
-    """How busy the cores are that this process may use: asked again, `share` tells of the time in between."""
+class ProcessorUsage:
+    """How busy the cores of this process are; `busy_share` tells of the time since its last call."""
 
     def __init__(self, root: Path = ROOT) -> None:
-        self._root, self._cores = root, cores(root)
+        self._root, self._cores = root, available_cores(root)
         self._before = (time.monotonic(), busy_s(root))
 
-    def share(self) -> float:
+    def busy_share(self) -> float:
         """Return the busy share of all cores, 0 to 1, since the last call."""
         (then, used), now = self._before, (time.monotonic(), busy_s(self._root))
         self._before = now
@@ -54,9 +54,9 @@ class Processor:
 
 def busy_s(root: Path = ROOT) -> float:
     """Return the processor seconds used so far: by a container that has a share of its own; else by all."""
-    for folder in groups(root, "cpu"):
-        stat = words(folder / "cpu.stat")
-        if words(folder / "cpu.max")[:1] not in ([], ["max"]) and stat[:1] == ["usage_usec"]:
+    for folder in control_group_folders(root, "cpu"):
+        stat = read_words(folder / "cpu.stat")
+        if read_words(folder / "cpu.max")[:1] not in ([], ["max"]) and stat[:1] == ["usage_usec"]:
             return int(stat[1]) / 1e6
     times = psutil.cpu_times()
     return float(sum(times) - times.idle - sum(getattr(times, name, 0.0) for name in NOT_WORK))
@@ -69,29 +69,35 @@ def memory_bytes(root: Path = ROOT) -> int:
 
 def memory_limits(root: Path = ROOT) -> Iterator[int]:
     """Yield the memory that each control group of this process may have, in bytes."""
-    for folder in groups(root, "memory"):
-        yield from numbers(folder, "memory.max", "memory.limit_in_bytes")
+    for folder in control_group_folders(root, "memory"):
+        yield from control_group_limits(folder, "memory.max", "memory.limit_in_bytes")
 
 
 def free_memory_bytes(root: Path = ROOT) -> int:
     """Return how much memory this process and its like may still take; what caches files counts as free."""
     left = [int(psutil.virtual_memory().available)]
-    for folder in groups(root, "memory"):
-        used = sum(numbers(folder, "memory.current", "memory.usage_in_bytes")) - cached_bytes(folder)
-        left += [limit - used for limit in numbers(folder, "memory.max", "memory.limit_in_bytes")]
+    for folder in control_group_folders(root, "memory"):
+        used = sum(control_group_limits(folder, "memory.current", "memory.usage_in_bytes")) - cached_bytes(
+            folder
+        )
+        left += [
+            limit - used for limit in control_group_limits(folder, "memory.max", "memory.limit_in_bytes")
+        ]
     return max(0, min(left))
 
 
 def cached_bytes(folder: Path) -> int:
     """Return how much of the memory of a control group holds files that can be read again."""
-    found = dict(zip(words(folder / "memory.stat")[::2], words(folder / "memory.stat")[1::2], strict=False))
+    found = dict(
+        zip(read_words(folder / "memory.stat")[::2], read_words(folder / "memory.stat")[1::2], strict=False)
+    )
     return int(found.get("inactive_file") or found.get("total_inactive_file") or 0)
 
 
 def process_limits(root: Path = ROOT) -> Iterator[int]:
     """Yield how many processes and threads each control group of this process, and its user, may have."""
-    for folder in groups(root, "pids"):
-        yield from numbers(folder, "pids.max")
+    for folder in control_group_folders(root, "pids"):
+        yield from control_group_limits(folder, "pids.max")
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  (not there on Windows)
 
@@ -106,7 +112,7 @@ def data_bytes(pid: int | str = "self") -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("VmData")) * 1024
 
 
-def file_limit() -> int | None:
+def open_file_limit() -> int | None:
     """Return how many files and sockets this process may have open at most, None for any number."""
     if sys.platform == "win32":
         return None
@@ -116,7 +122,7 @@ def file_limit() -> int | None:
     return None if hard == resource.RLIM_INFINITY else hard
 
 
-def groups(root: Path, controller: str) -> Iterator[Path]:
+def control_group_folders(root: Path, controller: str) -> Iterator[Path]:
     """Yield the folders of the control groups that this process is in, from its own up to the root."""
     mounts = root / "sys" / "fs" / "cgroup"
     for line in read_lines(root / "proc" / "self" / "cgroup"):
@@ -128,16 +134,16 @@ def groups(root: Path, controller: str) -> Iterator[Path]:
         yield from (folder for folder in (own, *own.parents) if folder.is_relative_to(top))
 
 
-def numbers(folder: Path, *names: str) -> Iterator[int]:
+def control_group_limits(folder: Path, *names: str) -> Iterator[int]:
     """Yield the limits that files of a control group name."""
     for name in names:
         with contextlib.suppress(ValueError):
-            limit = int("".join(words(folder / name)))
+            limit = int("".join(read_words(folder / name)))
             if 0 < limit < UNLIMITED:
                 yield limit
 
 
-def words(path: Path) -> list[str]:
+def read_words(path: Path) -> list[str]:
     """Return the words of a file; none if it cannot be read, as on other systems."""
     return " ".join(read_lines(path)).split()
 

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from playground.logs import FORMS, JsonLines, Line, TextLines, adopt
+from playground.logs import FORMS, JsonFormatter, LineFormatter, TextFormatter, adopt_library_loggers
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "dG9rZW4tb2YtYS1zdHVkZW50"
 
 
 @contextmanager
-def logger(form: Line) -> Iterator[tuple[logging.Logger, io.StringIO]]:
+def logger(form: LineFormatter) -> Iterator[tuple[logging.Logger, io.StringIO]]:
     """Give a logger that writes in `form`, and what it writes to."""
     out = io.StringIO()
     handler = logging.StreamHandler(out)
@@ -33,7 +33,7 @@ def logger(form: Line) -> Iterator[tuple[logging.Logger, io.StringIO]]:
 
 def in_json(message: str, *values: object, **options: Any) -> dict[str, Any]:
     """Return the object that is written for a warning."""
-    with logger(JsonLines()) as (log, out):
+    with logger(JsonFormatter()) as (log, out):
         log.warning(message, *values, **options)
     text = out.getvalue()
     assert text.endswith("\n")
@@ -43,7 +43,7 @@ def in_json(message: str, *values: object, **options: Any) -> dict[str, Any]:
 
 def in_words(message: str, *values: object, **options: Any) -> str:
     """Return the text that is written for a warning."""
-    with logger(TextLines()) as (log, out):
+    with logger(TextFormatter()) as (log, out):
         log.warning(message, *values, **options)
     return out.getvalue()
 
@@ -124,7 +124,7 @@ def test_libraries_write_as_we_do() -> None:
     library = logging.getLogger("tests.library.part")
     library.addHandler(logging.StreamHandler(io.StringIO()))
     library.propagate = False
-    adopt("tests.library")
+    adopt_library_loggers("tests.library")
     assert not library.handlers
     assert library.propagate
 

@@ -50,7 +50,7 @@ VERSION_1 = {
 @pytest.mark.parametrize("files", [VERSION_2, VERSION_2_NESTED, VERSION_1])
 def test_the_limits_of_a_container_count(tmp_path: Path, files: dict[str, str]) -> None:
     root = lay(tmp_path, files)
-    assert machine.cores(root) == 0.5
+    assert machine.available_cores(root) == 0.5
     assert machine.memory_bytes(root) == GB
     assert machine.free_memory_bytes(root) == 3 * GB // 4
     assert min(machine.process_limits(root)) == 90
@@ -59,17 +59,17 @@ def test_the_limits_of_a_container_count(tmp_path: Path, files: dict[str, str]) 
 def test_the_processor_of_a_container_is_measured_against_its_share(tmp_path: Path) -> None:
     root = lay(tmp_path, {**VERSION_2, "sys/fs/cgroup/cpu.stat": "usage_usec 2500000\nuser_usec 3\n"})
     assert machine.busy_s(root) == 2.5
-    processor = machine.Processor(root)
+    processor = machine.ProcessorUsage(root)
     lay(tmp_path, {"sys/fs/cgroup/cpu.stat": "usage_usec 9000000000\nuser_usec 3\n"})
-    assert processor.share() == 1.0  # all of half a core
-    assert processor.share() == 0.0  # nothing was used since
+    assert processor.busy_share() == 1.0  # all of half a core
+    assert processor.busy_share() == 0.0  # nothing was used since
 
 
 def test_the_processor_of_a_whole_machine_is_measured(tmp_path: Path) -> None:
     before = machine.busy_s(tmp_path)
     sum(range(10**7))
     assert before <= machine.busy_s(tmp_path)
-    assert 0.0 <= machine.Processor(tmp_path).share() <= 1.0
+    assert 0.0 <= machine.ProcessorUsage(tmp_path).busy_share() <= 1.0
 
 
 WITHOUT_LIMITS = {
@@ -87,11 +87,11 @@ def test_without_a_limit_the_machine_counts(tmp_path: Path, files: dict[str, str
     root = lay(tmp_path, files)
     assert machine.memory_bytes(root) == psutil.virtual_memory().total
     assert 0 < machine.free_memory_bytes(root) <= psutil.virtual_memory().total
-    assert machine.cores(root) >= 1
-    assert machine.cores(root) == int(machine.cores(root))
+    assert machine.available_cores(root) >= 1
+    assert machine.available_cores(root) == int(machine.available_cores(root))
 
 
 def test_of_this_machine() -> None:
-    assert 0 < machine.cores() <= (psutil.cpu_count() or 1)
+    assert 0 < machine.available_cores() <= (psutil.cpu_count() or 1)
     assert 0 < machine.free_memory_bytes() <= machine.memory_bytes() <= psutil.virtual_memory().total
-    assert (machine.file_limit() or 1) > 0
+    assert (machine.open_file_limit() or 1) > 0

@@ -89,7 +89,7 @@ def trained(preset: Preset) -> tuple[NDArray[np.uint8], dict[str, Any]]:
     """Return field and scene at the end of a preset's run; of one that diverges, as it begins."""
     from playground.training.runtime.configure import configure  # noqa: PLC0415 - TensorFlow
     from playground.training.session import Session  # noqa: PLC0415 - TensorFlow
-    from playground.training.train_once import trained as train  # noqa: PLC0415
+    from playground.training.train_once import train_in_chunks as train  # noqa: PLC0415
 
     spec = parse_link(preset.link).spec
     configure(spec)

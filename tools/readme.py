@@ -6,8 +6,8 @@ from typing import Any
 
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import expectation
-from playground.spec.link import write
+from playground.spec.fields import expected_values_message
+from playground.spec.link import format_value
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.rules import DEFAULTS, SCHEDULE_PARAMETERS
 
@@ -23,7 +23,7 @@ def table() -> str:
 
 def row(name: str, field: Any) -> str:
     """Return the row of one setting."""
-    values = expectation(field).text().removeprefix("must be ").removesuffix(".")
+    values = expected_values_message(field).text().removeprefix("must be ").removesuffix(".")
     cells = (f"`{name}`", f"{field.title}. {field.description}", values, default_text(name, field.default))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
@@ -41,7 +41,7 @@ def default_text(name: str, value: object) -> str:
     }
     if name in DEFAULTS:
         return follows.get(name, "by data set")
-    return f"`{write(name, value)}`" if value != "" else "none"
+    return f"`{format_value(name, value)}`" if value != "" else "none"
 
 
 def renewed(text: str) -> str:

@@ -8,21 +8,21 @@ from typing import Any
 from tqdm import tqdm
 
 from playground.cli.language import tr
-from playground.cli.output import print_json, print_table, tell
-from playground.datasets.fetch import FETCHABLE, fetch, status
+from playground.cli.output import print_json, print_stderr, print_table
+from playground.datasets.fetch import FETCHABLE, fetch, read_real_status
 from playground.errors import DownloadError
 from playground.i18n import N_, Message
 from playground.spec import DataSource
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command and its parts."""
     parser = commands.add_parser("data", help=tr(N_("list, describe and fetch data sets")))
     parts = parser.add_subparsers(metavar="WHAT", required=True)
-    add_subcommand(parts, "list", list_all, tr(N_("all data sets, and whether their files are here")))
-    fetching = add_subcommand(parts, "fetch", fetch_some, tr(N_("download the real data sets")))
+    add_subcommand(parts, "list", list_datasets, tr(N_("all data sets, and whether their files are here")))
+    fetching = add_subcommand(parts, "fetch", fetch_datasets, tr(N_("download the real data sets")))
     fetching.add_argument("names", metavar="NAME", nargs="*", help=", ".join(FETCHABLE))
-    about = add_subcommand(parts, "info", show_info, tr(N_("all that is known of one data set")))
+    about = add_subcommand(parts, "info", show_dataset, tr(N_("all that is known of one data set")))
     about.add_argument("name", metavar="NAME")
 
 
@@ -40,9 +40,9 @@ def add_subcommand(
     return part
 
 
-def list_all(arguments: argparse.Namespace) -> int:
+def list_datasets(arguments: argparse.Namespace) -> int:
     """Print a table of all data sets."""
-    rows = [spoken(row) for row in facts().list_rows()]
+    rows = [translated_row(row) for row in import_dataset_commands().list_dataset_rows()]
     if arguments.json:
         print_json(rows)
         return 0
@@ -50,13 +50,13 @@ def list_all(arguments: argparse.Namespace) -> int:
     keys = ("name", "task", "rows", "columns", "source", "label")
     print_table([head, *(tuple(str(row[key]) for key in keys) for row in rows)])
     for row in filter(lambda row: row["problem"], rows):
-        tell(f"{row['name']}: {row['problem']}")
+        print_stderr(f"{row['name']}: {row['problem']}")
     return 0
 
 
-def show_info(arguments: argparse.Namespace) -> int:
+def show_dataset(arguments: argparse.Namespace) -> int:
     """Print all that is known of a data set; what is empty is left out for people."""
-    about = spoken(facts().info(arguments.name))
+    about = translated_row(import_dataset_commands().dataset_info(arguments.name))
     if arguments.json:
         print_json(about)
         return 0
@@ -77,12 +77,12 @@ def class_text(each: dict[str, Any]) -> str:
     return f"{each['low']:g} ... {each['high']:g}"
 
 
-def facts() -> Any:
+def import_dataset_commands() -> Any:
     """Return the module that collects what is known; it is slow to import."""
     return importlib.import_module("playground.datasets.commands")
 
 
-def spoken(row: dict[str, Any]) -> dict[str, Any]:
+def translated_row(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row with its messages and labels in words."""
     problem = row["problem"]
     words = {key: tr(row[key]) for key in ("label", "summary") if key in row}
@@ -96,7 +96,7 @@ def column_text(column: dict[str, Any]) -> str:
     return f"{column['name']}: {tr(column['label'])}{unit}{number}"
 
 
-def fetch_some(arguments: argparse.Namespace) -> int:
+def fetch_datasets(arguments: argparse.Namespace) -> int:
     """Fetch the data sets that are named, or all that can be; return 1 if one could not be."""
     failed = False
     for name in arguments.names or FETCHABLE:
@@ -105,7 +105,7 @@ def fetch_some(arguments: argparse.Namespace) -> int:
             print(tr(N_("{name}: {path}")).format(name=name, path=path))
         except DownloadError as error:
             failed = True
-            tell(f"{name}: {error.message.text(tr)}")
+            print_stderr(f"{name}: {error.message.text(tr)}")
     return int(failed)
 
 
@@ -124,15 +124,15 @@ def ensure_data(name: str) -> None:
     """Try to have the genuine rows of a data set; tell if they are simulated instead."""
     if name not in FETCHABLE:
         return
-    now = status(name)
+    now = read_real_status(name)
     if now.source is DataSource.REAL or now.problem:
         return
-    tell(tr(N_("{name}: the real records are not here; fetching them ...")).format(name=name))
+    print_stderr(tr(N_("{name}: the real records are not here; fetching them ...")).format(name=name))
     try:
         fetch_with_bar(name)
     except DownloadError as error:
-        tell(error.message.text(tr))
-        tell(
+        print_stderr(error.message.text(tr))
+        print_stderr(
             tr(N_("{name}: these rows are simulated from published figures, not the real records.")).format(
                 name=name
             )

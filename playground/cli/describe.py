@@ -13,7 +13,7 @@ from playground.spec import Resolved, format_link, parse_link
 STDIN = "-"
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "describe", help=tr(N_("say what a link means, and what in it could not be used"))

@@ -10,16 +10,16 @@ from pathlib import Path
 from playground.cli.data import ensure_data
 from playground.cli.language import tr
 from playground.cli.links import add_link, read_link
-from playground.cli.output import tell
-from playground.cli.train import check_record, report, train, unwritable
-from playground.export import FORMATS, Export, export
+from playground.cli.output import print_stderr
+from playground.cli.train import check_record, result_as_json, train, unwritable_error
+from playground.export import FORMATS, Export, make_export
 from playground.i18n import N_
 from playground.spec import ExperimentSpec
 
 CSV = "csv"
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = commands.add_parser(
         "export", help=tr(N_("write a script or a notebook that repeats what a link says"))
@@ -42,29 +42,29 @@ def run(arguments: argparse.Namespace) -> int:
     spec, to_stdout = read_link(arguments.link), str(arguments.output) == "-"
     check_record(None if to_stdout else arguments.output)
     ensure_data(spec.card.name)
-    file = curve_file(spec) if arguments.format == CSV else export(arguments.format, spec, tr)
+    file = train_curve_file(spec) if arguments.format == CSV else make_export(arguments.format, spec, tr)
     if to_stdout:
         sys.stdout.buffer.write(file.content)
         return 0
     path = arguments.output or Path(file.name)
-    write(path, file.content)
+    write_file(path, file.content)
     if file.table:
-        write(path.with_name(file.table), file.rows)
+        write_file(path.with_name(file.table), file.rows)
     return 0
 
 
-def write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Write a file and tell where; raise `PlaygroundError` if that cannot be."""
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise unwritable(path) from error
-    tell(tr(N_("Written: {path}")).format(path=path))
+        raise unwritable_error(path) from error
+    print_stderr(tr(N_("Written: {path}")).format(path=path))
 
 
-def curve_file(spec: ExperimentSpec) -> Export:
+def train_curve_file(spec: ExperimentSpec) -> Export:
     """Train `spec` and return its curve as CSV."""
-    found = report(spec, train(spec, record=False))
+    found = result_as_json(spec, train(spec, record=False))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["epoch", *found["history"]])

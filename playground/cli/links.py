@@ -4,7 +4,7 @@ import argparse
 
 import playground.datasets  # noqa: F401 - fills the registry that links refer to
 from playground.cli.language import tr
-from playground.cli.output import tell
+from playground.cli.output import print_stderr
 from playground.i18n import N_
 from playground.logs import printable
 from playground.spec import ExperimentSpec, Problem, parse_link
@@ -20,7 +20,7 @@ def read_link(link: str) -> ExperimentSpec:
     """Return the spec of `link`, having told on stderr what in it could not be used."""
     spec, problems = parse_link(link)
     for problem in problems:
-        tell(problem_line(problem))
+        print_stderr(problem_line(problem))
     return spec
 
 

@@ -22,9 +22,9 @@ def port_problem(address: str, port: int) -> Message | None:
     try:
         listen_once(address, port)
     except socket.gaierror:
-        return unknown_address(address)
+        return unknown_address_message(address)
     except OSError as error:
-        return explain(error, address, port)
+        return explain_port_error(error, address, port)
     return None
 
 
@@ -38,26 +38,28 @@ def listen_once(address: str, port: int) -> None:
         probe.listen(1)
 
 
-def explain(error: OSError, address: str, port: int) -> Message:
+def explain_port_error(error: OSError, address: str, port: int) -> Message:
     """Return what `error` means for the person who starts the server."""
     if error.errno == errno.EADDRINUSE:
-        return in_use(address, port)
+        return port_in_use_message(address, port)
     if error.errno in {errno.EACCES, errno.EPERM}:
         return Message(
             N_("This user may not serve on port {port}. Take one from 1024 on, such as --port 8501."),
             {"port": port},
         )
     if error.errno == errno.EADDRNOTAVAIL:
-        return unknown_address(address)
-    return Message(N_("Nothing can listen at {address}, port {port}: {reason}."), named(error, address, port))
+        return unknown_address_message(address)
+    return Message(
+        N_("Nothing can listen at {address}, port {port}: {reason}."), error_params(error, address, port)
+    )
 
 
-def named(error: OSError, address: str, port: int) -> dict[str, object]:
+def error_params(error: OSError, address: str, port: int) -> dict[str, object]:
     """Return the parameters of a message about `error`."""
     return {"address": address, "port": port, "reason": error.strerror or type(error).__name__}
 
 
-def unknown_address(address: str) -> Message:
+def unknown_address_message(address: str) -> Message:
     """Return the message about an address that is none of this machine."""
     return Message(
         N_("This machine has no address {address}. 127.0.0.1 is for itself only, 0.0.0.0 for everybody."),
@@ -65,11 +67,11 @@ def unknown_address(address: str) -> Message:
     )
 
 
-def in_use(address: str, port: int) -> Message:
+def port_in_use_message(address: str, port: int) -> Message:
     """Return the message about a port that another program has, and name a free one."""
-    free = free_neighbour(address, port)
+    free = find_free_port(address, port)
     other = {"port": port, "free": free, "url": f"http://{EVERYWHERE.get(address, address)}:{port}"}
-    if answers(str(other["url"])):
+    if is_playground_at(str(other["url"])):
         return Message(
             N_("A playground runs already at {url}. For a second one: --port {free} (make run PORT={free})."),
             other,
@@ -77,7 +79,7 @@ def in_use(address: str, port: int) -> Message:
     return Message(USED, other)
 
 
-def free_neighbour(address: str, port: int) -> int:
+def find_free_port(address: str, port: int) -> int:
     """Return a port near `port` that is free, or any free one."""
     for candidate in range(port + 1, min(port + NEIGHBOURS, LAST_PORT)):
         with contextlib.suppress(OSError):
@@ -88,7 +90,7 @@ def free_neighbour(address: str, port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def answers(url: str) -> bool:
+def is_playground_at(url: str) -> bool:
     """Tell whether a page of this kind answers at `url`."""
     with contextlib.suppress(OSError, ValueError, urllib.error.URLError):
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

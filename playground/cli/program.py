@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import playground
 from playground.cli import data, describe, doctor, export, serve, train
 from playground.cli.language import tr
-from playground.cli.output import tell
+from playground.cli.output import print_stderr
 from playground.errors import PlaygroundError
 from playground.i18n import N_
 
@@ -35,7 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=playground.__version__)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
-        command.add(commands)
+        command.add_parser(commands)
     return parser
 
 
@@ -46,13 +46,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        tell(tr(N_("Stopped.")))
+        print_stderr(tr(N_("Stopped.")))
         return INTERRUPTED
     except BrokenPipeError:
         silence_stdout()
         return 1
     except PlaygroundError as error:
-        tell(tr(N_("Error: {reason}")).format(reason=error.message.text(tr)))
+        print_stderr(tr(N_("Error: {reason}")).format(reason=error.message.text(tr)))
         return 1
     return code
 

@@ -9,10 +9,10 @@ from playground.errors import PlaygroundError
 from playground.i18n import N_
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = commands.add_parser("serve", help=tr(N_("start the web page; Ctrl-C stops it")))
-    add_place(parser)
+    add_address_options(parser)
     parser.add_argument(
         "--base-path",
         metavar="PATH",
@@ -21,7 +21,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.set_defaults(run=run)
 
 
-def add_place(parser: argparse.ArgumentParser) -> None:
+def add_address_options(parser: argparse.ArgumentParser) -> None:
     """Declare where the server listens; what is not given follows from Streamlit's settings."""
     parser.add_argument(
         "--address", help=tr(N_("0.0.0.0 opens the page to the network (127.0.0.1 if not given)"))
@@ -43,11 +43,13 @@ def port_number(text: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM; raise `PlaygroundError` if the port cannot be had."""
     server = importlib.import_module("playground.web.startup.run_server")
-    options = server.options(address=arguments.address, port=arguments.port, base_path=arguments.base_path)
-    address, port = server.place(options)
+    options = server.streamlit_options(
+        address=arguments.address, port=arguments.port, base_path=arguments.base_path
+    )
+    address, port = server.address_and_port(options)
     importlib.import_module("playground.web.startup.environment_check").checked_settings()
     problem = port_problem(address, port)
     if problem is not None:
         raise PlaygroundError(problem)
-    server.serve(options)
+    server.run_server(options)
     return 0

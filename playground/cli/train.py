@@ -12,7 +12,7 @@ from tqdm import tqdm
 from playground.cli.data import ensure_data
 from playground.cli.language import tr
 from playground.cli.links import add_link, problem_line, read_link
-from playground.cli.output import print_json, print_table, tell
+from playground.cli.output import print_json, print_stderr, print_table
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, Task, format_link, merge
@@ -25,7 +25,7 @@ STOPS = {
 """What is told of a run that stopped before its last epoch."""
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = commands.add_parser("train", help=tr(N_("train what a link says")))
     add_link(parser)
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     check_record(arguments.record)
     ensure_data(spec.card.name)
     result = train(spec, record=arguments.record is not None)
-    found = report(spec, result)
+    found = result_as_json(spec, result)
     if arguments.record is not None:
         write_record(arguments.record, result.record, result.data_source)
     if arguments.json:
@@ -68,11 +68,11 @@ def with_epochs(spec: ExperimentSpec, arguments: argparse.Namespace) -> Experime
 
 def check_record(path: Path | None) -> None:
     """Refuse a place that cannot be written before anything is trained."""
-    if path is not None and not can_be_written(path):
-        raise unwritable(path)
+    if path is not None and not is_writable_file(path):
+        raise unwritable_error(path)
 
 
-def can_be_written(path: Path) -> bool:
+def is_writable_file(path: Path) -> bool:
     """Tell whether there is hope of writing a file at `path`."""
     # `os.path` answers for every name; `Path` raises for one that is too long, which the writing tells.
     if os.path.exists(path):  # noqa: PTH110
@@ -81,7 +81,7 @@ def can_be_written(path: Path) -> bool:
     return os.path.isdir(folder) and os.access(folder, os.W_OK)  # noqa: PTH112
 
 
-def unwritable(path: Path) -> PlaygroundError:
+def unwritable_error(path: Path) -> PlaygroundError:
     """Return the error of a file that cannot be written."""
     return PlaygroundError(Message(N_("{path} cannot be written."), {"path": path}))
 
@@ -91,10 +91,10 @@ def train(spec: ExperimentSpec, *, record: bool) -> Any:
     importlib.import_module("playground.training.runtime.libraries").import_libraries()
     train_once = importlib.import_module("playground.training.train_once")
     with tqdm(total=spec.training.epochs, unit=" epochs", leave=False, disable=None) as bar:
-        return train_once.run(spec, record=record, progress=lambda epoch: bar.update(epoch - bar.n))
+        return train_once.train_once(spec, record=record, on_progress=lambda epoch: bar.update(epoch - bar.n))
 
 
-def report(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
+def result_as_json(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
     """Return what came out, as plain data."""
     metric = "r2" if spec.card.task is Task.REGRESSION else "accuracy"
     names = ("loss", "val_loss", metric, f"val_{metric}")
@@ -129,24 +129,24 @@ def write_record(path: Path, record: Any, data_source: str) -> None:
         with path.open("wb") as file:  # given a name, NumPy would add .npz to it
             np.savez_compressed(file, **arrays)
     except OSError as error:
-        raise unwritable(path) from error
+        raise unwritable_error(path) from error
 
 
 def print_summary(found: dict[str, Any]) -> None:
     """Print the result for a person."""
     reason = STOPS.get(found["status"])
     if reason is not None:
-        tell(tr(reason))
+        print_stderr(tr(reason))
     baseline = tr(N_("baseline"))
     rows = [
         (tr(N_("link")), found["link"] or tr(N_("(all defaults)"))),
         (tr(N_("data")), data_text(found["spec"]["data"]["dataset"], found["data_source"])),
         (tr(N_("parameters")), str(found["parameters"])),
         (tr(N_("epochs")), f"{found['epochs']} ({found['seconds']:.1f} s)"),
-        (tr(N_("loss")), number(found["loss"])),
-        (tr(N_("test loss")), number(found["val_loss"])),
-        *((name, number(value)) for name, value in found["metrics"].items()),
-        *((f"{baseline} {name}", number(value)) for name, value in numbers(found["baseline"])),
+        (tr(N_("loss")), number_text(found["loss"])),
+        (tr(N_("test loss")), number_text(found["val_loss"])),
+        *((name, number_text(value)) for name, value in found["metrics"].items()),
+        *((f"{baseline} {name}", number_text(value)) for name, value in numeric_items(found["baseline"])),
         (tr(N_("fingerprint")), found["fingerprint"]),
     ]
     print_table(rows)
@@ -159,11 +159,11 @@ def data_text(name: str, source: str) -> str:
     return f"{name} ({source})"
 
 
-def numbers(values: dict[str, Any]) -> list[tuple[str, float]]:
+def numeric_items(values: dict[str, Any]) -> list[tuple[str, float]]:
     """Return the items that are numbers."""
     return [(name, value) for name, value in values.items() if isinstance(value, int | float)]
 
 
-def number(value: float | None) -> str:
+def number_text(value: float | None) -> str:
     """Return a number with four digits that count, or a dash where there is none."""
     return "-" if value is None or np.isnan(value) else f"{value:.4g}"

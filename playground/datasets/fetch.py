@@ -11,8 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from playground.datasets.real.data_folder import data_folder
-from playground.datasets.real.discovery import find
-from playground.datasets.real.download import Progress, download
+from playground.datasets.real.discovery import find_table
+from playground.datasets.real.download import ProgressCallback, download
 from playground.datasets.real.source import Source
 from playground.datasets.real.sources import SOURCES, source_of
 from playground.errors import PlaygroundError
@@ -40,17 +40,17 @@ class RealStatus:
     problem: Message | None = None
 
 
-def status(name: str) -> RealStatus:
+def read_real_status(name: str) -> RealStatus:
     """Return the state of a data set that can be fetched; raise `DataError` for any other.
 
     Cheap once a file has been read: it is read again only after a change.
     """
-    return status_of(source_of(name), name, data_folder())
+    return source_real_status(source_of(name), name, data_folder())
 
 
-def status_of(source: Source, name: str, folder: Path) -> RealStatus:
+def source_real_status(source: Source, name: str, folder: Path) -> RealStatus:
     """Return the state of `source` in `folder`."""
-    found = find(source, folder)
+    found = find_table(source, folder)
     if found.records is None:
         return RealStatus(name=name, source=DataSource.SIMULATED, problem=found.problem)
     return RealStatus(
@@ -62,21 +62,21 @@ def status_of(source: Source, name: str, folder: Path) -> RealStatus:
     )
 
 
-def fetch(name: str, progress: Progress | None = None) -> Path:
+def fetch(name: str, on_progress: ProgressCallback | None = None) -> Path:
     """Return the path of the genuine file of a data set, fetched if it is not there yet.
 
-    `progress(done, total)` gets bytes. Raises `DataError` for a name that cannot be fetched,
+    `on_progress(done, total)` gets bytes. Raises `DataError` for a name that cannot be fetched,
     `DownloadError` after at most about 15 seconds without an answer.
     """
-    return fetch_source(source_of(name), data_folder(), progress)
+    return fetch_source(source_of(name), data_folder(), on_progress)
 
 
-def fetch_source(source: Source, folder: Path, progress: Progress | None = None) -> Path:
+def fetch_source(source: Source, folder: Path, on_progress: ProgressCallback | None = None) -> Path:
     """Return the path of the genuine file of `source` in `folder`, fetched if it is not there yet."""
-    found = find(source, folder)
+    found = find_table(source, folder)
     if found.records is not None:
         return folder / found.files[0].partition("/")[0]
-    return download(source, folder, progress)
+    return download(source, folder, on_progress)
 
 
 class FetchState(StrEnum):
@@ -101,10 +101,10 @@ class FetchProgress:
 class BackgroundFetch:
     """Fetches in threads of its own; safe to ask from any thread. Make one for a web process.
 
-    `fetch(name, progress)` does the work. Data sets of one source share one fetch.
+    `fetch(name, on_progress)` does the work. Data sets of one source share one fetch.
     """
 
-    def __init__(self, fetch: Callable[[str, Progress | None], Path] = fetch) -> None:
+    def __init__(self, fetch: Callable[[str, ProgressCallback | None], Path] = fetch) -> None:
         self._fetch = fetch
         self._lock = threading.Lock()
         self._progress: dict[str, FetchProgress] = {}

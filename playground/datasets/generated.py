@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.datasets.dataset import Dataset, Maker, Table
-from playground.datasets.preparation.features import derived
+from playground.datasets.preparation.features import derived_columns
 from playground.datasets.preparation.random_streams import POINTS_STREAM
 from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group, Task
 
@@ -28,18 +28,18 @@ AFTER_TENSORFLOW = "After D. Smilkov, S. Carter et al., TensorFlow Playground (2
 TENSORFLOW_PLAYGROUND = "https://playground.tensorflow.org"
 
 
-def halves(n_samples: int) -> Float:
+def two_class_labels(n_samples: int) -> Float:
     """Return labels, float64 (n_samples,): first class 0, then class 1, as even as can be."""
-    return shares(n_samples, 2)
+    return class_labels(n_samples, 2)
 
 
-def shares(n_samples: int, n_classes: int) -> Float:
+def class_labels(n_samples: int, n_classes: int) -> Float:
     """Return labels 0, 1, ..., float64 (n_samples,), class after class, as even as can be."""
     counts = [(n_samples + n_classes - 1 - label) // n_classes for label in range(n_classes)]
     return np.repeat(np.arange(n_classes, dtype=np.float64), counts)
 
 
-def stray(points: Float, sd: float, random_state: np.random.Generator) -> Float:
+def add_noise(points: Float, sd: float, random_state: np.random.Generator) -> Float:
     """Return `points` moved by normal noise of deviation `sd`, kept inside the square.
 
     The noise is drawn whatever `sd` is, so that more noise moves the same points further.
@@ -48,7 +48,7 @@ def stray(points: Float, sd: float, random_state: np.random.Generator) -> Float:
     return np.clip(moved, *DOMAIN)
 
 
-def generated(
+def make_generated_dataset(
     maker: Maker, *, name: str, label: str, summary: str, classes: tuple[str, ...] = (), **facts: Any
 ) -> Dataset:
     """Return the data set that `maker` draws: classes, or a regression if there are no `classes`.
@@ -66,9 +66,9 @@ def generated(
         label=label,
         summary=summary,
         group=Group.SHAPES if classes else Group.REGRESSION,
-        task=task_of(classes),
+        task=task_of_classes(classes),
         columns=COLUMNS,
-        derived=derived(COLUMNS),
+        derived=derived_columns(COLUMNS),
         target=Column(name="y", label="y"),
         classes=classes,
         n_samples=500,
@@ -84,7 +84,7 @@ def generated(
     return Dataset(card=replace(card, **facts), make=make, maker=maker)
 
 
-def task_of(classes: tuple[str, ...]) -> Task:
+def task_of_classes(classes: tuple[str, ...]) -> Task:
     """Return the task of telling `classes` apart; without classes a number is to be told."""
     if not classes:
         return Task.REGRESSION
@@ -94,4 +94,4 @@ def task_of(classes: tuple[str, ...]) -> Task:
 def curve_facts(label: str = "x1") -> dict[str, Any]:
     """Return what the card of a curve has in place of the plane's: one column, and its height is shown."""
     columns = (Column(name="x1", label=label),)
-    return {"columns": columns, "derived": derived(columns), "target_range": HEIGHT}
+    return {"columns": columns, "derived": derived_columns(columns), "target_range": HEIGHT}

@@ -37,12 +37,12 @@ def variable_of(field: str) -> Variable:
     return Variable(
         name=variable_name(field),
         group=Group[str(extra["group"])],
-        meaning=Message(declared.description or "", {**bounds(field)}),
+        meaning=Message(declared.description or "", {**variable_bounds(field)}),
         default=str(extra["without"]),
     )
 
 
-def bounds(field: str) -> dict[str, int]:
+def variable_bounds(field: str) -> dict[str, int]:
     """Return `low` and `high` of a number, or of a text's length; nothing where any will do."""
     metadata = Settings.model_fields[field].metadata
     return {ENDS[name]: getattr(each, name) for each in metadata for name in ENDS if hasattr(each, name)}
@@ -53,7 +53,7 @@ def field_of(name: str) -> str:
     return name.removeprefix(PREFIX).lower()
 
 
-def unknown(names: Iterable[str]) -> dict[str, str]:
+def unknown_variables(names: Iterable[str]) -> dict[str, str]:
     """Return the names that begin as ours do and are none, each with the one that was probably meant."""
     known = {field.upper(): variable_name(field) for field in Settings.model_fields}
     strange = sorted(name for name in names if name.startswith(PREFIX) and name not in known.values())

@@ -24,12 +24,12 @@ class UnusableError(ValueError):
         self.msgid, self.value = msgid, value
 
 
-def listed(text: str) -> list[str]:
+def split_list(text: str) -> list[str]:
     """Return the parts of a list that are set off by commas or blanks."""
     return text.replace(",", " ").split()
 
 
-def web_address(given: Any) -> Any:
+def parse_web_address(given: Any) -> Any:
     """Return the address that a text names."""
     if not isinstance(given, str):
         return given
@@ -40,10 +40,10 @@ def web_address(given: Any) -> Any:
     return address
 
 
-def networks(text: str, told: str) -> tuple[Network, ...]:
+def parse_networks(text: str, told: str) -> tuple[Network, ...]:
     """Return the addresses and networks that a text lists; `told`: the sentence about one that is none."""
     found = []
-    for part in listed(text):
+    for part in split_list(text):
         try:
             found.append(ipaddress.ip_network(part, strict=False))
         except ValueError:
@@ -51,24 +51,24 @@ def networks(text: str, told: str) -> tuple[Network, ...]:
     return tuple(found)
 
 
-def proxies(given: Any) -> Any:
+def parse_proxies(given: Any) -> Any:
     """Return the networks of reverse proxies."""
     told = N_("{name}: '{value}' is not an IP address, and not a network such as 172.16.0.0/12.")
-    return networks(given, told) if isinstance(given, str) else given
+    return parse_networks(given, told) if isinstance(given, str) else given
 
 
-def readers(given: Any) -> Any:
+def parse_metrics_readers(given: Any) -> Any:
     """Return who may read figures: `local`, `public`, or the networks from which they may be read."""
     told = N_("{name} must be local, public, or addresses such as 192.168.1.0/24, not '{value}'.")
     known = not isinstance(given, str) or given in {"local", "public"}
-    return given if known else networks(given, told)
+    return given if known else parse_networks(given, told)
 
 
-def frame_sources(given: Any) -> Any:
+def parse_frame_sources(given: Any) -> Any:
     """Return the sources of `frame-ancestors`: this site, and those that a text names."""
     if not isinstance(given, str):
         return given
-    parts = listed(given)
+    parts = split_list(given)
     for part in parts:
         if part.strip("'") not in FRAME_WORDS and not FRAME_SITE.fullmatch(part):
             told = N_("{name}: '{value}' is not the address of a site such as https://course.example.org.")
@@ -79,16 +79,16 @@ def frame_sources(given: Any) -> Any:
     return tuple(dict.fromkeys(["'self'", *sources]))
 
 
-def lower(given: Any) -> Any:
+def to_lower_case(given: Any) -> Any:
     """Return a text in small letters."""
     return given.lower() if isinstance(given, str) else given
 
 
-Url = Annotated[WebAddress, BeforeValidator(web_address)]
-Proxies = Annotated[tuple[Network, ...], BeforeValidator(proxies)]
-Readers = Annotated[Literal["local", "public"] | tuple[Network, ...], BeforeValidator(readers)]
-FrameSources = Annotated[tuple[str, ...], BeforeValidator(frame_sources)]
+Url = Annotated[WebAddress, BeforeValidator(parse_web_address)]
+Proxies = Annotated[tuple[Network, ...], BeforeValidator(parse_proxies)]
+Readers = Annotated[Literal["local", "public"] | tuple[Network, ...], BeforeValidator(parse_metrics_readers)]
+FrameSources = Annotated[tuple[str, ...], BeforeValidator(parse_frame_sources)]
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
-LogForm = Annotated[Literal["text", "json"], BeforeValidator(lower)]
+LogForm = Annotated[Literal["text", "json"], BeforeValidator(to_lower_case)]
 Flag = Annotated[bool, BeforeValidator(bool)]
 """True if anything is set."""

@@ -5,7 +5,7 @@ from typing import get_args
 from pydantic import SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
-from playground.environment.catalogue import bounds, field_of
+from playground.environment.catalogue import field_of, variable_bounds
 from playground.environment.parsing import SHOWN, UnusableError
 from playground.environment.settings import Settings
 from playground.errors import DeploymentError
@@ -22,7 +22,7 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as errors:
-        raise DeploymentError(problem(errors.errors()[0])) from None
+        raise DeploymentError(variable_problem(errors.errors()[0])) from None
 
 
 def usable_settings() -> Settings:
@@ -39,18 +39,18 @@ def refused_variables() -> dict[str, Message]:
     try:
         Settings()
     except ValidationError as errors:
-        return {str(error["loc"][0]): problem(error) for error in errors.errors()}
+        return {str(error["loc"][0]): variable_problem(error) for error in errors.errors()}
     return {}
 
 
-def problem(error: ErrorDetails) -> Message:
+def variable_problem(error: ErrorDetails) -> Message:
     """Return what is wrong with a variable, in a sentence that names it and does not repeat a secret."""
     name = str(error["loc"][0])
     wrong = error.get("ctx", {}).get("error")
     if isinstance(wrong, UnusableError):
         return Message(wrong.msgid, {"name": name, "value": wrong.value})
     annotation = Settings.model_fields[field_of(name)].annotation
-    facts = {"name": name, "value": str(error["input"])[:SHOWN], **bounds(field_of(name))}
+    facts = {"name": name, "value": str(error["input"])[:SHOWN], **variable_bounds(field_of(name))}
     if error["type"] == "literal_error":
         return Message(NO_CHOICE, {**facts, "choices": ", ".join(get_args(annotation))})
     if "parsing" in error["type"]:

@@ -7,7 +7,7 @@ from pydantic import SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from playground.environment.parsing import Flag, Folder, FrameSources, LogForm, Proxies, Readers, Url
-from playground.environment.variable import Group, variable, variable_name
+from playground.environment.variable import Group, variable_field, variable_name
 from playground.i18n import N_
 
 MOST_S = 1_000_000
@@ -29,25 +29,25 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    public_url: Url | None = variable(
+    public_url: Url | None = variable_field(
         None,
         Group.ADDRESS,
         N_("Address that students type; links and QR codes carry it."),
         without=N_("the address in the browser, or the one in the network"),
     )
-    trusted_proxies: Proxies = variable(
+    trusted_proxies: Proxies = variable_field(
         (),
         Group.ADDRESS,
         N_("Addresses and networks of reverse proxies whose X-Forwarded headers are believed."),
         without=N_("none"),
     )
-    frame_ancestors: FrameSources = variable(
+    frame_ancestors: FrameSources = variable_field(
         ("'self'",),
         Group.ADDRESS,
         N_("Sites that may show the page in a frame, such as a course platform; none forbids it."),
         without=N_("this site only"),
     )
-    teacher_key: SecretStr | None = variable(
+    teacher_key: SecretStr | None = variable_field(
         None,
         Group.ADDRESS,
         N_("Key of the teacher's screen, {low} to {high} characters."),
@@ -55,14 +55,14 @@ class Settings(BaseSettings):
         min_length=8,  # a shorter one could be found by trying
         max_length=200,
     )
-    seal_key: SecretStr | None = variable(
+    seal_key: SecretStr | None = variable_field(
         None,
         Group.ADDRESS,
         N_("Key that seals teachers' tasks; servers that share links need the same."),
         without=N_("one that is made once and kept in the state folder"),
     )
 
-    max_trainers: int | None = variable(
+    max_trainers: int | None = variable_field(
         None,
         Group.LIMITS,
         N_("How many runs train at once, {low} to {high}; the others wait in a queue."),
@@ -70,7 +70,7 @@ class Settings(BaseSettings):
         ge=1,
         le=500,
     )
-    max_waiting: int | None = variable(
+    max_waiting: int | None = variable_field(
         None,
         Group.LIMITS,
         N_("How many runs may wait in the queue, {low} to {high}."),
@@ -78,7 +78,7 @@ class Settings(BaseSettings):
         ge=0,
         le=10_000,
     )
-    frames_per_s: float = variable(
+    frames_per_s: float = variable_field(
         60.0,
         Group.LIMITS,
         N_("Most pictures a second of one run, {low} to {high}; fewer while many play at once."),
@@ -86,7 +86,7 @@ class Settings(BaseSettings):
         le=60,
         allow_inf_nan=False,
     )
-    run_memory_mb: int = variable(
+    run_memory_mb: int = variable_field(
         1000,
         Group.LIMITS,
         N_("Megabytes that one run may take beyond a fresh trainer, at least {low}."),
@@ -94,7 +94,7 @@ class Settings(BaseSettings):
         ge=300,
         le=100_000,
     )
-    run_cpu_s: float = variable(
+    run_cpu_s: float = variable_field(
         1800.0,
         Group.LIMITS,
         N_("Processor seconds of one Play, after which the run pauses."),
@@ -102,7 +102,7 @@ class Settings(BaseSettings):
         le=MOST_S,
         allow_inf_nan=False,
     )
-    run_wall_s: float = variable(
+    run_wall_s: float = variable_field(
         7200.0,
         Group.LIMITS,
         N_("Seconds of one Play, after which the run pauses."),
@@ -110,7 +110,7 @@ class Settings(BaseSettings):
         le=MOST_S,
         allow_inf_nan=False,
     )
-    idle_s: float = variable(
+    idle_s: float = variable_field(
         600.0,
         Group.LIMITS,
         N_("Seconds after which a run that rests gives its trainer back though its page is open."),
@@ -118,7 +118,7 @@ class Settings(BaseSettings):
         le=MOST_S,
         allow_inf_nan=False,
     )
-    grace_s: float = variable(
+    grace_s: float = variable_field(
         10.0,
         Group.LIMITS,
         N_("Seconds after which a run whose page is closed gives its trainer back."),
@@ -126,7 +126,7 @@ class Settings(BaseSettings):
         le=MOST_S,
         allow_inf_nan=False,
     )
-    start_method: Literal["fork", "spawn"] = variable(
+    start_method: Literal["fork", "spawn"] = variable_field(
         # Forking after the import of TensorFlow is safe on Linux only.
         "fork" if sys.platform == "linux" else "spawn",
         Group.LIMITS,
@@ -134,13 +134,13 @@ class Settings(BaseSettings):
         without=N_("fork on Linux, spawn elsewhere"),
     )
 
-    state_dir: Folder | None = variable(
+    state_dir: Folder | None = variable_field(
         None,
         Group.STORAGE,
         N_("Folder of the database that lets runs outlast a restart."),
         without=N_("the user's folder for state"),
     )
-    database_url: str | None = variable(
+    database_url: str | None = variable_field(
         None,
         Group.STORAGE,
         N_(
@@ -150,85 +150,87 @@ class Settings(BaseSettings):
         without=N_("SQLite in the state folder"),
         repr=False,  # it may hold a password
     )
-    data_dir: Folder | None = variable(
+    data_dir: Folder | None = variable_field(
         None, Group.STORAGE, N_("Folder of the real data sets."), without=N_("data/ in the project")
     )
-    cache_dir: Folder | None = variable(
+    cache_dir: Folder | None = variable_field(
         None,
         Group.STORAGE,
         N_("Folder of compiled programs; a first picture comes sooner with it."),
         without=N_("the user's folder for caches"),
     )
 
-    metrics: Readers = variable(
+    metrics: Readers = variable_field(
         "local",
         Group.METRICS,
         N_("Who may read /metrics: local (this machine only), public, or addresses and networks."),
     )
-    metrics_key: SecretStr | None = variable(
+    metrics_key: SecretStr | None = variable_field(
         None,
         Group.METRICS,
         N_("Key with which /metrics may be read from anywhere, sent as a bearer token."),
         without=N_("none"),
     )
-    log: LogForm = variable("text", Group.METRICS, N_("Form of the log lines: text or json."))
+    log: LogForm = variable_field("text", Group.METRICS, N_("Form of the log lines: text or json."))
 
     # Read by docker compose and by the proxy in front, not by this program: texts as they are.
-    bind: str = variable(
+    bind: str = variable_field(
         "0.0.0.0", Group.COMPOSE, N_("Address of this computer at which the container listens.")
     )
-    port: str = variable("8501", Group.COMPOSE, N_("Port of this computer at which the container listens."))
-    memory: str = variable("8g", Group.COMPOSE, N_("Memory that the container may take."))
-    cpus: str = variable("0", Group.COMPOSE, N_("Cores that the container may take; 0 stands for all."))
-    base_path: str = variable(
+    port: str = variable_field(
+        "8501", Group.COMPOSE, N_("Port of this computer at which the container listens.")
+    )
+    memory: str = variable_field("8g", Group.COMPOSE, N_("Memory that the container may take."))
+    cpus: str = variable_field("0", Group.COMPOSE, N_("Cores that the container may take; 0 stands for all."))
+    base_path: str = variable_field(
         "", Group.COMPOSE, N_("Path below which the page lies, such as playground."), without=N_("none")
     )
-    network: str = variable(
+    network: str = variable_field(
         "172.30.84", Group.COMPOSE, N_("First three numbers of the containers' own network.")
     )
-    site: str = variable("localhost", Group.COMPOSE, N_("Name under which the proxy serves the page."))
-    tls: str = variable(
+    site: str = variable_field("localhost", Group.COMPOSE, N_("Name under which the proxy serves the page."))
+    tls: str = variable_field(
         "",
         Group.COMPOSE,
         N_("What Caddy does for a certificate, such as tls internal."),
         without=N_("a certificate of a public authority"),
     )
-    http_port: str = variable("80", Group.COMPOSE, N_("Port of the proxy for http."))
-    https_port: str = variable("443", Group.COMPOSE, N_("Port of the proxy for https."))
-    upstream: str = variable(
+    http_port: str = variable_field("80", Group.COMPOSE, N_("Port of the proxy for http."))
+    https_port: str = variable_field("443", Group.COMPOSE, N_("Port of the proxy for https."))
+    upstream: str = variable_field(
         "127.0.0.1:8501",
         Group.COMPOSE,
         N_("Where the proxy finds the playground; compose.yaml sets it."),
     )
-    proxy_http_port: str = variable(
+    proxy_http_port: str = variable_field(
         "80", Group.COMPOSE, N_("Port for http of a Caddy that runs without Docker.")
     )
 
-    chromium: str | None = variable(
+    chromium: str | None = variable_field(
         None,
         Group.INTERNAL,
         N_("Browser of the tests and screenshots."),
         without=N_("the one that is installed"),
     )
-    require_browser: Flag = variable(
+    require_browser: Flag = variable_field(
         False,
         Group.INTERNAL,
         N_("If it is set, tests fail where there is no browser."),
         without=N_("they are skipped"),
     )
-    require_nginx: Flag = variable(
+    require_nginx: Flag = variable_field(
         False,
         Group.INTERNAL,
         N_("If it is set, tests fail where there is no nginx."),
         without=N_("they are skipped"),
     )
-    debian_mirror: str | None = variable(
+    debian_mirror: str | None = variable_field(
         None,
         Group.INTERNAL,
         N_("Where make image-test fetches Debian from."),
         without=N_("the one of this machine"),
     )
-    trainer_token: SecretStr | None = variable(
+    trainer_token: SecretStr | None = variable_field(
         None,
         Group.INTERNAL,
         N_("Proves a spawned trainer to the web process; never set by hand."),

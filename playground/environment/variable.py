@@ -27,16 +27,16 @@ def variable_name(field: str) -> str:
     return PREFIX + field.upper()
 
 
-def variable(default: Any, group: Group, meaning: str, *, without: str = "", **options: Any) -> Any:
+def variable_field(default: Any, group: Group, meaning: str, *, without: str = "", **options: Any) -> Any:
     """Return a field of `Settings`.
 
     `meaning` may name the bounds as {low} and {high}. `without`: what holds if the variable is not set, where
     the default does not tell. `options`: those of `pydantic.Field`, such as `ge` and `le`.
     """
-    extra: JsonDict = {"group": group.name, "without": without or shown(default)}
+    extra: JsonDict = {"group": group.name, "without": without or default_text(default)}
     return Field(default, description=meaning, json_schema_extra=extra, **options)
 
 
-def shown(default: object) -> str:
+def default_text(default: object) -> str:
     """Return a default as a person would set it."""
     return f"{default:g}" if isinstance(default, float) else str(default)

@@ -4,7 +4,7 @@ Rule: it writes text from a spec and what was changed by hand; it trains nothing
 """
 
 from playground.export.notebook import notebook
-from playground.export.package import FORMATS, Export, export
+from playground.export.package import FORMATS, Export, make_export
 from playground.export.script import script
 
-__all__ = ["FORMATS", "Export", "export", "notebook", "script"]
+__all__ = ["FORMATS", "Export", "make_export", "notebook", "script"]

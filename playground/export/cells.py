@@ -3,11 +3,11 @@
 from importlib.metadata import version
 
 from playground.export.cell import Cell
-from playground.export.layout import block, paragraphs
+from playground.export.layout import join_code, join_paragraphs
 from playground.export.model import model_cell
 from playground.export.optimizer import optimizer_cell
 from playground.export.rows import rows_cell
-from playground.export.run_changes import AS_LINKED, Course
+from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.export.split import split_cell
 from playground.export.training import curve_cell, training_cell
 from playground.i18n import Translate
@@ -23,24 +23,24 @@ KINKED = {"mae", "mape"}
 """Losses whose gradient makes much of a last digit."""
 
 
-def cells(spec: ExperimentSpec, _: Translate, course: Course = AS_LINKED) -> tuple[Cell, ...]:
+def export_cells(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = AS_LINKED) -> tuple[Cell, ...]:
     """Return the steps that repeat a run of `spec`.
 
-    `course`: what it did since it began with the settings of `spec`.
+    `run_changes`: what it did since it began with the settings of `spec`.
     """
     return (
-        head_cell(spec, _, course),
+        head_cell(spec, _, run_changes),
         setup_cell(spec, _),
         rows_cell(spec, _),
         split_cell(spec, _),
-        model_cell(spec, _, course),
+        model_cell(spec, _, run_changes),
         optimizer_cell(spec, _),
-        training_cell(spec, _, course),
+        training_cell(spec, _, run_changes),
         curve_cell(spec, _),
     )
 
 
-def head_cell(spec: ExperimentSpec, _: Translate, course: Course) -> Cell:
+def head_cell(spec: ExperimentSpec, _: Translate, run_changes: RunChanges) -> Cell:
     """Return what this is, and what it needs."""
     title = _("Neural Net Playground: {name}").format(name=_(spec.card.label))
     said = [
@@ -52,28 +52,28 @@ def head_cell(spec: ExperimentSpec, _: Translate, course: Course) -> Cell:
         _("Made with Keras {keras}; other versions may differ.").format(keras=version("keras")),
         _("Settings of the run: {link}").format(link=f"?{format_link(spec)}"),
     ]
-    return Cell(title=title, text="\n\n".join([*said, *warnings(spec, _, course)]))
+    return Cell(title=title, text="\n\n".join([*said, *export_warnings(spec, _, run_changes)]))
 
 
-def warnings(spec: ExperimentSpec, _: Translate, course: Course) -> list[str]:
+def export_warnings(spec: ExperimentSpec, _: Translate, run_changes: RunChanges) -> list[str]:
     """Return what of the run is other than the link says, and what is not repeated."""
     said = []
-    if course.changes:
+    if run_changes.changes:
         said.append(_("What was changed by hand while the run went on is changed here at the same epochs."))
-    if course.left_out:
+    if run_changes.leaves_changes_out:
         said.append(
             _(
                 "What was changed by hand within an epoch, between two batches, is not repeated: from there "
                 "on the curve is another one."
             )
         )
-    if course.epochs > spec.training.epochs:
+    if run_changes.epochs > spec.training.epochs:
         said.append(
             _("The run went on after the last epoch of its link: {epochs} epochs are trained here.").format(
-                epochs=course.epochs
+                epochs=run_changes.epochs
             )
         )
-    if course.went_on:
+    if run_changes.went_on:
         said.append(_("A rule has stopped the run, and it went on without its rules; so does this."))
     if spec.training.loss in KINKED:
         said.append(
@@ -87,7 +87,7 @@ def warnings(spec: ExperimentSpec, _: Translate, course: Course) -> list[str]:
 
 def setup_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     """Return the imports and the seed."""
-    ready = block('tf.config.set_visible_devices([], "GPU")', f"SEED = {spec.data.seed}")
-    code = paragraphs(IMPORTS, ready)
+    ready = join_code('tf.config.set_visible_devices([], "GPU")', f"SEED = {spec.data.seed}")
+    code = join_paragraphs(IMPORTS, ready)
     text = _("Nets as small as these are faster without a graphics card.")
     return Cell(title=_("Getting ready"), text=text, code=code)

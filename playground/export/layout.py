@@ -8,40 +8,40 @@ LONGEST = 92
 """Letters of a line."""
 
 
-def call(name: str, *values: str, before: str = "", **options: Any) -> str:
+def call_code(name: str, *values: str, before: str = "", **options: Any) -> str:
     """Return the code of a call behind `before`; `options` are values, `values` are code."""
-    parts = [*values, *(f"{key}={literal(value)}" for key, value in options.items())]
-    return listed(f"{before}{name}(", parts, ")")
+    parts = [*values, *(f"{key}={literal_code(value)}" for key, value in options.items())]
+    return bracketed(f"{before}{name}(", parts, ")")
 
 
-def literal(value: Any) -> str:
+def literal_code(value: Any) -> str:
     """Return a value as Python code; text is in double quotes."""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
-def listed(before: str, parts: Sequence[str], after: str) -> str:
+def bracketed(before: str, parts: Sequence[str], after: str) -> str:
     """Return `parts` between `before` and `after`, on one line if they fit."""
     line = f"{before}{', '.join(parts)}{after}"
     if len(line) <= LONGEST and "\n" not in line:
         return line
-    return "\n".join([before, *(f"{indented(part)}," for part in parts), after])
+    return "\n".join([before, *(f"{indent_code(part)}," for part in parts), after])
 
 
-def indented(code: str) -> str:
+def indent_code(code: str) -> str:
     """Return `code` four places to the right."""
     return "\n".join(f"    {line}" if line else line for line in code.splitlines())
 
 
-def block(*parts: str) -> str:
+def join_code(*parts: str) -> str:
     """Return pieces of code one below the other, without those that are empty."""
     return "\n".join(part for part in parts if part)
 
 
-def paragraphs(*parts: str) -> str:
+def join_paragraphs(*parts: str) -> str:
     """Return pieces of code with an empty line between them, without those that are empty."""
     return "\n\n".join(part for part in parts if part)
 
 
-def constants(values: Mapping[str, Any]) -> str:
+def assignments_code(values: Mapping[str, Any]) -> str:
     """Return one assignment a line."""
     return "\n".join(f"{name} = {value!r}" for name, value in values.items())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from playground.export.cell import Cell
-from playground.export.layout import block, call, constants, paragraphs
+from playground.export.layout import assignments_code, call_code, join_code, join_paragraphs
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
@@ -46,7 +46,9 @@ def optimizer_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     metric = _("R²") if spec.card.task is Task.REGRESSION else _("accuracy")
     text = _("The loss is what training makes small; the score, here {metric}, is what people look at.")
     loss = f"loss_function = keras.losses.{LOSSES[spec.training.loss].identifier}"
-    code = paragraphs(loss, SCORES[spec.card.task], block(*optimizer_lines(spec)), schedule_code(spec))
+    code = join_paragraphs(
+        loss, SCORES[spec.card.task], join_code(*optimizer_lines(spec)), schedule_code(spec)
+    )
     return Cell(title=_("Loss, score and optimizer"), text=text.format(metric=metric), code=code)
 
 
@@ -56,8 +58,8 @@ def optimizer_lines(spec: ExperimentSpec) -> list[str]:
     options = {key: value for key, value in optimizer_options(spec).items() if key != "learning_rate"}
     rate = "learning_rate=LEARNING_RATE"
     return [
-        constants({"LEARNING_RATE": spec.training.learning_rate}),
-        call(f"keras.optimizers.{name}", rate, before="optimizer = ", **options),
+        assignments_code({"LEARNING_RATE": spec.training.learning_rate}),
+        call_code(f"keras.optimizers.{name}", rate, before="optimizer = ", **options),
     ]
 
 
@@ -89,4 +91,4 @@ def schedule_code(spec: ExperimentSpec) -> str:
         lines += [f"    if epoch < {warmup}:", f"        return LEARNING_RATE * ((epoch + 1) / {warmup + 1})"]
     lines += [f"    n = epoch - {warmup}" if warmup else "    n = epoch"] if "n" in formula else []
     lines += [f"    return LEARNING_RATE * ({formula})"]
-    return paragraphs(constants(used), block(*lines))
+    return join_paragraphs(assignments_code(used), join_code(*lines))

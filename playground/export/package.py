@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playground.export.notebook import notebook
 from playground.export.rows import table_name, table_text
-from playground.export.run_changes import AS_LINKED, Course
+from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.export.script import script
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
@@ -23,39 +23,39 @@ class Export:
     table: str = ""
     rows: bytes = b""
 
-    def packed(self) -> "Export":
+    def as_one_file(self) -> "Export":
         """Return this as one file: a zip if it needs another one beside it."""
         if not self.table:
             return self
         stem, _, kind = self.name.rpartition(".")
-        content = zipped({self.name: self.content, self.table: self.rows})
+        content = zip_files({self.name: self.content, self.table: self.rows})
         return Export(name=f"{stem}-{kind}.zip", media_type="application/zip", content=content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A kind of export: ending and type of its file, and `write(spec, _, course=...)`."""
+class ExportFormat:
+    """A kind of export: ending and type of its file, and `write(spec, _, run_changes=...)`."""
 
     suffix: str
     media_type: str
     write: Callable[..., str]
 
 
-FORMATS: Mapping[str, Format] = {
-    "script": Format(suffix=".py", media_type="text/x-python; charset=utf-8", write=script),
-    "notebook": Format(suffix=".ipynb", media_type="application/x-ipynb+json", write=notebook),
+FORMATS: Mapping[str, ExportFormat] = {
+    "script": ExportFormat(suffix=".py", media_type="text/x-python; charset=utf-8", write=script),
+    "notebook": ExportFormat(suffix=".ipynb", media_type="application/x-ipynb+json", write=notebook),
 }
 EPOCH = (2020, 1, 1, 0, 0, 0)
 """Date of the files in a zip: the same export has the same bytes."""
 
 
-def export(
+def make_export(
     form: str,
     spec: ExperimentSpec,
     _: Translate = str,
     *,
     fingerprint: str = "",
-    course: Course = AS_LINKED,
+    run_changes: RunChanges = AS_LINKED,
 ) -> Export:
     """Return the file of one of the `FORMATS`, and the rows beside it where they are not in it."""
     kind, stem = FORMATS[form], "-".join(filter(None, [spec.data.dataset, fingerprint]))
@@ -63,13 +63,13 @@ def export(
     return Export(
         name=f"{stem}{kind.suffix}",
         media_type=kind.media_type,
-        content=kind.write(spec, _, course=course).encode(),
+        content=kind.write(spec, _, run_changes=run_changes).encode(),
         table=table,
         rows=table_text(spec).encode() if table else b"",
     )
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def zip_files(files: Mapping[str, bytes]) -> bytes:
     """Return a zip of files by name."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -8,7 +8,7 @@ import numpy as np
 from playground.datasets.dataset import LOADERS, Table, load
 from playground.datasets.preparation.random_streams import POINTS_STREAM
 from playground.export.cell import Cell
-from playground.export.layout import block, listed, paragraphs
+from playground.export.layout import bracketed, join_code, join_paragraphs
 from playground.export.source import source_of
 from playground.i18n import Translate
 from playground.spec import DataSource, ExperimentSpec
@@ -38,10 +38,10 @@ def table_text(spec: ExperimentSpec) -> str:
 def rows_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     """Return the step that makes `X` (rows, columns) and `y` (rows,)."""
     title = _("The data: {name}").format(name=_(spec.card.label))
-    return Cell(title=title, text=about(spec, _), code=rows_code(spec))
+    return Cell(title=title, text=rows_text(spec, _), code=rows_code(spec))
 
 
-def about(spec: ExperimentSpec, _: Translate) -> str:
+def rows_text(spec: ExperimentSpec, _: Translate) -> str:
     """Return what the rows are, and from whom."""
     table, card = load(spec.data), spec.card
     said = [_(card.summary)]
@@ -60,18 +60,18 @@ def rows_code(spec: ExperimentSpec) -> str:
     """Return the code that makes `X` and `y`."""
     dataset = LOADERS[spec.data.dataset]
     if dataset.maker:
-        return drawn(spec)
+        return generator_code(spec)
     if dataset.loader:
         name = dataset.loader
         return f"from sklearn.datasets import {name}\n\nX, y = {name}(return_X_y=True)"
     if name := table_name(spec):
-        return block(
+        return join_code(
             f'table = np.loadtxt("{name}", delimiter=",", skiprows=1)', "X, y = table[:, :-1], table[:, -1]"
         )
-    return written(load(spec.data))
+    return rows_literal(load(spec.data))
 
 
-def drawn(spec: ExperimentSpec) -> str:
+def generator_code(spec: ExperimentSpec) -> str:
     """Return the generator and the call of it."""
     maker = LOADERS[spec.data.dataset].maker
     assert maker is not None
@@ -79,16 +79,16 @@ def drawn(spec: ExperimentSpec) -> str:
     data = spec.data
     call = f"X, y = {name}({data.n_samples}, noise={data.noise!r}, random_state=points)"
     seeded = f"points = np.random.default_rng([SEED, {POINTS_STREAM}])"
-    return paragraphs(source_of(maker), block(seeded, call))
+    return join_paragraphs(source_of(maker), join_code(seeded, call))
 
 
-def written(table: Table) -> str:
+def rows_literal(table: Table) -> str:
     """Return the rows as lists of numbers."""
-    rows = [listed("", list(map(repr, row)), "").join("[]") for row in table.X.tolist()]
-    return block(array("X", rows), array("y", [repr(value) for value in table.y.tolist()]))
+    rows = [bracketed("", list(map(repr, row)), "").join("[]") for row in table.X.tolist()]
+    return join_code(array_code("X", rows), array_code("y", [repr(value) for value in table.y.tolist()]))
 
 
-def array(name: str, items: list[str]) -> str:
+def array_code(name: str, items: list[str]) -> str:
     """Return the code of an array, as many items a line as fit."""
     lines, line = [], ""
     for item in items:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playground.engine.messages.manual_change import WEIGHT, Change
-from playground.export.layout import block, listed, paragraphs
+from playground.export.layout import bracketed, join_code, join_paragraphs
 from playground.spec import ExperimentSpec
 from playground.spec.layers.regularizers import REGULARIZERS
 
@@ -35,7 +35,7 @@ for index, value in WEIGHTS.get(epoch, []):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class RunChanges:
     """How a run went: `changes` by hand, how many `epochs`, whether it `went_on` after a rule stopped it."""
 
     changes: tuple[Change, ...] = ()
@@ -43,7 +43,7 @@ class Course:
     went_on: bool = False
 
     @property
-    def left_out(self) -> bool:
+    def leaves_changes_out(self) -> bool:
         """Whether a change is not made again: those between two batches, where the code has epochs."""
         return any(change.batch and change.name != BATCH_SIZE for change in self.changes)
 
@@ -51,7 +51,7 @@ class Course:
         """Return how many epochs the code trains: those of the spec, or as many as the run has trained."""
         return max(spec.training.epochs, self.epochs)
 
-    def has(self, *names: str) -> bool:
+    def has_change_of(self, *names: str) -> bool:
         """Return whether one of these settings was changed so that the code does it again."""
         return any(change.name in names for change in self._repeated)
 
@@ -76,7 +76,7 @@ class Course:
 
     def _dropouts(self, spec: ExperimentSpec) -> dict[int, tuple[float, ...]]:
         """Return the rate of each hidden layer by epoch, the first ones too."""
-        changed = {0: spec.network.dropout, **self._table(DROPOUT)} if self.has(DROPOUT) else {}
+        changed = {0: spec.network.dropout, **self._table(DROPOUT)} if self.has_change_of(DROPOUT) else {}
         networks = {
             epoch: spec.network.model_copy(update={DROPOUT: tuple(rates)}) for epoch, rates in changed.items()
         }
@@ -100,27 +100,29 @@ class Course:
             "DROPOUTS": self._dropouts(spec),
             "WEIGHTS": self._weights(),
         }
-        made = block(*(table_code(name, table) for name, table in tables.items() if table))
+        made = join_code(*(table_code(name, table) for name, table in tables.items() if table))
         kind = "keras.layers.Dropout"
         found = f"dropouts = [layer for layer in model.layers if isinstance(layer, {kind})]"
-        made = block(made, found if self.has(DROPOUT) else "")
-        return paragraphs(made, SET_WEIGHT) + "\n" if self.has(WEIGHT) else made
+        made = join_code(made, found if self.has_change_of(DROPOUT) else "")
+        return join_paragraphs(made, SET_WEIGHT) + "\n" if self.has_change_of(WEIGHT) else made
 
     def lookup_code(self) -> str:
         """Return the code that changes what is changed at the start of `epoch`; empty if nothing is."""
         names = {LEARNING_RATE: "LEARNING_RATE", BATCH_SIZE: "BATCH_SIZE"}
-        lines = [f"{code} = {code}S.get(epoch, {code})" for name, code in names.items() if self.has(name)]
-        if self.has(*PENALTY):
+        lines = [
+            f"{code} = {code}S.get(epoch, {code})" for name, code in names.items() if self.has_change_of(name)
+        ]
+        if self.has_change_of(*PENALTY):
             lines += [SET_PENALTY, TRACE]
-        if self.has(DROPOUT):
+        if self.has_change_of(DROPOUT):
             lines += [SET_DROPOUT, TRACE]
-        return block(*lines, SET_WEIGHTS if self.has(WEIGHT) else "")
+        return join_code(*lines, SET_WEIGHTS if self.has_change_of(WEIGHT) else "")
 
 
-AS_LINKED = Course()
+AS_LINKED = RunChanges()
 """A run that went as its link says."""
 
 
 def table_code(name: str, table: Mapping[int, Any]) -> str:
     """Return the assignment of a table by epoch."""
-    return listed(f"{name} = {{", [f"{epoch}: {value!r}" for epoch, value in table.items()], "}")
+    return bracketed(f"{name} = {{", [f"{epoch}: {value!r}" for epoch, value in table.items()], "}")

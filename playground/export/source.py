@@ -11,33 +11,33 @@ from collections.abc import Callable, Iterator
 from types import FunctionType
 from typing import Any
 
-from playground.export.layout import paragraphs
+from playground.export.layout import join_paragraphs
 
 
 def source_of(function: Callable[..., Any]) -> str:
     """Return code that defines `function` and all that it needs but NumPy, which is `np`."""
     found: dict[str, Any] = {}
-    collect(inspect.unwrap(function), found)
+    collect_functions(inspect.unwrap(function), found)
     functions = {name: item for name, item in found.items() if inspect.isfunction(item)}
     constants = [f"{name} = {item!r}" for name, item in found.items() if name not in functions]
-    return paragraphs("\n".join(constants), *(plain(item) for item in functions.values()))
+    return join_paragraphs("\n".join(constants), *(function_code(item) for item in functions.values()))
 
 
-def collect(function: Callable[..., Any], found: dict[str, Any]) -> None:
+def collect_functions(function: Callable[..., Any], found: dict[str, Any]) -> None:
     """Add what `function` uses to `found`, and then itself: everything comes after what it needs."""
     assert isinstance(function, FunctionType)
-    for name in names(tree(function)):
+    for name in names_read(function_tree(function)):
         item = function.__globals__.get(name)
         if item is None or name in found or inspect.ismodule(item):
             continue
         if inspect.isfunction(item):
-            collect(item, found)
+            collect_functions(item, found)
         else:
             found[name] = item
     found[function.__name__] = function
 
 
-def tree(function: Callable[..., Any]) -> ast.FunctionDef:
+def function_tree(function: Callable[..., Any]) -> ast.FunctionDef:
     """Return the syntax tree of `function` without annotations and docstring."""
     (definition,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
     assert isinstance(definition, ast.FunctionDef)
@@ -49,13 +49,13 @@ def tree(function: Callable[..., Any]) -> ast.FunctionDef:
     return definition
 
 
-def names(definition: ast.FunctionDef) -> Iterator[str]:
+def names_read(definition: ast.FunctionDef) -> Iterator[str]:
     """Yield the names that a function reads, in order."""
     for node in ast.walk(definition):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             yield node.id
 
 
-def plain(function: Callable[..., Any]) -> str:
+def function_code(function: Callable[..., Any]) -> str:
     """Return the code of `function` without annotations and docstring."""
-    return ast.unparse(tree(function))
+    return ast.unparse(function_tree(function))

@@ -8,7 +8,7 @@ from playground.datasets.preparation.preprocess import SCALERS
 from playground.datasets.preparation.random_streams import SPLIT_STREAM
 from playground.datasets.preparation.split import allocate
 from playground.export.cell import Cell
-from playground.export.layout import block, listed, literal, paragraphs
+from playground.export.layout import bracketed, join_code, join_paragraphs, literal_code
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
 
@@ -27,7 +27,9 @@ def split_cell(spec: ExperimentSpec, _: Translate) -> Cell:
         text = _("The rows are shuffled with a seed; each class has the same share among those that train.")
     elif not is_tested(spec):
         text = _("All rows train the net, in an order that is shuffled with a seed.")
-    code = paragraphs(inputs_code(spec), split_code(spec), scaling_code(spec), block(*arrays_code(spec)))
+    code = join_paragraphs(
+        inputs_code(spec), split_code(spec), scaling_code(spec), join_code(*arrays_code(spec))
+    )
     return Cell(title=_("What trains, what tests, what the net sees"), text=text, code=code)
 
 
@@ -42,14 +44,15 @@ def inputs_code(spec: ExperimentSpec) -> str:
     if inputs == columns:
         return ""
     if not any(name in FEATURES for name in inputs):
-        return block(
-            f"columns = {listed('', [literal(name) for name in columns], '').join('[]')}",
-            f"inputs = {listed('', [literal(name) for name in inputs], '').join('[]')}",
+        return join_code(
+            f"columns = {bracketed('', [literal_code(name) for name in columns], '').join('[]')}",
+            f"inputs = {bracketed('', [literal_code(name) for name in inputs], '').join('[]')}",
             "X = X[:, [columns.index(name) for name in inputs]]",
         )
     codes = [FEATURES[name].code if name in FEATURES else name for name in inputs]
-    return block(
-        f"{', '.join(columns)}{',' * (len(columns) == 1)} = X.T", listed("X = np.column_stack([", codes, "])")
+    return join_code(
+        f"{', '.join(columns)}{',' * (len(columns) == 1)} = X.T",
+        bracketed("X = np.column_stack([", codes, "])"),
     )
 
 
@@ -59,8 +62,8 @@ def split_code(spec: ExperimentSpec) -> str:
     if not is_tested(spec):
         return shuffle.replace("shuffled", "train")
     if spec.card.task is Task.REGRESSION:
-        return block(shuffle, f"train, test = shuffled[:{spec.n_train}], shuffled[{spec.n_train}:]")
-    return block(
+        return join_code(shuffle, f"train, test = shuffled[:{spec.n_train}], shuffled[{spec.n_train}:]")
+    return join_code(
         shuffle,
         f"n_train = {train_counts(spec)}  # rows of each class",
         "trains = np.zeros(len(y), bool)",
@@ -84,7 +87,7 @@ def scaling_code(spec: ExperimentSpec) -> str:
     if not code:
         return ""
     constant = "scale[np.ptp(X[train], axis=0) == 0] = 1"
-    return block(code, constant, "X = (X - shift) / scale")
+    return join_code(code, constant, "X = (X - shift) / scale")
 
 
 def arrays_code(spec: ExperimentSpec) -> list[str]:

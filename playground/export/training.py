@@ -2,8 +2,8 @@
 
 from playground.datasets.preparation.random_streams import ORDER_STREAM
 from playground.export.cell import Cell
-from playground.export.layout import block, constants, indented, paragraphs
-from playground.export.run_changes import AS_LINKED, LEARNING_RATE, Course
+from playground.export.layout import assignments_code, indent_code, join_code, join_paragraphs
+from playground.export.run_changes import AS_LINKED, LEARNING_RATE, RunChanges
 from playground.export.split import is_tested
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
@@ -39,27 +39,29 @@ if {ruled}waited >= PATIENCE:
     {end}"""
 
 
-def training_cell(spec: ExperimentSpec, _: Translate, course: Course = AS_LINKED) -> Cell:
+def training_cell(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = AS_LINKED) -> Cell:
     """Return the step that trains and fills `curve`: epoch, loss, val_loss, score, val_score."""
     text = _(
         "One pass over all training rows is an epoch. The order of the rows is drawn anew for each, with a "
         "seed of its own. The curve holds the loss without penalty and with dropout off, after each epoch."
     )
-    setup = constants({"EPOCHS": course.last_epoch(spec), "BATCH_SIZE": spec.training.batch_size})
+    setup = assignments_code({"EPOCHS": run_changes.last_epoch(spec), "BATCH_SIZE": spec.training.batch_size})
     orders = f"orders = np.random.default_rng([SEED, {ORDER_STREAM}])"
-    rules = block(early_start(spec), rules_start(spec, course))
-    start = block(orders, "curve = []", course.tables_code(spec), rules)
-    loop = block("for epoch in range(EPOCHS):", indented(epoch_code(spec, course)))
-    return Cell(title=_("Training"), text=text, code=paragraphs(setup, STEP, EVALUATE, block(start, loop)))
+    rules = join_code(early_stopping_start_code(spec), stop_rules_start_code(spec, run_changes))
+    start = join_code(orders, "curve = []", run_changes.tables_code(spec), rules)
+    loop = join_code("for epoch in range(EPOCHS):", indent_code(epoch_code(spec, run_changes)))
+    return Cell(
+        title=_("Training"), text=text, code=join_paragraphs(setup, STEP, EVALUATE, join_code(start, loop))
+    )
 
 
-def epoch_code(spec: ExperimentSpec, course: Course) -> str:
+def epoch_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
     """Return what is done in one epoch."""
     tested = is_tested(spec)
     test = "test = evaluate(X_test, y_test).numpy()" if tested else "test = [np.nan, np.nan]"
-    return block(
-        course.lookup_code(),
-        rate_code(spec, course),
+    return join_code(
+        run_changes.lookup_code(),
+        rate_code(spec, run_changes),
         EPOCH,
         "train = evaluate(X_train, y_train).numpy()",
         test,
@@ -67,52 +69,56 @@ def epoch_code(spec: ExperimentSpec, course: Course) -> str:
         "if epoch % max(1, EPOCHS // 20) == 0:",
         '    print(f"epoch {epoch + 1}: loss {train[0]:.4f}, test loss {test[0]:.4f}")',
         "if not np.isfinite(train[0]):\n    break  # diverged",
-        stop_code(spec, course),
+        stop_code(spec, run_changes),
     )
 
 
-def rate_code(spec: ExperimentSpec, course: Course) -> str:
+def rate_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
     """Return what sets the learning rate of an epoch; empty if it is always the same."""
     if not spec.schedule.is_constant:
         return "optimizer.learning_rate = learning_rate(epoch)"
-    return "optimizer.learning_rate = LEARNING_RATE" if course.has(LEARNING_RATE) else ""
+    return "optimizer.learning_rate = LEARNING_RATE" if run_changes.has_change_of(LEARNING_RATE) else ""
 
 
-def early_start(spec: ExperimentSpec) -> str:
+def early_stopping_start_code(spec: ExperimentSpec) -> str:
     """Return what early stopping begins with."""
     stopping = spec.stopping
     if not stopping.patience:
         return ""
-    return block(
-        constants({"PATIENCE": stopping.patience, "MIN_DELTA": stopping.min_delta}),
+    return join_code(
+        assignments_code({"PATIENCE": stopping.patience, "MIN_DELTA": stopping.min_delta}),
         "best_loss, best_weights, waited = np.inf, None, 0",
     )
 
 
-def rules_start(spec: ExperimentSpec, course: Course) -> str:
+def stop_rules_start_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
     """Return what says that the rules hold, where the run went on without them later."""
-    return "ruled = True" if course.went_on and spec.stopping.active else ""
+    return "ruled = True" if run_changes.went_on and spec.stopping.active else ""
 
 
-def stop_code(spec: ExperimentSpec, course: Course = AS_LINKED) -> str:
+def stop_code(spec: ExperimentSpec, run_changes: RunChanges = AS_LINKED) -> str:
     """Return the rules that end the run before its last epoch, or themselves if it went on."""
-    end = "ruled = False" if course.went_on else "break"
+    end = "ruled = False" if run_changes.went_on else "break"
     stopping = spec.stopping
     rules = []
     if stopping.stop_loss > 0:
         rules.append(f"watched[0] < {stopping.stop_loss!r}")
     if stopping.stop_metric < 1:
         rules.append(f"watched[1] > {stopping.stop_metric!r}")
-    target = block(f"if {' or '.join(rules)}:", '    print("goal reached")', f"    {end}") if rules else ""
+    target = (
+        join_code(f"if {' or '.join(rules)}:", '    print("goal reached")', f"    {end}") if rules else ""
+    )
     restore = "model.set_weights(best_weights)\n    " if stopping.restore_best else ""
     early = (
-        EARLY.format(restore=restore, end=end, ruled="ruled and " if course.went_on else "")
+        EARLY.format(restore=restore, end=end, ruled="ruled and " if run_changes.went_on else "")
         if stopping.patience
         else ""
     )
     watched = f"watched = {stopping.monitor}" if target or early else ""
-    rules_code = block(watched, target, early)
-    return block("if ruled:", indented(rules_code)) if course.went_on and rules_code else rules_code
+    rules_code = join_code(watched, target, early)
+    return (
+        join_code("if ruled:", indent_code(rules_code)) if run_changes.went_on and rules_code else rules_code
+    )
 
 
 def curve_cell(spec: ExperimentSpec, _: Translate) -> Cell:

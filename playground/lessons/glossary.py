@@ -15,56 +15,58 @@ class Term:
     preset: str = ""
 
 
-def term(name: str, text: str, preset: str = "") -> Term:
+def make_term(name: str, text: str, preset: str = "") -> Term:
     """Return an entry of the glossary."""
     return Term(name=name, text=text, preset=preset)
 
 
 NET = (
-    term(
+    make_term(
         N_("perceptron"),
         N_(
             "A single neuron that answers yes or no: it weighs its inputs, adds a bias and looks at the sign."
         ),
         "one_neuron_and",
     ),
-    term(
+    make_term(
         N_("multi-layer perceptron"),
         N_("A net of layers, in which every neuron takes all answers of the layer before."),
         "two_neurons_xor",
     ),
-    term(N_("input layer"), N_("The numbers that go into the net, one place for each input.")),
-    term(
+    make_term(N_("input layer"), N_("The numbers that go into the net, one place for each input.")),
+    make_term(
         N_("hidden layer"),
         N_("A layer between inputs and output; what its neurons stand for is found by training."),
         "two_neurons_xor",
     ),
-    term(N_("output layer"), N_("The last layer: its answers are those of the net."), "three_classes"),
-    term(
+    make_term(N_("output layer"), N_("The last layer: its answers are those of the net."), "three_classes"),
+    make_term(
         N_("neuron, unit"),
         N_(
             "The smallest part of a net: a weighted sum of what comes in, plus a bias, through an activation."
         ),
     ),
-    term(N_("weight"), N_("The number by which a neuron multiplies one of its inputs; training changes it.")),
-    term(
+    make_term(
+        N_("weight"), N_("The number by which a neuron multiplies one of its inputs; training changes it.")
+    ),
+    make_term(
         N_("bias"),
         N_("A number that a neuron adds to its weighted sum, whatever the inputs are; it shifts the line."),
     ),
-    term(
+    make_term(
         N_("weighted sum"), N_("Each input times its weight, all added up; with the bias it is z = xW + b.")
     ),
-    term(
+    make_term(
         N_("parameters"),
         N_("All weights and biases of a net together: the numbers that training sets."),
         "overfitting",
     ),
-    term(
+    make_term(
         N_("weight initialization"),
         N_("How the first weights are drawn. They must differ by chance, or neurons of a layer stay alike."),
         "zero_weights",
     ),
-    term(
+    make_term(
         N_("activation function"),
         N_(
             "The bend that a neuron puts on its weighted sum; without it any number of layers is one "
@@ -72,132 +74,134 @@ NET = (
         ),
         "linear_layers",
     ),
-    term(
+    make_term(
         N_("step function"),
         N_("0 below zero, 1 above: clear answers, but no slope that training could follow."),
     ),
-    term(N_("sigmoid"), N_("A smooth step from 0 to 1, which can be read as a probability.")),
-    term(N_("ReLU"), N_("Zero for negative sums, the sum itself for positive ones."), "moons_relu"),
-    term(
+    make_term(N_("sigmoid"), N_("A smooth step from 0 to 1, which can be read as a probability.")),
+    make_term(N_("ReLU"), N_("Zero for negative sums, the sum itself for positive ones."), "moons_relu"),
+    make_term(
         N_("softmax"),
         N_("Turns the outputs for several classes into probabilities that sum to 1."),
         "three_classes",
     ),
-    term(
+    make_term(
         N_("hidden space"),
         N_("The data as a hidden layer puts them out: there training pulls the classes apart."),
         "two_neurons_xor",
     ),
 )
 TRAINING = (
-    term(
+    make_term(
         N_("loss function"),
         N_("One number for how wrong the answers are; training makes it small. Also called error function."),
     ),
-    term(
+    make_term(
         N_("cross-entropy"),
         N_("The loss for classes: the less probable the net held the true class, the more it costs."),
         "one_neuron_and",
     ),
-    term(N_("gradient"), N_("In which direction, and how steeply, the loss rises with each weight.")),
-    term(
+    make_term(N_("gradient"), N_("In which direction, and how steeply, the loss rises with each weight.")),
+    make_term(
         N_("gradient descent"),
         N_("Training by small steps: every weight moves a little against its gradient, and the loss falls."),
     ),
-    term(
+    make_term(
         N_("learning rate"),
         N_("How long a step is. Too small is slow, too large jumps past the goal."),
         "too_large_steps",
     ),
-    term(N_("optimizer"), N_("The rule that turns gradients into steps, such as SGD or Adam.")),
-    term(N_("momentum"), N_("Keeps part of the last step in the next one, like a ball that rolls on.")),
-    term(N_("epoch"), N_("One pass over the training data: every row has been used once.")),
-    term(
+    make_term(N_("optimizer"), N_("The rule that turns gradients into steps, such as SGD or Adam.")),
+    make_term(N_("momentum"), N_("Keeps part of the last step in the next one, like a ball that rolls on.")),
+    make_term(N_("epoch"), N_("One pass over the training data: every row has been used once.")),
+    make_term(
         N_("batch size"),
         N_(
             "How many rows go into one step. Small batches give many rough steps, large ones few exact steps."
         ),
     ),
-    term(N_("forward pass"), N_("From the inputs through all layers to the answer and the loss.")),
-    term(
+    make_term(N_("forward pass"), N_("From the inputs through all layers to the answer and the loss.")),
+    make_term(
         N_("back-propagation"),
         N_(
             "From the loss back through all layers: each hands on how much it contributed, by the chain rule."
         ),
     ),
-    term(N_("chain rule"), N_("The slope of functions one after the other is the product of their slopes.")),
-    term(
+    make_term(
+        N_("chain rule"), N_("The slope of functions one after the other is the product of their slopes.")
+    ),
+    make_term(
         N_("vanishing gradient"),
         N_("Many factors below 1 on the way back make the gradient of the first layers next to nothing."),
         "vanishing_gradient",
     ),
-    term(
+    make_term(
         N_("exploding gradient"),
         N_(
             "Many factors above 1 on the way back make the gradient huge: steps get far too long, the run "
             "diverges."
         ),
     ),
-    term(
+    make_term(
         N_("dead unit (dead ReLU)"),
         N_(
             "A ReLU neuron whose sum is negative for every row: it puts out 0, gets no gradient and stays so."
         ),
     ),
-    term(
+    make_term(
         N_("gradient clipping"),
         N_("A gradient that is longer than a limit is shortened to it, so that no single step is too long."),
     ),
-    term(
+    make_term(
         N_("learning-rate schedule"),
         N_(
             "A plan that changes the learning rate from epoch to epoch: mostly long steps first, short ones "
             "later."
         ),
     ),
-    term(
+    make_term(
         N_("plateau"),
         N_("A stretch of training in which the loss hardly changes: the net is done, or it is stuck."),
     ),
-    term(
+    make_term(
         N_("early stopping"),
         N_("Training ends when the loss on data that is not trained on no longer falls."),
     ),
-    term(
+    make_term(
         N_("seed"), N_("The number that all chance follows from: with the same seed a run is the same again.")
     ),
 )
 DATA = (
-    term(
+    make_term(
         N_("training, validation and test set"),
         N_("Rows to learn from, rows to choose settings by, and rows for the last, honest check."),
     ),
-    term(
+    make_term(
         N_("overfitting"),
         N_("The net learns its training rows by heart, noise included, and gets worse on others."),
         "overfitting",
     ),
-    term(
+    make_term(
         N_("underfitting"),
         N_(
             "The net is too simple, or too little trained, even for its training rows: both losses stay high."
         ),
         "linear_layers",
     ),
-    term(
+    make_term(
         N_("regularization"),
         N_("Whatever keeps a net from overfitting, such as a penalty on large weights."),
         "weight_penalty",
     ),
-    term(
+    make_term(
         N_("weight decay"),
         N_("In every step all weights shrink by a small share; only those that are needed stay large."),
     ),
-    term(
+    make_term(
         N_("dropout"),
         N_("In every step, neurons are switched off by chance, so that none relies on another."),
     ),
-    term(
+    make_term(
         N_("normalization, scaling"),
         N_(
             "Brings columns to a common range, measured on the training rows only, so that none drowns the "
@@ -205,42 +209,48 @@ DATA = (
         ),
         "scaling",
     ),
-    term(
+    make_term(
         N_("batch normalization"),
         N_("Scaling inside the net: the sums of a layer get mean 0 and deviation 1 over the batch."),
     ),
-    term(N_("one-hot encoding"), N_("A class as a row of zeros with a single 1 at its place.")),
-    term(N_("noise"), N_("Chance in the data that no rule explains; a net should not learn it."), "overlap"),
+    make_term(N_("one-hot encoding"), N_("A class as a row of zeros with a single 1 at its place.")),
+    make_term(
+        N_("noise"), N_("Chance in the data that no rule explains; a net should not learn it."), "overlap"
+    ),
 )
 JUDGING = (
-    term(
+    make_term(
         N_("binary classification"),
         N_("Telling two classes apart; one output says how probable the second is."),
     ),
-    term(
+    make_term(
         N_("multi-class classification"),
         N_("Telling more than two classes apart, with one output for each."),
         "three_classes",
     ),
-    term(N_("regression"), N_("Predicting a number; the output is a plain sum without activation."), "sine"),
-    term(
+    make_term(
+        N_("regression"), N_("Predicting a number; the output is a plain sum without activation."), "sine"
+    ),
+    make_term(
         N_("decision boundary"),
         N_("Where the net is undecided: on one side it says one class, on the other another."),
         "circle_triangle",
     ),
-    term(N_("accuracy"), N_("Share of the rows that are classified correctly.")),
-    term(N_("precision"), N_("Of the rows that the net calls positive, the share that really is positive.")),
-    term(N_("recall"), N_("Of the rows that are positive, the share that the net finds.")),
-    term(
+    make_term(N_("accuracy"), N_("Share of the rows that are classified correctly.")),
+    make_term(
+        N_("precision"), N_("Of the rows that the net calls positive, the share that really is positive.")
+    ),
+    make_term(N_("recall"), N_("Of the rows that are positive, the share that the net finds.")),
+    make_term(
         N_("confusion matrix"),
         N_("A table of true classes against answers: the diagonal holds what is right."),
     ),
-    term(N_("R²"), N_("For numbers: 1 is perfect, 0 is as good as always answering the mean."), "sine"),
-    term(
+    make_term(N_("R²"), N_("For numbers: 1 is perfect, 0 is as good as always answering the mean."), "sine"),
+    make_term(
         N_("baseline"),
         N_("What an answer scores that ignores the inputs; a net that does not beat it has learned nothing."),
     ),
-    term(
+    make_term(
         N_("k-fold cross-validation"),
         N_(
             "The data is cut into k parts, and each part tests a net that was trained on the others: for "
@@ -249,14 +259,14 @@ JUDGING = (
     ),
 )
 FURTHER = (
-    term(
+    make_term(
         N_("convolution"),
         N_("A small window of weights that slides over a picture and looks for one pattern everywhere."),
     ),
-    term(
+    make_term(
         N_("feature map"), N_("What a convolution finds, place by place: a picture of where its pattern is.")
     ),
-    term(
+    make_term(
         N_("tensor"),
         N_("Numbers in rows, tables or stacks of tables; its shape says how many along each direction."),
     ),

@@ -7,7 +7,7 @@ Rule: `assignments` above `link` and `live_settings`, these above `experiment`, 
 from playground.spec.data.data_spec import DataSpec
 from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, DataSource, Group
 from playground.spec.data.task import Task
-from playground.spec.experiment import ExperimentSpec, Problem, Resolved, applies, merge, resolve
+from playground.spec.experiment import ExperimentSpec, Problem, Resolved, merge, resolve, setting_applies
 from playground.spec.layers.network_spec import NetworkSpec
 from playground.spec.link import format_link, link_items, parse_items, parse_link
 from playground.spec.live_settings import LIVE_SETTINGS, live_changes, needs_restart
@@ -35,7 +35,6 @@ __all__ = [
     "Task",
     "TrainingSpec",
     "ViewSpec",
-    "applies",
     "format_link",
     "link_items",
     "live_changes",
@@ -44,4 +43,5 @@ __all__ = [
     "parse_items",
     "parse_link",
     "resolve",
+    "setting_applies",
 ]

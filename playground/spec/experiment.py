@@ -10,7 +10,7 @@ from playground.errors import SpecError
 from playground.i18n import N_, Message
 from playground.spec.data.data_spec import DataSpec
 from playground.spec.data.dataset_card import DATASETS, DatasetCard, card_for
-from playground.spec.fields import Part, field_problem, item_kind, shown
+from playground.spec.fields import SpecPart, field_problem, item_kind, short_text
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.network_spec import MAX_SEED, PER_LAYER, NetworkSpec
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
@@ -20,7 +20,7 @@ from playground.spec.optimization.training_spec import TrainingSpec
 from playground.spec.rules import DEFAULTS, EXPLANATIONS, FITS, SCHEDULE_PARAMETERS, n_train
 from playground.spec.view_spec import ViewSpec
 
-PARTS: Mapping[str, type[Part]] = {
+PARTS: Mapping[str, type[SpecPart]] = {
     "data": DataSpec,
     "network": NetworkSpec,
     "training": TrainingSpec,
@@ -29,7 +29,7 @@ PARTS: Mapping[str, type[Part]] = {
     "stopping": StoppingSpec,
     "view": ViewSpec,
 }
-FIELDS: Mapping[str, type[Part]] = {name: part for part in PARTS.values() for name in part.model_fields}
+FIELDS: Mapping[str, type[SpecPart]] = {name: part for part in PARTS.values() for name in part.model_fields}
 """Every setting, in the order of links, and the part it belongs to."""
 PART_OF: Mapping[str, str] = {name: key for key, part in PARTS.items() for name in part.model_fields}
 
@@ -43,7 +43,7 @@ class Problem:
     reason: Message
 
 
-class ExperimentSpec(Part):
+class ExperimentSpec(SpecPart):
     """What is trained, how, until when, and how it is shown (view)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -84,7 +84,7 @@ class ExperimentSpec(Part):
     def changed_settings(self) -> dict[str, Any]:
         """Return the settings that differ from their default."""
         settings = self.settings()
-        return {name: settings[name] for name in settings if settings[name] != default(name, settings)}
+        return {name: settings[name] for name in settings if settings[name] != default_value(name, settings)}
 
     @property
     def card(self) -> DatasetCard:
@@ -140,28 +140,28 @@ class Resolved(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def default(name: str, settings: Mapping[str, Any]) -> Any:
+def default_value(name: str, settings: Mapping[str, Any]) -> Any:
     """Return the default of setting `name` given the settings before it."""
     if name in DEFAULTS:
         return DEFAULTS[name](settings)
     return FIELDS[name].model_fields[name].default
 
 
-def refusal(name: str, value: object, settings: Mapping[str, Any]) -> Message | None:
+def refusal_message(name: str, value: object, settings: Mapping[str, Any]) -> Message | None:
     """Return why `value` cannot be setting `name` given the settings before it, or None."""
     if reason := field_problem(FIELDS[name], name, value):
         return EXPLANATIONS[name](value) or reason if name in EXPLANATIONS else reason
-    if name in FITS and value != default(name, settings):
+    if name in FITS and value != default_value(name, settings):
         return FITS[name](value, settings)
     return None
 
 
-def applies(spec: ExperimentSpec, name: str) -> bool:
+def setting_applies(spec: ExperimentSpec, name: str) -> bool:
     """Return whether setting `name` has a meaning beside the others of `spec`."""
     return name not in FITS or FITS[name](spec.setting(name), spec.settings()) is None
 
 
-def normal(name: str, value: Any) -> Any:
+def normal_form(name: str, value: Any) -> Any:
     """Return the one form of values that mean the same."""
     field = FIELDS[name].model_fields[name]
     if item_kind(field) is float:
@@ -178,26 +178,26 @@ def resolve(settings: Mapping[str, Any]) -> Resolved:
     if not DATASETS:
         raise RuntimeError("No data sets are registered: import playground.datasets first.")
     chosen: dict[str, Any] = {}
-    problems = list(unknown(settings))
+    problems = list(unknown_setting_problems(settings))
     for name in FIELDS:
-        chosen[name] = default(name, chosen)
+        chosen[name] = default_value(name, chosen)
         if name not in settings:
             continue
-        reason = refusal(name, settings[name], chosen)
+        reason = refusal_message(name, settings[name], chosen)
         if reason:
-            problems.append(Problem(field=name, value=shown(settings[name]), reason=reason))
+            problems.append(Problem(field=name, value=short_text(settings[name]), reason=reason))
         else:
-            chosen[name] = normal(name, settings[name])
+            chosen[name] = normal_form(name, settings[name])
     parts = {key: part(**{n: chosen[n] for n in part.model_fields}) for key, part in PARTS.items()}
     return Resolved(ExperimentSpec(**parts), tuple(problems))  # type: ignore[arg-type]
 
 
-def unknown(settings: Mapping[str, Any]) -> Iterator[Problem]:
+def unknown_setting_problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for every name that is no setting."""
     for name in settings:
         if name not in FIELDS:
             reason = Message(N_("there is no setting of this name."))
-            yield Problem(field=shown(name), value=shown(settings[name]), reason=reason)
+            yield Problem(field=short_text(name), value=short_text(settings[name]), reason=reason)
 
 
 def merge(spec: ExperimentSpec, changes: Mapping[str, Any]) -> Resolved:
@@ -208,12 +208,12 @@ def merge(spec: ExperimentSpec, changes: Mapping[str, Any]) -> Resolved:
     dependent = {name for change in changes for name in DEPENDENTS.get(change, ())}
     kept = {n: v for n, v in spec.changed_settings().items() if n not in dependent}
     if "layers" in changes:
-        kept |= fitted(kept, changes["layers"])
+        kept |= fit_layer_lists(kept, changes["layers"])
     merged, problems = resolve(kept | dict(changes))
     return Resolved(merged, tuple(problem for problem in problems if problem.field in changes))
 
 
-def fitted(settings: Mapping[str, Any], layers: object) -> dict[str, Any]:
+def fit_layer_lists(settings: Mapping[str, Any], layers: object) -> dict[str, Any]:
     """Return the lists of one value a layer, cut for fewer layers or carried on for more."""
     count = len(layers) if isinstance(layers, tuple) else 0
     lists = {name: settings[name] for name in PER_LAYER if len(settings.get(name, ())) > 1}

@@ -15,7 +15,7 @@ MAX_SHOWN = 60
 Value = TypeVar("Value")
 
 
-class Part(BaseModel):
+class SpecPart(BaseModel):
     """Base of the parts of the spec: frozen, no unknown fields, no silent conversions."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
@@ -44,14 +44,14 @@ def one_of(options: Mapping[str, Any] | Iterable[str]) -> Any:
     return Annotated[str, AfterValidator(choice.check), choice]
 
 
-def meta(field: FieldInfo, kind: type[Value]) -> Value | None:
+def field_metadata(field: FieldInfo, kind: type[Value]) -> Value | None:
     """Return the first metadata object of `field` that is a `kind`."""
     return next((item for item in field.metadata if isinstance(item, kind)), None)
 
 
-def bounds(field: FieldInfo) -> tuple[Any, Any]:
+def field_bounds(field: FieldInfo) -> tuple[Any, Any]:
     """Return the smallest and the largest value of a number field (None: no bound)."""
-    low, high = meta(field, Ge), meta(field, Le)
+    low, high = field_metadata(field, Ge), field_metadata(field, Le)
     return (low.ge if low else None), (high.le if high else None)
 
 
@@ -63,36 +63,36 @@ def item_kind(field: FieldInfo) -> Any:
     return get_args(item)[0] if get_origin(item) is Annotated else item
 
 
-def item_choice(field: FieldInfo) -> OneOf | None:
+def allowed_choices(field: FieldInfo) -> OneOf | None:
     """Return what the items of a list field, or the field itself, must be among; None if that is open."""
     parts = get_args(get_args(field.annotation)[0]) if item_kind(field) else tuple(field.metadata)
     return next((part for part in parts if isinstance(part, OneOf)), None)
 
 
 @cache
-def adapter(part: type[Part], name: str) -> TypeAdapter[Any]:
+def field_validator(part: type[SpecPart], name: str) -> TypeAdapter[Any]:
     """Return the validator of one field on its own."""
     annotation = part.model_fields[name].rebuild_annotation()
     return TypeAdapter(annotation, config=ConfigDict(strict=True, allow_inf_nan=False))
 
 
-def field_problem(part: type[Part], name: str, value: object) -> Message | None:
+def field_problem(part: type[SpecPart], name: str, value: object) -> Message | None:
     """Return why `value` cannot be field `name` of `part`, or None if it can."""
     try:
-        adapter(part, name).validate_python(value)
+        field_validator(part, name).validate_python(value)
     except ValidationError:
-        return expectation(part.model_fields[name])
+        return expected_values_message(part.model_fields[name])
     return None
 
 
-def expectation(field: FieldInfo) -> Message:
+def expected_values_message(field: FieldInfo) -> Message:
     """Return the sentence that says what values `field` takes."""
-    if choice := meta(field, OneOf):
+    if choice := field_metadata(field, OneOf):
         return Message(N_("must be one of: {options}."), {"options": ", ".join(choice.names())})
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     if "expects" in extra:
         return Message(str(extra["expects"]))
-    low, high = bounds(field)
+    low, high = field_bounds(field)
     if field.annotation is bool:
         return Message(N_("must be 0 or 1."))
     if field.annotation is int:
@@ -100,7 +100,7 @@ def expectation(field: FieldInfo) -> Message:
     return Message(N_("must be a number from {low} to {high}."), {"low": low, "high": high})
 
 
-def shown(value: object) -> str:
+def short_text(value: object) -> str:
     """Return `value` short enough for a notice."""
     text = str(value)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

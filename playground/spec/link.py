@@ -19,7 +19,7 @@ from playground.spec.experiment import (
     Resolved,
     resolve,
 )
-from playground.spec.fields import item_kind, shown
+from playground.spec.fields import item_kind, short_text
 
 VERSION = "1"
 VERSION_KEY = "v"
@@ -47,13 +47,13 @@ def parse_link(text: str) -> Resolved:
         return parse_items(parse_qsl(query, keep_blank_values=True, errors="replace"))
     whole_pairs = query.rpartition("&")[0]
     spec, problems = parse_items(parse_qsl(whole_pairs, keep_blank_values=True, errors="replace"))
-    return Resolved(spec, (too_long(text), *problems))
+    return Resolved(spec, (link_too_long_problem(text), *problems))
 
 
-def too_long(text: str) -> Problem:
+def link_too_long_problem(text: str) -> Problem:
     """Return what is told of a link that is not read to its end."""
     reason = Message(N_("is longer than {length} characters; the rest is not read."), {"length": MAX_LENGTH})
-    return Problem(field="link", value=shown(text), reason=reason)
+    return Problem(field="link", value=short_text(text), reason=reason)
 
 
 def query_of(link: str) -> str:
@@ -73,22 +73,22 @@ def parse_items(items: Iterable[tuple[str, str]]) -> Resolved:
     for key, text in items:
         if key in PAGE_KEYS or key in ASSIGNMENT_KEYS:
             continue
-        if reason := refused_item(key, text, settings):
-            problems.append(Problem(field=shown(key), value=shown(text), reason=reason))
+        if reason := refused_item_problem(key, text, settings):
+            problems.append(Problem(field=short_text(key), value=short_text(text), reason=reason))
         elif key != VERSION_KEY:
             settings[key] = text
-    typed = {key: read(key, text, settings) for key, text in settings.items()}
+    typed = {key: parse_value(key, text, settings) for key, text in settings.items()}
     spec, rest = resolve(typed)
     told = {problem.field: problem for problem in rest}
     problems += [
-        Problem(field=name, value=shown(settings[name]), reason=told[name].reason)
+        Problem(field=name, value=short_text(settings[name]), reason=told[name].reason)
         for name in settings
         if name in told
     ]
     return Resolved(spec, tuple(problems))
 
 
-def refused_item(key: str, text: str, earlier: dict[str, Any]) -> Message | None:
+def refused_item_problem(key: str, text: str, earlier: dict[str, Any]) -> Message | None:
     """Return why a pair cannot be looked at, or None."""
     if key == VERSION_KEY:
         if text == VERSION:
@@ -101,26 +101,26 @@ def refused_item(key: str, text: str, earlier: dict[str, Any]) -> Message | None
     return None
 
 
-def read(key: str, text: str, settings: dict[str, str]) -> Any:
+def parse_value(key: str, text: str, settings: dict[str, str]) -> Any:
     """Return `text` as a value of the type of `key`; if it is none, the text itself."""
     if key == "inputs" and text.strip().lower() == ALL:
-        return tuple(column.name for column in chosen_card(settings).columns)
+        return tuple(column.name for column in card_of_items(settings).columns)
     field = FIELDS[key].model_fields[key]
     if kind := item_kind(field):
         separator = NUMBER_SEPARATOR if kind is float else SEPARATOR
         items = separator.split(text) if text.strip() else []
-        return tuple(read_scalar(kind, item) for item in items)
-    return read_scalar(field.annotation, text)
+        return tuple(parse_scalar(kind, item) for item in items)
+    return parse_scalar(field.annotation, text)
 
 
-def chosen_card(settings: dict[str, str]) -> DatasetCard:
+def card_of_items(settings: dict[str, str]) -> DatasetCard:
     """Return the card of the data set that the texts name, or of the default one."""
     return resolve(
         {name: settings[name].strip() for name in ("dataset", "points") if name in settings}
     ).spec.card
 
 
-def read_scalar(kind: object, text: str) -> Any:
+def parse_scalar(kind: object, text: str) -> Any:
     """Return `text` as `kind` (int, float, bool or str); if it is none, the text itself."""
     text = text.strip()
     if kind is bool:
@@ -132,12 +132,12 @@ def read_scalar(kind: object, text: str) -> Any:
     return text
 
 
-def write(name: str, value: Any) -> str:
+def format_value(name: str, value: Any) -> str:
     """Return `value` as the text of a link."""
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, tuple):
-        return "-".join(write(name, item) for item in value)
+        return "-".join(format_value(name, item) for item in value)
     if isinstance(value, float):
         return number_text(value)
     return str(value)
@@ -154,7 +154,7 @@ def number_text(value: float) -> str:
 
 def link_items(spec: ExperimentSpec) -> dict[str, str]:
     """Return the pairs of the canonical link of `spec`; it does without drawn points that are too many."""
-    pairs = {name: write(name, value) for name, value in spec.changed_settings().items()}
+    pairs = {name: format_value(name, value) for name, value in spec.changed_settings().items()}
     if "inputs" in pairs and spec.data.inputs == tuple(c.name for c in spec.card.columns):
         pairs["inputs"] = ALL
     if "points" in pairs and spec.data.n_samples > LINK_POINTS:

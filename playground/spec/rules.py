@@ -9,7 +9,7 @@ from typing import Any
 
 from playground.i18n import N_, Message
 from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, card_for
-from playground.spec.data.drawn_points import TOO_MANY, decode
+from playground.spec.data.drawn_points import TOO_MANY, decode_drawing
 from playground.spec.data.task import Task
 from playground.spec.layers.activations import REFUSED
 from playground.spec.layers.network_spec import PER_LAYER
@@ -94,20 +94,20 @@ DEFAULTS: Mapping[str, Callable[[Settings], Any]] = {
 }
 
 
-def fit_points(value: str, settings: Settings) -> Message | None:
+def check_points(value: str, settings: Settings) -> Message | None:
     """Refuse what is no drawing, and a drawing for a data set that is not drawn."""
     if DATASETS[settings["dataset"]].variant is None:
         return Message(N_("only the data set drawn has points of its own."))
     if value == TOO_MANY:
         return Message(N_("were too many for a link; load them from the file that they were saved in."))
     try:
-        decode(value)
+        decode_drawing(value)
     except ValueError:
         return Message(N_("are not points as the page writes them; they may be cut off."))
     return None
 
 
-def fit_n_samples(value: int, settings: Settings) -> Message | None:
+def check_n_samples(value: int, settings: Settings) -> Message | None:
     """Refuse a size that the data set does not come in."""
     card = card_of(settings)
     if card.n_samples_range is None:
@@ -121,7 +121,7 @@ def fit_n_samples(value: int, settings: Settings) -> Message | None:
     return Message(N_("must be a whole number from {low} to {high}."), {"low": low, "high": high})
 
 
-def fit_noise(value: float, settings: Settings) -> Message | None:
+def check_noise(value: float, settings: Settings) -> Message | None:
     """Refuse noise where the data set has none, or less than asked for."""
     card = card_of(settings)
     if card.max_noise is None:
@@ -131,7 +131,7 @@ def fit_noise(value: float, settings: Settings) -> Message | None:
     return Message(N_("must be a number from {low} to {high}."), {"low": 0, "high": card.max_noise})
 
 
-def fit_train_share(value: float, settings: Settings) -> Message | None:  # noqa: ARG001
+def check_train_share(value: float, settings: Settings) -> Message | None:  # noqa: ARG001
     """Refuse a split of data that is all training data."""
     card = card_of(settings)
     if not card.all_training:
@@ -139,23 +139,25 @@ def fit_train_share(value: float, settings: Settings) -> Message | None:  # noqa
     return Message(N_("all rows of {dataset} are training data."), {"dataset": card.name})
 
 
-def fit_inputs(names: tuple[str, ...], settings: Settings) -> Message | None:
+def check_inputs(names: tuple[str, ...], settings: Settings) -> Message | None:
     """Refuse what is no input of the data set, or is there twice."""
-    return unknown_columns(names, card_of(settings).inputs_offered, settings)
+    return unknown_columns_message(names, card_of(settings).inputs_offered, settings)
 
 
-def fit_slice(names: tuple[str, ...], settings: Settings) -> Message | None:
+def check_slice(names: tuple[str, ...], settings: Settings) -> Message | None:
     """Refuse what is no column of the data set, and to turn the picture of a curve round."""
     card = card_of(settings)
     if len(card.columns) > 1:
-        return unknown_columns(names, card.columns, settings)
+        return unknown_columns_message(names, card.columns, settings)
     shown = " - ".join(column.name for column in card.axes_offered)
     return Message(
         N_("the data set {dataset} is always shown as {axes}."), {"dataset": card.name, "axes": shown}
     )
 
 
-def unknown_columns(names: tuple[str, ...], columns: Sequence[Column], settings: Settings) -> Message | None:
+def unknown_columns_message(
+    names: tuple[str, ...], columns: Sequence[Column], settings: Settings
+) -> Message | None:
     """Refuse a name that is not among `columns`, or is there twice."""
     offered = [column.name for column in columns]
     if not set(names) - set(offered) and len(set(names)) == len(names):
@@ -166,7 +168,7 @@ def unknown_columns(names: tuple[str, ...], columns: Sequence[Column], settings:
     )
 
 
-def fit_layers(value: tuple[Any, ...], settings: Settings) -> Message | None:
+def check_layers(value: tuple[Any, ...], settings: Settings) -> Message | None:
     """Refuse a list of values that is not as long as the list of hidden layers."""
     if len(value) in (1, len(settings["layers"])):
         return None
@@ -182,7 +184,7 @@ DIVIDES = N_(
 )
 
 
-def fit_loss(value: str, settings: Settings) -> Message | None:
+def check_loss(value: str, settings: Settings) -> Message | None:
     """Refuse a loss that makes no sense for the task, or for these targets."""
     card = card_of(settings)
     if LOSSES[value].fits(card):
@@ -192,7 +194,7 @@ def fit_loss(value: str, settings: Settings) -> Message | None:
     return Message(reason, {"dataset": settings["dataset"], "options": options})
 
 
-def fit_optimizer(name: str) -> Callable[[Any, Settings], Message | None]:
+def check_optimizer_setting(name: str) -> Callable[[Any, Settings], Message | None]:
     """Return the rule that refuses a parameter where the optimizer has no such setting."""
 
     def fit(_: Any, settings: Settings) -> Message | None:
@@ -206,7 +208,7 @@ def fit_optimizer(name: str) -> Callable[[Any, Settings], Message | None]:
     return fit
 
 
-def fit_schedule(name: str) -> Callable[[Any, Settings], Message | None]:
+def check_schedule_setting(name: str) -> Callable[[Any, Settings], Message | None]:
     """Return the rule that refuses a parameter where the schedule has no such setting."""
 
     def fit(_: Any, settings: Settings) -> Message | None:
@@ -220,7 +222,7 @@ def fit_schedule(name: str) -> Callable[[Any, Settings], Message | None]:
     return fit
 
 
-def fit_batch_size(value: int, settings: Settings) -> Message | None:
+def check_batch_size(value: int, settings: Settings) -> Message | None:
     """Refuse a batch larger than the training part."""
     rows = n_train(settings)
     if value <= rows:
@@ -228,33 +230,33 @@ def fit_batch_size(value: int, settings: Settings) -> Message | None:
     return Message(N_("must be at most {rows}, the number of training rows."), {"rows": rows})
 
 
-def fit_regularization_rate(_: float, settings: Settings) -> Message | None:
+def check_regularization_rate(_: float, settings: Settings) -> Message | None:
     """Refuse a rate without a penalty that it belongs to."""
     if settings["regularizer"] != "none":
         return None
     return Message(N_("has no effect without a regularizer."))
 
 
-def fit_l1_ratio(_: float, settings: Settings) -> Message | None:
+def check_l1_ratio(_: float, settings: Settings) -> Message | None:
     """Refuse a share where there is nothing to share."""
     if settings["regularizer"] == "l1l2":
         return None
     return Message(N_("has an effect with the regularizer l1l2 only."))
 
 
-def fit_clip_limit(_: float, settings: Settings) -> Message | None:
+def check_clip_limit(_: float, settings: Settings) -> Message | None:
     """Refuse a limit without a way of clipping."""
     return Message(N_("has no effect without clipping.")) if settings["clipping"] == "none" else None
 
 
-def fit_monitor(value: str, settings: Settings) -> Message | None:
+def check_monitor(value: str, settings: Settings) -> Message | None:
     """Refuse to watch test rows where there are none."""
     if value == "train" or n_train(settings) < settings["n_samples"]:
         return None
     return Message(N_("there are no test rows."))
 
 
-def fit_patience_part(_: Any, settings: Settings) -> Message | None:
+def check_patience_setting(_: Any, settings: Settings) -> Message | None:
     """Refuse a part of early stopping without early stopping."""
     return None if settings["patience"] else Message(N_("has no effect without patience."))
 
@@ -269,21 +271,21 @@ EXPLANATIONS: Mapping[str, Callable[[object], Message | None]] = {"activation": 
 """What is told of some values that a field does not take, in place of what it takes."""
 
 FITS: Mapping[str, Callable[[Any, Settings], Message | None]] = {
-    "points": fit_points,
-    "n_samples": fit_n_samples,
-    "noise": fit_noise,
-    "train_share": fit_train_share,
-    "inputs": fit_inputs,
-    **dict.fromkeys(PER_LAYER, fit_layers),
-    "loss": fit_loss,
-    "batch_size": fit_batch_size,
-    "regularization_rate": fit_regularization_rate,
-    "slice": fit_slice,
-    "l1_ratio": fit_l1_ratio,
-    "clip_limit": fit_clip_limit,
-    **{name: fit_optimizer(name) for name in OptimizerSpec.model_fields},
-    **{name: fit_schedule(name) for name in SCHEDULE_PARAMETERS},
-    "monitor": fit_monitor,
-    "min_delta": fit_patience_part,
-    "restore_best": fit_patience_part,
+    "points": check_points,
+    "n_samples": check_n_samples,
+    "noise": check_noise,
+    "train_share": check_train_share,
+    "inputs": check_inputs,
+    **dict.fromkeys(PER_LAYER, check_layers),
+    "loss": check_loss,
+    "batch_size": check_batch_size,
+    "regularization_rate": check_regularization_rate,
+    "slice": check_slice,
+    "l1_ratio": check_l1_ratio,
+    "clip_limit": check_clip_limit,
+    **{name: check_optimizer_setting(name) for name in OptimizerSpec.model_fields},
+    **{name: check_schedule_setting(name) for name in SCHEDULE_PARAMETERS},
+    "monitor": check_monitor,
+    "min_delta": check_patience_setting,
+    "restore_best": check_patience_setting,
 }

@@ -3,12 +3,12 @@
 from pydantic import Field
 
 from playground.i18n import N_
-from playground.spec.fields import Part, one_of
+from playground.spec.fields import SpecPart, one_of
 
 SPEEDS = ("1", "5", "20", "60", "300", "1000", "max")
 
 
-class ViewSpec(Part):
+class ViewSpec(SpecPart):
     """Drawing choices and pace."""
 
     discretize: bool = Field(

@@ -90,7 +90,7 @@ class RunStore:
         """Remove runs and their points."""
         listed = list(tokens)
         if listed:
-            self._in_transaction(lambda connection: remove(connection, listed))
+            self._in_transaction(lambda connection: remove_runs(connection, listed))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -146,7 +146,7 @@ def save_one(connection: Connection, run: RunRecord) -> None:
 def load_all(connection: Connection) -> list[RunRecord]:
     """Return all runs that are not too old, and remove the others."""
     old = connection.execute(select(RUNS.c.token).where(RUNS.c.saved < time.time() - KEEP_S)).scalars().all()
-    remove(connection, old)
+    remove_runs(connection, old)
     return [load_one(connection, row) for row in connection.execute(select(RUNS)).mappings().all()]
 
 
@@ -165,7 +165,7 @@ def load_one(connection: Connection, row: Any) -> RunRecord:
     )
 
 
-def remove(connection: Connection, tokens: Iterable[str]) -> None:
+def remove_runs(connection: Connection, tokens: Iterable[str]) -> None:
     """Remove runs and their points."""
     for token in tokens:
         connection.execute(delete(POINTS).where(POINTS.c.token == token))

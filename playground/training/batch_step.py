@@ -62,17 +62,17 @@ class BatchStep:
             "of": self.n_batches,
             "size": len(self.rows),
             "rows": self.rows.tolist(),
-            "inputs": listed(self.inputs[:MOST_ROWS]),
-            "targets": listed(self.targets[:MOST_ROWS]),
-            "outputs": [listed(output[:MOST_ROWS]) for output in self.outputs],
-            "loss": number(self.loss),
-            "penalty": number(self.penalty),
-            "loss_after": number(self.loss_after),
-            "penalty_after": number(self.penalty_after),
+            "inputs": to_nested_lists(self.inputs[:MOST_ROWS]),
+            "targets": to_nested_lists(self.targets[:MOST_ROWS]),
+            "outputs": [to_nested_lists(output[:MOST_ROWS]) for output in self.outputs],
+            "loss": finite_or_none(self.loss),
+            "penalty": finite_or_none(self.penalty),
+            "loss_after": finite_or_none(self.loss_after),
+            "penalty_after": finite_or_none(self.penalty_after),
             "rate": self.learning_rate,
-            "weights": listed(self.weights) if small else None,
-            "gradients": listed(self.gradients) if small else None,
-            "update": listed(self.update) if small else None,
+            "weights": to_nested_lists(self.weights) if small else None,
+            "gradients": to_nested_lists(self.gradients) if small else None,
+            "update": to_nested_lists(self.update) if small else None,
         }
 
 
@@ -118,12 +118,12 @@ class BatchStepper:
         )
 
 
-def number(value: float) -> float | None:
+def finite_or_none(value: float) -> float | None:
     """Return a finite number, or None."""
     return value if math.isfinite(value) else None
 
 
-def listed(values: NDArray[Any]) -> Any:
+def to_nested_lists(values: NDArray[Any]) -> Any:
     """Return an array as nested lists; what is not finite is None."""
     found = values.astype(object)
     found[~np.isfinite(values)] = None

@@ -10,7 +10,7 @@ from playground.datasets import prepare
 from playground.spec import ExperimentSpec
 from playground.training.batch_step import BatchStepper
 from playground.training.fingerprint import fingerprint
-from playground.training.loop.checkpoint import join, split
+from playground.training.loop.checkpoint import join_snapshots, split_snapshots
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.epoch_snapshots import EpochSnapshots
 from playground.training.loop.live_settings import SettingChanges
@@ -18,7 +18,7 @@ from playground.training.loop.training_setup import TrainTestArrays, make_traini
 from playground.training.model.builder import build_loss, build_model
 from playground.training.model.flat_weights import flat_weights
 from playground.training.runtime.compile_lock import compile_lock
-from playground.training.views.baseline import baseline
+from playground.training.views.baseline import baseline_scores
 from playground.training.views.field_and_thumbnails import FIELD_AND_THUMBNAILS
 from playground.training.views.input_plane import InputPlane
 from playground.training.views.registry import ViewContext, Views
@@ -37,7 +37,7 @@ class Session:
 
     def __init__(self, spec: ExperimentSpec) -> None:
         self.spec, self.prepared = spec, prepare(spec.data)
-        data, loss = TrainTestArrays.of(self.prepared), build_loss(spec)
+        data, loss = TrainTestArrays.from_prepared(self.prepared), build_loss(spec)
         self.model = build_model(spec, len(spec.data.inputs))
         self.trainer = CompiledTrainer(make_training_setup(spec, self.model, loss), data)
         self.plane = InputPlane(spec, self.prepared)
@@ -52,7 +52,7 @@ class Session:
             weights=self._shown_weights,
         )
         self._views = Views(self._context)
-        self.baseline = baseline(spec.card.task, loss, data.y_train, data.y_test)
+        self.baseline = baseline_scores(spec.card.task, loss, data.y_train, data.y_test)
         self.fingerprint = fingerprint(
             data.X_train, data.y_train, data.X_test, data.y_test, self.trainer.initial_weights
         )
@@ -147,34 +147,34 @@ class Session:
         a setting can have a value was checked when the spec was made.
         """
         if name != WEIGHT:
-            self.trainer.set(**self._changes.translate(name, value))
+            self.trainer.set_live_settings(**self._changes.translate(name, value))
             return
         self.trainer.set_weight(*value)
         if not self.batch:
-            self._snapshots.retake(self.epoch)
+            self._snapshots.retake_newest(self.epoch)
 
     def take_snapshot(self) -> None:
         """Keep the net as it is for `show_epoch`, if it is between epochs and time to."""
         if not self.batch:
-            self._snapshots.take(self.epoch)
+            self._snapshots.take_if_due(self.epoch)
 
     def show_epoch(self, epoch: int | None) -> int | None:
         """Let views show the newest snapshot that is not after `epoch`, and return its epoch.
 
         None: show the present again. What is trained next goes on from the present in any case.
         """
-        return self._snapshots.choose(epoch)
+        return self._snapshots.choose_epoch(epoch)
 
     def checkpoint(self) -> bytes:
         """Return the state of training: weights, optimizer, seeds, batch order, epoch; and the snapshots."""
-        return join(self.trainer.checkpoint(), self._snapshots.checkpoint())
+        return join_snapshots(self.trainer.checkpoint(), self._snapshots.checkpoint())
 
     def restore(self, checkpoint: bytes) -> None:
         """Go on from a `checkpoint` of the same spec; `ValueError` or `KeyError` if it does not fit.
 
         Snapshots that do not fit are left out.
         """
-        training, snapshots = split(checkpoint)
+        training, snapshots = split_snapshots(checkpoint)
         self.trainer.restore(training)
         try:
             self._snapshots.restore(snapshots)
@@ -191,11 +191,11 @@ class Session:
 
         `name`: one of `playground.training.views.registry.VIEWS`.
         """
-        with self._snapshots.shown():
+        with self._snapshots.showing_chosen():
             return self._views[name]()
 
     def _shown_weights(self) -> NDArray[np.float32]:
-        return flat_weights(self.model) if self._snapshots.is_chosen else self.trainer.weights
+        return flat_weights(self.model) if self._snapshots.is_showing_past else self.trainer.weights
 
     def description(self) -> dict[str, Any]:
         """Return the facts that the page needs to draw the run, ready for JSON."""

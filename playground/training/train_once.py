@@ -57,23 +57,25 @@ class TrainingResult:
     record: TrainingRecord | None
 
 
-def run(
+def train_once(
     spec: ExperimentSpec,
     epochs: int | None = None,
     *,
     record: bool = False,
-    progress: Callable[[int], None] | None = None,
+    on_progress: Callable[[int], None] | None = None,
 ) -> TrainingResult:
     """Train `spec` for `epochs` (those of the spec if None), or until it stops by itself.
 
-    `progress` is called with the number of epochs trained, about ten times a second.
+    `on_progress` is called with the number of epochs trained, about ten times a second.
     """
     configure(spec)
     session = Session(spec)
     initial = weights_of(session)
     compile_seconds = session.compile()
     started = perf_counter()
-    history = trained(session, spec.training.epochs if epochs is None else epochs, progress or ignore)
+    history = train_in_chunks(
+        session, spec.training.epochs if epochs is None else epochs, on_progress or ignore_progress
+    )
     seconds = perf_counter() - started
     final = weights_of(session)
     return TrainingResult(
@@ -92,7 +94,7 @@ def run(
     )
 
 
-def ignore(_: int) -> None:
+def ignore_progress(_: int) -> None:
     """Take no notice of progress."""
 
 
@@ -101,13 +103,13 @@ def weights_of(session: Session) -> tuple[Float32, ...]:
     return tuple(np.array(weights) for weights in session.model.get_weights())
 
 
-def trained(session: Session, epochs: int, progress: Callable[[int], None]) -> Float32:
+def train_in_chunks(session: Session, epochs: int, on_progress: Callable[[int], None]) -> Float32:
     """Train up to epoch `epochs`, or to a stop, in chunks of about a tenth of a second; return all scores."""
     chunk, scores = 1, [session.train(0)]
     while session.epoch < epochs and not session.stopped:
         started = perf_counter()
         scores.append(session.train(min(chunk, epochs - session.epoch)))
-        progress(session.epoch)
+        on_progress(session.epoch)
         chunk = chunk * 2 if perf_counter() - started < CHUNK_SECONDS else max(1, chunk // 2)
     return np.concatenate(scores)
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from playground.cli.language import language
-from playground.cli.output import plain, print_json
+from playground.cli.output import print_json, to_json_value
 from playground.cli.program import build_parser, main
 from playground.cli.train import check_record, data_text, write_record
 from playground.errors import PlaygroundError
@@ -209,7 +209,7 @@ class TestOutput:
         assert json.loads(capsys.readouterr().out) == {"a": [None, None, 1.5], "b": [1, "\ud800"]}
 
     def test_arrays_become_lists(self) -> None:
-        assert plain({"x": np.array([1.0, np.nan]), "n": np.int32(3)}) == {"x": [1.0, None], "n": 3}
+        assert to_json_value({"x": np.array([1.0, np.nan]), "n": np.int32(3)}) == {"x": [1.0, None], "n": 3}
 
     def test_a_link_cannot_drive_the_terminal(self) -> None:
         assert printable("a\x1b[2J\r\u202e한") == "a\\x1b[2J\\r\\u202e한"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from playground.cli.doctor import hardware, network
-from playground.cli.doctor.database import database
-from playground.cli.doctor.finding import Finding, line, row
-from playground.cli.doctor.folders import cache, state
-from playground.cli.doctor.settings import settings
+from playground.cli.doctor.database import check_database
+from playground.cli.doctor.finding import Finding, finding_line, finding_row
+from playground.cli.doctor.folders import check_cache_folder, check_state_folder
+from playground.cli.doctor.settings import check_variables
 from playground.engine.scheduler import limits
 from playground.i18n import Message
 from playground.web.site.site import site
@@ -34,10 +34,16 @@ def told(finding: Finding) -> str:
 def test_a_line_and_a_row_say_the_same() -> None:
     well = Finding(name="cores", value="4")
     bad = Finding(name="port", value="80", advice=Message("not yours."), fatal=True)
-    assert line(well) == "ok  cores          4"
-    assert line(bad) == "!!  port           80 - not yours."
-    assert row(bad) == {"name": "port", "value": "80", "ok": False, "fatal": True, "advice": "not yours."}
-    assert row(well)["advice"] == ""
+    assert finding_line(well) == "ok  cores          4"
+    assert finding_line(bad) == "!!  port           80 - not yours."
+    assert finding_row(bad) == {
+        "name": "port",
+        "value": "80",
+        "ok": False,
+        "fatal": True,
+        "advice": "not yours.",
+    }
+    assert finding_row(well)["advice"] == ""
 
 
 BAD_SETTINGS = {
@@ -52,11 +58,11 @@ BAD_SETTINGS = {
 
 def test_a_setting_that_cannot_be_used_is_told_and_fatal(monkeypatch: pytest.MonkeyPatch) -> None:
     site.cache_clear()
-    assert all(finding.well for finding in settings())
+    assert all(finding.is_ok for finding in check_variables())
     for name, value in BAD_SETTINGS.items():
         monkeypatch.setenv(name, value)
     site.cache_clear()
-    bad = [finding for finding in settings() if not finding.well]
+    bad = [finding for finding in check_variables() if not finding.is_ok]
     site.cache_clear()
     assert all(finding.fatal for finding in bad)
     assert {re.split("[ :]", told(finding))[0] for finding in bad} == set(BAD_SETTINGS)
@@ -65,29 +71,29 @@ def test_a_setting_that_cannot_be_used_is_told_and_fatal(monkeypatch: pytest.Mon
 
 def test_a_class_that_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_MAX_TRAINERS", "45")
-    (finding,) = hardware.capacity(45)
-    assert (finding.well, finding.value) == (True, "45")
+    (finding,) = hardware.check_capacity(45)
+    assert (finding.is_ok, finding.value) == (True, "45")
 
 
 def test_a_class_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_MAX_TRAINERS", "20")
-    (finding,) = hardware.capacity(45)
+    (finding,) = hardware.check_capacity(45)
     assert told(finding).startswith("20 of 45 students train at once, the others wait for their turn; ")
     assert not finding.fatal
     cores, gigabytes = re.search(r"(\d+) cores and ([\d.]+) GB", told(finding)).groups()  # type: ignore[union-attr]
-    assert limits.carried_trainers(int(cores), float(gigabytes) * 1000) >= 45
+    assert limits.affordable_trainers(int(cores), float(gigabytes) * 1000) >= 45
 
 
 def test_without_a_setting_it_is_the_sum_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLAYGROUND_MAX_TRAINERS", raising=False)
-    most = limits.carried_trainers(limits.usable_cores(), limits.usable_memory_mb())
-    (finding,) = hardware.capacity(1)
+    most = limits.affordable_trainers(limits.usable_cores(), limits.usable_memory_mb())
+    (finding,) = hardware.check_capacity(1)
     assert abs(int(finding.value) - most) <= max(2, most // 10)  # free memory moves
 
 
 def test_a_limit_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_MAX_TRAINERS", "many")
-    (finding,) = hardware.capacity(45)
+    (finding,) = hardware.check_capacity(45)
     assert finding.fatal
     assert told(finding) == "PLAYGROUND_MAX_TRAINERS must be a number, not 'many'."
 
@@ -98,7 +104,7 @@ def test_limits_of_the_system_that_are_too_low() -> None:
         "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256));"
         "resource.setrlimit(resource.RLIMIT_NPROC, (500, 500));"
         "from playground.cli.doctor import hardware;"
-        "print(*(f.advice.text() for f in hardware.process_limits(45)), sep='\\n')"
+        "print(*(f.advice.text() for f in hardware.check_process_limits(45)), sep='\\n')"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=180, check=True
@@ -109,7 +115,7 @@ def test_limits_of_the_system_that_are_too_low() -> None:
 
 
 def test_limits_of_the_system_that_suffice_for_one() -> None:
-    assert all(finding.well for finding in hardware.process_limits(1))
+    assert all(finding.is_ok for finding in hardware.check_process_limits(1))
 
 
 def test_a_port_that_is_used() -> None:
@@ -117,43 +123,43 @@ def test_a_port_that_is_used() -> None:
         other.bind(("127.0.0.1", 0))
         other.listen(8)
         used = other.getsockname()[1]
-        found = {finding.name: finding for finding in network.port("127.0.0.1", used)}
+        found = {finding.name: finding for finding in network.check_port("127.0.0.1", used)}
     assert found["address"].value == "127.0.0.1"
     assert told(found["port"]).startswith(f"Port {used} is in use by another program.")
-    assert next(iter(network.port("0.0.0.0", used))).value == "0.0.0.0"
+    assert next(iter(network.check_port("0.0.0.0", used))).value == "0.0.0.0"
 
 
 def test_the_port_is_that_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STREAMLIT_SERVER_PORT", "8777")
-    found = {finding.name: finding.value for finding in network.port(None, None)}
+    found = {finding.name: finding.value for finding in network.check_port(None, None)}
     assert found == {"address": "127.0.0.1", "port": "8777"}
 
 
 def test_a_state_folder_that_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PLAYGROUND_DATABASE_URL", raising=False)
     monkeypatch.setenv("PLAYGROUND_STATE_DIR", str(tmp_path / "new" / "state"))
-    assert next(state()).well
+    assert next(check_state_folder()).is_ok
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("PLAYGROUND_STATE_DIR", str(tmp_path / "file" / "state"))
-    assert told(next(state())) == "this folder cannot be written; runs do not outlast a restart."
+    assert told(next(check_state_folder())) == "this folder cannot be written; runs do not outlast a restart."
 
 
 def test_a_cache_folder_that_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("PLAYGROUND_CACHE_DIR", str(tmp_path / "file" / "cache"))
-    assert told(next(cache())) == "this folder cannot be used; runs start more slowly."
+    assert told(next(check_cache_folder())) == "this folder cannot be used; runs start more slowly."
 
 
 def test_databases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert database("none").well
-    assert database(f"sqlite:///{tmp_path / 'runs.db'}").well
-    assert not database(f"sqlite:///{tmp_path / 'no' / 'runs.db'}").well
-    assert not database("not a database").well
-    unknown = database("nodriver://somebody:a-password@127.0.0.1:9/runs")
-    assert not unknown.well
+    assert check_database("none").is_ok
+    assert check_database(f"sqlite:///{tmp_path / 'runs.db'}").is_ok
+    assert not check_database(f"sqlite:///{tmp_path / 'no' / 'runs.db'}").is_ok
+    assert not check_database("not a database").is_ok
+    unknown = check_database("nodriver://somebody:a-password@127.0.0.1:9/runs")
+    assert not unknown.is_ok
     assert "a-password" not in str(unknown)
     monkeypatch.setenv("PLAYGROUND_DATABASE_URL", "sqlite://")
-    assert next(state()).value == "sqlite://"
+    assert next(check_state_folder()).value == "sqlite://"
 
 
 @pytest.mark.slow

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from playground.engine.messages.manual_change import Change
-from playground.export import export
-from playground.export.run_changes import AS_LINKED, Course
+from playground.export import make_export
+from playground.export.run_changes import AS_LINKED, RunChanges
 from tests.compatibility.support import FOLDER, assert_close, spec_of, stored
 
 pytestmark = pytest.mark.timeout(900)  # all scripts run in the first test
@@ -37,11 +37,11 @@ def kept(name: str) -> Files:
 def today(name: str) -> Files:
     """Return what is exported now."""
     went = RUNS[name]["course"]
-    course = AS_LINKED
+    run_changes = AS_LINKED
     if went is not None:
         changes = tuple(Change(*change) for change in went["changes"])
-        course = Course(epochs=went["epochs"], went_on=went["went_on"], changes=changes)
-    file = export("script", spec_of(RUNS[name]["link"]), course=course)
+        run_changes = RunChanges(epochs=went["epochs"], went_on=went["went_on"], changes=changes)
+    file = make_export("script", spec_of(RUNS[name]["link"]), run_changes=run_changes)
     return file.content, file.table, file.rows
 
 

@@ -7,19 +7,19 @@ from collections.abc import Callable
 
 import numpy as np
 
-from playground.datasets.real.simulation import simulated
+from playground.datasets.real.simulation import simulate_records
 from playground.datasets.real.source import Records, Source
-from playground.datasets.real.table_fingerprint import fingerprint
+from playground.datasets.real.table_fingerprint import table_fingerprint
 from playground.datasets.real.uci_thoracic import THORACIC as GENUINE_THORACIC
 from playground.datasets.real.uci_wine import MEASUREMENTS
 from playground.datasets.real.uci_wine import WINE as GENUINE_WINE
 
 Files = dict[str, str]
 
-SICK = simulated(GENUINE_THORACIC)
-WINES = simulated(GENUINE_WINE)
-THORACIC = dataclasses.replace(GENUINE_THORACIC, fingerprint=fingerprint(SICK))
-WINE = dataclasses.replace(GENUINE_WINE, fingerprint=fingerprint(WINES))
+SICK = simulate_records(GENUINE_THORACIC)
+WINES = simulate_records(GENUINE_WINE)
+THORACIC = dataclasses.replace(GENUINE_THORACIC, fingerprint=table_fingerprint(SICK))
+WINE = dataclasses.replace(GENUINE_WINE, fingerprint=table_fingerprint(WINES))
 """Sources that take the stand-in for the genuine table."""
 
 FLAGS = {"PRE7", "PRE8", "PRE9", "PRE10", "PRE11", "PRE17", "PRE19", "PRE25", "PRE30", "PRE32", "Risk1Yr"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.datasets.commands import info, list_rows
+from playground.datasets.commands import dataset_info, list_dataset_rows
 from playground.errors import DataError
 from playground.spec import DATASETS
 from tests.datasets import table_files
@@ -15,7 +15,7 @@ def data_folder(tmp_path, monkeypatch):
 
 
 def test_every_data_set_has_a_row():
-    rows = {row["name"]: row for row in list_rows()}
+    rows = {row["name"]: row for row in list_dataset_rows()}
     assert list(rows) == list(DATASETS)
     assert {name: rows[name]["source"] for name in ("circle", "thoracic", "iris")} == {
         "circle": "generated",
@@ -26,31 +26,39 @@ def test_every_data_set_has_a_row():
 
 @pytest.mark.parametrize("name", list(DATASETS))
 def test_info_has_the_same_keys_for_every_data_set(name):
-    assert info(name).keys() == info("circle").keys()
+    assert dataset_info(name).keys() == dataset_info("circle").keys()
 
 
 def test_info_counts_classes():
-    assert info("thoracic")["classes"] == [
+    assert dataset_info("thoracic")["classes"] == [
         {"label": "survived", "rows": 400},
         {"label": "died", "rows": 70},
     ]
-    assert [each["rows"] for each in info("wine_quality")["classes"]] == [30, 216, 2138, 2836, 1079, 193, 5]
-    assert info("breast_cancer")["classes"][1] == {"label": "benign", "rows": 357}
-    assert set(info("plane")["classes"][0]) == {"low", "high"}
+    assert [each["rows"] for each in dataset_info("wine_quality")["classes"]] == [
+        30,
+        216,
+        2138,
+        2836,
+        1079,
+        193,
+        5,
+    ]
+    assert dataset_info("breast_cancer")["classes"][1] == {"label": "benign", "rows": 357}
+    assert set(dataset_info("plane")["classes"][0]) == {"low", "high"}
 
 
 def test_info_names_columns_and_units():
-    columns = {column["name"]: column for column in info("thoracic")["columns"]}
+    columns = {column["name"]: column for column in dataset_info("thoracic")["columns"]}
     assert len(columns) == 17 and columns["id"]["identifier"]
     assert columns["PRE4"]["unit"] == "l"
 
 
 def test_info_tells_of_a_wrong_file(data_folder):
     table_files.write(data_folder, table_files.thoracic_course())
-    told = info("thoracic")
+    told = dataset_info("thoracic")
     assert told["classes"] == [] and "anything.csv cannot be used" in told["problem"].text()
 
 
 def test_an_unknown_name_is_refused():
     with pytest.raises(DataError, match="There is no data set mnist"):
-        info("mnist")
+        dataset_info("mnist")

@@ -8,13 +8,15 @@ from playground.datasets.drawn.drawing_file import read_drawing
 from playground.datasets.drawn.drawn import EXAMPLE
 from playground.errors import DataError
 from playground.spec import ExperimentSpec
-from playground.spec.data.drawn_points import decode, draw, encode
+from playground.spec.data.drawn_points import decode_drawing, encode_drawing, make_drawing
 
 CORNERS = [(0, 0, 0), (240, 0, 0), (0, 240, 2), (120, 120, 2)]
 
 
 def rows_of(kind, points):
-    table = load(ExperimentSpec.build(dataset="drawn", points=encode(draw(kind, points))).data)
+    table = load(
+        ExperimentSpec.build(dataset="drawn", points=encode_drawing(make_drawing(kind, points))).data
+    )
     return [(*x, y) for x, y in zip(table.X.tolist(), table.y.tolist(), strict=True)]
 
 
@@ -29,14 +31,16 @@ def test_a_curve_has_its_height_as_target():
 
 
 def test_a_class_without_points_keeps_its_place():
-    prepared = prepare(ExperimentSpec.build(dataset="drawn", points=encode(draw("3", CORNERS))).data)
+    prepared = prepare(
+        ExperimentSpec.build(dataset="drawn", points=encode_drawing(make_drawing("3", CORNERS))).data
+    )
     assert prepared.y_train.sum(axis=0).tolist() == [2, 0, 2]
     assert prepared.X_test.shape == (0, 2)
 
 
 def test_the_example_is_two_classes_on_either_side_of_a_wave():
     table = load(ExperimentSpec.build(dataset="drawn").data)
-    assert len(table.y) == len(decode(EXAMPLE)) == 42
+    assert len(table.y) == len(decode_drawing(EXAMPLE)) == 42
     wave = 2 * np.sin((table.X[:, 0] + 6) * 20 / 22)
     assert np.array_equal(table.X[:, 1] > wave, table.y == 0)
 
@@ -55,18 +59,20 @@ PLANE = "x1,x2,class\n-6,-6,A\n6,-6,A\n-6,6,C\n0,0,C\n"
     ],
 )
 def test_a_table_is_read_in_every_form(text):
-    assert read_drawing(text) == draw("3", CORNERS)
+    assert read_drawing(text) == make_drawing("3", CORNERS)
 
 
 def test_classes_may_have_any_names():
     drawing = read_drawing("x1,x2,class\n0,0,dog\n1,0,cat\n0,1,cat\n1,1,dog\n")
     assert drawing.kind == "2"
-    assert drawing.classes[0] == decode(encode(drawing)).classes[0] == ((140, 120), (120, 140))
+    assert (
+        drawing.classes[0] == decode_drawing(encode_drawing(drawing)).classes[0] == ((140, 120), (120, 140))
+    )
 
 
 def test_a_curve_is_read():
     drawing = read_drawing("x1,y\n-6,-1.2\n-3,1.2\n0,0\n6,-1\n")
-    assert drawing == draw("c", [(0, 0, 0), (60, 240, 0), (120, 120, 0), (240, 20, 0)])
+    assert drawing == make_drawing("c", [(0, 0, 0), (60, 240, 0), (120, 120, 0), (240, 20, 0)])
 
 
 @pytest.mark.parametrize(

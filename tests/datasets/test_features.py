@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from playground.datasets import prepare
-from playground.datasets.preparation.features import FEATURES, derived, input_columns, sources
-from playground.datasets.preparation.input_thumbnails import coded, input_fields
+from playground.datasets.preparation.features import FEATURES, derived_columns, input_columns, source_columns
+from playground.datasets.preparation.input_thumbnails import encode_thumbnails, input_fields
 from playground.spec import DATASETS, Column, ExperimentSpec
 
 RAW = np.array([[3.0, 4.0], [-1.0, 0.5]])
@@ -35,14 +35,14 @@ def test_columns_come_in_the_order_asked_for():
 
 
 def test_features_need_their_columns():
-    assert [column.name for column in derived([Column(name="x1", label="x1")])] == [
+    assert [column.name for column in derived_columns([Column(name="x1", label="x1")])] == [
         "x1_sq",
         "sin_x1",
         "cos_x1",
     ]
-    assert derived(DATASETS["iris"].columns) == ()
-    assert sources("radius") == ("x1", "x2")
-    assert sources("petal_width") == ("petal_width",)
+    assert derived_columns(DATASETS["iris"].columns) == ()
+    assert source_columns("radius") == ("x1", "x2")
+    assert source_columns("petal_width") == ("petal_width",)
 
 
 def test_computed_inputs_are_scaled_like_the_others():
@@ -73,5 +73,5 @@ def test_a_data_set_that_is_no_plane_has_no_pictures():
 
 @pytest.mark.parametrize(("value", "byte"), [(0.5, 191), (-4.0, 0), (0.0, 128)])
 def test_values_beyond_one_are_measured_by_the_largest(value, byte):
-    text = coded(np.array([[value], [abs(value)]]))[0]
+    text = encode_thumbnails(np.array([[value], [abs(value)]]))[0]
     assert base64.b64decode(text)[0] == byte

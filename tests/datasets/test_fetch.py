@@ -9,7 +9,7 @@ from socket import socket
 
 import pytest
 
-from playground.datasets.fetch import BackgroundFetch, FetchState, fetch, fetch_source, status_of
+from playground.datasets.fetch import BackgroundFetch, FetchState, fetch, fetch_source, source_real_status
 from playground.datasets.real import download
 from playground.errors import DataError, DownloadError
 from playground.i18n import Message
@@ -88,7 +88,7 @@ def test_the_file_is_fetched_checked_and_used(tmp_path):
     assert path == again == tmp_path / "data" / source.filename
     assert server.requests == 1
     assert seen[-1] == (len(ARCHIVE), len(ARCHIVE)) and seen == sorted(seen)
-    state = status_of(source, "thoracic", tmp_path / "data")
+    state = source_real_status(source, "thoracic", tmp_path / "data")
     assert state.source is DataSource.REAL and state.form == "arff"
     assert left(tmp_path / "data") == [source.filename]
 
@@ -123,13 +123,13 @@ def test_a_bad_fetched_file_is_replaced(tmp_path):
     (tmp_path / table_files.THORACIC.filename).write_bytes(b"PK broken")
     with Server(send(ARCHIVE)) as server:
         fetch_source(server.source, tmp_path)
-        assert status_of(server.source, "thoracic", tmp_path).source is DataSource.REAL
+        assert source_real_status(server.source, "thoracic", tmp_path).source is DataSource.REAL
 
 
 def test_a_silent_server_is_given_up(tmp_path):
-    patience = download.Patience(connect=0.2, read=0.2, retry_within=0.1)
+    patience = download.RetryPolicy(connect=0.2, read=0.2, retry_within=0.1)
     with Server(hang) as server, pytest.raises(DownloadError, match="connection to its server failed"):
-        download.download(server.source, tmp_path, patience=patience)
+        download.download(server.source, tmp_path, retry_policy=patience)
     assert server.requests == 1
 
 

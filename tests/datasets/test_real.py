@@ -5,11 +5,15 @@ import dataclasses
 import numpy as np
 import pytest
 
-from playground.datasets.fetch import status, status_of
+from playground.datasets.fetch import read_real_status, source_real_status
 from playground.datasets.real.data_folder import PUBLISHED
-from playground.datasets.real.discovery import find
-from playground.datasets.real.sources import SOURCES, read, source_of
-from playground.datasets.real.table_fingerprint import canonical, fault, fingerprint
+from playground.datasets.real.discovery import find_table
+from playground.datasets.real.sources import SOURCES, read_records, source_of
+from playground.datasets.real.table_fingerprint import (
+    canonical_records,
+    reason_not_genuine,
+    table_fingerprint,
+)
 from playground.errors import DataError
 from playground.spec import DataSource
 from tests.datasets import table_files
@@ -20,7 +24,7 @@ IDS = [make.__name__ for _, _, make in table_files.FORMS]
 @pytest.mark.parametrize(("source", "records", "make"), table_files.FORMS, ids=IDS)
 def test_every_form_gives_the_identical_table(tmp_path, source, records, make):
     table_files.write(tmp_path, make())
-    found = find(source, tmp_path)
+    found = find_table(source, tmp_path)
     assert found.problem is None and found.records is not None
     assert np.array_equal(found.records.values, records.values)
     assert found.fingerprint == source.fingerprint
@@ -31,13 +35,13 @@ def test_every_form_gives_the_identical_table(tmp_path, source, records, make):
 @pytest.mark.parametrize(("source", "records", "make"), table_files.FORMS, ids=IDS)
 def test_every_form_is_read_from_a_zip_too(tmp_path, source, records, make):
     (tmp_path / "from-uci.zip").write_bytes(table_files.zipped(make()))
-    found = find(source, tmp_path)
+    found = find_table(source, tmp_path)
     assert found.records is not None and np.array_equal(found.records.values, records.values)
 
 
 def test_an_empty_or_missing_folder_is_no_problem(tmp_path):
     for folder in (tmp_path, tmp_path / "none"):
-        found = find(table_files.THORACIC, folder)
+        found = find_table(table_files.THORACIC, folder)
         assert found.records is None and found.problem is None
 
 
@@ -49,7 +53,7 @@ def test_other_files_are_left_alone(tmp_path):
     (tmp_path / "empty.csv").write_text("")
     (tmp_path / "picture.data").write_bytes(bytes(range(256)) * 10)
     table_files.write(tmp_path, table_files.wine_course())
-    found = find(table_files.THORACIC, tmp_path)
+    found = find_table(table_files.THORACIC, tmp_path)
     assert found.records is None and found.problem is None
 
 
@@ -57,7 +61,7 @@ def test_a_right_file_beside_a_wrong_one_is_used(tmp_path):
     text = table_files.thoracic_course()["anything.csv"]
     (tmp_path / "a.csv").write_text(text[: len(text) // 2].rpartition("\n")[0])
     (tmp_path / "b.csv").write_text(text)
-    assert find(table_files.THORACIC, tmp_path).files == ("b.csv",)
+    assert find_table(table_files.THORACIC, tmp_path).files == ("b.csv",)
 
 
 def changed(text: str, line: int, position: int, cell: str) -> str:
@@ -85,7 +89,7 @@ def course() -> str:
 )
 def test_a_file_that_is_not_quite_right_is_refused_with_the_reason(tmp_path, text, reason):
     (tmp_path / "mine.csv").write_text(text)
-    found = find(table_files.THORACIC, tmp_path)
+    found = find_table(table_files.THORACIC, tmp_path)
     assert found.records is None and found.problem is not None
     message = found.problem.text()
     assert message.startswith("mine.csv cannot be used: ") and reason in message
@@ -96,37 +100,37 @@ def test_red_wines_alone_are_refused(tmp_path):
     files = table_files.wine_originals()
     del files["winequality-white.csv"]
     table_files.write(tmp_path, files)
-    problem = find(table_files.WINE, tmp_path).problem
+    problem = find_table(table_files.WINE, tmp_path).problem
     assert problem is not None and "the table needs all of: red, white." in problem.text()
 
 
 def test_a_damaged_download_is_named(tmp_path):
     (tmp_path / table_files.THORACIC.filename).write_bytes(b"PK\x03\x04 cut off")
-    problem = find(table_files.THORACIC, tmp_path).problem
+    problem = find_table(table_files.THORACIC, tmp_path).problem
     assert problem is not None and "it cannot be read." in problem.text()
 
 
 def test_a_changed_file_is_read_again(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text(changed(course(), 5, 2, "9.99"))
-    assert find(table_files.THORACIC, tmp_path).records is None
+    assert find_table(table_files.THORACIC, tmp_path).records is None
     path.write_text(course())
-    assert find(table_files.THORACIC, tmp_path).records is not None
+    assert find_table(table_files.THORACIC, tmp_path).records is not None
 
 
 def test_the_stand_in_does_not_pass_for_the_genuine_table(tmp_path, monkeypatch):
     monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
-    assert read(source_of("thoracic"))[1] is DataSource.SIMULATED
+    assert read_records(source_of("thoracic"))[1] is DataSource.SIMULATED
     (tmp_path / "mine.csv").write_text(course())
-    problem = status("thoracic").problem
+    problem = read_real_status("thoracic").problem
     with pytest.raises(DataError, match="but some values differ") as caught:
-        read(source_of("thoracic"))
+        read_records(source_of("thoracic"))
     assert caught.value.message == problem
 
 
 def test_status_names_file_form_and_fingerprint(tmp_path):
     table_files.write(tmp_path, table_files.wine_originals())
-    state = status_of(table_files.WINE, "wine_type", tmp_path)
+    state = source_real_status(table_files.WINE, "wine_type", tmp_path)
     assert state.source is DataSource.REAL and state.form == "csv"
     assert {path.name for path in state.paths} == {"winequality-red.csv", "winequality-white.csv"}
     assert state.fingerprint == table_files.WINE.fingerprint
@@ -134,11 +138,14 @@ def test_status_names_file_form_and_fingerprint(tmp_path):
 
 def test_rows_in_any_order_have_one_fingerprint():
     order = np.random.default_rng(0).permutation(470)
-    again = canonical(table_files.SICK.values[order] + 1e-9, table_files.SICK.ids[order])
-    assert fingerprint(again) == fingerprint(table_files.SICK)
+    again = canonical_records(table_files.SICK.values[order] + 1e-9, table_files.SICK.ids[order])
+    assert table_fingerprint(again) == table_fingerprint(table_files.SICK)
     assert np.array_equal(again.ids, table_files.SICK.ids)
     other = dataclasses.replace(table_files.THORACIC, fingerprint="0")
-    assert fault(table_files.THORACIC, again) is None and fault(other, again) is not None
+    assert (
+        reason_not_genuine(table_files.THORACIC, again) is None
+        and reason_not_genuine(other, again) is not None
+    )
 
 
 def test_tables_cannot_be_changed_by_those_who_read_them():

@@ -35,9 +35,9 @@ def test_the_sizes_are_those_that_the_server_counts_with() -> None:
     assert [row[0] for row in rows] == ["20", "45", "100"]
     for row in rows:
         students, cores, gigabytes, pictures, megabits = (float(cell.split()[0]) for cell in row)
-        assert limits.carried_trainers(cores, gigabytes * 1000) >= students
-        assert limits.carried_trainers(cores - 1, gigabytes * 1000) < students
-        assert limits.carried_trainers(cores, (gigabytes - 0.3) * 1000) < students
+        assert limits.affordable_trainers(cores, gigabytes * 1000) >= students
+        assert limits.affordable_trainers(cores - 1, gigabytes * 1000) < students
+        assert limits.affordable_trainers(cores, (gigabytes - 0.3) * 1000) < students
         assert pictures == PER_CORE * cores // students
         assert megabits == round(PER_CORE * cores * FRAME_BYTES * 8 / 1e6)
 

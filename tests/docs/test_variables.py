@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from playground.cli.doctor.settings import settings
-from playground.environment.catalogue import field_of, unknown, variables
+from playground.cli.doctor.settings import check_variables
+from playground.environment.catalogue import field_of, unknown_variables, variables
 from playground.environment.settings import Settings
 from playground.environment.variable import PREFIX
 from playground.i18n import LANGUAGES
@@ -70,13 +70,16 @@ def test_the_tables_of_the_documentation_are_those_of_the_code(language: str) ->
 
 def test_a_misspelt_name_is_told_with_the_one_that_was_meant() -> None:
     names = ["PLAYGROUND_MAX_TRAINER", "PLAYGROUND_LOG", "PLAYGROUND_XYZZY_QQ", "PATH"]
-    assert unknown(names) == {"PLAYGROUND_MAX_TRAINER": "PLAYGROUND_MAX_TRAINERS", "PLAYGROUND_XYZZY_QQ": ""}
+    assert unknown_variables(names) == {
+        "PLAYGROUND_MAX_TRAINER": "PLAYGROUND_MAX_TRAINERS",
+        "PLAYGROUND_XYZZY_QQ": "",
+    }
 
 
 def test_doctor_tells_it_without_any_value(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_METRIC_KEY", "a secret")
     monkeypatch.setenv("PLAYGROUND_METRICS_KEY", "another secret")
-    found = {finding.value: finding for finding in settings()}
-    assert not found["PLAYGROUND_METRIC_KEY"].well
-    assert found["PLAYGROUND_METRICS_KEY"].well
+    found = {finding.value: finding for finding in check_variables()}
+    assert not found["PLAYGROUND_METRIC_KEY"].is_ok
+    assert found["PLAYGROUND_METRICS_KEY"].is_ok
     assert "secret" not in str(found)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from playground.addresses import WebAddress
-from playground.environment.catalogue import bounds, field_of, variables
+from playground.environment.catalogue import field_of, variable_bounds, variables
 from playground.environment.reading import read_settings, refused_variables, usable_settings
 from playground.environment.settings import Settings
 from playground.environment.variable import variable_name
@@ -27,7 +27,7 @@ WRONG = {
     "PLAYGROUND_LOG": ("xml", "must be one of text, json, not 'xml'."),
 }
 """A value of each kind that is refused, and what is told of it."""
-RANGED = [field for field in Settings.model_fields if bounds(field) and field != "teacher_key"]
+RANGED = [field for field in Settings.model_fields if variable_bounds(field) and field != "teacher_key"]
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_a_value_that_cannot_be_used_is_told_by_its_name(name: str) -> None:
 
 @pytest.mark.parametrize("field", RANGED)
 def test_both_ends_of_a_range_can_be_used_and_nothing_beyond(field: str) -> None:
-    name, ends = variable_name(field), bounds(field)
+    name, ends = variable_name(field), variable_bounds(field)
     assert {getattr(settings_of({name: str(end)}), field) for end in ends.values()} == set(ends.values())
     for value in (ends["low"] - 1, ends["high"] + 1):
         with pytest.raises(

@@ -11,22 +11,24 @@ import pytest
 
 from playground.datasets import prepare
 from playground.datasets.preparation.features import FEATURES
-from playground.engine.messages.manual_change import as_changes
-from playground.export import export, notebook, script
-from playground.export.cells import cells
+from playground.engine.messages.manual_change import changes_from_json
+from playground.export import make_export, notebook, script
+from playground.export.cells import export_cells
 from playground.export.optimizer import SCHEDULES as FORMULAS
 from playground.export.optimizer import schedule_code
 from playground.export.rows import rows_cell, table_name, table_text
-from playground.export.run_changes import Course
+from playground.export.run_changes import RunChanges
 from playground.export.split import split_cell
 from playground.i18n import translator
 from playground.spec import DATASETS, ExperimentSpec, parse_link
-from playground.spec.data.drawn_points import LARGEST, draw, encode
+from playground.spec.data.drawn_points import LARGEST, encode_drawing, make_drawing
 from playground.spec.optimization.schedules import SCHEDULES
 from tests.spec.strategies import RISE
 
-CURVE = encode(draw("c", [(x, (x * x) % LARGEST, 0) for x in range(0, 240, 2)]))
-MANY = encode(draw("3", [(x, y, (x + y) % 3) for x in range(0, 200, 7) for y in range(0, 200, 11)]))
+CURVE = encode_drawing(make_drawing("c", [(x, (x * x) % LARGEST, 0) for x in range(0, 240, 2)]))
+MANY = encode_drawing(
+    make_drawing("3", [(x, y, (x + y) % 3) for x in range(0, 200, 7) for y in range(0, 200, 11)])
+)
 LINKS = [
     *(f"dataset={name}" for name in DATASETS),
     *(
@@ -101,7 +103,7 @@ def test_script_and_notebook_hold_the_same_cells_in_the_readers_language(link, l
     spec, _ = spec_of(link), translator(language)
     made, book = script(spec, _), json.loads(notebook(spec, _))
     code = ["".join(cell["source"]) for cell in book["cells"] if cell["cell_type"] == "code"]
-    assert code == [cell.code for cell in cells(spec, _) if cell.code]
+    assert code == [cell.code for cell in export_cells(spec, _) if cell.code]
     assert all(part in made for part in code)
     compile(made, "run.py", "exec")
     nbformat.validate(nbformat.from_dict(book))
@@ -130,17 +132,17 @@ def test_what_was_changed_by_hand_is_told():
 
 def made(spec: ExperimentSpec, *changes: Any) -> str:
     """Return the script of a run that was changed by hand."""
-    return script(spec, course=Course(changes=as_changes(changes)))
+    return script(spec, run_changes=RunChanges(changes=changes_from_json(changes)))
 
 
 def test_a_run_that_went_on_is_as_long_as_it_was():
     spec = spec_of("dataset=circle&epochs=30&stop_metric=0.9")
-    assert "EPOCHS = 30\n" in script(spec, course=Course(epochs=12))
-    longer = script(spec, course=Course(epochs=45, went_on=True))
+    assert "EPOCHS = 30\n" in script(spec, run_changes=RunChanges(epochs=12))
+    longer = script(spec, run_changes=RunChanges(epochs=45, went_on=True))
     assert "EPOCHS = 45\n" in longer
     assert "45 epochs are trained here" in longer
     assert "went on without its rules" in longer
-    assert "went on" not in script(spec, course=Course(epochs=30))
+    assert "went on" not in script(spec, run_changes=RunChanges(epochs=30))
 
 
 @pytest.mark.parametrize(("loss", "told"), [("mse", False), ("mae", True), ("mape", True)])
@@ -150,10 +152,10 @@ def test_a_loss_whose_last_digits_grow_says_so(loss, told):
 
 
 def test_an_export_is_named_after_data_and_fingerprint_and_brings_its_rows():
-    assert export("script", spec_of("dataset=moons"), fingerprint="ab-cd").name == "moons-ab-cd.py"
-    file = export("script", spec_of("dataset=wine_type")).packed()
+    assert make_export("script", spec_of("dataset=moons"), fingerprint="ab-cd").name == "moons-ab-cd.py"
+    file = make_export("script", spec_of("dataset=wine_type")).as_one_file()
     assert file.name == "wine_type-py.zip"
-    assert file.content == export("script", spec_of("dataset=wine_type")).packed().content
+    assert file.content == make_export("script", spec_of("dataset=wine_type")).as_one_file().content
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
         assert archive.namelist() == ["wine_type.py", "wine_type.csv"]
         rows = archive.read("wine_type.csv").decode().splitlines()

@@ -19,11 +19,11 @@ import pytest
 
 from playground.datasets.dataset import LOADERS
 from playground.engine.messages.manual_change import Change
-from playground.export import export, notebook, script
-from playground.export.model import class_name
+from playground.export import make_export, notebook, script
+from playground.export.model import keras_class_name
 from playground.export.optimizer import optimizer_class
 from playground.export.rows import table_name, table_text
-from playground.export.run_changes import AS_LINKED, Course
+from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.i18n import translator
 from playground.spec import DATASETS, ExperimentSpec, Task
 from playground.spec.layers.initializers import INITIALIZERS
@@ -86,7 +86,7 @@ BY_HAND = (
     "&patience=2&min_delta=1000&restore_best=1"
 )
 """A run that goes on after early stopping and its last epoch, and is changed meanwhile: it takes `WENT`."""
-WENT = Course(
+WENT = RunChanges(
     epochs=EPOCHS,
     went_on=True,
     changes=(
@@ -107,10 +107,10 @@ WENT = Course(
 )
 
 
-def write_run(folder: Path, spec: ExperimentSpec, course: Course = AS_LINKED) -> Path:
+def write_run(folder: Path, spec: ExperimentSpec, run_changes: RunChanges = AS_LINKED) -> Path:
     """Write what an export of `spec` is made of into `folder`."""
     folder.mkdir()
-    (folder / "run.py").write_text(script(spec, course=course), encoding="utf-8")
+    (folder / "run.py").write_text(script(spec, run_changes=run_changes), encoding="utf-8")
     if name := table_name(spec):
         (folder / name).write_text(table_text(spec), encoding="utf-8")
     return folder
@@ -213,7 +213,7 @@ def test_what_was_changed_by_hand_is_changed_again(curves):
 
 def test_a_notebook_from_a_zip_gives_the_curve_of_the_page(tmp_path):
     spec = spec_of(f"dataset=thoracic&layers=3&epochs={EPOCHS}")
-    file = export("notebook", spec, translator("ko"), fingerprint="abcd").packed()
+    file = make_export("notebook", spec, translator("ko"), fingerprint="abcd").as_one_file()
     assert file.name == "thoracic-abcd-ipynb.zip"
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
         assert archive.namelist() == ["thoracic-abcd.ipynb", "thoracic.csv"]
@@ -229,4 +229,4 @@ def test_optimizers_and_initializers_are_the_classes_of_keras():
     for entry in OPTIMIZERS.values():
         assert type(keras.optimizers.get(entry.identifier)).__name__ == optimizer_class(entry.identifier)
     for entry in INITIALIZERS.values():
-        assert type(keras.initializers.get(entry.identifier)).__name__ == class_name(entry.identifier)
+        assert type(keras.initializers.get(entry.identifier)).__name__ == keras_class_name(entry.identifier)

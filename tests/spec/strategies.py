@@ -12,12 +12,12 @@ from playground.spec.data.drawn_points import (
     LARGEST,
     LINK_POINTS,
     Drawing,
-    draw,
-    encode,
+    encode_drawing,
+    make_drawing,
     n_classes,
 )
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import OneOf, bounds, meta
+from playground.spec.fields import OneOf, field_bounds, field_metadata
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.initializers import INITIALIZERS
 from playground.spec.layers.network_spec import MAX_LAYERS, MAX_UNITS
@@ -26,7 +26,7 @@ from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.spec.optimization.schedules import SCHEDULES
 from playground.spec.rules import SCHEDULE_PARAMETERS
 
-RISE = encode(draw(CURVE, [(x, 170 + x // 5, 0) for x in range(0, 240, 5)]))
+RISE = encode_drawing(make_drawing(CURVE, [(x, 170 + x // 5, 0) for x in range(0, 240, 5)]))
 """A curve that is drawn well above zero, for the loss that divides by the target."""
 
 
@@ -51,7 +51,7 @@ def drawings(draw_value: st.DrawFn, most: int = 60) -> Drawing:
     place = st.integers(0, LARGEST)
     point = st.tuples(place, place, st.integers(0, n_classes(kind) - 1))
     enough = [(i, i, i % n_classes(kind)) for i in range(5)]
-    return draw(kind, [*enough, *draw_value(st.lists(point, max_size=most))])
+    return make_drawing(kind, [*enough, *draw_value(st.lists(point, max_size=most))])
 
 
 def owner(name: str) -> dict[str, Any]:
@@ -73,14 +73,14 @@ def owner(name: str) -> dict[str, Any]:
 def values(name: str, dataset: str) -> st.SearchStrategy[Any]:
     """Return values that field `name` takes on its own, mostly fitting the data set."""
     field = FIELDS[name].model_fields[name]
-    low, high = bounds(field)
-    if choice := meta(field, OneOf):
+    low, high = field_bounds(field)
+    if choice := field_metadata(field, OneOf):
         return st.sampled_from(choice.names())
     if name in LISTS:
         return LISTS[name].map(tuple)
     if name == "points":
         return st.one_of(
-            st.just(""), drawings(LINK_POINTS).map(encode) if dataset == "drawn" else st.just("")
+            st.just(""), drawings(LINK_POINTS).map(encode_drawing) if dataset == "drawn" else st.just("")
         )
     if name in ("inputs", "slice"):
         return columns(dataset, pair=name == "slice")

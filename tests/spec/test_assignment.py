@@ -12,32 +12,32 @@ from playground.spec.assignments.assignment import (
     LONGEST_TASK,
     Assignment,
     assignment_items,
-    plain,
+    plain_task_text,
     read_assignment,
 )
-from playground.spec.assignments.goal import FEWEST, SCORES, Goal, fits, read_goal, write_goal
+from playground.spec.assignments.goal import FEWEST, SCORES, Goal, is_attainable, read_goal, write_goal
 from playground.spec.assignments.lockable_settings import (
     COMMANDS,
     CONTROLS,
-    ordered,
+    order_controls,
     read_controls,
     write_controls,
 )
-from playground.spec.assignments.locks import change_unlocked, held_against, values
-from playground.spec.assignments.seal import is_sealed, seal, task_code
+from playground.spec.assignments.locks import change_unlocked, restore_locked_settings, setting_values
+from playground.spec.assignments.seal import is_sealed, make_seal, task_code
 from playground.spec.experiment import FIELDS
 from tests.spec.strategies import specs
 
 KEY = b"a key of this test"
-controls = st.sets(st.sampled_from(CONTROLS)).map(ordered)
-tasks = st.text(max_size=600).map(plain)
+controls = st.sets(st.sampled_from(CONTROLS)).map(order_controls)
+tasks = st.text(max_size=600).map(plain_task_text)
 
 
 @st.composite
 def goals(draw: st.DrawFn) -> Goal:
     """Return a goal that a run could reach."""
     score = draw(st.sampled_from(list(SCORES)))
-    bounds = st.floats(0, 1_000_000, allow_nan=False).filter(lambda bound: fits(score, bound))
+    bounds = st.floats(0, 1_000_000, allow_nan=False).filter(lambda bound: is_attainable(score, bound))
     small = st.floats(0, 1, exclude_min=True, exclude_max=True)
     return Goal(score=score, bound=draw(small if SCORES[score] == ">" else st.one_of(small, bounds)) + 0.0)
 
@@ -93,7 +93,7 @@ def test_unknown_names_are_told_and_the_others_count() -> None:
         [("lock", "layers-colour-seed"), ("hide", "all-but-layers-taste"), ("lock", "noise")]
     )
     assert read.assignment.lock == ("seed", "layers")
-    assert read.assignment.hide == ordered(set(CONTROLS) - {"layers"})
+    assert read.assignment.hide == order_controls(set(CONTROLS) - {"layers"})
     assert [(p.field, p.value) for p in read.problems] == [
         ("lock", "noise"),
         ("lock", "colour"),
@@ -105,7 +105,7 @@ def test_unknown_names_are_told_and_the_others_count() -> None:
     ("text", "names"),
     [
         ("all", CONTROLS),
-        ("all-but-seed", ordered(set(CONTROLS) - {"seed"})),
+        ("all-but-seed", order_controls(set(CONTROLS) - {"seed"})),
         ("weight-seed", ("seed", "weight")),
     ],
 )
@@ -163,15 +163,15 @@ def test_a_task_is_plain_text_of_limited_length() -> None:
 def test_no_change_and_no_address_touches_what_is_locked(
     spec: ExperimentSpec, other: ExperimentSpec, locked: set[str]
 ) -> None:
-    held = values(spec, locked)
+    held = setting_values(spec, locked)
     for asked in (other.settings(), other.changed_settings()):
         changed, problems = change_unlocked(spec, asked, locked)
-        assert values(changed, locked) == held
+        assert setting_values(changed, locked) == held
         assert {name for name in asked if name in locked and asked[name] != held[name]} <= {
             problem.field for problem in problems
         }
-    opened, refused = held_against(other, spec, locked)
-    assert values(opened, locked) == held
+    opened, refused = restore_locked_settings(other, spec, locked)
+    assert setting_values(opened, locked) == held
     assert {problem.field for problem in refused} == {
         name for name in locked if other.settings()[name] != spec.settings()[name]
     }
@@ -209,16 +209,16 @@ def test_what_follows_from_another_setting_stays_where_it_is_locked() -> None:
 def test_a_seal_breaks_with_whatever_it_stands_for(
     spec: ExperimentSpec, other: ExperimentSpec, mine: Assignment, changed: Assignment
 ) -> None:
-    mark = seal(KEY, mine, spec)
+    mark = make_seal(KEY, mine, spec)
     assert is_sealed(KEY, mine, spec, mark)
     assert not is_sealed(b"another key", mine, spec, mark)
     assert is_sealed(KEY, changed, spec, mark) == (changed == mine)
-    same = values(other, mine.locked_settings) == values(spec, mine.locked_settings)
+    same = setting_values(other, mine.locked_settings) == setting_values(spec, mine.locked_settings)
     assert is_sealed(KEY, mine, other, mark) == same
 
 
 def test_a_task_has_a_code_for_the_blackboard() -> None:
-    mark = seal(KEY, Assignment(task="Try it"), ExperimentSpec.build())
+    mark = make_seal(KEY, Assignment(task="Try it"), ExperimentSpec.build())
     assert task_code(mark) == f"{mark[:4]}-{mark[4:8]}"
     assert mark.isascii()
     assert len(mark) == 20

@@ -13,9 +13,9 @@ from playground.spec.data.drawn_points import (
     LINK_POINTS,
     MAX_POINTS,
     Drawing,
-    decode,
-    draw,
-    encode,
+    decode_drawing,
+    encode_drawing,
+    make_drawing,
     place_of,
     z_order,
 )
@@ -27,8 +27,8 @@ FOUR = [(0, 0, 0), (240, 240, 1), (3, 5, 0), (120, 7, 1)]
 @settings(max_examples=300, deadline=None)
 @given(drawings())
 def test_every_drawing_comes_back(drawing: Drawing) -> None:
-    text = encode(drawing)
-    assert decode(text) == drawing
+    text = encode_drawing(drawing)
+    assert decode_drawing(text) == drawing
     assert set(text) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -38,10 +38,10 @@ def test_every_drawing_comes_back(drawing: Drawing) -> None:
 @example("5" + base64.urlsafe_b64encode(b"\x81" * 12_000 + b"\x01").decode())
 def test_any_text_is_a_drawing_or_refused(text: str) -> None:
     try:
-        drawing = decode(text)
+        drawing = decode_drawing(text)
     except ValueError:
         return
-    assert encode(drawing) == text
+    assert encode_drawing(drawing) == text
 
 
 def test_the_z_order_numbers_every_place_once() -> None:
@@ -53,13 +53,15 @@ def test_the_z_order_numbers_every_place_once() -> None:
 
 def test_a_text_by_hand() -> None:
     """Class A: places 0 and 1, class B: places 2 and 3 of the Z-order; steps between neighbours are 0."""
-    text = encode(draw("2", [(0, 0, 0), (1, 0, 0), (0, 1, 1), (1, 1, 1)]))
+    text = encode_drawing(make_drawing("2", [(0, 0, 0), (1, 0, 0), (0, 1, 1), (1, 1, 1)]))
     assert base64.urlsafe_b64decode(text[1:] + "==") == bytes([2, 0, 0, 2, 2, 0])
     assert text[0] == "2"
 
 
 def test_order_and_repetition_do_not_matter() -> None:
-    assert encode(draw("2", FOUR)) == encode(draw("2", [*reversed(FOUR), FOUR[1]]))
+    assert encode_drawing(make_drawing("2", FOUR)) == encode_drawing(
+        make_drawing("2", [*reversed(FOUR), FOUR[1]])
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,12 +80,12 @@ def test_order_and_repetition_do_not_matter() -> None:
 )
 def test_what_is_no_drawing(kind: str, points: list[tuple[int, int, int]]) -> None:
     with pytest.raises(ValueError):
-        draw(kind, points)
+        make_drawing(kind, points)
 
 
 def many(count: int) -> str:
     """Return the text of a drawing of so many points."""
-    return encode(draw("3", ((n * 7 % 241, n * 13 % 239, n % 3) for n in range(count))))
+    return encode_drawing(make_drawing("3", ((n * 7 % 241, n * 13 % 239, n % 3) for n in range(count))))
 
 
 @pytest.mark.parametrize("count", [4, LINK_POINTS])
@@ -106,20 +108,20 @@ def test_too_many_points_do_not_travel_and_that_is_told() -> None:
 def test_the_task_follows_from_the_drawing() -> None:
     for kind, task, outputs in (("2", Task.BINARY, 1), ("4", Task.MULTICLASS, 4), ("c", Task.REGRESSION, 1)):
         points = [(x, y, 0 if kind == "c" else c) for x, y, c in FOUR]
-        spec = ExperimentSpec.build(dataset="drawn", points=encode(draw(kind, points)))
+        spec = ExperimentSpec.build(dataset="drawn", points=encode_drawing(make_drawing(kind, points)))
         assert (spec.card.task, spec.card.n_outputs, spec.data.n_samples) == (task, outputs, 4)
     assert spec.view.slice == ("x1", "y")
 
 
 def test_all_columns_of_a_drawn_curve() -> None:
-    curve = encode(draw("c", [(x, y, 0) for x, y, _ in FOUR]))
+    curve = encode_drawing(make_drawing("c", [(x, y, 0) for x, y, _ in FOUR]))
     spec, problems = parse_link(f"inputs=all&points={curve}&dataset=drawn")
     assert (spec.data.inputs, problems) == (("x1",), ())
 
 
 def test_another_drawing_keeps_what_still_fits() -> None:
     spec = ExperimentSpec.build(dataset="drawn", loss="hinge", seed=3, inputs=("x1", "x2", "radius"))
-    curve = encode(draw("c", [(x, y, 0) for x, y, _ in FOUR]))
+    curve = encode_drawing(make_drawing("c", [(x, y, 0) for x, y, _ in FOUR]))
     changed, problems = merge(spec, {"points": curve})
     assert (changed, problems) == (ExperimentSpec.build(dataset="drawn", points=curve, seed=3), ())
 

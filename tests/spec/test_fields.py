@@ -10,7 +10,7 @@ import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.errors import SpecError
 from playground.spec import DATASETS, ExperimentSpec, parse_link, resolve
 from playground.spec.experiment import FIELDS, PARTS
-from playground.spec.fields import OneOf, bounds, expectation, meta
+from playground.spec.fields import OneOf, expected_values_message, field_bounds, field_metadata
 from playground.spec.layers.activations import ACTIVATIONS, REFUSED
 from playground.spec.layers.initializers import INITIALIZERS
 from playground.spec.layers.regularizers import REGULARIZERS
@@ -32,12 +32,12 @@ def field_of(name: str) -> Any:
 def wrong_values(name: str) -> list[Any]:
     """Return values that `name` must refuse, from its declaration."""
     field = field_of(name)
-    low, high = bounds(field)
+    low, high = field_bounds(field)
     wrong: list[Any] = [None, b"1", object(), {"a": 1}]
     if low is not None:
         step = 1 if field.annotation is int else 1e-3
         wrong += [low - step, high + step, math.nan, math.inf, str(low), True, 10**30]
-    elif meta(field, OneOf):
+    elif field_metadata(field, OneOf):
         wrong += ["", "no such name", 1]
     elif field.annotation is bool:
         wrong += [1, "1", "yes"]
@@ -51,7 +51,7 @@ def test_the_sizes_that_are_told_are_those_of_the_data_sets() -> None:
     ranges = {card.n_samples_range for card in DATASETS.values()} - {None}
     assert len(ranges) == 1
     low, high = ranges.pop() or (0, 0)
-    assert f"from {low} to {high};" in expectation(field_of("n_samples")).text()
+    assert f"from {low} to {high};" in expected_values_message(field_of("n_samples")).text()
 
 
 CASES = [(name, value) for name in FIELDS for value in wrong_values(name)]
@@ -83,10 +83,10 @@ FOLLOW = ("n_samples", "batch_size", "noise")
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in FIELDS if bounds(field_of(name))[0] is not None and name not in FOLLOW]
+    "name", [name for name in FIELDS if field_bounds(field_of(name))[0] is not None and name not in FOLLOW]
 )
 def test_bounds_themselves_are_good(name: str) -> None:
-    for value in bounds(field_of(name)):
+    for value in field_bounds(field_of(name)):
         assert not resolve(BASE | owner(name) | {name: value}).problems
 
 

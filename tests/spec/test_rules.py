@@ -4,7 +4,7 @@ import pytest
 
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec import DATASETS, ExperimentSpec, Task, merge, parse_link
-from playground.spec.data.drawn_points import CURVE, draw, encode
+from playground.spec.data.drawn_points import CURVE, encode_drawing, make_drawing
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
@@ -44,7 +44,7 @@ def test_errors_in_percent_are_refused_where_targets_are_near_zero(name: str) ->
 def test_errors_in_percent_are_for_a_curve_that_is_drawn_away_from_zero(lowest: int, fits: bool) -> None:
     """Height 0 is at 120 of 240, and 0.1 is ten places: near zero is too near from above and from below."""
     turn = 1 if lowest > 120 else -1
-    points = encode(draw(CURVE, [(x, lowest + turn * x, 0) for x in range(0, 100, 20)]))
+    points = encode_drawing(make_drawing(CURVE, [(x, lowest + turn * x, 0) for x in range(0, 100, 20)]))
     spec, problems = parse_link(f"dataset=drawn&points={points}&loss=mape")
     assert (not problems) is fits
     assert spec.training.loss == ("mape" if fits else "mse")

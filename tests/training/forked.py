@@ -7,12 +7,12 @@ import_libraries()
 import playground.datasets  # noqa: E402, F401 - fills the registry
 from playground.lessons.gallery import Outcome  # noqa: E402
 from playground.spec import ExperimentSpec  # noqa: E402
-from playground.training.train_once import run  # noqa: E402
+from playground.training.train_once import train_once  # noqa: E402
 
 
 def outcome_of(spec: ExperimentSpec) -> Outcome:
     """Train `spec` and return how it went; what XLA is told follows from the first net of a process."""
-    result = run(spec)
+    result = train_once(spec)
     loss, val_loss, metric, val_metric = result.history.T
     return Outcome(
         loss=loss,

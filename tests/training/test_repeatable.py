@@ -90,7 +90,7 @@ def test_a_snapshot_in_a_later_block_goes_on_with_the_same_numbers():
     _, trainer = toy_trainer(spec, arrays, block=4)
     for _ in range(3):
         trainer.train(4)
-    trainer.set(learning_rate=0.01)
+    trainer.set_live_settings(learning_rate=0.01)
     trainer.train(2)
     snapshot = trainer.checkpoint()
     rest = np.concatenate([trainer.train(2), trainer.train(4)])

@@ -1,4 +1,4 @@
-"""A session as the engine sees it: divergence, probe, scene, baseline, small logic gates."""
+"""A session as the engine sees it: divergence, probe, description, baseline, small logic gates."""
 
 import json
 
@@ -10,8 +10,8 @@ import sklearn.metrics
 from playground.spec import Task
 from playground.training.model.metrics import METRICS
 from playground.training.session import Session
-from playground.training.train_once import run
-from playground.training.views.baseline import baseline
+from playground.training.train_once import train_once
+from playground.training.views.baseline import baseline_scores
 from tests.training.support import spec_of, toy_arrays
 
 XOR_NET = "dataset=xor&layers=8&activation=tanh&optimizer=adam&learning_rate=0.03&epochs=1000"
@@ -52,7 +52,7 @@ def test_probe_is_the_model_quantised(link, compiled):
     if compiled:
         session.compile()
         session.train(20)
-    probe, scene = session.view("field_and_thumbnails"), session.description()
+    probe, description = session.view("field_and_thumbnails"), session.description()
     plane = session.plane.inputs.numpy()
     answer = session.model.predict(plane, verbose=0).astype(np.float64)
     assert probe.field.dtype == probe.thumbs.dtype == np.uint8
@@ -60,13 +60,13 @@ def test_probe_is_the_model_quantised(link, compiled):
         "binary": lambda: 255 * answer[:, 0],
         "multiclass": lambda: 32 * answer.argmax(1) + 31 * (1.5 * answer.max(1) - 0.5),
         "regression": lambda: np.clip(
-            255 * (answer[:, 0] - scene["range"][0]) / np.ptp(scene["range"]), 0, 255
+            255 * (answer[:, 0] - description["range"][0]) / np.ptp(description["range"]), 0, 255
         ),
-    }[scene["task"]]()
+    }[description["task"]]()
     assert np.abs(probe.field - expected).max() <= 0.51
-    is_plane = scene["thumbs"] == "field"
+    is_plane = description["thumbs"] == "field"
     hidden_units = sum(session.spec.network.layers)
-    several = is_plane and scene["task"] == "multiclass"
+    several = is_plane and description["task"] == "multiclass"
     classes = answer.shape[1] if several else 0
     assert probe.thumbs.shape == (hidden_units + classes, 400 if is_plane else 16)
     for k in range(classes):  # from white to orange: 0 to 1
@@ -99,25 +99,25 @@ def test_other_inputs_stay_at_their_median():
     plane, data = session.plane.inputs.numpy(), session.prepared
     medians = (np.median(data.raw_train, axis=0) - data.shift) / data.scale
     np.testing.assert_allclose(plane[:, [0, 3]], np.tile(medians[[0, 3]], (3600, 1)), rtol=1e-5)
-    scene = session.description()
-    assert scene["others_at_median"] == ["sepal_length", "petal_width"]
-    assert [axis["name"] for axis in scene["axes"]] == ["petal_length", "sepal_width"]
+    description = session.description()
+    assert description["others_at_median"] == ["sepal_length", "petal_width"]
+    assert [axis["name"] for axis in description["axes"]] == ["petal_length", "sepal_width"]
 
 
 @pytest.mark.parametrize("dataset", ["xor", "circle", "iris", "plane", "thoracic", "wine_quality"])
 def test_scene_is_json(dataset):
     session = Session(spec_of(f"dataset={dataset}"))
-    scene = json.loads(json.dumps(session.description(), allow_nan=False))
-    assert scene["parameters"] == session.spec.n_parameters
-    assert scene["layers"][0] == len(scene["inputs"]) == len(scene["units"])
-    for part, rows in (("train", scene["n_train"]), ("test", scene["n_test"])):
-        assert {len(values) for values in scene["points"][part].values()} == {min(rows, 1000)}
+    description = json.loads(json.dumps(session.description(), allow_nan=False))
+    assert description["parameters"] == session.spec.n_parameters
+    assert description["layers"][0] == len(description["inputs"]) == len(description["units"])
+    for part, rows in (("train", description["n_train"]), ("test", description["n_test"])):
+        assert {len(values) for values in description["points"][part].values()} == {min(rows, 1000)}
 
 
 def test_constant_answer_of_thoracic_surgery():
     """70 of 470 died: the answer 0.149 for everybody has a mean squared error of 0.1267."""
     y = np.array([[1.0]] * 70 + [[0.0]] * 400, np.float32)
-    facts = baseline(Task.BINARY, keras.losses.mean_squared_error, y, y[:0])
+    facts = baseline_scores(Task.BINARY, keras.losses.mean_squared_error, y, y[:0])
     assert facts["kind"] == "majority"
     assert facts["class"] == 0
     assert facts["metric"] == pytest.approx(400 / 470)
@@ -137,7 +137,7 @@ def test_constant_answer_of_thoracic_surgery():
 def test_best_constant_number(loss, expected):
     y = np.array([[1.0], [2.0], [3.0], [4.0], [5.0]], np.float32)
     function = keras.losses.get(loss)
-    facts = baseline(Task.REGRESSION, function, y, y)
+    facts = baseline_scores(Task.REGRESSION, function, y, y)
     tries = [float(np.mean(function(y, np.full_like(y, c)))) for c in np.linspace(0.5, 5.5, 5001)]
     assert facts["loss"] == pytest.approx(min(tries), rel=1e-4)
     assert facts["metric"] == pytest.approx(0)
@@ -160,26 +160,26 @@ def test_metrics_agree_with_scikit_learn(task):
 
 def test_one_neuron_never_solves_xor():
     for seed in range(3):
-        result = run(spec_of(f"dataset=xor&layers=&epochs=2000&seed={seed}"))
+        result = train_once(spec_of(f"dataset=xor&layers=&epochs=2000&seed={seed}"))
         assert result.history[:, 2].max() <= 0.75
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("link", [XOR_NET, "dataset=xor"])
 def test_xor_is_solved_by_every_seed(link):
-    ends = [run(spec_of(f"{link}&seed={seed}")).history[-1, 2] for seed in range(20)]
+    ends = [train_once(spec_of(f"{link}&seed={seed}")).history[-1, 2] for seed in range(20)]
     assert ends == [1.0] * 20
 
 
 def test_solo_run_with_record():
     seen = []
     spec = spec_of("n_samples=40&epochs=30")
-    result = run(spec, record=True, progress=seen.append)
+    result = train_once(spec, record=True, on_progress=seen.append)
     assert (result.status, result.epochs, result.history.shape) == ("finished", 30, (30, 4))
     assert seen[-1] == 30
     assert result.record.orders.shape == (30, 20)
     assert [w.shape for w in result.record.final_weights] == [(2, 6), (6,), (6, 4), (4,), (4, 1), (1,)]
     assert result.parameters == spec.n_parameters
-    again = run(spec, 10)
+    again = train_once(spec, 10)
     np.testing.assert_array_equal(again.history, result.history[:10])
     assert again.record is None

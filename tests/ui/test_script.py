@@ -6,13 +6,13 @@ from playground.errors import DataError, QueueFullError, SpecError, TooOftenErro
 from playground.i18n import LANGUAGES, Message
 from playground.spec import ExperimentSpec, parse_link
 from playground.spec.experiment import FIELDS
-from playground.spec.link import write
+from playground.spec.link import format_value
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.ui.forms.diagram_edits import asked_layers, diagram_controls
-from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_of, drawing_of_file
+from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_from_browser, drawing_of_file
 from playground.ui.forms.setting_inputs import help_of
-from playground.ui.pages.playground import followed
+from playground.ui.pages.playground import followed_run
 from playground.ui.session.page_run import TOO_OFTEN
 from playground.web.site import page_paths
 from tests.spec.strategies import owner
@@ -84,8 +84,8 @@ def test_new_points_take_the_next_seed() -> None:
 
 def test_the_page_asks_again_when_the_wait_for_a_run_is_over() -> None:
     refusal = TooOftenError(Message(TOO_OFTEN, {"seconds": 2}), 1.6)
-    assert followed(None, refusal, str) == {"token": "", "again": 1.6}
-    assert followed(None, QueueFullError("full"), str) == {"token": ""}
+    assert followed_run(None, refusal, str) == {"token": "", "again": 1.6}
+    assert followed_run(None, QueueFullError("full"), str) == {"token": ""}
 
 
 def test_every_way_of_the_head_is_below_the_data_too() -> None:
@@ -111,7 +111,7 @@ def test_drawn_points_that_do_not_travel_are_told() -> None:
 )  # fmt: skip
 def test_what_a_browser_tells_as_a_drawing_is_checked(told: object) -> None:
     with pytest.raises(NOT_DRAWN):
-        drawing_of(told)
+        drawing_from_browser(told)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ COMPONENTS = {"dataset", "points", "layers", "slice", "n_samples", "noise"}
 @pytest.mark.parametrize("name", sorted(set(FIELDS) - COMPONENTS))
 def test_every_setting_has_a_widget_where_it_applies(name: str) -> None:
     owners = owner(name) or ({"dataset": "iris"} if name == "inputs" else {})
-    link = "&".join(f"{key}={write(key, value)}" for key, value in owners.items())
+    link = "&".join(f"{key}={format_value(key, value)}" for key, value in owners.items())
     assert name in keys_of(page(link))
 
 

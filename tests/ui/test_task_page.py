@@ -12,7 +12,7 @@ from playground.spec.assignments.assignment import Assignment, read_assignment
 from playground.spec.experiment import FIELDS
 from playground.ui.blocks.task_form import wanted_items
 from playground.web.site.task_store import OpenTask, TaskMemory
-from playground.web.teacher.seal_key import FILE, found_key
+from playground.web.teacher.seal_key import FILE, find_seal_key
 from tests.ui.script_page import HANGUL, address, keys_of, page
 from tests.ui.task_links import goto, query, sealed
 
@@ -142,15 +142,15 @@ def test_whatever_a_browser_wants_as_a_task_is_checked(told: object) -> None:
 
 
 def test_a_seal_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
-    key = found_key(None, tmp_path / "state")
-    assert key == found_key(None, tmp_path / "state")
+    key = find_seal_key(None, tmp_path / "state")
+    assert key == find_seal_key(None, tmp_path / "state")
     assert (tmp_path / "state" / FILE).stat().st_mode & 0o777 == 0o600
-    assert found_key(SecretStr("of the school"), tmp_path) == found_key(
+    assert find_seal_key(SecretStr("of the school"), tmp_path) == find_seal_key(
         SecretStr("of the school"), tmp_path / "x"
     )
     blocked = tmp_path / "a file"
     blocked.write_text("")
-    assert found_key(None, blocked) != found_key(None, blocked)
+    assert find_seal_key(None, blocked) != find_seal_key(None, blocked)
 
 
 def test_a_browser_is_in_its_task_for_half_a_day() -> None:

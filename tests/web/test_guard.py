@@ -17,7 +17,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from playground.web.app.base_path import prefixed
+from playground.web.app.base_path import prefix_routes
 from playground.web.rate_limits.connection_limit import SocketCount, SocketLimits
 from playground.web.rate_limits.run_limit import RunLimit
 from playground.web.rate_limits.token_bucket import Rate
@@ -25,7 +25,7 @@ from playground.web.security.error_guard import SMALL
 from playground.web.site.browser_cookie import COOKIE, ID
 from playground.web.site.forwarded_headers import network_of
 from playground.web.site.site import Site
-from playground.web.site.uvicorn_tweaks import file_limit
+from playground.web.site.uvicorn_tweaks import soft_file_limit
 from tests.settings import settings_of
 from tests.web.serving import guarded
 
@@ -102,7 +102,7 @@ def address() -> Iterator[str]:
 def trusting() -> Iterator[str]:
     """Trusts whoever comes from this machine, as behind a proxy."""
     with guarded(
-        ROUTES, Site.of(settings_of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8"}))
+        ROUTES, Site.from_settings(settings_of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8"}))
     ) as served:
         yield served
 
@@ -136,7 +136,7 @@ def test_a_host_that_is_none_stays_out_of_the_policy(address: str) -> None:
 
 
 def test_sites_that_may_show_the_page_in_a_frame() -> None:
-    site = Site.of(
+    site = Site.from_settings(
         settings_of({"PLAYGROUND_FRAME_ANCESTORS": "https://course.example.org, https://*.school.kr:8443"})
     )
     with guarded(ROUTES, site) as address:
@@ -149,7 +149,7 @@ def test_sites_that_may_show_the_page_in_a_frame() -> None:
 
 def test_https_is_kept_where_the_public_address_has_it() -> None:
     with guarded(
-        ROUTES, Site.of(settings_of({"PLAYGROUND_PUBLIC_URL": "https://class.example.org/play"}))
+        ROUTES, Site.from_settings(settings_of({"PLAYGROUND_PUBLIC_URL": "https://class.example.org/play"}))
     ) as address:
         public = get(address, "/own", host="class.example.org").headers
         direct = get(address, "/own").headers
@@ -199,7 +199,7 @@ def test_no_file_is_taken(address: str) -> None:
     for method in ("PUT", "POST", "DELETE"):
         answer = httpx.request(method, f"http://{address}/_stcore/upload_file/a/b", content=b"x")
         assert (answer.status_code, answer.text) == (404, "No file can be sent here.")
-    with guarded(prefixed(ROUTES, "/play"), Site.of(settings_of({}), "play")) as served:
+    with guarded(prefix_routes(ROUTES, "/play"), Site.from_settings(settings_of({}), "play")) as served:
         assert httpx.put(f"http://{served}/play/_stcore/upload_file/a/b", content=b"x").status_code == 404
 
 
@@ -223,7 +223,7 @@ def test_a_browser_gets_an_id_once(address: str) -> None:
 def test_the_id_comes_back_from_a_frame_of_another_site(
     frames: str, scheme: str, attributes: set[str]
 ) -> None:
-    site = Site.of(
+    site = Site.from_settings(
         settings_of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1", "PLAYGROUND_FRAME_ANCESTORS": frames})
     )
     with guarded(ROUTES, site) as served:
@@ -318,14 +318,14 @@ def test_a_request_of_another_sites_page_changes_nothing(address: str) -> None:
 
 
 def test_nothing_but_our_routes_below_api(address: str) -> None:
-    with guarded(prefixed(ROUTES[:1], "")) as served:
+    with guarded(prefix_routes(ROUTES[:1], "")) as served:
         assert get(served, "/api/nothing").status_code == 404
         assert get(served, "/told").status_code == 200
 
 
 def test_routes_move_below_the_base_path() -> None:
-    routes = prefixed([*ROUTES[:1], *ROUTES[-2:]], "/a/play")
-    with guarded(routes, Site.of(settings_of({}), "a/play")) as address:
+    routes = prefix_routes([*ROUTES[:1], *ROUTES[-2:]], "/a/play")
+    with guarded(routes, Site.from_settings(settings_of({}), "a/play")) as address:
         answer = get(address, "/a/play/told")
         assert answer.status_code == 200
         assert "Path=/a/play;" in answer.headers["set-cookie"]
@@ -392,7 +392,7 @@ def test_a_class_and_its_viewers_fit_into_the_limits() -> None:
     limits = SocketLimits()
     assert limits.per_address >= 100 * 2 * 2 + 300
     assert limits.per_run >= 300
-    assert file_limit() > 0
+    assert soft_file_limit() > 0
 
 
 class Clock:
@@ -407,51 +407,51 @@ class Clock:
 
 def test_a_class_behind_one_address_opens_its_runs_at_once() -> None:
     limit = RunLimit(clock=Clock())
-    waits = [limit.may_open(f"browser-{i}", "203.0.113.7") for _ in range(4) for i in range(100)]
+    waits = [limit.wait_before_opening(f"browser-{i}", "203.0.113.7") for _ in range(4) for i in range(100)]
     assert waits == [0.0] * 400
 
 
 def test_a_browser_that_opens_runs_without_end_has_to_wait() -> None:
     clock = Clock()
     limit = RunLimit(Rate(burst=5, per_s=0.5), Rate(burst=1000, per_s=10), clock=clock)
-    assert [limit.may_open("a", "192.0.2.1") for _ in range(5)] == [0.0] * 5
-    assert limit.may_open("a", "192.0.2.1") == pytest.approx(2.0)
-    assert limit.may_open("a", "192.0.2.99") == pytest.approx(2.0)  # wherever it goes
-    assert limit.may_open("b", "192.0.2.1") == 0.0
+    assert [limit.wait_before_opening("a", "192.0.2.1") for _ in range(5)] == [0.0] * 5
+    assert limit.wait_before_opening("a", "192.0.2.1") == pytest.approx(2.0)
+    assert limit.wait_before_opening("a", "192.0.2.99") == pytest.approx(2.0)  # wherever it goes
+    assert limit.wait_before_opening("b", "192.0.2.1") == 0.0
     clock.now += 1.0
-    assert limit.may_open("a", "192.0.2.1") == pytest.approx(1.0)  # asking costs nothing
+    assert limit.wait_before_opening("a", "192.0.2.1") == pytest.approx(1.0)  # asking costs nothing
     clock.now += 1.0
-    assert limit.may_open("a", "192.0.2.1") == 0.0
+    assert limit.wait_before_opening("a", "192.0.2.1") == 0.0
     opened = 0
     for _ in range(600):
         clock.now += 0.1
-        opened += limit.may_open("a", "192.0.2.1") == 0.0
+        opened += limit.wait_before_opening("a", "192.0.2.1") == 0.0
     assert opened == pytest.approx(30, abs=1)  # half a run a second
 
 
 def test_each_run_of_a_series_counts() -> None:
     clock = Clock()
     limit = RunLimit(Rate(burst=5, per_s=0.5), Rate(burst=1000, per_s=10), clock=clock)
-    assert limit.may_open("a", "192.0.2.1", 20) == 0.0
-    assert limit.may_open("a", "192.0.2.1") == pytest.approx(32.0)
+    assert limit.wait_before_opening("a", "192.0.2.1", 20) == 0.0
+    assert limit.wait_before_opening("a", "192.0.2.1") == pytest.approx(32.0)
 
 
 def test_an_address_without_cookies_has_to_wait_too() -> None:
     clock = Clock()
     limit = RunLimit(Rate(burst=5, per_s=0.5), Rate(burst=20, per_s=1), clock=clock)
-    assert [limit.may_open("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
-    assert limit.may_open("", "192.0.2.1") == pytest.approx(1.0)
-    assert limit.may_open(OWN_ID, "192.0.2.1") == pytest.approx(1.0)  # nor does a new id help
-    assert limit.may_open("", "192.0.2.2") == 0.0
+    assert [limit.wait_before_opening("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
+    assert limit.wait_before_opening("", "192.0.2.1") == pytest.approx(1.0)
+    assert limit.wait_before_opening(OWN_ID, "192.0.2.1") == pytest.approx(1.0)  # nor does a new id help
+    assert limit.wait_before_opening("", "192.0.2.2") == 0.0
     clock.now += 3600
-    assert [limit.may_open("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
-    assert limit.may_open("", "192.0.2.1") > 0
+    assert [limit.wait_before_opening("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
+    assert limit.wait_before_opening("", "192.0.2.1") > 0
 
 
 def test_the_memory_of_a_run_limit_is_bounded() -> None:
     limit = RunLimit(most=100, clock=Clock())
     for number in range(5000):
-        limit.may_open(f"browser-{number}", f"192.0.2.{number % 250}")
+        limit.wait_before_opening(f"browser-{number}", f"192.0.2.{number % 250}")
     assert max(len(limit._browsers), len(limit._addresses)) <= 100
 
 
@@ -459,7 +459,9 @@ def test_runs_are_counted_once_by_many_threads() -> None:
     limit = RunLimit(Rate(burst=50, per_s=1e-9), Rate(burst=10**6, per_s=1), clock=Clock())
     opened: list[bool] = []
     threads = [
-        threading.Thread(target=lambda: opened.extend(not limit.may_open("a", "x") for _ in range(50)))
+        threading.Thread(
+            target=lambda: opened.extend(not limit.wait_before_opening("a", "x") for _ in range(50))
+        )
         for _ in range(8)
     ]
     for thread in threads:

@@ -24,8 +24,8 @@ from playground.errors import DeploymentError
 from playground.spec import parse_link
 from playground.web.app.middleware import middleware
 from playground.web.app.routes import routes
-from playground.web.metrics.access import Access
-from playground.web.metrics.exporter import metrics
+from playground.web.metrics.access import MetricsAccess
+from playground.web.metrics.exporter import serve_metrics
 from playground.web.services import Services, lifespan, services
 from playground.web.site.site import Site
 from tests.settings import settings_of
@@ -265,8 +265,8 @@ def test_whoever_comes_through_a_trusted_proxy_is_told_apart(
     address: str, run: Run, setting: Callable[..., None], visitor: str, status: int
 ) -> None:
     setting(who="192.168.0.0/16")
-    site = Site.of(settings_of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1"}))
-    with guarded([Route("/metrics", metrics)], site) as proxied:
+    site = Site.from_settings(settings_of({"PLAYGROUND_TRUSTED_PROXIES": "127.0.0.1"}))
+    with guarded([Route("/metrics", serve_metrics)], site) as proxied:
         assert get(proxied, x_forwarded_for=visitor).status_code == status
 
 
@@ -289,16 +289,16 @@ def request_from(client: str, host: str = "playground:8501") -> HTTPConnection:
     ],
 )
 def test_networks_that_may_read(who: str, client: str, allowed: bool) -> None:
-    access = Access.of(settings_of({"PLAYGROUND_METRICS": who}))
+    access = MetricsAccess.from_settings(settings_of({"PLAYGROUND_METRICS": who}))
     assert access.allows(request_from(client)) == allowed
 
 
 @pytest.mark.parametrize(("client", "host"), [("::1", "[::1]:8501"), ("127.0.0.1", "localhost:8501")])
 def test_this_machine_may_read(client: str, host: str) -> None:
-    assert Access.of(settings_of({})).allows(request_from(client, host))
+    assert MetricsAccess.from_settings(settings_of({})).allows(request_from(client, host))
 
 
 @pytest.mark.parametrize("who", ["everybody", "10.0.0.0/99", "local public"])
 def test_a_setting_that_cannot_be_used_is_told(who: str) -> None:
     with pytest.raises(DeploymentError, match="PLAYGROUND_METRICS must be local, public, or addresses"):
-        Access.of(settings_of({"PLAYGROUND_METRICS": who}))
+        MetricsAccess.from_settings(settings_of({"PLAYGROUND_METRICS": who}))

@@ -14,7 +14,7 @@ from playground.web.site.site import Site
 from tests.settings import settings_of
 
 NOWHERE = Site()
-PUBLIC = Site.of(settings_of({"PLAYGROUND_PUBLIC_URL": "https://class.example.org/play/"}))
+PUBLIC = Site.from_settings(settings_of({"PLAYGROUND_PUBLIC_URL": "https://class.example.org/play/"}))
 
 
 def connection(

@@ -13,7 +13,13 @@ import segno
 
 from playground.errors import AddressError, DeploymentError
 from playground.i18n import translator
-from playground.web.site.public_address import Place, interfaces, opened_address, own_network, told_by_proxy
+from playground.web.site.public_address import (
+    ListeningAddress,
+    address_told_by_proxy,
+    interface_addresses,
+    opened_address,
+    own_network,
+)
 from playground.web.site.qr import MOST_BYTES, QUIET_ZONE, qr_svg
 from playground.web.site.site import Site
 from playground.web.startup.banner import start_line
@@ -26,12 +32,12 @@ PUBLIC, PROXIES, FRAMES = (
     "PLAYGROUND_TRUSTED_PROXIES",
     "PLAYGROUND_FRAME_ANCESTORS",
 )
-HERE = Place(listening="127.0.0.1", port=8501, lan="192.168.0.5")
-OPEN = Place(listening="0.0.0.0", port=8501, lan="192.168.0.5")
+HERE = ListeningAddress(listening="127.0.0.1", port=8501, lan="192.168.0.5")
+OPEN = ListeningAddress(listening="0.0.0.0", port=8501, lan="192.168.0.5")
 
 
 def test_nothing_set_is_well() -> None:
-    site = Site.of(settings_of({PUBLIC: "", PROXIES: " ", FRAMES: "self"}))
+    site = Site.from_settings(settings_of({PUBLIC: "", PROXIES: " ", FRAMES: "self"}))
     assert site == Site()
     assert not site.trusts("127.0.0.1")
 
@@ -47,7 +53,7 @@ def test_nothing_set_is_well() -> None:
     ],
 )
 def test_a_public_address(text: str, url: str) -> None:
-    public = Site.of(settings_of({PUBLIC: text})).public
+    public = Site.from_settings(settings_of({PUBLIC: text})).public
     assert public is not None
     assert public.url == url
 
@@ -71,7 +77,7 @@ def test_a_public_address(text: str, url: str) -> None:
 )
 def test_a_public_address_that_is_none(text: str) -> None:
     with pytest.raises(DeploymentError) as error:
-        Site.of(settings_of({PUBLIC: text}))
+        Site.from_settings(settings_of({PUBLIC: text}))
     assert str(error.value) == (
         f"PLAYGROUND_PUBLIC_URL is '{text}'. "
         "It must be an address such as https://class.example.org/playground."
@@ -79,22 +85,22 @@ def test_a_public_address_that_is_none(text: str) -> None:
 
 
 def test_the_public_address_has_the_base_path() -> None:
-    assert Site.of(settings_of({PUBLIC: "https://a.kr/play/"}), "play").base_path == "/play"
+    assert Site.from_settings(settings_of({PUBLIC: "https://a.kr/play/"}), "play").base_path == "/play"
     with pytest.raises(DeploymentError, match=r"The address must have the path /play\."):
-        Site.of(settings_of({PUBLIC: "https://a.kr/"}), "/play/")
+        Site.from_settings(settings_of({PUBLIC: "https://a.kr/"}), "/play/")
     with pytest.raises(DeploymentError, match=r"server\.baseUrlPath is 'a b'\. It must be a path"):
-        Site.of(settings_of({}), "a b")
+        Site.from_settings(settings_of({}), "a b")
 
 
 def test_trusted_proxies() -> None:
-    site = Site.of(settings_of({PROXIES: "127.0.0.1, 172.16.0.0/12 fd00::/8,10.0.0.1/8"}))
+    site = Site.from_settings(settings_of({PROXIES: "127.0.0.1, 172.16.0.0/12 fd00::/8,10.0.0.1/8"}))
     trusted = ["127.0.0.1", "::ffff:127.0.0.1", "172.30.84.2", "fd00::1", "10.9.8.7"]
     assert all(map(site.trusts, trusted))
     assert not any(map(site.trusts, ["127.0.0.2", "172.32.0.1", "::1", "", "proxy", "*"]))
     with pytest.raises(DeploymentError, match="PLAYGROUND_TRUSTED_PROXIES: '\\*' is not an IP address"):
-        Site.of(settings_of({PROXIES: "*"}))
+        Site.from_settings(settings_of({PROXIES: "*"}))
     with pytest.raises(DeploymentError, match=r"'10\.0\.0\.0/33' is not"):
-        Site.of(settings_of({PROXIES: "10.0.0.1,10.0.0.0/33"}))
+        Site.from_settings(settings_of({PROXIES: "10.0.0.1,10.0.0.0/33"}))
 
 
 @pytest.mark.parametrize(
@@ -108,13 +114,13 @@ def test_trusted_proxies() -> None:
     ],
 )
 def test_who_may_show_the_page_in_a_frame(text: str, sources: tuple[str, ...]) -> None:
-    assert Site.of(settings_of({FRAMES: text})).frame_ancestors == sources
+    assert Site.from_settings(settings_of({FRAMES: text})).frame_ancestors == sources
 
 
 @pytest.mark.parametrize("text", ["a.kr", "https://a.kr/path", "https://a.kr;", "https:", "javascript:"])
 def test_who_may_not_be_named(text: str) -> None:
     with pytest.raises(DeploymentError, match="PLAYGROUND_FRAME_ANCESTORS: "):
-        Site.of(settings_of({FRAMES: text}))
+        Site.from_settings(settings_of({FRAMES: text}))
 
 
 @pytest.mark.parametrize(
@@ -127,22 +133,33 @@ def test_who_may_not_be_named(text: str) -> None:
         ),
         (OPEN, {}, "http://192.168.0.5:8501/ in this network, http://127.0.0.1:8501/ on this computer"),
         (
-            Place(listening="", port=80, lan="10.0.0.7", scheme="https", base_path="/play"),
+            ListeningAddress(listening="", port=80, lan="10.0.0.7", scheme="https", base_path="/play"),
             {},
             "https://10.0.0.7:80/play/ in this network, https://127.0.0.1:80/play/ on this computer",
         ),
-        (Place(listening="192.168.0.9", port=8600, lan="10.0.0.7"), {}, "http://192.168.0.9:8600/"),
-        (Place(listening="::", port=8501), {}, "http://127.0.0.1:8501/ (this computer is in no network)"),
+        (
+            ListeningAddress(listening="192.168.0.9", port=8600, lan="10.0.0.7"),
+            {},
+            "http://192.168.0.9:8600/",
+        ),
+        (
+            ListeningAddress(listening="::", port=8501),
+            {},
+            "http://127.0.0.1:8501/ (this computer is in no network)",
+        ),
         (OPEN, {PUBLIC: "https://class.example.org"}, "https://class.example.org/"),
         (HERE, {PUBLIC: "https://class.example.org"}, "https://class.example.org/"),
     ],
 )
-def test_the_line_at_the_start(place: Place, variables: dict[str, str], line: str) -> None:
-    assert start_line(Site.of(settings_of(variables)), place).text() == f"The playground is open: {line}"
+def test_the_line_at_the_start(place: ListeningAddress, variables: dict[str, str], line: str) -> None:
+    assert (
+        start_line(Site.from_settings(settings_of(variables)), place).text()
+        == f"The playground is open: {line}"
+    )
 
 
 def test_a_container_does_not_call_its_own_address_the_classs() -> None:
-    inside = Place(listening="0.0.0.0", port=8501, lan="172.17.0.2", contained=True)
+    inside = ListeningAddress(listening="0.0.0.0", port=8501, lan="172.17.0.2", contained=True)
     assert inside.network_host == ""
     line = start_line(Site(), inside).text()
     assert "port 8501 of this container" in line
@@ -192,11 +209,11 @@ def test_the_address_by_which_the_page_was_opened(opened: str, base: str, url: s
 
 def test_the_address_that_a_proxy_tells() -> None:
     told = {"x-forwarded-host": "class.kr:8443", "x-forwarded-proto": "https", "x-forwarded-prefix": "/play"}
-    address = told_by_proxy(told, Site())
+    address = address_told_by_proxy(told, Site())
     assert address is not None
     assert address.url == "https://class.kr:8443/play/"
-    assert told_by_proxy({}, Site()) is None
-    kept = told_by_proxy({"x-forwarded-host": "class.kr"}, Site(base_path="/kept"))
+    assert address_told_by_proxy({}, Site()) is None
+    kept = address_told_by_proxy({"x-forwarded-host": "class.kr"}, Site(base_path="/kept"))
     assert kept is not None
     assert kept.url == "https://class.kr/kept/"
 
@@ -261,6 +278,6 @@ def test_without_a_way_out_the_address_is_that_of_an_interface(addresses: list[s
 
 
 def test_interfaces_that_are_up_are_looked_at() -> None:
-    found = list(interfaces())
+    found = list(interface_addresses())
     assert "127.0.0.1" in found
     assert all(ipaddress.ip_address(address).version == 4 for address in found)

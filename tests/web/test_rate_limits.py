@@ -115,7 +115,7 @@ def test_curves_and_files_are_not_asked_for_without_end() -> None:
     clock = Clock()
     middleware: Any = Middleware(
         RateLimit,
-        site=Site.of(settings_of({}), "play"),
+        site=Site.from_settings(settings_of({}), "play"),
         rates=Rates(requests=Rate(burst=2, per_s=0.5)),
         clock=clock,
     )

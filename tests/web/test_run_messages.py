@@ -12,7 +12,7 @@ def test_orders_have_values_of_their_kind() -> None:
         '{"c":"batch","id":1}': ("batch", None),
     }
     for text, (name, value) in good.items():
-        order = run_messages.parse(text)
+        order = run_messages.parse_order(text)
         assert order is not None
         assert (order.command, order.value) == (name, value)
     for text in (
@@ -24,4 +24,4 @@ def test_orders_have_values_of_their_kind() -> None:
         '{"c":"look","id":1,"v":-1}', '{"c":"look","id":1,"v":1.5}', '{"c":"show","id":1,"v":{"x":true}}',
         '{"c":"change","id":1,"v":["learning_rate",9]}', '{"c":"show","id":1,"v":[1]}',
     ):  # fmt: skip
-        assert run_messages.parse(text) is None, text
+        assert run_messages.parse_order(text) is None, text

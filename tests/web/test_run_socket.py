@@ -28,7 +28,7 @@ from playground.engine.scheduler.view_requests import INTERVAL_S
 from playground.i18n import translator
 from playground.spec import parse_link
 from playground.web.app.routes import routes
-from playground.web.live.assets import version
+from playground.web.live.assets import assets_version
 from playground.web.live.run_socket import MAX_VIEWERS, MOST_WAITING
 from playground.web.services import lifespan, services
 from tests.web.run_connection import PATIENCE_S, Frame, decode, engine, order, receive, viewer, wait_until
@@ -410,12 +410,12 @@ def test_the_whole_history_comes_on_request(address: str) -> None:
 
 
 def test_modules_are_served_and_nothing_else(address: str) -> None:
-    with urlopen(f"http://{address}/api/static/{version()}/run_view/mount.js") as answer:
+    with urlopen(f"http://{address}/api/static/{assets_version()}/run_view/mount.js") as answer:
         assert "immutable" in answer.headers["cache-control"]
         assert answer.headers["content-type"].startswith("text/javascript")
     for name in ("..%2flive.py", "live.py", "%2e%2e", "nothing.js", "core/..%2f..%2f..%2fapp.py", "core"):
         with pytest.raises(OSError, match="404"):
-            urlopen(f"http://{address}/api/static/{version()}/{name}")
+            urlopen(f"http://{address}/api/static/{assets_version()}/{name}")
     with pytest.raises(OSError, match="404"):  # a page from before an update must not keep the new file
         urlopen(f"http://{address}/api/static/v/run_view/mount.js")
 

@@ -6,7 +6,7 @@ from playground.errors import DeploymentError
 from playground.i18n import LANGUAGES, translator
 from playground.web.rate_limits.login_throttle import BROWSERS_OF_ADDRESS, OVERALL, PER_ADDRESS, LoginThrottle
 from playground.web.rate_limits.token_bucket import Rate
-from playground.web.site.public_address import Place
+from playground.web.site.public_address import ListeningAddress
 from playground.web.site.site import Site
 from playground.web.teacher.banner import teacher_address, teacher_line
 from playground.web.teacher.key import LETTERS, TeacherKey, teacher_key
@@ -34,12 +34,12 @@ def clock() -> Clock:
 
 @pytest.fixture
 def sessions(clock: Clock) -> TeacherSessions:
-    return TeacherSessions(TeacherKey(text=KEY, made=False), clock=clock)
+    return TeacherSessions(TeacherKey(text=KEY, is_generated=False), clock=clock)
 
 
 def test_a_key_that_is_set_is_used() -> None:
     key = teacher_key(settings_of({KEY_VARIABLE: f"  {KEY} "}))
-    assert key == TeacherKey(text=KEY, made=False)
+    assert key == TeacherKey(text=KEY, is_generated=False)
 
 
 @pytest.mark.parametrize("given", [{}, {KEY_VARIABLE: " "}])
@@ -61,9 +61,9 @@ def test_a_key_of_the_wrong_length_ends_the_start(given: str) -> None:
     ["", "open-sesame-8", "OPEN-SESAME-9", KEY[:-1], KEY + "x", "\ud800", "x" * 10**6, KEY.encode().hex()],
 )
 def test_only_the_key_opens(attempt: str) -> None:
-    key = TeacherKey(text=KEY, made=False)
-    assert not key.opens(attempt)
-    assert key.opens(f" {KEY}\n")
+    key = TeacherKey(text=KEY, is_generated=False)
+    assert not key.matches(attempt)
+    assert key.matches(f" {KEY}\n")
 
 
 def test_neither_key_nor_pass_is_told_by_a_representation(sessions: TeacherSessions) -> None:
@@ -82,7 +82,7 @@ def test_the_terminal_shows_a_made_key_and_never_one_that_was_set(
     line = teacher_line(key, "http://192.168.0.7:8501/teacher", translator(language))
     assert "http://192.168.0.7:8501/teacher" in line
     assert "\n" not in line
-    assert (key.text in line) == key.made
+    assert (key.text in line) == key.is_generated
     assert KEY not in line
     assert (KEY_VARIABLE in line) == bool(environment)
 
@@ -213,6 +213,9 @@ def test_the_terminal_tells_where_the_page_is(
     environment: dict[str, str], listening: str, lan: str, address: str
 ) -> None:
     assert (
-        teacher_address(Site.of(settings_of(environment)), Place(listening=listening, port=8501, lan=lan))
+        teacher_address(
+            Site.from_settings(settings_of(environment)),
+            ListeningAddress(listening=listening, port=8501, lan=lan),
+        )
         == address
     )

@@ -5,6 +5,6 @@
 Rule: what looks changes nothing, and what it finds repeats no secret.
 """
 
-from playground.cli.doctor.command import add
+from playground.cli.doctor.command import add_parser
 
-__all__ = ["add"]
+__all__ = ["add_parser"]

@@ -4,11 +4,11 @@ import argparse
 import importlib
 from collections.abc import Iterator
 
-from playground.cli.doctor.finding import Finding, line, row
+from playground.cli.doctor.finding import Finding, finding_line, finding_row
 from playground.cli.doctor.site import Site, site_of
 from playground.cli.language import tr
 from playground.cli.output import print_json
-from playground.cli.serve import add_place
+from playground.cli.serve import add_address_options
 from playground.i18n import N_
 
 CLASS = 45
@@ -16,11 +16,11 @@ CLASS = 45
 LARGEST_CLASS = 10_000
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = commands.add_parser("doctor", help=tr(N_("look whether this machine is fit for the playground")))
     parser.add_argument("--json", action="store_true", help=tr(N_("print JSON")))
-    add_place(parser)
+    add_address_options(parser)
     parser.add_argument(
         "--students",
         type=class_size,
@@ -57,21 +57,21 @@ def web_site(text: str) -> Site:
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings; return 1 if one keeps the playground from working."""
     found = []
-    for finding in findings(arguments):
+    for finding in collect_findings(arguments):
         found.append(finding)
         if not arguments.json:
-            print(line(finding), flush=True)
+            print(finding_line(finding), flush=True)
     if arguments.json:
-        print_json([row(finding) for finding in found])
-    return int(any(finding.fatal and not finding.well for finding in found))
+        print_json([finding_row(finding) for finding in found])
+    return int(any(finding.fatal and not finding.is_ok for finding in found))
 
 
-def findings(arguments: argparse.Namespace) -> Iterator[Finding]:
+def collect_findings(arguments: argparse.Namespace) -> Iterator[Finding]:
     """Return what is found on this machine, or under the address that is given."""
     found: Iterator[Finding]
     if arguments.url is not None:
-        found = importlib.import_module("playground.cli.doctor.deployed").deployed(arguments.url)
+        found = importlib.import_module("playground.cli.doctor.deployed").check_deployed_site(arguments.url)
     else:
         here = importlib.import_module("playground.cli.doctor.local")
-        found = here.local(arguments.address, arguments.port, arguments.students)
+        found = here.check_this_machine(arguments.address, arguments.port, arguments.students)
     return found

@@ -6,9 +6,9 @@ from http.client import HTTPException
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
-from playground.cli.doctor.finding import Finding, advice
+from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.cli.doctor.reachability import reason_of
-from playground.cli.doctor.site import Answer, Site, ask
+from playground.cli.doctor.site import Answer, Site, request_page
 from playground.i18n import N_, Message
 
 OK = 200
@@ -37,22 +37,27 @@ OPEN_FIGURES = N_(
 )
 
 
-def health(site: Site) -> Iterator[Finding]:
+def check_health(site: Site) -> Iterator[Finding]:
     """Look whether the server says that it is well."""
-    yield asked(
-        site, "health", "_stcore/health", lambda answer: good(answer, NO_HEALTH, answer.body == b"ok")
+    yield check_answer(
+        site,
+        "health",
+        "_stcore/health",
+        lambda answer: problem_of_answer(answer, NO_HEALTH, answer.body == b"ok"),
     )
 
 
-def page(site: Site) -> Iterator[Finding]:
+def check_page(site: Site) -> Iterator[Finding]:
     """Look whether the page comes."""
-    yield asked(site, "page", "", lambda answer: good(answer, NO_PAGE, MARK in answer.body))
+    yield check_answer(
+        site, "page", "", lambda answer: problem_of_answer(answer, NO_PAGE, MARK in answer.body)
+    )
 
 
 def public_address(site: Site) -> Iterator[Finding]:
     """Look whether the server knows that its page comes encrypted: the cookie of the page tells."""
     if site.scheme == "https":
-        yield asked(site, "encrypted", "", lambda answer: encrypted_problem(answer, site), fatal=False)
+        yield check_answer(site, "encrypted", "", lambda answer: encrypted_problem(answer, site), fatal=False)
 
 
 def encrypted_problem(answer: Answer, site: Site) -> Message | None:
@@ -62,24 +67,26 @@ def encrypted_problem(answer: Answer, site: Site) -> Message | None:
     except CookieError:
         return None
     ours = [cookie for name, cookie in cookies.items() if name.startswith("playground")]
-    return advice(NOT_ENCRYPTED, well=all(cookie["secure"] for cookie in ours), url=site.url)
+    return advice_unless_ok(NOT_ENCRYPTED, ok=all(cookie["secure"] for cookie in ours), url=site.url)
 
 
-def modules(site: Site) -> Iterator[Finding]:
+def check_modules(site: Site) -> Iterator[Finding]:
     """Look whether the page's modules come, and plotly.js compressed."""
     assets: Any = importlib.import_module("playground.web.live.assets")
-    folder = f"api/static/{assets.version()}"
+    folder = f"api/static/{assets.assets_version()}"
     first = f"{folder}/run_view/mount.js"
-    yield asked(site, "modules", first, lambda answer: good(answer, NO_MODULES, is_script(answer)))
+    yield check_answer(
+        site, "modules", first, lambda answer: problem_of_answer(answer, NO_MODULES, is_script(answer))
+    )
     plotly = f"{folder}/{assets.PLOTLY_NAME}"
-    yield asked(site, "plotly", plotly, plotly_problem, fatal=False, accept_encoding="gzip")
+    yield check_answer(site, "plotly", plotly, plotly_problem, fatal=False, accept_encoding="gzip")
 
 
 def plotly_problem(answer: Answer) -> Message | None:
     """Return what is wrong with the largest file of the page."""
     if answer.status != OK or not is_script(answer):
         return Message(NO_MODULES)
-    return advice(NOT_COMPRESSED, well=answer.headers.get("content-encoding") == "gzip")
+    return advice_unless_ok(NOT_COMPRESSED, ok=answer.headers.get("content-encoding") == "gzip")
 
 
 def is_script(answer: Answer) -> bool:
@@ -87,17 +94,17 @@ def is_script(answer: Answer) -> bool:
     return answer.headers.get("content-type", "").startswith("text/javascript")
 
 
-def figures(site: Site) -> Iterator[Finding]:
+def check_metrics_access(site: Site) -> Iterator[Finding]:
     """Look whether strangers may read the server's figures."""
-    yield asked(site, "metrics", "metrics", figures_problem, fatal=False)
+    yield check_answer(site, "metrics", "metrics", figures_problem, fatal=False)
 
 
 def figures_problem(answer: Answer) -> Message | None:
     """Return what to do if the figures came."""
-    return advice(OPEN_FIGURES, well=answer.status != OK or FIGURE not in answer.body)
+    return advice_unless_ok(OPEN_FIGURES, ok=answer.status != OK or FIGURE not in answer.body)
 
 
-def asked(
+def check_answer(
     site: Site,
     name: str,
     path: str,
@@ -108,7 +115,7 @@ def asked(
 ) -> Finding:
     """Ask for `path` and return what `judge` says of the answer."""
     try:
-        answer = ask(site, path, **headers)
+        answer = request_page(site, path, **headers)
     except (OSError, HTTPException) as error:
         reason = reason_of(error) if isinstance(error, OSError) else type(error).__name__
         return Finding(name=name, value="-", advice=Message(BROKEN, {"reason": reason}), fatal=fatal)
@@ -116,8 +123,8 @@ def asked(
     return Finding(name=name, value=value, advice=judge(answer), fatal=fatal)
 
 
-def good(answer: Answer, problem: str, well: bool) -> Message | None:
+def problem_of_answer(answer: Answer, problem: str, ok: bool) -> Message | None:
     """Return `problem` if the answer is not what it should be; a redirect is told as such."""
     if answer.status in REDIRECTS:
         return Message(LEADS_ON, {"location": answer.headers.get("location", "")})
-    return advice(problem, well=answer.status == OK and well)
+    return advice_unless_ok(problem, ok=answer.status == OK and ok)

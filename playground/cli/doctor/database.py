@@ -10,7 +10,7 @@ NOTHING_KEPT = "none"
 NO_DATABASE = N_("this database cannot be used ({reason}); runs do not outlast a restart.")
 
 
-def database(url: str) -> Finding:
+def check_database(url: str) -> Finding:
     """Return whether the database of `url` answers; its password is not told."""
     if url == NOTHING_KEPT:
         return Finding(name="state", value=url)

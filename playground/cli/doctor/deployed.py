@@ -8,32 +8,32 @@ from playground.cli.doctor.finding import Finding
 from playground.cli.doctor.site import Site
 
 CHECKS: tuple[Callable[[Site], Iterator[Finding]], ...] = (
-    content.health,
-    content.page,
+    content.check_health,
+    content.check_page,
     content.public_address,
-    content.modules,
-    sockets.sockets,
-    content.figures,
+    content.check_modules,
+    sockets.check_sockets,
+    content.check_metrics_access,
 )
 
 
-def deployed(site: Site) -> Iterator[Finding]:
+def check_deployed_site(site: Site) -> Iterator[Finding]:
     """Yield the findings; where nothing answers at all there is nothing else to look at."""
-    for finding in entrance(site):
+    for finding in check_before_requests(site):
         yield finding
-        if finding.fatal and not finding.well:
+        if finding.fatal and not finding.is_ok:
             return
-        if finding.name == "certificate" and not finding.well:
+        if finding.name == "certificate" and not finding.is_ok:
             site = replace(site, trusted=False)
     for check in CHECKS:
         for finding in check(site):
             yield finding
-            if finding.name == "health" and not finding.well:
+            if finding.name == "health" and not finding.is_ok:
                 return
 
 
-def entrance(site: Site) -> Iterator[Finding]:
+def check_before_requests(site: Site) -> Iterator[Finding]:
     """Yield what is found before anything is asked for."""
-    yield from reachability.reach(site)
+    yield from reachability.check_reachable(site)
     if site.scheme == "https":
-        yield from reachability.certificate(site)
+        yield from reachability.check_certificate(site)

@@ -17,7 +17,7 @@ class Finding:
     fatal: bool = False
 
     @property
-    def well(self) -> bool:
+    def is_ok(self) -> bool:
         """Whether there is nothing to do."""
         return self.advice is None
 
@@ -25,24 +25,24 @@ class Finding:
 Check = Callable[[], Iterator[Finding]]
 
 
-def advice(msgid: str, *, well: bool, **params: object) -> Message | None:
+def advice_unless_ok(msgid: str, *, ok: bool, **params: object) -> Message | None:
     """Return the sentence, or None if all is well."""
-    return None if well else Message(msgid, params)
+    return None if ok else Message(msgid, params)
 
 
-def line(finding: Finding) -> str:
+def finding_line(finding: Finding) -> str:
     """Return a finding in one line: a mark, what was looked at, what was found, what to do."""
-    mark = "ok" if finding.well else "!!" if finding.fatal else "--"
+    mark = "ok" if finding.is_ok else "!!" if finding.fatal else "--"
     told = f" - {finding.advice.text(tr)}" if finding.advice else ""
     return f"{mark}  {finding.name:<14} {finding.value}{told}"
 
 
-def row(finding: Finding) -> dict[str, object]:
+def finding_row(finding: Finding) -> dict[str, object]:
     """Return a finding as plain data."""
     return {
         "name": finding.name,
         "value": finding.value,
-        "ok": finding.well,
-        "fatal": finding.fatal and not finding.well,
+        "ok": finding.is_ok,
+        "fatal": finding.fatal and not finding.is_ok,
         "advice": finding.advice.text(tr) if finding.advice else "",
     }

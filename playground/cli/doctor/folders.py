@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from playground.cli.doctor.database import database
-from playground.cli.doctor.finding import Finding, advice
-from playground.datasets.fetch import FETCHABLE, status
+from playground.cli.doctor.database import check_database
+from playground.cli.doctor.finding import Finding, advice_unless_ok
+from playground.datasets.fetch import FETCHABLE, read_real_status
 from playground.environment.reading import usable_settings
 from playground.i18n import N_, Message
 from playground.spec import DataSource
@@ -18,45 +18,47 @@ DISK_GB = 1.0
 ROOM = N_("at least {gb} GB of free disk space is advised.")
 
 
-def cache() -> Iterator[Finding]:
+def check_cache_folder() -> Iterator[Finding]:
     """Look whether the folder for compiled programs can be written, and has room."""
     environment = importlib.import_module("playground.training.runtime.environment")
     folder = environment.program_cache()
     writable = environment.writable_folder(folder) is not None
-    told = advice(N_("this folder cannot be used; runs start more slowly."), well=writable)
-    yield Finding(name="cache", value=str(folder), advice=told or room(folder))
+    told = advice_unless_ok(N_("this folder cannot be used; runs start more slowly."), ok=writable)
+    yield Finding(name="cache", value=str(folder), advice=told or disk_space_advice(folder))
 
 
-def state() -> Iterator[Finding]:
+def check_state_folder() -> Iterator[Finding]:
     """Look whether runs can be kept over a restart: in a folder with room, or in a database that answers."""
     chosen = usable_settings().database_url
     if chosen:
-        yield database(chosen)
+        yield check_database(chosen)
         return
     folder = state_folder()
-    told = advice(N_("this folder cannot be written; runs do not outlast a restart."), well=can_write(folder))
-    yield Finding(name="state", value=str(folder), advice=told or room(folder))
+    told = advice_unless_ok(
+        N_("this folder cannot be written; runs do not outlast a restart."), ok=is_writable_folder(folder)
+    )
+    yield Finding(name="state", value=str(folder), advice=told or disk_space_advice(folder))
 
 
-def can_write(folder: Path) -> bool:
+def is_writable_folder(folder: Path) -> bool:
     """Tell whether files can be made in `folder`, or the folder itself."""
     there = next(each for each in (folder, *folder.parents) if each.exists())
     return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
-def room(folder: Path) -> Message | None:
+def disk_space_advice(folder: Path) -> Message | None:
     """Return what to do if the disk of `folder` is nearly full."""
     there = next(each for each in (folder, *folder.parents) if each.exists())
-    return advice(ROOM, well=shutil.disk_usage(there).free >= DISK_GB * 1e9, gb=DISK_GB)
+    return advice_unless_ok(ROOM, ok=shutil.disk_usage(there).free >= DISK_GB * 1e9, gb=DISK_GB)
 
 
-def data() -> Iterator[Finding]:
+def check_data_folder() -> Iterator[Finding]:
     """Look whether the real data sets are here."""
     for name in FETCHABLE:
-        now = status(name)
-        problem = now.problem or advice(
+        now = read_real_status(name)
+        problem = now.problem or advice_unless_ok(
             N_("fetch the real records with: python -m playground data fetch {name}"),
-            well=now.source is DataSource.REAL,
+            ok=now.source is DataSource.REAL,
             name=name,
         )
         yield Finding(name=name, value=str(now.source), advice=problem)

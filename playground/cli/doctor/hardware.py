@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 
 from playground import machine
-from playground.cli.doctor.finding import Finding, advice
+from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.engine.scheduler import limits
 from playground.environment.reading import refused_variables, usable_settings
 from playground.environment.variable import variable_name
@@ -30,30 +30,30 @@ MORE_PROCESSES = N_(
 )
 
 
-def processes() -> Iterator[Finding]:
+def check_processes() -> Iterator[Finding]:
     """Look at cores, and whether trainers can be forked."""
-    yield Finding(name="cores", value=f"{machine.cores():g}")
+    yield Finding(name="cores", value=f"{machine.available_cores():g}")
     forks = hasattr(os, "fork") and sys.platform == "linux"
     yield Finding(name="trainers", value="fork" if forks else "spawn")
 
 
-def memory() -> Iterator[Finding]:
+def check_memory() -> Iterator[Finding]:
     """Look at the memory; a container's limit counts."""
     size, free = machine.memory_bytes() / 1e9, machine.free_memory_bytes() / 1e9
-    told = advice(N_("at least {gb} GB is advised."), well=size >= MEMORY_GB, gb=MEMORY_GB)
+    told = advice_unless_ok(N_("at least {gb} GB is advised."), ok=size >= MEMORY_GB, gb=MEMORY_GB)
     yield Finding(name="memory", value=f"{size:.1f} GB, {free:.1f} GB free", advice=told)
 
 
-def capacity(students: int) -> Iterator[Finding]:
+def check_capacity(students: int) -> Iterator[Finding]:
     """Look how many runs train at once here, by the same sum as the server does at its start."""
     wrong = refused_variables().get(variable_name("max_trainers"))
     if wrong is not None:
         yield Finding(name="capacity", value="-", advice=wrong, fatal=True)
         return
-    most = limits.Limits.of(usable_settings()).max_trainers
-    told = advice(
+    most = limits.Limits.from_settings(usable_settings()).max_trainers
+    told = advice_unless_ok(
         QUEUE,
-        well=most >= students,
+        ok=most >= students,
         most=most,
         students=students,
         cores=-(-students // limits.TRAINERS_PER_CORE),
@@ -62,20 +62,20 @@ def capacity(students: int) -> Iterator[Finding]:
     yield Finding(name="capacity", value=str(most), advice=told)
 
 
-def process_limits(students: int) -> Iterator[Finding]:
+def check_process_limits(students: int) -> Iterator[Finding]:
     """Look at how many files and processes the system allows."""
-    files, needed = machine.file_limit(), FILES + students * FILES_OF_A_STUDENT
-    told = advice(
+    files, needed = machine.open_file_limit(), FILES + students * FILES_OF_A_STUDENT
+    told = advice_unless_ok(
         MORE_FILES,
-        well=files is None or files >= needed,
+        ok=files is None or files >= needed,
         students=students,
         needed=needed,
     )
     yield Finding(name="open_files", value=str(files or "-"), advice=told)
     threads, needed = min(machine.process_limits(), default=None), THREADS + students * THREADS_OF_A_TRAINER
-    told = advice(
+    told = advice_unless_ok(
         MORE_PROCESSES,
-        well=threads is None or threads >= needed,
+        ok=threads is None or threads >= needed,
         students=students,
         needed=needed,
     )

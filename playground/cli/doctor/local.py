@@ -7,21 +7,21 @@ from playground.cli.doctor import folders, hardware, network, settings, software
 from playground.cli.doctor.finding import Check, Finding
 
 
-def local(address: str | None, port: int | None, students: int) -> Iterator[Finding]:
+def check_this_machine(address: str | None, port: int | None, students: int) -> Iterator[Finding]:
     """Yield the findings, the slow import of TensorFlow last."""
     checks: tuple[Check, ...] = (
-        software.python,
-        software.packages,
-        hardware.processes,
-        hardware.memory,
-        partial(hardware.capacity, students),
-        partial(hardware.process_limits, students),
-        partial(network.port, address, port),
-        settings.settings,
-        folders.cache,
-        folders.state,
-        folders.data,
-        software.tensorflow,
+        software.check_python,
+        software.check_packages,
+        hardware.check_processes,
+        hardware.check_memory,
+        partial(hardware.check_capacity, students),
+        partial(hardware.check_process_limits, students),
+        partial(network.check_port, address, port),
+        settings.check_variables,
+        folders.check_cache_folder,
+        folders.check_state_folder,
+        folders.check_data_folder,
+        software.check_tensorflow,
     )
     for check in checks:
         yield from check()

@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from playground.cli.doctor.finding import Finding, advice
+from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.cli.doctor.site import PATIENCE_S, Site
 from playground.i18n import N_, Message
 
@@ -21,16 +21,16 @@ UNTRUSTED = N_(
 )
 
 
-def reach(site: Site) -> Iterator[Finding]:
+def check_reachable(site: Site) -> Iterator[Finding]:
     """Look whether the name is known and something listens; a fatal finding if not."""
     try:
         address = str(socket.getaddrinfo(site.host, site.port, type=socket.SOCK_STREAM)[0][4][0])
     except OSError:
         yield Finding(name="name", value=site.host, advice=Message(UNKNOWN_NAME), fatal=True)
         return
-    told = advice(
+    told = advice_unless_ok(
         N_("the page goes over the internet unencrypted; put it behind a proxy with TLS."),
-        well=site.scheme == "https" or not ipaddress.ip_address(address).is_global,
+        ok=site.scheme == "https" or not ipaddress.ip_address(address).is_global,
     )
     yield Finding(name="name", value=f"{site.host} ({address})", advice=told)
     yield Finding(name="connection", value=site.netloc, advice=connection_problem(site), fatal=True)
@@ -49,10 +49,10 @@ def connection_problem(site: Site) -> Message | None:
     return None
 
 
-def certificate(site: Site) -> Iterator[Finding]:
+def check_certificate(site: Site) -> Iterator[Finding]:
     """Look at the certificate of an encrypted page: whom browsers believe, and for how long."""
     try:
-        expires = expiry(site)
+        expires = certificate_expiry(site)
     except ssl.SSLCertVerificationError as error:
         told = Message(UNTRUSTED, {"reason": error.verify_message})
         yield Finding(name="certificate", value="-", advice=told)
@@ -61,11 +61,13 @@ def certificate(site: Site) -> Iterator[Finding]:
         yield Finding(name="certificate", value="-", advice=told, fatal=True)
     else:
         days = (expires - datetime.now(UTC)).days
-        soon = advice(N_("it ends in {days} days; renew it."), well=days >= EXPIRES_SOON_DAYS, days=days)
+        soon = advice_unless_ok(
+            N_("it ends in {days} days; renew it."), ok=days >= EXPIRES_SOON_DAYS, days=days
+        )
         yield Finding(name="certificate", value=f"{expires:%Y-%m-%d}", advice=soon)
 
 
-def expiry(site: Site) -> datetime:
+def certificate_expiry(site: Site) -> datetime:
     """Return when the certificate ends; raise `OSError` if there is none that can be trusted."""
     assert site.context is not None
     with (

@@ -72,7 +72,7 @@ def site_of(url: str) -> Site | None:
     return Site(scheme=parts.scheme, host=parts.hostname, port=port or PORTS[parts.scheme], path=path)
 
 
-def ask(site: Site, name: str, **headers: str) -> Answer:
+def request_page(site: Site, name: str, **headers: str) -> Answer:
     """Return the answer to a GET of `name` below the site's path; raise `OSError` or `HTTPException`."""
     started = time.perf_counter()
     connection = connection_to(site)

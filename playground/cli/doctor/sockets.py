@@ -9,7 +9,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-from playground.cli.doctor.finding import Finding, advice
+from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.cli.doctor.site import PATIENCE_S, Site
 from playground.engine.messages.close_codes import CloseCode
 from playground.i18n import N_, Message
@@ -34,28 +34,28 @@ FOREIGN_GETS_IN = N_(
 HELD_BACK = N_("messages are held back on their way; switch the proxy's buffering off for this path.")
 
 
-def sockets(site: Site) -> Iterator[Finding]:
+def check_sockets(site: Site) -> Iterator[Finding]:
     """Look how the live stream answers a run that it does not know: to our page, and to another site's."""
-    ours = close_code(site, site.origin)
-    yield Finding(name="live", value=str(ours), advice=own_problem(ours, site), fatal=True)
+    ours = close_code_or_error(site, site.origin)
+    yield Finding(name="live", value=str(ours), advice=own_page_problem(ours, site), fatal=True)
     if ours == CloseCode.UNKNOWN_RUN:
-        foreign = close_code(site, FOREIGN)
-        told = advice(FOREIGN_GETS_IN, well=foreign in REFUSED)
+        foreign = close_code_or_error(site, FOREIGN)
+        told = advice_unless_ok(FOREIGN_GETS_IN, ok=foreign in REFUSED)
         yield Finding(name="foreign_page", value=str(foreign), advice=told, fatal=True)
-        yield round_trip(site)
+        yield check_round_trip(site)
 
 
-def own_problem(code: int | str, site: Site) -> Message | None:
+def own_page_problem(code: int | str, site: Site) -> Message | None:
     """Return what to do about an end of our own page's stream that is not the right one."""
     if code in REFUSED:
         return Message(NOT_OURS, {"url": site.url})
-    return advice(NO_UPGRADE, well=code == CloseCode.UNKNOWN_RUN)
+    return advice_unless_ok(NO_UPGRADE, ok=code == CloseCode.UNKNOWN_RUN)
 
 
-def close_code(site: Site, origin: str) -> int | str:
+def close_code_or_error(site: Site, origin: str) -> int | str:
     """Return the code with which the server ends a stream, else what came instead of a stream."""
     try:
-        with opened(site, LIVE, origin) as socket:
+        with open_socket(site, LIVE, origin) as socket:
             socket.recv(timeout=PATIENCE_S)
     except ConnectionClosed as closed:
         return closed.rcvd.code if closed.rcvd else "-"
@@ -66,25 +66,25 @@ def close_code(site: Site, origin: str) -> int | str:
     return "-"
 
 
-def round_trip(site: Site) -> Finding:
+def check_round_trip(site: Site) -> Finding:
     """Return how long a message takes to the server and back, on the stream that Streamlit itself needs."""
     try:
-        with opened(site, STREAM, site.origin, subprotocols=[Subprotocol("streamlit")]) as socket:
-            seconds = statistics.median(ping(socket) for _ in range(PINGS))
+        with open_socket(site, STREAM, site.origin, subprotocols=[Subprotocol("streamlit")]) as socket:
+            seconds = statistics.median(ping_seconds(socket) for _ in range(PINGS))
     except (OSError, InvalidHandshake, ConnectionClosed) as error:
         return Finding(name="stream", value=type(error).__name__, advice=Message(NO_UPGRADE), fatal=True)
-    told = advice(HELD_BACK, well=seconds < SLOW_S)
+    told = advice_unless_ok(HELD_BACK, ok=seconds < SLOW_S)
     return Finding(name="stream", value=f"{seconds * 1e3:.1f} ms", advice=told)
 
 
-def ping(socket: ClientConnection) -> float:
+def ping_seconds(socket: ClientConnection) -> float:
     """Return the seconds that a ping and its answer take; `PATIENCE_S` if none comes."""
     started = time.perf_counter()
     socket.ping().wait(PATIENCE_S)
     return time.perf_counter() - started
 
 
-def opened(site: Site, path: str, origin: str, **options: Any) -> ClientConnection:
+def open_socket(site: Site, path: str, origin: str, **options: Any) -> ClientConnection:
     """Return a WebSocket that says it comes from a page of `origin`."""
     url = f"{site.url.replace('http', 'ws', 1)}{path}"
     socket: ClientConnection = connect(

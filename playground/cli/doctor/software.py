@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from playground.cli.doctor.finding import Finding, advice
+from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.i18n import N_, Message
 
 PACKAGES = ("streamlit", "tensorflow", "tensorflow-cpu", "keras", "numpy", "pandas", "plotly", "pydantic")
@@ -14,15 +14,15 @@ IMPORT_S = 120
 IMPORT = "import tensorflow, keras; print(tensorflow.__version__, keras.__version__)"
 
 
-def python() -> Iterator[Finding]:
+def check_python() -> Iterator[Finding]:
     """Look at Python and the system."""
     well = (3, 11) <= sys.version_info < (3, 14)
-    told = advice(N_("Python 3.11, 3.12 or 3.13 is needed."), well=well)
+    told = advice_unless_ok(N_("Python 3.11, 3.12 or 3.13 is needed."), ok=well)
     yield Finding(name="python", value=platform.python_version(), advice=told, fatal=True)
     yield Finding(name="system", value=f"{platform.system()} {platform.machine()}")
 
 
-def packages() -> Iterator[Finding]:
+def check_packages() -> Iterator[Finding]:
     """Look at the versions of the packages that matter."""
     for name in PACKAGES:
         try:
@@ -33,7 +33,7 @@ def packages() -> Iterator[Finding]:
                 yield Finding(name=name, value="-", advice=told, fatal=True)
 
 
-def tensorflow() -> Iterator[Finding]:
+def check_tensorflow() -> Iterator[Finding]:
     """Import TensorFlow in a process of its own: where the processor lacks AVX the process is killed."""
     try:
         done = subprocess.run(
@@ -43,5 +43,5 @@ def tensorflow() -> Iterator[Finding]:
         well = done.returncode == 0
     except subprocess.TimeoutExpired:
         value, well = f"> {IMPORT_S} s", False
-    told = advice(N_("TensorFlow cannot be imported here; nothing can be trained."), well=well)
+    told = advice_unless_ok(N_("TensorFlow cannot be imported here; nothing can be trained."), ok=well)
     yield Finding(name="import", value=value, advice=told, fatal=True)

@@ -9,7 +9,7 @@ from playground.datasets.drawn.drawn import LETTERS
 from playground.datasets.generated import DOMAIN, HEIGHT
 from playground.errors import DataError
 from playground.i18n import N_, Message
-from playground.spec.data.drawn_points import CURVE, LARGEST, MAX_POINTS, MIN_POINTS, Drawing, draw
+from playground.spec.data.drawn_points import CURVE, LARGEST, MAX_POINTS, MIN_POINTS, Drawing, make_drawing
 
 PLANE_HEAD, CURVE_HEAD = ("x1", "x2", "class"), ("x1", "y")
 LONGEST = 1_000_000
@@ -30,7 +30,7 @@ def read_drawing(text: str) -> Drawing:
     if len(rows) - 1 < MIN_POINTS:
         limits: dict[str, object] = {"low": MIN_POINTS, "high": MAX_POINTS, "found": len(rows) - 1}
         raise DataError(Message(N_("There must be {low} to {high} points; there are {found}."), limits))
-    return curve(rows[1:]) if head == CURVE_HEAD else plane(rows[1:])
+    return read_curve_drawing(rows[1:]) if head == CURVE_HEAD else read_plane_drawing(rows[1:])
 
 
 def numbered_rows(text: str) -> Iterator[Row]:
@@ -45,9 +45,9 @@ def numbered_rows(text: str) -> Iterator[Row]:
         raise DataError(Message(N_("The file is not a table of text."))) from error
 
 
-def plane(rows: Sequence[Row]) -> Drawing:
+def read_plane_drawing(rows: Sequence[Row]) -> Drawing:
     """Return the drawing of rows x1, x2, class; classes are the letters A to E, or any two to five words."""
-    labels = sorted({cells[2].strip() for line, cells in rows if whole(line, cells, PLANE_HEAD)})
+    labels = sorted({cells[2].strip() for line, cells in rows if check_cell_count(line, cells, PLANE_HEAD)})
     if not 2 <= len(labels) <= len(LETTERS):
         raise DataError(
             Message(N_("There must be two to five classes; there are {found}."), {"found": len(labels)})
@@ -56,34 +56,38 @@ def plane(rows: Sequence[Row]) -> Drawing:
         labels = list(LETTERS[: max(2, LETTERS.index(labels[-1]) + 1)])
     points = [
         (
-            place(line, cells, 0, PLANE_HEAD, DOMAIN),
-            place(line, cells, 1, PLANE_HEAD, DOMAIN),
+            read_grid_place(line, cells, 0, PLANE_HEAD, DOMAIN),
+            read_grid_place(line, cells, 1, PLANE_HEAD, DOMAIN),
             labels.index(cells[2].strip()),
         )
         for line, cells in rows
     ]
-    return drawn(str(len(labels)), points)
+    return drawing_of_points(str(len(labels)), points)
 
 
-def curve(rows: Sequence[Row]) -> Drawing:
+def read_curve_drawing(rows: Sequence[Row]) -> Drawing:
     """Return the drawing of rows x1, y."""
     points = [
-        (place(line, cells, 0, CURVE_HEAD, DOMAIN), place(line, cells, 1, CURVE_HEAD, HEIGHT), 0)
+        (
+            read_grid_place(line, cells, 0, CURVE_HEAD, DOMAIN),
+            read_grid_place(line, cells, 1, CURVE_HEAD, HEIGHT),
+            0,
+        )
         for line, cells in rows
-        if whole(line, cells, CURVE_HEAD)
+        if check_cell_count(line, cells, CURVE_HEAD)
     ]
-    return drawn(CURVE, points)
+    return drawing_of_points(CURVE, points)
 
 
-def drawn(kind: str, points: list[tuple[int, int, int]]) -> Drawing:
+def drawing_of_points(kind: str, points: list[tuple[int, int, int]]) -> Drawing:
     """Return the drawing of points that are places and classes; fewer are left if some lie on others."""
     try:
-        return draw(kind, points)
+        return make_drawing(kind, points)
     except ValueError as error:
         raise DataError(Message(N_("There are too few points in different places."))) from error
 
 
-def whole(line: int, cells: list[str], head: Sequence[str]) -> bool:
+def check_cell_count(line: int, cells: list[str], head: Sequence[str]) -> bool:
     """Return True; raise `DataError` if a row has not as many cells as the head."""
     if len(cells) == len(head):
         return True
@@ -91,7 +95,9 @@ def whole(line: int, cells: list[str], head: Sequence[str]) -> bool:
     raise DataError(Message(N_("Line {line} has {found} cells; there must be {wanted}."), facts))
 
 
-def place(line: int, cells: list[str], index: int, head: Sequence[str], limits: tuple[float, float]) -> int:
+def read_grid_place(
+    line: int, cells: list[str], index: int, head: Sequence[str], limits: tuple[float, float]
+) -> int:
     """Return the place on the grid, 0..240, of the number in a cell."""
     low, high = limits
     try:

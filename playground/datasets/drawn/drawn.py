@@ -7,61 +7,70 @@ from math import sin
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.generated import COLUMNS, DOMAIN, Float, curve_facts, task_of
-from playground.datasets.preparation.features import derived
+from playground.datasets.generated import COLUMNS, DOMAIN, Float, curve_facts, task_of_classes
+from playground.datasets.preparation.features import derived_columns
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group
 from playground.spec.data.dataset_card import AWAY
-from playground.spec.data.drawn_points import CURVE, LARGEST, Drawing, decode, draw, encode
+from playground.spec.data.drawn_points import (
+    CURVE,
+    LARGEST,
+    Drawing,
+    decode_drawing,
+    encode_drawing,
+    make_drawing,
+)
 
 LETTERS = ("A", "B", "C", "D", "E")
 KEPT = 64
 
 
-def example() -> str:
+def example_points() -> str:
     """Return what is there before anything is drawn: two classes on either side of a wave."""
     places = (
         (across, round(120 + 40 * sin(across / 22) + side * 26), label)
         for across in range(20, 221, 10)
         for label, side in enumerate((1, -1))
     )
-    return encode(draw("2", places))
+    return encode_drawing(make_drawing("2", places))
 
 
-EXAMPLE = example()
+EXAMPLE = example_points()
 
 
-def scaled(places: Float, low: float, high: float) -> Float:
+def scale_places(places: Float, low: float, high: float) -> Float:
     """Return grid places 0..240 as numbers from `low` to `high`."""
     return low + places * (high - low) / LARGEST
 
 
-def table(drawing: Drawing) -> tuple[Float, Float]:
+def drawing_arrays(drawing: Drawing) -> tuple[Float, Float]:
     """Return X, float64 (rows, 2), or (rows, 1) of a curve, and y, class number or height, (rows,)."""
     places = np.array([place for places in drawing.classes for place in places], np.float64)
     if drawing.kind == CURVE:
-        return scaled(places[:, :1], *DOMAIN), scaled(places[:, 1], *curve_facts()["target_range"])
+        return scale_places(places[:, :1], *DOMAIN), scale_places(
+            places[:, 1], *curve_facts()["target_range"]
+        )
     counts = [len(places) for places in drawing.classes]
-    return scaled(places, *DOMAIN), np.repeat(np.arange(len(counts), dtype=np.float64), counts)
+    return scale_places(places, *DOMAIN), np.repeat(np.arange(len(counts), dtype=np.float64), counts)
 
 
 @lru_cache(KEPT)
-def card_of(points: str) -> DatasetCard:
+def drawing_card(points: str) -> DatasetCard:
     """Return the card of a drawing: its classes and rows, and whether it is a curve."""
-    drawing = decode(points or EXAMPLE)
+    drawing = decode_drawing(points or EXAMPLE)
     classes = () if drawing.kind == CURVE else LETTERS[: len(drawing.classes)]
-    card = replace(CARD, task=task_of(classes), classes=classes, n_samples=len(drawing))
-    return card if classes else replace(card, **curve_facts(), away_from_zero=is_away(drawing))
+    card = replace(CARD, task=task_of_classes(classes), classes=classes, n_samples=len(drawing))
+    return card if classes else replace(card, **curve_facts(), away_from_zero=is_away_from_zero(drawing))
 
 
-def is_away(drawing: Drawing) -> bool:
+def is_away_from_zero(drawing: Drawing) -> bool:
     """Return whether no point of a curve is near height 0."""
-    return bool((np.abs(table(drawing)[1]) >= AWAY).all())
+    return bool((np.abs(drawing_arrays(drawing)[1]) >= AWAY).all())
 
 
-def make(data: DataSpec) -> Table:
+def make_drawn(data: DataSpec) -> Table:
     """Return the points of a drawing, class after class."""
-    X, y = table(decode(data.points or EXAMPLE))
+    X, y = drawing_arrays(decode_drawing(data.points or EXAMPLE))
     return Table(X=X, y=y, source=DataSource.GENERATED)
 
 
@@ -70,18 +79,18 @@ CARD = DatasetCard(
     label=N_("Your own"),
     summary=N_("Points that you draw yourself; they are in the link."),
     group=Group.SHAPES,
-    task=task_of(LETTERS[:2]),
+    task=task_of_classes(LETTERS[:2]),
     columns=COLUMNS,
-    derived=derived(COLUMNS),
+    derived=derived_columns(COLUMNS),
     target=Column(name="y", label="y"),
     classes=LETTERS[:2],
-    n_samples=len(decode(EXAMPLE)),
+    n_samples=len(decode_drawing(EXAMPLE)),
     domain=DOMAIN,
     licence="CC0-1.0",
     source="",
     citation="",
     default_train_share=1.0,
     default_layers=(8, 4),
-    variant=card_of,
+    variant=drawing_card,
 )
-DRAWN = register(Dataset(card=CARD, make=make))
+DRAWN = register(Dataset(card=CARD, make=make_drawn))

@@ -1,11 +1,11 @@
 """The NAND gate."""
 
 from playground.datasets.dataset import register
-from playground.datasets.logic.truth_table import truth_table
+from playground.datasets.logic.truth_table import make_truth_table_dataset
 from playground.i18n import N_
 
 NAND = register(
-    truth_table(
+    make_truth_table_dataset(
         name="nand",
         label="NAND",
         summary=N_(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table
-from playground.datasets.preparation.features import derived
+from playground.datasets.preparation.features import derived_columns
 from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group, Task
 
 INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
@@ -11,7 +11,9 @@ INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
 COLUMNS = (Column(name="x1", label="x1"), Column(name="x2", label="x2"))
 
 
-def truth_table(*, name: str, label: str, summary: str, outputs: tuple[int, int, int, int]) -> Dataset:
+def make_truth_table_dataset(
+    *, name: str, label: str, summary: str, outputs: tuple[int, int, int, int]
+) -> Dataset:
     """Return the data set of a gate with these `outputs` for 00, 01, 10, 11."""
 
     def make(data: DataSpec) -> Table:  # noqa: ARG001
@@ -19,10 +21,10 @@ def truth_table(*, name: str, label: str, summary: str, outputs: tuple[int, int,
             X=np.array(INPUTS, np.float64), y=np.array(outputs, np.float64), source=DataSource.GENERATED
         )
 
-    return Dataset(card=card(name, label, summary), make=make)
+    return Dataset(card=truth_table_card(name, label, summary), make=make)
 
 
-def card(name: str, label: str, summary: str) -> DatasetCard:
+def truth_table_card(name: str, label: str, summary: str) -> DatasetCard:
     """Return the card of a gate: four rows, all of them for training."""
     return DatasetCard(
         name=name,
@@ -31,7 +33,7 @@ def card(name: str, label: str, summary: str) -> DatasetCard:
         group=Group.LOGIC,
         task=Task.BINARY,
         columns=COLUMNS,
-        derived=derived(COLUMNS),
+        derived=derived_columns(COLUMNS),
         target=Column(name="y", label="y"),
         classes=("0", "1"),
         n_samples=len(INPUTS),

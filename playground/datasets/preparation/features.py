@@ -70,14 +70,14 @@ FEATURES = Registry(
 )
 
 
-def derived(columns: Sequence[Column]) -> tuple[Column, ...]:
+def derived_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Return the derived inputs that can be computed from `columns`, as columns."""
     names = {column.name for column in columns}
     fitting = (feature for feature in FEATURES.values() if names.issuperset(feature.sources))
     return tuple(Column(name=feature.name, label=feature.label) for feature in fitting)
 
 
-def sources(name: str) -> tuple[str, ...]:
+def source_columns(name: str) -> tuple[str, ...]:
     """Return the columns that input `name` is computed from; a column of the table is its own."""
     return FEATURES[name].sources if name in FEATURES else (name,)
 

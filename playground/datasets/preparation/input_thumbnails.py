@@ -13,7 +13,7 @@ SIDE = 20
 """Points of a picture along each axis."""
 
 
-def coded(inputs: NDArray[np.floating]) -> list[str]:
+def encode_thumbnails(inputs: NDArray[np.floating]) -> list[str]:
     """Return each column of `inputs`, (SIDE * SIDE, inputs), as base64 of uint8.
 
     A byte is value / max(1, max |value|): 0 is -1, 255 is 1. Row-major from the top left.
@@ -32,4 +32,4 @@ def input_fields(card: DatasetCard) -> dict[str, str]:
     plane = np.column_stack([np.tile(ticks, SIDE), np.repeat(ticks[::-1], SIDE)])
     names = [column.name for column in card.inputs_offered]
     inputs = input_columns(card, plane[:, : len(card.columns)], names)
-    return dict(zip(names, coded(inputs), strict=True))
+    return dict(zip(names, encode_thumbnails(inputs), strict=True))

@@ -44,15 +44,15 @@ def prepare(data: DataSpec) -> Prepared:
     Raises `DataError` as `load` does.
     """
     card, table = card_for(data.dataset, data.points), load(data)
-    train, test = split(card, table.y, data)
+    train, test = split_rows(card, table.y, data)
     raw_train, raw_test = table.X[train], table.X[test]
     inputs_train, inputs_test = (input_columns(card, raw, data.inputs) for raw in (raw_train, raw_test))
     shift, scale = SCALERS[data.scaling](inputs_train)
     return Prepared(
-        X_train=scaled(inputs_train, shift, scale),
-        X_test=scaled(inputs_test, shift, scale),
-        y_train=targets(card, table.y[train]),
-        y_test=targets(card, table.y[test]),
+        X_train=scale_columns(inputs_train, shift, scale),
+        X_test=scale_columns(inputs_test, shift, scale),
+        y_train=encode_targets(card, table.y[train]),
+        y_test=encode_targets(card, table.y[test]),
         raw_train=raw_train,
         raw_test=raw_test,
         shift=shift,
@@ -61,26 +61,26 @@ def prepare(data: DataSpec) -> Prepared:
     )
 
 
-def split(card: DatasetCard, y: Float64, data: DataSpec) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def split_rows(card: DatasetCard, y: Float64, data: DataSpec) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return training and test rows: stratified by class, a plain shuffle for regression."""
     labels = np.zeros_like(y) if card.task is Task.REGRESSION else y
     size = n_train({"n_samples": len(y), "train_share": data.train_share})
     return stratified_split(labels, size, data.seed)
 
 
-def targets(card: DatasetCard, y: Float64) -> Float32:
+def encode_targets(card: DatasetCard, y: Float64) -> Float32:
     """Return `y` (rows,) as the net's target: a column, or one-hot for multi-class."""
     if card.task is Task.MULTICLASS:
         return np.eye(len(card.classes), dtype=np.float32)[y.astype(np.intp)]
     return y.astype(np.float32)[:, None]
 
 
-def scaled(raw: Float64, shift: Float64, scale: Float64) -> Float32:
+def scale_columns(raw: Float64, shift: Float64, scale: Float64) -> Float32:
     """Return (raw - shift) / scale."""
     return np.asarray((raw - shift) / scale, np.float32)
 
 
-def keep(X: Float64) -> tuple[Float64, Float64]:
+def no_scaling(X: Float64) -> tuple[Float64, Float64]:
     """Return shift 0 and scale 1: no scaling."""
     return np.zeros(X.shape[1]), np.ones(X.shape[1])
 
@@ -101,7 +101,7 @@ def unless_constant(X: Float64, scale: Float64) -> Float64:
 
 
 SCALERS: Mapping[str, Callable[[Float64], tuple[Float64, Float64]]] = {
-    "none": keep,
+    "none": no_scaling,
     "standard": standardize,
     "minmax": to_unit_range,
 }

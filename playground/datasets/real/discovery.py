@@ -10,10 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
-from playground.datasets.real.recognition import Part, fit, numbers
+from playground.datasets.real.recognition import SheetMatch, match_sheet, read_matrix
 from playground.datasets.real.source import Records, Source
-from playground.datasets.real.table_fingerprint import canonical, fault, fingerprint
-from playground.datasets.real.text_tables import SUFFIXES, sheets
+from playground.datasets.real.table_fingerprint import (
+    canonical_records,
+    reason_not_genuine,
+    table_fingerprint,
+)
+from playground.datasets.real.text_tables import SUFFIXES, read_sheets
 from playground.errors import DataError
 from playground.i18n import N_, Message
 
@@ -23,7 +27,7 @@ UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplemen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundTable:
     """What the data folder holds of a source.
 
     `records` is None if there is no genuine table; then `problem` says what is wrong with the
@@ -37,16 +41,16 @@ class Found:
     problem: Message | None = None
 
 
-def find(source: Source, folder: Path) -> Found:
+def find_table(source: Source, folder: Path) -> FoundTable:
     """Return the first genuine table in `folder`, else the first problem, else nothing.
 
     Looked at are all text files and the archive that `fetch` writes; content decides, not the name.
     The answer is remembered until a file changes.
     """
-    return cached(source, tuple(stamps(source, folder)))
+    return cached_search(source, tuple(file_stamps(source, folder)))
 
 
-def stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]:  # noqa: ARG001
+def file_stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]:  # noqa: ARG001
     """Yield path, time and size of the files that could hold the table; the fetched one comes last."""
     if not folder.is_dir():
         return
@@ -58,71 +62,75 @@ def stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]:  # 
 
 
 @lru_cache(maxsize=16)
-def cached(source: Source, stamped: tuple[tuple[Path, int, int], ...]) -> Found:
-    """Return `look` at the files; the stamps are there to notice changes."""
-    return look(source, [path for path, _, _ in stamped])
+def cached_search(source: Source, stamped: tuple[tuple[Path, int, int], ...]) -> FoundTable:
+    """Return `search_files` at the files; the stamps are there to notice changes."""
+    return search_files(source, [path for path, _, _ in stamped])
 
 
-def look(source: Source, paths: Sequence[Path]) -> Found:
+def search_files(source: Source, paths: Sequence[Path]) -> FoundTable:
     """Return what the files at `paths` hold of `source`."""
-    problems: list[Found] = []
-    parts = list(fitting(source, paths, problems))
-    for candidate in islice(candidates(source, parts), MAX_TRIES):
-        found = judge(source, candidate)
+    problems: list[FoundTable] = []
+    parts = list(matching_sheets(source, paths, problems))
+    for candidate in islice(table_candidates(source, parts), MAX_TRIES):
+        found = check_parts(source, candidate)
         if found.records is not None:
             return found
         problems.append(found)
-    return next(iter([*problems, *incomplete(source, parts)]), Found())
+    return next(iter([*problems, *incomplete_tables(source, parts)]), FoundTable())
 
 
-def fitting(source: Source, paths: Sequence[Path], problems: list[Found]) -> Iterator[Part]:
+def matching_sheets(
+    source: Source, paths: Sequence[Path], problems: list[FoundTable]
+) -> Iterator[SheetMatch]:
     """Yield the sheets that fit; note in `problems` a fetched file that cannot be read."""
     for path in paths:
         try:
-            fitted = [fit(source, sheet) for sheet in sheets(path)]
+            fitted = [match_sheet(source, sheet) for sheet in read_sheets(path)]
         except UNREADABLE:
             if path.name == source.filename:
-                problems.append(refused((path.name,), Message(N_("it cannot be read."))))
+                problems.append(refused_table((path.name,), Message(N_("it cannot be read."))))
             continue
         yield from filter(None, fitted)
 
 
-def candidates(source: Source, parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+def table_candidates(source: Source, parts: Sequence[SheetMatch]) -> Iterator[tuple[SheetMatch, ...]]:
     """Yield whole tables, then every way to put one together from pieces."""
     yield from ((part,) for part in parts if part.piece is None)
     if source.pieces:
         yield from product(*([part for part in parts if part.piece == piece] for piece in source.pieces))
 
 
-def incomplete(source: Source, parts: Sequence[Part]) -> Iterator[Found]:
+def incomplete_tables(source: Source, parts: Sequence[SheetMatch]) -> Iterator[FoundTable]:
     """Yield a problem for a piece without its fellows."""
     for part in parts:
         if part.piece:
             names = ", ".join(piece.name for piece in source.pieces)
             reason = Message(N_("it is one part only; the table needs all of: {parts}."), {"parts": names})
-            yield refused((part.sheet.file,), reason)
+            yield refused_table((part.sheet.file,), reason)
 
 
-def judge(source: Source, parts: tuple[Part, ...]) -> Found:
+def check_parts(source: Source, parts: tuple[SheetMatch, ...]) -> FoundTable:
     """Return the records of `parts` if they are genuine, else what is wrong with them."""
     files = tuple(part.sheet.file for part in parts)
     try:
-        table = np.concatenate([numbers(source, part) for part in parts])
+        table = np.concatenate([read_matrix(source, part) for part in parts])
     except DataError as error:
-        return refused(files, error.message)
+        return refused_table(files, error.message)
     if len(parts) > 1:
         table[:, 0] = np.arange(1, len(table) + 1)
-    records = canonical(table[:, 1:], table[:, 0])
-    if reason := fault(source, records):
-        return refused(files, reason)
-    return Found(records=records, files=files, form=parts[0].sheet.form, fingerprint=fingerprint(records))
+    records = canonical_records(table[:, 1:], table[:, 0])
+    if reason := reason_not_genuine(source, records):
+        return refused_table(files, reason)
+    return FoundTable(
+        records=records, files=files, form=parts[0].sheet.form, fingerprint=table_fingerprint(records)
+    )
 
 
-def refused(files: tuple[str, ...], reason: Message) -> Found:
+def refused_table(files: tuple[str, ...], reason: Message) -> FoundTable:
     """Return a finding that says why `files` are not used and what to do."""
     text = N_(
         "{files} cannot be used: {reason} Put the original file in its place, or remove it: "
         "without a file a simulated table is used."
     )
     problem = Message(text, {"files": ", ".join(files), "reason": reason})
-    return Found(files=files, problem=problem)
+    return FoundTable(files=files, problem=problem)

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from playground.datasets.real.discovery import Found, look
+from playground.datasets.real.discovery import FoundTable, search_files
 from playground.datasets.real.source import Source
 from playground.errors import DownloadError
 from playground.i18n import N_, Message
 
-Progress = Callable[[int, int], None]
+ProgressCallback = Callable[[int, int], None]
 """Called with bytes so far and bytes in all (0: not known)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
+class RetryPolicy:
     """How long to wait, in seconds, and how often to try.
 
     A failure that took longer than `retry_within` is not tried again, so that a person without a
@@ -32,7 +32,7 @@ class Patience:
     tries: int = 3
 
 
-PATIENCE = Patience()
+RETRY_POLICY = RetryPolicy()
 MAX_BYTES = 8_000_000
 MAX_SECONDS = 120.0
 SERVER_ERROR = 500
@@ -45,11 +45,11 @@ class Downloader(Protocol):
         """Write the file at `url` to `output_file`."""
 
 
-class Meter:
-    """The progress bar that pooch fills: passes bytes on to `progress`, and stops what is too long."""
+class PoochProgressBar:
+    """The progress bar that pooch fills: passes bytes on to `on_progress`, and stops what is too long."""
 
-    def __init__(self, progress: Progress | None) -> None:
-        self.progress = progress
+    def __init__(self, on_progress: ProgressCallback | None) -> None:
+        self.on_progress = on_progress
         self.total = 0
         self.done = 0
         self.end = time.monotonic() + MAX_SECONDS
@@ -59,8 +59,8 @@ class Meter:
         self.done += n_bytes
         if self.done > MAX_BYTES or time.monotonic() > self.end:
             raise DownloadError(Message(N_("The file is far longer than it should be, or far too slow.")))
-        if self.progress:
-            self.progress(min(self.done, self.total) if self.total else self.done, self.total)
+        if self.on_progress:
+            self.on_progress(min(self.done, self.total) if self.total else self.done, self.total)
 
     def reset(self) -> None:
         """Start again at 0 bytes: pooch does so at the end, to report the whole length if it is known."""
@@ -71,7 +71,10 @@ class Meter:
 
 
 def download(
-    source: Source, folder: Path, progress: Progress | None = None, patience: Patience = PATIENCE
+    source: Source,
+    folder: Path,
+    on_progress: ProgressCallback | None = None,
+    retry_policy: RetryPolicy = RETRY_POLICY,
 ) -> Path:
     """Fetch the archive of `source` into `folder` and return its path.
 
@@ -81,51 +84,53 @@ def download(
         folder.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(suffix=".part", dir=folder)
     except OSError as error:
-        raise DownloadError(unwritable(folder)) from error
+        raise DownloadError(unwritable_folder_message(folder)) from error
     os.close(handle)
     part = Path(name)
     try:
-        retrieve(source, part, progress, patience)
-        verify(source, look(source, [part]))
+        download_with_retries(source, part, on_progress, retry_policy)
+        verify_download(source, search_files(source, [part]))
         part.chmod(0o644)
         return part.replace(folder / source.filename)
     finally:
         part.unlink(missing_ok=True)
 
 
-def retrieve(source: Source, part: Path, progress: Progress | None, patience: Patience) -> None:
+def download_with_retries(
+    source: Source, part: Path, on_progress: ProgressCallback | None, retry_policy: RetryPolicy
+) -> None:
     """Download to `part`; try again only after failures that came quickly and may pass."""
     import pooch  # noqa: PLC0415 - heavy
     import requests  # noqa: PLC0415 - heavy
 
     start = time.monotonic()
-    timeout = (patience.connect, patience.read)
-    for attempt in range(1, patience.tries + 1):
-        fetch: Downloader = pooch.HTTPDownloader(progressbar=Meter(progress), timeout=timeout)
+    timeout = (retry_policy.connect, retry_policy.read)
+    for attempt in range(1, retry_policy.tries + 1):
+        fetch: Downloader = pooch.HTTPDownloader(progressbar=PoochProgressBar(on_progress), timeout=timeout)
         try:
             fetch(source.url, str(part), None)
             return
         except requests.RequestException as error:
-            late = time.monotonic() - start > patience.retry_within
-            if attempt == patience.tries or late or final(error):
-                raise DownloadError(explained(source, error)) from error
+            late = time.monotonic() - start > retry_policy.retry_within
+            if attempt == retry_policy.tries or late or is_final_error(error):
+                raise DownloadError(explain_download_error(source, error)) from error
         except OSError as error:
-            raise DownloadError(unwritable(part.parent)) from error
-        time.sleep(patience.pause)
+            raise DownloadError(unwritable_folder_message(part.parent)) from error
+        time.sleep(retry_policy.pause)
 
 
-def unwritable(folder: Path) -> Message:
+def unwritable_folder_message(folder: Path) -> Message:
     """Return that the data folder takes no file."""
     return Message(N_("The data folder {folder} cannot be written to."), {"folder": folder.name})
 
 
-def final(error: Exception) -> bool:
+def is_final_error(error: Exception) -> bool:
     """Return whether trying again is of no use: the server said no."""
     status = getattr(getattr(error, "response", None), "status_code", None)
     return status is not None and status < SERVER_ERROR
 
 
-def explained(source: Source, error: Exception) -> Message:
+def explain_download_error(source: Source, error: Exception) -> Message:
     """Return what went wrong and what a person can do."""
     status = getattr(getattr(error, "response", None), "status_code", None)
     params: dict[str, object] = {"title": source.title, "url": source.url, "status": status}
@@ -142,7 +147,7 @@ def explained(source: Source, error: Exception) -> Message:
     return Message(text, params)
 
 
-def verify(source: Source, found: Found) -> None:
+def verify_download(source: Source, found: FoundTable) -> None:
     """Raise `DownloadError` unless the downloaded file holds the genuine table."""
     if found.records is not None:
         return

@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.datasets.real.data_folder import PUBLISHED, data_folder
-from playground.datasets.real.discovery import find
+from playground.datasets.real.discovery import find_table
 from playground.datasets.real.published_statistics import Stratum
-from playground.datasets.real.simulation import draw
+from playground.datasets.real.simulation import draw_stratum
 from playground.datasets.real.source import Records, Source
 from playground.datasets.real.sources import source_of
-from playground.datasets.real.table_fingerprint import fingerprint
+from playground.datasets.real.table_fingerprint import table_fingerprint
 
 Float = NDArray[np.float64]
 TAIL = (0.0, 0.0005, 0.001, 0.002, *(0.005 * i for i in range(1, 10)))
@@ -36,28 +36,28 @@ LARGEST = 0.99
 SMALLEST_EIGENVALUE = 0.01
 
 
-def published(source: Source, records: Records) -> dict[str, Any]:
+def published_statistics(source: Source, records: Records) -> dict[str, Any]:
     """Return the figures of `records` as they are written to JSON."""
     at = source.columns.index(source.stratum)
     names = [name for name in source.columns if name != source.stratum]
     others = np.delete(records.values, at, axis=1)
-    kinds = {name: kind(others[:, i]) for i, name in enumerate(names)}
+    kinds = {name: column_decimals(others[:, i]) for i, name in enumerate(names)}
     values = np.unique(records.values[:, at])
     return {
         "source": source.title,
         "url": source.url,
         "rows": source.n_rows,
-        "fingerprint": fingerprint(records),
+        "fingerprint": table_fingerprint(records),
         "stratum": source.stratum,
         "probabilities": list(PROBABILITIES),
         "strata": [
-            stratum(float(value), others[records.values[:, at] == value], kinds, number)
+            stratum_statistics(float(value), others[records.values[:, at] == value], kinds, number)
             for number, value in enumerate(values)
         ],
     }
 
 
-def kind(column: Float) -> int | None:
+def column_decimals(column: Float) -> int | None:
     """Return None for a column of few whole numbers, else to how many decimals it is given."""
     if len(np.unique(column)) <= FEW_VALUES and np.array_equal(column, np.round(column)):
         return None
@@ -65,21 +65,25 @@ def kind(column: Float) -> int | None:
     return next(d for d, share in enumerate(shares) if share >= ENOUGH or d == 6)
 
 
-def stratum(value: float, rows: Float, kinds: dict[str, int | None], number: int) -> dict[str, Any]:
+def stratum_statistics(
+    value: float, rows: Float, kinds: dict[str, int | None], number: int
+) -> dict[str, Any]:
     """Return the figures of one stratum, its `rows` float64 (n, k)."""
     target = np.round(rank_correlations(rows), 3) + 0.0
     figures: dict[str, Any] = {
         "value": value,
         "rows": len(rows),
-        "columns": {name: summary(rows[:, i], kinds[name]) for i, name in enumerate(kinds)},
+        "columns": {name: column_statistics(rows[:, i], kinds[name]) for i, name in enumerate(kinds)},
         "rank_correlations": target.tolist(),
         "copula": np.eye(len(kinds)).tolist(),
     }
-    figures["copula"] = calibrated(Stratum.from_json(figures, np.array(PROBABILITIES)), number).tolist()
+    figures["copula"] = calibrate_correlations(
+        Stratum.from_json(figures, np.array(PROBABILITIES)), number
+    ).tolist()
     return figures
 
 
-def summary(column: Float, decimals: int | None) -> dict[str, Any]:
+def column_statistics(column: Float, decimals: int | None) -> dict[str, Any]:
     """Return counts of the values of a column, or its quantiles."""
     if decimals is None:
         values, counts = np.unique(column, return_counts=True)
@@ -98,7 +102,7 @@ def rank_correlations(rows: Float) -> Float:
     return np.asarray(scaled.T @ scaled * (1 - np.eye(len(norm))) + np.eye(len(norm)))
 
 
-def calibrated(figures: Stratum, number: int) -> Float:
+def calibrate_correlations(figures: Stratum, number: int) -> Float:
     """Return normal correlations whose drawn rows have the published rank correlations.
 
     Ties weaken rank correlations, so the normal ones are moved until the drawn ones fit; the best
@@ -108,15 +112,15 @@ def calibrated(figures: Stratum, number: int) -> Float:
     wanted = 2 * np.sin(np.pi / 6 * target)
     best, smallest = np.eye(len(target)), np.inf
     for _ in range(ROUNDS):
-        copula = proper(wanted)
-        missing = target - rank_correlations(draw(figures, copula, number))
+        copula = nearest_correlation_matrix(wanted)
+        missing = target - rank_correlations(draw_stratum(figures, copula, number))
         if np.abs(missing).mean() < smallest:
             best, smallest = copula, np.abs(missing).mean()
         wanted = np.clip(wanted + missing, -LARGEST, LARGEST)
     return best
 
 
-def proper(wanted: Float) -> Float:
+def nearest_correlation_matrix(wanted: Float) -> Float:
     """Return the correlation matrix near `wanted` that is positive definite, to four decimals."""
     np.fill_diagonal(wanted, 1)
     eigenvalues, vectors = np.linalg.eigh(wanted)
@@ -135,13 +139,13 @@ def main(names: list[str]) -> int:
     """Write the figures of the named sources; return the exit status."""
     for name in names:
         source = source_of(name)
-        found = find(source, data_folder())
+        found = find_table(source, data_folder())
         if found.records is None:
             sys.stderr.write(f"{name}: no genuine file in {data_folder()}\n")
             return 1
         path: Path = PUBLISHED / f"{source.name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(to_json(published(source, found.records)), encoding="utf-8")
+        path.write_text(to_json(published_statistics(source, found.records)), encoding="utf-8")
     return 0
 
 

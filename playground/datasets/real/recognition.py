@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.datasets.real.source import ID, Piece, Source
-from playground.datasets.real.text_tables import Sheet, number
+from playground.datasets.real.text_tables import Sheet, cell_number
 from playground.errors import DataError
 from playground.i18n import N_, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class SheetMatch:
     """A sheet that fits a source: where each column is, and the piece it is (None: the whole table)."""
 
     sheet: Sheet
@@ -22,30 +22,34 @@ class Part:
     piece: Piece | None
 
 
-def fit(source: Source, sheet: Sheet) -> Part | None:
+def match_sheet(source: Source, sheet: Sheet) -> SheetMatch | None:
     """Return how `sheet` fits `source`, or None if it does not."""
-    positions = by_name(source, sheet.names) if sheet.names else by_width(source, sheet)
+    positions = columns_by_name(source, sheet.names) if sheet.names else columns_by_width(source, sheet)
     missing = set(source.columns) - set(positions)
     if not sheet.rows or missing - {source.piece_column}:
         return None
     if not missing:
-        return Part(sheet=sheet, positions=positions, piece=None)
-    piece = which_piece(source, sheet)
-    return Part(sheet=sheet, positions=positions, piece=piece) if piece else None
+        return SheetMatch(sheet=sheet, positions=positions, piece=None)
+    piece = piece_of_sheet(source, sheet)
+    return SheetMatch(sheet=sheet, positions=positions, piece=piece) if piece else None
 
 
-def by_name(source: Source, names: tuple[str, ...]) -> dict[str, int]:
+def columns_by_name(source: Source, names: tuple[str, ...]) -> dict[str, int]:
     """Return the place of each column that the header names, in any order and spelling."""
-    known = {plain(name): name for name in (ID, *source.columns)} | dict(source.aliases)
-    return {known[plain(name)]: i for i, name in enumerate(names) if plain(name) in known}
+    known = {normalize_column_name(name): name for name in (ID, *source.columns)} | dict(source.aliases)
+    return {
+        known[normalize_column_name(name)]: i
+        for i, name in enumerate(names)
+        if normalize_column_name(name) in known
+    }
 
 
-def plain(name: str) -> str:
+def normalize_column_name(name: str) -> str:
     """Return a column name in lower case with single underscores: "fixed acidity" -> fixed_acidity."""
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
 
 
-def by_width(source: Source, sheet: Sheet) -> dict[str, int]:
+def columns_by_width(source: Source, sheet: Sheet) -> dict[str, int]:
     """Return the place of each column of a headerless sheet, or nothing if its first row does not fit.
 
     There may be an id before the columns; the column that tells pieces apart may be missing.
@@ -56,14 +60,14 @@ def by_width(source: Source, sheet: Sheet) -> dict[str, int]:
     names = next((layout for layout in layouts if len(layout) == len(first)), ())
     places = {name: i for i, name in enumerate(names)}
     inside = all(
-        (value := number(first[places[name]])) is not None and low <= value <= high
+        (value := cell_number(first[places[name]])) is not None and low <= value <= high
         for name, (low, high) in source.limits.items()
         if name in places
     )
     return places if inside else {}
 
 
-def which_piece(source: Source, sheet: Sheet) -> Piece | None:
+def piece_of_sheet(source: Source, sheet: Sheet) -> Piece | None:
     """Return the piece with as many rows as `sheet`, else the one that the file name speaks of."""
     rows, name = len(sheet.rows), sheet.file.lower()
     by_rows = (piece for piece in source.pieces if piece.n_rows == rows)
@@ -71,7 +75,7 @@ def which_piece(source: Source, sheet: Sheet) -> Piece | None:
     return next(by_rows, None) or next(by_file, None)
 
 
-def numbers(source: Source, part: Part) -> NDArray[np.float64]:
+def read_matrix(source: Source, part: SheetMatch) -> NDArray[np.float64]:
     """Return the id and the columns of `source` as float64 (rows, 1 + n_columns).
 
     Without an id column the id is the number of the row in the file, from 1.
@@ -81,18 +85,18 @@ def numbers(source: Source, part: Part) -> NDArray[np.float64]:
     table[:, 0] = np.arange(1, len(table) + 1)
     for at, name in enumerate((ID, *source.columns)):
         if name in part.positions:
-            table[:, at] = column(part.sheet, name, part.positions[name])
+            table[:, at] = read_column(part.sheet, name, part.positions[name])
         elif name == source.piece_column and part.piece:
             table[:, at] = part.piece.value
     return table
 
 
-def column(sheet: Sheet, name: str, position: int) -> list[float]:
+def read_column(sheet: Sheet, name: str, position: int) -> list[float]:
     """Return one column of a sheet as numbers."""
     values = []
     for line, row in zip(sheet.lines, sheet.rows, strict=False):
         cell = row[position] if position < len(row) else ""
-        value = number(cell)
+        value = cell_number(cell)
         if value is None:
             raise DataError(
                 Message(

@@ -10,42 +10,42 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.real.published_statistics import Stratum, read_figures
+from playground.datasets.real.published_statistics import Stratum, read_statistics
 from playground.datasets.real.source import Records, Source
-from playground.datasets.real.table_fingerprint import canonical
+from playground.datasets.real.table_fingerprint import canonical_records
 
 Float = NDArray[np.float64]
 SEED = 2009
 
 
-def simulated(source: Source) -> Records:
+def simulate_records(source: Source) -> Records:
     """Return the stand-in of `source`: its columns, its number of rows and its class counts."""
-    return assemble(source, read_figures(source.name))
+    return assemble_records(source, read_statistics(source.name))
 
 
-def assemble(source: Source, strata: Sequence[Stratum]) -> Records:
+def assemble_records(source: Source, strata: Sequence[Stratum]) -> Records:
     """Return the rows of all `strata` in canonical order, ids shuffled."""
     at = source.columns.index(source.stratum)
     parts = [
-        np.insert(draw(stratum, stratum.copula, number), at, stratum.value, axis=1)
+        np.insert(draw_stratum(stratum, stratum.copula, number), at, stratum.value, axis=1)
         for number, stratum in enumerate(strata)
     ]
     values = np.concatenate(parts)
     ids = np.random.default_rng([SEED, len(strata)]).permutation(len(values))
-    return canonical(values, 1 + ids.astype(np.float64))
+    return canonical_records(values, 1 + ids.astype(np.float64))
 
 
-def draw(stratum: Stratum, copula: Float, stream: int) -> Float:
+def draw_stratum(stratum: Stratum, copula: Float, stream: int) -> Float:
     """Return rows of one stratum, float64 (n_rows, k), drawn with the correlations `copula` (k, k)."""
     rng = np.random.default_rng([SEED, stream])
-    normal = uncorrelated(rng.standard_normal((stratum.n_rows, len(copula))))
+    normal = decorrelate(rng.standard_normal((stratum.n_rows, len(copula))))
     behind = normal @ np.linalg.cholesky(copula).T
     ranks = behind.argsort(axis=0).argsort(axis=0)
     columns = [each.draw(ranks[:, i]) for i, each in enumerate(stratum.marginals.values())]
     return np.column_stack(columns)
 
 
-def uncorrelated(sample: Float) -> Float:
+def decorrelate(sample: Float) -> Float:
     """Return `sample` (rows, k) with mean 0, deviation 1 and no correlation, to the last digit.
 
     Chance correlations of few rows would otherwise blur the published ones.

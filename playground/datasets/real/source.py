@@ -27,7 +27,7 @@ class Source:
     the class columns. `limits`: smallest and largest value of columns by which a headerless file
     is recognised. `aliases`: other names of columns, lower case. `stratum`: the column by which
     figures are published. `piece_column`: the column that files of `pieces` lack.
-    `fingerprint`: see `records.fingerprint`.
+    `fingerprint`: see `table_fingerprint.table_fingerprint`.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """The sources by name, and the rows that a data set is made of."""
 
 from playground.datasets.real.data_folder import data_folder
-from playground.datasets.real.discovery import find
-from playground.datasets.real.simulation import simulated
+from playground.datasets.real.discovery import find_table
+from playground.datasets.real.simulation import simulate_records
 from playground.datasets.real.source import Records, Source
 from playground.datasets.real.uci_thoracic import THORACIC
 from playground.datasets.real.uci_wine import WINE
@@ -23,14 +23,14 @@ def source_of(name: str) -> Source:
     raise DataError(Message(text, {"name": name, "options": options}))
 
 
-def read(source: Source) -> tuple[Records, DataSource]:
+def read_records(source: Source) -> tuple[Records, DataSource]:
     """Return the genuine rows if the data folder has them, the simulated ones if it has no file.
 
     Raises `DataError` if there is a file that is not what it should be: then neither is used.
     """
-    found = find(source, data_folder())
+    found = find_table(source, data_folder())
     if found.records is not None:
         return found.records, DataSource.REAL
     if found.problem:
         raise DataError(found.problem)
-    return simulated(source), DataSource.SIMULATED
+    return simulate_records(source), DataSource.SIMULATED

@@ -12,7 +12,7 @@ DECIMALS = 6
 """Values are rounded to this many decimals: copies differ in the digits of thirds (9.5333...)."""
 
 
-def canonical(values: NDArray[np.float64], ids: NDArray[np.float64]) -> Records:
+def canonical_records(values: NDArray[np.float64], ids: NDArray[np.float64]) -> Records:
     """Return the rows rounded and sorted by all columns from left to right, equal rows by id."""
     values = np.round(values, DECIMALS)
     order = np.lexsort((ids, *values.T[::-1]))
@@ -21,7 +21,7 @@ def canonical(values: NDArray[np.float64], ids: NDArray[np.float64]) -> Records:
     return Records(values=values, ids=ids)
 
 
-def fingerprint(records: Records) -> str:
+def table_fingerprint(records: Records) -> str:
     """Return the SHA-256 of the sorted values without the id.
 
     Hashed are the values times 10^6 as little-endian 64-bit integers, row by row.
@@ -30,7 +30,7 @@ def fingerprint(records: Records) -> str:
     return hashlib.sha256(np.ascontiguousarray(whole).tobytes()).hexdigest()
 
 
-def fault(source: Source, records: Records) -> Message | None:
+def reason_not_genuine(source: Source, records: Records) -> Message | None:
     """Return why `records` are not the genuine table, or None if they are."""
     rows = len(records.values)
     if rows != source.n_rows:
@@ -41,7 +41,7 @@ def fault(source: Source, records: Records) -> Message | None:
         return wrong
     if not np.array_equal(np.sort(records.ids), np.arange(1, rows + 1)):
         return Message(N_("its id column must hold each number from 1 to {rows} once."), {"rows": rows})
-    if fingerprint(records) != source.fingerprint:
+    if table_fingerprint(records) != source.fingerprint:
         return Message(N_("its rows and classes are as many as they should be, but some values differ."))
     return None
 

@@ -27,22 +27,22 @@ class Sheet:
     lines: tuple[int, ...]
 
 
-def sheets(path: Path) -> Iterator[Sheet]:
+def read_sheets(path: Path) -> Iterator[Sheet]:
     """Yield the tables in the file at `path`; raise `OSError` or `BadZipFile` if it is unreadable."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             members = [m for m in archive.infolist() if Path(m.filename).suffix.lower() in SUFFIXES]
             for member in members[:MAX_MEMBERS]:
                 with archive.open(member) as stream:
-                    yield from sheet(f"{path.name}/{member.filename}", stream.read(MAX_BYTES + 1))
+                    yield from parse_sheet(f"{path.name}/{member.filename}", stream.read(MAX_BYTES + 1))
     elif path.suffix == ".zip":
         raise zipfile.BadZipFile(path.name)
     else:
         with path.open("rb") as stream:
-            yield from sheet(path.name, stream.read(MAX_BYTES + 1))
+            yield from parse_sheet(path.name, stream.read(MAX_BYTES + 1))
 
 
-def sheet(file: str, raw: bytes) -> Iterator[Sheet]:
+def parse_sheet(file: str, raw: bytes) -> Iterator[Sheet]:
     """Yield the table that the bytes of a file hold, if they hold one."""
     if not raw.strip() or len(raw) > MAX_BYTES:
         return
@@ -50,31 +50,31 @@ def sheet(file: str, raw: bytes) -> Iterator[Sheet]:
     lines = raw.decode(encoding, errors="replace").splitlines()
     start = next((i for i, line in enumerate(lines) if line.strip().lower().startswith("@data")), None)
     try:
-        yield delimited(file, lines) if start is None else arff(file, lines, start + 1)
+        yield parse_csv(file, lines) if start is None else parse_arff(file, lines, start + 1)
     except csv.Error:
         return
 
 
-def arff(file: str, lines: list[str], start: int) -> Sheet:
+def parse_arff(file: str, lines: list[str], start: int) -> Sheet:
     """Return the table of an ARFF file whose data begin at line number `start` (from 0)."""
     found = [ATTRIBUTE.match(line.strip()) for line in lines[:start]]
     names = tuple(next(filter(None, match.groups()), "") for match in found if match)
     body = ["" if line.startswith("%") else line for line in lines[start:]]
-    numbered = cells(body, start)
+    numbered = drop_empty_rows(body, start)
     return Sheet(file=file, form="arff", names=names, **numbered)
 
 
-def delimited(file: str, lines: list[str]) -> Sheet:
+def parse_csv(file: str, lines: list[str]) -> Sheet:
     """Return the table of a CSV file; its first line is a header if no cell of it is a number."""
-    numbered = cells(lines, 0)
+    numbered = drop_empty_rows(lines, 0)
     first = numbered["rows"][0] if numbered["rows"] else ()
-    if any(number(cell) is not None for cell in first):
+    if any(cell_number(cell) is not None for cell in first):
         return Sheet(file=file, form="csv-headerless", names=(), **numbered)
     body = {key: value[1:] for key, value in numbered.items()}
     return Sheet(file=file, form="csv", names=first, **body)
 
 
-def cells(lines: list[str], offset: int) -> dict[str, tuple]:  # type: ignore[type-arg]
+def drop_empty_rows(lines: list[str], offset: int) -> dict[str, tuple]:  # type: ignore[type-arg]
     """Return `rows` of cells and their `lines`, empty lines left out."""
     first = next((line for line in lines if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
@@ -87,7 +87,7 @@ def cells(lines: list[str], offset: int) -> dict[str, tuple]:  # type: ignore[ty
     }
 
 
-def number(cell: str) -> float | None:
+def cell_number(cell: str) -> float | None:
     """Return the number that a cell stands for (2.88, DGN2, PRZ1, OC14, T, red), or None."""
     try:
         value = float(cell)

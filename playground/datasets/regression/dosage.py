@@ -9,7 +9,7 @@ from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group, Ta
 DOSES, EFFECTS = (0.0, 0.5, 1.0), (0.0, 1.0, 0.0)
 
 
-def make(_data: DataSpec) -> Table:
+def make_dosage(_data: DataSpec) -> Table:
     """Return the doses, (3, 1), and their effects, (3,)."""
     return Table(X=np.array(DOSES)[:, None], y=np.array(EFFECTS), source=DataSource.GENERATED)
 
@@ -38,6 +38,6 @@ DOSAGE = register(
             default_layers=(3,),
             learning_rate_scale=10.0,
         ),
-        make=make,
+        make=make_dosage,
     )
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import DOMAIN, Float, generated
+from playground.datasets.generated import DOMAIN, Float, make_generated_dataset
 from playground.i18n import N_
 
 BUMPS = ((-4, 2.5, 1), (0, 2.5, -1), (4, 2.5, 1), (-4, -2.5, -1), (0, -2.5, 1), (4, -2.5, -1))
@@ -30,7 +30,7 @@ def make_multi_gauss(
 
 
 MULTI_GAUSS = register(
-    generated(
+    make_generated_dataset(
         make_multi_gauss,
         name="multi_gauss",
         label=N_("Hills and hollows"),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import DOMAIN, Float, generated
+from playground.datasets.generated import DOMAIN, Float, make_generated_dataset
 from playground.i18n import N_
 
 
@@ -18,7 +18,7 @@ def make_plane(n_samples: int, *, noise: float, random_state: np.random.Generato
 
 
 PLANE = register(
-    generated(
+    make_generated_dataset(
         make_plane,
         name="plane",
         label=N_("Plane"),

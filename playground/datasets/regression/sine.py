@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import DOMAIN, Float, curve_facts, generated
+from playground.datasets.generated import DOMAIN, Float, curve_facts, make_generated_dataset
 from playground.i18n import N_
 
 
@@ -18,7 +18,7 @@ def make_sine(n_samples: int, *, noise: float, random_state: np.random.Generator
 
 
 SINE = register(
-    generated(
+    make_generated_dataset(
         make_sine,
         name="sine",
         label=N_("Sine"),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from playground.datasets.generated import Float, shares, stray
+from playground.datasets.generated import Float, add_noise, class_labels
 
 DISTANCE, DEVIATION = 3.2, 0.6
 """How far the middle of a cloud is from that of the plane, and how wide the cloud is."""
@@ -15,8 +15,8 @@ def make_blobs(
 
     Deviation of each coordinate: 0.6, and noise moves points by a deviation of 3 * noise.
     """
-    y = shares(n_samples, n_classes)
+    y = class_labels(n_samples, n_classes)
     angle = np.pi / 2 - 2 * np.pi * y / n_classes
     centre = DISTANCE * np.column_stack([np.cos(angle), np.sin(angle)])
     X = centre + DEVIATION * random_state.standard_normal((n_samples, 2))
-    return stray(X, 3 * noise, random_state), y
+    return add_noise(X, 3 * noise, random_state), y

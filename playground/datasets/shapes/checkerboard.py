@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import RADIUS, Float, generated, halves, stray
+from playground.datasets.generated import RADIUS, Float, add_noise, make_generated_dataset, two_class_labels
 from playground.i18n import N_
 
 SQUARES, MARGIN = 4, 0.1
@@ -17,16 +17,16 @@ def make_checkerboard(
 
     Noise: deviation noise.
     """
-    y = halves(n_samples)
+    y = two_class_labels(n_samples)
     row = random_state.integers(0, SQUARES, n_samples)
     column = 2 * random_state.integers(0, SQUARES // 2, n_samples) + (row + y) % 2
     inside = random_state.uniform(MARGIN, 1 - MARGIN, (n_samples, 2))
     X = RADIUS * (2 / SQUARES * (np.column_stack([column, row]) + inside) - 1)
-    return stray(X, noise, random_state), y
+    return add_noise(X, noise, random_state), y
 
 
 CHECKERBOARD = register(
-    generated(
+    make_generated_dataset(
         make_checkerboard,
         name="checkerboard",
         label=N_("Checkerboard"),

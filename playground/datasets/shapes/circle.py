@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import RADIUS, Float, generated, halves, stray
+from playground.datasets.generated import RADIUS, Float, add_noise, make_generated_dataset, two_class_labels
 from playground.i18n import N_
 
 INNER, OUTER = 0.5, 0.7
@@ -15,16 +15,16 @@ def make_circle(n_samples: int, *, noise: float, random_state: np.random.Generat
 
     Radius of class 0: uniform on [3.5, 5); of class 1: on [0, 2.5). Noise: deviation 2 * noise.
     """
-    y = halves(n_samples)
+    y = two_class_labels(n_samples)
     low, high = np.where(y == 1, 0.0, OUTER), np.where(y == 1, INNER, 1.0)
     radius = RADIUS * random_state.uniform(low, high)
     angle = random_state.uniform(0, 2 * np.pi, n_samples)
     X = radius[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
-    return stray(X, 2 * noise, random_state), y
+    return add_noise(X, 2 * noise, random_state), y
 
 
 CIRCLE = register(
-    generated(
+    make_generated_dataset(
         make_circle,
         name="circle",
         noise_formula="x ← x + 2 ν N(0, 1)",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import DOMAIN, Float, generated, halves
+from playground.datasets.generated import DOMAIN, Float, make_generated_dataset, two_class_labels
 from playground.i18n import N_
 
 CENTRE = 2.0
@@ -15,7 +15,7 @@ def make_gauss(n_samples: int, *, noise: float, random_state: np.random.Generato
 
     Variance of each coordinate: 0.5 + 7 * noise.
     """
-    y = halves(n_samples)
+    y = two_class_labels(n_samples)
     centre = np.where(y == 1, CENTRE, -CENTRE)[:, None]
     sd = np.sqrt(VARIANCE + VARIANCE_PER_NOISE * noise)
     X = centre + sd * random_state.standard_normal((n_samples, 2))
@@ -23,7 +23,7 @@ def make_gauss(n_samples: int, *, noise: float, random_state: np.random.Generato
 
 
 GAUSS = register(
-    generated(
+    make_generated_dataset(
         make_gauss,
         name="gauss",
         noise_formula="var(x) = 0.5 + 7 ν",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import Float, generated, halves, stray
+from playground.datasets.generated import Float, add_noise, make_generated_dataset, two_class_labels
 from playground.i18n import N_
 
 SIZE = 3.0
@@ -16,15 +16,15 @@ def make_moons(n_samples: int, *, noise: float, random_state: np.random.Generato
     The lower one is shifted by 3 to the right and by 1.5 down, so that they interlock.
     Noise: deviation 2 * noise.
     """
-    y = halves(n_samples)
+    y = two_class_labels(n_samples)
     angle = random_state.uniform(0, np.pi, n_samples)
     side = np.where(y == 1, -1.0, 1.0)
     X = side[:, None] * (np.column_stack([np.cos(angle), np.sin(angle)]) - [0.5, 0.25])
-    return stray(SIZE * X, 2 * noise, random_state), y
+    return add_noise(SIZE * X, 2 * noise, random_state), y
 
 
 MOONS = register(
-    generated(
+    make_generated_dataset(
         make_moons,
         name="moons",
         noise_formula="x ← x + 2 ν N(0, 1)",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import RADIUS, Float, generated, halves, stray
+from playground.datasets.generated import RADIUS, Float, add_noise, make_generated_dataset, two_class_labels
 from playground.i18n import N_
 
 RINGS, WIDTH = 4, 0.7
@@ -15,16 +15,16 @@ def make_rings(n_samples: int, *, noise: float, random_state: np.random.Generato
 
     Ring k = 0..3 has radii uniform on 5 / 4 * [k + 0.3, k + 1). Noise: deviation noise.
     """
-    y = halves(n_samples)
+    y = two_class_labels(n_samples)
     ring = 2 * random_state.integers(0, RINGS // 2, n_samples) + (1 - y)
     radius = RADIUS / RINGS * (ring + random_state.uniform(1 - WIDTH, 1, n_samples))
     angle = random_state.uniform(0, 2 * np.pi, n_samples)
     X = radius[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
-    return stray(X, noise, random_state), y
+    return add_noise(X, noise, random_state), y
 
 
 RINGS_DATA = register(
-    generated(
+    make_generated_dataset(
         make_rings,
         name="rings",
         label=N_("Rings"),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import RADIUS, Float, generated, halves, stray
+from playground.datasets.generated import RADIUS, Float, add_noise, make_generated_dataset, two_class_labels
 from playground.i18n import N_
 
 TURNS = 1.75
@@ -14,15 +14,15 @@ def make_spiral(n_samples: int, *, noise: float, random_state: np.random.Generat
 
     Radius 5 t at angle 2 pi 1.75 t, with t uniform on [0.02, 1). Noise: deviation noise.
     """
-    y = halves(n_samples)
+    y = two_class_labels(n_samples)
     t = random_state.uniform(0.02, 1, n_samples)
     angle = 2 * np.pi * TURNS * t + np.pi * y
     X = RADIUS * t[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])
-    return stray(X, noise, random_state), y
+    return add_noise(X, noise, random_state), y
 
 
 SPIRAL = register(
-    generated(
+    make_generated_dataset(
         make_spiral,
         name="spiral",
         label=N_("Spiral"),

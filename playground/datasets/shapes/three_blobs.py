@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import Float, generated
+from playground.datasets.generated import Float, make_generated_dataset
 from playground.datasets.shapes.blobs import make_blobs
 from playground.i18n import N_
 
@@ -16,7 +16,7 @@ def make_three_blobs(
 
 
 THREE_BLOBS = register(
-    generated(
+    make_generated_dataset(
         make_three_blobs,
         name="three_blobs",
         noise_formula="x ← x + 3 ν N(0, 1)",

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import RADIUS, Float, generated, halves, stray
+from playground.datasets.generated import RADIUS, Float, add_noise, make_generated_dataset, two_class_labels
 from playground.i18n import N_
 
 GAP = 0.3
@@ -17,15 +17,15 @@ def make_xor_clouds(
 
     |x1|, |x2|: uniform on [0.3, 5). Noise: deviation 2 * noise.
     """
-    y = halves(n_samples)
+    y = two_class_labels(n_samples)
     sign = random_state.choice([-1.0, 1.0], n_samples)
     signs = np.column_stack([sign, np.where(y == 1, -sign, sign)])
     X = signs * random_state.uniform(GAP, RADIUS, (n_samples, 2))
-    return stray(X, 2 * noise, random_state), y
+    return add_noise(X, 2 * noise, random_state), y
 
 
 XOR_CLOUDS = register(
-    generated(
+    make_generated_dataset(
         make_xor_clouds,
         name="xor_clouds",
         noise_formula="x ← x + 2 ν N(0, 1)",

@@ -1,7 +1,7 @@
 """Breast cancer Wisconsin: is a tumour malignant, by the shape of its cell nuclei?"""
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.tables.bundled import bundled
+from playground.datasets.tables.bundled import load_bundled
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DataSpec, Group, Task
 
@@ -42,9 +42,9 @@ COLUMNS = (
 LOADER = "load_breast_cancer"
 
 
-def make(_data: DataSpec) -> Table:
+def make_breast_cancer(_data: DataSpec) -> Table:
     """Return the 30 columns, and 1 for benign tumours, as scikit-learn codes them."""
-    return bundled(LOADER)
+    return load_bundled(LOADER)
 
 
 BREAST_CANCER = register(
@@ -73,7 +73,7 @@ BREAST_CANCER = register(
             learning_rate_scale=0.3,
             default_train_share=0.8,
         ),
-        make=make,
+        make=make_breast_cancer,
         loader=LOADER,
     )
 )

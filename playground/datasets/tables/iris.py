@@ -1,16 +1,16 @@
 """Iris: three species told apart by the size of their flowers."""
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.tables.bundled import bundled
+from playground.datasets.tables.bundled import load_bundled
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DataSpec, Group, Task
 
 LOADER = "load_iris"
 
 
-def make(_data: DataSpec) -> Table:
+def make_iris(_data: DataSpec) -> Table:
     """Return the four measurements and the species."""
-    return bundled(LOADER)
+    return load_bundled(LOADER)
 
 
 IRIS = register(
@@ -41,7 +41,7 @@ IRIS = register(
             learning_rate_scale=0.3,
             default_train_share=0.8,
         ),
-        make=make,
+        make=make_iris,
         loader=LOADER,
     )
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.real.sources import read
+from playground.datasets.real.sources import read_records
 from playground.datasets.real.uci_thoracic import THORACIC as SOURCE
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DataSpec, Group, Task
@@ -29,9 +29,9 @@ COLUMNS = (
 )
 
 
-def make(_data: DataSpec) -> Table:
+def make_thoracic(_data: DataSpec) -> Table:
     """Return the id and the 16 columns, and 1 for those who died within a year."""
-    records, source = read(SOURCE)
+    records, source = read_records(SOURCE)
     X = np.column_stack([records.ids, records.values[:, :-1]])
     return Table(X=X, y=records.values[:, -1], source=source)
 
@@ -63,6 +63,6 @@ THORACIC = register(
             learning_rate_scale=0.3,
             default_train_share=0.8,
         ),
-        make=make,
+        make=make_thoracic,
     )
 )

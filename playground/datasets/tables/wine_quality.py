@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.real.sources import read
+from playground.datasets.real.sources import read_records
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
 from playground.i18n import N_
@@ -13,9 +13,9 @@ GRADES = ("3", "4", "5", "6", "7", "8", "9")
 """The grades that were given, of 0 to 10; class 0 is grade 3."""
 
 
-def make(_data: DataSpec) -> Table:
+def make_wine_quality(_data: DataSpec) -> Table:
     """Return the 11 measurements and the type (1 is red), and the grade as class 0 to 6."""
-    records, source = read(SOURCE)
+    records, source = read_records(SOURCE)
     quality = SOURCE.columns.index("quality")
     y = records.values[:, quality] - float(GRADES[0])
     return Table(X=np.delete(records.values, quality, axis=1), y=y, source=source)
@@ -43,6 +43,6 @@ WINE_QUALITY = register(
             learning_rate_scale=0.3,
             default_train_share=0.8,
         ),
-        make=make,
+        make=make_wine_quality,
     )
 )

@@ -1,16 +1,16 @@
 """Red wine or white wine, by its chemistry?"""
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.real.sources import read
+from playground.datasets.real.sources import read_records
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
 from playground.i18n import N_
 from playground.spec import Column, DatasetCard, DataSpec, Group, Task
 
 
-def make(_data: DataSpec) -> Table:
+def make_wine_type(_data: DataSpec) -> Table:
     """Return the 11 measurements and the quality, and 1 for red wines."""
-    records, source = read(SOURCE)
+    records, source = read_records(SOURCE)
     return Table(X=records.values[:, :-1], y=records.values[:, -1], source=source)
 
 
@@ -33,6 +33,6 @@ WINE_TYPE = register(
             learning_rate_scale=0.3,
             default_train_share=0.8,
         ),
-        make=make,
+        make=make_wine_type,
     )
 )

@@ -34,7 +34,7 @@ class ForkLauncher:
         return self._ready
 
     @property
-    def failures(self) -> int:
+    def consecutive_failures(self) -> int:
         """How many hosts in a row ended before they were ready."""
         return self._failures
 
@@ -48,7 +48,7 @@ class ForkLauncher:
         if self._closing:
             return
         try:
-            self._control, self._host = new_host()
+            self._control, self._host = start_host()
         except OSError as error:
             LOG.warning("The trainer host could not be started: %s", error)
             self._failures += 1
@@ -139,7 +139,7 @@ class ForkLauncher:
         return {"host": self._host.pid} if self._host is not None else {}
 
 
-def new_host() -> tuple[socket.socket, subprocess.Popen[bytes]]:
+def start_host() -> tuple[socket.socket, subprocess.Popen[bytes]]:
     """Return our end of the control socket of a new host, and its process."""
     control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:

@@ -17,7 +17,7 @@ class Launcher(Protocol):
         """Whether a new run would get its worker at once."""
 
     @property
-    def failures(self) -> int:
+    def consecutive_failures(self) -> int:
         """How many times in a row a process ended before it was ready."""
 
     async def start(self) -> None:

@@ -45,7 +45,7 @@ class SpawnLauncher:
         return bool(self._warm)
 
     @property
-    def failures(self) -> int:
+    def consecutive_failures(self) -> int:
         """How many workers in a row ended before they were warm."""
         return self._failures
 
@@ -106,14 +106,14 @@ class SpawnLauncher:
         self._wanted.append(connection)
         self._match()
 
-    def arrived(self, pending: "PendingConnection") -> None:
+    def add_warm_worker(self, pending: "PendingConnection") -> None:
         """Take in a worker that has imported TensorFlow."""
         self._failures = 0
         self._arrived.add(pending.pid)
         self._warm.append(pending)
         self._match()
 
-    def left(self, pending: "PendingConnection") -> None:
+    def forget_warm_worker(self, pending: "PendingConnection") -> None:
         """Forget a warm worker whose connection is gone."""
         if pending in self._warm:
             self._warm.remove(pending)
@@ -125,7 +125,7 @@ class SpawnLauncher:
             self._used.add(pending.pid)
             pending.hand_over(self._wanted.popleft())
 
-    def accepts(self, token: str) -> bool:
+    def is_own_token(self, token: str) -> bool:
         """Tell whether `token` is the one that our own workers know."""
         return hmac.compare_digest(token.encode(), self._token.encode())
 
@@ -159,7 +159,7 @@ class PendingConnection(asyncio.Protocol):
 
     def __init__(self, pool: SpawnLauncher) -> None:
         self._pool = pool
-        self._connection = WorkerConnection(self._hello, lambda: pool.left(self))
+        self._connection = WorkerConnection(self._hello, lambda: pool.forget_warm_worker(self))
         self.pid = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -188,11 +188,11 @@ class PendingConnection(asyncio.Protocol):
         """Check the token; a stranger is shown out."""
         try:
             hello = json.loads(message)
-            welcome, self.pid = self._pool.accepts(str(hello["token"])), int(hello["pid"])
+            welcome, self.pid = self._pool.is_own_token(str(hello["token"])), int(hello["pid"])
         except (ValueError, KeyError, TypeError):
             welcome = False
         if welcome:
-            self._pool.arrived(self)
+            self._pool.add_warm_worker(self)
         else:
             self._transport.close()
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from playground.engine.messages.manual_change import Change, as_changes
+from playground.engine.messages.manual_change import Change, changes_from_json
 from playground.engine.messages.optional_views import OptionalView
 
 LARGEST_WEIGHT = 1e6
@@ -138,5 +138,5 @@ class Opening:
         fields = json.loads(line)
         fields["checkpoint"] = base64.b64decode(fields["checkpoint"])
         fields["locked"] = tuple(fields["locked"])
-        fields["changes"] = as_changes(fields["changes"])
+        fields["changes"] = changes_from_json(fields["changes"])
         return cls(**fields)

@@ -26,7 +26,7 @@ LENGTH = struct.Struct("<I")
 Float32 = NDArray[np.float32]
 
 
-def pack(header: Mapping[str, Any], *sections: bytes) -> bytes:
+def pack_message(header: Mapping[str, Any], *sections: bytes) -> bytes:
     """Return one message: the header and the sections behind it."""
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
@@ -34,7 +34,7 @@ def pack(header: Mapping[str, Any], *sections: bytes) -> bytes:
 
 
 @message_schema
-class PictureSizes(TypedDict):
+class PictureHeader(TypedDict):
     """The sizes of the sections, as a header tells them."""
 
     field: int
@@ -72,7 +72,7 @@ class Picture:
         return (self.weights, self.field, self.thumbs, self.hidden, self.answers)
 
     @property
-    def sizes(self) -> PictureSizes:
+    def header(self) -> PictureHeader:
         """The sizes of the sections, as a header tells them."""
         count = len(self.thumbs) // (self.side * self.side) if self.side else 0
         return {
@@ -114,11 +114,11 @@ class TrainerFrame:
             "generation": self.generation,
             "start": self.first,
             "points": len(self.points) // POINT_BYTES,
-            **self.picture.sizes,
+            **self.picture.header,
             "checkpoint": len(self.checkpoint),
             **self.extra,
         }
-        body = pack(header, self.points, *self.picture.sections, self.checkpoint)
+        body = pack_message(header, self.points, *self.picture.sections, self.checkpoint)
         return LENGTH.pack(len(body)) + body
 
     @classmethod

@@ -19,22 +19,22 @@ class Change(NamedTuple):
     batch: int = 0
 
     @property
-    def at(self) -> tuple[int, int]:
+    def position(self) -> tuple[int, int]:
         """Epochs trained before, and batches of the next one."""
         return self.epoch, self.batch
 
     @property
-    def thing(self) -> tuple[str, Any]:
+    def changed_item(self) -> tuple[str, Any]:
         """What is changed: a setting, or one of the weights."""
         return (self.name, self.value[0] if self.name == WEIGHT else None)
 
 
-def as_changes(rows: Iterable[Iterable[Any]]) -> tuple[Change, ...]:
+def changes_from_json(rows: Iterable[Iterable[Any]]) -> tuple[Change, ...]:
     """Return changes that have been through JSON; without a batch they were made between epochs."""
     return tuple(Change(*row) for row in rows)
 
 
-def newest(changes: Sequence[Change], most: int) -> tuple[Change, ...]:
+def newest_changes(changes: Sequence[Change], most: int) -> tuple[Change, ...]:
     """Return the newest changes in their order: at most `most` of weights, and as many of settings."""
     found, counts = [], Counter[bool]()
     for change in reversed(changes):

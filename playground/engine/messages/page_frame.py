@@ -5,7 +5,7 @@ from typing import Any, Required
 from typing_extensions import TypedDict
 
 from playground.engine.messages.facts import ViewerFacts
-from playground.engine.messages.frame import PictureSizes
+from playground.engine.messages.frame import PictureHeader
 from playground.engine.messages.manual_change import Change
 from playground.engine.messages.notes import Note
 from playground.engine.messages.schema import message_schema
@@ -36,7 +36,7 @@ class PageFacts(ViewerFacts, total=False):
 
 
 @message_schema
-class FrameHeader(PageFacts, PictureSizes, total=False):
+class FrameHeader(PageFacts, PictureHeader, total=False):
     """What every frame tells, and the facts that are news to its viewer."""
 
     version: Required[int]

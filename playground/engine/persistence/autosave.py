@@ -25,7 +25,7 @@ class SavedVersion:
     epochs: int
 
     @classmethod
-    def of(cls, run: Run) -> "SavedVersion":
+    def of_run(cls, run: Run) -> "SavedVersion":
         """Return what is stored of a run that is stored as it is now."""
         return cls(run.version, run.training.generation, len(run.history))
 
@@ -51,11 +51,11 @@ class Autosave:
 
     def _take_in(self, record: RunRecord) -> bool:
         """Add the run that was stored to the others; return False if it cannot be read."""
-        run = readable(record)
+        run = restore_run(record)
         if run is None:
             return False
         self._registry.add(run)
-        self._saved[run.token] = SavedVersion.of(run)
+        self._saved[run.token] = SavedVersion.of_run(run)
         return True
 
     def start(self) -> None:
@@ -93,7 +93,7 @@ class Autosave:
         if not changed and not gone:
             return
         records = [to_record(run, self._first(run)) for run in changed]
-        versions = {run.token: SavedVersion.of(run) for run in changed}
+        versions = {run.token: SavedVersion.of_run(run) for run in changed}
         try:
             await asyncio.to_thread(self._write, records, gone)
         except StorageError as error:
@@ -126,7 +126,7 @@ class Autosave:
         self.problem = error.message
 
 
-def readable(record: RunRecord) -> Run | None:
+def restore_run(record: RunRecord) -> Run | None:
     """Return the run that was stored, or None if another version stored it."""
     try:
         return to_run(record)

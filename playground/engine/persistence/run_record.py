@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from playground.engine.messages.frame import POINT_BYTES, Picture
-from playground.engine.messages.manual_change import as_changes, newest
+from playground.engine.messages.manual_change import changes_from_json, newest_changes
 from playground.engine.messages.notes import Note
 from playground.engine.messages.status import Status
 from playground.engine.runs.command_queue import CommandQueue
@@ -75,7 +75,7 @@ def to_record(run: Run, first: int) -> RunRecord:
         "locked": sorted(run.locked),
         "held": display.fact("held", ""),
         "description": display.description,
-        "sizes": picture.sizes,
+        "sizes": picture.header,
     }
     return RunRecord(
         token=run.token,
@@ -105,7 +105,7 @@ def to_run(record: RunRecord) -> Run:
         state=RunState(status=Status.RELEASED, note=Note.RESTORED_AFTER_RESTART, playing=facts["playing"]),
         training=training,
         display=to_display(record, training),
-        commands=CommandQueue.after(max(facts["sent"], facts["acknowledged"])),
+        commands=CommandQueue.starting_after(max(facts["sent"], facts["acknowledged"])),
     )
 
 
@@ -119,7 +119,7 @@ def to_training(record: RunRecord) -> TrainingRecord:
         generation=record.generation,
         limit=facts["limit"],
         initial_settings=facts["first"],
-        changes=as_changes(facts["changes"]),  # an older version stored no batch
+        changes=changes_from_json(facts["changes"]),  # an older version stored no batch
         seconds=facts.get("trained_s", 0.0),
         went_on=facts.get("went_on", False),
         checkpoint=record.checkpoint,
@@ -135,7 +135,10 @@ def to_display(record: RunRecord, training: TrainingRecord) -> Display:
         picture_version=1,
         description=facts["description"] if "description" in facts else facts["scene"],  # an older version
         description_version=1,
-        facts={"changes": (1, newest(training.changes, MOST_TOLD)), "held": (1, facts.get("held", ""))},
+        facts={
+            "changes": (1, newest_changes(training.changes, MOST_TOLD)),
+            "held": (1, facts.get("held", "")),
+        },
         facts_version=1,
     )
 

@@ -38,7 +38,7 @@ class Audience:
         self.unwatched_since = time.monotonic()
         self.claimed_until = self.unwatched_since + seconds
 
-    def is_free(self, now: float) -> bool:
+    def is_claimable(self, now: float) -> bool:
         """Tell whether another page may have the run."""
         return not self.viewers and now > self.claimed_until
 

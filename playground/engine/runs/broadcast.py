@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from playground.engine.messages.frame import Picture, pack
+from playground.engine.messages.frame import Picture, pack_message
 from playground.engine.messages.optional_views import OptionalView
 from playground.engine.messages.page_frame import FrameHeader, PageFacts
 from playground.engine.messages.status import Status
@@ -23,7 +23,7 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class SeenVersions:
     """What a viewer has got so far, by its version; `views`: those that it got besides the picture."""
 
     generation: int = -1
@@ -41,9 +41,11 @@ class Broadcast:
 
     run: Run
     version: tuple[int, int] = (-1, -1)
-    messages: dict[tuple[Seen, Views], tuple[bytes, Seen]] = field(default_factory=dict)
+    messages: dict[tuple[SeenVersions, Views], tuple[bytes, SeenVersions]] = field(default_factory=dict)
 
-    def message(self, since: Seen, announcement: Announcement, views: Views) -> tuple[bytes, Seen]:
+    def message(
+        self, since: SeenVersions, announcement: Announcement, views: Views
+    ) -> tuple[bytes, SeenVersions]:
         """Return the message for a viewer that has seen `since`, and what it has seen then."""
         version = (self.run.audience.news, announcement.id)
         if version != self.version:
@@ -56,7 +58,9 @@ class Broadcast:
         return made
 
 
-def make_message(run: Run, since: Seen, announcement: Announcement, views: Views) -> tuple[bytes, Seen]:
+def make_message(
+    run: Run, since: SeenVersions, announcement: Announcement, views: Views
+) -> tuple[bytes, SeenVersions]:
     """Return a message with everything new since `since`, and what its reader has seen then.
 
     A viewer that knows more epochs than the run has now (it was taken up from an earlier state)
@@ -77,14 +81,14 @@ def make_message(run: Run, since: Seen, announcement: Announcement, views: Views
         "start": start,
         "end": stop,
         "buckets": len(buckets),
-        **picture.sizes,
+        **picture.header,
         "scores": history.last(),
         "at": display.pictured_ms,
         "play": run.will_play,
-        **rare_facts(run, since, announcement, views),
+        **page_facts(run, since, announcement, views),
     }
-    body = pack(header, buckets.tobytes(), *picture.sections)
-    seen = Seen(
+    body = pack_message(header, buckets.tobytes(), *picture.sections)
+    seen = SeenVersions(
         generation=training.generation,
         epoch=stop,
         picture=display.picture_version,
@@ -96,7 +100,7 @@ def make_message(run: Run, since: Seen, announcement: Announcement, views: Views
     return body, seen
 
 
-def picture_for(run: Run, since: Seen, views: Views) -> Picture:
+def picture_for(run: Run, since: SeenVersions, views: Views) -> Picture:
     """Return the newest picture: all that is asked for of it, or the field alone if nothing else is new."""
     picture = run.display.picture
     if since.picture == run.display.picture_version and views <= since.views:
@@ -108,7 +112,7 @@ def picture_for(run: Run, since: Seen, views: Views) -> Picture:
     )
 
 
-def rare_facts(run: Run, since: Seen, announcement: Announcement, views: Views) -> PageFacts:
+def page_facts(run: Run, since: SeenVersions, announcement: Announcement, views: Views) -> PageFacts:
     """Return what most messages do not hold."""
     facts: PageFacts = {}
     state, display = run.state, run.display
@@ -116,7 +120,7 @@ def rare_facts(run: Run, since: Seen, announcement: Announcement, views: Views) 
         facts["place"] = state.place
     if state.note:
         facts["note"] = state.note
-    facts.update(new_facts(run, since, views))
+    facts.update(facts_since(run, since, views))
     if since.description != display.description_version and display.description:
         facts["description"] = display.description
     if since.announcement != announcement.id:
@@ -124,7 +128,7 @@ def rare_facts(run: Run, since: Seen, announcement: Announcement, views: Views) 
     return facts
 
 
-def new_facts(run: Run, since: Seen, views: Views) -> PageFacts:
+def facts_since(run: Run, since: SeenVersions, views: Views) -> PageFacts:
     """Return what a worker has told since; the health of the gradients only to who asks for it."""
     facts = run.display.facts
     news: dict[str, Any] = {name: value for name, (version, value) in facts.items() if version > since.facts}

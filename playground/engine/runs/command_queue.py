@@ -7,7 +7,7 @@ from typing import Any
 
 from playground.engine.messages.command import Command, CommandName
 
-DECIDING = frozenset(
+PLAYBACK_COMMANDS = frozenset(
     {
         CommandName.PLAY,
         CommandName.PAUSE,
@@ -24,20 +24,20 @@ DECIDING = frozenset(
 class CommandQueue:
     """Commands by their numbers; all methods may be called from any thread.
 
-    `given` is the number of the newest one, `written` of the newest one that the present worker was sent,
+    `given` is the number of the newest one, `sent` of the newest one that the present worker was sent,
     `acknowledged` of the newest one that was carried out; `waiting` are those after that.
     """
 
     given: int = 0
-    written: int = 0
+    sent: int = 0
     acknowledged: int = 0
     waiting: list[Command] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def after(cls, number: int) -> "CommandQueue":
+    def starting_after(cls, number: int) -> "CommandQueue":
         """Return the queue of a run that has been given so many commands, all of them carried out."""
-        return cls(given=number, written=number, acknowledged=number)
+        return cls(given=number, sent=number, acknowledged=number)
 
     @property
     def all_done(self) -> bool:
@@ -51,11 +51,11 @@ class CommandQueue:
             self.waiting.append(Command(number=self.given, name=name, value=value))
             return self.given
 
-    def take_unwritten(self) -> list[Command]:
+    def take_unsent(self) -> list[Command]:
         """Return every command that the present worker has not been sent; it is now."""
         with self._lock:
-            commands = [command for command in self.waiting if command.number > self.written]
-            self.written = max((command.number for command in commands), default=self.written)
+            commands = [command for command in self.waiting if command.number > self.sent]
+            self.sent = max((command.number for command in commands), default=self.sent)
         return commands
 
     def acknowledge(self, number: int) -> None:
@@ -68,34 +68,34 @@ class CommandQueue:
     def restart(self, views: Mapping[str, bool]) -> None:
         """Begin with another worker, which has been sent nothing; what waits asks it for `views`."""
         with self._lock:
-            self.written = self.acknowledged
+            self.sent = self.acknowledged
             self.waiting = [
                 replace(command, value=views) if command.name == CommandName.SHOW else command
                 for command in self.waiting
             ]
 
-    def drop(self) -> None:
+    def drop_waiting(self) -> None:
         """Drop the commands that wait: nobody will carry them out."""
         with self._lock:
             self.waiting = []
 
-    def cancel(self) -> None:
+    def cancel_waiting(self) -> None:
         """Drop the commands that wait, and count them as carried out."""
         with self._lock:
             self.waiting = []
-            self.acknowledged = self.written = self.given
+            self.acknowledged = self.sent = self.given
 
-    def cancel_deciding(self) -> None:
+    def cancel_playback(self) -> None:
         """Drop the commands that decide whether the run plays."""
         with self._lock:
-            self.waiting = [command for command in self.waiting if command.name not in DECIDING]
+            self.waiting = [command for command in self.waiting if command.name not in PLAYBACK_COMMANDS]
             if not self.waiting:
-                self.acknowledged = self.written = self.given
+                self.acknowledged = self.sent = self.given
 
-    def plays(self, *, playing: bool) -> bool:
+    def will_play(self, *, playing: bool) -> bool:
         """Tell whether a run that is `playing` now, or not, will when all commands are carried out."""
         for command in reversed(self.waiting):
-            if command.name in DECIDING:
+            if command.name in PLAYBACK_COMMANDS:
                 return command.name == CommandName.PLAY
         return playing
 

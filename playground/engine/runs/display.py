@@ -26,7 +26,7 @@ class Display:
     facts: dict[str, tuple[int, Any]] = field(default_factory=dict)
     facts_version: int = 0
 
-    def take_picture(self, new: Picture) -> None:
+    def update_picture(self, new: Picture) -> None:
         """Keep the newest picture; thumbnails and weights come less often than fields."""
         old = self.picture
         if new.thumbs or new.weights or not old.field:
@@ -35,7 +35,7 @@ class Display:
         elif new.field:
             self.picture = replace(old, field=new.field)
 
-    def take_facts(self, facts: Mapping[str, Any]) -> None:
+    def update_facts(self, facts: Mapping[str, Any]) -> None:
         """Keep what viewers are told of what the worker tells."""
         if "at" in facts:
             self.pictured_ms = facts["at"]

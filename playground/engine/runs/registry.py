@@ -44,45 +44,45 @@ class Registry:
     def by_token(self, token: str) -> Run:
         """Return the run that `token` rules; raise `UnknownRunError` if there is none."""
         with self.lock:
-            return known(self._runs.get(token))
+            return check_known(self._runs.get(token))
 
     def by_view_token(self, token: str) -> Run:
         """Return the run that `token` lets watch; raise `UnknownRunError` if there is none."""
         wanted = token.encode()
-        return known(
+        return check_known(
             next((r for r in self.all() if hmac.compare_digest(r.view_token.encode(), wanted)), None)
         )
 
     def by_id(self, run_id: str) -> Run:
         """Return the run of this public name; raise `UnknownRunError` if there is none."""
         with self.lock:
-            return known(self._by_id.get(run_id))
+            return check_known(self._by_id.get(run_id))
 
     def left_behind(self, owner: str, spec: ExperimentSpec, locked: frozenset[str]) -> Run | None:
         """Return a run of `spec` that `owner` left unwatched (before a reload, say), locked like this."""
         identity, now = spec.identity(), time.monotonic()
-        free = (run for run in self.all() if is_free(run, now) and run.locked == locked)
-        return next((run for run in free if same(run, owner, identity)), None)
+        free = (run for run in self.all() if is_claimable(run, now) and run.locked == locked)
+        return next((run for run in free if is_same_experiment(run, owner, identity)), None)
 
 
-def known(run: Run | None) -> Run:
+def check_known(run: Run | None) -> Run:
     """Return `run`; raise `UnknownRunError` if there is none."""
     if run is None:
         raise UnknownRunError(Message(N_("This run is no longer kept here.")))
     return run
 
 
-def same(run: Run, owner: str, identity: tuple[object, ...]) -> bool:
+def is_same_experiment(run: Run, owner: str, identity: tuple[object, ...]) -> bool:
     """Tell whether `run` is `owner`'s and trains the same."""
     return bool(owner) and run.owner == owner and run.spec.identity() == identity
 
 
-def is_free(run: Run, now: float) -> bool:
+def is_claimable(run: Run, now: float) -> bool:
     """Tell whether another page may have `run`."""
-    return run.audience.is_free(now) and run.status not in {Status.CLOSED, Status.FAILED}
+    return run.audience.is_claimable(now) and run.status not in {Status.CLOSED, Status.FAILED}
 
 
-def superfluous(unwatched: Iterable[Run]) -> list[Run]:
+def surplus_runs(unwatched: Iterable[Run]) -> list[Run]:
     """Return those of `unwatched` that are beyond what is kept for one owner and for all, the oldest ones."""
     newest, kept = sorted(unwatched, key=lambda run: -run.audience.unwatched_since), Counter[str]()
     gone, n_kept = [], 0
@@ -95,6 +95,6 @@ def superfluous(unwatched: Iterable[Run]) -> list[Run]:
     return gone
 
 
-def longest_first(runs: Iterable[Run]) -> list[Run]:
+def longest_unchanged_first(runs: Iterable[Run]) -> list[Run]:
     """Return `runs`, those that have been in their state for the longest time first."""
     return sorted(runs, key=lambda run: run.state.since)

@@ -28,7 +28,7 @@ class RequestedViews:
         """Whether the worker shows something else."""
         return self.sent != self.all
 
-    def of(self, viewer: Event) -> frozenset[str]:
+    def of_viewer(self, viewer: Event) -> frozenset[str]:
         """Return what one who watches asks for."""
         return self.by_viewer.get(viewer, frozenset())
 
@@ -36,7 +36,7 @@ class RequestedViews:
         """The page of the run asks for these views, and for no others."""
         self.own = frozenset(name for name, on in views.items() if on)
 
-    def set_of(self, viewer: Event, views: frozenset[str]) -> None:
+    def set_of_viewer(self, viewer: Event, views: frozenset[str]) -> None:
         """One who watches asks for these views, or for none (any more)."""
         if views:
             self.by_viewer[viewer] = views

@@ -7,7 +7,7 @@ from typing import Any
 
 from playground.engine.messages.command import CommandName, Opening
 from playground.engine.messages.frame import TrainerFrame
-from playground.engine.messages.manual_change import newest
+from playground.engine.messages.manual_change import newest_changes
 from playground.engine.messages.notes import Note
 from playground.engine.messages.status import WITHOUT_TRAINER, Status
 from playground.engine.runs.audience import Audience
@@ -98,7 +98,7 @@ class Run:
     def will_play(self) -> bool:
         """Whether the run plays, as far as it was told: commands on their way count already."""
         playing = self.state.playing
-        return self.commands.plays(playing=playing) if self.commands.waiting else playing
+        return self.commands.will_play(playing=playing) if self.commands.waiting else playing
 
     def opening(self, allowed: dict[str, float] | None = None) -> Opening:
         """Return the first line for a worker that takes this run up where it is."""
@@ -161,13 +161,13 @@ class Run:
 
     def cancel_playing(self) -> None:
         """Let a run without a worker not play on when it gets one, and wake the viewers."""
-        self.commands.cancel_deciding()
+        self.commands.cancel_playback()
         self.state.stop_playing()
         self.audience.wake()
 
     def halt(self) -> None:
         """Drop every command that waits, and do not play on with the next worker."""
-        self.commands.cancel()
+        self.commands.cancel_waiting()
         self.state.stop_playing()
 
     def change_status(self, status: Status, note: Note | None = None) -> None:
@@ -175,23 +175,23 @@ class Run:
         self.state.change(status, note)
         self.audience.wake()
 
-    def take(self, frame: TrainerFrame) -> None:
+    def receive_frame(self, frame: TrainerFrame) -> None:
         """Take in a report of the worker and wake the viewers."""
-        self.training.take(frame)
+        self.training.receive_frame(frame)
         self.worker.count_frame()
-        self.state.take_status(Status(frame.status))
-        self.display.take_picture(frame.picture)
-        self.take_facts(frame.extra)
+        self.state.update_status(Status(frame.status))
+        self.display.update_picture(frame.picture)
+        self.update_facts(frame.extra)
         self.commands.acknowledge(frame.acknowledged)
         if self.state.status is Status.FAILED:
-            self.commands.drop()
+            self.commands.drop_waiting()
         self.audience.wake()
 
-    def take_facts(self, facts: dict[str, Any]) -> None:
+    def update_facts(self, facts: dict[str, Any]) -> None:
         """Let each part take over what the worker tells of it."""
-        self.worker.take_facts(facts)
-        self.state.take_facts(facts)
-        self.training.take_facts(facts)
+        self.worker.update_facts(facts)
+        self.state.update_facts(facts)
+        self.training.update_facts(facts)
         if "changes" in facts:
-            facts = {**facts, "changes": newest(self.training.changes, MOST_TOLD)}
-        self.display.take_facts(facts)
+            facts = {**facts, "changes": newest_changes(self.training.changes, MOST_TOLD)}
+        self.display.update_facts(facts)

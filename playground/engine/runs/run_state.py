@@ -35,12 +35,12 @@ class RunState:
             self.version += 1
         self.note = note or self.note
 
-    def take_status(self, status: Status) -> None:
+    def update_status(self, status: Status) -> None:
         """Take over the status that the worker tells; a run that is restored plays on if it did."""
         self.change(status)
         self.playing = status is Status.PLAYING or (self.playing and status is Status.RESTORING)
 
-    def take_facts(self, facts: Mapping[str, Any]) -> None:
+    def update_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of it."""
         if "note" in facts:
             self.note = Note(facts["note"]) if facts["note"] else None
@@ -74,6 +74,6 @@ class RunState:
         self.playing = False
         self.version += 1
 
-    def explain(self, note: Note | None) -> None:
+    def set_note(self, note: Note | None) -> None:
         """Have the page explain this, or nothing."""
         self.note = note

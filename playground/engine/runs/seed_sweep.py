@@ -32,7 +32,7 @@ LAST_SEED = 2**31 - 1
 ENDED = WITHOUT_TRAINER - {Status.QUEUED} | {Status.FINISHED, Status.DIVERGED, Status.FAILED}
 
 
-class Opener(Protocol):
+class RunOpener(Protocol):
     """What a series asks of an engine."""
 
     def open(self, owner: str, spec: ExperimentSpec) -> Run:
@@ -62,7 +62,9 @@ class SeedSweep:
     `problem`: why it ended early, if not by `cancel`.
     """
 
-    def __init__(self, engine: Opener, spec: ExperimentSpec, kind: str, count: int, owner: str = "") -> None:
+    def __init__(
+        self, engine: RunOpener, spec: ExperimentSpec, kind: str, count: int, owner: str = ""
+    ) -> None:
         self.spec, self.kind, self.count = spec, kind, count
         self.outcomes: Mapping[int, Outcome] = {}
         self.problem: Message | None = None
@@ -151,7 +153,7 @@ def has_ended(run: Run) -> bool:
     return run.status in ENDED or stopped
 
 
-def spread(outcomes: Mapping[int, Outcome], column: int, most: int = 300) -> dict[str, list[Any]]:
+def curve_spread(outcomes: Mapping[int, Outcome], column: int, most: int = 300) -> dict[str, list[Any]]:
     """Return `epochs`, `mean`, `low` and `high` (one standard deviation) of a curve, at most `most` points.
 
     Each epoch counts the runs that have reached it with a number; None where there is none.
@@ -163,13 +165,13 @@ def spread(outcomes: Mapping[int, Outcome], column: int, most: int = 300) -> dic
     for row in rows:
         values = np.array([curve[row] for curve in curves if row < len(curve)], np.float64)
         values = values[np.isfinite(values)]
-        mean, sd = (values.mean(), deviation(values)) if values.size else (np.nan, np.nan)
+        mean, sd = (values.mean(), standard_deviation(values)) if values.size else (np.nan, np.nan)
         for name, value in zip(found, (row + 1, mean, mean - sd, mean + sd), strict=True):
             found[name].append(float(value) if np.isfinite(value) else None)
     return found
 
 
-def finals(outcomes: Mapping[int, Outcome], column: int) -> dict[str, float | None]:
+def final_statistics(outcomes: Mapping[int, Outcome], column: int) -> dict[str, float | None]:
     """Return mean, standard deviation, smallest and largest final value of a curve; None without any.
 
     `n`: how many runs they are of; one that has diverged has no final value.
@@ -181,12 +183,12 @@ def finals(outcomes: Mapping[int, Outcome], column: int) -> dict[str, float | No
     return {
         "n": len(values),
         "mean": float(values.mean()),
-        "sd": deviation(values),
+        "sd": standard_deviation(values),
         "low": float(values.min()),
         "high": float(values.max()),
     }
 
 
-def deviation(values: NDArray[np.float64]) -> float:
+def standard_deviation(values: NDArray[np.float64]) -> float:
     """Return the standard deviation of a sample; 0 for a single value."""
     return float(values.std(ddof=1)) if values.size > 1 else 0.0

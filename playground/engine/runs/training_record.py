@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playground.engine.messages.frame import TrainerFrame
-from playground.engine.messages.manual_change import Change, as_changes
+from playground.engine.messages.manual_change import Change, changes_from_json
 from playground.engine.runs.history import History
 
 
@@ -32,7 +32,7 @@ class TrainingRecord:
     checkpoint_epoch: int = 0
     version: int = 0
 
-    def take(self, frame: TrainerFrame) -> None:
+    def receive_frame(self, frame: TrainerFrame) -> None:
         """Take in the points and the checkpoint of a report; after a reset everything begins again."""
         if frame.generation != self.generation:
             self._begin_again(frame.generation)
@@ -49,7 +49,7 @@ class TrainingRecord:
         self.history.clear()
         self.version += 1
 
-    def take_facts(self, facts: Mapping[str, Any]) -> None:
+    def update_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of it."""
         if "seconds" in facts:
             self.seconds += facts["seconds"]
@@ -61,5 +61,5 @@ class TrainingRecord:
             self.went_on = facts["went_on"]
         if "changes" in facts:
             told, news = facts["changes"]
-            self.changes = (*self.changes[:told], *as_changes(news))
+            self.changes = (*self.changes[:told], *changes_from_json(news))
             self.version += 1

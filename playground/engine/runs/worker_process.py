@@ -42,7 +42,7 @@ class WorkerProcess:
         connection, self.connection = self.connection, None
         return connection
 
-    def take_facts(self, facts: Mapping[str, Any]) -> None:
+    def update_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of itself."""
         if "pid" in facts:
             self.pid = facts["pid"]

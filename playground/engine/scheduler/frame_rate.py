@@ -34,11 +34,11 @@ class FrameRateController:
         self.lag_s = 0.0
         self._expected = 0.0
 
-    def expect(self, seconds: float) -> None:
-        """Note when the next call of `learn` is due."""
+    def expect_next_call(self, seconds: float) -> None:
+        """Note when the next call of `adjust` is due."""
         self._expected = time.monotonic() + seconds
 
-    def learn(self, delivered: float = 1.0) -> None:
+    def adjust(self, delivered: float = 1.0) -> None:
         """Learn from how late the event loop is, and which share of the frames was `delivered`."""
         late = max(0.0, time.monotonic() - self._expected)
         self.lag_s = 0.7 * self.lag_s + 0.3 * late
@@ -51,34 +51,34 @@ class FrameRateController:
         """Return the frames a second for each of `playing` runs, at most `most`."""
         return min(most, max(LEAST, round(self._total / max(1, playing), 1)))
 
-    def share(self, runs: Iterable[Run], most: float, commands: RunCommands) -> None:
+    def share_out(self, runs: Iterable[Run], most: float, commands: RunCommands) -> None:
         """Tell those of `runs` that play how many frames a second they may send, at most `most`."""
         playing = [run for run in runs if run.will_play]
         rate = self.rate(len(playing), most)
         for run in playing:
-            if worth_telling(run.worker.most_frames_per_s or MOST_FRAMES_PER_S, rate):
+            if is_worth_sending(run.worker.most_frames_per_s or MOST_FRAMES_PER_S, rate):
                 commands.limit_frames(run, rate)
 
 
-def worth_telling(old: float, new: float) -> bool:
+def is_worth_sending(old: float, new: float) -> bool:
     """Tell whether a worker has to know of a change."""
     return abs(new - old) > WORTH_TELLING * max(old, 1.0)
 
 
-def delivered_share(runs: Iterable[Run]) -> float:
+def median_delivered_share(runs: Iterable[Run]) -> float:
     """Return which share of the frames it was told a middling run delivers."""
     now = time.monotonic()
-    shares = [delivered_by(run) for run in runs if tells_of_processors(run, now)]
+    shares = [delivered_share_of_run(run) for run in runs if counts_for_delivery(run, now)]
     return statistics.median(shares) if len(shares) >= CROWD else 1.0
 
 
-def tells_of_processors(run: Run, now: float) -> bool:
+def counts_for_delivery(run: Run, now: float) -> bool:
     """Tell whether a run has played for a while at a rate that it was told."""
     plays = run.status is Status.PLAYING and now - run.state.since > SETTLED_S
     return plays and bool(run.worker.most_frames_per_s)
 
 
-def delivered_by(run: Run) -> float:
+def delivered_share_of_run(run: Run) -> float:
     """Return which share of the frames that it was told a run sends."""
     most = run.worker.most_frames_per_s
     return run.worker.frames_per_s / min(most, run.spec.view.epochs_per_second or most)

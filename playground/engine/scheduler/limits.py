@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 from playground import machine
 from playground.engine.messages.resource_limits import Resource
-from playground.environment.catalogue import bounds
+from playground.environment.catalogue import variable_bounds
 from playground.environment.reading import OUTSIDE
 from playground.environment.settings import Settings
 from playground.environment.variable import variable_name
@@ -18,7 +18,7 @@ TRAINER_MB = 110
 """Private memory of one worker while it compiles and trains, with some room."""
 BASE_MB = 1000
 """Memory of the web process and of the host that has imported TensorFlow."""
-MOST_TRAINERS = bounds("max_trainers")["high"]
+MOST_TRAINERS = variable_bounds("max_trainers")["high"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +50,9 @@ class Limits:
         return {Resource.CPU_S: self.run_cpu_s, Resource.WALL_S: self.run_wall_s}
 
     @classmethod
-    def of(cls, settings: Settings) -> "Limits":
+    def from_settings(cls, settings: Settings) -> "Limits":
         """Return the limits that are set; without one, as many runs as cores and memory carry."""
-        trainers = settings.max_trainers or carried_trainers(usable_cores(), usable_memory_mb())
+        trainers = settings.max_trainers or affordable_trainers(usable_cores(), usable_memory_mb())
         return cls(
             max_trainers=trainers,
             max_waiting=2 * trainers if settings.max_waiting is None else settings.max_waiting,
@@ -66,7 +66,8 @@ class Limits:
 
 WHOLE = frozenset(field.name for field in fields(Limits) if field.type is int)
 RANGES: dict[str, tuple[float, float]] = {
-    field.name: (bounds(field.name)["low"], bounds(field.name)["high"]) for field in fields(Limits)
+    field.name: (variable_bounds(field.name)["low"], variable_bounds(field.name)["high"])
+    for field in fields(Limits)
 }
 """Smallest and largest value of each limit."""
 
@@ -78,7 +79,7 @@ def check_range(name: str, value: float, allowed: tuple[float, float]) -> None:
         raise EngineError(Message(OUTSIDE, {"name": name, "low": low, "high": high, "value": value}))
 
 
-def carried_trainers(cores: float, memory_mb: float) -> int:
+def affordable_trainers(cores: float, memory_mb: float) -> int:
     """Return how many workers `cores` and `memory_mb` carry at once."""
     by_memory = (memory_mb - BASE_MB) / TRAINER_MB
     return int(max(1, min(by_memory, TRAINERS_PER_CORE * cores, MOST_TRAINERS)))
@@ -86,7 +87,7 @@ def carried_trainers(cores: float, memory_mb: float) -> int:
 
 def usable_cores() -> float:
     """Return the cores that this process may use; a container's share counts."""
-    return machine.cores()
+    return machine.available_cores()
 
 
 def usable_memory_mb() -> float:

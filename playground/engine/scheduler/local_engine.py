@@ -59,7 +59,7 @@ class LocalEngine:
     ) -> None:
         self.launcher: Launcher = launcher or LAUNCHERS[read_settings().start_method]()
         self.grace_s = read_settings().grace_s if grace_s is None else grace_s
-        self.limits = limits or Limits.of(read_settings())
+        self.limits = limits or Limits.from_settings(read_settings())
         self.metrics = Metrics()
         self.registry = Registry()
         self.announcement = Announcement()
@@ -175,8 +175,8 @@ class LocalEngine:
     def command(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give a command of somebody who looks at the run; return the command's number."""
         if name == CommandName.SHOW:
-            return self._view_requests.of_page(run, value)
-        return self._commands.press(run, name, value)
+            return self._view_requests.request_for_page(run, value)
+        return self._commands.send_for_viewer(run, name, value)
 
     def play(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""
@@ -196,7 +196,7 @@ class LocalEngine:
 
     def request_views(self, run: Run, viewer: asyncio.Event, views: frozenset[str]) -> None:
         """Show a watcher these optional views, none when it goes; on the event loop."""
-        self._view_requests.of_watcher(run, viewer, views)
+        self._view_requests.request_for_watcher(run, viewer, views)
         if views:
             self.resume(run, rules=False)
 
@@ -213,7 +213,7 @@ class LocalEngine:
         """Pause every run that plays or will; return how many there were."""
         playing = [run for run in self.runs() if run.will_play]
         for run in playing:
-            run.state.explain(Note.PAUSED_BY_TEACHER)
+            run.state.set_note(Note.PAUSED_BY_TEACHER)
             self._on_loop(self._pause, run)
         return len(playing)
 

@@ -50,7 +50,7 @@ class ProcessManager:
         """Send every command that the present worker has not been sent."""
         if run.worker.connection is None:
             return
-        for command in run.commands.take_unwritten():
+        for command in run.commands.take_unsent():
             run.worker.connection.write(command.to_line())
 
     def stop(self, run: Run) -> None:
@@ -71,7 +71,7 @@ class ProcessManager:
         frame = TrainerFrame.from_bytes(message)
         self._metrics.frames_received.inc()
         self._metrics.checkpoints.inc(bool(frame.checkpoint))
-        run.take(frame)
+        run.receive_frame(frame)
         if first and run.display.picture.field:
             self._metrics.first_frame.observe(time.monotonic() - run.opened)
 

@@ -29,10 +29,10 @@ class RunCommands:
         self._on_loop(self._scheduler.deliver, run)
         return number
 
-    def press(self, run: Run, name: CommandName, value: Any = None) -> int:
+    def send_for_viewer(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give a command of somebody who looks at the run; return its number."""
         if name in CLEARING:
-            run.state.explain(None)
+            run.state.set_note(None)
         return self.send(run, name, value)
 
     def limit_frames(self, run: Run, frames_per_s: float) -> int:

@@ -6,7 +6,7 @@ from typing import Protocol
 from playground.engine.launch.launcher import Launcher
 from playground.engine.messages.notes import Note
 from playground.engine.messages.status import RESTING, WAITING, Status
-from playground.engine.runs.registry import superfluous
+from playground.engine.runs.registry import surplus_runs
 from playground.engine.runs.run import Run
 from playground.engine.scheduler.limits import Limits
 from playground.engine.scheduler.scheduler import Scheduler
@@ -18,7 +18,7 @@ HOPELESS_FAILURES = 3
 """Launches in a row that failed, after which waiting runs are told so."""
 
 
-class RunOwner(Protocol):
+class RunProvider(Protocol):
     """The engine whose runs are released; `grace_s`: how long a run whose page is closed keeps its worker."""
 
     launcher: Launcher
@@ -35,17 +35,17 @@ class RunOwner(Protocol):
 class RunRelease:
     """Takes the workers of runs that nobody watches or that rest for long; forgets them later."""
 
-    def __init__(self, engine: RunOwner, scheduler: Scheduler, guard: StepGuard) -> None:
+    def __init__(self, engine: RunProvider, scheduler: Scheduler, guard: StepGuard) -> None:
         self._engine, self._scheduler, self._guard = engine, scheduler, guard
 
     def release_unused(self) -> None:
         """Look at every run; one that cannot be looked at keeps no other."""
-        hopeless = self._engine.launcher.failures >= HOPELESS_FAILURES
+        hopeless = self._engine.launcher.consecutive_failures >= HOPELESS_FAILURES
         for run in self._engine.runs():
             if hopeless and not run.worker.pid and run.status in WAITING:
                 run.change_status(Status.LOST, Note.TRAINER_LOST)
-            self._guard.take(self._release_unused_run, run, time.monotonic())
-        for run in superfluous(filter(self._is_unwatched, self._engine.runs())):
+            self._guard.run_step(self._release_unused_run, run, time.monotonic())
+        for run in surplus_runs(filter(self._is_unwatched, self._engine.runs())):
             self._engine.close(run)
 
     def _is_unwatched(self, run: Run) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from playground.engine.launch.launcher import Launcher
 from playground.engine.messages.notes import Note
 from playground.engine.messages.status import RESTING, WAITING, Status
-from playground.engine.runs.registry import longest_first
+from playground.engine.runs.registry import longest_unchanged_first
 from playground.engine.runs.run import Run
 from playground.engine.scheduler.limits import TRAINER_MB, Limits
 from playground.engine.scheduler.metrics import Metrics
-from playground.engine.scheduler.owner_share import browser_of, share
+from playground.engine.scheduler.owner_share import browser_of, owner_share
 from playground.engine.scheduler.process_manager import ProcessManager
 
 SETTLED_S = 3.0
@@ -42,7 +42,7 @@ class Scheduler:
         most, waiting = self._limits().max_waiting, [browser_of(run.owner) for run in self._queue]
         if self._may_have_more(owner):
             return self._is_full() and not self._settled() and len(waiting) >= most
-        return len(waiting) >= most or waiting.count(browser_of(owner)) >= share(owner, most)
+        return len(waiting) >= most or waiting.count(browser_of(owner)) >= owner_share(owner, most)
 
     def has_place(self, run: Run) -> bool:
         """Tell whether a run has a worker or waits for one."""
@@ -124,13 +124,13 @@ class Scheduler:
     def _may_have_more(self, owner: str) -> bool:
         """Tell whether `owner` may have one worker more, if one that rests gives way."""
         own = self._active_of(owner)
-        return len(own) < share(owner, self._limits().max_trainers) or any(map(is_settled, own))
+        return len(own) < owner_share(owner, self._limits().max_trainers) or any(map(is_settled, own))
 
     def _has_room(self, owner: str) -> bool:
         """Tell whether there is a place for `owner`, after making one where a run only rests."""
-        limits, settled = self._limits(), longest_first(self._settled())
+        limits, settled = self._limits(), longest_unchanged_first(self._settled())
         own = self._active_of(owner)
-        if len(own) >= share(owner, limits.max_trainers):
+        if len(own) >= owner_share(owner, limits.max_trainers):
             self.end(next(run for run in settled if run in own), Status.RELEASED, Note.IDLE_RELEASED)
         elif self._is_full():
             for run in settled[: max(1, 1 + len(self._active) - limits.max_trainers)]:

@@ -16,7 +16,7 @@ class StepGuard:
     def __init__(self) -> None:
         self._logged: dict[str, float] = {}
 
-    def take(self, step: Callable[..., None], *args: Any) -> None:
+    def run_step(self, step: Callable[..., None], *args: Any) -> None:
         """Take a step."""
         try:
             step(*args)

@@ -3,14 +3,14 @@
 import asyncio
 
 from playground.engine.messages.status import Status
-from playground.engine.scheduler.frame_rate import FrameRateController, delivered_share
+from playground.engine.scheduler.frame_rate import FrameRateController, median_delivered_share
 from playground.engine.scheduler.limits import usable_memory_mb
 from playground.engine.scheduler.run_commands import RunCommands
-from playground.engine.scheduler.run_release import RunOwner, RunRelease
+from playground.engine.scheduler.run_release import RunProvider, RunRelease
 from playground.engine.scheduler.scheduler import Scheduler
 from playground.engine.scheduler.step_guard import StepGuard
 from playground.engine.scheduler.worker_memory import is_short_of_memory
-from playground.machine import Processor
+from playground.machine import ProcessorUsage
 
 SWEEP_S = 0.25
 SMOOTHING = 0.25
@@ -23,12 +23,12 @@ class Supervisor:
     `lag_s` tells how late the loop is, `cpu_share` (0 to 1) how busy the cores are that this process may use.
     """
 
-    def __init__(self, engine: RunOwner, scheduler: Scheduler, commands: RunCommands) -> None:
+    def __init__(self, engine: RunProvider, scheduler: Scheduler, commands: RunCommands) -> None:
         self._engine, self._scheduler, self._commands = engine, scheduler, commands
         self._guard = StepGuard()
         self._release = RunRelease(engine, scheduler, self._guard)
         self._frame_rates = FrameRateController()
-        self._processor = Processor()
+        self._processor = ProcessorUsage()
         self.cpu_share = 0.0
 
     @property
@@ -39,7 +39,7 @@ class Supervisor:
     async def sweep(self) -> None:
         """Look after all runs until cancelled; a step that fails is logged, and the others are taken."""
         while True:
-            self._frame_rates.expect(SWEEP_S)
+            self._frame_rates.expect_next_call(SWEEP_S)
             await asyncio.sleep(SWEEP_S)
             for step in (
                 self._measure_machine,
@@ -48,12 +48,12 @@ class Supervisor:
                 self._release.release_unused,
                 self._scheduler.launch_waiting,
             ):
-                self._guard.take(step)
+                self._guard.run_step(step)
 
     def _measure_machine(self) -> None:
         """Learn how late the event loop is, how many frames come, what memory is free, how busy the cores."""
-        self._frame_rates.learn(delivered_share(self._scheduler.active))
-        self.cpu_share += SMOOTHING * (self._processor.share() - self.cpu_share)
+        self._frame_rates.adjust(median_delivered_share(self._scheduler.active))
+        self.cpu_share += SMOOTHING * (self._processor.busy_share() - self.cpu_share)
         self._scheduler.free_mb = usable_memory_mb()
 
     def _measure_runs(self) -> None:
@@ -67,4 +67,4 @@ class Supervisor:
 
     def _share_frames(self) -> None:
         """Share out the frames among those who play."""
-        self._frame_rates.share(self._scheduler.active, self._engine.limits.frames_per_s, self._commands)
+        self._frame_rates.share_out(self._scheduler.active, self._engine.limits.frames_per_s, self._commands)

@@ -20,16 +20,16 @@ class ViewRequests:
         self._send = send
         self._due: set[Run] = set()
 
-    def of_page(self, run: Run, views: Mapping[str, bool]) -> int:
+    def request_for_page(self, run: Run, views: Mapping[str, bool]) -> int:
         """The page of a run asks for views; return the number of the command that tells its worker."""
         run.requested_views.set_own(views)
         return self._tell(run)
 
-    def of_watcher(self, run: Run, viewer: asyncio.Event, views: frozenset[str]) -> None:
+    def request_for_watcher(self, run: Run, viewer: asyncio.Event, views: frozenset[str]) -> None:
         """Somebody who watches asks for views, or for none (any more); on the event loop."""
         if OptionalView.HEALTH not in run.requested_views.sent:
             run.display.forget_fact(OptionalView.HEALTH)  # it was measured long ago
-        run.requested_views.set_of(viewer, views)
+        run.requested_views.set_of_viewer(viewer, views)
         if run not in self._due and self._has_news(run):
             self._due.add(run)
             wait = run.requested_views.sent_at + INTERVAL_S - time.monotonic()

@@ -35,9 +35,9 @@ class ChangeLog:
     def _remove_replaced(self, change: Change) -> None:
         """Take what `change` replaces off the log: nothing was trained in between."""
         for place in reversed(range(len(self.changes))):
-            if self.changes[place].at != change.at:
+            if self.changes[place].position != change.position:
                 return
-            if self.changes[place].thing == change.thing:
+            if self.changes[place].changed_item == change.changed_item:
                 del self.changes[place]
                 self._reported = min(self._reported, place)
                 return

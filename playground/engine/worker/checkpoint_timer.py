@@ -22,7 +22,7 @@ class CheckpointTimer:
         self._at = START
         self._next = time.monotonic() + WORK_S
 
-    def due(self, *, resting: bool) -> bytes:
+    def take_if_due(self, *, resting: bool) -> bytes:
         """Return a checkpoint if it is time for one, else nothing."""
         at = (self._session.epoch, self._session.batch)
         if at == START:

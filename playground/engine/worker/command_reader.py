@@ -34,11 +34,11 @@ class CommandReader:
             self._arrived.wait(seconds)
         self._arrived.clear()
 
-    def take(self) -> bytes | None:
+    def next_line(self) -> bytes | None:
         """Return the next line, or None."""
         return self._lines.popleft() if self._lines else None
 
-    def first(self) -> bytes:
+    def first_line(self) -> bytes:
         """Return the first line, however long it takes to come."""
         while not self._lines:
             self.wait()

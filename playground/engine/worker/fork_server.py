@@ -18,7 +18,7 @@ import time
 from typing import NoReturn
 
 from playground.engine.worker.main_loop import serve
-from playground.logs import adopt, configure_logs
+from playground.logs import adopt_library_loggers, configure_logs
 
 LOG = logging.getLogger(__name__)
 TRAINING_LIBRARIES = ("tensorflow", "absl")
@@ -63,7 +63,7 @@ def import_training() -> None:
     importlib.import_module("playground.training.runtime.libraries").import_libraries()
     for name in ("runtime.configure", "session"):
         importlib.import_module(f"playground.training.{name}")
-    adopt(*TRAINING_LIBRARIES)
+    adopt_library_loggers(*TRAINING_LIBRARIES)
     gc.collect()
     gc.freeze()
 

@@ -29,7 +29,7 @@ class FrameBuilder:
         self._thumbs_at = self._usage_at = self._health_at = 0.0
         self._requested: frozenset[OptionalView] = frozenset()
 
-    def request(self, wanted: Mapping[str, bool]) -> None:
+    def request_views(self, wanted: Mapping[str, bool]) -> None:
         """Show from now on what of the optional views is wanted, and no other."""
         self._requested = frozenset(name for name in OptionalView if wanted.get(name))
         self._thumbs_at = self._health_at = 0.0

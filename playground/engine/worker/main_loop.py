@@ -28,7 +28,7 @@ def serve(connection: socket.socket, reader: CommandReader | None = None) -> NoR
     """
     raise_oom_score()
     reader = reader or CommandReader(connection)
-    opening = Opening.from_line(reader.first())
+    opening = Opening.from_line(reader.first_line())
     try:
         worker = Worker(connection, reader, opening)
     except Exception as error:  # noqa: BLE001
@@ -36,7 +36,7 @@ def serve(connection: socket.socket, reader: CommandReader | None = None) -> NoR
     else:
         train(worker, opening)
     while True:
-        reader.first()
+        reader.first_line()
 
 
 def train(worker: Worker, opening: Opening) -> None:
@@ -45,10 +45,10 @@ def train(worker: Worker, opening: Opening) -> None:
         worker.begin(opening)
         worker.run()
     except Exception as error:  # noqa: BLE001
-        report_failure(worker.connection, worker.reported(opening), error)
+        report_failure(worker.connection, worker.opening_at_last_report(opening), error)
 
 
-def reason(error: Exception) -> Message:
+def failure_message(error: Exception) -> Message:
     """Return why a run cannot go on, in words that can be translated."""
     if isinstance(error, PlaygroundError):
         return error.message
@@ -58,7 +58,7 @@ def reason(error: Exception) -> Message:
 def report_failure(connection: socket.socket, opening: Opening, error: Exception) -> None:
     """Send the last frame of a run that cannot go on: what went wrong, in words that can be translated."""
     LOG.error("A run cannot go on.", exc_info=error, extra={"epoch": opening.epoch})
-    message = reason(error)
+    message = failure_message(error)
     frame = TrainerFrame(
         status=Status.FAILED,
         epoch=opening.epoch,

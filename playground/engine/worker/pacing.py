@@ -42,17 +42,17 @@ class Pacing:
         self._next_frame = self._next
         self._owed = 0.0
 
-    def wait(self) -> float:
+    def seconds_until_due(self) -> float:
         """Return the seconds until the next epochs are due (not above 0: now)."""
         if self.rate is None:
             return 0.0
         return self._next - time.perf_counter()
 
-    def soon(self, seconds: float) -> bool:
+    def is_due_soon(self, seconds: float) -> bool:
         """Tell whether the next epochs are due, and done, within about `seconds`."""
-        return self.epoch_cost < seconds and self.wait() < seconds
+        return self.epoch_cost < seconds and self.seconds_until_due() < seconds
 
-    def due(self, frame_cost: float) -> int:
+    def epochs_due(self, frame_cost: float) -> int:
         """Return how many epochs to train now; at full speed at least twice as long as a frame costs."""
         now = time.perf_counter()
         if self.rate is None:
@@ -67,7 +67,7 @@ class Pacing:
         self._owed = min(self._owed - epochs, self.rate * MAX_LAG_S)
         return epochs
 
-    def measured(self, epochs: int, seconds: float) -> None:
+    def record_duration(self, epochs: int, seconds: float) -> None:
         """Learn what an epoch costs."""
         if epochs:
             self.epoch_cost = seconds / epochs

@@ -80,7 +80,7 @@ class TrainedRun:
         stopped = "" if self.session.diverged else self.session.stopped
         return blocking_lock(self.spec, self.locked, self.session.epoch, stopped)
 
-    def rest(self) -> None:
+    def set_resting_status(self) -> None:
         """Take the status of a net that does not train now."""
         if self.session.diverged:
             self.status = Status.DIVERGED
@@ -91,7 +91,7 @@ class TrainedRun:
 
     # What is reported
 
-    def points(self) -> bytes:
+    def unreported_points(self) -> bytes:
         """Return the curve points that were not reported yet, float32 (epochs, 4)."""
         return b"".join(block.astype("<f4").tobytes() for block in self._points)
 
@@ -114,7 +114,7 @@ class TrainedRun:
         self._points.clear()
         self.news, self.seconds = {}, 0.0
 
-    def introduction(self) -> TrainerFacts:
+    def initial_facts(self) -> TrainerFacts:
         """Return what is told once: what is shown, where the run ends and how it began."""
         return {"description": self.session.description(), "limit": self.limit, "first": self.changes.initial}
 
@@ -136,14 +136,14 @@ class TrainedRun:
         """
         if opening.checkpoint:
             self._restore_checkpoint(opening.checkpoint)
-        self.changes.restore(change for change in opening.changes if change.at < self.position)
+        self.changes.restore(change for change in opening.changes if change.position < self.position)
         self._apply(self.changes.current)
         part = max(1, opening.epoch // REPLAY_PARTS)
-        for change in (change for change in opening.changes if change.at >= self.position):
-            self._train_to(change.at, part)
+        for change in (change for change in opening.changes if change.position >= self.position):
+            self._train_to(change.position, part)
             self.change([change.name, change.value])
         self._train_to((opening.epoch, 0), part)
-        self.news |= {**self.introduction(), "note": Note.TRAINER_RESTORED}
+        self.news |= {**self.initial_facts(), "note": Note.TRAINER_RESTORED}
 
     def _restore_checkpoint(self, checkpoint: bytes) -> None:
         """Go on from a checkpoint; if it does not fit, all epochs are trained again, to the same numbers."""
@@ -170,7 +170,7 @@ class TrainedRun:
         if playing:
             self.status = Status.PLAYING
         else:
-            self.rest()
+            self.set_resting_status()
         self.pacing.restart()
 
     # Training
@@ -188,17 +188,17 @@ class TrainedRun:
             done += len(rows)
         taken = perf_counter() - started
         self.seconds += taken
-        self.pacing.measured(done, taken)
+        self.pacing.record_duration(done, taken)
         if self.session.stopped and not self.session.diverged:
             self.news |= {"stop": self.session.stopped, "best": self.session.best_epoch}
         if self.session.stopped or self.session.epoch >= self.limit:
-            self.rest()
+            self.set_resting_status()
 
     def keep_to_budget(self) -> None:
         """Pause a run that has had the time that one Play may take."""
         limit = self.budget.exceeded() if self.status is Status.PLAYING else None
         if limit:
-            self.rest()
+            self.set_resting_status()
             self.news["note"] = limit
 
     # Commands
@@ -217,7 +217,7 @@ class TrainedRun:
 
     def pause(self) -> None:
         """Stop after the epoch that is done."""
-        self.rest()
+        self.set_resting_status()
 
     def step(self) -> None:
         """Train one epoch and stop."""
@@ -226,7 +226,7 @@ class TrainedRun:
         self._go_on()
         self.limit = max(self.limit, self.session.epoch + 1)
         self.train(1)
-        self.rest()
+        self.set_resting_status()
 
     def train_batch(self) -> None:
         """Train one batch, tell what happened in it, and stop."""
@@ -239,12 +239,12 @@ class TrainedRun:
         self._points.append(scores)
         self._reported_batch = True
         self.news |= {"batch": facts, "at_batch": (self.session.batch, self.session.n_batches)}
-        self.rest()
+        self.set_resting_status()
 
     def show_epoch(self, epoch: int | None) -> None:
         """Rest, and show the net as it was at an earlier epoch (None: as it is now)."""
         if epoch is not None:
-            self.rest()
+            self.set_resting_status()
         self._shows_earlier_epoch = epoch is not None
         self.news["shown"] = self.session.show_epoch(epoch)
 
@@ -260,7 +260,7 @@ class TrainedRun:
         self.limit = self.spec.training.epochs
         self.news |= {"changes": (0, []), "stop": "", "best": 0, "note": ""}
         self.news |= {"limit": self.limit, "first": self.changes.initial}
-        self.rest()
+        self.set_resting_status()
 
     def set_epochs(self, value: int) -> None:
         """Set the last epoch."""
@@ -269,7 +269,7 @@ class TrainedRun:
         self.limit = max(value, self.session.epoch)
         self.news["limit"] = self.limit
         if self.status is not Status.PLAYING:
-            self.rest()
+            self.set_resting_status()
 
     def lock(self, names: list[str]) -> None:
         """Take over what is locked; where that is the number of epochs, none beyond it is left."""

@@ -35,7 +35,7 @@ class Worker:
         self._reader = reader
         self._run = TrainedRun.open(opening, budget)
         self._frames = FrameBuilder(self._run.session)
-        self._frames.request(opening.show)
+        self._frames.request_views(opening.show)
         self._checkpoints = CheckpointTimer(self._run.session)
         self._handlers = CommandHandlers(self._run, self._frames)
         self._acknowledged = opening.acknowledged
@@ -48,7 +48,7 @@ class Worker:
         opening = run.drop_outdated(opening)
         restores = bool(opening.epoch or opening.changes or opening.checkpoint)
         if not restores:
-            self.report({"pid": os.getpid(), **run.introduction()})
+            self.report({"pid": os.getpid(), **run.initial_facts()})
         lower_priority(RESTORE_NICENESS if restores else COMPILE_NICENESS)
         run.session.compile()
         release_memory()
@@ -71,11 +71,11 @@ class Worker:
             if run.status is not Status.PLAYING:
                 self._reader.wait()
                 continue
-            wait = run.pacing.wait()
+            wait = run.pacing.seconds_until_due()
             if wait > 0:
                 self._reader.wait(wait)
                 continue
-            run.train(run.pacing.due(self._frame_cost))
+            run.train(run.pacing.epochs_due(self._frame_cost))
             run.keep_to_budget()
             if run.pacing.frame_due() or run.status is not Status.PLAYING:
                 self.report()
@@ -93,9 +93,9 @@ class Worker:
             acknowledged=self._acknowledged,
             generation=run.generation,
             first=run.reported_epochs,
-            points=run.points(),
+            points=run.unreported_points(),
             picture=self._frames.picture(started, playing=playing),
-            checkpoint=self._checkpoints.due(resting=not playing),
+            checkpoint=self._checkpoints.take_if_due(resting=not playing),
             extra={
                 **news,
                 **(facts or {}),
@@ -112,7 +112,7 @@ class Worker:
         if self._frames_to_release == 0:
             release_memory()
 
-    def reported(self, opening: Opening) -> Opening:
+    def opening_at_last_report(self, opening: Opening) -> Opening:
         """Return `opening` at the place of the last report: where a run is that cannot go on."""
         return replace(
             opening,
@@ -129,12 +129,12 @@ class Worker:
 
     def _reports_soon(self) -> bool:
         """Tell whether a frame follows in a moment anyway: the one of the next epochs, if they are short."""
-        return self._run.status is Status.PLAYING and self._run.pacing.soon(SHORT_EPOCH_S)
+        return self._run.status is Status.PLAYING and self._run.pacing.is_due_soon(SHORT_EPOCH_S)
 
     def _carry_out_commands(self) -> bool:
         """Carry out all commands that are there; return whether there was one."""
         any_done = False
-        while line := self._reader.take():
+        while line := self._reader.next_line():
             command = Command.from_line(line)
             self._handlers.carry_out(command)
             self._acknowledged = command.number

@@ -11,7 +11,7 @@ from playground.i18n import N_, Message
 from playground.spec.assignments.goal import FEWEST, Goal, read_goal, write_goal
 from playground.spec.assignments.lockable_settings import NO_CONTROL, read_controls, write_controls
 from playground.spec.experiment import FIELDS, Problem
-from playground.spec.fields import shown
+from playground.spec.fields import short_text
 from playground.spec.link import ASSIGNMENT_KEYS, SEAL_KEY
 
 LONGEST_TASK = 500
@@ -44,7 +44,7 @@ class Assignment:
         return texts.get(language) or self.task or self.task_ko
 
 
-class Read(NamedTuple):
+class ReadAssignment(NamedTuple):
     """An assignment, the seal that came with it, and what in it could not be used."""
 
     assignment: Assignment
@@ -52,51 +52,51 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_assignment(items: Iterable[tuple[str, str]]) -> Read:
+def read_assignment(items: Iterable[tuple[str, str]]) -> ReadAssignment:
     """Return the assignment of (key, text) pairs; whatever is wrong is told, and the rest counts."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for key, text in items:
         if key in texts:
-            problems.append(Problem(field=key, value=shown(text), reason=TWICE))
+            problems.append(Problem(field=key, value=short_text(text), reason=TWICE))
         elif key in ASSIGNMENT_KEYS:
             texts[key] = text
     controls = {key: read_controls(texts.get(key, "")) for key in ("lock", "hide")}
     problems += [
-        Problem(field=key, value=shown(word), reason=NO_CONTROL)
+        Problem(field=key, value=short_text(word), reason=NO_CONTROL)
         for key, (_, strange) in controls.items()
         for word in strange
     ]
-    problems += list(long_texts(texts))
-    goal, fewest, wrong = read_aim(texts)
+    problems += list(cut_text_problems(texts))
+    goal, fewest, wrong = read_goal_and_fewest(texts)
     assignment = Assignment(
         lock=controls["lock"][0],
         hide=controls["hide"][0],
-        task=plain(texts.get("task", "")),
-        task_ko=plain(texts.get("task_ko", "")),
+        task=plain_task_text(texts.get("task", "")),
+        task_ko=plain_task_text(texts.get("task_ko", "")),
         goal=goal,
         fewest=fewest,
     )
-    return Read(assignment, texts.get(SEAL_KEY, ""), (*problems, *wrong))
+    return ReadAssignment(assignment, texts.get(SEAL_KEY, ""), (*problems, *wrong))
 
 
-def long_texts(texts: dict[str, str]) -> Iterator[Problem]:
+def cut_text_problems(texts: dict[str, str]) -> Iterator[Problem]:
     """Yield a problem for every task text that is cut."""
     for key in TASK_KEYS.values():
-        if len(visible(texts.get(key, ""))) > LONGEST_TASK:
-            yield Problem(field=key, value=shown(texts[key]), reason=TOO_LONG)
+        if len(visible_text(texts.get(key, ""))) > LONGEST_TASK:
+            yield Problem(field=key, value=short_text(texts[key]), reason=TOO_LONG)
 
 
-def read_aim(texts: dict[str, str]) -> tuple[Goal | None, str, tuple[Problem, ...]]:
+def read_goal_and_fewest(texts: dict[str, str]) -> tuple[Goal | None, str, tuple[Problem, ...]]:
     """Return the goal, what counts between runs that reach it, and what of both could not be used."""
     problems: list[Problem] = []
     read = read_goal(texts["goal"]) if texts.get("goal", "").strip() else None
     if isinstance(read, Message):
-        problems.append(Problem(field="goal", value=shown(texts["goal"]), reason=read))
+        problems.append(Problem(field="goal", value=short_text(texts["goal"]), reason=read))
     goal = read if isinstance(read, Goal) else None
     fewest = texts.get("fewest", "").strip()
     if fewest and (reason := refused_fewest(fewest, goal)):
-        problems.append(Problem(field="fewest", value=shown(fewest), reason=reason))
+        problems.append(Problem(field="fewest", value=short_text(fewest), reason=reason))
         fewest = ""
     return goal, fewest, tuple(problems)
 
@@ -108,15 +108,15 @@ def refused_fewest(fewest: str, goal: Goal | None) -> Message | None:
     return None if goal else WITHOUT_GOAL
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """Return `text` without what cannot be seen, with single spaces and no empty lines."""
     lines = ("".join(c if c.isprintable() else " " for c in line) for line in text.splitlines())
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
-def plain(text: str) -> str:
+def plain_task_text(text: str) -> str:
     """Return `text` as a task is shown: plain, and not longer than a task may be."""
-    return visible(text)[:LONGEST_TASK].strip()
+    return visible_text(text)[:LONGEST_TASK].strip()
 
 
 def assignment_items(assignment: Assignment, seal: str = "") -> dict[str, str]:

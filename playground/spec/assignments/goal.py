@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from playground.i18n import N_, Message
-from playground.spec.link import number_text, read_scalar
+from playground.spec.link import number_text, parse_scalar
 
 LARGEST_LOSS = 1_000_000.0
 SCORES = {"val_loss": "<", "loss": "<", "val_metric": ">", "metric": ">"}
@@ -30,12 +30,12 @@ class Goal:
     bound: float
 
     @property
-    def below(self) -> bool:
+    def is_below(self) -> bool:
         """Whether the score has to be small."""
         return SCORES[self.score] == "<"
 
     @property
-    def tested(self) -> bool:
+    def is_test_score(self) -> bool:
         """Whether the score is that of the test rows."""
         return self.score.startswith("val_")
 
@@ -45,13 +45,13 @@ def read_goal(text: str) -> Goal | Message:
     found = TEXT.fullmatch(text)
     if found is None or found[1] not in SCORES:
         return EXPECTED
-    score, side, bound = found[1], found[2], read_scalar(float, found[3])
+    score, side, bound = found[1], found[2], parse_scalar(float, found[3])
     if side != SCORES[score]:
         return SIDE
-    return Goal(score=score, bound=bound) if fits(score, bound) else BOUND
+    return Goal(score=score, bound=bound) if is_attainable(score, bound) else BOUND
 
 
-def fits(score: str, bound: object) -> bool:
+def is_attainable(score: str, bound: object) -> bool:
     """Return whether a run could have a score beyond `bound`."""
     if not isinstance(bound, float):
         return False

@@ -19,7 +19,7 @@ SEPARATOR = re.compile(r"[-,]")
 MOST_UNKNOWN = 5
 
 
-def ordered(names: Collection[str]) -> tuple[str, ...]:
+def order_controls(names: Collection[str]) -> tuple[str, ...]:
     """Return the controls among `names`, each once, in the order of links."""
     return tuple(name for name in CONTROLS if name in names)
 
@@ -31,23 +31,23 @@ def read_controls(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     words = [word.strip() for word in SEPARATOR.split(text) if word.strip()]
     if words[:1] != [ALL]:
-        return ordered(words), unknown(words)
+        return order_controls(words), unknown_controls(words)
     named = words[2:] if words[1:2] == [BUT] else words[1:]
     rest = named if words[1:2] == [BUT] else ()
-    return ordered(set(CONTROLS) - set(rest)), unknown(named)
+    return order_controls(set(CONTROLS) - set(rest)), unknown_controls(named)
 
 
-def unknown(words: Iterable[str]) -> tuple[str, ...]:
+def unknown_controls(words: Iterable[str]) -> tuple[str, ...]:
     """Return the first words that name no control."""
     return tuple(dict.fromkeys(word for word in words if word not in CONTROLS))[:MOST_UNKNOWN]
 
 
 def write_controls(names: Collection[str]) -> str:
     """Return the shorter of the two ways to name the controls of `names`."""
-    others = ordered(set(CONTROLS) - set(names))
+    others = order_controls(set(CONTROLS) - set(names))
     if not others:
         return ALL
-    direct, rest = "-".join(ordered(names)), "-".join((ALL, BUT, *others))
+    direct, rest = "-".join(order_controls(names)), "-".join((ALL, BUT, *others))
     return rest if len(rest) < len(direct) else direct
 
 

@@ -5,46 +5,48 @@ from typing import Any
 
 from playground.i18n import N_, Message
 from playground.spec.experiment import ExperimentSpec, Problem, Resolved, merge, resolve
-from playground.spec.fields import shown
-from playground.spec.link import write
+from playground.spec.fields import short_text
+from playground.spec.link import format_value
 
 LOCKED = Message(N_("is locked by your teacher and stays as it is."))
 WOULD_CHANGE = N_("would change {names}, which your teacher has locked.")
 
 
-def values(spec: ExperimentSpec, names: Collection[str]) -> dict[str, Any]:
+def setting_values(spec: ExperimentSpec, names: Collection[str]) -> dict[str, Any]:
     """Return the settings `names` of `spec`."""
     return {name: value for name, value in spec.settings().items() if name in names}
 
 
 def change_unlocked(spec: ExperimentSpec, changes: Mapping[str, Any], locked: Collection[str]) -> Resolved:
     """Return `spec` with `changes`, and those that could not be made; a locked setting never changes."""
-    held = values(spec, locked)
+    held = setting_values(spec, locked)
     refused = tuple(
-        told(name, value, LOCKED)
+        locked_problem(name, value, LOCKED)
         for name, value in changes.items()
-        if name in locked and not same(value, held.get(name))
+        if name in locked and not is_unchanged(value, held.get(name))
     )
     free = {name: value for name, value in changes.items() if name not in locked}
     merged, wrong = merge(spec, free)
     if wrong:
         bad = {problem.field for problem in wrong}
         merged = merge(spec, {name: value for name, value in free.items() if name not in bad}).spec
-    kept = hold(merged, held)
+    kept = with_held_settings(merged, held)
     if kept is None:
         lost = ", ".join(changed_names(spec, merged, locked))
         reason = Message(WOULD_CHANGE, {"names": lost})
-        return Resolved(spec, (*refused, *wrong, *(told(name, free[name], reason) for name in free)))
+        return Resolved(
+            spec, (*refused, *wrong, *(locked_problem(name, free[name], reason) for name in free))
+        )
     return Resolved(kept, (*refused, *wrong))
 
 
-def same(asked: Any, present: Any) -> bool:
+def is_unchanged(asked: Any, present: Any) -> bool:
     """Return whether `asked` says what is so anyway; one value a layer may be the same for all of them."""
     alike = isinstance(asked, tuple) and asked == asked[:1] * len(asked)
     return bool(asked == present or (alike and asked[:1] == present))
 
 
-def hold(spec: ExperimentSpec, held: Mapping[str, Any]) -> ExperimentSpec | None:
+def with_held_settings(spec: ExperimentSpec, held: Mapping[str, Any]) -> ExperimentSpec | None:
     """Return `spec` with the settings `held`, or None if they do not fit beside its others."""
     if all(spec.settings()[name] == value for name, value in held.items()):
         return spec
@@ -54,20 +56,20 @@ def hold(spec: ExperimentSpec, held: Mapping[str, Any]) -> ExperimentSpec | None
 
 def changed_names(old: ExperimentSpec, new: ExperimentSpec, names: Collection[str]) -> list[str]:
     """Return which of the settings `names` differ."""
-    before, after = values(old, names), values(new, names)
+    before, after = setting_values(old, names), setting_values(new, names)
     return [name for name in before if before[name] != after[name]]
 
 
-def held_against(spec: ExperimentSpec, start: ExperimentSpec, locked: Collection[str]) -> Resolved:
+def restore_locked_settings(spec: ExperimentSpec, start: ExperimentSpec, locked: Collection[str]) -> Resolved:
     """Return `spec`, as an address gives it, with the locked values of `start`, and what that sets aside.
 
     Where they do not fit beside the other settings of `spec`, `start` itself is returned.
     """
     asked = spec.settings()
-    problems = tuple(told(name, asked[name], LOCKED) for name in changed_names(start, spec, locked))
-    return Resolved(hold(spec, values(start, locked)) or start, problems)
+    problems = tuple(locked_problem(name, asked[name], LOCKED) for name in changed_names(start, spec, locked))
+    return Resolved(with_held_settings(spec, setting_values(start, locked)) or start, problems)
 
 
-def told(name: str, value: Any, reason: Message) -> Problem:
+def locked_problem(name: str, value: Any, reason: Message) -> Problem:
     """Return the problem of a change that was not made."""
-    return Problem(field=name, value=shown(write(name, value)), reason=reason)
+    return Problem(field=name, value=short_text(format_value(name, value)), reason=reason)

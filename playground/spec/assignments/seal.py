@@ -5,9 +5,9 @@ import hmac
 import json
 
 from playground.spec.assignments.assignment import Assignment, assignment_items
-from playground.spec.assignments.locks import values
+from playground.spec.assignments.locks import setting_values
 from playground.spec.experiment import FIELDS, ExperimentSpec
-from playground.spec.link import write
+from playground.spec.link import format_value
 
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 """What seals are written with: nothing that looks like something else on a blackboard."""
@@ -15,7 +15,7 @@ LENGTH, GROUP = 20, 4
 """20 of 31 letters are 99 bits."""
 
 
-def seal(key: bytes, assignment: Assignment, spec: ExperimentSpec) -> str:
+def make_seal(key: bytes, assignment: Assignment, spec: ExperimentSpec) -> str:
     """Return the seal (HMAC-SHA-256) of `assignment` and of the values of `spec` that it locks."""
     told = [assignment_items(assignment), locked_texts(assignment, spec)]
     text = json.dumps(told, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
@@ -33,13 +33,13 @@ def locked_texts(assignment: Assignment, spec: ExperimentSpec) -> dict[str, str]
     So a setting that a later version adds breaks no seal of today.
     """
     fields = {name: FIELDS[name].model_fields[name] for name in assignment.locked_settings}
-    held = values(spec, fields)
-    return {name: write(name, held[name]) for name in held if held[name] != fields[name].default}
+    held = setting_values(spec, fields)
+    return {name: format_value(name, held[name]) for name in held if held[name] != fields[name].default}
 
 
 def is_sealed(key: bytes, assignment: Assignment, spec: ExperimentSpec, given: str) -> bool:
     """Tell whether `given` is the seal, in a time that says nothing about where it differs."""
-    expected = seal(key, assignment, spec).encode()
+    expected = make_seal(key, assignment, spec).encode()
     return hmac.compare_digest(expected, given.encode("utf-8", "replace"))
 
 

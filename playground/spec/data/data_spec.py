@@ -7,10 +7,10 @@ from pydantic import Field
 from playground.i18n import N_
 from playground.spec.data.dataset_card import DATASETS
 from playground.spec.data.scalings import SCALINGS
-from playground.spec.fields import Part, one_of
+from playground.spec.fields import SpecPart, one_of
 
 
-class DataSpec(Part):
+class DataSpec(SpecPart):
     """Data set, its size and noise, its split, and what the net sees of it."""
 
     dataset: one_of(DATASETS) = Field(  # type: ignore[valid-type]

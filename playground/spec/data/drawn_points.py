@@ -44,7 +44,7 @@ def n_classes(kind: str) -> int:
     return 1 if kind == CURVE else int(kind)
 
 
-def draw(kind: str, points: Iterable[tuple[int, int, int]]) -> Drawing:
+def make_drawing(kind: str, points: Iterable[tuple[int, int, int]]) -> Drawing:
     """Return the drawing of points (across, up, class); raise `ValueError` if it is none."""
     if kind not in KINDS:
         raise ValueError(f"no kind of drawing: {kind!r}")
@@ -73,13 +73,18 @@ def place_of(number: int) -> Place:
     return across, sum((number >> 2 * i + 1 & 1) << i for i in range(BITS))
 
 
-def encode(drawing: Drawing) -> str:
+def encode_drawing(drawing: Drawing) -> str:
     """Return the text of a drawing."""
-    code = bytes(byte for places in drawing.classes for number in steps(places) for byte in groups(number))
+    code = bytes(
+        byte
+        for places in drawing.classes
+        for number in place_steps(places)
+        for byte in seven_bit_groups(number)
+    )
     return drawing.kind + base64.urlsafe_b64encode(code).decode().rstrip("=")
 
 
-def steps(places: tuple[Place, ...]) -> Iterator[int]:
+def place_steps(places: tuple[Place, ...]) -> Iterator[int]:
     """Yield the number of places, then how many grid places lie between each and the one before."""
     yield len(places)
     before = -1
@@ -88,7 +93,7 @@ def steps(places: tuple[Place, ...]) -> Iterator[int]:
         before = number
 
 
-def groups(number: int) -> Iterator[int]:
+def seven_bit_groups(number: int) -> Iterator[int]:
     """Yield `number` in groups of seven bits, the lowest first; all but the last have the high bit set."""
     while number > 0x7F:
         yield number & 0x7F | 0x80
@@ -96,8 +101,8 @@ def groups(number: int) -> Iterator[int]:
     yield number
 
 
-def decode(text: str) -> Drawing:
-    """Return the drawing of a text; raise `ValueError` if `encode` did not write it."""
+def decode_drawing(text: str) -> Drawing:
+    """Return the drawing of a text; raise `ValueError` if `encode_drawing` did not write it."""
     kind, code = text[:1], text[1:]
     if kind not in KINDS:
         raise ValueError("no kind of drawing")
@@ -105,14 +110,14 @@ def decode(text: str) -> Drawing:
         numbers = read_groups(base64.b64decode(code + "=" * (-len(code) % 4), altchars=b"-_", validate=True))
     except binascii.Error as error:
         raise ValueError("no base64url") from error
-    drawing = draw(kind, read_points(n_classes(kind), numbers))
-    if encode(drawing) != text:
+    drawing = make_drawing(kind, read_points(n_classes(kind), numbers))
+    if encode_drawing(drawing) != text:
         raise ValueError("not the shortest form")
     return drawing
 
 
 def read_groups(code: bytes) -> Iterator[int]:
-    """Yield the numbers that `groups` wrote; what is cut off at the end is left out."""
+    """Yield the numbers that `seven_bit_groups` wrote; what is cut off at the end is left out."""
     number = shift = 0
     for byte in code:
         number |= (byte & 0x7F) << shift
@@ -123,7 +128,7 @@ def read_groups(code: bytes) -> Iterator[int]:
 
 
 def read_points(classes: int, numbers: Iterator[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield (across, up, class) of the points that `steps` wrote, class after class."""
+    """Yield (across, up, class) of the points that `place_steps` wrote, class after class."""
     for label in range(classes):
         before = -1
         for _ in range(min(next(numbers, 0), MAX_POINTS)):

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from playground.i18n import N_
-from playground.spec.fields import Part, one_of
+from playground.spec.fields import SpecPart, one_of
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.initializers import INITIALIZERS
 
@@ -23,7 +23,7 @@ Units = Annotated[int, Field(ge=1, le=MAX_UNITS)]
 Rate = Annotated[float, Field(ge=0, le=0.9)]
 
 
-class NetworkSpec(Part):
+class NetworkSpec(SpecPart):
     """Hidden layers, from the inputs on; the head follows from the task."""
 
     layers: tuple[Units, ...] = Field(

@@ -5,13 +5,13 @@ from typing import Annotated
 from pydantic import Field
 
 from playground.i18n import N_
-from playground.spec.fields import Part
+from playground.spec.fields import SpecPart
 
 Share = Annotated[float, Field(ge=0, le=0.99999)]
 Strength = Annotated[float, Field(ge=0, le=10)]
 
 
-class OptimizerSpec(Part):
+class OptimizerSpec(SpecPart):
     """What makes the step besides the learning rate; the registry says which optimizer has what."""
 
     momentum: Share = Field(

@@ -6,11 +6,11 @@ from pydantic import Field
 
 from playground.i18n import N_
 from playground.spec.bounds import MAX_EPOCHS
-from playground.spec.fields import Part, one_of
+from playground.spec.fields import SpecPart, one_of
 from playground.spec.optimization.schedules import SCHEDULES
 
 
-class ScheduleSpec(Part):
+class ScheduleSpec(SpecPart):
     """Warm-up, then a schedule; epochs are counted from 0, and from the end of the warm-up."""
 
     schedule: one_of(SCHEDULES) = Field(  # type: ignore[valid-type]

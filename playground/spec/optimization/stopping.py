@@ -7,7 +7,7 @@ from pydantic import Field
 
 from playground.i18n import N_
 from playground.spec.bounds import MAX_EPOCHS
-from playground.spec.fields import Part, one_of
+from playground.spec.fields import SpecPart, one_of
 from playground.spec.registry import Registry
 
 
@@ -25,7 +25,7 @@ MONITORS = Registry(
 )
 
 
-class StoppingSpec(Part):
+class StoppingSpec(SpecPart):
     """Early stopping as in `keras.callbacks.EarlyStopping`, and goals; all looked at after each epoch."""
 
     monitor: one_of(MONITORS) = Field(  # type: ignore[valid-type]

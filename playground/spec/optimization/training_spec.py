@@ -6,14 +6,14 @@ from pydantic import Field
 
 from playground.i18n import N_
 from playground.spec.bounds import MAX_EPOCHS
-from playground.spec.fields import Part, one_of
+from playground.spec.fields import SpecPart, one_of
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
 
 
-class TrainingSpec(Part):
+class TrainingSpec(SpecPart):
     """Loss, optimizer, step size, batches, epochs, penalty and clipping."""
 
     loss: one_of(LOSSES) = Field(  # type: ignore[valid-type]

@@ -13,7 +13,7 @@ LENGTH = 8
 """Bytes that say how long the first of two snapshots is."""
 
 
-def pack(facts: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
+def pack_snapshot(facts: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
     """Return `facts`, ready for JSON, and `arrays` as bytes."""
     out = io.BytesIO()
     named: dict[str, Any] = {f"v{index}": array for index, array in enumerate(arrays)}
@@ -21,24 +21,24 @@ def pack(facts: dict[str, Any], arrays: Sequence[NDArray[Any]]) -> bytes:
     return out.getvalue()
 
 
-def facts_of(snapshot: bytes) -> dict[str, Any]:
-    """Return what `pack` was given beside the arrays."""
+def snapshot_facts(snapshot: bytes) -> dict[str, Any]:
+    """Return what `pack_snapshot` was given beside the arrays."""
     with np.load(io.BytesIO(snapshot), allow_pickle=False) as file:
         return dict(json.loads(str(file["facts"])))
 
 
-def join(first: bytes, second: bytes) -> bytes:
+def join_snapshots(first: bytes, second: bytes) -> bytes:
     """Return two snapshots as one."""
     return len(first).to_bytes(LENGTH, "big") + first + second
 
 
-def split(joined: bytes) -> tuple[bytes, bytes]:
-    """Return the two snapshots that `join` was given."""
+def split_snapshots(joined: bytes) -> tuple[bytes, bytes]:
+    """Return the two snapshots that `join_snapshots` was given."""
     end = LENGTH + int.from_bytes(joined[:LENGTH], "big")
     return joined[LENGTH:end], joined[end:]
 
 
-def unpack(snapshot: bytes, like: Sequence[NDArray[Any]]) -> tuple[dict[str, Any], Arrays]:
+def unpack_snapshot(snapshot: bytes, like: Sequence[NDArray[Any]]) -> tuple[dict[str, Any], Arrays]:
     """Return facts and arrays of a snapshot.
 
     Raises `ValueError` or `KeyError` if they do not have number and shapes of `like`.

@@ -30,7 +30,7 @@ def block_length(n_rows: int) -> int:
     return int(np.clip(ORDER_ELEMENTS // n_rows, MIN_BLOCK, MAX_BLOCK))
 
 
-class Bounds(NamedTuple):
+class BlockBounds(NamedTuple):
     """Epochs start..stop-1 of the block; batches from `first` on in the first, before `last` in the last.
 
     `trained`: epochs that were trained before this block.
@@ -44,7 +44,7 @@ class Bounds(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setup:
+class ProgramSetup:
     """What a program is made of. `n_rows`: training rows; those after them in X and y are test rows."""
 
     training: TrainingSetup
@@ -59,7 +59,7 @@ class Setup:
         return -(-self.n_rows // self.batch_size)
 
 
-def make_step(setup: Setup) -> Callable[[Any, Any], None]:
+def make_step(setup: ProgramSetup) -> Callable[[Any, Any], None]:
     """Return the function that takes one optimizer step on a batch, penalties included."""
     training, model = setup.training, setup.training.model
 
@@ -73,7 +73,7 @@ def make_step(setup: Setup) -> Callable[[Any, Any], None]:
     return step
 
 
-def make_scores(setup: Setup) -> Callable[[Any, Any], Any]:
+def make_scores(setup: ProgramSetup) -> Callable[[Any, Any], Any]:
     """Return the function that scores training and test rows in one pass, dropout off: (4,).
 
     The loss is not a number if a weight is not finite.
@@ -102,7 +102,7 @@ def weights_finite(model: Any) -> Any:
     return tf.math.is_finite(tf.add_n([tf.reduce_sum(0.0 * v) for v in model.trainable_variables]))
 
 
-def make_batches(setup: Setup) -> Callable[..., None]:
+def make_batches(setup: ProgramSetup) -> Callable[..., None]:
     """Return the function that trains batches first..last-1 of an epoch in the given order."""
     step, batch = make_step(setup), setup.batch_size
     n_full, tail = divmod(setup.n_rows, batch)
@@ -111,31 +111,31 @@ def make_batches(setup: Setup) -> Callable[..., None]:
         xs, ys = tf.gather(X, order), tf.gather(y, order)
 
         def one(i: Any) -> Any:
-            step(rows(xs, i * batch, batch), rows(ys, i * batch, batch))
+            step(slice_rows(xs, i * batch, batch), slice_rows(ys, i * batch, batch))
             return (i + 1,)
 
         def smaller_one(i: Any) -> Any:
             step(xs[n_full * batch :], ys[n_full * batch :])
             return (i + 1,)
 
-        (done,) = loop(lambda i: i < tf.minimum(last, n_full), one, (first,), n_full)
+        (done,) = while_loop(lambda i: i < tf.minimum(last, n_full), one, (first,), n_full)
         if tail:
-            loop(lambda i: i < last, smaller_one, (done,), 1)
+            while_loop(lambda i: i < last, smaller_one, (done,), 1)
 
     return batches
 
 
-def loop(condition: Any, body: Any, state: tuple[Any, ...], most: int) -> Any:
+def while_loop(condition: Any, body: Any, state: tuple[Any, ...], most: int) -> Any:
     """Return the state after `body` has been repeated while `condition` holds, at most `most` times."""
     return tf.while_loop(condition, body, state, maximum_iterations=most, parallel_iterations=1)
 
 
-def rows(values: Any, start: Any, count: int) -> Any:
+def slice_rows(values: Any, start: Any, count: int) -> Any:
     """Return `count` rows of `values` (rows, d) from row `start` on."""
     return tf.slice(values, [start, 0], [count, values.shape[1]])
 
 
-def make_program(setup: Setup) -> Any:
+def make_program(setup: ProgramSetup) -> Any:
     """Return program(X, y, orders, rates, bounds) -> float32 (K * 4 + weights + 2,).
 
     X, y: training rows, then test rows. orders: int32 (K, n_rows), one shuffle per epoch. rates:
@@ -147,7 +147,7 @@ def make_program(setup: Setup) -> Any:
     batches, scores_of = make_batches(setup), make_scores(setup)
 
     def program(X: Any, y: Any, orders: Any, rates: Any, bounds: Any) -> Any:
-        b = Bounds(*tf.unstack(bounds))
+        b = BlockBounds(*tf.unstack(bounds))
 
         def one(e: Any, _: Any, history: Any) -> Any:
             setup.training.optimizer.learning_rate.assign(rates[e])
@@ -160,7 +160,9 @@ def make_program(setup: Setup) -> Any:
             return e + 1, tf.where(alive, code, DIVERGED), history
 
         start = (b.start, tf.constant(GOING), tf.fill([setup.block, N_SCORES], float("nan")))
-        end, code, history = loop(lambda e, code, _: (code == GOING) & (e < b.stop), one, start, setup.block)
+        end, code, history = while_loop(
+            lambda e, code, _: (code == GOING) & (e < b.stop), one, start, setup.block
+        )
         weights = [tf.reshape(v, [-1]) for v in setup.training.model.trainable_variables]
         facts = tf.cast(tf.stack([end, code]), tf.float32)
         return tf.concat([tf.reshape(history, [-1]), *weights, facts], 0)
@@ -203,18 +205,18 @@ class CompiledPrograms:
     def compile(self, batch_size: int) -> None:
         """Compile the program for a batch size, and for the rates as they are; nothing is trained."""
         orders = tf.zeros([self._block, self._n_rows], tf.int32)
-        self.run(batch_size, orders, tf.zeros([self._block]), Bounds(0, 0, 0, 0, 0))
+        self.run(batch_size, orders, tf.zeros([self._block]), BlockBounds(0, 0, 0, 0, 0))
 
-    def run(self, batch_size: int, orders: tf.Tensor, rates: tf.Tensor, bounds: Bounds) -> BlockResult:
+    def run(self, batch_size: int, orders: tf.Tensor, rates: tf.Tensor, bounds: BlockBounds) -> BlockResult:
         """Train the epochs and batches of a block that `bounds` says."""
         flat = self._program(batch_size)(self._X, self._y, orders, rates, tf.constant(bounds)).numpy()
         scores, weights, (end, code) = np.split(flat, [self._block * N_SCORES, len(flat) - N_FACTS])
         return BlockResult(scores.reshape(-1, N_SCORES), weights, int(end), STOPPED[int(code)])
 
     def _program(self, batch_size: int) -> Any:
-        key = (batch_size, *self._rates.switches)
+        key = (batch_size, *self._rates.are_on)
         if key not in self._programs:
-            setup = Setup(
+            setup = ProgramSetup(
                 training=self._training,
                 stopper=self._stopper,
                 n_rows=self._n_rows,

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.training.loop.checkpoint import pack, unpack
-from playground.training.loop.compiled_program import N_SCORES, Bounds, CompiledPrograms, block_length
+from playground.training.loop.checkpoint import pack_snapshot, unpack_snapshot
+from playground.training.loop.compiled_program import N_SCORES, BlockBounds, CompiledPrograms, block_length
 from playground.training.loop.epoch_block import EpochBlock
 from playground.training.loop.learning_rates import LearningRates
 from playground.training.loop.live_settings import LiveSettings
@@ -40,7 +40,7 @@ class CompiledTrainer:
         self.programs = CompiledPrograms(training, arrays, self._stopper, self._rates, self._block.length)
         self.state = TrainingState(self._model, optimizer, self._stopper)
         self.settings = self._initial_settings = LiveSettings(
-            learning_rate=shortest(optimizer.learning_rate.numpy()),
+            learning_rate=shortest_decimal(optimizer.learning_rate.numpy()),
             batch_size=training.batch_size,
             dropout=self._rates.dropout,
             penalty=self._rates.penalty,
@@ -74,7 +74,7 @@ class CompiledTrainer:
         """Batches of the epoch that is under way or comes next."""
         return -(-self._n_rows // self._size())
 
-    def set(self, **changes: Any) -> None:
+    def set_live_settings(self, **changes: Any) -> None:
         """Train on with other `LiveSettings`; another batch size counts from the next epoch on."""
         self.settings = replace(self.settings, **changes)
         self._rates.set_dropout(self.settings.dropout)
@@ -97,7 +97,7 @@ class CompiledTrainer:
     def reset(self) -> None:
         """Go back to the first state: weights, optimizer slots, seeds, batch order, settings."""
         self.state.assign(self.state.initial)
-        self.set(**asdict(self._initial_settings))
+        self.set_live_settings(**asdict(self._initial_settings))
         self._begin()
 
     def checkpoint(self) -> bytes:
@@ -109,18 +109,18 @@ class CompiledTrainer:
         facts = {name: getattr(self, name) for name in ("epoch", "batch", "stopped")}
         facts |= {"orders": self._block.began, "position": self._block.position}
         facts |= {"settings": self.settings.facts(), "batch_size": self._batch_size}
-        return pack(facts, self.state.values())
+        return pack_snapshot(facts, self.state.values())
 
     def restore(self, checkpoint: bytes) -> None:
         """Go on from a `checkpoint` of the same setup and arrays; the numbers are the same to the last bit.
 
         Raises `ValueError` or `KeyError` if it does not fit this net, which is then as it was.
         """
-        facts, values = unpack(checkpoint, self.state.initial)
+        facts, values = unpack_snapshot(checkpoint, self.state.initial)
         settings = LiveSettings.from_facts(facts["settings"])
         began, position = facts["orders"], int(facts["position"])
         self.state.assign(values)
-        self.set(**asdict(settings))
+        self.set_live_settings(**asdict(settings))
         self.epoch, self.batch = int(facts["epoch"]), int(facts["batch"])
         self.stopped, self._batch_size = str(facts["stopped"]), int(facts["batch_size"])
         self.weights = flat_weights(self._model)
@@ -158,7 +158,7 @@ class CompiledTrainer:
         """Return the training rows of the batch that comes next."""
         self._make_ready()
         size = self._size()
-        return self._block.order()[self.batch * size : (self.batch + 1) * size]
+        return self._block.next_row_order()[self.batch * size : (self.batch + 1) * size]
 
     def go_on(self) -> None:
         """Forget a stop other than divergence; no rule stops the run any more until it is reset."""
@@ -180,7 +180,7 @@ class CompiledTrainer:
         block, start = self._block, self._block.position
         complete, first = last == self.n_batches, self.epoch - start
         rates = self._learning_rates.of_block(first, block.length, self.settings.learning_rate)
-        bounds = Bounds(start, stop, self.batch, last, first)
+        bounds = BlockBounds(start, stop, self.batch, last, first)
         result = self.programs.run(self._size(), block.shuffles, rates, bounds)
         self.weights = result.weights
         if not complete:
@@ -194,6 +194,6 @@ class CompiledTrainer:
         return result.scores[start : result.end]
 
 
-def shortest(value: np.float32) -> float:
+def shortest_decimal(value: np.float32) -> float:
     """Return the shortest decimal number that is `value` as float32: 0.1 in place of 0.10000000149."""
     return float(str(value))

@@ -47,7 +47,7 @@ class EpochBlock:
             self._generator.draw(self.length)
         self._begin(0)
 
-    def order(self) -> NDArray[np.int32]:
+    def next_row_order(self) -> NDArray[np.int32]:
         """Return the order of the rows in the next epoch, int32 (n_rows,), once it is ready."""
         assert self._rows is not None
         order: NDArray[np.int32] = self._rows[self.position]

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.training.loop.checkpoint import facts_of, pack, unpack
+from playground.training.loop.checkpoint import pack_snapshot, snapshot_facts, unpack_snapshot
 from playground.training.loop.snapshot_selection import SnapshotSelection, State
 
 MOST_SAVED = 256 * 2**10
@@ -28,16 +28,16 @@ class EpochSnapshots:
         return self._selection.epochs
 
     @property
-    def is_chosen(self) -> bool:
+    def is_showing_past(self) -> bool:
         """Whether an earlier state is shown in place of the present one."""
         return self._chosen is not None
 
-    def take(self, epoch: int) -> None:
+    def take_if_due(self, epoch: int) -> None:
         """Keep the net as it is now, at the end of `epoch`, if it is time to."""
         if self._selection.is_due(epoch):
             self._selection.add(epoch, self._state())
 
-    def retake(self, epoch: int) -> None:
+    def retake_newest(self, epoch: int) -> None:
         """Keep the net anew if there is a newest snapshot of `epoch`: its weights have been changed."""
         if self.epochs[-1:] == (epoch,):
             self._selection.add(epoch, self._state())
@@ -49,21 +49,21 @@ class EpochSnapshots:
 
     def checkpoint(self) -> bytes:
         """Return the snapshots in at most `MOST_SAVED` bytes of numbers: of a large net fewer of them."""
-        epochs, states = self._selection.fitting(MOST_SAVED)
-        return pack({"epochs": epochs}, [np.stack(values) for values in zip(*states, strict=True)])
+        epochs, states = self._selection.select_fitting(MOST_SAVED)
+        return pack_snapshot({"epochs": epochs}, [np.stack(values) for values in zip(*states, strict=True)])
 
     def restore(self, checkpoint: bytes) -> None:
         """Keep the snapshots of a `checkpoint` in place of all others, and show the present.
 
         Raises `ValueError` or `KeyError` if they are those of another model; nothing has changed then.
         """
-        epochs = facts_of(checkpoint)["epochs"]
+        epochs = snapshot_facts(checkpoint)["epochs"]
         like = [np.broadcast_to(value, (len(epochs), *value.shape)) for value in self._state()]
-        _, values = unpack(checkpoint, like)
+        _, values = unpack_snapshot(checkpoint, like)
         self._selection.replace(epochs, [list(state) for state in zip(*values, strict=True)])
         self._chosen = None
 
-    def choose(self, epoch: int | None) -> int | None:
+    def choose_epoch(self, epoch: int | None) -> int | None:
         """Show the newest snapshot that is not after `epoch`, and return its epoch; None for the present."""
         if epoch is None:
             self._chosen = None
@@ -72,7 +72,7 @@ class EpochSnapshots:
         return found
 
     @contextmanager
-    def shown(self) -> Iterator[None]:
+    def showing_chosen(self) -> Iterator[None]:
         """Give the model the state that was chosen, and its present one back at the end."""
         if self._chosen is None:
             yield

@@ -43,20 +43,20 @@ class SnapshotSelection:
         self._epochs.append(epoch)
         self._states.append(state)
         if len(self._epochs) > self._most(state):
-            self._epochs, self._states = thinned(self._epochs), thinned(self._states)
-            self._stride = max(2 * self._stride, min(gaps(self._epochs), default=1))
+            self._epochs, self._states = every_second(self._epochs), every_second(self._states)
+            self._stride = max(2 * self._stride, min(epoch_gaps(self._epochs), default=1))
 
     def at(self, epoch: int) -> tuple[int, State]:
         """Return the newest epoch that is kept and not after `epoch` (else the first one), and its state."""
         place = max(0, bisect.bisect_right(self._epochs, epoch) - 1)
         return self._epochs[place], self._states[place]
 
-    def fitting(self, most_bytes: int) -> tuple[list[int], list[State]]:
+    def select_fitting(self, most_bytes: int) -> tuple[list[int], list[State]]:
         """Return as many epochs and states as fit: all, or every second, fourth, eighth, and the newest."""
         epochs, states = list(self._epochs), list(self._states)
         while len(epochs) > 1 and len(epochs) * size_of(states[0]) > most_bytes:
             few = slice(1, None) if len(epochs) == 2 else slice(None)
-            epochs, states = thinned(epochs)[few], thinned(states)[few]
+            epochs, states = every_second(epochs)[few], every_second(states)[few]
         return epochs, states
 
     def replace(self, epochs: Sequence[int], states: Sequence[State]) -> None:
@@ -64,14 +64,14 @@ class SnapshotSelection:
         self.clear()
         for epoch, state in zip(epochs, states, strict=True):
             self.add(epoch, state)
-        self._stride = max([self._stride, *gaps(epochs)])
+        self._stride = max([self._stride, *epoch_gaps(epochs)])
 
     @staticmethod
     def _most(state: State) -> int:
         return max(8, min(MOST_STATES, MOST_BYTES // size_of(state)))
 
 
-def gaps(epochs: Sequence[int]) -> list[int]:
+def epoch_gaps(epochs: Sequence[int]) -> list[int]:
     """Return how far kept epochs are apart; the newest is kept whatever its distance, which is left out."""
     return [later - earlier for earlier, later in itertools.pairwise(epochs)][:-1]
 
@@ -81,6 +81,6 @@ def size_of(state: State) -> int:
     return sum(array.nbytes for array in state) or 1
 
 
-def thinned(items: Sequence[Any]) -> list[Any]:
+def every_second(items: Sequence[Any]) -> list[Any]:
     """Return every second item, the first and the last among them."""
     return [*items[:-1:2], items[-1]]

@@ -27,7 +27,7 @@ class TrainTestArrays:
     y_test: Float32
 
     @classmethod
-    def of(cls, prepared: Prepared) -> Self:
+    def from_prepared(cls, prepared: Prepared) -> Self:
         """Return what a net gets of prepared data."""
         return cls(
             X_train=prepared.X_train,

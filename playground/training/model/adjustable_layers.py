@@ -94,11 +94,11 @@ class AdjustableRates:
             self._penalty.set_rates(*rates)
 
     @property
-    def switches(self) -> tuple[bool, ...]:
+    def are_on(self) -> tuple[bool, ...]:
         """What of it is on: programs are made for one state of these."""
         return tuple(rate > 0 for rate in (*self.dropout, *self.penalty))
 
     @property
-    def draws(self) -> bool:
+    def draws_random_numbers(self) -> bool:
         """Whether a training step draws random numbers."""
         return any(rate > 0 for rate in self.dropout)

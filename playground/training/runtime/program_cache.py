@@ -22,7 +22,7 @@ FLAGS = "TF_XLA_FLAGS"
 DIRECTORY = "--tf_xla_persistent_cache_directory="
 
 
-class Program(NamedTuple):
+class CachedProgram(NamedTuple):
     """A file of the cache: when it was used last, its bytes, and where it is."""
 
     used: float
@@ -59,7 +59,7 @@ def prune(root: Path, kept_bytes: int = KEPT_BYTES) -> None:
     Any number of processes may do so at once. Files that are not of the cache are left alone.
     """
     now = time.time()
-    programs = sorted(found(root))
+    programs = sorted(find_programs(root))
     total = sum(program.size for program in programs)
     thinned: set[Path] = set()
     for program in programs:
@@ -74,7 +74,7 @@ def prune(root: Path, kept_bytes: int = KEPT_BYTES) -> None:
         forget_compiled(folder)
 
 
-def found(root: Path) -> Iterator[Program]:
+def find_programs(root: Path) -> Iterator[CachedProgram]:
     """Yield the programs below `root`, whole ones and those that were never finished."""
     with suppress(OSError):
         for folder in root.iterdir():
@@ -82,14 +82,14 @@ def found(root: Path) -> Iterator[Program]:
                 yield from programs_of(folder)
 
 
-def programs_of(folder: Path) -> Iterator[Program]:
+def programs_of(folder: Path) -> Iterator[CachedProgram]:
     """Yield the programs in one folder."""
     with suppress(OSError):
         for path in folder.iterdir():
             if PROGRAM.fullmatch(path.name):
                 with suppress(OSError):  # it is gone already
                     facts = path.lstat()
-                    yield Program(max(facts.st_atime, facts.st_mtime), facts.st_size, path)
+                    yield CachedProgram(max(facts.st_atime, facts.st_mtime), facts.st_size, path)
 
 
 def forget_compiled(folder: Path) -> None:

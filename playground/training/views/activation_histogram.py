@@ -23,7 +23,7 @@ def histogram_rows(n_neurons: int) -> int:
     return FEW_ROWS if n_neurons > MANY_NEURONS else MOST_ROWS
 
 
-def histograms(outputs: Any) -> Any:
+def activation_histograms(outputs: Any) -> Any:
     """Return the bins of each neuron, float32 (neurons, 16), the fullest one as 255.
 
     `outputs`: (rows, neurons). Bins go from the lowest to the highest output of each neuron; one that

@@ -14,36 +14,36 @@ Float32 = NDArray[np.float32]
 GRID, ROUNDS = 33, 4
 
 
-def baseline(task: Task, loss: RowLoss, y_train: Float32, y_test: Float32) -> dict[str, Any]:
+def baseline_scores(task: Task, loss: RowLoss, y_train: Float32, y_test: Float32) -> dict[str, Any]:
     """Return the scores of the majority class, or of the mean, and the best constant prediction's loss.
 
     `metric`: share of the majority of the training rows, or R² of their mean. `loss`: the chosen
     loss of the constant prediction that makes it smallest on the training rows.
     """
     mean = y_train.mean(axis=0, dtype=np.float64)
-    prediction = mean if task is Task.REGRESSION else one_hot(mean)
+    prediction = mean if task is Task.REGRESSION else one_hot_majority(mean)
     metric = METRICS[task][1]
-    scores = [score(metric, y, prediction) for y in (y_train, y_test)]
+    scores = [prediction_score(metric, y, prediction) for y in (y_train, y_test)]
     return {
         "kind": "mean" if task is Task.REGRESSION else "majority",
         "metric": scores[0],
         "val_metric": scores[1],
         "loss": best_constant_loss(loss, y_train),
-        "class": None if task is Task.REGRESSION else majority(mean),
+        "class": None if task is Task.REGRESSION else majority_class(mean),
     }
 
 
-def majority(shares: NDArray[np.float64]) -> int:
+def majority_class(shares: NDArray[np.float64]) -> int:
     """Return the largest class; of shares (1,) that of class 1 is given, the other follows."""
     return int(shares[0] > 1 / 2) if len(shares) == 1 else int(np.argmax(shares))
 
 
-def one_hot(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+def one_hot_majority(shares: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the prediction that is sure of the largest class."""
     return np.round(shares) if len(shares) == 1 else np.eye(len(shares))[np.argmax(shares)]
 
 
-def score(metric: Any, y: Float32, prediction: NDArray[np.float64]) -> float | None:
+def prediction_score(metric: Any, y: Float32, prediction: NDArray[np.float64]) -> float | None:
     """Return the metric of one prediction for all rows, or None where it has no value."""
     if len(y) == 0:
         return None
@@ -53,11 +53,11 @@ def score(metric: Any, y: Float32, prediction: NDArray[np.float64]) -> float | N
 
 def best_constant_loss(loss: RowLoss, y: Float32) -> float:
     """Return the smallest mean loss that one prediction for all rows can have."""
-    tries = classes_tried(y) if y.shape[1] > 1 else candidate_constants(loss, y[:, 0])
+    tries = classes_to_try(y) if y.shape[1] > 1 else candidate_constants(loss, y[:, 0])
     return min(float(value) for predictions in tries for value in mean_losses(loss, y, predictions))
 
 
-def classes_tried(y: Float32) -> Iterator[NDArray[np.float64]]:
+def classes_to_try(y: Float32) -> Iterator[NDArray[np.float64]]:
     """Yield the class shares, and each class for sure: (predictions, n_classes)."""
     yield np.vstack([y.mean(axis=0, dtype=np.float64), np.eye(y.shape[1])])
 

@@ -62,9 +62,9 @@ class BatchGradients:
 
     def _function(self) -> Callable[[Any, Any], Any]:
         """Return the pass: compiled if there is dropout, whose draws are others otherwise."""
-        if not self._rates.draws:
+        if not self._rates.draws_random_numbers:
             return self._forward_and_backward
-        switches = self._rates.switches
+        switches = self._rates.are_on
         if switches not in self._compiled:
             self._compiled[switches] = tf.function(
                 self._forward_and_backward, jit_compile=True, autograph=False

@@ -17,13 +17,13 @@ from playground.spec import Task
 from playground.training.model.builder import layer_outputs
 from playground.training.views.activation_histogram import (
     BINS_SIDE,
+    activation_histograms,
     histogram_rows,
-    histograms,
     shows_histograms,
 )
 from playground.training.views.input_plane import SIDE, color_range
 from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
-from playground.training.views.row_sample import measured_rows
+from playground.training.views.row_sample import rows_to_measure
 
 FIELD_AND_THUMBNAILS = "field_and_thumbnails"
 UInt8 = NDArray[np.uint8]
@@ -33,7 +33,7 @@ MAX_LARGE_THUMBS, LARGE, SMALL = 64, 20, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pictures:
+class FieldAndThumbs:
     """What the net and its neurons put out at one moment.
 
     `field`: uint8 (60 * 60,), row-major from the top left. `thumbs`: uint8 (n_thumbs, side * side),
@@ -55,18 +55,18 @@ def to_uint8(value: Any) -> Any:
     return tf.cast(tf.clip_by_value(tf.round(tf.where(tf.math.is_nan(value), 0.0, value)), 0, FULL), tf.uint8)
 
 
-def code_binary(output: Any, _: Range) -> Any:
+def encode_probability(output: Any, _: Range) -> Any:
     """Code the probability of class 1 as round(255 p)."""
     return to_uint8(FULL * output[:, 0])
 
 
-def code_number(output: Any, shown: Range) -> Any:
+def encode_number(output: Any, shown: Range) -> Any:
     """Code a number as its place in the range shown, 0..255."""
     low, high = shown
     return to_uint8(FULL * (output[:, 0] - low) / (high - low))
 
 
-def code_classes(output: Any, _: Range) -> Any:
+def encode_classes(output: Any, _: Range) -> Any:
     """Code the class as its number times 32, plus 0..31 for how far it is above a blind guess."""
     blind = 1 / output.shape[1]
     confidence = (tf.reduce_max(output, axis=1) - blind) / (1 - blind)
@@ -75,13 +75,13 @@ def code_classes(output: Any, _: Range) -> Any:
 
 
 FIELD_CODES: Mapping[Task, Callable[[Any, Range], Any]] = {
-    Task.BINARY: code_binary,
-    Task.REGRESSION: code_number,
-    Task.MULTICLASS: code_classes,
+    Task.BINARY: encode_probability,
+    Task.REGRESSION: encode_number,
+    Task.MULTICLASS: encode_classes,
 }
 
 
-def code_thumbs(outputs: Any) -> Any:
+def encode_thumbs(outputs: Any) -> Any:
     """Code neurons, (points, neurons), as value / max(1, max |value|): 0 is -1, 255 is 1."""
     size = tf.maximum(1.0, tf.reduce_max(tf.abs(outputs), axis=0))
     return to_uint8(HALF * (outputs / size + 1))
@@ -89,7 +89,7 @@ def code_thumbs(outputs: Any) -> Any:
 
 def binned_rows(prepared: Prepared, n_neurons: int) -> Any:
     """Return the training rows whose activations are counted: float32 (rows, n_inputs)."""
-    rows = prepared.X_train[measured_rows(len(prepared.X_train))]
+    rows = prepared.X_train[rows_to_measure(len(prepared.X_train))]
     return tf.constant(rows[: histogram_rows(n_neurons)])
 
 
@@ -122,11 +122,11 @@ class FieldAndThumbnails(View):
         self._compiled = graph.get_concrete_function(tf.TensorSpec(inputs.shape, tf.float32))
         self._compiled(inputs)  # the first call costs 15 ms more
 
-    def __call__(self) -> Pictures:
+    def __call__(self) -> FieldAndThumbs:
         """Return field and thumbnails."""
         flat = self._compiled(self._plane.inputs).numpy()
         field, thumbs = flat[: SIDE * SIDE], flat[SIDE * SIDE :]
-        return Pictures(field=field, thumbs=thumbs.reshape(self._n_thumbs, self._side**2))
+        return FieldAndThumbs(field=field, thumbs=thumbs.reshape(self._n_thumbs, self._side**2))
 
     def _flat(self, inputs: Any) -> Any:
         return self._with_pictures(inputs) if self._rows is None else self._with_histograms(inputs)
@@ -137,7 +137,7 @@ class FieldAndThumbnails(View):
         *hidden, _ = tf.nest.flatten(self._outputs(self._rows, training=False))
         if not hidden:
             return field
-        return tf.concat([field, tf.reshape(to_uint8(histograms(tf.concat(hidden, 1))), [-1])], 0)
+        return tf.concat([field, tf.reshape(to_uint8(activation_histograms(tf.concat(hidden, 1))), [-1])], 0)
 
     def _with_pictures(self, inputs: Any) -> Any:
         """Return the field, and behind it each neuron's picture of the plane."""
@@ -145,7 +145,7 @@ class FieldAndThumbnails(View):
         parts = [self._code(output, self._range)]
         neurons = [*hidden, output] if self._n_thumbs > self._n_neurons else hidden
         if neurons:
-            parts.append(tf.reshape(tf.transpose(code_thumbs(self._thinned(tf.concat(neurons, 1)))), [-1]))
+            parts.append(tf.reshape(tf.transpose(encode_thumbs(self._thinned(tf.concat(neurons, 1)))), [-1]))
         return tf.concat(parts, 0)
 
     def _thinned(self, outputs: Any) -> Any:

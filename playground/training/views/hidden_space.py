@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from playground.training.model.builder import hidden_name
 from playground.training.views.input_plane import SIDE
 from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
-from playground.training.views.row_sample import drawn_inputs
+from playground.training.views.row_sample import inputs_of_drawn_rows
 
 Float32 = NDArray[np.float32]
 GRID = 20
@@ -35,7 +35,7 @@ class HiddenSpace(View):
     def __init__(self, context: ViewContext, layer: int) -> None:
         outputs = context.model.get_layer(hidden_name(layer - 1)).output
         self._model = keras.Model(context.model.inputs, outputs)
-        self._points, self._plane = drawn_inputs(context.prepared), context.plane
+        self._points, self._plane = inputs_of_drawn_rows(context.prepared), context.plane
         self._compiled = tf.function(self._outputs, autograph=False)
 
     def __call__(self) -> Float32:

@@ -61,7 +61,7 @@ def plane_axis(spec: ExperimentSpec, prepared: Prepared, name: str) -> Axis:
         return Axis(column=card.target, index=None, low=low, high=high, is_input=False)
     index = names.index(name)
     values = np.concatenate([prepared.raw_train[:, index], prepared.raw_test[:, index]])
-    low, high = card.domain or padded(float(values.min()), float(values.max()))
+    low, high = card.domain or padded_range(float(values.min()), float(values.max()))
     return Axis(
         column=card.columns[index], index=index, low=low, high=high, is_input=name in spec.data.inputs
     )
@@ -76,7 +76,7 @@ def target_range(card: DatasetCard, prepared: Prepared) -> tuple[float, float]:
     return (low, high) if high > low else (low - 0.5, high + 0.5)
 
 
-def padded(low: float, high: float) -> tuple[float, float]:
+def padded_range(low: float, high: float) -> tuple[float, float]:
     """Return the range and 5 % more on either side; 1 wide around a single value."""
     margin = PADDING * (high - low) or 0.5
     return low - margin, high + margin

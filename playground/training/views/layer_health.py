@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.training.model.builder import layer_outputs
 from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
-from playground.training.views.row_sample import measured_rows
+from playground.training.views.row_sample import rows_to_measure
 
 Float32 = NDArray[np.float32]
 Limits = tuple[float, float] | None
@@ -67,21 +67,21 @@ class HealthCheck(View):
         self._kernels = [layer.kernel for layer in dense]
         names = context.spec.network.layer_activations()
         self._loss, self._limits = context.loss, (*(ACTIVATIONS[name].limits for name in names), None)
-        rows = measured_rows(len(prepared.X_train))
+        rows = rows_to_measure(len(prepared.X_train))
         self._X, self._y = tf.constant(prepared.X_train[rows]), tf.constant(prepared.y_train[rows])
         self._compiled = tf.function(self._outputs_and_gradients, autograph=False)
 
     def __call__(self) -> dict[str, Any]:
         """Return gradients and activations of each layer, and what is wrong, ready for JSON."""
-        return health_facts(self.layers())
+        return health_facts(self.measure_layers())
 
-    def layers(self) -> tuple[LayerHealth, ...]:
+    def measure_layers(self) -> tuple[LayerHealth, ...]:
         """Return the health of each hidden layer and of the head."""
         outputs, gradients, signals = self._compiled(self._X, self._y)
         norms = zip(gradients, [*signals, None], self._kernels, strict=True)
         places = zip(outputs, norms, self._limits, strict=True)
         return tuple(
-            layer_health(number, output.numpy(), Norms(*map(norm, of)), limits)
+            layer_health(number, output.numpy(), Norms(*map(l2_norm, of)), limits)
             for number, (output, of, limits) in enumerate(places, start=1)
         )
 
@@ -102,7 +102,7 @@ class Norms(NamedTuple):
     weight: float
 
 
-def norm(values: Any) -> Any:
+def l2_norm(values: Any) -> Any:
     """Return the root of the sum of squares; None for None."""
     return None if values is None else float(np.linalg.norm(np.asarray(values, np.float64)))
 
@@ -147,10 +147,10 @@ def health_facts(layers: Sequence[LayerHealth]) -> dict[str, Any]:
     facts = [asdict(layer) for layer in layers]
     for layer in facts:
         layer |= {name: None for name in Norms._fields if not math.isfinite(layer[name] or 0)}
-    return {"layers": facts, "signs": signs(layers)}
+    return {"layers": facts, "signs": health_signs(layers)}
 
 
-def signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+def health_signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     """Return what is wrong: a code, the layer that shows it, and a number that belongs to it.
 
     broken: layers that are no finite numbers any more; then nothing else is told. vanishing, exploding:
@@ -161,7 +161,7 @@ def signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     broken = [layer.layer for layer in layers if not np.isfinite([layer.gradient, layer.weight]).all()]
     if broken:
         return [{"sign": "broken", "layer": broken[0], "value": len(broken)}]
-    gradients = falling(layers[0].gradient, layers[-1].gradient) or large_gradient(layers)
+    gradients = gradient_trend_signs(layers[0].gradient, layers[-1].gradient) or large_gradient(layers)
     activations = activation_signs(layers[:-1])
     return [*gradients, *activations] if layers[0].gradient else [*activations, *gradients]
 
@@ -189,7 +189,7 @@ def activation_signs(hidden: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     return found
 
 
-def falling(first: float, last: float) -> list[dict[str, Any]]:
+def gradient_trend_signs(first: float, last: float) -> list[dict[str, Any]]:
     """Return whether gradients, all finite, vanish or explode on the way from the last layer to the first."""
     if first == 0:
         return [{"sign": "vanishing", "layer": 1, "value": None}] if last > 0 else []

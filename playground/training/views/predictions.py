@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from playground.spec import Task
 from playground.training.model.metrics import THRESHOLD
 from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
-from playground.training.views.row_sample import drawn_inputs
+from playground.training.views.row_sample import inputs_of_drawn_rows
 
 Float32 = NDArray[np.float32]
 
@@ -19,7 +19,7 @@ class Predictions(View):
 
     def __init__(self, context: ViewContext) -> None:
         self._model, self._task = context.model, context.spec.card.task
-        self._rows = tf.constant(drawn_inputs(context.prepared))
+        self._rows = tf.constant(inputs_of_drawn_rows(context.prepared))
         self._predict = tf.function(self._predictions, autograph=False)
 
     def __call__(self) -> Float32:

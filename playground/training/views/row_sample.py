@@ -8,21 +8,23 @@ from playground.datasets import Prepared
 MOST_DRAWN, MOST_MEASURED = 1000, 256
 
 
-def evenly_chosen(n_rows: int, most: int) -> NDArray[np.int64]:
+def evenly_spaced_rows(n_rows: int, most: int) -> NDArray[np.int64]:
     """Return all row numbers, or `most` of them, the first and the last among them."""
     return np.unique(np.linspace(0, n_rows - 1, min(n_rows, most)).round().astype(np.int64))
 
 
-def drawn_rows(n_rows: int) -> NDArray[np.int64]:
+def rows_drawn_as_points(n_rows: int) -> NDArray[np.int64]:
     """Return the rows that are drawn as points: at most 1000."""
-    return evenly_chosen(n_rows, MOST_DRAWN)
+    return evenly_spaced_rows(n_rows, MOST_DRAWN)
 
 
-def measured_rows(n_rows: int) -> NDArray[np.int64]:
+def rows_to_measure(n_rows: int) -> NDArray[np.int64]:
     """Return the rows on which activations and gradients are measured: at most 256."""
-    return evenly_chosen(n_rows, MOST_MEASURED)
+    return evenly_spaced_rows(n_rows, MOST_MEASURED)
 
 
-def drawn_inputs(prepared: Prepared) -> NDArray[np.float32]:
+def inputs_of_drawn_rows(prepared: Prepared) -> NDArray[np.float32]:
     """Return what the net gets of the rows drawn, training rows and then test rows: (n, n_inputs)."""
-    return np.concatenate([part[drawn_rows(len(part))] for part in (prepared.X_train, prepared.X_test)])
+    return np.concatenate(
+        [part[rows_drawn_as_points(len(part))] for part in (prepared.X_train, prepared.X_test)]
+    )

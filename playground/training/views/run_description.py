@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.preparation.features import sources
-from playground.datasets.preparation.input_thumbnails import SIDE, coded
+from playground.datasets.preparation.features import source_columns
+from playground.datasets.preparation.input_thumbnails import SIDE, encode_thumbnails
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, Task
 from playground.training.model.flat_weights import weight_layout
 from playground.training.model.metrics import METRICS
@@ -15,7 +15,7 @@ from playground.training.views.hidden_space import two_unit_layer
 from playground.training.views.input_plane import SIDE as FIELD_SIDE
 from playground.training.views.input_plane import Axis, color_range
 from playground.training.views.registry import ViewContext
-from playground.training.views.row_sample import drawn_rows
+from playground.training.views.row_sample import rows_drawn_as_points
 
 
 def run_description(context: ViewContext) -> dict[str, Any]:
@@ -35,12 +35,12 @@ def run_description(context: ViewContext) -> dict[str, Any]:
         "inputs": [column.label for column in inputs],
         "units": [column.unit for column in inputs],
         "axes": [axis_facts(axis) for axis in axes],
-        "input_fields": pictures(context.plane.inputs.numpy()) if card.derived else None,
-        "others_at_median": columns_at_median(spec, axes),
+        "input_fields": input_thumbnails(context.plane.inputs.numpy()) if card.derived else None,
+        "others_at_median": columns_held_at_median(spec, axes),
         "range": list(limits) if limits else None,
         "points": {
-            "train": points(prepared.raw_train, prepared.y_train, card.task, axes),
-            "test": points(prepared.raw_test, prepared.y_test, card.task, axes),
+            "train": drawn_points(prepared.raw_train, prepared.y_train, card.task, axes),
+            "test": drawn_points(prepared.raw_test, prepared.y_test, card.task, axes),
         },
         "n_train": len(prepared.y_train),
         "n_test": len(prepared.y_test),
@@ -53,18 +53,18 @@ def run_description(context: ViewContext) -> dict[str, Any]:
     }
 
 
-def columns_at_median(spec: ExperimentSpec, axes: tuple[Axis, ...]) -> list[str]:
+def columns_held_at_median(spec: ExperimentSpec, axes: tuple[Axis, ...]) -> list[str]:
     """Return the columns that the inputs need and that are no axis."""
-    needed = dict.fromkeys(column for name in spec.data.inputs for column in sources(name))
+    needed = dict.fromkeys(column for name in spec.data.inputs for column in source_columns(name))
     shown = {axis.column.name for axis in axes}
     return [name for name in needed if name not in shown]
 
 
-def pictures(plane: NDArray[np.float32]) -> list[str]:
+def input_thumbnails(plane: NDArray[np.float32]) -> list[str]:
     """Return each input over the plane, (60 * 60, inputs), as base64 of 20 by 20 bytes."""
     grid = plane.reshape(FIELD_SIDE, FIELD_SIDE, -1)
     every = FIELD_SIDE // SIDE
-    return coded(grid[::every, ::every].reshape(SIDE * SIDE, -1))
+    return encode_thumbnails(grid[::every, ::every].reshape(SIDE * SIDE, -1))
 
 
 def axis_facts(axis: Axis) -> dict[str, Any]:
@@ -80,11 +80,11 @@ def axis_facts(axis: Axis) -> dict[str, Any]:
     }
 
 
-def points(
+def drawn_points(
     raw: NDArray[np.float64], y: NDArray[np.float32], task: Task, axes: tuple[Axis, ...]
 ) -> dict[str, list[Any]]:
     """Return at most 1000 points, evenly chosen: places x and y, and c, class number or target."""
-    chosen = drawn_rows(len(raw))
+    chosen = rows_drawn_as_points(len(raw))
     values = y.argmax(axis=1) if task is Task.MULTICLASS else y[:, 0]
     labels = values if task is Task.REGRESSION else values.astype(int)
     x, up = (axis.values(raw, y)[chosen].tolist() for axis in axes)

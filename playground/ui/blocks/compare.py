@@ -8,24 +8,24 @@ import streamlit as st
 from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, format_link
-from playground.ui.blocks.seed_sweep import show_seeds
+from playground.ui.blocks.seed_sweep import show_seed_sweep
 from playground.ui.components import live_components
-from playground.ui.forms.setting_texts import told_settings
+from playground.ui.forms.setting_texts import setting_lines
 
 
-def show_compare(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+def show_pinned_runs(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the runs that are pinned in this browser beside the one on the page."""
     about = {
         "token": run.token if run else "",
         "link": format_link(spec),
         "title": _(spec.card.label),
         "data": data_key(spec),
-        "settings": told_settings(spec, _),
+        "settings": setting_lines(spec, _),
         "parameters": spec.n_parameters,
     }
     with st.container(key="compare"):
-        live_components.show_pins(about, _)
-        show_seeds(spec, _)
+        live_components.show_pinned_runs(about, _)
+        show_seed_sweep(spec, _)
 
 
 def data_key(spec: ExperimentSpec) -> str:

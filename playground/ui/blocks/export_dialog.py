@@ -8,9 +8,9 @@ from playground.ui.forms.setting_texts import settings_line
 from playground.ui.session.visitor import local_url, share_url
 
 
-def show_handin(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+def show_export_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the button that opens the dialog with everything that can be taken away."""
     query = format_link(spec)
     link = share_url(query) or local_url(query)
     title = _("Neural Net Playground: {name}").format(name=_(spec.card.label))
-    live_components.show_handin(run.token if run else "", link, title, settings_line(spec, _), _)
+    live_components.show_export_dialog(run.token if run else "", link, title, settings_line(spec, _), _)

@@ -11,6 +11,6 @@ PROJECTOR_KEY = "projector"
 """In an address: whether the page begins in large type."""
 
 
-def show_aids(buttons: Sequence[str], _: Translate, *, begin: bool = False) -> None:
+def show_header_buttons(buttons: Sequence[str], _: Translate, *, begin: bool = False) -> None:
     """Show `buttons` ("projector", "tour"); `begin`: the tour comes by itself on a first visit."""
-    live_components.show_aids(buttons, begin, st.query_params.get(PROJECTOR_KEY, ""), _)
+    live_components.show_header_buttons(buttons, begin, st.query_params.get(PROJECTOR_KEY, ""), _)

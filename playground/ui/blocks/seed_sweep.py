@@ -5,13 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from playground.engine.runs.seed_sweep import FEWEST, MOST, Outcome, SeedSweep, finals, spread
+from playground.engine.runs.seed_sweep import FEWEST, MOST, Outcome, SeedSweep, curve_spread, final_statistics
 from playground.i18n import Message, Translate
 from playground.spec import ExperimentSpec, format_link, merge
 from playground.ui.components import live_components
 from playground.ui.session import visitor
 from playground.ui.session.page_run import TOO_OFTEN
-from playground.web.rate_limits.run_limit import may_open
+from playground.web.rate_limits.run_limit import wait_before_opening
 from playground.web.services import services
 
 SERIES, REFUSAL = "series", "series_refusal"
@@ -19,7 +19,7 @@ BEAT_S = 1.0
 USUAL = 5
 
 
-def show_seeds(spec: ExperimentSpec, _: Translate) -> None:
+def show_seed_sweep(spec: ExperimentSpec, _: Translate) -> None:
     """Show the choice of seeds and, once they are trained, what came out; folded until it is wanted."""
     series: SeedSweep | None = st.session_state.get(SERIES)
     with st.expander(_("Run over several seeds"), key="seeds"):
@@ -29,14 +29,14 @@ def show_seeds(spec: ExperimentSpec, _: Translate) -> None:
                 "tell luck from skill."
             )
         )
-        show_choices(spec, series, _)
+        show_seed_choices(spec, series, _)
         if refusal := st.session_state.get(REFUSAL):
             st.warning(refusal.text(_), icon=":material/hourglass_top:")
         beat = BEAT_S if series is not None and series.running else None
         st.fragment(show_progress, run_every=beat)(spec, _)
 
 
-def show_choices(spec: ExperimentSpec, series: SeedSweep | None, _: Translate) -> None:
+def show_seed_choices(spec: ExperimentSpec, series: SeedSweep | None, _: Translate) -> None:
     """Show how many seeds, and of what."""
     kinds = {"weights": _("other first weights, same data"), "data": _("other data, split and weights")}
     busy = series is not None and series.running
@@ -67,26 +67,26 @@ def show_choices(spec: ExperimentSpec, series: SeedSweep | None, _: Translate) -
                 _("Cancel"),
                 key="seeds_cancel",
                 help=_("End the runs that are left; what is done stays."),
-                on_click=cancel,
+                on_click=cancel_sweep,
             )
         else:
             st.button(
                 _("Run"),
                 key="seeds_run",
                 help=_("Train all of them in the background; this page can be used meanwhile."),
-                on_click=begin,
+                on_click=begin_sweep,
                 args=(spec,),
             )
 
 
-def begin(spec: ExperimentSpec) -> None:
+def begin_sweep(spec: ExperimentSpec) -> None:
     """Begin a series of the present settings, or keep why not."""
     here = services()
     st.session_state[REFUSAL] = None
     if here is None:
         return
     owner, count = visitor.browser_id(), int(st.session_state["seeds_count"])
-    wait = may_open(owner, visitor.ip_address(), count)
+    wait = wait_before_opening(owner, visitor.ip_address(), count)
     if wait:
         st.session_state[REFUSAL] = Message(TOO_OFTEN, {"seconds": math.ceil(wait)})
         return
@@ -95,7 +95,7 @@ def begin(spec: ExperimentSpec) -> None:
     st.session_state[SERIES] = series
 
 
-def cancel() -> None:
+def cancel_sweep() -> None:
     """End the series; what is done stays."""
     if series := st.session_state.get(SERIES):
         series.cancel()
@@ -121,7 +121,7 @@ def show_progress(spec: ExperimentSpec, _: Translate) -> None:
     if done:
         if not same_experiment(series, spec):
             st.markdown(_("These are runs of other settings than the page has now."))
-        live_components.show_seeds(facts(series, _), _)
+        live_components.show_seed_sweep(sweep_facts(series, _), _)
 
 
 def same_experiment(series: SeedSweep, spec: ExperimentSpec) -> bool:
@@ -129,20 +129,20 @@ def same_experiment(series: SeedSweep, spec: ExperimentSpec) -> bool:
     return merge(series.spec, {}).spec.identity() == spec.identity()
 
 
-def facts(series: SeedSweep, _: Translate) -> dict[str, Any]:
+def sweep_facts(series: SeedSweep, _: Translate) -> dict[str, Any]:
     """Return what is drawn of a series: bands, figures, a row for each seed."""
     outcomes = dict(sorted(series.outcomes.items()))
     columns = {"train_loss": 0, "test_loss": 1, "train_metric": 2, "test_metric": 3}
     return {
         "metric": "r2" if not series.spec.card.classes else "accuracy",
         "kind": series.kind,
-        "bands": {name: spread(outcomes, column) for name, column in columns.items()},
-        "finals": {name: finals(outcomes, column) for name, column in columns.items()},
-        "runs": [row(series, outcome) for outcome in outcomes.values()],
+        "bands": {name: curve_spread(outcomes, column) for name, column in columns.items()},
+        "finals": {name: final_statistics(outcomes, column) for name, column in columns.items()},
+        "runs": [seed_row(series, outcome) for outcome in outcomes.values()],
     }
 
 
-def row(series: SeedSweep, outcome: Outcome) -> dict[str, Any]:
+def seed_row(series: SeedSweep, outcome: Outcome) -> dict[str, Any]:
     """Return what one seed came to; numbers that are none become None."""
     last = outcome.curve[-1].tolist() if len(outcome.curve) else [math.nan] * 4
     return {

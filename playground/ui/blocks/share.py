@@ -10,7 +10,7 @@ from playground.errors import AddressError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.link import format_items
-from playground.ui.blocks.task_form import maker, sealed_query, take_wanted
+from playground.ui.blocks.task_form import keep_wanted_task, sealed_query, task_form_data
 from playground.ui.components import live_components
 from playground.ui.layout.language import LANGUAGE_KEY, language
 from playground.ui.session import page_task, spec_state
@@ -26,22 +26,24 @@ HEIGHT, TASK_HEIGHT = 770, 870
 """Pixels of a frame as wide as the column of a course, without and with the card of a task."""
 
 
-def show_share(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the button that opens the links of the experiment and of its run, and what makes others."""
-    own = format_items(spec_state.own_items(spec))
+    own = format_items(spec_state.page_link_items(spec))
     query, code = sealed_query(spec)
     data = {
-        "own": shared(own),
-        "watch": shared(watch_query(run), page_paths.WATCH_PATH) if run is not None else None,
+        "own": shareable_link(own),
+        "watch": shareable_link(watch_query(run), page_paths.WATCH_PATH) if run is not None else None,
         "local": not share_url(),
         "embed": {
-            "code": frame(own, _, task=page_task.open_task() is not None),
-            "rule": frame_rule(site().frame_ancestors, _),
+            "code": iframe_html(own, _, task=page_task.open_task() is not None),
+            "rule": frame_rule_text(site().frame_ancestors, _),
         },
-        "maker": maker(spec, _),
-        "made": {**shared(query), "code": code, "frame": frame(query, _, task=True)} if query else None,
+        "maker": task_form_data(spec, _),
+        "made": {**shareable_link(query), "code": code, "frame": iframe_html(query, _, task=True)}
+        if query
+        else None,
     }
-    live_components.show_share(data, _, take_wanted)
+    live_components.show_share_dialog(data, _, keep_wanted_task)
 
 
 def watch_query(run: Run) -> str:
@@ -49,7 +51,7 @@ def watch_query(run: Run) -> str:
     return urlencode({WATCHED: run.view_token})
 
 
-def shared(query: str, page: str = "") -> dict[str, Any]:
+def shareable_link(query: str, page: str = "") -> dict[str, Any]:
     """Return the whole link of a page of ours with its QR code; without one if it is too long for that."""
     link = whole_link(query, page)
     try:
@@ -63,7 +65,7 @@ def whole_link(query: str, page: str = "") -> str:
     return share_url(query, page) or local_url(query, page)
 
 
-def frame(query: str, _: Translate, *, task: bool) -> str:
+def iframe_html(query: str, _: Translate, *, task: bool) -> str:
     """Return the HTML with which another page shows an experiment in a frame, in this page's language."""
     how = format_items({LANGUAGE_KEY: language(), "embed": "true"})
     link, title = whole_link(f"{query}&{how}" if query else how), _("Neural Net Playground")
@@ -71,7 +73,7 @@ def frame(query: str, _: Translate, *, task: bool) -> str:
     return FRAME.format(link=html.escape(link), title=html.escape(title), height=height)
 
 
-def frame_rule(allowed: tuple[str, ...], _: Translate) -> str:
+def frame_rule_text(allowed: tuple[str, ...], _: Translate) -> str:
     """Return which sites may show a page of this server in a frame; nothing if all may."""
     if "*" in allowed:
         return ""

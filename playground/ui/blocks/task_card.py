@@ -53,18 +53,18 @@ def show_task(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     In a frame of another page it is small, and stays: that page has put it there.
     """
     framed = bool(st.context.is_embedded)
-    may_leave = not framed or page_task.notice() is Notice.KEPT
-    show_notice(_)
+    may_leave = not framed or page_task.changed_link_notice() is Notice.KEPT
+    show_changed_link_notice(_)
     task = page_task.open_task()
     if task is None:
         return
     with st.container(key="task", horizontal=True, vertical_alignment="center", gap="small"):
-        live_components.show_task(card(task, spec, run, _) | {"small": framed}, _)
+        live_components.show_task_card(task_card_data(task, spec, run, _) | {"small": framed}, _)
         if may_leave:
-            show_way_out(_)
+            show_leave_task(_)
 
 
-def show_way_out(_: Translate) -> None:
+def show_leave_task(_: Translate) -> None:
     """Show the button that leaves the task."""
     st.button(
         _("Leave the task"),
@@ -74,9 +74,9 @@ def show_way_out(_: Translate) -> None:
     )
 
 
-def show_notice(_: Translate) -> None:
+def show_changed_link_notice(_: Translate) -> None:
     """Say that the link is not as it was made, until that is put away."""
-    told = page_task.notice()
+    told = page_task.changed_link_notice()
     if told is None:
         return
     with st.container(key="task_notice", horizontal=True, vertical_alignment="center"):
@@ -89,7 +89,7 @@ def show_notice(_: Translate) -> None:
         )
 
 
-def card(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Translate) -> dict[str, Any]:
+def task_card_data(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Translate) -> dict[str, Any]:
     """Return what the browser shows of `task`, and what it needs to look at the goal."""
     mine = task.assignment
     goal = mine.goal
@@ -100,8 +100,8 @@ def card(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Translate) ->
         "badge": "sealed" if task.seal else "changed" if task.changed else "open",
         "code": task_code(task.seal),
         "sentence": goal_text(goal, mine.fewest, spec, _) if goal else "",
-        "goal": {"score": goal.score, "bound": goal.bound, "below": goal.below} if goal else None,
-        "untested": bool(goal and goal.tested and spec.n_train == spec.data.n_samples),
+        "goal": {"score": goal.score, "bound": goal.bound, "below": goal.is_below} if goal else None,
+        "untested": bool(goal and goal.is_test_score and spec.n_train == spec.data.n_samples),
         "counts": mine.fewest,
         "key": task.seal or repr(assignment_items(mine)),
         "language": language(),
@@ -110,7 +110,7 @@ def card(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Translate) ->
 
 def goal_text(goal: Goal, fewest: str, spec: ExperimentSpec, _: Translate) -> str:
     """Return a goal in words: which score, beyond which bound, and what counts besides."""
-    return _((BELOW if goal.below else ABOVE)[fewest]).format(
+    return _((BELOW if goal.is_below else ABOVE)[fewest]).format(
         score=score_label(goal.score, spec, _), bound=number_text(goal.bound)
     )
 

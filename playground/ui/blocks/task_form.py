@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from playground.i18n import N_, Translate
-from playground.spec import ExperimentSpec, Problem, applies, link_items
+from playground.spec import ExperimentSpec, Problem, link_items, setting_applies
 from playground.spec.assignments.assignment import (
     LONGEST_TASK,
     TASK_KEYS,
@@ -16,7 +16,7 @@ from playground.spec.assignments.assignment import (
 )
 from playground.spec.assignments.goal import FEWEST, SCORES
 from playground.spec.assignments.lockable_settings import COMMANDS
-from playground.spec.assignments.seal import seal, task_code
+from playground.spec.assignments.seal import make_seal, task_code
 from playground.spec.experiment import PARTS
 from playground.spec.link import format_items
 from playground.ui.blocks.task_card import score_label
@@ -40,7 +40,7 @@ MOST = 2000
 """Characters that are looked at of what a browser tells of one key."""
 
 
-def take_wanted() -> None:
+def keep_wanted_task() -> None:
     """Keep what was chosen in the dialog; the script run that follows makes its link."""
     st.session_state[WANTED] = wanted_items(st.session_state[SHARE].wanted)
 
@@ -57,15 +57,15 @@ def wanted_items(told: Any) -> dict[str, str]:
     }
 
 
-def maker(spec: ExperimentSpec, _: Translate) -> dict[str, Any] | None:
+def task_form_data(spec: ExperimentSpec, _: Translate) -> dict[str, Any] | None:
     """Return what the dialog shows for making a task; None as long as nobody asked for it."""
     wanted = st.session_state.get(WANTED)
     if wanted is None:
         return None
     read = read_assignment(wanted.items())
     return {
-        "groups": groups(spec, _),
-        "begun": begun(),
+        "groups": control_groups(spec, _),
+        "begun": form_defaults(),
         "scores": [
             {"name": name, "label": score_label(name, spec, _), "side": side} for name, side in SCORES.items()
         ],
@@ -75,7 +75,7 @@ def maker(spec: ExperimentSpec, _: Translate) -> dict[str, Any] | None:
     }
 
 
-def begun() -> dict[str, Any]:
+def form_defaults() -> dict[str, Any]:
     """Return what the form holds at first: the task that this page is in, if any."""
     task = page_task.open_task()
     mine = task.assignment if task else Assignment()
@@ -83,7 +83,7 @@ def begun() -> dict[str, Any]:
     return {"lock": mine.lock, "hide": mine.hide} | {key: texts.get(key, "") for key in TEXTS}
 
 
-def groups(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
+def control_groups(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
     """Return all controls that have a meaning now, with their present values, by what they belong to."""
     settings = [
         {
@@ -91,7 +91,7 @@ def groups(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
             "controls": [
                 {"name": name, "label": label_of(name, _), "value": setting_text(spec, name, _)}
                 for name in fields.model_fields
-                if applies(spec, name)
+                if setting_applies(spec, name)
             ],
         }
         for part, fields in PARTS.items()
@@ -112,5 +112,5 @@ def sealed_query(spec: ExperimentSpec) -> tuple[str, str]:
     mine = read_assignment(wanted.items()).assignment if wanted else Assignment()
     if mine == Assignment():
         return "", ""
-    mark = seal(seal_key(), mine, spec)
+    mark = make_seal(seal_key(), mine, spec)
     return format_items({**link_items(spec), **assignment_items(mine, mark)}), task_code(mark)

@@ -22,17 +22,17 @@ export default async function (component) {
 
 
 @cache
-def texts() -> Mapping[str, str]:
+def browser_texts() -> Mapping[str, str]:
     """Return the sentences of the browser modules, in English, by key."""
     return json.loads(TEXT_FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def translated_texts(_: Translate, keys: Iterable[str] | None = None) -> dict[str, str]:
     """Return the browser's sentences of these keys, or all, in the reader's language."""
-    return {key: _(texts()[key]) for key in (texts() if keys is None else keys)}
+    return {key: _(browser_texts()[key]) for key in (browser_texts() if keys is None else keys)}
 
 
-def is_of(key: str, families: Iterable[str]) -> bool:
+def is_in_families(key: str, families: Iterable[str]) -> bool:
     """Tell whether a sentence is of one of these families: `task` has `task`, `task_now` and so on."""
     return any(key == family or key.startswith(f"{family}_") for family in families)
 
@@ -58,16 +58,16 @@ class Component:
 
     def keys(self) -> list[str]:
         """Return the keys of the sentences that it shows."""
-        return [key for key in texts() if self.shows(key)]
+        return [key for key in browser_texts() if self.shows_text(key)]
 
-    def shows(self, key: str) -> bool:
+    def shows_text(self, key: str) -> bool:
         """Tell whether it shows this sentence."""
-        rest = bool(self.all_but) and not is_of(key, self.all_but)
-        return rest or is_of(key, (*self.own, *self.shared))
+        rest = bool(self.all_but) and not is_in_families(key, self.all_but)
+        return rest or is_in_families(key, (*self.own, *self.shared))
 
     def show(self, data: Mapping[str, Any], _: Translate, **callbacks: Any) -> Any:
         """Show it with `data`; return its state. `callbacks` are called when a part of that has changed."""
-        sent = {**data, "version": assets.version(), self.text: translated_texts(_, self.keys())}
+        sent = {**data, "version": assets.assets_version(), self.text: translated_texts(_, self.keys())}
         show = st.components.v2.component(
             f"playground_{self.name}",
             html=f'<div class="pg-{self.name}"></div>',

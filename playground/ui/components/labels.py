@@ -6,14 +6,14 @@ from typing import Any
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import OneOf, item_choice
-from playground.spec.link import write
+from playground.spec.fields import OneOf, allowed_choices
+from playground.spec.link import format_value
 from playground.spec.optimization.losses import LOSSES
 
 COLUMNS = frozenset({"inputs", "slice"})
 
 
-def names_of(spec: ExperimentSpec, _: Translate) -> dict[str, str]:
+def translated_names(spec: ExperimentSpec, _: Translate) -> dict[str, str]:
     """Return the words that a trainer tells in English, in the reader's language."""
     card = spec.card
     columns = (*card.inputs_offered, card.target)
@@ -55,8 +55,8 @@ def value_text(name: str, value: Any, _: Translate) -> str:
     """Return one value of a setting, or one item of its list, in words."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    choice = item_choice(FIELDS[name].model_fields[name])
-    return entry_label(choice, value, _) if choice else write(name, value)
+    choice = allowed_choices(FIELDS[name].model_fields[name])
+    return entry_label(choice, value, _) if choice else format_value(name, value)
 
 
 def items_text(spec: ExperimentSpec, name: str, items: tuple[Any, ...], _: Translate) -> list[str]:

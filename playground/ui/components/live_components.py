@@ -131,7 +131,7 @@ LIVE = Component(
 COMPONENTS = (LIVE, *BESIDE_LIVE)
 
 
-def show_live(
+def show_run_view(
     run: Mapping[str, Any],
     options: Mapping[str, Any],
     names: Mapping[str, str],
@@ -164,7 +164,7 @@ def show_live(
     )
 
 
-def show_time(
+def show_playback_bar(
     held: Mapping[str, list[str]], _: Translate, on_change: Callable[[], None], on_fresh: Callable[[], None]
 ) -> Any:
     """Show the time bar; return its state with `run`, the token that the browser still holds.
@@ -174,7 +174,7 @@ def show_time(
     return PLAYBACK_BAR.show({"held": held}, _, on_run_change=on_change, on_fresh_change=on_fresh)
 
 
-def show_wall(token: str, names: Mapping[str, str], _: Translate, on_change: Callable[[], None]) -> Any:
+def show_classroom(token: str, names: Mapping[str, str], _: Translate, on_change: Callable[[], None]) -> Any:
     """Show every run of the class to whoever holds the pass `token`; return the component's state.
 
     `names`: how the data sets are called in the reader's language.
@@ -189,7 +189,9 @@ def show_wall(token: str, names: Mapping[str, str], _: Translate, on_change: Cal
     return CLASSROOM.show(data, _, on_closed_change=on_change)
 
 
-def show_picker(items: list[dict[str, Any]], locked: str, _: Translate, on_change: Callable[[], None]) -> Any:
+def show_dataset_picker(
+    items: list[dict[str, Any]], locked: str, _: Translate, on_change: Callable[[], None]
+) -> Any:
     """Show the data sets as pictures; return the component's state with `dataset`, the one clicked.
 
     `locked`: why none can be chosen, empty if it can.
@@ -197,7 +199,9 @@ def show_picker(items: list[dict[str, Any]], locked: str, _: Translate, on_chang
     return DATASET_PICKER.show({"items": items, "locked": locked}, _, on_dataset_change=on_change)
 
 
-def show_chips(items: list[dict[str, Any]], locked: str, _: Translate, on_change: Callable[[], None]) -> Any:
+def show_input_features(
+    items: list[dict[str, Any]], locked: str, _: Translate, on_change: Callable[[], None]
+) -> Any:
     """Show the inputs as pictures to switch; return the component's state with `inputs`, the ones on.
 
     `locked`: why none can be switched, empty if it can.
@@ -205,14 +209,14 @@ def show_chips(items: list[dict[str, Any]], locked: str, _: Translate, on_change
     return INPUT_FEATURES.show({"items": items, "locked": locked}, _, on_inputs_change=on_change)
 
 
-def show_draw(
+def show_drawing_board(
     data: Mapping[str, Any], _: Translate, on_drawing: Callable[[], None], on_file: Callable[[], None]
 ) -> Any:
     """Show the board for points; return the component's state with `drawing` and `file`."""
     return DRAWING_BOARD.show(data, _, on_drawing_change=on_drawing, on_file_change=on_file)
 
 
-def show_share(links: Mapping[str, Any], _: Translate, on_wanted: Callable[[], None]) -> None:
+def show_share_dialog(links: Mapping[str, Any], _: Translate, on_wanted: Callable[[], None]) -> None:
     """Show the button that opens the links; the component's state has `wanted`, the task that is made.
 
     `links`: `own` (the experiment), `watch` (its run, or None) and `made` (a task, or None), each with `link`
@@ -222,12 +226,12 @@ def show_share(links: Mapping[str, Any], _: Translate, on_wanted: Callable[[], N
     SHARE_DIALOG.show(links, _, on_wanted_change=on_wanted)
 
 
-def show_task(card: Mapping[str, Any], _: Translate) -> None:
+def show_task_card(card: Mapping[str, Any], _: Translate) -> None:
     """Show the teacher's task, whose goal the browser looks at while the run goes."""
     TASK_CARD.show(card, _)
 
 
-def show_aids(buttons: Sequence[str], begin: bool, projector: str, _: Translate) -> None:
+def show_header_buttons(buttons: Sequence[str], begin: bool, projector: str, _: Translate) -> None:
     """Show `buttons`: "projector", for large type, and "tour"; large type is kept without a button too.
 
     `begin`: whether the tour may begin by itself. `projector`: what the address says of large type.
@@ -235,13 +239,13 @@ def show_aids(buttons: Sequence[str], begin: bool, projector: str, _: Translate)
     HEADER_BUTTONS.show({"buttons": list(buttons), "begin": begin, "projector": projector}, _)
 
 
-def show_handin(token: str, link: str, title: str, settings: str, _: Translate) -> None:
+def show_export_dialog(token: str, link: str, title: str, settings: str, _: Translate) -> None:
     """Show the button that opens what can be taken away of the run of `token`; `settings` is one line."""
     run = {"token": token, "link": link, "title": title, "settings": settings}
     EXPORT_DIALOG.show({**run, "options": {"language": language()}}, _)
 
 
-def show_pins(about: Mapping[str, Any], _: Translate) -> None:
+def show_pinned_runs(about: Mapping[str, Any], _: Translate) -> None:
     """Show the runs that the browser has pinned.
 
     `about`: of the page's run `token`, `link` (its query), `title`, `settings` and `parameters`.
@@ -249,11 +253,11 @@ def show_pins(about: Mapping[str, Any], _: Translate) -> None:
     PINNED_RUNS.show({**about, "options": {"language": language()}}, _)
 
 
-def show_seeds(facts: Mapping[str, Any], _: Translate) -> None:
+def show_seed_sweep(facts: Mapping[str, Any], _: Translate) -> None:
     """Show what several seeds came to, as `facts` tells."""
     SEED_SWEEP.show({**facts, "options": {"language": language()}}, _)
 
 
-def show_theme(_: Translate) -> None:
+def show_theme_switch(_: Translate) -> None:
     """Show the switch between the light and the dark theme."""
     THEME_SWITCH.show({}, _)

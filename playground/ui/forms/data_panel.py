@@ -14,12 +14,12 @@ from playground.engine import Run
 from playground.i18n import N_, Translate
 from playground.spec import DATASETS, Column, DatasetCard, ExperimentSpec, Group, Task, resolve
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import bounds
+from playground.spec.fields import field_bounds
 from playground.ui.components import live_components
 from playground.ui.forms import setting_inputs
 from playground.ui.forms.data_source import show_source
-from playground.ui.forms.drawing_panel import pick_drawn, show_draw
-from playground.ui.layout.styles import heading
+from playground.ui.forms.drawing_panel import choose_drawn_dataset, show_drawing_board
+from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task, spec_state
 from playground.web.site import page_paths
 
@@ -36,41 +36,43 @@ GROUP_LABELS = {
 }
 
 
-def show_data(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+def show_data_panel(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the picker and the settings that the chosen data set has."""
     with st.container(key="data_head", horizontal=True, vertical_alignment="center", gap="small"):
-        heading(_("Data"))
+        show_group_heading(_("Data"))
         if not page_task.is_hidden("seed"):
             show_regenerate(spec, _)
     if not page_task.is_hidden("dataset"):
-        show_choice(spec, _)
-    show_amounts(spec, _)
+        show_dataset_choice(spec, _)
+    show_amount_settings(spec, _)
     if spec.card.derived and not page_task.is_hidden("inputs"):
-        show_chips(spec, _)
+        show_input_features(spec, _)
     if spec.card.name in FETCHABLE:
         show_source(spec.card, run, _)
     with st.container(key="data_ways", horizontal=True, gap="small"):  # on a phone the head has no room
         query = spec_state.address_items(spec)
-        for page, label in page_paths.ways(_).items():
+        for page, label in page_paths.page_paths(_).items():
             st.page_link(page, label=label, query_params=query, width="content")
 
 
-def show_choice(spec: ExperimentSpec, _: Translate) -> None:
+def show_dataset_choice(spec: ExperimentSpec, _: Translate) -> None:
     """Show the data sets, and what the chosen one is, or the board on which it is drawn."""
-    live_components.show_picker(items(spec, _), setting_inputs.lock_text("dataset", _), _, _pick)
-    if spec.card.variant and not (page_task.locked() | page_task.hidden()) & DRAWN:
-        show_draw(spec, _)
+    live_components.show_dataset_picker(
+        dataset_items(spec, _), setting_inputs.lock_text("dataset", _), _, _pick
+    )
+    if spec.card.variant and not (page_task.locked_controls() | page_task.hidden_controls()) & DRAWN:
+        show_drawing_board(spec, _)
     else:
         st.caption(_(spec.card.summary))
 
 
-def show_amounts(spec: ExperimentSpec, _: Translate) -> None:
+def show_amount_settings(spec: ExperimentSpec, _: Translate) -> None:
     """Show how many points there are, how noisy, and how many of them are trained on."""
     card = spec.card
     if card.n_samples_range:
         low, high = card.n_samples_range
         counts = [n for part in POINT_COUNTS for n in part if low <= n <= high]
-        setting_inputs.stops_input(spec, "n_samples", _, counts)
+        setting_inputs.usual_values_input(spec, "n_samples", _, counts)
     if card.max_noise is not None:
         setting_inputs.slider_input(spec, "noise", _, 0.0, card.max_noise, 0.05)
     if not card.all_training:
@@ -99,28 +101,30 @@ def show_regenerate(spec: ExperimentSpec, _: Translate) -> None:
 
 def _next_seed(seed: int) -> None:
     """Take over the seed after `seed`; after the largest one comes 0."""
-    largest = bounds(FIELDS["seed"].model_fields["seed"])[1]
-    spec_state.change(seed=0 if seed >= largest else seed + 1)
+    largest = field_bounds(FIELDS["seed"].model_fields["seed"])[1]
+    spec_state.change_settings(seed=0 if seed >= largest else seed + 1)
 
 
-def show_chips(spec: ExperimentSpec, _: Translate) -> None:
+def show_input_features(spec: ExperimentSpec, _: Translate) -> None:
     """Show the inputs, the computed ones too, as pictures to switch on and off."""
     st.markdown(
         setting_inputs.widget_label("inputs", _),
         help=setting_inputs.help_of(spec, "inputs", _),
         width="content",
     )
-    live_components.show_chips(chips(spec, _), setting_inputs.lock_text("inputs", _), _, _choose_inputs)
+    live_components.show_input_features(
+        feature_items(spec, _), setting_inputs.lock_text("inputs", _), _, _choose_inputs
+    )
 
 
-def chips(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
+def feature_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
     """Return what is shown of each input that the data set offers."""
     fields = input_fields(spec.card)
     return [
         {
             "name": column.name,
             "label": _(column.label),
-            "help": chip_help(column, _),
+            "help": feature_help(column, _),
             "field": fields[column.name],
             "selected": column.name in spec.data.inputs,
         }
@@ -128,7 +132,7 @@ def chips(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
     ]
 
 
-def chip_help(column: Column, _: Translate) -> str:
+def feature_help(column: Column, _: Translate) -> str:
     """Return what the chip of an input does, with the formula of the input."""
     formula = FEATURES[column.name].formula if column.name in FEATURES else _(column.label)
     return _("Give the net the input {formula}, or take it away.").format(formula=formula)
@@ -136,19 +140,19 @@ def chip_help(column: Column, _: Translate) -> str:
 
 def _choose_inputs() -> None:
     """Take over the inputs that are switched on."""
-    spec_state.change(inputs=tuple(st.session_state["chips"].inputs or ()))
+    spec_state.change_settings(inputs=tuple(st.session_state["chips"].inputs or ()))
 
 
 def _pick() -> None:
     """Take over the data set that was clicked."""
     name = st.session_state["picker"].dataset
     if name == "drawn":
-        pick_drawn()
+        choose_drawn_dataset()
     elif name in DATASETS:
-        spec_state.change(dataset=name)
+        spec_state.change_settings(dataset=name)
 
 
-def items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
+def dataset_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
     """Return what the picker shows of each data set."""
     return [
         {
@@ -158,20 +162,20 @@ def items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
             "group_label": _(GROUP_LABELS[card.group]),
             "task": card.task,
             "kind": "table" if card.group is Group.REAL else "points",
-            "points": [] if card.group is Group.REAL else picture(card.name),
+            "points": [] if card.group is Group.REAL else dataset_thumbnail(card.name),
             "selected": card.name == spec.data.dataset,
         }
-        for card in sorted(DATASETS.values(), key=place)
+        for card in sorted(DATASETS.values(), key=dataset_order)
     ]
 
 
-def place(card: DatasetCard) -> tuple[int, bool, bool]:
+def dataset_order(card: DatasetCard) -> tuple[int, bool, bool]:
     """Return where a data set stands: by group, two classes before several, drawn points last."""
     return list(Group).index(card.group), card.variant is not None, card.task is Task.MULTICLASS
 
 
 @cache
-def picture(name: str) -> list[list[float]]:
+def dataset_thumbnail(name: str) -> list[list[float]]:
     """Return some points of a generated data set as [x, y, class or target], x and y in -1..1."""
     card = DATASETS[name]
     settings: dict[str, Any] = {"dataset": name}

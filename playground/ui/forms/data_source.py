@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from playground.datasets.fetch import BackgroundFetch, FetchState, status
+from playground.datasets.fetch import BackgroundFetch, FetchState, read_real_status
 from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import DatasetCard, DataSource
-from playground.ui.session.page_run import reopen
+from playground.ui.session.page_run import request_reopening
 from playground.web.services import services
 
 POLL_S = 1.0
@@ -15,11 +15,11 @@ TRIED = "fetch_tried"
 
 def show_source(card: DatasetCard, run: Run | None, _: Translate) -> None:
     """Say whether the rows are genuine; if they are not, fetch them behind the page, or by the button."""
-    found = status(card.name)
+    found = read_real_status(card.name)
     shown = run.display.description.get("source") if run is not None else None
     if found.source is DataSource.REAL:
         if shown == DataSource.SIMULATED:
-            show_arrived(run, _)
+            show_rows_arrived(run, _)
         return
     if found.problem is not None:
         st.error(found.problem.text(_), icon=":material/error:")
@@ -29,19 +29,19 @@ def show_source(card: DatasetCard, run: Run | None, _: Translate) -> None:
         show_fetch(card.name, here.downloads, _)
 
 
-def show_arrived(run: Run | None, _: Translate) -> None:
+def show_rows_arrived(run: Run | None, _: Translate) -> None:
     """Offer the genuine rows to a run that began with simulated ones; an untouched one takes them at once."""
     if run is None:
         return
     if run.epoch == 0 and not run.will_play:
-        reopen(run)
+        request_reopening(run)
         st.rerun()
     st.info(_("The real data has arrived. This run still uses the simulated rows."))
     st.button(
         _("Start again with the real data"),
         key="use_real",
         help=_("Begins this run anew, at epoch 0, on the genuine rows."),
-        on_click=reopen,
+        on_click=request_reopening,
         args=(run,),
     )
 

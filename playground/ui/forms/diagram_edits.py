@@ -8,23 +8,25 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import item_choice
+from playground.spec.fields import allowed_choices
 from playground.spec.layers.network_spec import MAX_LAYERS, MAX_UNITS, PER_LAYER
-from playground.spec.link import read, write
+from playground.spec.link import format_value, parse_value
 from playground.ui.components.labels import entry_of
 from playground.ui.forms import setting_inputs
 from playground.ui.forms.layers_form import NEW_LAYER_UNITS
 from playground.ui.session import page_task
-from playground.ui.session.spec_state import change
+from playground.ui.session.spec_state import change_settings
 
 LIVE = "live"
 LAYERS, WEIGHT = "layers", "weight"
 
 
-def closed_here() -> frozenset[str]:
+def closed_controls() -> frozenset[str]:
     """Return what this page does not let change on the diagram: locked, hidden, or in a frame."""
     names = (LAYERS, WEIGHT, *PER_LAYER)
-    closed = frozenset(name for name in names if name in page_task.locked() or page_task.is_hidden(name))
+    closed = frozenset(
+        name for name in names if name in page_task.locked_controls() or page_task.is_hidden(name)
+    )
     return closed | {LAYERS} if st.context.is_embedded else closed
 
 
@@ -46,11 +48,11 @@ def layer_controls(spec: ExperimentSpec, _: Translate, closed: frozenset[str]) -
     values = {name: network.of_layers(name) for name in PER_LAYER}
     return {
         "layers": [
-            {"units": units} | {name: write(name, (values[name][index],)) for name in PER_LAYER}
+            {"units": units} | {name: format_value(name, (values[name][index],)) for name in PER_LAYER}
             for index, units in enumerate(network.layers)
         ],
         "fresh": {"units": NEW_LAYER_UNITS}
-        | {name: write(name, getattr(network, name)[-1:]) for name in PER_LAYER},
+        | {name: format_value(name, getattr(network, name)[-1:]) for name in PER_LAYER},
         "limits": {"layers": MAX_LAYERS, "units": MAX_UNITS},
         "settings": [setting_choices(name, _) for name in PER_LAYER if name not in closed],
     }
@@ -58,7 +60,7 @@ def layer_controls(spec: ExperimentSpec, _: Translate, closed: frozenset[str]) -
 
 def setting_choices(name: str, _: Translate) -> dict[str, Any]:
     """Return the usual values of a setting that each layer has, with their labels."""
-    texts = [write(name, (option,)) for option in setting_inputs.layer_options(name)]
+    texts = [format_value(name, (option,)) for option in setting_inputs.layer_options(name)]
     help_text = FIELDS[name].model_fields[name].description
     return {
         "name": name,
@@ -77,15 +79,15 @@ def setting_choices(name: str, _: Translate) -> dict[str, Any]:
 
 def formula_of(name: str, text: str) -> str:
     """Return the formula of one choice of a setting that each layer has; nothing if it has none."""
-    return getattr(entry_of(item_choice(FIELDS[name].model_fields[name]), text), "formula", "")
+    return getattr(entry_of(allowed_choices(FIELDS[name].model_fields[name]), text), "formula", "")
 
 
-def take_layers() -> None:
+def apply_diagram_layers() -> None:
     """Make the layers that the diagram has told those of the spec; what cannot be is listed on the page."""
     told = st.session_state[LIVE].layers
     asked = asked_layers(told["layers"] if isinstance(told, Mapping) else told)
-    carried = {*PER_LAYER} & page_task.locked()  # goes along with its layers, as it is
-    change(**{name: value for name, value in asked.items() if name not in carried})
+    carried = {*PER_LAYER} & page_task.locked_controls()  # goes along with its layers, as it is
+    change_settings(**{name: value for name, value in asked.items() if name not in carried})
 
 
 def asked_layers(told: Any) -> dict[str, Any]:
@@ -97,5 +99,5 @@ def asked_layers(told: Any) -> dict[str, Any]:
         return asked
     texts = {name: [str(layer.get(name, "")) for layer in told] for name in PER_LAYER}
     return asked | {
-        name: tuple(one for text in texts[name] for one in read(name, text, {})) for name in texts
+        name: tuple(one for text in texts[name] for one in parse_value(name, text, {})) for name in texts
     }

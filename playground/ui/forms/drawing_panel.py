@@ -11,7 +11,14 @@ from playground.datasets.generated import DOMAIN, HEIGHT
 from playground.errors import DataError
 from playground.i18n import N_, Message, Translate
 from playground.spec import ExperimentSpec
-from playground.spec.data.drawn_points import LINK_POINTS, MAX_POINTS, Drawing, decode, draw, encode
+from playground.spec.data.drawn_points import (
+    LINK_POINTS,
+    MAX_POINTS,
+    Drawing,
+    decode_drawing,
+    encode_drawing,
+    make_drawing,
+)
 from playground.ui.components import live_components
 from playground.ui.session import spec_state
 
@@ -21,9 +28,9 @@ NO_DRAWING = Message(N_("These points cannot be used; please draw them again."))
 AXES = {"plane": {"x": DOMAIN, "y": DOMAIN}, "curve": {"x": DOMAIN, "y": HEIGHT}}
 
 
-def show_draw(spec: ExperimentSpec, _: Translate) -> None:
+def show_drawing_board(spec: ExperimentSpec, _: Translate) -> None:
     """Show the board with the points of `spec`, and say if they are too many for a link."""
-    drawing = decode(spec.data.points or EXAMPLE)
+    drawing = decode_drawing(spec.data.points or EXAMPLE)
     st.session_state[LAST] = spec.data.points
     if len(drawing) > LINK_POINTS:
         text = _(
@@ -41,37 +48,37 @@ def show_draw(spec: ExperimentSpec, _: Translate) -> None:
         "loaded": st.session_state.get(LOADED, 0),
         "problem": problem.text(_) if problem else "",
     }
-    live_components.show_draw(data, _, _take_drawing, _take_file)
+    live_components.show_drawing_board(data, _, _take_drawing, _take_file)
 
 
-def pick_drawn() -> None:
+def choose_drawn_dataset() -> None:
     """Show the points that were drawn last, and the board."""
     st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
-    spec_state.change(dataset="drawn", points=st.session_state.get(LAST, ""))
+    spec_state.change_settings(dataset="drawn", points=st.session_state.get(LAST, ""))
 
 
 def _take_drawing() -> None:
     """Take over what was drawn."""
     try:
-        drawing = drawing_of(st.session_state["draw"].drawing)
+        drawing = drawing_from_browser(st.session_state["draw"].drawing)
     except NOT_DRAWN:
         st.session_state[PROBLEM] = NO_DRAWING
         return
-    take(drawing)
+    apply_drawing(drawing)
 
 
-def drawing_of(told: Any) -> Drawing:
+def drawing_from_browser(told: Any) -> Drawing:
     """Return the drawing that a browser has told; if it is none, raise an error of `NOT_DRAWN`."""
     points = told["points"]
     if not isinstance(points, list) or len(points) > MAX_POINTS:
         raise ValueError("too many points")
-    return draw(told["kind"], ((int(across), int(up), int(label)) for across, up, label in points))
+    return make_drawing(told["kind"], ((int(across), int(up), int(label)) for across, up, label in points))
 
 
 def _take_file() -> None:
     """Take over a file that was chosen, or say what is wrong with it."""
     try:
-        take(drawing_of_file(st.session_state["draw"].file))
+        apply_drawing(drawing_of_file(st.session_state["draw"].file))
     except DataError as error:
         st.session_state[PROBLEM] = error.message
     else:
@@ -86,7 +93,7 @@ def drawing_of_file(told: Any) -> Drawing:
     return read_drawing(text)
 
 
-def take(drawing: Drawing) -> None:
+def apply_drawing(drawing: Drawing) -> None:
     """Make `drawing` the data of the experiment."""
     st.session_state[PROBLEM] = None
-    spec_state.change(dataset="drawn", points=encode(drawing))
+    spec_state.change_settings(dataset="drawn", points=encode_drawing(drawing))

@@ -10,12 +10,12 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.layers.network_spec import MAX_LAYERS, MAX_UNITS, PER_LAYER
-from playground.spec.link import read, write
+from playground.spec.link import format_value, parse_value
 from playground.ui.forms import setting_inputs
-from playground.ui.layout.styles import heading
+from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task
-from playground.ui.session.spec_state import change
-from playground.ui.session.widget_keys import taking, widget_key
+from playground.ui.session.spec_state import change_settings
+from playground.ui.session.widget_keys import widget_callback, widget_key
 
 NEW_LAYER_UNITS = 2
 
@@ -26,7 +26,7 @@ def layers_input(spec: ExperimentSpec, _: Translate) -> None:
     if page_task.is_hidden("layers"):
         return
     with st.container(key="layers", horizontal=True, vertical_alignment="center", gap="xsmall"):
-        heading(_("Hidden layers: {number}").format(number=len(layers)))
+        show_group_heading(_("Hidden layers: {number}").format(number=len(layers)))
         st.button(
             "−",
             key="layer_less",
@@ -72,7 +72,7 @@ def units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
         help=setting_inputs.lock_text("layers", _)
         or _("Neurons of this layer, each a = f(Σ w x + b): more of them bend the boundary more often."),
         disabled=setting_inputs.is_locked("layers"),
-        on_change=taking(
+        on_change=widget_callback(
             base, key, lambda units: change_layers((*layers[:index], int(units), *layers[index + 1 :]))
         ),
     )
@@ -82,27 +82,31 @@ def units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
 def layer_input(spec: ExperimentSpec, name: str, index: int, _: Translate) -> None:
     """Show one setting of one hidden layer."""
     values = spec.network.of_layers(name)
-    present, base = write(name, values[index]), f"{name}_{index}"
+    present, base = format_value(name, values[index]), f"{name}_{index}"
     key = widget_key(base, present)
     st.selectbox(
         setting_inputs.widget_label(name, _),
         list(
-            dict.fromkeys([*(write(name, option) for option in setting_inputs.layer_options(name)), present])
+            dict.fromkeys(
+                [*(format_value(name, option) for option in setting_inputs.layer_options(name)), present]
+            )
         ),
         key=key,
         format_func=lambda text: setting_inputs.layer_label(name, text, _),
         help=setting_inputs.help_of(spec, name, _),
         disabled=setting_inputs.is_locked(name),
-        on_change=taking(base, key, lambda text: change_layer(spec, name, index, read(name, text, {}))),
+        on_change=widget_callback(
+            base, key, lambda text: change_layer(spec, name, index, parse_value(name, text, {}))
+        ),
     )
 
 
 def change_layer(spec: ExperimentSpec, name: str, index: int, value: tuple[Any, ...]) -> None:
     """Give one hidden layer another value of a setting that each layer has."""
     values = spec.network.of_layers(name)
-    change(**{name: (*values[:index], *value, *values[index + 1 :])})
+    change_settings(**{name: (*values[:index], *value, *values[index + 1 :])})
 
 
 def change_layers(layers: tuple[int, ...]) -> None:
     """Make `layers` the hidden layers; what else each layer has is cut, or carried on with the last one."""
-    change(layers=layers)
+    change_settings(layers=layers)

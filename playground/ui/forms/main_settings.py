@@ -20,13 +20,18 @@ from playground.spec import (
 from playground.spec.optimization.losses import LOSSES
 from playground.ui.forms import setting_inputs
 from playground.ui.forms.nickname import nickname_input
-from playground.ui.forms.training_settings import show_network, show_schedule, show_stopping, show_training
+from playground.ui.forms.training_tabs import (
+    show_network_tab,
+    show_schedule_tab,
+    show_stopping_tab,
+    show_training_tab,
+)
 from playground.ui.session import page_task
-from playground.ui.session.spec_state import change
-from playground.ui.session.widget_keys import taking, widget_key
+from playground.ui.session.spec_state import change_settings
+from playground.ui.session.widget_keys import widget_callback, widget_key
 
 
-def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+def show_main_settings(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the six main choices and the way to the others."""
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="small"):
         setting_inputs.number_choice_input(spec, "learning_rate", _, setting_inputs.LEARNING_RATES)
@@ -47,12 +52,12 @@ def show_strip(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
             help=_("The rarer settings: schedule, penalty, early stopping, layers, inputs, picture."),
             width="content",
         ):
-            show_more(spec, run, _)
+            show_more_settings(spec, run, _)
 
 
-def show_more(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+def show_more_settings(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the rarer settings behind tabs."""
-    shown = [part for part in MORE if not part.settings <= page_task.hidden()]
+    shown = [part for part in MORE if not part.settings <= page_task.hidden_controls()]
     *tabs, classroom = st.tabs([*(_(part.label) for part in shown), _("Classroom")], key="more_tabs")
     for tab, part in zip(tabs, shown, strict=True):
         with tab:
@@ -61,7 +66,7 @@ def show_more(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
         nickname_input(run, _)
 
 
-def show_data(spec: ExperimentSpec, _: Translate) -> None:
+def show_data_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show what of the data the net sees."""
     # in the plane the inputs are pictures
     if not spec.card.derived and len(spec.card.columns) > 1 and not page_task.is_hidden("inputs"):
@@ -69,7 +74,7 @@ def show_data(spec: ExperimentSpec, _: Translate) -> None:
     setting_inputs.choice_input(spec, "scaling", _)
 
 
-def show_picture(spec: ExperimentSpec, _: Translate) -> None:
+def show_picture_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show how the answer of the net is drawn."""
     if len(spec.card.columns) > len(spec.view.slice) and not page_task.is_hidden("slice"):
         slice_input(spec, _)
@@ -92,11 +97,13 @@ def inputs_input(spec: ExperimentSpec, _: Translate) -> None:
         format_func=lambda name: labels.get(name, name),
         help=setting_inputs.help_of(spec, "inputs", _),
         disabled=setting_inputs.is_locked("inputs"),
-        on_change=taking(base, key, lambda names: change(inputs=ordered(names, tuple(labels)))),
+        on_change=widget_callback(
+            base, key, lambda names: change_settings(inputs=in_table_order(names, tuple(labels)))
+        ),
     )
 
 
-def ordered(names: list[str], columns: tuple[str, ...]) -> tuple[str, ...]:
+def in_table_order(names: list[str], columns: tuple[str, ...]) -> tuple[str, ...]:
     """Return `names` in the order of the table."""
     return tuple(column for column in columns if column in names)
 
@@ -114,7 +121,7 @@ def slice_input(spec: ExperimentSpec, _: Translate) -> None:
             format_func=lambda name: labels.get(name, name),
             help=setting_inputs.help_of(spec, "slice", _),
             disabled=setting_inputs.is_locked("slice"),
-            on_change=taking(base, key, partial(change_slice, spec.view.slice, index)),
+            on_change=widget_callback(base, key, partial(change_slice, spec.view.slice, index)),
         )
 
 
@@ -122,11 +129,11 @@ def change_slice(old: tuple[str, ...], index: int, chosen: str) -> None:
     """Put a column on one axis; if it was on the other one, the two change places."""
     other = old[1 - index]
     other = old[index] if chosen == other else other
-    change(slice=(chosen, other) if index == 0 else (other, chosen))
+    change_settings(slice=(chosen, other) if index == 0 else (other, chosen))
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SettingsTab:
     """One tab of the rarer settings: it is left out where a task hides all that it holds."""
 
     label: str
@@ -136,10 +143,10 @@ class Part:
 
 TRAINING = frozenset({"epochs", "clipping", "clip_limit", "regularization_rate", "l1_ratio"})
 MORE = (
-    Part(N_("Training"), TRAINING | set(OptimizerSpec.model_fields), show_training),
-    Part(N_("Learning rate"), frozenset(ScheduleSpec.model_fields), show_schedule),
-    Part(N_("Stopping"), frozenset(StoppingSpec.model_fields), show_stopping),
-    Part(N_("Network"), frozenset({*NetworkSpec.model_fields, "seed"}), show_network),
-    Part(N_("Data"), frozenset({"inputs", "scaling"}), show_data),
-    Part(N_("Picture"), frozenset(ViewSpec.model_fields) - {"speed"}, show_picture),
+    SettingsTab(N_("Training"), TRAINING | set(OptimizerSpec.model_fields), show_training_tab),
+    SettingsTab(N_("Learning rate"), frozenset(ScheduleSpec.model_fields), show_schedule_tab),
+    SettingsTab(N_("Stopping"), frozenset(StoppingSpec.model_fields), show_stopping_tab),
+    SettingsTab(N_("Network"), frozenset({*NetworkSpec.model_fields, "seed"}), show_network_tab),
+    SettingsTab(N_("Data"), frozenset({"inputs", "scaling"}), show_data_tab),
+    SettingsTab(N_("Picture"), frozenset(ViewSpec.model_fields) - {"speed"}, show_picture_tab),
 )

@@ -18,19 +18,19 @@ def nickname_input(run: Run | None, _: Translate) -> None:
         key=TYPED,
         max_chars=LONGEST,
         help=_("Only your teacher sees it, beside your picture. It is not saved, and not part of the link."),
-        on_change=keep,
+        on_change=keep_nickname,
     )
-    keep()
+    keep_nickname()
     if run is not None:
         run.rename(st.session_state[NICKNAME])
 
 
-def keep() -> None:
+def keep_nickname() -> None:
     """Keep what was typed as long as the page is open: a widget that is not shown is forgotten."""
-    st.session_state[NICKNAME] = visible(st.session_state[TYPED] or "")
+    st.session_state[NICKNAME] = visible_nickname(st.session_state[TYPED] or "")
 
 
-def visible(text: str) -> str:
+def visible_nickname(text: str) -> str:
     """Return `text` on one line, without what cannot be seen, cut to the longest nickname."""
     printable = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(printable.split())[:LONGEST]

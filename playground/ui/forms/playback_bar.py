@@ -7,15 +7,15 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import bounds
+from playground.spec.fields import field_bounds
 from playground.spec.view_spec import SPEEDS
 from playground.ui.components import live_components
 from playground.ui.components.labels import speed_label
 from playground.ui.forms.setting_inputs import (
-    applying,
     help_of,
     is_locked,
     key_of,
+    setting_callback,
     unless_hidden,
     widget_label,
 )
@@ -23,12 +23,14 @@ from playground.ui.session import page_task, spec_state
 from playground.ui.session.widget_keys import widget_key
 
 
-def show_time(spec: ExperimentSpec, _: Translate) -> str:
+def show_playback_bar(spec: ExperimentSpec, _: Translate) -> str:
     """Show the buttons of time and the pace; return the token of the run that the browser shows, or nothing.
 
     The browser tells it after a lost connection: a server that was started anew does not know it.
     """
-    bar: Any = live_components.show_time(page_task.held_back(), _, _on_return, _new_weights)
+    bar: Any = live_components.show_playback_bar(
+        page_task.controls_for_browser(), _, _on_return, _new_weights
+    )
     speed_input(spec, "speed", _)
     return str(bar.run or "")
 
@@ -40,8 +42,8 @@ def _on_return() -> None:
 def _new_weights() -> None:
     """Take over the next seed of the first weights; after the largest one comes 0."""
     seed = spec_state.current_spec().setting("initializer_seed")
-    largest = bounds(FIELDS["initializer_seed"].model_fields["initializer_seed"])[1]
-    spec_state.change(initializer_seed=0 if seed >= largest else seed + 1)
+    largest = field_bounds(FIELDS["initializer_seed"].model_fields["initializer_seed"])[1]
+    spec_state.change_settings(initializer_seed=0 if seed >= largest else seed + 1)
 
 
 @unless_hidden
@@ -56,6 +58,6 @@ def speed_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
         label_visibility="collapsed",
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=applying(name, key),
+        on_change=setting_callback(name, key),
         width=150,
     )

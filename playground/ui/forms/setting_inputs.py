@@ -9,14 +9,14 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, needs_restart
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import OneOf, bounds, item_choice, item_kind, meta
-from playground.spec.link import number_text, read, write
+from playground.spec.fields import OneOf, allowed_choices, field_bounds, field_metadata, item_kind
+from playground.spec.link import format_value, number_text, parse_value
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.rules import SCHEDULE_PARAMETERS
 from playground.ui.components.labels import entry_label, entry_of, value_text
 from playground.ui.session import page_task
-from playground.ui.session.spec_state import change
-from playground.ui.session.widget_keys import taking, widget_key
+from playground.ui.session.spec_state import change_settings
+from playground.ui.session.widget_keys import widget_callback, widget_key
 
 Rest = ParamSpec("Rest")
 
@@ -59,7 +59,7 @@ def widget_label(name: str, _: Translate) -> str:
 
 def is_locked(name: str) -> bool:
     """Tell whether the task of this page locks a setting."""
-    return name in page_task.locked()
+    return name in page_task.locked_controls()
 
 
 def lock_text(name: str, _: Translate) -> str:
@@ -83,7 +83,7 @@ def unless_hidden(
 def help_of(spec: ExperimentSpec, name: str, _: Translate) -> str:
     """Return the help of a setting: what it is, the present choice and its formula, when it takes effect."""
     field = FIELDS[name].model_fields[name]
-    value, choice = value_of(spec, name), item_choice(field)
+    value, choice = value_of(spec, name), allowed_choices(field)
     chosen = value if isinstance(value, tuple) else (value,)
     parts = [
         lock_text(name, _),
@@ -101,7 +101,7 @@ def formula_around(spec: ExperimentSpec, name: str) -> str:
     owner = OWNERS.get(name)
     if owner is None:
         return ""
-    entry = entry_of(item_choice(FIELDS[owner].model_fields[owner]), value_of(spec, owner))
+    entry = entry_of(allowed_choices(FIELDS[owner].model_fields[owner]), value_of(spec, owner))
     return f"`{entry.formula}`"
 
 
@@ -122,15 +122,17 @@ def effect_of(name: str, _: Translate) -> str:
     return _("A change starts the run again.") if needs_restart(name) else ""
 
 
-def applying(name: str, key: str, convert: Callable[[Any], Any] = lambda value: value) -> Callable[[], None]:
+def setting_callback(
+    name: str, key: str, convert: Callable[[Any], Any] = lambda value: value
+) -> Callable[[], None]:
     """Return the callback that carries the value of the widget `key` of a setting over into the spec."""
-    return taking(key_of(name), key, lambda value: change(**{name: convert(value)}))
+    return widget_callback(key_of(name), key, lambda value: change_settings(**{name: convert(value)}))
 
 
 @unless_hidden
 def choice_input(spec: ExperimentSpec, name: str, _: Translate, names: Iterable[str] | None = None) -> None:
     """Show a setting that is one of several names."""
-    choice = meta(FIELDS[name].model_fields[name], OneOf)
+    choice = field_metadata(FIELDS[name].model_fields[name], OneOf)
     assert choice is not None
     options = list(names or choice.names())
     key = widget_key(key_of(name), value_of(spec, name))
@@ -141,7 +143,7 @@ def choice_input(spec: ExperimentSpec, name: str, _: Translate, names: Iterable[
         format_func=lambda option: entry_label(choice, option, _),
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=applying(name, key),
+        on_change=setting_callback(name, key),
     )
 
 
@@ -152,7 +154,7 @@ def setting_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
         layered_input(spec, name, _)
     elif field.annotation is bool:
         switch_input(spec, name, _)
-    elif meta(field, OneOf):
+    elif field_metadata(field, OneOf):
         choice_input(spec, name, _)
     elif field.annotation is int:
         number_input(spec, name, _)
@@ -163,24 +165,24 @@ def setting_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
 @unless_hidden
 def layered_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting of all hidden layers; one value for each can be typed, as in a link."""
-    present = write(name, value_of(spec, name))
+    present = format_value(name, value_of(spec, name))
     key = widget_key(key_of(name), present)
     st.selectbox(
         widget_label(name, _),
-        list(dict.fromkeys([*(write(name, option) for option in layer_options(name)), present])),
+        list(dict.fromkeys([*(format_value(name, option) for option in layer_options(name)), present])),
         key=key,
         accept_new_options=True,
         format_func=lambda text: layer_label(name, text, _),
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=applying(name, key, lambda text: read(name, text or "", {})),
+        on_change=setting_callback(name, key, lambda text: parse_value(name, text or "", {})),
     )
 
 
 def layer_options(name: str) -> tuple[Any, ...]:
     """Return the usual values of a setting that each layer has."""
     field = FIELDS[name].model_fields[name]
-    choice = item_choice(field)
+    choice = allowed_choices(field)
     if choice is not None:
         return choice.names()
     return (False, True) if item_kind(field) is bool else DROPOUTS
@@ -188,7 +190,7 @@ def layer_options(name: str) -> tuple[Any, ...]:
 
 def layer_label(name: str, text: str, _: Translate) -> str:
     """Return how one value of a setting that each layer has is shown; a list of them stays as it is."""
-    values = read(name, text, {})
+    values = parse_value(name, text, {})
     return value_text(name, values[0], _) if len(values) == 1 else text
 
 
@@ -196,7 +198,7 @@ def layer_label(name: str, text: str, _: Translate) -> str:
 def number_choice_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[float]) -> None:
     """Show a number as a list of usual values; any other one can be typed."""
     value = value_of(spec, name)
-    low, high = bounds(FIELDS[name].model_fields[name])
+    low, high = field_bounds(FIELDS[name].model_fields[name])
     numbers = sorted({*(number for number in usual if low <= number <= high), value})
     key = widget_key(key_of(name), number_text(value) if isinstance(value, float) else str(value))
     st.selectbox(
@@ -206,7 +208,7 @@ def number_choice_input(spec: ExperimentSpec, name: str, _: Translate, usual: It
         help=help_of(spec, name, _),
         disabled=is_locked(name),
         accept_new_options=True,
-        on_change=applying(name, key, lambda text: read(name, text or "", {})),
+        on_change=setting_callback(name, key, lambda text: parse_value(name, text or "", {})),
     )
 
 
@@ -222,12 +224,12 @@ def slider_input(spec: ExperimentSpec, name: str, _: Translate, low: Any, high: 
         key=key,
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=applying(name, key),
+        on_change=setting_callback(name, key),
     )
 
 
 @unless_hidden
-def stops_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[int]) -> None:
+def usual_values_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[int]) -> None:
     """Show a number as a slider over usual values, and over the present one if it is none of them."""
     value = value_of(spec, name)
     key = widget_key(key_of(name), value)
@@ -237,14 +239,14 @@ def stops_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[i
         key=key,
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=applying(name, key),
+        on_change=setting_callback(name, key),
     )
 
 
 @unless_hidden
 def number_input(spec: ExperimentSpec, name: str, _: Translate, step: Any = None) -> None:
     """Show a number to type."""
-    smallest, largest = bounds(FIELDS[name].model_fields[name])
+    smallest, largest = field_bounds(FIELDS[name].model_fields[name])
     key = widget_key(key_of(name), value_of(spec, name))
     st.number_input(
         widget_label(name, _),
@@ -254,7 +256,7 @@ def number_input(spec: ExperimentSpec, name: str, _: Translate, step: Any = None
         key=key,
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=applying(name, key),
+        on_change=setting_callback(name, key),
     )
 
 
@@ -267,5 +269,5 @@ def switch_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
         key=key,
         help=help_of(spec, name, _),
         disabled=is_locked(name),
-        on_change=applying(name, key),
+        on_change=setting_callback(name, key),
     )

@@ -13,7 +13,7 @@ def language() -> str:
     return chosen if chosen in LANGUAGES else best_language(st.context.locale)
 
 
-def translate() -> Translate:
+def reader_translate() -> Translate:
     """Return the gettext function of the reader's language."""
     return translator(language())
 

@@ -14,7 +14,7 @@ def style_text() -> str:
     return STYLE_FILE.read_text(encoding="utf-8")
 
 
-def heading(text: str) -> None:
+def show_group_heading(text: str) -> None:
     """Show the name of a group of widgets."""
     st.markdown(f"**{text}**", width="content")
 

@@ -8,7 +8,7 @@ from playground.i18n import Translate
 from playground.spec import DATASETS, Column, DatasetCard
 from playground.ui.components import live_components
 from playground.ui.layout import styles
-from playground.ui.layout.language import language, language_input, translate
+from playground.ui.layout.language import language, language_input, reader_translate
 from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
@@ -17,7 +17,7 @@ TEXT = Path(__file__).parent / "about_text"
 
 def show_about() -> None:
     """Draw the page."""
-    _ = translate()
+    _ = reader_translate()
     spec = spec_state.current_spec()
     styles.show_styles()
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
@@ -29,7 +29,7 @@ def show_about() -> None:
             width="content",
         )
         language_input()
-        live_components.show_theme(_)
+        live_components.show_theme_switch(_)
     with st.container(key="prose"):
         st.markdown((TEXT / f"{language()}.md").read_text(encoding="utf-8"))
         st.header(_("Data sets"))

@@ -8,12 +8,12 @@ from playground.i18n import Translate
 from playground.spec import DATASETS
 from playground.ui.components import live_components
 from playground.ui.layout import styles
-from playground.ui.layout.language import language_input, translate
+from playground.ui.layout.language import language_input, reader_translate
 from playground.ui.session import spec_state, visitor
 from playground.web.services import services
 from playground.web.site import page_paths
 from playground.web.site.forwarded_headers import network_of
-from playground.web.teacher.sessions import Answer, TeacherSessions
+from playground.web.teacher.sessions import LoginAnswer, TeacherSessions
 
 PASS, KEY, ANSWER = "teacher_pass", "teacher_key", "teacher_answer"
 FORM_WIDTH = 420
@@ -21,23 +21,23 @@ FORM_WIDTH = 420
 
 def show_classroom() -> None:
     """Ask for the key, or show the class to whoever has given it."""
-    _ = translate()
+    _ = reader_translate()
     here = services()
     sessions = here.teacher_sessions if here else None
-    token = pass_of_page(sessions)
+    token = session_token_of_page(sessions)
     styles.show_styles()
     show_head(sessions, token, _)
     if sessions is None:
         st.info(_("The class is shown by a running server only."))
     elif token:
-        live_components.show_wall(
+        live_components.show_classroom(
             token, {card.name: _(card.label) for card in DATASETS.values()}, _, _on_change
         )
     else:
         show_login(sessions, _)
 
 
-def pass_of_page(sessions: TeacherSessions | None) -> str:
+def session_token_of_page(sessions: TeacherSessions | None) -> str:
     """Return the pass of this session, or an empty string if it has none that is still good."""
     token = st.session_state.get(PASS, "")
     if sessions is not None and token and sessions.is_valid(token):
@@ -60,10 +60,14 @@ def show_head(sessions: TeacherSessions | None, token: str, _: Translate) -> Non
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
             if sessions is not None and token:
                 st.button(
-                    _("Lock"), key="lock", help=_("Ask for the key again."), on_click=lock, args=(sessions,)
+                    _("Lock"),
+                    key="lock",
+                    help=_("Ask for the key again."),
+                    on_click=log_out,
+                    args=(sessions,),
                 )
             language_input()
-            live_components.show_theme(_)
+            live_components.show_theme_switch(_)
 
 
 def show_login(sessions: TeacherSessions, _: Translate) -> None:
@@ -83,17 +87,17 @@ def show_login(sessions: TeacherSessions, _: Translate) -> None:
             _("Open"),
             type="primary",
             help=_("Show the runs of the class if the key is right."),
-            on_click=enter,
+            on_click=log_in,
             args=(sessions,),
         )
-        show_answer(_)
+        show_login_answer(_)
 
 
-def show_answer(_: Translate) -> None:
+def show_login_answer(_: Translate) -> None:
     """Say why the key did not open the screen, or that it has been closed."""
     if ANSWER not in st.session_state:
         return
-    answer: Answer | None = st.session_state.pop(ANSWER)
+    answer: LoginAnswer | None = st.session_state.pop(ANSWER)
     if answer is None:
         st.info(_("This screen was closed, or the server was started again. Please give the key."))
     elif answer.wait_s:
@@ -103,7 +107,7 @@ def show_answer(_: Translate) -> None:
         st.error(_("This is not the key."))
 
 
-def enter(sessions: TeacherSessions) -> None:
+def log_in(sessions: TeacherSessions) -> None:
     """Try the key that was typed."""
     attempt = str(st.session_state.pop(KEY, ""))
     if not attempt.strip():
@@ -115,7 +119,7 @@ def enter(sessions: TeacherSessions) -> None:
         st.session_state[ANSWER] = answer
 
 
-def lock(sessions: TeacherSessions) -> None:
+def log_out(sessions: TeacherSessions) -> None:
     """Give the pass back."""
     sessions.log_out(st.session_state.pop(PASS, ""))
 

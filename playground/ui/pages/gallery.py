@@ -7,14 +7,14 @@ from playground.lessons.gallery import PRESETS, Preset, picture_path
 from playground.spec import link_items, parse_link
 from playground.ui.components import live_components
 from playground.ui.layout import styles
-from playground.ui.layout.language import LANGUAGE_KEY, language_input, translate
+from playground.ui.layout.language import LANGUAGE_KEY, language_input, reader_translate
 from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
 
 def show_gallery() -> None:
     """Draw the page."""
-    _ = translate()
+    _ = reader_translate()
     show_head(_("Gallery"), _)
     with st.container(key="gallery_intro"):
         st.markdown(
@@ -41,7 +41,7 @@ def show_head(title: str, _: Translate) -> None:
             if label != title:
                 st.page_link(page, label=label, query_params=query, width="content")
         language_input()
-        live_components.show_theme(_)
+        live_components.show_theme_switch(_)
 
 
 def show_preset(preset: Preset, _: Translate) -> None:

@@ -5,14 +5,14 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.lessons.gallery import PRESETS
 from playground.lessons.glossary import GLOSSARY, Term
-from playground.ui.layout.language import translate
+from playground.ui.layout.language import reader_translate
 from playground.ui.pages.gallery import preset_query, show_head
 from playground.web.site import page_paths
 
 
 def show_glossary() -> None:
     """Draw the page."""
-    _ = translate()
+    _ = reader_translate()
     show_head(_("Glossary"), _)
     with st.container(key="prose"):
         for heading, terms in GLOSSARY.items():

@@ -7,14 +7,14 @@ from playground.errors import UnknownRunError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, link_items
 from playground.spec.experiment import FIELDS
-from playground.ui.blocks.header_buttons import show_aids
+from playground.ui.blocks.header_buttons import show_header_buttons
 from playground.ui.blocks.share import WATCHED
 from playground.ui.components import live_components
-from playground.ui.components.labels import names_of, setting_text
+from playground.ui.components.labels import setting_text, translated_names
 from playground.ui.components.view_options import drawing_options
 from playground.ui.forms.setting_inputs import label_of
 from playground.ui.layout import styles
-from playground.ui.layout.language import LANGUAGE_KEY, language_input, translate
+from playground.ui.layout.language import LANGUAGE_KEY, language_input, reader_translate
 from playground.ui.session.page_run import engine
 from playground.web.site import page_paths
 
@@ -24,27 +24,27 @@ ALWAYS = ("dataset", "layers", "activation", "optimizer", "learning_rate", "batc
 
 def show_watch() -> None:
     """Draw the page for the run that its address names."""
-    _ = translate()
+    _ = reader_translate()
     styles.show_styles()
     token = st.query_params.get(WATCHED, "")
-    run = watched_run(token)
+    run = find_watched_run(token)
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
             styles.show_title(_("Neural Net Playground"))
             st.badge(_("Watching live, read only"), icon=":material/visibility:")
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
             if run is not None:
-                show_way_in(run.spec, _)
-            show_aids(("projector",), _)
+                show_open_own_run(run.spec, _)
+            show_header_buttons(("projector",), _)
             language_input()
-            live_components.show_theme(_)
+            live_components.show_theme_switch(_)
     if run is None:
-        show_gone(_)
+        show_run_gone(_)
     else:
         show_run(run, token, _)
 
 
-def watched_run(token: str) -> Run | None:
+def find_watched_run(token: str) -> Run | None:
     """Return the run that may be watched with this token, or None."""
     trainers = engine()
     try:
@@ -53,26 +53,28 @@ def watched_run(token: str) -> Run | None:
         return None
 
 
-def kept() -> dict[str, str]:
+def kept_query() -> dict[str, str]:
     """Return the part of the address that goes along to another page."""
     chosen = st.query_params.get(LANGUAGE_KEY, "")
     return {LANGUAGE_KEY: chosen} if chosen else {}
 
 
-def show_gone(_: Translate) -> None:
+def show_run_gone(_: Translate) -> None:
     """Say that there is no such run, and what to do."""
     with st.container(key="watch_gone"):
         st.info(_("There is no such run: it has ended, or the link is incomplete. Ask for a new link."))
-        st.page_link(page_paths.PLAYGROUND, label=_("Start an experiment of your own"), query_params=kept())
+        st.page_link(
+            page_paths.PLAYGROUND, label=_("Start an experiment of your own"), query_params=kept_query()
+        )
 
 
-def show_way_in(spec: ExperimentSpec, _: Translate) -> None:
+def show_open_own_run(spec: ExperimentSpec, _: Translate) -> None:
     """Offer the same experiment as one's own run."""
     with st.container(key="way_in", width="content"):
         st.page_link(
             page_paths.PLAYGROUND,
             label=_("Open this experiment as my own"),
-            query_params={**link_items(spec), **kept()},
+            query_params={**link_items(spec), **kept_query()},
             width="content",
         )
 
@@ -82,7 +84,9 @@ def show_run(run: Run, token: str, _: Translate) -> None:
     spec = run.spec
     with st.container(key="settings"):
         st.markdown(settings_text(spec, _))
-    live_components.show_live({"watch": token}, drawing_options(spec), names_of(spec, _), _, _on_change)
+    live_components.show_run_view(
+        {"watch": token}, drawing_options(spec), translated_names(spec, _), _, _on_change
+    )
 
 
 def settings_text(spec: ExperimentSpec, _: Translate) -> str:

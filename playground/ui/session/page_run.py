@@ -9,7 +9,7 @@ from playground.errors import TooOftenError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
 from playground.ui.session import page_task, visitor
-from playground.web.rate_limits.run_limit import may_open
+from playground.web.rate_limits.run_limit import wait_before_opening
 from playground.web.services import services
 
 TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
@@ -39,22 +39,22 @@ def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
     trainers = engine()
     if trainers is None:
         return None
-    run = present_run(trainers, st.session_state.get(TOKEN) or held)
+    run = find_present_run(trainers, st.session_state.get(TOKEN) or held)
     stale = st.session_state.pop(STALE, "")
-    if run is None or run.token == stale or began_freer(run) or not trainers.update(run, spec):
-        old, run = run, next_run(trainers, run, spec)
-        st.session_state[RESTART] = (run.token, restarted_by(old, spec))
+    if run is None or run.token == stale or began_with_fewer_locks(run) or not trainers.update(run, spec):
+        old, run = run, open_next_run(trainers, run, spec)
+        st.session_state[RESTART] = (run.token, settings_that_restart(old, spec))
     st.session_state[TOKEN] = run.token
-    trainers.lock(run, page_task.locked())
+    trainers.lock(run, page_task.locked_controls())
     return run
 
 
-def began_freer(run: Run) -> bool:
+def began_with_fewer_locks(run: Run) -> bool:
     """Return whether `run` has begun, or is told to, while something was free that is locked now."""
-    return run.has_begun and not page_task.locked() <= run.locked
+    return run.has_begun and not page_task.locked_controls() <= run.locked
 
 
-def restarted_by(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:
+def settings_that_restart(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:
     """Return the settings whose change has ended a run that had trained; not those that say so themselves."""
     if old is None or not old.epoch:
         return ()
@@ -64,13 +64,13 @@ def restarted_by(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:
     return tuple(name for name in after if before[name] != after[name] and needs_restart(name))
 
 
-def restart_of(run: Run) -> tuple[str, ...]:
+def restart_settings(run: Run) -> tuple[str, ...]:
     """Return the settings whose change has begun `run` in place of another one, if that is to be told."""
     token, names = st.session_state.get(RESTART, ("", ()))
     return names if token == run.token else ()
 
 
-def present_run(trainers: Engine, token: str) -> Run | None:
+def find_present_run(trainers: Engine, token: str) -> Run | None:
     """Return the run that this page had last, if it is still known."""
     try:
         return trainers.find(token)
@@ -78,15 +78,15 @@ def present_run(trainers: Engine, token: str) -> Run | None:
         return None
 
 
-def next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
+def open_next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
     """Open a run of `spec` in place of `old`, which is closed; whoever watches this page follows it."""
     owner = visitor.browser_id()
-    wait = may_open(owner, visitor.ip_address())
+    wait = wait_before_opening(owner, visitor.ip_address())
     if wait:
         raise TooOftenError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
-    return trainers.open(owner, spec, old, page_task.locked())
+    return trainers.open(owner, spec, old, page_task.locked_controls())
 
 
-def reopen(run: Run) -> None:
+def request_reopening(run: Run) -> None:
     """Let the next script run open `run` anew (with data that has arrived, say)."""
     st.session_state[STALE] = run.token

@@ -6,7 +6,12 @@ from enum import StrEnum
 import streamlit as st
 
 from playground.spec import ExperimentSpec, Problem
-from playground.spec.assignments.assignment import Assignment, Read, assignment_items, read_assignment
+from playground.spec.assignments.assignment import (
+    Assignment,
+    ReadAssignment,
+    assignment_items,
+    read_assignment,
+)
 from playground.spec.assignments.seal import is_sealed
 from playground.ui.session import visitor
 from playground.web.site.task_store import OpenTask, task_memory
@@ -29,13 +34,13 @@ def open_task() -> OpenTask | None:
     return task
 
 
-def locked() -> frozenset[str]:
+def locked_controls() -> frozenset[str]:
     """Return the names of settings and commands that are locked on this page."""
     task = open_task()
     return frozenset(task.assignment.lock) if task else frozenset()
 
 
-def hidden() -> frozenset[str]:
+def hidden_controls() -> frozenset[str]:
     """Return the names of controls that are not shown on this page."""
     task = open_task()
     return frozenset(task.assignment.hide) if task else frozenset()
@@ -43,12 +48,12 @@ def hidden() -> frozenset[str]:
 
 def is_hidden(name: str) -> bool:
     """Tell whether a control is not shown on this page."""
-    return name in hidden()
+    return name in hidden_controls()
 
 
-def held_back() -> dict[str, list[str]]:
+def controls_for_browser() -> dict[str, list[str]]:
     """Return what browser modules have to disable (locked) and to leave out (hidden)."""
-    return {"locked": sorted(locked()), "hidden": sorted(hidden())}
+    return {"locked": sorted(locked_controls()), "hidden": sorted(hidden_controls())}
 
 
 def task_items() -> dict[str, str]:
@@ -57,7 +62,7 @@ def task_items() -> dict[str, str]:
     return assignment_items(task.assignment, task.seal) if task else {}
 
 
-def notice() -> Notice | None:
+def changed_link_notice() -> Notice | None:
     """Return what has to be told of the link that was opened."""
     found: Notice | None = st.session_state.get(NOTICE)
     return found
@@ -68,14 +73,14 @@ def forget_notice() -> None:
     st.session_state[NOTICE] = None
 
 
-def enter(items: Iterable[tuple[str, str]], spec: ExperimentSpec) -> tuple[Problem, ...]:
+def enter_task(items: Iterable[tuple[str, str]], spec: ExperimentSpec) -> tuple[Problem, ...]:
     """Take the page into the task of an address that was opened with `spec`; return what in it was wrong.
 
     A sealed task opens always. Without its seal a page stays in the task that it, or its browser, has
     not left; only where there is none, an assignment that nobody sealed is taken as it is.
     """
     read = read_assignment(items)
-    present, owner = known_task(read), visitor.browser_id()
+    present, owner = find_open_task(read), visitor.browser_id()
     if read.seal and is_sealed(seal_key(), read.assignment, spec, read.seal):
         if present is None or present.seal != read.seal:
             present = OpenTask(assignment=read.assignment, start=spec, seal=read.seal)
@@ -84,12 +89,12 @@ def enter(items: Iterable[tuple[str, str]], spec: ExperimentSpec) -> tuple[Probl
         return read.problems
     if present is None:
         return enter_unsealed(read, spec)
-    st.session_state[NOTICE] = kept_notice(read, present)
+    st.session_state[NOTICE] = notice_of_kept_task(read, present)
     st.session_state[TASK] = present
     return read.problems
 
 
-def known_task(read: Read) -> OpenTask | None:
+def find_open_task(read: ReadAssignment) -> OpenTask | None:
     """Return the task that this page is in; of a page that was just opened, the one of its browser.
 
     A frame of another page that shows an experiment without a task stays that: one beside it may be in one.
@@ -101,14 +106,14 @@ def known_task(read: Read) -> OpenTask | None:
     return task_memory().task_of(visitor.browser_id())
 
 
-def kept_notice(read: Read, present: OpenTask) -> Notice | None:
+def notice_of_kept_task(read: ReadAssignment, present: OpenTask) -> Notice | None:
     """Return what is told when `present` goes on though the address says something else."""
     just_opened = TASK not in st.session_state
     other = read.assignment not in (NOTHING, present.assignment) or bool(read.seal)
-    return Notice.KEPT if just_opened or other else notice()
+    return Notice.KEPT if just_opened or other else changed_link_notice()
 
 
-def enter_unsealed(read: Read, spec: ExperimentSpec) -> tuple[Problem, ...]:
+def enter_unsealed(read: ReadAssignment, spec: ExperimentSpec) -> tuple[Problem, ...]:
     """Take over an assignment that nobody sealed, if there is one."""
     task = OpenTask(assignment=read.assignment, start=spec, changed=bool(read.seal))
     st.session_state[TASK] = None if read.assignment == NOTHING else task
@@ -116,7 +121,7 @@ def enter_unsealed(read: Read, spec: ExperimentSpec) -> tuple[Problem, ...]:
     return read.problems
 
 
-def leave() -> None:
+def leave_open_task() -> None:
     """Leave the task: everything can be changed again, and the browser forgets it."""
     st.session_state[TASK] = None
     forget_notice()

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from playground.spec import ExperimentSpec, Problem, link_items, parse_items
-from playground.spec.assignments.locks import change_unlocked, held_against
+from playground.spec.assignments.locks import change_unlocked, restore_locked_settings
 from playground.spec.link import ASSIGNMENT_KEYS, PAGE_KEYS
 from playground.ui.session import page_task
 
@@ -15,57 +15,57 @@ SPEC, PROBLEMS = "spec", "problems"
 def current_spec() -> ExperimentSpec:
     """Return the spec of the address, and make the address its canonical form.
 
-    What is locked stays as the task of the page has it. What could not be used is kept for `problems`
+    What is locked stays as the task of the page has it. What could not be used is kept for `link_problems`
     until a setting is changed.
     """
     pairs = [(key, text) for key in st.query_params for text in st.query_params.get_all(key)]
     known = st.session_state.get(SPEC)
     asked = [(key, text) for key, text in pairs if key not in PAGE_KEYS]
-    if known is not None and dict(asked) == own_items(known) and len(asked) == len(dict(asked)):
+    if known is not None and dict(asked) == page_link_items(known) and len(asked) == len(dict(asked)):
         return known  # type: ignore[no-any-return]
     spec, problems = parse_items(asked)
-    wrong = page_task.enter([(key, text) for key, text in asked if key in ASSIGNMENT_KEYS], spec)
-    held, refused = held_by_task(spec)
+    wrong = page_task.enter_task([(key, text) for key, text in asked if key in ASSIGNMENT_KEYS], spec)
+    held, refused = with_task_locks(spec)
     st.session_state[PROBLEMS] = (*problems, *wrong, *refused)
-    write(held)
+    write_spec(held)
     return held
 
 
-def held_by_task(spec: ExperimentSpec) -> tuple[ExperimentSpec, tuple[Problem, ...]]:
+def with_task_locks(spec: ExperimentSpec) -> tuple[ExperimentSpec, tuple[Problem, ...]]:
     """Return `spec` with the values that the task of this page locks, and what that sets aside."""
     task = page_task.open_task()
     if task is None:
         return spec, ()
-    return held_against(spec, task.start, task.assignment.locked_settings)
+    return restore_locked_settings(spec, task.start, task.assignment.locked_settings)
 
 
-def problems() -> tuple[Problem, ...]:
+def link_problems() -> tuple[Problem, ...]:
     """Return what in the address or the last change could not be used."""
     found: tuple[Problem, ...] = st.session_state.get(PROBLEMS, ())
     return found
 
 
-def forget_problems() -> None:
+def forget_link_problems() -> None:
     """Take the notice away."""
     st.session_state[PROBLEMS] = ()
 
 
-def change(**changes: Any) -> None:
+def change_settings(**changes: Any) -> None:
     """Merge changed settings into the spec; what is locked, or cannot be used, is listed and stays."""
     spec = st.session_state.get(SPEC) or current_spec()
-    changed, wrong = change_unlocked(spec, changes, page_task.locked())
-    write(changed)
+    changed, wrong = change_unlocked(spec, changes, page_task.locked_controls())
+    write_spec(changed)
     st.session_state[PROBLEMS] = wrong
 
 
 def leave_task() -> None:
     """Leave the task of this page with the experiment as it is; the address then has no locks either."""
     spec = st.session_state.get(SPEC) or current_spec()
-    page_task.leave()
-    write(spec)
+    page_task.leave_open_task()
+    write_spec(spec)
 
 
-def write(spec: ExperimentSpec) -> None:
+def write_spec(spec: ExperimentSpec) -> None:
     """Make `spec` the one of this session, and the address its link."""
     st.session_state[SPEC] = spec
     target = address_items(spec)
@@ -73,7 +73,7 @@ def write(spec: ExperimentSpec) -> None:
         st.query_params.from_dict(target)
 
 
-def own_items(spec: ExperimentSpec) -> dict[str, str]:
+def page_link_items(spec: ExperimentSpec) -> dict[str, str]:
     """Return the query that `spec` and the task of this page have."""
     return {**link_items(spec), **page_task.task_items()}
 
@@ -81,4 +81,4 @@ def own_items(spec: ExperimentSpec) -> dict[str, str]:
 def address_items(spec: ExperimentSpec) -> dict[str, str]:
     """Return the query of a page of ours that shows `spec` and keeps the task, the language and the like."""
     page = {key: st.query_params[key] for key in st.query_params if key in PAGE_KEYS}
-    return {**own_items(spec), **page}
+    return {**page_link_items(spec), **page}

@@ -30,7 +30,7 @@ def current_key(base: str) -> str:
     return f"{base}_again_{generation}" if generation else base
 
 
-def taking(base: str, key: str, take: Callable[[Any], None]) -> Callable[[], None]:
+def widget_callback(base: str, key: str, take: Callable[[Any], None]) -> Callable[[], None]:
     """Return the callback of the widget `key`: its value goes to `take`, unless another one has its place."""
 
     def changed() -> None:

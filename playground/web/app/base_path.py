@@ -10,18 +10,20 @@ from playground.i18n import N_, Message
 from playground.web.site.error_pages import plain_answer
 
 
-def prefixed(own: Iterable[BaseRoute], base: str) -> list[BaseRoute]:
+def prefix_routes(own: Iterable[BaseRoute], base: str) -> list[BaseRoute]:
     """Return our routes below `base`, and one for what else is asked of `/api/`.
 
     Streamlit answers any path that it does not know with its page; below `/api/` nobody wants one.
     Whoever leaves out the base path is led to the page.
     """
-    moved = [below(base, route) for route in [*own, Route("/api/{rest:path}", unknown)]]
+    moved = [
+        with_base_path(base, route) for route in [*own, Route("/api/{rest:path}", unknown_path_response)]
+    ]
     lead = [Route("/", lambda _request: RedirectResponse(f"{base}/", status_code=307))]
     return [*moved, *(lead if base else [])]
 
 
-def below(base: str, route: BaseRoute) -> BaseRoute:
+def with_base_path(base: str, route: BaseRoute) -> BaseRoute:
     """Return `route` with `base` before its path."""
     if isinstance(route, WebSocketRoute):
         return WebSocketRoute(base + route.path, route.endpoint, name=route.name)
@@ -31,6 +33,6 @@ def below(base: str, route: BaseRoute) -> BaseRoute:
     raise TypeError(f"{type(route).__name__} cannot be put below a base path")
 
 
-async def unknown(request: Request) -> Response:
+async def unknown_path_response(request: Request) -> Response:
     """Say that there is nothing of this name."""
     return plain_answer(request, Message(N_("There is nothing here.")), 404)

@@ -2,12 +2,12 @@
 
 from starlette.middleware import Middleware
 
-from playground.web.metrics.streamlit_metrics_gate import FiguresGate
+from playground.web.metrics.streamlit_metrics_gate import StreamlitMetricsGate
 from playground.web.rate_limits.connection_limit import SocketCount
 from playground.web.rate_limits.request_limit import RateLimit
-from playground.web.security.error_guard import Guard
+from playground.web.security.error_guard import ErrorGuard
 from playground.web.security.origin_check import OriginGate
-from playground.web.security.streamlit_host_config import HostConfig
+from playground.web.security.streamlit_host_config import HostConfigMiddleware
 from playground.web.site.browser_cookie import BrowserCookie
 from playground.web.site.forwarded_headers import ForwardedHeaders
 from playground.web.site.site import Site
@@ -17,11 +17,11 @@ def middleware(site: Site) -> list[Middleware]:
     """Return what every request passes, ours and Streamlit's."""
     return [
         Middleware(ForwardedHeaders, site=site),
-        Middleware(Guard, site=site),
+        Middleware(ErrorGuard, site=site),
         Middleware(OriginGate, site=site),
-        Middleware(FiguresGate),
+        Middleware(StreamlitMetricsGate),
         Middleware(RateLimit, site=site),
         Middleware(SocketCount),
         Middleware(BrowserCookie, site=site),
-        Middleware(HostConfig),
+        Middleware(HostConfigMiddleware),
     ]

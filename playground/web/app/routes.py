@@ -9,12 +9,12 @@ from playground.web.metrics import exporter
 def routes() -> list[BaseRoute]:
     """Return the live stream, histories, exports, the teacher's wall, browser modules, the figures."""
     return [
-        WebSocketRoute("/api/live", run_socket.live),
-        WebSocketRoute("/api/wall", class_socket.wall),
-        Route("/api/history", history_files.history),
-        Route("/api/history.csv", history_files.history_csv),
-        Route("/api/seconds", history_files.seconds),
-        Route("/api/export/{form}", export_files.export_file),
-        Route("/api/static/{version}/{name:path}", assets.asset),
-        Route("/metrics", exporter.metrics),
+        WebSocketRoute("/api/live", run_socket.run_socket),
+        WebSocketRoute("/api/wall", class_socket.classroom_socket),
+        Route("/api/history", history_files.serve_history),
+        Route("/api/history.csv", history_files.serve_history_csv),
+        Route("/api/seconds", history_files.serve_training_seconds),
+        Route("/api/export/{form}", export_files.serve_export),
+        Route("/api/static/{version}/{name:path}", assets.serve_asset),
+        Route("/metrics", exporter.serve_metrics),
     ]

@@ -30,7 +30,7 @@ def plotly_file() -> Path:
 
 
 @cache
-def files() -> dict[str, Path]:
+def static_files() -> dict[str, Path]:
     """Return the files that are served, by their path below `static`; nothing else is."""
     modules = {
         path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.suffix in MEDIA_TYPES
@@ -39,29 +39,29 @@ def files() -> dict[str, Path]:
 
 
 @cache
-def version() -> str:
+def assets_version() -> str:
     """Return a name for the present content of all modules."""
     digest = hashlib.sha256()
-    for name, path in sorted(files().items()):
+    for name, path in sorted(static_files().items()):
         digest.update(name.encode())
         digest.update(str(path.stat().st_size).encode() if name == PLOTLY_NAME else path.read_bytes())
     return digest.hexdigest()[:12]
 
 
 @cache
-def compressed(name: str) -> bytes:
+def compressed_file(name: str) -> bytes:
     """Return a file compressed with gzip."""
-    return gzip.compress(files()[name].read_bytes(), 6, mtime=0)
+    return gzip.compress(static_files()[name].read_bytes(), 6, mtime=0)
 
 
-async def asset(request: Request) -> Response:
+async def serve_asset(request: Request) -> Response:
     """Answer with one file; 404 if there is none of that name in this version (answers are kept for ever)."""
     name = request.path_params["name"]
-    path = files().get(name)
-    if path is None or request.path_params["version"] != version():
+    path = static_files().get(name)
+    if path is None or request.path_params["version"] != assets_version():
         return Response(status_code=404)
     media_type = MEDIA_TYPES[path.suffix]
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(path.read_bytes(), media_type=media_type, headers=HEADERS)
-    body = await asyncio.to_thread(compressed, name)
+    body = await asyncio.to_thread(compressed_file, name)
     return Response(body, media_type=media_type, headers={**HEADERS, "content-encoding": "gzip"})

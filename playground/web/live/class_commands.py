@@ -19,13 +19,13 @@ JOINER = "\u200d"
 Answer = dict[str, Any]
 
 
-class Form(BaseModel):
+class CommandFields(BaseModel):
     """A JSON object with exactly these fields, of exactly these types; `id` is the asker's own number."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
-class Command(Form):
+class Command(CommandFields):
     """What every command has."""
 
     id: Annotated[int, Field(ge=0, le=10**9)] = 0
@@ -73,7 +73,7 @@ class Announce(Command):
 
 
 LIMIT_FIELDS: dict[str, Any] = {name: (number_type(name) | None, None) for name in RANGES}
-NewLimits = create_model("NewLimits", __base__=Form, **LIMIT_FIELDS)
+NewLimits = create_model("NewLimits", __base__=CommandFields, **LIMIT_FIELDS)
 """Limits of the class: those that are given change."""
 
 
@@ -109,19 +109,19 @@ def is_seen(letter: str) -> bool:
     return letter == JOINER or unicodedata.category(letter)[0] not in "CZ"
 
 
-def carry_out(engine: Engine, text: str) -> Answer:
+def carry_out_message(engine: Engine, text: str) -> Answer:
     """Carry out the command in a message, and return the answer: what was done, or `error` and why."""
-    asked = read(text)
+    asked = parse_json_object(text)
     number = {"id": asked["id"]} if type(asked.get("id")) is int else {}
     try:
         return {**number, **COMMANDS.validate_python(asked).carry_out(engine)}
     except ValidationError as error:
-        return {**number, **complaint(error)}
+        return {**number, **error_answer(error)}
     except UnknownRunError:
         return {**number, "error": ClassError.RUN}
 
 
-def read(text: str) -> dict[str, Any]:
+def parse_json_object(text: str) -> dict[str, Any]:
     """Return the JSON object of a message; an empty one if it holds none."""
     try:
         asked = from_json(text, allow_inf_nan=False)
@@ -130,7 +130,7 @@ def read(text: str) -> dict[str, Any]:
     return asked if isinstance(asked, dict) else {}
 
 
-def complaint(error: ValidationError) -> Answer:
+def error_answer(error: ValidationError) -> Answer:
     """Return what is wrong with a command, in codes that the page has words for."""
     field = str(error.errors()[0]["loc"][-1]) if error.errors()[0]["loc"] else ""
     if field in RANGES:

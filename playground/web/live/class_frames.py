@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from playground.engine import Engine, Run
-from playground.engine.messages.frame import pack
+from playground.engine.messages.frame import pack_message
 from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.overview import Overview, RunSummary
 from playground.errors import UnknownRunError
@@ -36,7 +36,7 @@ def small_picture(run: Run) -> bytes:
     return bytes(points.mean(axis=(1, 3)).round().astype(np.uint8))
 
 
-def card_of(summary: RunSummary, run: Run) -> Card:
+def card_facts(summary: RunSummary, run: Run) -> Card:
     """Return the facts of a run that change from time to time."""
     return {
         "id": summary.id,
@@ -48,8 +48,8 @@ def card_of(summary: RunSummary, run: Run) -> Card:
         "place": summary.place,
         "data": summary.dataset,
         "layers": summary.layers,
-        "loss": rounded(summary.loss),
-        "test": rounded(summary.val_loss),
+        "loss": round_or_none(summary.loss),
+        "test": round_or_none(summary.val_loss),
         "fps": round(summary.frames_per_s),
         "mb": round(summary.memory_mb) if run.has_worker else 0,
         "cpu": round(summary.cpu_s) if run.has_worker else 0,
@@ -58,12 +58,12 @@ def card_of(summary: RunSummary, run: Run) -> Card:
     }
 
 
-def rounded(value: float | None) -> float | None:
+def round_or_none(value: float | None) -> float | None:
     """Return `value` with a few digits; None if it is no number."""
     return float(f"{value:.{DIGITS}g}") if value is not None and math.isfinite(value) else None
 
 
-def figures_of(overview: Overview) -> dict[str, Any]:
+def class_metrics(overview: Overview) -> dict[str, Any]:
     """Return the numbers of the whole class."""
     return {
         "playing": overview.playing,
@@ -78,17 +78,17 @@ def figures_of(overview: Overview) -> dict[str, Any]:
         "lag_ms": round(overview.lag_ms),
         "uptime_s": round(overview.uptime_s),
         "say": overview.announcement,
-        "storage": in_all_languages(overview.storage_problem),
+        "storage": text_by_language(overview.storage_problem),
     }
 
 
-def in_all_languages(message: Message | None) -> dict[str, str]:
+def text_by_language(message: Message | None) -> dict[str, str]:
     """Return the sentence by language, for a screen that may change its own; nothing for None."""
     return {language: message.text(translator(language)) for language in LANGUAGES} if message else {}
 
 
 @dataclass(slots=True)
-class Shown:
+class ShownRuns:
     """What one teacher's screen has got so far of each run: its facts and its picture."""
 
     runs: dict[str, tuple[Card, bytes]] = field(default_factory=dict)
@@ -100,7 +100,7 @@ class Shown:
 
         A card whose picture has changed has the place among the pictures behind the header as `picture`.
         """
-        runs = {name: (card, self.picture(run)) for name, card, run in present(engine, overview)}
+        runs = {name: (card, self.picture(run)) for name, card, run in present_cards(engine, overview)}
         cards: list[Card] = []
         pictures: list[bytes] = []
         for name, (card, picture) in runs.items():
@@ -115,13 +115,13 @@ class Shown:
         self.halved = {name: pair for name, pair in self.halved.items() if name in runs}
         header = {
             "version": PROTOCOL_VERSION,
-            "now": figures_of(overview),
+            "now": class_metrics(overview),
             "limits": limits_of(engine.limits),
             "order": list(runs),
             "cards": cards,
             "field": len(pictures) * SIDE**2,
         }
-        return pack(header, *pictures)
+        return pack_message(header, *pictures)
 
     def picture(self, run: Run) -> bytes:
         """Return the small picture of a run; it is reckoned once for each field."""
@@ -133,9 +133,9 @@ class Shown:
         return picture
 
 
-def present(engine: Engine, overview: Overview) -> Iterator[tuple[str, Card, Run]]:
+def present_cards(engine: Engine, overview: Overview) -> Iterator[tuple[str, Card, Run]]:
     """Yield name and facts of each run that there is still."""
     for summary in overview.runs:
         with contextlib.suppress(UnknownRunError):  # it has ended meanwhile
             run = engine.run_of_id(summary.id)
-            yield summary.id, card_of(summary, run), run
+            yield summary.id, card_facts(summary, run), run

@@ -9,8 +9,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.order import ACK
 from playground.web.live import run_messages
-from playground.web.live.class_commands import carry_out
-from playground.web.live.class_frames import Shown
+from playground.web.live.class_commands import carry_out_message
+from playground.web.live.class_frames import ShownRuns
 from playground.web.live.page_version import is_of_other_version
 from playground.web.rate_limits.token_bucket import TokenBucket
 from playground.web.security.origin_check import same_site
@@ -23,7 +23,7 @@ BYTES_PER_S = 50_000
 LEAST_PAUSE_S, MOST_PAUSE_S = 0.5, 3.0
 
 
-async def wall(socket: WebSocket) -> None:
+async def classroom_socket(socket: WebSocket) -> None:
     """Serve a screen whose pass is good."""
     await socket.accept()
     here = services()
@@ -35,7 +35,7 @@ async def wall(socket: WebSocket) -> None:
     elif here is None or not here.teacher_sessions.is_valid(token):
         await socket.close(CloseCode.UNKNOWN_RUN)
     else:
-        await Screen(socket, here, token).serve()
+        await ClassroomConnection(socket, here, token).serve()
 
 
 def pause_after(size: int) -> float:
@@ -43,12 +43,12 @@ def pause_after(size: int) -> float:
     return min(MOST_PAUSE_S, max(LEAST_PAUSE_S, size / BYTES_PER_S))
 
 
-class Screen:
+class ClassroomConnection:
     """One teacher's screen."""
 
     def __init__(self, socket: WebSocket, here: Services, token: str) -> None:
         self.socket, self.here, self.token = socket, here, token
-        self.shown = Shown()
+        self.shown_runs = ShownRuns()
         self.under_way = 0
         self.soon = asyncio.Event()
         self.room = asyncio.Event()
@@ -78,12 +78,12 @@ class Screen:
             return
         self.soon.clear()
         engine = self.here.engine
-        message = self.shown.message(engine, engine.overview())
+        message = self.shown_runs.message(engine, engine.overview())
         self.under_way += 1
         await self.socket.send_bytes(message)
-        await self.rest(pause_after(len(message)))
+        await self.pause(pause_after(len(message)))
 
-    async def rest(self, seconds: float) -> None:
+    async def pause(self, seconds: float) -> None:
         """Wait; what a command has changed is shown at once."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.soon.wait(), seconds)
@@ -92,12 +92,12 @@ class Screen:
         """Take acknowledgements and commands."""
         with contextlib.suppress(WebSocketDisconnect, KeyError, RuntimeError):
             while not self.gone:
-                await self.take(await self.socket.receive_text())
+                await self.handle_message(await self.socket.receive_text())
         self.gone = True
         self.soon.set()
         self.room.set()
 
-    async def take(self, text: str) -> None:
+    async def handle_message(self, text: str) -> None:
         """Take one message; a long one, or too many of them, end the connection."""
         if len(text) > run_messages.LONGEST:
             await self.close(CloseCode.TOO_LONG)
@@ -109,7 +109,7 @@ class Screen:
         elif not self.here.teacher_sessions.is_valid(self.token):
             await self.close(CloseCode.UNKNOWN_RUN)
         else:
-            await self.socket.send_text(json.dumps(carry_out(self.here.engine, text)))
+            await self.socket.send_text(json.dumps(carry_out_message(self.here.engine, text)))
             self.soon.set()
 
     async def close(self, code: int) -> None:

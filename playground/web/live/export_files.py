@@ -7,15 +7,15 @@ from starlette.responses import PlainTextResponse, Response
 
 from playground.engine import Run
 from playground.errors import PlaygroundError
-from playground.export import FORMATS, Export, export
-from playground.export.run_changes import Course
+from playground.export import FORMATS, Export, make_export
+from playground.export.run_changes import RunChanges
 from playground.i18n import LANGUAGES, Translate, translator
 from playground.web.live.history_files import PRIVATE
 from playground.web.services import run_of_query
 from playground.web.site.error_pages import unknown_run
 
 
-async def export_file(request: Request) -> Response:
+async def serve_export(request: Request) -> Response:
     """Answer with a script or a notebook that repeats a run, in a zip if rows go with it."""
     form, run = request.path_params["form"], run_of_query(request.query_params)
     if run is None or form not in FORMATS:
@@ -23,17 +23,17 @@ async def export_file(request: Request) -> Response:
     asked = request.query_params.get("lang", "")
     _ = translator(asked if asked in LANGUAGES else "en")
     try:
-        file = await asyncio.to_thread(packed, form, run, _)
+        file = await asyncio.to_thread(packed_export, form, run, _)
     except PlaygroundError as error:
         return PlainTextResponse(error.message.text(_), status_code=409)
     headers = {**PRIVATE, "content-disposition": f'attachment; filename="{file.name}"'}
     return Response(file.content, media_type=file.media_type, headers=headers)
 
 
-def packed(form: str, run: Run, _: Translate) -> Export:
+def packed_export(form: str, run: Run, _: Translate) -> Export:
     """Return the export of `run` as one file."""
     fingerprint = str(run.display.description.get("fingerprint", ""))
     training = run.training
-    course = Course(changes=training.changes, epochs=len(run.history), went_on=training.went_on)
+    run_changes = RunChanges(changes=training.changes, epochs=len(run.history), went_on=training.went_on)
     spec = run.spec.with_live(training.initial_settings)
-    return export(form, spec, _, fingerprint=fingerprint, course=course).packed()
+    return make_export(form, spec, _, fingerprint=fingerprint, run_changes=run_changes).as_one_file()

@@ -16,7 +16,7 @@ PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer"}
 """Headers of answers whose address holds a token."""
 
 
-async def history(request: Request) -> Response:
+async def serve_history(request: Request) -> Response:
     """Answer with every curve point as float32, four a row."""
     run = run_of_query(request.query_params)
     if run is None:
@@ -24,7 +24,7 @@ async def history(request: Request) -> Response:
     return Response(run.history.to_bytes(), media_type="application/octet-stream", headers=PRIVATE)
 
 
-async def history_csv(request: Request) -> Response:
+async def serve_history_csv(request: Request) -> Response:
     """Answer with every curve point as CSV, the kind of data on a line of its own before the header."""
     run = run_of_query(request.query_params)
     if run is None:
@@ -48,7 +48,7 @@ def history_text(run: Run) -> str:
     return out.getvalue()
 
 
-async def seconds(request: Request) -> Response:
+async def serve_training_seconds(request: Request) -> Response:
     """Answer with the seconds that a run has trained."""
     run = run_of_query(request.query_params)
     if run is None:

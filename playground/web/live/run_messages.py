@@ -11,7 +11,7 @@ RATE = Rate(burst=60, per_s=20.0)
 """Of the messages of one connection."""
 
 
-def parse(text: str) -> Order | None:
+def parse_order(text: str) -> Order | None:
     """Return the order in a message, or None if it is none."""
     try:
         return ORDERS.validate_json(text)

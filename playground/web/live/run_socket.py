@@ -12,7 +12,7 @@ from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.command import CommandName
 from playground.engine.messages.order import ACK, BEAT, Order, OrderAnswer
 from playground.engine.messages.status import Status
-from playground.engine.runs.broadcast import Broadcast, Seen
+from playground.engine.runs.broadcast import Broadcast, SeenVersions
 from playground.web.live import run_messages
 from playground.web.live.page_version import is_of_other_version
 from playground.web.rate_limits.token_bucket import Rate, TokenBucket
@@ -32,7 +32,7 @@ BEAT_S = 1.0
 """A viewer that asks for it (`beat=1`) gets `BEAT` when nothing else came for a second."""
 
 
-async def live(socket: WebSocket) -> None:
+async def run_socket(socket: WebSocket) -> None:
     """Send a viewer the frames of the run that its token names."""
     await socket.accept()
     here = services()
@@ -46,7 +46,7 @@ async def live(socket: WebSocket) -> None:
     if here is None or run is None:
         await socket.close(CloseCode.UNKNOWN_RUN)
         return
-    if len(run.audience.viewers) >= MAX_VIEWERS and not rules(socket, run):
+    if len(run.audience.viewers) >= MAX_VIEWERS and not holds_control_token(socket, run):
         await socket.close(CloseCode.TOO_MANY_CONNECTIONS)
         return
     await Viewer(socket, run, here).serve()
@@ -57,18 +57,21 @@ def same_origin(socket: WebSocket) -> bool:
     return same_site(socket)
 
 
-def rules(socket: WebSocket, run: Run) -> bool:
+def holds_control_token(socket: WebSocket, run: Run) -> bool:
     """Tell whether a viewer knows the run's control token: then it is never one too many."""
     return socket.query_params.get("token", "") == run.token
 
 
-def first_seen(socket: WebSocket) -> Seen:
+def first_seen(socket: WebSocket) -> SeenVersions:
     """Return what a viewer that reconnects has seen: `from` epochs of generation `gen`."""
     query = socket.query_params
-    return Seen(epoch=count(query.get("from", "")), generation=count(query.get("gen", "-1"), default=-1))
+    return SeenVersions(
+        epoch=count_or_default(query.get("from", "")),
+        generation=count_or_default(query.get("gen", "-1"), default=-1),
+    )
 
 
-def count(text: str, default: int = 0) -> int:
+def count_or_default(text: str, default: int = 0) -> int:
     """Return `text` as a whole number from 0, or `default`."""
     return min(int(text), MAX_NUMBER) if text.isascii() and text.isdigit() and len(text) < 12 else default
 
@@ -80,8 +83,10 @@ class Viewer:
         self.socket, self.run, self.seen = socket, run, first_seen(socket)
         self.engine: Engine = here.engine
         self.broadcast: Broadcast = here.broadcast_of(run)
-        self.rules = rules(socket, run)
-        self.interval = 1 / min(MAX_FPS, max(1, count(socket.query_params.get("fps", ""), MAX_FPS)))
+        self.rules = holds_control_token(socket, run)
+        self.interval = 1 / min(
+            MAX_FPS, max(1, count_or_default(socket.query_params.get("fps", ""), MAX_FPS))
+        )
         self.offset = self.interval * int(run.id, 16) / 2**32  # not all runs on the same beat
         self.news = asyncio.Event()
         self.room = asyncio.Event()
@@ -96,7 +101,7 @@ class Viewer:
         self.engine.resume(self.run, rules=self.rules)
         tasks = [asyncio.create_task(self.read())]
         if self.socket.query_params.get("beat") == "1":
-            tasks.append(asyncio.create_task(self.beat()))
+            tasks.append(asyncio.create_task(self.send_heartbeats()))
         try:
             while not self.gone:
                 await self.send_news()
@@ -127,7 +132,7 @@ class Viewer:
             self.gone = True
             await self.socket.close(CloseCode.UNKNOWN_RUN)
 
-    async def beat(self) -> None:
+    async def send_heartbeats(self) -> None:
         """Say that the connection is alive whenever nothing was sent for a while."""
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
             while not self.gone:
@@ -151,25 +156,25 @@ class Viewer:
                 if len(text) > run_messages.LONGEST:
                     await self.socket.close(CloseCode.TOO_LONG)
                     break
-                if not (acks if text == ACK else clicks).try_take() or self.floods(text):
+                if not (acks if text == ACK else clicks).try_take() or self.is_flooding(text):
                     await self.socket.close(CloseCode.TOO_MANY_MESSAGES)
                     break
-                await self.take_message(text)
+                await self.handle_message(text)
         self.gone = True
         self.news.set()
         self.room.set()
 
-    def floods(self, text: str) -> bool:
+    def is_flooding(self, text: str) -> bool:
         """Tell whether more orders would wait for a trainer than a run may have waiting."""
         return self.rules and text != ACK and len(self.run.commands.waiting) >= MOST_WAITING
 
-    async def take_message(self, text: str) -> None:
+    async def handle_message(self, text: str) -> None:
         """Count an acknowledgement, or tell the run what was pressed and answer with the command's number."""
         if text == ACK:
             self.under_way = max(0, self.under_way - 1)
             self.room.set()
             return
-        order = run_messages.parse(text)
+        order = run_messages.parse_order(text)
         if order is None or not (self.rules or order.command == CommandName.SHOW):
             return
         number = self.carry_out(order) if self.rules else 0  # 0 is done already
@@ -187,11 +192,11 @@ class Viewer:
 
     def request_views(self, views: frozenset[str]) -> None:
         """Who only watches wants to see this besides; whoever else looks keeps what they want."""
-        if views != self.run.requested_views.of(self.news):
+        if views != self.run.requested_views.of_viewer(self.news):
             self.engine.request_views(self.run, self.news, views)
             self.news.set()
 
     @property
     def views(self) -> frozenset[str]:
         """What this viewer wants to see besides the picture."""
-        return self.run.requested_views.own if self.rules else self.run.requested_views.of(self.news)
+        return self.run.requested_views.own if self.rules else self.run.requested_views.of_viewer(self.news)

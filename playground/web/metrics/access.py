@@ -17,7 +17,7 @@ PASSED_ON = ("x-real-ip", "forwarded", "via")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Access:
+class MetricsAccess:
     """`public`: for everybody. `networks`: for those. `key`: for who knows it. This machine always may."""
 
     public: bool = False
@@ -25,7 +25,7 @@ class Access:
     key: str = ""
 
     @classmethod
-    def of(cls, settings: Settings) -> "Access":
+    def from_settings(cls, settings: Settings) -> "MetricsAccess":
         """Return who may read by what is set."""
         who, key = settings.metrics, settings.metrics_key
         return cls(
@@ -36,7 +36,7 @@ class Access:
 
     def allows(self, connection: HTTPConnection) -> bool:
         """Tell whether whoever asks may read the figures."""
-        return self.public or self.knows_key(connection) or self.is_near(connection)
+        return self.public or self.knows_key(connection) or self.is_from_allowed_network(connection)
 
     def knows_key(self, connection: HTTPConnection) -> bool:
         """Tell whether the request brings the key."""
@@ -44,7 +44,7 @@ class Access:
         same = hmac.compare_digest(key.strip().encode(), self.key.encode())
         return bool(self.key) and scheme.lower() == "bearer" and same
 
-    def is_near(self, connection: HTTPConnection) -> bool:
+    def is_from_allowed_network(self, connection: HTTPConnection) -> bool:
         """Tell whether the request comes from this machine itself, or from a network that may read.
 
         A proxy on this machine comes from here too, with strangers behind it: what it passes on does not
@@ -53,11 +53,11 @@ class Access:
         address = address_of(connection)
         if address is None:
             return False
-        here = address.is_loopback and not passed_on(connection) and host_of(connection) in LOCAL_NAMES
+        here = address.is_loopback and not is_passed_on(connection) and host_of(connection) in LOCAL_NAMES
         return here or any(address in each for each in self.networks)
 
 
-def passed_on(connection: HTTPConnection) -> bool:
+def is_passed_on(connection: HTTPConnection) -> bool:
     """Tell whether a proxy has passed the request on, as far as it says so."""
     return bool(connection.scope.get(BROUGHT)) or any(name in connection.headers for name in PASSED_ON)
 

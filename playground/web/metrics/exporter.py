@@ -21,7 +21,7 @@ from playground.engine.messages.status import Status
 from playground.engine.scheduler.overview import Overview
 from playground.environment.reading import read_settings
 from playground.i18n import N_, Message
-from playground.web.metrics.access import Access
+from playground.web.metrics.access import MetricsAccess
 from playground.web.services import services
 from playground.web.site.error_pages import plain_answer
 
@@ -31,17 +31,19 @@ HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 REFUSED = N_("These figures are for whoever runs this server. PLAYGROUND_METRICS says who may read them.")
 
 
-async def metrics(request: Request) -> Response:
+async def serve_metrics(request: Request) -> Response:
     """Answer with all figures; 403 to whoever may not read them, 401 where a key would open them."""
-    access = Access.of(read_settings())
+    access = MetricsAccess.from_settings(read_settings())
     here = services()
     if here is None or not access.allows(request):
-        return refusal(request, access)
-    body, kind = await asyncio.to_thread(written, Figures(here.engine), request.headers.get("accept", ""))
+        return refusal_response(request, access)
+    body, kind = await asyncio.to_thread(
+        metrics_text, PlaygroundCollector(here.engine), request.headers.get("accept", "")
+    )
     return Response(body, headers={**HEADERS, "content-type": kind})
 
 
-def written(figures: Collector, accepted: str) -> tuple[bytes, str]:
+def metrics_text(figures: Collector, accepted: str) -> tuple[bytes, str]:
     """Return the figures in the format that the reader accepts, and its name."""
     if OPENMETRICS in accepted:
         body: bytes = openmetrics.generate_latest(figures)  # type: ignore[no-untyped-call]
@@ -49,7 +51,7 @@ def written(figures: Collector, accepted: str) -> tuple[bytes, str]:
     return generate_latest(figures), CONTENT_TYPE_PLAIN_0_0_4
 
 
-def refusal(request: Request, access: Access) -> Response:
+def refusal_response(request: Request, access: MetricsAccess) -> Response:
     """Return the answer for whoever may not read the figures."""
     answer = plain_answer(request, Message(REFUSED), 401 if access.key else 403)
     if access.key:
@@ -57,7 +59,7 @@ def refusal(request: Request, access: Access) -> Response:
     return answer
 
 
-class Figures(Collector):
+class PlaygroundCollector(Collector):
     """What the engine has counted, what is now, and what the web process takes."""
 
     def __init__(self, engine: Engine) -> None:
@@ -66,11 +68,11 @@ class Figures(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield every family of figures."""
         yield from self._engine.metrics.registry.collect()
-        yield from gauges(self._engine)
+        yield from engine_gauges(self._engine)
         yield from ProcessCollector(registry=None).collect()
 
 
-def gauges(engine: Engine) -> Iterator[Metric]:
+def engine_gauges(engine: Engine) -> Iterator[Metric]:
     """Yield what is now: runs by status, queue, limits, memory, processor, frames, lag, uptime."""
     now, limits = engine.overview(), engine.limits
     yield InfoMetricFamily("playground", "Version of the playground.", {"version": __version__})

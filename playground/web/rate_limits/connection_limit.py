@@ -12,10 +12,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from playground.engine.messages.close_codes import CloseCode
-from playground.web.security.origin_check import refuse
+from playground.web.security.origin_check import refuse_socket
 from playground.web.site.browser_cookie import browser_of
-from playground.web.site.forwarded_headers import network_of, peer
-from playground.web.site.uvicorn_tweaks import file_limit
+from playground.web.site.forwarded_headers import network_of, peer_address
+from playground.web.site.uvicorn_tweaks import soft_file_limit
 
 LOG = logging.getLogger(__name__)
 RESERVED_FILES = 256
@@ -50,7 +50,7 @@ class SocketCount:
         limits = self._limits_of(scope)
         if any(self._open[name] >= limit for name, limit in limits.items()):
             LOG.warning("A WebSocket was refused: too many are open.")
-            await refuse(WebSocket(scope, receive, send), CloseCode.TOO_MANY_CONNECTIONS)
+            await refuse_socket(WebSocket(scope, receive, send), CloseCode.TOO_MANY_CONNECTIONS)
             return
         with self._counted(limits):
             await self._app(scope, receive, send)
@@ -69,8 +69,8 @@ class SocketCount:
     def _limits_of(self, scope: Scope) -> dict[str, int]:
         """Return the limits that hold for a WebSocket, by the name under which it counts."""
         limits = {
-            "all": max(1, file_limit() - RESERVED_FILES),
-            f"address {network_of(peer(scope))}": self._limits.per_address,
+            "all": max(1, soft_file_limit() - RESERVED_FILES),
+            f"address {network_of(peer_address(scope))}": self._limits.per_address,
         }
         browser = browser_of(HTTPConnection(scope))
         query = QueryParams(scope["query_string"])

@@ -16,7 +16,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class LoginAttempt:
     """Whether the key was right; if it was not looked at, after how many seconds one may try again."""
 
     right: bool = False
@@ -44,7 +44,7 @@ class LoginThrottle:
         self._known: set[str] = set()
         self._lock = threading.Lock()
 
-    def attempt(self, address: str, is_right: Callable[[], bool], browser: str = "") -> Attempt:
+    def attempt(self, address: str, is_right: Callable[[], bool], browser: str = "") -> LoginAttempt:
         """Look at the key that a browser at `address` gives, unless too many wrong ones came before.
 
         `browser`: its id; empty where there is none.
@@ -52,15 +52,15 @@ class LoginThrottle:
         own = f"browser {browser}" if browser else f"address {address}"
         with self._lock:
             buckets = self._buckets(own, address, browser)
-            wait = max(bucket.wait(name) for bucket, name in buckets)
+            wait = max(bucket.seconds_to_wait(name) for bucket, name in buckets)
             if wait:
-                return Attempt(wait_s=wait)
+                return LoginAttempt(wait_s=wait)
             if is_right():
                 self._known.add(own)
-                return Attempt(right=True)
+                return LoginAttempt(right=True)
             for bucket, name in buckets:
                 bucket.take(name)
-            return Attempt()
+            return LoginAttempt()
 
     def _buckets(self, own: str, address: str, browser: str) -> list[tuple[TokenBuckets, str]]:
         """Return what holds this attempt back."""

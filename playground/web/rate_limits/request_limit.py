@@ -13,11 +13,11 @@ from playground.engine.messages.close_codes import CloseCode
 from playground.i18n import N_
 from playground.i18n import Message as Sentence
 from playground.web.rate_limits.token_bucket import Clock, Rate, TokenBuckets
-from playground.web.security.origin_check import refuse
+from playground.web.security.origin_check import refuse_socket
 from playground.web.security.streamlit_socket_guard import STREAM
 from playground.web.site.browser_cookie import browser_of
 from playground.web.site.error_pages import plain_answer
-from playground.web.site.forwarded_headers import network_of, peer
+from playground.web.site.forwarded_headers import network_of, peer_address
 from playground.web.site.site import Site
 
 COSTLY = ("/api/history", "/api/seconds", "/api/export/")
@@ -38,16 +38,16 @@ class Rates:
     address_requests: Rate = Rate(burst=3000, per_s=200.0)
 
 
-class Meter:
+class RequestCounter:
     """Counts one kind of asking by browser, and by address: without a cookie only the address counts."""
 
     def __init__(self, per_browser: Rate, per_address: Rate, clock: Clock) -> None:
         self._browsers = TokenBuckets(per_browser, clock=clock)
         self._addresses = TokenBuckets(per_address, clock=clock)
 
-    def wait(self, scope: Scope) -> float:
+    def seconds_to_wait(self, scope: Scope) -> float:
         """Return for how many seconds whoever asks has none left."""
-        return max(buckets.wait(name) for buckets, name in self._buckets(scope))
+        return max(buckets.seconds_to_wait(name) for buckets, name in self._buckets(scope))
 
     def take(self, scope: Scope) -> None:
         """Count one."""
@@ -56,14 +56,14 @@ class Meter:
 
     def try_take(self, scope: Scope) -> float:
         """Return 0 and count one, or return for how many seconds none is allowed."""
-        wait = self.wait(scope)
+        wait = self.seconds_to_wait(scope)
         if not wait:
             self.take(scope)
         return wait
 
     def _buckets(self, scope: Scope) -> list[tuple[TokenBuckets, str]]:
         browser = browser_of(HTTPConnection(scope))
-        found = [(self._addresses, network_of(peer(scope)))]
+        found = [(self._addresses, network_of(peer_address(scope)))]
         return [*found, (self._browsers, browser)] if browser else found
 
 
@@ -79,9 +79,9 @@ class RateLimit:
     ) -> None:
         rates = rates or Rates()
         self._app, self._site = app, site
-        self._messages = Meter(rates.messages, rates.address_messages, clock)
-        self._handshakes = Meter(rates.handshakes, rates.address_handshakes, clock)
-        self._requests = Meter(rates.requests, rates.address_requests, clock)
+        self._messages = RequestCounter(rates.messages, rates.address_messages, clock)
+        self._handshakes = RequestCounter(rates.handshakes, rates.address_handshakes, clock)
+        self._requests = RequestCounter(rates.requests, rates.address_requests, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what does not come too often."""
@@ -95,7 +95,7 @@ class RateLimit:
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._handshakes.try_take(scope):
-            await refuse(WebSocket(scope, receive, send), CloseCode.TOO_MANY_MESSAGES)
+            await refuse_socket(WebSocket(scope, receive, send), CloseCode.TOO_MANY_MESSAGES)
         else:
             await self._app(scope, self._paced(scope, receive, send), send)
 
@@ -118,7 +118,7 @@ class RateLimit:
             message = await receive()
             if message["type"] != "websocket.receive":
                 return message
-            wait = self._messages.wait(scope)
+            wait = self._messages.seconds_to_wait(scope)
             self._messages.take(scope)
             late = late + 1 if wait else max(0, late - 1)
             if late > PATIENCE:

@@ -27,14 +27,17 @@ class RunLimit:
         self._addresses = TokenBuckets(per_address, most, clock)
         self._lock = threading.Lock()
 
-    def may_open(self, owner: str, address: str, runs: int = 1) -> float:
+    def wait_before_opening(self, owner: str, address: str, runs: int = 1) -> float:
         """Return 0 and count `runs` that are opened, or return for how many seconds none is allowed.
 
         `owner`: the browser's id; without one only the address counts. `address`: where it comes from.
         """
         network = network_of(address)
         with self._lock:
-            wait = max(self._addresses.wait(network), self._browsers.wait(owner) if owner else 0.0)
+            wait = max(
+                self._addresses.seconds_to_wait(network),
+                self._browsers.seconds_to_wait(owner) if owner else 0.0,
+            )
             if wait:
                 return wait
             self._addresses.take(network, runs)
@@ -49,6 +52,6 @@ def run_limit() -> RunLimit:
     return RunLimit()
 
 
-def may_open(owner: str, address: str, runs: int = 1) -> float:
+def wait_before_opening(owner: str, address: str, runs: int = 1) -> float:
     """Return 0 if `owner` at `address` may open `runs` now (they then count), else the seconds to wait."""
-    return run_limit().may_open(owner, address, runs)
+    return run_limit().wait_before_opening(owner, address, runs)

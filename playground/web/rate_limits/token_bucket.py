@@ -27,7 +27,7 @@ class TokenBucket:
         self._rate, self._clock = rate, clock
         self._level, self._since = float(rate.burst), clock()
 
-    def wait(self) -> float:
+    def seconds_to_wait(self) -> float:
         """Return for how many seconds there is no token."""
         return max(0.0, (1.0 - self._filled()) / self._rate.per_s)
 
@@ -37,7 +37,7 @@ class TokenBucket:
 
     def try_take(self) -> bool:
         """Take a token; return False if there is none."""
-        if self.wait():
+        if self.seconds_to_wait():
             return False
         self.take()
         return True
@@ -61,10 +61,10 @@ class TokenBuckets:
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def wait(self, name: str) -> float:
+    def seconds_to_wait(self, name: str) -> float:
         """Return for how many seconds there is no token in the bucket of `name`."""
         bucket = self._buckets.get(name)
-        return bucket.wait() if bucket else 0.0
+        return bucket.seconds_to_wait() if bucket else 0.0
 
     def take(self, name: str, tokens: int = 1) -> None:
         """Take so many out of the bucket of `name`; what is not in it has to come in first."""

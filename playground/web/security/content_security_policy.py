@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection
 
 from playground.addresses import WebAddress
 from playground.web.site.browser_address import is_https
-from playground.web.site.forwarded_headers import forwarded
+from playground.web.site.forwarded_headers import forwarded_by_trusted_proxy
 from playground.web.site.site import Site
 
 HSTS_S = 30 * 24 * 3600
@@ -40,12 +40,12 @@ FIXED = {
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
-def protect(headers: MutableHeaders, connection: HTTPConnection, site: Site) -> None:
+def add_security_headers(headers: MutableHeaders, connection: HTTPConnection, site: Site) -> None:
     """Add our headers to those of an answer; what the answer says itself stands."""
     for name, value in FIXED.items():
         headers.setdefault(name, value)
     headers.setdefault(
-        "content-security-policy", content_policy(hosts(connection, site), site.frame_ancestors)
+        "content-security-policy", content_policy(request_hosts(connection, site), site.frame_ancestors)
     )
     if site.frame_ancestors == ("'self'",):
         headers.setdefault("x-frame-options", "SAMEORIGIN")
@@ -66,9 +66,9 @@ def secure_cookies(headers: MutableHeaders) -> None:
         headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
 
 
-def hosts(connection: HTTPConnection, site: Site) -> tuple[str, ...]:
+def request_hosts(connection: HTTPConnection, site: Site) -> tuple[str, ...]:
     """Return the names of this host: some browsers do not count its WebSockets as its own."""
-    named = [connection.headers.get("host", ""), forwarded(connection).host]
+    named = [connection.headers.get("host", ""), forwarded_by_trusted_proxy(connection).host]
     found = [address.netloc for host in named if (address := WebAddress.of_host("http", host))]
     return tuple(dict.fromkeys([*found, *([site.public.netloc] if site.public else [])]))
 

@@ -15,7 +15,7 @@ from playground.engine.messages.close_codes import CloseCode
 from playground.i18n import N_
 from playground.i18n import Message as Sentence
 from playground.web.site.error_pages import plain_answer
-from playground.web.site.forwarded_headers import forwarded
+from playground.web.site.forwarded_headers import forwarded_by_trusted_proxy
 from playground.web.site.site import Site, site
 
 LOG = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ def own_origins(connection: HTTPConnection, scheme: str, here: Site) -> set[WebA
     https page; an encrypted one never belongs to an http page.
     """
     secure = connection.scope.get("scheme") in {"https", "wss"}
-    hosts = [*connection.headers.getlist("host")[:1], forwarded(connection).host]
+    hosts = [*connection.headers.getlist("host")[:1], forwarded_by_trusted_proxy(connection).host]
     own = {WebAddress.of_host(scheme, host) for host in hosts} if scheme == "https" or not secure else set()
     if here.public is not None:
         own.add(WebAddress.parse(here.public.origin))
@@ -79,16 +79,16 @@ class OriginGate:
         nameless = "origin" not in HTTPConnection(scope).headers
         programs = scope["path"].startswith(self._site.base_path + STREAMLIT)
         if self._foreign(scope) or (nameless and not programs):
-            report(HTTPConnection(scope))
-            await refuse(WebSocket(scope, receive, send), CloseCode.REFUSED)
+            log_refused_origin(HTTPConnection(scope))
+            await refuse_socket(WebSocket(scope, receive, send), CloseCode.REFUSED)
             return
         origin = origin_of(HTTPConnection(scope))
         if origin is not None:
-            scope = dict(scope) | {"headers": with_host(scope["headers"], origin.netloc)}
+            scope = dict(scope) | {"headers": replace_host_header(scope["headers"], origin.netloc)}
         await self._app(scope, receive, send)
 
 
-def report(connection: HTTPConnection) -> None:
+def log_refused_origin(connection: HTTPConnection) -> None:
     """Log who was refused: behind a proxy that is set up wrongly these are our own pages."""
     origin, host = (ascii(connection.headers.get(name, ""))[:80] for name in ("origin", "host"))
     LOG.warning(
@@ -99,12 +99,12 @@ def report(connection: HTTPConnection) -> None:
     )
 
 
-def with_host(headers: list[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
+def replace_host_header(headers: list[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
     """Return the headers with this host."""
     return [pair for pair in headers if pair[0] != b"host"] + [(b"host", host.encode())]
 
 
-async def refuse(socket: WebSocket, code: int) -> None:
+async def refuse_socket(socket: WebSocket, code: int) -> None:
     """Open a WebSocket only to close it: a page can read the code of a close, not that of an answer."""
     message: Message = await socket.receive()
     assert message["type"] == "websocket.connect"

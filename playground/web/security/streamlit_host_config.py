@@ -10,7 +10,7 @@ OWN = {"blockErrorDialogs": True}
 """Streamlit would lay a dialog of its own over the page ("Is Streamlit still running?"), in English."""
 
 
-class HostConfig:
+class HostConfigMiddleware:
     """Adds our wishes to the answer in which Streamlit's page asks for its configuration."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -31,7 +31,7 @@ class HostConfig:
                 return
             body += message.get("body", b"")
             if not message.get("more_body", False):
-                await send_changed(start, body, send)
+                await send_changed_body(start, body, send)
 
         await self._app(without_compression(scope), receive, keep)
 
@@ -42,7 +42,7 @@ def without_compression(scope: Scope) -> Scope:
     return {**scope, "headers": headers}
 
 
-async def send_changed(start: Message, body: bytes, send: Send) -> None:
+async def send_changed_body(start: Message, body: bytes, send: Send) -> None:
     """Send a JSON answer with our wishes in it; any other one as it is."""
     if start["status"] == 200 and body:
         body = json.dumps(json.loads(body) | OWN).encode()

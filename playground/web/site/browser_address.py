@@ -3,7 +3,7 @@
 from starlette.requests import HTTPConnection
 
 from playground.addresses import WebAddress
-from playground.web.site.forwarded_headers import forwarded
+from playground.web.site.forwarded_headers import forwarded_by_trusted_proxy
 from playground.web.site.site import Site
 
 
@@ -18,14 +18,14 @@ def is_https(connection: HTTPConnection, site: Site) -> bool:
 
 def came_by_public_address(connection: HTTPConnection, site: Site) -> bool:
     """Tell whether the browser asked for the host of the public address."""
-    named = (forwarded(connection).host, connection.headers.get("host", ""))
+    named = (forwarded_by_trusted_proxy(connection).host, connection.headers.get("host", ""))
     here = site.public
     return here is not None and any(
         WebAddress.of_host(here.scheme, host) == WebAddress.parse(here.origin) for host in named
     )
 
 
-def visitors_path(connection: HTTPConnection, site: Site) -> str:
+def browser_path(connection: HTTPConnection, site: Site) -> str:
     """Return the path of the page as the browser sees it, such as `/playground`; empty for none.
 
     A proxy that takes the path away before it asks us may tell it (`X-Forwarded-Prefix`); else the
@@ -33,6 +33,6 @@ def visitors_path(connection: HTTPConnection, site: Site) -> str:
     """
     if site.base_path:
         return site.base_path
-    if forwarded(connection).prefix:
-        return forwarded(connection).prefix
+    if forwarded_by_trusted_proxy(connection).prefix:
+        return forwarded_by_trusted_proxy(connection).prefix
     return site.public.path if site.public and came_by_public_address(connection, site) else ""

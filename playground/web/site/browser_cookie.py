@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from playground.web.site.browser_address import is_https, visitors_path
+from playground.web.site.browser_address import browser_path, is_https
 from playground.web.site.site import Site
 
 COOKIE = "playground_browser"
@@ -79,7 +79,7 @@ def new_cookie(connection: HTTPConnection, site: Site) -> str:
     """Return a Set-Cookie value with a new id that scripts cannot read."""
     cookie = SimpleCookie({COOKIE: secrets.token_urlsafe(ID_BYTES)})
     morsel = cookie[COOKIE]
-    morsel["path"] = visitors_path(connection, site) or "/"
+    morsel["path"] = browser_path(connection, site) or "/"
     morsel["httponly"], morsel["secure"] = True, is_https(connection, site)
     if morsel["secure"] and site.is_framed:  # in a frame of another site only such a cookie comes back
         morsel["samesite"] = "None"

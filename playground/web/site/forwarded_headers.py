@@ -28,7 +28,7 @@ class Forwarded:
     prefix: str = ""
 
 
-def forwarded(connection: HTTPConnection) -> Forwarded:
+def forwarded_by_trusted_proxy(connection: HTTPConnection) -> Forwarded:
     """Return what a trusted proxy has told of this request; all empty if no such proxy brought it."""
     return connection.scope.get(KEY) or Forwarded()
 
@@ -48,9 +48,9 @@ class ForwardedHeaders:
     def _believed(self, scope: Scope) -> dict[str, object]:
         bare = [(name, value) for name, value in scope["headers"] if name not in NAMES]
         brought = len(bare) < len(scope["headers"])
-        if not self._site.trusts(peer(scope)):
+        if not self._site.trusts(peer_address(scope)):
             return {"headers": bare, BROUGHT: brought}
-        told = read(HTTPConnection(scope), self._site)
+        told = read_forwarded(HTTPConnection(scope), self._site)
         again = {HOST: told.host, PROTO: told.scheme, PREFIX: told.prefix}
         headers = bare + [(name.encode(), value.encode()) for name, value in again.items() if value]
         believed: dict[str, object] = {"headers": headers, KEY: told, BROUGHT: brought}
@@ -62,36 +62,36 @@ class ForwardedHeaders:
         return believed
 
 
-def peer(scope: Scope) -> str:
+def peer_address(scope: Scope) -> str:
     """Return the address from which a connection came to this server, or an empty string."""
     client = scope.get("client")
     return str(client[0]) if client else ""
 
 
-def read(connection: HTTPConnection, site: Site) -> Forwarded:
+def read_forwarded(connection: HTTPConnection, site: Site) -> Forwarded:
     """Return what the forwarded headers say. Of several values the last counts: our own proxy wrote it."""
-    scheme = last(connection, PROTO).lower().replace("ws", "http")
-    host = last(connection, HOST)
+    scheme = last_header_value(connection, PROTO).lower().replace("ws", "http")
+    host = last_header_value(connection, HOST)
     return Forwarded(
-        client=first_stranger(values(connection, FOR), site),
+        client=first_untrusted_address(header_values(connection, FOR), site),
         scheme=scheme if scheme in PORTS else "",
         host=host if WebAddress.of_host("http", host) else "",
-        prefix=url_path(last(connection, PREFIX)) or "",
+        prefix=url_path(last_header_value(connection, PREFIX)) or "",
     )
 
 
-def values(connection: HTTPConnection, name: str) -> list[str]:
+def header_values(connection: HTTPConnection, name: str) -> list[str]:
     """Return all values of a header whose values are set off by commas."""
     lines: Iterable[str] = connection.headers.getlist(name)
     return [value.strip() for line in lines for value in line.split(",")]
 
 
-def last(connection: HTTPConnection, name: str) -> str:
+def last_header_value(connection: HTTPConnection, name: str) -> str:
     """Return the last value of such a header, or an empty string."""
-    return next(reversed(values(connection, name)), "")
+    return next(reversed(header_values(connection, name)), "")
 
 
-def first_stranger(chain: list[str], site: Site) -> str:
+def first_untrusted_address(chain: list[str], site: Site) -> str:
     """Return the nearest address in `X-Forwarded-For` that is none of our proxies, or an empty string."""
     for text in reversed(chain):
         try:

@@ -24,7 +24,7 @@ NO_PACKET = ("192.0.2.1", 9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class ListeningAddress:
     """Where the server listens. `lan`: this machine's address in its network, empty for none."""
 
     listening: str
@@ -36,24 +36,24 @@ class Place:
     """Whether this is a container, whose own address nobody else can use."""
 
     @property
-    def everywhere(self) -> bool:
+    def is_everywhere(self) -> bool:
         """Whether the server can be reached in every network of this machine."""
         return self.listening in ANY_ADDRESS
 
     @property
-    def for_others(self) -> bool:
+    def is_reachable_by_others(self) -> bool:
         """Whether other machines can reach the server at all."""
         try:
-            return self.everywhere or not plain_address(self.listening).is_loopback
+            return self.is_everywhere or not plain_address(self.listening).is_loopback
         except ValueError:
             return self.listening not in LOCAL_NAMES
 
     @property
     def network_host(self) -> str:
         """The name by which machines in the same network know this server, or an empty string."""
-        if self.contained or not self.for_others:
+        if self.contained or not self.is_reachable_by_others:
             return ""
-        return self.lan if self.everywhere else self.listening
+        return self.lan if self.is_everywhere else self.listening
 
     def url_at(self, host: str) -> str:
         """Return the address of the first page at `host`."""
@@ -62,9 +62,9 @@ class Place:
         return address.url if address else ""
 
 
-def place() -> Place:
+def listening_address() -> ListeningAddress:
     """Return where this server listens."""
-    return Place(
+    return ListeningAddress(
         listening=streamlit_options.address(),
         port=streamlit_options.port(),
         scheme=streamlit_options.scheme(),
@@ -81,11 +81,11 @@ def lan_address() -> str | None:
             probe.connect(NO_PACKET)
             address = str(probe.getsockname()[0])
         except OSError:
-            return own_network(interfaces())
-    return own_network(interfaces()) if ipaddress.ip_address(address).is_loopback else address
+            return own_network(interface_addresses())
+    return own_network(interface_addresses()) if ipaddress.ip_address(address).is_loopback else address
 
 
-def interfaces() -> Iterator[str]:
+def interface_addresses() -> Iterator[str]:
     """Yield the IPv4 addresses of the interfaces that are up."""
     up = {name for name, stats in psutil.net_if_stats().items() if stats.isup}
     for name, addresses in psutil.net_if_addrs().items():
@@ -106,15 +106,15 @@ def reachable_url(url: str, headers: Mapping[str, str]) -> str:
     page was opened, if that is a name that others can use; else this machine's in its network.
     """
     here = site()
-    told = told_by_proxy(headers, here, folder_of(url))
+    told = address_told_by_proxy(headers, here, folder_of(url))
     address = here.public or told or opened_address(url, here)
     if address is not None:
         return address.url
-    own = place()
+    own = listening_address()
     return own.url_at(own.network_host) if own.network_host else ""
 
 
-def told_by_proxy(headers: Mapping[str, str], here: Site, opened_path: str = "") -> WebAddress | None:
+def address_told_by_proxy(headers: Mapping[str, str], here: Site, opened_path: str = "") -> WebAddress | None:
     """Return the address under which a trusted proxy serves this page (others' headers never get here).
 
     `opened_path`: the page's folder in the browser, for a proxy that takes a path away and does not tell.

@@ -40,7 +40,7 @@ class Site:
         return any(peer in network for network in self.proxies)
 
     @classmethod
-    def of(cls, settings: Settings, base_path: str = "") -> "Site":
+    def from_settings(cls, settings: Settings, base_path: str = "") -> "Site":
         """Return what is set; raise `DeploymentError` for a path that cannot be used."""
         base = checked_base_path(base_path)
         return cls(
@@ -54,7 +54,7 @@ class Site:
 @cache
 def site() -> Site:
     """Return where this server stands; raise `DeploymentError` if it is set up wrongly."""
-    return Site.of(read_settings(), streamlit_options.base_path())
+    return Site.from_settings(read_settings(), streamlit_options.base_path())
 
 
 def checked_base_path(text: str) -> str:

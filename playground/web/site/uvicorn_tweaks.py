@@ -10,7 +10,7 @@ FILES = 8192
 """Open files that the web process asks for: each viewer of a run is one."""
 
 
-def settle(receive: Receive) -> None:
+def adjust_uvicorn(receive: Receive) -> None:
     """Let uvicorn keep its name to itself and believe no proxy of its own choice; called as the app starts.
 
     uvicorn believes `X-Forwarded-For` of whoever comes from this machine, so that one could no longer
@@ -25,7 +25,7 @@ def settle(receive: Receive) -> None:
             config.loaded_app = config.loaded_app.app
 
 
-def file_limit() -> int:
+def soft_file_limit() -> int:
     """Return how many files and sockets this process may have open."""
     if sys.platform == "win32":
         return FILES

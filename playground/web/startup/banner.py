@@ -7,7 +7,7 @@ from typing import Any
 
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message, Translate, environment_language, translator
-from playground.web.site.public_address import Place, place
+from playground.web.site.public_address import ListeningAddress, listening_address
 from playground.web.site.site import Site, site
 from playground.web.startup.environment_check import checked_settings
 
@@ -28,18 +28,18 @@ def telling_address(lifespan: Lifespan) -> Lifespan:
     @asynccontextmanager
     async def told(app: Any) -> AsyncIterator[dict[str, Any]]:
         async with lifespan(app) as state:
-            print(start_line(site(), place()).text(language_of_environment()), flush=True)
+            print(start_line(site(), listening_address()).text(language_of_environment()), flush=True)
             yield state
 
     return told
 
 
-def start_line(here: Site, place: Place) -> Message:
+def start_line(here: Site, place: ListeningAddress) -> Message:
     """Return where the page is found, and what to do if only this computer finds it."""
     own = place.url_at("127.0.0.1")
     if here.public is not None:
         return Message(N_("The playground is open: {url}"), {"url": here.public.url})
-    if not place.for_others:
+    if not place.is_reachable_by_others:
         told = N_(
             "The playground is open: {url} (on this computer only; for a class: make run ADDRESS=0.0.0.0)"
         )
@@ -53,7 +53,7 @@ def start_line(here: Site, place: Place) -> Message:
     if not place.network_host:
         return Message(N_("The playground is open: {url} (this computer is in no network)"), {"url": own})
     others = place.url_at(place.network_host)
-    if not place.everywhere:
+    if not place.is_everywhere:
         return Message(N_("The playground is open: {url}"), {"url": others})
     told = N_("The playground is open: {url} in this network, {own} on this computer")
     return Message(told, {"url": others, "own": own})

@@ -14,7 +14,7 @@ def checked_settings() -> Site:
     return site()
 
 
-def problems() -> Iterator[Message]:
+def setting_problems() -> Iterator[Message]:
     """Yield what is wrong with the settings, each in a sentence that names it."""
     refused = refused_variables()
     yield from refused.values()

@@ -19,7 +19,7 @@ NO_OPTIONS = frozenset({"target", "args"})
 Options = Mapping[str, Any]
 
 
-def options(*, address: str | None, port: int | None, base_path: str | None) -> Options:
+def streamlit_options(*, address: str | None, port: int | None, base_path: str | None) -> Options:
     """Return Streamlit's options: as given, else from its environment variables (`STREAMLIT_SERVER_PORT`).
 
     Raises `DeploymentError` if such a variable cannot be used.
@@ -34,13 +34,13 @@ def options(*, address: str | None, port: int | None, base_path: str | None) -> 
     return {name: value for name, value in context.params.items() if name not in NO_OPTIONS}
 
 
-def place(given: Options) -> tuple[str, int]:
+def address_and_port(given: Options) -> tuple[str, int]:
     """Return the address and port where the server will listen: of the options, else of config.toml."""
     bootstrap.load_config_options(dict(given))
     return config.get_option("server.address") or ALL, int(config.get_option("server.port"))
 
 
-def serve(given: Options) -> None:
+def run_server(given: Options) -> None:
     """Run the server until a signal ends it."""
     bootstrap.load_config_options(dict(given))
     bootstrap.run_asgi_app(str(APP), f"{APP.stem}:app", [], dict(given))

@@ -4,7 +4,7 @@ import logging
 
 import streamlit.logger
 
-from playground.logs import adopt, adopt_logger, configure_logs
+from playground.logs import adopt_library_loggers, adopt_logger, configure_logs
 
 LIBRARIES = ("streamlit", "uvicorn", "websockets", "pooch")
 
@@ -17,11 +17,11 @@ def configure_server_logs() -> None:
     # Streamlit gives each of its loggers a handler by this function, also those that it makes later.
     streamlit.logger.setup_formatter = adopt_logger
     streamlit.logger.update_formatter()
-    adopt(*LIBRARIES)
-    logging.getLogger("uvicorn.error").addFilter(is_news)
+    adopt_library_loggers(*LIBRARIES)
+    logging.getLogger("uvicorn.error").addFilter(is_worth_logging)
     logging.getLogger("uvicorn.access").disabled = True  # who asked for what is nobody's business
 
 
-def is_news(record: logging.LogRecord) -> bool:
+def is_worth_logging(record: logging.LogRecord) -> bool:
     """Tell whether a line of uvicorn is worth having: that a WebSocket was opened, and by whom, is not."""
     return not any(part in str(record.msg) for part in EVERYDAY)

@@ -3,20 +3,23 @@
 from playground.environment.variable import variable_name
 from playground.i18n import Translate, environment_language, translator
 from playground.web.site import page_paths
-from playground.web.site.public_address import Place, place
+from playground.web.site.public_address import ListeningAddress, listening_address
 from playground.web.site.site import Site, site
 from playground.web.teacher.key import TeacherKey
 
 
 def print_teacher_line(key: TeacherKey) -> None:
     """Print the line: to the terminal only, since logs are kept and read by others."""
-    print(teacher_line(key, teacher_address(site(), place()), translator(environment_language())), flush=True)
+    print(
+        teacher_line(key, teacher_address(site(), listening_address()), translator(environment_language())),
+        flush=True,
+    )
 
 
 def teacher_line(key: TeacherKey, address: str, _: Translate) -> str:
     """Return the line; a key that was set is not repeated."""
     values = {"address": address, "key": key.text, "variable": variable_name("teacher_key")}
-    if not key.made:
+    if not key.is_generated:
         return _("Teacher's screen: {address} (its key is the one in {variable})").format_map(
             {**values, "key": ""}
         )
@@ -24,7 +27,7 @@ def teacher_line(key: TeacherKey, address: str, _: Translate) -> str:
     return line.format_map(values)
 
 
-def teacher_address(here: Site, place: Place) -> str:
+def teacher_address(here: Site, place: ListeningAddress) -> str:
     """Return the address of the page: the public one, that in this machine's network, or its own."""
     first = here.public.url if here.public else place.url_at(place.network_host or "127.0.0.1")
     return first + page_paths.CLASSROOM_PATH

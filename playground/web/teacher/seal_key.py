@@ -20,10 +20,10 @@ OWNER_ONLY = 0o600
 @cache
 def seal_key() -> bytes:
     """Return the key of this process."""
-    return found_key(read_settings().seal_key, state_folder())
+    return find_seal_key(read_settings().seal_key, state_folder())
 
 
-def found_key(given: SecretStr | None, folder: Path) -> bytes:
+def find_seal_key(given: SecretStr | None, folder: Path) -> bytes:
     """Return the key that is given, else that of `folder`, where a new one is made if there is none.
 
     Where nothing can be kept, links are good until the server stops.
@@ -31,7 +31,7 @@ def found_key(given: SecretStr | None, folder: Path) -> bytes:
     if given is not None:
         return hashlib.sha256(given.get_secret_value().encode("utf-8", "surrogatepass")).digest()
     try:
-        return kept_key(folder)
+        return read_or_make_key(folder)
     except OSError as error:
         LOG.warning(
             "The key of teachers' links cannot be kept (%s): they are good until the server stops.", error
@@ -39,7 +39,7 @@ def found_key(given: SecretStr | None, folder: Path) -> bytes:
         return secrets.token_bytes(BYTES)
 
 
-def kept_key(folder: Path) -> bytes:
+def read_or_make_key(folder: Path) -> bytes:
     """Return the key in `folder`; make one, that only the owner may read, if there is none."""
     path = folder / FILE
     folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ MOST_PASSES = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class LoginAnswer:
     """What became of an attempt: a pass, or none; after `wait_s` seconds one may try again."""
 
     token: str = field(default="", repr=False)
@@ -24,7 +24,7 @@ class Answer:
 
 
 @dataclass(slots=True, kw_only=True)
-class Pass:
+class TeacherSession:
     """When a pass was given, and last used."""
 
     since: float
@@ -43,13 +43,13 @@ class TeacherSessions:
         self.key = key
         self._attempts = attempts or LoginThrottle(clock=clock)
         self._clock = clock
-        self._passes: dict[str, Pass] = {}
+        self._passes: dict[str, TeacherSession] = {}
         self._lock = threading.Lock()
 
-    def log_in(self, attempt: str, address: str, browser: str = "") -> Answer:
+    def log_in(self, attempt: str, address: str, browser: str = "") -> LoginAnswer:
         """Return a pass for the right key; a browser or an address that tries too often has to wait."""
-        made = self._attempts.attempt(address, lambda: self.key.opens(attempt), browser)
-        return Answer(token=self._new_pass()) if made.right else Answer(wait_s=made.wait_s)
+        made = self._attempts.attempt(address, lambda: self.key.matches(attempt), browser)
+        return LoginAnswer(token=self._new_pass()) if made.right else LoginAnswer(wait_s=made.wait_s)
 
     def _new_pass(self) -> str:
         token, now = secrets.token_urlsafe(24), self._clock()
@@ -57,7 +57,7 @@ class TeacherSessions:
             self._forget_old(now)
             if len(self._passes) >= MOST_PASSES:
                 del self._passes[min(self._passes, key=lambda name: self._passes[name].used)]
-            self._passes[token] = Pass(since=now, used=now)
+            self._passes[token] = TeacherSession(since=now, used=now)
         return token
 
     def is_valid(self, token: str) -> bool:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from playground.i18n import translator
 from playground.spec import parse_link
-from playground.ui.components.component import texts
+from playground.ui.components.component import browser_texts
 from tests.e2e.visiting import command, press, state, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
@@ -138,7 +138,7 @@ def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
 ) -> None:
     context, language = visitor
     held, link = ENDS[language]
-    told = translator(language)(texts()[f"notice_held_{held}"])
+    told = translator(language)(browser_texts()[f"notice_held_{held}"])
     page = visit(context, server.page(f"dataset=moons&layers=3&speed=max&{link}&hide=initializer_seed"))
     expect(command(page, "play")).to_have_attribute("aria-disabled", "false")
     press(page, "play")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playground.i18n import translator
-from playground.ui.components.component import texts
+from playground.ui.components.component import browser_texts
 from tests.e2e.visiting import press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
@@ -33,7 +33,7 @@ class Reader:
 
     def t(self, key: str) -> str:
         """Return a sentence of the page."""
-        return self._(texts()[key])
+        return self._(browser_texts()[key])
 
     def button(self, key: str) -> Any:
         """Return the button of this name."""

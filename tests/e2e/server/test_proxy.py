@@ -222,7 +222,7 @@ def test_pages_and_modules_are_found_below_the_path(site: Door) -> None:
 
 def test_ids_and_tokens_of_other_runs_are_useless(tmp_path: Path) -> None:
     port = free_port()
-    trusting_nginx = Site.of(settings_of({TRUSTED: "127.0.0.1"}))
+    trusting_nginx = Site.from_settings(settings_of({TRUSTED: "127.0.0.1"}))
     with ExitStack() as stack:
         inner = stack.enter_context(guarded(routes(), trusting_nginx, lifespan=lifespan))
         stack.enter_context(nginx(tmp_path, port, inner, headers=OTHER_HOST + TOLD))

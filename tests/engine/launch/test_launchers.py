@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.engine.launch.fork_launcher import ForkLauncher, new_host
+from playground.engine.launch.fork_launcher import ForkLauncher, start_host
 from playground.engine.launch.spawn_launcher import SpawnLauncher
 from playground.engine.launch.worker_connection import WorkerConnection
 from tests.engine.running import in_loop, until
@@ -38,11 +38,11 @@ def test_a_launcher_without_room_tries_again(kind: type[ForkLauncher] | type[Spa
             with no_room_for_files():
                 for child in launcher._children.values():
                     child.kill()
-                await until(lambda: launcher.failures > 2)
+                await until(lambda: launcher.consecutive_failures > 2)
         else:
             with no_room_for_files():
                 await launcher.start()
-                assert (launcher.failures, launcher.processes()) == (1, {})
+                assert (launcher.consecutive_failures, launcher.processes()) == (1, {})
                 launcher.launch(WorkerConnection(lambda message: None, lambda: None))
         await until(launcher.processes)
         await asyncio.wait_for(launcher.close(), 60)
@@ -53,5 +53,5 @@ def test_a_launcher_without_room_tries_again(kind: type[ForkLauncher] | type[Spa
 def test_a_host_that_cannot_start_leaves_no_socket() -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
     with no_room_for_files(), pytest.raises(OSError, match="Too many open files"):
-        new_host()
+        start_host()
     assert len(list(Path("/proc/self/fd").iterdir())) == before

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from playground.engine.messages.command import PAGE_VALUES, VALUES, CommandName, Opening
-from playground.engine.runs.command_queue import DECIDING
+from playground.engine.runs.command_queue import PLAYBACK_COMMANDS
 from playground.engine.scheduler.run_commands import CLEARING
 from playground.engine.worker.command_handlers import CommandHandlers
 from playground.engine.worker.frame_builder import FrameBuilder
@@ -22,4 +22,4 @@ def test_a_worker_carries_out_every_command_and_no_other() -> None:
 
 def test_what_can_be_locked_or_pressed_is_a_command_of_the_page() -> None:
     assert set(COMMANDS) <= set(PAGE_VALUES)
-    assert set(PAGE_VALUES) >= DECIDING | CLEARING
+    assert set(PAGE_VALUES) >= PLAYBACK_COMMANDS | CLEARING

@@ -4,7 +4,7 @@ import json
 
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.engine.messages.command import Command, CommandName, Opening
-from playground.engine.messages.frame import LENGTH, Picture, TrainerFrame, pack
+from playground.engine.messages.frame import LENGTH, Picture, TrainerFrame, pack_message
 from playground.engine.messages.manual_change import Change
 
 
@@ -24,7 +24,7 @@ def test_round_trip() -> None:
 
 def test_headers_are_padded_so_that_floats_are_aligned() -> None:
     for text in ("", "x", "xx", "xxx"):
-        message = pack({"a": text}, b"1234")
+        message = pack_message({"a": text}, b"1234")
         length = LENGTH.unpack_from(message)[0]
         assert length % 4 == 0
         assert json.loads(message[4 : 4 + length]) == {"a": text}

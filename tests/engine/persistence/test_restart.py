@@ -19,7 +19,7 @@ from playground.engine.persistence.run_record import RunRecord
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
-from playground.training.loop.checkpoint import join, split
+from playground.training.loop.checkpoint import join_snapshots, split_snapshots
 from tests.engine.running import SharedHost, in_loop, until
 
 ADDED = ("locked", "held")
@@ -152,9 +152,13 @@ def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
             engine.pause(run)
             await until(lambda: run.status is Status.PAUSED)
             curve = run.history.to_bytes()
-            training, past = split(run.training.checkpoint)
+            training, past = split_snapshots(run.training.checkpoint)
             cut = past[: len(past) // 2]
-            for damaged in (training[:100], join(training[: len(training) // 2], past), join(training, cut)):
+            for damaged in (
+                training[:100],
+                join_snapshots(training[: len(training) // 2], past),
+                join_snapshots(training, cut),
+            ):
                 run.training.checkpoint, pid = damaged, run.worker.pid
                 os.kill(pid, signal.SIGKILL)
                 await until(lambda: run.status is Status.PAUSED and run.worker.pid != pid)  # noqa: B023

@@ -8,7 +8,7 @@ from playground.engine.runs.command_queue import CommandQueue
 
 def numbers(commands: CommandQueue) -> list[int]:
     """Return what the present worker has not been sent, and note that it is."""
-    return [command.number for command in commands.take_unwritten()]
+    return [command.number for command in commands.take_unsent()]
 
 
 def test_a_worker_is_sent_each_command_once_and_the_next_one_those_that_wait() -> None:
@@ -19,7 +19,7 @@ def test_a_worker_is_sent_each_command_once_and_the_next_one_those_that_wait() -
     assert numbers(commands) == []
     commands.acknowledge(1)
     commands.restart({"health": True})
-    sent = commands.take_unwritten()
+    sent = commands.take_unsent()
     assert [(command.number, command.value) for command in sent] == [(2, {"health": True}), (3, None)]
     assert not commands.all_done
     commands.acknowledge(3)
@@ -29,25 +29,25 @@ def test_a_worker_is_sent_each_command_once_and_the_next_one_those_that_wait() -
 
 def test_the_last_command_that_decides_tells_whether_a_run_will_play() -> None:
     commands = CommandQueue()
-    assert [commands.plays(playing=now) for now in (True, False)] == [True, False]
+    assert [commands.will_play(playing=now) for now in (True, False)] == [True, False]
     commands.add(CommandName.PLAY)
     commands.add(CommandName.SPEED, 30.0)
-    assert commands.plays(playing=False)
+    assert commands.will_play(playing=False)
     commands.add(CommandName.STEP)
-    assert not commands.plays(playing=True)
+    assert not commands.will_play(playing=True)
 
 
 def test_what_is_cancelled_counts_as_carried_out() -> None:
-    commands = CommandQueue.after(7)
+    commands = CommandQueue.starting_after(7)
     for name in (CommandName.PLAY, CommandName.SPEED):
         commands.add(name)
-    commands.cancel_deciding()
+    commands.cancel_playback()
     assert [command.name for command in commands.waiting] == [CommandName.SPEED]
     assert not commands.all_done
-    commands.cancel()
-    assert (commands.waiting, commands.acknowledged, commands.written) == ([], 9, 9)
+    commands.cancel_waiting()
+    assert (commands.waiting, commands.acknowledged, commands.sent) == ([], 9, 9)
     commands.add(CommandName.PLAY)
-    commands.cancel_deciding()
+    commands.cancel_playback()
     assert commands.all_done
 
 

@@ -36,36 +36,38 @@ def report(status: Status, epoch: int = 0, generation: int = 0, **facts: Any) ->
 
 def test_a_reset_forgets_what_was_trained(run: Run) -> None:
     change = [2, "learning_rate", 0.3, 0]
-    run.take(report(Status.PAUSED, 3, checkpoint=b"state", changes=(0, [change]), went_on=True, seconds=0.5))
+    run.receive_frame(
+        report(Status.PAUSED, 3, checkpoint=b"state", changes=(0, [change]), went_on=True, seconds=0.5)
+    )
     training = run.training
     assert (run.epoch, len(run.history), training.checkpoint_epoch, training.went_on) == (3, 3, 3, True)
     assert run.display.fact("changes") == (tuple(change),)
-    run.take(report(Status.READY, generation=1, changes=(0, [])))
+    run.receive_frame(report(Status.READY, generation=1, changes=(0, [])))
     assert (run.epoch, len(run.history), training.checkpoint, training.seconds) == (0, 0, b"", 0.0)
     assert (training.changes, training.went_on, run.display.fact("changes")) == ((), False, ())
 
 
 def test_a_run_plays_on_with_the_next_worker_unless_it_is_ended(run: Run) -> None:
-    run.take(report(Status.PLAYING, 1))
+    run.receive_frame(report(Status.PLAYING, 1))
     run.end(Status.RELEASED, Note.RUN_RELEASED)
     assert (run.status, run.state.note, run.will_play) == (Status.RELEASED, Note.RUN_RELEASED, True)
     run.begin_launch()
     assert run.status is Status.RESTORING
-    run.take(report(Status.RESTORING, 1))
+    run.receive_frame(report(Status.RESTORING, 1))
     assert run.will_play
     run.end(Status.LOST, Note.TRAINER_LOST)
     assert not run.will_play
 
 
 def test_what_is_worth_being_saved_counts_and_a_picture_is_not(run: Run) -> None:
-    run.take(report(Status.PLAYING, 1, description={"parameters": 3}))
+    run.receive_frame(report(Status.PLAYING, 1, description={"parameters": 3}))
     before = run.version
-    run.take(report(Status.PLAYING, 2, picture=Picture(field=b"1")))
+    run.receive_frame(report(Status.PLAYING, 2, picture=Picture(field=b"1")))
     assert run.version == before
     for number, change in enumerate(
         (
-            lambda: run.take(report(Status.PLAYING, 3, checkpoint=b"state")),
-            lambda: run.take(report(Status.PAUSED, 3)),
+            lambda: run.receive_frame(report(Status.PLAYING, 3, checkpoint=b"state")),
+            lambda: run.receive_frame(report(Status.PAUSED, 3)),
             lambda: run.lock(frozenset({"epochs"})),
             lambda: run.change_spec(parse_link("layers=1&epochs=7").spec),
             run.cancel_playing,
@@ -80,7 +82,7 @@ def test_everything_that_viewers_see_wakes_them(run: Run) -> None:
     viewer = Event()
     run.audience.join(viewer)
     for change in (
-        lambda: run.take(report(Status.READY)),
+        lambda: run.receive_frame(report(Status.READY)),
         lambda: run.queue(1),
         run.begin_launch,
         run.cancel_playing,
@@ -102,27 +104,27 @@ def test_everything_that_viewers_see_wakes_them(run: Run) -> None:
 
 def test_a_run_has_begun_once_anything_was_done_with_it(run: Run) -> None:
     run.commands.add(CommandName.SPEED, 30.0)
-    run.take(report(Status.READY))
+    run.receive_frame(report(Status.READY))
     assert not run.has_begun
-    run.take(report(Status.PAUSED, at_batch=(1, 4)))
+    run.receive_frame(report(Status.PAUSED, at_batch=(1, 4)))
     assert run.has_begun
-    run.take(report(Status.READY, at_batch=None))
+    run.receive_frame(report(Status.READY, at_batch=None))
     assert not run.has_begun
     run.commands.add(CommandName.WEIGHT, (0, 1.0))
     assert run.has_begun
 
 
 def test_thumbnails_and_weights_stay_while_only_the_field_is_new(run: Run) -> None:
-    run.take(report(Status.PLAYING, picture=Picture(field=b"1", thumbs=b"t", weights=b"w", side=1)))
+    run.receive_frame(report(Status.PLAYING, picture=Picture(field=b"1", thumbs=b"t", weights=b"w", side=1)))
     version = run.display.picture_version
-    run.take(report(Status.PLAYING, picture=Picture(field=b"2"), at=5))
+    run.receive_frame(report(Status.PLAYING, picture=Picture(field=b"2"), at=5))
     assert run.display.picture == Picture(field=b"2", thumbs=b"t", weights=b"w", side=1)
     assert (run.display.picture_version, run.display.pictured_ms) == (version, 5)
 
 
 def test_a_run_that_cannot_be_trained_says_why_and_nobody_carries_out_what_waits(run: Run) -> None:
     run.commands.add(CommandName.PLAY)
-    run.take(report(Status.FAILED, failure={"msgid": "Too large.", "params": {}}))
+    run.receive_frame(report(Status.FAILED, failure={"msgid": "Too large.", "params": {}}))
     assert run.state.failure is not None
     assert run.state.failure.text() == "Too large."
     assert (run.commands.waiting, run.will_play) == ([], False)

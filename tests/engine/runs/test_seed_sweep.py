@@ -6,7 +6,7 @@ import numpy as np
 
 from playground.engine.messages.status import Status
 from playground.engine.runs import seed_sweep as module
-from playground.engine.runs.seed_sweep import AT_ONCE, Outcome, SeedSweep, finals, spread
+from playground.engine.runs.seed_sweep import AT_ONCE, Outcome, SeedSweep, curve_spread, final_statistics
 from playground.spec import ExperimentSpec, parse_link
 from tests.engine.running import in_loop, playing, small_engine, until
 
@@ -55,7 +55,7 @@ def test_data_may_be_drawn_anew_and_a_run_that_diverges_counts() -> None:
             await until(lambda: not series.running)
             assert sorted(series.outcomes) == [8, 9, 10]
             assert Status.DIVERGED in {one.status for one in series.outcomes.values()}
-            assert finals(series.outcomes, 0).keys() == {"n", "mean", "sd", "low", "high"}
+            assert final_statistics(series.outcomes, 0).keys() == {"n", "mean", "sd", "low", "high"}
 
     in_loop(scenario)
 
@@ -98,10 +98,10 @@ def outcome(seed: int, values: list[float]) -> Outcome:
 
 def test_mean_and_spread_by_hand() -> None:
     outcomes = {1: outcome(1, [1.0, 2.0, 4.0]), 2: outcome(2, [3.0, 2.0]), 3: outcome(3, [5.0, float("nan")])}
-    assert spread(outcomes, 0) == {
+    assert curve_spread(outcomes, 0) == {
         "epochs": [1, 2, 3], "mean": [3.0, 2.0, 4.0], "low": [1.0, 2.0, 4.0], "high": [5.0, 2.0, 4.0],
     }  # fmt: skip
-    assert finals(outcomes, 0) == {"n": 2, "mean": 3.0, "sd": np.sqrt(2.0), "low": 2.0, "high": 4.0}
-    assert spread(outcomes, 1)["mean"] == [None, None, None]
-    assert (finals(outcomes, 1)["mean"], finals(outcomes, 1)["n"]) == (None, 0)
-    assert spread({}, 0)["epochs"] == []
+    assert final_statistics(outcomes, 0) == {"n": 2, "mean": 3.0, "sd": np.sqrt(2.0), "low": 2.0, "high": 4.0}
+    assert curve_spread(outcomes, 1)["mean"] == [None, None, None]
+    assert (final_statistics(outcomes, 1)["mean"], final_statistics(outcomes, 1)["n"]) == (None, 0)
+    assert curve_spread({}, 0)["epochs"] == []

@@ -10,13 +10,13 @@ def test_only_what_was_computed_counts_and_a_reset_begins_again() -> None:
     run = Run(owner="me", spec=parse_link("").spec)
     assert run.training.seconds == 0
     for seconds in (0.0, 0.25, 0.5):
-        run.take(frame(0, Status.PLAYING, seconds))
+        run.receive_frame(frame(0, Status.PLAYING, seconds))
     assert run.training.seconds == 0.75
-    run.take(frame(0, Status.PAUSED, 0.0))
+    run.receive_frame(frame(0, Status.PAUSED, 0.0))
     assert run.training.seconds == 0.75
-    run.take(frame(1, Status.READY, 0.0))
+    run.receive_frame(frame(1, Status.READY, 0.0))
     assert run.training.seconds == 0
-    run.take(frame(1, Status.PLAYING, 0.125))
+    run.receive_frame(frame(1, Status.PLAYING, 0.125))
     assert run.training.seconds == 0.125
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from playground.engine.scheduler.frame_rate import FrameRateController, worth_telling
-from playground.engine.scheduler.limits import RANGES, Limits, carried_trainers
+from playground.engine.scheduler.frame_rate import FrameRateController, is_worth_sending
+from playground.engine.scheduler.limits import RANGES, Limits, affordable_trainers
 from playground.environment.reading import read_settings
 from playground.errors import DeploymentError, EngineError
 from playground.web.startup.environment_check import checked_settings
@@ -14,13 +14,13 @@ from playground.web.startup.environment_check import checked_settings
     [(2, 24_000, 64), (1, 24_000, 32), (2, 3_200, 20), (0.5, 24_000, 16), (1, 500, 1), (64, 10**6, 500)],
 )
 def test_cores_and_memory_carry_so_many_trainers(cores: float, memory_mb: float, trainers: int) -> None:
-    assert carried_trainers(cores, memory_mb) == trainers
+    assert affordable_trainers(cores, memory_mb) == trainers
 
 
 def test_variables_win(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_MAX_TRAINERS", "7")
     monkeypatch.setenv("PLAYGROUND_IDLE_S", "12.5")
-    limits = Limits.of(read_settings())
+    limits = Limits.from_settings(read_settings())
     assert (limits.max_trainers, limits.max_waiting, limits.idle_s) == (7, 14, 12.5)
 
 
@@ -28,7 +28,7 @@ def test_variables_win(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv("PLAYGROUND_MAX_TRAINERS", text)
     with pytest.raises(DeploymentError, match=r"^PLAYGROUND_MAX_TRAINERS must be"):
-        Limits.of(read_settings())
+        Limits.from_settings(read_settings())
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,12 @@ def test_frames_are_shared_and_slow_down_with_a_late_loop() -> None:
     assert controller.rate(45, 60.0) == pytest.approx(13.3)
     assert controller.rate(1000, 60.0) == 4.0
     for _ in range(10):
-        controller.expect(-1.0)  # a second late
-        controller.learn()
+        controller.expect_next_call(-1.0)  # a second late
+        controller.adjust()
     assert controller.rate(45, 60.0) == 4.0
     for _ in range(100):
-        controller.expect(10.0)
-        controller.learn()
+        controller.expect_next_call(10.0)
+        controller.adjust()
     assert controller.rate(45, 60.0) == pytest.approx(13.3)
 
 
@@ -88,11 +88,11 @@ def test_frames_slow_down_when_trainers_cannot_deliver_them() -> None:
     controller = FrameRateController(total=600.0)
     for share, rate in ((0.5, 4.0), (0.9, 4.0), (1.0, 13.3)):
         for _ in range(30):
-            controller.expect(10.0)
-            controller.learn(share)
+            controller.expect_next_call(10.0)
+            controller.adjust(share)
         assert controller.rate(45, 60.0) == pytest.approx(rate)
 
 
 def test_only_clear_changes_are_told() -> None:
-    assert worth_telling(60.0, 30.0)
-    assert not worth_telling(13.3, 12.5)
+    assert is_worth_sending(60.0, 30.0)
+    assert not is_worth_sending(13.3, 12.5)

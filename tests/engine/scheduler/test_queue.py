@@ -8,9 +8,9 @@ import pytest
 from playground.engine import Run
 from playground.engine.messages.status import Status
 from playground.engine.runs.audience import Audience
-from playground.engine.runs.registry import KEPT_PER_OWNER, MOST_KEPT, superfluous
+from playground.engine.runs.registry import KEPT_PER_OWNER, MOST_KEPT, surplus_runs
 from playground.engine.scheduler.limits import RANGES, Limits
-from playground.engine.scheduler.owner_share import PER_OWNER, share
+from playground.engine.scheduler.owner_share import PER_OWNER, owner_share
 from playground.engine.scheduler.scheduler import is_settled
 from playground.errors import QueueFullError
 from playground.spec import parse_link
@@ -240,7 +240,7 @@ def test_a_browsers_own_resting_run_gives_way_and_without_cookie_half_may_be_had
             assert sum(run.status is Status.RELEASED for run in rests) == 1
 
     in_loop(scenario)
-    assert [share("", most) for most in (4, 64)] == [6, 32]
+    assert [owner_share("", most) for most in (4, 64)] == [6, 32]
 
 
 def unwatched_run(owner: str, since: float) -> Run:
@@ -250,11 +250,11 @@ def unwatched_run(owner: str, since: float) -> Run:
 
 def test_of_runs_that_nobody_watches_the_newest_are_kept() -> None:
     runs = [unwatched_run(owner, at) for at in range(20) for owner in ("a", "")]
-    gone = superfluous(runs)
+    gone = surplus_runs(runs)
     assert {run.owner for run in gone} == {"a"}
     assert sorted(run.audience.unwatched_since for run in gone) == list(range(20 - KEPT_PER_OWNER))
     many = [unwatched_run(str(at), at) for at in range(MOST_KEPT + 2)]
-    assert [run.owner for run in superfluous(many)] == ["1", "0"]
+    assert [run.owner for run in surplus_runs(many)] == ["1", "0"]
 
 
 def test_the_same_settings_anew_are_another_run() -> None:

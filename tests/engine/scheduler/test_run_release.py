@@ -27,7 +27,7 @@ class Engine:
     """An engine with runs, of which none has a process."""
 
     def __init__(self, *runs: Run) -> None:
-        self.launcher = SimpleNamespace(failures=0, launch=lambda _connection: None)
+        self.launcher = SimpleNamespace(consecutive_failures=0, launch=lambda _connection: None)
         self.limits, self.grace_s = LIMITS, GRACE_S
         self.scheduler = Scheduler(self.launcher, lambda: LIMITS, Metrics())
         self.kept = list(runs)
@@ -59,7 +59,7 @@ def new_run(unwatched_since: float = 0.0) -> Run:
 
 def rest(run: Run, since: float) -> None:
     """Let a run that has a worker rest since then."""
-    run.worker.take_facts({"pid": 4711})
+    run.worker.update_facts({"pid": 4711})
     run.state = RunState(status=Status.PAUSED, since=since)
 
 
@@ -96,6 +96,6 @@ def test_a_run_that_waits_for_its_worker_counts_as_watched_until_none_can_be_had
     engine.release()
     assert run.status is Status.STARTING
     assert run.audience.unwatched_s(time.monotonic()) < GRACE_S
-    engine.launcher.failures = HOPELESS_FAILURES
+    engine.launcher.consecutive_failures = HOPELESS_FAILURES
     engine.release()
     assert (run.status, run.state.note) == (Status.LOST, Note.TRAINER_LOST)

@@ -18,7 +18,7 @@ def test_a_step_that_fails_again_and_again_is_logged_once_and_hinders_no_other(
     guard = StepGuard()
     with caplog.at_level(logging.ERROR):
         for number in range(3):
-            guard.take(fails, number)
-            guard.take(taken.append, number)
+            guard.run_step(fails, number)
+            guard.run_step(taken.append, number)
     assert taken == [0, 1, 2]
     assert [vars(record)["step"] for record in caplog.records] == ["fails"]

@@ -16,7 +16,7 @@ def run_at(epoch: int) -> TrainedRun:
     spec = parse_link("layers=1&epochs=600").spec
     session = SimpleNamespace(epoch=epoch, batch=0, diverged=False, stopped="")
     run = TrainedRun(spec, session, Opening(spec="", limit=epoch), ResourceBudget({}))
-    run.rest()
+    run.set_resting_status()
     assert (run.status, run.limit) == (Status.FINISHED, epoch)
     return run
 

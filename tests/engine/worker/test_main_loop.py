@@ -8,7 +8,7 @@ import pytest
 from playground.engine.messages.command import Opening
 from playground.engine.messages.frame import LENGTH, TrainerFrame
 from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY
-from playground.engine.worker.main_loop import UNEXPECTED, reason, report_failure
+from playground.engine.worker.main_loop import UNEXPECTED, failure_message, report_failure
 
 
 def test_a_run_that_cannot_go_on_is_told_to_the_page_and_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
@@ -39,4 +39,4 @@ class ResourceExhaustedError(Exception):
     ],
 )
 def test_a_run_without_memory_says_so(error: Exception, told: str) -> None:
-    assert reason(error).msgid == told
+    assert failure_message(error).msgid == told

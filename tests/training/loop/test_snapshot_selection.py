@@ -60,7 +60,7 @@ def test_an_epoch_that_is_kept_again_takes_the_later_ones_away() -> None:
 ])  # fmt: skip
 def test_a_part_of_it_fits_and_is_taken_up_elsewhere(most_bytes: int, epochs: list[int]) -> None:
     selection = kept(10)
-    part = selection.fitting(most_bytes)
+    part = selection.select_fitting(most_bytes)
     other = kept(3)
     other.replace(*part)
     assert list(other.epochs) == epochs
@@ -71,6 +71,6 @@ def test_a_part_of_it_fits_and_is_taken_up_elsewhere(most_bytes: int, epochs: li
 def test_what_was_taken_up_goes_on_with_its_gaps() -> None:
     selection = kept(1000)
     other = SnapshotSelection()
-    other.replace(*selection.fitting(10**9))
+    other.replace(*selection.select_fitting(10**9))
     wanted = [epoch for epoch in range(1001, 1101) if selection.is_due(epoch)]
     assert wanted == [epoch for epoch in range(1001, 1101) if other.is_due(epoch)]

@@ -7,12 +7,12 @@ import numpy as np
 from playground.datasets import prepare
 from playground.spec import ExperimentSpec
 from playground.training.session import Session
-from playground.training.views.input_plane import padded, plane_axes, plane_inputs
+from playground.training.views.input_plane import padded_range, plane_axes, plane_inputs
 
 
 def test_a_range_has_five_percent_to_spare() -> None:
-    assert padded(0.0, 10.0) == (-0.5, 10.5)
-    assert padded(3.0, 3.0) == (2.5, 3.5)
+    assert padded_range(0.0, 10.0) == (-0.5, 10.5)
+    assert padded_range(3.0, 3.0) == (2.5, 3.5)
 
 
 def test_a_plane_shows_every_row_and_holds_the_other_inputs_at_their_median() -> None:
@@ -46,26 +46,29 @@ def test_a_curve_has_its_target_upwards_and_the_net_does_not_see_it() -> None:
     plane = plane_inputs(spec, prepared, axes).reshape(60, 60)
     np.testing.assert_array_equal(plane, np.tile(plane[0], (60, 1)))
     np.testing.assert_allclose(plane[0], np.linspace(across.low, across.high, 60), rtol=1e-6)
-    scene = Session(spec).description()
-    assert scene["range"] == [up.low, up.high]
-    assert [axis["is_target"] for axis in scene["axes"]] == [False, True]
-    points = scene["points"]["train"]
+    description = Session(spec).description()
+    assert description["range"] == [up.low, up.high]
+    assert [axis["is_target"] for axis in description["axes"]] == [False, True]
+    points = description["points"]["train"]
     assert sorted(zip(points["x"], points["y"], strict=True)) == [(0, 0), (0.5, 1), (1, 0)]
     assert points["c"] == points["y"]
 
 
 def test_the_scene_shows_what_each_input_is_over_the_plane() -> None:
     spec = ExperimentSpec.build(inputs=("x2_sq", "x1"))
-    scene = Session(spec).description()
+    description = Session(spec).description()
     square, first = (
-        np.frombuffer(b64decode(text), np.uint8).reshape(20, 20) for text in scene["input_fields"]
+        np.frombuffer(b64decode(text), np.uint8).reshape(20, 20) for text in description["input_fields"]
     )
     assert square.min() >= 127 and square[0, 0] == 255
     assert np.ptp(first, axis=0).max() == 0 and np.ptp(first[0]) > 200
-    assert (scene["inputs"], scene["others_at_median"]) == (["x2²", "x1"], [])
+    assert (description["inputs"], description["others_at_median"]) == (["x2²", "x1"], [])
 
 
 def test_only_columns_that_are_needed_are_held() -> None:
     spec = ExperimentSpec.build(dataset="iris")
-    scene = Session(spec).description()
-    assert (scene["others_at_median"], scene["input_fields"]) == (["petal_length", "petal_width"], None)
+    description = Session(spec).description()
+    assert (description["others_at_median"], description["input_fields"]) == (
+        ["petal_length", "petal_width"],
+        None,
+    )

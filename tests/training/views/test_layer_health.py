@@ -9,8 +9,8 @@ import tensorflow as tf
 
 from playground.training.model.builder import hidden_name
 from playground.training.session import Session
-from playground.training.views.layer_health import BINS, LARGE, falling, saturated_share
-from playground.training.views.row_sample import measured_rows
+from playground.training.views.layer_health import BINS, LARGE, gradient_trend_signs, saturated_share
+from playground.training.views.row_sample import rows_to_measure
 from tests.training.plain import plain_model
 from tests.training.support import spec_of
 
@@ -53,8 +53,8 @@ def test_looking_at_health_changes_nothing():
 
 
 def test_many_rows_are_thinned_evenly():
-    assert measured_rows(10).tolist() == list(range(10))
-    rows = measured_rows(10_000)
+    assert rows_to_measure(10).tolist() == list(range(10))
+    rows = rows_to_measure(10_000)
     assert (len(rows), rows[0], rows[-1]) == (256, 0, 9999)
 
 
@@ -129,7 +129,7 @@ def test_ends_of_a_range():
      (0, 0, None), (1, 0, None)],
 )  # fmt: skip
 def test_rule_of_vanishing_and_exploding(first, last, sign):
-    assert [found["sign"] for found in falling(first, last)] == ([sign] if sign else [])
+    assert [found["sign"] for found in gradient_trend_signs(first, last)] == ([sign] if sign else [])
 
 
 def test_a_net_that_diverged_still_has_a_report():
@@ -175,7 +175,7 @@ def test_rows_look_alike_behind_many_sigmoid_layers():
     session = Session(spec_of(f"{DEEP}&activation=sigmoid"))
     told = [sign for sign in session.view("layer_health")["signs"] if sign["sign"] == "still"]
     layer = session.model.get_layer(hidden_name(told[0]["layer"] - 1))
-    rows = session.prepared.X_train[measured_rows(len(session.prepared.X_train))]
+    rows = session.prepared.X_train[rows_to_measure(len(session.prepared.X_train))]
     outputs = np.asarray(keras.Model(session.model.inputs, layer.output)(tf.constant(rows)))
     expected = np.ptp(outputs, axis=0).max() / np.abs(outputs).max()
     assert told[0]["value"] == pytest.approx(expected, rel=0.01)

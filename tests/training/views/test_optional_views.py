@@ -8,21 +8,21 @@ import tensorflow as tf
 from playground.engine.worker.frame_builder import FrameBuilder
 from playground.training.model.builder import hidden_name
 from playground.training.session import Session
-from playground.training.views.activation_histogram import BINS, histograms
+from playground.training.views.activation_histogram import BINS, activation_histograms
 from tests.training.support import spec_of
 
 
 def test_bins_count_what_neurons_put_out() -> None:
     outputs = np.random.default_rng(3).normal(size=(256, 5)).astype(np.float32)
     outputs[:, 1] = 0.25
-    found = histograms(tf.constant(outputs)).numpy()
+    found = activation_histograms(tf.constant(outputs)).numpy()
     assert found.shape == (5, BINS)
     for neuron in (0, 2, 3, 4):
         counts, _ = np.histogram(outputs[:, neuron], BINS)
         np.testing.assert_allclose(found[neuron], 255 * counts / counts.max(), atol=255 / counts.max() + 1e-3)
     assert found[1].tolist() == [255.0, *[0.0] * (BINS - 1)]
     outputs[7, 2] = np.nan
-    assert np.isfinite(histograms(tf.constant(outputs)).numpy()).all()
+    assert np.isfinite(activation_histograms(tf.constant(outputs)).numpy()).all()
 
 
 def test_neurons_of_a_table_are_shown_by_their_spread() -> None:
@@ -55,10 +55,10 @@ def test_the_hidden_plane_is_what_the_layer_puts_out() -> None:
 def test_answers_to_points_are_counted_as_the_metric_does(link: str) -> None:
     session = Session(spec_of(f"{link}&layers=3"))
     _, _, metric, val_metric = session.train(2)[-1]
-    answers, scene = session.view("predictions"), session.description()
-    n_train = scene["n_train"]
-    right = answers == np.array([*scene["points"]["train"]["c"], *scene["points"]["test"]["c"]])
-    if scene["metric_name"] == "accuracy":
+    answers, description = session.view("predictions"), session.description()
+    n_train = description["n_train"]
+    right = answers == np.array([*description["points"]["train"]["c"], *description["points"]["test"]["c"]])
+    if description["metric_name"] == "accuracy":
         assert right[:n_train].mean() == pytest.approx(metric, abs=1e-6)
         assert right[n_train:].mean() == pytest.approx(val_metric, abs=1e-6)
     else:
@@ -113,7 +113,7 @@ def test_a_large_net_tells_its_weights_only_while_it_rests() -> None:
 
 
 def test_the_scene_says_what_the_units_do_with_their_sums() -> None:
-    scene = Session(spec_of("layers=4-2&activation=relu-tanh")).description()
-    assert scene["activations"] == ["relu", "tanh"]
-    assert not scene["scaled"]
+    description = Session(spec_of("layers=4-2&activation=relu-tanh")).description()
+    assert description["activations"] == ["relu", "tanh"]
+    assert not description["scaled"]
     assert Session(spec_of("dataset=iris&layers=3")).description()["scaled"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.ui.components.component import Component, texts
+from playground.ui.components.component import Component, browser_texts
 from playground.ui.components.live_components import BESIDE_LIVE, COMPONENTS, LIVE
 from playground.web.live.assets import STATIC
 
@@ -29,9 +29,11 @@ def modules_of(path: Path, found: set[Path] | None = None) -> set[Path]:
 def used(component: Component) -> set[str]:
     """Return the keys of the sentences that the modules of a component name, also by their beginning."""
     source = "\n".join(path.read_text("utf-8") for path in modules_of((STATIC / component.module).resolve()))
-    named = {key for pattern in (CALLED, PICKED, WRITTEN) for key in pattern.findall(source)} & texts().keys()
+    named = {
+        key for pattern in (CALLED, PICKED, WRITTEN) for key in pattern.findall(source)
+    } & browser_texts().keys()
     begun = tuple(BUILT.findall(source))
-    return named | {key for key in texts() if begun and key.startswith(begun)}
+    return named | {key for key in browser_texts() if begun and key.startswith(begun)}
 
 
 @pytest.mark.parametrize("component", COMPONENTS, ids=lambda component: component.name)
@@ -46,9 +48,9 @@ def test_no_sentence_is_of_two_components_and_each_is_of_one() -> None:
     families = [family for component in BESIDE_LIVE for family in component.own]
     assert len(set(families)) == len(families)
     sent = set().union(*(component.keys() for component in COMPONENTS))
-    assert sent == texts().keys()
+    assert sent == browser_texts().keys()
 
 
 def test_the_live_component_is_not_sent_what_others_say() -> None:
-    assert len(LIVE.keys()) < 0.6 * len(texts())
+    assert len(LIVE.keys()) < 0.6 * len(browser_texts())
     assert not {"wall_lost", "share_title", "time_play", "task_now", "pins_pin"} & set(LIVE.keys())

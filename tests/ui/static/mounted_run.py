@@ -9,12 +9,12 @@ from playwright.sync_api import Page, WebSocketRoute
 from playground.web.live.assets import STATIC
 from tests.patience import PATIENCE_MS
 from tests.ui.static.frames import bucket, frame
-from tests.ui.static.run_view.example_runs import SCENE
+from tests.ui.static.run_view.example_runs import DESCRIPTION
 
 AXIS = {"name": "x1", "label": "age", "unit": "years", "low": -1, "high": 1, "is_input": True}
 NO_POINTS: dict[str, list[float]] = {"x": [], "y": [], "c": []}
-FULL_SCENE = {
-    **SCENE, "source": "generated", "inputs": ["age", "age"], "units": ["years", "years"],
+FULL_DESCRIPTION = {
+    **DESCRIPTION, "source": "generated", "inputs": ["age", "age"], "units": ["years", "years"],
     "axes": [AXIS, AXIS], "others_at_median": [], "range": None,
     "points": {"train": NO_POINTS, "test": NO_POINTS},
     "fingerprint": "7f3a-91c2-d04e", "parameters": 17, "loss_name": "mse",

@@ -38,10 +38,10 @@ NAMED = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_texts_name_the_colours_that_are_shown(run_node: RunJs, language: str) -> None:
     shown = run_node(
-        """const { signed, fieldTable } = await load('core/colors.js');
+        """const { signedColor, fieldColorTable } = await load('core/colors.js');
         const rgb = (p) => [p & 255, (p >> 8) & 255, (p >> 16) & 255];
-        const table = fieldTable({task: 'binary', classes: ['a', 'b']}, 'light', {});
-        return [signed(1, 'light'), rgb(table[255]), signed(-1, 'light'), rgb(table[0])];"""
+        const table = fieldColorTable({task: 'binary', classes: ['a', 'b']}, 'light', {});
+        return [signedColor(1, 'light'), rgb(table[255]), signedColor(-1, 'light'), rgb(table[0])];"""
     )
     assert [red > blue for red, _, blue in shown] == [True, True, False, False]
     texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 // sums, activations, the loss of each row, what comes back to each unit, and each weight's gradient. Pure, in
 // float64; what cannot be told from the facts (behind dropout, say) is null.
 //
-// facts = header.batch. net = {layers: [inputs, ..., outputs], layout: scene.weights, task, loss, activations,
+// facts = header.batch. net = {layers: [inputs, ..., outputs], layout: description.weights, task, loss, activations,
 // normalized, dropout (each by hidden layer), l1, l2}.
 
 import { ACTIVATIONS } from '../core/activation_functions.js';
@@ -14,7 +14,7 @@ import { answerLoss, answerOf, rowLoss, rowSlopes } from './loss_functions.js';
 /** Where the weights of each layer lie in the flat list: [{kernel, bias, gamma, beta: offset, sums}].
  *  @param {WeightPart[]} layout
  *  @returns {LayerOffsets[]} */
-export function places(layout) {
+export function weightOffsets(layout) {
   /** @type {LayerOffsets[]} */
   const layers = [];
   let offset = 0;
@@ -34,7 +34,7 @@ export class BackpropMath {
     this.net = net;
     /** @type {Map<string, number[]>} */
     this.known = new Map(); // deltas that were asked for before
-    this.places = places(net.layout);
+    this.places = weightOffsets(net.layout);
     this.last = net.layers.length - 2; // number of the output layer; 0 is the first hidden one
   }
 
@@ -49,7 +49,7 @@ export class BackpropMath {
   }
 
   /** @param {number} l */
-  units(l) {
+  unitCount(l) {
     return this.net.layers[l + 1];
   }
 
@@ -61,13 +61,13 @@ export class BackpropMath {
   /** What goes into layer `l` for row number `r` of the batch, before dropout.
    *  @param {number} l
    *  @param {number} r */
-  into(l, r) {
+  layerInputs(l, r) {
     return l ? this.facts.outputs[l - 1][r] : this.facts.inputs[r];
   }
 
   /** @param {number} l
    *  @param {number} r */
-  out(l, r) {
+  layerOutputs(l, r) {
     return this.facts.outputs[l][r];
   }
 
@@ -75,40 +75,45 @@ export class BackpropMath {
    *  @param {number | null} i
    *  @param {number} s */
   weight(l, i, s) {
-    return this.#weights[this.indexOf(l, i, s)];
+    return this.#weights[this.weightIndex(l, i, s)];
   }
 
   /** Place of the weight from input `i` to sum `s` of layer `l` in the flat list; i = null: of the bias.
    *  @param {number} l
    *  @param {number | null} i
    *  @param {number} s */
-  indexOf(l, i, s) {
+  weightIndex(l, i, s) {
     const { kernel, bias = NaN, sums } = this.places[l];
     return i === null ? bias + s : kernel + i * sums + s;
   }
 
   /** The sums of layer `l` can be made again: what goes in is known, and nothing mixes the rows.
    *  @param {number} l */
-  readable(l) {
+  canRecomputeSums(l) {
     const { normalized, dropout } = this.net;
     return Boolean(this.facts.weights) && !normalized[l] && !(l > 0 && dropout[l - 1]);
   }
 
   /** What comes back to layer `l` can be made again.
    *  @param {number} l */
-  traceable(l) {
+  canRecomputeDeltas(l) {
     const { normalized, dropout } = this.net;
     const clear = (/** @type {number} */ m) => !normalized[m] && !dropout[m];
     const later = Array.from({ length: this.last - l }, (_, i) => l + i);
-    return Boolean(this.facts.weights) && later.every(clear) && this.readable(l) && this.readable(this.last);
+    return (
+      Boolean(this.facts.weights) &&
+      later.every(clear) &&
+      this.canRecomputeSums(l) &&
+      this.canRecomputeSums(this.last)
+    );
   }
 
   /** The weighted sum number `s` of layer `l`.
    *  @param {number} l
    *  @param {number} r
    *  @param {number} s */
-  sum(l, r, s) {
-    const into = this.into(l, r);
+  weightedSum(l, r, s) {
+    const into = this.layerInputs(l, r);
     return into.reduce((total, value, i) => total + value * this.weight(l, i, s), this.weight(l, null, s));
   }
 
@@ -116,11 +121,11 @@ export class BackpropMath {
    *  @param {number} l
    *  @param {number} r
    *  @param {number} j */
-  piece(l, r, j) {
-    const [units, { sums }] = [this.units(l), this.places[l]];
+  chosenPiece(l, r, j) {
+    const [units, { sums }] = [this.unitCount(l), this.places[l]];
     const own = Array.from({ length: sums / units }, (_, p) => p * units + j);
     return own.reduce(
-      (best, s) => (own.length > 1 && this.sum(l, r, s) > this.sum(l, r, best) ? s : best),
+      (best, s) => (own.length > 1 && this.weightedSum(l, r, s) > this.weightedSum(l, r, best) ? s : best),
       own[0],
     );
   }
@@ -130,13 +135,13 @@ export class BackpropMath {
    *  @param {number} r
    *  @param {number} j */
   z(l, r, j) {
-    return this.sum(l, r, this.piece(l, r, j));
+    return this.weightedSum(l, r, this.chosenPiece(l, r, j));
   }
 
   /** @param {number} l
    *  @param {number} r */
   zs(l, r) {
-    return Array.from({ length: this.units(l) }, (_, j) => this.z(l, r, j));
+    return Array.from({ length: this.unitCount(l) }, (_, j) => this.z(l, r, j));
   }
 
   /** What unit `j` of layer `l` makes of its sum.
@@ -151,7 +156,7 @@ export class BackpropMath {
   /** @param {number} l
    *  @param {number} r
    *  @param {number} j */
-  slope(l, r, j) {
+  activationSlope(l, r, j) {
     const z = this.z(l, r, j);
     const { f, slope } = ACTIVATIONS[this.net.activations[l]];
     return slope(z, f(z));
@@ -161,7 +166,7 @@ export class BackpropMath {
    *  @param {number} r */
   loss(r) {
     const { loss, task } = this.net;
-    return this.readable(this.last)
+    return this.canRecomputeSums(this.last)
       ? rowLoss(loss, task, this.facts.targets[r], this.zs(this.last, r))
       : null;
   }
@@ -190,7 +195,10 @@ export class BackpropMath {
   #deltas(l, r) {
     const { loss, task } = this.net;
     if (l === this.last) return rowSlopes(loss, task, this.facts.targets[r], this.zs(l, r));
-    return Array.from({ length: this.units(l) }, (_, j) => this.slope(l, r, j) * this.returned(l, r, j));
+    return Array.from(
+      { length: this.unitCount(l) },
+      (_, j) => this.activationSlope(l, r, j) * this.backpropagated(l, r, j),
+    );
   }
 
   /** What comes back to unit `j` from the layer behind it: Σ weight · slope there.
@@ -198,9 +206,12 @@ export class BackpropMath {
    *  @param {number} r
    *  @param {number} j
    *  @returns {number} */
-  returned(l, r, j) {
+  backpropagated(l, r, j) {
     const behind = this.deltas(l + 1, r);
-    return behind.reduce((sum, delta, k) => sum + delta * this.weight(l + 1, j, this.piece(l + 1, r, k)), 0);
+    return behind.reduce(
+      (sum, delta, k) => sum + delta * this.weight(l + 1, j, this.chosenPiece(l + 1, r, k)),
+      0,
+    );
   }
 
   /** What row `r` adds to the gradient of the weight from `i` (null: bias) to sum `s` of unit `j`.
@@ -209,16 +220,16 @@ export class BackpropMath {
    *  @param {number | null} i
    *  @param {number} s
    *  @param {number} j */
-  share(l, r, i, s, j) {
-    const counts = this.piece(l, r, j) === s ? this.deltas(l, r)[j] : 0;
-    return counts * (i === null ? 1 : this.into(l, r)[i]);
+  rowGradient(l, r, i, s, j) {
+    const counts = this.chosenPiece(l, r, j) === s ? this.deltas(l, r)[j] : 0;
+    return counts * (i === null ? 1 : this.layerInputs(l, r)[i]);
   }
 
   /** Slope of the penalty in a weight; biases have none.
    *  @param {number} l
    *  @param {number | null} i
    *  @param {number} s */
-  pull(l, i, s) {
+  penaltySlope(l, i, s) {
     if (i === null) return 0;
     const weight = this.weight(l, i, s);
     return this.net.l1 * Math.sign(weight) + 2 * this.net.l2 * weight;
@@ -230,8 +241,8 @@ export class BackpropMath {
    *  @param {number} s
    *  @param {number} j */
   gradient(l, i, s, j) {
-    const shares = this.facts.inputs.map((_, r) => this.share(l, r, i, s, j));
-    return shares.reduce((a, b) => a + b, 0) / shares.length + this.pull(l, i, s);
+    const shares = this.facts.inputs.map((_, r) => this.rowGradient(l, r, i, s, j));
+    return shares.reduce((a, b) => a + b, 0) / shares.length + this.penaltySlope(l, i, s);
   }
 
   /** l1 Σ|w| + l2 Σw² over all weights but biases. */

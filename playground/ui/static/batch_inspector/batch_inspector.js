@@ -5,15 +5,20 @@ import { make, setText, setTitle } from '../core/dom.js';
 import { loadStyle } from '../core/theme.js';
 import { unset } from '../core/unset.js';
 import { BackpropMath } from './backprop_math.js';
-import { backward, forward, loss, PHASES, update } from './phases.js';
-import { note } from './tables.js';
+import { backwardElements, forwardElements, lossElements, PHASES, updateElements } from './phases.js';
+import { makeNote } from './tables.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { BatchReport } from '../connection/message_types.d.ts'
  *  @import { View } from '../core/types.d.ts' */
 /** @import { BatchFacts, BatchNet, Names, Phase } from './types.d.ts' */
 
-const SHOW = { forward, loss, backward, update };
+const SHOW = {
+  forward: forwardElements,
+  loss: lossElements,
+  backward: backwardElements,
+  update: updateElements,
+};
 const LAST = PHASES.length - 1;
 const PHONE = window.matchMedia('(max-width: 700px)'); // there the panel opens out of sight
 const NEEDS = { forward: ['row', 'unit'], loss: ['row'], backward: ['row', 'unit'], update: ['unit'] };
@@ -51,7 +56,7 @@ export class BatchInspector {
     this.list.addEventListener('keydown', (event) => this.#typed(event));
     this.back = this.#button('pg-small-button', () => this.#go(this.phase - 1));
     this.next = this.#button('pg-small-button pg-inside-next', () => this.#goOn());
-    this.close = this.#button('pg-small-button', () => this.shut());
+    this.closeButton = this.#button('pg-small-button', () => this.close());
     this.rows = this.#choice((value) => {
       this.row = Number(value);
     });
@@ -61,13 +66,21 @@ export class BatchInspector {
     });
     this.body = make('div', 'pg-inside-body', { role: 'tabpanel', tabindex: '0' });
     this.spoken = make('p', 'pg-spoken', { role: 'status' });
-    const head = make('header', 'pg-head', {}, this.title, this.where, make('span', 'pg-space'), this.close);
+    const head = make(
+      'header',
+      'pg-head',
+      {},
+      this.title,
+      this.where,
+      make('span', 'pg-space'),
+      this.closeButton,
+    );
     const go = make('div', 'pg-inside-go', {}, this.back, this.next);
     const bar = make('div', 'pg-inside-bar', {}, this.list, go);
     const pick = make('div', 'pg-inside-pick', {}, this.rows.label, this.units.label);
     this.root = make('section', 'pg-inside', { hidden: '' }, head, bar, pick, this.body, this.spoken);
     this.root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.shut();
+      if (event.key === 'Escape') this.close();
     });
     parent.append(this.root);
   }
@@ -92,7 +105,7 @@ export class BatchInspector {
     return { text, select, label: make('label', '', {}, text, ' ', select) };
   }
 
-  /** Words and what is shown for `view` = {scene, i18n, options}.
+  /** Words and what is shown for `view` = {description, i18n, options}.
    *  @param {View} view */
   show(view) {
     this.view = view;
@@ -102,7 +115,7 @@ export class BatchInspector {
 
   /** The facts of the newest batch from a frame's header, or undefined; true if they are new.
    *  @param {BatchReport | null} [report] */
-  take(report) {
+  setReport(report) {
     const facts = /** @type {BatchFacts | null | undefined} */ (report);
     const key = facts ? JSON.stringify([facts.epoch, facts.batch, facts.loss, facts.rows]) : null;
     if (key === this.key) return false;
@@ -110,16 +123,21 @@ export class BatchInspector {
     this.facts = facts ?? null;
     this.net = facts ? this.#netNow() : null;
     this.left = false;
-    if (!facts) this.shut();
+    if (!facts) this.close();
     else if (this.wanted || this.open) this.#begin(facts, 0);
     return Boolean(facts);
   }
 
   #netNow() {
     if (!this.view) return null;
-    const { options, scene } = this.view;
+    const { options, description } = this.view;
     return options?.net
-      ? { ...options.net, layers: scene.layers, layout: scene.weights ?? [], task: scene.task }
+      ? {
+          ...options.net,
+          layers: description.layers,
+          layout: description.weights ?? [],
+          task: description.task,
+        }
       : null;
   }
 
@@ -136,7 +154,7 @@ export class BatchInspector {
     this.arithmetic = new BackpropMath(facts, this.net);
     this.phase = phase;
     if (this.row >= this.arithmetic.rows) this.row = 0;
-    if (!(this.unit[1] < this.arithmetic.units(this.unit[0]))) this.unit = [0, 0];
+    if (!(this.unit[1] < this.arithmetic.unitCount(this.unit[0]))) this.unit = [0, 0];
     if (!this.wanted && !this.open) return;
     const opens = !this.open;
     this.wanted = false;
@@ -146,13 +164,13 @@ export class BatchInspector {
   }
 
   /** Whether the batch that was trained last has phases that were not shown yet. */
-  get goesOn() {
+  get hasNextPhase() {
     return Boolean(this.facts) && this.phase !== LAST && (this.open || this.left);
   }
 
   /** Go to the next phase, or back to the batch that was left before its end; false if there is none. */
-  advance() {
-    if (!this.goesOn) return false;
+  goToNextPhase() {
+    if (!this.hasNextPhase) return false;
     if (!this.open) {
       this.wanted = true;
       this.#begin(this.#batch);
@@ -162,7 +180,7 @@ export class BatchInspector {
     return true;
   }
 
-  shut() {
+  close() {
     this.wanted = false;
     if (!this.open) return;
     this.root.hidden = true;
@@ -172,7 +190,7 @@ export class BatchInspector {
 
   /** Show row number `index` of the training rows, if it is in the batch and its numbers are told.
    *  @param {number} index */
-  choose(index) {
+  chooseRow(index) {
     const at = this.facts?.rows.indexOf(index) ?? -1;
     if (!this.open || at < 0 || at >= this.arithmetic.rows) return;
     this.row = at;
@@ -189,16 +207,16 @@ export class BatchInspector {
   }
 
   /** The training rows that stand out in the picture. */
-  get lit() {
+  get highlightedRows() {
     return this.open ? this.#batch.rows : [];
   }
 
-  get chosen() {
+  get chosenRow() {
     return this.open ? this.#batch.rows[this.row] : null;
   }
 
   /** The weights before the update as long as that is not shown, or null. */
-  get before() {
+  get weightsBefore() {
     return this.open && this.phase < LAST && this.#batch.weights
       ? Float32Array.from(this.#batch.weights)
       : null;
@@ -267,9 +285,9 @@ export class BatchInspector {
     setText(this.next, i18n.t(next));
     setTitle(this.next, i18n.t(`${next}_help`));
     this.back.setAttribute('aria-disabled', String(this.phase === 0));
-    setText(this.close, '✕');
-    this.close.setAttribute('aria-label', i18n.t('inside_close'));
-    setTitle(this.close, i18n.t('inside_close'));
+    setText(this.closeButton, '✕');
+    this.closeButton.setAttribute('aria-label', i18n.t('inside_close'));
+    setTitle(this.closeButton, i18n.t('inside_close'));
   }
 
   /** @param {Translations} i18n */
@@ -309,15 +327,15 @@ export class BatchInspector {
   /** How rows, inputs, units and layers are called.
    *  @returns {Names} */
   #names() {
-    const { i18n, scene } = this.view;
-    const last = scene.layers.length - 2;
+    const { i18n, description } = this.view;
+    const last = description.layers.length - 2;
     const output = (/** @type {number} */ j) =>
-      scene.task === 'multiclass' ? scene.classes[j] : i18n.t('inside_the_output');
+      description.task === 'multiclass' ? description.classes[j] : i18n.t('inside_the_output');
     const unit = (/** @type {number} */ l, /** @type {number} */ j) =>
       l === last ? output(j) : i18n.t('inside_unit_name', { layer: l + 1, unit: j + 1 });
     return {
       row: (r) => i18n.t('inside_point', { n: i18n.count(this.#batch.rows[r] + 1) }),
-      into: (l, i) => (l ? unit(l - 1, i) : scene.inputs[i]),
+      into: (l, i) => (l ? unit(l - 1, i) : description.inputs[i]),
       unit,
       layer: (l) =>
         l === last ? i18n.t('inside_the_output') : i18n.t('inside_layer', { n: i18n.count(l + 1) }),
@@ -331,7 +349,7 @@ export class BatchInspector {
     const { arithmetic: a, row: r } = this;
     const [facts, net] = [this.#batch, this.#batchNet];
     const some = { n: i18n.count(a.rows), of: i18n.count(facts.size) };
-    const told = a.complete ? [] : [note(i18n.t('inside_first', some))];
+    const told = a.complete ? [] : [makeNote(i18n.t('inside_first', some))];
     return [...told, ...SHOW[phase]({ a, facts, net, i18n, names: this.#names(), r, l, j })];
   }
 }

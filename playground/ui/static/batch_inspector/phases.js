@@ -2,7 +2,7 @@
 // i18n, names, r: row of the batch, l, j: layer and unit} and returns elements.
 
 import { lossArithmetic } from './loss_terms.js';
-import { formula, line, note, number, part, table, written } from './tables.js';
+import { makeFormula, makeLine, makeNote, makePart, makeTable, numberElement, numberText } from './tables.js';
 
 /** @import { Phase, PhaseContext, ToldBatch } from './types.d.ts' */
 /** @typedef {'loss' | 'penalty' | 'loss_after' | 'penalty_after'} LossKey */
@@ -33,7 +33,7 @@ function weightsOf({ a, l, j, i18n, names }, s) {
   const inputs = Array.from({ length: a.net.layers[l] }, (_, i) => ({
     name: names.into(l, i),
     i,
-    index: a.indexOf(l, i, s),
+    index: a.weightIndex(l, i, s),
   }));
   const own = (/** @type {string} */ name, /** @type {number | undefined} */ start) =>
     start === undefined ? [] : [{ name, i: null, index: start + s }];
@@ -44,30 +44,30 @@ function weightsOf({ a, l, j, i18n, names }, s) {
 
 /** The sum that counts; where it cannot be made again, the first one.
  *  @param {PhaseContext} phaseContext */
-const sumOf = ({ a, r, l, j }) => (a.readable(l) ? a.piece(l, r, j) : j);
+const sumOf = ({ a, r, l, j }) => (a.canRecomputeSums(l) ? a.chosenPiece(l, r, j) : j);
 
 /** Why sums or gradients are not taken apart here, or null.
  *  @param {PhaseContext} phaseContext
  *  @param {string} key
  *  @param {(l: number) => boolean} clear */
 function obstacle({ l, i18n, facts }, key, clear) {
-  if (!facts.weights) return note(i18n.t('inside_too_many'));
-  return clear(l) ? null : note(i18n.t(key));
+  if (!facts.weights) return makeNote(i18n.t('inside_too_many'));
+  return clear(l) ? null : makeNote(i18n.t(key));
 }
 
 /** @param {PhaseContext} c */
-export function forward(c) {
-  const why = obstacle(c, 'inside_unreadable', (l) => c.a.readable(l));
-  return [part(why ? [why, answer(c)] : sums(c)), part(everywhere(c))];
+export function forwardElements(c) {
+  const why = obstacle(c, 'inside_unreadable', (l) => c.a.canRecomputeSums(l));
+  return [makePart(why ? [why, answer(c)] : sums(c)), makePart(everywhere(c))];
 }
 
 /** @param {PhaseContext} c */
 function sums(c) {
   const { a, r, l, i18n } = c;
   const s = sumOf(c);
-  const n = (/** @type {string} */ what, /** @type {number} */ value) => number(i18n, what, value);
+  const n = (/** @type {string} */ what, /** @type {number} */ value) => numberElement(i18n, what, value);
   const rows = weightsOf(c, s).map(({ name, i }) => {
-    const [value, weight] = [i === null ? 1 : a.into(l, r)[i], a.weight(l, i, s)];
+    const [value, weight] = [i === null ? 1 : a.layerInputs(l, r)[i], a.weight(l, i, s)];
     const what = i ?? 'bias';
     return [
       name,
@@ -76,10 +76,10 @@ function sums(c) {
       n(`product:${what}`, value * weight),
     ];
   });
-  const z = a.sum(l, r, s);
+  const z = a.weightedSum(l, r, s);
   rows.push([i18n.t('inside_sum'), '', '', n('z', z)]);
   return [
-    table(i18n.t('inside_forward'), head(c, 'from', 'value', 'weight', 'product'), rows, rows.length - 1),
+    makeTable(i18n.t('inside_forward'), head(c, 'from', 'value', 'weight', 'product'), rows, rows.length - 1),
     ...pieces(c, s),
     activationLine(c, z),
   ];
@@ -89,17 +89,17 @@ function sums(c) {
  *  @param {PhaseContext} phaseContext
  *  @param {number} s */
 function pieces({ a, l, r, j, i18n }, s) {
-  const count = a.places[l].sums / a.units(l);
+  const count = a.places[l].sums / a.unitCount(l);
   if (count === 1) return [];
   const all = Array.from({ length: count }, (_, p) =>
-    number(i18n, `piece:${p}`, a.sum(l, r, p * a.units(l) + j)),
+    numberElement(i18n, `piece:${p}`, a.weightedSum(l, r, p * a.unitCount(l) + j)),
   );
   return [
-    line(
+    makeLine(
       'max(',
       ...all.flatMap((each, p) => (p ? [', ', each] : [each])),
       ') = ',
-      number(i18n, 'z', a.sum(l, r, s)),
+      numberElement(i18n, 'z', a.weightedSum(l, r, s)),
     ),
   ];
 }
@@ -109,95 +109,105 @@ function pieces({ a, l, r, j, i18n }, s) {
 function activationLine(c, z) {
   const { a, r, l, j, i18n, net } = c;
   const text = isLast(c) ? SIGNS[net.task] : net.formulas[net.activations[l]];
-  const made = number(i18n, 'a', a.activation(l, r, j));
+  const made = numberElement(i18n, 'a', a.activation(l, r, j));
   const several = isLast(c) && net.task === 'multiclass';
-  const given = several ? ['softmax(z)'] : ['f(', number(i18n, 'z', z), ')'];
-  return line(formula(text), ' ', ...given, ' = ', made);
+  const given = several ? ['softmax(z)'] : ['f(', numberElement(i18n, 'z', z), ')'];
+  return makeLine(makeFormula(text), ' ', ...given, ' = ', made);
 }
 
 /** @param {PhaseContext} phaseContext */
 const answer = ({ a, l, r, j, i18n }) =>
-  line(i18n.t('inside_output_of'), ' ', number(i18n, 'a', a.out(l, r)[j]));
+  makeLine(i18n.t('inside_output_of'), ' ', numberElement(i18n, 'a', a.layerOutputs(l, r)[j]));
 
 /** What every unit puts out for the row.
  *  @param {PhaseContext} phaseContext */
 function everywhere({ a, r, i18n, names }) {
   const rows = a.places.map((_, l) => {
-    const cells = a.out(l, r).map((value, j) => number(i18n, `out:${l}:${j}`, value));
+    const cells = a.layerOutputs(l, r).map((value, j) => numberElement(i18n, `out:${l}:${j}`, value));
     return [names.layer(l), cells.flatMap((cell, j) => (j ? [' ', cell] : [cell]))];
   });
-  return [table(i18n.t('inside_everywhere'), [i18n.t('inside_everywhere'), i18n.t('inside_value')], rows)];
+  return [
+    makeTable(i18n.t('inside_everywhere'), [i18n.t('inside_everywhere'), i18n.t('inside_value')], rows),
+  ];
 }
 
 /** @param {PhaseContext} c */
-export function loss(c) {
+export function lossElements(c) {
   const { a, facts, net, i18n, names, r } = c;
   const rows = facts.inputs.map((_, i) => [names.row(i), targetText(c, i), answersOf(c, i), rowOf(c, i)]);
   const heads = head(c, 'row', 'target', 'answer', 'row_loss');
   const total = facts.loss === null || facts.penalty === null ? NaN : facts.loss + facts.penalty;
   const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
-    number(i18n, what, value ?? NaN);
+    numberElement(i18n, what, value ?? NaN);
   return [
-    part(line(formula(net.loss_formula)), table(i18n.t('inside_loss'), heads, rows, r)),
-    part(
-      line(
+    makePart(makeLine(makeFormula(net.loss_formula)), makeTable(i18n.t('inside_loss'), heads, rows, r)),
+    makePart(
+      makeLine(
         i18n.t(a.complete ? 'inside_mean' : 'inside_mean_of_all', { n: i18n.count(facts.size) }),
         ' = ',
         n('loss', facts.loss),
       ),
-      line(i18n.t('inside_penalty'), ' ', formula(net.penalty_formula), ' = ', n('penalty', facts.penalty)),
-      line(i18n.t('inside_total'), ' = ', n('total', total)),
+      makeLine(
+        i18n.t('inside_penalty'),
+        ' ',
+        makeFormula(net.penalty_formula),
+        ' = ',
+        n('penalty', facts.penalty),
+      ),
+      makeLine(i18n.t('inside_total'), ' = ', n('total', total)),
     ),
   ];
 }
 
 /** @param {PhaseContext} phaseContext
  *  @param {number} i */
-const targetText = ({ facts, i18n }, i) => facts.targets[i].map((y) => written(i18n, y)).join(', ');
+const targetText = ({ facts, i18n }, i) => facts.targets[i].map((y) => numberText(i18n, y)).join(', ');
 /** @param {PhaseContext} c
  *  @param {number} i */
 const answersOf = (c, i) =>
-  c.a.out(c.a.last, i).flatMap((p, k) => [...(k ? [', '] : []), number(c.i18n, `p:${i}:${k}`, p)]);
+  c.a
+    .layerOutputs(c.a.last, i)
+    .flatMap((p, k) => [...(k ? [', '] : []), numberElement(c.i18n, `p:${i}:${k}`, p)]);
 
 /** @param {PhaseContext} phaseContext
  *  @param {number} i */
 function rowOf({ a, facts, net, i18n }, i) {
-  const answers = a.out(a.last, i);
+  const answers = a.layerOutputs(a.last, i);
   if (answers.some((each) => each === null)) return '–';
   const [target, shown] = [
-    (/** @type {number} */ k) => written(i18n, facts.targets[i][k]),
-    (/** @type {number} */ k) => number(i18n, `p:${i}:${k}`, answers[k]),
+    (/** @type {number} */ k) => numberText(i18n, facts.targets[i][k]),
+    (/** @type {number} */ k) => numberElement(i18n, `p:${i}:${k}`, answers[k]),
   ];
-  const value = facts.weights && a.readable(a.last) ? a.loss(i) : a.lossOf(facts.targets[i], answers);
+  const value = facts.weights && a.canRecomputeSums(a.last) ? a.loss(i) : a.lossOf(facts.targets[i], answers);
   return [
     ...lossArithmetic(net.loss, facts.targets[i], answers, target, shown),
     ' = ',
-    number(i18n, `loss:${i}`, value ?? NaN),
+    numberElement(i18n, `loss:${i}`, value ?? NaN),
   ];
 }
 
 /** @param {PhaseContext} c */
-export function backward(c) {
-  const why = obstacle(c, 'inside_untraceable', (l) => c.a.traceable(l));
-  const told = why ? [why] : [...chain(c), note(c.i18n.t('inside_delta_help'))];
-  return [part(told), part(c.facts.weights ? [gradients(c, !why)] : [])];
+export function backwardElements(c) {
+  const why = obstacle(c, 'inside_untraceable', (l) => c.a.canRecomputeDeltas(l));
+  const told = why ? [why] : [...chain(c), makeNote(c.i18n.t('inside_delta_help'))];
+  return [makePart(told), makePart(c.facts.weights ? [gradients(c, !why)] : [])];
 }
 
 /** The slope of the row's loss in the unit's sum.
  *  @param {PhaseContext} c */
 function chain(c) {
   const { a, r, l, j, i18n, facts, net } = c;
-  const n = (/** @type {string} */ what, /** @type {number} */ value) => number(i18n, what, value);
+  const n = (/** @type {string} */ what, /** @type {number} */ value) => numberElement(i18n, what, value);
   const delta = n('delta', a.deltas(l, r)[j]);
   if (isLast(c)) {
     const crossed = net.loss.endsWith('crossentropy');
     const parts = crossed
-      ? ['p − y = ', n('a', a.out(l, r)[j]), ` − ${written(i18n, facts.targets[r][j])} = `]
+      ? ['p − y = ', n('a', a.layerOutputs(l, r)[j]), ` − ${numberText(i18n, facts.targets[r][j])} = `]
       : ['∂loss/∂z = '];
-    return [line(formula('δ'), ' = ', ...parts, delta)];
+    return [makeLine(makeFormula('δ'), ' = ', ...parts, delta)];
   }
   const rows = a.deltas(l + 1, r).map((behind, k) => {
-    const weight = a.weight(l + 1, j, a.piece(l + 1, r, k));
+    const weight = a.weight(l + 1, j, a.chosenPiece(l + 1, r, k));
     return [
       nameOf(c, l + 1, k),
       n(`back:w:${k}`, weight),
@@ -205,11 +215,19 @@ function chain(c) {
       n(`back:product:${k}`, weight * behind),
     ];
   });
-  rows.push([i18n.t('inside_returned'), '', '', n('returned', a.returned(l, r, j))]);
-  const slope = n('slope', a.slope(l, r, j));
+  rows.push([i18n.t('inside_returned'), '', '', n('returned', a.backpropagated(l, r, j))]);
+  const slope = n('slope', a.activationSlope(l, r, j));
   return [
-    table(i18n.t('inside_backward'), head(c, 'to', 'weight', 'delta', 'product'), rows, rows.length - 1),
-    line(formula('δ = f′(z) · Σ w δ'), ' = ', slope, ' · ', n('returned', a.returned(l, r, j)), ' = ', delta),
+    makeTable(i18n.t('inside_backward'), head(c, 'to', 'weight', 'delta', 'product'), rows, rows.length - 1),
+    makeLine(
+      makeFormula('δ = f′(z) · Σ w δ'),
+      ' = ',
+      slope,
+      ' · ',
+      n('returned', a.backpropagated(l, r, j)),
+      ' = ',
+      delta,
+    ),
   ];
 }
 
@@ -220,13 +238,13 @@ function gradients(c, traced) {
   const { a, r, l, j, i18n, facts, net } = c;
   const [whole, pulled] = [traced && a.complete, net.l1 > 0 || net.l2 > 0];
   const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
-    number(i18n, what, value ?? NaN);
+    numberElement(i18n, what, value ?? NaN);
   const rows = weightsOf(c, sumOf(c)).map(({ name, i, index, s }) => {
     const [what, gradient] = [i ?? 'bias', facts.gradients?.[index] ?? NaN];
-    const pull = pulled && facts.weights ? a.pull(l, i, s) : 0;
+    const pull = pulled && facts.weights ? a.penaltySlope(l, i, s) : 0;
     return [
       name,
-      ...(traced ? [n(`share:${what}`, a.share(l, r, i, s, j))] : []),
+      ...(traced ? [n(`share:${what}`, a.rowGradient(l, r, i, s, j))] : []),
       ...(whole && pulled ? [n(`mean:${what}`, a.gradient(l, i, s, j) - pull), n(`pull:${what}`, pull)] : []),
       n(`g:${name === 'γ' || name === 'β' ? name : what}`, gradient),
     ];
@@ -239,31 +257,31 @@ function gradients(c, traced) {
     ...extra,
     extra.length ? 'gradient' : 'gradient_mean',
   );
-  return table(i18n.t('inside_gradients'), heads, rows);
+  return makeTable(i18n.t('inside_gradients'), heads, rows);
 }
 
 /** @param {PhaseContext} c */
-export function update(c) {
+export function updateElements(c) {
   const { facts, i18n, net } = c;
   const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
-    number(i18n, what, value ?? NaN);
+    numberElement(i18n, what, value ?? NaN);
   const { optimizer } = net;
   /** @type {(key: string, before: LossKey, after: LossKey) => HTMLElement} */
   const changed = (key, before, after) =>
-    line(i18n.t(`inside_${key}`), ' ', n(key, facts[before]), ' → ', n(after, facts[after]));
+    makeLine(i18n.t(`inside_${key}`), ' ', n(key, facts[before]), ' → ', n(after, facts[after]));
   return [
-    part(
-      line(
+    makePart(
+      makeLine(
         i18n.t('inside_optimizer', { name: optimizer.label }),
         ' ',
-        formula(optimizer.formula),
+        makeFormula(optimizer.formula),
         ' ',
         'η = ',
         n('rate', facts.rate),
       ),
-      facts.weights ? steps(c) : note(i18n.t('inside_too_many')),
+      facts.weights ? steps(c) : makeNote(i18n.t('inside_too_many')),
     ),
-    part(
+    makePart(
       changed('batch_loss', 'loss', 'loss_after'),
       ...(facts.penalty || facts.penalty_after ? [changed('penalty', 'penalty', 'penalty_after')] : []),
     ),
@@ -275,7 +293,7 @@ function steps(c) {
   const { i18n, net } = c;
   const facts = /** @type {ToldBatch} */ (c.facts); // small enough: the caller has looked
   const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
-    number(i18n, what, value ?? NaN);
+    numberElement(i18n, what, value ?? NaN);
   const rows = weightsOf(c, sumOf(c)).map(({ name, i, index }) => {
     const what = name === 'γ' || name === 'β' ? name : (i ?? 'bias');
     const [weight, gradient, step] = [facts.weights[index], facts.gradients[index], facts.update[index]];
@@ -299,5 +317,5 @@ function steps(c) {
     'step',
     'after',
   );
-  return table(i18n.t('inside_update'), heads, rows);
+  return makeTable(i18n.t('inside_update'), heads, rows);
 }

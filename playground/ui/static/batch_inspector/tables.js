@@ -11,15 +11,15 @@ const SMALL = 1e-4; // below it a number is written with a power of ten
  *  @param {Translations} i18n
  *  @param {string} what
  *  @param {number} value */
-export function number(i18n, what, value) {
-  const span = make('span', 'pg-inside-number', { 'data-what': what }, written(i18n, value));
+export function numberElement(i18n, what, value) {
+  const span = make('span', 'pg-inside-number', { 'data-what': what }, numberText(i18n, value));
   if (Number.isFinite(value)) span.dataset.value = String(value);
   return span;
 }
 
 /** @param {Translations} i18n
  *  @param {number} value */
-export function written(i18n, value) {
+export function numberText(i18n, value) {
   if (!Number.isFinite(value)) return '–';
   const small = value !== 0 && Math.abs(value) < SMALL;
   return (small ? i18n.scientific : i18n.short).format(value).replace('-', '−');
@@ -30,7 +30,7 @@ export function written(i18n, value) {
  *  @param {string[]} heads
  *  @param {(Cell | Cell[])[][]} rows
  *  @param {number} [chosen] */
-export function table(name, heads, rows, chosen = -1) {
+export function makeTable(name, heads, rows, chosen = -1) {
   const head = make('tr', '', {}, ...heads.map((text) => make('th', '', { scope: 'col' }, text)));
   const body = rows.map((cells, i) => {
     const [first, ...others] = cells;
@@ -55,13 +55,13 @@ export function table(name, heads, rows, chosen = -1) {
 
 /** One line of arithmetic.
  *  @param {...(Cell | Cell[])} parts */
-export const line = (...parts) => make('p', 'pg-inside-line', {}, ...parts.flat());
+export const makeLine = (...parts) => make('p', 'pg-inside-line', {}, ...parts.flat());
 /** A sentence that explains.
  *  @param {string} text */
-export const note = (text) => make('p', 'pg-inside-note', {}, text);
+export const makeNote = (text) => make('p', 'pg-inside-note', {}, text);
 /** A formula as it is written in books.
  *  @param {string} text */
-export const formula = (text) => make('code', 'pg-inside-formula', {}, text);
+export const makeFormula = (text) => make('code', 'pg-inside-formula', {}, text);
 /** Things that belong together; parts stand side by side where there is room.
  *  @param {...(Cell | Cell[])} children */
-export const part = (...children) => make('div', 'pg-inside-part', {}, ...children.flat());
+export const makePart = (...children) => make('div', 'pg-inside-part', {}, ...children.flat());

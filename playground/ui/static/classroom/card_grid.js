@@ -3,12 +3,12 @@
 import { make, setText } from '../core/dom.js';
 import { unset } from '../core/unset.js';
 import { columnsFor, GAP } from './grid_layout.js';
-import { RunCard, SIDE } from './run_card.js';
-import { isWanted, moves, sorted } from './sort_filter.js';
+import { FIELD_THUMB_SIDE, RunCard } from './run_card.js';
+import { changesWhileRunning, matchesFilter, sortRuns } from './sort_filter.js';
 
 /** @import { CardFacts, CardNews, ClassView, GridChoice } from './types.d.ts' */
 
-const POINTS = SIDE * SIDE;
+const POINTS = FIELD_THUMB_SIDE * FIELD_THUMB_SIDE;
 const CALM = 5000; // ms between new orders, so that cards can be read
 const FOOT = 16; // px below the wall
 
@@ -34,7 +34,7 @@ export class CardGrid {
   /** Take a message of the server: {order, cards} and the fields behind it.
    *  @param {{order: string[], cards: CardNews[]}} message
    *  @param {Uint8Array | null} fields */
-  put({ order, cards }, fields) {
+  update({ order, cards }, fields) {
     cards.forEach((facts) => {
       const field =
         facts.picture === undefined
@@ -42,7 +42,7 @@ export class CardGrid {
           : (fields?.subarray(facts.picture * POINTS, (facts.picture + 1) * POINTS) ?? null);
       const card = this.cards.get(facts.id) ?? new RunCard((pressed) => this.onStop(pressed.facts));
       this.cards.set(facts.id, card);
-      card.put(facts, field);
+      card.update(facts, field);
     });
     const known = new Set(order);
     [...this.cards]
@@ -58,7 +58,7 @@ export class CardGrid {
 
   /** Sort and filter from now on by `choice` = {sort, group, text}.
    *  @param {Partial<GridChoice>} choice */
-  choose(choice) {
+  setChoice(choice) {
     this.choice = { ...this.choice, ...choice };
     this.arranged = 0;
   }
@@ -68,7 +68,7 @@ export class CardGrid {
   draw(view, came) {
     this.view = view;
     this.cards.forEach((card) => card.draw(view));
-    const due = performance.now() - this.arranged > CALM && moves(this.choice.sort);
+    const due = performance.now() - this.arranged > CALM && changesWhileRunning(this.choice.sort);
     if (came || !this.arranged || due) this.#arrange();
     this.#filter();
     this.list.setAttribute('aria-label', view.i18n.t('wall_runs'));
@@ -78,7 +78,7 @@ export class CardGrid {
   /** Put cards in order, but not under the fingers of whoever is about to press one. */
   #arrange() {
     const known = this.order.map((id) => this.cards.get(id)).filter((card) => card !== undefined);
-    const facts = sorted(
+    const facts = sortRuns(
       known.map((card) => card.facts),
       this.choice.sort,
       this.view.language,
@@ -95,7 +95,7 @@ export class CardGrid {
     const { i18n, names } = this.view;
     this.shown = 0;
     this.cards.forEach((card) => {
-      card.root.hidden = !isWanted(card.facts, this.choice, names);
+      card.root.hidden = !matchesFilter(card.facts, this.choice, names);
       this.shown += card.root.hidden ? 0 : 1;
     });
     this.empty.hidden = this.shown > 0;

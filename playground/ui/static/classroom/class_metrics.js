@@ -21,17 +21,17 @@ const TILES = {
   released: ({ now, i18n }) => i18n.count(now.released),
   trainers: ({ now, limits, i18n }) =>
     i18n.t('wall_of', { n: i18n.count(now.trainers), most: i18n.count(limits.max_trainers) }),
-  memory: ({ now, i18n }) => memory(now.memory_mb, i18n),
-  free: ({ now, i18n }) => memory(now.memory_free_mb, i18n),
+  memory: ({ now, i18n }) => memoryText(now.memory_mb, i18n),
+  free: ({ now, i18n }) => memoryText(now.memory_free_mb, i18n),
   cpu: ({ now, i18n }) => i18n.wholePercent(now.cpu_share),
   frames: ({ now, i18n }) => i18n.count(now.frames_per_s),
-  uptime: ({ now, i18n }) => duration(now.uptime_s, i18n),
+  uptime: ({ now, i18n }) => durationText(now.uptime_s, i18n),
 };
 
 /** 512 MB, 3.1 GB.
  *  @param {number} megabytes
  *  @param {Translations} i18n */
-export function memory(megabytes, i18n) {
+export function memoryText(megabytes, i18n) {
   if (megabytes < GB) return i18n.t('wall_mb', { n: i18n.count(megabytes) });
   return i18n.t('wall_gb', { n: tenths(i18n).format(megabytes / GB) });
 }
@@ -39,7 +39,7 @@ export function memory(megabytes, i18n) {
 /** 7 min, 2 h 5 min.
  *  @param {number} seconds
  *  @param {Translations} i18n */
-export function duration(seconds, i18n) {
+export function durationText(seconds, i18n) {
   const hours = Math.floor(seconds / HOUR);
   const minutes = Math.floor((seconds % HOUR) / MINUTE);
   return i18n.t(hours ? 'wall_hours' : 'wall_minutes', { h: i18n.count(hours), m: minutes });

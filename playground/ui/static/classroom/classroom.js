@@ -9,14 +9,14 @@ import { whenStreamlitListens } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { make, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { reloadButton } from '../core/reload_button.js';
+import { makeReloadButton } from '../core/reload_button.js';
 import { unset } from '../core/unset.js';
 import { AnnouncementForm } from './announcement_form.js';
 import { CardGrid } from './card_grid.js';
 import { ClassMetrics } from './class_metrics.js';
 import { ClassroomSocket } from './classroom_socket.js';
 import { LimitsForm } from './limits_form.js';
-import { nameOf } from './run_card.js';
+import { runName } from './run_card.js';
 import { Toolbar } from './toolbar.js';
 
 /** @import { Answer, State } from './classroom_socket.js' */
@@ -65,7 +65,7 @@ class Classroom {
     this.tools = new Toolbar(actions, { message: this.message, limits: this.limits });
     this.cards = new CardGrid((facts) => this.#stop(facts));
     this.lost = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
-    this.reload = reloadButton('pgw-button');
+    this.reload = makeReloadButton('pgw-button');
     this.storage = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
     this.answer = make('p', 'pgw-answer', { role: 'status', 'aria-live': 'polite' });
     this.said = make('span', 'pgw-said');
@@ -146,8 +146,8 @@ class Classroom {
   #receive({ header, field }) {
     this.now = header.now;
     this.present = header.limits;
-    this.limits.put(header.limits);
-    const came = this.cards.put(header, field);
+    this.limits.setLimits(header.limits);
+    const came = this.cards.update(header, field);
     this.#draw(came);
   }
 
@@ -177,7 +177,7 @@ class Classroom {
 
   /** @param {Partial<GridChoice>} choice */
   #choose(choice) {
-    this.cards.choose(choice);
+    this.cards.setChoice(choice);
     if (this.now) this.cards.draw(this.view, true);
   }
 
@@ -192,13 +192,13 @@ class Classroom {
    *  @param {Record<string, unknown>} command
    *  @returns {Promise<Answer>} */
   async #ask(command) {
-    return (await this.socket?.ask(command)) ?? { id: 0, error: 'lost' };
+    return (await this.socket?.sendCommand(command)) ?? { id: 0, error: 'lost' };
   }
 
   /** @param {CardFacts} facts */
   async #stop(facts) {
     const answer = await this.#ask({ c: ClassCommandName.STOP, run: facts.id });
-    this.#showAnswer(answer, () => this.view.i18n.t('wall_stopped', { name: nameOf(facts) }));
+    this.#showAnswer(answer, () => this.view.i18n.t('wall_stopped', { name: runName(facts) }));
   }
 
   async #pauseAll() {
@@ -221,7 +221,7 @@ class Classroom {
   /** @param {ClassLimits} limits */
   async #setLimits(limits) {
     const answer = await this.#ask({ c: ClassCommandName.LIMITS, limits });
-    if (answer.limits) this.limits.saved(answer.limits);
+    if (answer.limits) this.limits.showSaved(answer.limits);
     this.#showAnswer(answer, () => this.view.i18n.t('wall_limits_set'));
   }
 
@@ -239,7 +239,7 @@ class Classroom {
   #complaint(answer) {
     const { i18n } = this.view;
     return answer.error === ClassError.LIMIT
-      ? this.limits.complaint(/** @type {LimitRefusal} */ (answer), i18n)
+      ? this.limits.rangeMessage(/** @type {LimitRefusal} */ (answer), i18n)
       : i18n.t(`wall_error_${answer.error}`);
   }
 }

@@ -50,7 +50,7 @@ export class ClassroomSocket {
    * @param {Record<string, unknown>} command
    * @returns {Promise<Answer>}
    */
-  ask(command) {
+  sendCommand(command) {
     this.#asked += 1;
     const id = this.#asked;
     const lost = { id, error: 'lost' };

@@ -68,13 +68,13 @@ export class LimitsForm {
 
   /** Keep the present limits: shown when the panel is opened, and after they were set here.
    *  @param {ClassLimits} limits */
-  put(limits) {
+  setLimits(limits) {
     this.limits = limits;
   }
 
   /** @param {ClassLimits} limits */
-  saved(limits) {
-    this.put(limits);
+  showSaved(limits) {
+    this.setLimits(limits);
     this.#fill();
   }
 
@@ -84,7 +84,7 @@ export class LimitsForm {
     Object.entries(this.fields).forEach(([name, { title, input, units, label, each, unit }]) => {
       const [low, high] = bounds[name].map((value) => value / each);
       [input.min, input.max] = [String(low), String(high)];
-      setText(title, this.name(name, i18n));
+      setText(title, this.limitName(name, i18n));
       setText(units, unit ? i18n.t(unit) : '');
       const range = i18n.t('wall_range', { low: i18n.count(low), high: i18n.count(high) });
       setTitle(label, `${i18n.t(`wall_limit_${name}_help`)} ${range}`);
@@ -94,17 +94,17 @@ export class LimitsForm {
 
   /** @param {string} name
    *  @param {Translations} i18n */
-  name(name, i18n) {
+  limitName(name, i18n) {
     return i18n.t(`wall_limit_${name}`);
   }
 
   /** What is said of a number that is too small or too large.
    *  @param {{field: string, low: number, high: number}} refusal
    *  @param {Translations} i18n */
-  complaint({ field, low, high }, i18n) {
+  rangeMessage({ field, low, high }, i18n) {
     const { each } = FIELDS[field];
     return i18n.t('wall_error_limit', {
-      name: this.name(field, i18n),
+      name: this.limitName(field, i18n),
       low: i18n.count(low / each),
       high: i18n.count(high / each),
     });

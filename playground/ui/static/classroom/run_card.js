@@ -1,8 +1,8 @@
 // One run on the wall: a small field and a few facts; a click watches it in a new tab.
 
 import { Status } from '../connection/messages.js';
-import { fieldTable } from '../core/colors.js';
-import { contextOf, make, setText, setTitle } from '../core/dom.js';
+import { fieldColorTable } from '../core/colors.js';
+import { context2d, make, setText, setTitle } from '../core/dom.js';
 import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
 
@@ -10,7 +10,7 @@ import { apiUrl } from '../core/urls.js';
 /** @import { Theme } from '../core/types.d.ts' */
 /** @import { CardFacts, ClassView } from './types.d.ts' */
 
-export const SIDE = 30; // points of a small field on each side
+export const FIELD_THUMB_SIDE = 30; // points of a small field on each side
 const SHORT = 4; // characters of an id that stand for a name
 /** @type {Set<Status>} */
 const STOPPABLE = new Set([
@@ -28,11 +28,11 @@ const LINK = { target: '_blank', rel: 'noopener noreferrer' };
 
 /** How a run is called: its nickname, or the beginning of its id.
  *  @param {CardFacts} facts */
-export const nameOf = (facts) => facts.who || `#${facts.id.slice(0, SHORT)}`;
+export const runName = (facts) => facts.who || `#${facts.id.slice(0, SHORT)}`;
 
 /** Units of hidden layers as a link writes them: 4-2; three or more equal ones as 8×64.
  *  @param {number[]} hidden */
-export function hiddenLayers(hidden) {
+export function hiddenLayersText(hidden) {
   const same = hidden.length > 2 && hidden.every((count) => count === hidden[0]);
   if (same) return `${hidden.length}×${hidden[0]}`;
   return hidden.length ? hidden.join('-') : '–';
@@ -52,7 +52,11 @@ export class RunCard {
     /** @type {Uint32Array} */
     this.table = unset;
     this.name = make('b', 'pgw-name');
-    this.canvas = make('canvas', 'pgw-field', { width: SIDE, height: SIDE, 'aria-hidden': 'true' });
+    this.canvas = make('canvas', 'pgw-field', {
+      width: FIELD_THUMB_SIDE,
+      height: FIELD_THUMB_SIDE,
+      'aria-hidden': 'true',
+    });
     this.place = make('span', 'pgw-place', { hidden: '' });
     this.data = make('span', 'pgw-data');
     this.net = make('span', 'pgw-net');
@@ -80,7 +84,7 @@ export class RunCard {
   /** Take facts that have changed, and the bytes of a new field (null: the old one stands).
    *  @param {Partial<CardFacts>} facts
    *  @param {Uint8Array | null} field */
-  put(facts, field) {
+  update(facts, field) {
     this.facts = { ...this.facts, ...facts };
     if (field) this.bytes = Uint8Array.from(field); // the message it came with is not kept
   }
@@ -97,9 +101,9 @@ export class RunCard {
     const { facts } = this;
     const queued = facts.status === Status.QUEUED;
     const shown = {
-      name: nameOf(facts),
+      name: runName(facts),
       data: names[facts.data] ?? facts.data,
-      net: hiddenLayers(facts.layers),
+      net: hiddenLayersText(facts.layers),
       epoch: i18n.t('wall_epoch', { n: i18n.count(facts.epoch) }),
       loss: i18n.t('wall_loss', { n: i18n.number(facts.loss) }),
       state: queued ? i18n.t('wall_place', { n: i18n.count(facts.place) }) : i18n.t(`state_${facts.status}`),
@@ -137,11 +141,11 @@ export class RunCard {
     const key = `${facts.task} ${facts.classes} ${theme}`;
     if (key === this.painted && bytes === this.paintedBytes) return;
     if (key !== this.painted)
-      this.table = fieldTable({ task: facts.task, classes: new Array(facts.classes) }, theme, {});
+      this.table = fieldColorTable({ task: facts.task, classes: new Array(facts.classes) }, theme, {});
     this.painted = key;
     this.paintedBytes = bytes;
-    const context = contextOf(this.canvas);
-    const image = context.createImageData(SIDE, SIDE);
+    const context = context2d(this.canvas);
+    const image = context.createImageData(FIELD_THUMB_SIDE, FIELD_THUMB_SIDE);
     const pixels = new Uint32Array(image.data.buffer);
     for (let i = 0; i < bytes.length; i += 1) pixels[i] = this.table[bytes[i]];
     context.putImageData(image, 0, 0);

@@ -1,7 +1,7 @@
 // The bar above the wall: what a teacher does to all runs, and how the wall is sorted.
 
 import { make, setText, setTitle } from '../core/dom.js';
-import { GROUPS, SORTS } from './sort_filter.js';
+import { SORT_ORDERS, STATUS_GROUPS } from './sort_filter.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { PanelName, ToolbarActions, ToolbarPanel } from './types.d.ts' */
@@ -17,8 +17,8 @@ export class Toolbar {
     this.panels = panels;
     this.pause = this.#button(() => actions.pauseAll());
     this.openers = { message: this.#opener('message'), limits: this.#opener('limits') };
-    this.sort = this.#list(SORTS, (sort) => actions.choose({ sort }));
-    this.group = this.#list(Object.keys(GROUPS), (group) => actions.choose({ group }));
+    this.sort = this.#list(SORT_ORDERS, (sort) => actions.choose({ sort }));
+    this.group = this.#list(Object.keys(STATUS_GROUPS), (group) => actions.choose({ group }));
     this.find = make('input', 'pgw-input pgw-find', { type: 'search', maxlength: '40', autocomplete: 'off' });
     this.find.addEventListener('input', () => actions.choose({ text: this.find.value }));
     this.big = this.#button(() => actions.big(this.#toggle(this.big)));
@@ -44,7 +44,7 @@ export class Toolbar {
       ...Object.values(panels).map(({ root }) => root),
     );
     this.root.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.open(null);
+      if (event.key === 'Escape') this.openPanel(null);
     });
   }
 
@@ -59,7 +59,7 @@ export class Toolbar {
   #opener(name) {
     const { root } = this.panels[name];
     root.id = `pgw-panel-${name}`;
-    const button = this.#button(() => this.open(root.hidden ? name : null));
+    const button = this.#button(() => this.openPanel(root.hidden ? name : null));
     button.setAttribute('aria-controls', root.id);
     button.setAttribute('aria-expanded', 'false');
     return button;
@@ -83,7 +83,7 @@ export class Toolbar {
 
   /** Open one panel (null: none); whoever closes one is back at its button.
    *  @param {PanelName | null} name */
-  open(name) {
+  openPanel(name) {
     PANELS.forEach((each) => {
       const [panel, opener] = [this.panels[each], this.openers[each]];
       if (each !== name && panel.root.contains(document.activeElement)) opener.focus();

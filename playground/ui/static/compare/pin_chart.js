@@ -1,7 +1,7 @@
 // Curves of the pinned runs and of the one that is shown, on one chart.
 
-import { css, inks, runColor } from '../core/colors.js';
-import { axis, loadPlotly } from '../core/dom.js';
+import { cssColor, inkColors, runColor } from '../core/colors.js';
+import { loadPlotly, plotlyAxis } from '../core/dom.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { Theme } from '../core/types.d.ts' */
@@ -40,14 +40,14 @@ function curveOf(run, kind, part) {
 /** The colour of a run: pins by their place, the live one as ink.
  *  @param {ComparedRun} run
  *  @param {Theme} theme */
-export const colorOf = (run, theme) =>
-  run.place === undefined ? inks(theme).ink : css(runColor(run.place, theme));
+export const comparedRunColor = (run, theme) =>
+  run.place === undefined ? inkColors(theme).ink : cssColor(runColor(run.place, theme));
 
 /** @param {ComparedRun} run
  *  @param {PinCurve} pinCurve
  *  @param {Theme} theme */
 function trace(run, { x, y }, theme) {
-  const color = colorOf(run, theme);
+  const color = comparedRunColor(run, theme);
   return {
     type: 'scatter',
     mode: x.length === 1 ? 'markers' : 'lines',
@@ -65,7 +65,7 @@ function trace(run, { x, y }, theme) {
  *  @param {PinCurve[]} curves
  *  @param {{name: string, i18n: Translations, theme: Theme}} look */
 function layout(element, runs, curves, { name, i18n, theme }) {
-  const colors = inks(theme);
+  const colors = inkColors(theme);
   return {
     width: element.clientWidth,
     height: HEIGHT,
@@ -74,13 +74,13 @@ function layout(element, runs, curves, { name, i18n, theme }) {
     plot_bgcolor: 'rgba(0,0,0,0)',
     showlegend: false,
     font: { family: getComputedStyle(element).fontFamily, color: colors.mute, size: 11 },
-    xaxis: axis(colors, i18n.t('epoch'), {
+    xaxis: plotlyAxis(colors, i18n.t('epoch'), {
       rangemode: 'tozero',
       showgrid: false,
       nticks: 8,
       tickformat: ',~d',
     }),
-    yaxis: axis(colors, name, { rangemode: 'tozero', nticks: 5, exponentformat: 'power' }),
+    yaxis: plotlyAxis(colors, name, { rangemode: 'tozero', nticks: 5, exponentformat: 'power' }),
     annotations: ends(runs, curves, theme),
     hovermode: 'x unified',
     dragmode: false,
@@ -96,7 +96,7 @@ function ends(runs, curves, theme) {
   const all = runs.flatMap((run, i) => {
     const [x = NaN, y] = [curves[i].x.at(-1), curves[i].y.at(-1) ?? NaN];
     return Number.isFinite(y)
-      ? [{ x, y, text: `<span style="color:${colorOf(run, theme)}">${run.mark}</span>` }]
+      ? [{ x, y, text: `<span style="color:${comparedRunColor(run, theme)}">${run.mark}</span>` }]
       : [];
   });
   const reach = (/** @type {'x' | 'y'} */ name) =>

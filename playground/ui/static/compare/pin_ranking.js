@@ -2,11 +2,11 @@
 
 /** @import { ResultRun, Results } from './types.d.ts' */
 
-export const FINAL = ['train_loss', 'test_loss', 'train_metric', 'test_metric'];
+export const FINAL_COLUMNS = ['train_loss', 'test_loss', 'train_metric', 'test_metric'];
 
 /** Names of the settings in which `runs` differ, in the order of the first run that has them.
  *  @param {ResultRun[]} runs */
-export function differing(runs) {
+export function differingSettings(runs) {
   const names = [...new Set(runs.flatMap((run) => Object.keys(run.settings)))];
   const values = (/** @type {string} */ name) => new Set(runs.map((run) => run.settings[name]?.value ?? ''));
   return names.filter((name) => values(name).size > 1);
@@ -15,14 +15,20 @@ export function differing(runs) {
 /** Label of setting `name`.
  *  @param {ResultRun[]} runs
  *  @param {string} name */
-export const labelOf = (runs, name) => runs.find((run) => run.settings[name])?.settings[name].label ?? name;
+export const settingLabel = (runs, name) =>
+  runs.find((run) => run.settings[name])?.settings[name].label ?? name;
 
 /** The figures of `run` by column: losses, scores, epochs, parameters, seconds; null where there is none.
  *  @param {ResultRun} run
  *  @returns {Results} */
-export function results(run) {
+export function runResults(run) {
   const { epochs, parameters, seconds } = run;
-  return { ...Object.fromEntries(FINAL.map((name, i) => [name, run.final[i]])), epochs, parameters, seconds };
+  return {
+    ...Object.fromEntries(FINAL_COLUMNS.map((name, i) => [name, run.final[i]])),
+    epochs,
+    parameters,
+    seconds,
+  };
 }
 
 /** Column -> indices of the best runs, several where they tie; columns that cannot be compared, and ties of all,
@@ -30,13 +36,13 @@ export function results(run) {
  *  kind. A run that does not tell its rows (`data`) compares with none.
  *  @param {ResultRun[]} runs
  *  @returns {Record<string, number[]>} */
-export function best(runs) {
+export function bestRuns(runs) {
   if (runs.length < 2) return {};
   const same = (/** @type {(run: ResultRun) => unknown} */ pick) => new Set(runs.map(pick)).size === 1;
   const sameData = same((run) => run.data) && Boolean(runs[0].data);
   const sameLoss = sameData && same((run) => run.settings.loss?.value);
   const sameScore = sameData && same((run) => run.metric);
-  const all = runs.map(results);
+  const all = runs.map(runResults);
   /** @type {Record<string, number[]>} */
   const found = {};
   const mark = (/** @type {string} */ column, /** @type {(...values: number[]) => number} */ wanted) => {

@@ -1,6 +1,6 @@
 // Pinned runs in the browser's storage. What is there may be anything: only what is a pin comes back.
 
-import { browserStorage, KEYS } from '../core/storage.js';
+import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
 /** @import { Change } from '../connection/message_types.d.ts'
@@ -8,7 +8,7 @@ import { browserStorage, KEYS } from '../core/storage.js';
 /** @import { Curve, CurveName } from '../curves/types.d.ts' */
 /** @import { PinFacts, PinnedRun, PinSettings, ShownRun } from './types.d.ts' */
 
-export const MOST = 6;
+export const MAX_PINS = 6;
 const LONGEST = { name: 60, text: 300, link: 20000, field: 60000, points: 400, changes: 20 };
 const SIDE = 72; // px of a kept picture
 /** @type {CurveName[]} */
@@ -24,19 +24,19 @@ const isNumber = (value) => value === null || Number.isFinite(value);
 /** The pins of this browser, oldest first; storage that is forbidden or spoilt holds none.
  *  @returns {PinnedRun[]} */
 export function readPinnedRuns() {
-  const found = browserStorage.readJson(KEYS.pinnedRuns);
-  return Array.isArray(found) ? found.filter(isPin).slice(0, MOST) : [];
+  const found = browserStorage.readJson(STORAGE_KEYS.pinnedRuns);
+  return Array.isArray(found) ? found.filter(isPin).slice(0, MAX_PINS) : [];
 }
 
 /** Keep `pins`; false if the browser does not let us: then they last as long as the page.
  *  @param {PinnedRun[]} pins */
-export const writePinnedRuns = (pins) => browserStorage.writeJson(KEYS.pinnedRuns, pins);
+export const writePinnedRuns = (pins) => browserStorage.writeJson(STORAGE_KEYS.pinnedRuns, pins);
 
 /** Call `listener()` when another page of this browser has changed the pins; returns what ends it.
  *  @param {() => void} listener */
 export function listenToPinnedRuns(listener) {
   const heard = (/** @type {StorageEvent} */ event) => {
-    if (event.key === KEYS.pinnedRuns || event.key === null) listener();
+    if (event.key === STORAGE_KEYS.pinnedRuns || event.key === null) listener();
   };
   window.addEventListener('storage', heard);
   return () => window.removeEventListener('storage', heard);
@@ -110,8 +110,8 @@ function areCurves(curves) {
  *  @param {ShownRun} shown
  *  @param {PinFacts} about
  *  @returns {PinnedRun} */
-export function pinOf(shown, about) {
-  const { scene } = shown.view;
+export function makePin(shown, about) {
+  const { description } = shown.view;
   return {
     id: `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`,
     name: '',
@@ -120,15 +120,15 @@ export function pinOf(shown, about) {
     data: about.data ?? '',
     settings: cut(about.settings),
     changes: newestManualChanges(shown.header),
-    metric: scene.metric_name,
-    fingerprint: scene.fingerprint ?? '',
+    metric: description.metric_name,
+    fingerprint: description.fingerprint ?? '',
     epochs: shown.history.epochs,
     parameters: about.parameters,
     seconds: null,
     final: (shown.header.scores ?? CURVES.map(() => null)).map((value) =>
       Number.isFinite(value) ? value : null,
     ),
-    curves: curvesOf(shown.history),
+    curves: pinnedCurves(shown.history),
     field: urlOf(shown.picture(SIDE)),
   };
 }
@@ -158,8 +158,8 @@ function cut(settings) {
 
 /** All curves of a run, thinned.
  *  @param {LossHistory} history */
-export function curvesOf(history) {
-  const of = (/** @type {CurveName} */ name) => thinned(history.curve(name));
+export function pinnedCurves(history) {
+  const of = (/** @type {CurveName} */ name) => thinCurve(history.curve(name));
   return { loss: of('loss'), valLoss: of('valLoss'), metric: of('metric'), valMetric: of('valMetric') };
 }
 
@@ -173,7 +173,7 @@ function urlOf(canvas) {
 /** A curve of at most 200 points and five digits.
  *  @param {Curve} curve
  *  @param {number} [most] */
-export function thinned({ x, y }, most = 200) {
+export function thinCurve({ x, y }, most = 200) {
   const step = Math.max(1, Math.ceil(x.length / most));
   const rows = [...x.keys()].filter((i) => (x.length - 1 - i) % step === 0);
   const short = (/** @type {number} */ value) =>

@@ -2,8 +2,8 @@
 
 import { make, setText, setTitle } from '../core/dom.js';
 import { changeText } from '../curves/change_labels.js';
-import { colorOf } from './pin_chart.js';
-import { best, differing, labelOf, results } from './pin_ranking.js';
+import { comparedRunColor } from './pin_chart.js';
+import { bestRuns, differingSettings, runResults, settingLabel } from './pin_ranking.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { Theme } from '../core/types.d.ts' */
@@ -38,7 +38,7 @@ export class PinTable {
    *  @param {{i18n: Translations, theme: Theme}} view */
   draw(runs, { i18n, theme }) {
     const columns = this.#columns(runs, i18n);
-    const winners = best(runs);
+    const winners = bestRuns(runs);
     const texts = runs.map((run) => columns.map((column) => column.text(run)));
     const shape = JSON.stringify([
       columns.map(({ label }) => label),
@@ -62,14 +62,14 @@ export class PinTable {
    *  @param {Translations} i18n
    *  @returns {TableColumn[]} */
   #columns(runs, i18n) {
-    const settings = differing(runs).map((name) => ({
+    const settings = differingSettings(runs).map((name) => ({
       key: `setting_${name}`,
-      label: labelOf(runs, name),
+      label: settingLabel(runs, name),
       text: (/** @type {ComparedRun} */ run) => run.settings[name]?.value ?? '–',
     }));
     const score = i18n.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
     const written = (/** @type {string} */ key) => (/** @type {ComparedRun} */ run) => {
-      const value = results(run)[key];
+      const value = runResults(run)[key];
       return key.endsWith('metric') && run.metric === 'accuracy'
         ? i18n.percent(value ?? NaN)
         : i18n.number(value ?? NaN);
@@ -131,7 +131,7 @@ export class PinTable {
    *  @param {Theme} theme */
   #name(run, i18n, theme) {
     const dot = make('span', 'pg-pins-dot', { 'aria-hidden': 'true' }, run.mark);
-    dot.style.setProperty('--run', colorOf(run, theme));
+    dot.style.setProperty('--run', comparedRunColor(run, theme));
     const picture = make('img', 'pg-pins-field', { alt: '' });
     picture.hidden = !run.field;
     if (run.field) picture.src = run.field;

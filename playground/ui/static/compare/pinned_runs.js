@@ -13,11 +13,11 @@ import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
 import { drawPinChart } from './pin_chart.js';
 import {
-  curvesOf,
   listenToPinnedRuns,
-  MOST,
+  MAX_PINS,
+  makePin,
   newestManualChanges,
-  pinOf,
+  pinnedCurves,
   readPinnedRuns,
   writePinnedRuns,
 } from './pin_store.js';
@@ -72,7 +72,7 @@ class PinnedRuns {
         remove: (id) => this.#remove(id),
         rename: (id, name) => this.#rename(id, name),
       },
-      addressOf,
+      pinnedRunAddress,
     );
     this.body = make(
       'section',
@@ -139,15 +139,15 @@ class PinnedRuns {
       this.#announce('pins_nothing');
       return;
     }
-    if (this.pins.length >= MOST) {
-      this.#announce('pins_full', { n: MOST });
+    if (this.pins.length >= MAX_PINS) {
+      this.#announce('pins_full', { n: MAX_PINS });
       return;
     }
     if (shown.back) {
       this.#announce('pins_back');
       return;
     }
-    const pin = pinOf(shown, this.data); // all of it as it is at this moment
+    const pin = makePin(shown, this.data); // all of it as it is at this moment
     pin.seconds = await secondsOf(this.data.token);
     this.open = true;
     this.#keep([...this.pins, pin], 'pins_pinned');
@@ -206,13 +206,13 @@ class PinnedRuns {
       data: this.data.data,
       settings: this.data.settings,
       changes: newestManualChanges(header),
-      metric: view.scene.metric_name,
+      metric: view.description.metric_name,
       parameters: this.data.parameters,
       epochs: history.epochs,
       seconds: header.status === Status.PLAYING ? null : (this.seconds ?? null),
       field: '',
       final: final.length ? final : [null, null, null, null],
-      curves: curvesOf(history),
+      curves: pinnedCurves(history),
     };
   }
 
@@ -259,9 +259,9 @@ class PinnedRuns {
     const { i18n, pins, theme } = this;
     setText(this.pin, i18n.t('pins_pin'));
     setText(this.short, i18n.t('pins_short'));
-    setTitle(this.short, i18n.t('pins_pin_help', { n: MOST }));
+    setTitle(this.short, i18n.t('pins_pin_help', { n: MAX_PINS }));
     this.short.setAttribute('aria-label', i18n.t('pins_pin'));
-    setTitle(this.pin, i18n.t('pins_pin_help', { n: MOST }));
+    setTitle(this.pin, i18n.t('pins_pin_help', { n: MAX_PINS }));
     this.fold.hidden = pins.length === 0;
     const open = this.open && pins.length > 0;
     setText(this.fold, i18n.t(pins.length === 1 ? 'pins_count_one' : 'pins_count', { n: pins.length }));
@@ -296,7 +296,7 @@ class PinnedRuns {
 
 /** Where a pinned run is opened: this page, with the language and theme that it has.
  *  @param {string} link */
-export function addressOf(link) {
+export function pinnedRunAddress(link) {
   const url = new URL(window.location.href);
   const kept = PAGE_KEYS.flatMap((key) =>
     url.searchParams.has(key) ? [{ key, value: url.searchParams.get(key) ?? '' }] : [],

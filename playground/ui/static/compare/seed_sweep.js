@@ -4,12 +4,12 @@
 // sd, low, high}, ...}, runs: [{seed, status, epochs, final: [4], seconds, link}], text, options}
 
 import { Status } from '../connection/messages.js';
-import { css, inks } from '../core/colors.js';
+import { cssColor, inkColors } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
-import { axis, loadPlotly, make, setText, setTitle } from '../core/dom.js';
+import { loadPlotly, make, plotlyAxis, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { unset } from '../core/unset.js';
-import { addressOf } from './pinned_runs.js';
+import { pinnedRunAddress } from './pinned_runs.js';
 
 /** @import { Inks } from '../curves/types.d.ts' */
 /** @import { Rgb, StreamlitComponent, Theme } from '../core/types.d.ts' */
@@ -109,10 +109,10 @@ class SeedSweep {
   #band(part, theme) {
     const { epochs, mean, low, high } = this.data.bands[`${part}_${this.kind}`];
     if (!mean.some(Number.isFinite)) return [];
-    const colors = inks(theme);
+    const colors = inkColors(theme);
     const [r, g, b] = BAND[part];
     const hidden = { type: 'scatter', mode: 'lines', x: epochs, line: { width: 0 }, hoverinfo: 'skip' };
-    const fill = css(theme === 'dark' ? [r + 60, g + 60, b + 60] : [r, g, b], 0.22);
+    const fill = cssColor(theme === 'dark' ? [r + 60, g + 60, b + 60] : [r, g, b], 0.22);
     return [
       { ...hidden, y: low },
       { ...hidden, y: high, fill: 'tonexty', fillcolor: fill },
@@ -131,7 +131,7 @@ class SeedSweep {
   /** @param {string} name
    *  @param {Theme} theme */
   #layout(name, theme) {
-    const colors = inks(theme);
+    const colors = inkColors(theme);
     const { i18n } = this;
     return {
       width: this.chart.clientWidth,
@@ -141,13 +141,13 @@ class SeedSweep {
       plot_bgcolor: 'rgba(0,0,0,0)',
       showlegend: false,
       font: { family: getComputedStyle(this.chart).fontFamily, color: colors.mute, size: 11 },
-      xaxis: axis(colors, i18n.t('epoch'), {
+      xaxis: plotlyAxis(colors, i18n.t('epoch'), {
         rangemode: 'tozero',
         showgrid: false,
         nticks: 8,
         tickformat: ',~d',
       }),
-      yaxis: axis(colors, i18n.t('seeds_axis', { what: name }), { nticks: 5, exponentformat: 'power' }),
+      yaxis: plotlyAxis(colors, i18n.t('seeds_axis', { what: name }), { nticks: 5, exponentformat: 'power' }),
       annotations: this.#ends(colors),
       hovermode: 'x unified',
       dragmode: false,
@@ -237,7 +237,7 @@ class SeedSweep {
     const { i18n } = this;
     const cell = make('td', 'pg-pins-ways');
     if (run.status !== Status.FINISHED) cell.append(make('span', '', {}, i18n.t(`state_${run.status}`), ' '));
-    const link = make('a', '', { href: addressOf(run.link), target: '_self' }, i18n.t('pins_open'));
+    const link = make('a', '', { href: pinnedRunAddress(run.link), target: '_self' }, i18n.t('pins_open'));
     link.setAttribute('aria-label', i18n.t('seeds_open', { seed: run.seed }));
     setTitle(link, i18n.t('pins_open_help'));
     cell.append(link);

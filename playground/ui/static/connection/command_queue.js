@@ -50,14 +50,14 @@ export class CommandQueue {
   }
 
   /** What is locked and keeps the run from being trained on: 'epochs' or 'stop'; '' for nothing. */
-  get held() {
-    return this.busy(CommandName.RESET) ? '' : (this.header?.held ?? '');
+  get heldBy() {
+    return this.isPending(CommandName.RESET) ? '' : (this.header?.held ?? '');
   }
 
   /** Whether command `name` can do nothing, since what is locked has ended the run.
    *  @param {CommandName} name */
-  refuses(name) {
-    return TRAINS.has(name) && this.held !== '';
+  isRefused(name) {
+    return TRAINS.has(name) && this.heldBy !== '';
   }
 
   /** Take a command (`weight`, `look` and `show` have a value), and send it if there is a connection;
@@ -113,7 +113,7 @@ export class CommandQueue {
   /** A connection has given its first frame: send(text) sends, and tells whether it could.
    *  @param {(text: string) => boolean} send
    *  @param {PageHeader} header */
-  opened(send, header) {
+  onOpen(send, header) {
     this.send = send;
     const restarted = header.note === Note.RESTORED_AFTER_RESTART; // it knows nothing of earlier commands
     this.waiting = this.waiting.filter((entry) => {
@@ -123,27 +123,27 @@ export class CommandQueue {
       Object.assign(entry, { sent: false, number: null });
       return true;
     });
-    this.frame(header);
+    this.onFrame(header);
     this.#flush();
   }
 
   /** There is no connection now. */
-  lost() {
+  onClose() {
     this.send = null;
   }
 
   /** The server's answer.
    *  @param {OrderAnswer} answer */
-  reply({ id, n }) {
+  onAnswer({ id, n }) {
     const entry = this.waiting.find((each) => each.id === id);
     if (!entry) return;
     entry.number = n;
-    this.frame(this.header);
+    this.onFrame(this.header);
   }
 
   /** The header of a new frame.
    *  @param {PageHeader | null} header */
-  frame(header) {
+  onFrame(header) {
     this.header = header;
     if (!header) return;
     this.waiting = this.waiting.filter(({ number }) => number === null || header.ack < number);
@@ -159,7 +159,7 @@ export class CommandQueue {
    *  @param {string | undefined} token
    *  @param {{since?: number, gone?: boolean}} [left]
    */
-  followed(token, { since = -Infinity, gone = false } = {}) {
+  onFollow(token, { since = -Infinity, gone = false } = {}) {
     this.send = null;
     this.header = null;
     this.gone ||= gone;
@@ -181,12 +181,12 @@ export class CommandQueue {
 
   /** Whether `name` was pressed and is not carried out yet.
    *  @param {CommandName} name */
-  busy(name) {
+  isPending(name) {
     return this.waiting.some((entry) => entry.name === name);
   }
 
   /** Whether the run plays or will, as far as this page knows: what was pressed counts at once. */
-  get plays() {
+  get willPlay() {
     const now = Boolean(this.header?.play ?? this.header?.status === Status.PLAYING);
     const decided = this.waiting.findLast(({ name }) => name in PLAYS);
     if (!decided || (decided.name === CommandName.PLAY && this.header && OVER.has(this.header.status)))

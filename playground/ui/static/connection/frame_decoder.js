@@ -8,7 +8,7 @@ import { PROTOCOL_VERSION } from './messages.js';
 
 /** @import { PageHeader } from './types.d.ts' */
 
-/** @typedef {ReturnType<typeof decode>} Frame */
+/** @typedef {ReturnType<typeof decodeFrame>} Frame */
 
 export class OtherVersionError extends Error {}
 
@@ -19,7 +19,7 @@ export const FIELD_SIDE = 60;
  *  Throws OtherVersionError for a message of another version, whose sections are not known here, and RangeError
  *  if the message is shorter than its header says.
  *  @param {ArrayBuffer} buffer */
-export function decode(buffer) {
+export function decodeFrame(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   /** @type {PageHeader} */
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));

@@ -24,7 +24,7 @@ export class HistoryLookup {
   /** The picture is that of an earlier epoch.
    *  @param {PageHeader | null} [header]
    *  @returns {header is PageHeader & {shown: number}} */
-  showsEarlier(header) {
+  isShowingPast(header) {
     return Number.isFinite(header?.shown);
   }
 
@@ -33,8 +33,8 @@ export class HistoryLookup {
    *  @param {LossHistory} history
    *  @param {Run} run
    *  @returns {ShownHeader} */
-  header(header, history, run) {
-    if (!this.showsEarlier(header)) return header;
+  headerAtShownEpoch(header, history, run) {
+    if (!this.isShowingPast(header)) return header;
     const { shown: epoch } = header;
     return { ...header, status: 'looking', epoch, known: epoch, scores: this.#scores(epoch, history, run) };
   }
@@ -45,7 +45,7 @@ export class HistoryLookup {
    *  @returns {Scores} */
   #scores(epoch, history, run) {
     if (!epoch) return NOTHING;
-    const bucket = history.exact(epoch);
+    const bucket = history.valuesAt(epoch);
     if (bucket) return bucket;
     const key = `${run.token ?? run.watch}:${history.gen}:${history.epochs}`;
     if (key !== this.key) this.#fetch(key, run);

@@ -80,7 +80,7 @@ export class LossHistory {
 
   /** Middle of the newest bucket whose epochs end at or before `epoch`: {epoch, loss, valLoss, metric, valMetric}.
    *  @param {number} epoch */
-  at(epoch) {
+  bucketAt(epoch) {
     /** @param {Bucket[]} list */
     const find = (list) => list.findLast(({ last }) => last <= epoch);
     const bucket = find(this.recent) ?? find(this.buckets);
@@ -89,7 +89,7 @@ export class LossHistory {
 
   /** The four values of `epoch`, or null where they are only known together with those of others.
    *  @param {number} epoch */
-  exact(epoch) {
+  valuesAt(epoch) {
     /** @param {Bucket} bucket */
     const holds = ({ first, last }) => first === epoch && last === epoch;
     const bucket = this.recent.find(holds) ?? this.buckets.find(holds);

@@ -4,7 +4,7 @@
 // connection carries nothing, however slowly a run goes.
 
 import { apiUrl } from '../core/urls.js';
-import { decode, OtherVersionError } from './frame_decoder.js';
+import { decodeFrame, OtherVersionError } from './frame_decoder.js';
 import { CloseCode, PROTOCOL_VERSION } from './messages.js';
 
 /** @import { Frame } from './frame_decoder.js' */
@@ -28,7 +28,7 @@ const DOUBT = 1000; // ms that a second connection has until the first one count
  * Wait before attempt 0, 1, 2, ... in ms: 300, 510, 867, ... 2000.
  * @param {number} attempt
  */
-export const backoff = (attempt) => Math.min(LAST_DELAY, Math.round(FIRST_DELAY * 1.7 ** attempt));
+export const retryDelay = (attempt) => Math.min(LAST_DELAY, Math.round(FIRST_DELAY * 1.7 ** attempt));
 
 /** @typedef {'open' | 'lost' | 'silent' | 'gone' | 'refused' | 'outdated'} State `outdated`: page and server are not of one version */
 
@@ -131,7 +131,7 @@ export class ReconnectingSocket {
    *  @param {ArrayBuffer} data */
   #decode(data) {
     try {
-      return decode(data);
+      return decodeFrame(data);
     } catch (error) {
       if (!(error instanceof OtherVersionError)) throw error;
       this.#leave();
@@ -172,7 +172,7 @@ export class ReconnectingSocket {
     this.#later(waits?.delay);
   }
 
-  #later(delay = backoff(this.#attempt)) {
+  #later(delay = retryDelay(this.#attempt)) {
     this.#timer = setTimeout(() => this.#open(), delay);
     this.#attempt += 1;
   }

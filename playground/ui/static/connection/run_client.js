@@ -52,14 +52,14 @@ const ABOUT_CONNECTION = [
 /** The run that the data of a component name: {token} of one's own, {watch, fps} of somebody's, null for none.
  *  @param {Run} data
  *  @returns {Run | null} */
-export function runOf({ token, watch }) {
+export function runOfData({ token, watch }) {
   if (watch) return { watch, fps: WATCH_FPS };
   return token ? { token } : null;
 }
 
 /** What tells one run from another; undefined before there was any.
  *  @param {Run | null | undefined} data */
-export const keyOf = (data) => (data ? data.watch || data.token || '' : null);
+export const runKey = (data) => (data ? data.watch || data.token || '' : null);
 
 export class RunClient {
   history = new LossHistory();
@@ -102,13 +102,13 @@ export class RunClient {
    *  @param {Run | null} run
    *  @param {boolean} [away] */
   follow(run, away = false) {
-    runContext.commands.followed(run?.token, { since: runContext.touched, gone: this.state === 'gone' });
+    runContext.commands.onFollow(run?.token, { since: runContext.touched, gone: this.state === 'gone' });
     this.#leave();
     this.run = run;
     this.state = run ? 'connecting' : away ? 'away' : 'none';
     runContext.set({ connection: this.state, token: run?.token ?? '', history: null });
     if (!run) return;
-    this.waiting = setTimeout(() => this.notices.set('starting', true), PATIENCE);
+    this.waiting = setTimeout(() => this.notices.setLasting('starting', true), PATIENCE);
     this.socket = new LiveSocket(run, {
       frame: (message) => this.#receive(message),
       state: (state) => this.#connection(state, run),
@@ -121,7 +121,7 @@ export class RunClient {
   #leave() {
     this.socket?.close();
     this.socket = null;
-    this.notices.clear();
+    this.notices.clearPassing();
     this.#arrived();
     clearTimeout(this.going);
     this.dropReport?.();
@@ -130,7 +130,7 @@ export class RunClient {
     this.shown = null;
     this.nexts = 0;
     this.#expect(); // the last picture stays until the first frame of this stream
-    ABOUT_CONNECTION.forEach((key) => this.notices.set(key, false));
+    ABOUT_CONNECTION.forEach((key) => this.notices.setLasting(key, false));
   }
 
   /** @param {State} state
@@ -143,13 +143,13 @@ export class RunClient {
     this.state = state;
     counters.connection = state;
     if (state === 'open') counters.connects += 1;
-    else runContext.commands.lost();
+    else runContext.commands.onClose();
     this.returned = state === 'open';
-    this.notices.set('connection_lost', state === 'lost' || state === 'silent');
-    this.notices.set('server_silent', state === 'silent');
-    this.notices.set('refused', state === 'refused');
-    this.notices.set('outdated', state === 'outdated');
-    this.notices.set('watch_full', state === 'full');
+    this.notices.setLasting('connection_lost', state === 'lost' || state === 'silent');
+    this.notices.setLasting('server_silent', state === 'silent');
+    this.notices.setLasting('refused', state === 'refused');
+    this.notices.setLasting('outdated', state === 'outdated');
+    this.notices.setLasting('watch_full', state === 'full');
     if (state === 'gone') this.going = setTimeout(() => this.#gone(run), REPLACED);
     runContext.set({ connection: state });
   }
@@ -165,13 +165,13 @@ export class RunClient {
    *  @param {Run} run */
   #gone({ token }) {
     this.#arrived();
-    this.notices.set(token ? 'run_gone' : 'watch_gone', true);
+    this.notices.setLasting(token ? 'run_gone' : 'watch_gone', true);
     if (token) this.dropReport = whenStreamlitListens(() => this.handlers.report('gone', token));
   }
 
   /** @param {OrderAnswer} answer */
   #answer(answer) {
-    runContext.commands.reply(answer);
+    runContext.commands.onAnswer(answer);
     runContext.tell();
   }
 
@@ -205,8 +205,8 @@ export class RunClient {
 
   /** @param {PageHeader} header */
   #commands(header) {
-    if (this.returned) runContext.commands.opened((text) => this.socket?.send(text) ?? false, header);
-    else runContext.commands.frame(header);
+    if (this.returned) runContext.commands.onOpen((text) => this.socket?.send(text) ?? false, header);
+    else runContext.commands.onFrame(header);
     this.returned = false;
     runContext.tell();
   }
@@ -214,10 +214,10 @@ export class RunClient {
   /** What the run says of itself.
    *  @param {PageHeader} header */
   #tell(header) {
-    this.notices.told(header.note, this.note, STAYING.has(header.note ?? ''));
+    this.notices.showNote(header.note, this.note, STAYING.has(header.note ?? ''));
     this.note = header.note;
-    this.notices.set('trainer_lost', header.status === Status.LOST);
-    this.notices.set('queued', header.status === Status.QUEUED, { place: header.place ?? 1 });
+    this.notices.setLasting('trainer_lost', header.status === Status.LOST);
+    this.notices.setLasting('queued', header.status === Status.QUEUED, { place: header.place ?? 1 });
     if (header.say || this.returned) this.handlers.announce(header.say ?? NOTHING_SAID);
     if (header.status === Status.QUEUED || header.status === Status.RELEASED) this.#arrived();
     if (this.run?.watch) this.#watched(header);
@@ -239,7 +239,7 @@ export class RunClient {
   /** The run has said something of itself: nothing to wait for. */
   #arrived() {
     clearTimeout(this.waiting);
-    this.notices.set('starting', false);
+    this.notices.setLasting('starting', false);
   }
 
   /** @param {RunDescription} description */

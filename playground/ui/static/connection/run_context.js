@@ -12,8 +12,8 @@ import { CommandName } from './messages.js';
  * The panel that goes through a batch.
  * @typedef {object} Inspector
  * @property {boolean} wanted the next batch opens it
- * @property {boolean} goesOn whether it has another phase to show
- * @property {() => boolean} advance go on by a phase; false behind the last one
+ * @property {boolean} hasNextPhase whether it has another phase to show
+ * @property {() => boolean} goToNextPhase go on by a phase; false behind the last one
  */
 
 /**
@@ -33,7 +33,7 @@ const CHECK_EVERY = 100; // ms between looks at whether Streamlit is connected
 
 /** The command of each kind of step.
  *  @type {Record<StepKind, CommandName>} */
-export const COMMANDS = {
+export const STEP_COMMANDS = {
   epoch: CommandName.STEP,
   batch: CommandName.BATCH,
   inside: CommandName.BATCH,
@@ -78,8 +78,8 @@ class RunContext {
    *  @param {CommandName} name
    *  @param {unknown} [value] */
   press(name, value) {
-    if (this.commands.refuses(name)) {
-      this.refused?.(`held_${this.commands.held}`);
+    if (this.commands.isRefused(name)) {
+      this.refused?.(`held_${this.commands.heldBy}`);
       return false;
     }
     const taken = this.commands.press(name, value);
@@ -90,8 +90,8 @@ class RunContext {
   /** Go on by an epoch, a batch, or one phase inside a batch: behind its last one comes the next batch.
    *  @param {StepKind} kind */
   step(kind) {
-    if (kind === 'inside' && this.inspector?.advance()) return;
-    const taken = this.press(COMMANDS[kind]);
+    if (kind === 'inside' && this.inspector?.goToNextPhase()) return;
+    const taken = this.press(STEP_COMMANDS[kind]);
     if (taken && kind === 'inside' && this.inspector) this.inspector.wanted = true;
   }
 }

@@ -17,7 +17,7 @@ const term = (p) => (p > 0 ? -p * Math.log(p) : 0);
 /** 1 - entropy / largest entropy of `classes` probabilities: the largest one is p, the others are equal.
  *  @param {number} p
  *  @param {number} classes */
-export function sureness(p, classes) {
+export function certainty(p, classes) {
   const others = (1 - p) / (classes - 1);
   return 1 - (term(p) + (classes - 1) * term(others)) / Math.log(classes);
 }
@@ -32,13 +32,15 @@ const inSteps = (share) => Math.ceil(share * SURE_STEPS - 1e-9) / SURE_STEPS;
 
 /** The function from a signed value (-1 to 1), or for classes from the place between guessing and certainty (0 to 1),
  *  to the strength of the colour.
- *  @param {Coloring} scene
+ *  @param {Coloring} description
  *  @param {DrawingOptions} options
  *  @returns {Shade} */
-export function shadeOf(scene, options) {
-  if (scene.task === 'regression')
+export function shadeFunction(description, options) {
+  if (description.task === 'regression')
     return options.discretize ? (value) => stepped(value, VALUE_STEPS) : (value) => value;
-  return scene.task === 'binary' ? binaryShade(options) : classShade(scene.classes.length, options);
+  return description.task === 'binary'
+    ? binaryShade(options)
+    : classShade(description.classes.length, options);
 }
 
 /** @param {DrawingOptions} options
@@ -46,7 +48,7 @@ export function shadeOf(scene, options) {
 function binaryShade({ discretize, confidence }) {
   if (!confidence) return discretize ? (value) => (value < 0 ? -1 : 1) : (value) => value;
   /** @param {number} value */
-  const sure = (value) => sureness((1 + Math.abs(value)) / 2, 2);
+  const sure = (value) => certainty((1 + Math.abs(value)) / 2, 2);
   return (value) => Math.sign(value) * (discretize ? inSteps(sure(value)) : sure(value));
 }
 
@@ -57,6 +59,6 @@ function classShade(classes, { discretize, confidence }) {
   if (!confidence) return discretize ? () => 1 : (share) => share;
   const guess = 1 / classes;
   /** @param {number} share */
-  const sure = (share) => sureness(guess + share * (1 - guess), classes);
+  const sure = (share) => certainty(guess + share * (1 - guess), classes);
   return discretize ? (share) => inSteps(sure(share)) : sure;
 }

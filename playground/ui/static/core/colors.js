@@ -1,8 +1,8 @@
 // One meaning everywhere: orange is positive or class 1, blue negative or class 0, zero is the
 // theme's white or dark grey. Several classes: the palette of Okabe and Ito, safe for the colour-blind.
 
-import { shadeOf } from './color_scale.js';
-import { isLarge } from './projector_mode.js';
+import { shadeFunction } from './color_scale.js';
+import { isProjectorMode } from './projector_mode.js';
 
 /** @import { Coloring, DrawingOptions, Rgb, Shade, Theme } from './types.d.ts' */
 
@@ -46,7 +46,7 @@ const OKABE_ITO = [
   [90, 90, 90],
 ];
 // of the same order as the classes, so that colour is never the only sign
-export const SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'cross', 'star', 'pentagon', 'x'];
+export const CLASS_SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'cross', 'star', 'pentagon', 'x'];
 const STOPS = 64; // of a colour bar
 const STRENGTH = 0.86; // fields stay a little paler than points, so that points stand out
 
@@ -54,7 +54,7 @@ const RUNS = [0, 5, 2, 3, 1, 4];
 
 /** @param {Rgb} rgb
  *  @param {number} [alpha] */
-export const css = ([r, g, b], alpha = 1) =>
+export const cssColor = ([r, g, b], alpha = 1) =>
   alpha === 1 ? `rgb(${r},${g},${b})` : `rgba(${r},${g},${b},${alpha})`;
 /** @param {Rgb} from
  *  @param {Rgb} to
@@ -69,7 +69,7 @@ const packed = ([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0; //
 
 /** Colours of text and lines; stronger ones where the page is for a projector.
  *  @param {Theme} theme */
-export const inks = (theme) => (isLarge() ? { ...INK[theme], ...STRONG[theme] } : INK[theme]);
+export const inkColors = (theme) => (isProjectorMode() ? { ...INK[theme], ...STRONG[theme] } : INK[theme]);
 
 /** Colour of the pinned run number `place`, from 0; on dark ground the dark ones are lighter.
  *  @param {number} place
@@ -79,10 +79,12 @@ export function runColor(place, theme) {
   return theme === 'dark' ? mix(color, [255, 255, 255], 0.35) : mix(color, [0, 0, 0], 0.15);
 }
 
-/** @param {Coloring} scene
+/** @param {Coloring} description
  *  @returns {Rgb[]} */
-export function classColors(scene) {
-  return scene.task === 'multiclass' ? OKABE_ITO.slice(0, Math.max(1, scene.classes.length)) : [BLUE, ORANGE];
+export function classColors(description) {
+  return description.task === 'multiclass'
+    ? OKABE_ITO.slice(0, Math.max(1, description.classes.length))
+    : [BLUE, ORANGE];
 }
 
 /** Colour of a signed value in [-1, 1].
@@ -90,7 +92,7 @@ export function classColors(scene) {
  *  @param {Theme} theme
  *  @param {number} [strength]
  *  @returns {Rgb} */
-export function signed(value, theme, strength = 1) {
+export function signedColor(value, theme, strength = 1) {
   const share = Math.min(1, Math.abs(value)) * strength;
   return mix(ZERO[theme], value < 0 ? BLUE : ORANGE, share);
 }
@@ -98,9 +100,9 @@ export function signed(value, theme, strength = 1) {
 /** 256 packed colours for bytes whose middle is zero: thumbnails, binary and regression fields.
  *  @param {Theme} theme
  *  @param {{strength?: number, shade?: Shade}} [options] */
-export function signedTable(theme, { strength = STRENGTH, shade = (value) => value } = {}) {
+export function signedColorTable(theme, { strength = STRENGTH, shade = (value) => value } = {}) {
   return Uint32Array.from({ length: 256 }, (_, byte) =>
-    packed(signed(shade(signedValue(byte)), theme, strength)),
+    packed(signedColor(shade(signedValue(byte)), theme, strength)),
   );
 }
 
@@ -108,35 +110,37 @@ export function signedTable(theme, { strength = STRENGTH, shade = (value) => val
 const signedValue = (byte) => (byte - 127.5) / 127.5;
 
 /** 256 packed colours for bytes `class * 32 + confidence`: the class's colour, paler if less sure.
- *  @param {Coloring} scene
+ *  @param {Coloring} description
  *  @param {Theme} theme
  *  @param {Shade} [shade] */
-export function classTable(scene, theme, shade = (confidence) => confidence) {
-  const colors = classColors(scene);
+export function classColorTable(description, theme, shade = (confidence) => confidence) {
+  const colors = classColors(description);
   return Uint32Array.from({ length: 256 }, (_, byte) => {
     const color = colors[byte >> 5] ?? OKABE_ITO[byte >> 5];
     return packed(mix(ZERO[theme], color, shade((byte & 31) / 31) * STRENGTH));
   });
 }
 
-/** The table of the output field of `scene`; `options` as of color_scale.js.
- *  @param {Coloring} scene
+/** The table of the output field of `description`; `options` as of color_scale.js.
+ *  @param {Coloring} description
  *  @param {Theme} theme
  *  @param {DrawingOptions} options */
-export function fieldTable(scene, theme, options) {
-  const shade = shadeOf(scene, options);
-  return scene.task === 'multiclass' ? classTable(scene, theme, shade) : signedTable(theme, { shade });
+export function fieldColorTable(description, theme, options) {
+  const shade = shadeFunction(description, options);
+  return description.task === 'multiclass'
+    ? classColorTable(description, theme, shade)
+    : signedColorTable(theme, { shade });
 }
 
 /** Plotly colour scale of an output field: the same colours as `fieldTable`.
- *  @param {Coloring} scene
+ *  @param {Coloring} description
  *  @param {Theme} theme
  *  @param {DrawingOptions} options */
-export function fieldScale(scene, theme, options) {
-  const shade = shadeOf(scene, options);
+export function fieldColorScale(description, theme, options) {
+  const shade = shadeFunction(description, options);
   /** @param {number} i
    *  @returns {[number, string]} */
-  const stop = (i) => [i / STOPS, css(signed(shade((2 * i) / STOPS - 1), theme, STRENGTH))];
+  const stop = (i) => [i / STOPS, cssColor(signedColor(shade((2 * i) / STOPS - 1), theme, STRENGTH))];
   return Array.from({ length: STOPS + 1 }, (_, i) => stop(i));
 }
 
@@ -144,6 +148,9 @@ export function fieldScale(scene, theme, options) {
  *  @param {Theme} theme
  *  @param {number} [strength]
  *  @returns {[number, string][]} */
-export function colorScale(theme, strength = 1) {
-  return [-1, -0.5, 0, 0.5, 1].map((value) => [(value + 1) / 2, css(signed(value, theme, strength))]);
+export function signedColorScale(theme, strength = 1) {
+  return [-1, -0.5, 0, 0.5, 1].map((value) => [
+    (value + 1) / 2,
+    cssColor(signedColor(value, theme, strength)),
+  ]);
 }

@@ -1,6 +1,6 @@
 // Making elements. Text always goes through textContent: nothing from the server becomes HTML.
 
-import { forProjector } from './projector_mode.js';
+import { plotlyForProjector } from './projector_mode.js';
 import { tooltip } from './tooltip.js';
 import { staticUrl } from './urls.js';
 
@@ -30,7 +30,7 @@ export function setText(element, text) {
 
 /** Escape what Plotly would read as markup in labels that come from data.
  *  @param {unknown} text */
-export const plain = (text) =>
+export const escapePlotlyText = (text) =>
   String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /** Give `element` a help of its own, which tooltip.js shows; an empty text takes it away.
@@ -59,14 +59,14 @@ export function fitCanvas(canvas, width, height) {
   canvas.height = Math.max(1, Math.round(height * ratio));
   canvas.style.width = `${width}px`;
   canvas.style.height = `${height}px`;
-  const context = contextOf(canvas);
+  const context = context2d(canvas);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   return context;
 }
 
 /** The drawing context of a canvas; there is one in every browser that this page runs in.
  *  @param {HTMLCanvasElement} canvas */
-export const contextOf = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+export const context2d = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
 
 export const PLOTLY_MISSING = 'plotly_missing';
 
@@ -76,7 +76,7 @@ let plotly = null;
 /** Load plotly.min.js once, from beside these modules; after a failure the next call tries again.
  *  @returns {Promise<Plotly>} */
 export function loadPlotly() {
-  plotly ??= window.Plotly ? Promise.resolve(forProjector(window.Plotly)) : fetchPlotly();
+  plotly ??= window.Plotly ? Promise.resolve(plotlyForProjector(window.Plotly)) : fetchPlotly();
   return plotly;
 }
 
@@ -89,7 +89,7 @@ const fetchPlotly = () =>
       script.remove();
       failed(new Error(PLOTLY_MISSING));
     };
-    script.onload = () => (window.Plotly ? done(forProjector(window.Plotly)) : fail());
+    script.onload = () => (window.Plotly ? done(plotlyForProjector(window.Plotly)) : fail());
     script.onerror = fail;
     document.head.append(script);
   });
@@ -98,7 +98,7 @@ const fetchPlotly = () =>
  *  @param {{mute: string, line: string}} colors
  *  @param {string} title
  *  @param {Record<string, unknown>} [extra] */
-export function axis(colors, title, extra = {}) {
+export function plotlyAxis(colors, title, extra = {}) {
   return {
     title: { text: title, font: { size: 11.5, color: colors.mute }, standoff: 5 },
     tickfont: { size: 10.5, color: colors.mute },

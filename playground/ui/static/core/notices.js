@@ -1,7 +1,7 @@
 // Short notices over the top of the page; they cover, and never push, what is below.
 
 import { make, setText } from './dom.js';
-import { reloadButton } from './reload_button.js';
+import { makeReloadButton } from './reload_button.js';
 
 /** @import { Translations } from './i18n.js' */
 
@@ -40,10 +40,10 @@ export class Notices {
   constructor(parent) {
     this.parent = parent;
     this.text = make('span');
-    this.reload = reloadButton('pg-reload');
+    this.reload = makeReloadButton('pg-reload');
     this.reload.hidden = false;
     this.line = make('p', 'pg-notice', { hidden: '' }, this.text);
-    this.line.addEventListener('click', () => this.clear());
+    this.line.addEventListener('click', () => this.clearPassing());
     parent.append(this.line);
   }
 
@@ -51,14 +51,14 @@ export class Notices {
    *  @param {string} key
    *  @param {boolean} on
    *  @param {Record<string, unknown>} [params] */
-  set(key, on, params = {}) {
+  setLasting(key, on, params = {}) {
     if (on) this.lasting.set(key, params);
     else this.lasting.delete(key);
     this.draw();
   }
 
   /** Forget the passing notice: it was about another run, or has been read. */
-  clear() {
+  clearPassing() {
     clearTimeout(this.timer);
     this.passing = null;
     this.draw();
@@ -68,13 +68,13 @@ export class Notices {
    *  @param {string} key
    *  @param {Record<string, unknown>} [params]
    *  @param {boolean} [stays] until it is taken back or clicked away */
-  pass(key, params = {}, stays = false) {
+  showPassing(key, params = {}, stays = false) {
     if (LASTING.includes(key)) return;
     this.passing = key;
     this.params = params;
     this.stays = stays;
     clearTimeout(this.timer);
-    if (!stays) this.timer = setTimeout(() => this.clear(), BRIEF);
+    if (!stays) this.timer = setTimeout(() => this.clearPassing(), BRIEF);
     this.draw();
   }
 
@@ -82,10 +82,10 @@ export class Notices {
    *  @param {string | null | undefined} note
    *  @param {string | null | undefined} before
    *  @param {boolean} stays */
-  told(note, before, stays) {
+  showNote(note, before, stays) {
     if (note === before) return;
-    if (note) this.pass(note, {}, stays);
-    else if (this.passing && this.stays) this.clear();
+    if (note) this.showPassing(note, {}, stays);
+    else if (this.passing && this.stays) this.clearPassing();
   }
 
   /** @param {Translations} [i18n] */

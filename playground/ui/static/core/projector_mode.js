@@ -1,6 +1,6 @@
 // Large type, strong contrast and thick lines for a projector: kept in the browser, or asked for by a link.
 
-import { browserStorage, KEYS } from './storage.js';
+import { browserStorage, STORAGE_KEYS } from './storage.js';
 import { loadStyle } from './theme.js';
 
 /** @import { Plotly } from './types.d.ts' */
@@ -19,11 +19,11 @@ const listeners = new Set();
 let chosen = null; // what was pressed on this page
 
 /** Whether the page is in large type. */
-export const isLarge = () => document.documentElement.classList.contains(MARK);
+export const isProjectorMode = () => document.documentElement.classList.contains(MARK);
 
 /** By what letters and lines that are drawn by hand have to be multiplied. */
-export const typeScale = () => (isLarge() ? TYPE : 1);
-export const lineScale = () => (isLarge() ? LINES : 1);
+export const typeScale = () => (isProjectorMode() ? TYPE : 1);
+export const lineScale = () => (isProjectorMode() ? LINES : 1);
 
 /** Call `listener()` whenever large type begins or ends; returns the function that ends it.
  *  @param {() => void} listener */
@@ -33,19 +33,19 @@ export function onProjectorMode(listener) {
 }
 
 /** Large or not, as was pressed, else as the address says (`said`), else as it was last time. */
-export function settle(said = '') {
-  setLarge(chosen ?? SAID[said.toLowerCase()] ?? browserStorage.read(KEYS.projectorMode) === '1');
+export function applyProjectorMode(said = '') {
+  setLarge(chosen ?? SAID[said.toLowerCase()] ?? browserStorage.read(STORAGE_KEYS.projectorMode) === '1');
 }
 
-export function toggle() {
-  chosen = !isLarge();
-  browserStorage.write(KEYS.projectorMode, chosen ? '1' : '0');
+export function toggleProjectorMode() {
+  chosen = !isProjectorMode();
+  browserStorage.write(STORAGE_KEYS.projectorMode, chosen ? '1' : '0');
   setLarge(chosen);
 }
 
 /** @param {boolean} large */
 async function setLarge(large) {
-  if (large === isLarge()) return;
+  if (large === isProjectorMode()) return;
   if (large) await loadStyle('core/projector_mode.css');
   document.documentElement.classList.toggle(MARK, large);
   listeners.forEach((listener) => listener());
@@ -55,7 +55,7 @@ async function setLarge(large) {
 /** Plotly whose charts have large letters and thick lines where the page has; what is drawn stays as it is.
  *  @param {Plotly} Plotly
  *  @returns {Plotly} */
-export function forProjector(Plotly) {
+export function plotlyForProjector(Plotly) {
   return {
     ...Plotly,
     react: (element, data, layout, config) =>
@@ -67,7 +67,7 @@ export function forProjector(Plotly) {
 /** @template T
  *  @param {T} part
  *  @returns {T} */
-const projected = (part) => (isLarge() ? /** @type {T} */ (enlarged(part, '')) : part);
+const projected = (part) => (isProjectorMode() ? /** @type {T} */ (enlarged(part, '')) : part);
 
 /** @param {unknown} value
  *  @param {string} name

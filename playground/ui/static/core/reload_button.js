@@ -4,7 +4,7 @@ import { make } from './dom.js';
 
 /** A hidden button; who shows it gives it its words.
  *  @param {string} className */
-export function reloadButton(className) {
+export function makeReloadButton(className) {
   const button = make('button', className, { type: 'button', hidden: '' });
   button.addEventListener('click', () => window.location.reload());
   return button;

@@ -25,23 +25,23 @@ export class RenderScheduler {
   }
 
   /** There is news: draw in the next frame. */
-  wake() {
+  requestDraw() {
     if (this.request || document.hidden || !this.root.isConnected) return;
     this.request = requestAnimationFrame((now) => {
       this.request = null;
-      this.take(now);
+      this.drawDue(now);
     });
   }
 
   /** Curves and status do not wait for their turn. */
-  hurry() {
+  drawStatusSoon() {
     this.due.slow = true;
     this.last.slow = 0;
   }
 
   /** Draw what has news and has its turn at `now`.
    *  @param {number} now */
-  take(now) {
+  drawDue(now) {
     if (!this.draw.ready()) return;
     const start = performance.now();
     const moved = this.draw.first();
@@ -80,6 +80,6 @@ export class RenderScheduler {
     if (this.due.slow) waits.push(this.last.slow + SLOW - now);
     if (!waits.length) return;
     clearTimeout(this.turn);
-    this.turn = setTimeout(() => this.wake(), Math.max(0, Math.min(...waits)) + 4);
+    this.turn = setTimeout(() => this.requestDraw(), Math.max(0, Math.min(...waits)) + 4);
   }
 }

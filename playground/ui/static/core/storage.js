@@ -2,7 +2,7 @@
 // or full, everything lasts as long as the page.
 
 /** Names under which things are kept. What browsers have stored is found by them: they stay as they are. */
-export const KEYS = {
+export const STORAGE_KEYS = {
   announcement: 'playgroundRead',
   bestOfTask: 'playgroundBest:', // and the name of the task
   curves: 'playground:curves',

@@ -1,6 +1,6 @@
 // Which theme the page has: read from the colours that Streamlit gives to components; on paper it is light.
 
-import { isPrinting, whenPaper } from './print_mode.js';
+import { isPrinting, onPrintMode } from './print_mode.js';
 import { staticUrl } from './urls.js';
 
 const CHECK_EVERY = 500; // ms: Streamlit tells nobody that its theme has changed
@@ -52,7 +52,7 @@ function checkThemes() {
   });
 }
 
-whenPaper(checkThemes);
+onPrintMode(checkThemes);
 
 /**
  * Perceived lightness 0..1 of `#rgb`, `#rrggbb` or `rgb(...)`; null for anything else.

@@ -1,14 +1,14 @@
 // Small pictures of inputs: base64 bytes (0 is -1, 255 is 1) painted in the colours of signed values.
 
-import { signedTable } from './colors.js';
-import { contextOf, make } from './dom.js';
+import { signedColorTable } from './colors.js';
+import { context2d, make } from './dom.js';
 
 /** @import { Theme } from './types.d.ts' */
 
 /** The bytes of a base64 text.
  *  @param {string} text
  *  @returns {Uint8Array} */
-export function bytesOf(text) {
+export function decodeBase64(text) {
   return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 }
 
@@ -17,24 +17,24 @@ export function bytesOf(text) {
  *  @param {string} text
  *  @param {Theme} theme */
 export function paintThumb(canvas, text, theme) {
-  const bytes = bytesOf(text);
+  const bytes = decodeBase64(text);
   const side = Math.round(Math.sqrt(bytes.length));
   [canvas.width, canvas.height] = [side, side];
-  const context = contextOf(canvas);
+  const context = context2d(canvas);
   const image = context.createImageData(side, side);
   const pixels = new Uint32Array(image.data.buffer);
-  const table = signedTable(theme);
+  const table = signedColorTable(theme);
   bytes.forEach((byte, i) => {
     pixels[i] = table[byte];
   });
   context.putImageData(image, 0, 0);
 }
 
-/** A canvas for each of `texts`; null where there is no picture.
+/** A canvas for each of `texts`; none without texts.
  *  @param {string[] | null | undefined} texts
  *  @param {Theme} theme
  *  @returns {HTMLCanvasElement[]} */
-export function thumbCanvases(texts, theme) {
+export function makeThumbCanvases(texts, theme) {
   return (texts ?? []).map((text) => {
     const canvas = make('canvas');
     paintThumb(canvas, text, theme);

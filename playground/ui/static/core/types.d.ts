@@ -124,7 +124,7 @@ export interface DrawingOptions {
 
 /** What everything of a page is drawn for. */
 export interface View {
-  scene: RunDescription;
+  description: RunDescription;
   theme: Theme;
   i18n: Translations;
   run: Run;

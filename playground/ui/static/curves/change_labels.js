@@ -1,6 +1,6 @@
 // What was changed by hand while a run went on, in the reader's words. Pure.
 //
-// changes: [[epoch, name, value, batch], ...], name one of scene.live, or 'weight' with [number of the weight, value];
+// changes: [[epoch, name, value, batch], ...], name one of description.live, or 'weight' with [number of the weight, value];
 // batch: how many of the epoch's batches were trained before, 0 if it was made between epochs.
 
 import { CommandName } from '../connection/messages.js';
@@ -27,7 +27,7 @@ export function changeText([, name, value], i18n) {
  *  @param {Change[]} changes
  *  @param {Translations} i18n
  *  @returns {Mark[]} */
-export function marksOf(changes, i18n) {
+export function changeMarks(changes, i18n) {
   const marks = new Map();
   changes.forEach((change) => {
     const texts = marks.get(change[0]) ?? new Set();

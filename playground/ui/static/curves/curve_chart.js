@@ -1,9 +1,9 @@
 // Traces and layout of the chart of curves, as Plotly takes them.
 
-import { inks } from '../core/colors.js';
-import { axis, plain } from '../core/dom.js';
-import { marksOf } from './change_labels.js';
-import { smoothed } from './smoothing.js';
+import { inkColors } from '../core/colors.js';
+import { escapePlotlyText, plotlyAxis } from '../core/dom.js';
+import { changeMarks } from './change_labels.js';
+import { smoothCurve } from './smoothing.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { Change } from '../connection/message_types.d.ts'
@@ -15,12 +15,12 @@ const GAP = 4; // px between lines of changes
 const TEXT = 12; // px: height of a line
 const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
 
-/** view: {scene, theme, i18n}; look: {kind: 'loss' | 'metric', log, smooth (0: not)}; data: [train, test] as {x, y}.
+/** view: {description, theme, i18n}; look: {kind: 'loss' | 'metric', log, smooth (0: not)}; data: [train, test] as {x, y}.
  *  @param {View} view
  *  @param {Display} display
  *  @param {Curve[]} data */
 export function curveTraces({ theme, i18n }, display, data) {
-  const colors = inks(theme);
+  const colors = inkColors(theme);
   const traces = data.map(({ x, y }, i) => {
     const color = i ? colors.ink : colors.train;
     return {
@@ -38,7 +38,7 @@ export function curveTraces({ theme, i18n }, display, data) {
   const raw = traces.map((trace) => ({ ...trace, opacity: 0.28, line: { ...trace.line, width: 1 } }));
   const drawn = traces.map((trace) => ({
     ...trace,
-    y: smoothed(trace, display.smooth),
+    y: smoothCurve(trace, display.smooth),
     name: i18n.t('smoothed', { name: trace.name }),
   }));
   return [...raw, ...drawn];
@@ -48,11 +48,11 @@ export function curveTraces({ theme, i18n }, display, data) {
  *  @param {View} view
  *  @param {Display} display
  *  @param {ChartFacts} facts */
-export function curveLayout({ scene, theme, i18n }, display, { data, changes, size, whole, last }) {
-  const colors = inks(theme);
-  const { marks, log, share, name } = describe(scene, i18n, display, changes);
+export function curveLayout({ description, theme, i18n }, display, { data, changes, size, whole, last }) {
+  const colors = inkColors(theme);
+  const { marks, log, share, name } = describe(description, i18n, display, changes);
   const longest = Math.max(10, last);
-  const lines = spaced(marks, (size.width - MARGIN.l - MARGIN.r) / longest);
+  const lines = spacedMarks(marks, (size.width - MARGIN.l - MARGIN.r) / longest);
   const room = size.height - MARGIN.t - MARGIN.b;
   const ends = { i18n, colors, log, share, smooth: display.smooth, fromZero: display.kind === 'loss', room };
   return {
@@ -63,7 +63,7 @@ export function curveLayout({ scene, theme, i18n }, display, { data, changes, si
     plot_bgcolor: 'rgba(0,0,0,0)',
     showlegend: false,
     font: { family: size.family, color: colors.mute, size: 11 },
-    xaxis: axis(colors, i18n.t('epoch'), {
+    xaxis: plotlyAxis(colors, i18n.t('epoch'), {
       range: [0, longest],
       rangemode: 'tozero',
       fixedrange: !whole,
@@ -71,7 +71,7 @@ export function curveLayout({ scene, theme, i18n }, display, { data, changes, si
       nticks: 6,
       tickformat: ',~d',
     }),
-    yaxis: axis(colors, plain(name), {
+    yaxis: plotlyAxis(colors, escapePlotlyText(name), {
       type: log ? 'log' : 'linear',
       rangemode: display.kind === 'loss' ? 'tozero' : 'normal',
       ...(share ? { range: [0, 1.03] } : {}),
@@ -96,17 +96,17 @@ export function curveLayout({ scene, theme, i18n }, display, { data, changes, si
   };
 }
 
-/** @param {RunDescription} scene
+/** @param {RunDescription} description
  *  @param {Translations} i18n
  *  @param {Display} display
  *  @param {Change[]} changes */
-function describe(scene, i18n, { kind, log }, changes) {
+function describe(description, i18n, { kind, log }, changes) {
   const loss = kind === 'loss';
   return {
-    marks: marksOf(changes, i18n),
+    marks: changeMarks(changes, i18n),
     log: loss && log,
-    share: !loss && scene.metric_name === 'accuracy',
-    name: i18n.t(loss ? 'loss' : `metric_${scene.metric_name}`),
+    share: !loss && description.metric_name === 'accuracy',
+    name: i18n.t(loss ? 'loss' : `metric_${description.metric_name}`),
   };
 }
 
@@ -115,7 +115,7 @@ function describe(scene, i18n, { kind, log }, changes) {
  *  @param {EndStyle} style */
 function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
   const height = (/** @type {number} */ value) => (log ? Math.log10(Math.max(value, 1e-12)) : value); // so are annotations placed there
-  const drawn = data.map((curve) => (smooth ? smoothed(curve, smooth) : curve.y));
+  const drawn = data.map((curve) => (smooth ? smoothCurve(curve, smooth) : curve.y));
   const ends = drawn.flatMap((y, i) => {
     const end = y.at(-1) ?? NaN;
     return Number.isFinite(end) ? [{ i, end: height(end) }] : [];
@@ -124,7 +124,7 @@ function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
   const high = share ? 1.03 : largest(shown);
   const low = share || (fromZero && !log) ? 0 : -largest(shown.map((value) => -value));
   const places = ends.map(({ end }) => (high > low ? ((end - low) / (high - low)) * room : room / 2));
-  return apart(places).map((place, k) => ({
+  return spreadHeights(places).map((place, k) => ({
     x: 1,
     xref: 'paper',
     xanchor: 'left',
@@ -144,7 +144,7 @@ const largest = (values) => values.reduce((most, value) => Math.max(most, value)
 
 /** Heights in px above the axis, moved so that lines of text at them overlap neither each other nor the axis.
  *  @param {number[]} places */
-export function apart(places) {
+export function spreadHeights(places) {
   const moved = [...places];
   if (places.length === 2 && Math.abs(places[1] - places[0]) < TEXT) {
     const middle = (places[0] + places[1]) / 2;
@@ -162,7 +162,7 @@ export function apart(places) {
 /** `marks` so far apart that each is a line of its own; of those nearer the last one stays. `pixels`: of an epoch.
  *  @param {Mark[]} marks
  *  @param {number} pixels */
-export function spaced(marks, pixels) {
+export function spacedMarks(marks, pixels) {
   return [...new Map(marks.map((mark) => [Math.floor((mark.epoch * pixels) / GAP), mark])).values()];
 }
 
@@ -181,7 +181,7 @@ export function changeLabels(marks, colors, longest) {
     showarrow: false,
     xanchor: late(epoch) ? 'right' : 'left',
     xshift: late(epoch) ? -1 : 1,
-    text: plain(text),
+    text: escapePlotlyText(text),
     font: { size: 9.5, color: colors.mute },
   }));
 }

@@ -2,7 +2,7 @@
 
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { loadPlotly, make, setText, setTitle } from '../core/dom.js';
-import { browserStorage, KEYS } from '../core/storage.js';
+import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
 import { changeText } from './change_labels.js';
@@ -26,7 +26,7 @@ const STRENGTHS = { min: '0.3', max: '0.98', step: '0.02' };
 
 export class Curves {
   /** onChange(): there is something to draw; onProblem(key): what the notice of that key says.
-   *  panel = {root, show(view), open(on)}: what may stand in place of the chart.
+   *  panel = {root, show(view), setOpen(on)}: what may stand in place of the chart.
    *  @param {HTMLElement} parent
    *  @param {() => void} onChange
    *  @param {(key: string) => void} onProblem
@@ -52,7 +52,7 @@ export class Curves {
     this.onProblem = onProblem;
     this.panel = panel;
     /** @type {Display} */
-    this.display = { ...CHOICES, ...browserStorage.readJson(KEYS.curves) };
+    this.display = { ...CHOICES, ...browserStorage.readJson(STORAGE_KEYS.curves) };
     if (!KINDS[this.display.kind]) this.display.kind = 'loss';
     this.plot = make('div', 'pg-curve', { role: 'img' });
     this.marker = make('div', 'pg-curve-marker', { hidden: '', 'aria-hidden': 'true' });
@@ -101,7 +101,7 @@ export class Curves {
     return button;
   }
 
-  /** Words, colours and axes for `view` = {scene, theme, i18n, token}.
+  /** Words, colours and axes for `view` = {description, theme, i18n, token}.
    *  @param {View} view */
   async show(view) {
     if (keyOf(view) !== keyOf(this.view)) this.whole = null;
@@ -113,8 +113,8 @@ export class Curves {
   }
 
   #label() {
-    const { i18n, scene, run } = this.view;
-    const metric = i18n.t(`metric_${scene.metric_name}`);
+    const { i18n, description, run } = this.view;
+    const metric = i18n.t(`metric_${description.metric_name}`);
     const { kind, log, smooth, strength, more } = this.display;
     /** @type {(button: HTMLElement, key: string, on: boolean) => void} */
     const toggle = (button, key, on) => {
@@ -126,8 +126,8 @@ export class Curves {
       setText(button, name === 'loss' ? i18n.t('loss') : metric);
       setTitle(
         button,
-        i18n.t(name === 'loss' ? 'curve_loss_help' : `curve_${scene.metric_name}_help`, {
-          loss: scene.loss_name,
+        i18n.t(name === 'loss' ? 'curve_loss_help' : `curve_${description.metric_name}_help`, {
+          loss: description.loss_name,
         }),
       );
       button.setAttribute('aria-pressed', String(name === kind && !this.open));
@@ -168,7 +168,7 @@ export class Curves {
   #choose(changes) {
     Object.assign(this.display, changes);
     if ('kind' in changes) this.#setOpen(false);
-    browserStorage.writeJson(KEYS.curves, this.display);
+    browserStorage.writeJson(STORAGE_KEYS.curves, this.display);
     this.#label();
     this.#again();
   }
@@ -183,7 +183,7 @@ export class Curves {
   #setOpen(open) {
     if (this.open === open) return;
     this.open = open;
-    this.panel?.open(open);
+    this.panel?.setOpen(open);
   }
 
   async #toggleWhole() {
@@ -260,7 +260,7 @@ export class Curves {
 
   /** A line at `epoch`, that of the picture that is shown; null for none.
    *  @param {number | null | undefined} epoch */
-  mark(epoch) {
+  markEpoch(epoch) {
     this.marked = epoch ?? null;
     this.#placeMarker();
   }

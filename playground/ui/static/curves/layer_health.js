@@ -3,7 +3,7 @@
 // health = {layers: [{layer, units, gradient, weight, low, high, counts, dead, ...}], signs: [{sign, layer, value}]};
 // see playground/training/views/layer_health.py for what each number is.
 
-import { inks } from '../core/colors.js';
+import { inkColors } from '../core/colors.js';
 import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
 import { unset } from '../core/unset.js';
 
@@ -26,7 +26,7 @@ const WRITTEN = {
   still: (value, i18n) => i18n.percent(value),
 };
 /** @public A test asks each for its sentences. */
-export const SIGNS = Object.keys(WRITTEN);
+export const HEALTH_SIGNS = Object.keys(WRITTEN);
 
 /** {head, rest} of one sign in the reader's words.
  *  @param {HealthSign} healthSign
@@ -95,11 +95,11 @@ export class LayerHealth {
   }
 
   /** @param {boolean} on */
-  open(on) {
+  setOpen(on) {
     this.onOpen(on);
   }
 
-  /** Words and colours for `view` = {scene, theme, i18n}.
+  /** Words and colours for `view` = {description, theme, i18n}.
    *  @param {View} view */
   show({ theme, i18n }) {
     this.theme = theme;
@@ -196,7 +196,7 @@ export class LayerHealth {
     const most = Math.sqrt(Math.max(1, ...counts));
     const wide = BARS.width / counts.length;
     context.clearRect(0, 0, BARS.width, BARS.height);
-    context.fillStyle = inks(this.theme).train;
+    context.fillStyle = inkColors(this.theme).train;
     counts.forEach((count, i) => {
       const high = (Math.sqrt(count) / most) * (BARS.height - 2);
       context.fillRect(i * wide, BARS.height - 1 - high, wide - 1, high);

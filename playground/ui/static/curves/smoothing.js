@@ -4,7 +4,7 @@
  *  drawn to 0; gaps stay. How densely a curve is drawn makes it neither smoother nor rougher. x: epochs, from 1 on.
  *  @param {{x: number[], y: number[]}} curve
  *  @param {number} beta */
-export function smoothed({ x, y }, beta) {
+export function smoothCurve({ x, y }, beta) {
   let [sum, weight, before] = [0, 0, 0];
   return y.map((value, i) => {
     const kept = beta ** (x[i] - before);

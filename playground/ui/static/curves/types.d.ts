@@ -70,7 +70,7 @@ export interface EndStyle {
 export interface Panel {
   root: HTMLElement;
   show(view: View): void;
-  open(on: boolean): void;
+  setOpen(on: boolean): void;
 }
 
 /** The elements of a layer's row in the table of its health. */

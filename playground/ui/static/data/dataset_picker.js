@@ -4,7 +4,7 @@
 // task, selected}, ...], text: {picker}}; x, y in -1..1; c = class number, or -1..1 for regression.
 // `locked` says why none can be chosen, if so. Reports the name of the chosen one as state `dataset`.
 
-import { classColors, css, inks, signed } from '../core/colors.js';
+import { classColors, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
 import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
 import { unset } from '../core/unset.js';
@@ -126,9 +126,9 @@ function paintItem(canvas, item, theme) {
   const context = fitCanvas(canvas, SIDE, SIDE);
   const palette = classColors({ task: item.task, classes: new Array(8) });
   const color = (/** @type {number} */ c) =>
-    css(item.task === 'regression' ? signed(c, theme) : (palette[Math.round(c)] ?? palette[0]));
+    cssColor(item.task === 'regression' ? signedColor(c, theme) : (palette[Math.round(c)] ?? palette[0]));
   if (item.kind === 'table') paintTable(context, item, color, theme);
-  else paintPoints(context, item.points, color, inks(theme).mute);
+  else paintPoints(context, item.points, color, inkColors(theme).mute);
 }
 
 /** @param {CanvasRenderingContext2D} context
@@ -162,7 +162,9 @@ function paintTable(context, item, color, theme) {
   for (let i = 0; i < across * down; i += 1) {
     const [column, row] = [i % across, Math.floor(i / across)];
     const target = column === across - 1 && row > 0;
-    context.fillStyle = target ? color(targets[row % targets.length]) : inks(theme)[row ? 'line' : 'train'];
+    context.fillStyle = target
+      ? color(targets[row % targets.length])
+      : inkColors(theme)[row ? 'line' : 'train'];
     context.fillRect(INSET + column * wide, INSET + row * high, wide - 1.2, high - 1.2);
   }
 }

@@ -6,13 +6,13 @@
 // the files that were taken. Reports state `drawing` = {kind, points}, and `file` = {text, n}, the
 // text of a file that was chosen.
 
-import { css } from '../core/colors.js';
+import { cssColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
-import { contextOf, make, setText, setTitle } from '../core/dom.js';
+import { context2d, make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { unset } from '../core/unset.js';
-import { brushColor, DrawingCanvas, shape } from './drawing_canvas.js';
-import { CURVE, classCount, Drawing, KINDS, signature, tableOf } from './drawing_model.js';
+import { brushColor, DrawingCanvas, traceClassSymbol } from './drawing_canvas.js';
+import { CURVE_KIND, classCount, DRAWING_KINDS, Drawing, drawingTable, signature } from './drawing_model.js';
 
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { BoardData, DrawnPoint } from './types.d.ts' */
@@ -63,7 +63,7 @@ class DrawingBoard {
     });
     this.board = make('div', 'pg-draw-board', {}, this.drawingCanvas.canvas);
     this.opener = button('open', () => this.#open(Boolean(this.panel.hidden)), 'pg-draw-opener');
-    this.kinds = KINDS.map((kind) => button(`kind_${kind}`, () => this.#setKind(kind)));
+    this.kinds = DRAWING_KINDS.map((kind) => button(`kind_${kind}`, () => this.#setKind(kind)));
     this.brushes = make('div', 'pg-draw-row', { role: 'group' });
     this.rubber = button('rubber', () => this.#setBrush(null));
     this.tools = {
@@ -148,9 +148,12 @@ class DrawingBoard {
     this.kindRow.setAttribute('aria-label', t('draw_kinds'));
     this.brushes.setAttribute('aria-label', t('draw_brushes'));
     this.kinds.forEach((element, i) => {
-      const kind = KINDS[i];
-      setText(element, kind === CURVE ? t('draw_curve') : kind);
-      setTitle(element, kind === CURVE ? t('draw_curve_help') : this.i18n.t('draw_classes', { n: kind }));
+      const kind = DRAWING_KINDS[i];
+      setText(element, kind === CURVE_KIND ? t('draw_curve') : kind);
+      setTitle(
+        element,
+        kind === CURVE_KIND ? t('draw_curve_help') : this.i18n.t('draw_classes', { n: kind }),
+      );
       element.setAttribute('aria-label', element.dataset.help ?? '');
     });
     setText(this.rubber, t('draw_rubber'));
@@ -165,16 +168,16 @@ class DrawingBoard {
 
   #fillBrushes() {
     const { kind } = this.drawing;
-    const count = kind === CURVE ? 0 : classCount(kind);
+    const count = kind === CURVE_KIND ? 0 : classCount(kind);
     const made = Array.from({ length: count }, (_, label) => {
       const sign = make('canvas', '', { width: SIGN, height: SIGN, 'aria-hidden': 'true' });
       const element = make('button', 'pg-draw-button', { type: 'button' }, sign, 'ABCDE'[label]);
       setTitle(element, this.i18n.t('draw_brush_help', { name: 'ABCDE'[label] }));
       element.addEventListener('click', () => this.#setBrush(label));
-      const context = contextOf(sign);
-      context.fillStyle = css(brushColor(kind, label));
+      const context = context2d(sign);
+      context.fillStyle = cssColor(brushColor(kind, label));
       context.beginPath();
-      shape(context, label, SIGN / 2, SIGN / 2, 5.5);
+      traceClassSymbol(context, label, SIGN / 2, SIGN / 2, 5.5);
       context.fill();
       return element;
     });
@@ -184,7 +187,9 @@ class DrawingBoard {
 
   #pressed() {
     const { kind } = this.drawing;
-    this.kinds.forEach((element, i) => element.setAttribute('aria-pressed', String(KINDS[i] === kind)));
+    this.kinds.forEach((element, i) =>
+      element.setAttribute('aria-pressed', String(DRAWING_KINDS[i] === kind)),
+    );
     [...this.brushes.children].forEach((element, label) => {
       const mine = element === this.rubber ? this.brush === null : this.brush === label;
       element.setAttribute('aria-pressed', String(mine));
@@ -215,10 +220,10 @@ class DrawingBoard {
   /** How many points there are, and what they are too few or too many for. */
   #describe() {
     if (!this.i18n) return;
-    const { points, ready, full } = this.drawing;
+    const { points, isTrainable, isFull } = this.drawing;
     const { linked, most, problem } = this.component.data;
     const count = this.i18n.count(points.length);
-    const key = !ready ? 'few' : full ? 'full' : points.length > linked ? 'many' : 'fits';
+    const key = !isTrainable ? 'few' : isFull ? 'full' : points.length > linked ? 'many' : 'fits';
     setText(this.count, this.i18n.t(`draw_${key}`, { count, linked, most }));
     this.count.dataset.tone = key;
     setText(this.problem, this.complaint ?? problem ?? '');
@@ -231,7 +236,7 @@ class DrawingBoard {
   /** @param {string} kind */
   #setKind(kind) {
     if (kind === this.drawing.kind) return;
-    this.drawing.begin();
+    this.drawing.beginStep();
     this.drawing.setKind(kind);
     this.brush = 0;
     this.#fillBrushes();
@@ -252,7 +257,7 @@ class DrawingBoard {
   }
 
   #clear() {
-    this.drawing.begin();
+    this.drawing.beginStep();
     this.drawing.clear();
     this.#changed(true);
   }
@@ -284,15 +289,15 @@ class DrawingBoard {
   #tell() {
     clearTimeout(this.waiting ?? undefined);
     this.waiting = null;
-    const { kind, points, ready } = this.drawing;
-    if (ready) this.component.setStateValue('drawing', { kind, points });
+    const { kind, points, isTrainable } = this.drawing;
+    if (isTrainable) this.component.setStateValue('drawing', { kind, points });
   }
 
   // ---- files
 
   #save() {
-    const axes = this.component.data.axes[this.drawing.kind === CURVE ? 'curve' : 'plane'];
-    const file = new Blob([tableOf(this.drawing, axes)], { type: 'text/csv' });
+    const axes = this.component.data.axes[this.drawing.kind === CURVE_KIND ? 'curve' : 'plane'];
+    const file = new Blob([drawingTable(this.drawing, axes)], { type: 'text/csv' });
     const link = make('a', '', { href: URL.createObjectURL(file), download: FILE_NAME });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

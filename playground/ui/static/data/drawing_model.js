@@ -2,14 +2,14 @@
 
 /** @import { DrawnPoint, PlaneAxes } from './types.d.ts' */
 
-export const LARGEST = 240;
-export const CURVE = 'c';
-export const KINDS = ['2', '3', '4', '5', CURVE];
+export const GRID_SIZE = 240;
+export const CURVE_KIND = 'c';
+export const DRAWING_KINDS = ['2', '3', '4', '5', CURVE_KIND];
 const FEWEST = 4; // points, in at least two classes
 const DEPTH = 100; // steps that can be undone
 
 /** @param {string} kind */
-export const classCount = (kind) => (kind === CURVE ? 1 : Number(kind));
+export const classCount = (kind) => (kind === CURVE_KIND ? 1 : Number(kind));
 /** @param {DrawnPoint} point */
 const keyOf = ([x, y, c]) => `${x},${y},${c}`;
 
@@ -40,18 +40,18 @@ export class Drawing {
     return signature(this.kind, this.points);
   }
 
-  get full() {
+  get isFull() {
     return this.points.length >= this.most;
   }
 
   /** Whether a net can be trained with it. */
-  get ready() {
+  get isTrainable() {
     const classes = new Set(this.points.map((point) => point[2]));
-    return this.points.length >= FEWEST && (this.kind === CURVE || classes.size > 1);
+    return this.points.length >= FEWEST && (this.kind === CURVE_KIND || classes.size > 1);
   }
 
   /** What is done after this is undone in one step; if nothing is done, there is no step. */
-  begin() {
+  beginStep() {
     this.begun = true;
   }
 
@@ -76,7 +76,7 @@ export class Drawing {
   add(x, y, c) {
     /** @type {DrawnPoint} */
     const point = [held(x), held(y), c];
-    if (this.full || this.taken.has(keyOf(point))) return false;
+    if (this.isFull || this.taken.has(keyOf(point))) return false;
     this.#keep();
     this.points.push(point);
     this.taken.add(keyOf(point));
@@ -102,10 +102,10 @@ export class Drawing {
    *  @param {string} kind */
   setKind(kind) {
     const classes = classCount(kind);
-    const points = this.points.filter((point) => kind === CURVE || point[2] < classes);
+    const points = this.points.filter((point) => kind === CURVE_KIND || point[2] < classes);
     this.#become(
       kind,
-      points.map(([x, y, c]) => [x, y, kind === CURVE ? 0 : c]),
+      points.map(([x, y, c]) => [x, y, kind === CURVE_KIND ? 0 : c]),
     );
   }
 
@@ -122,19 +122,20 @@ export class Drawing {
 
 /** @param {number} value */
 function held(value) {
-  return Math.max(0, Math.min(LARGEST, Math.round(value)));
+  return Math.max(0, Math.min(GRID_SIZE, Math.round(value)));
 }
 
 /** The drawing as a table: `axes` = {x: [low, high], y: [low, high]}, the numbers at both ends of the grid.
  *  @param {{kind: string, points: DrawnPoint[]}} drawing
  *  @param {PlaneAxes} axes */
-export function tableOf({ kind, points }, axes) {
+export function drawingTable({ kind, points }, axes) {
   /** @type {(place: number, ends: [low: number, high: number]) => string} */
-  const number = (place, [low, high]) => String(Number((low + ((high - low) * place) / LARGEST).toFixed(4)));
-  const head = kind === CURVE ? 'x1,y' : 'x1,x2,class';
+  const number = (place, [low, high]) =>
+    String(Number((low + ((high - low) * place) / GRID_SIZE).toFixed(4)));
+  const head = kind === CURVE_KIND ? 'x1,y' : 'x1,x2,class';
   const rows = points.map(([x, y, c]) => {
     const cells = [number(x, axes.x), number(y, axes.y)];
-    return kind === CURVE ? cells.join(',') : [...cells, 'ABCDE'[c]].join(',');
+    return kind === CURVE_KIND ? cells.join(',') : [...cells, 'ABCDE'[c]].join(',');
   });
   return [head, ...rows, ''].join('\n');
 }

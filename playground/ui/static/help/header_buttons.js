@@ -5,9 +5,14 @@
 
 import { defineComponent } from '../core/component.js';
 import { make, setTitle } from '../core/dom.js';
-import { isLarge, onProjectorMode, settle, toggle } from '../core/projector_mode.js';
+import {
+  applyProjectorMode,
+  isProjectorMode,
+  onProjectorMode,
+  toggleProjectorMode,
+} from '../core/projector_mode.js';
 import { unset } from '../core/unset.js';
-import { Tour, wasSeen } from './tour.js';
+import { Tour, wasTourSeen } from './tour.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 /** @typedef {{buttons: string[], begin: boolean, projector: string, text: Texts}} HeaderData */
@@ -29,7 +34,7 @@ class HeaderButtons {
       made.addEventListener('click', act);
       return made;
     };
-    this.projector = button('pg-projector-button', 'A⁺', () => toggle());
+    this.projector = button('pg-projector-button', 'A⁺', () => toggleProjectorMode());
     this.opener = button('pg-tour-opener', '?', () => this.tour.open(true));
     this.root = make('div', 'pg-tool pg-aids-row', {}, this.projector, this.opener);
     this.tour = new Tour(this.root, this.opener);
@@ -47,10 +52,10 @@ class HeaderButtons {
     this.root.hidden = data.buttons.length === 0;
     this.projector.hidden = !data.buttons.includes('projector');
     this.opener.hidden = !data.buttons.includes('tour');
-    this.tour.label(data.text);
+    this.tour.setText(data.text);
     this.#name(this.opener, data.text.tour_open);
     this.unhear ??= onProjectorMode(() => this.#draw());
-    settle(data.projector);
+    applyProjectorMode(data.projector);
     this.#draw();
     if (data.begin) this.#begin();
   }
@@ -71,7 +76,7 @@ class HeaderButtons {
   }
 
   #draw() {
-    const large = isLarge();
+    const large = isProjectorMode();
     this.projector.setAttribute('aria-pressed', String(large));
     this.#name(this.projector, this.data.text[large ? 'projector_off' : 'projector_on']);
   }
@@ -83,10 +88,10 @@ class HeaderButtons {
 
   /** On a first visit the tour comes by itself, once the page is drawn. */
   #begin() {
-    if (this.waiting || this.tour.isOpen || wasSeen()) return;
+    if (this.waiting || this.tour.isOpen || wasTourSeen()) return;
     const until = performance.now() + PATIENCE;
     const check = () => {
-      if (wasSeen() || this.tour.isOpen || performance.now() > until) return;
+      if (wasTourSeen() || this.tour.isOpen || performance.now() > until) return;
       if (document.querySelector('.pg-has-scene')) this.tour.open(false);
       else this.waiting = setTimeout(check, CHECK_EVERY);
     };

@@ -9,7 +9,7 @@
 
 import { defineComponent } from '../core/component.js';
 import { make, setTitle } from '../core/dom.js';
-import { browserStorage, KEYS } from '../core/storage.js';
+import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { unset } from '../core/unset.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
@@ -20,7 +20,7 @@ const NAMES = { light: 'Light', dark: 'Dark' };
 const WAIT = 700; // ms for the menu
 
 /** @param {string} path */
-export const streamlitKey = (path) => `stActiveTheme-${path}-v${VERSION}`;
+export const streamlitThemeKey = (path) => `stActiveTheme-${path}-v${VERSION}`;
 
 export const mountThemeSwitch = defineComponent('.pg-theme', () => new ThemeSwitch(), {
   styles: ['core/tools.css'],
@@ -59,13 +59,13 @@ class ThemeSwitch {
   #restore() {
     if (this.restored) return;
     this.restored = true;
-    const wanted = browserStorage.read(KEYS.theme);
+    const wanted = browserStorage.read(STORAGE_KEYS.theme);
     if (isTheme(wanted) && wanted !== this.theme) applyTheme(wanted, { mayReload: false });
   }
 
   #toggle() {
     const other = this.theme === 'light' ? 'dark' : 'light';
-    browserStorage.write(KEYS.theme, other);
+    browserStorage.write(STORAGE_KEYS.theme, other);
     applyTheme(other, { mayReload: true });
   }
 }
@@ -78,7 +78,7 @@ const isTheme = (name) => name !== null && name in NAMES;
  *  @param {Theme} theme
  *  @param {{mayReload: boolean}} options */
 export async function applyTheme(theme, { mayReload }) {
-  browserStorage.writeJson(streamlitKey(window.location.pathname), NAMES[theme]);
+  browserStorage.writeJson(streamlitThemeKey(window.location.pathname), NAMES[theme]);
   if (await byMenu(NAMES[theme])) return;
   if (mayReload) window.location.reload();
 }

@@ -2,7 +2,7 @@
 // used, so the page goes on as if it were not there.
 
 import { make, setText, setTitle } from '../core/dom.js';
-import { browserStorage, KEYS } from '../core/storage.js';
+import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 
 /** @import { Texts } from '../core/types.d.ts' */
 
@@ -19,7 +19,7 @@ const STEPS = [
 ];
 
 /** Whether this browser has had the tour; where nothing can be kept, it counts as seen. */
-export const wasSeen = () => !browserStorage.allowed || browserStorage.read(KEYS.tour) !== null;
+export const wasTourSeen = () => !browserStorage.allowed || browserStorage.read(STORAGE_KEYS.tour) !== null;
 
 export class Tour {
   /** host: where it is put; opener: the button that gets the focus when it ends.
@@ -88,7 +88,7 @@ export class Tour {
   close() {
     if (!this.isOpen) return;
     const inside = this.root.contains(document.activeElement);
-    browserStorage.write(KEYS.tour, '1');
+    browserStorage.write(STORAGE_KEYS.tour, '1');
     this.leave();
     if (inside) this.opener.focus({ preventScroll: true });
   }
@@ -103,7 +103,7 @@ export class Tour {
   }
 
   /** @param {Texts} text */
-  label(text) {
+  setText(text) {
     this.i18n = text;
     setText(this.end, text.tour_end);
     setText(this.back, text.tour_back);

@@ -1,6 +1,6 @@
 // The values that a neuron takes on, as bars: of the training rows, from its lowest value to its highest.
 
-import { css, inks, signed } from '../core/colors.js';
+import { cssColor, inkColors, signedColor } from '../core/colors.js';
 
 /** @import { Theme } from '../core/types.d.ts' */
 /** @import { Box } from './types.d.ts' */
@@ -12,9 +12,9 @@ import { css, inks, signed } from '../core/colors.js';
  *  @param {Theme} theme */
 export function drawHistogram(context, bins, { x, y, width, height }, theme) {
   const bar = width / bins.length;
-  context.fillStyle = css(signed(0, theme));
+  context.fillStyle = cssColor(signedColor(0, theme));
   context.fillRect(x, y, width, height);
-  context.fillStyle = inks(theme).mute;
+  context.fillStyle = inkColors(theme).mute;
   bins.forEach((bin, i) => {
     const tall = (bin / 255) * (height - 2);
     context.fillRect(x + i * bar, y + height - tall, Math.max(0.5, bar - (bar > 3 ? 1 : 0)), tall);

@@ -11,14 +11,14 @@ const HALVINGS = 18;
  *  @param {Point} a
  *  @param {Point} b
  *  @returns {Ends} */
-export function endsOf(from, to, a, b) {
+export function edgeEnds(from, to, a, b) {
   return { x0: a.x + from.size / 2, y0: a.y, x1: b.x - to.size / 2, y1: b.y };
 }
 
 /** Height of a link at `x`, which is between its ends: both handles are halfway across.
  *  @param {Ends} ends
  *  @param {number} x */
-export function heightAt({ x0, y0, x1, y1 }, x) {
+export function edgeHeightAt({ x0, y0, x1, y1 }, x) {
   const share = (x - x0) / (x1 - x0);
   let [low, high] = [0, 1];
   for (let i = 0; i < HALVINGS; i += 1) {
@@ -36,7 +36,7 @@ export function heightAt({ x0, y0, x1, y1 }, x) {
 function steepness(ends, x) {
   const step = Math.min(2, (ends.x1 - ends.x0) / 8);
   const [low, high] = [Math.max(ends.x0, x - step), Math.min(ends.x1, x + step)];
-  return (heightAt(ends, high) - heightAt(ends, low)) / (high - low || 1);
+  return (edgeHeightAt(ends, high) - edgeHeightAt(ends, low)) / (high - low || 1);
 }
 
 /** The nearest link within reach: {l, from, k}, from unit `from` to unit `k` of layer l; null if there is none.
@@ -45,17 +45,17 @@ function steepness(ends, x) {
  *  @param {number} y
  *  @param {boolean} [finger]
  *  @returns {Link | null} */
-export function linkAt(place, x, y, finger = false) {
+export function edgeAt(place, x, y, finger = false) {
   const reach = finger ? REACH.finger : REACH.fine;
   let best = /** @type {Link | null} */ (null);
   place.columns.slice(1).forEach((to, i) => {
     const from = place.columns[i];
     from.nodes.forEach((a) =>
       to.nodes.forEach((b) => {
-        const ends = endsOf(from, to, a, b);
+        const ends = edgeEnds(from, to, a, b);
         if (x < ends.x0 || x > ends.x1 || y < Math.min(a.y, b.y) - reach || y > Math.max(a.y, b.y) + reach)
           return;
-        const away = Math.abs(heightAt(ends, x) - y) / Math.hypot(1, steepness(ends, x));
+        const away = Math.abs(edgeHeightAt(ends, x) - y) / Math.hypot(1, steepness(ends, x));
         if (away < reach && away < (best?.away ?? Infinity))
           best = { l: i + 1, from: a.k, k: b.k, away, ends };
       }),

@@ -1,9 +1,9 @@
 // Links of the network diagram: their width and colour follow the newest weights; without weights they
 // are grey, and where there are too many to tell apart, one soft band stands for all of them.
 
-import { css, inks, signed } from '../core/colors.js';
+import { cssColor, inkColors, signedColor } from '../core/colors.js';
 import { lineScale } from '../core/projector_mode.js';
-import { endsOf } from './edge_hit_test.js';
+import { edgeEnds } from './edge_hit_test.js';
 
 /** @import { Theme } from '../core/types.d.ts' */
 /** @import { Column, LayerWeights, Layout, Node, Point } from './types.d.ts' */
@@ -18,7 +18,7 @@ const FAINTEST = { light: 0.3, dark: 0.42 };
  *  @param {Layout} place
  *  @param {LayerWeights[] | null} weights
  *  @param {Theme} theme */
-export function drawLinks(context, place, weights, theme) {
+export function drawEdges(context, place, weights, theme) {
   context.clearRect(0, 0, place.width, place.height);
   context.lineCap = 'round';
   place.columns.slice(1).forEach((to, i) => {
@@ -37,7 +37,7 @@ export function drawLinks(context, place, weights, theme) {
  *  @param {LayerWeights | undefined} weights
  *  @param {Theme} theme
  *  @param {(from: number, k: number) => boolean} wanted */
-export function drawMarked(context, place, l, weights, theme, wanted) {
+export function drawMarkedEdges(context, place, l, weights, theme, wanted) {
   const [from, to] = [place.columns[l - 1], place.columns[l]];
   context.lineCap = 'round';
   from.nodes.forEach((a) =>
@@ -46,7 +46,8 @@ export function drawMarked(context, place, l, weights, theme, wanted) {
       const weight = weights?.kernel[a.k * weights.outputs + b.k];
       const path = new Path2D();
       addCurve(path, from, to, a, b);
-      context.strokeStyle = weight === undefined ? inks(theme).mute : css(signed(weight < 0 ? -1 : 1, theme));
+      context.strokeStyle =
+        weight === undefined ? inkColors(theme).mute : cssColor(signedColor(weight < 0 ? -1 : 1, theme));
       context.lineWidth = Math.min(7, 2 + 1.6 * Math.abs(weight ?? 0)) * lineScale();
       context.stroke(path);
     }),
@@ -59,7 +60,7 @@ export function drawMarked(context, place, l, weights, theme, wanted) {
  *  @param {Point} a
  *  @param {Point} b */
 function addCurve(path, from, to, a, b) {
-  const { x0, y0, x1, y1 } = endsOf(from, to, a, b);
+  const { x0, y0, x1, y1 } = edgeEnds(from, to, a, b);
   const middle = (x0 + x1) / 2;
   path.moveTo(x0, y0);
   path.bezierCurveTo(middle, y0, middle, y1, x1, y1);
@@ -74,7 +75,7 @@ function drawWeighted(context, from, to, layer, theme) {
   const thickest = Math.min(4.2, Math.max(1.8, (to.size + from.size) / 14));
   pathsBySize(from, to, layer).forEach((path, slot) => {
     const share = ((slot % WIDTHS) + 0.5) / WIDTHS;
-    context.strokeStyle = css(signed(slot < WIDTHS ? -1 : 1, theme), FAINTEST[theme] + 0.5 * share);
+    context.strokeStyle = cssColor(signedColor(slot < WIDTHS ? -1 : 1, theme), FAINTEST[theme] + 0.5 * share);
     context.lineWidth = (0.4 + (thickest - 0.4) * share) * lineScale();
     context.stroke(path);
   });
@@ -108,7 +109,7 @@ function drawNeutral(context, from, to, theme) {
   const path = new Path2D();
   const many = from.nodes.length * to.nodes.length > MANY;
   from.nodes.forEach((a) => to.nodes.forEach((b) => addCurve(path, from, to, a, b)));
-  context.strokeStyle = inks(theme).link;
+  context.strokeStyle = inkColors(theme).link;
   context.globalAlpha = many ? 0.35 : 0.7;
   context.lineWidth = (many ? 0.6 : 1) * lineScale();
   context.stroke(path);
@@ -128,14 +129,14 @@ function drawTogether(context, from, to, layer, theme) {
       all: numbersOf(column, node),
     })),
   );
-  context.strokeStyle = inks(theme).link;
+  context.strokeStyle = inkColors(theme).link;
   context.setLineDash([2, 6]);
   starts.forEach((a) =>
     ends.forEach((b) => {
       if (a.k !== undefined && b.k !== undefined) return;
       const path = new Path2D();
       addCurve(path, from, to, a, b);
-      context.lineWidth = layer ? Math.min(4, 0.3 + 2 * meanSize(layer, a.all, b.all)) : 0.6;
+      context.lineWidth = layer ? Math.min(4, 0.3 + 2 * meanWeightSize(layer, a.all, b.all)) : 0.6;
       context.stroke(path);
     }),
   );
@@ -159,7 +160,7 @@ function numbersOf(column, node) {
 /** @param {LayerWeights} layerWeights
  *  @param {number[]} sources
  *  @param {number[]} targets */
-export function meanSize({ kernel, outputs }, sources, targets) {
+export function meanWeightSize({ kernel, outputs }, sources, targets) {
   let sum = 0;
   sources.forEach((i) =>
     targets.forEach((j) => {
@@ -182,7 +183,7 @@ function drawBand(context, from, to, theme) {
   context.lineTo(b.x, b.bottom);
   context.bezierCurveTo(middle, b.bottom, middle, a.bottom, a.x, a.bottom);
   context.closePath();
-  context.fillStyle = inks(theme).link;
+  context.fillStyle = inkColors(theme).link;
   context.globalAlpha = 0.32;
   context.fill();
   context.globalAlpha = 1;

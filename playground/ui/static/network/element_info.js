@@ -1,8 +1,8 @@
 // What an item of the diagram is called and what is known of it. An item is {l, k} for a node (k = 'more' for those
 // without one), with `from` for the link that comes from unit `from` of the layer before. Pure: no elements.
 
-import { bytesOf as decoded } from '../core/thumbnail.js';
-import { formulaOf, sourceName } from './neuron_formula.js';
+import { decodeBase64 as decoded } from '../core/thumbnail.js';
+import { sourceName, unitFormula } from './neuron_formula.js';
 
 /** @import { Item, ItemFacts, KnownPart, Net, WeightPart } from './types.d.ts' */
 /** @import { Picture, RunDescription } from '../core/types.d.ts' */
@@ -18,25 +18,28 @@ export const sameItem = (a, b) => a?.l === b?.l && a?.k === b?.k && a?.from === 
  *  @param {Net} net
  *  @param {Item} item
  *  @returns {string} */
-export function nameOf(net, { l, k, from }) {
-  const { scene, i18n, place } = net;
+export function itemName(net, { l, k, from }) {
+  const { description, i18n, place } = net;
   const kind = place.columns[l].kind;
   if (k === 'more') {
     const key = { input: 'more_inputs', hidden: 'more_units', output: 'more_outputs' }[kind];
     return i18n.t(key, { n: i18n.count(place.columns[l].hidden), layer: l });
   }
   if (from !== undefined) return linkName(net, l, k, from);
-  if (kind === 'input') return scene.units[k] ? `${scene.inputs[k]} (${scene.units[k]})` : scene.inputs[k];
+  if (kind === 'input')
+    return description.units[k]
+      ? `${description.inputs[k]} (${description.units[k]})`
+      : description.inputs[k];
   if (kind === 'hidden') return i18n.t('unit_name', { layer: l, unit: k + 1 });
   return outputName(net, k);
 }
 
 /** @param {Net} net
  *  @param {number} k */
-function outputName({ scene, i18n }, k) {
-  const several = scene.task === 'multiclass';
-  const name = (several ? scene.classes[k] : scene.classes[1]) ?? '';
-  return i18n.t(several ? 'tip_output_class' : `tip_output_${scene.task}`, { unit: k + 1, name });
+function outputName({ description, i18n }, k) {
+  const several = description.task === 'multiclass';
+  const name = (several ? description.classes[k] : description.classes[1]) ?? '';
+  return i18n.t(several ? 'tip_output_class' : `tip_output_${description.task}`, { unit: k + 1, name });
 }
 
 /** @param {Net} net
@@ -44,8 +47,8 @@ function outputName({ scene, i18n }, k) {
  *  @param {number} k
  *  @param {number} from */
 function linkName(net, l, k, from) {
-  const { scene, i18n, place } = net;
-  const source = l === 1 ? scene.inputs[from] : i18n.t('unit_name', { layer: l - 1, unit: from + 1 });
+  const { description, i18n, place } = net;
+  const source = l === 1 ? description.inputs[from] : i18n.t('unit_name', { layer: l - 1, unit: from + 1 });
   if (place.columns[l].kind === 'hidden') return i18n.t('link_name', { from: source, layer: l, unit: k + 1 });
   return i18n.t('link_name_output', { from: source, name: outputName(net, k) });
 }
@@ -54,18 +57,18 @@ function linkName(net, l, k, from) {
  *  @param {Net} net
  *  @param {Item} item
  *  @returns {ItemFacts} */
-export function factsOf(net, item) {
-  const { scene, i18n, weights, place, view } = net;
-  const head = nameOf(net, item);
+export function itemFacts(net, item) {
+  const { description, i18n, weights, place, view } = net;
+  const head = itemName(net, item);
   const { kind } = place.columns[item.l];
   const { l, k } = item;
   if (k === 'more') return { head, note: i18n.t('more_help') };
-  if (kind === 'input') return { head, note: scene.scaled ? i18n.t('scaled_inputs') : '' };
+  if (kind === 'input') return { head, note: description.scaled ? i18n.t('scaled_inputs') : '' };
   if (item.from !== undefined) return { head, formula: linkText(net, l, k, item.from), note: hint(net) };
-  const formula = formulaOf(scene, weights, l, k, i18n);
+  const formula = unitFormula(description, weights, l, k, i18n);
   const bins = kind === 'hidden' ? binsOf(net, item) : null;
-  const scaled = item.l === 1 && scene.scaled;
-  const number = numberOf(scene, l, k);
+  const scaled = item.l === 1 && description.scaled;
+  const number = unitNumber(description, l, k);
   const notes = [bins ? i18n.t('histogram') : '', scaled ? i18n.t('scaled_inputs') : '', hint(net)];
   return { head, formula, note: notes.filter(Boolean).join(' '), bins, number, theme: view.theme };
 }
@@ -83,7 +86,7 @@ function hint({ i18n, editable, refused, touch, weights, coming }) {
 function linkText({ weights, i18n }, l, k, from) {
   const values = weights.flat
     ? weights
-        .parts(l, k)
+        .unitWeights(l, k)
         .filter((part) => part.from === from)
         .map((part) => i18n.weight(/** @type {KnownPart} */ (part).value))
     : [];
@@ -91,18 +94,18 @@ function linkText({ weights, i18n }, l, k, from) {
 }
 
 /** Number of a unit over all layers behind the inputs.
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {number} l
  *  @param {number} k */
-export function numberOf(scene, l, k) {
-  return scene.layers.slice(1, l).reduce((sum, units) => sum + units, 0) + k;
+export function unitNumber(description, l, k) {
+  return description.layers.slice(1, l).reduce((sum, units) => sum + units, 0) + k;
 }
 
 /** @param {Net} net
  *  @param {Item} item */
-function bytesOf({ scene, thumbs }, { l, k }) {
+function bytesOf({ description, thumbs }, { l, k }) {
   if (k === 'more') return null;
-  const number = numberOf(scene, l, k);
+  const number = unitNumber(description, l, k);
   if (!thumbs || number >= thumbs.count) return null;
   const size = thumbs.side * thumbs.side;
   return thumbs.bytes.subarray(number * size, (number + 1) * size);
@@ -116,10 +119,10 @@ const binsOf = (net, item) => (net.thumbs?.histogram ? bytesOf(net, item) : null
  *  @param {Net} net
  *  @param {Item} item
  *  @returns {Picture | null} */
-export function pictureOf(net, item) {
+export function itemPicture(net, item) {
   if (item.from !== undefined || item.k === 'more') return null;
   const bytes = fieldOf(net, item);
-  const caption = () => net.i18n.t('lens', { name: nameOf(net, item) });
+  const caption = () => net.i18n.t('lens', { name: itemName(net, item) });
   return (
     bytes && { bytes, side: Math.round(Math.sqrt(bytes.length)), caption: caption(), theme: net.view.theme }
   );
@@ -129,7 +132,7 @@ export function pictureOf(net, item) {
  *  @param {Item} item */
 function fieldOf(net, item) {
   const { kind } = net.place.columns[item.l];
-  const coded = kind === 'input' && item.k !== 'more' && net.scene.input_fields?.[item.k];
+  const coded = kind === 'input' && item.k !== 'more' && net.description.input_fields?.[item.k];
   if (coded) return decoded(coded);
   return kind !== 'input' && net.thumbs && !net.thumbs.histogram ? bytesOf(net, item) : null;
 }
@@ -137,15 +140,15 @@ function fieldOf(net, item) {
 /** The numbers that can be changed at an item: [{index, label, value}], and which one is meant.
  *  @param {Net} net
  *  @param {Item} item */
-export function partsOf({ scene, i18n, weights }, { l, k, from }) {
+export function itemWeights({ description, i18n, weights }, { l, k, from }) {
   if (k === 'more') throw new RangeError('units without a node have no numbers of their own');
-  const parts = weights.parts(l, k);
+  const parts = weights.unitWeights(l, k);
   const several = weights.maps[l - 1].pieces > 1;
   const label = (/** @type {WeightPart} */ part) => {
     const what =
       part.from === null
         ? i18n.t(OWN_NUMBERS[part.kind])
-        : i18n.t('weight_from', { name: sourceName(scene, l, part.from) });
+        : i18n.t('weight_from', { name: sourceName(description, l, part.from) });
     return several ? i18n.t('piece_of', { what, piece: part.piece + 1 }) : what;
   };
   const isMeant = (/** @type {WeightPart} */ part) =>

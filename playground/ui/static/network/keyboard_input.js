@@ -11,7 +11,7 @@ const ROOM = 5; // px around a node that belong to its button, with the ring of 
 const SMALLEST = 24; // px
 
 /** @param {Item} item */
-export const keyOf = ({ l, k }) => `${l}:${k}`;
+export const itemKey = ({ l, k }) => `${l}:${k}`;
 
 export class KeyboardInput {
   /** actions = {focus(item or null), name(item)}; an item is {l, k}, k = 'more' for those without a node.
@@ -42,7 +42,7 @@ export class KeyboardInput {
       ...column.nodes.map((node) => ({ l, k: node.k, node, column })),
       ...(column.more ? [{ l, k: /** @type {'more'} */ ('more'), node: column.more, column }] : []),
     ]);
-    const wanted = new Set(items.map(keyOf));
+    const wanted = new Set(items.map(itemKey));
     [...this.buttons]
       .filter(([key]) => !wanted.has(key))
       .forEach(([key, { button }]) => {
@@ -52,7 +52,7 @@ export class KeyboardInput {
       });
     this.columns = place.columns.map(() => []);
     items.forEach((item) => this.columns[item.l].push(this.#place(item)));
-    if (!this.buttons.has(this.current)) this.current = keyOf(items.find(({ l }) => l === 1) ?? items[0]);
+    if (!this.buttons.has(this.current)) this.current = itemKey(items.find(({ l }) => l === 1) ?? items[0]);
     this.#tabOrder();
     if (this.lost) this.buttons.get(this.current)?.button.focus();
     this.lost = false;
@@ -60,7 +60,7 @@ export class KeyboardInput {
 
   /** @param {PlacedItem} item */
   #place({ l, k, node, column }) {
-    const key = keyOf({ l, k });
+    const key = itemKey({ l, k });
     const button = this.buttons.get(key)?.button ?? this.#button(l, k);
     const known = { l, k, node, button };
     this.buttons.set(key, known);
@@ -97,7 +97,7 @@ export class KeyboardInput {
   /** @param {Item} item
    *  @returns {HTMLButtonElement | null} */
   buttonOf(item) {
-    return this.buttons.get(keyOf(item))?.button ?? null;
+    return this.buttons.get(itemKey(item))?.button ?? null;
   }
 
   /** Screen readers say the element with this id after the name of the item; null: after none.
@@ -115,7 +115,7 @@ export class KeyboardInput {
   #focused(target) {
     const item = this.itemOf(target);
     if (!item) return;
-    this.current = keyOf(item);
+    this.current = itemKey(item);
     this.#tabOrder();
     this.actions.focus(item);
   }

@@ -26,7 +26,7 @@ export class LayerControls {
     /** @type {Translations} */
     this.i18n = unset;
     this.heads = new LayerHeaders(parent, {
-      units: (i, change) => this.#tellRefused(this.#set(i, { units: this.layers.list[i].units + change })),
+      units: (i, change) => this.#tellRefused(this.#set(i, { units: this.layers.layers[i].units + change })),
       insert: (i) => this.#tellRefused(this.#change(this.layers.insert(i))),
       menu: (i, button) => this.#menu(i, button),
     });
@@ -42,26 +42,26 @@ export class LayerControls {
 
   /** controls: {layers, fresh, limits, settings} as Python tells them; null where nothing may be changed.
    *  @param {LayerControlFacts | null} controls */
-  given(controls) {
+  setControls(controls) {
     this.settings = controls?.settings ?? [];
     this.shown = Boolean(controls);
     this.heads.root.hidden = !this.shown;
-    if (controls) this.layers.given(controls);
+    if (controls) this.layers.setControls(controls);
     else this.close();
   }
 
-  /** The scene as it will be when what was asked for is granted; the same object if nothing was.
-   *  @param {RunDescription} scene
+  /** The description as it will be when what was asked for is granted; the same object if nothing was.
+   *  @param {RunDescription} description
    *  @returns {RunDescription} */
-  applied(scene) {
-    if (!this.shown) return scene;
+  withPendingEdits(description) {
+    if (!this.shown) return description;
     const layers = [
-      scene.layers[0],
-      ...this.layers.list.map(({ units }) => units),
-      /** @type {number} */ (scene.layers.at(-1)),
+      description.layers[0],
+      ...this.layers.layers.map(({ units }) => units),
+      /** @type {number} */ (description.layers.at(-1)),
     ];
-    if (String(layers) === String(scene.layers)) return scene;
-    return { ...scene, layers, weights: undefined, activations: undefined };
+    if (String(layers) === String(description.layers)) return description;
+    return { ...description, layers, weights: undefined, activations: undefined };
   }
 
   /** @param {Layout} place
@@ -69,9 +69,9 @@ export class LayerControls {
   show(place, i18n) {
     this.i18n = i18n;
     if (!this.shown) return;
-    this.heads.show(place, this.layers.list, this.layers.limits, i18n);
+    this.heads.show(place, this.layers.layers, this.layers.limits, i18n);
     if (!this.menu.open) return;
-    if (this.menu.i < this.layers.list.length) this.#menu(this.menu.i);
+    if (this.menu.i < this.layers.layers.length) this.#menu(this.menu.i);
     else this.close();
   }
 
@@ -82,15 +82,15 @@ export class LayerControls {
   /** @param {number} i
    *  @param {HTMLElement} [button] */
   #menu(i, button) {
-    const { list, limits } = this.layers;
+    const { layers, limits } = this.layers;
     if (button && this.menu.open && this.menu.i === i) this.menu.hide(true);
-    else this.menu.show({ i, layer: list[i], settings: this.settings, limits, i18n: this.i18n, button });
+    else this.menu.show({ i, layer: layers[i], settings: this.settings, limits, i18n: this.i18n, button });
   }
 
   /** @param {number} i
    *  @param {LayerChanges} changes */
   #set(i, changes) {
-    return this.#change(this.layers.set(i, changes));
+    return this.#change(this.layers.change(i, changes));
   }
 
   /** Ask for the wanted layers, or return why they cannot be.
@@ -98,7 +98,7 @@ export class LayerControls {
    *  @returns {string | null} */
   #change(refused) {
     if (refused) return this.i18n.t(refused, this.layers.limits);
-    this.actions.ask(this.layers.list);
+    this.actions.ask(this.layers.layers);
     this.actions.changed();
     return null;
   }

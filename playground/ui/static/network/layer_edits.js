@@ -32,7 +32,7 @@ export class LayerEdits {
 
   /** What the spec says: {layers, fresh, limits: {layers, units}, settings}.
    *  @param {LayerControlFacts} controls */
-  given(controls) {
+  setControls(controls) {
     const { layers, fresh, limits } = controls;
     const underWay = this.asks.some((list) => same(list, layers)) || same(layers, this.base);
     this.base = layers;
@@ -46,11 +46,11 @@ export class LayerEdits {
     this.asks = [];
   }
 
-  get list() {
+  get layers() {
     return this.wanted ?? this.base;
   }
 
-  get asked() {
+  get isPending() {
     return this.wanted !== null;
   }
 
@@ -58,31 +58,31 @@ export class LayerEdits {
    *  @param {number} i
    *  @param {LayerChanges} changes
    *  @returns {string | null} */
-  set(i, changes) {
+  change(i, changes) {
     const { units } = changes;
     if (units !== undefined && !Number.isInteger(units)) return 'layers_whole';
     if (Number(units) < 1) return 'layers_one_unit';
     if (Number(units) > this.limits.units) return 'layers_most_units';
-    return this.#want(this.list.map((layer, at) => (at === i ? { ...layer, ...changes } : layer)));
+    return this.#want(this.layers.map((layer, at) => (at === i ? { ...layer, ...changes } : layer)));
   }
 
   /** A new layer before layer i, with the settings of the one before it.
    *  @param {number} i
    *  @returns {string | null} */
   insert(i) {
-    if (this.list.length >= this.limits.layers) return 'layers_most';
-    const like = this.list[i - 1] ?? this.list[0] ?? this.fresh;
+    if (this.layers.length >= this.limits.layers) return 'layers_most';
+    const like = this.layers[i - 1] ?? this.layers[0] ?? this.fresh;
     return this.#want([
-      ...this.list.slice(0, i),
+      ...this.layers.slice(0, i),
       { ...like, units: this.fresh.units },
-      ...this.list.slice(i),
+      ...this.layers.slice(i),
     ]);
   }
 
   /** @param {number} i
    *  @returns {string | null} */
   remove(i) {
-    return this.#want(this.list.filter((_, at) => at !== i));
+    return this.#want(this.layers.filter((_, at) => at !== i));
   }
 
   /** @param {LayerSettings[]} list

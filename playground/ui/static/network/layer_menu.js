@@ -2,7 +2,7 @@
 
 import { make, setText, setTitle } from '../core/dom.js';
 import { unset } from '../core/unset.js';
-import { closeOutside } from './popup.js';
+import { closeOnPressOutside } from './popup.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { LayerChanges, LayerLimits, LayerMenuActions, LayerSetting, LayerSettings } from './types.d.ts' */
@@ -49,7 +49,7 @@ export class LayerMenu {
       event.stopPropagation();
       this.hide(true);
     });
-    closeOutside(this, (target) => {
+    closeOnPressOutside(this, (target) => {
       if (!this.button?.contains(target)) this.hide();
     });
   }

@@ -1,14 +1,14 @@
 // The network diagram: links on one canvas, nodes on another above it, and over both the buttons that keys and
 // screen readers use. Redrawn at most ten times a second; a hundred thumbnails or a thousand links are one pass.
 
-import { signedTable } from '../core/colors.js';
-import { contextOf, fitCanvas, make, setText } from '../core/dom.js';
+import { signedColorTable } from '../core/colors.js';
+import { context2d, fitCanvas, make, setText } from '../core/dom.js';
 import { typeScale } from '../core/projector_mode.js';
-import { thumbCanvases } from '../core/thumbnail.js';
+import { makeThumbCanvases } from '../core/thumbnail.js';
 import { unset } from '../core/unset.js';
-import { linkAt } from './edge_hit_test.js';
-import { drawLinks, drawMarked } from './edges.js';
-import { factsOf, nameOf, partsOf, pictureOf, sameItem } from './element_info.js';
+import { edgeAt } from './edge_hit_test.js';
+import { drawEdges, drawMarkedEdges } from './edges.js';
+import { itemFacts, itemName, itemPicture, itemWeights, sameItem } from './element_info.js';
 import { ElementTooltip, TOOLTIP_ID } from './element_tooltip.js';
 import { KeyboardInput } from './keyboard_input.js';
 import { LayerControls } from './layer_controls.js';
@@ -39,7 +39,7 @@ export class NetworkDiagram {
     /** @type {Translations} */
     this.i18n = unset;
     /** @type {RunDescription} */
-    this.scene = unset; // as it will be when what was asked for is granted
+    this.description = unset; // as it will be when what was asked for is granted
     this.coming = false; // it is not yet
     /** @type {WeightMap} */
     this.weights = unset;
@@ -69,7 +69,7 @@ export class NetworkDiagram {
     this.controls = new LayerControls(parent, { ask: actions.ask, changed: () => this.refresh() });
     this.keys = new KeyboardInput(parent, {
       focus: (item) => this.#inspect(item),
-      name: (item) => nameOf(this.#net, item),
+      name: (item) => itemName(this.#net, item),
     });
     this.tooltip = new ElementTooltip(parent);
     this.editor = new WeightEditor(parent, {
@@ -103,34 +103,34 @@ export class NetworkDiagram {
 
   /** What may be changed here: layers as `LayerControls` takes them, and whether weights may; nothing for who only watches.
    *  @param {Edit | null | undefined} edit */
-  control(edit) {
+  setEdit(edit) {
     this.editable = Boolean(edit?.weights);
     this.refused = edit?.refused ?? '';
-    this.controls.given(edit?.layers ?? null);
-    const key = JSON.stringify([edit, this.controls.layers.list]);
+    this.controls.setControls(edit?.layers ?? null);
+    const key = JSON.stringify([edit, this.controls.layers.layers]);
     if (key !== this.controlled) this.refresh();
     this.controlled = key;
   }
 
-  /** Draw the net of `view` = {scene, theme, i18n}; weights and thumbnails of another net are dropped.
+  /** Draw the net of `view` = {description, theme, i18n}; weights and thumbnails of another net are dropped.
    *  @param {View} view */
   show(view) {
-    this.view = { ...view, inputThumbs: thumbCanvases(view.scene.input_fields, view.theme) };
+    this.view = { ...view, inputThumbs: makeThumbCanvases(view.description.input_fields, view.theme) };
     this.i18n = view.i18n;
     this.family = getComputedStyle(this.parent).fontFamily;
-    this.table = signedTable(view.theme);
+    this.table = signedColorTable(view.theme);
     this.refresh();
   }
 
-  /** Draw all anew: scene, i18n, theme or the wanted layers are others now. */
+  /** Draw all anew: description, i18n, theme or the wanted layers are others now. */
   refresh() {
     if (!this.view) return;
-    const before = this.scene;
-    this.scene = this.controls.applied(this.view.scene);
-    this.coming = this.scene !== this.view.scene;
-    if (String(before?.layers) !== String(this.scene.layers)) this.#forget();
-    this.weights = new WeightMap(this.scene);
-    this.weights.put(this.coming ? null : this.flat);
+    const before = this.description;
+    this.description = this.controls.withPendingEdits(this.view.description);
+    this.coming = this.description !== this.view.description;
+    if (String(before?.layers) !== String(this.description.layers)) this.#forget();
+    this.weights = new WeightMap(this.description);
+    this.weights.setWeights(this.coming ? null : this.flat);
     this.#useThumbs();
     this.#label();
     this.resize(true);
@@ -145,25 +145,25 @@ export class NetworkDiagram {
 
   /** flat: float32, in the order of Keras.
    *  @param {Float32Array} flat */
-  putWeights(flat) {
+  setWeights(flat) {
     this.flat = flat;
-    this.weights.put(this.coming ? null : flat);
+    this.weights.setWeights(this.coming ? null : flat);
   }
 
   /** bytes: uint8 [count][side * side].
    *  @param {Uint8Array} bytes
    *  @param {number} count
    *  @param {number} side */
-  putThumbs(bytes, count, side) {
+  setThumbs(bytes, count, side) {
     this.raw = { bytes, count, side };
     this.#useThumbs();
   }
 
   #useThumbs() {
-    const hidden = this.scene.layers.slice(1, -1).reduce((sum, units) => sum + units, 0);
+    const hidden = this.description.layers.slice(1, -1).reduce((sum, units) => sum + units, 0);
     const { raw } = this;
     const count = raw?.count ?? 0; // of the hidden units, or those and the classes
-    const outputs = Number(this.scene.layers.at(-1));
+    const outputs = Number(this.description.layers.at(-1));
     const fits = !this.coming && count > 0 && [hidden, hidden + outputs].includes(count);
     this.thumbs = raw && fits ? { ...raw, canvas: this.atlas, histogram: this.#isHistogram(raw) } : null;
     if (this.thumbs && !this.thumbs.histogram) this.#fillAtlas(this.thumbs);
@@ -171,17 +171,17 @@ export class NetworkDiagram {
 
   /** @param {Thumbs} thumbs */
   #isHistogram({ side }) {
-    return this.scene.thumbs === 'histogram' || side === HISTOGRAM;
+    return this.description.thumbs === 'histogram' || side === HISTOGRAM;
   }
 
   /** Draw links and nodes as they are now, and what is said of the one that is looked at. */
   draw() {
     if (!this.place) return;
     const { layers } = this.weights;
-    drawLinks(this.linkContext, this.place, layers, this.view.theme);
+    drawEdges(this.linkContext, this.place, layers, this.view.theme);
     const view = {
       ...this.view,
-      scene: this.scene,
+      description: this.description,
       thumbs: this.thumbs,
       weights: layers,
       headed: this.controls.shown,
@@ -189,7 +189,7 @@ export class NetworkDiagram {
     drawNodes(this.nodeContext, this.place, view, this.family);
     this.#tell();
     if (this.editor.open && this.weights.flat)
-      this.editor.update(partsOf(this.#net, this.editor.item).parts.map(({ value }) => value));
+      this.editor.update(itemWeights(this.#net, this.editor.item).parts.map(({ value }) => value));
   }
 
   /** @param {boolean} [force] */
@@ -198,7 +198,7 @@ export class NetworkDiagram {
     if (!this.view || !width || (!force && width === this.width && height === this.height)) return;
     [this.width, this.height] = [width, height];
     const head = this.controls.shown ? HEADS : undefined;
-    this.place = placeNetwork(this.scene.layers, width, height, this.#gutter(width), {
+    this.place = placeNetwork(this.description.layers, width, height, this.#gutter(width), {
       head,
       first: this.first,
     });
@@ -213,23 +213,23 @@ export class NetworkDiagram {
   /** Room for the labels of inputs and classes.
    *  @param {number} width */
   #gutter(width) {
-    const { scene } = this;
-    const context = contextOf(this.nodes);
+    const { description } = this;
+    const context = context2d(this.nodes);
     context.font = `400 ${12 * typeScale()}px ${this.family}`;
     const most = width * (width < PHONE ? SHARES.phone : SHARES.desk);
     const longest = (/** @type {string[]} */ labels) =>
       Math.max(0, ...labels.map((label) => context.measureText(label).width));
     const room = (/** @type {string[]} */ labels) => Math.min(longest(labels) + 10, most);
     return {
-      left: room(scene.inputs) + 26,
-      right: room(scene.task === 'multiclass' ? scene.classes : []) + 28,
+      left: room(description.inputs) + 26,
+      right: room(description.task === 'multiclass' ? description.classes : []) + 28,
     };
   }
 
   #label() {
-    const { scene, i18n } = this;
-    const parameters = this.coming ? '…' : i18n.count(scene.parameters);
-    const params = { layers: writtenLayers(scene.layers, i18n), parameters };
+    const { description, i18n } = this;
+    const parameters = this.coming ? '…' : i18n.count(description.parameters);
+    const params = { layers: layersText(description.layers, i18n), parameters };
     setText(this.title, i18n.t('network_title', params));
     const net = i18n.t('network_name', params);
     this.keys.root.setAttribute('aria-label', i18n.t(this.editable ? 'net_keys' : 'net_keys_watch', { net }));
@@ -238,7 +238,7 @@ export class NetworkDiagram {
   /** Paint all thumbnails, one below the other, into a canvas that the nodes are cut from.
    *  @param {Thumbs} thumbs */
   #fillAtlas({ bytes, count, side }) {
-    const context = contextOf(this.atlas);
+    const context = context2d(this.atlas);
     const fits = this.atlas.width === side && this.atlas.height === count * side;
     if (!fits) [this.atlas.width, this.atlas.height] = [side, count * side];
     const image = fits && this.atlasImage ? this.atlasImage : context.createImageData(side, count * side);
@@ -253,8 +253,8 @@ export class NetworkDiagram {
   /** What is known of the net that is drawn, for the names, numbers and pictures of its elements.
    *  @returns {Net} */
   get #net() {
-    const { scene, i18n, place, weights, thumbs, view, editable, refused, touch, coming } = this;
-    return { scene, i18n, place, weights, thumbs, view, editable, refused, touch, coming };
+    const { description, i18n, place, weights, thumbs, view, editable, refused, touch, coming } = this;
+    return { description, i18n, place, weights, thumbs, view, editable, refused, touch, coming };
   }
 
   /** @param {MouseEvent} event
@@ -263,7 +263,7 @@ export class NetworkDiagram {
     const item = this.keys.itemOf(/** @type {Element} */ (event.target));
     if (item || !this.place) return item;
     const box = this.parent.getBoundingClientRect();
-    const link = linkAt(this.place, event.clientX - box.left, event.clientY - box.top, this.pointer.finger);
+    const link = edgeAt(this.place, event.clientX - box.left, event.clientY - box.top, this.pointer.finger);
     return (
       link && {
         l: link.l,
@@ -292,12 +292,12 @@ export class NetworkDiagram {
     this.touch = this.pointer.finger;
     const unseen = this.width < PHONE || !this.actions.zoomVisible(); // the output is out of sight, or put away
     this.tooltip.show(
-      known ? factsOf(this.#net, item) : null,
+      known ? itemFacts(this.#net, item) : null,
       known ? this.#placeOf(item) : null,
       unseen ? this.thumbs : null,
     );
     const enlarged = this.editor.open ? this.editor.item : item;
-    this.actions.zoom(enlarged && this.place ? pictureOf(this.#net, enlarged) : null);
+    this.actions.zoom(enlarged && this.place ? itemPicture(this.#net, enlarged) : null);
     this.keys.describe(known ? item : null, TOOLTIP_ID);
   }
 
@@ -312,7 +312,14 @@ export class NetworkDiagram {
     if (!shown) return;
     const wanted = (/** @type {number} */ from, /** @type {number} */ k) =>
       k === item.k && (item.from === undefined || from === item.from);
-    drawMarked(this.markContext, place, item.l, this.weights.layers?.[item.l - 1], this.view.theme, wanted);
+    drawMarkedEdges(
+      this.markContext,
+      place,
+      item.l,
+      this.weights.layers?.[item.l - 1],
+      this.view.theme,
+      wanted,
+    );
   }
 
   /** @param {Item} item
@@ -348,9 +355,9 @@ export class NetworkDiagram {
     const { from, ...node } = item;
     const opened = {
       item: from === undefined ? item : node,
-      head: this.i18n.t('edit_title', { name: nameOf(this.#net, { l: item.l, k: item.k }) }),
+      head: this.i18n.t('edit_title', { name: itemName(this.#net, { l: item.l, k: item.k }) }),
     };
-    this.editor.show({ ...opened, ...partsOf(this.#net, item), at, i18n: this.i18n });
+    this.editor.show({ ...opened, ...itemWeights(this.#net, item), at, i18n: this.i18n });
     this.#tell();
   }
 
@@ -366,7 +373,7 @@ export class NetworkDiagram {
 /** 2 → 6 → 4 → 1; three or more equal layers in a row are written 8×64.
  *  @param {number[]} layers
  *  @param {Translations} i18n */
-export function writtenLayers(layers, i18n) {
+export function layersText(layers, i18n) {
   /** @type {string[]} */
   const parts = [];
   for (let i = 0, end = 0; i < layers.length; i = end) {

@@ -16,42 +16,42 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 export const unitName = (k) => `a${String(k + 1).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)])}`;
 
 /** What comes in at place i of layer l: an input by its name, or a unit of the layer before.
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {number} l
  *  @param {number} i */
-export function sourceName(scene, l, i) {
-  return l === 1 ? scene.inputs[i] : unitName(i);
+export function sourceName(description, l, i) {
+  return l === 1 ? description.inputs[i] : unitName(i);
 }
 
 /** a = tanh(0.52·x1 − 1.30·x2 + 0.10), of unit k of layer l; null as long as there are no weights.
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {WeightMap | null} weights
  *  @param {number} l
  *  @param {number} k
  *  @param {Translations} i18n */
-export function formulaOf(scene, weights, l, k, i18n) {
+export function unitFormula(description, weights, l, k, i18n) {
   if (!weights?.flat) return null;
-  const parts = /** @type {KnownPart[]} */ (weights.parts(l, k));
+  const parts = /** @type {KnownPart[]} */ (weights.unitWeights(l, k));
   const pieces = Math.max(...parts.map(({ piece }) => piece)) + 1;
   const sums = Array.from({ length: pieces }, (_, piece) =>
     sumText(
       parts.filter((part) => part.piece === piece),
-      scene,
+      description,
       l,
       i18n,
     ),
   );
-  return answer(scene, l, sums);
+  return answer(description, l, sums);
 }
 
-/** @param {RunDescription} scene
+/** @param {RunDescription} description
  *  @param {number} l
  *  @param {string[]} sums */
-function answer(scene, l, sums) {
-  const last = l === scene.layers.length - 1;
-  if (!last) return `a = ${wrapped(scene.activations?.[l - 1], sums)}`;
-  if (scene.task === 'binary') return `p = ${wrapped('sigmoid', sums)}`;
-  return scene.task === 'multiclass' ? `z = ${sums[0]}, p = softmax(z)` : `y = ${sums[0]}`;
+function answer(description, l, sums) {
+  const last = l === description.layers.length - 1;
+  if (!last) return `a = ${wrapped(description.activations?.[l - 1], sums)}`;
+  if (description.task === 'binary') return `p = ${wrapped('sigmoid', sums)}`;
+  return description.task === 'multiclass' ? `z = ${sums[0]}, p = softmax(z)` : `y = ${sums[0]}`;
 }
 
 /** @param {string | undefined} activation
@@ -62,15 +62,15 @@ function wrapped(activation, sums) {
 }
 
 /** @param {KnownPart[]} parts
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {number} l
  *  @param {Translations} i18n */
-function sumText(parts, scene, l, i18n) {
+function sumText(parts, description, l, i18n) {
   const of = (/** @type {WeightKind} */ kind) => parts.filter((part) => part.kind === kind);
   const [bias, beta, gamma] = [of('bias'), of('beta'), of('gamma')].map((found) => found[0]?.value);
   const terms = shortened(of('kernel')).map(({ value, from }) => ({
     value,
-    name: sourceName(scene, l, Number(from)),
+    name: sourceName(description, l, Number(from)),
   }));
   const hidden = of('kernel').length - terms.length;
   const more = hidden ? i18n.t('formula_more', { n: i18n.count(hidden) }) : null;

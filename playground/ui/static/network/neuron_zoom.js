@@ -27,7 +27,7 @@ export class NeuronZoom {
     if (picture) this.card.dataset.lens = '';
     else delete this.card.dataset.lens;
     setText(this.caption, picture?.caption ?? '');
-    this.surface.overlay(picture && enlarged(picture.bytes, picture.side), FIELD_SIDE);
+    this.surface.showNeuron(picture && enlargeThumb(picture.bytes, picture.side), FIELD_SIDE);
   }
 }
 
@@ -35,7 +35,7 @@ export class NeuronZoom {
  *  They are every n-th point of the field, from its first one on.
  *  @param {Uint8Array} bytes
  *  @param {number} side */
-export function enlarged(bytes, side) {
+export function enlargeThumb(bytes, side) {
   const every = FIELD_SIDE / side;
   const places = Array.from({ length: FIELD_SIDE }, (_, i) => {
     const at = Math.min(side - 1, i / every);

@@ -1,7 +1,7 @@
 // Nodes of the network diagram: inputs with their labels, hidden units and classes with what each of them answers
 // over the plane of the picture, and a heading above each column.
 
-import { classColors, css, inks, signed } from '../core/colors.js';
+import { classColors, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { typeScale } from '../core/projector_mode.js';
 import { drawHistogram } from './activation_histogram.js';
 
@@ -12,7 +12,7 @@ const FIELD_STRENGTH = 0.86; // as pale as the fields
 const NARROW = 62; // px between columns, below which a heading is the number alone
 const BIAS = { smallest: 2.2, largest: 5.5, full: 2 }; // px of the badge; a bias of this size has the full colour
 
-/** Draw all nodes of `place` (from node_layout.js) for `view` = {scene, theme, i18n, thumbs, weights, headed}.
+/** Draw all nodes of `place` (from node_layout.js) for `view` = {description, theme, i18n, thumbs, weights, headed}.
  *  `thumbs` = {canvas, bytes, count, side, histogram}: thumbnails one below the other, or null. `weights`: layers as
  *  from weight_map.js, or null. `headed`: somebody else writes above the hidden layers.
  *  @param {CanvasRenderingContext2D} context
@@ -41,14 +41,14 @@ class NodePainter {
     this.context = context;
     this.place = place;
     this.family = family;
-    this.scene = view.scene;
+    this.description = view.description;
     this.theme = view.theme;
     this.i18n = view.i18n;
     this.inputThumbs = view.inputThumbs;
     this.thumbs = view.thumbs;
     this.weights = view.weights;
     this.headed = view.headed;
-    this.colors = inks(view.theme);
+    this.colors = inkColors(view.theme);
     this.number = 0; // of the first hidden unit of the layer, over all layers
   }
 
@@ -76,7 +76,9 @@ class NodePainter {
     const most = Math.min(BIAS.largest, BIAS.smallest + column.size / 10);
     context.beginPath();
     context.arc(x, y, BIAS.smallest + (most - BIAS.smallest) * share, 0, 2 * Math.PI);
-    context.fillStyle = css(signed(Math.sign(value) * (0.25 + 0.75 * share) * (value ? 1 : 0), this.theme));
+    context.fillStyle = cssColor(
+      signedColor(Math.sign(value) * (0.25 + 0.75 * share) * (value ? 1 : 0), this.theme),
+    );
     context.fill();
     context.strokeStyle = this.colors.ink;
     context.lineWidth = 1;
@@ -103,7 +105,7 @@ class NodePainter {
     const number = this.number + k;
     context.save();
     this.box(x, y, size, lineWidth);
-    context.fillStyle = css(signed(0, this.theme));
+    context.fillStyle = cssColor(signedColor(0, this.theme));
     context.fill();
     if (thumbs?.histogram && number < thumbs.count) {
       context.clip();
@@ -128,14 +130,15 @@ class NodePainter {
    *  @param {Column} column
    *  @param {number} k */
   input({ x, y }, { size }, k) {
-    const { context, scene, inputThumbs } = this;
+    const { context, description, inputThumbs } = this;
     const left = x - size / 2;
     this.box(x, y, size, size > 20 ? 1.6 : 1);
-    context.fillStyle = this.gradient(x, y, size / 2, scene.inputs[k]) ?? css(signed(0, this.theme));
+    context.fillStyle =
+      this.gradient(x, y, size / 2, description.inputs[k]) ?? cssColor(signedColor(0, this.theme));
     context.fill();
     if (inputThumbs?.[k]) this.thumb(inputThumbs[k], x, y, size);
     context.stroke();
-    this.text(scene.inputs[k], left - 7, y, { align: 'right', most: left - 12 });
+    this.text(description.inputs[k], left - 7, y, { align: 'right', most: left - 12 });
   }
 
   /** What an input of the plane is over it.
@@ -160,13 +163,13 @@ class NodePainter {
   gradient(x, y, half, label) {
     const isAxis = (/** @type {Axis} */ axis) =>
       axis.is_input && (axis.label === label || axis.name === label);
-    const which = this.scene.axes.findIndex(isAxis);
+    const which = this.description.axes.findIndex(isAxis);
     if (which < 0) return null;
     /** @type {[number, number, number, number]} */
     const ends = which === 0 ? [x - half, y, x + half, y] : [x, y + half, x, y - half];
     const gradient = this.context.createLinearGradient(...ends);
     [-1, 0, 1].forEach((value) => {
-      gradient.addColorStop((value + 1) / 2, css(signed(value, this.theme, FIELD_STRENGTH)));
+      gradient.addColorStop((value + 1) / 2, cssColor(signedColor(value, this.theme, FIELD_STRENGTH)));
     });
     return gradient;
   }
@@ -175,10 +178,10 @@ class NodePainter {
    *  @param {Column} column
    *  @param {number} k */
   output({ x, y }, column, k) {
-    const { context, scene } = this;
+    const { context, description } = this;
     const radius = Math.min(13, column.size / 2);
-    const several = scene.task === 'multiclass';
-    const color = several ? css(classColors(scene)[k] ?? [128, 128, 128]) : this.colors.card;
+    const several = description.task === 'multiclass';
+    const color = several ? cssColor(classColors(description)[k] ?? [128, 128, 128]) : this.colors.card;
     const pictured = several && this.disc(x, y, radius, this.number + k);
     context.beginPath();
     context.arc(x, y, pictured ? radius - 1 : radius, 0, 2 * Math.PI);
@@ -188,8 +191,8 @@ class NodePainter {
     context.lineWidth = pictured ? 3.5 : 1.8;
     context.stroke();
     if (several)
-      this.text(scene.classes[k] ?? k, x + radius + 7, y, { most: this.place.width - x - radius - 10 });
-    else this.text(scene.task === 'binary' ? 'σ' : 'Σ', x, y + 0.5, { align: 'center', weight: 600 });
+      this.text(description.classes[k] ?? k, x + radius + 7, y, { most: this.place.width - x - radius - 10 });
+    else this.text(description.task === 'binary' ? 'σ' : 'Σ', x, y + 0.5, { align: 'center', weight: 600 });
   }
 
   /** The field of a class in a disc; false where it is not known.

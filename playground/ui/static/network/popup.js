@@ -7,7 +7,7 @@ const AWAY = 12; // px between a panel and what it speaks of
 /** Call `close(target)` when something outside the open dialog {root, open} is pressed.
  *  @param {{root: HTMLElement, open: boolean}} dialog
  *  @param {(target: Node) => void} close */
-export function closeOutside(dialog, close) {
+export function closeOnPressOutside(dialog, close) {
   document.addEventListener('pointerdown', (event) => {
     const target = /** @type {Node} */ (event.target);
     if (dialog.open && !dialog.root.contains(target)) close(target);

@@ -115,7 +115,7 @@ export interface ThumbAtlas extends Thumbs {
 
 /** What is known of the net that is drawn. */
 export interface Net {
-  scene: RunDescription;
+  description: RunDescription;
   i18n: Translations;
   place: Layout;
   weights: WeightMap;
@@ -235,5 +235,5 @@ export interface TextStyle {
 /** Where an enlarged picture is shown; null takes it away. */
 export interface Surface {
   element: HTMLElement;
-  overlay(bytes: Uint8Array | null, side: number): void;
+  showNeuron(bytes: Uint8Array | null, side: number): void;
 }

@@ -2,28 +2,28 @@
 
 import { make, setText } from '../core/dom.js';
 import { unset } from '../core/unset.js';
-import { closeOutside, placeBeside } from './popup.js';
+import { closeOnPressOutside, placeBeside } from './popup.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { EditorActions, Item, LabelledPart, Anchor } from './types.d.ts' */
 
-export const MOST = 100; // the largest size of a weight that can be given by hand
+export const MAX_WEIGHT = 100; // the largest size of a weight that can be given by hand
 const BETWEEN = 120; // ms between values of a drag
 const STEPS = 400; // of the slider, from one end to the other
 
 /** The number that somebody typed, as any keyboard writes it; null if it is none or too large.
  *  @param {string} text */
-export function typedNumber(text) {
+export function parseTypedNumber(text) {
   const plain = text.trim().replace('−', '-').replace(',', '.');
   const value = plain === '' ? NaN : Number(plain);
-  return Number.isFinite(value) && Math.abs(value) <= MOST ? value : null;
+  return Number.isFinite(value) && Math.abs(value) <= MAX_WEIGHT ? value : null;
 }
 
 /** The ends of a slider on which `value` has room.
  *  @param {number} value */
 export function sliderEnd(value) {
   const size = Math.abs(value);
-  return Math.min(MOST, size <= 2 ? 4 : Math.ceil(size) * 2);
+  return Math.min(MAX_WEIGHT, size <= 2 ? 4 : Math.ceil(size) * 2);
 }
 
 export class WeightEditor {
@@ -100,7 +100,7 @@ export class WeightEditor {
       this.touched = false; // what was typed and not sent is dropped
       this.hide(true);
     });
-    closeOutside(this, () => this.hide());
+    closeOnPressOutside(this, () => this.hide());
   }
 
   get open() {
@@ -195,9 +195,9 @@ export class WeightEditor {
 
   #typed() {
     if (!this.touched) return;
-    const value = typedNumber(this.number.value);
+    const value = parseTypedNumber(this.number.value);
     if (value === null) {
-      setText(this.error, this.i18n.t('edit_refused', { low: `−${MOST}`, high: MOST }));
+      setText(this.error, this.i18n.t('edit_refused', { low: `−${MAX_WEIGHT}`, high: MAX_WEIGHT }));
       return;
     }
     this.touched = false;

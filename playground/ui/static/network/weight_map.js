@@ -22,8 +22,8 @@ function plainLayout(layers) {
 }
 
 export class WeightMap {
-  /** scene: {layers, weights}; weights = [{layer, kind, shape}] in the order of the flat numbers.
-   *  @param {{layers: number[], weights?: WeightArray[]}} scene */
+  /** description: {layers, weights}; weights = [{layer, kind, shape}] in the order of the flat numbers.
+   *  @param {{layers: number[], weights?: WeightArray[]}} description */
   constructor({ layers, weights }) {
     /** @type {LayerMap[]} */
     this.maps = layers.slice(1).map((units, i) => ({ inputs: layers[i], units, sums: units, pieces: 1 }));
@@ -44,7 +44,7 @@ export class WeightMap {
 
   /** flat: float32, all of them; anything of another length counts as nothing.
    *  @param {Float32Array | null | undefined} flat */
-  put(flat) {
+  setWeights(flat) {
     this.flat = flat?.length === this.count ? flat : null;
     this.layers = this.flat && this.maps.map((map) => this.#layer(map));
   }
@@ -68,7 +68,7 @@ export class WeightMap {
    *  @param {number} l
    *  @param {number} k
    *  @returns {WeightPart[]} */
-  parts(l, k) {
+  unitWeights(l, k) {
     const map = this.maps[l - 1];
     const pieces = Array.from({ length: map.pieces }, (_, piece) => piece);
     const single = (/** @type {WeightKind} */ kind) =>

@@ -1,6 +1,6 @@
 // Words around the pictures: titles, what each colour and shape stands for, where the data come from.
 
-import { classColors, css, SYMBOLS } from '../core/colors.js';
+import { CLASS_SYMBOLS, classColors, cssColor } from '../core/colors.js';
 import { make, setText, setTitle } from '../core/dom.js';
 
 /** @import { Translations } from '../core/i18n.js'
@@ -14,7 +14,7 @@ import { make, setText, setTitle } from '../core/dom.js';
 const CLINICAL = /thorac|patient|heart|breast|cancer|diabet/;
 /** Outlines of the symbols of classes, in a square of 12.
  *  @type {Record<string, string>} */
-export const SHAPES = {
+export const SYMBOL_OUTLINES = {
   circle: 'M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9z',
   diamond: 'M6 .5L11.5 6L6 11.5L.5 6z',
   square: 'M1.8 1.8h8.4v8.4H1.8z',
@@ -29,53 +29,54 @@ export const SHAPES = {
  *  @param {CaptionPanels} page
  *  @param {CaptionView} view */
 export function showCaptions(page, view) {
-  const { scene, i18n } = view;
+  const { description, i18n } = view;
   setText(page.netHead, i18n.t('network'));
   showTitle(page, view);
   page.numbers.setAttribute('aria-label', i18n.t('numbers'));
   showLegend(page.legend, view);
-  showBadge(page.badge, scene, i18n);
-  showHeld(page.held, scene, i18n);
-  const [x, y] = scene.axes;
-  const what = i18n.t(`output_${scene.task}`, { name: scene.classes[1] ?? '' });
+  showBadge(page.badge, description, i18n);
+  showHeld(page.held, description, i18n);
+  const [x, y] = description.axes;
+  const what = i18n.t(`output_${description.task}`, { name: description.classes[1] ?? '' });
   const name = { x: x.label, y: y.label, what };
   page.field.setAttribute('aria-label', i18n.t('field_name', name));
-  setText(page.print, scene.fingerprint);
+  setText(page.print, description.fingerprint);
   setTitle(page.print, i18n.t('fingerprint_help'));
-  page.print.setAttribute('aria-label', i18n.t('fingerprint', { value: scene.fingerprint }));
+  page.print.setAttribute('aria-label', i18n.t('fingerprint', { value: description.fingerprint }));
 }
 
 /** The head of the picture: what the net answers, or what its hidden layer sees.
  *  @param {CaptionPanels} page
  *  @param {CaptionView} view */
-function showTitle(page, { scene, i18n, hidden }) {
+function showTitle(page, { description, i18n, hidden }) {
   setText(page.outHead, i18n.t(hidden ? 'hidden_space' : 'output'));
-  const name = { name: scene.classes[1] ?? '', layer: i18n.count(scene.bend ?? 0) };
-  const key = hidden ? (scene.bend ? 'bend_title' : 'bend_none') : `output_${scene.task}`;
+  const name = { name: description.classes[1] ?? '', layer: i18n.count(description.bend ?? 0) };
+  const key = hidden ? (description.bend ? 'bend_title' : 'bend_none') : `output_${description.task}`;
   setText(page.outTitle, i18n.t(key, name));
-  setTitle(page.outTitle, i18n.t(hidden ? 'bend_help' : `output_${scene.task}_help`, name));
+  setTitle(page.outTitle, i18n.t(hidden ? 'bend_help' : `output_${description.task}_help`, name));
   setText(page.bendButton, i18n.t('hidden_space'));
   setTitle(page.bendButton, i18n.t(page.bendButton.disabled ? 'time_locked' : 'bend_help'));
 }
 
 /** @param {HTMLElement} legend
  *  @param {View} view */
-function showLegend(legend, { scene, options, i18n }) {
-  const colors = classColors(scene);
+function showLegend(legend, { description, options, i18n }) {
+  const colors = classColors(description);
   /** @param {string} label
    *  @param {number} i */
-  const classItem = (label, i) => make('li', '', {}, mark(SYMBOLS[i], css(colors[i])), label);
-  const items = scene.task === 'regression' ? [] : scene.classes.map(classItem);
-  if (scene.n_test > 0 && options.show_test) items.push(...partItems(scene, i18n));
+  const classItem = (label, i) => make('li', '', {}, mark(CLASS_SYMBOLS[i], cssColor(colors[i])), label);
+  const items = description.task === 'regression' ? [] : description.classes.map(classItem);
+  if (description.n_test > 0 && options.show_test) items.push(...partItems(description, i18n));
   legend.replaceChildren(...items);
   legend.hidden = items.length === 0;
 }
 
-/** @param {RunDescription} scene
+/** @param {RunDescription} description
  *  @param {Translations} i18n */
-function partItems(scene, i18n) {
+function partItems(description, i18n) {
   const test = i18n.t('points_test');
-  if (scene.task !== 'regression') return [make('li', '', {}, mark('circle', 'none', 'currentColor'), test)];
+  if (description.task !== 'regression')
+    return [make('li', '', {}, mark('circle', 'none', 'currentColor'), test)];
   const train = make('li', '', {}, mark('circle', 'currentColor'), i18n.t('points_train'));
   return [train, make('li', '', {}, mark('diamond', 'currentColor'), test)];
 }
@@ -89,7 +90,7 @@ function mark(symbol, fill, stroke = 'none') {
   const path = document.createElementNS(space, 'path');
   svg.setAttribute('viewBox', '0 0 12 12');
   svg.setAttribute('aria-hidden', 'true');
-  path.setAttribute('d', SHAPES[symbol]);
+  path.setAttribute('d', SYMBOL_OUTLINES[symbol]);
   path.setAttribute('fill', fill);
   path.setAttribute('stroke', stroke);
   path.setAttribute('stroke-width', '1.5');
@@ -98,24 +99,24 @@ function mark(symbol, fill, stroke = 'none') {
 }
 
 /** @param {HTMLElement} badge
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {Translations} i18n */
-function showBadge(badge, scene, i18n) {
-  badge.hidden = scene.source === 'generated';
-  badge.dataset.source = scene.source;
+function showBadge(badge, description, i18n) {
+  badge.hidden = description.source === 'generated';
+  badge.dataset.source = description.source;
   if (badge.hidden) return;
-  const name = scene.dataset.toLowerCase();
+  const name = description.dataset.toLowerCase();
   const group = CLINICAL.test(name) ? '_patients' : /wine/.test(name) ? '_wines' : '';
-  const key = scene.source === 'simulated' ? `simulated${group}` : 'real';
+  const key = description.source === 'simulated' ? `simulated${group}` : 'real';
   setText(badge, i18n.t(key));
-  setTitle(badge, i18n.t(`${scene.source}_help`));
+  setTitle(badge, i18n.t(`${description.source}_help`));
 }
 
 /** @param {HTMLElement} held
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {Translations} i18n */
-function showHeld(held, scene, i18n) {
-  const names = scene.others_at_median ?? [];
+function showHeld(held, description, i18n) {
+  const names = description.others_at_median ?? [];
   held.hidden = names.length === 0;
   const key = names.length === 1 ? 'held_one' : 'held';
   setText(held, i18n.t(key, { n: i18n.count(names.length), name: names[0] }));

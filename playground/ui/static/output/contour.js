@@ -13,7 +13,7 @@ const CLASS = 32; // bytes whose difference is smaller are of one class
  *  @param {Uint8Array} bytes
  *  @param {number} side
  *  @param {number} level */
-export function contour(bytes, side, level) {
+export function contourLines(bytes, side, level) {
   /** @type {number[]} */
   const found = [];
   for (let y = 0; y < side - 1; y += 1) {
@@ -40,7 +40,7 @@ export function contour(bytes, side, level) {
  * @param {'binary' | 'regression'} task
  */
 export function levelLines(bytes, side, task) {
-  const lines = LEVELS[task].map((level) => contour(bytes, side, level));
+  const lines = LEVELS[task].map((level) => contourLines(bytes, side, level));
   return lines.length === 1 ? lines[0] : Float32Array.from(lines.flatMap((line) => [...line]));
 }
 
@@ -64,7 +64,7 @@ function cellLines(x, y, [a, b, c, d], found) {
  *  @param {Uint8Array} bytes
  *  @param {number} tie
  *  @returns {Share} */
-export function bySureness(bytes, tie) {
+export function borderByConfidence(bytes, tie) {
   /** @param {number} i */
   const sure = (i) => Math.max(0.5, (bytes[i] & 31) - tie);
   return (from, to) => sure(from) / (sure(from) + sure(to));
@@ -75,7 +75,7 @@ export function bySureness(bytes, tie) {
  *  @param {Uint8Array} bytes
  *  @param {number} side
  *  @param {Share} share */
-export function borders(bytes, side, share) {
+export function classBorders(bytes, side, share) {
   /** @type {number[]} */
   const found = [];
   for (let y = 0; y < side - 1; y += 1) {

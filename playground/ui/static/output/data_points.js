@@ -1,7 +1,7 @@
 // The points of a field as Plotly traces: filled training points, rings for test points, and what they say on hover.
 
-import { classColors, colorScale, css, inks, SYMBOLS } from '../core/colors.js';
-import { plain } from '../core/dom.js';
+import { CLASS_SYMBOLS, classColors, cssColor, inkColors, signedColorScale } from '../core/colors.js';
+import { escapePlotlyText } from '../core/dom.js';
 
 /** @import { Points, View } from '../core/types.d.ts' */
 
@@ -12,29 +12,34 @@ import { plain } from '../core/dom.js';
  *  @param {View} view
  *  @returns {object[]} */
 export function pointTraces(view) {
-  const { scene } = view;
-  const valued = scene.task === 'regression';
-  return shownParts(view).flatMap((shown) => (valued ? [valueTrace(view, shown)] : classTraces(view, shown)));
+  const { description } = view;
+  const valued = description.task === 'regression';
+  return shownDataParts(view).flatMap((shown) =>
+    valued ? [valueTrace(view, shown)] : classTraces(view, shown),
+  );
 }
 
 /** The parts of the data that are shown.
- *  @param {Pick<View, 'scene' | 'options'>} view */
-export function shownParts({ scene, options }) {
+ *  @param {Pick<View, 'description' | 'options'>} view */
+export function shownDataParts({ description, options }) {
   /** @type {ShownPart[]} */
-  const parts = [{ part: 'train', points: scene.points.train, ring: false }];
-  if (options.show_test && scene.points.test)
-    parts.push({ part: 'test', points: scene.points.test, ring: true });
+  const parts = [{ part: 'train', points: description.points.train, ring: false }];
+  if (options.show_test && description.points.test)
+    parts.push({ part: 'test', points: description.points.test, ring: true });
   return parts;
 }
 
 /** Width in px of one of `count` points.
  *  @param {number} count */
-export const sizeOf = (count) => (count <= 16 ? 14 : count <= 150 ? 8 : count <= 500 ? 7 : 5.5);
+export const pointSize = (count) => (count <= 16 ? 14 : count <= 150 ? 8 : count <= 500 ? 7 : 5.5);
 
 /** @param {View} view
  *  @param {ShownPart['part']} part */
-function hoverOf({ scene, i18n }, part) {
-  const [x, y] = scene.axes.map(({ label, unit }) => [plain(label), unit ? ` ${plain(unit)}` : '']);
+function hoverOf({ description, i18n }, part) {
+  const [x, y] = description.axes.map(({ label, unit }) => [
+    escapePlotlyText(label),
+    unit ? ` ${escapePlotlyText(unit)}` : '',
+  ]);
   return `${x[0]} %{x:.3~g}${x[1]}<br>${y[0]} %{y:.3~g}${y[1]}<br>%{text}<extra>${i18n.t(`points_${part}`)}</extra>`;
 }
 
@@ -58,18 +63,18 @@ function trace(view, part, { x, y, text }, marker) {
 /** @param {View} view
  *  @param {ShownPart} shown */
 function classTraces(view, { part, points, ring }) {
-  const { scene } = view;
-  const size = sizeOf(points.x.length);
-  return classColors(scene).map((color, number) => {
+  const { description } = view;
+  const size = pointSize(points.x.length);
+  return classColors(description).map((color, number) => {
     const rows = points.c.flatMap((c, i) => (c === number ? [i] : []));
-    const symbol = SYMBOLS[number];
+    const symbol = CLASS_SYMBOLS[number];
     const marker = {
       symbol,
       size: size * (symbol === 'circle' || symbol === 'square' ? 1 : 1.2),
-      color: ring ? 'rgba(255,255,255,.92)' : css(color),
-      line: ring ? { width: 2, color: css(color) } : { width: 1, color: 'rgba(255,255,255,.95)' },
+      color: ring ? 'rgba(255,255,255,.92)' : cssColor(color),
+      line: ring ? { width: 2, color: cssColor(color) } : { width: 1, color: 'rgba(255,255,255,.95)' },
     };
-    const name = plain(scene.classes[number] ?? number);
+    const name = escapePlotlyText(description.classes[number] ?? number);
     const here = {
       x: rows.map((i) => points.x[i]),
       y: rows.map((i) => points.y[i]),
@@ -82,12 +87,12 @@ function classTraces(view, { part, points, ring }) {
 /** @param {View} view
  *  @param {ShownPart} shown */
 function valueTrace(view, { part, points, ring }) {
-  const { scene, theme, i18n } = view;
-  const [cmin, cmax] = scene.range ?? [0, 1];
-  const colored = { color: points.c, cmin, cmax, colorscale: colorScale(theme) };
+  const { description, theme, i18n } = view;
+  const [cmin, cmax] = description.range ?? [0, 1];
+  const colored = { color: points.c, cmin, cmax, colorscale: signedColorScale(theme) };
   const marker = {
     ...colored,
-    size: sizeOf(points.x.length) + (ring ? 2 : 0.5),
+    size: pointSize(points.x.length) + (ring ? 2 : 0.5),
     symbol: ring ? 'diamond' : 'circle',
     line: { width: 1, color: theme === 'light' ? 'rgba(29,39,51,.75)' : 'rgba(255,255,255,.8)' },
   };
@@ -99,11 +104,12 @@ function valueTrace(view, { part, points, ring }) {
 /** An empty trace whose colour bar explains the colours: `colorscale` as Plotly takes it.
  *  @param {View} view
  *  @param {[number, string][]} colorscale */
-export function scaleTrace({ scene, theme, i18n }, colorscale) {
-  const [low, high] = (scene.task === 'binary' ? null : scene.range) ?? [0, 1];
-  const colors = inks(theme);
+export function colorBarTrace({ description, theme, i18n }, colorscale) {
+  const [low, high] = (description.task === 'binary' ? null : description.range) ?? [0, 1];
+  const colors = inkColors(theme);
   /** @param {number} value */
-  const written = (value) => (scene.task === 'binary' ? i18n.wholePercent(value) : i18n.short.format(value));
+  const written = (value) =>
+    description.task === 'binary' ? i18n.wholePercent(value) : i18n.short.format(value);
   /** @param {number} share */
   const at = (share) => low + share * (high - low);
   return {

@@ -3,15 +3,15 @@
 // answer is a line too: the curve through the points.
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
-import { css, fieldScale, fieldTable, inks, signedTable } from '../core/colors.js';
-import { axis, contextOf, loadPlotly, make, plain } from '../core/dom.js';
+import { cssColor, fieldColorScale, fieldColorTable, inkColors, signedColorTable } from '../core/colors.js';
+import { context2d, escapePlotlyText, loadPlotly, make, plotlyAxis } from '../core/dom.js';
 import { unset } from '../core/unset.js';
-import { borders, bySureness, levelLines } from './contour.js';
-import { pointTraces, scaleTrace, shownParts } from './data_points.js';
+import { borderByConfidence, classBorders, levelLines } from './contour.js';
+import { colorBarTrace, pointTraces, shownDataParts } from './data_points.js';
+import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
-import { errorsOf, errorText, pointsOfRows } from './prediction_errors.js';
-import { HEIGHT, MARGIN, SurfaceCanvas } from './surface_canvas.js';
-import { tieOf } from './upsample.js';
+import { errorText, pointsOfRows, predictionErrors } from './prediction_errors.js';
+import { CHART_HEIGHT, CHART_MARGIN, SurfaceCanvas } from './surface_canvas.js';
 
 /** @import { Axis, Picture, Plotly, PlotlyElement, View } from '../core/types.d.ts'
  *  @import { ShownPart } from './data_points.js'
@@ -58,12 +58,12 @@ export class DecisionSurface {
   /** Draw axes, points and the newest field.
    *  @param {View} view */
   async show(view) {
-    if (this.view && this.view.scene !== view.scene)
+    if (this.view && this.view.description !== view.description)
       Object.assign(this, { answers: null, rows: [], chosen: null });
     this.view = view;
-    this.table = fieldTable(view.scene, view.theme, view.options);
-    this.plainTable = signedTable(view.theme);
-    this.tie = tieOf(view.scene.classes.length);
+    this.table = fieldColorTable(view.description, view.theme, view.options);
+    this.plainTable = signedColorTable(view.theme);
+    this.tie = tieConfidence(view.description.classes.length);
     this.Plotly = await loadPlotly();
     if (this.view !== view) return;
     await this.Plotly.react(this.element, this.#traces(), this.#layout(), CONFIG);
@@ -74,7 +74,7 @@ export class DecisionSurface {
 
   /** Keep the bytes (60 * 60, row-major from the top left) of the newest field.
    *  @param {Uint8Array} bytes */
-  put(bytes) {
+  setField(bytes) {
     this.bytes = bytes;
   }
 
@@ -102,7 +102,7 @@ export class DecisionSurface {
     const {
       n_train: count,
       points: { train },
-    } = this.view.scene;
+    } = this.view.description;
     const hit = this.rows.find((row) =>
       pointsOfRows([row], count, train.x.length).some((at) => train.x[at] === x && train.y[at] === y),
     );
@@ -114,7 +114,7 @@ export class DecisionSurface {
    *  @param {Uint8Array | null} bytes
    *  @param {number} [side]
    *  @param {string} [caption] */
-  overlay(bytes, side = 0, caption = '') {
+  showNeuron(bytes, side = 0, caption = '') {
     this.other = bytes && { bytes, side, caption };
     this.surface.setCaption(bytes ? caption : '');
     this.#paint();
@@ -122,18 +122,18 @@ export class DecisionSurface {
 
   /** What the net answers to each point: see prediction_errors.js.
    *  @param {Float32Array} answers */
-  putAnswers(answers) {
+  setAnswers(answers) {
     this.answers = answers;
     this.#mark();
   }
 
   get #isCurve() {
-    return Boolean(this.view.scene.axes[1].is_target);
+    return Boolean(this.view.description.axes[1].is_target);
   }
 
   /** The answer at each place across, from the bytes: all rows of the field are alike. */
   #heights() {
-    const { low, high } = this.view.scene.axes[1];
+    const { low, high } = this.view.description.axes[1];
     const { bytes } = this;
     return Array.from({ length: FIELD_SIDE }, (_, i) =>
       bytes ? low + ((high - low) * bytes[i]) / 255 : null,
@@ -141,8 +141,8 @@ export class DecisionSurface {
   }
 
   #curveTrace() {
-    const { scene, theme, i18n } = this.view;
-    const [x, y] = scene.axes;
+    const { description, theme, i18n } = this.view;
+    const [x, y] = description.axes;
     const across = Array.from(
       { length: FIELD_SIDE },
       (_, i) => x.low + ((x.high - x.low) * i) / (FIELD_SIDE - 1),
@@ -152,8 +152,8 @@ export class DecisionSurface {
       mode: 'lines',
       x: across,
       y: this.#heights(),
-      line: { width: 2.5, color: inks(theme).ink },
-      hovertemplate: `${plain(x.label)} %{x:.3~g}<br>${plain(y.label)} %{y:.3~g}<extra>${i18n.t('curve_answer')}</extra>`,
+      line: { width: 2.5, color: inkColors(theme).ink },
+      hovertemplate: `${escapePlotlyText(x.label)} %{x:.3~g}<br>${escapePlotlyText(y.label)} %{y:.3~g}<extra>${i18n.t('curve_answer')}</extra>`,
     };
   }
 
@@ -170,24 +170,24 @@ export class DecisionSurface {
    *  @param {Uint8Array | null | undefined} bytes
    *  @param {number} side
    *  @returns {HTMLCanvasElement | null} */
-  copy(bytes, side) {
+  fieldCanvas(bytes, side) {
     if (!this.ready || !bytes) return null;
     const canvas = make('canvas');
     [canvas.width, canvas.height] = [side, side];
     this.#color(bytes);
-    contextOf(canvas).drawImage(this.surface.colors, 0, 0, side, side);
+    context2d(canvas).drawImage(this.surface.colors, 0, 0, side, side);
     this.#paint();
     return canvas;
   }
 
   /** True if a picture that was shown has gone: must never happen. */
-  get blank() {
+  get isBlank() {
     return Boolean(this.ready && this.bytes && !(this.surface.colors.isConnected && this.surface.placed));
   }
 
   /** Lay the canvases on the axes, and draw what is on them. */
   #place() {
-    this.surface.place(this.element._fullLayout._size, this.width, HEIGHT);
+    this.surface.setPlace(this.element._fullLayout._size, this.width, CHART_HEIGHT);
     this.#paint();
     this.#mark();
   }
@@ -201,9 +201,9 @@ export class DecisionSurface {
   /** @param {Pick<Picture, 'bytes' | 'side'>} picture */
   #paintOther({ bytes, side }) {
     const { theme } = this.view;
-    if (side === HISTOGRAM_SIDE) this.surface.bars(bytes, inks(theme).mute, inks(theme).card);
-    else this.surface.values(bytes, side, this.plainTable);
-    this.surface.draw(null);
+    if (side === HISTOGRAM_SIDE) this.surface.paintBars(bytes, inkColors(theme).mute, inkColors(theme).card);
+    else this.surface.paintValues(bytes, side, this.plainTable);
+    this.surface.drawLines(null);
   }
 
   /** @param {Uint8Array} bytes */
@@ -211,22 +211,23 @@ export class DecisionSurface {
     const { theme } = this.view;
     this.#color(bytes);
     const halo = theme === 'light' ? 'rgba(255,255,255,.55)' : 'rgba(20,26,33,.5)';
-    this.surface.draw(this.#lines(bytes), inks(theme).ink, halo);
+    this.surface.drawLines(this.#lines(bytes), inkColors(theme).ink, halo);
   }
 
   /** @param {Uint8Array} bytes */
   #color(bytes) {
-    if (this.view.scene.task === 'multiclass') this.surface.classes(bytes, this.table, this.tie);
-    else this.surface.values(bytes, FIELD_SIDE, this.table);
+    if (this.view.description.task === 'multiclass') this.surface.paintClasses(bytes, this.table, this.tie);
+    else this.surface.paintValues(bytes, FIELD_SIDE, this.table);
   }
 
   /** Lines on the field: where the decision is, or numbers that divide the range by four.
    *  @param {Uint8Array} bytes */
   #lines(bytes) {
-    const { scene, options } = this.view;
+    const { description, options } = this.view;
     if (!options.contour || this.#isCurve) return null;
-    if (scene.task === 'multiclass') return borders(bytes, FIELD_SIDE, bySureness(bytes, this.tie));
-    return levelLines(bytes, FIELD_SIDE, scene.task);
+    if (description.task === 'multiclass')
+      return classBorders(bytes, FIELD_SIDE, borderByConfidence(bytes, this.tie));
+    return levelLines(bytes, FIELD_SIDE, description.task);
   }
 
   /** Draw the marks above the points, and say how many there are. */
@@ -236,31 +237,31 @@ export class DecisionSurface {
     const marks = new PointMarkers(this.surface.clear(this.surface.markContext), view, (x, y) =>
       this.#pixel(x, y),
     );
-    const errors = view.options.errors ? errorsOf(view.scene, this.answers) : null;
-    const parts = shownParts(view);
+    const errors = view.options.errors ? predictionErrors(view.description, this.answers) : null;
+    const parts = shownDataParts(view);
     if (errors) parts.forEach((part) => this.#markErrors(marks, part, errors[part.part]));
-    this.onErrors(errors ? errorText(view.scene, errors, parts, view.i18n) : '');
+    this.onErrors(errors ? errorText(view.description, errors, parts, view.i18n) : '');
     const [train] = parts;
     /** @param {number[]} rows */
-    const places = (rows) => pointsOfRows(rows, view.scene.n_train, train.points.x.length);
-    marks.rings(train, places(this.rows));
-    if (this.chosen !== null) marks.rings(train, places([this.chosen]), CHOSEN);
+    const places = (rows) => pointsOfRows(rows, view.description.n_train, train.points.x.length);
+    marks.drawRings(train, places(this.rows));
+    if (this.chosen !== null) marks.drawRings(train, places([this.chosen]), CHOSEN);
   }
 
   /** @param {PointMarkers} marks
    *  @param {ShownPart} part
    *  @param {PartErrors} errors */
   #markErrors(marks, part, { wrong, residuals }) {
-    if (this.view.scene.task !== 'regression') marks.crosses(part, wrong);
-    else if (this.#isCurve) marks.sticks(part, residuals);
-    else marks.sizes(part, residuals);
+    if (this.view.description.task !== 'regression') marks.drawCrosses(part, wrong);
+    else if (this.#isCurve) marks.drawResidualSticks(part, residuals);
+    else marks.drawErrorRings(part, residuals);
   }
 
   /** @param {number} x
    *  @param {number} y
    *  @returns {[number, number]} */
   #pixel(x, y) {
-    const [across, up] = this.view.scene.axes;
+    const [across, up] = this.view.description.axes;
     const { left, top, width, height } = this.surface.area;
     return [
       left + ((x - across.low) / (across.high - across.low)) * width,
@@ -271,28 +272,41 @@ export class DecisionSurface {
   /** @param {number} width */
   #margins(width) {
     // square axes in the middle of the card
-    const side = Math.min(width - MARGIN.l - MARGIN.r, HEIGHT - MARGIN.t - MARGIN.b);
-    const spare = Math.max(0, width - MARGIN.l - MARGIN.r - side);
-    return { margin: { ...MARGIN, l: MARGIN.l + spare / 2, r: MARGIN.r + spare / 2 } };
+    const side = Math.min(
+      width - CHART_MARGIN.l - CHART_MARGIN.r,
+      CHART_HEIGHT - CHART_MARGIN.t - CHART_MARGIN.b,
+    );
+    const spare = Math.max(0, width - CHART_MARGIN.l - CHART_MARGIN.r - side);
+    return { margin: { ...CHART_MARGIN, l: CHART_MARGIN.l + spare / 2, r: CHART_MARGIN.r + spare / 2 } };
   }
 
   #layout() {
-    const { scene, theme } = this.view;
-    const colors = inks(theme);
-    const [x, y] = scene.axes;
+    const { description, theme } = this.view;
+    const colors = inkColors(theme);
+    const [x, y] = description.axes;
     /** @param {Axis} axis */
-    const title = ({ label, unit }) => plain(unit ? `${label} (${unit})` : label);
+    const title = ({ label, unit }) => escapePlotlyText(unit ? `${label} (${unit})` : label);
     this.width = this.element.clientWidth || 350;
     return {
       width: this.width,
-      height: HEIGHT,
+      height: CHART_HEIGHT,
       ...this.#margins(this.width),
-      paper_bgcolor: css([0, 0, 0], 0),
-      plot_bgcolor: css([0, 0, 0], 0),
+      paper_bgcolor: cssColor([0, 0, 0], 0),
+      plot_bgcolor: cssColor([0, 0, 0], 0),
       showlegend: false,
       font: { family: getComputedStyle(this.element).fontFamily, color: colors.mute, size: 11 },
-      xaxis: axis(colors, title(x), { range: [x.low, x.high], showgrid: false, nticks: 6, mirror: true }),
-      yaxis: axis(colors, title(y), { range: [y.low, y.high], showgrid: false, nticks: 6, mirror: true }),
+      xaxis: plotlyAxis(colors, title(x), {
+        range: [x.low, x.high],
+        showgrid: false,
+        nticks: 6,
+        mirror: true,
+      }),
+      yaxis: plotlyAxis(colors, title(y), {
+        range: [y.low, y.high],
+        showgrid: false,
+        nticks: 6,
+        mirror: true,
+      }),
       dragmode: false,
       hovermode: 'closest',
       hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 12 } },
@@ -300,11 +314,11 @@ export class DecisionSurface {
   }
 
   #traces() {
-    const { scene, theme, options } = this.view;
+    const { description, theme, options } = this.view;
     const traces = pointTraces(this.view);
     if (this.#isCurve) traces.unshift(this.#curveTrace());
-    return scene.task === 'multiclass'
+    return description.task === 'multiclass'
       ? traces
-      : [...traces, scaleTrace(this.view, fieldScale(scene, theme, options))];
+      : [...traces, colorBarTrace(this.view, fieldColorScale(description, theme, options))];
   }
 }

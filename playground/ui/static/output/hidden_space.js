@@ -2,17 +2,32 @@
 // bent into it, and, where only the output comes after it, what the output makes of that plane: straight lines.
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
-import { classColors, css, fieldTable, inks, SYMBOLS, signed } from '../core/colors.js';
-import { axis, loadPlotly, make, setText } from '../core/dom.js';
+import {
+  CLASS_SYMBOLS,
+  classColors,
+  cssColor,
+  fieldColorTable,
+  inkColors,
+  signedColor,
+} from '../core/colors.js';
+import { loadPlotly, make, plotlyAxis, setText } from '../core/dom.js';
 import { unset } from '../core/unset.js';
-import { SHAPES } from './captions.js';
-import { borders, levelLines } from './contour.js';
-import { shownParts, sizeOf } from './data_points.js';
-import { answers, bySums, extent, GRID, headOf, parts, settled } from './hidden_space_math.js';
+import { SYMBOL_OUTLINES } from './captions.js';
+import { classBorders, levelLines } from './contour.js';
+import { pointSize, shownDataParts } from './data_points.js';
+import {
+  borderBySums,
+  GRID_LINES,
+  headAnswers,
+  outputWeights,
+  placesExtent,
+  splitPlaces,
+  steadyRange,
+} from './hidden_space_math.js';
+import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
-import { errorsOf } from './prediction_errors.js';
-import { HEIGHT, MARGIN, SurfaceCanvas } from './surface_canvas.js';
-import { tieOf } from './upsample.js';
+import { predictionErrors } from './prediction_errors.js';
+import { CHART_HEIGHT, CHART_MARGIN, SurfaceCanvas } from './surface_canvas.js';
 
 /** @import { PlotlyElement, View } from '../core/types.d.ts'
  *  @import { Parts, Range, Ranges } from './hidden_space_math.js' */
@@ -42,23 +57,25 @@ export class HiddenSpace {
     this.plot = /** @type {HTMLDivElement & PlotlyElement} */ (plot);
     this.surface = new SurfaceCanvas(this.plot);
     parent.append(this.hint, this.plot);
-    this.paths = Object.fromEntries(Object.entries(SHAPES).map(([name, path]) => [name, new Path2D(path)]));
+    this.paths = Object.fromEntries(
+      Object.entries(SYMBOL_OUTLINES).map(([name, path]) => [name, new Path2D(path)]),
+    );
   }
 
   /** Texts and colours.
    *  @param {View} view */
   show(view) {
-    if (this.view && this.view.scene !== view.scene)
+    if (this.view && this.view.description !== view.description)
       Object.assign(this, { places: null, weights: null, answers: null, ranges: null });
     this.view = view;
-    const { scene, i18n } = view;
-    this.hint.hidden = scene.bend !== null && scene.bend !== undefined;
+    const { description, i18n } = view;
+    this.hint.hidden = description.bend !== null && description.bend !== undefined;
     this.plot.hidden = !this.hint.hidden;
     setText(this.hint, i18n.t(view.run.watch ? 'bend_hint_watch' : 'bend_hint'));
-    const last = scene.bend === scene.layers.length - 2;
+    const last = description.bend === description.layers.length - 2;
     this.plot.setAttribute(
       'aria-label',
-      i18n.t(last ? 'bend_name_last' : 'bend_name', { layer: i18n.count(scene.bend ?? 0) }),
+      i18n.t(last ? 'bend_name_last' : 'bend_name', { layer: i18n.count(description.bend ?? 0) }),
     );
     this.ready = false;
     this.draw();
@@ -68,7 +85,7 @@ export class HiddenSpace {
    *  @param {Float32Array | null} places as of hidden_space_math.js
    *  @param {Float32Array | null} weights
    *  @param {Float32Array | null} predictions as of prediction_errors.js */
-  put(places, weights, predictions) {
+  setPlaces(places, weights, predictions) {
     this.places = places ?? this.places;
     this.weights = weights ?? this.weights;
     this.answers = predictions ?? this.answers;
@@ -76,13 +93,13 @@ export class HiddenSpace {
 
   /** Draw the newest places; false if there is nothing to draw. */
   draw() {
-    const { scene } = this.view;
+    const { description } = this.view;
     const shown = this.places && !this.plot.hidden && this.parent.clientWidth ? this.places : null;
-    const found = shown && parts(shown, scene);
-    const range = shown && found && extent(shown);
+    const found = shown && splitPlaces(shown, description);
+    const range = shown && found && placesExtent(shown);
     if (!found || !range) return false;
     /** @type {Ranges} */
-    const ranges = [settled(this.ranges?.[0], range[0]), settled(this.ranges?.[1], range[1])];
+    const ranges = [steadyRange(this.ranges?.[0], range[0]), steadyRange(this.ranges?.[1], range[1])];
     const moved = !this.ready || String(ranges) !== String(this.ranges);
     this.ranges = ranges;
     if (moved) this.#axes().then(() => this.#paint(found));
@@ -97,29 +114,32 @@ export class HiddenSpace {
   }
 
   async #axes() {
-    const { scene, theme, i18n } = this.view;
-    const colors = inks(theme);
+    const { description, theme, i18n } = this.view;
+    const colors = inkColors(theme);
     this.ready = true;
     this.width = this.plot.clientWidth || 350;
-    const side = Math.min(this.width - MARGIN.l - MARGIN.r, HEIGHT - MARGIN.t - MARGIN.b);
-    const spare = Math.max(0, this.width - MARGIN.l - MARGIN.r - side) / 2;
+    const side = Math.min(
+      this.width - CHART_MARGIN.l - CHART_MARGIN.r,
+      CHART_HEIGHT - CHART_MARGIN.t - CHART_MARGIN.b,
+    );
+    const spare = Math.max(0, this.width - CHART_MARGIN.l - CHART_MARGIN.r - side) / 2;
     /** @param {number} unit */
     const title = (unit) =>
-      i18n.t('bend_axis', { layer: i18n.count(scene.bend ?? 0), unit: i18n.count(unit) });
+      i18n.t('bend_axis', { layer: i18n.count(description.bend ?? 0), unit: i18n.count(unit) });
     /** @param {Range} range
      *  @param {number} unit */
     const across = (range, unit) =>
-      axis(colors, title(unit), { range, showgrid: false, nticks: 5, mirror: true });
+      plotlyAxis(colors, title(unit), { range, showgrid: false, nticks: 5, mirror: true });
     const Plotly = await loadPlotly();
     await Plotly.react(
       this.plot,
       [{ type: 'scatter', x: [null], y: [null] }],
       {
         width: this.width,
-        height: HEIGHT,
-        margin: { ...MARGIN, l: MARGIN.l + spare, r: MARGIN.r + spare },
-        paper_bgcolor: css([0, 0, 0], 0),
-        plot_bgcolor: css([0, 0, 0], 0),
+        height: CHART_HEIGHT,
+        margin: { ...CHART_MARGIN, l: CHART_MARGIN.l + spare, r: CHART_MARGIN.r + spare },
+        paper_bgcolor: cssColor([0, 0, 0], 0),
+        plot_bgcolor: cssColor([0, 0, 0], 0),
         showlegend: false,
         font: { family: getComputedStyle(this.plot).fontFamily, color: colors.mute, size: 11 },
         xaxis: across(this.#range[0], 1),
@@ -127,7 +147,7 @@ export class HiddenSpace {
       },
       CONFIG,
     );
-    this.surface.place(this.plot._fullLayout._size, this.width, HEIGHT);
+    this.surface.setPlace(this.plot._fullLayout._size, this.width, CHART_HEIGHT);
   }
 
   /** The range of each axis; there is none only before anything is drawn.
@@ -147,8 +167,9 @@ export class HiddenSpace {
     this.#paintAnswers();
     const context = this.surface.clear(this.surface.markContext);
     this.#grid(context, found.grid);
-    this.#points(context, found.train, this.view.scene.points.train.c, false);
-    if (this.view.options.show_test) this.#points(context, found.test, this.view.scene.points.test.c, true);
+    this.#points(context, found.train, this.view.description.points.train.c, false);
+    if (this.view.options.show_test)
+      this.#points(context, found.test, this.view.description.points.test.c, true);
     this.#errors(context, found);
   }
 
@@ -156,42 +177,42 @@ export class HiddenSpace {
    *  @param {CanvasRenderingContext2D} context
    *  @param {Parts} found */
   #errors(context, found) {
-    const { scene, options } = this.view;
-    const errors = options.errors ? errorsOf(scene, this.answers) : null;
+    const { description, options } = this.view;
+    const errors = options.errors ? predictionErrors(description, this.answers) : null;
     if (!errors) return;
     const marks = new PointMarkers(context, this.view, (x, y) => this.#pixel(x, y));
-    shownParts(this.view).forEach(({ part }) => {
+    shownDataParts(this.view).forEach(({ part }) => {
       /** @type {{x: number[], y: number[]}} */
       const points = { x: [], y: [] };
       found[part].forEach((value, i) => points[i % 2 ? 'y' : 'x'].push(value));
-      if (scene.task === 'regression') marks.sizes({ points }, errors[part].residuals);
-      else marks.crosses({ points }, errors[part].wrong);
+      if (description.task === 'regression') marks.drawErrorRings({ points }, errors[part].residuals);
+      else marks.drawCrosses({ points }, errors[part].wrong);
     });
   }
 
   /** What the head makes of the plane, and its decision. */
   #paintAnswers() {
-    const { scene, theme, options } = this.view;
-    const head = headOf(this.weights, scene);
+    const { description, theme, options } = this.view;
+    const head = outputWeights(this.weights, description);
     if (!head) {
-      this.surface.empty();
+      this.surface.clearAll();
       return;
     }
-    const bytes = answers(head, scene, this.#range);
-    const tie = tieOf(scene.classes.length);
-    const table = fieldTable(scene, theme, options);
-    if (scene.task === 'multiclass') this.surface.classes(bytes, table, tie);
-    else this.surface.values(bytes, FIELD_SIDE, table);
+    const bytes = headAnswers(head, description, this.#range);
+    const tie = tieConfidence(description.classes.length);
+    const table = fieldColorTable(description, theme, options);
+    if (description.task === 'multiclass') this.surface.paintClasses(bytes, table, tie);
+    else this.surface.paintValues(bytes, FIELD_SIDE, table);
     if (!options.contour) {
-      this.surface.draw(null);
+      this.surface.drawLines(null);
       return;
     }
     const lines =
-      scene.task === 'multiclass'
-        ? borders(bytes, FIELD_SIDE, bySums(bytes, head, this.#range))
-        : levelLines(bytes, FIELD_SIDE, scene.task);
-    const { ink, card } = inks(theme);
-    this.surface.draw(lines, ink, card);
+      description.task === 'multiclass'
+        ? classBorders(bytes, FIELD_SIDE, borderBySums(bytes, head, this.#range))
+        : levelLines(bytes, FIELD_SIDE, description.task);
+    const { ink, card } = inkColors(theme);
+    this.surface.drawLines(lines, ink, card);
   }
 
   /** @param {number} x
@@ -211,11 +232,11 @@ export class HiddenSpace {
    *  @param {Float32Array} grid */
   #grid(context, grid) {
     context.beginPath();
-    for (let i = 0; i < GRID; i += 1) {
-      this.#line(context, grid, i * GRID, 1);
-      this.#line(context, grid, i, GRID);
+    for (let i = 0; i < GRID_LINES; i += 1) {
+      this.#line(context, grid, i * GRID_LINES, 1);
+      this.#line(context, grid, i, GRID_LINES);
     }
-    context.strokeStyle = inks(this.view.theme).mute;
+    context.strokeStyle = inkColors(this.view.theme).mute;
     context.globalAlpha = 0.55;
     context.lineWidth = 0.8;
     context.stroke();
@@ -228,7 +249,7 @@ export class HiddenSpace {
    *  @param {number} step */
   #line(context, grid, first, step) {
     let joined = false;
-    for (let k = 0, i = first; k < GRID; k += 1, i += step) {
+    for (let k = 0, i = first; k < GRID_LINES; k += 1, i += step) {
       const [x, y] = this.#pixel(grid[2 * i], grid[2 * i + 1]);
       const there = Number.isFinite(x) && Number.isFinite(y);
       if (there && joined) context.lineTo(x, y);
@@ -242,22 +263,24 @@ export class HiddenSpace {
    *  @param {number[]} targets
    *  @param {boolean} ring */
   #points(context, places, targets, ring) {
-    const scale = (sizeOf(targets.length) * 1.15) / BOX;
-    const { scene, theme } = this.view;
-    const colors = classColors(scene);
-    const [low, high] = scene.range ?? [0, 1];
+    const scale = (pointSize(targets.length) * 1.15) / BOX;
+    const { description, theme } = this.view;
+    const colors = classColors(description);
+    const [low, high] = description.range ?? [0, 1];
     targets.forEach((target, i) => {
       const [x, y] = this.#pixel(places[2 * i], places[2 * i + 1]);
       if (!Number.isFinite(x) || !Number.isFinite(y)) return;
-      const valued = scene.task === 'regression';
-      const color = css(valued ? signed((2 * (target - low)) / (high - low) - 1, theme) : colors[target]);
+      const valued = description.task === 'regression';
+      const color = cssColor(
+        valued ? signedColor((2 * (target - low)) / (high - low) - 1, theme) : colors[target],
+      );
       this.#symbol(context, {
         x,
         y,
         scale,
         color,
         ring,
-        path: this.paths[valued ? 'circle' : SYMBOLS[target]],
+        path: this.paths[valued ? 'circle' : CLASS_SYMBOLS[target]],
       });
     });
   }

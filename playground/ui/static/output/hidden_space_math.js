@@ -14,15 +14,15 @@ const MARGIN = 0.06; // of the range, on either side
 const EDGE = 0.02; // of the range: room that the data must leave on either side
 const LEAST_SHARE = 0.5; // of the present range that the data must fill, or a smaller one is chosen
 const STEPS = [1, 2, 2.5, 5, 10];
-export const GRID = 20; // lines of the bent grid along each axis
+export const GRID_LINES = 20; // lines of the bent grid along each axis
 
-/** places: Float32Array of x, y: the points of the scene (train, test), then the grid. Views on its parts.
+/** places: Float32Array of x, y: the points of the description (train, test), then the grid. Views on its parts.
  *  @param {Float32Array} places
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @returns {Parts | null} */
-export function parts(places, scene) {
-  const [train, test] = [scene.points.train.x.length, scene.points.test.x.length];
-  if (places.length !== 2 * (train + test + GRID * GRID)) return null;
+export function splitPlaces(places, description) {
+  const [train, test] = [description.points.train.x.length, description.points.test.x.length];
+  if (places.length !== 2 * (train + test + GRID_LINES * GRID_LINES)) return null;
   return {
     train: places.subarray(0, 2 * train),
     test: places.subarray(2 * train, 2 * (train + test)),
@@ -33,7 +33,7 @@ export function parts(places, scene) {
 /** [low, high] of each axis of finite places; null if there are none.
  *  @param {Float32Array} places
  *  @returns {Ranges | null} */
-export function extent(places) {
+export function placesExtent(places) {
   /** @type {Ranges} */
   const range = [
     [Infinity, -Infinity],
@@ -52,7 +52,7 @@ export function extent(places) {
  *  @param {Range | undefined} present
  *  @param {Range} data
  *  @returns {Range} */
-export function settled(present, [low, high]) {
+export function steadyRange(present, [low, high]) {
   const edge = present ? EDGE * (present[1] - present[0]) : 0;
   const fits = present && low >= present[0] + edge && high <= present[1] - edge;
   if (fits && high - low >= LEAST_SHARE * (present[1] - present[0])) return present;
@@ -72,9 +72,9 @@ function nice(value) {
 /** Kernel and bias of the head, the last of the flat weights: {kernel: [2 * outputs], bias: [outputs]}; null if it
  *  does not sit right on layer `bend`, or the weights are not known.
  *  @param {Float32Array | null | undefined} weights
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @returns {Head | null} */
-export function headOf(weights, { bend, layers }) {
+export function outputWeights(weights, { bend, layers }) {
   if (!weights || bend !== layers.length - 2) return null;
   const outputs = layers.at(-1) ?? 0;
   const end = weights.length;
@@ -86,10 +86,10 @@ export function headOf(weights, { bend, layers }) {
 
 /** What the head answers on the plane [x range, y range], coded as a field: bytes (60 * 60, from the top left).
  *  @param {Head} head
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {Ranges} ranges */
-export function answers(head, scene, ranges) {
-  const code = coder(scene);
+export function headAnswers(head, description, ranges) {
+  const code = coder(description);
   const sumsAt = summer(head, ranges);
   return Uint8Array.from({ length: FIELD_SIDE * FIELD_SIDE }, (_, i) => code(sumsAt(i)));
 }
@@ -114,7 +114,7 @@ function summer({ kernel, bias }, [[left, right], [bottom, top]]) {
  *  @param {Head} head
  *  @param {Ranges} ranges
  *  @returns {Share} */
-export function bySums(bytes, head, ranges) {
+export function borderBySums(bytes, head, ranges) {
   const sumsAt = summer(head, ranges);
   /** @param {number} i
    *  @param {number} one
@@ -133,7 +133,7 @@ export function bySums(bytes, head, ranges) {
 /** @param {number} value */
 const toByte = (value) => Math.min(255, Math.max(0, Math.round(value)));
 
-/** @param {RunDescription} scene
+/** @param {RunDescription} description
  *  @returns {(sums: Float64Array) => number} */
 function coder({ task, range }) {
   const [low, high] = range ?? [0, 1];

@@ -1,7 +1,7 @@
 // Marks above the points of a field: what is wrong, how far off it is, and which points are in a batch.
 
-import { inks } from '../core/colors.js';
-import { sizeOf } from './data_points.js';
+import { inkColors } from '../core/colors.js';
+import { pointSize } from './data_points.js';
 
 /** @import { Theme, View } from '../core/types.d.ts' */
 
@@ -21,15 +21,15 @@ export class PointMarkers {
     this.context = context;
     this.view = view;
     this.toPixel = toPixel;
-    this.ink = inks(view.theme).ink;
+    this.ink = inkColors(view.theme).ink;
     this.halo = HALO[view.theme];
   }
 
   /** A cross on each wrong point of a part.
    *  @param {Part} part
    *  @param {number[]} wrong */
-  crosses({ points }, wrong) {
-    const half = Math.max(3.5, sizeOf(points.x.length) * 0.55);
+  drawCrosses({ points }, wrong) {
+    const half = Math.max(3.5, pointSize(points.x.length) * 0.55);
     this.#twice(
       1.7,
       wrong.map((i) => this.toPixel(points.x[i], points.y[i])),
@@ -45,9 +45,9 @@ export class PointMarkers {
   /** A ring around each point, the wider the further off the answer is.
    *  @param {Part} part
    *  @param {number[]} residuals */
-  sizes({ points }, residuals) {
-    const [low, high] = this.view.scene.range ?? [0, 1];
-    const least = sizeOf(points.x.length) / 2;
+  drawErrorRings({ points }, residuals) {
+    const [low, high] = this.view.description.range ?? [0, 1];
+    const least = pointSize(points.x.length) / 2;
     /** @param {number} i */
     const radius = (i) => least + LARGEST * Math.min(1, Math.abs(residuals[i]) / (high - low));
     const places = points.x.map((x, i) => this.toPixel(x, points.y[i]));
@@ -57,7 +57,7 @@ export class PointMarkers {
   /** A stick from each point to the answer there: the target is the height of the picture.
    *  @param {Part} part
    *  @param {number[]} residuals */
-  sticks({ points }, residuals) {
+  drawResidualSticks({ points }, residuals) {
     const places = points.x.map((x, i) => this.toPixel(x, points.y[i]));
     const ends = points.x.map((x, i) => this.toPixel(x, points.y[i] + residuals[i]));
     this.#twice(1.2, places, (x, y, i) => {
@@ -70,8 +70,8 @@ export class PointMarkers {
    *  @param {Part} part
    *  @param {number[]} rows
    *  @param {number} [more] */
-  rings({ points }, rows, more = 0) {
-    const radius = sizeOf(points.x.length) / 2 + 3.5 + more;
+  drawRings({ points }, rows, more = 0) {
+    const radius = pointSize(points.x.length) / 2 + 3.5 + more;
     this.#twice(
       2.4,
       rows.map((i) => this.toPixel(points.x[i], points.y[i])),

@@ -1,6 +1,6 @@
 // Which points the net gets wrong, and how far off it is where it tells a number. Pure.
 //
-// answers: Float32Array, for each point of the scene, train and then test: the class it is put in, or the number told.
+// answers: Float32Array, for each point of the description, train and then test: the class it is put in, or the number told.
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription } from '../core/types.d.ts'
@@ -11,19 +11,19 @@
  *  @typedef {{train: PartErrors, test: PartErrors}} Errors */
 
 /** [{wrong: [points], residuals: [answer - target]}] of the train and of the test points, null without answers.
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {Float32Array | null} answers
  *  @returns {Errors | null} */
-export function errorsOf(scene, answers) {
-  const { train, test } = scene.points;
+export function predictionErrors(description, answers) {
+  const { train, test } = description.points;
   if (!answers || answers.length !== train.x.length + test.x.length) return null;
   return {
-    train: partErrors(scene, train.c, answers.subarray(0, train.x.length)),
-    test: partErrors(scene, test.c, answers.subarray(train.x.length)),
+    train: partErrors(description, train.c, answers.subarray(0, train.x.length)),
+    test: partErrors(description, test.c, answers.subarray(train.x.length)),
   };
 }
 
-/** @param {RunDescription} scene
+/** @param {RunDescription} description
  *  @param {number[]} targets
  *  @param {Float32Array} answers
  *  @returns {PartErrors} */
@@ -34,17 +34,17 @@ function partErrors({ task }, targets, answers) {
 }
 
 /** {text key, params} of the line that tells the errors of `shown` parts.
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {Errors} errors
  *  @param {ShownPart[]} shown
  *  @param {Translations} i18n */
-export function errorText(scene, errors, shown, i18n) {
+export function errorText(description, errors, shown, i18n) {
   const parts = shown.map(({ part, points }) => ({ part, ...errors[part], total: points.x.length }));
-  const key = `errors_${scene.task === 'regression' ? 'size' : 'count'}`;
-  return parts.map((part) => i18n.t(`${key}_${part.part}`, numbersOf(scene, part, i18n))).join(' · ');
+  const key = `errors_${description.task === 'regression' ? 'size' : 'count'}`;
+  return parts.map((part) => i18n.t(`${key}_${part.part}`, numbersOf(description, part, i18n))).join(' · ');
 }
 
-/** @param {RunDescription} scene
+/** @param {RunDescription} description
  *  @param {PartErrors & {total: number}} part
  *  @param {Translations} i18n
  *  @returns {Record<string, string>} */
@@ -55,7 +55,7 @@ function numbersOf({ task }, { wrong, residuals, total }, i18n) {
   return { mean: i18n.number(mean), most: i18n.number(Math.max(0, ...sizes)) };
 }
 
-/** Places among the points of the scene of training rows: of many rows only some are points.
+/** Places among the points of the description of training rows: of many rows only some are points.
  *  @param {number[]} rows
  *  @param {number} nRows
  *  @param {number} nPoints */

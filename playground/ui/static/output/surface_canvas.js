@@ -2,12 +2,12 @@
 // Everything is placed on the axes of a Plotly chart, whatever its margins are.
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
-import { contextOf, fitCanvas, make, setText } from '../core/dom.js';
+import { context2d, fitCanvas, make, setText } from '../core/dom.js';
+import { FINE_SIDE, paintClasses, paintValues } from './paint_field.js';
 import { strokeTwice } from './point_markers.js';
-import { FINE, paintClasses, paintValues } from './upsample.js';
 
-export const HEIGHT = 302; // px of the chart that it lies on
-export const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
+export const CHART_HEIGHT = 302; // px of the chart that it lies on
+export const CHART_MARGIN = { t: 6, b: 36, l: 46, r: 40 };
 
 export class SurfaceCanvas {
   placed = ''; // where the canvases lie; '' before they do
@@ -17,14 +17,14 @@ export class SurfaceCanvas {
   constructor(parent) {
     this.parent = parent;
     this.colors = make('canvas', 'pg-field-colors', { 'aria-hidden': 'true' });
-    [this.colors.width, this.colors.height] = [FINE, FINE];
+    [this.colors.width, this.colors.height] = [FINE_SIDE, FINE_SIDE];
     this.lines = make('canvas', 'pg-field-lines', { 'aria-hidden': 'true' });
     this.marks = make('canvas', 'pg-field-marks', { 'aria-hidden': 'true' });
     this.caption = make('p', 'pg-field-caption', { hidden: '' });
-    this.context = contextOf(this.colors);
-    this.lineContext = contextOf(this.lines);
-    this.markContext = contextOf(this.marks);
-    this.image = this.context.createImageData(FINE, FINE);
+    this.context = context2d(this.colors);
+    this.lineContext = context2d(this.lines);
+    this.markContext = context2d(this.marks);
+    this.image = this.context.createImageData(FINE_SIDE, FINE_SIDE);
     this.pixels = new Uint32Array(this.image.data.buffer);
     parent.append(this.colors, this.lines, this.marks, this.caption);
   }
@@ -33,7 +33,7 @@ export class SurfaceCanvas {
    *  @param {{l: number, t: number, w: number, h: number}} axes
    *  @param {number} width
    *  @param {number} height */
-  place({ l, t, w, h }, width, height) {
+  setPlace({ l, t, w, h }, width, height) {
     if (String([l, t, w, h, width, height]) === this.placed) return;
     this.placed = String([l, t, w, h, width, height]);
     this.parent.prepend(this.colors, this.lines); // below the chart, which puts itself first
@@ -48,7 +48,7 @@ export class SurfaceCanvas {
    *  @param {Uint8Array} bytes
    *  @param {number} side
    *  @param {Uint32Array} table */
-  values(bytes, side, table) {
+  paintValues(bytes, side, table) {
     paintValues(bytes, side, table, this.pixels);
     this.context.putImageData(this.image, 0, 0);
   }
@@ -57,7 +57,7 @@ export class SurfaceCanvas {
    *  @param {Uint8Array} bytes
    *  @param {Uint32Array} table
    *  @param {number} tie */
-  classes(bytes, table, tie) {
+  paintClasses(bytes, table, tie) {
     paintClasses(bytes, table, this.pixels, tie);
     this.context.putImageData(this.image, 0, 0);
   }
@@ -66,15 +66,15 @@ export class SurfaceCanvas {
    *  @param {Uint8Array} counts
    *  @param {string} color
    *  @param {string} ground */
-  bars(counts, color, ground) {
+  paintBars(counts, color, ground) {
     const { context } = this;
     context.fillStyle = ground;
-    context.fillRect(0, 0, FINE, FINE);
+    context.fillRect(0, 0, FINE_SIDE, FINE_SIDE);
     context.fillStyle = color;
-    const wide = FINE / counts.length;
+    const wide = FINE_SIDE / counts.length;
     counts.forEach((count, i) => {
-      const high = (count / 255) * FINE * 0.9;
-      context.fillRect(i * wide + 1, FINE - high, wide - 2, high);
+      const high = (count / 255) * FINE_SIDE * 0.9;
+      context.fillRect(i * wide + 1, FINE_SIDE - high, wide - 2, high);
     });
   }
 
@@ -82,7 +82,7 @@ export class SurfaceCanvas {
    *  @param {Float32Array | null} segments
    *  @param {string} [ink]
    *  @param {string} [halo] */
-  draw(segments, ink = '', halo = '') {
+  drawLines(segments, ink = '', halo = '') {
     const context = this.clear(this.lineContext);
     if (!segments?.length) return;
     const { left, top, width, height } = this.area;
@@ -97,9 +97,9 @@ export class SurfaceCanvas {
   }
 
   /** Show no colours and no lines. */
-  empty() {
-    this.context.clearRect(0, 0, FINE, FINE);
-    this.draw(null);
+  clearAll() {
+    this.context.clearRect(0, 0, FINE_SIDE, FINE_SIDE);
+    this.drawLines(null);
   }
 
   /** Empty a canvas of the size of the element; return its context.

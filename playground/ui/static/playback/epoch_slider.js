@@ -84,7 +84,7 @@ export class EpochSlider {
 
   /** The header of the newest frame.
    *  @param {PageHeader} header */
-  put(header) {
+  setHeader(header) {
     this.header = header;
     this.kept = header.kept ?? [];
     const plays = header.status === Status.PLAYING && !this.underWay(); // a look makes the run rest, once it has arrived

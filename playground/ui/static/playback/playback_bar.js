@@ -7,9 +7,9 @@
 // triggers `fresh` for new weights.
 
 import { CommandName } from '../connection/messages.js';
-import { COMMANDS, runContext, whenStreamlitListens } from '../connection/run_context.js';
+import { runContext, STEP_COMMANDS, whenStreamlitListens } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
-import { contextOf, make, setText, setTitle } from '../core/dom.js';
+import { context2d, make, setText, setTitle } from '../core/dom.js';
 import { unset } from '../core/unset.js';
 import { StepMenu } from './step_menu.js';
 
@@ -49,7 +49,7 @@ export const mountPlaybackBar = defineComponent('.pg-time', () => new PlaybackBa
 
 /** The command that a key stands for, whatever alphabet the keyboard writes; null for none.
  *  @param {KeyboardEvent} event */
-export function commandOf(event) {
+export function commandOfKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return null;
   const latin = /^[a-z]$/i.test(event.key);
   const letter = latin ? event.key.toLowerCase() : (/^Key([A-Z])$/.exec(event.code)?.[1] ?? '').toLowerCase();
@@ -133,7 +133,7 @@ class PlaybackBar {
   /** Play is as wide as Pause, so that nothing moves when they change places. */
   #measure() {
     const { label } = this.buttons.play;
-    const context = contextOf(make('canvas'));
+    const context = context2d(make('canvas'));
     context.font = getComputedStyle(label).font;
     const widths = [CommandName.PLAY, CommandName.PAUSE].map(
       (name) => context.measureText(this.text[`time_${name}`]).width,
@@ -154,7 +154,7 @@ class PlaybackBar {
    *  @param {Name} button
    *  @returns {Name | typeof CommandName.PAUSE} */
   #name(button) {
-    return button === CommandName.PLAY && runContext.commands.plays ? CommandName.PAUSE : button;
+    return button === CommandName.PLAY && runContext.commands.willPlay ? CommandName.PAUSE : button;
   }
 
   /** @param {ButtonName} button */
@@ -162,7 +162,7 @@ class PlaybackBar {
     if (!USABLE.has(runContext.connection)) return;
     if (button === 'fresh' && (this.freshHidden || this.locked.has(FRESH))) return;
     if (button === 'fresh') this.#fresh();
-    else if (button === CommandName.STEP) runContext.step(this.steps.kind);
+    else if (button === CommandName.STEP) runContext.step(this.steps.stepKind);
     else runContext.press(this.#name(button));
   }
 
@@ -175,7 +175,7 @@ class PlaybackBar {
 
   /** @param {KeyboardEvent} event */
   #typed(event) {
-    const command = commandOf(event);
+    const command = commandOfKey(event);
     if (!command || event.defaultPrevented || /** @type {Element} */ (event.target).closest?.(TYPED)) return;
     if (document.querySelector(COVERED)) return;
     event.preventDefault();
@@ -210,16 +210,16 @@ class PlaybackBar {
   /** Whether a button can do nothing since what is locked has ended the run; the phases of its last batch go on.
    *  @param {ShownName} name */
   #ended(name) {
-    if (name === CommandName.STEP && this.steps.kind === 'inside' && runContext.inspector?.goesOn)
+    if (name === CommandName.STEP && this.steps.stepKind === 'inside' && runContext.inspector?.hasNextPhase)
       return false;
-    return name !== 'fresh' && runContext.commands.refuses(name);
+    return name !== 'fresh' && runContext.commands.isRefused(name);
   }
 
   /** @param {BarButton} barButton
    *  @param {ShownName} name
    *  @param {boolean} usable */
   #show({ button, label, path }, name, usable) {
-    const busy = name !== 'fresh' && runContext.commands.busy(this.#command(name));
+    const busy = name !== 'fresh' && runContext.commands.isPending(this.#command(name));
     if (button.dataset.command !== name) {
       button.dataset.command = name;
       path.setAttribute('d', ICONS[name]);
@@ -236,18 +236,18 @@ class PlaybackBar {
   #help(name, usable, busy) {
     if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
     if (runContext.connection === 'none') return 'time_no_run';
-    if (this.#ended(name)) return `time_held_${runContext.commands.held}`;
+    if (this.#ended(name)) return `time_held_${runContext.commands.heldBy}`;
     if (ENDED.has(runContext.connection)) return 'time_reload';
     if (!usable) return 'time_no_connection';
     if (busy && runContext.connection !== 'open') return 'time_kept';
-    return name === CommandName.STEP ? `time_step_${this.steps.kind}_help` : `time_${name}_help`;
+    return name === CommandName.STEP ? `time_step_${this.steps.stepKind}_help` : `time_${name}_help`;
   }
 
   /** What was sent when a button was pressed that is called `name` by now: Play has become Pause, and the other
    *  way round.
    *  @param {Exclude<ShownName, 'fresh'>} name */
   #command(name) {
-    if (name === CommandName.STEP) return COMMANDS[this.steps.kind];
+    if (name === CommandName.STEP) return STEP_COMMANDS[this.steps.stepKind];
     if (name === CommandName.PLAY) return CommandName.PAUSE;
     return name === CommandName.PAUSE ? CommandName.PLAY : name;
   }

@@ -2,7 +2,7 @@
 
 import { CommandName } from '../connection/messages.js';
 import { make, setText, setTitle } from '../core/dom.js';
-import { browserStorage, KEYS } from '../core/storage.js';
+import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 
 /** @import { ControlLocks, Texts } from '../core/types.d.ts' */
 
@@ -17,7 +17,7 @@ export class StepMenu {
    *  @param {() => void} onChange */
   constructor(beside, onChange) {
     this.onChange = onChange;
-    const kept = browserStorage.read(KEYS.stepKind);
+    const kept = browserStorage.read(STORAGE_KEYS.stepKind);
     this.chosen = KINDS.find((kind) => kind === kept) ?? KINDS[0];
     this.fixed = false; // a step is an epoch
     this.locked = false;
@@ -56,7 +56,7 @@ export class StepMenu {
   }
 
   /** What a step is: where batches are locked or hidden, an epoch. */
-  get kind() {
+  get stepKind() {
     return this.fixed ? KINDS[0] : this.chosen;
   }
 
@@ -79,17 +79,17 @@ export class StepMenu {
   }
 
   #draw() {
-    const name = this.text[`time_step_${this.kind}`];
+    const name = this.text[`time_step_${this.stepKind}`];
     setText(this.label, name);
     this.button.setAttribute('aria-label', `${this.text.time_step_choice}: ${name}`);
     setTitle(this.button, this.text[this.locked ? 'time_locked' : 'time_step_choice']);
-    this.items.forEach((item, i) => item.setAttribute('aria-checked', String(KINDS[i] === this.kind)));
+    this.items.forEach((item, i) => item.setAttribute('aria-checked', String(KINDS[i] === this.stepKind)));
   }
 
   /** @param {StepKind} kind */
   #choose(kind) {
     this.chosen = kind;
-    browserStorage.write(KEYS.stepKind, kind);
+    browserStorage.write(STORAGE_KEYS.stepKind, kind);
     this.#toggle(false);
     this.button.focus();
     this.#draw();
@@ -100,7 +100,7 @@ export class StepMenu {
   #toggle(open) {
     this.menu.hidden = !open;
     this.button.setAttribute('aria-expanded', String(open));
-    if (open) this.items[KINDS.indexOf(this.kind)].focus();
+    if (open) this.items[KINDS.indexOf(this.stepKind)].focus();
   }
 
   /** @param {KeyboardEvent} event */

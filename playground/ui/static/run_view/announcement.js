@@ -1,7 +1,7 @@
 // What the teacher says to everybody: it stays until it is taken back, or put away by the reader.
 
 import { make, setText, setTitle } from '../core/dom.js';
-import { KEYS, tabStorage } from '../core/storage.js';
+import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 
@@ -28,11 +28,11 @@ export class Announcement {
     setText(this.text, message.text);
     setTitle(this.close, i18n.t('say_close'));
     this.close.setAttribute('aria-label', i18n.t('say_close'));
-    this.root.hidden = !message.text || tabStorage.read(KEYS.announcement) === nameOf(message);
+    this.root.hidden = !message.text || tabStorage.read(STORAGE_KEYS.announcement) === nameOf(message);
   }
 
   #putAway() {
-    tabStorage.write(KEYS.announcement, nameOf(this.message));
+    tabStorage.write(STORAGE_KEYS.announcement, nameOf(this.message));
     this.root.hidden = true;
   }
 }

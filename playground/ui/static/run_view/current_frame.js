@@ -26,24 +26,24 @@ export class CurrentFrame {
   constructor(inspector, lookup) {
     this.inspector = inspector;
     this.lookup = lookup;
-    inspector.take();
+    inspector.setReport();
   }
 
   /** Another net is shown from now on. */
   forget() {
     Object.assign(this, { header: null, newest: {}, earlier: {} });
-    this.inspector.take();
+    this.inspector.setReport();
   }
 
   /** Take in a message; return what is to be drawn anew.
    *  @param {Frame} message
    *  @returns {Pictures} */
-  take(message) {
+  update(message) {
     const [last, { field: f, thumbs: t }] = [this.header, this.newest];
     const { header, field, weights, thumbs } = message;
     this.#keep(message);
-    const facts = this.lookup.showsEarlier(header) ? null : header.batch;
-    if (this.inspector.take(facts) && facts)
+    const facts = this.lookup.isShowingPast(header) ? null : header.batch;
+    if (this.inspector.setReport(facts) && facts)
       this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
     return {
       field: field ? this.field : null,
@@ -67,35 +67,35 @@ export class CurrentFrame {
     return (
       header?.epoch === facts.epoch &&
       (header.at_batch?.[0] ?? 0) === facts.batch &&
-      !this.lookup.showsEarlier(header)
+      !this.lookup.isShowingPast(header)
     );
   }
 
   get field() {
-    return (this.inspector.before && this.earlier.field) || this.newest.field;
+    return (this.inspector.weightsBefore && this.earlier.field) || this.newest.field;
   }
 
   /** The pictures of the neurons: of the same moment as weights and field. */
   get thumbs() {
-    return (this.inspector.before && this.earlier.thumbs) || this.newest.thumbs;
+    return (this.inspector.weightsBefore && this.earlier.thumbs) || this.newest.thumbs;
   }
 
   get weights() {
-    return this.inspector.before ?? this.newest.weights;
+    return this.inspector.weightsBefore ?? this.newest.weights;
   }
 
   /** The training rows that stand out: those of the batch that the panel shows, or that the run rests behind. */
-  get lit() {
-    if (this.inspector.open) return this.inspector.lit;
+  get highlightedRows() {
+    if (this.inspector.open) return this.inspector.highlightedRows;
     const { header } = this;
-    if (!header || header.status === Status.PLAYING || this.lookup.showsEarlier(header)) return [];
+    if (!header || header.status === Status.PLAYING || this.lookup.isShowingPast(header)) return [];
     const rests = (header.at_batch?.[0] ?? 0) > 0;
     return (rests && header.batch?.rows) || [];
   }
 
   /** [before, after]: the loss of the batch that was trained last, before and after its step; null if not known.
    *  @returns {[number, number] | null} */
-  get losses() {
+  get batchLosses() {
     const { loss, loss_after: after } = this.header?.batch ?? {};
     return typeof loss === 'number' && typeof after === 'number' ? [loss, after] : null;
   }

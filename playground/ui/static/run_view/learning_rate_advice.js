@@ -13,7 +13,7 @@ const FIRST_DIGITS = [3, 1]; // rates to try are 1 or 3 times a power of ten, as
  *  @param {Change[]} changes
  *  @param {number | null | undefined} setting
  *  @returns {number | null} */
-export function rateAt(epoch, changes, setting) {
+export function learningRateAt(epoch, changes, setting) {
   const ofRate = changes.filter(([, name]) => name === 'learning_rate');
   const before = ofRate.findLast(([at]) => at < epoch);
   if (before) return Number(before[2]);
@@ -34,7 +34,7 @@ const FACTORS = {
 /** The same with the warm-up before it; 1 if the schedule is not known.
  *  @param {number} n
  *  @param {Schedule | null | undefined} schedule */
-export function factorOf(n, schedule) {
+export function scheduleFactor(n, schedule) {
   if (!schedule) return 1;
   const warm = schedule.warmup_epochs;
   return n < warm ? (n + 1) / (warm + 1) : FACTORS[schedule.schedule](n - warm, schedule);
@@ -43,7 +43,7 @@ export function factorOf(n, schedule) {
 /** Whether `rate` is small beside the usual one for this optimizer and data set.
  *  @param {number | null} rate
  *  @param {number | undefined} usual */
-export const isSmall = (rate, usual) =>
+export const isSmallRate = (rate, usual) =>
   rate !== null && usual !== undefined && rate > 0 && rate * SMALL <= usual * 1.0001;
 
 /** The largest rate of the form 1 or 3 times a power of ten that is at most a third of `rate`.

@@ -2,23 +2,23 @@
 
 /** @import { Axis, RunDescription, Texts } from '../core/types.d.ts' */
 
-/** Return `scene` with every name that `names` = {English: translated} knows replaced; the rest stays as it is.
- *  @param {RunDescription} scene
+/** Return `description` with every name that `names` = {English: translated} knows replaced; the rest stays as it is.
+ *  @param {RunDescription} description
  *  @param {Texts} [names]
  *  @returns {RunDescription} */
-export function localized(scene, names = {}) {
+export function localizeDescription(description, names = {}) {
   /** @param {string} text */
   const translate = (text) => (Object.hasOwn(names, text) ? names[text] : text);
   /** @param {Axis} axis
    *  @returns {Axis} */
   const axis = ({ label, unit, ...rest }) => ({ ...rest, label: translate(label), unit: translate(unit) });
   return {
-    ...scene,
-    classes: scene.classes.map(translate),
-    inputs: scene.inputs.map(translate),
-    units: scene.units.map(translate),
-    axes: scene.axes.map(axis),
-    others_at_median: (scene.others_at_median ?? []).map(translate),
-    loss_name: translate(scene.loss_name),
+    ...description,
+    classes: description.classes.map(translate),
+    inputs: description.inputs.map(translate),
+    units: description.units.map(translate),
+    axes: description.axes.map(axis),
+    others_at_median: (description.others_at_median ?? []).map(translate),
+    loss_name: translate(description.loss_name),
   };
 }

@@ -46,9 +46,9 @@ export class MetricsBar {
    *  @param {View} view */
   show(view) {
     this.view = view;
-    const { scene, i18n } = view;
-    const tested = scene.n_test > 0;
-    const metric = i18n.t(`metric_${scene.metric_name}`);
+    const { description, i18n } = view;
+    const tested = description.n_test > 0;
+    const metric = i18n.t(`metric_${description.metric_name}`);
     /** @param {TileName} tile
      *  @param {string} key
      *  @param {Record<string, string>} [params] */
@@ -60,21 +60,21 @@ export class MetricsBar {
     label('train_loss', 'train_loss');
     label('test_loss', 'test_loss');
     label('score', tested ? 'test_metric' : 'train_metric', { metric });
-    label('guessing', scene.metric_name === 'accuracy' ? 'guessing' : 'guessing_mean');
+    label('guessing', description.metric_name === 'accuracy' ? 'guessing' : 'guessing_mean');
     this.tiles.test_loss.root.classList.toggle('pg-none', !tested);
-    this.#guessing(scene, i18n, tested);
+    this.#guessing(description, i18n, tested);
   }
 
-  /** @param {RunDescription} scene
+  /** @param {RunDescription} description
    *  @param {Translations} i18n
    *  @param {boolean} tested */
-  #guessing(scene, i18n, tested) {
-    const { baseline } = scene;
+  #guessing(description, i18n, tested) {
+    const { baseline } = description;
     const share = (tested ? baseline.val_metric : null) ?? baseline.metric;
     this.guess = this.#score(share);
     setText(this.tiles.guessing.value, this.guess);
     const params = {
-      answer: baseline.class === null ? '' : (scene.classes[baseline.class] ?? ''),
+      answer: baseline.class === null ? '' : (description.classes[baseline.class] ?? ''),
       share: this.guess,
       loss: i18n.number(baseline.loss),
     };
@@ -84,17 +84,17 @@ export class MetricsBar {
 
   /** @param {Figure} value */
   #score(value) {
-    const { scene, i18n } = this.view;
-    return scene.metric_name === 'accuracy' ? i18n.percent(value) : i18n.number(value);
+    const { description, i18n } = this.view;
+    return description.metric_name === 'accuracy' ? i18n.percent(value) : i18n.number(value);
   }
 
   /** The newest numbers of a frame's header, and the best test loss so far.
    *  @param {ShownHeader} header
    *  @param {LossHistory['best']} best */
   draw(header, best) {
-    const { scene, i18n } = this.view;
+    const { description, i18n } = this.view;
     const [loss, valLoss, metric, valMetric] = header.scores ?? [];
-    const tested = scene.n_test > 0;
+    const tested = description.n_test > 0;
     /** @param {TileName} tile
      *  @param {string} text */
     const set = (tile, text) => setText(this.tiles[tile].value, text);
@@ -114,28 +114,28 @@ export class MetricsBar {
   /** Texts on hover change rarely enough to be set a few times a second only. */
   explain() {
     if (!this.latest) return;
-    const { scene, i18n } = this.view;
+    const { description, i18n } = this.view;
     const { metric, best, tested, epoch, known } = this.latest;
     const repeats = { epoch: i18n.count(epoch), known: i18n.count(known) };
     const epochs =
       known > epoch
         ? i18n.t('repeating_help', repeats)
-        : i18n.t('epoch_help', { n: i18n.count(scene.n_train) });
+        : i18n.t('epoch_help', { n: i18n.count(description.n_train) });
     setTitle(this.tiles.epoch.root, epochs);
-    const formula = { loss: scene.loss_name, constant: i18n.number(scene.baseline.loss) };
+    const formula = { loss: description.loss_name, constant: i18n.number(description.baseline.loss) };
     setTitle(
       this.tiles.train_loss.root,
-      i18n.t('train_loss_help', { ...formula, n: i18n.count(scene.n_train) }),
+      i18n.t('train_loss_help', { ...formula, n: i18n.count(description.n_train) }),
     );
     const bestOf = { best: i18n.number(best?.value), epoch: i18n.count(best?.epoch ?? 0) };
-    const testHelp = { ...formula, ...bestOf, n: i18n.count(scene.n_test) };
+    const testHelp = { ...formula, ...bestOf, n: i18n.count(description.n_test) };
     setTitle(this.tiles.test_loss.root, tested ? i18n.t('test_loss_help', testHelp) : i18n.t('no_test'));
     setTitle(
       this.tiles.score.root,
-      i18n.t(`metric_${scene.metric_name}_help`, {
+      i18n.t(`metric_${description.metric_name}_help`, {
         train: this.#score(metric),
         guess: this.guess,
-        n: i18n.count(tested ? scene.n_test : scene.n_train),
+        n: i18n.count(tested ? description.n_test : description.n_train),
       }),
     );
   }

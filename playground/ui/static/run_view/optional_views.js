@@ -33,7 +33,7 @@ export class OptionalViews {
   }
 
   /** Whether the hidden space stands in place of the output. */
-  get hidden() {
+  get showsHiddenSpace() {
     return this.wanted.hidden;
   }
 
@@ -74,9 +74,9 @@ export class OptionalViews {
   }
 
   #arrange() {
-    this.page.field.hidden = this.hidden;
-    this.page.bend.hidden = !this.hidden;
-    this.page.bendButton.setAttribute('aria-pressed', String(this.hidden));
+    this.page.field.hidden = this.showsHiddenSpace;
+    this.page.bend.hidden = !this.showsHiddenSpace;
+    this.page.bendButton.setAttribute('aria-pressed', String(this.showsHiddenSpace));
   }
 
   /** Tell the run what is wanted, unless it knows. A new connection may lead to a run that knows nothing. */
@@ -92,12 +92,12 @@ export class OptionalViews {
 
   /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded.
    *  @param {Frame} message */
-  take({ hidden, weights, answers }) {
+  update({ hidden, weights, answers }) {
     if (hidden && !this.asked.hidden) this.asked.hidden = true;
     this.#ask();
     if (!hidden && !weights && !answers) return;
-    this.hiddenSpace.put(hidden, weights, answers);
-    this.due = this.hidden;
+    this.hiddenSpace.setPlaces(hidden, weights, answers);
+    this.due = this.showsHiddenSpace;
   }
 
   /** Draw the newest of the hidden space. */
@@ -108,6 +108,6 @@ export class OptionalViews {
   }
 
   resize() {
-    if (this.hidden) this.hiddenSpace.resize();
+    if (this.showsHiddenSpace) this.hiddenSpace.resize();
   }
 }

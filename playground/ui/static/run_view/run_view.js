@@ -4,7 +4,7 @@ import { BatchInspector } from '../batch_inspector/batch_inspector.js';
 import { HistoryLookup } from '../connection/history_lookup.js';
 import { CommandName } from '../connection/messages.js';
 import { RetryTimer } from '../connection/retry_timer.js';
-import { keyOf, RunClient, runOf } from '../connection/run_client.js';
+import { RunClient, runKey, runOfData } from '../connection/run_client.js';
 import { runContext } from '../connection/run_context.js';
 import { PLOTLY_MISSING, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
@@ -22,12 +22,12 @@ import { DecisionSurface } from '../output/decision_surface.js';
 import { EpochSlider } from '../playback/epoch_slider.js';
 import { Announcement } from './announcement.js';
 import { CurrentFrame } from './current_frame.js';
-import { localized } from './localized_description.js';
+import { localizeDescription } from './localized_description.js';
 import { MetricsBar } from './metrics_bar.js';
 import { OptionalViews } from './optional_views.js';
 import { buildPanels } from './panels.js';
-import { stateOf, stoppedNotice } from './status_input.js';
-import { statusOf } from './status_rules.js';
+import { statusInput, stoppedNotice } from './status_input.js';
+import { findStatus } from './status_rules.js';
 import { showStatus } from './status_text.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
@@ -64,7 +64,7 @@ export class RunView {
   /** @type {RunDescription} as it comes, and in the reader's language */
   raw = unset;
   /** @type {RunDescription} */
-  scene = unset;
+  description = unset;
   /** @type {View} */
   view = unset;
   /** @type {PageHeader} */
@@ -90,18 +90,18 @@ export class RunView {
     this.zoom = new NeuronZoom(this.page.output, this.page.outTitle, this.surface);
     this.network = new NetworkDiagram(this.page.net, this.page.netTitle, {
       zoom: (picture) => this.zoom.show(picture),
-      zoomVisible: () => !this.views.hidden,
+      zoomVisible: () => !this.views.showsHiddenSpace,
       ask: (layers) => this.#ask(layers),
       weight: (index, value) => runContext.press(CommandName.WEIGHT, [index, value]),
-      busy: () => runContext.commands.busy(CommandName.WEIGHT),
+      busy: () => runContext.commands.isPending(CommandName.WEIGHT),
       back: () => this.#isBack(),
     });
     this.metrics = new MetricsBar(this.page.numbers);
     this.views = new OptionalViews(this.page, () => this.#changeView());
     this.curves = new Curves(
       this.page.curves,
-      () => this.scheduler.wake(),
-      (key) => this.notices.pass(key),
+      () => this.scheduler.requestDraw(),
+      (key) => this.notices.showPassing(key),
       this.views.health,
     );
     this.notices = new Notices(this.page.notices);
@@ -110,11 +110,11 @@ export class RunView {
       () => this.#showInside(),
       () => runContext.step('inside'),
     );
-    this.surface.onRow = (row) => this.inspector.choose(row);
+    this.surface.onRow = (row) => this.inspector.chooseRow(row);
     this.epochSlider = new EpochSlider(
       this.page.status,
       (epoch) => runContext.press(CommandName.LOOK, epoch),
-      () => runContext.commands.busy(CommandName.LOOK),
+      () => runContext.commands.isPending(CommandName.LOOK),
     );
     this.lookup = new HistoryLookup(() => this.#redrawNumbers());
     this.frame = new CurrentFrame(this.inspector, this.lookup);
@@ -122,7 +122,7 @@ export class RunView {
     this.page.root.append(this.announcement.root);
     this.client = new RunClient(this.notices, {
       frame: (message) => this.#receive(message),
-      description: (description) => this.#newScene(description),
+      description: (description) => this.#newDescription(description),
       announce: (message) => this.announcement.show(message, this.i18n),
       report: (name, value) => this.component.setStateValue(name, value),
       bare: () => this.page.root.classList.remove('pg-has-scene'),
@@ -138,14 +138,14 @@ export class RunView {
 
   /** What the other components of the page may ask for. */
   #share() {
-    runContext.refused = (why) => this.notices.pass(why);
+    runContext.refused = (why) => this.notices.showPassing(why);
     runContext.shown = () => ({
       view: this.view,
       header: this.header,
       history: this.client.history,
       page: this.page,
-      back: this.lookup.showsEarlier(this.header),
-      picture: (side) => this.surface.copy(this.frame.newest.field, side),
+      back: this.lookup.isShowingPast(this.header),
+      picture: (side) => this.surface.fieldCanvas(this.frame.newest.field, side),
     });
     runContext.listen(() => {
       this.page.root.dataset.connection = runContext.connection;
@@ -154,7 +154,7 @@ export class RunView {
 
   #listen() {
     new ResizeObserver(() => this.#resize()).observe(this.page.root);
-    document.addEventListener('visibilitychange', () => this.scheduler.wake());
+    document.addEventListener('visibilitychange', () => this.scheduler.requestDraw());
     this.page.print.addEventListener('click', () =>
       navigator.clipboard?.writeText(this.page.print.textContent ?? ''),
     );
@@ -169,16 +169,16 @@ export class RunView {
     this.component = component;
     const { data } = component;
     this.data = data;
-    this.retry.after(data.again);
+    this.retry.askAfter(data.again);
     const shown = JSON.stringify([data.text, data.options, data.names]);
     const changed = shown !== this.shown;
     this.shown = shown;
     this.i18n = new Translations(data.text, data.options);
     this.notices.draw(this.i18n);
     this.announcement.show(this.announcement.message, this.i18n);
-    if (keyOf(data) !== this.key) this.#switch(data);
+    if (runKey(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
-    this.network.control(data.edit);
+    this.network.setEdit(data.edit);
     this.#resize();
   }
 
@@ -200,14 +200,14 @@ export class RunView {
   }
 
   leave() {
-    this.retry.after(0);
+    this.retry.askAfter(0);
     this.#switch(null);
   }
 
   /** Whether an earlier epoch is shown: its weights cannot be changed, and the reader is told. */
   #isBack() {
-    const back = this.lookup.showsEarlier(this.header);
-    if (back) this.notices.pass('edit_back');
+    const back = this.lookup.isShowingPast(this.header);
+    if (back) this.notices.showPassing('edit_back');
     return back;
   }
 
@@ -215,30 +215,30 @@ export class RunView {
 
   /** @param {LiveData | null} data */
   #switch(data) {
-    this.key = keyOf(data);
-    this.client.follow(data ? runOf(data) : null, !data);
-    if (data?.restart) this.notices.pass('restarted', { names: data.restart });
+    this.key = runKey(data);
+    this.client.follow(data ? runOfData(data) : null, !data);
+    if (data?.restart) this.notices.showPassing('restarted', { names: data.restart });
   }
 
   /** @param {Frame} message */
   #receive(message) {
     const { stop } = this.header ?? {};
     this.header = message.header;
-    this.#put(this.frame.take(message));
-    if (message.answers) this.surface.putAnswers(message.answers);
-    this.views.take(message);
+    this.#put(this.frame.update(message));
+    if (message.answers) this.surface.setAnswers(message.answers);
+    this.views.update(message);
     if (this.header.stop && this.header.stop !== stop) {
-      this.notices.pass(...stoppedNotice(this.header, this.data.options, this.i18n));
+      this.notices.showPassing(...stoppedNotice(this.header, this.data.options, this.i18n));
     }
-    this.surface.highlight(this.frame.lit, this.inspector.chosen);
+    this.surface.highlight(this.frame.highlightedRows, this.inspector.chosenRow);
     this.due.numbers = true;
     this.due.slow = true;
-    this.scheduler.wake();
+    this.scheduler.requestDraw();
   }
 
   /** @param {Pictures} pictures */
   #put({ field, weights, thumbs }) {
-    if (field) this.surface.put(field);
+    if (field) this.surface.setField(field);
     this.due.field ||= Boolean(field);
     if (weights) this.due.weights = weights;
     if (thumbs) this.due.thumbs = thumbs;
@@ -247,21 +247,21 @@ export class RunView {
   /** Numbers have come that were asked for. */
   #redrawNumbers() {
     this.due.numbers = true;
-    this.scheduler.wake();
+    this.scheduler.requestDraw();
   }
 
   /** Another phase or row of a batch is shown, or none any more. */
   #showInside() {
     this.#put(this.frame);
-    this.surface.highlight(this.frame.lit, this.inspector.chosen);
+    this.surface.highlight(this.frame.highlightedRows, this.inspector.chosenRow);
     this.#resize();
-    this.scheduler.wake();
+    this.scheduler.requestDraw();
   }
 
-  /** @param {RunDescription} scene */
-  #newScene(scene) {
+  /** @param {RunDescription} description */
+  #newDescription(description) {
     this.frame.forget();
-    this.raw = scene;
+    this.raw = description;
     this.due.weights = null;
     this.due.thumbs = null;
     this.#show();
@@ -269,15 +269,15 @@ export class RunView {
 
   // ---- drawing
 
-  /** Draw everything that depends on scene, names, i18n, options or theme. */
+  /** Draw everything that depends on description, names, i18n, options or theme. */
   #show() {
     clearTimeout(this.chartRetry);
-    this.scene = localized(this.raw, this.data.names);
-    const { scene, theme, i18n } = this;
+    this.description = localizeDescription(this.raw, this.data.names);
+    const { description, theme, i18n } = this;
     const { token, watch } = this.data;
     /** @type {View} */
     const view = {
-      scene,
+      description,
       theme,
       i18n,
       run: watch ? { watch } : { token },
@@ -285,13 +285,13 @@ export class RunView {
     };
     this.view = view;
     this.views.show(view);
-    showCaptions(this.page, { ...view, hidden: this.views.hidden });
+    showCaptions(this.page, { ...view, hidden: this.views.showsHiddenSpace });
     this.metrics.show(view);
     this.network.show(view);
     this.inspector.show(view);
     this.epochSlider.show(view);
     this.due.numbers = true;
-    this.scheduler.hurry();
+    this.scheduler.drawStatusSoon();
     this.page.root.classList.add('pg-has-scene');
     Promise.all([this.surface.show(view), this.curves.show(view)]).then(
       () => this.#charts(true),
@@ -305,12 +305,12 @@ export class RunView {
   /** The charts are there, or are not: numbers and network are drawn without them.
    *  @param {boolean} ready */
   #charts(ready) {
-    this.notices.set(PLOTLY_MISSING, !ready);
+    this.notices.setLasting(PLOTLY_MISSING, !ready);
     this.bare = !ready;
     if (ready) counters.ready ||= Date.now();
     else this.chartRetry = setTimeout(() => this.#show(), CHART_RETRY);
-    if (isPrinting()) this.scheduler.take(performance.now()); // no frame comes any more before it is printed
-    this.scheduler.wake();
+    if (isPrinting()) this.scheduler.drawDue(performance.now()); // no frame comes any more before it is printed
+    this.scheduler.requestDraw();
   }
 
   #resize() {
@@ -334,19 +334,19 @@ export class RunView {
   }
 
   #drawField() {
-    if (!this.due.field || this.views.hidden) return false;
+    if (!this.due.field || this.views.showsHiddenSpace) return false;
     this.due.field = false;
     const drawn = this.surface.draw();
-    if (drawn && this.surface.blank) counters.blank += 1;
+    if (drawn && this.surface.isBlank) counters.blank += 1;
     return drawn;
   }
 
   /** The reader has chosen another picture. */
   #changeView() {
-    showCaptions(this.page, { ...this.view, hidden: this.views.hidden });
+    showCaptions(this.page, { ...this.view, hidden: this.views.showsHiddenSpace });
     this.due.field = Boolean(this.surface.bytes);
     this.#resize();
-    this.scheduler.wake();
+    this.scheduler.requestDraw();
   }
 
   /** @param {string} text */
@@ -359,25 +359,25 @@ export class RunView {
     if (!this.due.numbers) return;
     this.due.numbers = false;
     this.metrics.draw(
-      this.lookup.header(this.header, this.client.history, this.view.run),
+      this.lookup.headerAtShownEpoch(this.header, this.client.history, this.view.run),
       this.client.history.best,
     );
-    if (this.lookup.showsEarlier(this.header)) this.epochSlider.put(this.header);
+    if (this.lookup.isShowingPast(this.header)) this.epochSlider.setHeader(this.header);
     countShown(this.header);
   }
 
   /** @param {Pick<Due, 'weights' | 'thumbs'>} news */
   #drawNodes({ weights, thumbs }) {
-    if (thumbs) this.network.putThumbs(thumbs.bytes, thumbs.count, thumbs.side);
-    if (weights) this.network.putWeights(weights);
+    if (thumbs) this.network.setThumbs(thumbs.bytes, thumbs.count, thumbs.side);
+    if (weights) this.network.setWeights(weights);
     this.network.draw();
     counters.netDraws += 1;
   }
 
   #drawSlow() {
     this.curves.draw(this.client.history, this.header.changes ?? []);
-    this.curves.mark(this.lookup.showsEarlier(this.header) ? this.header.shown : null);
-    this.epochSlider.put(this.header);
+    this.curves.markEpoch(this.lookup.isShowingPast(this.header) ? this.header.shown : null);
+    this.epochSlider.setHeader(this.header);
     this.views.health.draw(this.header.health);
     this.metrics.explain();
     this.#drawStatus();
@@ -386,12 +386,12 @@ export class RunView {
 
   #drawStatus() {
     const seen = {
-      losses: this.frame.losses,
+      losses: this.frame.batchLosses,
       signs: this.views.wanted.health ? this.header.health?.signs : null,
     };
-    const state = stateOf(this.header, seen, this.view.options);
-    const status = statusOf(this.scene, this.client.history, state);
+    const state = statusInput(this.header, seen, this.view.options);
+    const status = findStatus(this.description, this.client.history, state);
     counters.sentence = status.code;
-    showStatus(this.page, status, this.i18n, this.scene);
+    showStatus(this.page, status, this.i18n, this.description);
   }
 }

@@ -7,13 +7,13 @@
 
 /** Losses of the batch that was trained last, before and after it; signs of the gradients' health while somebody looks.
  *  @typedef {{losses: [number, number] | null, signs: HealthSign[] | null | undefined}} Seen
- *  @typedef {ReturnType<typeof stateOf>} RunState */
+ *  @typedef {ReturnType<typeof statusInput>} RunState */
 
 /** What status_rules.js looks at beside the curves.
  *  @param {PageHeader} header
  *  @param {Seen} seen
  *  @param {DrawingOptions} options of the drawing, with the learning rate and its schedule */
-export function stateOf(header, seen, { learning_rate: rate, usual_rate: usual, schedule }) {
+export function statusInput(header, seen, { learning_rate: rate, usual_rate: usual, schedule }) {
   const {
     status,
     epoch,

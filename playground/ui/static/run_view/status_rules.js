@@ -1,10 +1,10 @@
 // What is going on, in one plain sentence: rules from the most to the least urgent; the first that
-// applies speaks. Pure: (scene, history, state) -> {code, tone, params}; the words are in text.json
+// applies speaks. Pure: (description, history, state) -> {code, tone, params}; the words are in text.json
 // under `status_<code>`, or `status_<code>_<part>` if the params name a part.
 // Each rule stands in the guide, with its numbers.
 
 import { Status } from '../connection/messages.js';
-import { factorOf, isSmall, lowerRate, rateAt } from './learning_rate_advice.js';
+import { isSmallRate, learningRateAt, lowerRate, scheduleFactor } from './learning_rate_advice.js';
 
 /** @import { CurveName, LossHistory } from '../connection/loss_history.js'
  *  @import { HealthSign } from '../connection/message_types.d.ts'
@@ -21,12 +21,12 @@ import { factorOf, isSmall, lowerRate, rateAt } from './learning_rate_advice.js'
  * @property {string} code also the text key
  * @property {'info' | 'good' | 'bad' | 'advice'} tone how it looks
  * @property {boolean} [idle] the net gets nowhere, and a sign of its health says more about why
- * @property {(f: Facts, scene: RunDescription, state: RunState) => boolean} applies
- * @property {(f: Facts, scene: RunDescription, state: RunState) => Params} params of the sentence
+ * @property {(f: Facts, description: RunDescription, state: RunState) => boolean} applies
+ * @property {(f: Facts, description: RunDescription, state: RunState) => Params} params of the sentence
  */
 
 /** @typedef {{code: string, tone: Rule['tone'], params: Params, sign?: HealthSign}} Sentence what is said of a run
- *  @typedef {ReturnType<typeof facts>} Facts */
+ *  @typedef {ReturnType<typeof statusFacts>} Facts */
 
 const WINDOW = 20; // epochs that "lately" means
 const FLAT = 0.01; // less than 1 % change of the loss is no change
@@ -40,13 +40,13 @@ const POOR = 0.9; // a score on the training rows below which a net that learns 
 const ROUNDING = 1e-6; // scores are float32
 const NONE = { epoch: Infinity, value: NaN, trainValue: NaN }; // no best epoch: no rule that asks for it applies
 /** @public What the guide tells of these numbers; a test compares. */
-export const LIMITS = { WINDOW, FLAT, WORSE, MATTERS, HARM, SOLVED, POOR };
+export const STATUS_LIMITS = { WINDOW, FLAT, WORSE, MATTERS, HARM, SOLVED, POOR };
 
 /** Facts that the rules speak of, computed once.
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {LossHistory} history
  *  @param {RunState} state */
-export function facts(scene, history, state) {
+export function statusFacts(description, history, state) {
   // what is not finite comes as null, which counts as 0 where it is compared
   const [loss, valLoss, metric, valMetric] = /** @type {number[]} */ (state.m ?? []);
   const tested = Number.isFinite(valLoss);
@@ -69,15 +69,16 @@ export function facts(scene, history, state) {
     currentLoss: tested ? valLoss : loss,
     ...trend(epoch > WINDOW ? earlier : null, now),
     drift: change(history, 'loss', epoch, long),
-    scale: scene.baseline.loss,
+    scale: description.baseline.loss,
     best: history.best ?? NONE,
     scoreFall: tested ? history.bestScore - valMetric : 0,
-    classification: scene.metric_name === 'accuracy',
-    truthTable: scene.task === 'binary' && scene.n_train + scene.n_test <= 8,
-    hidden: scene.layers.length - 2,
+    classification: description.metric_name === 'accuracy',
+    truthTable: description.task === 'binary' && description.n_train + description.n_test <= 8,
+    hidden: description.layers.length - 2,
     rate: rateInForce(epoch, state),
     usual: state.usual,
-    guess: (tested ? scene.baseline.val_metric : scene.baseline.metric) ?? scene.baseline.metric,
+    guess:
+      (tested ? description.baseline.val_metric : description.baseline.metric) ?? description.baseline.metric,
   };
 }
 
@@ -93,8 +94,8 @@ const trend = (earlier, now) =>
  *  @param {number} epoch
  *  @param {RunState} state */
 function rateInForce(epoch, { changes = [], rate, schedule }) {
-  const base = rateAt(epoch, changes, rate);
-  return base === null ? null : base * factorOf(Math.max(0, epoch - 1), schedule);
+  const base = learningRateAt(epoch, changes, rate);
+  return base === null ? null : base * scheduleFactor(Math.max(0, epoch - 1), schedule);
 }
 
 /** Change of the loss between the halves of the last `span` epochs: {share, by}; null before that.
@@ -137,10 +138,14 @@ const rates = ({ rate }) =>
 /** The same of a net that gets nowhere: a rate far below the usual one comes before all other advice.
  *  @param {Facts} f
  *  @returns {Params} */
-const slowness = ({ rate, usual }) => (isSmall(rate, usual) ? { part: 'rate', rate, usual } : { part: '' });
+const slowness = ({ rate, usual }) =>
+  isSmallRate(rate, usual) ? { part: 'rate', rate, usual } : { part: '' };
 /** @param {Facts} f
- *  @param {RunDescription} scene */
-const rows = (f, scene) => ({ right: Math.round(f.metric * scene.n_train), total: scene.n_train });
+ *  @param {RunDescription} description */
+const rows = (f, description) => ({
+  right: Math.round(f.metric * description.n_train),
+  total: description.n_train,
+});
 
 /** Too early, or too noisy, to say more.
  *  @type {Rule} */
@@ -153,47 +158,47 @@ const RUNNING = {
 
 /** From the most to the least urgent.
  *  @type {Rule[]} */
-export const RULES = [
+export const STATUS_RULES = [
   // The picture is that of an earlier epoch; the run rests meanwhile.
   {
     code: 'looking',
     tone: 'info',
-    applies: (f, scene, state) => Number.isFinite(state.shown),
-    params: (f, scene, state) => ({ epoch: state.shown, present: f.epoch }),
+    applies: (f, description, state) => Number.isFinite(state.shown),
+    params: (f, description, state) => ({ epoch: state.shown, present: f.epoch }),
   },
   // The numbers left the range that a computer can hold: loss is NaN or infinite.
   {
     code: 'diverged',
     tone: 'bad',
-    applies: (f, scene, state) => state.status === Status.DIVERGED || (f.epoch > 0 && f.loss === null),
+    applies: (f, description, state) => state.status === Status.DIVERGED || (f.epoch > 0 && f.loss === null),
     params: (f) => ({ epoch: f.epoch, ...rates(f) }),
   },
   // The run cannot be trained at all; the page says why.
   {
     code: 'failed',
     tone: 'bad',
-    applies: (f, scene, state) => state.status === Status.FAILED,
+    applies: (f, description, state) => state.status === Status.FAILED,
     params: () => ({}),
   },
   // There are as many runs as the machine bears: this one waits for its turn.
   {
     code: 'queued',
     tone: 'info',
-    applies: (f, scene, state) => state.status === Status.QUEUED,
-    params: (f, scene, state) => ({ place: state.place ?? 1 }),
+    applies: (f, description, state) => state.status === Status.QUEUED,
+    params: (f, description, state) => ({ place: state.place ?? 1 }),
   },
   // Taken up from a checkpoint: the epochs since then are trained again.
   {
     code: 'repeating',
     tone: 'info',
-    applies: (f, scene, state) => state.known > f.epoch,
-    params: (f, scene, state) => ({ epoch: f.epoch, known: state.known }),
+    applies: (f, description, state) => state.known > f.epoch,
+    params: (f, description, state) => ({ epoch: f.epoch, known: state.known }),
   },
   // Nothing trained yet, and being made ready.
   {
     code: 'preparing',
     tone: 'info',
-    applies: (f, scene, state) =>
+    applies: (f, description, state) =>
       f.epoch === 0 && (state.status === Status.STARTING || state.status === Status.COMPILING),
     params: () => ({}),
   },
@@ -201,8 +206,8 @@ export const RULES = [
   {
     code: 'within',
     tone: 'info',
-    applies: (f, scene, state) => (state.batch?.[0] ?? 0) > 0 && state.status === Status.PAUSED,
-    params: (f, scene, { batch, losses }) => ({
+    applies: (f, description, state) => (state.batch?.[0] ?? 0) > 0 && state.status === Status.PAUSED,
+    params: (f, description, { batch, losses }) => ({
       epoch: f.epoch + 1,
       done: batch?.[0] ?? 0,
       of: batch?.[1] ?? 0,
@@ -229,8 +234,8 @@ export const RULES = [
   {
     code: 'one_line',
     tone: 'advice',
-    applies: (f, scene) =>
-      f.truthTable && f.hidden === 0 && /xor/.test(scene.dataset) && f.metric < 1 && f.epoch >= WINDOW,
+    applies: (f, description) =>
+      f.truthTable && f.hidden === 0 && /xor/.test(description.dataset) && f.metric < 1 && f.epoch >= WINDOW,
     params: rows,
   },
   // A truth table, not all rows right, and the loss does not move any more: a minimum, a flat spot, or tiny steps.
@@ -239,7 +244,7 @@ export const RULES = [
     tone: 'advice',
     idle: true,
     applies: (f) => f.truthTable && f.metric < 1 && isFlat(f),
-    params: (f, scene) => ({ ...rows(f, scene), ...slowness(f) }),
+    params: (f, description) => ({ ...rows(f, description), ...slowness(f) }),
   },
   // Test loss has risen from its best for a while, and training loss has fallen: points are learnt by heart.
   // The rise is at least 5 % of the best and 2 % of the loss of the best constant answer. A classifier must
@@ -275,7 +280,7 @@ export const RULES = [
       loss: f.loss,
       constant: baseline.loss,
       ...slowness(f),
-      ...(worseThanConstant(f, baseline) && !isSmall(f.rate, f.usual) ? { part: 'loss' } : {}),
+      ...(worseThanConstant(f, baseline) && !isSmallRate(f.rate, f.usual) ? { part: 'loss' } : {}),
     }),
   },
   // The loss is above that of the best constant answer, and does not fall fast.
@@ -298,8 +303,8 @@ export const RULES = [
   {
     code: 'finished',
     tone: 'good',
-    applies: (f, scene, state) => state.status === Status.FINISHED,
-    params: (f, scene, state) => ({
+    applies: (f, description, state) => state.status === Status.FINISHED,
+    params: (f, description, state) => ({
       epoch: f.epoch,
       score: f.score,
       loss: f.currentLoss,
@@ -311,7 +316,7 @@ export const RULES = [
   {
     code: 'released',
     tone: 'info',
-    applies: (f, scene, state) => state.status === Status.RELEASED,
+    applies: (f, description, state) => state.status === Status.RELEASED,
     params: () => ({}),
   },
   // Training loss climbs, or the loss has jumped: steps too long.
@@ -349,14 +354,15 @@ export const RULES = [
 
 /** Return {code, tone, params} of the first rule that applies. Where the net gets nowhere, a sign of its health says
  *  why: {sign} of layer_health.js; if nobody has looked, params.look says that the health is worth a look.
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {LossHistory} history
  *  @param {RunState} state
  *  @returns {Sentence} */
-export function statusOf(scene, history, state) {
-  const known = facts(scene, history, state);
-  const { code, tone, params, idle } = RULES.find((rule) => rule.applies(known, scene, state)) ?? RUNNING;
-  const told = params(known, scene, state);
+export function findStatus(description, history, state) {
+  const known = statusFacts(description, history, state);
+  const { code, tone, params, idle } =
+    STATUS_RULES.find((rule) => rule.applies(known, description, state)) ?? RUNNING;
+  const told = params(known, description, state);
   if (!idle) return { code, tone, params: told };
   if (state.signs?.length) return { code, tone: 'advice', params: told, sign: state.signs[0] };
   return { code, tone, params: { ...told, look: !state.signs && known.hidden > 0 && !told.part } };

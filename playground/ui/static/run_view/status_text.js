@@ -32,12 +32,12 @@ const FORMATS = {
 /** Return {head, rest}; numbers are written as the language writes them.
  *  @param {Sentence} status
  *  @param {Translations} i18n
- *  @param {RunDescription} scene */
-export function statusText({ code, params, sign }, i18n, scene) {
+ *  @param {RunDescription} description */
+export function statusText({ code, params, sign }, i18n, description) {
   if (sign) return signText(sign, i18n);
   /** @param {number} value */
   const score = (value) =>
-    scene.metric_name === 'accuracy' ? i18n.percent(value) : `R² ${i18n.number(value)}`;
+    description.metric_name === 'accuracy' ? i18n.percent(value) : `R² ${i18n.number(value)}`;
   const shown = Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const number = /** @type {number} */ (value); // what has a format is one
@@ -58,9 +58,9 @@ export function statusText({ code, params, sign }, i18n, scene) {
  *  @param {Panels} page
  *  @param {Sentence} status
  *  @param {Translations} i18n
- *  @param {RunDescription} scene */
-export function showStatus(page, status, i18n, scene) {
-  const { head, rest } = statusText(status, i18n, scene);
+ *  @param {RunDescription} description */
+export function showStatus(page, status, i18n, description) {
+  const { head, rest } = statusText(status, i18n, description);
   setText(page.statusHead, head);
   setText(page.statusRest, rest);
   page.status.dataset.tone = status.tone;

@@ -9,7 +9,7 @@ import { make, setText, setTitle } from '../core/dom.js';
 import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
 import { copyText } from './clipboard.js';
-import { sheetOf } from './report_sheet.js';
+import { makeReportSheet } from './report_sheet.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 /** @import { ExportData } from './types.d.ts' */
@@ -107,9 +107,9 @@ class ExportDialog {
     this.png.offer('', '');
     this.picture.hidden = true;
     if (!shown?.view) return;
-    const { scene, theme } = shown.view;
+    const { description, theme } = shown.view;
     const { title, settings, link } = this.data;
-    const blob = await sheetOf(shown.page.root, { title, settings, link, theme }).catch(() => null);
+    const blob = await makeReportSheet(shown.page.root, { title, settings, link, theme }).catch(() => null);
     this.#tell(blob ? '' : this.data.text.handin_failed);
     if (!blob) return;
     this.#forget();
@@ -117,7 +117,7 @@ class ExportDialog {
     this.picture.src = this.address;
     this.picture.alt = this.data.text.handin_png;
     this.picture.hidden = false;
-    this.png.offer(this.address, `${scene.dataset}-${scene.fingerprint}.png`);
+    this.png.offer(this.address, `${description.dataset}-${description.fingerprint}.png`);
   }
 
   /** Say in place of what the picture is that there is none; '': it is there.

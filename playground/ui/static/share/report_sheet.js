@@ -1,7 +1,7 @@
 // The sheet to hand in: title, settings and link around the picture of what is on the screen.
 
-import { inks } from '../core/colors.js';
-import { contextOf, make } from '../core/dom.js';
+import { inkColors } from '../core/colors.js';
+import { context2d, make } from '../core/dom.js';
 import { drawElement, drawText } from './dom_to_canvas.js';
 
 /** @import { Theme } from '../core/types.d.ts' */
@@ -15,7 +15,7 @@ const PAPER = { light: '#f7f9fb', dark: '#12171d' };
 /** Return a PNG (a Blob) of `root` for `sheet` = {title, settings, link, theme}.
  *  @param {Element} root
  *  @param {Sheet} sheet */
-export async function sheetOf(root, sheet) {
+export async function makeReportSheet(root, sheet) {
   const { width, height } = root.getBoundingClientRect();
   const family = getComputedStyle(root).fontFamily;
   const unseen = new OffscreenCanvas(1, 1).getContext('2d');
@@ -23,7 +23,7 @@ export async function sheetOf(root, sheet) {
   const canvas = make('canvas');
   canvas.width = Math.round((width + 2 * PAD) * SCALE);
   canvas.height = Math.round((measured.top + height + measured.bottom) * SCALE);
-  const context = contextOf(canvas);
+  const context = context2d(canvas);
   context.scale(SCALE, SCALE);
   context.fillStyle = PAPER[sheet.theme];
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -41,7 +41,7 @@ export async function sheetOf(root, sheet) {
  *  @param {number} most
  *  @param {number} [foot] */
 function write(context, { title, settings, link, theme }, family, most, foot = 0) {
-  const { ink, mute } = inks(theme);
+  const { ink, mute } = inkColors(theme);
   const place = { x: PAD, most, line: LINE };
   let y = drawText(context, title, { ...place, y: PAD, font: `700 18px ${family}`, color: ink, line: 26 });
   y = drawText(context, settings, { ...place, y, font: `400 12.5px ${family}`, color: ink });

@@ -36,7 +36,7 @@ export function bestScore(history, goal) {
 /** The first epoch that reached `goal`, from the columns of the whole history; 0 if none did.
  *  @param {Float32Array[]} columns
  *  @param {Goal} goal */
-export function firstEpoch(columns, goal) {
+export function firstEpochReached(columns, goal) {
   return columns[indexOf(goal)].findIndex((value) => beyond(goal, value)) + 1;
 }
 
@@ -44,7 +44,7 @@ export function firstEpoch(columns, goal) {
  *  @param {Result | null} a
  *  @param {Result | null} b
  *  @param {string} counts */
-export function better(a, b, counts) {
+export function betterResult(a, b, counts) {
   if (!a || !b) return a ?? b;
   /** @type {(keyof Result)[]} */
   const [first, second] = counts === 'epochs' ? ['epoch', 'parameters'] : ['parameters', 'epoch'];

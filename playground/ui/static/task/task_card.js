@@ -10,10 +10,10 @@ import { runContext } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { make, setText, setTitle } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { KEYS, tabStorage } from '../core/storage.js';
+import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
-import { bestScore, better, firstEpoch, isReached } from './goal.js';
+import { bestScore, betterResult, firstEpochReached, isReached } from './goal.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
@@ -121,7 +121,7 @@ class TaskCard {
     const { goal, parameters, token } = this.data;
     const columns = await wholeHistory(token);
     this.asking = false;
-    const epoch = columns && goal ? firstEpoch(columns, goal) : 0;
+    const epoch = columns && goal ? firstEpochReached(columns, goal) : 0;
     if (!epoch || runContext.token !== token || `${token}:${runContext.history?.gen}` !== run) return;
     this.result = { run, epoch, parameters };
     this.#keep({ epoch, parameters });
@@ -131,9 +131,9 @@ class TaskCard {
 
   /** @param {Result} result */
   #keep(result) {
-    const before = tabStorage.readJson(KEYS.bestOfTask + this.data.key);
-    const best = better(before, result, this.data.counts);
-    tabStorage.writeJson(KEYS.bestOfTask + this.data.key, best);
+    const before = tabStorage.readJson(STORAGE_KEYS.bestOfTask + this.data.key);
+    const best = betterResult(before, result, this.data.counts);
+    tabStorage.writeJson(STORAGE_KEYS.bestOfTask + this.data.key, best);
     this.record = Boolean(before) && best === result;
   }
 
@@ -157,7 +157,7 @@ class TaskCard {
 
   #bestText() {
     const { counts, key } = this.data;
-    const best = tabStorage.readJson(KEYS.bestOfTask + key);
+    const best = tabStorage.readJson(STORAGE_KEYS.bestOfTask + key);
     if (!counts || !best) return '';
     if (this.record) return this.i18n.t('task_record');
     const [epoch, parameters] = [this.i18n.count(best.epoch), this.i18n.count(best.parameters)];

@@ -30,10 +30,10 @@ def session_of(link: str, epochs: int = 1) -> Session:
 def told(session: Session) -> dict[str, Any]:
     """Return facts of the next batch and the net, as the page gets them."""
     _, facts = session.train_on_batch()
-    scene = session.description()
+    description = session.description()
     net = net_facts(session.spec, str)
-    net |= {"layers": scene["layers"], "layout": scene["weights"], "task": scene["task"]}
-    return json.loads(json.dumps({"facts": facts, "net": net, "scene": scene}))  # type: ignore[no-any-return]
+    net |= {"layers": description["layers"], "layout": description["weights"], "task": description["task"]}
+    return json.loads(json.dumps({"facts": facts, "net": net, "description": description}))  # type: ignore[no-any-return]
 
 
 WHOLE = frozenset({"loss", "batch_loss", "loss_after", "penalty", "penalty_after", "rate", "total"})

@@ -42,15 +42,15 @@ const rows = arg.facts.rows.map((_, r) => r);
 const layers = arg.net.layers.slice(1).map((_, l) => l);
 const sums = (l) => Array.from({ length: a.places[l].sums }, (_, s) => s);
 const gradient = (l) => [...Array(arg.net.layers[l]).keys(), null].map((i) =>
-  sums(l).map((s) => a.gradient(l, i, s, s % a.units(l))));
+  sums(l).map((s) => a.gradient(l, i, s, s % a.unitCount(l))));
 return {
-  readable: layers.map((l) => a.readable(l)), traceable: layers.map((l) => a.traceable(l)),
-  z: layers.map((l) => a.readable(l) ? rows.map((r) => a.zs(l, r)) : null),
-  out: layers.map((l) => a.readable(l) ? rows.map((r) => a.zs(l, r).map((_, j) => a.activation(l, r, j)))
-    : null),
+  readable: layers.map((l) => a.canRecomputeSums(l)), traceable: layers.map((l) => a.canRecomputeDeltas(l)),
+  z: layers.map((l) => a.canRecomputeSums(l) ? rows.map((r) => a.zs(l, r)) : null),
+  out: layers.map((l) => a.canRecomputeSums(l) ? rows.map((r) =>
+    a.zs(l, r).map((_, j) => a.activation(l, r, j))) : null),
   losses: rows.map((r) => a.loss(r)), penalty: a.penalty(),
-  deltas: layers.map((l) => a.traceable(l) ? rows.map((r) => a.deltas(l, r)) : null),
-  gradients: layers.map((l) => a.traceable(l) ? gradient(l) : null),
+  deltas: layers.map((l) => a.canRecomputeDeltas(l) ? rows.map((r) => a.deltas(l, r)) : null),
+  gradients: layers.map((l) => a.canRecomputeDeltas(l) ? gradient(l) : null),
 };
 """
 

@@ -29,11 +29,11 @@ root.className = 'pg pg-has-scene';
 document.body.append(root);
 const heard = [];
 window.ended = 0;
-const hear = () => heard.push(panel.before ? 'before' : 'now');
+const hear = () => heard.push(panel.weightsBefore ? 'before' : 'now');
 const panel = new BatchInspector(root, hear, () => { window.ended += 1; });
-panel.show({ scene: arg.scene, i18n: new Translations(arg.text), options: { net: arg.net } });
+panel.show({ description: arg.description, i18n: new Translations(arg.text), options: { net: arg.net } });
 panel.wanted = true;
-panel.take(arg.facts);
+panel.setReport(arg.facts);
 """
 SHOWN = """
 const at = (name) => root.querySelector(`[data-phase="${name}"]`);
@@ -94,13 +94,13 @@ def test_a_batch_keeps_the_net_that_it_was_trained_with(run_js: RunJs) -> None:
     got = run_js(
         BEGIN
         + """const body = () => root.querySelector('.pg-inside-body').textContent;
-        const read = () => { panel.advance(); panel.advance(); return body(); };
+        const read = () => { panel.goToNextPhase(); panel.goToNextPhase(); return body(); };
         const seen = read();
         root.querySelector('[data-phase="forward"]').click();
         const net = { ...arg.net, l1: 0, l2: 0.7, dropout: [0.5, 0.5] };
-        panel.show({ scene: arg.scene, i18n: new Translations(arg.text), options: { net } });
+        panel.show({ description: arg.description, i18n: new Translations(arg.text), options: { net } });
         const again = read();
-        panel.take({ ...arg.facts, batch: arg.facts.batch + 1 });
+        panel.setReport({ ...arg.facts, batch: arg.facts.batch + 1 });
         return [seen, again, read()];""",
         argument(LINKS["descent"]),
     )
@@ -111,14 +111,14 @@ PRESENT = (
     BEGIN
     + """const { CurrentFrame } = await load('run_view/current_frame.js');
 const { HistoryLookup } = await load('connection/history_lookup.js');
-panel.shut();
+panel.close();
 const present = new CurrentFrame(panel, new HistoryLookup(() => {}));
 const bytes = (value) => Uint8Array.of(value);
 const { epoch, batch, of } = arg.facts;
 const before = { epoch, at_batch: [batch, of], status: 'paused', thumbs: 3, side: 20 };
 const after = { ...before, at_batch: [arg.facts.batch + 1, arg.facts.of], batch: arg.facts };
 const frame = (header, value) =>
-  present.take({ header, field: bytes(value), weights: new Float32Array(1), thumbs: bytes(value) });
+  present.update({ header, field: bytes(value), weights: new Float32Array(1), thumbs: bytes(value) });
 """
 )
 
@@ -143,7 +143,8 @@ def test_the_batch_behind_which_a_run_rests_stands_out(run_js: RunJs) -> None:
     arg = argument(LINKS["adam"])
     got = run_js(
         PRESENT
-        + """const at = (header, value) => { frame(header, value); return [present.lit, present.losses]; };
+        + """const at = (header, value) => { frame(header, value);
+          return [present.highlightedRows, present.batchLosses]; };
         const playing = { ...after, status: 'playing' };
         return [before, after, playing, { ...after, shown: 1 }, { ...after, at_batch: [0, 8] }].map(at);""",
         arg,
@@ -163,7 +164,7 @@ const state = { under: false };
 const timeline = new EpochSlider(line, (epoch) => looks.push(epoch), () => state.under);
 timeline.show({ i18n: new Translations(arg), run: {}, options: {} });
 const first = { epoch: 30, generation: 1, kept: [0, 10, 20] };
-const put = (status, more = {}) => timeline.put({ status, ...first, ...more });
+const put = (status, more = {}) => timeline.setHeader({ status, ...first, ...more });
 const replaying = () => Boolean(timeline.replaying);
 """
 
@@ -213,11 +214,11 @@ def test_of_a_large_batch_the_first_points_are_listed_and_all_are_ringed(
         BEGIN
         + """
         const told = root.querySelector('.pg-inside-note').textContent;
-        panel.choose(arg.facts.rows[69]);
-        const beyond = panel.chosen;
-        panel.choose(arg.facts.rows[63]);
+        panel.chooseRow(arg.facts.rows[69]);
+        const beyond = panel.chosenRow;
+        panel.chooseRow(arg.facts.rows[63]);
         const options = root.querySelector('select').length;
-        return { told, lit: panel.lit, beyond, chosen: panel.chosen, options };
+        return { told, lit: panel.highlightedRows, beyond, chosen: panel.chosenRow, options };
         """,
         arg,
     )
@@ -243,11 +244,11 @@ def test_phases_go_by_button_and_by_key(run_js: RunJs, page: Page, language: str
     page.keyboard.press("End")
     button("inside_next_batch").click()
     assert page.evaluate("ended") == 1
-    assert page.evaluate("panel.advance()") is False  # the next step is the next batch
+    assert page.evaluate("panel.goToNextPhase()") is False  # the next step is the next batch
     back.click()
     page.keyboard.press("Escape")
     assert not page.locator(".pg-inside").is_visible()
-    assert page.evaluate("panel.chosen") is None
-    assert page.evaluate("panel.advance()") is True
+    assert page.evaluate("panel.chosenRow") is None
+    assert page.evaluate("panel.goToNextPhase()") is True
     assert chosen.get_attribute("data-phase") == "backward"  # where it was left
-    assert page.evaluate("(panel.take(undefined), panel.advance())") is False
+    assert page.evaluate("(panel.setReport(undefined), panel.goToNextPhase())") is False

@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from playground.engine.messages.close_codes import CloseCode
-from playground.engine.messages.frame import pack
+from playground.engine.messages.frame import pack_message
 from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Message
 from playground.storage.run_store import TROUBLE
 from playground.web.live.assets import STATIC
-from playground.web.live.class_frames import SIDE, in_all_languages
+from playground.web.live.class_frames import SIDE, text_by_language
 
 TEXTS = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
 LIMITS = {
@@ -69,7 +69,7 @@ def news(*cards: dict[str, Any], order: list[str] | None = None, **now: Any) -> 
         "order": order or [card["id"] for card in cards],
         "cards": facts, "field": len(fields) * SIDE**2,
     }  # fmt: skip
-    return pack(header, *fields)
+    return pack_message(header, *fields)
 
 
 class Wall:
@@ -198,7 +198,7 @@ def test_what_students_write_is_text(wall: Callable[..., Wall]) -> None:
 
 
 def test_a_problem_with_saving_is_told_in_the_reader_s_language(wall: Callable[..., Wall]) -> None:
-    problem = in_all_languages(Message(TROUBLE, {"reason": "OperationalError"}))
+    problem = text_by_language(Message(TROUBLE, {"reason": "OperationalError"}))
     here = wall(opening({"id": "a"}, storage=problem))
     notice = here.page.locator(".pgw-notice:visible")
     expect(notice).to_have_text(f"Runs are not being saved: {problem['en']}")
@@ -207,7 +207,7 @@ def test_a_problem_with_saving_is_told_in_the_reader_s_language(wall: Callable[.
     assert problem["ko"] != problem["en"]
     here.send(news({"id": "a", "seen": True}))
     expect(notice).to_have_count(0)
-    assert in_all_languages(None) == {}
+    assert text_by_language(None) == {}
 
 
 def test_stop_asks_for_the_run_of_its_card(wall: Callable[..., Wall]) -> None:

@@ -9,7 +9,7 @@ import {
   isPin,
   newestManualChanges,
   readPinnedRuns,
-  thinned,
+  thinCurve,
   writePinnedRuns,
 } from '../../../../playground/ui/static/compare/pin_store.js';
 import { emptyStorage } from '../memory_storage.js';
@@ -57,7 +57,7 @@ test('good pins beside spoilt ones stay, up to six', () => {
 
 test('a long curve is thinned and keeps its last point', () => {
   const x = Array.from({ length: 1234 }, (_, i) => i + 1);
-  const found = thinned({ x, y: x.map((value) => (value === 1234 ? NaN : value / 3)) });
+  const found = thinCurve({ x, y: x.map((value) => (value === 1234 ? NaN : value / 3)) });
   assert(found.x.length <= 200);
   assert.deepEqual([found.x.at(-1), found.y.at(-1)], [1234, null]);
   const wanted = found.x[0] / 3;

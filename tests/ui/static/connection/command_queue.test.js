@@ -36,7 +36,7 @@ class Fixture {
       this.sent.push(JSON.parse(text));
       return true;
     };
-    this.queue.opened(send, header(fields));
+    this.queue.onOpen(send, header(fields));
   }
 
   get names() {
@@ -46,7 +46,7 @@ class Fixture {
   /** Whether the run plays, as the page shows it, and whether `name` is still on its way.
    *  @param {CommandName} name */
   state(name) {
-    return [this.queue.plays, this.queue.busy(name)];
+    return [this.queue.willPlay, this.queue.isPending(name)];
   }
 }
 
@@ -60,7 +60,7 @@ function opened(fields) {
 /** A queue of run `one`, at second 2. */
 function following() {
   const fixture = new Fixture();
-  fixture.queue.followed('one');
+  fixture.queue.onFollow('one');
   fixture.open();
   fixture.time = 2000;
   return fixture;
@@ -71,12 +71,12 @@ test('a command is sent and counts at once', () => {
   f.queue.press('play');
   assert.deepEqual(f.sent, [{ c: 'play', id: 1 }]);
   assert.deepEqual(f.state('play'), [true, true]);
-  f.queue.frame(header()); // made before the command arrived
+  f.queue.onFrame(header()); // made before the command arrived
   assert.deepEqual(f.state('play'), [true, true]);
-  f.queue.reply({ id: 1, n: 7 });
-  f.queue.frame(header({ play: true, status: 'playing' }));
+  f.queue.onAnswer({ id: 1, n: 7 });
+  f.queue.onFrame(header({ play: true, status: 'playing' }));
   assert.deepEqual(f.state('play'), [true, true]);
-  f.queue.frame(header({ play: true, status: 'playing', ack: 7 }));
+  f.queue.onFrame(header({ play: true, status: 'playing', ack: 7 }));
   assert.deepEqual(f.state('play'), [true, false]);
   assert.deepEqual(f.sent, [{ c: 'play', id: 1 }]);
 });
@@ -84,8 +84,8 @@ test('a command is sent and counts at once', () => {
 test('an answer that comes after its frame ends the waiting', () => {
   const f = opened();
   f.queue.press('step');
-  f.queue.frame(header({ epoch: 1, ack: 3 }));
-  f.queue.reply({ id: 1, n: 3 });
+  f.queue.onFrame(header({ epoch: 1, ack: 3 }));
+  f.queue.onAnswer({ id: 1, n: 3 });
   assert.deepEqual(f.state('step'), [false, false]);
 });
 
@@ -93,14 +93,14 @@ for (const status of [Status.FINISHED, Status.DIVERGED, Status.FAILED]) {
   test(`play where nothing can play does not flicker: ${status}`, () => {
     const f = opened({ status });
     f.queue.press('play');
-    assert.equal(f.queue.plays, false);
+    assert.equal(f.queue.willPlay, false);
     assert.deepEqual(f.names, ['play']);
   });
 }
 
 test('what is pressed without a connection is sent with the next one', () => {
   const f = opened();
-  f.queue.lost();
+  f.queue.onClose();
   f.queue.press('play');
   f.queue.press('pause');
   f.queue.press('step');
@@ -132,8 +132,8 @@ for (const { about, n, note, epoch = 5, play = false, again } of BROKEN) {
   test(`a step under way when the connection broke: ${about}`, () => {
     const f = opened({ epoch: 5 });
     f.queue.press('step');
-    if (n) f.queue.reply({ id: 1, n });
-    f.queue.lost();
+    if (n) f.queue.onAnswer({ id: 1, n });
+    f.queue.onClose();
     f.open({ epoch, play, note });
     assert.deepEqual(f.names, again);
   });
@@ -143,7 +143,7 @@ for (const name of /** @type {CommandName[]} */ (['play', 'pause', 'reset'])) {
   test(`what may be done twice is sent again without an answer: ${name}`, () => {
     const f = opened();
     f.queue.press(name);
-    f.queue.lost();
+    f.queue.onClose();
     f.open({ epoch: 9 });
     assert.deepEqual(f.names, [name, name]);
   });
@@ -153,9 +153,9 @@ test('a command follows the change of settings before it', () => {
   const f = opened();
   f.time = 2000; // a setting was changed at 1500, its script still runs
   f.queue.press('play');
-  f.queue.reply({ id: 1, n: 1 });
-  f.queue.frame(header({ ack: 1, play: true }));
-  f.queue.followed('next', { since: 1500 });
+  f.queue.onAnswer({ id: 1, n: 1 });
+  f.queue.onFrame(header({ ack: 1, play: true }));
+  f.queue.onFollow('next', { since: 1500 });
   assert.deepEqual(f.state('play'), [true, true]);
   f.open();
   assert.deepEqual(f.names, ['play', 'play']);
@@ -167,9 +167,9 @@ for (const since of [2500, 1500 + 60_000]) {
     f.time = 2000;
     f.queue.press('play');
     f.time = since;
-    f.queue.followed('next', { since });
+    f.queue.onFollow('next', { since });
     f.open();
-    assert.equal(f.queue.plays, false);
+    assert.equal(f.queue.willPlay, false);
     assert.deepEqual(f.names, ['play']);
   });
 }
@@ -178,17 +178,17 @@ test('an old command does not start a run that is opened for another reason', ()
   const f = opened();
   f.queue.press('play');
   f.time += 20000;
-  f.queue.followed('next');
+  f.queue.onFollow('next');
   f.open();
   assert.deepEqual(f.names, ['play']);
 });
 
 test('what was pressed while the run was lost is sent to the one in its place', () => {
   const f = opened();
-  f.queue.lost();
+  f.queue.onClose();
   f.queue.press('play');
   f.time += 30000;
-  f.queue.followed('next', { since: f.time, gone: true });
+  f.queue.onFollow('next', { since: f.time, gone: true });
   f.open();
   assert.deepEqual(f.names, ['play']);
 });
@@ -196,11 +196,11 @@ test('what was pressed while the run was lost is sent to the one in its place', 
 test('a page that is drawn anew slowly repeats nothing', () => {
   const f = following();
   f.queue.press('step');
-  f.queue.reply({ id: 1, n: 1 });
-  f.queue.frame(header({ ack: 1, epoch: 1 }));
-  f.queue.followed(undefined, { since: 1500 });
+  f.queue.onAnswer({ id: 1, n: 1 });
+  f.queue.onFrame(header({ ack: 1, epoch: 1 }));
+  f.queue.onFollow(undefined, { since: 1500 });
   f.queue.press('play');
-  f.queue.followed('one', { since: 1500 });
+  f.queue.onFollow('one', { since: 1500 });
   f.open({ ack: 1, epoch: 1 });
   assert.deepEqual(f.names, ['step', 'play']);
 });
@@ -208,19 +208,19 @@ test('a page that is drawn anew slowly repeats nothing', () => {
 test('a command follows a change though the page was drawn anew slowly', () => {
   const f = following();
   f.queue.press('play');
-  f.queue.followed(undefined, { since: 1500 });
-  f.queue.followed('two', { since: 1500 });
+  f.queue.onFollow(undefined, { since: 1500 });
+  f.queue.onFollow('two', { since: 1500 });
   f.open();
   assert.deepEqual(f.names, ['play', 'play']);
 });
 
 test('what was pressed for a lost run follows, though the page was drawn anew slowly', () => {
   const f = following();
-  f.queue.lost();
+  f.queue.onClose();
   f.queue.press('play');
   f.time += 30000;
-  f.queue.followed(undefined, { gone: true });
-  f.queue.followed('two', { since: f.time });
+  f.queue.onFollow(undefined, { gone: true });
+  f.queue.onFollow('two', { since: f.time });
   f.open();
   assert.deepEqual(f.names, ['play']);
 });
@@ -233,13 +233,13 @@ test('what is locked and has ended the run refuses what trains until a reset', (
   /** @type {CommandName[]} */
   const all = ['play', 'step', 'batch', 'look', 'pause'];
   assert.deepEqual(
-    all.filter((name) => f.queue.refuses(name)),
+    all.filter((name) => f.queue.isRefused(name)),
     ['play', 'step', 'batch'],
   );
   const taken = ['play', 'reset', 'play'].map((name) => runContext.press(/** @type {CommandName} */ (name)));
   runContext.step('inside'); // not told: a reset is on its way
-  f.queue.reply({ id: 1, n: 5 });
-  f.queue.frame(header({ status: 'finished', held: 'stop', ack: 9 }));
+  f.queue.onAnswer({ id: 1, n: 5 });
+  f.queue.onFrame(header({ status: 'finished', held: 'stop', ack: 9 }));
   runContext.step('epoch');
   assert.deepEqual(taken, [false, true, true]);
   assert.deepEqual(told, ['held_epochs', 'held_stop']);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import {
-  decode,
+  decodeFrame,
   decodeHistory,
   OtherVersionError,
 } from '../../../../playground/ui/static/connection/frame_decoder.js';
@@ -21,7 +21,7 @@ test('every section is found', () => {
       thumbs: { bytes: Uint8Array.from({ length: 200 }, (_, i) => i), count: 2, side: 10 },
     },
   );
-  const { header, buckets, weights, field, thumbs, bytes } = decode(data);
+  const { header, buckets, weights, field, thumbs, bytes } = decodeFrame(data);
   assert.equal('label' in header && header.label, '가');
   assert.deepEqual(buckets, Float32Array.from(bucket(7, 0.5)));
   assert.deepEqual(weights, Float32Array.of(1.5, -2.0, 0.25));
@@ -32,20 +32,20 @@ test('every section is found', () => {
 });
 
 test('sections that were not sent are null', () => {
-  const { buckets, weights, field, thumbs } = decode(frame({ status: 'ready', epoch: 0 }));
+  const { buckets, weights, field, thumbs } = decodeFrame(frame({ status: 'ready', epoch: 0 }));
   assert.deepEqual([buckets, weights, field, thumbs], [null, null, null, null]);
 });
 
 test('a cut message cannot be decoded', () => {
   const whole = frame({ status: 'ready', epoch: 0 }, { field: new Uint8Array(3600) });
-  assert.throws(() => decode(whole.slice(0, -10)), { name: 'RangeError' });
+  assert.throws(() => decodeFrame(whole.slice(0, -10)), { name: 'RangeError' });
 });
 
 test('a message of another version is not read, whatever is behind its header', () => {
   [PROTOCOL_VERSION + 1, undefined].forEach((version) => {
     const whole = frame({ version, status: 'ready', epoch: 0 }, { field: new Uint8Array(3600) });
-    assert.throws(() => decode(whole), OtherVersionError);
-    assert.throws(() => decode(whole.slice(0, -10)), OtherVersionError);
+    assert.throws(() => decodeFrame(whole), OtherVersionError);
+    assert.throws(() => decodeFrame(whole.slice(0, -10)), OtherVersionError);
   });
 });
 

@@ -5,12 +5,12 @@ import '../bare_page.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { browserStorage, KEYS, tabStorage } from '../../../../playground/ui/static/core/storage.js';
-import { wasSeen } from '../../../../playground/ui/static/help/tour.js';
+import { browserStorage, STORAGE_KEYS, tabStorage } from '../../../../playground/ui/static/core/storage.js';
+import { wasTourSeen } from '../../../../playground/ui/static/help/tour.js';
 import { emptyStorage, forbidStorage } from '../memory_storage.js';
 
 test('names are those by which browsers have kept things so far', () => {
-  assert.deepEqual(KEYS, {
+  assert.deepEqual(STORAGE_KEYS, {
     announcement: 'playgroundRead',
     bestOfTask: 'playgroundBest:',
     curves: 'playground:curves',
@@ -45,13 +45,13 @@ test('a browser that forbids storage keeps nothing and says so', () => {
   assert.equal(browserStorage.write('e', '1'), false);
   assert.equal(browserStorage.read('e'), null);
   assert.equal(browserStorage.readJson('e'), null);
-  assert.equal(wasSeen(), true);
+  assert.equal(wasTourSeen(), true);
 });
 
 test('the tour is seen once it was ended', () => {
   const { local } = emptyStorage();
-  browserStorage.write(KEYS.tour, '1');
-  assert.equal(wasSeen(), true);
+  browserStorage.write(STORAGE_KEYS.tour, '1');
+  assert.equal(wasTourSeen(), true);
   local.removeItem('playgroundTour');
-  assert.equal(wasSeen(), false);
+  assert.equal(wasTourSeen(), false);
 });

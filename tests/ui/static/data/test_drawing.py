@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from playground.datasets.drawn.drawing_file import read_drawing
-from playground.spec.data.drawn_points import draw
+from playground.spec.data.drawn_points import make_drawing
 from playground.ui.forms.drawing_panel import AXES
 from playground.web.live.assets import STATIC
 
 RunJs = Callable[..., Any]
-START = """const { Drawing, tableOf } = await load('data/drawing_model.js');
+START = """const { Drawing, drawingTable } = await load('data/drawing_model.js');
 const d = new Drawing(arg.kind, arg.points, arg.most ?? 100);
 const all = () => d.points.map((point) => point.join(' '));
 """
@@ -36,7 +36,7 @@ def test_a_point_is_added_once_and_stays_on_the_board(run_js: RunJs) -> None:
 
 
 def test_no_more_points_than_there_may_be(run_js: RunJs) -> None:
-    got = run_js(START + "return [d.full, d.add(5, 5, 0), d.full, d.add(6, 6, 0)];", {**TWO, "most": 5})
+    got = run_js(START + "return [d.isFull, d.add(5, 5, 0), d.isFull, d.add(6, 6, 0)];", {**TWO, "most": 5})
     assert got == [False, True, True, False]
 
 
@@ -44,8 +44,8 @@ def test_strokes_are_undone_one_after_the_other(run_js: RunJs) -> None:
     got = run_js(
         START
         + """const before = d.signature;
-        d.begin(); d.add(50, 50, 0); d.add(60, 60, 0);
-        d.begin(); d.clear();
+        d.beginStep(); d.add(50, 50, 0); d.add(60, 60, 0);
+        d.beginStep(); d.clear();
         const cleared = d.points.length;
         d.undo();
         const six = d.points.length;
@@ -59,9 +59,9 @@ def test_strokes_are_undone_one_after_the_other(run_js: RunJs) -> None:
 def test_a_stroke_that_changes_nothing_is_no_step_to_undo(run_js: RunJs) -> None:
     got = run_js(
         START
-        + """d.begin(); d.add(240, 240, 1); d.begin(); d.erase(120, 120, 8);
+        + """d.beginStep(); d.add(240, 240, 1); d.beginStep(); d.erase(120, 120, 8);
         const none = d.undoable.length;
-        d.begin(); d.add(50, 50, 0); d.add(50, 50, 0); d.begin(); d.add(50, 50, 0);
+        d.beginStep(); d.add(50, 50, 0); d.add(50, 50, 0); d.beginStep(); d.add(50, 50, 0);
         const one = d.undoable.length;
         d.undo();
         return [none, one, d.points.length, d.undoable.length];""",
@@ -79,10 +79,10 @@ def test_fewer_classes_lose_points_and_a_curve_keeps_places(run_js: RunJs) -> No
     three = {"kind": "3", "points": [[1, 1, 0], [2, 2, 1], [3, 3, 2], [1, 1, 2], [9, 9, 0]]}
     got = run_js(
         START
-        + """d.begin(); d.setKind('c');
+        + """d.beginStep(); d.setKind('c');
         const curve = all();
         d.undo(); d.setKind('2');
-        return [curve, all(), d.ready];""",
+        return [curve, all(), d.isTrainable];""",
         three,
     )
     assert sorted(got[0]) == ["1 1 0", "2 2 0", "3 3 0", "9 9 0"]
@@ -101,10 +101,10 @@ def test_fewer_classes_lose_points_and_a_curve_keeps_places(run_js: RunJs) -> No
 def test_what_can_be_trained_with_is_what_the_server_takes(
     run_js: RunJs, kind: str, points: list[list[int]], ready: bool
 ) -> None:
-    assert run_js(START + "return d.ready;", {"kind": kind, "points": points}) is ready
+    assert run_js(START + "return d.isTrainable;", {"kind": kind, "points": points}) is ready
     if not ready:
         with pytest.raises(ValueError):
-            draw(kind, points)
+            make_drawing(kind, points)
 
 
 @pytest.mark.parametrize("kind", ["2", "5", "c"])
@@ -112,8 +112,8 @@ def test_a_saved_table_is_read_as_the_same_points(run_js: RunJs, kind: str) -> N
     classes = 1 if kind == "c" else int(kind)
     points = [[n * 17 % 241, n * 31 % 241, n % classes] for n in range(60)]
     facts = {"kind": kind, "points": points, "axes": AXES["curve" if kind == "c" else "plane"]}
-    table = run_js(START + "return tableOf(d, arg.axes);", facts)
-    assert read_drawing(table) == draw(kind, points)
+    table = run_js(START + "return drawingTable(d, arg.axes);", facts)
+    assert read_drawing(table) == make_drawing(kind, points)
 
 
 # --- the board
@@ -250,7 +250,7 @@ def test_points_are_kept_in_a_file_and_come_back(board: Page, tmp_path: Path) ->
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     assert path.name == "points.csv"
-    assert read_drawing(path.read_text("utf-8")) == draw(TWO["kind"], TWO["points"])
+    assert read_drawing(path.read_text("utf-8")) == make_drawing(TWO["kind"], TWO["points"])
     board.locator("input[type=file]").set_input_files(path)
     name, value = told(board, 1)
     assert (name, value["text"]) == ("file", path.read_text("utf-8"))

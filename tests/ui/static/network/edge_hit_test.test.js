@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { endsOf, heightAt, linkAt } from '../../../../playground/ui/static/network/edge_hit_test.js';
+import { edgeAt, edgeEnds, edgeHeightAt } from '../../../../playground/ui/static/network/edge_hit_test.js';
 import { placeNetwork } from '../../../../playground/ui/static/network/node_layout.js';
 
 /** @import { Ends, Point } from '../../../../playground/ui/static/network/types.d.ts' */
@@ -25,15 +25,15 @@ test('each link is found where it is drawn, and none beside them', () => {
   const place = placeNetwork([2, 6, 4, 1], 700, 420, { left: 60, right: 60 });
   const links = place.columns.slice(1).flatMap((to, i) => {
     const from = place.columns[i];
-    return from.nodes.flatMap((a) => to.nodes.map((b) => endsOf(from, to, a, b)));
+    return from.nodes.flatMap((a) => to.nodes.map((b) => edgeEnds(from, to, a, b)));
   });
   assert.equal(links.length, 12 + 24 + 4);
   for (const ends of links) {
     const x = ends.x0 + 0.23 * (ends.x1 - ends.x0);
-    const y = heightAt(ends, x);
-    const link = linkAt(place, x, y);
+    const y = edgeHeightAt(ends, x);
+    const link = edgeAt(place, x, y);
     assert(link && link.away < 0.01);
     assert(fromCurve(ends, { x, y }) < 0.5, 'within a line of one pixel');
   }
-  assert.equal(linkAt(place, 5, 5), null);
+  assert.equal(edgeAt(place, 5, 5), null);
 });

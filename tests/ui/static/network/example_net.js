@@ -25,10 +25,10 @@ const FACTS = {
 export const MIXED = /** @type {RunDescription} */ (FACTS);
 
 /** The weights of a net with these numbers.
- *  @param {RunDescription} scene
+ *  @param {RunDescription} description
  *  @param {number[]} flat */
-export function weightsOf(scene, flat) {
-  const weights = new WeightMap(scene);
-  weights.put(Float32Array.from(flat));
+export function weightsOf(description, flat) {
+  const weights = new WeightMap(description);
+  weights.setWeights(Float32Array.from(flat));
   return weights;
 }

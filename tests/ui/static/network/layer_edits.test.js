@@ -12,25 +12,25 @@ class Fixture {
   /** @param {...number} units of the layers that the page has now */
   given(...units) {
     const layers = units.map((count) => ({ units: count }));
-    this.edits.given({ layers, fresh: { units: 2 }, limits: { layers: 3, units: 8 }, settings: [] });
+    this.edits.setControls({ layers, fresh: { units: 2 }, limits: { layers: 3, units: 8 }, settings: [] });
   }
 
   get units() {
-    return this.edits.list.map(({ units }) => units);
+    return this.edits.layers.map(({ units }) => units);
   }
 }
 
 test('wanted layers wait for their answer', () => {
   const f = new Fixture();
   f.given(4);
-  f.edits.set(0, { units: 5 });
+  f.edits.change(0, { units: 5 });
   f.edits.insert(1);
   assert.deepEqual(f.units, [5, 2]);
   f.given(5); // the answer to the first of the two
   assert.deepEqual(f.units, [5, 2]);
   f.given(5, 2);
   assert.deepEqual(f.units, [5, 2]);
-  assert.equal(f.edits.asked, false);
+  assert.equal(f.edits.isPending, false);
   f.edits.remove(0);
   f.given(5, 2);
   assert.deepEqual(f.units, [2]);
@@ -42,7 +42,7 @@ test('wanted layers wait for their answer', () => {
 test('what cannot be is refused with its reason', () => {
   const f = new Fixture();
   f.given(5, 2);
-  const set = (/** @type {number} */ units) => f.edits.set(0, { units });
+  const set = (/** @type {number} */ units) => f.edits.change(0, { units });
   assert.deepEqual([9, 0, 1.5].map(set), ['layers_most_units', 'layers_one_unit', 'layers_whole']);
   f.edits.insert(0);
   assert.equal(f.edits.insert(0), 'layers_most');

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { FIELD_SIDE } from '../../../../playground/ui/static/connection/frame_decoder.js';
-import { enlarged } from '../../../../playground/ui/static/network/neuron_zoom.js';
+import { enlargeThumb } from '../../../../playground/ui/static/network/neuron_zoom.js';
 
 /** Bytes without an order, the same each time.
  *  @param {number} count */
@@ -33,7 +33,7 @@ function picked(bytes, side, every, start) {
 for (const side of [20, 10]) {
   test(`a field of ${side} × ${side} points`, () => {
     const bytes = scattered(side * side);
-    const field = enlarged(bytes, side);
+    const field = enlargeThumb(bytes, side);
     const every = FIELD_SIDE / side;
     const known = picked(bytes, side, 1, 0);
     assert.equal(FIELD_SIDE, 60);

@@ -15,14 +15,14 @@ from playground.spec import parse_link
 from playground.ui.components.component import translated_texts
 from playground.ui.forms.diagram_edits import diagram_controls
 from tests.ui.static.frames import frame
-from tests.ui.static.mounted_run import FULL_SCENE, Live
+from tests.ui.static.mounted_run import FULL_DESCRIPTION, Live
 
 SIZES = {"desk": {"width": 1200, "height": 800}, "phone": {"width": 390, "height": 844}}
 AXES = [
     {"name": name, "label": name, "unit": "", "low": -6, "high": 6, "is_input": True} for name in ("x1", "x2")
 ]
 PLANE: dict[str, Any] = {
-    **FULL_SCENE, "inputs": ["x1", "x2"], "units": ["", ""], "axes": AXES, "layers": [2, 3, 2, 1],
+    **FULL_DESCRIPTION, "inputs": ["x1", "x2"], "units": ["", ""], "axes": AXES, "layers": [2, 3, 2, 1],
     "activations": ["tanh", "relu"], "parameters": 20, "thumbs": "field", "scaled": False,
 }  # fmt: skip
 WEIGHTS = [
@@ -40,20 +40,20 @@ def thumbs_of(count: int, side: int) -> Any:
 class Diagram:
     """The live component with a net, and what it sends and reports."""
 
-    def __init__(self, live: Live, scene: dict[str, Any], weights: list[float], side: int = 20) -> None:
+    def __init__(self, live: Live, description: dict[str, Any], weights: list[float], side: int = 20) -> None:
         self.live, self.page, self.side = live, live.page, side
-        self.scene, self.weights = scene, weights
+        self.description, self.weights = description, weights
         self.sent: list[dict[str, Any]] = []
         live.first = self._open
 
     def _open(self, socket: WebSocketRoute) -> None:
         socket.on_message(lambda text: self.sent.append(json.loads(text)) if text != "a" else None)
-        self.send(description=self.scene)
+        self.send(description=self.description)
 
     def send(self, status: str = "ready", ack: int = 0, **header: Any) -> None:
         """Send a frame with the weights as they are now."""
-        classes = self.scene["layers"][-1] if self.scene["task"] == "multiclass" else 0
-        hidden = sum(self.scene["layers"][1:-1]) + classes
+        classes = self.description["layers"][-1] if self.description["task"] == "multiclass" else 0
+        hidden = sum(self.description["layers"][1:-1]) + classes
         facts = {
             "status": status, "epoch": 0, "ack": ack, "generation": 1, "start": 0, "end": 0, "scores": None,
             **header,
@@ -106,12 +106,12 @@ def diagram(
     size, language = request.param
 
     def build(
-        scene: dict[str, Any] = PLANE, weights: list[float] = WEIGHTS, link: str = "layers=3-2",
+        description: dict[str, Any] = PLANE, weights: list[float] = WEIGHTS, link: str = "layers=3-2",
         *, side: int = 20, watch: bool = False,
     ) -> Diagram:  # fmt: skip
         page = new_page(viewport=SIZES[size], has_touch=size == "phone")
         live = Live(page, modules_address, lambda socket: None)
-        built = Diagram(live, scene, weights, side)
+        built = Diagram(live, description, weights, side)
         built.mount(link, language, watch=watch)
         width = min(1100, SIZES[size]["width"] - 20)
         page.evaluate(f"document.getElementById('host').style.width = '{width}px'")
@@ -156,8 +156,10 @@ def test_a_neuron_is_enlarged_in_place_of_the_answer_and_back(diagram: Callable[
 
 def test_each_class_has_a_field_of_its_own(diagram: Callable[..., Diagram]) -> None:
     kinds = {"task": "multiclass", "classes": ["red", "green", "blue"], "metric": "accuracy"}
-    scene = {**PLANE, **kinds, "layers": [2, 3, 3], "activations": ["tanh"]}
-    here = diagram(scene=scene, weights=[0.1 * i for i in range(9 + 12)], link="dataset=three_blobs&layers=3")
+    description = {**PLANE, **kinds, "layers": [2, 3, 3], "activations": ["tanh"]}
+    here = diagram(
+        description=description, weights=[0.1 * i for i in range(9 + 12)], link="dataset=three_blobs&layers=3"
+    )
     middle = """() => [0, 1, 2].map((k) => {
         const box = document.querySelector(`.pg-node[data-l="2"][data-k="${k}"]`).getBoundingClientRect();
         const canvas = document.querySelector('.pg-net-nodes');
@@ -195,8 +197,8 @@ def test_a_neuron_is_enlarged_beside_itself_where_the_hidden_space_stands(
 
 
 def test_of_more_inputs_a_neuron_shows_its_histogram(diagram: Callable[..., Diagram]) -> None:
-    scene = {**PLANE, "thumbs": "histogram", "scaled": True}
-    here = diagram(scene, side=4)
+    description = {**PLANE, "thumbs": "histogram", "scaled": True}
+    here = diagram(description, side=4)
     here.node(1, 1).hover()
     expect(here.page.locator(".pg-tip-chart")).to_be_visible()
     expect(here.page.locator(".pg-tip-note")).to_contain_text("scaled")
@@ -454,8 +456,8 @@ def test_eight_layers_of_64_units_collapse_and_all_units_are_in_reach(
 ) -> None:
     layers = [2, *[64] * 8, 1]
     count = sum((a + 1) * b for a, b in pairwise(layers))
-    scene = {**PLANE, "layers": layers, "activations": ["tanh"] * 8, "parameters": count}
-    here = diagram(scene, [0.01] * count, "layers=" + "-".join(["64"] * 8), side=10)
+    description = {**PLANE, "layers": layers, "activations": ["tanh"] * 8, "parameters": count}
+    here = diagram(description, [0.01] * count, "layers=" + "-".join(["64"] * 8), side=10)
     column = here.page.locator(".pg-node[data-l='4']")
     shown = column.count() - 1
     assert 4 <= shown <= 12

@@ -5,7 +5,7 @@ import '../bare_page.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { typedNumber } from '../../../../playground/ui/static/network/weight_editor.js';
+import { parseTypedNumber } from '../../../../playground/ui/static/network/weight_editor.js';
 
 /** @type {[text: string, value: number | null][]} */
 const TYPED = [
@@ -20,6 +20,6 @@ const TYPED = [
 ];
 for (const [text, value] of TYPED) {
   test(`"${text}" is ${value}`, () => {
-    assert.equal(typedNumber(text), value);
+    assert.equal(parseTypedNumber(text), value);
   });
 }

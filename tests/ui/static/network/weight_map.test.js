@@ -16,7 +16,7 @@ test('each number is found where Keras has it', () => {
     Array.from({ length: 28 }, (_, n) => n),
   );
   assert.equal(weights.count, 28);
-  assert.deepEqual(short(weights.parts(1, 1)), [
+  assert.deepEqual(short(weights.unitWeights(1, 1)), [
     [9, 'bias', null, 0],
     [11, 'bias', null, 1],
     [1, 'kernel', 0, 0],
@@ -24,7 +24,7 @@ test('each number is found where Keras has it', () => {
     [5, 'kernel', 1, 0],
     [7, 'kernel', 1, 1],
   ]);
-  assert.deepEqual(short(weights.parts(2, 2)), [
+  assert.deepEqual(short(weights.unitWeights(2, 2)), [
     [23, 'beta', null, 0],
     [20, 'gamma', null, 0],
     [14, 'kernel', 0, 0],

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from playground.web.live.assets import STATIC
 
 RunJs = Callable[..., Any]
-SIDE, FINE = 60, 237
+SIDE, FINE_SIDE = 60, 237
 AXES = [
     {"name": name, "label": name, "unit": "", "low": -6, "high": 6, "is_input": True} for name in ("x1", "x2")
 ]
@@ -33,7 +33,7 @@ window.said = [];
 const host = document.getElementById('f');
 const field = window.field = new DecisionSurface(host, (text) => window.said.push(text));
 const i18n = new Translations(arg.text, { language: 'en' });
-window.view = (options, scene = arg.scene) => ({ scene, theme: 'light', options, i18n });
+window.view = (options, description = arg.description) => ({ description, theme: 'light', options, i18n });
 window.pixel = (canvas, x, y) => {
   const { left, top } = field.surface.area;
   const at = canvas === 'colors' ? [x, y] : [left + x, top + y];
@@ -52,11 +52,11 @@ window.inked = (canvas) => {
 
 @pytest.fixture
 def mounted(run_js: RunJs) -> RunJs:
-    """Return a function that shows a field of `scene` with `options` and runs the rest of a script."""
+    """Return a function that shows a field of `description` with `options` and runs the rest of a script."""
     texts = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
 
-    def run(body: str, scene: Any = None, options: Any = None, arg: Any = None) -> Any:
-        given = {"scene": scene or BINARY, "options": options or {}, "text": texts, "arg": arg}
+    def run(body: str, description: Any = None, options: Any = None, arg: Any = None) -> Any:
+        given = {"description": description or BINARY, "options": options or {}, "text": texts, "arg": arg}
         return run_js(MOUNT + "await field.show(view(arg.options));\n" + body, given)
 
     return run
@@ -74,19 +74,19 @@ def test_fine_pixels_keep_the_points_and_lie_between_their_neighbours(run_js: Ru
     field = np.random.default_rng(1).integers(0, 256, (SIDE, SIDE))
     ramp = np.tile(np.arange(SIDE) * 4, (SIDE, 1))
     got = run_js(
-        """const { FINE, paintValues } = await load('output/upsample.js');
+        """const { FINE_SIDE, paintValues } = await load('output/paint_field.js');
         const table = Uint32Array.from({length: 256}, (_, i) => i);
         return arg.map((bytes) => {
-          const pixels = new Uint32Array(FINE * FINE);
+          const pixels = new Uint32Array(FINE_SIDE * FINE_SIDE);
           paintValues(Uint8Array.from(bytes), 60, table, pixels);
           return [...pixels];
         });""",
         [field.ravel().tolist(), ramp.ravel().tolist()],
     )
-    fine, fine_ramp = (np.reshape(pixels, (FINE, FINE)) for pixels in got)
+    fine, fine_ramp = (np.reshape(pixels, (FINE_SIDE, FINE_SIDE)) for pixels in got)
     assert (fine[::4, ::4] == field).all()
     assert (
-        np.abs(fine_ramp[0, 4:-4] - np.arange(FINE)[4:-4]).max() <= 1
+        np.abs(fine_ramp[0, 4:-4] - np.arange(FINE_SIDE)[4:-4]).max() <= 1
     )  # four steps of 1 from point to point
 
 
@@ -94,41 +94,42 @@ def test_a_small_thumbnail_lies_where_its_points_are(run_js: RunJs) -> None:
     """Its points are every third of the field's: the last one is at 57 of 59."""
     thumb = np.tile(np.arange(20) * 10, (20, 1))
     got = run_js(
-        """const { FINE, paintValues } = await load('output/upsample.js');
-        const pixels = new Uint32Array(FINE * FINE);
+        """const { FINE_SIDE, paintValues } = await load('output/paint_field.js');
+        const pixels = new Uint32Array(FINE_SIDE * FINE_SIDE);
         paintValues(Uint8Array.from(arg), 20, Uint32Array.from({length: 256}, (_, i) => i), pixels);
-        return [...pixels.slice(0, FINE)];""",
+        return [...pixels.slice(0, FINE_SIDE)];""",
         thumb.ravel().tolist(),
     )
     assert got[:: 4 * 3] == (np.arange(20) * 10).tolist()
-    assert got[57 * 4 :] == [190] * (FINE - 57 * 4)
+    assert got[57 * 4 :] == [190] * (FINE_SIDE - 57 * 4)
 
 
 def test_between_classes_a_pixel_is_of_one_of_them(run_js: RunJs) -> None:
     field = np.where(np.arange(SIDE) < 30, 0 * 32 + 31, 2 * 32 + 31)
     got = run_js(
-        """const { FINE, paintClasses, tieOf } = await load('output/upsample.js');
-        const pixels = new Uint32Array(FINE * FINE);
-        paintClasses(Uint8Array.from(arg), Uint32Array.from({length: 256}, (_, i) => i), pixels, tieOf(3));
+        """const { FINE_SIDE, paintClasses, tieConfidence } = await load('output/paint_field.js');
+        const pixels = new Uint32Array(FINE_SIDE * FINE_SIDE);
+        const table = Uint32Array.from({length: 256}, (_, i) => i);
+        paintClasses(Uint8Array.from(arg), table, pixels, tieConfidence(3));
         return [...pixels];""",
         np.tile(field, SIDE).tolist(),
     )
-    classes = np.reshape(got, (FINE, FINE)) >> 5
+    classes = np.reshape(got, (FINE_SIDE, FINE_SIDE)) >> 5
     assert set(classes.ravel().tolist()) == {0, 2}
     assert (np.abs(np.diff(classes, axis=1)).astype(bool).sum(axis=1) == 1).all()
 
 
 def test_colours_follow_the_choice_of_shading(run_js: RunJs) -> None:
     got = run_js(
-        """const { shadeOf, sureness } = await load('core/color_scale.js');
+        """const { shadeFunction, certainty } = await load('core/color_scale.js');
         const values = [-1, -0.5, -0.1, 0.1, 0.5, 1];
-        const of = (options, scene = {task: 'binary'}) => values.map(shadeOf(scene, options));
+        const of = (options, facts = {task: 'binary'}) => values.map(shadeFunction(facts, options));
         const three = {task: 'multiclass', classes: [1, 2, 3]};
-        const classes = (options) => [0, 0.5, 1].map(shadeOf(three, options));
+        const classes = (options) => [0, 0.5, 1].map(shadeFunction(three, options));
         return {plain: of({}), decided: of({discretize: true}), sure: of({confidence: true}),
                 both: of({confidence: true, discretize: true}),
                 number: of({discretize: true}, {task: 'regression'}),
-                guess: [sureness(0.5, 2), sureness(1 / 3, 3), sureness(1, 3)],
+                guess: [certainty(0.5, 2), certainty(1 / 3, 3), certainty(1, 3)],
                 three: classes({confidence: true}), certain: classes({discretize: true})};"""
     )
     assert got["plain"] == [-1, -0.5, -0.1, 0.1, 0.5, 1]
@@ -153,8 +154,8 @@ def test_a_contour_lies_where_the_value_is_crossed(run_js: RunJs) -> None:
     distance = np.hypot(x - 29.5, y - 29.5)
     field = np.clip(255 - 8 * distance, 0, 255).round().astype(int)  # 127.5 at a radius of 15.94
     lines = run_js(
-        "const { contour } = await load('output/contour.js');"
-        "return [...contour(Uint8Array.from(arg), 60, 127.5)];",
+        "const { contourLines } = await load('output/contour.js');"
+        "return [...contourLines(Uint8Array.from(arg), 60, 127.5)];",
         field.ravel().tolist(),
     )
     ends = np.reshape(lines, (-1, 2))
@@ -178,9 +179,9 @@ def test_numbers_have_lines_at_the_quarters_of_their_range_and_two_classes_one(r
 
 def test_both_lines_of_a_saddle_are_found(run_js: RunJs) -> None:
     got = run_js(
-        """const { contour } = await load('output/contour.js');
+        """const { contourLines } = await load('output/contour.js');
         const grids = [[200, 0, 0, 200], [255, 0, 0, 30], [0, 255, 255, 0]];
-        return grids.map((bytes) => [...contour(Uint8Array.from(bytes), 2, 100)]);"""
+        return grids.map((bytes) => [...contourLines(Uint8Array.from(bytes), 2, 100)]);"""
     )
     assert len(got[0]) == len(got[2]) == 8
     assert got[1] == pytest.approx([(255 - 100) / 255, 0, 0, (255 - 100) / 255])
@@ -189,8 +190,9 @@ def test_both_lines_of_a_saddle_are_found(run_js: RunJs) -> None:
 def test_borders_of_classes_meet_where_three_do(run_js: RunJs) -> None:
     sure = [0 * 32 + 31, 1 * 32 + 31, 2 * 32 + 31]
     got = run_js(
-        """const { borders, bySureness } = await load('output/contour.js');
-        return arg.map((bytes) => [...borders(Uint8Array.from(bytes), 2, bySureness(bytes, 8))]);""",
+        """const { classBorders, borderByConfidence } = await load('output/contour.js');
+        const of = (bytes) => classBorders(Uint8Array.from(bytes), 2, borderByConfidence(bytes, 8));
+        return arg.map((bytes) => [...of(bytes)]);""",
         [[sure[0], sure[1], sure[0], sure[1]], [sure[0], sure[1], sure[2], sure[2]], [sure[0]] * 4],
     )
     assert got[0] == [0.5, 0, 0.5, 1]
@@ -200,7 +202,7 @@ def test_borders_of_classes_meet_where_three_do(run_js: RunJs) -> None:
 
 def test_the_line_is_drawn_where_the_decision_is_and_only_on_demand(mounted: RunJs) -> None:
     got = mounted(
-        """field.put(Uint8Array.from(arg.arg)); field.draw();
+        """field.setField(Uint8Array.from(arg.arg)); field.draw();
         const off = inked('lines');
         await field.show(view({contour: true}));
         const { width, height } = field.surface.area;
@@ -218,9 +220,10 @@ def test_the_line_is_drawn_where_the_decision_is_and_only_on_demand(mounted: Run
 
 def test_the_field_is_painted_to_its_edges(mounted: RunJs) -> None:
     got = mounted(
-        """field.put(Uint8Array.from(arg.arg));
+        """field.setField(Uint8Array.from(arg.arg));
         const drawn = field.draw();
-        return {drawn, blank: field.blank, left: pixel('colors', 0, 0), right: pixel('colors', 236, 236)};""",
+        const right = pixel('colors', 236, 236);
+        return {drawn, blank: field.isBlank, left: pixel('colors', 0, 0), right};""",
         arg=halves(),
     )
     assert got["drawn"] and not got["blank"]
@@ -228,7 +231,7 @@ def test_the_field_is_painted_to_its_edges(mounted: RunJs) -> None:
 
 
 def test_points_lie_above_the_colours(mounted: RunJs, page: Page) -> None:
-    mounted("field.put(new Uint8Array(3600).fill(255)); field.draw();")
+    mounted("field.setField(new Uint8Array(3600).fill(255)); field.draw();")
     left, top = page.evaluate(
         """() => {
           const { x, y } = document.getElementById('f').getBoundingClientRect();
@@ -250,17 +253,18 @@ def test_points_lie_above_the_colours(mounted: RunJs, page: Page) -> None:
 def test_a_copy_of_the_field_is_its_newest_answer(mounted: RunJs) -> None:
     got = mounted(
         """const corner = (bytes) => {
-          const canvas = field.copy(bytes, 72);
+          const canvas = field.fieldCanvas(bytes, 72);
           return [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data, canvas.width, canvas.height];
         };
         const [blue, orange] = [new Uint8Array(3600), new Uint8Array(3600).fill(255)];
-        field.put(blue); field.draw();
+        field.setField(blue); field.draw();
         const first = corner(blue);
         const newest = corner(orange); // not drawn: another picture is shown
-        field.overlay(new Uint8Array(400).fill(255), 20, 'Layer 1, unit 2');
+        field.showNeuron(new Uint8Array(400).fill(255), 20, 'Layer 1, unit 2');
         const neuron = pixel('colors', 0, 100);
         const below = corner(blue); // a neuron is shown in the place of the answer, and stays there
-        return {first, newest, below, neuron, still: pixel('colors', 0, 100), none: field.copy(null, 72)};"""
+        const none = field.fieldCanvas(null, 72);
+        return {first, newest, below, neuron, still: pixel('colors', 0, 100), none};"""
     )
     red, _, blue, opaque, *size = got["first"]
     assert blue > red and opaque == 255 and size == [72, 72]
@@ -301,17 +305,17 @@ def test_rows_of_large_data_are_found_among_the_points(run_js: RunJs, rows: int,
 
 def test_a_neuron_is_shown_instead_of_the_answer_until_it_is_left(mounted: RunJs) -> None:
     got = mounted(
-        """field.put(Uint8Array.from(arg.arg)); field.draw();
+        """field.setField(Uint8Array.from(arg.arg)); field.draw();
         const answer = pixel('colors', 0, 100);
-        field.overlay(new Uint8Array(400).fill(255), 20, 'Layer 1, unit 2 <b>');
+        field.showNeuron(new Uint8Array(400).fill(255), 20, 'Layer 1, unit 2 <b>');
         const neuron = pixel('colors', 0, 100);
         field.draw();
         const still = pixel('colors', 0, 100);
         const caption = document.querySelector('.pg-field-caption');
         const said = [caption.textContent, caption.hidden];
-        field.overlay(new Uint8Array(16).fill(255), 4, 'Layer 1');
+        field.showNeuron(new Uint8Array(16).fill(255), 4, 'Layer 1');
         const bars = pixel('colors', 7, 200);
-        field.overlay(null);
+        field.showNeuron(null);
         return {answer, neuron, still, said, bars, again: pixel('colors', 0, 100),
                 hidden: caption.hidden};""",
         arg=halves(),
@@ -324,7 +328,7 @@ def test_a_neuron_is_shown_instead_of_the_answer_until_it_is_left(mounted: RunJs
 
 def test_wrong_points_are_crossed_and_counted(mounted: RunJs) -> None:
     got = mounted(
-        """field.putAnswers(Float32Array.from([0, 0, 0, 1, 1, 1]));
+        """field.setAnswers(Float32Array.from([0, 0, 0, 1, 1, 1]));
         const { width, height } = field.surface.area;
         const at = (x, y) => pixel('marks', (x + 6) / 12 * width, (6 - y) / 12 * height)[3];
         const train = [at(-3, 3), at(3, 3), at(-3, -3), at(3, -3), at(-1, 0)];
@@ -342,18 +346,18 @@ def test_wrong_points_are_crossed_and_counted(mounted: RunJs) -> None:
 @pytest.mark.parametrize("is_target", [False, True])
 def test_errors_of_numbers_have_a_size(mounted: RunJs, is_target: bool) -> None:
     up = {**AXES[1], "low": -1, "high": 1, "is_target": is_target, "is_input": not is_target}
-    scene = {
+    description = {
         **BINARY, "task": "regression", "classes": [], "axes": [AXES[0], up], "range": [-1, 1],
         "points": {
             "train": {"x": [-3, 3], "y": [0.5, 0.5], "c": [0.5, 0.5]}, "test": {"x": [], "y": [], "c": []},
         },
     }  # fmt: skip
     got = mounted(
-        """field.putAnswers(Float32Array.from([0.5, -0.5]));
+        """field.setAnswers(Float32Array.from([0.5, -0.5]));
         const { width, height } = field.surface.area;
         const at = (x, y) => pixel('marks', (x + 6) / 12 * width, (1 - y) / 2 * height)[3];
         return {said: said.at(-1), stick: at(3, 0), beside: at(-3, 0)};""",
-        scene=scene,
+        description=description,
         options={"errors": True},
     )
     assert got["said"] == "Training points off by 0.500 on average, 1.000 at most"

@@ -5,7 +5,7 @@ import '../bare_page.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { commandOf } from '../../../../playground/ui/static/playback/playback_bar.js';
+import { commandOfKey } from '../../../../playground/ui/static/playback/playback_bar.js';
 
 /** A key as an event of the page tells it.
  *  @param {Partial<KeyboardEvent>} fields */
@@ -30,6 +30,6 @@ const KEYS = [
 ];
 for (const [event, command] of KEYS) {
   test(`${JSON.stringify(event)} stands for ${command}`, () => {
-    assert.equal(commandOf(pressed(event)), command);
+    assert.equal(commandOfKey(pressed(event)), command);
   });
 }

@@ -1,16 +1,16 @@
 // Descriptions and curves of runs, and what is told of them.
 
 import { LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
-import { statusOf } from '../../../../playground/ui/static/run_view/status_rules.js';
-import scenes from './example_scenes.json' with { type: 'json' };
+import { findStatus } from '../../../../playground/ui/static/run_view/status_rules.js';
+import descriptions from './example_descriptions.json' with { type: 'json' };
 
 /** @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { RunDescription } from '../../../../playground/ui/static/core/types.d.ts'
  *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js' */
 
-/** @typedef {{[name in keyof RunDescription]?: unknown}} Scene some facts of a run, over those of the example */
+/** @typedef {{[name in keyof RunDescription]?: unknown}} PartialDescription some facts of a run, over those of the example */
 
-export const { SCENE, LOGIC } = scenes;
+export const { DESCRIPTION, LOGIC } = descriptions;
 export const EPOCHS = Array.from({ length: 200 }, (_, i) => i + 1);
 export const FALLING = EPOCHS.map((epoch) => 0.9 * Math.exp(-epoch / 100));
 export const FLAT = EPOCHS.map(() => 0.41);
@@ -25,14 +25,14 @@ export const curve = (loss, valLoss, metric = 0.8, valMetric = 0.8) =>
   loss.map((value, i) => [value, valLoss ? valLoss[i] : null, metric, valMetric]);
 
 /** The whole description of a run with these facts.
- *  @param {Scene} [scene] */
-export const described = (scene) => /** @type {RunDescription} */ ({ ...SCENE, ...scene });
+ *  @param {PartialDescription} [description] */
+export const described = (description) => /** @type {RunDescription} */ ({ ...DESCRIPTION, ...description });
 
 /** What is told at the end of these rows.
  *  @param {Scores[]} rows
- *  @param {Scene} [scene]
+ *  @param {PartialDescription} [description]
  *  @param {Partial<RunState>} [state] what else the page knows; `m`: the newest scores, if not those of the last row */
-export function statusAfter(rows, scene, { m, ...state } = {}) {
+export function statusAfter(rows, description, { m, ...state } = {}) {
   const history = new LossHistory();
   rows.forEach((row, i) => {
     const told = row.map((value) => value ?? NaN);
@@ -46,5 +46,5 @@ export function statusAfter(rows, scene, { m, ...state } = {}) {
     place: 3,
     m: newest.map((value) => (value === null ? null : Math.fround(value))),
   };
-  return statusOf(described(scene), history, /** @type {RunState} */ ({ ...known, ...state }));
+  return findStatus(described(description), history, /** @type {RunState} */ ({ ...known, ...state }));
 }

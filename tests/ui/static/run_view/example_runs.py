@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-SCENES = json.loads(Path(__file__).with_name("example_scenes.json").read_text("utf-8"))
-SCENE: dict[str, Any] = SCENES["SCENE"]
-LOGIC: dict[str, Any] = SCENES["LOGIC"]
+DESCRIPTIONS = json.loads(Path(__file__).with_name("example_descriptions.json").read_text("utf-8"))
+DESCRIPTION: dict[str, Any] = DESCRIPTIONS["DESCRIPTION"]
+LOGIC: dict[str, Any] = DESCRIPTIONS["LOGIC"]
 
 
 def curve(loss: Any, val_loss: Any, metric: float = 0.8, val_metric: float | None = 0.8) -> list[Any]:

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { lowerRate, rateAt } from '../../../../playground/ui/static/run_view/learning_rate_advice.js';
+import { learningRateAt, lowerRate } from '../../../../playground/ui/static/run_view/learning_rate_advice.js';
 
 /** @import { Change } from '../../../../playground/ui/static/connection/message_types.d.ts' */
 
@@ -36,9 +36,9 @@ test('the rate that failed is the one in force', () => {
   ];
   /** @type {Change} */
   const late = [10, 'learning_rate', 0.1]; // chosen when it had diverged already
-  assert.equal(rateAt(10, [], 0.5), 0.5);
-  assert.equal(rateAt(10, [first], 0.5), 2.0);
-  assert.equal(rateAt(10, [first, ...others], 0.5), 9.0);
-  assert.equal(rateAt(10, [first, late], 0.5), 2.0);
-  assert.equal(rateAt(10, [late], 0.5), null);
+  assert.equal(learningRateAt(10, [], 0.5), 0.5);
+  assert.equal(learningRateAt(10, [first], 0.5), 2.0);
+  assert.equal(learningRateAt(10, [first, ...others], 0.5), 9.0);
+  assert.equal(learningRateAt(10, [first, late], 0.5), 2.0);
+  assert.equal(learningRateAt(10, [late], 0.5), null);
 });

@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { localized } from '../../../../playground/ui/static/run_view/localized_description.js';
+import { localizeDescription } from '../../../../playground/ui/static/run_view/localized_description.js';
 
 /** @import { RunDescription } from '../../../../playground/ui/static/core/types.d.ts' */
 
 const AXIS = { name: 'x1', label: 'age', unit: 'years', low: 0, high: 1 };
-const SCENE = {
+const DESCRIPTION = {
   classes: ['died', 'alive'],
   inputs: ['age', 'FEV1'],
   units: ['years', 'l'],
@@ -19,8 +19,8 @@ const SCENE = {
 const NAMES = { died: '사망', age: '나이', years: '세', mse: '평균 제곱 오차', FEV1: '1초 강제호기량' };
 
 test('names from the data are replaced where they are known', () => {
-  const scene = /** @type {RunDescription} */ (/** @type {unknown} */ (structuredClone(SCENE)));
-  assert.deepEqual(localized(scene, NAMES), {
+  const description = /** @type {RunDescription} */ (/** @type {unknown} */ (structuredClone(DESCRIPTION)));
+  assert.deepEqual(localizeDescription(description, NAMES), {
     classes: ['사망', 'alive'],
     inputs: ['나이', '1초 강제호기량'],
     units: ['세', 'l'],
@@ -31,6 +31,6 @@ test('names from the data are replaced where they are known', () => {
       { ...AXIS, label: 'constructor', unit: '' },
     ],
   });
-  assert.deepEqual(localized(scene), SCENE);
-  assert.deepEqual(scene, SCENE);
+  assert.deepEqual(localizeDescription(description), DESCRIPTION);
+  assert.deepEqual(description, DESCRIPTION);
 });

@@ -25,7 +25,7 @@ LINKS = {
 
 
 def record(link: str) -> dict[str, Any]:
-    """Return the curve of a run to its last epoch, and the facts of its scene."""
+    """Return the curve of a run to its last epoch, and the facts of its description."""
     from playground.spec import parse_link
     from playground.training.session import Session
     from playground.ui.components.view_options import drawing_options
@@ -38,10 +38,10 @@ def record(link: str) -> dict[str, Any]:
     while session.epoch < spec.training.epochs and not session.diverged:
         rows += session.train(spec.training.epochs - session.epoch).tolist()
     told = [[round(value, 5) if abs(value) < 1e30 else None for value in row] for row in rows]
-    scene = session.description()
-    facts = {name: scene[name] for name in FACTS}
+    description = session.description()
+    facts = {name: description[name] for name in FACTS}
     rate = {name: drawing_options(spec)[name] for name in ("learning_rate", "usual_rate", "schedule")}
-    return {"link": link, "diverged": session.diverged, "scene": facts, "rate": rate, "rows": told}
+    return {"link": link, "diverged": session.diverged, "description": facts, "rate": rate, "rows": told}
 
 
 def curves() -> dict[str, Any]:

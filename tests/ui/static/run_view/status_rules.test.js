@@ -3,15 +3,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { RULES } from '../../../../playground/ui/static/run_view/status_rules.js';
+import { STATUS_RULES } from '../../../../playground/ui/static/run_view/status_rules.js';
 import texts from '../../../../playground/ui/static/text.json' with { type: 'json' };
-import { curve, EPOCHS, FALLING, FLAT, LOGIC, SCENE, statusAfter } from './example_runs.js';
+import { curve, DESCRIPTION, EPOCHS, FALLING, FLAT, LOGIC, statusAfter } from './example_runs.js';
 
 /** @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js'
- *  @import { Scene } from './example_runs.js' */
+ *  @import { PartialDescription } from './example_runs.js' */
 
-/** @typedef {{code: string, loss: number[], valLoss: number[] | null, scene?: Scene, metric: number,
+/** @typedef {{code: string, loss: number[], valLoss: number[] | null, description?: PartialDescription, metric: number,
  *    valMetric: number | null}} Limit */
 
 /** Whether `found` is `code`; `not ...`: any other one.
@@ -26,7 +26,7 @@ const LEARNING = curve(FALLING, FALLING);
 const RISING = EPOCHS.map((epoch) => 0.1 + 0.002 * epoch);
 const BEND = EPOCHS.map((epoch) => 0.3 + 0.002 * Math.abs(epoch - 80));
 
-/** @type {{code: string, status?: RunState['status'], rows?: Scores[], scene?: Scene, state?: Partial<RunState>}[]} */
+/** @type {{code: string, status?: RunState['status'], rows?: Scores[], description?: PartialDescription, state?: Partial<RunState>}[]} */
 const CASES = [
   { code: 'failed', status: 'failed' },
   { code: 'queued', status: 'queued' },
@@ -37,13 +37,13 @@ const CASES = [
   { code: 'learning', rows: LEARNING },
   { code: 'diverged', status: 'diverged', rows: LEARNING, state: { m: [null, null, 0.5, 0.5] } },
   { code: 'all_right', rows: curve(FALLING, FALLING, 1.0, 1.0) },
-  { code: 'one_line', rows: curve(FLAT, null, 0.5, null), scene: { ...LOGIC, layers: [2, 1] } },
-  { code: 'stuck', rows: curve(FLAT, null, 0.75, null), scene: LOGIC },
+  { code: 'one_line', rows: curve(FLAT, null, 0.5, null), description: { ...LOGIC, layers: [2, 1] } },
+  { code: 'stuck', rows: curve(FLAT, null, 0.75, null), description: LOGIC },
   { code: 'overfitting', rows: curve(FALLING, BEND) },
   { code: 'same_answer', rows: curve(FALLING, FALLING, 0.6, 0.55) },
   { code: 'worse_than_constant', rows: curve(plus(FLAT, 0.4), plus(FLAT, 0.4)) },
   { code: 'no_better_than_guessing', rows: curve(FLAT, FLAT, 0.5, 0.5) },
-  { code: 'solved', rows: curve(FALLING, FALLING, 0.995, 0.99), scene: { metric_name: 'r2' } },
+  { code: 'solved', rows: curve(FALLING, FALLING, 0.995, 0.99), description: { metric_name: 'r2' } },
   { code: 'underfitting', rows: curve(FLAT, FLAT) },
   { code: 'plateau', rows: curve(FLAT, FLAT, 0.92, 0.91) },
   { code: 'finished', status: 'finished', rows: LEARNING },
@@ -58,14 +58,14 @@ function plus(values, by) {
   return values.map((value) => value + by);
 }
 
-for (const { code, status = 'playing', rows = [], scene, state } of CASES) {
+for (const { code, status = 'playing', rows = [], description, state } of CASES) {
   test(`what is going on is called ${code}`, () => {
-    assert.equal(statusAfter(rows, scene, { status, ...state }).code, code);
+    assert.equal(statusAfter(rows, description, { status, ...state }).code, code);
   });
 }
 
 test('every rule has its sentences, and a case of this test', () => {
-  const codes = RULES.map(({ code }) => code);
+  const codes = STATUS_RULES.map(({ code }) => code);
   for (const code of codes) {
     assert(`status_${code}_head` in texts, code);
     assert(`status_${code}` in texts || `status_${code}_test` in texts, code);
@@ -122,7 +122,7 @@ const FALLEN_SCORE = EPOCHS.map((epoch) => (epoch < 100 ? 0.98 : 0.95));
 /** @param {number} value */
 const always = (value) => EPOCHS.map(() => value);
 
-/** @type {{about: string, scene?: Scene, valLoss: number[], valMetric: number[], code: string}[]} */
+/** @type {{about: string, description?: PartialDescription, valLoss: number[], valMetric: number[], code: string}[]} */
 const RISES = [
   {
     about: 'a rise of next to nothing',
@@ -156,16 +156,16 @@ const RISES = [
   },
   {
     about: 'a regression',
-    scene: { metric_name: 'r2' },
+    description: { metric_name: 'r2' },
     valLoss: lowAnd(0.0002),
     valMetric: always(0.98),
     code: 'overfitting',
   },
 ];
-for (const { about, scene, valLoss, valMetric, code } of RISES) {
+for (const { about, description, valLoss, valMetric, code } of RISES) {
   test(`overfitting needs a rise that matters: ${about}`, () => {
     const rows = SMALL_LOSS.map((loss, i) => [loss, valLoss[i], 0.99, valMetric[i]]);
-    assertCode(statusAfter(rows, scene).code, code);
+    assertCode(statusAfter(rows, description).code, code);
   });
 }
 
@@ -210,9 +210,9 @@ const fallen = (by) => EPOCHS.map((epoch) => 0.5 * (1 - by) ** (epoch / 17.5));
 const both = (loss) => ({ loss, valLoss: loss });
 
 const FASTER = EPOCHS.map((epoch) => 0.9 * Math.exp(-epoch / 90));
-/** @type {Scene} */
-const TENTH = { baseline: { ...SCENE.baseline, loss: 0.069 } }; // a best constant answer of a tenth of the loss
-/** @type {Scene} */
+/** @type {PartialDescription} */
+const TENTH = { baseline: { ...DESCRIPTION.baseline, loss: 0.069 } }; // a best constant answer of a tenth of the loss
+/** @type {PartialDescription} */
 const REGRESSION = { metric_name: 'r2', task: 'regression' };
 const SHORT = { loss: FLAT.slice(0, 60), valLoss: FLAT.slice(0, 60) };
 const SHORTER = { loss: FLAT.slice(0, 59), valLoss: FLAT.slice(0, 59) };
@@ -225,7 +225,7 @@ const LIMITS = [
   // underfitting: flat, and fewer than 90 % right on the training rows
   { code: 'underfitting', ...both(FLAT), metric: 0.899, valMetric: 0.95 },
   { code: 'plateau', ...both(FLAT), metric: 0.9, valMetric: 0.85 },
-  { code: 'underfitting', ...both(FLAT), scene: REGRESSION, metric: 0.89, valMetric: 0.89 },
+  { code: 'underfitting', ...both(FLAT), description: REGRESSION, metric: 0.89, valMetric: 0.89 },
   // overfitting: the test loss 5 % above its best, 20 epochs after it, and a tenth of the constant's loss
   { code: 'overfitting', loss: FALLING, valLoss: risen(0.3), metric: 0.9, valMetric: 0.85 },
   { code: 'learning', loss: FALLING, valLoss: FASTER, metric: 0.9, valMetric: 0.85 },
@@ -233,7 +233,7 @@ const LIMITS = [
     code: 'overfitting',
     loss: FALLING,
     valLoss: risen(0.06),
-    scene: REGRESSION,
+    description: REGRESSION,
     metric: 0.9,
     valMetric: 0.85,
   },
@@ -241,14 +241,14 @@ const LIMITS = [
     code: 'not overfitting',
     loss: FALLING,
     valLoss: risen(0.04),
-    scene: REGRESSION,
+    description: REGRESSION,
     metric: 0.9,
     valMetric: 0.85,
   },
   { code: 'not overfitting', loss: FALLING, valLoss: risen(0.3), metric: 0.9, valMetric: 1.0 },
   // solved: R² of 0.99 in both parts
-  { code: 'solved', ...both(FALLING), scene: REGRESSION, metric: 0.99, valMetric: 0.99 },
-  { code: 'learning', ...both(FALLING), scene: REGRESSION, metric: 0.99, valMetric: 0.98 },
+  { code: 'solved', ...both(FALLING), description: REGRESSION, metric: 0.99, valMetric: 0.99 },
+  { code: 'learning', ...both(FALLING), description: REGRESSION, metric: 0.99, valMetric: 0.98 },
   // worse than a constant: 1 % above the loss of the best constant answer
   { code: 'worse_than_constant', loss: always(0.69 * 1.011), valLoss: null, metric: 0.8, valMetric: 0.8 },
   { code: 'underfitting', loss: always(0.69 * 1.009), valLoss: null, metric: 0.8, valMetric: 0.8 },
@@ -261,22 +261,22 @@ const LIMITS = [
   // rising: 10 % from one half of the last 60 epochs to the other, and 2 % of the constant's loss
   { code: 'rising', ...both(climb(0.101)), metric: 0.95, valMetric: 1.0 },
   { code: 'running', ...both(climb(0.099)), metric: 0.95, valMetric: 1.0 },
-  { code: 'rising', ...both(climb(0.2, 0.05)), scene: TENTH, metric: 0.95, valMetric: 1.0 },
+  { code: 'rising', ...both(climb(0.2, 0.05)), description: TENTH, metric: 0.95, valMetric: 1.0 },
   { code: 'running', ...both(climb(0.2, 0.05)), metric: 0.95, valMetric: 1.0 },
   // rising: or 25 % above what it was 20 epochs ago
   { code: 'rising', ...both(jump(0.26)), metric: 0.95, valMetric: 1.0 },
   { code: 'not rising', ...both(jump(0.24)), metric: 0.95, valMetric: 1.0 },
   { code: 'not rising', ...both(jump(0.4, 0.03)), metric: 0.95, valMetric: 1.0 },
-  { code: 'rising', ...both(jump(0.4, 0.03)), scene: TENTH, metric: 0.95, valMetric: 1.0 },
+  { code: 'rising', ...both(jump(0.4, 0.03)), description: TENTH, metric: 0.95, valMetric: 1.0 },
   // learning: 1 % lower than 20 epochs ago
   { code: 'learning', ...both(fallen(0.011)), metric: 0.95, valMetric: 0.95 },
   { code: 'running', ...both(fallen(0.009)), metric: 0.95, valMetric: 0.95 },
-  { code: 'stuck', loss: FLAT, valLoss: null, scene: LOGIC, metric: 0.75, valMetric: null },
-  { code: 'not stuck', loss: FALLING, valLoss: null, scene: LOGIC, metric: 0.75, valMetric: null },
+  { code: 'stuck', loss: FLAT, valLoss: null, description: LOGIC, metric: 0.75, valMetric: null },
+  { code: 'not stuck', loss: FALLING, valLoss: null, description: LOGIC, metric: 0.75, valMetric: null },
 ];
-for (const [number, { code, loss, valLoss, scene, metric, valMetric }] of LIMITS.entries()) {
+for (const [number, { code, loss, valLoss, description, metric, valMetric }] of LIMITS.entries()) {
   test(`a rule speaks within its limits only: ${code}, case ${number + 1}`, () => {
     const rows = curve(loss, valLoss, metric, valLoss ? valMetric : null);
-    assertCode(statusAfter(rows, scene).code, code);
+    assertCode(statusAfter(rows, description).code, code);
   });
 }

@@ -14,7 +14,7 @@ import recorded from './recorded_curves.json' with { type: 'json' };
 /** @import { HealthSign } from '../../../../playground/ui/static/connection/message_types.d.ts'
  *  @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js'
- *  @import { Scene } from './example_runs.js' */
+ *  @import { PartialDescription } from './example_runs.js' */
 
 const ENGLISH = new Translations(texts, { language: 'en' });
 /** @type {HealthSign} */
@@ -23,18 +23,18 @@ const SIGN = { sign: 'vanishing', layer: 1, value: 1230.0 };
 /** What is told at the end of these rows, and in which words.
  *  @param {Scores[]} rows
  *  @param {Partial<RunState>} [state]
- *  @param {Scene} [scene] */
-function say(rows, state, scene) {
-  const status = statusAfter(rows, scene, state);
-  const { head, rest } = statusText(status, ENGLISH, described(scene));
+ *  @param {PartialDescription} [description] */
+function say(rows, state, description) {
+  const status = statusAfter(rows, description, state);
+  const { head, rest } = statusText(status, ENGLISH, described(description));
   return { ...status, said: `${head} ${rest}` };
 }
 
-for (const [code, { link, diverged, scene, rate, rows }] of Object.entries(recorded)) {
+for (const [code, { link, diverged, description, rate, rows }] of Object.entries(recorded)) {
   test(`a real run is called what it is: ${code}`, () => {
     const status = diverged ? 'diverged' : 'playing';
     const { learning_rate, usual_rate: usual, schedule } = rate;
-    const got = say(rows, { status, rate: learning_rate, usual, schedule }, scene);
+    const got = say(rows, { status, rate: learning_rate, usual, schedule }, description);
     assert.equal(got.code, code, link);
     assert.equal(got.params.part === 'rate', code === 'diverged' || code === 'stuck');
     if (code !== 'stuck') return;

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, WebSocketRoute
 
 from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.version import PROTOCOL_VERSION
-from tests.ui.static.mounted_run import FULL_SCENE, Live, message
+from tests.ui.static.mounted_run import FULL_DESCRIPTION, Live, message
 
 NOTICE = "(document.querySelector('.pg-notice:not([hidden])')?.dataset.notice ?? null)"
 CURVE_POINTS = "document.querySelector('.pg-curve')?.data?.[0].x.length"
@@ -18,7 +18,7 @@ CURVE_POINTS = "document.querySelector('.pg-curve')?.data?.[0].x.length"
 
 def opening(status: str, epoch: int = 0, **header: Any) -> Callable[[WebSocketRoute], None]:
     """Return a server that sends one message with the description."""
-    return lambda socket: socket.send(message(status, epoch, description=FULL_SCENE, **header))
+    return lambda socket: socket.send(message(status, epoch, description=FULL_DESCRIPTION, **header))
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_a_run_that_is_refused_for_a_moment_is_asked_for_again(live: Callable[..
 
 
 def test_the_table_is_that_of_the_present_run(live: Callable[..., Live]) -> None:
-    """Even if its scene is the same as that of the run before."""
+    """Even if its description is the same as that of the run before."""
     here = live(opening("ready"))
     here.mount()
     here.until("document.querySelector('a.pg-small-button')?.href.endsWith('token=one')")
@@ -242,7 +242,7 @@ def test_the_queue_tells_its_place_and_the_settings_stay_usable(live: Callable[.
     assert "number 4" in here.page.locator(".pg-notice").inner_text()
     here.sockets[0].send(message("queued", place=3))
     here.page.get_by_text("number 3").wait_for()
-    here.sockets[0].send(message("ready", description=FULL_SCENE))
+    here.sockets[0].send(message("ready", description=FULL_DESCRIPTION))
     here.until(f"{NOTICE} === null")
     here.sockets[0].send(message("queued", place=12))
     here.until("document.querySelector('.pg-status').dataset.code === 'queued'")

@@ -24,20 +24,26 @@ const {{ statusText }} = await load('run_view/status_text.js');
 const {{ Translations }} = await load('core/i18n.js');
 const i18n = new Translations(arg.text, {{ language: arg.language }});
 return arg.states.map((state) => {{
-  const status = statusAfter(arg.rows, arg.scene, state);
-  const {{ head, rest }} = statusText(status, i18n, described(arg.scene));
+  const status = statusAfter(arg.rows, arg.description, state);
+  const {{ head, rest }} = statusText(status, i18n, described(arg.description));
   return {{ ...status, said: `${{head}} ${{rest}}` }};
 }});
 """
 
 
 def say(
-    run_node: RunJs, rows: Any, language: str, states: Sequence[dict[str, Any]], scene: Any = None
+    run_node: RunJs, rows: Any, language: str, states: Sequence[dict[str, Any]], description: Any = None
 ) -> list[dict[str, Any]]:
     """Return what is said at the end of a curve, for each of these states of its run."""
     _ = translator(language)
     texts = {key: _(text) for key, text in TEXTS.items()}
-    given = {"rows": rows, "scene": scene or {}, "states": states, "text": texts, "language": language}
+    given = {
+        "rows": rows,
+        "description": description or {},
+        "states": states,
+        "text": texts,
+        "language": language,
+    }
     return run_node(SAY, given)  # type: ignore[no-any-return]
 
 
@@ -57,8 +63,8 @@ SCHEDULED = [
 def test_the_rate_of_an_epoch_is_that_of_its_schedule(run_node: RunJs, settings: dict[str, Any]) -> None:
     assert {one["schedule"] for one in SCHEDULED} == set(SCHEDULES)
     spec = ExperimentSpec.build(**settings).schedule
-    body = """const { factorOf } = await load('run_view/learning_rate_advice.js');
-        return Array.from({length: 30}, (_, n) => factorOf(n, arg));"""
+    body = """const { scheduleFactor } = await load('run_view/learning_rate_advice.js');
+        return Array.from({length: 30}, (_, n) => scheduleFactor(n, arg));"""
     assert run_node(body, spec.model_dump()) == pytest.approx([spec.factor(epoch) for epoch in range(30)])
 
 
@@ -79,7 +85,7 @@ SIGN = {"sign": "vanishing", "layer": 1, "value": 1230.0}
 def test_a_net_that_gets_nowhere_is_told_of_its_rate_and_its_health(
     run_node: RunJs, code: str, language: str
 ) -> None:
-    loss, val_loss, scene, metric, val_metric = IDLE[code]
+    loss, val_loss, description, metric, val_metric = IDLE[code]
     rows, look = curve(loss, val_loss, metric, val_metric), translator(language)(TEXTS["status_look"])
     states: list[dict[str, Any]] = [
         {"rate": 0.003},
@@ -88,7 +94,7 @@ def test_a_net_that_gets_nowhere_is_told_of_its_rate_and_its_health(
         {"rate": 0.0004},
         {"rate": 0.003, "signs": [SIGN]},
     ]
-    got = say(run_node, rows, language, [{"usual": 0.003, **state} for state in states], scene)
+    got = say(run_node, rows, language, [{"usual": 0.003, **state} for state in states], description)
     assert [(each["code"], "{" in each["said"]) for each in got] == [(code, False)] * len(states)
     usual, looked, small, less, sign = (each["said"] for each in got)
     assert usual.endswith(look)
@@ -129,8 +135,8 @@ def test_the_guide_states_every_rule_with_its_numbers(run_node: RunJs, language:
     guide = (GUIDES / f"{language}.md").read_text("utf-8")
     _ = translator(language)
     told = run_node(
-        "const { RULES, LIMITS } = await load('run_view/status_rules.js');"
-        "return [RULES.map((r) => r.code), LIMITS];"
+        "const { STATUS_RULES, STATUS_LIMITS } = await load('run_view/status_rules.js');"
+        "return [STATUS_RULES.map((r) => r.code), STATUS_LIMITS];"
     )
     codes, limits = told
     heads = [re.sub(r"\{\w+\}", "", _(TEXTS[f"status_{code}_head"])).strip(" .") for code in codes]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
-from playground.engine.messages.frame import pack
+from playground.engine.messages.frame import pack_message
 from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.i18n import translator
 from playground.spec import LIVE_SETTINGS
@@ -16,10 +16,11 @@ from playground.spec.layers.regularizers import REGULARIZERS
 from playground.training.views import layer_health as health_of
 from playground.web.live.assets import STATIC
 from tests.ui.static.frames import RunJs, bucket
-from tests.ui.static.mounted_run import FULL_SCENE, Live, message
+from tests.ui.static.mounted_run import FULL_DESCRIPTION, Live, message
 
-SCENE = {
-    **FULL_SCENE, "layers": [2, 3, 2, 1], "bend": 2, "live": list(LIVE_SETTINGS), "n_train": 4, "n_test": 1,
+DESCRIPTION = {
+    **FULL_DESCRIPTION, "layers": [2, 3, 2, 1], "bend": 2,
+    "live": list(LIVE_SETTINGS), "n_train": 4, "n_test": 1,
     "points": {
         "train": {"x": [-1, 1, -1, 1], "y": [1, 1, -1, -1], "c": [0, 1, 1, 0]},
         "test": {"x": [0], "y": [0], "c": [1]},
@@ -56,7 +57,7 @@ class Talk:
 
     def _opened(self, socket: WebSocketRoute) -> None:
         socket.on_message(lambda text: self._hear(socket, str(text)))
-        socket.send(message("paused", 3, description=SCENE))
+        socket.send(message("paused", 3, description=DESCRIPTION))
 
     def _hear(self, socket: WebSocketRoute, text: str) -> None:
         if not text.startswith("{"):
@@ -106,7 +107,7 @@ class Talk:
             "buckets": 0,
         }
         bytes_ = [array.tobytes() for array in sections.values()]
-        self.live.sockets[-1].send(pack({**facts, **counts, **header}, *bytes_))
+        self.live.sockets[-1].send(pack_message({**facts, **counts, **header}, *bytes_))
 
     def wait_wish(self, wish: set[str]) -> None:
         """Wait until the newest wish is this one."""
@@ -194,7 +195,7 @@ def test_points_of_the_hidden_space_move_while_it_trains(talk: Talk) -> None:
 def test_without_a_layer_of_two_units_the_page_says_how_to_get_one(talk: Talk) -> None:
     talk.open(hidden_space=True)
     talk.live.sockets[0].send(
-        message("paused", 3, start=3, description={**SCENE, "layers": [2, 3, 1], "bend": None})
+        message("paused", 3, start=3, description={**DESCRIPTION, "layers": [2, 3, 1], "bend": None})
     )
     talk.page.get_by_text(talk.t("bend_hint")).wait_for()
     assert not talk.page.locator(".pg-bend-plot").is_visible()
@@ -380,16 +381,16 @@ def test_the_timeline_marks_an_epoch_on_the_curve(run_js: RunJs) -> None:
         const at = (i) => ({generation: 1, start: i, end: i + 1});
         arg.rows.forEach((row, i) => history.add(at(i), Float32Array.from(row)));
         const i18n = new Translations(arg.text);
-        const view = {scene: arg.scene, theme: 'light', i18n, run: {token: 'one'}};
+        const view = {description: arg.description, theme: 'light', i18n, run: {token: 'one'}};
         await curves.show(view);
         await curves.draw(history, []);
         const place = () => (curves.marker.hidden ? null : parseFloat(curves.marker.style.left));
         const places = [place()];
-        for (const epoch of [0, 10, 20, 999, null]) { curves.mark(epoch); places.push(place()); }
+        for (const epoch of [0, 10, 20, 999, null]) { curves.markEpoch(epoch); places.push(place()); }
         return places;""",
         {
             "rows": [bucket(i + 1, 0.5) for i in range(20)],
-            "scene": SCENE,
+            "description": DESCRIPTION,
             "text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")),
         },
     )
@@ -404,13 +405,13 @@ def test_the_timeline_marks_an_epoch_on_the_curve(run_js: RunJs) -> None:
 def test_smoothing_is_the_weighted_mean_of_what_came_before(run_js: RunJs) -> None:
     values = [1.0, 0.0, 4.0, None, 2.0]
     got = run_js(
-        """const { smoothed } = await load('curves/smoothing.js');
+        """const { smoothCurve } = await load('curves/smoothing.js');
         const gaps = arg.map((v) => v ?? NaN);
         const told = (v) => (Number.isNaN(v) ? null : v);
         return [
-          smoothed({ x: [1, 2, 3, 4, 5], y: gaps }, 0.5).map(told),
-          smoothed({ x: [1, 4, 9], y: [3, 3, 3] }, 0.9),
-          smoothed({ x: [2, 6, 7], y: [1, 0, 4] }, 0.5),
+          smoothCurve({ x: [1, 2, 3, 4, 5], y: gaps }, 0.5).map(told),
+          smoothCurve({ x: [1, 4, 9], y: [3, 3, 3] }, 0.9),
+          smoothCurve({ x: [2, 6, 7], y: [1, 0, 4] }, 0.5),
         ];""",
         values,
     )
@@ -426,10 +427,10 @@ def test_smoothing_is_the_weighted_mean_of_what_came_before(run_js: RunJs) -> No
 def test_merged_epochs_are_smoothed_as_much_as_single_ones(run_js: RunJs) -> None:
     """A level that steps from 0 to 1 at epoch 100 comes up equally fast however many epochs a point is."""
     got = run_js(
-        """const { smoothed } = await load('curves/smoothing.js');
+        """const { smoothCurve } = await load('curves/smoothing.js');
         return [1, 4, 20].map((span) => {
           const x = Array.from({ length: 200 / span }, (_, i) => (i + 1) * span);
-          return smoothed({ x, y: x.map((epoch) => Number(epoch > 100)) }, 0.98)[x.indexOf(140)];
+          return smoothCurve({ x, y: x.map((epoch) => Number(epoch > 100)) }, 0.98)[x.indexOf(140)];
         });"""
     )
     assert got == pytest.approx([got[0]] * 3)
@@ -438,12 +439,12 @@ def test_merged_epochs_are_smoothed_as_much_as_single_ones(run_js: RunJs) -> Non
 
 def test_changes_by_hand_are_lines_apart_and_labels_inside_the_chart(run_js: RunJs) -> None:
     got = run_js(
-        """const { changeLabels, spaced } = await load('curves/curve_chart.js');
+        """const { changeLabels, spacedMarks } = await load('curves/curve_chart.js');
         const marks = Array.from({ length: 500 }, (_, i) => ({ epoch: i + 1, text: `weight ${i}` }));
-        const lines = spaced(marks, 0.5);
+        const lines = spacedMarks(marks, 0.5);
         const labels = changeLabels([{ epoch: 10, text: '' }, { epoch: 950, text: '' }], { mute: '' }, 1000);
         const anchors = labels.map((label) => label.xanchor);
-        return [lines.length, lines.at(-1).epoch, spaced(marks, 8).length, anchors];"""
+        return [lines.length, lines.at(-1).epoch, spacedMarks(marks, 8).length, anchors];"""
     )
     assert got[0] <= 500 * 0.5 / 4 + 1
     assert got[1:] == [500, 500, ["left", "right"]]
@@ -464,7 +465,9 @@ def test_changes_by_hand_are_lines_apart_and_labels_inside_the_chart(run_js: Run
 def test_names_at_the_ends_of_curves_do_not_overlap(
     run_js: RunJs, places: list[float], expected: list[float]
 ) -> None:
-    got = run_js("const { apart } = await load('curves/curve_chart.js'); return apart(arg);", places)
+    got = run_js(
+        "const { spreadHeights } = await load('curves/curve_chart.js'); return spreadHeights(arg);", places
+    )
     assert got == pytest.approx(expected)
 
 
@@ -481,12 +484,12 @@ def test_the_head_answers_in_its_plane_as_the_network_does(run_js: RunJs, classe
         sure = np.round(31 * (p.max(axis=1) - 1 / 3) / (2 / 3))
         expected = 32 * p.argmax(axis=1) + sure
     got = run_js(
-        """const { answers, headOf } = await load('output/hidden_space_math.js');
-        const head = headOf(Float32Array.from(arg.weights), arg.scene);
-        return [...answers(head, arg.scene, [[-2, 3], [-1, 4]])];""",
+        """const { headAnswers, outputWeights } = await load('output/hidden_space_math.js');
+        const head = outputWeights(Float32Array.from(arg.weights), arg.description);
+        return [...headAnswers(head, arg.description, [[-2, 3], [-1, 4]])];""",
         {
             "weights": [9, 9, 9, *kernel.ravel().tolist(), *bias.tolist()],
-            "scene": {
+            "description": {
                 "task": "binary" if outputs == 1 else "multiclass",
                 "bend": 2,
                 "layers": [2, 4, 2, outputs],
@@ -498,13 +501,13 @@ def test_the_head_answers_in_its_plane_as_the_network_does(run_js: RunJs, classe
 
 def test_borders_in_the_plane_of_the_head_are_straight(run_js: RunJs) -> None:
     got = run_js(
-        """const { answers, bySums } = await load('output/hidden_space_math.js');
-        const { borders } = await load('output/contour.js');
+        """const { headAnswers, borderBySums } = await load('output/hidden_space_math.js');
+        const { classBorders } = await load('output/contour.js');
         const [kernel, bias] = [[3, -1, 0, 0.5, 2, -2], [0.1, 0, 0.3]].map((list) => Float32Array.from(list));
         const head = {kernel, bias};
         const ranges = [[-2, 3], [-1, 4]];
-        const bytes = answers(head, {task: 'multiclass'}, ranges);
-        return [...borders(bytes, 60, bySums(bytes, head, ranges))];"""
+        const bytes = headAnswers(head, {task: 'multiclass'}, ranges);
+        return [...classBorders(bytes, 60, borderBySums(bytes, head, ranges))];"""
     )
     ends = np.reshape(got, (-1, 2))
     places = np.column_stack([-2 + 5 * ends[:, 0] / 59, 4 - 5 * ends[:, 1] / 59])
@@ -516,19 +519,19 @@ def test_borders_in_the_plane_of_the_head_are_straight(run_js: RunJs) -> None:
 
 def test_a_head_that_does_not_see_the_layer_has_no_line(run_js: RunJs) -> None:
     got = run_js(
-        """const { headOf } = await load('output/hidden_space_math.js');
-        return headOf(Float32Array.of(1, 2, 3), {bend: 1, layers: [2, 2, 3, 1]});"""
+        """const { outputWeights } = await load('output/hidden_space_math.js');
+        return outputWeights(Float32Array.of(1, 2, 3), {bend: 1, layers: [2, 2, 3, 1]});"""
     )
     assert got is None
 
 
 def test_axes_of_the_hidden_space_do_not_jitter_but_follow(run_js: RunJs) -> None:
     got = run_js(
-        """const { settled } = await load('output/hidden_space_math.js');
-        const first = settled(null, [-0.93, 0.95]);
-        return {first, same: settled(first, [-0.9, 0.99]), grown: settled(first, [-5, 0.9]),
-                edge: settled([-1, 1], [-0.99, 0.5]), shrunk: settled(first, [0.1, 0.12]),
-                point: settled(null, [3, 3])};"""
+        """const { steadyRange } = await load('output/hidden_space_math.js');
+        const first = steadyRange(null, [-0.93, 0.95]);
+        return {first, same: steadyRange(first, [-0.9, 0.99]), grown: steadyRange(first, [-5, 0.9]),
+                edge: steadyRange([-1, 1], [-0.99, 0.5]), shrunk: steadyRange(first, [0.1, 0.12]),
+                point: steadyRange(null, [3, 3])};"""
     )
     low, high = got["first"]
     assert -1.3 <= low <= -0.93 and 0.95 <= high <= 1.3
@@ -555,8 +558,8 @@ def test_every_change_has_words(name: str) -> None:
 
 
 def test_every_sign_of_health_has_words(run_js: RunJs) -> None:
-    signs = run_js("const { SIGNS } = await load('curves/layer_health.js'); return SIGNS;")
-    told = str(health_of.signs.__doc__)
+    signs = run_js("const { HEALTH_SIGNS } = await load('curves/layer_health.js'); return HEALTH_SIGNS;")
+    told = str(health_of.health_signs.__doc__)
     assert set(signs) == {"broken", "large", "vanishing", "exploding", "dead", "saturated", "alike", "still"}
     assert texts()["health_vanishing_none"]
     for sign in signs:

@@ -4,7 +4,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
-import { bestScore, better, firstEpoch, isReached } from '../../../../playground/ui/static/task/goal.js';
+import {
+  bestScore,
+  betterResult,
+  firstEpochReached,
+  isReached,
+} from '../../../../playground/ui/static/task/goal.js';
 
 /** @import { Goal } from '../../../../playground/ui/static/task/types.d.ts' */
 
@@ -23,7 +28,7 @@ function looked(rows, goal) {
     return isReached(history, goal);
   });
   const columns = [0, 1, 2, 3].map((column) => Float32Array.from(rows, (row) => row[column]));
-  return { reached, best: bestScore(history, goal), first: firstEpoch(columns, goal) };
+  return { reached, best: bestScore(history, goal), first: firstEpochReached(columns, goal) };
 }
 
 test('a goal once reached stays reached, however short that was', () => {
@@ -69,8 +74,8 @@ for (const { counts, winner } of [
   { counts: '', winner: SMALL },
 ]) {
   test(`the better result is the one that has less of what counts: ${counts}`, () => {
-    assert.equal(better(SMALL, QUICK, counts), winner);
-    assert.equal(better(QUICK, SMALL, counts), winner);
-    assert.equal(better(null, SMALL, counts), SMALL);
+    assert.equal(betterResult(SMALL, QUICK, counts), winner);
+    assert.equal(betterResult(QUICK, SMALL, counts), winner);
+    assert.equal(betterResult(null, SMALL, counts), SMALL);
   });
 }

@@ -1,9 +1,9 @@
-"""The rarer settings of training: penalty, clipping, optimizer, learning rate, stopping, layers."""
+"""The tabs of the rarer settings: penalty, clipping, optimizer, learning rate, stopping, layers."""
 
 import streamlit as st
 
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, applies
+from playground.spec import ExperimentSpec, setting_applies
 from playground.spec.link import number_text
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.stopping import StoppingSpec
@@ -14,7 +14,7 @@ from playground.ui.forms.layers_form import layers_input
 SHOWN_EPOCHS = 6
 
 
-def show_training(spec: ExperimentSpec, _: Translate) -> None:
+def show_training_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show epochs, penalty, clipping and, folded, the parameters of the optimizer."""
     left, right = st.columns(2)
     with left:
@@ -22,37 +22,37 @@ def show_training(spec: ExperimentSpec, _: Translate) -> None:
         setting_inputs.choice_input(spec, "clipping", _)
         show_settings(spec, ("clip_limit",), _)
     with right:
-        if applies(spec, "regularization_rate"):
+        if setting_applies(spec, "regularization_rate"):
             setting_inputs.number_choice_input(
                 spec, "regularization_rate", _, setting_inputs.REGULARIZATION_RATES
             )
         show_settings(spec, ("l1_ratio",), _)
     with st.expander(_("Parameters of the optimizer"), key="optimizer_parameters"):
-        names = [name for name in OptimizerSpec.model_fields if applies(spec, name)]
+        names = [name for name in OptimizerSpec.model_fields if setting_applies(spec, name)]
         for start, column in enumerate(st.columns(2)):
             with column:
                 show_settings(spec, tuple(names[start::2]), _)
 
 
-def show_schedule(spec: ExperimentSpec, _: Translate) -> None:
+def show_schedule_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show how the learning rate changes, and its first values."""
     left, right = st.columns(2)
     with left:
         show_settings(spec, ("schedule", "warmup_epochs"), _)
     with right:
         show_settings(spec, tuple(SCHEDULE_PARAMETERS), _)
-    rates = ", ".join(first_rates(spec))
+    rates = ", ".join(first_learning_rates(spec))
     st.caption(_("Learning rate of the first epochs: {rates}, ...").format(rates=rates))
 
 
-def first_rates(spec: ExperimentSpec) -> list[str]:
+def first_learning_rates(spec: ExperimentSpec) -> list[str]:
     """Return the learning rate of the first epochs with three digits that count."""
     rate = spec.training.learning_rate
     rates = [rate * spec.schedule.factor(epoch) for epoch in range(SHOWN_EPOCHS)]
     return [number_text(float(f"{value:.3g}")) for value in rates]
 
 
-def show_stopping(spec: ExperimentSpec, _: Translate) -> None:
+def show_stopping_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show when the run stops by itself."""
     names = tuple(StoppingSpec.model_fields)
     for column, part in zip(st.columns(2), (names[:4], names[4:]), strict=True):
@@ -60,7 +60,7 @@ def show_stopping(spec: ExperimentSpec, _: Translate) -> None:
             show_settings(spec, part, _)
 
 
-def show_network(spec: ExperimentSpec, _: Translate) -> None:
+def show_network_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show what all hidden layers have, and each of them; the diagram has the same for each layer."""
     left, right = st.columns(2)
     with left:
@@ -73,5 +73,5 @@ def show_network(spec: ExperimentSpec, _: Translate) -> None:
 def show_settings(spec: ExperimentSpec, names: tuple[str, ...], _: Translate) -> None:
     """Show those of the settings that have a meaning beside the others."""
     for name in names:
-        if applies(spec, name):
+        if setting_applies(spec, name):
             setting_inputs.setting_input(spec, name, _)
