@@ -7,13 +7,7 @@ import numpy as np
 from playground.engine.messages.status import Status
 from playground.engine.runs import seed_sweep as module
 from playground.engine.runs.seed_sweep import AT_ONCE, Outcome, SeedSweep, curve_spread, final_statistics
-from playground.spec import ExperimentSpec, parse_link
-from tests.engine.running import in_loop, playing, small_engine, until
-
-
-def spec_of(link: str) -> ExperimentSpec:
-    """Return the spec of a link."""
-    return parse_link(link).spec
+from tests.engine.running import in_loop, playing, small_engine, spec_of, until
 
 
 def begun(engine, link: str, kind: str = "weights", count: int = 3) -> SeedSweep:
@@ -76,14 +70,14 @@ def test_a_full_queue_refuses_the_series_and_leaves_the_others_alone() -> None:
 def test_a_series_is_cancelled_at_once_or_ends_when_nobody_asks(monkeypatch) -> None:
     async def scenario() -> None:
         async with small_engine(2) as engine:
-            series = begun(engine, "layers=2&epochs=1000000")
+            series = begun(engine, "layers=2&epochs=100000")
             await until(lambda: len(engine.runs()) == AT_ONCE and series.progress > 0)
             series.cancel()
             await until(lambda: not series.running and not engine.runs())
             assert (series.cancelled, series.outcomes, series.problem) == (True, {}, None)
             monkeypatch.setattr(module, "FORGOTTEN_S", 0.5)
             monkeypatch.setattr(module, "CHECK_S", 0.1)
-            left = begun(engine, "layers=2&epochs=1000000")
+            left = begun(engine, "layers=2&epochs=100000")
             await until(lambda: left.problem is not None and not engine.runs())
 
     in_loop(scenario)
