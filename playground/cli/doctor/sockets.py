@@ -53,7 +53,16 @@ def own_page_problem(code: int | str, site: Site) -> Message | None:
 
 
 def close_code_or_error(site: Site, origin: str) -> int | str:
-    """Return the code with which the server ends a stream, else what came instead of a stream."""
+    """Return the code with which the server ends a stream, else what came instead of a stream.
+
+    Where nothing came in time it is asked once more: a busy machine is no proxy that is set up wrongly.
+    """
+    found = try_stream(site, origin)
+    return try_stream(site, origin) if found == TimeoutError.__name__ else found
+
+
+def try_stream(site: Site, origin: str) -> int | str:
+    """Open a stream once; return the code of its end, a status of HTTP, the name of an error, or "-"."""
     try:
         with open_socket(site, LIVE, origin) as socket:
             socket.recv(timeout=PATIENCE_S)

@@ -258,31 +258,51 @@ def test_a_proxy_that_holds_messages_back(app: AppServer) -> None:
     assert "messages are held back" in found["stream"]["advice"]
 
 
+def test_a_stream_that_is_not_answered_is_tried_once_more(app: AppServer) -> None:
+    unanswered: list[bytes] = []
+    with holding_back(int(app.url.rsplit(":", 1)[1]), 0, unanswered) as port:
+        code, found = doctor(f"http://127.0.0.1:{port}/")
+    assert (code, found["live"]["value"], len(unanswered)) == (0, "4401", 1)
+
+
+STREAM_REQUEST = b"GET /api/live?"
+
+
 @contextmanager
-def holding_back(upstream: int, seconds: float) -> Iterator[int]:
-    """Serve the app through a relay that keeps whatever the app says for a while."""
+def holding_back(upstream: int, seconds: float, unanswered: list[bytes] | None = None) -> Iterator[int]:
+    """Serve the app through a relay that keeps whatever the app says for a while.
+
+    With a list `unanswered` the first request for a live stream is put into it, and never answered.
+    """
     with socket.create_server(("127.0.0.1", 0)) as door:
-        relay = threading.Thread(target=relay_all, args=(door, upstream, seconds))
+        relay = threading.Thread(target=relay_all, args=(door, upstream, seconds, unanswered))
         relay.start()
         yield door.getsockname()[1]
         door.shutdown(socket.SHUT_RDWR)
         relay.join()
 
 
-def relay_all(door: socket.socket, upstream: int, seconds: float) -> None:
+def relay_all(door: socket.socket, upstream: int, seconds: float, unanswered: list[bytes] | None) -> None:
     """Serve every connection that comes, until the door is shut."""
     served = []
     with suppress(OSError):
         while True:
             browser, _ = door.accept()
-            served.append(threading.Thread(target=relay_one, args=(browser, upstream, seconds)))
+            served.append(threading.Thread(target=relay_one, args=(browser, upstream, seconds, unanswered)))
             served[-1].start()
     for thread in served:
         thread.join()
 
 
-def relay_one(browser: socket.socket, upstream: int, seconds: float) -> None:
+def relay_one(browser: socket.socket, upstream: int, seconds: float, unanswered: list[bytes] | None) -> None:
     """Pass on what both ends of a connection say, until one of them ends it."""
+    first = browser.recv(len(STREAM_REQUEST), socket.MSG_PEEK | socket.MSG_WAITALL)
+    if unanswered == [] and first == STREAM_REQUEST:
+        unanswered.append(first)
+        with browser:
+            while browser.recv(65536):
+                pass
+        return
     with browser, socket.create_connection(("127.0.0.1", upstream)) as server:
         back = threading.Thread(target=pass_on, args=(server, browser, seconds))
         back.start()
