@@ -62,8 +62,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # processes than cores; the long files come first in the order of the folders.
 PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-test: $(VENV)/.stamp ## run every test: those of the browser's modules by node, then all others
-	$(NODE_TEST)
+test: test-js ## run every test: those of the browser's modules by node, then all others
 	$(PYTEST)
 
 test-js: $(VENV)/.stamp ## run the tests of the browser's modules that need no browser, in a few seconds

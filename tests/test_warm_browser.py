@@ -1,13 +1,13 @@
 """The warm browser: a visitor finds the files that the one before has fetched, and nothing that they left."""
 
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, ClassVar
 
 import pytest
 
+from tests.http_server import http_server
 from tests.warm_browser import WarmBrowser
 
 LEAVE = """async () => {
@@ -54,13 +54,8 @@ def site() -> Iterator[str]:
     """Address of the site, which has not been asked yet."""
     Site.asked.clear()
     Site.cookies.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with http_server(Site) as address:
+        yield f"{address}/"
 
 
 def test_the_next_visitor_has_the_files_and_is_a_stranger(browser: WarmBrowser, site: str) -> None:

@@ -1,5 +1,6 @@
 """Real reverse proxies with TLS before a real app: nginx and Caddy, with certificates made for the test."""
 
+import logging
 import os
 import shutil
 import socket
@@ -14,6 +15,7 @@ import pytest
 from playground.environment.reading import usable_settings
 from tools.app_server import stop
 
+LOG = logging.getLogger(__name__)
 READY_S = 120.0
 
 NGINX = """
@@ -116,6 +118,8 @@ def running(command: list[str], folder: Path, port: int) -> Iterator[None]:
             yield
         finally:
             stop(process)
+            for path in sorted(folder.glob("*.log")):  # pytest shows it with a test that fails
+                LOG.warning("%s: %s", path.name, path.read_text())
 
 
 def wait_until_open(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:

@@ -1,14 +1,14 @@
 """The page's policy in a real browser: it blocks nothing of ours, and keeps other sites out."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.e2e.visiting import press, visit, wait_for
+from tests.http_server import http_server
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
@@ -46,13 +46,8 @@ class OtherSite(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def other_site() -> Iterator[str]:
     """Address of another site; the port makes it one."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), OtherSite)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with http_server(OtherSite) as address:
+        yield address
 
 
 def test_nothing_of_ours_is_blocked_and_nothing_is_asked_elsewhere(

@@ -2,11 +2,9 @@
 
 import json
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from playground.web.live.assets import STATIC
+from tests.http_server import http_server
 from tests.patience import PATIENCE_MS
 from tests.ui.static.module_server import BLANK_PAGE, Handler
 from tests.warm_browser import WarmBrowser
@@ -37,13 +36,8 @@ process.stdout.write(JSON.stringify(told, exact), () => process.exit(0)); // wha
 @pytest.fixture(scope="session")
 def modules_address() -> Iterator[str]:
     """Address of a server of `playground/ui/static`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(STATIC)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with http_server(partial(Handler, directory=str(STATIC))) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture

@@ -66,6 +66,7 @@ class Classroom {
     this.cards = new CardGrid((facts) => this.#stop(facts));
     this.lost = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
     this.reload = makeReloadButton('pgw-button');
+    this.reload.hidden = true;
     this.storage = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
     this.answer = make('p', 'pgw-answer', { role: 'status', 'aria-live': 'polite' });
     this.said = make('span', 'pgw-said');

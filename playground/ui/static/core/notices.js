@@ -41,7 +41,6 @@ export class Notices {
     this.parent = parent;
     this.text = make('span');
     this.reload = makeReloadButton('pg-reload');
-    this.reload.hidden = false;
     this.line = make('p', 'pg-notice', { hidden: '' }, this.text);
     this.line.addEventListener('click', () => this.clearPassing());
     parent.append(this.line);

@@ -2,10 +2,10 @@
 
 import { make } from './dom.js';
 
-/** A hidden button; who shows it gives it its words.
+/** Who shows the button gives it its words.
  *  @param {string} className */
 export function makeReloadButton(className) {
-  const button = make('button', className, { type: 'button', hidden: '' });
+  const button = make('button', className, { type: 'button' });
   button.addEventListener('click', () => window.location.reload());
   return button;
 }
