@@ -26,6 +26,8 @@ PORTS = range(20_000, 32_000)
 """Below those that systems give to outgoing connections, which could take one before the app does."""
 PORT_SHARES = 16
 GIVEN: set[int] = set()
+ENDED: list[int] = []
+"""Ports of apps that have ended."""
 DRAW = random.SystemRandom()
 """Not seeded: two test processes must not draw the same ports."""
 
@@ -57,6 +59,19 @@ def free_port() -> int:
             if port not in GIVEN:
                 GIVEN.add(port)
                 return port
+
+
+@contextlib.contextmanager
+def app_port() -> Iterator[int]:
+    """Give a port for an app, one of an app that has ended if there is any.
+
+    A browser that visited that one then has the page's files and need not fetch and compile them again.
+    """
+    port = ENDED.pop() if ENDED else free_port()
+    try:
+        yield port
+    finally:
+        ENDED.append(port)
 
 
 def new_folder() -> str:
@@ -110,11 +125,12 @@ def wait_until_healthy(server: AppServer) -> None:
 @contextlib.contextmanager
 def app_server(environment: Mapping[str, str] | None = None) -> Iterator[AppServer]:
     """Give a running app, and stop it afterwards."""
-    server = start_app(free_port(), environment)
-    try:
-        yield server
-    finally:
-        stop(server.process)
+    with app_port() as port:
+        server = start_app(port, environment)
+        try:
+            yield server
+        finally:
+            stop(server.process)
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

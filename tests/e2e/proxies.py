@@ -8,12 +8,13 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from playground.environment.reading import usable_settings
-from tools.app_server import stop
+from tools.app_server import free_port, stop
 
 LOG = logging.getLogger(__name__)
 READY_S = 120.0
@@ -70,6 +71,12 @@ def needed(program: str) -> str:
     return path
 
 
+@cache
+def proxy_port() -> int:
+    """Return the port of one proxy after the other: a browser then compiles the files of a page only once."""
+    return free_port()
+
+
 @contextmanager
 def nginx(folder: Path, port: int, app: str, path: str = "/", headers: str = "") -> Iterator[None]:
     """Serve by https at `path` what is at `app` (host, port and path, if that is another one)."""
@@ -92,16 +99,14 @@ def caddy(folder: Path, port: int, rules: str) -> Iterator[None]:
         yield
 
 
-def certify(folder: Path) -> None:
-    """Make a certificate for 127.0.0.1 that nobody has signed but itself."""
+def certify(folder: Path, days: int = 2, names: str = "IP:127.0.0.1") -> None:
+    """Make a certificate for 127.0.0.1, or for other `names`, that nobody has signed but itself."""
+    kind = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1"  # such a key is made at once
     command = (
-        "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=127.0.0.1"
+        f"openssl req -x509 {kind} -nodes -keyout key.pem -out cert.pem -days {days} -subj /CN=127.0.0.1"
     )
     subprocess.run(
-        [*command.split(), "-addext", "subjectAltName=IP:127.0.0.1"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
+        [*command.split(), "-addext", f"subjectAltName={names}"], cwd=folder, check=True, capture_output=True
     )
 
 

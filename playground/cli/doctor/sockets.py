@@ -1,12 +1,18 @@
-"""Do WebSockets get through the proxy, at once, and only those of our own pages?"""
+"""Do WebSockets get through the proxy, at once, and only those of our own pages?
 
+Each is asked for in an event loop of its own. A client of threads would read in one and write in another,
+which OpenSSL does not allow: where TLS 1.3 hands out tickets, the question was sometimes never sent.
+"""
+
+import asyncio
+import contextlib
 import statistics
 import time
 from collections.abc import Iterator
 from typing import Any
 
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
-from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from playground.cli.doctor.finding import Finding, advice_unless_ok
@@ -42,7 +48,7 @@ def check_sockets(site: Site) -> Iterator[Finding]:
         foreign = close_code_or_error(site, FOREIGN)
         told = advice_unless_ok(FOREIGN_GETS_IN, ok=foreign in REFUSED)
         yield Finding(name="foreign_page", value=str(foreign), advice=told, fatal=True)
-        yield check_round_trip(site)
+        yield asyncio.run(check_round_trip(site))
 
 
 def own_page_problem(code: int | str, site: Site) -> Message | None:
@@ -57,15 +63,15 @@ def close_code_or_error(site: Site, origin: str) -> int | str:
 
     Where nothing came in time it is asked once more: a busy machine is no proxy that is set up wrongly.
     """
-    found = try_stream(site, origin)
-    return try_stream(site, origin) if found == TimeoutError.__name__ else found
+    found = asyncio.run(try_stream(site, origin))
+    return asyncio.run(try_stream(site, origin)) if found == TimeoutError.__name__ else found
 
 
-def try_stream(site: Site, origin: str) -> int | str:
+async def try_stream(site: Site, origin: str) -> int | str:
     """Open a stream once; return the code of its end, a status of HTTP, the name of an error, or "-"."""
     try:
-        with open_socket(site, LIVE, origin) as socket:
-            socket.recv(timeout=PATIENCE_S)
+        async with open_socket(site, LIVE, origin) as socket:
+            await asyncio.wait_for(socket.recv(), PATIENCE_S)
     except ConnectionClosed as closed:
         return closed.rcvd.code if closed.rcvd else "-"
     except InvalidStatus as error:
@@ -75,28 +81,29 @@ def try_stream(site: Site, origin: str) -> int | str:
     return "-"
 
 
-def check_round_trip(site: Site) -> Finding:
+async def check_round_trip(site: Site) -> Finding:
     """Return how long a message takes to the server and back, on the stream that Streamlit itself needs."""
     try:
-        with open_socket(site, STREAM, site.origin, subprotocols=[Subprotocol("streamlit")]) as socket:
-            seconds = statistics.median(ping_seconds(socket) for _ in range(PINGS))
+        async with open_socket(site, STREAM, site.origin, subprotocols=[Subprotocol("streamlit")]) as socket:
+            seconds = statistics.median([await ping_seconds(socket) for _ in range(PINGS)])
     except (OSError, InvalidHandshake, ConnectionClosed) as error:
         return Finding(name="stream", value=type(error).__name__, advice=Message(NO_UPGRADE), fatal=True)
     told = advice_unless_ok(HELD_BACK, ok=seconds < SLOW_S)
     return Finding(name="stream", value=f"{seconds * 1e3:.1f} ms", advice=told)
 
 
-def ping_seconds(socket: ClientConnection) -> float:
+async def ping_seconds(socket: ClientConnection) -> float:
     """Return the seconds that a ping and its answer take; `PATIENCE_S` if none comes."""
     started = time.perf_counter()
-    socket.ping().wait(PATIENCE_S)
+    answer = await socket.ping()
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(answer, PATIENCE_S)
     return time.perf_counter() - started
 
 
-def open_socket(site: Site, path: str, origin: str, **options: Any) -> ClientConnection:
-    """Return a WebSocket that says it comes from a page of `origin`."""
+def open_socket(site: Site, path: str, origin: str, **options: Any) -> connect:
+    """Return a WebSocket that says it comes from a page of `origin`, to be opened with `async with`."""
     url = f"{site.url.replace('http', 'ws', 1)}{path}"
-    socket: ClientConnection = connect(
+    return connect(
         url, origin=Origin(origin), ssl=site.context, proxy=None, open_timeout=PATIENCE_S, **options
     )
-    return socket

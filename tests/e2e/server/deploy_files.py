@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from tests.e2e.proxies import certify, needed, running
+from tests.e2e.proxies import certify, needed, proxy_port, running
 from tools.app_server import AppServer, free_port
 
 DEPLOY = Path(__file__).parents[3] / "deploy"
@@ -20,7 +20,7 @@ Proxy = Callable[[str, Path, str], AbstractContextManager[str]]
 @contextmanager
 def caddy(app: str, folder: Path, base: str) -> Iterator[str]:
     """Caddy with our file as it is."""
-    program, port = needed("caddy"), free_port()
+    program, port = needed("caddy"), proxy_port()
     settings = {
         "PLAYGROUND_SITE": f"https://localhost:{port}",
         "PLAYGROUND_TLS": "tls internal",
@@ -37,7 +37,7 @@ def caddy(app: str, folder: Path, base: str) -> Iterator[str]:
 @contextmanager
 def nginx(app: str, folder: Path, base: str) -> Iterator[str]:
     """nginx with our file, what is marked in it filled in."""
-    program, port = needed("nginx"), free_port()
+    program, port = needed("nginx"), proxy_port()
     certify(folder)
     text = (DEPLOY / "nginx.conf").read_text("utf-8")
     for old, new in {
