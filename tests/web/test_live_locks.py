@@ -1,8 +1,8 @@
 """What is locked, against messages that somebody wrote by hand: whatever is sent, nothing of it changes."""
 
 import json
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -37,12 +37,29 @@ OF_SETTINGS = [
 """What a trainer would take, but no page may send."""
 
 
-@contextmanager
-def server(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Serve our routes, with an engine that keeps its runs in a folder."""
-    monkeypatch.setenv("PLAYGROUND_DATABASE_URL", f"sqlite:///{folder / 'runs.db'}")
-    with guarded(routes(), lifespan=lifespan) as address:
-        yield address
+class Restartable:
+    """Our routes, with an engine that keeps its runs in a database; it can be started again."""
+
+    def __init__(self) -> None:
+        self.stack = ExitStack()
+        self.address = ""
+
+    def start(self) -> None:
+        """Serve; what was served before ends."""
+        self.stack.close()
+        self.address = self.stack.enter_context(guarded(routes(), lifespan=lifespan))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restartable]:
+    """A server for all tests; one of them starts it again."""
+    with pytest.MonkeyPatch.context() as environment:
+        database = tmp_path_factory.mktemp("runs") / "runs.db"
+        environment.setenv("PLAYGROUND_DATABASE_URL", f"sqlite:///{database}")
+        running = Restartable()
+        running.start()
+        yield running
+        running.stack.close()
 
 
 def send(socket: ClientConnection, name: str, value: Any, number: int) -> None:
@@ -94,59 +111,50 @@ def check_end(socket: ClientConnection, run: Run) -> None:
         assert (frame.header["note"], state(run)) == ("held_epochs", before)
 
 
-def test_nothing_that_is_locked_changes_by_messages_by_hand_nor_after_a_restart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_that_is_locked_changes_by_messages_by_hand_nor_after_a_restart(server: Restartable) -> None:
     assert {name for name, _ in OF_COMMANDS} == set(COMMANDS)
-    with server(tmp_path, monkeypatch) as address:
-        run = engine().open("student", parse_link(LINK).spec, locked=LOCKED)
-        wait_until(lambda: run.status == "ready")
-        with viewer(address, run) as socket:
-            order(socket, CommandName.STEP, 1)
-            check_refused(socket, run)
-            order(socket, CommandName.PLAY, 2)
-            wait_until(lambda: run.status == "finished")
-            check_refused(socket, run)
-            check_end(socket, run)
-    with server(tmp_path, monkeypatch) as address:  # no script has run here yet
-        again = engine().find(run.token)
-        assert again is not run
-        assert (again.epoch, again.locked) == (EPOCHS, LOCKED)
-        with viewer(address, again) as socket:
-            check_end(socket, again)
-            check_refused(socket, again)
-            frame = order(socket, CommandName.RESET, 30)[1]  # the way out
-            assert (frame.header["status"], frame.header["epoch"]) == ("ready", 0)
-            assert order(socket, CommandName.STEP, 31)[1].header["epoch"] == 1
-
-
-def test_what_is_not_locked_changes_by_the_same_messages(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with server(tmp_path, monkeypatch) as address:
-        run = engine().open("student", parse_link(LINK).spec)
-        wait_until(lambda: run.status == "ready")
-        with viewer(address, run) as socket:
-            order(socket, CommandName.STEP, 1)
-            for number, (name, value) in enumerate(OF_COMMANDS, 10):
-                before = state(run)
-                order(socket, name, number, value)
-                assert state(run) != before, name
-            order(socket, CommandName.PLAY, 2)
-            wait_until(lambda: run.status == "finished")
-            order(socket, CommandName.STEP, 3)
-            assert run.epoch == EPOCHS + 1
-
-
-def test_a_trainer_says_what_holds_it_in_every_frame_that_begins_a_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with server(tmp_path, monkeypatch) as address:
-        run = engine().open("student", parse_link(LINK).spec, locked=LOCKED)
-        engine().play(run)
+    run = engine().open("student", parse_link(LINK).spec, locked=LOCKED)
+    wait_until(lambda: run.status == "ready")
+    with viewer(server.address, run) as socket:
+        order(socket, CommandName.STEP, 1)
+        check_refused(socket, run)
+        order(socket, CommandName.PLAY, 2)
         wait_until(lambda: run.status == "finished")
-        with viewer(address, run) as socket:
-            assert decode(socket.recv(timeout=180)).header["held"] == "epochs"  # type: ignore[arg-type]
+        check_refused(socket, run)
+        check_end(socket, run)
+    server.start()  # no script has run here yet
+    again = engine().find(run.token)
+    assert again is not run
+    assert (again.epoch, again.locked) == (EPOCHS, LOCKED)
+    with viewer(server.address, again) as socket:
+        check_end(socket, again)
+        check_refused(socket, again)
+        frame = order(socket, CommandName.RESET, 30)[1]  # the way out
+        assert (frame.header["status"], frame.header["epoch"]) == ("ready", 0)
+        assert order(socket, CommandName.STEP, 31)[1].header["epoch"] == 1
+
+
+def test_what_is_not_locked_changes_by_the_same_messages(server: Restartable) -> None:
+    run = engine().open("student", parse_link(LINK).spec)
+    wait_until(lambda: run.status == "ready")
+    with viewer(server.address, run) as socket:
+        order(socket, CommandName.STEP, 1)
+        for number, (name, value) in enumerate(OF_COMMANDS, 10):
+            before = state(run)
+            order(socket, name, number, value)
+            assert state(run) != before, name
+        order(socket, CommandName.PLAY, 2)
+        wait_until(lambda: run.status == "finished")
+        order(socket, CommandName.STEP, 3)
+        assert run.epoch == EPOCHS + 1
+
+
+def test_a_trainer_says_what_holds_it_in_every_frame_that_begins_a_page(server: Restartable) -> None:
+    run = engine().open("student", parse_link(LINK).spec, locked=LOCKED)
+    engine().play(run)
+    wait_until(lambda: run.status == "finished")
+    with viewer(server.address, run) as socket:
+        assert decode(socket.recv(timeout=180)).header["held"] == "epochs"  # type: ignore[arg-type]
 
 
 def run_of(test: AppTest) -> Run:
@@ -154,24 +162,21 @@ def run_of(test: AppTest) -> Run:
     return engine().find(test.session_state[TOKEN])
 
 
-def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(server: Restartable) -> None:
     link = query(sealed(LINK, lock="epochs-weight"))
-    with server(tmp_path, monkeypatch):
-        test = page(link)
-        within = run_of(test)
-        assert within.locked == {"epochs", "weight"}
-        test.button(key="leave_task").click().run()
-        assert (run_of(test), within.locked) == (within, frozenset())
-        assert run_of(goto(test, link)) is within  # nothing was done meanwhile
-        test.button(key="leave_task").click().run()
-        engine().command(within, CommandName.WEIGHT, [0, 5.0])
-        back = run_of(goto(test, link))
-        assert back is not within
-        assert (back.training.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
-        engine().command(back, CommandName.BATCH)
-        wait_until(lambda: "at_batch" in back.display.facts)
-        assert run_of(goto(test, link)) is back  # what began within the task goes on
-        test.button(key="leave_task").click().run()
-        assert run_of(goto(test, link)) is not back  # within its first epoch, a weight was free
+    test = page(link)
+    within = run_of(test)
+    assert within.locked == {"epochs", "weight"}
+    test.button(key="leave_task").click().run()
+    assert (run_of(test), within.locked) == (within, frozenset())
+    assert run_of(goto(test, link)) is within  # nothing was done meanwhile
+    test.button(key="leave_task").click().run()
+    engine().command(within, CommandName.WEIGHT, [0, 5.0])
+    back = run_of(goto(test, link))
+    assert back is not within
+    assert (back.training.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
+    engine().command(back, CommandName.BATCH)
+    wait_until(lambda: "at_batch" in back.display.facts)
+    assert run_of(goto(test, link)) is back  # what began within the task goes on
+    test.button(key="leave_task").click().run()
+    assert run_of(goto(test, link)) is not back  # within its first epoch, a weight was free

@@ -4,24 +4,53 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import psutil
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.visiting import press, state, visit, wait_for
-from tools.app_server import AppServer, free_port, start_app, stop
+from tests.patience import PATIENCE_MS
+from tools.app_server import AppServer, app_port, start_app, stop
 
 START_METHODS = ["fork", "spawn"]
 PATIENCE_S = 60
 
 
-@pytest.fixture
-def own_server(request: pytest.FixtureRequest) -> Iterator[AppServer]:
-    """An app that a test may harm, with the start method of the test."""
-    server = start_app(free_port(), {"PLAYGROUND_START_METHOD": request.param})
-    yield server
-    stop(server.process)
+@contextmanager
+def own_server(method: str) -> Iterator[AppServer]:
+    """Give an app that a test may harm, with a start method."""
+    with app_port() as port:
+        server = start_app(port, {"PLAYGROUND_START_METHOD": method})
+        try:
+            yield server
+        finally:
+            stop(server.process)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page whose run trains, its app, and the process that trained at first."""
+
+    page: Page
+    server: AppServer
+    trainer: psutil.Process
+
+
+@pytest.fixture(scope="module")
+def training(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
+    """Open a page whose run trains; each test ends a process of its app, the last one the web process."""
+    with (
+        own_server(request.param) as server,
+        browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US") as visitor,
+    ):
+        visitor.set_default_timeout(PATIENCE_MS)
+        page = visit(visitor, server.page("dataset=spiral&epochs=100000"))
+        press(page, "play")
+        wait_for(page, "s.epoch > 100")
+        yield Visit(page, server, trainer_of(server))
 
 
 def family(server: AppServer) -> list[psutil.Process]:
@@ -44,18 +73,28 @@ def gone(processes: list[psutil.Process]) -> bool:
     return not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 
 
-def trainer_of_page(server: AppServer) -> psutil.Process:
+def trainer_of(server: AppServer) -> psutil.Process:
     """Return the process that trains: it is the one that lets others go first."""
     return next(process for process in family(server) if process.nice() > 0)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("own_server", START_METHODS, indirect=True)
-def test_a_killed_trainer_is_told_and_taken_up_again(context: BrowserContext, own_server: AppServer) -> None:
-    page = visit(context, own_server.page("dataset=spiral&epochs=100000"))
-    press(page, "play")
-    wait_for(page, "s.epoch > 100")
-    trainer_of_page(own_server).kill()
+@pytest.mark.parametrize("training", ["fork"], indirect=True)
+def test_runs_go_on_when_the_host_is_killed(training: Visit) -> None:
+    page = training.page
+    host = next(process for process in family(training.server) if process.children())
+    host.kill()
+    epoch = state(page)["epoch"]
+    wait_for(page, f"s.epoch > {epoch + 60}")
+    assert state(page)["connects"] == 1
+    assert training.trainer.is_running()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("training", START_METHODS, indirect=True)
+def test_a_killed_trainer_is_told_and_taken_up_again(training: Visit) -> None:
+    page = training.page
+    training.trainer.kill()
     expect(page.get_by_text("The training process was stopped from outside")).to_be_visible()
     epoch = state(page)["epoch"]
     wait_for(page, f"s.epoch > {epoch + 50} && s.status === 'playing'")
@@ -63,37 +102,24 @@ def test_a_killed_trainer_is_told_and_taken_up_again(context: BrowserContext, ow
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("own_server", ["fork"], indirect=True)
-def test_runs_go_on_when_the_host_is_killed(context: BrowserContext, own_server: AppServer) -> None:
-    page = visit(context, own_server.page("epochs=100000"))
-    press(page, "play")
-    wait_for(page, "s.epoch > 20")
-    host = next(process for process in family(own_server) if process.children())
-    host.kill()
-    epoch = state(page)["epoch"]
-    wait_for(page, f"s.epoch > {epoch + 60}")
-    assert state(page)["connects"] == 1
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("own_server", START_METHODS, indirect=True)
-def test_a_killed_web_process_is_told_and_leaves_nothing(
-    context: BrowserContext, own_server: AppServer
-) -> None:
-    page = visit(context, own_server.page("dataset=xor&epochs=100000"))
-    press(page, "play")
-    wait_for(page, "s.epoch > 20")
-    processes = family(own_server)
-    own_server.process.kill()
+@pytest.mark.parametrize("training", START_METHODS, indirect=True)
+def test_a_killed_web_process_is_told_and_leaves_nothing(training: Visit) -> None:
+    page, server = training.page, training.server
+    processes = family(server)
+    assert trainer_of(server) in processes
+    server.process.kill()
     expect(page.get_by_text("Connection lost")).to_be_visible()
     assert gone(processes)
-    assert "dataset=xor" in page.url
+    assert "dataset=spiral" in page.url
 
 
-@pytest.mark.parametrize("own_server", START_METHODS, indirect=True)
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-def test_no_process_is_left(own_server: AppServer, end: signal.Signals) -> None:
-    processes = started(own_server)
-    os.kill(own_server.process.pid, end)
-    own_server.process.wait(PATIENCE_S)
-    assert gone(processes)
+@pytest.mark.parametrize(
+    ("method", "end"),
+    [("fork", signal.SIGKILL), ("spawn", signal.SIGTERM), ("spawn", signal.SIGINT)],
+)  # test_serve.py and test_logs.py end apps that fork by SIGTERM and SIGINT; above, one that spawns is killed
+def test_no_process_is_left(method: str, end: signal.Signals) -> None:
+    with own_server(method) as server:
+        processes = started(server)
+        os.kill(server.process.pid, end)
+        server.process.wait(PATIENCE_S)
+        assert gone(processes)

@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psutil
 import pytest
@@ -18,20 +21,29 @@ from websockets.typing import Origin
 from tools.app_server import PROJECT, AppServer, free_port, stop, wait_until_healthy
 
 SECRET = "c2VjcmV0LXRva2VuLW9mLWEtcnVu"
+KEY_LINE = re.compile(r"Teacher's screen: (\S+) \(its key until the server stops: ([a-z2-9-]{14})\)")
 PATIENCE_S = 180
 
 
 class LoggedApp:
-    """The app in a process of its own, and every line that it writes."""
+    """The app in a process of its own, every line that it logs, and what it shows in the terminal."""
 
-    def __init__(self, form: str) -> None:
-        self.form = form
+    def __init__(self, form: str, folder: Path) -> None:
+        self.form, self.folder, self.terminal = form, folder, folder / "stdout"
+        (folder / "state").mkdir()
+        settings = {"PLAYGROUND_LOG": form, "PLAYGROUND_STATE_DIR": str(folder / "state"), "LC_ALL": "C"}
+        environment = {name: value for name, value in os.environ.items() if name != "PLAYGROUND_TEACHER_KEY"}
         port = free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-        environment = os.environ | {"PLAYGROUND_LOG": form}
-        self.process = subprocess.Popen(
-            command, cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        )
+        with self.terminal.open("wb") as terminal:
+            self.process = subprocess.Popen(
+                command,
+                cwd=PROJECT,
+                env=environment | settings,
+                stdin=subprocess.DEVNULL,
+                stdout=terminal,
+                stderr=subprocess.PIPE,
+            )
         self.server = AppServer(url=f"http://127.0.0.1:{port}", process=self.process)
         self.lines: list[str] = []
         self.reader = threading.Thread(target=self.read)
@@ -58,10 +70,16 @@ class LoggedApp:
         assert self.process.stderr is not None
         self.process.stderr.close()
 
+    def key(self) -> str:
+        """Return the key that it has made for the teacher, and told in the terminal."""
+        ((address, key),) = KEY_LINE.findall(self.terminal.read_text())
+        assert address == f"{self.server.url}/teacher"
+        return str(key)
+
 
 @pytest.fixture(scope="module", params=["json", "text"])
-def app(request: pytest.FixtureRequest) -> Iterator[LoggedApp]:
-    running = LoggedApp(request.param)
+def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoggedApp]:
+    running = LoggedApp(request.param, tmp_path_factory.mktemp("app"))
     yield running
     running.close()
 
@@ -104,3 +122,24 @@ def check_form(app: LoggedApp, told: str, pid: int) -> None:
     mine = next(line for line in lines if "trainer host" in line["message"])
     assert (mine["level"], mine["pid"]) == ("warning", pid)
     assert {"uvicorn.error", "playground.engine.launch.fork_launcher"} <= {line["logger"] for line in lines}
+
+
+def test_a_made_key_is_told_once_in_the_terminal_only(app: LoggedApp) -> None:
+    key = app.key()
+    assert app.terminal.read_text().count(key) == 1
+    with urllib.request.urlopen(f"{app.server.url}/metrics") as answer:
+        assert key not in answer.read().decode()
+    assert key not in "".join(app.lines)
+
+
+def test_a_signal_ends_it_and_neither_a_process_nor_the_key_is_left(app: LoggedApp) -> None:
+    key, children = app.key(), psutil.Process(app.process.pid).children(recursive=True)
+    app.process.send_signal(signal.SIGTERM if app.form == "json" else signal.SIGINT)
+    app.process.wait(PATIENCE_S)
+    _, alive = psutil.wait_procs(children, timeout=PATIENCE_S)
+    assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+    app.reader.join()
+    assert app.terminal.read_text().count(key) == 1
+    assert key not in "".join(app.lines)
+    files = [path for path in (app.folder / "state").rglob("*") if path.is_file()]
+    assert all(key.encode() not in path.read_bytes() for path in files)
