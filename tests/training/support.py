@@ -39,3 +39,23 @@ def toy_trainer(spec: ExperimentSpec, arrays: TrainTestArrays, **options: Any) -
     """Return the model of `spec` for two inputs, and its trainer on `arrays`."""
     model = build_model(spec, arrays.X_train.shape[1])
     return model, CompiledTrainer(make_training_setup(spec, model, build_loss(spec)), arrays, **options)
+
+
+class Trainers:
+    """Trainers on toy arrays, each compiled once: whoever asks gets it as new, since it was reset.
+
+    Trainers of the same link know nothing of each other if they have different numbers.
+    """
+
+    def __init__(self, arrays: TrainTestArrays, block: int) -> None:
+        self.arrays, self._block = arrays, block
+        self._kept: dict[tuple[str, int], tuple[Any, CompiledTrainer]] = {}
+
+    def __call__(self, link: str, number: int = 0) -> tuple[Any, CompiledTrainer]:
+        """Return the model of `link`, and its trainer."""
+        key = (link, number)
+        if key not in self._kept:
+            self._kept[key] = toy_trainer(spec_of(link), self.arrays, block=self._block)
+        model, trainer = self._kept[key]
+        trainer.reset()
+        return model, trainer

@@ -10,7 +10,7 @@ from playground.training.batch_step import BatchStepper
 from playground.training.model.builder import build_loss
 from playground.training.session import Session
 from tests.training.plain import plain_model
-from tests.training.support import DATASET_OF, spec_of, toy_arrays, toy_trainer
+from tests.training.support import DATASET_OF, Trainers, spec_of, toy_arrays, toy_trainer
 
 LINKS = {
     "plain": "layers=4-3&batch_size=6&optimizer=sgd&learning_rate=0.1",
@@ -18,6 +18,12 @@ LINKS = {
     "normalized": "layers=4-3&batch_size=6&batch_normalization=1&schedule=exponential&decay_epochs=1",
     "maxout": "layers=4&batch_size=20&activation=maxout&patience=50",
 }
+
+
+@pytest.fixture(scope="module")
+def trainers() -> Trainers:
+    """Trainers on rows of two classes, in blocks of four epochs."""
+    return Trainers(toy_arrays(Task.BINARY), block=4)
 
 
 def stepper_of(spec, model, trainer, arrays):
@@ -31,26 +37,25 @@ def by_batches(trainer, count):
 
 
 @pytest.mark.parametrize("name", LINKS)
-def test_batches_one_by_one_give_the_numbers_of_whole_epochs(name):
-    spec, arrays = spec_of(LINKS[name]), toy_arrays(Task.BINARY)
-    _, whole = toy_trainer(spec, arrays, block=4)
-    scores = np.concatenate([whole.train(4), whole.train(4)])
-    weights = whole.weights
-    _, single = toy_trainer(spec, arrays, block=4)
-    parts = [by_batches(single, single.n_batches), single.train(1), by_batches(single, single.n_batches - 1)]
-    assert (single.epoch, single.batch) == ((2, single.n_batches - 1) if single.n_batches > 1 else (2, 0))
-    while single.epoch < 8:
-        parts.append(single.train(8 - single.epoch))
+def test_batches_one_by_one_give_the_numbers_of_whole_epochs(trainers, name):
+    _, trainer = trainers(LINKS[name])
+    scores = np.concatenate([trainer.train(4), trainer.train(4)])
+    weights = trainer.weights
+    trainer.reset()
+    n_batches = trainer.n_batches
+    parts = [by_batches(trainer, n_batches), trainer.train(1), by_batches(trainer, n_batches - 1)]
+    assert (trainer.epoch, trainer.batch) == ((2, n_batches - 1) if n_batches > 1 else (2, 0))
+    while trainer.epoch < 8:
+        parts.append(trainer.train(8 - trainer.epoch))
     np.testing.assert_array_equal(np.concatenate(parts), scores)
-    np.testing.assert_array_equal(single.weights, weights)
+    np.testing.assert_array_equal(trainer.weights, weights)
 
 
-def test_a_snapshot_within_an_epoch():
-    spec, arrays = spec_of(LINKS["dropout"]), toy_arrays(Task.BINARY)
-    _, first = toy_trainer(spec, arrays, block=4)
+def test_a_snapshot_within_an_epoch(trainers):
+    _, first = trainers(LINKS["dropout"])
     first.train(4)
     by_batches(first, 2)
-    _, second = toy_trainer(spec, arrays, block=4)
+    _, second = trainers(LINKS["dropout"], 1)
     second.restore(first.checkpoint())
     assert (second.epoch, second.batch) == (4, 2)
     np.testing.assert_array_equal(second.next_rows(), first.next_rows())
@@ -59,28 +64,28 @@ def test_a_snapshot_within_an_epoch():
 
 
 @pytest.mark.parametrize("at", [0, 4, 8])
-def test_a_snapshot_at_the_edge_of_a_block(at):
-    spec, arrays = spec_of(LINKS["plain"]), toy_arrays(Task.BINARY)
-    _, first = toy_trainer(spec, arrays, block=4)
+def test_a_snapshot_at_the_edge_of_a_block(trainers, at):
+    _, first = trainers(LINKS["plain"])
     while first.epoch < at:
         first.train(4)
-    _, second = toy_trainer(spec, arrays, block=4)
+    _, second = trainers(LINKS["plain"], 1)
     second.restore(first.checkpoint())
     for _ in range(2):
         np.testing.assert_array_equal(second.train(4), first.train(4))
 
 
 @pytest.mark.parametrize("name", LINKS)
-def test_looking_changes_nothing(name):
-    spec, arrays = spec_of(LINKS[name]), toy_arrays(Task.BINARY)
-    model, trainer = toy_trainer(spec, arrays, block=4)
-    stepper = stepper_of(spec, model, trainer, arrays)
-    _, other = toy_trainer(spec, arrays, block=4)
+def test_looking_changes_nothing(trainers, name):
+    spec = spec_of(LINKS[name])
+    model, trainer = trainers(LINKS[name])
+    trainer.train(2)
+    weights, scores = trainer.weights, trainer.train(2)
+    trainer.reset()
+    stepper = stepper_of(spec, model, trainer, trainers.arrays)
     for _ in range(2 * trainer.n_batches):
         stepper.step()
-    other.train(2)
-    np.testing.assert_array_equal(trainer.weights, other.weights)
-    np.testing.assert_array_equal(trainer.train(2), other.train(2))
+    np.testing.assert_array_equal(trainer.weights, weights)
+    np.testing.assert_array_equal(trainer.train(2), scores)
 
 
 @pytest.mark.parametrize("task", list(Task))
@@ -110,10 +115,9 @@ def test_a_report_is_what_gradient_tape_says(task):
     assert report.penalty_after == pytest.approx(float(sum(plain.losses)), abs=1e-6)
 
 
-def test_the_update_of_plain_descent_is_the_gradient_times_the_rate():
-    spec, arrays = spec_of(LINKS["plain"]), toy_arrays(Task.BINARY)
-    model, trainer = toy_trainer(spec, arrays, block=4)
-    report = stepper_of(spec, model, trainer, arrays).step()
+def test_the_update_of_plain_descent_is_the_gradient_times_the_rate(trainers):
+    model, trainer = trainers(LINKS["plain"])
+    report = stepper_of(spec_of(LINKS["plain"]), model, trainer, trainers.arrays).step()
     np.testing.assert_allclose(report.update, -0.1 * report.gradients, rtol=0, atol=1e-6)
     assert report.loss_after < report.loss
     assert report.learning_rate == 0.1

@@ -8,7 +8,7 @@ from playground.spec import Task
 from playground.training.loop.training_setup import TrainTestArrays
 from playground.training.session import Session
 from tests.training.plain import plain_model, plain_optimizer
-from tests.training.support import spec_of, toy_arrays, toy_trainer
+from tests.training.support import Trainers, spec_of, toy_arrays, toy_trainer
 
 N_TRAIN, MOST = 20, 400
 NET = f"layers=8-4&batch_size={N_TRAIN}&learning_rate=0.02&seed=3"
@@ -32,19 +32,28 @@ def noisy_arrays() -> TrainTestArrays:
     )
 
 
+@pytest.fixture(scope="module")
+def trainers() -> Trainers:
+    """Trainers on noisy arrays."""
+    return Trainers(noisy_arrays(), block=32)
+
+
+BEST = f"{NET}&patience=5&restore_best=1"
+
+
 @pytest.mark.parametrize(
     "link",
     ["patience=5", "patience=5&restore_best=1", "patience=8&min_delta=0.01&restore_best=1",
      "patience=3&monitor=train&min_delta=0.02", "patience=4&restore_best=1&batch_normalization=1"],
 )  # fmt: skip
-def test_early_stopping_is_that_of_keras(link):
-    spec, arrays = spec_of(f"{NET}&{link}"), noisy_arrays()
-    model, trainer = toy_trainer(spec, arrays, block=32)
+def test_early_stopping_is_that_of_keras(trainers, link):
+    spec, arrays = spec_of(f"{NET}&{link}"), trainers.arrays
+    model, trainer = trainers(f"{NET}&{link}")
     scores = trained(trainer, MOST, 50)
     assert trainer.stopped == "early"
     assert len(scores) == trainer.epoch < MOST
     plain, rule = plain_model(spec, 2), spec.stopping
-    plain.compile(plain_optimizer(spec, {}), loss="binary_crossentropy")
+    plain.compile(plain_optimizer(spec, {}), loss="binary_crossentropy", jit_compile=False)
     train, test = (arrays.X_train, arrays.y_train), (arrays.X_test, arrays.y_test)
     watched = Watched(plain, train if rule.monitor == "train" else test)
     stop = keras.callbacks.EarlyStopping(
@@ -73,10 +82,10 @@ class Watched(keras.callbacks.Callback):
     "link",
     ["patience=5&restore_best=1", "stop_metric=0.9&monitor=train", "patience=5&restore_best=1&dropout=0.2"],
 )
-def test_speed_changes_neither_the_stop_nor_what_comes_after(link):
+def test_speed_changes_neither_the_stop_nor_what_comes_after(trainers, link):
     ends = []
     for chunk in (1, 7, 64):
-        _, trainer = toy_trainer(spec_of(f"{NET}&{link}"), noisy_arrays(), block=32)
+        _, trainer = trainers(f"{NET}&{link}")
         scores = trained(trainer, MOST, chunk)
         best, weights = trainer.best_epoch, trainer.weights.copy()
         trainer.go_on()
@@ -88,8 +97,8 @@ def test_speed_changes_neither_the_stop_nor_what_comes_after(link):
             np.testing.assert_array_equal(a, b)
 
 
-def test_the_best_weights_come_back_and_a_reset_forgets_them():
-    _, trainer = toy_trainer(spec_of(f"{NET}&patience=5&restore_best=1"), noisy_arrays(), block=32)
+def test_the_best_weights_come_back_and_a_reset_forgets_them(trainers):
+    _, trainer = trainers(BEST)
     scores = trained(trainer, MOST, 50)
     best = trainer.best_epoch
     assert best == int(np.argmin(scores[:, 1])) + 1 == trainer.epoch - 5
@@ -117,20 +126,20 @@ def test_a_goal_ends_the_run_at_the_first_epoch_that_reaches_it(link, column, re
     assert not any(reached(score) for score in scores[:-1, column])
 
 
-def test_a_snapshot_keeps_what_early_stopping_has_seen():
-    spec = spec_of(f"{NET}&patience=5&restore_best=1")
-    _, trainer = toy_trainer(spec, noisy_arrays(), block=32)
+def test_a_snapshot_keeps_what_early_stopping_has_seen(trainers):
+    _, trainer = trainers(BEST)
     scores = trained(trainer, MOST, 50)
-    _, first = toy_trainer(spec, noisy_arrays(), block=32)
-    trained(first, trainer.epoch - 2, 50)
-    _, second = toy_trainer(spec, noisy_arrays(), block=32)
-    second.restore(first.checkpoint())
-    rest = trained(second, MOST, 50)
+    end, weights, at_the_end = trainer.epoch, trainer.weights, trainer.checkpoint()
+    trainer.reset()
+    trained(trainer, end - 2, 50)
+    _, other = trainers(BEST, 1)
+    other.restore(trainer.checkpoint())
+    rest = trained(other, MOST, 50)
     np.testing.assert_array_equal(rest, scores[-2:])
-    np.testing.assert_array_equal(second.weights, trainer.weights)
-    _, third = toy_trainer(spec, noisy_arrays(), block=32)
-    third.restore(trainer.checkpoint())
-    assert (third.stopped, third.epoch) == ("early", trainer.epoch)
+    np.testing.assert_array_equal(other.weights, weights)
+    other.reset()
+    other.restore(at_the_end)
+    assert (other.stopped, other.epoch) == ("early", end)
 
 
 def test_a_session_tells_why_it_stopped():
