@@ -1,6 +1,7 @@
 """The script of the page, run without a browser and without an engine."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -34,3 +35,9 @@ def keys_of(test: AppTest) -> set[str]:
     """Return the keys of all widgets of settings."""
     widgets = [*test.selectbox, *test.number_input, *test.toggle, *test.slider, *test.multiselect]
     return {widget.key.removeprefix("setting_") for widget in widgets if widget.key}
+
+
+@cache
+def keys_on_page(query: str = "") -> frozenset[str]:
+    """Return the keys of all widgets of settings on the page of a link."""
+    return frozenset(keys_of(page(query)))

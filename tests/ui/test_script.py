@@ -16,7 +16,7 @@ from playground.ui.pages.playground import followed_run
 from playground.ui.session.page_run import TOO_OFTEN
 from playground.web.site import page_paths
 from tests.spec.strategies import owner
-from tests.ui.script_page import HANGUL, address, keys_of, page
+from tests.ui.script_page import HANGUL, address, keys_on_page, page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -185,12 +185,12 @@ COMPONENTS = {"dataset", "points", "layers", "slice", "n_samples", "noise"}
 def test_every_setting_has_a_widget_where_it_applies(name: str) -> None:
     owners = owner(name) or ({"dataset": "iris"} if name == "inputs" else {})
     link = "&".join(f"{key}={format_value(key, value)}" for key, value in owners.items())
-    assert name in keys_of(page(link))
+    assert name in keys_on_page(link)
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 def test_only_the_parameters_of_the_optimizer_are_shown(optimizer: str) -> None:
-    shown = keys_of(page(f"optimizer={optimizer}")) & set(OptimizerSpec.model_fields)
+    shown = keys_on_page(f"optimizer={optimizer}") & set(OptimizerSpec.model_fields)
     assert shown == set(OPTIMIZERS[optimizer].parameters)
 
 

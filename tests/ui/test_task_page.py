@@ -13,7 +13,7 @@ from playground.spec.experiment import FIELDS
 from playground.ui.blocks.task_form import wanted_items
 from playground.web.site.task_store import OpenTask, TaskMemory
 from playground.web.teacher.seal_key import FILE, find_seal_key
-from tests.ui.script_page import HANGUL, address, keys_of, page
+from tests.ui.script_page import HANGUL, address, keys_of, keys_on_page, page
 from tests.ui.task_links import goto, query, sealed
 
 RATE = "learning_rate=0.01"
@@ -37,9 +37,14 @@ def test_locked_widgets_are_disabled_and_say_why_and_hidden_ones_are_not_there(l
     assert not {"optimizer", "noise"} & keys_of(test)
 
 
-@pytest.mark.parametrize("name", sorted(set(FIELDS) - {"dataset", "layers", "slice", "points"}))
-def test_every_setting_can_be_hidden(name: str) -> None:
-    assert name not in keys_of(page(f"hide={name}"))
+HIDEABLE = sorted(set(FIELDS) - {"dataset", "layers", "slice", "points"})
+
+
+@pytest.mark.parametrize("names", [HIDEABLE[::2], HIDEABLE[1::2]], ids=["even", "odd"])
+def test_every_setting_can_be_hidden_and_nothing_else_is(names: list[str]) -> None:
+    shown = keys_on_page() & set(HIDEABLE)
+    assert shown & set(names)
+    assert keys_on_page(f"hide={'-'.join(names)}") & set(HIDEABLE) == shown - set(names)
 
 
 def components_of(test: AppTest) -> set[str]:
