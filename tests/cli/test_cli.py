@@ -194,15 +194,6 @@ class TestData:
         assert "xor needs no file." in capsys.readouterr().err
 
 
-@pytest.mark.slow
-def test_doctor() -> None:
-    done = call("doctor", "--json")
-    found = {row["name"]: row for row in json.loads(done.stdout)}
-    assert done.returncode == 0
-    assert found["import"]["value"].startswith("2.21")
-    assert {"python", "cores", "memory", "port", "cache", "thoracic"} <= set(found)
-
-
 class TestOutput:
     def test_json_is_strict(self, capsys: pytest.CaptureFixture[str]) -> None:
         print_json({"a": [float("nan"), float("inf"), 1.5], "b": (1, "\ud800")})

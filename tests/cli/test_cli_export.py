@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -31,8 +29,7 @@ def test_a_file_that_cannot_be_written_is_refused(tmp_path: Path, capsys: pytest
 
 def test_the_curve_of_a_link_is_trained_and_written(tmp_path: Path) -> None:
     path = tmp_path / "curve.csv"
-    command = [sys.executable, "-m", "playground", "export", "dataset=xor&epochs=4", "--format", "csv"]
-    subprocess.run([*command, "-o", str(path)], check=True, capture_output=True)
+    assert main(["export", "dataset=xor&epochs=4", "--format", "csv", "-o", str(path)]) == 0
     rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
     assert rows[0] == ["epoch", "loss", "val_loss", "accuracy", "val_accuracy"]
     assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4"]

@@ -176,6 +176,7 @@ def test_the_report_is_whole_strict_and_in_korean() -> None:
         timeout=200,
         check=False,
     )
+    assert done.returncode == 0
     rows = json.loads(done.stdout, parse_constant=refuse)
     names = [found["name"] for found in rows]
     assert {"python", "cores", "memory", "capacity", "open_files", "processes", "address", "port"} <= set(
@@ -183,6 +184,7 @@ def test_the_report_is_whole_strict_and_in_korean() -> None:
     )
     assert {"setting", "cache", "state", "thoracic", "import"} <= set(names)
     found = {entry["name"]: entry for entry in rows}
+    assert found["import"]["value"].startswith("2.21")
     assert "PLAYGROUND_LOG" in found["setting"]["advice"]
     assert re.search("[가-힣]", found["capacity"]["advice"])
     assert "9999" in found["capacity"]["advice"]

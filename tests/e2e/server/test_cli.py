@@ -10,18 +10,28 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
 import playground.datasets  # noqa: F401 - fills the registry of data sets
+from playground.cli import main
 from playground.spec import parse_link
 
 ROOT = Path(__file__).parents[3]
 XOR = "dataset=xor&layers=4&learning_rate=0.01&epochs=400"
 ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}
+
+
+class Called(NamedTuple):
+    """What a call of the program led to."""
+
+    code: int
+    out: str
+    errors: str
 
 
 def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -105,39 +115,49 @@ def test_the_same_link_gives_the_same_bits(recorded: tuple[dict[str, Any], Any],
         assert record[name].tobytes() == other[name].tobytes(), name
 
 
-def test_epochs_and_problems_are_told_and_the_rest_is_trained() -> None:
-    done = call("train", "dataset=plane&n_samples=50&layers=99&nope=1", "--epochs", "3", "--json")
-    assert done.returncode == 0
-    assert "Not used: layers=99" in done.stderr
-    assert "Not used: nope=1" in done.stderr
-    assert "Traceback" not in done.stderr
-    found = json.loads(done.stdout)
+@pytest.fixture
+def call_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Called]:
+    """Return a function that runs the program in this process, which may have imported TensorFlow before."""
+
+    def run(*arguments: str, **environment: str) -> Called:
+        with monkeypatch.context() as changed:
+            for name, value in {"LC_ALL": "C.UTF-8", **environment}.items():
+                changed.setenv(name, value)
+            code = main(arguments)
+        return Called(code, *capsys.readouterr())
+
+    return run
+
+
+def test_epochs_and_problems_are_told_and_the_rest_is_trained(call_here: Callable[..., Called]) -> None:
+    done = call_here("train", "dataset=plane&n_samples=50&layers=99&nope=1", "--epochs", "3", "--json")
+    assert done.code == 0
+    assert "Not used: layers=99" in done.errors
+    assert "Not used: nope=1" in done.errors
+    assert "Traceback" not in done.errors
+    found = json.loads(done.out)
     assert parse_link(found["link"]).spec.training.epochs == found["epochs"] == 3
     assert set(found["metrics"]) == {"r2", "val_r2"}
     assert all(value is not None for value in found["metrics"].values())
 
 
-def test_a_run_that_diverges_is_a_result() -> None:
-    done = call("train", "dataset=plane&optimizer=sgd&learning_rate=100&activation=relu&epochs=200")
-    assert done.returncode == 0
-    assert "fingerprint" in done.stdout
-    assert "diverged" in done.stderr
+def test_a_run_that_diverges_is_a_result(call_here: Callable[..., Called]) -> None:
+    done = call_here("train", "dataset=plane&optimizer=sgd&learning_rate=100&activation=relu&epochs=200")
+    assert done.code == 0
+    assert "fingerprint" in done.out
+    assert "diverged" in done.errors
 
 
 @pytest.mark.slow
-def test_without_a_network_real_data_is_simulated_and_told(tmp_path: Path) -> None:
+def test_without_a_network_real_data_is_simulated_and_told(
+    call_here: Callable[..., Called], tmp_path: Path
+) -> None:
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
-    done = call(
-        "train",
-        "dataset=thoracic&epochs=2",
-        "--json",
-        PLAYGROUND_DATA_DIR=str(tmp_path),
-        NO_PROXY="",
-        **nowhere,
-    )
-    assert done.returncode == 0
-    assert "simulated from published figures, not the real records" in done.stderr
-    assert json.loads(done.stdout)["data_source"] == "simulated"
+    folder = {"PLAYGROUND_DATA_DIR": str(tmp_path), "NO_PROXY": ""}
+    done = call_here("train", "dataset=thoracic&epochs=2", "--json", **folder, **nowhere)
+    assert done.code == 0
+    assert "simulated from published figures, not the real records" in done.errors
+    assert json.loads(done.out)["data_source"] == "simulated"
 
 
 ENDLESS = "dataset=circle&layers=32-32&batch_size=1&epochs=100000"
