@@ -8,14 +8,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from types import MappingProxyType
 
 import httpx
 import psutil
 import pytest
 
+from playground.cli import main
 from playground.cli.ports import explain_port_error, port_problem
 from tools.app_server import PROJECT, AppServer, free_port, stop, wait_until_healthy
 
@@ -27,14 +27,12 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "playground", "serve", *map(str, arguments)]
 
 
-def refused(
-    *arguments: object, language: str = "C.UTF-8", environment: Mapping[str, str] = MappingProxyType({})
-) -> str:
-    """Return what is said by a server that does not start."""
+def refused(*arguments: object, **environment: str) -> str:
+    """Return the one line that is said by a server that does not start."""
     done = subprocess.run(
         command(*arguments),
         cwd=PROJECT,
-        env=ENGLISH | {"LC_ALL": language} | environment,
+        env=ENGLISH | environment,
         capture_output=True,
         text=True,
         timeout=PATIENCE_S,
@@ -90,7 +88,7 @@ def test_a_used_port_is_told_with_a_free_one() -> None:
 
 def test_it_is_told_in_korean() -> None:
     with taken_port() as port:
-        assert re.search("[가-힣]", refused("--port", port, language="ko_KR.UTF-8"))
+        assert re.search("[가-힣]", refused("--port", port, LC_ALL="ko_KR.UTF-8"))
 
 
 def test_an_address_of_another_machine_is_told() -> None:
@@ -106,36 +104,20 @@ def test_a_port_that_needs_rights_is_told() -> None:
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "web", "٣"])
-def test_a_port_that_is_none_is_wrong_usage(port: str) -> None:
-    done = subprocess.run(
-        command("--port", port),
-        cwd=PROJECT,
-        env=ENGLISH,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_S,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert "must be a whole number from 1 to 65535." in done.stderr or "expected one argument" in done.stderr
+def test_a_port_that_is_none_is_wrong_usage(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    with pytest.raises(SystemExit) as left:
+        main(["serve", "--port", port])
+    assert left.value.code == 2
+    told = capsys.readouterr().err
+    assert "must be a whole number from 1 to 65535." in told or "expected one argument" in told
 
 
 def ended(processes: list[psutil.Process]) -> bool:
     _, alive = psutil.wait_procs(processes, timeout=PATIENCE_S)
     return not [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
-def test_a_signal_ends_it_and_all_its_processes(number: int, code: int) -> None:
-    with serving() as server:
-        children = host_of(server)
-        server.process.send_signal(number)
-        assert server.process.stderr is not None
-        said = server.process.stderr.read().decode()
-        assert server.process.wait(PATIENCE_S) == code
-        assert "Traceback" not in said
-        assert said.endswith("Stopped.\n") == (number == signal.SIGINT)
-        assert ended(children)
 
 
 def host_of(server: AppServer) -> list[psutil.Process]:
@@ -149,18 +131,32 @@ def host_of(server: AppServer) -> list[psutil.Process]:
     raise AssertionError("no trainer host")
 
 
-def test_a_second_start_is_told_where_the_first_one_is() -> None:
+def check_end(server: AppServer, number: int, code: int) -> None:
+    """Send a signal; fail unless it ends the server and all its processes, without a traceback."""
+    children = host_of(server)
+    server.process.send_signal(number)
+    assert server.process.stderr is not None
+    said = server.process.stderr.read().decode()
+    assert server.process.wait(PATIENCE_S) == code
+    assert "Traceback" not in said
+    assert said.endswith("Stopped.\n") == (number == signal.SIGINT)
+    assert ended(children)
+
+
+def test_a_second_start_is_told_where_the_first_one_is_and_ctrl_c_ends_that() -> None:
     with serving() as server:
         port = server.url.rsplit(":", 1)[1]
         said = refused("--port", port)
         assert said.startswith(f"Error: A playground runs already at {server.url}. ")
         assert free_port_named(said) != int(port)
+        check_end(server, signal.SIGINT, 130)
 
 
-def test_under_a_base_path() -> None:
+def test_it_is_served_under_a_base_path_and_sigterm_ends_it() -> None:
     with serving("--base-path", "class", path="/class") as server:
         answer = httpx.get(f"{server.url}/_stcore/health", trust_env=False)
         assert answer.text == "ok"
+        check_end(server, signal.SIGTERM, -signal.SIGTERM)
 
 
 def test_make_starts_the_same() -> None:
@@ -177,9 +173,9 @@ def test_make_starts_the_same() -> None:
 
 def test_environment_variables_of_streamlit_count() -> None:
     with taken_port() as port:
-        said = refused(environment={"STREAMLIT_SERVER_PORT": str(port)})
+        said = refused(STREAMLIT_SERVER_PORT=str(port))
     assert f"Port {port} is in use" in said
-    said = refused(environment={"STREAMLIT_SERVER_PORT": "web"})
+    said = refused(STREAMLIT_SERVER_PORT="web")
     assert said.startswith("Error: A setting of Streamlit cannot be used: ")
 
 
@@ -192,6 +188,6 @@ def test_environment_variables_of_streamlit_count() -> None:
     ],
 )
 def test_a_setting_that_cannot_be_used_ends_it_in_one_line(name: str, value: str) -> None:
-    said = refused("--port", free_port(), environment={name: value})
+    said = refused("--port", free_port(), **{name: value})
     assert said.startswith("Error: ")
     assert value in said
