@@ -16,6 +16,7 @@ from sqlalchemy import create_engine, text
 from playground.engine import LocalEngine, Run
 from playground.engine.messages.status import Status
 from playground.engine.persistence.run_record import RunRecord
+from playground.engine.runs.worker_process import MAX_LAUNCHES
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
@@ -24,7 +25,8 @@ from tests.engine.running import SharedHost, in_loop, until
 
 ADDED = ("locked", "held")
 """Facts that older versions did not store."""
-LINK = "dataset=moons&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
+LINK = "dataset=moons&n_samples=40&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
+LARGER = LINK.replace("n_samples=40", "n_samples=100")
 
 
 @asynccontextmanager
@@ -58,11 +60,19 @@ def start(engine: LocalEngine, link: str = LINK) -> Run:
     return run
 
 
+async def rested(engine: LocalEngine, run: Run) -> None:
+    """Wait until a run has trained and rests: then its state is there."""
+    await until(lambda: run.epoch > 20)
+    engine.pause(run)
+    await until(lambda: run.status is Status.PAUSED and run.training.checkpoint_epoch > 0)
+
+
 async def curve_of(epochs: int) -> bytes:
-    """Return the curve of `LINK` trained in one go."""
+    """Return the curve of `LINK` trained in one go, as fast as it can be."""
     engine = LocalEngine(SharedHost(), grace_s=300.0)
     await engine.start()
-    run = engine.open("twin", parse_link(LINK.replace("100000", str(epochs))).spec)
+    link = LINK.replace("100000", str(epochs)).replace("speed=300", "speed=max")
+    run = engine.open("twin", parse_link(link).spec)
     engine.play(run)
     await until(lambda: run.status is Status.FINISHED)
     await engine.stop()
@@ -100,7 +110,8 @@ def test_a_killed_trainer_goes_on_from_its_checkpoint(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
-            await until(lambda: run.training.checkpoint_epoch > 0)
+            await rested(engine, run)
+            engine.play(run)
             await until(lambda: run.epoch > run.training.checkpoint_epoch + 50)
             os.kill(run.worker.pid, signal.SIGKILL)
             await until(lambda: run.state.note == "trainer_killed")
@@ -148,9 +159,7 @@ def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
-            await until(lambda: run.training.checkpoint_epoch > 0)
-            engine.pause(run)
-            await until(lambda: run.status is Status.PAUSED)
+            await rested(engine, run)
             curve = run.history.to_bytes()
             training, past = split_snapshots(run.training.checkpoint)
             cut = past[: len(past) // 2]
@@ -176,7 +185,7 @@ def test_a_stretch_trained_again_keeps_its_earlier_nets_as_densely(url: str) -> 
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine, LINK.replace("300", "60"))
-            await until(lambda: run.epoch > 300)
+            await until(lambda: run.epoch > 160)  # more than are kept
             engine.pause(run)
             await until(lambda: run.status is Status.PAUSED)
             before, pid = run.display.fact("kept"), run.worker.pid
@@ -195,11 +204,11 @@ def test_a_stretch_trained_again_keeps_its_earlier_nets_as_densely(url: str) -> 
 def test_a_closed_run_and_a_reset_are_forgotten(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
-            gone, kept = start(engine), start(engine, f"{LINK}&n_samples=100")
-            await until(lambda: gone.training.checkpoint_epoch > 0 and kept.training.checkpoint_epoch > 0)
+            gone, kept = start(engine), start(engine, LARGER)
+            for run in (gone, kept):
+                await rested(engine, run)
             await engine._autosave.save()
             engine.close(gone)
-            engine.pause(kept)
             engine.reset(kept)
             await until(lambda: kept.training.generation == 1)
             assert kept.training.checkpoint == b""
@@ -279,7 +288,7 @@ def test_what_nobody_foresaw_stops_neither_saving_nor_queue_nor_the_end(url: str
         store = Bewildered(lambda: url)
         engine = LocalEngine(SharedHost(), grace_s=60.0, store=store)
         await engine.start()
-        broken, run = start(engine, f"{LINK}&n_samples=100"), start(engine)
+        broken, run = start(engine, LARGER), start(engine)
         await until(lambda: broken.epoch > 0 and run.epoch > 0)
         broken.audience.unwatched_since, engine.grace_s = "never", 0.0
         store.hangs.set()
@@ -298,8 +307,9 @@ def test_a_full_disk_is_told_and_healed(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
-            await until(lambda: run.training.checkpoint_epoch > 0)
+            await rested(engine, run)
             await engine._autosave.save()
+            engine.play(run)
             store = engine._autosave._store
             with (
                 store._engine().begin() as connection
@@ -319,8 +329,7 @@ def test_a_full_disk_is_told_and_healed(url: str) -> None:
 def test_what_another_version_stored_is_left_out(url: str) -> None:
     async def scenario() -> None:
         async with stored_engine(url) as engine:
-            run = start(engine)
-            await until(lambda: run.training.checkpoint_epoch > 0)
+            await rested(engine, start(engine))
         database = create_engine(url)
         with database.begin() as connection:
             connection.execute(text('UPDATE live_runs SET facts = \'{"spec": "{}"}\''))
@@ -341,7 +350,7 @@ def test_a_run_that_gets_on_is_taken_up_as_often_as_it_is_killed(url: str) -> No
     async def scenario() -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
-            for _ in range(8):
+            for _ in range(MAX_LAUNCHES):
                 await gets_on(run)
                 os.kill(run.worker.pid, signal.SIGKILL)
                 await until(lambda: run.status is Status.RESTORING)
