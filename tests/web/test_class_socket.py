@@ -95,6 +95,32 @@ def open_run(address: str) -> Iterator[Callable[..., Run]]:
         here().engine.close(run)
 
 
+@pytest.fixture(scope="module")
+def resting(address: str) -> Run:
+    """A run that rests, for tests that only look at it."""
+    run = here().engine.open("resting", parse_link("layers=3&seed=70").spec)
+    wait_until(lambda: run.status == "ready")
+    return run
+
+
+@pytest.fixture(scope="module")
+def training(address: str) -> Run:
+    """A run that can train for hours; `playing` lets it."""
+    run = here().engine.open("training", parse_link("layers=3&seed=71&epochs=100000").spec)
+    wait_until(lambda: run.status == "ready")
+    return run
+
+
+@pytest.fixture
+def playing(training: Run) -> Iterator[Run]:
+    """The run that trains, at work until the end of the test."""
+    here().engine.play(training)
+    wait_until(lambda: training.status == "playing")
+    yield training
+    here().engine.pause(training)
+    wait_until(lambda: training.status == "paused")
+
+
 class Screen:
     """A teacher's screen: it acknowledges, keeps what it was sent, and asks."""
 
@@ -176,13 +202,12 @@ def code_of(url: str, origin: str | None) -> int | None:
     return closed.value.rcvd.code if closed.value.rcvd else None
 
 
-def test_strangers_are_refused(address: str, token: str, open_run: Callable[..., Run]) -> None:
+def test_strangers_are_refused(address: str, token: str, resting: Run) -> None:
     url, own = f"ws://{address}/api/wall", f"http://{address}"
     assert code_of(f"{url}?token={token}", "http://evil.example") == 4403
     assert code_of(f"{url}?token={token}", None) == 4403
     assert code_of(f"{url}?token={token}", "null") == 4403
-    run = open_run("layers=2&seed=70")
-    for wrong in ("", "wrong", token[:-1], KEY, run.token, run.view_token, run.id):
+    for wrong in ("", "wrong", token[:-1], KEY, resting.token, resting.view_token, resting.id):
         assert code_of(f"{url}?token={wrong}".replace(" ", "%20"), own) == 4401
     assert code_of(url, own) == 4401
 
@@ -205,16 +230,12 @@ def test_a_pass_that_is_given_back_ends_an_open_screen(address: str, token: str)
     assert closed.value.rcvd.code == 4401
 
 
-def test_a_pass_that_is_given_back_is_not_obeyed(
-    address: str, token: str, open_run: Callable[..., Run]
-) -> None:
-    run = open_run("layers=2&seed=71&epochs=100000")
-    here().engine.play(run)
+def test_a_pass_that_is_given_back_is_not_obeyed(address: str, token: str, playing: Run) -> None:
     with screen(address, token) as teacher, pytest.raises(ConnectionClosed):
         teacher.receive()
         here().teacher_sessions.log_out(token)
         teacher.ask(c="pause_all")
-    assert run.will_play
+    assert playing.will_play
 
 
 def test_the_wall_shows_what_each_run_is(address: str, token: str, open_run: Callable[..., Run]) -> None:
@@ -313,55 +334,51 @@ def test_messages_do_not_come_more_often_than_the_pause(address: str, token: str
 
 
 def test_stop_pauses_a_run_and_frees_its_trainer(
-    address: str, token: str, open_run: Callable[..., Run]
+    address: str, token: str, open_run: Callable[..., Run], playing: Run
 ) -> None:
-    run, other = (open_run(f"layers=3&seed={seed}&epochs=100000") for seed in (76, 77))
-    for each in (run, other):
-        here().engine.play(each)
+    run = open_run("layers=3&seed=76&epochs=100000")
+    here().engine.play(run)
     with screen(address, token) as teacher:
         teacher.until(lambda: teacher.cards.get(run.id, {}).get("epoch", 0) > 5)
         assert teacher.ask(c="stop", run=run.id) == {"stopped": run.id}
         teacher.until(lambda: teacher.cards[run.id]["status"] != "playing")
         wait_until(lambda: not run.has_worker)
-        epoch = other.epoch
-        teacher.until(lambda: teacher.cards[other.id]["epoch"] > epoch)
-        assert teacher.cards[other.id]["status"] == "playing"
+        epoch = playing.epoch
+        teacher.until(lambda: teacher.cards[playing.id]["epoch"] > epoch)
+        assert teacher.cards[playing.id]["status"] == "playing"
     stopped_at = run.epoch
     here().engine.play(run)
     wait_until(lambda: run.epoch > stopped_at)
 
 
-def test_only_known_runs_are_stopped(address: str, token: str, open_run: Callable[..., Run]) -> None:
-    run = open_run("layers=3&seed=78")
+def test_only_known_runs_are_stopped(address: str, token: str, resting: Run) -> None:
     with screen(address, token) as teacher:
-        for name in ("", "nobody", run.token, run.view_token):
+        for name in ("", "nobody", resting.token, resting.view_token):
             assert teacher.ask(c="stop", run=name) == {"error": "run"}
-    assert run.status == "ready"
+    assert resting.status == "ready"
 
 
-def test_pause_all_pauses_every_run(address: str, token: str, open_run: Callable[..., Run]) -> None:
-    runs = [open_run(f"layers=3&seed={seed}&epochs=100000") for seed in (79, 80, 81)]
-    for run in runs[:2]:
-        here().engine.play(run)
-    wait_until(lambda: all(run.status == "playing" for run in runs[:2]))
+def test_pause_all_pauses_every_run(
+    address: str, token: str, open_run: Callable[..., Run], playing: Run, resting: Run
+) -> None:
+    other = open_run("layers=3&seed=79&epochs=100000")
+    here().engine.play(other)
+    wait_until(lambda: other.status == "playing")
     with screen(address, token) as teacher:
         assert teacher.ask(c="pause_all") == {"paused": 2}
-        wait_until(lambda: all(run.status == "paused" for run in runs[:2]))
-        assert runs[2].status == "ready"
+        wait_until(lambda: {playing.status, other.status} == {"paused"})
+        assert resting.status == "ready"
         assert teacher.ask(c="pause_all") == {"paused": 0}
 
 
-def test_a_message_reaches_every_page_and_is_taken_away(
-    address: str, token: str, open_run: Callable[..., Run]
-) -> None:
-    run = open_run("layers=3&seed=82")
-    with screen(address, token) as teacher, student(address, run) as page:
+def test_a_message_reaches_every_page_and_is_taken_away(address: str, token: str, resting: Run) -> None:
+    with screen(address, token) as teacher, student(address, resting) as page:
         frame(page)
         text = "  Look\n<b>here</b>, 여러분\u202e \x07 "
         assert teacher.ask(c="announce", text=text) == {"announced": "Look <b>here</b>, 여러분"}
         assert frame(page)["say"]["text"] == "Look <b>here</b>, 여러분"
         teacher.until(lambda: teacher.header["now"]["say"] == "Look <b>here</b>, 여러분")
-        with student(address, run) as late:
+        with student(address, resting) as late:
             assert frame(late)["say"]["text"] == "Look <b>here</b>, 여러분"
         assert teacher.ask(c="announce", text="") == {"announced": ""}
         assert frame(page)["say"]["text"] == ""
@@ -420,17 +437,15 @@ def test_no_limit_is_set_if_one_of_them_is_wrong(address: str, token: str, limit
     ],
 )  # fmt: skip
 def test_nonsense_is_answered_and_changes_nothing(
-    address: str, token: str, limits: dict[str, float], open_run: Callable[..., Run], text: str
+    address: str, token: str, limits: dict[str, float], playing: Run, text: str
 ) -> None:
-    run = open_run("layers=3&seed=83&epochs=100000")
-    here().engine.play(run)
     with screen(address, token) as teacher:
         answer = teacher.send(text)
         assert answer["error"] in {"command", "message", "run"}
         assert set(answer) <= {"id", "error"}
         assert here().engine.overview().announcement == ""
         assert asdict(here().engine.limits) == limits
-        assert run.will_play
+        assert playing.will_play
 
 
 def test_a_number_that_a_wrong_command_has_comes_back(address: str, token: str) -> None:
