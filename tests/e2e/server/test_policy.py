@@ -1,13 +1,14 @@
 """The page's policy in a real browser: it blocks nothing of ours, and keeps other sites out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.visiting import press, visit, wait_for
+from tests.e2e.visiting import press, wait_drawn, wait_for
 from tests.http_server import http_server
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
@@ -50,13 +51,41 @@ def other_site() -> Iterator[str]:
         yield address
 
 
-def test_nothing_of_ours_is_blocked_and_nothing_is_asked_elsewhere(
-    context: BrowserContext, server: AppServer
-) -> None:
-    context.add_init_script(WATCH)
-    asked: set[str] = set()
-    context.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
-    page = visit(context, server.page("dataset=spiral&layers=4&speed=300&epochs=100"))
+@dataclass(frozen=True)
+class OwnPage:
+    """A page of ours, the WebSockets that it has opened, and the sites that it has asked."""
+
+    page: Page
+    opened: list[str]
+    asked: set[str]
+
+
+@pytest.fixture(scope="module")
+def own(browser: Browser, server: AppServer) -> Iterator[OwnPage]:
+    """A page of ours with a run that rests."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US") as visitor:
+        visitor.set_default_timeout(PATIENCE_MS)
+        visitor.add_init_script(WATCH)
+        found = OwnPage(visitor.new_page(), [], set())
+        found.page.on("websocket", lambda socket: found.opened.append(socket.url))
+        found.page.on("request", lambda request: found.asked.add("/".join(request.url.split("/")[:3])))
+        found.page.goto(server.page("dataset=spiral&layers=4&speed=300&epochs=100"))
+        wait_drawn(found.page)
+        yield found
+
+
+def test_a_page_of_another_site_cannot_open_a_run(own: OwnPage, other_site: str) -> None:
+    live = next(url for url in own.opened if "/api/live" in url)
+    page = own.page.context.new_page()
+    page.goto(other_site)
+    assert page.evaluate(OPEN_SOCKET, live) == 4403
+    assert page.evaluate(OPEN_SOCKET, live.split("/api")[0] + "/_stcore/stream") == 4403
+    page.close()
+    assert own.page.evaluate(OPEN_SOCKET, live) == "a message"
+
+
+def test_nothing_of_ours_is_blocked_and_nothing_is_asked_elsewhere(own: OwnPage, server: AppServer) -> None:
+    page = own.page
     press(page, "play")
     wait_for(page, "s.status === 'finished'")
     page.locator(".pg-share button").first.click()
@@ -67,23 +96,7 @@ def test_nothing_of_ours_is_blocked_and_nothing_is_asked_elsewhere(
     page.get_by_role("link", name="About").click()
     expect(page.get_by_text("What is repeatable")).to_be_visible(timeout=PATIENCE_MS)
     assert page.evaluate("window.blocked") == []
-    assert {address for address in asked if not address.startswith(("blob:", "data:"))} == {server.url}
-
-
-def test_a_page_of_another_site_cannot_open_a_run(
-    context: BrowserContext, server: AppServer, other_site: str
-) -> None:
-    own = visit(context, server.page("layers=2"))
-    opened: list[str] = []
-    own.on("websocket", lambda socket: opened.append(socket.url))
-    own.reload()
-    wait_for(own, "s?.ready && s.status === 'ready'")
-    live = next(url for url in opened if "/api/live" in url)
-    page = context.new_page()
-    page.goto(other_site)
-    assert page.evaluate(OPEN_SOCKET, live) == 4403
-    assert page.evaluate(OPEN_SOCKET, live.split("/api")[0] + "/_stcore/stream") == 4403
-    assert own.evaluate(OPEN_SOCKET, live) == "a message"
+    assert {address for address in own.asked if not address.startswith(("blob:", "data:"))} == {server.url}
 
 
 def test_another_site_cannot_show_the_page(
