@@ -1,12 +1,15 @@
 """A visit to the playground in a real browser: opening it, waiting for it, its buttons and counters."""
 
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.patience import PATIENCE_MS
 
 STATE = "window.__playground"
+THEMED = """(scheme) => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme
+  && [...document.querySelectorAll('[data-theme]')].every((each) => each.dataset.theme === scheme)"""
+Theme = Literal["light", "dark"]
 
 
 def visit(context: BrowserContext, url: str) -> Page:
@@ -16,6 +19,12 @@ def visit(context: BrowserContext, url: str) -> Page:
     page.goto(url)
     wait_drawn(page)
     return page
+
+
+def choose_theme(page: Page, scheme: Theme) -> None:
+    """Let the visitor's system be light or dark, and wait until the page has followed."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(THEMED, arg=scheme)
 
 
 def wait_drawn(page: Page) -> None:

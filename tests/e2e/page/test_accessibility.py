@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.accessibility import NO_TOUR, serious
 from tests.e2e.teacher_page import enter
-from tests.e2e.visiting import command, press, text_of, visit, wait_drawn, wait_for
+from tests.e2e.visiting import Theme, choose_theme, command, press, text_of, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
@@ -76,12 +76,13 @@ def test_the_playground_and_its_dialogs(
         assert serious(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_other_pages(browser: Browser, server: AppServer, scheme: str) -> None:
-    with visitor(browser, scheme, "en") as context:
-        page = visit(context, server.page(SMALL))
-        page.locator(".pg-share .pg-tool-button").first.click()
-        links = page.locator(".pg-share-link").evaluate_all("fields => fields.map((field) => field.value)")
+def test_the_other_pages(browser: Browser, server: AppServer) -> None:
+    with visitor(browser, "light", "en") as context:
+        student = visit(context, server.page(SMALL))
+        student.locator(".pg-share .pg-tool-button").first.click()
+        links = student.locator(".pg-share-link").evaluate_all("fields => fields.map((field) => field.value)")
+        student.keyboard.press("Escape")
+        page = context.new_page()
         for path, last in {
             "gallery": "[class*=st-key-preset_]:last-child img",
             "glossary": ".st-key-prose",
@@ -91,26 +92,47 @@ def test_the_other_pages(browser: Browser, server: AppServer, scheme: str) -> No
         }.items():
             page.goto(f"{server.url}/{path}")
             expect(page.locator(last).first).to_be_visible()
-            assert (path, serious(page)) == (path, [])
-        student = visit(context, server.page(SMALL))
+            assert found_in_both_themes(page) == [], path
         teacher = enter(context, server)
         expect(teacher.locator(".pgw-card:visible").first).to_be_visible()
-        assert serious(teacher) == []
-        student.goto(next(link for link in links if "/watch" in link))
-        wait_drawn(student)
-        assert serious(student) == []
+        assert found_in_both_themes(teacher) == []
+        page.goto(next(link for link in links if "/watch" in link))
+        wait_drawn(page)
+        assert found_in_both_themes(page) == []
 
 
-def test_the_tab_key_comes_to_play_soon_and_is_seen_everywhere(browser: Browser, server: AppServer) -> None:
+def found_in_both_themes(page: Page) -> list[tuple[str, ...]]:
+    """Return what axe finds on a page in the theme that it has and in the other one, which it keeps."""
+    page.emulate_media(reduced_motion="reduce")  # else a colour changes over some time
+    schemes: list[Theme] = ["light", "dark"]
+    if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"):
+        schemes.reverse()
+    found: list[tuple[str, ...]] = []
+    for scheme in schemes:
+        choose_theme(page, scheme)
+        found += [(scheme, *one) for one in serious(page)]
+    return found
+
+
+def test_the_keyboard_comes_to_play_the_state_is_spoken_and_nothing_moves_unless_wanted(
+    browser: Browser, server: AppServer
+) -> None:
     with visitor(browser, "light", "en") as context:
-        page = visit(context, server.page(SMALL))
-        page.emulate_media(reduced_motion="reduce")  # else a look changes over some time
-        stops = list(tab_stops(page))
-        names = [stop["name"] for stop in stops]
-        assert names.index("PlayP") < FIRST_STOPS
-        assert [stop["name"] for stop in stops if not stop["seen"]] == []
-        assert {"Share link", "Hand in", "Speed", "Learning rate", "Circle"} <= set(names)
-        assert any("Layer 1" in name for name in names)
+        page = visit(context, server.page(f"{SMALL}&speed=60&epochs=100000"))
+        check_that_nothing_moves_unless_wanted(page)
+        check_the_tab_key(page)
+        page.emulate_media(reduced_motion="no-preference")
+        check_what_is_spoken(page)
+
+
+def check_the_tab_key(page: Page) -> None:
+    """The Tab key comes to Play soon and is seen everywhere; motion would change a look over time."""
+    stops = list(tab_stops(page))
+    names = [stop["name"] for stop in stops]
+    assert names.index("PlayP") < FIRST_STOPS
+    assert [stop["name"] for stop in stops if not stop["seen"]] == []
+    assert {"Share link", "Hand in", "Speed", "Learning rate", "Circle"} <= set(names)
+    assert any("Layer 1" in name for name in names)
 
 
 def tab_stops(page: Page) -> Iterator[dict[str, Any]]:
@@ -123,49 +145,43 @@ def tab_stops(page: Page) -> Iterator[dict[str, Any]]:
         yield stop
 
 
-def test_the_state_is_spoken_when_another_rule_speaks_and_not_at_every_number(
-    browser: Browser, server: AppServer
-) -> None:
-    with visitor(browser, "light", "en") as context:
-        page = visit(context, server.page(f"{SMALL}&speed=60&epochs=100000"))
-        page.evaluate(
-            """() => {
-              window.heard = [];
-              window.shown = 0;
-              const all = { childList: true, characterData: true, subtree: true };
-              const watch = (selector, told) =>
-                new MutationObserver(told).observe(document.querySelector(selector), all);
-              const { dataset } = document.querySelector('.pg-status');
-              watch('.pg-output > .pg-spoken', () => window.heard.push(dataset.code));
-              watch('.pg-numbers', () => { window.shown += 1; });
-            }"""
-        )
-        press(page, "play")
-        wait_for(page, "s.epoch > 120")
-        heard, shown = page.evaluate("[window.heard, window.shown]")
-        assert page.locator(".pg-numbers [aria-live]").count() == 0
-        assert shown > 20
-        assert 0 < len(heard) < shown / 4
-        assert all(one != following for one, following in pairwise(heard))
+def check_what_is_spoken(page: Page) -> None:
+    """The state is spoken when another rule speaks, and not at every number."""
+    page.evaluate(
+        """() => {
+          window.heard = [];
+          window.shown = 0;
+          const all = { childList: true, characterData: true, subtree: true };
+          const watch = (selector, told) =>
+            new MutationObserver(told).observe(document.querySelector(selector), all);
+          const { dataset } = document.querySelector('.pg-status');
+          watch('.pg-output > .pg-spoken', () => window.heard.push(dataset.code));
+          watch('.pg-numbers', () => { window.shown += 1; });
+        }"""
+    )
+    press(page, "play")
+    wait_for(page, "s.epoch > 120")
+    heard, shown = page.evaluate("[window.heard, window.shown]")
+    assert page.locator(".pg-numbers [aria-live]").count() == 0
+    assert shown > 20
+    assert 0 < len(heard) < shown / 4
+    assert all(one != following for one, following in pairwise(heard))
 
 
-def test_nothing_moves_for_those_who_do_not_want_it(browser: Browser, server: AppServer) -> None:
-    with visitor(browser, "light", "en") as context:
-        page = visit(context, server.page(SMALL))
-        moving = """() => [...document.querySelectorAll('body *')].flatMap((element) =>
-          [null, '::before', '::after'].map((part) => getComputedStyle(element, part))
-            .filter((style) => style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0)
-            .map(() => String(element.className)))"""
-        assert page.evaluate(moving) != []
-        page.emulate_media(reduced_motion="reduce")
-        assert page.evaluate(moving) == []
+def check_that_nothing_moves_unless_wanted(page: Page) -> None:
+    """Nothing moves for those who do not want it."""
+    moving = """() => [...document.querySelectorAll('body *')].flatMap((element) =>
+      [null, '::before', '::after'].map((part) => getComputedStyle(element, part))
+        .filter((style) => style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0)
+        .map(() => String(element.className)))"""
+    assert page.evaluate(moving) != []
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(moving) == []
 
 
-@pytest.mark.parametrize("width", [1366, 390])
-def test_the_page_on_paper(browser: Browser, server: AppServer, width: int) -> None:
+def test_the_page_on_paper(browser: Browser, server: AppServer) -> None:
     with visitor(browser, "dark", "en") as context:
         page = visit(context, server.page(SMALL))
-        page.set_viewport_size({"width": width, "height": 768})
         expect(page.locator(".st-key-paper")).to_be_hidden()
         press(page, "step")
         wait_for(page, "s.epoch === 1")
@@ -173,28 +189,37 @@ def test_the_page_on_paper(browser: Browser, server: AppServer, width: int) -> N
             "addEventListener('beforeprint',"
             " () => { window.printed = document.querySelector('.pg').dataset.theme; })"
         )
-        sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
-        assert 1 <= len(sheets) <= 2
-        assert page.evaluate("window.printed") == "light"
-        page.emulate_media(media="print")
-        expect(page.locator(".pg")).to_have_attribute("data-theme", "light")
-        assert "Circle" in text_of(page, ".st-key-paper")
-        for part in (
-            ".pg-numbers",
-            ".pg-net-nodes",
-            ".pg-field:not(.pg-bend-plot)",
-            ".pg-curve",
-            ".pg-status",
-        ):
-            expect(page.locator(part)).to_be_visible()
-        assert page.locator("button:not(.pg-head-menu):visible, input:visible").count() == 0
-        assert is_light(page)
-        assert not any(overlap(page, ".pg-numbers", card) for card in (".pg-network", ".pg-output"))
-        assert not overlap(page, ".pg-network", ".pg-output")
-        page.emulate_media(media="screen")
-        expect(page.locator(".pg")).to_have_attribute("data-theme", "dark")
-        expect(command(page, "play")).to_be_visible()
-        assert not is_light(page)
+        for width in (1366, 390):
+            page.set_viewport_size({"width": width, "height": 768})
+            check_paper(page)
+
+
+def check_paper(page: Page) -> None:
+    """Print the page: light, with all that counts and nothing to press, one thing beside the other."""
+    expect(page.locator(".st-key-paper")).to_be_hidden()
+    page.evaluate("window.printed = null")
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+    assert 1 <= len(sheets) <= 2
+    assert page.evaluate("window.printed") == "light"
+    page.emulate_media(media="print")
+    expect(page.locator(".pg")).to_have_attribute("data-theme", "light")
+    assert "Circle" in text_of(page, ".st-key-paper")
+    for part in (
+        ".pg-numbers",
+        ".pg-net-nodes",
+        ".pg-field:not(.pg-bend-plot)",
+        ".pg-curve",
+        ".pg-status",
+    ):
+        expect(page.locator(part)).to_be_visible()
+    assert page.locator("button:not(.pg-head-menu):visible, input:visible").count() == 0
+    assert is_light(page)
+    assert not any(overlap(page, ".pg-numbers", card) for card in (".pg-network", ".pg-output"))
+    assert not overlap(page, ".pg-network", ".pg-output")
+    page.emulate_media(media="screen")
+    expect(page.locator(".pg")).to_have_attribute("data-theme", "dark")
+    expect(command(page, "play")).to_be_visible()
+    assert not is_light(page)
 
 
 def overlap(page: Page, *selectors: str) -> bool:
