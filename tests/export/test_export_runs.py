@@ -35,6 +35,8 @@ from tests.training.support import spec_of
 
 pytestmark = pytest.mark.timeout(900)  # all scripts run in the first test
 EPOCHS = 20
+LARGE = 1000
+"""Rows of which a tenth is enough to train on."""
 KINKED = {"mae"}
 """Its gradient jumps where an error changes its sign, so last digits grow: it gets a tenth of the step."""
 FITTING = {
@@ -48,12 +50,23 @@ for folder in sys.argv[1:]:
 """
 
 
+def few_rows(name: str) -> str:
+    """Return settings for few steps of three neurons, all batches and if possible both parts of one size."""
+    card = DATASETS[name]
+    rows = "n_samples=60&" if card.n_samples_range else ""
+    share = "" if card.all_training else f"train_share={0.1 if card.n_samples > LARGE else 0.5}&"
+    n_train = spec_of(f"dataset={name}&{rows}{share}").n_train
+    batches = next(count for count in (3, 4, 5) if n_train % count == 0)
+    return f"{rows}{share}batch_size={n_train // batches}&layers=3"
+
+
 def covering(special: list[str]) -> list[str]:
     """Return links that bring, with the `special` ones, every data set, optimizer and loss at least once."""
     optimizers, losses = itertools.cycle(OPTIMIZERS), {task: itertools.cycle(FITTING[task]) for task in Task}
     found, there = [], {spec_of(link).data.dataset for link in special}
     for name, card in DATASETS.items():
         link = f"dataset={name}&optimizer={next(optimizers)}&loss={(loss := next(losses[card.task]))}"
+        link = f"{link}&{few_rows(name)}"
         if name in there:
             continue
         rate = spec_of(link).training.learning_rate / 10
@@ -63,14 +76,14 @@ def covering(special: list[str]) -> list[str]:
 
 SPECIAL = [
     f"dataset=drawn&points={RISE}&train_share=0.8&loss=mape&layers=4&activation=softplus",
-    "dataset=circle&noise=0.2&seed=3&inputs=x1-x2-x1_sq-x1x2-sin_x1-cos_x2-radius&layers=5&activation=elu&scaling=standard",
-    "dataset=moons&layers=4-4&activation=relu-maxout&dropout=0.3-0.1&regularizer=l1l2&regularization_rate=0.01",
-    "dataset=gauss&layers=5-4&batch_normalization=1&activation=swish&initializer=he_normal&clipping=clipnorm&clip_limit=0.1",
+    "dataset=circle&n_samples=80&noise=0.2&seed=3&inputs=x1-x2-x1_sq-x1x2-sin_x1-cos_x2-radius&layers=5&activation=elu&scaling=standard",
+    "dataset=moons&n_samples=80&layers=4-4&activation=relu-maxout&dropout=0.3-0.1&regularizer=l1l2&regularization_rate=0.01",
+    "dataset=gauss&n_samples=80&layers=5-4&batch_normalization=1&activation=swish&initializer=he_normal&clipping=clipnorm&clip_limit=0.1",
     "dataset=drawn&train_share=0.7&layers=4&activation=gelu&initializer_seed=11&schedule=cosine&decay_epochs=15&alpha=0.1&warmup_epochs=3",
-    "dataset=iris&inputs=petal_width-sepal_length&scaling=minmax&layers=3&initializer=zeros&schedule=step&decay_rate=0.5&decay_epochs=4",
-    "dataset=xor_clouds&layers=&loss=squared_hinge&optimizer=rmsprop&momentum=0.5&centered=1&weight_decay=0.01&batch_size=37",
-    "dataset=rings&layers=6&activation=selu&optimizer=nesterov&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2",
-    "dataset=gauss&layers=2&activation=leaky_relu&optimizer=ftrl&stop_metric=0.9&schedule=time&decay_rate=0.5",
+    "dataset=iris&train_share=0.4&inputs=petal_width-sepal_length&scaling=minmax&layers=3&initializer=zeros&schedule=step&decay_rate=0.5&decay_epochs=4",
+    "dataset=xor_clouds&n_samples=160&layers=&loss=squared_hinge&optimizer=rmsprop&momentum=0.5&centered=1&weight_decay=0.01&batch_size=37",
+    "dataset=rings&n_samples=80&layers=6&activation=selu&optimizer=nesterov&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2",
+    "dataset=gauss&n_samples=80&layers=2&activation=leaky_relu&optimizer=ftrl&stop_metric=0.9&schedule=time&decay_rate=0.5",
 ]
 """What is rare: derived inputs, layers that differ, dropout, schedules, clipping, rules that stop."""
 LINKS = [*covering(SPECIAL), *SPECIAL]
@@ -82,7 +95,7 @@ def specs() -> dict[str, ExperimentSpec]:
 
 
 BY_HAND = (
-    "dataset=moons&layers=4-3&batch_size=20&schedule=exponential&seed=2&epochs=15"
+    "dataset=moons&n_samples=120&layers=4-3&batch_size=20&schedule=exponential&seed=2&epochs=15"
     "&patience=2&min_delta=1000&restore_best=1"
 )
 """A run that goes on after early stopping and its last epoch, and is changed meanwhile: it takes `WENT`."""
@@ -212,7 +225,7 @@ def test_what_was_changed_by_hand_is_changed_again(curves):
 
 
 def test_a_notebook_from_a_zip_gives_the_curve_of_the_page(tmp_path):
-    spec = spec_of(f"dataset=thoracic&layers=3&epochs={EPOCHS}")
+    spec = spec_of(f"dataset=thoracic&{few_rows('thoracic')}&epochs={EPOCHS}")
     file = make_export("notebook", spec, translator("ko"), fingerprint="abcd").as_one_file()
     assert file.name == "thoracic-abcd-ipynb.zip"
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
