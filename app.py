@@ -5,17 +5,17 @@ from pathlib import Path
 import streamlit as st
 
 from playground.web.app.base_path import prefix_routes
-from playground.web.app.middleware import middleware
+from playground.web.app.middleware import middleware_list
 from playground.web.app.routes import routes
 from playground.web.services import lifespan
-from playground.web.startup.banner import checked_site, telling_address
+from playground.web.startup.banner import lifespan_printing_address, site_or_exit
 from playground.web.startup.server_logs import configure_server_logs
 
 configure_server_logs()
-here = checked_site()
+here = site_or_exit()
 app = st.App(
     Path(__file__).parent / "playground" / "ui" / "layout" / "entry.py",
-    lifespan=telling_address(lifespan),
+    lifespan=lifespan_printing_address(lifespan),
     routes=prefix_routes(routes(), here.base_path),
-    middleware=middleware(here),
+    middleware=middleware_list(here),
 )

@@ -21,7 +21,7 @@ from typing import Any
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.environment.variable import variable_name
 from playground.lessons.gallery import PRESETS
-from playground.spec import merge, parse_link
+from playground.spec import merge_settings, parse_link
 
 PRESET = "spiral_raw"
 SOLVED = 0.97
@@ -39,17 +39,17 @@ def seconds_to_solve(seed: int) -> dict[str, Any]:
     from playground.training.runtime.environment import prepare_environment  # noqa: PLC0415 - imports TensorFlow
 
     prepare_environment()
-    from playground.training.runtime.configure import configure  # noqa: PLC0415
+    from playground.training.runtime.configure import configure_tensorflow  # noqa: PLC0415
     from playground.training.session import Session  # noqa: PLC0415
 
-    spec = merge(parse_link(preset_link()).spec, {"seed": seed}).spec
-    configure(spec)
+    spec = merge_settings(parse_link(preset_link()).spec, {"seed": seed}).spec
+    configure_tensorflow(spec)
     started = perf_counter()
     session = Session(spec)
     session.compile()
     compiled = perf_counter()
     best = 0.0
-    while session.epoch < spec.training.epochs and not session.stopped and best < SOLVED:
+    while session.epoch < spec.training.epochs and not session.stop_reason and best < SOLVED:
         rows = session.train(spec.training.epochs - session.epoch)
         best = max(best, float(rows[:, VAL_METRIC].max()))
     ended = perf_counter()

@@ -3,10 +3,10 @@
 import sys
 
 from playground.cli import main
-from playground.cli.program import INTERRUPTED, leave_at_once
+from playground.cli.program import INTERRUPTED, exit_without_cleanup
 
 if __name__ == "__main__":
     code = main()
     if code == INTERRUPTED:
-        leave_at_once(code)
+        exit_without_cleanup(code)
     sys.exit(code)

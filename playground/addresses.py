@@ -31,14 +31,14 @@ class WebAddress:
             parts = urlsplit(text)
         except ValueError:
             return None
-        path = url_path(parts.path)
+        path = normalize_url_path(parts.path)
         plain = text.isascii() and text.isprintable() and not set(text) & set("?# \\")
         if parts.scheme not in PORTS or path is None or not plain:
             return None
-        return cls.of_host(parts.scheme, parts.netloc, path)
+        return cls.from_netloc(parts.scheme, parts.netloc, path)
 
     @classmethod
-    def of_host(cls, scheme: str, netloc: str, path: str = "") -> "WebAddress | None":
+    def from_netloc(cls, scheme: str, netloc: str, path: str = "") -> "WebAddress | None":
         """Return the address of a host as a `Host` header names it, or None if that is none."""
         found = HOST.fullmatch(netloc)
         if found is None:
@@ -64,14 +64,14 @@ class WebAddress:
         return f"{self.origin}{self.path}/"
 
 
-def url_path(text: str) -> str | None:
+def normalize_url_path(text: str) -> str | None:
     """Return a path without slash at its end, None if it holds anything but plain names."""
     path = "/" + text.strip("/") if text.strip("/") else ""
     dots = {".", ".."} & set(path.split("/"))
     return path if PATH.fullmatch(path) and not dots else None
 
 
-def plain_address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+def parse_ip_address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
     """Return an IP address, one of IPv4 inside IPv6 as that of IPv4; raise `ValueError` if it is none."""
     address = ipaddress.ip_address(text)
     return getattr(address, "ipv4_mapped", None) or address

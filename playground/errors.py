@@ -31,12 +31,12 @@ class EngineError(PlaygroundError):
     """A run could not be started or reached."""
 
 
-class DeploymentError(PlaygroundError):
+class ConfigurationError(PlaygroundError):
     """What whoever runs the server has set, in the environment or a configuration file, cannot be used."""
 
 
-class AddressError(PlaygroundError):
-    """An address cannot be handed on in the form that was asked for."""
+class QrCodeError(PlaygroundError):
+    """An address does not fit into a QR code."""
 
 
 class UnknownRunError(EngineError):
@@ -47,7 +47,7 @@ class QueueFullError(EngineError):
     """So many runs wait for a trainer that no further one is taken."""
 
 
-class TooOftenError(EngineError):
+class RunRateLimitError(EngineError):
     """More runs were opened in a short time than one visitor may; `wait_s` seconds later one more may be."""
 
     def __init__(self, message: Message | str, wait_s: float) -> None:

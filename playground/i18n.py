@@ -28,7 +28,7 @@ def translator(language: str) -> Translate:
     return lambda msgid: catalogue.gettext(msgid) if msgid else ""
 
 
-def best_language(accepted: str | None) -> str:
+def language_for_locale(accepted: str | None) -> str:
     """Return the language of ours that a browser locale such as `ko-KR` asks for."""
     language = (accepted or "").replace("_", "-").split("-")[0].lower()
     return language if language in LANGUAGES else "en"
@@ -36,7 +36,7 @@ def best_language(accepted: str | None) -> str:
 
 def environment_language(environment: Mapping[str, str] = os.environ) -> str:
     """Return the language of the terminal: what the first of `VARIABLES` that is set asks for."""
-    return best_language(next(filter(None, map(environment.get, VARIABLES)), None))
+    return language_for_locale(next(filter(None, map(environment.get, VARIABLES)), None))
 
 
 @dataclass(frozen=True, slots=True)

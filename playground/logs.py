@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from types import TracebackType
 
-from playground.environment.reading import refused_variables, usable_settings
+from playground.environment.reading import usable_or_default_settings, variable_problems
 from playground.environment.variable import variable_name
 
 FIELDS = ("run", "pid", "epoch", "status", "seconds", "count", "step")
@@ -23,15 +23,15 @@ LOG = logging.getLogger(__name__)
 class LineFormatter(logging.Formatter):
     """What both forms share: the message without secrets, and the fields of a record."""
 
-    def message(self, record: logging.LogRecord) -> str:
+    def safe_message(self, record: logging.LogRecord) -> str:
         """Return the message of a record; what is secret in it is blanked."""
         return without_secrets(record.getMessage()).strip()
 
-    def error(self, record: logging.LogRecord) -> str:
+    def safe_traceback(self, record: logging.LogRecord) -> str:
         """Return the traceback of a record, or an empty string."""
         return without_secrets(self.formatException(record.exc_info)) if record.exc_info else ""
 
-    def fields(self, record: logging.LogRecord) -> dict[str, object]:
+    def extra_fields(self, record: logging.LogRecord) -> dict[str, object]:
         """Return the fields of a record that are set."""
         return {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
 
@@ -42,10 +42,10 @@ class TextFormatter(LineFormatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return a record as a line; what follows in it is indented, so that it passes for no other."""
         when = datetime.fromtimestamp(record.created).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        told = " ".join(f"{name}={value}" for name, value in self.fields(record).items())
-        text = self.message(record) + (f" ({told})" if told else "")
-        lines = [*text.splitlines(), *self.error(record).splitlines()]
-        body = "\n    ".join(map(printable, lines))
+        told = " ".join(f"{name}={value}" for name, value in self.extra_fields(record).items())
+        text = self.safe_message(record) + (f" ({told})" if told else "")
+        lines = [*text.splitlines(), *self.safe_traceback(record).splitlines()]
+        body = "\n    ".join(map(escape_control_characters, lines))
         return f"{when} {record.levelname} {record.name}: {body}"
 
 
@@ -60,10 +60,10 @@ class JsonFormatter(LineFormatter):
             "level": record.levelname.lower(),
             "logger": record.name,
             "process": record.process,
-            "message": self.message(record),
-            **{name: to_json_value(value) for name, value in self.fields(record).items()},
+            "message": self.safe_message(record),
+            **{name: to_json_value(value) for name, value in self.extra_fields(record).items()},
         }
-        error = self.error(record)
+        error = self.safe_traceback(record)
         return json.dumps(line | ({"error": error} if error else {}), allow_nan=False)
 
 
@@ -83,25 +83,25 @@ def configure_logs() -> None:
     for handler in [each for each in root.handlers if isinstance(each, StderrHandler)]:
         root.removeHandler(handler)
     output = StderrHandler()
-    output.setFormatter(FORMS[usable_settings().log]())
+    output.setFormatter(FORMS[usable_or_default_settings().log]())
     root.addHandler(output)
     root.setLevel(logging.INFO)
     logging.captureWarnings(True)
     sys.excepthook = log_uncaught
-    wrong = refused_variables().get(variable_name("log"))
+    wrong = variable_problems().get(variable_name("log"))
     if wrong is not None:
         LOG.warning("%s Lines are written as text.", wrong.text())
 
 
-def adopt_library_loggers(*names: str) -> None:
+def use_root_handler_for_libraries(*names: str) -> None:
     """Let the loggers of a library, and all below them, write as we do and not by handlers of their own."""
     below = tuple(f"{name}." for name in names)
     known = [name for name in logging.root.manager.loggerDict if name.startswith(below)]
     for name in (*names, *known):
-        adopt_logger(logging.getLogger(name))
+        use_root_handler(logging.getLogger(name))
 
 
-def adopt_logger(logger: logging.Logger) -> None:
+def use_root_handler(logger: logging.Logger) -> None:
     """Let `logger` write as we do and not by handlers of its own."""
     logger.handlers.clear()
     logger.propagate = True
@@ -120,7 +120,7 @@ def without_secrets(text: str) -> str:
     return SECRET.sub(lambda found: f"{found[1]}=..." if found[1] else f"{found[2]} ...", text)
 
 
-def printable(text: str) -> str:
+def escape_control_characters(text: str) -> str:
     """Return `text` with control characters escaped, so that what is logged cannot drive the terminal."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 

@@ -42,17 +42,17 @@ class ProcessorUsage:
 
     def __init__(self, root: Path = ROOT) -> None:
         self._root, self._cores = root, available_cores(root)
-        self._before = (time.monotonic(), busy_s(root))
+        self._before = (time.monotonic(), processor_seconds_used(root))
 
     def busy_share(self) -> float:
         """Return the busy share of all cores, 0 to 1, since the last call."""
-        (then, used), now = self._before, (time.monotonic(), busy_s(self._root))
+        (then, used), now = self._before, (time.monotonic(), processor_seconds_used(self._root))
         self._before = now
         span = (now[0] - then) * self._cores
         return min(1.0, max(0.0, (now[1] - used) / span)) if span > 0 else 0.0
 
 
-def busy_s(root: Path = ROOT) -> float:
+def processor_seconds_used(root: Path = ROOT) -> float:
     """Return the processor seconds used so far: by a container that has a share of its own; else by all."""
     for folder in control_group_folders(root, "cpu"):
         stat = read_words(folder / "cpu.stat")
@@ -62,31 +62,31 @@ def busy_s(root: Path = ROOT) -> float:
     return float(sum(times) - times.idle - sum(getattr(times, name, 0.0) for name in NOT_WORK))
 
 
-def memory_bytes(root: Path = ROOT) -> int:
+def total_memory_bytes(root: Path = ROOT) -> int:
     """Return how much memory this process and its like may have together."""
-    return min([int(psutil.virtual_memory().total), *memory_limits(root)])
+    return min([int(psutil.virtual_memory().total), *control_group_memory_limits(root)])
 
 
-def memory_limits(root: Path = ROOT) -> Iterator[int]:
+def control_group_memory_limits(root: Path = ROOT) -> Iterator[int]:
     """Yield the memory that each control group of this process may have, in bytes."""
     for folder in control_group_folders(root, "memory"):
-        yield from control_group_limits(folder, "memory.max", "memory.limit_in_bytes")
+        yield from read_control_group_limits(folder, "memory.max", "memory.limit_in_bytes")
 
 
 def free_memory_bytes(root: Path = ROOT) -> int:
     """Return how much memory this process and its like may still take; what caches files counts as free."""
     left = [int(psutil.virtual_memory().available)]
     for folder in control_group_folders(root, "memory"):
-        used = sum(control_group_limits(folder, "memory.current", "memory.usage_in_bytes")) - cached_bytes(
-            folder
-        )
+        used = sum(
+            read_control_group_limits(folder, "memory.current", "memory.usage_in_bytes")
+        ) - control_group_cache_bytes(folder)
         left += [
-            limit - used for limit in control_group_limits(folder, "memory.max", "memory.limit_in_bytes")
+            limit - used for limit in read_control_group_limits(folder, "memory.max", "memory.limit_in_bytes")
         ]
     return max(0, min(left))
 
 
-def cached_bytes(folder: Path) -> int:
+def control_group_cache_bytes(folder: Path) -> int:
     """Return how much of the memory of a control group holds files that can be read again."""
     found = dict(
         zip(read_words(folder / "memory.stat")[::2], read_words(folder / "memory.stat")[1::2], strict=False)
@@ -94,10 +94,10 @@ def cached_bytes(folder: Path) -> int:
     return int(found.get("inactive_file") or found.get("total_inactive_file") or 0)
 
 
-def process_limits(root: Path = ROOT) -> Iterator[int]:
+def process_count_limits(root: Path = ROOT) -> Iterator[int]:
     """Yield how many processes and threads each control group of this process, and its user, may have."""
     for folder in control_group_folders(root, "pids"):
-        yield from control_group_limits(folder, "pids.max")
+        yield from read_control_group_limits(folder, "pids.max")
     if sys.platform != "win32":
         import resource  # noqa: PLC0415  (not there on Windows)
 
@@ -106,7 +106,7 @@ def process_limits(root: Path = ROOT) -> Iterator[int]:
             yield soft
 
 
-def data_bytes(pid: int | str = "self") -> int:
+def private_memory_bytes(pid: int | str = "self") -> int:
     """Return the bytes of private memory that a process, else this one, has mapped (Linux)."""
     lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmData")) * 1024
@@ -134,7 +134,7 @@ def control_group_folders(root: Path, controller: str) -> Iterator[Path]:
         yield from (folder for folder in (own, *own.parents) if folder.is_relative_to(top))
 
 
-def control_group_limits(folder: Path, *names: str) -> Iterator[int]:
+def read_control_group_limits(folder: Path, *names: str) -> Iterator[int]:
     """Yield the limits that files of a control group name."""
     for name in names:
         with contextlib.suppress(ValueError):

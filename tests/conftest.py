@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 import playground.datasets  # noqa: F401  (fills the registry)
-from playground.environment.reading import usable_settings
+from playground.environment.reading import usable_or_default_settings
 from playground.environment.variable import variable_name
 from tests.patience import PATIENCE_MS
 from tests.warm_browser import FLAGS, WarmBrowser
@@ -46,7 +46,7 @@ def browser() -> Iterator[WarmBrowser]:
 
     Its event loop stays in the main thread: other tests run their coroutines with `run_async`.
     """
-    if chromium_path() is None and not usable_settings().require_browser:
+    if chromium_path() is None and not usable_or_default_settings().require_browser:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
     expect.set_options(timeout=PATIENCE_MS)
     with chromium(FLAGS) as running:

@@ -11,7 +11,7 @@ from playground.environment.variable import PREFIX
 
 
 def settings_of(variables: Mapping[str, str]) -> Settings:
-    """Return the settings that these variables give; raise `DeploymentError` as a server's start does."""
+    """Return the settings that these variables give; raise `ConfigurationError` as a server's start does."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith(PREFIX)]:
             patch.delenv(name)

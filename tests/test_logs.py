@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from playground.logs import FORMS, JsonFormatter, LineFormatter, TextFormatter, adopt_library_loggers
+from playground.logs import FORMS, JsonFormatter, LineFormatter, TextFormatter, use_root_handler_for_libraries
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "dG9rZW4tb2YtYS1zdHVkZW50"
@@ -124,7 +124,7 @@ def test_libraries_write_as_we_do() -> None:
     library = logging.getLogger("tests.library.part")
     library.addHandler(logging.StreamHandler(io.StringIO()))
     library.propagate = False
-    adopt_library_loggers("tests.library")
+    use_root_handler_for_libraries("tests.library")
     assert not library.handlers
     assert library.propagate
 

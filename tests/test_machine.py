@@ -51,14 +51,14 @@ VERSION_1 = {
 def test_the_limits_of_a_container_count(tmp_path: Path, files: dict[str, str]) -> None:
     root = lay(tmp_path, files)
     assert machine.available_cores(root) == 0.5
-    assert machine.memory_bytes(root) == GB
+    assert machine.total_memory_bytes(root) == GB
     assert machine.free_memory_bytes(root) == 3 * GB // 4
-    assert min(machine.process_limits(root)) == 90
+    assert min(machine.process_count_limits(root)) == 90
 
 
 def test_the_processor_of_a_container_is_measured_against_its_share(tmp_path: Path) -> None:
     root = lay(tmp_path, {**VERSION_2, "sys/fs/cgroup/cpu.stat": "usage_usec 2500000\nuser_usec 3\n"})
-    assert machine.busy_s(root) == 2.5
+    assert machine.processor_seconds_used(root) == 2.5
     processor = machine.ProcessorUsage(root)
     lay(tmp_path, {"sys/fs/cgroup/cpu.stat": "usage_usec 9000000000\nuser_usec 3\n"})
     assert processor.busy_share() == 1.0  # all of half a core
@@ -66,9 +66,9 @@ def test_the_processor_of_a_container_is_measured_against_its_share(tmp_path: Pa
 
 
 def test_the_processor_of_a_whole_machine_is_measured(tmp_path: Path) -> None:
-    before = machine.busy_s(tmp_path)
+    before = machine.processor_seconds_used(tmp_path)
     sum(range(10**7))
-    assert before <= machine.busy_s(tmp_path)
+    assert before <= machine.processor_seconds_used(tmp_path)
     assert 0.0 <= machine.ProcessorUsage(tmp_path).busy_share() <= 1.0
 
 
@@ -85,7 +85,7 @@ WITHOUT_LIMITS = {
 @pytest.mark.parametrize("files", [{}, WITHOUT_LIMITS, {"proc/self/cgroup": "nonsense\n\n:::\n"}])
 def test_without_a_limit_the_machine_counts(tmp_path: Path, files: dict[str, str]) -> None:
     root = lay(tmp_path, files)
-    assert machine.memory_bytes(root) == psutil.virtual_memory().total
+    assert machine.total_memory_bytes(root) == psutil.virtual_memory().total
     assert 0 < machine.free_memory_bytes(root) <= psutil.virtual_memory().total
     assert machine.available_cores(root) >= 1
     assert machine.available_cores(root) == int(machine.available_cores(root))
@@ -93,5 +93,5 @@ def test_without_a_limit_the_machine_counts(tmp_path: Path, files: dict[str, str
 
 def test_of_this_machine() -> None:
     assert 0 < machine.available_cores() <= (psutil.cpu_count() or 1)
-    assert 0 < machine.free_memory_bytes() <= machine.memory_bytes() <= psutil.virtual_memory().total
+    assert 0 < machine.free_memory_bytes() <= machine.total_memory_bytes() <= psutil.virtual_memory().total
     assert (machine.open_file_limit() or 1) > 0

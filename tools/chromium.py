@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
-from playground.environment.reading import usable_settings
+from playground.environment.reading import usable_or_default_settings
 
 NAMES = (
     "chromium-headless-shell",
@@ -29,7 +29,9 @@ FLAGS = [
 
 def chromium_path() -> str | None:
     """Return the browser of this machine (the one that is set, if any), or None."""
-    return usable_settings().chromium or next((path for name in NAMES if (path := shutil.which(name))), None)
+    return usable_or_default_settings().chromium or next(
+        (path for name in NAMES if (path := shutil.which(name))), None
+    )
 
 
 @contextmanager

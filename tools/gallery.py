@@ -87,12 +87,12 @@ def draw(field: NDArray[np.uint8], scene: dict[str, Any]) -> Image.Image:
 
 def trained(preset: Preset) -> tuple[NDArray[np.uint8], dict[str, Any]]:
     """Return field and scene at the end of a preset's run; of one that diverges, as it begins."""
-    from playground.training.runtime.configure import configure  # noqa: PLC0415 - TensorFlow
+    from playground.training.runtime.configure import configure_tensorflow  # noqa: PLC0415 - TensorFlow
     from playground.training.session import Session  # noqa: PLC0415 - TensorFlow
     from playground.training.train_once import train_in_chunks as train  # noqa: PLC0415
 
     spec = parse_link(preset.link).spec
-    configure(spec)
+    configure_tensorflow(spec)
     session = Session(spec)
     first = session.view("field_and_thumbnails")
     session.compile()
@@ -120,7 +120,7 @@ def link_of(path: Path) -> str:
 def shown(link: str) -> tuple[object, ...]:
     """Return what of a link decides its picture."""
     spec = parse_link(link).spec
-    return (*spec.identity(), spec.training.epochs, spec.view.slice)
+    return (*spec.training_identity(), spec.training.epochs, spec.view.slice)
 
 
 def stale() -> list[str]:

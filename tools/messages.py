@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from playground.engine.messages.class_command import ClassCommandName, ClassError
+from playground.engine.messages.class_command import ClassCommandName, ClassErrorCode
 from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.command import PAGE_VALUES, CommandName
 from playground.engine.messages.facts import TOLD
@@ -38,7 +38,7 @@ ENUMS: Mapping[type[Enum], Iterable[Enum]] = {
     CommandName: PAGE_VALUES,
     OptionalView: OptionalView,
     ClassCommandName: ClassCommandName,
-    ClassError: ClassError,
+    ClassErrorCode: ClassErrorCode,
 }
 """Enums that a page uses, and the members of each that concern it."""
 SCHEMAS = (FrameHeader, OrderAnswer)

@@ -7,7 +7,7 @@ from typing import Any
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import expected_values_message
-from playground.spec.link import format_value
+from playground.spec.link import format_link_value
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.rules import DEFAULTS, SCHEDULE_PARAMETERS
 
@@ -41,7 +41,7 @@ def default_text(name: str, value: object) -> str:
     }
     if name in DEFAULTS:
         return follows.get(name, "by data set")
-    return f"`{format_value(name, value)}`" if value != "" else "none"
+    return f"`{format_link_value(name, value)}`" if value != "" else "none"
 
 
 def renewed(text: str) -> str:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from playground.environment.catalogue import Variable, variables
-from playground.environment.variable import Group
+from playground.environment.variable import VariableGroup
 from playground.i18n import LANGUAGES, Translate, translator
 
 FOLDER = Path(__file__).parents[1] / "docs" / "deployment"
@@ -15,15 +15,15 @@ HEADINGS = {"en": ("variable", "meaning", "without it"), "ko": ("변수", "뜻",
 def tables(language: str) -> str:
     """Return every variable, a table for each group."""
     _ = translator(language)
-    return "\n\n".join(table(group, language, _) for group in Group if members(group))
+    return "\n\n".join(table(group, language, _) for group in VariableGroup if members(group))
 
 
-def members(group: Group) -> list[Variable]:
+def members(group: VariableGroup) -> list[Variable]:
     """Return the variables of a group."""
     return [variable for variable in variables() if variable.group is group]
 
 
-def table(group: Group, language: str, _: Translate) -> str:
+def table(group: VariableGroup, language: str, _: Translate) -> str:
     """Return the variables of one group below its heading."""
     head = ["| " + " | ".join(HEADINGS[language]) + " |", "|---|---|---|"]
     rows = [

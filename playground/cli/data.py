@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from playground.cli.language import tr
 from playground.cli.output import print_json, print_stderr, print_table
-from playground.datasets.fetch import FETCHABLE, fetch, read_real_status
+from playground.datasets.fetch import FETCHABLE, fetch_dataset, real_data_status
 from playground.errors import DownloadError
 from playground.i18n import N_, Message
 from playground.spec import DataSource
@@ -19,10 +19,10 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Declare the command and its parts."""
     parser = commands.add_parser("data", help=tr(N_("list, describe and fetch data sets")))
     parts = parser.add_subparsers(metavar="WHAT", required=True)
-    add_subcommand(parts, "list", list_datasets, tr(N_("all data sets, and whether their files are here")))
+    add_subcommand(parts, "list", print_datasets, tr(N_("all data sets, and whether their files are here")))
     fetching = add_subcommand(parts, "fetch", fetch_datasets, tr(N_("download the real data sets")))
     fetching.add_argument("names", metavar="NAME", nargs="*", help=", ".join(FETCHABLE))
-    about = add_subcommand(parts, "info", show_dataset, tr(N_("all that is known of one data set")))
+    about = add_subcommand(parts, "info", print_dataset_info, tr(N_("all that is known of one data set")))
     about.add_argument("name", metavar="NAME")
 
 
@@ -40,9 +40,9 @@ def add_subcommand(
     return part
 
 
-def list_datasets(arguments: argparse.Namespace) -> int:
+def print_datasets(arguments: argparse.Namespace) -> int:
     """Print a table of all data sets."""
-    rows = [translated_row(row) for row in import_dataset_commands().list_dataset_rows()]
+    rows = [translated_row(row) for row in import_dataset_commands().dataset_overviews()]
     if arguments.json:
         print_json(rows)
         return 0
@@ -54,7 +54,7 @@ def list_datasets(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def show_dataset(arguments: argparse.Namespace) -> int:
+def print_dataset_info(arguments: argparse.Namespace) -> int:
     """Print all that is known of a data set; what is empty is left out for people."""
     about = translated_row(import_dataset_commands().dataset_info(arguments.name))
     if arguments.json:
@@ -62,7 +62,7 @@ def show_dataset(arguments: argparse.Namespace) -> int:
         return 0
     columns = [column_text(column) for column in about.pop("columns")]
     about["target"] = column_text(about["target"])
-    about["classes"] = [class_text(each) for each in about["classes"]]
+    about["classes"] = [class_or_range_text(entry) for entry in about["classes"]]
     for key, value in (about | {"columns": columns}).items():
         lines = value if isinstance(value, list) else [value]
         for place, line in enumerate(line for line in lines if line):
@@ -70,11 +70,11 @@ def show_dataset(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def class_text(each: dict[str, Any]) -> str:
+def class_or_range_text(entry: dict[str, Any]) -> str:
     """Return a class and its rows, or the range of a regression's target, in one line."""
-    if "label" in each:
-        return f"{tr(each['label'])}: {each['rows']}"
-    return f"{each['low']:g} ... {each['high']:g}"
+    if "label" in entry:
+        return f"{tr(entry['label'])}: {entry['rows']}"
+    return f"{entry['low']:g} ... {entry['high']:g}"
 
 
 def import_dataset_commands() -> Any:
@@ -101,7 +101,7 @@ def fetch_datasets(arguments: argparse.Namespace) -> int:
     failed = False
     for name in arguments.names or FETCHABLE:
         try:
-            path = fetch_with_bar(name)
+            path = fetch_with_progress_bar(name)
             print(tr(N_("{name}: {path}")).format(name=name, path=path))
         except DownloadError as error:
             failed = True
@@ -109,7 +109,7 @@ def fetch_datasets(arguments: argparse.Namespace) -> int:
     return int(failed)
 
 
-def fetch_with_bar(name: str) -> str:
+def fetch_with_progress_bar(name: str) -> str:
     """Return the path of a data set's file, fetched with a progress bar on stderr if it is not there."""
     with tqdm(desc=name, unit="B", unit_scale=True, leave=False, disable=None) as bar:
 
@@ -117,19 +117,19 @@ def fetch_with_bar(name: str) -> str:
             bar.total = total or None
             bar.update(done - bar.n)
 
-        return str(fetch(name, show))
+        return str(fetch_dataset(name, show))
 
 
-def ensure_data(name: str) -> None:
+def try_fetch_real_data(name: str) -> None:
     """Try to have the genuine rows of a data set; tell if they are simulated instead."""
     if name not in FETCHABLE:
         return
-    now = read_real_status(name)
+    now = real_data_status(name)
     if now.source is DataSource.REAL or now.problem:
         return
     print_stderr(tr(N_("{name}: the real records are not here; fetching them ...")).format(name=name))
     try:
-        fetch_with_bar(name)
+        fetch_with_progress_bar(name)
     except DownloadError as error:
         print_stderr(error.message.text(tr))
         print_stderr(

@@ -7,11 +7,11 @@ import math
 import sys
 from pathlib import Path
 
-from playground.cli.data import ensure_data
+from playground.cli.data import try_fetch_real_data
 from playground.cli.language import tr
-from playground.cli.links import add_link, read_link
+from playground.cli.links import add_link_argument, read_link_printing_problems
 from playground.cli.output import print_stderr
-from playground.cli.train import check_record, result_as_json, train, unwritable_error
+from playground.cli.train import require_writable_file, result_to_dict, train, unwritable_error
 from playground.export import FORMATS, Export, make_export
 from playground.i18n import N_
 from playground.spec import ExperimentSpec
@@ -24,7 +24,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = commands.add_parser(
         "export", help=tr(N_("write a script or a notebook that repeats what a link says"))
     )
-    add_link(parser)
+    add_link_argument(parser)
     parser.add_argument(
         "--format",
         choices=(*FORMATS, CSV),
@@ -34,15 +34,15 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help=tr(N_("where to write; - is the standard output"))
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run_command)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_command(arguments: argparse.Namespace) -> int:
     """Write the export; return 0."""
-    spec, to_stdout = read_link(arguments.link), str(arguments.output) == "-"
-    check_record(None if to_stdout else arguments.output)
-    ensure_data(spec.card.name)
-    file = train_curve_file(spec) if arguments.format == CSV else make_export(arguments.format, spec, tr)
+    spec, to_stdout = read_link_printing_problems(arguments.link), str(arguments.output) == "-"
+    require_writable_file(None if to_stdout else arguments.output)
+    try_fetch_real_data(spec.card.name)
+    file = train_and_export_csv(spec) if arguments.format == CSV else make_export(arguments.format, spec, tr)
     if to_stdout:
         sys.stdout.buffer.write(file.content)
         return 0
@@ -62,9 +62,9 @@ def write_file(path: Path, content: bytes) -> None:
     print_stderr(tr(N_("Written: {path}")).format(path=path))
 
 
-def train_curve_file(spec: ExperimentSpec) -> Export:
+def train_and_export_csv(spec: ExperimentSpec) -> Export:
     """Train `spec` and return its curve as CSV."""
-    found = result_as_json(spec, train(spec, record=False))
+    found = result_to_dict(spec, train(spec, record=False))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["epoch", *found["history"]])

@@ -20,15 +20,15 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
 def port_problem(address: str, port: int) -> Message | None:
     """Return why nothing can listen at `address` and `port` and what to do, or None if it can."""
     try:
-        listen_once(address, port)
+        listen_briefly(address, port)
     except socket.gaierror:
         return unknown_address_message(address)
     except OSError as error:
-        return explain_port_error(error, address, port)
+        return port_error_message(error, address, port)
     return None
 
 
-def listen_once(address: str, port: int) -> None:
+def listen_briefly(address: str, port: int) -> None:
     """Listen as the server does, for a moment; raise `OSError` if that cannot be."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as probe:
@@ -38,7 +38,7 @@ def listen_once(address: str, port: int) -> None:
         probe.listen(1)
 
 
-def explain_port_error(error: OSError, address: str, port: int) -> Message:
+def port_error_message(error: OSError, address: str, port: int) -> Message:
     """Return what `error` means for the person who starts the server."""
     if error.errno == errno.EADDRINUSE:
         return port_in_use_message(address, port)
@@ -50,11 +50,12 @@ def explain_port_error(error: OSError, address: str, port: int) -> Message:
     if error.errno == errno.EADDRNOTAVAIL:
         return unknown_address_message(address)
     return Message(
-        N_("Nothing can listen at {address}, port {port}: {reason}."), error_params(error, address, port)
+        N_("Nothing can listen at {address}, port {port}: {reason}."),
+        error_message_params(error, address, port),
     )
 
 
-def error_params(error: OSError, address: str, port: int) -> dict[str, object]:
+def error_message_params(error: OSError, address: str, port: int) -> dict[str, object]:
     """Return the parameters of a message about `error`."""
     return {"address": address, "port": port, "reason": error.strerror or type(error).__name__}
 
@@ -83,7 +84,7 @@ def find_free_port(address: str, port: int) -> int:
     """Return a port near `port` that is free, or any free one."""
     for candidate in range(port + 1, min(port + NEIGHBOURS, LAST_PORT)):
         with contextlib.suppress(OSError):
-            listen_once(address, candidate)
+            listen_briefly(address, candidate)
             return candidate
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -19,7 +19,7 @@ INTERRUPTED = 130
 """Exit code of a program that Ctrl-C ended: 128 + SIGINT."""
 
 
-class Parser(argparse.ArgumentParser):
+class NoAbbreviationParser(argparse.ArgumentParser):
     """A parser that takes whole option names only, so that scripts outlive new options."""
 
     def __init__(self, **options: Any) -> None:
@@ -28,7 +28,7 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; each command sets `run`."""
-    parser = Parser(
+    parser = NoAbbreviationParser(
         prog="python -m playground",
         description=tr(N_("Train, describe and check what a playground link says, without a page.")),
     )
@@ -62,7 +62,7 @@ def silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def leave_at_once(code: int) -> NoReturn:
+def exit_without_cleanup(code: int) -> NoReturn:
     """End this process without taking the interpreter down: TensorFlow's threads may still compute in it.
 
     Python would wait for them, or take away what they use.

@@ -18,7 +18,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="PATH",
         help=tr(N_("path under which a proxy shows the page, such as playground")),
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run_command)
 
 
 def add_address_options(parser: argparse.ArgumentParser) -> None:
@@ -27,11 +27,11 @@ def add_address_options(parser: argparse.ArgumentParser) -> None:
         "--address", help=tr(N_("0.0.0.0 opens the page to the network (127.0.0.1 if not given)"))
     )
     parser.add_argument(
-        "--port", type=port_number, metavar="N", help=tr(N_("port of the page (8501 if not given)"))
+        "--port", type=parse_port_argument, metavar="N", help=tr(N_("port of the page (8501 if not given)"))
     )
 
 
-def port_number(text: str) -> int:
+def parse_port_argument(text: str) -> int:
     """Return a port; raise `ArgumentTypeError` if it is none."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LAST_PORT):
         raise argparse.ArgumentTypeError(
@@ -40,14 +40,14 @@ def port_number(text: str) -> int:
     return int(text)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_command(arguments: argparse.Namespace) -> int:
     """Serve until Ctrl-C or SIGTERM; raise `PlaygroundError` if the port cannot be had."""
     server = importlib.import_module("playground.web.startup.run_server")
-    options = server.streamlit_options(
+    options = server.streamlit_run_options(
         address=arguments.address, port=arguments.port, base_path=arguments.base_path
     )
     address, port = server.address_and_port(options)
-    importlib.import_module("playground.web.startup.environment_check").checked_settings()
+    importlib.import_module("playground.web.startup.environment_check").site_or_raise()
     problem = port_problem(address, port)
     if problem is not None:
         raise PlaygroundError(problem)

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from playground.cli.data import ensure_data
+from playground.cli.data import try_fetch_real_data
 from playground.cli.language import tr
-from playground.cli.links import add_link, problem_line, read_link
+from playground.cli.links import add_link_argument, problem_line, read_link_printing_problems
 from playground.cli.output import print_json, print_stderr, print_table
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
-from playground.spec import ExperimentSpec, Task, format_link, merge
+from playground.spec import ExperimentSpec, Task, format_link, merge_settings
 
 STOPS = {
     "diverged": N_("The run diverged: the numbers grew beyond all bounds. A smaller learning rate helps."),
@@ -28,7 +28,7 @@ STOPS = {
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = commands.add_parser("train", help=tr(N_("train what a link says")))
-    add_link(parser)
+    add_link_argument(parser)
     parser.add_argument("--epochs", type=int, metavar="N", help=tr(N_("epochs instead of those of the link")))
     parser.add_argument("--json", action="store_true", help=tr(N_("print the result as JSON")))
     parser.add_argument(
@@ -37,16 +37,16 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="FILE.npz",
         help=tr(N_("write data, batch order, first and last weights")),
     )
-    parser.set_defaults(run=run, refuse=parser.error)
+    parser.set_defaults(run=run_command, refuse=parser.error)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_command(arguments: argparse.Namespace) -> int:
     """Train, and print the result; return 0 also if the run diverged, which is a result."""
-    spec = with_epochs(read_link(arguments.link), arguments)
-    check_record(arguments.record)
-    ensure_data(spec.card.name)
+    spec = with_epochs(read_link_printing_problems(arguments.link), arguments)
+    require_writable_file(arguments.record)
+    try_fetch_real_data(spec.card.name)
     result = train(spec, record=arguments.record is not None)
-    found = result_as_json(spec, result)
+    found = result_to_dict(spec, result)
     if arguments.record is not None:
         write_record(arguments.record, result.record, result.data_source)
     if arguments.json:
@@ -60,13 +60,13 @@ def with_epochs(spec: ExperimentSpec, arguments: argparse.Namespace) -> Experime
     """Return `spec` with the epochs of the command line, if there are any."""
     if arguments.epochs is None:
         return spec
-    changed, problems = merge(spec, {"epochs": arguments.epochs})
+    changed, problems = merge_settings(spec, {"epochs": arguments.epochs})
     if problems:
         arguments.refuse(problem_line(problems[0]))
     return changed
 
 
-def check_record(path: Path | None) -> None:
+def require_writable_file(path: Path | None) -> None:
     """Refuse a place that cannot be written before anything is trained."""
     if path is not None and not is_writable_file(path):
         raise unwritable_error(path)
@@ -94,7 +94,7 @@ def train(spec: ExperimentSpec, *, record: bool) -> Any:
         return train_once.train_once(spec, record=record, on_progress=lambda epoch: bar.update(epoch - bar.n))
 
 
-def result_as_json(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
+def result_to_dict(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
     """Return what came out, as plain data."""
     metric = "r2" if spec.card.task is Task.REGRESSION else "accuracy"
     names = ("loss", "val_loss", metric, f"val_{metric}")
@@ -140,7 +140,7 @@ def print_summary(found: dict[str, Any]) -> None:
     baseline = tr(N_("baseline"))
     rows = [
         (tr(N_("link")), found["link"] or tr(N_("(all defaults)"))),
-        (tr(N_("data")), data_text(found["spec"]["data"]["dataset"], found["data_source"])),
+        (tr(N_("data")), dataset_source_text(found["spec"]["data"]["dataset"], found["data_source"])),
         (tr(N_("parameters")), str(found["parameters"])),
         (tr(N_("epochs")), f"{found['epochs']} ({found['seconds']:.1f} s)"),
         (tr(N_("loss")), number_text(found["loss"])),
@@ -152,7 +152,7 @@ def print_summary(found: dict[str, Any]) -> None:
     print_table(rows)
 
 
-def data_text(name: str, source: str) -> str:
+def dataset_source_text(name: str, source: str) -> str:
     """Return the data set and where its rows come from; simulated ones are not taken for real ones."""
     if source == "simulated":
         return tr(N_("{name} (simulated, not the real patients or wines)")).format(name=name)

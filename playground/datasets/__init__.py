@@ -1,4 +1,4 @@
-"""Data sets: one module each, in a folder for each kind of data; `load` and `prepare` serve all of them.
+"""Data sets: one module each, in a folder for each kind; `load_table` and `prepare_data` serve all of them.
 
 Rule: a data set is a card and a function that makes or reads its rows. It may use `generated`, `preparation`
 and `real`, which know no single data set. Nothing here knows of nets, runs or pages.
@@ -8,10 +8,10 @@ import importlib
 import pkgutil
 from pathlib import Path
 
-from playground.datasets.dataset import LOADERS, Dataset, Table, load, register
-from playground.datasets.preparation.preprocess import Prepared, prepare
+from playground.datasets.dataset import LOADERS, Dataset, Table, load_table, register
+from playground.datasets.preparation.preprocess import PreparedData, prepare_data
 
-__all__ = ["LOADERS", "Dataset", "Prepared", "Table", "load", "prepare", "register"]
+__all__ = ["LOADERS", "Dataset", "PreparedData", "Table", "load_table", "prepare_data", "register"]
 
 KINDS = ("drawn", "logic", "regression", "shapes", "tables")
 """Folders whose modules register a data set each when they are imported, in the order of their names."""

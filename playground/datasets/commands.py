@@ -4,23 +4,23 @@ from typing import Any
 
 import numpy as np
 
-from playground.datasets.dataset import load
-from playground.datasets.fetch import FETCHABLE, RealStatus, read_real_status
+from playground.datasets.dataset import load_table
+from playground.datasets.fetch import FETCHABLE, RealDataStatus, real_data_status
 from playground.errors import DataError
 from playground.i18n import N_, Message
-from playground.spec import DATASETS, Column, DatasetCard, DataSource, Group, Task, resolve
+from playground.spec import DATASETS, Column, DatasetCard, DatasetGroup, DataSource, Task, resolve_settings
 
 Row = dict[str, Any]
 
 
-def list_dataset_rows() -> list[Row]:
+def dataset_overviews() -> list[Row]:
     """Return name, label, group, task, rows, number of columns, source and problem of every data set."""
-    return [dataset_row(card) for card in DATASETS.values()]
+    return [dataset_overview(card) for card in DATASETS.values()]
 
 
-def dataset_row(card: DatasetCard) -> Row:
+def dataset_overview(card: DatasetCard) -> Row:
     """Return the line of one data set; `problem` is a `Message` or None."""
-    real = real_status_of_card(card)
+    real = real_data_status_or_none(card)
     return {
         "name": card.name,
         "label": card.label,
@@ -28,27 +28,27 @@ def dataset_row(card: DatasetCard) -> Row:
         "task": str(card.task),
         "rows": card.n_samples,
         "columns": len(card.columns),
-        "source": str(row_source(card, real)),
+        "source": str(expected_data_source(card, real)),
         "problem": real.problem if real else None,
     }
 
 
-def real_status_of_card(card: DatasetCard) -> RealStatus | None:
+def real_data_status_or_none(card: DatasetCard) -> RealDataStatus | None:
     """Return the state of the file of a data set that has one."""
-    return read_real_status(card.name) if card.name in FETCHABLE else None
+    return real_data_status(card.name) if card.name in FETCHABLE else None
 
 
-def row_source(card: DatasetCard, real: RealStatus | None) -> DataSource:
+def expected_data_source(card: DatasetCard, real: RealDataStatus | None) -> DataSource:
     """Return where the rows come from, without loading them."""
     if real:
         return real.source
-    return DataSource.REAL if card.group is Group.REAL else DataSource.GENERATED
+    return DataSource.REAL if card.group is DatasetGroup.REAL else DataSource.GENERATED
 
 
 def dataset_info(name: str) -> Row:
     """Return all that is known of a data set, with default settings.
 
-    Keys: those of `list_dataset_rows`, but `columns` is a list of name, label, unit, identifier; and
+    Keys: those of `dataset_overviews`, but `columns` is a list of name, label, unit, identifier; and
     `target`, `classes` (label and rows, or for regression low and high), `paths`, `form`,
     `fingerprint`, `summary`, `licence`, `url`, `citation`. Raises `DataError` for an unknown name.
     """
@@ -56,12 +56,12 @@ def dataset_info(name: str) -> Row:
         text = N_("There is no data set {name}. Data sets: {options}.")
         raise DataError(Message(text, {"name": name, "options": ", ".join(DATASETS)}))
     card = DATASETS[name]
-    real = real_status_of_card(card)
-    return dataset_row(card) | {
+    real = real_data_status_or_none(card)
+    return dataset_overview(card) | {
         "summary": card.summary,
-        "columns": [column_row(each) for each in card.columns],
-        "target": column_row(card.target),
-        "classes": [] if real and real.problem else class_rows(card),
+        "columns": [column_as_dict(each) for each in card.columns],
+        "target": column_as_dict(card.target),
+        "classes": [] if real and real.problem else class_sizes_or_range(card),
         "paths": [str(path) for path in real.paths] if real else [],
         "form": real.form if real else "",
         "fingerprint": real.fingerprint if real else "",
@@ -71,14 +71,14 @@ def dataset_info(name: str) -> Row:
     }
 
 
-def column_row(each: Column) -> Row:
+def column_as_dict(each: Column) -> Row:
     """Return a column as plain data."""
     return {"name": each.name, "label": each.label, "unit": each.unit, "identifier": each.identifier}
 
 
-def class_rows(card: DatasetCard) -> list[Row]:
+def class_sizes_or_range(card: DatasetCard) -> list[Row]:
     """Return label and number of rows of each class; low and high of a regression's target."""
-    y = load(resolve({"dataset": card.name}).spec.data).y
+    y = load_table(resolve_settings({"dataset": card.name}).spec.data).y
     if card.task is Task.REGRESSION:
         return [{"low": float(y.min()), "high": float(y.max())}]
     counts = np.bincount(y.astype(np.intp), minlength=len(card.classes))

@@ -24,7 +24,7 @@ class Table:
     source: DataSource
 
 
-class Maker(Protocol):
+class SampleGenerator(Protocol):
     """A generator in the manner of scikit-learn's `make_*`."""
 
     def __call__(
@@ -43,7 +43,7 @@ class Dataset:
 
     card: DatasetCard
     make: Callable[[DataSpec], Table]
-    maker: Maker | None = None
+    maker: SampleGenerator | None = None
     loader: str = ""
 
     @property
@@ -56,12 +56,12 @@ LOADERS: Registry[Dataset] = Registry()
 
 
 def register(dataset: Dataset) -> Dataset:
-    """Make `dataset` known under its name, to links as well as to `load`."""
+    """Make `dataset` known under its name, to links as well as to `load_table`."""
     DATASETS.add(dataset.card)
     return LOADERS.add(dataset)
 
 
-def load(data: DataSpec) -> Table:
+def load_table(data: DataSpec) -> Table:
     """Return the rows of the data set that `data` names.
 
     Raises `DataError` if a file in the data folder is not what it should be.

@@ -14,17 +14,17 @@ from playground.datasets.real.data_folder import data_folder
 from playground.datasets.real.discovery import find_table
 from playground.datasets.real.download import ProgressCallback, download
 from playground.datasets.real.source import Source
-from playground.datasets.real.sources import SOURCES, source_of
+from playground.datasets.real.sources import SOURCES, source_of_dataset
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
 from playground.spec import DataSource
 
 FETCHABLE = tuple(name for source in SOURCES for name in source.datasets)
-"""Names of the data sets that `fetch` can fetch."""
+"""Names of the data sets that `fetch_dataset` can fetch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RealStatus:
+class RealDataStatus:
     """Which table a data set would be loaded from now.
 
     `source`: real, or simulated if there is no usable file. `paths`, `form`, `fingerprint`: of the
@@ -40,20 +40,20 @@ class RealStatus:
     problem: Message | None = None
 
 
-def read_real_status(name: str) -> RealStatus:
+def real_data_status(name: str) -> RealDataStatus:
     """Return the state of a data set that can be fetched; raise `DataError` for any other.
 
     Cheap once a file has been read: it is read again only after a change.
     """
-    return source_real_status(source_of(name), name, data_folder())
+    return real_data_status_in_folder(source_of_dataset(name), name, data_folder())
 
 
-def source_real_status(source: Source, name: str, folder: Path) -> RealStatus:
+def real_data_status_in_folder(source: Source, name: str, folder: Path) -> RealDataStatus:
     """Return the state of `source` in `folder`."""
     found = find_table(source, folder)
     if found.records is None:
-        return RealStatus(name=name, source=DataSource.SIMULATED, problem=found.problem)
-    return RealStatus(
+        return RealDataStatus(name=name, source=DataSource.SIMULATED, problem=found.problem)
+    return RealDataStatus(
         name=name,
         source=DataSource.REAL,
         paths=tuple(folder / file for file in found.files),
@@ -62,13 +62,13 @@ def source_real_status(source: Source, name: str, folder: Path) -> RealStatus:
     )
 
 
-def fetch(name: str, on_progress: ProgressCallback | None = None) -> Path:
+def fetch_dataset(name: str, on_progress: ProgressCallback | None = None) -> Path:
     """Return the path of the genuine file of a data set, fetched if it is not there yet.
 
     `on_progress(done, total)` gets bytes. Raises `DataError` for a name that cannot be fetched,
     `DownloadError` after at most about 15 seconds without an answer.
     """
-    return fetch_source(source_of(name), data_folder(), on_progress)
+    return fetch_source(source_of_dataset(name), data_folder(), on_progress)
 
 
 def fetch_source(source: Source, folder: Path, on_progress: ProgressCallback | None = None) -> Path:
@@ -98,32 +98,32 @@ class FetchProgress:
     message: Message | None = None
 
 
-class BackgroundFetch:
+class BackgroundFetcher:
     """Fetches in threads of its own; safe to ask from any thread. Make one for a web process.
 
-    `fetch(name, on_progress)` does the work. Data sets of one source share one fetch.
+    `fetch_dataset(name, on_progress)` does the work. Data sets of one source share one fetch.
     """
 
-    def __init__(self, fetch: Callable[[str, ProgressCallback | None], Path] = fetch) -> None:
-        self._fetch = fetch
+    def __init__(self, fetch_dataset: Callable[[str, ProgressCallback | None], Path] = fetch_dataset) -> None:
+        self._fetch_dataset = fetch_dataset
         self._lock = threading.Lock()
         self._progress: dict[str, FetchProgress] = {}
 
-    def start(self, name: str) -> None:
+    def start_fetch(self, name: str) -> None:
         """Begin to fetch, and return at once; nothing happens if it is already running.
 
         Raises `DataError` for a name that cannot be fetched.
         """
-        key = source_of(name).name
+        key = source_of_dataset(name).name
         with self._lock:
             if self._state(key).state is FetchState.RUNNING:
                 return
             self._progress[key] = FetchProgress(state=FetchState.RUNNING)
         threading.Thread(target=self._run, args=(key, name), name=f"fetch-{key}", daemon=True).start()
 
-    def progress(self, name: str) -> FetchProgress:
+    def progress_of(self, name: str) -> FetchProgress:
         """Return how far the fetch of a data set is; raise `DataError` if it cannot be fetched."""
-        key = source_of(name).name
+        key = source_of_dataset(name).name
         with self._lock:
             return self._state(key)
 
@@ -139,7 +139,7 @@ class BackgroundFetch:
             self._note(key, FetchProgress(state=FetchState.RUNNING, done=done, total=total))
 
         try:
-            self._fetch(name, running)
+            self._fetch_dataset(name, running)
         except PlaygroundError as error:
             self._note(key, FetchProgress(state=FetchState.FAILED, message=error.message))
         except Exception:  # the page must not wait for ever for a thread that has ended

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.dataset import Dataset, Maker, Table
-from playground.datasets.preparation.features import derived_columns
+from playground.datasets.dataset import Dataset, SampleGenerator, Table
+from playground.datasets.preparation.features import derivable_columns
 from playground.datasets.preparation.random_streams import POINTS_STREAM
-from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group, Task
+from playground.spec import Column, DatasetCard, DatasetGroup, DataSource, DataSpec, Task
 
 Float = NDArray[np.float64]
 
@@ -49,7 +49,13 @@ def add_noise(points: Float, sd: float, random_state: np.random.Generator) -> Fl
 
 
 def make_generated_dataset(
-    maker: Maker, *, name: str, label: str, summary: str, classes: tuple[str, ...] = (), **facts: Any
+    maker: SampleGenerator,
+    *,
+    name: str,
+    label: str,
+    summary: str,
+    classes: tuple[str, ...] = (),
+    **facts: Any,
 ) -> Dataset:
     """Return the data set that `maker` draws: classes, or a regression if there are no `classes`.
 
@@ -65,10 +71,10 @@ def make_generated_dataset(
         name=name,
         label=label,
         summary=summary,
-        group=Group.SHAPES if classes else Group.REGRESSION,
+        group=DatasetGroup.SHAPES if classes else DatasetGroup.REGRESSION,
         task=task_of_classes(classes),
         columns=COLUMNS,
-        derived=derived_columns(COLUMNS),
+        derived=derivable_columns(COLUMNS),
         target=Column(name="y", label="y"),
         classes=classes,
         n_samples=500,
@@ -91,7 +97,7 @@ def task_of_classes(classes: tuple[str, ...]) -> Task:
     return Task.BINARY if len(classes) == 2 else Task.MULTICLASS
 
 
-def curve_facts(label: str = "x1") -> dict[str, Any]:
+def curve_card_fields(label: str = "x1") -> dict[str, Any]:
     """Return what the card of a curve has in place of the plane's: one column, and its height is shown."""
     columns = (Column(name="x1", label=label),)
-    return {"columns": columns, "derived": derived_columns(columns), "target_range": HEIGHT}
+    return {"columns": columns, "derived": derivable_columns(columns), "target_range": HEIGHT}

@@ -19,7 +19,7 @@ class Engine(Protocol):
     limits: Limits
     metrics: Metrics
 
-    def open(
+    def open_run(
         self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None, locked: Locked = frozenset()
     ) -> Run:
         """Return a run of `spec`: one that `owner` left (after a reload, say), or a new one.
@@ -29,46 +29,46 @@ class Engine(Protocol):
         Raises `QueueFullError` if no further run can even wait.
         """
 
-    def find(self, token: str) -> Run:
+    def run_by_token(self, token: str) -> Run:
         """Return the run that `token` rules; raise `UnknownRunError` if there is none."""
 
-    def watch(self, view_token: str) -> Run:
+    def run_by_view_token(self, view_token: str) -> Run:
         """Return the run that `view_token` lets watch; raise `UnknownRunError` if there is none."""
 
-    def run_of_id(self, run_id: str) -> Run:
+    def run_by_id(self, run_id: str) -> Run:
         """Return the run of this public name; raise `UnknownRunError` if there is none."""
 
-    def update(self, run: Run, spec: ExperimentSpec) -> bool:
+    def try_live_update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
 
-    def lock(self, run: Run, names: Locked) -> None:
+    def set_locked_settings(self, run: Run, names: Locked) -> None:
         """Let nobody change these settings of a run, or give it these commands; all others are free."""
 
-    def play(self, run: Run) -> int:
+    def play_run(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""
 
-    def pause(self, run: Run) -> int:
+    def pause_run(self, run: Run) -> int:
         """Stop training after the current epoch; return the command's number."""
 
-    def step(self, run: Run) -> int:
+    def train_epoch(self, run: Run) -> int:
         """Train one epoch; return the command's number."""
 
-    def reset(self, run: Run) -> int:
+    def reset_run(self, run: Run) -> int:
         """Go back to the same first weights; return the command's number."""
 
-    def command(self, run: Run, name: CommandName, value: Any = None) -> int:
+    def send_command(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give a command of somebody who looks at the run; return the command's number."""
 
     def request_views(self, run: Run, viewer: Event, views: frozenset[str]) -> None:
         """Show a watcher these optional views, none when it goes; on the event loop."""
 
-    def close(self, run: Run) -> None:
+    def close_run(self, run: Run) -> None:
         """End the run and its worker; its curve is forgotten."""
 
-    def resume(self, run: Run, *, rules: bool) -> None:
+    def relaunch_if_released(self, run: Run, *, rules: bool) -> None:
         """Give a run that was set aside its worker back: its page (`rules`) is there again, or a watcher."""
 
-    def halt(self, run: Run) -> None:
+    def pause_and_release(self, run: Run) -> None:
         """Pause a run and give its worker back; a click on its page goes on with it."""
 
     def pause_all(self) -> int:
@@ -84,5 +84,5 @@ class Engine(Protocol):
         """Return what a teacher sees of all runs at once."""
 
     @property
-    def ready(self) -> bool:
+    def can_launch_at_once(self) -> bool:
         """Whether a new run would get its worker at once."""

@@ -16,7 +16,7 @@ FRAME_WORDS = {"self": "'self'", "none": "'none'", "*": "*"}
 FRAME_SITE = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?", re.IGNORECASE)
 
 
-class UnusableError(ValueError):
+class UnusableValueError(ValueError):
     """A value that its variable does not take: a translatable sentence, and the value that it names."""
 
     def __init__(self, msgid: str, value: str) -> None:
@@ -24,7 +24,7 @@ class UnusableError(ValueError):
         self.msgid, self.value = msgid, value
 
 
-def split_list(text: str) -> list[str]:
+def split_at_commas_and_blanks(text: str) -> list[str]:
     """Return the parts of a list that are set off by commas or blanks."""
     return text.replace(",", " ").split()
 
@@ -36,18 +36,18 @@ def parse_web_address(given: Any) -> Any:
     address = WebAddress.parse(given)
     if address is None:
         told = N_("{name} is '{value}'. It must be an address such as https://class.example.org/playground.")
-        raise UnusableError(told, given)
+        raise UnusableValueError(told, given)
     return address
 
 
 def parse_networks(text: str, told: str) -> tuple[Network, ...]:
     """Return the addresses and networks that a text lists; `told`: the sentence about one that is none."""
     found = []
-    for part in split_list(text):
+    for part in split_at_commas_and_blanks(text):
         try:
             found.append(ipaddress.ip_network(part, strict=False))
         except ValueError:
-            raise UnusableError(told, part[:SHOWN]) from None
+            raise UnusableValueError(told, part[:SHOWN]) from None
     return tuple(found)
 
 
@@ -68,11 +68,11 @@ def parse_frame_sources(given: Any) -> Any:
     """Return the sources of `frame-ancestors`: this site, and those that a text names."""
     if not isinstance(given, str):
         return given
-    parts = split_list(given)
+    parts = split_at_commas_and_blanks(given)
     for part in parts:
         if part.strip("'") not in FRAME_WORDS and not FRAME_SITE.fullmatch(part):
             told = N_("{name}: '{value}' is not the address of a site such as https://course.example.org.")
-            raise UnusableError(told, part)
+            raise UnusableValueError(told, part)
     sources = [FRAME_WORDS.get(part.strip("'"), part) for part in parts]
     if "'none'" in sources or "*" in sources:
         return ("*",) if "*" in sources else ("'none'",)

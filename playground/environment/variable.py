@@ -11,7 +11,7 @@ from playground.i18n import N_
 PREFIX = "PLAYGROUND_"
 
 
-class Group(StrEnum):
+class VariableGroup(StrEnum):
     """Who sets a variable, and for what."""
 
     ADDRESS = N_("The address, and the teacher's key")
@@ -27,7 +27,9 @@ def variable_name(field: str) -> str:
     return PREFIX + field.upper()
 
 
-def variable_field(default: Any, group: Group, meaning: str, *, without: str = "", **options: Any) -> Any:
+def variable_field(
+    default: Any, group: VariableGroup, meaning: str, *, without: str = "", **options: Any
+) -> Any:
     """Return a field of `Settings`.
 
     `meaning` may name the bounds as {low} and {high}. `without`: what holds if the variable is not set, where

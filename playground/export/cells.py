@@ -23,7 +23,7 @@ KINKED = {"mae", "mape"}
 """Losses whose gradient makes much of a last digit."""
 
 
-def export_cells(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = AS_LINKED) -> tuple[Cell, ...]:
+def build_cells(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = AS_LINKED) -> tuple[Cell, ...]:
     """Return the steps that repeat a run of `spec`.
 
     `run_changes`: what it did since it began with the settings of `spec`.
@@ -52,10 +52,10 @@ def head_cell(spec: ExperimentSpec, _: Translate, run_changes: RunChanges) -> Ce
         _("Made with Keras {keras}; other versions may differ.").format(keras=version("keras")),
         _("Settings of the run: {link}").format(link=f"?{format_link(spec)}"),
     ]
-    return Cell(title=title, text="\n\n".join([*said, *export_warnings(spec, _, run_changes)]))
+    return Cell(title=title, text="\n\n".join([*said, *warning_texts(spec, _, run_changes)]))
 
 
-def export_warnings(spec: ExperimentSpec, _: Translate, run_changes: RunChanges) -> list[str]:
+def warning_texts(spec: ExperimentSpec, _: Translate, run_changes: RunChanges) -> list[str]:
     """Return what of the run is other than the link says, and what is not repeated."""
     said = []
     if run_changes.changes:

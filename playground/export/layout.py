@@ -11,7 +11,7 @@ LONGEST = 92
 def call_code(name: str, *values: str, before: str = "", **options: Any) -> str:
     """Return the code of a call behind `before`; `options` are values, `values` are code."""
     parts = [*values, *(f"{key}={literal_code(value)}" for key, value in options.items())]
-    return bracketed(f"{before}{name}(", parts, ")")
+    return wrap_in_brackets(f"{before}{name}(", parts, ")")
 
 
 def literal_code(value: Any) -> str:
@@ -19,7 +19,7 @@ def literal_code(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
-def bracketed(before: str, parts: Sequence[str], after: str) -> str:
+def wrap_in_brackets(before: str, parts: Sequence[str], after: str) -> str:
     """Return `parts` between `before` and `after`, on one line if they fit."""
     line = f"{before}{', '.join(parts)}{after}"
     if len(line) <= LONGEST and "\n" not in line:

@@ -4,7 +4,7 @@ from typing import Any
 
 from playground.datasets.preparation.random_streams import DROPOUT_STREAM, KERNEL_STREAM, derived_seed
 from playground.export.cell import Cell
-from playground.export.layout import bracketed, call_code, join_code, literal_code
+from playground.export.layout import call_code, join_code, literal_code, wrap_in_brackets
 from playground.export.run_changes import AS_LINKED, DROPOUT, PENALTY, RunChanges
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
@@ -22,7 +22,7 @@ def model_cell(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = AS_
     parts = [f"keras.Input(({len(spec.data.inputs)},))", *layers_code(spec, run_changes)]
     code = join_code(
         penalty_code(spec, run_changes),
-        bracketed("model = keras.Sequential([", parts, "])"),
+        wrap_in_brackets("model = keras.Sequential([", parts, "])"),
         "model.summary()",
     )
     return Cell(title=_("The net: {n} numbers to learn").format(n=spec.n_parameters), text=text, code=code)
@@ -31,7 +31,7 @@ def model_cell(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = AS_
 def penalty_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
     """Return the code of the penalty that all kernels share; empty if there never is one."""
     training = spec.training
-    rates = REGULARIZERS[training.regularizer].rates(training.regularization_rate, training.l1_ratio)
+    rates = REGULARIZERS[training.regularizer].l1_l2_factors(training.regularization_rate, training.l1_ratio)
     if not any(rates) and not run_changes.has_change_of(*PENALTY):
         return ""
     return call_code("keras.regularizers.L1L2", before="penalty = ", l1=rates[0], l2=rates[1])
@@ -44,7 +44,7 @@ def layers_code(spec: ExperimentSpec, run_changes: RunChanges) -> list[str]:
     """
     penalised = bool(penalty_code(spec, run_changes))
     found = []
-    for index, rate in enumerate(spec.network.of_layers("dropout")):
+    for index, rate in enumerate(spec.network.values_per_layer("dropout")):
         found += hidden_layer_code(spec, index, penalised)
         if rate := rate or SOME_RATE * run_changes.has_change_of(DROPOUT):
             seed = derived_seed(spec.data.seed, DROPOUT_STREAM, index)
@@ -59,8 +59,8 @@ def layers_code(spec: ExperimentSpec, run_changes: RunChanges) -> list[str]:
 def hidden_layer_code(spec: ExperimentSpec, index: int, penalised: bool) -> list[str]:
     """Return the code of hidden layer number `index`."""
     network = spec.network
-    units, entry = network.layers[index], ACTIVATIONS[network.of_layers("activation")[index]]
-    normalized = network.of_layers("batch_normalization")[index]
+    units, entry = network.layers[index], ACTIVATIONS[network.values_per_layer("activation")[index]]
+    normalized = network.values_per_layer("batch_normalization")[index]
     if entry.pieces == 1 and not normalized:
         return [dense_layer_code(spec, index, units, penalised, activation=entry.identifier)]
     bias = {"use_bias": False} if normalized else {}
@@ -78,7 +78,7 @@ def dense_layer_code(spec: ExperimentSpec, index: int, units: int, penalised: bo
     parts.append(f"kernel_initializer={initializer_code(spec, index)}")
     if penalised:
         parts.append("kernel_regularizer=penalty")
-    return bracketed("keras.layers.Dense(", parts, ")")
+    return wrap_in_brackets("keras.layers.Dense(", parts, ")")
 
 
 def initializer_code(spec: ExperimentSpec, layer: int) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from playground.export.cell import Cell
-from playground.export.cells import export_cells
+from playground.export.cells import build_cells
 from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
@@ -18,7 +18,7 @@ def notebook(spec: ExperimentSpec, _: Translate = str, *, run_changes: RunChange
     from nbformat import v4  # noqa: PLC0415
 
     parts = []
-    for number, cell in enumerate(export_cells(spec, _, run_changes)):
+    for number, cell in enumerate(build_cells(spec, _, run_changes)):
         parts.append(v4.new_markdown_cell(cell_markdown(cell, number), id=f"words-{number}"))
         if cell.code:
             parts.append(v4.new_code_cell(cell.code, id=f"code-{number}"))

@@ -54,7 +54,7 @@ def optimizer_cell(spec: ExperimentSpec, _: Translate) -> Cell:
 
 def optimizer_lines(spec: ExperimentSpec) -> list[str]:
     """Return the lines that make the optimizer."""
-    name = optimizer_class(OPTIMIZERS[spec.training.optimizer].identifier)
+    name = optimizer_class_name(OPTIMIZERS[spec.training.optimizer].identifier)
     options = {key: value for key, value in optimizer_options(spec).items() if key != "learning_rate"}
     rate = "learning_rate=LEARNING_RATE"
     return [
@@ -63,7 +63,7 @@ def optimizer_lines(spec: ExperimentSpec) -> list[str]:
     ]
 
 
-def optimizer_class(identifier: str) -> str:
+def optimizer_class_name(identifier: str) -> str:
     """Return the class that Keras names `identifier`."""
     return CLASSES.get(identifier, identifier.capitalize())
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from playground.export.notebook import notebook
-from playground.export.rows import table_name, table_text
+from playground.export.rows import csv_file_name, rows_as_csv
 from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.export.script import script
 from playground.i18n import Translate
@@ -59,13 +59,13 @@ def make_export(
 ) -> Export:
     """Return the file of one of the `FORMATS`, and the rows beside it where they are not in it."""
     kind, stem = FORMATS[form], "-".join(filter(None, [spec.data.dataset, fingerprint]))
-    table = table_name(spec)
+    table = csv_file_name(spec)
     return Export(
         name=f"{stem}{kind.suffix}",
         media_type=kind.media_type,
         content=kind.write(spec, _, run_changes=run_changes).encode(),
         table=table,
-        rows=table_text(spec).encode() if table else b"",
+        rows=rows_as_csv(spec).encode() if table else b"",
     )
 
 

@@ -5,11 +5,11 @@ import io
 
 import numpy as np
 
-from playground.datasets.dataset import LOADERS, Table, load
+from playground.datasets.dataset import LOADERS, Table, load_table
 from playground.datasets.preparation.random_streams import POINTS_STREAM
 from playground.export.cell import Cell
-from playground.export.layout import bracketed, join_code, join_paragraphs
-from playground.export.source import source_of
+from playground.export.layout import join_code, join_paragraphs, wrap_in_brackets
+from playground.export.source import self_contained_source
 from playground.i18n import Translate
 from playground.spec import DataSource, ExperimentSpec
 
@@ -17,17 +17,17 @@ MOST_WRITTEN = 150
 """Rows that are written into the code; more are in a file beside it."""
 
 
-def table_name(spec: ExperimentSpec) -> str:
+def csv_file_name(spec: ExperimentSpec) -> str:
     """Return the name of the file that the export needs beside it; empty if it needs none."""
     dataset = LOADERS[spec.data.dataset]
-    if dataset.maker or dataset.loader or len(load(spec.data).y) <= MOST_WRITTEN:
+    if dataset.maker or dataset.loader or len(load_table(spec.data).y) <= MOST_WRITTEN:
         return ""
     return f"{dataset.name}.csv"
 
 
-def table_text(spec: ExperimentSpec) -> str:
+def rows_as_csv(spec: ExperimentSpec) -> str:
     """Return the rows as CSV, every digit of them: all columns, the target last."""
-    table, card = load(spec.data), spec.card
+    table, card = load_table(spec.data), spec.card
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*(column.name for column in card.columns), card.target.name])
@@ -38,16 +38,16 @@ def table_text(spec: ExperimentSpec) -> str:
 def rows_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     """Return the step that makes `X` (rows, columns) and `y` (rows,)."""
     title = _("The data: {name}").format(name=_(spec.card.label))
-    return Cell(title=title, text=rows_text(spec, _), code=rows_code(spec))
+    return Cell(title=title, text=rows_description(spec, _), code=rows_code(spec))
 
 
-def rows_text(spec: ExperimentSpec, _: Translate) -> str:
+def rows_description(spec: ExperimentSpec, _: Translate) -> str:
     """Return what the rows are, and from whom."""
-    table, card = load(spec.data), spec.card
+    table, card = load_table(spec.data), spec.card
     said = [_(card.summary)]
     if table.source is DataSource.SIMULATED:
         said.append(_("These rows are SIMULATED from published figures; they are not the real records."))
-    if name := table_name(spec):
+    if name := csv_file_name(spec):
         told = _("The rows are in {file}: keep it in the folder in which this is run.")
         said.append(told.format(file=name))
     if table.source is not DataSource.GENERATED:
@@ -64,11 +64,11 @@ def rows_code(spec: ExperimentSpec) -> str:
     if dataset.loader:
         name = dataset.loader
         return f"from sklearn.datasets import {name}\n\nX, y = {name}(return_X_y=True)"
-    if name := table_name(spec):
+    if name := csv_file_name(spec):
         return join_code(
             f'table = np.loadtxt("{name}", delimiter=",", skiprows=1)', "X, y = table[:, :-1], table[:, -1]"
         )
-    return rows_literal(load(spec.data))
+    return rows_literal(load_table(spec.data))
 
 
 def generator_code(spec: ExperimentSpec) -> str:
@@ -79,12 +79,12 @@ def generator_code(spec: ExperimentSpec) -> str:
     data = spec.data
     call = f"X, y = {name}({data.n_samples}, noise={data.noise!r}, random_state=points)"
     seeded = f"points = np.random.default_rng([SEED, {POINTS_STREAM}])"
-    return join_paragraphs(source_of(maker), join_code(seeded, call))
+    return join_paragraphs(self_contained_source(maker), join_code(seeded, call))
 
 
 def rows_literal(table: Table) -> str:
     """Return the rows as lists of numbers."""
-    rows = [bracketed("", list(map(repr, row)), "").join("[]") for row in table.X.tolist()]
+    rows = [wrap_in_brackets("", list(map(repr, row)), "").join("[]") for row in table.X.tolist()]
     return join_code(array_code("X", rows), array_code("y", [repr(value) for value in table.y.tolist()]))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playground.engine.messages.manual_change import WEIGHT, Change
-from playground.export.layout import bracketed, join_code, join_paragraphs
+from playground.export.layout import join_code, join_paragraphs, wrap_in_brackets
 from playground.spec import ExperimentSpec
 from playground.spec.layers.regularizers import REGULARIZERS
 
@@ -47,7 +47,7 @@ class RunChanges:
         """Whether a change is not made again: those between two batches, where the code has epochs."""
         return any(change.batch and change.name != BATCH_SIZE for change in self.changes)
 
-    def last_epoch(self, spec: ExperimentSpec) -> int:
+    def epochs_to_train(self, spec: ExperimentSpec) -> int:
         """Return how many epochs the code trains: those of the spec, or as many as the run has trained."""
         return max(spec.training.epochs, self.epochs)
 
@@ -71,7 +71,7 @@ class RunChanges:
             if change.name in PENALTY:
                 training = training.model_copy(update={change.name: change.value})
                 entry = REGULARIZERS[training.regularizer]
-                found[change.epoch] = entry.rates(training.regularization_rate, training.l1_ratio)
+                found[change.epoch] = entry.l1_l2_factors(training.regularization_rate, training.l1_ratio)
         return found
 
     def _dropouts(self, spec: ExperimentSpec) -> dict[int, tuple[float, ...]]:
@@ -80,7 +80,7 @@ class RunChanges:
         networks = {
             epoch: spec.network.model_copy(update={DROPOUT: tuple(rates)}) for epoch, rates in changed.items()
         }
-        return {epoch: network.of_layers(DROPOUT) for epoch, network in networks.items()}
+        return {epoch: network.values_per_layer(DROPOUT) for epoch, network in networks.items()}
 
     def _weights(self) -> dict[int, list[tuple[int, float]]]:
         """Return number and value of the weights that were set, by epoch."""
@@ -91,7 +91,7 @@ class RunChanges:
                 found.setdefault(change.epoch, []).append((index, value))
         return found
 
-    def tables_code(self, spec: ExperimentSpec) -> str:
+    def change_tables_code(self, spec: ExperimentSpec) -> str:
         """Return the code that holds what changes before which epoch; empty if nothing does."""
         tables: Mapping[str, Mapping[int, Any]] = {
             "LEARNING_RATES": self._table(LEARNING_RATE),
@@ -100,13 +100,13 @@ class RunChanges:
             "DROPOUTS": self._dropouts(spec),
             "WEIGHTS": self._weights(),
         }
-        made = join_code(*(table_code(name, table) for name, table in tables.items() if table))
+        made = join_code(*(change_table_code(name, table) for name, table in tables.items() if table))
         kind = "keras.layers.Dropout"
         found = f"dropouts = [layer for layer in model.layers if isinstance(layer, {kind})]"
         made = join_code(made, found if self.has_change_of(DROPOUT) else "")
         return join_paragraphs(made, SET_WEIGHT) + "\n" if self.has_change_of(WEIGHT) else made
 
-    def lookup_code(self) -> str:
+    def apply_changes_code(self) -> str:
         """Return the code that changes what is changed at the start of `epoch`; empty if nothing is."""
         names = {LEARNING_RATE: "LEARNING_RATE", BATCH_SIZE: "BATCH_SIZE"}
         lines = [
@@ -123,6 +123,6 @@ AS_LINKED = RunChanges()
 """A run that went as its link says."""
 
 
-def table_code(name: str, table: Mapping[int, Any]) -> str:
+def change_table_code(name: str, table: Mapping[int, Any]) -> str:
     """Return the assignment of a table by epoch."""
-    return bracketed(f"{name} = {{", [f"{epoch}: {value!r}" for epoch, value in table.items()], "}")
+    return wrap_in_brackets(f"{name} = {{", [f"{epoch}: {value!r}" for epoch, value in table.items()], "}")

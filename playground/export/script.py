@@ -3,7 +3,7 @@
 import textwrap
 
 from playground.export.cell import Cell
-from playground.export.cells import export_cells
+from playground.export.cells import build_cells
 from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
@@ -13,16 +13,16 @@ WIDTH = 92
 
 def script(spec: ExperimentSpec, _: Translate = str, *, run_changes: RunChanges = AS_LINKED) -> str:
     """Return a Python script that repeats a run of `spec` by itself, its words in the language of `_`."""
-    return "\n\n".join(cell_code(cell) for cell in export_cells(spec, _, run_changes)) + "\n"
+    return "\n\n".join(cell_as_script(cell) for cell in build_cells(spec, _, run_changes)) + "\n"
 
 
-def cell_code(cell: Cell) -> str:
+def cell_as_script(cell: Cell) -> str:
     """Return one step: its title, its words and its code."""
-    words = [f"# {line}" for line in comment_lines(cell)]
+    words = [f"# {line}" for line in wrap_cell_text(cell)]
     return "\n".join([f"# --- {cell.title} ---", *words, *([cell.code] if cell.code else [])])
 
 
-def comment_lines(cell: Cell) -> list[str]:
+def wrap_cell_text(cell: Cell) -> list[str]:
     """Return the words of a step in lines that are not too long."""
     lines = []
     for paragraph in filter(None, cell.text.split("\n\n")):

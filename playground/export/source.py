@@ -14,16 +14,16 @@ from typing import Any
 from playground.export.layout import join_paragraphs
 
 
-def source_of(function: Callable[..., Any]) -> str:
+def self_contained_source(function: Callable[..., Any]) -> str:
     """Return code that defines `function` and all that it needs but NumPy, which is `np`."""
     found: dict[str, Any] = {}
-    collect_functions(inspect.unwrap(function), found)
+    collect_dependencies(inspect.unwrap(function), found)
     functions = {name: item for name, item in found.items() if inspect.isfunction(item)}
     constants = [f"{name} = {item!r}" for name, item in found.items() if name not in functions]
     return join_paragraphs("\n".join(constants), *(function_code(item) for item in functions.values()))
 
 
-def collect_functions(function: Callable[..., Any], found: dict[str, Any]) -> None:
+def collect_dependencies(function: Callable[..., Any], found: dict[str, Any]) -> None:
     """Add what `function` uses to `found`, and then itself: everything comes after what it needs."""
     assert isinstance(function, FunctionType)
     for name in names_read(function_tree(function)):
@@ -31,7 +31,7 @@ def collect_functions(function: Callable[..., Any], found: dict[str, Any]) -> No
         if item is None or name in found or inspect.ismodule(item):
             continue
         if inspect.isfunction(item):
-            collect_functions(item, found)
+            collect_dependencies(item, found)
         else:
             found[name] = item
     found[function.__name__] = function

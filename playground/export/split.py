@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from playground.datasets.dataset import load
+from playground.datasets.dataset import load_table
 from playground.datasets.preparation.features import FEATURES
 from playground.datasets.preparation.preprocess import SCALERS
 from playground.datasets.preparation.random_streams import SPLIT_STREAM
-from playground.datasets.preparation.split import allocate
+from playground.datasets.preparation.split import allocate_train_rows
 from playground.export.cell import Cell
-from playground.export.layout import bracketed, join_code, join_paragraphs, literal_code
+from playground.export.layout import join_code, join_paragraphs, literal_code, wrap_in_brackets
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
 
@@ -23,9 +23,9 @@ def split_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     """Return the step that makes `X_train`, `y_train` and, if there are test rows, `X_test`, `y_test`."""
     assert set(SCALING_CODE) == set(SCALERS)
     text = _("The rows are shuffled with a seed; then the first ones train and the others test.")
-    if is_tested(spec) and spec.card.task is not Task.REGRESSION:
+    if has_test_rows(spec) and spec.card.task is not Task.REGRESSION:
         text = _("The rows are shuffled with a seed; each class has the same share among those that train.")
-    elif not is_tested(spec):
+    elif not has_test_rows(spec):
         text = _("All rows train the net, in an order that is shuffled with a seed.")
     code = join_paragraphs(
         inputs_code(spec), split_code(spec), scaling_code(spec), join_code(*arrays_code(spec))
@@ -33,7 +33,7 @@ def split_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     return Cell(title=_("What trains, what tests, what the net sees"), text=text, code=code)
 
 
-def is_tested(spec: ExperimentSpec) -> bool:
+def has_test_rows(spec: ExperimentSpec) -> bool:
     """Return whether there are rows that the net does not learn from."""
     return spec.n_train < spec.data.n_samples
 
@@ -45,27 +45,27 @@ def inputs_code(spec: ExperimentSpec) -> str:
         return ""
     if not any(name in FEATURES for name in inputs):
         return join_code(
-            f"columns = {bracketed('', [literal_code(name) for name in columns], '').join('[]')}",
-            f"inputs = {bracketed('', [literal_code(name) for name in inputs], '').join('[]')}",
+            f"columns = {wrap_in_brackets('', [literal_code(name) for name in columns], '').join('[]')}",
+            f"inputs = {wrap_in_brackets('', [literal_code(name) for name in inputs], '').join('[]')}",
             "X = X[:, [columns.index(name) for name in inputs]]",
         )
     codes = [FEATURES[name].code if name in FEATURES else name for name in inputs]
     return join_code(
         f"{', '.join(columns)}{',' * (len(columns) == 1)} = X.T",
-        bracketed("X = np.column_stack([", codes, "])"),
+        wrap_in_brackets("X = np.column_stack([", codes, "])"),
     )
 
 
 def split_code(spec: ExperimentSpec) -> str:
     """Return the code that makes the row numbers `train` and `test`."""
     shuffle = f"shuffled = np.random.default_rng([SEED, {SPLIT_STREAM}]).permutation(len(y))"
-    if not is_tested(spec):
+    if not has_test_rows(spec):
         return shuffle.replace("shuffled", "train")
     if spec.card.task is Task.REGRESSION:
         return join_code(shuffle, f"train, test = shuffled[:{spec.n_train}], shuffled[{spec.n_train}:]")
     return join_code(
         shuffle,
-        f"n_train = {train_counts(spec)}  # rows of each class",
+        f"n_train = {train_rows_by_label(spec)}  # rows of each class",
         "trains = np.zeros(len(y), bool)",
         "for label, n in n_train.items():",
         "    trains[np.flatnonzero(y[shuffled] == label)[:n]] = True",
@@ -73,11 +73,11 @@ def split_code(spec: ExperimentSpec) -> str:
     )
 
 
-def train_counts(spec: ExperimentSpec) -> dict[int, int]:
+def train_rows_by_label(spec: ExperimentSpec) -> dict[int, int]:
     """Return how many rows of each class train."""
-    y = load(spec.data).y
+    y = load_table(spec.data).y
     labels, counts = np.unique(y, return_counts=True)
-    taken = allocate(counts.astype(np.int64), spec.n_train)
+    taken = allocate_train_rows(counts.astype(np.int64), spec.n_train)
     return dict(zip(labels.astype(int).tolist(), taken.tolist(), strict=True))
 
 
@@ -97,4 +97,4 @@ def arrays_code(spec: ExperimentSpec) -> list[str]:
     else:
         y = "Y = y.astype(np.float32)[:, None]"
     lines = ["X = X.astype(np.float32)", y, "X_train, y_train = X[train], Y[train]"]
-    return [*lines, "X_test, y_test = X[test], Y[test]"] if is_tested(spec) else lines
+    return [*lines, "X_test, y_test = X[test], Y[test]"] if has_test_rows(spec) else lines

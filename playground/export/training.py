@@ -4,7 +4,7 @@ from playground.datasets.preparation.random_streams import ORDER_STREAM
 from playground.export.cell import Cell
 from playground.export.layout import assignments_code, indent_code, join_code, join_paragraphs
 from playground.export.run_changes import AS_LINKED, LEARNING_RATE, RunChanges
-from playground.export.split import is_tested
+from playground.export.split import has_test_rows
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
 
@@ -45,10 +45,12 @@ def training_cell(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = 
         "One pass over all training rows is an epoch. The order of the rows is drawn anew for each, with a "
         "seed of its own. The curve holds the loss without penalty and with dropout off, after each epoch."
     )
-    setup = assignments_code({"EPOCHS": run_changes.last_epoch(spec), "BATCH_SIZE": spec.training.batch_size})
+    setup = assignments_code(
+        {"EPOCHS": run_changes.epochs_to_train(spec), "BATCH_SIZE": spec.training.batch_size}
+    )
     orders = f"orders = np.random.default_rng([SEED, {ORDER_STREAM}])"
     rules = join_code(early_stopping_start_code(spec), stop_rules_start_code(spec, run_changes))
-    start = join_code(orders, "curve = []", run_changes.tables_code(spec), rules)
+    start = join_code(orders, "curve = []", run_changes.change_tables_code(spec), rules)
     loop = join_code("for epoch in range(EPOCHS):", indent_code(epoch_code(spec, run_changes)))
     return Cell(
         title=_("Training"), text=text, code=join_paragraphs(setup, STEP, EVALUATE, join_code(start, loop))
@@ -57,11 +59,11 @@ def training_cell(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = 
 
 def epoch_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
     """Return what is done in one epoch."""
-    tested = is_tested(spec)
+    tested = has_test_rows(spec)
     test = "test = evaluate(X_test, y_test).numpy()" if tested else "test = [np.nan, np.nan]"
     return join_code(
-        run_changes.lookup_code(),
-        rate_code(spec, run_changes),
+        run_changes.apply_changes_code(),
+        learning_rate_code(spec, run_changes),
         EPOCH,
         "train = evaluate(X_train, y_train).numpy()",
         test,
@@ -69,11 +71,11 @@ def epoch_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
         "if epoch % max(1, EPOCHS // 20) == 0:",
         '    print(f"epoch {epoch + 1}: loss {train[0]:.4f}, test loss {test[0]:.4f}")',
         "if not np.isfinite(train[0]):\n    break  # diverged",
-        stop_code(spec, run_changes),
+        stop_rules_code(spec, run_changes),
     )
 
 
-def rate_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
+def learning_rate_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
     """Return what sets the learning rate of an epoch; empty if it is always the same."""
     if not spec.schedule.is_constant:
         return "optimizer.learning_rate = learning_rate(epoch)"
@@ -93,10 +95,10 @@ def early_stopping_start_code(spec: ExperimentSpec) -> str:
 
 def stop_rules_start_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
     """Return what says that the rules hold, where the run went on without them later."""
-    return "ruled = True" if run_changes.went_on and spec.stopping.active else ""
+    return "ruled = True" if run_changes.went_on and spec.stopping.active_rules else ""
 
 
-def stop_code(spec: ExperimentSpec, run_changes: RunChanges = AS_LINKED) -> str:
+def stop_rules_code(spec: ExperimentSpec, run_changes: RunChanges = AS_LINKED) -> str:
     """Return the rules that end the run before its last epoch, or themselves if it went on."""
     end = "ruled = False" if run_changes.went_on else "break"
     stopping = spec.stopping

@@ -5,11 +5,18 @@ Rule: `assignments` above `link` and `live_settings`, these above `experiment`, 
 """
 
 from playground.spec.data.data_spec import DataSpec
-from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, DataSource, Group
+from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, DatasetGroup, DataSource
 from playground.spec.data.task import Task
-from playground.spec.experiment import ExperimentSpec, Problem, Resolved, merge, resolve, setting_applies
+from playground.spec.experiment import (
+    ExperimentSpec,
+    Problem,
+    ResolvedSpec,
+    merge_settings,
+    resolve_settings,
+    setting_applies,
+)
 from playground.spec.layers.network_spec import NetworkSpec
-from playground.spec.link import format_link, link_items, parse_items, parse_link
+from playground.spec.link import format_link, link_items, parse_link, parse_link_items
 from playground.spec.live_settings import LIVE_SETTINGS, live_changes, needs_restart
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.schedule_spec import ScheduleSpec
@@ -24,12 +31,12 @@ __all__ = [
     "DataSource",
     "DataSpec",
     "DatasetCard",
+    "DatasetGroup",
     "ExperimentSpec",
-    "Group",
     "NetworkSpec",
     "OptimizerSpec",
     "Problem",
-    "Resolved",
+    "ResolvedSpec",
     "ScheduleSpec",
     "StoppingSpec",
     "Task",
@@ -38,10 +45,10 @@ __all__ = [
     "format_link",
     "link_items",
     "live_changes",
-    "merge",
+    "merge_settings",
     "needs_restart",
-    "parse_items",
     "parse_link",
-    "resolve",
+    "parse_link_items",
+    "resolve_settings",
     "setting_applies",
 ]

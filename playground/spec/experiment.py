@@ -10,7 +10,7 @@ from playground.errors import SpecError
 from playground.i18n import N_, Message
 from playground.spec.data.data_spec import DataSpec
 from playground.spec.data.dataset_card import DATASETS, DatasetCard, card_for
-from playground.spec.fields import SpecPart, field_problem, item_kind, short_text
+from playground.spec.fields import SpecPart, field_refusal_message, list_item_type, short_text
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.network_spec import MAX_SEED, PER_LAYER, NetworkSpec
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
@@ -57,12 +57,12 @@ class ExperimentSpec(SpecPart):
     view: ViewSpec
 
     @classmethod
-    def build(cls, **settings: Any) -> Self:
+    def from_settings(cls, **settings: Any) -> Self:
         """Return the spec with these settings and defaults for the others.
 
         Raises `SpecError` that lists every setting that is wrong or does not fit.
         """
-        spec, problems = resolve(settings)
+        spec, problems = resolve_settings(settings)
         if problems:
             told = "; ".join(f"{p.field}={p.value}: {p.reason.text()}" for p in problems)
             raise SpecError(Message(N_("Wrong settings: {problems}"), {"problems": told}))
@@ -81,7 +81,7 @@ class ExperimentSpec(SpecPart):
         """Return one setting."""
         return getattr(getattr(self, PART_OF[name]), name)
 
-    def changed_settings(self) -> dict[str, Any]:
+    def non_default_settings(self) -> dict[str, Any]:
         """Return the settings that differ from their default."""
         settings = self.settings()
         return {name: settings[name] for name in settings if settings[name] != default_value(name, settings)}
@@ -107,8 +107,8 @@ class ExperimentSpec(SpecPart):
         widths, sums = [len(self.data.inputs)], 0
         for units, activation, normalized in zip(
             self.network.layers,
-            self.network.of_layers("activation"),
-            self.network.of_layers("batch_normalization"),
+            self.network.values_per_layer("activation"),
+            self.network.values_per_layer("batch_normalization"),
             strict=True,
         ):
             outputs = units * ACTIVATIONS[activation].pieces
@@ -127,13 +127,13 @@ class ExperimentSpec(SpecPart):
             update={part: getattr(self, part).model_copy(update=new) for part, new in parts.items() if new}
         )
 
-    def identity(self) -> tuple[Any, ...]:
+    def training_identity(self) -> tuple[Any, ...]:
         """Return what decides the numbers of a run: all but the view and the last epoch."""
         training = self.training.model_copy(update={"epochs": 0})
         return (self.data, self.network, training, self.optimizer, self.schedule, self.stopping)
 
 
-class Resolved(NamedTuple):
+class ResolvedSpec(NamedTuple):
     """A spec, and the settings that were not used for it."""
 
     spec: ExperimentSpec
@@ -147,9 +147,9 @@ def default_value(name: str, settings: Mapping[str, Any]) -> Any:
     return FIELDS[name].model_fields[name].default
 
 
-def refusal_message(name: str, value: object, settings: Mapping[str, Any]) -> Message | None:
+def setting_refusal_message(name: str, value: object, settings: Mapping[str, Any]) -> Message | None:
     """Return why `value` cannot be setting `name` given the settings before it, or None."""
-    if reason := field_problem(FIELDS[name], name, value):
+    if reason := field_refusal_message(FIELDS[name], name, value):
         return EXPLANATIONS[name](value) or reason if name in EXPLANATIONS else reason
     if name in FITS and value != default_value(name, settings):
         return FITS[name](value, settings)
@@ -161,10 +161,10 @@ def setting_applies(spec: ExperimentSpec, name: str) -> bool:
     return name not in FITS or FITS[name](spec.setting(name), spec.settings()) is None
 
 
-def normal_form(name: str, value: Any) -> Any:
+def canonical_setting_value(name: str, value: Any) -> Any:
     """Return the one form of values that mean the same."""
     field = FIELDS[name].model_fields[name]
-    if item_kind(field) is float:
+    if list_item_type(field) is float:
         value = tuple(float(item) + 0.0 for item in value)
     if name in PER_LAYER and len(set(value)) == 1:
         return value[:1]
@@ -173,7 +173,7 @@ def normal_form(name: str, value: Any) -> Any:
     return value
 
 
-def resolve(settings: Mapping[str, Any]) -> Resolved:
+def resolve_settings(settings: Mapping[str, Any]) -> ResolvedSpec:
     """Return the spec with the good ones of `settings`, defaults for the rest, and the problems."""
     if not DATASETS:
         raise RuntimeError("No data sets are registered: import playground.datasets first.")
@@ -183,13 +183,13 @@ def resolve(settings: Mapping[str, Any]) -> Resolved:
         chosen[name] = default_value(name, chosen)
         if name not in settings:
             continue
-        reason = refusal_message(name, settings[name], chosen)
+        reason = setting_refusal_message(name, settings[name], chosen)
         if reason:
             problems.append(Problem(field=name, value=short_text(settings[name]), reason=reason))
         else:
-            chosen[name] = normal_form(name, settings[name])
+            chosen[name] = canonical_setting_value(name, settings[name])
     parts = {key: part(**{n: chosen[n] for n in part.model_fields}) for key, part in PARTS.items()}
-    return Resolved(ExperimentSpec(**parts), tuple(problems))  # type: ignore[arg-type]
+    return ResolvedSpec(ExperimentSpec(**parts), tuple(problems))  # type: ignore[arg-type]
 
 
 def unknown_setting_problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
@@ -200,20 +200,20 @@ def unknown_setting_problems(settings: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(field=short_text(name), value=short_text(settings[name]), reason=reason)
 
 
-def merge(spec: ExperimentSpec, changes: Mapping[str, Any]) -> Resolved:
+def merge_settings(spec: ExperimentSpec, changes: Mapping[str, Any]) -> ResolvedSpec:
     """Return `spec` with `changes`, and those that could not be made.
 
     Settings of `spec` that no longer fit fall back to their defaults without a word.
     """
     dependent = {name for change in changes for name in DEPENDENTS.get(change, ())}
-    kept = {n: v for n, v in spec.changed_settings().items() if n not in dependent}
+    kept = {n: v for n, v in spec.non_default_settings().items() if n not in dependent}
     if "layers" in changes:
-        kept |= fit_layer_lists(kept, changes["layers"])
-    merged, problems = resolve(kept | dict(changes))
-    return Resolved(merged, tuple(problem for problem in problems if problem.field in changes))
+        kept |= resize_layer_lists(kept, changes["layers"])
+    merged, problems = resolve_settings(kept | dict(changes))
+    return ResolvedSpec(merged, tuple(problem for problem in problems if problem.field in changes))
 
 
-def fit_layer_lists(settings: Mapping[str, Any], layers: object) -> dict[str, Any]:
+def resize_layer_lists(settings: Mapping[str, Any], layers: object) -> dict[str, Any]:
     """Return the lists of one value a layer, cut for fewer layers or carried on for more."""
     count = len(layers) if isinstance(layers, tuple) else 0
     lists = {name: settings[name] for name in PER_LAYER if len(settings.get(name, ())) > 1}

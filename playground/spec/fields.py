@@ -22,8 +22,8 @@ class SpecPart(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf:
-    """A name out of `options`, a registry or a list that may still be filled when this is made."""
+class Choices:
+    """What a name must be among: `options`, a registry or list that may still be filled when this is made."""
 
     options: Mapping[str, Any] | Iterable[str]
 
@@ -31,17 +31,17 @@ class OneOf:
         """Return the names that are allowed now, in order."""
         return tuple(self.options)
 
-    def check(self, value: str) -> str:
+    def validate(self, value: str) -> str:
         """Return `value`; raise `ValueError` if it is not among the names."""
         if value not in self.names():
             raise ValueError(f"must be one of {', '.join(self.names())}")
         return value
 
 
-def one_of(options: Mapping[str, Any] | Iterable[str]) -> Any:
-    """Return the annotated type of a string that must be among `options`."""
-    choice = OneOf(options)
-    return Annotated[str, AfterValidator(choice.check), choice]
+def choice_type(options: Mapping[str, Any] | Iterable[str]) -> Any:
+    """Return the annotated type of a field: a string that must be among `options`."""
+    choice = Choices(options)
+    return Annotated[str, AfterValidator(choice.validate), choice]
 
 
 def field_metadata(field: FieldInfo, kind: type[Value]) -> Value | None:
@@ -55,7 +55,7 @@ def field_bounds(field: FieldInfo) -> tuple[Any, Any]:
     return (low.ge if low else None), (high.le if high else None)
 
 
-def item_kind(field: FieldInfo) -> Any:
+def list_item_type(field: FieldInfo) -> Any:
     """Return the type of the items of a list field (str, int, float or bool), or None for other fields."""
     if get_origin(field.annotation) is not tuple:
         return None
@@ -63,23 +63,23 @@ def item_kind(field: FieldInfo) -> Any:
     return get_args(item)[0] if get_origin(item) is Annotated else item
 
 
-def allowed_choices(field: FieldInfo) -> OneOf | None:
+def allowed_choices(field: FieldInfo) -> Choices | None:
     """Return what the items of a list field, or the field itself, must be among; None if that is open."""
-    parts = get_args(get_args(field.annotation)[0]) if item_kind(field) else tuple(field.metadata)
-    return next((part for part in parts if isinstance(part, OneOf)), None)
+    parts = get_args(get_args(field.annotation)[0]) if list_item_type(field) else tuple(field.metadata)
+    return next((part for part in parts if isinstance(part, Choices)), None)
 
 
 @cache
-def field_validator(part: type[SpecPart], name: str) -> TypeAdapter[Any]:
-    """Return the validator of one field on its own."""
+def field_type_adapter(part: type[SpecPart], name: str) -> TypeAdapter[Any]:
+    """Return what validates one field on its own."""
     annotation = part.model_fields[name].rebuild_annotation()
     return TypeAdapter(annotation, config=ConfigDict(strict=True, allow_inf_nan=False))
 
 
-def field_problem(part: type[SpecPart], name: str, value: object) -> Message | None:
+def field_refusal_message(part: type[SpecPart], name: str, value: object) -> Message | None:
     """Return why `value` cannot be field `name` of `part`, or None if it can."""
     try:
-        field_validator(part, name).validate_python(value)
+        field_type_adapter(part, name).validate_python(value)
     except ValidationError:
         return expected_values_message(part.model_fields[name])
     return None
@@ -87,7 +87,7 @@ def field_problem(part: type[SpecPart], name: str, value: object) -> Message | N
 
 def expected_values_message(field: FieldInfo) -> Message:
     """Return the sentence that says what values `field` takes."""
-    if choice := field_metadata(field, OneOf):
+    if choice := field_metadata(field, Choices):
         return Message(N_("must be one of: {options}."), {"options": ", ".join(choice.names())})
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     if "expects" in extra:

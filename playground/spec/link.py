@@ -16,10 +16,10 @@ from playground.spec.experiment import (
     FIELDS,
     ExperimentSpec,
     Problem,
-    Resolved,
-    resolve,
+    ResolvedSpec,
+    resolve_settings,
 )
-from playground.spec.fields import item_kind, short_text
+from playground.spec.fields import list_item_type, short_text
 
 VERSION = "1"
 VERSION_KEY = "v"
@@ -39,15 +39,15 @@ BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 ALL = "all"
 
 
-def parse_link(text: str) -> Resolved:
+def parse_link(text: str) -> ResolvedSpec:
     """Return the spec of a URL or a query string, and what in it could not be used."""
     text = text.strip()
     query = query_of(text[:MAX_LENGTH])
     if len(text) <= MAX_LENGTH:
-        return parse_items(parse_qsl(query, keep_blank_values=True, errors="replace"))
+        return parse_link_items(parse_qsl(query, keep_blank_values=True, errors="replace"))
     whole_pairs = query.rpartition("&")[0]
-    spec, problems = parse_items(parse_qsl(whole_pairs, keep_blank_values=True, errors="replace"))
-    return Resolved(spec, (link_too_long_problem(text), *problems))
+    spec, problems = parse_link_items(parse_qsl(whole_pairs, keep_blank_values=True, errors="replace"))
+    return ResolvedSpec(spec, (link_too_long_problem(text), *problems))
 
 
 def link_too_long_problem(text: str) -> Problem:
@@ -66,29 +66,29 @@ def query_of(link: str) -> str:
     return "" if is_address else head + mark + tail
 
 
-def parse_items(items: Iterable[tuple[str, str]]) -> Resolved:
+def parse_link_items(items: Iterable[tuple[str, str]]) -> ResolvedSpec:
     """Return the spec of (key, text) pairs, and what in them could not be used."""
     settings: dict[str, Any] = {}
     problems: list[Problem] = []
     for key, text in items:
         if key in PAGE_KEYS or key in ASSIGNMENT_KEYS:
             continue
-        if reason := refused_item_problem(key, text, settings):
+        if reason := item_refusal_message(key, text, settings):
             problems.append(Problem(field=short_text(key), value=short_text(text), reason=reason))
         elif key != VERSION_KEY:
             settings[key] = text
-    typed = {key: parse_value(key, text, settings) for key, text in settings.items()}
-    spec, rest = resolve(typed)
+    typed = {key: parse_link_value(key, text, settings) for key, text in settings.items()}
+    spec, rest = resolve_settings(typed)
     told = {problem.field: problem for problem in rest}
     problems += [
         Problem(field=name, value=short_text(settings[name]), reason=told[name].reason)
         for name in settings
         if name in told
     ]
-    return Resolved(spec, tuple(problems))
+    return ResolvedSpec(spec, tuple(problems))
 
 
-def refused_item_problem(key: str, text: str, earlier: dict[str, Any]) -> Message | None:
+def item_refusal_message(key: str, text: str, earlier: dict[str, Any]) -> Message | None:
     """Return why a pair cannot be looked at, or None."""
     if key == VERSION_KEY:
         if text == VERSION:
@@ -101,12 +101,12 @@ def refused_item_problem(key: str, text: str, earlier: dict[str, Any]) -> Messag
     return None
 
 
-def parse_value(key: str, text: str, settings: dict[str, str]) -> Any:
+def parse_link_value(key: str, text: str, settings: dict[str, str]) -> Any:
     """Return `text` as a value of the type of `key`; if it is none, the text itself."""
     if key == "inputs" and text.strip().lower() == ALL:
         return tuple(column.name for column in card_of_items(settings).columns)
     field = FIELDS[key].model_fields[key]
-    if kind := item_kind(field):
+    if kind := list_item_type(field):
         separator = NUMBER_SEPARATOR if kind is float else SEPARATOR
         items = separator.split(text) if text.strip() else []
         return tuple(parse_scalar(kind, item) for item in items)
@@ -115,7 +115,7 @@ def parse_value(key: str, text: str, settings: dict[str, str]) -> Any:
 
 def card_of_items(settings: dict[str, str]) -> DatasetCard:
     """Return the card of the data set that the texts name, or of the default one."""
-    return resolve(
+    return resolve_settings(
         {name: settings[name].strip() for name in ("dataset", "points") if name in settings}
     ).spec.card
 
@@ -132,12 +132,12 @@ def parse_scalar(kind: object, text: str) -> Any:
     return text
 
 
-def format_value(name: str, value: Any) -> str:
+def format_link_value(name: str, value: Any) -> str:
     """Return `value` as the text of a link."""
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, tuple):
-        return "-".join(format_value(name, item) for item in value)
+        return "-".join(format_link_value(name, item) for item in value)
     if isinstance(value, float):
         return number_text(value)
     return str(value)
@@ -154,7 +154,7 @@ def number_text(value: float) -> str:
 
 def link_items(spec: ExperimentSpec) -> dict[str, str]:
     """Return the pairs of the canonical link of `spec`; it does without drawn points that are too many."""
-    pairs = {name: format_value(name, value) for name, value in spec.changed_settings().items()}
+    pairs = {name: format_link_value(name, value) for name, value in spec.non_default_settings().items()}
     if "inputs" in pairs and spec.data.inputs == tuple(c.name for c in spec.card.columns):
         pairs["inputs"] = ALL
     if "points" in pairs and spec.data.n_samples > LINK_POINTS:
@@ -164,9 +164,9 @@ def link_items(spec: ExperimentSpec) -> dict[str, str]:
 
 def format_link(spec: ExperimentSpec) -> str:
     """Return the canonical query string of `spec`, without `?`; empty if all is default."""
-    return format_items(link_items(spec))
+    return format_link_items(link_items(spec))
 
 
-def format_items(items: Mapping[str, str]) -> str:
+def format_link_items(items: Mapping[str, str]) -> str:
     """Return the pairs as a query string, without `?`."""
     return "&".join(f"{name}={quote(text, safe='-._~,')}" for name, text in items.items())

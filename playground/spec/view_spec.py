@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from playground.i18n import N_
-from playground.spec.fields import SpecPart, one_of
+from playground.spec.fields import SpecPart, choice_type
 
 SPEEDS = ("1", "5", "20", "60", "300", "1000", "max")
 
@@ -49,7 +49,7 @@ class ViewSpec(SpecPart):
         title=N_("Show test data"),
         description=N_("Draw the points that the net does not learn from, too."),
     )
-    speed: one_of(SPEEDS) = Field(  # type: ignore[valid-type]
+    speed: choice_type(SPEEDS) = Field(  # type: ignore[valid-type]
         default="60",
         title=N_("Speed"),
         description=N_("Epochs per second that are trained and drawn; it never changes a result."),

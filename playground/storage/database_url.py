@@ -4,7 +4,7 @@ from pathlib import Path
 
 from platformdirs import user_state_dir
 
-from playground.environment.reading import usable_settings
+from playground.environment.reading import usable_or_default_settings
 from playground.storage.run_store import RunStore
 
 PRIVATE = 0o700
@@ -12,12 +12,12 @@ PRIVATE = 0o700
 
 def state_folder() -> Path:
     """Return the folder of what a server keeps: the one that is set, else the user's own."""
-    return usable_settings().state_dir or Path(user_state_dir("neural-net-playground"))
+    return usable_or_default_settings().state_dir or Path(user_state_dir("neural-net-playground"))
 
 
 def database_url() -> str:
     """Return the address that is set, or that of a SQLite file in the state folder, which is made."""
-    url = usable_settings().database_url
+    url = usable_or_default_settings().database_url
     if url is not None:
         return url
     folder = state_folder()
@@ -27,4 +27,4 @@ def database_url() -> str:
 
 def open_store() -> RunStore | None:
     """Return the store of runs, or None where nothing is to be kept (the address `none`)."""
-    return None if usable_settings().database_url == "none" else RunStore(database_url)
+    return None if usable_or_default_settings().database_url == "none" else RunStore(database_url)

@@ -76,17 +76,17 @@ class RunStore:
             self._opened = engine
         return self._opened
 
-    def load(self) -> list[RunRecord]:
+    def load_runs(self) -> list[RunRecord]:
         """Return all runs that were saved within a day, with all their points; older ones are removed."""
-        return self._in_transaction(load_all)
+        return self._in_transaction(load_recent_runs)
 
-    def save(self, runs: Iterable[RunRecord]) -> None:
+    def save_runs(self, runs: Iterable[RunRecord]) -> None:
         """Store `runs`: replace their facts, add their points."""
         listed = list(runs)
         if listed:
-            self._in_transaction(lambda connection: save_all(connection, listed))
+            self._in_transaction(lambda connection: save_runs(connection, listed))
 
-    def forget(self, tokens: Iterable[str]) -> None:
+    def remove_runs(self, tokens: Iterable[str]) -> None:
         """Remove runs and their points."""
         listed = list(tokens)
         if listed:
@@ -118,13 +118,13 @@ def set_pragmas(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def save_all(connection: Connection, runs: Iterable[RunRecord]) -> None:
+def save_runs(connection: Connection, runs: Iterable[RunRecord]) -> None:
     """Store `runs`."""
     for run in runs:
-        save_one(connection, run)
+        save_run(connection, run)
 
 
-def save_one(connection: Connection, run: RunRecord) -> None:
+def save_run(connection: Connection, run: RunRecord) -> None:
     """Store one run."""
     row = {
         "generation": run.generation,
@@ -143,14 +143,14 @@ def save_one(connection: Connection, run: RunRecord) -> None:
         connection.execute(insert(POINTS).values(points=run.points, **names))
 
 
-def load_all(connection: Connection) -> list[RunRecord]:
+def load_recent_runs(connection: Connection) -> list[RunRecord]:
     """Return all runs that are not too old, and remove the others."""
     old = connection.execute(select(RUNS.c.token).where(RUNS.c.saved < time.time() - KEEP_S)).scalars().all()
     remove_runs(connection, old)
-    return [load_one(connection, row) for row in connection.execute(select(RUNS)).mappings().all()]
+    return [record_of_row(connection, row) for row in connection.execute(select(RUNS)).mappings().all()]
 
 
-def load_one(connection: Connection, row: Any) -> RunRecord:
+def record_of_row(connection: Connection, row: Any) -> RunRecord:
     """Return the run of a row of `RUNS`."""
     mine = (POINTS.c.token == row["token"]) & (POINTS.c.generation == row["generation"])
     parts = connection.execute(select(POINTS.c.points).where(mine).order_by(POINTS.c.first)).scalars()

@@ -49,7 +49,7 @@ class BatchStep:
     penalty_after: float
     scores: Float32
 
-    def report(self) -> dict[str, Any]:
+    def to_batch_report(self) -> dict[str, Any]:
         """Return what happened, ready for JSON; a number that is not finite is None.
 
         `rows`: the training rows of the batch; `inputs`, `targets` and `outputs` are those of the first 64
@@ -88,13 +88,13 @@ class BatchStepper:
     def _gradients(self) -> BatchGradients:
         return BatchGradients(self._model, self._loss)
 
-    def step(self) -> BatchStep:
+    def train_next_batch(self) -> BatchStep:
         """Train the batch that comes next and return what happened."""
         trainer, gradients_of = self._trainer, self._gradients
-        epoch, batch, n_batches = trainer.epoch, trainer.batch, trainer.n_batches
-        rows, rate, weights = trainer.next_rows(), trainer.learning_rate, trainer.weights
+        epoch, batch, n_batches = trainer.epoch, trainer.batches_into_epoch, trainer.n_batches
+        rows, rate, weights = trainer.next_batch_rows(), trainer.learning_rate, trainer.weights
         X, y = self._arrays.X_train[rows], self._arrays.y_train[rows]
-        state = gradients_of.state()
+        state = gradients_of.non_trainable_values()
         before = gradients_of(X, y)
         scores = trainer.train_batch()
         after = gradients_of(X, y, state)

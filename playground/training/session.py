@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets import prepare
+from playground.datasets import prepare_data
 from playground.spec import ExperimentSpec
 from playground.training.batch_step import BatchStepper
-from playground.training.fingerprint import fingerprint
-from playground.training.loop.checkpoint import join_snapshots, split_snapshots
+from playground.training.fingerprint import fingerprint_of_arrays
+from playground.training.loop.checkpoint import join_checkpoints, split_checkpoints
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.epoch_snapshots import EpochSnapshots
-from playground.training.loop.live_settings import SettingChanges
+from playground.training.loop.live_settings import LiveSettingsConverter
 from playground.training.loop.training_setup import TrainTestArrays, make_training_setup
 from playground.training.model.builder import build_loss, build_model
 from playground.training.model.flat_weights import flat_weights
@@ -36,12 +36,12 @@ class Session:
     """
 
     def __init__(self, spec: ExperimentSpec) -> None:
-        self.spec, self.prepared = spec, prepare(spec.data)
+        self.spec, self.prepared = spec, prepare_data(spec.data)
         data, loss = TrainTestArrays.from_prepared(self.prepared), build_loss(spec)
         self.model = build_model(spec, len(spec.data.inputs))
         self.trainer = CompiledTrainer(make_training_setup(spec, self.model, loss), data)
         self.plane = InputPlane(spec, self.prepared)
-        self._changes, self._snapshots = SettingChanges(spec), EpochSnapshots(self.model)
+        self._changes, self._snapshots = LiveSettingsConverter(spec), EpochSnapshots(self.model)
         self._batches = BatchStepper(self.trainer, self.model, loss, data)
         self._context = ViewContext(
             spec=spec,
@@ -53,10 +53,10 @@ class Session:
         )
         self._views = Views(self._context)
         self.baseline = baseline_scores(spec.card.task, loss, data.y_train, data.y_test)
-        self.fingerprint = fingerprint(
+        self.fingerprint = fingerprint_of_arrays(
             data.X_train, data.y_train, data.X_test, data.y_test, self.trainer.initial_weights
         )
-        self.take_snapshot()
+        self.take_snapshot_if_due()
 
     @property
     def epoch(self) -> int:
@@ -64,9 +64,9 @@ class Session:
         return self.trainer.epoch
 
     @property
-    def batch(self) -> int:
+    def batches_into_epoch(self) -> int:
         """Batches trained of the epoch that is under way."""
-        return self.trainer.batch
+        return self.trainer.batches_into_epoch
 
     @property
     def n_batches(self) -> int:
@@ -74,12 +74,12 @@ class Session:
         return self.trainer.n_batches
 
     @property
-    def stopped(self) -> str:
+    def stop_reason(self) -> str:
         """Why the run stopped by itself: diverged, early, target; empty if it did not.
 
-        But for divergence, `train` goes on as after `go_on`.
+        But for divergence, `train` goes on as after `ignore_stop_rules`.
         """
-        return self.trainer.stopped
+        return self.trainer.stop_reason
 
     @property
     def diverged(self) -> bool:
@@ -104,7 +104,8 @@ class Session:
     def compile(self) -> float:
         """Compile training and the pictures without training an epoch; return the seconds training took.
 
-        After a `change` of batch size, or of what dropout and penalty there is, it compiles that.
+        After a `change_setting_or_weight` of batch size, or of what dropout and penalty there is, it
+        compiles that.
         """
         with compile_lock(self.spec):
             seconds = self.trainer.compile()
@@ -126,36 +127,36 @@ class Session:
         """
         if self.diverged:
             return self.train(0), {}
-        step = self._batches.step()
-        return step.scores, step.report()
+        step = self._batches.train_next_batch()
+        return step.scores, step.to_batch_report()
 
-    def go_on(self) -> None:
+    def ignore_stop_rules(self) -> None:
         """Forget a stop other than divergence: no rule stops the run any more until `reset`."""
-        self.trainer.go_on()
+        self.trainer.ignore_stop_rules()
 
     def reset(self) -> None:
         """Go back to the same first state, with the settings of the spec."""
-        self._changes.reset()
+        self._changes.forget_changes()
         self.trainer.reset()
         self._snapshots.clear()
-        self.take_snapshot()
+        self.take_snapshot_if_due()
 
-    def change(self, name: str, value: Any) -> None:
+    def change_setting_or_weight(self, name: str, value: Any) -> None:
         """Train on with another value of one of the `LIVE_SETTINGS`; `reset` brings that of the spec back.
 
         Also takes "weight" with (index, value), see `CompiledTrainer.set_weight` for what it refuses. Whether
         a setting can have a value was checked when the spec was made.
         """
         if name != WEIGHT:
-            self.trainer.set_live_settings(**self._changes.translate(name, value))
+            self.trainer.set_live_settings(**self._changes.convert_change(name, value))
             return
         self.trainer.set_weight(*value)
-        if not self.batch:
+        if not self.batches_into_epoch:
             self._snapshots.retake_newest(self.epoch)
 
-    def take_snapshot(self) -> None:
+    def take_snapshot_if_due(self) -> None:
         """Keep the net as it is for `show_epoch`, if it is between epochs and time to."""
-        if not self.batch:
+        if not self.batches_into_epoch:
             self._snapshots.take_if_due(self.epoch)
 
     def show_epoch(self, epoch: int | None) -> int | None:
@@ -165,22 +166,22 @@ class Session:
         """
         return self._snapshots.choose_epoch(epoch)
 
-    def checkpoint(self) -> bytes:
+    def make_checkpoint(self) -> bytes:
         """Return the state of training: weights, optimizer, seeds, batch order, epoch; and the snapshots."""
-        return join_snapshots(self.trainer.checkpoint(), self._snapshots.checkpoint())
+        return join_checkpoints(self.trainer.make_checkpoint(), self._snapshots.make_checkpoint())
 
     def restore(self, checkpoint: bytes) -> None:
         """Go on from a `checkpoint` of the same spec; `ValueError` or `KeyError` if it does not fit.
 
         Snapshots that do not fit are left out.
         """
-        training, snapshots = split_snapshots(checkpoint)
+        training, snapshots = split_checkpoints(checkpoint)
         self.trainer.restore(training)
         try:
             self._snapshots.restore(snapshots)
         except Exception:
             LOG.exception("The earlier nets of a checkpoint do not fit and are left out.")
-        self.take_snapshot()
+        self.take_snapshot_if_due()
 
     def set_slice(self, columns: tuple[str, ...]) -> None:
         """Show the plane of these two columns from now on."""
@@ -191,7 +192,7 @@ class Session:
 
         `name`: one of `playground.training.views.registry.VIEWS`.
         """
-        with self._snapshots.showing_chosen():
+        with self._snapshots.model_at_chosen_epoch():
             return self._views[name]()
 
     def _shown_weights(self) -> NDArray[np.float32]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from playground.spec import ExperimentSpec
 from playground.training.loop.row_shuffles import RowShuffles
-from playground.training.runtime.configure import configure
+from playground.training.runtime.configure import configure_tensorflow
 from playground.training.session import Session
 
 Float32 = NDArray[np.float32]
@@ -18,7 +18,7 @@ CHUNK_SECONDS = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingRecord:
+class ReproductionRecord:
     """All that is needed to train the same weights elsewhere, or to check them.
 
     `orders`: int32 (epochs, n_train). `learning_rates`: float32 (epochs,). Weights are in the order
@@ -54,7 +54,7 @@ class TrainingResult:
     baseline: dict[str, Any]
     data_source: str
     parameters: int
-    record: TrainingRecord | None
+    record: ReproductionRecord | None
 
 
 def train_once(
@@ -68,7 +68,7 @@ def train_once(
 
     `on_progress` is called with the number of epochs trained, about ten times a second.
     """
-    configure(spec)
+    configure_tensorflow(spec)
     session = Session(spec)
     initial = weights_of(session)
     compile_seconds = session.compile()
@@ -80,7 +80,7 @@ def train_once(
     final = weights_of(session)
     return TrainingResult(
         history=history,
-        status=session.stopped or "finished",
+        status=session.stop_reason or "finished",
         epochs=session.epoch,
         seconds=seconds,
         compile_seconds=compile_seconds,
@@ -90,7 +90,7 @@ def train_once(
         baseline=session.baseline,
         data_source=str(session.prepared.source),
         parameters=session.n_parameters,
-        record=make_record(session, initial, final) if record else None,
+        record=make_reproduction_record(session, initial, final) if record else None,
     )
 
 
@@ -106,7 +106,7 @@ def weights_of(session: Session) -> tuple[Float32, ...]:
 def train_in_chunks(session: Session, epochs: int, on_progress: Callable[[int], None]) -> Float32:
     """Train up to epoch `epochs`, or to a stop, in chunks of about a tenth of a second; return all scores."""
     chunk, scores = 1, [session.train(0)]
-    while session.epoch < epochs and not session.stopped:
+    while session.epoch < epochs and not session.stop_reason:
         started = perf_counter()
         scores.append(session.train(min(chunk, epochs - session.epoch)))
         on_progress(session.epoch)
@@ -114,11 +114,13 @@ def train_in_chunks(session: Session, epochs: int, on_progress: Callable[[int], 
     return np.concatenate(scores)
 
 
-def make_record(session: Session, initial: tuple[Float32, ...], final: tuple[Float32, ...]) -> TrainingRecord:
+def make_reproduction_record(
+    session: Session, initial: tuple[Float32, ...], final: tuple[Float32, ...]
+) -> ReproductionRecord:
     """Return data, orders and weights of a run that has ended."""
     data, spec = session.prepared, session.spec
     rates = [spec.training.learning_rate * spec.schedule.factor(e) for e in range(session.epoch)]
-    return TrainingRecord(
+    return ReproductionRecord(
         X_train=data.X_train,
         y_train=data.y_train,
         X_test=data.X_test,

@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from playground.datasets.fetch import BackgroundFetch
+from playground.datasets.fetch import BackgroundFetcher
 from playground.engine import LocalEngine, Run
-from playground.engine.runs.broadcast import Broadcast
+from playground.engine.runs.broadcast import BroadcastCache
 from playground.environment.reading import read_settings
 from playground.errors import UnknownRunError
 from playground.storage import open_store
-from playground.web.teacher.banner import print_teacher_line
+from playground.web.teacher.banner import print_teacher_screen_line
 from playground.web.teacher.key import teacher_key
 from playground.web.teacher.sessions import TeacherSessions
 
@@ -22,14 +22,14 @@ class Services:
     """The engine and its event loop, downloads behind the page, the sessions of the teacher's screen."""
 
     engine: LocalEngine
-    downloads: BackgroundFetch
+    downloads: BackgroundFetcher
     teacher_sessions: TeacherSessions
     loop: asyncio.AbstractEventLoop
-    broadcasts: WeakKeyDictionary[Run, Broadcast] = field(default_factory=WeakKeyDictionary)
+    broadcasts: WeakKeyDictionary[Run, BroadcastCache] = field(default_factory=WeakKeyDictionary)
 
-    def broadcast_of(self, run: Run) -> Broadcast:
+    def broadcast_of(self, run: Run) -> BroadcastCache:
         """Return what makes the messages of `run`, one for all its viewers."""
-        return self.broadcasts.setdefault(run, Broadcast(run))
+        return self.broadcasts.setdefault(run, BroadcastCache(run))
 
 
 _running: list[Services] = []
@@ -47,8 +47,8 @@ def run_of_query(query: Mapping[str, str]) -> Run | None:
         return None
     try:
         if "token" in query:
-            return here.engine.find(query["token"])
-        return here.engine.watch(query["watch"]) if query.get("watch") else None
+            return here.engine.run_by_token(query["token"])
+        return here.engine.run_by_view_token(query["watch"]) if query.get("watch") else None
     except UnknownRunError:
         return None
 
@@ -60,12 +60,12 @@ async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
     await engine.start()
     mine = Services(
         engine=engine,
-        downloads=BackgroundFetch(),
+        downloads=BackgroundFetcher(),
         teacher_sessions=TeacherSessions(teacher_key(read_settings())),
         loop=asyncio.get_running_loop(),
     )
     _running.append(mine)
-    print_teacher_line(mine.teacher_sessions.key)
+    print_teacher_screen_line(mine.teacher_sessions.key)
     try:
         yield {"services": mine}
     finally:

@@ -13,9 +13,9 @@ import pytest
 from playground.cli.language import language
 from playground.cli.output import print_json, to_json_value
 from playground.cli.program import build_parser, main
-from playground.cli.train import check_record, data_text, write_record
+from playground.cli.train import dataset_source_text, require_writable_file, write_record
 from playground.errors import PlaygroundError
-from playground.logs import printable
+from playground.logs import escape_control_characters
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("tensorflow", "keras", "pandas", "streamlit", "sklearn", "plotly")
@@ -138,17 +138,17 @@ class TestUsage:
         if os.access(tmp_path, os.W_OK):
             pytest.skip("this user may write everywhere")
         with pytest.raises(PlaygroundError, match="cannot be written"):
-            check_record(tmp_path / "file.npz")
+            require_writable_file(tmp_path / "file.npz")
 
     def test_a_record_that_fails_is_told(self, tmp_path: Path) -> None:
         path = tmp_path / ("x" * 300)
-        check_record(path)
+        require_writable_file(path)
         with pytest.raises(PlaygroundError, match="cannot be written"):
             write_record(path, small_record(), "generated")
 
     def test_a_record_says_what_its_rows_are(self, tmp_path: Path) -> None:
         path = tmp_path / "run"
-        check_record(path)
+        require_writable_file(path)
         write_record(path, small_record(), "simulated")
         assert str(np.load(path)["data_source"]) == "simulated"
 
@@ -160,7 +160,7 @@ class TestUsage:
         ],
     )
     def test_the_summary_says_what_the_rows_are(self, source: str, told: str) -> None:
-        assert data_text("thoracic", source) == told
+        assert dataset_source_text("thoracic", source) == told
 
 
 def small_record() -> SimpleNamespace:
@@ -203,7 +203,7 @@ class TestOutput:
         assert to_json_value({"x": np.array([1.0, np.nan]), "n": np.int32(3)}) == {"x": [1.0, None], "n": 3}
 
     def test_a_link_cannot_drive_the_terminal(self) -> None:
-        assert printable("a\x1b[2J\r\u202e한") == "a\\x1b[2J\\r\\u202e한"
+        assert escape_control_characters("a\x1b[2J\r\u202e한") == "a\\x1b[2J\\r\\u202e한"
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import pytest
 
 from playground.cli.doctor import hardware, network
 from playground.cli.doctor.database import check_database
-from playground.cli.doctor.finding import Finding, finding_line, finding_row
+from playground.cli.doctor.finding import Finding, finding_line, finding_to_dict
 from playground.cli.doctor.folders import check_cache_folder, check_state_folder
-from playground.cli.doctor.settings import check_variables
+from playground.cli.doctor.settings import check_environment_variables
 from playground.engine.scheduler import limits
 from playground.i18n import Message
 from playground.web.site.site import site
@@ -36,14 +36,14 @@ def test_a_line_and_a_row_say_the_same() -> None:
     bad = Finding(name="port", value="80", advice=Message("not yours."), fatal=True)
     assert finding_line(well) == "ok  cores          4"
     assert finding_line(bad) == "!!  port           80 - not yours."
-    assert finding_row(bad) == {
+    assert finding_to_dict(bad) == {
         "name": "port",
         "value": "80",
         "ok": False,
         "fatal": True,
         "advice": "not yours.",
     }
-    assert finding_row(well)["advice"] == ""
+    assert finding_to_dict(well)["advice"] == ""
 
 
 BAD_SETTINGS = {
@@ -58,11 +58,11 @@ BAD_SETTINGS = {
 
 def test_a_setting_that_cannot_be_used_is_told_and_fatal(monkeypatch: pytest.MonkeyPatch) -> None:
     site.cache_clear()
-    assert all(finding.is_ok for finding in check_variables())
+    assert all(finding.is_ok for finding in check_environment_variables())
     for name, value in BAD_SETTINGS.items():
         monkeypatch.setenv(name, value)
     site.cache_clear()
-    bad = [finding for finding in check_variables() if not finding.is_ok]
+    bad = [finding for finding in check_environment_variables() if not finding.is_ok]
     site.cache_clear()
     assert all(finding.fatal for finding in bad)
     assert {re.split("[ :]", told(finding))[0] for finding in bad} == set(BAD_SETTINGS)
@@ -104,7 +104,7 @@ def test_limits_of_the_system_that_are_too_low() -> None:
         "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256));"
         "resource.setrlimit(resource.RLIMIT_NPROC, (500, 500));"
         "from playground.cli.doctor import hardware;"
-        "print(*(f.advice.text() for f in hardware.check_process_limits(45)), sep='\\n')"
+        "print(*(f.advice.text() for f in hardware.check_file_and_process_limits(45)), sep='\\n')"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=180, check=True
@@ -115,7 +115,7 @@ def test_limits_of_the_system_that_are_too_low() -> None:
 
 
 def test_limits_of_the_system_that_suffice_for_one() -> None:
-    assert all(finding.is_ok for finding in hardware.check_process_limits(1))
+    assert all(finding.is_ok for finding in hardware.check_file_and_process_limits(1))
 
 
 def test_a_port_that_is_used() -> None:

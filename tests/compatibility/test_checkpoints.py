@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from playground.training.runtime.environment import program_cache
+from playground.training.runtime.environment import program_cache_folder
 from playground.training.session import Session
 from tests.compatibility.support import FOLDER, assert_close, digest, numbers, spec_of, stored
 
@@ -33,7 +33,7 @@ def repeat(session: Session, run: dict[str, Any]) -> np.ndarray:
     parts = []
     for epoch, name, value in run["changes"]:
         parts += trained(session, epoch)
-        session.change(name, value)
+        session.change_setting_or_weight(name, value)
     parts += trained(session, run["epoch"])
     for _ in range(run["batch"]):
         session.train_on_batch()
@@ -62,9 +62,9 @@ def test_a_checkpoint_opens_and_goes_on_to_the_same_numbers(name: str) -> None:
     session.show_epoch(None)
 
     scores = np.concatenate(trained(session, run["epoch"] + EPOCHS_AFTER))
-    assert (session.epoch, session.stopped) == (after["epoch"], after["stopped"])
+    assert (session.epoch, session.stop_reason) == (after["epoch"], after["stopped"])
     assert_close(scores, after["scores"])
     assert_close(session.trainer.weights, after["weights"])
-    if program_cache().name == MADE_ON["machine"]:  # same processor, same TensorFlow: the same bits
+    if program_cache_folder().name == MADE_ON["machine"]:  # same processor, same TensorFlow: the same bits
         assert session.fingerprint == run["fingerprint"]
         assert digest(session.trainer.weights) == after["sha256"]

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl
 import pytest
 
 from playground.spec import DATASETS, ExperimentSpec, format_link, parse_link
-from playground.spec.assignments.assignment import assignment_items, read_assignment
-from playground.spec.assignments.goal import write_goal
-from playground.spec.assignments.seal import is_sealed, task_code
+from playground.spec.assignments.assignment import assignment_link_items, parse_assignment
+from playground.spec.assignments.goal import format_goal
+from playground.spec.assignments.seal import seal_fits, task_code
 from tests.compatibility.support import spec_of, stored
 
 LINKS = stored("links.json")
@@ -39,17 +39,17 @@ def test_a_link_is_read_and_written_as_before(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", TEACHERS, ids=names(TEACHERS))
 def test_an_assignment_is_read_written_and_sealed_as_before(case: dict[str, Any]) -> None:
-    read, before = read_assignment(parse_qsl(case["link"], keep_blank_values=True)), case["assignment"]
+    read, before = parse_assignment(parse_qsl(case["link"], keep_blank_values=True)), case["assignment"]
     found = read.assignment
     assert (list(found.lock), list(found.hide)) == (before["locked"], before["hidden"])
-    assert {language: found.text(language) for language in before["text"]} == before["text"]
-    assert (write_goal(found.goal) if found.goal else "") == before["goal"]
+    assert {language: found.task_text(language) for language in before["text"]} == before["text"]
+    assert (format_goal(found.goal) if found.goal else "") == before["goal"]
     assert (found.fewest, read.seal) == (before["fewest"], before["seal"])
     assert [problem.field for problem in read.problems] == before["problems"]
-    assert assignment_items(found, read.seal) == before["written"]
+    assert assignment_link_items(found, read.seal) == before["written"]
     if "sealed" in case:
         spec, seal = parse_link(case["link"]).spec, case["sealed"]
-        assert is_sealed(seal["key"].encode(), found, spec, read.seal) == seal["holds"]
+        assert seal_fits(seal["key"].encode(), found, spec, read.seal) == seal["holds"]
         assert task_code(read.seal) == seal["code"]
 
 

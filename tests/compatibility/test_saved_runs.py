@@ -71,10 +71,10 @@ def facts(run: Run) -> dict[str, Any]:
 async def go_on(engine: LocalEngine, run: Run) -> None:
     """Let a run that rests take ten steps, and one that plays come to its end."""
     rests = not run.state.playing
-    engine.command(run, CommandName.SPEED)
-    engine.resume(run, rules=True)
+    engine.send_command(run, CommandName.SPEED)
+    engine.relaunch_if_released(run, rules=True)
     for _ in range(EPOCHS_AFTER if rests else 0):
-        number = engine.step(run)
+        number = engine.train_epoch(run)
         await until(lambda: run.commands.acknowledged >= number)  # noqa: B023
     if not rests:
         await until(lambda: run.status is Status.FINISHED)
@@ -86,12 +86,12 @@ def test_runs_are_found_with_their_numbers_and_go_on(tmp_path: Path) -> None:
         engine = LocalEngine(grace_s=300.0, store=RunStore(lambda: url))
         await engine.start()
         try:
-            runs = {name: engine.find(before["token"]) for name, before in RUNS.items()}
+            runs = {name: engine.run_by_token(before["token"]) for name, before in RUNS.items()}
             assert len(engine.runs()) == len(runs)
             for name, run in runs.items():
                 found = facts(run)
                 assert found == {key: RUNS[name][key] for key in found}
-                assert engine.watch(run.view_token) is run
+                assert engine.run_by_view_token(run.view_token) is run
                 np.testing.assert_array_equal(run.history.rows()[-1], numbers(RUNS[name]["last"]))
                 shown = np.frombuffer(run.display.picture.weights, "<f4")
                 np.testing.assert_array_equal(shown, numbers(RUNS[name]["weights"]))

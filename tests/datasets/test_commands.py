@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.datasets.commands import dataset_info, list_dataset_rows
+from playground.datasets.commands import dataset_info, dataset_overviews
 from playground.errors import DataError
 from playground.spec import DATASETS
 from tests.datasets import table_files
@@ -15,7 +15,7 @@ def data_folder(tmp_path, monkeypatch):
 
 
 def test_every_data_set_has_a_row():
-    rows = {row["name"]: row for row in list_dataset_rows()}
+    rows = {row["name"]: row for row in dataset_overviews()}
     assert list(rows) == list(DATASETS)
     assert {name: rows[name]["source"] for name in ("circle", "thoracic", "iris")} == {
         "circle": "generated",

@@ -6,10 +6,10 @@ import re
 import numpy as np
 import pytest
 
-from playground.datasets import LOADERS, load, prepare
-from playground.datasets.preparation.input_thumbnails import input_fields
+from playground.datasets import LOADERS, load_table, prepare_data
+from playground.datasets.preparation.input_thumbnails import thumbnails_by_input
 from playground.datasets.preparation.preprocess import SCALERS
-from playground.spec import DATASETS, DataSource, DataSpec, ExperimentSpec, Group, Task
+from playground.spec import DATASETS, DatasetGroup, DataSource, DataSpec, ExperimentSpec, Task
 
 NAMES = list(DATASETS)
 DRAWN = [name for name in NAMES if DATASETS[name].n_samples_range]
@@ -23,7 +23,7 @@ def empty_data_folder(tmp_path, monkeypatch):
 
 
 def data(name, **settings) -> DataSpec:
-    return ExperimentSpec.build(dataset=name, **settings).data
+    return ExperimentSpec.from_settings(dataset=name, **settings).data
 
 
 def test_all_data_sets_are_there():
@@ -36,7 +36,7 @@ def test_all_data_sets_are_there():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_card_says_what_the_table_is(name):
-    card, table = DATASETS[name], load(data(name))
+    card, table = DATASETS[name], load_table(data(name))
     assert table.X.shape == (card.n_samples, len(card.columns))
     assert table.y.shape == (card.n_samples,)
     assert table.X.dtype == table.y.dtype == np.float64
@@ -54,7 +54,7 @@ def test_a_card_is_complete(name):
     assert all(re.fullmatch(r"[A-Za-z0-9_]+", column) for column in columns)
     assert len(set(columns)) == len(columns)
     assert card.label and card.summary and card.licence and all(column.label for column in card.columns)
-    if card.group is Group.REAL:
+    if card.group is DatasetGroup.REAL:
         assert card.source.startswith("https://") and card.citation
         assert card.default_scaling == "standard" and card.default_train_share == 0.8
     if card.citation:
@@ -68,28 +68,28 @@ def test_every_input_that_is_offered_is_computed(name):
     card = DATASETS[name]
     names = tuple(column.name for column in card.inputs_offered)
     assert len(set(names)) == len(names)
-    prepared = prepare(data(name, inputs=names))
+    prepared = prepare_data(data(name, inputs=names))
     for X, raw in ((prepared.X_train, prepared.raw_train), (prepared.X_test, prepared.raw_test)):
         assert X.shape == (len(raw), len(names)) and np.isfinite(X).all()
         np.testing.assert_array_equal(X[:, : raw.shape[1]], raw.astype(np.float32))
-    assert set(input_fields(card)) == set(names)
+    assert set(thumbnails_by_input(card)) == set(names)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_settings_give_the_same_rows(name):
-    first, second = load(data(name)), load(data(name))
+    first, second = load_table(data(name)), load_table(data(name))
     assert np.array_equal(first.X, second.X) and np.array_equal(first.y, second.y)
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_another_seed_draws_other_rows(name):
-    assert not np.array_equal(load(data(name, seed=1)).X, load(data(name, seed=2)).X)
+    assert not np.array_equal(load_table(data(name, seed=1)).X, load_table(data(name, seed=2)).X)
 
 
 @pytest.mark.parametrize("name", DRAWN)
 @pytest.mark.parametrize("n_samples", [10, 11, 5000])
 def test_any_number_of_rows_can_be_drawn(name, n_samples):
-    card, table = DATASETS[name], load(data(name, n_samples=n_samples, noise=0.5))
+    card, table = DATASETS[name], load_table(data(name, n_samples=n_samples, noise=0.5))
     assert len(table.X) == len(table.y) == n_samples
     assert card.domain and card.domain[0] <= table.X.min() and table.X.max() <= card.domain[1]
     if card.task is not Task.REGRESSION:
@@ -99,7 +99,7 @@ def test_any_number_of_rows_can_be_drawn(name, n_samples):
 
 @pytest.mark.parametrize("name", NOISY)
 def test_noise_moves_points_or_targets_and_more_noise_moves_them_further(name):
-    clean, some, much = (load(data(name, noise=noise)) for noise in (0, 0.1, 0.5))
+    clean, some, much = (load_table(data(name, noise=noise)) for noise in (0, 0.1, 0.5))
     moved = [np.abs(t.X - clean.X).sum() + np.abs(t.y - clean.y).sum() for t in (some, much)]
     assert 0 < moved[0] < moved[1]
 
@@ -108,13 +108,13 @@ def test_noise_moves_points_or_targets_and_more_noise_moves_them_further(name):
 def test_sources_are_declared(name):
     real = {"iris": DataSource.REAL, "breast_cancer": DataSource.REAL}
     simulated = dict.fromkeys(("thoracic", "wine_type", "wine_quality"), DataSource.SIMULATED)
-    assert load(data(name)).source is (real | simulated).get(name, DataSource.GENERATED)
+    assert load_table(data(name)).source is (real | simulated).get(name, DataSource.GENERATED)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_prepared_arrays_fit_the_net(name):
-    spec = ExperimentSpec.build(dataset=name)
-    prepared = prepare(spec.data)
+    spec = ExperimentSpec.from_settings(dataset=name)
+    prepared = prepare_data(spec.data)
     n_test = spec.card.n_samples - spec.n_train
     assert prepared.X_train.shape == (spec.n_train, len(spec.data.inputs))
     assert prepared.X_test.shape == (n_test, len(spec.data.inputs))
@@ -130,7 +130,7 @@ def test_prepared_arrays_fit_the_net(name):
 @pytest.mark.parametrize("scaling", list(SCALERS))
 def test_scaled_rows_are_the_raw_rows_shifted_and_scaled(name, scaling):
     spec = data(name, scaling=scaling)
-    prepared = prepare(spec)
+    prepared = prepare_data(spec)
     places = [[c.name for c in DATASETS[name].columns].index(each) for each in spec.inputs]
     for X, raw in ((prepared.X_train, prepared.raw_train), (prepared.X_test, prepared.raw_test)):
         again = (raw[:, places] - prepared.shift) / prepared.scale
@@ -140,8 +140,8 @@ def test_scaled_rows_are_the_raw_rows_shifted_and_scaled(name, scaling):
 @pytest.mark.parametrize("name", SPLIT)
 @pytest.mark.parametrize("share", [0.1, 0.333, 0.8, 1.0])
 def test_the_split_takes_each_row_once_and_keeps_class_shares(name, share):
-    spec = ExperimentSpec.build(dataset=name, train_share=share)
-    prepared, table = prepare(spec.data), load(spec.data)
+    spec = ExperimentSpec.from_settings(dataset=name, train_share=share)
+    prepared, table = prepare_data(spec.data), load_table(spec.data)
     assert len(prepared.raw_train) == spec.n_train
     rows = np.concatenate([prepared.raw_train, prepared.raw_test])
     assert np.array_equal(rows[np.lexsort(rows.T)], table.X[np.lexsort(table.X.T)])
@@ -154,14 +154,14 @@ def test_the_split_takes_each_row_once_and_keeps_class_shares(name, share):
 
 @pytest.mark.parametrize("name", SPLIT)
 def test_another_seed_makes_another_split(name):
-    first, second = (prepare(data(name, seed=seed)) for seed in (1, 2))
+    first, second = (prepare_data(data(name, seed=seed)) for seed in (1, 2))
     assert not np.array_equal(first.raw_train, second.raw_train)
 
 
 @pytest.mark.parametrize("name", SPLIT)
 def test_one_input_is_enough(name):
     column = DATASETS[name].columns[-1].name
-    assert prepare(data(name, inputs=(column,))).X_train.shape[1] == 1
+    assert prepare_data(data(name, inputs=(column,))).X_train.shape[1] == 1
 
 
 def test_cards_cannot_be_changed():

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from playground.datasets import load, prepare
-from playground.datasets.drawn.drawing_file import read_drawing
+from playground.datasets import load_table, prepare_data
+from playground.datasets.drawn.drawing_file import parse_drawing
 from playground.datasets.drawn.drawn import EXAMPLE
 from playground.errors import DataError
 from playground.spec import ExperimentSpec
@@ -14,8 +14,8 @@ CORNERS = [(0, 0, 0), (240, 0, 0), (0, 240, 2), (120, 120, 2)]
 
 
 def rows_of(kind, points):
-    table = load(
-        ExperimentSpec.build(dataset="drawn", points=encode_drawing(make_drawing(kind, points))).data
+    table = load_table(
+        ExperimentSpec.from_settings(dataset="drawn", points=encode_drawing(make_drawing(kind, points))).data
     )
     return [(*x, y) for x, y in zip(table.X.tolist(), table.y.tolist(), strict=True)]
 
@@ -31,15 +31,15 @@ def test_a_curve_has_its_height_as_target():
 
 
 def test_a_class_without_points_keeps_its_place():
-    prepared = prepare(
-        ExperimentSpec.build(dataset="drawn", points=encode_drawing(make_drawing("3", CORNERS))).data
+    prepared = prepare_data(
+        ExperimentSpec.from_settings(dataset="drawn", points=encode_drawing(make_drawing("3", CORNERS))).data
     )
     assert prepared.y_train.sum(axis=0).tolist() == [2, 0, 2]
     assert prepared.X_test.shape == (0, 2)
 
 
 def test_the_example_is_two_classes_on_either_side_of_a_wave():
-    table = load(ExperimentSpec.build(dataset="drawn").data)
+    table = load_table(ExperimentSpec.from_settings(dataset="drawn").data)
     assert len(table.y) == len(decode_drawing(EXAMPLE)) == 42
     wave = 2 * np.sin((table.X[:, 0] + 6) * 20 / 22)
     assert np.array_equal(table.X[:, 1] > wave, table.y == 0)
@@ -59,11 +59,11 @@ PLANE = "x1,x2,class\n-6,-6,A\n6,-6,A\n-6,6,C\n0,0,C\n"
     ],
 )
 def test_a_table_is_read_in_every_form(text):
-    assert read_drawing(text) == make_drawing("3", CORNERS)
+    assert parse_drawing(text) == make_drawing("3", CORNERS)
 
 
 def test_classes_may_have_any_names():
-    drawing = read_drawing("x1,x2,class\n0,0,dog\n1,0,cat\n0,1,cat\n1,1,dog\n")
+    drawing = parse_drawing("x1,x2,class\n0,0,dog\n1,0,cat\n0,1,cat\n1,1,dog\n")
     assert drawing.kind == "2"
     assert (
         drawing.classes[0] == decode_drawing(encode_drawing(drawing)).classes[0] == ((140, 120), (120, 140))
@@ -71,7 +71,7 @@ def test_classes_may_have_any_names():
 
 
 def test_a_curve_is_read():
-    drawing = read_drawing("x1,y\n-6,-1.2\n-3,1.2\n0,0\n6,-1\n")
+    drawing = parse_drawing("x1,y\n-6,-1.2\n-3,1.2\n0,0\n6,-1\n")
     assert drawing == make_drawing("c", [(0, 0, 0), (60, 240, 0), (120, 120, 0), (240, 20, 0)])
 
 
@@ -97,12 +97,12 @@ def test_a_curve_is_read():
 )
 def test_what_is_wrong_with_a_file_is_told_with_its_line(text, told):
     with pytest.raises(DataError) as caught:
-        read_drawing(text)
+        parse_drawing(text)
     assert told in caught.value.message.text()
 
 
 def test_reading_ends_where_there_are_too_many_points():
     broken_later = "x1,y\n" + "0,0\n" * 5001 + '"' + "0" * 200_000 + '",1\n'
     with pytest.raises(DataError) as caught:
-        read_drawing(broken_later)
+        parse_drawing(broken_later)
     assert caught.value.message.text() == "There are more than 5000 points."

@@ -5,9 +5,14 @@ import base64
 import numpy as np
 import pytest
 
-from playground.datasets import prepare
-from playground.datasets.preparation.features import FEATURES, derived_columns, input_columns, source_columns
-from playground.datasets.preparation.input_thumbnails import encode_thumbnails, input_fields
+from playground.datasets import prepare_data
+from playground.datasets.preparation.features import (
+    FEATURES,
+    columns_used_by_input,
+    compute_inputs,
+    derivable_columns,
+)
+from playground.datasets.preparation.input_thumbnails import encode_thumbnails, thumbnails_by_input
 from playground.spec import DATASETS, Column, ExperimentSpec
 
 RAW = np.array([[3.0, 4.0], [-1.0, 0.5]])
@@ -25,35 +30,37 @@ BY_HAND = {
 
 def test_every_feature_is_what_its_name_says():
     assert set(BY_HAND) == set(FEATURES)
-    columns = input_columns(DATASETS["circle"], RAW, list(BY_HAND))
+    columns = compute_inputs(DATASETS["circle"], RAW, list(BY_HAND))
     np.testing.assert_allclose(columns, np.column_stack(list(BY_HAND.values())))
 
 
 def test_columns_come_in_the_order_asked_for():
-    columns = input_columns(DATASETS["circle"], RAW, ["x2", "radius", "x1"])
+    columns = compute_inputs(DATASETS["circle"], RAW, ["x2", "radius", "x1"])
     np.testing.assert_allclose(columns, [[4, 5, 3], [0.5, np.sqrt(1.25), -1]])
 
 
 def test_features_need_their_columns():
-    assert [column.name for column in derived_columns([Column(name="x1", label="x1")])] == [
+    assert [column.name for column in derivable_columns([Column(name="x1", label="x1")])] == [
         "x1_sq",
         "sin_x1",
         "cos_x1",
     ]
-    assert derived_columns(DATASETS["iris"].columns) == ()
-    assert source_columns("radius") == ("x1", "x2")
-    assert source_columns("petal_width") == ("petal_width",)
+    assert derivable_columns(DATASETS["iris"].columns) == ()
+    assert columns_used_by_input("radius") == ("x1", "x2")
+    assert columns_used_by_input("petal_width") == ("petal_width",)
 
 
 def test_computed_inputs_are_scaled_like_the_others():
-    prepared = prepare(ExperimentSpec.build(inputs=("x1", "radius"), scaling="standard").data)
+    prepared = prepare_data(ExperimentSpec.from_settings(inputs=("x1", "radius"), scaling="standard").data)
     np.testing.assert_allclose(prepared.X_train.mean(axis=0), 0, atol=1e-6)
     np.testing.assert_allclose(prepared.X_train.std(axis=0), 1, atol=1e-6)
 
 
 def picture(name: str, dataset: str = "circle") -> np.ndarray:
     """Return the picture of an input: uint8 (20, 20)."""
-    return np.frombuffer(base64.b64decode(input_fields(DATASETS[dataset])[name]), np.uint8).reshape(20, 20)
+    return np.frombuffer(base64.b64decode(thumbnails_by_input(DATASETS[dataset])[name]), np.uint8).reshape(
+        20, 20
+    )
 
 
 def test_pictures_are_the_inputs_over_the_plane():
@@ -68,7 +75,7 @@ def test_pictures_are_the_inputs_over_the_plane():
 
 
 def test_a_data_set_that_is_no_plane_has_no_pictures():
-    assert input_fields(DATASETS["iris"]) == input_fields(DATASETS["dosage"]) == {}
+    assert thumbnails_by_input(DATASETS["iris"]) == thumbnails_by_input(DATASETS["dosage"]) == {}
 
 
 @pytest.mark.parametrize(("value", "byte"), [(0.5, 191), (-4.0, 0), (0.0, 128)])

@@ -9,7 +9,13 @@ from socket import socket
 
 import pytest
 
-from playground.datasets.fetch import BackgroundFetch, FetchState, fetch, fetch_source, source_real_status
+from playground.datasets.fetch import (
+    BackgroundFetcher,
+    FetchState,
+    fetch_dataset,
+    fetch_source,
+    real_data_status_in_folder,
+)
 from playground.datasets.real import download
 from playground.errors import DataError, DownloadError
 from playground.i18n import Message
@@ -88,7 +94,7 @@ def test_the_file_is_fetched_checked_and_used(tmp_path):
     assert path == again == tmp_path / "data" / source.filename
     assert server.requests == 1
     assert seen[-1] == (len(ARCHIVE), len(ARCHIVE)) and seen == sorted(seen)
-    state = source_real_status(source, "thoracic", tmp_path / "data")
+    state = real_data_status_in_folder(source, "thoracic", tmp_path / "data")
     assert state.source is DataSource.REAL and state.form == "arff"
     assert left(tmp_path / "data") == [source.filename]
 
@@ -123,7 +129,7 @@ def test_a_bad_fetched_file_is_replaced(tmp_path):
     (tmp_path / table_files.THORACIC.filename).write_bytes(b"PK broken")
     with Server(send(ARCHIVE)) as server:
         fetch_source(server.source, tmp_path)
-        assert source_real_status(server.source, "thoracic", tmp_path).source is DataSource.REAL
+        assert real_data_status_in_folder(server.source, "thoracic", tmp_path).source is DataSource.REAL
 
 
 def test_a_silent_server_is_given_up(tmp_path):
@@ -151,17 +157,17 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
 
 def test_only_real_tables_can_be_fetched():
     with pytest.raises(DataError, match="iris needs no file"):
-        fetch("iris")
+        fetch_dataset("iris")
     with pytest.raises(DataError, match="iris needs no file"):
-        BackgroundFetch().start("iris")
+        BackgroundFetcher().start_fetch("iris")
 
 
 def until(background, name, state):
     end = time.monotonic() + 60
-    while background.progress(name).state is not state:
+    while background.progress_of(name).state is not state:
         assert time.monotonic() < end
         time.sleep(0.01)
-    return background.progress(name)
+    return background.progress_of(name)
 
 
 def test_a_fetch_in_the_background_reports_and_is_shared():
@@ -172,15 +178,15 @@ def test_a_fetch_in_the_background_reports_and_is_shared():
         progress(10, 20)
         go.wait(60)
 
-    background = BackgroundFetch(slow)
-    assert background.progress("wine_type").state is FetchState.IDLE
-    background.start("wine_type")
-    background.start("wine_quality")
-    while not background.progress("wine_quality").done:
+    background = BackgroundFetcher(slow)
+    assert background.progress_of("wine_type").state is FetchState.IDLE
+    background.start_fetch("wine_type")
+    background.start_fetch("wine_quality")
+    while not background.progress_of("wine_quality").done:
         time.sleep(0.01)
-    running = background.progress("wine_quality")
+    running = background.progress_of("wine_quality")
     assert (running.state, running.done, running.total) == (FetchState.RUNNING, 10, 20)
-    assert background.progress("thoracic").state is FetchState.IDLE
+    assert background.progress_of("thoracic").state is FetchState.IDLE
     go.set()
     until(background, "wine_type", FetchState.DONE)
     assert calls == ["wine_type"]
@@ -193,9 +199,9 @@ def test_a_failure_in_the_background_is_reported_and_can_be_tried_again():
         if error := results.pop(0):
             raise error
 
-    background = BackgroundFetch(flaky)
-    background.start("thoracic")
+    background = BackgroundFetcher(flaky)
+    background.start_fetch("thoracic")
     failed = until(background, "thoracic", FetchState.FAILED)
     assert failed.message == Message("No network.")
-    background.start("thoracic")
+    background.start_fetch("thoracic")
     until(background, "thoracic", FetchState.DONE)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.datasets import load
+from playground.datasets import load_table
 from playground.datasets.regression.multi_gauss import make_multi_gauss, surface
 from playground.datasets.regression.plane import make_plane
 from playground.datasets.regression.sine import make_sine
@@ -27,7 +27,7 @@ def rng():
     [("and", [0, 0, 0, 1]), ("or", [0, 1, 1, 1]), ("nand", [1, 1, 1, 0]), ("xor", [0, 1, 1, 0])],
 )
 def test_truth_tables(name, outputs):
-    table = load(ExperimentSpec.build(dataset=name).data)
+    table = load_table(ExperimentSpec.from_settings(dataset=name).data)
     assert table.X.tolist() == [[0, 0], [0, 1], [1, 0], [1, 1]]
     assert table.y.tolist() == outputs
 
@@ -118,13 +118,13 @@ def test_sine_is_a_sine():
 
 
 def test_only_the_middle_dose_helps():
-    table = load(ExperimentSpec.build(dataset="dosage").data)
+    table = load_table(ExperimentSpec.from_settings(dataset="dosage").data)
     assert (table.X.tolist(), table.y.tolist()) == ([[0], [0.5], [1]], [0, 1, 0])
 
 
 def test_generated_rows_are_the_same_on_every_machine():
     """Golden values: a change of these breaks every link that was ever shared."""
-    table = load(ExperimentSpec.build(dataset="circle", noise=0.1).data)
+    table = load_table(ExperimentSpec.from_settings(dataset="circle", noise=0.1).data)
     np.testing.assert_allclose(table.X[0], GOLDEN_CIRCLE, atol=1e-12)
 
 

@@ -20,9 +20,10 @@ def test_nothing_heavy_is_imported_and_no_thread_started():
 
 def test_loading_a_table_file_needs_nothing_heavy_either():
     code = (
-        "import sys\nfrom playground.datasets import prepare\nfrom playground.spec import ExperimentSpec\n"
+        "import sys\nfrom playground.datasets import prepare_data\n"
+        "from playground.spec import ExperimentSpec\n"
         "for name in ('thoracic', 'wine_quality', 'circle'):\n"
-        "    prepare(ExperimentSpec.build(dataset=name).data)\n"
+        "    prepare_data(ExperimentSpec.from_settings(dataset=name).data)\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
     assert run(code) == "[]\n"

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
-from playground.datasets import prepare
-from playground.datasets.preparation.preprocess import SCALERS, Prepared
-from playground.datasets.preparation.split import allocate, stratified_split
+from playground.datasets import prepare_data
+from playground.datasets.preparation.preprocess import SCALERS, PreparedData
+from playground.datasets.preparation.split import allocate_train_rows, stratified_split
 from playground.spec import DataSource, ExperimentSpec
 
 
 def data(**settings):
-    return ExperimentSpec.build(**settings).data
+    return ExperimentSpec.from_settings(**settings).data
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def data(**settings):
     ],
 )
 def test_allocation_is_proportional(counts, n_train, expected):
-    assert allocate(np.array(counts), n_train).tolist() == expected
+    assert allocate_train_rows(np.array(counts), n_train).tolist() == expected
 
 
 @pytest.mark.parametrize("n_train", range(1, 12))
@@ -51,7 +51,7 @@ def test_rows_are_shuffled_and_every_row_can_train():
 @pytest.mark.parametrize(("scaling", "scaler"), [("standard", StandardScaler), ("minmax", MinMaxScaler)])
 @pytest.mark.parametrize("dataset", ["iris", "breast_cancer", "thoracic", "circle"])
 def test_scaling_is_that_of_scikit_learn(scaling, scaler, dataset):
-    prepared = prepare(data(dataset=dataset, scaling=scaling))
+    prepared = prepare_data(data(dataset=dataset, scaling=scaling))
     skip = int(dataset == "thoracic")
     peer = scaler().fit(prepared.raw_train[:, skip:])
     np.testing.assert_allclose(prepared.X_train, peer.transform(prepared.raw_train[:, skip:]), atol=1e-5)
@@ -59,7 +59,7 @@ def test_scaling_is_that_of_scikit_learn(scaling, scaler, dataset):
 
 
 def test_scaling_is_fitted_on_the_training_part_only():
-    prepared = prepare(data(dataset="iris"))
+    prepared = prepare_data(data(dataset="iris"))
     np.testing.assert_allclose(prepared.X_train.mean(axis=0), 0, atol=1e-6)
     assert np.abs(prepared.X_test.mean(axis=0)).max() > 1e-3
 
@@ -72,32 +72,32 @@ def test_a_constant_column_is_not_divided_by_zero(scaling):
 
 
 def test_without_a_test_part_its_arrays_are_empty():
-    prepared = prepare(data(dataset="iris", train_share=1.0))
+    prepared = prepare_data(data(dataset="iris", train_share=1.0))
     assert prepared.X_test.shape == (0, 4)
     assert prepared.y_test.shape == (0, 3)
     assert prepared.raw_test.shape == (0, 4)
 
 
 def test_multiclass_targets_are_one_hot():
-    prepared = prepare(data(dataset="iris"))
+    prepared = prepare_data(data(dataset="iris"))
     assert prepared.y_train.sum(axis=1).tolist() == [1] * 120
     assert prepared.y_train.sum(axis=0).tolist() == [40, 40, 40]
 
 
 def test_inputs_come_in_the_order_asked_for():
-    prepared = prepare(data(dataset="iris", inputs=("petal_width", "sepal_length"), scaling="none"))
+    prepared = prepare_data(data(dataset="iris", inputs=("petal_width", "sepal_length"), scaling="none"))
     np.testing.assert_allclose(prepared.X_train, prepared.raw_train[:, [3, 0]], rtol=1e-6)
 
 
 def test_more_noise_or_other_scaling_keeps_the_split():
-    clean, scaled = (prepare(data(dataset="moons", scaling=name)) for name in ("none", "minmax"))
+    clean, scaled = (prepare_data(data(dataset="moons", scaling=name)) for name in ("none", "minmax"))
     assert np.array_equal(clean.raw_train, scaled.raw_train)
-    assert np.array_equal(clean.y_train, prepare(data(dataset="moons", noise=0.3)).y_train)
+    assert np.array_equal(clean.y_train, prepare_data(data(dataset="moons", noise=0.3)).y_train)
 
 
 def prepared_of(rows):
     none = np.zeros((0, rows.shape[1]))
-    return Prepared(
+    return PreparedData(
         X_train=rows.astype(np.float32), y_train=np.zeros((len(rows), 1), np.float32),
         X_test=none.astype(np.float32), y_test=np.zeros((0, 1), np.float32),
         raw_train=rows, raw_test=none, shift=np.zeros(2), scale=np.ones(2), source=DataSource.GENERATED,

@@ -5,10 +5,10 @@ import dataclasses
 import numpy as np
 import pytest
 
-from playground.datasets.fetch import read_real_status, source_real_status
+from playground.datasets.fetch import real_data_status, real_data_status_in_folder
 from playground.datasets.real.data_folder import PUBLISHED
 from playground.datasets.real.discovery import find_table
-from playground.datasets.real.sources import SOURCES, read_records, source_of
+from playground.datasets.real.sources import SOURCES, genuine_or_simulated_records, source_of_dataset
 from playground.datasets.real.table_fingerprint import (
     canonical_records,
     reason_not_genuine,
@@ -120,17 +120,17 @@ def test_a_changed_file_is_read_again(tmp_path):
 
 def test_the_stand_in_does_not_pass_for_the_genuine_table(tmp_path, monkeypatch):
     monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
-    assert read_records(source_of("thoracic"))[1] is DataSource.SIMULATED
+    assert genuine_or_simulated_records(source_of_dataset("thoracic"))[1] is DataSource.SIMULATED
     (tmp_path / "mine.csv").write_text(course())
-    problem = read_real_status("thoracic").problem
+    problem = real_data_status("thoracic").problem
     with pytest.raises(DataError, match="but some values differ") as caught:
-        read_records(source_of("thoracic"))
+        genuine_or_simulated_records(source_of_dataset("thoracic"))
     assert caught.value.message == problem
 
 
 def test_status_names_file_form_and_fingerprint(tmp_path):
     table_files.write(tmp_path, table_files.wine_originals())
-    state = source_real_status(table_files.WINE, "wine_type", tmp_path)
+    state = real_data_status_in_folder(table_files.WINE, "wine_type", tmp_path)
     assert state.source is DataSource.REAL and state.form == "csv"
     assert {path.name for path in state.paths} == {"winequality-red.csv", "winequality-white.csv"}
     assert state.fingerprint == table_files.WINE.fingerprint
@@ -154,9 +154,14 @@ def test_tables_cannot_be_changed_by_those_who_read_them():
 
 
 def test_wine_data_sets_share_one_source():
-    assert source_of("wine_type") is source_of("wine_quality") is source_of("wine") is SOURCES[1]
+    assert (
+        source_of_dataset("wine_type")
+        is source_of_dataset("wine_quality")
+        is source_of_dataset("wine")
+        is SOURCES[1]
+    )
     with pytest.raises(DataError, match="circle needs no file"):
-        source_of("circle")
+        source_of_dataset("circle")
 
 
 def test_the_data_card_names_every_column():

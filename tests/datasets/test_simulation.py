@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 
 from playground.datasets.real.data_folder import PUBLISHED
-from playground.datasets.real.publish_statistics import published_statistics, rank_correlations, to_json
-from playground.datasets.real.published_statistics import read_statistics
+from playground.datasets.real.publish_statistics import (
+    compute_statistics,
+    rank_correlations,
+    statistics_as_json,
+)
+from playground.datasets.real.published_statistics import read_strata
 from playground.datasets.real.simulation import simulate_records
 from playground.datasets.real.sources import SOURCES
 from playground.datasets.real.table_fingerprint import table_fingerprint
@@ -36,7 +40,7 @@ def test_rows_and_classes_are_as_many_as_in_the_genuine_table(source, records):
 
 @pytest.mark.parametrize(("source", "records"), STAND_INS)
 def test_the_distribution_of_every_column_is_the_published_one(source, records):
-    for stratum in read_statistics(source.name):
+    for stratum in read_strata(source.name):
         rows = rows_of(source, records, stratum)
         assert len(rows) == stratum.n_rows
         for column, marginal in zip(rows.T, stratum.marginals.values(), strict=True):
@@ -53,7 +57,7 @@ def test_the_distribution_of_every_column_is_the_published_one(source, records):
 
 @pytest.mark.parametrize(("source", "records"), STAND_INS)
 def test_rank_correlations_are_close_to_the_published_ones(source, records):
-    for stratum in read_statistics(source.name):
+    for stratum in read_strata(source.name):
         missing = np.abs(rank_correlations(rows_of(source, records, stratum)) - stratum.rank_correlations)
         few = stratum.n_rows < 1000
         assert missing.mean() < (0.05 if few else 0.002)
@@ -83,7 +87,7 @@ def test_the_stand_in_is_always_the_same_and_not_the_genuine_table(source, recor
 def test_figures_are_published_of_the_genuine_table_and_hold_no_rows(source, records):
     figures = json.loads((PUBLISHED / f"{source.name}.json").read_text(encoding="utf-8"))
     assert figures["fingerprint"] == source.fingerprint and figures["rows"] == source.n_rows
-    again = json.loads(to_json(published_statistics(source, records)))
+    again = json.loads(statistics_as_json(compute_statistics(source, records)))
     assert again.keys() == figures.keys()
     for new, old in zip(again["strata"], figures["strata"], strict=True):
         assert new["columns"].keys() == old["columns"].keys() and new["rows"] == old["rows"]
@@ -92,4 +96,4 @@ def test_figures_are_published_of_the_genuine_table_and_hold_no_rows(source, rec
 
 def test_missing_figures_are_named():
     with pytest.raises(DataError, match=r"data/published/nothing\.json are missing"):
-        read_statistics("nothing")
+        read_strata("nothing")

@@ -9,7 +9,7 @@ import pytest
 from packaging.version import Version
 
 from playground.environment.catalogue import variables
-from playground.environment.variable import Group
+from playground.environment.variable import VariableGroup
 from tools import requirements
 from tools.image.base import base_name
 
@@ -24,11 +24,12 @@ NOT_PASSED_ON = {
     "PLAYGROUND_DATA_DIR": IN_THE_VOLUME,
     "PLAYGROUND_CACHE_DIR": IN_THE_VOLUME,
     **dict.fromkeys(
-        (each.name for each in VARIABLES if each.group is Group.COMPOSE),
+        (each.name for each in VARIABLES if each.group is VariableGroup.COMPOSE),
         "compose itself or the proxy reads it",
     ),
     **dict.fromkeys(
-        (each.name for each in VARIABLES if each.group is Group.INTERNAL), "nobody who runs a server sets it"
+        (each.name for each in VARIABLES if each.group is VariableGroup.INTERNAL),
+        "nobody who runs a server sets it",
     ),
 }
 """Settings that do not reach the program in the container, each with the reason."""

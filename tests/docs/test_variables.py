@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from playground.cli.doctor.settings import check_variables
-from playground.environment.catalogue import field_of, unknown_variables, variables
+from playground.cli.doctor.settings import check_environment_variables
+from playground.environment.catalogue import field_of_variable, suggestions_for_unknown_variables, variables
 from playground.environment.settings import Settings
 from playground.environment.variable import PREFIX
 from playground.i18n import LANGUAGES
@@ -51,7 +51,7 @@ def test_every_name_that_is_written_somewhere_is_declared() -> None:
 def test_every_variable_is_asked_for_somewhere() -> None:
     text = code()
     asked = {"".join(groups) for groups in ASKED.findall(text)}
-    assert set(Settings.model_fields) <= asked | {field_of(name) for name in NAME.findall(text)}
+    assert set(Settings.model_fields) <= asked | {field_of_variable(name) for name in NAME.findall(text)}
 
 
 def test_no_code_of_ours_reads_a_variable_past_the_settings() -> None:
@@ -70,7 +70,7 @@ def test_the_tables_of_the_documentation_are_those_of_the_code(language: str) ->
 
 def test_a_misspelt_name_is_told_with_the_one_that_was_meant() -> None:
     names = ["PLAYGROUND_MAX_TRAINER", "PLAYGROUND_LOG", "PLAYGROUND_XYZZY_QQ", "PATH"]
-    assert unknown_variables(names) == {
+    assert suggestions_for_unknown_variables(names) == {
         "PLAYGROUND_MAX_TRAINER": "PLAYGROUND_MAX_TRAINERS",
         "PLAYGROUND_XYZZY_QQ": "",
     }
@@ -79,7 +79,7 @@ def test_a_misspelt_name_is_told_with_the_one_that_was_meant() -> None:
 def test_doctor_tells_it_without_any_value(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_METRIC_KEY", "a secret")
     monkeypatch.setenv("PLAYGROUND_METRICS_KEY", "another secret")
-    found = {finding.value: finding for finding in check_variables()}
+    found = {finding.value: finding for finding in check_environment_variables()}
     assert not found["PLAYGROUND_METRIC_KEY"].is_ok
     assert found["PLAYGROUND_METRICS_KEY"].is_ok
     assert "secret" not in str(found)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.environment.reading import usable_settings
+from playground.environment.reading import usable_or_default_settings
 from tools.app_server import free_port, stop
 
 LOG = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ https://127.0.0.1:{port} {{
 def needed(program: str) -> str:
     """Return the path of a proxy; without it a test is skipped, unless the environment requires it."""
     path = shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if path is None and not (program == "nginx" and usable_settings().require_nginx):
+    if path is None and not (program == "nginx" and usable_or_default_settings().require_nginx):
         pytest.skip(f"no {program} on this machine (Debian: apt install {program})")
     assert path is not None, f"{program} is required"
     return path

@@ -40,7 +40,7 @@ class SharedHost(ForkLauncher):
         self._loop.remove_reader(self._control)  # type: ignore[arg-type]
         SharedHost.left = self
 
-    def processes(self) -> dict[str, int]:
+    def pids_by_name(self) -> dict[str, int]:
         return {}
 
 
@@ -56,7 +56,7 @@ async def running_engine(method: str, grace_s: float = 300.0) -> AsyncIterator[L
     try:
         yield engine
     finally:
-        seen |= set(engine.processes().values())
+        seen |= set(engine.pids_by_name().values())
         await engine.stop()
         await until(lambda: not any(alive(pid) for pid in seen))
 
@@ -111,6 +111,6 @@ async def small_engine(trainers: int, waiting: int = 10, **limits: float):
 
 async def playing(engine: LocalEngine, seed: int) -> Run:
     """Open a run and play it."""
-    run = engine.open(f"owner {seed}", parse_link(f"{ENDLESS}&seed={seed}").spec)
-    engine.play(run)
+    run = engine.open_run(f"owner {seed}", parse_link(f"{ENDLESS}&seed={seed}").spec)
+    engine.play_run(run)
     return run

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import playground.engine
-from playground.engine.messages.notes import BlockingLock, Note
+from playground.engine.messages.notes import LockBlockingTraining, Note
 from playground.engine.messages.status import Status
 from playground.web.live.assets import STATIC
 
@@ -31,7 +31,7 @@ def test_every_status_has_a_word(status: Status) -> None:
 @pytest.mark.parametrize("note", Note)
 def test_every_note_has_a_sentence_and_is_given_by_something(note: Note) -> None:
     assert TEXTS.get(f"{NOTICE}{note.value}")
-    by_hold = note in {each.note for each in BlockingLock}
+    by_hold = note in {each.note for each in LockBlockingTraining}
     assert by_hold or re.search(rf"\bNote\.{note.name}\b", sources(ENGINE, "*.py", "notes.py"))
 
 

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from playground.addresses import WebAddress
-from playground.environment.catalogue import field_of, variable_bounds, variables
-from playground.environment.reading import read_settings, refused_variables, usable_settings
+from playground.environment.catalogue import field_of_variable, variable_bounds, variables
+from playground.environment.reading import read_settings, usable_or_default_settings, variable_problems
 from playground.environment.settings import Settings
 from playground.environment.variable import variable_name
-from playground.errors import DeploymentError
+from playground.errors import ConfigurationError
 from playground.i18n import LANGUAGES, translator
 from tests.settings import settings_of
 
@@ -74,7 +74,7 @@ def test_an_address_and_folders(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", WRONG)
 def test_a_value_that_cannot_be_used_is_told_by_its_name(name: str) -> None:
     value, told = WRONG[name]
-    with pytest.raises(DeploymentError) as error:
+    with pytest.raises(ConfigurationError) as error:
         settings_of({name: value})
     assert str(error.value).startswith(name)
     assert told in str(error.value)
@@ -86,31 +86,33 @@ def test_both_ends_of_a_range_can_be_used_and_nothing_beyond(field: str) -> None
     assert {getattr(settings_of({name: str(end)}), field) for end in ends.values()} == set(ends.values())
     for value in (ends["low"] - 1, ends["high"] + 1):
         with pytest.raises(
-            DeploymentError, match=rf"^{name} must be from {ends['low']} to {ends['high']}, not {value}"
+            ConfigurationError, match=rf"^{name} must be from {ends['low']} to {ends['high']}, not {value}"
         ):
             settings_of({name: str(value)})
 
 
 @pytest.mark.usefixtures("all_wrong")
 def test_all_that_is_wrong_is_found_at_once_and_the_first_is_raised() -> None:
-    assert set(refused_variables()) == set(WRONG)
-    with pytest.raises(DeploymentError, match=f"^{next(iter(refused_variables()))} "):
+    assert set(variable_problems()) == set(WRONG)
+    with pytest.raises(ConfigurationError, match=f"^{next(iter(variable_problems()))} "):
         read_settings()
 
 
 @pytest.mark.usefixtures("all_wrong")
 def test_what_cannot_be_used_is_left_out_and_the_rest_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_MAX_WAITING", "7")
-    usable = usable_settings()
+    usable = usable_or_default_settings()
     assert usable.max_waiting == 7
     for name in WRONG:
-        assert getattr(usable, field_of(name)) == Settings.model_fields[field_of(name)].default
+        assert (
+            getattr(usable, field_of_variable(name)) == Settings.model_fields[field_of_variable(name)].default
+        )
 
 
 @pytest.mark.usefixtures("all_wrong")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_is_in_the_language_of_its_reader_and_repeats_no_key(language: str) -> None:
-    for name, message in refused_variables().items():
+    for name, message in variable_problems().items():
         text = message.text(translator(language))
         assert name in text
         assert (language == "en") != bool(re.search("[가-힣]", text))

@@ -9,14 +9,14 @@ import nbformat
 import numpy as np
 import pytest
 
-from playground.datasets import prepare
+from playground.datasets import prepare_data
 from playground.datasets.preparation.features import FEATURES
 from playground.engine.messages.manual_change import changes_from_json
 from playground.export import make_export, notebook, script
-from playground.export.cells import export_cells
+from playground.export.cells import build_cells
 from playground.export.optimizer import SCHEDULES as FORMULAS
 from playground.export.optimizer import schedule_code
-from playground.export.rows import rows_cell, table_name, table_text
+from playground.export.rows import csv_file_name, rows_as_csv, rows_cell
 from playground.export.run_changes import RunChanges
 from playground.export.split import split_cell
 from playground.i18n import translator
@@ -58,10 +58,10 @@ def test_the_rows_of_an_export_are_those_of_the_page_to_the_last_bit(link, tmp_p
     spec, mine = spec_of(link), {"np": np, "SEED": 0}
     mine["SEED"] = spec.data.seed
     monkeypatch.chdir(tmp_path)
-    if name := table_name(spec):
-        (tmp_path / name).write_text(table_text(spec), encoding="utf-8")
+    if name := csv_file_name(spec):
+        (tmp_path / name).write_text(rows_as_csv(spec), encoding="utf-8")
     exec(rows_cell(spec, str).code + "\n" + split_cell(spec, str).code, mine)
-    ours = prepare(spec.data)
+    ours = prepare_data(spec.data)
     for part in ("X_train", "y_train", "X_test", "y_test"):
         expected = getattr(ours, part)
         if len(expected):
@@ -103,7 +103,7 @@ def test_script_and_notebook_hold_the_same_cells_in_the_readers_language(link, l
     spec, _ = spec_of(link), translator(language)
     made, book = script(spec, _), json.loads(notebook(spec, _))
     code = ["".join(cell["source"]) for cell in book["cells"] if cell["cell_type"] == "code"]
-    assert code == [cell.code for cell in export_cells(spec, _) if cell.code]
+    assert code == [cell.code for cell in build_cells(spec, _) if cell.code]
     assert all(part in made for part in code)
     compile(made, "run.py", "exec")
     nbformat.validate(nbformat.from_dict(book))
@@ -165,5 +165,5 @@ def test_an_export_is_named_after_data_and_fingerprint_and_brings_its_rows():
 
 def test_simulated_rows_are_called_so():
     text = script(spec_of("dataset=thoracic"))
-    assert ("SIMULATED" in text) == (prepare(spec_of("dataset=thoracic").data).source == "simulated")
+    assert ("SIMULATED" in text) == (prepare_data(spec_of("dataset=thoracic").data).source == "simulated")
     assert "CC-BY-4.0" in text

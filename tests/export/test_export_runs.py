@@ -21,8 +21,8 @@ from playground.datasets.dataset import LOADERS
 from playground.engine.messages.manual_change import Change
 from playground.export import make_export, notebook, script
 from playground.export.model import keras_class_name
-from playground.export.optimizer import optimizer_class
-from playground.export.rows import table_name, table_text
+from playground.export.optimizer import optimizer_class_name
+from playground.export.rows import csv_file_name, rows_as_csv
 from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.i18n import translator
 from playground.spec import DATASETS, ExperimentSpec, Task
@@ -124,8 +124,8 @@ def write_run(folder: Path, spec: ExperimentSpec, run_changes: RunChanges = AS_L
     """Write what an export of `spec` is made of into `folder`."""
     folder.mkdir()
     (folder / "run.py").write_text(script(spec, run_changes=run_changes), encoding="utf-8")
-    if name := table_name(spec):
-        (folder / name).write_text(table_text(spec), encoding="utf-8")
+    if name := csv_file_name(spec):
+        (folder / name).write_text(rows_as_csv(spec), encoding="utf-8")
     return folder
 
 
@@ -172,7 +172,7 @@ def curve_of(path: Path) -> np.ndarray:
 def ours(spec: ExperimentSpec) -> np.ndarray:
     """Return the curve of the page."""
     session, parts = Session(spec), []
-    while not session.stopped and sum(map(len, parts)) < spec.training.epochs:
+    while not session.stop_reason and sum(map(len, parts)) < spec.training.epochs:
         parts.append(session.train(spec.training.epochs))
     return np.concatenate(parts)
 
@@ -216,10 +216,10 @@ def test_what_was_changed_by_hand_is_changed_again(curves):
     for change in (*WENT.changes, Change(EPOCHS, "learning_rate", 0.1)):
         while session.epoch < change.epoch:
             parts.append(session.train(change.epoch - session.epoch))
-            stops.append(session.stopped)
+            stops.append(session.stop_reason)
         for _ in range(change.batch):
             parts.append(session.train_on_batch()[0])
-        session.change(change.name, change.value)
+        session.change_setting_or_weight(change.name, change.value)
     assert stops.count("early") == 1
     np.testing.assert_allclose(curves(BY_HAND)[:, 1:], np.concatenate(parts), rtol=1e-5, atol=1e-5)
 
@@ -240,6 +240,6 @@ def test_a_notebook_from_a_zip_gives_the_curve_of_the_page(tmp_path):
 
 def test_optimizers_and_initializers_are_the_classes_of_keras():
     for entry in OPTIMIZERS.values():
-        assert type(keras.optimizers.get(entry.identifier)).__name__ == optimizer_class(entry.identifier)
+        assert type(keras.optimizers.get(entry.identifier)).__name__ == optimizer_class_name(entry.identifier)
     for entry in INITIALIZERS.values():
         assert type(keras.initializers.get(entry.identifier)).__name__ == keras_class_name(entry.identifier)

@@ -8,7 +8,7 @@ from PIL import Image
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.i18n import LANGUAGES, translator
 from playground.lessons.gallery import PRESETS, Preset, picture_path
-from playground.spec import Group, format_link, merge, parse_link
+from playground.spec import DatasetGroup, format_link, merge_settings, parse_link
 from tools import gallery
 
 ENTRIES = pytest.mark.parametrize("preset", PRESETS.values(), ids=list(PRESETS))
@@ -30,14 +30,14 @@ def test_the_link_is_whole_and_as_short_as_can_be(preset: Preset) -> None:
 @ENTRIES
 def test_the_data_need_no_download(preset: Preset) -> None:
     card = parse_link(preset.link).spec.card
-    assert card.group is not Group.REAL or card.name in ("iris", "breast_cancer")
+    assert card.group is not DatasetGroup.REAL or card.name in ("iris", "breast_cancer")
 
 
 @ENTRIES
 def test_what_a_claim_changes_can_be_changed(preset: Preset) -> None:
     spec = parse_link(preset.link).spec
     for claim in preset.claims:
-        changed, problems = merge(spec, claim.changes)
+        changed, problems = merge_settings(spec, claim.changes)
         assert not problems
         assert (changed == spec) is not bool(claim.changes)
 

@@ -5,7 +5,7 @@ from typing import Any
 import hypothesis.strategies as st
 
 import playground.datasets  # noqa: F401 - fills the registry of data sets
-from playground.spec import DATASETS, ExperimentSpec, resolve
+from playground.spec import DATASETS, ExperimentSpec, resolve_settings
 from playground.spec.data.drawn_points import (
     CURVE,
     KINDS,
@@ -14,10 +14,10 @@ from playground.spec.data.drawn_points import (
     Drawing,
     encode_drawing,
     make_drawing,
-    n_classes,
+    n_classes_of_kind,
 )
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import OneOf, field_bounds, field_metadata
+from playground.spec.fields import Choices, field_bounds, field_metadata
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.initializers import INITIALIZERS
 from playground.spec.layers.network_spec import MAX_LAYERS, MAX_UNITS
@@ -49,8 +49,8 @@ def drawings(draw_value: st.DrawFn, most: int = 60) -> Drawing:
     """Return a drawing of any kind: some points at random, and enough to make it one."""
     kind = draw_value(st.sampled_from(KINDS))
     place = st.integers(0, LARGEST)
-    point = st.tuples(place, place, st.integers(0, n_classes(kind) - 1))
-    enough = [(i, i, i % n_classes(kind)) for i in range(5)]
+    point = st.tuples(place, place, st.integers(0, n_classes_of_kind(kind) - 1))
+    enough = [(i, i, i % n_classes_of_kind(kind)) for i in range(5)]
     return make_drawing(kind, [*enough, *draw_value(st.lists(point, max_size=most))])
 
 
@@ -74,7 +74,7 @@ def values(name: str, dataset: str) -> st.SearchStrategy[Any]:
     """Return values that field `name` takes on its own, mostly fitting the data set."""
     field = FIELDS[name].model_fields[name]
     low, high = field_bounds(field)
-    if choice := field_metadata(field, OneOf):
+    if choice := field_metadata(field, Choices):
         return st.sampled_from(choice.names())
     if name in LISTS:
         return LISTS[name].map(tuple)
@@ -105,7 +105,7 @@ def specs(draw: st.DrawFn) -> ExperimentSpec:
     names = draw(st.sets(st.sampled_from([name for name in FIELDS if name != "dataset"])))
     names |= {key for name in names for key in owner(name)}
     settings = {name: draw(values(name, dataset)) for name in FIELDS if name in names}
-    return resolve({"dataset": dataset} | settings).spec
+    return resolve_settings({"dataset": dataset} | settings).spec
 
 
 JUNK = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from playground.datasets.drawn.drawn import EXAMPLE
-from playground.spec import ExperimentSpec, Task, format_link, merge, parse_link
+from playground.spec import ExperimentSpec, Task, format_link, merge_settings, parse_link
 from playground.spec.data.drawn_points import (
     LARGEST,
     LINK_POINTS,
@@ -16,8 +16,8 @@ from playground.spec.data.drawn_points import (
     decode_drawing,
     encode_drawing,
     make_drawing,
-    place_of,
-    z_order,
+    place_at_z_order_index,
+    z_order_index,
 )
 from tests.spec.strategies import drawings
 
@@ -46,9 +46,9 @@ def test_any_text_is_a_drawing_or_refused(text: str) -> None:
 
 def test_the_z_order_numbers_every_place_once() -> None:
     places = [(across, up) for across in range(0, 241, 24) for up in range(241)]
-    assert [place_of(z_order(place)) for place in places] == places
-    assert len({z_order(place) for place in places}) == len(places)
-    assert [z_order(place) for place in ((0, 0), (1, 0), (0, 1), (1, 1), (2, 0))] == [0, 1, 2, 3, 4]
+    assert [place_at_z_order_index(z_order_index(place)) for place in places] == places
+    assert len({z_order_index(place) for place in places}) == len(places)
+    assert [z_order_index(place) for place in ((0, 0), (1, 0), (0, 1), (1, 1), (2, 0))] == [0, 1, 2, 3, 4]
 
 
 def test_a_text_by_hand() -> None:
@@ -97,18 +97,20 @@ def test_points_travel_in_the_link(count: int) -> None:
 
 
 def test_too_many_points_do_not_travel_and_that_is_told() -> None:
-    spec = ExperimentSpec.build(dataset="drawn", points=many(LINK_POINTS + 1))
+    spec = ExperimentSpec.from_settings(dataset="drawn", points=many(LINK_POINTS + 1))
     assert format_link(spec) == "dataset=drawn&points=file"
     assert ExperimentSpec.from_json(spec.model_dump_json()) == spec
     received, problems = parse_link(format_link(spec))
-    assert received == ExperimentSpec.build(dataset="drawn")
+    assert received == ExperimentSpec.from_settings(dataset="drawn")
     assert "load them from the file" in problems[0].reason.text()
 
 
 def test_the_task_follows_from_the_drawing() -> None:
     for kind, task, outputs in (("2", Task.BINARY, 1), ("4", Task.MULTICLASS, 4), ("c", Task.REGRESSION, 1)):
         points = [(x, y, 0 if kind == "c" else c) for x, y, c in FOUR]
-        spec = ExperimentSpec.build(dataset="drawn", points=encode_drawing(make_drawing(kind, points)))
+        spec = ExperimentSpec.from_settings(
+            dataset="drawn", points=encode_drawing(make_drawing(kind, points))
+        )
         assert (spec.card.task, spec.card.n_outputs, spec.data.n_samples) == (task, outputs, 4)
     assert spec.view.slice == ("x1", "y")
 
@@ -120,10 +122,10 @@ def test_all_columns_of_a_drawn_curve() -> None:
 
 
 def test_another_drawing_keeps_what_still_fits() -> None:
-    spec = ExperimentSpec.build(dataset="drawn", loss="hinge", seed=3, inputs=("x1", "x2", "radius"))
+    spec = ExperimentSpec.from_settings(dataset="drawn", loss="hinge", seed=3, inputs=("x1", "x2", "radius"))
     curve = encode_drawing(make_drawing("c", [(x, y, 0) for x, y, _ in FOUR]))
-    changed, problems = merge(spec, {"points": curve})
-    assert (changed, problems) == (ExperimentSpec.build(dataset="drawn", points=curve, seed=3), ())
+    changed, problems = merge_settings(spec, {"points": curve})
+    assert (changed, problems) == (ExperimentSpec.from_settings(dataset="drawn", points=curve, seed=3), ())
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.errors import SpecError
-from playground.spec import DATASETS, ExperimentSpec, parse_link, resolve
+from playground.spec import DATASETS, ExperimentSpec, parse_link, resolve_settings
 from playground.spec.experiment import FIELDS, PARTS
-from playground.spec.fields import OneOf, expected_values_message, field_bounds, field_metadata
+from playground.spec.fields import Choices, expected_values_message, field_bounds, field_metadata
 from playground.spec.layers.activations import ACTIVATIONS, REFUSED
 from playground.spec.layers.initializers import INITIALIZERS
 from playground.spec.layers.regularizers import REGULARIZERS
@@ -37,7 +37,7 @@ def wrong_values(name: str) -> list[Any]:
     if low is not None:
         step = 1 if field.annotation is int else 1e-3
         wrong += [low - step, high + step, math.nan, math.inf, str(low), True, 10**30]
-    elif field_metadata(field, OneOf):
+    elif field_metadata(field, Choices):
         wrong += ["", "no such name", 1]
     elif field.annotation is bool:
         wrong += [1, "1", "yes"]
@@ -61,9 +61,9 @@ CASES = [(name, value) for name in FIELDS for value in wrong_values(name)]
 def test_a_wrong_value_is_one_problem_and_the_others_stay(name: str, value: Any) -> None:
     others = BASE | owner(name) | {"seed": 3}
     others.pop(name, None)
-    spec, problems = resolve(others | {name: value})
+    spec, problems = resolve_settings(others | {name: value})
     assert [problem.field for problem in problems] == [name]
-    assert spec == resolve(others).spec
+    assert spec == resolve_settings(others).spec
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -87,7 +87,7 @@ FOLLOW = ("n_samples", "batch_size", "noise")
 )
 def test_bounds_themselves_are_good(name: str) -> None:
     for value in field_bounds(field_of(name)):
-        assert not resolve(BASE | owner(name) | {name: value}).problems
+        assert not resolve_settings(BASE | owner(name) | {name: value}).problems
 
 
 @pytest.mark.parametrize("registry", REGISTRIES)
@@ -104,17 +104,17 @@ ALL_HAVE = {"weight_decay"}
 
 @pytest.mark.parametrize("name", [name for name in FIELDS if owner(name) and name not in ALL_HAVE])
 def test_a_setting_without_its_owner_is_refused(name: str) -> None:
-    without = {key: resolve({}).spec.settings()[key] for key in owner(name)}
+    without = {key: resolve_settings({}).spec.settings()[key] for key in owner(name)}
     if "optimizer" in without:
         without["optimizer"] = next(key for key, one in OPTIMIZERS.items() if name not in one.parameters)
-    value = resolve(owner(name)).spec.settings()[name]
+    value = resolve_settings(owner(name)).spec.settings()[name]
     other = value + 0.0625 if isinstance(value, float) else not value
-    assert [problem.field for problem in resolve(without | {name: other}).problems] == [name]
+    assert [problem.field for problem in resolve_settings(without | {name: other}).problems] == [name]
 
 
 def test_refused_activations_are_told_why() -> None:
     for name, reason in REFUSED.items():
-        (problem,) = resolve({"activation": (name, "relu"), "layers": (2, 2)}).problems
+        (problem,) = resolve_settings({"activation": (name, "relu"), "layers": (2, 2)}).problems
         assert (problem.field, problem.reason.text()) == ("activation", reason)
         assert name not in ACTIVATIONS
 
@@ -139,14 +139,14 @@ def test_a_batch_beyond_the_rows_is_refused_with_the_largest_that_fits(link: str
 
 
 def test_a_spec_cannot_be_changed() -> None:
-    spec = ExperimentSpec.build()
+    spec = ExperimentSpec.from_settings()
     with pytest.raises(ValidationError, match="frozen"):
         spec.data.seed = 4  # type: ignore[misc]
 
 
 def test_build_tells_every_problem_at_once() -> None:
     with pytest.raises(SpecError) as caught:
-        ExperimentSpec.build(seed=-1, layers=(65,), no_such="{x}")
+        ExperimentSpec.from_settings(seed=-1, layers=(65,), no_such="{x}")
     assert str(caught.value) == (
         "Wrong settings: no_such={x}: there is no setting of this name.; "
         "seed=-1: must be a whole number from 0 to 2147483647.; "
@@ -155,15 +155,15 @@ def test_build_tells_every_problem_at_once() -> None:
 
 
 def test_a_whole_number_is_a_number() -> None:
-    spec = ExperimentSpec.build(learning_rate=1, noise=-0.0)
+    spec = ExperimentSpec.from_settings(learning_rate=1, noise=-0.0)
     assert isinstance(spec.training.learning_rate, float)
     assert math.copysign(1, spec.data.noise) == 1
 
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_every_data_set_has_whole_defaults(name: str) -> None:
-    spec = ExperimentSpec.build(dataset=name)
-    assert spec.changed_settings() in ({}, {"dataset": name})
+    spec = ExperimentSpec.from_settings(dataset=name)
+    assert spec.non_default_settings() in ({}, {"dataset": name})
     assert spec.card.name == name
     assert set(spec.data.inputs) <= {column.name for column in spec.card.columns}
     assert set(spec.view.slice) <= {column.name for column in spec.card.axes_offered}

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 import playground.datasets  # noqa: F401 - fills the registry of data sets
-from playground.spec import ExperimentSpec, format_link, link_items, parse_items, parse_link
+from playground.spec import ExperimentSpec, format_link, link_items, parse_link, parse_link_items
 from playground.spec.experiment import FIELDS
 from playground.spec.link import MAX_LENGTH
 from tests.spec.strategies import links, specs
 
-DEFAULT = ExperimentSpec.build()
+DEFAULT = ExperimentSpec.from_settings()
 many = settings(max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -42,14 +42,14 @@ def test_any_text_loads(text: str) -> None:
 @settings(max_examples=1000, deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=30))))
 def test_any_pairs_load(items: list[tuple[str, str]]) -> None:
-    check_any_string("?" + format_link(parse_items(items).spec))
+    check_any_string("?" + format_link(parse_link_items(items).spec))
 
 
 @settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(specs())
 def test_every_spec_comes_back(spec: ExperimentSpec) -> None:
     assert parse_link(format_link(spec)) == (spec, ())
-    assert parse_items(link_items(spec).items()) == (spec, ())
+    assert parse_link_items(link_items(spec).items()) == (spec, ())
 
 
 def test_a_huge_link_loads_quickly_and_says_that_it_is_cut() -> None:
@@ -64,13 +64,16 @@ def test_a_setting_that_is_cut_off_is_not_read(room: int) -> None:
     start = "http://127.0.0.1/?layers=4&lang="
     link = start + "x" * (MAX_LENGTH - len(start) - room) + "&seed=123456&noise=0.1"
     spec, problems = parse_link(link)
-    assert (spec, [problem.field for problem in problems]) == (ExperimentSpec.build(layers=(4,)), ["link"])
+    assert (spec, [problem.field for problem in problems]) == (
+        ExperimentSpec.from_settings(layers=(4,)),
+        ["link"],
+    )
 
 
 def test_a_link_of_the_greatest_length_is_read_whole() -> None:
     start = "lang="
     link = start + "x" * (MAX_LENGTH - len(start) - len("&seed=3")) + "&seed=3"
-    assert parse_link(link) == (ExperimentSpec.build(seed=3), ())
+    assert parse_link(link) == (ExperimentSpec.from_settings(seed=3), ())
 
 
 def test_defaults_are_left_out() -> None:
@@ -92,7 +95,7 @@ def test_defaults_are_left_out() -> None:
     ],
 )
 def test_forms_of_a_link(link: str) -> None:
-    assert parse_link(link) == (ExperimentSpec.build(seed=3), ())
+    assert parse_link(link) == (ExperimentSpec.from_settings(seed=3), ())
 
 
 @pytest.mark.parametrize("link", ["http://127.0.0.1:8501/", "https://school.example/a=b", "#seed=3", "?"])
@@ -152,7 +155,7 @@ def test_forms_of_a_number(text: str) -> None:
 @pytest.mark.parametrize("name", ["learning_rate", "seed"])
 def test_what_is_no_number(name: str, text: str) -> None:
     spec, problems = parse_link(f"{name}={text}&noise=0.1")
-    assert spec == ExperimentSpec.build(noise=0.1)
+    assert spec == ExperimentSpec.from_settings(noise=0.1)
     assert [problem.field for problem in problems] == [name]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 import playground.datasets  # noqa: F401 - fills the registry of data sets
-from playground.spec import DATASETS, ExperimentSpec, Task, merge, parse_link
+from playground.spec import DATASETS, ExperimentSpec, Task, merge_settings, parse_link
 from playground.spec.data.drawn_points import CURVE, encode_drawing, make_drawing
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.losses import LOSSES
@@ -19,8 +19,8 @@ def problem_of(link: str) -> str:
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_the_default_loss_fits_the_task(name: str) -> None:
-    spec = ExperimentSpec.build(dataset=name)
-    assert LOSSES[spec.training.loss].fits(spec.card)
+    spec = ExperimentSpec.from_settings(dataset=name)
+    assert LOSSES[spec.training.loss].suits(spec.card)
     assert spec.training.loss == DEFAULT_LOSS[spec.card.task]
 
 
@@ -28,7 +28,7 @@ def test_the_default_loss_fits_the_task(name: str) -> None:
 @pytest.mark.parametrize("loss", LOSSES)
 def test_losses_fit_tasks(name: str, loss: str) -> None:
     spec, problems = parse_link(f"dataset={name}&loss={loss}")
-    fits = LOSSES[loss].fits(DATASETS[name])
+    fits = LOSSES[loss].suits(DATASETS[name])
     assert (not problems) is fits
     assert spec.training.loss == (loss if fits else DEFAULT_LOSS[DATASETS[name].task])
 
@@ -52,7 +52,7 @@ def test_errors_in_percent_are_for_a_curve_that_is_drawn_away_from_zero(lowest: 
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_training_rows(name: str) -> None:
-    spec = ExperimentSpec.build(dataset=name)
+    spec = ExperimentSpec.from_settings(dataset=name)
     assert 1 <= spec.n_train <= spec.data.n_samples
     assert (spec.n_train == spec.data.n_samples) is (spec.data.train_share == 1)
     assert 1 <= spec.training.batch_size <= spec.n_train
@@ -61,16 +61,16 @@ def test_training_rows(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, card in DATASETS.items() if not card.all_training])
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.999])
 def test_both_parts_have_rows(name: str, share: float) -> None:
-    spec = ExperimentSpec.build(dataset=name, train_share=share)
+    spec = ExperimentSpec.from_settings(dataset=name, train_share=share)
     assert 1 <= spec.n_train < spec.data.n_samples
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_an_optimizer_brings_its_step(name: str) -> None:
     optimizer = OPTIMIZERS[name]
-    training = ExperimentSpec.build(optimizer=name, dataset="xor").training
+    training = ExperimentSpec.from_settings(optimizer=name, dataset="xor").training
     assert training.learning_rate == optimizer.default_learning_rate
-    shapes = ExperimentSpec.build(optimizer=name, dataset="circle").training
+    shapes = ExperimentSpec.from_settings(optimizer=name, dataset="circle").training
     scale = 10 if optimizer.scaled else 1
     assert shapes.learning_rate == pytest.approx(optimizer.default_learning_rate / scale)
     assert optimizer.scaled is ("wants η = 1" not in optimizer.help)
@@ -83,7 +83,7 @@ def test_momentum_needs_an_optimizer_that_has_it() -> None:
 
 @pytest.mark.parametrize("name", REGULARIZERS)
 def test_a_regularizer_brings_its_rate(name: str) -> None:
-    rate = ExperimentSpec.build(regularizer=name).training.regularization_rate
+    rate = ExperimentSpec.from_settings(regularizer=name).training.regularization_rate
     assert (rate == 0) is (name == "none")
 
 
@@ -110,7 +110,7 @@ def test_columns_must_be_those_of_the_data_set() -> None:
 def test_inputs_may_be_computed_from_the_coordinates() -> None:
     spec, problems = parse_link("inputs=x1x2-radius")
     assert (spec.data.inputs, spec.view.slice, problems) == (("x1x2", "radius"), ("x1", "x2"), ())
-    assert spec.n_parameters == ExperimentSpec.build().n_parameters
+    assert spec.n_parameters == ExperimentSpec.from_settings().n_parameters
     assert problem_of("slice=x1-radius") == "slice must be different columns of circle: x1, x2."
     assert problem_of("dataset=iris&inputs=radius").startswith("inputs must be different columns of iris")
     assert problem_of("dataset=sine&inputs=sin_x2").startswith("inputs must be different columns of sine")
@@ -134,66 +134,70 @@ def test_all_columns_of_an_unknown_data_set_are_those_of_the_default() -> None:
 
 
 def test_one_input_is_shown_against_another_column() -> None:
-    assert ExperimentSpec.build(inputs=("x2",)).view.slice == ("x2", "x1")
+    assert ExperimentSpec.from_settings(inputs=("x2",)).view.slice == ("x2", "x1")
 
 
 def test_parameters_are_weights_and_biases() -> None:
-    assert ExperimentSpec.build(layers=(6, 4)).n_parameters == 18 + 28 + 5
+    assert ExperimentSpec.from_settings(layers=(6, 4)).n_parameters == 18 + 28 + 5
 
 
 def test_an_experiment_is_the_same_however_it_is_shown() -> None:
-    spec = ExperimentSpec.build(seed=3)
-    shown = ExperimentSpec.build(
+    spec = ExperimentSpec.from_settings(seed=3)
+    shown = ExperimentSpec.from_settings(
         seed=3, speed="max", show_test=True, discretize=True, epochs=7, slice=("x2", "x1")
     )
-    assert spec.identity() == shown.identity()
-    assert spec.identity() != ExperimentSpec.build(seed=4).identity()
+    assert spec.training_identity() == shown.training_identity()
+    assert spec.training_identity() != ExperimentSpec.from_settings(seed=4).training_identity()
 
 
 class TestMerge:
     def test_a_change_keeps_the_rest(self) -> None:
-        spec, problems = merge(ExperimentSpec.build(seed=3), {"layers": (5,)})
-        assert (spec, problems) == (ExperimentSpec.build(seed=3, layers=(5,)), ())
+        spec, problems = merge_settings(ExperimentSpec.from_settings(seed=3), {"layers": (5,)})
+        assert (spec, problems) == (ExperimentSpec.from_settings(seed=3, layers=(5,)), ())
 
     def test_a_wrong_change_is_told(self) -> None:
-        spec, problems = merge(ExperimentSpec.build(seed=3), {"layers": (65,)})
-        assert (spec, [p.field for p in problems]) == (ExperimentSpec.build(seed=3), ["layers"])
+        spec, problems = merge_settings(ExperimentSpec.from_settings(seed=3), {"layers": (65,)})
+        assert (spec, [p.field for p in problems]) == (ExperimentSpec.from_settings(seed=3), ["layers"])
 
     def test_what_no_longer_fits_is_dropped_without_a_word(self) -> None:
-        before = ExperimentSpec.build(dataset="circle", noise=0.2, n_samples=300, batch_size=100, seed=3)
-        spec, problems = merge(before, {"dataset": "xor"})
-        assert (spec, problems) == (ExperimentSpec.build(dataset="xor", seed=3), ())
+        before = ExperimentSpec.from_settings(
+            dataset="circle", noise=0.2, n_samples=300, batch_size=100, seed=3
+        )
+        spec, problems = merge_settings(before, {"dataset": "xor"})
+        assert (spec, problems) == (ExperimentSpec.from_settings(dataset="xor", seed=3), ())
 
     def test_another_optimizer_forgets_the_step_of_the_last(self) -> None:
-        before = ExperimentSpec.build(optimizer="momentum", learning_rate=0.5, momentum=0.7)
-        assert merge(before, {"optimizer": "adam"}).spec == ExperimentSpec.build(optimizer="adam")
+        before = ExperimentSpec.from_settings(optimizer="momentum", learning_rate=0.5, momentum=0.7)
+        assert merge_settings(before, {"optimizer": "adam"}).spec == ExperimentSpec.from_settings(
+            optimizer="adam"
+        )
 
     def test_another_regularizer_forgets_the_rate(self) -> None:
-        before = ExperimentSpec.build(regularizer="l1", regularization_rate=0.5)
-        assert merge(before, {"regularizer": "none"}).spec == ExperimentSpec.build()
+        before = ExperimentSpec.from_settings(regularizer="l1", regularization_rate=0.5)
+        assert merge_settings(before, {"regularizer": "none"}).spec == ExperimentSpec.from_settings()
 
     def test_fewer_layers_make_do_with_one_activation(self) -> None:
-        before = ExperimentSpec.build(layers=(3, 3), activation=("relu", "tanh"), dropout=(0.1, 0.2))
-        after = ExperimentSpec.build(layers=(3,), activation=("relu",), dropout=(0.1,))
-        assert merge(before, {"layers": (3,)}) == (after, ())
-        assert merge(before, {"layers": ()}) == (
-            ExperimentSpec.build(layers=(), activation=("relu",), dropout=(0.1,)),
+        before = ExperimentSpec.from_settings(layers=(3, 3), activation=("relu", "tanh"), dropout=(0.1, 0.2))
+        after = ExperimentSpec.from_settings(layers=(3,), activation=("relu",), dropout=(0.1,))
+        assert merge_settings(before, {"layers": (3,)}) == (after, ())
+        assert merge_settings(before, {"layers": ()}) == (
+            ExperimentSpec.from_settings(layers=(), activation=("relu",), dropout=(0.1,)),
             (),
         )
 
     def test_a_further_layer_is_like_the_last(self) -> None:
-        before = ExperimentSpec.build(
+        before = ExperimentSpec.from_settings(
             layers=(3, 3), initializer=("he_normal", "ones"), batch_normalization=(True, False)
         )
-        spec, problems = merge(before, {"layers": (3, 3, 2)})
+        spec, problems = merge_settings(before, {"layers": (3, 3, 2)})
         assert not problems
         assert spec.network.initializer == ("he_normal", "ones", "ones")
         assert spec.network.batch_normalization == (True, False, False)
 
     def test_lists_that_are_given_with_the_layers_are_kept(self) -> None:
-        before = ExperimentSpec.build(layers=(3, 3), activation=("relu", "tanh"))
-        spec = merge(before, {"layers": (3,), "activation": ("tanh",)}).spec
-        assert spec == ExperimentSpec.build(layers=(3,))
+        before = ExperimentSpec.from_settings(layers=(3, 3), activation=("relu", "tanh"))
+        spec = merge_settings(before, {"layers": (3,), "activation": ("tanh",)}).spec
+        assert spec == ExperimentSpec.from_settings(layers=(3,))
 
 
 def test_tasks_are_strings() -> None:

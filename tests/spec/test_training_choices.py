@@ -8,7 +8,7 @@ from playground.spec import (
     ScheduleSpec,
     format_link,
     live_changes,
-    merge,
+    merge_settings,
     needs_restart,
     parse_link,
 )
@@ -69,7 +69,7 @@ class TestSchedules:
 class TestOptimizers:
     @pytest.mark.parametrize("name", OPTIMIZERS)
     def test_defaults_are_those_of_the_registry(self, name: str) -> None:
-        parameters = ExperimentSpec.build(optimizer=name).optimizer
+        parameters = ExperimentSpec.from_settings(optimizer=name).optimizer
         assert {key: getattr(parameters, key) for key in OPTIMIZERS[name].parameters} == OPTIMIZERS[
             name
         ].parameters
@@ -83,8 +83,10 @@ class TestOptimizers:
         assert problem.reason.text() == "the optimizer sgd has no rho setting."
 
     def test_another_optimizer_forgets_them(self) -> None:
-        before = ExperimentSpec.build(optimizer="adam", beta_1=0.5)
-        assert merge(before, {"optimizer": "nadam"}).spec == ExperimentSpec.build(optimizer="nadam")
+        before = ExperimentSpec.from_settings(optimizer="adam", beta_1=0.5)
+        assert merge_settings(before, {"optimizer": "nadam"}).spec == ExperimentSpec.from_settings(
+            optimizer="nadam"
+        )
 
 
 class TestLayers:
@@ -101,21 +103,25 @@ class TestLayers:
         assert format_link(parse_link("layers=3-3&dropout=0.5-0.5").spec) == "layers=3-3&dropout=0.5"
 
     def test_the_output_layer_draws_like_the_last_hidden_one(self) -> None:
-        network = ExperimentSpec.build(layers=(2, 2), initializer=("ones", "zeros")).network
+        network = ExperimentSpec.from_settings(layers=(2, 2), initializer=("ones", "zeros")).network
         assert network.initializers() == ("ones", "zeros", "zeros")
-        assert ExperimentSpec.build(layers=(), initializer=("ones",)).network.initializers() == ("ones",)
+        assert ExperimentSpec.from_settings(layers=(), initializer=("ones",)).network.initializers() == (
+            "ones",
+        )
 
     def test_numbers_that_are_learned(self) -> None:
-        base = ExperimentSpec.build(layers=(6, 4)).n_parameters
-        assert ExperimentSpec.build(layers=(6, 4), batch_normalization=(True,)).n_parameters == base + 10
-        maxout = ExperimentSpec.build(layers=(6, 4), activation=("maxout",))
+        base = ExperimentSpec.from_settings(layers=(6, 4)).n_parameters
+        assert (
+            ExperimentSpec.from_settings(layers=(6, 4), batch_normalization=(True,)).n_parameters == base + 10
+        )
+        maxout = ExperimentSpec.from_settings(layers=(6, 4), activation=("maxout",))
         assert maxout.n_parameters == (2 + 1) * 12 + (6 + 1) * 8 + 5
 
 
 class TestChanges:
     def test_what_a_running_net_takes_over(self) -> None:
-        old = ExperimentSpec.build(layers=(3, 2))
-        new = ExperimentSpec.build(
+        old = ExperimentSpec.from_settings(layers=(3, 2))
+        new = ExperimentSpec.from_settings(
             layers=(3, 2), regularizer="l2", dropout=(0.1, 0.2), batch_size=5, speed="max"
         )
         assert live_changes(old, new) == (
@@ -131,11 +137,14 @@ class TestChanges:
         assert needs_restart(name) is (name not in live | shown)
 
     def test_a_change_of_optimizer_begins_again(self) -> None:
-        assert live_changes(ExperimentSpec.build(), ExperimentSpec.build(optimizer="sgd")) is None
+        assert (
+            live_changes(ExperimentSpec.from_settings(), ExperimentSpec.from_settings(optimizer="sgd"))
+            is None
+        )
 
 
 @pytest.mark.parametrize(
     ("name", "rates"), [("none", (0, 0)), ("l1", (2, 0)), ("l2", (0, 2)), ("l1l2", (0.5, 1.5))]
 )
 def test_rates_of_a_penalty(name: str, rates: tuple[float, float]) -> None:
-    assert REGULARIZERS[name].rates(2.0, 0.25) == rates
+    assert REGULARIZERS[name].l1_l2_factors(2.0, 0.25) == rates

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.i18n import LANGUAGES, LOCALE_DIR, Message, best_language, translator
+from playground.i18n import LANGUAGES, LOCALE_DIR, Message, language_for_locale, translator
 from tools import i18n
 
 
@@ -39,7 +39,7 @@ def test_nothing_is_translated_to_nothing(language: str) -> None:
     ],
 )
 def test_the_language_of_a_browser(accepted: str | None, language: str) -> None:
-    assert best_language(accepted) == language
+    assert language_for_locale(accepted) == language
 
 
 def test_messages_inside_messages_are_translated_first() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import pytest
 
-from playground.engine.messages.class_command import ClassCommandName, ClassError
+from playground.engine.messages.class_command import ClassCommandName, ClassErrorCode
 from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.command import PAGE_VALUES, CommandName
 from playground.engine.messages.facts import TOLD
@@ -42,7 +42,7 @@ def test_the_files_are_those_of_today() -> None:
     assert TYPES.read_text("utf-8") == types(), "run python -m tools.messages write"
 
 
-@pytest.mark.parametrize("enum", [CloseCode, Status, Note, OptionalView, ClassCommandName, ClassError])
+@pytest.mark.parametrize("enum", [CloseCode, Status, Note, OptionalView, ClassCommandName, ClassErrorCode])
 def test_the_page_knows_every_member_by_its_name_and_value(enum: type[Enum]) -> None:
     assert exported()[enum.__name__] == {member.name: member.value for member in enum}
 

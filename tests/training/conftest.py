@@ -4,7 +4,7 @@ from playground.training.runtime.environment import prepare_environment
 
 prepare_environment()
 
-from playground.training.runtime.configure import configure  # noqa: E402
+from playground.training.runtime.configure import configure_tensorflow  # noqa: E402
 from tests.training.support import spec_of  # noqa: E402
 
-configure(spec_of("dataset=xor"))
+configure_tensorflow(spec_of("dataset=xor"))

@@ -37,7 +37,7 @@ def plain_model(spec: ExperimentSpec, n_inputs: int) -> keras.Model:
     inputs = x = keras.Input((n_inputs,))
     for index, units in enumerate(network.layers):
         x = hidden(spec, index, units, x)
-        rate = network.of_layers("dropout")[index]
+        rate = network.values_per_layer("dropout")[index]
         seed = derived_seed(spec.data.seed, DROPOUT_STREAM, index)
         x = keras.layers.Dropout(rate, seed=seed)(x) if rate else x
     penalty = REGULARIZERS[training.regularizer](training.regularization_rate, training.l1_ratio)
@@ -51,11 +51,11 @@ def hidden(spec: ExperimentSpec, index: int, units: int, x: Any) -> Any:
     """Return the output of one hidden layer for the input `x`."""
     training, network = spec.training, spec.network
     penalty = REGULARIZERS[training.regularizer](training.regularization_rate, training.l1_ratio)
-    name = network.of_layers("activation")[index]
+    name = network.values_per_layer("activation")[index]
     if name == "maxout":
         sums = [keras.layers.Dense(units, kernel_regularizer=penalty)(x) for _ in range(2)]
         return keras.layers.Maximum()(sums)
-    normalized = network.of_layers("batch_normalization")[index]
+    normalized = network.values_per_layer("batch_normalization")[index]
     x = keras.layers.Dense(units, kernel_regularizer=penalty, use_bias=not normalized)(x)
     if normalized:
         x = keras.layers.BatchNormalization(momentum=0.9)(x)

@@ -44,7 +44,7 @@ def test_batches_one_by_one_give_the_numbers_of_whole_epochs(trainers, name):
     trainer.reset()
     n_batches = trainer.n_batches
     parts = [by_batches(trainer, n_batches), trainer.train(1), by_batches(trainer, n_batches - 1)]
-    assert (trainer.epoch, trainer.batch) == ((2, n_batches - 1) if n_batches > 1 else (2, 0))
+    assert (trainer.epoch, trainer.batches_into_epoch) == ((2, n_batches - 1) if n_batches > 1 else (2, 0))
     while trainer.epoch < 8:
         parts.append(trainer.train(8 - trainer.epoch))
     np.testing.assert_array_equal(np.concatenate(parts), scores)
@@ -56,9 +56,9 @@ def test_a_snapshot_within_an_epoch(trainers):
     first.train(4)
     by_batches(first, 2)
     _, second = trainers(LINKS["dropout"], 1)
-    second.restore(first.checkpoint())
-    assert (second.epoch, second.batch) == (4, 2)
-    np.testing.assert_array_equal(second.next_rows(), first.next_rows())
+    second.restore(first.make_checkpoint())
+    assert (second.epoch, second.batches_into_epoch) == (4, 2)
+    np.testing.assert_array_equal(second.next_batch_rows(), first.next_batch_rows())
     np.testing.assert_array_equal(second.train(3), first.train(3))
     np.testing.assert_array_equal(second.weights, first.weights)
 
@@ -69,7 +69,7 @@ def test_a_snapshot_at_the_edge_of_a_block(trainers, at):
     while first.epoch < at:
         first.train(4)
     _, second = trainers(LINKS["plain"], 1)
-    second.restore(first.checkpoint())
+    second.restore(first.make_checkpoint())
     for _ in range(2):
         np.testing.assert_array_equal(second.train(4), first.train(4))
 
@@ -83,7 +83,7 @@ def test_looking_changes_nothing(trainers, name):
     trainer.reset()
     stepper = stepper_of(spec, model, trainer, trainers.arrays)
     for _ in range(2 * trainer.n_batches):
-        stepper.step()
+        stepper.train_next_batch()
     np.testing.assert_array_equal(trainer.weights, weights)
     np.testing.assert_array_equal(trainer.train(2), scores)
 
@@ -96,7 +96,7 @@ def test_a_report_is_what_gradient_tape_says(task):
     plain, loss = plain_model(spec, 2), build_loss(spec)
     trainer.train(1)
     plain.set_weights(model.get_weights())
-    report = stepper_of(spec, model, trainer, arrays).step()
+    report = stepper_of(spec, model, trainer, arrays).train_next_batch()
     assert (report.epoch, report.batch, report.n_batches) == (1, 0, 4)
     X, y = arrays.X_train[report.rows], arrays.y_train[report.rows]
     with tf.GradientTape() as tape:
@@ -129,7 +129,7 @@ def test_gradients_with_dropout_are_those_of_the_step():
     model, trainer = toy_trainer(spec, arrays, block=4)
     stepper = stepper_of(spec, model, trainer, arrays)
     for _ in range(6):
-        report = stepper.step()
+        report = stepper.train_next_batch()
         np.testing.assert_allclose(report.update, -0.1 * report.gradients, rtol=0, atol=1e-6)
 
 
@@ -137,7 +137,7 @@ def test_gradients_agree_with_central_differences_in_float64():
     """L(w + h) - L(w - h) over 2h, by NumPy in float64, for a net of 2-3-1."""
     spec, arrays = spec_of("layers=3&batch_size=20&activation=tanh"), toy_arrays(Task.BINARY)
     model, trainer = toy_trainer(spec, arrays, block=4)
-    report = stepper_of(spec, model, trainer, arrays).step()
+    report = stepper_of(spec, model, trainer, arrays).train_next_batch()
     X, y = (part[report.rows].astype(np.float64) for part in (arrays.X_train, arrays.y_train))
 
     def loss(w: np.ndarray) -> float:
@@ -155,7 +155,7 @@ def test_a_session_steps_by_batches():
     session = Session(spec_of("n_samples=40&layers=3&batch_size=8"))
     session.compile()
     steps = [session.train_on_batch() for _ in range(4)]
-    assert (session.epoch, session.batch) == (1, 1)
+    assert (session.epoch, session.batches_into_epoch) == (1, 1)
     assert [len(report["rows"]) for _, report in steps] == [8, 8, 4, 8]
     assert [scores.shape for scores, _ in steps] == [(0, 4), (0, 4), (1, 4), (0, 4)]
     assert sorted(np.concatenate([report["rows"] for _, report in steps[:3]])) == list(range(20))

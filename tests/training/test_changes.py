@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.spec import LIVE_SETTINGS, live_changes, merge
+from playground.spec import LIVE_SETTINGS, live_changes, merge_settings
 from playground.training.session import Session
 from tests.training.support import spec_of
 
@@ -41,9 +41,9 @@ def trained(session: Session, epochs: int, chunk: int) -> np.ndarray:
 
 def change(session: Session, name: str) -> None:
     """Make the change of a case; a regularizer comes with its rate, as from the page."""
-    session.change(name, CASES[name])
+    session.change_setting_or_weight(name, CASES[name])
     if name == "regularizer":
-        session.change("regularization_rate", 0.1)
+        session.change_setting_or_weight("regularization_rate", 0.1)
 
 
 def test_every_live_setting_is_a_case():
@@ -74,7 +74,7 @@ def test_a_change_before_the_first_epoch_is_the_setting_itself(name):
     first = session_of(START.get(name, ""))
     change(first, name)
     rate = {"regularization_rate": 0.1} if name == "regularizer" else {}
-    second = Session(merge(first.spec, {name: CASES[name], **rate}).spec)
+    second = Session(merge_settings(first.spec, {name: CASES[name], **rate}).spec)
     np.testing.assert_array_equal(first.train(20), second.train(20))
     np.testing.assert_array_equal(first.trainer.weights, second.trainer.weights)
 
@@ -92,21 +92,21 @@ def test_optimizer_and_weights_outlast_another_batch_size():
     session = session_of("optimizer=momentum")
     session.train(5)
     weights = session.trainer.weights.copy()
-    momentum = [variable.numpy() for variable in session.trainer.state.variables]
-    session.change("batch_size", 15)
+    momentum = [variable.numpy() for variable in session.trainer.variables.variables]
+    session.change_setting_or_weight("batch_size", 15)
     session.compile()
     np.testing.assert_array_equal(session.trainer.weights, weights)
-    for before, after in zip(momentum, session.trainer.state.variables, strict=True):
+    for before, after in zip(momentum, session.trainer.variables.variables, strict=True):
         np.testing.assert_array_equal(before, after.numpy())
 
 
 def test_an_epoch_ends_with_the_batches_that_it_began_with():
     session = session_of("")
     assert len(session.train_on_batch()[1]["rows"]) == 6
-    session.change("batch_size", 10)
+    session.change_setting_or_weight("batch_size", 10)
     assert len(session.train_on_batch()[1]["rows"]) == 6
     assert session.train(5).shape == (1, 4)
-    assert (session.epoch, session.batch) == (1, 0)
+    assert (session.epoch, session.batches_into_epoch) == (1, 0)
     assert len(session.train_on_batch()[1]["rows"]) == 10
 
 
@@ -114,10 +114,10 @@ def test_changes_are_in_a_snapshot():
     first = session_of("dropout=0.1&regularizer=l2")
     first.train(3)
     for name, value in (("batch_size", 10), ("dropout", (0.0, 0.4)), ("learning_rate", 0.05)):
-        first.change(name, value)
+        first.change_setting_or_weight(name, value)
     first.train(2)
     second = session_of("dropout=0.1&regularizer=l2")
-    second.restore(first.checkpoint())
+    second.restore(first.make_checkpoint())
     np.testing.assert_array_equal(second.train(5), first.train(5))
     assert second.trainer.learning_rate == 0.05
 
@@ -129,7 +129,7 @@ def test_the_learning_rate_follows_the_schedule_from_its_new_start():
         session.train(1)
         told.append(session.trainer.learning_rate)
     assert [round(rate, 4) for rate in told] == [0.1, 0.096, 0.0922, 0.0885, 0.0849, 0.0815]
-    session.change("learning_rate", 1.0)
+    session.change_setting_or_weight("learning_rate", 1.0)
     assert session.trainer.learning_rate == pytest.approx(0.96**5)
 
 
@@ -138,10 +138,10 @@ class TestWeights:
         session = session_of("optimizer=momentum")
         session.train(3)
         before = session.trainer.weights.copy()
-        slots = session.trainer.state.variables[len(session.model.variables) :]
+        slots = session.trainer.variables.variables[len(session.model.variables) :]
         memory = [variable.numpy() for variable in slots]
         assert len(memory) > 4
-        session.change("weight", (9, 2.5))
+        session.change_setting_or_weight("weight", (9, 2.5))
         expected = before.copy()
         expected[9] = 2.5
         np.testing.assert_array_equal(session.trainer.weights, expected)
@@ -158,12 +158,12 @@ class TestWeights:
         session = Session(spec_of(BASE))
         before = session.trainer.weights.copy()
         with pytest.raises((IndexError, ValueError)):
-            session.change("weight", (index, value))
+            session.change_setting_or_weight("weight", (index, value))
         np.testing.assert_array_equal(session.trainer.weights, before)
 
     def test_a_change_by_name_does_the_same(self):
         session = Session(spec_of(BASE))
-        session.change("weight", [3, -1.5])
+        session.change_setting_or_weight("weight", [3, -1.5])
         assert session.trainer.weights[3] == -1.5
 
     def test_the_layout_says_what_each_number_is(self):
@@ -181,6 +181,6 @@ def test_live_changes_are_what_a_session_takes():
     old, new = spec_of(BASE), spec_of(f"{BASE}&dropout=0.2&regularizer=l1")
     session = Session(old)
     for name, value in live_changes(old, new):
-        session.change(name, value)
+        session.change_setting_or_weight(name, value)
     assert session.trainer.settings.dropout == (0.2, 0.2)
     assert session.trainer.settings.penalty == (0.001, 0.0)

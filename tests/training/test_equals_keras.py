@@ -81,7 +81,7 @@ def case_spec(task: Task = Task.BINARY, **settings: Any) -> ExperimentSpec:
     optimizer = OPTIMIZERS[str(settings.get("optimizer", "adam"))]
     smaller_last = bool(SMALLER_LAST & set(settings)) or set(settings) == {"optimizer"}
     data = {"dataset": "drawn", "points": RISE} if settings.get("loss") == "mape" else {}
-    return ExperimentSpec.build(
+    return ExperimentSpec.from_settings(
         **{"dataset": DATASET_OF[task], **data},
         layers=(4, 3),
         batch_size=BATCH if smaller_last else EVEN_BATCH,
@@ -179,7 +179,7 @@ def test_losses_equal_fit_and_evaluate(task):
 
 def test_one_step_by_hand():
     """w = 0.5, b = 0, x = 2, y = 3, MSE: dL/dp = 2 (1 - 3) = -4, so w += 0.4 * 2 / ..., lr = 0.1."""
-    spec = ExperimentSpec.build(
+    spec = ExperimentSpec.from_settings(
         dataset="plane", layers=(), loss="mse", optimizer="sgd", learning_rate=0.1, batch_size=1
     )
     arrays = toy_arrays(Task.REGRESSION, 1, 0)
@@ -192,7 +192,9 @@ def test_one_step_by_hand():
 
 def test_penalty_is_in_gradients_but_not_in_the_loss_shown():
     settings = {"dataset": "plane", "layers": (), "loss": "mse", "optimizer": "sgd", "batch_size": 1}
-    spec = ExperimentSpec.build(**settings, learning_rate=0.1, regularizer="l2", regularization_rate=1.0)
+    spec = ExperimentSpec.from_settings(
+        **settings, learning_rate=0.1, regularizer="l2", regularization_rate=1.0
+    )
     arrays = toy_arrays(Task.REGRESSION, 1, 0)
     arrays.X_train[:], arrays.y_train[:] = [[1.0, 0.0]], [[2.0]]
     model, trainer = toy_trainer(spec, arrays, block=32)

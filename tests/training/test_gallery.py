@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from playground.lessons.gallery import PRESETS
-from playground.spec import merge, parse_link
+from playground.spec import merge_settings, parse_link
 from tests.training import forked
 
 PATIENCE_S = 280
@@ -39,6 +39,6 @@ NAMES = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("link", "changes", "claims"), CASES, ids=NAMES)
 def test_what_the_gallery_says_comes_out(trainers: Pool, link: str, changes: Any, claims: Any) -> None:
-    spec = merge(parse_link(link).spec, changes).spec
+    spec = merge_settings(parse_link(link).spec, changes).spec
     outcome = trainers.apply_async(forked.outcome_of, [spec]).get(PATIENCE_S)
     assert [claim.says for claim in claims if not claim.holds(outcome)] == []

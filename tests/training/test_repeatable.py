@@ -43,7 +43,7 @@ def test_reset_brings_the_first_state_back(session):
     session.reset()
     first, first_weights = session.view("field_and_thumbnails"), session.view("weights")
     scores, weights = all_of(session, 10, 10)
-    session.change("learning_rate", 0.5)
+    session.change_setting_or_weight("learning_rate", 0.5)
     session.train(7)
     session.reset()
     assert session.epoch == 0
@@ -59,7 +59,7 @@ def test_a_snapshot_goes_on_with_the_same_numbers(session, at):
     scores, weights = all_of(session, 30, 10)
     session.reset()
     session.train(at)
-    snapshot = session.checkpoint()
+    snapshot = session.make_checkpoint()
     other = Session(session.spec)
     other.compile()
     other.restore(snapshot)
@@ -75,9 +75,9 @@ def test_a_snapshot_holds_the_earlier_nets_too(session):
     session.reset()
     for _ in range(5):
         session.train(2)
-        session.take_snapshot()
+        session.take_snapshot_if_due()
     other = Session(session.spec)
-    other.restore(session.checkpoint())
+    other.restore(session.make_checkpoint())
     assert other.snapshot_epochs == session.snapshot_epochs == (0, 2, 4, 6, 8, 10)
     for epoch in session.snapshot_epochs:
         assert session.show_epoch(epoch) == other.show_epoch(epoch) == epoch
@@ -92,7 +92,7 @@ def test_a_snapshot_in_a_later_block_goes_on_with_the_same_numbers():
         trainer.train(4)
     trainer.set_live_settings(learning_rate=0.01)
     trainer.train(2)
-    snapshot = trainer.checkpoint()
+    snapshot = trainer.make_checkpoint()
     rest = np.concatenate([trainer.train(2), trainer.train(4)])
     _, other = toy_trainer(spec, arrays, block=4)
     other.restore(snapshot)
@@ -100,7 +100,7 @@ def test_a_snapshot_in_a_later_block_goes_on_with_the_same_numbers():
 
 
 def test_a_snapshot_of_another_net_is_refused_and_changes_nothing(session):
-    snapshot = Session(spec_of("n_samples=40&layers=5-5")).checkpoint()
+    snapshot = Session(spec_of("n_samples=40&layers=5-5")).make_checkpoint()
     session.reset()
     before = session.trainer.weights.copy()
     with pytest.raises((ValueError, KeyError)):
@@ -112,7 +112,7 @@ def test_a_snapshot_of_another_net_is_refused_and_changes_nothing(session):
 def test_learning_rate_has_an_effect(session):
     _, plain = all_of(session, 10, 10)
     session.reset()
-    session.change("learning_rate", 0.001)
+    session.change_setting_or_weight("learning_rate", 0.001)
     session.train(10)
     assert not np.array_equal(plain, session.trainer.weights)
 

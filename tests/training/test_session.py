@@ -166,7 +166,7 @@ def curves_of(link: str, seeds: range) -> list[np.ndarray]:
     """Return the curve of each seed: one compiled net trains them all, from the first state of each."""
     curves, session = [], Session(spec_of(link))
     for seed in seeds:
-        session.restore(Session(spec_of(f"{link}&seed={seed}")).checkpoint())
+        session.restore(Session(spec_of(f"{link}&seed={seed}")).make_checkpoint())
         parts = []
         while session.epoch < session.spec.training.epochs:
             parts.append(session.train(session.spec.training.epochs - session.epoch))

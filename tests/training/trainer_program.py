@@ -8,12 +8,12 @@ from playground.training.runtime.environment import prepare_environment
 prepare_environment()
 import playground.datasets
 from playground.spec import parse_link
-from playground.training.runtime.configure import configure
+from playground.training.runtime.configure import configure_tensorflow
 from playground.training.session import Session
 
 def numbers(link, chunk):
     spec = parse_link(link).spec
-    configure(spec)
+    configure_tensorflow(spec)
     session = Session(spec)
     session.compile()
     parts = [session.train(chunk) for _ in range(20 // chunk)]

@@ -3,15 +3,15 @@
 from streamlit.testing.v1 import AppTest
 
 from playground.spec import link_items, parse_link
-from playground.spec.assignments.assignment import assignment_items, read_assignment
+from playground.spec.assignments.assignment import assignment_link_items, parse_assignment
 from playground.spec.assignments.seal import make_seal
 from playground.web.teacher.seal_key import seal_key
 
 
 def sealed(link: str, **items: str) -> dict[str, str]:
     """Return the query of a task, sealed by this server."""
-    spec, mine = parse_link(link).spec, read_assignment(items.items()).assignment
-    return {**link_items(spec), **assignment_items(mine, make_seal(seal_key(), mine, spec))}
+    spec, mine = parse_link(link).spec, parse_assignment(items.items()).assignment
+    return {**link_items(spec), **assignment_link_items(mine, make_seal(seal_key(), mine, spec))}
 
 
 def query(items: dict[str, str]) -> str:

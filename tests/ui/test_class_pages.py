@@ -45,7 +45,9 @@ def engine() -> Iterator[LocalEngine]:
 @pytest.fixture
 def run(engine: LocalEngine) -> Iterator[Run]:
     """A run that has the only place."""
-    taken = engine.open("somebody", parse_link("dataset=moons&layers=3&learning_rate=0.01&show_test=1").spec)
+    taken = engine.open_run(
+        "somebody", parse_link("dataset=moons&layers=3&learning_rate=0.01&show_test=1").spec
+    )
     yield taken
     empty(engine)
 
@@ -54,7 +56,7 @@ def empty(engine: LocalEngine) -> None:
     """Close all runs, and wait until their places are free."""
     runs = engine.runs()
     for each in runs:
-        engine.close(each)
+        engine.close_run(each)
     end = time.monotonic() + 180
     while any(each.status is not Status.CLOSED for each in runs):
         assert time.monotonic() < end
@@ -136,7 +138,7 @@ def test_who_watches_a_page_follows_it_to_its_next_run(engine: LocalEngine) -> N
     test = page({"dataset": "moons", "seed": "7"}, "en")
     first = engine.runs()[0]
     test.selectbox(key="setting_loss").set_value("mse").run()
-    second = engine.watch(first.view_token)
+    second = engine.run_by_view_token(first.view_token)
     assert second is not first
     assert second.spec.training.loss == "mse"
     assert second.token != first.token

@@ -19,7 +19,7 @@ from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.spec.optimization.schedules import SCHEDULES
 from playground.spec.rules import SCHEDULE_PARAMETERS
-from playground.ui.forms.setting_inputs import help_of
+from playground.ui.forms.setting_inputs import setting_help
 from tests.spec.strategies import RISE
 from tests.ui.script_page import HANGUL, page
 
@@ -88,7 +88,9 @@ def link_of(name: str, value: Any) -> str:
         return f"{name}={value}"
     if LOSSES[value].divides:
         return f"dataset=drawn&points={RISE}&loss={value}"
-    return f"dataset={next(card.name for card in DATASETS.values() if LOSSES[value].fits(card))}&loss={value}"
+    return (
+        f"dataset={next(card.name for card in DATASETS.values() if LOSSES[value].suits(card))}&loss={value}"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -108,26 +110,26 @@ def test_the_formula_of_every_choice_reaches_the_help(name: str) -> None:
     for entry in FORMULAS[name].values():
         spec, problems = parse_link(link_of(name, entry.name))
         assert not problems
-        assert f"`{entry.formula}`" in help_of(spec, name, str)
+        assert f"`{entry.formula}`" in setting_help(spec, name, str)
 
 
 @pytest.mark.parametrize("name", RULES)
 def test_the_rule_of_a_setting_is_in_its_help_in_both_languages(name: str) -> None:
     for language in LANGUAGES:
-        assert RULES[name] in help_of(parse_link("patience=3").spec, name, translator(language))
+        assert RULES[name] in setting_help(parse_link("patience=3").spec, name, translator(language))
 
 
 def test_a_parameter_shows_the_formula_that_it_is_part_of() -> None:
     for optimizer in OPTIMIZERS.values():
         spec = parse_link(f"optimizer={optimizer.name}").spec
         for name in ("learning_rate", *optimizer.parameters):
-            assert f"`{optimizer.formula}`" in help_of(spec, name, str)
+            assert f"`{optimizer.formula}`" in setting_help(spec, name, str)
     for schedule in SCHEDULES.values():
         spec = parse_link(f"schedule={schedule.name}").spec
-        assert all(f"`{schedule.formula}`" in help_of(spec, name, str) for name in schedule.parameters)
+        assert all(f"`{schedule.formula}`" in setting_help(spec, name, str) for name in schedule.parameters)
     spec = parse_link("regularizer=l1l2&clipping=clipvalue").spec
-    assert all("λ (r Σ |w|" in help_of(spec, name, str) for name in ("regularization_rate", "l1_ratio"))
-    assert "min(c, max(-c, g))" in help_of(spec, "clip_limit", str)
+    assert all("λ (r Σ |w|" in setting_help(spec, name, str) for name in ("regularization_rate", "l1_ratio"))
+    assert "min(c, max(-c, g))" in setting_help(spec, "clip_limit", str)
     assert {*OptimizerSpec.model_fields, *SCHEDULE_PARAMETERS} <= set(FIELDS)
 
 
@@ -137,7 +139,9 @@ def test_noise_says_what_it_does_to_the_points_of_each_set() -> None:
     for card in noisy:
         assert card.noise_formula
         assert "ν" in card.noise_formula
-        assert f"`{card.noise_formula}`" in help_of(parse_link(f"dataset={card.name}").spec, "noise", str)
+        assert f"`{card.noise_formula}`" in setting_help(
+            parse_link(f"dataset={card.name}").spec, "noise", str
+        )
     assert len({card.noise_formula for card in noisy}) > 1
 
 

@@ -2,17 +2,17 @@
 
 import pytest
 
-from playground.errors import DataError, QueueFullError, SpecError, TooOftenError
+from playground.errors import DataError, QueueFullError, RunRateLimitError, SpecError
 from playground.i18n import LANGUAGES, Message
 from playground.spec import ExperimentSpec, parse_link
 from playground.spec.experiment import FIELDS
-from playground.spec.link import format_value
+from playground.spec.link import format_link_value
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
-from playground.ui.forms.diagram_edits import asked_layers, diagram_controls
-from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_from_browser, drawing_of_file
-from playground.ui.forms.setting_inputs import help_of
-from playground.ui.pages.playground import followed_run
+from playground.ui.forms.diagram_edits import diagram_controls, layer_settings_from_browser
+from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_from_browser, drawing_from_uploaded_file
+from playground.ui.forms.setting_inputs import setting_help
+from playground.ui.pages.playground import followed_run_data
 from playground.ui.session.page_run import TOO_OFTEN
 from playground.web.site import page_paths
 from tests.spec.strategies import owner
@@ -83,9 +83,9 @@ def test_new_points_take_the_next_seed() -> None:
 
 
 def test_the_page_asks_again_when_the_wait_for_a_run_is_over() -> None:
-    refusal = TooOftenError(Message(TOO_OFTEN, {"seconds": 2}), 1.6)
-    assert followed_run(None, refusal, str) == {"token": "", "again": 1.6}
-    assert followed_run(None, QueueFullError("full"), str) == {"token": ""}
+    refusal = RunRateLimitError(Message(TOO_OFTEN, {"seconds": 2}), 1.6)
+    assert followed_run_data(None, refusal, str) == {"token": "", "again": 1.6}
+    assert followed_run_data(None, QueueFullError("full"), str) == {"token": ""}
 
 
 def test_every_way_of_the_head_is_below_the_data_too() -> None:
@@ -119,7 +119,7 @@ def test_what_a_browser_tells_as_a_drawing_is_checked(told: object) -> None:
 )
 def test_what_a_browser_sends_as_a_file_is_checked(told: object) -> None:
     with pytest.raises(DataError):
-        drawing_of_file(told)
+        drawing_from_uploaded_file(told)
 
 
 def test_one_layer_has_settings_of_its_own() -> None:
@@ -138,14 +138,16 @@ def test_one_layer_has_settings_of_its_own() -> None:
 def test_the_layers_of_the_diagram_are_those_of_the_link_and_back() -> None:
     spec = parse_link("layers=5-3&activation=relu-maxout&dropout=0.25-0").spec
     controls = diagram_controls(spec, str)["layers"]
-    asked = asked_layers(controls["layers"])
-    assert ExperimentSpec.build(**asked).network == spec.network
-    assert ExperimentSpec.build(**asked_layers([*controls["layers"], controls["fresh"]])).network.layers == (
+    asked = layer_settings_from_browser(controls["layers"])
+    assert ExperimentSpec.from_settings(**asked).network == spec.network
+    assert ExperimentSpec.from_settings(
+        **layer_settings_from_browser([*controls["layers"], controls["fresh"]])
+    ).network.layers == (
         5,
         3,
         2,
     )
-    assert ExperimentSpec.build(**asked_layers([])).network.layers == ()
+    assert ExperimentSpec.from_settings(**layer_settings_from_browser([])).network.layers == ()
     assert {one["name"] for one in controls["settings"]} | {"units"} == set(controls["fresh"])
 
 
@@ -174,7 +176,7 @@ def test_what_is_locked_is_not_offered_on_the_diagram() -> None:
 )
 def test_layers_that_cannot_be_are_refused_and_told(told: object) -> None:
     with pytest.raises(SpecError):
-        ExperimentSpec.build(**asked_layers(told))
+        ExperimentSpec.from_settings(**layer_settings_from_browser(told))
 
 
 COMPONENTS = {"dataset", "points", "layers", "slice", "n_samples", "noise"}
@@ -184,7 +186,7 @@ COMPONENTS = {"dataset", "points", "layers", "slice", "n_samples", "noise"}
 @pytest.mark.parametrize("name", sorted(set(FIELDS) - COMPONENTS))
 def test_every_setting_has_a_widget_where_it_applies(name: str) -> None:
     owners = owner(name) or ({"dataset": "iris"} if name == "inputs" else {})
-    link = "&".join(f"{key}={format_value(key, value)}" for key, value in owners.items())
+    link = "&".join(f"{key}={format_link_value(key, value)}" for key, value in owners.items())
     assert name in keys_on_page(link)
 
 
@@ -216,7 +218,7 @@ def test_a_help_says_when_a_change_takes_effect(name: str) -> None:
         "batch_size": "with its next epoch",
         "seed": "starts the run again",
     }
-    text = help_of(spec, name, str)
+    text = setting_help(spec, name, str)
     assert [effect for effect in effects.values() if effect in text] == [
         effect for key, effect in effects.items() if key == name
     ]

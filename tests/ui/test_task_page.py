@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from playground.i18n import LANGUAGES
 from playground.spec import parse_link
-from playground.spec.assignments.assignment import Assignment, read_assignment
+from playground.spec.assignments.assignment import Assignment, parse_assignment
 from playground.spec.experiment import FIELDS
-from playground.ui.blocks.task_form import wanted_items
+from playground.ui.blocks.task_form import task_items_from_browser
 from playground.web.site.task_store import OpenTask, TaskMemory
-from playground.web.teacher.seal_key import FILE, find_seal_key
+from playground.web.teacher.seal_key import FILE, given_or_stored_seal_key
 from tests.ui.script_page import HANGUL, address, keys_of, keys_on_page, page
 from tests.ui.task_links import goto, query, sealed
 
@@ -128,7 +128,7 @@ def test_a_task_begins_no_other_run_and_stays_in_the_links_of_the_page() -> None
     test.selectbox(key="setting_activation").set_value("relu").run()
     assert link.items() <= texts(test).items()
     free, task = parse_link(""), parse_link(query(link))
-    assert free.spec.identity() == task.spec.identity()
+    assert free.spec.training_identity() == task.spec.training_identity()
 
 
 def test_an_experiment_that_does_not_fit_what_is_locked_is_refused() -> None:
@@ -142,20 +142,20 @@ def test_an_experiment_that_does_not_fit_what_is_locked_is_refused() -> None:
     "told", [None, 3, [], {"lock": 3}, {"lock": ["x" * 9999], "task": "y" * 9999, "goal": []}]
 )
 def test_whatever_a_browser_wants_as_a_task_is_checked(told: object) -> None:
-    read = read_assignment(wanted_items(told).items())
+    read = parse_assignment(task_items_from_browser(told).items())
     assert read.assignment in (Assignment(), Assignment(task="y" * 500))
 
 
 def test_a_seal_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
-    key = find_seal_key(None, tmp_path / "state")
-    assert key == find_seal_key(None, tmp_path / "state")
+    key = given_or_stored_seal_key(None, tmp_path / "state")
+    assert key == given_or_stored_seal_key(None, tmp_path / "state")
     assert (tmp_path / "state" / FILE).stat().st_mode & 0o777 == 0o600
-    assert find_seal_key(SecretStr("of the school"), tmp_path) == find_seal_key(
+    assert given_or_stored_seal_key(SecretStr("of the school"), tmp_path) == given_or_stored_seal_key(
         SecretStr("of the school"), tmp_path / "x"
     )
     blocked = tmp_path / "a file"
     blocked.write_text("")
-    assert find_seal_key(None, blocked) != find_seal_key(None, blocked)
+    assert given_or_stored_seal_key(None, blocked) != given_or_stored_seal_key(None, blocked)
 
 
 def test_a_browser_is_in_its_task_for_half_a_day() -> None:
@@ -163,8 +163,8 @@ def test_a_browser_is_in_its_task_for_half_a_day() -> None:
     memory = TaskMemory(most=2, clock=lambda: now[0])
     task = OpenTask(assignment=Assignment(task="Find it"), start=parse_link("").spec, seal="s")
     for browser in ("a", "b", "c"):
-        memory.keep(browser, task)
-    memory.keep("", task)
+        memory.remember(browser, task)
+    memory.remember("", task)
     assert [memory.task_of(browser) for browser in ("", "a", "b", "c")] == [None, None, task, task]
     memory.forget("b")
     assert memory.task_of("b") is None

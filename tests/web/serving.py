@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from playground.web.app.middleware import middleware
+from playground.web.app.middleware import middleware_list
 from playground.web.site.site import Site
 from tools.app_server import free_port
 
@@ -27,7 +27,7 @@ def guarded(
 ) -> Iterator[str]:
     """Serve the routes behind the middleware of `site` (or `around`); give host and port."""
     port = free_port()
-    app = Starlette(routes=routes, middleware=around or middleware(site or Site()), lifespan=lifespan)
+    app = Starlette(routes=routes, middleware=around or middleware_list(site or Site()), lifespan=lifespan)
     server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()

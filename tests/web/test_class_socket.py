@@ -84,21 +84,21 @@ def open_run(address: str) -> Iterator[Callable[..., Run]]:
     runs: list[Run] = []
 
     def build(link: str, nickname: str = "") -> Run:
-        run = here().engine.open(link, parse_link(link).spec)
-        run.rename(nickname)
+        run = here().engine.open_run(link, parse_link(link).spec)
+        run.set_nickname(nickname)
         runs.append(run)
         wait_until(lambda: run.status in {"ready", "paused", "finished"})
         return run
 
     yield build
     for run in runs:
-        here().engine.close(run)
+        here().engine.close_run(run)
 
 
 @pytest.fixture(scope="module")
 def resting(address: str) -> Run:
     """A run that rests, for tests that only look at it."""
-    run = here().engine.open("resting", parse_link("layers=3&seed=70").spec)
+    run = here().engine.open_run("resting", parse_link("layers=3&seed=70").spec)
     wait_until(lambda: run.status == "ready")
     return run
 
@@ -106,7 +106,7 @@ def resting(address: str) -> Run:
 @pytest.fixture(scope="module")
 def training(address: str) -> Run:
     """A run that can train for hours; `playing` lets it."""
-    run = here().engine.open("training", parse_link("layers=3&seed=71&epochs=100000").spec)
+    run = here().engine.open_run("training", parse_link("layers=3&seed=71&epochs=100000").spec)
     wait_until(lambda: run.status == "ready")
     return run
 
@@ -114,10 +114,10 @@ def training(address: str) -> Run:
 @pytest.fixture
 def playing(training: Run) -> Iterator[Run]:
     """The run that trains, at work until the end of the test."""
-    here().engine.play(training)
+    here().engine.play_run(training)
     wait_until(lambda: training.status == "playing")
     yield training
-    here().engine.pause(training)
+    here().engine.pause_run(training)
     wait_until(lambda: training.status == "paused")
 
 
@@ -240,7 +240,7 @@ def test_a_pass_that_is_given_back_is_not_obeyed(address: str, token: str, playi
 
 def test_the_wall_shows_what_each_run_is(address: str, token: str, open_run: Callable[..., Run]) -> None:
     run = open_run("dataset=moons&layers=5-3&seed=72&epochs=100000", nickname="Mina")
-    here().engine.play(run)
+    here().engine.play_run(run)
     with screen(address, token) as teacher:
         teacher.until(lambda: teacher.cards.get(run.id, {}).get("epoch", 0) > 20)
         card, field = teacher.cards[run.id], teacher.fields[run.id]
@@ -287,7 +287,7 @@ def test_what_does_not_change_is_not_sent_again(
         teacher.until(lambda: teacher.header["cards"] == [])  # its frames a second have come to zero
         assert teacher.header["field"] == 0
         assert teacher.header["order"] == [each.id for each in here().engine.runs()]
-        here().engine.close(run)
+        here().engine.close_run(run)
         teacher.until(lambda: run.id not in teacher.header["order"])
 
 
@@ -310,7 +310,7 @@ def test_a_class_costs_less_than_60_kilobytes_a_second(
     address: str, token: str, open_run: Callable[..., Run]
 ) -> None:
     run = open_run("dataset=multi_gauss&layers=8-8-8-8&seed=75&epochs=100000&speed=max", nickname="가" * 24)
-    here().engine.play(run)
+    here().engine.play_run(run)
     with screen(address, token) as teacher:
         teacher.until(lambda: "who" in news_of(teacher, run))  # all facts, once
         teacher.receive()
@@ -319,9 +319,9 @@ def test_a_class_costs_less_than_60_kilobytes_a_second(
     each = len(json.dumps(news_of(teacher, run))) + len(f'"{run.id}",') + SIDE**2
     rest = len(json.dumps(teacher.header)) - len(json.dumps(teacher.header["cards"]))
     class_of_45 = 45 * each + rest
-    assert 1 <= 1 / class_socket.pause_after(class_of_45) <= 2  # messages a second
-    assert class_of_45 / class_socket.pause_after(class_of_45) < 60_000
-    assert class_socket.pause_after(100) == 0.5
+    assert 1 <= 1 / class_socket.seconds_until_next_message(class_of_45) <= 2  # messages a second
+    assert class_of_45 / class_socket.seconds_until_next_message(class_of_45) < 60_000
+    assert class_socket.seconds_until_next_message(100) == 0.5
 
 
 def test_messages_do_not_come_more_often_than_the_pause(address: str, token: str) -> None:
@@ -337,7 +337,7 @@ def test_stop_pauses_a_run_and_frees_its_trainer(
     address: str, token: str, open_run: Callable[..., Run], playing: Run
 ) -> None:
     run = open_run("layers=3&seed=76&epochs=100000")
-    here().engine.play(run)
+    here().engine.play_run(run)
     with screen(address, token) as teacher:
         teacher.until(lambda: teacher.cards.get(run.id, {}).get("epoch", 0) > 5)
         assert teacher.ask(c="stop", run=run.id) == {"stopped": run.id}
@@ -347,7 +347,7 @@ def test_stop_pauses_a_run_and_frees_its_trainer(
         teacher.until(lambda: teacher.cards[playing.id]["epoch"] > epoch)
         assert teacher.cards[playing.id]["status"] == "playing"
     stopped_at = run.epoch
-    here().engine.play(run)
+    here().engine.play_run(run)
     wait_until(lambda: run.epoch > stopped_at)
 
 
@@ -362,7 +362,7 @@ def test_pause_all_pauses_every_run(
     address: str, token: str, open_run: Callable[..., Run], playing: Run, resting: Run
 ) -> None:
     other = open_run("layers=3&seed=79&epochs=100000")
-    here().engine.play(other)
+    here().engine.play_run(other)
     wait_until(lambda: other.status == "playing")
     with screen(address, token) as teacher:
         assert teacher.ask(c="pause_all") == {"paused": 2}
@@ -509,7 +509,7 @@ def test_the_page_asks_for_the_key_and_opens(address: str, language: str) -> Non
     assert not test.error
     assert not test.text_input
     assert KEY not in texts(test)
-    assert here().teacher_sessions.is_valid(test.session_state[classroom.PASS])
+    assert here().teacher_sessions.renew_if_valid(test.session_state[classroom.PASS])
 
 
 def test_the_page_locks_and_tells_a_pass_that_has_ended(address: str) -> None:
@@ -519,7 +519,7 @@ def test_the_page_locks_and_tells_a_pass_that_has_ended(address: str) -> None:
     test.button(key="lock").click().run()
     assert test.text_input
     assert not test.info
-    assert not here().teacher_sessions.is_valid(token)
+    assert not here().teacher_sessions.renew_if_valid(token)
     give(test, KEY)
     here().teacher_sessions.log_out(test.session_state[classroom.PASS])
     test.run()

@@ -18,12 +18,12 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from playground.web.app.base_path import prefix_routes
-from playground.web.rate_limits.connection_limit import SocketCount, SocketLimits
-from playground.web.rate_limits.run_limit import RunLimit
+from playground.web.rate_limits.connection_limit import SocketLimitMiddleware, SocketLimits
+from playground.web.rate_limits.run_limit import RunRateLimit
 from playground.web.rate_limits.token_bucket import Rate
 from playground.web.security.error_guard import SMALL
 from playground.web.site.browser_cookie import COOKIE, ID
-from playground.web.site.forwarded_headers import network_of
+from playground.web.site.forwarded_headers import rate_limit_key
 from playground.web.site.site import Site
 from playground.web.site.uvicorn_tweaks import soft_file_limit
 from tests.settings import settings_of
@@ -351,7 +351,7 @@ LIMITS = SocketLimits(per_browser=2, per_address=6, per_run=3)
 
 @pytest.fixture
 def few_sockets() -> Iterator[str]:
-    with guarded(ROUTES, around=[Middleware(SocketCount, limits=LIMITS)]) as served:
+    with guarded(ROUTES, around=[Middleware(SocketLimitMiddleware, limits=LIMITS)]) as served:
         yield served
 
 
@@ -406,61 +406,66 @@ class Clock:
 
 
 def test_a_class_behind_one_address_opens_its_runs_at_once() -> None:
-    limit = RunLimit(clock=Clock())
-    waits = [limit.wait_before_opening(f"browser-{i}", "203.0.113.7") for _ in range(4) for i in range(100)]
+    limit = RunRateLimit(clock=Clock())
+    waits = [
+        limit.count_runs_or_seconds_to_wait(f"browser-{i}", "203.0.113.7")
+        for _ in range(4)
+        for i in range(100)
+    ]
     assert waits == [0.0] * 400
 
 
 def test_a_browser_that_opens_runs_without_end_has_to_wait() -> None:
     clock = Clock()
-    limit = RunLimit(Rate(burst=5, per_s=0.5), Rate(burst=1000, per_s=10), clock=clock)
-    assert [limit.wait_before_opening("a", "192.0.2.1") for _ in range(5)] == [0.0] * 5
-    assert limit.wait_before_opening("a", "192.0.2.1") == pytest.approx(2.0)
-    assert limit.wait_before_opening("a", "192.0.2.99") == pytest.approx(2.0)  # wherever it goes
-    assert limit.wait_before_opening("b", "192.0.2.1") == 0.0
+    limit = RunRateLimit(Rate(burst=5, per_s=0.5), Rate(burst=1000, per_s=10), clock=clock)
+    assert [limit.count_runs_or_seconds_to_wait("a", "192.0.2.1") for _ in range(5)] == [0.0] * 5
+    assert limit.count_runs_or_seconds_to_wait("a", "192.0.2.1") == pytest.approx(2.0)
+    assert limit.count_runs_or_seconds_to_wait("a", "192.0.2.99") == pytest.approx(2.0)  # wherever it goes
+    assert limit.count_runs_or_seconds_to_wait("b", "192.0.2.1") == 0.0
     clock.now += 1.0
-    assert limit.wait_before_opening("a", "192.0.2.1") == pytest.approx(1.0)  # asking costs nothing
+    assert limit.count_runs_or_seconds_to_wait("a", "192.0.2.1") == pytest.approx(1.0)  # asking costs nothing
     clock.now += 1.0
-    assert limit.wait_before_opening("a", "192.0.2.1") == 0.0
+    assert limit.count_runs_or_seconds_to_wait("a", "192.0.2.1") == 0.0
     opened = 0
     for _ in range(600):
         clock.now += 0.1
-        opened += limit.wait_before_opening("a", "192.0.2.1") == 0.0
+        opened += limit.count_runs_or_seconds_to_wait("a", "192.0.2.1") == 0.0
     assert opened == pytest.approx(30, abs=1)  # half a run a second
 
 
 def test_each_run_of_a_series_counts() -> None:
     clock = Clock()
-    limit = RunLimit(Rate(burst=5, per_s=0.5), Rate(burst=1000, per_s=10), clock=clock)
-    assert limit.wait_before_opening("a", "192.0.2.1", 20) == 0.0
-    assert limit.wait_before_opening("a", "192.0.2.1") == pytest.approx(32.0)
+    limit = RunRateLimit(Rate(burst=5, per_s=0.5), Rate(burst=1000, per_s=10), clock=clock)
+    assert limit.count_runs_or_seconds_to_wait("a", "192.0.2.1", 20) == 0.0
+    assert limit.count_runs_or_seconds_to_wait("a", "192.0.2.1") == pytest.approx(32.0)
 
 
 def test_an_address_without_cookies_has_to_wait_too() -> None:
     clock = Clock()
-    limit = RunLimit(Rate(burst=5, per_s=0.5), Rate(burst=20, per_s=1), clock=clock)
-    assert [limit.wait_before_opening("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
-    assert limit.wait_before_opening("", "192.0.2.1") == pytest.approx(1.0)
-    assert limit.wait_before_opening(OWN_ID, "192.0.2.1") == pytest.approx(1.0)  # nor does a new id help
-    assert limit.wait_before_opening("", "192.0.2.2") == 0.0
+    limit = RunRateLimit(Rate(burst=5, per_s=0.5), Rate(burst=20, per_s=1), clock=clock)
+    assert [limit.count_runs_or_seconds_to_wait("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
+    assert limit.count_runs_or_seconds_to_wait("", "192.0.2.1") == pytest.approx(1.0)
+    # nor does a new id help
+    assert limit.count_runs_or_seconds_to_wait(OWN_ID, "192.0.2.1") == pytest.approx(1.0)
+    assert limit.count_runs_or_seconds_to_wait("", "192.0.2.2") == 0.0
     clock.now += 3600
-    assert [limit.wait_before_opening("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
-    assert limit.wait_before_opening("", "192.0.2.1") > 0
+    assert [limit.count_runs_or_seconds_to_wait("", "192.0.2.1") for _ in range(20)] == [0.0] * 20
+    assert limit.count_runs_or_seconds_to_wait("", "192.0.2.1") > 0
 
 
 def test_the_memory_of_a_run_limit_is_bounded() -> None:
-    limit = RunLimit(most=100, clock=Clock())
+    limit = RunRateLimit(most=100, clock=Clock())
     for number in range(5000):
-        limit.wait_before_opening(f"browser-{number}", f"192.0.2.{number % 250}")
+        limit.count_runs_or_seconds_to_wait(f"browser-{number}", f"192.0.2.{number % 250}")
     assert max(len(limit._browsers), len(limit._addresses)) <= 100
 
 
 def test_runs_are_counted_once_by_many_threads() -> None:
-    limit = RunLimit(Rate(burst=50, per_s=1e-9), Rate(burst=10**6, per_s=1), clock=Clock())
+    limit = RunRateLimit(Rate(burst=50, per_s=1e-9), Rate(burst=10**6, per_s=1), clock=Clock())
     opened: list[bool] = []
     threads = [
         threading.Thread(
-            target=lambda: opened.extend(not limit.wait_before_opening("a", "x") for _ in range(50))
+            target=lambda: opened.extend(not limit.count_runs_or_seconds_to_wait("a", "x") for _ in range(50))
         )
         for _ in range(8)
     ]
@@ -482,4 +487,4 @@ def test_runs_are_counted_once_by_many_threads() -> None:
     ],
 )
 def test_addresses_are_counted_by_network(address: str, name: str) -> None:
-    assert network_of(address) == name
+    assert rate_limit_key(address) == name

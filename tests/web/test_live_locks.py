@@ -113,7 +113,7 @@ def check_end(socket: ClientConnection, run: Run) -> None:
 
 def test_nothing_that_is_locked_changes_by_messages_by_hand_nor_after_a_restart(server: Restartable) -> None:
     assert {name for name, _ in OF_COMMANDS} == set(COMMANDS)
-    run = engine().open("student", parse_link(LINK).spec, locked=LOCKED)
+    run = engine().open_run("student", parse_link(LINK).spec, locked=LOCKED)
     wait_until(lambda: run.status == "ready")
     with viewer(server.address, run) as socket:
         order(socket, CommandName.STEP, 1)
@@ -123,7 +123,7 @@ def test_nothing_that_is_locked_changes_by_messages_by_hand_nor_after_a_restart(
         check_refused(socket, run)
         check_end(socket, run)
     server.start()  # no script has run here yet
-    again = engine().find(run.token)
+    again = engine().run_by_token(run.token)
     assert again is not run
     assert (again.epoch, again.locked) == (EPOCHS, LOCKED)
     with viewer(server.address, again) as socket:
@@ -135,7 +135,7 @@ def test_nothing_that_is_locked_changes_by_messages_by_hand_nor_after_a_restart(
 
 
 def test_what_is_not_locked_changes_by_the_same_messages(server: Restartable) -> None:
-    run = engine().open("student", parse_link(LINK).spec)
+    run = engine().open_run("student", parse_link(LINK).spec)
     wait_until(lambda: run.status == "ready")
     with viewer(server.address, run) as socket:
         order(socket, CommandName.STEP, 1)
@@ -150,8 +150,8 @@ def test_what_is_not_locked_changes_by_the_same_messages(server: Restartable) ->
 
 
 def test_a_trainer_says_what_holds_it_in_every_frame_that_begins_a_page(server: Restartable) -> None:
-    run = engine().open("student", parse_link(LINK).spec, locked=LOCKED)
-    engine().play(run)
+    run = engine().open_run("student", parse_link(LINK).spec, locked=LOCKED)
+    engine().play_run(run)
     wait_until(lambda: run.status == "finished")
     with viewer(server.address, run) as socket:
         assert decode(socket.recv(timeout=180)).header["held"] == "epochs"  # type: ignore[arg-type]
@@ -159,7 +159,7 @@ def test_a_trainer_says_what_holds_it_in_every_frame_that_begins_a_page(server: 
 
 def run_of(test: AppTest) -> Run:
     """Return the run of a page whose script is tested."""
-    return engine().find(test.session_state[TOKEN])
+    return engine().run_by_token(test.session_state[TOKEN])
 
 
 def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(server: Restartable) -> None:
@@ -171,11 +171,11 @@ def test_a_run_that_was_changed_outside_a_task_is_not_shown_within_it(server: Re
     assert (run_of(test), within.locked) == (within, frozenset())
     assert run_of(goto(test, link)) is within  # nothing was done meanwhile
     test.button(key="leave_task").click().run()
-    engine().command(within, CommandName.WEIGHT, [0, 5.0])
+    engine().send_command(within, CommandName.WEIGHT, [0, 5.0])
     back = run_of(goto(test, link))
     assert back is not within
     assert (back.training.changes, back.epoch, back.locked) == ((), 0, {"epochs", "weight"})
-    engine().command(back, CommandName.BATCH)
+    engine().send_command(back, CommandName.BATCH)
     wait_until(lambda: "at_batch" in back.display.facts)
     assert run_of(goto(test, link)) is back  # what began within the task goes on
     test.button(key="leave_task").click().run()

@@ -20,9 +20,9 @@ from websockets.typing import Origin
 
 from playground.engine import Run
 from playground.engine.messages.status import Status
-from playground.errors import DeploymentError
+from playground.errors import ConfigurationError
 from playground.spec import parse_link
-from playground.web.app.middleware import middleware
+from playground.web.app.middleware import middleware_list
 from playground.web.app.routes import routes
 from playground.web.metrics.access import MetricsAccess
 from playground.web.metrics.exporter import serve_metrics
@@ -41,7 +41,7 @@ NICKNAME, OWNER = "a-nickname", "a-browser-id"
 def address() -> Iterator[str]:
     """A server with our routes and a real engine."""
     port = free_port()
-    app = Starlette(routes=routes(), lifespan=lifespan, middleware=middleware(Site()))
+    app = Starlette(routes=routes(), lifespan=lifespan, middleware=middleware_list(Site()))
     server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -67,9 +67,9 @@ def here() -> Services:
 @pytest.fixture(scope="module")
 def run(address: str) -> Run:
     """A run that plays."""
-    opened = here().engine.open(OWNER, parse_link("layers=2&seed=31&epochs=100000").spec)
-    opened.rename(NICKNAME)
-    here().engine.play(opened)
+    opened = here().engine.open_run(OWNER, parse_link("layers=2&seed=31&epochs=100000").spec)
+    opened.set_nickname(NICKNAME)
+    here().engine.play_run(opened)
     wait_until(lambda: opened.epoch > 5)
     return opened
 
@@ -300,5 +300,5 @@ def test_this_machine_may_read(client: str, host: str) -> None:
 
 @pytest.mark.parametrize("who", ["everybody", "10.0.0.0/99", "local public"])
 def test_a_setting_that_cannot_be_used_is_told(who: str) -> None:
-    with pytest.raises(DeploymentError, match="PLAYGROUND_METRICS must be local, public, or addresses"):
+    with pytest.raises(ConfigurationError, match="PLAYGROUND_METRICS must be local, public, or addresses"):
         MetricsAccess.from_settings(settings_of({"PLAYGROUND_METRICS": who}))

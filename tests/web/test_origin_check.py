@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import HTTPConnection
 
-from playground.addresses import WebAddress, url_path
-from playground.web.security.origin_check import same_site
+from playground.addresses import WebAddress, normalize_url_path
+from playground.web.security.origin_check import has_own_origin
 from playground.web.site.forwarded_headers import KEY, Forwarded
 from playground.web.site.site import Site
 from tests.settings import settings_of
@@ -43,7 +43,7 @@ def connection(
     ],
 )
 def test_a_page_of_the_same_host_may(origin: str, host: str, scheme: str) -> None:
-    assert same_site(connection(origin, host, scheme), NOWHERE)
+    assert has_own_origin(connection(origin, host, scheme), NOWHERE)
 
 
 @pytest.mark.parametrize(
@@ -69,37 +69,38 @@ def test_a_page_of_the_same_host_may(origin: str, host: str, scheme: str) -> Non
     ],
 )
 def test_other_pages_may_not(origin: str | None, host: str, scheme: str) -> None:
-    assert not same_site(connection(origin, host, scheme), NOWHERE)
+    assert not has_own_origin(connection(origin, host, scheme), NOWHERE)
 
 
 def test_two_origins_are_none() -> None:
-    assert not same_site(connection(["http://class.kr", "http://class.kr"], "class.kr"), NOWHERE)
+    assert not has_own_origin(connection(["http://class.kr", "http://class.kr"], "class.kr"), NOWHERE)
 
 
 def test_a_page_of_the_public_address_may() -> None:
-    assert same_site(connection("https://class.example.org", "app.internal:8501"), PUBLIC)
-    assert not same_site(connection("http://class.example.org", "app.internal:8501"), PUBLIC)
-    assert not same_site(connection("https://class.example.org:8443", "app.internal:8501"), PUBLIC)
-    assert same_site(connection("http://192.168.0.5:8501", "192.168.0.5:8501"), PUBLIC)  # beside the proxy
+    assert has_own_origin(connection("https://class.example.org", "app.internal:8501"), PUBLIC)
+    assert not has_own_origin(connection("http://class.example.org", "app.internal:8501"), PUBLIC)
+    assert not has_own_origin(connection("https://class.example.org:8443", "app.internal:8501"), PUBLIC)
+    # beside the proxy
+    assert has_own_origin(connection("http://192.168.0.5:8501", "192.168.0.5:8501"), PUBLIC)
 
 
 def test_a_page_of_the_host_that_a_trusted_proxy_tells_may() -> None:
-    assert same_site(connection("https://class.kr", "app.internal", "wss", "class.kr"), NOWHERE)
-    assert not same_site(connection("https://evil.example", "app.internal", "wss", "class.kr"), NOWHERE)
+    assert has_own_origin(connection("https://class.kr", "app.internal", "wss", "class.kr"), NOWHERE)
+    assert not has_own_origin(connection("https://evil.example", "app.internal", "wss", "class.kr"), NOWHERE)
 
 
 def test_a_header_that_nobody_vouched_for_does_not_count() -> None:
     request = connection("https://evil.example", "class.kr")
     request.scope["headers"].append((b"x-forwarded-host", b"evil.example"))
-    assert not same_site(request, NOWHERE)
+    assert not has_own_origin(request, NOWHERE)
 
 
 @given(origin=st.text(max_size=60), host=st.text(st.characters(max_codepoint=255), max_size=60))
 def test_any_text_is_borne_and_hardly_any_accepted(origin: str, host: str) -> None:
-    if same_site(connection(origin, host), NOWHERE):
+    if has_own_origin(connection(origin, host), NOWHERE):
         address = WebAddress.parse(origin)
         assert address is not None
-        assert address == WebAddress.of_host(address.scheme, host)
+        assert address == WebAddress.from_netloc(address.scheme, host)
 
 
 hosts = st.from_regex(r"[a-z0-9]{1,8}(\.[a-z]{2,5}){0,2}", fullmatch=True)
@@ -108,8 +109,8 @@ ports = st.one_of(st.just(""), st.integers(1, 65535).map(":{}".format))
 
 @given(own=hosts, port=ports, other=hosts, scheme=st.sampled_from(["http", "https"]))
 def test_the_host_decides(own: str, port: str, other: str, scheme: str) -> None:
-    assert same_site(connection(f"{scheme}://{own}{port}", own + port), NOWHERE)
-    assert same_site(connection(f"{scheme}://{other}{port}", own + port), NOWHERE) == (own == other)
+    assert has_own_origin(connection(f"{scheme}://{own}{port}", own + port), NOWHERE)
+    assert has_own_origin(connection(f"{scheme}://{other}{port}", own + port), NOWHERE) == (own == other)
 
 
 @given(st.text(max_size=80))
@@ -133,4 +134,4 @@ def test_an_address_reads_back(text: str) -> None:
     ],
 )
 def test_paths(text: str, path: str | None) -> None:
-    assert url_path(text) == path
+    assert normalize_url_path(text) == path

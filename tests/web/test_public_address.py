@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 import segno
 
-from playground.errors import AddressError, DeploymentError
+from playground.errors import ConfigurationError, QrCodeError
 from playground.i18n import translator
 from playground.web.site.public_address import (
     ListeningAddress,
     address_told_by_proxy,
+    first_private_address,
     interface_addresses,
     opened_address,
-    own_network,
 )
 from playground.web.site.qr import MOST_BYTES, QUIET_ZONE, qr_svg
 from playground.web.site.site import Site
-from playground.web.startup.banner import start_line
+from playground.web.startup.banner import start_message
 from tests.settings import settings_of
 from tools.app_server import free_port
 
@@ -76,7 +76,7 @@ def test_a_public_address(text: str, url: str) -> None:
     ],
 )
 def test_a_public_address_that_is_none(text: str) -> None:
-    with pytest.raises(DeploymentError) as error:
+    with pytest.raises(ConfigurationError) as error:
         Site.from_settings(settings_of({PUBLIC: text}))
     assert str(error.value) == (
         f"PLAYGROUND_PUBLIC_URL is '{text}'. "
@@ -86,9 +86,9 @@ def test_a_public_address_that_is_none(text: str) -> None:
 
 def test_the_public_address_has_the_base_path() -> None:
     assert Site.from_settings(settings_of({PUBLIC: "https://a.kr/play/"}), "play").base_path == "/play"
-    with pytest.raises(DeploymentError, match=r"The address must have the path /play\."):
+    with pytest.raises(ConfigurationError, match=r"The address must have the path /play\."):
         Site.from_settings(settings_of({PUBLIC: "https://a.kr/"}), "/play/")
-    with pytest.raises(DeploymentError, match=r"server\.baseUrlPath is 'a b'\. It must be a path"):
+    with pytest.raises(ConfigurationError, match=r"server\.baseUrlPath is 'a b'\. It must be a path"):
         Site.from_settings(settings_of({}), "a b")
 
 
@@ -97,9 +97,9 @@ def test_trusted_proxies() -> None:
     trusted = ["127.0.0.1", "::ffff:127.0.0.1", "172.30.84.2", "fd00::1", "10.9.8.7"]
     assert all(map(site.trusts, trusted))
     assert not any(map(site.trusts, ["127.0.0.2", "172.32.0.1", "::1", "", "proxy", "*"]))
-    with pytest.raises(DeploymentError, match="PLAYGROUND_TRUSTED_PROXIES: '\\*' is not an IP address"):
+    with pytest.raises(ConfigurationError, match="PLAYGROUND_TRUSTED_PROXIES: '\\*' is not an IP address"):
         Site.from_settings(settings_of({PROXIES: "*"}))
-    with pytest.raises(DeploymentError, match=r"'10\.0\.0\.0/33' is not"):
+    with pytest.raises(ConfigurationError, match=r"'10\.0\.0\.0/33' is not"):
         Site.from_settings(settings_of({PROXIES: "10.0.0.1,10.0.0.0/33"}))
 
 
@@ -119,7 +119,7 @@ def test_who_may_show_the_page_in_a_frame(text: str, sources: tuple[str, ...]) -
 
 @pytest.mark.parametrize("text", ["a.kr", "https://a.kr/path", "https://a.kr;", "https:", "javascript:"])
 def test_who_may_not_be_named(text: str) -> None:
-    with pytest.raises(DeploymentError, match="PLAYGROUND_FRAME_ANCESTORS: "):
+    with pytest.raises(ConfigurationError, match="PLAYGROUND_FRAME_ANCESTORS: "):
         Site.from_settings(settings_of({FRAMES: text}))
 
 
@@ -153,18 +153,18 @@ def test_who_may_not_be_named(text: str) -> None:
 )
 def test_the_line_at_the_start(place: ListeningAddress, variables: dict[str, str], line: str) -> None:
     assert (
-        start_line(Site.from_settings(settings_of(variables)), place).text()
+        start_message(Site.from_settings(settings_of(variables)), place).text()
         == f"The playground is open: {line}"
     )
 
 
 def test_a_container_does_not_call_its_own_address_the_classs() -> None:
     inside = ListeningAddress(listening="0.0.0.0", port=8501, lan="172.17.0.2", contained=True)
-    assert inside.network_host == ""
-    line = start_line(Site(), inside).text()
+    assert inside.host_for_others == ""
+    line = start_message(Site(), inside).text()
     assert "port 8501 of this container" in line
     assert "172.17" not in line
-    assert "컨테이너" in start_line(Site(), inside).text(translator("ko"))
+    assert "컨테이너" in start_message(Site(), inside).text(translator("ko"))
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_the_title_of_a_qr_code_is_text() -> None:
 
 @pytest.mark.parametrize("text", ["", "x" * (MOST_BYTES + 1), "한" * (MOST_BYTES // 3 + 1)])
 def test_a_link_that_is_too_long_is_told(text: str) -> None:
-    with pytest.raises(AddressError) as error:
+    with pytest.raises(QrCodeError) as error:
         qr_svg(text)
     assert str(len(text.encode())) in str(error.value)
     assert f"1 to {MOST_BYTES}" in str(error.value)
@@ -274,7 +274,7 @@ def test_a_link_that_is_too_long_is_told(text: str) -> None:
     ],
 )
 def test_without_a_way_out_the_address_is_that_of_an_interface(addresses: list[str], own: str | None) -> None:
-    assert own_network(addresses) == own
+    assert first_private_address(addresses) == own
 
 
 def test_interfaces_that_are_up_are_looked_at() -> None:

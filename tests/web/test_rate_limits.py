@@ -11,7 +11,7 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from playground.engine.messages.close_codes import CloseCode
-from playground.web.rate_limits.request_limit import PATIENCE, RateLimit, Rates
+from playground.web.rate_limits.request_limit import PATIENCE, RateLimitMiddleware, RequestRates
 from playground.web.rate_limits.token_bucket import Rate
 from playground.web.site.browser_cookie import COOKIE
 from playground.web.site.site import Site
@@ -37,7 +37,7 @@ def scope_of(browser: str) -> Scope:
     return {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "client": client}
 
 
-def talk(limit: RateLimit, browser: str, messages: int) -> list[Message]:
+def talk(limit: RateLimitMiddleware, browser: str, messages: int) -> list[Message]:
     """Send so many messages over one socket; return what the server has sent by itself."""
     sent: list[Message] = []
     waiting = iter(
@@ -66,10 +66,10 @@ class Count:
             self.taken += message["type"] == "websocket.receive"
 
 
-def limit_of(clock: Clock, **rates: Rate) -> tuple[RateLimit, Count]:
+def limit_of(clock: Clock, **rates: Rate) -> tuple[RateLimitMiddleware, Count]:
     """Return the middleware around an app that counts."""
     app = Count()
-    return RateLimit(app, Site(), Rates(**rates), clock), app
+    return RateLimitMiddleware(app, Site(), RequestRates(**rates), clock), app
 
 
 def test_a_class_behind_one_address_never_waits() -> None:
@@ -114,9 +114,9 @@ async def told(_request: Request) -> Response:
 def test_curves_and_files_are_not_asked_for_without_end() -> None:
     clock = Clock()
     middleware: Any = Middleware(
-        RateLimit,
+        RateLimitMiddleware,
         site=Site.from_settings(settings_of({}), "play"),
-        rates=Rates(requests=Rate(burst=2, per_s=0.5)),
+        rates=RequestRates(requests=Rate(burst=2, per_s=0.5)),
         clock=clock,
     )
     app = Starlette(routes=[Route("/{path:path}", told)], middleware=[middleware])

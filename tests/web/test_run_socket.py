@@ -53,7 +53,7 @@ def open_run(link: str) -> Run:
     """Open a run of `link` and wait until it rests."""
     here = services()
     assert here is not None
-    run = here.engine.open(link, parse_link(link).spec)
+    run = here.engine.open_run(link, parse_link(link).spec)
     wait_until(lambda: run.status in {"ready", "paused", "finished"})
     return run
 
@@ -72,7 +72,7 @@ def test_a_frame_holds_what_its_header_says(address: str) -> None:
 
 def test_a_viewer_that_returns_gets_the_rest_without_gap_or_double(address: str) -> None:
     run = open_run("layers=3&seed=12&epochs=3000&speed=max")
-    engine().play(run)
+    engine().play_run(run)
     epochs: list[int] = []
     generation, last = -1, 0
     while last < 3000:
@@ -90,7 +90,7 @@ def test_a_viewer_that_returns_gets_the_rest_without_gap_or_double(address: str)
 
 def test_no_more_than_three_frames_are_under_way(address: str) -> None:
     run = open_run("layers=2&seed=13&epochs=100000&speed=60")
-    engine().play(run)
+    engine().play_run(run)
     with viewer(address, run) as socket:
         for _ in range(3):
             socket.recv(timeout=PATIENCE_S)
@@ -99,12 +99,12 @@ def test_no_more_than_three_frames_are_under_way(address: str) -> None:
         epoch = run.epoch
         socket.send("a")
         assert decode(socket.recv(timeout=PATIENCE_S)).header["epoch"] >= epoch  # type: ignore[arg-type]
-    engine().close(run)
+    engine().close_run(run)
 
 
 def test_field_and_header_are_small(address: str) -> None:
     run = open_run("layers=4-2&optimizer=sgd&learning_rate=0.03&seed=14&epochs=100000&speed=max")
-    engine().play(run)
+    engine().play_run(run)
     sizes: list[int] = []
     counts: list[int] = []
     with viewer(address, run) as socket:
@@ -114,7 +114,7 @@ def test_field_and_header_are_small(address: str) -> None:
             header_bytes = len(json.dumps(frame.header, separators=(",", ":")))
             sizes.append(header_bytes + frame.header["field"])
             counts.append(len(frame.buckets))
-    engine().close(run)
+    engine().close_run(run)
     assert np.median(sizes) <= 4500
     assert max(counts) <= 200
     assert np.median(counts) <= 20
@@ -180,7 +180,7 @@ def test_nonsense_from_a_viewer_is_harmless(address: str) -> None:
         for text in NONSENSE:
             socket.send(text)
         assert run.status == "ready"
-        number = engine().step(run)
+        number = engine().train_epoch(run)
         while receive(socket).header["ack"] < number:
             pass
 
@@ -205,7 +205,7 @@ def test_a_watcher_sees_and_does_not_rule(address: str) -> None:
     with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
         assert receive(socket).header["field"] == 3600
         socket.send('{"c": "play", "id": 1}')
-        number = engine().step(run)
+        number = engine().train_epoch(run)
         while (frame := receive(socket)).header["ack"] < number:
             pass
         assert (run.status, frame.header["epoch"]) == ("paused", 1)
@@ -273,7 +273,8 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
             "ready",
         )
 
-        number = engine().step(run)  # who asked for nothing, or for something else, gets no more than before
+        # who asked for nothing, or for something else, gets no more than before
+        number = engine().train_epoch(run)
         for socket, sees in ((mine, set()), (one, {"hidden"}), (other, {"health"})):
             header = frame_with(socket, lambda header: header["ack"] >= number).header
             assert {name for name in ("hidden", "health") if header.get(name)} == sees
@@ -319,30 +320,30 @@ def test_a_new_trainer_shows_what_its_watchers_want(address: str) -> None:
         frame_with(
             socket, lambda header: header["status"] == "ready" and header.get("note") == "trainer_killed"
         )
-        engine().step(run)
+        engine().train_epoch(run)
         assert frame_with(socket, lambda header: header["epoch"] == 1).header["hidden"] > 0
 
 
 def test_all_watchers_of_a_beat_get_the_same_bytes(address: str) -> None:
     run = open_run("layers=2&seed=19&epochs=100000")
-    engine().play(run)
+    engine().play_run(run)
     url = f"ws://{address}/api/live?watch={run.view_token}&fps=5"
     with ExitStack() as stack:
         sockets = [stack.enter_context(connect(url, origin=f"http://{address}")) for _ in range(4)]  # type: ignore[arg-type]
         epochs = [{receive(socket).header["epoch"] for _ in range(8)} for socket in sockets]
-    engine().close(run)
+    engine().close_run(run)
     assert len(set.intersection(*epochs)) >= 3
 
 
 def test_more_orders_than_may_wait_are_refused(address: str) -> None:
     before = engine().limits
     first = open_run("layers=2&seed=22&epochs=100000&speed=10")
-    engine().play(first)
+    engine().play_run(first)
     engine().set_limits(replace(before, max_trainers=1))
-    run = engine().open("waits", parse_link("layers=2&seed=23").spec)
+    run = engine().open_run("waits", parse_link("layers=2&seed=23").spec)
     wait_until(lambda: run.status == "queued")
     for _ in range(MOST_WAITING):
-        engine().step(run)
+        engine().train_epoch(run)
     with viewer(address, run) as socket:
         socket.send('{"c": "pause", "id": 1}')
         with pytest.raises(ConnectionClosed) as closed:
@@ -351,8 +352,8 @@ def test_more_orders_than_may_wait_are_refused(address: str) -> None:
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == CloseCode.TOO_MANY_MESSAGES
     assert {order.name for order in run.commands.waiting} == {"step"}
-    engine().close(run)
-    engine().close(first)
+    engine().close_run(run)
+    engine().close_run(first)
     engine().set_limits(before)
 
 
@@ -395,7 +396,7 @@ def test_a_message_to_all_reaches_a_page(address: str) -> None:
 
 def test_the_whole_history_comes_on_request(address: str) -> None:
     run = open_run("dataset=xor&layers=3&seed=16&epochs=50&speed=max")
-    engine().play(run)
+    engine().play_run(run)
     wait_until(lambda: run.status == "finished")
     with urlopen(f"http://{address}/api/history?token={run.token}") as answer:
         assert answer.read() == run.history.to_bytes()

@@ -2,13 +2,13 @@
 
 import pytest
 
-from playground.errors import DeploymentError
+from playground.errors import ConfigurationError
 from playground.i18n import LANGUAGES, translator
 from playground.web.rate_limits.login_throttle import BROWSERS_OF_ADDRESS, OVERALL, PER_ADDRESS, LoginThrottle
 from playground.web.rate_limits.token_bucket import Rate
 from playground.web.site.public_address import ListeningAddress
 from playground.web.site.site import Site
-from playground.web.teacher.banner import teacher_address, teacher_line
+from playground.web.teacher.banner import teacher_screen_line, teacher_screen_url
 from playground.web.teacher.key import LETTERS, TeacherKey, teacher_key
 from playground.web.teacher.sessions import IDLE_S, LONGEST_S, MOST_PASSES, TeacherSessions
 from tests.settings import settings_of
@@ -51,7 +51,7 @@ def test_without_one_a_new_key_is_made(given: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("given", ["1234567", "x" * 201])
 def test_a_key_of_the_wrong_length_ends_the_start(given: str) -> None:
-    with pytest.raises(DeploymentError, match="must have 8 to 200 characters") as told:
+    with pytest.raises(ConfigurationError, match="must have 8 to 200 characters") as told:
         teacher_key(settings_of({KEY_VARIABLE: given}))
     assert given not in str(told.value)
 
@@ -79,7 +79,7 @@ def test_the_terminal_shows_a_made_key_and_never_one_that_was_set(
     language: str, environment: dict[str, str]
 ) -> None:
     key = teacher_key(settings_of(environment))
-    line = teacher_line(key, "http://192.168.0.7:8501/teacher", translator(language))
+    line = teacher_screen_line(key, "http://192.168.0.7:8501/teacher", translator(language))
     assert "http://192.168.0.7:8501/teacher" in line
     assert "\n" not in line
     assert (key.text in line) == key.is_generated
@@ -90,36 +90,36 @@ def test_the_terminal_shows_a_made_key_and_never_one_that_was_set(
 def test_the_right_key_gives_a_pass_and_a_wrong_one_none(sessions: TeacherSessions) -> None:
     wrong, right = sessions.log_in("wrong", "a"), sessions.log_in(KEY, "a")
     assert (wrong.token, wrong.wait_s) == ("", 0)
-    assert sessions.is_valid(right.token)
-    assert not sessions.is_valid("")
-    assert not sessions.is_valid(right.token + "x")
+    assert sessions.renew_if_valid(right.token)
+    assert not sessions.renew_if_valid("")
+    assert not sessions.renew_if_valid(right.token + "x")
 
 
 def test_a_pass_ends_when_it_is_given_back(sessions: TeacherSessions) -> None:
     first, second = sessions.log_in(KEY, "a").token, sessions.log_in(KEY, "a").token
     sessions.log_out(first)
     sessions.log_out("unknown")
-    assert not sessions.is_valid(first)
-    assert sessions.is_valid(second)
+    assert not sessions.renew_if_valid(first)
+    assert sessions.renew_if_valid(second)
 
 
 def test_a_pass_that_nobody_uses_ends(sessions: TeacherSessions, clock: Clock) -> None:
     token = sessions.log_in(KEY, "a").token
     for _ in range(3):
         clock.now += IDLE_S - 1
-        assert sessions.is_valid(token)
+        assert sessions.renew_if_valid(token)
     clock.now += IDLE_S
-    assert not sessions.is_valid(token)
+    assert not sessions.renew_if_valid(token)
 
 
 def test_a_pass_ends_after_a_day_at_school_though_it_is_used(sessions: TeacherSessions, clock: Clock) -> None:
     token = sessions.log_in(KEY, "a").token
     end = clock.now + LONGEST_S
     while clock.now < end - 60:
-        assert sessions.is_valid(token)
+        assert sessions.renew_if_valid(token)
         clock.now += 60
     clock.now = end
-    assert not sessions.is_valid(token)
+    assert not sessions.renew_if_valid(token)
 
 
 def test_the_pass_that_was_used_least_lately_makes_room(sessions: TeacherSessions, clock: Clock) -> None:
@@ -128,10 +128,10 @@ def test_the_pass_that_was_used_least_lately_makes_room(sessions: TeacherSession
         clock.now += 1
         tokens.append(sessions.log_in(KEY, f"{number}").token)
     clock.now += 1
-    assert sessions.is_valid(tokens[0])
+    assert sessions.renew_if_valid(tokens[0])
     newest = sessions.log_in(KEY, "one more").token
-    assert not sessions.is_valid(tokens[1])
-    assert all(map(sessions.is_valid, [tokens[0], *tokens[2:], newest]))
+    assert not sessions.renew_if_valid(tokens[1])
+    assert all(map(sessions.renew_if_valid, [tokens[0], *tokens[2:], newest]))
 
 
 def test_who_guesses_has_to_wait_even_with_the_key(sessions: TeacherSessions, clock: Clock) -> None:
@@ -190,7 +190,7 @@ def test_in_the_long_run_so_many_keys_are_tried_and_no_more(clock: Clock) -> Non
     attempts = LoginThrottle(Rate(burst=3, per_s=0.5), Rate(burst=1000, per_s=1000.0), clock)
     tried = 0
     for _ in range(1000):
-        tried += attempts.attempt("a", lambda: False).wait_s == 0
+        tried += attempts.try_login("a", lambda: False).wait_s == 0
         clock.now += 0.1
     assert tried == pytest.approx(3 + 100 / 2, abs=1)
 
@@ -213,7 +213,7 @@ def test_the_terminal_tells_where_the_page_is(
     environment: dict[str, str], listening: str, lan: str, address: str
 ) -> None:
     assert (
-        teacher_address(
+        teacher_screen_url(
             Site.from_settings(settings_of(environment)),
             ListeningAddress(listening=listening, port=8501, lan=lan),
         )

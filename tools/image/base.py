@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playground.environment.reading import usable_settings
+from playground.environment.reading import usable_or_default_settings
 from tools.image.engine import PROJECT, run
 
 SUITE = "trixie"
@@ -57,7 +57,7 @@ def make_base(name: str) -> None:
 def install(root: Path) -> None:
     """Put Debian into `root`, without what apt leaves behind."""
     include = f"--include={','.join(PACKAGES)}"
-    mirror = usable_settings().debian_mirror
+    mirror = usable_or_default_settings().debian_mirror
     run(["debootstrap", "--variant=minbase", include, SUITE, str(root), *filter(None, [mirror])])
     for folder in LITTER:
         for path in (root / folder).rglob("*"):

@@ -4,8 +4,8 @@ import argparse
 import importlib
 from collections.abc import Iterator
 
-from playground.cli.doctor.finding import Finding, finding_line, finding_row
-from playground.cli.doctor.site import Site, site_of
+from playground.cli.doctor.finding import Finding, finding_line, finding_to_dict
+from playground.cli.doctor.site import DeployedSite, site_from_url
 from playground.cli.language import tr
 from playground.cli.output import print_json
 from playground.cli.serve import add_address_options
@@ -23,20 +23,20 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     add_address_options(parser)
     parser.add_argument(
         "--students",
-        type=class_size,
+        type=parse_students_argument,
         default=CLASS,
         metavar="N",
         help=tr(N_("size of the class (45 if not given)")),
     )
     parser.add_argument(
         "--url",
-        type=web_site,
+        type=parse_site_argument,
         help=tr(N_("look at the page that is served under this address, and at nothing else")),
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run_command)
 
 
-def class_size(text: str) -> int:
+def parse_students_argument(text: str) -> int:
     """Return a number of students; raise `ArgumentTypeError` if it is none."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LARGEST_CLASS):
         told = tr(N_("must be a whole number from 1 to {last}.")).format(last=LARGEST_CLASS)
@@ -44,9 +44,9 @@ def class_size(text: str) -> int:
     return int(text)
 
 
-def web_site(text: str) -> Site:
+def parse_site_argument(text: str) -> DeployedSite:
     """Return the site of an address; raise `ArgumentTypeError` if it is none."""
-    site = site_of(text)
+    site = site_from_url(text)
     if site is None:
         raise argparse.ArgumentTypeError(
             tr(N_("must be an address such as https://class.example/playground/."))
@@ -54,7 +54,7 @@ def web_site(text: str) -> Site:
     return site
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_command(arguments: argparse.Namespace) -> int:
     """Print the findings; return 1 if one keeps the playground from working."""
     found = []
     for finding in collect_findings(arguments):
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.json:
             print(finding_line(finding), flush=True)
     if arguments.json:
-        print_json([finding_row(finding) for finding in found])
+        print_json([finding_to_dict(finding) for finding in found])
     return int(any(finding.fatal and not finding.is_ok for finding in found))
 
 

@@ -7,8 +7,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from playground.cli.doctor.finding import Finding, advice_unless_ok
-from playground.cli.doctor.reachability import reason_of
-from playground.cli.doctor.site import Answer, Site, request_page
+from playground.cli.doctor.reachability import error_reason
+from playground.cli.doctor.site import DeployedSite, HttpResponse, send_get_request
 from playground.i18n import N_, Message
 
 OK = 200
@@ -37,9 +37,9 @@ OPEN_FIGURES = N_(
 )
 
 
-def check_health(site: Site) -> Iterator[Finding]:
+def check_health(site: DeployedSite) -> Iterator[Finding]:
     """Look whether the server says that it is well."""
-    yield check_answer(
+    yield finding_from_request(
         site,
         "health",
         "_stcore/health",
@@ -47,20 +47,22 @@ def check_health(site: Site) -> Iterator[Finding]:
     )
 
 
-def check_page(site: Site) -> Iterator[Finding]:
+def check_page(site: DeployedSite) -> Iterator[Finding]:
     """Look whether the page comes."""
-    yield check_answer(
+    yield finding_from_request(
         site, "page", "", lambda answer: problem_of_answer(answer, NO_PAGE, MARK in answer.body)
     )
 
 
-def public_address(site: Site) -> Iterator[Finding]:
+def check_secure_cookies(site: DeployedSite) -> Iterator[Finding]:
     """Look whether the server knows that its page comes encrypted: the cookie of the page tells."""
     if site.scheme == "https":
-        yield check_answer(site, "encrypted", "", lambda answer: encrypted_problem(answer, site), fatal=False)
+        yield finding_from_request(
+            site, "encrypted", "", lambda answer: insecure_cookie_problem(answer, site), fatal=False
+        )
 
 
-def encrypted_problem(answer: Answer, site: Site) -> Message | None:
+def insecure_cookie_problem(answer: HttpResponse, site: DeployedSite) -> Message | None:
     """Return what to do if the page's cookies could go out unencrypted."""
     try:
         cookies = SimpleCookie(answer.headers.get("set-cookie", ""))
@@ -70,60 +72,60 @@ def encrypted_problem(answer: Answer, site: Site) -> Message | None:
     return advice_unless_ok(NOT_ENCRYPTED, ok=all(cookie["secure"] for cookie in ours), url=site.url)
 
 
-def check_modules(site: Site) -> Iterator[Finding]:
+def check_modules(site: DeployedSite) -> Iterator[Finding]:
     """Look whether the page's modules come, and plotly.js compressed."""
     assets: Any = importlib.import_module("playground.web.live.assets")
     folder = f"api/static/{assets.assets_version()}"
     first = f"{folder}/run_view/mount.js"
-    yield check_answer(
-        site, "modules", first, lambda answer: problem_of_answer(answer, NO_MODULES, is_script(answer))
+    yield finding_from_request(
+        site, "modules", first, lambda answer: problem_of_answer(answer, NO_MODULES, is_javascript(answer))
     )
     plotly = f"{folder}/{assets.PLOTLY_NAME}"
-    yield check_answer(site, "plotly", plotly, plotly_problem, fatal=False, accept_encoding="gzip")
+    yield finding_from_request(site, "plotly", plotly, plotly_problem, fatal=False, accept_encoding="gzip")
 
 
-def plotly_problem(answer: Answer) -> Message | None:
+def plotly_problem(answer: HttpResponse) -> Message | None:
     """Return what is wrong with the largest file of the page."""
-    if answer.status != OK or not is_script(answer):
+    if answer.status != OK or not is_javascript(answer):
         return Message(NO_MODULES)
     return advice_unless_ok(NOT_COMPRESSED, ok=answer.headers.get("content-encoding") == "gzip")
 
 
-def is_script(answer: Answer) -> bool:
+def is_javascript(answer: HttpResponse) -> bool:
     """Tell whether an answer is JavaScript."""
     return answer.headers.get("content-type", "").startswith("text/javascript")
 
 
-def check_metrics_access(site: Site) -> Iterator[Finding]:
+def check_metrics_access(site: DeployedSite) -> Iterator[Finding]:
     """Look whether strangers may read the server's figures."""
-    yield check_answer(site, "metrics", "metrics", figures_problem, fatal=False)
+    yield finding_from_request(site, "metrics", "metrics", public_metrics_problem, fatal=False)
 
 
-def figures_problem(answer: Answer) -> Message | None:
+def public_metrics_problem(answer: HttpResponse) -> Message | None:
     """Return what to do if the figures came."""
     return advice_unless_ok(OPEN_FIGURES, ok=answer.status != OK or FIGURE not in answer.body)
 
 
-def check_answer(
-    site: Site,
+def finding_from_request(
+    site: DeployedSite,
     name: str,
     path: str,
-    judge: Callable[[Answer], Message | None],
+    judge: Callable[[HttpResponse], Message | None],
     *,
     fatal: bool = True,
     **headers: str,
 ) -> Finding:
     """Ask for `path` and return what `judge` says of the answer."""
     try:
-        answer = request_page(site, path, **headers)
+        answer = send_get_request(site, path, **headers)
     except (OSError, HTTPException) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else type(error).__name__
+        reason = error_reason(error) if isinstance(error, OSError) else type(error).__name__
         return Finding(name=name, value="-", advice=Message(BROKEN, {"reason": reason}), fatal=fatal)
     value = f"{answer.status}, {len(answer.body) / 1e3:.0f} kB, {answer.seconds * 1e3:.0f} ms"
     return Finding(name=name, value=value, advice=judge(answer), fatal=fatal)
 
 
-def problem_of_answer(answer: Answer, problem: str, ok: bool) -> Message | None:
+def problem_of_answer(answer: HttpResponse, problem: str, ok: bool) -> Message | None:
     """Return `problem` if the answer is not what it should be; a redirect is told as such."""
     if answer.status in REDIRECTS:
         return Message(LEADS_ON, {"location": answer.headers.get("location", "")})

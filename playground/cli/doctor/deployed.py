@@ -5,21 +5,21 @@ from dataclasses import replace
 
 from playground.cli.doctor import content, reachability, sockets
 from playground.cli.doctor.finding import Finding
-from playground.cli.doctor.site import Site
+from playground.cli.doctor.site import DeployedSite
 
-CHECKS: tuple[Callable[[Site], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[DeployedSite], Iterator[Finding]], ...] = (
     content.check_health,
     content.check_page,
-    content.public_address,
+    content.check_secure_cookies,
     content.check_modules,
     sockets.check_sockets,
     content.check_metrics_access,
 )
 
 
-def check_deployed_site(site: Site) -> Iterator[Finding]:
+def check_deployed_site(site: DeployedSite) -> Iterator[Finding]:
     """Yield the findings; where nothing answers at all there is nothing else to look at."""
-    for finding in check_before_requests(site):
+    for finding in check_connection_and_certificate(site):
         yield finding
         if finding.fatal and not finding.is_ok:
             return
@@ -32,7 +32,7 @@ def check_deployed_site(site: Site) -> Iterator[Finding]:
                 return
 
 
-def check_before_requests(site: Site) -> Iterator[Finding]:
+def check_connection_and_certificate(site: DeployedSite) -> Iterator[Finding]:
     """Yield what is found before anything is asked for."""
     yield from reachability.check_reachable(site)
     if site.scheme == "https":

@@ -37,7 +37,7 @@ def finding_line(finding: Finding) -> str:
     return f"{mark}  {finding.name:<14} {finding.value}{told}"
 
 
-def finding_row(finding: Finding) -> dict[str, object]:
+def finding_to_dict(finding: Finding) -> dict[str, object]:
     """Return a finding as plain data."""
     return {
         "name": finding.name,

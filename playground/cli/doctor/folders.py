@@ -8,8 +8,8 @@ from pathlib import Path
 
 from playground.cli.doctor.database import check_database
 from playground.cli.doctor.finding import Finding, advice_unless_ok
-from playground.datasets.fetch import FETCHABLE, read_real_status
-from playground.environment.reading import usable_settings
+from playground.datasets.fetch import FETCHABLE, real_data_status
+from playground.environment.reading import usable_or_default_settings
 from playground.i18n import N_, Message
 from playground.spec import DataSource
 from playground.storage.database_url import state_folder
@@ -21,15 +21,15 @@ ROOM = N_("at least {gb} GB of free disk space is advised.")
 def check_cache_folder() -> Iterator[Finding]:
     """Look whether the folder for compiled programs can be written, and has room."""
     environment = importlib.import_module("playground.training.runtime.environment")
-    folder = environment.program_cache()
-    writable = environment.writable_folder(folder) is not None
+    folder = environment.program_cache_folder()
+    writable = environment.make_writable_folder(folder) is not None
     told = advice_unless_ok(N_("this folder cannot be used; runs start more slowly."), ok=writable)
     yield Finding(name="cache", value=str(folder), advice=told or disk_space_advice(folder))
 
 
 def check_state_folder() -> Iterator[Finding]:
     """Look whether runs can be kept over a restart: in a folder with room, or in a database that answers."""
-    chosen = usable_settings().database_url
+    chosen = usable_or_default_settings().database_url
     if chosen:
         yield check_database(chosen)
         return
@@ -52,10 +52,10 @@ def disk_space_advice(folder: Path) -> Message | None:
     return advice_unless_ok(ROOM, ok=shutil.disk_usage(there).free >= DISK_GB * 1e9, gb=DISK_GB)
 
 
-def check_data_folder() -> Iterator[Finding]:
+def check_real_datasets() -> Iterator[Finding]:
     """Look whether the real data sets are here."""
     for name in FETCHABLE:
-        now = read_real_status(name)
+        now = real_data_status(name)
         problem = now.problem or advice_unless_ok(
             N_("fetch the real records with: python -m playground data fetch {name}"),
             ok=now.source is DataSource.REAL,

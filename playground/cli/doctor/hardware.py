@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from playground import machine
 from playground.cli.doctor.finding import Finding, advice_unless_ok
 from playground.engine.scheduler import limits
-from playground.environment.reading import refused_variables, usable_settings
+from playground.environment.reading import usable_or_default_settings, variable_problems
 from playground.environment.variable import variable_name
 from playground.i18n import N_
 
@@ -30,7 +30,7 @@ MORE_PROCESSES = N_(
 )
 
 
-def check_processes() -> Iterator[Finding]:
+def check_cores_and_start_method() -> Iterator[Finding]:
     """Look at cores, and whether trainers can be forked."""
     yield Finding(name="cores", value=f"{machine.available_cores():g}")
     forks = hasattr(os, "fork") and sys.platform == "linux"
@@ -39,18 +39,18 @@ def check_processes() -> Iterator[Finding]:
 
 def check_memory() -> Iterator[Finding]:
     """Look at the memory; a container's limit counts."""
-    size, free = machine.memory_bytes() / 1e9, machine.free_memory_bytes() / 1e9
+    size, free = machine.total_memory_bytes() / 1e9, machine.free_memory_bytes() / 1e9
     told = advice_unless_ok(N_("at least {gb} GB is advised."), ok=size >= MEMORY_GB, gb=MEMORY_GB)
     yield Finding(name="memory", value=f"{size:.1f} GB, {free:.1f} GB free", advice=told)
 
 
 def check_capacity(students: int) -> Iterator[Finding]:
     """Look how many runs train at once here, by the same sum as the server does at its start."""
-    wrong = refused_variables().get(variable_name("max_trainers"))
+    wrong = variable_problems().get(variable_name("max_trainers"))
     if wrong is not None:
         yield Finding(name="capacity", value="-", advice=wrong, fatal=True)
         return
-    most = limits.Limits.from_settings(usable_settings()).max_trainers
+    most = limits.Limits.from_settings(usable_or_default_settings()).max_trainers
     told = advice_unless_ok(
         QUEUE,
         ok=most >= students,
@@ -62,7 +62,7 @@ def check_capacity(students: int) -> Iterator[Finding]:
     yield Finding(name="capacity", value=str(most), advice=told)
 
 
-def check_process_limits(students: int) -> Iterator[Finding]:
+def check_file_and_process_limits(students: int) -> Iterator[Finding]:
     """Look at how many files and processes the system allows."""
     files, needed = machine.open_file_limit(), FILES + students * FILES_OF_A_STUDENT
     told = advice_unless_ok(
@@ -72,7 +72,10 @@ def check_process_limits(students: int) -> Iterator[Finding]:
         needed=needed,
     )
     yield Finding(name="open_files", value=str(files or "-"), advice=told)
-    threads, needed = min(machine.process_limits(), default=None), THREADS + students * THREADS_OF_A_TRAINER
+    threads, needed = (
+        min(machine.process_count_limits(), default=None),
+        THREADS + students * THREADS_OF_A_TRAINER,
+    )
     told = advice_unless_ok(
         MORE_PROCESSES,
         ok=threads is None or threads >= needed,

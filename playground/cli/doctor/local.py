@@ -12,15 +12,15 @@ def check_this_machine(address: str | None, port: int | None, students: int) -> 
     checks: tuple[Check, ...] = (
         software.check_python,
         software.check_packages,
-        hardware.check_processes,
+        hardware.check_cores_and_start_method,
         hardware.check_memory,
         partial(hardware.check_capacity, students),
-        partial(hardware.check_process_limits, students),
+        partial(hardware.check_file_and_process_limits, students),
         partial(network.check_port, address, port),
-        settings.check_variables,
+        settings.check_environment_variables,
         folders.check_cache_folder,
         folders.check_state_folder,
-        folders.check_data_folder,
+        folders.check_real_datasets,
         software.check_tensorflow,
     )
     for check in checks:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from playground.cli.doctor.finding import Finding, advice_unless_ok
-from playground.cli.doctor.site import PATIENCE_S, Site
+from playground.cli.doctor.site import PATIENCE_S, DeployedSite
 from playground.i18n import N_, Message
 
 EXPIRES_SOON_DAYS = 14
@@ -21,7 +21,7 @@ UNTRUSTED = N_(
 )
 
 
-def check_reachable(site: Site) -> Iterator[Finding]:
+def check_reachable(site: DeployedSite) -> Iterator[Finding]:
     """Look whether the name is known and something listens; a fatal finding if not."""
     try:
         address = str(socket.getaddrinfo(site.host, site.port, type=socket.SOCK_STREAM)[0][4][0])
@@ -36,7 +36,7 @@ def check_reachable(site: Site) -> Iterator[Finding]:
     yield Finding(name="connection", value=site.netloc, advice=connection_problem(site), fatal=True)
 
 
-def connection_problem(site: Site) -> Message | None:
+def connection_problem(site: DeployedSite) -> Message | None:
     """Return why no connection comes about, or None."""
     try:
         socket.create_connection((site.host, site.port), PATIENCE_S).close()
@@ -49,7 +49,7 @@ def connection_problem(site: Site) -> Message | None:
     return None
 
 
-def check_certificate(site: Site) -> Iterator[Finding]:
+def check_certificate(site: DeployedSite) -> Iterator[Finding]:
     """Look at the certificate of an encrypted page: whom browsers believe, and for how long."""
     try:
         expires = certificate_expiry(site)
@@ -57,7 +57,9 @@ def check_certificate(site: Site) -> Iterator[Finding]:
         told = Message(UNTRUSTED, {"reason": error.verify_message})
         yield Finding(name="certificate", value="-", advice=told)
     except OSError as error:
-        told = Message(N_("no TLS is spoken there ({reason}); is it http://?"), {"reason": reason_of(error)})
+        told = Message(
+            N_("no TLS is spoken there ({reason}); is it http://?"), {"reason": error_reason(error)}
+        )
         yield Finding(name="certificate", value="-", advice=told, fatal=True)
     else:
         days = (expires - datetime.now(UTC)).days
@@ -67,18 +69,18 @@ def check_certificate(site: Site) -> Iterator[Finding]:
         yield Finding(name="certificate", value=f"{expires:%Y-%m-%d}", advice=soon)
 
 
-def certificate_expiry(site: Site) -> datetime:
+def certificate_expiry(site: DeployedSite) -> datetime:
     """Return when the certificate ends; raise `OSError` if there is none that can be trusted."""
-    assert site.context is not None
+    assert site.ssl_context is not None
     with (
         socket.create_connection((site.host, site.port), PATIENCE_S) as raw,
-        site.context.wrap_socket(raw, server_hostname=site.host) as encrypted,
+        site.ssl_context.wrap_socket(raw, server_hostname=site.host) as encrypted,
     ):
         found = encrypted.getpeercert()
     assert found is not None
     return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(found["notAfter"])), UTC)
 
 
-def reason_of(error: OSError) -> str:
+def error_reason(error: OSError) -> str:
     """Return what an error of a connection says, in few words."""
     return getattr(error, "reason", "") or error.strerror or type(error).__name__

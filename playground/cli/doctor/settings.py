@@ -5,19 +5,19 @@ import os
 from collections.abc import Iterator
 
 from playground.cli.doctor.finding import Finding
-from playground.environment.catalogue import unknown_variables, variables
+from playground.environment.catalogue import suggestions_for_unknown_variables, variables
 from playground.i18n import N_, Message
 
 NO_SUCH = N_("there is no setting of this name.")
 MEANT = N_("there is no setting of this name; {meant} is one.")
 
 
-def check_variables() -> Iterator[Finding]:
+def check_environment_variables() -> Iterator[Finding]:
     """Name the variables that are set, without their values: some are secret."""
     for variable in variables():
         if variable.name in os.environ:
             yield Finding(name="setting", value=variable.name)
-    for name, meant in unknown_variables(os.environ).items():
+    for name, meant in suggestions_for_unknown_variables(os.environ).items():
         told = Message(MEANT, {"meant": meant}) if meant else Message(NO_SUCH)
         yield Finding(name="setting", value=name, advice=told)
     for problem in importlib.import_module("playground.web.startup.environment_check").setting_problems():

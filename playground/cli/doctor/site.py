@@ -12,7 +12,7 @@ MOST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class DeployedSite:
     """Scheme, host, port, and a path that ends with `/`. `trusted`: its certificate is to be checked."""
 
     scheme: str
@@ -38,7 +38,7 @@ class Site:
         return self.origin + self.path
 
     @property
-    def context(self) -> ssl.SSLContext | None:
+    def ssl_context(self) -> ssl.SSLContext | None:
         """How connections are encrypted, None if they are not."""
         if self.scheme == "http":
             return None
@@ -50,7 +50,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class HttpResponse:
     """What came back: status, headers by small name (several values joined), bytes, seconds."""
 
     status: int
@@ -59,7 +59,7 @@ class Answer:
     seconds: float
 
 
-def site_of(url: str) -> Site | None:
+def site_from_url(url: str) -> DeployedSite | None:
     """Return the site of an address, None if it is none."""
     try:
         parts = urlsplit(url.strip())
@@ -69,10 +69,10 @@ def site_of(url: str) -> Site | None:
     if parts.scheme not in PORTS or not parts.hostname or parts.username is not None:
         return None
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
-    return Site(scheme=parts.scheme, host=parts.hostname, port=port or PORTS[parts.scheme], path=path)
+    return DeployedSite(scheme=parts.scheme, host=parts.hostname, port=port or PORTS[parts.scheme], path=path)
 
 
-def request_page(site: Site, name: str, **headers: str) -> Answer:
+def send_get_request(site: DeployedSite, name: str, **headers: str) -> HttpResponse:
     """Return the answer to a GET of `name` below the site's path; raise `OSError` or `HTTPException`."""
     started = time.perf_counter()
     connection = connection_to(site)
@@ -85,13 +85,13 @@ def request_page(site: Site, name: str, **headers: str) -> Answer:
         body = answer.read(MOST_BYTES)
         named = {key.lower(): ", ".join(answer.headers.get_all(key, [])) for key in answer.headers}
         seconds = time.perf_counter() - started
-        return Answer(status=answer.status, headers=named, body=body, seconds=seconds)
+        return HttpResponse(status=answer.status, headers=named, body=body, seconds=seconds)
     finally:
         connection.close()
 
 
-def connection_to(site: Site) -> http.client.HTTPConnection:
+def connection_to(site: DeployedSite) -> http.client.HTTPConnection:
     """Return a connection, not yet open; no proxy of the environment is used, since students have none."""
     if site.scheme == "http":
         return http.client.HTTPConnection(site.host, site.port, timeout=PATIENCE_S)
-    return http.client.HTTPSConnection(site.host, site.port, timeout=PATIENCE_S, context=site.context)
+    return http.client.HTTPSConnection(site.host, site.port, timeout=PATIENCE_S, context=site.ssl_context)

@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 from websockets.typing import Origin, Subprotocol
 
 from playground.cli.doctor.finding import Finding, advice_unless_ok
-from playground.cli.doctor.site import PATIENCE_S, Site
+from playground.cli.doctor.site import PATIENCE_S, DeployedSite
 from playground.engine.messages.close_codes import CloseCode
 from playground.i18n import N_, Message
 
@@ -40,10 +40,10 @@ FOREIGN_GETS_IN = N_(
 HELD_BACK = N_("messages are held back on their way; switch the proxy's buffering off for this path.")
 
 
-def check_sockets(site: Site) -> Iterator[Finding]:
+def check_sockets(site: DeployedSite) -> Iterator[Finding]:
     """Look how the live stream answers a run that it does not know: to our page, and to another site's."""
     ours = close_code_or_error(site, site.origin)
-    yield Finding(name="live", value=str(ours), advice=own_page_problem(ours, site), fatal=True)
+    yield Finding(name="live", value=str(ours), advice=own_origin_problem(ours, site), fatal=True)
     if ours == CloseCode.UNKNOWN_RUN:
         foreign = close_code_or_error(site, FOREIGN)
         told = advice_unless_ok(FOREIGN_GETS_IN, ok=foreign in REFUSED)
@@ -51,23 +51,23 @@ def check_sockets(site: Site) -> Iterator[Finding]:
         yield asyncio.run(check_round_trip(site))
 
 
-def own_page_problem(code: int | str, site: Site) -> Message | None:
+def own_origin_problem(code: int | str, site: DeployedSite) -> Message | None:
     """Return what to do about an end of our own page's stream that is not the right one."""
     if code in REFUSED:
         return Message(NOT_OURS, {"url": site.url})
     return advice_unless_ok(NO_UPGRADE, ok=code == CloseCode.UNKNOWN_RUN)
 
 
-def close_code_or_error(site: Site, origin: str) -> int | str:
+def close_code_or_error(site: DeployedSite, origin: str) -> int | str:
     """Return the code with which the server ends a stream, else what came instead of a stream.
 
     Where nothing came in time it is asked once more: a busy machine is no proxy that is set up wrongly.
     """
-    found = asyncio.run(try_stream(site, origin))
-    return asyncio.run(try_stream(site, origin)) if found == TimeoutError.__name__ else found
+    found = asyncio.run(close_code_or_error_once(site, origin))
+    return asyncio.run(close_code_or_error_once(site, origin)) if found == TimeoutError.__name__ else found
 
 
-async def try_stream(site: Site, origin: str) -> int | str:
+async def close_code_or_error_once(site: DeployedSite, origin: str) -> int | str:
     """Open a stream once; return the code of its end, a status of HTTP, the name of an error, or "-"."""
     try:
         async with open_socket(site, LIVE, origin) as socket:
@@ -81,7 +81,7 @@ async def try_stream(site: Site, origin: str) -> int | str:
     return "-"
 
 
-async def check_round_trip(site: Site) -> Finding:
+async def check_round_trip(site: DeployedSite) -> Finding:
     """Return how long a message takes to the server and back, on the stream that Streamlit itself needs."""
     try:
         async with open_socket(site, STREAM, site.origin, subprotocols=[Subprotocol("streamlit")]) as socket:
@@ -101,9 +101,9 @@ async def ping_seconds(socket: ClientConnection) -> float:
     return time.perf_counter() - started
 
 
-def open_socket(site: Site, path: str, origin: str, **options: Any) -> connect:
+def open_socket(site: DeployedSite, path: str, origin: str, **options: Any) -> connect:
     """Return a WebSocket that says it comes from a page of `origin`, to be opened with `async with`."""
     url = f"{site.url.replace('http', 'ws', 1)}{path}"
     return connect(
-        url, origin=Origin(origin), ssl=site.context, proxy=None, open_timeout=PATIENCE_S, **options
+        url, origin=Origin(origin), ssl=site.ssl_context, proxy=None, open_timeout=PATIENCE_S, **options
     )

@@ -17,7 +17,7 @@ LONGEST = 1_000_000
 Row = tuple[int, list[str]]
 
 
-def read_drawing(text: str) -> Drawing:
+def parse_drawing(text: str) -> Drawing:
     """Return the drawing of a table; raise `DataError` that names the line of what is wrong."""
     if len(text) > LONGEST:
         raise DataError(Message(N_("This file is larger than a megabyte; that is too large for points.")))
@@ -30,7 +30,7 @@ def read_drawing(text: str) -> Drawing:
     if len(rows) - 1 < MIN_POINTS:
         limits: dict[str, object] = {"low": MIN_POINTS, "high": MAX_POINTS, "found": len(rows) - 1}
         raise DataError(Message(N_("There must be {low} to {high} points; there are {found}."), limits))
-    return read_curve_drawing(rows[1:]) if head == CURVE_HEAD else read_plane_drawing(rows[1:])
+    return parse_curve_drawing(rows[1:]) if head == CURVE_HEAD else parse_plane_drawing(rows[1:])
 
 
 def numbered_rows(text: str) -> Iterator[Row]:
@@ -45,9 +45,9 @@ def numbered_rows(text: str) -> Iterator[Row]:
         raise DataError(Message(N_("The file is not a table of text."))) from error
 
 
-def read_plane_drawing(rows: Sequence[Row]) -> Drawing:
+def parse_plane_drawing(rows: Sequence[Row]) -> Drawing:
     """Return the drawing of rows x1, x2, class; classes are the letters A to E, or any two to five words."""
-    labels = sorted({cells[2].strip() for line, cells in rows if check_cell_count(line, cells, PLANE_HEAD)})
+    labels = sorted({cells[2].strip() for line, cells in rows if require_cell_count(line, cells, PLANE_HEAD)})
     if not 2 <= len(labels) <= len(LETTERS):
         raise DataError(
             Message(N_("There must be two to five classes; there are {found}."), {"found": len(labels)})
@@ -56,8 +56,8 @@ def read_plane_drawing(rows: Sequence[Row]) -> Drawing:
         labels = list(LETTERS[: max(2, LETTERS.index(labels[-1]) + 1)])
     points = [
         (
-            read_grid_place(line, cells, 0, PLANE_HEAD, DOMAIN),
-            read_grid_place(line, cells, 1, PLANE_HEAD, DOMAIN),
+            parse_grid_coordinate(line, cells, 0, PLANE_HEAD, DOMAIN),
+            parse_grid_coordinate(line, cells, 1, PLANE_HEAD, DOMAIN),
             labels.index(cells[2].strip()),
         )
         for line, cells in rows
@@ -65,16 +65,16 @@ def read_plane_drawing(rows: Sequence[Row]) -> Drawing:
     return drawing_of_points(str(len(labels)), points)
 
 
-def read_curve_drawing(rows: Sequence[Row]) -> Drawing:
+def parse_curve_drawing(rows: Sequence[Row]) -> Drawing:
     """Return the drawing of rows x1, y."""
     points = [
         (
-            read_grid_place(line, cells, 0, CURVE_HEAD, DOMAIN),
-            read_grid_place(line, cells, 1, CURVE_HEAD, HEIGHT),
+            parse_grid_coordinate(line, cells, 0, CURVE_HEAD, DOMAIN),
+            parse_grid_coordinate(line, cells, 1, CURVE_HEAD, HEIGHT),
             0,
         )
         for line, cells in rows
-        if check_cell_count(line, cells, CURVE_HEAD)
+        if require_cell_count(line, cells, CURVE_HEAD)
     ]
     return drawing_of_points(CURVE, points)
 
@@ -87,7 +87,7 @@ def drawing_of_points(kind: str, points: list[tuple[int, int, int]]) -> Drawing:
         raise DataError(Message(N_("There are too few points in different places."))) from error
 
 
-def check_cell_count(line: int, cells: list[str], head: Sequence[str]) -> bool:
+def require_cell_count(line: int, cells: list[str], head: Sequence[str]) -> bool:
     """Return True; raise `DataError` if a row has not as many cells as the head."""
     if len(cells) == len(head):
         return True
@@ -95,7 +95,7 @@ def check_cell_count(line: int, cells: list[str], head: Sequence[str]) -> bool:
     raise DataError(Message(N_("Line {line} has {found} cells; there must be {wanted}."), facts))
 
 
-def read_grid_place(
+def parse_grid_coordinate(
     line: int, cells: list[str], index: int, head: Sequence[str], limits: tuple[float, float]
 ) -> int:
     """Return the place on the grid, 0..240, of the number in a cell."""

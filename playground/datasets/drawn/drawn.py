@@ -7,10 +7,10 @@ from math import sin
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.generated import COLUMNS, DOMAIN, Float, curve_facts, task_of_classes
-from playground.datasets.preparation.features import derived_columns
+from playground.datasets.generated import COLUMNS, DOMAIN, Float, curve_card_fields, task_of_classes
+from playground.datasets.preparation.features import derivable_columns
 from playground.i18n import N_
-from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group
+from playground.spec import Column, DatasetCard, DatasetGroup, DataSource, DataSpec
 from playground.spec.data.dataset_card import AWAY
 from playground.spec.data.drawn_points import (
     CURVE,
@@ -25,7 +25,7 @@ LETTERS = ("A", "B", "C", "D", "E")
 KEPT = 64
 
 
-def example_points() -> str:
+def encoded_example_points() -> str:
     """Return what is there before anything is drawn: two classes on either side of a wave."""
     places = (
         (across, round(120 + 40 * sin(across / 22) + side * 26), label)
@@ -35,10 +35,10 @@ def example_points() -> str:
     return encode_drawing(make_drawing("2", places))
 
 
-EXAMPLE = example_points()
+EXAMPLE = encoded_example_points()
 
 
-def scale_places(places: Float, low: float, high: float) -> Float:
+def grid_to_data_coordinates(places: Float, low: float, high: float) -> Float:
     """Return grid places 0..240 as numbers from `low` to `high`."""
     return low + places * (high - low) / LARGEST
 
@@ -47,11 +47,13 @@ def drawing_arrays(drawing: Drawing) -> tuple[Float, Float]:
     """Return X, float64 (rows, 2), or (rows, 1) of a curve, and y, class number or height, (rows,)."""
     places = np.array([place for places in drawing.classes for place in places], np.float64)
     if drawing.kind == CURVE:
-        return scale_places(places[:, :1], *DOMAIN), scale_places(
-            places[:, 1], *curve_facts()["target_range"]
+        return grid_to_data_coordinates(places[:, :1], *DOMAIN), grid_to_data_coordinates(
+            places[:, 1], *curve_card_fields()["target_range"]
         )
     counts = [len(places) for places in drawing.classes]
-    return scale_places(places, *DOMAIN), np.repeat(np.arange(len(counts), dtype=np.float64), counts)
+    return grid_to_data_coordinates(places, *DOMAIN), np.repeat(
+        np.arange(len(counts), dtype=np.float64), counts
+    )
 
 
 @lru_cache(KEPT)
@@ -60,10 +62,14 @@ def drawing_card(points: str) -> DatasetCard:
     drawing = decode_drawing(points or EXAMPLE)
     classes = () if drawing.kind == CURVE else LETTERS[: len(drawing.classes)]
     card = replace(CARD, task=task_of_classes(classes), classes=classes, n_samples=len(drawing))
-    return card if classes else replace(card, **curve_facts(), away_from_zero=is_away_from_zero(drawing))
+    return (
+        card
+        if classes
+        else replace(card, **curve_card_fields(), away_from_zero=has_no_target_near_zero(drawing))
+    )
 
 
-def is_away_from_zero(drawing: Drawing) -> bool:
+def has_no_target_near_zero(drawing: Drawing) -> bool:
     """Return whether no point of a curve is near height 0."""
     return bool((np.abs(drawing_arrays(drawing)[1]) >= AWAY).all())
 
@@ -78,10 +84,10 @@ CARD = DatasetCard(
     name="drawn",
     label=N_("Your own"),
     summary=N_("Points that you draw yourself; they are in the link."),
-    group=Group.SHAPES,
+    group=DatasetGroup.SHAPES,
     task=task_of_classes(LETTERS[:2]),
     columns=COLUMNS,
-    derived=derived_columns(COLUMNS),
+    derived=derivable_columns(COLUMNS),
     target=Column(name="y", label="y"),
     classes=LETTERS[:2],
     n_samples=len(decode_drawing(EXAMPLE)),

@@ -3,8 +3,8 @@
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table
-from playground.datasets.preparation.features import derived_columns
-from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group, Task
+from playground.datasets.preparation.features import derivable_columns
+from playground.spec import Column, DatasetCard, DatasetGroup, DataSource, DataSpec, Task
 
 INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
 """The four rows (x1, x2), in the order of every textbook."""
@@ -30,10 +30,10 @@ def truth_table_card(name: str, label: str, summary: str) -> DatasetCard:
         name=name,
         label=label,
         summary=summary,
-        group=Group.LOGIC,
+        group=DatasetGroup.LOGIC,
         task=Task.BINARY,
         columns=COLUMNS,
-        derived=derived_columns(COLUMNS),
+        derived=derivable_columns(COLUMNS),
         target=Column(name="y", label="y"),
         classes=("0", "1"),
         n_samples=len(INPUTS),

@@ -70,19 +70,19 @@ FEATURES = Registry(
 )
 
 
-def derived_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
+def derivable_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Return the derived inputs that can be computed from `columns`, as columns."""
     names = {column.name for column in columns}
     fitting = (feature for feature in FEATURES.values() if names.issuperset(feature.sources))
     return tuple(Column(name=feature.name, label=feature.label) for feature in fitting)
 
 
-def source_columns(name: str) -> tuple[str, ...]:
+def columns_used_by_input(name: str) -> tuple[str, ...]:
     """Return the columns that input `name` is computed from; a column of the table is its own."""
     return FEATURES[name].sources if name in FEATURES else (name,)
 
 
-def input_columns(card: DatasetCard, raw: Float, names: Sequence[str]) -> Float:
+def compute_inputs(card: DatasetCard, raw: Float, names: Sequence[str]) -> Float:
     """Return the inputs `names`, float64 (rows, inputs), from all columns of the table, (rows, columns)."""
     places = {column.name: index for index, column in enumerate(card.columns)}
 

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.preparation.features import input_columns
+from playground.datasets.preparation.features import compute_inputs
 from playground.spec import DatasetCard
 
 SIDE = 20
@@ -24,12 +24,12 @@ def encode_thumbnails(inputs: NDArray[np.floating]) -> list[str]:
 
 
 @cache
-def input_fields(card: DatasetCard) -> dict[str, str]:
+def thumbnails_by_input(card: DatasetCard) -> dict[str, str]:
     """Return the picture of every input that a data set in the plane offers, by name; else nothing."""
     if not card.derived or card.domain is None:
         return {}
     ticks = np.linspace(*card.domain, SIDE)
     plane = np.column_stack([np.tile(ticks, SIDE), np.repeat(ticks[::-1], SIDE)])
     names = [column.name for column in card.inputs_offered]
-    inputs = input_columns(card, plane[:, : len(card.columns)], names)
+    inputs = compute_inputs(card, plane[:, : len(card.columns)], names)
     return dict(zip(names, encode_thumbnails(inputs), strict=True))

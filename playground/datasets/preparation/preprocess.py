@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.dataset import load
-from playground.datasets.preparation.features import input_columns
+from playground.datasets.dataset import load_table
+from playground.datasets.preparation.features import compute_inputs
 from playground.datasets.preparation.split import stratified_split
 from playground.spec import DatasetCard, DataSource, DataSpec, Task
 from playground.spec.data.dataset_card import card_for
@@ -18,7 +18,7 @@ Float64 = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
+class PreparedData:
     """Training and test part, ready for the net.
 
     `X_*`: float32 (rows, n_inputs), scaled. `y_*`: float32 (rows, 1), or one-hot (rows, n_classes)
@@ -38,17 +38,17 @@ class Prepared:
     source: DataSource
 
 
-def prepare(data: DataSpec) -> Prepared:
+def prepare_data(data: DataSpec) -> PreparedData:
     """Load, split and scale the rows that `data` asks for; the same rows for the same `data`.
 
-    Raises `DataError` as `load` does.
+    Raises `DataError` as `load_table` does.
     """
-    card, table = card_for(data.dataset, data.points), load(data)
+    card, table = card_for(data.dataset, data.points), load_table(data)
     train, test = split_rows(card, table.y, data)
     raw_train, raw_test = table.X[train], table.X[test]
-    inputs_train, inputs_test = (input_columns(card, raw, data.inputs) for raw in (raw_train, raw_test))
+    inputs_train, inputs_test = (compute_inputs(card, raw, data.inputs) for raw in (raw_train, raw_test))
     shift, scale = SCALERS[data.scaling](inputs_train)
-    return Prepared(
+    return PreparedData(
         X_train=scale_columns(inputs_train, shift, scale),
         X_test=scale_columns(inputs_test, shift, scale),
         y_train=encode_targets(card, table.y[train]),
@@ -80,29 +80,29 @@ def scale_columns(raw: Float64, shift: Float64, scale: Float64) -> Float32:
     return np.asarray((raw - shift) / scale, np.float32)
 
 
-def no_scaling(X: Float64) -> tuple[Float64, Float64]:
+def identity_shift_and_scale(X: Float64) -> tuple[Float64, Float64]:
     """Return shift 0 and scale 1: no scaling."""
     return np.zeros(X.shape[1]), np.ones(X.shape[1])
 
 
-def standardize(X: Float64) -> tuple[Float64, Float64]:
+def standard_shift_and_scale(X: Float64) -> tuple[Float64, Float64]:
     """Return mean and (population) deviation of each column; 1 for the deviation of a constant."""
-    return X.mean(axis=0), unless_constant(X, X.std(axis=0))
+    return X.mean(axis=0), scale_or_one_if_constant(X, X.std(axis=0))
 
 
-def to_unit_range(X: Float64) -> tuple[Float64, Float64]:
+def minmax_shift_and_scale(X: Float64) -> tuple[Float64, Float64]:
     """Return minimum and range of each column; 1 for the range of a constant."""
-    return X.min(axis=0), unless_constant(X, np.ptp(X, axis=0))
+    return X.min(axis=0), scale_or_one_if_constant(X, np.ptp(X, axis=0))
 
 
-def unless_constant(X: Float64, scale: Float64) -> Float64:
+def scale_or_one_if_constant(X: Float64, scale: Float64) -> Float64:
     """Return `scale` with 1 where a column has only one value."""
     return np.where(np.ptp(X, axis=0) == 0, 1.0, scale)
 
 
 SCALERS: Mapping[str, Callable[[Float64], tuple[Float64, Float64]]] = {
-    "none": no_scaling,
-    "standard": standardize,
-    "minmax": to_unit_range,
+    "none": identity_shift_and_scale,
+    "standard": standard_shift_and_scale,
+    "minmax": minmax_shift_and_scale,
 }
 """Shift and scale by the name of the scaling, fitted on the rows that are given."""

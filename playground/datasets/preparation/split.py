@@ -8,7 +8,7 @@ from playground.datasets.preparation.random_streams import SPLIT_STREAM
 Rows = NDArray[np.intp]
 
 
-def allocate(counts: NDArray[np.int64], n_train: int) -> NDArray[np.int64]:
+def allocate_train_rows(counts: NDArray[np.int64], n_train: int) -> NDArray[np.int64]:
     """Return how many of each class train: in proportion to `counts`, `n_train` together.
 
     Every class gets its exact share rounded down; the rows that remain go to the largest
@@ -29,7 +29,7 @@ def stratified_split(labels: NDArray[np.float64], n_train: int, seed: int) -> tu
     rng = np.random.default_rng([seed, SPLIT_STREAM])
     shuffled = rng.permutation(len(labels))
     _, kind, counts = np.unique(labels[shuffled], return_inverse=True, return_counts=True)
-    take = allocate(counts.astype(np.int64), n_train)
+    take = allocate_train_rows(counts.astype(np.int64), n_train)
     order = np.argsort(kind, kind="stable")
     place = np.empty(len(labels), np.int64)
     place[order] = np.arange(len(labels)) - np.repeat(np.cumsum(counts) - counts, counts)

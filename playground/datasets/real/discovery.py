@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from playground.datasets.real.recognition import SheetMatch, match_sheet, read_matrix
+from playground.datasets.real.recognition import SheetMatch, match_sheet, sheet_to_matrix
 from playground.datasets.real.source import Records, Source
 from playground.datasets.real.table_fingerprint import (
     canonical_records,
@@ -27,7 +27,7 @@ UNREADABLE = (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplemen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTable:
+class TableSearchResult:
     """What the data folder holds of a source.
 
     `records` is None if there is no genuine table; then `problem` says what is wrong with the
@@ -41,13 +41,13 @@ class FoundTable:
     problem: Message | None = None
 
 
-def find_table(source: Source, folder: Path) -> FoundTable:
+def find_table(source: Source, folder: Path) -> TableSearchResult:
     """Return the first genuine table in `folder`, else the first problem, else nothing.
 
-    Looked at are all text files and the archive that `fetch` writes; content decides, not the name.
+    Looked at are all text files and the archive that `fetch_dataset` writes; content decides, not the name.
     The answer is remembered until a file changes.
     """
-    return cached_search(source, tuple(file_stamps(source, folder)))
+    return cached_search_in_files(source, tuple(file_stamps(source, folder)))
 
 
 def file_stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]:  # noqa: ARG001
@@ -62,25 +62,25 @@ def file_stamps(source: Source, folder: Path) -> Iterator[tuple[Path, int, int]]
 
 
 @lru_cache(maxsize=16)
-def cached_search(source: Source, stamped: tuple[tuple[Path, int, int], ...]) -> FoundTable:
-    """Return `search_files` at the files; the stamps are there to notice changes."""
-    return search_files(source, [path for path, _, _ in stamped])
+def cached_search_in_files(source: Source, stamped: tuple[tuple[Path, int, int], ...]) -> TableSearchResult:
+    """Return `search_in_files` at the files; the stamps are there to notice changes."""
+    return search_in_files(source, [path for path, _, _ in stamped])
 
 
-def search_files(source: Source, paths: Sequence[Path]) -> FoundTable:
+def search_in_files(source: Source, paths: Sequence[Path]) -> TableSearchResult:
     """Return what the files at `paths` hold of `source`."""
-    problems: list[FoundTable] = []
+    problems: list[TableSearchResult] = []
     parts = list(matching_sheets(source, paths, problems))
-    for candidate in islice(table_candidates(source, parts), MAX_TRIES):
-        found = check_parts(source, candidate)
+    for candidate in islice(part_combinations(source, parts), MAX_TRIES):
+        found = join_and_verify_parts(source, candidate)
         if found.records is not None:
             return found
         problems.append(found)
-    return next(iter([*problems, *incomplete_tables(source, parts)]), FoundTable())
+    return next(iter([*problems, *incomplete_table_problems(source, parts)]), TableSearchResult())
 
 
 def matching_sheets(
-    source: Source, paths: Sequence[Path], problems: list[FoundTable]
+    source: Source, paths: Sequence[Path], problems: list[TableSearchResult]
 ) -> Iterator[SheetMatch]:
     """Yield the sheets that fit; note in `problems` a fetched file that cannot be read."""
     for path in paths:
@@ -88,49 +88,49 @@ def matching_sheets(
             fitted = [match_sheet(source, sheet) for sheet in read_sheets(path)]
         except UNREADABLE:
             if path.name == source.filename:
-                problems.append(refused_table((path.name,), Message(N_("it cannot be read."))))
+                problems.append(refused_files_result((path.name,), Message(N_("it cannot be read."))))
             continue
         yield from filter(None, fitted)
 
 
-def table_candidates(source: Source, parts: Sequence[SheetMatch]) -> Iterator[tuple[SheetMatch, ...]]:
+def part_combinations(source: Source, parts: Sequence[SheetMatch]) -> Iterator[tuple[SheetMatch, ...]]:
     """Yield whole tables, then every way to put one together from pieces."""
     yield from ((part,) for part in parts if part.piece is None)
     if source.pieces:
         yield from product(*([part for part in parts if part.piece == piece] for piece in source.pieces))
 
 
-def incomplete_tables(source: Source, parts: Sequence[SheetMatch]) -> Iterator[FoundTable]:
+def incomplete_table_problems(source: Source, parts: Sequence[SheetMatch]) -> Iterator[TableSearchResult]:
     """Yield a problem for a piece without its fellows."""
     for part in parts:
         if part.piece:
             names = ", ".join(piece.name for piece in source.pieces)
             reason = Message(N_("it is one part only; the table needs all of: {parts}."), {"parts": names})
-            yield refused_table((part.sheet.file,), reason)
+            yield refused_files_result((part.sheet.file,), reason)
 
 
-def check_parts(source: Source, parts: tuple[SheetMatch, ...]) -> FoundTable:
+def join_and_verify_parts(source: Source, parts: tuple[SheetMatch, ...]) -> TableSearchResult:
     """Return the records of `parts` if they are genuine, else what is wrong with them."""
     files = tuple(part.sheet.file for part in parts)
     try:
-        table = np.concatenate([read_matrix(source, part) for part in parts])
+        table = np.concatenate([sheet_to_matrix(source, part) for part in parts])
     except DataError as error:
-        return refused_table(files, error.message)
+        return refused_files_result(files, error.message)
     if len(parts) > 1:
         table[:, 0] = np.arange(1, len(table) + 1)
     records = canonical_records(table[:, 1:], table[:, 0])
     if reason := reason_not_genuine(source, records):
-        return refused_table(files, reason)
-    return FoundTable(
+        return refused_files_result(files, reason)
+    return TableSearchResult(
         records=records, files=files, form=parts[0].sheet.form, fingerprint=table_fingerprint(records)
     )
 
 
-def refused_table(files: tuple[str, ...], reason: Message) -> FoundTable:
+def refused_files_result(files: tuple[str, ...], reason: Message) -> TableSearchResult:
     """Return a finding that says why `files` are not used and what to do."""
     text = N_(
         "{files} cannot be used: {reason} Put the original file in its place, or remove it: "
         "without a file a simulated table is used."
     )
     problem = Message(text, {"files": ", ".join(files), "reason": reason})
-    return FoundTable(files=files, problem=problem)
+    return TableSearchResult(files=files, problem=problem)

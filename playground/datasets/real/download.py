@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from playground.datasets.real.discovery import FoundTable, search_files
+from playground.datasets.real.discovery import TableSearchResult, search_in_files
 from playground.datasets.real.source import Source
 from playground.errors import DownloadError
 from playground.i18n import N_, Message
@@ -89,7 +89,7 @@ def download(
     part = Path(name)
     try:
         download_with_retries(source, part, on_progress, retry_policy)
-        verify_download(source, search_files(source, [part]))
+        verify_download(source, search_in_files(source, [part]))
         part.chmod(0o644)
         return part.replace(folder / source.filename)
     finally:
@@ -147,7 +147,7 @@ def explain_download_error(source: Source, error: Exception) -> Message:
     return Message(text, params)
 
 
-def verify_download(source: Source, found: FoundTable) -> None:
+def verify_download(source: Source, found: TableSearchResult) -> None:
     """Raise `DownloadError` unless the downloaded file holds the genuine table."""
     if found.records is not None:
         return

@@ -19,7 +19,7 @@ from playground.datasets.real.discovery import find_table
 from playground.datasets.real.published_statistics import Stratum
 from playground.datasets.real.simulation import draw_stratum
 from playground.datasets.real.source import Records, Source
-from playground.datasets.real.sources import source_of
+from playground.datasets.real.sources import source_of_dataset
 from playground.datasets.real.table_fingerprint import table_fingerprint
 
 Float = NDArray[np.float64]
@@ -36,7 +36,7 @@ LARGEST = 0.99
 SMALLEST_EIGENVALUE = 0.01
 
 
-def published_statistics(source: Source, records: Records) -> dict[str, Any]:
+def compute_statistics(source: Source, records: Records) -> dict[str, Any]:
     """Return the figures of `records` as they are written to JSON."""
     at = source.columns.index(source.stratum)
     names = [name for name in source.columns if name != source.stratum]
@@ -129,7 +129,7 @@ def nearest_correlation_matrix(wanted: Float) -> Float:
     return np.asarray(np.round(near / np.outer(sd, sd), 4) + 0.0)
 
 
-def to_json(figures: dict[str, Any]) -> str:
+def statistics_as_json(figures: dict[str, Any]) -> str:
     """Return `figures` as JSON with a line for each list of numbers."""
     text = json.dumps(figures, indent=1, ensure_ascii=False)
     return FLAT_LIST.sub(lambda match: "[" + " ".join(match[1].split()) + "]", text) + "\n"
@@ -138,14 +138,14 @@ def to_json(figures: dict[str, Any]) -> str:
 def main(names: list[str]) -> int:
     """Write the figures of the named sources; return the exit status."""
     for name in names:
-        source = source_of(name)
+        source = source_of_dataset(name)
         found = find_table(source, data_folder())
         if found.records is None:
             sys.stderr.write(f"{name}: no genuine file in {data_folder()}\n")
             return 1
         path: Path = PUBLISHED / f"{source.name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(to_json(published_statistics(source, found.records)), encoding="utf-8")
+        path.write_text(statistics_as_json(compute_statistics(source, found.records)), encoding="utf-8")
     return 0
 
 

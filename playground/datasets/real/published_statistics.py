@@ -28,7 +28,7 @@ class Marginal:
     values: Float
     decimals: int
 
-    def draw(self, ranks: NDArray[np.intp]) -> Float:
+    def values_at_ranks(self, ranks: NDArray[np.intp]) -> Float:
         """Return the values of the rows with these `ranks`, a permutation of 0 ... n - 1."""
         n = len(ranks)
         if self.discrete:
@@ -57,7 +57,7 @@ class Stratum:
             value=figures["value"],
             n_rows=figures["rows"],
             marginals={
-                name: read_marginal(each, figures["rows"], probabilities)
+                name: marginal_from_json(each, figures["rows"], probabilities)
                 for name, each in figures["columns"].items()
             },
             rank_correlations=np.array(figures["rank_correlations"], np.float64),
@@ -65,7 +65,7 @@ class Stratum:
         )
 
 
-def read_marginal(figures: Mapping[str, Any], n_rows: int, probabilities: Float) -> Marginal:
+def marginal_from_json(figures: Mapping[str, Any], n_rows: int, probabilities: Float) -> Marginal:
     """Return the distribution that a published file describes."""
     if "counts" in figures:
         at = np.cumsum(figures["counts"]) / n_rows
@@ -75,7 +75,7 @@ def read_marginal(figures: Mapping[str, Any], n_rows: int, probabilities: Float)
     return Marginal(discrete=False, at=probabilities, values=values, decimals=figures["decimals"])
 
 
-def read_statistics(name: str) -> tuple[Stratum, ...]:
+def read_strata(name: str) -> tuple[Stratum, ...]:
     """Return the published figures of source `name`; raise `DataError` if they are not there."""
     path = PUBLISHED / f"{name}.json"
     try:

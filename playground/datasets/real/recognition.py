@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.real.source import ID, Piece, Source
-from playground.datasets.real.text_tables import Sheet, cell_number
+from playground.datasets.real.source import ID, Source, TablePiece
+from playground.datasets.real.text_tables import Sheet, cell_to_number
 from playground.errors import DataError
 from playground.i18n import N_, Message
 
@@ -19,22 +19,26 @@ class SheetMatch:
 
     sheet: Sheet
     positions: Mapping[str, int]
-    piece: Piece | None
+    piece: TablePiece | None
 
 
 def match_sheet(source: Source, sheet: Sheet) -> SheetMatch | None:
     """Return how `sheet` fits `source`, or None if it does not."""
-    positions = columns_by_name(source, sheet.names) if sheet.names else columns_by_width(source, sheet)
+    positions = (
+        column_positions_from_header(source, sheet.names)
+        if sheet.names
+        else column_positions_by_width(source, sheet)
+    )
     missing = set(source.columns) - set(positions)
     if not sheet.rows or missing - {source.piece_column}:
         return None
     if not missing:
         return SheetMatch(sheet=sheet, positions=positions, piece=None)
-    piece = piece_of_sheet(source, sheet)
+    piece = piece_matching_sheet(source, sheet)
     return SheetMatch(sheet=sheet, positions=positions, piece=piece) if piece else None
 
 
-def columns_by_name(source: Source, names: tuple[str, ...]) -> dict[str, int]:
+def column_positions_from_header(source: Source, names: tuple[str, ...]) -> dict[str, int]:
     """Return the place of each column that the header names, in any order and spelling."""
     known = {normalize_column_name(name): name for name in (ID, *source.columns)} | dict(source.aliases)
     return {
@@ -49,7 +53,7 @@ def normalize_column_name(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
 
 
-def columns_by_width(source: Source, sheet: Sheet) -> dict[str, int]:
+def column_positions_by_width(source: Source, sheet: Sheet) -> dict[str, int]:
     """Return the place of each column of a headerless sheet, or nothing if its first row does not fit.
 
     There may be an id before the columns; the column that tells pieces apart may be missing.
@@ -60,14 +64,14 @@ def columns_by_width(source: Source, sheet: Sheet) -> dict[str, int]:
     names = next((layout for layout in layouts if len(layout) == len(first)), ())
     places = {name: i for i, name in enumerate(names)}
     inside = all(
-        (value := cell_number(first[places[name]])) is not None and low <= value <= high
+        (value := cell_to_number(first[places[name]])) is not None and low <= value <= high
         for name, (low, high) in source.limits.items()
         if name in places
     )
     return places if inside else {}
 
 
-def piece_of_sheet(source: Source, sheet: Sheet) -> Piece | None:
+def piece_matching_sheet(source: Source, sheet: Sheet) -> TablePiece | None:
     """Return the piece with as many rows as `sheet`, else the one that the file name speaks of."""
     rows, name = len(sheet.rows), sheet.file.lower()
     by_rows = (piece for piece in source.pieces if piece.n_rows == rows)
@@ -75,7 +79,7 @@ def piece_of_sheet(source: Source, sheet: Sheet) -> Piece | None:
     return next(by_rows, None) or next(by_file, None)
 
 
-def read_matrix(source: Source, part: SheetMatch) -> NDArray[np.float64]:
+def sheet_to_matrix(source: Source, part: SheetMatch) -> NDArray[np.float64]:
     """Return the id and the columns of `source` as float64 (rows, 1 + n_columns).
 
     Without an id column the id is the number of the row in the file, from 1.
@@ -96,7 +100,7 @@ def read_column(sheet: Sheet, name: str, position: int) -> list[float]:
     values = []
     for line, row in zip(sheet.lines, sheet.rows, strict=False):
         cell = row[position] if position < len(row) else ""
-        value = cell_number(cell)
+        value = cell_to_number(cell)
         if value is None:
             raise DataError(
                 Message(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.real.published_statistics import Stratum, read_statistics
+from playground.datasets.real.published_statistics import Stratum, read_strata
 from playground.datasets.real.source import Records, Source
 from playground.datasets.real.table_fingerprint import canonical_records
 
@@ -20,10 +20,10 @@ SEED = 2009
 
 def simulate_records(source: Source) -> Records:
     """Return the stand-in of `source`: its columns, its number of rows and its class counts."""
-    return assemble_records(source, read_statistics(source.name))
+    return draw_records(source, read_strata(source.name))
 
 
-def assemble_records(source: Source, strata: Sequence[Stratum]) -> Records:
+def draw_records(source: Source, strata: Sequence[Stratum]) -> Records:
     """Return the rows of all `strata` in canonical order, ids shuffled."""
     at = source.columns.index(source.stratum)
     parts = [
@@ -41,7 +41,7 @@ def draw_stratum(stratum: Stratum, copula: Float, stream: int) -> Float:
     normal = decorrelate(rng.standard_normal((stratum.n_rows, len(copula))))
     behind = normal @ np.linalg.cholesky(copula).T
     ranks = behind.argsort(axis=0).argsort(axis=0)
-    columns = [each.draw(ranks[:, i]) for i, each in enumerate(stratum.marginals.values())]
+    columns = [each.values_at_ranks(ranks[:, i]) for i, each in enumerate(stratum.marginals.values())]
     return np.column_stack(columns)
 
 

@@ -11,7 +11,7 @@ ID = "id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class TablePiece:
     """One of the files that a table comes in: the `value` of the column that tells them apart."""
 
     name: str
@@ -43,7 +43,7 @@ class Source:
     fingerprint: str
     aliases: Mapping[str, str] = field(default_factory=dict)
     piece_column: str = ""
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[TablePiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

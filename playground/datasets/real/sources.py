@@ -13,7 +13,7 @@ from playground.spec import DataSource
 SOURCES = (THORACIC, WINE)
 
 
-def source_of(name: str) -> Source:
+def source_of_dataset(name: str) -> Source:
     """Return the source of a data set, or the source of that name; raise `DataError` if it has none."""
     for source in SOURCES:
         if name in (source.name, *source.datasets):
@@ -23,7 +23,7 @@ def source_of(name: str) -> Source:
     raise DataError(Message(text, {"name": name, "options": options}))
 
 
-def read_records(source: Source) -> tuple[Records, DataSource]:
+def genuine_or_simulated_records(source: Source) -> tuple[Records, DataSource]:
     """Return the genuine rows if the data folder has them, the simulated ones if it has no file.
 
     Raises `DataError` if there is a file that is not what it should be: then neither is used.

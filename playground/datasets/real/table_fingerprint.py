@@ -37,7 +37,7 @@ def reason_not_genuine(source: Source, records: Records) -> Message | None:
         return Message(
             N_("it has {rows} rows instead of {expected}."), {"rows": rows, "expected": source.n_rows}
         )
-    if wrong := wrong_counts(source, records):
+    if wrong := class_count_problem(source, records):
         return wrong
     if not np.array_equal(np.sort(records.ids), np.arange(1, rows + 1)):
         return Message(N_("its id column must hold each number from 1 to {rows} once."), {"rows": rows})
@@ -46,7 +46,7 @@ def reason_not_genuine(source: Source, records: Records) -> Message | None:
     return None
 
 
-def wrong_counts(source: Source, records: Records) -> Message | None:
+def class_count_problem(source: Source, records: Records) -> Message | None:
     """Return the first class whose number of rows is wrong, or None."""
     for column, counts in source.counts.items():
         values = records.values[:, source.columns.index(column)]

@@ -60,21 +60,21 @@ def parse_arff(file: str, lines: list[str], start: int) -> Sheet:
     found = [ATTRIBUTE.match(line.strip()) for line in lines[:start]]
     names = tuple(next(filter(None, match.groups()), "") for match in found if match)
     body = ["" if line.startswith("%") else line for line in lines[start:]]
-    numbered = drop_empty_rows(body, start)
+    numbered = cells_and_line_numbers(body, start)
     return Sheet(file=file, form="arff", names=names, **numbered)
 
 
 def parse_csv(file: str, lines: list[str]) -> Sheet:
     """Return the table of a CSV file; its first line is a header if no cell of it is a number."""
-    numbered = drop_empty_rows(lines, 0)
+    numbered = cells_and_line_numbers(lines, 0)
     first = numbered["rows"][0] if numbered["rows"] else ()
-    if any(cell_number(cell) is not None for cell in first):
+    if any(cell_to_number(cell) is not None for cell in first):
         return Sheet(file=file, form="csv-headerless", names=(), **numbered)
     body = {key: value[1:] for key, value in numbered.items()}
     return Sheet(file=file, form="csv", names=first, **body)
 
 
-def drop_empty_rows(lines: list[str], offset: int) -> dict[str, tuple]:  # type: ignore[type-arg]
+def cells_and_line_numbers(lines: list[str], offset: int) -> dict[str, tuple]:  # type: ignore[type-arg]
     """Return `rows` of cells and their `lines`, empty lines left out."""
     first = next((line for line in lines if line.strip()), "")
     delimiter = max(",;\t", key=first.count)
@@ -87,7 +87,7 @@ def drop_empty_rows(lines: list[str], offset: int) -> dict[str, tuple]:  # type:
     }
 
 
-def cell_number(cell: str) -> float | None:
+def cell_to_number(cell: str) -> float | None:
     """Return the number that a cell stands for (2.88, DGN2, PRZ1, OC14, T, red), or None."""
     try:
         value = float(cell)

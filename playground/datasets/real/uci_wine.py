@@ -1,6 +1,6 @@
 """Wine Quality, UCI 186, https://doi.org/10.24432/C56S3T: red and white in two files."""
 
-from playground.datasets.real.source import Piece, Source
+from playground.datasets.real.source import Source, TablePiece
 
 MEASUREMENTS = (
     "fixed_acidity",
@@ -15,8 +15,8 @@ MEASUREMENTS = (
     "sulphates",
     "alcohol",
 )
-RED = Piece(name="red", value=1, n_rows=1599)
-WHITE = Piece(name="white", value=0, n_rows=4898)
+RED = TablePiece(name="red", value=1, n_rows=1599)
+WHITE = TablePiece(name="white", value=0, n_rows=4898)
 
 WINE = Source(
     name="wine",

@@ -4,7 +4,7 @@ import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
 from playground.i18n import N_
-from playground.spec import Column, DatasetCard, DataSource, DataSpec, Group, Task
+from playground.spec import Column, DatasetCard, DatasetGroup, DataSource, DataSpec, Task
 
 DOSES, EFFECTS = (0.0, 0.5, 1.0), (0.0, 1.0, 0.0)
 
@@ -22,7 +22,7 @@ DOSAGE = register(
             summary=N_(
                 "Three doses of a medicine: only the middle one helps. Two neurons bend the line enough."
             ),
-            group=Group.REGRESSION,
+            group=DatasetGroup.REGRESSION,
             task=Task.REGRESSION,
             columns=(Column(name="dosage", label=N_("dosage")),),
             target=Column(name="effectiveness", label=N_("effectiveness")),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.datasets.dataset import register
-from playground.datasets.generated import DOMAIN, Float, curve_facts, make_generated_dataset
+from playground.datasets.generated import DOMAIN, Float, curve_card_fields, make_generated_dataset
 from playground.i18n import N_
 
 
@@ -28,6 +28,6 @@ SINE = register(
         n_samples=200,
         default_layers=(8, 8),
         learning_rate_scale=1.0,
-        **curve_facts(),
+        **curve_card_fields(),
     )
 )

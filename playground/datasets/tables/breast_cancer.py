@@ -1,9 +1,9 @@
 """Breast cancer Wisconsin: is a tumour malignant, by the shape of its cell nuclei?"""
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.tables.bundled import load_bundled
+from playground.datasets.tables.bundled import load_sklearn_table
 from playground.i18n import N_
-from playground.spec import Column, DatasetCard, DataSpec, Group, Task
+from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
 
 COLUMNS = (
     Column(name="mean_radius", label=N_("radius, mean")),
@@ -44,7 +44,7 @@ LOADER = "load_breast_cancer"
 
 def make_breast_cancer(_data: DataSpec) -> Table:
     """Return the 30 columns, and 1 for benign tumours, as scikit-learn codes them."""
-    return load_bundled(LOADER)
+    return load_sklearn_table(LOADER)
 
 
 BREAST_CANCER = register(
@@ -56,7 +56,7 @@ BREAST_CANCER = register(
                 "569 tumours, described by images of their cell nuclei. "
                 "Class 1 is benign (357 tumours), class 0 is malignant (212)."
             ),
-            group=Group.REAL,
+            group=DatasetGroup.REAL,
             task=Task.BINARY,
             columns=COLUMNS,
             target=Column(name="benign", label=N_("benign tumour")),

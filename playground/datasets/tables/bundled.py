@@ -12,7 +12,7 @@ from playground.datasets.dataset import Table
 from playground.spec import DataSource
 
 
-def load_bundled(loader: str) -> Table:
+def load_sklearn_table(loader: str) -> Table:
     """Return the table that `sklearn.datasets.<loader>` reads; its file is that of the name behind `load_`.
 
     The first line of a file holds the numbers of rows and of inputs, and the classes; each other one a row,

@@ -1,16 +1,16 @@
 """Iris: three species told apart by the size of their flowers."""
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.tables.bundled import load_bundled
+from playground.datasets.tables.bundled import load_sklearn_table
 from playground.i18n import N_
-from playground.spec import Column, DatasetCard, DataSpec, Group, Task
+from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
 
 LOADER = "load_iris"
 
 
 def make_iris(_data: DataSpec) -> Table:
     """Return the four measurements and the species."""
-    return load_bundled(LOADER)
+    return load_sklearn_table(LOADER)
 
 
 IRIS = register(
@@ -19,7 +19,7 @@ IRIS = register(
             name="iris",
             label=N_("Iris"),
             summary=N_("150 flowers of three species, 50 each, told apart by four lengths."),
-            group=Group.REAL,
+            group=DatasetGroup.REAL,
             task=Task.MULTICLASS,
             columns=(
                 Column(name="sepal_length", label=N_("sepal length"), unit="cm"),

@@ -3,10 +3,10 @@
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.real.sources import read_records
+from playground.datasets.real.sources import genuine_or_simulated_records
 from playground.datasets.real.uci_thoracic import THORACIC as SOURCE
 from playground.i18n import N_
-from playground.spec import Column, DatasetCard, DataSpec, Group, Task
+from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
 
 COLUMNS = (
     Column(name="id", label=N_("row number"), identifier=True),
@@ -31,7 +31,7 @@ COLUMNS = (
 
 def make_thoracic(_data: DataSpec) -> Table:
     """Return the id and the 16 columns, and 1 for those who died within a year."""
-    records, source = read_records(SOURCE)
+    records, source = genuine_or_simulated_records(SOURCE)
     X = np.column_stack([records.ids, records.values[:, :-1]])
     return Table(X=X, y=records.values[:, -1], source=source)
 
@@ -45,7 +45,7 @@ THORACIC = register(
                 "470 patients operated on for lung cancer in Wrocław, 2007 to 2011. "
                 "Class 1 died within a year (70), class 0 survived (400)."
             ),
-            group=Group.REAL,
+            group=DatasetGroup.REAL,
             task=Task.BINARY,
             columns=COLUMNS,
             target=Column(name="Risk1Yr", label=N_("died within a year")),

@@ -3,11 +3,11 @@
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.real.sources import read_records
+from playground.datasets.real.sources import genuine_or_simulated_records
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
 from playground.i18n import N_
-from playground.spec import Column, DatasetCard, DataSpec, Group, Task
+from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
 
 GRADES = ("3", "4", "5", "6", "7", "8", "9")
 """The grades that were given, of 0 to 10; class 0 is grade 3."""
@@ -15,7 +15,7 @@ GRADES = ("3", "4", "5", "6", "7", "8", "9")
 
 def make_wine_quality(_data: DataSpec) -> Table:
     """Return the 11 measurements and the type (1 is red), and the grade as class 0 to 6."""
-    records, source = read_records(SOURCE)
+    records, source = genuine_or_simulated_records(SOURCE)
     quality = SOURCE.columns.index("quality")
     y = records.values[:, quality] - float(GRADES[0])
     return Table(X=np.delete(records.values, quality, axis=1), y=y, source=source)
@@ -30,7 +30,7 @@ WINE_QUALITY = register(
                 "6,497 Portuguese wines, graded by tasters from 3 to 9. Most are of grade 5 or 6; "
                 "only five wines reached grade 9."
             ),
-            group=Group.REAL,
+            group=DatasetGroup.REAL,
             task=Task.MULTICLASS,
             columns=(*wine_columns.COLUMNS, Column(name="red", label=N_("red wine (1) or white wine (0)"))),
             target=wine_columns.QUALITY,

@@ -1,16 +1,16 @@
 """Red wine or white wine, by its chemistry?"""
 
 from playground.datasets.dataset import Dataset, Table, register
-from playground.datasets.real.sources import read_records
+from playground.datasets.real.sources import genuine_or_simulated_records
 from playground.datasets.real.uci_wine import WINE as SOURCE
 from playground.datasets.tables import wine_columns
 from playground.i18n import N_
-from playground.spec import Column, DatasetCard, DataSpec, Group, Task
+from playground.spec import Column, DatasetCard, DatasetGroup, DataSpec, Task
 
 
 def make_wine_type(_data: DataSpec) -> Table:
     """Return the 11 measurements and the quality, and 1 for red wines."""
-    records, source = read_records(SOURCE)
+    records, source = genuine_or_simulated_records(SOURCE)
     return Table(X=records.values[:, :-1], y=records.values[:, -1], source=source)
 
 
@@ -20,7 +20,7 @@ WINE_TYPE = register(
             name="wine_type",
             label=N_("Wine: red or white"),
             summary=N_("6,497 Portuguese wines. Class 1 is red (1,599 wines), class 0 is white (4,898)."),
-            group=Group.REAL,
+            group=DatasetGroup.REAL,
             task=Task.BINARY,
             columns=(*wine_columns.COLUMNS, wine_columns.QUALITY),
             target=Column(name="red", label=N_("red wine")),

@@ -29,7 +29,7 @@ class ForkLauncher:
         self._tasks: set[asyncio.Task[object]] = set()
 
     @property
-    def ready(self) -> bool:
+    def can_launch_at_once(self) -> bool:
         """Whether the host has imported TensorFlow."""
         return self._ready
 
@@ -94,14 +94,14 @@ class ForkLauncher:
             self._loop.remove_reader(control)
             control.close()
 
-    def launch(self, connection: WorkerConnection) -> None:
+    def launch_worker(self, connection: WorkerConnection) -> None:
         """Hand one end of a socket pair to the host; it forks a worker around it."""
         if connection.closed or self._closing:
             return
         try:
             mine = self._ask_for_worker()
         except OSError:
-            self._loop.call_later(RETRY_S, self.launch, connection)
+            self._loop.call_later(RETRY_S, self.launch_worker, connection)
             return
         task = self._loop.create_task(self._loop.create_unix_connection(lambda: connection, sock=mine))
         self._tasks.add(task)
@@ -134,7 +134,7 @@ class ForkLauncher:
             self._host.kill()
             await asyncio.to_thread(self._host.wait)
 
-    def processes(self) -> dict[str, int]:
+    def pids_by_name(self) -> dict[str, int]:
         """Return the pid of the host, if there is one."""
         return {"host": self._host.pid} if self._host is not None else {}
 

@@ -13,7 +13,7 @@ class Launcher(Protocol):
     """Starts workers; used on the event loop only."""
 
     @property
-    def ready(self) -> bool:
+    def can_launch_at_once(self) -> bool:
         """Whether a new run would get its worker at once."""
 
     @property
@@ -23,13 +23,13 @@ class Launcher(Protocol):
     async def start(self) -> None:
         """Begin to get ready; does not wait until it is."""
 
-    def launch(self, connection: WorkerConnection) -> None:
+    def launch_worker(self, connection: WorkerConnection) -> None:
         """Connect `connection` to a new worker as soon as there is one."""
 
     async def close(self) -> None:
         """End every process that this launcher started."""
 
-    def processes(self) -> dict[str, int]:
+    def pids_by_name(self) -> dict[str, int]:
         """Return the pids of its own processes (not of the workers in use) by what they are."""
 
 

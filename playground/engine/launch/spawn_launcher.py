@@ -40,7 +40,7 @@ class SpawnLauncher:
         self._token = secrets.token_urlsafe(24)
 
     @property
-    def ready(self) -> bool:
+    def can_launch_at_once(self) -> bool:
         """Whether a worker is warm."""
         return bool(self._warm)
 
@@ -101,7 +101,7 @@ class SpawnLauncher:
         )
         self._children[child.pid] = child
 
-    def launch(self, connection: WorkerConnection) -> None:
+    def launch_worker(self, connection: WorkerConnection) -> None:
         """Give `connection` a warm worker, or the next one that gets warm."""
         self._wanted.append(connection)
         self._match()
@@ -123,7 +123,7 @@ class SpawnLauncher:
         while self._warm and self._wanted:
             pending = self._warm.popleft()
             self._used.add(pending.pid)
-            pending.hand_over(self._wanted.popleft())
+            pending.hand_transport_to(self._wanted.popleft())
 
     def is_own_token(self, token: str) -> bool:
         """Tell whether `token` is the one that our own workers know."""
@@ -136,15 +136,15 @@ class SpawnLauncher:
         for pending in self._warm:
             pending.close()
         children = list(self._children.values())
-        await asyncio.to_thread(end_all, children)
+        await asyncio.to_thread(wait_or_kill, children)
 
-    def processes(self) -> dict[str, int]:
+    def pids_by_name(self) -> dict[str, int]:
         """Return the pids of the workers that no run uses yet."""
         pids = [pid for pid in self._children if pid not in self._used]
         return {f"pool {index}": pid for index, pid in enumerate(pids)}
 
 
-def end_all(children: list[subprocess.Popen[bytes]]) -> None:
+def wait_or_kill(children: list[subprocess.Popen[bytes]]) -> None:
     """Wait a moment for `children` to end by themselves, and end those that do not."""
     for child in children:
         try:
@@ -196,7 +196,7 @@ class PendingConnection(asyncio.Protocol):
         else:
             self._transport.close()
 
-    def hand_over(self, connection: WorkerConnection) -> None:
+    def hand_transport_to(self, connection: WorkerConnection) -> None:
         """Let the connection of a run have the transport."""
         assert isinstance(self._transport, asyncio.Transport)
         self._transport.set_protocol(connection)

@@ -16,7 +16,7 @@ class ClassCommandName(StrEnum):
     """Set limits of the class."""
 
 
-class ClassError(StrEnum):
+class ClassErrorCode(StrEnum):
     """Why a command was not carried out; `wall_error_<error>` in text.json is its sentence."""
 
     COMMAND = "command"

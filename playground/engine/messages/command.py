@@ -99,7 +99,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class OpeningMessage:
     """The first line to a trainer: what to train, and where to take a run up again.
 
     `epoch`, `changes` and `limit` repeat a run that lost its trainer: it goes on from `checkpoint`,
@@ -133,7 +133,7 @@ class Opening:
         return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
 
     @classmethod
-    def from_line(cls, line: bytes) -> "Opening":
+    def from_line(cls, line: bytes) -> "OpeningMessage":
         """Return the opening of a line that `to_line` wrote."""
         fields = json.loads(line)
         fields["checkpoint"] = base64.b64decode(fields["checkpoint"])

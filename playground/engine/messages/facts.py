@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from playground.engine.messages.batch_report import BatchReport
 from playground.engine.messages.health_report import HealthReport
 from playground.engine.messages.manual_change import Change
-from playground.engine.messages.notes import BlockingLock, Note
+from playground.engine.messages.notes import LockBlockingTraining, Note
 from playground.engine.messages.schema import message_schema
 
 StopReason = Literal["", "early", "target", "diverged"]
@@ -32,7 +32,7 @@ class ViewerFacts(TypedDict, total=False):
     """The epoch with the best loss so far, as early stopping counts; 0 without it."""
     health: HealthReport
     """Told only to those who ask for it."""
-    held: BlockingLock | Literal[""]
+    held: LockBlockingTraining | Literal[""]
     """What is locked and keeps the run from being trained on."""
 
 

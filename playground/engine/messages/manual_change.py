@@ -19,7 +19,7 @@ class Change(NamedTuple):
     batch: int = 0
 
     @property
-    def position(self) -> tuple[int, int]:
+    def epoch_and_batch(self) -> tuple[int, int]:
         """Epochs trained before, and batches of the next one."""
         return self.epoch, self.batch
 

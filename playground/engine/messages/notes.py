@@ -23,7 +23,7 @@ class Note(StrEnum):
     """It has as many epochs as a run may have."""
     HELD_EPOCHS = "held_epochs"
     HELD_STOP = "held_stop"
-    """What is locked has ended it, see `BlockingLock`."""
+    """What is locked has ended it, see `LockBlockingTraining`."""
     WEIGHT_REFUSED = "weight_refused"
     """A weight could not be set by hand."""
     DATA_CHANGED = "data_changed"
@@ -40,7 +40,7 @@ class Note(StrEnum):
     """The web process was started anew and knows the run from the store."""
 
 
-class BlockingLock(StrEnum):
+class LockBlockingTraining(StrEnum):
     """What keeps a run from being trained on: a locked setting that has ended it."""
 
     EPOCHS = "epochs"
@@ -51,4 +51,7 @@ class BlockingLock(StrEnum):
     @property
     def note(self) -> Note:
         """The note of a run whose page wants to train it all the same."""
-        return {BlockingLock.EPOCHS: Note.HELD_EPOCHS, BlockingLock.STOP: Note.HELD_STOP}[self]
+        return {
+            LockBlockingTraining.EPOCHS: Note.HELD_EPOCHS,
+            LockBlockingTraining.STOP: Note.HELD_STOP,
+        }[self]

@@ -27,8 +27,8 @@ class Order(BaseModel):
     value: Any = Field(default=None, alias="v")
 
 
-def order_type(name: CommandName, value: Any) -> type[Order]:
-    """Return the orders to give command `name`; a value that may be None may be left out."""
+def order_model(name: CommandName, value: Any) -> type[Order]:
+    """Return the model of the orders to give command `name`; a value that may be None may be left out."""
     optional = Field(default=None, alias="v") if allows_none(value) else Field(alias="v")
     fields: dict[str, Any] = {
         "command": (Literal[name], Field(alias="c")),
@@ -42,7 +42,7 @@ def allows_none(value: Any) -> bool:
     return value is None or type(None) in getattr(value, "__args__", ())
 
 
-AnyOrder: Any = functools.reduce(operator.or_, [order_type(*pair) for pair in PAGE_VALUES.items()])
+AnyOrder: Any = functools.reduce(operator.or_, [order_model(*pair) for pair in PAGE_VALUES.items()])
 ORDERS: TypeAdapter[Order] = TypeAdapter(Annotated[AnyOrder, Field(discriminator="command")])
 """Reads the text of an order; `ValidationError` if it is none."""
 

@@ -13,7 +13,7 @@ from playground.engine.messages.status import Status
 
 
 @message_schema
-class Announced(TypedDict):
+class PageAnnouncement(TypedDict):
     """A teacher's message to all pages; an empty text takes it away."""
 
     id: int
@@ -32,7 +32,7 @@ class PageFacts(ViewerFacts, total=False):
     """What has happened to the run; each frame has it until it is over."""
     description: dict[str, Any]
     """What does not change while the run trains: `playground.training.views.run_description`."""
-    say: Announced
+    say: PageAnnouncement
 
 
 @message_schema

@@ -13,7 +13,7 @@ TOO_LITTLE_MEMORY = N_(
 
 
 class Resource(StrEnum):
-    """What `Opening.allowed` and the command ALLOW limit; what they do not name is not limited."""
+    """What `OpeningMessage.allowed` and the command ALLOW limit; what they do not name is not limited."""
 
     MEMORY_MB = "memory_mb"
     """Above what a fresh worker has, for its whole life."""

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from playground.engine.messages.status import Status
-from playground.engine.persistence.run_record import RunRecord, Store, to_record, to_run
+from playground.engine.persistence.run_record import RunRecord, Store, record_from_run, run_from_record
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Run
 from playground.errors import StorageError
@@ -27,7 +27,7 @@ class SavedVersion:
     @classmethod
     def of_run(cls, run: Run) -> "SavedVersion":
         """Return what is stored of a run that is stored as it is now."""
-        return cls(run.version, run.training.generation, len(run.history))
+        return cls(run.save_version, run.training.generation, len(run.history))
 
 
 class Autosave:
@@ -40,18 +40,18 @@ class Autosave:
         self._task: asyncio.Task[None] | None = None
         self.problem: Message | None = None
 
-    async def load(self) -> None:
+    async def restore_runs(self) -> None:
         """Take in the runs that an earlier process left."""
         try:
-            found = await asyncio.to_thread(self._store.load)
+            found = await asyncio.to_thread(self._store.load_runs)
             unreadable = [record.token for record in found if not self._take_in(record)]
-            await asyncio.to_thread(self._store.forget, unreadable)
+            await asyncio.to_thread(self._store.remove_runs, unreadable)
         except StorageError as error:
             self._complain(error)
 
     def _take_in(self, record: RunRecord) -> bool:
         """Add the run that was stored to the others; return False if it cannot be read."""
-        run = restore_run(record)
+        run = run_or_none(record)
         if run is None:
             return False
         self._registry.add(run)
@@ -65,7 +65,7 @@ class Autosave:
     async def _keep_saving(self) -> None:
         while not self._stopping.is_set():
             try:
-                await self.save()
+                await self.save_changed_runs()
             except Exception:
                 LOG.exception("Runs could not be saved; it is tried again.")
             with suppress(TimeoutError):
@@ -77,22 +77,22 @@ class Autosave:
         try:
             if self._task is not None:
                 await self._task
-            await self.save()
+            await self.save_changed_runs()
         finally:
             self._store.close()
 
-    async def save(self) -> None:
+    async def save_changed_runs(self) -> None:
         """Store every run that has changed, and remove those that are forgotten."""
         async with self._one_at_a_time:
             await self._save()
 
     async def _save(self) -> None:
-        runs = {run.token: run for run in self._registry.all() if run.status is not Status.CLOSED}
+        runs = {run.token: run for run in self._registry.all_runs() if run.status is not Status.CLOSED}
         changed = [run for run in runs.values() if self._has_changed(run)]
         gone = [token for token in self._saved if token not in runs]
         if not changed and not gone:
             return
-        records = [to_record(run, self._first(run)) for run in changed]
+        records = [record_from_run(run, self._first(run)) for run in changed]
         versions = {run.token: SavedVersion.of_run(run) for run in changed}
         try:
             await asyncio.to_thread(self._write, records, gone)
@@ -105,12 +105,12 @@ class Autosave:
             del self._saved[token]
 
     def _write(self, records: list[RunRecord], gone: list[str]) -> None:
-        self._store.save(records)
-        self._store.forget(gone)
+        self._store.save_runs(records)
+        self._store.remove_runs(gone)
 
     def _has_changed(self, run: Run) -> bool:
         saved = self._saved.get(run.token)
-        return (saved is None or saved.version != run.version) and bool(run.display.description)
+        return (saved is None or saved.version != run.save_version) and bool(run.display.description)
 
     def _first(self, run: Run) -> int:
         """Return how many epochs of the run are stored already."""
@@ -126,10 +126,10 @@ class Autosave:
         self.problem = error.message
 
 
-def restore_run(record: RunRecord) -> Run | None:
+def run_or_none(record: RunRecord) -> Run | None:
     """Return the run that was stored, or None if another version stored it."""
     try:
-        return to_run(record)
+        return run_from_record(record)
     except (ValueError, KeyError, TypeError) as error:
         LOG.warning("A stored run cannot be read and is left out: %s", type(error).__name__)
         return None

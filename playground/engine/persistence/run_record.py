@@ -36,20 +36,20 @@ class RunRecord:
 class Store(Protocol):
     """Keeps runs; may raise `StorageError`. All methods block, and are called from one thread at a time."""
 
-    def load(self) -> list[RunRecord]:
+    def load_runs(self) -> list[RunRecord]:
         """Return all runs, with all their points."""
 
-    def save(self, runs: Iterable[RunRecord]) -> None:
+    def save_runs(self, runs: Iterable[RunRecord]) -> None:
         """Store `runs`: replace what is known of them, add their points."""
 
-    def forget(self, tokens: Iterable[str]) -> None:
+    def remove_runs(self, tokens: Iterable[str]) -> None:
         """Remove runs."""
 
     def close(self) -> None:
         """Let go of the database."""
 
 
-def to_record(run: Run, first: int) -> RunRecord:
+def record_from_run(run: Run, first: int) -> RunRecord:
     """Return what is stored of `run`; its points up to epoch `first` are stored already.
 
     The nickname is not stored.
@@ -88,13 +88,13 @@ def to_record(run: Run, first: int) -> RunRecord:
     )
 
 
-def to_run(record: RunRecord) -> Run:
+def run_from_record(record: RunRecord) -> Run:
     """Return the run that was stored: without a worker, and playing on once somebody watches.
 
     Raises `ValueError` or `KeyError` if what was stored is of another version.
     """
     facts = record.facts
-    training = to_training(record)
+    training = training_from_record(record)
     return Run(
         owner=facts["owner"],
         spec=ExperimentSpec.from_json(facts["spec"]),
@@ -104,12 +104,12 @@ def to_run(record: RunRecord) -> Run:
         locked=frozenset(facts.get("locked", ())),  # an older version stored no locks
         state=RunState(status=Status.RELEASED, note=Note.RESTORED_AFTER_RESTART, playing=facts["playing"]),
         training=training,
-        display=to_display(record, training),
+        display=display_from_record(record, training),
         commands=CommandQueue.starting_after(max(facts["sent"], facts["acknowledged"])),
     )
 
 
-def to_training(record: RunRecord) -> TrainingRecord:
+def training_from_record(record: RunRecord) -> TrainingRecord:
     """Return what the run that was stored had trained."""
     facts, history = record.facts, History()
     history.extend(0, record.points[: facts["epoch"] * POINT_BYTES])
@@ -127,11 +127,11 @@ def to_training(record: RunRecord) -> TrainingRecord:
     )
 
 
-def to_display(record: RunRecord, training: TrainingRecord) -> Display:
+def display_from_record(record: RunRecord, training: TrainingRecord) -> Display:
     """Return what viewers of the run that was stored were shown."""
     facts = record.facts
     return Display(
-        picture=to_picture(record.picture, facts["sizes"]),
+        picture=picture_from_bytes(record.picture, facts["sizes"]),
         picture_version=1,
         description=facts["description"] if "description" in facts else facts["scene"],  # an older version
         description_version=1,
@@ -143,7 +143,7 @@ def to_display(record: RunRecord, training: TrainingRecord) -> Display:
     )
 
 
-def to_picture(data: bytes, sizes: dict[str, int]) -> Picture:
+def picture_from_bytes(data: bytes, sizes: dict[str, int]) -> Picture:
     """Return the picture whose sections `data` holds one after the other."""
     known = {OLD_SIZES.get(name, name): size for name, size in sizes.items()}
     weights, field = known["weights"] * 4, known["field"]

@@ -33,7 +33,7 @@ class Audience:
         for event in self.viewers:
             event.set()
 
-    def claim(self, seconds: float) -> None:
+    def claim_for_seconds(self, seconds: float) -> None:
         """Keep the run for the page that opens it now."""
         self.unwatched_since = time.monotonic()
         self.claimed_until = self.unwatched_since + seconds
@@ -42,7 +42,7 @@ class Audience:
         """Tell whether another page may have the run."""
         return not self.viewers and now > self.claimed_until
 
-    def count_as_watched(self, now: float) -> None:
+    def reset_unwatched_time(self, now: float) -> None:
         """Begin to count anew how long nobody has looked."""
         self.unwatched_since = now
 

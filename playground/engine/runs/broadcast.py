@@ -36,14 +36,14 @@ class SeenVersions:
 
 
 @dataclass(slots=True)
-class Broadcast:
+class BroadcastCache:
     """The newest messages of one run: who has seen and asks for the same gets the same bytes."""
 
     run: Run
     version: tuple[int, int] = (-1, -1)
     messages: dict[tuple[SeenVersions, Views], tuple[bytes, SeenVersions]] = field(default_factory=dict)
 
-    def message(
+    def message_for_viewer(
         self, since: SeenVersions, announcement: Announcement, views: Views
     ) -> tuple[bytes, SeenVersions]:
         """Return the message for a viewer that has seen `since`, and what it has seen then."""
@@ -54,11 +54,11 @@ class Broadcast:
         key = (since, views)
         made = self.messages.get(key)
         if made is None:
-            made = self.messages[key] = make_message(self.run, since, announcement, views)
+            made = self.messages[key] = make_viewer_message(self.run, since, announcement, views)
         return made
 
 
-def make_message(
+def make_viewer_message(
     run: Run, since: SeenVersions, announcement: Announcement, views: Views
 ) -> tuple[bytes, SeenVersions]:
     """Return a message with everything new since `since`, and what its reader has seen then.
@@ -71,7 +71,7 @@ def make_message(
     start = since.epoch if since.generation == training.generation else 0
     stop = max(start, len(history))
     buckets = history.buckets(start, stop)
-    picture = picture_for(run, since, views)
+    picture = picture_for_viewer(run, since, views)
     header: FrameHeader = {
         "version": PROTOCOL_VERSION,
         "status": run.state.status,
@@ -82,7 +82,7 @@ def make_message(
         "end": stop,
         "buckets": len(buckets),
         **picture.header,
-        "scores": history.last(),
+        "scores": history.last_scores(),
         "at": display.pictured_ms,
         "play": run.will_play,
         **page_facts(run, since, announcement, views),
@@ -100,7 +100,7 @@ def make_message(
     return body, seen
 
 
-def picture_for(run: Run, since: SeenVersions, views: Views) -> Picture:
+def picture_for_viewer(run: Run, since: SeenVersions, views: Views) -> Picture:
     """Return the newest picture: all that is asked for of it, or the field alone if nothing else is new."""
     picture = run.display.picture
     if since.picture == run.display.picture_version and views <= since.views:

@@ -65,7 +65,7 @@ class CommandQueue:
             with self._lock:
                 self.waiting = [command for command in self.waiting if command.number > number]
 
-    def restart(self, views: Mapping[str, bool]) -> None:
+    def prepare_for_new_worker(self, views: Mapping[str, bool]) -> None:
         """Begin with another worker, which has been sent nothing; what waits asks it for `views`."""
         with self._lock:
             self.sent = self.acknowledged
@@ -79,13 +79,13 @@ class CommandQueue:
         with self._lock:
             self.waiting = []
 
-    def cancel_waiting(self) -> None:
+    def acknowledge_all(self) -> None:
         """Drop the commands that wait, and count them as carried out."""
         with self._lock:
             self.waiting = []
             self.acknowledged = self.sent = self.given
 
-    def cancel_playback(self) -> None:
+    def drop_playback_commands(self) -> None:
         """Drop the commands that decide whether the run plays."""
         with self._lock:
             self.waiting = [command for command in self.waiting if command.name not in PLAYBACK_COMMANDS]

@@ -35,7 +35,7 @@ class Display:
         elif new.field:
             self.picture = replace(old, field=new.field)
 
-    def update_facts(self, facts: Mapping[str, Any]) -> None:
+    def receive_facts(self, facts: Mapping[str, Any]) -> None:
         """Keep what viewers are told of what the worker tells."""
         if "at" in facts:
             self.pictured_ms = facts["at"]

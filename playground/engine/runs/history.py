@@ -49,7 +49,7 @@ class History:
         part = bytes(self._rows[start * POINT_BYTES : stop * POINT_BYTES])
         return np.frombuffer(part, "<f4").reshape(-1, len(CURVES))
 
-    def last(self) -> list[float | None]:
+    def last_scores(self) -> list[float | None]:
         """Return the newest value of each curve; None where there is none."""
         if not self._rows:
             return [None] * len(CURVES)

@@ -36,7 +36,7 @@ class Registry:
             if self._by_id.get(run.id) is run:
                 del self._by_id[run.id]
 
-    def all(self) -> list[Run]:
+    def all_runs(self) -> list[Run]:
         """Return all runs that are known now."""
         with self.lock:
             return list(self._runs.values())
@@ -44,28 +44,28 @@ class Registry:
     def by_token(self, token: str) -> Run:
         """Return the run that `token` rules; raise `UnknownRunError` if there is none."""
         with self.lock:
-            return check_known(self._runs.get(token))
+            return run_or_raise(self._runs.get(token))
 
     def by_view_token(self, token: str) -> Run:
         """Return the run that `token` lets watch; raise `UnknownRunError` if there is none."""
         wanted = token.encode()
-        return check_known(
-            next((r for r in self.all() if hmac.compare_digest(r.view_token.encode(), wanted)), None)
+        return run_or_raise(
+            next((r for r in self.all_runs() if hmac.compare_digest(r.view_token.encode(), wanted)), None)
         )
 
     def by_id(self, run_id: str) -> Run:
         """Return the run of this public name; raise `UnknownRunError` if there is none."""
         with self.lock:
-            return check_known(self._by_id.get(run_id))
+            return run_or_raise(self._by_id.get(run_id))
 
-    def left_behind(self, owner: str, spec: ExperimentSpec, locked: frozenset[str]) -> Run | None:
+    def find_left_behind(self, owner: str, spec: ExperimentSpec, locked: frozenset[str]) -> Run | None:
         """Return a run of `spec` that `owner` left unwatched (before a reload, say), locked like this."""
-        identity, now = spec.identity(), time.monotonic()
-        free = (run for run in self.all() if is_claimable(run, now) and run.locked == locked)
+        identity, now = spec.training_identity(), time.monotonic()
+        free = (run for run in self.all_runs() if is_claimable(run, now) and run.locked == locked)
         return next((run for run in free if is_same_experiment(run, owner, identity)), None)
 
 
-def check_known(run: Run | None) -> Run:
+def run_or_raise(run: Run | None) -> Run:
     """Return `run`; raise `UnknownRunError` if there is none."""
     if run is None:
         raise UnknownRunError(Message(N_("This run is no longer kept here.")))
@@ -74,7 +74,7 @@ def check_known(run: Run | None) -> Run:
 
 def is_same_experiment(run: Run, owner: str, identity: tuple[object, ...]) -> bool:
     """Tell whether `run` is `owner`'s and trains the same."""
-    return bool(owner) and run.owner == owner and run.spec.identity() == identity
+    return bool(owner) and run.owner == owner and run.spec.training_identity() == identity
 
 
 def is_claimable(run: Run, now: float) -> bool:
@@ -95,6 +95,6 @@ def surplus_runs(unwatched: Iterable[Run]) -> list[Run]:
     return gone
 
 
-def longest_unchanged_first(runs: Iterable[Run]) -> list[Run]:
+def longest_in_status_first(runs: Iterable[Run]) -> list[Run]:
     """Return `runs`, those that have been in their state for the longest time first."""
     return sorted(runs, key=lambda run: run.state.since)

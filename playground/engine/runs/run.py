@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground.engine.messages.command import CommandName, Opening
+from playground.engine.messages.command import CommandName, OpeningMessage
 from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.manual_change import newest_changes
 from playground.engine.messages.notes import Note
@@ -14,7 +14,7 @@ from playground.engine.runs.audience import Audience
 from playground.engine.runs.command_queue import CommandQueue
 from playground.engine.runs.display import Display
 from playground.engine.runs.history import History
-from playground.engine.runs.requested_views import RequestedViews, as_value
+from playground.engine.runs.requested_views import RequestedViews, show_command_value
 from playground.engine.runs.run_state import RunState
 from playground.engine.runs.training_record import TrainingRecord
 from playground.engine.runs.worker_process import WorkerProcess
@@ -78,7 +78,7 @@ class Run:
         return self.training.history
 
     @property
-    def version(self) -> int:
+    def save_version(self) -> int:
         """Counts what is worth being saved."""
         parts = self.state.version + self.training.version + self.display.description_version
         return self._settings_version + parts
@@ -100,10 +100,10 @@ class Run:
         playing = self.state.playing
         return self.commands.will_play(playing=playing) if self.commands.waiting else playing
 
-    def opening(self, allowed: dict[str, float] | None = None) -> Opening:
+    def opening_message(self, allowed: dict[str, float] | None = None) -> OpeningMessage:
         """Return the first line for a worker that takes this run up where it is."""
         training = self.training
-        return Opening(
+        return OpeningMessage(
             spec=self.spec.model_dump_json(),
             first=training.initial_settings,
             fingerprint=self.display.description.get("fingerprint", ""),
@@ -116,7 +116,7 @@ class Run:
             checkpoint=training.checkpoint,
             frames_per_s=self.worker.most_frames_per_s,
             allowed=allowed or {},
-            show=as_value(self.requested_views.all),
+            show=show_command_value(self.requested_views.combined),
             locked=tuple(sorted(self.locked)),
         )
 
@@ -125,7 +125,7 @@ class Run:
         self._settings_version += spec != self.spec
         self.spec = spec
 
-    def lock(self, names: Locked) -> None:
+    def set_locked_settings(self, names: Locked) -> None:
         """Take over what is locked; what held it before does not hold until its worker says so again."""
         self.locked = names
         self._settings_version += 1
@@ -135,63 +135,63 @@ class Run:
         """Let those who may watch `other` watch this run."""
         self.view_token = other.view_token
 
-    def rename(self, nickname: str) -> None:
+    def set_nickname(self, nickname: str) -> None:
         """Note what its student wants to be called."""
         self.nickname = nickname
 
-    def queue(self, place: int) -> None:
+    def mark_queued(self, place: int) -> None:
         """Wait for a worker at this place, and wake the viewers if that is news."""
-        if self.state.queue(place):
+        if self.state.mark_queued(place):
             self.audience.wake()
 
-    def begin_launch(self) -> None:
+    def mark_launching(self) -> None:
         """Wait for a worker to get ready, and wake the viewers."""
-        self.state.launch(restores=len(self.training.history) > 0)
+        self.state.mark_launching(restores=len(self.training.history) > 0)
         self.audience.wake()
 
-    def end(self, status: Status, note: Note | None = None) -> None:
+    def mark_without_worker(self, status: Status, note: Note | None = None) -> None:
         """Be without a worker, and wake the viewers."""
-        self.state.end(status, note)
+        self.state.mark_without_worker(status, note)
         self.audience.wake()
 
-    def fail(self, failure: Message) -> None:
+    def mark_failed(self, failure: Message) -> None:
         """Be a run that cannot be trained, and wake the viewers."""
-        self.state.fail(failure)
+        self.state.mark_failed(failure)
         self.audience.wake()
 
     def cancel_playing(self) -> None:
         """Let a run without a worker not play on when it gets one, and wake the viewers."""
-        self.commands.cancel_playback()
+        self.commands.drop_playback_commands()
         self.state.stop_playing()
         self.audience.wake()
 
-    def halt(self) -> None:
+    def cancel_commands_and_playing(self) -> None:
         """Drop every command that waits, and do not play on with the next worker."""
-        self.commands.cancel_waiting()
+        self.commands.acknowledge_all()
         self.state.stop_playing()
 
     def change_status(self, status: Status, note: Note | None = None) -> None:
         """Set the status from outside the worker, and wake the viewers."""
-        self.state.change(status, note)
+        self.state.change_status(status, note)
         self.audience.wake()
 
     def receive_frame(self, frame: TrainerFrame) -> None:
         """Take in a report of the worker and wake the viewers."""
         self.training.receive_frame(frame)
         self.worker.count_frame()
-        self.state.update_status(Status(frame.status))
+        self.state.receive_status(Status(frame.status))
         self.display.update_picture(frame.picture)
-        self.update_facts(frame.extra)
+        self.receive_facts(frame.extra)
         self.commands.acknowledge(frame.acknowledged)
         if self.state.status is Status.FAILED:
             self.commands.drop_waiting()
         self.audience.wake()
 
-    def update_facts(self, facts: dict[str, Any]) -> None:
+    def receive_facts(self, facts: dict[str, Any]) -> None:
         """Let each part take over what the worker tells of it."""
-        self.worker.update_facts(facts)
-        self.state.update_facts(facts)
-        self.training.update_facts(facts)
+        self.worker.receive_facts(facts)
+        self.state.receive_facts(facts)
+        self.training.receive_facts(facts)
         if "changes" in facts:
             facts = {**facts, "changes": newest_changes(self.training.changes, MOST_TOLD)}
-        self.display.update_facts(facts)
+        self.display.receive_facts(facts)

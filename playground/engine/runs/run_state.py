@@ -27,7 +27,7 @@ class RunState:
     failure: Message | None = None
     version: int = 0
 
-    def change(self, status: Status, note: Note | None = None) -> None:
+    def change_status(self, status: Status, note: Note | None = None) -> None:
         """Set the status, and the note that explains it if there is one."""
         if status is not self.status:
             self.status, self.since = status, time.monotonic()
@@ -35,39 +35,39 @@ class RunState:
             self.version += 1
         self.note = note or self.note
 
-    def update_status(self, status: Status) -> None:
+    def receive_status(self, status: Status) -> None:
         """Take over the status that the worker tells; a run that is restored plays on if it did."""
-        self.change(status)
+        self.change_status(status)
         self.playing = status is Status.PLAYING or (self.playing and status is Status.RESTORING)
 
-    def update_facts(self, facts: Mapping[str, Any]) -> None:
+    def receive_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of it."""
         if "note" in facts:
             self.note = Note(facts["note"]) if facts["note"] else None
         if "failure" in facts:
             self.failure = Message.from_json(facts["failure"])
 
-    def queue(self, place: int) -> bool:
+    def mark_queued(self, place: int) -> bool:
         """Wait at this place; return whether that is news."""
         news = self.place != place or self.status is not Status.QUEUED
         self.place = place
-        self.change(Status.QUEUED)
+        self.change_status(Status.QUEUED)
         return news
 
-    def launch(self, *, restores: bool) -> None:
+    def mark_launching(self, *, restores: bool) -> None:
         """Wait for a worker to get ready."""
         self.place = 0
-        self.change(Status.RESTORING if restores else Status.STARTING)
+        self.change_status(Status.RESTORING if restores else Status.STARTING)
 
-    def end(self, status: Status, note: Note | None = None) -> None:
+    def mark_without_worker(self, status: Status, note: Note | None = None) -> None:
         """Be without a worker; only a run that is released plays on with the next one."""
         self.playing = self.playing and status is Status.RELEASED
-        self.change(status, note)
+        self.change_status(status, note)
 
-    def fail(self, failure: Message) -> None:
+    def mark_failed(self, failure: Message) -> None:
         """Be a run that cannot be trained."""
         self.failure, self.note, self.playing = failure, None, False
-        self.change(Status.FAILED)
+        self.change_status(Status.FAILED)
 
     def stop_playing(self) -> None:
         """Rest when there is a worker again."""

@@ -15,7 +15,7 @@ from playground.engine.messages.status import WITHOUT_TRAINER, Status
 from playground.engine.runs.run import Run
 from playground.errors import EngineError
 from playground.i18n import N_, Message
-from playground.spec import ExperimentSpec, merge
+from playground.spec import ExperimentSpec, merge_settings
 
 Float32 = NDArray[np.float32]
 
@@ -35,18 +35,18 @@ ENDED = WITHOUT_TRAINER - {Status.QUEUED} | {Status.FINISHED, Status.DIVERGED, S
 class RunOpener(Protocol):
     """What a series asks of an engine."""
 
-    def open(self, owner: str, spec: ExperimentSpec) -> Run:
+    def open_run(self, owner: str, spec: ExperimentSpec) -> Run:
         """Return a new run of `spec`; raise `QueueFullError` if there is no room."""
 
-    def play(self, run: Run) -> int:
+    def play_run(self, run: Run) -> int:
         """Train until the last epoch."""
 
-    def close(self, run: Run) -> None:
+    def close_run(self, run: Run) -> None:
         """End the run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class SeedOutcome:
     """What one seed came to. `curve`: float32 (epochs, 4): loss, val_loss, metric, val_metric."""
 
     seed: int
@@ -66,7 +66,7 @@ class SeedSweep:
         self, engine: RunOpener, spec: ExperimentSpec, kind: str, count: int, owner: str = ""
     ) -> None:
         self.spec, self.kind, self.count = spec, kind, count
-        self.outcomes: Mapping[int, Outcome] = {}
+        self.outcomes: Mapping[int, SeedOutcome] = {}
         self.problem: Message | None = None
         self.cancelled = False
         self._engine, self._owner = engine, f"{owner}/series-{secrets.token_hex(8)}"
@@ -97,15 +97,15 @@ class SeedSweep:
         under_way = sum(min(len(run.history) / epochs, 1.0) for run in list(self._current.values()))
         return min(1.0, (len(self.outcomes) + under_way) / self.count)
 
-    def specs(self) -> dict[int, ExperimentSpec]:
+    def specs_by_seed(self) -> dict[int, ExperimentSpec]:
         """Return the specs by seed; the first one is that of the page."""
         name = SEEDS[self.kind]
         first = self.spec.setting(name)
         seeds = [(first + number) % (LAST_SEED + 1) for number in range(self.count)]
-        return {seed: merge(self.spec, {name: seed, "speed": "max"}).spec for seed in seeds}
+        return {seed: merge_settings(self.spec, {name: seed, "speed": "max"}).spec for seed in seeds}
 
     async def _train_all(self) -> None:
-        waiting = iter(self.specs().items())
+        waiting = iter(self.specs_by_seed().items())
         workers = [asyncio.ensure_future(self._train_some(waiting)) for _ in range(AT_ONCE)]
         try:
             await asyncio.gather(*workers)
@@ -121,21 +121,21 @@ class SeedSweep:
             outcome = await self._train(seed, spec)
             self.outcomes = {**self.outcomes, seed: outcome}
 
-    async def _train(self, seed: int, spec: ExperimentSpec) -> Outcome:
+    async def _train(self, seed: int, spec: ExperimentSpec) -> SeedOutcome:
         """Train one run to its end; it counts as watched, so that nobody takes its worker away."""
-        run, news = self._engine.open(self._owner, spec), asyncio.Event()
+        run, news = self._engine.open_run(self._owner, spec), asyncio.Event()
         run.audience.join(news)
         self._current[seed] = run
         try:
-            self._engine.play(run)
+            self._engine.play_run(run)
             while not has_ended(run):
                 await self._wait(news)
             curve, seconds = run.history.rows(), run.training.seconds
-            return Outcome(seed=seed, status=run.status, curve=curve, seconds=seconds)
+            return SeedOutcome(seed=seed, status=run.status, curve=curve, seconds=seconds)
         finally:
             del self._current[seed]
             run.audience.leave(news)
-            self._engine.close(run)
+            self._engine.close_run(run)
 
     async def _wait(self, news: asyncio.Event) -> None:
         """Return after news, or after a while; raise if the page is gone."""
@@ -153,7 +153,7 @@ def has_ended(run: Run) -> bool:
     return run.status in ENDED or stopped
 
 
-def curve_spread(outcomes: Mapping[int, Outcome], column: int, most: int = 300) -> dict[str, list[Any]]:
+def curve_spread(outcomes: Mapping[int, SeedOutcome], column: int, most: int = 300) -> dict[str, list[Any]]:
     """Return `epochs`, `mean`, `low` and `high` (one standard deviation) of a curve, at most `most` points.
 
     Each epoch counts the runs that have reached it with a number; None where there is none.
@@ -171,7 +171,7 @@ def curve_spread(outcomes: Mapping[int, Outcome], column: int, most: int = 300) 
     return found
 
 
-def final_statistics(outcomes: Mapping[int, Outcome], column: int) -> dict[str, float | None]:
+def final_statistics(outcomes: Mapping[int, SeedOutcome], column: int) -> dict[str, float | None]:
     """Return mean, standard deviation, smallest and largest final value of a curve; None without any.
 
     `n`: how many runs they are of; one that has diverged has no final value.

@@ -49,7 +49,7 @@ class TrainingRecord:
         self.history.clear()
         self.version += 1
 
-    def update_facts(self, facts: Mapping[str, Any]) -> None:
+    def receive_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of it."""
         if "seconds" in facts:
             self.seconds += facts["seconds"]

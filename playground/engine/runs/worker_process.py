@@ -42,26 +42,26 @@ class WorkerProcess:
         connection, self.connection = self.connection, None
         return connection
 
-    def update_facts(self, facts: Mapping[str, Any]) -> None:
+    def receive_facts(self, facts: Mapping[str, Any]) -> None:
         """Take over what the worker tells of itself."""
         if "pid" in facts:
             self.pid = facts["pid"]
         if "cpu" in facts:
             self.cpu_s, self.memory_mb = facts["cpu"], facts["memory"]
 
-    def forget(self) -> None:
+    def forget_dead_worker(self) -> None:
         """Forget a worker that has run out of memory."""
         self.short_of_memory, self.pid, self.memory_mb = False, 0, 0.0
 
-    def note_shortage(self, *, short: bool) -> None:
+    def set_short_of_memory(self, *, short: bool) -> None:
         """Note whether it has taken nearly all memory that one run may have."""
         self.short_of_memory = short
 
-    def begin_launches(self) -> None:
+    def restart_launch_count(self) -> None:
         """Begin to count launches with one that a person asks for."""
         self._launches = [time.monotonic()]
 
-    def may_launch(self, epoch: int) -> bool:
+    def count_and_allow_launch(self, epoch: int) -> bool:
         """Count a launch at `epoch`; return False after too many in a short time that brought no epoch."""
         now = time.monotonic()
         recent = [at for at in self._launches if now - at < LAUNCH_WINDOW_S]
@@ -70,7 +70,7 @@ class WorkerProcess:
         most = MAX_LAUNCHES_WITHOUT_MEMORY if self.short_of_memory else MAX_LAUNCHES
         return len(self._launches) <= most
 
-    def limit_frames(self, frames_per_s: float) -> None:
+    def record_frame_limit(self, frames_per_s: float) -> None:
         """Note how many frames a second it is told to send at most."""
         self.most_frames_per_s = frames_per_s
 
@@ -78,7 +78,7 @@ class WorkerProcess:
         """Count a frame that has come."""
         self._frames += 1
 
-    def measure_frames(self, seconds: float) -> None:
+    def measure_frame_rate(self, seconds: float) -> None:
         """Reckon the frame rate from what has come in the last `seconds`."""
         measured = self._frames / seconds
         self.frames_per_s = (1 - SMOOTHING) * self.frames_per_s + SMOOTHING * measured

@@ -34,7 +34,7 @@ class FrameRateController:
         self.lag_s = 0.0
         self._expected = 0.0
 
-    def expect_next_call(self, seconds: float) -> None:
+    def expect_adjust_in(self, seconds: float) -> None:
         """Note when the next call of `adjust` is due."""
         self._expected = time.monotonic() + seconds
 
@@ -47,20 +47,20 @@ class FrameRateController:
         factor = SLOWER if bad else FASTER if good else 1.0
         self._total = min(self._most, max(LEAST_TOTAL, self._total * factor))
 
-    def rate(self, playing: int, most: float) -> float:
+    def rate_per_run(self, playing: int, most: float) -> float:
         """Return the frames a second for each of `playing` runs, at most `most`."""
         return min(most, max(LEAST, round(self._total / max(1, playing), 1)))
 
     def share_out(self, runs: Iterable[Run], most: float, commands: RunCommands) -> None:
         """Tell those of `runs` that play how many frames a second they may send, at most `most`."""
         playing = [run for run in runs if run.will_play]
-        rate = self.rate(len(playing), most)
+        rate = self.rate_per_run(len(playing), most)
         for run in playing:
-            if is_worth_sending(run.worker.most_frames_per_s or MOST_FRAMES_PER_S, rate):
+            if is_new_rate_worth_sending(run.worker.most_frames_per_s or MOST_FRAMES_PER_S, rate):
                 commands.limit_frames(run, rate)
 
 
-def is_worth_sending(old: float, new: float) -> bool:
+def is_new_rate_worth_sending(old: float, new: float) -> bool:
     """Tell whether a worker has to know of a change."""
     return abs(new - old) > WORTH_TELLING * max(old, 1.0)
 
@@ -68,11 +68,11 @@ def is_worth_sending(old: float, new: float) -> bool:
 def median_delivered_share(runs: Iterable[Run]) -> float:
     """Return which share of the frames it was told a middling run delivers."""
     now = time.monotonic()
-    shares = [delivered_share_of_run(run) for run in runs if counts_for_delivery(run, now)]
+    shares = [delivered_share_of_run(run) for run in runs if is_delivery_measurable(run, now)]
     return statistics.median(shares) if len(shares) >= CROWD else 1.0
 
 
-def counts_for_delivery(run: Run, now: float) -> bool:
+def is_delivery_measurable(run: Run, now: float) -> bool:
     """Tell whether a run has played for a while at a rate that it was told."""
     plays = run.status is Status.PLAYING and now - run.state.since > SETTLED_S
     return plays and bool(run.worker.most_frames_per_s)

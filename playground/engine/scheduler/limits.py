@@ -43,7 +43,7 @@ class Limits:
     def __post_init__(self) -> None:
         """Raise `EngineError` if a number is outside its range."""
         for name, allowed in RANGES.items():
-            check_range(variable_name(name), getattr(self, name), allowed)
+            raise_if_out_of_range(variable_name(name), getattr(self, name), allowed)
 
     def of_one_play(self) -> dict[str, float]:
         """Return what one Play may take, see `Resource`."""
@@ -72,7 +72,7 @@ RANGES: dict[str, tuple[float, float]] = {
 """Smallest and largest value of each limit."""
 
 
-def check_range(name: str, value: float, allowed: tuple[float, float]) -> None:
+def raise_if_out_of_range(name: str, value: float, allowed: tuple[float, float]) -> None:
     """Raise `EngineError` that gives the range if a number is outside it."""
     low, high = allowed
     if not low <= value <= high:

@@ -21,7 +21,7 @@ from playground.engine.runs.run import Locked, Run
 from playground.engine.runs.training_record import TrainingRecord
 from playground.engine.scheduler.limits import Limits
 from playground.engine.scheduler.metrics import Metrics
-from playground.engine.scheduler.overview import Overview, count_by_status, memory_use, summarize
+from playground.engine.scheduler.overview import Overview, count_by_status, memory_use, summarize_run
 from playground.engine.scheduler.run_commands import RunCommands
 from playground.engine.scheduler.scheduler import Scheduler
 from playground.engine.scheduler.supervisor import Supervisor
@@ -73,10 +73,10 @@ class LocalEngine:
         """Take in stored runs; start the launcher and the sweeper on the running event loop."""
         self._loop = asyncio.get_running_loop()
         if self._autosave is not None:
-            await self._autosave.load()
+            await self._autosave.restore_runs()
         await self.launcher.start()
         self._supervisor = Supervisor(self, self._scheduler, self._commands)
-        self._sweeper = self._loop.create_task(self._supervisor.sweep())
+        self._sweeper = self._loop.create_task(self._supervisor.sweep_forever())
         if self._autosave is not None:
             self._autosave.start()
 
@@ -96,30 +96,30 @@ class LocalEngine:
 
     async def _end_all(self) -> None:
         for run in self.runs():
-            self._scheduler.end(run, Status.CLOSED)
+            self._scheduler.take_place_from(run, Status.CLOSED)
 
     @property
-    def ready(self) -> bool:
+    def can_launch_at_once(self) -> bool:
         """Whether a new run would get its worker at once."""
-        return self.launcher.ready
+        return self.launcher.can_launch_at_once
 
     def runs(self) -> list[Run]:
         """Return all runs that are known now."""
-        return self.registry.all()
+        return self.registry.all_runs()
 
-    def find(self, token: str) -> Run:
+    def run_by_token(self, token: str) -> Run:
         """Return the run that `token` rules; raise `UnknownRunError` if there is none."""
         return self.registry.by_token(token)
 
-    def watch(self, view_token: str) -> Run:
+    def run_by_view_token(self, view_token: str) -> Run:
         """Return the run that `view_token` lets watch; raise `UnknownRunError` if there is none."""
         return self.registry.by_view_token(view_token)
 
-    def run_of_id(self, run_id: str) -> Run:
+    def run_by_id(self, run_id: str) -> Run:
         """Return the run of this public name; raise `UnknownRunError` if there is none."""
         return self.registry.by_id(run_id)
 
-    def open(
+    def open_run(
         self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None, locked: Locked = frozenset()
     ) -> Run:
         """Return a run of `spec`: one that `owner` left behind unwatched, or a new one.
@@ -129,18 +129,18 @@ class LocalEngine:
         Raises `QueueFullError` if no further run can even wait.
         """
         with self.registry.lock:
-            run = self.registry.left_behind(owner, spec, locked)
+            run = self.registry.find_left_behind(owner, spec, locked)
             if run is None or run is instead_of:
                 run = self._new_run(owner, spec, instead_of, locked)
-            run.audience.claim(CLAIM_S)
+            run.audience.claim_for_seconds(CLAIM_S)
             if instead_of is not None:
                 run.take_watchers_of(instead_of)
                 self.registry.remove(instead_of)
         if instead_of is None:
             self._on_loop(self._scheduler.admit, run)
         else:
-            self._on_loop(self._scheduler.replace, instead_of, run)
-        self.update(run, spec)
+            self._on_loop(self._scheduler.replace_run, instead_of, run)
+        self.try_live_update(run, spec)
         return run
 
     def _new_run(self, owner: str, spec: ExperimentSpec, instead_of: Run | None, locked: Locked) -> Run:
@@ -154,58 +154,60 @@ class LocalEngine:
         self.registry.add(run)
         return run
 
-    def update(self, run: Run, spec: ExperimentSpec) -> bool:
+    def try_live_update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
-        return self._commands.update(run, spec)
+        return self._commands.try_live_update(run, spec)
 
-    def lock(self, run: Run, names: Locked) -> None:
+    def set_locked_settings(self, run: Run, names: Locked) -> None:
         """Let nobody change these settings of a run, or give it these commands; all others are free."""
-        self._commands.lock(run, names)
+        self._commands.set_locked_settings(run, names)
 
-    def resume(self, run: Run, *, rules: bool) -> None:
+    def relaunch_if_released(self, run: Run, *, rules: bool) -> None:
         """Give a run that was set aside its worker back: its page (`rules`) is there again, or a watcher.
 
         Who only watches brings a worker back to a run that plays; nobody does to one that was halted.
         """
-        free = len(self._scheduler.active) < self.limits.max_trainers and run.state.note is not Note.HALTED
+        free = (
+            len(self._scheduler.active_runs) < self.limits.max_trainers and run.state.note is not Note.HALTED
+        )
         shown = bool(run.display.picture.field)
         if run.status is Status.RELEASED and (run.state.playing or (rules and (free or not shown))):
             self._on_loop(self._scheduler.admit, run)
 
-    def command(self, run: Run, name: CommandName, value: Any = None) -> int:
+    def send_command(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give a command of somebody who looks at the run; return the command's number."""
         if name == CommandName.SHOW:
             return self._view_requests.request_for_page(run, value)
         return self._commands.send_for_viewer(run, name, value)
 
-    def play(self, run: Run) -> int:
+    def play_run(self, run: Run) -> int:
         """Train at the run's speed until its last epoch; return the command's number."""
-        return self.command(run, CommandName.PLAY)
+        return self.send_command(run, CommandName.PLAY)
 
-    def pause(self, run: Run) -> int:
+    def pause_run(self, run: Run) -> int:
         """Stop training after the current epoch; return the command's number."""
-        return self.command(run, CommandName.PAUSE)
+        return self.send_command(run, CommandName.PAUSE)
 
-    def step(self, run: Run) -> int:
+    def train_epoch(self, run: Run) -> int:
         """Train one epoch; return the command's number."""
-        return self.command(run, CommandName.STEP)
+        return self.send_command(run, CommandName.STEP)
 
-    def reset(self, run: Run) -> int:
+    def reset_run(self, run: Run) -> int:
         """Go back to the same first weights; return the command's number."""
-        return self.command(run, CommandName.RESET)
+        return self.send_command(run, CommandName.RESET)
 
     def request_views(self, run: Run, viewer: asyncio.Event, views: frozenset[str]) -> None:
         """Show a watcher these optional views, none when it goes; on the event loop."""
         self._view_requests.request_for_watcher(run, viewer, views)
         if views:
-            self.resume(run, rules=False)
+            self.relaunch_if_released(run, rules=False)
 
-    def close(self, run: Run) -> None:
+    def close_run(self, run: Run) -> None:
         """End the run and its worker; its curve is forgotten."""
         self.registry.remove(run)
         self._on_loop(self._close, run)
 
-    def halt(self, run: Run) -> None:
+    def pause_and_release(self, run: Run) -> None:
         """Pause a run and give its worker back; a click on its page goes on with it."""
         self._on_loop(self._halt, run)
 
@@ -231,16 +233,16 @@ class LocalEngine:
         old, self.limits = self.limits, limits
         self._on_loop(self._scheduler.launch_waiting)
         if (old.run_cpu_s, old.run_wall_s) != (limits.run_cpu_s, limits.run_wall_s):
-            for run in self._scheduler.active:
+            for run in self._scheduler.active_runs:
                 self._commands.send(run, CommandName.ALLOW, limits.of_one_play())
 
     def overview(self) -> Overview:
         """Return what a teacher sees of all runs at once."""
         runs = self.runs()
         return Overview(
-            runs=tuple(summarize(run) for run in runs),
+            runs=tuple(summarize_run(run) for run in runs),
             **count_by_status(runs),
-            **memory_use(runs, [os.getpid(), *self.launcher.processes().values()]),  # type: ignore[arg-type]
+            **memory_use(runs, [os.getpid(), *self.launcher.pids_by_name().values()]),  # type: ignore[arg-type]
             frames_per_s=round(sum(run.worker.frames_per_s * len(run.audience.viewers) for run in runs), 1),
             cpu_share=round(self._supervisor.cpu_share, 3),
             lag_ms=round(1000 * self._supervisor.lag_s, 1),
@@ -249,29 +251,29 @@ class LocalEngine:
             storage_problem=self._autosave.problem if self._autosave else None,
         )
 
-    def processes(self) -> dict[str, int]:
+    def pids_by_name(self) -> dict[str, int]:
         """Return the pids of the engine's processes by what they are."""
         running = [run for run in self.runs() if run.worker.pid and run.has_worker]
-        return {**self.launcher.processes(), **{f"trainer {run.id}": run.worker.pid for run in running}}
+        return {**self.launcher.pids_by_name(), **{f"trainer {run.id}": run.worker.pid for run in running}}
 
     def _on_loop(self, function: Callable[..., object], *args: Any) -> None:
         """Call a function on the event loop, soon."""
         self._loop.call_soon_threadsafe(function, *args)
 
     def _close(self, run: Run) -> None:
-        self._scheduler.end(run, Status.CLOSED)
+        self._scheduler.take_place_from(run, Status.CLOSED)
         self._scheduler.launch_waiting()
 
     def _pause(self, run: Run) -> None:
         """Pause a run; one that was set aside gets no worker for that."""
         if self._scheduler.has_place(run):
-            self.pause(run)
+            self.pause_run(run)
         else:
             run.cancel_playing()
 
     def _halt(self, run: Run) -> None:
-        run.halt()
-        self._scheduler.end(run, Status.RELEASED, Note.HALTED)
+        run.cancel_commands_and_playing()
+        self._scheduler.take_place_from(run, Status.RELEASED, Note.HALTED)
         self._scheduler.launch_waiting()
 
     def _wake_all(self) -> None:

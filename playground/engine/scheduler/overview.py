@@ -53,9 +53,9 @@ class Overview:
     storage_problem: Message | None
 
 
-def summarize(run: Run) -> RunSummary:
+def summarize_run(run: Run) -> RunSummary:
     """Return one run as a teacher sees it."""
-    loss, val_loss, *_ = run.history.last()
+    loss, val_loss, *_ = run.history.last_scores()
     return RunSummary(
         id=run.id,
         nickname=run.nickname,

@@ -9,6 +9,6 @@ def browser_of(owner: str) -> str:
     return owner.partition("/")[0]
 
 
-def owner_share(owner: str, most: int) -> int:
+def max_places_of_owner(owner: str, most: int) -> int:
     """Return how many of `most` places `owner` may have; all browsers without a cookie have half of them."""
     return PER_OWNER if browser_of(owner) else max(PER_OWNER, most // 2)

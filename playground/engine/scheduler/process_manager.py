@@ -33,27 +33,27 @@ class ProcessManager:
     ) -> None:
         self._launcher, self._limits, self._metrics, self._on_give_up = launcher, limits, metrics, on_give_up
 
-    def launch(self, run: Run) -> None:
+    def launch_worker(self, run: Run) -> None:
         """Ask for a worker and send it the opening and every command not yet carried out."""
-        run.commands.restart(run.requested_views.take_for_opening())
+        run.commands.prepare_for_new_worker(run.requested_views.take_for_opening_message())
         self._metrics.trainers_started.inc()
         connection = WorkerConnection(
             lambda message: self._take(run, connection, message), lambda: self._lost(run, connection)
         )
         run.worker.attach(connection)
-        run.begin_launch()
-        connection.write(run.opening(self._allowed()).to_line())
-        self.deliver(run)
-        self._launcher.launch(connection)
+        run.mark_launching()
+        connection.write(run.opening_message(self._allowed()).to_line())
+        self.deliver_commands(run)
+        self._launcher.launch_worker(connection)
 
-    def deliver(self, run: Run) -> None:
+    def deliver_commands(self, run: Run) -> None:
         """Send every command that the present worker has not been sent."""
         if run.worker.connection is None:
             return
         for command in run.commands.take_unsent():
             run.worker.connection.write(command.to_line())
 
-    def stop(self, run: Run) -> None:
+    def stop_worker(self, run: Run) -> None:
         """Take the worker from a run, if it has one; the worker sees its socket closed and ends."""
         connection = run.worker.detach()
         if connection is not None:
@@ -85,9 +85,9 @@ class ProcessManager:
         if known:
             fields = {"run": run.id, "pid": run.worker.pid, "epoch": run.epoch}
             LOG.warning("A trainer has ended by itself.", extra=fields)
-        if run.worker.may_launch(run.epoch):
+        if run.worker.count_and_allow_launch(run.epoch):
             self._metrics.runs_restored.inc()
-            self.launch(run)
+            self.launch_worker(run)
             run.change_status(run.status, Note.TRAINER_KILLED if known else Note.HOST_RESTARTED)
         else:
             self._give_up(run)
@@ -95,8 +95,8 @@ class ProcessManager:
     def _give_up(self, run: Run) -> None:
         """Leave a run whose workers end again and again; if memory is why, changing the network helps."""
         if run.worker.short_of_memory and not run.epoch:
-            run.worker.forget()
-            run.fail(Message(TOO_LITTLE_MEMORY))
+            run.worker.forget_dead_worker()
+            run.mark_failed(Message(TOO_LITTLE_MEMORY))
         else:
-            run.end(Status.LOST, Note.TRAINER_LOST)
+            run.mark_without_worker(Status.LOST, Note.TRAINER_LOST)
         self._on_give_up(run)

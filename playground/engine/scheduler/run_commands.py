@@ -26,7 +26,7 @@ class RunCommands:
     def send(self, run: Run, name: CommandName, value: Any = None) -> int:
         """Give a command; return its number."""
         number = run.commands.add(name, value)
-        self._on_loop(self._scheduler.deliver, run)
+        self._on_loop(self._scheduler.deliver_commands, run)
         return number
 
     def send_for_viewer(self, run: Run, name: CommandName, value: Any = None) -> int:
@@ -37,20 +37,20 @@ class RunCommands:
 
     def limit_frames(self, run: Run, frames_per_s: float) -> int:
         """Set the most frames a second of a run; return the command's number."""
-        run.worker.limit_frames(frames_per_s)
+        run.worker.record_frame_limit(frames_per_s)
         return self.send(run, CommandName.FRAMES, frames_per_s)
 
-    def lock(self, run: Run, names: Locked) -> None:
+    def set_locked_settings(self, run: Run, names: Locked) -> None:
         """Let nobody change these settings of a run, or give it these commands; all others are free."""
         if names == run.locked:
             return
         with self._lock:
-            run.lock(names)
+            run.set_locked_settings(names)
         self._on_loop(run.audience.wake)
         if run.worker.connection is not None:  # else the next worker hears it as it opens
             self.send(run, CommandName.LOCK, sorted(names))
 
-    def update(self, run: Run, spec: ExperimentSpec) -> bool:
+    def try_live_update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
         old = run.spec
         if run.status is Status.FAILED and spec != old:

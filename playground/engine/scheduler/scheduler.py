@@ -6,11 +6,11 @@ from collections.abc import Callable
 from playground.engine.launch.launcher import Launcher
 from playground.engine.messages.notes import Note
 from playground.engine.messages.status import RESTING, WAITING, Status
-from playground.engine.runs.registry import longest_unchanged_first
+from playground.engine.runs.registry import longest_in_status_first
 from playground.engine.runs.run import Run
 from playground.engine.scheduler.limits import TRAINER_MB, Limits
 from playground.engine.scheduler.metrics import Metrics
-from playground.engine.scheduler.owner_share import browser_of, owner_share
+from playground.engine.scheduler.owner_share import browser_of, max_places_of_owner
 from playground.engine.scheduler.process_manager import ProcessManager
 
 SETTLED_S = 3.0
@@ -33,7 +33,7 @@ class Scheduler:
         self.free_mb = float("inf")
 
     @property
-    def active(self) -> frozenset[Run]:
+    def active_runs(self) -> frozenset[Run]:
         """Runs that have a worker, or one on its way."""
         return self._active
 
@@ -42,7 +42,7 @@ class Scheduler:
         most, waiting = self._limits().max_waiting, [browser_of(run.owner) for run in self._queue]
         if self._may_have_more(owner):
             return self._is_full() and not self._settled() and len(waiting) >= most
-        return len(waiting) >= most or waiting.count(browser_of(owner)) >= owner_share(owner, most)
+        return len(waiting) >= most or waiting.count(browser_of(owner)) >= max_places_of_owner(owner, most)
 
     def has_place(self, run: Run) -> bool:
         """Tell whether a run has a worker or waits for one."""
@@ -55,10 +55,10 @@ class Scheduler:
         queue = self._queue
         return queue.index(run) if run in queue else None
 
-    def replace(self, old: Run, new: Run) -> None:
+    def replace_run(self, old: Run, new: Run) -> None:
         """End `old`; `new` has its place, as it is the same student's."""
         place = self._place(old)
-        self.end(old, Status.CLOSED)
+        self.take_place_from(old, Status.CLOSED)
         self.admit(new, place)
         self.launch_waiting()
 
@@ -69,7 +69,7 @@ class Scheduler:
         """
         if run.worker.connection is not None or run in self._queue or run.status is Status.CLOSED:
             return
-        run.worker.begin_launches()
+        run.worker.restart_launch_count()
         if place is None and self.is_full_for(run.owner):
             run.change_status(Status.RELEASED, Note.QUEUE_FULL)
             return
@@ -77,10 +77,10 @@ class Scheduler:
         self._queue = (*self._queue[:place], run, *self._queue[place:])
         self.launch_waiting()
 
-    def deliver(self, run: Run) -> None:
+    def deliver_commands(self, run: Run) -> None:
         """Send a run's worker every command that it has not been sent; who has none is to get one."""
         self.admit(run)
-        self._processes.deliver(run)
+        self._processes.deliver_commands(run)
 
     def launch_waiting(self) -> None:
         """Give workers to those who wait as far as there are places, the first one first.
@@ -94,16 +94,16 @@ class Scheduler:
                 break
             self._leave_queue(run)
             self._active |= {run}
-            self._processes.launch(run)
+            self._processes.launch_worker(run)
         for place, run in enumerate(self._queue, 1):
-            run.queue(place)
+            run.mark_queued(place)
 
-    def end(self, run: Run, status: Status, note: Note | None = None) -> None:
+    def take_place_from(self, run: Run, status: Status, note: Note | None = None) -> None:
         """Take the worker, or the place in the queue, from a run."""
         self._active -= {run}
         self._leave_queue(run)
-        self._processes.stop(run)
-        run.end(status, note)
+        self._processes.stop_worker(run)
+        run.mark_without_worker(status, note)
 
     def _given_up(self, run: Run) -> None:
         """Let others have the place of a run whose workers end again and again."""
@@ -124,17 +124,21 @@ class Scheduler:
     def _may_have_more(self, owner: str) -> bool:
         """Tell whether `owner` may have one worker more, if one that rests gives way."""
         own = self._active_of(owner)
-        return len(own) < owner_share(owner, self._limits().max_trainers) or any(map(is_settled, own))
+        return len(own) < max_places_of_owner(owner, self._limits().max_trainers) or any(
+            map(can_give_way, own)
+        )
 
     def _has_room(self, owner: str) -> bool:
         """Tell whether there is a place for `owner`, after making one where a run only rests."""
-        limits, settled = self._limits(), longest_unchanged_first(self._settled())
+        limits, settled = self._limits(), longest_in_status_first(self._settled())
         own = self._active_of(owner)
-        if len(own) >= owner_share(owner, limits.max_trainers):
-            self.end(next(run for run in settled if run in own), Status.RELEASED, Note.IDLE_RELEASED)
+        if len(own) >= max_places_of_owner(owner, limits.max_trainers):
+            self.take_place_from(
+                next(run for run in settled if run in own), Status.RELEASED, Note.IDLE_RELEASED
+            )
         elif self._is_full():
             for run in settled[: max(1, 1 + len(self._active) - limits.max_trainers)]:
-                self.end(run, Status.RELEASED, Note.IDLE_RELEASED)
+                self.take_place_from(run, Status.RELEASED, Note.IDLE_RELEASED)
                 self.free_mb += TRAINER_MB
         return not self._is_full()
 
@@ -145,10 +149,10 @@ class Scheduler:
 
     def _settled(self) -> list[Run]:
         """Return the runs that have rested long enough to give way."""
-        return [run for run in self._active if is_settled(run)]
+        return [run for run in self._active if can_give_way(run)]
 
 
-def is_settled(run: Run) -> bool:
+def can_give_way(run: Run) -> bool:
     """Tell whether a run has rested long enough to give way."""
     rests = run.status in RESTING and not run.commands.waiting
     return rests and time.monotonic() - run.state.since > SETTLED_S

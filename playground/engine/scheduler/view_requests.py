@@ -22,14 +22,14 @@ class ViewRequests:
 
     def request_for_page(self, run: Run, views: Mapping[str, bool]) -> int:
         """The page of a run asks for views; return the number of the command that tells its worker."""
-        run.requested_views.set_own(views)
+        run.requested_views.set_for_page(views)
         return self._tell(run)
 
     def request_for_watcher(self, run: Run, viewer: asyncio.Event, views: frozenset[str]) -> None:
         """Somebody who watches asks for views, or for none (any more); on the event loop."""
         if OptionalView.HEALTH not in run.requested_views.sent:
             run.display.forget_fact(OptionalView.HEALTH)  # it was measured long ago
-        run.requested_views.set_of_viewer(viewer, views)
+        run.requested_views.set_for_watcher(viewer, views)
         if run not in self._due and self._has_news(run):
             self._due.add(run)
             wait = run.requested_views.sent_at + INTERVAL_S - time.monotonic()
@@ -42,7 +42,7 @@ class ViewRequests:
 
     def _has_news(self, run: Run) -> bool:
         """Tell whether the worker shows something else; a next one is told in its opening."""
-        return run.worker.connection is not None and run.requested_views.has_news
+        return run.worker.connection is not None and run.requested_views.differs_from_sent
 
     def _tell(self, run: Run) -> int:
-        return self._send(run, CommandName.SHOW, run.requested_views.take_for_command())
+        return self._send(run, CommandName.SHOW, run.requested_views.take_for_show_command())

@@ -2,7 +2,7 @@
 
 import sys
 
-from playground.machine import data_bytes
+from playground.machine import private_memory_bytes
 
 NEAR_SHARE = 0.25
 """A worker that has less than this share of its memory left may fail at the next thing it asks for."""
@@ -16,7 +16,7 @@ def is_short_of_memory(pid: int, allowed_mb: float) -> bool:
 
     try:
         most, _ = resource.prlimit(pid, resource.RLIMIT_DATA)
-        left = most - data_bytes(pid)
+        left = most - private_memory_bytes(pid)
     except (OSError, StopIteration):
         return False  # it has ended
     return most != resource.RLIM_INFINITY and left < NEAR_SHARE * allowed_mb * 2**20

@@ -35,7 +35,7 @@ class ChangeLog:
     def _remove_replaced(self, change: Change) -> None:
         """Take what `change` replaces off the log: nothing was trained in between."""
         for place in reversed(range(len(self.changes))):
-            if self.changes[place].position != change.position:
+            if self.changes[place].epoch_and_batch != change.epoch_and_batch:
                 return
             if self.changes[place].changed_item == change.changed_item:
                 del self.changes[place]

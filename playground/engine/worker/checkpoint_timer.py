@@ -24,14 +24,14 @@ class CheckpointTimer:
 
     def take_if_due(self, *, resting: bool) -> bytes:
         """Return a checkpoint if it is time for one, else nothing."""
-        at = (self._session.epoch, self._session.batch)
+        at = (self._session.epoch, self._session.batches_into_epoch)
         if at == START:
             self._at = START
             return b""
         if at == self._at or not (resting or time.monotonic() >= self._next):
             return b""
         started = time.monotonic()
-        checkpoint = self._session.checkpoint()
+        checkpoint = self._session.make_checkpoint()
         self._at = at
         ended = time.monotonic()
         self._next = ended + max(WORK_S, (ended - started) / MOST_SHARE)

@@ -15,21 +15,21 @@ class CommandHandlers:
         self._without_value: Mapping[CommandName, Callable[[], None]] = {
             CommandName.PLAY: run.play,
             CommandName.PAUSE: run.pause,
-            CommandName.STEP: run.step,
+            CommandName.STEP: run.train_epoch,
             CommandName.RESET: run.reset,
             CommandName.BATCH: run.train_batch,
         }
         self._with_value: Mapping[CommandName, Callable[[Any], None]] = {
             CommandName.WEIGHT: run.set_weight,
             CommandName.LOOK: run.show_epoch,
-            CommandName.SHOW: frames.request_views,
+            CommandName.SHOW: frames.set_optional_views,
             CommandName.SPEED: run.pacing.set_rate,
             CommandName.FRAMES: run.pacing.set_frames_per_s,
             CommandName.EPOCHS: run.set_epochs,
-            CommandName.CHANGE: run.change,
+            CommandName.CHANGE: run.change_setting_or_weight,
             CommandName.SLICE: run.set_slice,
-            CommandName.LOCK: run.lock,
-            CommandName.ALLOW: run.budget.allow,
+            CommandName.LOCK: run.set_locked_settings,
+            CommandName.ALLOW: run.budget.update_limits,
         }
 
     @property

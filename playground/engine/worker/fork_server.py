@@ -17,8 +17,8 @@ import threading
 import time
 from typing import NoReturn
 
-from playground.engine.worker.main_loop import serve
-from playground.logs import adopt_library_loggers, configure_logs
+from playground.engine.worker.main_loop import serve_run
+from playground.logs import configure_logs, use_root_handler_for_libraries
 
 LOG = logging.getLogger(__name__)
 TRAINING_LIBRARIES = ("tensorflow", "absl")
@@ -63,7 +63,7 @@ def import_training() -> None:
     importlib.import_module("playground.training.runtime.libraries").import_libraries()
     for name in ("runtime.configure", "session"):
         importlib.import_module(f"playground.training.{name}")
-    adopt_library_loggers(*TRAINING_LIBRARIES)
+    use_root_handler_for_libraries(*TRAINING_LIBRARIES)
     gc.collect()
     gc.freeze()
 
@@ -81,7 +81,7 @@ def become_worker(descriptor: int) -> NoReturn:
     """Serve one run in this forked process, then end it."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
-        serve(socket.socket(fileno=descriptor))
+        serve_run(socket.socket(fileno=descriptor))
     finally:
         os._exit(1)
 

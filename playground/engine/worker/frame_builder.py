@@ -29,7 +29,7 @@ class FrameBuilder:
         self._thumbs_at = self._usage_at = self._health_at = 0.0
         self._requested: frozenset[OptionalView] = frozenset()
 
-    def request_views(self, wanted: Mapping[str, bool]) -> None:
+    def set_optional_views(self, wanted: Mapping[str, bool]) -> None:
         """Show from now on what of the optional views is wanted, and no other."""
         self._requested = frozenset(name for name in OptionalView if wanted.get(name))
         self._thumbs_at = self._health_at = 0.0
@@ -54,7 +54,7 @@ class FrameBuilder:
         numbers: NDArray[Any] = self._session.view(view)
         return numbers.astype("<f4").tobytes()
 
-    def health(self, now: float, *, playing: bool) -> ViewerFacts:
+    def health_if_due(self, now: float, *, playing: bool) -> ViewerFacts:
         """Return the health of the gradients if it is asked for; at most twice a second while it plays."""
         soon = playing and now - self._health_at < HEALTH_INTERVAL_S
         if soon or OptionalView.HEALTH not in self._requested:
@@ -62,7 +62,7 @@ class FrameBuilder:
         self._health_at = now
         return {"health": self._session.view("layer_health")}
 
-    def usage(self, now: float) -> TrainerFacts:
+    def usage_if_due(self, now: float) -> TrainerFacts:
         """Return the processor seconds and megabytes of this process, every few seconds."""
         if now < self._usage_at:
             return {}

@@ -6,7 +6,7 @@ import socket
 from contextlib import suppress
 from typing import NoReturn
 
-from playground.engine.messages.command import Opening
+from playground.engine.messages.command import OpeningMessage
 from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY
 from playground.engine.messages.status import Status
@@ -21,28 +21,28 @@ LOG = logging.getLogger(__name__)
 UNEXPECTED = N_("This net could not be trained here; the terminal of the playground says more.")
 
 
-def serve(connection: socket.socket, reader: CommandReader | None = None) -> NoReturn:
+def serve_run(connection: socket.socket, reader: CommandReader | None = None) -> NoReturn:
     """Train the run that the first line on `connection` asks for, until the socket is closed.
 
     A run that cannot be trained says why and waits for that; it is no use to start it again.
     """
     raise_oom_score()
     reader = reader or CommandReader(connection)
-    opening = Opening.from_line(reader.first_line())
+    opening = OpeningMessage.from_line(reader.first_line())
     try:
         worker = Worker(connection, reader, opening)
     except Exception as error:  # noqa: BLE001
         report_failure(connection, opening, error)
     else:
-        train(worker, opening)
+        train_until_closed(worker, opening)
     while True:
         reader.first_line()
 
 
-def train(worker: Worker, opening: Opening) -> None:
+def train_until_closed(worker: Worker, opening: OpeningMessage) -> None:
     """Train until the socket is closed, or until something goes wrong, which is told."""
     try:
-        worker.begin(opening)
+        worker.compile_and_restore(opening)
         worker.run()
     except Exception as error:  # noqa: BLE001
         report_failure(worker.connection, worker.opening_at_last_report(opening), error)
@@ -55,7 +55,7 @@ def failure_message(error: Exception) -> Message:
     return Message(TOO_LITTLE_MEMORY if ran_out_of_memory(error) else UNEXPECTED)
 
 
-def report_failure(connection: socket.socket, opening: Opening, error: Exception) -> None:
+def report_failure(connection: socket.socket, opening: OpeningMessage, error: Exception) -> None:
     """Send the last frame of a run that cannot go on: what went wrong, in words that can be translated."""
     LOG.error("A run cannot go on.", exc_info=error, extra={"epoch": opening.epoch})
     message = failure_message(error)

@@ -72,7 +72,7 @@ class Pacing:
         if epochs:
             self.epoch_cost = seconds / epochs
 
-    def frame_due(self) -> bool:
+    def is_frame_due(self) -> bool:
         """Tell whether it is time for a frame, at most `frames_per_s` a second."""
         now = time.perf_counter()
         if self.rate is not None and self.rate <= self.frames_per_s:

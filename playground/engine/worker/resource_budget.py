@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playground.engine.messages.notes import Note
 from playground.engine.messages.resource_limits import Resource
-from playground.machine import data_bytes
+from playground.machine import private_memory_bytes
 
 LAST_RESORT_S = 60
 """Processor seconds beyond its budget after which the system ends a worker that does not pause itself."""
@@ -20,7 +20,7 @@ class ResourceBudget:
         self._allowed = dict(allowed)
         self.restart()
 
-    def allow(self, allowed: Mapping[str, float]) -> None:
+    def update_limits(self, allowed: Mapping[str, float]) -> None:
         """Let this Play, and those that come, take so much; memory that is in use stays."""
         self._allowed |= allowed
         self._limit_cpu()
@@ -34,7 +34,7 @@ class ResourceBudget:
         if Resource.CPU_S in self._allowed:
             limit_cpu(int(self._cpu + self._allowed[Resource.CPU_S]) + LAST_RESORT_S)
 
-    def exceeded(self) -> Note | None:
+    def exceeded_limit(self) -> Note | None:
         """Return the note of the limit that this Play has reached, if any."""
         if time.process_time() - self._cpu > self._allowed.get(Resource.CPU_S, float("inf")):
             return Note.CPU_LIMIT
@@ -50,7 +50,7 @@ class ResourceBudget:
         if Resource.MEMORY_MB in self._allowed and sys.platform == "linux":
             import resource  # noqa: PLC0415 - there is none on Windows
 
-            most = data_bytes() + int(self._allowed[Resource.MEMORY_MB] * 2**20)
+            most = private_memory_bytes() + int(self._allowed[Resource.MEMORY_MB] * 2**20)
             _, hard = resource.getrlimit(resource.RLIMIT_DATA)
             resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 

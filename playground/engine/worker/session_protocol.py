@@ -12,10 +12,10 @@ class Session(Protocol):
     """The part of `playground.training.session.Session` that a worker uses."""
 
     epoch: int
-    batch: int
+    batches_into_epoch: int
     n_batches: int
     diverged: bool
-    stopped: StopReason
+    stop_reason: StopReason
     best_epoch: int
     n_parameters: int
     snapshot_epochs: tuple[int, ...]
@@ -30,22 +30,22 @@ class Session(Protocol):
     def reset(self) -> None:
         """Go back to the same first state."""
 
-    def checkpoint(self) -> bytes:
+    def make_checkpoint(self) -> bytes:
         """Return the state of training, from which `restore` goes on with the same numbers."""
 
     def restore(self, checkpoint: bytes) -> None:
         """Go on from a checkpoint of the same spec; `ValueError` or `KeyError` if it does not fit."""
 
-    def change(self, name: str, value: Any) -> None:
+    def change_setting_or_weight(self, name: str, value: Any) -> None:
         """Train on with another value of a live setting, or of a weight: (index, number)."""
 
-    def go_on(self) -> None:
+    def ignore_stop_rules(self) -> None:
         """Forget a stop other than divergence."""
 
     def train_on_batch(self) -> tuple[NDArray[Any], BatchReport]:
         """Train one batch; return the scores of an epoch that it ended, and what happened."""
 
-    def take_snapshot(self) -> None:
+    def take_snapshot_if_due(self) -> None:
         """Keep the net as it is for `show_epoch`, if it is time to."""
 
     def show_epoch(self, epoch: int | None) -> int | None:

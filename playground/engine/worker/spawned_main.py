@@ -11,7 +11,7 @@ import sys
 
 from playground.engine.messages.frame import LENGTH
 from playground.engine.worker.command_reader import CommandReader
-from playground.engine.worker.main_loop import serve
+from playground.engine.worker.main_loop import serve_run
 from playground.environment.variable import variable_name
 from playground.logs import configure_logs
 
@@ -25,7 +25,7 @@ def main(port: int) -> None:
     importlib.import_module("playground.training.session")
     hello = json.dumps({"token": os.environ.pop(variable_name("trainer_token")), "pid": os.getpid()}).encode()
     connection.sendall(LENGTH.pack(len(hello)) + hello)
-    serve(connection, reader)
+    serve_run(connection, reader)
 
 
 if __name__ == "__main__":

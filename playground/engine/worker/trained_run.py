@@ -8,13 +8,13 @@ from typing import Any, Literal, Self
 
 from numpy.typing import NDArray
 
-from playground.engine.messages.command import Opening
+from playground.engine.messages.command import OpeningMessage
 from playground.engine.messages.facts import TrainerFacts
 from playground.engine.messages.manual_change import WEIGHT, Change
-from playground.engine.messages.notes import BlockingLock, Note
+from playground.engine.messages.notes import LockBlockingTraining, Note
 from playground.engine.messages.status import Status
 from playground.engine.worker.change_log import ChangeLog
-from playground.engine.worker.lock_rules import EPOCHS, blocking_lock
+from playground.engine.worker.lock_rules import EPOCHS, lock_blocking_training
 from playground.engine.worker.pacing import Pacing
 from playground.engine.worker.resource_budget import ResourceBudget
 from playground.engine.worker.session_protocol import Session
@@ -37,7 +37,7 @@ class TrainedRun:
     """
 
     def __init__(
-        self, spec: ExperimentSpec, session: Session, opening: Opening, budget: ResourceBudget
+        self, spec: ExperimentSpec, session: Session, opening: OpeningMessage, budget: ResourceBudget
     ) -> None:
         self.spec, self.session, self.budget = spec, session, budget
         self.status = Status.COMPILING
@@ -51,40 +51,40 @@ class TrainedRun:
         self.seconds = 0.0
         self.news: TrainerFacts = {}
         self._points: list[NDArray[Any]] = []
-        self._reported_lock: BlockingLock | Literal[""] | None = None
+        self._reported_lock: LockBlockingTraining | Literal[""] | None = None
         self._shows_earlier_epoch = self._reported_batch = False
 
     @classmethod
-    def open(cls, opening: Opening, budget: ResourceBudget) -> Self:
+    def from_opening_message(cls, opening: OpeningMessage, budget: ResourceBudget) -> Self:
         """Return the run of `opening` with an untrained net; TensorFlow is imported here at the latest."""
         training = importlib.import_module("playground.training.session")
         spec = ExperimentSpec.from_json(opening.spec).with_live(opening.first)
-        importlib.import_module("playground.training.runtime.configure").configure(spec)
+        importlib.import_module("playground.training.runtime.configure").configure_tensorflow(spec)
         return cls(spec, training.Session(spec), opening, budget)
 
     # Where the run is
 
     @property
-    def position(self) -> tuple[int, int]:
+    def epoch_and_batch(self) -> tuple[int, int]:
         """Epochs trained, and batches of the next one."""
-        return self.session.epoch, self.session.batch
+        return self.session.epoch, self.session.batches_into_epoch
 
     @property
     def has_begun(self) -> bool:
         """Whether anything was trained since the start."""
-        return self.position > (0, 0)
+        return self.epoch_and_batch > (0, 0)
 
     @property
-    def blocking_lock(self) -> BlockingLock | Literal[""]:
+    def lock_blocking_training(self) -> LockBlockingTraining | Literal[""]:
         """The lock that keeps the run from being trained on, see `lock_rules`; empty if none does."""
-        stopped = "" if self.session.diverged else self.session.stopped
-        return blocking_lock(self.spec, self.locked, self.session.epoch, stopped)
+        stopped = "" if self.session.diverged else self.session.stop_reason
+        return lock_blocking_training(self.spec, self.locked, self.session.epoch, stopped)
 
     def set_resting_status(self) -> None:
         """Take the status of a net that does not train now."""
         if self.session.diverged:
             self.status = Status.DIVERGED
-        elif self.session.epoch >= self.limit or self.session.stopped:
+        elif self.session.epoch >= self.limit or self.session.stop_reason:
             self.status = Status.FINISHED
         else:
             self.status = Status.PAUSED if self.has_begun else Status.READY
@@ -95,12 +95,12 @@ class TrainedRun:
         """Return the curve points that were not reported yet, float32 (epochs, 4)."""
         return b"".join(block.astype("<f4").tobytes() for block in self._points)
 
-    def collect_news(self) -> TrainerFacts:
+    def collect_unreported_facts(self) -> TrainerFacts:
         """Return `news`, with what has changed besides since the last report."""
-        self.session.take_snapshot()
+        self.session.take_snapshot_if_due()
         if self.status is not Status.PLAYING:
             self.news["kept"] = self.session.snapshot_epochs
-        lock = self.blocking_lock
+        lock = self.lock_blocking_training
         if lock != self._reported_lock:
             self._reported_lock = self.news["held"] = lock
         reported, changes = self.changes.take_unreported()
@@ -120,7 +120,7 @@ class TrainedRun:
 
     # From an earlier worker of this run
 
-    def drop_outdated(self, opening: Opening) -> Opening:
+    def reset_opening_if_data_changed(self, opening: OpeningMessage) -> OpeningMessage:
         """Return `opening`; if the rows are others by now (a file has come), without what was trained."""
         if opening.fingerprint in ("", self.session.fingerprint):
             return opening
@@ -128,7 +128,7 @@ class TrainedRun:
         self.news["note"] = Note.DATA_CHANGED
         return replace(opening, epoch=0, changes=(), playing=False, checkpoint=b"")
 
-    def restore(self, opening: Opening) -> None:
+    def restore(self, opening: OpeningMessage) -> None:
         """Go on from the checkpoint, and train the epochs again that the run had after it.
 
         Changes by hand from before the checkpoint are in it; those of its very place, between the same
@@ -136,12 +136,16 @@ class TrainedRun:
         """
         if opening.checkpoint:
             self._restore_checkpoint(opening.checkpoint)
-        self.changes.restore(change for change in opening.changes if change.position < self.position)
+        self.changes.restore(
+            change for change in opening.changes if change.epoch_and_batch < self.epoch_and_batch
+        )
         self._apply(self.changes.current)
         part = max(1, opening.epoch // REPLAY_PARTS)
-        for change in (change for change in opening.changes if change.position >= self.position):
-            self._train_to(change.position, part)
-            self.change([change.name, change.value])
+        for change in (
+            change for change in opening.changes if change.epoch_and_batch >= self.epoch_and_batch
+        ):
+            self._train_to(change.epoch_and_batch, part)
+            self.change_setting_or_weight([change.name, change.value])
         self._train_to((opening.epoch, 0), part)
         self.news |= {**self.initial_facts(), "note": Note.TRAINER_RESTORED}
 
@@ -158,14 +162,14 @@ class TrainedRun:
         epoch, _ = position
         while self.session.epoch < epoch and not self.session.diverged:
             self.session.train(min(part, epoch - self.session.epoch))
-            self.session.take_snapshot()
-        while self.position < position and not self.session.diverged:
+            self.session.take_snapshot_if_due()
+        while self.epoch_and_batch < position and not self.session.diverged:
             self.session.train_on_batch()
 
-    def start(self, *, playing: bool) -> None:
+    def set_initial_status(self, *, playing: bool) -> None:
         """Begin to take commands: the present is shown, and what was told of an earlier batch is over."""
-        self._reported_batch = self.session.batch > 0
-        at_batch = (self.session.batch, self.session.n_batches) if self._reported_batch else None
+        self._reported_batch = self.session.batches_into_epoch > 0
+        at_batch = (self.session.batches_into_epoch, self.session.n_batches) if self._reported_batch else None
         self.news |= {"shown": None, "batch": None, "at_batch": at_batch}
         if playing:
             self.status = Status.PLAYING
@@ -181,22 +185,22 @@ class TrainedRun:
         started = perf_counter()
         done = 0
         self._show_present()
-        while done < todo and not self.session.stopped:
+        while done < todo and not self.session.stop_reason:
             rows = self.session.train(min(todo - done, max(1, self.limit // MOMENTS)))
             self._points.append(rows)
-            self.session.take_snapshot()
+            self.session.take_snapshot_if_due()
             done += len(rows)
         taken = perf_counter() - started
         self.seconds += taken
         self.pacing.record_duration(done, taken)
-        if self.session.stopped and not self.session.diverged:
-            self.news |= {"stop": self.session.stopped, "best": self.session.best_epoch}
-        if self.session.stopped or self.session.epoch >= self.limit:
+        if self.session.stop_reason and not self.session.diverged:
+            self.news |= {"stop": self.session.stop_reason, "best": self.session.best_epoch}
+        if self.session.stop_reason or self.session.epoch >= self.limit:
             self.set_resting_status()
 
-    def keep_to_budget(self) -> None:
+    def pause_if_over_budget(self) -> None:
         """Pause a run that has had the time that one Play may take."""
-        limit = self.budget.exceeded() if self.status is Status.PLAYING else None
+        limit = self.budget.exceeded_limit() if self.status is Status.PLAYING else None
         if limit:
             self.set_resting_status()
             self.news["note"] = limit
@@ -219,7 +223,7 @@ class TrainedRun:
         """Stop after the epoch that is done."""
         self.set_resting_status()
 
-    def step(self) -> None:
+    def train_epoch(self) -> None:
         """Train one epoch and stop."""
         if not self._may_train():
             return
@@ -238,7 +242,7 @@ class TrainedRun:
         scores, facts = self.session.train_on_batch()
         self._points.append(scores)
         self._reported_batch = True
-        self.news |= {"batch": facts, "at_batch": (self.session.batch, self.session.n_batches)}
+        self.news |= {"batch": facts, "at_batch": (self.session.batches_into_epoch, self.session.n_batches)}
         self.set_resting_status()
 
     def show_epoch(self, epoch: int | None) -> None:
@@ -271,17 +275,17 @@ class TrainedRun:
         if self.status is not Status.PLAYING:
             self.set_resting_status()
 
-    def lock(self, names: list[str]) -> None:
+    def set_locked_settings(self, names: list[str]) -> None:
         """Take over what is locked; where that is the number of epochs, none beyond it is left."""
         self.locked, self._reported_lock = frozenset(names), None
         if EPOCHS in self.locked:
             self.set_epochs(self.spec.training.epochs)
 
-    def change(self, value: list[Any]) -> None:
+    def change_setting_or_weight(self, value: list[Any]) -> None:
         """Change a setting or a weight, and put that on the log of this run."""
         name, new = value
-        self.session.change(name, new)
-        made = Change(self.session.epoch, name, new, self.session.batch)
+        self.session.change_setting_or_weight(name, new)
+        made = Change(self.session.epoch, name, new, self.session.batches_into_epoch)
         self.changes.add(made, begun=self.has_begun)
         self.news |= {"first": self.changes.initial}
 
@@ -289,7 +293,7 @@ class TrainedRun:
         """Give one weight another value."""
         self._show_present()
         try:
-            self.change([WEIGHT, value])
+            self.change_setting_or_weight([WEIGHT, value])
         except (IndexError, ValueError):
             self.news["note"] = Note.WEIGHT_REFUSED
 
@@ -301,7 +305,7 @@ class TrainedRun:
     def _may_train(self) -> bool:
         """Tell whether anything can be trained; a lock or the last epoch, not divergence, is told."""
         full = self.session.epoch >= MOST_EPOCHS
-        lock = self.blocking_lock
+        lock = self.lock_blocking_training
         if lock:
             self.news["note"] = lock.note
         elif full:
@@ -310,8 +314,8 @@ class TrainedRun:
 
     def _go_on(self) -> None:
         """Forget that a rule has stopped the run."""
-        if self.session.stopped:
-            self.session.go_on()
+        if self.session.stop_reason:
+            self.session.ignore_stop_rules()
             self.news |= {"stop": "", "best": 0, "went_on": True}
 
     def _show_present(self) -> None:
@@ -327,4 +331,4 @@ class TrainedRun:
         first = self.spec.settings()
         for name, value in settings.items():
             if value != first[name]:
-                self.session.change(name, value)
+                self.session.change_setting_or_weight(name, value)

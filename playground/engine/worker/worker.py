@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from typing import NoReturn
 
-from playground.engine.messages.command import Command, Opening
+from playground.engine.messages.command import Command, OpeningMessage
 from playground.engine.messages.facts import TrainerFacts
 from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.status import Status
@@ -28,24 +28,24 @@ RESTORE_NICENESS, COMPILE_NICENESS, TRAIN_NICENESS = 5, 12, 19
 class Worker:
     """Drives one run between its two ends: commands that arrive, and frames that are sent."""
 
-    def __init__(self, connection: socket.socket, reader: CommandReader, opening: Opening) -> None:
+    def __init__(self, connection: socket.socket, reader: CommandReader, opening: OpeningMessage) -> None:
         budget = ResourceBudget(opening.allowed)
         budget.limit_memory()
         self.connection = connection
         self._reader = reader
-        self._run = TrainedRun.open(opening, budget)
+        self._run = TrainedRun.from_opening_message(opening, budget)
         self._frames = FrameBuilder(self._run.session)
-        self._frames.request_views(opening.show)
+        self._frames.set_optional_views(opening.show)
         self._checkpoints = CheckpointTimer(self._run.session)
         self._handlers = CommandHandlers(self._run, self._frames)
         self._acknowledged = opening.acknowledged
         self._frame_cost = 0.0
         self._frames_to_release = RELEASE_AFTER_FRAMES
 
-    def begin(self, opening: Opening) -> None:
+    def compile_and_restore(self, opening: OpeningMessage) -> None:
         """Show the untrained net, compile, and repeat what an earlier worker of the run had done."""
         run = self._run
-        opening = run.drop_outdated(opening)
+        opening = run.reset_opening_if_data_changed(opening)
         restores = bool(opening.epoch or opening.changes or opening.checkpoint)
         if not restores:
             self.report({"pid": os.getpid(), **run.initial_facts()})
@@ -55,7 +55,7 @@ class Worker:
         lower_priority(TRAIN_NICENESS)
         if restores:
             run.restore(opening)
-        run.start(playing=opening.playing)
+        run.set_initial_status(playing=opening.playing)
         self._carry_out_commands()
         if restores:
             self.report({"pid": os.getpid()})
@@ -76,8 +76,8 @@ class Worker:
                 self._reader.wait(wait)
                 continue
             run.train(run.pacing.epochs_due(self._frame_cost))
-            run.keep_to_budget()
-            if run.pacing.frame_due() or run.status is not Status.PLAYING:
+            run.pause_if_over_budget()
+            if run.pacing.is_frame_due() or run.status is not Status.PLAYING:
                 self.report()
 
     def report(self, facts: TrainerFacts | None = None) -> None:
@@ -85,8 +85,8 @@ class Worker:
         started = time.perf_counter()
         run = self._run
         playing = run.status is Status.PLAYING
-        news = run.collect_news()
-        health = self._frames.health(started, playing=playing)
+        news = run.collect_unreported_facts()
+        health = self._frames.health_if_due(started, playing=playing)
         frame = TrainerFrame(
             status=run.status,
             epoch=run.session.epoch,
@@ -100,7 +100,7 @@ class Worker:
                 **news,
                 **(facts or {}),
                 **health,
-                **self._frames.usage(started),
+                **self._frames.usage_if_due(started),
                 "at": time.time_ns() // 1_000_000,
                 "seconds": round(run.seconds, 6),
             },
@@ -112,7 +112,7 @@ class Worker:
         if self._frames_to_release == 0:
             release_memory()
 
-    def opening_at_last_report(self, opening: Opening) -> Opening:
+    def opening_at_last_report(self, opening: OpeningMessage) -> OpeningMessage:
         """Return `opening` at the place of the last report: where a run is that cannot go on."""
         return replace(
             opening,

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from playground.lessons.gallery.first_nets import FIRST_NETS
-from playground.lessons.gallery.preset import Claim, Outcome, Preset
+from playground.lessons.gallery.preset import Claim, Preset, RunOutcome
 from playground.lessons.gallery.shapes import SHAPES
 from playground.lessons.gallery.training import TRAINING
 from playground.spec.registry import Registry
 
-__all__ = ["PRESETS", "Claim", "Outcome", "Preset", "picture_path"]
+__all__ = ["PRESETS", "Claim", "Preset", "RunOutcome", "picture_path"]
 
 PRESETS: Registry[Preset] = Registry(*FIRST_NETS, *SHAPES, *TRAINING)
 PICTURES = Path(__file__).parent / "pictures"

@@ -3,10 +3,10 @@
 import numpy as np
 
 from playground.i18n import N_
-from playground.lessons.gallery.preset import Claim, Outcome, Preset
+from playground.lessons.gallery.preset import Claim, Preset, RunOutcome
 
 
-def loss_falls_on(outcome: Outcome) -> bool:
+def loss_halves_after_all_correct(outcome: RunOutcome) -> bool:
     """Tell whether the loss halves after all answers have been right for the first time."""
     first = int(np.argmax(outcome.metric == 1))
     return bool(outcome.metric[first] == 1 and outcome.loss[-1] < outcome.loss[first] / 2)
@@ -24,7 +24,7 @@ FIRST_NETS = (
         ),
         claims=(
             Claim(says="all four are right", holds=lambda run: run.metric[-1] == 1),
-            Claim(says="the loss falls on after that", holds=loss_falls_on),
+            Claim(says="the loss falls on after that", holds=loss_halves_after_all_correct),
         ),
     ),
     Preset(

@@ -10,7 +10,7 @@ Curve = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class RunOutcome:
     """How a run went: its curves, (epochs,) each, NaN where there is no test part, and its weights.
 
     `metric` is accuracy, or R² for numbers. `first`, `last`: the weights before and after, kernels and
@@ -31,7 +31,7 @@ class Claim:
     """Something that a preset says: `holds` for its outcome, or with `changes` of its settings."""
 
     says: str
-    holds: Callable[[Outcome], bool]
+    holds: Callable[[RunOutcome], bool]
     changes: Mapping[str, object] = field(default_factory=dict)
 
 

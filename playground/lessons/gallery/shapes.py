@@ -1,10 +1,10 @@
 """What nets make of clouds, rings, boards and curves."""
 
 from playground.i18n import N_
-from playground.lessons.gallery.preset import Claim, Outcome, Preset
+from playground.lessons.gallery.preset import Claim, Preset, RunOutcome
 
 
-def opposite_signs(outcome: Outcome) -> bool:
+def output_weights_have_opposite_signs(outcome: RunOutcome) -> bool:
     """Tell whether the output adds one of two neurons and takes the other away."""
     output = outcome.last[-2]
     return bool(output[0, 0] * output[1, 0] < 0)
@@ -102,7 +102,7 @@ SHAPES = (
         ),
         claims=(
             Claim(says="it goes through the points", holds=lambda run: run.loss[-1] < 1e-3),
-            Claim(says="one is added, one is taken away", holds=opposite_signs),
+            Claim(says="one is added, one is taken away", holds=output_weights_have_opposite_signs),
         ),
     ),
     Preset(

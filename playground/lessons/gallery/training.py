@@ -3,10 +3,10 @@
 import numpy as np
 
 from playground.i18n import N_
-from playground.lessons.gallery.preset import Claim, Outcome, Preset
+from playground.lessons.gallery.preset import Claim, Preset, RunOutcome
 
 
-def first_layers_rest(outcome: Outcome) -> bool:
+def first_layers_hardly_move(outcome: RunOutcome) -> bool:
     """Tell whether no weight of the first three layers has moved by more than 0.05."""
     kernels = list(zip(outcome.first, outcome.last, strict=True))[:6:2]
     return all(float(np.abs(last - first).max()) < 0.05 for first, last in kernels)
@@ -61,7 +61,7 @@ TRAINING = (
         ),
         claims=(
             Claim(says="it guesses for ever", holds=lambda run: run.metric.max() <= 0.55),
-            Claim(says="the first layers hardly move", holds=first_layers_rest),
+            Claim(says="the first layers hardly move", holds=first_layers_hardly_move),
             Claim(
                 says="with tanh it learns at once",
                 holds=lambda run: run.val_metric[30] > 0.98,

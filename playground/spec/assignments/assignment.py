@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from playground.i18n import N_, Message
-from playground.spec.assignments.goal import FEWEST, Goal, read_goal, write_goal
-from playground.spec.assignments.lockable_settings import NO_CONTROL, read_controls, write_controls
+from playground.spec.assignments.goal import FEWEST, Goal, format_goal, parse_goal
+from playground.spec.assignments.lockable_settings import NO_CONTROL, format_controls, parse_controls
 from playground.spec.experiment import FIELDS, Problem
 from playground.spec.fields import short_text
 from playground.spec.link import ASSIGNMENT_KEYS, SEAL_KEY
@@ -38,13 +38,13 @@ class Assignment:
         """Return the settings whose values stand fast; the other names are commands to a run."""
         return tuple(name for name in self.lock if name in FIELDS)
 
-    def text(self, language: str) -> str:
+    def task_text(self, language: str) -> str:
         """Return the task in `language`, or in the other one if that is all there is."""
         texts = {"en": self.task, "ko": self.task_ko}
         return texts.get(language) or self.task or self.task_ko
 
 
-class ReadAssignment(NamedTuple):
+class ParsedAssignment(NamedTuple):
     """An assignment, the seal that came with it, and what in it could not be used."""
 
     assignment: Assignment
@@ -52,7 +52,7 @@ class ReadAssignment(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_assignment(items: Iterable[tuple[str, str]]) -> ReadAssignment:
+def parse_assignment(items: Iterable[tuple[str, str]]) -> ParsedAssignment:
     """Return the assignment of (key, text) pairs; whatever is wrong is told, and the rest counts."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
@@ -61,72 +61,72 @@ def read_assignment(items: Iterable[tuple[str, str]]) -> ReadAssignment:
             problems.append(Problem(field=key, value=short_text(text), reason=TWICE))
         elif key in ASSIGNMENT_KEYS:
             texts[key] = text
-    controls = {key: read_controls(texts.get(key, "")) for key in ("lock", "hide")}
+    controls = {key: parse_controls(texts.get(key, "")) for key in ("lock", "hide")}
     problems += [
         Problem(field=key, value=short_text(word), reason=NO_CONTROL)
         for key, (_, strange) in controls.items()
         for word in strange
     ]
-    problems += list(cut_text_problems(texts))
-    goal, fewest, wrong = read_goal_and_fewest(texts)
+    problems += list(too_long_text_problems(texts))
+    goal, fewest, wrong = parse_goal_and_fewest(texts)
     assignment = Assignment(
         lock=controls["lock"][0],
         hide=controls["hide"][0],
-        task=plain_task_text(texts.get("task", "")),
-        task_ko=plain_task_text(texts.get("task_ko", "")),
+        task=trimmed_task_text(texts.get("task", "")),
+        task_ko=trimmed_task_text(texts.get("task_ko", "")),
         goal=goal,
         fewest=fewest,
     )
-    return ReadAssignment(assignment, texts.get(SEAL_KEY, ""), (*problems, *wrong))
+    return ParsedAssignment(assignment, texts.get(SEAL_KEY, ""), (*problems, *wrong))
 
 
-def cut_text_problems(texts: dict[str, str]) -> Iterator[Problem]:
+def too_long_text_problems(texts: dict[str, str]) -> Iterator[Problem]:
     """Yield a problem for every task text that is cut."""
     for key in TASK_KEYS.values():
-        if len(visible_text(texts.get(key, ""))) > LONGEST_TASK:
+        if len(without_invisible_characters(texts.get(key, ""))) > LONGEST_TASK:
             yield Problem(field=key, value=short_text(texts[key]), reason=TOO_LONG)
 
 
-def read_goal_and_fewest(texts: dict[str, str]) -> tuple[Goal | None, str, tuple[Problem, ...]]:
+def parse_goal_and_fewest(texts: dict[str, str]) -> tuple[Goal | None, str, tuple[Problem, ...]]:
     """Return the goal, what counts between runs that reach it, and what of both could not be used."""
     problems: list[Problem] = []
-    read = read_goal(texts["goal"]) if texts.get("goal", "").strip() else None
+    read = parse_goal(texts["goal"]) if texts.get("goal", "").strip() else None
     if isinstance(read, Message):
         problems.append(Problem(field="goal", value=short_text(texts["goal"]), reason=read))
     goal = read if isinstance(read, Goal) else None
     fewest = texts.get("fewest", "").strip()
-    if fewest and (reason := refused_fewest(fewest, goal)):
+    if fewest and (reason := fewest_refusal_message(fewest, goal)):
         problems.append(Problem(field="fewest", value=short_text(fewest), reason=reason))
         fewest = ""
     return goal, fewest, tuple(problems)
 
 
-def refused_fewest(fewest: str, goal: Goal | None) -> Message | None:
+def fewest_refusal_message(fewest: str, goal: Goal | None) -> Message | None:
     """Return why `fewest` has no meaning, or None."""
     if fewest not in FEWEST:
         return Message(N_("must be one of: {options}."), {"options": ", ".join(FEWEST)})
     return None if goal else WITHOUT_GOAL
 
 
-def visible_text(text: str) -> str:
+def without_invisible_characters(text: str) -> str:
     """Return `text` without what cannot be seen, with single spaces and no empty lines."""
     lines = ("".join(c if c.isprintable() else " " for c in line) for line in text.splitlines())
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
-def plain_task_text(text: str) -> str:
+def trimmed_task_text(text: str) -> str:
     """Return `text` as a task is shown: plain, and not longer than a task may be."""
-    return visible_text(text)[:LONGEST_TASK].strip()
+    return without_invisible_characters(text)[:LONGEST_TASK].strip()
 
 
-def assignment_items(assignment: Assignment, seal: str = "") -> dict[str, str]:
+def assignment_link_items(assignment: Assignment, seal: str = "") -> dict[str, str]:
     """Return the pairs of a link that hold `assignment`; nothing for what it does not say."""
     pairs = {
-        "lock": write_controls(assignment.lock) if assignment.lock else "",
-        "hide": write_controls(assignment.hide) if assignment.hide else "",
+        "lock": format_controls(assignment.lock) if assignment.lock else "",
+        "hide": format_controls(assignment.hide) if assignment.hide else "",
         "task": assignment.task,
         "task_ko": assignment.task_ko,
-        "goal": write_goal(assignment.goal) if assignment.goal else "",
+        "goal": format_goal(assignment.goal) if assignment.goal else "",
         "fewest": assignment.fewest,
         SEAL_KEY: seal,
     }

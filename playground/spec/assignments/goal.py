@@ -30,8 +30,8 @@ class Goal:
     bound: float
 
     @property
-    def is_below(self) -> bool:
-        """Whether the score has to be small."""
+    def is_upper_bound(self) -> bool:
+        """Whether the score has to be below the bound."""
         return SCORES[self.score] == "<"
 
     @property
@@ -40,7 +40,7 @@ class Goal:
         return self.score.startswith("val_")
 
 
-def read_goal(text: str) -> Goal | Message:
+def parse_goal(text: str) -> Goal | Message:
     """Return the goal of a text such as `val_loss<0.05`, or why it is none."""
     found = TEXT.fullmatch(text)
     if found is None or found[1] not in SCORES:
@@ -48,16 +48,16 @@ def read_goal(text: str) -> Goal | Message:
     score, side, bound = found[1], found[2], parse_scalar(float, found[3])
     if side != SCORES[score]:
         return SIDE
-    return Goal(score=score, bound=bound) if is_attainable(score, bound) else BOUND
+    return Goal(score=score, bound=bound) if is_possible_bound(score, bound) else BOUND
 
 
-def is_attainable(score: str, bound: object) -> bool:
+def is_possible_bound(score: str, bound: object) -> bool:
     """Return whether a run could have a score beyond `bound`."""
     if not isinstance(bound, float):
         return False
     return 0 < bound <= LARGEST_LOSS if SCORES[score] == "<" else 0 <= bound < 1
 
 
-def write_goal(goal: Goal) -> str:
+def format_goal(goal: Goal) -> str:
     """Return the goal as the text of a link."""
     return f"{goal.score}{SCORES[goal.score]}{number_text(goal.bound)}"

@@ -19,22 +19,22 @@ SEPARATOR = re.compile(r"[-,]")
 MOST_UNKNOWN = 5
 
 
-def order_controls(names: Collection[str]) -> tuple[str, ...]:
+def controls_in_link_order(names: Collection[str]) -> tuple[str, ...]:
     """Return the controls among `names`, each once, in the order of links."""
     return tuple(name for name in CONTROLS if name in names)
 
 
-def read_controls(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def parse_controls(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the controls that `text` names, and the words in it that name none.
 
     `layers-seed` are two, `all` is every one, `all-but-layers-seed` is every one but two.
     """
     words = [word.strip() for word in SEPARATOR.split(text) if word.strip()]
     if words[:1] != [ALL]:
-        return order_controls(words), unknown_controls(words)
+        return controls_in_link_order(words), unknown_controls(words)
     named = words[2:] if words[1:2] == [BUT] else words[1:]
     rest = named if words[1:2] == [BUT] else ()
-    return order_controls(set(CONTROLS) - set(rest)), unknown_controls(named)
+    return controls_in_link_order(set(CONTROLS) - set(rest)), unknown_controls(named)
 
 
 def unknown_controls(words: Iterable[str]) -> tuple[str, ...]:
@@ -42,12 +42,12 @@ def unknown_controls(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word not in CONTROLS))[:MOST_UNKNOWN]
 
 
-def write_controls(names: Collection[str]) -> str:
+def format_controls(names: Collection[str]) -> str:
     """Return the shorter of the two ways to name the controls of `names`."""
-    others = order_controls(set(CONTROLS) - set(names))
+    others = controls_in_link_order(set(CONTROLS) - set(names))
     if not others:
         return ALL
-    direct, rest = "-".join(order_controls(names)), "-".join((ALL, BUT, *others))
+    direct, rest = "-".join(controls_in_link_order(names)), "-".join((ALL, BUT, *others))
     return rest if len(rest) < len(direct) else direct
 
 

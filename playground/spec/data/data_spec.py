@@ -7,13 +7,13 @@ from pydantic import Field
 from playground.i18n import N_
 from playground.spec.data.dataset_card import DATASETS
 from playground.spec.data.scalings import SCALINGS
-from playground.spec.fields import SpecPart, one_of
+from playground.spec.fields import SpecPart, choice_type
 
 
 class DataSpec(SpecPart):
     """Data set, its size and noise, its split, and what the net sees of it."""
 
-    dataset: one_of(DATASETS) = Field(  # type: ignore[valid-type]
+    dataset: choice_type(DATASETS) = Field(  # type: ignore[valid-type]
         default="circle",
         title=N_("Data set"),
         description=N_("What the net is to learn."),
@@ -58,7 +58,7 @@ class DataSpec(SpecPart):
             "expects": N_("must be names of inputs joined with '-', or 'all' for all columns.")
         },
     )
-    scaling: one_of(SCALINGS) = Field(  # type: ignore[valid-type]
+    scaling: choice_type(SCALINGS) = Field(  # type: ignore[valid-type]
         default="none",
         title=N_("Scaling"),
         description=N_("Brings columns to a common range; fitted on the training rows only."),

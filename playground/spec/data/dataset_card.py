@@ -19,7 +19,7 @@ class DataSource(StrEnum):
     SIMULATED = "simulated"
 
 
-class Group(StrEnum):
+class DatasetGroup(StrEnum):
     """Under which heading the page shows a data set."""
 
     LOGIC = "logic"
@@ -60,7 +60,7 @@ class DatasetCard:
     name: str
     label: str
     summary: str
-    group: Group
+    group: DatasetGroup
     task: Task
     columns: tuple[Column, ...]
     target: Column

@@ -39,7 +39,7 @@ class Drawing:
         return sum(map(len, self.classes))
 
 
-def n_classes(kind: str) -> int:
+def n_classes_of_kind(kind: str) -> int:
     """Return how many lists of points a drawing of this kind has."""
     return 1 if kind == CURVE else int(kind)
 
@@ -48,12 +48,12 @@ def make_drawing(kind: str, points: Iterable[tuple[int, int, int]]) -> Drawing:
     """Return the drawing of points (across, up, class); raise `ValueError` if it is none."""
     if kind not in KINDS:
         raise ValueError(f"no kind of drawing: {kind!r}")
-    found: list[set[Place]] = [set() for _ in range(n_classes(kind))]
+    found: list[set[Place]] = [set() for _ in range(n_classes_of_kind(kind))]
     for across, up, label in points:
         if not (0 <= across <= LARGEST and 0 <= up <= LARGEST and 0 <= label < len(found)):
             raise ValueError(f"no place or class: {across}, {up}, {label}")
         found[label].add((across, up))
-    drawing = Drawing(kind, tuple(tuple(sorted(places, key=z_order)) for places in found))
+    drawing = Drawing(kind, tuple(tuple(sorted(places, key=z_order_index)) for places in found))
     if not MIN_POINTS <= len(drawing) <= MAX_POINTS:
         raise ValueError(f"{len(drawing)} points")
     if kind != CURVE and sum(map(bool, drawing.classes)) < 2:
@@ -61,13 +61,13 @@ def make_drawing(kind: str, points: Iterable[tuple[int, int, int]]) -> Drawing:
     return drawing
 
 
-def z_order(place: Place) -> int:
+def z_order_index(place: Place) -> int:
     """Return the number of a place: the bits of both coordinates by turns."""
     across, up = place
     return sum((across >> i & 1) << 2 * i | (up >> i & 1) << 2 * i + 1 for i in range(BITS))
 
 
-def place_of(number: int) -> Place:
+def place_at_z_order_index(number: int) -> Place:
     """Return the place that has this number."""
     across = sum((number >> 2 * i & 1) << i for i in range(BITS))
     return across, sum((number >> 2 * i + 1 & 1) << i for i in range(BITS))
@@ -78,22 +78,22 @@ def encode_drawing(drawing: Drawing) -> str:
     code = bytes(
         byte
         for places in drawing.classes
-        for number in place_steps(places)
-        for byte in seven_bit_groups(number)
+        for number in z_order_steps(places)
+        for byte in encode_varint(number)
     )
     return drawing.kind + base64.urlsafe_b64encode(code).decode().rstrip("=")
 
 
-def place_steps(places: tuple[Place, ...]) -> Iterator[int]:
+def z_order_steps(places: tuple[Place, ...]) -> Iterator[int]:
     """Yield the number of places, then how many grid places lie between each and the one before."""
     yield len(places)
     before = -1
-    for number in map(z_order, places):
+    for number in map(z_order_index, places):
         yield number - before - 1
         before = number
 
 
-def seven_bit_groups(number: int) -> Iterator[int]:
+def encode_varint(number: int) -> Iterator[int]:
     """Yield `number` in groups of seven bits, the lowest first; all but the last have the high bit set."""
     while number > 0x7F:
         yield number & 0x7F | 0x80
@@ -107,17 +107,19 @@ def decode_drawing(text: str) -> Drawing:
     if kind not in KINDS:
         raise ValueError("no kind of drawing")
     try:
-        numbers = read_groups(base64.b64decode(code + "=" * (-len(code) % 4), altchars=b"-_", validate=True))
+        numbers = decode_varints(
+            base64.b64decode(code + "=" * (-len(code) % 4), altchars=b"-_", validate=True)
+        )
     except binascii.Error as error:
         raise ValueError("no base64url") from error
-    drawing = make_drawing(kind, read_points(n_classes(kind), numbers))
+    drawing = make_drawing(kind, points_from_z_order_steps(n_classes_of_kind(kind), numbers))
     if encode_drawing(drawing) != text:
         raise ValueError("not the shortest form")
     return drawing
 
 
-def read_groups(code: bytes) -> Iterator[int]:
-    """Yield the numbers that `seven_bit_groups` wrote; what is cut off at the end is left out."""
+def decode_varints(code: bytes) -> Iterator[int]:
+    """Yield the numbers that `encode_varint` wrote; what is cut off at the end is left out."""
     number = shift = 0
     for byte in code:
         number |= (byte & 0x7F) << shift
@@ -127,10 +129,10 @@ def read_groups(code: bytes) -> Iterator[int]:
             number = shift = 0
 
 
-def read_points(classes: int, numbers: Iterator[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield (across, up, class) of the points that `place_steps` wrote, class after class."""
+def points_from_z_order_steps(classes: int, numbers: Iterator[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield (across, up, class) of the points that `z_order_steps` wrote, class after class."""
     for label in range(classes):
         before = -1
         for _ in range(min(next(numbers, 0), MAX_POINTS)):
             before += next(numbers, 0) + 1
-            yield (*place_of(before), label)
+            yield (*place_at_z_order_index(before), label)

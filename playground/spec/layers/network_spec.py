@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from playground.i18n import N_
-from playground.spec.fields import SpecPart, one_of
+from playground.spec.fields import SpecPart, choice_type
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.initializers import INITIALIZERS
 
@@ -35,7 +35,7 @@ class NetworkSpec(SpecPart):
             "expects": N_("must be up to 10 whole numbers from 1 to 64 joined with '-', or empty.")
         },
     )
-    activation: tuple[one_of(ACTIVATIONS), ...] = Field(  # type: ignore[valid-type]
+    activation: tuple[choice_type(ACTIVATIONS), ...] = Field(  # type: ignore[valid-type]
         default=("tanh",),
         min_length=1,
         max_length=MAX_LAYERS,
@@ -45,7 +45,7 @@ class NetworkSpec(SpecPart):
             "expects": N_("must be one activation, or one for each hidden layer joined with '-'.")
         },
     )
-    initializer: tuple[one_of(INITIALIZERS), ...] = Field(  # type: ignore[valid-type]
+    initializer: tuple[choice_type(INITIALIZERS), ...] = Field(  # type: ignore[valid-type]
         default=("glorot_uniform",),
         min_length=1,
         max_length=MAX_LAYERS,
@@ -91,15 +91,15 @@ class NetworkSpec(SpecPart):
         ),
     )
 
-    def of_layers(self, name: str) -> tuple[Any, ...]:
+    def values_per_layer(self, name: str) -> tuple[Any, ...]:
         """Return setting `name` of each hidden layer, in order; it is one of `PER_LAYER`."""
         values: tuple[Any, ...] = getattr(self, name)
         return values * len(self.layers) if len(values) == 1 else values
 
     def layer_activations(self) -> tuple[str, ...]:
         """Return the activation of each hidden layer, in order."""
-        return self.of_layers("activation")
+        return self.values_per_layer("activation")
 
     def initializers(self) -> tuple[str, ...]:
         """Return the initializer of each layer, that of the output layer last."""
-        return (*self.of_layers("initializer"), self.initializer[-1])
+        return (*self.values_per_layer("initializer"), self.initializer[-1])

@@ -17,7 +17,7 @@ class Regularizer:
     help: str
     shares: Callable[[float], tuple[float, float]]
 
-    def rates(self, rate: float, l1_ratio: float) -> tuple[float, float]:
+    def l1_l2_factors(self, rate: float, l1_ratio: float) -> tuple[float, float]:
         """Return Keras's `l1` and `l2` for the rate λ: the factors of Σ|w| and Σw²."""
         l1, l2 = self.shares(l1_ratio)
         return rate * l1, rate * l2

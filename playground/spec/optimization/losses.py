@@ -25,7 +25,7 @@ class Loss:
     tasks: frozenset[Task]
     divides: bool = False
 
-    def fits(self, card: DatasetCard) -> bool:
+    def suits(self, card: DatasetCard) -> bool:
         """Return whether the loss makes sense for a data set."""
         return card.task in self.tasks and (card.away_from_zero or not self.divides)
 

@@ -6,14 +6,14 @@ from pydantic import Field
 
 from playground.i18n import N_
 from playground.spec.bounds import MAX_EPOCHS
-from playground.spec.fields import SpecPart, one_of
+from playground.spec.fields import SpecPart, choice_type
 from playground.spec.optimization.schedules import SCHEDULES
 
 
 class ScheduleSpec(SpecPart):
     """Warm-up, then a schedule; epochs are counted from 0, and from the end of the warm-up."""
 
-    schedule: one_of(SCHEDULES) = Field(  # type: ignore[valid-type]
+    schedule: choice_type(SCHEDULES) = Field(  # type: ignore[valid-type]
         default="constant",
         title=N_("Schedule"),
         description=N_("How the learning rate η changes with the epoch n; it stays the same within one."),

@@ -29,12 +29,12 @@ class Schedule:
     parameters: Mapping[str, float | None] = field(default_factory=dict)
 
 
-def exponential(n: int, p: Parameters) -> float:
+def exponential_decay(n: int, p: Parameters) -> float:
     """Return r^(n/d)."""
     return float(p["decay_rate"] ** (n / p["decay_epochs"]))
 
 
-def step(n: int, p: Parameters) -> float:
+def step_decay(n: int, p: Parameters) -> float:
     """Return r^⌊n/d⌋."""
     return float(p["decay_rate"] ** (n // p["decay_epochs"]))
 
@@ -44,7 +44,7 @@ def time_decay(n: int, p: Parameters) -> float:
     return 1 / (1 + p["decay_rate"] * n / p["decay_epochs"])
 
 
-def cosine(n: int, p: Parameters) -> float:
+def cosine_decay(n: int, p: Parameters) -> float:
     """Return α + (1 - α) (1 + cos(π n/d)) / 2, and α from n = d on."""
     done = min(n / p["decay_epochs"], 1.0)
     return p["alpha"] + (1 - p["alpha"]) * (1 + math.cos(math.pi * done)) / 2
@@ -63,7 +63,7 @@ SCHEDULES = Registry(
         label=N_("step"),
         formula="η(n) = η r^⌊n/d⌋",
         help=N_("Every d epochs the learning rate is multiplied by r: a staircase."),
-        factor=step,
+        factor=step_decay,
         parameters={"decay_rate": 0.5, "decay_epochs": 100},
     ),
     Schedule(
@@ -71,7 +71,7 @@ SCHEDULES = Registry(
         label=N_("exponential"),
         formula="η(n) = η r^(n/d)",
         help=N_("Every d epochs the learning rate is multiplied by r, in small steps from epoch to epoch."),
-        factor=exponential,
+        factor=exponential_decay,
         parameters={"decay_rate": 0.96, "decay_epochs": 10},
     ),
     Schedule(
@@ -87,7 +87,7 @@ SCHEDULES = Registry(
         label=N_("cosine"),
         formula="η(n) = η (α + (1-α) (1 + cos(π n/d)) / 2)",
         help=N_("Slow at both ends: down half a wave of the cosine within d epochs, then it stays at α."),
-        factor=cosine,
+        factor=cosine_decay,
         parameters={"decay_epochs": None, "alpha": 0.0},
     ),
 )

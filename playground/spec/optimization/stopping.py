@@ -7,12 +7,12 @@ from pydantic import Field
 
 from playground.i18n import N_
 from playground.spec.bounds import MAX_EPOCHS
-from playground.spec.fields import SpecPart, one_of
+from playground.spec.fields import SpecPart, choice_type
 from playground.spec.registry import Registry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Monitor:
+class MonitoredRows:
     """Rows whose scores are watched."""
 
     name: str
@@ -20,15 +20,15 @@ class Monitor:
 
 
 MONITORS = Registry(
-    Monitor(name="test", label=N_("test rows")),
-    Monitor(name="train", label=N_("training rows")),
+    MonitoredRows(name="test", label=N_("test rows")),
+    MonitoredRows(name="train", label=N_("training rows")),
 )
 
 
 class StoppingSpec(SpecPart):
     """Early stopping as in `keras.callbacks.EarlyStopping`, and goals; all looked at after each epoch."""
 
-    monitor: one_of(MONITORS) = Field(  # type: ignore[valid-type]
+    monitor: choice_type(MONITORS) = Field(  # type: ignore[valid-type]
         default="test",
         title=N_("Watched rows"),
         description=N_("Whose loss and accuracy stop the run: the test rows' or the training rows'."),
@@ -70,7 +70,7 @@ class StoppingSpec(SpecPart):
     )
 
     @property
-    def active(self) -> frozenset[str]:
+    def active_rules(self) -> frozenset[str]:
         """Names of the rules that may stop the run."""
         rules = {
             "patience": self.patience > 0,

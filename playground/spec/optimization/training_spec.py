@@ -6,7 +6,7 @@ from pydantic import Field
 
 from playground.i18n import N_
 from playground.spec.bounds import MAX_EPOCHS
-from playground.spec.fields import SpecPart, one_of
+from playground.spec.fields import SpecPart, choice_type
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES
@@ -16,12 +16,12 @@ from playground.spec.optimization.optimizers import OPTIMIZERS
 class TrainingSpec(SpecPart):
     """Loss, optimizer, step size, batches, epochs, penalty and clipping."""
 
-    loss: one_of(LOSSES) = Field(  # type: ignore[valid-type]
+    loss: choice_type(LOSSES) = Field(  # type: ignore[valid-type]
         default="binary_crossentropy",
         title=N_("Loss"),
         description=N_("The number that training makes small."),
     )
-    optimizer: one_of(OPTIMIZERS) = Field(  # type: ignore[valid-type]
+    optimizer: choice_type(OPTIMIZERS) = Field(  # type: ignore[valid-type]
         default="adam",
         title=N_("Optimizer"),
         description=N_("The rule that turns gradients into steps."),
@@ -44,7 +44,7 @@ class TrainingSpec(SpecPart):
         title=N_("Epochs"),
         description=N_("Passes over the n training rows after which the run stops; each is ⌈n / b⌉ steps."),
     )
-    regularizer: one_of(REGULARIZERS) = Field(  # type: ignore[valid-type]
+    regularizer: choice_type(REGULARIZERS) = Field(  # type: ignore[valid-type]
         default="none",
         title=N_("Regularization"),
         description=N_("A penalty on large weights that is added to the loss, against overfitting."),
@@ -59,7 +59,7 @@ class TrainingSpec(SpecPart):
         title=N_("Share of L1"),
         description=N_("How much of the penalty L1L2 is L1 (r): 0 is L2 alone, 1 is L1 alone."),
     )
-    clipping: one_of(CLIPPINGS) = Field(  # type: ignore[valid-type]
+    clipping: choice_type(CLIPPINGS) = Field(  # type: ignore[valid-type]
         default="none",
         title=N_("Gradient clipping"),
         description=N_("Keeps single steps from being too large, so that a run does not explode."),

@@ -59,7 +59,7 @@ class ProgramSetup:
         return -(-self.n_rows // self.batch_size)
 
 
-def make_step(setup: ProgramSetup) -> Callable[[Any, Any], None]:
+def make_train_step(setup: ProgramSetup) -> Callable[[Any, Any], None]:
     """Return the function that takes one optimizer step on a batch, penalties included."""
     training, model = setup.training, setup.training.model
 
@@ -73,7 +73,7 @@ def make_step(setup: ProgramSetup) -> Callable[[Any, Any], None]:
     return step
 
 
-def make_scores(setup: ProgramSetup) -> Callable[[Any, Any], Any]:
+def make_score_function(setup: ProgramSetup) -> Callable[[Any, Any], Any]:
     """Return the function that scores training and test rows in one pass, dropout off: (4,).
 
     The loss is not a number if a weight is not finite.
@@ -102,9 +102,9 @@ def weights_finite(model: Any) -> Any:
     return tf.math.is_finite(tf.add_n([tf.reduce_sum(0.0 * v) for v in model.trainable_variables]))
 
 
-def make_batches(setup: ProgramSetup) -> Callable[..., None]:
+def make_batch_loop(setup: ProgramSetup) -> Callable[..., None]:
     """Return the function that trains batches first..last-1 of an epoch in the given order."""
-    step, batch = make_step(setup), setup.batch_size
+    step, batch = make_train_step(setup), setup.batch_size
     n_full, tail = divmod(setup.n_rows, batch)
 
     def batches(X: Any, y: Any, order: Any, first: Any, last: Any) -> None:
@@ -144,7 +144,7 @@ def make_program(setup: ProgramSetup) -> Any:
     in Keras's order, the epoch that comes next and the code of the stop, in one array since every
     transfer costs.
     """
-    batches, scores_of = make_batches(setup), make_scores(setup)
+    batches, scores_of = make_batch_loop(setup), make_score_function(setup)
 
     def program(X: Any, y: Any, orders: Any, rates: Any, bounds: Any) -> Any:
         b = BlockBounds(*tf.unstack(bounds))
@@ -154,7 +154,7 @@ def make_program(setup: ProgramSetup) -> Any:
             last = tf.where(e == b.stop - 1, b.last, setup.n_batches)
             batches(X, y, orders[e], tf.where(e == b.start, b.first, 0), last)
             scores, complete = scores_of(X, y), last == setup.n_batches
-            code = setup.stopper.check(scores, b.trained + e + 1, complete)
+            code = setup.stopper.stop_code_after_epoch(scores, b.trained + e + 1, complete)
             alive = tf.math.is_finite(scores[0]) | ~complete
             history = tf.tensor_scatter_nd_update(history, [[e]], [scores])
             return e + 1, tf.where(alive, code, DIVERGED), history
@@ -173,13 +173,14 @@ def make_program(setup: ProgramSetup) -> Any:
 class BlockResult(NamedTuple):
     """What a call of a program gives.
 
-    `scores` (K, 4), all `weights`, `end`: the epoch of the block that comes next, `stopped`: why it stopped.
+    `scores` (K, 4), all `weights`, `end`: the epoch of the block that comes next,
+    `stop_reason`: why it stopped.
     """
 
     scores: NDArray[np.float32]
     weights: NDArray[np.float32]
     end: int
-    stopped: str
+    stop_reason: str
 
 
 class CompiledPrograms:
@@ -205,16 +206,18 @@ class CompiledPrograms:
     def compile(self, batch_size: int) -> None:
         """Compile the program for a batch size, and for the rates as they are; nothing is trained."""
         orders = tf.zeros([self._block, self._n_rows], tf.int32)
-        self.run(batch_size, orders, tf.zeros([self._block]), BlockBounds(0, 0, 0, 0, 0))
+        self.train_block(batch_size, orders, tf.zeros([self._block]), BlockBounds(0, 0, 0, 0, 0))
 
-    def run(self, batch_size: int, orders: tf.Tensor, rates: tf.Tensor, bounds: BlockBounds) -> BlockResult:
+    def train_block(
+        self, batch_size: int, orders: tf.Tensor, rates: tf.Tensor, bounds: BlockBounds
+    ) -> BlockResult:
         """Train the epochs and batches of a block that `bounds` says."""
         flat = self._program(batch_size)(self._X, self._y, orders, rates, tf.constant(bounds)).numpy()
         scores, weights, (end, code) = np.split(flat, [self._block * N_SCORES, len(flat) - N_FACTS])
         return BlockResult(scores.reshape(-1, N_SCORES), weights, int(end), STOPPED[int(code)])
 
     def _program(self, batch_size: int) -> Any:
-        key = (batch_size, *self._rates.are_on)
+        key = (batch_size, *self._rates.which_are_on)
         if key not in self._programs:
             setup = ProgramSetup(
                 training=self._training,

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.training.loop.checkpoint import pack_snapshot, unpack_snapshot
+from playground.training.loop.checkpoint import pack_checkpoint, unpack_checkpoint
 from playground.training.loop.compiled_program import N_SCORES, BlockBounds, CompiledPrograms, block_length
 from playground.training.loop.epoch_block import EpochBlock
 from playground.training.loop.learning_rates import LearningRates
 from playground.training.loop.live_settings import LiveSettings
 from playground.training.loop.stopping import DIVERGED, EARLY, STOPPED, Stopper
 from playground.training.loop.training_setup import TrainingSetup, TrainTestArrays
-from playground.training.loop.training_state import TrainingState
+from playground.training.loop.training_variables import TrainingVariables
 from playground.training.model.adjustable_layers import AdjustableRates
 from playground.training.model.flat_weights import assign_flat_weights, flat_weights
 
@@ -26,8 +26,9 @@ NO_SCORES: Float32 = np.empty((0, N_SCORES), np.float32)
 class CompiledTrainer:
     """Trains in compiled blocks of epochs; the numbers depend on the training setup and the arrays alone.
 
-    `epoch`: epochs trained, `batch`: batches of the epoch under way. `stopped`: why it stopped, a word
-    of `STOPPED`. `weights`: float32 (n_parameters,), all trainable weights, flat, in Keras's order.
+    `epoch`: epochs trained, `batches_into_epoch`: batches of the epoch under way. `stop_reason`: why it
+    stopped, a word of `STOPPED`. `weights`: float32 (n_parameters,), all trainable weights, flat, in
+    Keras's order.
     """
 
     def __init__(self, training: TrainingSetup, arrays: TrainTestArrays, *, block: int | None = None) -> None:
@@ -38,9 +39,9 @@ class CompiledTrainer:
         self._rates, self._stopper = AdjustableRates(self._model), Stopper(training.stop, self._model)
         self._learning_rates = LearningRates(training.schedule)
         self.programs = CompiledPrograms(training, arrays, self._stopper, self._rates, self._block.length)
-        self.state = TrainingState(self._model, optimizer, self._stopper)
+        self.variables = TrainingVariables(self._model, optimizer, self._stopper)
         self.settings = self._initial_settings = LiveSettings(
-            learning_rate=shortest_decimal(optimizer.learning_rate.numpy()),
+            learning_rate=shortest_float(optimizer.learning_rate.numpy()),
             batch_size=training.batch_size,
             dropout=self._rates.dropout,
             penalty=self._rates.penalty,
@@ -49,15 +50,15 @@ class CompiledTrainer:
         self._begin()
 
     def _begin(self) -> None:
-        self.epoch, self.batch, self.stopped = 0, 0, ""
+        self.epoch, self.batches_into_epoch, self.stop_reason = 0, 0, ""
         self.weights = self.initial_weights
         self._batch_size = self.settings.batch_size
-        self._block.restart()
+        self._block.go_to_first_epoch()
 
     @property
     def diverged(self) -> bool:
         """Whether the loss or a weight is not finite after the last epoch; none is trained after that."""
-        return self.stopped == STOPPED[DIVERGED]
+        return self.stop_reason == STOPPED[DIVERGED]
 
     @property
     def best_epoch(self) -> int:
@@ -96,35 +97,39 @@ class CompiledTrainer:
 
     def reset(self) -> None:
         """Go back to the first state: weights, optimizer slots, seeds, batch order, settings."""
-        self.state.assign(self.state.initial)
+        self.variables.assign(self.variables.initial)
         self.set_live_settings(**asdict(self._initial_settings))
         self._begin()
 
-    def checkpoint(self) -> bytes:
+    def make_checkpoint(self) -> bytes:
         """Return everything that decides how training goes on, as an npz file without pickled objects.
 
         Weights, optimizer slots, dropout seeds, settings, epoch and batch, and the state of the batch
         order before the present block.
         """
-        facts = {name: getattr(self, name) for name in ("epoch", "batch", "stopped")}
+        facts: dict[str, Any] = {
+            "epoch": self.epoch,
+            "batch": self.batches_into_epoch,
+            "stopped": self.stop_reason,
+        }
         facts |= {"orders": self._block.began, "position": self._block.position}
         facts |= {"settings": self.settings.facts(), "batch_size": self._batch_size}
-        return pack_snapshot(facts, self.state.values())
+        return pack_checkpoint(facts, self.variables.current_values())
 
     def restore(self, checkpoint: bytes) -> None:
         """Go on from a `checkpoint` of the same setup and arrays; the numbers are the same to the last bit.
 
         Raises `ValueError` or `KeyError` if it does not fit this net, which is then as it was.
         """
-        facts, values = unpack_snapshot(checkpoint, self.state.initial)
+        facts, values = unpack_checkpoint(checkpoint, self.variables.initial)
         settings = LiveSettings.from_facts(facts["settings"])
         began, position = facts["orders"], int(facts["position"])
-        self.state.assign(values)
+        self.variables.assign(values)
         self.set_live_settings(**asdict(settings))
-        self.epoch, self.batch = int(facts["epoch"]), int(facts["batch"])
-        self.stopped, self._batch_size = str(facts["stopped"]), int(facts["batch_size"])
+        self.epoch, self.batches_into_epoch = int(facts["epoch"]), int(facts["batch"])
+        self.stop_reason, self._batch_size = str(facts["stopped"]), int(facts["batch_size"])
         self.weights = flat_weights(self._model)
-        self._block.go_to(began, position)
+        self._block.go_to_position(began, position)
 
     def compile(self) -> float:
         """Compile what comes next without training it; return the seconds it took."""
@@ -137,13 +142,14 @@ class CompiledTrainer:
 
         Returns the scores of the epochs that were trained, float32 (k, 4): loss, val_loss, metric,
         val_metric (NaN where there is no test part), all at the end of the epoch with dropout off. An epoch
-        that is under way is the first of them. After a stop other than divergence it goes on as `go_on` says.
+        that is under way is the first of them. After a stop other than divergence it goes on
+        as `ignore_stop_rules` says.
         """
         if self.diverged or n_epochs < 1:
             return NO_SCORES
         self._make_ready()
         stop = min(self._block.length, self._block.position + n_epochs)
-        if self.batch and self._batch_size != self.settings.batch_size:
+        if self.batches_into_epoch and self._batch_size != self.settings.batch_size:
             stop = self._block.position + 1  # it ends with the batches that it began with
         return self._run(stop, self.n_batches)
 
@@ -152,48 +158,50 @@ class CompiledTrainer:
         if self.diverged:
             return NO_SCORES
         self._make_ready()
-        return self._run(self._block.position + 1, self.batch + 1)
+        return self._run(self._block.position + 1, self.batches_into_epoch + 1)
 
-    def next_rows(self) -> NDArray[np.int32]:
+    def next_batch_rows(self) -> NDArray[np.int32]:
         """Return the training rows of the batch that comes next."""
         self._make_ready()
         size = self._size()
-        return self._block.next_row_order()[self.batch * size : (self.batch + 1) * size]
+        return self._block.next_row_order()[
+            self.batches_into_epoch * size : (self.batches_into_epoch + 1) * size
+        ]
 
-    def go_on(self) -> None:
+    def ignore_stop_rules(self) -> None:
         """Forget a stop other than divergence; no rule stops the run any more until it is reset."""
-        if self.stopped and not self.diverged:
+        if self.stop_reason and not self.diverged:
             self._stopper.disarm()
-            self.stopped = ""
+            self.stop_reason = ""
 
     def _size(self) -> int:
         """Return the batch size of the epoch that is under way or comes next."""
-        return self._batch_size if self.batch else self.settings.batch_size
+        return self._batch_size if self.batches_into_epoch else self.settings.batch_size
 
     def _make_ready(self) -> None:
-        self.go_on()
+        self.ignore_stop_rules()
         self._batch_size = self._size()
-        self._block.make_ready()
+        self._block.ensure_shuffles()
 
     def _run(self, stop: int, last: int) -> Float32:
         """Train up to epoch `stop` of the block, and up to batch `last` of the last of them."""
         block, start = self._block, self._block.position
         complete, first = last == self.n_batches, self.epoch - start
         rates = self._learning_rates.of_block(first, block.length, self.settings.learning_rate)
-        bounds = BlockBounds(start, stop, self.batch, last, first)
-        result = self.programs.run(self._size(), block.shuffles, rates, bounds)
+        bounds = BlockBounds(start, stop, self.batches_into_epoch, last, first)
+        result = self.programs.train_block(self._size(), block.shuffles, rates, bounds)
         self.weights = result.weights
         if not complete:
-            self.batch = last
+            self.batches_into_epoch = last
             return NO_SCORES
-        block.position, self.batch = result.end, 0
+        block.position, self.batches_into_epoch = result.end, 0
         self.epoch += result.end - start
-        self.stopped = result.stopped
-        if self.stopped == STOPPED[EARLY] and self._stopper.restore():
+        self.stop_reason = result.stop_reason
+        if self.stop_reason == STOPPED[EARLY] and self._stopper.restore_best_weights():
             self.weights = flat_weights(self._model)
         return result.scores[start : result.end]
 
 
-def shortest_decimal(value: np.float32) -> float:
+def shortest_float(value: np.float32) -> float:
     """Return the shortest decimal number that is `value` as float32: 0.1 in place of 0.10000000149."""
     return float(str(value))

@@ -15,23 +15,23 @@ class EpochBlock:
     def __init__(self, seed: int, n_rows: int, length: int) -> None:
         self.length = length
         self._generator = RowShuffles(seed, n_rows)
-        self.restart()
+        self.go_to_first_epoch()
 
-    def restart(self) -> None:
+    def go_to_first_epoch(self) -> None:
         """Go back to before the first epoch."""
-        self._generator.restart()
+        self._generator.go_to_first_epoch()
         self._begin(0)
 
-    def go_to(self, began: dict[str, Any], position: int) -> None:
+    def go_to_position(self, began: dict[str, Any], position: int) -> None:
         """Go to an epoch of the block that `began` names."""
-        self._generator.go_to(began)
+        self._generator.set_generator_state(began)
         self._begin(position)
 
     def _begin(self, position: int) -> None:
-        self.began, self.position = self._generator.state(), position
+        self.began, self.position = self._generator.generator_state(), position
         self._rows: NDArray[np.int32] | None = None
 
-    def make_ready(self) -> bool:
+    def ensure_shuffles(self) -> bool:
         """Draw shuffles if the next epoch has none yet; return whether that was so."""
         if self._rows is not None and self.position < self.length:
             return False

@@ -7,7 +7,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.training.loop.checkpoint import pack_snapshot, snapshot_facts, unpack_snapshot
+from playground.training.loop.checkpoint import checkpoint_facts, pack_checkpoint, unpack_checkpoint
 from playground.training.loop.snapshot_selection import SnapshotSelection, State
 
 MOST_SAVED = 256 * 2**10
@@ -47,20 +47,20 @@ class EpochSnapshots:
         self._selection.clear()
         self._chosen = None
 
-    def checkpoint(self) -> bytes:
+    def make_checkpoint(self) -> bytes:
         """Return the snapshots in at most `MOST_SAVED` bytes of numbers: of a large net fewer of them."""
-        epochs, states = self._selection.select_fitting(MOST_SAVED)
-        return pack_snapshot({"epochs": epochs}, [np.stack(values) for values in zip(*states, strict=True)])
+        epochs, states = self._selection.select_within_size(MOST_SAVED)
+        return pack_checkpoint({"epochs": epochs}, [np.stack(values) for values in zip(*states, strict=True)])
 
     def restore(self, checkpoint: bytes) -> None:
         """Keep the snapshots of a `checkpoint` in place of all others, and show the present.
 
         Raises `ValueError` or `KeyError` if they are those of another model; nothing has changed then.
         """
-        epochs = snapshot_facts(checkpoint)["epochs"]
+        epochs = checkpoint_facts(checkpoint)["epochs"]
         like = [np.broadcast_to(value, (len(epochs), *value.shape)) for value in self._state()]
-        _, values = unpack_snapshot(checkpoint, like)
-        self._selection.replace(epochs, [list(state) for state in zip(*values, strict=True)])
+        _, values = unpack_checkpoint(checkpoint, like)
+        self._selection.replace_all(epochs, [list(state) for state in zip(*values, strict=True)])
         self._chosen = None
 
     def choose_epoch(self, epoch: int | None) -> int | None:
@@ -68,11 +68,11 @@ class EpochSnapshots:
         if epoch is None:
             self._chosen = None
             return None
-        found, self._chosen = self._selection.at(epoch)
+        found, self._chosen = self._selection.newest_up_to(epoch)
         return found
 
     @contextmanager
-    def showing_chosen(self) -> Iterator[None]:
+    def model_at_chosen_epoch(self) -> Iterator[None]:
         """Give the model the state that was chosen, and its present one back at the end."""
         if self._chosen is None:
             yield

@@ -35,28 +35,28 @@ class LiveSettings:
         )
 
 
-class SettingChanges:
-    """Translates changes of a spec's `LIVE_SETTINGS` into `LiveSettings`.
+class LiveSettingsConverter:
+    """Converts changes of a spec's `LIVE_SETTINGS` into `LiveSettings`.
 
-    Those of the penalty belong together: each is translated with the others as they were changed last.
+    Those of the penalty belong together: each is converted with the others as they were changed last.
     """
 
     def __init__(self, spec: ExperimentSpec) -> None:
         self._spec = spec
-        self.reset()
+        self.forget_changes()
 
-    def reset(self) -> None:
+    def forget_changes(self) -> None:
         """Forget what was changed."""
         self._training = self._spec.training
 
-    def translate(self, name: str, value: Any) -> dict[str, Any]:
+    def convert_change(self, name: str, value: Any) -> dict[str, Any]:
         """Return the fields of `LiveSettings` that change; what `value` is worth was checked before."""
         if name in PENALTY:
             self._training = self._training.model_copy(update={name: value})
             return {"penalty": penalty_rates(self._training)}
         if name == "dropout":
             network = self._spec.network.model_copy(update={"dropout": tuple(value)})
-            return {"dropout": network.of_layers("dropout")}
+            return {"dropout": network.values_per_layer("dropout")}
         return {name: PLAIN[name](value)}
 
 

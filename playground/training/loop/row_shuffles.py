@@ -13,9 +13,9 @@ class RowShuffles:
 
     def __init__(self, seed: int, n_rows: int) -> None:
         self._seed, self._rows = seed, np.arange(n_rows, dtype=np.int32)
-        self.restart()
+        self.go_to_first_epoch()
 
-    def restart(self) -> None:
+    def go_to_first_epoch(self) -> None:
         """Go back to the first epoch."""
         self._rng = np.random.default_rng([self._seed, ORDER_STREAM])
 
@@ -23,10 +23,10 @@ class RowShuffles:
         """Return the shuffles of the next epochs, int32 (n_epochs, n_rows), drawn row after row."""
         return self._rng.permuted(np.broadcast_to(self._rows, (n_epochs, len(self._rows))), axis=1)
 
-    def state(self) -> dict[str, Any]:
+    def generator_state(self) -> dict[str, Any]:
         """Return the state of the generator, ready for JSON."""
         return dict(self._rng.bit_generator.state)
 
-    def go_to(self, state: dict[str, Any]) -> None:
+    def set_generator_state(self, state: dict[str, Any]) -> None:
         """Go on from where `state` was taken."""
         self._rng.bit_generator.state = state

@@ -46,20 +46,20 @@ class SnapshotSelection:
             self._epochs, self._states = every_second(self._epochs), every_second(self._states)
             self._stride = max(2 * self._stride, min(epoch_gaps(self._epochs), default=1))
 
-    def at(self, epoch: int) -> tuple[int, State]:
+    def newest_up_to(self, epoch: int) -> tuple[int, State]:
         """Return the newest epoch that is kept and not after `epoch` (else the first one), and its state."""
         place = max(0, bisect.bisect_right(self._epochs, epoch) - 1)
         return self._epochs[place], self._states[place]
 
-    def select_fitting(self, most_bytes: int) -> tuple[list[int], list[State]]:
+    def select_within_size(self, most_bytes: int) -> tuple[list[int], list[State]]:
         """Return as many epochs and states as fit: all, or every second, fourth, eighth, and the newest."""
         epochs, states = list(self._epochs), list(self._states)
-        while len(epochs) > 1 and len(epochs) * size_of(states[0]) > most_bytes:
+        while len(epochs) > 1 and len(epochs) * state_size_in_bytes(states[0]) > most_bytes:
             few = slice(1, None) if len(epochs) == 2 else slice(None)
             epochs, states = every_second(epochs)[few], every_second(states)[few]
         return epochs, states
 
-    def replace(self, epochs: Sequence[int], states: Sequence[State]) -> None:
+    def replace_all(self, epochs: Sequence[int], states: Sequence[State]) -> None:
         """Keep these states in place of all others."""
         self.clear()
         for epoch, state in zip(epochs, states, strict=True):
@@ -68,7 +68,7 @@ class SnapshotSelection:
 
     @staticmethod
     def _most(state: State) -> int:
-        return max(8, min(MOST_STATES, MOST_BYTES // size_of(state)))
+        return max(8, min(MOST_STATES, MOST_BYTES // state_size_in_bytes(state)))
 
 
 def epoch_gaps(epochs: Sequence[int]) -> list[int]:
@@ -76,7 +76,7 @@ def epoch_gaps(epochs: Sequence[int]) -> list[int]:
     return [later - earlier for earlier, later in itertools.pairwise(epochs)][:-1]
 
 
-def size_of(state: State) -> int:
+def state_size_in_bytes(state: State) -> int:
     """Return the bytes of a state, at least 1."""
     return sum(array.nbytes for array in state) or 1
 

@@ -16,7 +16,7 @@ STOPPED = ("", "diverged", "early", "target")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StopRule:
+class StopRules:
     """When to stop; `patience` 0, `loss` 0 and `metric` 1 are never. `test`: by the test rows."""
 
     test: bool = False
@@ -38,13 +38,13 @@ class Stopper:
     `variables`: what a snapshot has to keep. A run that goes on after a stop is `disarmed`.
     """
 
-    def __init__(self, rule: StopRule, model: keras.Model) -> None:
-        self.rule = rule
+    def __init__(self, rules: StopRules, model: keras.Model) -> None:
+        self.rules = rules
         self._best = tf.Variable(float("inf"), trainable=False)
         self._best_epoch = tf.Variable(0, trainable=False)
         self._wait = tf.Variable(0, trainable=False)
         self._armed = tf.Variable(1, trainable=False)
-        self._weights = list(model.weights) if rule.restore_best and rule.patience else []
+        self._weights = list(model.weights) if rules.restore_best and rules.patience else []
         self._kept = [tf.Variable(weight.value, trainable=False) for weight in self._weights]
         self.variables = [self._best, self._best_epoch, self._wait, self._armed, *self._kept]
 
@@ -57,30 +57,30 @@ class Stopper:
         """Let the run go on to its last epoch."""
         self._armed.assign(0)
 
-    def restore(self) -> bool:
+    def restore_best_weights(self) -> bool:
         """Bring the best weights back; return whether they were kept."""
         for weight, kept in zip(self._weights, self._kept, strict=True):
             weight.assign(kept)
         return bool(self._kept)
 
-    def check(self, scores: Any, epoch: Any, complete: Any) -> Any:
+    def stop_code_after_epoch(self, scores: Any, epoch: Any, complete: Any) -> Any:
         """Return the code for the end of `epoch`, counted from 1; nothing happens if it is not `complete`."""
-        rule = self.rule
-        if not rule.is_active:
+        rules = self.rules
+        if not rules.is_active:
             return tf.constant(GOING)
-        loss, metric = scores[int(rule.test)], scores[2 + int(rule.test)]
-        target = (loss < rule.loss) | (metric > rule.metric)
+        loss, metric = scores[int(rules.test)], scores[2 + int(rules.test)]
+        target = (loss < rules.loss) | (metric > rules.metric)
         code = tf.where(target, TARGET, tf.where(self._early(loss, epoch, complete), EARLY, GOING))
         return tf.where(complete & (self._armed > 0), code, GOING)
 
     def _early(self, loss: Any, epoch: Any, complete: Any) -> Any:
-        if not self.rule.patience:
+        if not self.rules.patience:
             return tf.constant(False)
-        better = complete & (loss + self.rule.min_delta < self._best)
+        better = complete & (loss + self.rules.min_delta < self._best)
         wait = tf.where(better, 0, tf.where(complete, self._wait + 1, self._wait))
         self._best.assign(tf.where(better, loss, self._best))
         self._best_epoch.assign(tf.where(better, epoch, self._best_epoch))
         self._wait.assign(wait)
         for weight, kept in zip(self._weights, self._kept, strict=True):
             kept.assign(tf.where(better, weight.value, kept))
-        return wait >= self.rule.patience
+        return wait >= self.rules.patience

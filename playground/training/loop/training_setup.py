@@ -8,9 +8,9 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets import Prepared
+from playground.datasets import PreparedData
 from playground.spec import ExperimentSpec, StoppingSpec
-from playground.training.loop.stopping import StopRule
+from playground.training.loop.stopping import StopRules
 from playground.training.model.builder import RowLoss, build_optimizer
 from playground.training.model.metrics import METRICS, Metric
 
@@ -27,7 +27,7 @@ class TrainTestArrays:
     y_test: Float32
 
     @classmethod
-    def from_prepared(cls, prepared: Prepared) -> Self:
+    def from_prepared(cls, prepared: PreparedData) -> Self:
         """Return what a net gets of prepared data."""
         return cls(
             X_train=prepared.X_train,
@@ -51,7 +51,7 @@ class TrainingSetup:
     batch_size: int
     seed: int
     schedule: Callable[[int], float] | None = None
-    stop: StopRule = field(default_factory=StopRule)
+    stop: StopRules = field(default_factory=StopRules)
 
 
 def make_training_setup(spec: ExperimentSpec, model: keras.Model, loss: RowLoss) -> TrainingSetup:
@@ -64,13 +64,13 @@ def make_training_setup(spec: ExperimentSpec, model: keras.Model, loss: RowLoss)
         batch_size=spec.training.batch_size,
         seed=spec.data.seed,
         schedule=None if spec.schedule.is_constant else spec.schedule.factor,
-        stop=stop_rule(spec.stopping),
+        stop=make_stop_rules(spec.stopping),
     )
 
 
-def stop_rule(spec: StoppingSpec) -> StopRule:
+def make_stop_rules(spec: StoppingSpec) -> StopRules:
     """Return the rules of the spec as the program takes them."""
-    return StopRule(
+    return StopRules(
         test=spec.monitor == "test",
         patience=spec.patience,
         min_delta=spec.min_delta,

@@ -94,7 +94,7 @@ class AdjustableRates:
             self._penalty.set_rates(*rates)
 
     @property
-    def are_on(self) -> tuple[bool, ...]:
+    def which_are_on(self) -> tuple[bool, ...]:
         """What of it is on: programs are made for one state of these."""
         return tuple(rate > 0 for rate in (*self.dropout, *self.penalty))
 

@@ -31,15 +31,15 @@ def build_model(spec: ExperimentSpec, n_inputs: int) -> keras.Model:
     """
     network, penalty = spec.network, build_penalty(spec)
     layers: list[Any] = [keras.Input((n_inputs,))]
-    for index, rate in enumerate(network.of_layers("dropout")):
-        layers += hidden_layer(spec, index, penalty)
+    for index, rate in enumerate(network.values_per_layer("dropout")):
+        layers += build_hidden_layer(spec, index, penalty)
         layers.append(AdjustableDropout(rate, derived_seed(spec.data.seed, DROPOUT_STREAM, index)))
     head = spec.card.task.output_activation
-    layers.append(dense_layer(spec, len(network.layers), spec.card.n_outputs, penalty, activation=head))
+    layers.append(build_dense_layer(spec, len(network.layers), spec.card.n_outputs, penalty, activation=head))
     return keras.Sequential(layers)
 
 
-def hidden_layer(spec: ExperimentSpec, index: int, penalty: AdjustablePenalty) -> list[Any]:
+def build_hidden_layer(spec: ExperimentSpec, index: int, penalty: AdjustablePenalty) -> list[Any]:
     """Return the layers of hidden layer number `index`; the last one is named `hidden_name(index)`.
 
     One `Dense` if that is all; batch normalization comes between weighted sum and activation, its β is
@@ -47,11 +47,11 @@ def hidden_layer(spec: ExperimentSpec, index: int, penalty: AdjustablePenalty) -
     Maxout takes the largest of `pieces` weighted sums: sum p of unit u is column p * units + u.
     """
     network, name = spec.network, hidden_name(index)
-    units, entry = network.layers[index], ACTIVATIONS[network.of_layers("activation")[index]]
-    normalized = network.of_layers("batch_normalization")[index]
+    units, entry = network.layers[index], ACTIVATIONS[network.values_per_layer("activation")[index]]
+    normalized = network.values_per_layer("batch_normalization")[index]
     if entry.pieces == 1 and not normalized:
-        return [dense_layer(spec, index, units, penalty, activation=entry.identifier, name=name)]
-    layers = [dense_layer(spec, index, units * entry.pieces, penalty, use_bias=not normalized)]
+        return [build_dense_layer(spec, index, units, penalty, activation=entry.identifier, name=name)]
+    layers = [build_dense_layer(spec, index, units * entry.pieces, penalty, use_bias=not normalized)]
     if normalized:
         layers.append(keras.layers.BatchNormalization(momentum=NORMALIZATION_MOMENTUM))
     if entry.pieces == 1:
@@ -71,7 +71,7 @@ def layer_outputs(model: keras.Model) -> list[Any]:
     return [*hidden, model.layers[-1].output]
 
 
-def dense_layer(
+def build_dense_layer(
     spec: ExperimentSpec, index: int, units: int, penalty: AdjustablePenalty, **options: Any
 ) -> Any:
     """Return layer number `index`: `units` sums, seeded and penalised kernel, zero biases."""
@@ -97,7 +97,7 @@ def build_penalty(spec: ExperimentSpec) -> AdjustablePenalty:
 
 def penalty_rates(training: TrainingSpec) -> tuple[float, float]:
     """Return the factors of Σ|w| and Σw²."""
-    return REGULARIZERS[training.regularizer].rates(training.regularization_rate, training.l1_ratio)
+    return REGULARIZERS[training.regularizer].l1_l2_factors(training.regularization_rate, training.l1_ratio)
 
 
 def build_optimizer(spec: ExperimentSpec) -> keras.optimizers.Optimizer:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from playground.spec import ExperimentSpec
-from playground.training.runtime.environment import program_cache, writable_folder
+from playground.training.runtime.environment import make_writable_folder, program_cache_folder
 from playground.training.runtime.program_cache import has_room
 from playground.training.runtime.xla_flags import layer_sizes
 
@@ -34,28 +34,28 @@ def compile_lock(spec: ExperimentSpec) -> Iterator[None]:
     Once a program is in the cache nobody waits any more. Without locks (Windows) or without a folder
     for the cache, or with no room in it, everybody compiles at once.
     """
-    folder, name = lock_folder(), program_name(spec)
+    folder, name = folder_of_locks(), program_name(spec)
     if folder is None or (folder / f"{name}.done").exists():
         yield
         return
-    with lock_file(folder / f"{name}.lock") as descriptor:
+    with open_lock_file(folder / f"{name}.lock") as descriptor:
         if descriptor is not None:
-            wait_for_others(descriptor)
+            take_lock_or_wait(descriptor)
         yield
     if descriptor is not None:
         with suppress(OSError):  # a full disk: then others wait again
             (folder / f"{name}.done").touch(mode=0o600)
 
 
-def lock_folder() -> Path | None:
+def folder_of_locks() -> Path | None:
     """Return the folder of the locks, which is that of the programs; None if nobody can wait for another."""
-    folder = writable_folder(program_cache())
+    folder = make_writable_folder(program_cache_folder())
     lockable = importlib.util.find_spec("fcntl") is not None
     return folder if folder is not None and lockable and has_room(folder) else None
 
 
 @contextmanager
-def lock_file(path: Path) -> Iterator[int | None]:
+def open_lock_file(path: Path) -> Iterator[int | None]:
     """Give a descriptor of a file that is made if need be; closing it gives every lock back.
 
     None if the file cannot be made: the disk is full, say.
@@ -71,7 +71,7 @@ def lock_file(path: Path) -> Iterator[int | None]:
         os.close(descriptor)
 
 
-def wait_for_others(descriptor: int) -> None:
+def take_lock_or_wait(descriptor: int) -> None:
     """Keep the lock if nobody has it; else wait until it is given back, or for 20 s."""
     import fcntl  # noqa: PLC0415 - there is none on Windows
 

@@ -5,19 +5,19 @@ from contextlib import suppress
 import tensorflow as tf
 
 from playground.spec import ExperimentSpec
-from playground.training.runtime.environment import program_cache
-from playground.training.runtime.program_cache import look_for_room
+from playground.training.runtime.environment import program_cache_folder
+from playground.training.runtime.program_cache import refresh_cache_flags
 from playground.training.runtime.xla_flags import layer_sizes, set_flags, threads_for
 
 
-def configure(spec: ExperimentSpec) -> None:
+def configure_tensorflow(spec: ExperimentSpec) -> None:
     """Set what XLA and TensorFlow read at their first operation; call it before that.
 
     Works in a process that was forked after `import tensorflow`.
     """
     sizes, batch_size = layer_sizes(spec), spec.training.batch_size
     set_flags(sizes, batch_size)
-    look_for_room(program_cache())
+    refresh_cache_flags(program_cache_folder())
     with suppress(RuntimeError):  # operations have run already: too late, and no harm
         tf.config.threading.set_intra_op_parallelism_threads(threads_for(sizes, batch_size))
         tf.config.threading.set_inter_op_parallelism_threads(1)

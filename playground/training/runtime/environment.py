@@ -12,7 +12,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
-from playground.environment.reading import usable_settings
+from playground.environment.reading import usable_or_default_settings
 from playground.training.runtime.program_cache import FLAGS, flags_for, prune
 
 PRIVATE = 0o700
@@ -24,18 +24,18 @@ def prepare_environment() -> None:
     """Set the environment for the import of TensorFlow; what is set already stays as it is."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
-    folder = writable_folder(program_cache())
+    folder = make_writable_folder(program_cache_folder())
     if folder is not None:
         prune(folder.parent)
         os.environ.setdefault(FLAGS, flags_for(folder))
 
 
-def program_cache() -> Path:
+def program_cache_folder() -> Path:
     """Return the folder of compiled programs that this machine and these versions can run.
 
     TensorFlow's key of a program knows neither its own version nor the processor it compiled for.
     """
-    root = usable_settings().cache_dir or Path(user_cache_dir("neural-net-playground"))
+    root = usable_or_default_settings().cache_dir or Path(user_cache_dir("neural-net-playground"))
     maker = f"{tensorflow_version()} {platform.machine()} {processor_features()}"
     return root / "xla" / sha256(maker.encode()).hexdigest()[:16]
 
@@ -56,7 +56,7 @@ def processor_features() -> str:
     return platform.processor()
 
 
-def writable_folder(folder: Path) -> Path | None:
+def make_writable_folder(folder: Path) -> Path | None:
     """Return `folder`, made for this user alone, or None if it cannot be written or has a space."""
     with suppress(OSError):
         for part in (folder.parent, folder):

@@ -44,7 +44,7 @@ def flags_for(folder: Path) -> str:
     return flags if has_room(folder) else f"{flags} {READ_ONLY}"
 
 
-def look_for_room(folder: Path) -> None:
+def refresh_cache_flags(folder: Path) -> None:
     """Look anew whether programs may be written; it counts until the process compiles its first one.
 
     Flags that somebody else has set stay as they are.
@@ -71,7 +71,7 @@ def prune(root: Path, kept_bytes: int = KEPT_BYTES) -> None:
         total -= program.size
         thinned.add(program.path.parent)
     for folder in thinned:
-        forget_compiled(folder)
+        remove_done_markers(folder)
 
 
 def find_programs(root: Path) -> Iterator[CachedProgram]:
@@ -92,7 +92,7 @@ def programs_of(folder: Path) -> Iterator[CachedProgram]:
                     yield CachedProgram(max(facts.st_atime, facts.st_mtime), facts.st_size, path)
 
 
-def forget_compiled(folder: Path) -> None:
+def remove_done_markers(folder: Path) -> None:
     """Forget which programs are there: processes compile one after the other again what is not found."""
     with suppress(OSError):
         for path in list(folder.glob("*.done")):

@@ -53,11 +53,11 @@ def prediction_score(metric: Any, y: Float32, prediction: NDArray[np.float64]) -
 
 def best_constant_loss(loss: RowLoss, y: Float32) -> float:
     """Return the smallest mean loss that one prediction for all rows can have."""
-    tries = classes_to_try(y) if y.shape[1] > 1 else candidate_constants(loss, y[:, 0])
+    tries = candidate_class_probabilities(y) if y.shape[1] > 1 else candidate_constants(loss, y[:, 0])
     return min(float(value) for predictions in tries for value in mean_losses(loss, y, predictions))
 
 
-def classes_to_try(y: Float32) -> Iterator[NDArray[np.float64]]:
+def candidate_class_probabilities(y: Float32) -> Iterator[NDArray[np.float64]]:
     """Yield the class shares, and each class for sure: (predictions, n_classes)."""
     yield np.vstack([y.mean(axis=0, dtype=np.float64), np.eye(y.shape[1])])
 

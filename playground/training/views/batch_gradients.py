@@ -39,13 +39,13 @@ class BatchGradients:
         self._rates = AdjustableRates(model)
         self._compiled: dict[tuple[bool, ...], Callable[[Any, Any], Any]] = {}
 
-    def state(self) -> State:
+    def non_trainable_values(self) -> State:
         """Return what a step changes beside the weights: seeds of dropout, moving means and variances."""
         return [variable.numpy() for variable in self._model.non_trainable_variables]
 
     def __call__(self, X: Float32, y: Float32, state: State | None = None) -> BatchPass:
         """Return what the net does with a batch, now or with the dropout of an earlier `state`."""
-        now = self.state()
+        now = self.non_trainable_values()
         self._assign(now if state is None else state)
         outputs, loss, penalty, gradients = self._function()(tf.constant(X), tf.constant(y))
         self._assign(now)
@@ -64,7 +64,7 @@ class BatchGradients:
         """Return the pass: compiled if there is dropout, whose draws are others otherwise."""
         if not self._rates.draws_random_numbers:
             return self._forward_and_backward
-        switches = self._rates.are_on
+        switches = self._rates.which_are_on
         if switches not in self._compiled:
             self._compiled[switches] = tf.function(
                 self._forward_and_backward, jit_compile=True, autograph=False

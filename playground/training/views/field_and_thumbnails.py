@@ -12,17 +12,17 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.datasets import Prepared
+from playground.datasets import PreparedData
 from playground.spec import Task
 from playground.training.model.builder import layer_outputs
 from playground.training.views.activation_histogram import (
     BINS_SIDE,
     activation_histograms,
-    histogram_rows,
+    n_histogram_rows,
     shows_histograms,
 )
 from playground.training.views.input_plane import SIDE, color_range
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
+from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
 from playground.training.views.row_sample import rows_to_measure
 
 FIELD_AND_THUMBNAILS = "field_and_thumbnails"
@@ -33,7 +33,7 @@ MAX_LARGE_THUMBS, LARGE, SMALL = 64, 20, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldAndThumbs:
+class FieldAndThumbnailPixels:
     """What the net and its neurons put out at one moment.
 
     `field`: uint8 (60 * 60,), row-major from the top left. `thumbs`: uint8 (n_thumbs, side * side),
@@ -87,10 +87,10 @@ def encode_thumbs(outputs: Any) -> Any:
     return to_uint8(HALF * (outputs / size + 1))
 
 
-def binned_rows(prepared: Prepared, n_neurons: int) -> Any:
+def rows_for_histograms(prepared: PreparedData, n_neurons: int) -> Any:
     """Return the training rows whose activations are counted: float32 (rows, n_inputs)."""
     rows = prepared.X_train[rows_to_measure(len(prepared.X_train))]
-    return tf.constant(rows[: histogram_rows(n_neurons)])
+    return tf.constant(rows[: n_histogram_rows(n_neurons)])
 
 
 class FieldAndThumbnails(View):
@@ -110,7 +110,7 @@ class FieldAndThumbnails(View):
         self._code, self._range = FIELD_CODES[card.task], color_range(card, context.prepared) or (0.0, 1.0)
         several = card.task is Task.MULTICLASS and not binned
         self._n_thumbs = self._n_neurons + (outputs[-1].shape[1] if several else 0)
-        self._rows = binned_rows(context.prepared, self._n_neurons) if binned else None
+        self._rows = rows_for_histograms(context.prepared, self._n_neurons) if binned else None
         self._side = BINS_SIDE if binned else thumb_side(self._n_neurons)
         self._plane = context.plane
         self._compiled: Callable[[Any], Any] = self._flat
@@ -122,11 +122,11 @@ class FieldAndThumbnails(View):
         self._compiled = graph.get_concrete_function(tf.TensorSpec(inputs.shape, tf.float32))
         self._compiled(inputs)  # the first call costs 15 ms more
 
-    def __call__(self) -> FieldAndThumbs:
+    def __call__(self) -> FieldAndThumbnailPixels:
         """Return field and thumbnails."""
         flat = self._compiled(self._plane.inputs).numpy()
         field, thumbs = flat[: SIDE * SIDE], flat[SIDE * SIDE :]
-        return FieldAndThumbs(field=field, thumbs=thumbs.reshape(self._n_thumbs, self._side**2))
+        return FieldAndThumbnailPixels(field=field, thumbs=thumbs.reshape(self._n_thumbs, self._side**2))
 
     def _flat(self, inputs: Any) -> Any:
         return self._with_pictures(inputs) if self._rows is None else self._with_histograms(inputs)
@@ -154,4 +154,4 @@ class FieldAndThumbnails(View):
         return tf.reshape(grid, [-1, self._n_thumbs])
 
 
-VIEWS.add(ViewKind(name=FIELD_AND_THUMBNAILS, build=FieldAndThumbnails))
+VIEWS.add(ViewFactory(name=FIELD_AND_THUMBNAILS, build=FieldAndThumbnails))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from playground.training.model.builder import hidden_name
 from playground.training.views.input_plane import SIDE
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
+from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
 from playground.training.views.row_sample import inputs_of_drawn_rows
 
 Float32 = NDArray[np.float32]
@@ -18,7 +18,7 @@ GRID = 20
 WIDTH = 2
 
 
-def two_unit_layer(layers: tuple[int, ...]) -> int | None:
+def two_unit_layer_number(layers: tuple[int, ...]) -> int | None:
     """Return the number, from 1, of the last hidden layer with two units; None if there is none."""
     return next((number for number in range(len(layers), 0, -1) if layers[number - 1] == WIDTH), None)
 
@@ -60,10 +60,10 @@ class NoHiddenSpace(View):
         return np.empty((0, WIDTH), np.float32)
 
 
-def hidden_space(context: ViewContext) -> View:
+def build_hidden_space(context: ViewContext) -> View:
     """Return the view of the last hidden layer of two units."""
-    layer = two_unit_layer(context.spec.network.layers)
+    layer = two_unit_layer_number(context.spec.network.layers)
     return HiddenSpace(context, layer) if layer else NoHiddenSpace()
 
 
-VIEWS.add(ViewKind(name="hidden_space", build=hidden_space))
+VIEWS.add(ViewFactory(name="hidden_space", build=build_hidden_space))

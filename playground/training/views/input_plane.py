@@ -9,8 +9,8 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from playground.datasets import Prepared
-from playground.datasets.preparation.features import input_columns
+from playground.datasets import PreparedData
+from playground.datasets.preparation.features import compute_inputs
 from playground.spec import Column, DatasetCard, ExperimentSpec, Task
 
 SIDE = 60
@@ -29,7 +29,7 @@ class Axis:
     high: float
     is_input: bool
 
-    def values(self, raw: NDArray[np.float64], y: NDArray[np.float32]) -> NDArray[np.float64]:
+    def row_coordinates(self, raw: NDArray[np.float64], y: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return where rows are on this axis, (rows,), from their columns and their targets."""
         return y[:, 0].astype(np.float64) if self.index is None else raw[:, self.index]
 
@@ -37,7 +37,7 @@ class Axis:
 class InputPlane:
     """The plane that is shown now: its `axes`, and `inputs` of its points for the net, float32 (3600, k)."""
 
-    def __init__(self, spec: ExperimentSpec, prepared: Prepared) -> None:
+    def __init__(self, spec: ExperimentSpec, prepared: PreparedData) -> None:
         self._spec, self._prepared = spec, prepared
         self.set_columns(spec.view.slice)
 
@@ -47,12 +47,12 @@ class InputPlane:
         self.inputs = tf.constant(plane_inputs(self._spec, self._prepared, self.axes))
 
 
-def plane_axes(spec: ExperimentSpec, prepared: Prepared, names: Columns) -> tuple[Axis, ...]:
+def plane_axes(spec: ExperimentSpec, prepared: PreparedData, names: Columns) -> tuple[Axis, ...]:
     """Return the axes of the columns `names`: the card's domain, or the data's range and 5 % more."""
     return tuple(plane_axis(spec, prepared, name) for name in names)
 
 
-def plane_axis(spec: ExperimentSpec, prepared: Prepared, name: str) -> Axis:
+def plane_axis(spec: ExperimentSpec, prepared: PreparedData, name: str) -> Axis:
     """Return the axis of column `name`, or of the target if there is no such column."""
     card = spec.card
     names = [column.name for column in card.columns]
@@ -67,7 +67,7 @@ def plane_axis(spec: ExperimentSpec, prepared: Prepared, name: str) -> Axis:
     )
 
 
-def target_range(card: DatasetCard, prepared: Prepared) -> tuple[float, float]:
+def target_range(card: DatasetCard, prepared: PreparedData) -> tuple[float, float]:
     """Return between which values numbers are shown: those of the card, or of the targets."""
     if card.target_range is not None:
         return card.target_range
@@ -82,12 +82,12 @@ def padded_range(low: float, high: float) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def color_range(card: DatasetCard, prepared: Prepared) -> tuple[float, float] | None:
+def color_range(card: DatasetCard, prepared: PreparedData) -> tuple[float, float] | None:
     """Return between which values numbers are coloured; None for classes."""
     return target_range(card, prepared) if card.task is Task.REGRESSION else None
 
 
-def plane_inputs(spec: ExperimentSpec, prepared: Prepared, axes: tuple[Axis, ...]) -> NDArray[np.float32]:
+def plane_inputs(spec: ExperimentSpec, prepared: PreparedData, axes: tuple[Axis, ...]) -> NDArray[np.float32]:
     """Return what the net is fed for the field: float32 (60 * 60, n_inputs), scaled.
 
     Row-major from the top left: the first axis grows to the right, the second one upwards. Inputs
@@ -99,5 +99,5 @@ def plane_inputs(spec: ExperimentSpec, prepared: Prepared, axes: tuple[Axis, ...
     for axis, values in zip(axes, grid, strict=True):
         if axis.index is not None:
             raw[:, axis.index] = values
-    inputs = input_columns(spec.card, raw, spec.data.inputs)
+    inputs = compute_inputs(spec.card, raw, spec.data.inputs)
     return np.asarray((inputs - prepared.shift) / prepared.scale, np.float32)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.training.model.builder import layer_outputs
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
+from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
 from playground.training.views.row_sample import rows_to_measure
 
 Float32 = NDArray[np.float32]
@@ -57,7 +57,7 @@ class LayerHealth:
     change: float
 
 
-class HealthCheck(View):
+class LayerHealthCheck(View):
     """Measures every layer of a model on training rows."""
 
     def __init__(self, context: ViewContext) -> None:
@@ -81,7 +81,7 @@ class HealthCheck(View):
         norms = zip(gradients, [*signals, None], self._kernels, strict=True)
         places = zip(outputs, norms, self._limits, strict=True)
         return tuple(
-            layer_health(number, output.numpy(), Norms(*map(l2_norm, of)), limits)
+            measure_layer_health(number, output.numpy(), Norms(*map(l2_norm, of)), limits)
             for number, (output, of, limits) in enumerate(places, start=1)
         )
 
@@ -107,7 +107,7 @@ def l2_norm(values: Any) -> Any:
     return None if values is None else float(np.linalg.norm(np.asarray(values, np.float64)))
 
 
-def layer_health(number: int, output: Float32, norms: Norms, limits: Limits) -> LayerHealth:
+def measure_layer_health(number: int, output: Float32, norms: Norms, limits: Limits) -> LayerHealth:
     """Return the health of one layer that put `output`, (rows, units), out."""
     finite = output[np.isfinite(output)].astype(np.float64)
     counts, edges = np.histogram(finite, BINS) if finite.size else (np.zeros(BINS, int), np.zeros(2))
@@ -121,11 +121,11 @@ def layer_health(number: int, output: Float32, norms: Norms, limits: Limits) -> 
         dead=int((output == 0).all(axis=0).sum()),
         saturated=saturated_share(output, limits),
         alike=output.shape[1] > 1 and bool((output == output[:, :1]).all()),
-        change=change_share(output),
+        change=largest_output_change(output),
     )
 
 
-def change_share(output: Float32) -> float:
+def largest_output_change(output: Float32) -> float:
     """Return the largest range of a unit over the rows, as a share of the largest output; 1 if all is 0."""
     largest = float(np.abs(output).max())
     if not (np.isfinite(largest) and largest > 0):
@@ -147,10 +147,10 @@ def health_facts(layers: Sequence[LayerHealth]) -> dict[str, Any]:
     facts = [asdict(layer) for layer in layers]
     for layer in facts:
         layer |= {name: None for name in Norms._fields if not math.isfinite(layer[name] or 0)}
-    return {"layers": facts, "signs": health_signs(layers)}
+    return {"layers": facts, "signs": health_problems(layers)}
 
 
-def health_signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+def health_problems(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     """Return what is wrong: a code, the layer that shows it, and a number that belongs to it.
 
     broken: layers that are no finite numbers any more; then nothing else is told. vanishing, exploding:
@@ -161,12 +161,14 @@ def health_signs(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     broken = [layer.layer for layer in layers if not np.isfinite([layer.gradient, layer.weight]).all()]
     if broken:
         return [{"sign": "broken", "layer": broken[0], "value": len(broken)}]
-    gradients = gradient_trend_signs(layers[0].gradient, layers[-1].gradient) or large_gradient(layers)
-    activations = activation_signs(layers[:-1])
+    gradients = gradient_trend_problems(layers[0].gradient, layers[-1].gradient) or large_gradient_problems(
+        layers
+    )
+    activations = activation_problems(layers[:-1])
     return [*gradients, *activations] if layers[0].gradient else [*activations, *gradients]
 
 
-def large_gradient(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+def large_gradient_problems(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     """Return whether the largest gradient is so large that its step must be too long."""
     most = max(layers, key=lambda layer: layer.gradient)
     if most.gradient < LARGE:
@@ -174,7 +176,7 @@ def large_gradient(layers: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     return [{"sign": "large", "layer": most.layer, "value": float(f"{most.gradient:.3g}")}]
 
 
-def activation_signs(hidden: Sequence[LayerHealth]) -> list[dict[str, Any]]:
+def activation_problems(hidden: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     """Return what is wrong with the activations of hidden layers."""
     found = []
     for layer in hidden:
@@ -189,7 +191,7 @@ def activation_signs(hidden: Sequence[LayerHealth]) -> list[dict[str, Any]]:
     return found
 
 
-def gradient_trend_signs(first: float, last: float) -> list[dict[str, Any]]:
+def gradient_trend_problems(first: float, last: float) -> list[dict[str, Any]]:
     """Return whether gradients, all finite, vanish or explode on the way from the last layer to the first."""
     if first == 0:
         return [{"sign": "vanishing", "layer": 1, "value": None}] if last > 0 else []
@@ -201,4 +203,4 @@ def gradient_trend_signs(first: float, last: float) -> list[dict[str, Any]]:
     return []
 
 
-VIEWS.add(ViewKind(name="layer_health", build=HealthCheck))
+VIEWS.add(ViewFactory(name="layer_health", build=LayerHealthCheck))

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from playground.spec import Task
 from playground.training.model.metrics import THRESHOLD
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
+from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
 from playground.training.views.row_sample import inputs_of_drawn_rows
 
 Float32 = NDArray[np.float32]
@@ -34,4 +34,4 @@ class Predictions(View):
         return tf.cast(output[:, 0] > THRESHOLD, tf.float32) if self._task is Task.BINARY else output[:, 0]
 
 
-VIEWS.add(ViewKind(name="predictions", build=Predictions))
+VIEWS.add(ViewFactory(name="predictions", build=Predictions))

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets import Prepared
+from playground.datasets import PreparedData
 from playground.spec import ExperimentSpec
 from playground.spec.registry import Registry
 from playground.training.model.builder import RowLoss
@@ -36,7 +36,7 @@ class ViewContext:
     """
 
     spec: ExperimentSpec
-    prepared: Prepared
+    prepared: PreparedData
     model: keras.Model
     loss: RowLoss
     plane: InputPlane
@@ -44,24 +44,24 @@ class ViewContext:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ViewKind:
+class ViewFactory:
     """A view before it is built: the name that it is asked for by, and how it is built."""
 
     name: str
     build: Callable[[ViewContext], View]
 
 
-VIEWS: Registry[ViewKind] = Registry()
+VIEWS: Registry[ViewFactory] = Registry()
 
 
 class Views:
     """The views of one net, each built when it is first asked for."""
 
-    def __init__(self, context: ViewContext, kinds: Mapping[str, ViewKind] = VIEWS) -> None:
-        self._context, self._kinds = context, kinds
+    def __init__(self, context: ViewContext, factories: Mapping[str, ViewFactory] = VIEWS) -> None:
+        self._context, self._factories = context, factories
         self._built: dict[str, View] = {}
 
     def __getitem__(self, name: str) -> View:
         if name not in self._built:
-            self._built[name] = self._kinds[name].build(self._context)
+            self._built[name] = self._factories[name].build(self._context)
         return self._built[name]

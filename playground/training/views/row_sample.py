@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets import Prepared
+from playground.datasets import PreparedData
 
 MOST_DRAWN, MOST_MEASURED = 1000, 256
 
@@ -23,7 +23,7 @@ def rows_to_measure(n_rows: int) -> NDArray[np.int64]:
     return evenly_spaced_rows(n_rows, MOST_MEASURED)
 
 
-def inputs_of_drawn_rows(prepared: Prepared) -> NDArray[np.float32]:
+def inputs_of_drawn_rows(prepared: PreparedData) -> NDArray[np.float32]:
     """Return what the net gets of the rows drawn, training rows and then test rows: (n, n_inputs)."""
     return np.concatenate(
         [part[rows_drawn_as_points(len(part))] for part in (prepared.X_train, prepared.X_test)]

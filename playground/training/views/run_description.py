@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.datasets.preparation.features import source_columns
+from playground.datasets.preparation.features import columns_used_by_input
 from playground.datasets.preparation.input_thumbnails import SIDE, encode_thumbnails
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, Task
 from playground.training.model.flat_weights import weight_layout
 from playground.training.model.metrics import METRICS
 from playground.training.views.activation_histogram import shows_histograms
-from playground.training.views.hidden_space import two_unit_layer
+from playground.training.views.hidden_space import two_unit_layer_number
 from playground.training.views.input_plane import SIDE as FIELD_SIDE
 from playground.training.views.input_plane import Axis, color_range
 from playground.training.views.registry import ViewContext
@@ -39,14 +39,14 @@ def run_description(context: ViewContext) -> dict[str, Any]:
         "others_at_median": columns_held_at_median(spec, axes),
         "range": list(limits) if limits else None,
         "points": {
-            "train": drawn_points(prepared.raw_train, prepared.y_train, card.task, axes),
-            "test": drawn_points(prepared.raw_test, prepared.y_test, card.task, axes),
+            "train": points_to_plot(prepared.raw_train, prepared.y_train, card.task, axes),
+            "test": points_to_plot(prepared.raw_test, prepared.y_test, card.task, axes),
         },
         "n_train": len(prepared.y_train),
         "n_test": len(prepared.y_test),
         "loss_name": spec.training.loss,
         "metric_name": METRICS[card.task][0],
-        "bend": two_unit_layer(spec.network.layers),
+        "bend": two_unit_layer_number(spec.network.layers),
         "thumbs": "histogram" if shows_histograms(card) else "field",
         "live": list(LIVE_SETTINGS),
         "weights": weight_layout(context.model),
@@ -55,7 +55,7 @@ def run_description(context: ViewContext) -> dict[str, Any]:
 
 def columns_held_at_median(spec: ExperimentSpec, axes: tuple[Axis, ...]) -> list[str]:
     """Return the columns that the inputs need and that are no axis."""
-    needed = dict.fromkeys(column for name in spec.data.inputs for column in source_columns(name))
+    needed = dict.fromkeys(column for name in spec.data.inputs for column in columns_used_by_input(name))
     shown = {axis.column.name for axis in axes}
     return [name for name in needed if name not in shown]
 
@@ -80,12 +80,12 @@ def axis_facts(axis: Axis) -> dict[str, Any]:
     }
 
 
-def drawn_points(
+def points_to_plot(
     raw: NDArray[np.float64], y: NDArray[np.float32], task: Task, axes: tuple[Axis, ...]
 ) -> dict[str, list[Any]]:
     """Return at most 1000 points, evenly chosen: places x and y, and c, class number or target."""
     chosen = rows_drawn_as_points(len(raw))
     values = y.argmax(axis=1) if task is Task.MULTICLASS else y[:, 0]
     labels = values if task is Task.REGRESSION else values.astype(int)
-    x, up = (axis.values(raw, y)[chosen].tolist() for axis in axes)
+    x, up = (axis.row_coordinates(raw, y)[chosen].tolist() for axis in axes)
     return {"x": x, "y": up, "c": labels[chosen].tolist()}

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind
+from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
 
 
 class Weights(View):
@@ -17,4 +17,4 @@ class Weights(View):
         return self._weights()
 
 
-VIEWS.add(ViewKind(name="weights", build=Weights))
+VIEWS.add(ViewFactory(name="weights", build=Weights))

@@ -10,7 +10,7 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec, format_link
 from playground.ui.blocks.seed_sweep import show_seed_sweep
 from playground.ui.components import live_components
-from playground.ui.forms.setting_texts import setting_lines
+from playground.ui.forms.setting_texts import setting_labels_and_values
 
 
 def show_pinned_runs(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
@@ -19,8 +19,8 @@ def show_pinned_runs(spec: ExperimentSpec, run: Run | None, _: Translate) -> Non
         "token": run.token if run else "",
         "link": format_link(spec),
         "title": _(spec.card.label),
-        "data": data_key(spec),
-        "settings": setting_lines(spec, _),
+        "data": rows_and_split_hash(spec),
+        "settings": setting_labels_and_values(spec, _),
         "parameters": spec.n_parameters,
     }
     with st.container(key="compare"):
@@ -28,7 +28,7 @@ def show_pinned_runs(spec: ExperimentSpec, run: Run | None, _: Translate) -> Non
         show_seed_sweep(spec, _)
 
 
-def data_key(spec: ExperimentSpec) -> str:
+def rows_and_split_hash(spec: ExperimentSpec) -> str:
     """Return 16 hex digits that are equal for runs of the very same rows, split the same way.
 
     What the net sees of the rows, inputs and scaling, is left out. The seed counts where it draws or splits.

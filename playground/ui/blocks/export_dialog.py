@@ -4,7 +4,7 @@ from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, format_link
 from playground.ui.components import live_components
-from playground.ui.forms.setting_texts import settings_line
+from playground.ui.forms.setting_texts import settings_summary_line
 from playground.ui.session.visitor import local_url, share_url
 
 
@@ -13,4 +13,6 @@ def show_export_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> N
     query = format_link(spec)
     link = share_url(query) or local_url(query)
     title = _("Neural Net Playground: {name}").format(name=_(spec.card.label))
-    live_components.show_export_dialog(run.token if run else "", link, title, settings_line(spec, _), _)
+    live_components.show_export_dialog(
+        run.token if run else "", link, title, settings_summary_line(spec, _), _
+    )

@@ -5,13 +5,20 @@ from typing import Any
 
 import streamlit as st
 
-from playground.engine.runs.seed_sweep import FEWEST, MOST, Outcome, SeedSweep, curve_spread, final_statistics
+from playground.engine.runs.seed_sweep import (
+    FEWEST,
+    MOST,
+    SeedOutcome,
+    SeedSweep,
+    curve_spread,
+    final_statistics,
+)
 from playground.i18n import Message, Translate
-from playground.spec import ExperimentSpec, format_link, merge
+from playground.spec import ExperimentSpec, format_link, merge_settings
 from playground.ui.components import live_components
 from playground.ui.session import visitor
 from playground.ui.session.page_run import TOO_OFTEN
-from playground.web.rate_limits.run_limit import wait_before_opening
+from playground.web.rate_limits.run_limit import count_runs_or_seconds_to_wait
 from playground.web.services import services
 
 SERIES, REFUSAL = "series", "series_refusal"
@@ -33,7 +40,7 @@ def show_seed_sweep(spec: ExperimentSpec, _: Translate) -> None:
         if refusal := st.session_state.get(REFUSAL):
             st.warning(refusal.text(_), icon=":material/hourglass_top:")
         beat = BEAT_S if series is not None and series.running else None
-        st.fragment(show_progress, run_every=beat)(spec, _)
+        st.fragment(show_sweep_progress, run_every=beat)(spec, _)
 
 
 def show_seed_choices(spec: ExperimentSpec, series: SeedSweep | None, _: Translate) -> None:
@@ -86,7 +93,7 @@ def begin_sweep(spec: ExperimentSpec) -> None:
     if here is None:
         return
     owner, count = visitor.browser_id(), int(st.session_state["seeds_count"])
-    wait = wait_before_opening(owner, visitor.ip_address(), count)
+    wait = count_runs_or_seconds_to_wait(owner, visitor.ip_address(), count)
     if wait:
         st.session_state[REFUSAL] = Message(TOO_OFTEN, {"seconds": math.ceil(wait)})
         return
@@ -101,7 +108,7 @@ def cancel_sweep() -> None:
         series.cancel()
 
 
-def show_progress(spec: ExperimentSpec, _: Translate) -> None:
+def show_sweep_progress(spec: ExperimentSpec, _: Translate) -> None:
     """Show how far the series is and what has come out so far; when it ends, the page is drawn once more."""
     series: SeedSweep | None = st.session_state.get(SERIES)
     if series is None:
@@ -119,17 +126,17 @@ def show_progress(spec: ExperimentSpec, _: Translate) -> None:
     elif series.cancelled:
         st.markdown(_("Cancelled.") + " " + text.format(done=done, count=series.count))
     if done:
-        if not same_experiment(series, spec):
+        if not sweep_matches_spec(series, spec):
             st.markdown(_("These are runs of other settings than the page has now."))
-        live_components.show_seed_sweep(sweep_facts(series, _), _)
+        live_components.show_seed_sweep(sweep_results(series, _), _)
 
 
-def same_experiment(series: SeedSweep, spec: ExperimentSpec) -> bool:
+def sweep_matches_spec(series: SeedSweep, spec: ExperimentSpec) -> bool:
     """Tell whether a series is of the page's settings, whatever the view."""
-    return merge(series.spec, {}).spec.identity() == spec.identity()
+    return merge_settings(series.spec, {}).spec.training_identity() == spec.training_identity()
 
 
-def sweep_facts(series: SeedSweep, _: Translate) -> dict[str, Any]:
+def sweep_results(series: SeedSweep, _: Translate) -> dict[str, Any]:
     """Return what is drawn of a series: bands, figures, a row for each seed."""
     outcomes = dict(sorted(series.outcomes.items()))
     columns = {"train_loss": 0, "test_loss": 1, "train_metric": 2, "test_metric": 3}
@@ -142,7 +149,7 @@ def sweep_facts(series: SeedSweep, _: Translate) -> dict[str, Any]:
     }
 
 
-def seed_row(series: SeedSweep, outcome: Outcome) -> dict[str, Any]:
+def seed_row(series: SeedSweep, outcome: SeedOutcome) -> dict[str, Any]:
     """Return what one seed came to; numbers that are none become None."""
     last = outcome.curve[-1].tolist() if len(outcome.curve) else [math.nan] * 4
     return {
@@ -151,5 +158,5 @@ def seed_row(series: SeedSweep, outcome: Outcome) -> dict[str, Any]:
         "epochs": len(outcome.curve),
         "final": [value if math.isfinite(value) else None for value in last],
         "seconds": round(outcome.seconds, 2),
-        "link": format_link(series.specs()[outcome.seed]),
+        "link": format_link(series.specs_by_seed()[outcome.seed]),
     }

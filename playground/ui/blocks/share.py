@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 from playground.engine import Run
 from playground.environment.variable import variable_name
-from playground.errors import AddressError
+from playground.errors import QrCodeError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
-from playground.spec.link import format_items
-from playground.ui.blocks.task_form import keep_wanted_task, sealed_query, task_form_data
+from playground.spec.link import format_link_items
+from playground.ui.blocks.task_form import sealed_query_and_code, store_chosen_task, task_form_data
 from playground.ui.components import live_components
-from playground.ui.layout.language import LANGUAGE_KEY, language
+from playground.ui.layout.language import LANGUAGE_KEY, reader_language
 from playground.ui.session import page_task, spec_state
 from playground.ui.session.visitor import local_url, share_url
 from playground.web.site import page_paths
@@ -28,22 +28,22 @@ HEIGHT, TASK_HEIGHT = 770, 870
 
 def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the button that opens the links of the experiment and of its run, and what makes others."""
-    own = format_items(spec_state.page_link_items(spec))
-    query, code = sealed_query(spec)
+    own = format_link_items(spec_state.spec_and_task_query_params(spec))
+    query, code = sealed_query_and_code(spec)
     data = {
-        "own": shareable_link(own),
-        "watch": shareable_link(watch_query(run), page_paths.WATCH_PATH) if run is not None else None,
+        "own": link_with_qr(own),
+        "watch": link_with_qr(watch_query(run), page_paths.WATCH_PATH) if run is not None else None,
         "local": not share_url(),
         "embed": {
-            "code": iframe_html(own, _, task=page_task.open_task() is not None),
-            "rule": frame_rule_text(site().frame_ancestors, _),
+            "code": iframe_html(own, _, task=page_task.current_task() is not None),
+            "rule": frame_ancestors_text(site().frame_ancestors, _),
         },
         "maker": task_form_data(spec, _),
-        "made": {**shareable_link(query), "code": code, "frame": iframe_html(query, _, task=True)}
+        "made": {**link_with_qr(query), "code": code, "frame": iframe_html(query, _, task=True)}
         if query
         else None,
     }
-    live_components.show_share_dialog(data, _, keep_wanted_task)
+    live_components.show_share_dialog(data, _, store_chosen_task)
 
 
 def watch_query(run: Run) -> str:
@@ -51,29 +51,29 @@ def watch_query(run: Run) -> str:
     return urlencode({WATCHED: run.view_token})
 
 
-def shareable_link(query: str, page: str = "") -> dict[str, Any]:
+def link_with_qr(query: str, page: str = "") -> dict[str, Any]:
     """Return the whole link of a page of ours with its QR code; without one if it is too long for that."""
-    link = whole_link(query, page)
+    link = absolute_link(query, page)
     try:
         return {"link": link, "qr": qr_svg(link)}
-    except AddressError:
+    except QrCodeError:
         return {"link": link, "qr": ""}
 
 
-def whole_link(query: str, page: str = "") -> str:
+def absolute_link(query: str, page: str = "") -> str:
     """Return the link of a page of ours as others can use it, or at least this computer."""
     return share_url(query, page) or local_url(query, page)
 
 
 def iframe_html(query: str, _: Translate, *, task: bool) -> str:
     """Return the HTML with which another page shows an experiment in a frame, in this page's language."""
-    how = format_items({LANGUAGE_KEY: language(), "embed": "true"})
-    link, title = whole_link(f"{query}&{how}" if query else how), _("Neural Net Playground")
+    how = format_link_items({LANGUAGE_KEY: reader_language(), "embed": "true"})
+    link, title = absolute_link(f"{query}&{how}" if query else how), _("Neural Net Playground")
     height = TASK_HEIGHT if task else HEIGHT
     return FRAME.format(link=html.escape(link), title=html.escape(title), height=height)
 
 
-def frame_rule_text(allowed: tuple[str, ...], _: Translate) -> str:
+def frame_ancestors_text(allowed: tuple[str, ...], _: Translate) -> str:
     """Return which sites may show a page of this server in a frame; nothing if all may."""
     if "*" in allowed:
         return ""

@@ -7,14 +7,14 @@ import streamlit as st
 from playground.engine import Run
 from playground.i18n import N_, Translate
 from playground.spec import ExperimentSpec, Task
-from playground.spec.assignments.assignment import assignment_items
+from playground.spec.assignments.assignment import assignment_link_items
 from playground.spec.assignments.goal import Goal
 from playground.spec.assignments.seal import task_code
 from playground.spec.link import number_text
 from playground.ui.components import live_components
-from playground.ui.layout.language import language
+from playground.ui.layout.language import reader_language
 from playground.ui.session import page_task, spec_state
-from playground.ui.session.page_task import Notice
+from playground.ui.session.page_task import ChangedLinkNotice
 from playground.web.site.task_store import OpenTask
 
 SCORES = {
@@ -36,11 +36,11 @@ ABOVE = {
     "epochs": N_("Goal: {score} above {bound}, in the fewest epochs."),
 }
 NOTICES = {
-    Notice.CHANGED: N_(
+    ChangedLinkNotice.CHANGED: N_(
         "This link was changed by hand, so it is not the task that a teacher has sealed. It opens as it is, "
         "without the code of a task."
     ),
-    Notice.KEPT: N_(
+    ChangedLinkNotice.KEPT: N_(
         "You are still in a task: what it locks stays locked, whatever the address says. Leave the task to "
         "experiment freely."
     ),
@@ -53,24 +53,24 @@ def show_task(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     In a frame of another page it is small, and stays: that page has put it there.
     """
     framed = bool(st.context.is_embedded)
-    may_leave = not framed or page_task.changed_link_notice() is Notice.KEPT
+    may_leave = not framed or page_task.changed_link_notice() is ChangedLinkNotice.KEPT
     show_changed_link_notice(_)
-    task = page_task.open_task()
+    task = page_task.current_task()
     if task is None:
         return
     with st.container(key="task", horizontal=True, vertical_alignment="center", gap="small"):
         live_components.show_task_card(task_card_data(task, spec, run, _) | {"small": framed}, _)
         if may_leave:
-            show_leave_task(_)
+            show_leave_task_button(_)
 
 
-def show_leave_task(_: Translate) -> None:
+def show_leave_task_button(_: Translate) -> None:
     """Show the button that leaves the task."""
     st.button(
         _("Leave the task"),
         key="leave_task",
         help=_("Everything can be changed again. The task's link opens it anew."),
-        on_click=spec_state.leave_task,
+        on_click=spec_state.leave_task_keeping_spec,
     )
 
 
@@ -85,7 +85,7 @@ def show_changed_link_notice(_: Translate) -> None:
             _("OK"),
             key="forget_task_notice",
             help=_("Put this notice away."),
-            on_click=page_task.forget_notice,
+            on_click=page_task.forget_changed_link_notice,
         )
 
 
@@ -96,21 +96,21 @@ def task_card_data(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Tra
     return {
         "token": run.token if run is not None else "",
         "parameters": spec.n_parameters,
-        "text": mine.text(language()),
+        "text": mine.task_text(reader_language()),
         "badge": "sealed" if task.seal else "changed" if task.changed else "open",
         "code": task_code(task.seal),
         "sentence": goal_text(goal, mine.fewest, spec, _) if goal else "",
-        "goal": {"score": goal.score, "bound": goal.bound, "below": goal.is_below} if goal else None,
+        "goal": {"score": goal.score, "bound": goal.bound, "below": goal.is_upper_bound} if goal else None,
         "untested": bool(goal and goal.is_test_score and spec.n_train == spec.data.n_samples),
         "counts": mine.fewest,
-        "key": task.seal or repr(assignment_items(mine)),
-        "language": language(),
+        "key": task.seal or repr(assignment_link_items(mine)),
+        "language": reader_language(),
     }
 
 
 def goal_text(goal: Goal, fewest: str, spec: ExperimentSpec, _: Translate) -> str:
     """Return a goal in words: which score, beyond which bound, and what counts besides."""
-    return _((BELOW if goal.is_below else ABOVE)[fewest]).format(
+    return _((BELOW if goal.is_upper_bound else ABOVE)[fewest]).format(
         score=score_label(goal.score, spec, _), bound=number_text(goal.bound)
     )
 

@@ -11,17 +11,17 @@ from playground.spec.assignments.assignment import (
     LONGEST_TASK,
     TASK_KEYS,
     Assignment,
-    assignment_items,
-    read_assignment,
+    assignment_link_items,
+    parse_assignment,
 )
 from playground.spec.assignments.goal import FEWEST, SCORES
 from playground.spec.assignments.lockable_settings import COMMANDS
 from playground.spec.assignments.seal import make_seal, task_code
 from playground.spec.experiment import PARTS
-from playground.spec.link import format_items
+from playground.spec.link import format_link_items
 from playground.ui.blocks.task_card import score_label
-from playground.ui.components.labels import setting_text
-from playground.ui.forms.setting_inputs import label_of
+from playground.ui.components.labels import setting_value_text
+from playground.ui.forms.setting_inputs import setting_label
 from playground.ui.session import page_task
 from playground.web.teacher.seal_key import seal_key
 
@@ -40,12 +40,12 @@ MOST = 2000
 """Characters that are looked at of what a browser tells of one key."""
 
 
-def keep_wanted_task() -> None:
+def store_chosen_task() -> None:
     """Keep what was chosen in the dialog; the script run that follows makes its link."""
-    st.session_state[WANTED] = wanted_items(st.session_state[SHARE].wanted)
+    st.session_state[WANTED] = task_items_from_browser(st.session_state[SHARE].wanted)
 
 
-def wanted_items(told: Any) -> dict[str, str]:
+def task_items_from_browser(told: Any) -> dict[str, str]:
     """Return what a browser told as the pairs of an address, whatever it told."""
     if not isinstance(told, dict):
         return {}
@@ -62,9 +62,9 @@ def task_form_data(spec: ExperimentSpec, _: Translate) -> dict[str, Any] | None:
     wanted = st.session_state.get(WANTED)
     if wanted is None:
         return None
-    read = read_assignment(wanted.items())
+    read = parse_assignment(wanted.items())
     return {
-        "groups": control_groups(spec, _),
+        "groups": lockable_control_groups(spec, _),
         "begun": form_defaults(),
         "scores": [
             {"name": name, "label": score_label(name, spec, _), "side": side} for name, side in SCORES.items()
@@ -77,19 +77,19 @@ def task_form_data(spec: ExperimentSpec, _: Translate) -> dict[str, Any] | None:
 
 def form_defaults() -> dict[str, Any]:
     """Return what the form holds at first: the task that this page is in, if any."""
-    task = page_task.open_task()
+    task = page_task.current_task()
     mine = task.assignment if task else Assignment()
-    texts = assignment_items(mine)
+    texts = assignment_link_items(mine)
     return {"lock": mine.lock, "hide": mine.hide} | {key: texts.get(key, "") for key in TEXTS}
 
 
-def control_groups(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
+def lockable_control_groups(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
     """Return all controls that have a meaning now, with their present values, by what they belong to."""
     settings = [
         {
             "label": _(GROUPS[part]),
             "controls": [
-                {"name": name, "label": label_of(name, _), "value": setting_text(spec, name, _)}
+                {"name": name, "label": setting_label(name, _), "value": setting_value_text(spec, name, _)}
                 for name in fields.model_fields
                 if setting_applies(spec, name)
             ],
@@ -106,11 +106,11 @@ def problem_texts(problems: Iterable[Problem], _: Translate) -> Iterable[str]:
         yield f"{problem.field}: {problem.reason.text(_)}"
 
 
-def sealed_query(spec: ExperimentSpec) -> tuple[str, str]:
+def sealed_query_and_code(spec: ExperimentSpec) -> tuple[str, str]:
     """Return the query of the task that was chosen, sealed, and its code; both empty if there is none."""
     wanted = st.session_state.get(WANTED)
-    mine = read_assignment(wanted.items()).assignment if wanted else Assignment()
+    mine = parse_assignment(wanted.items()).assignment if wanted else Assignment()
     if mine == Assignment():
         return "", ""
     mark = make_seal(seal_key(), mine, spec)
-    return format_items({**link_items(spec), **assignment_items(mine, mark)}), task_code(mark)
+    return format_link_items({**link_items(spec), **assignment_link_items(mine, mark)}), task_code(mark)

@@ -32,7 +32,7 @@ def translated_texts(_: Translate, keys: Iterable[str] | None = None) -> dict[st
     return {key: _(browser_texts()[key]) for key in (browser_texts() if keys is None else keys)}
 
 
-def is_in_families(key: str, families: Iterable[str]) -> bool:
+def text_key_has_prefix(key: str, families: Iterable[str]) -> bool:
     """Tell whether a sentence is of one of these families: `task` has `task`, `task_now` and so on."""
     return any(key == family or key.startswith(f"{family}_") for family in families)
 
@@ -56,18 +56,18 @@ class Component:
     text: str = "text"
     width: Literal["stretch", "content"] = "stretch"
 
-    def keys(self) -> list[str]:
+    def text_keys(self) -> list[str]:
         """Return the keys of the sentences that it shows."""
         return [key for key in browser_texts() if self.shows_text(key)]
 
     def shows_text(self, key: str) -> bool:
         """Tell whether it shows this sentence."""
-        rest = bool(self.all_but) and not is_in_families(key, self.all_but)
-        return rest or is_in_families(key, (*self.own, *self.shared))
+        rest = bool(self.all_but) and not text_key_has_prefix(key, self.all_but)
+        return rest or text_key_has_prefix(key, (*self.own, *self.shared))
 
     def show(self, data: Mapping[str, Any], _: Translate, **callbacks: Any) -> Any:
         """Show it with `data`; return its state. `callbacks` are called when a part of that has changed."""
-        sent = {**data, "version": assets.assets_version(), self.text: translated_texts(_, self.keys())}
+        sent = {**data, "version": assets.assets_version(), self.text: translated_texts(_, self.text_keys())}
         show = st.components.v2.component(
             f"playground_{self.name}",
             html=f'<div class="pg-{self.name}"></div>',

@@ -6,14 +6,14 @@ from typing import Any
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import OneOf, allowed_choices
-from playground.spec.link import format_value
+from playground.spec.fields import Choices, allowed_choices
+from playground.spec.link import format_link_value
 from playground.spec.optimization.losses import LOSSES
 
 COLUMNS = frozenset({"inputs", "slice"})
 
 
-def translated_names(spec: ExperimentSpec, _: Translate) -> dict[str, str]:
+def translated_trainer_words(spec: ExperimentSpec, _: Translate) -> dict[str, str]:
     """Return the words that a trainer tells in English, in the reader's language."""
     card = spec.card
     columns = (*card.inputs_offered, card.target)
@@ -29,38 +29,38 @@ def speed_label(speed: str, _: Translate) -> str:
     return _("{number} epochs/s").format(number=f"{int(speed):,}")
 
 
-def entry_label(choice: OneOf, name: str, _: Translate) -> str:
+def registry_entry_label(choice: Choices, name: str, _: Translate) -> str:
     """Return the label of a registry entry, or the name itself."""
-    entry = entry_of(choice, name)
+    entry = registry_entry(choice, name)
     return _(entry.label) if entry is not None else name
 
 
-def entry_of(choice: OneOf | None, name: Any) -> Any:
+def registry_entry(choice: Choices | None, name: Any) -> Any:
     """Return the registry entry of a name, or None if there is no registry or no such entry."""
     options = choice.options if choice is not None else None
     return options.get(name) if isinstance(options, Mapping) else None
 
 
-def setting_text(spec: ExperimentSpec, name: str, _: Translate) -> str:
+def setting_value_text(spec: ExperimentSpec, name: str, _: Translate) -> str:
     """Return the value of a setting in words."""
     value: Any = spec.setting(name)
     if name == "speed":
         return speed_label(value, _)
     if isinstance(value, tuple):
-        return ", ".join(items_text(spec, name, value, _)) or _("none")
-    return value_text(name, value, _)
+        return ", ".join(list_item_texts(spec, name, value, _)) or _("none")
+    return scalar_value_text(name, value, _)
 
 
-def value_text(name: str, value: Any, _: Translate) -> str:
+def scalar_value_text(name: str, value: Any, _: Translate) -> str:
     """Return one value of a setting, or one item of its list, in words."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     choice = allowed_choices(FIELDS[name].model_fields[name])
-    return entry_label(choice, value, _) if choice else format_value(name, value)
+    return registry_entry_label(choice, value, _) if choice else format_link_value(name, value)
 
 
-def items_text(spec: ExperimentSpec, name: str, items: tuple[Any, ...], _: Translate) -> list[str]:
+def list_item_texts(spec: ExperimentSpec, name: str, items: tuple[Any, ...], _: Translate) -> list[str]:
     """Return the items of a setting that is a list, in words."""
     columns = (*spec.card.inputs_offered, spec.card.target)
     labels = {column.name: _(column.label) for column in columns} if name in COLUMNS else {}
-    return [labels.get(item) or value_text(name, item, _) for item in items]
+    return [labels.get(item) or scalar_value_text(name, item, _) for item in items]

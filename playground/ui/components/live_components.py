@@ -6,7 +6,7 @@ from typing import Any
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Translate
 from playground.ui.components.component import Component
-from playground.ui.layout.language import language
+from playground.ui.layout.language import reader_language
 from playground.web.live import class_commands
 
 RUNS = ("loss", "metric", "test", "train", "epoch", "curves", "change", "changed")
@@ -123,7 +123,7 @@ BESIDE_LIVE = (
 LIVE = Component(
     name="live",
     module="run_view/mount.js",
-    function="mount",
+    function="mountRunView",
     key="live",
     shared=("time_locked",),
     all_but=tuple(family for component in BESIDE_LIVE for family in component.own),
@@ -150,7 +150,7 @@ def show_run_view(
     data = {
         **run,
         "names": names,
-        "options": {**options, "language": language()},
+        "options": {**options, "language": reader_language()},
         "edit": edit,
     }
     return LIVE.show(
@@ -184,7 +184,7 @@ def show_classroom(token: str, names: Mapping[str, str], _: Translate, on_change
         "names": names,
         "bounds": RANGES,
         "longest": class_commands.LONGEST_MESSAGE,
-        "options": {"language": language()},
+        "options": {"language": reader_language()},
     }
     return CLASSROOM.show(data, _, on_closed_change=on_change)
 
@@ -242,7 +242,7 @@ def show_header_buttons(buttons: Sequence[str], begin: bool, projector: str, _: 
 def show_export_dialog(token: str, link: str, title: str, settings: str, _: Translate) -> None:
     """Show the button that opens what can be taken away of the run of `token`; `settings` is one line."""
     run = {"token": token, "link": link, "title": title, "settings": settings}
-    EXPORT_DIALOG.show({**run, "options": {"language": language()}}, _)
+    EXPORT_DIALOG.show({**run, "options": {"language": reader_language()}}, _)
 
 
 def show_pinned_runs(about: Mapping[str, Any], _: Translate) -> None:
@@ -250,12 +250,12 @@ def show_pinned_runs(about: Mapping[str, Any], _: Translate) -> None:
 
     `about`: of the page's run `token`, `link` (its query), `title`, `settings` and `parameters`.
     """
-    PINNED_RUNS.show({**about, "options": {"language": language()}}, _)
+    PINNED_RUNS.show({**about, "options": {"language": reader_language()}}, _)
 
 
 def show_seed_sweep(facts: Mapping[str, Any], _: Translate) -> None:
     """Show what several seeds came to, as `facts` tells."""
-    SEED_SWEEP.show({**facts, "options": {"language": language()}}, _)
+    SEED_SWEEP.show({**facts, "options": {"language": reader_language()}}, _)
 
 
 def show_theme_switch(_: Translate) -> None:

@@ -10,16 +10,16 @@ from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
 
 
-def net_facts(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
+def network_and_training_facts(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
     """Return activations, loss, penalty and optimizer with their formulas, ready for JSON."""
     network, training = spec.network, spec.training
-    l1, l2 = REGULARIZERS[training.regularizer].rates(training.regularization_rate, training.l1_ratio)
-    activations = network.of_layers("activation")
+    l1, l2 = REGULARIZERS[training.regularizer].l1_l2_factors(training.regularization_rate, training.l1_ratio)
+    activations = network.values_per_layer("activation")
     return {
         "activations": list(activations),
         "formulas": {name: ACTIVATIONS[name].formula for name in activations},
-        "normalized": list(network.of_layers("batch_normalization")),
-        "dropout": list(network.of_layers("dropout")),
+        "normalized": list(network.values_per_layer("batch_normalization")),
+        "dropout": list(network.values_per_layer("dropout")),
         "loss": training.loss,
         "loss_formula": LOSSES[training.loss].formula,
         "l1": l1,
@@ -29,12 +29,12 @@ def net_facts(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
         "optimizer": {
             "label": _(OPTIMIZERS[training.optimizer].label),
             "formula": OPTIMIZERS[training.optimizer].formula,
-            "plain": is_plain_descent(spec),
+            "plain": is_plain_gradient_descent(spec),
         },
     }
 
 
-def is_plain_descent(spec: ExperimentSpec) -> bool:
+def is_plain_gradient_descent(spec: ExperimentSpec) -> bool:
     """Return whether a step is the gradient times the learning rate, and nothing else."""
     optimizer, kind = spec.optimizer, OPTIMIZERS[spec.training.optimizer].identifier
     extras = (optimizer.momentum, optimizer.weight_decay, spec.training.clipping != "none")

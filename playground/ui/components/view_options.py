@@ -6,7 +6,7 @@ from playground.spec import ExperimentSpec
 from playground.spec.rules import default_learning_rate
 
 
-def drawing_options(spec: ExperimentSpec) -> dict[str, Any]:
+def run_view_options(spec: ExperimentSpec) -> dict[str, Any]:
     """Return the drawing choices of `spec`, and of the learning rate what the status sentence speaks of.
 
     `usual_rate`: the default for this optimizer and data set.

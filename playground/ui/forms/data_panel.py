@@ -6,18 +6,26 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from playground.datasets import load
+from playground.datasets import load_table
 from playground.datasets.fetch import FETCHABLE
 from playground.datasets.preparation.features import FEATURES
-from playground.datasets.preparation.input_thumbnails import input_fields
+from playground.datasets.preparation.input_thumbnails import thumbnails_by_input
 from playground.engine import Run
 from playground.i18n import N_, Translate
-from playground.spec import DATASETS, Column, DatasetCard, ExperimentSpec, Group, Task, resolve
+from playground.spec import (
+    DATASETS,
+    Column,
+    DatasetCard,
+    DatasetGroup,
+    ExperimentSpec,
+    Task,
+    resolve_settings,
+)
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import field_bounds
 from playground.ui.components import live_components
 from playground.ui.forms import setting_inputs
-from playground.ui.forms.data_source import show_source
+from playground.ui.forms.data_source import show_data_source
 from playground.ui.forms.drawing_panel import choose_drawn_dataset, show_drawing_board
 from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task, spec_state
@@ -29,10 +37,10 @@ POINT_COUNTS = (range(10, 100, 10), range(100, 1000, 50), range(1000, 5001, 500)
 DRAWN = frozenset({"dataset", "points"})
 """Settings without which nothing can be drawn."""
 GROUP_LABELS = {
-    Group.LOGIC: N_("Logic gates"),
-    Group.SHAPES: N_("Shapes"),
-    Group.REGRESSION: N_("Regression"),
-    Group.REAL: N_("Real data"),
+    DatasetGroup.LOGIC: N_("Logic gates"),
+    DatasetGroup.SHAPES: N_("Shapes"),
+    DatasetGroup.REGRESSION: N_("Regression"),
+    DatasetGroup.REAL: N_("Real data"),
 }
 
 
@@ -41,17 +49,17 @@ def show_data_panel(spec: ExperimentSpec, run: Run | None, _: Translate) -> None
     with st.container(key="data_head", horizontal=True, vertical_alignment="center", gap="small"):
         show_group_heading(_("Data"))
         if not page_task.is_hidden("seed"):
-            show_regenerate(spec, _)
+            show_next_seed_button(spec, _)
     if not page_task.is_hidden("dataset"):
         show_dataset_choice(spec, _)
-    show_amount_settings(spec, _)
+    show_sampling_settings(spec, _)
     if spec.card.derived and not page_task.is_hidden("inputs"):
         show_input_features(spec, _)
     if spec.card.name in FETCHABLE:
-        show_source(spec.card, run, _)
+        show_data_source(spec.card, run, _)
     with st.container(key="data_ways", horizontal=True, gap="small"):  # on a phone the head has no room
-        query = spec_state.address_items(spec)
-        for page, label in page_paths.page_paths(_).items():
+        query = spec_state.page_query_params(spec)
+        for page, label in page_paths.page_titles_by_path(_).items():
             st.page_link(page, label=label, query_params=query, width="content")
 
 
@@ -66,20 +74,20 @@ def show_dataset_choice(spec: ExperimentSpec, _: Translate) -> None:
         st.caption(_(spec.card.summary))
 
 
-def show_amount_settings(spec: ExperimentSpec, _: Translate) -> None:
+def show_sampling_settings(spec: ExperimentSpec, _: Translate) -> None:
     """Show how many points there are, how noisy, and how many of them are trained on."""
     card = spec.card
     if card.n_samples_range:
         low, high = card.n_samples_range
         counts = [n for part in POINT_COUNTS for n in part if low <= n <= high]
-        setting_inputs.usual_values_input(spec, "n_samples", _, counts)
+        setting_inputs.show_select_slider(spec, "n_samples", _, counts)
     if card.max_noise is not None:
-        setting_inputs.slider_input(spec, "noise", _, 0.0, card.max_noise, 0.05)
+        setting_inputs.show_slider(spec, "noise", _, 0.0, card.max_noise, 0.05)
     if not card.all_training:
-        setting_inputs.slider_input(spec, "train_share", _, 0.1, 1.0, 0.05)
+        setting_inputs.show_slider(spec, "train_share", _, 0.1, 1.0, 0.05)
 
 
-def show_regenerate(spec: ExperimentSpec, _: Translate) -> None:
+def show_next_seed_button(spec: ExperimentSpec, _: Translate) -> None:
     """Show the button that draws everything anew: the next seed."""
     label = _("New points") if spec.card.n_samples_range else _("New split")
     help_text = _(
@@ -109,7 +117,7 @@ def show_input_features(spec: ExperimentSpec, _: Translate) -> None:
     """Show the inputs, the computed ones too, as pictures to switch on and off."""
     st.markdown(
         setting_inputs.widget_label("inputs", _),
-        help=setting_inputs.help_of(spec, "inputs", _),
+        help=setting_inputs.setting_help(spec, "inputs", _),
         width="content",
     )
     live_components.show_input_features(
@@ -119,7 +127,7 @@ def show_input_features(spec: ExperimentSpec, _: Translate) -> None:
 
 def feature_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
     """Return what is shown of each input that the data set offers."""
-    fields = input_fields(spec.card)
+    fields = thumbnails_by_input(spec.card)
     return [
         {
             "name": column.name,
@@ -161,27 +169,27 @@ def dataset_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
             "help": _(card.summary),
             "group_label": _(GROUP_LABELS[card.group]),
             "task": card.task,
-            "kind": "table" if card.group is Group.REAL else "points",
-            "points": [] if card.group is Group.REAL else dataset_thumbnail(card.name),
+            "kind": "table" if card.group is DatasetGroup.REAL else "points",
+            "points": [] if card.group is DatasetGroup.REAL else dataset_thumbnail_points(card.name),
             "selected": card.name == spec.data.dataset,
         }
-        for card in sorted(DATASETS.values(), key=dataset_order)
+        for card in sorted(DATASETS.values(), key=dataset_sort_key)
     ]
 
 
-def dataset_order(card: DatasetCard) -> tuple[int, bool, bool]:
+def dataset_sort_key(card: DatasetCard) -> tuple[int, bool, bool]:
     """Return where a data set stands: by group, two classes before several, drawn points last."""
-    return list(Group).index(card.group), card.variant is not None, card.task is Task.MULTICLASS
+    return list(DatasetGroup).index(card.group), card.variant is not None, card.task is Task.MULTICLASS
 
 
 @cache
-def dataset_thumbnail(name: str) -> list[list[float]]:
+def dataset_thumbnail_points(name: str) -> list[list[float]]:
     """Return some points of a generated data set as [x, y, class or target], x and y in -1..1."""
     card = DATASETS[name]
     settings: dict[str, Any] = {"dataset": name}
     if card.n_samples_range:
         settings["n_samples"] = PICTURE_POINTS
-    table = load(resolve(settings).spec.data)
+    table = load_table(resolve_settings(settings).spec.data)
     ranges = np.array([card.domain or (table.X.min(), table.X.max())] * 2)
     places = table.X[:, :2]
     if card.target_range:  # a curve: its height is the target

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from playground.datasets.fetch import BackgroundFetch, FetchState, read_real_status
+from playground.datasets.fetch import BackgroundFetcher, FetchState, real_data_status
 from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import DatasetCard, DataSource
@@ -13,23 +13,23 @@ POLL_S = 1.0
 TRIED = "fetch_tried"
 
 
-def show_source(card: DatasetCard, run: Run | None, _: Translate) -> None:
+def show_data_source(card: DatasetCard, run: Run | None, _: Translate) -> None:
     """Say whether the rows are genuine; if they are not, fetch them behind the page, or by the button."""
-    found = read_real_status(card.name)
+    found = real_data_status(card.name)
     shown = run.display.description.get("source") if run is not None else None
     if found.source is DataSource.REAL:
         if shown == DataSource.SIMULATED:
-            show_rows_arrived(run, _)
+            offer_real_rows(run, _)
         return
     if found.problem is not None:
         st.error(found.problem.text(_), icon=":material/error:")
     st.warning(_("Simulated rows, drawn from published figures: not the real patients or wines."))
     here = services()
     if here is not None:
-        show_fetch(card.name, here.downloads, _)
+        start_and_show_fetch(card.name, here.downloads, _)
 
 
-def show_rows_arrived(run: Run | None, _: Translate) -> None:
+def offer_real_rows(run: Run | None, _: Translate) -> None:
     """Offer the genuine rows to a run that began with simulated ones; an untouched one takes them at once."""
     if run is None:
         return
@@ -46,37 +46,37 @@ def show_rows_arrived(run: Run | None, _: Translate) -> None:
     )
 
 
-def show_fetch(name: str, downloads: BackgroundFetch, _: Translate) -> None:
+def start_and_show_fetch(name: str, downloads: BackgroundFetcher, _: Translate) -> None:
     """Show how far the download is; the first look at a data set starts one."""
     tried = st.session_state.setdefault(TRIED, set())
     if name not in tried:
         tried.add(name)
-        if downloads.progress(name).state is FetchState.IDLE:
-            downloads.start(name)
-    if downloads.progress(name).state is FetchState.RUNNING:
-        st.fragment(show_progress, run_every=POLL_S)(name, downloads, _)
+        if downloads.progress_of(name).state is FetchState.IDLE:
+            downloads.start_fetch(name)
+    if downloads.progress_of(name).state is FetchState.RUNNING:
+        st.fragment(show_fetch_progress, run_every=POLL_S)(name, downloads, _)
         return
-    show_outcome(name, downloads, _)
+    show_fetch_button(name, downloads, _)
 
 
-def show_progress(name: str, downloads: BackgroundFetch, _: Translate) -> None:
+def show_fetch_progress(name: str, downloads: BackgroundFetcher, _: Translate) -> None:
     """Show the bytes that have come so far; when it is over, draw the whole page again."""
-    progress = downloads.progress(name)
+    progress = downloads.progress_of(name)
     if progress.state is not FetchState.RUNNING:
         st.rerun()
     text = _("Fetching the real data: {kilobytes} kB").format(kilobytes=progress.done // 1000)
     st.progress(progress.done / progress.total if progress.total else 0.0, text)
 
 
-def show_outcome(name: str, downloads: BackgroundFetch, _: Translate) -> None:
+def show_fetch_button(name: str, downloads: BackgroundFetcher, _: Translate) -> None:
     """Show why there is no genuine file, and the button that tries again."""
     st.button(
         _("Get the real data"),
         key="fetch",
-        on_click=downloads.start,
+        on_click=downloads.start_fetch,
         args=(name,),
         help=_("From the UCI repository; on the command line: python -m playground data fetch"),
     )
-    message = downloads.progress(name).message
+    message = downloads.progress_of(name).message
     if message is not None:
         st.caption(message.text(_))

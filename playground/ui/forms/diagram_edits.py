@@ -10,8 +10,8 @@ from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import allowed_choices
 from playground.spec.layers.network_spec import MAX_LAYERS, MAX_UNITS, PER_LAYER
-from playground.spec.link import format_value, parse_value
-from playground.ui.components.labels import entry_of
+from playground.spec.link import format_link_value, parse_link_value
+from playground.ui.components.labels import registry_entry
 from playground.ui.forms import setting_inputs
 from playground.ui.forms.layers_form import NEW_LAYER_UNITS
 from playground.ui.session import page_task
@@ -21,7 +21,7 @@ LIVE = "live"
 LAYERS, WEIGHT = "layers", "weight"
 
 
-def closed_controls() -> frozenset[str]:
+def closed_diagram_controls() -> frozenset[str]:
     """Return what this page does not let change on the diagram: locked, hidden, or in a frame."""
     names = (LAYERS, WEIGHT, *PER_LAYER)
     closed = frozenset(
@@ -45,52 +45,52 @@ def diagram_controls(
 def layer_controls(spec: ExperimentSpec, _: Translate, closed: frozenset[str]) -> dict[str, Any]:
     """Return the hidden layers with their settings as links write them, their limits, and the choices."""
     network = spec.network
-    values = {name: network.of_layers(name) for name in PER_LAYER}
+    values = {name: network.values_per_layer(name) for name in PER_LAYER}
     return {
         "layers": [
-            {"units": units} | {name: format_value(name, (values[name][index],)) for name in PER_LAYER}
+            {"units": units} | {name: format_link_value(name, (values[name][index],)) for name in PER_LAYER}
             for index, units in enumerate(network.layers)
         ],
         "fresh": {"units": NEW_LAYER_UNITS}
-        | {name: format_value(name, getattr(network, name)[-1:]) for name in PER_LAYER},
+        | {name: format_link_value(name, getattr(network, name)[-1:]) for name in PER_LAYER},
         "limits": {"layers": MAX_LAYERS, "units": MAX_UNITS},
-        "settings": [setting_choices(name, _) for name in PER_LAYER if name not in closed],
+        "settings": [layer_setting_choices(name, _) for name in PER_LAYER if name not in closed],
     }
 
 
-def setting_choices(name: str, _: Translate) -> dict[str, Any]:
+def layer_setting_choices(name: str, _: Translate) -> dict[str, Any]:
     """Return the usual values of a setting that each layer has, with their labels."""
-    texts = [format_value(name, (option,)) for option in setting_inputs.layer_options(name)]
+    texts = [format_link_value(name, (option,)) for option in setting_inputs.layer_setting_options(name)]
     help_text = FIELDS[name].model_fields[name].description
     return {
         "name": name,
-        "label": setting_inputs.label_of(name, _),
+        "label": setting_inputs.setting_label(name, _),
         "help": _(help_text) if help_text else "",
         "options": [
             {
                 "value": text,
-                "label": setting_inputs.layer_label(name, text, _),
-                "help": formula_of(name, text),
+                "label": setting_inputs.layer_setting_label(name, text, _),
+                "help": choice_formula(name, text),
             }
             for text in texts
         ],
     }
 
 
-def formula_of(name: str, text: str) -> str:
+def choice_formula(name: str, text: str) -> str:
     """Return the formula of one choice of a setting that each layer has; nothing if it has none."""
-    return getattr(entry_of(allowed_choices(FIELDS[name].model_fields[name]), text), "formula", "")
+    return getattr(registry_entry(allowed_choices(FIELDS[name].model_fields[name]), text), "formula", "")
 
 
 def apply_diagram_layers() -> None:
     """Make the layers that the diagram has told those of the spec; what cannot be is listed on the page."""
     told = st.session_state[LIVE].layers
-    asked = asked_layers(told["layers"] if isinstance(told, Mapping) else told)
+    asked = layer_settings_from_browser(told["layers"] if isinstance(told, Mapping) else told)
     carried = {*PER_LAYER} & page_task.locked_controls()  # goes along with its layers, as it is
     change_settings(**{name: value for name, value in asked.items() if name not in carried})
 
 
-def asked_layers(told: Any) -> dict[str, Any]:
+def layer_settings_from_browser(told: Any) -> dict[str, Any]:
     """Return the settings that a browser asks for; a list that is none becomes one that is refused."""
     if not isinstance(told, list) or not all(isinstance(layer, Mapping) for layer in told):
         return {"layers": told}
@@ -99,5 +99,5 @@ def asked_layers(told: Any) -> dict[str, Any]:
         return asked
     texts = {name: [str(layer.get(name, "")) for layer in told] for name in PER_LAYER}
     return asked | {
-        name: tuple(one for text in texts[name] for one in parse_value(name, text, {})) for name in texts
+        name: tuple(one for text in texts[name] for one in parse_link_value(name, text, {})) for name in texts
     }

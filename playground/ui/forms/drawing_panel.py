@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from playground.datasets.drawn.drawing_file import read_drawing
+from playground.datasets.drawn.drawing_file import parse_drawing
 from playground.datasets.drawn.drawn import EXAMPLE
 from playground.datasets.generated import DOMAIN, HEIGHT
 from playground.errors import DataError
@@ -78,19 +78,19 @@ def drawing_from_browser(told: Any) -> Drawing:
 def _take_file() -> None:
     """Take over a file that was chosen, or say what is wrong with it."""
     try:
-        apply_drawing(drawing_of_file(st.session_state["draw"].file))
+        apply_drawing(drawing_from_uploaded_file(st.session_state["draw"].file))
     except DataError as error:
         st.session_state[PROBLEM] = error.message
     else:
         st.session_state[LOADED] = st.session_state.get(LOADED, 0) + 1
 
 
-def drawing_of_file(told: Any) -> Drawing:
+def drawing_from_uploaded_file(told: Any) -> Drawing:
     """Return the drawing in the file that a browser has sent; raise `DataError` if there is none."""
     text = told.get("text") if isinstance(told, Mapping) else None
     if not isinstance(text, str):
         raise DataError(NO_DRAWING)
-    return read_drawing(text)
+    return parse_drawing(text)
 
 
 def apply_drawing(drawing: Drawing) -> None:

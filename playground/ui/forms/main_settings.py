@@ -19,7 +19,7 @@ from playground.spec import (
 )
 from playground.spec.optimization.losses import LOSSES
 from playground.ui.forms import setting_inputs
-from playground.ui.forms.nickname import nickname_input
+from playground.ui.forms.nickname import show_nickname_input
 from playground.ui.forms.training_tabs import (
     show_network_tab,
     show_schedule_tab,
@@ -28,19 +28,19 @@ from playground.ui.forms.training_tabs import (
 )
 from playground.ui.session import page_task
 from playground.ui.session.spec_state import change_settings
-from playground.ui.session.widget_keys import widget_callback, widget_key
+from playground.ui.session.widget_keys import synced_widget_key, widget_callback
 
 
 def show_main_settings(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the six main choices and the way to the others."""
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="small"):
-        setting_inputs.number_choice_input(spec, "learning_rate", _, setting_inputs.LEARNING_RATES)
-        setting_inputs.choice_input(spec, "optimizer", _)
-        setting_inputs.layered_input(spec, "activation", _)
-        names = [loss.name for loss in LOSSES.values() if loss.fits(spec.card)]
-        setting_inputs.choice_input(spec, "loss", _, names)
-        setting_inputs.choice_input(spec, "regularizer", _)
-        setting_inputs.number_choice_input(
+        setting_inputs.show_number_selectbox(spec, "learning_rate", _, setting_inputs.LEARNING_RATES)
+        setting_inputs.show_selectbox(spec, "optimizer", _)
+        setting_inputs.show_all_layers_selectbox(spec, "activation", _)
+        names = [loss.name for loss in LOSSES.values() if loss.suits(spec.card)]
+        setting_inputs.show_selectbox(spec, "loss", _, names)
+        setting_inputs.show_selectbox(spec, "regularizer", _)
+        setting_inputs.show_number_selectbox(
             spec,
             "batch_size",
             _,
@@ -63,39 +63,39 @@ def show_more_settings(spec: ExperimentSpec, run: Run | None, _: Translate) -> N
         with tab:
             part.show(spec, _)
     with classroom:
-        nickname_input(run, _)
+        show_nickname_input(run, _)
 
 
 def show_data_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show what of the data the net sees."""
     # in the plane the inputs are pictures
     if not spec.card.derived and len(spec.card.columns) > 1 and not page_task.is_hidden("inputs"):
-        inputs_input(spec, _)
-    setting_inputs.choice_input(spec, "scaling", _)
+        show_inputs_multiselect(spec, _)
+    setting_inputs.show_selectbox(spec, "scaling", _)
 
 
 def show_picture_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show how the answer of the net is drawn."""
     if len(spec.card.columns) > len(spec.view.slice) and not page_task.is_hidden("slice"):
-        slice_input(spec, _)
-    setting_inputs.switch_input(spec, "discretize", _)
+        show_slice_selectboxes(spec, _)
+    setting_inputs.show_toggle(spec, "discretize", _)
     if spec.card.task is not Task.REGRESSION:
-        setting_inputs.switch_input(spec, "confidence", _)
+        setting_inputs.show_toggle(spec, "confidence", _)
     for name in ("contour", "errors", "show_test", "hidden_space"):
-        setting_inputs.switch_input(spec, name, _)
+        setting_inputs.show_toggle(spec, name, _)
 
 
-def inputs_input(spec: ExperimentSpec, _: Translate) -> None:
+def show_inputs_multiselect(spec: ExperimentSpec, _: Translate) -> None:
     """Show which columns the net sees."""
     labels = {column.name: _(column.label) for column in spec.card.columns}
-    base = setting_inputs.key_of("inputs")
-    key = widget_key(base, list(spec.data.inputs))
+    base = setting_inputs.setting_widget_key("inputs")
+    key = synced_widget_key(base, list(spec.data.inputs))
     st.multiselect(
         setting_inputs.widget_label("inputs", _),
         list(labels),
         key=key,
         format_func=lambda name: labels.get(name, name),
-        help=setting_inputs.help_of(spec, "inputs", _),
+        help=setting_inputs.setting_help(spec, "inputs", _),
         disabled=setting_inputs.is_locked("inputs"),
         on_change=widget_callback(
             base, key, lambda names: change_settings(inputs=in_table_order(names, tuple(labels)))
@@ -108,18 +108,18 @@ def in_table_order(names: list[str], columns: tuple[str, ...]) -> tuple[str, ...
     return tuple(column for column in columns if column in names)
 
 
-def slice_input(spec: ExperimentSpec, _: Translate) -> None:
+def show_slice_selectboxes(spec: ExperimentSpec, _: Translate) -> None:
     """Show which two columns are the axes of the picture."""
     labels = {column.name: _(column.label) for column in spec.card.columns}
     for index, label in enumerate((_("Across"), _("Up"))):
         base = f"slice_{index}"
-        key = widget_key(base, spec.view.slice[index])
+        key = synced_widget_key(base, spec.view.slice[index])
         st.selectbox(
             label,
             list(labels),
             key=key,
             format_func=lambda name: labels.get(name, name),
-            help=setting_inputs.help_of(spec, "slice", _),
+            help=setting_inputs.setting_help(spec, "slice", _),
             disabled=setting_inputs.is_locked("slice"),
             on_change=widget_callback(base, key, partial(change_slice, spec.view.slice, index)),
         )

@@ -9,7 +9,7 @@ NICKNAME, TYPED = "nickname", "nickname_typed"
 LONGEST = 24
 
 
-def nickname_input(run: Run | None, _: Translate) -> None:
+def show_nickname_input(run: Run | None, _: Translate) -> None:
     """Show the nickname to type, and give it to the run of this page."""
     if NICKNAME in st.session_state:  # else the browser may have one, from before the server was started anew
         st.session_state[TYPED] = st.session_state[NICKNAME]
@@ -22,15 +22,15 @@ def nickname_input(run: Run | None, _: Translate) -> None:
     )
     keep_nickname()
     if run is not None:
-        run.rename(st.session_state[NICKNAME])
+        run.set_nickname(st.session_state[NICKNAME])
 
 
 def keep_nickname() -> None:
     """Keep what was typed as long as the page is open: a widget that is not shown is forgotten."""
-    st.session_state[NICKNAME] = visible_nickname(st.session_state[TYPED] or "")
+    st.session_state[NICKNAME] = sanitized_nickname(st.session_state[TYPED] or "")
 
 
-def visible_nickname(text: str) -> str:
+def sanitized_nickname(text: str) -> str:
     """Return `text` on one line, without what cannot be seen, cut to the longest nickname."""
     printable = "".join(character if character.isprintable() else " " for character in text)
     return " ".join(printable.split())[:LONGEST]

@@ -12,15 +12,15 @@ from playground.spec.view_spec import SPEEDS
 from playground.ui.components import live_components
 from playground.ui.components.labels import speed_label
 from playground.ui.forms.setting_inputs import (
-    help_of,
     is_locked,
-    key_of,
     setting_callback,
+    setting_help,
+    setting_widget_key,
     unless_hidden,
     widget_label,
 )
 from playground.ui.session import page_task, spec_state
-from playground.ui.session.widget_keys import widget_key
+from playground.ui.session.widget_keys import synced_widget_key
 
 
 def show_playback_bar(spec: ExperimentSpec, _: Translate) -> str:
@@ -29,9 +29,9 @@ def show_playback_bar(spec: ExperimentSpec, _: Translate) -> str:
     The browser tells it after a lost connection: a server that was started anew does not know it.
     """
     bar: Any = live_components.show_playback_bar(
-        page_task.controls_for_browser(), _, _on_return, _new_weights
+        page_task.locked_and_hidden_controls(), _, _on_return, _new_weights
     )
-    speed_input(spec, "speed", _)
+    show_speed_selectbox(spec, "speed", _)
     return str(bar.run or "")
 
 
@@ -47,16 +47,16 @@ def _new_weights() -> None:
 
 
 @unless_hidden
-def speed_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
+def show_speed_selectbox(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show the pace in epochs per second."""
-    key = widget_key(key_of(name), spec.view.speed)
+    key = synced_widget_key(setting_widget_key(name), spec.view.speed)
     st.selectbox(
         widget_label(name, _),
         SPEEDS,
         key=key,
         format_func=lambda speed: speed_label(speed, _),
         label_visibility="collapsed",
-        help=help_of(spec, name, _),
+        help=setting_help(spec, name, _),
         disabled=is_locked(name),
         on_change=setting_callback(name, key),
         width=150,

@@ -9,14 +9,14 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, needs_restart
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import OneOf, allowed_choices, field_bounds, field_metadata, item_kind
-from playground.spec.link import format_value, number_text, parse_value
+from playground.spec.fields import Choices, allowed_choices, field_bounds, field_metadata, list_item_type
+from playground.spec.link import format_link_value, number_text, parse_link_value
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.rules import SCHEDULE_PARAMETERS
-from playground.ui.components.labels import entry_label, entry_of, value_text
+from playground.ui.components.labels import registry_entry, registry_entry_label, scalar_value_text
 from playground.ui.session import page_task
 from playground.ui.session.spec_state import change_settings
-from playground.ui.session.widget_keys import widget_callback, widget_key
+from playground.ui.session.widget_keys import synced_widget_key, widget_callback
 
 Rest = ParamSpec("Rest")
 
@@ -37,24 +37,24 @@ OWNERS = {
 """Settings that are a parameter in the formula of another one's choice."""
 
 
-def key_of(name: str) -> str:
+def setting_widget_key(name: str) -> str:
     """Return the widget key of a setting."""
     return f"setting_{name}"
 
 
-def value_of(spec: ExperimentSpec, name: str) -> Any:
+def setting_value(spec: ExperimentSpec, name: str) -> Any:
     """Return setting `name` of `spec`."""
     return spec.setting(name)
 
 
-def label_of(name: str, _: Translate) -> str:
+def setting_label(name: str, _: Translate) -> str:
     """Return the label of a setting."""
     return _(FIELDS[name].model_fields[name].title or name)
 
 
 def widget_label(name: str, _: Translate) -> str:
     """Return the label of the widget of a setting; a locked one shows that it is."""
-    return f":material/lock: {label_of(name, _)}" if is_locked(name) else label_of(name, _)
+    return f":material/lock: {setting_label(name, _)}" if is_locked(name) else setting_label(name, _)
 
 
 def is_locked(name: str) -> bool:
@@ -80,40 +80,40 @@ def unless_hidden(
     return shown
 
 
-def help_of(spec: ExperimentSpec, name: str, _: Translate) -> str:
+def setting_help(spec: ExperimentSpec, name: str, _: Translate) -> str:
     """Return the help of a setting: what it is, the present choice and its formula, when it takes effect."""
     field = FIELDS[name].model_fields[name]
-    value, choice = value_of(spec, name), allowed_choices(field)
+    value, choice = setting_value(spec, name), allowed_choices(field)
     chosen = value if isinstance(value, tuple) else (value,)
     parts = [
         lock_text(name, _),
         _(field.description) if field.description else "",
-        *(entry_help(choice, one, _) for one in dict.fromkeys(chosen)),
-        formula_around(spec, name),
+        *(registry_entry_help(choice, one, _) for one in dict.fromkeys(chosen)),
+        formula_with_setting(spec, name),
     ]
-    return "\n\n".join(part for part in (*parts, effect_of(name, _)) if part)
+    return "\n\n".join(part for part in (*parts, effect_time_text(name, _)) if part)
 
 
-def formula_around(spec: ExperimentSpec, name: str) -> str:
+def formula_with_setting(spec: ExperimentSpec, name: str) -> str:
     """Return the formula in which a setting is a parameter, as code; nothing if there is none."""
     if name == "noise":
         return f"`{spec.card.noise_formula}`"
     owner = OWNERS.get(name)
     if owner is None:
         return ""
-    entry = entry_of(allowed_choices(FIELDS[owner].model_fields[owner]), value_of(spec, owner))
+    entry = registry_entry(allowed_choices(FIELDS[owner].model_fields[owner]), setting_value(spec, owner))
     return f"`{entry.formula}`"
 
 
-def entry_help(choice: OneOf | None, name: Any, _: Translate) -> str:
+def registry_entry_help(choice: Choices | None, name: Any, _: Translate) -> str:
     """Return label, help and formula of a registry entry, or nothing."""
-    entry = entry_of(choice, name)
+    entry = registry_entry(choice, name)
     if entry is None or not hasattr(entry, "formula"):
         return ""
     return f"**{_(entry.label)}**: {_(entry.help)}\n\n`{entry.formula}`"
 
 
-def effect_of(name: str, _: Translate) -> str:
+def effect_time_text(name: str, _: Translate) -> str:
     """Return when a change of a setting takes effect; nothing if that goes without saying."""
     if name == "batch_size":
         return _("A running net takes a change over with its next epoch.")
@@ -126,148 +126,156 @@ def setting_callback(
     name: str, key: str, convert: Callable[[Any], Any] = lambda value: value
 ) -> Callable[[], None]:
     """Return the callback that carries the value of the widget `key` of a setting over into the spec."""
-    return widget_callback(key_of(name), key, lambda value: change_settings(**{name: convert(value)}))
+    return widget_callback(
+        setting_widget_key(name), key, lambda value: change_settings(**{name: convert(value)})
+    )
 
 
 @unless_hidden
-def choice_input(spec: ExperimentSpec, name: str, _: Translate, names: Iterable[str] | None = None) -> None:
+def show_selectbox(spec: ExperimentSpec, name: str, _: Translate, names: Iterable[str] | None = None) -> None:
     """Show a setting that is one of several names."""
-    choice = field_metadata(FIELDS[name].model_fields[name], OneOf)
+    choice = field_metadata(FIELDS[name].model_fields[name], Choices)
     assert choice is not None
     options = list(names or choice.names())
-    key = widget_key(key_of(name), value_of(spec, name))
+    key = synced_widget_key(setting_widget_key(name), setting_value(spec, name))
     st.selectbox(
         widget_label(name, _),
         options,
         key=key,
-        format_func=lambda option: entry_label(choice, option, _),
-        help=help_of(spec, name, _),
+        format_func=lambda option: registry_entry_label(choice, option, _),
+        help=setting_help(spec, name, _),
         disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )
 
 
-def setting_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
+def show_setting(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting as its declaration asks for: switch, choice, number, or one value for all layers."""
     field = FIELDS[name].model_fields[name]
-    if item_kind(field):
-        layered_input(spec, name, _)
+    if list_item_type(field):
+        show_all_layers_selectbox(spec, name, _)
     elif field.annotation is bool:
-        switch_input(spec, name, _)
-    elif field_metadata(field, OneOf):
-        choice_input(spec, name, _)
+        show_toggle(spec, name, _)
+    elif field_metadata(field, Choices):
+        show_selectbox(spec, name, _)
     elif field.annotation is int:
-        number_input(spec, name, _)
+        show_number_input(spec, name, _)
     else:
-        number_choice_input(spec, name, _, NUMBERS)
+        show_number_selectbox(spec, name, _, NUMBERS)
 
 
 @unless_hidden
-def layered_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
+def show_all_layers_selectbox(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting of all hidden layers; one value for each can be typed, as in a link."""
-    present = format_value(name, value_of(spec, name))
-    key = widget_key(key_of(name), present)
+    present = format_link_value(name, setting_value(spec, name))
+    key = synced_widget_key(setting_widget_key(name), present)
     st.selectbox(
         widget_label(name, _),
-        list(dict.fromkeys([*(format_value(name, option) for option in layer_options(name)), present])),
+        list(
+            dict.fromkeys(
+                [*(format_link_value(name, option) for option in layer_setting_options(name)), present]
+            )
+        ),
         key=key,
         accept_new_options=True,
-        format_func=lambda text: layer_label(name, text, _),
-        help=help_of(spec, name, _),
+        format_func=lambda text: layer_setting_label(name, text, _),
+        help=setting_help(spec, name, _),
         disabled=is_locked(name),
-        on_change=setting_callback(name, key, lambda text: parse_value(name, text or "", {})),
+        on_change=setting_callback(name, key, lambda text: parse_link_value(name, text or "", {})),
     )
 
 
-def layer_options(name: str) -> tuple[Any, ...]:
+def layer_setting_options(name: str) -> tuple[Any, ...]:
     """Return the usual values of a setting that each layer has."""
     field = FIELDS[name].model_fields[name]
     choice = allowed_choices(field)
     if choice is not None:
         return choice.names()
-    return (False, True) if item_kind(field) is bool else DROPOUTS
+    return (False, True) if list_item_type(field) is bool else DROPOUTS
 
 
-def layer_label(name: str, text: str, _: Translate) -> str:
+def layer_setting_label(name: str, text: str, _: Translate) -> str:
     """Return how one value of a setting that each layer has is shown; a list of them stays as it is."""
-    values = parse_value(name, text, {})
-    return value_text(name, values[0], _) if len(values) == 1 else text
+    values = parse_link_value(name, text, {})
+    return scalar_value_text(name, values[0], _) if len(values) == 1 else text
 
 
 @unless_hidden
-def number_choice_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[float]) -> None:
+def show_number_selectbox(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[float]) -> None:
     """Show a number as a list of usual values; any other one can be typed."""
-    value = value_of(spec, name)
+    value = setting_value(spec, name)
     low, high = field_bounds(FIELDS[name].model_fields[name])
     numbers = sorted({*(number for number in usual if low <= number <= high), value})
-    key = widget_key(key_of(name), number_text(value) if isinstance(value, float) else str(value))
+    key = synced_widget_key(
+        setting_widget_key(name), number_text(value) if isinstance(value, float) else str(value)
+    )
     st.selectbox(
         widget_label(name, _),
         [number_text(n) if isinstance(n, float) else str(n) for n in numbers],
         key=key,
-        help=help_of(spec, name, _),
+        help=setting_help(spec, name, _),
         disabled=is_locked(name),
         accept_new_options=True,
-        on_change=setting_callback(name, key, lambda text: parse_value(name, text or "", {})),
+        on_change=setting_callback(name, key, lambda text: parse_link_value(name, text or "", {})),
     )
 
 
 @unless_hidden
-def slider_input(spec: ExperimentSpec, name: str, _: Translate, low: Any, high: Any, step: Any) -> None:
+def show_slider(spec: ExperimentSpec, name: str, _: Translate, low: Any, high: Any, step: Any) -> None:
     """Show a number with both ends in sight."""
-    key = widget_key(key_of(name), min(max(value_of(spec, name), low), high))
+    key = synced_widget_key(setting_widget_key(name), min(max(setting_value(spec, name), low), high))
     st.slider(
         widget_label(name, _),
         low,
         high,
         step=step,
         key=key,
-        help=help_of(spec, name, _),
+        help=setting_help(spec, name, _),
         disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )
 
 
 @unless_hidden
-def usual_values_input(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[int]) -> None:
+def show_select_slider(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[int]) -> None:
     """Show a number as a slider over usual values, and over the present one if it is none of them."""
-    value = value_of(spec, name)
-    key = widget_key(key_of(name), value)
+    value = setting_value(spec, name)
+    key = synced_widget_key(setting_widget_key(name), value)
     st.select_slider(
         widget_label(name, _),
         sorted({*usual, value}),
         key=key,
-        help=help_of(spec, name, _),
+        help=setting_help(spec, name, _),
         disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )
 
 
 @unless_hidden
-def number_input(spec: ExperimentSpec, name: str, _: Translate, step: Any = None) -> None:
+def show_number_input(spec: ExperimentSpec, name: str, _: Translate, step: Any = None) -> None:
     """Show a number to type."""
     smallest, largest = field_bounds(FIELDS[name].model_fields[name])
-    key = widget_key(key_of(name), value_of(spec, name))
+    key = synced_widget_key(setting_widget_key(name), setting_value(spec, name))
     st.number_input(
         widget_label(name, _),
         smallest,
         largest,
         step=step,
         key=key,
-        help=help_of(spec, name, _),
+        help=setting_help(spec, name, _),
         disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )
 
 
 @unless_hidden
-def switch_input(spec: ExperimentSpec, name: str, _: Translate) -> None:
+def show_toggle(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting that is on or off."""
-    key = widget_key(key_of(name), value_of(spec, name))
+    key = synced_widget_key(setting_widget_key(name), setting_value(spec, name))
     st.toggle(
         widget_label(name, _),
         key=key,
-        help=help_of(spec, name, _),
+        help=setting_help(spec, name, _),
         disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )

@@ -6,8 +6,8 @@ from functools import lru_cache
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS, PARTS, setting_applies
-from playground.ui.components.labels import setting_text
-from playground.ui.forms.setting_inputs import label_of
+from playground.ui.components.labels import setting_value_text
+from playground.ui.forms.setting_inputs import setting_label
 
 UNTOLD = frozenset({"points", *PARTS["view"].model_fields})
 """Points are seen, and the view changes no number."""
@@ -16,14 +16,16 @@ MAIN = ("dataset", "layers", "activation", "optimizer", "learning_rate", "batch_
 
 
 @lru_cache(maxsize=256)
-def setting_lines(spec: ExperimentSpec, _: Translate) -> Mapping[str, Mapping[str, str]]:
+def setting_labels_and_values(spec: ExperimentSpec, _: Translate) -> Mapping[str, Mapping[str, str]]:
     """Return label and value, in words, of every setting that has a meaning, by its name."""
     names = [name for name in FIELDS if name not in UNTOLD and setting_applies(spec, name)]
-    return {name: {"label": label_of(name, _), "value": setting_text(spec, name, _)} for name in names}
+    return {
+        name: {"label": setting_label(name, _), "value": setting_value_text(spec, name, _)} for name in names
+    }
 
 
-def settings_line(spec: ExperimentSpec, _: Translate) -> str:
+def settings_summary_line(spec: ExperimentSpec, _: Translate) -> str:
     """Return the main settings, and those that differ from their defaults, in one line."""
-    changed, told = spec.changed_settings(), setting_lines(spec, _)
+    changed, told = spec.non_default_settings(), setting_labels_and_values(spec, _)
     shown = [one for name, one in told.items() if name in MAIN or name in changed]
     return " · ".join(f"{one['label']}: {one['value']}" for one in shown)

@@ -9,7 +9,7 @@ from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.stopping import StoppingSpec
 from playground.spec.rules import SCHEDULE_PARAMETERS
 from playground.ui.forms import setting_inputs
-from playground.ui.forms.layers_form import layers_input
+from playground.ui.forms.layers_form import show_layers_form
 
 SHOWN_EPOCHS = 6
 
@@ -18,29 +18,29 @@ def show_training_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show epochs, penalty, clipping and, folded, the parameters of the optimizer."""
     left, right = st.columns(2)
     with left:
-        setting_inputs.number_input(spec, "epochs", _, step=100)
-        setting_inputs.choice_input(spec, "clipping", _)
-        show_settings(spec, ("clip_limit",), _)
+        setting_inputs.show_number_input(spec, "epochs", _, step=100)
+        setting_inputs.show_selectbox(spec, "clipping", _)
+        show_applicable_settings(spec, ("clip_limit",), _)
     with right:
         if setting_applies(spec, "regularization_rate"):
-            setting_inputs.number_choice_input(
+            setting_inputs.show_number_selectbox(
                 spec, "regularization_rate", _, setting_inputs.REGULARIZATION_RATES
             )
-        show_settings(spec, ("l1_ratio",), _)
+        show_applicable_settings(spec, ("l1_ratio",), _)
     with st.expander(_("Parameters of the optimizer"), key="optimizer_parameters"):
         names = [name for name in OptimizerSpec.model_fields if setting_applies(spec, name)]
         for start, column in enumerate(st.columns(2)):
             with column:
-                show_settings(spec, tuple(names[start::2]), _)
+                show_applicable_settings(spec, tuple(names[start::2]), _)
 
 
 def show_schedule_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show how the learning rate changes, and its first values."""
     left, right = st.columns(2)
     with left:
-        show_settings(spec, ("schedule", "warmup_epochs"), _)
+        show_applicable_settings(spec, ("schedule", "warmup_epochs"), _)
     with right:
-        show_settings(spec, tuple(SCHEDULE_PARAMETERS), _)
+        show_applicable_settings(spec, tuple(SCHEDULE_PARAMETERS), _)
     rates = ", ".join(first_learning_rates(spec))
     st.caption(_("Learning rate of the first epochs: {rates}, ...").format(rates=rates))
 
@@ -57,21 +57,21 @@ def show_stopping_tab(spec: ExperimentSpec, _: Translate) -> None:
     names = tuple(StoppingSpec.model_fields)
     for column, part in zip(st.columns(2), (names[:4], names[4:]), strict=True):
         with column:
-            show_settings(spec, part, _)
+            show_applicable_settings(spec, part, _)
 
 
 def show_network_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show what all hidden layers have, and each of them; the diagram has the same for each layer."""
     left, right = st.columns(2)
     with left:
-        show_settings(spec, ("initializer", "batch_normalization"), _)
+        show_applicable_settings(spec, ("initializer", "batch_normalization"), _)
     with right:
-        show_settings(spec, ("dropout", "seed", "initializer_seed"), _)
-    layers_input(spec, _)
+        show_applicable_settings(spec, ("dropout", "seed", "initializer_seed"), _)
+    show_layers_form(spec, _)
 
 
-def show_settings(spec: ExperimentSpec, names: tuple[str, ...], _: Translate) -> None:
+def show_applicable_settings(spec: ExperimentSpec, names: tuple[str, ...], _: Translate) -> None:
     """Show those of the settings that have a meaning beside the others."""
     for name in names:
         if setting_applies(spec, name):
-            setting_inputs.setting_input(spec, name, _)
+            setting_inputs.show_setting(spec, name, _)

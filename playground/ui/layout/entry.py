@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from playground.ui.layout.language import reader_translate
+from playground.ui.layout.language import reader_translator
 from playground.web.site import page_paths
 
-_ = reader_translate()
+_ = reader_translator()
 st.set_page_config(page_title=_("Neural Net Playground"), page_icon="◐", layout="wide")
 st.navigation(
     [

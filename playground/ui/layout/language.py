@@ -2,25 +2,25 @@
 
 import streamlit as st
 
-from playground.i18n import LANGUAGES, N_, Translate, best_language, translator
+from playground.i18n import LANGUAGES, N_, Translate, language_for_locale, translator
 
 LANGUAGE_KEY = "lang"
 
 
-def language() -> str:
+def reader_language() -> str:
     """Return the language of this page: the one in the address, else the browser's first choice."""
     chosen = st.query_params.get(LANGUAGE_KEY, "")
-    return chosen if chosen in LANGUAGES else best_language(st.context.locale)
+    return chosen if chosen in LANGUAGES else language_for_locale(st.context.locale)
 
 
-def reader_translate() -> Translate:
+def reader_translator() -> Translate:
     """Return the gettext function of the reader's language."""
-    return translator(language())
+    return translator(reader_language())
 
 
-def language_input() -> None:
+def show_language_button() -> None:
     """Show the switch to the other language."""
-    other = next(code for code in LANGUAGES if code != language())
+    other = next(code for code in LANGUAGES if code != reader_language())
     help_text = translator(other)(N_("Show this page in English."))
     st.button(LANGUAGES[other], key="language", help=help_text, on_click=_choose, args=(other,))
 

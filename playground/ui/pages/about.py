@@ -8,7 +8,7 @@ from playground.i18n import Translate
 from playground.spec import DATASETS, Column, DatasetCard
 from playground.ui.components import live_components
 from playground.ui.layout import styles
-from playground.ui.layout.language import language, language_input, reader_translate
+from playground.ui.layout.language import reader_language, reader_translator, show_language_button
 from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
@@ -17,7 +17,7 @@ TEXT = Path(__file__).parent / "about_text"
 
 def show_about() -> None:
     """Draw the page."""
-    _ = reader_translate()
+    _ = reader_translator()
     spec = spec_state.current_spec()
     styles.show_styles()
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
@@ -25,32 +25,32 @@ def show_about() -> None:
         st.page_link(
             page_paths.PLAYGROUND,
             label=_("Back to the playground"),
-            query_params=spec_state.address_items(spec),
+            query_params=spec_state.page_query_params(spec),
             width="content",
         )
-        language_input()
+        show_language_button()
         live_components.show_theme_switch(_)
     with st.container(key="prose"):
-        st.markdown((TEXT / f"{language()}.md").read_text(encoding="utf-8"))
+        st.markdown((TEXT / f"{reader_language()}.md").read_text(encoding="utf-8"))
         st.header(_("Data sets"))
         for card in DATASETS.values():
             with st.expander(_(card.label)):
-                show_card(card, _)
+                show_dataset_card(card, _)
         st.page_link(
             page_paths.CLASSROOM,
             label=_("For teachers: the whole class on one screen"),
-            query_params=spec_state.address_items(spec),
+            query_params=spec_state.page_query_params(spec),
             width="content",
         )
 
 
-def show_card(card: DatasetCard, _: Translate) -> None:
+def show_dataset_card(card: DatasetCard, _: Translate) -> None:
     """Show columns, licence and source of one data set."""
     st.markdown(_(card.summary))
-    columns = ", ".join(column_text(column, _) for column in card.columns)
+    columns = ", ".join(column_label_with_unit(column, _) for column in card.columns)
     facts = {
         _("Columns"): columns,
-        _("Target"): column_text(card.target, _),
+        _("Target"): column_label_with_unit(card.target, _),
         _("Licence"): _(card.licence),
         _("Source"): _(card.source),
         _("Citation"): _(card.citation) if card.citation else "",
@@ -61,7 +61,7 @@ def show_card(card: DatasetCard, _: Translate) -> None:
     st.code(f"dataset={card.name}", language=None)
 
 
-def column_text(column: Column, _: Translate) -> str:
+def column_label_with_unit(column: Column, _: Translate) -> str:
     """Return the label of a column, with its unit."""
     label = _(column.label)
     return f"{label} ({_(column.unit)})" if column.unit else label

@@ -8,11 +8,11 @@ from playground.i18n import Translate
 from playground.spec import DATASETS
 from playground.ui.components import live_components
 from playground.ui.layout import styles
-from playground.ui.layout.language import language_input, reader_translate
+from playground.ui.layout.language import reader_translator, show_language_button
 from playground.ui.session import spec_state, visitor
 from playground.web.services import services
 from playground.web.site import page_paths
-from playground.web.site.forwarded_headers import network_of
+from playground.web.site.forwarded_headers import rate_limit_key
 from playground.web.teacher.sessions import LoginAnswer, TeacherSessions
 
 PASS, KEY, ANSWER = "teacher_pass", "teacher_key", "teacher_answer"
@@ -21,12 +21,12 @@ FORM_WIDTH = 420
 
 def show_classroom() -> None:
     """Ask for the key, or show the class to whoever has given it."""
-    _ = reader_translate()
+    _ = reader_translator()
     here = services()
     sessions = here.teacher_sessions if here else None
-    token = session_token_of_page(sessions)
+    token = valid_teacher_token(sessions)
     styles.show_styles()
-    show_head(sessions, token, _)
+    show_classroom_head(sessions, token, _)
     if sessions is None:
         st.info(_("The class is shown by a running server only."))
     elif token:
@@ -34,27 +34,27 @@ def show_classroom() -> None:
             token, {card.name: _(card.label) for card in DATASETS.values()}, _, _on_change
         )
     else:
-        show_login(sessions, _)
+        show_login_form(sessions, _)
 
 
-def session_token_of_page(sessions: TeacherSessions | None) -> str:
+def valid_teacher_token(sessions: TeacherSessions | None) -> str:
     """Return the pass of this session, or an empty string if it has none that is still good."""
     token = st.session_state.get(PASS, "")
-    if sessions is not None and token and sessions.is_valid(token):
+    if sessions is not None and token and sessions.renew_if_valid(token):
         return str(token)
     if st.session_state.pop(PASS, ""):
         st.session_state[ANSWER] = None
     return ""
 
 
-def show_head(sessions: TeacherSessions | None, token: str, _: Translate) -> None:
+def show_classroom_head(sessions: TeacherSessions | None, token: str, _: Translate) -> None:
     """Show the name of the page, the way back, and the tools of every page."""
     with st.container(key="class_head", horizontal=True, vertical_alignment="center", gap="small"):
         styles.show_title(_("The class"))
         st.page_link(
             page_paths.PLAYGROUND,
             label=_("Back to the playground"),
-            query_params=spec_state.address_items(spec_state.current_spec()),
+            query_params=spec_state.page_query_params(spec_state.current_spec()),
             width="content",
         )
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
@@ -66,11 +66,11 @@ def show_head(sessions: TeacherSessions | None, token: str, _: Translate) -> Non
                     on_click=log_out,
                     args=(sessions,),
                 )
-            language_input()
+            show_language_button()
             live_components.show_theme_switch(_)
 
 
-def show_login(sessions: TeacherSessions, _: Translate) -> None:
+def show_login_form(sessions: TeacherSessions, _: Translate) -> None:
     """Ask for the key; what was typed is taken away at once and never shown again."""
     with (
         st.container(key="class_login", horizontal_alignment="center"),
@@ -90,10 +90,10 @@ def show_login(sessions: TeacherSessions, _: Translate) -> None:
             on_click=log_in,
             args=(sessions,),
         )
-        show_login_answer(_)
+        show_login_refusal(_)
 
 
-def show_login_answer(_: Translate) -> None:
+def show_login_refusal(_: Translate) -> None:
     """Say why the key did not open the screen, or that it has been closed."""
     if ANSWER not in st.session_state:
         return
@@ -112,7 +112,7 @@ def log_in(sessions: TeacherSessions) -> None:
     attempt = str(st.session_state.pop(KEY, ""))
     if not attempt.strip():
         return
-    answer = sessions.log_in(attempt, network_of(visitor.ip_address()), visitor.browser_id())
+    answer = sessions.log_in(attempt, rate_limit_key(visitor.ip_address()), visitor.browser_id())
     if answer.token:
         st.session_state[PASS] = answer.token
     else:

@@ -5,15 +5,15 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.lessons.gallery import PRESETS
 from playground.lessons.glossary import GLOSSARY, Term
-from playground.ui.layout.language import reader_translate
-from playground.ui.pages.gallery import preset_query, show_head
+from playground.ui.layout.language import reader_translator
+from playground.ui.pages.gallery import preset_query_params, show_page_head
 from playground.web.site import page_paths
 
 
 def show_glossary() -> None:
     """Draw the page."""
-    _ = reader_translate()
-    show_head(_("Glossary"), _)
+    _ = reader_translator()
+    show_page_head(_("Glossary"), _)
     with st.container(key="prose"):
         for heading, terms in GLOSSARY.items():
             st.header(_(heading))
@@ -25,7 +25,7 @@ def show_term(term: Term, _: Translate) -> None:
     """Show a word, in English too where that is another one, what it means, and where to see it."""
     name = _(term.name)
     english = "" if name == term.name else f" ({term.name})"
-    with st.container(key=f"term_{term_key(term)}", gap=None):
+    with st.container(key=f"term_{term_container_key(term)}", gap=None):
         st.markdown(f"**{name}**{english}: {_(term.text)}")
         if term.preset:
             preset = PRESETS[term.preset]
@@ -34,10 +34,10 @@ def show_term(term: Term, _: Translate) -> None:
                 page_paths.PLAYGROUND,
                 label=label,
                 icon=":material/play_circle:",
-                query_params=preset_query(preset),
+                query_params=preset_query_params(preset),
             )
 
 
-def term_key(term: Term) -> str:
+def term_container_key(term: Term) -> str:
     """Return a term's name as it can stand in a key."""
     return "".join(char if char.isalnum() else "_" for char in term.name)

@@ -10,12 +10,12 @@ from playground.spec.experiment import FIELDS
 from playground.ui.blocks.header_buttons import show_header_buttons
 from playground.ui.blocks.share import WATCHED
 from playground.ui.components import live_components
-from playground.ui.components.labels import setting_text, translated_names
-from playground.ui.components.view_options import drawing_options
-from playground.ui.forms.setting_inputs import label_of
+from playground.ui.components.labels import setting_value_text, translated_trainer_words
+from playground.ui.components.view_options import run_view_options
+from playground.ui.forms.setting_inputs import setting_label
 from playground.ui.layout import styles
-from playground.ui.layout.language import LANGUAGE_KEY, language_input, reader_translate
-from playground.ui.session.page_run import engine
+from playground.ui.layout.language import LANGUAGE_KEY, reader_translator, show_language_button
+from playground.ui.session.page_run import running_engine
 from playground.web.site import page_paths
 
 ALWAYS = ("dataset", "layers", "activation", "optimizer", "learning_rate", "batch_size", "seed")
@@ -24,7 +24,7 @@ ALWAYS = ("dataset", "layers", "activation", "optimizer", "learning_rate", "batc
 
 def show_watch() -> None:
     """Draw the page for the run that its address names."""
-    _ = reader_translate()
+    _ = reader_translator()
     styles.show_styles()
     token = st.query_params.get(WATCHED, "")
     run = find_watched_run(token)
@@ -34,26 +34,26 @@ def show_watch() -> None:
             st.badge(_("Watching live, read only"), icon=":material/visibility:")
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
             if run is not None:
-                show_open_own_run(run.spec, _)
+                show_own_run_link(run.spec, _)
             show_header_buttons(("projector",), _)
-            language_input()
+            show_language_button()
             live_components.show_theme_switch(_)
     if run is None:
         show_run_gone(_)
     else:
-        show_run(run, token, _)
+        show_watched_run(run, token, _)
 
 
 def find_watched_run(token: str) -> Run | None:
     """Return the run that may be watched with this token, or None."""
-    trainers = engine()
+    trainers = running_engine()
     try:
-        return trainers.watch(token) if trainers is not None else None
+        return trainers.run_by_view_token(token) if trainers is not None else None
     except UnknownRunError:
         return None
 
 
-def kept_query() -> dict[str, str]:
+def language_query_params() -> dict[str, str]:
     """Return the part of the address that goes along to another page."""
     chosen = st.query_params.get(LANGUAGE_KEY, "")
     return {LANGUAGE_KEY: chosen} if chosen else {}
@@ -64,35 +64,41 @@ def show_run_gone(_: Translate) -> None:
     with st.container(key="watch_gone"):
         st.info(_("There is no such run: it has ended, or the link is incomplete. Ask for a new link."))
         st.page_link(
-            page_paths.PLAYGROUND, label=_("Start an experiment of your own"), query_params=kept_query()
+            page_paths.PLAYGROUND,
+            label=_("Start an experiment of your own"),
+            query_params=language_query_params(),
         )
 
 
-def show_open_own_run(spec: ExperimentSpec, _: Translate) -> None:
+def show_own_run_link(spec: ExperimentSpec, _: Translate) -> None:
     """Offer the same experiment as one's own run."""
     with st.container(key="way_in", width="content"):
         st.page_link(
             page_paths.PLAYGROUND,
             label=_("Open this experiment as my own"),
-            query_params={**link_items(spec), **kept_query()},
+            query_params={**link_items(spec), **language_query_params()},
             width="content",
         )
 
 
-def show_run(run: Run, token: str, _: Translate) -> None:
+def show_watched_run(run: Run, token: str, _: Translate) -> None:
     """Show a run live, with its settings in words."""
     spec = run.spec
     with st.container(key="settings"):
-        st.markdown(settings_text(spec, _))
+        st.markdown(settings_markdown(spec, _))
     live_components.show_run_view(
-        {"watch": token}, drawing_options(spec), translated_names(spec, _), _, _on_change
+        {"watch": token}, run_view_options(spec), translated_trainer_words(spec, _), _, _on_change
     )
 
 
-def settings_text(spec: ExperimentSpec, _: Translate) -> str:
+def settings_markdown(spec: ExperimentSpec, _: Translate) -> str:
     """Return the settings in words: the main ones, and those that differ from their defaults."""
-    told = {*ALWAYS, *spec.changed_settings()}
-    parts = [f"{label_of(name, _)}: **{setting_text(spec, name, _)}**" for name in FIELDS if name in told]
+    told = {*ALWAYS, *spec.non_default_settings()}
+    parts = [
+        f"{setting_label(name, _)}: **{setting_value_text(spec, name, _)}**"
+        for name in FIELDS
+        if name in told
+    ]
     return " · ".join(parts)
 
 

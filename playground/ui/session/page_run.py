@@ -5,11 +5,11 @@ import math
 import streamlit as st
 
 from playground.engine import Engine, Run
-from playground.errors import TooOftenError, UnknownRunError
+from playground.errors import RunRateLimitError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
 from playground.ui.session import page_task, visitor
-from playground.web.rate_limits.run_limit import wait_before_opening
+from playground.web.rate_limits.run_limit import count_runs_or_seconds_to_wait
 from playground.web.services import services
 
 TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
@@ -22,30 +22,35 @@ TOO_OFTEN = N_(
 )
 
 
-def engine() -> Engine | None:
+def running_engine() -> Engine | None:
     """Return the engine of this process, or None where there is no server."""
     here = services()
     return here.engine if here else None
 
 
-def run_of_page(spec: ExperimentSpec, held: str = "") -> Run | None:
+def find_or_open_page_run(spec: ExperimentSpec, held: str = "") -> Run | None:
     """Return the run of this page for `spec`; one of another spec is closed. None without an engine.
 
     It refuses what the task of the page locks; a run that has begun without these locks gives way.
 
     `held`: the token that the browser still has, for a server that was started anew.
-    Raises `EngineError` if there is no room for a further run, `TooOftenError` if there is again in a moment.
+    Raises `EngineError` if there is no room for a further run, `RunRateLimitError` if there soon is again.
     """
-    trainers = engine()
+    trainers = running_engine()
     if trainers is None:
         return None
     run = find_present_run(trainers, st.session_state.get(TOKEN) or held)
     stale = st.session_state.pop(STALE, "")
-    if run is None or run.token == stale or began_with_fewer_locks(run) or not trainers.update(run, spec):
+    if (
+        run is None
+        or run.token == stale
+        or began_with_fewer_locks(run)
+        or not trainers.try_live_update(run, spec)
+    ):
         old, run = run, open_next_run(trainers, run, spec)
-        st.session_state[RESTART] = (run.token, settings_that_restart(old, spec))
+        st.session_state[RESTART] = (run.token, changed_settings_that_restart(old, spec))
     st.session_state[TOKEN] = run.token
-    trainers.lock(run, page_task.locked_controls())
+    trainers.set_locked_settings(run, page_task.locked_controls())
     return run
 
 
@@ -54,7 +59,7 @@ def began_with_fewer_locks(run: Run) -> bool:
     return run.has_begun and not page_task.locked_controls() <= run.locked
 
 
-def settings_that_restart(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:
+def changed_settings_that_restart(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:
     """Return the settings whose change has ended a run that had trained; not those that say so themselves."""
     if old is None or not old.epoch:
         return ()
@@ -64,7 +69,7 @@ def settings_that_restart(old: Run | None, spec: ExperimentSpec) -> tuple[str, .
     return tuple(name for name in after if before[name] != after[name] and needs_restart(name))
 
 
-def restart_settings(run: Run) -> tuple[str, ...]:
+def settings_that_restarted(run: Run) -> tuple[str, ...]:
     """Return the settings whose change has begun `run` in place of another one, if that is to be told."""
     token, names = st.session_state.get(RESTART, ("", ()))
     return names if token == run.token else ()
@@ -73,7 +78,7 @@ def restart_settings(run: Run) -> tuple[str, ...]:
 def find_present_run(trainers: Engine, token: str) -> Run | None:
     """Return the run that this page had last, if it is still known."""
     try:
-        return trainers.find(token)
+        return trainers.run_by_token(token)
     except UnknownRunError:
         return None
 
@@ -81,10 +86,10 @@ def find_present_run(trainers: Engine, token: str) -> Run | None:
 def open_next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
     """Open a run of `spec` in place of `old`, which is closed; whoever watches this page follows it."""
     owner = visitor.browser_id()
-    wait = wait_before_opening(owner, visitor.ip_address())
+    wait = count_runs_or_seconds_to_wait(owner, visitor.ip_address())
     if wait:
-        raise TooOftenError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
-    return trainers.open(owner, spec, old, page_task.locked_controls())
+        raise RunRateLimitError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
+    return trainers.open_run(owner, spec, old, page_task.locked_controls())
 
 
 def request_reopening(run: Run) -> None:

@@ -8,11 +8,11 @@ import streamlit as st
 from playground.spec import ExperimentSpec, Problem
 from playground.spec.assignments.assignment import (
     Assignment,
-    ReadAssignment,
-    assignment_items,
-    read_assignment,
+    ParsedAssignment,
+    assignment_link_items,
+    parse_assignment,
 )
-from playground.spec.assignments.seal import is_sealed
+from playground.spec.assignments.seal import seal_fits
 from playground.ui.session import visitor
 from playground.web.site.task_store import OpenTask, task_memory
 from playground.web.teacher.seal_key import seal_key
@@ -21,14 +21,14 @@ TASK, NOTICE = "open_task", "task_notice"
 NOTHING = Assignment()
 
 
-class Notice(StrEnum):
+class ChangedLinkNotice(StrEnum):
     """What a reader is told of a link that was changed by hand."""
 
     CHANGED = "changed"  # it opens, but it is not the teacher's task
     KEPT = "kept"  # the task that this browser is in stays as it was
 
 
-def open_task() -> OpenTask | None:
+def current_task() -> OpenTask | None:
     """Return the task of this page, or None."""
     task: OpenTask | None = st.session_state.get(TASK)
     return task
@@ -36,13 +36,13 @@ def open_task() -> OpenTask | None:
 
 def locked_controls() -> frozenset[str]:
     """Return the names of settings and commands that are locked on this page."""
-    task = open_task()
+    task = current_task()
     return frozenset(task.assignment.lock) if task else frozenset()
 
 
 def hidden_controls() -> frozenset[str]:
     """Return the names of controls that are not shown on this page."""
-    task = open_task()
+    task = current_task()
     return frozenset(task.assignment.hide) if task else frozenset()
 
 
@@ -51,24 +51,24 @@ def is_hidden(name: str) -> bool:
     return name in hidden_controls()
 
 
-def controls_for_browser() -> dict[str, list[str]]:
+def locked_and_hidden_controls() -> dict[str, list[str]]:
     """Return what browser modules have to disable (locked) and to leave out (hidden)."""
     return {"locked": sorted(locked_controls()), "hidden": sorted(hidden_controls())}
 
 
-def task_items() -> dict[str, str]:
+def task_query_params() -> dict[str, str]:
     """Return the pairs of an address that keep this page in its task."""
-    task = open_task()
-    return assignment_items(task.assignment, task.seal) if task else {}
+    task = current_task()
+    return assignment_link_items(task.assignment, task.seal) if task else {}
 
 
-def changed_link_notice() -> Notice | None:
+def changed_link_notice() -> ChangedLinkNotice | None:
     """Return what has to be told of the link that was opened."""
-    found: Notice | None = st.session_state.get(NOTICE)
+    found: ChangedLinkNotice | None = st.session_state.get(NOTICE)
     return found
 
 
-def forget_notice() -> None:
+def forget_changed_link_notice() -> None:
     """Take the notice away."""
     st.session_state[NOTICE] = None
 
@@ -79,50 +79,50 @@ def enter_task(items: Iterable[tuple[str, str]], spec: ExperimentSpec) -> tuple[
     A sealed task opens always. Without its seal a page stays in the task that it, or its browser, has
     not left; only where there is none, an assignment that nobody sealed is taken as it is.
     """
-    read = read_assignment(items)
+    read = parse_assignment(items)
     present, owner = find_open_task(read), visitor.browser_id()
-    if read.seal and is_sealed(seal_key(), read.assignment, spec, read.seal):
+    if read.seal and seal_fits(seal_key(), read.assignment, spec, read.seal):
         if present is None or present.seal != read.seal:
             present = OpenTask(assignment=read.assignment, start=spec, seal=read.seal)
         st.session_state[TASK], st.session_state[NOTICE] = present, None
-        task_memory().keep(owner, present)
+        task_memory().remember(owner, present)
         return read.problems
     if present is None:
-        return enter_unsealed(read, spec)
+        return enter_unsealed_task(read, spec)
     st.session_state[NOTICE] = notice_of_kept_task(read, present)
     st.session_state[TASK] = present
     return read.problems
 
 
-def find_open_task(read: ReadAssignment) -> OpenTask | None:
+def find_open_task(read: ParsedAssignment) -> OpenTask | None:
     """Return the task that this page is in; of a page that was just opened, the one of its browser.
 
     A frame of another page that shows an experiment without a task stays that: one beside it may be in one.
     """
     if TASK in st.session_state:
-        return open_task()
+        return current_task()
     if st.context.is_embedded and read.assignment == NOTHING and not read.seal:
         return None
     return task_memory().task_of(visitor.browser_id())
 
 
-def notice_of_kept_task(read: ReadAssignment, present: OpenTask) -> Notice | None:
+def notice_of_kept_task(read: ParsedAssignment, present: OpenTask) -> ChangedLinkNotice | None:
     """Return what is told when `present` goes on though the address says something else."""
     just_opened = TASK not in st.session_state
     other = read.assignment not in (NOTHING, present.assignment) or bool(read.seal)
-    return Notice.KEPT if just_opened or other else changed_link_notice()
+    return ChangedLinkNotice.KEPT if just_opened or other else changed_link_notice()
 
 
-def enter_unsealed(read: ReadAssignment, spec: ExperimentSpec) -> tuple[Problem, ...]:
+def enter_unsealed_task(read: ParsedAssignment, spec: ExperimentSpec) -> tuple[Problem, ...]:
     """Take over an assignment that nobody sealed, if there is one."""
     task = OpenTask(assignment=read.assignment, start=spec, changed=bool(read.seal))
     st.session_state[TASK] = None if read.assignment == NOTHING else task
-    st.session_state[NOTICE] = Notice.CHANGED if read.seal else None
+    st.session_state[NOTICE] = ChangedLinkNotice.CHANGED if read.seal else None
     return read.problems
 
 
-def leave_open_task() -> None:
+def forget_task() -> None:
     """Leave the task: everything can be changed again, and the browser forgets it."""
     st.session_state[TASK] = None
-    forget_notice()
+    forget_changed_link_notice()
     task_memory().forget(visitor.browser_id())

@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from playground.spec import ExperimentSpec, Problem, link_items, parse_items
-from playground.spec.assignments.locks import change_unlocked, restore_locked_settings
+from playground.spec import ExperimentSpec, Problem, link_items, parse_link_items
+from playground.spec.assignments.locks import change_unlocked_settings, restore_locked_settings
 from playground.spec.link import ASSIGNMENT_KEYS, PAGE_KEYS
 from playground.ui.session import page_task
 
@@ -21,19 +21,23 @@ def current_spec() -> ExperimentSpec:
     pairs = [(key, text) for key in st.query_params for text in st.query_params.get_all(key)]
     known = st.session_state.get(SPEC)
     asked = [(key, text) for key, text in pairs if key not in PAGE_KEYS]
-    if known is not None and dict(asked) == page_link_items(known) and len(asked) == len(dict(asked)):
+    if (
+        known is not None
+        and dict(asked) == spec_and_task_query_params(known)
+        and len(asked) == len(dict(asked))
+    ):
         return known  # type: ignore[no-any-return]
-    spec, problems = parse_items(asked)
+    spec, problems = parse_link_items(asked)
     wrong = page_task.enter_task([(key, text) for key, text in asked if key in ASSIGNMENT_KEYS], spec)
-    held, refused = with_task_locks(spec)
+    held, refused = apply_task_locks(spec)
     st.session_state[PROBLEMS] = (*problems, *wrong, *refused)
-    write_spec(held)
+    write_spec_to_address(held)
     return held
 
 
-def with_task_locks(spec: ExperimentSpec) -> tuple[ExperimentSpec, tuple[Problem, ...]]:
+def apply_task_locks(spec: ExperimentSpec) -> tuple[ExperimentSpec, tuple[Problem, ...]]:
     """Return `spec` with the values that the task of this page locks, and what that sets aside."""
-    task = page_task.open_task()
+    task = page_task.current_task()
     if task is None:
         return spec, ()
     return restore_locked_settings(spec, task.start, task.assignment.locked_settings)
@@ -53,32 +57,32 @@ def forget_link_problems() -> None:
 def change_settings(**changes: Any) -> None:
     """Merge changed settings into the spec; what is locked, or cannot be used, is listed and stays."""
     spec = st.session_state.get(SPEC) or current_spec()
-    changed, wrong = change_unlocked(spec, changes, page_task.locked_controls())
-    write_spec(changed)
+    changed, wrong = change_unlocked_settings(spec, changes, page_task.locked_controls())
+    write_spec_to_address(changed)
     st.session_state[PROBLEMS] = wrong
 
 
-def leave_task() -> None:
+def leave_task_keeping_spec() -> None:
     """Leave the task of this page with the experiment as it is; the address then has no locks either."""
     spec = st.session_state.get(SPEC) or current_spec()
-    page_task.leave_open_task()
-    write_spec(spec)
+    page_task.forget_task()
+    write_spec_to_address(spec)
 
 
-def write_spec(spec: ExperimentSpec) -> None:
+def write_spec_to_address(spec: ExperimentSpec) -> None:
     """Make `spec` the one of this session, and the address its link."""
     st.session_state[SPEC] = spec
-    target = address_items(spec)
+    target = page_query_params(spec)
     if dict(st.query_params) != target:
         st.query_params.from_dict(target)
 
 
-def page_link_items(spec: ExperimentSpec) -> dict[str, str]:
+def spec_and_task_query_params(spec: ExperimentSpec) -> dict[str, str]:
     """Return the query that `spec` and the task of this page have."""
-    return {**link_items(spec), **page_task.task_items()}
+    return {**link_items(spec), **page_task.task_query_params()}
 
 
-def address_items(spec: ExperimentSpec) -> dict[str, str]:
+def page_query_params(spec: ExperimentSpec) -> dict[str, str]:
     """Return the query of a page of ours that shows `spec` and keeps the task, the language and the like."""
     page = {key: st.query_params[key] for key in st.query_params if key in PAGE_KEYS}
-    return {**page_link_items(spec), **page}
+    return {**spec_and_task_query_params(spec), **page}

@@ -14,17 +14,17 @@ import streamlit as st
 GENERATIONS = "widget_generations"
 
 
-def widget_key(base: str, present: Any) -> str:
+def synced_widget_key(base: str, present: Any) -> str:
     """Return the key under which the widget `base` is to be shown, with `present` as its value."""
     generations: dict[str, int] = st.session_state.setdefault(GENERATIONS, {})
-    if st.session_state.get(current_key(base), present) != present:
+    if st.session_state.get(current_widget_key(base), present) != present:
         generations[base] = generations.get(base, 0) + 1
-    key = current_key(base)
+    key = current_widget_key(base)
     st.session_state[key] = present
     return key
 
 
-def current_key(base: str) -> str:
+def current_widget_key(base: str) -> str:
     """Return the key that the widget `base` has now."""
     generation = st.session_state.get(GENERATIONS, {}).get(base, 0)
     return f"{base}_again_{generation}" if generation else base
@@ -34,7 +34,7 @@ def widget_callback(base: str, key: str, take: Callable[[Any], None]) -> Callabl
     """Return the callback of the widget `key`: its value goes to `take`, unless another one has its place."""
 
     def changed() -> None:
-        if key == current_key(base):
+        if key == current_widget_key(base):
             take(st.session_state[key])
 
     return changed

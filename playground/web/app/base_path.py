@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from playground.i18n import N_, Message
-from playground.web.site.error_pages import plain_answer
+from playground.web.site.error_pages import plain_text_response
 
 
 def prefix_routes(own: Iterable[BaseRoute], base: str) -> list[BaseRoute]:
@@ -35,4 +35,4 @@ def with_base_path(base: str, route: BaseRoute) -> BaseRoute:
 
 async def unknown_path_response(request: Request) -> Response:
     """Say that there is nothing of this name."""
-    return plain_answer(request, Message(N_("There is nothing here.")), 404)
+    return plain_text_response(request, Message(N_("There is nothing here.")), 404)

@@ -3,25 +3,25 @@
 from starlette.middleware import Middleware
 
 from playground.web.metrics.streamlit_metrics_gate import StreamlitMetricsGate
-from playground.web.rate_limits.connection_limit import SocketCount
-from playground.web.rate_limits.request_limit import RateLimit
+from playground.web.rate_limits.connection_limit import SocketLimitMiddleware
+from playground.web.rate_limits.request_limit import RateLimitMiddleware
 from playground.web.security.error_guard import ErrorGuard
 from playground.web.security.origin_check import OriginGate
 from playground.web.security.streamlit_host_config import HostConfigMiddleware
-from playground.web.site.browser_cookie import BrowserCookie
-from playground.web.site.forwarded_headers import ForwardedHeaders
+from playground.web.site.browser_cookie import BrowserCookieMiddleware
+from playground.web.site.forwarded_headers import ForwardedHeadersMiddleware
 from playground.web.site.site import Site
 
 
-def middleware(site: Site) -> list[Middleware]:
+def middleware_list(site: Site) -> list[Middleware]:
     """Return what every request passes, ours and Streamlit's."""
     return [
-        Middleware(ForwardedHeaders, site=site),
+        Middleware(ForwardedHeadersMiddleware, site=site),
         Middleware(ErrorGuard, site=site),
         Middleware(OriginGate, site=site),
         Middleware(StreamlitMetricsGate),
-        Middleware(RateLimit, site=site),
-        Middleware(SocketCount),
-        Middleware(BrowserCookie, site=site),
+        Middleware(RateLimitMiddleware, site=site),
+        Middleware(SocketLimitMiddleware),
+        Middleware(BrowserCookieMiddleware, site=site),
         Middleware(HostConfigMiddleware),
     ]

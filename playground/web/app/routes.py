@@ -9,8 +9,8 @@ from playground.web.metrics import exporter
 def routes() -> list[BaseRoute]:
     """Return the live stream, histories, exports, the teacher's wall, browser modules, the figures."""
     return [
-        WebSocketRoute("/api/live", run_socket.run_socket),
-        WebSocketRoute("/api/wall", class_socket.classroom_socket),
+        WebSocketRoute("/api/live", run_socket.serve_run_socket),
+        WebSocketRoute("/api/wall", class_socket.serve_classroom_socket),
         Route("/api/history", history_files.serve_history),
         Route("/api/history.csv", history_files.serve_history_csv),
         Route("/api/seconds", history_files.serve_training_seconds),

@@ -49,7 +49,7 @@ def assets_version() -> str:
 
 
 @cache
-def compressed_file(name: str) -> bytes:
+def gzipped_content(name: str) -> bytes:
     """Return a file compressed with gzip."""
     return gzip.compress(static_files()[name].read_bytes(), 6, mtime=0)
 
@@ -63,5 +63,5 @@ async def serve_asset(request: Request) -> Response:
     media_type = MEDIA_TYPES[path.suffix]
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return Response(path.read_bytes(), media_type=media_type, headers=HEADERS)
-    body = await asyncio.to_thread(compressed_file, name)
+    body = await asyncio.to_thread(gzipped_content, name)
     return Response(body, media_type=media_type, headers={**HEADERS, "content-encoding": "gzip"})

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 from pydantic_core import from_json
 
 from playground.engine import Engine
-from playground.engine.messages.class_command import ClassCommandName, ClassError
+from playground.engine.messages.class_command import ClassCommandName, ClassErrorCode
 from playground.engine.scheduler.limits import RANGES, WHOLE, Limits
 from playground.errors import UnknownRunError
 
@@ -19,25 +19,25 @@ JOINER = "\u200d"
 Answer = dict[str, Any]
 
 
-class CommandFields(BaseModel):
+class StrictModel(BaseModel):
     """A JSON object with exactly these fields, of exactly these types; `id` is the asker's own number."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
 
-class Command(CommandFields):
+class ClassCommand(StrictModel):
     """What every command has."""
 
     id: Annotated[int, Field(ge=0, le=10**9)] = 0
 
 
-def number_type(limit: str) -> Any:
+def limit_field_type(limit: str) -> Any:
     """Return the type of a limit: a number in its range."""
     low, high = RANGES[limit]
     return Annotated[int if limit in WHOLE else float, Field(ge=low, le=high)]
 
 
-class Stop(Command):
+class StopRun(ClassCommand):
     """Stop one run."""
 
     c: Literal[ClassCommandName.STOP]
@@ -45,11 +45,11 @@ class Stop(Command):
 
     def carry_out(self, engine: Engine) -> Answer:
         """Pause the run, and take its trainer back."""
-        engine.halt(engine.run_of_id(self.run))
+        engine.pause_and_release(engine.run_by_id(self.run))
         return {"stopped": self.run}
 
 
-class PauseAll(Command):
+class PauseAll(ClassCommand):
     """Pause every run that plays."""
 
     c: Literal[ClassCommandName.PAUSE_ALL]
@@ -59,7 +59,7 @@ class PauseAll(Command):
         return {"paused": engine.pause_all()}
 
 
-class Announce(Command):
+class Announce(ClassCommand):
     """Show a message on every page; an empty one takes it away."""
 
     c: Literal[ClassCommandName.ANNOUNCE]
@@ -67,17 +67,17 @@ class Announce(Command):
 
     def carry_out(self, engine: Engine) -> Answer:
         """Return the message as it is shown."""
-        text = one_line(self.text)
+        text = to_single_line(self.text)
         engine.announce(text)
         return {"announced": text}
 
 
-LIMIT_FIELDS: dict[str, Any] = {name: (number_type(name) | None, None) for name in RANGES}
-NewLimits = create_model("NewLimits", __base__=CommandFields, **LIMIT_FIELDS)
+LIMIT_FIELDS: dict[str, Any] = {name: (limit_field_type(name) | None, None) for name in RANGES}
+NewLimits = create_model("NewLimits", __base__=StrictModel, **LIMIT_FIELDS)
 """Limits of the class: those that are given change."""
 
 
-class SetLimits(Command):
+class SetLimits(ClassCommand):
     """Set limits."""
 
     c: Literal[ClassCommandName.LIMITS]
@@ -87,41 +87,41 @@ class SetLimits(Command):
         """Return all limits as they are now."""
         chosen = NewLimits.model_validate(self.limits).model_dump(exclude_none=True)
         engine.set_limits(replace(engine.limits, **chosen))
-        return {"limits": limits_of(engine.limits)}
+        return {"limits": limits_by_name(engine.limits)}
 
 
-AnyCommand = Stop | PauseAll | Announce | SetLimits
+AnyCommand = StopRun | PauseAll | Announce | SetLimits
 COMMANDS: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="c")])
 
 
-def limits_of(limits: Limits) -> dict[str, float]:
+def limits_by_name(limits: Limits) -> dict[str, float]:
     """Return limits by name."""
     return asdict(limits)
 
 
-def one_line(text: str) -> str:
+def to_single_line(text: str) -> str:
     """Return `text` without line breaks and characters that cannot be seen."""
-    return " ".join("".join(letter if is_seen(letter) else " " for letter in text).split())
+    return " ".join("".join(letter if is_visible_character(letter) else " " for letter in text).split())
 
 
-def is_seen(letter: str) -> bool:
+def is_visible_character(letter: str) -> bool:
     """Tell whether a character takes part in what is seen, and turns no text around."""
     return letter == JOINER or unicodedata.category(letter)[0] not in "CZ"
 
 
 def carry_out_message(engine: Engine, text: str) -> Answer:
     """Carry out the command in a message, and return the answer: what was done, or `error` and why."""
-    asked = parse_json_object(text)
+    asked = json_object_or_empty(text)
     number = {"id": asked["id"]} if type(asked.get("id")) is int else {}
     try:
         return {**number, **COMMANDS.validate_python(asked).carry_out(engine)}
     except ValidationError as error:
         return {**number, **error_answer(error)}
     except UnknownRunError:
-        return {**number, "error": ClassError.RUN}
+        return {**number, "error": ClassErrorCode.RUN}
 
 
-def parse_json_object(text: str) -> dict[str, Any]:
+def json_object_or_empty(text: str) -> dict[str, Any]:
     """Return the JSON object of a message; an empty one if it holds none."""
     try:
         asked = from_json(text, allow_inf_nan=False)
@@ -135,5 +135,5 @@ def error_answer(error: ValidationError) -> Answer:
     field = str(error.errors()[0]["loc"][-1]) if error.errors()[0]["loc"] else ""
     if field in RANGES:
         low, high = RANGES[field]
-        return {"error": ClassError.LIMIT, "field": field, "low": low, "high": high}
-    return {"error": ClassError.MESSAGE if field == "text" else ClassError.COMMAND}
+        return {"error": ClassErrorCode.LIMIT, "field": field, "low": low, "high": high}
+    return {"error": ClassErrorCode.MESSAGE if field == "text" else ClassErrorCode.COMMAND}

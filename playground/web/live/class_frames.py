@@ -14,7 +14,7 @@ from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.overview import Overview, RunSummary
 from playground.errors import UnknownRunError
 from playground.i18n import LANGUAGES, Message, translator
-from playground.web.live.class_commands import limits_of
+from playground.web.live.class_commands import limits_by_name
 
 SIDE = 30
 """Points of a small picture on each side."""
@@ -78,29 +78,32 @@ def class_metrics(overview: Overview) -> dict[str, Any]:
         "lag_ms": round(overview.lag_ms),
         "uptime_s": round(overview.uptime_s),
         "say": overview.announcement,
-        "storage": text_by_language(overview.storage_problem),
+        "storage": in_all_languages(overview.storage_problem),
     }
 
 
-def text_by_language(message: Message | None) -> dict[str, str]:
+def in_all_languages(message: Message | None) -> dict[str, str]:
     """Return the sentence by language, for a screen that may change its own; nothing for None."""
     return {language: message.text(translator(language)) for language in LANGUAGES} if message else {}
 
 
 @dataclass(slots=True)
-class ShownRuns:
+class SentCards:
     """What one teacher's screen has got so far of each run: its facts and its picture."""
 
     runs: dict[str, tuple[Card, bytes]] = field(default_factory=dict)
     halved: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     """Of each run the field that it was reckoned from, and the small picture."""
 
-    def message(self, engine: Engine, overview: Overview) -> bytes:
+    def next_message(self, engine: Engine, overview: Overview) -> bytes:
         """Return the next message: all numbers, the order of the runs, and what has changed of each.
 
         A card whose picture has changed has the place among the pictures behind the header as `picture`.
         """
-        runs = {name: (card, self.picture(run)) for name, card, run in present_cards(engine, overview)}
+        runs = {
+            name: (card, self.cached_small_picture(run))
+            for name, card, run in cards_of_existing_runs(engine, overview)
+        }
         cards: list[Card] = []
         pictures: list[bytes] = []
         for name, (card, picture) in runs.items():
@@ -116,14 +119,14 @@ class ShownRuns:
         header = {
             "version": PROTOCOL_VERSION,
             "now": class_metrics(overview),
-            "limits": limits_of(engine.limits),
+            "limits": limits_by_name(engine.limits),
             "order": list(runs),
             "cards": cards,
             "field": len(pictures) * SIDE**2,
         }
         return pack_message(header, *pictures)
 
-    def picture(self, run: Run) -> bytes:
+    def cached_small_picture(self, run: Run) -> bytes:
         """Return the small picture of a run; it is reckoned once for each field."""
         field, picture = self.halved.get(run.id, (b"", b""))
         if field is not run.display.picture.field:
@@ -133,9 +136,9 @@ class ShownRuns:
         return picture
 
 
-def present_cards(engine: Engine, overview: Overview) -> Iterator[tuple[str, Card, Run]]:
+def cards_of_existing_runs(engine: Engine, overview: Overview) -> Iterator[tuple[str, Card, Run]]:
     """Yield name and facts of each run that there is still."""
     for summary in overview.runs:
         with contextlib.suppress(UnknownRunError):  # it has ended meanwhile
-            run = engine.run_of_id(summary.id)
+            run = engine.run_by_id(summary.id)
             yield summary.id, card_facts(summary, run), run

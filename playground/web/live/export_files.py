@@ -12,25 +12,25 @@ from playground.export.run_changes import RunChanges
 from playground.i18n import LANGUAGES, Translate, translator
 from playground.web.live.history_files import PRIVATE
 from playground.web.services import run_of_query
-from playground.web.site.error_pages import unknown_run
+from playground.web.site.error_pages import unknown_run_response
 
 
 async def serve_export(request: Request) -> Response:
     """Answer with a script or a notebook that repeats a run, in a zip if rows go with it."""
     form, run = request.path_params["form"], run_of_query(request.query_params)
     if run is None or form not in FORMATS:
-        return unknown_run(request)
+        return unknown_run_response(request)
     asked = request.query_params.get("lang", "")
     _ = translator(asked if asked in LANGUAGES else "en")
     try:
-        file = await asyncio.to_thread(packed_export, form, run, _)
+        file = await asyncio.to_thread(export_as_one_file, form, run, _)
     except PlaygroundError as error:
         return PlainTextResponse(error.message.text(_), status_code=409)
     headers = {**PRIVATE, "content-disposition": f'attachment; filename="{file.name}"'}
     return Response(file.content, media_type=file.media_type, headers=headers)
 
 
-def packed_export(form: str, run: Run, _: Translate) -> Export:
+def export_as_one_file(form: str, run: Run, _: Translate) -> Export:
     """Return the export of `run` as one file."""
     fingerprint = str(run.display.description.get("fingerprint", ""))
     training = run.training

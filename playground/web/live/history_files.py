@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from playground.engine import Run
 from playground.web.services import run_of_query
-from playground.web.site.error_pages import unknown_run
+from playground.web.site.error_pages import unknown_run_response
 
 PRIVATE = {"cache-control": "no-store", "referrer-policy": "no-referrer"}
 """Headers of answers whose address holds a token."""
@@ -20,7 +20,7 @@ async def serve_history(request: Request) -> Response:
     """Answer with every curve point as float32, four a row."""
     run = run_of_query(request.query_params)
     if run is None:
-        return unknown_run(request)
+        return unknown_run_response(request)
     return Response(run.history.to_bytes(), media_type="application/octet-stream", headers=PRIVATE)
 
 
@@ -28,14 +28,14 @@ async def serve_history_csv(request: Request) -> Response:
     """Answer with every curve point as CSV, the kind of data on a line of its own before the header."""
     run = run_of_query(request.query_params)
     if run is None:
-        return unknown_run(request)
-    text = await asyncio.to_thread(history_text, run)
+        return unknown_run_response(request)
+    text = await asyncio.to_thread(history_csv, run)
     name = "-".join(filter(None, [run.spec.data.dataset, run.display.description.get("fingerprint", "")]))
     headers = {**PRIVATE, "content-disposition": f'attachment; filename="{name}.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def history_text(run: Run) -> str:
+def history_csv(run: Run) -> str:
     """Return the curves of `run` as CSV with the columns epoch, loss, val_loss, metric, val_metric."""
     metric = run.display.description.get("metric_name", "metric")
     out = io.StringIO()
@@ -52,5 +52,5 @@ async def serve_training_seconds(request: Request) -> Response:
     """Answer with the seconds that a run has trained."""
     run = run_of_query(request.query_params)
     if run is None:
-        return unknown_run(request)
+        return unknown_run_response(request)
     return JSONResponse({"seconds": round(run.training.seconds, 3)}, headers=PRIVATE)

@@ -12,11 +12,11 @@ from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.command import CommandName
 from playground.engine.messages.order import ACK, BEAT, Order, OrderAnswer
 from playground.engine.messages.status import Status
-from playground.engine.runs.broadcast import Broadcast, SeenVersions
+from playground.engine.runs.broadcast import BroadcastCache, SeenVersions
 from playground.web.live import run_messages
 from playground.web.live.page_version import is_of_other_version
 from playground.web.rate_limits.token_bucket import Rate, TokenBucket
-from playground.web.security.origin_check import same_site
+from playground.web.security.origin_check import has_own_origin
 from playground.web.services import Services, run_of_query, services
 
 CREDITS = 3
@@ -32,11 +32,11 @@ BEAT_S = 1.0
 """A viewer that asks for it (`beat=1`) gets `BEAT` when nothing else came for a second."""
 
 
-async def run_socket(socket: WebSocket) -> None:
+async def serve_run_socket(socket: WebSocket) -> None:
     """Send a viewer the frames of the run that its token names."""
     await socket.accept()
     here = services()
-    if not same_origin(socket):
+    if not opened_by_own_page(socket):
         await socket.close(CloseCode.REFUSED)
         return
     if is_of_other_version(socket):
@@ -52,9 +52,9 @@ async def run_socket(socket: WebSocket) -> None:
     await Viewer(socket, run, here).serve()
 
 
-def same_origin(socket: WebSocket) -> bool:
+def opened_by_own_page(socket: WebSocket) -> bool:
     """Tell whether a page of this very address opened the socket."""
-    return same_site(socket)
+    return has_own_origin(socket)
 
 
 def holds_control_token(socket: WebSocket, run: Run) -> bool:
@@ -62,7 +62,7 @@ def holds_control_token(socket: WebSocket, run: Run) -> bool:
     return socket.query_params.get("token", "") == run.token
 
 
-def first_seen(socket: WebSocket) -> SeenVersions:
+def seen_versions_in_query(socket: WebSocket) -> SeenVersions:
     """Return what a viewer that reconnects has seen: `from` epochs of generation `gen`."""
     query = socket.query_params
     return SeenVersions(
@@ -80,9 +80,9 @@ class Viewer:
     """One browser that watches one run; it rules the run if it knows its control token."""
 
     def __init__(self, socket: WebSocket, run: Run, here: Services) -> None:
-        self.socket, self.run, self.seen = socket, run, first_seen(socket)
+        self.socket, self.run, self.seen = socket, run, seen_versions_in_query(socket)
         self.engine: Engine = here.engine
-        self.broadcast: Broadcast = here.broadcast_of(run)
+        self.broadcast: BroadcastCache = here.broadcast_of(run)
         self.rules = holds_control_token(socket, run)
         self.interval = 1 / min(
             MAX_FPS, max(1, count_or_default(socket.query_params.get("fps", ""), MAX_FPS))
@@ -98,13 +98,13 @@ class Viewer:
         """Send the newest frame whenever there is one and the browser can take it."""
         self.news.set()
         self.run.audience.join(self.news)
-        self.engine.resume(self.run, rules=self.rules)
-        tasks = [asyncio.create_task(self.read())]
+        self.engine.relaunch_if_released(self.run, rules=self.rules)
+        tasks = [asyncio.create_task(self.receive_messages())]
         if self.socket.query_params.get("beat") == "1":
             tasks.append(asyncio.create_task(self.send_heartbeats()))
         try:
             while not self.gone:
-                await self.send_news()
+                await self.send_next_frame()
         except (WebSocketDisconnect, RuntimeError):
             self.gone = True  # the browser went while a frame was on its way: nothing to tell it
         finally:
@@ -113,17 +113,19 @@ class Viewer:
             for task in tasks:
                 task.cancel()
 
-    async def send_news(self) -> None:
+    async def send_next_frame(self) -> None:
         """Wait for news and send them; the last ones of a closed run end the stream."""
         while self.under_way >= CREDITS and not self.gone:
             self.room.clear()
             await self.room.wait()
         await self.news.wait()
-        await self.wait_turn()
+        await self.wait_for_frame_slot()
         self.news.clear()
         if self.gone:
             return
-        message, self.seen = self.broadcast.message(self.seen, self.engine.announcement, self.views)
+        message, self.seen = self.broadcast.message_for_viewer(
+            self.seen, self.engine.announcement, self.wanted_views
+        )
         self.engine.metrics.frames_sent.inc()
         self.under_way += 1
         self.told = time.monotonic()
@@ -141,13 +143,13 @@ class Viewer:
                     self.told = time.monotonic()
                     await self.socket.send_text(BEAT)
 
-    async def wait_turn(self) -> None:
+    async def wait_for_frame_slot(self) -> None:
         """Wait for the next beat of a slower viewer; all of the same run and rate get the same message."""
         if self.interval > 1 / MAX_FPS:
             now = time.monotonic() + self.offset
             await asyncio.sleep(self.interval - now % self.interval)
 
-    async def read(self) -> None:
+    async def receive_messages(self) -> None:
         """Take acknowledgements and orders; anything else that comes is not for us."""
         acks, clicks = TokenBucket(ACKS), TokenBucket(run_messages.RATE)
         with contextlib.suppress(WebSocketDisconnect, KeyError, RuntimeError):
@@ -177,26 +179,26 @@ class Viewer:
         order = run_messages.parse_order(text)
         if order is None or not (self.rules or order.command == CommandName.SHOW):
             return
-        number = self.carry_out(order) if self.rules else 0  # 0 is done already
+        number = self.submit_order(order) if self.rules else 0  # 0 is done already
         if not self.rules:
             self.request_views(frozenset(name for name, on in order.value.items() if on))
         answer: OrderAnswer = {"id": order.id, "n": number}
         await self.socket.send_text(json.dumps(answer))
 
-    def carry_out(self, order: Order) -> int:
+    def submit_order(self, order: Order) -> int:
         """Give the run a command of its page; return its number, 0 if it is refused."""
         self.engine.metrics.commands.inc()
         if order.command in self.run.locked:
             return 0
-        return self.engine.command(self.run, order.command, order.value)
+        return self.engine.send_command(self.run, order.command, order.value)
 
     def request_views(self, views: frozenset[str]) -> None:
         """Who only watches wants to see this besides; whoever else looks keeps what they want."""
-        if views != self.run.requested_views.of_viewer(self.news):
+        if views != self.run.requested_views.of_watcher(self.news):
             self.engine.request_views(self.run, self.news, views)
             self.news.set()
 
     @property
-    def views(self) -> frozenset[str]:
+    def wanted_views(self) -> frozenset[str]:
         """What this viewer wants to see besides the picture."""
-        return self.run.requested_views.own if self.rules else self.run.requested_views.of_viewer(self.news)
+        return self.run.requested_views.own if self.rules else self.run.requested_views.of_watcher(self.news)

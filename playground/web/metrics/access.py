@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
-from playground.addresses import Network, plain_address
+from playground.addresses import Network, parse_ip_address
 from playground.environment.settings import Settings
 from playground.web.site.forwarded_headers import BROUGHT
 
@@ -50,27 +50,31 @@ class MetricsAccess:
         A proxy on this machine comes from here too, with strangers behind it: what it passes on does not
         count as near, told by its headers or by a name that is not this machine's.
         """
-        address = address_of(connection)
+        address = client_ip(connection)
         if address is None:
             return False
-        here = address.is_loopback and not is_passed_on(connection) and host_of(connection) in LOCAL_NAMES
+        here = (
+            address.is_loopback
+            and not came_through_proxy(connection)
+            and requested_host(connection) in LOCAL_NAMES
+        )
         return here or any(address in each for each in self.networks)
 
 
-def is_passed_on(connection: HTTPConnection) -> bool:
+def came_through_proxy(connection: HTTPConnection) -> bool:
     """Tell whether a proxy has passed the request on, as far as it says so."""
     return bool(connection.scope.get(BROUGHT)) or any(name in connection.headers for name in PASSED_ON)
 
 
-def address_of(connection: HTTPConnection) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def client_ip(connection: HTTPConnection) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """Return the address of whoever asks, or of whom a trusted proxy asks for; None if it is unknown."""
     try:
-        return plain_address(connection.client.host if connection.client else "")
+        return parse_ip_address(connection.client.host if connection.client else "")
     except ValueError:
         return None
 
 
-def host_of(connection: HTTPConnection) -> str:
+def requested_host(connection: HTTPConnection) -> str:
     """Return the name under which this server was asked, without its port."""
     try:
         return urlsplit(f"//{connection.headers.get('host', '')}").hostname or ""

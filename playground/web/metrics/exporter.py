@@ -23,7 +23,7 @@ from playground.environment.reading import read_settings
 from playground.i18n import N_, Message
 from playground.web.metrics.access import MetricsAccess
 from playground.web.services import services
-from playground.web.site.error_pages import plain_answer
+from playground.web.site.error_pages import plain_text_response
 
 OPENMETRICS = "application/openmetrics-text"
 MB = 2**20
@@ -38,12 +38,12 @@ async def serve_metrics(request: Request) -> Response:
     if here is None or not access.allows(request):
         return refusal_response(request, access)
     body, kind = await asyncio.to_thread(
-        metrics_text, PlaygroundCollector(here.engine), request.headers.get("accept", "")
+        metrics_body_and_type, PlaygroundCollector(here.engine), request.headers.get("accept", "")
     )
     return Response(body, headers={**HEADERS, "content-type": kind})
 
 
-def metrics_text(figures: Collector, accepted: str) -> tuple[bytes, str]:
+def metrics_body_and_type(figures: Collector, accepted: str) -> tuple[bytes, str]:
     """Return the figures in the format that the reader accepts, and its name."""
     if OPENMETRICS in accepted:
         body: bytes = openmetrics.generate_latest(figures)  # type: ignore[no-untyped-call]
@@ -53,7 +53,7 @@ def metrics_text(figures: Collector, accepted: str) -> tuple[bytes, str]:
 
 def refusal_response(request: Request, access: MetricsAccess) -> Response:
     """Return the answer for whoever may not read the figures."""
-    answer = plain_answer(request, Message(REFUSED), 401 if access.key else 403)
+    answer = plain_text_response(request, Message(REFUSED), 401 if access.key else 403)
     if access.key:
         answer.headers["www-authenticate"] = "Bearer"
     return answer
@@ -76,7 +76,7 @@ def engine_gauges(engine: Engine) -> Iterator[Metric]:
     """Yield what is now: runs by status, queue, limits, memory, processor, frames, lag, uptime."""
     now, limits = engine.overview(), engine.limits
     yield InfoMetricFamily("playground", "Version of the playground.", {"version": __version__})
-    yield runs_by_status(now)
+    yield runs_by_status_gauge(now)
     numbers = {
         "queue": ("Runs that wait for a trainer.", now.waiting),
         "queue_limit": ("Runs that may wait for a trainer.", limits.max_waiting),
@@ -95,7 +95,7 @@ def engine_gauges(engine: Engine) -> Iterator[Metric]:
         yield GaugeMetricFamily(f"playground_{name}", text, value=value)
 
 
-def runs_by_status(now: Overview) -> Metric:
+def runs_by_status_gauge(now: Overview) -> Metric:
     """Return how many runs are in each status; those without a run count 0."""
     counted = Counter(run.status for run in now.runs)
     family = GaugeMetricFamily("playground_runs", "Runs by what they do now.", labels=["status"])

@@ -13,8 +13,8 @@ from starlette.websockets import WebSocket
 
 from playground.engine.messages.close_codes import CloseCode
 from playground.web.security.origin_check import refuse_socket
-from playground.web.site.browser_cookie import browser_of
-from playground.web.site.forwarded_headers import network_of, peer_address
+from playground.web.site.browser_cookie import browser_id_of
+from playground.web.site.forwarded_headers import peer_address, rate_limit_key
 from playground.web.site.uvicorn_tweaks import soft_file_limit
 
 LOG = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class SocketLimits:
     per_run: int = 500
 
 
-class SocketCount:
+class SocketLimitMiddleware:
     """Counts open WebSockets by what they belong to, and refuses those beyond the limits."""
 
     def __init__(self, app: ASGIApp, limits: SocketLimits | None = None) -> None:
@@ -70,9 +70,9 @@ class SocketCount:
         """Return the limits that hold for a WebSocket, by the name under which it counts."""
         limits = {
             "all": max(1, soft_file_limit() - RESERVED_FILES),
-            f"address {network_of(peer_address(scope))}": self._limits.per_address,
+            f"address {rate_limit_key(peer_address(scope))}": self._limits.per_address,
         }
-        browser = browser_of(HTTPConnection(scope))
+        browser = browser_id_of(HTTPConnection(scope))
         query = QueryParams(scope["query_string"])
         token = query.get("token") or query.get("watch")
         if browser:

@@ -16,7 +16,7 @@ ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoginAttempt:
+class LoginAttemptResult:
     """Whether the key was right; if it was not looked at, after how many seconds one may try again."""
 
     right: bool = False
@@ -44,7 +44,7 @@ class LoginThrottle:
         self._known: set[str] = set()
         self._lock = threading.Lock()
 
-    def attempt(self, address: str, is_right: Callable[[], bool], browser: str = "") -> LoginAttempt:
+    def try_login(self, address: str, is_right: Callable[[], bool], browser: str = "") -> LoginAttemptResult:
         """Look at the key that a browser at `address` gives, unless too many wrong ones came before.
 
         `browser`: its id; empty where there is none.
@@ -54,13 +54,13 @@ class LoginThrottle:
             buckets = self._buckets(own, address, browser)
             wait = max(bucket.seconds_to_wait(name) for bucket, name in buckets)
             if wait:
-                return LoginAttempt(wait_s=wait)
+                return LoginAttemptResult(wait_s=wait)
             if is_right():
                 self._known.add(own)
-                return LoginAttempt(right=True)
+                return LoginAttemptResult(right=True)
             for bucket, name in buckets:
                 bucket.take(name)
-            return LoginAttempt()
+            return LoginAttemptResult()
 
     def _buckets(self, own: str, address: str, browser: str) -> list[tuple[TokenBuckets, str]]:
         """Return what holds this attempt back."""

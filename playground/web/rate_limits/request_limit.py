@@ -15,9 +15,9 @@ from playground.i18n import Message as Sentence
 from playground.web.rate_limits.token_bucket import Clock, Rate, TokenBuckets
 from playground.web.security.origin_check import refuse_socket
 from playground.web.security.streamlit_socket_guard import STREAM
-from playground.web.site.browser_cookie import browser_of
-from playground.web.site.error_pages import plain_answer
-from playground.web.site.forwarded_headers import network_of, peer_address
+from playground.web.site.browser_cookie import browser_id_of
+from playground.web.site.error_pages import plain_text_response
+from playground.web.site.forwarded_headers import peer_address, rate_limit_key
 from playground.web.site.site import Site
 
 COSTLY = ("/api/history", "/api/seconds", "/api/export/")
@@ -27,7 +27,7 @@ TOO_OFTEN = N_("This was asked for too often in a short time. Please try again i
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rates:
+class RequestRates:
     """What is allowed to one browser, and to all from one address: a class of 100 may come from one."""
 
     messages: Rate = Rate(burst=100, per_s=20.0)
@@ -38,7 +38,7 @@ class Rates:
     address_requests: Rate = Rate(burst=3000, per_s=200.0)
 
 
-class RequestCounter:
+class RequestBuckets:
     """Counts one kind of asking by browser, and by address: without a cookie only the address counts."""
 
     def __init__(self, per_browser: Rate, per_address: Rate, clock: Clock) -> None:
@@ -54,7 +54,7 @@ class RequestCounter:
         for buckets, name in self._buckets(scope):
             buckets.take(name)
 
-    def try_take(self, scope: Scope) -> float:
+    def take_or_seconds_to_wait(self, scope: Scope) -> float:
         """Return 0 and count one, or return for how many seconds none is allowed."""
         wait = self.seconds_to_wait(scope)
         if not wait:
@@ -62,26 +62,26 @@ class RequestCounter:
         return wait
 
     def _buckets(self, scope: Scope) -> list[tuple[TokenBuckets, str]]:
-        browser = browser_of(HTTPConnection(scope))
-        found = [(self._addresses, network_of(peer_address(scope)))]
+        browser = browser_id_of(HTTPConnection(scope))
+        found = [(self._addresses, rate_limit_key(peer_address(scope)))]
         return [*found, (self._browsers, browser)] if browser else found
 
 
-class RateLimit:
+class RateLimitMiddleware:
     """Lets messages of Streamlit's socket wait that come too fast; refuses connections and requests."""
 
     def __init__(
         self,
         app: ASGIApp,
         site: Site,
-        rates: Rates | None = None,
+        rates: RequestRates | None = None,
         clock: Clock = time.monotonic,
     ) -> None:
-        rates = rates or Rates()
+        rates = rates or RequestRates()
         self._app, self._site = app, site
-        self._messages = RequestCounter(rates.messages, rates.address_messages, clock)
-        self._handshakes = RequestCounter(rates.handshakes, rates.address_handshakes, clock)
-        self._requests = RequestCounter(rates.requests, rates.address_requests, clock)
+        self._messages = RequestBuckets(rates.messages, rates.address_messages, clock)
+        self._handshakes = RequestBuckets(rates.handshakes, rates.address_handshakes, clock)
+        self._requests = RequestBuckets(rates.requests, rates.address_requests, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what does not come too often."""
@@ -94,18 +94,18 @@ class RateLimit:
             await self._app(scope, receive, send)
 
     async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._handshakes.try_take(scope):
+        if self._handshakes.take_or_seconds_to_wait(scope):
             await refuse_socket(WebSocket(scope, receive, send), CloseCode.TOO_MANY_MESSAGES)
         else:
             await self._app(scope, self._paced(scope, receive, send), send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        wait = self._requests.try_take(scope)
+        wait = self._requests.take_or_seconds_to_wait(scope)
         if not wait:
             await self._app(scope, receive, send)
             return
         told = Sentence(TOO_OFTEN, {"seconds": math.ceil(wait)})
-        answer = plain_answer(HTTPConnection(scope), told, 429)
+        answer = plain_text_response(HTTPConnection(scope), told, 429)
         answer.headers["retry-after"] = str(math.ceil(wait))
         await answer(scope, receive, send)
 

@@ -5,7 +5,7 @@ import time
 from functools import cache
 
 from playground.web.rate_limits.token_bucket import MOST_NAMES, Clock, Rate, TokenBuckets
-from playground.web.site.forwarded_headers import network_of
+from playground.web.site.forwarded_headers import rate_limit_key
 
 PER_BROWSER = Rate(burst=30, per_s=0.5)
 """A student who tries one setting after the other opens a run a second for half a minute."""
@@ -13,7 +13,7 @@ PER_ADDRESS = Rate(burst=600, per_s=10.0)
 """A whole class may come from one address: 100 students who reload six times in the same minute."""
 
 
-class RunLimit:
+class RunRateLimit:
     """Counts runs that are opened; any thread may use it."""
 
     def __init__(
@@ -27,12 +27,12 @@ class RunLimit:
         self._addresses = TokenBuckets(per_address, most, clock)
         self._lock = threading.Lock()
 
-    def wait_before_opening(self, owner: str, address: str, runs: int = 1) -> float:
+    def count_runs_or_seconds_to_wait(self, owner: str, address: str, runs: int = 1) -> float:
         """Return 0 and count `runs` that are opened, or return for how many seconds none is allowed.
 
         `owner`: the browser's id; without one only the address counts. `address`: where it comes from.
         """
-        network = network_of(address)
+        network = rate_limit_key(address)
         with self._lock:
             wait = max(
                 self._addresses.seconds_to_wait(network),
@@ -47,11 +47,11 @@ class RunLimit:
 
 
 @cache
-def run_limit() -> RunLimit:
+def shared_run_rate_limit() -> RunRateLimit:
     """Return the count of this process: all visitors share it, that is its purpose."""
-    return RunLimit()
+    return RunRateLimit()
 
 
-def wait_before_opening(owner: str, address: str, runs: int = 1) -> float:
+def count_runs_or_seconds_to_wait(owner: str, address: str, runs: int = 1) -> float:
     """Return 0 if `owner` at `address` may open `runs` now (they then count), else the seconds to wait."""
-    return run_limit().wait_before_opening(owner, address, runs)
+    return shared_run_rate_limit().count_runs_or_seconds_to_wait(owner, address, runs)

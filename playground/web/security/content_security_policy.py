@@ -45,7 +45,7 @@ def add_security_headers(headers: MutableHeaders, connection: HTTPConnection, si
     for name, value in FIXED.items():
         headers.setdefault(name, value)
     headers.setdefault(
-        "content-security-policy", content_policy(request_hosts(connection, site), site.frame_ancestors)
+        "content-security-policy", content_policy(own_host_names(connection, site), site.frame_ancestors)
     )
     if site.frame_ancestors == ("'self'",):
         headers.setdefault("x-frame-options", "SAMEORIGIN")
@@ -54,10 +54,10 @@ def add_security_headers(headers: MutableHeaders, connection: HTTPConnection, si
     if is_https(connection, site):
         if site.public is not None and site.public.scheme == "https":
             headers.setdefault("strict-transport-security", f"max-age={HSTS_S}")
-        secure_cookies(headers)
+        mark_cookies_secure(headers)
 
 
-def secure_cookies(headers: MutableHeaders) -> None:
+def mark_cookies_secure(headers: MutableHeaders) -> None:
     """Keep the cookies of an https page from ever going out by http."""
     cookies = headers.getlist("set-cookie")
     if cookies:
@@ -66,10 +66,10 @@ def secure_cookies(headers: MutableHeaders) -> None:
         headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
 
 
-def request_hosts(connection: HTTPConnection, site: Site) -> tuple[str, ...]:
+def own_host_names(connection: HTTPConnection, site: Site) -> tuple[str, ...]:
     """Return the names of this host: some browsers do not count its WebSockets as its own."""
     named = [connection.headers.get("host", ""), forwarded_by_trusted_proxy(connection).host]
-    found = [address.netloc for host in named if (address := WebAddress.of_host("http", host))]
+    found = [address.netloc for host in named if (address := WebAddress.from_netloc("http", host))]
     return tuple(dict.fromkeys([*found, *([site.public.netloc] if site.public else [])]))
 
 

@@ -11,10 +11,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from playground.i18n import N_
 from playground.i18n import Message as Sentence
 from playground.web.security.content_security_policy import add_security_headers
-from playground.web.security.streamlit_socket_guard import STREAM, blank_sent_paths, close_on_text
-from playground.web.site.error_pages import plain_answer
+from playground.web.security.streamlit_socket_guard import (
+    STREAM,
+    wrap_receive_closing_on_text,
+    wrap_send_hiding_paths,
+)
+from playground.web.site.error_pages import plain_text_response
 from playground.web.site.site import Site
-from playground.web.site.uvicorn_tweaks import adjust_uvicorn
+from playground.web.site.uvicorn_tweaks import harden_uvicorn
 
 LOG = logging.getLogger(__name__)
 UPLOADS = "/_stcore/upload_file/"
@@ -42,7 +46,7 @@ class ErrorGuard:
         elif scope["type"] == "websocket":
             await self._socket(scope, receive, send)
         else:
-            adjust_uvicorn(receive)
+            harden_uvicorn(receive)
             await self._app(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,28 +63,30 @@ class ErrorGuard:
         sentence, status = Sentence(""), 500
         try:
             if not scope["path"].startswith(self._site.base_path + UPLOADS):
-                await self._app(scope, limit_body(connection, receive, SMALL), send_protected)
+                await self._app(scope, wrap_receive_limiting_body(connection, receive, SMALL), send_protected)
                 return
             sentence, status = Sentence(N_("No file can be sent here.")), 404
         except TooLargeError:
             sentence, status = Sentence(N_("This is more than may be sent here.")), 413
         except Exception:  # noqa: BLE001
-            sentence = Sentence(N_("Something went wrong here. Code: {code}"), {"code": log_error(scope)})
+            sentence = Sentence(
+                N_("Something went wrong here. Code: {code}"), {"code": log_error_under_new_code(scope)}
+            )
         if not started:
-            await plain_answer(connection, sentence, status)(scope, receive, send_protected)
+            await plain_text_response(connection, sentence, status)(scope, receive, send_protected)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"] == self._site.base_path + STREAM:
-            receive, send = close_on_text(receive, send), blank_sent_paths(send)
+            receive, send = wrap_receive_closing_on_text(receive, send), wrap_send_hiding_paths(send)
         try:
             await self._app(scope, receive, send)
         except Exception:  # noqa: BLE001
-            log_error(scope)
+            log_error_under_new_code(scope)
             with contextlib.suppress(RuntimeError, OSError):  # it may be closed already
                 await send({"type": "websocket.close", "code": INTERNAL_ERROR})
 
 
-def log_error(scope: Scope) -> str:
+def log_error_under_new_code(scope: Scope) -> str:
     """Log the error that is being handled under a new code, and return the code."""
     code = secrets.token_hex(4)
     LOG.exception(  # noqa: LOG004
@@ -89,7 +95,7 @@ def log_error(scope: Scope) -> str:
     return code
 
 
-def limit_body(connection: HTTPConnection, receive: Receive, limit: int) -> Receive:
+def wrap_receive_limiting_body(connection: HTTPConnection, receive: Receive, limit: int) -> Receive:
     """Return `receive`; raise a `TooLargeError` once more than `limit` bytes are told of, or have come."""
     told = connection.headers.get("content-length", "")
     taken = int(told[:20]) if told.isascii() and told.isdigit() else 0

@@ -14,7 +14,7 @@ from playground.addresses import WebAddress
 from playground.engine.messages.close_codes import CloseCode
 from playground.i18n import N_
 from playground.i18n import Message as Sentence
-from playground.web.site.error_pages import plain_answer
+from playground.web.site.error_pages import plain_text_response
 from playground.web.site.forwarded_headers import forwarded_by_trusted_proxy
 from playground.web.site.site import Site, site
 
@@ -24,7 +24,7 @@ STREAMLIT = "/_stcore/"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def same_site(connection: HTTPConnection, here: Site | None = None) -> bool:
+def has_own_origin(connection: HTTPConnection, here: Site | None = None) -> bool:
     """Tell whether a page of this very site opened the connection."""
     origin = origin_of(connection)
     return origin is not None and origin in own_origins(connection, origin.scheme, here or site())
@@ -45,7 +45,9 @@ def own_origins(connection: HTTPConnection, scheme: str, here: Site) -> set[WebA
     """
     secure = connection.scope.get("scheme") in {"https", "wss"}
     hosts = [*connection.headers.getlist("host")[:1], forwarded_by_trusted_proxy(connection).host]
-    own = {WebAddress.of_host(scheme, host) for host in hosts} if scheme == "https" or not secure else set()
+    own = (
+        {WebAddress.from_netloc(scheme, host) for host in hosts} if scheme == "https" or not secure else set()
+    )
     if here.public is not None:
         own.add(WebAddress.parse(here.public.origin))
     return own
@@ -67,13 +69,13 @@ class OriginGate:
             await self._socket(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] not in SAFE_METHODS and self._foreign(scope):
             told = Sentence(N_("A page of another site may not send anything here."))
-            await plain_answer(HTTPConnection(scope), told, 403)(scope, receive, send)
+            await plain_text_response(HTTPConnection(scope), told, 403)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
     def _foreign(self, scope: Scope) -> bool:
         connection = HTTPConnection(scope)
-        return "origin" in connection.headers and not same_site(connection, self._site)
+        return "origin" in connection.headers and not has_own_origin(connection, self._site)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         nameless = "origin" not in HTTPConnection(scope).headers

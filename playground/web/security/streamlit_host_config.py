@@ -31,18 +31,18 @@ class HostConfigMiddleware:
                 return
             body += message.get("body", b"")
             if not message.get("more_body", False):
-                await send_changed_body(start, body, send)
+                await send_merged_host_config(start, body, send)
 
-        await self._app(without_compression(scope), receive, keep)
+        await self._app(without_accept_encoding(scope), receive, keep)
 
 
-def without_compression(scope: Scope) -> Scope:
+def without_accept_encoding(scope: Scope) -> Scope:
     """Return the request as one that takes a plain answer only."""
     headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
     return {**scope, "headers": headers}
 
 
-async def send_changed_body(start: Message, body: bytes, send: Send) -> None:
+async def send_merged_host_config(start: Message, body: bytes, send: Send) -> None:
     """Send a JSON answer with our wishes in it; any other one as it is."""
     if start["status"] == 200 and body:
         body = json.dumps(json.loads(body) | OWN).encode()

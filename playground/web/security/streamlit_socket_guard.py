@@ -13,7 +13,7 @@ FOLDERS = ("playground", "pages", "app.py")
 LIBRARIES = ("lib", "Lib", "bin")
 
 
-def close_on_text(receive: Receive, send: Send) -> Receive:
+def wrap_receive_closing_on_text(receive: Receive, send: Send) -> Receive:
     """Return `receive`; a text message, which makes Streamlit's socket fail, closes it."""
 
     async def receive_binary() -> Message:
@@ -26,7 +26,7 @@ def close_on_text(receive: Receive, send: Send) -> Receive:
     return receive_binary
 
 
-def blank_sent_paths(send: Send) -> Send:
+def wrap_send_hiding_paths(send: Send) -> Send:
     """Return `send`; where this program lies on the server is blanked in what goes out.
 
     Streamlit tells every page the path of its script. Blanks are as long as what they stand for, so
@@ -35,28 +35,30 @@ def blank_sent_paths(send: Send) -> Send:
 
     async def send_blanked(message: Message) -> None:
         if message.get("bytes"):
-            message = {**message, "bytes": blank_folders(message["bytes"])}
+            message = {**message, "bytes": hide_folder_paths(message["bytes"])}
         await send(message)
 
     return send_blanked
 
 
-def blank_folders(told: bytes) -> bytes:
+def hide_folder_paths(told: bytes) -> bytes:
     """Return a message with our folders' places blanked."""
-    for path, blank in folders_to_blank():
+    for path, blank in folder_path_placeholders():
         if path in told:
             told = told.replace(path, blank)
     return told
 
 
 @cache
-def folders_to_blank() -> tuple[tuple[bytes, bytes], ...]:
+def folder_path_placeholders() -> tuple[tuple[bytes, bytes], ...]:
     """Return paths that nobody needs to know, and what stands for each."""
     inside = [(ROOT, name) for name in FOLDERS]
     inside += [(Path(prefix), name) for prefix in (sys.prefix, sys.base_prefix) for name in LIBRARIES]
-    return tuple((bytes(folder / name), blank_path(folder) + b"/" + name.encode()) for folder, name in inside)
+    return tuple(
+        (bytes(folder / name), path_placeholder(folder) + b"/" + name.encode()) for folder, name in inside
+    )
 
 
-def blank_path(folder: Path) -> bytes:
+def path_placeholder(folder: Path) -> bytes:
     """Return as many bytes as the folder's path has, which tell nothing."""
     return b"_" * len(bytes(folder))

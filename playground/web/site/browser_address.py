@@ -21,11 +21,11 @@ def came_by_public_address(connection: HTTPConnection, site: Site) -> bool:
     named = (forwarded_by_trusted_proxy(connection).host, connection.headers.get("host", ""))
     here = site.public
     return here is not None and any(
-        WebAddress.of_host(here.scheme, host) == WebAddress.parse(here.origin) for host in named
+        WebAddress.from_netloc(here.scheme, host) == WebAddress.parse(here.origin) for host in named
     )
 
 
-def browser_path(connection: HTTPConnection, site: Site) -> str:
+def path_seen_by_browser(connection: HTTPConnection, site: Site) -> str:
     """Return the path of the page as the browser sees it, such as `/playground`; empty for none.
 
     A proxy that takes the path away before it asks us may tell it (`X-Forwarded-Prefix`); else the

@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from playground.web.site.browser_address import browser_path, is_https
+from playground.web.site.browser_address import is_https, path_seen_by_browser
 from playground.web.site.site import Site
 
 COOKIE = "playground_browser"
@@ -19,7 +19,7 @@ QUIET = ("/_stcore/", "/static/", "/api/", "/media/", "/component/", "/metrics")
 """Where programs ask, and pages that are open already: nobody gets a new id there."""
 
 
-class BrowserCookie:
+class BrowserCookieMiddleware:
     """Gives a browser its id with the first page that it asks for; one that is not ours counts as none."""
 
     def __init__(self, app: ASGIApp, site: Site) -> None:
@@ -31,15 +31,17 @@ class BrowserCookie:
             await self._app(scope, receive, send)
             return
         connection = HTTPConnection(scope)
-        browser = browser_of(connection)
-        inside = {**scope, "headers": with_browser(scope["headers"], browser)}
+        browser = browser_id_of(connection)
+        inside = {**scope, "headers": with_browser_id(scope["headers"], browser)}
         if browser or scope["type"] == "websocket" or self._is_quiet(scope["path"]):
             await self._app(inside, receive, send)
             return
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).append("set-cookie", new_cookie(connection, self._site))
+                MutableHeaders(scope=message).append(
+                    "set-cookie", new_set_cookie_header(connection, self._site)
+                )
             await send(message)
 
         await self._app(inside, receive, send_with_cookie)
@@ -48,40 +50,42 @@ class BrowserCookie:
         return path.removeprefix(self._site.base_path).startswith(QUIET)
 
 
-def browser_of(connection: HTTPConnection) -> str:
+def browser_id_of(connection: HTTPConnection) -> str:
     """Return the id that this browser has from us, or an empty string."""
-    return next((value for value in cookie_values(connection.scope["headers"]) if ID.fullmatch(value)), "")
+    return next(
+        (value for value in browser_cookie_values(connection.scope["headers"]) if ID.fullmatch(value)), ""
+    )
 
 
-def cookie_values(headers: list[tuple[bytes, bytes]]) -> list[str]:
+def browser_cookie_values(headers: list[tuple[bytes, bytes]]) -> list[str]:
     """Return every value of our cookie; a browser may hold another one of that name for a longer path."""
-    pairs = (pair for line in cookie_lines(headers) for pair in line.split(";"))
+    pairs = (pair for line in cookie_headers(headers) for pair in line.split(";"))
     named = (pair.partition("=") for pair in pairs)
     return [value.strip() for name, _, value in named if name.strip() == COOKIE]
 
 
-def cookie_lines(headers: list[tuple[bytes, bytes]]) -> list[str]:
+def cookie_headers(headers: list[tuple[bytes, bytes]]) -> list[str]:
     """Return the `Cookie` headers."""
     return [value.decode("latin-1") for name, value in headers if name == b"cookie"]
 
 
-def with_browser(headers: list[tuple[bytes, bytes]], browser: str) -> list[tuple[bytes, bytes]]:
+def with_browser_id(headers: list[tuple[bytes, bytes]], browser: str) -> list[tuple[bytes, bytes]]:
     """Return headers whose cookies hold this id of ours and no other one."""
-    if cookie_values(headers) == ([browser] if browser else []):
+    if browser_cookie_values(headers) == ([browser] if browser else []):
         return headers
-    pairs = [pair.strip() for line in cookie_lines(headers) for pair in line.split(";")]
+    pairs = [pair.strip() for line in cookie_headers(headers) for pair in line.split(";")]
     kept = [pair for pair in pairs if pair and pair.partition("=")[0].strip() != COOKIE]
     cookies = "; ".join([*kept, *([f"{COOKIE}={browser}"] if browser else [])])
     return [pair for pair in headers if pair[0] != b"cookie"] + [(b"cookie", cookies.encode("latin-1"))]
 
 
-def new_cookie(connection: HTTPConnection, site: Site) -> str:
+def new_set_cookie_header(connection: HTTPConnection, site: Site) -> str:
     """Return a Set-Cookie value with a new id that scripts cannot read."""
     cookie = SimpleCookie({COOKIE: secrets.token_urlsafe(ID_BYTES)})
     morsel = cookie[COOKIE]
-    morsel["path"] = browser_path(connection, site) or "/"
+    morsel["path"] = path_seen_by_browser(connection, site) or "/"
     morsel["httponly"], morsel["secure"] = True, is_https(connection, site)
-    if morsel["secure"] and site.is_framed:  # in a frame of another site only such a cookie comes back
+    if morsel["secure"] and site.may_be_framed:  # in a frame of another site only such a cookie comes back
         morsel["samesite"] = "None"
         return f"{morsel.OutputString()}; Partitioned"
     morsel["samesite"] = "Lax"

@@ -3,18 +3,18 @@
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 
-from playground.i18n import N_, Message, best_language, translator
+from playground.i18n import N_, Message, language_for_locale, translator
 
 UNKNOWN_RUN = N_("This run is no longer kept here.")
 
 
-def plain_answer(connection: HTTPConnection, message: Message, status: int) -> PlainTextResponse:
+def plain_text_response(connection: HTTPConnection, message: Message, status: int) -> PlainTextResponse:
     """Return the sentence as plain text; nothing in it can be taken for a page."""
-    translate = translator(best_language(connection.headers.get("accept-language")))
+    translate = translator(language_for_locale(connection.headers.get("accept-language")))
     headers = {"cache-control": "no-store", "vary": "accept-language"}
     return PlainTextResponse(message.text(translate), status_code=status, headers=headers)
 
 
-def unknown_run(connection: HTTPConnection) -> PlainTextResponse:
+def unknown_run_response(connection: HTTPConnection) -> PlainTextResponse:
     """Return the answer for a token that names no run."""
-    return plain_answer(connection, Message(UNKNOWN_RUN), 404)
+    return plain_text_response(connection, Message(UNKNOWN_RUN), 404)

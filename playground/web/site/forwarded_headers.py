@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from playground.addresses import PORTS, WebAddress, plain_address, url_path
+from playground.addresses import PORTS, WebAddress, normalize_url_path, parse_ip_address
 from playground.web.site.site import Site
 
 FOR, HOST, PROTO, PREFIX = "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-prefix"
@@ -33,7 +33,7 @@ def forwarded_by_trusted_proxy(connection: HTTPConnection) -> Forwarded:
     return connection.scope.get(KEY) or Forwarded()
 
 
-class ForwardedHeaders:
+class ForwardedHeadersMiddleware:
     """Believes the proxies of the site; takes the forwarded headers of all others away."""
 
     def __init__(self, app: ASGIApp, site: Site) -> None:
@@ -73,10 +73,10 @@ def read_forwarded(connection: HTTPConnection, site: Site) -> Forwarded:
     scheme = last_header_value(connection, PROTO).lower().replace("ws", "http")
     host = last_header_value(connection, HOST)
     return Forwarded(
-        client=first_untrusted_address(header_values(connection, FOR), site),
+        client=last_untrusted_address(header_values(connection, FOR), site),
         scheme=scheme if scheme in PORTS else "",
-        host=host if WebAddress.of_host("http", host) else "",
-        prefix=url_path(last_header_value(connection, PREFIX)) or "",
+        host=host if WebAddress.from_netloc("http", host) else "",
+        prefix=normalize_url_path(last_header_value(connection, PREFIX)) or "",
     )
 
 
@@ -91,11 +91,11 @@ def last_header_value(connection: HTTPConnection, name: str) -> str:
     return next(reversed(header_values(connection, name)), "")
 
 
-def first_untrusted_address(chain: list[str], site: Site) -> str:
+def last_untrusted_address(chain: list[str], site: Site) -> str:
     """Return the nearest address in `X-Forwarded-For` that is none of our proxies, or an empty string."""
     for text in reversed(chain):
         try:
-            address = plain_address(without_port(text))
+            address = parse_ip_address(without_port(text))
         except ValueError:
             return ""
         if not any(address in network for network in site.proxies):
@@ -110,10 +110,10 @@ def without_port(text: str) -> str:
     return text.partition(":")[0] if text.count(":") == 1 else text
 
 
-def network_of(address: str) -> str:
+def rate_limit_key(address: str) -> str:
     """Return the name under which limits count an address: in IPv6 a visitor owns a whole /64."""
     try:
-        found = plain_address(address)
+        found = parse_ip_address(address)
     except ValueError:
         return address[:64]
     return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)

@@ -20,6 +20,6 @@ PATHS = frozenset({GALLERY_PATH, GLOSSARY_PATH, ABOUT_PATH, WATCH_PATH, CLASSROO
 """Last part of the addresses of all pages but the first."""
 
 
-def page_paths(_: Translate) -> dict[Path, str]:
+def page_titles_by_path(_: Translate) -> dict[Path, str]:
     """Return the pages that lead on from the first one, and how they are called."""
     return {GALLERY: _("Gallery"), GLOSSARY: _("Glossary"), ABOUT: _("About")}

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import psutil
 
-from playground.addresses import PORTS, WebAddress, plain_address, url_path
+from playground.addresses import PORTS, WebAddress, normalize_url_path, parse_ip_address
 from playground.web.site import streamlit_options
 from playground.web.site.forwarded_headers import HOST, PREFIX, PROTO
 from playground.web.site.page_paths import PATHS
@@ -44,12 +44,12 @@ class ListeningAddress:
     def is_reachable_by_others(self) -> bool:
         """Whether other machines can reach the server at all."""
         try:
-            return self.is_everywhere or not plain_address(self.listening).is_loopback
+            return self.is_everywhere or not parse_ip_address(self.listening).is_loopback
         except ValueError:
             return self.listening not in LOCAL_NAMES
 
     @property
-    def network_host(self) -> str:
+    def host_for_others(self) -> str:
         """The name by which machines in the same network know this server, or an empty string."""
         if self.contained or not self.is_reachable_by_others:
             return ""
@@ -58,7 +58,7 @@ class ListeningAddress:
     def url_at(self, host: str) -> str:
         """Return the address of the first page at `host`."""
         name = f"[{host}]" if ":" in host else host
-        address = WebAddress.of_host(self.scheme, f"{name}:{self.port}", self.base_path)
+        address = WebAddress.from_netloc(self.scheme, f"{name}:{self.port}", self.base_path)
         return address.url if address else ""
 
 
@@ -81,8 +81,10 @@ def lan_address() -> str | None:
             probe.connect(NO_PACKET)
             address = str(probe.getsockname()[0])
         except OSError:
-            return own_network(interface_addresses())
-    return own_network(interface_addresses()) if ipaddress.ip_address(address).is_loopback else address
+            return first_private_address(interface_addresses())
+    return (
+        first_private_address(interface_addresses()) if ipaddress.ip_address(address).is_loopback else address
+    )
 
 
 def interface_addresses() -> Iterator[str]:
@@ -92,7 +94,7 @@ def interface_addresses() -> Iterator[str]:
         yield from (each.address for each in addresses if name in up and each.family == socket.AF_INET)
 
 
-def own_network(addresses: Iterable[str]) -> str | None:
+def first_private_address(addresses: Iterable[str]) -> str | None:
     """Return the first private address: that of a hotspot or of a network without a way out."""
     found = map(ipaddress.IPv4Address, addresses)
     usable = (each for each in found if each.is_private and not (each.is_loopback or each.is_link_local))
@@ -106,12 +108,12 @@ def reachable_url(url: str, headers: Mapping[str, str]) -> str:
     page was opened, if that is a name that others can use; else this machine's in its network.
     """
     here = site()
-    told = address_told_by_proxy(headers, here, folder_of(url))
+    told = address_told_by_proxy(headers, here, base_path_of_url(url))
     address = here.public or told or opened_address(url, here)
     if address is not None:
         return address.url
     own = listening_address()
-    return own.url_at(own.network_host) if own.network_host else ""
+    return own.url_at(own.host_for_others) if own.host_for_others else ""
 
 
 def address_told_by_proxy(headers: Mapping[str, str], here: Site, opened_path: str = "") -> WebAddress | None:
@@ -120,11 +122,16 @@ def address_told_by_proxy(headers: Mapping[str, str], here: Site, opened_path: s
     `opened_path`: the page's folder in the browser, for a proxy that takes a path away and does not tell.
     """
     host, scheme = headers.get(HOST) or "", headers.get(PROTO) or "https"
-    path = here.base_path or url_path(headers.get(PREFIX) or "") or url_path(opened_path) or ""
-    return WebAddress.of_host(scheme, host, path) if host and scheme in PORTS else None
+    path = (
+        here.base_path
+        or normalize_url_path(headers.get(PREFIX) or "")
+        or normalize_url_path(opened_path)
+        or ""
+    )
+    return WebAddress.from_netloc(scheme, host, path) if host and scheme in PORTS else None
 
 
-def folder_of(url: str) -> str:
+def base_path_of_url(url: str) -> str:
     """Return the path below which a page lies; Streamlit tells its address without a slash at the end."""
     path = urlsplit(url).path.rstrip("/")
     folder, _, last = path.rpartition("/")
@@ -136,5 +143,5 @@ def opened_address(url: str, here: Site) -> WebAddress | None:
     opened = urlsplit(url)
     if opened.scheme not in PORTS or (opened.hostname or "") in LOCAL_NAMES:
         return None
-    path = here.base_path or url_path(folder_of(url)) or ""
-    return WebAddress.of_host(opened.scheme, opened.netloc, path)
+    path = here.base_path or normalize_url_path(base_path_of_url(url)) or ""
+    return WebAddress.from_netloc(opened.scheme, opened.netloc, path)

@@ -5,7 +5,7 @@ from typing import Any
 
 import segno
 
-from playground.errors import AddressError
+from playground.errors import QrCodeError
 from playground.i18n import N_, Message
 
 MOST_BYTES = 1000
@@ -18,12 +18,12 @@ def qr_svg(text: str, title: str = "") -> str:
     """Return an SVG element with the QR code of `text`, black on white in every theme.
 
     It has no size of its own and fills the width that it is given. `title`: what screen readers say.
-    Raises `AddressError` if `text` is empty or longer than `MOST_BYTES` in UTF-8.
+    Raises `QrCodeError` if `text` is empty or longer than `MOST_BYTES` in UTF-8.
     """
     length = len(text.encode())
     if not 0 < length <= MOST_BYTES:
         told = N_("This link cannot be a QR code: it has {length} bytes, and a code holds 1 to {limit}.")
-        raise AddressError(Message(told, {"length": length, "limit": MOST_BYTES}))
+        raise QrCodeError(Message(told, {"length": length, "limit": MOST_BYTES}))
     code = segno.make_qr(text, error="l", boost_error=True)
     out = io.BytesIO()
     look: dict[str, Any] = {"border": QUIET_ZONE, "dark": "#000", "light": "#fff", "omitsize": True}

@@ -6,11 +6,11 @@ By our settings, and by Streamlit's `server.baseUrlPath`: the path below which t
 from dataclasses import dataclass
 from functools import cache
 
-from playground.addresses import Network, WebAddress, plain_address, url_path
+from playground.addresses import Network, WebAddress, normalize_url_path, parse_ip_address
 from playground.environment.reading import read_settings
 from playground.environment.settings import Settings
 from playground.environment.variable import variable_name
-from playground.errors import DeploymentError
+from playground.errors import ConfigurationError
 from playground.i18n import N_, Message
 from playground.web.site import streamlit_options
 from playground.web.site.streamlit_options import BASE_PATH
@@ -27,25 +27,25 @@ class Site:
     frame_ancestors: tuple[str, ...] = ("'self'",)
 
     @property
-    def is_framed(self) -> bool:
+    def may_be_framed(self) -> bool:
         """Whether pages of other sites may show ours in a frame."""
         return not set(self.frame_ancestors) <= {"'self'", "'none'"}
 
     def trusts(self, address: str) -> bool:
         """Tell whether forwarded headers that come from `address` count."""
         try:
-            peer = plain_address(address)
+            peer = parse_ip_address(address)
         except ValueError:
             return False
         return any(peer in network for network in self.proxies)
 
     @classmethod
     def from_settings(cls, settings: Settings, base_path: str = "") -> "Site":
-        """Return what is set; raise `DeploymentError` for a path that cannot be used."""
-        base = checked_base_path(base_path)
+        """Return what is set; raise `ConfigurationError` for a path that cannot be used."""
+        base = base_path_or_raise(base_path)
         return cls(
             base_path=base,
-            public=checked_public_url(settings.public_url, base),
+            public=public_url_or_raise(settings.public_url, base),
             proxies=settings.trusted_proxies,
             frame_ancestors=settings.frame_ancestors,
         )
@@ -53,25 +53,25 @@ class Site:
 
 @cache
 def site() -> Site:
-    """Return where this server stands; raise `DeploymentError` if it is set up wrongly."""
+    """Return where this server stands; raise `ConfigurationError` if it is set up wrongly."""
     return Site.from_settings(read_settings(), streamlit_options.base_path())
 
 
-def checked_base_path(text: str) -> str:
+def base_path_or_raise(text: str) -> str:
     """Return `server.baseUrlPath` as `/a/b`, or an empty string."""
-    path = url_path(text)
+    path = normalize_url_path(text)
     if path is None:
         told = N_(
             "{name} is '{value}'. It must be a path such as 'playground' of letters, digits, '.', '_', '-'."
         )
-        raise DeploymentError(Message(told, {"name": BASE_PATH, "value": text}))
+        raise ConfigurationError(Message(told, {"name": BASE_PATH, "value": text}))
     return path
 
 
-def checked_public_url(address: WebAddress | None, base_path: str) -> WebAddress | None:
+def public_url_or_raise(address: WebAddress | None, base_path: str) -> WebAddress | None:
     """Return the public address, None if there is none; its path is that of the page."""
     if address is not None and base_path and address.path != base_path:
         told = N_("{name} is '{value}', but {option} is '{base}'. The address must have the path {base}.")
         names = {"name": variable_name("public_url"), "value": address.url, "option": BASE_PATH}
-        raise DeploymentError(Message(told, {**names, "base": base_path}))
+        raise ConfigurationError(Message(told, {**names, "base": base_path}))
     return address

@@ -34,7 +34,7 @@ class TaskMemory:
         self._most, self._clock, self._lock = most, clock, threading.Lock()
         self._tasks: OrderedDict[str, tuple[float, OpenTask]] = OrderedDict()
 
-    def keep(self, browser: str, task: OpenTask) -> None:
+    def remember(self, browser: str, task: OpenTask) -> None:
         """Remember that `browser` has opened `task`; of too many browsers the first is forgotten."""
         if not browser:
             return

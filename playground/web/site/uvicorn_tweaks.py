@@ -10,7 +10,7 @@ FILES = 8192
 """Open files that the web process asks for: each viewer of a run is one."""
 
 
-def adjust_uvicorn(receive: Receive) -> None:
+def harden_uvicorn(receive: Receive) -> None:
     """Let uvicorn keep its name to itself and believe no proxy of its own choice; called as the app starts.
 
     uvicorn believes `X-Forwarded-For` of whoever comes from this machine, so that one could no longer

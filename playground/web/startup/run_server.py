@@ -8,7 +8,7 @@ import click
 from streamlit import config
 from streamlit.web import bootstrap, cli
 
-from playground.errors import DeploymentError
+from playground.errors import ConfigurationError
 from playground.i18n import N_, Message
 
 APP = Path(__file__).parents[3] / "app.py"
@@ -19,10 +19,10 @@ NO_OPTIONS = frozenset({"target", "args"})
 Options = Mapping[str, Any]
 
 
-def streamlit_options(*, address: str | None, port: int | None, base_path: str | None) -> Options:
+def streamlit_run_options(*, address: str | None, port: int | None, base_path: str | None) -> Options:
     """Return Streamlit's options: as given, else from its environment variables (`STREAMLIT_SERVER_PORT`).
 
-    Raises `DeploymentError` if such a variable cannot be used.
+    Raises `ConfigurationError` if such a variable cannot be used.
     """
     given = {"server.address": address, "server.port": port, "server.baseUrlPath": base_path}
     flags = [f"--{name}={value}" for name, value in given.items() if value is not None]
@@ -30,7 +30,7 @@ def streamlit_options(*, address: str | None, port: int | None, base_path: str |
         context = cli.main_run.make_context("streamlit run", [str(APP), *flags])
     except click.ClickException as error:
         told = N_("A setting of Streamlit cannot be used: {reason}")
-        raise DeploymentError(Message(told, {"reason": error.format_message()})) from error
+        raise ConfigurationError(Message(told, {"reason": error.format_message()})) from error
     return {name: value for name, value in context.params.items() if name not in NO_OPTIONS}
 
 

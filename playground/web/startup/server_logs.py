@@ -4,7 +4,7 @@ import logging
 
 import streamlit.logger
 
-from playground.logs import adopt_library_loggers, adopt_logger, configure_logs
+from playground.logs import configure_logs, use_root_handler, use_root_handler_for_libraries
 
 LIBRARIES = ("streamlit", "uvicorn", "websockets", "pooch")
 
@@ -15,9 +15,9 @@ def configure_server_logs() -> None:
     """Let every line of the web process go out in one form; called after uvicorn has set up its own."""
     configure_logs()
     # Streamlit gives each of its loggers a handler by this function, also those that it makes later.
-    streamlit.logger.setup_formatter = adopt_logger
+    streamlit.logger.setup_formatter = use_root_handler
     streamlit.logger.update_formatter()
-    adopt_library_loggers(*LIBRARIES)
+    use_root_handler_for_libraries(*LIBRARIES)
     logging.getLogger("uvicorn.error").addFilter(is_worth_logging)
     logging.getLogger("uvicorn.access").disabled = True  # who asked for what is nobody's business
 

@@ -8,15 +8,17 @@ from playground.web.site.site import Site, site
 from playground.web.teacher.key import TeacherKey
 
 
-def print_teacher_line(key: TeacherKey) -> None:
+def print_teacher_screen_line(key: TeacherKey) -> None:
     """Print the line: to the terminal only, since logs are kept and read by others."""
     print(
-        teacher_line(key, teacher_address(site(), listening_address()), translator(environment_language())),
+        teacher_screen_line(
+            key, teacher_screen_url(site(), listening_address()), translator(environment_language())
+        ),
         flush=True,
     )
 
 
-def teacher_line(key: TeacherKey, address: str, _: Translate) -> str:
+def teacher_screen_line(key: TeacherKey, address: str, _: Translate) -> str:
     """Return the line; a key that was set is not repeated."""
     values = {"address": address, "key": key.text, "variable": variable_name("teacher_key")}
     if not key.is_generated:
@@ -27,7 +29,7 @@ def teacher_line(key: TeacherKey, address: str, _: Translate) -> str:
     return line.format_map(values)
 
 
-def teacher_address(here: Site, place: ListeningAddress) -> str:
+def teacher_screen_url(here: Site, place: ListeningAddress) -> str:
     """Return the address of the page: the public one, that in this machine's network, or its own."""
-    first = here.public.url if here.public else place.url_at(place.network_host or "127.0.0.1")
+    first = here.public.url if here.public else place.url_at(place.host_for_others or "127.0.0.1")
     return first + page_paths.CLASSROOM_PATH

@@ -20,10 +20,10 @@ OWNER_ONLY = 0o600
 @cache
 def seal_key() -> bytes:
     """Return the key of this process."""
-    return find_seal_key(read_settings().seal_key, state_folder())
+    return given_or_stored_seal_key(read_settings().seal_key, state_folder())
 
 
-def find_seal_key(given: SecretStr | None, folder: Path) -> bytes:
+def given_or_stored_seal_key(given: SecretStr | None, folder: Path) -> bytes:
     """Return the key that is given, else that of `folder`, where a new one is made if there is none.
 
     Where nothing can be kept, links are good until the server stops.

@@ -48,7 +48,7 @@ class TeacherSessions:
 
     def log_in(self, attempt: str, address: str, browser: str = "") -> LoginAnswer:
         """Return a pass for the right key; a browser or an address that tries too often has to wait."""
-        made = self._attempts.attempt(address, lambda: self.key.matches(attempt), browser)
+        made = self._attempts.try_login(address, lambda: self.key.matches(attempt), browser)
         return LoginAnswer(token=self._new_pass()) if made.right else LoginAnswer(wait_s=made.wait_s)
 
     def _new_pass(self) -> str:
@@ -60,8 +60,8 @@ class TeacherSessions:
             self._passes[token] = TeacherSession(since=now, used=now)
         return token
 
-    def is_valid(self, token: str) -> bool:
-        """Tell whether `token` is a pass that is still good, and count it as used."""
+    def renew_if_valid(self, token: str) -> bool:
+        """Tell whether `token` is a pass that is still good; it then counts as used now."""
         with self._lock:
             now = self._clock()
             self._forget_old(now)

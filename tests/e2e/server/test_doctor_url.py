@@ -18,8 +18,8 @@ import httpx
 import pytest
 
 from playground.cli import main
-from playground.cli.doctor.site import site_of
-from playground.cli.doctor.sockets import try_stream
+from playground.cli.doctor.site import site_from_url
+from playground.cli.doctor.sockets import close_code_or_error_once
 from tests.e2e.proxies import certify, needed, running
 from tests.e2e.server import deploy_files as deploy
 from tests.event_loop import run_async
@@ -186,10 +186,10 @@ def test_the_proxies_that_we_deliver_are_well(
 
 
 def test_tickets_of_tls_1_3_do_not_keep_a_stream_from_opening(proxies: dict[str, Proxy]) -> None:
-    site = site_of(proxies["hands out many tickets"].url)
+    site = site_from_url(proxies["hands out many tickets"].url)
     assert site is not None
     untrusting = replace(site, trusted=False)
-    answers = {run_async(try_stream(untrusting, site.origin)) for _ in range(5)}
+    answers = {run_async(close_code_or_error_once(untrusting, site.origin)) for _ in range(5)}
     assert answers == {4401}  # not once TimeoutError
 
 

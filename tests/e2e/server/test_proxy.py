@@ -228,7 +228,7 @@ def test_ids_and_tokens_of_other_runs_are_useless(tmp_path: Path) -> None:
         stack.enter_context(nginx(tmp_path, port, inner, headers=OTHER_HOST + TOLD))
         here = services()
         assert here is not None
-        own, other = (here.engine.open(name, parse_link("layers=2").spec) for name in ("own", "other"))
+        own, other = (here.engine.open_run(name, parse_link("layers=2").spec) for name in ("own", "other"))
         for base in (f"ws://{inner}", f"wss://127.0.0.1:{port}"):
             live, page = f"{base}/api/live", base.replace("ws", "http", 1)
             for query in (f"token={other.id}", f"watch={other.id}", f"token={other.view_token}"):

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from playground.cli import main
-from playground.cli.ports import explain_port_error, port_problem
+from playground.cli.ports import port_error_message, port_problem
 from tools.app_server import PROJECT, AppServer, free_port, stop, wait_until_healthy
 
 ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}
@@ -99,7 +99,7 @@ def test_an_address_of_another_machine_is_told() -> None:
 
 
 def test_a_port_that_needs_rights_is_told() -> None:
-    message = explain_port_error(PermissionError(errno.EACCES, "Permission denied"), "0.0.0.0", 80)
+    message = port_error_message(PermissionError(errno.EACCES, "Permission denied"), "0.0.0.0", 80)
     assert message.text() == "This user may not serve on port 80. Take one from 1024 on, such as --port 8501."
 
 

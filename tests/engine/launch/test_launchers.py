@@ -34,7 +34,7 @@ def test_a_launcher_without_room_tries_again(kind: type[ForkLauncher] | type[Spa
         launcher = kind()
         if kind is SpawnLauncher:
             await launcher.start()
-            await until(launcher.processes)
+            await until(launcher.pids_by_name)
             with no_room_for_files():
                 for child in launcher._children.values():
                     child.kill()
@@ -42,9 +42,9 @@ def test_a_launcher_without_room_tries_again(kind: type[ForkLauncher] | type[Spa
         else:
             with no_room_for_files():
                 await launcher.start()
-                assert (launcher.consecutive_failures, launcher.processes()) == (1, {})
-                launcher.launch(WorkerConnection(lambda message: None, lambda: None))
-        await until(launcher.processes)
+                assert (launcher.consecutive_failures, launcher.pids_by_name()) == (1, {})
+                launcher.launch_worker(WorkerConnection(lambda message: None, lambda: None))
+        await until(launcher.pids_by_name)
         await asyncio.wait_for(launcher.close(), 60)
 
     in_loop(scenario)

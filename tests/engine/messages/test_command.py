@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from playground.engine.messages.command import PAGE_VALUES, VALUES, CommandName, Opening
+from playground.engine.messages.command import PAGE_VALUES, VALUES, CommandName, OpeningMessage
 from playground.engine.runs.command_queue import PLAYBACK_COMMANDS
 from playground.engine.scheduler.run_commands import CLEARING
 from playground.engine.worker.command_handlers import CommandHandlers
@@ -15,7 +15,7 @@ from playground.spec.assignments.lockable_settings import COMMANDS
 
 def test_a_worker_carries_out_every_command_and_no_other() -> None:
     session = SimpleNamespace(epoch=0, batch=0)
-    run = TrainedRun(parse_link("layers=1").spec, session, Opening(spec=""), ResourceBudget({}))
+    run = TrainedRun(parse_link("layers=1").spec, session, OpeningMessage(spec=""), ResourceBudget({}))
     handlers = CommandHandlers(run, FrameBuilder(session))
     assert handlers.names == set(CommandName) == set(VALUES)
 

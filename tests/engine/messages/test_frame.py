@@ -3,7 +3,7 @@
 import json
 
 from playground.engine.launch.worker_connection import WorkerConnection
-from playground.engine.messages.command import Command, CommandName, Opening
+from playground.engine.messages.command import Command, CommandName, OpeningMessage
 from playground.engine.messages.frame import LENGTH, Picture, TrainerFrame, pack_message
 from playground.engine.messages.manual_change import Change
 
@@ -43,7 +43,7 @@ def test_a_link_cuts_the_stream_wherever_it_is_torn() -> None:
 def test_commands_and_openings_survive() -> None:
     order = Command(number=4, name=CommandName.SLICE, value=["a", "b"])
     assert Command.from_line(order.to_line()) == order
-    opening = Opening(
+    opening = OpeningMessage(
         spec="{}", first={"learning_rate": 0.1}, epoch=7, changes=(Change(3, "learning_rate", 0.3, 2),)
     )
-    assert Opening.from_line(opening.to_line()) == opening
+    assert OpeningMessage.from_line(opening.to_line()) == opening

@@ -20,7 +20,7 @@ from playground.engine.runs.worker_process import MAX_LAUNCHES
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
-from playground.training.loop.checkpoint import join_snapshots, split_snapshots
+from playground.training.loop.checkpoint import join_checkpoints, split_checkpoints
 from tests.engine.running import SharedHost, in_loop, until
 
 ADDED = ("locked", "held")
@@ -54,16 +54,16 @@ def problem_of(engine: LocalEngine) -> str:
 
 def start(engine: LocalEngine, link: str = LINK) -> Run:
     """Open a run and play it."""
-    run = engine.open("someone", parse_link(link).spec)
-    run.rename("Mina")
-    engine.play(run)
+    run = engine.open_run("someone", parse_link(link).spec)
+    run.set_nickname("Mina")
+    engine.play_run(run)
     return run
 
 
 async def rested(engine: LocalEngine, run: Run) -> None:
     """Wait until a run has trained and rests: then its state is there."""
     await until(lambda: run.epoch > 20)
-    engine.pause(run)
+    engine.pause_run(run)
     await until(lambda: run.status is Status.PAUSED and run.training.checkpoint_epoch > 0)
 
 
@@ -72,8 +72,8 @@ async def curve_of(epochs: int) -> bytes:
     engine = LocalEngine(SharedHost(), grace_s=300.0)
     await engine.start()
     link = LINK.replace("100000", str(epochs)).replace("speed=300", "speed=max")
-    run = engine.open("twin", parse_link(link).spec)
-    engine.play(run)
+    run = engine.open_run("twin", parse_link(link).spec)
+    engine.play_run(run)
     await until(lambda: run.status is Status.FINISHED)
     await engine.stop()
     return run.history.to_bytes()
@@ -88,16 +88,16 @@ def test_a_restarted_process_finds_runs_and_goes_on_with_the_same_numbers(url: s
             token, view_token = run.token, run.view_token
         curve = run.history.to_bytes()
         async with stored_engine(url) as engine:
-            again = engine.find(token)
-            assert again is engine.watch(view_token)
-            assert again is engine.open("someone", parse_link(LINK).spec)
+            again = engine.run_by_token(token)
+            assert again is engine.run_by_view_token(view_token)
+            assert again is engine.open_run("someone", parse_link(LINK).spec)
             assert (again.nickname, again.state.playing) == ("", True)
             saved = again.history.to_bytes()  # a frame may have come while the engine was stopping
             assert curve.startswith(saved)
             assert 0 < again.training.checkpoint_epoch < len(again.history)
             assert len(again.display.picture.field) == len(run.display.picture.field) > 0
             await until(lambda: again.status is Status.PLAYING and again.epoch > len(curve) // 16 + 200)
-            engine.pause(again)
+            engine.pause_run(again)
             await until(lambda: again.status is Status.PAUSED)
             after = again.history.to_bytes()
         assert after.startswith(curve)
@@ -111,13 +111,13 @@ def test_a_killed_trainer_goes_on_from_its_checkpoint(url: str) -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
             await rested(engine, run)
-            engine.play(run)
+            engine.play_run(run)
             await until(lambda: run.epoch > run.training.checkpoint_epoch + 50)
             os.kill(run.worker.pid, signal.SIGKILL)
             await until(lambda: run.state.note == "trainer_killed")
             killed_at = len(run.history)
             await until(lambda: run.status is Status.PLAYING and run.epoch > killed_at + 100)
-            engine.pause(run)
+            engine.pause_run(run)
             await until(lambda: run.status is Status.PAUSED)
             curve = run.history.to_bytes()
         assert curve == await curve_of(len(curve) // 16)
@@ -130,17 +130,17 @@ def test_what_is_locked_is_stored_and_an_older_row_has_no_locks(url: str) -> Non
 
     async def scenario() -> None:
         async with stored_engine(url) as engine:
-            run = engine.open("someone", parse_link(LINK.replace("100000", "50")).spec, locked=locked)
-            engine.play(run)
+            run = engine.open_run("someone", parse_link(LINK.replace("100000", "50")).spec, locked=locked)
+            engine.play_run(run)
             await until(lambda: run.status is Status.FINISHED)
         async with stored_engine(url) as engine:
-            again = engine.find(run.token)
+            again = engine.run_by_token(run.token)
             assert (again.locked, again.display.fact("held")) == (locked, "epochs")
-            number = engine.play(again)  # the trainer that takes the run up knows it
+            number = engine.play_run(again)  # the trainer that takes the run up knows it
             await until(lambda: again.commands.acknowledged >= number)
             assert (again.status, again.epoch, again.state.note) == (Status.FINISHED, 50, "held_epochs")
-            engine.lock(again, frozenset({"look"}))
-            await engine._autosave.save()
+            engine.set_locked_settings(again, frozenset({"look"}))
+            await engine._autosave.save_changed_runs()
         database = create_engine(url)
         with database.begin() as connection:
             facts = connection.execute(text("SELECT facts FROM live_runs")).scalar()
@@ -149,7 +149,7 @@ def test_what_is_locked_is_stored_and_an_older_row_has_no_locks(url: str) -> Non
             connection.execute(text("UPDATE live_runs SET facts = :facts"), {"facts": json.dumps(without)})
         database.dispose()
         async with stored_engine(url) as engine:
-            again = engine.find(run.token)
+            again = engine.run_by_token(run.token)
             assert (again.locked, again.epoch) == (frozenset(), 50)
 
     in_loop(scenario)
@@ -161,17 +161,17 @@ def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
             run = start(engine)
             await rested(engine, run)
             curve = run.history.to_bytes()
-            training, past = split_snapshots(run.training.checkpoint)
+            training, past = split_checkpoints(run.training.checkpoint)
             cut = past[: len(past) // 2]
             for damaged in (
                 training[:100],
-                join_snapshots(training[: len(training) // 2], past),
-                join_snapshots(training, cut),
+                join_checkpoints(training[: len(training) // 2], past),
+                join_checkpoints(training, cut),
             ):
                 run.training.checkpoint, pid = damaged, run.worker.pid
                 os.kill(pid, signal.SIGKILL)
                 await until(lambda: run.status is Status.PAUSED and run.worker.pid != pid)  # noqa: B023
-                number = engine.step(run)
+                number = engine.train_epoch(run)
                 await until(lambda: run.commands.acknowledged >= number)  # noqa: B023
                 assert run.history.to_bytes().startswith(curve)
                 assert len(run.history) == len(curve) // 16 + 1
@@ -186,7 +186,7 @@ def test_a_stretch_trained_again_keeps_its_earlier_nets_as_densely(url: str) -> 
         async with stored_engine(url) as engine:
             run = start(engine, LINK.replace("300", "60"))
             await until(lambda: run.epoch > 160)  # more than are kept
-            engine.pause(run)
+            engine.pause_run(run)
             await until(lambda: run.status is Status.PAUSED)
             before, pid = run.display.fact("kept"), run.worker.pid
             run.training.checkpoint = b""
@@ -207,15 +207,15 @@ def test_a_closed_run_and_a_reset_are_forgotten(url: str) -> None:
             gone, kept = start(engine), start(engine, LARGER)
             for run in (gone, kept):
                 await rested(engine, run)
-            await engine._autosave.save()
-            engine.close(gone)
-            engine.reset(kept)
+            await engine._autosave.save_changed_runs()
+            engine.close_run(gone)
+            engine.reset_run(kept)
             await until(lambda: kept.training.generation == 1)
             assert kept.training.checkpoint == b""
         async with stored_engine(url) as engine:
             with pytest.raises(UnknownRunError):
-                engine.find(gone.token)
-            again = engine.find(kept.token)
+                engine.run_by_token(gone.token)
+            again = engine.run_by_token(kept.token)
             assert (len(again.history), again.training.generation, again.state.playing) == (0, 1, False)
 
     in_loop(scenario)
@@ -237,7 +237,7 @@ def test_a_driver_that_is_not_installed_is_told_and_stops_nobody() -> None:
 def test_rows_that_can_neither_be_read_nor_removed_stop_nobody(url: str) -> None:
     store = RunStore(lambda: url)
     strange = {"of": "another version"}
-    store.save(
+    store.save_runs(
         [RunRecord(token="t", generation=0, facts=strange, checkpoint=b"", picture=b"", first=0, points=b"")]
     )
     database = create_engine(url)
@@ -276,7 +276,7 @@ class Bewildered(RunStore):
     hangs = threading.Event()
     attempts = 0
 
-    def save(self, runs) -> None:
+    def save_runs(self, runs) -> None:
         self.attempts += 1
         if self.hangs.is_set():
             time.sleep(3.0)
@@ -308,8 +308,8 @@ def test_a_full_disk_is_told_and_healed(url: str) -> None:
         async with stored_engine(url) as engine:
             run = start(engine)
             await rested(engine, run)
-            await engine._autosave.save()
-            engine.play(run)
+            await engine._autosave.save_changed_runs()
+            engine.play_run(run)
             store = engine._autosave._store
             with (
                 store._engine().begin() as connection

@@ -18,7 +18,7 @@ def test_a_worker_is_sent_each_command_once_and_the_next_one_those_that_wait() -
     assert numbers(commands) == [1, 2, 3]
     assert numbers(commands) == []
     commands.acknowledge(1)
-    commands.restart({"health": True})
+    commands.prepare_for_new_worker({"health": True})
     sent = commands.take_unsent()
     assert [(command.number, command.value) for command in sent] == [(2, {"health": True}), (3, None)]
     assert not commands.all_done
@@ -41,13 +41,13 @@ def test_what_is_cancelled_counts_as_carried_out() -> None:
     commands = CommandQueue.starting_after(7)
     for name in (CommandName.PLAY, CommandName.SPEED):
         commands.add(name)
-    commands.cancel_playback()
+    commands.drop_playback_commands()
     assert [command.name for command in commands.waiting] == [CommandName.SPEED]
     assert not commands.all_done
-    commands.cancel_waiting()
+    commands.acknowledge_all()
     assert (commands.waiting, commands.acknowledged, commands.sent) == ([], 9, 9)
     commands.add(CommandName.PLAY)
-    commands.cancel_playback()
+    commands.drop_playback_commands()
     assert commands.all_done
 
 

@@ -51,7 +51,7 @@ def test_epochs_that_are_known_are_skipped_and_missing_ones_refused() -> None:
 
 def test_the_newest_values_have_none_for_what_is_not_there() -> None:
     history = History()
-    assert history.last() == [None] * 4
+    assert history.last_scores() == [None] * 4
     history.extend(0, rows(1))
-    assert history.last()[0] == 1.0
-    assert history.last()[3] is None
+    assert history.last_scores()[0] == 1.0
+    assert history.last_scores()[3] is None

@@ -49,33 +49,33 @@ def test_a_reset_forgets_what_was_trained(run: Run) -> None:
 
 def test_a_run_plays_on_with_the_next_worker_unless_it_is_ended(run: Run) -> None:
     run.receive_frame(report(Status.PLAYING, 1))
-    run.end(Status.RELEASED, Note.RUN_RELEASED)
+    run.mark_without_worker(Status.RELEASED, Note.RUN_RELEASED)
     assert (run.status, run.state.note, run.will_play) == (Status.RELEASED, Note.RUN_RELEASED, True)
-    run.begin_launch()
+    run.mark_launching()
     assert run.status is Status.RESTORING
     run.receive_frame(report(Status.RESTORING, 1))
     assert run.will_play
-    run.end(Status.LOST, Note.TRAINER_LOST)
+    run.mark_without_worker(Status.LOST, Note.TRAINER_LOST)
     assert not run.will_play
 
 
 def test_what_is_worth_being_saved_counts_and_a_picture_is_not(run: Run) -> None:
     run.receive_frame(report(Status.PLAYING, 1, description={"parameters": 3}))
-    before = run.version
+    before = run.save_version
     run.receive_frame(report(Status.PLAYING, 2, picture=Picture(field=b"1")))
-    assert run.version == before
+    assert run.save_version == before
     for number, change in enumerate(
         (
             lambda: run.receive_frame(report(Status.PLAYING, 3, checkpoint=b"state")),
             lambda: run.receive_frame(report(Status.PAUSED, 3)),
-            lambda: run.lock(frozenset({"epochs"})),
+            lambda: run.set_locked_settings(frozenset({"epochs"})),
             lambda: run.change_spec(parse_link("layers=1&epochs=7").spec),
             run.cancel_playing,
         ),
         1,
     ):
         change()
-        assert run.version == before + number
+        assert run.save_version == before + number
 
 
 def test_everything_that_viewers_see_wakes_them(run: Run) -> None:
@@ -83,19 +83,19 @@ def test_everything_that_viewers_see_wakes_them(run: Run) -> None:
     run.audience.join(viewer)
     for change in (
         lambda: run.receive_frame(report(Status.READY)),
-        lambda: run.queue(1),
-        run.begin_launch,
+        lambda: run.mark_queued(1),
+        run.mark_launching,
         run.cancel_playing,
         lambda: run.change_status(Status.LOST),
-        lambda: run.end(Status.CLOSED),
+        lambda: run.mark_without_worker(Status.CLOSED),
     ):
         viewer.clear()
         change()
         assert viewer.is_set()
     viewer.clear()
-    run.queue(1)
+    run.mark_queued(1)
     viewer.clear()
-    run.queue(1)  # it stands where it stood
+    run.mark_queued(1)  # it stands where it stood
     assert not viewer.is_set()
     run.audience.leave(viewer)
     run.change_status(Status.LOST)

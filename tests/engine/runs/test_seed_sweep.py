@@ -6,7 +6,7 @@ import numpy as np
 
 from playground.engine.messages.status import Status
 from playground.engine.runs import seed_sweep as module
-from playground.engine.runs.seed_sweep import AT_ONCE, Outcome, SeedSweep, curve_spread, final_statistics
+from playground.engine.runs.seed_sweep import AT_ONCE, SeedOutcome, SeedSweep, curve_spread, final_statistics
 from tests.engine.running import in_loop, playing, small_engine, spec_of, until
 
 
@@ -33,8 +33,8 @@ def test_each_seed_is_a_run_of_its_own_and_nothing_is_left_behind() -> None:
             curves = {seed: one.curve for seed, one in series.outcomes.items()}
             assert {curve.shape for curve in curves.values()} == {(30, 4)}
             assert not np.allclose(curves[0], curves[1])
-            alone = engine.open("page", spec_of("layers=2&epochs=30&seed=4&initializer_seed=1&speed=max"))
-            engine.play(alone)
+            alone = engine.open_run("page", spec_of("layers=2&epochs=30&seed=4&initializer_seed=1&speed=max"))
+            engine.play_run(alone)
             await until(lambda: alone.status is Status.FINISHED)
             np.testing.assert_array_equal(alone.history.rows(), curves[1])
 
@@ -83,11 +83,11 @@ def test_a_series_is_cancelled_at_once_or_ends_when_nobody_asks(monkeypatch) -> 
     in_loop(scenario)
 
 
-def outcome(seed: int, values: list[float]) -> Outcome:
+def outcome(seed: int, values: list[float]) -> SeedOutcome:
     """Return an outcome whose first curve has these values."""
     curve = np.full((len(values), 4), np.nan, np.float32)
     curve[:, 0] = values
-    return Outcome(seed=seed, status=Status.FINISHED, curve=curve, seconds=0.0)
+    return SeedOutcome(seed=seed, status=Status.FINISHED, curve=curve, seconds=0.0)
 
 
 def test_mean_and_spread_by_hand() -> None:

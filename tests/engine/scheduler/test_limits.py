@@ -2,11 +2,11 @@
 
 import pytest
 
-from playground.engine.scheduler.frame_rate import FrameRateController, is_worth_sending
+from playground.engine.scheduler.frame_rate import FrameRateController, is_new_rate_worth_sending
 from playground.engine.scheduler.limits import RANGES, Limits, affordable_trainers
 from playground.environment.reading import read_settings
-from playground.errors import DeploymentError, EngineError
-from playground.web.startup.environment_check import checked_settings
+from playground.errors import ConfigurationError, EngineError
+from playground.web.startup.environment_check import site_or_raise
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_variables_win(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("text", ["many", "0", "-3", "1e9", "nan"])
 def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setenv("PLAYGROUND_MAX_TRAINERS", text)
-    with pytest.raises(DeploymentError, match=r"^PLAYGROUND_MAX_TRAINERS must be"):
+    with pytest.raises(ConfigurationError, match=r"^PLAYGROUND_MAX_TRAINERS must be"):
         Limits.from_settings(read_settings())
 
 
@@ -46,10 +46,10 @@ def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, text: str) -
 def test_a_wrong_variable_is_told_before_the_start(
     monkeypatch: pytest.MonkeyPatch, name: str, text: str
 ) -> None:
-    checked_settings()
+    site_or_raise()
     monkeypatch.setenv(name, text)
-    with pytest.raises(DeploymentError, match=rf"^{name} must "):
-        checked_settings()
+    with pytest.raises(ConfigurationError, match=rf"^{name} must "):
+        site_or_raise()
 
 
 def test_seconds_of_a_closed_page_are_those_of_the_variable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,28 +71,28 @@ def test_every_limit_has_a_range(name: str) -> None:
 
 def test_frames_are_shared_and_slow_down_with_a_late_loop() -> None:
     controller = FrameRateController(total=600.0)
-    assert controller.rate(1, 60.0) == 60.0
-    assert controller.rate(45, 60.0) == pytest.approx(13.3)
-    assert controller.rate(1000, 60.0) == 4.0
+    assert controller.rate_per_run(1, 60.0) == 60.0
+    assert controller.rate_per_run(45, 60.0) == pytest.approx(13.3)
+    assert controller.rate_per_run(1000, 60.0) == 4.0
     for _ in range(10):
-        controller.expect_next_call(-1.0)  # a second late
+        controller.expect_adjust_in(-1.0)  # a second late
         controller.adjust()
-    assert controller.rate(45, 60.0) == 4.0
+    assert controller.rate_per_run(45, 60.0) == 4.0
     for _ in range(100):
-        controller.expect_next_call(10.0)
+        controller.expect_adjust_in(10.0)
         controller.adjust()
-    assert controller.rate(45, 60.0) == pytest.approx(13.3)
+    assert controller.rate_per_run(45, 60.0) == pytest.approx(13.3)
 
 
 def test_frames_slow_down_when_trainers_cannot_deliver_them() -> None:
     controller = FrameRateController(total=600.0)
     for share, rate in ((0.5, 4.0), (0.9, 4.0), (1.0, 13.3)):
         for _ in range(30):
-            controller.expect_next_call(10.0)
+            controller.expect_adjust_in(10.0)
             controller.adjust(share)
-        assert controller.rate(45, 60.0) == pytest.approx(rate)
+        assert controller.rate_per_run(45, 60.0) == pytest.approx(rate)
 
 
 def test_only_clear_changes_are_told() -> None:
-    assert is_worth_sending(60.0, 30.0)
-    assert not is_worth_sending(13.3, 12.5)
+    assert is_new_rate_worth_sending(60.0, 30.0)
+    assert not is_new_rate_worth_sending(13.3, 12.5)

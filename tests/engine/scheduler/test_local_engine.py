@@ -20,8 +20,8 @@ XOR = "dataset=xor&layers=3&epochs=400&speed=max"
 
 async def finished(engine: LocalEngine, link: str, owner: str = "") -> Run:
     """Open a run, play it to its last epoch and return it."""
-    run = engine.open(owner or link, spec_of(link))
-    engine.play(run)
+    run = engine.open_run(owner or link, spec_of(link))
+    engine.play_run(run)
     await until(lambda: run.status == Status.FINISHED)
     return run
 
@@ -29,7 +29,7 @@ async def finished(engine: LocalEngine, link: str, owner: str = "") -> Run:
 def test_play_pause_step_reset(start_method: str) -> None:
     async def scenario() -> None:
         async with running_engine(start_method) as engine:
-            run = engine.open("a", spec_of("layers=4&speed=60&epochs=100000"))
+            run = engine.open_run("a", spec_of("layers=4&speed=60&epochs=100000"))
             await settled(run)
             assert run.status == Status.READY
             assert run.epoch == 0
@@ -37,22 +37,22 @@ def test_play_pause_step_reset(start_method: str) -> None:
             assert not score.exists() or int(score.read_text()) >= 500
             assert len(run.display.picture.field) == 3600
             assert run.display.description["parameters"] == 17
-            number = engine.play(run)
+            number = engine.play_run(run)
             await until(lambda: run.epoch > 5)
             assert run.commands.acknowledged == number
-            engine.pause(run)
+            engine.pause_run(run)
             await until(lambda: run.status == Status.PAUSED)
             epoch = run.epoch
             assert len(run.history) == epoch
-            number = engine.step(run)
+            number = engine.train_epoch(run)
             await until(lambda: run.commands.acknowledged == number)
             assert run.epoch == len(run.history) == epoch + 1
             before = run.history.rows()[:3].tobytes()
-            engine.reset(run)
+            engine.reset_run(run)
             await until(lambda: run.training.generation == 1)
             assert run.epoch == len(run.history) == 0
             for _ in range(3):
-                number = engine.step(run)
+                number = engine.train_epoch(run)
             await until(lambda: run.commands.acknowledged == number)
             assert run.history.rows().tobytes() == before
 
@@ -75,7 +75,7 @@ def test_play_at_the_end_goes_on() -> None:
         async with running_engine("fork") as engine:
             run = await finished(engine, XOR)
             assert run.epoch == 400
-            engine.play(run)
+            engine.play_run(run)
             await until(lambda: run.epoch == 800)
             await until(lambda: run.status == Status.FINISHED)
 
@@ -85,18 +85,18 @@ def test_play_at_the_end_goes_on() -> None:
 def test_a_change_by_hand_is_on_the_record() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of("dataset=xor&layers=3"))
-            assert engine.update(run, spec_of("dataset=xor&layers=3&learning_rate=0.1"))
+            run = engine.open_run("a", spec_of("dataset=xor&layers=3"))
+            assert engine.try_live_update(run, spec_of("dataset=xor&layers=3&learning_rate=0.1"))
             for _ in range(5):
-                number = engine.step(run)
+                number = engine.train_epoch(run)
             await until(lambda: run.commands.acknowledged == number)
             assert run.training.changes == ()
-            assert engine.update(run, spec_of("dataset=xor&layers=3&learning_rate=0.3"))
+            assert engine.try_live_update(run, spec_of("dataset=xor&layers=3&learning_rate=0.3"))
             await until(lambda: run.training.changes == ((5, "learning_rate", 0.3, 0),))
-            engine.reset(run)
+            engine.reset_run(run)
             await until(lambda: run.training.generation == 1)
             assert run.training.changes == ()
-            assert not engine.update(run, spec_of("dataset=xor&layers=4"))
+            assert not engine.try_live_update(run, spec_of("dataset=xor&layers=4"))
 
     in_loop(scenario)
 
@@ -104,11 +104,11 @@ def test_a_change_by_hand_is_on_the_record() -> None:
 def test_a_net_that_diverges_says_so() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open(
+            run = engine.open_run(
                 "a",
                 spec_of("dataset=plane&layers=8&activation=relu&optimizer=sgd&learning_rate=100&speed=max"),
             )
-            engine.play(run)
+            engine.play_run(run)
             await until(lambda: run.status == Status.DIVERGED)
             assert run.epoch < 1000
 
@@ -120,11 +120,11 @@ def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
 
     async def scenario() -> None:
         async with running_engine(start_method) as engine:
-            other = engine.open("other", spec_of("layers=2"))
-            run = engine.open("a", spec_of(link))
-            engine.play(run)
+            other = engine.open_run("other", spec_of("layers=2"))
+            run = engine.open_run("a", spec_of(link))
+            engine.play_run(run)
             await until(lambda: run.epoch > 50)
-            assert engine.update(run, spec_of(f"{link}&learning_rate=0.1"))
+            assert engine.try_live_update(run, spec_of(f"{link}&learning_rate=0.1"))
             await until(lambda: run.training.changes and run.epoch > run.training.changes[0][0] + 50)
             killed, other_pid = run.worker.pid, other.worker.pid
             before = run.history.to_bytes()
@@ -134,7 +134,7 @@ def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
             await until(lambda: run.state.note == "trainer_restored")
             epochs = len(run.history)
             await until(lambda: len(run.history) > epochs + 100)
-            engine.pause(run)
+            engine.pause_run(run)
             await until(lambda: run.status == Status.PAUSED)
             after = run.history.to_bytes()
             assert after.startswith(before)
@@ -145,14 +145,14 @@ def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
 
     async def same_again(engine: LocalEngine, run: Run) -> bytes:
         """Return the curve of a run with the same change at the same epoch that was not killed."""
-        twin = engine.open("twin", spec_of("dataset=xor&layers=3&epochs=100000"))
+        twin = engine.open_run("twin", spec_of("dataset=xor&layers=3&epochs=100000"))
         at = run.training.changes[0][0]
         for _ in range(at):
-            number = engine.step(twin)
+            number = engine.train_epoch(twin)
         await until(lambda: twin.commands.acknowledged == number)
-        engine.command(twin, CommandName.CHANGE, ["learning_rate", 0.1])
+        engine.send_command(twin, CommandName.CHANGE, ["learning_rate", 0.1])
         for _ in range(run.epoch - at):
-            number = engine.step(twin)
+            number = engine.train_epoch(twin)
         await until(lambda: twin.commands.acknowledged == number)
         return twin.history.to_bytes()
 
@@ -162,17 +162,17 @@ def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
 def test_a_rate_set_before_the_first_epoch_outlives_a_kill() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of("dataset=xor&layers=3"))
+            run = engine.open_run("a", spec_of("dataset=xor&layers=3"))
             await settled(run)
-            number = engine.command(run, CommandName.CHANGE, ["learning_rate", 0.3])
+            number = engine.send_command(run, CommandName.CHANGE, ["learning_rate", 0.3])
             await until(lambda: run.commands.acknowledged == number)
             os.kill(run.worker.pid, signal.SIGKILL)
             await until(lambda: run.state.note == "trainer_killed")
             await settled(run)
-            twin = engine.open("b", spec_of("dataset=xor&layers=3&learning_rate=0.3"))
+            twin = engine.open_run("b", spec_of("dataset=xor&layers=3&learning_rate=0.3"))
             for one in (run, twin):
                 for _ in range(5):
-                    number = engine.step(one)
+                    number = engine.train_epoch(one)
                 await until(lambda one=one, number=number: one.commands.acknowledged == number)
             assert run.history.to_bytes() == twin.history.to_bytes()
 
@@ -185,8 +185,8 @@ def test_other_rows_are_never_joined_to_a_curve(tmp_path: Path, monkeypatch: pyt
 
     async def scenario() -> None:
         async with running_engine("fork alone") as engine:
-            run = engine.open("a", spec_of("dataset=thoracic&speed=max"))
-            engine.play(run)
+            run = engine.open_run("a", spec_of("dataset=thoracic&speed=max"))
+            engine.play_run(run)
             await until(lambda: run.status == Status.FINISHED)
             assert run.display.description["source"] == "simulated"
             run.display.description["fingerprint"] = "of other rows"
@@ -205,12 +205,12 @@ def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.
 
     async def scenario() -> None:
         async with running_engine("fork alone") as engine:
-            run = engine.open("a", spec_of("dataset=thoracic"))
+            run = engine.open_run("a", spec_of("dataset=thoracic"))
             await until(lambda: run.status in {Status.FAILED, Status.READY})
             assert (run.status, run.display.description["source"]) == (Status.READY, "simulated")
             patient = "DGN3,2.88,2.16,PRZ1,F,F,F,T,T,OC14,F,F,F,T,F,60,F\n"
             file.write_text(",".join(THORACIC.columns) + "\n" + 3 * patient)
-            wrong = engine.open("b", spec_of("dataset=thoracic"))
+            wrong = engine.open_run("b", spec_of("dataset=thoracic"))
             await until(lambda: wrong.status in {Status.FAILED, Status.READY})
             assert wrong.status is Status.FAILED
             assert wrong.state.failure is not None
@@ -222,18 +222,18 @@ def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.
 def test_runs_outlive_their_host() -> None:
     async def scenario() -> None:
         async with running_engine("fork alone") as engine:
-            run = engine.open("a", spec_of("layers=2&epochs=100000"))
-            engine.play(run)
+            run = engine.open_run("a", spec_of("layers=2&epochs=100000"))
+            engine.play_run(run)
             await until(lambda: run.epoch > 5)
-            host, trainer = engine.processes()["host"], run.worker.pid
+            host, trainer = engine.pids_by_name()["host"], run.worker.pid
             os.kill(host, signal.SIGKILL)
-            await until(lambda: not engine.ready)
+            await until(lambda: not engine.can_launch_at_once)
             epoch = run.epoch
             await until(lambda: run.epoch > epoch + 20)
             assert run.worker.pid == trainer
-            late = engine.open("b", spec_of("layers=3"))
+            late = engine.open_run("b", spec_of("layers=3"))
             await settled(late)
-            assert engine.processes()["host"] != host
+            assert engine.pids_by_name()["host"] != host
 
     in_loop(scenario)
 
@@ -241,17 +241,17 @@ def test_runs_outlive_their_host() -> None:
 def test_an_unwatched_run_is_released_and_comes_back(start_method: str) -> None:
     async def scenario() -> None:
         async with running_engine(start_method, grace_s=0.2) as engine:
-            run = engine.open("a", spec_of(XOR))
+            run = engine.open_run("a", spec_of(XOR))
             viewer = asyncio.Event()
             run.audience.join(viewer)
-            engine.play(run)
+            engine.play_run(run)
             await until(lambda: run.status == Status.FINISHED)
             pid, curve, kept = run.worker.pid, run.history.to_bytes(), run.display.fact("kept")
             assert len(kept) > 2
             run.audience.leave(viewer)
             await until(lambda: run.status == Status.RELEASED)
             await until(lambda: not alive(pid))
-            again = engine.open("a", spec_of(XOR))
+            again = engine.open_run("a", spec_of(XOR))
             assert again is run
             run.audience.join(viewer)
             await until(lambda: run.status == Status.FINISHED)
@@ -266,19 +266,19 @@ def test_a_reload_finds_its_run_and_a_second_tab_gets_its_own() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
             viewer = asyncio.Event()
-            run = engine.open("me", spec_of(XOR))
-            assert engine.open("me", spec_of(XOR)) is not run  # a tab that was opened at the same time
+            run = engine.open_run("me", spec_of(XOR))
+            assert engine.open_run("me", spec_of(XOR)) is not run  # a tab that was opened at the same time
             run.audience.leave(viewer)  # the claim of the tab that opened it is over
             run.audience.join(viewer)
-            assert engine.open("me", spec_of(XOR)) is not run
+            assert engine.open_run("me", spec_of(XOR)) is not run
             run.audience.leave(viewer)
-            assert engine.open("you", spec_of(XOR)) is not run
-            assert engine.open("", spec_of(XOR)) is not engine.open("", spec_of(XOR))
-            assert engine.open("me", spec_of(XOR)) is run
-            assert engine.find(run.token) is run
-            engine.close(run)
+            assert engine.open_run("you", spec_of(XOR)) is not run
+            assert engine.open_run("", spec_of(XOR)) is not engine.open_run("", spec_of(XOR))
+            assert engine.open_run("me", spec_of(XOR)) is run
+            assert engine.run_by_token(run.token) is run
+            engine.close_run(run)
             with pytest.raises(UnknownRunError, match="no longer"):
-                engine.find(run.token)
+                engine.run_by_token(run.token)
 
     in_loop(scenario)
 
@@ -290,6 +290,6 @@ def test_val_curves_have_no_value_where_there_is_no_test_part() -> None:
             rows = run.history.rows()
             assert rows.shape == (400, 4)
             assert all(math.isnan(value) for value in rows[:, 1])
-            assert run.history.last()[1] is None
+            assert run.history.last_scores()[1] is None
 
     in_loop(scenario)

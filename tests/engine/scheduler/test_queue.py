@@ -10,8 +10,8 @@ from playground.engine.messages.status import Status
 from playground.engine.runs.audience import Audience
 from playground.engine.runs.registry import KEPT_PER_OWNER, MOST_KEPT, surplus_runs
 from playground.engine.scheduler.limits import RANGES, Limits
-from playground.engine.scheduler.owner_share import PER_OWNER, owner_share
-from playground.engine.scheduler.scheduler import is_settled
+from playground.engine.scheduler.owner_share import PER_OWNER, max_places_of_owner
+from playground.engine.scheduler.scheduler import can_give_way
 from playground.errors import QueueFullError
 from playground.spec import parse_link
 from tests.engine.running import ENDLESS, in_loop, playing, settled, small_engine, until
@@ -26,7 +26,7 @@ def test_runs_wait_in_their_order_and_start_by_themselves() -> None:
             await until(lambda: all(run.epoch > 2 for run in runs[:2]))
             await until(lambda: [run.state.place for run in runs] == [0, 0, 1, 2])
             assert [run.status for run in runs[2:]] == [Status.QUEUED, Status.QUEUED]
-            engine.close(runs[0])
+            engine.close_run(runs[0])
             await until(lambda: runs[2].epoch > 2)
             assert (runs[3].status, runs[3].state.place) == (Status.QUEUED, 1)
             assert runs[1].status is Status.PLAYING
@@ -39,7 +39,7 @@ def test_a_run_that_rests_gives_way_and_comes_back_where_it_was() -> None:
         async with small_engine(1) as engine:
             first = await playing(engine, 1)
             await until(lambda: first.epoch > 30)
-            engine.pause(first)
+            engine.pause_run(first)
             await until(lambda: first.status is Status.PAUSED)
             curve, field = first.history.to_bytes(), first.display.picture.field
             second = await playing(engine, 2)
@@ -50,9 +50,9 @@ def test_a_run_that_rests_gives_way_and_comes_back_where_it_was() -> None:
                 None,
             )
             assert first.history.to_bytes() == curve
-            engine.pause(second)
+            engine.pause_run(second)
             await until(lambda: second.status is Status.PAUSED)
-            number = engine.step(first)
+            number = engine.train_epoch(first)
             await until(lambda: first.commands.acknowledged >= number)
             assert first.history.to_bytes().startswith(curve)
             assert len(first.history) == len(curve) // 16 + 1
@@ -79,17 +79,17 @@ def test_a_full_queue_refuses_and_says_so() -> None:
 def test_a_run_that_rests_for_long_gives_its_trainer_back() -> None:
     async def scenario() -> None:
         async with small_engine(2, idle_s=5.0) as engine:
-            run = engine.open("a", parse_link("layers=2").spec)
+            run = engine.open_run("a", parse_link("layers=2").spec)
             await settled(run)
             assert run.status is Status.READY
             await until(lambda: run.status is Status.RELEASED)
             assert run.state.note == "idle_released"
-            engine.resume(run, rules=False)  # somebody watches it: that takes no place
+            engine.relaunch_if_released(run, rules=False)  # somebody watches it: that takes no place
             await asyncio.sleep(0)
             assert run.status is Status.RELEASED
-            engine.resume(run, rules=True)  # its page is there again
+            engine.relaunch_if_released(run, rules=True)  # its page is there again
             await settled(run)
-            engine.play(run)
+            engine.play_run(run)
             await until(lambda: run.epoch > 5)
 
     in_loop(scenario)
@@ -104,7 +104,7 @@ def test_a_run_pauses_when_its_time_is_over_and_goes_on_with_a_click() -> None:
             await until(lambda: run.state.note == "wall_limit")
             assert run.status is Status.PAUSED
             epoch = run.epoch
-            engine.play(run)
+            engine.play_run(run)
             await until(lambda: run.epoch > epoch + 5)
             assert run.state.note is None
 
@@ -114,7 +114,7 @@ def test_a_run_pauses_when_its_time_is_over_and_goes_on_with_a_click() -> None:
 def test_a_net_beyond_the_memory_of_a_run_harms_no_other() -> None:
     async def scenario() -> None:
         async with small_engine(2, run_memory_mb=int(RANGES["run_memory_mb"][0])) as engine:
-            run = engine.open("a", parse_link(LARGE).spec)
+            run = engine.open_run("a", parse_link(LARGE).spec)
             await until(lambda: run.status in {Status.LOST, Status.FAILED})
             assert run.worker.connection is None or run.state.failure is not None
             other = await playing(engine, 2)  # a small net has room enough with the least that can be set
@@ -128,17 +128,17 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
         async with small_engine(3) as engine:
             runs = [await playing(engine, seed) for seed in (1, 2, 3)]
             await until(lambda: all(run.epoch > 5 for run in runs))
-            engine.halt(engine.run_of_id(runs[0].id))
+            engine.pause_and_release(engine.run_by_id(runs[0].id))
             await until(lambda: runs[0].status is Status.RELEASED)
             assert (runs[0].state.note, runs[0].state.playing) == ("halted", False)
             for rules in (False, True):  # whoever looks at it now, it stays stopped
-                engine.resume(runs[0], rules=rules)
+                engine.relaunch_if_released(runs[0], rules=rules)
             await asyncio.sleep(0)
             assert runs[0].status is Status.RELEASED
             assert engine.pause_all() == 2
             await until(lambda: all(run.status is Status.PAUSED for run in runs[1:]))
             assert {run.state.note for run in runs[1:]} == {"paused_by_teacher"}
-            engine.command(runs[1], "step")
+            engine.send_command(runs[1], "step")
             assert runs[1].state.note is None  # its student goes on
             await until(lambda: runs[1].commands.acknowledged == runs[1].commands.given)
             overview = engine.overview()
@@ -169,7 +169,7 @@ def test_pausing_all_starts_no_trainer() -> None:
                 engine.metrics.registry.get_sample_value("playground_trainers_started_total") == started == 1
             )
             engine.grace_s = 300.0
-            number = engine.step(run)
+            number = engine.train_epoch(run)
             await until(lambda: run.commands.acknowledged >= number and run.status is Status.PAUSED)
 
     in_loop(scenario)
@@ -194,17 +194,17 @@ def test_other_settings_keep_the_place() -> None:
             runs = [await playing(engine, seed) for seed in (1, 2, 3)]
             await until(lambda: runs[0].epoch > 0 and [run.state.place for run in runs] == [0, 1, 2])
             other = parse_link("layers=3&epochs=100000&speed=60").spec
-            waits = engine.open("owner 2", other, instead_of=runs[1])
+            waits = engine.open_run("owner 2", other, instead_of=runs[1])
             await until(lambda: waits.state.place == 1)
             assert runs[2].state.place == 2
-            trains = engine.open("owner 1", other, instead_of=runs[0])
-            engine.play(trains)
+            trains = engine.open_run("owner 1", other, instead_of=runs[0])
+            engine.play_run(trains)
             await until(lambda: trains.epoch > 2)
             assert [run.status for run in runs[:2]] == [Status.CLOSED, Status.CLOSED]
             assert [run.state.place for run in (waits, runs[2])] == [1, 2]
-            assert engine.watch(runs[0].view_token) is trains
+            assert engine.run_by_view_token(runs[0].view_token) is trains
             with pytest.raises(QueueFullError):
-                engine.open("owner 4", other)
+                engine.open_run("owner 4", other)
 
     in_loop(scenario)
 
@@ -213,16 +213,16 @@ def test_one_browser_takes_not_all_places_and_passes_others_on() -> None:
     async def scenario() -> None:
         async with small_engine(PER_OWNER + 1, waiting=20) as engine:
             spec = parse_link("layers=1&epochs=100000&speed=1").spec
-            greedy = [engine.open("greedy", spec) for _ in range(2 * PER_OWNER)]
+            greedy = [engine.open_run("greedy", spec) for _ in range(2 * PER_OWNER)]
             for run in greedy:
-                engine.play(run)
+                engine.play_run(run)
             await until(lambda: sum(run.status is Status.QUEUED for run in greedy) == PER_OWNER)
             with pytest.raises(QueueFullError):
-                engine.open("greedy", spec)
-            other = engine.open("other", spec)
+                engine.open_run("greedy", spec)
+            other = engine.open_run("other", spec)
             await until(lambda: other.worker.pid)
             assert [run.status is Status.QUEUED for run in greedy] == [False] * PER_OWNER + [True] * PER_OWNER
-            engine.close(greedy[0])
+            engine.close_run(greedy[0])
             await until(lambda: greedy[PER_OWNER].worker.pid)
 
     in_loop(scenario)
@@ -232,15 +232,15 @@ def test_a_browsers_own_resting_run_gives_way_and_without_cookie_half_may_be_had
     async def scenario() -> None:
         async with small_engine(PER_OWNER + 2, waiting=20) as engine:
             spec = parse_link("layers=1").spec
-            rests = [engine.open("one", spec) for _ in range(PER_OWNER)]
+            rests = [engine.open_run("one", spec) for _ in range(PER_OWNER)]
             await until(lambda: all(run.status is Status.READY for run in rests))
-            await until(lambda: all(map(is_settled, rests)))
-            another = engine.open("one", parse_link("layers=2").spec)
+            await until(lambda: all(map(can_give_way, rests)))
+            another = engine.open_run("one", parse_link("layers=2").spec)
             await until(lambda: another.worker.pid)
             assert sum(run.status is Status.RELEASED for run in rests) == 1
 
     in_loop(scenario)
-    assert [owner_share("", most) for most in (4, 64)] == [6, 32]
+    assert [max_places_of_owner("", most) for most in (4, 64)] == [6, 32]
 
 
 def unwatched_run(owner: str, since: float) -> Run:
@@ -260,10 +260,10 @@ def test_of_runs_that_nobody_watches_the_newest_are_kept() -> None:
 def test_the_same_settings_anew_are_another_run() -> None:
     async def scenario() -> None:
         async with small_engine(1, waiting=0) as engine:
-            first = engine.open("one", parse_link(ENDLESS).spec)
+            first = engine.open_run("one", parse_link(ENDLESS).spec)
             await settled(first)
             first.audience.claimed_until = 0.0
-            second = engine.open("one", parse_link(ENDLESS).spec, instead_of=first)
+            second = engine.open_run("one", parse_link(ENDLESS).spec, instead_of=first)
             assert second is not first
             await settled(second)
             assert first.status is Status.CLOSED

@@ -12,11 +12,11 @@ from playground.engine.messages.status import Status
 from playground.engine.runs.audience import Audience
 from playground.engine.runs.run import Run
 from playground.engine.runs.run_state import RunState
+from playground.engine.scheduler.exception_guard import ExceptionGuard
 from playground.engine.scheduler.limits import Limits
 from playground.engine.scheduler.metrics import Metrics
 from playground.engine.scheduler.run_release import HOPELESS_FAILURES, KEEP_S, RunRelease
 from playground.engine.scheduler.scheduler import Scheduler
-from playground.engine.scheduler.step_guard import StepGuard
 from playground.spec import parse_link
 
 GRACE_S, IDLE_S = 10.0, 600.0
@@ -27,7 +27,7 @@ class Engine:
     """An engine with runs, of which none has a process."""
 
     def __init__(self, *runs: Run) -> None:
-        self.launcher = SimpleNamespace(consecutive_failures=0, launch=lambda _connection: None)
+        self.launcher = SimpleNamespace(consecutive_failures=0, launch_worker=lambda _connection: None)
         self.limits, self.grace_s = LIMITS, GRACE_S
         self.scheduler = Scheduler(self.launcher, lambda: LIMITS, Metrics())
         self.kept = list(runs)
@@ -37,12 +37,12 @@ class Engine:
     def runs(self) -> list[Run]:
         return list(self.kept)
 
-    def close(self, run: Run) -> None:
+    def close_run(self, run: Run) -> None:
         self.kept.remove(run)
-        self.scheduler.end(run, Status.CLOSED)
+        self.scheduler.take_place_from(run, Status.CLOSED)
 
     def release(self) -> None:
-        RunRelease(self, self.scheduler, StepGuard()).release_unused()
+        RunRelease(self, self.scheduler, ExceptionGuard()).release_unused_runs()
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def new_run(unwatched_since: float = 0.0) -> Run:
 
 def rest(run: Run, since: float) -> None:
     """Let a run that has a worker rest since then."""
-    run.worker.update_facts({"pid": 4711})
+    run.worker.receive_facts({"pid": 4711})
     run.state = RunState(status=Status.PAUSED, since=since)
 
 
@@ -74,7 +74,7 @@ def test_a_run_that_nobody_watches_is_released_after_a_while_and_forgotten_later
     assert (watched.status, left.status, long_gone.status) == (Status.PAUSED, Status.RELEASED, Status.CLOSED)
     assert left.state.note is Note.RUN_RELEASED
     assert engine.runs() == [watched, left]
-    assert engine.scheduler.active == {watched}
+    assert engine.scheduler.active_runs == {watched}
 
 
 def test_a_watched_run_that_rests_for_long_gives_its_worker_back(ago) -> None:

@@ -23,7 +23,7 @@ from playground.spec import parse_link
 class Deaf:
     """A launcher that keeps the links and connects none."""
 
-    ready, failures = False, 0
+    can_launch_at_once, failures = False, 0
 
     def __init__(self) -> None:
         self.links: list[WorkerConnection] = []
@@ -31,13 +31,13 @@ class Deaf:
     async def start(self) -> None:
         """Nothing is to be started."""
 
-    def launch(self, link: WorkerConnection) -> None:
+    def launch_worker(self, link: WorkerConnection) -> None:
         self.links.append(link)
 
     async def close(self) -> None:
         """Nothing is to be ended."""
 
-    def processes(self) -> dict[str, int]:
+    def pids_by_name(self) -> dict[str, int]:
         return {}
 
 
@@ -74,12 +74,12 @@ def test_threads_may_ask_for_places_while_they_change() -> None:
         for run in runs:
             scheduler.admit(run)
         for run in runs:
-            scheduler.end(run, Status.RELEASED)
+            scheduler.take_place_from(run, Status.RELEASED)
     done.set()
     for thread in threads:
         thread.join()
     assert wrong == []
-    assert not scheduler.active
+    assert not scheduler.active_runs
 
 
 def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
@@ -87,7 +87,7 @@ def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
     run = run_of("a")
     run.commands.add(CommandName.SHOW, {"health": True})
     run.commands.add(CommandName.PLAY)
-    run.requested_views.set_own({"hidden": True, "health": False})
+    run.requested_views.set_for_page({"hidden": True, "health": False})
     scheduler.admit(run)
     opening, *orders = [json.loads(line) for line in launcher.links[0]._early]
     assert opening["show"] == {"hidden": True}
@@ -109,7 +109,7 @@ def test_without_memory_nobody_new_is_admitted_beside_one() -> None:
     scheduler.launch_waiting()
     assert len(launcher.links) == 2
     for run in runs[:2]:
-        run.state.change(Status.PLAYING)
+        run.state.change_status(Status.PLAYING)
     scheduler.free_mb = 1.5 * TRAINER_MB
     scheduler.launch_waiting()
     scheduler.launch_waiting()
@@ -127,7 +127,7 @@ def test_a_run_that_runs_out_of_memory_again_says_so_and_one_that_is_killed_does
         assert len(launcher.links) == launches
         assert run.status is (Status.FAILED if short else Status.LOST)
         assert (run.state.failure is not None and run.state.failure.msgid == TOO_LITTLE_MEMORY) is short
-        assert not scheduler.active
+        assert not scheduler.active_runs
         assert not (short and run.worker.pid)
 
 

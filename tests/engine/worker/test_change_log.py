@@ -56,7 +56,7 @@ def test_a_weight_that_is_dragged_tells_what_is_new_and_keeps_everything() -> No
             log.add(Change(epoch, WEIGHT, [3, value]), begun=True)
             told, news = log.take_unreported()
             longest = max(longest, len(news))
-            run.update_facts(json.loads(json.dumps({"changes": (told, news)})))
+            run.receive_facts(json.loads(json.dumps({"changes": (told, news)})))
     assert longest == 3
     assert run.training.changes == tuple(log.changes)
     assert len(run.training.changes) == 1 + 2 * 299

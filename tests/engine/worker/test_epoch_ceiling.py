@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from playground.engine.messages.command import Opening
+from playground.engine.messages.command import OpeningMessage
 from playground.engine.messages.status import Status
 from playground.engine.worker.resource_budget import ResourceBudget
 from playground.engine.worker.trained_run import MOST_EPOCHS, TrainedRun
@@ -15,7 +15,7 @@ def run_at(epoch: int) -> TrainedRun:
     """Return a run whose net has trained `epoch` epochs, its last ones."""
     spec = parse_link("layers=1&epochs=600").spec
     session = SimpleNamespace(epoch=epoch, batch=0, diverged=False, stopped="")
-    run = TrainedRun(spec, session, Opening(spec="", limit=epoch), ResourceBudget({}))
+    run = TrainedRun(spec, session, OpeningMessage(spec="", limit=epoch), ResourceBudget({}))
     run.set_resting_status()
     assert (run.status, run.limit) == (Status.FINISHED, epoch)
     return run
@@ -30,7 +30,7 @@ def test_play_at_the_end_adds_epochs_up_to_the_ceiling() -> None:
     assert run.limit == MOST_EPOCHS
 
 
-@pytest.mark.parametrize("command", [TrainedRun.play, TrainedRun.step, TrainedRun.train_batch])
+@pytest.mark.parametrize("command", [TrainedRun.play, TrainedRun.train_epoch, TrainedRun.train_batch])
 def test_at_the_ceiling_nothing_is_trained_and_the_page_is_told(command) -> None:
     run = run_at(MOST_EPOCHS)
     command(run)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.engine.worker.lock_rules import blocking_lock
+from playground.engine.worker.lock_rules import lock_blocking_training
 from playground.spec import parse_link
 
 RULES = "epochs=10&patience=3&stop_loss=0.1"
@@ -23,4 +23,4 @@ CASES = [
 def test_only_what_is_locked_and_active_holds_a_run(
     link: str, locked: set[str], epoch: int, stopped: str, expected: str
 ) -> None:
-    assert blocking_lock(parse_link(link).spec, locked, epoch, stopped) == expected
+    assert lock_blocking_training(parse_link(link).spec, locked, epoch, stopped) == expected

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from playground.engine.messages.command import Opening
+from playground.engine.messages.command import OpeningMessage
 from playground.engine.messages.frame import LENGTH, TrainerFrame
 from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY
 from playground.engine.worker.main_loop import UNEXPECTED, failure_message, report_failure
@@ -15,7 +15,9 @@ def test_a_run_that_cannot_go_on_is_told_to_the_page_and_to_the_log(caplog: pyte
     mine, theirs = socket.socketpair()
     with mine, theirs, caplog.at_level(logging.ERROR):
         report_failure(
-            theirs, Opening(spec="{}", first={"learning_rate": 0.1}, epoch=7), ValueError("a private matter")
+            theirs,
+            OpeningMessage(spec="{}", first={"learning_rate": 0.1}, epoch=7),
+            ValueError("a private matter"),
         )
         frame = TrainerFrame.from_bytes(mine.recv(4096)[LENGTH.size :])
     assert (frame.status, frame.epoch, frame.extra["failure"]["msgid"]) == ("failed", 7, UNEXPECTED)

@@ -8,7 +8,7 @@ import pytest
 
 from playground.engine import LocalEngine, Run
 from playground.engine.messages.status import Status
-from playground.engine.persistence.run_record import to_record, to_run
+from playground.engine.persistence.run_record import record_from_run, run_from_record
 from tests.engine.running import in_loop, running_engine, settled, spec_of, until
 
 LINK = "layers=3-2&batch_size=25&n_samples=100&train_share=0.5"
@@ -16,7 +16,7 @@ LINK = "layers=3-2&batch_size=25&n_samples=100&train_share=0.5"
 
 async def done(engine: LocalEngine, run: Run, name: str, value: object = None) -> None:
     """Give a command, and wait until a frame shows it carried out."""
-    number = engine.command(run, name, value)
+    number = engine.send_command(run, name, value)
     await until(lambda: run.commands.acknowledged >= number)
 
 
@@ -33,7 +33,7 @@ def weights(run: Run) -> np.ndarray:
 def test_batches_make_an_epoch_and_tell_what_happened() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run, twin = engine.open("a", spec_of(LINK)), engine.open("b", spec_of(LINK))
+            run, twin = engine.open_run("a", spec_of(LINK)), engine.open_run("b", spec_of(LINK))
             await settled(run)
             await settled(twin)
             before = weights(run)
@@ -60,7 +60,7 @@ def test_batches_make_an_epoch_and_tell_what_happened() -> None:
 def test_a_weight_is_set_and_a_reset_takes_it_back() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of(LINK))
+            run = engine.open_run("a", spec_of(LINK))
             await settled(run)
             before = weights(run)
             await done(engine, run, "weight", [3, 0.75])
@@ -78,7 +78,7 @@ def test_a_weight_is_set_and_a_reset_takes_it_back() -> None:
 def test_an_earlier_epoch_is_shown_and_training_goes_on_from_the_present() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of(LINK))
+            run = engine.open_run("a", spec_of(LINK))
             await settled(run)
             states = [weights(run)]
             for _ in range(4):
@@ -96,7 +96,7 @@ def test_an_earlier_epoch_is_shown_and_training_goes_on_from_the_present() -> No
             await done(engine, run, "look", 1)
             await done(engine, run, "step")
             assert told(run, "shown") is None
-            twin = engine.open("b", spec_of(LINK))
+            twin = engine.open_run("b", spec_of(LINK))
             for _ in range(5):
                 await done(engine, twin, "step")
             assert run.history.to_bytes() == twin.history.to_bytes()
@@ -107,8 +107,8 @@ def test_an_earlier_epoch_is_shown_and_training_goes_on_from_the_present() -> No
 def test_looking_back_pauses() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of(f"{LINK}&epochs=100000"))
-            engine.play(run)
+            run = engine.open_run("a", spec_of(f"{LINK}&epochs=100000"))
+            engine.play_run(run)
             await until(lambda: run.epoch > 20)
             await done(engine, run, "look", 5)
             assert run.status == Status.PAUSED
@@ -133,10 +133,10 @@ def test_a_setting_changes_without_a_restart_and_is_marked(name: str) -> None:
 
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of(LINK))
+            run = engine.open_run("a", spec_of(LINK))
             for _ in range(3):
                 await done(engine, run, "step")
-            assert engine.update(run, spec_of(f"{kept}&{words}"))
+            assert engine.try_live_update(run, spec_of(f"{kept}&{words}"))
             await until(lambda: run.training.changes)
             assert (3, name, value, 0) in run.training.changes
             await done(engine, run, "step")
@@ -146,7 +146,7 @@ def test_a_setting_changes_without_a_restart_and_is_marked(name: str) -> None:
             await done(engine, run, "reset")
             await done(engine, run, "step")
             assert run.worker.pid == os_pid
-            fresh = engine.open("b", spec_of(f"{kept}&{words}"))
+            fresh = engine.open_run("b", spec_of(f"{kept}&{words}"))
             await done(engine, fresh, "step")
             assert run.history.to_bytes() == fresh.history.to_bytes()  # a reset begins with what is set now
             assert after[:16] != run.history.to_bytes()
@@ -157,11 +157,11 @@ def test_a_setting_changes_without_a_restart_and_is_marked(name: str) -> None:
 def test_a_killed_trainer_repeats_what_was_changed_by_hand() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            runs = [engine.open(owner, spec_of(LINK)) for owner in "ab"]
+            runs = [engine.open_run(owner, spec_of(LINK)) for owner in "ab"]
             for run in runs:
                 for _ in range(2):
                     await done(engine, run, "step")
-                assert engine.update(run, spec_of(f"{LINK}&dropout=0.3"))
+                assert engine.try_live_update(run, spec_of(f"{LINK}&dropout=0.3"))
                 await done(engine, run, "weight", [1, 0.5])
                 for _ in range(2):
                     await done(engine, run, "step")
@@ -211,7 +211,7 @@ BETWEEN = {
 def test_what_was_done_between_batches_outlives_the_trainer(name: str) -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run, twin = (engine.open(owner, spec_of(LINK)) for owner in "ab")
+            run, twin = (engine.open_run(owner, spec_of(LINK)) for owner in "ab")
             for each in (run, twin):
                 for order, value in BETWEEN[name]:
                     await done(engine, each, order, value)
@@ -231,7 +231,7 @@ def test_what_was_done_between_batches_outlives_the_trainer(name: str) -> None:
 def test_a_new_trainer_shows_the_present() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of(LINK))
+            run = engine.open_run("a", spec_of(LINK))
             await done(engine, run, "step")
             await done(engine, run, "batch")
             present = weights(run)
@@ -249,18 +249,20 @@ def test_a_new_trainer_shows_the_present() -> None:
 def test_a_rule_ends_a_run_and_play_goes_on() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of("dataset=gauss&layers=4&stop_metric=0.9&epochs=5000&speed=max"))
-            engine.play(run)
+            run = engine.open_run(
+                "a", spec_of("dataset=gauss&layers=4&stop_metric=0.9&epochs=5000&speed=max")
+            )
+            engine.play_run(run)
             await until(lambda: run.status == Status.FINISHED)
             assert told(run, "stop") == "target"
             assert run.epoch < 5000
-            assert run.history.last()[3] > 0.9
+            assert run.history.last_scores()[3] > 0.9
             assert not run.training.went_on
-            engine.play(run)
+            engine.play_run(run)
             await until(lambda: run.status == Status.FINISHED and run.epoch == 5000)
             assert told(run, "stop") == ""
             assert run.training.went_on
-            assert to_run(to_record(run, 0)).training.went_on
+            assert run_from_record(record_from_run(run, 0)).training.went_on
             await done(engine, run, "reset")
             assert not run.training.went_on
 
@@ -275,7 +277,7 @@ ENDS = [("epochs", f"{LINK}&epochs=3", "epochs"), ("stop_metric", RULE, "stop")]
 def test_nothing_is_trained_beyond_what_is_locked_and_that_is_told(name: str, link: str, held: str) -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of(link), locked=frozenset({name}))
+            run = engine.open_run("a", spec_of(link), locked=frozenset({name}))
             await done(engine, run, "play")
             await until(lambda: run.status == Status.FINISHED)
             end, weights_then = run.epoch, run.display.picture.weights
@@ -298,7 +300,7 @@ def test_nothing_is_trained_beyond_what_is_locked_and_that_is_told(name: str, li
             await done(engine, run, "play")
             await until(lambda: run.status == Status.FINISHED and run.epoch == end)
 
-            engine.lock(run, frozenset())  # the task was left
+            engine.set_locked_settings(run, frozenset())  # the task was left
             await until(lambda: run.commands.acknowledged == run.commands.given)
             assert told(run, "held") == ""
             await done(engine, run, "step")
@@ -310,19 +312,19 @@ def test_nothing_is_trained_beyond_what_is_locked_and_that_is_told(name: str, li
 def test_a_lock_takes_back_epochs_that_were_added_and_leaves_no_way_around() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of(f"{LINK}&epochs=2"))
+            run = engine.open_run("a", spec_of(f"{LINK}&epochs=2"))
             for _ in range(2):
                 await done(engine, run, "play")
                 await until(lambda: run.status == Status.FINISHED)
             assert (run.epoch, run.training.limit) == (4, 4)
             await done(engine, run, "batch")
             assert told(run, "at_batch") == [1, 2]
-            engine.lock(run, frozenset({"epochs"}))
+            engine.set_locked_settings(run, frozenset({"epochs"}))
             await until(lambda: run.commands.acknowledged == run.commands.given)
             assert (run.status, told(run, "held")) == (Status.FINISHED, "epochs")
             await done(engine, run, "batch")
             assert run.epoch == 4
-            free = engine.open("a", spec_of(f"{LINK}&epochs=2"))
+            free = engine.open_run("a", spec_of(f"{LINK}&epochs=2"))
             assert free is not run
             assert free.locked == frozenset()
 
@@ -332,7 +334,7 @@ def test_a_lock_takes_back_epochs_that_were_added_and_leaves_no_way_around() -> 
 def test_pictures_hold_what_is_asked_for() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            run = engine.open("a", spec_of(LINK))
+            run = engine.open_run("a", spec_of(LINK))
             await settled(run)
             assert run.display.description["bend"] == 2
             assert not run.display.picture.hidden

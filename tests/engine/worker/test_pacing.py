@@ -22,7 +22,7 @@ def test_slow_paces_give_one_epoch_at_a_time() -> None:
         pacing = Pacing(rate)
         assert pacing.epochs_due(0.0) == 1
         assert pacing.seconds_until_due() > 0
-        assert pacing.frame_due()
+        assert pacing.is_frame_due()
 
 
 def test_fast_paces_add_up() -> None:
@@ -32,6 +32,6 @@ def test_fast_paces_add_up() -> None:
 def test_full_speed_trains_longer_than_a_frame_costs() -> None:
     pacing = Pacing(None, epoch_cost=1e-4)
     assert pacing.seconds_until_due() <= 0
-    pacing.frame_due()
+    pacing.is_frame_due()
     assert pacing.epochs_due(frame_cost=0.02) >= 390
     assert Pacing(None).epochs_due(0.0) == 1

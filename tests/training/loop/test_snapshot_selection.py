@@ -43,7 +43,7 @@ def test_large_states_are_fewer_but_at_least_eight() -> None:
 def test_the_newest_that_is_not_after_an_epoch_is_found(epoch: int, found: int) -> None:
     selection = kept(10)
     selection.add(300, [np.full(10, 300, np.float32)])
-    at, state = selection.at(epoch)
+    at, state = selection.newest_up_to(epoch)
     assert at == found
     assert state[0][0] == found
 
@@ -52,7 +52,7 @@ def test_an_epoch_that_is_kept_again_takes_the_later_ones_away() -> None:
     selection = kept(10)
     selection.add(4, [np.zeros(10, np.float32)])
     assert selection.epochs == (0, 1, 2, 3, 4)
-    assert selection.at(4)[1][0][0] == 0
+    assert selection.newest_up_to(4)[1][0][0] == 0
 
 
 @pytest.mark.parametrize(("most_bytes", "epochs"), [
@@ -60,17 +60,17 @@ def test_an_epoch_that_is_kept_again_takes_the_later_ones_away() -> None:
 ])  # fmt: skip
 def test_a_part_of_it_fits_and_is_taken_up_elsewhere(most_bytes: int, epochs: list[int]) -> None:
     selection = kept(10)
-    part = selection.select_fitting(most_bytes)
+    part = selection.select_within_size(most_bytes)
     other = kept(3)
-    other.replace(*part)
+    other.replace_all(*part)
     assert list(other.epochs) == epochs
-    assert [other.at(epoch)[1][0][0] for epoch in epochs] == epochs
+    assert [other.newest_up_to(epoch)[1][0][0] for epoch in epochs] == epochs
     assert list(selection.epochs) == list(range(11))
 
 
 def test_what_was_taken_up_goes_on_with_its_gaps() -> None:
     selection = kept(1000)
     other = SnapshotSelection()
-    other.replace(*selection.select_fitting(10**9))
+    other.replace_all(*selection.select_within_size(10**9))
     wanted = [epoch for epoch in range(1001, 1101) if selection.is_due(epoch)]
     assert wanted == [epoch for epoch in range(1001, 1101) if other.is_due(epoch)]

@@ -17,7 +17,7 @@ NET = f"layers=8-4&batch_size={N_TRAIN}&learning_rate=0.02&seed=3"
 def trained(trainer, epochs, chunk):
     """Train up to `epochs` epochs, `chunk` at a time, or until a stop; return all scores."""
     parts = [trainer.train(0)]
-    while trainer.epoch < epochs and not trainer.stopped:
+    while trainer.epoch < epochs and not trainer.stop_reason:
         parts.append(trainer.train(min(chunk, epochs - trainer.epoch)))
     return np.concatenate(parts)
 
@@ -50,7 +50,7 @@ def test_early_stopping_is_that_of_keras(trainers, link):
     spec, arrays = spec_of(f"{NET}&{link}"), trainers.arrays
     model, trainer = trainers(f"{NET}&{link}")
     scores = trained(trainer, MOST, 50)
-    assert trainer.stopped == "early"
+    assert trainer.stop_reason == "early"
     assert len(scores) == trainer.epoch < MOST
     plain, rule = plain_model(spec, 2), spec.stopping
     plain.compile(plain_optimizer(spec, {}), loss="binary_crossentropy", jit_compile=False)
@@ -88,9 +88,9 @@ def test_speed_changes_neither_the_stop_nor_what_comes_after(trainers, link):
         _, trainer = trainers(f"{NET}&{link}")
         scores = trained(trainer, MOST, chunk)
         best, weights = trainer.best_epoch, trainer.weights.copy()
-        trainer.go_on()
+        trainer.ignore_stop_rules()
         after = trained(trainer, trainer.epoch + 40, chunk)
-        assert not trainer.stopped, "a run that goes on is not stopped again"
+        assert not trainer.stop_reason, "a run that goes on is not stopped again"
         ends.append([scores, weights, best, after, trainer.weights])
     for other in ends[1:]:
         for a, b in zip(ends[0], other, strict=True):
@@ -104,12 +104,12 @@ def test_the_best_weights_come_back_and_a_reset_forgets_them(trainers):
     assert best == int(np.argmin(scores[:, 1])) + 1 == trainer.epoch - 5
     weights = trainer.weights.copy()
     trainer.reset()
-    assert (trainer.epoch, trainer.stopped, trainer.best_epoch) == (0, "", 0)
+    assert (trainer.epoch, trainer.stop_reason, trainer.best_epoch) == (0, "", 0)
     trained(trainer, best, 50)
     np.testing.assert_array_equal(trainer.weights, weights)
-    assert not trainer.stopped
+    assert not trainer.stop_reason
     trained(trainer, MOST, 50)
-    assert (trainer.stopped, trainer.best_epoch) == ("early", best)
+    assert (trainer.stop_reason, trainer.best_epoch) == ("early", best)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_best_weights_come_back_and_a_reset_forgets_them(trainers):
 def test_a_goal_ends_the_run_at_the_first_epoch_that_reaches_it(link, column, reached):
     _, trainer = toy_trainer(spec_of(f"{NET}&{link}"), toy_arrays(Task.BINARY, N_TRAIN, 20), block=32)
     scores = trained(trainer, 2000, 100)
-    assert trainer.stopped == "target"
+    assert trainer.stop_reason == "target"
     assert reached(scores[-1, column])
     assert not any(reached(score) for score in scores[:-1, column])
 
@@ -129,25 +129,25 @@ def test_a_goal_ends_the_run_at_the_first_epoch_that_reaches_it(link, column, re
 def test_a_snapshot_keeps_what_early_stopping_has_seen(trainers):
     _, trainer = trainers(BEST)
     scores = trained(trainer, MOST, 50)
-    end, weights, at_the_end = trainer.epoch, trainer.weights, trainer.checkpoint()
+    end, weights, at_the_end = trainer.epoch, trainer.weights, trainer.make_checkpoint()
     trainer.reset()
     trained(trainer, end - 2, 50)
     _, other = trainers(BEST, 1)
-    other.restore(trainer.checkpoint())
+    other.restore(trainer.make_checkpoint())
     rest = trained(other, MOST, 50)
     np.testing.assert_array_equal(rest, scores[-2:])
     np.testing.assert_array_equal(other.weights, weights)
     other.reset()
     other.restore(at_the_end)
-    assert (other.stopped, other.epoch) == ("early", end)
+    assert (other.stop_reason, other.epoch) == ("early", end)
 
 
 def test_a_session_tells_why_it_stopped():
     session = Session(spec_of("dataset=xor&layers=8&stop_metric=0.9&epochs=1000&learning_rate=0.03"))
     session.compile()
-    while not session.stopped and session.epoch < 1000:
+    while not session.stop_reason and session.epoch < 1000:
         session.train(100)
-    assert session.stopped == "target"
+    assert session.stop_reason == "target"
     assert not session.diverged
     session.reset()
-    assert session.stopped == ""
+    assert session.stop_reason == ""

@@ -5,13 +5,13 @@ import stat
 
 import pytest
 
-from playground.training.runtime.environment import program_cache, writable_folder
+from playground.training.runtime.environment import make_writable_folder, program_cache_folder
 from playground.training.runtime.xla_flags import ONE_KERNEL, set_flags, suits_one_kernel, threads_for
 
 
 def test_cache_folder_is_private(tmp_path, monkeypatch):
     monkeypatch.setenv("PLAYGROUND_CACHE_DIR", str(tmp_path / "own"))
-    folder = writable_folder(program_cache())
+    folder = make_writable_folder(program_cache_folder())
     assert folder is not None
     assert folder.is_relative_to(tmp_path / "own" / "xla")
     assert stat.S_IMODE(folder.stat().st_mode) == stat.S_IMODE(folder.parent.stat().st_mode) == 0o700
@@ -19,8 +19,8 @@ def test_cache_folder_is_private(tmp_path, monkeypatch):
 
 def test_no_folder_where_none_can_be_made(tmp_path):
     (tmp_path / "file").write_text("")
-    assert writable_folder(tmp_path / "file" / "xla" / "key") is None
-    assert writable_folder(tmp_path / "a b" / "key") is None
+    assert make_writable_folder(tmp_path / "file" / "xla" / "key") is None
+    assert make_writable_folder(tmp_path / "a b" / "key") is None
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from playground.training.runtime.program_cache import (
     READ_ONLY,
     flags_for,
     has_room,
-    look_for_room,
     prune,
+    refresh_cache_flags,
 )
 from tests.training.support import spec_of
 from tests.training.trainer_program import PROGRAM
@@ -71,10 +71,10 @@ def test_what_is_in_use_stays_and_what_was_never_finished_goes(tmp_path: Path) -
 
 def test_flags_of_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(FLAGS, "--tf_xla_auto_jit=1")
-    look_for_room(tmp_path)
+    refresh_cache_flags(tmp_path)
     assert os.environ[FLAGS] == "--tf_xla_auto_jit=1"
     monkeypatch.setenv(FLAGS, f"{flags_for(tmp_path)} {READ_ONLY}")
-    look_for_room(tmp_path)
+    refresh_cache_flags(tmp_path)
     assert READ_ONLY not in os.environ[FLAGS]
     assert has_room(tmp_path)
     assert not has_room(tmp_path, fewest=2**62)

@@ -4,7 +4,7 @@ from base64 import b64decode
 
 import numpy as np
 
-from playground.datasets import prepare
+from playground.datasets import prepare_data
 from playground.spec import ExperimentSpec
 from playground.training.session import Session
 from playground.training.views.input_plane import padded_range, plane_axes, plane_inputs
@@ -16,8 +16,8 @@ def test_a_range_has_five_percent_to_spare() -> None:
 
 
 def test_a_plane_shows_every_row_and_holds_the_other_inputs_at_their_median() -> None:
-    spec = ExperimentSpec.build(dataset="iris")
-    prepared = prepare(spec.data)
+    spec = ExperimentSpec.from_settings(dataset="iris")
+    prepared = prepare_data(spec.data)
     axes = plane_axes(spec, prepared, spec.view.slice)
     rows = np.concatenate([prepared.raw_train, prepared.raw_test])
     for axis in axes:
@@ -29,8 +29,8 @@ def test_a_plane_shows_every_row_and_holds_the_other_inputs_at_their_median() ->
 
 
 def test_computed_inputs_are_the_same_on_the_plane_as_in_training() -> None:
-    spec = ExperimentSpec.build(inputs=("x1", "x2", "x1x2", "radius"), scaling="standard")
-    prepared = prepare(spec.data)
+    spec = ExperimentSpec.from_settings(inputs=("x1", "x2", "x1x2", "radius"), scaling="standard")
+    prepared = prepare_data(spec.data)
     plane = plane_inputs(spec, prepared, plane_axes(spec, prepared, spec.view.slice))
     x1, x2, product, radius = (plane * prepared.scale + prepared.shift).T
     np.testing.assert_allclose(product, x1 * x2, atol=1e-4)
@@ -38,8 +38,8 @@ def test_computed_inputs_are_the_same_on_the_plane_as_in_training() -> None:
 
 
 def test_a_curve_has_its_target_upwards_and_the_net_does_not_see_it() -> None:
-    spec = ExperimentSpec.build(dataset="dosage")
-    prepared = prepare(spec.data)
+    spec = ExperimentSpec.from_settings(dataset="dosage")
+    prepared = prepare_data(spec.data)
     axes = plane_axes(spec, prepared, spec.view.slice)
     across, up = axes
     assert (across.index, up.index, up.column.name) == (0, None, "effectiveness")
@@ -55,7 +55,7 @@ def test_a_curve_has_its_target_upwards_and_the_net_does_not_see_it() -> None:
 
 
 def test_the_scene_shows_what_each_input_is_over_the_plane() -> None:
-    spec = ExperimentSpec.build(inputs=("x2_sq", "x1"))
+    spec = ExperimentSpec.from_settings(inputs=("x2_sq", "x1"))
     description = Session(spec).description()
     square, first = (
         np.frombuffer(b64decode(text), np.uint8).reshape(20, 20) for text in description["input_fields"]
@@ -66,7 +66,7 @@ def test_the_scene_shows_what_each_input_is_over_the_plane() -> None:
 
 
 def test_only_columns_that_are_needed_are_held() -> None:
-    spec = ExperimentSpec.build(dataset="iris")
+    spec = ExperimentSpec.from_settings(dataset="iris")
     description = Session(spec).description()
     assert (description["others_at_median"], description["input_fields"]) == (
         ["petal_length", "petal_width"],

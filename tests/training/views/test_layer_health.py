@@ -9,7 +9,7 @@ import tensorflow as tf
 
 from playground.training.model.builder import hidden_name
 from playground.training.session import Session
-from playground.training.views.layer_health import BINS, LARGE, gradient_trend_signs, saturated_share
+from playground.training.views.layer_health import BINS, LARGE, gradient_trend_problems, saturated_share
 from playground.training.views.row_sample import rows_to_measure
 from tests.training.plain import plain_model
 from tests.training.support import spec_of
@@ -47,9 +47,9 @@ def test_looking_at_health_changes_nothing():
     session = Session(spec_of("n_samples=40&layers=4-3&dropout=0.5&batch_normalization=1"))
     session.compile()
     session.train(4)
-    before = session.checkpoint()
+    before = session.make_checkpoint()
     json.dumps(session.view("layer_health"), allow_nan=False)
-    assert session.checkpoint() == before
+    assert session.make_checkpoint() == before
 
 
 def test_many_rows_are_thinned_evenly():
@@ -88,7 +88,7 @@ def test_dead_units_are_counted():
     session = Session(spec_of("dataset=circle&n_samples=40&layers=4-3&activation=relu&seed=1"))
     before = session.view("layer_health")["layers"][0]["dead"]
     for bias in (8, 9):
-        session.change("weight", (bias, -1000.0))
+        session.change_setting_or_weight("weight", (bias, -1000.0))
     layer = session.view("layer_health")["layers"][0]
     assert layer["dead"] == before + 2
     assert "dead" in signs_of(session)
@@ -113,7 +113,7 @@ def test_large_sums_saturate():
     session = Session(spec_of("n_samples=40&layers=3&activation=sigmoid"))
     assert "saturated" not in signs_of(session)
     for index in range(6):
-        session.change("weight", (index, 100.0 * (index - 2.5)))
+        session.change_setting_or_weight("weight", (index, 100.0 * (index - 2.5)))
     assert "saturated" in signs_of(session)
 
 
@@ -129,7 +129,7 @@ def test_ends_of_a_range():
      (0, 0, None), (1, 0, None)],
 )  # fmt: skip
 def test_rule_of_vanishing_and_exploding(first, last, sign):
-    assert [found["sign"] for found in gradient_trend_signs(first, last)] == ([sign] if sign else [])
+    assert [found["sign"] for found in gradient_trend_problems(first, last)] == ([sign] if sign else [])
 
 
 def test_a_net_that_diverged_still_has_a_report():
@@ -146,9 +146,9 @@ def test_a_net_that_diverged_still_has_a_report():
 def test_a_large_gradient_is_told_of_a_net_without_hidden_layers_too():
     session = Session(spec_of("dataset=plane&n_samples=60&layers="))
     assert session.view("layer_health")["signs"] == []
-    session.change("weight", (0, 30.0))
+    session.change_setting_or_weight("weight", (0, 30.0))
     assert session.view("layer_health")["signs"] == []
-    session.change("weight", (0, 3000.0))
+    session.change_setting_or_weight("weight", (0, 3000.0))
     (layer,), (sign,) = session.view("layer_health")["layers"], session.view("layer_health")["signs"]
     assert (sign["sign"], sign["layer"]) == ("large", 1)
     assert sign["value"] == pytest.approx(layer["gradient"], rel=0.01)
@@ -159,7 +159,7 @@ def test_a_first_layer_that_gets_no_gradient_at_all_is_told_after_what_explains_
     session = Session(spec_of("dataset=circle&n_samples=40&layers=4-3&activation=sigmoid"))
     assert "vanishing" not in signs_of(session)
     for index in range(12 + 15, 12 + 15 + 4):  # the output's weights and bias
-        session.change("weight", (index, 0.0))
+        session.change_setting_or_weight("weight", (index, 0.0))
     report = session.view("layer_health")
     assert report["layers"][0]["gradient"] == 0 < report["layers"][-1]["gradient"]
     assert report["signs"][-1] == {"sign": "vanishing", "layer": 1, "value": None}

@@ -73,7 +73,7 @@ def test_a_look_back_changes_nothing_of_the_training() -> None:
     for _ in range(4):
         fields.append(one.view("field_and_thumbnails").field)
         weights.append(one.view("weights"))
-        one.take_snapshot()
+        one.take_snapshot_if_due()
         one.train(1)
         other.train(1)
     for epoch in (2, 0, 3):

@@ -9,7 +9,7 @@ import pytest
 
 from playground.spec.registry import Registry
 from playground.training.session import Session
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewKind, Views
+from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory, Views
 from tests.training.support import spec_of
 
 LINKS = (
@@ -30,11 +30,11 @@ def numbers(shown: Any) -> bytes:
 def test_a_view_shows_what_there_is_and_changes_nothing(link: str) -> None:
     session = Session(spec_of(link))
     session.train(2)
-    before = session.checkpoint()
+    before = session.make_checkpoint()
     for name in VIEWS:
         first = numbers(session.view(name))
         assert numbers(session.view(name)) == first, name
-        assert session.checkpoint() == before, name
+        assert session.make_checkpoint() == before, name
     session.train(2)
     session.reset()
     assert session.snapshot_epochs == (0,)
@@ -61,7 +61,7 @@ class CountingView(View):
 
 def test_a_view_is_built_when_it_is_first_asked_for_and_only_once() -> None:
     session = Session(spec_of("layers=2"))
-    views = Views(session._context, Registry(ViewKind(name="counting", build=CountingView)))
+    views = Views(session._context, Registry(ViewFactory(name="counting", build=CountingView)))
     assert CountingView.built == 0
     assert [views["counting"](), views["counting"]()] == [(("x1", "x2"), 1), (("x1", "x2"), 2)]
     views["counting"].compile()

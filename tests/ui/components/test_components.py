@@ -41,16 +41,16 @@ def test_every_sentence_that_a_component_names_is_sent_to_it(component: Componen
     assert f"export const {component.function} =" in (STATIC / component.module).read_text("utf-8")
     keys = used(component)
     assert keys, "the scan finds none: it looks in the wrong way"
-    assert keys - set(component.keys()) == set()
+    assert keys - set(component.text_keys()) == set()
 
 
 def test_no_sentence_is_of_two_components_and_each_is_of_one() -> None:
     families = [family for component in BESIDE_LIVE for family in component.own]
     assert len(set(families)) == len(families)
-    sent = set().union(*(component.keys() for component in COMPONENTS))
+    sent = set().union(*(component.text_keys() for component in COMPONENTS))
     assert sent == browser_texts().keys()
 
 
 def test_the_live_component_is_not_sent_what_others_say() -> None:
-    assert len(LIVE.keys()) < 0.6 * len(browser_texts())
-    assert not {"wall_lost", "share_title", "time_play", "task_now", "pins_pin"} & set(LIVE.keys())
+    assert len(LIVE.text_keys()) < 0.6 * len(browser_texts())
+    assert not {"wall_lost", "share_title", "time_play", "task_now", "pins_pin"} & set(LIVE.text_keys())

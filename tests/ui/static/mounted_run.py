@@ -21,12 +21,12 @@ FULL_DESCRIPTION = {
 }  # fmt: skip
 MOUNT = """async ({text, token}) => {
   document.body.innerHTML = '<div id="host" style="width: 1100px"><div class="pg-live"></div></div>';
-  const { mount } = await import('./run_view/mount.js');
+  const { mountRunView } = await import('./run_view/mount.js');
   window.states = [];
   window.give = (data) => {
     window.data = { text, options: { language: 'en' }, ...window.data, ...data };
     const setStateValue = (name, value) => states.push([name, value]);
-    mount({ data: window.data, parentElement: document.getElementById('host'), setStateValue });
+    mountRunView({ data: window.data, parentElement: document.getElementById('host'), setStateValue });
   };
   give({ token });
 }"""

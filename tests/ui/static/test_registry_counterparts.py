@@ -19,14 +19,14 @@ TARGETS = {Task.BINARY: [[0], [1]], Task.MULTICLASS: [[1, 0, 0], [0, 0, 1]], Tas
 SUMS = {Task.BINARY: [[-0.8], [1.3]], Task.MULTICLASS: [[0.2, -0.7, 1.1]], Task.REGRESSION: [[0.4], [1.9]]}
 ASKED = f"""
 const {{ ACTIVATIONS }} = await load('{ACTIVATION_FILE}');
-const {{ rowLoss, rowSlopes }} = await load('{LOSS_FILE}');
+const {{ lossFromSums, outputDeltas }} = await load('{LOSS_FILE}');
 const tried = (ask) => {{ try {{ return ask(); }} catch (error) {{ return String(error); }} }};
 const near = (z, h) => z.map((_, k) => z.map((each, i) => (i === k ? each + h : each)));
 const lossOf = ([name, task, y, z]) => tried(() => ({{
-  value: rowLoss(name, task, y, z),
-  slopes: rowSlopes(name, task, y, z),
+  value: lossFromSums(name, task, y, z),
+  slopes: outputDeltas(name, task, y, z),
   differences: near(z, {H}).map((up, k) =>
-    (rowLoss(name, task, y, up) - rowLoss(name, task, y, near(z, -{H})[k])) / {2 * H}),
+    (lossFromSums(name, task, y, up) - lossFromSums(name, task, y, near(z, -{H})[k])) / {2 * H}),
 }}));
 return {{
   activations: Object.fromEntries(Object.entries(ACTIVATIONS).map(([name, entry]) => [name, tried(() => ({{

@@ -6,7 +6,7 @@
 // normalized, dropout (each by hidden layer), l1, l2}.
 
 import { ACTIVATIONS } from '../core/activation_functions.js';
-import { answerLoss, answerOf, rowLoss, rowSlopes } from './loss_functions.js';
+import { lossFromAnswers, lossFromSums, outputActivation, outputDeltas } from './loss_functions.js';
 
 /** @import { WeightPart } from '../core/types.d.ts' */
 /** @import { BatchFacts, BatchNet, LayerOffsets } from './types.d.ts' */
@@ -39,13 +39,13 @@ export class BackpropMath {
   }
 
   /** Rows whose numbers are told: the first ones of a large batch. */
-  get rows() {
+  get rowCount() {
     return this.facts.inputs.length;
   }
 
   /** All rows of the batch are told. */
-  get complete() {
-    return this.rows === this.facts.size;
+  get hasAllRows() {
+    return this.rowCount === this.facts.size;
   }
 
   /** @param {number} l */
@@ -121,7 +121,7 @@ export class BackpropMath {
    *  @param {number} l
    *  @param {number} r
    *  @param {number} j */
-  chosenPiece(l, r, j) {
+  chosenSumIndex(l, r, j) {
     const [units, { sums }] = [this.unitCount(l), this.places[l]];
     const own = Array.from({ length: sums / units }, (_, p) => p * units + j);
     return own.reduce(
@@ -135,7 +135,7 @@ export class BackpropMath {
    *  @param {number} r
    *  @param {number} j */
   z(l, r, j) {
-    return this.weightedSum(l, r, this.chosenPiece(l, r, j));
+    return this.weightedSum(l, r, this.chosenSumIndex(l, r, j));
   }
 
   /** @param {number} l
@@ -149,7 +149,7 @@ export class BackpropMath {
    *  @param {number} r
    *  @param {number} j */
   activation(l, r, j) {
-    if (l === this.last) return answerOf(this.net.task, this.zs(l, r))[j];
+    if (l === this.last) return outputActivation(this.net.task, this.zs(l, r))[j];
     return ACTIVATIONS[this.net.activations[l]].f(this.z(l, r, j));
   }
 
@@ -164,18 +164,18 @@ export class BackpropMath {
 
   /** Loss of a row; null where the answer cannot be made again.
    *  @param {number} r */
-  loss(r) {
+  rowLoss(r) {
     const { loss, task } = this.net;
     return this.canRecomputeSums(this.last)
-      ? rowLoss(loss, task, this.facts.targets[r], this.zs(this.last, r))
+      ? lossFromSums(loss, task, this.facts.targets[r], this.zs(this.last, r))
       : null;
   }
 
   /** Loss of a row from what the model answered.
    *  @param {number[]} targets
    *  @param {number[]} answers */
-  lossOf(targets, answers) {
-    return answerLoss(this.net.loss, targets, answers);
+  lossOfAnswers(targets, answers) {
+    return lossFromAnswers(this.net.loss, targets, answers);
   }
 
   /** Slope of the row's loss in the sum of each unit of layer `l`.
@@ -194,10 +194,10 @@ export class BackpropMath {
    *  @returns {number[]} */
   #deltas(l, r) {
     const { loss, task } = this.net;
-    if (l === this.last) return rowSlopes(loss, task, this.facts.targets[r], this.zs(l, r));
+    if (l === this.last) return outputDeltas(loss, task, this.facts.targets[r], this.zs(l, r));
     return Array.from(
       { length: this.unitCount(l) },
-      (_, j) => this.activationSlope(l, r, j) * this.backpropagated(l, r, j),
+      (_, j) => this.activationSlope(l, r, j) * this.backpropagatedSlope(l, r, j),
     );
   }
 
@@ -206,10 +206,10 @@ export class BackpropMath {
    *  @param {number} r
    *  @param {number} j
    *  @returns {number} */
-  backpropagated(l, r, j) {
+  backpropagatedSlope(l, r, j) {
     const behind = this.deltas(l + 1, r);
     return behind.reduce(
-      (sum, delta, k) => sum + delta * this.weight(l + 1, j, this.chosenPiece(l + 1, r, k)),
+      (sum, delta, k) => sum + delta * this.weight(l + 1, j, this.chosenSumIndex(l + 1, r, k)),
       0,
     );
   }
@@ -221,7 +221,7 @@ export class BackpropMath {
    *  @param {number} s
    *  @param {number} j */
   rowGradient(l, r, i, s, j) {
-    const counts = this.chosenPiece(l, r, j) === s ? this.deltas(l, r)[j] : 0;
+    const counts = this.chosenSumIndex(l, r, j) === s ? this.deltas(l, r)[j] : 0;
     return counts * (i === null ? 1 : this.layerInputs(l, r)[i]);
   }
 
@@ -248,10 +248,13 @@ export class BackpropMath {
   /** l1 Σ|w| + l2 Σw² over all weights but biases. */
   penalty() {
     const { l1, l2 } = this.net;
-    return this.kernels().reduce((sum, weight) => sum + l1 * Math.abs(weight) + l2 * weight * weight, 0);
+    return this.kernelWeights().reduce(
+      (sum, weight) => sum + l1 * Math.abs(weight) + l2 * weight * weight,
+      0,
+    );
   }
 
-  kernels() {
+  kernelWeights() {
     const weights = this.#weights;
     return this.places.flatMap(({ kernel, sums }, l) => {
       const count = this.net.layers[l] * sums;

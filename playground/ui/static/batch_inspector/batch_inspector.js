@@ -1,11 +1,17 @@
 // The panel that goes through one batch: forward, loss, backward, update. It stands below the diagram, which
 // shows the weights of the phase, and the batch's points stand out in the picture of the output.
 
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { loadStyle } from '../core/theme.js';
-import { unset } from '../core/unset.js';
 import { BackpropMath } from './backprop_math.js';
-import { backwardElements, forwardElements, lossElements, PHASES, updateElements } from './phases.js';
+import {
+  backwardPhaseElements,
+  forwardPhaseElements,
+  lossPhaseElements,
+  PHASES,
+  updatePhaseElements,
+} from './phases.js';
 import { makeNote } from './tables.js';
 
 /** @import { Translations } from '../core/i18n.js' */
@@ -14,10 +20,10 @@ import { makeNote } from './tables.js';
 /** @import { BatchFacts, BatchNet, Names, Phase } from './types.d.ts' */
 
 const SHOW = {
-  forward: forwardElements,
-  loss: lossElements,
-  backward: backwardElements,
-  update: updateElements,
+  forward: forwardPhaseElements,
+  loss: lossPhaseElements,
+  backward: backwardPhaseElements,
+  update: updatePhaseElements,
 };
 const LAST = PHASES.length - 1;
 const PHONE = window.matchMedia('(max-width: 700px)'); // there the panel opens out of sight
@@ -42,17 +48,17 @@ export class BatchInspector {
     /** @type {BatchNet | null} */
     this.net = null; // as it was when the batch was trained
     /** @type {BackpropMath} */
-    this.arithmetic = unset;
+    this.arithmetic = notYetSet;
     /** @type {View} */
-    this.view = unset;
+    this.view = notYetSet;
     this.onChange = onChange;
     this.onEnd = onEnd;
-    this.title = make('h4', 'pg-title');
-    this.where = make('span', 'pg-subtitle');
+    this.title = makeElement('h4', 'pg-title');
+    this.where = makeElement('span', 'pg-subtitle');
     this.tabs = PHASES.map((name, i) =>
       this.#button('pg-inside-tab', () => this.#go(i), { role: 'tab', 'data-phase': name }),
     );
-    this.list = make('div', 'pg-inside-tabs', { role: 'tablist' }, ...this.tabs);
+    this.list = makeElement('div', 'pg-inside-tabs', { role: 'tablist' }, ...this.tabs);
     this.list.addEventListener('keydown', (event) => this.#typed(event));
     this.back = this.#button('pg-small-button', () => this.#go(this.phase - 1));
     this.next = this.#button('pg-small-button pg-inside-next', () => this.#goOn());
@@ -64,21 +70,21 @@ export class BatchInspector {
       const [layer, unit] = value.split(':').map(Number);
       this.unit = [layer, unit];
     });
-    this.body = make('div', 'pg-inside-body', { role: 'tabpanel', tabindex: '0' });
-    this.spoken = make('p', 'pg-spoken', { role: 'status' });
-    const head = make(
+    this.body = makeElement('div', 'pg-inside-body', { role: 'tabpanel', tabindex: '0' });
+    this.spoken = makeElement('p', 'pg-spoken', { role: 'status' });
+    const head = makeElement(
       'header',
       'pg-head',
       {},
       this.title,
       this.where,
-      make('span', 'pg-space'),
+      makeElement('span', 'pg-space'),
       this.closeButton,
     );
-    const go = make('div', 'pg-inside-go', {}, this.back, this.next);
-    const bar = make('div', 'pg-inside-bar', {}, this.list, go);
-    const pick = make('div', 'pg-inside-pick', {}, this.rows.label, this.units.label);
-    this.root = make('section', 'pg-inside', { hidden: '' }, head, bar, pick, this.body, this.spoken);
+    const go = makeElement('div', 'pg-inside-go', {}, this.back, this.next);
+    const bar = makeElement('div', 'pg-inside-bar', {}, this.list, go);
+    const pick = makeElement('div', 'pg-inside-pick', {}, this.rows.label, this.units.label);
+    this.root = makeElement('section', 'pg-inside', { hidden: '' }, head, bar, pick, this.body, this.spoken);
     this.root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.close();
     });
@@ -89,25 +95,25 @@ export class BatchInspector {
    *  @param {() => void} action
    *  @param {Record<string, string>} [attributes] */
   #button(name, action, attributes = {}) {
-    const button = make('button', name, { type: 'button', ...attributes });
+    const button = makeElement('button', name, { type: 'button', ...attributes });
     button.addEventListener('click', action);
     return button;
   }
 
   /** @param {(value: string) => void} take */
   #choice(take) {
-    const text = make('span');
-    const select = make('select');
+    const text = makeElement('span');
+    const select = makeElement('select');
     select.addEventListener('change', () => {
       take(select.value);
       this.#draw();
     });
-    return { text, select, label: make('label', '', {}, text, ' ', select) };
+    return { text, select, label: makeElement('label', '', {}, text, ' ', select) };
   }
 
   /** Words and what is shown for `view` = {description, i18n, options}.
    *  @param {View} view */
-  show(view) {
+  setView(view) {
     this.view = view;
     loadStyle('batch_inspector/batch_inspector.css');
     if (this.facts) this.#begin(this.facts);
@@ -124,7 +130,7 @@ export class BatchInspector {
     this.net = facts ? this.#netNow() : null;
     this.left = false;
     if (!facts) this.close();
-    else if (this.wanted || this.open) this.#begin(facts, 0);
+    else if (this.wanted || this.isOpen) this.#begin(facts, 0);
     return Boolean(facts);
   }
 
@@ -141,7 +147,7 @@ export class BatchInspector {
       : null;
   }
 
-  get open() {
+  get isOpen() {
     return !this.root.hidden;
   }
 
@@ -153,10 +159,10 @@ export class BatchInspector {
     if (!this.net) return;
     this.arithmetic = new BackpropMath(facts, this.net);
     this.phase = phase;
-    if (this.row >= this.arithmetic.rows) this.row = 0;
+    if (this.row >= this.arithmetic.rowCount) this.row = 0;
     if (!(this.unit[1] < this.arithmetic.unitCount(this.unit[0]))) this.unit = [0, 0];
-    if (!this.wanted && !this.open) return;
-    const opens = !this.open;
+    if (!this.wanted && !this.isOpen) return;
+    const opens = !this.isOpen;
     this.wanted = false;
     this.root.hidden = false;
     this.#draw();
@@ -165,13 +171,13 @@ export class BatchInspector {
 
   /** Whether the batch that was trained last has phases that were not shown yet. */
   get hasNextPhase() {
-    return Boolean(this.facts) && this.phase !== LAST && (this.open || this.left);
+    return Boolean(this.facts) && this.phase !== LAST && (this.isOpen || this.left);
   }
 
   /** Go to the next phase, or back to the batch that was left before its end; false if there is none. */
   goToNextPhase() {
     if (!this.hasNextPhase) return false;
-    if (!this.open) {
+    if (!this.isOpen) {
       this.wanted = true;
       this.#begin(this.#batch);
       return true;
@@ -182,7 +188,7 @@ export class BatchInspector {
 
   close() {
     this.wanted = false;
-    if (!this.open) return;
+    if (!this.isOpen) return;
     this.root.hidden = true;
     this.left = true;
     this.onChange();
@@ -192,7 +198,7 @@ export class BatchInspector {
    *  @param {number} index */
   chooseRow(index) {
     const at = this.facts?.rows.indexOf(index) ?? -1;
-    if (!this.open || at < 0 || at >= this.arithmetic.rows) return;
+    if (!this.isOpen || at < 0 || at >= this.arithmetic.rowCount) return;
     this.row = at;
     this.#draw();
   }
@@ -208,16 +214,16 @@ export class BatchInspector {
 
   /** The training rows that stand out in the picture. */
   get highlightedRows() {
-    return this.open ? this.#batch.rows : [];
+    return this.isOpen ? this.#batch.rows : [];
   }
 
   get chosenRow() {
-    return this.open ? this.#batch.rows[this.row] : null;
+    return this.isOpen ? this.#batch.rows[this.row] : null;
   }
 
   /** The weights before the update as long as that is not shown, or null. */
-  get weightsBefore() {
-    return this.open && this.phase < LAST && this.#batch.weights
+  get weightsBeforeUpdate() {
+    return this.isOpen && this.phase < LAST && this.#batch.weights
       ? Float32Array.from(this.#batch.weights)
       : null;
   }
@@ -254,10 +260,10 @@ export class BatchInspector {
     setText(this.title, i18n.t('inside'));
     this.root.setAttribute('aria-label', i18n.t('inside'));
     const where = {
-      epoch: i18n.count(epoch + 1),
-      batch: i18n.count(batch + 1),
-      of: i18n.count(of),
-      n: i18n.count(size),
+      epoch: i18n.formatCount(epoch + 1),
+      batch: i18n.formatCount(batch + 1),
+      of: i18n.formatCount(of),
+      n: i18n.formatCount(size),
     };
     setText(this.where, i18n.t('inside_where', where));
     this.#drawBar(i18n);
@@ -273,21 +279,21 @@ export class BatchInspector {
     this.list.setAttribute('aria-label', i18n.t('inside_phases'));
     this.tabs.forEach((tab, i) => {
       setText(tab, `${i + 1} ${name(i)}`);
-      setTitle(tab, i18n.t(`inside_${PHASES[i]}_help`));
+      setTooltipText(tab, i18n.t(`inside_${PHASES[i]}_help`));
       tab.setAttribute('aria-selected', String(i === this.phase));
       tab.tabIndex = i === this.phase ? 0 : -1;
     });
     this.body.setAttribute('aria-label', name(this.phase));
     setText(this.spoken, `${this.phase + 1} ${name(this.phase)}`);
     setText(this.back, i18n.t('inside_back'));
-    setTitle(this.back, i18n.t('inside_back_help'));
+    setTooltipText(this.back, i18n.t('inside_back_help'));
     const next = this.phase === LAST ? 'inside_next_batch' : 'inside_next';
     setText(this.next, i18n.t(next));
-    setTitle(this.next, i18n.t(`${next}_help`));
+    setTooltipText(this.next, i18n.t(`${next}_help`));
     this.back.setAttribute('aria-disabled', String(this.phase === 0));
     setText(this.closeButton, '✕');
     this.closeButton.setAttribute('aria-label', i18n.t('inside_close'));
-    setTitle(this.closeButton, i18n.t('inside_close'));
+    setTooltipText(this.closeButton, i18n.t('inside_close'));
   }
 
   /** @param {Translations} i18n */
@@ -297,7 +303,7 @@ export class BatchInspector {
     this.units.label.hidden = !needs.includes('unit');
     Object.entries({ row: this.rows, unit: this.units }).forEach(([name, { text, select }]) => {
       setText(text, i18n.t(`inside_${name}`));
-      setTitle(select, i18n.t(`inside_${name}_help`));
+      setTooltipText(select, i18n.t(`inside_${name}_help`));
     });
     const names = this.#names();
     fill(
@@ -334,11 +340,11 @@ export class BatchInspector {
     const unit = (/** @type {number} */ l, /** @type {number} */ j) =>
       l === last ? output(j) : i18n.t('inside_unit_name', { layer: l + 1, unit: j + 1 });
     return {
-      row: (r) => i18n.t('inside_point', { n: i18n.count(this.#batch.rows[r] + 1) }),
+      row: (r) => i18n.t('inside_point', { n: i18n.formatCount(this.#batch.rows[r] + 1) }),
       into: (l, i) => (l ? unit(l - 1, i) : description.inputs[i]),
       unit,
       layer: (l) =>
-        l === last ? i18n.t('inside_the_output') : i18n.t('inside_layer', { n: i18n.count(l + 1) }),
+        l === last ? i18n.t('inside_the_output') : i18n.t('inside_layer', { n: i18n.formatCount(l + 1) }),
     };
   }
 
@@ -348,8 +354,8 @@ export class BatchInspector {
     const { i18n } = this.view;
     const { arithmetic: a, row: r } = this;
     const [facts, net] = [this.#batch, this.#batchNet];
-    const some = { n: i18n.count(a.rows), of: i18n.count(facts.size) };
-    const told = a.complete ? [] : [makeNote(i18n.t('inside_first', some))];
+    const some = { n: i18n.formatCount(a.rowCount), of: i18n.formatCount(facts.size) };
+    const told = a.hasAllRows ? [] : [makeNote(i18n.t('inside_first', some))];
     return [...told, ...SHOW[phase]({ a, facts, net, i18n, names: this.#names(), r, l, j })];
   }
 }
@@ -361,7 +367,7 @@ export class BatchInspector {
 function fill(select, options, chosen) {
   const key = JSON.stringify(options);
   if (select.dataset.key !== key) {
-    select.replaceChildren(...options.map(([value, text]) => make('option', '', { value }, text)));
+    select.replaceChildren(...options.map(([value, text]) => makeElement('option', '', { value }, text)));
     select.dataset.key = key;
   }
   select.value = String(chosen);

@@ -51,7 +51,7 @@ const HEADS = {
 };
 /** @param {Task} task
  *  @param {number[]} z */
-export const answerOf = (task, z) => HEADS[task].f(z);
+export const outputActivation = (task, z) => HEADS[task].f(z);
 
 /** A loss that is the mean of a loss of each output.
  *  @param {OfOneOutput} of
@@ -62,9 +62,9 @@ function eachOutput(of, slope) {
   const ofAnswers = (y, p) => mean(y.map((each, k) => of(each, p[k])));
   return {
     of: ofAnswers,
-    ofSums: (y, z, task) => ofAnswers(y, answerOf(task, z)),
+    ofSums: (y, z, task) => ofAnswers(y, outputActivation(task, z)),
     slopes: (y, z, task) => {
-      const p = answerOf(task, z);
+      const p = outputActivation(task, z);
       return HEADS[task].pull(
         p,
         y.map((each, k) => slope(each, p[k]) / y.length),
@@ -78,12 +78,12 @@ const LOSSES = {
   binary_crossentropy: {
     of: (y, p) => mean(y.map((each, k) => -Math.log(each ? p[k] : 1 - p[k]))),
     ofSums: (y, z) => mean(y.map((each, k) => -(each * logSigmoid(z[k]) + (1 - each) * logSigmoid(-z[k])))),
-    slopes: (y, z, task) => answerOf(task, z).map((each, k) => (each - y[k]) / y.length),
+    slopes: (y, z, task) => outputActivation(task, z).map((each, k) => (each - y[k]) / y.length),
   },
   categorical_crossentropy: {
     of: (y, p) => -Math.log(p[y.indexOf(1)]),
     ofSums: (y, z) => y.reduce((sum, each, k) => sum + each * (logOfSum(z) - z[k]), 0),
-    slopes: (y, z, task) => answerOf(task, z).map((each, k) => each - y[k]),
+    slopes: (y, z, task) => outputActivation(task, z).map((each, k) => each - y[k]),
   },
   mse: eachOutput(
     (y, p) => (p - y) ** 2,
@@ -134,7 +134,7 @@ const LOSSES = {
  *  @param {string} name
  *  @param {number[]} y
  *  @param {number[]} p */
-export function answerLoss(name, y, p) {
+export function lossFromAnswers(name, y, p) {
   return LOSSES[name].of(y, p);
 }
 
@@ -143,7 +143,7 @@ export function answerLoss(name, y, p) {
  *  @param {Task} task
  *  @param {number[]} y
  *  @param {number[]} z */
-export function rowLoss(name, task, y, z) {
+export function lossFromSums(name, task, y, z) {
   return LOSSES[name].ofSums(y, z, task);
 }
 
@@ -153,6 +153,6 @@ export function rowLoss(name, task, y, z) {
  *  @param {number[]} y
  *  @param {number[]} z
  *  @returns {number[]} */
-export function rowSlopes(name, task, y, z) {
+export function outputDeltas(name, task, y, z) {
   return LOSSES[name].slopes(y, z, task);
 }

@@ -38,7 +38,7 @@ const ONE = {
  *  @param {(k: number) => string} target
  *  @param {(k: number) => Cell} answer
  *  @returns {Cell[]} */
-export function lossArithmetic(name, targets, answers, target, answer) {
+export function lossArithmeticCells(name, targets, answers, target, answer) {
   if (name === 'categorical_crossentropy') return ['−ln ', answer(targets.indexOf(1))];
   const terms = targets.map((y, k) => {
     const far = Math.abs(answers[k] - y) > 1;

@@ -1,8 +1,16 @@
 // What each phase of a batch shows: forward, loss, backward, update. Each gets c = {a: Arithmetic, facts, net,
 // i18n, names, r: row of the batch, l, j: layer and unit} and returns elements.
 
-import { lossArithmetic } from './loss_terms.js';
-import { makeFormula, makeLine, makeNote, makePart, makeTable, numberElement, numberText } from './tables.js';
+import { lossArithmeticCells } from './loss_terms.js';
+import {
+  makeArithmeticLine,
+  makeFormula,
+  makeGroup,
+  makeNote,
+  makeTable,
+  numberElement,
+  numberText,
+} from './tables.js';
 
 /** @import { Phase, PhaseContext, ToldBatch } from './types.d.ts' */
 /** @typedef {'loss' | 'penalty' | 'loss_after' | 'penalty_after'} LossKey */
@@ -44,7 +52,7 @@ function weightsOf({ a, l, j, i18n, names }, s) {
 
 /** The sum that counts; where it cannot be made again, the first one.
  *  @param {PhaseContext} phaseContext */
-const sumOf = ({ a, r, l, j }) => (a.canRecomputeSums(l) ? a.chosenPiece(l, r, j) : j);
+const sumOf = ({ a, r, l, j }) => (a.canRecomputeSums(l) ? a.chosenSumIndex(l, r, j) : j);
 
 /** Why sums or gradients are not taken apart here, or null.
  *  @param {PhaseContext} phaseContext
@@ -56,9 +64,9 @@ function obstacle({ l, i18n, facts }, key, clear) {
 }
 
 /** @param {PhaseContext} c */
-export function forwardElements(c) {
+export function forwardPhaseElements(c) {
   const why = obstacle(c, 'inside_unreadable', (l) => c.a.canRecomputeSums(l));
-  return [makePart(why ? [why, answer(c)] : sums(c)), makePart(everywhere(c))];
+  return [makeGroup(why ? [why, answer(c)] : sums(c)), makeGroup(everywhere(c))];
 }
 
 /** @param {PhaseContext} c */
@@ -95,7 +103,7 @@ function pieces({ a, l, r, j, i18n }, s) {
     numberElement(i18n, `piece:${p}`, a.weightedSum(l, r, p * a.unitCount(l) + j)),
   );
   return [
-    makeLine(
+    makeArithmeticLine(
       'max(',
       ...all.flatMap((each, p) => (p ? [', ', each] : [each])),
       ') = ',
@@ -112,12 +120,12 @@ function activationLine(c, z) {
   const made = numberElement(i18n, 'a', a.activation(l, r, j));
   const several = isLast(c) && net.task === 'multiclass';
   const given = several ? ['softmax(z)'] : ['f(', numberElement(i18n, 'z', z), ')'];
-  return makeLine(makeFormula(text), ' ', ...given, ' = ', made);
+  return makeArithmeticLine(makeFormula(text), ' ', ...given, ' = ', made);
 }
 
 /** @param {PhaseContext} phaseContext */
 const answer = ({ a, l, r, j, i18n }) =>
-  makeLine(i18n.t('inside_output_of'), ' ', numberElement(i18n, 'a', a.layerOutputs(l, r)[j]));
+  makeArithmeticLine(i18n.t('inside_output_of'), ' ', numberElement(i18n, 'a', a.layerOutputs(l, r)[j]));
 
 /** What every unit puts out for the row.
  *  @param {PhaseContext} phaseContext */
@@ -132,7 +140,7 @@ function everywhere({ a, r, i18n, names }) {
 }
 
 /** @param {PhaseContext} c */
-export function lossElements(c) {
+export function lossPhaseElements(c) {
   const { a, facts, net, i18n, names, r } = c;
   const rows = facts.inputs.map((_, i) => [names.row(i), targetText(c, i), answersOf(c, i), rowOf(c, i)]);
   const heads = head(c, 'row', 'target', 'answer', 'row_loss');
@@ -140,21 +148,24 @@ export function lossElements(c) {
   const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
     numberElement(i18n, what, value ?? NaN);
   return [
-    makePart(makeLine(makeFormula(net.loss_formula)), makeTable(i18n.t('inside_loss'), heads, rows, r)),
-    makePart(
-      makeLine(
-        i18n.t(a.complete ? 'inside_mean' : 'inside_mean_of_all', { n: i18n.count(facts.size) }),
+    makeGroup(
+      makeArithmeticLine(makeFormula(net.loss_formula)),
+      makeTable(i18n.t('inside_loss'), heads, rows, r),
+    ),
+    makeGroup(
+      makeArithmeticLine(
+        i18n.t(a.hasAllRows ? 'inside_mean' : 'inside_mean_of_all', { n: i18n.formatCount(facts.size) }),
         ' = ',
         n('loss', facts.loss),
       ),
-      makeLine(
+      makeArithmeticLine(
         i18n.t('inside_penalty'),
         ' ',
         makeFormula(net.penalty_formula),
         ' = ',
         n('penalty', facts.penalty),
       ),
-      makeLine(i18n.t('inside_total'), ' = ', n('total', total)),
+      makeArithmeticLine(i18n.t('inside_total'), ' = ', n('total', total)),
     ),
   ];
 }
@@ -178,19 +189,20 @@ function rowOf({ a, facts, net, i18n }, i) {
     (/** @type {number} */ k) => numberText(i18n, facts.targets[i][k]),
     (/** @type {number} */ k) => numberElement(i18n, `p:${i}:${k}`, answers[k]),
   ];
-  const value = facts.weights && a.canRecomputeSums(a.last) ? a.loss(i) : a.lossOf(facts.targets[i], answers);
+  const value =
+    facts.weights && a.canRecomputeSums(a.last) ? a.rowLoss(i) : a.lossOfAnswers(facts.targets[i], answers);
   return [
-    ...lossArithmetic(net.loss, facts.targets[i], answers, target, shown),
+    ...lossArithmeticCells(net.loss, facts.targets[i], answers, target, shown),
     ' = ',
     numberElement(i18n, `loss:${i}`, value ?? NaN),
   ];
 }
 
 /** @param {PhaseContext} c */
-export function backwardElements(c) {
+export function backwardPhaseElements(c) {
   const why = obstacle(c, 'inside_untraceable', (l) => c.a.canRecomputeDeltas(l));
   const told = why ? [why] : [...chain(c), makeNote(c.i18n.t('inside_delta_help'))];
-  return [makePart(told), makePart(c.facts.weights ? [gradients(c, !why)] : [])];
+  return [makeGroup(told), makeGroup(c.facts.weights ? [gradients(c, !why)] : [])];
 }
 
 /** The slope of the row's loss in the unit's sum.
@@ -204,10 +216,10 @@ function chain(c) {
     const parts = crossed
       ? ['p − y = ', n('a', a.layerOutputs(l, r)[j]), ` − ${numberText(i18n, facts.targets[r][j])} = `]
       : ['∂loss/∂z = '];
-    return [makeLine(makeFormula('δ'), ' = ', ...parts, delta)];
+    return [makeArithmeticLine(makeFormula('δ'), ' = ', ...parts, delta)];
   }
   const rows = a.deltas(l + 1, r).map((behind, k) => {
-    const weight = a.weight(l + 1, j, a.chosenPiece(l + 1, r, k));
+    const weight = a.weight(l + 1, j, a.chosenSumIndex(l + 1, r, k));
     return [
       nameOf(c, l + 1, k),
       n(`back:w:${k}`, weight),
@@ -215,16 +227,16 @@ function chain(c) {
       n(`back:product:${k}`, weight * behind),
     ];
   });
-  rows.push([i18n.t('inside_returned'), '', '', n('returned', a.backpropagated(l, r, j))]);
+  rows.push([i18n.t('inside_returned'), '', '', n('returned', a.backpropagatedSlope(l, r, j))]);
   const slope = n('slope', a.activationSlope(l, r, j));
   return [
     makeTable(i18n.t('inside_backward'), head(c, 'to', 'weight', 'delta', 'product'), rows, rows.length - 1),
-    makeLine(
+    makeArithmeticLine(
       makeFormula('δ = f′(z) · Σ w δ'),
       ' = ',
       slope,
       ' · ',
-      n('returned', a.backpropagated(l, r, j)),
+      n('returned', a.backpropagatedSlope(l, r, j)),
       ' = ',
       delta,
     ),
@@ -236,7 +248,7 @@ function chain(c) {
  *  @param {boolean} traced */
 function gradients(c, traced) {
   const { a, r, l, j, i18n, facts, net } = c;
-  const [whole, pulled] = [traced && a.complete, net.l1 > 0 || net.l2 > 0];
+  const [whole, pulled] = [traced && a.hasAllRows, net.l1 > 0 || net.l2 > 0];
   const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
     numberElement(i18n, what, value ?? NaN);
   const rows = weightsOf(c, sumOf(c)).map(({ name, i, index, s }) => {
@@ -261,17 +273,17 @@ function gradients(c, traced) {
 }
 
 /** @param {PhaseContext} c */
-export function updateElements(c) {
+export function updatePhaseElements(c) {
   const { facts, i18n, net } = c;
   const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
     numberElement(i18n, what, value ?? NaN);
   const { optimizer } = net;
   /** @type {(key: string, before: LossKey, after: LossKey) => HTMLElement} */
   const changed = (key, before, after) =>
-    makeLine(i18n.t(`inside_${key}`), ' ', n(key, facts[before]), ' → ', n(after, facts[after]));
+    makeArithmeticLine(i18n.t(`inside_${key}`), ' ', n(key, facts[before]), ' → ', n(after, facts[after]));
   return [
-    makePart(
-      makeLine(
+    makeGroup(
+      makeArithmeticLine(
         i18n.t('inside_optimizer', { name: optimizer.label }),
         ' ',
         makeFormula(optimizer.formula),
@@ -281,7 +293,7 @@ export function updateElements(c) {
       ),
       facts.weights ? steps(c) : makeNote(i18n.t('inside_too_many')),
     ),
-    makePart(
+    makeGroup(
       changed('batch_loss', 'loss', 'loss_after'),
       ...(facts.penalty || facts.penalty_after ? [changed('penalty', 'penalty', 'penalty_after')] : []),
     ),

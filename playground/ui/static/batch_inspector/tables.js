@@ -1,6 +1,6 @@
 // Numbers, tables and lines of the panel that goes through a batch.
 
-import { make } from '../core/dom.js';
+import { makeElement } from '../core/dom.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { Cell } from './types.d.ts' */
@@ -12,7 +12,7 @@ const SMALL = 1e-4; // below it a number is written with a power of ten
  *  @param {string} what
  *  @param {number} value */
 export function numberElement(i18n, what, value) {
-  const span = make('span', 'pg-inside-number', { 'data-what': what }, numberText(i18n, value));
+  const span = makeElement('span', 'pg-inside-number', { 'data-what': what }, numberText(i18n, value));
   if (Number.isFinite(value)) span.dataset.value = String(value);
   return span;
 }
@@ -31,37 +31,42 @@ export function numberText(i18n, value) {
  *  @param {(Cell | Cell[])[][]} rows
  *  @param {number} [chosen] */
 export function makeTable(name, heads, rows, chosen = -1) {
-  const head = make('tr', '', {}, ...heads.map((text) => make('th', '', { scope: 'col' }, text)));
+  const head = makeElement(
+    'tr',
+    '',
+    {},
+    ...heads.map((text) => makeElement('th', '', { scope: 'col' }, text)),
+  );
   const body = rows.map((cells, i) => {
     const [first, ...others] = cells;
     /** @type {Record<string, string>} */
     const attributes = i === chosen ? { 'aria-current': 'true' } : {};
-    return make(
+    return makeElement(
       'tr',
       '',
       attributes,
-      make('th', '', { scope: 'row' }, ...[first].flat()),
-      ...others.map((cell) => make('td', '', {}, ...[cell].flat())),
+      makeElement('th', '', { scope: 'row' }, ...[first].flat()),
+      ...others.map((cell) => makeElement('td', '', {}, ...[cell].flat())),
     );
   });
-  return make(
+  return makeElement(
     'table',
     'pg-inside-table',
     { 'aria-label': name },
-    make('thead', '', {}, head),
-    make('tbody', '', {}, ...body),
+    makeElement('thead', '', {}, head),
+    makeElement('tbody', '', {}, ...body),
   );
 }
 
 /** One line of arithmetic.
  *  @param {...(Cell | Cell[])} parts */
-export const makeLine = (...parts) => make('p', 'pg-inside-line', {}, ...parts.flat());
+export const makeArithmeticLine = (...parts) => makeElement('p', 'pg-inside-line', {}, ...parts.flat());
 /** A sentence that explains.
  *  @param {string} text */
-export const makeNote = (text) => make('p', 'pg-inside-note', {}, text);
+export const makeNote = (text) => makeElement('p', 'pg-inside-note', {}, text);
 /** A formula as it is written in books.
  *  @param {string} text */
-export const makeFormula = (text) => make('code', 'pg-inside-formula', {}, text);
+export const makeFormula = (text) => makeElement('code', 'pg-inside-formula', {}, text);
 /** Things that belong together; parts stand side by side where there is room.
  *  @param {...(Cell | Cell[])} children */
-export const makePart = (...children) => make('div', 'pg-inside-part', {}, ...children.flat());
+export const makeGroup = (...children) => makeElement('div', 'pg-inside-part', {}, ...children.flat());

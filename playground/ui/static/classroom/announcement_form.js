@@ -1,7 +1,7 @@
 // A message to all pages: write it, send it, take it away.
 
-import { make, setText } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { makeElement, setText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 
@@ -9,20 +9,20 @@ export class AnnouncementForm {
   /** announce(text): '' takes the message away.
    *  @param {(text: string) => void} announce */
   constructor(announce) {
-    this.text = make('textarea', 'pgw-input pgw-message', { rows: '2' });
-    this.send = make('button', 'pgw-button pgw-main', { type: 'submit' });
-    this.left = make('span', 'pgw-hint', { 'aria-hidden': 'true' });
-    this.title = make('span');
-    this.label = make('label', 'pgw-panel-label', {}, this.title, this.text);
+    this.text = makeElement('textarea', 'pgw-input pgw-message', { rows: '2' });
+    this.send = makeElement('button', 'pgw-button pgw-main', { type: 'submit' });
+    this.left = makeElement('span', 'pgw-hint', { 'aria-hidden': 'true' });
+    this.title = makeElement('span');
+    this.label = makeElement('label', 'pgw-panel-label', {}, this.title, this.text);
     this.longest = 0;
     /** @type {Translations} */
-    this.i18n = unset;
-    this.root = make(
+    this.i18n = notYetSet;
+    this.root = makeElement(
       'form',
       'pgw-panel',
       { hidden: '' },
       this.label,
-      make('div', 'pgw-row', {}, this.send, this.left),
+      makeElement('div', 'pgw-row', {}, this.send, this.left),
     );
     this.text.addEventListener('input', () => this.#count());
     this.text.addEventListener('keydown', (event) => {
@@ -34,7 +34,7 @@ export class AnnouncementForm {
     });
   }
 
-  begin() {
+  onOpen() {
     this.text.focus();
   }
 
@@ -59,7 +59,7 @@ export class AnnouncementForm {
     const { i18n, longest, text } = this;
     setText(
       this.left,
-      i18n.t('wall_letters', { n: i18n.count(text.value.length), most: i18n.count(longest) }),
+      i18n.t('wall_letters', { n: i18n.formatCount(text.value.length), most: i18n.formatCount(longest) }),
     );
     this.send.disabled = !text.value.trim();
   }

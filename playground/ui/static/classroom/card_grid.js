@@ -1,10 +1,10 @@
 // The wall itself: a card for each run, kept in order, as large as the room allows.
 
-import { make, setText } from '../core/dom.js';
-import { unset } from '../core/unset.js';
-import { columnsFor, GAP } from './grid_layout.js';
+import { makeElement, setText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
+import { CARD_GAP, gridColumnCount } from './grid_layout.js';
 import { FIELD_THUMB_SIDE, RunCard } from './run_card.js';
-import { changesWhileRunning, matchesFilter, sortRuns } from './sort_filter.js';
+import { matchesFilter, orderChangesWhileRunning, sortRuns } from './sort_filter.js';
 
 /** @import { CardFacts, CardNews, ClassView, GridChoice } from './types.d.ts' */
 
@@ -25,16 +25,16 @@ export class CardGrid {
     this.arranged = 0;
     this.shown = 0; // cards that the filter leaves
     /** @type {ClassView} */
-    this.view = unset;
-    this.list = make('ul', 'pgw-cards');
-    this.empty = make('p', 'pgw-empty', { hidden: '' });
-    this.root = make('section', 'pgw-wall', {}, this.empty, this.list);
+    this.view = notYetSet;
+    this.list = makeElement('ul', 'pgw-cards');
+    this.empty = makeElement('p', 'pgw-empty', { hidden: '' });
+    this.root = makeElement('section', 'pgw-wall', {}, this.empty, this.list);
   }
 
   /** Take a message of the server: {order, cards} and the fields behind it.
    *  @param {{order: string[], cards: CardNews[]}} message
    *  @param {Uint8Array | null} fields */
-  update({ order, cards }, fields) {
+  applyMessage({ order, cards }, fields) {
     cards.forEach((facts) => {
       const field =
         facts.picture === undefined
@@ -58,7 +58,7 @@ export class CardGrid {
 
   /** Sort and filter from now on by `choice` = {sort, group, text}.
    *  @param {Partial<GridChoice>} choice */
-  setChoice(choice) {
+  setSortAndFilter(choice) {
     this.choice = { ...this.choice, ...choice };
     this.arranged = 0;
   }
@@ -68,7 +68,7 @@ export class CardGrid {
   draw(view, came) {
     this.view = view;
     this.cards.forEach((card) => card.draw(view));
-    const due = performance.now() - this.arranged > CALM && changesWhileRunning(this.choice.sort);
+    const due = performance.now() - this.arranged > CALM && orderChangesWhileRunning(this.choice.sort);
     if (came || !this.arranged || due) this.#arrange();
     this.#filter();
     this.list.setAttribute('aria-label', view.i18n.t('wall_runs'));
@@ -109,8 +109,8 @@ export class CardGrid {
     if (!first || !width) return;
     const height = window.innerHeight - this.list.getBoundingClientRect().top - window.scrollY - FOOT;
     const shape = { text: first.offsetHeight - first.offsetWidth, big: this.view.big };
-    const columns = columnsFor(this.shown, width, height, shape);
+    const columns = gridColumnCount(this.shown, width, height, shape);
     this.list.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
-    this.list.style.gap = `${GAP}px`;
+    this.list.style.gap = `${CARD_GAP}px`;
   }
 }

@@ -1,6 +1,6 @@
 // The numbers of the whole class, above the wall.
 
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { ClassLimits, ClassNumbers } from './types.d.ts' */
@@ -15,16 +15,16 @@ const tenths = ({ locale }) => new Intl.NumberFormat(locale, { maximumFractionDi
 /** What each number says, for `now` and `limits` of the server.
  *  @type {Record<string, (facts: {now: ClassNumbers, limits: ClassLimits, i18n: Translations}) => string>} */
 const TILES = {
-  playing: ({ now, i18n }) => i18n.count(now.playing),
-  resting: ({ now, i18n }) => i18n.count(now.resting),
-  waiting: ({ now, i18n }) => i18n.count(now.waiting),
-  released: ({ now, i18n }) => i18n.count(now.released),
+  playing: ({ now, i18n }) => i18n.formatCount(now.playing),
+  resting: ({ now, i18n }) => i18n.formatCount(now.resting),
+  waiting: ({ now, i18n }) => i18n.formatCount(now.waiting),
+  released: ({ now, i18n }) => i18n.formatCount(now.released),
   trainers: ({ now, limits, i18n }) =>
-    i18n.t('wall_of', { n: i18n.count(now.trainers), most: i18n.count(limits.max_trainers) }),
+    i18n.t('wall_of', { n: i18n.formatCount(now.trainers), most: i18n.formatCount(limits.max_trainers) }),
   memory: ({ now, i18n }) => memoryText(now.memory_mb, i18n),
   free: ({ now, i18n }) => memoryText(now.memory_free_mb, i18n),
-  cpu: ({ now, i18n }) => i18n.wholePercent(now.cpu_share),
-  frames: ({ now, i18n }) => i18n.count(now.frames_per_s),
+  cpu: ({ now, i18n }) => i18n.formatWholePercent(now.cpu_share),
+  frames: ({ now, i18n }) => i18n.formatCount(now.frames_per_s),
   uptime: ({ now, i18n }) => durationText(now.uptime_s, i18n),
 };
 
@@ -32,7 +32,7 @@ const TILES = {
  *  @param {number} megabytes
  *  @param {Translations} i18n */
 export function memoryText(megabytes, i18n) {
-  if (megabytes < GB) return i18n.t('wall_mb', { n: i18n.count(megabytes) });
+  if (megabytes < GB) return i18n.t('wall_mb', { n: i18n.formatCount(megabytes) });
   return i18n.t('wall_gb', { n: tenths(i18n).format(megabytes / GB) });
 }
 
@@ -42,20 +42,20 @@ export function memoryText(megabytes, i18n) {
 export function durationText(seconds, i18n) {
   const hours = Math.floor(seconds / HOUR);
   const minutes = Math.floor((seconds % HOUR) / MINUTE);
-  return i18n.t(hours ? 'wall_hours' : 'wall_minutes', { h: i18n.count(hours), m: minutes });
+  return i18n.t(hours ? 'wall_hours' : 'wall_minutes', { h: i18n.formatCount(hours), m: minutes });
 }
 
 export class ClassMetrics {
   constructor() {
-    this.root = make('dl', 'pgw-figures');
+    this.root = makeElement('dl', 'pgw-figures');
     this.tiles = Object.fromEntries(Object.keys(TILES).map((name) => [name, this.#tile(name)]));
   }
 
   /** @param {string} name */
   #tile(name) {
-    const label = make('dt', 'pgw-label');
-    const value = make('dd', 'pgw-value');
-    const root = make('div', `pgw-tile pgw-tile-${name}`, {}, label, value);
+    const label = makeElement('dt', 'pgw-label');
+    const value = makeElement('dd', 'pgw-value');
+    const root = makeElement('div', `pgw-tile pgw-tile-${name}`, {}, label, value);
     this.root.append(root);
     return { root, label, value };
   }
@@ -67,7 +67,7 @@ export class ClassMetrics {
     Object.entries(this.tiles).forEach(([name, { root, label, value }]) => {
       setText(label, i18n.t(`wall_${name}`));
       setText(value, TILES[name]({ now, limits, i18n }));
-      setTitle(root, i18n.t(`wall_${name}_help`, { lag: i18n.count(now.lag_ms) }));
+      setTooltipText(root, i18n.t(`wall_${name}_help`, { lag: i18n.formatCount(now.lag_ms) }));
     });
   }
 }

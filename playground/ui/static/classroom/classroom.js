@@ -4,13 +4,13 @@
 // component.data = {token, text: {wall_*, state_*}, names: {data set: label}, bounds: {limit: [low, high]},
 // longest, options: {language}}. Reports the token whose pass is not good any more as state `closed`.
 
-import { ClassCommandName, ClassError } from '../connection/messages.js';
-import { whenStreamlitListens } from '../connection/run_context.js';
+import { ClassCommandName, ClassErrorCode } from '../connection/messages.js';
+import { whenStreamlitConnected } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
-import { make, setText } from '../core/dom.js';
+import { makeElement, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { makeReloadButton } from '../core/reload_button.js';
-import { unset } from '../core/unset.js';
 import { AnnouncementForm } from './announcement_form.js';
 import { CardGrid } from './card_grid.js';
 import { ClassMetrics } from './class_metrics.js';
@@ -38,11 +38,11 @@ const NOTICES = { lost: 'wall_lost', refused: 'wall_refused', outdated: 'wall_ou
 class Classroom {
   constructor() {
     /** @type {StreamlitComponent<ClassData>} */
-    this.component = unset;
+    this.component = notYetSet;
     /** @type {ClassData} */
-    this.data = unset;
+    this.data = notYetSet;
     /** @type {ClassView} */
-    this.view = { i18n: unset, theme: 'light', names: {}, language: '', big: false };
+    this.view = { i18n: notYetSet, theme: 'light', names: {}, language: '', big: false };
     /** @type {ClassroomSocket | null} */
     this.socket = null;
     /** @type {string | null} */
@@ -64,15 +64,15 @@ class Classroom {
     };
     this.tools = new Toolbar(actions, { message: this.message, limits: this.limits });
     this.cards = new CardGrid((facts) => this.#stop(facts));
-    this.lost = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
+    this.lost = makeElement('p', 'pgw-notice', { role: 'alert', hidden: '' });
     this.reload = makeReloadButton('pgw-button');
     this.reload.hidden = true;
-    this.storage = make('p', 'pgw-notice', { role: 'alert', hidden: '' });
-    this.answer = make('p', 'pgw-answer', { role: 'status', 'aria-live': 'polite' });
-    this.said = make('span', 'pgw-said');
-    this.takeAway = make('button', 'pgw-button', { type: 'button' });
+    this.storage = makeElement('p', 'pgw-notice', { role: 'alert', hidden: '' });
+    this.answer = makeElement('p', 'pgw-answer', { role: 'status', 'aria-live': 'polite' });
+    this.said = makeElement('span', 'pgw-said');
+    this.takeAway = makeElement('button', 'pgw-button', { type: 'button' });
     this.takeAway.addEventListener('click', () => this.#announce(''));
-    this.saying = make('p', 'pgw-saying', { hidden: '' }, this.said, this.takeAway);
+    this.saying = makeElement('p', 'pgw-saying', { hidden: '' }, this.said, this.takeAway);
     const parts = [
       this.lost,
       this.reload,
@@ -83,7 +83,7 @@ class Classroom {
       this.answer,
       this.cards.root,
     ];
-    this.root = make('div', 'pgw', {}, ...parts);
+    this.root = makeElement('div', 'pgw', {}, ...parts);
     new ResizeObserver(() => this.now && this.cards.resize()).observe(this.root);
     window.addEventListener('resize', () => this.now && this.cards.resize());
   }
@@ -106,7 +106,7 @@ class Classroom {
     if (this.now) this.#draw(true);
   }
 
-  leave() {
+  unmount() {
     this.socket?.close();
     this.socket = this.token = this.now = null;
   }
@@ -140,7 +140,7 @@ class Classroom {
     this.#tell(this.lost, key ? this.view.i18n.t(key) : '');
     this.reload.hidden = state !== 'refused' && state !== 'outdated';
     this.root.classList.toggle('pgw-away', Boolean(key));
-    if (state === 'closed') whenStreamlitListens(() => this.component.setStateValue('closed', token));
+    if (state === 'closed') whenStreamlitConnected(() => this.component.setStateValue('closed', token));
   }
 
   /** @param {ClassMessage} message */
@@ -148,7 +148,7 @@ class Classroom {
     this.now = header.now;
     this.present = header.limits;
     this.limits.setLimits(header.limits);
-    const came = this.cards.update(header, field);
+    const came = this.cards.applyMessage(header, field);
     this.#draw(came);
   }
 
@@ -178,7 +178,7 @@ class Classroom {
 
   /** @param {Partial<GridChoice>} choice */
   #choose(choice) {
-    this.cards.setChoice(choice);
+    this.cards.setSortAndFilter(choice);
     if (this.now) this.cards.draw(this.view, true);
   }
 
@@ -206,7 +206,7 @@ class Classroom {
     const answer = await this.#ask({ c: ClassCommandName.PAUSE_ALL });
     const { i18n } = this.view;
     this.#showAnswer(answer, ({ paused = 0 }) =>
-      i18n.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: i18n.count(paused) }),
+      i18n.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: i18n.formatCount(paused) }),
     );
   }
 
@@ -239,7 +239,7 @@ class Classroom {
   /** @param {Answer} answer */
   #complaint(answer) {
     const { i18n } = this.view;
-    return answer.error === ClassError.LIMIT
+    return answer.error === ClassErrorCode.LIMIT
       ? this.limits.rangeMessage(/** @type {LimitRefusal} */ (answer), i18n)
       : i18n.t(`wall_error_${answer.error}`);
   }

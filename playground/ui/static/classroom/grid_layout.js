@@ -1,6 +1,6 @@
 // How the cards of the wall share the room: as large as they can be with all of them in sight.
 
-export const GAP = 8; // px
+export const CARD_GAP = 8; // px
 const WIDEST = 340;
 const NARROWEST = { normal: 118, big: 190 };
 const PHONE = 520; // px: below that two cards in a row, whatever their number
@@ -10,15 +10,15 @@ const PHONE = 520; // px: below that two cards in a row, whatever their number
  *  @param {number} width
  *  @param {number} height
  *  @param {{text: number, big?: boolean}} shape */
-export function columnsFor(count, width, height, { text, big = false }) {
+export function gridColumnCount(count, width, height, { text, big = false }) {
   const least = NARROWEST[big ? 'big' : 'normal'];
   if (width < PHONE) return big ? 1 : 2;
-  const most = Math.max(1, Math.floor((width + GAP) / (least + GAP)));
-  const fewest = Math.max(1, Math.ceil((width + GAP) / (WIDEST + GAP)));
+  const most = Math.max(1, Math.floor((width + CARD_GAP) / (least + CARD_GAP)));
+  const fewest = Math.max(1, Math.ceil((width + CARD_GAP) / (WIDEST + CARD_GAP)));
   for (let columns = Math.min(fewest, most); columns < most; columns += 1) {
-    const side = (width + GAP) / columns - GAP;
+    const side = (width + CARD_GAP) / columns - CARD_GAP;
     const rows = Math.ceil(count / columns);
-    if (rows * (side + text + GAP) - GAP <= height) return columns;
+    if (rows * (side + text + CARD_GAP) - CARD_GAP <= height) return columns;
   }
   return most;
 }

@@ -1,6 +1,6 @@
 // The limits of the class: what one run and all runs together may take.
 
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { ClassLimits } from './types.d.ts' */
@@ -28,9 +28,20 @@ export class LimitsForm {
     this.fields = Object.fromEntries(
       Object.entries(FIELDS).map(([name, field]) => [name, this.#field(name, field)]),
     );
-    this.save = make('button', 'pgw-button pgw-main', { type: 'submit' });
-    const grid = make('div', 'pgw-limits', {}, ...Object.values(this.fields).map(({ label }) => label));
-    this.root = make('form', 'pgw-panel', { hidden: '' }, grid, make('div', 'pgw-row', {}, this.save));
+    this.save = makeElement('button', 'pgw-button pgw-main', { type: 'submit' });
+    const grid = makeElement(
+      'div',
+      'pgw-limits',
+      {},
+      ...Object.values(this.fields).map(({ label }) => label),
+    );
+    this.root = makeElement(
+      'form',
+      'pgw-panel',
+      { hidden: '' },
+      grid,
+      makeElement('div', 'pgw-row', {}, this.save),
+    );
     this.root.addEventListener('submit', (event) => {
       event.preventDefault();
       set(this.#changed());
@@ -40,15 +51,15 @@ export class LimitsForm {
   /** @param {string} name
    *  @param {LimitField} limitField */
   #field(name, { each, unit }) {
-    const title = make('span');
-    const input = make('input', 'pgw-input', { type: 'number', required: '', step: 'any' });
-    const units = make('span', 'pgw-unit');
-    const box = make('span', 'pgw-field-box', {}, input, units);
-    const label = make('label', 'pgw-panel-label', { 'data-limit': name }, title, box);
+    const title = makeElement('span');
+    const input = makeElement('input', 'pgw-input', { type: 'number', required: '', step: 'any' });
+    const units = makeElement('span', 'pgw-unit');
+    const box = makeElement('span', 'pgw-field-box', {}, input, units);
+    const label = makeElement('label', 'pgw-panel-label', { 'data-limit': name }, title, box);
     return { label, title, input, units, each, unit };
   }
 
-  begin() {
+  onOpen() {
     this.#fill();
     this.fields.max_trainers.input.focus();
   }
@@ -84,17 +95,17 @@ export class LimitsForm {
     Object.entries(this.fields).forEach(([name, { title, input, units, label, each, unit }]) => {
       const [low, high] = bounds[name].map((value) => value / each);
       [input.min, input.max] = [String(low), String(high)];
-      setText(title, this.limitName(name, i18n));
+      setText(title, this.limitLabel(name, i18n));
       setText(units, unit ? i18n.t(unit) : '');
-      const range = i18n.t('wall_range', { low: i18n.count(low), high: i18n.count(high) });
-      setTitle(label, `${i18n.t(`wall_limit_${name}_help`)} ${range}`);
+      const range = i18n.t('wall_range', { low: i18n.formatCount(low), high: i18n.formatCount(high) });
+      setTooltipText(label, `${i18n.t(`wall_limit_${name}_help`)} ${range}`);
     });
     setText(this.save, i18n.t('wall_save'));
   }
 
   /** @param {string} name
    *  @param {Translations} i18n */
-  limitName(name, i18n) {
+  limitLabel(name, i18n) {
     return i18n.t(`wall_limit_${name}`);
   }
 
@@ -104,9 +115,9 @@ export class LimitsForm {
   rangeMessage({ field, low, high }, i18n) {
     const { each } = FIELDS[field];
     return i18n.t('wall_error_limit', {
-      name: this.limitName(field, i18n),
-      low: i18n.count(low / each),
-      high: i18n.count(high / each),
+      name: this.limitLabel(field, i18n),
+      low: i18n.formatCount(low / each),
+      high: i18n.formatCount(high / each),
     });
   }
 }

@@ -2,8 +2,8 @@
 
 import { Status } from '../connection/messages.js';
 import { fieldColorTable } from '../core/colors.js';
-import { context2d, make, setText, setTitle } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { context2d, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { apiUrl } from '../core/urls.js';
 
 /** @import { Translations } from '../core/i18n.js' */
@@ -43,42 +43,42 @@ export class RunCard {
    *  @param {(card: RunCard) => void} onStop */
   constructor(onStop) {
     /** @type {CardFacts} */
-    this.facts = unset;
+    this.facts = notYetSet;
     /** @type {Uint8Array | null} */
     this.bytes = null; // of the field
     this.painted = ''; // what the table of colours is for
     /** @type {Uint8Array | null} */
     this.paintedBytes = null;
     /** @type {Uint32Array} */
-    this.table = unset;
-    this.name = make('b', 'pgw-name');
-    this.canvas = make('canvas', 'pgw-field', {
+    this.table = notYetSet;
+    this.name = makeElement('b', 'pgw-name');
+    this.canvas = makeElement('canvas', 'pgw-field', {
       width: FIELD_THUMB_SIDE,
       height: FIELD_THUMB_SIDE,
       'aria-hidden': 'true',
     });
-    this.place = make('span', 'pgw-place', { hidden: '' });
-    this.data = make('span', 'pgw-data');
-    this.net = make('span', 'pgw-net');
-    this.epoch = make('span', 'pgw-epoch');
-    this.loss = make('span', 'pgw-loss');
-    this.state = make('span', 'pgw-state');
-    this.frames = make('span', 'pgw-frames');
-    this.memory = make('span', 'pgw-memory');
-    this.cpu = make('span', 'pgw-cpu');
+    this.place = makeElement('span', 'pgw-place', { hidden: '' });
+    this.data = makeElement('span', 'pgw-data');
+    this.net = makeElement('span', 'pgw-net');
+    this.epoch = makeElement('span', 'pgw-epoch');
+    this.loss = makeElement('span', 'pgw-loss');
+    this.state = makeElement('span', 'pgw-state');
+    this.frames = makeElement('span', 'pgw-frames');
+    this.memory = makeElement('span', 'pgw-memory');
+    this.cpu = makeElement('span', 'pgw-cpu');
     const line = (/** @type {string} */ kind, /** @type {Node[]} */ ...parts) =>
-      make('span', `pgw-line pgw-line-${kind}`, {}, ...parts);
-    const picture = make('span', 'pgw-picture', {}, this.canvas, this.place);
+      makeElement('span', `pgw-line pgw-line-${kind}`, {}, ...parts);
+    const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place);
     const lines = [
       line('net', this.data, this.net),
       line('epoch', this.epoch, this.frames),
       line('state', this.state, this.loss),
       line('use', this.memory, this.cpu),
     ];
-    this.link = make('a', 'pgw-link', LINK, this.name, picture, ...lines);
-    this.stop = make('button', 'pgw-stop', { type: 'button' }, '■');
+    this.link = makeElement('a', 'pgw-link', LINK, this.name, picture, ...lines);
+    this.stop = makeElement('button', 'pgw-stop', { type: 'button' }, '■');
     this.stop.addEventListener('click', () => onStop(this));
-    this.root = make('li', 'pgw-card', {}, this.link, this.stop);
+    this.root = makeElement('li', 'pgw-card', {}, this.link, this.stop);
   }
 
   /** Take facts that have changed, and the bytes of a new field (null: the old one stands).
@@ -104,19 +104,21 @@ export class RunCard {
       name: runName(facts),
       data: names[facts.data] ?? facts.data,
       net: hiddenLayersText(facts.layers),
-      epoch: i18n.t('wall_epoch', { n: i18n.count(facts.epoch) }),
-      loss: i18n.t('wall_loss', { n: i18n.number(facts.loss) }),
-      state: queued ? i18n.t('wall_place', { n: i18n.count(facts.place) }) : i18n.t(`state_${facts.status}`),
-      frames: facts.fps ? i18n.t('wall_fps', { n: i18n.count(facts.fps) }) : '',
-      memory: facts.mb ? i18n.t('wall_mb', { n: i18n.count(facts.mb) }) : '–',
-      cpu: facts.mb ? i18n.t('wall_cpu_s', { n: i18n.count(facts.cpu) }) : '',
+      epoch: i18n.t('wall_epoch', { n: i18n.formatCount(facts.epoch) }),
+      loss: i18n.t('wall_loss', { n: i18n.formatNumber(facts.loss) }),
+      state: queued
+        ? i18n.t('wall_place', { n: i18n.formatCount(facts.place) })
+        : i18n.t(`state_${facts.status}`),
+      frames: facts.fps ? i18n.t('wall_fps', { n: i18n.formatCount(facts.fps) }) : '',
+      memory: facts.mb ? i18n.t('wall_mb', { n: i18n.formatCount(facts.mb) }) : '–',
+      cpu: facts.mb ? i18n.t('wall_cpu_s', { n: i18n.formatCount(facts.cpu) }) : '',
     };
     Object.entries(shown).forEach(([part, text]) =>
       setText(this[/** @type {keyof typeof shown} */ (part)], text),
     );
     this.#explain(shown, i18n);
     this.place.hidden = !queued;
-    setText(this.place, i18n.count(facts.place));
+    setText(this.place, i18n.formatCount(facts.place));
     this.root.dataset.state = facts.status;
     this.stop.disabled = !STOPPABLE.has(facts.status);
     this.link.href = apiUrl('../watch', { run: facts.view, lang: language }).href;
@@ -126,11 +128,11 @@ export class RunCard {
    *  @param {Translations} i18n */
   #explain(shown, i18n) {
     const { facts } = this;
-    const test = i18n.number(facts.test);
-    setTitle(this.link, i18n.t('wall_card_help', { ...shown, test }));
+    const test = i18n.formatNumber(facts.test);
+    setTooltipText(this.link, i18n.t('wall_card_help', { ...shown, test }));
     this.link.setAttribute('aria-label', i18n.t('wall_card_name', shown));
     const stop = i18n.t('wall_stop_name', { name: shown.name });
-    setTitle(this.stop, stop);
+    setTooltipText(this.stop, stop);
     this.stop.setAttribute('aria-label', stop);
   }
 

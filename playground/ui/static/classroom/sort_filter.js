@@ -35,7 +35,7 @@ const COMPARE = {
 
 /** Whether values of this order change while runs go on.
  *  @param {string} sort */
-export const changesWhileRunning = (sort) => sort !== 'opened' && sort !== 'name';
+export const orderChangesWhileRunning = (sort) => sort !== 'opened' && sort !== 'name';
 
 /** Sort a list of facts (as they were opened); equal ones stay in that order.
  *  @param {CardFacts[]} list
@@ -45,14 +45,14 @@ export const sortRuns = (list, sort, locale) => [...list].sort((a, b) => COMPARE
 
 /** Whether somebody has a run open, or it has a trainer; all others are only kept.
  *  @param {CardFacts} facts */
-export const isActive = (facts) => facts.now !== false;
+export const isRunActive = (facts) => facts.now !== false;
 
 /** Whether a run belongs to `group`, and its name or data set (in the reader's language) holds `text`.
  *  @param {CardFacts} facts
  *  @param {{group: string, text: string}} choice
  *  @param {Record<string, string>} names */
 export function matchesFilter(facts, { group, text }, names) {
-  if (group === 'now' && !isActive(facts)) return false;
+  if (group === 'now' && !isRunActive(facts)) return false;
   if (STATUS_GROUPS[group]?.includes(facts.status) === false) return false;
   const wanted = text.trim().toLocaleLowerCase();
   const place = `${runName(facts)} ${names[facts.data] ?? facts.data}`.toLocaleLowerCase();

@@ -1,6 +1,6 @@
 // The bar above the wall: what a teacher does to all runs, and how the wall is sorted.
 
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { SORT_ORDERS, STATUS_GROUPS } from './sort_filter.js';
 
 /** @import { Translations } from '../core/i18n.js' */
@@ -19,12 +19,16 @@ export class Toolbar {
     this.openers = { message: this.#opener('message'), limits: this.#opener('limits') };
     this.sort = this.#list(SORT_ORDERS, (sort) => actions.choose({ sort }));
     this.group = this.#list(Object.keys(STATUS_GROUPS), (group) => actions.choose({ group }));
-    this.find = make('input', 'pgw-input pgw-find', { type: 'search', maxlength: '40', autocomplete: 'off' });
+    this.find = makeElement('input', 'pgw-input pgw-find', {
+      type: 'search',
+      maxlength: '40',
+      autocomplete: 'off',
+    });
     this.find.addEventListener('input', () => actions.choose({ text: this.find.value }));
     this.big = this.#button(() => actions.big(this.#toggle(this.big)));
     this.big.setAttribute('aria-pressed', 'false');
-    const space = make('span', 'pgw-space');
-    const bar = make(
+    const space = makeElement('span', 'pgw-space');
+    const bar = makeElement(
       'div',
       'pgw-bar',
       {},
@@ -36,7 +40,7 @@ export class Toolbar {
       this.sort,
       this.big,
     );
-    this.root = make(
+    this.root = makeElement(
       'div',
       'pgw-tools',
       { role: 'group' },
@@ -50,7 +54,7 @@ export class Toolbar {
 
   /** @param {() => void} action */
   #button(action) {
-    const button = make('button', 'pgw-button', { type: 'button' });
+    const button = makeElement('button', 'pgw-button', { type: 'button' });
     button.addEventListener('click', action);
     return button;
   }
@@ -68,8 +72,8 @@ export class Toolbar {
   /** @param {string[]} values
    *  @param {(value: string) => void} action */
   #list(values, action) {
-    const list = make('select', 'pgw-input');
-    list.append(...values.map((value) => make('option', '', { value })));
+    const list = makeElement('select', 'pgw-input');
+    list.append(...values.map((value) => makeElement('option', '', { value })));
     list.addEventListener('change', () => action(list.value));
     return list;
   }
@@ -90,14 +94,14 @@ export class Toolbar {
       panel.root.hidden = each !== name;
       opener.setAttribute('aria-expanded', String(each === name));
     });
-    if (name) this.panels[name].begin();
+    if (name) this.panels[name].onOpen();
   }
 
   /** @param {Translations} i18n */
   draw(i18n) {
     const label = (/** @type {HTMLElement} */ element, /** @type {string} */ key) => {
       setText(element, i18n.t(key));
-      setTitle(element, i18n.t(`${key}_help`));
+      setTooltipText(element, i18n.t(`${key}_help`));
     };
     label(this.pause, 'wall_pause_all');
     label(this.openers.message, 'wall_message');
@@ -116,6 +120,6 @@ export class Toolbar {
    *  @param {string} text */
   #name(element, text) {
     element.setAttribute('aria-label', text);
-    setTitle(element, text);
+    setTooltipText(element, text);
   }
 }

@@ -70,7 +70,7 @@ export interface ToolbarActions {
 /** What a button of the bar opens. */
 export interface ToolbarPanel {
   root: HTMLElement;
-  begin(): void;
+  onOpen(): void;
 }
 
 export type PanelName = 'message' | 'limits';

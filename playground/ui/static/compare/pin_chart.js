@@ -1,6 +1,6 @@
 // Curves of the pinned runs and of the one that is shown, on one chart.
 
-import { cssColor, inkColors, runColor } from '../core/colors.js';
+import { cssColor, inkColors, pinnedRunColor } from '../core/colors.js';
 import { loadPlotly, plotlyAxis } from '../core/dom.js';
 
 /** @import { Translations } from '../core/i18n.js' */
@@ -41,7 +41,7 @@ function curveOf(run, kind, part) {
  *  @param {ComparedRun} run
  *  @param {Theme} theme */
 export const comparedRunColor = (run, theme) =>
-  run.place === undefined ? inkColors(theme).ink : cssColor(runColor(run.place, theme));
+  run.place === undefined ? inkColors(theme).ink : cssColor(pinnedRunColor(run.place, theme));
 
 /** @param {ComparedRun} run
  *  @param {PinCurve} pinCurve

@@ -36,7 +36,7 @@ export function runResults(run) {
  *  kind. A run that does not tell its rows (`data`) compares with none.
  *  @param {ResultRun[]} runs
  *  @returns {Record<string, number[]>} */
-export function bestRuns(runs) {
+export function bestRunsByColumn(runs) {
   if (runs.length < 2) return {};
   const same = (/** @type {(run: ResultRun) => unknown} */ pick) => new Set(runs.map(pick)).size === 1;
   const sameData = same((run) => run.data) && Boolean(runs[0].data);

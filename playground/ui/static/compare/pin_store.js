@@ -128,7 +128,7 @@ export function makePin(shown, about) {
     final: (shown.header.scores ?? CURVES.map(() => null)).map((value) =>
       Number.isFinite(value) ? value : null,
     ),
-    curves: pinnedCurves(shown.history),
+    curves: thinnedCurves(shown.history),
     field: urlOf(shown.picture(SIDE)),
   };
 }
@@ -158,7 +158,7 @@ function cut(settings) {
 
 /** All curves of a run, thinned.
  *  @param {LossHistory} history */
-export function pinnedCurves(history) {
+export function thinnedCurves(history) {
   const of = (/** @type {CurveName} */ name) => thinCurve(history.curve(name));
   return { loss: of('loss'), valLoss: of('valLoss'), metric: of('metric'), valMetric: of('valMetric') };
 }

@@ -1,9 +1,9 @@
 // One row for each run: what it is, the settings that differ, its final figures; the best ones are marked.
 
-import { make, setText, setTitle } from '../core/dom.js';
-import { changeText } from '../curves/change_labels.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { manualChangeText } from '../curves/change_labels.js';
 import { comparedRunColor } from './pin_chart.js';
-import { bestRuns, differingSettings, runResults, settingLabel } from './pin_ranking.js';
+import { bestRunsByColumn, differingSettings, runResults, settingLabel } from './pin_ranking.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { Theme } from '../core/types.d.ts' */
@@ -22,14 +22,14 @@ export class PinTable {
     this.shape = ''; // of what the rows are built
     /** @type {HTMLElement[][]} */
     this.cells = [];
-    this.head = make('thead');
-    this.body = make('tbody');
-    this.caption = make('caption', 'pg-pins-spoken');
-    this.root = make(
+    this.head = makeElement('thead');
+    this.body = makeElement('tbody');
+    this.caption = makeElement('caption', 'pg-pins-spoken');
+    this.root = makeElement(
       'div',
       'pg-pins-scroll',
       { tabindex: '0', role: 'region' },
-      make('table', 'pg-pins-table', {}, this.caption, this.head, this.body),
+      makeElement('table', 'pg-pins-table', {}, this.caption, this.head, this.body),
     );
   }
 
@@ -38,7 +38,7 @@ export class PinTable {
    *  @param {{i18n: Translations, theme: Theme}} view */
   draw(runs, { i18n, theme }) {
     const columns = this.#columns(runs, i18n);
-    const winners = bestRuns(runs);
+    const winners = bestRunsByColumn(runs);
     const texts = runs.map((run) => columns.map((column) => column.text(run)));
     const shape = JSON.stringify([
       columns.map(({ label }) => label),
@@ -53,7 +53,7 @@ export class PinTable {
         const top = Boolean(winners[columns[c].key]?.includes(r));
         setText(cell, top ? `${text} ★` : text);
         cell.classList.toggle('pg-pins-best', top);
-        setTitle(cell, top ? i18n.t('pins_best') : '');
+        setTooltipText(cell, top ? i18n.t('pins_best') : '');
       }),
     );
   }
@@ -71,8 +71,8 @@ export class PinTable {
     const written = (/** @type {string} */ key) => (/** @type {ComparedRun} */ run) => {
       const value = runResults(run)[key];
       return key.endsWith('metric') && run.metric === 'accuracy'
-        ? i18n.percent(value ?? NaN)
-        : i18n.number(value ?? NaN);
+        ? i18n.formatPercent(value ?? NaN)
+        : i18n.formatNumber(value ?? NaN);
     };
     const finals = [
       ['train_loss', i18n.t('train_loss')],
@@ -86,7 +86,7 @@ export class PinTable {
       number: true,
       help: key === 'seconds' ? i18n.t('pins_seconds_help') : '',
       text: (/** @type {ComparedRun} */ run) =>
-        key === 'seconds' ? secondsText(run.seconds, i18n) : i18n.count(run[key]),
+        key === 'seconds' ? secondsText(run.seconds, i18n) : i18n.formatCount(run[key]),
     }));
     return [...settings, ...finals, ...counted];
   }
@@ -101,17 +101,26 @@ export class PinTable {
     setText(this.caption, i18n.t('pins_table'));
     this.root.setAttribute('aria-label', i18n.t('pins_table'));
     const heads = columns.map(({ label, number, help }) => {
-      const head = make('th', number ? 'pg-pins-number' : '', { scope: 'col' }, label);
-      setTitle(head, help ?? '');
+      const head = makeElement('th', number ? 'pg-pins-number' : '', { scope: 'col' }, label);
+      setTooltipText(head, help ?? '');
       return head;
     });
     this.head.replaceChildren(
-      make('tr', '', {}, make('th', '', { scope: 'col' }, i18n.t('pins_run')), ...heads, make('td')),
+      makeElement(
+        'tr',
+        '',
+        {},
+        makeElement('th', '', { scope: 'col' }, i18n.t('pins_run')),
+        ...heads,
+        makeElement('td'),
+      ),
     );
-    this.cells = runs.map(() => columns.map(({ number }) => make('td', number ? 'pg-pins-number' : '')));
+    this.cells = runs.map(() =>
+      columns.map(({ number }) => makeElement('td', number ? 'pg-pins-number' : '')),
+    );
     this.body.replaceChildren(
       ...runs.map((run, r) =>
-        make(
+        makeElement(
           'tr',
           '',
           { 'data-pin': run.id },
@@ -130,19 +139,19 @@ export class PinTable {
    *  @param {Translations} i18n
    *  @param {Theme} theme */
   #name(run, i18n, theme) {
-    const dot = make('span', 'pg-pins-dot', { 'aria-hidden': 'true' }, run.mark);
+    const dot = makeElement('span', 'pg-pins-dot', { 'aria-hidden': 'true' }, run.mark);
     dot.style.setProperty('--run', comparedRunColor(run, theme));
-    const picture = make('img', 'pg-pins-field', { alt: '' });
+    const picture = makeElement('img', 'pg-pins-field', { alt: '' });
     picture.hidden = !run.field;
     if (run.field) picture.src = run.field;
-    const cell = make('th', 'pg-pins-name', { scope: 'row' });
-    const box = make('div', 'pg-pins-who', {}, dot, picture);
+    const cell = makeElement('th', 'pg-pins-name', { scope: 'row' });
+    const box = makeElement('div', 'pg-pins-who', {}, dot, picture);
     cell.append(box);
     if (run.place === undefined) {
-      box.append(make('span', '', {}, i18n.t('pins_live')), ...byHand(run, i18n));
+      box.append(makeElement('span', '', {}, i18n.t('pins_live')), ...byHand(run, i18n));
       return cell;
     }
-    const field = make('input', 'pg-pins-rename', {
+    const field = makeElement('input', 'pg-pins-rename', {
       type: 'text',
       maxlength: '60',
       placeholder: run.title,
@@ -158,17 +167,17 @@ export class PinTable {
   /** @param {ComparedRun} run
    *  @param {Translations} i18n */
   #ways(run, i18n) {
-    const cell = make('td', 'pg-pins-ways');
+    const cell = makeElement('td', 'pg-pins-ways');
     if (run.place === undefined) return cell;
-    const open = make(
+    const open = makeElement(
       'a',
       '',
       { href: this.address(run.link), target: '_self', 'data-focus': `open-${run.id}` },
       i18n.t('pins_open'),
     );
     open.setAttribute('aria-label', i18n.t('pins_open_name', { n: run.mark }));
-    setTitle(open, i18n.t('pins_open_help'));
-    const remove = make(
+    setTooltipText(open, i18n.t('pins_open_help'));
+    const remove = makeElement(
       'button',
       '',
       {
@@ -178,7 +187,7 @@ export class PinTable {
       },
       '✕',
     );
-    setTitle(remove, i18n.t('pins_remove'));
+    setTooltipText(remove, i18n.t('pins_remove'));
     remove.addEventListener('click', () => this.on.remove(run.id));
     cell.append(open, remove);
     return cell;
@@ -190,11 +199,11 @@ export class PinTable {
  *  @param {Translations} i18n */
 function byHand({ changes }, i18n) {
   if (!changes?.length) return [];
-  const mark = make('span', 'pg-pins-by-hand', {}, i18n.t('pins_by_hand'));
+  const mark = makeElement('span', 'pg-pins-by-hand', {}, i18n.t('pins_by_hand'));
   const told = changes.map((change) =>
-    i18n.t('changed_at', { epoch: i18n.count(change[0]), what: changeText(change, i18n) }),
+    i18n.t('changed_at', { epoch: i18n.formatCount(change[0]), what: manualChangeText(change, i18n) }),
   );
-  setTitle(mark, [i18n.t('pins_by_hand_help'), ...told].join('\n'));
+  setTooltipText(mark, [i18n.t('pins_by_hand_help'), ...told].join('\n'));
   return [mark];
 }
 
@@ -202,5 +211,5 @@ function byHand({ changes }, i18n) {
  *  @param {Translations} i18n */
 function secondsText(seconds, i18n) {
   if (seconds === null || !Number.isFinite(seconds)) return '–';
-  return seconds < 10 ? i18n.short.format(Number(seconds.toFixed(1))) : i18n.count(seconds);
+  return seconds < 10 ? i18n.short.format(Number(seconds.toFixed(1))) : i18n.formatCount(seconds);
 }

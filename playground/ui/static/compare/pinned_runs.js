@@ -7,9 +7,9 @@
 import { Status } from '../connection/messages.js';
 import { runContext } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { unset } from '../core/unset.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { apiUrl } from '../core/urls.js';
 import { drawPinChart } from './pin_chart.js';
 import {
@@ -17,8 +17,8 @@ import {
   MAX_PINS,
   makePin,
   newestManualChanges,
-  pinnedCurves,
   readPinnedRuns,
+  thinnedCurves,
   writePinnedRuns,
 } from './pin_store.js';
 import { PinTable } from './pin_table.js';
@@ -37,9 +37,9 @@ class PinnedRuns {
   constructor() {
     this.pins = readPinnedRuns();
     /** @type {PinData} */
-    this.data = unset;
+    this.data = notYetSet;
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     /** @type {Theme} */
     this.theme = 'light';
     /** @type {ChartChoice['kind']} */
@@ -55,18 +55,18 @@ class PinnedRuns {
     this.beat = null;
     /** @type {(() => void) | null} */
     this.deaf = null;
-    this.pin = make('button', 'pg-tool-button pg-pins-pin', { type: 'button' });
-    this.fold = make('button', 'pg-pins-fold', { type: 'button', 'aria-controls': 'pg-pins-body' });
-    this.said = make('span', 'pg-pins-said', { role: 'status', 'aria-live': 'polite' });
-    const bar = make('div', 'pg-pins-bar', {}, this.pin, this.fold, this.said);
-    this.choices = make('div', 'pg-pins-choices', { role: 'toolbar' });
+    this.pin = makeElement('button', 'pg-tool-button pg-pins-pin', { type: 'button' });
+    this.fold = makeElement('button', 'pg-pins-fold', { type: 'button', 'aria-controls': 'pg-pins-body' });
+    this.said = makeElement('span', 'pg-pins-said', { role: 'status', 'aria-live': 'polite' });
+    const bar = makeElement('div', 'pg-pins-bar', {}, this.pin, this.fold, this.said);
+    this.choices = makeElement('div', 'pg-pins-choices', { role: 'toolbar' });
     this.buttons = [
       this.#choice({ kind: 'loss' }),
       this.#choice({ kind: 'metric' }),
       this.#choice({ part: 'test' }),
       this.#choice({ part: 'train' }),
     ];
-    this.chart = make('div', 'pg-pins-chart', { role: 'img' });
+    this.chart = makeElement('div', 'pg-pins-chart', { role: 'img' });
     this.table = new PinTable(
       {
         remove: (id) => this.#remove(id),
@@ -74,7 +74,7 @@ class PinnedRuns {
       },
       pinnedRunAddress,
     );
-    this.body = make(
+    this.body = makeElement(
       'section',
       'pg-pins-body',
       { id: 'pg-pins-body' },
@@ -82,9 +82,9 @@ class PinnedRuns {
       this.chart,
       this.table.root,
     );
-    this.root = make('div', 'pg-pins-box', {}, bar, this.body);
+    this.root = makeElement('div', 'pg-pins-box', {}, bar, this.body);
     this.open = this.pins.length > 0;
-    this.short = make('button', 'pg-small-button pg-pins-short', { type: 'button' }); // beside the curve
+    this.short = makeElement('button', 'pg-small-button pg-pins-short', { type: 'button' }); // beside the curve
     [this.pin, this.short].forEach((button) => button.addEventListener('click', () => this.#pin()));
     this.fold.addEventListener('click', () => {
       this.open = !this.open;
@@ -96,7 +96,7 @@ class PinnedRuns {
   /** @param {Partial<Pick<ChartChoice, 'kind' | 'part'>>} choice */
   #choice({ kind, part }) {
     const value = kind ?? part ?? 'loss';
-    const button = make('button', 'pg-pins-choice', { type: 'button', 'data-value': value });
+    const button = makeElement('button', 'pg-pins-choice', { type: 'button', 'data-value': value });
     button.addEventListener('click', () => {
       this.kind = kind ?? this.kind;
       this.part = part ?? this.part;
@@ -124,7 +124,7 @@ class PinnedRuns {
     this.#check();
   }
 
-  leave() {
+  unmount() {
     clearInterval(this.beat ?? undefined);
     this.short.remove();
     this.deaf?.();
@@ -212,7 +212,7 @@ class PinnedRuns {
       seconds: header.status === Status.PLAYING ? null : (this.seconds ?? null),
       field: '',
       final: final.length ? final : [null, null, null, null],
-      curves: pinnedCurves(history),
+      curves: thinnedCurves(history),
     };
   }
 
@@ -259,13 +259,13 @@ class PinnedRuns {
     const { i18n, pins, theme } = this;
     setText(this.pin, i18n.t('pins_pin'));
     setText(this.short, i18n.t('pins_short'));
-    setTitle(this.short, i18n.t('pins_pin_help', { n: MAX_PINS }));
+    setTooltipText(this.short, i18n.t('pins_pin_help', { n: MAX_PINS }));
     this.short.setAttribute('aria-label', i18n.t('pins_pin'));
-    setTitle(this.pin, i18n.t('pins_pin_help', { n: MAX_PINS }));
+    setTooltipText(this.pin, i18n.t('pins_pin_help', { n: MAX_PINS }));
     this.fold.hidden = pins.length === 0;
     const open = this.open && pins.length > 0;
     setText(this.fold, i18n.t(pins.length === 1 ? 'pins_count_one' : 'pins_count', { n: pins.length }));
-    setTitle(this.fold, i18n.t('pins_fold_help'));
+    setTooltipText(this.fold, i18n.t('pins_fold_help'));
     this.fold.setAttribute('aria-expanded', String(open));
     this.body.hidden = !open;
     if (!open) return;
@@ -287,7 +287,7 @@ class PinnedRuns {
     this.choices.setAttribute('aria-label', i18n.t('curves'));
     this.buttons.forEach(({ value, button }) => {
       setText(button, texts[value]);
-      setTitle(button, i18n.t(`pins_${value === 'metric' ? runs[0].metric : value}_help`));
+      setTooltipText(button, i18n.t(`pins_${value === 'metric' ? runs[0].metric : value}_help`));
       button.setAttribute('aria-pressed', String(value === this.kind || value === this.part));
     });
     this.chart.setAttribute('aria-label', i18n.t('pins_chart', { what: texts[this.kind], n: runs.length }));

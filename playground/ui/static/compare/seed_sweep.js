@@ -6,9 +6,9 @@
 import { Status } from '../connection/messages.js';
 import { cssColor, inkColors } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
-import { loadPlotly, make, plotlyAxis, setText, setTitle } from '../core/dom.js';
+import { loadPlotly, makeElement, plotlyAxis, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { unset } from '../core/unset.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { pinnedRunAddress } from './pinned_runs.js';
 
 /** @import { Inks } from '../curves/types.d.ts' */
@@ -30,26 +30,26 @@ export const mountSeedSweep = defineComponent('.pg-seeds', () => new SeedSweep()
 class SeedSweep {
   constructor() {
     /** @type {SweepData} */
-    this.data = unset;
+    this.data = notYetSet;
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     /** @type {Theme} */
     this.theme = 'light';
     this.width = 0;
     /** @type {'loss' | 'metric'} */
     this.kind = 'loss';
-    this.choices = make('div', 'pg-pins-choices', { role: 'toolbar' });
+    this.choices = makeElement('div', 'pg-pins-choices', { role: 'toolbar' });
     this.buttons = [this.#choice('loss'), this.#choice('metric')];
-    this.chart = make('div', 'pg-pins-chart', { role: 'img' });
-    this.table = make('table', 'pg-pins-table');
-    this.scroll = make('div', 'pg-pins-scroll', { tabindex: '0', role: 'region' }, this.table);
-    this.root = make('div', 'pg-pins-box', {}, this.choices, this.chart, this.scroll);
+    this.chart = makeElement('div', 'pg-pins-chart', { role: 'img' });
+    this.table = makeElement('table', 'pg-pins-table');
+    this.scroll = makeElement('div', 'pg-pins-scroll', { tabindex: '0', role: 'region' }, this.table);
+    this.root = makeElement('div', 'pg-pins-box', {}, this.choices, this.chart, this.scroll);
     new ResizeObserver(() => this.#resize()).observe(this.chart);
   }
 
   /** @param {'loss' | 'metric'} kind */
   #choice(kind) {
-    const button = make('button', 'pg-pins-choice', { type: 'button' });
+    const button = makeElement('button', 'pg-pins-choice', { type: 'button' });
     button.addEventListener('click', () => {
       this.kind = kind;
       this.#draw();
@@ -83,7 +83,7 @@ class SeedSweep {
     this.choices.setAttribute('aria-label', i18n.t('curves'));
     this.buttons.forEach(({ kind, button }) => {
       setText(button, names[kind]);
-      setTitle(button, i18n.t(`pins_${kind === 'metric' ? this.data.metric : kind}_help`));
+      setTooltipText(button, i18n.t(`pins_${kind === 'metric' ? this.data.metric : kind}_help`));
       button.setAttribute('aria-pressed', String(kind === this.kind));
     });
     this.chart.setAttribute(
@@ -183,32 +183,32 @@ class SeedSweep {
       i18n.t('test_metric', { metric: score }),
     ];
     const head = [i18n.t(`seeds_${data.kind}`), ...labels, i18n.t('pins_epochs'), i18n.t('pins_seconds'), ''];
-    const number = (/** @type {string} */ text) => make('td', 'pg-pins-number', {}, text);
+    const number = (/** @type {string} */ text) => makeElement('td', 'pg-pins-number', {}, text);
     /** @type {(column: string, value: number | null) => string} */
     const written = (column, value) =>
       column.endsWith('metric') && data.metric === 'accuracy'
-        ? i18n.percent(value ?? NaN)
-        : i18n.number(value ?? NaN);
+        ? i18n.formatPercent(value ?? NaN)
+        : i18n.formatNumber(value ?? NaN);
     /** @type {(key: string, pick: (column: string) => string) => HTMLElement} */
     const summary = (key, pick) =>
-      make(
+      makeElement(
         'tr',
         'pg-seeds-sum',
         {},
-        make('th', '', { scope: 'row' }, i18n.t(key)),
+        makeElement('th', '', { scope: 'row' }, i18n.t(key)),
         ...COLUMNS.map((column) => number(pick(column))),
         number(''),
         number(''),
-        make('td'),
+        makeElement('td'),
       );
     const rows = data.runs.map((run) =>
-      make(
+      makeElement(
         'tr',
         '',
         {},
-        make('th', '', { scope: 'row' }, String(run.seed)),
+        makeElement('th', '', { scope: 'row' }, String(run.seed)),
         ...run.final.map((value, i) => number(written(COLUMNS[i], value))),
-        number(i18n.count(run.epochs)),
+        number(i18n.formatCount(run.epochs)),
         number(i18n.short.format(run.seconds)),
         this.#open(run),
       ),
@@ -223,23 +223,29 @@ class SeedSweep {
     const range = (/** @type {string} */ column) =>
       `${written(column, finals[column].low)} … ${written(column, finals[column].high)}`;
     const cells = head.map((text, i) =>
-      make(text ? 'th' : 'td', i ? 'pg-pins-number' : '', text ? { scope: 'col' } : {}, text),
+      makeElement(text ? 'th' : 'td', i ? 'pg-pins-number' : '', text ? { scope: 'col' } : {}, text),
     );
-    setTitle(cells[head.length - 2], i18n.t('pins_seconds_help'));
+    setTooltipText(cells[head.length - 2], i18n.t('pins_seconds_help'));
     this.table.replaceChildren(
-      make('thead', '', {}, make('tr', '', {}, ...cells)),
-      make('tbody', '', {}, summary('seeds_mean', mean), summary('seeds_range', range), ...rows),
+      makeElement('thead', '', {}, makeElement('tr', '', {}, ...cells)),
+      makeElement('tbody', '', {}, summary('seeds_mean', mean), summary('seeds_range', range), ...rows),
     );
   }
 
   /** @param {SweepRun} run */
   #open(run) {
     const { i18n } = this;
-    const cell = make('td', 'pg-pins-ways');
-    if (run.status !== Status.FINISHED) cell.append(make('span', '', {}, i18n.t(`state_${run.status}`), ' '));
-    const link = make('a', '', { href: pinnedRunAddress(run.link), target: '_self' }, i18n.t('pins_open'));
+    const cell = makeElement('td', 'pg-pins-ways');
+    if (run.status !== Status.FINISHED)
+      cell.append(makeElement('span', '', {}, i18n.t(`state_${run.status}`), ' '));
+    const link = makeElement(
+      'a',
+      '',
+      { href: pinnedRunAddress(run.link), target: '_self' },
+      i18n.t('pins_open'),
+    );
     link.setAttribute('aria-label', i18n.t('seeds_open', { seed: run.seed }));
-    setTitle(link, i18n.t('pins_open_help'));
+    setTooltipText(link, i18n.t('pins_open_help'));
     cell.append(link);
     return cell;
   }

@@ -50,21 +50,21 @@ export class CommandQueue {
   }
 
   /** What is locked and keeps the run from being trained on: 'epochs' or 'stop'; '' for nothing. */
-  get heldBy() {
+  get blockingLock() {
     return this.isPending(CommandName.RESET) ? '' : (this.header?.held ?? '');
   }
 
   /** Whether command `name` can do nothing, since what is locked has ended the run.
    *  @param {CommandName} name */
   isRefused(name) {
-    return TRAINS.has(name) && this.heldBy !== '';
+    return TRAINS.has(name) && this.blockingLock !== '';
   }
 
   /** Take a command (`weight`, `look` and `show` have a value), and send it if there is a connection;
    *  false if too many wait already.
    *  @param {CommandName} name
    *  @param {unknown} [value] */
-  press(name, value) {
+  enqueue(name, value) {
     if (LATEST.has(name)) this.#forget(name, value);
     if (this.waiting.length >= MOST) return false;
     const at = this.now();

@@ -1,4 +1,4 @@
-// What a run has scored so far, as at most CAPACITY buckets of about the same number of epochs: a bucket
+// What a run has scored so far, as at most BUCKET_CAPACITY buckets of about the same number of epochs: a bucket
 // knows the smallest and the largest value of its epochs, so that no spike is lost when neighbours merge.
 
 import { BUCKET_FLOATS } from './frame_decoder.js';
@@ -7,7 +7,7 @@ import { BUCKET_FLOATS } from './frame_decoder.js';
  *  @typedef {[loss: number, valLoss: number, metric: number, valMetric: number]} Four
  *  @typedef {{first: number, last: number, low: Four, high: Four}} Bucket epochs first..last, smallest and largest */
 
-export const CAPACITY = 200;
+export const BUCKET_CAPACITY = 200;
 const RECENT = 240; // newest buckets kept as they came: what the status sentence looks at
 /** @type {CurveName[]} */
 const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
@@ -67,9 +67,9 @@ export class LossHistory {
     this.recent.push(bucket);
     if (this.recent.length > RECENT) this.recent.shift();
     append(this.buckets, bucket, this.span);
-    while (this.buckets.length > CAPACITY) {
+    while (this.buckets.length > BUCKET_CAPACITY) {
       this.span *= 2;
-      this.buckets = mergeNarrow(this.buckets, this.span);
+      this.buckets = mergeNarrowBuckets(this.buckets, this.span);
     }
     if (bucket.high[3] > this.bestScore) this.bestScore = bucket.high[3];
     const index = Number.isNaN(bucket.low[1]) ? 0 : 1;
@@ -80,7 +80,7 @@ export class LossHistory {
 
   /** Middle of the newest bucket whose epochs end at or before `epoch`: {epoch, loss, valLoss, metric, valMetric}.
    *  @param {number} epoch */
-  bucketAt(epoch) {
+  valuesAtOrBefore(epoch) {
     /** @param {Bucket[]} list */
     const find = (list) => list.findLast(({ last }) => last <= epoch);
     const bucket = find(this.recent) ?? find(this.buckets);
@@ -109,7 +109,7 @@ export class LossHistory {
     return values.length ? values.reduce((a, b) => a + b, 0) / values.length : null;
   }
 
-  /** Points to draw of curve `name`: {x, y}, two for a bucket of several epochs, at most 2 * CAPACITY.
+  /** Points to draw of curve `name`: {x, y}, two for a bucket of several epochs, at most 2 * BUCKET_CAPACITY.
    *  @param {CurveName} name */
   curve(name) {
     const index = NAMES.indexOf(name);
@@ -147,7 +147,7 @@ function middle({ last, low, high }) {
 /** Merge neighbours that have at most `span` epochs together: same epochs, same extremes.
  *  @param {Bucket[]} buckets
  *  @param {number} span */
-export function mergeNarrow(buckets, span) {
+export function mergeNarrowBuckets(buckets, span) {
   /** @type {Bucket[]} */
   const merged = [];
   buckets.forEach((bucket) => append(merged, bucket, span));

@@ -75,7 +75,7 @@ export interface HealthReport {
 export type Change = [epoch: number, name: string, value: unknown, batch?: number];
 
 /** A teacher's message to all pages; an empty text takes it away. */
-export interface Announced {
+export interface PageAnnouncement {
   id: number;
   text: string;
 }
@@ -106,7 +106,7 @@ export interface FrameHeader {
   note?: Note;
   /** What does not change while the run trains: `playground.training.views.run_description`. */
   description?: RunDescription;
-  say?: Announced;
+  say?: PageAnnouncement;
   /** Bytes of the field. */
   field: number;
   /** Number of thumbnails. */

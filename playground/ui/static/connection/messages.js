@@ -61,7 +61,7 @@ export const Note = Object.freeze({
   /** It has as many epochs as a run may have. */
   MOST_EPOCHS: 'most_epochs',
   HELD_EPOCHS: 'held_epochs',
-  /** What is locked has ended it, see `BlockingLock`. */
+  /** What is locked has ended it, see `LockBlockingTraining`. */
   HELD_STOP: 'held_stop',
   /** A weight could not be set by hand. */
   WEIGHT_REFUSED: 'weight_refused',
@@ -125,8 +125,8 @@ export const ClassCommandName = Object.freeze({
 });
 
 /** Why a command was not carried out; `wall_error_<error>` in text.json is its sentence.
- *  @typedef {typeof ClassError[keyof typeof ClassError]} ClassError one of them */
-export const ClassError = Object.freeze({
+ *  @typedef {typeof ClassErrorCode[keyof typeof ClassErrorCode]} ClassErrorCode one of them */
+export const ClassErrorCode = Object.freeze({
   /** It is none, or has other fields. */
   COMMAND: 'command',
   /** There is no such run. */

@@ -13,7 +13,7 @@ export class RetryTimer {
 
   /** Ask after `seconds`, or not at all; every run of the script says it anew.
    *  @param {number} seconds */
-  askAfter(seconds) {
+  reportAfter(seconds) {
     clearTimeout(this.timer);
     if (seconds > 0) this.timer = setTimeout(() => this.report(), seconds * 1000 + MORE);
   }

@@ -1,10 +1,10 @@
 // What comes from the run: its frames, in order, and what has to be said about the connection to it.
 
-import { counters, countFrame } from '../core/perf_counters.js';
+import { countFrame, perfCounters } from '../core/perf_counters.js';
 import { LiveSocket } from './live_socket.js';
 import { LossHistory } from './loss_history.js';
 import { Fact, Note, Status } from './messages.js';
-import { runContext, whenStreamlitListens } from './run_context.js';
+import { runContext, whenStreamlitConnected } from './run_context.js';
 
 /** @import { Notices } from '../core/notices.js'
  *  @import { Run, RunDescription } from '../core/types.d.ts'
@@ -52,7 +52,7 @@ const ABOUT_CONNECTION = [
 /** The run that the data of a component name: {token} of one's own, {watch, fps} of somebody's, null for none.
  *  @param {Run} data
  *  @returns {Run | null} */
-export function runOfData({ token, watch }) {
+export function runReference({ token, watch }) {
   if (watch) return { watch, fps: WATCH_FPS };
   return token ? { token } : null;
 }
@@ -98,7 +98,7 @@ export class RunClient {
     this.handlers = handlers;
   }
 
-  /** Follow `run` (as from `runOf`); null: leave the one before. `away`: the page is drawn anew, or was left.
+  /** Follow `run` (as from `runReference`); null: leave the one before. `away`: the page is drawn anew, or was left.
    *  @param {Run | null} run
    *  @param {boolean} [away] */
   follow(run, away = false) {
@@ -141,8 +141,8 @@ export class RunClient {
       this.#expect();
     }
     this.state = state;
-    counters.connection = state;
-    if (state === 'open') counters.connects += 1;
+    perfCounters.connection = state;
+    if (state === 'open') perfCounters.connects += 1;
     else runContext.commands.onClose();
     this.returned = state === 'open';
     this.notices.setLasting('connection_lost', state === 'lost' || state === 'silent');
@@ -166,7 +166,7 @@ export class RunClient {
   #gone({ token }) {
     this.#arrived();
     this.notices.setLasting(token ? 'run_gone' : 'watch_gone', true);
-    if (token) this.dropReport = whenStreamlitListens(() => this.handlers.report('gone', token));
+    if (token) this.dropReport = whenStreamlitConnected(() => this.handlers.report('gone', token));
   }
 
   /** @param {OrderAnswer} answer */

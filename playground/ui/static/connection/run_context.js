@@ -79,10 +79,10 @@ class RunContext {
    *  @param {unknown} [value] */
   press(name, value) {
     if (this.commands.isRefused(name)) {
-      this.refused?.(`held_${this.commands.heldBy}`);
+      this.refused?.(`held_${this.commands.blockingLock}`);
       return false;
     }
-    const taken = this.commands.press(name, value);
+    const taken = this.commands.enqueue(name, value);
     this.tell();
     return taken;
   }
@@ -109,7 +109,7 @@ function touch(event) {
 ['pointerdown', 'keydown', 'input', 'change'].forEach((type) => document.addEventListener(type, touch, true));
 
 /** Streamlit is connected: what a component reports now reaches Python. True where there is no Streamlit. */
-export function streamlitListens() {
+export function isStreamlitConnected() {
   const state = /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stApp"]'))?.dataset
     .testConnectionState;
   return state === undefined || state === 'CONNECTED';
@@ -117,11 +117,11 @@ export function streamlitListens() {
 
 /** Call `report` as soon as Streamlit is connected; returns the function that gives it up.
  *  @param {() => void} report */
-export function whenStreamlitListens(report) {
+export function whenStreamlitConnected(report) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const check = () => {
-    if (streamlitListens()) report();
+    if (isStreamlitConnected()) report();
     else timer = setTimeout(check, CHECK_EVERY);
   };
   check();

@@ -74,7 +74,7 @@ export const inkColors = (theme) => (isProjectorMode() ? { ...INK[theme], ...STR
 /** Colour of the pinned run number `place`, from 0; on dark ground the dark ones are lighter.
  *  @param {number} place
  *  @param {Theme} theme */
-export function runColor(place, theme) {
+export function pinnedRunColor(place, theme) {
   const color = OKABE_ITO[RUNS[place % RUNS.length]];
   return theme === 'dark' ? mix(color, [255, 255, 255], 0.35) : mix(color, [0, 0, 0], 0.15);
 }

@@ -2,7 +2,7 @@
 // and what it has returned before that and when the component leaves the page. So a view is made once, takes the
 // data of each run when its style sheets apply, and is painted anew when the theme changes.
 
-import { currentTheme, loadStyle, onTheme } from './theme.js';
+import { currentTheme, loadStyle, onThemeChange } from './theme.js';
 
 /** @import { StreamlitComponent, Theme } from './types.d.ts' */
 
@@ -14,7 +14,7 @@ import { currentTheme, loadStyle, onTheme } from './theme.js';
  * @property {HTMLElement} root
  * @property {(component: Component) => void} update takes the data of a run of the script
  * @property {(theme: Theme) => void} [paint] comes after each update, and with another theme
- * @property {() => void} [leave] the component has left the page
+ * @property {() => void} [unmount] the component has left the page
  */
 
 /**
@@ -57,14 +57,14 @@ class Mounted {
     if (view.root.parentElement !== host) host.append(view.root);
     view.update(component);
     view.paint?.(currentTheme(view.root));
-    this.#unwatch ??= onTheme(view.root, (theme) => view.paint?.(theme));
+    this.#unwatch ??= onThemeChange(view.root, (theme) => view.paint?.(theme));
   }
 
   /**
    * The place that `component` had is gone; a later one may have been taken already.
    * @param {Component} component
    */
-  leave(component) {
+  unmount(component) {
     if (component !== this.component) return;
     clearTimeout(this.#leaving);
     if (this.grace) this.#leaving = setTimeout(() => this.#left(), this.grace);
@@ -75,7 +75,7 @@ class Mounted {
     this.component = null;
     this.#unwatch?.();
     this.#unwatch = null;
-    this.view.leave?.();
+    this.view.unmount?.();
   }
 }
 
@@ -100,6 +100,6 @@ export function defineComponent(selector, create, options = {}) {
     host.playgroundView = mounted;
     if (options.kept) slots.set(slot, mounted);
     mounted.update(component, host);
-    return () => mounted.leave(component);
+    return () => mounted.unmount(component);
   };
 }

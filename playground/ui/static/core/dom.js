@@ -13,7 +13,7 @@ import { staticUrl } from './urls.js';
  *  @param {Record<string, string | number>} [attributes]
  *  @param {...(Node | string)} children
  *  @returns {HTMLElementTagNameMap[K]} */
-export function make(tag, className = '', attributes = {}, ...children) {
+export function makeElement(tag, className = '', attributes = {}, ...children) {
   const element = document.createElement(tag);
   if (className) element.className = className;
   Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, String(value)));
@@ -36,7 +36,7 @@ export const escapePlotlyText = (text) =>
 /** Give `element` a help of its own, which tooltip.js shows; an empty text takes it away.
  *  @param {HTMLElement} element
  *  @param {string} text */
-export function setTitle(element, text) {
+export function setTooltipText(element, text) {
   if ((element.dataset.help ?? '') === text) return;
   if (text) {
     element.dataset.help = text;
@@ -68,7 +68,7 @@ export function fitCanvas(canvas, width, height) {
  *  @param {HTMLCanvasElement} canvas */
 export const context2d = (canvas) => /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
 
-export const PLOTLY_MISSING = 'plotly_missing';
+export const PLOTLY_MISSING_NOTICE = 'plotly_missing';
 
 /** @type {Promise<Plotly> | null} */
 let plotly = null;
@@ -83,11 +83,11 @@ export function loadPlotly() {
 /** @returns {Promise<Plotly>} */
 const fetchPlotly = () =>
   new Promise((done, failed) => {
-    const script = make('script', '', { src: staticUrl('plotly.min.js') });
+    const script = makeElement('script', '', { src: staticUrl('plotly.min.js') });
     const fail = () => {
       plotly = null;
       script.remove();
-      failed(new Error(PLOTLY_MISSING));
+      failed(new Error(PLOTLY_MISSING_NOTICE));
     };
     script.onload = () => (window.Plotly ? done(plotlyForProjector(window.Plotly)) : fail());
     script.onerror = fail;

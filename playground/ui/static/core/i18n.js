@@ -37,20 +37,20 @@ export class Translations {
   }
 
   /** @param {number} n */
-  count(n) {
+  formatCount(n) {
     return this.integer.format(n);
   }
 
   /** A counter of at least six digits, so that nothing moves while it runs: 000,120.
    *  @param {number} n */
-  counter(n) {
+  formatCounter(n) {
     return this.sixDigits.format(n);
   }
 
   /** Losses: three decimals, powers of ten where that says nothing.
    *  @param {number | null | undefined} value
    *  @returns {string} */
-  number(value) {
+  formatNumber(value) {
     if (!isFiniteNumber(value)) return '–';
     const size = Math.abs(value);
     if (size >= 10000 || (size > 0 && size < 0.0005)) return this.scientific.format(value);
@@ -59,18 +59,18 @@ export class Translations {
 
   /** Weights: two decimals, more where they are small.
    *  @param {number} value */
-  weight(value) {
+  formatWeight(value) {
     const size = Math.abs(value);
-    return value === 0 || (size >= 0.1 && size < 100) ? this.two.format(value) : this.number(value);
+    return value === 0 || (size >= 0.1 && size < 100) ? this.two.format(value) : this.formatNumber(value);
   }
 
   /** @param {number | null | undefined} share */
-  percent(share) {
+  formatPercent(share) {
     return isFiniteNumber(share) ? this.percents.format(share) : '–';
   }
 
   /** @param {number | null | undefined} share */
-  wholePercent(share) {
+  formatWholePercent(share) {
     return isFiniteNumber(share) ? this.wholePercents.format(share) : '–';
   }
 }

@@ -1,6 +1,6 @@
 // Short notices over the top of the page; they cover, and never push, what is below.
 
-import { make, setText } from './dom.js';
+import { makeElement, setText } from './dom.js';
 import { makeReloadButton } from './reload_button.js';
 
 /** @import { Translations } from './i18n.js' */
@@ -39,9 +39,9 @@ export class Notices {
   /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
-    this.text = make('span');
+    this.text = makeElement('span');
     this.reload = makeReloadButton('pg-reload');
-    this.line = make('p', 'pg-notice', { hidden: '' }, this.text);
+    this.line = makeElement('p', 'pg-notice', { hidden: '' }, this.text);
     this.line.addEventListener('click', () => this.clearPassing());
     parent.append(this.line);
   }

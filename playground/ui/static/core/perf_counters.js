@@ -29,7 +29,7 @@ window.__playground ??= {
   log: [],
   lastAction: null,
 };
-export const counters = window.__playground;
+export const perfCounters = window.__playground;
 
 /** @type {Omit<CountedAction, 'drawn'> | null} */
 let action = null; // what a frame has answered, until that frame is drawn
@@ -39,12 +39,12 @@ let action = null; // what a frame has answered, until that frame is drawn
  *  @param {{lost: number, doubled: number, epochs: number}} history
  *  @param {Header | null} before */
 export function countFrame({ header, bytes, pictureBytes }, history, before) {
-  counters.frames += 1;
-  counters.bytes += bytes;
-  counters.pictureBytes += pictureBytes;
-  counters.lost = history.lost;
-  counters.doubled = history.doubled;
-  counters.points = history.epochs;
+  perfCounters.frames += 1;
+  perfCounters.bytes += bytes;
+  perfCounters.pictureBytes += pictureBytes;
+  perfCounters.lost = history.lost;
+  perfCounters.doubled = history.doubled;
+  perfCounters.points = history.epochs;
   if (header.ack !== before?.ack || header.status !== before?.status) {
     action = { ack: header.ack, status: header.status, epoch: header.epoch, received: Date.now() };
   }
@@ -52,21 +52,21 @@ export function countFrame({ header, bytes, pictureBytes }, history, before) {
 
 /** The numbers of this header stand on the page now.
  *  @param {Header} header */
-export function countShown(header) {
-  counters.epoch = header.epoch;
-  counters.status = header.status;
+export function countShownHeader(header) {
+  perfCounters.epoch = header.epoch;
+  perfCounters.status = header.status;
   if (!action) return;
-  counters.lastAction = { ...action, drawn: Date.now() };
-  keep(counters.log, counters.lastAction, MOST_ACTIONS);
+  perfCounters.lastAction = { ...action, drawn: Date.now() };
+  keep(perfCounters.log, perfCounters.lastAction, MOST_ACTIONS);
   action = null;
 }
 
 /** A new field was drawn, begun at `start` (performance.now()).
  *  @param {number} start */
-export function countDraw(start) {
-  counters.draws += 1;
-  keep(counters.drawTimes, performance.now() - start, MOST_TIMES);
-  keep(counters.drawAt, start, MOST_TIMES);
+export function countFieldDraw(start) {
+  perfCounters.draws += 1;
+  keep(perfCounters.drawTimes, performance.now() - start, MOST_TIMES);
+  keep(perfCounters.drawAt, start, MOST_TIMES);
 }
 
 /** @template T

@@ -10,7 +10,7 @@ export const isPrinting = () => asked || Boolean(MEDIA?.matches);
 
 /** Call `act` whenever the page is to be drawn for paper, or for the screen again.
  *  @param {() => void} act */
-export function onPrintMode(act) {
+export function onPrintModeChange(act) {
   watching.add(act);
 }
 

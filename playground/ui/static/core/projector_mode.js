@@ -27,7 +27,7 @@ export const lineScale = () => (isProjectorMode() ? LINES : 1);
 
 /** Call `listener()` whenever large type begins or ends; returns the function that ends it.
  *  @param {() => void} listener */
-export function onProjectorMode(listener) {
+export function onProjectorModeChange(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -1,7 +1,7 @@
 // When things are drawn: in the browser's next frame, only the newest, nothing while nobody can see it; and what costs
 // much a few times a second.
 
-import { countDraw } from './perf_counters.js';
+import { countFieldDraw } from './perf_counters.js';
 
 /** @import { Drawing, Due } from './types.d.ts' */
 
@@ -47,7 +47,7 @@ export class RenderScheduler {
     const moved = this.draw.first();
     this.#nodes(now);
     this.#slow(now);
-    if (moved) countDraw(start);
+    if (moved) countFieldDraw(start);
     this.#later(now);
   }
 

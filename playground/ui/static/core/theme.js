@@ -1,6 +1,6 @@
 // Which theme the page has: read from the colours that Streamlit gives to components; on paper it is light.
 
-import { isPrinting, onPrintMode } from './print_mode.js';
+import { isPrinting, onPrintModeChange } from './print_mode.js';
 import { staticUrl } from './urls.js';
 
 const CHECK_EVERY = 500; // ms: Streamlit tells nobody that its theme has changed
@@ -30,7 +30,7 @@ export function currentTheme(element) {
  * @param {Element} element
  * @param {(theme: Theme) => void} listener
  */
-export function onTheme(element, listener) {
+export function onThemeChange(element, listener) {
   const entry = { element, theme: currentTheme(element), listener };
   watched.add(entry);
   timer ??= setInterval(checkThemes, CHECK_EVERY);
@@ -52,7 +52,7 @@ function checkThemes() {
   });
 }
 
-onPrintMode(checkThemes);
+onPrintModeChange(checkThemes);
 
 /**
  * Perceived lightness 0..1 of `#rgb`, `#rrggbb` or `rgb(...)`; null for anything else.

@@ -1,7 +1,7 @@
 // Small pictures of inputs: base64 bytes (0 is -1, 255 is 1) painted in the colours of signed values.
 
 import { signedColorTable } from './colors.js';
-import { context2d, make } from './dom.js';
+import { context2d, makeElement } from './dom.js';
 
 /** @import { Theme } from './types.d.ts' */
 
@@ -36,7 +36,7 @@ export function paintThumb(canvas, text, theme) {
  *  @returns {HTMLCanvasElement[]} */
 export function makeThumbCanvases(texts, theme) {
   return (texts ?? []).map((text) => {
-    const canvas = make('canvas');
+    const canvas = makeElement('canvas');
     paintThumb(canvas, text, theme);
     return canvas;
   });

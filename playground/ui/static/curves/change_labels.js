@@ -13,7 +13,7 @@ import { CommandName } from '../connection/messages.js';
  *  @param {Change} change
  *  @param {Translations} i18n
  *  @returns {string} */
-export function changeText([, name, value], i18n) {
+export function manualChangeText([, name, value], i18n) {
   const key = `change_${name}`;
   if (name === CommandName.WEIGHT) return i18n.t(key);
   if (name === 'regularizer') return i18n.has(`${key}_${value}`) ? i18n.t(`${key}_${value}`) : String(value);
@@ -27,11 +27,11 @@ export function changeText([, name, value], i18n) {
  *  @param {Change[]} changes
  *  @param {Translations} i18n
  *  @returns {Mark[]} */
-export function changeMarks(changes, i18n) {
+export function manualChangeMarks(changes, i18n) {
   const marks = new Map();
   changes.forEach((change) => {
     const texts = marks.get(change[0]) ?? new Set();
-    marks.set(change[0], texts.add(changeText(change, i18n)));
+    marks.set(change[0], texts.add(manualChangeText(change, i18n)));
   });
   return [...marks].map(([epoch, texts]) => ({ epoch, text: [...texts].join(', ') }));
 }

@@ -2,7 +2,7 @@
 
 import { inkColors } from '../core/colors.js';
 import { escapePlotlyText, plotlyAxis } from '../core/dom.js';
-import { changeMarks } from './change_labels.js';
+import { manualChangeMarks } from './change_labels.js';
 import { smoothCurve } from './smoothing.js';
 
 /** @import { Translations } from '../core/i18n.js' */
@@ -52,7 +52,7 @@ export function curveLayout({ description, theme, i18n }, display, { data, chang
   const colors = inkColors(theme);
   const { marks, log, share, name } = describe(description, i18n, display, changes);
   const longest = Math.max(10, last);
-  const lines = spacedMarks(marks, (size.width - MARGIN.l - MARGIN.r) / longest);
+  const lines = dropCrowdedMarks(marks, (size.width - MARGIN.l - MARGIN.r) / longest);
   const room = size.height - MARGIN.t - MARGIN.b;
   const ends = { i18n, colors, log, share, smooth: display.smooth, fromZero: display.kind === 'loss', room };
   return {
@@ -88,7 +88,7 @@ export function curveLayout({ description, theme, i18n }, display, { data, chang
       y1: 1,
       line: { color: colors.mute, width: 1, dash: 'dot' },
     })),
-    annotations: [...endLabels(data, ends), ...changeLabels(lines, colors, longest)],
+    annotations: [...endLabels(data, ends), ...labelsOfMarks(lines, colors, longest)],
     hovermode: 'x unified',
     dragmode: whole ? 'zoom' : false,
     uirevision: whole ? 'whole' : 'live',
@@ -103,7 +103,7 @@ export function curveLayout({ description, theme, i18n }, display, { data, chang
 function describe(description, i18n, { kind, log }, changes) {
   const loss = kind === 'loss';
   return {
-    marks: changeMarks(changes, i18n),
+    marks: manualChangeMarks(changes, i18n),
     log: loss && log,
     share: !loss && description.metric_name === 'accuracy',
     name: i18n.t(loss ? 'loss' : `metric_${description.metric_name}`),
@@ -124,7 +124,7 @@ function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
   const high = share ? 1.03 : largest(shown);
   const low = share || (fromZero && !log) ? 0 : -largest(shown.map((value) => -value));
   const places = ends.map(({ end }) => (high > low ? ((end - low) / (high - low)) * room : room / 2));
-  return spreadHeights(places).map((place, k) => ({
+  return spreadLabelHeights(places).map((place, k) => ({
     x: 1,
     xref: 'paper',
     xanchor: 'left',
@@ -144,7 +144,7 @@ const largest = (values) => values.reduce((most, value) => Math.max(most, value)
 
 /** Heights in px above the axis, moved so that lines of text at them overlap neither each other nor the axis.
  *  @param {number[]} places */
-export function spreadHeights(places) {
+export function spreadLabelHeights(places) {
   const moved = [...places];
   if (places.length === 2 && Math.abs(places[1] - places[0]) < TEXT) {
     const middle = (places[0] + places[1]) / 2;
@@ -162,7 +162,7 @@ export function spreadHeights(places) {
 /** `marks` so far apart that each is a line of its own; of those nearer the last one stays. `pixels`: of an epoch.
  *  @param {Mark[]} marks
  *  @param {number} pixels */
-export function spacedMarks(marks, pixels) {
+export function dropCrowdedMarks(marks, pixels) {
   return [...new Map(marks.map((mark) => [Math.floor((mark.epoch * pixels) / GAP), mark])).values()];
 }
 
@@ -170,7 +170,7 @@ export function spacedMarks(marks, pixels) {
  *  @param {Mark[]} marks
  *  @param {Inks} colors
  *  @param {number} longest */
-export function changeLabels(marks, colors, longest) {
+export function labelsOfMarks(marks, colors, longest) {
   const late = (/** @type {number} */ epoch) => epoch > (2 / 3) * longest;
   return marks.slice(-LABELLED).map(({ epoch, text }, i) => ({
     x: epoch,

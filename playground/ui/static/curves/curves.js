@@ -1,11 +1,11 @@
 // Loss and score over the epochs. The chart is made once; while a run goes on only its data change.
 
 import { decodeHistory } from '../connection/frame_decoder.js';
-import { loadPlotly, make, setText, setTitle } from '../core/dom.js';
+import { loadPlotly, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
-import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
-import { changeText } from './change_labels.js';
+import { manualChangeText } from './change_labels.js';
 import { curveLayout, curveTraces } from './curve_chart.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
@@ -26,7 +26,7 @@ const STRENGTHS = { min: '0.3', max: '0.98', step: '0.02' };
 
 export class Curves {
   /** onChange(): there is something to draw; onProblem(key): what the notice of that key says.
-   *  panel = {root, show(view), setOpen(on)}: what may stand in place of the chart.
+   *  panel = {root, setView(view), setOpen(on)}: what may stand in place of the chart.
    *  @param {HTMLElement} parent
    *  @param {() => void} onChange
    *  @param {(key: string) => void} onProblem
@@ -36,7 +36,7 @@ export class Curves {
     /** @type {{gen: number | undefined, columns: Float32Array[]} | null} */
     this.whole = null; // as long as every epoch is shown
     /** @type {View} */
-    this.view = unset;
+    this.view = notYetSet;
     /** @type {Plotly | undefined} */
     this.Plotly = undefined;
     /** @type {LossHistory | undefined} */
@@ -54,9 +54,9 @@ export class Curves {
     /** @type {Display} */
     this.display = { ...CHOICES, ...browserStorage.readJson(STORAGE_KEYS.curves) };
     if (!KINDS[this.display.kind]) this.display.kind = 'loss';
-    this.plot = make('div', 'pg-curve', { role: 'img' });
-    this.marker = make('div', 'pg-curve-marker', { hidden: '', 'aria-hidden': 'true' });
-    this.byHand = make('p', 'pg-by-hand', { hidden: '' });
+    this.plot = makeElement('div', 'pg-curve', { role: 'img' });
+    this.marker = makeElement('div', 'pg-curve-marker', { hidden: '', 'aria-hidden': 'true' });
+    this.byHand = makeElement('p', 'pg-by-hand', { hidden: '' });
     const choice = (/** @type {string} */ kind) => [
       kind,
       this.#button(() => this.#choose({ kind: /** @type {CurveKind} */ (kind) })),
@@ -69,8 +69,8 @@ export class Curves {
     );
     this.moreButton = this.#button(() => this.#choose({ more: !this.display.more }));
     this.moreButton.removeAttribute('aria-pressed');
-    this.bar = make('div', 'pg-curve-bar', { role: 'toolbar' });
-    const space = () => make('span', 'pg-space');
+    this.bar = makeElement('div', 'pg-curve-bar', { role: 'toolbar' });
+    const space = () => makeElement('span', 'pg-space');
     this.bar.append(
       ...Object.values(this.buttons),
       this.panelButton,
@@ -79,35 +79,35 @@ export class Curves {
       this.smoothButton,
       this.moreButton,
     );
-    this.slider = make('input', 'pg-curve-strength', { type: 'range', ...STRENGTHS });
+    this.slider = makeElement('input', 'pg-curve-strength', { type: 'range', ...STRENGTHS });
     this.slider.addEventListener('input', () =>
       this.#choose({ smooth: Number(this.slider.value), strength: Number(this.slider.value) }),
     );
     this.wholeButton = this.#button(() => this.#toggleWhole());
-    this.csv = make('a', 'pg-small-button', { download: '' });
-    this.sliderName = make('span');
-    this.sliderLabel = make('label', 'pg-curve-label', {}, this.sliderName, this.slider);
-    this.tools = make('div', 'pg-curve-bar pg-curve-tools', { role: 'toolbar', hidden: '' });
+    this.csv = makeElement('a', 'pg-small-button', { download: '' });
+    this.sliderName = makeElement('span');
+    this.sliderLabel = makeElement('label', 'pg-curve-label', {}, this.sliderName, this.slider);
+    this.tools = makeElement('div', 'pg-curve-bar pg-curve-tools', { role: 'toolbar', hidden: '' });
     this.tools.append(this.sliderLabel, space(), this.wholeButton, this.csv);
-    this.stage = make('div', 'pg-curve-stage', {}, this.plot, this.marker);
+    this.stage = makeElement('div', 'pg-curve-stage', {}, this.plot, this.marker);
     parent.append(this.bar, this.tools, this.byHand, this.stage);
     if (panel) parent.append(panel.root);
   }
 
   /** @param {() => void} action */
   #button(action) {
-    const button = make('button', 'pg-small-button', { type: 'button', 'aria-pressed': 'false' });
+    const button = makeElement('button', 'pg-small-button', { type: 'button', 'aria-pressed': 'false' });
     button.addEventListener('click', action);
     return button;
   }
 
   /** Words, colours and axes for `view` = {description, theme, i18n, token}.
    *  @param {View} view */
-  async show(view) {
+  async setView(view) {
     if (keyOf(view) !== keyOf(this.view)) this.whole = null;
     this.view = view;
     this.#label();
-    this.panel?.show(view);
+    this.panel?.setView(view);
     this.Plotly = await loadPlotly();
     if (this.history) await this.draw(this.history, this.changes);
   }
@@ -119,12 +119,12 @@ export class Curves {
     /** @type {(button: HTMLElement, key: string, on: boolean) => void} */
     const toggle = (button, key, on) => {
       setText(button, i18n.t(key));
-      setTitle(button, i18n.t(`${key}_help`));
+      setTooltipText(button, i18n.t(`${key}_help`));
       button.setAttribute('aria-pressed', String(on));
     };
     Object.entries(this.buttons).forEach(([name, button]) => {
       setText(button, name === 'loss' ? i18n.t('loss') : metric);
-      setTitle(
+      setTooltipText(
         button,
         i18n.t(name === 'loss' ? 'curve_loss_help' : `curve_${description.metric_name}_help`, {
           loss: description.loss_name,
@@ -138,14 +138,14 @@ export class Curves {
     toggle(this.wholeButton, 'whole_history', Boolean(this.whole));
     setText(this.wholeButton, i18n.t(this.whole ? 'newest' : 'whole_history'));
     setText(this.moreButton, '⋯');
-    setTitle(this.moreButton, i18n.t('curve_more_help'));
+    setTooltipText(this.moreButton, i18n.t('curve_more_help'));
     this.moreButton.setAttribute('aria-label', i18n.t('curve_more'));
     this.moreButton.setAttribute('aria-expanded', String(more));
     setText(this.sliderName, i18n.t('smooth_strength'));
-    setTitle(this.slider, i18n.t('smooth_help'));
+    setTooltipText(this.slider, i18n.t('smooth_help'));
     this.slider.value = String(smooth || strength);
     setText(this.csv, i18n.t('csv'));
-    setTitle(this.csv, i18n.t('csv_help'));
+    setTooltipText(this.csv, i18n.t('csv_help'));
     this.csv.href = apiUrl('history.csv', run).href;
     setText(this.byHand, i18n.t('notice_changed_by_hand'));
     this.bar.setAttribute('aria-label', i18n.t('curves'));
@@ -176,7 +176,7 @@ export class Curves {
   #openPanel() {
     this.#setOpen(true);
     this.#label();
-    this.panel?.show(this.view);
+    this.panel?.setView(this.view);
   }
 
   /** @param {boolean} open */
@@ -239,9 +239,9 @@ export class Curves {
     const told = this.changes
       .slice(-20)
       .map((change) =>
-        i18n.t('changed_at', { epoch: i18n.count(change[0]), what: changeText(change, i18n) }),
+        i18n.t('changed_at', { epoch: i18n.formatCount(change[0]), what: manualChangeText(change, i18n) }),
       );
-    setTitle(this.byHand, told.join('\n'));
+    setTooltipText(this.byHand, told.join('\n'));
   }
 
   /** @param {Curve[]} data */

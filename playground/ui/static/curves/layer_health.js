@@ -4,8 +4,8 @@
 // see playground/training/views/layer_health.py for what each number is.
 
 import { inkColors } from '../core/colors.js';
-import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { fitCanvas, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { LayerRow } from './types.d.ts' */
@@ -16,14 +16,14 @@ const DECADES = 6; // of the bars: a gradient a million times smaller than the l
 const BARS = { width: 84, height: 22 };
 /** @type {Record<string, (value: number, i18n: Translations) => string>} */
 const WRITTEN = {
-  broken: (value, i18n) => i18n.count(value),
+  broken: (value, i18n) => i18n.formatCount(value),
   large: (value, i18n) => i18n.short.format(value),
   vanishing: (value, i18n) => i18n.short.format(value),
   exploding: (value, i18n) => i18n.short.format(value),
-  dead: (value, i18n) => i18n.count(value),
-  alike: (value, i18n) => i18n.count(value),
-  saturated: (value, i18n) => i18n.wholePercent(value),
-  still: (value, i18n) => i18n.percent(value),
+  dead: (value, i18n) => i18n.formatCount(value),
+  alike: (value, i18n) => i18n.formatCount(value),
+  saturated: (value, i18n) => i18n.formatWholePercent(value),
+  still: (value, i18n) => i18n.formatPercent(value),
 };
 /** @public A test asks each for its sentences. */
 export const HEALTH_SIGNS = Object.keys(WRITTEN);
@@ -31,31 +31,31 @@ export const HEALTH_SIGNS = Object.keys(WRITTEN);
 /** {head, rest} of one sign in the reader's words.
  *  @param {HealthSign} healthSign
  *  @param {Translations} i18n */
-export function signText({ sign, layer, value }, i18n) {
+export function healthSignText({ sign, layer, value }, i18n) {
   const part = value === null ? '_none' : value === 1 && i18n.has(`health_${sign}_one`) ? '_one' : '';
   const written = value === null ? '' : WRITTEN[sign](value, i18n);
   return {
     head: i18n.t(`health_${sign}_head`),
-    rest: i18n.t(`health_${sign}${part}`, { layer: i18n.count(layer), value: written }),
+    rest: i18n.t(`health_${sign}${part}`, { layer: i18n.formatCount(layer), value: written }),
   };
 }
 
 /** Signs as {head, rest}, each kind once: of the first layer that shows it, and which others do.
  *  @param {HealthSign[]} signs
  *  @param {Translations} i18n */
-export function signTexts(signs, i18n) {
+export function healthSignTexts(signs, i18n) {
   const kinds = [...new Set(signs.map(({ sign }) => sign))];
   return kinds.map((kind) => {
     const [first, ...others] = signs.filter(({ sign }) => sign === kind);
-    const { head, rest } = signText(first, i18n);
-    const layers = others.map(({ layer }) => i18n.count(layer)).join(', ');
+    const { head, rest } = healthSignText(first, i18n);
+    const layers = others.map(({ layer }) => i18n.formatCount(layer)).join(', ');
     return { head, rest: layers ? `${rest} ${i18n.t('health_also', { layers })}` : rest };
   });
 }
 
 /** Share of the widest bar of each gradient: on a logarithmic scale, since they differ by powers of ten.
  *  @param {(number | null)[]} gradients */
-export function barShares(gradients) {
+export function gradientBarShares(gradients) {
   const known = gradients.map((value) => value ?? 0);
   const largest = Math.max(...known, 0);
   const share = (/** @type {number} */ value) => Math.max(0, 1 + Math.log10(value / largest) / DECADES);
@@ -68,17 +68,23 @@ export class LayerHealth {
   constructor(onOpen) {
     this.onOpen = onOpen;
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     /** @type {Theme} */
     this.theme = 'light';
     /** @type {HealthReport | null | undefined} */
     this.health = undefined;
     this.key = ''; // of the signs that are told
-    this.told = make('div', 'pg-health-signs');
-    this.head = make('tr');
-    this.body = make('tbody');
-    this.table = make('table', 'pg-health-table', {}, make('thead', '', {}, this.head), this.body);
-    this.root = make(
+    this.told = makeElement('div', 'pg-health-signs');
+    this.head = makeElement('tr');
+    this.body = makeElement('tbody');
+    this.table = makeElement(
+      'table',
+      'pg-health-table',
+      {},
+      makeElement('thead', '', {}, this.head),
+      this.body,
+    );
+    this.root = makeElement(
       'div',
       'pg-health',
       { role: 'region', tabindex: '0', hidden: '' },
@@ -89,7 +95,7 @@ export class LayerHealth {
     this.rows = [];
     this.titles = ['health_layer', 'health_gradient', 'health_activations'].map((key) => ({
       key,
-      cell: make('th', '', { scope: 'col' }),
+      cell: makeElement('th', '', { scope: 'col' }),
     }));
     this.head.append(...this.titles.map(({ cell }) => cell));
   }
@@ -101,13 +107,13 @@ export class LayerHealth {
 
   /** Words and colours for `view` = {description, theme, i18n}.
    *  @param {View} view */
-  show({ theme, i18n }) {
+  setView({ theme, i18n }) {
     this.theme = theme;
     this.i18n = i18n;
     this.root.setAttribute('aria-label', i18n.t('health_help'));
     this.titles.forEach(({ key, cell }) => {
       setText(cell, i18n.t(key));
-      setTitle(cell, i18n.t(`${key}_help`));
+      setTooltipText(cell, i18n.t(`${key}_help`));
     });
     this.draw(this.health);
   }
@@ -121,7 +127,7 @@ export class LayerHealth {
     this.#fit(health?.layers.length ?? 0);
     this.table.hidden = !health;
     if (!health) return;
-    const shares = barShares(health.layers.map(({ gradient }) => gradient));
+    const shares = gradientBarShares(health.layers.map(({ gradient }) => gradient));
     health.layers.forEach((layer, i) =>
       this.#row(this.rows[i], layer, shares[i], i === health.layers.length - 1),
     );
@@ -137,10 +143,10 @@ export class LayerHealth {
       head: i18n.t(health ? 'health_fine_head' : 'health_waiting'),
       rest: health ? i18n.t('health_fine') : '',
     };
-    const texts = signs.length ? signTexts(signs, i18n) : [calm];
+    const texts = signs.length ? healthSignTexts(signs, i18n) : [calm];
     this.told.dataset.tone = signs.length ? 'advice' : 'good';
     this.told.replaceChildren(
-      ...texts.map(({ head, rest }) => make('p', '', {}, make('b', '', {}, head), ` ${rest}`)),
+      ...texts.map(({ head, rest }) => makeElement('p', '', {}, makeElement('b', '', {}, head), ` ${rest}`)),
     );
   }
 
@@ -153,18 +159,18 @@ export class LayerHealth {
   /** @returns {LayerRow} */
   #newRow() {
     const [name, bar, number, spread] = [
-      make('th', '', { scope: 'row' }),
-      make('i'),
-      make('span'),
-      make('canvas', '', { role: 'img' }),
+      makeElement('th', '', { scope: 'row' }),
+      makeElement('i'),
+      makeElement('span'),
+      makeElement('canvas', '', { role: 'img' }),
     ];
-    const row = make(
+    const row = makeElement(
       'tr',
       '',
       {},
       name,
-      make('td', 'pg-health-norm', {}, bar, number),
-      make('td', '', {}, spread),
+      makeElement('td', 'pg-health-norm', {}, bar, number),
+      makeElement('td', '', {}, spread),
     );
     this.body.append(row);
     return { row, name, bar, number, spread, context: fitCanvas(spread, BARS.width, BARS.height) };
@@ -176,15 +182,18 @@ export class LayerHealth {
    *  @param {boolean} last */
   #row({ name, bar, number, spread, context }, layer, share, last) {
     const { i18n } = this;
-    setText(name, last ? i18n.t('output') : i18n.t('health_number', { layer: i18n.count(layer.layer) }));
+    setText(
+      name,
+      last ? i18n.t('output') : i18n.t('health_number', { layer: i18n.formatCount(layer.layer) }),
+    );
     bar.style.width = `${Math.round(40 * share)}px`;
-    setText(number, i18n.number(layer.gradient));
+    setText(number, i18n.formatNumber(layer.gradient));
     const ends = {
-      low: i18n.number(layer.low),
-      high: i18n.number(layer.high),
-      n: i18n.count(layer.units),
+      low: i18n.formatNumber(layer.low),
+      high: i18n.formatNumber(layer.high),
+      n: i18n.formatCount(layer.units),
     };
-    setTitle(spread, i18n.t('health_spread', ends));
+    setTooltipText(spread, i18n.t('health_spread', ends));
     spread.setAttribute('aria-label', i18n.t('health_spread', ends));
     this.#bars(context, layer.counts);
   }

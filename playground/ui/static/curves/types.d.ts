@@ -69,7 +69,7 @@ export interface EndStyle {
 /** What may stand in place of the chart. */
 export interface Panel {
   root: HTMLElement;
-  show(view: View): void;
+  setView(view: View): void;
   setOpen(on: boolean): void;
 }
 

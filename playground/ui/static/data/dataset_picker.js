@@ -6,8 +6,8 @@
 
 import { classColors, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
-import { fitCanvas, make, setText, setTitle } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { fitCanvas, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 
 /** @import { StreamlitComponent, Task, Theme } from '../core/types.d.ts' */
 /** @import { PickerData, PickerItem } from './types.d.ts' */
@@ -28,14 +28,14 @@ export const mountDatasetPicker = defineComponent('.pg-picker', () => new Datase
 
 class DatasetPicker {
   constructor() {
-    this.root = make('div', 'pg-picks', { role: 'group' });
+    this.root = makeElement('div', 'pg-picks', { role: 'group' });
     /** @type {Map<string, {button: HTMLButtonElement, picture: HTMLCanvasElement}>} */
     this.buttons = new Map();
     /** @type {PickerItem[]} */
     this.items = [];
     this.key = ''; // of the items
     /** @type {StreamlitComponent<PickerData>} */
-    this.component = unset;
+    this.component = notYetSet;
   }
 
   /** @param {StreamlitComponent<PickerData>} component */
@@ -61,18 +61,18 @@ class DatasetPicker {
   /** @param {string} label
    *  @param {PickerItem[]} members */
   #group(label, members) {
-    const grid = make('div', 'pg-picker-grid');
+    const grid = makeElement('div', 'pg-picker-grid');
     grid.append(...members.map((item) => this.#button(item)));
-    const head = make('div', 'pg-picker-head', { 'aria-hidden': 'true' }, label);
-    return make('div', 'pg-picker-group', { role: 'group', 'aria-label': label }, head, grid);
+    const head = makeElement('div', 'pg-picker-head', { 'aria-hidden': 'true' }, label);
+    return makeElement('div', 'pg-picker-group', { role: 'group', 'aria-label': label }, head, grid);
   }
 
   /** @param {PickerItem} item */
   #button(item) {
-    const caption = make('span', 'pg-picker-label');
+    const caption = makeElement('span', 'pg-picker-label');
     setText(caption, item.label);
-    const picture = make('canvas', '', { 'aria-hidden': 'true' });
-    const button = make('button', 'pg-picker-item', { type: 'button' }, picture, caption);
+    const picture = makeElement('canvas', '', { 'aria-hidden': 'true' });
+    const button = makeElement('button', 'pg-picker-item', { type: 'button' }, picture, caption);
     button.addEventListener('click', () => this.#choose(item.name));
     this.buttons.set(item.name, { button, picture });
     return button;
@@ -84,7 +84,7 @@ class DatasetPicker {
     items.forEach(({ name, label, help }) => {
       const button = this.buttons.get(name)?.button;
       if (!button) return;
-      setTitle(button, why ? `${label}. ${why}` : `${label}: ${help}`);
+      setTooltipText(button, why ? `${label}. ${why}` : `${label}: ${help}`);
       button.setAttribute('aria-disabled', String(Boolean(why)));
     });
   }

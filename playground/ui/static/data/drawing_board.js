@@ -8,11 +8,18 @@
 
 import { cssColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
-import { context2d, make, setText, setTitle } from '../core/dom.js';
+import { context2d, makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { unset } from '../core/unset.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { brushColor, DrawingCanvas, traceClassSymbol } from './drawing_canvas.js';
-import { CURVE_KIND, classCount, DRAWING_KINDS, Drawing, drawingTable, signature } from './drawing_model.js';
+import {
+  CURVE_KIND,
+  classCount,
+  DRAWING_KINDS,
+  Drawing,
+  drawingCsv,
+  drawingSignature,
+} from './drawing_model.js';
 
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { BoardData, DrawnPoint } from './types.d.ts' */
@@ -31,7 +38,7 @@ export const mountDrawingBoard = defineComponent('.pg-draw', () => new DrawingBo
  *  @param {() => void} act
  *  @param {string} [className] */
 function button(name, act, className = '') {
-  const element = make('button', `pg-draw-button ${className}`, { type: 'button', 'data-name': name });
+  const element = makeElement('button', `pg-draw-button ${className}`, { type: 'button', 'data-name': name });
   element.addEventListener('click', act);
   return element;
 }
@@ -42,11 +49,11 @@ class DrawingBoard {
     /** @type {number | null} */
     this.brush = 0; // the class that is drawn; null: the rubber
     /** @type {StreamlitComponent<BoardData>} */
-    this.component = unset;
+    this.component = notYetSet;
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     /** @type {Theme} */
-    this.theme = unset;
+    this.theme = notYetSet;
     this.said = ''; // what Python said last
     this.loaded = 0;
     this.opened = 0;
@@ -61,10 +68,10 @@ class DrawingBoard {
       changed: (really) => this.#changed(really),
       key: (event) => this.#key(event),
     });
-    this.board = make('div', 'pg-draw-board', {}, this.drawingCanvas.canvas);
+    this.board = makeElement('div', 'pg-draw-board', {}, this.drawingCanvas.canvas);
     this.opener = button('open', () => this.#open(Boolean(this.panel.hidden)), 'pg-draw-opener');
     this.kinds = DRAWING_KINDS.map((kind) => button(`kind_${kind}`, () => this.#setKind(kind)));
-    this.brushes = make('div', 'pg-draw-row', { role: 'group' });
+    this.brushes = makeElement('div', 'pg-draw-row', { role: 'group' });
     this.rubber = button('rubber', () => this.#setBrush(null));
     this.tools = {
       undo: button('undo', () => this.#undo()),
@@ -72,31 +79,31 @@ class DrawingBoard {
       save: button('save', () => this.#save()),
       load: button('load', () => this.file.click()),
     };
-    this.file = make('input', '', { type: 'file', accept: '.csv,text/csv', hidden: '' });
+    this.file = makeElement('input', '', { type: 'file', accept: '.csv,text/csv', hidden: '' });
     this.file.addEventListener('change', () => this.#load());
-    this.head = make('b');
+    this.head = makeElement('b');
     this.close = button('close', () => this.#open(false));
-    this.count = make('p', 'pg-draw-count', { role: 'status', 'aria-live': 'polite' });
-    this.problem = make('p', 'pg-draw-problem', { role: 'alert', hidden: '' });
-    this.kindLabel = make('span', 'pg-draw-label', { 'aria-hidden': 'true' });
-    this.kindRow = make('div', 'pg-draw-row', { role: 'group' }, this.kindLabel, ...this.kinds);
-    this.panel = make(
+    this.count = makeElement('p', 'pg-draw-count', { role: 'status', 'aria-live': 'polite' });
+    this.problem = makeElement('p', 'pg-draw-problem', { role: 'alert', hidden: '' });
+    this.kindLabel = makeElement('span', 'pg-draw-label', { 'aria-hidden': 'true' });
+    this.kindRow = makeElement('div', 'pg-draw-row', { role: 'group' }, this.kindLabel, ...this.kinds);
+    this.panel = makeElement(
       'section',
       'pg-draw-panel',
       { hidden: '' },
-      make('div', 'pg-draw-head', {}, this.head, this.close),
+      makeElement('div', 'pg-draw-head', {}, this.head, this.close),
       this.kindRow,
       this.brushes,
       this.board,
       this.count,
       this.problem,
-      make('div', 'pg-draw-row', {}, ...Object.values(this.tools)),
+      makeElement('div', 'pg-draw-row', {}, ...Object.values(this.tools)),
       this.file,
     );
     this.panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#open(false);
     });
-    this.root = make('div', '', {}, this.opener, this.panel);
+    this.root = makeElement('div', '', {}, this.opener, this.panel);
     new ResizeObserver(() => this.#resized(this.board.clientWidth)).observe(this.board);
   }
 
@@ -105,7 +112,7 @@ class DrawingBoard {
     this.component = component;
     const { data } = component;
     this.i18n = new Translations(data.text);
-    const said = signature(data.kind, data.points);
+    const said = drawingSignature(data.kind, data.points);
     const news = said !== this.said && said !== this.drawing.signature && !this.waiting;
     if (news || data.loaded > this.loaded) this.#take(data);
     this.said = said;
@@ -138,29 +145,29 @@ class DrawingBoard {
   #label() {
     const t = (/** @type {string} */ key) => this.i18n.t(key);
     setText(this.opener, `✎ ${t('draw_open')}`);
-    setTitle(this.opener, t('draw_open_help'));
+    setTooltipText(this.opener, t('draw_open_help'));
     setText(this.head, t('draw_open'));
     this.panel.setAttribute('aria-label', t('draw_open'));
     setText(this.close, '×');
     this.close.setAttribute('aria-label', t('draw_close'));
-    setTitle(this.close, t('draw_close'));
+    setTooltipText(this.close, t('draw_close'));
     setText(this.kindLabel, t('draw_kind'));
     this.kindRow.setAttribute('aria-label', t('draw_kinds'));
     this.brushes.setAttribute('aria-label', t('draw_brushes'));
     this.kinds.forEach((element, i) => {
       const kind = DRAWING_KINDS[i];
       setText(element, kind === CURVE_KIND ? t('draw_curve') : kind);
-      setTitle(
+      setTooltipText(
         element,
         kind === CURVE_KIND ? t('draw_curve_help') : this.i18n.t('draw_classes', { n: kind }),
       );
       element.setAttribute('aria-label', element.dataset.help ?? '');
     });
     setText(this.rubber, t('draw_rubber'));
-    setTitle(this.rubber, t('draw_rubber_help'));
+    setTooltipText(this.rubber, t('draw_rubber_help'));
     Object.entries(this.tools).forEach(([name, element]) => {
       setText(element, t(`draw_${name}`));
-      setTitle(element, t(`draw_${name}_help`));
+      setTooltipText(element, t(`draw_${name}_help`));
     });
     this.drawingCanvas.canvas.setAttribute('aria-label', t('draw_canvas'));
     this.#fillBrushes();
@@ -170,9 +177,9 @@ class DrawingBoard {
     const { kind } = this.drawing;
     const count = kind === CURVE_KIND ? 0 : classCount(kind);
     const made = Array.from({ length: count }, (_, label) => {
-      const sign = make('canvas', '', { width: SIGN, height: SIGN, 'aria-hidden': 'true' });
-      const element = make('button', 'pg-draw-button', { type: 'button' }, sign, 'ABCDE'[label]);
-      setTitle(element, this.i18n.t('draw_brush_help', { name: 'ABCDE'[label] }));
+      const sign = makeElement('canvas', '', { width: SIGN, height: SIGN, 'aria-hidden': 'true' });
+      const element = makeElement('button', 'pg-draw-button', { type: 'button' }, sign, 'ABCDE'[label]);
+      setTooltipText(element, this.i18n.t('draw_brush_help', { name: 'ABCDE'[label] }));
       element.addEventListener('click', () => this.#setBrush(label));
       const context = context2d(sign);
       context.fillStyle = cssColor(brushColor(kind, label));
@@ -222,7 +229,7 @@ class DrawingBoard {
     if (!this.i18n) return;
     const { points, isTrainable, isFull } = this.drawing;
     const { linked, most, problem } = this.component.data;
-    const count = this.i18n.count(points.length);
+    const count = this.i18n.formatCount(points.length);
     const key = !isTrainable ? 'few' : isFull ? 'full' : points.length > linked ? 'many' : 'fits';
     setText(this.count, this.i18n.t(`draw_${key}`, { count, linked, most }));
     this.count.dataset.tone = key;
@@ -236,7 +243,7 @@ class DrawingBoard {
   /** @param {string} kind */
   #setKind(kind) {
     if (kind === this.drawing.kind) return;
-    this.drawing.beginStep();
+    this.drawing.beginUndoStep();
     this.drawing.setKind(kind);
     this.brush = 0;
     this.#fillBrushes();
@@ -257,7 +264,7 @@ class DrawingBoard {
   }
 
   #clear() {
-    this.drawing.beginStep();
+    this.drawing.beginUndoStep();
     this.drawing.clear();
     this.#changed(true);
   }
@@ -297,8 +304,8 @@ class DrawingBoard {
 
   #save() {
     const axes = this.component.data.axes[this.drawing.kind === CURVE_KIND ? 'curve' : 'plane'];
-    const file = new Blob([drawingTable(this.drawing, axes)], { type: 'text/csv' });
-    const link = make('a', '', { href: URL.createObjectURL(file), download: FILE_NAME });
+    const file = new Blob([drawingCsv(this.drawing, axes)], { type: 'text/csv' });
+    const link = makeElement('a', '', { href: URL.createObjectURL(file), download: FILE_NAME });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }

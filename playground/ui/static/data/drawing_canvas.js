@@ -1,8 +1,8 @@
 // The canvas that points are drawn on: the grid, the points, and the cross that keys move.
 
 import { classColors, cssColor, inkColors, signedColor } from '../core/colors.js';
-import { fitCanvas, make } from '../core/dom.js';
-import { DrawingInput, MARGIN } from './drawing_input.js';
+import { fitCanvas, makeElement } from '../core/dom.js';
+import { DrawingInput, GRID_MARGIN } from './drawing_input.js';
 import { CURVE_KIND, classCount, GRID_SIZE } from './drawing_model.js';
 
 /** @import { Theme } from '../core/types.d.ts' */
@@ -13,7 +13,7 @@ export class DrawingCanvas {
   /** @param {CanvasActions} actions */
   constructor(actions) {
     this.actions = actions;
-    this.canvas = make('canvas', 'pg-draw-canvas', { tabindex: '0', role: 'application' });
+    this.canvas = makeElement('canvas', 'pg-draw-canvas', { tabindex: '0', role: 'application' });
     /** @type {Theme} */
     this.theme = 'light';
     this.input = new DrawingInput(this.canvas, actions, () => this.paint(this.theme));
@@ -28,8 +28,8 @@ export class DrawingCanvas {
     const context = fitCanvas(this.canvas, side, side);
     /** @type {(place: Place | DrawnPoint) => Place} */
     const at = ([x, y]) => [
-      MARGIN + (x / GRID_SIZE) * (side - 2 * MARGIN),
-      MARGIN + (1 - y / GRID_SIZE) * (side - 2 * MARGIN),
+      GRID_MARGIN + (x / GRID_SIZE) * (side - 2 * GRID_MARGIN),
+      GRID_MARGIN + (1 - y / GRID_SIZE) * (side - 2 * GRID_MARGIN),
     ];
     this.#paintAxes(context, at, inkColors(theme).line);
     const drawing = this.actions.drawing();

@@ -4,7 +4,7 @@ import { GRID_SIZE } from './drawing_model.js';
 
 /** @import { CanvasActions, Place } from './types.d.ts' */
 
-export const MARGIN = 8; // px of the canvas around the grid
+export const GRID_MARGIN = 8; // px of the canvas around the grid
 const SPACING = 9; // grid places between the points of one stroke
 const REACH = 10; // grid places that the rubber takes
 const STEP = { plain: 4, shift: 20 }; // grid places that an arrow key moves the cross
@@ -39,7 +39,7 @@ export class DrawingInput {
   #down(event) {
     if (event.button !== 0) return;
     this.canvas.setPointerCapture(event.pointerId);
-    this.actions.drawing().beginStep();
+    this.actions.drawing().beginUndoStep();
     this.#touch(this.#place(event));
   }
 
@@ -65,7 +65,7 @@ export class DrawingInput {
     this.last = [x, y];
     const drawing = this.actions.drawing();
     const brush = this.actions.brush();
-    const changed = brush === null ? drawing.erase(x, y, REACH) : drawing.add(x, y, brush);
+    const changed = brush === null ? drawing.erasePoints(x, y, REACH) : drawing.add(x, y, brush);
     this.actions.changed(changed);
   }
 
@@ -74,9 +74,12 @@ export class DrawingInput {
    *  @returns {Place} */
   #place(event) {
     const box = this.canvas.getBoundingClientRect();
-    const side = box.width - 2 * MARGIN;
+    const side = box.width - 2 * GRID_MARGIN;
     const place = (/** @type {number} */ px) => Math.max(0, Math.min(GRID_SIZE, (px / side) * GRID_SIZE));
-    return [place(event.clientX - box.left - MARGIN), GRID_SIZE - place(event.clientY - box.top - MARGIN)];
+    return [
+      place(event.clientX - box.left - GRID_MARGIN),
+      GRID_SIZE - place(event.clientY - box.top - GRID_MARGIN),
+    ];
   }
 
   /** @param {KeyboardEvent} event */
@@ -88,7 +91,7 @@ export class DrawingInput {
       this.cross = [x, y];
       this.crossMoved();
     } else if (event.key === ' ' || event.key === 'Enter') {
-      this.actions.drawing().beginStep();
+      this.actions.drawing().beginUndoStep();
       this.#touch(this.cross);
       this.last = null;
     } else if (!this.actions.key(event)) {

@@ -16,7 +16,7 @@ const keyOf = ([x, y, c]) => `${x},${y},${c}`;
 /** A drawing as one text, whatever the order of its points.
  *  @param {string} kind
  *  @param {DrawnPoint[]} points */
-export function signature(kind, points) {
+export function drawingSignature(kind, points) {
   return `${kind}:${points.map(keyOf).sort().join(';')}`;
 }
 
@@ -37,7 +37,7 @@ export class Drawing {
   }
 
   get signature() {
-    return signature(this.kind, this.points);
+    return drawingSignature(this.kind, this.points);
   }
 
   get isFull() {
@@ -51,7 +51,7 @@ export class Drawing {
   }
 
   /** What is done after this is undone in one step; if nothing is done, there is no step. */
-  beginStep() {
+  beginUndoStep() {
     this.begun = true;
   }
 
@@ -87,7 +87,7 @@ export class Drawing {
    *  @param {number} x
    *  @param {number} y
    *  @param {number} reach */
-  erase(x, y, reach) {
+  erasePoints(x, y, reach) {
     const left = this.points.filter((point) => Math.hypot(point[0] - x, point[1] - y) > reach);
     if (left.length === this.points.length) return false;
     this.#become(this.kind, left);
@@ -128,7 +128,7 @@ function held(value) {
 /** The drawing as a table: `axes` = {x: [low, high], y: [low, high]}, the numbers at both ends of the grid.
  *  @param {{kind: string, points: DrawnPoint[]}} drawing
  *  @param {PlaneAxes} axes */
-export function drawingTable({ kind, points }, axes) {
+export function drawingCsv({ kind, points }, axes) {
   /** @type {(place: number, ends: [low: number, high: number]) => string} */
   const number = (place, [low, high]) =>
     String(Number((low + ((high - low) * place) / GRID_SIZE).toFixed(4)));

@@ -5,9 +5,9 @@
 // ones, in their order, as state `inputs`.
 
 import { defineComponent } from '../core/component.js';
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { paintThumb } from '../core/thumbnail.js';
-import { unset } from '../core/unset.js';
 
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { FeatureItem, FeaturesData } from './types.d.ts' */
@@ -18,14 +18,14 @@ export const mountInputFeatures = defineComponent('.pg-chips', () => new InputFe
 
 class InputFeatures {
   constructor() {
-    this.root = make('div', 'pg-chips-grid', { role: 'group' });
+    this.root = makeElement('div', 'pg-chips-grid', { role: 'group' });
     /** @type {Map<string, {chip: HTMLButtonElement, picture: HTMLCanvasElement}>} */
     this.chips = new Map();
     /** @type {Set<string>} */
     this.chosen = new Set();
     this.key = ''; // of the items
     /** @type {StreamlitComponent<FeaturesData>} */
-    this.component = unset;
+    this.component = notYetSet;
   }
 
   /** @param {StreamlitComponent<FeaturesData>} component */
@@ -48,10 +48,10 @@ class InputFeatures {
 
   /** @param {FeatureItem} item */
   #chip(item) {
-    const label = make('span');
+    const label = makeElement('span');
     setText(label, item.label);
-    const picture = make('canvas', '', { 'aria-hidden': 'true' });
-    const chip = make('button', 'pg-chip', { type: 'button' }, picture, label);
+    const picture = makeElement('canvas', '', { 'aria-hidden': 'true' });
+    const chip = makeElement('button', 'pg-chip', { type: 'button' }, picture, label);
     chip.addEventListener('click', () => this.#toggle(item.name));
     return { chip, picture };
   }
@@ -86,7 +86,7 @@ class InputFeatures {
       if (!chip) return;
       chip.setAttribute('aria-pressed', String(this.chosen.has(name)));
       chip.setAttribute('aria-disabled', String(Boolean(this.#why(name))));
-      setTitle(chip, this.#why(name) || help);
+      setTooltipText(chip, this.#why(name) || help);
     });
   }
 

@@ -4,14 +4,14 @@
 // the address says of large type, text: {tour_..., projector_...}}
 
 import { defineComponent } from '../core/component.js';
-import { make, setTitle } from '../core/dom.js';
+import { makeElement, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import {
   applyProjectorMode,
   isProjectorMode,
-  onProjectorMode,
+  onProjectorModeChange,
   toggleProjectorMode,
 } from '../core/projector_mode.js';
-import { unset } from '../core/unset.js';
 import { Tour, wasTourSeen } from './tour.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
@@ -30,16 +30,16 @@ class HeaderButtons {
   constructor() {
     /** @type {(className: string, sign: string, act: () => void) => HTMLButtonElement} */
     const button = (className, sign, act) => {
-      const made = make('button', `pg-tool-button ${className}`, { type: 'button' }, sign);
+      const made = makeElement('button', `pg-tool-button ${className}`, { type: 'button' }, sign);
       made.addEventListener('click', act);
       return made;
     };
     this.projector = button('pg-projector-button', 'A⁺', () => toggleProjectorMode());
     this.opener = button('pg-tour-opener', '?', () => this.tour.open(true));
-    this.root = make('div', 'pg-tool pg-aids-row', {}, this.projector, this.opener);
+    this.root = makeElement('div', 'pg-tool pg-aids-row', {}, this.projector, this.opener);
     this.tour = new Tour(this.root, this.opener);
     /** @type {HeaderData} */
-    this.data = unset;
+    this.data = notYetSet;
     /** @type {(() => void) | null} */
     this.unhear = null;
     /** @type {ReturnType<typeof setTimeout> | null} */
@@ -54,14 +54,14 @@ class HeaderButtons {
     this.opener.hidden = !data.buttons.includes('tour');
     this.tour.setText(data.text);
     this.#name(this.opener, data.text.tour_open);
-    this.unhear ??= onProjectorMode(() => this.#draw());
+    this.unhear ??= onProjectorModeChange(() => this.#draw());
     applyProjectorMode(data.projector);
     this.#draw();
     if (data.begin) this.#begin();
   }
 
-  leave() {
-    this.tour.leave();
+  unmount() {
+    this.tour.unmount();
     this.unhear?.();
     this.unhear = null;
     clearTimeout(this.waiting ?? undefined);
@@ -71,7 +71,7 @@ class HeaderButtons {
   /** @param {HTMLElement} button
    *  @param {string} label */
   #name(button, label) {
-    setTitle(button, label);
+    setTooltipText(button, label);
     button.setAttribute('aria-label', label);
   }
 

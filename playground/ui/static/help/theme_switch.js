@@ -8,9 +8,9 @@
 // component.data = {text: {theme_dark, theme_light}, theme}
 
 import { defineComponent } from '../core/component.js';
-import { make, setTitle } from '../core/dom.js';
+import { makeElement, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
-import { unset } from '../core/unset.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 
@@ -32,9 +32,9 @@ class ThemeSwitch {
     this.theme = 'light';
     this.restored = false;
     /** @type {{text: Texts}} */
-    this.data = unset;
-    this.button = make('button', 'pg-tool-button pg-theme-button', { type: 'button' });
-    this.root = make('div', 'pg-tool', {}, this.button);
+    this.data = notYetSet;
+    this.button = makeElement('button', 'pg-tool-button pg-theme-button', { type: 'button' });
+    this.root = makeElement('div', 'pg-tool', {}, this.button);
     this.button.addEventListener('click', () => this.#toggle());
   }
 
@@ -51,7 +51,7 @@ class ThemeSwitch {
     const symbol = other === 'dark' ? '☾' : '☀';
     if (this.button.textContent !== symbol) this.button.textContent = symbol;
     const label = this.data.text[`theme_${other}`];
-    setTitle(this.button, label);
+    setTooltipText(this.button, label);
     this.button.setAttribute('aria-label', label);
   }
 

@@ -1,7 +1,7 @@
 // A tour of five steps: a small card, and a frame around what it speaks of. Nothing is covered that could be
 // used, so the page goes on as if it were not there.
 
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 
 /** @import { Texts } from '../core/types.d.ts' */
@@ -32,17 +32,17 @@ export class Tour {
     this.i18n = {};
     /** @type {ReturnType<typeof setInterval> | null} */
     this.timer = null;
-    this.frame = make('div', 'pg-tour-frame', { 'aria-hidden': 'true' });
-    this.count = make('span', 'pg-tour-count');
-    this.title = make('b', 'pg-tour-title', { id: 'pg-tour-title' });
-    this.text = make('p', 'pg-tour-text', { id: 'pg-tour-text' });
+    this.frame = makeElement('div', 'pg-tour-frame', { 'aria-hidden': 'true' });
+    this.count = makeElement('span', 'pg-tour-count');
+    this.title = makeElement('b', 'pg-tour-title', { id: 'pg-tour-title' });
+    this.text = makeElement('p', 'pg-tour-text', { id: 'pg-tour-text' });
     this.end = this.#button('pg-tour-end', () => this.close());
     this.back = this.#button('pg-tour-back', () => this.#go(this.step - 1));
     this.next = this.#button('pg-tour-next', () => this.#go(this.step + 1));
-    const head = make('div', 'pg-tour-head', {}, this.title, this.count);
-    const body = make('div', '', { 'aria-live': 'polite' }, head, this.text);
-    const row = make('div', 'pg-tour-row', {}, this.end, this.back, this.next);
-    this.card = make(
+    const head = makeElement('div', 'pg-tour-head', {}, this.title, this.count);
+    const body = makeElement('div', '', { 'aria-live': 'polite' }, head, this.text);
+    const row = makeElement('div', 'pg-tour-row', {}, this.end, this.back, this.next);
+    this.card = makeElement(
       'div',
       'pg-tour-card',
       {
@@ -55,7 +55,7 @@ export class Tour {
       body,
       row,
     );
-    this.root = make('div', 'pg-tour', { popover: 'manual', hidden: '' }, this.frame, this.card);
+    this.root = makeElement('div', 'pg-tour', { popover: 'manual', hidden: '' }, this.frame, this.card);
     host.append(this.root);
     this.card.addEventListener('keydown', (event) => this.#key(event));
     this.escape = (/** @type {KeyboardEvent} */ event) => this.#escape(event);
@@ -64,7 +64,7 @@ export class Tour {
   /** @param {string} className
    *  @param {() => void} act */
   #button(className, act) {
-    const button = make('button', `pg-tour-button ${className}`, { type: 'button' });
+    const button = makeElement('button', `pg-tour-button ${className}`, { type: 'button' });
     button.addEventListener('click', act);
     return button;
   }
@@ -89,12 +89,12 @@ export class Tour {
     if (!this.isOpen) return;
     const inside = this.root.contains(document.activeElement);
     browserStorage.write(STORAGE_KEYS.tour, '1');
-    this.leave();
+    this.unmount();
     if (inside) this.opener.focus({ preventScroll: true });
   }
 
   /** Take it away with the page that it is about. */
-  leave() {
+  unmount() {
     clearInterval(this.timer ?? undefined);
     this.timer = null;
     document.removeEventListener('keydown', this.escape);
@@ -134,7 +134,7 @@ export class Tour {
       i18n.tour_count.replace('{n}', String(step + 1)).replace('{of}', String(STEPS.length)),
     );
     setText(this.next, last ? i18n.tour_done : i18n.tour_next);
-    setTitle(this.end, i18n.tour_end_help);
+    setTooltipText(this.end, i18n.tour_end_help);
     this.back.disabled = step === 0;
     this.end.hidden = last;
     this.root.dataset.step = name;

@@ -136,7 +136,7 @@ function drawTogether(context, from, to, layer, theme) {
       if (a.k !== undefined && b.k !== undefined) return;
       const path = new Path2D();
       addCurve(path, from, to, a, b);
-      context.lineWidth = layer ? Math.min(4, 0.3 + 2 * meanWeightSize(layer, a.all, b.all)) : 0.6;
+      context.lineWidth = layer ? Math.min(4, 0.3 + 2 * meanAbsoluteWeight(layer, a.all, b.all)) : 0.6;
       context.stroke(path);
     }),
   );
@@ -160,7 +160,7 @@ function numbersOf(column, node) {
 /** @param {LayerWeights} layerWeights
  *  @param {number[]} sources
  *  @param {number[]} targets */
-export function meanWeightSize({ kernel, outputs }, sources, targets) {
+export function meanAbsoluteWeight({ kernel, outputs }, sources, targets) {
   let sum = 0;
   sources.forEach((i) =>
     targets.forEach((j) => {

@@ -2,7 +2,7 @@
 // without one), with `from` for the link that comes from unit `from` of the layer before. Pure: no elements.
 
 import { decodeBase64 as decoded } from '../core/thumbnail.js';
-import { sourceName, unitFormula } from './neuron_formula.js';
+import { layerInputName, unitFormula } from './neuron_formula.js';
 
 /** @import { Item, ItemFacts, KnownPart, Net, WeightPart } from './types.d.ts' */
 /** @import { Picture, RunDescription } from '../core/types.d.ts' */
@@ -12,7 +12,7 @@ const OWN_NUMBERS = { kernel: '', bias: 'bias', beta: 'norm_shift', gamma: 'norm
 
 /** @param {Item | null | undefined} a
  *  @param {Item | null | undefined} b */
-export const sameItem = (a, b) => a?.l === b?.l && a?.k === b?.k && a?.from === b?.from;
+export const isSameItem = (a, b) => a?.l === b?.l && a?.k === b?.k && a?.from === b?.from;
 
 /** net: what is known of the net that is drawn.
  *  @param {Net} net
@@ -23,7 +23,7 @@ export function itemName(net, { l, k, from }) {
   const kind = place.columns[l].kind;
   if (k === 'more') {
     const key = { input: 'more_inputs', hidden: 'more_units', output: 'more_outputs' }[kind];
-    return i18n.t(key, { n: i18n.count(place.columns[l].hidden), layer: l });
+    return i18n.t(key, { n: i18n.formatCount(place.columns[l].hidden), layer: l });
   }
   if (from !== undefined) return linkName(net, l, k, from);
   if (kind === 'input')
@@ -57,7 +57,7 @@ function linkName(net, l, k, from) {
  *  @param {Net} net
  *  @param {Item} item
  *  @returns {ItemFacts} */
-export function itemFacts(net, item) {
+export function itemTooltipContent(net, item) {
   const { description, i18n, weights, place, view } = net;
   const head = itemName(net, item);
   const { kind } = place.columns[item.l];
@@ -68,7 +68,7 @@ export function itemFacts(net, item) {
   const formula = unitFormula(description, weights, l, k, i18n);
   const bins = kind === 'hidden' ? binsOf(net, item) : null;
   const scaled = item.l === 1 && description.scaled;
-  const number = unitNumber(description, l, k);
+  const number = unitNumberInNet(description, l, k);
   const notes = [bins ? i18n.t('histogram') : '', scaled ? i18n.t('scaled_inputs') : '', hint(net)];
   return { head, formula, note: notes.filter(Boolean).join(' '), bins, number, theme: view.theme };
 }
@@ -88,7 +88,7 @@ function linkText({ weights, i18n }, l, k, from) {
     ? weights
         .unitWeights(l, k)
         .filter((part) => part.from === from)
-        .map((part) => i18n.weight(/** @type {KnownPart} */ (part).value))
+        .map((part) => i18n.formatWeight(/** @type {KnownPart} */ (part).value))
     : [];
   return values.length ? i18n.t('link_is', { value: values.join(', ').replaceAll('-', '−') }) : '';
 }
@@ -97,7 +97,7 @@ function linkText({ weights, i18n }, l, k, from) {
  *  @param {RunDescription} description
  *  @param {number} l
  *  @param {number} k */
-export function unitNumber(description, l, k) {
+export function unitNumberInNet(description, l, k) {
   return description.layers.slice(1, l).reduce((sum, units) => sum + units, 0) + k;
 }
 
@@ -105,7 +105,7 @@ export function unitNumber(description, l, k) {
  *  @param {Item} item */
 function bytesOf({ description, thumbs }, { l, k }) {
   if (k === 'more') return null;
-  const number = unitNumber(description, l, k);
+  const number = unitNumberInNet(description, l, k);
   if (!thumbs || number >= thumbs.count) return null;
   const size = thumbs.side * thumbs.side;
   return thumbs.bytes.subarray(number * size, (number + 1) * size);
@@ -140,7 +140,7 @@ function fieldOf(net, item) {
 /** The numbers that can be changed at an item: [{index, label, value}], and which one is meant.
  *  @param {Net} net
  *  @param {Item} item */
-export function itemWeights({ description, i18n, weights }, { l, k, from }) {
+export function editableWeights({ description, i18n, weights }, { l, k, from }) {
   if (k === 'more') throw new RangeError('units without a node have no numbers of their own');
   const parts = weights.unitWeights(l, k);
   const several = weights.maps[l - 1].pieces > 1;
@@ -148,7 +148,7 @@ export function itemWeights({ description, i18n, weights }, { l, k, from }) {
     const what =
       part.from === null
         ? i18n.t(OWN_NUMBERS[part.kind])
-        : i18n.t('weight_from', { name: sourceName(description, l, part.from) });
+        : i18n.t('weight_from', { name: layerInputName(description, l, part.from) });
     return several ? i18n.t('piece_of', { what, piece: part.piece + 1 }) : what;
   };
   const isMeant = (/** @type {WeightPart} */ part) =>

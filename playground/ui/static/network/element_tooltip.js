@@ -1,7 +1,7 @@
 // What is known of the neuron or the link that somebody looks at: a panel beside it, kept up to date.
 
-import { fitCanvas, make, setText } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { fitCanvas, makeElement, setText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { drawHistogram } from './activation_histogram.js';
 import { placeBeside } from './popup.js';
 
@@ -10,19 +10,19 @@ import { placeBeside } from './popup.js';
 
 const CHART = { width: 184, height: 64 };
 const PICTURE = { width: 92, height: 92 };
-export const TOOLTIP_ID = 'pg-net-tip';
+export const ELEMENT_TOOLTIP_ID = 'pg-net-tip';
 
 export class ElementTooltip {
   /** @param {HTMLElement} parent */
   constructor(parent) {
-    this.head = make('b');
-    this.formula = make('span', 'pg-tip-formula');
-    this.chart = make('canvas', 'pg-tip-chart', { 'aria-hidden': 'true', hidden: '' });
-    this.note = make('span', 'pg-tip-note');
-    this.root = make(
+    this.head = makeElement('b');
+    this.formula = makeElement('span', 'pg-tip-formula');
+    this.chart = makeElement('canvas', 'pg-tip-chart', { 'aria-hidden': 'true', hidden: '' });
+    this.note = makeElement('span', 'pg-tip-note');
+    this.root = makeElement(
       'div',
       'pg-tip',
-      { id: TOOLTIP_ID, role: 'tooltip', hidden: '' },
+      { id: ELEMENT_TOOLTIP_ID, role: 'tooltip', hidden: '' },
       this.head,
       this.formula,
       this.chart,
@@ -37,7 +37,7 @@ export class ElementTooltip {
     /** @type {{width: number, height: number} | null} */
     this.size = null;
     /** @type {CanvasRenderingContext2D} */
-    this.context = unset;
+    this.context = notYetSet;
   }
 
   /** facts: {head, formula, note, bins, number, theme}; at: {x, y, half}, the middle and half the side of what it is

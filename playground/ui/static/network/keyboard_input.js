@@ -1,7 +1,7 @@
 // The neurons as buttons over their pictures: for keys, touch and screen readers. One of them is in the tab order;
 // arrow keys move between them.
 
-import { make } from '../core/dom.js';
+import { makeElement } from '../core/dom.js';
 
 /** @import { Column, Item, Layout, Point } from './types.d.ts' */
 /** @typedef {Item & {node: Point, button: HTMLButtonElement}} NodeButton */
@@ -19,7 +19,7 @@ export class KeyboardInput {
    *  @param {{focus: (item: Item | null) => void, name: (item: Item) => string}} actions */
   constructor(parent, actions) {
     this.actions = actions;
-    this.root = make('div', 'pg-net-keys', { role: 'group' });
+    this.root = makeElement('div', 'pg-net-keys', { role: 'group' });
     /** @type {Map<string, NodeButton>} */
     this.buttons = new Map();
     /** @type {NodeButton[][]} */
@@ -36,7 +36,7 @@ export class KeyboardInput {
 
   /** One button for each node of `place`; those that stay keep the focus.
    *  @param {Layout} place */
-  show(place) {
+  setLayout(place) {
     /** @type {PlacedItem[]} */
     const items = place.columns.flatMap((column, l) => [
       ...column.nodes.map((node) => ({ l, k: node.k, node, column })),
@@ -79,7 +79,12 @@ export class KeyboardInput {
   /** @param {number} l
    *  @param {number | 'more'} k */
   #button(l, k) {
-    const button = make('button', 'pg-node', { type: 'button', tabindex: '-1', 'data-l': l, 'data-k': k });
+    const button = makeElement('button', 'pg-node', {
+      type: 'button',
+      tabindex: '-1',
+      'data-l': l,
+      'data-k': k,
+    });
     this.root.append(button);
     return button;
   }
@@ -103,7 +108,7 @@ export class KeyboardInput {
   /** Screen readers say the element with this id after the name of the item; null: after none.
    *  @param {Item | null} item
    *  @param {string} id */
-  describe(item, id) {
+  setDescribedBy(item, id) {
     const button = item && this.buttonOf(item);
     if (button === this.described) return;
     this.described?.removeAttribute('aria-describedby');

@@ -1,8 +1,8 @@
 // Adding, changing and taking away layers on the diagram: heads above the layers, the settings of one of them, and what
 // was asked for but is not answered yet. The spec owns the layers: the diagram asks, the page answers.
 
-import { make, setText } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { makeElement, setText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { LayerEdits } from './layer_edits.js';
 import { LayerHeaders } from './layer_headers.js';
 import { LayerMenu } from './layer_menu.js';
@@ -24,19 +24,19 @@ export class LayerControls {
     /** @type {LayerSetting[]} */
     this.settings = [];
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     this.heads = new LayerHeaders(parent, {
       units: (i, change) => this.#tellRefused(this.#set(i, { units: this.layers.layers[i].units + change })),
-      insert: (i) => this.#tellRefused(this.#change(this.layers.insert(i))),
+      insert: (i) => this.#tellRefused(this.#change(this.layers.insertLayer(i))),
       menu: (i, button) => this.#menu(i, button),
     });
     this.menu = new LayerMenu(parent, {
       set: (i, changes) => this.#set(i, changes),
-      insert: (i) => this.#change(this.layers.insert(i)),
-      remove: (i) => this.#change(this.layers.remove(i)),
+      insert: (i) => this.#change(this.layers.insertLayer(i)),
+      remove: (i) => this.#change(this.layers.removeLayer(i)),
       closed: (i) => this.heads.focus(i),
     });
-    this.said = make('p', 'pg-net-said', { role: 'status' });
+    this.said = makeElement('p', 'pg-net-said', { role: 'status' });
     parent.append(this.said);
   }
 
@@ -47,7 +47,7 @@ export class LayerControls {
     this.shown = Boolean(controls);
     this.heads.root.hidden = !this.shown;
     if (controls) this.layers.setControls(controls);
-    else this.close();
+    else this.closeMenu();
   }
 
   /** The description as it will be when what was asked for is granted; the same object if nothing was.
@@ -70,12 +70,12 @@ export class LayerControls {
     this.i18n = i18n;
     if (!this.shown) return;
     this.heads.show(place, this.layers.layers, this.layers.limits, i18n);
-    if (!this.menu.open) return;
+    if (!this.menu.isOpen) return;
     if (this.menu.i < this.layers.layers.length) this.#menu(this.menu.i);
-    else this.close();
+    else this.closeMenu();
   }
 
-  close() {
+  closeMenu() {
     this.menu.hide();
   }
 
@@ -83,14 +83,14 @@ export class LayerControls {
    *  @param {HTMLElement} [button] */
   #menu(i, button) {
     const { layers, limits } = this.layers;
-    if (button && this.menu.open && this.menu.i === i) this.menu.hide(true);
+    if (button && this.menu.isOpen && this.menu.i === i) this.menu.hide(true);
     else this.menu.show({ i, layer: layers[i], settings: this.settings, limits, i18n: this.i18n, button });
   }
 
   /** @param {number} i
    *  @param {LayerChanges} changes */
   #set(i, changes) {
-    return this.#change(this.layers.change(i, changes));
+    return this.#change(this.layers.changeLayer(i, changes));
   }
 
   /** Ask for the wanted layers, or return why they cannot be.

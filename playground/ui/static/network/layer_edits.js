@@ -4,7 +4,7 @@
 
 /** @import { LayerChanges, LayerControlFacts, LayerLimits, LayerSettings } from './types.d.ts' */
 
-import { unset } from '../core/unset.js';
+import { notYetSet } from '../core/not_yet_set.js';
 
 const PATIENCE = 6000; // ms until what was asked for counts as not granted
 
@@ -24,9 +24,9 @@ export class LayerEdits {
     /** @type {LayerSettings[][]} */
     this.asks = [];
     /** @type {LayerSettings} */
-    this.fresh = unset;
+    this.fresh = notYetSet;
     /** @type {LayerLimits} */
-    this.limits = unset;
+    this.limits = notYetSet;
     this.until = -Infinity; // when what was asked for counts as not granted // all that was asked for since the last answer
   }
 
@@ -58,7 +58,7 @@ export class LayerEdits {
    *  @param {number} i
    *  @param {LayerChanges} changes
    *  @returns {string | null} */
-  change(i, changes) {
+  changeLayer(i, changes) {
     const { units } = changes;
     if (units !== undefined && !Number.isInteger(units)) return 'layers_whole';
     if (Number(units) < 1) return 'layers_one_unit';
@@ -69,7 +69,7 @@ export class LayerEdits {
   /** A new layer before layer i, with the settings of the one before it.
    *  @param {number} i
    *  @returns {string | null} */
-  insert(i) {
+  insertLayer(i) {
     if (this.layers.length >= this.limits.layers) return 'layers_most';
     const like = this.layers[i - 1] ?? this.layers[0] ?? this.fresh;
     return this.#want([
@@ -81,7 +81,7 @@ export class LayerEdits {
 
   /** @param {number} i
    *  @returns {string | null} */
-  remove(i) {
+  removeLayer(i) {
     return this.#want(this.layers.filter((_, at) => at !== i));
   }
 

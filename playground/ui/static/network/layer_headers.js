@@ -1,7 +1,7 @@
 // Above each hidden layer: a unit less, its settings, a unit more; between layers: a new layer.
 
-import { make, setText, setTitle } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { LayerHead, LayerLimits, LayerSettings, Layout } from './types.d.ts' */
@@ -16,7 +16,7 @@ export class LayerHeaders {
    *  @param {{units: (i: number, change: number) => void, insert: (i: number) => void, menu: (i: number, button: HTMLElement) => void}} actions */
   constructor(parent, actions) {
     this.actions = actions;
-    this.root = make('div', 'pg-net-heads', { role: 'toolbar' });
+    this.root = makeElement('div', 'pg-net-heads', { role: 'toolbar' });
     /** @type {LayerHead[]} */
     this.heads = [];
     /** @type {HTMLButtonElement[]} */
@@ -24,9 +24,9 @@ export class LayerHeaders {
     /** @type {Element | undefined} */
     this.current = undefined;
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     /** @type {LayerLimits} */
-    this.limits = unset;
+    this.limits = notYetSet;
     this.count = 0;
     this.root.addEventListener('keydown', (event) => this.#key(event));
     this.root.addEventListener('focusin', (event) => this.#tabOrder(/** @type {Element} */ (event.target)));
@@ -75,13 +75,13 @@ export class LayerHeaders {
    *  @returns {LayerHead} */
   #head(i) {
     const button = (/** @type {string} */ name, /** @type {string} */ text) =>
-      make('button', `pg-head-${name}`, { type: 'button' }, text);
+      makeElement('button', `pg-head-${name}`, { type: 'button' }, text);
     const [less, menu, more] = [button('less', '−'), button('menu', ''), button('more', '+')];
     menu.setAttribute('aria-haspopup', 'dialog');
     less.addEventListener('click', () => this.actions.units(i, -1));
     more.addEventListener('click', () => this.actions.units(i, 1));
     menu.addEventListener('click', () => this.actions.menu(i, menu));
-    return { root: make('div', 'pg-net-head', {}, less, menu, more), less, menu, more };
+    return { root: makeElement('div', 'pg-net-head', {}, less, menu, more), less, menu, more };
   }
 
   /** @param {LayerHead} head
@@ -90,7 +90,7 @@ export class LayerHeaders {
    *  @param {number} pitch */
   #fill({ root, less, menu, more }, i, units, pitch) {
     const { i18n } = this;
-    const params = { layer: i + 1, units: i18n.count(units) };
+    const params = { layer: i + 1, units: i18n.formatCount(units) };
     root.style.maxWidth = `${pitch - 2}px`;
     less.hidden = more.hidden = pitch < FULL;
     setText(
@@ -104,7 +104,7 @@ export class LayerHeaders {
 
   /** @param {number} i */
   #insert(i) {
-    const button = make('button', 'pg-net-insert', { type: 'button' });
+    const button = makeElement('button', 'pg-net-insert', { type: 'button' });
     button.addEventListener('click', () => this.actions.insert(i));
     return button;
   }
@@ -173,5 +173,5 @@ function resize(list, length, build) {
 function label(button, name, useless = false) {
   button.setAttribute('aria-label', name);
   button.setAttribute('aria-disabled', String(useless));
-  setTitle(button, name);
+  setTooltipText(button, name);
 }

@@ -1,7 +1,7 @@
 // The settings of one hidden layer: its units, what else each layer has of its own, a layer more, or this one less.
 
-import { make, setText, setTitle } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { closeOnPressOutside } from './popup.js';
 
 /** @import { Translations } from '../core/i18n.js' */
@@ -15,28 +15,28 @@ export class LayerMenu {
     this.actions = actions;
     this.parent = parent;
     /** @type {number} */
-    this.i = unset;
+    this.i = notYetSet;
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     /** @type {HTMLElement | undefined} */
     this.button = undefined; // that opened it
     /** @type {Record<string, HTMLSelectElement>} */
     this.selects = {};
     this.key = '';
-    this.head = make('b', '', { id: 'pg-menu-head' });
-    this.close = make('button', 'pg-edit-close', { type: 'button' }, '✕');
-    this.units = make('input', '', { type: 'number', min: '1', step: '1', inputmode: 'numeric' });
-    this.unitsName = make('span');
-    this.choices = make('div', 'pg-menu-choices');
-    this.ways = make('div', 'pg-menu-ways');
-    this.error = make('p', 'pg-edit-error', { role: 'alert' });
-    const bar = make('div', 'pg-edit-bar', {}, this.head, this.close);
-    this.root = make(
+    this.head = makeElement('b', '', { id: 'pg-menu-head' });
+    this.close = makeElement('button', 'pg-edit-close', { type: 'button' }, '✕');
+    this.units = makeElement('input', '', { type: 'number', min: '1', step: '1', inputmode: 'numeric' });
+    this.unitsName = makeElement('span');
+    this.choices = makeElement('div', 'pg-menu-choices');
+    this.ways = makeElement('div', 'pg-menu-ways');
+    this.error = makeElement('p', 'pg-edit-error', { role: 'alert' });
+    const bar = makeElement('div', 'pg-edit-bar', {}, this.head, this.close);
+    this.root = makeElement(
       'div',
       'pg-pop pg-menu',
       { role: 'dialog', 'aria-labelledby': 'pg-menu-head', hidden: '' },
       bar,
-      make('label', 'pg-menu-line', {}, this.unitsName, this.units),
+      makeElement('label', 'pg-menu-line', {}, this.unitsName, this.units),
       this.choices,
       this.ways,
       this.error,
@@ -54,21 +54,21 @@ export class LayerMenu {
     });
   }
 
-  get open() {
+  get isOpen() {
     return !this.root.hidden;
   }
 
   /** settings: [{name, label, help, options: [{value, label, help}]}]; layer: the values of layer i; button: what opened it.
    *  @param {{i: number, layer: LayerSettings, settings: LayerSetting[], limits: LayerLimits, i18n: Translations, button?: HTMLElement}} facts */
   show({ i, layer, settings, limits, i18n, button }) {
-    const opened = !this.open || i !== this.i;
+    const opened = !this.isOpen || i !== this.i;
     this.i = i;
     this.i18n = i18n;
     this.button = button ?? this.button;
     setText(this.head, i18n.t('layers_title', { layer: i + 1 }));
     this.close.setAttribute('aria-label', i18n.t('edit_close'));
     setText(this.unitsName, i18n.t('layers_units'));
-    setTitle(this.units, i18n.t('layers_units_help'));
+    setTooltipText(this.units, i18n.t('layers_units_help'));
     this.units.max = String(limits.units);
     this.units.value = String(layer.units);
     const key = JSON.stringify([i, settings, i18n.locale]);
@@ -88,16 +88,16 @@ export class LayerMenu {
     this.selects = {};
     this.choices.replaceChildren(
       ...settings.map(({ name, label, help }) => {
-        const select = make('select', '', { 'data-setting': name });
+        const select = makeElement('select', '', { 'data-setting': name });
         select.addEventListener('change', () => this.#ask({ [name]: select.value }));
         this.selects[name] = select;
-        const line = make('label', 'pg-menu-line', {}, make('span', '', {}, label), select);
-        setTitle(line, help);
+        const line = makeElement('label', 'pg-menu-line', {}, makeElement('span', '', {}, label), select);
+        setTooltipText(line, help);
         return line;
       }),
     );
     const way = (/** @type {string} */ key, /** @type {() => string | null} */ act) => {
-      const button = make(
+      const button = makeElement(
         'button',
         'pg-menu-way',
         { type: 'button', 'data-way': key },
@@ -127,7 +127,7 @@ export class LayerMenu {
 
   /** @param {boolean} [back] */
   hide(back = false) {
-    if (!this.open) return;
+    if (!this.isOpen) return;
     this.root.hidden = true;
     if (back) this.actions.closed(this.i);
   }
@@ -152,8 +152,10 @@ function fill(select, options, value) {
   const key = JSON.stringify(all);
   if (select.dataset.key !== key) {
     select.dataset.key = key;
-    select.replaceChildren(...all.map((option) => make('option', '', { value: option.value }, option.label)));
+    select.replaceChildren(
+      ...all.map((option) => makeElement('option', '', { value: option.value }, option.label)),
+    );
   }
   select.value = value;
-  setTitle(select, all.find((option) => option.value === value)?.help ?? '');
+  setTooltipText(select, all.find((option) => option.value === value)?.help ?? '');
 }

@@ -2,14 +2,14 @@
 // screen readers use. Redrawn at most ten times a second; a hundred thumbnails or a thousand links are one pass.
 
 import { signedColorTable } from '../core/colors.js';
-import { context2d, fitCanvas, make, setText } from '../core/dom.js';
+import { context2d, fitCanvas, makeElement, setText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { typeScale } from '../core/projector_mode.js';
 import { makeThumbCanvases } from '../core/thumbnail.js';
-import { unset } from '../core/unset.js';
 import { edgeAt } from './edge_hit_test.js';
 import { drawEdges, drawMarkedEdges } from './edges.js';
-import { itemFacts, itemName, itemPicture, itemWeights, sameItem } from './element_info.js';
-import { ElementTooltip, TOOLTIP_ID } from './element_tooltip.js';
+import { editableWeights, isSameItem, itemName, itemPicture, itemTooltipContent } from './element_info.js';
+import { ELEMENT_TOOLTIP_ID, ElementTooltip } from './element_tooltip.js';
 import { KeyboardInput } from './keyboard_input.js';
 import { LayerControls } from './layer_controls.js';
 import { placeNetwork } from './node_layout.js';
@@ -35,25 +35,25 @@ export class NetworkDiagram {
    *  @param {DiagramActions} actions */
   constructor(parent, title, actions) {
     /** @type {View & {inputThumbs: HTMLCanvasElement[]}} */
-    this.view = unset;
+    this.view = notYetSet;
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     /** @type {RunDescription} */
-    this.description = unset; // as it will be when what was asked for is granted
+    this.description = notYetSet; // as it will be when what was asked for is granted
     this.coming = false; // it is not yet
     /** @type {WeightMap} */
-    this.weights = unset;
+    this.weights = notYetSet;
     /** @type {Layout} */
-    this.place = unset;
+    this.place = notYetSet;
     this.family = '';
     /** @type {Uint32Array} */
-    this.table = unset;
+    this.table = notYetSet;
     /** @type {CanvasRenderingContext2D} */
-    this.linkContext = unset;
+    this.linkContext = notYetSet;
     /** @type {CanvasRenderingContext2D} */
-    this.markContext = unset;
+    this.markContext = notYetSet;
     /** @type {CanvasRenderingContext2D} */
-    this.nodeContext = unset;
+    this.nodeContext = notYetSet;
     this.parent = parent;
     this.title = title;
     this.actions = actions;
@@ -61,7 +61,8 @@ export class NetworkDiagram {
     this.item = null; // that is looked at
     /** @type {number[]} */
     this.first = []; // of each layer the first unit that is shown
-    const layer = (/** @type {string} */ name) => make('canvas', `pg-net-${name}`, { 'aria-hidden': 'true' });
+    const layer = (/** @type {string} */ name) =>
+      makeElement('canvas', `pg-net-${name}`, { 'aria-hidden': 'true' });
     this.links = layer('links');
     this.marks = layer('marks');
     this.nodes = layer('nodes');
@@ -84,7 +85,7 @@ export class NetworkDiagram {
       press: (item) => this.#press(item),
       item: () => this.item,
     });
-    this.atlas = make('canvas');
+    this.atlas = makeElement('canvas');
     this.editable = false;
     this.refused = ''; // why weights cannot be changed
     this.controlled = '';
@@ -103,7 +104,7 @@ export class NetworkDiagram {
 
   /** What may be changed here: layers as `LayerControls` takes them, and whether weights may; nothing for who only watches.
    *  @param {Edit | null | undefined} edit */
-  setEdit(edit) {
+  setAllowedEdits(edit) {
     this.editable = Boolean(edit?.weights);
     this.refused = edit?.refused ?? '';
     this.controls.setControls(edit?.layers ?? null);
@@ -114,7 +115,7 @@ export class NetworkDiagram {
 
   /** Draw the net of `view` = {description, theme, i18n}; weights and thumbnails of another net are dropped.
    *  @param {View} view */
-  show(view) {
+  setView(view) {
     this.view = { ...view, inputThumbs: makeThumbCanvases(view.description.input_fields, view.theme) };
     this.i18n = view.i18n;
     this.family = getComputedStyle(this.parent).fontFamily;
@@ -138,9 +139,9 @@ export class NetworkDiagram {
 
   #forget() {
     this.#inspect(null);
-    this.editor.forget();
+    this.editor.discardEdit();
     this.first = [];
-    this.place = unset;
+    this.place = notYetSet;
   }
 
   /** flat: float32, in the order of Keras.
@@ -188,8 +189,8 @@ export class NetworkDiagram {
     };
     drawNodes(this.nodeContext, this.place, view, this.family);
     this.#tell();
-    if (this.editor.open && this.weights.flat)
-      this.editor.update(itemWeights(this.#net, this.editor.item).parts.map(({ value }) => value));
+    if (this.editor.isOpen && this.weights.flat)
+      this.editor.updateValues(editableWeights(this.#net, this.editor.item).parts.map(({ value }) => value));
   }
 
   /** @param {boolean} [force] */
@@ -205,7 +206,7 @@ export class NetworkDiagram {
     this.linkContext = fitCanvas(this.links, width, height);
     this.markContext = fitCanvas(this.marks, width, height);
     this.nodeContext = fitCanvas(this.nodes, width, height);
-    this.keys.show(this.place);
+    this.keys.setLayout(this.place);
     this.controls.show(this.place, this.i18n);
     this.draw();
   }
@@ -228,7 +229,7 @@ export class NetworkDiagram {
 
   #label() {
     const { description, i18n } = this;
-    const parameters = this.coming ? '…' : i18n.count(description.parameters);
+    const parameters = this.coming ? '…' : i18n.formatCount(description.parameters);
     const params = { layers: layersText(description.layers, i18n), parameters };
     setText(this.title, i18n.t('network_title', params));
     const net = i18n.t('network_name', params);
@@ -277,7 +278,7 @@ export class NetworkDiagram {
 
   /** @param {Item | null} item */
   #inspect(item) {
-    const changed = !sameItem(item, this.item);
+    const changed = !isSameItem(item, this.item);
     this.item = changed ? item : this.item;
     if (!changed) return;
     this.parent.style.cursor = item && this.editable ? 'pointer' : '';
@@ -288,23 +289,23 @@ export class NetworkDiagram {
   #tell() {
     this.#mark();
     const { item } = this;
-    const known = item && this.place && !this.editor.open;
+    const known = item && this.place && !this.editor.isOpen;
     this.touch = this.pointer.finger;
     const unseen = this.width < PHONE || !this.actions.zoomVisible(); // the output is out of sight, or put away
     this.tooltip.show(
-      known ? itemFacts(this.#net, item) : null,
+      known ? itemTooltipContent(this.#net, item) : null,
       known ? this.#placeOf(item) : null,
       unseen ? this.thumbs : null,
     );
-    const enlarged = this.editor.open ? this.editor.item : item;
+    const enlarged = this.editor.isOpen ? this.editor.item : item;
     this.actions.zoom(enlarged && this.place ? itemPicture(this.#net, enlarged) : null);
-    this.keys.describe(known ? item : null, TOOLTIP_ID);
+    this.keys.setDescribedBy(known ? item : null, ELEMENT_TOOLTIP_ID);
   }
 
   /** Bring the links of what is looked at to the front. */
   #mark() {
     const { place } = this;
-    const item = this.editor.open ? this.editor.target : this.item;
+    const item = this.editor.isOpen ? this.editor.editedItem : this.item;
     const shown = item && place && item.l > 0 && item.k !== 'more';
     this.parent.toggleAttribute('data-looked', Boolean(shown));
     if (!this.markContext) return;
@@ -351,13 +352,13 @@ export class NetworkDiagram {
   /** @param {Item} item */
   #edit(item) {
     const at = this.#placeOf(item);
-    this.controls.close();
+    this.controls.closeMenu();
     const { from, ...node } = item;
     const opened = {
       item: from === undefined ? item : node,
       head: this.i18n.t('edit_title', { name: itemName(this.#net, { l: item.l, k: item.k }) }),
     };
-    this.editor.show({ ...opened, ...itemWeights(this.#net, item), at, i18n: this.i18n });
+    this.editor.show({ ...opened, ...editableWeights(this.#net, item), at, i18n: this.i18n });
     this.#tell();
   }
 
@@ -378,7 +379,7 @@ export function layersText(layers, i18n) {
   const parts = [];
   for (let i = 0, end = 0; i < layers.length; i = end) {
     for (end = i; end < layers.length && layers[end] === layers[i]; end += 1);
-    const written = i18n.count(layers[i]);
+    const written = i18n.formatCount(layers[i]);
     parts.push(...(end - i > 2 ? [`${end - i}×${written}`] : new Array(end - i).fill(written)));
   }
   return parts.join(' → ');

@@ -13,14 +13,14 @@ const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 /** How unit k (from 0) of a layer is called in the formulas of the next one: a₁, a₂, ...
  *  @param {number} k */
-export const unitName = (k) => `a${String(k + 1).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)])}`;
+export const unitSymbol = (k) => `a${String(k + 1).replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)])}`;
 
 /** What comes in at place i of layer l: an input by its name, or a unit of the layer before.
  *  @param {RunDescription} description
  *  @param {number} l
  *  @param {number} i */
-export function sourceName(description, l, i) {
-  return l === 1 ? description.inputs[i] : unitName(i);
+export function layerInputName(description, l, i) {
+  return l === 1 ? description.inputs[i] : unitSymbol(i);
 }
 
 /** a = tanh(0.52·x1 − 1.30·x2 + 0.10), of unit k of layer l; null as long as there are no weights.
@@ -70,10 +70,10 @@ function sumText(parts, description, l, i18n) {
   const [bias, beta, gamma] = [of('bias'), of('beta'), of('gamma')].map((found) => found[0]?.value);
   const terms = shortened(of('kernel')).map(({ value, from }) => ({
     value,
-    name: sourceName(description, l, Number(from)),
+    name: layerInputName(description, l, Number(from)),
   }));
   const hidden = of('kernel').length - terms.length;
-  const more = hidden ? i18n.t('formula_more', { n: i18n.count(hidden) }) : null;
+  const more = hidden ? i18n.t('formula_more', { n: i18n.formatCount(hidden) }) : null;
   const sum = joined([...terms, ...(bias === undefined ? [] : [{ value: bias }])], i18n, more);
   if (gamma === undefined) return sum;
   return joined([{ value: gamma, name: `norm(${sum})` }, { value: beta }], i18n);
@@ -105,7 +105,7 @@ function joined(terms, i18n, more = null) {
  *  @param {boolean} first
  *  @param {Translations} i18n */
 function signedTerm({ value, name }, first, i18n) {
-  const number = i18n.weight(Math.abs(value));
+  const number = i18n.formatWeight(Math.abs(value));
   const sign = value < 0 ? '−' : '+';
   const term = name ? `${number}·${name}` : number;
   if (first) return value < 0 ? `−${term}` : term;

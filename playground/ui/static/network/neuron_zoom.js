@@ -1,7 +1,7 @@
 // One neuron's field, enlarged in place of the net's answer, as long as somebody looks at the neuron.
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
-import { make, setText } from '../core/dom.js';
+import { makeElement, setText } from '../core/dom.js';
 
 /** @import { Picture } from '../core/types.d.ts' */
 /** @import { Surface } from './types.d.ts' */
@@ -14,7 +14,7 @@ export class NeuronZoom {
   constructor(card, title, surface) {
     this.card = card;
     this.surface = surface;
-    this.caption = make('span', 'pg-subtitle pg-lens');
+    this.caption = makeElement('span', 'pg-subtitle pg-lens');
     title.after(this.caption);
   }
 

@@ -27,7 +27,7 @@ export function drawNodes(context, place, view, family) {
  *  @param {Column} column
  *  @param {Point} point
  *  @returns {Point} */
-export function biasPlace({ kind, size }, { x, y }) {
+export function biasPosition({ kind, size }, { x, y }) {
   const away = kind === 'output' ? Math.min(13, size / 2) * 0.78 : size / 2 - 1;
   return { x: x - away, y: y + away };
 }
@@ -71,7 +71,7 @@ class NodePainter {
   bias(column, node, value) {
     if (value === undefined) return;
     const { context } = this;
-    const { x, y } = biasPlace(column, node);
+    const { x, y } = biasPosition(column, node);
     const share = Math.min(1, Math.abs(value) / BIAS.full);
     const most = Math.min(BIAS.largest, BIAS.smallest + column.size / 10);
     context.beginPath();
@@ -221,7 +221,7 @@ class NodePainter {
     const { x, y } = place;
     const reach = column.size / 2 + 7;
     if (column.kind === 'hidden') {
-      this.text(`+${i18n.count(column.hidden)}`, x, y, { align: 'center', color: colors.mute });
+      this.text(`+${i18n.formatCount(column.hidden)}`, x, y, { align: 'center', color: colors.mute });
       return;
     }
     context.fillStyle = colors.mute;
@@ -230,7 +230,7 @@ class NodePainter {
       context.arc(x, y + dy, 1.4, 0, 2 * Math.PI);
       context.fill();
     });
-    const text = i18n.t('more', { n: i18n.count(column.hidden) });
+    const text = i18n.t('more', { n: i18n.formatCount(column.hidden) });
     if (column.kind === 'input')
       this.text(text, x - reach, y, { align: 'right', color: colors.mute, most: x - 12 });
     else this.text(text, x + reach, y, { color: colors.mute, most: this.place.width - x - 18 });
@@ -241,7 +241,7 @@ class NodePainter {
     const { i18n, place } = this;
     const key = { input: 'inputs', output: 'outputs', hidden: 'units' }[kind];
     const narrow = kind === 'hidden' && place.pitch < NARROW;
-    const n = i18n.count(count);
+    const n = i18n.formatCount(count);
     const text = narrow ? n : i18n.t(count === 1 ? `${key}_one` : key, { n });
     const most = kind === 'hidden' ? place.pitch * 0.96 : x + place.pitch / 2;
     const style = { color: this.colors.mute, size: 11.5, most };

@@ -1,7 +1,7 @@
 // Mouse, pen and finger on the diagram: looking at what they are over, and pressing it. A finger looks with a tap, and
 // presses with a second one or by resting on it.
 
-import { sameItem } from './element_info.js';
+import { isSameItem } from './element_info.js';
 
 /** @import { Item, PointerActions } from './types.d.ts' */
 
@@ -67,7 +67,7 @@ export class PointerInput {
   #click(event) {
     const item = this.actions.itemAt(event);
     if (this.long && event.detail > 0) this.long = false;
-    else if (this.finger && event.detail > 0 && item?.k !== 'more' && !sameItem(item, this.before))
+    else if (this.finger && event.detail > 0 && item?.k !== 'more' && !isSameItem(item, this.before))
       this.actions.inspect(item);
     else if (item) this.actions.press(item);
   }

@@ -4,13 +4,13 @@
 
 const AWAY = 12; // px between a panel and what it speaks of
 
-/** Call `close(target)` when something outside the open dialog {root, open} is pressed.
- *  @param {{root: HTMLElement, open: boolean}} dialog
+/** Call `close(target)` when something outside the open dialog {root, isOpen} is pressed.
+ *  @param {{root: HTMLElement, isOpen: boolean}} dialog
  *  @param {(target: Node) => void} close */
 export function closeOnPressOutside(dialog, close) {
   document.addEventListener('pointerdown', (event) => {
     const target = /** @type {Node} */ (event.target);
-    if (dialog.open && !dialog.root.contains(target)) close(target);
+    if (dialog.isOpen && !dialog.root.contains(target)) close(target);
   });
 }
 

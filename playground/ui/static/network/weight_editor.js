@@ -1,7 +1,7 @@
 // Change a weight or a bias by typing or by dragging, whether the run plays or rests.
 
-import { make, setText } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { makeElement, setText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { closeOnPressOutside, placeBeside } from './popup.js';
 
 /** @import { Translations } from '../core/i18n.js' */
@@ -21,7 +21,7 @@ export function parseTypedNumber(text) {
 
 /** The ends of a slider on which `value` has room.
  *  @param {number} value */
-export function sliderEnd(value) {
+export function weightSliderLimit(value) {
   const size = Math.abs(value);
   return Math.min(MAX_WEIGHT, size <= 2 ? 4 : Math.ceil(size) * 2);
 }
@@ -36,11 +36,11 @@ export class WeightEditor {
     /** @type {number | null} */
     this.soon = null; // a value of a drag that is to be given
     /** @type {Item} */
-    this.item = unset;
+    this.item = notYetSet;
     /** @type {LabelledPart[]} */
     this.parts = [];
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     this.touched = false; // something was typed that is not given yet
     this.dragged = false;
     this.index = 0;
@@ -48,26 +48,26 @@ export class WeightEditor {
     this.given = 0; // when a value was given last
     /** @type {number | undefined} */
     this.timer = undefined;
-    this.head = make('b', 'pg-edit-head', { id: 'pg-edit-head' });
-    this.close = make('button', 'pg-edit-close', { type: 'button' }, '✕');
-    this.which = make('select', 'pg-edit-which');
-    this.number = make('input', 'pg-edit-number', {
+    this.head = makeElement('b', 'pg-edit-head', { id: 'pg-edit-head' });
+    this.close = makeElement('button', 'pg-edit-close', { type: 'button' }, '✕');
+    this.which = makeElement('select', 'pg-edit-which');
+    this.number = makeElement('input', 'pg-edit-number', {
       type: 'text',
       inputmode: 'decimal',
       autocomplete: 'off',
       spellcheck: 'false',
     });
-    this.slider = make('input', 'pg-edit-slider', { type: 'range' });
-    this.error = make('p', 'pg-edit-error', { role: 'alert' });
-    const head = make('div', 'pg-edit-bar', {}, this.head, this.close);
+    this.slider = makeElement('input', 'pg-edit-slider', { type: 'range' });
+    this.error = makeElement('p', 'pg-edit-error', { role: 'alert' });
+    const head = makeElement('div', 'pg-edit-bar', {}, this.head, this.close);
     const attributes = { role: 'dialog', 'aria-labelledby': 'pg-edit-head', hidden: '' };
-    this.root = make(
+    this.root = makeElement(
       'div',
       'pg-pop pg-edit',
       attributes,
       head,
       this.which,
-      make('div', 'pg-edit-row', {}, this.number, this.slider),
+      makeElement('div', 'pg-edit-row', {}, this.number, this.slider),
       this.error,
     );
     parent.append(this.root);
@@ -103,7 +103,7 @@ export class WeightEditor {
     closeOnPressOutside(this, () => this.hide());
   }
 
-  get open() {
+  get isOpen() {
     return !this.root.hidden;
   }
 
@@ -120,7 +120,9 @@ export class WeightEditor {
     this.which.setAttribute('aria-label', i18n.t('edit_which'));
     this.number.setAttribute('aria-label', i18n.t('edit_number'));
     this.slider.setAttribute('aria-label', i18n.t('edit_slider'));
-    this.which.replaceChildren(...parts.map((part) => make('option', '', { value: part.index }, part.label)));
+    this.which.replaceChildren(
+      ...parts.map((part) => makeElement('option', '', { value: part.index }, part.label)),
+    );
     this.which.value = String(index);
     this.root.hidden = false;
     this.#choose(index);
@@ -131,7 +133,7 @@ export class WeightEditor {
 
   /** @param {boolean} [back] */
   hide(back = false) {
-    if (!this.open) return;
+    if (!this.isOpen) return;
     if (this.touched && this.number.value !== this.shown) this.#typed();
     this.#giveNow();
     this.root.hidden = true;
@@ -140,7 +142,7 @@ export class WeightEditor {
 
   /** The newest values, in the order of the parts.
    *  @param {(number | undefined)[]} values */
-  update(values) {
+  updateValues(values) {
     this.parts = this.parts.map((part, i) => ({ ...part, value: values[i] }));
     if (!this.actions.busy()) this.#fill();
   }
@@ -158,7 +160,7 @@ export class WeightEditor {
 
   /** What is being changed: the neuron, and where its link comes from if it is one.
    *  @returns {Item} */
-  get target() {
+  get editedItem() {
     const from = this.parts.find((part) => part.index === this.index)?.from ?? null;
     return { l: this.item.l, k: this.item.k, ...(from === null ? {} : { from }) };
   }
@@ -166,7 +168,7 @@ export class WeightEditor {
   /** Give the slider room for a value.
    *  @param {number} value */
   #span(value) {
-    const end = sliderEnd(value);
+    const end = weightSliderLimit(value);
     Object.entries({ min: -end, max: end, step: (2 * end) / STEPS }).forEach(([name, number]) =>
       this.slider.setAttribute(name, String(number)),
     );
@@ -238,7 +240,7 @@ export class WeightEditor {
   }
 
   /** The net is another one: what was typed was not meant for it. */
-  forget() {
+  discardEdit() {
     this.soon = null;
     this.touched = false;
     this.hide();

@@ -1,7 +1,7 @@
 // Words around the pictures: titles, what each colour and shape stands for, where the data come from.
 
 import { CLASS_SYMBOLS, classColors, cssColor } from '../core/colors.js';
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription, View } from '../core/types.d.ts' */
@@ -41,7 +41,7 @@ export function showCaptions(page, view) {
   const name = { x: x.label, y: y.label, what };
   page.field.setAttribute('aria-label', i18n.t('field_name', name));
   setText(page.print, description.fingerprint);
-  setTitle(page.print, i18n.t('fingerprint_help'));
+  setTooltipText(page.print, i18n.t('fingerprint_help'));
   page.print.setAttribute('aria-label', i18n.t('fingerprint', { value: description.fingerprint }));
 }
 
@@ -50,12 +50,12 @@ export function showCaptions(page, view) {
  *  @param {CaptionView} view */
 function showTitle(page, { description, i18n, hidden }) {
   setText(page.outHead, i18n.t(hidden ? 'hidden_space' : 'output'));
-  const name = { name: description.classes[1] ?? '', layer: i18n.count(description.bend ?? 0) };
+  const name = { name: description.classes[1] ?? '', layer: i18n.formatCount(description.bend ?? 0) };
   const key = hidden ? (description.bend ? 'bend_title' : 'bend_none') : `output_${description.task}`;
   setText(page.outTitle, i18n.t(key, name));
-  setTitle(page.outTitle, i18n.t(hidden ? 'bend_help' : `output_${description.task}_help`, name));
+  setTooltipText(page.outTitle, i18n.t(hidden ? 'bend_help' : `output_${description.task}_help`, name));
   setText(page.bendButton, i18n.t('hidden_space'));
-  setTitle(page.bendButton, i18n.t(page.bendButton.disabled ? 'time_locked' : 'bend_help'));
+  setTooltipText(page.bendButton, i18n.t(page.bendButton.disabled ? 'time_locked' : 'bend_help'));
 }
 
 /** @param {HTMLElement} legend
@@ -64,7 +64,8 @@ function showLegend(legend, { description, options, i18n }) {
   const colors = classColors(description);
   /** @param {string} label
    *  @param {number} i */
-  const classItem = (label, i) => make('li', '', {}, mark(CLASS_SYMBOLS[i], cssColor(colors[i])), label);
+  const classItem = (label, i) =>
+    makeElement('li', '', {}, mark(CLASS_SYMBOLS[i], cssColor(colors[i])), label);
   const items = description.task === 'regression' ? [] : description.classes.map(classItem);
   if (description.n_test > 0 && options.show_test) items.push(...partItems(description, i18n));
   legend.replaceChildren(...items);
@@ -76,9 +77,9 @@ function showLegend(legend, { description, options, i18n }) {
 function partItems(description, i18n) {
   const test = i18n.t('points_test');
   if (description.task !== 'regression')
-    return [make('li', '', {}, mark('circle', 'none', 'currentColor'), test)];
-  const train = make('li', '', {}, mark('circle', 'currentColor'), i18n.t('points_train'));
-  return [train, make('li', '', {}, mark('diamond', 'currentColor'), test)];
+    return [makeElement('li', '', {}, mark('circle', 'none', 'currentColor'), test)];
+  const train = makeElement('li', '', {}, mark('circle', 'currentColor'), i18n.t('points_train'));
+  return [train, makeElement('li', '', {}, mark('diamond', 'currentColor'), test)];
 }
 
 /** @param {string} symbol
@@ -109,7 +110,7 @@ function showBadge(badge, description, i18n) {
   const group = CLINICAL.test(name) ? '_patients' : /wine/.test(name) ? '_wines' : '';
   const key = description.source === 'simulated' ? `simulated${group}` : 'real';
   setText(badge, i18n.t(key));
-  setTitle(badge, i18n.t(`${description.source}_help`));
+  setTooltipText(badge, i18n.t(`${description.source}_help`));
 }
 
 /** @param {HTMLElement} held
@@ -119,6 +120,6 @@ function showHeld(held, description, i18n) {
   const names = description.others_at_median ?? [];
   held.hidden = names.length === 0;
   const key = names.length === 1 ? 'held_one' : 'held';
-  setText(held, i18n.t(key, { n: i18n.count(names.length), name: names[0] }));
-  setTitle(held, names.join(', '));
+  setText(held, i18n.t(key, { n: i18n.formatCount(names.length), name: names[0] }));
+  setTooltipText(held, names.join(', '));
 }

@@ -39,7 +39,7 @@ export function contourLines(bytes, side, level) {
  * @param {number} side
  * @param {'binary' | 'regression'} task
  */
-export function levelLines(bytes, side, task) {
+export function decisionOrLevelLines(bytes, side, task) {
   const lines = LEVELS[task].map((level) => contourLines(bytes, side, level));
   return lines.length === 1 ? lines[0] : Float32Array.from(lines.flatMap((line) => [...line]));
 }
@@ -64,7 +64,7 @@ function cellLines(x, y, [a, b, c, d], found) {
  *  @param {Uint8Array} bytes
  *  @param {number} tie
  *  @returns {Share} */
-export function borderByConfidence(bytes, tie) {
+export function borderPlacerByConfidence(bytes, tie) {
   /** @param {number} i */
   const sure = (i) => Math.max(0.5, (bytes[i] & 31) - tie);
   return (from, to) => sure(from) / (sure(from) + sure(to));

@@ -97,7 +97,7 @@ function valueTrace(view, { part, points, ring }) {
     line: { width: 1, color: theme === 'light' ? 'rgba(29,39,51,.75)' : 'rgba(255,255,255,.8)' },
   };
   // colour is taken by the value: here the shape tells the parts apart
-  const text = points.c.map((c) => i18n.number(c));
+  const text = points.c.map((c) => i18n.formatNumber(c));
   return trace(view, part, { x: points.x, y: points.y, text }, marker);
 }
 
@@ -109,7 +109,7 @@ export function colorBarTrace({ description, theme, i18n }, colorscale) {
   const colors = inkColors(theme);
   /** @param {number} value */
   const written = (value) =>
-    description.task === 'binary' ? i18n.wholePercent(value) : i18n.short.format(value);
+    description.task === 'binary' ? i18n.formatWholePercent(value) : i18n.short.format(value);
   /** @param {number} share */
   const at = (share) => low + share * (high - low);
   return {

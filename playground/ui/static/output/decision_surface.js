@@ -4,13 +4,13 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { cssColor, fieldColorScale, fieldColorTable, inkColors, signedColorTable } from '../core/colors.js';
-import { context2d, escapePlotlyText, loadPlotly, make, plotlyAxis } from '../core/dom.js';
-import { unset } from '../core/unset.js';
-import { borderByConfidence, classBorders, levelLines } from './contour.js';
+import { context2d, escapePlotlyText, loadPlotly, makeElement, plotlyAxis } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
+import { borderPlacerByConfidence, classBorders, decisionOrLevelLines } from './contour.js';
 import { colorBarTrace, pointTraces, shownDataParts } from './data_points.js';
 import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
-import { errorText, pointsOfRows, predictionErrors } from './prediction_errors.js';
+import { errorTextKeyAndParams, pointIndicesOfRows, predictionErrors } from './prediction_errors.js';
 import { CHART_HEIGHT, CHART_MARGIN, SurfaceCanvas } from './surface_canvas.js';
 
 /** @import { Axis, Picture, Plotly, PlotlyElement, View } from '../core/types.d.ts'
@@ -24,15 +24,15 @@ const CHOSEN = 4.5; // px between the ring of a batch and the second one, of the
 
 export class DecisionSurface {
   /** @type {View} */
-  view = unset;
+  view = notYetSet;
   ready = false; // there is a chart
   width = 0;
   /** @type {Plotly} */
-  Plotly = unset;
+  Plotly = notYetSet;
   /** @type {Uint32Array} colours of the bytes of the answer, and of a neuron's picture */
-  table = unset;
+  table = notYetSet;
   /** @type {Uint32Array} */
-  plainTable = unset;
+  plainTable = notYetSet;
   tie = 0; // confidence where two classes are equally probable
   /** @type {Uint8Array | null} of the newest answer */
   bytes = null;
@@ -57,7 +57,7 @@ export class DecisionSurface {
 
   /** Draw axes, points and the newest field.
    *  @param {View} view */
-  async show(view) {
+  async setView(view) {
     if (this.view && this.view.description !== view.description)
       Object.assign(this, { answers: null, rows: [], chosen: null });
     this.view = view;
@@ -89,7 +89,7 @@ export class DecisionSurface {
   /** Ring the points of training rows, by their numbers; an empty list for none. One of them is chosen.
    *  @param {number[]} rows
    *  @param {number | null} [chosen] */
-  highlight(rows, chosen = null) {
+  highlightRows(rows, chosen = null) {
     if (JSON.stringify([rows, chosen]) === JSON.stringify([this.rows, this.chosen])) return;
     this.rows = rows;
     this.chosen = chosen;
@@ -104,7 +104,7 @@ export class DecisionSurface {
       points: { train },
     } = this.view.description;
     const hit = this.rows.find((row) =>
-      pointsOfRows([row], count, train.x.length).some((at) => train.x[at] === x && train.y[at] === y),
+      pointIndicesOfRows([row], count, train.x.length).some((at) => train.x[at] === x && train.y[at] === y),
     );
     if (hit !== undefined) this.onRow?.(hit);
   }
@@ -172,7 +172,7 @@ export class DecisionSurface {
    *  @returns {HTMLCanvasElement | null} */
   fieldCanvas(bytes, side) {
     if (!this.ready || !bytes) return null;
-    const canvas = make('canvas');
+    const canvas = makeElement('canvas');
     [canvas.width, canvas.height] = [side, side];
     this.#color(bytes);
     context2d(canvas).drawImage(this.surface.colors, 0, 0, side, side);
@@ -187,7 +187,7 @@ export class DecisionSurface {
 
   /** Lay the canvases on the axes, and draw what is on them. */
   #place() {
-    this.surface.setPlace(this.element._fullLayout._size, this.width, CHART_HEIGHT);
+    this.surface.alignToAxes(this.element._fullLayout._size, this.width, CHART_HEIGHT);
     this.#paint();
     this.#mark();
   }
@@ -226,8 +226,8 @@ export class DecisionSurface {
     const { description, options } = this.view;
     if (!options.contour || this.#isCurve) return null;
     if (description.task === 'multiclass')
-      return classBorders(bytes, FIELD_SIDE, borderByConfidence(bytes, this.tie));
-    return levelLines(bytes, FIELD_SIDE, description.task);
+      return classBorders(bytes, FIELD_SIDE, borderPlacerByConfidence(bytes, this.tie));
+    return decisionOrLevelLines(bytes, FIELD_SIDE, description.task);
   }
 
   /** Draw the marks above the points, and say how many there are. */
@@ -240,12 +240,12 @@ export class DecisionSurface {
     const errors = view.options.errors ? predictionErrors(view.description, this.answers) : null;
     const parts = shownDataParts(view);
     if (errors) parts.forEach((part) => this.#markErrors(marks, part, errors[part.part]));
-    this.onErrors(errors ? errorText(view.description, errors, parts, view.i18n) : '');
+    this.onErrors(errors ? errorTextKeyAndParams(view.description, errors, parts, view.i18n) : '');
     const [train] = parts;
     /** @param {number[]} rows */
-    const places = (rows) => pointsOfRows(rows, view.description.n_train, train.points.x.length);
-    marks.drawRings(train, places(this.rows));
-    if (this.chosen !== null) marks.drawRings(train, places([this.chosen]), CHOSEN);
+    const places = (rows) => pointIndicesOfRows(rows, view.description.n_train, train.points.x.length);
+    marks.drawHighlightRings(train, places(this.rows));
+    if (this.chosen !== null) marks.drawHighlightRings(train, places([this.chosen]), CHOSEN);
   }
 
   /** @param {PointMarkers} marks

@@ -10,18 +10,18 @@ import {
   inkColors,
   signedColor,
 } from '../core/colors.js';
-import { loadPlotly, make, plotlyAxis, setText } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { loadPlotly, makeElement, plotlyAxis, setText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { SYMBOL_OUTLINES } from './captions.js';
-import { classBorders, levelLines } from './contour.js';
+import { classBorders, decisionOrLevelLines } from './contour.js';
 import { pointSize, shownDataParts } from './data_points.js';
 import {
-  borderBySums,
+  axisExtents,
+  borderPlacerBySums,
   GRID_LINES,
-  headAnswers,
-  outputWeights,
-  placesExtent,
-  splitPlaces,
+  outputLayerField,
+  outputLayerWeights,
+  splitPointsAndGrid,
   steadyRange,
 } from './hidden_space_math.js';
 import { tieConfidence } from './paint_field.js';
@@ -37,7 +37,7 @@ const BOX = 12; // of the outlines of symbols
 
 export class HiddenSpace {
   /** @type {View} */
-  view = unset;
+  view = notYetSet;
   ready = false; // the axes are those of the present ranges and width
   width = 0;
   /** @type {Float32Array | null} */
@@ -52,8 +52,8 @@ export class HiddenSpace {
   /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
-    this.hint = make('p', 'pg-bend-hint', { hidden: '' });
-    const plot = make('div', 'pg-field pg-bend-plot', { role: 'img' });
+    this.hint = makeElement('p', 'pg-bend-hint', { hidden: '' });
+    const plot = makeElement('div', 'pg-field pg-bend-plot', { role: 'img' });
     this.plot = /** @type {HTMLDivElement & PlotlyElement} */ (plot);
     this.surface = new SurfaceCanvas(this.plot);
     parent.append(this.hint, this.plot);
@@ -64,7 +64,7 @@ export class HiddenSpace {
 
   /** Texts and colours.
    *  @param {View} view */
-  show(view) {
+  setView(view) {
     if (this.view && this.view.description !== view.description)
       Object.assign(this, { places: null, weights: null, answers: null, ranges: null });
     this.view = view;
@@ -75,7 +75,7 @@ export class HiddenSpace {
     const last = description.bend === description.layers.length - 2;
     this.plot.setAttribute(
       'aria-label',
-      i18n.t(last ? 'bend_name_last' : 'bend_name', { layer: i18n.count(description.bend ?? 0) }),
+      i18n.t(last ? 'bend_name_last' : 'bend_name', { layer: i18n.formatCount(description.bend ?? 0) }),
     );
     this.ready = false;
     this.draw();
@@ -85,7 +85,7 @@ export class HiddenSpace {
    *  @param {Float32Array | null} places as of hidden_space_math.js
    *  @param {Float32Array | null} weights
    *  @param {Float32Array | null} predictions as of prediction_errors.js */
-  setPlaces(places, weights, predictions) {
+  setPositions(places, weights, predictions) {
     this.places = places ?? this.places;
     this.weights = weights ?? this.weights;
     this.answers = predictions ?? this.answers;
@@ -95,8 +95,8 @@ export class HiddenSpace {
   draw() {
     const { description } = this.view;
     const shown = this.places && !this.plot.hidden && this.parent.clientWidth ? this.places : null;
-    const found = shown && splitPlaces(shown, description);
-    const range = shown && found && placesExtent(shown);
+    const found = shown && splitPointsAndGrid(shown, description);
+    const range = shown && found && axisExtents(shown);
     if (!found || !range) return false;
     /** @type {Ranges} */
     const ranges = [steadyRange(this.ranges?.[0], range[0]), steadyRange(this.ranges?.[1], range[1])];
@@ -125,7 +125,7 @@ export class HiddenSpace {
     const spare = Math.max(0, this.width - CHART_MARGIN.l - CHART_MARGIN.r - side) / 2;
     /** @param {number} unit */
     const title = (unit) =>
-      i18n.t('bend_axis', { layer: i18n.count(description.bend ?? 0), unit: i18n.count(unit) });
+      i18n.t('bend_axis', { layer: i18n.formatCount(description.bend ?? 0), unit: i18n.formatCount(unit) });
     /** @param {Range} range
      *  @param {number} unit */
     const across = (range, unit) =>
@@ -147,7 +147,7 @@ export class HiddenSpace {
       },
       CONFIG,
     );
-    this.surface.setPlace(this.plot._fullLayout._size, this.width, CHART_HEIGHT);
+    this.surface.alignToAxes(this.plot._fullLayout._size, this.width, CHART_HEIGHT);
   }
 
   /** The range of each axis; there is none only before anything is drawn.
@@ -193,12 +193,12 @@ export class HiddenSpace {
   /** What the head makes of the plane, and its decision. */
   #paintAnswers() {
     const { description, theme, options } = this.view;
-    const head = outputWeights(this.weights, description);
+    const head = outputLayerWeights(this.weights, description);
     if (!head) {
       this.surface.clearAll();
       return;
     }
-    const bytes = headAnswers(head, description, this.#range);
+    const bytes = outputLayerField(head, description, this.#range);
     const tie = tieConfidence(description.classes.length);
     const table = fieldColorTable(description, theme, options);
     if (description.task === 'multiclass') this.surface.paintClasses(bytes, table, tie);
@@ -209,8 +209,8 @@ export class HiddenSpace {
     }
     const lines =
       description.task === 'multiclass'
-        ? classBorders(bytes, FIELD_SIDE, borderBySums(bytes, head, this.#range))
-        : levelLines(bytes, FIELD_SIDE, description.task);
+        ? classBorders(bytes, FIELD_SIDE, borderPlacerBySums(bytes, head, this.#range))
+        : decisionOrLevelLines(bytes, FIELD_SIDE, description.task);
     const { ink, card } = inkColors(theme);
     this.surface.drawLines(lines, ink, card);
   }

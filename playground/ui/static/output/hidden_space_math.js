@@ -20,7 +20,7 @@ export const GRID_LINES = 20; // lines of the bent grid along each axis
  *  @param {Float32Array} places
  *  @param {RunDescription} description
  *  @returns {Parts | null} */
-export function splitPlaces(places, description) {
+export function splitPointsAndGrid(places, description) {
   const [train, test] = [description.points.train.x.length, description.points.test.x.length];
   if (places.length !== 2 * (train + test + GRID_LINES * GRID_LINES)) return null;
   return {
@@ -33,7 +33,7 @@ export function splitPlaces(places, description) {
 /** [low, high] of each axis of finite places; null if there are none.
  *  @param {Float32Array} places
  *  @returns {Ranges | null} */
-export function placesExtent(places) {
+export function axisExtents(places) {
   /** @type {Ranges} */
   const range = [
     [Infinity, -Infinity],
@@ -74,7 +74,7 @@ function nice(value) {
  *  @param {Float32Array | null | undefined} weights
  *  @param {RunDescription} description
  *  @returns {Head | null} */
-export function outputWeights(weights, { bend, layers }) {
+export function outputLayerWeights(weights, { bend, layers }) {
   if (!weights || bend !== layers.length - 2) return null;
   const outputs = layers.at(-1) ?? 0;
   const end = weights.length;
@@ -88,7 +88,7 @@ export function outputWeights(weights, { bend, layers }) {
  *  @param {Head} head
  *  @param {RunDescription} description
  *  @param {Ranges} ranges */
-export function headAnswers(head, description, ranges) {
+export function outputLayerField(head, description, ranges) {
   const code = coder(description);
   const sumsAt = summer(head, ranges);
   return Uint8Array.from({ length: FIELD_SIDE * FIELD_SIDE }, (_, i) => code(sumsAt(i)));
@@ -114,7 +114,7 @@ function summer({ kernel, bias }, [[left, right], [bottom, top]]) {
  *  @param {Head} head
  *  @param {Ranges} ranges
  *  @returns {Share} */
-export function borderBySums(bytes, head, ranges) {
+export function borderPlacerBySums(bytes, head, ranges) {
   const sumsAt = summer(head, ranges);
   /** @param {number} i
    *  @param {number} one

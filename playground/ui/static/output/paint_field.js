@@ -5,7 +5,7 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 
-export const FINE_SIDE = 4 * (FIELD_SIDE - 1) + 1; // pixels along each axis: four from point to point of the field
+export const FINE_FIELD_SIDE = 4 * (FIELD_SIDE - 1) + 1; // pixels along each axis: four from point to point of the field
 const TAPS = 4;
 
 /** @typedef {{at: Uint16Array, weight: Float32Array}} Taps */
@@ -25,12 +25,12 @@ function tapsOf(side) {
  *  @returns {Taps} */
 function makeTaps(side) {
   const every = FIELD_SIDE / side;
-  const at = new Uint16Array(FINE_SIDE * TAPS);
-  const weight = new Float32Array(FINE_SIDE * TAPS);
+  const at = new Uint16Array(FINE_FIELD_SIDE * TAPS);
+  const weight = new Float32Array(FINE_FIELD_SIDE * TAPS);
   /** @param {number} i */
   const inside = (i) => Math.min(side - 1, Math.max(0, i));
-  for (let pixel = 0; pixel < FINE_SIDE; pixel += 1) {
-    const place = Math.min(side - 1, (pixel * (FIELD_SIDE - 1)) / ((FINE_SIDE - 1) * every));
+  for (let pixel = 0; pixel < FINE_FIELD_SIDE; pixel += 1) {
+    const place = Math.min(side - 1, (pixel * (FIELD_SIDE - 1)) / ((FINE_FIELD_SIDE - 1) * every));
     const first = Math.min(side - 2, Math.floor(place));
     cubic(place - first).forEach((share, k) => {
       at[pixel * TAPS + k] = inside(first + k - 1);
@@ -50,7 +50,7 @@ function cubic(t) {
   ];
 }
 
-const rows = new Float32Array(FIELD_SIDE * FINE_SIDE); // of the source, made fine across
+const rows = new Float32Array(FIELD_SIDE * FINE_FIELD_SIDE); // of the source, made fine across
 
 /** Write the FINE x FINE pixels of `bytes` (side * side, row-major) into `pixels`, coloured by `table`.
  *  @param {Uint8Array} bytes
@@ -61,7 +61,7 @@ export function paintValues(bytes, side, table, pixels) {
   const { at, weight } = tapsOf(side);
   for (let y = 0, i = 0; y < side; y += 1) {
     const row = y * side;
-    for (let x = 0, k = 0; x < FINE_SIDE; x += 1, k += TAPS, i += 1) {
+    for (let x = 0, k = 0; x < FINE_FIELD_SIDE; x += 1, k += TAPS, i += 1) {
       rows[i] =
         bytes[row + at[k]] * weight[k] +
         bytes[row + at[k + 1]] * weight[k + 1] +
@@ -69,15 +69,15 @@ export function paintValues(bytes, side, table, pixels) {
         bytes[row + at[k + 3]] * weight[k + 3];
     }
   }
-  for (let y = 0, k = 0, i = 0; y < FINE_SIDE; y += 1, k += TAPS) {
+  for (let y = 0, k = 0, i = 0; y < FINE_FIELD_SIDE; y += 1, k += TAPS) {
     const [a, b, c, d] = [
-      at[k] * FINE_SIDE,
-      at[k + 1] * FINE_SIDE,
-      at[k + 2] * FINE_SIDE,
-      at[k + 3] * FINE_SIDE,
+      at[k] * FINE_FIELD_SIDE,
+      at[k + 1] * FINE_FIELD_SIDE,
+      at[k + 2] * FINE_FIELD_SIDE,
+      at[k + 3] * FINE_FIELD_SIDE,
     ];
     const [p, q, r, s] = [weight[k], weight[k + 1], weight[k + 2], weight[k + 3]];
-    for (let x = 0; x < FINE_SIDE; x += 1, i += 1) {
+    for (let x = 0; x < FINE_FIELD_SIDE; x += 1, i += 1) {
       const value = rows[a + x] * p + rows[b + x] * q + rows[c + x] * r + rows[d + x] * s + 0.5;
       pixels[i] = table[value < 0 ? 0 : value > 255 ? 255 : value | 0];
     }
@@ -90,13 +90,13 @@ export function paintValues(bytes, side, table, pixels) {
  *  @param {Uint32Array} pixels
  *  @param {number} tie */
 export function paintClasses(bytes, table, pixels, tie) {
-  const step = (FINE_SIDE - 1) / (FIELD_SIDE - 1);
-  for (let y = 0; y < FINE_SIDE; y += 1) {
+  const step = (FINE_FIELD_SIDE - 1) / (FIELD_SIDE - 1);
+  for (let y = 0; y < FINE_FIELD_SIDE; y += 1) {
     const top = Math.min(FIELD_SIDE - 2, Math.floor(y / step));
-    for (let x = 0; x < FINE_SIDE; x += 1) {
+    for (let x = 0; x < FINE_FIELD_SIDE; x += 1) {
       const left = Math.min(FIELD_SIDE - 2, Math.floor(x / step));
       const byte = between(bytes, top * FIELD_SIDE + left, x / step - left, y / step - top, tie);
-      pixels[y * FINE_SIDE + x] = table[byte];
+      pixels[y * FINE_FIELD_SIDE + x] = table[byte];
     }
   }
 }

@@ -70,7 +70,7 @@ export class PointMarkers {
    *  @param {Part} part
    *  @param {number[]} rows
    *  @param {number} [more] */
-  drawRings({ points }, rows, more = 0) {
+  drawHighlightRings({ points }, rows, more = 0) {
     const radius = pointSize(points.x.length) / 2 + 3.5 + more;
     this.#twice(
       2.4,

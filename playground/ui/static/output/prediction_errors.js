@@ -38,7 +38,7 @@ function partErrors({ task }, targets, answers) {
  *  @param {Errors} errors
  *  @param {ShownPart[]} shown
  *  @param {Translations} i18n */
-export function errorText(description, errors, shown, i18n) {
+export function errorTextKeyAndParams(description, errors, shown, i18n) {
   const parts = shown.map(({ part, points }) => ({ part, ...errors[part], total: points.x.length }));
   const key = `errors_${description.task === 'regression' ? 'size' : 'count'}`;
   return parts.map((part) => i18n.t(`${key}_${part.part}`, numbersOf(description, part, i18n))).join(' · ');
@@ -49,17 +49,17 @@ export function errorText(description, errors, shown, i18n) {
  *  @param {Translations} i18n
  *  @returns {Record<string, string>} */
 function numbersOf({ task }, { wrong, residuals, total }, i18n) {
-  if (task !== 'regression') return { wrong: i18n.count(wrong.length), total: i18n.count(total) };
+  if (task !== 'regression') return { wrong: i18n.formatCount(wrong.length), total: i18n.formatCount(total) };
   const sizes = residuals.map(Math.abs);
   const mean = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, sizes.length);
-  return { mean: i18n.number(mean), most: i18n.number(Math.max(0, ...sizes)) };
+  return { mean: i18n.formatNumber(mean), most: i18n.formatNumber(Math.max(0, ...sizes)) };
 }
 
 /** Places among the points of the description of training rows: of many rows only some are points.
  *  @param {number[]} rows
  *  @param {number} nRows
  *  @param {number} nPoints */
-export function pointsOfRows(rows, nRows, nPoints) {
+export function pointIndicesOfRows(rows, nRows, nPoints) {
   if (nRows <= nPoints) return rows.filter((row) => row < nPoints);
   const places = new Map(Array.from({ length: nPoints }, (_, i) => [evenly(i, nRows, nPoints), i]));
   return rows.flatMap((row) => places.get(row) ?? []);

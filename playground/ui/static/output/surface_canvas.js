@@ -2,8 +2,8 @@
 // Everything is placed on the axes of a Plotly chart, whatever its margins are.
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
-import { context2d, fitCanvas, make, setText } from '../core/dom.js';
-import { FINE_SIDE, paintClasses, paintValues } from './paint_field.js';
+import { context2d, fitCanvas, makeElement, setText } from '../core/dom.js';
+import { FINE_FIELD_SIDE, paintClasses, paintValues } from './paint_field.js';
 import { strokeTwice } from './point_markers.js';
 
 export const CHART_HEIGHT = 302; // px of the chart that it lies on
@@ -16,15 +16,15 @@ export class SurfaceCanvas {
   /** @param {HTMLElement} parent */
   constructor(parent) {
     this.parent = parent;
-    this.colors = make('canvas', 'pg-field-colors', { 'aria-hidden': 'true' });
-    [this.colors.width, this.colors.height] = [FINE_SIDE, FINE_SIDE];
-    this.lines = make('canvas', 'pg-field-lines', { 'aria-hidden': 'true' });
-    this.marks = make('canvas', 'pg-field-marks', { 'aria-hidden': 'true' });
-    this.caption = make('p', 'pg-field-caption', { hidden: '' });
+    this.colors = makeElement('canvas', 'pg-field-colors', { 'aria-hidden': 'true' });
+    [this.colors.width, this.colors.height] = [FINE_FIELD_SIDE, FINE_FIELD_SIDE];
+    this.lines = makeElement('canvas', 'pg-field-lines', { 'aria-hidden': 'true' });
+    this.marks = makeElement('canvas', 'pg-field-marks', { 'aria-hidden': 'true' });
+    this.caption = makeElement('p', 'pg-field-caption', { hidden: '' });
     this.context = context2d(this.colors);
     this.lineContext = context2d(this.lines);
     this.markContext = context2d(this.marks);
-    this.image = this.context.createImageData(FINE_SIDE, FINE_SIDE);
+    this.image = this.context.createImageData(FINE_FIELD_SIDE, FINE_FIELD_SIDE);
     this.pixels = new Uint32Array(this.image.data.buffer);
     parent.append(this.colors, this.lines, this.marks, this.caption);
   }
@@ -33,7 +33,7 @@ export class SurfaceCanvas {
    *  @param {{l: number, t: number, w: number, h: number}} axes
    *  @param {number} width
    *  @param {number} height */
-  setPlace({ l, t, w, h }, width, height) {
+  alignToAxes({ l, t, w, h }, width, height) {
     if (String([l, t, w, h, width, height]) === this.placed) return;
     this.placed = String([l, t, w, h, width, height]);
     this.parent.prepend(this.colors, this.lines); // below the chart, which puts itself first
@@ -69,12 +69,12 @@ export class SurfaceCanvas {
   paintBars(counts, color, ground) {
     const { context } = this;
     context.fillStyle = ground;
-    context.fillRect(0, 0, FINE_SIDE, FINE_SIDE);
+    context.fillRect(0, 0, FINE_FIELD_SIDE, FINE_FIELD_SIDE);
     context.fillStyle = color;
-    const wide = FINE_SIDE / counts.length;
+    const wide = FINE_FIELD_SIDE / counts.length;
     counts.forEach((count, i) => {
-      const high = (count / 255) * FINE_SIDE * 0.9;
-      context.fillRect(i * wide + 1, FINE_SIDE - high, wide - 2, high);
+      const high = (count / 255) * FINE_FIELD_SIDE * 0.9;
+      context.fillRect(i * wide + 1, FINE_FIELD_SIDE - high, wide - 2, high);
     });
   }
 
@@ -98,7 +98,7 @@ export class SurfaceCanvas {
 
   /** Show no colours and no lines. */
   clearAll() {
-    this.context.clearRect(0, 0, FINE_SIDE, FINE_SIDE);
+    this.context.clearRect(0, 0, FINE_FIELD_SIDE, FINE_FIELD_SIDE);
     this.drawLines(null);
   }
 

@@ -2,9 +2,9 @@
 // The server shows the nearest kept epoch; until it has, the slider stays where it was put.
 
 import { CommandName, Status } from '../connection/messages.js';
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { loadStyle } from '../core/theme.js';
-import { unset } from '../core/unset.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { PageHeader } from '../connection/types.d.ts'
@@ -41,20 +41,25 @@ export class EpochSlider {
     /** @type {Replay | null} */
     this.replaying = null;
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     this.showEpoch = showEpoch;
     this.underWay = underWay;
     /** @type {PageHeader | null} */
     this.header = null; // of the newest frame
     /** @type {number[]} */
     this.kept = [];
-    this.play = make('button', 'pg-timeline-play', { type: 'button' });
+    this.play = makeElement('button', 'pg-timeline-play', { type: 'button' });
     const { svg, path } = icon();
     this.path = path;
     this.play.append(svg);
-    this.slider = make('input', 'pg-timeline-slider', { type: 'range', min: '0', max: '0', step: '1' });
-    this.now = make('button', 'pg-small-button pg-timeline-now', { type: 'button' });
-    this.root = make('div', 'pg-timeline', { role: 'group' }, this.play, this.slider, this.now);
+    this.slider = makeElement('input', 'pg-timeline-slider', {
+      type: 'range',
+      min: '0',
+      max: '0',
+      step: '1',
+    });
+    this.now = makeElement('button', 'pg-small-button pg-timeline-now', { type: 'button' });
+    this.root = makeElement('div', 'pg-timeline', { role: 'group' }, this.play, this.slider, this.now);
     this.play.addEventListener('click', () => this.#toggle());
     this.slider.addEventListener('input', () => this.#scrub(Number(this.slider.value)));
     this.slider.addEventListener('keydown', (event) => this.#typed(event));
@@ -69,7 +74,7 @@ export class EpochSlider {
 
   /** Words for `view` = {i18n, run, options}; who only watches has no say over time, nor where a task says so.
    *  @param {View} view */
-  show({ i18n, run, options }) {
+  setView({ i18n, run, options }) {
     this.i18n = i18n;
     this.locked = Boolean(options?.held?.locked.includes(CommandName.LOOK));
     const unseen = Boolean(options?.held?.hidden.includes(CommandName.LOOK));
@@ -78,7 +83,7 @@ export class EpochSlider {
     this.root.setAttribute('aria-label', i18n.t('timeline'));
     this.slider.setAttribute('aria-label', i18n.t('timeline_epoch'));
     setText(this.now, i18n.t('timeline_now'));
-    setTitle(this.now, i18n.t('timeline_now_help'));
+    setTooltipText(this.now, i18n.t('timeline_now_help'));
     this.#draw();
   }
 
@@ -194,18 +199,18 @@ export class EpochSlider {
     const value = String(this.wanted ?? epoch);
     if (this.slider.value !== value) this.slider.value = value;
     this.slider.disabled = !this.#usable;
-    const told = { epoch: i18n.count(epoch), last: i18n.count(e) };
+    const told = { epoch: i18n.formatCount(epoch), last: i18n.formatCount(e) };
     attribute(
       this.slider,
       'aria-valuetext',
       i18n.t(this.#showsEarlier ? 'timeline_at' : 'timeline_present', told),
     );
     const why = this.locked ? 'time_locked' : 'timeline_empty';
-    setTitle(this.slider, i18n.t(this.#usable ? 'timeline_help' : why));
+    setTooltipText(this.slider, i18n.t(this.#usable ? 'timeline_help' : why));
     attribute(this.play, 'aria-disabled', String(!this.#usable));
     const name = i18n.t(this.replaying ? 'timeline_stop' : 'timeline_replay');
     attribute(this.play, 'aria-label', name);
-    setTitle(
+    setTooltipText(
       this.play,
       i18n.t(this.#usable ? (this.replaying ? 'timeline_stop' : 'timeline_replay_help') : why),
     );

@@ -7,10 +7,10 @@
 // triggers `fresh` for new weights.
 
 import { CommandName } from '../connection/messages.js';
-import { runContext, STEP_COMMANDS, whenStreamlitListens } from '../connection/run_context.js';
+import { runContext, STEP_COMMANDS, whenStreamlitConnected } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
-import { context2d, make, setText, setTitle } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { context2d, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { StepMenu } from './step_menu.js';
 
 /** @import { ControlLocks, StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
@@ -70,7 +70,7 @@ function icon(name) {
 
 class PlaybackBar {
   constructor() {
-    this.root = make('div', 'pg-bar', { role: 'group' });
+    this.root = makeElement('div', 'pg-bar', { role: 'group' });
     this.buttons = {
       play: this.#button(CommandName.PLAY),
       step: this.#button(CommandName.STEP),
@@ -80,7 +80,7 @@ class PlaybackBar {
     this.steps = new StepMenu(this.buttons.step.button, () => this.#draw());
     this.key = (/** @type {KeyboardEvent} */ event) => this.#typed(event);
     /** @type {BarComponent} */
-    this.component = unset;
+    this.component = notYetSet;
     /** @type {Texts} */
     this.text = {};
     /** @type {Set<string>} */
@@ -99,13 +99,13 @@ class PlaybackBar {
    *  @returns {BarButton} */
   #button(name) {
     const { svg, path } = icon(name);
-    const label = make('span', 'pg-bar-label');
+    const label = makeElement('span', 'pg-bar-label');
     const key = Object.keys(KEYS)
       .filter((letter) => KEYS[letter] === name)[0]
       .toUpperCase();
-    const hint = make('kbd', '', { 'aria-hidden': 'true' }, key);
+    const hint = makeElement('kbd', '', { 'aria-hidden': 'true' }, key);
     const attributes = { type: 'button', 'data-command': name, 'aria-keyshortcuts': key };
-    const button = make('button', 'pg-bar-button', attributes, svg, label, hint);
+    const button = makeElement('button', 'pg-bar-button', attributes, svg, label, hint);
     button.addEventListener('click', () => this.#press(name));
     this.root.append(button);
     return { button, label, path };
@@ -119,7 +119,7 @@ class PlaybackBar {
     this.locked = new Set(component.data.held?.locked);
     this.freshHidden = Boolean(component.data.held?.hidden.includes(FRESH));
     this.buttons.fresh.button.hidden = this.freshHidden;
-    this.steps.show(this.text, component.data.held);
+    this.steps.setText(this.text, component.data.held);
     this.#measure();
     if (!this.unhear) this.#listen();
     this.#draw();
@@ -133,7 +133,7 @@ class PlaybackBar {
   /** Play is as wide as Pause, so that nothing moves when they change places. */
   #measure() {
     const { label } = this.buttons.play;
-    const context = context2d(make('canvas'));
+    const context = context2d(makeElement('canvas'));
     context.font = getComputedStyle(label).font;
     const widths = [CommandName.PLAY, CommandName.PAUSE].map(
       (name) => context.measureText(this.text[`time_${name}`]).width,
@@ -141,7 +141,7 @@ class PlaybackBar {
     label.style.minWidth = `${Math.ceil(Math.max(...widths))}px`;
   }
 
-  leave() {
+  unmount() {
     this.unhear?.();
     this.unhear = null;
     this.dropReport?.();
@@ -170,7 +170,7 @@ class PlaybackBar {
   #fresh() {
     runContext.touched = performance.now();
     this.dropFresh?.();
-    this.dropFresh = whenStreamlitListens(() => this.component.setTriggerValue('fresh', true));
+    this.dropFresh = whenStreamlitConnected(() => this.component.setTriggerValue('fresh', true));
   }
 
   /** @param {KeyboardEvent} event */
@@ -192,7 +192,7 @@ class PlaybackBar {
   #report() {
     this.dropReport?.();
     const { token } = runContext;
-    this.dropReport = whenStreamlitListens(() => this.component.setStateValue('run', token));
+    this.dropReport = whenStreamlitConnected(() => this.component.setStateValue('run', token));
   }
 
   /** @param {Theme} theme */
@@ -225,7 +225,7 @@ class PlaybackBar {
       path.setAttribute('d', ICONS[name]);
     }
     setText(label, this.text[`time_${name}`]);
-    setTitle(button, this.text[this.#help(name, usable, busy)]);
+    setTooltipText(button, this.text[this.#help(name, usable, busy)]);
     attribute(button, 'aria-disabled', String(!usable));
     attribute(button, 'aria-busy', String(busy));
   }
@@ -236,7 +236,7 @@ class PlaybackBar {
   #help(name, usable, busy) {
     if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
     if (runContext.connection === 'none') return 'time_no_run';
-    if (this.#ended(name)) return `time_held_${runContext.commands.heldBy}`;
+    if (this.#ended(name)) return `time_held_${runContext.commands.blockingLock}`;
     if (ENDED.has(runContext.connection)) return 'time_reload';
     if (!usable) return 'time_no_connection';
     if (busy && runContext.connection !== 'open') return 'time_kept';

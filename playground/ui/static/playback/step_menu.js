@@ -1,7 +1,7 @@
 // The choice of what one step is: an epoch, a batch, or a phase inside a batch. It is remembered.
 
 import { CommandName } from '../connection/messages.js';
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 
 /** @import { ControlLocks, Texts } from '../core/types.d.ts' */
@@ -23,14 +23,14 @@ export class StepMenu {
     this.locked = false;
     /** @type {Texts} */
     this.text = {};
-    this.label = make('span', 'pg-step-kind');
-    const arrow = make('span', 'pg-step-arrow', { 'aria-hidden': 'true' }, '▾');
+    this.label = makeElement('span', 'pg-step-kind');
+    const arrow = makeElement('span', 'pg-step-arrow', { 'aria-hidden': 'true' }, '▾');
     const attributes = { type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false' };
-    this.button = make('button', 'pg-bar-button pg-step-choice', attributes, this.label, arrow);
+    this.button = makeElement('button', 'pg-bar-button pg-step-choice', attributes, this.label, arrow);
     this.choices = KINDS.map((kind) => this.#item(kind));
     this.items = this.choices.map(({ item }) => item);
-    this.menu = make('div', 'pg-step-menu', { role: 'menu', hidden: '' }, ...this.items);
-    this.root = make('div', 'pg-step');
+    this.menu = makeElement('div', 'pg-step-menu', { role: 'menu', hidden: '' }, ...this.items);
+    this.root = makeElement('div', 'pg-step');
     beside.replaceWith(this.root);
     this.root.append(beside, this.button, this.menu);
     this.button.addEventListener('click', () => this.#toggle(Boolean(this.menu.hidden)));
@@ -43,8 +43,8 @@ export class StepMenu {
 
   /** @param {StepKind} kind */
   #item(kind) {
-    const [name, help] = [make('span', 'pg-step-name'), make('span', 'pg-step-help')];
-    const item = make(
+    const [name, help] = [makeElement('span', 'pg-step-name'), makeElement('span', 'pg-step-help')];
+    const item = makeElement(
       'button',
       'pg-step-item',
       { type: 'button', role: 'menuitemradio', 'data-step': kind, tabindex: '-1' },
@@ -63,7 +63,7 @@ export class StepMenu {
   /** Write everything in the words of `text`; held: {locked, hidden} names of controls.
    *  @param {Texts} text
    *  @param {ControlLocks} [held] */
-  show(text, held = { locked: [], hidden: [] }) {
+  setText(text, held = { locked: [], hidden: [] }) {
     this.text = text;
     this.locked = held.locked.includes(CommandName.BATCH);
     this.fixed = this.locked || held.hidden.includes(CommandName.BATCH);
@@ -82,7 +82,7 @@ export class StepMenu {
     const name = this.text[`time_step_${this.stepKind}`];
     setText(this.label, name);
     this.button.setAttribute('aria-label', `${this.text.time_step_choice}: ${name}`);
-    setTitle(this.button, this.text[this.locked ? 'time_locked' : 'time_step_choice']);
+    setTooltipText(this.button, this.text[this.locked ? 'time_locked' : 'time_step_choice']);
     this.items.forEach((item, i) => item.setAttribute('aria-checked', String(KINDS[i] === this.stepKind)));
   }
 

@@ -1,6 +1,6 @@
 // What the teacher says to everybody: it stays until it is taken back, or put away by the reader.
 
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 
 /** @import { Translations } from '../core/i18n.js' */
@@ -12,11 +12,11 @@ export class Announcement {
   message = { id: 0, text: '' };
 
   constructor() {
-    this.from = make('b', 'pg-say-from');
-    this.text = make('span', 'pg-say-text');
-    this.close = make('button', 'pg-say-close', { type: 'button' }, '✕');
-    const line = make('p', '', {}, this.from, this.text);
-    this.root = make('div', 'pg-say', { role: 'status', hidden: '' }, line, this.close);
+    this.from = makeElement('b', 'pg-say-from');
+    this.text = makeElement('span', 'pg-say-text');
+    this.close = makeElement('button', 'pg-say-close', { type: 'button' }, '✕');
+    const line = makeElement('p', '', {}, this.from, this.text);
+    this.root = makeElement('div', 'pg-say', { role: 'status', hidden: '' }, line, this.close);
     this.close.addEventListener('click', () => this.#putAway());
   }
 
@@ -26,7 +26,7 @@ export class Announcement {
     this.message = message;
     setText(this.from, i18n.t('say_from'));
     setText(this.text, message.text);
-    setTitle(this.close, i18n.t('say_close'));
+    setTooltipText(this.close, i18n.t('say_close'));
     this.close.setAttribute('aria-label', i18n.t('say_close'));
     this.root.hidden = !message.text || tabStorage.read(STORAGE_KEYS.announcement) === nameOf(message);
   }

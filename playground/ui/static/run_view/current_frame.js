@@ -30,7 +30,7 @@ export class CurrentFrame {
   }
 
   /** Another net is shown from now on. */
-  forget() {
+  reset() {
     Object.assign(this, { header: null, newest: {}, earlier: {} });
     this.inspector.setReport();
   }
@@ -38,7 +38,7 @@ export class CurrentFrame {
   /** Take in a message; return what is to be drawn anew.
    *  @param {Frame} message
    *  @returns {Pictures} */
-  update(message) {
+  applyFrame(message) {
     const [last, { field: f, thumbs: t }] = [this.header, this.newest];
     const { header, field, weights, thumbs } = message;
     this.#keep(message);
@@ -72,21 +72,21 @@ export class CurrentFrame {
   }
 
   get field() {
-    return (this.inspector.weightsBefore && this.earlier.field) || this.newest.field;
+    return (this.inspector.weightsBeforeUpdate && this.earlier.field) || this.newest.field;
   }
 
   /** The pictures of the neurons: of the same moment as weights and field. */
   get thumbs() {
-    return (this.inspector.weightsBefore && this.earlier.thumbs) || this.newest.thumbs;
+    return (this.inspector.weightsBeforeUpdate && this.earlier.thumbs) || this.newest.thumbs;
   }
 
   get weights() {
-    return this.inspector.weightsBefore ?? this.newest.weights;
+    return this.inspector.weightsBeforeUpdate ?? this.newest.weights;
   }
 
   /** The training rows that stand out: those of the batch that the panel shows, or that the run rests behind. */
   get highlightedRows() {
-    if (this.inspector.open) return this.inspector.highlightedRows;
+    if (this.inspector.isOpen) return this.inspector.highlightedRows;
     const { header } = this;
     if (!header || header.status === Status.PLAYING || this.lookup.isShowingPast(header)) return [];
     const rests = (header.at_batch?.[0] ?? 0) > 0;
@@ -95,7 +95,7 @@ export class CurrentFrame {
 
   /** [before, after]: the loss of the batch that was trained last, before and after its step; null if not known.
    *  @returns {[number, number] | null} */
-  get batchLosses() {
+  get batchLossBeforeAndAfter() {
     const { loss, loss_after: after } = this.header?.batch ?? {};
     return typeof loss === 'number' && typeof after === 'number' ? [loss, after] : null;
   }

@@ -48,7 +48,7 @@ export const isSmallRate = (rate, usual) =>
 
 /** The largest rate of the form 1 or 3 times a power of ten that is at most a third of `rate`.
  *  @param {number} rate */
-export function lowerRate(rate) {
+export function suggestLowerRate(rate) {
   const most = (rate / SAFETY) * 1.0001;
   const power = 10 ** Math.floor(Math.log10(most));
   const digit = FIRST_DIGITS.find((each) => each * power <= most) ?? 1;

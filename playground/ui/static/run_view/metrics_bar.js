@@ -1,8 +1,8 @@
 // The strip of numbers above the pictures: epoch, losses, score, and what guessing would score.
 
 import { Status } from '../connection/messages.js';
-import { make, setText, setTitle } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js'
  *  @import { Translations } from '../core/i18n.js'
@@ -18,7 +18,7 @@ const TILES = ['epoch', 'train_loss', 'test_loss', 'score', 'guessing'];
 
 export class MetricsBar {
   /** @type {View} */
-  view = unset;
+  view = notYetSet;
   guess = ''; // what guessing scores
   /** @type {{metric: Figure, best: LossHistory['best'], tested: boolean, epoch: number, known: number} | null} */
   latest = null;
@@ -27,7 +27,7 @@ export class MetricsBar {
   constructor(parent) {
     const tiles = TILES.map((name) => [name, this.#tile(parent, name)]);
     this.tiles = /** @type {Record<TileName, Tile>} */ (Object.fromEntries(tiles));
-    this.state = make('span', 'pg-state');
+    this.state = makeElement('span', 'pg-state');
     this.tiles.epoch.root.append(this.state);
   }
 
@@ -35,16 +35,22 @@ export class MetricsBar {
    *  @param {TileName} name
    *  @returns {Tile} */
   #tile(parent, name) {
-    const label = make('span', 'pg-label');
-    const value = make('span', 'pg-value');
-    const root = make('div', `pg-tile pg-tile-${name}`, { role: 'group', tabindex: '0' }, label, value); // for its help
+    const label = makeElement('span', 'pg-label');
+    const value = makeElement('span', 'pg-value');
+    const root = makeElement(
+      'div',
+      `pg-tile pg-tile-${name}`,
+      { role: 'group', tabindex: '0' },
+      label,
+      value,
+    ); // for its help
     parent.append(root);
     return { root, label, value };
   }
 
   /** Labels, explanations on hover, and the fixed numbers.
    *  @param {View} view */
-  show(view) {
+  setView(view) {
     this.view = view;
     const { description, i18n } = view;
     const tested = description.n_test > 0;
@@ -76,16 +82,16 @@ export class MetricsBar {
     const params = {
       answer: baseline.class === null ? '' : (description.classes[baseline.class] ?? ''),
       share: this.guess,
-      loss: i18n.number(baseline.loss),
+      loss: i18n.formatNumber(baseline.loss),
     };
     const key = baseline.kind === 'majority' ? 'guessing_help' : 'guessing_mean_help';
-    setTitle(this.tiles.guessing.root, i18n.t(key, params));
+    setTooltipText(this.tiles.guessing.root, i18n.t(key, params));
   }
 
   /** @param {Figure} value */
   #score(value) {
     const { description, i18n } = this.view;
-    return description.metric_name === 'accuracy' ? i18n.percent(value) : i18n.number(value);
+    return description.metric_name === 'accuracy' ? i18n.formatPercent(value) : i18n.formatNumber(value);
   }
 
   /** The newest numbers of a frame's header, and the best test loss so far.
@@ -99,43 +105,46 @@ export class MetricsBar {
      *  @param {string} text */
     const set = (tile, text) => setText(this.tiles[tile].value, text);
     const { known } = header; // what is trained again was counted already
-    set('epoch', i18n.counter(known));
-    set('train_loss', i18n.number(loss));
-    set('test_loss', tested ? i18n.number(valLoss) : '–');
+    set('epoch', i18n.formatCounter(known));
+    set('train_loss', i18n.formatNumber(loss));
+    set('test_loss', tested ? i18n.formatNumber(valLoss) : '–');
     set('score', this.#score(tested ? valMetric : metric));
     this.latest = { metric, best, tested, epoch: header.epoch, known };
     const state = known > header.epoch ? 'repeating' : header.status;
     const within = (header.at_batch?.[0] ?? 0) > 0 && state !== Status.PLAYING && state !== 'looking';
-    const [done, of] = (header.at_batch ?? []).map((n) => i18n.count(n));
+    const [done, of] = (header.at_batch ?? []).map((n) => i18n.formatCount(n));
     setText(this.state, within ? i18n.t('state_batch', { done, of }) : i18n.t(`state_${state}`));
     this.state.dataset.state = state;
   }
 
   /** Texts on hover change rarely enough to be set a few times a second only. */
-  explain() {
+  updateTooltips() {
     if (!this.latest) return;
     const { description, i18n } = this.view;
     const { metric, best, tested, epoch, known } = this.latest;
-    const repeats = { epoch: i18n.count(epoch), known: i18n.count(known) };
+    const repeats = { epoch: i18n.formatCount(epoch), known: i18n.formatCount(known) };
     const epochs =
       known > epoch
         ? i18n.t('repeating_help', repeats)
-        : i18n.t('epoch_help', { n: i18n.count(description.n_train) });
-    setTitle(this.tiles.epoch.root, epochs);
-    const formula = { loss: description.loss_name, constant: i18n.number(description.baseline.loss) };
-    setTitle(
+        : i18n.t('epoch_help', { n: i18n.formatCount(description.n_train) });
+    setTooltipText(this.tiles.epoch.root, epochs);
+    const formula = { loss: description.loss_name, constant: i18n.formatNumber(description.baseline.loss) };
+    setTooltipText(
       this.tiles.train_loss.root,
-      i18n.t('train_loss_help', { ...formula, n: i18n.count(description.n_train) }),
+      i18n.t('train_loss_help', { ...formula, n: i18n.formatCount(description.n_train) }),
     );
-    const bestOf = { best: i18n.number(best?.value), epoch: i18n.count(best?.epoch ?? 0) };
-    const testHelp = { ...formula, ...bestOf, n: i18n.count(description.n_test) };
-    setTitle(this.tiles.test_loss.root, tested ? i18n.t('test_loss_help', testHelp) : i18n.t('no_test'));
-    setTitle(
+    const bestOf = { best: i18n.formatNumber(best?.value), epoch: i18n.formatCount(best?.epoch ?? 0) };
+    const testHelp = { ...formula, ...bestOf, n: i18n.formatCount(description.n_test) };
+    setTooltipText(
+      this.tiles.test_loss.root,
+      tested ? i18n.t('test_loss_help', testHelp) : i18n.t('no_test'),
+    );
+    setTooltipText(
       this.tiles.score.root,
       i18n.t(`metric_${description.metric_name}_help`, {
         train: this.#score(metric),
         guess: this.guess,
-        n: i18n.count(tested ? description.n_test : description.n_train),
+        n: i18n.formatCount(tested ? description.n_test : description.n_train),
       }),
     );
   }

@@ -39,14 +39,14 @@ export class OptionalViews {
 
   /** Draw anew; the link says which picture is the first one.
    *  @param {View} view */
-  show(view) {
+  setView(view) {
     const first = Boolean(view.options.hidden_space);
     const free = this.#hold(view);
     if (first !== this.first || !free) this.wanted.hidden = first;
     this.first = first;
     this.wanted.answers = Boolean(view.options.errors);
     this.#arrange();
-    this.hiddenSpace.show(view);
+    this.hiddenSpace.setView(view);
     this.#ask();
   }
 
@@ -92,11 +92,11 @@ export class OptionalViews {
 
   /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded.
    *  @param {Frame} message */
-  update({ hidden, weights, answers }) {
+  applyFrame({ hidden, weights, answers }) {
     if (hidden && !this.asked.hidden) this.asked.hidden = true;
     this.#ask();
     if (!hidden && !weights && !answers) return;
-    this.hiddenSpace.setPlaces(hidden, weights, answers);
+    this.hiddenSpace.setPositions(hidden, weights, answers);
     this.due = this.showsHiddenSpace;
   }
 

@@ -1,44 +1,44 @@
 // The empty page: every element that the other modules fill.
 
-import { make } from '../core/dom.js';
+import { makeElement } from '../core/dom.js';
 
 /** @typedef {ReturnType<typeof buildPanels>} Panels */
 
 /** Return the elements by name; `root` holds them all. */
 export function buildPanels() {
-  const netTitle = make('span', 'pg-subtitle');
-  const netHead = make('span', 'pg-title');
-  const print = make('button', 'pg-print', { type: 'button' });
-  const net = make('div', 'pg-net');
-  const outHead = make('span', 'pg-title');
-  const outTitle = make('span', 'pg-subtitle');
-  const badge = make('span', 'pg-badge', { hidden: '' });
-  const legend = make('ul', 'pg-legend');
-  const field = make('div', 'pg-field', { role: 'img' });
-  const bend = make('div', 'pg-bend', { hidden: '' });
-  const bendButton = make('button', 'pg-small-button pg-bend-button', {
+  const netTitle = makeElement('span', 'pg-subtitle');
+  const netHead = makeElement('span', 'pg-title');
+  const print = makeElement('button', 'pg-print', { type: 'button' });
+  const net = makeElement('div', 'pg-net');
+  const outHead = makeElement('span', 'pg-title');
+  const outTitle = makeElement('span', 'pg-subtitle');
+  const badge = makeElement('span', 'pg-badge', { hidden: '' });
+  const legend = makeElement('ul', 'pg-legend');
+  const field = makeElement('div', 'pg-field', { role: 'img' });
+  const bend = makeElement('div', 'pg-bend', { hidden: '' });
+  const bendButton = makeElement('button', 'pg-small-button pg-bend-button', {
     type: 'button',
     'aria-pressed': 'false',
   });
-  const held = make('p', 'pg-held', { hidden: '' });
-  const errors = make('p', 'pg-held pg-errors', { hidden: '' });
-  const curves = make('div', 'pg-curves');
-  const statusHead = make('b');
-  const statusRest = make('span');
-  const status = make('p', 'pg-status', { 'data-tone': 'info' }, statusHead, statusRest);
-  const spoken = make('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
-  const numbers = make('div', 'pg-numbers', { role: 'group' });
-  const notices = make('div', 'pg-notices', { role: 'alert' });
+  const held = makeElement('p', 'pg-held', { hidden: '' });
+  const errors = makeElement('p', 'pg-held pg-errors', { hidden: '' });
+  const curves = makeElement('div', 'pg-curves');
+  const statusHead = makeElement('b');
+  const statusRest = makeElement('span');
+  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, statusHead, statusRest);
+  const spoken = makeElement('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
+  const numbers = makeElement('div', 'pg-numbers', { role: 'group' });
+  const notices = makeElement('div', 'pg-notices', { role: 'alert' });
   /** @param {...HTMLElement} children */
-  const head = (...children) => make('header', 'pg-head', {}, ...children);
-  const space = () => make('span', 'pg-space');
+  const head = (...children) => makeElement('header', 'pg-head', {}, ...children);
+  const space = () => makeElement('span', 'pg-space');
   /** @param {string} name
    *  @param {...HTMLElement} children */
-  const card = (name, ...children) => make('section', `pg-card pg-${name}`, {}, ...children);
+  const card = (name, ...children) => makeElement('section', `pg-card pg-${name}`, {}, ...children);
   const network = card('network', head(netHead, netTitle, space(), print), net);
   const outputHead = head(outHead, outTitle, space(), badge, bendButton);
   const output = card('output', outputHead, legend, field, bend, held, errors, curves, status, spoken);
-  const root = make('div', 'pg', {}, numbers, network, output, notices);
+  const root = makeElement('div', 'pg', {}, numbers, network, output, notices);
   return {
     root,
     numbers,

@@ -4,16 +4,16 @@ import { BatchInspector } from '../batch_inspector/batch_inspector.js';
 import { HistoryLookup } from '../connection/history_lookup.js';
 import { CommandName } from '../connection/messages.js';
 import { RetryTimer } from '../connection/retry_timer.js';
-import { RunClient, runKey, runOfData } from '../connection/run_client.js';
+import { RunClient, runKey, runReference } from '../connection/run_client.js';
 import { runContext } from '../connection/run_context.js';
-import { PLOTLY_MISSING, setText } from '../core/dom.js';
+import { PLOTLY_MISSING_NOTICE, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { Notices } from '../core/notices.js';
-import { counters, countShown } from '../core/perf_counters.js';
+import { countShownHeader, perfCounters } from '../core/perf_counters.js';
 import { isPrinting } from '../core/print_mode.js';
-import { onProjectorMode } from '../core/projector_mode.js';
+import { onProjectorModeChange } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
-import { unset } from '../core/unset.js';
 import { Curves } from '../curves/curves.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
@@ -54,21 +54,21 @@ const CHART_RETRY = 5000; // ms until charts that could not be loaded are tried 
 
 export class RunView {
   /** @type {StreamlitComponent<LiveData>} */
-  component = unset;
+  component = notYetSet;
   /** @type {LiveData} */
-  data = unset;
+  data = notYetSet;
   /** @type {Translations} */
-  i18n = unset;
+  i18n = notYetSet;
   /** @type {Theme} */
-  theme = unset;
+  theme = notYetSet;
   /** @type {RunDescription} as it comes, and in the reader's language */
-  raw = unset;
+  raw = notYetSet;
   /** @type {RunDescription} */
-  description = unset;
+  description = notYetSet;
   /** @type {View} */
-  view = unset;
+  view = notYetSet;
   /** @type {PageHeader} */
-  header = unset;
+  header = notYetSet;
   /** @type {string | null | undefined} of the run that is followed */
   key = undefined;
   shown = ''; // what the drawing depends on beside the run
@@ -158,7 +158,7 @@ export class RunView {
     this.page.print.addEventListener('click', () =>
       navigator.clipboard?.writeText(this.page.print.textContent ?? ''),
     );
-    onProjectorMode(() => {
+    onProjectorModeChange(() => {
       if (this.view) this.#show();
     });
   }
@@ -169,7 +169,7 @@ export class RunView {
     this.component = component;
     const { data } = component;
     this.data = data;
-    this.retry.askAfter(data.again);
+    this.retry.reportAfter(data.again);
     const shown = JSON.stringify([data.text, data.options, data.names]);
     const changed = shown !== this.shown;
     this.shown = shown;
@@ -178,7 +178,7 @@ export class RunView {
     this.announcement.show(this.announcement.message, this.i18n);
     if (runKey(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
-    this.network.setEdit(data.edit);
+    this.network.setAllowedEdits(data.edit);
     this.#resize();
   }
 
@@ -199,8 +199,8 @@ export class RunView {
     if (this.view) this.#show();
   }
 
-  leave() {
-    this.retry.askAfter(0);
+  unmount() {
+    this.retry.reportAfter(0);
     this.#switch(null);
   }
 
@@ -216,7 +216,7 @@ export class RunView {
   /** @param {LiveData | null} data */
   #switch(data) {
     this.key = runKey(data);
-    this.client.follow(data ? runOfData(data) : null, !data);
+    this.client.follow(data ? runReference(data) : null, !data);
     if (data?.restart) this.notices.showPassing('restarted', { names: data.restart });
   }
 
@@ -224,13 +224,13 @@ export class RunView {
   #receive(message) {
     const { stop } = this.header ?? {};
     this.header = message.header;
-    this.#put(this.frame.update(message));
+    this.#put(this.frame.applyFrame(message));
     if (message.answers) this.surface.setAnswers(message.answers);
-    this.views.update(message);
+    this.views.applyFrame(message);
     if (this.header.stop && this.header.stop !== stop) {
       this.notices.showPassing(...stoppedNotice(this.header, this.data.options, this.i18n));
     }
-    this.surface.highlight(this.frame.highlightedRows, this.inspector.chosenRow);
+    this.surface.highlightRows(this.frame.highlightedRows, this.inspector.chosenRow);
     this.due.numbers = true;
     this.due.slow = true;
     this.scheduler.requestDraw();
@@ -253,14 +253,14 @@ export class RunView {
   /** Another phase or row of a batch is shown, or none any more. */
   #showInside() {
     this.#put(this.frame);
-    this.surface.highlight(this.frame.highlightedRows, this.inspector.chosenRow);
+    this.surface.highlightRows(this.frame.highlightedRows, this.inspector.chosenRow);
     this.#resize();
     this.scheduler.requestDraw();
   }
 
   /** @param {RunDescription} description */
   #newDescription(description) {
-    this.frame.forget();
+    this.frame.reset();
     this.raw = description;
     this.due.weights = null;
     this.due.thumbs = null;
@@ -284,19 +284,19 @@ export class RunView {
       options: this.data.options ?? {},
     };
     this.view = view;
-    this.views.show(view);
+    this.views.setView(view);
     showCaptions(this.page, { ...view, hidden: this.views.showsHiddenSpace });
-    this.metrics.show(view);
-    this.network.show(view);
-    this.inspector.show(view);
-    this.epochSlider.show(view);
+    this.metrics.setView(view);
+    this.network.setView(view);
+    this.inspector.setView(view);
+    this.epochSlider.setView(view);
     this.due.numbers = true;
     this.scheduler.drawStatusSoon();
     this.page.root.classList.add('pg-has-scene');
-    Promise.all([this.surface.show(view), this.curves.show(view)]).then(
+    Promise.all([this.surface.setView(view), this.curves.setView(view)]).then(
       () => this.#charts(true),
       (error) => {
-        if (error.message !== PLOTLY_MISSING) throw error;
+        if (error.message !== PLOTLY_MISSING_NOTICE) throw error;
         this.#charts(false);
       },
     );
@@ -305,9 +305,9 @@ export class RunView {
   /** The charts are there, or are not: numbers and network are drawn without them.
    *  @param {boolean} ready */
   #charts(ready) {
-    this.notices.setLasting(PLOTLY_MISSING, !ready);
+    this.notices.setLasting(PLOTLY_MISSING_NOTICE, !ready);
     this.bare = !ready;
-    if (ready) counters.ready ||= Date.now();
+    if (ready) perfCounters.ready ||= Date.now();
     else this.chartRetry = setTimeout(() => this.#show(), CHART_RETRY);
     if (isPrinting()) this.scheduler.drawDue(performance.now()); // no frame comes any more before it is printed
     this.scheduler.requestDraw();
@@ -337,7 +337,7 @@ export class RunView {
     if (!this.due.field || this.views.showsHiddenSpace) return false;
     this.due.field = false;
     const drawn = this.surface.draw();
-    if (drawn && this.surface.isBlank) counters.blank += 1;
+    if (drawn && this.surface.isBlank) perfCounters.blank += 1;
     return drawn;
   }
 
@@ -363,7 +363,7 @@ export class RunView {
       this.client.history.best,
     );
     if (this.lookup.isShowingPast(this.header)) this.epochSlider.setHeader(this.header);
-    countShown(this.header);
+    countShownHeader(this.header);
   }
 
   /** @param {Pick<Due, 'weights' | 'thumbs'>} news */
@@ -371,7 +371,7 @@ export class RunView {
     if (thumbs) this.network.setThumbs(thumbs.bytes, thumbs.count, thumbs.side);
     if (weights) this.network.setWeights(weights);
     this.network.draw();
-    counters.netDraws += 1;
+    perfCounters.netDraws += 1;
   }
 
   #drawSlow() {
@@ -379,19 +379,19 @@ export class RunView {
     this.curves.markEpoch(this.lookup.isShowingPast(this.header) ? this.header.shown : null);
     this.epochSlider.setHeader(this.header);
     this.views.health.draw(this.header.health);
-    this.metrics.explain();
+    this.metrics.updateTooltips();
     this.#drawStatus();
-    counters.curveDraws += 1;
+    perfCounters.curveDraws += 1;
   }
 
   #drawStatus() {
     const seen = {
-      losses: this.frame.batchLosses,
+      losses: this.frame.batchLossBeforeAndAfter,
       signs: this.views.wanted.health ? this.header.health?.signs : null,
     };
     const state = statusInput(this.header, seen, this.view.options);
     const status = findStatus(this.description, this.client.history, state);
-    counters.sentence = status.code;
+    perfCounters.sentence = status.code;
     showStatus(this.page, status, this.i18n, this.description);
   }
 }

@@ -55,6 +55,6 @@ export function stoppedNotice({ epoch, stop, best, held }, options, i18n) {
   const restored = stop === 'early' && options?.net?.restores ? '_restored' : '';
   return [
     `stopped_${stop}${restored}${held ? '_held' : ''}`,
-    { epoch: i18n.count(epoch), best: i18n.count(best ?? 0) },
+    { epoch: i18n.formatCount(epoch), best: i18n.formatCount(best ?? 0) },
   ];
 }

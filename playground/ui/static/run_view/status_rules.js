@@ -4,7 +4,7 @@
 // Each rule stands in the guide, with its numbers.
 
 import { Status } from '../connection/messages.js';
-import { isSmallRate, learningRateAt, lowerRate, scheduleFactor } from './learning_rate_advice.js';
+import { isSmallRate, learningRateAt, scheduleFactor, suggestLowerRate } from './learning_rate_advice.js';
 
 /** @import { CurveName, LossHistory } from '../connection/loss_history.js'
  *  @import { HealthSign } from '../connection/message_types.d.ts'
@@ -134,7 +134,7 @@ const worseThanConstant = (f, baseline) => f.loss > baseline.loss * (1 + FLAT);
  *  @param {Facts} f
  *  @returns {Params} */
 const rates = ({ rate }) =>
-  rate !== null && rate > 0 ? { part: 'rate', rate, lower: lowerRate(rate) } : { part: '' };
+  rate !== null && rate > 0 ? { part: 'rate', rate, lower: suggestLowerRate(rate) } : { part: '' };
 /** The same of a net that gets nowhere: a rate far below the usual one comes before all other advice.
  *  @param {Facts} f
  *  @returns {Params} */

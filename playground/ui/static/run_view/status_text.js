@@ -1,7 +1,7 @@
 // A status {code, params} -> the words of the status line: a bold beginning and the rest.
 
 import { setText } from '../core/dom.js';
-import { signText } from '../curves/layer_health.js';
+import { healthSignText } from '../curves/layer_health.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription } from '../core/types.d.ts'
@@ -10,23 +10,23 @@ import { signText } from '../curves/layer_health.js';
 
 /** @type {Record<string, (value: number, i18n: Translations) => string>} */
 const FORMATS = {
-  epoch: (value, i18n) => i18n.count(value),
-  epochs: (value, i18n) => i18n.count(value),
-  known: (value, i18n) => i18n.count(value),
-  present: (value, i18n) => i18n.count(value),
-  since: (value, i18n) => i18n.count(value),
-  done: (value, i18n) => i18n.count(value),
-  of: (value, i18n) => i18n.count(value),
-  place: (value, i18n) => i18n.count(value),
-  right: (value, i18n) => i18n.count(value),
-  total: (value, i18n) => i18n.count(value),
+  epoch: (value, i18n) => i18n.formatCount(value),
+  epochs: (value, i18n) => i18n.formatCount(value),
+  known: (value, i18n) => i18n.formatCount(value),
+  present: (value, i18n) => i18n.formatCount(value),
+  since: (value, i18n) => i18n.formatCount(value),
+  done: (value, i18n) => i18n.formatCount(value),
+  of: (value, i18n) => i18n.formatCount(value),
+  place: (value, i18n) => i18n.formatCount(value),
+  right: (value, i18n) => i18n.formatCount(value),
+  total: (value, i18n) => i18n.formatCount(value),
   rate: (value, i18n) => i18n.short.format(value),
   before: (value, i18n) => i18n.short.format(value),
   after: (value, i18n) => i18n.short.format(value),
   lower: (value, i18n) => i18n.short.format(value),
   usual: (value, i18n) => i18n.short.format(value),
-  percent: (value, i18n) => i18n.wholePercent(value),
-  share: (value, i18n) => i18n.percent(value),
+  percent: (value, i18n) => i18n.formatWholePercent(value),
+  share: (value, i18n) => i18n.formatPercent(value),
 };
 
 /** Return {head, rest}; numbers are written as the language writes them.
@@ -34,16 +34,16 @@ const FORMATS = {
  *  @param {Translations} i18n
  *  @param {RunDescription} description */
 export function statusText({ code, params, sign }, i18n, description) {
-  if (sign) return signText(sign, i18n);
+  if (sign) return healthSignText(sign, i18n);
   /** @param {number} value */
   const score = (value) =>
-    description.metric_name === 'accuracy' ? i18n.percent(value) : `R² ${i18n.number(value)}`;
+    description.metric_name === 'accuracy' ? i18n.formatPercent(value) : `R² ${i18n.formatNumber(value)}`;
   const shown = Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const number = /** @type {number} */ (value); // what has a format is one
       if (name === 'score' || name === 'guess' || name === 'train') return [name, score(number)];
       if (FORMATS[name]) return [name, FORMATS[name](number, i18n)];
-      return [name, typeof value === 'number' ? i18n.number(value) : (value ?? '–')];
+      return [name, typeof value === 'number' ? i18n.formatNumber(value) : (value ?? '–')];
     }),
   );
   const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;

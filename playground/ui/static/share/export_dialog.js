@@ -5,11 +5,11 @@
 
 import { runContext } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
-import { make, setText, setTitle } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { apiUrl } from '../core/urls.js';
 import { copyText } from './clipboard.js';
-import { makeReportSheet } from './report_sheet.js';
+import { makeReportPng } from './report_sheet.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 /** @import { ExportData } from './types.d.ts' */
@@ -23,39 +23,39 @@ export const mountExportDialog = defineComponent('.pg-handin', () => new ExportD
 
 class ExportDialog {
   constructor() {
-    this.icon = make('span', 'pg-handin-icon', { 'aria-hidden': 'true' }, '⤓');
-    this.name = make('span', 'pg-handin-name');
-    this.button = make(
+    this.icon = makeElement('span', 'pg-handin-icon', { 'aria-hidden': 'true' }, '⤓');
+    this.name = makeElement('span', 'pg-handin-name');
+    this.button = makeElement(
       'button',
       'pg-tool-button',
       { type: 'button', 'aria-haspopup': 'dialog' },
       this.icon,
       this.name,
     );
-    this.title = make('h2', '', { id: 'pg-handin-title' });
-    this.x = make('button', 'pg-handin-close', { type: 'button' }, '✕');
-    this.help = make('p');
-    this.warning = make('p', 'pg-handin-warning', { hidden: '' });
-    this.picture = make('img', 'pg-handin-picture', { alt: '' });
+    this.title = makeElement('h2', '', { id: 'pg-handin-title' });
+    this.x = makeElement('button', 'pg-handin-close', { type: 'button' }, '✕');
+    this.help = makeElement('p');
+    this.warning = makeElement('p', 'pg-handin-warning', { hidden: '' });
+    this.picture = makeElement('img', 'pg-handin-picture', { alt: '' });
     this.png = new Item('png');
     this.files = Object.entries(FILES).map(([kind, path]) => ({ path, item: new Item(kind) }));
     this.items = [this.png, ...this.files.map(({ item }) => item)];
     this.address = ''; // of the picture
     /** @type {ExportData} */
-    this.data = unset;
+    this.data = notYetSet;
     /** @type {ReturnType<typeof setTimeout> | null} */
     this.timer = null; // as long as the button says what became of it
-    this.link = make('input', 'pg-handin-link', { readonly: '', type: 'text', spellcheck: 'false' });
-    this.copy = make('button', 'pg-tool-button', { type: 'button' });
-    this.spoken = make('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
-    const head = make('header', 'pg-handin-head', {}, this.title, this.x);
-    const list = make('ul', 'pg-handin-list', {}, ...this.items.map((item) => item.root));
-    const row = make('div', 'pg-handin-row', {}, this.link, this.copy);
-    const side = make('div', 'pg-handin-side', {}, list, row);
-    const body = make('div', 'pg-handin-body', {}, this.picture, side);
-    const box = make('div', 'pg-handin-box', {}, head, this.help, this.warning, body, this.spoken);
-    this.dialog = make('dialog', 'pg-handin-dialog', { 'aria-labelledby': 'pg-handin-title' }, box);
-    this.root = make('div', 'pg-tool', {}, this.button, this.dialog);
+    this.link = makeElement('input', 'pg-handin-link', { readonly: '', type: 'text', spellcheck: 'false' });
+    this.copy = makeElement('button', 'pg-tool-button', { type: 'button' });
+    this.spoken = makeElement('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
+    const head = makeElement('header', 'pg-handin-head', {}, this.title, this.x);
+    const list = makeElement('ul', 'pg-handin-list', {}, ...this.items.map((item) => item.root));
+    const row = makeElement('div', 'pg-handin-row', {}, this.link, this.copy);
+    const side = makeElement('div', 'pg-handin-side', {}, list, row);
+    const body = makeElement('div', 'pg-handin-body', {}, this.picture, side);
+    const box = makeElement('div', 'pg-handin-box', {}, head, this.help, this.warning, body, this.spoken);
+    this.dialog = makeElement('dialog', 'pg-handin-dialog', { 'aria-labelledby': 'pg-handin-title' }, box);
+    this.root = makeElement('div', 'pg-tool', {}, this.button, this.dialog);
     this.button.addEventListener('click', () => this.#open());
     this.x.addEventListener('click', () => this.close());
     this.copy.addEventListener('click', () => this.#copied());
@@ -70,16 +70,16 @@ class ExportDialog {
     this.data = data;
     const { text } = data;
     setText(this.name, text.handin);
-    setTitle(this.button, text.handin_help);
+    setTooltipText(this.button, text.handin_help);
     this.button.setAttribute('aria-label', text.handin);
     setText(this.title, text.handin_title);
     setText(this.help, text.handin_intro);
-    setTitle(this.x, text.handin_close);
+    setTooltipText(this.x, text.handin_close);
     this.x.setAttribute('aria-label', text.handin_close);
     this.items.forEach((item) => item.label(text));
     this.link.value = data.link;
     this.link.setAttribute('aria-label', text.handin_link);
-    setTitle(this.copy, text.handin_copy_help);
+    setTooltipText(this.copy, text.handin_copy_help);
     if (!this.timer) setText(this.copy, text.handin_copy);
     const options = { token: data.token, lang: data.options.language ?? 'en' };
     this.files.forEach(({ path, item }) => {
@@ -109,7 +109,7 @@ class ExportDialog {
     if (!shown?.view) return;
     const { description, theme } = shown.view;
     const { title, settings, link } = this.data;
-    const blob = await makeReportSheet(shown.page.root, { title, settings, link, theme }).catch(() => null);
+    const blob = await makeReportPng(shown.page.root, { title, settings, link, theme }).catch(() => null);
     this.#tell(blob ? '' : this.data.text.handin_failed);
     if (!blob) return;
     this.#forget();
@@ -141,7 +141,7 @@ class ExportDialog {
     this.dialog.dataset.theme = theme;
   }
 
-  leave() {
+  unmount() {
     this.close();
   }
 
@@ -164,16 +164,16 @@ class Item {
   /** @param {string} kind */
   constructor(kind) {
     this.kind = kind;
-    this.anchor = make('a', 'pg-handin-save', { 'data-kind': kind });
-    this.about = make('span', 'pg-handin-about');
-    this.root = make('li', '', {}, this.anchor, this.about);
+    this.anchor = makeElement('a', 'pg-handin-save', { 'data-kind': kind });
+    this.about = makeElement('span', 'pg-handin-about');
+    this.root = makeElement('li', '', {}, this.anchor, this.about);
   }
 
   /** @param {Texts} text */
   label(text) {
     setText(this.anchor, text[`handin_${this.kind}`]);
     setText(this.about, text[`handin_${this.kind}_help`]);
-    setTitle(this.anchor, text[`handin_${this.kind}_help`]);
+    setTooltipText(this.anchor, text[`handin_${this.kind}_help`]);
   }
 
   /** `href` is empty as long as there is nothing to save; without a `name` the server names the file.

@@ -1,6 +1,6 @@
 // One link of the share dialog: its field, the button that copies it, its QR code.
 
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { copyText } from './clipboard.js';
 
 /** @import { LinkTarget, ShareHost } from './types.d.ts' */
@@ -20,9 +20,9 @@ export class CopyField {
       spellcheck: 'false',
       ...(tag === 'input' ? { type: 'text' } : { rows: '4' }),
     };
-    this.field = make(tag, 'pg-share-link', attributes);
-    this.copy = make('button', 'pg-tool-button', { type: 'button' });
-    this.root = make('div', 'pg-share-row', {}, this.field, this.copy);
+    this.field = makeElement(tag, 'pg-share-link', attributes);
+    this.copy = makeElement('button', 'pg-tool-button', { type: 'button' });
+    this.root = makeElement('div', 'pg-share-row', {}, this.field, this.copy);
     this.copy.addEventListener('click', () => this.#copied());
     this.field.addEventListener('focus', () => this.field.select());
   }
@@ -32,7 +32,7 @@ export class CopyField {
   show(value, title) {
     if (this.field.value !== value) this.field.value = value;
     this.field.setAttribute('aria-label', title);
-    setTitle(this.copy, this.share.data.text.share_copy_help);
+    setTooltipText(this.copy, this.share.data.text.share_copy_help);
     if (!this.timer) setText(this.copy, this.share.data.text.share_copy);
   }
 
@@ -56,12 +56,12 @@ export class LinkField {
   /** @param {ShareHost} share */
   constructor(share) {
     this.share = share;
-    this.title = make('h3');
-    this.help = make('p');
+    this.title = makeElement('h3');
+    this.help = makeElement('p');
     this.copied = new CopyField(share);
-    this.long = make('p', 'pg-share-long');
-    this.qr = make('img', 'pg-share-qr');
-    this.root = make(
+    this.long = makeElement('p', 'pg-share-long');
+    this.qr = makeElement('img', 'pg-share-qr');
+    this.root = makeElement(
       'section',
       'pg-share-part',
       {},

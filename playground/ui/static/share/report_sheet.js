@@ -1,7 +1,7 @@
 // The sheet to hand in: title, settings and link around the picture of what is on the screen.
 
 import { inkColors } from '../core/colors.js';
-import { context2d, make } from '../core/dom.js';
+import { context2d, makeElement } from '../core/dom.js';
 import { drawElement, drawText } from './dom_to_canvas.js';
 
 /** @import { Theme } from '../core/types.d.ts' */
@@ -15,12 +15,12 @@ const PAPER = { light: '#f7f9fb', dark: '#12171d' };
 /** Return a PNG (a Blob) of `root` for `sheet` = {title, settings, link, theme}.
  *  @param {Element} root
  *  @param {Sheet} sheet */
-export async function makeReportSheet(root, sheet) {
+export async function makeReportPng(root, sheet) {
   const { width, height } = root.getBoundingClientRect();
   const family = getComputedStyle(root).fontFamily;
   const unseen = new OffscreenCanvas(1, 1).getContext('2d');
   const measured = write(/** @type {Context2D} */ (unseen), sheet, family, width);
-  const canvas = make('canvas');
+  const canvas = makeElement('canvas');
   canvas.width = Math.round((width + 2 * PAD) * SCALE);
   canvas.height = Math.round((measured.top + height + measured.bottom) * SCALE);
   const context = context2d(canvas);

@@ -6,8 +6,8 @@
 // document, or empty if the link is too long for one. Reports state `wanted`, the choices of the form.
 
 import { defineComponent } from '../core/component.js';
-import { make, setText, setTitle } from '../core/dom.js';
-import { unset } from '../core/unset.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { CopyField, LinkField } from './link_field.js';
 import { TaskForm } from './task_form.js';
 
@@ -26,29 +26,29 @@ export const mountShareDialog = defineComponent('.pg-share', () => new ShareDial
 class ShareDialog {
   constructor() {
     /** @type {ShareData} */
-    this.data = unset;
+    this.data = notYetSet;
     /** @type {StreamlitComponent<ShareData> | null} */
     this.component = null;
     /** @type {TabName} */
     this.chosen = 'links';
-    this.button = make('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' });
-    this.title = make('h2', 'pg-share-title', { id: 'pg-share-title' });
-    this.x = make('button', 'pg-share-close', { type: 'button' }, '✕');
-    this.spoken = make('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
-    this.local = make('p', 'pg-share-local');
+    this.button = makeElement('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' });
+    this.title = makeElement('h2', 'pg-share-title', { id: 'pg-share-title' });
+    this.x = makeElement('button', 'pg-share-close', { type: 'button' }, '✕');
+    this.spoken = makeElement('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
+    this.local = makeElement('p', 'pg-share-local');
     this.parts = { own: new LinkField(this), watch: new LinkField(this) };
     this.form = new TaskForm(this);
     this.code = new CopyField(this, 'textarea');
-    this.embedHelp = make('p');
-    this.embedRule = make('p', 'pg-share-rule');
-    const embed = make('div', 'pg-share-panel', {}, this.embedHelp, this.code.root, this.embedRule);
-    const links = make('div', 'pg-share-body', {}, this.parts.own.root, this.parts.watch.root);
+    this.embedHelp = makeElement('p');
+    this.embedRule = makeElement('p', 'pg-share-rule');
+    const embed = makeElement('div', 'pg-share-panel', {}, this.embedHelp, this.code.root, this.embedRule);
+    const links = makeElement('div', 'pg-share-body', {}, this.parts.own.root, this.parts.watch.root);
     this.panels = { links, embed, task: this.form.root };
-    const head = make('header', 'pg-share-head', {}, this.title, this.x);
+    const head = makeElement('header', 'pg-share-head', {}, this.title, this.x);
     this.tabs = { links: this.#tab('links'), embed: this.#tab('embed'), task: this.#tab('task') };
-    const list = make('div', 'pg-share-tabs', { role: 'tablist' }, ...Object.values(this.tabs));
+    const list = makeElement('div', 'pg-share-tabs', { role: 'tablist' }, ...Object.values(this.tabs));
     list.addEventListener('keydown', (event) => this.#arrow(event));
-    const box = make(
+    const box = makeElement(
       'div',
       'pg-share-box',
       {},
@@ -58,8 +58,8 @@ class ShareDialog {
       ...Object.values(this.panels),
       this.spoken,
     );
-    this.dialog = make('dialog', 'pg-share-dialog', { 'aria-labelledby': 'pg-share-title' }, box);
-    this.root = make('div', 'pg-tool', {}, this.button, this.dialog);
+    this.dialog = makeElement('dialog', 'pg-share-dialog', { 'aria-labelledby': 'pg-share-title' }, box);
+    this.root = makeElement('div', 'pg-tool', {}, this.button, this.dialog);
     this.button.addEventListener('click', () => this.#open());
     this.x.addEventListener('click', () => this.close());
     this.dialog.addEventListener('click', (event) => {
@@ -70,7 +70,7 @@ class ShareDialog {
 
   /** @param {TabName} name */
   #tab(name) {
-    const tab = make('button', 'pg-share-tab', {
+    const tab = makeElement('button', 'pg-share-tab', {
       type: 'button',
       role: 'tab',
       id: `pg-share-tab-${name}`,
@@ -111,13 +111,13 @@ class ShareDialog {
     this.data = component.data;
     const { text, embed } = this.data;
     setText(this.button, text.share);
-    setTitle(this.button, text.share_help);
+    setTooltipText(this.button, text.share_help);
     setText(this.title, text.share_title);
-    setTitle(this.x, text.share_close);
+    setTooltipText(this.x, text.share_close);
     this.x.setAttribute('aria-label', text.share_close);
     TABS.forEach((name) => {
       setText(this.tabs[name], text[`share_tab_${name}`]);
-      setTitle(this.tabs[name], text[`share_tab_${name}_help`]);
+      setTooltipText(this.tabs[name], text[`share_tab_${name}_help`]);
     });
     setText(this.local, text.share_local);
     this.local.hidden = !this.data.local;
@@ -155,7 +155,7 @@ class ShareDialog {
     this.dialog.dataset.theme = theme;
   }
 
-  leave() {
+  unmount() {
     this.close();
   }
 

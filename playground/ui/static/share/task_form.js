@@ -3,7 +3,7 @@
 // data.maker = {groups: [{label, controls: [{name, label, value}]}], begun: {lock, hide, task, task_ko, goal, fewest},
 // scores: [{name, label, side: '<' or '>'}], fewest: [{name, label}], longest, problems: [text]}; null: not asked for.
 
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { CopyField, LinkField } from './link_field.js';
 
 /** @import { Texts } from '../core/types.d.ts' */
@@ -31,21 +31,21 @@ export class TaskForm {
     this.sides = {};
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.waiting = undefined;
-    this.help = make('p');
+    this.help = makeElement('p');
     this.texts = { task: area('task'), task_ko: area('task_ko') };
     this.score = labelled('select', 'score');
     this.bound = labelled('input', 'bound', { type: 'text', inputmode: 'decimal', size: '7', value: '0.05' });
     this.fewest = labelled('select', 'fewest');
-    this.legend = make('legend');
-    this.goal = make('fieldset', 'pg-share-goal', {}, this.legend);
+    this.legend = makeElement('legend');
+    this.goal = makeElement('fieldset', 'pg-share-goal', {}, this.legend);
     this.goal.append(this.score.root, this.bound.root, this.fewest.root);
-    this.controls = make('div', 'pg-share-controls');
-    this.problems = make('ul', 'pg-share-problems', { role: 'alert' });
+    this.controls = makeElement('div', 'pg-share-controls');
+    this.problems = makeElement('ul', 'pg-share-problems', { role: 'alert' });
     this.part = new LinkField(share);
-    this.frameTitle = make('h3');
+    this.frameTitle = makeElement('h3');
     this.frame = new CopyField(share, 'textarea');
-    this.framed = make('section', 'pg-share-part', {}, this.frameTitle, this.frame.root);
-    this.form = make(
+    this.framed = makeElement('section', 'pg-share-part', {}, this.frameTitle, this.frame.root);
+    this.form = makeElement(
       'div',
       'pg-share-form',
       {},
@@ -53,8 +53,8 @@ export class TaskForm {
       this.goal,
       this.controls,
     );
-    const result = make('div', 'pg-share-made', {}, this.problems, this.part.root, this.framed);
-    this.root = make('div', 'pg-share-panel pg-share-task', {}, this.help, this.form, result);
+    const result = makeElement('div', 'pg-share-made', {}, this.problems, this.part.root, this.framed);
+    this.root = makeElement('div', 'pg-share-panel pg-share-task', {}, this.help, this.form, result);
     this.form.addEventListener('input', () => this.#soon());
   }
 
@@ -69,7 +69,7 @@ export class TaskForm {
     const built = JSON.stringify([maker.groups, maker.scores, text.share_lock]);
     if (built !== this.built) this.#build(maker, text);
     this.built = built;
-    this.problems.replaceChildren(...maker.problems.map((line) => make('li', '', {}, line)));
+    this.problems.replaceChildren(...maker.problems.map((line) => makeElement('li', '', {}, line)));
     this.problems.hidden = maker.problems.length === 0;
     const title = made ? text.share_task_made.replace('{code}', () => made.code) : text.share_task_link;
     this.part.show(made, title, made ? text.share_task_made_help : text.share_task_empty);
@@ -81,12 +81,12 @@ export class TaskForm {
   #label(text) {
     TEXTS.forEach((key) => {
       setText(this.texts[key].label, text[`share_${key}`]);
-      setTitle(this.texts[key].field, text.share_text_help);
+      setTooltipText(this.texts[key].field, text.share_text_help);
     });
     setText(this.legend, text.share_goal);
     Object.entries({ score: this.score, bound: this.bound, fewest: this.fewest }).forEach(([key, part]) => {
       setText(part.label, text[`share_goal_${key}`]);
-      setTitle(part.field, text[`share_goal_${key}_help`]);
+      setTooltipText(part.field, text[`share_goal_${key}_help`]);
     });
   }
 
@@ -123,19 +123,26 @@ export class TaskForm {
    *  @param {Partial<Choices>} chosen
    *  @param {Texts} text */
   #group({ label, controls }, chosen, text) {
-    const list = make('div', 'pg-share-list', { role: 'group', 'aria-label': label });
+    const list = makeElement('div', 'pg-share-list', { role: 'group', 'aria-label': label });
     const whole = (/** @type {Kind} */ kind) => this.#whole(kind, label, controls, text);
     const [lock, hide] = [whole('lock'), whole('hide')];
-    const count = make('span', 'pg-share-count');
-    const title = make('summary', 'pg-share-summary', {}, make('b', '', {}, label), count);
-    setTitle(title, text.share_group_help);
+    const count = makeElement('span', 'pg-share-count');
+    const title = makeElement('summary', 'pg-share-summary', {}, makeElement('b', '', {}, label), count);
+    setTooltipText(title, text.share_group_help);
     list.append(
-      make('div', 'pg-share-control', {}, make('span', '', {}, text.share_whole_group), lock.root, hide.root),
+      makeElement(
+        'div',
+        'pg-share-control',
+        {},
+        makeElement('span', '', {}, text.share_whole_group),
+        lock.root,
+        hide.root,
+      ),
     );
     list.append(...controls.map((control) => this.#control(control, chosen, text)));
     const wholes = { lock: lock.field, hide: hide.field };
     this.groups.push({ names: controls.map(({ name }) => name), wholes, count });
-    return make('details', 'pg-share-group', {}, title, list);
+    return makeElement('details', 'pg-share-group', {}, title, list);
   }
 
   /** A box that ticks all boxes of a group.
@@ -173,8 +180,8 @@ export class TaskForm {
       this.boxes?.[kind].set(name, box.field);
       return box.root;
     });
-    const said = make('span', 'pg-share-name', {}, label, make('small', '', {}, value));
-    return make('div', 'pg-share-control', { 'data-control': name }, said, ...boxes);
+    const said = makeElement('span', 'pg-share-name', {}, label, makeElement('small', '', {}, value));
+    return makeElement('div', 'pg-share-control', { 'data-control': name }, said, ...boxes);
   }
 
   /** Boxes of whole groups, and how many of a group are ticked, follow from the single ones. */
@@ -223,9 +230,9 @@ export class TaskForm {
  *  @param {string} name
  *  @param {Record<string, string>} [attributes] */
 function labelled(tag, name, attributes = {}) {
-  const label = make('span');
-  const field = make(tag, 'pg-share-input', { 'data-field': name, ...attributes });
-  return { label, field, root: make('label', 'pg-share-field', {}, label, field) };
+  const label = makeElement('span');
+  const field = makeElement(tag, 'pg-share-input', { 'data-field': name, ...attributes });
+  return { label, field, root: makeElement('label', 'pg-share-field', {}, label, field) };
 }
 
 /** @param {string} name */
@@ -234,10 +241,16 @@ const area = (name) => labelled('textarea', name, { rows: '2' });
 /** @param {string} shown
  *  @param {string} name */
 function tick(shown, name) {
-  const field = make('input', '', { type: 'checkbox', 'aria-label': name });
+  const field = makeElement('input', '', { type: 'checkbox', 'aria-label': name });
   return {
     field,
-    root: make('label', 'pg-share-tick', {}, field, make('span', '', { 'aria-hidden': 'true' }, shown)),
+    root: makeElement(
+      'label',
+      'pg-share-tick',
+      {},
+      field,
+      makeElement('span', '', { 'aria-hidden': 'true' }, shown),
+    ),
   };
 }
 
@@ -245,6 +258,8 @@ function tick(shown, name) {
  *  @param {{name: string, label: string}[]} options
  *  @param {string} value */
 function fill(select, options, value) {
-  select.replaceChildren(...options.map(({ name, label }) => make('option', '', { value: name }, label)));
+  select.replaceChildren(
+    ...options.map(({ name, label }) => makeElement('option', '', { value: name }, label)),
+  );
   select.value = value;
 }

@@ -16,7 +16,7 @@ const beyond = (goal, value) => (goal.below ? value < goal.bound : value > goal.
 /** Whether any epoch of `history` (as of loss_history.js) has reached `goal`.
  *  @param {LossHistory} history
  *  @param {Goal} goal */
-export function isReached(history, goal) {
+export function isGoalReached(history, goal) {
   const i = indexOf(goal);
   return history.buckets.some(({ low, high }) => beyond(goal, goal.below ? low[i] : high[i]));
 }
@@ -36,7 +36,7 @@ export function bestScore(history, goal) {
 /** The first epoch that reached `goal`, from the columns of the whole history; 0 if none did.
  *  @param {Float32Array[]} columns
  *  @param {Goal} goal */
-export function firstEpochReached(columns, goal) {
+export function firstEpochAtGoal(columns, goal) {
   return columns[indexOf(goal)].findIndex((value) => beyond(goal, value)) + 1;
 }
 

@@ -8,12 +8,12 @@
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { runContext } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
-import { make, setText, setTitle } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
+import { notYetSet } from '../core/not_yet_set.js';
 import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
-import { unset } from '../core/unset.js';
 import { apiUrl } from '../core/urls.js';
-import { bestScore, betterResult, firstEpochReached, isReached } from './goal.js';
+import { bestScore, betterResult, firstEpochAtGoal, isGoalReached } from './goal.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
@@ -29,21 +29,21 @@ export const mountTaskCard = defineComponent('.pg-task', () => new TaskCard(), {
 
 class TaskCard {
   constructor() {
-    this.badge = make('span', 'pg-task-badge');
-    this.text = make('p', 'pg-task-text');
-    this.sentence = make('b', 'pg-task-goal');
-    this.now = make('span', 'pg-task-now');
-    this.best = make('span', 'pg-task-best');
-    this.spoken = make('p', 'pg-tool-spoken', { role: 'status', 'aria-live': 'polite' });
-    this.sparks = make('span', 'pg-task-sparks', { 'aria-hidden': 'true' });
-    this.goal = make('p', 'pg-task-line', {}, mark(), this.sentence, this.now, this.best);
-    const head = make('div', 'pg-task-head', {}, this.badge, this.text);
-    this.root = make('section', 'pg-task-card', {}, head, this.goal, this.spoken, this.sparks);
+    this.badge = makeElement('span', 'pg-task-badge');
+    this.text = makeElement('p', 'pg-task-text');
+    this.sentence = makeElement('b', 'pg-task-goal');
+    this.now = makeElement('span', 'pg-task-now');
+    this.best = makeElement('span', 'pg-task-best');
+    this.spoken = makeElement('p', 'pg-tool-spoken', { role: 'status', 'aria-live': 'polite' });
+    this.sparks = makeElement('span', 'pg-task-sparks', { 'aria-hidden': 'true' });
+    this.goal = makeElement('p', 'pg-task-line', {}, mark(), this.sentence, this.now, this.best);
+    const head = makeElement('div', 'pg-task-head', {}, this.badge, this.text);
+    this.root = makeElement('section', 'pg-task-card', {}, head, this.goal, this.spoken, this.sparks);
     new ResizeObserver(() => this.#reachable()).observe(this.text);
     /** @type {TaskData} */
-    this.data = unset;
+    this.data = notYetSet;
     /** @type {Translations} */
-    this.i18n = unset;
+    this.i18n = notYetSet;
     this.asking = false; // for every epoch of the run
     this.record = false; // the result is better than all before
     /** @type {(() => void) | null} */
@@ -63,7 +63,7 @@ class TaskCard {
     this.root.dataset.badge = data.badge;
     this.root.dataset.small = String(Boolean(data.small));
     setText(this.badge, badge);
-    setTitle(this.badge, this.i18n.t(`task_${data.badge}_help`));
+    setTooltipText(this.badge, this.i18n.t(`task_${data.badge}_help`));
     setText(this.text, data.text);
     this.text.hidden = !data.text;
     this.#reachable();
@@ -73,7 +73,7 @@ class TaskCard {
     this.#check();
   }
 
-  leave() {
+  unmount() {
     this.unhear?.();
     this.unhear = null;
     clearTimeout(this.due ?? undefined);
@@ -109,7 +109,7 @@ class TaskCard {
       return;
     }
     const run = `${token}:${history.gen}`;
-    if (this.result?.run !== run && isReached(history, goal)) this.#reach(run);
+    if (this.result?.run !== run && isGoalReached(history, goal)) this.#reach(run);
     this.#show(history);
   }
 
@@ -121,7 +121,7 @@ class TaskCard {
     const { goal, parameters, token } = this.data;
     const columns = await wholeHistory(token);
     this.asking = false;
-    const epoch = columns && goal ? firstEpochReached(columns, goal) : 0;
+    const epoch = columns && goal ? firstEpochAtGoal(columns, goal) : 0;
     if (!epoch || runContext.token !== token || `${token}:${runContext.history?.gen}` !== run) return;
     this.result = { run, epoch, parameters };
     this.#keep({ epoch, parameters });
@@ -140,7 +140,7 @@ class TaskCard {
   /** @param {Result} result */
   #celebrate(result) {
     setText(this.spoken, `${this.data.sentence} ${this.#told(result)} ${this.#bestText()}`);
-    const dots = Array.from({ length: SPARKS }, (_, i) => make('i', '', { style: `--i: ${i}` }));
+    const dots = Array.from({ length: SPARKS }, (_, i) => makeElement('i', '', { style: `--i: ${i}` }));
     this.sparks.replaceChildren(...dots);
     this.root.classList.remove('pg-task-joy');
     this.root.getBoundingClientRect(); // laid out without it, so that the animation begins anew
@@ -150,8 +150,8 @@ class TaskCard {
   /** @param {Result} result */
   #told({ epoch, parameters }) {
     return this.i18n.t('task_reached', {
-      epoch: this.i18n.count(epoch),
-      parameters: this.i18n.count(parameters),
+      epoch: this.i18n.formatCount(epoch),
+      parameters: this.i18n.formatCount(parameters),
     });
   }
 
@@ -160,7 +160,7 @@ class TaskCard {
     const best = tabStorage.readJson(STORAGE_KEYS.bestOfTask + key);
     if (!counts || !best) return '';
     if (this.record) return this.i18n.t('task_record');
-    const [epoch, parameters] = [this.i18n.count(best.epoch), this.i18n.count(best.parameters)];
+    const [epoch, parameters] = [this.i18n.formatCount(best.epoch), this.i18n.formatCount(best.parameters)];
     return this.i18n.t(`task_best_${counts}`, { epoch, parameters });
   }
 
@@ -184,7 +184,7 @@ class TaskCard {
     const best = history && goal && bestScore(history, goal);
     return best === null
       ? this.i18n.t('task_begin')
-      : this.i18n.t('task_now', { value: this.i18n.number(best) });
+      : this.i18n.t('task_now', { value: this.i18n.formatNumber(best) });
   }
 }
 

@@ -13,7 +13,7 @@ from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.losses import LOSSES
 from playground.training.session import Session
-from playground.ui.components.network_facts import net_facts
+from playground.ui.components.network_facts import network_and_training_facts
 
 
 def session_of(link: str, epochs: int = 1) -> Session:
@@ -31,7 +31,7 @@ def told(session: Session) -> dict[str, Any]:
     """Return facts of the next batch and the net, as the page gets them."""
     _, facts = session.train_on_batch()
     description = session.description()
-    net = net_facts(session.spec, str)
+    net = network_and_training_facts(session.spec, str)
     net |= {"layers": description["layers"], "layout": description["weights"], "task": description["task"]}
     return json.loads(json.dumps({"facts": facts, "net": net, "description": description}))  # type: ignore[no-any-return]
 
@@ -178,7 +178,7 @@ def pairs(parts: list[Any]) -> list[tuple[Any, Any]]:
 def penalty_of(spec: ExperimentSpec, kernels: list[Any]) -> Any:
     """Return l1 Σ|w| + l2 Σw²."""
     training = spec.training
-    l1, l2 = REGULARIZERS[training.regularizer].rates(training.regularization_rate, training.l1_ratio)
+    l1, l2 = REGULARIZERS[training.regularizer].l1_l2_factors(training.regularization_rate, training.l1_ratio)
     return tf.add_n([l1 * tf.reduce_sum(abs(k)) + l2 * tf.reduce_sum(k**2) for k in kernels])
 
 

@@ -48,7 +48,7 @@ return {
   z: layers.map((l) => a.canRecomputeSums(l) ? rows.map((r) => a.zs(l, r)) : null),
   out: layers.map((l) => a.canRecomputeSums(l) ? rows.map((r) =>
     a.zs(l, r).map((_, j) => a.activation(l, r, j))) : null),
-  losses: rows.map((r) => a.loss(r)), penalty: a.penalty(),
+  losses: rows.map((r) => a.rowLoss(r)), penalty: a.penalty(),
   deltas: layers.map((l) => a.canRecomputeDeltas(l) ? rows.map((r) => a.deltas(l, r)) : null),
   gradients: layers.map((l) => a.canRecomputeDeltas(l) ? gradient(l) : null),
 };

@@ -29,9 +29,9 @@ root.className = 'pg pg-has-scene';
 document.body.append(root);
 const heard = [];
 window.ended = 0;
-const hear = () => heard.push(panel.weightsBefore ? 'before' : 'now');
+const hear = () => heard.push(panel.weightsBeforeUpdate ? 'before' : 'now');
 const panel = new BatchInspector(root, hear, () => { window.ended += 1; });
-panel.show({ description: arg.description, i18n: new Translations(arg.text), options: { net: arg.net } });
+panel.setView({ description: arg.description, i18n: new Translations(arg.text), options: { net: arg.net } });
 panel.wanted = true;
 panel.setReport(arg.facts);
 """
@@ -98,7 +98,7 @@ def test_a_batch_keeps_the_net_that_it_was_trained_with(run_js: RunJs) -> None:
         const seen = read();
         root.querySelector('[data-phase="forward"]').click();
         const net = { ...arg.net, l1: 0, l2: 0.7, dropout: [0.5, 0.5] };
-        panel.show({ description: arg.description, i18n: new Translations(arg.text), options: { net } });
+        panel.setView({ description: arg.description, i18n: new Translations(arg.text), options: { net } });
         const again = read();
         panel.setReport({ ...arg.facts, batch: arg.facts.batch + 1 });
         return [seen, again, read()];""",
@@ -118,7 +118,7 @@ const { epoch, batch, of } = arg.facts;
 const before = { epoch, at_batch: [batch, of], status: 'paused', thumbs: 3, side: 20 };
 const after = { ...before, at_batch: [arg.facts.batch + 1, arg.facts.of], batch: arg.facts };
 const frame = (header, value) =>
-  present.update({ header, field: bytes(value), weights: new Float32Array(1), thumbs: bytes(value) });
+  present.applyFrame({ header, field: bytes(value), weights: new Float32Array(1), thumbs: bytes(value) });
 """
 )
 
@@ -144,7 +144,7 @@ def test_the_batch_behind_which_a_run_rests_stands_out(run_js: RunJs) -> None:
     got = run_js(
         PRESENT
         + """const at = (header, value) => { frame(header, value);
-          return [present.highlightedRows, present.batchLosses]; };
+          return [present.highlightedRows, present.batchLossBeforeAndAfter]; };
         const playing = { ...after, status: 'playing' };
         return [before, after, playing, { ...after, shown: 1 }, { ...after, at_batch: [0, 8] }].map(at);""",
         arg,
@@ -162,7 +162,7 @@ document.body.replaceChildren(line);
 const looks = [];
 const state = { under: false };
 const timeline = new EpochSlider(line, (epoch) => looks.push(epoch), () => state.under);
-timeline.show({ i18n: new Translations(arg), run: {}, options: {} });
+timeline.setView({ i18n: new Translations(arg), run: {}, options: {} });
 const first = { epoch: 30, generation: 1, kept: [0, 10, 20] };
 const put = (status, more = {}) => timeline.setHeader({ status, ...first, ...more });
 const replaying = () => Boolean(timeline.replaying);

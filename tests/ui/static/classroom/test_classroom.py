@@ -15,7 +15,7 @@ from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Message
 from playground.storage.run_store import TROUBLE
 from playground.web.live.assets import STATIC
-from playground.web.live.class_frames import SIDE, text_by_language
+from playground.web.live.class_frames import SIDE, in_all_languages
 
 TEXTS = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
 LIMITS = {
@@ -198,7 +198,7 @@ def test_what_students_write_is_text(wall: Callable[..., Wall]) -> None:
 
 
 def test_a_problem_with_saving_is_told_in_the_reader_s_language(wall: Callable[..., Wall]) -> None:
-    problem = text_by_language(Message(TROUBLE, {"reason": "OperationalError"}))
+    problem = in_all_languages(Message(TROUBLE, {"reason": "OperationalError"}))
     here = wall(opening({"id": "a"}, storage=problem))
     notice = here.page.locator(".pgw-notice:visible")
     expect(notice).to_have_text(f"Runs are not being saved: {problem['en']}")
@@ -207,7 +207,7 @@ def test_a_problem_with_saving_is_told_in_the_reader_s_language(wall: Callable[.
     assert problem["ko"] != problem["en"]
     here.send(news({"id": "a", "seen": True}))
     expect(notice).to_have_count(0)
-    assert text_by_language(None) == {}
+    assert in_all_languages(None) == {}
 
 
 def test_stop_asks_for_the_run_of_its_card(wall: Callable[..., Wall]) -> None:
@@ -421,7 +421,7 @@ def test_large_type_is_larger(wall: Callable[..., Wall]) -> None:
 def test_cards_are_as_large_as_the_room_allows(
     run_js: Callable[..., Any], count: int, width: int, height: int, big: bool, columns: int
 ) -> None:
-    body = """const { columnsFor } = await load('classroom/grid_layout.js');
+    body = """const { gridColumnCount } = await load('classroom/grid_layout.js');
     const [count, width, height, big] = arg;
-    return columnsFor(count, width, height, { text: 80, big });"""
+    return gridColumnCount(count, width, height, { text: 80, big });"""
     assert run_js(body, [count, width, height, big]) == columns

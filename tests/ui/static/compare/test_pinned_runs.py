@@ -7,7 +7,7 @@ import pytest
 
 from playground.i18n import translator
 from playground.spec import ExperimentSpec
-from playground.ui.blocks.compare import data_key
+from playground.ui.blocks.compare import rows_and_split_hash
 from playground.ui.components.component import translated_texts
 from playground.ui.components.live_components import EXPORT_DIALOG
 
@@ -41,12 +41,12 @@ def pin(**changes: Any) -> dict[str, Any]:
     ],
 )
 def test_runs_compare_where_their_rows_are_the_same(change: dict[str, Any], same: bool) -> None:
-    plain, other = (ExperimentSpec.build(**{"dataset": "moons", **more}) for more in ({}, change))
-    assert (data_key(plain) == data_key(other)) is same
+    plain, other = (ExperimentSpec.from_settings(**{"dataset": "moons", **more}) for more in ({}, change))
+    assert (rows_and_split_hash(plain) == rows_and_split_hash(other)) is same
 
 
 def test_the_seed_of_a_truth_table_changes_none_of_its_rows() -> None:
-    keys = {data_key(ExperimentSpec.build(dataset="xor", seed=seed)) for seed in (1, 2)}
+    keys = {rows_and_split_hash(ExperimentSpec.from_settings(dataset="xor", seed=seed)) for seed in (1, 2)}
     assert len(keys) == 1
 
 
@@ -85,7 +85,7 @@ def test_all_of_the_best_get_a_star_and_changes_by_hand_a_mark(run_js: RunJs) ->
 def test_what_a_script_leaves_out_is_said_before_it_is_taken(
     run_js: RunJs, changes: Any, warned: bool
 ) -> None:
-    text = translated_texts(translator("en"), EXPORT_DIALOG.keys())
+    text = translated_texts(translator("en"), EXPORT_DIALOG.text_keys())
     got = run_js(
         """
         const { mountExportDialog } = await load('share/export_dialog.js');

@@ -68,7 +68,7 @@ function following() {
 
 test('a command is sent and counts at once', () => {
   const f = opened();
-  f.queue.press('play');
+  f.queue.enqueue('play');
   assert.deepEqual(f.sent, [{ c: 'play', id: 1 }]);
   assert.deepEqual(f.state('play'), [true, true]);
   f.queue.onFrame(header()); // made before the command arrived
@@ -83,7 +83,7 @@ test('a command is sent and counts at once', () => {
 
 test('an answer that comes after its frame ends the waiting', () => {
   const f = opened();
-  f.queue.press('step');
+  f.queue.enqueue('step');
   f.queue.onFrame(header({ epoch: 1, ack: 3 }));
   f.queue.onAnswer({ id: 1, n: 3 });
   assert.deepEqual(f.state('step'), [false, false]);
@@ -92,7 +92,7 @@ test('an answer that comes after its frame ends the waiting', () => {
 for (const status of [Status.FINISHED, Status.DIVERGED, Status.FAILED]) {
   test(`play where nothing can play does not flicker: ${status}`, () => {
     const f = opened({ status });
-    f.queue.press('play');
+    f.queue.enqueue('play');
     assert.equal(f.queue.willPlay, false);
     assert.deepEqual(f.names, ['play']);
   });
@@ -101,9 +101,9 @@ for (const status of [Status.FINISHED, Status.DIVERGED, Status.FAILED]) {
 test('what is pressed without a connection is sent with the next one', () => {
   const f = opened();
   f.queue.onClose();
-  f.queue.press('play');
-  f.queue.press('pause');
-  f.queue.press('step');
+  f.queue.enqueue('play');
+  f.queue.enqueue('pause');
+  f.queue.enqueue('step');
   assert.deepEqual(f.names, []);
   f.open();
   assert.deepEqual(f.names, ['play', 'pause', 'step']);
@@ -111,7 +111,7 @@ test('what is pressed without a connection is sent with the next one', () => {
 
 test('no more wait than can be meant', () => {
   const f = opened();
-  const taken = Array.from({ length: 12 }, () => f.queue.press('step'));
+  const taken = Array.from({ length: 12 }, () => f.queue.enqueue('step'));
   assert.equal(taken.filter(Boolean).length, 10);
 });
 
@@ -131,7 +131,7 @@ const BROKEN = [
 for (const { about, n, note, epoch = 5, play = false, again } of BROKEN) {
   test(`a step under way when the connection broke: ${about}`, () => {
     const f = opened({ epoch: 5 });
-    f.queue.press('step');
+    f.queue.enqueue('step');
     if (n) f.queue.onAnswer({ id: 1, n });
     f.queue.onClose();
     f.open({ epoch, play, note });
@@ -142,7 +142,7 @@ for (const { about, n, note, epoch = 5, play = false, again } of BROKEN) {
 for (const name of /** @type {CommandName[]} */ (['play', 'pause', 'reset'])) {
   test(`what may be done twice is sent again without an answer: ${name}`, () => {
     const f = opened();
-    f.queue.press(name);
+    f.queue.enqueue(name);
     f.queue.onClose();
     f.open({ epoch: 9 });
     assert.deepEqual(f.names, [name, name]);
@@ -152,7 +152,7 @@ for (const name of /** @type {CommandName[]} */ (['play', 'pause', 'reset'])) {
 test('a command follows the change of settings before it', () => {
   const f = opened();
   f.time = 2000; // a setting was changed at 1500, its script still runs
-  f.queue.press('play');
+  f.queue.enqueue('play');
   f.queue.onAnswer({ id: 1, n: 1 });
   f.queue.onFrame(header({ ack: 1, play: true }));
   f.queue.onFollow('next', { since: 1500 });
@@ -165,7 +165,7 @@ for (const since of [2500, 1500 + 60_000]) {
   test(`a command before the change at ${since} is not meant for what follows`, () => {
     const f = opened();
     f.time = 2000;
-    f.queue.press('play');
+    f.queue.enqueue('play');
     f.time = since;
     f.queue.onFollow('next', { since });
     f.open();
@@ -176,7 +176,7 @@ for (const since of [2500, 1500 + 60_000]) {
 
 test('an old command does not start a run that is opened for another reason', () => {
   const f = opened();
-  f.queue.press('play');
+  f.queue.enqueue('play');
   f.time += 20000;
   f.queue.onFollow('next');
   f.open();
@@ -186,7 +186,7 @@ test('an old command does not start a run that is opened for another reason', ()
 test('what was pressed while the run was lost is sent to the one in its place', () => {
   const f = opened();
   f.queue.onClose();
-  f.queue.press('play');
+  f.queue.enqueue('play');
   f.time += 30000;
   f.queue.onFollow('next', { since: f.time, gone: true });
   f.open();
@@ -195,11 +195,11 @@ test('what was pressed while the run was lost is sent to the one in its place', 
 
 test('a page that is drawn anew slowly repeats nothing', () => {
   const f = following();
-  f.queue.press('step');
+  f.queue.enqueue('step');
   f.queue.onAnswer({ id: 1, n: 1 });
   f.queue.onFrame(header({ ack: 1, epoch: 1 }));
   f.queue.onFollow(undefined, { since: 1500 });
-  f.queue.press('play');
+  f.queue.enqueue('play');
   f.queue.onFollow('one', { since: 1500 });
   f.open({ ack: 1, epoch: 1 });
   assert.deepEqual(f.names, ['step', 'play']);
@@ -207,7 +207,7 @@ test('a page that is drawn anew slowly repeats nothing', () => {
 
 test('a command follows a change though the page was drawn anew slowly', () => {
   const f = following();
-  f.queue.press('play');
+  f.queue.enqueue('play');
   f.queue.onFollow(undefined, { since: 1500 });
   f.queue.onFollow('two', { since: 1500 });
   f.open();
@@ -217,7 +217,7 @@ test('a command follows a change though the page was drawn anew slowly', () => {
 test('what was pressed for a lost run follows, though the page was drawn anew slowly', () => {
   const f = following();
   f.queue.onClose();
-  f.queue.press('play');
+  f.queue.enqueue('play');
   f.time += 30000;
   f.queue.onFollow(undefined, { gone: true });
   f.queue.onFollow('two', { since: f.time });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { CAPACITY, LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
+import { BUCKET_CAPACITY, LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
 import { bucket } from '../frames.js';
 
 /** @typedef {[generation: number, start: number, end: number, rows: number[][]]} Message */
@@ -64,8 +64,8 @@ for (const count of [199, 200, 201, 5000]) {
     const history = historyOf(epochByEpoch(values));
     const { buckets, best } = history;
     const [smallest, largest] = [Math.min(...values), Math.max(...values)];
-    assert.equal(CAPACITY, 200);
-    assert(buckets.length <= CAPACITY);
+    assert.equal(BUCKET_CAPACITY, 200);
+    assert(buckets.length <= BUCKET_CAPACITY);
     assert.deepEqual(
       buckets.filter(({ first }, i) => first !== (i ? buckets[i - 1].last + 1 : 1)),
       [],

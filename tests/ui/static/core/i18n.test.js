@@ -10,13 +10,13 @@ test('texts fill their placeholders, and numbers are written', () => {
   assert.equal(i18n.t('a', { n: '<b>', m: 2 }), '<b> of 2, <b>');
   assert.equal(i18n.t('missing'), 'missing');
   assert.deepEqual(
-    [120, 1234567].map((n) => i18n.counter(n)),
+    [120, 1234567].map((n) => i18n.formatCounter(n)),
     ['000,120', '1,234,567'],
   );
   assert.deepEqual(
-    [0.11849, null, 0.00001, 1e6].map((value) => i18n.number(value)),
+    [0.11849, null, 0.00001, 1e6].map((value) => i18n.formatNumber(value)),
     ['0.118', '–', '1E-5', '1E6'],
   );
-  assert.equal(i18n.percent(0.9751), '97.5%');
-  assert.equal(i18n.count(29377), '29,377');
+  assert.equal(i18n.formatPercent(0.9751), '97.5%');
+  assert.equal(i18n.formatCount(29377), '29,377');
 });

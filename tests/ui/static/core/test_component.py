@@ -18,7 +18,7 @@ const create = () => {
     root: document.createElement('b'),
     update: ({ data }) => calls.push(`update ${number} ${data.n}`),
     paint: (theme) => calls.push(`paint ${number} ${theme}`),
-    leave: () => calls.push(`leave ${number}`),
+    unmount: () => calls.push(`leave ${number}`),
   };
 };
 const place = () => {

@@ -7,17 +7,17 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 RunJs = Callable[..., Any]
-BUILD = """const { make, setTitle } = await load('core/dom.js');
+BUILD = """const { makeElement, setTooltipText } = await load('core/dom.js');
 const { tooltip } = await load('core/tooltip.js');
 tooltip.hide();
 tooltip.over = null;
 window.clicks = 0;
-window.setHelp = (id, text) => setTitle(document.getElementById(id), text);
+window.setHelp = (id, text) => setTooltipText(document.getElementById(id), text);
 const style = 'position: fixed; left: 40px; width: 120px; height: 30px; ';
-const put = (tag, id, place) => make(tag, '', { id, style: style + place }, id);
+const put = (tag, id, place) => makeElement(tag, '', { id, style: style + place }, id);
 document.body.replaceChildren(
   put('button', 'top', 'top: 2px'), put('div', 'text', 'top: 300px'), put('button', 'low', 'bottom: 70px'),
-  make('div', 'pg-bar', { style: 'position: fixed; left: 0; right: 0; bottom: 0; height: 50px' }),
+  makeElement('div', 'pg-bar', { style: 'position: fixed; left: 0; right: 0; bottom: 0; height: 50px' }),
   ...document.querySelectorAll('#pg-help-tip'),
 );
 ['top', 'text', 'low'].forEach((id) => setHelp(id, `help of ${id}`));

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from playground.datasets.drawn.drawing_file import read_drawing
+from playground.datasets.drawn.drawing_file import parse_drawing
 from playground.spec.data.drawn_points import make_drawing
 from playground.ui.forms.drawing_panel import AXES
 from playground.web.live.assets import STATIC
 
 RunJs = Callable[..., Any]
-START = """const { Drawing, drawingTable } = await load('data/drawing_model.js');
+START = """const { Drawing, drawingCsv } = await load('data/drawing_model.js');
 const d = new Drawing(arg.kind, arg.points, arg.most ?? 100);
 const all = () => d.points.map((point) => point.join(' '));
 """
@@ -44,8 +44,8 @@ def test_strokes_are_undone_one_after_the_other(run_js: RunJs) -> None:
     got = run_js(
         START
         + """const before = d.signature;
-        d.beginStep(); d.add(50, 50, 0); d.add(60, 60, 0);
-        d.beginStep(); d.clear();
+        d.beginUndoStep(); d.add(50, 50, 0); d.add(60, 60, 0);
+        d.beginUndoStep(); d.clear();
         const cleared = d.points.length;
         d.undo();
         const six = d.points.length;
@@ -59,9 +59,9 @@ def test_strokes_are_undone_one_after_the_other(run_js: RunJs) -> None:
 def test_a_stroke_that_changes_nothing_is_no_step_to_undo(run_js: RunJs) -> None:
     got = run_js(
         START
-        + """d.beginStep(); d.add(240, 240, 1); d.beginStep(); d.erase(120, 120, 8);
+        + """d.beginUndoStep(); d.add(240, 240, 1); d.beginUndoStep(); d.erasePoints(120, 120, 8);
         const none = d.undoable.length;
-        d.beginStep(); d.add(50, 50, 0); d.add(50, 50, 0); d.beginStep(); d.add(50, 50, 0);
+        d.beginUndoStep(); d.add(50, 50, 0); d.add(50, 50, 0); d.beginUndoStep(); d.add(50, 50, 0);
         const one = d.undoable.length;
         d.undo();
         return [none, one, d.points.length, d.undoable.length];""",
@@ -71,7 +71,7 @@ def test_a_stroke_that_changes_nothing_is_no_step_to_undo(run_js: RunJs) -> None
 
 
 def test_the_rubber_takes_what_is_near(run_js: RunJs) -> None:
-    got = run_js(START + "return [d.erase(2, 2, 8), all(), d.erase(120, 120, 8)];", TWO)
+    got = run_js(START + "return [d.erasePoints(2, 2, 8), all(), d.erasePoints(120, 120, 8)];", TWO)
     assert got == [True, ["240 240 1", "10 0 0", "0 10 1"], False]
 
 
@@ -79,7 +79,7 @@ def test_fewer_classes_lose_points_and_a_curve_keeps_places(run_js: RunJs) -> No
     three = {"kind": "3", "points": [[1, 1, 0], [2, 2, 1], [3, 3, 2], [1, 1, 2], [9, 9, 0]]}
     got = run_js(
         START
-        + """d.beginStep(); d.setKind('c');
+        + """d.beginUndoStep(); d.setKind('c');
         const curve = all();
         d.undo(); d.setKind('2');
         return [curve, all(), d.isTrainable];""",
@@ -112,8 +112,8 @@ def test_a_saved_table_is_read_as_the_same_points(run_js: RunJs, kind: str) -> N
     classes = 1 if kind == "c" else int(kind)
     points = [[n * 17 % 241, n * 31 % 241, n % classes] for n in range(60)]
     facts = {"kind": kind, "points": points, "axes": AXES["curve" if kind == "c" else "plane"]}
-    table = run_js(START + "return drawingTable(d, arg.axes);", facts)
-    assert read_drawing(table) == make_drawing(kind, points)
+    table = run_js(START + "return drawingCsv(d, arg.axes);", facts)
+    assert parse_drawing(table) == make_drawing(kind, points)
 
 
 # --- the board
@@ -250,7 +250,7 @@ def test_points_are_kept_in_a_file_and_come_back(board: Page, tmp_path: Path) ->
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     assert path.name == "points.csv"
-    assert read_drawing(path.read_text("utf-8")) == make_drawing(TWO["kind"], TWO["points"])
+    assert parse_drawing(path.read_text("utf-8")) == make_drawing(TWO["kind"], TWO["points"])
     board.locator("input[type=file]").set_input_files(path)
     name, value = told(board, 1)
     assert (name, value["text"]) == ("file", path.read_text("utf-8"))

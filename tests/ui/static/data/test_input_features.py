@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from playground.datasets.preparation.input_thumbnails import input_fields
+from playground.datasets.preparation.input_thumbnails import thumbnails_by_input
 from playground.spec import DATASETS
 
 NAMES = ["x1", "x2", "radius"]
@@ -37,7 +37,7 @@ def chips(new_page: Callable[..., Page], modules_address: str) -> Page:
     """A page with three chips, two of them on."""
     page = new_page(color_scheme="light")
     page.goto(modules_address + "blank.html")
-    fields = input_fields(DATASETS["circle"])
+    fields = thumbnails_by_input(DATASETS["circle"])
     items = [
         {"name": name, "label": name, "help": f"help of {name}", "field": fields[name]} for name in NAMES
     ]

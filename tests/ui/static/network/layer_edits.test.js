@@ -23,15 +23,15 @@ class Fixture {
 test('wanted layers wait for their answer', () => {
   const f = new Fixture();
   f.given(4);
-  f.edits.change(0, { units: 5 });
-  f.edits.insert(1);
+  f.edits.changeLayer(0, { units: 5 });
+  f.edits.insertLayer(1);
   assert.deepEqual(f.units, [5, 2]);
   f.given(5); // the answer to the first of the two
   assert.deepEqual(f.units, [5, 2]);
   f.given(5, 2);
   assert.deepEqual(f.units, [5, 2]);
   assert.equal(f.edits.isPending, false);
-  f.edits.remove(0);
+  f.edits.removeLayer(0);
   f.given(5, 2);
   assert.deepEqual(f.units, [2]);
   f.time = 1e6;
@@ -42,8 +42,8 @@ test('wanted layers wait for their answer', () => {
 test('what cannot be is refused with its reason', () => {
   const f = new Fixture();
   f.given(5, 2);
-  const set = (/** @type {number} */ units) => f.edits.change(0, { units });
+  const set = (/** @type {number} */ units) => f.edits.changeLayer(0, { units });
   assert.deepEqual([9, 0, 1.5].map(set), ['layers_most_units', 'layers_one_unit', 'layers_whole']);
-  f.edits.insert(0);
-  assert.equal(f.edits.insert(0), 'layers_most');
+  f.edits.insertLayer(0);
+  assert.equal(f.edits.insertLayer(0), 'layers_most');
 });

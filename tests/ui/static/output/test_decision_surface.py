@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from playground.web.live.assets import STATIC
 
 RunJs = Callable[..., Any]
-SIDE, FINE_SIDE = 60, 237
+SIDE, FINE_FIELD_SIDE = 60, 237
 AXES = [
     {"name": name, "label": name, "unit": "", "low": -6, "high": 6, "is_input": True} for name in ("x1", "x2")
 ]
@@ -57,7 +57,7 @@ def mounted(run_js: RunJs) -> RunJs:
 
     def run(body: str, description: Any = None, options: Any = None, arg: Any = None) -> Any:
         given = {"description": description or BINARY, "options": options or {}, "text": texts, "arg": arg}
-        return run_js(MOUNT + "await field.show(view(arg.options));\n" + body, given)
+        return run_js(MOUNT + "await field.setView(view(arg.options));\n" + body, given)
 
     return run
 
@@ -74,19 +74,19 @@ def test_fine_pixels_keep_the_points_and_lie_between_their_neighbours(run_js: Ru
     field = np.random.default_rng(1).integers(0, 256, (SIDE, SIDE))
     ramp = np.tile(np.arange(SIDE) * 4, (SIDE, 1))
     got = run_js(
-        """const { FINE_SIDE, paintValues } = await load('output/paint_field.js');
+        """const { FINE_FIELD_SIDE, paintValues } = await load('output/paint_field.js');
         const table = Uint32Array.from({length: 256}, (_, i) => i);
         return arg.map((bytes) => {
-          const pixels = new Uint32Array(FINE_SIDE * FINE_SIDE);
+          const pixels = new Uint32Array(FINE_FIELD_SIDE * FINE_FIELD_SIDE);
           paintValues(Uint8Array.from(bytes), 60, table, pixels);
           return [...pixels];
         });""",
         [field.ravel().tolist(), ramp.ravel().tolist()],
     )
-    fine, fine_ramp = (np.reshape(pixels, (FINE_SIDE, FINE_SIDE)) for pixels in got)
+    fine, fine_ramp = (np.reshape(pixels, (FINE_FIELD_SIDE, FINE_FIELD_SIDE)) for pixels in got)
     assert (fine[::4, ::4] == field).all()
     assert (
-        np.abs(fine_ramp[0, 4:-4] - np.arange(FINE_SIDE)[4:-4]).max() <= 1
+        np.abs(fine_ramp[0, 4:-4] - np.arange(FINE_FIELD_SIDE)[4:-4]).max() <= 1
     )  # four steps of 1 from point to point
 
 
@@ -94,27 +94,27 @@ def test_a_small_thumbnail_lies_where_its_points_are(run_js: RunJs) -> None:
     """Its points are every third of the field's: the last one is at 57 of 59."""
     thumb = np.tile(np.arange(20) * 10, (20, 1))
     got = run_js(
-        """const { FINE_SIDE, paintValues } = await load('output/paint_field.js');
-        const pixels = new Uint32Array(FINE_SIDE * FINE_SIDE);
+        """const { FINE_FIELD_SIDE, paintValues } = await load('output/paint_field.js');
+        const pixels = new Uint32Array(FINE_FIELD_SIDE * FINE_FIELD_SIDE);
         paintValues(Uint8Array.from(arg), 20, Uint32Array.from({length: 256}, (_, i) => i), pixels);
-        return [...pixels.slice(0, FINE_SIDE)];""",
+        return [...pixels.slice(0, FINE_FIELD_SIDE)];""",
         thumb.ravel().tolist(),
     )
     assert got[:: 4 * 3] == (np.arange(20) * 10).tolist()
-    assert got[57 * 4 :] == [190] * (FINE_SIDE - 57 * 4)
+    assert got[57 * 4 :] == [190] * (FINE_FIELD_SIDE - 57 * 4)
 
 
 def test_between_classes_a_pixel_is_of_one_of_them(run_js: RunJs) -> None:
     field = np.where(np.arange(SIDE) < 30, 0 * 32 + 31, 2 * 32 + 31)
     got = run_js(
-        """const { FINE_SIDE, paintClasses, tieConfidence } = await load('output/paint_field.js');
-        const pixels = new Uint32Array(FINE_SIDE * FINE_SIDE);
+        """const { FINE_FIELD_SIDE, paintClasses, tieConfidence } = await load('output/paint_field.js');
+        const pixels = new Uint32Array(FINE_FIELD_SIDE * FINE_FIELD_SIDE);
         const table = Uint32Array.from({length: 256}, (_, i) => i);
         paintClasses(Uint8Array.from(arg), table, pixels, tieConfidence(3));
         return [...pixels];""",
         np.tile(field, SIDE).tolist(),
     )
-    classes = np.reshape(got, (FINE_SIDE, FINE_SIDE)) >> 5
+    classes = np.reshape(got, (FINE_FIELD_SIDE, FINE_FIELD_SIDE)) >> 5
     assert set(classes.ravel().tolist()) == {0, 2}
     assert (np.abs(np.diff(classes, axis=1)).astype(bool).sum(axis=1) == 1).all()
 
@@ -168,9 +168,9 @@ def test_a_contour_lies_where_the_value_is_crossed(run_js: RunJs) -> None:
 def test_numbers_have_lines_at_the_quarters_of_their_range_and_two_classes_one(run_js: RunJs) -> None:
     across = [round(255 * (i % 60) / 59) for i in range(3600)]
     got = run_js(
-        """const { levelLines } = await load('output/contour.js');
+        """const { decisionOrLevelLines } = await load('output/contour.js');
         const bytes = Uint8Array.from(arg);
-        const places = (task) => [...levelLines(bytes, 60, task)].filter((_, i) => i % 2 === 0);
+        const places = (task) => [...decisionOrLevelLines(bytes, 60, task)].filter((_, i) => i % 2 === 0);
         return ['binary', 'regression'].map((task) => [...new Set(places(task).map(Math.round))]);""",
         across,
     )
@@ -190,8 +190,8 @@ def test_both_lines_of_a_saddle_are_found(run_js: RunJs) -> None:
 def test_borders_of_classes_meet_where_three_do(run_js: RunJs) -> None:
     sure = [0 * 32 + 31, 1 * 32 + 31, 2 * 32 + 31]
     got = run_js(
-        """const { classBorders, borderByConfidence } = await load('output/contour.js');
-        const of = (bytes) => classBorders(Uint8Array.from(bytes), 2, borderByConfidence(bytes, 8));
+        """const { classBorders, borderPlacerByConfidence } = await load('output/contour.js');
+        const of = (bytes) => classBorders(Uint8Array.from(bytes), 2, borderPlacerByConfidence(bytes, 8));
         return arg.map((bytes) => [...of(bytes)]);""",
         [[sure[0], sure[1], sure[0], sure[1]], [sure[0], sure[1], sure[2], sure[2]], [sure[0]] * 4],
     )
@@ -204,7 +204,7 @@ def test_the_line_is_drawn_where_the_decision_is_and_only_on_demand(mounted: Run
     got = mounted(
         """field.setField(Uint8Array.from(arg.arg)); field.draw();
         const off = inked('lines');
-        await field.show(view({contour: true}));
+        await field.setView(view({contour: true}));
         const { width, height } = field.surface.area;
         return {off, on: inked('lines'), middle: pixel('lines', width / 2, height / 3)[3],
                 side: pixel('lines', width / 4, 9)[3]};""",
@@ -276,11 +276,11 @@ def test_a_copy_of_the_field_is_its_newest_answer(mounted: RunJs) -> None:
 
 def test_points_of_a_batch_are_ringed(mounted: RunJs) -> None:
     got = mounted(
-        """field.highlight([1, 3]);
+        """field.highlightRows([1, 3]);
         const { width, height } = field.surface.area;
         const ring = (x, y) => pixel('marks', (x + 6) / 12 * width + 14 / 2 + 3.5, (6 - y) / 12 * height)[3];
         const on = [ring(-3, 3), ring(3, 3), ring(-3, -3), ring(3, -3)];
-        field.highlight([]);
+        field.highlightRows([]);
         return {on, off: inked('marks')};"""
     )
     assert [alpha > 100 for alpha in got["on"]] == [False, True, False, True]
@@ -291,8 +291,8 @@ def test_points_of_a_batch_are_ringed(mounted: RunJs) -> None:
 def test_rows_of_large_data_are_found_among_the_points(run_js: RunJs, rows: int, points: int) -> None:
     chosen = np.unique(np.linspace(0, rows - 1, points).round().astype(int)).tolist()
     got = run_js(
-        """const { pointsOfRows } = await load('output/prediction_errors.js');
-        return [arg.chosen, [arg.absent]].map((rows) => pointsOfRows(rows, arg.rows, arg.points));""",
+        """const { pointIndicesOfRows } = await load('output/prediction_errors.js');
+        return [arg.chosen, [arg.absent]].map((rows) => pointIndicesOfRows(rows, arg.rows, arg.points));""",
         {
             "chosen": chosen,
             "rows": rows,
@@ -333,7 +333,7 @@ def test_wrong_points_are_crossed_and_counted(mounted: RunJs) -> None:
         const at = (x, y) => pixel('marks', (x + 6) / 12 * width, (6 - y) / 12 * height)[3];
         const train = [at(-3, 3), at(3, 3), at(-3, -3), at(3, -3), at(-1, 0)];
         const first = said.at(-1);
-        await field.show(view({errors: true, show_test: true}));
+        await field.setView(view({errors: true, show_test: true}));
         return {train, first, both: said.at(-1), test: at(-1, 0), right: at(1, 0)};""",
         options={"errors": True},
     )

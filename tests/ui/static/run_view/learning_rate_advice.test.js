@@ -3,7 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { learningRateAt, lowerRate } from '../../../../playground/ui/static/run_view/learning_rate_advice.js';
+import {
+  learningRateAt,
+  suggestLowerRate,
+} from '../../../../playground/ui/static/run_view/learning_rate_advice.js';
 
 /** @import { Change } from '../../../../playground/ui/static/connection/message_types.d.ts' */
 
@@ -21,8 +24,8 @@ const LOWER = [
 ];
 for (const [rate, lower] of LOWER) {
   test(`the rate to try is at most a third of the one that failed: ${rate}`, () => {
-    assert.equal(lowerRate(rate), lower);
-    assert(lowerRate(rate) <= (rate / 3) * 1.001);
+    assert.equal(suggestLowerRate(rate), lower);
+    assert(suggestLowerRate(rate) <= (rate / 3) * 1.001);
   });
 }
 

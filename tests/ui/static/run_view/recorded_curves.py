@@ -28,7 +28,7 @@ def record(link: str) -> dict[str, Any]:
     """Return the curve of a run to its last epoch, and the facts of its description."""
     from playground.spec import parse_link
     from playground.training.session import Session
-    from playground.ui.components.view_options import drawing_options
+    from playground.ui.components.view_options import run_view_options
 
     spec, problems = parse_link(link)
     assert not problems, problems
@@ -40,7 +40,7 @@ def record(link: str) -> dict[str, Any]:
     told = [[round(value, 5) if abs(value) < 1e30 else None for value in row] for row in rows]
     description = session.description()
     facts = {name: description[name] for name in FACTS}
-    rate = {name: drawing_options(spec)[name] for name in ("learning_rate", "usual_rate", "schedule")}
+    rate = {name: run_view_options(spec)[name] for name in ("learning_rate", "usual_rate", "schedule")}
     return {"link": link, "diverged": session.diverged, "description": facts, "rate": rate, "rows": told}
 
 

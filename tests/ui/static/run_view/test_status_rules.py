@@ -62,7 +62,7 @@ SCHEDULED = [
 @pytest.mark.parametrize("settings", SCHEDULED, ids=lambda settings: settings["schedule"])
 def test_the_rate_of_an_epoch_is_that_of_its_schedule(run_node: RunJs, settings: dict[str, Any]) -> None:
     assert {one["schedule"] for one in SCHEDULED} == set(SCHEDULES)
-    spec = ExperimentSpec.build(**settings).schedule
+    spec = ExperimentSpec.from_settings(**settings).schedule
     body = """const { scheduleFactor } = await load('run_view/learning_rate_advice.js');
         return Array.from({length: 30}, (_, n) => scheduleFactor(n, arg));"""
     assert run_node(body, spec.model_dump()) == pytest.approx([spec.factor(epoch) for epoch in range(30)])

@@ -382,7 +382,7 @@ def test_the_timeline_marks_an_epoch_on_the_curve(run_js: RunJs) -> None:
         arg.rows.forEach((row, i) => history.add(at(i), Float32Array.from(row)));
         const i18n = new Translations(arg.text);
         const view = {description: arg.description, theme: 'light', i18n, run: {token: 'one'}};
-        await curves.show(view);
+        await curves.setView(view);
         await curves.draw(history, []);
         const place = () => (curves.marker.hidden ? null : parseFloat(curves.marker.style.left));
         const places = [place()];
@@ -439,12 +439,12 @@ def test_merged_epochs_are_smoothed_as_much_as_single_ones(run_js: RunJs) -> Non
 
 def test_changes_by_hand_are_lines_apart_and_labels_inside_the_chart(run_js: RunJs) -> None:
     got = run_js(
-        """const { changeLabels, spacedMarks } = await load('curves/curve_chart.js');
+        """const { labelsOfMarks, dropCrowdedMarks } = await load('curves/curve_chart.js');
         const marks = Array.from({ length: 500 }, (_, i) => ({ epoch: i + 1, text: `weight ${i}` }));
-        const lines = spacedMarks(marks, 0.5);
-        const labels = changeLabels([{ epoch: 10, text: '' }, { epoch: 950, text: '' }], { mute: '' }, 1000);
+        const lines = dropCrowdedMarks(marks, 0.5);
+        const labels = labelsOfMarks([{ epoch: 10, text: '' }, { epoch: 950, text: '' }], { mute: '' }, 1000);
         const anchors = labels.map((label) => label.xanchor);
-        return [lines.length, lines.at(-1).epoch, spacedMarks(marks, 8).length, anchors];"""
+        return [lines.length, lines.at(-1).epoch, dropCrowdedMarks(marks, 8).length, anchors];"""
     )
     assert got[0] <= 500 * 0.5 / 4 + 1
     assert got[1:] == [500, 500, ["left", "right"]]
@@ -466,7 +466,8 @@ def test_names_at_the_ends_of_curves_do_not_overlap(
     run_js: RunJs, places: list[float], expected: list[float]
 ) -> None:
     got = run_js(
-        "const { spreadHeights } = await load('curves/curve_chart.js'); return spreadHeights(arg);", places
+        "const { spreadLabelHeights } = await load('curves/curve_chart.js'); return spreadLabelHeights(arg);",
+        places,
     )
     assert got == pytest.approx(expected)
 
@@ -484,9 +485,9 @@ def test_the_head_answers_in_its_plane_as_the_network_does(run_js: RunJs, classe
         sure = np.round(31 * (p.max(axis=1) - 1 / 3) / (2 / 3))
         expected = 32 * p.argmax(axis=1) + sure
     got = run_js(
-        """const { headAnswers, outputWeights } = await load('output/hidden_space_math.js');
-        const head = outputWeights(Float32Array.from(arg.weights), arg.description);
-        return [...headAnswers(head, arg.description, [[-2, 3], [-1, 4]])];""",
+        """const { outputLayerField, outputLayerWeights } = await load('output/hidden_space_math.js');
+        const head = outputLayerWeights(Float32Array.from(arg.weights), arg.description);
+        return [...outputLayerField(head, arg.description, [[-2, 3], [-1, 4]])];""",
         {
             "weights": [9, 9, 9, *kernel.ravel().tolist(), *bias.tolist()],
             "description": {
@@ -501,13 +502,13 @@ def test_the_head_answers_in_its_plane_as_the_network_does(run_js: RunJs, classe
 
 def test_borders_in_the_plane_of_the_head_are_straight(run_js: RunJs) -> None:
     got = run_js(
-        """const { headAnswers, borderBySums } = await load('output/hidden_space_math.js');
+        """const { outputLayerField, borderPlacerBySums } = await load('output/hidden_space_math.js');
         const { classBorders } = await load('output/contour.js');
         const [kernel, bias] = [[3, -1, 0, 0.5, 2, -2], [0.1, 0, 0.3]].map((list) => Float32Array.from(list));
         const head = {kernel, bias};
         const ranges = [[-2, 3], [-1, 4]];
-        const bytes = headAnswers(head, {task: 'multiclass'}, ranges);
-        return [...classBorders(bytes, 60, borderBySums(bytes, head, ranges))];"""
+        const bytes = outputLayerField(head, {task: 'multiclass'}, ranges);
+        return [...classBorders(bytes, 60, borderPlacerBySums(bytes, head, ranges))];"""
     )
     ends = np.reshape(got, (-1, 2))
     places = np.column_stack([-2 + 5 * ends[:, 0] / 59, 4 - 5 * ends[:, 1] / 59])
@@ -519,8 +520,8 @@ def test_borders_in_the_plane_of_the_head_are_straight(run_js: RunJs) -> None:
 
 def test_a_head_that_does_not_see_the_layer_has_no_line(run_js: RunJs) -> None:
     got = run_js(
-        """const { outputWeights } = await load('output/hidden_space_math.js');
-        return outputWeights(Float32Array.of(1, 2, 3), {bend: 1, layers: [2, 2, 3, 1]});"""
+        """const { outputLayerWeights } = await load('output/hidden_space_math.js');
+        return outputLayerWeights(Float32Array.of(1, 2, 3), {bend: 1, layers: [2, 2, 3, 1]});"""
     )
     assert got is None
 
@@ -559,7 +560,7 @@ def test_every_change_has_words(name: str) -> None:
 
 def test_every_sign_of_health_has_words(run_js: RunJs) -> None:
     signs = run_js("const { HEALTH_SIGNS } = await load('curves/layer_health.js'); return HEALTH_SIGNS;")
-    told = str(health_of.health_signs.__doc__)
+    told = str(health_of.health_problems.__doc__)
     assert set(signs) == {"broken", "large", "vanishing", "exploding", "dead", "saturated", "alike", "still"}
     assert texts()["health_vanishing_none"]
     for sign in signs:

@@ -7,8 +7,8 @@ import { LossHistory } from '../../../../playground/ui/static/connection/loss_hi
 import {
   bestScore,
   betterResult,
-  firstEpochReached,
-  isReached,
+  firstEpochAtGoal,
+  isGoalReached,
 } from '../../../../playground/ui/static/task/goal.js';
 
 /** @import { Goal } from '../../../../playground/ui/static/task/types.d.ts' */
@@ -25,10 +25,10 @@ function looked(rows, goal) {
   const history = new LossHistory();
   const reached = rows.map((row, i) => {
     history.add({ generation: 0, start: i, end: i + 1 }, Float32Array.from([i + 1, ...row, ...row]));
-    return isReached(history, goal);
+    return isGoalReached(history, goal);
   });
   const columns = [0, 1, 2, 3].map((column) => Float32Array.from(rows, (row) => row[column]));
-  return { reached, best: bestScore(history, goal), first: firstEpochReached(columns, goal) };
+  return { reached, best: bestScore(history, goal), first: firstEpochAtGoal(columns, goal) };
 }
 
 test('a goal once reached stays reached, however short that was', () => {
@@ -54,7 +54,7 @@ test('without test rows nothing is reached', () => {
     Float32Array.from([1, 0.1, NaN, 1, NaN, 0.1, NaN, 1, NaN]),
   );
   for (const goal of [LOSS, METRIC]) {
-    assert.equal(isReached(history, goal), false);
+    assert.equal(isGoalReached(history, goal), false);
     assert.equal(bestScore(history, goal), null);
   }
 });

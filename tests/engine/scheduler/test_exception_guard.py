@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from playground.engine.scheduler.step_guard import StepGuard
+from playground.engine.scheduler.exception_guard import ExceptionGuard
 
 
 def test_a_step_that_fails_again_and_again_is_logged_once_and_hinders_no_other(
@@ -15,10 +15,10 @@ def test_a_step_that_fails_again_and_again_is_logged_once_and_hinders_no_other(
     def fails(number: int) -> None:
         raise ValueError(number)
 
-    guard = StepGuard()
+    guard = ExceptionGuard()
     with caplog.at_level(logging.ERROR):
         for number in range(3):
-            guard.run_step(fails, number)
-            guard.run_step(taken.append, number)
+            guard.call(fails, number)
+            guard.call(taken.append, number)
     assert taken == [0, 1, 2]
     assert [vars(record)["step"] for record in caplog.records] == ["fails"]

@@ -11,14 +11,14 @@ from playground.training.loop.stopping import Stopper
 Values = list[NDArray[Any]]
 
 
-class TrainingState:
+class TrainingVariables:
     """Variables of the model, of its built optimizer and of the stopper; `initial` are their first values."""
 
     def __init__(self, model: keras.Model, optimizer: keras.optimizers.Optimizer, stopper: Stopper) -> None:
         self.variables = [*model.variables, *optimizer.variables, *stopper.variables]
-        self.initial = self.values()
+        self.initial = self.current_values()
 
-    def values(self) -> Values:
+    def current_values(self) -> Values:
         """Return the values that they have now."""
         return [variable.numpy() for variable in self.variables]
 
