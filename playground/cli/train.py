@@ -143,10 +143,10 @@ def print_summary(found: dict[str, Any]) -> None:
         (tr(N_("data")), dataset_source_text(found["spec"]["data"]["dataset"], found["data_source"])),
         (tr(N_("parameters")), str(found["parameters"])),
         (tr(N_("epochs")), f"{found['epochs']} ({found['seconds']:.1f} s)"),
-        (tr(N_("loss")), number_text(found["loss"])),
-        (tr(N_("test loss")), number_text(found["val_loss"])),
-        *((name, number_text(value)) for name, value in found["metrics"].items()),
-        *((f"{baseline} {name}", number_text(value)) for name, value in numeric_items(found["baseline"])),
+        (tr(N_("loss")), number_or_dash(found["loss"])),
+        (tr(N_("test loss")), number_or_dash(found["val_loss"])),
+        *((name, number_or_dash(value)) for name, value in found["metrics"].items()),
+        *((f"{baseline} {name}", number_or_dash(value)) for name, value in numeric_items(found["baseline"])),
         (tr(N_("fingerprint")), found["fingerprint"]),
     ]
     print_table(rows)
@@ -164,6 +164,6 @@ def numeric_items(values: dict[str, Any]) -> list[tuple[str, float]]:
     return [(name, value) for name, value in values.items() if isinstance(value, int | float)]
 
 
-def number_text(value: float | None) -> str:
+def number_or_dash(value: float | None) -> str:
     """Return a number with four digits that count, or a dash where there is none."""
     return "-" if value is None or np.isnan(value) else f"{value:.4g}"

@@ -64,7 +64,7 @@ def parse_metrics_readers(given: Any) -> Any:
     return given if known else parse_networks(given, told)
 
 
-def parse_frame_sources(given: Any) -> Any:
+def parse_frame_ancestors(given: Any) -> Any:
     """Return the sources of `frame-ancestors`: this site, and those that a text names."""
     if not isinstance(given, str):
         return given
@@ -87,7 +87,7 @@ def to_lower_case(given: Any) -> Any:
 Url = Annotated[WebAddress, BeforeValidator(parse_web_address)]
 Proxies = Annotated[tuple[Network, ...], BeforeValidator(parse_proxies)]
 Readers = Annotated[Literal["local", "public"] | tuple[Network, ...], BeforeValidator(parse_metrics_readers)]
-FrameSources = Annotated[tuple[str, ...], BeforeValidator(parse_frame_sources)]
+FrameSources = Annotated[tuple[str, ...], BeforeValidator(parse_frame_ancestors)]
 Folder = Annotated[Path, AfterValidator(Path.expanduser)]
 LogForm = Annotated[Literal["text", "json"], BeforeValidator(to_lower_case)]
 Flag = Annotated[bool, BeforeValidator(bool)]

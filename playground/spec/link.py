@@ -139,11 +139,11 @@ def format_link_value(name: str, value: Any) -> str:
     if isinstance(value, tuple):
         return "-".join(format_link_value(name, item) for item in value)
     if isinstance(value, float):
-        return number_text(value)
+        return plain_decimal_text(value)
     return str(value)
 
 
-def number_text(value: float) -> str:
+def plain_decimal_text(value: float) -> str:
     """Return the shortest plain decimal that reads back as `value`."""
     text = repr(value)
     if "e" in text:

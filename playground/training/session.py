@@ -10,7 +10,7 @@ from playground.datasets import prepare_data
 from playground.spec import ExperimentSpec
 from playground.training.batch_step import BatchStepper
 from playground.training.fingerprint import fingerprint_of_arrays
-from playground.training.loop.checkpoint import join_checkpoints, split_checkpoints
+from playground.training.loop.checkpoint import join_with_snapshots, split_off_snapshots
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.epoch_snapshots import EpochSnapshots
 from playground.training.loop.live_settings import LiveSettingsConverter
@@ -168,14 +168,14 @@ class Session:
 
     def make_checkpoint(self) -> bytes:
         """Return the state of training: weights, optimizer, seeds, batch order, epoch; and the snapshots."""
-        return join_checkpoints(self.trainer.make_checkpoint(), self._snapshots.make_checkpoint())
+        return join_with_snapshots(self.trainer.make_checkpoint(), self._snapshots.make_checkpoint())
 
     def restore(self, checkpoint: bytes) -> None:
         """Go on from a `checkpoint` of the same spec; `ValueError` or `KeyError` if it does not fit.
 
         Snapshots that do not fit are left out.
         """
-        training, snapshots = split_checkpoints(checkpoint)
+        training, snapshots = split_off_snapshots(checkpoint)
         self.trainer.restore(training)
         try:
             self._snapshots.restore(snapshots)

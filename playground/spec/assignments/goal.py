@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from playground.i18n import N_, Message
-from playground.spec.link import number_text, parse_scalar
+from playground.spec.link import parse_scalar, plain_decimal_text
 
 LARGEST_LOSS = 1_000_000.0
 SCORES = {"val_loss": "<", "loss": "<", "val_metric": ">", "metric": ">"}
@@ -60,4 +60,4 @@ def is_possible_bound(score: str, bound: object) -> bool:
 
 def format_goal(goal: Goal) -> str:
     """Return the goal as the text of a link."""
-    return f"{goal.score}{SCORES[goal.score]}{number_text(goal.bound)}"
+    return f"{goal.score}{SCORES[goal.score]}{plain_decimal_text(goal.bound)}"

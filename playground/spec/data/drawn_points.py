@@ -78,13 +78,13 @@ def encode_drawing(drawing: Drawing) -> str:
     code = bytes(
         byte
         for places in drawing.classes
-        for number in z_order_steps(places)
+        for number in count_and_z_order_gaps(places)
         for byte in encode_varint(number)
     )
     return drawing.kind + base64.urlsafe_b64encode(code).decode().rstrip("=")
 
 
-def z_order_steps(places: tuple[Place, ...]) -> Iterator[int]:
+def count_and_z_order_gaps(places: tuple[Place, ...]) -> Iterator[int]:
     """Yield the number of places, then how many grid places lie between each and the one before."""
     yield len(places)
     before = -1
@@ -112,7 +112,7 @@ def decode_drawing(text: str) -> Drawing:
         )
     except binascii.Error as error:
         raise ValueError("no base64url") from error
-    drawing = make_drawing(kind, points_from_z_order_steps(n_classes_of_kind(kind), numbers))
+    drawing = make_drawing(kind, points_from_counts_and_gaps(n_classes_of_kind(kind), numbers))
     if encode_drawing(drawing) != text:
         raise ValueError("not the shortest form")
     return drawing
@@ -129,8 +129,8 @@ def decode_varints(code: bytes) -> Iterator[int]:
             number = shift = 0
 
 
-def points_from_z_order_steps(classes: int, numbers: Iterator[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield (across, up, class) of the points that `z_order_steps` wrote, class after class."""
+def points_from_counts_and_gaps(classes: int, numbers: Iterator[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield (across, up, class) of the points that `count_and_z_order_gaps` wrote, class after class."""
     for label in range(classes):
         before = -1
         for _ in range(min(next(numbers, 0), MAX_POINTS)):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.training.loop.checkpoint import pack_checkpoint, unpack_checkpoint
+from playground.training.loop.checkpoint import pack_facts_and_arrays, unpack_facts_and_arrays
 from playground.training.loop.compiled_program import N_SCORES, BlockBounds, CompiledPrograms, block_length
 from playground.training.loop.epoch_block import EpochBlock
 from playground.training.loop.learning_rates import LearningRates
@@ -114,14 +114,14 @@ class CompiledTrainer:
         }
         facts |= {"orders": self._block.began, "position": self._block.position}
         facts |= {"settings": self.settings.facts(), "batch_size": self._batch_size}
-        return pack_checkpoint(facts, self.variables.current_values())
+        return pack_facts_and_arrays(facts, self.variables.current_values())
 
     def restore(self, checkpoint: bytes) -> None:
         """Go on from a `checkpoint` of the same setup and arrays; the numbers are the same to the last bit.
 
         Raises `ValueError` or `KeyError` if it does not fit this net, which is then as it was.
         """
-        facts, values = unpack_checkpoint(checkpoint, self.variables.initial)
+        facts, values = unpack_facts_and_arrays(checkpoint, self.variables.initial)
         settings = LiveSettings.from_facts(facts["settings"])
         began, position = facts["orders"], int(facts["position"])
         self.variables.assign(values)

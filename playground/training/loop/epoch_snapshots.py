@@ -7,7 +7,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.training.loop.checkpoint import checkpoint_facts, pack_checkpoint, unpack_checkpoint
+from playground.training.loop.checkpoint import pack_facts_and_arrays, packed_facts, unpack_facts_and_arrays
 from playground.training.loop.snapshot_selection import SnapshotSelection, State
 
 MOST_SAVED = 256 * 2**10
@@ -50,16 +50,18 @@ class EpochSnapshots:
     def make_checkpoint(self) -> bytes:
         """Return the snapshots in at most `MOST_SAVED` bytes of numbers: of a large net fewer of them."""
         epochs, states = self._selection.select_within_size(MOST_SAVED)
-        return pack_checkpoint({"epochs": epochs}, [np.stack(values) for values in zip(*states, strict=True)])
+        return pack_facts_and_arrays(
+            {"epochs": epochs}, [np.stack(values) for values in zip(*states, strict=True)]
+        )
 
     def restore(self, checkpoint: bytes) -> None:
         """Keep the snapshots of a `checkpoint` in place of all others, and show the present.
 
         Raises `ValueError` or `KeyError` if they are those of another model; nothing has changed then.
         """
-        epochs = checkpoint_facts(checkpoint)["epochs"]
+        epochs = packed_facts(checkpoint)["epochs"]
         like = [np.broadcast_to(value, (len(epochs), *value.shape)) for value in self._state()]
-        _, values = unpack_checkpoint(checkpoint, like)
+        _, values = unpack_facts_and_arrays(checkpoint, like)
         self._selection.replace_all(epochs, [list(state) for state in zip(*values, strict=True)])
         self._chosen = None
 

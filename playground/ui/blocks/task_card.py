@@ -10,7 +10,7 @@ from playground.spec import ExperimentSpec, Task
 from playground.spec.assignments.assignment import assignment_link_items
 from playground.spec.assignments.goal import Goal
 from playground.spec.assignments.seal import task_code
-from playground.spec.link import number_text
+from playground.spec.link import plain_decimal_text
 from playground.ui.components import live_components
 from playground.ui.layout.language import reader_language
 from playground.ui.session import page_task, spec_state
@@ -111,7 +111,7 @@ def task_card_data(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Tra
 def goal_text(goal: Goal, fewest: str, spec: ExperimentSpec, _: Translate) -> str:
     """Return a goal in words: which score, beyond which bound, and what counts besides."""
     return _((BELOW if goal.is_upper_bound else ABOVE)[fewest]).format(
-        score=score_label(goal.score, spec, _), bound=number_text(goal.bound)
+        score=score_label(goal.score, spec, _), bound=plain_decimal_text(goal.bound)
     )
 
 

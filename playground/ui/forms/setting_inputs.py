@@ -10,7 +10,7 @@ from playground.i18n import Translate
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, needs_restart
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import Choices, allowed_choices, field_bounds, field_metadata, list_item_type
-from playground.spec.link import format_link_value, number_text, parse_link_value
+from playground.spec.link import format_link_value, parse_link_value, plain_decimal_text
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.rules import SCHEDULE_PARAMETERS
 from playground.ui.components.labels import registry_entry, registry_entry_label, scalar_value_text
@@ -207,11 +207,11 @@ def show_number_selectbox(spec: ExperimentSpec, name: str, _: Translate, usual: 
     low, high = field_bounds(FIELDS[name].model_fields[name])
     numbers = sorted({*(number for number in usual if low <= number <= high), value})
     key = synced_widget_key(
-        setting_widget_key(name), number_text(value) if isinstance(value, float) else str(value)
+        setting_widget_key(name), plain_decimal_text(value) if isinstance(value, float) else str(value)
     )
     st.selectbox(
         widget_label(name, _),
-        [number_text(n) if isinstance(n, float) else str(n) for n in numbers],
+        [plain_decimal_text(n) if isinstance(n, float) else str(n) for n in numbers],
         key=key,
         help=setting_help(spec, name, _),
         disabled=is_locked(name),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, setting_applies
-from playground.spec.link import number_text
+from playground.spec.link import plain_decimal_text
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.stopping import StoppingSpec
 from playground.spec.rules import SCHEDULE_PARAMETERS
@@ -49,7 +49,7 @@ def first_learning_rates(spec: ExperimentSpec) -> list[str]:
     """Return the learning rate of the first epochs with three digits that count."""
     rate = spec.training.learning_rate
     rates = [rate * spec.schedule.factor(epoch) for epoch in range(SHOWN_EPOCHS)]
-    return [number_text(float(f"{value:.3g}")) for value in rates]
+    return [plain_decimal_text(float(f"{value:.3g}")) for value in rates]
 
 
 def show_stopping_tab(spec: ExperimentSpec, _: Translate) -> None:

@@ -45,7 +45,8 @@ def add_security_headers(headers: MutableHeaders, connection: HTTPConnection, si
     for name, value in FIXED.items():
         headers.setdefault(name, value)
     headers.setdefault(
-        "content-security-policy", content_policy(own_host_names(connection, site), site.frame_ancestors)
+        "content-security-policy",
+        content_policy(own_hosts_of_request(connection, site), site.frame_ancestors),
     )
     if site.frame_ancestors == ("'self'",):
         headers.setdefault("x-frame-options", "SAMEORIGIN")
@@ -66,7 +67,7 @@ def mark_cookies_secure(headers: MutableHeaders) -> None:
         headers.append("set-cookie", cookie if "; secure" in cookie.lower() else f"{cookie}; Secure")
 
 
-def own_host_names(connection: HTTPConnection, site: Site) -> tuple[str, ...]:
+def own_hosts_of_request(connection: HTTPConnection, site: Site) -> tuple[str, ...]:
     """Return the names of this host: some browsers do not count its WebSockets as its own."""
     named = [connection.headers.get("host", ""), forwarded_by_trusted_proxy(connection).host]
     found = [address.netloc for host in named if (address := WebAddress.from_netloc("http", host))]

@@ -20,7 +20,7 @@ from playground.engine.runs.worker_process import MAX_LAUNCHES
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
-from playground.training.loop.checkpoint import join_checkpoints, split_checkpoints
+from playground.training.loop.checkpoint import join_with_snapshots, split_off_snapshots
 from tests.engine.running import SharedHost, in_loop, until
 
 ADDED = ("locked", "held")
@@ -161,12 +161,12 @@ def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
             run = start(engine)
             await rested(engine, run)
             curve = run.history.to_bytes()
-            training, past = split_checkpoints(run.training.checkpoint)
+            training, past = split_off_snapshots(run.training.checkpoint)
             cut = past[: len(past) // 2]
             for damaged in (
                 training[:100],
-                join_checkpoints(training[: len(training) // 2], past),
-                join_checkpoints(training, cut),
+                join_with_snapshots(training[: len(training) // 2], past),
+                join_with_snapshots(training, cut),
             ):
                 run.training.checkpoint, pid = damaged, run.worker.pid
                 os.kill(pid, signal.SIGKILL)
