@@ -1,9 +1,13 @@
-"""Through real reverse proxies with TLS the page opens and trains, and strangers are refused."""
+"""Through real reverse proxies with TLS the page opens and trains, and strangers are refused.
 
+Sockets are opened in an event loop: a client that reads and writes a TLS connection in two threads may lose
+what it asks for while it reads a ticket of TLS 1.3.
+"""
+
+import asyncio
 import re
 import ssl
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page
+from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
 
 from playground.spec import parse_link
 from playground.web.app.routes import routes
@@ -21,12 +25,14 @@ from playground.web.services import lifespan, services
 from playground.web.site.site import Site
 from tests.e2e.proxies import SAME_HOST, caddy, nginx
 from tests.e2e.visiting import press, state, wait_for
+from tests.event_loop import run_async
 from tests.patience import PATIENCE_MS
 from tests.settings import settings_of
 from tests.web.serving import guarded
 from tools.app_server import BASE_PATH_VARIABLE, app_server, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+SOCKET_PATIENCE_S = 60
 
 PUBLIC, TRUSTED = "PLAYGROUND_PUBLIC_URL", "PLAYGROUND_TRUSTED_PROXIES"
 OTHER_HOST = "proxy_set_header Host app.internal;"
@@ -141,8 +147,7 @@ def test_strangers_are_refused_directly_and_through_the_proxy(site: Door, opened
         foreign = ("https://evil.example", "null", own + ".evil.example", None)
         tries += [(f"{live}?token={token}", origin, 4403) for origin in foreign]
         tries += [(f"{live}?{wrong}", own, 4401) for wrong in (f"token={token[:-1]}x", f"watch={token}", "")]
-    with ThreadPoolExecutor(len(tries)) as pool:
-        codes = list(pool.map(closed, *zip(*((url, origin) for url, origin, _ in tries), strict=True)))
+    codes = run_async(all_close_codes([(url, origin) for url, origin, _ in tries]))
     assert codes == [code for *_, code in tries]
     assert state(page)["connects"] == 1
 
@@ -163,17 +168,42 @@ def test_the_page_opens_and_trains_below_the_proxy(site: Door, opened: tuple[Pag
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Lax")
 
 
-def closed(
-    address: str, origin: str | None, headers: dict[str, str] | None = None
-) -> int | str | bytes | None:
-    """Return the code with which a WebSocket that must not get a frame is closed, else what it got."""
+def open_socket(address: str, origin: str | None, headers: dict[str, str] | None = None) -> connect:
+    """Return a WebSocket that says it comes from a page of `origin`, to be opened with `async with`."""
     context = trusting() if address.startswith("wss") else None
-    opened = connect(address, origin=origin, ssl=context, additional_headers=headers)  # type: ignore[arg-type]
+    return connect(
+        address,
+        origin=origin,  # type: ignore[arg-type]
+        ssl=context,
+        additional_headers=headers,
+        proxy=None,
+        open_timeout=SOCKET_PATIENCE_S,
+    )
+
+
+async def first_message(address: str, origin: str | None, headers: dict[str, str] | None = None) -> object:
+    """Return the first message that a WebSocket gets, or the code with which it is closed before."""
     try:
-        with opened as socket:
-            return socket.recv(timeout=60)
+        async with open_socket(address, origin, headers) as socket:
+            return await asyncio.wait_for(socket.recv(), SOCKET_PATIENCE_S)
     except ConnectionClosed as end:
         return end.rcvd.code if end.rcvd else None
+
+
+async def all_close_codes(tries: list[tuple[str, str | None]]) -> list[object]:
+    """Return `first_message` of all addresses and origins, asked at the same time."""
+    return await asyncio.gather(*(first_message(*one) for one in tries))
+
+
+async def ping(address: str, origin: str) -> None:
+    """Return when a WebSocket has answered a ping."""
+    async with open_socket(address, origin) as socket:
+        await asyncio.wait_for(await socket.ping(), SOCKET_PATIENCE_S)
+
+
+def closed(address: str, origin: str | None, headers: dict[str, str] | None = None) -> object:
+    """Return the code with which a WebSocket that must not get a frame is closed, else what it got."""
+    return run_async(first_message(address, origin, headers))
 
 
 def trusting() -> ssl.SSLContext:
@@ -191,8 +221,7 @@ def origin_of(address: str) -> str:
 def test_streamlits_own_socket_is_refused_to_strangers(site: Door) -> None:
     stream = site.proxied.replace("http", "ws", 1) + "/_stcore/stream"
     assert closed(stream, "https://evil.example") == 4403
-    with connect(stream, origin=origin_of(site.proxied), ssl=trusting()) as socket:  # type: ignore[arg-type]
-        socket.ping().wait(10)
+    run_async(ping(stream, origin_of(site.proxied)))
 
 
 def test_forwarded_headers_of_a_visitor_do_not_count(site: Door) -> None:
@@ -235,6 +264,4 @@ def test_ids_and_tokens_of_other_runs_are_useless(tmp_path: Path) -> None:
                 assert closed(f"{live}?{query}", page) == 4401, query
             assert closed(f"{live}?token={own.token}", "https://evil.example") == 4403
             assert closed(f"{live}?token={own.token}", None) == 4403
-            context = trusting() if base.startswith("wss") else None
-            with connect(f"{live}?token={own.token}", origin=page, ssl=context) as socket:  # type: ignore[arg-type]
-                assert isinstance(socket.recv(timeout=60), bytes)
+            assert isinstance(run_async(first_message(f"{live}?token={own.token}", page)), bytes)
