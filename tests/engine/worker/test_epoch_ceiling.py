@@ -14,7 +14,7 @@ from playground.spec import parse_link
 def run_at(epoch: int) -> TrainedRun:
     """Return a run whose net has trained `epoch` epochs, its last ones."""
     spec = parse_link("layers=1&epochs=600").spec
-    session = SimpleNamespace(epoch=epoch, batch=0, diverged=False, stopped="")
+    session = SimpleNamespace(epoch=epoch, batches_into_epoch=0, diverged=False, stop_reason="")
     run = TrainedRun(spec, session, OpeningMessage(spec="", limit=epoch), ResourceBudget({}))
     run.set_resting_status()
     assert (run.status, run.limit) == (Status.FINISHED, epoch)
