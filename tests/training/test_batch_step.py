@@ -117,7 +117,7 @@ def test_a_report_is_what_gradient_tape_says(task):
 
 def test_the_update_of_plain_descent_is_the_gradient_times_the_rate(trainers):
     model, trainer = trainers(LINKS["plain"])
-    report = stepper_of(spec_of(LINKS["plain"]), model, trainer, trainers.arrays).step()
+    report = stepper_of(spec_of(LINKS["plain"]), model, trainer, trainers.arrays).train_next_batch()
     np.testing.assert_allclose(report.update, -0.1 * report.gradients, rtol=0, atol=1e-6)
     assert report.loss_after < report.loss
     assert report.learning_rate == 0.1
