@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import psutil
@@ -13,21 +13,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.visiting import press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
-from tools.app_server import AppServer, app_port, start_app, stop
+from tools.app_server import AppServer, app_server
 
 START_METHODS = ["fork", "spawn"]
 PATIENCE_S = 60
 
 
-@contextmanager
-def own_server(method: str) -> Iterator[AppServer]:
-    """Give an app that a test may harm, with a start method."""
-    with app_port() as port:
-        server = start_app(port, {"PLAYGROUND_START_METHOD": method})
-        try:
-            yield server
-        finally:
-            stop(server.process)
+def own_server(method: str) -> AbstractContextManager[AppServer]:
+    """Return an app that a test may harm, with a start method."""
+    return app_server({"PLAYGROUND_START_METHOD": method})
 
 
 @dataclass(frozen=True)

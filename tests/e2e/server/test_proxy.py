@@ -147,7 +147,7 @@ def test_strangers_are_refused_directly_and_through_the_proxy(site: Door, opened
         foreign = ("https://evil.example", "null", own + ".evil.example", None)
         tries += [(f"{live}?token={token}", origin, 4403) for origin in foreign]
         tries += [(f"{live}?{wrong}", own, 4401) for wrong in (f"token={token[::-1]}", f"watch={token}", "")]
-    codes = run_async(all_close_codes([(url, origin) for url, origin, _ in tries]))
+    codes = run_async(first_messages([(url, origin) for url, origin, _ in tries]))
     assert codes == [code for *_, code in tries]
     assert state(page)["connects"] == 1
 
@@ -190,7 +190,7 @@ async def first_message(address: str, origin: str | None, headers: dict[str, str
         return end.rcvd.code if end.rcvd else None
 
 
-async def all_close_codes(tries: list[tuple[str, str | None]]) -> list[object]:
+async def first_messages(tries: list[tuple[str, str | None]]) -> list[object]:
     """Return `first_message` of all addresses and origins, asked at the same time."""
     return await asyncio.gather(*(first_message(*one) for one in tries))
 
