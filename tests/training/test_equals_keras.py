@@ -23,8 +23,6 @@ from tests.training.support import DATASET_OF, spec_of, toy_arrays, toy_trainer
 EPOCHS, BATCH = 20, 6
 EVEN_BATCH = 5
 """Of 20 rows no smaller batch is left, so the program has one step to compile and not two."""
-SMALLER_LAST = {"dropout", "batch_normalization"}
-"""With which an epoch ends in a smaller batch: layers that keep something, and every optimizer by itself."""
 PARAMETERS: dict[str, dict[str, Any]] = {
     "sgd": {"momentum": 0.5, "nesterov": True, "weight_decay": 0.1},
     "momentum": {"momentum": 0.8, "nesterov": False, "weight_decay": 0.2},
@@ -58,13 +56,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
 """Other values than the defaults, for every parameter of every optimizer."""
 TAUGHT = {"momentum": {"momentum": 0.9}, "nesterov": {"momentum": 0.9, "nesterov": True}}
 """Where our default differs from Keras's, since the name says so."""
-TWICE = [*ACTIVATIONS, *ACTIVATIONS]
-PAIRS = itertools.cycle(zip(TWICE[::2], TWICE[1::2], strict=True))
-"""Activations of two layers, all of them among the first losses: one program proves a loss and a pair."""
-CASES = [
-    *({"optimizer": name} for name in OPTIMIZERS),
-    *({"optimizer": name, **options} for name, options in PARAMETERS.items()),
-    *({"loss": name, "task": min(LOSSES[name].tasks), "activation": next(PAIRS)} for name in LOSSES),
+LAYERS: list[dict[str, Any]] = [
     *({"regularizer": name, "regularization_rate": 0.1} for name in REGULARIZERS if name != "none"),
     {"regularizer": "l1l2", "regularization_rate": 0.1, "l1_ratio": 0.25},
     *({"clipping": name, "clip_limit": 0.01} for name in CLIPPINGS if name != "none"),
@@ -74,12 +66,33 @@ CASES = [
     {"dropout": (0.3,)},
     {"dropout": (0.5, 0.1), "regularizer": "l1", "regularization_rate": 0.01},
 ]
+"""What else there is to choose, each beside all parameters of one optimizer: one program proves both."""
+PAIRS = itertools.cycle(itertools.pairwise([*ACTIVATIONS, *ACTIVATIONS]))
+DEFAULTS = [
+    {"optimizer": optimizer, "loss": loss, "task": min(LOSSES[loss].tasks), "activation": next(PAIRS)}
+    for optimizer, loss in zip(OPTIMIZERS, itertools.cycle(LOSSES), strict=False)
+]
+"""Every optimizer with its defaults, every loss, every activation in either layer."""
+CHOSEN = [
+    {"optimizer": name, **options, **more}
+    for (name, options), more in itertools.zip_longest(PARAMETERS.items(), LAYERS, fillvalue={})
+]
+CASES: list[dict[str, Any]] = [*DEFAULTS, *CHOSEN]
+
+
+def test_cases_hold_every_optimizer_loss_activation_and_way_to_regularize() -> None:
+    for names, setting in ((OPTIMIZERS, "optimizer"), (LOSSES, "loss")):
+        assert set(names) == {case.get(setting) for case in CASES} - {None}
+    for layer in range(2):
+        assert {case["activation"][layer] for case in DEFAULTS} == set(ACTIVATIONS)
+    assert len(CHOSEN) == len(PARAMETERS)
+    assert all(any(more.items() <= case.items() for case in CHOSEN) for more in LAYERS)
 
 
 def case_spec(task: Task = Task.BINARY, **settings: Any) -> ExperimentSpec:
     """Return a small net for `task` with a tenth of the default learning rate."""
     optimizer = OPTIMIZERS[str(settings.get("optimizer", "adam"))]
-    smaller_last = bool(SMALLER_LAST & set(settings)) or set(settings) == {"optimizer"}
+    smaller_last = "loss" not in settings
     data = {"dataset": "drawn", "points": RISE} if settings.get("loss") == "mape" else {}
     return ExperimentSpec.from_settings(
         **{"dataset": DATASET_OF[task], **data},

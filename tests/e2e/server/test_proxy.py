@@ -23,13 +23,13 @@ from playground.spec import parse_link
 from playground.web.app.routes import routes
 from playground.web.services import lifespan, services
 from playground.web.site.site import Site
-from tests.e2e.proxies import SAME_HOST, caddy, nginx
+from tests.e2e.proxies import SAME_HOST, caddy, nginx, proxy_port
 from tests.e2e.visiting import press, state, wait_for
 from tests.event_loop import run_async
 from tests.patience import PATIENCE_MS
 from tests.settings import settings_of
 from tests.web.serving import guarded
-from tools.app_server import BASE_PATH_VARIABLE, app_server, free_port
+from tools.app_server import BASE_PATH_VARIABLE, AppServer, app_server, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SOCKET_PATIENCE_S = 60
@@ -114,13 +114,16 @@ class Door:
 
 
 @pytest.fixture(scope="module", params=SETTINGS, ids=lambda name: name.replace(" ", "-"))
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
-    """Each kind of proxy before an app of its own."""
-    setting, port = SETTINGS[request.param], free_port()
+def site(
+    request: pytest.FixtureRequest, server: AppServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Door]:
+    """Each kind of proxy before an app with its variables: the app of all tests believes a proxy."""
+    setting, port = SETTINGS[request.param], proxy_port()
     variables = {name: value.format(port=port) for name, value in setting.variables}
     folder = tmp_path_factory.mktemp("proxy")
     with ExitStack() as stack:
-        app = stack.enter_context(app_server({**variables, "PLAYGROUND_DATA_DIR": str(folder)}))
+        own = variables.keys() - {TRUSTED}
+        app = stack.enter_context(app_server(variables)) if own else server
         stack.enter_context(setting.serve(folder, port, urlsplit(app.url).port or 0))
         yield Door(setting=setting, proxied=f"https://127.0.0.1:{port}{setting.path}", direct=app.url)
 

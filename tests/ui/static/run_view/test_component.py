@@ -58,7 +58,7 @@ def test_a_run_that_fails_reports_it_and_ends_the_waiting(live: Callable[..., Li
 def test_a_lost_trainer_is_told_as_long_as_it_is_lost(live: Callable[..., Live]) -> None:
     here = live(opening("playing", 3))
     here.mount()
-    here.until("window.__playground.connection === 'open'")
+    here.until("window.__playground.epoch === 3")
     here.sockets[0].send(message("lost", 3, start=3, note="trainer_lost"))
     here.until(f"{NOTICE} === 'trainer_lost'")
     here.sockets[0].send(message("restoring", 3, start=3, note="trainer_lost"))
@@ -109,7 +109,7 @@ def test_a_page_of_another_version_is_to_be_reloaded_and_asks_no_more(
     here = live(opening("playing", 3))
     here.page.clock.install()
     here.mount()
-    here.until("window.__playground.connection === 'open'")
+    here.until("window.__playground.epoch === 3")
     here.first = server
     here.sockets[0].close()
     here.until(f"{NOTICE} === 'outdated'")
@@ -215,7 +215,7 @@ def test_a_stream_that_falls_silent_is_lost(live: Callable[..., Live], status: s
     here = live(opening(status, 3))
     here.page.clock.install()
     here.mount()
-    here.until("window.__playground.connection === 'open'")
+    here.until("window.__playground.epoch === 3")
     here.first = lambda socket: None
     here.page.clock.run_for(10_000)
     here.until(f"{NOTICE} === 'connection_lost'")
@@ -229,7 +229,7 @@ def test_a_slow_run_is_not_a_lost_connection(live: Callable[..., Live]) -> None:
     here = live(opening("playing", 3))
     here.page.clock.install()
     here.mount()
-    here.until("window.__playground.connection === 'open'")
+    here.until("window.__playground.epoch === 3")
     for _ in range(10):
         here.page.clock.run_for(1000)
         here.sockets[0].send(".")
@@ -325,7 +325,7 @@ def test_a_watcher_asks_for_a_lower_rate_and_reports_nothing(live: Callable[...,
     here.page.clock.install()
     here.mount("")
     here.page.evaluate("give({ token: undefined, watch: 'seen' })")
-    here.until("window.__playground.connection === 'open'")
+    here.until("window.__playground.epoch === 3")
     assert "watch=seen&fps=10" in here.sockets[0].url
     here.until("document.querySelector('a.pg-small-button')?.href.endsWith('watch=seen')")
     here.sockets[0].send(message("playing", 3, start=3, changes=[[2, "learning_rate", 0.1]]))
