@@ -4,4 +4,4 @@ LINK = "n_samples=40&layers=3-2&batch_size=8&optimizer=sgd&learning_rate=0.1&epo
 
 DESK = {"viewport": {"width": 1366, "height": 768}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-READERS = [("en", DESK), ("ko", DESK), ("en", PHONE), ("ko", PHONE)]
+READERS = [("en", DESK), ("ko", PHONE)]

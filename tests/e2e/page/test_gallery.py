@@ -12,8 +12,7 @@ from tools.app_server import AppServer
 PRESET = "two_neurons_xor"
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(("width", "height", "language"), [(1440, 900, "en"), (390, 844, "ko")])
 def test_a_card_opens_its_experiment(
     browser: Browser, server: AppServer, width: int, height: int, language: str
 ) -> None:
