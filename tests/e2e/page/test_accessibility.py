@@ -61,19 +61,19 @@ def test_the_playground_and_its_dialogs(
         expect(page.locator(".pg-inside")).to_be_visible()
         for phase in page.locator(".pg-inside-tab").all():
             phase.click()
-            assert serious(page) == []
+            assert serious(page, ".pg-network") == []
         page.locator(".pg-share .pg-tool-button").first.click()
         for tab in page.locator(".pg-share-tab").all():
             tab.click()
-            assert serious(page) == []
+            assert serious(page, "dialog[open]") == []
         page.keyboard.press("Escape")
         page.locator(".pg-handin .pg-tool-button").first.click()
         expect(page.locator("dialog[open]")).to_be_visible()
-        assert serious(page) == []
+        assert serious(page, "dialog[open]") == []
         page.keyboard.press("Escape")
         page.locator("[data-testid=stPopover] button:visible").first.click()
         expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
-        assert serious(page) == []
+        assert serious(page, "[data-testid=stPopoverBody]") == []
 
 
 def test_the_other_pages(browser: Browser, server: AppServer) -> None:

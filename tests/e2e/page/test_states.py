@@ -36,6 +36,10 @@ ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]},
             "rules": {"color-contrast-enhanced": {"enabled": True}}}  # fmt: skip
 
 
+State = tuple[str, str | None]
+"""What is open, and the part of the page that is new; None: all of it."""
+
+
 @contextmanager
 def opened(browser: Browser, address: str, size: tuple[int, int], **visitor: Any) -> Iterator[Page]:
     """Give the page at `address` to somebody who has had the tour and wants nothing to move."""
@@ -56,82 +60,82 @@ def words(language: str) -> dict[str, str]:
     return translated_texts(translator(language))
 
 
-def states(page: Page, server: AppServer, language: str) -> Iterator[str]:
-    """Open what a reader may open, one after another; yield what is open now."""
+def states(page: Page, server: AppServer, language: str) -> Iterator[State]:
+    """Open what a reader may open, one after another."""
     t, _ = words(language), translator(language)
     page.set_default_timeout(PATIENCE_MS)
-    yield "untrained"
+    yield "untrained", None
     trained(page)
-    yield "trained"
+    yield "trained", None
     page.locator(".pg-curve-bar").get_by_role("button", name="⋯").or_(
         page.get_by_role("button", name=t["curve_more"], exact=True)
     ).first.click()
-    yield "more of the curve"
+    yield "more of the curve", ".pg-output"
     page.get_by_role("button", name=t["health"], exact=True).click()
     expect(page.locator(".pg-health")).to_be_visible()
     page.wait_for_function("document.querySelectorAll('.pg-health td, .pg-health li').length > 0")
-    yield "health"
+    yield "health", ".pg-output"
     page.get_by_role("button", name=t["loss"], exact=True).first.click()
     page.locator(".pg-bend-button").click()
     expect(page.locator(".pg-bend")).to_be_visible()
-    yield "hidden space"
+    yield "hidden space", ".pg-output"
     page.locator(".pg-bend-button").click()
     page.locator(".pg-timeline-slider").press("ArrowLeft")
     expect(page.locator(".pg-timeline-past")).to_be_visible()
-    yield "looking back"
+    yield "looking back", ".pg"
     page.locator(".pg-timeline-now").click()
     expect(page.locator(".pg-timeline-past")).to_be_hidden()
     page.locator(".pg-pins-pin").click()
     expect(page.locator(".pg-pins-body")).to_be_visible()
-    yield "pins"
+    yield "pins", ".pg-pins"
     yield from on_the_diagram(page)
     page.locator(".pg-step-choice").click()
-    yield "kinds of step"
+    yield "kinds of step", ".pg-time"
     page.locator("[data-step=inside]").click()
     press(page, "reset")
     wait_for(page, "s.epoch === 0")
     press(page, "step")
     for phase in page.locator(".pg-inside-tab").all():
         phase.click()
-        yield f"inside a batch: {phase.inner_text()}"
+        yield f"inside a batch: {phase.inner_text()}", ".pg-network"
     page.keyboard.press("Escape")
     yield from seeds(page)
     yield from dialogs(page)
     page.locator(".st-key-more button:visible").first.click()
     for tab in page.locator("[data-testid=stPopoverBody] [role=tab]").all():
         tab.click()
-        yield f"more: {tab.inner_text()}"
+        yield f"more: {tab.inner_text()}", "[data-testid=stPopoverBody]"
     yield from other_pages(page, server, language)
 
 
-def other_pages(page: Page, server: AppServer, language: str) -> Iterator[str]:
+def other_pages(page: Page, server: AppServer, language: str) -> Iterator[State]:
     """Open a task, its frame, and the drawing board."""
     page.goto(server.page(f"{TASK}&lang={language}"))
     wait_drawn(page)
     expect(page.locator(".pg-task-card")).to_be_visible()
-    yield "task"
+    yield "task", None
     page.goto(server.page(f"{TASK}&embed=true&lang={language}"))
     wait_drawn(page)
-    yield "frame"
+    yield "frame", None
     page.goto(server.page(f"dataset=drawn&lang={language}"))
     page.locator("[data-name=open]").click()
     expect(page.locator(".pg-draw-panel")).to_be_visible()
-    yield "drawing board"
+    yield "drawing board", ".pg-draw"
 
 
-def on_the_diagram(page: Page) -> Iterator[str]:
+def on_the_diagram(page: Page) -> Iterator[State]:
     """Open the settings of a layer, and the weights of a neuron."""
     page.locator(".pg-head-menu").first.click()
     expect(page.locator(".pg-menu")).to_be_visible()
-    yield "settings of a layer"
+    yield "settings of a layer", ".pg-network"
     page.keyboard.press("Escape")
     page.locator('.pg-node[data-l="1"][data-k="0"]').press("Enter")
     expect(page.locator(".pg-edit-number")).to_be_visible()
-    yield "weights of a neuron"
+    yield "weights of a neuron", ".pg-network"
     page.keyboard.press("Escape")
 
 
-def seeds(page: Page) -> Iterator[str]:
+def seeds(page: Page) -> Iterator[State]:
     """Train two seeds."""
     page.locator(".st-key-seeds summary").click()
     page.locator(".st-key-seeds_count input").fill("2")
@@ -139,19 +143,19 @@ def seeds(page: Page) -> Iterator[str]:
     page.locator(".st-key-seeds_run button:visible").click()
     expect(page.locator(".pg-seeds tbody tr")).to_have_count(4)
     expect(page.locator(".st-key-seeds_run button:visible")).to_be_visible()
-    yield "seeds"
+    yield "seeds", ".st-key-seeds"
 
 
-def dialogs(page: Page) -> Iterator[str]:
+def dialogs(page: Page) -> Iterator[State]:
     """Open both dialogs, with every tab."""
     page.locator(".pg-share .pg-tool-button").first.click()
     for tab in page.locator(".pg-share-tab").all():
         tab.click()
-        yield f"share: {tab.inner_text()}"
+        yield f"share: {tab.inner_text()}", "dialog[open]"
     page.keyboard.press("Escape")
     page.locator(".pg-handin .pg-tool-button").first.click()
     expect(page.locator("dialog[open]")).to_be_visible()
-    yield "hand in"
+    yield "hand in", "dialog[open]"
     page.keyboard.press("Escape")
 
 
@@ -171,8 +175,8 @@ def test_in_every_state_axe_finds_nothing_serious_and_every_control_tells_what_i
     found: dict[str, list[tuple[str, str, str]]] = {}
     silent: dict[str, list[str]] = {}
     with opened(browser, server.page(f"{LINK}&lang={language}"), size, **wanted) as page:
-        for state in states(page, server, language):
-            found[state] = serious(page)
+        for state, within in states(page, server, language):
+            found[state] = serious(page, within)
             silent[state] = page.evaluate(SILENT, SELF_TOLD)
     problems = {one[:2]: (state, one[2]) for state, ones in reversed(found.items()) for one in ones}
     assert problems == {}
