@@ -55,5 +55,21 @@ class RunRateLimitError(EngineError):
         self.wait_s = wait_s
 
 
+class CalculationError(EngineError):
+    """A calculation that a page asked for cannot be made: of these arguments, or within its budget."""
+
+
+class UnknownCalculatorError(CalculationError):
+    """There is no calculator of this name."""
+
+
+class CalculationReplacedError(CalculationError):
+    """Whoever asked has asked something newer before it was begun."""
+
+
+class CalculationUnavailableError(CalculationError):
+    """The calculation was not made, since there was no process for it, or none that lasted; it may be another time."""
+
+
 class StorageError(PlaygroundError):
     """What should outlast a restart could not be stored or read."""

@@ -3,6 +3,7 @@
 from asyncio import Event
 from typing import Any, Protocol
 
+from playground.engine.calculators.calculators import Calculators
 from playground.engine.messages.command import CommandName
 from playground.engine.runs.broadcast import Announcement
 from playground.engine.runs.run import Locked, Run
@@ -13,9 +14,13 @@ from playground.spec import ExperimentSpec
 
 
 class Engine(Protocol):
-    """Opens runs and takes commands for them; all methods may be called from any thread."""
+    """Opens runs and takes commands for them; all methods may be called from any thread.
+
+    `calculators` are asked on the event loop.
+    """
 
     announcement: Announcement
+    calculators: Calculators
     limits: Limits
     metrics: Metrics
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from playground.engine.calculators.calculators import Calculators
 from playground.engine.launch.fork_launcher import ForkLauncher
 from playground.engine.launch.launcher import Launcher
 from playground.engine.launch.spawn_launcher import SpawnLauncher
@@ -63,6 +64,7 @@ class LocalEngine:
         self.metrics = Metrics()
         self.registry = Registry()
         self.announcement = Announcement()
+        self.calculators = Calculators(self.launcher, self.metrics.calculations)
         self._scheduler = Scheduler(self.launcher, lambda: self.limits, self.metrics)
         self._commands = RunCommands(self._scheduler, self._on_loop)
         self._view_requests = ViewRequests(self._commands.send)
@@ -84,7 +86,7 @@ class LocalEngine:
         """Save and end all runs, and every process of ours; whatever fails, the next step is taken."""
         self._sweeper.cancel()
         await asyncio.wait([self._sweeper])
-        for step in (self._save_last, self._end_all, self.launcher.close):
+        for step in (self._save_last, self._end_all, self.calculators.close, self.launcher.close):
             try:
                 await step()
             except Exception:
@@ -242,7 +244,7 @@ class LocalEngine:
         return Overview(
             runs=tuple(summarize_run(run) for run in runs),
             **count_by_status(runs),
-            **memory_use(runs, [os.getpid(), *self.launcher.pids_by_name().values()]),  # type: ignore[arg-type]
+            **memory_use(runs, [os.getpid(), *self._own_pids().values()]),  # type: ignore[arg-type]
             frames_per_s=round(sum(run.worker.frames_per_s * len(run.audience.viewers) for run in runs), 1),
             cpu_share=round(self._supervisor.cpu_share, 3),
             lag_ms=round(1000 * self._supervisor.lag_s, 1),
@@ -254,7 +256,11 @@ class LocalEngine:
     def pids_by_name(self) -> dict[str, int]:
         """Return the pids of the engine's processes by what they are."""
         running = [run for run in self.runs() if run.worker.pid and run.has_worker]
-        return {**self.launcher.pids_by_name(), **{f"trainer {run.id}": run.worker.pid for run in running}}
+        return {**self._own_pids(), **{f"trainer {run.id}": run.worker.pid for run in running}}
+
+    def _own_pids(self) -> dict[str, int]:
+        """Return the pids of the processes that belong to no run."""
+        return {**self.launcher.pids_by_name(), **self.calculators.pids_by_name()}
 
     def _on_loop(self, function: Callable[..., object], *args: Any) -> None:
         """Call a function on the event loop, soon."""

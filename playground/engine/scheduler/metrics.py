@@ -2,6 +2,8 @@
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from playground.engine.calculators.metrics import CalculationMetrics
+
 SECONDS = (0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120)
 
 
@@ -30,6 +32,7 @@ class Metrics:
             buckets=SECONDS,
             registry=self.registry,
         )
+        self.calculations = CalculationMetrics(self.registry)
 
     def _counter(self, name: str, text: str) -> Counter:
         return Counter(f"playground_{name}", text, registry=self.registry)

@@ -17,7 +17,7 @@ import threading
 import time
 from typing import NoReturn
 
-from playground.engine.worker.main_loop import serve_run
+from playground.engine.worker.process_entry import serve_socket
 from playground.logs import configure_logs, use_root_handler_for_libraries
 
 LOG = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ def fork() -> int:
 def import_training() -> None:
     """Import TensorFlow and our training code, and keep the collector from touching its pages."""
     importlib.import_module("playground.training.runtime.libraries").import_libraries()
-    for name in ("runtime.configure", "session"):
+    for name in ("runtime.configure", "session", "calculators"):
         importlib.import_module(f"playground.training.{name}")
     use_root_handler_for_libraries(*TRAINING_LIBRARIES)
     gc.collect()
@@ -78,10 +78,10 @@ def exit_when_closed(control: socket.socket, imported: threading.Event) -> None:
 
 
 def become_worker(descriptor: int) -> NoReturn:
-    """Serve one run in this forked process, then end it."""
+    """Train a run or calculate in this forked process, then end it."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
-        serve_run(socket.socket(fileno=descriptor))
+        serve_socket(socket.socket(fileno=descriptor))
     finally:
         os._exit(1)
 

@@ -1,4 +1,4 @@
-"""From the first line on a socket to the last frame: the life of a worker process."""
+"""From the opening of a run to its last frame: the life of a worker process."""
 
 import logging
 import os
@@ -21,14 +21,12 @@ LOG = logging.getLogger(__name__)
 UNEXPECTED = N_("This net could not be trained here; the terminal of the playground says more.")
 
 
-def serve_run(connection: socket.socket, reader: CommandReader | None = None) -> NoReturn:
-    """Train the run that the first line on `connection` asks for, until the socket is closed.
+def serve_run(connection: socket.socket, reader: CommandReader, opening: OpeningMessage) -> NoReturn:
+    """Train the run that `opening` asks for, until the socket is closed.
 
     A run that cannot be trained says why and waits for that; it is no use to start it again.
     """
     raise_oom_score()
-    reader = reader or CommandReader(connection)
-    opening = OpeningMessage.from_line(reader.first_line())
     try:
         worker = Worker(connection, reader, opening)
     except Exception as error:  # noqa: BLE001

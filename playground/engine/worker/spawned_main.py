@@ -11,13 +11,13 @@ import sys
 
 from playground.engine.messages.frame import LENGTH
 from playground.engine.worker.command_reader import CommandReader
-from playground.engine.worker.main_loop import serve_run
+from playground.engine.worker.process_entry import serve_socket
 from playground.environment.variable import variable_name
 from playground.logs import configure_logs
 
 
 def main(port: int) -> None:
-    """Connect, get warm, say hello, serve one run."""
+    """Connect, get warm, say hello, do what is asked for."""
     connection = socket.create_connection(("127.0.0.1", port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     reader = CommandReader(connection)
@@ -25,7 +25,7 @@ def main(port: int) -> None:
     importlib.import_module("playground.training.session")
     hello = json.dumps({"token": os.environ.pop(variable_name("trainer_token")), "pid": os.getpid()}).encode()
     connection.sendall(LENGTH.pack(len(hello)) + hello)
-    serve_run(connection, reader)
+    serve_socket(connection, reader)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Below the pictures: runs that are pinned in the browser, and the same run over several seeds."""
+"""Below the pictures: runs that are pinned in the browser, another learning rate, the same run over several seeds."""
 
 import hashlib
 import json
@@ -8,6 +8,7 @@ import streamlit as st
 from playground.engine import Run
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, format_link
+from playground.ui.blocks.rate_trial import show_rate_trial
 from playground.ui.blocks.seed_sweep import show_seed_sweep
 from playground.ui.components import live_components
 from playground.ui.forms.setting_texts import setting_labels_and_values
@@ -25,6 +26,7 @@ def show_pinned_runs(spec: ExperimentSpec, run: Run | None, _: Translate) -> Non
     }
     with st.container(key="compare"):
         live_components.show_pinned_runs(about, _)
+        show_rate_trial(spec, run, _)
         show_seed_sweep(spec, _)
 
 

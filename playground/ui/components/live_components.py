@@ -98,6 +98,15 @@ SEED_SWEEP = Component(
     own=("seeds",),
     shared=("pins", "state", *RUNS),
 )
+RATE_TRIAL = Component(
+    name="trial",
+    module="compare/rate_trial.js",
+    function="mountRateTrial",
+    key="rate_trial",
+    own=("trial",),
+    shared=("calculator", "epoch"),
+    width="content",
+)
 THEME_SWITCH = Component(
     name="theme",
     module="help/theme_switch.js",
@@ -118,6 +127,7 @@ BESIDE_LIVE = (
     EXPORT_DIALOG,
     PINNED_RUNS,
     SEED_SWEEP,
+    RATE_TRIAL,
     THEME_SWITCH,
 )
 LIVE = Component(
@@ -256,6 +266,17 @@ def show_pinned_runs(about: Mapping[str, Any], _: Translate) -> None:
 def show_seed_sweep(facts: Mapping[str, Any], _: Translate) -> None:
     """Show what several seeds came to, as `facts` tells."""
     SEED_SWEEP.show({**facts, "options": {"language": reader_language()}}, _)
+
+
+def show_rate_trial(
+    token: str, rates: Sequence[str], rate: str, _: Translate, on_rate: Callable[[], None]
+) -> None:
+    """Show the button that tries one of `rates` on copies of the run of `token`, beside its own `rate`.
+
+    The component's state has `rate`, one that the reader takes over.
+    """
+    data = {"token": token, "rates": list(rates), "rate": rate, "options": {"language": reader_language()}}
+    RATE_TRIAL.show(data, _, on_rate_change=on_rate)
 
 
 def show_theme_switch(_: Translate) -> None:

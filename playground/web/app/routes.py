@@ -2,18 +2,19 @@
 
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from playground.web.live import assets, class_socket, export_files, history_files, run_socket
+from playground.web.live import assets, calculations, class_socket, export_files, history_files, run_socket
 from playground.web.metrics import exporter
 
 
 def routes() -> list[BaseRoute]:
-    """Return the live stream, histories, exports, the teacher's wall, browser modules, the figures."""
+    """Return the live stream, histories, exports, calculations, the teacher's wall, browser modules, the figures."""
     return [
         WebSocketRoute("/api/live", run_socket.serve_run_socket),
         WebSocketRoute("/api/wall", class_socket.serve_classroom_socket),
         Route("/api/history", history_files.serve_history),
         Route("/api/history.csv", history_files.serve_history_csv),
         Route("/api/seconds", history_files.serve_training_seconds),
+        Route("/api/calculate", calculations.serve_calculation, methods=["POST"]),
         Route("/api/export/{form}", export_files.serve_export),
         Route("/api/static/{version}/{name:path}", assets.serve_asset),
         Route("/metrics", exporter.serve_metrics),

@@ -82,6 +82,7 @@ def engine_gauges(engine: Engine) -> Iterator[Metric]:
         "queue_limit": ("Runs that may wait for a trainer.", limits.max_waiting),
         "trainers": ("Trainer processes that belong to runs.", now.trainers),
         "trainers_limit": ("Trainer processes that may be at once.", limits.max_trainers),
+        "calculators": ("Processes that calculate for pages.", engine.calculators.process_count),
         "viewers": ("Live streams to pages.", sum(run.viewers for run in now.runs)),
         "frames_per_second": ("Frames that viewers get in a second, all together.", now.frames_per_s),
         "memory_bytes": ("Memory of all processes of the playground.", now.memory_mb * MB),

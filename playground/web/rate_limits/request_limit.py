@@ -20,7 +20,7 @@ from playground.web.site.error_pages import plain_text_response
 from playground.web.site.forwarded_headers import peer_address, rate_limit_key
 from playground.web.site.site import Site
 
-COSTLY = ("/api/history", "/api/seconds", "/api/export/")
+COSTLY = ("/api/history", "/api/seconds", "/api/export/", "/api/calculate")
 PATIENCE = 600
 """Messages of one socket that are let wait, more or less in a row, before it is closed."""
 TOO_OFTEN = N_("This was asked for too often in a short time. Please try again in {seconds} seconds.")

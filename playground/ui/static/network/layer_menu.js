@@ -2,10 +2,13 @@
 
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { ActivationFigure } from './activation_figure.js';
 import { closeOnPressOutside } from './popup.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { LayerChanges, LayerLimits, LayerMenuActions, LayerSetting, LayerSettings } from './types.d.ts' */
+
+const ACTIVATION = 'activation';
 
 export class LayerMenu {
   /** actions = {set(i, changes), insert(i), remove(i), closed(i)}; what is refused is told by `refused(text)`.
@@ -29,6 +32,7 @@ export class LayerMenu {
     this.unitsName = makeElement('span');
     this.choices = makeElement('div', 'pg-menu-choices');
     this.ways = makeElement('div', 'pg-menu-ways');
+    this.figure = new ActivationFigure();
     this.error = makeElement('p', 'pg-edit-error', { role: 'alert' });
     const bar = makeElement('div', 'pg-edit-bar', {}, this.head, this.close);
     this.root = makeElement(
@@ -38,6 +42,7 @@ export class LayerMenu {
       bar,
       makeElement('label', 'pg-menu-line', {}, this.unitsName, this.units),
       this.choices,
+      this.figure.root,
       this.ways,
       this.error,
     );
@@ -75,11 +80,27 @@ export class LayerMenu {
     if (key !== this.key) this.#build(settings);
     this.key = key;
     settings.forEach(({ name, options }) => fill(this.selects[name], options, String(layer[name])));
+    this.#draw(settings, layer);
     setText(this.error, '');
     this.root.hidden = false;
     if (!opened || !button) return;
     this.#place(button);
     this.units.focus({ preventScroll: true });
+  }
+
+  /** Draw the activation that is chosen, if there is a choice.
+   *  @param {LayerSetting[]} settings
+   *  @param {LayerSettings} layer */
+  #draw(settings, layer) {
+    const setting = settings.find(({ name }) => name === ACTIVATION);
+    const chosen = String(layer[ACTIVATION]);
+    if (!setting) this.figure.hide();
+    else
+      this.figure.show(
+        chosen,
+        setting.options.find(({ value }) => value === chosen)?.label ?? chosen,
+        this.i18n,
+      );
   }
 
   /** @param {LayerSetting[]} settings */

@@ -1,0 +1,74 @@
+"""One process that calculates, as the web process knows it."""
+
+import asyncio
+from collections.abc import Callable
+
+from playground.engine.calculators.pending_question import PendingQuestion
+from playground.engine.launch.launcher import Launcher
+from playground.engine.launch.worker_connection import WorkerConnection
+from playground.engine.messages.calculation import CALCULATORS_LINE, Reply
+
+
+class CalculatorProcess:
+    """A process and the question that it works on; it ends when its socket is closed.
+
+    `on_reply`, `on_lost` (it ended by itself) and `on_late` (a question took more seconds than it may) are called
+    with this object. The seconds of a question count from when the process is ready for it.
+    """
+
+    def __init__(
+        self,
+        launcher: Launcher,
+        on_reply: Callable[["CalculatorProcess", Reply], None],
+        on_lost: Callable[["CalculatorProcess"], None],
+        on_late: Callable[["CalculatorProcess"], None],
+    ) -> None:
+        self.pid = 0
+        self.question: PendingQuestion | None = None
+        self._on_reply, self._on_lost, self._on_late = on_reply, on_lost, on_late
+        self._timer: asyncio.TimerHandle | None = None
+        self._connection = WorkerConnection(self._take, self._gone)
+        self._connection.write(CALCULATORS_LINE)
+        launcher.launch_worker(self._connection)
+
+    def ask(self, question: PendingQuestion) -> None:
+        """Have a question calculated; there is none under way."""
+        self.question = question
+        question.attempts += 1
+        self._connection.write(question.line)
+        if self.pid:
+            self._start_timer(question)
+
+    def close(self) -> None:
+        """End the process."""
+        self._stop_timer()
+        self._connection.close()
+
+    def take_question(self) -> PendingQuestion | None:
+        """Return the question that was under way; there is none any more."""
+        self._stop_timer()
+        question, self.question = self.question, None
+        return question
+
+    def _take(self, message: bytes) -> None:
+        if self._connection.closed:
+            return
+        reply = Reply.from_bytes(message)
+        if not self.pid and self.question is not None:
+            self._start_timer(self.question)
+        self.pid = reply.pid
+        self._on_reply(self, reply)
+
+    def _gone(self) -> None:
+        if not self._connection.closed:
+            self.close()
+            self._on_lost(self)
+
+    def _start_timer(self, question: PendingQuestion) -> None:
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(question.facts.seconds, self._on_late, self)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None

@@ -1,0 +1,96 @@
+"""The calculators by name; a file of this folder adds its calculator when it is imported."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, ValidationError
+
+from playground.errors import CalculationError
+from playground.i18n import N_, Message
+from playground.spec.registry import Registry
+
+LONGEST_NAME = 80
+"""Characters of the name of an argument that are told."""
+BAD_ARGUMENTS = N_("{name} cannot be calculated with this: {arguments}.")
+
+
+class Arguments(BaseModel):
+    """Base of the arguments of calculators: what is not declared is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Answer(BaseModel):
+    """Base of the answers of calculators; numbers that are not finite become null."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RunCopy(Arguments):
+    """The run of a page as it is now, for a calculator that has an argument `run`: the web server fills it in.
+
+    `link`: its spec. `learning_rate`: its present one. `checkpoint`: the newest state of its training, empty before
+    there is one.
+    """
+
+    link: str
+    learning_rate: float
+    checkpoint: Base64Bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What one calculation may take: seconds, and megabytes of memory beyond those that its process has."""
+
+    seconds: float
+    memory_mb: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculator:
+    """A named function from `arguments` to `answer`.
+
+    `own_process`: each question gets a process of its own, that has run nothing before: for what compiles programs, or
+    takes so long that short questions should not wait for it. `tries`: settings of the run that it tries other values
+    of; where one of them is locked, it is not calculated.
+    """
+
+    name: str
+    arguments: type[Arguments]
+    answer: type[Answer]
+    calculate: Callable[[Any], Answer]
+    budget: Budget
+    own_process: bool = False
+    tries: tuple[str, ...] = ()
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the web process knows of it, as `playground.engine.messages.calculation` declares."""
+        return {
+            **asdict(self.budget),
+            "own_process": self.own_process,
+            "of_run": "run" in self.arguments.model_fields,
+            "tries": list(self.tries),
+        }
+
+    def answer_json(self, arguments: Mapping[str, Any]) -> str:
+        """Return the answer as JSON; raise `CalculationError` if the arguments do not fit their schema."""
+        try:
+            asked = self.arguments.model_validate(arguments)
+        except ValidationError as error:
+            wrong = ", ".join(dict.fromkeys(map(argument_name, error.errors())))
+            raise CalculationError(Message(BAD_ARGUMENTS, {"name": self.name, "arguments": wrong})) from None
+        return self.calculate(asked).model_dump_json()
+
+
+def argument_name(problem: Mapping[str, Any]) -> str:
+    """Return which argument does not fit; what says nothing of one argument is told in pydantic's words."""
+    return (".".join(map(str, problem["loc"])) or str(problem["msg"]))[:LONGEST_NAME]
+
+
+CALCULATORS: Registry[Calculator] = Registry()
+
+
+def catalogue() -> dict[str, dict[str, Any]]:
+    """Return the facts of every calculator by its name."""
+    return {name: calculator.facts() for name, calculator in CALCULATORS.items()}
