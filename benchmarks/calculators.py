@@ -1,6 +1,7 @@
-"""How soon questions of pages are answered: a curve, no two equal, and trials of a learning rate of the default net.
+"""How soon questions of pages are answered: curves, no two equal, and trials of a rate of the default net.
 
-Alone, one page at rest; then while a class trains: `python -m benchmarks.calculators [--json] [--quick] [--runs N]`.
+Alone, one page at rest; then while a class trains:
+`python -m benchmarks.calculators [--json] [--quick] [--runs N]`.
 """
 
 import argparse
@@ -95,7 +96,10 @@ async def measure(runs: int, *, quick: bool) -> Figures:
     """Return every figure."""
     figures: Figures = {"runs": runs, "cores": available_cores()}
     options = Options(runs=runs, steady_s=0, quick=quick, json=True, seed=1)
-    async with lesson(options, figures) as here, httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False) as client:
+    async with (
+        lesson(options, figures) as here,
+        httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False) as client,
+    ):
         await here.open([DEFAULT])
         (student,) = [each for each in (await here.report())["students"] if each["token"]][-1:]
         await asyncio.sleep(SETTLE_S)

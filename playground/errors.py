@@ -68,7 +68,7 @@ class CalculationReplacedError(CalculationError):
 
 
 class CalculationUnavailableError(CalculationError):
-    """The calculation was not made, since there was no process for it, or none that lasted; it may be another time."""
+    """There was no process for the calculation, or none that lasted; there may be another time."""
 
 
 class StorageError(PlaygroundError):

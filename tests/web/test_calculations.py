@@ -98,7 +98,9 @@ def test_a_trial_at_the_rate_of_the_run_shows_what_the_run_then_does(address: st
     with viewer(address, run) as socket:
         for number, first in enumerate((0, 2)):
             wait_until(lambda first=first: run.training.checkpoint_epoch == run.epoch == first)
-            told = ask(address, "learning_rate_trial", f"?token={run.token}", learning_rate=1.0, steps=20).json()
+            told = ask(
+                address, "learning_rate_trial", f"?token={run.token}", learning_rate=1.0, steps=20
+            ).json()
             assert (told["first_epoch"], run.epoch) == (first, first)
             assert told["own_loss"] != told["loss"]
             assert told["start_loss"] > 0

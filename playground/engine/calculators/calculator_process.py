@@ -12,8 +12,8 @@ from playground.engine.messages.calculation import CALCULATORS_LINE, Reply
 class CalculatorProcess:
     """A process and the question that it works on; it ends when its socket is closed.
 
-    `on_reply`, `on_lost` (it ended by itself) and `on_late` (a question took more seconds than it may) are called
-    with this object. The seconds of a question count from when the process is ready for it.
+    `on_reply`, `on_lost` (it ended by itself) and `on_late` (a question took more seconds than it may) are
+    called with this object. The seconds of a question count from when the process is ready for it.
     """
 
     def __init__(

@@ -28,7 +28,10 @@ RETRY_S = 0.5
 IDLE_S = 600.0
 """A process that was asked nothing for so long ends."""
 UNKNOWN = N_("There is no calculation {name}.")
-LATE = N_("This takes longer than {seconds} seconds, so it was given up. Try it with a smaller network or fewer points.")
+LATE = N_(
+    "This takes longer than {seconds} seconds, so it was given up. "
+    "Try it with a smaller network or fewer points."
+)
 BUSY = N_("There is too much to calculate here at the moment. Please try again in a minute.")
 DIED = N_("The process that calculates this has ended twice, so it was given up.")
 
@@ -36,9 +39,9 @@ DIED = N_("The process that calculates this has ended twice, so it was given up.
 class Calculators:
     """Questions and the processes that they are asked; used on the event loop only.
 
-    One process is shared by all questions of calculators that need none of their own; beside it there are, for those
-    that do, at most as many as there are cores. They take no place of a run. The newest question of an asker replaces
-    an older one that still waits; equal questions are calculated once.
+    One process is shared by all questions of calculators that need none of their own; beside it there are,
+    for those that do, at most as many as there are cores. They take no place of a run. The newest question of
+    an asker replaces an older one that still waits; equal questions are calculated once.
     """
 
     def __init__(self, launcher: Launcher, metrics: CalculationMetrics, idle_s: float = IDLE_S) -> None:
@@ -65,7 +68,7 @@ class Calculators:
         return {f"calculator {process.pid}": process.pid for process in self._processes() if process.pid}
 
     async def facts_of(self, name: str) -> CalculatorFacts:
-        """Return what is known of a calculator; raise `UnknownCalculatorError` if there is none of that name."""
+        """Return what is known of a calculator; raise `UnknownCalculatorError` if there is no such."""
         if not self._known.is_set():
             await self._learn_catalogue()
         if name not in self._catalogue:

@@ -14,9 +14,15 @@ class CalculationMetrics:
         self.reused = counter(
             "calculations_reused", "Of these, answered by a calculation that was made, or under way, already."
         )
-        self.replaced = counter("calculations_replaced", "Of these, given up since the page asked something newer.")
-        self.failed = counter("calculations_failed", "Calculations that went beyond their budget, or ended their process.")
-        self.processes_started = counter("calculators_started", "Processes for calculations that were asked for.")
+        self.replaced = counter(
+            "calculations_replaced", "Of these, given up since the page asked something newer."
+        )
+        self.failed = counter(
+            "calculations_failed", "Calculations that went beyond their budget, or ended their process."
+        )
+        self.processes_started = counter(
+            "calculators_started", "Processes for calculations that were asked for."
+        )
         self.processes_lost = counter(
             "calculators_lost", "Processes for calculations that ended unasked: kills and crashes."
         )

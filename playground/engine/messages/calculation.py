@@ -17,7 +17,7 @@ LONGEST_NAME = 64
 
 
 class PageQuestion(BaseModel):
-    """What a page asks: `asker` is its own name for the place that asks, of whose questions the newest counts."""
+    """What a page asks: `asker` is its own name for the place that asks; its newest question counts."""
 
     model_config = CLOSED
 
@@ -61,10 +61,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What a process says: first its `pid` and the `catalogue` of its calculators, then of each question one thing.
+    """What a process says: first the `catalogue` of its calculators, then something to each question.
 
-    `answer`: JSON as the page gets it; or why there is none: `refused`. `spent`: the process has used up its budget
-    of memory, and should be replaced.
+    `answer`: JSON as the page gets it; or why there is none: `refused`. `spent`: the process has used up its
+    budget of memory, and should be replaced.
     """
 
     pid: int
@@ -75,11 +75,12 @@ class Reply:
 
     def to_bytes(self) -> bytes:
         """Return the message with its length before it."""
-        fields = {
+        known, refused = self.catalogue, self.refused
+        fields: dict[str, Any] = {
             "pid": self.pid,
-            "catalogue": self.catalogue and {name: asdict(facts) for name, facts in self.catalogue.items()},
+            "catalogue": None if known is None else {name: asdict(facts) for name, facts in known.items()},
             "answer": self.answer,
-            "refused": self.refused and self.refused.to_json(),
+            "refused": None if refused is None else refused.to_json(),
             "spent": self.spent,
         }
         text = json.dumps(fields, separators=(",", ":")).encode()

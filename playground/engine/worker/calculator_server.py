@@ -24,7 +24,9 @@ from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
 
 LOG = logging.getLogger(__name__)
-NO_MEMORY = N_("This takes more memory than a calculation may have here. Try it with a smaller network or fewer points.")
+NO_MEMORY = N_(
+    "This takes more memory than a calculation may have here. Try it with a smaller network or fewer points."
+)
 UNEXPECTED = N_("This could not be calculated here; the terminal of the playground says more.")
 
 

@@ -1,4 +1,4 @@
-"""What a new process does: the first line on its socket says whether it trains a run or calculates for pages."""
+"""What a new process does: the first line on its socket says whether it trains a run or calculates."""
 
 import socket
 from typing import NoReturn

@@ -1,7 +1,8 @@
 """Calculations that a page asks for by name, made with TensorFlow: one file for each.
 
-Rule: a file declares arguments and answer as schemas, a budget and a function, and adds them to the registry. It may
-use all of training. Nothing here runs an operation of TensorFlow while it is imported: processes are forked after that.
+Rule: a file declares arguments and answer as schemas, a budget and a function, and adds them to the registry.
+It may use all of training. Nothing here runs an operation of TensorFlow while it is imported: processes are
+forked after that.
 """
 
 import importlib

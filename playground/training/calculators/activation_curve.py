@@ -13,7 +13,7 @@ from playground.spec.layers.activations import ACTIVATIONS, Activation
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 
 EXAMPLE_SLOPES = (1.0, -0.5)
-"""A unit of several weighted sums learns each of them; the example has these multiples of z, the largest counts."""
+"""A unit of several weighted sums learns each of them; the example has these multiples of z."""
 LARGEST, MOST_POINTS = 100.0, 401
 
 Sum = Annotated[float, Field(ge=-LARGEST, le=LARGEST)]
@@ -35,7 +35,7 @@ class ActivationCurveArguments(Arguments):
 
 
 class ActivationCurveAnswer(Answer):
-    """A number for each sum. `slopes`: for a unit of several sums, the multiples of z that they are in this example."""
+    """A number for each sum. `slopes`: of a unit of several sums, the multiples of z that the example has."""
 
     z: list[float]
     value: list[float]
@@ -61,7 +61,7 @@ def activation_curve(arguments: ActivationCurveArguments) -> ActivationCurveAnsw
 
 
 def unit_value(function: Callable[[Any], Any], z: Any, slopes: tuple[float, ...]) -> Any:
-    """Return what a unit puts out: the largest of several sums, as in `build_hidden_layer`, or `function` of one."""
+    """Return what a unit puts out: the largest of several sums, as in `build_hidden_layer`, or of one."""
     if not slopes:
         return function(z)
     return tf.reduce_max(function(tf.stack([slope * z for slope in slopes])), axis=0)

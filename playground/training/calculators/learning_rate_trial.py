@@ -1,4 +1,4 @@
-"""What another learning rate would do: copies of a run are trained on for some hundred steps, the run is not."""
+"""What another learning rate would do: copies of a run are trained on for some hundred steps."""
 
 import logging
 from typing import Annotated
@@ -36,7 +36,7 @@ Losses = list[float | None]
 
 
 class LearningRateTrialArguments(Arguments):
-    """The run that is copied, the rate to try, and for how many steps: the epoch under way is trained to its end."""
+    """The run that is copied, the rate to try, for how many steps; the last epoch is trained to its end."""
 
     run: RunCopy
     learning_rate: Annotated[float, Field(ge=LOWEST, le=HIGHEST)]
@@ -44,10 +44,10 @@ class LearningRateTrialArguments(Arguments):
 
 
 class LearningRateTrialAnswer(Answer):
-    """The training loss after each epoch, counted from `first_epoch`, of two copies that begin with the same weights.
+    """The training loss after each epoch, from `first_epoch` on, of two copies that begin alike.
 
-    `loss`: at the rate that was tried; `own_loss`: at that of the run. `start_loss`: before their first step. A copy
-    has fewer epochs if it `diverged`. `steps`: how many a copy makes that does not.
+    `loss`: at the rate that was tried; `own_loss`: at that of the run. `start_loss`: before their first step.
+    A copy has fewer epochs if it `diverged`. `steps`: how many a copy makes that does not.
     """
 
     first_epoch: int
@@ -74,7 +74,7 @@ class TrialNet:
         self._start = self._trainer.make_checkpoint()
 
     def _restore(self, checkpoint: bytes) -> None:
-        """Take a run up where it is; one that has diverged, or does not fit, is tried from its first weights."""
+        """Take a run up where it is; if it has diverged, or does not fit, go back to its first weights."""
         try:
             self._trainer.restore(split_off_snapshots(checkpoint)[0])
         except (ValueError, KeyError):

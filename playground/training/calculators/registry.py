@@ -28,10 +28,10 @@ class Answer(BaseModel):
 
 
 class RunCopy(Arguments):
-    """The run of a page as it is now, for a calculator that has an argument `run`: the web server fills it in.
+    """The run of a page as it is now: the web server fills it in where a calculator has an argument `run`.
 
-    `link`: its spec. `learning_rate`: its present one. `checkpoint`: the newest state of its training, empty before
-    there is one.
+    `link`: its spec. `learning_rate`: its present one. `checkpoint`: the newest state of its training, empty
+    before there is one.
     """
 
     link: str
@@ -51,9 +51,9 @@ class Budget:
 class Calculator:
     """A named function from `arguments` to `answer`.
 
-    `own_process`: each question gets a process of its own, that has run nothing before: for what compiles programs, or
-    takes so long that short questions should not wait for it. `tries`: settings of the run that it tries other values
-    of; where one of them is locked, it is not calculated.
+    `own_process`: each question gets a process of its own, that has run nothing before: for what compiles
+    programs, or takes so long that short questions should not wait for it. `tries`: settings of the run that
+    it tries other values of; where one of them is locked, it is not calculated.
     """
 
     name: str

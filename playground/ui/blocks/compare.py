@@ -1,4 +1,4 @@
-"""Below the pictures: runs that are pinned in the browser, another learning rate, the same run over several seeds."""
+"""Below the pictures: runs pinned in the browser, another learning rate, the same run over several seeds."""
 
 import hashlib
 import json

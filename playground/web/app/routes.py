@@ -7,7 +7,7 @@ from playground.web.metrics import exporter
 
 
 def routes() -> list[BaseRoute]:
-    """Return the live stream, histories, exports, calculations, the teacher's wall, browser modules, the figures."""
+    """Return live stream, histories, exports, calculations, the teacher's wall, browser modules, figures."""
     return [
         WebSocketRoute("/api/live", run_socket.serve_run_socket),
         WebSocketRoute("/api/wall", class_socket.serve_classroom_socket),

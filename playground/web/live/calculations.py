@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from playground.engine import Run
-from playground.engine.messages.calculation import CalculatorFacts, PageQuestion
+from playground.engine.messages.calculation import PageQuestion
 from playground.errors import (
     CalculationError,
     CalculationReplacedError,

@@ -11,7 +11,7 @@ UNKNOWN_RUN = N_("This run is no longer kept here.")
 def plain_text_response(
     connection: HTTPConnection, message: Message, status: int, language: str | None = None
 ) -> PlainTextResponse:
-    """Return the sentence as plain text, in `language` if it is given; nothing in it can be taken for a page."""
+    """Return the sentence as plain text, in `language` if given; nothing in it can be taken for a page."""
     translate = translator(language or language_for_locale(connection.headers.get("accept-language")))
     headers = {"cache-control": "no-store", "vary": "accept-language"}
     return PlainTextResponse(message.text(translate), status_code=status, headers=headers)

@@ -1,4 +1,4 @@
-"""Questions to real processes: which are computed, which are not, and what becomes of those whose process ends."""
+"""Questions to real processes: which are computed, and what becomes of those whose process ends."""
 
 import asyncio
 import json
@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -153,7 +154,7 @@ def test_seconds_and_memory_beyond_the_budget_end_the_process_and_are_told() -> 
         async with calculators() as running:
             facts = await running.facts_of(TRIAL)
             running._catalogue = {**running._catalogue, TRIAL: replace(facts, seconds=0.2)}
-            with pytest.raises(CalculationUnavailableError, match="longer than 0.2 seconds"):
+            with pytest.raises(CalculationUnavailableError, match=r"longer than 0\.2 seconds"):
                 await running.ask("a", TRIAL, LONG_TRIAL)
             assert not running._own
             assert count(running, "failed") == 1
@@ -182,8 +183,7 @@ def test_calculators_take_no_place_of_a_run_and_are_nice_to_it() -> None:
             assert pid in engine.pids_by_name().values()
             process = psutil.Process(pid)
             assert process.nice() >= 5
-            with open(f"/proc/{pid}/oom_score_adj", encoding="ascii") as file:
-                assert int(file.read()) >= 500
+            assert int(Path(f"/proc/{pid}/oom_score_adj").read_text(encoding="ascii")) >= 500
 
     in_loop(scenario)
 

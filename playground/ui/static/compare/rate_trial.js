@@ -195,8 +195,18 @@ class RateTrialDialog {
     const lines = [{ name: i18n.t('trial_line_run'), ...past, color: 'train' }];
     if (trial) {
       lines.push(
-        { name: i18n.t('trial_line_own', { rate: data.rate }), ...copy(trial, trial.own_loss), color: 'train', dash: '2 4' },
-        { name: i18n.t('trial_line_rate', { rate: chosen }), ...copy(trial, trial.loss), color: 'ink', dash: '7 3' },
+        {
+          name: i18n.t('trial_line_own', { rate: data.rate }),
+          ...copy(trial, trial.own_loss),
+          color: 'train',
+          dash: '2 4',
+        },
+        {
+          name: i18n.t('trial_line_rate', { rate: chosen }),
+          ...copy(trial, trial.loss),
+          color: 'ink',
+          dash: '7 3',
+        },
       );
     }
     return {
@@ -236,7 +246,10 @@ function copy({ first_epoch, start_loss }, losses) {
  *  @returns {number} */
 function highestLoss(lines, left) {
   const [run, own, tried] = lines.map(({ x, y }) =>
-    Math.max(0, ...y.filter((value, i) => value !== null && Number.isFinite(value) && x[i] >= left).map(Number)),
+    Math.max(
+      0,
+      ...y.filter((value, i) => value !== null && Number.isFinite(value) && x[i] >= left).map(Number),
+    ),
   );
   const usual = Math.max(run, own ?? 0);
   const most = tried === undefined ? usual : Math.min(Math.max(usual, tried), MOST * usual || tried);

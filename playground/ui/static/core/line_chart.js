@@ -93,22 +93,13 @@ export class LineChart {
   }
 
   /** @param {Chart} chart */
-  draw({ lines, across, up, name, xTitle = '', format, theme }) {
-    const inks = inkColors(theme);
-    const bottom = this.height - MARGIN.bottom - (xTitle ? TITLE : 0);
+  draw(chart) {
+    const { lines, across, up, theme } = chart;
+    const bottom = this.height - MARGIN.bottom - (chart.xTitle ? TITLE : 0);
     const right = this.width - MARGIN.right;
-    /** @param {[number, number]} range
-     *  @param {number} from
-     *  @param {number} to */
-    const scale =
-      ([low, high], from, to) =>
-      (/** @type {number} */ value) =>
-        from + ((value - low) / (high - low)) * (to - from);
-    const [toX, toY] = [scale(across, MARGIN.left, right), scale(up, bottom, MARGIN.top)];
-    const text = (/** @type {string} */ told, /** @type {Record<string, string | number>} */ place) =>
-      svgElement('text', { fill: inks.mute, ...place }, told);
-    const stroke = (/** @type {Record<string, string | number>} */ ends, width = 0.5) =>
-      svgElement('line', { stroke: inks.line, 'stroke-width': width, ...ends });
+    const toX = scale(across, MARGIN.left, right);
+    const toY = scale(up, bottom, MARGIN.top);
+    const inks = inkColors(theme);
     const clip = svgElement(
       'clipPath',
       { id: this.clip },
@@ -119,52 +110,62 @@ export class LineChart {
         height: bottom - MARGIN.top + 4,
       }),
     );
-    const rows = roundTicks(...up, TICKS.y).flatMap((value) => {
-      const y = toY(value);
-      const told = text(format(value), { x: MARGIN.left - 5, y: y + 3.5, 'text-anchor': 'end' });
-      return [stroke({ x1: MARGIN.left, x2: right, y1: y, y2: y }, value === 0 ? 1 : 0.5), told];
-    });
-    const columns = roundTicks(...across, TICKS.x).flatMap((value) => {
-      const x = toX(value);
-      return [
-        stroke({ x1: x, x2: x, y1: bottom, y2: bottom + 3 }, 1),
-        text(format(value), { x, y: bottom + 14, 'text-anchor': 'middle' }),
-      ];
-    });
-    const title = text(xTitle, {
-      x: (MARGIN.left + right) / 2,
-      y: this.height - 3,
-      'text-anchor': 'middle',
-    });
     const drawn = lines.map((line) =>
       svgElement('path', {
+        ...strokeOf(line, inks),
         d: linePath(line, toX, toY),
         fill: 'none',
-        stroke: inks[line.color],
-        'stroke-width': 2,
-        'stroke-dasharray': line.dash ?? 'none',
         'stroke-linejoin': 'round',
         'clip-path': `url(#${this.clip})`,
       }),
     );
-    this.svg.replaceChildren(clip, ...rows, ...columns, title, ...drawn);
-    this.svg.setAttribute('aria-label', name);
+    this.svg.replaceChildren(clip, ...this.#axes(chart, { bottom, right, toX, toY }), ...drawn);
+    this.svg.setAttribute('aria-label', chart.name);
     this.key.replaceChildren(
-      ...lines.map(({ name: told, color, dash = 'none' }) => {
-        const sample = svgElement('svg', { width: 26, height: 8, 'aria-hidden': 'true' });
-        sample.append(
-          svgElement('line', {
-            x1: 0,
-            x2: 26,
-            y1: 4,
-            y2: 4,
-            stroke: inks[color],
-            'stroke-width': 2,
-            'stroke-dasharray': dash,
-          }),
-        );
-        return makeElement('li', '', {}, sample, told);
+      ...lines.map((line) => {
+        const sample = svgElement('line', { x1: 0, x2: 26, y1: 4, y2: 4, ...strokeOf(line, inks) });
+        return makeElement('li', '', {}, svgElement('svg', { width: 26, height: 8 }, sample), line.name);
       }),
     );
   }
+
+  /** Lines at the numbers of the vertical axis, ticks at those of the other one, and its title.
+   *  @param {Chart} chart
+   *  @param {{bottom: number, right: number, toX: Scale, toY: Scale}} plot */
+  #axes({ across, up, xTitle = '', format, theme }, { bottom, right, toX, toY }) {
+    const { line: stroke, mute: fill } = inkColors(theme);
+    const rows = roundTicks(...up, TICKS.y).flatMap((value) => {
+      const y = toY(value);
+      const width = value === 0 ? 1 : 0.5;
+      return [
+        svgElement('line', { x1: MARGIN.left, x2: right, y1: y, y2: y, stroke, 'stroke-width': width }),
+        svgElement('text', { x: MARGIN.left - 5, y: y + 3.5, fill, 'text-anchor': 'end' }, format(value)),
+      ];
+    });
+    const columns = roundTicks(...across, TICKS.x).flatMap((value) => {
+      const x = toX(value);
+      return [
+        svgElement('line', { x1: x, x2: x, y1: bottom, y2: bottom + 3, stroke }),
+        svgElement('text', { x, y: bottom + 14, fill, 'text-anchor': 'middle' }, format(value)),
+      ];
+    });
+    const middle = { x: (MARGIN.left + right) / 2, y: this.height - 3 };
+    return [...rows, ...columns, svgElement('text', { ...middle, fill, 'text-anchor': 'middle' }, xTitle)];
+  }
+}
+
+/** @typedef {(value: number) => number} Scale from a value to its place in px */
+
+/** @param {[number, number]} range
+ *  @param {number} from
+ *  @param {number} to
+ *  @returns {Scale} */
+function scale([low, high], from, to) {
+  return (value) => from + ((value - low) / (high - low)) * (to - from);
+}
+
+/** @param {ChartLine} line
+ *  @param {ReturnType<typeof inkColors>} inks */
+function strokeOf({ color, dash = 'none' }, inks) {
+  return { stroke: inks[color], 'stroke-width': 2, 'stroke-dasharray': dash };
 }

@@ -23,7 +23,11 @@ const known = new Map();
 function curveOf(activation, language) {
   const before = known.get(activation);
   if (before) return before;
-  const curve = calculate('activation_curve', { activation }, { place: `activation ${activation}`, language });
+  const curve = calculate(
+    'activation_curve',
+    { activation },
+    { place: `activation ${activation}`, language },
+  );
   known.set(activation, curve);
   curve.catch(() => known.delete(activation));
   return curve;
@@ -38,7 +42,7 @@ export function curveFacts({ z, value, derivative }) {
   const steepest = z.filter((_, i) => slopeHigh - derivative[i] < SAME);
   return {
     low: z[0],
-    high: z[z.length - 1],
+    high: z.at(-1) ?? NaN,
     valueLow: Math.min(...value),
     valueHigh: Math.max(...value),
     slopeLow,
@@ -114,11 +118,16 @@ export class ActivationFigure {
    *  @param {string} label */
   #words({ steepest, ...facts }, label) {
     const { i18n } = this;
-    const told = Object.fromEntries(Object.entries(facts).map(([key, number]) => [key, i18n.short.format(number)]));
+    const told = Object.fromEntries(
+      Object.entries(facts).map(([key, number]) => [key, i18n.short.format(number)]),
+    );
     if (steepest !== null)
       return i18n.t('activation_figure', { ...told, name: label, steepest: i18n.short.format(steepest) });
     const straight = facts.slopeHigh - facts.slopeLow < SAME;
-    return i18n.t(straight ? 'activation_figure_straight' : 'activation_figure_plain', { ...told, name: label });
+    return i18n.t(straight ? 'activation_figure_straight' : 'activation_figure_plain', {
+      ...told,
+      name: label,
+    });
   }
 
   /** @param {string} why */

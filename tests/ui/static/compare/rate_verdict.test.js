@@ -9,7 +9,8 @@ import { endLoss, rateVerdict } from '../../../../playground/ui/static/compare/r
  *  @param {number} end
  *  @param {number} own */
 const trialTo = (end, own) => {
-  const line = (/** @type {number} */ to) => Array.from({ length: 10 }, (_, i) => 1 + ((to - 1) * (i + 1)) / 10);
+  const line = (/** @type {number} */ to) =>
+    Array.from({ length: 10 }, (_, i) => 1 + ((to - 1) * (i + 1)) / 10);
   return {
     first_epoch: 4,
     steps: 300,

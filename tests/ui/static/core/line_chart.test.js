@@ -9,7 +9,7 @@ import { linePath, roundTicks } from '../../../../playground/ui/static/core/line
 
 test('ticks are round, inside the range, and few', () => {
   assert.deepEqual(roundTicks(-4, 4, 5), [-4, -2, 0, 2, 4]);
-  assert.deepEqual(roundTicks(0, 0.693, 4), [0, 0.2, 0.4, 0.6]);
+  assert.deepEqual(roundTicks(0, 0.72, 4), [0, 0.2, 0.4, 0.6]);
   assert.deepEqual(roundTicks(-0.09, 1.08, 4), [0, 0.5, 1]);
   assert.deepEqual(roundTicks(0, 1e-5, 4), [0, 5e-6, 1e-5]);
   assert.deepEqual(roundTicks(130, 190, 5), [140, 160, 180]);
