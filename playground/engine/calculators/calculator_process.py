@@ -12,6 +12,8 @@ from playground.engine.messages.calculation import CALCULATORS_LINE, Reply
 class CalculatorProcess:
     """A process and the question that it works on; it ends when its socket is closed.
 
+    `subject`: what its last question was about. `rests_since`: when it was done with that.
+
     `on_reply`, `on_lost` (it ended by itself) and `on_late` (a question took more seconds than it may) are
     called with this object. The seconds of a question count from when the process is ready for it.
     """
@@ -25,6 +27,8 @@ class CalculatorProcess:
     ) -> None:
         self.pid = 0
         self.question: PendingQuestion | None = None
+        self.subject = ""
+        self.rests_since = 0.0
         self._on_reply, self._on_lost, self._on_late = on_reply, on_lost, on_late
         self._timer: asyncio.TimerHandle | None = None
         self._connection = WorkerConnection(self._take, self._gone)
@@ -33,7 +37,7 @@ class CalculatorProcess:
 
     def ask(self, question: PendingQuestion) -> None:
         """Have a question calculated; there is none under way."""
-        self.question = question
+        self.question, self.subject = question, question.subject
         question.attempts += 1
         self._connection.write(question.line)
         if self.pid:
@@ -48,6 +52,7 @@ class CalculatorProcess:
         """Return the question that was under way; there is none any more."""
         self._stop_timer()
         question, self.question = self.question, None
+        self.rests_since = asyncio.get_running_loop().time()
         return question
 
     def _take(self, message: bytes) -> None:

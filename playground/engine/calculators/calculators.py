@@ -25,8 +25,8 @@ LONGEST_WAIT_S = 90.0
 """How long a page waits for an answer; TensorFlow may still have to be imported."""
 RETRY_S = 0.5
 """A pause after a process that ended before it was ready."""
-IDLE_S = 600.0
-"""A process that was asked nothing for so long ends."""
+IDLE_S, OWN_IDLE_S = 600.0, 60.0
+"""A process that was asked nothing for so long ends: the shared one, and those of one experiment each."""
 UNKNOWN = N_("There is no calculation {name}.")
 LATE = N_(
     "This takes longer than {seconds} seconds, so it was given up. "
@@ -45,7 +45,8 @@ class Calculators:
     """
 
     def __init__(self, launcher: Launcher, metrics: CalculationMetrics, idle_s: float = IDLE_S) -> None:
-        self._launcher, self._metrics, self._idle_s = launcher, metrics, idle_s
+        self._launcher, self._metrics = launcher, metrics
+        self._idle_s, self._own_idle_s = idle_s, min(idle_s, OWN_IDLE_S)
         self._most_own = max(1, int(available_cores()))
         self._cache = AnswerCache()
         self._open: dict[str, PendingQuestion] = {}
@@ -162,11 +163,21 @@ class Calculators:
         if not question.facts.own_process:
             shared = self._keep_shared()
             return shared if shared.question is None else None
-        if len(self._own) >= self._most_own:
+        same = [process for process in self._own if process.subject == question.subject]
+        if same:
+            return same[0] if same[0].question is None else None
+        if len(self._own) >= self._most_own and not self._end_one_at_rest():
             return None
         process = self._start_process()
         self._own.add(process)
         return process
+
+    def _end_one_at_rest(self) -> bool:
+        """End the process of its own that has rested longest; return whether there was one."""
+        resting = [process for process in self._own if process.question is None]
+        if resting:
+            self._end_process(min(resting, key=lambda process: process.rests_since))
+        return bool(resting)
 
     def _end_process(self, process: CalculatorProcess) -> PendingQuestion | None:
         """Be without a process; return the question that it worked on."""
@@ -183,8 +194,12 @@ class Calculators:
             self._start_idle_timer()
             return
         question = process.take_question()
-        if reply.spent or (question is not None and question.facts.own_process):
+        if reply.spent:
             self._end_process(process)
+        elif process in self._own:
+            asyncio.get_running_loop().call_later(
+                self._own_idle_s, self._end_if_resting, process, process.rests_since
+            )
         if question is not None:
             self._metrics.failed.inc(reply.spent)
             self._settle(question, reply)
@@ -243,6 +258,11 @@ class Calculators:
     def _end_if_idle(self) -> None:
         if self._shared is not None and self._shared.question is None:
             self._end_process(self._shared)
+
+    def _end_if_resting(self, process: CalculatorProcess, since: float) -> None:
+        """End a process that has been asked nothing since then."""
+        if process.question is None and process.rests_since == since:
+            self._end_process(process)
 
     async def close(self) -> None:
         """End all processes; whoever waits is told that there will be no answer."""

@@ -20,10 +20,15 @@ def question_key(name: str, arguments: Mapping[str, Any]) -> str:
 
 
 class PendingQuestion:
-    """One question, of any number of askers. `attempts`: how many processes were asked it."""
+    """One question, of any number of askers. `attempts`: how many processes were asked it.
+
+    `subject` is the same for questions of a calculator about the same experiment: a process that has answered
+    one of them has what it needs for the others.
+    """
 
     def __init__(self, key: str, name: str, arguments: Mapping[str, Any], facts: CalculatorFacts) -> None:
         self.key, self.facts = key, facts
+        self.subject = question_key(name, {"link": arguments["run"]["link"]}) if facts.of_run else key
         self.line = Question(name=name, arguments=arguments).to_line()
         self.attempts = 0
         self._answers: dict[asyncio.Future[str], str] = {}

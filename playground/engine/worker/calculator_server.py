@@ -19,7 +19,7 @@ from playground.engine.worker.resource_budget import (
     limit_cpu,
     ran_out_of_memory,
 )
-from playground.engine.worker.worker import COMPILE_NICENESS, RESTORE_NICENESS, lower_priority
+from playground.engine.worker.worker import RESTORE_NICENESS, lower_priority
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
 
@@ -51,8 +51,6 @@ def serve_calculations(connection: socket.socket, reader: CommandReader) -> NoRe
     while True:
         question = Question.from_line(reader.first_line())
         facts = catalogue[question.name]
-        if facts.own_process:
-            lower_priority(COMPILE_NICENESS)
         limit_resources(facts)
         send(connection, reply_to(question, registry.CALCULATORS[question.name]))
 

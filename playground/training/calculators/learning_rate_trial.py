@@ -1,6 +1,7 @@
 """What another learning rate would do: copies of a run are trained on for some hundred steps."""
 
 import logging
+from functools import lru_cache
 from typing import Annotated
 
 import numpy as np
@@ -62,25 +63,26 @@ class LearningRateTrialAnswer(Answer):
 class TrialNet:
     """A copy of the net of a spec that can be trained from the same state again and again."""
 
-    def __init__(self, spec: ExperimentSpec, checkpoint: bytes) -> None:
+    def __init__(self, spec: ExperimentSpec) -> None:
         self._data, self._loss = TrainTestArrays.from_prepared(prepare_data(spec.data)), build_loss(spec)
         self._model = build_model(spec, len(spec.data.inputs))
         self._trainer = CompiledTrainer(make_training_setup(spec, self._model, self._loss), self._data)
         with compile_lock(spec):
             self._trainer.compile()
+        self.begin_at(b"")
+
+    def begin_at(self, checkpoint: bytes) -> None:
+        """Begin where a run is; if that has diverged, or does not fit, begin with the first weights."""
+        self._trainer.reset()
         if checkpoint:
-            self._restore(checkpoint)
+            try:
+                self._trainer.restore(split_off_snapshots(checkpoint)[0])
+            except (ValueError, KeyError):
+                LOG.warning("A checkpoint does not fit its run; the copy begins with the first weights.")
+            if self._trainer.diverged:
+                self._trainer.reset()
         self.first_epoch, self.n_batches = self._trainer.epoch, self._trainer.n_batches
         self._start = self._trainer.make_checkpoint()
-
-    def _restore(self, checkpoint: bytes) -> None:
-        """Take a run up where it is; if it has diverged, or does not fit, go back to its first weights."""
-        try:
-            self._trainer.restore(split_off_snapshots(checkpoint)[0])
-        except (ValueError, KeyError):
-            LOG.warning("A checkpoint does not fit its run; the copy begins with the first weights.")
-        if self._trainer.diverged:
-            self._trainer.reset()
 
     def start_loss(self) -> float:
         """Return the training loss before the first step, dropout off."""
@@ -104,11 +106,18 @@ def finite_or_none(values: NDArray[np.float32]) -> Losses:
     return [float(value) if np.isfinite(value) else None for value in values]
 
 
+@lru_cache(maxsize=1)
+def compiled_net(link: str) -> TrialNet:
+    """Return the net of a link, compiled: a process is asked about one, with one rate after the other."""
+    spec = parse_link(link).spec
+    configure_tensorflow(spec)
+    return TrialNet(spec)
+
+
 def learning_rate_trial(arguments: LearningRateTrialArguments) -> LearningRateTrialAnswer:
     """Train a copy of the run at the rate that is asked for, and one at its own."""
-    run, spec = arguments.run, parse_link(arguments.run.link).spec
-    configure_tensorflow(spec)
-    net = TrialNet(spec, run.checkpoint)
+    run, net = arguments.run, compiled_net(arguments.run.link)
+    net.begin_at(run.checkpoint)
     epochs = -(-arguments.steps // net.n_batches)
     start_loss = net.start_loss()
     own_loss, own_diverged = net.losses_at(run.learning_rate, epochs)

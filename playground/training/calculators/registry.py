@@ -51,9 +51,10 @@ class Budget:
 class Calculator:
     """A named function from `arguments` to `answer`.
 
-    `own_process`: each question gets a process of its own, that has run nothing before: for what compiles
-    programs, or takes so long that short questions should not wait for it. `tries`: settings of the run that
-    it tries other values of; where one of them is locked, it is not calculated.
+    `own_process`: it is asked in processes of their own, each of which has run nothing but questions about
+    the same run: for what compiles programs, or takes so long that short questions should not wait for it.
+    `tries`: settings of the run that it tries other values of; where one of them is locked, it is not
+    calculated.
     """
 
     name: str

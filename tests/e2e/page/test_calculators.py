@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.accessibility import serious
 from tests.e2e.visiting import press, state, visit, wait_for
@@ -15,8 +15,14 @@ pytestmark = pytest.mark.browser
 LINK = "dataset=circle&layers=3-2&learning_rate=0.003&epochs=100000&speed=60"
 
 
-def test_the_help_of_an_activation_draws_it_by_keyboard(context: BrowserContext, server: AppServer) -> None:
-    page = visit(context, server.page(LINK))
+@pytest.fixture
+def page(context: BrowserContext, server: AppServer) -> Page:
+    """A small net at rest."""
+    return visit(context, server.page(LINK))
+
+
+def draw_an_activation_by_keyboard(page: Page) -> None:
+    """Open the settings of a layer, and choose another activation."""
     page.locator(".pg-head-menu").first.focus()
     page.keyboard.press("Enter")
     figure = page.locator(".pg-activation")
@@ -28,10 +34,11 @@ def test_the_help_of_an_activation_draws_it_by_keyboard(context: BrowserContext,
     expect(picture).to_have_attribute("aria-label", re.compile("^maxout "))
     expect(figure).to_contain_text("the larger of 1 z and -0.5 z")
     assert serious(page) == []
+    page.keyboard.press("Escape")
 
 
-def test_another_rate_is_tried_on_a_copy_and_taken_over(context: BrowserContext, server: AppServer) -> None:
-    page = visit(context, server.page(LINK))
+def test_an_activation_is_drawn_and_another_rate_tried_on_a_copy_and_taken_over(page: Page) -> None:
+    draw_an_activation_by_keyboard(page)
     press(page, "play")
     wait_for(page, "s.epoch > 20")
     press(page, "pause")

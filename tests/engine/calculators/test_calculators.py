@@ -149,6 +149,29 @@ def test_a_question_that_ends_two_processes_is_given_up() -> None:
     in_loop(scenario)
 
 
+def test_trials_of_a_run_share_a_process_and_those_of_another_run_have_another() -> None:
+    def trial(seed: int, rate: float) -> dict[str, Any]:
+        run = {"link": f"layers=2&n_samples=50&seed={seed}", "learning_rate": 0.003}
+        return {"run": run, "learning_rate": rate, "steps": 10}
+
+    async def scenario() -> None:
+        async with calculators() as running:
+            first, second = [
+                json.loads(await running.ask("a", TRIAL, trial(1, rate))) for rate in (0.01, 1.0)
+            ]
+            assert first["own_loss"] == second["own_loss"]
+            assert first["loss"] != second["loss"]
+            (process,) = running._own
+            await running.ask("a", TRIAL, trial(2, 0.01))
+            assert len(running._own - {process}) == 1
+            most = running._most_own = len(running._own)
+            await running.ask("a", TRIAL, trial(3, 0.01))  # the one that has rested longest gives way
+            assert len(running._own) == most
+            assert process not in running._own or most > 2
+
+    in_loop(scenario)
+
+
 def test_seconds_and_memory_beyond_the_budget_end_the_process_and_are_told() -> None:
     async def scenario() -> None:
         async with calculators() as running:

@@ -11,7 +11,7 @@ import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { LineChart } from '../core/line_chart.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { endLoss, rateVerdict } from './rate_verdict.js';
+import { endLoss, peakLoss, rateVerdict } from './rate_verdict.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 /** @import { ChartLine } from '../core/line_chart.js' */
@@ -102,8 +102,8 @@ class RateTrialDialog {
 
   #open() {
     this.#begin();
-    this.#draw();
     this.dialog.showModal();
+    this.#draw();
     /** @type {HTMLButtonElement | null} */ (this.rates.querySelector('button:not(:disabled)'))?.focus();
   }
 
@@ -145,6 +145,7 @@ class RateTrialDialog {
       steps: i18n.formatCount(trial.steps),
       epochs: i18n.formatCount(trial.loss.length),
       start: number(trial.start_loss),
+      peak: number(peakLoss(trial.loss)),
       end: number(endLoss(trial.loss)),
       own_end: number(endLoss(trial.own_loss)),
     });
@@ -167,6 +168,7 @@ class RateTrialDialog {
     this.chart.root.dataset.busy = String(Boolean(this.chosen) && !trial);
     this.take.hidden = !trial || trial.diverged;
     setText(this.take, i18n.t('trial_take', { rate: this.chosen }));
+    this.chart.setWidth(this.chart.root.clientWidth || WIDTH);
     this.chart.draw(this.#chart());
   }
 

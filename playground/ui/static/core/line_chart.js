@@ -80,16 +80,24 @@ export function linePath({ x, y }, toX, toY) {
 
 export class LineChart {
   /** @param {number} width px of the drawing, which is scaled to the room there is
-   *  @param {number} height */
+   *  @param {number} height px */
   constructor(width, height) {
     charts += 1;
     this.clip = `pg-lines-${charts}`;
     this.width = width;
     this.height = height;
-    this.svg = svgElement('svg', { class: 'pg-lines', viewBox: `0 0 ${width} ${height}`, role: 'img' });
+    this.svg = svgElement('svg', { class: 'pg-lines', role: 'img' });
+    this.setWidth(width);
     this.key = makeElement('ul', 'pg-lines-key', { 'aria-hidden': 'true' });
     this.root = makeElement('div', '', {}, this.svg, this.key);
     loadStyle('core/line_chart.css');
+  }
+
+  /** Draw so wide from now on.
+   *  @param {number} width */
+  setWidth(width) {
+    this.width = width;
+    this.svg.setAttribute('viewBox', `0 0 ${width} ${this.height}`);
   }
 
   /** @param {Chart} chart */

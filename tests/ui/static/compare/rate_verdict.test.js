@@ -40,6 +40,12 @@ test('a loss that rises or becomes infinite is told as that', () => {
   assert.equal(rateVerdict({ ...trialTo(1, 1), ...diverged, ...ownDiverged }), 'both_diverge');
 });
 
+test('a loss that jumps on its way is told as that', () => {
+  const trial = trialTo(0.2, 0.8);
+  assert.equal(rateVerdict({ ...trial, loss: [5, ...trial.loss.slice(1)] }), 'jumps');
+  assert.equal(rateVerdict({ ...trial, loss: [1.5, ...trial.loss.slice(1)] }), 'faster');
+});
+
 test('the end is the mean of the last fifth', () => {
   assert.equal(endLoss([9, 9, 9, 9, 9, 9, 9, 9, 1, 3]), 2);
   assert.equal(endLoss([7]), 7);
