@@ -9,14 +9,16 @@ import asyncio
 import contextlib
 import itertools
 import json
+import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from benchmarks.load.clients.websocket import Place
 from benchmarks.load.links import class_links
 from benchmarks.load.options import CLASS, Options
 from benchmarks.load.scenarios.lesson import SETTLE_S, Lesson, lesson
@@ -24,28 +26,30 @@ from benchmarks.load.statistics import Figures, largest, median, percentile, rou
 from playground.machine import available_cores
 from playground.spec.layers.activations import ACTIVATIONS
 
-DEFAULT = "seed=1"
-"""The default net, data set and optimizer."""
 CURVES, QUICK_CURVES = 300, 60
-TRIALS, QUICK_TRIALS = 15, 5
+PAGES, QUICK_PAGES = 10, 4
+"""Pages with the default net, data set and optimizer that try rates: so many alone, as many in the class."""
 PAUSE_S = 0.05
 """Between two curves, as when somebody goes through a list."""
 PATIENCE_S = 120.0
 
 
 class Page:
-    """A page that asks one question after the other over one connection; no question is asked twice."""
+    """A page that asks one question after the other; no question is asked twice."""
 
-    def __init__(self, here: Lesson, client: httpx.AsyncClient, token: str) -> None:
-        self._url, self._client, self._token = f"{here.app.place.url}/api/calculate", client, token
-        self._curves, self._rates = curves(), rates()
+    def __init__(self, place: Place, client: httpx.AsyncClient, token: str) -> None:
+        self._url, self._client, self._token = f"{place.url}/api/calculate", client, token
+        self._rates = (0.0005 * 1.5**number for number in itertools.count())
+        self.unanswered = 0
 
-    async def curve_ms(self) -> float:
-        """Return how long a curve takes."""
-        return 1000 * await self._seconds("activation_curve", next(self._curves))
+    async def curve_ms(self, number: int) -> float:
+        """Return how long a curve takes, `number` one of another range than all others."""
+        activation = list(ACTIVATIONS)[number % len(ACTIVATIONS)]
+        asked = {"activation": activation, "high": 4 + number / 1000}
+        return 1000 * await self._seconds("activation_curve", asked)
 
     async def trial_s(self) -> float:
-        """Return how long a trial takes."""
+        """Return how long the trial of another rate takes."""
         return await self._seconds("learning_rate_trial", {"learning_rate": next(self._rates)})
 
     async def _seconds(self, name: str, arguments: dict[str, Any]) -> float:
@@ -53,35 +57,29 @@ class Page:
         began = time.perf_counter()
         answer = await self._client.post(self._url, params={"token": self._token}, json=question)
         took = time.perf_counter() - began
-        if answer.status_code != httpx.codes.OK:
+        self.unanswered += answer.status_code == httpx.codes.SERVICE_UNAVAILABLE
+        if answer.status_code not in {httpx.codes.OK, httpx.codes.SERVICE_UNAVAILABLE}:
             raise RuntimeError(f"{name} was answered with {answer.status_code}: {answer.text}")
         return took
 
 
-def curves() -> Iterator[dict[str, Any]]:
-    """Yield arguments of curves, each of another range."""
-    for number, activation in zip(itertools.count(), itertools.cycle(ACTIVATIONS), strict=False):
-        yield {"activation": activation, "high": 4 + number / 1000}
-
-
-def rates() -> Iterator[float]:
-    """Yield learning rates from small to large, none twice."""
-    return (0.0005 * 1.05**number for number in itertools.count())
-
-
-async def ask(page: Page, name: str, *, quick: bool) -> Figures:
-    """Return how long curves and trials take, one after the other."""
+async def ask(name: str, pages: Sequence[Page], numbers: Iterable[int]) -> Figures:
+    """Return how long curves take, and on each page the first trial and the next one, one after the other."""
     waits = []
-    for _ in range(QUICK_CURVES if quick else CURVES):
-        waits.append(await page.curve_ms())
+    for number in numbers:
+        waits.append(await pages[0].curve_ms(number))
         await asyncio.sleep(PAUSE_S)
-    trials = [await page.trial_s() for _ in range(QUICK_TRIALS if quick else TRIALS)]
+    first = [await page.trial_s() for page in pages]
+    following = [await pages[-1].trial_s() for _ in pages]
     return {
         f"{name}_curve_ms_median": median(waits, 1),
         f"{name}_curve_ms_p95": rounded(percentile(waits, 0.95), 1),
         f"{name}_curve_ms_max": largest(waits, 1),
-        f"{name}_trial_s_median": median(trials),
-        f"{name}_trial_s_max": largest(trials),
+        f"{name}_first_trial_s_median": median(first),
+        f"{name}_first_trial_s_max": largest(first),
+        f"{name}_next_trial_s_median": median(following),
+        f"{name}_next_trial_s_max": largest(following),
+        f"{name}_unanswered": sum(page.unanswered for page in pages),
     }
 
 
@@ -93,25 +91,28 @@ def forget_programs(here: Lesson) -> None:
 
 
 async def measure(runs: int, *, quick: bool) -> Figures:
-    """Return every figure."""
-    figures: Figures = {"runs": runs, "cores": available_cores()}
+    """Return every figure; the load of the machine before tells what else it has to do."""
+    load = rounded(os.getloadavg()[0])
+    figures: Figures = {"runs": runs, "cores": available_cores(), "load_before": load}
+    count, curves = (QUICK_PAGES, QUICK_CURVES) if quick else (PAGES, CURVES)
     options = Options(runs=runs, steady_s=0, quick=quick, json=True, seed=1)
-    async with (
-        lesson(options, figures) as here,
-        httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False) as client,
-    ):
-        await here.open([DEFAULT])
-        (student,) = [each for each in (await here.report())["students"] if each["token"]][-1:]
+    client = httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False)
+    async with lesson(options, figures) as here, client:
+        await here.open([f"seed={seed}" for seed in range(2 * count + 1)])
+        tokens = [each["token"] for each in (await here.report())["students"]][-2 * count - 1 :]
+        alone, (cold, *busy) = (
+            [Page(here.app.place, client, token) for token in part]
+            for part in (tokens[:count], tokens[count:])
+        )
         await asyncio.sleep(SETTLE_S)
-        page = Page(here, client, student["token"])
-        figures["first_curve_ms"] = rounded(await page.curve_ms(), 1)
-        figures |= await ask(page, "alone", quick=quick)
+        figures["first_curve_ms"] = rounded(await cold.curve_ms(-1), 1)
+        figures |= await ask("alone", alone, range(curves))
         forget_programs(here)
-        figures["alone_trial_s_without_program"] = rounded(await page.trial_s())
-        await here.open(class_links(runs - 1))
-        figures |= {name: value for name, value in (await here.play()).items() if name == "runs_training"}
+        figures["alone_first_trial_s_without_program"] = rounded(await cold.trial_s())
+        await here.open(class_links(runs - len(tokens)))
+        figures["runs_training"] = (await here.play())["runs_training"]
         await asyncio.sleep(SETTLE_S)
-        figures |= await ask(page, "class", quick=quick)
+        figures |= await ask("class", busy, range(curves, 2 * curves))
     return figures
 
 

@@ -139,7 +139,7 @@ CALCULATORS.add(
         arguments=LearningRateTrialArguments,
         answer=LearningRateTrialAnswer,
         calculate=learning_rate_trial,
-        budget=Budget(seconds=30.0, memory_mb=1000),
+        budget=Budget(seconds=60.0, memory_mb=1000),
         own_process=True,
         tries=(RATE,),
     )
