@@ -57,6 +57,9 @@ def test_a_page_is_answered_with_what_tensorflow_computes(address: str) -> None:
     told = answer.json()
     np.testing.assert_allclose(told["value"], np.tanh(told["z"]), rtol=1e-6)
     np.testing.assert_allclose(told["derivative"], 1 - np.tanh(told["z"]) ** 2, rtol=1e-5)
+    figures = httpx.get(f"http://{address}/metrics", trust_env=False).text
+    assert "playground_calculators 1.0\n" in figures
+    assert "playground_calculations_asked_total 1.0\n" in figures
 
 
 @pytest.mark.parametrize(

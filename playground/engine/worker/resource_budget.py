@@ -52,6 +52,8 @@ class ResourceBudget:
 
             most = private_memory_bytes() + int(self._allowed[Resource.MEMORY_MB] * 2**20)
             _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+            if hard != resource.RLIM_INFINITY:
+                most = min(most, hard)
             resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 

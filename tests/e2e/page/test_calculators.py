@@ -47,6 +47,8 @@ def test_an_activation_is_drawn_and_another_rate_tried_on_a_copy_and_taken_over(
     page.get_by_role("button", name="Try another rate").click()
     dialog = page.locator(".pg-trial-dialog")
     expect(dialog.get_by_role("button", name="0.003", exact=True)).to_be_disabled()
+    expect(dialog.get_by_role("status")).to_contain_text("Now choose another one")
+    expect(dialog.locator("path")).to_have_count(2)
     dialog.get_by_role("button", name="0.0001", exact=True).click()
     expect(dialog.get_by_role("status")).to_contain_text("at 0.0001")
     take = dialog.get_by_role("button", name="Train on at 0.0001")

@@ -15,6 +15,7 @@ import pytest
 
 from playground.engine.calculators.answer_cache import AnswerCache
 from playground.engine.calculators.calculators import Calculators
+from playground.engine.messages.calculation import Reply
 from playground.engine.scheduler.metrics import Metrics
 from playground.errors import (
     CalculationError,
@@ -22,7 +23,7 @@ from playground.errors import (
     CalculationUnavailableError,
     UnknownCalculatorError,
 )
-from playground.i18n import translator
+from playground.i18n import Message, translator
 from tests.engine.running import alive, in_loop, running_engine, small_engine, until
 
 CURVE, TRIAL = "activation_curve", "learning_rate_trial"
@@ -172,7 +173,7 @@ def test_trials_of_a_run_share_a_process_and_those_of_another_run_have_another()
     in_loop(scenario)
 
 
-def test_seconds_and_memory_beyond_the_budget_end_the_process_and_are_told() -> None:
+def test_seconds_beyond_the_budget_end_the_process_and_are_told() -> None:
     async def scenario() -> None:
         async with calculators() as running:
             facts = await running.facts_of(TRIAL)
@@ -192,6 +193,24 @@ def test_seconds_and_memory_beyond_the_budget_end_the_process_and_are_told() -> 
             await until(lambda: not alive(pid))  # its socket is closed
             running._catalogue = {**running._catalogue, CURVE: curve_facts}
             assert json.loads(await running.ask("a", CURVE, curve_to(5.5)))["z"][-1] == 5.5
+
+    in_loop(scenario)
+
+
+def test_a_process_that_has_used_up_its_memory_is_replaced() -> None:
+    async def scenario() -> None:
+        async with calculators() as running:
+            process = running._shared
+            assert process is not None
+            os.kill(process.pid, signal.SIGSTOP)
+            asked = asyncio.create_task(running.ask("a", CURVE, curve_to(6.25)))
+            await asyncio.sleep(0)
+            running._take_reply(process, Reply(pid=process.pid, refused=Message("no room"), spent=True))
+            with pytest.raises(CalculationError, match="no room"):
+                await asked
+            os.kill(process.pid, signal.SIGCONT)
+            await until(lambda: not alive(process.pid))
+            assert json.loads(await running.ask("a", CURVE, curve_to(6.25)))["z"][-1] == 6.25
 
     in_loop(scenario)
 

@@ -41,6 +41,8 @@ class RateTrialDialog {
   chosen = ''; // the rate that is tried
   /** @type {RateTrial | null} */
   trial = null;
+  /** @type {RateTrial | null} at the run's own rate, as long as no other one is chosen */
+  ahead = null;
   taken = 0;
 
   constructor() {
@@ -97,6 +99,7 @@ class RateTrialDialog {
   #begin() {
     this.chosen = '';
     this.trial = null;
+    this.ahead = null;
     setText(this.said, '');
   }
 
@@ -104,6 +107,7 @@ class RateTrialDialog {
     this.#begin();
     this.dialog.showModal();
     this.#draw();
+    this.#lookAhead();
     /** @type {HTMLButtonElement | null} */ (this.rates.querySelector('button:not(:disabled)'))?.focus();
   }
 
@@ -111,28 +115,58 @@ class RateTrialDialog {
     if (this.dialog.open) this.dialog.close();
   }
 
+  /** What the run's own rate does next; the process then has the net compiled when another rate is chosen. */
+  async #lookAhead() {
+    setText(this.said, this.i18n.t('trial_busy', { rate: this.data.rate }));
+    const trial = await this.#ask(this.data.rate, '');
+    if (!trial) return;
+    this.ahead = trial;
+    setText(
+      this.said,
+      this.i18n.t(trial.own_diverged ? 'trial_ahead_diverges' : 'trial_ahead', {
+        own: this.data.rate,
+        steps: this.i18n.formatCount(trial.steps),
+        own_end: this.i18n.formatNumber(endLoss(trial.own_loss)),
+      }),
+    );
+    this.#draw();
+  }
+
   /** @param {string} rate */
   async #try(rate) {
-    const { token } = this.data;
     this.chosen = rate;
+    this.trial = null;
     setText(this.said, this.i18n.t('trial_busy', { rate }));
     this.#draw();
-    const isWanted = () => this.chosen === rate && this.data.token === token;
+    const trial = await this.#ask(rate, rate);
+    if (!trial) return;
+    this.trial = trial;
+    setText(this.said, this.#verdict(trial));
+    this.#draw();
+  }
+
+  /** The trial of a rate; null if the reader has gone on meanwhile, or was told that there is none.
+   *  @param {string} rate
+   *  @param {string} chosen what is chosen as long as it is wanted
+   *  @returns {Promise<RateTrial | null>} */
+  async #ask(rate, chosen) {
+    const { token } = this.data;
+    const isWanted = () => this.dialog.open && this.chosen === chosen && this.data.token === token;
     try {
       const trial = await calculate(
         'learning_rate_trial',
         { learning_rate: Number(rate) },
         { place: 'learning rate', language: this.i18n.locale, token },
       );
-      if (!trial || !isWanted()) return;
-      this.trial = trial;
-      setText(this.said, this.#verdict(trial));
+      return isWanted() ? trial : null;
     } catch (error) {
-      if (!isWanted()) return;
-      this.chosen = '';
-      setText(this.said, refusalText(error, this.i18n));
+      if (isWanted()) {
+        this.chosen = '';
+        setText(this.said, refusalText(error, this.i18n));
+        this.#draw();
+      }
+      return null;
     }
-    this.#draw();
   }
 
   /** @param {RateTrial} trial */
@@ -179,16 +213,14 @@ class RateTrialDialog {
     const button = makeElement('button', 'pg-trial-rate', attributes, rate);
     button.disabled = own;
     if (own) setTooltipText(button, this.i18n.t('trial_own'));
-    button.addEventListener('click', () => {
-      this.trial = null;
-      this.#try(rate);
-    });
+    button.addEventListener('click', () => this.#try(rate));
     return button;
   }
 
   /** The run so far and, from where they begin, the copies. */
   #chart() {
-    const { i18n, data, trial, chosen } = this;
+    const { i18n, data, chosen } = this;
+    const trial = this.trial ?? this.ahead;
     const past = runContext.history?.curve('loss') ?? { x: [], y: [] };
     const from = trial?.first_epoch ?? past.x.at(-1) ?? 0;
     const epochs = trial ? Math.max(trial.loss.length, trial.own_loss.length) : 0;
@@ -196,26 +228,18 @@ class RateTrialDialog {
     /** @type {ChartLine[]} */
     const lines = [{ name: i18n.t('trial_line_run'), ...past, color: 'train' }];
     if (trial) {
-      lines.push(
-        {
-          name: i18n.t('trial_line_own', { rate: data.rate }),
-          ...copy(trial, trial.own_loss),
-          color: 'train',
-          dash: '2 4',
-        },
-        {
-          name: i18n.t('trial_line_rate', { rate: chosen }),
-          ...copy(trial, trial.loss),
-          color: 'ink',
-          dash: '7 3',
-        },
-      );
+      const name = i18n.t('trial_line_own', { rate: data.rate });
+      lines.push({ name, ...copy(trial, trial.own_loss), color: 'train', dash: '2 4' });
+    }
+    if (this.trial) {
+      const name = i18n.t('trial_line_rate', { rate: chosen });
+      lines.push({ name, ...copy(this.trial, this.trial.loss), color: 'ink', dash: '7 3' });
     }
     return {
       lines,
       across: /** @type {[number, number]} */ ([left, Math.max(from + epochs, left + 10)]),
       up: /** @type {[number, number]} */ ([0, highestLoss(lines, left)]),
-      name: i18n.t('trial_chart', { said: trial ? this.#verdict(trial) : '' }),
+      name: i18n.t('trial_chart', { said: this.said.textContent ?? '' }),
       xTitle: i18n.t('epoch'),
       format: (/** @type {number} */ number) => i18n.short.format(number),
       theme: this.theme,
