@@ -24,7 +24,10 @@ SIDE, FINE = 200, 3
 """Pixels of a picture, and how many times finer it is drawn."""
 COLOURS = 96
 ORANGE, BLUE, WHITE, INK = (238, 138, 29), (11, 115, 184), (250, 250, 250), (29, 39, 51)
-OKABE_ITO = ((0, 114, 178), (230, 159, 0), (0, 158, 115), (204, 121, 167), (86, 180, 233))
+CLASS_COLOURS = (
+    *((0, 114, 178), (230, 159, 0), (0, 158, 115), (204, 121, 167), (86, 180, 233)),
+    *((213, 94, 0), (150, 120, 255), (135, 90, 60), (180, 45, 135), (135, 15, 240)),
+)
 STRENGTH = 0.86
 MAX_POINTS = 250
 LINK = "link"
@@ -41,20 +44,21 @@ def signed(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(values[..., None] < 0, mix(size, BLUE), mix(size, ORANGE))
 
 
-def field_colours(field: NDArray[np.uint8], task: Task) -> NDArray[np.float64]:
+def field_colours(field: NDArray[np.uint8], task: Task, n_classes: int) -> NDArray[np.float64]:
     """Return the colours, (60, 60, 3), of a field as a trainer sends it."""
-    grid = field.reshape(60, 60)
+    from playground.training.views.class_field import decode_class_field  # noqa: PLC0415 - TensorFlow
+
     if task is not Task.MULTICLASS:
-        return signed((grid / 127.5 - 1) * STRENGTH)
-    winner, confidence = grid >> 5, (grid & 31) / 31 * STRENGTH
-    layers = [mix(confidence, colour) for colour in OKABE_ITO]
-    return np.choose(winner[..., None], layers)
+        return signed((field.reshape(60, 60) / 127.5 - 1) * STRENGTH)
+    winner, confidence = decode_class_field(field, n_classes)
+    layers = np.stack([mix(confidence * STRENGTH, colour) for colour in CLASS_COLOURS])
+    return layers[winner, np.arange(len(winner))].reshape(60, 60, 3)
 
 
 def point_colour(value: float, scene: dict[str, Any]) -> Colour:
     """Return the colour of a point's class or target."""
     if scene["task"] == Task.MULTICLASS:
-        return OKABE_ITO[int(value)]
+        return CLASS_COLOURS[int(value)]
     if scene["task"] == Task.BINARY:
         return ORANGE if value else BLUE
     low, high = scene["range"]
@@ -64,7 +68,7 @@ def point_colour(value: float, scene: dict[str, Any]) -> Colour:
 
 def draw(field: NDArray[np.uint8], scene: dict[str, Any]) -> Image.Image:
     """Return the picture of a field and the training points of its scene."""
-    colours = field_colours(field, Task(scene["task"])).round().astype(np.uint8)
+    colours = field_colours(field, Task(scene["task"]), len(scene["classes"])).round().astype(np.uint8)
     large = SIDE * FINE
     picture = Image.fromarray(colours).resize((large, large), Image.Resampling.BICUBIC)
     pen = ImageDraw.Draw(picture)

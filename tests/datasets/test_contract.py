@@ -30,7 +30,7 @@ def test_all_data_sets_are_there():
     assert set(NAMES) == set(LOADERS) == {
         "and", "or", "nand", "xor", "circle", "xor_clouds", "gauss", "spiral", "moons", "plane",
         "multi_gauss", "thoracic", "wine_type", "wine_quality", "iris", "breast_cancer",
-        "rings", "checkerboard", "three_blobs", "five_blobs", "sine", "dosage", "drawn",
+        "rings", "checkerboard", "three_blobs", "five_blobs", "ten_blobs", "sine", "dosage", "drawn",
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from playground.datasets.shapes.gauss import make_gauss
 from playground.datasets.shapes.moons import make_moons
 from playground.datasets.shapes.rings import make_rings
 from playground.datasets.shapes.spiral import make_spiral
+from playground.datasets.shapes.ten_blobs import make_ten_blobs
 from playground.datasets.shapes.xor_clouds import make_xor_clouds
 from playground.spec import ExperimentSpec
 
@@ -109,6 +110,17 @@ def test_blobs_stand_evenly_around_the_middle(n_classes):
     np.testing.assert_allclose(centres[0], [0, 3.2], atol=0.1)
     assert centres[1, 0] > 0, "clockwise"
     np.testing.assert_allclose(X[y == 0].std(axis=0), 0.6, rtol=0.1)
+
+
+def test_ten_blobs_stand_in_three_rows_apart_from_each_other():
+    X, y = make_ten_blobs(5000, noise=0, random_state=rng())
+    centres = np.array([X[y == label].mean(axis=0) for label in range(10)])
+    across = (-3, 0, 3, -4.5, -1.5, 1.5, 4.5, -3, 0, 3)
+    rows = np.column_stack([across, np.repeat([3.5, 0, -3.5], [3, 4, 3])])
+    np.testing.assert_allclose(centres, rows, atol=0.1)
+    np.testing.assert_allclose([X[y == label].std(axis=0) for label in range(10)], 0.5, rtol=0.1)
+    nearest = np.linalg.norm(X[:, None] - centres, axis=2).argmin(axis=1)
+    assert (nearest == y).mean() > 0.99, "a net can learn nearly all of them"
 
 
 def test_sine_is_a_sine():

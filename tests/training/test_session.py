@@ -37,6 +37,15 @@ def test_divergence_is_an_outcome(link):
     np.testing.assert_array_equal(session.train(100), slow)
 
 
+def test_ten_classes_are_learnt():
+    session = Session(spec_of("dataset=ten_blobs&layers=8-8"))
+    while session.epoch < 300:
+        scores = session.train(300 - session.epoch)
+    assert scores[-1, 3] > 0.95
+    answers = session.view("predictions")
+    assert set(answers.tolist()) == set(range(10))
+
+
 @pytest.mark.parametrize(
     "link",
     [

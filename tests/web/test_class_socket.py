@@ -263,7 +263,14 @@ def test_the_wall_shows_what_each_run_is(address: str, token: str, open_run: Cal
     assert KEY not in text
 
 
-@pytest.mark.parametrize("link", ["dataset=gauss&layers=2&seed=73", "dataset=multi_gauss&layers=4&seed=73"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "dataset=gauss&layers=2&seed=73",
+        "dataset=multi_gauss&layers=4&seed=73",
+        "dataset=ten_blobs&layers=4&seed=73",
+    ],
+)
 def test_small_fields_are_the_large_ones(
     address: str, token: str, open_run: Callable[..., Run], link: str
 ) -> None:

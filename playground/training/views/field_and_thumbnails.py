@@ -21,6 +21,7 @@ from playground.training.views.activation_histogram import (
     n_histogram_rows,
     shows_histograms,
 )
+from playground.training.views.class_field import bytes_per_point, confidence_levels
 from playground.training.views.input_plane import SIDE, color_range
 from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
 from playground.training.views.row_sample import rows_to_measure
@@ -28,7 +29,7 @@ from playground.training.views.row_sample import rows_to_measure
 FIELD_AND_THUMBNAILS = "field_and_thumbnails"
 UInt8 = NDArray[np.uint8]
 Range = tuple[float, float]
-FULL, HALF, CONFIDENCE, CLASS_STEP = 255.0, 127.5, 31.0, 32.0
+FULL, HALF = 255.0, 127.5
 MAX_LARGE_THUMBS, LARGE, SMALL = 64, 20, 10
 
 
@@ -36,9 +37,9 @@ MAX_LARGE_THUMBS, LARGE, SMALL = 64, 20, 10
 class FieldAndThumbnailPixels:
     """What the net and its neurons put out at one moment.
 
-    `field`: uint8 (60 * 60,), row-major from the top left. `thumbs`: uint8 (n_thumbs, side * side),
-    all hidden neurons, layer by layer, and behind them those of the output where the field does not
-    show them: the probability of each of several classes.
+    `field`: uint8 (60 * 60,), row-major from the top left; twice as much for more than 16 classes, see
+    `class_field`. `thumbs`: uint8 (n_thumbs, side * side), all hidden neurons, layer by layer, and behind
+    them those of the output where the field does not show them: the probability of each of several classes.
     """
 
     field: UInt8
@@ -67,11 +68,14 @@ def encode_number(output: Any, shown: Range) -> Any:
 
 
 def encode_classes(output: Any, _: Range) -> Any:
-    """Code the class as its number times 32, plus 0..31 for how far it is above a blind guess."""
+    """Code the most probable class, and how far its probability is above a blind guess: see `class_field`."""
     blind = 1 / output.shape[1]
     confidence = (tf.reduce_max(output, axis=1) - blind) / (1 - blind)
     winner = tf.cast(tf.argmax(output, axis=1), tf.float32)
-    return to_uint8(CLASS_STEP * winner + tf.round(CONFIDENCE * confidence))
+    levels = confidence_levels(output.shape[1])
+    if levels:
+        return to_uint8(levels * winner + tf.round((levels - 1) * confidence))
+    return tf.concat([to_uint8(winner), to_uint8(FULL * confidence)], 0)
 
 
 FIELD_CODES: Mapping[Task, Callable[[Any, Range], Any]] = {
@@ -104,6 +108,9 @@ class FieldAndThumbnails(View):
         model, card = context.model, context.spec.card
         outputs = layer_outputs(model)
         binned = shows_histograms(card)
+        self._field_size = (
+            SIDE * SIDE * (bytes_per_point(len(card.classes)) if card.task is Task.MULTICLASS else 1)
+        )
         self._n_neurons = sum(output.shape[1] for output in outputs[:-1])
         self._outputs = keras.Model(model.inputs, outputs)
         self._head = keras.Model(model.inputs, outputs[-1])
@@ -125,7 +132,7 @@ class FieldAndThumbnails(View):
     def __call__(self) -> FieldAndThumbnailPixels:
         """Return field and thumbnails."""
         flat = self._compiled(self._plane.inputs).numpy()
-        field, thumbs = flat[: SIDE * SIDE], flat[SIDE * SIDE :]
+        field, thumbs = flat[: self._field_size], flat[self._field_size :]
         return FieldAndThumbnailPixels(field=field, thumbs=thumbs.reshape(self._n_thumbs, self._side**2))
 
     def _flat(self, inputs: Any) -> Any:

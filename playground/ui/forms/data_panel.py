@@ -18,7 +18,6 @@ from playground.spec import (
     DatasetCard,
     DatasetGroup,
     ExperimentSpec,
-    Task,
     resolve_settings,
 )
 from playground.spec.experiment import FIELDS
@@ -177,9 +176,9 @@ def dataset_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:
     ]
 
 
-def dataset_sort_key(card: DatasetCard) -> tuple[int, bool, bool]:
-    """Return where a data set stands: by group, two classes before several, drawn points last."""
-    return list(DatasetGroup).index(card.group), card.variant is not None, card.task is Task.MULTICLASS
+def dataset_sort_key(card: DatasetCard) -> tuple[int, bool, int]:
+    """Return where a data set stands: by group, few classes before many, drawn points last."""
+    return list(DatasetGroup).index(card.group), card.variant is not None, len(card.classes)
 
 
 @cache

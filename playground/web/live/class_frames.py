@@ -26,14 +26,16 @@ Card = dict[str, Any]
 def small_picture(run: Run) -> bytes:
     """Return the run's output field at half its side, uint8; empty if it has none yet.
 
-    Bytes of several classes are names, not amounts: of each four points one stands for all.
+    Bytes of several classes are names, not amounts: of each four points one stands for all. A field of
+    very many classes has two bytes a point, one half behind the other, and so has its small picture.
     """
-    if len(run.display.picture.field) != FULL_SIDE**2:
+    field = run.display.picture.field
+    if len(field) not in {FULL_SIDE**2, 2 * FULL_SIDE**2}:
         return b""
-    points = np.frombuffer(run.display.picture.field, np.uint8).reshape(SIDE, 2, SIDE, 2)
+    points = np.frombuffer(field, np.uint8).reshape(-1, SIDE, 2, SIDE, 2)
     if run.display.description.get("task") == "multiclass":
-        return bytes(points[:, 0, :, 0])
-    return bytes(points.mean(axis=(1, 3)).round().astype(np.uint8))
+        return points[:, :, 0, :, 0].tobytes()
+    return bytes(points.mean(axis=(2, 4)).round().astype(np.uint8))
 
 
 def card_facts(summary: RunSummary, run: Run) -> Card:
@@ -98,20 +100,21 @@ class SentCards:
     def next_message(self, engine: Engine, overview: Overview) -> bytes:
         """Return the next message: all numbers, the order of the runs, and what has changed of each.
 
-        A card whose picture has changed has the place among the pictures behind the header as `picture`.
+        A card whose picture has changed has the place among the pictures behind the header as `picture`; one
+        of two bytes a point takes two places.
         """
         runs = {
             name: (card, self.cached_small_picture(run))
             for name, card, run in cards_of_existing_runs(engine, overview)
         }
         cards: list[Card] = []
-        pictures: list[bytes] = []
+        pictures = bytearray()
         for name, (card, picture) in runs.items():
             known, old_picture = self.runs.get(name, ({}, b""))
             news = {key: value for key, value in card.items() if key not in known or known[key] != value}
             if picture not in {old_picture, b""}:
-                news["picture"] = len(pictures)
-                pictures.append(picture)
+                news["picture"] = len(pictures) // SIDE**2
+                pictures += picture
             if news:
                 cards.append({"id": name, **news})
         self.runs = runs
@@ -122,9 +125,9 @@ class SentCards:
             "limits": limits_by_name(engine.limits),
             "order": list(runs),
             "cards": cards,
-            "field": len(pictures) * SIDE**2,
+            "field": len(pictures),
         }
-        return pack_message(header, *pictures)
+        return pack_message(header, bytes(pictures))
 
     def cached_small_picture(self, run: Run) -> bytes:
         """Return the small picture of a run; it is reckoned once for each field."""

@@ -3,12 +3,11 @@
 import { makeElement, setText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { CARD_GAP, gridColumnCount } from './grid_layout.js';
-import { FIELD_THUMB_SIDE, RunCard } from './run_card.js';
+import { RunCard } from './run_card.js';
 import { matchesFilter, orderChangesWhileRunning, sortRuns } from './sort_filter.js';
 
 /** @import { CardFacts, CardNews, ClassView, GridChoice } from './types.d.ts' */
 
-const POINTS = FIELD_THUMB_SIDE * FIELD_THUMB_SIDE;
 const CALM = 5000; // ms between new orders, so that cards can be read
 const FOOT = 16; // px below the wall
 
@@ -36,13 +35,9 @@ export class CardGrid {
    *  @param {Uint8Array | null} fields */
   applyMessage({ order, cards }, fields) {
     cards.forEach((facts) => {
-      const field =
-        facts.picture === undefined
-          ? null
-          : (fields?.subarray(facts.picture * POINTS, (facts.picture + 1) * POINTS) ?? null);
       const card = this.cards.get(facts.id) ?? new RunCard((pressed) => this.onStop(pressed.facts));
       this.cards.set(facts.id, card);
-      card.update(facts, field);
+      card.update(facts, fields);
     });
     const known = new Set(order);
     [...this.cards]

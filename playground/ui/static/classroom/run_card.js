@@ -1,5 +1,6 @@
 // One run on the wall: a small field and a few facts; a click watches it in a new tab.
 
+import { bytesPerPoint, decodeClassField } from '../connection/class_field.js';
 import { Status } from '../connection/messages.js';
 import { fieldColorTable } from '../core/colors.js';
 import { context2d, makeElement, setText, setTooltipText } from '../core/dom.js';
@@ -10,7 +11,8 @@ import { apiUrl } from '../core/urls.js';
 /** @import { Theme } from '../core/types.d.ts' */
 /** @import { CardFacts, ClassView } from './types.d.ts' */
 
-export const FIELD_THUMB_SIDE = 30; // points of a small field on each side
+const FIELD_THUMB_SIDE = 30; // points of a small field on each side
+const POINTS = FIELD_THUMB_SIDE * FIELD_THUMB_SIDE;
 const SHORT = 4; // characters of an id that stand for a name
 /** @type {Set<Status>} */
 const STOPPABLE = new Set([
@@ -81,12 +83,15 @@ export class RunCard {
     this.root = makeElement('li', 'pgw-card', {}, this.link, this.stop);
   }
 
-  /** Take facts that have changed, and the bytes of a new field (null: the old one stands).
+  /** Take facts that have changed, and a new field if one of `fields` is that of this run.
    *  @param {Partial<CardFacts>} facts
-   *  @param {Uint8Array | null} field */
-  update(facts, field) {
+   *  @param {Uint8Array | null} fields of all runs */
+  update(facts, fields) {
     this.facts = { ...this.facts, ...facts };
-    if (field) this.bytes = Uint8Array.from(field); // the message it came with is not kept
+    if (facts.picture === undefined || !fields) return;
+    const { task, classes } = this.facts;
+    const size = POINTS * (task === 'multiclass' ? bytesPerPoint(classes) : 1);
+    this.bytes = fields.slice(facts.picture * POINTS, facts.picture * POINTS + size); // a copy: the message is not kept
   }
 
   /** Write and paint everything for `view` = {i18n, theme, names, language}.
@@ -149,7 +154,13 @@ export class RunCard {
     const context = context2d(this.canvas);
     const image = context.createImageData(FIELD_THUMB_SIDE, FIELD_THUMB_SIDE);
     const pixels = new Uint32Array(image.data.buffer);
-    for (let i = 0; i < bytes.length; i += 1) pixels[i] = this.table[bytes[i]];
+    if (facts.task === 'multiclass') {
+      const field = decodeClassField(bytes, facts.classes);
+      for (let i = 0; i < POINTS; i += 1)
+        pixels[i] = this.table[(field.classes[i] << 8) | field.confidence[i]];
+    } else {
+      for (let i = 0; i < POINTS; i += 1) pixels[i] = this.table[bytes[i]];
+    }
     context.putImageData(image, 0, 0);
   }
 }

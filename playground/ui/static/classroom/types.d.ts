@@ -4,7 +4,7 @@ import type { Status } from '../connection/messages.js';
 import type { Translations } from '../core/i18n.js';
 import type { Task, Texts, Theme } from '../core/types.d.ts';
 
-/** What is known of a run of the class; `picture`: the number of its picture in the message. */
+/** What is known of a run of the class; `picture`: where its picture begins, in those of one byte a point. */
 export interface CardFacts {
   id: string;
   view: string;

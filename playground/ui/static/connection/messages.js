@@ -2,7 +2,7 @@
 // playground/engine/messages, where it is declared and explained; never changed by hand.
 
 /** Of these messages; server and page tell each other theirs. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** What a viewer says for each frame that it has taken in. */
 export const ACK = 'a';

@@ -1,10 +1,12 @@
 // One meaning everywhere: orange is positive or class 1, blue negative or class 0, zero is the
-// theme's white or dark grey. Several classes: the palette of Okabe and Ito, safe for the colour-blind.
+// theme's white or dark grey. Several classes: six colours of Okabe and Ito, and four that were searched for with two
+// aims: a contrast of at least 2 to light and to dark ground, and for readers with and without colour blindness no
+// two closer than the closest two of the six. colors.test.js measures both.
 
 import { shadeFunction } from './color_scale.js';
 import { isProjectorMode } from './projector_mode.js';
 
-/** @import { Coloring, DrawingOptions, Rgb, Shade, Theme } from './types.d.ts' */
+/** @import { Coloring, DrawingOptions, Rgb, Shade, Task, Theme } from './types.d.ts' */
 
 /** @type {Rgb} */
 const ORANGE = [238, 138, 29];
@@ -35,18 +37,23 @@ const STRONG = {
   dark: { ink: '#ffffff', mute: '#dde4ec', line: '#7f8b99', link: '#7f8b99', train: '#aab6c4' },
 };
 /** @type {Rgb[]} */
-const OKABE_ITO = [
+const CLASS_COLORS = [
   [0, 114, 178],
   [230, 159, 0],
   [0, 158, 115],
   [204, 121, 167],
   [86, 180, 233],
   [213, 94, 0],
-  [240, 228, 66],
-  [90, 90, 90],
+  [150, 120, 255],
+  [135, 90, 60],
+  [180, 45, 135],
+  [135, 15, 240],
 ];
 // of the same order as the classes, so that colour is never the only sign
-export const CLASS_SYMBOLS = ['circle', 'diamond', 'square', 'triangle-up', 'cross', 'star', 'pentagon', 'x'];
+const CLASS_SYMBOLS = [
+  ...['circle', 'diamond', 'square', 'triangle-up', 'cross'],
+  ...['star', 'pentagon', 'x', 'triangle-down', 'hourglass'],
+];
 const STOPS = 64; // of a colour bar
 const STRENGTH = 0.86; // fields stay a little paler than points, so that points stand out
 
@@ -75,17 +82,29 @@ export const inkColors = (theme) => (isProjectorMode() ? { ...INK[theme], ...STR
  *  @param {number} place
  *  @param {Theme} theme */
 export function pinnedRunColor(place, theme) {
-  const color = OKABE_ITO[RUNS[place % RUNS.length]];
+  const color = CLASS_COLORS[RUNS[place % RUNS.length]];
   return theme === 'dark' ? mix(color, [255, 255, 255], 0.35) : mix(color, [0, 0, 0], 0.15);
+}
+
+/** Colour of class number `k`; behind the tenth they begin again.
+ *  @param {Task} task
+ *  @param {number} k */
+export function classColor(task, k) {
+  if (task !== 'multiclass') return k ? ORANGE : BLUE;
+  return CLASS_COLORS[k % CLASS_COLORS.length];
 }
 
 /** @param {Coloring} description
  *  @returns {Rgb[]} */
-export function classColors(description) {
-  return description.task === 'multiclass'
-    ? OKABE_ITO.slice(0, Math.max(1, description.classes.length))
-    : [BLUE, ORANGE];
+export function classColors({ task, classes }) {
+  const length = task === 'multiclass' ? Math.max(1, classes.length) : 2;
+  return Array.from({ length }, (_, k) => classColor(task, k));
 }
+
+/** Symbol of class number `k`, as Plotly calls it. Classes that share a colour do not share it.
+ *  @param {number} k */
+export const classSymbol = (k) =>
+  CLASS_SYMBOLS[(k + Math.floor(k / CLASS_COLORS.length)) % CLASS_SYMBOLS.length];
 
 /** Colour of a signed value in [-1, 1].
  *  @param {number} value
@@ -109,16 +128,16 @@ export function signedColorTable(theme, { strength = STRENGTH, shade = (value) =
 /** @param {number} byte */
 const signedValue = (byte) => (byte - 127.5) / 127.5;
 
-/** 256 packed colours for bytes `class * 32 + confidence`: the class's colour, paler if less sure.
+/** 256 packed colours for each class, one behind the other: the class's colour, paler if less sure.
  *  @param {Coloring} description
  *  @param {Theme} theme
  *  @param {Shade} [shade] */
 export function classColorTable(description, theme, shade = (confidence) => confidence) {
+  const strengths = Float64Array.from({ length: 256 }, (_, confidence) => shade(confidence / 255) * STRENGTH);
   const colors = classColors(description);
-  return Uint32Array.from({ length: 256 }, (_, byte) => {
-    const color = colors[byte >> 5] ?? OKABE_ITO[byte >> 5];
-    return packed(mix(ZERO[theme], color, shade((byte & 31) / 31) * STRENGTH));
-  });
+  return Uint32Array.from({ length: 256 * colors.length }, (_, i) =>
+    packed(mix(ZERO[theme], colors[i >> 8], strengths[i & 255])),
+  );
 }
 
 /** The table of the output field of `description`; `options` as of color_scale.js.

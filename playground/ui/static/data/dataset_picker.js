@@ -4,7 +4,7 @@
 // task, selected}, ...], text: {picker}}; x, y in -1..1; c = class number, or -1..1 for regression.
 // `locked` says why none can be chosen, if so. Reports the name of the chosen one as state `dataset`.
 
-import { classColors, cssColor, inkColors, signedColor } from '../core/colors.js';
+import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
 import { fitCanvas, makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
@@ -124,9 +124,8 @@ function grouped(items) {
  *  @param {Theme} theme */
 function paintItem(canvas, item, theme) {
   const context = fitCanvas(canvas, SIDE, SIDE);
-  const palette = classColors({ task: item.task, classes: new Array(8) });
   const color = (/** @type {number} */ c) =>
-    cssColor(item.task === 'regression' ? signedColor(c, theme) : (palette[Math.round(c)] ?? palette[0]));
+    cssColor(item.task === 'regression' ? signedColor(c, theme) : classColor(item.task, c));
   if (item.kind === 'table') paintTable(context, item, color, theme);
   else paintPoints(context, item.points, color, inkColors(theme).mute);
 }

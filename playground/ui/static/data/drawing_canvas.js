@@ -1,9 +1,9 @@
 // The canvas that points are drawn on: the grid, the points, and the cross that keys move.
 
-import { classColors, cssColor, inkColors, signedColor } from '../core/colors.js';
+import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { fitCanvas, makeElement } from '../core/dom.js';
 import { DrawingInput, GRID_MARGIN } from './drawing_input.js';
-import { CURVE_KIND, classCount, GRID_SIZE } from './drawing_model.js';
+import { CURVE_KIND, GRID_SIZE } from './drawing_model.js';
 
 /** @import { Theme } from '../core/types.d.ts' */
 /** @import { CanvasActions, DrawnPoint, Place } from './types.d.ts' */
@@ -102,10 +102,7 @@ export class DrawingCanvas {
 /** The colour of a class in a drawing of this kind, as in the picture of the output.
  *  @param {string} kind
  *  @param {number} label */
-export function brushColor(kind, label) {
-  const classes = new Array(classCount(kind));
-  return classColors({ task: kind === '2' ? 'binary' : 'multiclass', classes })[label];
-}
+export const brushColor = (kind, label) => classColor(kind === '2' ? 'binary' : 'multiclass', label);
 
 /** The outline of a class's sign: circle, diamond, square, triangle, cross.
  *  @param {CanvasRenderingContext2D} context

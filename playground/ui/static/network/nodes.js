@@ -1,7 +1,7 @@
 // Nodes of the network diagram: inputs with their labels, hidden units and classes with what each of them answers
 // over the plane of the picture, and a heading above each column.
 
-import { classColors, cssColor, inkColors, signedColor } from '../core/colors.js';
+import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { typeScale } from '../core/projector_mode.js';
 import { drawHistogram } from './activation_histogram.js';
 
@@ -181,7 +181,7 @@ class NodePainter {
     const { context, description } = this;
     const radius = Math.min(13, column.size / 2);
     const several = description.task === 'multiclass';
-    const color = several ? cssColor(classColors(description)[k] ?? [128, 128, 128]) : this.colors.card;
+    const color = several ? cssColor(classColor(description.task, k)) : this.colors.card;
     const pictured = several && this.disc(x, y, radius, this.number + k);
     context.beginPath();
     context.arc(x, y, pictured ? radius - 1 : radius, 0, 2 * Math.PI);

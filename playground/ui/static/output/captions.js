@@ -1,6 +1,6 @@
 // Words around the pictures: titles, what each colour and shape stands for, where the data come from.
 
-import { CLASS_SYMBOLS, classColors, cssColor } from '../core/colors.js';
+import { classColors, classSymbol, cssColor } from '../core/colors.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 
 /** @import { Translations } from '../core/i18n.js'
@@ -23,6 +23,8 @@ export const SYMBOL_OUTLINES = {
   star: 'M6 .6l1.6 3.5 3.8.4-2.8 2.6.8 3.8L6 9l-3.4 1.9.8-3.8L.6 4.5l3.8-.4z',
   pentagon: 'M6 .8l5.2 3.8-2 6.2H2.8L.8 4.6z',
   x: 'M2.8 .8L6 4 9.2 .8 11.2 2.8 8 6l3.2 3.2-2 2L6 8l-3.2 3.2-2-2L4 6 .8 2.8z',
+  'triangle-down': 'M6 11L.5 1.5h11z',
+  hourglass: 'M1.2 1h9.6L1.2 11h9.6z',
 };
 
 /** Fill titles, legend, badge and the names that screen readers say, for `view`.
@@ -64,8 +66,7 @@ function showLegend(legend, { description, options, i18n }) {
   const colors = classColors(description);
   /** @param {string} label
    *  @param {number} i */
-  const classItem = (label, i) =>
-    makeElement('li', '', {}, mark(CLASS_SYMBOLS[i], cssColor(colors[i])), label);
+  const classItem = (label, i) => makeElement('li', '', {}, mark(classSymbol(i), cssColor(colors[i])), label);
   const items = description.task === 'regression' ? [] : description.classes.map(classItem);
   if (description.n_test > 0 && options.show_test) items.push(...partItems(description, i18n));
   legend.replaceChildren(...items);

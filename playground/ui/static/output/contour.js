@@ -2,12 +2,15 @@
 //
 // A grid has `side` points along each axis; lines come as Float32Array [x0, y0, x1, y1, ...] in points of the grid.
 
+import { lead } from './paint_field.js';
+
+/** @import { ClassField } from '../connection/class_field.js' */
+
 /** @typedef {[x: number, y: number]} Point in points of the grid
  *  @typedef {(from: number, to: number) => number} Share where between two neighbours a border is, 0 to 1 */
 
 /** Where lines are: p = 1/2, quarters of the range; classes meet at borders. */
 const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] };
-const CLASS = 32; // bytes whose difference is smaller are of one class
 
 /** Marching squares: the lines on which `bytes` (side * side, row-major) are `level`.
  *  @param {Uint8Array} bytes
@@ -61,45 +64,45 @@ function cellLines(x, y, [a, b, c, d], found) {
 }
 
 /** The place of a border between two neighbours, from their confidence; `tie`: that of two classes that are equal.
- *  @param {Uint8Array} bytes
+ *  @param {ClassField} field
  *  @param {number} tie
  *  @returns {Share} */
-export function borderPlacerByConfidence(bytes, tie) {
+export function borderPlacerByConfidence({ confidence }, tie) {
   /** @param {number} i */
-  const sure = (i) => Math.max(0.5, (bytes[i] & 31) - tie);
+  const sure = (i) => lead(confidence[i], tie);
   return (from, to) => sure(from) / (sure(from) + sure(to));
 }
 
-/** Where bytes `class * 32 + confidence` change their class. share(from, to): how far from point `from` to its
+/** Where one class (of side * side, row-major) meets another. share(from, to): how far from point `from` to its
  *  neighbour `to` the border is, 0 to 1.
- *  @param {Uint8Array} bytes
+ *  @param {Uint8Array} classes
  *  @param {number} side
  *  @param {Share} share */
-export function classBorders(bytes, side, share) {
+export function classBorders(classes, side, share) {
   /** @type {number[]} */
   const found = [];
   for (let y = 0; y < side - 1; y += 1) {
     for (let x = 0; x < side - 1; x += 1) {
       const i = y * side + x;
-      const a = bytes[i];
-      const differs = (a ^ bytes[i + 1]) | (a ^ bytes[i + side + 1]) | (a ^ bytes[i + side]);
-      if (differs >= CLASS) join(cutsOf(bytes, side, [x, y], share), found);
+      const a = classes[i];
+      const same = a === classes[i + 1] && a === classes[i + side + 1] && a === classes[i + side];
+      if (!same) join(cutsOf(classes, side, [x, y], share), found);
     }
   }
   return Float32Array.from(found);
 }
 
 /** Where borders cut the edges of the square whose upper left point is (x, y).
- *  @param {Uint8Array} bytes
+ *  @param {Uint8Array} classes
  *  @param {number} side
  *  @param {Point} at
  *  @param {Share} share */
-function cutsOf(bytes, side, [x, y], share) {
+function cutsOf(classes, side, [x, y], share) {
   const i = y * side + x;
   const [right, below, across] = [i + 1, i + side, i + side + 1];
   /** @param {number} from
    *  @param {number} to */
-  const differ = (from, to) => (bytes[from] ^ bytes[to]) >= CLASS;
+  const differ = (from, to) => classes[from] !== classes[to];
   /** @type {Point[]} */
   const cuts = [];
   if (differ(i, right)) cuts.push([x + share(i, right), y]);

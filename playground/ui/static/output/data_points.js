@@ -1,6 +1,6 @@
 // The points of a field as Plotly traces: filled training points, rings for test points, and what they say on hover.
 
-import { CLASS_SYMBOLS, classColors, cssColor, inkColors, signedColorScale } from '../core/colors.js';
+import { classColors, classSymbol, cssColor, inkColors, signedColorScale } from '../core/colors.js';
 import { escapePlotlyText } from '../core/dom.js';
 
 /** @import { Points, View } from '../core/types.d.ts' */
@@ -67,7 +67,7 @@ function classTraces(view, { part, points, ring }) {
   const size = pointSize(points.x.length);
   return classColors(description).map((color, number) => {
     const rows = points.c.flatMap((c, i) => (c === number ? [i] : []));
-    const symbol = CLASS_SYMBOLS[number];
+    const symbol = classSymbol(number);
     const marker = {
       symbol,
       size: size * (symbol === 'circle' || symbol === 'square' ? 1 : 1.2),

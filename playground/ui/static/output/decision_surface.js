@@ -2,6 +2,7 @@
 // (filled) and, on demand, the test points (rings) on top. Where the height of the picture is the target, the
 // answer is a line too: the curve through the points.
 
+import { decodeClassField } from '../connection/class_field.js';
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { cssColor, fieldColorScale, fieldColorTable, inkColors, signedColorTable } from '../core/colors.js';
 import { context2d, escapePlotlyText, loadPlotly, makeElement, plotlyAxis } from '../core/dom.js';
@@ -29,7 +30,7 @@ export class DecisionSurface {
   width = 0;
   /** @type {Plotly} */
   Plotly = notYetSet;
-  /** @type {Uint32Array} colours of the bytes of the answer, and of a neuron's picture */
+  /** @type {Uint32Array} colours of the answer, and of a neuron's picture */
   table = notYetSet;
   /** @type {Uint32Array} */
   plainTable = notYetSet;
@@ -72,7 +73,7 @@ export class DecisionSurface {
     this.#place();
   }
 
-  /** Keep the bytes (60 * 60, row-major from the top left) of the newest field.
+  /** Keep the bytes (of 60 * 60 points, row-major from the top left) of the newest field.
    *  @param {Uint8Array} bytes */
   setField(bytes) {
     this.bytes = bytes;
@@ -216,7 +217,9 @@ export class DecisionSurface {
 
   /** @param {Uint8Array} bytes */
   #color(bytes) {
-    if (this.view.description.task === 'multiclass') this.surface.paintClasses(bytes, this.table, this.tie);
+    const { task, classes } = this.view.description;
+    if (task === 'multiclass')
+      this.surface.paintClasses(decodeClassField(bytes, classes.length), this.table, this.tie);
     else this.surface.paintValues(bytes, FIELD_SIDE, this.table);
   }
 
@@ -225,8 +228,10 @@ export class DecisionSurface {
   #lines(bytes) {
     const { description, options } = this.view;
     if (!options.contour || this.#isCurve) return null;
-    if (description.task === 'multiclass')
-      return classBorders(bytes, FIELD_SIDE, borderPlacerByConfidence(bytes, this.tie));
+    if (description.task === 'multiclass') {
+      const field = decodeClassField(bytes, description.classes.length);
+      return classBorders(field.classes, FIELD_SIDE, borderPlacerByConfidence(field, this.tie));
+    }
     return decisionOrLevelLines(bytes, FIELD_SIDE, description.task);
   }
 

@@ -3,8 +3,8 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import {
-  CLASS_SYMBOLS,
   classColors,
+  classSymbol,
   cssColor,
   fieldColorTable,
   inkColors,
@@ -19,6 +19,7 @@ import {
   axisExtents,
   borderPlacerBySums,
   GRID_LINES,
+  outputLayerClasses,
   outputLayerField,
   outputLayerWeights,
   splitPointsAndGrid,
@@ -30,7 +31,7 @@ import { predictionErrors } from './prediction_errors.js';
 import { CHART_HEIGHT, CHART_MARGIN, SurfaceCanvas } from './surface_canvas.js';
 
 /** @import { PlotlyElement, View } from '../core/types.d.ts'
- *  @import { Parts, Range, Ranges } from './hidden_space_math.js' */
+ *  @import { Head, Parts, Range, Ranges } from './hidden_space_math.js' */
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, staticPlot: true };
 const BOX = 12; // of the outlines of symbols
@@ -198,21 +199,33 @@ export class HiddenSpace {
       this.surface.clearAll();
       return;
     }
-    const bytes = outputLayerField(head, description, this.#range);
-    const tie = tieConfidence(description.classes.length);
     const table = fieldColorTable(description, theme, options);
-    if (description.task === 'multiclass') this.surface.paintClasses(bytes, table, tie);
-    else this.surface.paintValues(bytes, FIELD_SIDE, table);
-    if (!options.contour) {
-      this.surface.drawLines(null);
-      return;
-    }
     const lines =
       description.task === 'multiclass'
-        ? classBorders(bytes, FIELD_SIDE, borderPlacerBySums(bytes, head, this.#range))
-        : decisionOrLevelLines(bytes, FIELD_SIDE, description.task);
+        ? this.#paintClasses(head, table)
+        : this.#paintValues(head, table, description.task);
     const { ink, card } = inkColors(theme);
-    this.surface.drawLines(lines, ink, card);
+    this.surface.drawLines(options.contour ? lines() : null, ink, card);
+  }
+
+  /** Paint which class the head finds; return a function that gives the borders.
+   *  @param {Head} head
+   *  @param {Uint32Array} table */
+  #paintClasses(head, table) {
+    const field = outputLayerClasses(head, this.#range);
+    this.surface.paintClasses(field, table, tieConfidence(head.bias.length));
+    const share = borderPlacerBySums(field.classes, head, this.#range);
+    return () => classBorders(field.classes, FIELD_SIDE, share);
+  }
+
+  /** Paint the probability or number that the head tells; return a function that gives the lines.
+   *  @param {Head} head
+   *  @param {Uint32Array} table
+   *  @param {'binary' | 'regression'} task */
+  #paintValues(head, table, task) {
+    const bytes = outputLayerField(head, this.view.description, this.#range);
+    this.surface.paintValues(bytes, FIELD_SIDE, table);
+    return () => decisionOrLevelLines(bytes, FIELD_SIDE, task);
   }
 
   /** @param {number} x
@@ -280,7 +293,7 @@ export class HiddenSpace {
         scale,
         color,
         ring,
-        path: this.paths[valued ? 'circle' : CLASS_SYMBOLS[target]],
+        path: this.paths[valued ? 'circle' : classSymbol(target)],
       });
     });
   }

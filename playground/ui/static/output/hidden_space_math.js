@@ -1,8 +1,10 @@
 // The plane of a hidden layer with two units: what range to show, what the head answers there. Pure.
 
+import { FULL_CONFIDENCE } from '../connection/class_field.js';
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 
-/** @import { RunDescription } from '../core/types.d.ts'
+/** @import { ClassField } from '../connection/class_field.js'
+ *  @import { RunDescription } from '../core/types.d.ts'
  *  @import { Share } from './contour.js' */
 
 /** @typedef {[low: number, high: number]} Range
@@ -84,14 +86,36 @@ export function outputLayerWeights(weights, { bend, layers }) {
   };
 }
 
-/** What the head answers on the plane [x range, y range], coded as a field: bytes (60 * 60, from the top left).
+/** What the head answers on the plane [x range, y range], one sum or probability: bytes (60 * 60, from the top left).
  *  @param {Head} head
  *  @param {RunDescription} description
  *  @param {Ranges} ranges */
-export function outputLayerField(head, description, ranges) {
-  const code = coder(description);
+export function outputLayerField(head, { task, range }, ranges) {
+  const [low, high] = range ?? [0, 1];
   const sumsAt = summer(head, ranges);
-  return Uint8Array.from({ length: FIELD_SIDE * FIELD_SIDE }, (_, i) => code(sumsAt(i)));
+  /** @param {number} sum */
+  const code = (sum) =>
+    toByte(task === 'binary' ? 255 / (1 + Math.exp(-sum)) : (255 * (sum - low)) / (high - low));
+  return Uint8Array.from({ length: FIELD_SIDE * FIELD_SIDE }, (_, i) => code(sumsAt(i)[0]));
+}
+
+/** The same of a head of several classes: which is the most probable one, and how far it is above a blind guess.
+ *  @param {Head} head
+ *  @param {Ranges} ranges
+ *  @returns {ClassField} */
+export function outputLayerClasses(head, ranges) {
+  const sumsAt = summer(head, ranges);
+  const guess = 1 / head.bias.length;
+  const points = FIELD_SIDE * FIELD_SIDE;
+  const field = { classes: new Uint8Array(points), confidence: new Uint8Array(points) };
+  for (let i = 0; i < points; i += 1) {
+    const sums = sumsAt(i);
+    const best = Math.max(0, sums.indexOf(Math.max(...sums))); // of sums that are no numbers the first
+    const p = 1 / sums.reduce((total, sum) => total + Math.exp(sum - sums[best]), 0);
+    field.classes[i] = best;
+    field.confidence[i] = Math.round((FULL_CONFIDENCE * (p - guess)) / (1 - guess));
+  }
+  return field;
 }
 
 /** The function that gives the weighted sums of the head at point i of the field over the plane.
@@ -110,11 +134,11 @@ function summer({ kernel, bias }, [[left, right], [bottom, top]]) {
 }
 
 /** How far from point `from` to its neighbour `to` the sums of their two classes are equal: lines are straight.
- *  @param {Uint8Array} bytes
+ *  @param {Uint8Array} classes
  *  @param {Head} head
  *  @param {Ranges} ranges
  *  @returns {Share} */
-export function borderPlacerBySums(bytes, head, ranges) {
+export function borderPlacerBySums(classes, head, ranges) {
   const sumsAt = summer(head, ranges);
   /** @param {number} i
    *  @param {number} one
@@ -124,7 +148,7 @@ export function borderPlacerBySums(bytes, head, ranges) {
     return sums[one] - sums[other];
   };
   return (from, to) => {
-    const [one, other] = [bytes[from] >> 5, bytes[to] >> 5];
+    const [one, other] = [classes[from], classes[to]];
     const start = ahead(from, one, other);
     return start / (start - ahead(to, one, other) || 1);
   };
@@ -132,21 +156,3 @@ export function borderPlacerBySums(bytes, head, ranges) {
 
 /** @param {number} value */
 const toByte = (value) => Math.min(255, Math.max(0, Math.round(value)));
-
-/** @param {RunDescription} description
- *  @returns {(sums: Float64Array) => number} */
-function coder({ task, range }) {
-  const [low, high] = range ?? [0, 1];
-  if (task === 'binary') return ([sum]) => toByte(255 / (1 + Math.exp(-sum)));
-  if (task === 'regression') return ([sum]) => toByte((255 * (sum - low)) / (high - low));
-  return codeClass;
-}
-
-/** Class times 32, and how far its probability (softmax) is above guessing, 0..31.
- *  @param {Float64Array} sums */
-function codeClass(sums) {
-  const best = sums.indexOf(Math.max(...sums));
-  const p = 1 / sums.reduce((total, sum) => total + Math.exp(sum - sums[best]), 0);
-  const guess = 1 / sums.length;
-  return 32 * best + Math.round((31 * (p - guess)) / (1 - guess));
-}

@@ -3,10 +3,14 @@
 // The source has `side` points along each axis. Those of the field lie from edge to edge of the plane; those of a
 // thumbnail are every third (or sixth) of them, so that their last row does not lie at the edge.
 
+import { FULL_CONFIDENCE } from '../connection/class_field.js';
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
+
+/** @import { ClassField } from '../connection/class_field.js' */
 
 export const FINE_FIELD_SIDE = 4 * (FIELD_SIDE - 1) + 1; // pixels along each axis: four from point to point of the field
 const TAPS = 4;
+const LEAST_LEAD = 4; // of a class over the others, where a point is counted: it is never nothing
 
 /** @typedef {{at: Uint16Array, weight: Float32Array}} Taps */
 
@@ -84,58 +88,69 @@ export function paintValues(bytes, side, table, pixels) {
   }
 }
 
-/** The same for bytes `class * 32 + confidence` of a field: at each pixel the class that its four points favour.
- *  @param {Uint8Array} bytes
+/** The same for a field of classes: at each pixel the class that its four points favour. `table` has 256 colours
+ *  for each class, from guessing to certainty.
+ *  @param {ClassField} field
  *  @param {Uint32Array} table
  *  @param {Uint32Array} pixels
  *  @param {number} tie */
-export function paintClasses(bytes, table, pixels, tie) {
+export function paintClasses(field, table, pixels, tie) {
   const step = (FINE_FIELD_SIDE - 1) / (FIELD_SIDE - 1);
   for (let y = 0; y < FINE_FIELD_SIDE; y += 1) {
     const top = Math.min(FIELD_SIDE - 2, Math.floor(y / step));
     for (let x = 0; x < FINE_FIELD_SIDE; x += 1) {
       const left = Math.min(FIELD_SIDE - 2, Math.floor(x / step));
-      const byte = between(bytes, top * FIELD_SIDE + left, x / step - left, y / step - top, tie);
-      pixels[y * FINE_FIELD_SIDE + x] = table[byte];
+      const place = between(field, top * FIELD_SIDE + left, x / step - left, y / step - top, tie);
+      pixels[y * FINE_FIELD_SIDE + x] = table[place];
     }
   }
 }
 
-const votes = new Float32Array(8);
+const corners = new Uint8Array(4); // classes of the four points around a pixel
+const votes = new Float32Array(4); // and how much each of them counts there
 
-/** The byte between four points: the class with the most weight, as sure as its points make it there.
- *  @param {Uint8Array} bytes
- *  @param {number} corner
+/** The place in the table between four points: the class with the most weight, as sure as its points make it there.
+ *  @param {ClassField} field
+ *  @param {number} i the upper left one
  *  @param {number} right
  *  @param {number} down
  *  @param {number} tie */
-function between(bytes, corner, right, down, tie) {
-  const a = bytes[corner];
-  const b = bytes[corner + 1];
-  const c = bytes[corner + FIELD_SIDE];
-  const d = bytes[corner + FIELD_SIDE + 1];
+function between({ classes, confidence }, i, right, down, tie) {
+  const below = i + FIELD_SIDE;
   const [up, left] = [1 - down, 1 - right];
-  if (((a ^ b) | (a ^ c) | (a ^ d)) < 32) {
-    const sure = ((a & 31) * left + (b & 31) * right) * up + ((c & 31) * left + (d & 31) * right) * down;
-    return (a & 224) | (sure + 0.5);
+  const first = classes[i];
+  if (first === classes[i + 1] && first === classes[below] && first === classes[below + 1]) {
+    const sure =
+      (confidence[i] * left + confidence[i + 1] * right) * up +
+      (confidence[below] * left + confidence[below + 1] * right) * down;
+    return (first << 8) | (sure + 0.5);
   }
-  votes.fill(0);
-  vote(a, left * up, tie);
-  vote(b, right * up, tie);
-  vote(c, left * down, tie);
-  vote(d, right * down, tie);
-  let best = a >> 5;
-  for (let k = 0; k < 8; k += 1) if (votes[k] > votes[best]) best = k;
-  return (best << 5) | Math.min(31, tie + votes[best]);
+  vote(0, classes[i], left * up * lead(confidence[i], tie));
+  vote(1, classes[i + 1], right * up * lead(confidence[i + 1], tie));
+  vote(2, classes[below], left * down * lead(confidence[below], tie));
+  vote(3, classes[below + 1], right * down * lead(confidence[below + 1], tie));
+  let best = 0;
+  for (let k = 1; k < 4; k += 1) if (votes[k] > votes[best]) best = k;
+  return (corners[best] << 8) | Math.min(FULL_CONFIDENCE, tie + votes[best]);
 }
 
-/** @param {number} byte
- *  @param {number} weight
- *  @param {number} tie */
-function vote(byte, weight, tie) {
-  votes[byte >> 5] += weight * Math.max(0.5, (byte & 31) - tie);
+/** Count a corner: for the first corner of its class.
+ *  @param {number} k
+ *  @param {number} kind
+ *  @param {number} weight */
+function vote(k, kind, weight) {
+  corners[k] = kind;
+  votes[k] = 0;
+  let first = 0;
+  while (corners[first] !== kind) first += 1;
+  votes[first] += weight;
 }
 
-/** Confidence (0..31) of a field of `classes` classes where two of them are equally probable.
+/** How far a point is for its class and against the next best one.
+ *  @param {number} confidence
+ *  @param {number} tie that of two classes that are equal */
+export const lead = (confidence, tie) => Math.max(LEAST_LEAD, confidence - tie);
+
+/** Confidence in a field of `classes` classes where two of them are equally probable.
  *  @param {number} classes */
-export const tieConfidence = (classes) => (31 * (1 / 2 - 1 / classes)) / (1 - 1 / classes);
+export const tieConfidence = (classes) => (FULL_CONFIDENCE * (1 / 2 - 1 / classes)) / (1 - 1 / classes);

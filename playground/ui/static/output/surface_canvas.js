@@ -6,6 +6,8 @@ import { context2d, fitCanvas, makeElement, setText } from '../core/dom.js';
 import { FINE_FIELD_SIDE, paintClasses, paintValues } from './paint_field.js';
 import { strokeTwice } from './point_markers.js';
 
+/** @import { ClassField } from '../connection/class_field.js' */
+
 export const CHART_HEIGHT = 302; // px of the chart that it lies on
 export const CHART_MARGIN = { t: 6, b: 36, l: 46, r: 40 };
 
@@ -53,12 +55,12 @@ export class SurfaceCanvas {
     this.context.putImageData(this.image, 0, 0);
   }
 
-  /** Paint a field of bytes `class * 32 + confidence`.
-   *  @param {Uint8Array} bytes
+  /** Paint a field of classes with a table of 256 colours for each of them.
+   *  @param {ClassField} field
    *  @param {Uint32Array} table
    *  @param {number} tie */
-  paintClasses(bytes, table, tie) {
-    paintClasses(bytes, table, this.pixels, tie);
+  paintClasses(field, table, tie) {
+    paintClasses(field, table, this.pixels, tie);
     this.context.putImageData(this.image, 0, 0);
   }
 

@@ -32,7 +32,8 @@ CARD = {
     "layers": [4, 2], "loss": 0.25, "test": 0.3, "fps": 9, "mb": 32, "cpu": 7, "task": "binary",
     "classes": 2,
 }  # fmt: skip
-ORANGE, BLUE = bytes([255]) * SIDE**2, bytes([0]) * SIDE**2
+POINTS = SIDE**2
+ORANGE, BLUE = bytes([255]) * POINTS, bytes([0]) * POINTS
 MOUNT = """([text, bounds]) => {
   document.body.innerHTML = '<div id="host"><div class="pg-wall"></div></div>';
   window.states = [];
@@ -58,18 +59,19 @@ def news(*cards: dict[str, Any], order: list[str] | None = None, **now: Any) -> 
 
     A card that was `seen` has the facts that are given only.
     """
-    fields = [card["field"] for card in cards if "field" in card]
+    fields = b""
     facts = []
     for card in cards:
-        place = {"picture": fields.index(card["field"])} if "field" in card else {}
+        place = {"picture": len(fields) // SIDE**2} if "field" in card else {}
+        fields += card.get("field", b"")
         known = {} if card.get("seen") else CARD
         facts.append({**known, **{key: card[key] for key in card if key not in {"field", "seen"}}, **place})
     header = {
         "version": PROTOCOL_VERSION, "now": {**NOW, **now}, "limits": LIMITS,
         "order": order or [card["id"] for card in cards],
-        "cards": facts, "field": len(fields) * SIDE**2,
+        "cards": facts, "field": len(fields),
     }  # fmt: skip
-    return pack_message(header, *fields)
+    return pack_message(header, fields)
 
 
 class Wall:
@@ -151,6 +153,29 @@ def test_cards_show_facts_and_fields(wall: Callable[..., Wall]) -> None:
     assert here.page.locator(".pgw-tile-trainers").inner_text().split("\n")[-1] == "3 of 40"
     assert here.page.locator(".pgw-tile-free").inner_text().split("\n")[-1] == "20 GB"
     assert here.page.locator(".pgw-tile-uptime").inner_text().split("\n")[-1] == "2 h 5 min"
+
+
+def test_a_card_of_many_classes_has_the_colours_of_each(wall: Callable[..., Wall]) -> None:
+    """The tenth of ten is a byte with its confidence; the last of forty is a class and a confidence."""
+    many = {"task": "multiclass", "layers": []}
+    here = wall(opening(
+        {**many, "id": "a", "who": "Ten", "classes": 10, "field": bytes([9 * 25 + 24]) * POINTS},
+        {**many, "id": "b", "who": "Forty", "classes": 40, "field": bytes([38]) * POINTS + b"\xff" * POINTS},
+        {"id": "c", "who": "Two", "field": ORANGE},
+    ))  # fmt: skip
+    expect(here.card("Two")).to_be_visible()
+    colours = here.page.evaluate(
+        """() => import('./core/colors.js').then(({ classColor }) =>
+             [9, 38].map((k) => classColor('multiclass', k)))"""
+    )
+    for name, colour in zip(("Ten", "Forty"), colours, strict=True):
+        shown = (
+            here.card(name)
+            .locator("canvas")
+            .evaluate("canvas => [...canvas.getContext('2d').getImageData(15, 15, 1, 1).data.slice(0, 3)]")
+        )
+        assert shown == pytest.approx([250 + 0.86 * (value - 250) for value in colour], abs=1)
+    assert here.card("Two").locator("canvas").evaluate(COLOUR) == "orange"
 
 
 def test_cards_tell_what_their_trainers_take(wall: Callable[..., Wall]) -> None:

@@ -104,21 +104,6 @@ def test_a_small_thumbnail_lies_where_its_points_are(run_js: RunJs) -> None:
     assert got[57 * 4 :] == [190] * (FINE_FIELD_SIDE - 57 * 4)
 
 
-def test_between_classes_a_pixel_is_of_one_of_them(run_js: RunJs) -> None:
-    field = np.where(np.arange(SIDE) < 30, 0 * 32 + 31, 2 * 32 + 31)
-    got = run_js(
-        """const { FINE_FIELD_SIDE, paintClasses, tieConfidence } = await load('output/paint_field.js');
-        const pixels = new Uint32Array(FINE_FIELD_SIDE * FINE_FIELD_SIDE);
-        const table = Uint32Array.from({length: 256}, (_, i) => i);
-        paintClasses(Uint8Array.from(arg), table, pixels, tieConfidence(3));
-        return [...pixels];""",
-        np.tile(field, SIDE).tolist(),
-    )
-    classes = np.reshape(got, (FINE_FIELD_SIDE, FINE_FIELD_SIDE)) >> 5
-    assert set(classes.ravel().tolist()) == {0, 2}
-    assert (np.abs(np.diff(classes, axis=1)).astype(bool).sum(axis=1) == 1).all()
-
-
 def test_colours_follow_the_choice_of_shading(run_js: RunJs) -> None:
     got = run_js(
         """const { shadeFunction, certainty } = await load('core/color_scale.js');
@@ -185,19 +170,6 @@ def test_both_lines_of_a_saddle_are_found(run_js: RunJs) -> None:
     )
     assert len(got[0]) == len(got[2]) == 8
     assert got[1] == pytest.approx([(255 - 100) / 255, 0, 0, (255 - 100) / 255])
-
-
-def test_borders_of_classes_meet_where_three_do(run_js: RunJs) -> None:
-    sure = [0 * 32 + 31, 1 * 32 + 31, 2 * 32 + 31]
-    got = run_js(
-        """const { classBorders, borderPlacerByConfidence } = await load('output/contour.js');
-        const of = (bytes) => classBorders(Uint8Array.from(bytes), 2, borderPlacerByConfidence(bytes, 8));
-        return arg.map((bytes) => [...of(bytes)]);""",
-        [[sure[0], sure[1], sure[0], sure[1]], [sure[0], sure[1], sure[2], sure[2]], [sure[0]] * 4],
-    )
-    assert got[0] == [0.5, 0, 0.5, 1]
-    assert len(got[1]) == 3 * 4  # three lines to the middle
-    assert got[2] == []
 
 
 def test_the_line_is_drawn_where_the_decision_is_and_only_on_demand(mounted: RunJs) -> None:
@@ -363,3 +335,79 @@ def test_errors_of_numbers_have_a_size(mounted: RunJs, is_target: bool) -> None:
     assert got["said"] == "Training points off by 0.500 on average, 1.000 at most"
     assert (got["stick"] > 100) is is_target  # from the point down to the answer
     assert got["beside"] == 0
+
+
+# --- ten classes
+
+
+TEN = {
+    **BINARY, "task": "multiclass", "classes": list("ABCDEFGHIJ"), "n_train": 10, "n_test": 10,
+    "points": {
+        part: {"x": [k - 4.5 for k in range(10)], "y": [height] * 10, "c": list(range(10))}
+        for part, height in (("train", -1), ("test", 1))
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_each_of_ten_classes_has_its_colour_and_symbol_in_field_and_points(
+    mounted: RunJs, theme: str
+) -> None:
+    strips = np.tile(np.arange(SIDE) // 6 * 25 + 24, SIDE)
+    got = mounted(
+        """await field.setView({...view({show_test: true}), theme: arg.arg.theme});
+        field.setField(Uint8Array.from(arg.arg.strips)); field.draw();
+        const { classColors } = await load('core/colors.js');
+        const markers = document.getElementById('f').data.map((trace) => trace.marker);
+        return {colors: classColors(arg.description),
+                strips: arg.description.classes.map((_, k) => pixel('colors', 11 + 24 * k, 100).slice(0, 3)),
+                symbols: markers.map((marker) => marker.symbol),
+                filled: markers.map((marker) => marker.color),
+                ringed: markers.map((marker) => marker.line.color)};""",
+        description=TEN,
+        arg={"strips": strips.tolist(), "theme": theme},
+    )
+    inks = [f"rgb({red},{green},{blue})" for red, green, blue in got["colors"]]
+    assert len(set(inks)) == 10
+    assert got["filled"][:10] == got["ringed"][10:] == inks
+    assert len(set(got["symbols"])) == 10 and got["symbols"][:10] == got["symbols"][10:]
+    ground = np.array({"light": [250, 250, 250], "dark": [44, 51, 61]}[theme])
+    expected = ground + 0.86 * (np.array(got["colors"]) - ground)
+    np.testing.assert_allclose(got["strips"], expected, atol=1)
+
+
+def test_the_ninth_and_tenth_class_are_marked_where_they_are_wrong(mounted: RunJs) -> None:
+    got = mounted(
+        """field.setAnswers(Float32Array.from([0, 1, 2, 3, 4, 5, 6, 7, 7, 8, ...Array(10).fill(9)]));
+        const { width, height } = field.surface.area;
+        return {said: said.at(-1),
+                train: arg.description.points.train.x.map((x) =>
+                  pixel('marks', (x + 6) / 12 * width, 7 / 12 * height)[3])};""",
+        description=TEN,
+        options={"errors": True, "show_test": True},
+    )
+    assert got["said"] == "Wrong: 2 of 10 training points · Wrong: 9 of 10 test points"
+    assert [alpha > 100 for alpha in got["train"]] == [False] * 8 + [True] * 2
+
+
+def test_symbols_of_legend_and_hidden_space_have_ten_outlines(run_js: RunJs) -> None:
+    got = run_js(
+        """const { SYMBOL_OUTLINES } = await load('output/captions.js');
+        const { classColors, classSymbol } = await load('core/colors.js');
+        const outlines = classColors(arg).map((_, k) => SYMBOL_OUTLINES[classSymbol(k)]);
+        const inked = outlines.map((outline) => {
+          const context = document.createElement('canvas').getContext('2d');
+          context.fill(new Path2D(outline));
+          return [...context.getImageData(0, 0, 12, 12).data].filter((_, i) => i % 4 === 3);
+        });
+        return {outlines, inked};""",
+        TEN,
+    )
+    assert all(got["outlines"])
+    inked = np.array(got["inked"]) / 255
+    shared = [
+        np.minimum(one, other).sum() / np.maximum(one, other).sum()
+        for k, one in enumerate(inked)
+        for other in inked[k + 1 :]
+    ]
+    assert max(shared) < 0.9  # the outlines themselves are unlike, however a reader sees colours
