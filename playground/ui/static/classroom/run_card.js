@@ -156,8 +156,7 @@ export class RunCard {
     const pixels = new Uint32Array(image.data.buffer);
     if (facts.task === 'multiclass') {
       const field = decodeClassField(bytes, facts.classes);
-      for (let i = 0; i < POINTS; i += 1)
-        pixels[i] = this.table[(field.classes[i] << 8) | field.confidence[i]];
+      for (let i = 0; i < POINTS; i += 1) pixels[i] = this.table[field[i]];
     } else {
       for (let i = 0; i < POINTS; i += 1) pixels[i] = this.table[bytes[i]];
     }

@@ -8,8 +8,9 @@ const MOST_LEVELS = 32;
 const FEWEST_LEVELS = 16;
 export const FULL_CONFIDENCE = 255;
 
-/** Of each point its class, and how far the probability of that is above a blind guess: 0 to FULL_CONFIDENCE.
- *  @typedef {{classes: Uint8Array, confidence: Uint8Array}} ClassField */
+/** Of each point `class << 8 | confidence`; confidence is how far the probability of the class is above a blind guess,
+ *  from 0 to FULL_CONFIDENCE.
+ *  @typedef {Uint16Array} ClassField */
 
 /** Confidences that a byte tells apart beside the class; 0 where they have bytes of their own.
  *  @param {number} classes */
@@ -22,22 +23,28 @@ export function confidenceLevels(classes) {
  *  @param {number} classes */
 export const bytesPerPoint = (classes) => (confidenceLevels(classes) ? 1 : 2);
 
-/** Classes and confidences of the bytes of a field of `classes` classes.
+/** The field of `classes` classes that `bytes` are.
  *  @param {Uint8Array} bytes
  *  @param {number} classes
  *  @returns {ClassField} */
 export function decodeClassField(bytes, classes) {
   const levels = confidenceLevels(classes);
-  if (!levels) {
-    const points = bytes.length / 2;
-    return { classes: bytes.subarray(0, points), confidence: bytes.subarray(points) };
+  const points = new Uint16Array(levels ? bytes.length : bytes.length / 2);
+  if (levels) {
+    const table = pointsOfBytes(levels);
+    for (let i = 0; i < points.length; i += 1) points[i] = table[bytes[i]];
+  } else {
+    for (let i = 0; i < points.length; i += 1) points[i] = (bytes[i] << 8) | bytes[points.length + i];
   }
+  return points;
+}
+
+/** The point that each byte is.
+ *  @param {number} levels */
+function pointsOfBytes(levels) {
   const full = FULL_CONFIDENCE / (levels - 1);
-  const field = { classes: new Uint8Array(bytes.length), confidence: new Uint8Array(bytes.length) };
-  for (let i = 0; i < bytes.length; i += 1) {
-    const level = bytes[i] % levels;
-    field.classes[i] = (bytes[i] - level) / levels;
-    field.confidence[i] = Math.round(level * full);
-  }
-  return field;
+  const points = new Uint16Array(256);
+  for (let byte = 0; byte < 256; byte += 1)
+    points[byte] = (Math.floor(byte / levels) << 8) | Math.round((byte % levels) * full);
+  return points;
 }

@@ -2,6 +2,7 @@
 //
 // A grid has `side` points along each axis; lines come as Float32Array [x0, y0, x1, y1, ...] in points of the grid.
 
+import { FULL_CONFIDENCE } from '../connection/class_field.js';
 import { lead } from './paint_field.js';
 
 /** @import { ClassField } from '../connection/class_field.js' */
@@ -67,42 +68,42 @@ function cellLines(x, y, [a, b, c, d], found) {
  *  @param {ClassField} field
  *  @param {number} tie
  *  @returns {Share} */
-export function borderPlacerByConfidence({ confidence }, tie) {
+export function borderPlacerByConfidence(field, tie) {
   /** @param {number} i */
-  const sure = (i) => lead(confidence[i], tie);
+  const sure = (i) => lead(field[i], tie);
   return (from, to) => sure(from) / (sure(from) + sure(to));
 }
 
-/** Where one class (of side * side, row-major) meets another. share(from, to): how far from point `from` to its
+/** Where one class of a field (side * side) meets another. share(from, to): how far from point `from` to its
  *  neighbour `to` the border is, 0 to 1.
- *  @param {Uint8Array} classes
+ *  @param {ClassField} field
  *  @param {number} side
  *  @param {Share} share */
-export function classBorders(classes, side, share) {
+export function classBorders(field, side, share) {
   /** @type {number[]} */
   const found = [];
   for (let y = 0; y < side - 1; y += 1) {
     for (let x = 0; x < side - 1; x += 1) {
       const i = y * side + x;
-      const a = classes[i];
-      const same = a === classes[i + 1] && a === classes[i + side + 1] && a === classes[i + side];
-      if (!same) join(cutsOf(classes, side, [x, y], share), found);
+      const a = field[i];
+      const differs = (a ^ field[i + 1]) | (a ^ field[i + side + 1]) | (a ^ field[i + side]);
+      if (differs > FULL_CONFIDENCE) join(cutsOf(field, side, [x, y], share), found);
     }
   }
   return Float32Array.from(found);
 }
 
 /** Where borders cut the edges of the square whose upper left point is (x, y).
- *  @param {Uint8Array} classes
+ *  @param {ClassField} field
  *  @param {number} side
  *  @param {Point} at
  *  @param {Share} share */
-function cutsOf(classes, side, [x, y], share) {
+function cutsOf(field, side, [x, y], share) {
   const i = y * side + x;
   const [right, below, across] = [i + 1, i + side, i + side + 1];
   /** @param {number} from
    *  @param {number} to */
-  const differ = (from, to) => classes[from] !== classes[to];
+  const differ = (from, to) => field[from] >> 8 !== field[to] >> 8;
   /** @type {Point[]} */
   const cuts = [];
   if (differ(i, right)) cuts.push([x + share(i, right), y]);

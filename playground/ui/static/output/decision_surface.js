@@ -230,7 +230,7 @@ export class DecisionSurface {
     if (!options.contour || this.#isCurve) return null;
     if (description.task === 'multiclass') {
       const field = decodeClassField(bytes, description.classes.length);
-      return classBorders(field.classes, FIELD_SIDE, borderPlacerByConfidence(field, this.tie));
+      return classBorders(field, FIELD_SIDE, borderPlacerByConfidence(field, this.tie));
     }
     return decisionOrLevelLines(bytes, FIELD_SIDE, description.task);
   }

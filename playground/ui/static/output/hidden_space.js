@@ -214,8 +214,8 @@ export class HiddenSpace {
   #paintClasses(head, table) {
     const field = outputLayerClasses(head, this.#range);
     this.surface.paintClasses(field, table, tieConfidence(head.bias.length));
-    const share = borderPlacerBySums(field.classes, head, this.#range);
-    return () => classBorders(field.classes, FIELD_SIDE, share);
+    const share = borderPlacerBySums(field, head, this.#range);
+    return () => classBorders(field, FIELD_SIDE, share);
   }
 
   /** Paint the probability or number that the head tells; return a function that gives the lines.

@@ -106,14 +106,12 @@ export function outputLayerField(head, { task, range }, ranges) {
 export function outputLayerClasses(head, ranges) {
   const sumsAt = summer(head, ranges);
   const guess = 1 / head.bias.length;
-  const points = FIELD_SIDE * FIELD_SIDE;
-  const field = { classes: new Uint8Array(points), confidence: new Uint8Array(points) };
-  for (let i = 0; i < points; i += 1) {
+  const field = new Uint16Array(FIELD_SIDE * FIELD_SIDE);
+  for (let i = 0; i < field.length; i += 1) {
     const sums = sumsAt(i);
     const best = Math.max(0, sums.indexOf(Math.max(...sums))); // of sums that are no numbers the first
     const p = 1 / sums.reduce((total, sum) => total + Math.exp(sum - sums[best]), 0);
-    field.classes[i] = best;
-    field.confidence[i] = Math.round((FULL_CONFIDENCE * (p - guess)) / (1 - guess));
+    field[i] = (best << 8) | Math.round((FULL_CONFIDENCE * (p - guess)) / (1 - guess));
   }
   return field;
 }
@@ -134,11 +132,11 @@ function summer({ kernel, bias }, [[left, right], [bottom, top]]) {
 }
 
 /** How far from point `from` to its neighbour `to` the sums of their two classes are equal: lines are straight.
- *  @param {Uint8Array} classes
+ *  @param {ClassField} field
  *  @param {Head} head
  *  @param {Ranges} ranges
  *  @returns {Share} */
-export function borderPlacerBySums(classes, head, ranges) {
+export function borderPlacerBySums(field, head, ranges) {
   const sumsAt = summer(head, ranges);
   /** @param {number} i
    *  @param {number} one
@@ -148,7 +146,7 @@ export function borderPlacerBySums(classes, head, ranges) {
     return sums[one] - sums[other];
   };
   return (from, to) => {
-    const [one, other] = [classes[from], classes[to]];
+    const [one, other] = [field[from] >> 8, field[to] >> 8];
     const start = ahead(from, one, other);
     return start / (start - ahead(to, one, other) || 1);
   };

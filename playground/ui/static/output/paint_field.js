@@ -8,7 +8,8 @@ import { FIELD_SIDE } from '../connection/frame_decoder.js';
 
 /** @import { ClassField } from '../connection/class_field.js' */
 
-export const FINE_FIELD_SIDE = 4 * (FIELD_SIDE - 1) + 1; // pixels along each axis: four from point to point of the field
+const STEP = 4; // pixels from point to point of the field
+export const FINE_FIELD_SIDE = STEP * (FIELD_SIDE - 1) + 1; // pixels along each axis
 const TAPS = 4;
 const LEAST_LEAD = 4; // of a class over the others, where a point is counted: it is never nothing
 
@@ -88,6 +89,15 @@ export function paintValues(bytes, side, table, pixels) {
   }
 }
 
+/** How much each of four points counts at the pixels between them: SHARES[y][x] are those of a, b, c and d. */
+const SHARES = Array.from({ length: STEP + 1 }, (_, y) =>
+  Array.from({ length: STEP + 1 }, (__, x) => {
+    const [down, right] = [y / STEP, x / STEP];
+    return [(1 - right) * (1 - down), right * (1 - down), (1 - right) * down, right * down];
+  }),
+);
+const votes = new Float32Array(4); // of the points a, b, c and d
+
 /** The same for a field of classes: at each pixel the class that its four points favour. `table` has 256 colours
  *  for each class, from guessing to certainty.
  *  @param {ClassField} field
@@ -95,61 +105,68 @@ export function paintValues(bytes, side, table, pixels) {
  *  @param {Uint32Array} pixels
  *  @param {number} tie */
 export function paintClasses(field, table, pixels, tie) {
-  const step = (FINE_FIELD_SIDE - 1) / (FIELD_SIDE - 1);
-  for (let y = 0; y < FINE_FIELD_SIDE; y += 1) {
-    const top = Math.min(FIELD_SIDE - 2, Math.floor(y / step));
-    for (let x = 0; x < FINE_FIELD_SIDE; x += 1) {
-      const left = Math.min(FIELD_SIDE - 2, Math.floor(x / step));
-      const place = between(field, top * FIELD_SIDE + left, x / step - left, y / step - top, tie);
-      pixels[y * FINE_FIELD_SIDE + x] = table[place];
+  for (let top = 0; top < FIELD_SIDE - 1; top += 1) {
+    for (let left = 0; left < FIELD_SIDE - 1; left += 1) {
+      const i = top * FIELD_SIDE + left;
+      const a = field[i];
+      const b = field[i + 1];
+      const c = field[i + FIELD_SIDE];
+      const d = field[i + FIELD_SIDE + 1];
+      const first = (top * FINE_FIELD_SIDE + left) * STEP;
+      if (((a ^ b) | (a ^ c) | (a ^ d)) <= FULL_CONFIDENCE) paintOneClass(a, b, c, d, table, pixels, first);
+      else paintSeveralClasses(a, b, c, d, table, pixels, first, tie);
     }
   }
 }
 
-const corners = new Uint8Array(4); // classes of the four points around a pixel
-const votes = new Float32Array(4); // and how much each of them counts there
-
-/** The place in the table between four points: the class with the most weight, as sure as its points make it there.
- *  @param {ClassField} field
- *  @param {number} i the upper left one
- *  @param {number} right
- *  @param {number} down
- *  @param {number} tie */
-function between({ classes, confidence }, i, right, down, tie) {
-  const below = i + FIELD_SIDE;
-  const [up, left] = [1 - down, 1 - right];
-  const first = classes[i];
-  if (first === classes[i + 1] && first === classes[below] && first === classes[below + 1]) {
-    const sure =
-      (confidence[i] * left + confidence[i + 1] * right) * up +
-      (confidence[below] * left + confidence[below + 1] * right) * down;
-    return (first << 8) | (sure + 0.5);
+/** Paint the pixels of the cell between four points, the lower right ones too; `first` is at the upper left.
+ *  @param {number} a
+ *  @param {number} b to the right of a
+ *  @param {number} c below a
+ *  @param {number} d below b
+ *  @param {Uint32Array} table
+ *  @param {Uint32Array} pixels
+ *  @param {number} first */
+function paintOneClass(a, b, c, d, table, pixels, first) {
+  for (let y = 0; y <= STEP; y += 1) {
+    const start = a + ((c - a) * y) / STEP;
+    const slope = (b + ((d - b) * y) / STEP - start) / STEP;
+    const row = first + y * FINE_FIELD_SIDE;
+    for (let x = 0; x <= STEP; x += 1) pixels[row + x] = table[(start + slope * x + 0.5) | 0];
   }
-  vote(0, classes[i], left * up * lead(confidence[i], tie));
-  vote(1, classes[i + 1], right * up * lead(confidence[i + 1], tie));
-  vote(2, classes[below], left * down * lead(confidence[below], tie));
-  vote(3, classes[below + 1], right * down * lead(confidence[below + 1], tie));
-  let best = 0;
-  for (let k = 1; k < 4; k += 1) if (votes[k] > votes[best]) best = k;
-  return (corners[best] << 8) | Math.min(FULL_CONFIDENCE, tie + votes[best]);
 }
 
-/** Count a corner: for the first corner of its class.
- *  @param {number} k
- *  @param {number} kind
- *  @param {number} weight */
-function vote(k, kind, weight) {
-  corners[k] = kind;
-  votes[k] = 0;
-  let first = 0;
-  while (corners[first] !== kind) first += 1;
-  votes[first] += weight;
+/** The same where the points are of several classes: each pixel is of the one with the most weight there, and as sure
+ *  as the points of that make it.
+ *  @param {number} a
+ *  @param {number} b
+ *  @param {number} c
+ *  @param {number} d
+ *  @param {Uint32Array} table
+ *  @param {Uint32Array} pixels
+ *  @param {number} first
+ *  @param {number} tie */
+function paintSeveralClasses(a, b, c, d, table, pixels, first, tie) {
+  const points = [a, b, c, d];
+  const kinds = points.map((point) => point >> 8);
+  const firsts = kinds.map((kind) => kinds.indexOf(kind)); // of their class
+  const leads = points.map((point) => lead(point, tie));
+  for (let y = 0; y <= STEP; y += 1) {
+    for (let x = 0; x <= STEP; x += 1) {
+      votes.fill(0);
+      for (let k = 0; k < 4; k += 1) votes[firsts[k]] += leads[k] * SHARES[y][x][k];
+      let best = 0;
+      for (let k = 1; k < 4; k += 1) if (votes[k] > votes[best]) best = k;
+      pixels[first + y * FINE_FIELD_SIDE + x] =
+        table[(kinds[best] << 8) | Math.min(FULL_CONFIDENCE, tie + votes[best])];
+    }
+  }
 }
 
-/** How far a point is for its class and against the next best one.
- *  @param {number} confidence
- *  @param {number} tie that of two classes that are equal */
-export const lead = (confidence, tie) => Math.max(LEAST_LEAD, confidence - tie);
+/** How far a point of a field is for its class and against the next best one.
+ *  @param {number} point
+ *  @param {number} tie confidence where two classes are equal */
+export const lead = (point, tie) => Math.max(LEAST_LEAD, (point & 255) - tie);
 
 /** Confidence in a field of `classes` classes where two of them are equally probable.
  *  @param {number} classes */

@@ -14,8 +14,9 @@ def test_the_page_reads_the_class_that_the_net_finds(run_node: RunJs, n_classes:
     rows[:n_classes] = np.eye(n_classes)
     got = run_node(
         """const { decodeClassField } = await load('connection/class_field.js');
-        const { classes, confidence } = decodeClassField(Uint8Array.from(arg.bytes), arg.classes);
-        return { classes: [...classes], confidence: [...confidence] };""",
+        const field = [...decodeClassField(Uint8Array.from(arg.bytes), arg.classes)];
+        return { classes: field.map((point) => point >> 8),
+                 confidence: field.map((point) => point & 255) };""",
         {"bytes": encode_classes(tf.constant(rows), (0, 1)).numpy().tolist(), "classes": n_classes},
     )
     assert got["classes"] == rows.argmax(axis=1).tolist()

@@ -16,13 +16,11 @@ const TABLE = Uint32Array.from({ length: 256 * 256 }, (_, i) => i); // each colo
 
 /** What classAt(x, y) is at each point, for sure.
  *  @param {(x: number, y: number) => number} classAt */
-const field = (classAt) => ({
-  classes: Uint8Array.from({ length: SIDE * SIDE }, (_, i) => classAt(i % SIDE, Math.floor(i / SIDE))),
-  confidence: new Uint8Array(SIDE * SIDE).fill(255),
-});
+const field = (classAt) =>
+  Uint16Array.from({ length: SIDE * SIDE }, (_, i) => (classAt(i % SIDE, Math.floor(i / SIDE)) << 8) | 255);
 
 /** The pixels of a field of `count` classes: which class they are of, and how sure.
- *  @param {ReturnType<typeof field>} classes
+ *  @param {Uint16Array} classes
  *  @param {number} count */
 function painted(classes, count) {
   const pixels = new Uint32Array(FINE_FIELD_SIDE * FINE_FIELD_SIDE);
@@ -51,28 +49,26 @@ for (const [one, other, count] of [
 }
 
 test('confidence grows evenly from point to point of a class', () => {
-  const even = field(() => 9);
-  even.confidence.forEach((_, i) => {
-    even.confidence[i] = 4 * (i % SIDE);
-  });
-  const { sure } = painted(even, 10);
+  const even = Uint16Array.from({ length: SIDE * SIDE }, (_, i) => (9 << 8) | (4 * (i % SIDE)));
+  const { kinds, sure } = painted(even, 10);
+  assert.deepEqual([...new Set(kinds)], [9]);
   assert.deepEqual([...sure.subarray(0, 9)], [0, 1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
 test('borders run between any two classes, and meet where three do', () => {
-  const confidence = new Uint8Array(4).fill(255);
-  const share = borderPlacerByConfidence({ classes: new Uint8Array(4), confidence }, 60);
   /** @param {number[]} classes */
-  const lines = (classes) => [...classBorders(Uint8Array.from(classes), 2, share)];
+  const lines = (classes) => {
+    const cell = Uint16Array.from(classes, (kind) => (kind << 8) | 255);
+    return [...classBorders(cell, 2, borderPlacerByConfidence(cell, 60))];
+  };
   assert.deepEqual(lines([8, 9, 8, 9]), [0.5, 0, 0.5, 1]);
   assert.equal(lines([0, 7, 9, 9]).length, 3 * 4); // three lines to the middle
   assert.deepEqual(lines([9, 9, 9, 9]), []);
 });
 
 test('a border is nearer to the point that is less sure', () => {
-  const confidence = Uint8Array.of(160, 255, 160, 255);
-  const cell = { classes: Uint8Array.of(8, 9, 8, 9), confidence };
-  const [x] = classBorders(cell.classes, 2, borderPlacerByConfidence(cell, 60));
+  const cell = Uint16Array.of((8 << 8) | 160, (9 << 8) | 255, (8 << 8) | 160, (9 << 8) | 255);
+  const [x] = classBorders(cell, 2, borderPlacerByConfidence(cell, 60));
   assert(Math.abs(x - 100 / 295) < 1e-6);
 });
 
@@ -80,20 +76,20 @@ test('the head of a hidden layer finds each of ten classes', () => {
   const angles = Array.from({ length: 10 }, (_, k) => (2 * Math.PI * k) / 10);
   const kernel = Float32Array.from([...angles.map(Math.cos), ...angles.map(Math.sin)], (value) => 9 * value);
   const head = { kernel, bias: new Float32Array(10) };
-  const { classes, confidence } = outputLayerClasses(head, [
+  const found = outputLayerClasses(head, [
     [-1, 1],
     [-1, 1],
   ]);
-  assert.equal(new Set(classes).size, 10);
+  assert.equal(new Set(found.map((point) => point >> 8)).size, 10);
   angles.forEach((angle, k) => {
     const [x, y] = [0.9 * Math.cos(angle), 0.9 * Math.sin(angle)].map((value) => (value + 1) / 2);
     const i = Math.round((1 - y) * (SIDE - 1)) * SIDE + Math.round(x * (SIDE - 1));
-    assert.equal(classes[i], k);
-    assert(confidence[i] > 128);
+    assert.equal(found[i] >> 8, k);
+    assert((found[i] & 255) > 128);
   });
   const unknown = outputLayerClasses({ kernel: new Float32Array(20).fill(NaN), bias: head.bias }, [
     [-1, 1],
     [-1, 1],
   ]);
-  assert.deepEqual([...new Set(unknown.classes), ...new Set(unknown.confidence)], [0, 0]);
+  assert.deepEqual([...new Set(unknown)], [0]);
 });
