@@ -472,7 +472,7 @@ def test_names_at_the_ends_of_curves_do_not_overlap(
     assert got == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(("classes", "outputs"), [(2, 1), (3, 3)])
+@pytest.mark.parametrize(("classes", "outputs"), [(2, 1), (3, 3), (10, 10)])
 def test_the_head_answers_in_its_plane_as_the_network_does(run_js: RunJs, classes: int, outputs: int) -> None:
     rng = np.random.default_rng(classes)
     kernel, bias = rng.normal(size=(2, outputs)), rng.normal(size=outputs)
@@ -482,12 +482,15 @@ def test_the_head_answers_in_its_plane_as_the_network_does(run_js: RunJs, classe
         expected = np.round(255 / (1 + np.exp(-sums[:, 0])))
     else:
         p = np.exp(sums) / np.exp(sums).sum(axis=1, keepdims=True)
-        sure = np.round(31 * (p.max(axis=1) - 1 / 3) / (2 / 3))
-        expected = 32 * p.argmax(axis=1) + sure
+        sure = np.round(255 * (p.max(axis=1) - 1 / outputs) / (1 - 1 / outputs))
+        expected = 256 * p.argmax(axis=1) + sure
     got = run_js(
-        """const { outputLayerField, outputLayerWeights } = await load('output/hidden_space_math.js');
+        """const { outputLayerClasses, outputLayerField, outputLayerWeights } =
+          await load('output/hidden_space_math.js');
         const head = outputLayerWeights(Float32Array.from(arg.weights), arg.description);
-        return [...outputLayerField(head, arg.description, [[-2, 3], [-1, 4]])];""",
+        const ranges = [[-2, 3], [-1, 4]];
+        return [...(arg.description.task === 'binary' ? outputLayerField(head, arg.description, ranges)
+          : outputLayerClasses(head, ranges))];""",
         {
             "weights": [9, 9, 9, *kernel.ravel().tolist(), *bias.tolist()],
             "description": {
@@ -502,13 +505,13 @@ def test_the_head_answers_in_its_plane_as_the_network_does(run_js: RunJs, classe
 
 def test_borders_in_the_plane_of_the_head_are_straight(run_js: RunJs) -> None:
     got = run_js(
-        """const { outputLayerField, borderPlacerBySums } = await load('output/hidden_space_math.js');
+        """const { outputLayerClasses, borderPlacerBySums } = await load('output/hidden_space_math.js');
         const { classBorders } = await load('output/contour.js');
         const [kernel, bias] = [[3, -1, 0, 0.5, 2, -2], [0.1, 0, 0.3]].map((list) => Float32Array.from(list));
         const head = {kernel, bias};
         const ranges = [[-2, 3], [-1, 4]];
-        const bytes = outputLayerField(head, {task: 'multiclass'}, ranges);
-        return [...classBorders(bytes, 60, borderPlacerBySums(bytes, head, ranges))];"""
+        const field = outputLayerClasses(head, ranges);
+        return [...classBorders(field, 60, borderPlacerBySums(field, head, ranges))];"""
     )
     ends = np.reshape(got, (-1, 2))
     places = np.column_stack([-2 + 5 * ends[:, 0] / 59, 4 - 5 * ends[:, 1] / 59])
