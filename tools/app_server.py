@@ -82,13 +82,16 @@ def new_folder() -> str:
 
 
 def start_app(
-    port: int, environment: Mapping[str, str] | None = None, output: IO[bytes] | None = None
+    port: int,
+    environment: Mapping[str, str] | None = None,
+    output: IO[bytes] | None = None,
+    app: str = "app.py",
 ) -> AppServer:
     """Start the app, with no stored runs unless `environment` says where they are; wait until it answers.
 
-    What it prints goes to `output`, or where ours goes.
+    What it prints goes to `output`, or where ours goes. `app`: the file that makes the app.
     """
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", app]
     flags = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
     command += [f"--{name}={value}" for name, value in flags.items()]
     variables = {**os.environ, variable_name("state_dir"): new_folder(), **(environment or {})}
@@ -123,10 +126,10 @@ def wait_until_healthy(server: AppServer) -> None:
 
 
 @contextlib.contextmanager
-def app_server(environment: Mapping[str, str] | None = None) -> Iterator[AppServer]:
+def app_server(environment: Mapping[str, str] | None = None, app: str = "app.py") -> Iterator[AppServer]:
     """Give a running app, and stop it afterwards."""
     with app_port() as port:
-        server = start_app(port, environment)
+        server = start_app(port, environment, app=app)
         try:
             yield server
         finally:

@@ -18,6 +18,7 @@ MOST_MODULES = 20
 """Modules of one folder that can still be looked over."""
 PAGE = "playground/ui/static"
 PAGE_LAYERS = (
+    ("gallery",),
     ("run_view", "compare", "data", "share", "task", "classroom", "help"),
     ("network", "output", "curves", "batch_inspector", "playback"),
     ("connection",),

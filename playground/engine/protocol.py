@@ -25,13 +25,20 @@ class Engine(Protocol):
     metrics: Metrics
 
     def open_run(
-        self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None, locked: Locked = frozenset()
+        self,
+        owner: str,
+        spec: ExperimentSpec,
+        instead_of: Run | None = None,
+        locked: Locked = frozenset(),
+        *,
+        spare: bool = False,
     ) -> Run:
         """Return a run of `spec`: one that `owner` left (after a reload, say), or a new one.
 
         `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
         `locked`: names of settings and commands; a run with other locks is not taken over.
-        Raises `QueueFullError` if no further run can even wait.
+        `spare`: it takes a place that is free, and gives it up as soon as any other run wants it.
+        Raises `QueueFullError` if no further run can even wait, or if there is no free place for a spare one.
         """
 
     def run_by_token(self, token: str) -> Run:

@@ -26,7 +26,11 @@ VERSION_KEY = "v"
 SEAL_KEY = "seal"
 ASSIGNMENT_KEYS = frozenset({"lock", "hide", "task", "task_ko", "goal", "fewest", SEAL_KEY})
 """Keys of a teacher's assignment, which decides no number; see `playground.spec.assignments.assignment`."""
-PAGE_KEYS = frozenset({"lang", "theme", "embed", "embed_options", "projector"})
+READER_KEYS = frozenset({"lang", "theme", "embed", "embed_options", "projector"})
+"""Keys that say how the reader wants the pages."""
+BESIDE = "beside"
+"""Key of the page with two runs: the setting in which the second one differs, with its value there."""
+PAGE_KEYS = READER_KEYS | {BESIDE}
 """Keys that belong to the page, not to the experiment."""
 MAX_LENGTH = 20_000
 INTEGER = re.compile(r"[+-]?[0-9]{1,12}", re.ASCII)

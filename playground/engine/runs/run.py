@@ -42,7 +42,8 @@ class Run:
 
     `id` names it in public; `token` lets the page that opened it rule it; `view_token` lets others
     watch. `nickname` is what a student wants to be called, kept nowhere else. `locked` names what its
-    page may not change or command. Each part is changed by its own methods, and by nothing else.
+    page may not change or command. A `spare` run has a worker only while no other run wants its place. Each
+    part is changed by its own methods, and by nothing else.
     """
 
     owner: str
@@ -52,6 +53,7 @@ class Run:
     view_token: str = field(default_factory=new_token)
     nickname: str = ""
     locked: Locked = frozenset()
+    spare: bool = False
     opened: float = field(default_factory=time.monotonic)
     state: RunState = field(default_factory=RunState)
     training: TrainingRecord = field(default_factory=TrainingRecord)

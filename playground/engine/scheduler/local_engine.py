@@ -42,6 +42,7 @@ CROWDED = N_(
     "So many experiments wait for their turn here that no further one is taken: {waiting} are in the queue. "
     "Your settings stay in the address of this page; please try again in a minute."
 )
+NO_SPARE_PLACE = N_("All places for training are taken by experiments of students just now.")
 LAUNCHERS: dict[str, type[ForkLauncher] | type[SpawnLauncher]] = {
     "fork": ForkLauncher,
     "spawn": SpawnLauncher,
@@ -122,18 +123,25 @@ class LocalEngine:
         return self.registry.by_id(run_id)
 
     def open_run(
-        self, owner: str, spec: ExperimentSpec, instead_of: Run | None = None, locked: Locked = frozenset()
+        self,
+        owner: str,
+        spec: ExperimentSpec,
+        instead_of: Run | None = None,
+        locked: Locked = frozenset(),
+        *,
+        spare: bool = False,
     ) -> Run:
         """Return a run of `spec`: one that `owner` left behind unwatched, or a new one.
 
         `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
         `locked`: names of settings and commands; a run with other locks is not taken over.
-        Raises `QueueFullError` if no further run can even wait.
+        `spare`: it takes a place that is free, and gives it up as soon as any other run wants it.
+        Raises `QueueFullError` if no further run can even wait, or if there is no free place for a spare one.
         """
         with self.registry.lock:
             run = self.registry.find_left_behind(owner, spec, locked)
             if run is None or run is instead_of:
-                run = self._new_run(owner, spec, instead_of, locked)
+                run = self._new_run(owner, spec, instead_of, locked, spare=spare)
             run.audience.claim_for_seconds(CLAIM_S)
             if instead_of is not None:
                 run.take_watchers_of(instead_of)
@@ -145,13 +153,18 @@ class LocalEngine:
         self.try_live_update(run, spec)
         return run
 
-    def _new_run(self, owner: str, spec: ExperimentSpec, instead_of: Run | None, locked: Locked) -> Run:
-        if self._scheduler.is_full_for(owner) and not (instead_of and self._scheduler.has_place(instead_of)):
+    def _new_run(
+        self, owner: str, spec: ExperimentSpec, instead_of: Run | None, locked: Locked, *, spare: bool
+    ) -> Run:
+        has_place = instead_of is not None and self._scheduler.has_place(instead_of)
+        if spare and not has_place and not self._scheduler.has_free_place(owner):
+            raise QueueFullError(Message(NO_SPARE_PLACE))
+        if not has_place and self._scheduler.is_full_for(owner):
             self.metrics.runs_refused.inc()
             waiting = sum(run.status is Status.QUEUED for run in self.runs())
             raise QueueFullError(Message(CROWDED, {"waiting": waiting}))
         training = TrainingRecord(limit=spec.training.epochs)
-        run = Run(owner=owner, spec=spec, locked=locked, training=training)
+        run = Run(owner=owner, spec=spec, locked=locked, spare=spare, training=training)
         self.metrics.runs_opened.inc()
         self.registry.add(run)
         return run
@@ -242,7 +255,7 @@ class LocalEngine:
         """Return what a teacher sees of all runs at once."""
         runs = self.runs()
         return Overview(
-            runs=tuple(summarize_run(run) for run in runs),
+            runs=tuple(summarize_run(run) for run in runs if not run.spare),
             **count_by_status(runs),
             **memory_use(runs, [os.getpid(), *self._own_pids().values()]),  # type: ignore[arg-type]
             frames_per_s=round(sum(run.worker.frames_per_s * len(run.audience.viewers) for run in runs), 1),

@@ -44,6 +44,14 @@ class Scheduler:
             return self._is_full() and not self._settled() and len(waiting) >= most
         return len(waiting) >= most or waiting.count(browser_of(owner)) >= max_places_of_owner(owner, most)
 
+    def has_free_place(self, owner: str) -> bool:
+        """Tell whether `owner` can have a worker that nobody else has or waits for."""
+        return not self._queue and self._is_place_unused(owner)
+
+    def _is_place_unused(self, owner: str) -> bool:
+        most = max_places_of_owner(owner, self._limits().max_trainers)
+        return not self._is_full() and len(self._active_of(owner)) < most
+
     def has_place(self, run: Run) -> bool:
         """Tell whether a run has a worker or waits for one."""
         return self._place(run) is not None
@@ -85,9 +93,12 @@ class Scheduler:
     def launch_waiting(self) -> None:
         """Give workers to those who wait as far as there are places, the first one first.
 
-        Who has as many as one may have is passed over.
+        Who has as many as one may have is passed over; a spare run takes nobody's place.
         """
         for run in self._queue:
+            if run.spare and not self._is_place_unused(run.owner):
+                self.take_place_from(run, Status.RELEASED, Note.IDLE_RELEASED)
+                continue
             if not self._may_have_more(run.owner):
                 continue
             if not self._has_room(run.owner):
@@ -130,7 +141,8 @@ class Scheduler:
 
     def _has_room(self, owner: str) -> bool:
         """Tell whether there is a place for `owner`, after making one where a run only rests."""
-        limits, settled = self._limits(), longest_in_status_first(self._settled())
+        limits = self._limits()
+        settled = sorted(longest_in_status_first(self._settled()), key=lambda run: not run.spare)
         own = self._active_of(owner)
         if len(own) >= max_places_of_owner(owner, limits.max_trainers):
             self.take_place_from(
@@ -153,6 +165,8 @@ class Scheduler:
 
 
 def can_give_way(run: Run) -> bool:
-    """Tell whether a run has rested long enough to give way."""
+    """Tell whether a run has rested long enough to give way; a spare one always does."""
+    if run.spare:
+        return True
     rests = run.status in RESTING and not run.commands.waiting
     return rests and time.monotonic() - run.state.since > SETTLED_S

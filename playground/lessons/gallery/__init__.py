@@ -8,7 +8,17 @@ from playground.lessons.gallery.shapes import SHAPES
 from playground.lessons.gallery.training import TRAINING
 from playground.spec.registry import Registry
 
-__all__ = ["PRESETS", "Claim", "Preset", "RunOutcome", "picture_path"]
+__all__ = [
+    "FIRST_NETS",
+    "PICTURES",
+    "PRESETS",
+    "SHAPES",
+    "TRAINING",
+    "Claim",
+    "Preset",
+    "RunOutcome",
+    "picture_path",
+]
 
 PRESETS: Registry[Preset] = Registry(*FIRST_NETS, *SHAPES, *TRAINING)
 PICTURES = Path(__file__).parent / "pictures"

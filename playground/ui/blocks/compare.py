@@ -7,11 +7,13 @@ import streamlit as st
 
 from playground.engine import Run
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, format_link
+from playground.spec import ExperimentSpec, format_link, link_items
 from playground.ui.blocks.rate_trial import show_rate_trial
 from playground.ui.blocks.seed_sweep import show_seed_sweep
 from playground.ui.components import live_components
 from playground.ui.forms.setting_texts import setting_labels_and_values
+from playground.ui.session import page_task, spec_state
+from playground.web.site import page_paths
 
 
 def show_pinned_runs(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
@@ -28,6 +30,23 @@ def show_pinned_runs(spec: ExperimentSpec, run: Run | None, _: Translate) -> Non
         live_components.show_pinned_runs(about, _)
         show_rate_trial(spec, run, _)
         show_seed_sweep(spec, _)
+        show_way_to_two_runs(spec, _)
+
+
+def show_way_to_two_runs(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the way to the page on which this experiment stands beside one that differs in one setting.
+
+    A task that locks settings does not lead there.
+    """
+    if page_task.current_task() is None:
+        st.page_link(
+            page_paths.TWO_RUNS,
+            label=_("Beside another setting"),
+            icon=":material/compare_arrows:",
+            query_params={**link_items(spec), **spec_state.reader_query_params()},
+            help=_("Two runs side by side that differ in one setting of your choice."),
+            width="content",
+        )
 
 
 def rows_and_split_hash(spec: ExperimentSpec) -> str:

@@ -66,7 +66,10 @@ class Component:
         return rest or text_key_has_prefix(key, (*self.own, *self.shared))
 
     def show(self, data: Mapping[str, Any], _: Translate, **callbacks: Any) -> Any:
-        """Show it with `data`; return its state. `callbacks` are called when a part of that has changed."""
+        """Show it with `data`; return its state. `callbacks` are called when a part of that has changed.
+
+        `data` has a `slot` where the page shows several runs: the name of the one it belongs to.
+        """
         sent = {**data, "version": assets.assets_version(), self.text: translated_texts(_, self.text_keys())}
         show = st.components.v2.component(
             f"playground_{self.name}",
@@ -74,4 +77,5 @@ class Component:
             js=LOADER % {"module": self.module, "function": self.function},
             isolate_styles=False,
         )
-        return show(key=self.key, data=sent, width=self.width, **callbacks)
+        key = f"{self.key}_{data['slot']}" if data.get("slot") else self.key
+        return show(key=key, data=sent, width=self.width, **callbacks)

@@ -5,7 +5,7 @@ from typing import Any
 
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Translate
-from playground.ui.components.component import Component
+from playground.ui.components.component import Component, translated_texts
 from playground.ui.layout.language import reader_language
 from playground.web.live import class_commands
 
@@ -107,6 +107,21 @@ RATE_TRIAL = Component(
     shared=("calculator", "epoch"),
     width="content",
 )
+TWO_CURVES = Component(
+    name="two",
+    module="compare/two_curves.js",
+    function="mountTwoCurves",
+    key="two_curves",
+    own=("two",),
+    shared=RUNS,
+)
+GALLERY = Component(
+    name="gallery",
+    module="gallery/gallery.js",
+    function="mountGallery",
+    key="gallery_cards",
+    own=("gallery",),
+)
 THEME_SWITCH = Component(
     name="theme",
     module="help/theme_switch.js",
@@ -128,6 +143,8 @@ BESIDE_LIVE = (
     PINNED_RUNS,
     SEED_SWEEP,
     RATE_TRIAL,
+    TWO_CURVES,
+    GALLERY,
     THEME_SWITCH,
 )
 LIVE = Component(
@@ -153,7 +170,8 @@ def show_run_view(
     """Show network, output and curves of a run; return the component's state.
 
     `run`: its `token`, or as `watch` the token of those who only watch, or `again`: there is no run for so
-    many seconds, then it reports `again`. `names`: what stands in the
+    many seconds, then it reports `again`. On a page with several runs also `slot`, its name there, and where
+    not everything is shown of it `panels`, see `PANELS` in `run_view/panels.js`. `names`: what stands in the
     reader's language for the English words that a trainer tells. `edit`: what may be changed on the
     diagram; it reports the wanted layers as `layers`.
     """
@@ -175,13 +193,19 @@ def show_run_view(
 
 
 def show_playback_bar(
-    held: Mapping[str, list[str]], _: Translate, on_change: Callable[[], None], on_fresh: Callable[[], None]
+    held: Mapping[str, list[str]],
+    _: Translate,
+    on_change: Callable[[], None],
+    on_fresh: Callable[[], None],
+    slots: Sequence[str] = (),
 ) -> Any:
     """Show the time bar; return its state with `run`, the token that the browser still holds.
 
     `held`: names of controls that are `locked` and `hidden`. `on_fresh`: somebody wants other first weights.
+    `slots`: of the runs, where it is the bar of several; `run` is then their tokens, joined by spaces.
     """
-    return PLAYBACK_BAR.show({"held": held}, _, on_run_change=on_change, on_fresh_change=on_fresh)
+    data: dict[str, Any] = {"held": held, **({"slots": list(slots)} if slots else {})}
+    return PLAYBACK_BAR.show(data, _, on_run_change=on_change, on_fresh_change=on_fresh)
 
 
 def show_classroom(token: str, names: Mapping[str, str], _: Translate, on_change: Callable[[], None]) -> Any:
@@ -261,6 +285,34 @@ def show_pinned_runs(about: Mapping[str, Any], _: Translate) -> None:
     `about`: of the page's run `token`, `link` (its query), `title`, `settings` and `parameters`.
     """
     PINNED_RUNS.show({**about, "options": {"language": reader_language()}}, _)
+
+
+def show_two_curves(slots: Sequence[str], labels: Sequence[str], _: Translate) -> None:
+    """Show the curves of the runs A and B in these slots; `labels`: the setting that differs, in words."""
+    data = {"slots": list(slots), "labels": list(labels), "options": {"language": reader_language()}}
+    TWO_CURVES.show(data, _)
+
+
+def show_gallery(
+    groups: Sequence[Mapping[str, Any]],
+    live: Mapping[str, Any] | None,
+    refused: str,
+    _: Translate,
+    on_wanted: Callable[[], None],
+) -> None:
+    """Show the experiments of the gallery; the component's state has `wanted`, the name of the one looked at.
+
+    `groups`: each with `title` and `presets`, see `GalleryPreset` in `gallery/types.d.ts`. `live`: the one
+    that has a run: `name`, `token`, `options` and `names` as of `show_run_view`. `refused`: why none has.
+    """
+    data = {
+        "groups": groups,
+        "live": live,
+        "refused": refused,
+        "run_text": translated_texts(_, LIVE.text_keys()),
+        "language": reader_language(),
+    }
+    GALLERY.show(data, _, on_wanted_change=on_wanted)
 
 
 def show_seed_sweep(facts: Mapping[str, Any], _: Translate) -> None:

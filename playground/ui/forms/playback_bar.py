@@ -1,5 +1,6 @@
 """Time rules everything: the buttons, which speak with the run themselves, and the speed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -33,6 +34,16 @@ def show_playback_bar(spec: ExperimentSpec, _: Translate) -> str:
     )
     show_speed_selectbox(spec, "speed", _)
     return str(bar.run or "")
+
+
+def show_group_playback_bar(spec: ExperimentSpec, slots: Sequence[str], _: Translate) -> list[str]:
+    """Show the buttons of time for the runs in `slots`; return the token that the browser holds of each."""
+    bar: Any = live_components.show_playback_bar(
+        {"locked": [], "hidden": []}, _, _on_return, _new_weights, slots
+    )
+    show_speed_selectbox(spec, "speed", _)
+    tokens = str(bar.run or "").split(" ")
+    return tokens if len(tokens) == len(slots) else [""] * len(slots)
 
 
 def _on_return() -> None:

@@ -1,15 +1,28 @@
-"""The gallery: experiments worth a look, each with its picture, opened by one click."""
+"""The gallery: experiments worth a look; the one that is looked at trains, and a click opens it."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
-from playground.i18n import Translate
-from playground.lessons.gallery import PRESETS, Preset, picture_path
-from playground.spec import link_items, parse_link
+from playground.errors import EngineError
+from playground.i18n import N_, Translate
+from playground.lessons.gallery import FIRST_NETS, PRESETS, SHAPES, TRAINING, Preset
+from playground.spec import ExperimentSpec, format_link, link_items, parse_link
 from playground.ui.components import live_components
+from playground.ui.components.labels import setting_value_text, translated_trainer_words
+from playground.ui.components.view_options import run_view_options
 from playground.ui.layout import styles
 from playground.ui.layout.language import LANGUAGE_KEY, reader_translator, show_language_button
-from playground.ui.session import spec_state
+from playground.ui.session import page_run, spec_state
 from playground.web.site import page_paths
+
+SLOT = "gallery"
+GROUPS = (
+    (N_("One neuron, and what takes more"), FIRST_NETS),
+    (N_("Shapes"), SHAPES),
+    (N_("Training, and what goes wrong"), TRAINING),
+)
 
 
 def show_gallery() -> None:
@@ -18,11 +31,35 @@ def show_gallery() -> None:
     show_page_head(_("Gallery"), _)
     with st.container(key="gallery_intro"):
         st.markdown(
-            _("Twenty experiments, from a single neuron to the spiral. A click opens one; then press Play.")
+            _("Twenty experiments, from one neuron to the spiral. Point at one, and it trains; then open it.")
         )
-    with st.container(key="gallery", horizontal=True, gap="small"):
-        for preset in PRESETS.values():
-            show_preset(preset, _)
+    live, refused = live_preset(wanted_preset(), _)
+    groups = [
+        {"title": _(title), "presets": [preset_card(preset, _) for preset in presets]}
+        for title, presets in GROUPS
+    ]
+    live_components.show_gallery(groups, live, refused, _, _on_wanted)
+
+
+def wanted_preset() -> Preset | None:
+    """Return the experiment that is looked at; None before there is any."""
+    state: Any = st.session_state.get(live_components.GALLERY.key) or {}
+    return PRESETS.get(state.get("wanted") or "")
+
+
+def live_preset(preset: Preset | None, _: Translate) -> tuple[Mapping[str, Any] | None, str]:
+    """Return the run of an experiment, in a place that nobody else wants, or why there is none."""
+    if preset is None:
+        return None, ""
+    spec = parse_link(preset.link).spec
+    try:
+        run = page_run.find_or_open_page_run(spec, slot=SLOT, spare=True)
+    except EngineError as error:
+        return None, error.message.text(_)
+    if run is None:
+        return None, ""
+    options, names = run_view_options(spec), translated_trainer_words(spec, _)
+    return {"name": preset.name, "token": run.token, "options": options, "names": names}, ""
 
 
 def show_page_head(title: str, _: Translate) -> None:
@@ -44,17 +81,37 @@ def show_page_head(title: str, _: Translate) -> None:
         live_components.show_theme_switch(_)
 
 
-def show_preset(preset: Preset, _: Translate) -> None:
-    """Show one experiment; the whole card is a way to it."""
-    with st.container(key=f"preset_{preset.name}", border=True, width=228, gap="xsmall"):
-        st.image(str(picture_path(preset.name)), width="stretch", alt="")
-        st.page_link(
-            page_paths.PLAYGROUND, label=f"**{_(preset.title)}**", query_params=preset_query_params(preset)
-        )
-        st.caption(_(preset.notice))
-
-
 def preset_query_params(preset: Preset) -> dict[str, str]:
     """Return the query of the playground that opens `preset` in the language of this page."""
     language = {LANGUAGE_KEY: st.query_params[LANGUAGE_KEY]} if LANGUAGE_KEY in st.query_params else {}
     return {**link_items(parse_link(preset.link).spec), **language}
+
+
+def preset_card(preset: Preset, _: Translate) -> Mapping[str, str]:
+    """Return what the page says of one experiment."""
+    spec = parse_link(preset.link).spec
+    return {
+        "name": preset.name,
+        "title": _(preset.title),
+        "notice": _(preset.notice),
+        "facts": preset_facts(spec, _),
+        "link": format_link(spec),
+    }
+
+
+def preset_facts(spec: ExperimentSpec, _: Translate) -> str:
+    """Return data, net and training of an experiment in one line."""
+    units = (len(spec.data.inputs), *spec.network.layers, spec.card.n_outputs)
+    parts = [
+        _(spec.card.label),
+        " → ".join(map(str, units)),
+        *([setting_value_text(spec, "activation", _)] if spec.network.layers else []),
+        _("{number} parameters").format(number=f"{spec.n_parameters:,}"),
+        setting_value_text(spec, "optimizer", _),
+        _("rate {number}").format(number=setting_value_text(spec, "learning_rate", _)),
+    ]
+    return " · ".join(parts)
+
+
+def _on_wanted() -> None:
+    """Another experiment is looked at; the script run that follows opens its run."""

@@ -1,10 +1,15 @@
-"""The run of this page: found again or opened, and brought to the spec."""
+"""The runs of this page: found again or opened, and brought to their specs.
+
+A page may show several runs, each in a slot of its own. The run of slot `MAIN` is that of the playground; it
+stays when a reader goes to another page, whatever runs are opened there.
+"""
 
 import math
 
 import streamlit as st
 
 from playground.engine import Engine, Run
+from playground.engine.runs.run import Locked
 from playground.errors import RunRateLimitError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
@@ -12,6 +17,7 @@ from playground.ui.session import page_task, visitor
 from playground.web.rate_limits.run_limit import count_runs_or_seconds_to_wait
 from playground.web.services import services
 
+MAIN = ""
 TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
 SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
 """Settings whose change is seen to begin anew: other data, other weights, another net."""
@@ -28,35 +34,49 @@ def running_engine() -> Engine | None:
     return here.engine if here else None
 
 
-def find_or_open_page_run(spec: ExperimentSpec, held: str = "") -> Run | None:
-    """Return the run of this page for `spec`; one of another spec is closed. None without an engine.
+def find_or_open_page_run(
+    spec: ExperimentSpec, held: str = "", slot: str = MAIN, *, spare: bool = False
+) -> Run | None:
+    """Return the run of this page in `slot` for `spec`, or None without an engine.
 
-    It refuses what the task of the page locks; a run that has begun without these locks gives way.
+    One of another spec is closed. That of the playground refuses what the task of the page locks; if it has
+    begun without these locks, it gives way.
 
-    `held`: the token that the browser still has, for a server that was started anew.
+    `held`: the token that the browser still has, for a server that was started anew. `spare`: see `Run`.
     Raises `EngineError` if there is no room for a further run, `RunRateLimitError` if there soon is again.
     """
     trainers = running_engine()
     if trainers is None:
         return None
-    run = find_present_run(trainers, st.session_state.get(TOKEN) or held)
-    stale = st.session_state.pop(STALE, "")
+    locked = page_task.locked_controls() if slot == MAIN else frozenset()
+    run = find_present_run(trainers, st.session_state.get(TOKEN + slot) or held)
+    stale = st.session_state.pop(STALE + slot, "")
     if (
         run is None
         or run.token == stale
-        or began_with_fewer_locks(run)
+        or began_with_fewer_locks(run, locked)
         or not trainers.try_live_update(run, spec)
     ):
-        old, run = run, open_next_run(trainers, run, spec)
-        st.session_state[RESTART] = (run.token, changed_settings_that_restart(old, spec))
-    st.session_state[TOKEN] = run.token
-    trainers.set_locked_settings(run, page_task.locked_controls())
+        old, run = run, open_next_run(trainers, run, spec, locked, slot, spare=spare)
+        st.session_state[RESTART + slot] = (run.token, changed_settings_that_restart(old, spec))
+    st.session_state[TOKEN + slot] = run.token
+    trainers.set_locked_settings(run, locked)
     return run
 
 
-def began_with_fewer_locks(run: Run) -> bool:
-    """Return whether `run` has begun, or is told to, while something was free that is locked now."""
-    return run.has_begun and not page_task.locked_controls() <= run.locked
+def close_page_run(slot: str) -> None:
+    """End the run of this page in `slot`, if there is one."""
+    trainers, token = running_engine(), st.session_state.pop(TOKEN + slot, "")
+    if trainers is None or not token:
+        return
+    run = find_present_run(trainers, token)
+    if run is not None:
+        trainers.close_run(run)
+
+
+def began_with_fewer_locks(run: Run, locked: Locked) -> bool:
+    """Return whether `run` has begun, or is told to, while something was free that is `locked` now."""
+    return run.has_begun and not locked <= run.locked
 
 
 def changed_settings_that_restart(old: Run | None, spec: ExperimentSpec) -> tuple[str, ...]:
@@ -69,9 +89,9 @@ def changed_settings_that_restart(old: Run | None, spec: ExperimentSpec) -> tupl
     return tuple(name for name in after if before[name] != after[name] and needs_restart(name))
 
 
-def settings_that_restarted(run: Run) -> tuple[str, ...]:
+def settings_that_restarted(run: Run, slot: str = MAIN) -> tuple[str, ...]:
     """Return the settings whose change has begun `run` in place of another one, if that is to be told."""
-    token, names = st.session_state.get(RESTART, ("", ()))
+    token, names = st.session_state.get(RESTART + slot, ("", ()))
     return names if token == run.token else ()
 
 
@@ -83,15 +103,17 @@ def find_present_run(trainers: Engine, token: str) -> Run | None:
         return None
 
 
-def open_next_run(trainers: Engine, old: Run | None, spec: ExperimentSpec) -> Run:
+def open_next_run(
+    trainers: Engine, old: Run | None, spec: ExperimentSpec, locked: Locked, slot: str, *, spare: bool
+) -> Run:
     """Open a run of `spec` in place of `old`, which is closed; whoever watches this page follows it."""
-    owner = visitor.browser_id()
-    wait = count_runs_or_seconds_to_wait(owner, visitor.ip_address())
+    browser = visitor.browser_id()
+    wait = count_runs_or_seconds_to_wait(browser, visitor.ip_address())
     if wait:
         raise RunRateLimitError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
-    return trainers.open_run(owner, spec, old, page_task.locked_controls())
+    return trainers.open_run(f"{browser}/{slot}" if slot else browser, spec, old, locked, spare=spare)
 
 
-def request_reopening(run: Run) -> None:
+def request_reopening(run: Run, slot: str = MAIN) -> None:
     """Let the next script run open `run` anew (with data that has arrived, say)."""
-    st.session_state[STALE] = run.token
+    st.session_state[STALE + slot] = run.token

@@ -6,7 +6,7 @@ import streamlit as st
 
 from playground.spec import ExperimentSpec, Problem, link_items, parse_link_items
 from playground.spec.assignments.locks import change_unlocked_settings, restore_locked_settings
-from playground.spec.link import ASSIGNMENT_KEYS, PAGE_KEYS
+from playground.spec.link import ASSIGNMENT_KEYS, PAGE_KEYS, READER_KEYS
 from playground.ui.session import page_task
 
 SPEC, PROBLEMS = "spec", "problems"
@@ -80,6 +80,11 @@ def write_spec_to_address(spec: ExperimentSpec) -> None:
 def spec_and_task_query_params(spec: ExperimentSpec) -> dict[str, str]:
     """Return the query that `spec` and the task of this page have."""
     return {**link_items(spec), **page_task.task_query_params()}
+
+
+def reader_query_params() -> dict[str, str]:
+    """Return the part of the address that goes along to every page: the language, the theme and the like."""
+    return {key: st.query_params[key] for key in st.query_params if key in READER_KEYS}
 
 
 def page_query_params(spec: ExperimentSpec) -> dict[str, str]:

@@ -10,9 +10,16 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from playground.lessons.gallery import PICTURES
+
 STATIC = Path(__file__).parents[2] / "ui" / "static"
 PLOTLY_NAME = "plotly.min.js"
-MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+MEDIA_TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+    ".png": "image/png",
+}
 HEADERS = {
     "cache-control": "public, max-age=31536000, immutable",
     "vary": "accept-encoding",
@@ -35,7 +42,8 @@ def static_files() -> dict[str, Path]:
     modules = {
         path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.suffix in MEDIA_TYPES
     }
-    return modules | {PLOTLY_NAME: plotly_file()}
+    pictures = {f"gallery/pictures/{path.name}": path for path in PICTURES.glob("*.png")}
+    return modules | pictures | {PLOTLY_NAME: plotly_file()}
 
 
 @cache

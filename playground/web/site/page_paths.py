@@ -8,6 +8,8 @@ FOLDER = Path(__file__).parents[3] / "pages"
 PLAYGROUND = FOLDER / "learn" / "playground.py"
 GALLERY = FOLDER / "learn" / "gallery.py"
 GALLERY_PATH = "gallery"
+TWO_RUNS = FOLDER / "learn" / "two_runs.py"
+TWO_RUNS_PATH = "two-runs"
 GLOSSARY = FOLDER / "learn" / "glossary.py"
 GLOSSARY_PATH = "glossary"
 ABOUT = FOLDER / "learn" / "about.py"
@@ -16,7 +18,7 @@ WATCH = FOLDER / "learn" / "watch.py"
 WATCH_PATH = "watch"
 CLASSROOM = FOLDER / "teach" / "classroom.py"
 CLASSROOM_PATH = "teacher"
-PATHS = frozenset({GALLERY_PATH, GLOSSARY_PATH, ABOUT_PATH, WATCH_PATH, CLASSROOM_PATH})
+PATHS = frozenset({GALLERY_PATH, TWO_RUNS_PATH, GLOSSARY_PATH, ABOUT_PATH, WATCH_PATH, CLASSROOM_PATH})
 """Last part of the addresses of all pages but the first."""
 
 

@@ -270,3 +270,22 @@ def test_the_same_settings_anew_are_another_run() -> None:
             assert engine.runs() == [second]
 
     in_loop(scenario)
+
+
+def test_a_spare_run_takes_a_free_place_only_and_gives_it_up_at_once() -> None:
+    async def scenario() -> None:
+        async with small_engine(2) as engine:
+            student = await playing(engine, 1)
+            await until(lambda: student.epoch > 0)
+            spare = engine.open_run("gallery", parse_link(f"{ENDLESS}&seed=2").spec, spare=True)
+            engine.play_run(spare)
+            await until(lambda: spare.epoch > 0)
+            assert [summary.id for summary in engine.overview().runs] == [student.id]
+            with pytest.raises(QueueFullError, match="All places for training are taken"):
+                engine.open_run("gallery", parse_link(f"{ENDLESS}&seed=3").spec, spare=True)
+            other = await playing(engine, 4)
+            await until(lambda: other.epoch > 0)
+            assert spare.status is Status.RELEASED
+            assert student.status is other.status is Status.PLAYING
+
+    in_loop(scenario)

@@ -29,7 +29,7 @@ const GRACE = 200; // ms in which a remount keeps the connection
 export const mountClassroom = defineComponent('.pg-wall', () => new Classroom(), {
   styles: ['classroom/classroom.css'],
   grace: GRACE,
-  kept: true,
+  kept: () => true,
 });
 
 /** What is said of a connection that is none. @type {Partial<Record<State, string>>} */

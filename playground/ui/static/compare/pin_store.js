@@ -106,7 +106,7 @@ function areCurves(curves) {
   );
 }
 
-/** A pin of what is shown: `shown` as runContext.shown() gives it, `about` = {link, title, data, settings, parameters}.
+/** A pin of what is shown: `shown` as RunContext.shown() gives it, `about` = {link, title, data, settings, parameters}.
  *  @param {ShownRun} shown
  *  @param {PinFacts} about
  *  @returns {PinnedRun} */

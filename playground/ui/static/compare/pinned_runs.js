@@ -5,11 +5,12 @@
 // options}
 
 import { Status } from '../connection/messages.js';
-import { runContext } from '../connection/run_context.js';
+import { runContextOf } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { pageAddress } from '../core/page_address.js';
 import { apiUrl } from '../core/urls.js';
 import { drawPinChart } from './pin_chart.js';
 import {
@@ -23,18 +24,20 @@ import {
 } from './pin_store.js';
 import { PinTable } from './pin_table.js';
 
+/** @import { RunContext } from '../connection/run_context.js' */
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { ChartChoice, ComparedRun, PinData, PinnedRun, ShownRun } from './types.d.ts' */
 
 const BEAT = 700; // ms between looks at the live run
-const PAGE_KEYS = ['lang', 'theme', 'embed', 'projector'];
 
-export const mountPinnedRuns = defineComponent('.pg-pins', () => new PinnedRuns(), {
+export const mountPinnedRuns = defineComponent('.pg-pins', ({ slot }) => new PinnedRuns(runContextOf(slot)), {
   styles: ['core/tools.css', 'compare/compare.css'],
 });
 
 class PinnedRuns {
-  constructor() {
+  /** @param {RunContext} context */
+  constructor(context) {
+    this.context = context;
     this.pins = readPinnedRuns();
     /** @type {PinData} */
     this.data = notYetSet;
@@ -72,7 +75,7 @@ class PinnedRuns {
         remove: (id) => this.#remove(id),
         rename: (id, name) => this.#rename(id, name),
       },
-      pinnedRunAddress,
+      (link) => pageAddress(null, link),
     );
     this.body = makeElement(
       'section',
@@ -134,7 +137,7 @@ class PinnedRuns {
   // ---- what is kept
 
   async #pin() {
-    const shown = runContext.shown();
+    const shown = this.context.shown();
     if (!shown?.view || !shown.history.epochs) {
       this.#announce('pins_nothing');
       return;
@@ -192,7 +195,7 @@ class PinnedRuns {
   /** The run on the page, as a pin would be; null before its first epoch.
    *  @returns {ComparedRun | null} */
   #live() {
-    const shown = runContext.shown();
+    const shown = this.context.shown();
     if (!shown?.view || !shown.history.epochs || !this.data) return null;
     const { history, header, view } = shown;
     const final = (header.scores ?? []).map((value) => (Number.isFinite(value) ? value : null));
@@ -228,7 +231,7 @@ class PinnedRuns {
 
   /** The live run has news if an epoch was trained, or another run is shown. */
   #check() {
-    const shown = runContext.shown();
+    const shown = this.context.shown();
     const bar = shown?.page.curves.querySelector('.pg-curve-bar');
     if (bar && this.short.parentElement !== bar) bar.append(this.short);
     if (!this.open || !this.pins.length || document.hidden) return;
@@ -292,19 +295,6 @@ class PinnedRuns {
     });
     this.chart.setAttribute('aria-label', i18n.t('pins_chart', { what: texts[this.kind], n: runs.length }));
   }
-}
-
-/** Where a pinned run is opened: this page, with the language and theme that it has.
- *  @param {string} link */
-export function pinnedRunAddress(link) {
-  const url = new URL(window.location.href);
-  const kept = PAGE_KEYS.flatMap((key) =>
-    url.searchParams.has(key) ? [{ key, value: url.searchParams.get(key) ?? '' }] : [],
-  );
-  url.search = link;
-  kept.forEach(({ key, value }) => url.searchParams.set(key, value));
-  url.hash = '';
-  return url.href;
 }
 
 /** Seconds for which the run of `token` has trained, as the server counts them; null if it does not say.

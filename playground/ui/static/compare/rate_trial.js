@@ -5,7 +5,7 @@
 // `rate`, {n, rate}, when the reader takes one over.
 
 import { calculate, refusalText } from '../connection/calculators.js';
-import { runContext } from '../connection/run_context.js';
+import { runContextOf } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
@@ -13,6 +13,7 @@ import { LineChart } from '../core/line_chart.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { endLoss, peakLoss, rateVerdict } from './rate_verdict.js';
 
+/** @import { RunContext } from '../connection/run_context.js' */
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 /** @import { ChartLine } from '../core/line_chart.js' */
 /** @import { RateTrial } from './rate_verdict.js' */
@@ -24,10 +25,14 @@ const ROOM = 1.08; // the highest loss, and some room above it
 const MOST = 2; // a rate that diverges is cut off at so many times the height of the others
 const GRACE = 500; // ms in which a remount, as after every run of the page's script, keeps the dialog
 
-export const mountRateTrial = defineComponent('.pg-trial', () => new RateTrialDialog(), {
-  styles: ['core/tools.css', 'compare/rate_trial.css'],
-  grace: GRACE,
-});
+export const mountRateTrial = defineComponent(
+  '.pg-trial',
+  ({ slot }) => new RateTrialDialog(runContextOf(slot)),
+  {
+    styles: ['core/tools.css', 'compare/rate_trial.css'],
+    grace: GRACE,
+  },
+);
 
 class RateTrialDialog {
   /** @type {StreamlitComponent<TrialData>} */
@@ -45,7 +50,9 @@ class RateTrialDialog {
   ahead = null;
   taken = 0;
 
-  constructor() {
+  /** @param {RunContext} context */
+  constructor(context) {
+    this.context = context;
     this.button = makeElement('button', 'pg-tool-button', { type: 'button', 'aria-haspopup': 'dialog' });
     this.title = makeElement('h2', '', { id: 'pg-trial-title' });
     this.x = makeElement('button', 'pg-trial-close', { type: 'button' }, '✕');
@@ -221,7 +228,7 @@ class RateTrialDialog {
   #chart() {
     const { i18n, data, chosen } = this;
     const trial = this.trial ?? this.ahead;
-    const past = runContext.history?.curve('loss') ?? { x: [], y: [] };
+    const past = this.context.history?.curve('loss') ?? { x: [], y: [] };
     const from = trial?.first_epoch ?? past.x.at(-1) ?? 0;
     const epochs = trial ? Math.max(trial.loss.length, trial.own_loss.length) : 0;
     const left = trial ? Math.max(0, from - BEFORE * epochs) : 0;

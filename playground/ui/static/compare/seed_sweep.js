@@ -9,7 +9,7 @@ import { defineComponent } from '../core/component.js';
 import { loadPlotly, makeElement, plotlyAxis, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { pinnedRunAddress } from './pinned_runs.js';
+import { pageAddress } from '../core/page_address.js';
 
 /** @import { Inks } from '../curves/types.d.ts' */
 /** @import { Rgb, StreamlitComponent, Theme } from '../core/types.d.ts' */
@@ -241,7 +241,7 @@ class SeedSweep {
     const link = makeElement(
       'a',
       '',
-      { href: pinnedRunAddress(run.link), target: '_self' },
+      { href: pageAddress(null, run.link), target: '_self' },
       i18n.t('pins_open'),
     );
     link.setAttribute('aria-label', i18n.t('seeds_open', { seed: run.seed }));

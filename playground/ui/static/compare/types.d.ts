@@ -86,6 +86,14 @@ export interface PinData extends PinFacts {
   options: { language?: string };
 }
 
+/** What Python gives the curves of two runs. */
+export interface TwoCurvesData {
+  slots: string[];
+  labels: string[];
+  text: Texts;
+  options: { language?: string };
+}
+
 export type SweepPart = 'train' | 'test';
 
 /** A run of a sweep over seeds, or over folds. */

@@ -1,16 +1,16 @@
 // What comes from the run: its frames, in order, and what has to be said about the connection to it.
 
-import { countFrame, perfCounters } from '../core/perf_counters.js';
 import { LiveSocket } from './live_socket.js';
 import { LossHistory } from './loss_history.js';
 import { Fact, Note, Status } from './messages.js';
-import { runContext, whenStreamlitConnected } from './run_context.js';
+import { whenStreamlitConnected } from './run_context.js';
 
 /** @import { Notices } from '../core/notices.js'
  *  @import { Run, RunDescription } from '../core/types.d.ts'
  *  @import { Frame } from './frame_decoder.js'
  *  @import { State } from './live_socket.js'
  *  @import { OrderAnswer } from './message_types.d.ts'
+ *  @import { RunContext } from './run_context.js'
  *  @import { PageHeader } from './types.d.ts' */
 
 /**
@@ -91,9 +91,11 @@ export class RunClient {
   /** @type {(() => void) | undefined} */
   dropReport;
 
-  /** @param {Notices} notices
+  /** @param {RunContext} context
+   *  @param {Notices} notices
    *  @param {Handlers} handlers */
-  constructor(notices, handlers) {
+  constructor(context, notices, handlers) {
+    this.context = context;
     this.notices = notices;
     this.handlers = handlers;
   }
@@ -102,11 +104,11 @@ export class RunClient {
    *  @param {Run | null} run
    *  @param {boolean} [away] */
   follow(run, away = false) {
-    runContext.commands.onFollow(run?.token, { since: runContext.touched, gone: this.state === 'gone' });
+    this.context.commands.onFollow(run?.token, { since: this.context.touched, gone: this.state === 'gone' });
     this.#leave();
     this.run = run;
     this.state = run ? 'connecting' : away ? 'away' : 'none';
-    runContext.set({ connection: this.state, token: run?.token ?? '', history: null });
+    this.context.set({ connection: this.state, token: run?.token ?? '', history: null });
     if (!run) return;
     this.waiting = setTimeout(() => this.notices.setLasting('starting', true), PATIENCE);
     this.socket = new LiveSocket(run, {
@@ -141,9 +143,9 @@ export class RunClient {
       this.#expect();
     }
     this.state = state;
-    perfCounters.connection = state;
-    if (state === 'open') perfCounters.connects += 1;
-    else runContext.commands.onClose();
+    this.context.counters.counts.connection = state;
+    if (state === 'open') this.context.counters.counts.connects += 1;
+    else this.context.commands.onClose();
     this.returned = state === 'open';
     this.notices.setLasting('connection_lost', state === 'lost' || state === 'silent');
     this.notices.setLasting('server_silent', state === 'silent');
@@ -151,7 +153,7 @@ export class RunClient {
     this.notices.setLasting('outdated', state === 'outdated');
     this.notices.setLasting('watch_full', state === 'full');
     if (state === 'gone') this.going = setTimeout(() => this.#gone(run), REPLACED);
-    runContext.set({ connection: state });
+    this.context.set({ connection: state });
   }
 
   /** The page that is watched has taken up another run: nothing of this one holds for it. */
@@ -171,8 +173,8 @@ export class RunClient {
 
   /** @param {OrderAnswer} answer */
   #answer(answer) {
-    runContext.commands.onAnswer(answer);
-    runContext.tell();
+    this.context.commands.onAnswer(answer);
+    this.context.tell();
   }
 
   /** @param {Frame} message */
@@ -183,13 +185,13 @@ export class RunClient {
     this.#remember(header);
     this.history.add(header, message.buckets);
     this.fresh = false;
-    countFrame(message, this.history, this.header);
+    this.context.counters.countFrame(message, this.history, this.header);
     if (header.description) this.#newDescription(header.description);
     this.#tell(header);
     // a run that is taken up from a checkpoint trains some epochs again: the page has them already
     header.known = Math.max(this.history.epochs, header.epoch);
     this.header = header;
-    runContext.history = this.history;
+    this.context.history = this.history;
     this.#commands(header);
     this.handlers.frame(message);
   }
@@ -205,10 +207,10 @@ export class RunClient {
 
   /** @param {PageHeader} header */
   #commands(header) {
-    if (this.returned) runContext.commands.onOpen((text) => this.socket?.send(text) ?? false, header);
-    else runContext.commands.onFrame(header);
+    if (this.returned) this.context.commands.onOpen((text) => this.socket?.send(text) ?? false, header);
+    else this.context.commands.onFrame(header);
     this.returned = false;
-    runContext.tell();
+    this.context.tell();
   }
 
   /** What the run says of itself.

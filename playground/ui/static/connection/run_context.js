@@ -1,5 +1,7 @@
-// What the components of one page share: the live component speaks with the run, the time bar follows it.
+// What the components that show one run share: the live component speaks with the run, the time bar follows it. A page
+// may show several runs, each in a slot of its own; '' is the run that the page is about.
 
+import { PerfCounters } from '../core/perf_counters.js';
 import { CommandQueue } from './command_queue.js';
 import { CommandName } from './messages.js';
 
@@ -39,7 +41,7 @@ export const STEP_COMMANDS = {
   inside: CommandName.BATCH,
 };
 
-class RunContext {
+export class RunContext {
   /** @type {Inspector | null} */
   inspector = null;
   commands = new CommandQueue();
@@ -55,6 +57,12 @@ class RunContext {
   touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
   /** @type {Set<() => void>} */
   listeners = new Set();
+
+  /** @param {string} [slot] */
+  constructor(slot = '') {
+    this.slot = slot;
+    this.counters = new PerfCounters(slot);
+  }
 
   /** Change what is shared; who listens hears of it.
    *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history'>>} changes */
@@ -96,7 +104,24 @@ class RunContext {
   }
 }
 
-export const runContext = new RunContext();
+/** @type {Map<string, RunContext>} by slot */
+const contexts = new Map();
+
+/** The context of the run in `slot`, the same one for every component that names it.
+ *  @param {string} [slot] */
+export function runContextOf(slot = '') {
+  const context = contexts.get(slot) ?? new RunContext(slot);
+  contexts.set(slot, context);
+  return context;
+}
+
+/** The run of a context has left the page for good: who asks for its slot later begins anew.
+ *  @param {RunContext} context */
+export function forgetRunContext(context) {
+  if (contexts.get(context.slot) !== context) return;
+  contexts.delete(context.slot);
+  context.counters.forget();
+}
 
 const QUIET = '.pg-time, .pg-live, .pg-share, .pg-handin, .pg-pins, .pg-task, .pg-aids, .pg-say';
 /** Remember when a setting may have been changed: a command that comes later is meant for what follows from it.
@@ -104,7 +129,10 @@ const QUIET = '.pg-time, .pg-live, .pg-share, .pg-handin, .pg-pins, .pg-task, .p
 function touch(event) {
   const { target } = event; // a key on the page itself is a shortcut
   const quiet = target === document.body || (target instanceof Element && target.closest(QUIET));
-  if (!quiet) runContext.touched = performance.now();
+  if (quiet) return;
+  contexts.forEach((context) => {
+    context.touched = performance.now();
+  });
 }
 ['pointerdown', 'keydown', 'input', 'change'].forEach((type) => document.addEventListener(type, touch, true));
 

@@ -58,6 +58,17 @@ const STOPS = 64; // of a colour bar
 const STRENGTH = 0.86; // fields stay a little paler than points, so that points stand out
 
 const RUNS = [0, 5, 2, 3, 1, 4];
+/** @type {Record<Theme, [Rgb, Rgb]>} */
+const COMPARED = {
+  light: [
+    [148, 52, 116],
+    [0, 110, 82],
+  ],
+  dark: [
+    [226, 150, 200],
+    [90, 200, 165],
+  ],
+};
 
 /** @param {Rgb} rgb
  *  @param {number} [alpha] */
@@ -93,6 +104,11 @@ export function classColor(task, k) {
   if (task !== 'multiclass') return k ? ORANGE : BLUE;
   return CLASS_COLORS[k % CLASS_COLORS.length];
 }
+
+/** Colour of one of two runs beside each other, A (0) and B (1); their letters and dashes tell them apart, too.
+ *  @param {number} place
+ *  @param {Theme} theme */
+export const comparedColor = (place, theme) => cssColor(COMPARED[theme][place % 2]);
 
 /** @param {Coloring} description
  *  @returns {Rgb[]} */

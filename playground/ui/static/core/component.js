@@ -15,14 +15,15 @@ import { currentTheme, loadStyle, onThemeChange } from './theme.js';
  * @property {(component: Component) => void} update takes the data of a run of the script
  * @property {(theme: Theme) => void} [paint] comes after each update, and with another theme
  * @property {() => void} [unmount] the component has left the page
+ * @property {() => void} [dispose] it has, and the view is not used again: a later place gets another one
  */
 
 /**
  * @typedef {object} Options
  * @property {string[]} [styles] style sheets of `static/`
  * @property {number} [grace] ms in which a remount, as after a run of the script, counts as if it had stayed
- * @property {boolean} [kept] whether the view outlives its place in the page: another place of the same
- *   `data.slot` takes it over
+ * @property {(data: any) => boolean} [kept] whether the view outlives its place in the page: another place of the
+ *   same `data.slot` takes it over, however late
  */
 
 /** A view in its place. */
@@ -37,9 +38,11 @@ class Mounted {
   /**
    * @param {View} view
    * @param {Options} options
+   * @param {(() => void) | null} onDispose forgets it; null: it is kept
    */
-  constructor(view, { styles = [], grace = 0 }) {
+  constructor(view, { styles = [], grace = 0 }, onDispose) {
     this.view = view;
+    this.onDispose = onDispose;
     this.styles = styles;
     this.grace = grace;
   }
@@ -75,7 +78,10 @@ class Mounted {
     this.component = null;
     this.#unwatch?.();
     this.#unwatch = null;
-    this.view.unmount?.();
+    if (this.onDispose && this.view.dispose) {
+      this.view.dispose();
+      this.onDispose();
+    } else this.view.unmount?.();
   }
 }
 
@@ -84,21 +90,36 @@ class Mounted {
 /**
  * Return the function `mount` of a component: its views are made by `create`, one for each element `selector`.
  * @param {string} selector
- * @param {() => View} create
+ * @param {(data: any) => View} create is given what Python has sent first
  * @param {Options} [options]
  */
 export function defineComponent(selector, create, options = {}) {
   /** @type {Map<string, Mounted>} */
   const slots = new Map();
 
+  /** @param {Component} component
+   *  @param {string} slot
+   *  @returns {Mounted} */
+  const makeMounted = ({ data }, slot) => {
+    const forget = () => {
+      if (slots.get(slot) === mounted) slots.delete(slot);
+      document.querySelectorAll(selector).forEach((/** @type {Host} */ host) => {
+        if (host.playgroundView === mounted) delete host.playgroundView;
+      });
+    };
+    const kept = options.kept?.(data) ?? false;
+    const mounted = new Mounted(create(data), options, kept ? null : forget);
+    if (kept || slot) slots.set(slot, mounted);
+    return mounted;
+  };
+
   /** @param {Component} component */
   return (component) => {
     /** @type {Host} */
     const host = component.parentElement.querySelector(selector) ?? component.parentElement;
     const slot = component.data.slot ?? '';
-    const mounted = host.playgroundView ?? slots.get(slot) ?? new Mounted(create(), options);
+    const mounted = host.playgroundView ?? slots.get(slot) ?? makeMounted(component, slot);
     host.playgroundView = mounted;
-    if (options.kept) slots.set(slot, mounted);
     mounted.update(component, host);
     return () => mounted.unmount(component);
   };

@@ -21,6 +21,15 @@ export function makeElement(tag, className = '', attributes = {}, ...children) {
   return element;
 }
 
+let made = 0;
+
+/** An id for `aria-labelledby` and the like that no other element of the page has, however often a part is there.
+ *  @param {string} name */
+export function uniqueId(name) {
+  made += 1;
+  return `${name}-${made}`;
+}
+
 /** Set text only where it differs: an unchanged node costs no layout.
  *  @param {Node} element
  *  @param {string} text */

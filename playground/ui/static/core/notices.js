@@ -56,6 +56,11 @@ export class Notices {
     this.draw();
   }
 
+  /** The notices have left the page for good. */
+  dispose() {
+    clearTimeout(this.timer);
+  }
+
   /** Forget the passing notice: it was about another run, or has been read. */
   clearPassing() {
     clearTimeout(this.timer);

@@ -1,9 +1,8 @@
 // When things are drawn: in the browser's next frame, only the newest, nothing while nobody can see it; and what costs
 // much a few times a second.
 
-import { countFieldDraw } from './perf_counters.js';
-
-/** @import { Drawing, Due } from './types.d.ts' */
+/** @import { PerfCounters } from './perf_counters.js'
+ *  @import { Drawing, Due } from './types.d.ts' */
 
 const SLOW = 250; // ms between redraws of curves and status
 const NODES = 100; // ms between redraws of thumbnails and links
@@ -13,20 +12,30 @@ export class RenderScheduler {
   due = {};
   /** @type {number | null} */
   request = null;
+  stopped = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   turn;
 
   /** @param {HTMLElement} root the page's element
-   *  @param {Drawing} draw */
-  constructor(root, draw) {
+   *  @param {Drawing} draw
+   *  @param {PerfCounters} counters */
+  constructor(root, draw, counters) {
+    this.counters = counters;
     this.root = root;
     this.draw = draw;
     this.last = { nodes: 0, slow: 0 };
   }
 
+  /** Nothing is drawn any more. */
+  stop() {
+    clearTimeout(this.turn);
+    if (this.request) cancelAnimationFrame(this.request);
+    this.stopped = true;
+  }
+
   /** There is news: draw in the next frame. */
   requestDraw() {
-    if (this.request || document.hidden || !this.root.isConnected) return;
+    if (this.stopped || this.request || document.hidden || !this.root.isConnected) return;
     this.request = requestAnimationFrame((now) => {
       this.request = null;
       this.drawDue(now);
@@ -42,12 +51,12 @@ export class RenderScheduler {
   /** Draw what has news and has its turn at `now`.
    *  @param {number} now */
   drawDue(now) {
-    if (!this.draw.ready()) return;
+    if (this.stopped || !this.draw.ready()) return;
     const start = performance.now();
     const moved = this.draw.first();
     this.#nodes(now);
     this.#slow(now);
-    if (moved) countFieldDraw(start);
+    if (moved) this.counters.countFieldDraw(start);
     this.#later(now);
   }
 

@@ -221,6 +221,7 @@ export interface Plotly {
     config: Record<string, unknown>,
   ): Promise<unknown>;
   relayout(element: HTMLElement, changes: Record<string, unknown>): Promise<unknown>;
+  purge(element: HTMLElement): void;
   restyle(element: HTMLElement, changes: Record<string, unknown>, traces: number[]): Promise<unknown>;
 }
 
@@ -238,6 +239,8 @@ export interface PlotlyPoint {
 declare global {
   interface Window {
     __playground?: Counters;
+    /** Of further runs on the page, by slot. */
+    __playgroundSlots?: Record<string, Counters>;
     Plotly?: Plotly;
   }
 }

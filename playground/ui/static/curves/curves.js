@@ -289,6 +289,11 @@ export class Curves {
     this.height = this.#room();
   }
 
+  /** The curves have left the page for good. */
+  dispose() {
+    this.Plotly?.purge(this.plot);
+  }
+
   resize() {
     if (!this.Plotly || !this.history || this.open) return;
     const changed = this.plot.clientWidth !== this.width || this.#room() !== this.height;

@@ -1,6 +1,6 @@
 // What is known of the neuron or the link that somebody looks at: a panel beside it, kept up to date.
 
-import { fitCanvas, makeElement, setText } from '../core/dom.js';
+import { fitCanvas, makeElement, setText, uniqueId } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { drawHistogram } from './activation_histogram.js';
 import { placeBeside } from './popup.js';
@@ -10,7 +10,7 @@ import { placeBeside } from './popup.js';
 
 const CHART = { width: 184, height: 64 };
 const PICTURE = { width: 92, height: 92 };
-export const ELEMENT_TOOLTIP_ID = 'pg-net-tip';
+const NAME = 'pg-net-tip';
 
 export class ElementTooltip {
   /** @param {HTMLElement} parent */
@@ -22,7 +22,7 @@ export class ElementTooltip {
     this.root = makeElement(
       'div',
       'pg-tip',
-      { id: ELEMENT_TOOLTIP_ID, role: 'tooltip', hidden: '' },
+      { id: uniqueId(NAME), role: 'tooltip', hidden: '' },
       this.head,
       this.formula,
       this.chart,

@@ -16,8 +16,9 @@ const SAID = 5000; // ms that a refusal stays
 export class LayerControls {
   /** actions = {ask(layers), changed()}.
    *  @param {HTMLElement} parent
-   *  @param {{ask: (layers: LayerSettings[]) => void, changed: () => void}} actions */
-  constructor(parent, actions) {
+   *  @param {{ask: (layers: LayerSettings[]) => void, changed: () => void}} actions
+   *  @param {AbortSignal} ending the diagram has left the page for good */
+  constructor(parent, actions, ending) {
     this.actions = actions;
     this.layers = new LayerEdits();
     this.shown = false;
@@ -30,12 +31,13 @@ export class LayerControls {
       insert: (i) => this.#tellRefused(this.#change(this.layers.insertLayer(i))),
       menu: (i, button) => this.#menu(i, button),
     });
-    this.menu = new LayerMenu(parent, {
-      set: (i, changes) => this.#set(i, changes),
-      insert: (i) => this.#change(this.layers.insertLayer(i)),
-      remove: (i) => this.#change(this.layers.removeLayer(i)),
-      closed: (i) => this.heads.focus(i),
-    });
+    const changes = {
+      set: (/** @type {number} */ i, /** @type {LayerChanges} */ values) => this.#set(i, values),
+      insert: (/** @type {number} */ i) => this.#change(this.layers.insertLayer(i)),
+      remove: (/** @type {number} */ i) => this.#change(this.layers.removeLayer(i)),
+      closed: (/** @type {number} */ i) => this.heads.focus(i),
+    };
+    this.menu = new LayerMenu(parent, changes, ending);
     this.said = makeElement('p', 'pg-net-said', { role: 'status' });
     parent.append(this.said);
   }

@@ -1,6 +1,6 @@
 // The settings of one hidden layer: its units, what else each layer has of its own, a layer more, or this one less.
 
-import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { makeElement, setText, setTooltipText, uniqueId } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { ActivationFigure } from './activation_figure.js';
 import { closeOnPressOutside } from './popup.js';
@@ -13,8 +13,9 @@ const ACTIVATION = 'activation';
 export class LayerMenu {
   /** actions = {set(i, changes), insert(i), remove(i), closed(i)}; what is refused is told by `refused(text)`.
    *  @param {HTMLElement} parent
-   *  @param {LayerMenuActions} actions */
-  constructor(parent, actions) {
+   *  @param {LayerMenuActions} actions
+   *  @param {AbortSignal} ending the diagram has left the page for good */
+  constructor(parent, actions, ending) {
     this.actions = actions;
     this.parent = parent;
     /** @type {number} */
@@ -26,7 +27,7 @@ export class LayerMenu {
     /** @type {Record<string, HTMLSelectElement>} */
     this.selects = {};
     this.key = '';
-    this.head = makeElement('b', '', { id: 'pg-menu-head' });
+    this.head = makeElement('b', '', { id: uniqueId('pg-menu-head') });
     this.close = makeElement('button', 'pg-edit-close', { type: 'button' }, '✕');
     this.units = makeElement('input', '', { type: 'number', min: '1', step: '1', inputmode: 'numeric' });
     this.unitsName = makeElement('span');
@@ -38,7 +39,7 @@ export class LayerMenu {
     this.root = makeElement(
       'div',
       'pg-pop pg-menu',
-      { role: 'dialog', 'aria-labelledby': 'pg-menu-head', hidden: '' },
+      { role: 'dialog', 'aria-labelledby': this.head.id, hidden: '' },
       bar,
       makeElement('label', 'pg-menu-line', {}, this.unitsName, this.units),
       this.choices,
@@ -54,9 +55,10 @@ export class LayerMenu {
       event.stopPropagation();
       this.hide(true);
     });
-    closeOnPressOutside(this, (target) => {
+    const close = (/** @type {Node} */ target) => {
       if (!this.button?.contains(target)) this.hide();
-    });
+    };
+    closeOnPressOutside(this, close, ending);
   }
 
   get isOpen() {

@@ -9,7 +9,7 @@ import { makeThumbCanvases } from '../core/thumbnail.js';
 import { edgeAt } from './edge_hit_test.js';
 import { drawEdges, drawMarkedEdges } from './edges.js';
 import { editableWeights, isSameItem, itemName, itemPicture, itemTooltipContent } from './element_info.js';
-import { ELEMENT_TOOLTIP_ID, ElementTooltip } from './element_tooltip.js';
+import { ElementTooltip } from './element_tooltip.js';
 import { KeyboardInput } from './keyboard_input.js';
 import { LayerControls } from './layer_controls.js';
 import { placeNetwork } from './node_layout.js';
@@ -20,7 +20,7 @@ import { WeightMap } from './weight_map.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { RunDescription, View } from '../core/types.d.ts' */
-/** @import { DiagramActions, Edit, Item, Layout, Net, Point, Anchor, ThumbAtlas, Thumbs } from './types.d.ts' */
+/** @import { DiagramActions, Edit, EditorActions, Item, Layout, Net, Point, PointerActions, Anchor, ThumbAtlas, Thumbs } from './types.d.ts' */
 
 const PHONE = 480; // px, below which labels get a smaller share
 const SHARES = { phone: 0.17, desk: 0.19 };
@@ -32,8 +32,9 @@ export class NetworkDiagram {
    *  back(): whether an earlier epoch is shown, which cannot be changed; that is told then}.
    *  @param {HTMLElement} parent
    *  @param {HTMLElement} title
-   *  @param {DiagramActions} actions */
-  constructor(parent, title, actions) {
+   *  @param {DiagramActions} actions
+   *  @param {AbortSignal} ending the diagram has left the page for good */
+  constructor(parent, title, actions, ending) {
     /** @type {View & {inputThumbs: HTMLCanvasElement[]}} */
     this.view = notYetSet;
     /** @type {Translations} */
@@ -67,24 +68,29 @@ export class NetworkDiagram {
     this.marks = layer('marks');
     this.nodes = layer('nodes');
     parent.append(this.links, this.marks, this.nodes);
-    this.controls = new LayerControls(parent, { ask: actions.ask, changed: () => this.refresh() });
+    const controls = { ask: actions.ask, changed: () => this.refresh() };
+    this.controls = new LayerControls(parent, controls, ending);
     this.keys = new KeyboardInput(parent, {
       focus: (item) => this.#inspect(item),
       name: (item) => itemName(this.#net, item),
     });
     this.tooltip = new ElementTooltip(parent);
-    this.editor = new WeightEditor(parent, {
+    /** @type {EditorActions} */
+    const edits = {
       set: (index, value) => actions.weight(index, value),
       busy: actions.busy,
       chosen: () => this.#mark(),
       closed: (item, back) => this.#edited(item, back),
-    });
-    this.pointer = new PointerInput(this.keys.root, {
+    };
+    this.editor = new WeightEditor(parent, edits, ending);
+    /** @type {PointerActions} */
+    const presses = {
       itemAt: (event) => this.#itemAt(event),
       inspect: (item) => this.#inspect(item),
       press: (item) => this.#press(item),
       item: () => this.item,
-    });
+    };
+    this.pointer = new PointerInput(this.keys.root, presses, ending);
     this.atlas = makeElement('canvas');
     this.editable = false;
     this.refused = ''; // why weights cannot be changed
@@ -299,7 +305,7 @@ export class NetworkDiagram {
     );
     const enlarged = this.editor.isOpen ? this.editor.item : item;
     this.actions.zoom(enlarged && this.place ? itemPicture(this.#net, enlarged) : null);
-    this.keys.setDescribedBy(known ? item : null, ELEMENT_TOOLTIP_ID);
+    this.keys.setDescribedBy(known ? item : null, this.tooltip.root.id);
   }
 
   /** Bring the links of what is looked at to the front. */

@@ -11,8 +11,9 @@ const STILL = 10; // px that a resting finger may move
 export class PointerInput {
   /** actions = {itemAt(event), inspect(item or null), press(item), item(): what is looked at now}.
    *  @param {HTMLElement} parent
-   *  @param {PointerActions} actions */
-  constructor(parent, actions) {
+   *  @param {PointerActions} actions
+   *  @param {AbortSignal} ending the diagram has left the page for good */
+  constructor(parent, actions, ending) {
     this.actions = actions;
     this.finger = false; // it was a finger that pressed last
     this.long = false; // and it rested
@@ -34,9 +35,13 @@ export class PointerInput {
     parent.addEventListener('contextmenu', (event) => {
       if (this.finger) event.preventDefault();
     });
-    document.addEventListener('pointerdown', (event) => {
-      if (!parent.contains(/** @type {Node} */ (event.target))) actions.inspect(null);
-    });
+    document.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (!parent.contains(/** @type {Node} */ (event.target))) actions.inspect(null);
+      },
+      { signal: ending },
+    );
   }
 
   /** @param {PointerEvent} event */

@@ -4,14 +4,19 @@
 
 const AWAY = 12; // px between a panel and what it speaks of
 
-/** Call `close(target)` when something outside the open dialog {root, isOpen} is pressed.
+/** Call `close(target)` when something outside the open dialog {root, isOpen} is pressed, until `ending` is aborted.
  *  @param {{root: HTMLElement, isOpen: boolean}} dialog
- *  @param {(target: Node) => void} close */
-export function closeOnPressOutside(dialog, close) {
-  document.addEventListener('pointerdown', (event) => {
-    const target = /** @type {Node} */ (event.target);
-    if (dialog.isOpen && !dialog.root.contains(target)) close(target);
-  });
+ *  @param {(target: Node) => void} close
+ *  @param {AbortSignal} ending */
+export function closeOnPressOutside(dialog, close, ending) {
+  document.addEventListener(
+    'pointerdown',
+    (event) => {
+      const target = /** @type {Node} */ (event.target);
+      if (dialog.isOpen && !dialog.root.contains(target)) close(target);
+    },
+    { signal: ending },
+  );
 }
 
 /** Put `root` beside {x, y, half} (a square of side 2 half) where there is room, else below or above: never over it.

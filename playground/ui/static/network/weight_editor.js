@@ -1,6 +1,6 @@
 // Change a weight or a bias by typing or by dragging, whether the run plays or rests.
 
-import { makeElement, setText } from '../core/dom.js';
+import { makeElement, setText, uniqueId } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { closeOnPressOutside, placeBeside } from './popup.js';
 
@@ -29,8 +29,9 @@ export function weightSliderLimit(value) {
 export class WeightEditor {
   /** actions = {set(index, value), busy(), chosen(), closed(item, back)}; back: the focus goes back to the item.
    *  @param {HTMLElement} parent
-   *  @param {EditorActions} actions */
-  constructor(parent, actions) {
+   *  @param {EditorActions} actions
+   *  @param {AbortSignal} ending the diagram has left the page for good */
+  constructor(parent, actions, ending) {
     this.actions = actions;
     this.parent = parent;
     /** @type {number | null} */
@@ -48,7 +49,7 @@ export class WeightEditor {
     this.given = 0; // when a value was given last
     /** @type {number | undefined} */
     this.timer = undefined;
-    this.head = makeElement('b', 'pg-edit-head', { id: 'pg-edit-head' });
+    this.head = makeElement('b', 'pg-edit-head', { id: uniqueId('pg-edit-head') });
     this.close = makeElement('button', 'pg-edit-close', { type: 'button' }, '✕');
     this.which = makeElement('select', 'pg-edit-which');
     this.number = makeElement('input', 'pg-edit-number', {
@@ -60,7 +61,7 @@ export class WeightEditor {
     this.slider = makeElement('input', 'pg-edit-slider', { type: 'range' });
     this.error = makeElement('p', 'pg-edit-error', { role: 'alert' });
     const head = makeElement('div', 'pg-edit-bar', {}, this.head, this.close);
-    const attributes = { role: 'dialog', 'aria-labelledby': 'pg-edit-head', hidden: '' };
+    const attributes = { role: 'dialog', 'aria-labelledby': this.head.id, hidden: '' };
     this.root = makeElement(
       'div',
       'pg-pop pg-edit',
@@ -71,10 +72,11 @@ export class WeightEditor {
       this.error,
     );
     parent.append(this.root);
-    this.#listen();
+    this.#listen(ending);
   }
 
-  #listen() {
+  /** @param {AbortSignal} ending */
+  #listen(ending) {
     this.close.addEventListener('click', () => this.hide(true));
     this.which.addEventListener('change', () => this.#choose(Number(this.which.value)));
     this.number.addEventListener('input', () => {
@@ -100,7 +102,7 @@ export class WeightEditor {
       this.touched = false; // what was typed and not sent is dropped
       this.hide(true);
     });
-    closeOnPressOutside(this, () => this.hide());
+    closeOnPressOutside(this, () => this.hide(), ending);
   }
 
   get isOpen() {

@@ -158,6 +158,12 @@ export class DecisionSurface {
     };
   }
 
+  /** The picture has left the page for good. */
+  dispose() {
+    if (this.ready) this.Plotly.purge(this.element);
+    this.ready = false;
+  }
+
   resize() {
     const width = this.element.clientWidth;
     if (!this.ready || !width || width === this.width) return; // without a width it is hidden

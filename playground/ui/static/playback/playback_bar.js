@@ -2,17 +2,19 @@
 // page's run, so no script of the page runs for it; the button shows it at once, and until the run has carried
 // it out. New weights alone are another run: they go through Python.
 //
-// component.data = {held: {locked, hidden}: names of controls, text: {time, time_play, time_play_help, ...}}; reports the run's token as state `run` when
+// component.data = {held: {locked, hidden}: names of controls, slots: of the runs, where it is the bar of several, text: {time, time_play, time_play_help, ...}}; reports the run's token as state `run` when
 // the connection has come back, since a server that was started anew does not know whose page this is, and
 // triggers `fresh` for new weights.
 
 import { CommandName } from '../connection/messages.js';
-import { runContext, STEP_COMMANDS, whenStreamlitConnected } from '../connection/run_context.js';
+import { runContextOf, STEP_COMMANDS, whenStreamlitConnected } from '../connection/run_context.js';
+import { RunGroup } from '../connection/run_group.js';
 import { defineComponent } from '../core/component.js';
 import { context2d, makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { StepMenu } from './step_menu.js';
 
+/** @import { RunContext } from '../connection/run_context.js' */
 /** @import { ControlLocks, StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 /** @typedef {typeof CommandName.PLAY | typeof CommandName.STEP | typeof CommandName.RESET | 'fresh'} ButtonName */
 /** @typedef {ButtonName | typeof CommandName.PAUSE} ShownName */
@@ -43,9 +45,13 @@ const UNTYPED = '[type="range"], [type="checkbox"], [type="radio"], [type="butto
 const TYPED = `input:not(${UNTYPED}), textarea, select, [contenteditable=""], [contenteditable="true"], [role="combobox"]`;
 const COVERED = 'dialog[open], [data-testid="stDialog"]';
 
-export const mountPlaybackBar = defineComponent('.pg-time', () => new PlaybackBar(), {
-  styles: ['playback/playback_bar.css'],
-});
+export const mountPlaybackBar = defineComponent(
+  '.pg-time',
+  ({ slot, slots }) => new PlaybackBar(slots ? new RunGroup(slots.map(runContextOf)) : runContextOf(slot)),
+  {
+    styles: ['playback/playback_bar.css'],
+  },
+);
 
 /** The command that a key stands for, whatever alphabet the keyboard writes; null for none.
  *  @param {KeyboardEvent} event */
@@ -69,7 +75,9 @@ function icon(name) {
 }
 
 class PlaybackBar {
-  constructor() {
+  /** @param {RunContext | RunGroup} context */
+  constructor(context) {
+    this.context = context;
     this.root = makeElement('div', 'pg-bar', { role: 'group' });
     this.buttons = {
       play: this.#button(CommandName.PLAY),
@@ -126,7 +134,7 @@ class PlaybackBar {
   }
 
   #listen() {
-    this.unhear = runContext.listen(() => this.#hear());
+    this.unhear = this.context.listen(() => this.#hear());
     document.addEventListener('keydown', this.key);
   }
 
@@ -154,21 +162,21 @@ class PlaybackBar {
    *  @param {Name} button
    *  @returns {Name | typeof CommandName.PAUSE} */
   #name(button) {
-    return button === CommandName.PLAY && runContext.commands.willPlay ? CommandName.PAUSE : button;
+    return button === CommandName.PLAY && this.context.commands.willPlay ? CommandName.PAUSE : button;
   }
 
   /** @param {ButtonName} button */
   #press(button) {
-    if (!USABLE.has(runContext.connection)) return;
+    if (!USABLE.has(this.context.connection)) return;
     if (button === 'fresh' && (this.freshHidden || this.locked.has(FRESH))) return;
     if (button === 'fresh') this.#fresh();
-    else if (button === CommandName.STEP) runContext.step(this.steps.stepKind);
-    else runContext.press(this.#name(button));
+    else if (button === CommandName.STEP) this.context.step(this.steps.stepKind);
+    else this.context.press(this.#name(button));
   }
 
   /** Another run, of the same net with other first weights: what is pressed after this is meant for it. */
   #fresh() {
-    runContext.touched = performance.now();
+    this.context.touched = performance.now();
     this.dropFresh?.();
     this.dropFresh = whenStreamlitConnected(() => this.component.setTriggerValue('fresh', true));
   }
@@ -183,15 +191,15 @@ class PlaybackBar {
   }
 
   #hear() {
-    if (runContext.connection === 'open' && AWAY.has(this.before)) this.#report();
-    this.before = runContext.connection;
+    if (this.context.connection === 'open' && AWAY.has(this.before)) this.#report();
+    this.before = this.context.connection;
     this.#draw();
   }
 
   /** Tell Python which run this page shows. */
   #report() {
     this.dropReport?.();
-    const { token } = runContext;
+    const { token } = this.context;
     this.dropReport = whenStreamlitConnected(() => this.component.setStateValue('run', token));
   }
 
@@ -201,7 +209,7 @@ class PlaybackBar {
   }
 
   #draw() {
-    const usable = USABLE.has(runContext.connection);
+    const usable = USABLE.has(this.context.connection);
     const fixed = (/** @type {ButtonName} */ name) =>
       (name === 'fresh' && this.locked.has(FRESH)) || this.#ended(this.#name(name));
     BUTTONS.forEach((name) => this.#show(this.buttons[name], this.#name(name), usable && !fixed(name)));
@@ -210,16 +218,16 @@ class PlaybackBar {
   /** Whether a button can do nothing since what is locked has ended the run; the phases of its last batch go on.
    *  @param {ShownName} name */
   #ended(name) {
-    if (name === CommandName.STEP && this.steps.stepKind === 'inside' && runContext.inspector?.hasNextPhase)
+    if (name === CommandName.STEP && this.steps.stepKind === 'inside' && this.context.inspector?.hasNextPhase)
       return false;
-    return name !== 'fresh' && runContext.commands.isRefused(name);
+    return name !== 'fresh' && this.context.commands.isRefused(name);
   }
 
   /** @param {BarButton} barButton
    *  @param {ShownName} name
    *  @param {boolean} usable */
   #show({ button, label, path }, name, usable) {
-    const busy = name !== 'fresh' && runContext.commands.isPending(this.#command(name));
+    const busy = name !== 'fresh' && this.context.commands.isPending(this.#command(name));
     if (button.dataset.command !== name) {
       button.dataset.command = name;
       path.setAttribute('d', ICONS[name]);
@@ -235,11 +243,11 @@ class PlaybackBar {
    *  @param {boolean} busy */
   #help(name, usable, busy) {
     if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
-    if (runContext.connection === 'none') return 'time_no_run';
-    if (this.#ended(name)) return `time_held_${runContext.commands.blockingLock}`;
-    if (ENDED.has(runContext.connection)) return 'time_reload';
+    if (this.context.connection === 'none') return 'time_no_run';
+    if (this.#ended(name)) return `time_held_${this.context.commands.blockingLock}`;
+    if (ENDED.has(this.context.connection)) return 'time_reload';
     if (!usable) return 'time_no_connection';
-    if (busy && runContext.connection !== 'open') return 'time_kept';
+    if (busy && this.context.connection !== 'open') return 'time_kept';
     return name === CommandName.STEP ? `time_step_${this.steps.stepKind}_help` : `time_${name}_help`;
   }
 

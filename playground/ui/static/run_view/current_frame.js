@@ -21,18 +21,18 @@ export class CurrentFrame {
   /** @type {Pictures} before the update of the batch that is gone through */
   earlier = {};
 
-  /** @param {BatchInspector} inspector the panel inside a batch
+  /** @param {BatchInspector | null} inspector the panel inside a batch, where there is one
    *  @param {HistoryLookup} lookup knows whether a header is of an earlier epoch */
   constructor(inspector, lookup) {
     this.inspector = inspector;
     this.lookup = lookup;
-    inspector.setReport();
+    inspector?.setReport();
   }
 
   /** Another net is shown from now on. */
   reset() {
     Object.assign(this, { header: null, newest: {}, earlier: {} });
-    this.inspector.setReport();
+    this.inspector?.setReport();
   }
 
   /** Take in a message; return what is to be drawn anew.
@@ -43,7 +43,7 @@ export class CurrentFrame {
     const { header, field, weights, thumbs } = message;
     this.#keep(message);
     const facts = this.lookup.isShowingPast(header) ? null : header.batch;
-    if (this.inspector.setReport(facts) && facts)
+    if (this.inspector?.setReport(facts) && facts)
       this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
     return {
       field: field ? this.field : null,
@@ -72,21 +72,21 @@ export class CurrentFrame {
   }
 
   get field() {
-    return (this.inspector.weightsBeforeUpdate && this.earlier.field) || this.newest.field;
+    return (this.inspector?.weightsBeforeUpdate && this.earlier.field) || this.newest.field;
   }
 
   /** The pictures of the neurons: of the same moment as weights and field. */
   get thumbs() {
-    return (this.inspector.weightsBeforeUpdate && this.earlier.thumbs) || this.newest.thumbs;
+    return (this.inspector?.weightsBeforeUpdate && this.earlier.thumbs) || this.newest.thumbs;
   }
 
   get weights() {
-    return this.inspector.weightsBeforeUpdate ?? this.newest.weights;
+    return this.inspector?.weightsBeforeUpdate ?? this.newest.weights;
   }
 
   /** The training rows that stand out: those of the batch that the panel shows, or that the run rests behind. */
   get highlightedRows() {
-    if (this.inspector.isOpen) return this.inspector.highlightedRows;
+    if (this.inspector?.isOpen) return this.inspector.highlightedRows;
     const { header } = this;
     if (!header || header.status === Status.PLAYING || this.lookup.isShowingPast(header)) return [];
     const rests = (header.at_batch?.[0] ?? 0) > 0;

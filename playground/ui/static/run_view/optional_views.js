@@ -3,11 +3,11 @@
 // asks too: that changes nothing of the run, and its trainer shows what anybody wants to see.
 
 import { CommandName, OptionalView } from '../connection/messages.js';
-import { runContext } from '../connection/run_context.js';
 import { LayerHealth } from '../curves/layer_health.js';
 import { HiddenSpace } from '../output/hidden_space.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
+ *  @import { RunContext } from '../connection/run_context.js'
  *  @import { ControlLocks, View } from '../core/types.d.ts'
  *  @import { Panels } from './panels.js' */
 
@@ -18,9 +18,11 @@ export class OptionalViews {
   /** @type {boolean | null} whether the link says that the hidden space is the first picture */
   first = null;
 
-  /** @param {Panels} page
+  /** @param {RunContext} context
+   *  @param {Panels} page
    *  @param {() => void} onChange the choice of the reader has changed */
-  constructor(page, onChange) {
+  constructor(context, page, onChange) {
+    this.context = context;
     this.page = page;
     this.onChange = onChange;
     this.hiddenSpace = new HiddenSpace(page.bend);
@@ -29,12 +31,17 @@ export class OptionalViews {
     this.asked = { ...this.wanted };
     this.due = false;
     page.bendButton.addEventListener('click', () => this.#toggle());
-    runContext.listen(() => this.#ask());
+    this.unhear = context.listen(() => this.#ask());
   }
 
   /** Whether the hidden space stands in place of the output. */
   get showsHiddenSpace() {
     return this.wanted.hidden;
+  }
+
+  /** The run has left the page for good. */
+  dispose() {
+    this.unhear();
   }
 
   /** Draw anew; the link says which picture is the first one.
@@ -81,13 +88,13 @@ export class OptionalViews {
 
   /** Tell the run what is wanted, unless it knows. A new connection may lead to a run that knows nothing. */
   #ask() {
-    if (runContext.connection !== 'open') {
+    if (this.context.connection !== 'open') {
       this.asked = { ...NOTHING };
       return;
     }
     if (JSON.stringify(this.wanted) === JSON.stringify(this.asked)) return;
     this.asked = { ...this.wanted };
-    runContext.press(CommandName.SHOW, this.asked);
+    this.context.press(CommandName.SHOW, this.asked);
   }
 
   /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded.

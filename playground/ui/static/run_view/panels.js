@@ -3,9 +3,26 @@
 import { makeElement } from '../core/dom.js';
 
 /** @typedef {ReturnType<typeof buildPanels>} Panels */
+/** @typedef {'numbers' | 'network' | 'output' | 'curves' | 'status'} PanelName */
 
-/** Return the elements by name; `root` holds them all. */
-export function buildPanels() {
+/** What a page can show of a run: all of it where nothing else is asked for.
+ *  @type {PanelName[]} */
+export const PANELS = ['numbers', 'network', 'output', 'curves', 'status'];
+
+/** Return a function that gives the elements of those of the named panels that are wanted.
+ *  @param {Set<PanelName>} wanted
+ *  @param {Record<PanelName, HTMLElement[]>} parts */
+const chooser =
+  (wanted, parts) =>
+  /** @param {...PanelName} names */
+  (...names) =>
+    names.filter((name) => wanted.has(name)).flatMap((name) => parts[name]);
+
+const space = () => makeElement('span', 'pg-space');
+
+/** Return the elements by name; `root` holds those of the panels that are asked for.
+ *  @param {Set<PanelName>} [wanted] */
+export function buildPanels(wanted = new Set(PANELS)) {
   const netTitle = makeElement('span', 'pg-subtitle');
   const netHead = makeElement('span', 'pg-title');
   const print = makeElement('button', 'pg-print', { type: 'button' });
@@ -31,14 +48,22 @@ export function buildPanels() {
   const notices = makeElement('div', 'pg-notices', { role: 'alert' });
   /** @param {...HTMLElement} children */
   const head = (...children) => makeElement('header', 'pg-head', {}, ...children);
-  const space = () => makeElement('span', 'pg-space');
   /** @param {string} name
    *  @param {...HTMLElement} children */
   const card = (name, ...children) => makeElement('section', `pg-card pg-${name}`, {}, ...children);
   const network = card('network', head(netHead, netTitle, space(), print), net);
   const outputHead = head(outHead, outTitle, space(), badge, bendButton);
-  const output = card('output', outputHead, legend, field, bend, held, errors, curves, status, spoken);
-  const root = makeElement('div', 'pg', {}, numbers, network, output, notices);
+  const asked = chooser(wanted, {
+    numbers: [numbers],
+    network: [network],
+    output: [outputHead, legend, field, bend, held, errors],
+    curves: [curves],
+    status: [status, spoken],
+  });
+  const output = card('output', ...asked('output', 'curves', 'status'));
+  output.hidden = !output.childElementCount;
+  const root = makeElement('div', 'pg', {}, ...asked('numbers', 'network'), output, notices);
+  if (PANELS.some((name) => !wanted.has(name))) root.dataset.panels = [...wanted].join(' ');
   return {
     root,
     numbers,

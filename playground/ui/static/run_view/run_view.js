@@ -5,12 +5,11 @@ import { HistoryLookup } from '../connection/history_lookup.js';
 import { CommandName } from '../connection/messages.js';
 import { RetryTimer } from '../connection/retry_timer.js';
 import { RunClient, runKey, runReference } from '../connection/run_client.js';
-import { runContext } from '../connection/run_context.js';
+import { forgetRunContext } from '../connection/run_context.js';
 import { PLOTLY_MISSING_NOTICE, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { Notices } from '../core/notices.js';
-import { countShownHeader, perfCounters } from '../core/perf_counters.js';
 import { isPrinting } from '../core/print_mode.js';
 import { onProjectorModeChange } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
@@ -25,20 +24,24 @@ import { CurrentFrame } from './current_frame.js';
 import { localizeDescription } from './localized_description.js';
 import { MetricsBar } from './metrics_bar.js';
 import { OptionalViews } from './optional_views.js';
-import { buildPanels } from './panels.js';
+import { buildPanels, PANELS } from './panels.js';
 import { statusInput, stoppedNotice } from './status_input.js';
 import { findStatus } from './status_rules.js';
 import { showStatus } from './status_text.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
+ *  @import { RunContext } from '../connection/run_context.js'
  *  @import { PageHeader } from '../connection/types.d.ts'
  *  @import { DrawingOptions, Due, RunDescription, StreamlitComponent, Texts, Theme, View } from '../core/types.d.ts'
  *  @import { Edit, LayerSettings } from '../network/types.d.ts'
- *  @import { Pictures } from './current_frame.js' */
+ *  @import { Pictures } from './current_frame.js'
+ *  @import { PanelName } from './panels.js' */
 
 /**
  * What Python sends: playground/ui/components/live_components.py.
  * @typedef {object} LiveData
+ * @property {string} [slot] of the run on its page; none for the one that the page is about
+ * @property {PanelName[]} [panels] what is shown of the run; all of it where nothing is said
  * @property {string} [token]
  * @property {string} [watch]
  * @property {Texts} text
@@ -77,50 +80,39 @@ export class RunView {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   chartRetry;
 
-  constructor() {
-    this.page = buildPanels();
-    this.scheduler = new RenderScheduler(this.page.root, {
-      ready: () => Boolean(this.view && this.header && (this.surface.ready || this.bare)),
-      first: () => this.#drawFirst(),
-      nodes: (news) => this.#drawNodes(news),
-      slow: () => this.#drawSlow(),
-    });
-    this.due = this.scheduler.due;
-    this.surface = new DecisionSurface(this.page.field, (text) => this.#showErrors(text));
-    this.zoom = new NeuronZoom(this.page.output, this.page.outTitle, this.surface);
-    this.network = new NetworkDiagram(this.page.net, this.page.netTitle, {
-      zoom: (picture) => this.zoom.show(picture),
-      zoomVisible: () => !this.views.showsHiddenSpace,
-      ask: (layers) => this.#ask(layers),
-      weight: (index, value) => runContext.press(CommandName.WEIGHT, [index, value]),
-      busy: () => runContext.commands.isPending(CommandName.WEIGHT),
-      back: () => this.#isBack(),
-    });
-    this.metrics = new MetricsBar(this.page.numbers);
-    this.views = new OptionalViews(this.page, () => this.#changeView());
-    this.curves = new Curves(
-      this.page.curves,
-      () => this.scheduler.requestDraw(),
-      (key) => this.notices.showPassing(key),
-      this.views.health,
-    );
+  /** @param {RunContext} context
+   *  @param {PanelName[]} [panels] what is shown of the run */
+  constructor(context, panels = PANELS) {
+    this.context = context;
+    this.ending = new AbortController();
+    const wanted = new Set(panels);
+    this.page = buildPanels(wanted);
     this.notices = new Notices(this.page.notices);
-    this.inspector = runContext.inspector = new BatchInspector(
-      this.page.network,
-      () => this.#showInside(),
-      () => runContext.step('inside'),
+    this.scheduler = new RenderScheduler(
+      this.page.root,
+      {
+        ready: () => Boolean(this.view && this.header && ((this.surface?.ready ?? true) || this.bare)),
+        first: () => this.#drawFirst(),
+        nodes: (news) => this.#drawNodes(news),
+        slow: () => this.#drawSlow(),
+      },
+      context.counters,
     );
-    this.surface.onRow = (row) => this.inspector.chooseRow(row);
-    this.epochSlider = new EpochSlider(
-      this.page.status,
-      (epoch) => runContext.press(CommandName.LOOK, epoch),
-      () => runContext.commands.isPending(CommandName.LOOK),
-    );
+    this.due = this.scheduler.due;
+    this.views = new OptionalViews(context, this.page, () => this.#changeView());
+    this.surface = wanted.has('output')
+      ? new DecisionSurface(this.page.field, (text) => this.#showErrors(text))
+      : null;
+    this.network = wanted.has('network') ? this.#makeNetwork() : null;
+    this.inspector = wanted.has('network') ? this.#makeInspector() : null;
+    this.metrics = wanted.has('numbers') ? new MetricsBar(this.page.numbers) : null;
+    this.curves = wanted.has('curves') ? this.#makeCurves() : null;
+    this.epochSlider = wanted.has('status') ? this.#makeEpochSlider() : null;
     this.lookup = new HistoryLookup(() => this.#redrawNumbers());
     this.frame = new CurrentFrame(this.inspector, this.lookup);
     this.announcement = new Announcement();
     this.page.root.append(this.announcement.root);
-    this.client = new RunClient(this.notices, {
+    this.client = new RunClient(context, this.notices, {
       frame: (message) => this.#receive(message),
       description: (description) => this.#newDescription(description),
       announce: (message) => this.announcement.show(message, this.i18n),
@@ -128,8 +120,54 @@ export class RunView {
       bare: () => this.page.root.classList.remove('pg-has-scene'),
     });
     this.retry = new RetryTimer(() => this.component.setStateValue('again', Date.now()));
+    this.resizing = new ResizeObserver(() => this.#resize());
     this.#share();
     this.#listen();
+  }
+
+  #makeNetwork() {
+    const zoom = this.surface && new NeuronZoom(this.page.output, this.page.outTitle, this.surface);
+    return new NetworkDiagram(
+      this.page.net,
+      this.page.netTitle,
+      {
+        zoom: (picture) => zoom?.show(picture),
+        zoomVisible: () => Boolean(zoom) && !this.views.showsHiddenSpace,
+        ask: (layers) => this.#ask(layers),
+        weight: (index, value) => this.context.press(CommandName.WEIGHT, [index, value]),
+        busy: () => this.context.commands.isPending(CommandName.WEIGHT),
+        back: () => this.#isBack(),
+      },
+      this.ending.signal,
+    );
+  }
+
+  #makeInspector() {
+    const inspector = new BatchInspector(
+      this.page.network,
+      () => this.#showInside(),
+      () => this.context.step('inside'),
+    );
+    this.context.inspector = inspector;
+    if (this.surface) this.surface.onRow = (row) => inspector.chooseRow(row);
+    return inspector;
+  }
+
+  #makeCurves() {
+    return new Curves(
+      this.page.curves,
+      () => this.scheduler.requestDraw(),
+      (key) => this.notices.showPassing(key),
+      this.views.health,
+    );
+  }
+
+  #makeEpochSlider() {
+    return new EpochSlider(
+      this.page.status,
+      (epoch) => this.context.press(CommandName.LOOK, epoch),
+      () => this.context.commands.isPending(CommandName.LOOK),
+    );
   }
 
   get root() {
@@ -138,27 +176,28 @@ export class RunView {
 
   /** What the other components of the page may ask for. */
   #share() {
-    runContext.refused = (why) => this.notices.showPassing(why);
-    runContext.shown = () => ({
+    this.context.refused = (why) => this.notices.showPassing(why);
+    this.context.shown = () => ({
       view: this.view,
       header: this.header,
       history: this.client.history,
       page: this.page,
       back: this.lookup.isShowingPast(this.header),
-      picture: (side) => this.surface.fieldCanvas(this.frame.newest.field, side),
+      picture: (side) => this.surface?.fieldCanvas(this.frame.newest.field, side) ?? null,
     });
-    runContext.listen(() => {
-      this.page.root.dataset.connection = runContext.connection;
+    this.unhear = this.context.listen(() => {
+      this.page.root.dataset.connection = this.context.connection;
     });
   }
 
   #listen() {
-    new ResizeObserver(() => this.#resize()).observe(this.page.root);
-    document.addEventListener('visibilitychange', () => this.scheduler.requestDraw());
+    const { signal } = this.ending;
+    this.resizing.observe(this.page.root);
+    document.addEventListener('visibilitychange', () => this.scheduler.requestDraw(), { signal });
     this.page.print.addEventListener('click', () =>
       navigator.clipboard?.writeText(this.page.print.textContent ?? ''),
     );
-    onProjectorModeChange(() => {
+    this.unwatchType = onProjectorModeChange(() => {
       if (this.view) this.#show();
     });
   }
@@ -178,14 +217,14 @@ export class RunView {
     this.announcement.show(this.announcement.message, this.i18n);
     if (runKey(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
-    this.network.setAllowedEdits(data.edit);
+    this.network?.setAllowedEdits(data.edit);
     this.#resize();
   }
 
   /** Tell Python which hidden layers the reader wants; a command that follows is meant for the run of those.
    *  @param {LayerSettings[]} layers */
   #ask(layers) {
-    runContext.touched = performance.now();
+    this.context.touched = performance.now();
     this.asked = Math.max(Date.now(), this.asked + 1); // the same wish once more is news too
     this.component.setStateValue('layers', { n: this.asked, layers });
   }
@@ -202,6 +241,22 @@ export class RunView {
   unmount() {
     this.retry.reportAfter(0);
     this.#switch(null);
+  }
+
+  /** The run has left the page for good: nothing is listened to any more. */
+  dispose() {
+    this.unmount();
+    this.ending.abort();
+    this.resizing.disconnect();
+    this.unwatchType?.();
+    this.unhear?.();
+    this.views.dispose();
+    this.scheduler.stop();
+    clearTimeout(this.chartRetry);
+    this.notices.dispose();
+    this.surface?.dispose();
+    this.curves?.dispose();
+    forgetRunContext(this.context);
   }
 
   /** Whether an earlier epoch is shown: its weights cannot be changed, and the reader is told. */
@@ -225,12 +280,12 @@ export class RunView {
     const { stop } = this.header ?? {};
     this.header = message.header;
     this.#put(this.frame.applyFrame(message));
-    if (message.answers) this.surface.setAnswers(message.answers);
+    if (message.answers) this.surface?.setAnswers(message.answers);
     this.views.applyFrame(message);
     if (this.header.stop && this.header.stop !== stop) {
       this.notices.showPassing(...stoppedNotice(this.header, this.data.options, this.i18n));
     }
-    this.surface.highlightRows(this.frame.highlightedRows, this.inspector.chosenRow);
+    this.surface?.highlightRows(this.frame.highlightedRows, this.inspector?.chosenRow ?? null);
     this.due.numbers = true;
     this.due.slow = true;
     this.scheduler.requestDraw();
@@ -238,7 +293,7 @@ export class RunView {
 
   /** @param {Pictures} pictures */
   #put({ field, weights, thumbs }) {
-    if (field) this.surface.setField(field);
+    if (field) this.surface?.setField(field);
     this.due.field ||= Boolean(field);
     if (weights) this.due.weights = weights;
     if (thumbs) this.due.thumbs = thumbs;
@@ -253,7 +308,7 @@ export class RunView {
   /** Another phase or row of a batch is shown, or none any more. */
   #showInside() {
     this.#put(this.frame);
-    this.surface.highlightRows(this.frame.highlightedRows, this.inspector.chosenRow);
+    this.surface?.highlightRows(this.frame.highlightedRows, this.inspector?.chosenRow ?? null);
     this.#resize();
     this.scheduler.requestDraw();
   }
@@ -286,14 +341,14 @@ export class RunView {
     this.view = view;
     this.views.setView(view);
     showCaptions(this.page, { ...view, hidden: this.views.showsHiddenSpace });
-    this.metrics.setView(view);
-    this.network.setView(view);
-    this.inspector.setView(view);
-    this.epochSlider.setView(view);
+    this.metrics?.setView(view);
+    this.network?.setView(view);
+    this.inspector?.setView(view);
+    this.epochSlider?.setView(view);
     this.due.numbers = true;
     this.scheduler.drawStatusSoon();
     this.page.root.classList.add('pg-has-scene');
-    Promise.all([this.surface.setView(view), this.curves.setView(view)]).then(
+    Promise.all([this.surface?.setView(view), this.curves?.setView(view)]).then(
       () => this.#charts(true),
       (error) => {
         if (error.message !== PLOTLY_MISSING_NOTICE) throw error;
@@ -307,7 +362,7 @@ export class RunView {
   #charts(ready) {
     this.notices.setLasting(PLOTLY_MISSING_NOTICE, !ready);
     this.bare = !ready;
-    if (ready) perfCounters.ready ||= Date.now();
+    if (ready) this.context.counters.counts.ready ||= Date.now();
     else this.chartRetry = setTimeout(() => this.#show(), CHART_RETRY);
     if (isPrinting()) this.scheduler.drawDue(performance.now()); // no frame comes any more before it is printed
     this.scheduler.requestDraw();
@@ -319,10 +374,10 @@ export class RunView {
     const width = root.parentElement?.clientWidth ?? 0;
     root.style.setProperty('--pg-width', String(width));
     if (width) root.dataset.size = width < NARROW ? 'narrow' : width < MEDIUM ? 'medium' : 'wide';
-    this.network.resize();
-    this.surface.resize();
+    this.network?.resize();
+    this.surface?.resize();
     this.views.resize();
-    this.curves.resize();
+    this.curves?.resize();
   }
 
   /** What every frame shows; true if a picture moved. */
@@ -336,15 +391,15 @@ export class RunView {
   #drawField() {
     if (!this.due.field || this.views.showsHiddenSpace) return false;
     this.due.field = false;
-    const drawn = this.surface.draw();
-    if (drawn && this.surface.isBlank) perfCounters.blank += 1;
+    const drawn = this.surface?.draw() ?? false;
+    if (drawn && this.surface?.isBlank) this.context.counters.counts.blank += 1;
     return drawn;
   }
 
   /** The reader has chosen another picture. */
   #changeView() {
     showCaptions(this.page, { ...this.view, hidden: this.views.showsHiddenSpace });
-    this.due.field = Boolean(this.surface.bytes);
+    this.due.field = Boolean(this.surface?.bytes);
     this.#resize();
     this.scheduler.requestDraw();
   }
@@ -358,30 +413,30 @@ export class RunView {
   #drawNumbers() {
     if (!this.due.numbers) return;
     this.due.numbers = false;
-    this.metrics.draw(
+    this.metrics?.draw(
       this.lookup.headerAtShownEpoch(this.header, this.client.history, this.view.run),
       this.client.history.best,
     );
-    if (this.lookup.isShowingPast(this.header)) this.epochSlider.setHeader(this.header);
-    countShownHeader(this.header);
+    if (this.lookup.isShowingPast(this.header)) this.epochSlider?.setHeader(this.header);
+    this.context.counters.countShownHeader(this.header);
   }
 
   /** @param {Pick<Due, 'weights' | 'thumbs'>} news */
   #drawNodes({ weights, thumbs }) {
-    if (thumbs) this.network.setThumbs(thumbs.bytes, thumbs.count, thumbs.side);
-    if (weights) this.network.setWeights(weights);
-    this.network.draw();
-    perfCounters.netDraws += 1;
+    if (thumbs) this.network?.setThumbs(thumbs.bytes, thumbs.count, thumbs.side);
+    if (weights) this.network?.setWeights(weights);
+    this.network?.draw();
+    this.context.counters.counts.netDraws += 1;
   }
 
   #drawSlow() {
-    this.curves.draw(this.client.history, this.header.changes ?? []);
-    this.curves.markEpoch(this.lookup.isShowingPast(this.header) ? this.header.shown : null);
-    this.epochSlider.setHeader(this.header);
+    this.curves?.draw(this.client.history, this.header.changes ?? []);
+    this.curves?.markEpoch(this.lookup.isShowingPast(this.header) ? this.header.shown : null);
+    this.epochSlider?.setHeader(this.header);
     this.views.health.draw(this.header.health);
-    this.metrics.updateTooltips();
+    this.metrics?.updateTooltips();
     this.#drawStatus();
-    perfCounters.curveDraws += 1;
+    this.context.counters.counts.curveDraws += 1;
   }
 
   #drawStatus() {
@@ -391,7 +446,7 @@ export class RunView {
     };
     const state = statusInput(this.header, seen, this.view.options);
     const status = findStatus(this.description, this.client.history, state);
-    perfCounters.sentence = status.code;
+    this.context.counters.counts.sentence = status.code;
     showStatus(this.page, status, this.i18n, this.description);
   }
 }

@@ -3,7 +3,7 @@
 //
 // component.data = {token, link, title, settings: one line, text: {handin_...}, options: {language}}
 
-import { runContext } from '../connection/run_context.js';
+import { runContextOf } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
@@ -11,18 +11,25 @@ import { apiUrl } from '../core/urls.js';
 import { copyText } from './clipboard.js';
 import { makeReportPng } from './report_sheet.js';
 
+/** @import { RunContext } from '../connection/run_context.js' */
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
 /** @import { ExportData } from './types.d.ts' */
 
 const FILES = { csv: 'history.csv', script: 'export/script', notebook: 'export/notebook' };
 const SHOWN = 3000; // ms
 
-export const mountExportDialog = defineComponent('.pg-handin', () => new ExportDialog(), {
-  styles: ['core/tools.css', 'share/export_dialog.css'],
-});
+export const mountExportDialog = defineComponent(
+  '.pg-handin',
+  ({ slot }) => new ExportDialog(runContextOf(slot)),
+  {
+    styles: ['core/tools.css', 'share/export_dialog.css'],
+  },
+);
 
 class ExportDialog {
-  constructor() {
+  /** @param {RunContext} context */
+  constructor(context) {
+    this.context = context;
     this.icon = makeElement('span', 'pg-handin-icon', { 'aria-hidden': 'true' }, '⤓');
     this.name = makeElement('span', 'pg-handin-name');
     this.button = makeElement(
@@ -96,14 +103,14 @@ class ExportDialog {
 
   /** Say that script and notebook leave changes out: those between two batches, but for the batch size. */
   #warn() {
-    const changes = runContext.shown()?.header?.changes ?? [];
+    const changes = this.context.shown()?.header?.changes ?? [];
     this.warning.hidden = !changes.some(([, name, , batch]) => batch && name !== 'batch_size');
     setText(this.warning, this.data.text.handin_within);
   }
 
   /** What is on the screen at this moment, as a picture to save. */
   async #takePicture() {
-    const shown = runContext.shown();
+    const shown = this.context.shown();
     this.png.offer('', '');
     this.picture.hidden = true;
     if (!shown?.view) return;

@@ -6,7 +6,7 @@
 // words: {task_...}, language}
 
 import { decodeHistory } from '../connection/frame_decoder.js';
-import { runContext } from '../connection/run_context.js';
+import { runContextOf } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
@@ -15,6 +15,7 @@ import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
 import { bestScore, betterResult, firstEpochAtGoal, isGoalReached } from './goal.js';
 
+/** @import { RunContext } from '../connection/run_context.js' */
 /** @import { LossHistory } from '../connection/loss_history.js' */
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { Goal, Result, TaskData } from './types.d.ts' */
@@ -23,12 +24,14 @@ const CHECK_EVERY = 250; // ms between looks at the score
 const SPARKS = 14;
 const CHECK = 'M5 12.5l4.5 4.5L19 7.5';
 
-export const mountTaskCard = defineComponent('.pg-task', () => new TaskCard(), {
+export const mountTaskCard = defineComponent('.pg-task', ({ slot }) => new TaskCard(runContextOf(slot)), {
   styles: ['core/tools.css', 'task/task.css'],
 });
 
 class TaskCard {
-  constructor() {
+  /** @param {RunContext} context */
+  constructor(context) {
+    this.context = context;
     this.badge = makeElement('span', 'pg-task-badge');
     this.text = makeElement('p', 'pg-task-text');
     this.sentence = makeElement('b', 'pg-task-goal');
@@ -69,7 +72,7 @@ class TaskCard {
     this.#reachable();
     this.goal.hidden = !data.goal;
     setText(this.sentence, data.sentence);
-    this.unhear ??= runContext.listen(() => this.#later());
+    this.unhear ??= this.context.listen(() => this.#later());
     this.#check();
   }
 
@@ -102,9 +105,9 @@ class TaskCard {
 
   #check() {
     const { goal, token } = this.data;
-    const { history } = runContext;
+    const { history } = this.context;
     if (!goal) return;
-    if (!history || runContext.token !== token) {
+    if (!history || this.context.token !== token) {
       this.#show(null);
       return;
     }
@@ -122,7 +125,7 @@ class TaskCard {
     const columns = await wholeHistory(token);
     this.asking = false;
     const epoch = columns && goal ? firstEpochAtGoal(columns, goal) : 0;
-    if (!epoch || runContext.token !== token || `${token}:${runContext.history?.gen}` !== run) return;
+    if (!epoch || this.context.token !== token || `${token}:${this.context.history?.gen}` !== run) return;
     this.result = { run, epoch, parameters };
     this.#keep({ epoch, parameters });
     this.#celebrate(this.result);

@@ -89,10 +89,10 @@ def test_what_a_script_leaves_out_is_said_before_it_is_taken(
     got = run_js(
         """
         const { mountExportDialog } = await load('share/export_dialog.js');
-        const { runContext } = await load('connection/run_context.js');
+        const { runContextOf } = await load('connection/run_context.js');
         const host = document.createElement('div');
         document.body.replaceChildren(host);
-        runContext.shown = () => ({ header: { changes: arg.changes } });
+        runContextOf().shown = () => ({ header: { changes: arg.changes } });
         const { text } = arg;
         const data = { token: '', link: '', title: '', settings: '', text, options: { language: 'en' } };
         mountExportDialog({ parentElement: host, data });

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 
 import { CommandQueue } from '../../../../playground/ui/static/connection/command_queue.js';
 import { Note, PROTOCOL_VERSION, Status } from '../../../../playground/ui/static/connection/messages.js';
-import { runContext } from '../../../../playground/ui/static/connection/run_context.js';
+import { RunContext } from '../../../../playground/ui/static/connection/run_context.js';
 
 /** @import { CommandName } from '../../../../playground/ui/static/connection/messages.js'
  *  @import { PageHeader } from '../../../../playground/ui/static/connection/types.d.ts' */
@@ -229,18 +229,19 @@ test('what is locked and has ended the run refuses what trains until a reset', (
   const f = opened({ status: 'finished', held: 'epochs' });
   /** @type {string[]} */
   const told = [];
-  Object.assign(runContext, { commands: f.queue, refused: (/** @type {string} */ why) => told.push(why) });
+  const context = new RunContext();
+  Object.assign(context, { commands: f.queue, refused: (/** @type {string} */ why) => told.push(why) });
   /** @type {CommandName[]} */
   const all = ['play', 'step', 'batch', 'look', 'pause'];
   assert.deepEqual(
     all.filter((name) => f.queue.isRefused(name)),
     ['play', 'step', 'batch'],
   );
-  const taken = ['play', 'reset', 'play'].map((name) => runContext.press(/** @type {CommandName} */ (name)));
-  runContext.step('inside'); // not told: a reset is on its way
+  const taken = ['play', 'reset', 'play'].map((name) => context.press(/** @type {CommandName} */ (name)));
+  context.step('inside'); // not told: a reset is on its way
   f.queue.onAnswer({ id: 1, n: 5 });
   f.queue.onFrame(header({ status: 'finished', held: 'stop', ack: 9 }));
-  runContext.step('epoch');
+  context.step('epoch');
   assert.deepEqual(taken, [false, true, true]);
   assert.deepEqual(told, ['held_epochs', 'held_stop']);
   assert.deepEqual(f.names, ['reset', 'play', 'batch']);

@@ -9,14 +9,14 @@ from playground.web.live.assets import STATIC
 from tests.ui.static.frames import RunJs
 
 OPEN = """const { mountExportDialog } = await load('share/export_dialog.js');
-const { runContext } = await load('connection/run_context.js');
+const { runContextOf } = await load('connection/run_context.js');
 document.body.innerHTML = '<div id="host"><div class="pg-handin"></div></div>';
 const root = document.createElement('div');
 root.textContent = 'what is shown';
 if (arg.broken) root.getBoundingClientRect = () => { throw new Error('no canvas'); };
 document.body.append(root);
 const description = { dataset: 'moons', fingerprint: 'ab-cd' };
-runContext.shown = () => ({ view: { description, theme: 'light' }, page: { root } });
+runContextOf().shown = () => ({ view: { description, theme: 'light' }, page: { root } });
 const data = { token: '', link: 'x', title: 't', settings: 's', text: arg.text, options: { language: 'en' } };
 mountExportDialog({ data, parentElement: document.getElementById('host') });
 while (!document.querySelector('.pg-tool-button')) await new Promise((done) => setTimeout(done, 5));

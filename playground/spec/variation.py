@@ -1,0 +1,78 @@
+"""Another experiment that differs from a given one in a single setting."""
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from playground.i18n import N_, Message
+from playground.spec.experiment import (
+    FIELDS,
+    ExperimentSpec,
+    Problem,
+    ResolvedSpec,
+    merge_settings,
+    setting_applies,
+)
+from playground.spec.fields import short_text
+from playground.spec.link import BESIDE, format_link_items, format_link_value, parse_link_value
+from playground.spec.view_spec import ViewSpec
+
+VARIABLE_SETTINGS = tuple(name for name in FIELDS if name not in {*ViewSpec.model_fields, "points"})
+"""Settings that decide a number; drawn points are the data themselves, not a choice beside them."""
+
+
+def format_variation(name: str, value: Any) -> str:
+    """Return setting `name` with `value` as one item of a link, such as `activation=relu`."""
+    return format_link_items({name: format_link_value(name, value)})
+
+
+def parse_variation(text: str) -> tuple[str, str] | Problem:
+    """Return name and value, as texts, of the one item that `text` is; what is wrong with any other text."""
+    items = parse_qsl(text, keep_blank_values=True, errors="replace")
+    if len(items) != 1:
+        reason = Message(
+            N_("must be one setting with its value, such as {example}."), {"example": "layers=4"}
+        )
+        return Problem(field=BESIDE, value=short_text(text), reason=reason)
+    name, value = items[0]
+    if name not in VARIABLE_SETTINGS:
+        reason = Message(N_("there is no setting of this name that could differ."))
+        return Problem(field=BESIDE, value=short_text(text), reason=reason)
+    return name, value
+
+
+def vary_setting(spec: ExperimentSpec, name: str, value: Any) -> ResolvedSpec:
+    """Return `spec` with another `value` of setting `name`, and nothing else that both have changed.
+
+    Parameters that only one of the two has, such as those of another optimizer, are its defaults. If `value`
+    cannot be used, or forces another difference, the problem says so and `spec` is returned as it is.
+    """
+    varied, problems = merge_settings(spec, {name: value})
+    if problems:
+        return ResolvedSpec(spec, problems)
+    if others := other_differences(spec, varied, name):
+        pinned = {other: spec.setting(other) for other in others}
+        varied, _ = merge_settings(varied, {name: value, **pinned})
+    if forced := other_differences(spec, varied, name):
+        reason = Message(
+            N_("would change {names} too: two differences at once."), {"names": ", ".join(forced)}
+        )
+        problem = Problem(field=name, value=short_text(format_link_value(name, value)), reason=reason)
+        return ResolvedSpec(spec, (problem,))
+    return ResolvedSpec(varied, ())
+
+
+def vary_setting_by_text(spec: ExperimentSpec, name: str, text: str) -> ResolvedSpec:
+    """Return `vary_setting` for a value as it stands in a link."""
+    return vary_setting(spec, name, parse_link_value(name, text, {"dataset": spec.data.dataset}))
+
+
+def other_differences(one: ExperimentSpec, other: ExperimentSpec, name: str) -> tuple[str, ...]:
+    """Return the settings beside `name` that have a meaning in both specs and differ."""
+    return tuple(
+        each
+        for each in VARIABLE_SETTINGS
+        if each != name
+        and one.setting(each) != other.setting(each)
+        and setting_applies(one, each)
+        and setting_applies(other, each)
+    )

@@ -1,0 +1,125 @@
+"""Two runs side by side that differ in one setting: what does this setting do?"""
+
+from typing import Any
+
+import streamlit as st
+
+from playground.errors import EngineError
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec, Problem, link_items
+from playground.spec.link import BESIDE
+from playground.spec.variation import parse_variation, vary_setting_by_text
+from playground.ui.components import live_components
+from playground.ui.components.labels import setting_value_text, translated_trainer_words
+from playground.ui.components.network_facts import network_and_training_facts
+from playground.ui.components.view_options import run_view_options
+from playground.ui.forms import variation_form
+from playground.ui.forms.playback_bar import show_group_playback_bar
+from playground.ui.forms.setting_inputs import setting_label
+from playground.ui.forms.setting_texts import setting_labels_and_values
+from playground.ui.layout import styles
+from playground.ui.layout.language import reader_translator, show_language_button
+from playground.ui.session import page_run, spec_state
+from playground.web.site import page_paths
+
+SLOTS = ("a", "b")
+PANELS = ("numbers", "network", "output")
+ALWAYS_TOLD = ("dataset", "layers", "activation", "optimizer", "learning_rate", "seed")
+
+
+def show_two_runs() -> None:
+    """Draw the page: the run of the address, and beside it one that differs as `beside` says."""
+    _ = reader_translator()
+    spec = spec_state.current_spec()
+    name, text, problems = variation_of_address(spec)
+    other, refused = vary_setting_by_text(spec, name, text)
+    styles.show_styles()
+    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
+        show_title_and_way_back(spec, _)
+        with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
+            held = show_group_playback_bar(spec, SLOTS, _)
+        with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
+            show_language_button()
+            live_components.show_theme_switch(_)
+    with st.container(key="notices"):
+        show_refusals((*problems, *refused), _)
+    with st.container(key="varied", horizontal=True, vertical_alignment="bottom", gap="small"):
+        variation_form.show_variation_form(spec, name, text, _)
+    st.caption(shared_settings_line(spec, name, _))
+    specs = (spec, other)
+    for column, slot, one, token in zip(st.columns(2, gap="small"), SLOTS, specs, held, strict=True):
+        with column:
+            show_side(one, slot, name, token, _)
+    labels = [setting_value_text(one, name, _) for one in specs]
+    live_components.show_two_curves(SLOTS, labels, _)
+
+
+def variation_of_address(spec: ExperimentSpec) -> tuple[str, str, tuple[Problem, ...]]:
+    """Return the setting in which B differs, its value in B as in a link, and what was wrong."""
+    default = "activation" if spec.network.layers else "learning_rate"
+    text = st.query_params.get(BESIDE, "")
+    if not text:
+        return default, variation_form.first_value(spec, default), ()
+    found = parse_variation(text)
+    if isinstance(found, Problem):
+        return default, variation_form.first_value(spec, default), (found,)
+    return (*found, ())
+
+
+def show_title_and_way_back(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the name of the page, and the way back to the playground with the experiment A."""
+    with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
+        styles.show_title(_("Two runs, one setting"))
+        query = {**link_items(spec), **spec_state.reader_query_params()}
+        st.page_link(
+            page_paths.PLAYGROUND, label=_("Back to the playground"), query_params=query, width="content"
+        )
+        st.page_link(page_paths.GALLERY, label=_("Gallery"), query_params=query, width="content")
+
+
+def show_refusals(problems: tuple[Problem, ...], _: Translate) -> None:
+    """Say what of the address cannot be used; A and B are then the same."""
+    for problem in (*spec_state.link_problems(), *problems):
+        st.warning(f"`{problem.field}={problem.value}`: {problem.reason.text(_)}")
+
+
+def shared_settings_line(spec: ExperimentSpec, name: str, _: Translate) -> str:
+    """Return what is the same in both runs, in one line."""
+    changed, told = spec.non_default_settings(), setting_labels_and_values(spec, _)
+    shown = [
+        f"{one['label']}: {one['value']}"
+        for each, one in told.items()
+        if each != name and (each in ALWAYS_TOLD or each in changed)
+    ]
+    return _("The same in both: {settings}").format(settings=" · ".join(shown))
+
+
+def show_side(spec: ExperimentSpec, slot: str, name: str, held: str, _: Translate) -> None:
+    """Show one of the two runs with its letter and its value of the setting that differs."""
+    with st.container(key=f"side_{slot}", border=True):
+        st.markdown(
+            f"**{slot.upper()}** &nbsp; {setting_label(name, _)}: **{setting_value_text(spec, name, _)}**",
+            help=None,
+        )
+        live_components.show_run_view(
+            followed_run(spec, slot, held, _),
+            {**run_view_options(spec), "net": network_and_training_facts(spec, _)},
+            translated_trainer_words(spec, _),
+            _,
+            _on_change,
+        )
+
+
+def followed_run(spec: ExperimentSpec, slot: str, held: str, _: Translate) -> dict[str, Any]:
+    """Return what the live component of one side follows; say why there is no run if there is none."""
+    place = {"slot": slot, "panels": list(PANELS)}
+    try:
+        run = page_run.find_or_open_page_run(spec, held, slot)
+    except EngineError as error:
+        st.warning(error.message.text(_), icon=":material/hourglass_top:")
+        return {"token": "", **place}
+    return {"token": run.token if run else "", **place}
+
+
+def _on_change() -> None:
+    """The component has reported something; the script run that follows draws it."""

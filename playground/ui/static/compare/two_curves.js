@@ -1,0 +1,216 @@
+// The curves of two runs on one chart: test loss, or score, of each, and the training part as a thin line beside it.
+//
+// component.data = {slots: [of A, of B], labels: [what A has, what B has], text, options}
+
+import { runContextOf } from '../connection/run_context.js';
+import { comparedColor, inkColors } from '../core/colors.js';
+import { defineComponent } from '../core/component.js';
+import { escapePlotlyText, loadPlotly, makeElement, plotlyAxis, setText } from '../core/dom.js';
+import { Translations } from '../core/i18n.js';
+import { notYetSet } from '../core/not_yet_set.js';
+
+/** @import { LossHistory } from '../connection/loss_history.js'
+ *  @import { RunContext } from '../connection/run_context.js'
+ *  @import { StreamlitComponent, Theme } from '../core/types.d.ts'
+ *  @import { Curve, CurveName } from '../curves/types.d.ts'
+ *  @import { TwoCurvesData } from './types.d.ts' */
+
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
+const HEIGHT = 230; // px
+const BEAT = 250; // ms between redraws while something goes on
+const APART = 0.09; // of the range: names at the end of curves that are nearer are moved away from each other
+/** Training and test part of each kind of score.
+ *  @type {Record<'loss' | 'metric', [CurveName, CurveName]>} */
+const KINDS = { loss: ['loss', 'valLoss'], metric: ['metric', 'valMetric'] };
+const LETTERS = ['A', 'B'];
+
+export const mountTwoCurves = defineComponent('.pg-two', () => new TwoCurves(), {
+  styles: ['core/tools.css', 'compare/compare.css'],
+});
+
+class TwoCurves {
+  constructor() {
+    /** @type {TwoCurvesData} */
+    this.data = notYetSet;
+    /** @type {Translations} */
+    this.i18n = notYetSet;
+    /** @type {Theme} */
+    this.theme = 'light';
+    /** @type {'loss' | 'metric'} */
+    this.kind = 'loss';
+    /** @type {RunContext[]} */
+    this.contexts = [];
+    this.drawn = ''; // what the chart shows
+    /** @type {ReturnType<typeof setInterval> | null} */
+    this.beat = null;
+    this.choices = makeElement('div', 'pg-pins-choices', { role: 'toolbar' });
+    this.buttons = [this.#choice('loss'), this.#choice('metric')];
+    this.about = makeElement('span', 'pg-two-about');
+    this.chart = makeElement('div', 'pg-pins-chart pg-two-chart', { role: 'img' });
+    const bar = makeElement('div', 'pg-two-bar', {}, this.choices, this.about);
+    this.root = makeElement('section', 'pg-pins-box pg-two-box', {}, bar, this.chart);
+    this.resizing = new ResizeObserver(() => this.#draw());
+  }
+
+  /** @param {'loss' | 'metric'} kind */
+  #choice(kind) {
+    const button = makeElement('button', 'pg-pins-choice', { type: 'button' });
+    button.addEventListener('click', () => {
+      this.kind = kind;
+      this.#draw();
+    });
+    this.choices.append(button);
+    return { kind, button };
+  }
+
+  /** @param {StreamlitComponent<TwoCurvesData>} component */
+  update({ data }) {
+    this.data = data;
+    this.i18n = new Translations(data.text, data.options);
+    this.contexts = data.slots.map((slot) => runContextOf(slot));
+    this.beat ??= setInterval(() => this.#draw(), BEAT);
+    this.resizing.observe(this.chart);
+  }
+
+  /** @param {Theme} theme */
+  paint(theme) {
+    this.theme = theme;
+    this.drawn = '';
+    this.#draw();
+  }
+
+  unmount() {
+    clearInterval(this.beat ?? undefined);
+    this.beat = null;
+    this.resizing.disconnect();
+  }
+
+  async #draw() {
+    const histories = this.contexts.map(({ history }) => history);
+    const { data, kind, chart } = this;
+    const seen = histories.map((history) => [history?.gen, history?.epochs]);
+    const now = JSON.stringify([seen, data.labels, kind, chart.clientWidth, data.options]);
+    if (now === this.drawn || !chart.clientWidth) return;
+    this.drawn = now;
+    this.#label(histories);
+    const Plotly = await loadPlotly();
+    if (now !== this.drawn) return; // there is something newer to draw
+    const ends = histories.map((history) => this.#shown(history));
+    const traces = histories.flatMap((history, i) => this.#traces(history, i));
+    await Plotly.react(chart, traces, this.#layout(ends), CONFIG);
+  }
+
+  /** @param {(LossHistory | null)[]} histories */
+  #label(histories) {
+    const { i18n } = this;
+    const names = { loss: i18n.t('loss'), metric: this.#metricName() };
+    this.choices.setAttribute('aria-label', i18n.t('curves'));
+    this.buttons.forEach(({ kind, button }) => {
+      setText(button, names[kind]);
+      button.setAttribute('aria-pressed', String(kind === this.kind));
+    });
+    const tested = histories.some((history) => history?.curve(KINDS[this.kind][1]).x.length);
+    setText(this.about, i18n.t(tested ? 'two_about' : 'two_about_train'));
+    const told = histories.map((history, i) => {
+      const { y } = this.#shown(history);
+      return `${LETTERS[i]} ${this.data.labels[i]}: ${i18n.formatNumber(y.at(-1) ?? NaN)}`;
+    });
+    this.chart.setAttribute(
+      'aria-label',
+      i18n.t('two_chart', { what: names[this.kind], runs: told.join(', ') }),
+    );
+  }
+
+  #metricName() {
+    const shown = this.contexts[0]?.shown();
+    return this.i18n.t(`metric_${shown?.view?.description.metric_name ?? 'accuracy'}`);
+  }
+
+  /** The thick line of a run: its test part, or the training part where there is no other.
+   *  @param {LossHistory | null} history
+   *  @returns {Curve} */
+  #shown(history) {
+    const [train, test] = KINDS[this.kind];
+    const tested = history?.curve(test);
+    return tested?.x.length ? tested : (history?.curve(train) ?? { x: [], y: [] });
+  }
+
+  /** @param {LossHistory | null} history
+   *  @param {number} i */
+  #traces(history, i) {
+    if (!history) return [];
+    const color = comparedColor(i, this.theme);
+    const [train] = KINDS[this.kind];
+    const thick = this.#shown(history);
+    const thin = history.curve(train);
+    /** @type {(curve: Curve, width: number, label: string) => Record<string, unknown>} */
+    const line = ({ x, y }, width, label) => ({
+      type: 'scatter',
+      mode: x.length === 1 ? 'markers' : 'lines',
+      x,
+      y,
+      name: label,
+      line: { color, width, dash: i ? 'dash' : 'solid' },
+      marker: { color, size: 6 },
+      hovertemplate: '%{y:.4~g}',
+    });
+    const name = `${LETTERS[i]} ${escapePlotlyText(this.data.labels[i])}`;
+    const traces = [line(thick, 2.6, name)];
+    if (thick.y !== thin.y && history.curve(KINDS[this.kind][1]).x.length)
+      traces.push({ ...line(thin, 1, `${name}, ${this.i18n.t('train')}`), opacity: 0.7 });
+    return traces;
+  }
+
+  /** @param {Curve[]} ends the thick lines */
+  #layout(ends) {
+    const { i18n, theme, chart } = this;
+    const colors = inkColors(theme);
+    const name = this.kind === 'loss' ? i18n.t('loss') : this.#metricName();
+    return {
+      width: chart.clientWidth,
+      height: HEIGHT,
+      margin: { l: 50, r: 150, t: 8, b: 36 },
+      paper_bgcolor: 'rgba(0,0,0,0)',
+      plot_bgcolor: 'rgba(0,0,0,0)',
+      showlegend: false,
+      font: { family: getComputedStyle(chart).fontFamily, color: colors.mute, size: 11 },
+      xaxis: plotlyAxis(colors, i18n.t('epoch'), {
+        rangemode: 'tozero',
+        showgrid: false,
+        nticks: 8,
+        tickformat: ',~d',
+      }),
+      yaxis: plotlyAxis(colors, name, { rangemode: 'tozero', nticks: 5, exponentformat: 'power' }),
+      annotations: this.#names(ends),
+      hovermode: 'x unified',
+      dragmode: false,
+      hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
+    };
+  }
+
+  /** Letter, name and last value at the end of each line; where the ends lie close, one stands above the other.
+   *  @param {Curve[]} ends */
+  #names(ends) {
+    const last = ends.map(({ y }) => y.at(-1) ?? NaN);
+    const highest = Math.max(...ends.flatMap(({ y }) => y.filter(Number.isFinite)), 1e-9);
+    const close = Math.abs(last[0] - last[1]) < APART * highest;
+    return ends.flatMap(({ x, y }, i) => {
+      const value = y.at(-1) ?? NaN;
+      if (!Number.isFinite(value)) return [];
+      const above = last[i] > last[1 - i] || (last[i] === last[1 - i] && i === 0);
+      const text = `<b>${LETTERS[i]}</b> ${escapePlotlyText(this.data.labels[i])} ${this.i18n.formatNumber(value)}`;
+      return [
+        {
+          x: x.at(-1),
+          y: value,
+          xanchor: 'left',
+          xshift: 5,
+          yshift: close ? (above ? 9 : -9) : 0,
+          showarrow: false,
+          text,
+          font: { size: 12, color: comparedColor(i, this.theme) },
+        },
+      ];
+    });
+  }
+}

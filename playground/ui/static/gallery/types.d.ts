@@ -1,0 +1,26 @@
+// What Python tells the gallery: playground/ui/pages/gallery.py.
+
+import type { DrawingOptions, Texts } from '../core/types.d.ts';
+
+export interface GalleryPreset {
+  name: string;
+  title: string;
+  /** What to notice. */
+  notice: string;
+  /** Data, net and training in a line. */
+  facts: string;
+  /** The query of its link. */
+  link: string;
+}
+
+export interface GalleryData {
+  groups: { title: string; presets: GalleryPreset[] }[];
+  /** The one that has a run. */
+  live: { name: string; token: string; options: DrawingOptions; names: Texts } | null;
+  /** Why there is no run; '' if nothing is in the way. */
+  refused: string;
+  text: Texts;
+  /** The sentences of the run view. */
+  run_text: Texts;
+  language: string;
+}
