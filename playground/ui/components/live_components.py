@@ -5,7 +5,7 @@ from typing import Any
 
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Translate
-from playground.ui.components.component import Component, translated_texts
+from playground.ui.components.component import Component
 from playground.ui.layout.language import reader_language
 from playground.web.live import class_commands
 
@@ -115,13 +115,6 @@ TWO_CURVES = Component(
     own=("two",),
     shared=RUNS,
 )
-GALLERY = Component(
-    name="gallery",
-    module="gallery/gallery.js",
-    function="mountGallery",
-    key="gallery_cards",
-    own=("gallery",),
-)
 THEME_SWITCH = Component(
     name="theme",
     module="help/theme_switch.js",
@@ -144,7 +137,6 @@ BESIDE_LIVE = (
     SEED_SWEEP,
     RATE_TRIAL,
     TWO_CURVES,
-    GALLERY,
     THEME_SWITCH,
 )
 LIVE = Component(
@@ -153,9 +145,19 @@ LIVE = Component(
     function="mountRunView",
     key="live",
     shared=("time_locked",),
-    all_but=tuple(family for component in BESIDE_LIVE for family in component.own),
+    all_but=(*(family for component in BESIDE_LIVE for family in component.own), "gallery"),
 )
-COMPONENTS = (LIVE, *BESIDE_LIVE)
+GALLERY = Component(
+    name="gallery",
+    module="gallery/gallery.js",
+    function="mountGallery",
+    key="gallery_cards",
+    own=("gallery",),
+    shared=LIVE.shared,
+    all_but=LIVE.all_but,
+)
+"""It has a live component in it, and says what that says."""
+COMPONENTS = (LIVE, *BESIDE_LIVE, GALLERY)
 
 
 def show_run_view(
@@ -309,7 +311,6 @@ def show_gallery(
         "groups": groups,
         "live": live,
         "refused": refused,
-        "run_text": translated_texts(_, LIVE.text_keys()),
         "language": reader_language(),
     }
     GALLERY.show(data, _, on_wanted_change=on_wanted)

@@ -2,7 +2,7 @@
 // trains there, if the server has a free place: picture and curve, what to notice, and the way to open it.
 //
 // component.data = {groups: [{title, presets: [{name, title, notice, facts, link: query}]}], live: {name, token, options,
-// names} of the one that trains or null, refused: why none does, run_text: sentences of the run view, text, language}.
+// names} of the one that trains or null, refused: why none does, text: also that of the run view, language}.
 // Reports the name of the wanted one as state `wanted`.
 
 import { CommandName } from '../connection/messages.js';
@@ -221,7 +221,7 @@ class Gallery {
       data: {
         slot: SLOT,
         token: live.token,
-        text: this.data.run_text,
+        text: this.data.text,
         names: live.names,
         options: { ...live.options, language: this.data.language },
         again: 0,

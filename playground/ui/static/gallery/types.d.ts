@@ -19,8 +19,7 @@ export interface GalleryData {
   live: { name: string; token: string; options: DrawingOptions; names: Texts } | null;
   /** Why there is no run; '' if nothing is in the way. */
   refused: string;
+  /** Its own sentences and those of the run view. */
   text: Texts;
-  /** The sentences of the run view. */
-  run_text: Texts;
   language: string;
 }
