@@ -98,10 +98,14 @@ def trained(preset: Preset) -> tuple[NDArray[np.uint8], dict[str, Any]]:
     spec = parse_link(preset.link).spec
     configure_tensorflow(spec)
     session = Session(spec)
-    first = session.view("field_and_thumbnails")
+    (view,) = (
+        view.name for view in session.offered_views if "field" in {part.name for part in view.sections}
+    )
+    first = session.view(view)
     session.compile()
     train(session, spec.training.epochs, lambda epoch: None)  # noqa: ARG005
-    return (first if session.diverged else session.view("field_and_thumbnails")).field, session.description()
+    field = (first if session.diverged else session.view(view))["field"]
+    return field.ravel(), session.description()
 
 
 def take(preset: Preset) -> Path:

@@ -17,8 +17,8 @@ from playground.engine.messages.class_command import ClassCommandName, ClassErro
 from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.command import PAGE_VALUES, CommandName
 from playground.engine.messages.facts import TOLD
+from playground.engine.messages.health_report import HealthReport
 from playground.engine.messages.notes import Note
-from playground.engine.messages.optional_views import OptionalView
 from playground.engine.messages.order import ACK, OrderAnswer
 from playground.engine.messages.page_frame import FrameHeader
 from playground.engine.messages.status import Status
@@ -36,12 +36,11 @@ ENUMS: Mapping[type[Enum], Iterable[Enum]] = {
     Status: Status,
     Note: Note,
     CommandName: PAGE_VALUES,
-    OptionalView: OptionalView,
     ClassCommandName: ClassCommandName,
     ClassErrorCode: ClassErrorCode,
 }
 """Enums that a page uses, and the members of each that concern it."""
-SCHEMAS = (FrameHeader, OrderAnswer)
+SCHEMAS = (FrameHeader, HealthReport, OrderAnswer)
 """What comes as JSON: the types of these and of all that they hold are written."""
 BY_HAND = {"description": "RunDescription"}
 """Fields without a schema of their own, and the type that the page declares for each."""

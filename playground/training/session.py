@@ -19,9 +19,8 @@ from playground.training.model.builder import build_loss, build_model
 from playground.training.model.flat_weights import flat_weights
 from playground.training.runtime.compile_lock import compile_lock
 from playground.training.views.baseline import baseline_scores
-from playground.training.views.field_and_thumbnails import FIELD_AND_THUMBNAILS
 from playground.training.views.input_plane import InputPlane
-from playground.training.views.registry import ViewContext, Views
+from playground.training.views.registry import OfferedView, Sections, ViewContext, Views
 from playground.training.views.run_description import run_description
 
 LOG = logging.getLogger(__name__)
@@ -102,14 +101,14 @@ class Session:
         return self._snapshots.epochs
 
     def compile(self) -> float:
-        """Compile training and the pictures without training an epoch; return the seconds training took.
+        """Compile training and the views without training an epoch; return the seconds training took.
 
         After a `change_setting_or_weight` of batch size, or of what dropout and penalty there is, it
         compiles that.
         """
         with compile_lock(self.spec):
             seconds = self.trainer.compile()
-            self._views[FIELD_AND_THUMBNAILS].compile()
+            self._views.compile()
         return seconds
 
     def train(self, n_epochs: int) -> NDArray[np.float32]:
@@ -187,10 +186,15 @@ class Session:
         """Show the plane of these two columns from now on."""
         self.plane.set_columns(columns)
 
-    def view(self, name: str) -> Any:
-        """Return what a view shows of the net as it is now, or as `show_epoch` has chosen.
+    @property
+    def offered_views(self) -> tuple[OfferedView, ...]:
+        """The views that fit the net."""
+        return self._views.offered
 
-        `name`: one of `playground.training.views.registry.VIEWS`.
+    def view(self, name: str) -> Sections:
+        """Return the sections that a view shows of the net as it is now, or as `show_epoch` has chosen.
+
+        `name`: that of one of `offered_views`.
         """
         with self._snapshots.model_at_chosen_epoch():
             return self._views[name]()
@@ -204,4 +208,5 @@ class Session:
             "baseline": self.baseline,
             "fingerprint": self.fingerprint,
             "parameters": self.n_parameters,
+            "views": self._views.on_request,
         }

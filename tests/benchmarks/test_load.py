@@ -1,6 +1,5 @@
 """The reckoning of the load test: what counts as lost, as doubled, as a picture, as a fault."""
 
-import struct
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from benchmarks.load.clients.frame_meter import Meter
 from benchmarks.load.clients.outage_log import Trouble
 from benchmarks.load.options import read_options
 from benchmarks.load.statistics import percentile
+from playground.engine.messages.sections import Section
 from tests.event_loop import run_async
 
 
@@ -19,8 +19,9 @@ def header(start: int, end: int, generation: int = 0, status: str = "playing", *
 
 
 def test_the_last_epochs_of_buckets_are_read() -> None:
-    message = b"head" + b"".join(struct.pack("<9f", end, *range(8)) for end in (3, 5, 9))
-    assert list(bucket_ends(message, 4, 3)) == [3, 5, 9]
+    buckets = Section.from_value("float32", [[end, *range(8)] for end in (3, 5, 9)])
+    assert bucket_ends({"buckets": buckets}) == [3, 5, 9]
+    assert bucket_ends({}) == []
 
 
 @pytest.mark.parametrize(

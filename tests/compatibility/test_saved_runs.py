@@ -62,7 +62,7 @@ def facts(run: Run) -> dict[str, Any]:
         "changes": [list(change) for change in run.training.changes],
         "parameters": run.display.description["parameters"],
         "fingerprint": run.display.description["fingerprint"],
-        "field_bytes": len(run.display.picture.field),
+        "field_bytes": len(run.display.section_bytes("field")),
         "status": str(run.status),
         "note": run.state.note,
     }
@@ -93,7 +93,7 @@ def test_runs_are_found_with_their_numbers_and_go_on(tmp_path: Path) -> None:
                 assert found == {key: RUNS[name][key] for key in found}
                 assert engine.run_by_view_token(run.view_token) is run
                 np.testing.assert_array_equal(run.history.rows()[-1], numbers(RUNS[name]["last"]))
-                shown = np.frombuffer(run.display.picture.weights, "<f4")
+                shown = np.frombuffer(run.display.section_bytes("weights"), "<f4")
                 np.testing.assert_array_equal(shown, numbers(RUNS[name]["weights"]))
             await asyncio.gather(*(go_on(engine, run) for run in runs.values()))
             for name, run in runs.items():

@@ -183,7 +183,11 @@ class Nonsense:
         """Return the value of an order: near what some order takes, or any JSON value."""
         number = self.one_of((0, 1, 7, -1, 2**31, 2**63, 0.5, float("nan"), 1e300, True, None, "1"))
         other = self.one_of((0, 0.5, -1e6, 1e7, None, True, [1]))
-        wish = {self.one_of(("health", "hidden", "answers", "x")): self.one_of((True, False, 1, None))}
+        wish = {
+            self.one_of(("layer_health", "hidden_space", "predictions", "x", "X")): self.one_of(
+                (True, False, 1, None)
+            )
+        }
         return self.one_of((number, [number, other], [number], wish, self.value()))
 
     def message(self) -> str | bytes:

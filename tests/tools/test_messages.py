@@ -16,7 +16,6 @@ from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.command import PAGE_VALUES, CommandName
 from playground.engine.messages.facts import TOLD
 from playground.engine.messages.notes import Note
-from playground.engine.messages.optional_views import OptionalView
 from playground.engine.messages.order import ACK
 from playground.engine.messages.status import Status
 from playground.web.live.assets import STATIC
@@ -42,7 +41,7 @@ def test_the_files_are_those_of_today() -> None:
     assert TYPES.read_text("utf-8") == types(), "run python -m tools.messages write"
 
 
-@pytest.mark.parametrize("enum", [CloseCode, Status, Note, OptionalView, ClassCommandName, ClassErrorCode])
+@pytest.mark.parametrize("enum", [CloseCode, Status, Note, ClassCommandName, ClassErrorCode])
 def test_the_page_knows_every_member_by_its_name_and_value(enum: type[Enum]) -> None:
     assert exported()[enum.__name__] == {member.name: member.value for member in enum}
 
@@ -65,7 +64,7 @@ def test_the_page_carries_over_every_fact_that_it_is_told() -> None:
         (tuple[int, str] | None, "[number, string] | null"),
         (dict[str, bool], "Record<string, boolean>"),
         (Literal["", "early"], "'' | 'early'"),
-        (OptionalView, "'health' | 'hidden' | 'answers'"),
+        (ClassCommandName, "'stop' | 'pause_all' | 'announce' | 'limits'"),
         (list[list[Status]], "Status[][]"),
         (Any, "unknown"),
     ],

@@ -1,14 +1,18 @@
 """Small specs and data that the tests of training share."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 import playground.datasets  # noqa: F401 - fills the registry
+from playground.engine.messages.sections import Section
 from playground.spec import ExperimentSpec, Task, parse_link
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.training_setup import TrainTestArrays, make_training_setup
 from playground.training.model.builder import build_loss, build_model
+from playground.training.session import Session
+from playground.training.views.registry import SectionDeclaration
 
 DATASET_OF = {Task.BINARY: "circle", Task.MULTICLASS: "iris", Task.REGRESSION: "plane"}
 CLASSES = 3
@@ -59,3 +63,23 @@ class Trainers:
         model, trainer = self._kept[key]
         trainer.reset()
         return model, trainer
+
+
+def sections_of_views(session: Session) -> dict[str, Section]:
+    """Return what all views of a session show, as it is sent."""
+    return {
+        section.name: Section.from_value(section.dtype, value)
+        for view in session.offered_views
+        for section, value in in_order(view.sections, session.view(view.name))
+    }
+
+
+def in_order(
+    declared: Iterable[SectionDeclaration], shown: Mapping[str, Any]
+) -> list[tuple[SectionDeclaration, Any]]:
+    """Return the sections that a view declares with their values; whatever else it shows is an error."""
+    pairs = [(section, shown[section.name]) for section in declared]
+    assert len(pairs) == len(shown)
+    for section, value in pairs:
+        assert section.dtype in {"json", str(getattr(value, "dtype", ""))}, section.name
+    return pairs

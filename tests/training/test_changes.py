@@ -145,7 +145,7 @@ class TestWeights:
         expected = before.copy()
         expected[9] = 2.5
         np.testing.assert_array_equal(session.trainer.weights, expected)
-        np.testing.assert_array_equal(session.view("weights"), expected)
+        np.testing.assert_array_equal(session.view("weights")["weights"], expected)
         flat = np.concatenate([weight.ravel() for weight in session.model.get_weights()])
         np.testing.assert_array_equal(flat, expected)
         for old, new in zip(memory, slots, strict=True):

@@ -41,14 +41,14 @@ def test_compile_trains_nothing(session):
 
 def test_reset_brings_the_first_state_back(session):
     session.reset()
-    first, first_weights = session.view("field_and_thumbnails"), session.view("weights")
+    first, first_weights = session.view("field_and_thumbnails")["field"], session.view("weights")["weights"]
     scores, weights = all_of(session, 10, 10)
     session.change_setting_or_weight("learning_rate", 0.5)
     session.train(7)
     session.reset()
     assert session.epoch == 0
-    np.testing.assert_array_equal(session.view("weights"), first_weights)
-    np.testing.assert_array_equal(session.view("field_and_thumbnails").field, first.field)
+    np.testing.assert_array_equal(session.view("weights")["weights"], first_weights)
+    np.testing.assert_array_equal(session.view("field_and_thumbnails")["field"], first)
     again = all_of(session, 10, 5)
     np.testing.assert_array_equal(again[0], scores)
     np.testing.assert_array_equal(again[1], weights)
@@ -81,7 +81,7 @@ def test_a_snapshot_holds_the_earlier_nets_too(session):
     assert other.snapshot_epochs == session.snapshot_epochs == (0, 2, 4, 6, 8, 10)
     for epoch in session.snapshot_epochs:
         assert session.show_epoch(epoch) == other.show_epoch(epoch) == epoch
-        np.testing.assert_array_equal(other.view("weights"), session.view("weights"))
+        np.testing.assert_array_equal(other.view("weights")["weights"], session.view("weights")["weights"])
     session.show_epoch(None)
 
 

@@ -31,7 +31,7 @@ def test_divergence_is_an_outcome(link):
     assert len(slow) == session.epoch < 100
     assert np.isfinite(slow[:-1, 0]).all()
     assert not np.isfinite(slow[-1, 0])
-    assert session.view("field_and_thumbnails").field.shape == (3600,)
+    assert session.view("field_and_thumbnails")["field"].shape == (60, 60)
     session.reset()
     assert not session.diverged
     np.testing.assert_array_equal(session.train(100), slow)
@@ -42,7 +42,7 @@ def test_ten_classes_are_learnt():
     while session.epoch < 300:
         scores = session.train(300 - session.epoch)
     assert scores[-1, 3] > 0.95
-    answers = session.view("predictions")
+    answers = session.view("predictions")["predictions"]
     assert set(answers.tolist()) == set(range(10))
 
 
@@ -65,10 +65,20 @@ def test_probe_is_the_model_quantised(link):
 
 def check_probe(session: Session) -> None:
     """Check that the pictures are what the model puts out."""
-    probe, description = session.view("field_and_thumbnails"), session.description()
+    is_plane = len(session.spec.card.columns) <= 2
+    view, section = (
+        ("field_and_thumbnails", "thumbnails")
+        if is_plane
+        else ("field_and_histograms", "activation_histograms")
+    )
+    probe, description = session.view(view), session.description()
+    field, neurons = (
+        probe["field"].ravel(),
+        probe[section].reshape(len(probe[section]), 400 if is_plane else 16),
+    )
     plane = session.plane.inputs.numpy()
     answer = np.asarray(session.model(plane, training=False), np.float64)
-    assert probe.field.dtype == probe.thumbs.dtype == np.uint8
+    assert field.dtype == neurons.dtype == np.uint8
     expected = {
         "binary": lambda: 255 * answer[:, 0],
         "multiclass": lambda: 32 * answer.argmax(1) + 31 * (1.5 * answer.max(1) - 0.5),
@@ -76,20 +86,19 @@ def check_probe(session: Session) -> None:
             255 * (answer[:, 0] - description["range"][0]) / np.ptp(description["range"]), 0, 255
         ),
     }[description["task"]]()
-    assert np.abs(probe.field - expected).max() <= 0.51
-    is_plane = description["thumbs"] == "field"
+    assert np.abs(field - expected).max() <= 0.51
     hidden_units = sum(session.spec.network.layers)
     several = is_plane and description["task"] == "multiclass"
     classes = answer.shape[1] if several else 0
-    assert probe.thumbs.shape == (hidden_units + classes, 400 if is_plane else 16)
+    assert neurons.shape == (hidden_units + classes, 400 if is_plane else 16)
     for k in range(classes):  # from white to orange: 0 to 1
         share = answer.reshape(60, 60, -1)[::3, ::3, k].ravel()
-        assert np.abs(probe.thumbs[hidden_units + k] - 127.5 * (share + 1)).max() <= 0.51
+        assert np.abs(neurons[hidden_units + k] - 127.5 * (share + 1)).max() <= 0.51
     if session.spec.network.layers and is_plane:
         hidden = keras.Model(session.model.inputs, session.model.layers[0].output)
         first = np.asarray(hidden([plane], training=False)).reshape(60, 60, -1)[::3, ::3, 0].ravel()
         first = first / max(1, np.abs(first).max())
-        assert np.abs(probe.thumbs[0] - 127.5 * (first + 1)).max() <= 0.51
+        assert np.abs(neurons[0] - 127.5 * (first + 1)).max() <= 0.51
 
 
 def test_field_starts_at_the_top_left():
@@ -100,7 +109,7 @@ def test_field_starts_at_the_top_left():
 
 def test_axis_that_is_no_input_has_no_effect():
     session = Session(spec_of("dataset=circle&n_samples=40&inputs=x1"))
-    field = session.view("field_and_thumbnails").field.reshape(60, 60)
+    field = session.view("field_and_thumbnails")["field"]
     assert (field == field[0]).all()
     axes = session.description()["axes"]
     assert [axis["is_input"] for axis in axes] == [True, False]

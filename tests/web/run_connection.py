@@ -14,6 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 import playground.datasets  # noqa: F401
 from playground.engine import Run
 from playground.engine.messages.page_frame import FrameHeader
+from playground.engine.messages.sections import decode_message
 from playground.web.services import services
 
 PATIENCE_S = 180
@@ -36,18 +37,27 @@ def engine() -> Any:
 
 @dataclass(frozen=True)
 class Frame:
+    """A message: its header, the values of its sections by name, and their number of bytes."""
+
     header: dict[str, Any]
-    buckets: np.ndarray
-    rest: bytes
+    sections: dict[str, Any]
+    section_bytes: int
+
+    @property
+    def buckets(self) -> np.ndarray:
+        return self.sections.get("buckets", np.empty((0, 9), np.float32))
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a section of this name that is not empty."""
+        value = self.sections.get(name)
+        return value is not None and len(value) > 0
 
 
 def decode(message: bytes) -> Frame:
-    length = int.from_bytes(message[:4], "little")
-    header = json.loads(message[4 : 4 + length])
-    HEADERS.validate_json(message[4 : 4 + length])
-    end = 4 + length + header["buckets"] * 36
-    buckets = np.frombuffer(message[4 + length : end], "<f4").reshape(-1, 9)
-    return Frame(header, buckets, message[end:])
+    start = 4 + int.from_bytes(message[:4], "little")
+    HEADERS.validate_json(message[4:start])
+    header, sections = decode_message(message)
+    return Frame(header, {name: section.value for name, section in sections.items()}, len(message) - start)
 
 
 @contextmanager

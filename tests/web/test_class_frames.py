@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from playground.engine import Run
-from playground.engine.messages.frame import Picture
+from playground.engine.messages.sections import Section
 from playground.engine.runs.display import Display
 from playground.spec import parse_link
 from playground.web.live.class_frames import FULL_SIDE, SIDE, small_picture
@@ -14,7 +14,8 @@ from playground.web.live.class_frames import FULL_SIDE, SIDE, small_picture
 
 def run_that_shows(field: bytes, **description: Any) -> Run:
     """Return a run whose newest field is `field`."""
-    display = Display(picture=Picture(field=field), description=description)
+    shown = {"field": (1, Section("uint8", (len(field),), field))}
+    display = Display(sections=shown, description=description)
     return Run(owner="me", spec=parse_link("layers=1").spec, display=display)
 
 

@@ -21,6 +21,7 @@ from websockets.sync.client import ClientConnection, connect
 import playground.datasets  # noqa: F401
 from playground.engine import Run
 from playground.engine.messages.close_codes import CloseCode
+from playground.engine.messages.sections import decode_message
 from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import LANGUAGES
@@ -130,7 +131,7 @@ class Screen:
         self.cards: dict[str, dict[str, Any]] = {}
         self.fields: dict[str, np.ndarray] = {}
         self.answers: dict[int, dict[str, Any]] = {}
-        self.bytes = 0
+        self.bytes = self.n_pictures = 0
         self.asked = 0
 
     def receive(self) -> None:
@@ -142,14 +143,12 @@ class Screen:
             return
         self.socket.send("a")
         self.bytes += len(message)
-        length = int.from_bytes(message[:4], "little")
-        self.header = json.loads(message[4 : 4 + length])
-        pictures = np.frombuffer(message[4 + length :], np.uint8).reshape(-1, SIDE, SIDE)
-        assert self.header["field"] == pictures.size
+        self.header, sections = decode_message(message)
+        self.n_pictures = len(sections["pictures"].value) if sections else 0
         for card in self.header["cards"]:
             self.cards[card["id"]] = {**self.cards.get(card["id"], {}), **card}
             if "picture" in card:
-                self.fields[card["id"]] = pictures[card["picture"]]
+                self.fields[card["id"]] = sections["pictures"].value[card["picture"]]
 
     def until(self, condition: Callable[[], Any]) -> None:
         """Take messages until `condition` holds."""
@@ -192,7 +191,7 @@ def frame(socket: ClientConnection) -> dict[str, Any]:
     message = socket.recv(timeout=PATIENCE_S)
     socket.send("a")
     assert isinstance(message, bytes)
-    return json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])  # type: ignore[no-any-return]
+    return decode_message(message)[0]
 
 
 def code_of(url: str, origin: str | None) -> int | None:
@@ -277,7 +276,9 @@ def test_small_fields_are_the_large_ones(
     run = open_run(link)
     with screen(address, token) as teacher:
         teacher.until(lambda: run.id in teacher.fields)
-    blocks = np.frombuffer(run.display.picture.field, np.uint8).reshape(SIDE, 2, SIDE, 2).swapaxes(1, 2)
+    blocks = (
+        np.frombuffer(run.display.section_bytes("field"), np.uint8).reshape(SIDE, 2, SIDE, 2).swapaxes(1, 2)
+    )
     field = teacher.fields[run.id]
     if run.display.description["task"] == "multiclass":  # a class of the four, never one between two
         assert (blocks.reshape(SIDE, SIDE, 4) == field[..., None]).any(axis=2).all()
@@ -292,7 +293,7 @@ def test_what_does_not_change_is_not_sent_again(
     with screen(address, token) as teacher:
         teacher.until(lambda: run.id in teacher.fields)
         teacher.until(lambda: teacher.header["cards"] == [])  # its frames a second have come to zero
-        assert teacher.header["field"] == 0
+        assert teacher.n_pictures == 0
         assert teacher.header["order"] == [each.id for each in here().engine.runs()]
         here().engine.close_run(run)
         teacher.until(lambda: run.id not in teacher.header["order"])

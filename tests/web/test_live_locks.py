@@ -81,7 +81,7 @@ def answers(socket: ClientConnection, last: int) -> dict[int, int]:
 def state(run: Run) -> tuple[Any, ...]:
     """Return everything of a run that a message could change."""
     told = [run.display.fact(name) for name in ("batch", "at_batch", "shown")]
-    training, weights = run.training, run.display.picture.weights
+    training, weights = run.training, run.display.section_bytes("weights")
     trained = (run.epoch, training.generation, training.changes, run.history.to_bytes(), weights)
     settings = (run.spec.model_dump_json(), run.locked, training.limit, training.initial_settings)
     return (*trained, *settings, *told)

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import Any
 from urllib.request import urlopen
 
 import httpx
@@ -63,10 +62,12 @@ def test_a_frame_holds_what_its_header_says(address: str) -> None:
     with viewer(address, run) as socket:
         frame = receive(socket)
     header = frame.header
-    assert (header["status"], header["epoch"], header["field"], header["thumbs"]) == ("ready", 0, 3600, 6)
+    assert (header["status"], header["epoch"]) == ("ready", 0)
     assert header["description"]["layers"] == [2, 4, 2, 1]
-    assert len(frame.rest) == header["weights"] * 4 + header["field"] + header["thumbs"] * header["side"] ** 2
-    assert header["weights"] == header["description"]["parameters"] == 25
+    assert header["description"]["parameters"] == 25
+    shapes = {name: value.shape for name, value in frame.sections.items()}
+    assert shapes == {"field": (60, 60), "thumbnails": (6, 20, 20), "weights": (25,)}
+    assert frame.section_bytes == 60 * 60 + 6 * 20 * 20 + 25 * 4
     assert header["scores"] == [None] * 4
 
 
@@ -112,7 +113,7 @@ def test_field_and_header_are_small(address: str) -> None:
         for _ in range(100):
             frame = receive(socket)
             header_bytes = len(json.dumps(frame.header, separators=(",", ":")))
-            sizes.append(header_bytes + frame.header["field"])
+            sizes.append(header_bytes + frame.sections.get("field", np.empty(0)).size)
             counts.append(len(frame.buckets))
     engine().close_run(run)
     assert np.median(sizes) <= 4500
@@ -203,7 +204,7 @@ def test_a_watcher_sees_and_does_not_rule(address: str) -> None:
     run = open_run("layers=2&seed=18")
     url = f"ws://{address}/api/live?watch={run.view_token}&fps=5"
     with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
-        assert receive(socket).header["field"] == 3600
+        assert receive(socket).sections["field"].size == 3600
         socket.send('{"c": "play", "id": 1}')
         number = engine().train_epoch(run)
         while (frame := receive(socket)).header["ack"] < number:
@@ -221,7 +222,7 @@ def test_a_watcher_sees_and_does_not_rule(address: str) -> None:
 def watcher(address: str, run: Run) -> Iterator[ClientConnection]:
     url = f"ws://{address}/api/live?watch={run.view_token}&fps=10"
     with connect(url, origin=f"http://{address}") as socket:  # type: ignore[arg-type]
-        assert receive(socket).header["hidden"] == 0
+        assert not receive(socket).has("hidden_space")
         yield socket
 
 
@@ -229,8 +230,8 @@ def show(socket: ClientConnection, **wish: bool) -> None:
     socket.send(json.dumps({"c": "show", "id": 7, "v": wish}))
 
 
-def frame_with(socket: ClientConnection, condition: Callable[[dict[str, Any]], bool]) -> Frame:
-    """Return the first frame whose header is as wanted; answers to orders are passed over."""
+def frame_with(socket: ClientConnection, condition: Callable[[Frame], bool]) -> Frame:
+    """Return the first frame that is as wanted; answers to orders are passed over."""
     while True:
         message = socket.recv(timeout=PATIENCE_S)
         if isinstance(message, str):
@@ -238,7 +239,7 @@ def frame_with(socket: ClientConnection, condition: Callable[[dict[str, Any]], b
             continue
         socket.send("a")
         frame = decode(message)
-        if condition(frame.header):
+        if condition(frame):
             return frame
 
 
@@ -260,28 +261,29 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
     points = run.display.description["points"]
     numbers = len(points["train"]["x"]) + len(points["test"]["x"]) + 20 * 20
     with viewer(address, run) as mine, watcher(address, run) as one, watcher(address, run) as other:
-        assert "health" not in receive(mine).header
-        show(one, hidden=True)
-        frame = frame_with(one, lambda header: header["hidden"] > 0)
-        assert (frame.header["hidden"], run.requested_views.sent) == (2 * numbers, {"hidden"})
-        show(other, health=True, hidden=False)
-        frame = frame_with(other, lambda header: "health" in header)
-        assert [layer["layer"] for layer in frame.header["health"]["layers"]] == [1, 2, 3]
-        assert (frame.header["hidden"], run.requested_views.sent, run.status) == (
-            0,
-            {"hidden", "health"},
+        assert not receive(mine).has("layer_health")
+        show(one, hidden_space=True)
+        frame = frame_with(one, lambda frame: frame.has("hidden_space"))
+        assert frame.sections["hidden_space"].shape == (numbers, 2)
+        assert run.requested_views.sent == {"hidden_space"}
+        show(other, layer_health=True, hidden_space=False, no_view=True)
+        frame = frame_with(other, lambda frame: frame.has("layer_health"))
+        assert [layer["layer"] for layer in frame.sections["layer_health"]["layers"]] == [1, 2, 3]
+        assert (frame.has("hidden_space"), run.requested_views.sent, run.status) == (
+            False,
+            {"hidden_space", "layer_health", "no_view"},
             "ready",
         )
 
         # who asked for nothing, or for something else, gets no more than before
         number = engine().train_epoch(run)
-        for socket, sees in ((mine, set()), (one, {"hidden"}), (other, {"health"})):
-            header = frame_with(socket, lambda header: header["ack"] >= number).header
-            assert {name for name in ("hidden", "health") if header.get(name)} == sees
+        for socket, sees in ((mine, set()), (one, {"hidden_space"}), (other, {"layer_health"})):
+            frame = frame_with(socket, lambda frame: frame.header["ack"] >= number)
+            assert {name for name in ("hidden_space", "layer_health") if frame.has(name)} == sees
         one.send('{"c": "play", "id": 1}')
         one.send('{"c": "look", "id": 2, "v": 0}')
-        show(one, hidden=True, answers=True)  # an answer that comes to this one alone: the others are refused
-        frame_with(one, lambda header: header["answers"] > 0)
+        show(one, hidden_space=True, predictions=True)  # an answer for this one alone: the others are refused
+        frame_with(one, lambda frame: frame.has("predictions"))
         assert (run.status, run.epoch, run.display.fact("shown")) == (
             "paused",
             1,
@@ -290,38 +292,41 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
     wait_until(lambda: run.requested_views.sent == frozenset())
     wait_until(lambda: run.commands.acknowledged == run.commands.given)
     with watcher(address, run) as socket:  # resting: what comes next is measured for it, not remembered
-        show(socket, health=True)
-        assert frame_with(socket, lambda header: "health" in header).header["epoch"] == 1
+        show(socket, layer_health=True)
+        assert frame_with(socket, lambda frame: frame.has("layer_health")).header["epoch"] == 1
 
 
 def test_many_wishes_of_watchers_are_few_commands(address: str) -> None:
     run = open_run("layers=2&seed=23")
     began, sent = time.monotonic(), run.commands.given
     with viewer(address, run) as mine, ExitStack() as stack:
-        order(mine, "show", 1, {"health": True})
+        order(mine, "show", 1, {"layer_health": True})
         sockets = [stack.enter_context(watcher(address, run)) for _ in range(4)]
         for turn in range(40):
             for socket in sockets:
-                show(socket, hidden=turn % 2 == 0, health=turn % 3 == 0)
+                show(socket, hidden_space=turn % 2 == 0, layer_health=turn % 3 == 0)
         for socket in sockets:
-            show(socket, hidden=True)
-            frame_with(socket, lambda header: header["hidden"] > 0)
-    wait_until(lambda: run.requested_views.sent == {"health"})  # the wish of the page itself outlasts theirs
+            show(socket, hidden_space=True)
+            frame_with(socket, lambda frame: frame.has("hidden_space"))
+    wait_until(
+        lambda: run.requested_views.sent == {"layer_health"}
+    )  # the wish of the page itself outlasts theirs
     assert run.commands.given - sent <= 3 + (time.monotonic() - began) / INTERVAL_S
 
 
 def test_a_new_trainer_shows_what_its_watchers_want(address: str) -> None:
     run = open_run("layers=2&seed=24")
     with watcher(address, run) as socket:
-        show(socket, hidden=True)
-        frame_with(socket, lambda header: header["hidden"] > 0)
+        show(socket, hidden_space=True)
+        frame_with(socket, lambda frame: frame.has("hidden_space"))
         assert run.worker.pid
         os.kill(run.worker.pid, signal.SIGKILL)
         frame_with(
-            socket, lambda header: header["status"] == "ready" and header.get("note") == "trainer_killed"
+            socket,
+            lambda frame: frame.header["status"] == "ready" and frame.header.get("note") == "trainer_killed",
         )
         engine().train_epoch(run)
-        assert frame_with(socket, lambda header: header["epoch"] == 1).header["hidden"] > 0
+        assert frame_with(socket, lambda frame: frame.header["epoch"] == 1).has("hidden_space")
 
 
 def test_all_watchers_of_a_beat_get_the_same_bytes(address: str) -> None:
@@ -334,7 +339,8 @@ def test_all_watchers_of_a_beat_get_the_same_bytes(address: str) -> None:
         for _ in range(60):  # a beat that a busy machine misses is followed by another
             for socket, seen in zip(sockets, pictures, strict=True):
                 frame = receive(socket)
-                seen[frame.header["epoch"]] = frame.rest
+                shown = {name: value for name, value in frame.sections.items() if name != "buckets"}
+                seen[frame.header["epoch"]] = b"".join(value.tobytes() for value in shown.values())
             if len(shared := set[int].intersection(*map(set, pictures)) - {0}) >= 3:
                 break
     engine().close_run(run)

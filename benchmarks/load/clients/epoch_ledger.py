@@ -4,14 +4,17 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from playground.engine.messages.page_frame import BUCKETS
+from playground.engine.messages.sections import Section
+
 BUCKET = struct.Struct("<f32x")
 """One bucket of a message: its last epoch, then eight values that are not looked at."""
 
 
-def bucket_ends(message: bytes, start: int, count: int) -> Sequence[int]:
-    """Return the last epoch of each of `count` buckets that begin at byte `start` of `message`."""
-    part = memoryview(message)[start : start + count * BUCKET.size]
-    return [int(end) for (end,) in BUCKET.iter_unpack(part)]
+def bucket_ends(sections: Mapping[str, Section]) -> Sequence[int]:
+    """Return the last epoch of each bucket of a message."""
+    buckets = sections.get(BUCKETS)
+    return [int(end) for (end,) in BUCKET.iter_unpack(buckets.data)] if buckets else []
 
 
 class Account:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from benchmarks.load.clients.websocket import LOST, Handlers, Place, Wire
 from playground.engine.messages.close_codes import CloseCode
+from playground.engine.messages.sections import Section, decode_message
 
 FULL_DELAY_S = 10.0
 FIRST_DELAY_S, LAST_DELAY_S, GROWTH = 0.3, 2.0, 1.7
@@ -19,9 +20,9 @@ PATIENCE_S, MOST_PATIENCE_S = 5.0, 40.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """What a stream tells: frames (header, message, first of a connection or not), texts, its end."""
+    """What a stream tells: frames (header, sections, first of a connection or not), texts, its end."""
 
-    frame: Callable[[dict[str, Any], bytes, bool], None]
+    frame: Callable[[dict[str, Any], Mapping[str, Section], bool], None]
     text: Callable[[dict[str, Any]], None]
     ended: Callable[[int], None]
     query: Callable[[], Mapping[str, Any]]
@@ -64,12 +65,12 @@ class LiveStream:
         if isinstance(data, str):
             self._answer(data)
             return
-        header = json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
+        header, sections = decode_message(data)
         first = not self.alive
         if first:
             self.alive, self.attempt = True, 0
             self.connects += 1
-        self.listener.frame(header, data, first)
+        self.listener.frame(header, sections, first)
         wire.send_text("a")
 
     def _answer(self, text: str) -> None:

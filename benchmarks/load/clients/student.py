@@ -14,6 +14,7 @@ from benchmarks.load.clients.outage_log import Trouble
 from benchmarks.load.clients.streamlit_session import PageSession
 from benchmarks.load.clients.websocket import Place
 from playground.engine.messages.close_codes import CloseCode
+from playground.engine.messages.sections import Section
 
 LIVE, SHARE, TIME = "playground_live", "playground_share", "playground_time"
 REPLACED_S = 0.6
@@ -96,16 +97,16 @@ class Student:
 
     # ---- frames
 
-    def _frame(self, header: dict[str, Any], message: bytes, first: bool) -> None:
+    def _frame(self, header: dict[str, Any], sections: Mapping[str, Section], first: bool) -> None:
         if header["status"] == "closed":
             return
         now = time.monotonic()
-        known, start = self.account.epochs, 4 + int.from_bytes(message[:4], "little")
-        self.account.add(header, bucket_ends(message, start, header["buckets"]), first)
+        known = self.account.epochs
+        self.account.add(header, bucket_ends(sections), first)
         self.status = header["status"]
         self._remember(header)
-        self._mark(header, now)
-        if header["field"] and (header["generation"], header["epoch"]) != self.newest:
+        self._mark(header, sections, now)
+        if "field" in sections and (header["generation"], header["epoch"]) != self.newest:
             self.newest = (header["generation"], header["epoch"])
             self.meter.count(now)
             if "at" in header:
@@ -126,9 +127,9 @@ class Student:
             self.settings["layers"] = header["description"]["layers"]
         self.settings["changes"] = header.get("changes", self.settings.get("changes", []))
 
-    def _mark(self, header: Mapping[str, Any], now: float) -> None:
+    def _mark(self, header: Mapping[str, Any], sections: Mapping[str, Section], now: float) -> None:
         """Note when the first field and the first trained epoch came."""
-        for name, reached in (("field", header["field"] > 0), ("trained", header["epoch"] > 0)):
+        for name, reached in (("field", "field" in sections), ("trained", header["epoch"] > 0)):
             if reached and name not in self.marks:
                 self.marks[name] = now
                 self.tell(name, self.number, {"at": now})

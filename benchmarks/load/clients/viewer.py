@@ -8,6 +8,7 @@ from benchmarks.load.clients.epoch_ledger import Account, bucket_ends
 from benchmarks.load.clients.frame_meter import Meter
 from benchmarks.load.clients.live_socket import Listener, LiveStream
 from benchmarks.load.clients.websocket import Place
+from playground.engine.messages.sections import Section
 
 
 class Viewer:
@@ -26,15 +27,14 @@ class Viewer:
     def _query(self) -> Mapping[str, Any]:
         return {"watch": self.view, "fps": f"{self.fps:g}", **self.account.position()}
 
-    def _frame(self, header: dict[str, Any], message: bytes, first: bool) -> None:
+    def _frame(self, header: dict[str, Any], sections: Mapping[str, Section], first: bool) -> None:
         now, self.status = time.monotonic(), header["status"]
-        start = 4 + int.from_bytes(message[:4], "little")
-        self.account.add(header, bucket_ends(message, start, header["buckets"]), first)
+        self.account.add(header, bucket_ends(sections), first)
         if header["status"] == "playing":
             self.meter.start(now)
         else:
             self.meter.stop(now)
-        if header["field"] and (header["generation"], header["epoch"]) != self.newest:
+        if "field" in sections and (header["generation"], header["epoch"]) != self.newest:
             self.newest = (header["generation"], header["epoch"])
             self.meter.count(now)
             if "at" in header and self.meter.since is not None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from playground.engine.messages.frame import LENGTH
+from playground.engine.messages.sections import LENGTH
 
 
 class WorkerConnection(asyncio.Protocol):

@@ -10,10 +10,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from playground.engine.messages.manual_change import Change, changes_from_json
-from playground.engine.messages.optional_views import OptionalView
 
 LARGEST_WEIGHT = 1e6
 LAST_EPOCH = 2**31
+MAX_REQUESTED_VIEWS, MAX_VIEW_NAME = 16, 40
 
 
 class CommandName(StrEnum):
@@ -34,7 +34,7 @@ class CommandName(StrEnum):
     LOOK = "look"
     """Show the net as it was at an epoch; None: as it is now."""
     SHOW = "show"
-    """Show this besides the picture, and that no more."""
+    """Show these views besides those that everybody sees, and no others."""
     SPEED = "speed"
     """Train so many epochs a second; None: as fast as possible."""
     EPOCHS = "epochs"
@@ -53,6 +53,9 @@ class CommandName(StrEnum):
 
 Index = Annotated[int, Field(ge=0)]
 WeightValue = Annotated[float, Field(ge=-LARGEST_WEIGHT, le=LARGEST_WEIGHT, allow_inf_nan=False)]
+ViewName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=MAX_VIEW_NAME)]
+RequestedViewNames = Annotated[dict[ViewName, bool], Field(max_length=MAX_REQUESTED_VIEWS)]
+"""A trainer passes over a name of which it has no view: the description of a run says which there are."""
 PastEpoch = Annotated[int, Field(ge=0, le=LAST_EPOCH)]
 
 PAGE_VALUES: Mapping[CommandName, Any] = {
@@ -63,7 +66,7 @@ PAGE_VALUES: Mapping[CommandName, Any] = {
     CommandName.BATCH: None,
     CommandName.WEIGHT: tuple[Index, WeightValue],
     CommandName.LOOK: PastEpoch | None,
-    CommandName.SHOW: dict[OptionalView, bool],
+    CommandName.SHOW: RequestedViewNames,
 }
 """The commands that a page may give over its socket, and the type of the value of each."""
 VALUES: Mapping[CommandName, Any] = {
@@ -108,7 +111,7 @@ class OpeningMessage:
     in `spec`. `frames_per_s`: most frames a second, 0 for as many as there can be. `allowed`: what the
     run may take, see `Resource`.
     `fingerprint` names the data and first weights that it had. `playing` says whether it then goes
-    on by itself. `show`: what its pictures hold besides, see `playground.engine.worker.frame_builder`.
+    on by itself. `show`: the views that somebody asks for.
     `locked`: names of settings that nobody may change, see `playground.engine.worker.lock_rules`.
     """
 

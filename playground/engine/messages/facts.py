@@ -5,7 +5,6 @@ from typing import Any, Literal
 from typing_extensions import TypedDict
 
 from playground.engine.messages.batch_report import BatchReport
-from playground.engine.messages.health_report import HealthReport
 from playground.engine.messages.manual_change import Change
 from playground.engine.messages.notes import LockBlockingTraining, Note
 from playground.engine.messages.schema import message_schema
@@ -30,8 +29,6 @@ class ViewerFacts(TypedDict, total=False):
     """Why the run has stopped by itself; empty if it has not."""
     best: int
     """The epoch with the best loss so far, as early stopping counts; 0 without it."""
-    health: HealthReport
-    """Told only to those who ask for it."""
     held: LockBlockingTraining | Literal[""]
     """What is locked and keeps the run from being trained on."""
 

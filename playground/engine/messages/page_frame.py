@@ -1,15 +1,21 @@
-"""The header of a frame that a browser gets; its sections are those of `playground.engine.messages.frame`."""
+"""The header of a frame that a browser gets.
+
+Its sections are what views show, and `BUCKETS`: new points of the curves, as they come from
+`playground.engine.runs.history`.
+"""
 
 from typing import Any, Required
 
 from typing_extensions import TypedDict
 
 from playground.engine.messages.facts import ViewerFacts
-from playground.engine.messages.frame import PictureHeader
 from playground.engine.messages.manual_change import Change
 from playground.engine.messages.notes import Note
 from playground.engine.messages.schema import message_schema
+from playground.engine.messages.sections import SectionHeader
 from playground.engine.messages.status import Status
+
+BUCKETS = "buckets"
 
 
 @message_schema
@@ -36,7 +42,7 @@ class PageFacts(ViewerFacts, total=False):
 
 
 @message_schema
-class FrameHeader(PageFacts, PictureHeader, total=False):
+class FrameHeader(PageFacts, total=False):
     """What every frame tells, and the facts that are news to its viewer."""
 
     version: Required[int]
@@ -51,11 +57,11 @@ class FrameHeader(PageFacts, PictureHeader, total=False):
     start: Required[int]
     end: Required[int]
     """The buckets are those of the epochs behind `start`, up to `end`."""
-    buckets: Required[int]
-    """Number of buckets."""
     scores: Required[list[float | None]]
     """Loss, test loss, metric, test metric; None for what is not known or not finite."""
     at: Required[int]
     """When the picture was taken, in milliseconds since 1970."""
     play: Required[bool]
     """Whether the run plays, or will as soon as it can."""
+    sections: Required[list[SectionHeader]]
+    """What lies behind the header, in this order."""

@@ -1,12 +1,13 @@
 """What is kept of a run beyond the life of the web process, and where: the store is handed in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from playground.engine.messages.frame import POINT_BYTES, Picture
+from playground.engine.messages.frame import POINT_BYTES
 from playground.engine.messages.manual_change import changes_from_json, newest_changes
 from playground.engine.messages.notes import Note
+from playground.engine.messages.sections import Section, decode_message, encode_message
 from playground.engine.messages.status import Status
 from playground.engine.runs.command_queue import CommandQueue
 from playground.engine.runs.display import Display
@@ -17,12 +18,18 @@ from playground.engine.runs.training_record import TrainingRecord
 from playground.spec import ExperimentSpec
 
 OLD_SIZES = {"w": "weights", "f": "field", "ts": "side"}
-"""What an older version called the sizes of a picture."""
+"""What an even older version called the sizes of a picture."""
+OLD_FIELD_SIDE, OLD_HISTOGRAM_SIDE = 60, 4
+"""An older version stored the 16 bins of a neuron as a picture of 4 by 4."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
-    """A run as it is stored. `facts` is plain JSON; `points` are the curve points from epoch `first` on."""
+    """A run as it is stored.
+
+    `facts` is plain JSON, `picture` a message with the sections that everybody sees; `points` are the
+    curve points from epoch `first` on.
+    """
 
     token: str
     generation: int
@@ -55,7 +62,6 @@ def record_from_run(run: Run, first: int) -> RunRecord:
     The nickname is not stored.
     """
     training, display = run.training, run.display
-    picture = display.picture
     facts = {
         "owner": run.owner,
         "id": run.id,
@@ -75,14 +81,13 @@ def record_from_run(run: Run, first: int) -> RunRecord:
         "locked": sorted(run.locked),
         "held": display.fact("held", ""),
         "description": display.description,
-        "sizes": picture.header,
     }
     return RunRecord(
         token=run.token,
         generation=training.generation,
         facts=facts,
         checkpoint=training.checkpoint,
-        picture=picture.weights + picture.field + picture.thumbs,
+        picture=encode_message({}, sections_seen_by_all(display)),
         first=first,
         points=run.history.to_bytes(first),
     )
@@ -131,8 +136,8 @@ def display_from_record(record: RunRecord, training: TrainingRecord) -> Display:
     """Return what viewers of the run that was stored were shown."""
     facts = record.facts
     return Display(
-        picture=picture_from_bytes(record.picture, facts["sizes"]),
-        picture_version=1,
+        sections={name: (1, section) for name, section in stored_sections(record).items()},
+        sections_version=1,
         description=facts["description"] if "description" in facts else facts["scene"],  # an older version
         description_version=1,
         facts={
@@ -143,13 +148,31 @@ def display_from_record(record: RunRecord, training: TrainingRecord) -> Display:
     )
 
 
-def picture_from_bytes(data: bytes, sizes: dict[str, int]) -> Picture:
-    """Return the picture whose sections `data` holds one after the other."""
+def sections_seen_by_all(display: Display) -> dict[str, Section]:
+    """Return the sections of a run but for those of views that somebody must ask for."""
+    on_request = {name for names in display.requestable_views.values() for name in names}
+    return {name: section for name, (_, section) in display.sections.items() if name not in on_request}
+
+
+def stored_sections(record: RunRecord) -> dict[str, Section]:
+    """Return the sections that were stored."""
+    if "sizes" in record.facts:
+        return sections_of_older_version(record.picture, record.facts["sizes"])
+    return decode_message(record.picture)[1]
+
+
+def sections_of_older_version(data: bytes, sizes: Mapping[str, int]) -> dict[str, Section]:
+    """Return weights, field and neurons, which an older version stored one after the other without names."""
     known = {OLD_SIZES.get(name, name): size for name, size in sizes.items()}
-    weights, field = known["weights"] * 4, known["field"]
-    return Picture(
-        weights=data[:weights],
-        field=data[weights : weights + field],
-        thumbs=data[weights + field :],
-        side=known["side"],
-    )
+    field_at = known["weights"] * 4
+    neurons_at, side = field_at + known["field"], known["side"]
+    n_neurons = (len(data) - neurons_at) // (side * side) if side else 0
+    sections = {
+        "weights": Section("float32", (known["weights"],), data[:field_at]),
+        "field": Section("uint8", (known["field"] // OLD_FIELD_SIDE, OLD_FIELD_SIDE), data[field_at:neurons_at]),
+        "thumbnails": Section("uint8", (n_neurons, side, side), data[neurons_at:]),
+    }
+    if side == OLD_HISTOGRAM_SIDE:
+        bins = sections.pop("thumbnails").data
+        sections["activation_histograms"] = Section("uint8", (n_neurons, side * side), bins)
+    return {name: section for name, section in sections.items() if section.data}

@@ -1,17 +1,17 @@
 """The messages that a viewer of a run gets, each made once for all who have seen the same."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, cast
 
-from playground.engine.messages.frame import Picture, pack_message
-from playground.engine.messages.optional_views import OptionalView
-from playground.engine.messages.page_frame import FrameHeader, PageFacts
+from playground.engine.messages.page_frame import BUCKETS, PageFacts
+from playground.engine.messages.sections import Section, encode_message
 from playground.engine.messages.status import Status
 from playground.engine.messages.version import PROTOCOL_VERSION
+from playground.engine.runs.display import Display
 from playground.engine.runs.run import Run
 
 Views = frozenset[str]
-"""Optional views that a viewer asks for besides the picture."""
+"""Views that a viewer asks for besides those that everybody sees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +24,11 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenVersions:
-    """What a viewer has got so far, by its version; `views`: those that it got besides the picture."""
+    """What a viewer has got so far, by its version; `views`: those that it asked for."""
 
     generation: int = -1
     epoch: int = 0
-    picture: int = -1
+    sections: int = -1
     description: int = -1
     facts: int = 0
     announcement: int = 0
@@ -51,10 +51,11 @@ class BroadcastCache:
         if version != self.version:
             self.version = version
             self.messages.clear()
-        key = (since, views)
+        offered = views.intersection(self.run.display.requestable_views)
+        key = (since, offered)
         made = self.messages.get(key)
         if made is None:
-            made = self.messages[key] = make_viewer_message(self.run, since, announcement, views)
+            made = self.messages[key] = make_viewer_message(self.run, since, announcement, offered)
         return made
 
 
@@ -71,8 +72,10 @@ def make_viewer_message(
     start = since.epoch if since.generation == training.generation else 0
     stop = max(start, len(history))
     buckets = history.buckets(start, stop)
-    picture = picture_for_viewer(run, since, views)
-    header: FrameHeader = {
+    sections = sections_for_viewer(display, since, views)
+    if len(buckets):
+        sections[BUCKETS] = Section("float32", buckets.shape, buckets.tobytes())
+    header: dict[str, Any] = {
         "version": PROTOCOL_VERSION,
         "status": run.state.status,
         "epoch": training.epoch,
@@ -80,18 +83,16 @@ def make_viewer_message(
         "generation": training.generation,
         "start": start,
         "end": stop,
-        "buckets": len(buckets),
-        **picture.header,
         "scores": history.last_scores(),
         "at": display.pictured_ms,
         "play": run.will_play,
-        **page_facts(run, since, announcement, views),
+        **page_facts(run, since, announcement),
     }
-    body = pack_message(header, buckets.tobytes(), *picture.sections)
+    body = encode_message(header, sections)
     seen = SeenVersions(
         generation=training.generation,
         epoch=stop,
-        picture=display.picture_version,
+        sections=display.sections_version,
         description=display.description_version,
         facts=display.facts_version,
         announcement=announcement.id,
@@ -100,19 +101,19 @@ def make_viewer_message(
     return body, seen
 
 
-def picture_for_viewer(run: Run, since: SeenVersions, views: Views) -> Picture:
-    """Return the newest picture: all that is asked for of it, or the field alone if nothing else is new."""
-    picture = run.display.picture
-    if since.picture == run.display.picture_version and views <= since.views:
-        return Picture(field=picture.field)
-    return replace(
-        picture,
-        hidden=picture.hidden if OptionalView.HIDDEN in views else b"",
-        answers=picture.answers if OptionalView.ANSWERS in views else b"",
-    )
+def sections_for_viewer(display: Display, since: SeenVersions, views: Views) -> dict[str, Section]:
+    """Return the sections that are news to a viewer: new ones, and those of views newly asked for."""
+    on_request = {name: view for view, names in display.requestable_views.items() for name in names}
+    found = {}
+    for name, (version, section) in display.sections.items():
+        view = on_request.get(name)
+        asked = view is None or view in views
+        if asked and (version > since.sections or (view not in since.views and view and section.data)):
+            found[name] = section
+    return found
 
 
-def page_facts(run: Run, since: SeenVersions, announcement: Announcement, views: Views) -> PageFacts:
+def page_facts(run: Run, since: SeenVersions, announcement: Announcement) -> PageFacts:
     """Return what most messages do not hold."""
     facts: PageFacts = {}
     state, display = run.state, run.display
@@ -120,21 +121,10 @@ def page_facts(run: Run, since: SeenVersions, announcement: Announcement, views:
         facts["place"] = state.place
     if state.note:
         facts["note"] = state.note
-    facts.update(facts_since(run, since, views))
+    news = {name: value for name, (version, value) in display.facts.items() if version > since.facts}
+    facts.update(cast("PageFacts", news))
     if since.description != display.description_version and display.description:
         facts["description"] = display.description
     if since.announcement != announcement.id:
         facts["say"] = {"id": announcement.id, "text": announcement.text}
     return facts
-
-
-def facts_since(run: Run, since: SeenVersions, views: Views) -> PageFacts:
-    """Return what a worker has told since; the health of the gradients only to who asks for it."""
-    facts = run.display.facts
-    news: dict[str, Any] = {name: value for name, (version, value) in facts.items() if version > since.facts}
-    health = OptionalView.HEALTH
-    if health not in views:
-        news.pop(health, None)
-    elif health in facts and health not in since.views:
-        news[health] = facts[health][1]
-    return cast("PageFacts", news)

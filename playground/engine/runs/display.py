@@ -1,39 +1,46 @@
 """What viewers of a run are shown beside its curves; each part has a version, so that it is sent once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from playground.engine.messages.facts import TOLD
-from playground.engine.messages.frame import Picture
+from playground.engine.messages.sections import Section
 
 SHOWN = frozenset(TOLD)
 
 
 @dataclass(slots=True, kw_only=True)
 class Display:
-    """The newest picture, the description of the run, and facts.
+    """The newest section of each name, the description of the run, and facts.
 
-    `pictured_ms`: when the picture was taken, in milliseconds since 1970. `facts` holds what the worker
-    told of `TOLD`, each with the version that told it.
+    `pictured_ms`: when the newest sections were computed, in milliseconds since 1970. `facts` holds what the
+    worker told of `TOLD`. Sections and facts stand beside the version that brought them.
     """
 
-    picture: Picture = Picture()
-    picture_version: int = 0
+    sections: dict[str, tuple[int, Section]] = field(default_factory=dict)
+    sections_version: int = 0
     pictured_ms: int = 0
     description: dict[str, Any] = field(default_factory=dict)
     description_version: int = 0
     facts: dict[str, tuple[int, Any]] = field(default_factory=dict)
     facts_version: int = 0
 
-    def update_picture(self, new: Picture) -> None:
-        """Keep the newest picture; thumbnails and weights come less often than fields."""
-        old = self.picture
-        if new.thumbs or new.weights or not old.field:
-            self.picture_version += 1
-            self.picture = new
-        elif new.field:
-            self.picture = replace(old, field=new.field)
+    def receive_sections(self, sections: Mapping[str, Section]) -> None:
+        """Keep the newest sections; one that has not come stays as it was."""
+        if sections:
+            self.sections_version += 1
+            self.sections |= {name: (self.sections_version, section) for name, section in sections.items()}
+
+    def section_bytes(self, name: str) -> bytes:
+        """Return the newest section of this name; empty if there is none."""
+        return self.sections[name][1].data if name in self.sections else b""
+
+    @property
+    def requestable_views(self) -> Mapping[str, list[str]]:
+        """The sections of each view that is shown to those only who ask for it, as the worker told them."""
+        views: Mapping[str, list[str]] = self.description.get("views", {})
+        return views
 
     def receive_facts(self, facts: Mapping[str, Any]) -> None:
         """Keep what viewers are told of what the worker tells."""
@@ -54,7 +61,3 @@ class Display:
     def fact(self, name: str, default: Any = None) -> Any:
         """Return what viewers were told last of this name."""
         return self.facts[name][1] if name in self.facts else default
-
-    def forget_fact(self, name: str) -> None:
-        """Let viewers that come not be told this any more."""
-        self.facts.pop(name, None)

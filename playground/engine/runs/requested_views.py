@@ -1,4 +1,4 @@
-"""Which optional views those who look at a run ask for."""
+"""Which views those who look at a run ask for, besides those that everybody sees."""
 
 import time
 from asyncio import Event

@@ -182,7 +182,7 @@ class Run:
         self.training.receive_frame(frame)
         self.worker.count_frame()
         self.state.receive_status(Status(frame.status))
-        self.display.update_picture(frame.picture)
+        self.display.receive_sections(frame.sections)
         self.receive_facts(frame.extra)
         self.commands.acknowledge(frame.acknowledged)
         if self.state.status is Status.FAILED:

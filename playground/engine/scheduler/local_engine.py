@@ -185,7 +185,7 @@ class LocalEngine:
         free = (
             len(self._scheduler.active_runs) < self.limits.max_trainers and run.state.note is not Note.HALTED
         )
-        shown = bool(run.display.picture.field)
+        shown = bool(run.display.sections)
         if run.status is Status.RELEASED and (run.state.playing or (rules and (free or not shown))):
             self._on_loop(self._scheduler.admit, run)
 

@@ -67,12 +67,12 @@ class ProcessManager:
         """Take in a report of a worker."""
         if run.worker.connection is not connection:
             return
-        first = not run.display.picture.field
+        first = not run.display.sections
         frame = TrainerFrame.from_bytes(message)
         self._metrics.frames_received.inc()
         self._metrics.checkpoints.inc(bool(frame.checkpoint))
         run.receive_frame(frame)
-        if first and run.display.picture.field:
+        if first and run.display.sections:
             self._metrics.first_frame.observe(time.monotonic() - run.opened)
 
     def _lost(self, run: Run, connection: WorkerConnection) -> None:

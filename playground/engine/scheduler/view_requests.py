@@ -1,4 +1,4 @@
-"""Which optional views those who look at a run ask for; its worker is told all of them together."""
+"""Which views those who look at a run ask for; its worker is told all of them together."""
 
 import asyncio
 import time
@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.engine.messages.command import CommandName
-from playground.engine.messages.optional_views import OptionalView
 from playground.engine.runs.run import Run
 
 INTERVAL_S = 0.5
@@ -27,8 +26,6 @@ class ViewRequests:
 
     def request_for_watcher(self, run: Run, viewer: asyncio.Event, views: frozenset[str]) -> None:
         """Somebody who watches asks for views, or for none (any more); on the event loop."""
-        if OptionalView.HEALTH not in run.requested_views.sent:
-            run.display.forget_fact(OptionalView.HEALTH)  # it was measured long ago
         run.requested_views.set_for_watcher(viewer, views)
         if run not in self._due and self._has_news(run):
             self._due.add(run)

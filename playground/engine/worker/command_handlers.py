@@ -22,7 +22,7 @@ class CommandHandlers:
         self._with_value: Mapping[CommandName, Callable[[Any], None]] = {
             CommandName.WEIGHT: run.set_weight,
             CommandName.LOOK: run.show_epoch,
-            CommandName.SHOW: frames.set_optional_views,
+            CommandName.SHOW: frames.set_requested_views,
             CommandName.SPEED: run.pacing.set_rate,
             CommandName.FRAMES: run.pacing.set_frames_per_s,
             CommandName.EPOCHS: run.set_epochs,

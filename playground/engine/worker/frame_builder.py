@@ -1,66 +1,61 @@
-"""What frames hold besides the curves: pictures of the net, and what the process takes."""
+"""What frames hold besides the curves: what the views of the net show, and what the process takes."""
 
-import math
 import time
 from collections.abc import Mapping
-from typing import Any
 
-from numpy.typing import NDArray
-
-from playground.engine.messages.facts import TrainerFacts, ViewerFacts
-from playground.engine.messages.frame import Picture
-from playground.engine.messages.optional_views import OptionalView
+from playground.engine.messages.facts import TrainerFacts
+from playground.engine.messages.sections import Section
 from playground.engine.worker.resource_budget import private_mb
-from playground.engine.worker.session_protocol import Session
+from playground.engine.worker.session_protocol import OfferedView, Session
 
-THUMB_INTERVAL_S = 0.1
-HEALTH_INTERVAL_S = 0.5
 USAGE_INTERVAL_S = 20.0
 """Looking through its memory takes a worker 10 ms."""
-MAX_WEIGHTS, MAX_RESTING_WEIGHTS = 1000, 50_000
-"""Nets with more weights than this do not send them while they play, and at all."""
 
 
 class FrameBuilder:
-    """Takes pictures of a session; `now` is the time of `time.perf_counter`."""
+    """Asks the views of a session for their sections; `now` is the time of `time.perf_counter`.
+
+    A section that may come less often than frames comes with all others of its interval, so that weights and
+    thumbnails are of the same moment.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._thumbs_at = self._usage_at = self._health_at = 0.0
-        self._requested: frozenset[OptionalView] = frozenset()
+        self._usage_at = 0.0
+        self._requested: frozenset[str] = frozenset()
+        self._intervals = {section.interval_s for view in session.offered_views for section in view.sections}
+        self._computed_at: dict[float, float] = {}
+        self._told = {section.name for view in session.offered_views for section in view.sections}
+        """Sections that the web process may have: of an earlier worker, too."""
 
-    def set_optional_views(self, wanted: Mapping[str, bool]) -> None:
-        """Show from now on what of the optional views is wanted, and no other."""
-        self._requested = frozenset(name for name in OptionalView if wanted.get(name))
-        self._thumbs_at = self._health_at = 0.0
+    def set_requested_views(self, wanted: Mapping[str, bool]) -> None:
+        """Compute from now on those views on request that are wanted, and no others."""
+        self._requested = frozenset(name for name, on in wanted.items() if on)
+        self._computed_at.clear()
 
-    def picture(self, now: float, *, playing: bool) -> Picture:
-        """Return the newest field; thumbnails and weights with it, but at most ten times a second."""
-        pictures = self._session.view("field_and_thumbnails")
-        if playing and now - self._thumbs_at < THUMB_INTERVAL_S:
-            return Picture(field=pictures.field.tobytes())
-        self._thumbs_at = now
-        most = MAX_WEIGHTS if playing else MAX_RESTING_WEIGHTS
-        return Picture(
-            field=pictures.field.tobytes(),
-            thumbs=pictures.thumbs.tobytes(),
-            side=math.isqrt(pictures.thumbs.shape[1]) if len(pictures.thumbs) else 0,
-            weights=self._numbers("weights") if self._session.n_parameters <= most else b"",
-            hidden=self._numbers("hidden_space") if OptionalView.HIDDEN in self._requested else b"",
-            answers=self._numbers("predictions") if OptionalView.ANSWERS in self._requested else b"",
-        )
+    def sections(self, now: float, *, playing: bool) -> dict[str, Section]:
+        """Return the sections that are due now; empty ones where a view is not computed any more."""
+        due = {interval for interval in self._intervals if not playing or self._is_due(interval, now)}
+        self._computed_at |= dict.fromkeys(due, now)
+        found: dict[str, Section] = {}
+        for view in self._session.offered_views:
+            names = {section.name: section.dtype for section in view.sections if section.interval_s in due}
+            if not names:
+                continue
+            if self._is_computed(view, playing=playing):
+                shown = self._session.view(view.name)
+                found |= {name: Section.from_value(dtype, shown[name]) for name, dtype in names.items()}
+                self._told.update(names)
+            else:
+                found |= {name: Section.empty(names[name]) for name in self._told.intersection(names)}
+                self._told.difference_update(names)
+        return found
 
-    def _numbers(self, view: str) -> bytes:
-        numbers: NDArray[Any] = self._session.view(view)
-        return numbers.astype("<f4").tobytes()
+    def _is_due(self, interval: float, now: float) -> bool:
+        return interval not in self._computed_at or now - self._computed_at[interval] >= interval
 
-    def health_if_due(self, now: float, *, playing: bool) -> ViewerFacts:
-        """Return the health of the gradients if it is asked for; at most twice a second while it plays."""
-        soon = playing and now - self._health_at < HEALTH_INTERVAL_S
-        if soon or OptionalView.HEALTH not in self._requested:
-            return {}
-        self._health_at = now
-        return {"health": self._session.view("layer_health")}
+    def _is_computed(self, view: OfferedView, *, playing: bool) -> bool:
+        return not (playing and view.at_rest_only) and (not view.on_request or view.name in self._requested)
 
     def usage_if_due(self, now: float) -> TrainerFacts:
         """Return the processor seconds and megabytes of this process, every few seconds."""

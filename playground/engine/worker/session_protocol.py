@@ -1,11 +1,49 @@
 """What a worker process asks of `playground.training.session`, which it imports by name."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
 from playground.engine.messages.batch_report import BatchReport
 from playground.engine.messages.facts import StopReason
+from playground.engine.messages.sections import Dtype
+
+
+class DeclaredSection(Protocol):
+    """A section that a view gives, and the seconds between two of it, at least, while the net trains."""
+
+    @property
+    def name(self) -> str:
+        """Its name in frames."""
+
+    @property
+    def dtype(self) -> Dtype:
+        """The type of its elements."""
+
+    @property
+    def interval_s(self) -> float:
+        """0: it is in every frame."""
+
+
+class OfferedView(Protocol):
+    """A view that fits the net of a session, see `playground.training.views.registry`."""
+
+    @property
+    def name(self) -> str:
+        """What it is asked for by."""
+
+    @property
+    def sections(self) -> Sequence[DeclaredSection]:
+        """What it gives."""
+
+    @property
+    def on_request(self) -> bool:
+        """Whether it is computed only if somebody asks for it."""
+
+    @property
+    def at_rest_only(self) -> bool:
+        """Whether it is not computed while the net trains."""
 
 
 class Session(Protocol):
@@ -17,9 +55,12 @@ class Session(Protocol):
     diverged: bool
     stop_reason: StopReason
     best_epoch: int
-    n_parameters: int
     snapshot_epochs: tuple[int, ...]
     fingerprint: str
+
+    @property
+    def offered_views(self) -> Sequence[OfferedView]:
+        """The views that fit the net."""
 
     def compile(self) -> float:
         """Compile without training; return the seconds it took."""
@@ -51,12 +92,8 @@ class Session(Protocol):
     def show_epoch(self, epoch: int | None) -> int | None:
         """Let views show the net of an earlier epoch, or of the present; return the epoch shown."""
 
-    def view(self, name: str) -> Any:
-        """Return what the view of this name shows now, see `playground.training.views`.
-
-        field_and_thumbnails: uint8 `field` and `thumbs`; weights, hidden_space, predictions: float32;
-        layer_health: a `HealthReport`.
-        """
+    def view(self, name: str) -> Mapping[str, Any]:
+        """Return the sections that the view of this name shows now: arrays, or values that JSON can hold."""
 
     def set_slice(self, columns: tuple[str, str]) -> None:
         """Show the plane of these two columns."""

@@ -9,7 +9,7 @@ import os
 import socket
 import sys
 
-from playground.engine.messages.frame import LENGTH
+from playground.engine.messages.sections import LENGTH
 from playground.engine.worker.command_reader import CommandReader
 from playground.engine.worker.process_entry import serve_socket
 from playground.environment.variable import variable_name

@@ -35,7 +35,7 @@ class Worker:
         self._reader = reader
         self._run = TrainedRun.from_opening_message(opening, budget)
         self._frames = FrameBuilder(self._run.session)
-        self._frames.set_optional_views(opening.show)
+        self._frames.set_requested_views(opening.show)
         self._checkpoints = CheckpointTimer(self._run.session)
         self._handlers = CommandHandlers(self._run, self._frames)
         self._acknowledged = opening.acknowledged
@@ -81,12 +81,11 @@ class Worker:
                 self.report()
 
     def report(self, facts: TrainerFacts | None = None) -> None:
-        """Send a frame: status, new points, facts, and a picture."""
+        """Send a frame: status, new points, facts, and what views show."""
         started = time.perf_counter()
         run = self._run
         playing = run.status is Status.PLAYING
         news = run.collect_unreported_facts()
-        health = self._frames.health_if_due(started, playing=playing)
         frame = TrainerFrame(
             status=run.status,
             epoch=run.session.epoch,
@@ -94,12 +93,11 @@ class Worker:
             generation=run.generation,
             first=run.reported_epochs,
             points=run.unreported_points(),
-            picture=self._frames.picture(started, playing=playing),
+            sections=self._frames.sections(started, playing=playing),
             checkpoint=self._checkpoints.take_if_due(resting=not playing),
             extra={
                 **news,
                 **(facts or {}),
-                **health,
                 **self._frames.usage_if_due(started),
                 "at": time.time_ns() // 1_000_000,
                 "seconds": round(run.seconds, 6),

@@ -6,9 +6,7 @@ import tensorflow as tf
 
 from playground.spec import DatasetCard
 
-BINS_SIDE = 4
-"""Bins are sent as pictures of 4 by 4 bytes."""
-BINS = BINS_SIDE * BINS_SIDE
+BINS = 16
 PLANE_COLUMNS = 2
 MOST_ROWS, FEW_ROWS, MANY_NEURONS = 256, 64, 64
 

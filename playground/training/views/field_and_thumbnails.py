@@ -1,49 +1,38 @@
 """The output of the net over the plane, and that of every neuron, in 8 bits a point.
 
-All of it is one call of the real Keras model, quantised in TensorFlow and returned as one array.
+All of it is one call of the real Keras model, quantised in TensorFlow and returned as one array: two
+sections of one view, since computing them apart takes longer.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import keras
-import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
 
-from playground.datasets import PreparedData
-from playground.spec import Task
+from playground.spec import ExperimentSpec, Task
 from playground.training.model.builder import layer_outputs
-from playground.training.views.activation_histogram import (
-    BINS_SIDE,
-    activation_histograms,
-    n_histogram_rows,
-    shows_histograms,
-)
+from playground.training.views.activation_histogram import shows_histograms
 from playground.training.views.class_field import bytes_per_point, confidence_levels
 from playground.training.views.input_plane import SIDE, color_range
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
-from playground.training.views.row_sample import rows_to_measure
+from playground.training.views.registry import (
+    VIEWS,
+    SectionDeclaration,
+    Sections,
+    View,
+    ViewContext,
+    ViewDeclaration,
+)
 
-FIELD_AND_THUMBNAILS = "field_and_thumbnails"
-UInt8 = NDArray[np.uint8]
 Range = tuple[float, float]
 FULL, HALF = 255.0, 127.5
 MAX_LARGE_THUMBS, LARGE, SMALL = 64, 20, 10
+FIELD = SectionDeclaration(name="field", dtype="uint8", shape=(None, SIDE), interval_s=0.0)
+"""The output of the net over the plane: 60 rows, or 120 where a point has two bytes, see `class_field`.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldAndThumbnailPixels:
-    """What the net and its neurons put out at one moment.
-
-    `field`: uint8 (60 * 60,), row-major from the top left; twice as much for more than 16 classes, see
-    `class_field`. `thumbs`: uint8 (n_thumbs, side * side), all hidden neurons, layer by layer, and behind
-    them those of the output where the field does not show them: the probability of each of several classes.
-    """
-
-    field: UInt8
-    thumbs: UInt8
+The other section of the same view is for its neurons.
+"""
 
 
 def thumb_side(n_neurons: int) -> int:
@@ -91,36 +80,34 @@ def encode_thumbs(outputs: Any) -> Any:
     return to_uint8(HALF * (outputs / size + 1))
 
 
-def rows_for_histograms(prepared: PreparedData, n_neurons: int) -> Any:
-    """Return the training rows whose activations are counted: float32 (rows, n_inputs)."""
-    rows = prepared.X_train[rows_to_measure(len(prepared.X_train))]
-    return tf.constant(rows[: n_histogram_rows(n_neurons)])
+class FieldAndNeurons(View):
+    """Computes field and bytes of each neuron: in one program, in many eager calls until `compile` has run.
 
-
-class FieldAndThumbnails(View):
-    """Computes both on the plane; in a number of eager calls until `compile` has run.
-
-    Where no plane has all columns the thumbnails are 16 bins of each neuron's activations over training
-    rows, in place of pictures of the plane.
+    `_section`: what the bytes of the neurons are sent as; a subclass computes them in `_flat`.
     """
+
+    _section: ClassVar[str]
 
     def __init__(self, context: ViewContext) -> None:
         model, card = context.model, context.spec.card
         outputs = layer_outputs(model)
-        binned = shows_histograms(card)
-        self._field_size = (
-            SIDE * SIDE * (bytes_per_point(len(card.classes)) if card.task is Task.MULTICLASS else 1)
-        )
+        several = card.task is Task.MULTICLASS
+        self._field_size = SIDE * SIDE * (bytes_per_point(len(card.classes)) if several else 1)
         self._n_neurons = sum(output.shape[1] for output in outputs[:-1])
+        self._n_outputs = outputs[-1].shape[1]
         self._outputs = keras.Model(model.inputs, outputs)
-        self._head = keras.Model(model.inputs, outputs[-1])
         self._code, self._range = FIELD_CODES[card.task], color_range(card, context.prepared) or (0.0, 1.0)
-        several = card.task is Task.MULTICLASS and not binned
-        self._n_thumbs = self._n_neurons + (outputs[-1].shape[1] if several else 0)
-        self._rows = rows_for_histograms(context.prepared, self._n_neurons) if binned else None
-        self._side = BINS_SIDE if binned else thumb_side(self._n_neurons)
         self._plane = context.plane
         self._compiled: Callable[[Any], Any] = self._flat
+
+    @property
+    @abstractmethod
+    def _shape(self) -> tuple[int, ...]:
+        """The shape of the neurons' bytes."""
+
+    @abstractmethod
+    def _flat(self, inputs: Any) -> Any:
+        """Return the field, and behind it the bytes of all neurons: uint8, flat."""
 
     def compile(self) -> None:
         """Trace the computation as a graph."""
@@ -129,25 +116,33 @@ class FieldAndThumbnails(View):
         self._compiled = graph.get_concrete_function(tf.TensorSpec(inputs.shape, tf.float32))
         self._compiled(inputs)  # the first call costs 15 ms more
 
-    def __call__(self) -> FieldAndThumbnailPixels:
-        """Return field and thumbnails."""
+    def __call__(self) -> Sections:
+        """Return the field, uint8 (60, 60) from the top left, and the neurons, layer by layer."""
         flat = self._compiled(self._plane.inputs).numpy()
-        field, thumbs = flat[: self._field_size], flat[self._field_size :]
-        return FieldAndThumbnailPixels(field=field, thumbs=thumbs.reshape(self._n_thumbs, self._side**2))
+        field, neurons = flat[: self._field_size], flat[self._field_size :]
+        return {"field": field.reshape(-1, SIDE), self._section: neurons.reshape(self._shape)}
+
+
+class FieldAndThumbnails(FieldAndNeurons):
+    """The field, and each neuron's picture of the plane: uint8 (n_thumbs, side, side).
+
+    Behind those of the hidden neurons come those of the output where the field does not show them: the
+    probability of each of several classes.
+    """
+
+    _section = "thumbnails"
+
+    def __init__(self, context: ViewContext) -> None:
+        super().__init__(context)
+        several = context.spec.card.task is Task.MULTICLASS
+        self._n_thumbs = self._n_neurons + (self._n_outputs if several else 0)
+
+    @property
+    def _shape(self) -> tuple[int, ...]:
+        side = thumb_side(self._n_neurons)
+        return self._n_thumbs, side, side
 
     def _flat(self, inputs: Any) -> Any:
-        return self._with_pictures(inputs) if self._rows is None else self._with_histograms(inputs)
-
-    def _with_histograms(self, inputs: Any) -> Any:
-        """Return the field, and behind it the bins of all neurons."""
-        field = self._code(self._head(inputs, training=False), self._range)
-        *hidden, _ = tf.nest.flatten(self._outputs(self._rows, training=False))
-        if not hidden:
-            return field
-        return tf.concat([field, tf.reshape(to_uint8(activation_histograms(tf.concat(hidden, 1))), [-1])], 0)
-
-    def _with_pictures(self, inputs: Any) -> Any:
-        """Return the field, and behind it each neuron's picture of the plane."""
         *hidden, output = tf.nest.flatten(self._outputs(inputs, training=False))
         parts = [self._code(output, self._range)]
         neurons = [*hidden, output] if self._n_thumbs > self._n_neurons else hidden
@@ -161,4 +156,16 @@ class FieldAndThumbnails(View):
         return tf.reshape(grid, [-1, self._n_thumbs])
 
 
-VIEWS.add(ViewFactory(name=FIELD_AND_THUMBNAILS, build=FieldAndThumbnails))
+def has_pictures(spec: ExperimentSpec) -> bool:
+    """Tell whether neurons are shown by a picture of the plane, which has all columns."""
+    return not shows_histograms(spec.card)
+
+
+VIEWS.add(
+    ViewDeclaration(
+        name="field_and_thumbnails",
+        sections=(FIELD, SectionDeclaration(name="thumbnails", dtype="uint8", shape=(None, None, None))),
+        build=FieldAndThumbnails,
+        fits=has_pictures,
+    )
+)

@@ -7,9 +7,17 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from playground.spec import ExperimentSpec
 from playground.training.model.builder import hidden_name
 from playground.training.views.input_plane import SIDE
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
+from playground.training.views.registry import (
+    VIEWS,
+    SectionDeclaration,
+    Sections,
+    View,
+    ViewContext,
+    ViewDeclaration,
+)
 from playground.training.views.row_sample import inputs_of_drawn_rows
 
 Float32 = NDArray[np.float32]
@@ -30,40 +38,40 @@ def coarse_grid(plane: Float32) -> Float32:
 
 
 class HiddenSpace(View):
-    """What the units of layer number `layer` (from 1) put out for the points drawn and for a grid."""
+    """What the last hidden layer of two units puts out for the points drawn and for a grid."""
 
-    def __init__(self, context: ViewContext, layer: int) -> None:
+    def __init__(self, context: ViewContext) -> None:
+        layer = two_unit_layer_number(context.spec.network.layers)
+        assert layer is not None
         outputs = context.model.get_layer(hidden_name(layer - 1)).output
         self._model = keras.Model(context.model.inputs, outputs)
         self._points, self._plane = inputs_of_drawn_rows(context.prepared), context.plane
         self._compiled = tf.function(self._outputs, autograph=False)
 
-    def __call__(self) -> Float32:
-        """Return places in the layer's space, float32 (n, 2).
+    def __call__(self) -> Sections:
+        """Return places in the layer's space: `hidden_space`, float32 (n, 2).
 
         First training rows and test rows as they are drawn, then 20 by 20 points of the plane from its
         top left, row by row.
         """
         rows = np.concatenate([self._points, coarse_grid(self._plane.inputs.numpy())])
-        places: Float32 = self._compiled(tf.constant(rows)).numpy()
-        return places
+        return {"hidden_space": self._compiled(tf.constant(rows)).numpy()}
 
     def _outputs(self, rows: Any) -> Any:
         return self._model(rows, training=False)
 
 
-class NoHiddenSpace(View):
-    """The view of a net without a layer of two units."""
-
-    def __call__(self) -> Float32:
-        """Return no places: float32 (0, 2)."""
-        return np.empty((0, WIDTH), np.float32)
+def has_two_unit_layer(spec: ExperimentSpec) -> bool:
+    """Tell whether a hidden layer of a net is a plane."""
+    return two_unit_layer_number(spec.network.layers) is not None
 
 
-def build_hidden_space(context: ViewContext) -> View:
-    """Return the view of the last hidden layer of two units."""
-    layer = two_unit_layer_number(context.spec.network.layers)
-    return HiddenSpace(context, layer) if layer else NoHiddenSpace()
-
-
-VIEWS.add(ViewFactory(name="hidden_space", build=build_hidden_space))
+VIEWS.add(
+    ViewDeclaration(
+        name="hidden_space",
+        sections=(SectionDeclaration(name="hidden_space", dtype="float32", shape=(None, WIDTH)),),
+        build=HiddenSpace,
+        fits=has_two_unit_layer,
+        on_request=True,
+    )
+)

@@ -15,7 +15,14 @@ from numpy.typing import NDArray
 
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.training.model.builder import layer_outputs
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
+from playground.training.views.registry import (
+    VIEWS,
+    SectionDeclaration,
+    Sections,
+    View,
+    ViewContext,
+    ViewDeclaration,
+)
 from playground.training.views.row_sample import rows_to_measure
 
 Float32 = NDArray[np.float32]
@@ -71,9 +78,9 @@ class LayerHealthCheck(View):
         self._X, self._y = tf.constant(prepared.X_train[rows]), tf.constant(prepared.y_train[rows])
         self._compiled = tf.function(self._outputs_and_gradients, autograph=False)
 
-    def __call__(self) -> dict[str, Any]:
-        """Return gradients and activations of each layer, and what is wrong, ready for JSON."""
-        return health_facts(self.measure_layers())
+    def __call__(self) -> Sections:
+        """Return gradients and activations of each layer, and what is wrong: a `HealthReport` for JSON."""
+        return {"layer_health": health_facts(self.measure_layers())}
 
     def measure_layers(self) -> tuple[LayerHealth, ...]:
         """Return the health of each hidden layer and of the head."""
@@ -203,4 +210,11 @@ def gradient_trend_problems(first: float, last: float) -> list[dict[str, Any]]:
     return []
 
 
-VIEWS.add(ViewFactory(name="layer_health", build=LayerHealthCheck))
+VIEWS.add(
+    ViewDeclaration(
+        name="layer_health",
+        sections=(SectionDeclaration(name="layer_health", dtype="json", interval_s=0.5),),
+        build=LayerHealthCheck,
+        on_request=True,
+    )
+)

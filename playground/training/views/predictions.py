@@ -2,16 +2,19 @@
 
 from typing import Any
 
-import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
 
 from playground.spec import Task
 from playground.training.model.metrics import THRESHOLD
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
+from playground.training.views.registry import (
+    VIEWS,
+    SectionDeclaration,
+    Sections,
+    View,
+    ViewContext,
+    ViewDeclaration,
+)
 from playground.training.views.row_sample import inputs_of_drawn_rows
-
-Float32 = NDArray[np.float32]
 
 
 class Predictions(View):
@@ -22,10 +25,9 @@ class Predictions(View):
         self._rows = tf.constant(inputs_of_drawn_rows(context.prepared))
         self._predict = tf.function(self._predictions, autograph=False)
 
-    def __call__(self) -> Float32:
-        """Return the number of the class, or the number predicted, of training and then test rows: (n,)."""
-        predicted: Float32 = self._predict(self._rows).numpy()
-        return predicted
+    def __call__(self) -> Sections:
+        """Return class numbers, or the numbers predicted, of training and then test rows: float32 (n,)."""
+        return {"predictions": self._predict(self._rows).numpy()}
 
     def _predictions(self, rows: Any) -> Any:
         output = self._model(rows, training=False)
@@ -34,4 +36,11 @@ class Predictions(View):
         return tf.cast(output[:, 0] > THRESHOLD, tf.float32) if self._task is Task.BINARY else output[:, 0]
 
 
-VIEWS.add(ViewFactory(name="predictions", build=Predictions))
+VIEWS.add(
+    ViewDeclaration(
+        name="predictions",
+        sections=(SectionDeclaration(name="predictions", dtype="float32", shape=(None,)),),
+        build=Predictions,
+        on_request=True,
+    )
+)

@@ -10,7 +10,6 @@ from playground.datasets.preparation.input_thumbnails import SIDE, encode_thumbn
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, Task
 from playground.training.model.flat_weights import weight_layout
 from playground.training.model.metrics import METRICS
-from playground.training.views.activation_histogram import shows_histograms
 from playground.training.views.hidden_space import two_unit_layer_number
 from playground.training.views.input_plane import SIDE as FIELD_SIDE
 from playground.training.views.input_plane import Axis, color_range
@@ -47,7 +46,6 @@ def run_description(context: ViewContext) -> dict[str, Any]:
         "loss_name": spec.training.loss,
         "metric_name": METRICS[card.task][0],
         "bend": two_unit_layer_number(spec.network.layers),
-        "thumbs": "histogram" if shows_histograms(card) else "field",
         "live": list(LIVE_SETTINGS),
         "weights": weight_layout(context.model),
     }

@@ -1,9 +1,17 @@
 """The numbers that the net has learned: weights and biases."""
 
-import numpy as np
-from numpy.typing import NDArray
+from playground.spec import ExperimentSpec
+from playground.training.views.registry import (
+    VIEWS,
+    SectionDeclaration,
+    Sections,
+    View,
+    ViewContext,
+    ViewDeclaration,
+)
 
-from playground.training.views.registry import VIEWS, View, ViewContext, ViewFactory
+MAX_WEIGHTS, MAX_RESTING_WEIGHTS = 1000, 50_000
+"""Nets with more weights than this do not show them while they train, and at all."""
 
 
 class Weights(View):
@@ -12,9 +20,27 @@ class Weights(View):
     def __init__(self, context: ViewContext) -> None:
         self._weights = context.weights
 
-    def __call__(self) -> NDArray[np.float32]:
-        """Return them: float32 (n_parameters,)."""
-        return self._weights()
+    def __call__(self) -> Sections:
+        """Return them: `weights`, float32 (n_parameters,)."""
+        return {"weights": self._weights()}
 
 
-VIEWS.add(ViewFactory(name="weights", build=Weights))
+def can_be_sent(spec: ExperimentSpec) -> bool:
+    """Tell whether a net has few enough weights to show them at all."""
+    return spec.n_parameters <= MAX_RESTING_WEIGHTS
+
+
+def can_be_sent_at_rest_only(spec: ExperimentSpec) -> bool:
+    """Tell whether a net has too many weights to show them while it trains."""
+    return spec.n_parameters > MAX_WEIGHTS
+
+
+VIEWS.add(
+    ViewDeclaration(
+        name="weights",
+        sections=(SectionDeclaration(name="weights", dtype="float32", shape=(None,)),),
+        build=Weights,
+        fits=can_be_sent,
+        at_rest_only=can_be_sent_at_rest_only,
+    )
+)

@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 
 from playground.engine import Engine, Run
-from playground.engine.messages.frame import pack_message
+from playground.engine.messages.sections import Section, encode_message
 from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.overview import Overview, RunSummary
 from playground.errors import UnknownRunError
 from playground.i18n import LANGUAGES, Message, translator
 from playground.web.live.class_commands import limits_by_name
 
+FIELD = "field"
+"""The section that the pictures are made of, see `playground.training.views.field_and_thumbnails`."""
 SIDE = 30
 """Points of a small picture on each side."""
 FULL_SIDE = 60
@@ -29,7 +31,7 @@ def small_picture(run: Run) -> bytes:
     Bytes of several classes are names, not amounts: of each four points one stands for all. A field of
     very many classes has two bytes a point, one half behind the other, and so has its small picture.
     """
-    field = run.display.picture.field
+    field = run.display.section_bytes(FIELD)
     if len(field) not in {FULL_SIDE**2, 2 * FULL_SIDE**2}:
         return b""
     points = np.frombuffer(field, np.uint8).reshape(-1, SIDE, 2, SIDE, 2)
@@ -100,8 +102,8 @@ class SentCards:
     def next_message(self, engine: Engine, overview: Overview) -> bytes:
         """Return the next message: all numbers, the order of the runs, and what has changed of each.
 
-        A card whose picture has changed has the place among the pictures behind the header as `picture`; one
-        of two bytes a point takes two places.
+        A card whose picture has changed has its place in the section `pictures` as `picture`; one of two bytes
+        a point takes two places.
         """
         runs = {
             name: (card, self.cached_small_picture(run))
@@ -125,15 +127,15 @@ class SentCards:
             "limits": limits_by_name(engine.limits),
             "order": list(runs),
             "cards": cards,
-            "field": len(pictures),
         }
-        return pack_message(header, bytes(pictures))
+        pictured = Section("uint8", (len(pictures) // SIDE**2, SIDE, SIDE), bytes(pictures))
+        return encode_message(header, {"pictures": pictured} if pictures else {})
 
     def cached_small_picture(self, run: Run) -> bytes:
         """Return the small picture of a run; it is reckoned once for each field."""
         field, picture = self.halved.get(run.id, (b"", b""))
-        if field is not run.display.picture.field:
-            field = run.display.picture.field
+        if field is not run.display.section_bytes(FIELD):
+            field = run.display.section_bytes(FIELD)
             picture = small_picture(run)
             self.halved[run.id] = (field, picture)
         return picture

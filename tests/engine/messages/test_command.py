@@ -14,7 +14,7 @@ from playground.spec.assignments.lockable_settings import COMMANDS
 
 
 def test_a_worker_carries_out_every_command_and_no_other() -> None:
-    session = SimpleNamespace(epoch=0, batches_into_epoch=0)
+    session = SimpleNamespace(epoch=0, batches_into_epoch=0, offered_views=())
     run = TrainedRun(parse_link("layers=1").spec, session, OpeningMessage(spec=""), ResourceBudget({}))
     handlers = CommandHandlers(run, FrameBuilder(session))
     assert handlers.names == set(CommandName) == set(VALUES)

@@ -2,33 +2,63 @@
 
 import json
 
+import numpy as np
+
 from playground.engine.launch.worker_connection import WorkerConnection
 from playground.engine.messages.command import Command, CommandName, OpeningMessage
-from playground.engine.messages.frame import LENGTH, Picture, TrainerFrame, pack_message
+from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.manual_change import Change
+from playground.engine.messages.sections import LENGTH, Section, decode_message, encode_message
 
 
 def frame(**changes: object) -> TrainerFrame:
     """Return a frame with every section filled."""
-    picture = Picture(field=b"f" * 9, thumbs=b"t" * 8, side=2, weights=b"w" * 12)
+    sections = {
+        "field": Section("uint8", (3, 3), b"f" * 9),
+        "thumbnails": Section("uint8", (2, 2, 2), b"t" * 8),
+        "weights": Section("float32", (3,), b"w" * 12),
+    }
     facts = {"status": "playing", "epoch": 3, "acknowledged": 2, "generation": 1, "first": 1}
-    return TrainerFrame(**{**facts, "points": b"p" * 32, "picture": picture, "extra": {"pid": 5}, **changes})
+    return TrainerFrame(
+        **{
+            **facts,
+            "points": b"p" * 32,
+            "sections": sections,
+            "checkpoint": b"c" * 5,
+            "extra": {"pid": 5},
+            **changes,
+        }
+    )
 
 
 def test_round_trip() -> None:
     sent = frame()
     assert TrainerFrame.from_bytes(sent.to_bytes()[LENGTH.size :]) == sent
-    empty = frame(points=b"", picture=Picture(), extra={})
+    empty = frame(points=b"", sections={}, checkpoint=b"", extra={})
     assert TrainerFrame.from_bytes(empty.to_bytes()[LENGTH.size :]) == empty
 
 
-def test_headers_are_padded_so_that_floats_are_aligned() -> None:
+def test_headers_and_sections_are_padded_so_that_floats_are_aligned() -> None:
+    floats = Section.from_value("float32", [1.5, -2.0])
     for text in ("", "x", "xx", "xxx"):
-        message = pack_message({"a": text}, b"1234")
+        odd = Section.from_value("uint8", list(range(len(text) + 1)))
+        message = encode_message({"a": text}, {"odd": odd, "floats": floats})
         length = LENGTH.unpack_from(message)[0]
-        assert length % 4 == 0
-        assert json.loads(message[4 : 4 + length]) == {"a": text}
-        assert message[4 + length :] == b"1234"
+        assert (length % 4, len(message) % 4) == (0, 0)
+        listed = [["odd", "uint8", [len(text) + 1]], ["floats", "float32", [2]]]
+        assert json.loads(message[4 : 4 + length]) == {"a": text, "sections": listed}
+        assert message.endswith(floats.data)
+        assert decode_message(message) == ({"a": text}, {"odd": odd, "floats": floats})
+
+
+def test_a_section_has_the_value_that_it_was_made_of() -> None:
+    for dtype, value in (("uint8", [[0, 255]]), ("int32", [-1, 70_000]), ("float32", 0.5)):
+        section = Section.from_value(dtype, value)
+        assert (section.dtype, section.value.dtype, section.value.tolist()) == (dtype, dtype, value)
+        assert section.shape == np.shape(value)
+    assert Section.from_value("json", {"가": [1, None]}).value == {"가": [1, None]}
+    assert Section.empty("json").value is None
+    assert Section.empty("float32").value.shape == (0,)
 
 
 def test_a_link_cuts_the_stream_wherever_it_is_torn() -> None:

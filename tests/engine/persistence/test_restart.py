@@ -95,7 +95,7 @@ def test_a_restarted_process_finds_runs_and_goes_on_with_the_same_numbers(url: s
             saved = again.history.to_bytes()  # a frame may have come while the engine was stopping
             assert curve.startswith(saved)
             assert 0 < again.training.checkpoint_epoch < len(again.history)
-            assert len(again.display.picture.field) == len(run.display.picture.field) > 0
+            assert len(again.display.section_bytes("field")) == len(run.display.section_bytes("field")) > 0
             await until(lambda: again.status is Status.PLAYING and again.epoch > len(curve) // 16 + 200)
             engine.pause_run(again)
             await until(lambda: again.status is Status.PAUSED)

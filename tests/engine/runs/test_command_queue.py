@@ -18,9 +18,9 @@ def test_a_worker_is_sent_each_command_once_and_the_next_one_those_that_wait() -
     assert numbers(commands) == [1, 2, 3]
     assert numbers(commands) == []
     commands.acknowledge(1)
-    commands.prepare_for_new_worker({"health": True})
+    commands.prepare_for_new_worker({"layer_health": True})
     sent = commands.take_unsent()
-    assert [(command.number, command.value) for command in sent] == [(2, {"health": True}), (3, None)]
+    assert [(command.number, command.value) for command in sent] == [(2, {"layer_health": True}), (3, None)]
     assert not commands.all_done
     commands.acknowledge(3)
     assert commands.all_done

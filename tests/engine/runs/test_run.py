@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from playground.engine.messages.command import CommandName
-from playground.engine.messages.frame import Picture, TrainerFrame
+from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.notes import Note
+from playground.engine.messages.sections import Section
 from playground.engine.messages.status import Status
 from playground.engine.runs.run import Run
 from playground.spec import parse_link
@@ -19,6 +20,11 @@ def run() -> Run:
     return Run(owner="me", spec=parse_link("layers=1").spec)
 
 
+def sections(**data: bytes) -> dict[str, Section]:
+    """Return sections with these bytes."""
+    return {name: Section("uint8", (len(each),), each) for name, each in data.items()}
+
+
 def report(status: Status, epoch: int = 0, generation: int = 0, **facts: Any) -> TrainerFrame:
     """Return what a worker tells of epochs that it has trained since the start."""
     return TrainerFrame(
@@ -28,7 +34,7 @@ def report(status: Status, epoch: int = 0, generation: int = 0, **facts: Any) ->
         generation=generation,
         first=0,
         points=bytes(16 * epoch),
-        picture=facts.pop("picture", Picture()),
+        sections=facts.pop("sections", {}),
         checkpoint=facts.pop("checkpoint", b""),
         extra=facts,
     )
@@ -62,7 +68,7 @@ def test_a_run_plays_on_with_the_next_worker_unless_it_is_ended(run: Run) -> Non
 def test_what_is_worth_being_saved_counts_and_a_picture_is_not(run: Run) -> None:
     run.receive_frame(report(Status.PLAYING, 1, description={"parameters": 3}))
     before = run.save_version
-    run.receive_frame(report(Status.PLAYING, 2, picture=Picture(field=b"1")))
+    run.receive_frame(report(Status.PLAYING, 2, sections=sections(field=b"1")))
     assert run.save_version == before
     for number, change in enumerate(
         (
@@ -115,11 +121,13 @@ def test_a_run_has_begun_once_anything_was_done_with_it(run: Run) -> None:
 
 
 def test_thumbnails_and_weights_stay_while_only_the_field_is_new(run: Run) -> None:
-    run.receive_frame(report(Status.PLAYING, picture=Picture(field=b"1", thumbs=b"t", weights=b"w", side=1)))
-    version = run.display.picture_version
-    run.receive_frame(report(Status.PLAYING, picture=Picture(field=b"2"), at=5))
-    assert run.display.picture == Picture(field=b"2", thumbs=b"t", weights=b"w", side=1)
-    assert (run.display.picture_version, run.display.pictured_ms) == (version, 5)
+    first = sections(field=b"1", thumbnails=b"t", weights=b"w")
+    run.receive_frame(report(Status.PLAYING, sections=first))
+    run.receive_frame(report(Status.PLAYING, sections=sections(field=b"2"), at=5))
+    shown = run.display.sections
+    assert {name: section for name, (_, section) in shown.items()} == {**first, **sections(field=b"2")}
+    assert [version for version, _ in shown.values()] == [2, 1, 1]
+    assert (run.display.pictured_ms, run.display.section_bytes("nothing")) == (5, b"")
 
 
 def test_a_run_that_cannot_be_trained_says_why_and_nobody_carries_out_what_waits(run: Run) -> None:

@@ -35,7 +35,7 @@ def test_play_pause_step_reset(start_method: str) -> None:
             assert run.epoch == 0
             score = Path(f"/proc/{run.worker.pid}/oom_score_adj")
             assert not score.exists() or int(score.read_text()) >= 500
-            assert len(run.display.picture.field) == 3600
+            assert len(run.display.section_bytes("field")) == 3600
             assert run.display.description["parameters"] == 17
             number = engine.play_run(run)
             await until(lambda: run.epoch > 5)

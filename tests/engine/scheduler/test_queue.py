@@ -41,7 +41,7 @@ def test_a_run_that_rests_gives_way_and_comes_back_where_it_was() -> None:
             await until(lambda: first.epoch > 30)
             engine.pause_run(first)
             await until(lambda: first.status is Status.PAUSED)
-            curve, field = first.history.to_bytes(), first.display.picture.field
+            curve, field = first.history.to_bytes(), first.display.section_bytes("field")
             second = await playing(engine, 2)
             await until(lambda: second.epoch > 5)
             assert (first.status, first.state.note, first.worker.connection) == (
@@ -56,7 +56,7 @@ def test_a_run_that_rests_gives_way_and_comes_back_where_it_was() -> None:
             await until(lambda: first.commands.acknowledged >= number)
             assert first.history.to_bytes().startswith(curve)
             assert len(first.history) == len(curve) // 16 + 1
-            assert first.display.picture.field != field
+            assert first.display.section_bytes("field") != field
 
     in_loop(scenario)
 

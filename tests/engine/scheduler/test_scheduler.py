@@ -85,17 +85,17 @@ def test_threads_may_ask_for_places_while_they_change() -> None:
 def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
     scheduler, launcher = scheduler_of(1)
     run = run_of("a")
-    run.commands.add(CommandName.SHOW, {"health": True})
+    run.commands.add(CommandName.SHOW, {"layer_health": True})
     run.commands.add(CommandName.PLAY)
-    run.requested_views.set_for_page({"hidden": True, "health": False})
+    run.requested_views.set_for_page({"hidden_space": True, "layer_health": False})
     scheduler.admit(run)
     opening, *orders = [json.loads(line) for line in launcher.links[0]._early]
-    assert opening["show"] == {"hidden": True}
+    assert opening["show"] == {"hidden_space": True}
     assert [(order["name"], order["value"]) for order in orders] == [
-        (CommandName.SHOW, {"hidden": True}),
+        (CommandName.SHOW, {"hidden_space": True}),
         (CommandName.PLAY, None),
     ]
-    assert run.requested_views.sent == {"hidden"}
+    assert run.requested_views.sent == {"hidden_space"}
 
 
 def test_without_memory_nobody_new_is_admitted_beside_one() -> None:

@@ -6,8 +6,9 @@ import socket
 import pytest
 
 from playground.engine.messages.command import OpeningMessage
-from playground.engine.messages.frame import LENGTH, TrainerFrame
+from playground.engine.messages.frame import TrainerFrame
 from playground.engine.messages.resource_limits import TOO_LITTLE_MEMORY
+from playground.engine.messages.sections import LENGTH
 from playground.engine.worker.main_loop import UNEXPECTED, failure_message, report_failure
 
 

@@ -27,7 +27,7 @@ def told(run: Run, name: str) -> object:
 
 def weights(run: Run) -> np.ndarray:
     """Return the weights of the newest picture."""
-    return np.frombuffer(run.display.picture.weights, "<f4")
+    return np.frombuffer(run.display.section_bytes("weights"), "<f4")
 
 
 def test_batches_make_an_epoch_and_tell_what_happened() -> None:
@@ -280,12 +280,12 @@ def test_nothing_is_trained_beyond_what_is_locked_and_that_is_told(name: str, li
             run = engine.open_run("a", spec_of(link), locked=frozenset({name}))
             await done(engine, run, "play")
             await until(lambda: run.status == Status.FINISHED)
-            end, weights_then = run.epoch, run.display.picture.weights
+            end, weights_then = run.epoch, run.display.section_bytes("weights")
             assert told(run, "held") == held
             for order in ("play", "step", "batch"):
                 await done(engine, run, order)
                 assert (run.status, run.epoch, run.state.note) == (Status.FINISHED, end, f"held_{held}")
-            assert (told(run, "batch"), run.display.picture.weights) == (None, weights_then)
+            assert (told(run, "batch"), run.display.section_bytes("weights")) == (None, weights_then)
 
             old = run.worker.pid  # a new trainer minds it too
             os.kill(old, signal.SIGKILL)
@@ -337,13 +337,14 @@ def test_pictures_hold_what_is_asked_for() -> None:
             run = engine.open_run("a", spec_of(LINK))
             await settled(run)
             assert run.display.description["bend"] == 2
-            assert not run.display.picture.hidden
-            await done(engine, run, "show", {"hidden": True, "health": True})
-            places = np.frombuffer(run.display.picture.hidden, "<f4").reshape(-1, 2)
+            assert not run.display.section_bytes("hidden_space")
+            await done(engine, run, "show", {"hidden_space": True, "layer_health": True, "nothing": True})
+            sections = {name: section.value for name, (_, section) in run.display.sections.items()}
+            places = sections["hidden_space"]
             assert len(places) == 100 + 400
             assert np.abs(places).max() <= 1
-            assert [layer["layer"] for layer in told(run, "health")["layers"]] == [1, 2, 3]
-            await done(engine, run, "show", {"hidden": False})
-            assert not run.display.picture.hidden
+            assert [layer["layer"] for layer in sections["layer_health"]["layers"]] == [1, 2, 3]
+            await done(engine, run, "show", {"hidden_space": False})
+            assert not run.display.section_bytes("hidden_space") + run.display.section_bytes("layer_health")
 
     in_loop(scenario)

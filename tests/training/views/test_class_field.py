@@ -67,9 +67,9 @@ def test_ten_classes_are_in_the_field_where_the_net_sees_them() -> None:
     centres = y.T @ X / y.sum(axis=0)[:, None]
     session.model.set_weights([4 * centres.T, -2 * (centres**2).sum(axis=1)])
     for _ in range(2):
-        field = session.view("field_and_thumbnails").field
-        assert field.shape == (SIDE * SIDE,)
-        classes, confidence = decode_class_field(field, 10)
+        field = session.view("field_and_thumbnails")["field"]
+        assert field.shape == (SIDE, SIDE)
+        classes, confidence = decode_class_field(field.ravel(), 10)
         assert np.bincount(classes, minlength=10).min() > 100
         output = session.model(session.plane.inputs, training=False).numpy()
         assert classes.tolist() == output.argmax(axis=1).tolist()

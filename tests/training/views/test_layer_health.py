@@ -19,14 +19,14 @@ SEEDS = range(5)
 
 
 def signs_of(session: Session) -> set[str]:
-    return {sign["sign"] for sign in session.view("layer_health")["signs"]}
+    return {sign["sign"] for sign in session.view("layer_health")["layer_health"]["signs"]}
 
 
 def test_gradients_are_those_of_gradient_tape():
     session = Session(spec_of("n_samples=80&layers=4-3&dropout=0.5&batch_normalization=0-1"))
     session.compile()
     session.train(3)
-    layers = session.view("layer_health")["layers"]
+    layers = session.view("layer_health")["layer_health"]["layers"]
     plain = plain_model(session.spec, 2)
     plain.set_weights(session.model.get_weights())
     data = session.prepared
@@ -48,7 +48,7 @@ def test_looking_at_health_changes_nothing():
     session.compile()
     session.train(4)
     before = session.make_checkpoint()
-    json.dumps(session.view("layer_health"), allow_nan=False)
+    json.dumps(session.view("layer_health")["layer_health"], allow_nan=False)
     assert session.make_checkpoint() == before
 
 
@@ -64,7 +64,7 @@ def test_a_sigmoid_loses_gradient_in_every_layer(initializer, fall):
     falls = []
     for seed in SEEDS:
         session = Session(spec_of(f"{DEEP}&activation=sigmoid&initializer={initializer}&seed={seed}"))
-        layers = session.view("layer_health")["layers"]
+        layers = session.view("layer_health")["layer_health"]["layers"]
         falls.append((layers[8]["gradient"] / layers[1]["gradient"]) ** (1 / 7))
         assert "vanishing" in signs_of(session)
     assert np.exp(np.mean(np.log(falls))) == pytest.approx(fall, abs=0.5)
@@ -76,7 +76,9 @@ def test_a_relu_loses_signal_with_glorot_and_far_less_with_he():
         ratios = []
         for seed in range(12):
             session = Session(spec_of(f"{DEEP}&activation=relu&initializer={initializer}&seed={seed}"))
-            signals = [layer["signal"] for layer in session.view("layer_health")["layers"][:-1]]
+            signals = [
+                layer["signal"] for layer in session.view("layer_health")["layer_health"]["layers"][:-1]
+            ]
             if signals[0]:  # a net of dead units has none at all
                 ratios.append(signals[-1] / signals[0])
         lost[initializer] = np.exp(np.mean(np.log(ratios)))
@@ -86,10 +88,10 @@ def test_a_relu_loses_signal_with_glorot_and_far_less_with_he():
 
 def test_dead_units_are_counted():
     session = Session(spec_of("dataset=circle&n_samples=40&layers=4-3&activation=relu&seed=1"))
-    before = session.view("layer_health")["layers"][0]["dead"]
+    before = session.view("layer_health")["layer_health"]["layers"][0]["dead"]
     for bias in (8, 9):
         session.change_setting_or_weight("weight", (bias, -1000.0))
-    layer = session.view("layer_health")["layers"][0]
+    layer = session.view("layer_health")["layer_health"]["layers"][0]
     assert layer["dead"] == before + 2
     assert "dead" in signs_of(session)
 
@@ -138,18 +140,21 @@ def test_a_net_that_diverged_still_has_a_report():
     session.compile()
     while not session.diverged:
         session.train(50)
-    report = session.view("layer_health")
+    report = session.view("layer_health")["layer_health"]
     json.dumps(report, allow_nan=False)
     assert report["signs"] == [{"sign": "broken", "layer": 1, "value": 2}]
 
 
 def test_a_large_gradient_is_told_of_a_net_without_hidden_layers_too():
     session = Session(spec_of("dataset=plane&n_samples=60&layers="))
-    assert session.view("layer_health")["signs"] == []
+    assert session.view("layer_health")["layer_health"]["signs"] == []
     session.change_setting_or_weight("weight", (0, 30.0))
-    assert session.view("layer_health")["signs"] == []
+    assert session.view("layer_health")["layer_health"]["signs"] == []
     session.change_setting_or_weight("weight", (0, 3000.0))
-    (layer,), (sign,) = session.view("layer_health")["layers"], session.view("layer_health")["signs"]
+    (layer,), (sign,) = (
+        session.view("layer_health")["layer_health"]["layers"],
+        session.view("layer_health")["layer_health"]["signs"],
+    )
     assert (sign["sign"], sign["layer"]) == ("large", 1)
     assert sign["value"] == pytest.approx(layer["gradient"], rel=0.01)
     assert sign["value"] > LARGE
@@ -160,20 +165,20 @@ def test_a_first_layer_that_gets_no_gradient_at_all_is_told_after_what_explains_
     assert "vanishing" not in signs_of(session)
     for index in range(12 + 15, 12 + 15 + 4):  # the output's weights and bias
         session.change_setting_or_weight("weight", (index, 0.0))
-    report = session.view("layer_health")
+    report = session.view("layer_health")["layer_health"]
     assert report["layers"][0]["gradient"] == 0 < report["layers"][-1]["gradient"]
     assert report["signs"][-1] == {"sign": "vanishing", "layer": 1, "value": None}
 
 
 def test_a_perceptron_has_a_report():
-    report = Session(spec_of("dataset=and&layers=")).view("layer_health")
+    report = Session(spec_of("dataset=and&layers=")).view("layer_health")["layer_health"]
     assert [layer["units"] for layer in report["layers"]] == [1]
     assert report["signs"] == []
 
 
 def test_rows_look_alike_behind_many_sigmoid_layers():
     session = Session(spec_of(f"{DEEP}&activation=sigmoid"))
-    told = [sign for sign in session.view("layer_health")["signs"] if sign["sign"] == "still"]
+    told = [sign for sign in session.view("layer_health")["layer_health"]["signs"] if sign["sign"] == "still"]
     layer = session.model.get_layer(hidden_name(told[0]["layer"] - 1))
     rows = session.prepared.X_train[rows_to_measure(len(session.prepared.X_train))]
     outputs = np.asarray(keras.Model(session.model.inputs, layer.output)(tf.constant(rows)))

@@ -27,26 +27,26 @@ def test_bins_count_what_neurons_put_out() -> None:
 
 def test_neurons_of_a_table_are_shown_by_their_spread() -> None:
     session = Session(spec_of("dataset=iris&layers=5-3"))
-    assert session.description()["thumbs"] == "histogram"
-    thumbs = session.view("field_and_thumbnails").thumbs
-    assert thumbs.shape == (8, BINS)
-    assert (thumbs.max(axis=1) == 255).all()
-    before = session.view("field_and_thumbnails").field.tobytes()
+    before = session.view("field_and_histograms")
+    bins = before["activation_histograms"]
+    assert bins.shape == (8, BINS)
+    assert (bins.max(axis=1) == 255).all()
     session.compile()
-    assert session.view("field_and_thumbnails").field.tobytes() == before
-    np.testing.assert_array_equal(session.view("field_and_thumbnails").thumbs, thumbs)
+    after = session.view("field_and_histograms")
+    for name in ("field", "activation_histograms"):
+        np.testing.assert_array_equal(after[name], before[name])
 
 
 def test_the_hidden_plane_is_what_the_layer_puts_out() -> None:
     session = Session(spec_of("layers=4-2-3&n_samples=100&train_share=0.7"))
     session.train(5)
-    places = session.view("hidden_space")
+    places = session.view("hidden_space")["hidden_space"]
     layer = keras.Model(session.model.inputs, session.model.get_layer(hidden_name(1)).output)
     np.testing.assert_allclose(places[:70], layer(tf.constant(session.prepared.X_train)), atol=1e-6)
     np.testing.assert_allclose(places[70:100], layer(tf.constant(session.prepared.X_test)), atol=1e-6)
     assert places.shape == (500, 2)
     assert session.description()["bend"] == 2
-    assert Session(spec_of("layers=4")).view("hidden_space").shape == (0, 2)
+    assert "hidden_space" not in {view.name for view in Session(spec_of("layers=4")).offered_views}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_hidden_plane_is_what_the_layer_puts_out() -> None:
 def test_answers_to_points_are_counted_as_the_metric_does(link: str) -> None:
     session = Session(spec_of(f"{link}&layers=3"))
     _, _, metric, val_metric = session.train(2)[-1]
-    answers, description = session.view("predictions"), session.description()
+    answers, description = session.view("predictions")["predictions"], session.description()
     n_train = description["n_train"]
     right = answers == np.array([*description["points"]["train"]["c"], *description["points"]["test"]["c"]])
     if description["metric_name"] == "accuracy":
@@ -71,22 +71,23 @@ def test_a_look_back_changes_nothing_of_the_training() -> None:
     one, other = Session(spec_of(link)), Session(spec_of(link))
     fields, weights = [], []
     for _ in range(4):
-        fields.append(one.view("field_and_thumbnails").field)
-        weights.append(one.view("weights"))
+        fields.append(one.view("field_and_thumbnails")["field"])
+        weights.append(one.view("weights")["weights"])
         one.take_snapshot_if_due()
         one.train(1)
         other.train(1)
     for epoch in (2, 0, 3):
         assert one.show_epoch(epoch) == epoch
-        assert one.view("field_and_thumbnails").field.tobytes() == fields[epoch].tobytes()
-        np.testing.assert_array_equal(one.view("weights"), weights[epoch])
+        assert one.view("field_and_thumbnails")["field"].tobytes() == fields[epoch].tobytes()
+        np.testing.assert_array_equal(one.view("weights")["weights"], weights[epoch])
         one.view("layer_health")
         one.view("hidden_space")
     np.testing.assert_array_equal(one.trainer.weights, other.trainer.weights)
     np.testing.assert_array_equal(one.train(3), other.train(3))
     assert one.show_epoch(None) is None
     assert (
-        one.view("field_and_thumbnails").field.tobytes() == other.view("field_and_thumbnails").field.tobytes()
+        one.view("field_and_thumbnails")["field"].tobytes()
+        == other.view("field_and_thumbnails")["field"].tobytes()
     )
     one.reset()
     assert one.snapshot_epochs == (0,)
@@ -105,11 +106,13 @@ def test_a_large_net_tells_its_weights_only_while_it_rests() -> None:
     for layers, told in (("8-8", True), ("40-40", False)):
         session = Session(spec_of(f"layers={layers}"))
         frames = FrameBuilder(session)
-        resting = frames.picture(0.0, playing=False)
-        np.testing.assert_array_equal(np.frombuffer(resting.weights, "<f4"), session.trainer.weights)
-        playing = frames.picture(1.0, playing=True)
-        assert playing.thumbs
-        assert bool(playing.weights) == told
+        resting = frames.sections(0.0, playing=False)
+        np.testing.assert_array_equal(resting["weights"].value, session.trainer.weights)
+        playing = frames.sections(1.0, playing=True)
+        assert playing["thumbnails"].data
+        assert bool(playing["weights"].data) == told
+        assert ("weights" in frames.sections(2.0, playing=True)) == told  # that it is gone is told once
+        assert set(frames.sections(2.05, playing=True)) == {"field"}
 
 
 def test_the_scene_says_what_the_units_do_with_their_sums() -> None:

@@ -2,37 +2,42 @@
 
 import { PROTOCOL_VERSION } from '../../../playground/ui/static/connection/messages.js';
 
+/** @import { SectionHeader } from '../../../playground/ui/static/connection/message_types.d.ts' */
+
 /** A bucket whose four curves all have these values.
  *  @param {number} last
  *  @param {number} low
  *  @param {number} [high] */
 export const bucket = (last, low, high = low) => [last, low, low, low, low, high, high, high, high];
 
-/** A message of the live route: the header with the counts of its sections, and behind it the sections.
+/** A message of the live route: the header with its list of sections, and behind it the sections.
  *  @param {object} header
- *  @param {{buckets?: number[][], weights?: number[], field?: Uint8Array, thumbs?: {bytes: Uint8Array, count: number,
- *    side: number}}} [sections] */
-export function frame(header, { buckets = [], weights = [], field = new Uint8Array(0), thumbs } = {}) {
-  const counts = {
-    buckets: buckets.length,
-    weights: weights.length,
-    field: field.length,
-    thumbs: thumbs?.count ?? 0,
-    side: thumbs?.side ?? 1,
-  };
-  const told = new TextEncoder().encode(JSON.stringify({ version: PROTOCOL_VERSION, ...header, ...counts }));
-  const text = new Uint8Array(Math.ceil(told.length / 4) * 4).fill(32);
-  text.set(told);
-  const parts = [
-    bytesOf(Uint32Array.of(text.length)),
-    text,
-    bytesOf(Float32Array.from(buckets.flat())),
-    bytesOf(Float32Array.from(weights)),
-    field,
-    thumbs?.bytes ?? new Uint8Array(0),
-  ];
-  return Uint8Array.from(parts.flatMap((part) => [...part])).buffer;
+ *  @param {Record<string, {dtype: SectionHeader[1], shape: number[], data: number[] | Uint8Array | string}>} [sections] */
+export function frame(header, sections = {}) {
+  const parts = Object.entries(sections).map(([name, { dtype, shape, data }]) => ({
+    listed: [name, dtype, shape],
+    bytes: padded(bytesOf(dtype, data), 0),
+  }));
+  const listed = parts.map((part) => part.listed);
+  const told = JSON.stringify({ version: PROTOCOL_VERSION, ...header, sections: listed });
+  const text = padded(new TextEncoder().encode(told), 32);
+  const length = new Uint8Array(Uint32Array.of(text.length).buffer);
+  const all = [length, text, ...parts.map((part) => part.bytes)];
+  return Uint8Array.from(all.flatMap((part) => [...part])).buffer;
 }
 
-/** @param {Uint32Array | Float32Array} numbers */
-const bytesOf = (numbers) => new Uint8Array(numbers.buffer);
+/** @param {SectionHeader[1]} dtype
+ *  @param {number[] | Uint8Array | string} data */
+function bytesOf(dtype, data) {
+  if (typeof data === 'string') return new TextEncoder().encode(data);
+  if (dtype === 'float32') return new Uint8Array(Float32Array.from(data).buffer);
+  return dtype === 'int32' ? new Uint8Array(Int32Array.from(data).buffer) : Uint8Array.from(data);
+}
+
+/** @param {Uint8Array} bytes
+ *  @param {number} filling */
+function padded(bytes, filling) {
+  const whole = new Uint8Array(Math.ceil(bytes.length / 4) * 4).fill(filling);
+  whole.set(bytes);
+  return whole;
+}

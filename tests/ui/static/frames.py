@@ -1,32 +1,29 @@
 """Messages of the live route as a page gets them, and the type of the fixture that runs JavaScript."""
 
-import json
-import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
+from playground.engine.messages.sections import Section, encode_message
 from playground.engine.messages.version import PROTOCOL_VERSION
 
 RunJs = Callable[..., Any]
 
 
-def frame(
-    header: dict[str, Any], *, buckets: Any = (), weights: Any = (), field: bytes = b"", thumbs: Any = None
-) -> list[int]:
-    """Return a message of the live route as a list of bytes, as `page.evaluate` can pass it."""
-    thumbs = np.zeros((0, 1, 1), np.uint8) if thumbs is None else thumbs
-    rows = np.asarray(buckets, "<f4").reshape(-1, 9)
-    flat = np.asarray(weights, "<f4")
-    counts = {
-        "buckets": len(rows), "weights": len(flat), "field": len(field), "thumbs": len(thumbs),
-        "side": thumbs.shape[-1],
-    }  # fmt: skip
-    text = json.dumps({"version": PROTOCOL_VERSION, **header, **counts}).encode()
-    text += b" " * (-len(text) % 4)
-    sections = rows.tobytes() + flat.tobytes() + field + thumbs.tobytes()
-    return list(struct.pack("<I", len(text)) + text + sections)
+def frame(header: Mapping[str, Any], **sections: Any) -> bytes:
+    """Return a message of the live route: a section is an array, or what JSON can hold; None is left out."""
+    given = {name: value for name, value in sections.items() if value is not None}
+    return encode_message(
+        {"version": PROTOCOL_VERSION, **header}, {name: section_of(value) for name, value in given.items()}
+    )
+
+
+def section_of(value: Any) -> Section:
+    """Return the section of bytes, of floats, or else of a value of JSON."""
+    if not isinstance(value, np.ndarray):
+        return Section.from_value("json", value)
+    return Section.from_value("uint8" if value.dtype == np.uint8 else "float32", value)
 
 
 def bucket(last: int, low: float, high: float | None = None) -> list[float]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from playwright.sync_api import Page, WebSocketRoute
 
 from playground.web.live.assets import STATIC
@@ -68,5 +69,5 @@ def message(status: str, epoch: int = 0, /, **header: Any) -> bytes:
         "status": status, "epoch": epoch, "ack": 0, "generation": 1, "start": 0, "end": epoch,
         "scores": numbers, **header,
     }  # fmt: skip
-    rows = [bucket(i + 1, 0.5) for i in range(epoch)]
-    return bytes(frame(facts, buckets=rows, field=bytes(3600)))
+    rows = np.array([bucket(i + 1, 0.5) for i in range(epoch)], np.float32).reshape(-1, 9)
+    return frame(facts, buckets=rows, field=np.zeros((60, 60), np.uint8))

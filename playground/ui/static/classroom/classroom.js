@@ -144,11 +144,11 @@ class Classroom {
   }
 
   /** @param {ClassMessage} message */
-  #receive({ header, field }) {
+  #receive({ header, sections }) {
     this.now = header.now;
     this.present = header.limits;
     this.limits.setLimits(header.limits);
-    const came = this.cards.applyMessage(header, field);
+    const came = this.cards.applyMessage(header, sections.uint8('pictures')?.data ?? null);
     this.#draw(came);
   }
 

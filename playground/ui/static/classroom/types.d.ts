@@ -1,5 +1,6 @@
 // What the modules of the teacher's page hand to each other, and what the server sends: playground/web/live/class_frames.py.
 
+import type { Sections } from '../connection/frame_decoder.js';
 import type { Status } from '../connection/messages.js';
 import type { Translations } from '../core/i18n.js';
 import type { Task, Texts, Theme } from '../core/types.d.ts';
@@ -92,7 +93,7 @@ export interface LimitRefusal {
 /** A message of the server: what is new, and the pictures behind it. */
 export interface ClassMessage {
   header: { now: ClassNow; limits: ClassLimits; order: string[]; cards: CardNews[] };
-  field: Uint8Array | null;
+  sections: Sections;
 }
 
 /** What Python gives the page; `bounds`: the smallest and the largest value of each limit. */

@@ -1,12 +1,14 @@
-// One binary message of the live route -> plain object with views on its sections (nothing is copied).
+// One binary message of the live route -> its header and its sections, of which nothing is copied.
 //
-//   [u32 LE header length H][H bytes of JSON, padded to a multiple of 4][sections]
-//   sections: buckets float32 [buckets][9] | weights float32 | field uint8 | thumbs uint8 [thumbs][side * side]
-//             | hidden float32 | answers float32; the header has the count of each by its name
+//   [u32 LE header length H][H bytes of JSON, padded to a multiple of 4][sections, each padded likewise]
+//
+// The header lists the sections as [name, dtype, shape]; what nobody asks for by its name is passed over. The other side
+// is playground/engine/messages/sections.py.
 
 import { PROTOCOL_VERSION } from './messages.js';
 
-/** @import { PageHeader } from './types.d.ts' */
+/** @import { SectionHeader } from './message_types.d.ts'
+ *  @import { PageHeader, Section } from './types.d.ts' */
 
 /** @typedef {ReturnType<typeof decodeFrame>} Frame */
 
@@ -15,34 +17,77 @@ export class OtherVersionError extends Error {}
 export const BUCKET_FLOATS = 9; // last epoch, 4 minima, 4 maxima
 export const FIELD_SIDE = 60;
 
-/** Return {header, buckets, weights, field, thumbs, hidden, answers, bytes}; a section that was not sent is null.
- *  Throws OtherVersionError for a message of another version, whose sections are not known here, and RangeError
- *  if the message is shorter than its header says.
+const TEXT = new TextDecoder();
+const ALIGNMENT = 4;
+
+/** What a section of each dtype holds in JavaScript, and how long an element is.
+ *  @type {Record<SectionHeader[1], {size: number,
+ *    read: (buffer: ArrayBuffer, start: number, count: number) => unknown}>} */
+const DTYPES = {
+  uint8: { size: 1, read: (buffer, start, count) => new Uint8Array(buffer, start, count) },
+  int32: { size: 4, read: (buffer, start, count) => new Int32Array(buffer, start, count) },
+  float32: { size: 4, read: (buffer, start, count) => new Float32Array(buffer, start, count) },
+  json: {
+    size: 1,
+    read: (buffer, start, count) =>
+      count ? JSON.parse(TEXT.decode(new Uint8Array(buffer, start, count))) : null,
+  },
+};
+
+/** The sections of a message by name. One that is missing is as it was; one without elements says that there is nothing
+ *  of its name any more. */
+export class Sections {
+  /** @type {Map<string, Section<unknown>>} */
+  #byName = new Map();
+
+  /** @param {SectionHeader[]} listed
+   *  @param {ArrayBuffer} buffer
+   *  @param {number} start where the first one begins */
+  constructor(listed, buffer, start) {
+    let offset = start;
+    for (const [name, dtype, shape] of listed) {
+      const count = shape.reduce((product, length) => product * length, 1);
+      const { size, read } = DTYPES[dtype];
+      this.#byName.set(name, { shape, data: read(buffer, offset, count) });
+      offset += Math.ceil((count * size) / ALIGNMENT) * ALIGNMENT;
+    }
+  }
+
+  /** @param {string} name */
+  get(name) {
+    return this.#byName.get(name);
+  }
+
+  /** The section of this name if it holds bytes, else null.
+   *  @param {string} name
+   *  @returns {Section<Uint8Array> | null} */
+  uint8(name) {
+    const section = this.get(name);
+    return section?.data instanceof Uint8Array ? /** @type {Section<Uint8Array>} */ (section) : null;
+  }
+
+  /** The section of this name if it holds floats, else null.
+   *  @param {string} name
+   *  @returns {Section<Float32Array> | null} */
+  float32(name) {
+    const section = this.get(name);
+    return section?.data instanceof Float32Array ? /** @type {Section<Float32Array>} */ (section) : null;
+  }
+}
+
+/** Return {header, sections, bytes, pictureBytes}. Throws OtherVersionError for a message of another version, whose
+ *  sections are not known here, and RangeError if the message is shorter than its header says.
  *  @param {ArrayBuffer} buffer */
 export function decodeFrame(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   /** @type {PageHeader} */
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  const header = JSON.parse(TEXT.decode(new Uint8Array(buffer, 4, length)));
   if (header.version !== PROTOCOL_VERSION) throw new OtherVersionError();
-  const { buckets = 0, weights = 0, field = 0, thumbs = 0, side = 0, hidden = 0, answers = 0 } = header;
-  let offset = 4 + length;
-  /** @param {number} size */
-  const skip = (size) => {
-    offset += size;
-    return offset - size;
-  };
-  /** @param {number} count */
-  const floats = (count) => (count ? new Float32Array(buffer, skip(4 * count), count) : null);
-  /** @param {number} count */
-  const bytes = (count) => (count ? new Uint8Array(buffer, skip(count), count) : null);
+  const sections = new Sections(header.sections, buffer, 4 + length);
+  const field = sections.uint8('field')?.data.length ?? 0;
   return {
     header,
-    buckets: floats(buckets * BUCKET_FLOATS),
-    weights: floats(weights),
-    field: bytes(field),
-    thumbs: bytes(thumbs * side * side),
-    hidden: floats(hidden),
-    answers: floats(answers),
+    sections,
     bytes: buffer.byteLength,
     pictureBytes: 4 + length + field, // header and field, the part that every frame has
   };

@@ -33,6 +33,67 @@ export interface BatchReport {
   update: Array<number | null> | null;
 }
 
+/** `epoch`: epochs trained before, and `batch` batches of the next one. `name`: a live setting, or
+ *  `WEIGHT` with the value [index, number]. */
+export type Change = [epoch: number, name: string, value: unknown, batch?: number];
+
+/** A teacher's message to all pages; an empty text takes it away. */
+export interface PageAnnouncement {
+  id: number;
+  text: string;
+}
+
+/** A section as the header of a message lists it. One that is not listed is as it was; one without
+ *  elements says that there is none of that name any more. */
+export type SectionHeader = [name: string, dtype: 'uint8' | 'int32' | 'float32' | 'json', shape: number[]];
+
+/** What every frame tells, and the facts that are news to its viewer. */
+export interface FrameHeader {
+  /** The batch that was trained last, if it was trained alone and nothing since. */
+  batch?: BatchReport | null;
+  /** Batches trained of the epoch that is under way, and batches of an epoch; null between two epochs. */
+  at_batch?: [number, number] | null;
+  /** The earlier epoch whose net is shown; null: the present one. */
+  shown?: number | null;
+  /** Epochs whose net can be shown. */
+  kept?: number[];
+  /** Why the run has stopped by itself; empty if it has not. */
+  stop?: '' | 'early' | 'target' | 'diverged';
+  /** The epoch with the best loss so far, as early stopping counts; 0 without it. */
+  best?: number;
+  /** What is locked and keeps the run from being trained on. */
+  held?: 'epochs' | 'stop' | '';
+  /** The newest changes by hand. */
+  changes?: Change[];
+  /** Of a run that waits: its place in the queue, from 1. */
+  place?: number;
+  /** What has happened to the run; each frame has it until it is over. */
+  note?: Note;
+  /** What does not change while the run trains: `playground.training.views.run_description`. */
+  description?: RunDescription;
+  say?: PageAnnouncement;
+  /** `PROTOCOL_VERSION` of the server. */
+  version: number;
+  status: Status;
+  /** Epochs trained. */
+  epoch: number;
+  /** The number of the last command carried out. */
+  ack: number;
+  /** How often the run was reset. */
+  generation: number;
+  start: number;
+  /** The buckets are those of the epochs behind `start`, up to `end`. */
+  end: number;
+  /** Loss, test loss, metric, test metric; null for what is not known or not finite. */
+  scores: Array<number | null>;
+  /** When the picture was taken, in milliseconds since 1970. */
+  at: number;
+  /** Whether the run plays, or will as soon as it can. */
+  play: boolean;
+  /** What lies behind the header, in this order. */
+  sections: SectionHeader[];
+}
+
 /** One layer, hidden ones first and the output last; null stands for a number that is not finite. */
 export interface LayerReport {
   layer: number;
@@ -68,77 +129,6 @@ export interface HealthSign {
 export interface HealthReport {
   layers: LayerReport[];
   signs: HealthSign[];
-}
-
-/** `epoch`: epochs trained before, and `batch` batches of the next one. `name`: a live setting, or
- *  `WEIGHT` with the value [index, number]. */
-export type Change = [epoch: number, name: string, value: unknown, batch?: number];
-
-/** A teacher's message to all pages; an empty text takes it away. */
-export interface PageAnnouncement {
-  id: number;
-  text: string;
-}
-
-/** What every frame tells, and the facts that are news to its viewer. */
-export interface FrameHeader {
-  /** The batch that was trained last, if it was trained alone and nothing since. */
-  batch?: BatchReport | null;
-  /** Batches trained of the epoch that is under way, and batches of an epoch; null between two epochs. */
-  at_batch?: [number, number] | null;
-  /** The earlier epoch whose net is shown; null: the present one. */
-  shown?: number | null;
-  /** Epochs whose net can be shown. */
-  kept?: number[];
-  /** Why the run has stopped by itself; empty if it has not. */
-  stop?: '' | 'early' | 'target' | 'diverged';
-  /** The epoch with the best loss so far, as early stopping counts; 0 without it. */
-  best?: number;
-  /** Told only to those who ask for it. */
-  health?: HealthReport;
-  /** What is locked and keeps the run from being trained on. */
-  held?: 'epochs' | 'stop' | '';
-  /** The newest changes by hand. */
-  changes?: Change[];
-  /** Of a run that waits: its place in the queue, from 1. */
-  place?: number;
-  /** What has happened to the run; each frame has it until it is over. */
-  note?: Note;
-  /** What does not change while the run trains: `playground.training.views.run_description`. */
-  description?: RunDescription;
-  say?: PageAnnouncement;
-  /** Bytes of the field. */
-  field: number;
-  /** Number of thumbnails. */
-  thumbs: number;
-  /** Side of a thumbnail. */
-  side: number;
-  /** Number of weights. */
-  weights: number;
-  /** Numbers of the places in a hidden layer. */
-  hidden: number;
-  /** Number of answers. */
-  answers: number;
-  /** `PROTOCOL_VERSION` of the server. */
-  version: number;
-  status: Status;
-  /** Epochs trained. */
-  epoch: number;
-  /** The number of the last command carried out. */
-  ack: number;
-  /** How often the run was reset. */
-  generation: number;
-  start: number;
-  /** The buckets are those of the epochs behind `start`, up to `end`. */
-  end: number;
-  /** Number of buckets. */
-  buckets: number;
-  /** Loss, test loss, metric, test metric; null for what is not known or not finite. */
-  scores: Array<number | null>;
-  /** When the picture was taken, in milliseconds since 1970. */
-  at: number;
-  /** Whether the run plays, or will as soon as it can. */
-  play: boolean;
 }
 
 /** The answer to an order. */

@@ -2,7 +2,7 @@
 // playground/engine/messages, where it is declared and explained; never changed by hand.
 
 /** Of these messages; server and page tell each other theirs. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** What a viewer says for each frame that it has taken in. */
 export const ACK = 'a';
@@ -96,19 +96,8 @@ export const CommandName = Object.freeze({
   WEIGHT: 'weight',
   /** Show the net as it was at an epoch; null: as it is now. */
   LOOK: 'look',
-  /** Show this besides the picture, and that no more. */
+  /** Show these views besides those that everybody sees, and no others. */
   SHOW: 'show',
-});
-
-/** A view besides field, thumbnails and weights; a viewer asks for it with `CommandName.SHOW`.
- *  @typedef {typeof OptionalView[keyof typeof OptionalView]} OptionalView one of them */
-export const OptionalView = Object.freeze({
-  /** Gradients and activations of each layer. */
-  HEALTH: 'health',
-  /** Where the last hidden layer of two units puts the points and the plane. */
-  HIDDEN: 'hidden',
-  /** The class of each point, or the number told. */
-  ANSWERS: 'answers',
 });
 
 /** What a screen can ask; `playground.web.live.class_commands` says what each takes with it.
@@ -146,6 +135,5 @@ export const Fact = Object.freeze({
   KEPT: 'kept',
   STOP: 'stop',
   BEST: 'best',
-  HEALTH: 'health',
   HELD: 'held',
 });

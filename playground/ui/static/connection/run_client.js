@@ -183,7 +183,7 @@ export class RunClient {
     if (header.status === Status.CLOSED) return; // the picture stays until the next run has one
     if (this.fresh) this.history = new LossHistory();
     this.#remember(header);
-    this.history.add(header, message.buckets);
+    this.history.add(header, message.sections.float32('buckets')?.data ?? null);
     this.fresh = false;
     this.context.counters.countFrame(message, this.history, this.header);
     if (header.description) this.#newDescription(header.description);

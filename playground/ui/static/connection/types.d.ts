@@ -11,6 +11,12 @@ export interface PageHeader extends FrameHeader {
   known: number;
 }
 
+/** A section of a frame: its elements, row by row, and how many there are along each axis; of JSON, its value. */
+export interface Section<Data> {
+  shape: number[];
+  data: Data;
+}
+
 /** The header as it was at the epoch that is looked at. */
 export interface ShownHeader extends Omit<PageHeader, 'status'> {
   status: Status | 'looking';

@@ -72,8 +72,9 @@ export interface RunDescription {
   metric_name: 'accuracy' | 'r2';
   baseline: Baseline;
   bend: number | null;
-  thumbs: 'histogram' | 'field';
   live: string[];
+  /** The views that are sent to those only who ask for them, and the sections of each. */
+  views?: Record<string, string[]>;
   fingerprint: string;
 }
 
@@ -162,11 +163,12 @@ export interface Due {
   thumbs?: Thumbs | null;
 }
 
-/** The pictures of all neurons: `count` squares of `side` * `side` bytes. */
+/** The pictures of all neurons: `count` squares of `side` * `side` bytes, or as many bins of a histogram. */
 export interface Thumbs {
   bytes: Uint8Array;
   count: number;
   side: number;
+  histogram: boolean;
 }
 
 /** What a scheduler draws. */

@@ -1,7 +1,6 @@
 // Gradients and activations of each layer, live, and in plain words what is wrong with them and what to try.
 //
-// health = {layers: [{layer, units, gradient, weight, low, high, counts, dead, ...}], signs: [{sign, layer, value}]};
-// see playground/training/views/layer_health.py for what each number is.
+// The section of this name is a `HealthReport`; see playground/training/views/layer_health.py for what each number is.
 
 import { inkColors } from '../core/colors.js';
 import { fitCanvas, makeElement, setText, setTooltipText } from '../core/dom.js';
@@ -9,9 +8,11 @@ import { notYetSet } from '../core/not_yet_set.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { LayerRow } from './types.d.ts' */
-/** @import { HealthReport, HealthSign, LayerReport } from '../connection/message_types.d.ts'
+/** @import { Sections } from '../connection/frame_decoder.js'
+ *  @import { HealthReport, HealthSign, LayerReport } from '../connection/message_types.d.ts'
  *  @import { Theme, View } from '../core/types.d.ts' */
 
+export const LAYER_HEALTH = 'layer_health';
 const DECADES = 6; // of the bars: a gradient a million times smaller than the largest has none
 const BARS = { width: 84, height: 22 };
 /** @type {Record<string, (value: number, i18n: Translations) => string>} */
@@ -71,8 +72,8 @@ export class LayerHealth {
     this.i18n = notYetSet;
     /** @type {Theme} */
     this.theme = 'light';
-    /** @type {HealthReport | null | undefined} */
-    this.health = undefined;
+    /** @type {HealthReport | null} the newest */
+    this.report = null;
     this.key = ''; // of the signs that are told
     this.told = makeElement('div', 'pg-health-signs');
     this.head = makeElement('tr');
@@ -115,13 +116,19 @@ export class LayerHealth {
       setText(cell, i18n.t(key));
       setTooltipText(cell, i18n.t(`${key}_help`));
     });
-    this.draw(this.health);
+    this.draw();
   }
 
-  /** Show the newest numbers; without any, that they are being measured.
-   *  @param {HealthReport | null | undefined} health */
-  draw(health) {
-    this.health = health;
+  /** Take the newest numbers, if there are any in a message.
+   *  @param {Sections} sections */
+  applySections(sections) {
+    const section = sections.get(LAYER_HEALTH);
+    if (section) this.report = /** @type {HealthReport | null} */ (section.data);
+  }
+
+  /** Show the newest numbers; without any, that they are being measured. */
+  draw() {
+    const { report: health } = this;
     if (!this.i18n || this.root.hidden) return;
     this.#tell();
     this.#fit(health?.layers.length ?? 0);
@@ -134,7 +141,7 @@ export class LayerHealth {
   }
 
   #tell() {
-    const { health, i18n } = this;
+    const { report: health, i18n } = this;
     const signs = health?.signs ?? [];
     const key = JSON.stringify([health ? signs : null, i18n.locale]);
     if (key === this.key) return;

@@ -19,13 +19,12 @@ import { WeightEditor } from './weight_editor.js';
 import { WeightMap } from './weight_map.js';
 
 /** @import { Translations } from '../core/i18n.js' */
-/** @import { RunDescription, View } from '../core/types.d.ts' */
-/** @import { DiagramActions, Edit, EditorActions, Item, Layout, Net, Point, PointerActions, Anchor, ThumbAtlas, Thumbs } from './types.d.ts' */
+/** @import { RunDescription, Thumbs, View } from '../core/types.d.ts' */
+/** @import { DiagramActions, Edit, EditorActions, Item, Layout, Net, Point, PointerActions, Anchor, ThumbAtlas } from './types.d.ts' */
 
 const PHONE = 480; // px, below which labels get a smaller share
 const SHARES = { phone: 0.17, desk: 0.19 };
 const HEADS = 32; // px for the buttons above the layers
-const HISTOGRAM = 4; // side of thumbnails that are bins of a histogram
 
 export class NetworkDiagram {
   /** actions = {lens(picture or null), lensed(): whether that is seen, ask(layers), weight(index, value), busy(),
@@ -157,12 +156,9 @@ export class NetworkDiagram {
     this.weights.setWeights(this.coming ? null : flat);
   }
 
-  /** bytes: uint8 [count][side * side].
-   *  @param {Uint8Array} bytes
-   *  @param {number} count
-   *  @param {number} side */
-  setThumbs(bytes, count, side) {
-    this.raw = { bytes, count, side };
+  /** @param {Thumbs} thumbs */
+  setThumbs(thumbs) {
+    this.raw = thumbs;
     this.#useThumbs();
   }
 
@@ -172,13 +168,8 @@ export class NetworkDiagram {
     const count = raw?.count ?? 0; // of the hidden units, or those and the classes
     const outputs = Number(this.description.layers.at(-1));
     const fits = !this.coming && count > 0 && [hidden, hidden + outputs].includes(count);
-    this.thumbs = raw && fits ? { ...raw, canvas: this.atlas, histogram: this.#isHistogram(raw) } : null;
+    this.thumbs = raw && fits ? { ...raw, canvas: this.atlas } : null;
     if (this.thumbs && !this.thumbs.histogram) this.#fillAtlas(this.thumbs);
-  }
-
-  /** @param {Thumbs} thumbs */
-  #isHistogram({ side }) {
-    return this.description.thumbs === 'histogram' || side === HISTOGRAM;
   }
 
   /** Draw links and nodes as they are now, and what is said of the one that is looked at. */

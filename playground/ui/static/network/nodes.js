@@ -5,8 +5,8 @@ import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js'
 import { typeScale } from '../core/projector_mode.js';
 import { drawHistogram } from './activation_histogram.js';
 
-/** @import { Axis } from '../core/types.d.ts' */
-/** @import { Column, Layout, Node, NodeView, Point, TextStyle, Thumbs } from './types.d.ts' */
+/** @import { Axis, Thumbs } from '../core/types.d.ts' */
+/** @import { Column, Layout, Node, NodeView, Point, TextStyle } from './types.d.ts' */
 
 const FIELD_STRENGTH = 0.86; // as pale as the fields
 const NARROW = 62; // px between columns, below which a heading is the number alone

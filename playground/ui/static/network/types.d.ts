@@ -1,7 +1,7 @@
 // What the modules of the network diagram hand to each other.
 
 import type { Translations } from '../core/i18n.js';
-import type { Picture, RunDescription, Theme, View } from '../core/types.d.ts';
+import type { Picture, RunDescription, Theme, Thumbs, View } from '../core/types.d.ts';
 import type { WeightMap } from './weight_map.js';
 
 export interface Point {
@@ -100,17 +100,9 @@ export interface LabelledPart extends WeightPart {
   label: string;
 }
 
-/** Thumbnails of units as they come: bytes [count][side * side]. */
-export interface Thumbs {
-  bytes: Uint8Array;
-  count: number;
-  side: number;
-}
-
-/** The same, painted one below the other. */
+/** Thumbnails of units, painted one below the other. */
 export interface ThumbAtlas extends Thumbs {
   canvas: HTMLCanvasElement;
-  histogram: boolean;
 }
 
 /** What is known of the net that is drawn. */

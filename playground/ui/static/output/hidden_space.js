@@ -27,12 +27,14 @@ import {
 } from './hidden_space_math.js';
 import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
-import { predictionErrors } from './prediction_errors.js';
+import { PREDICTIONS, predictionErrors } from './prediction_errors.js';
 import { CHART_HEIGHT, CHART_MARGIN, SurfaceCanvas } from './surface_canvas.js';
 
-/** @import { PlotlyElement, View } from '../core/types.d.ts'
+/** @import { Sections } from '../connection/frame_decoder.js'
+ *  @import { PlotlyElement, View } from '../core/types.d.ts'
  *  @import { Head, Parts, Range, Ranges } from './hidden_space_math.js' */
 
+export const HIDDEN_SPACE = 'hidden_space';
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, staticPlot: true };
 const BOX = 12; // of the outlines of symbols
 
@@ -82,14 +84,17 @@ export class HiddenSpace {
     this.draw();
   }
 
-  /** Take what has come; null for what did not.
-   *  @param {Float32Array | null} places as of hidden_space_math.js
-   *  @param {Float32Array | null} weights
-   *  @param {Float32Array | null} predictions as of prediction_errors.js */
-  setPositions(places, weights, predictions) {
+  /** Take what a message has of places (as of hidden_space_math.js), weights and answers; false if it has nothing.
+   *  @param {Sections} sections */
+  applySections(sections) {
+    const [places, weights, answers] = [HIDDEN_SPACE, 'weights', PREDICTIONS].map((name) => {
+      const data = sections.float32(name)?.data;
+      return data?.length ? data : null;
+    });
     this.places = places ?? this.places;
     this.weights = weights ?? this.weights;
-    this.answers = predictions ?? this.answers;
+    this.answers = answers ?? this.answers;
+    return Boolean(places || weights || answers);
   }
 
   /** Draw the newest places; false if there is nothing to draw. */

@@ -1,10 +1,13 @@
 // Which points the net gets wrong, and how far off it is where it tells a number. Pure.
 //
-// answers: Float32Array, for each point of the description, train and then test: the class it is put in, or the number told.
+// answers: what the section holds, for each point of the description, train and then test: the class it is put in, or the
+// number told.
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription } from '../core/types.d.ts'
  *  @import { ShownPart } from './data_points.js' */
+
+export const PREDICTIONS = 'predictions';
 
 /** Of one part: the points that are wrong, or answer - target of each point.
  *  @typedef {{wrong: number[], residuals: number[]}} PartErrors

@@ -3,7 +3,7 @@
 import { Status } from '../connection/messages.js';
 
 /** @import { BatchInspector } from '../batch_inspector/batch_inspector.js'
- *  @import { Frame } from '../connection/frame_decoder.js'
+ *  @import { Frame, Sections } from '../connection/frame_decoder.js'
  *  @import { HistoryLookup } from '../connection/history_lookup.js'
  *  @import { BatchReport } from '../connection/message_types.d.ts'
  *  @import { PageHeader } from '../connection/types.d.ts'
@@ -11,7 +11,19 @@ import { Status } from '../connection/messages.js';
 
 /** @typedef {{field?: Uint8Array | null, weights?: Float32Array | null, thumbs?: Thumbs | null}} Pictures */
 
-const NO_WEIGHTS = new Float32Array(0); // a large net tells them only while it rests
+const NO_WEIGHTS = new Float32Array(0); // a very large net never tells them
+
+/** The pictures of all neurons in a message; null if it has none.
+ *  @param {Sections} sections
+ *  @returns {Thumbs | null} */
+function thumbnailsOf(sections) {
+  const pictures = sections.uint8('thumbnails');
+  const shown = pictures ?? sections.uint8('activation_histograms');
+  if (!shown?.data.length) return null;
+  const [count] = shown.shape;
+  const side = Math.sqrt(shown.data.length / count);
+  return { bytes: shown.data, count, side, histogram: !pictures };
+}
 
 export class CurrentFrame {
   /** @type {PageHeader | null} */
@@ -40,8 +52,8 @@ export class CurrentFrame {
    *  @returns {Pictures} */
   applyFrame(message) {
     const [last, { field: f, thumbs: t }] = [this.header, this.newest];
-    const { header, field, weights, thumbs } = message;
-    this.#keep(message);
+    const { header } = message;
+    const { field, weights, thumbs } = this.#keep(message);
     const facts = this.lookup.isShowingPast(header) ? null : header.batch;
     if (this.inspector?.setReport(facts) && facts)
       this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
@@ -52,12 +64,17 @@ export class CurrentFrame {
     };
   }
 
-  /** @param {Frame} message */
-  #keep({ header, field, weights, thumbs }) {
+  /** Keep what a message brings, and return it.
+   *  @param {Frame} message
+   *  @returns {Pictures} */
+  #keep({ header, sections }) {
     this.header = header;
+    const [field, weights] = [sections.uint8('field')?.data, sections.float32('weights')?.data];
+    const thumbs = thumbnailsOf(sections);
     if (field) this.newest.field = field;
-    if (weights || thumbs) this.newest.weights = weights ?? NO_WEIGHTS;
-    if (thumbs) this.newest.thumbs = { bytes: thumbs, count: header.thumbs, side: header.side };
+    if (weights) this.newest.weights = weights;
+    if (thumbs) Object.assign(this.newest, { thumbs, weights: this.newest.weights ?? NO_WEIGHTS });
+    return { field, weights, thumbs };
   }
 
   /** `header` is of the net as it was before the batch of `facts`.

@@ -1,18 +1,22 @@
 // The pictures that are there on demand: the hidden space, the health of the gradients, marks of errors. What the run
-// has to send for them is asked for while they are shown, and given up when they are put away. Who only watches a run
-// asks too: that changes nothing of the run, and its trainer shows what anybody wants to see.
+// has to send for them is asked for by the name of its view while they are shown, and given up when they are put away.
+// Who only watches a run asks too: that changes nothing of the run, and its trainer shows what anybody wants to see.
 
-import { CommandName, OptionalView } from '../connection/messages.js';
-import { LayerHealth } from '../curves/layer_health.js';
-import { HiddenSpace } from '../output/hidden_space.js';
+import { CommandName } from '../connection/messages.js';
+import { LAYER_HEALTH, LayerHealth } from '../curves/layer_health.js';
+import { HIDDEN_SPACE, HiddenSpace } from '../output/hidden_space.js';
+import { PREDICTIONS } from '../output/prediction_errors.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { RunContext } from '../connection/run_context.js'
  *  @import { ControlLocks, View } from '../core/types.d.ts'
  *  @import { Panels } from './panels.js' */
 
-/** @type {Record<OptionalView, boolean>} */
-const NOTHING = { [OptionalView.HEALTH]: false, [OptionalView.HIDDEN]: false, [OptionalView.ANSWERS]: false };
+/** What is asked for: each view gives a section of its own name. */
+const NOTHING = { [LAYER_HEALTH]: false, [HIDDEN_SPACE]: false, [PREDICTIONS]: false };
+
+/** @type {Array<keyof typeof NOTHING>} */
+const VIEWS = [LAYER_HEALTH, HIDDEN_SPACE, PREDICTIONS];
 
 export class OptionalViews {
   /** @type {boolean | null} whether the link says that the hidden space is the first picture */
@@ -26,7 +30,7 @@ export class OptionalViews {
     this.page = page;
     this.onChange = onChange;
     this.hiddenSpace = new HiddenSpace(page.bend);
-    this.health = new LayerHealth((on) => this.#want({ health: on }));
+    this.health = new LayerHealth((on) => this.#want({ [LAYER_HEALTH]: on }));
     this.wanted = { ...NOTHING };
     this.asked = { ...this.wanted };
     this.due = false;
@@ -36,7 +40,7 @@ export class OptionalViews {
 
   /** Whether the hidden space stands in place of the output. */
   get showsHiddenSpace() {
-    return this.wanted.hidden;
+    return this.wanted[HIDDEN_SPACE];
   }
 
   /** The run has left the page for good. */
@@ -49,9 +53,9 @@ export class OptionalViews {
   setView(view) {
     const first = Boolean(view.options.hidden_space);
     const free = this.#hold(view);
-    if (first !== this.first || !free) this.wanted.hidden = first;
+    if (first !== this.first || !free) this.wanted[HIDDEN_SPACE] = first;
     this.first = first;
-    this.wanted.answers = Boolean(view.options.errors);
+    this.wanted[PREDICTIONS] = Boolean(view.options.errors);
     this.#arrange();
     this.hiddenSpace.setView(view);
     this.#ask();
@@ -69,7 +73,7 @@ export class OptionalViews {
   }
 
   #toggle() {
-    this.#want({ hidden: !this.wanted.hidden });
+    this.#want({ [HIDDEN_SPACE]: !this.showsHiddenSpace });
     this.#arrange();
     this.onChange();
   }
@@ -99,12 +103,16 @@ export class OptionalViews {
 
   /** Take what a message brings; what nobody wants here any more was asked for before the page was loaded.
    *  @param {Frame} message */
-  applyFrame({ hidden, weights, answers }) {
-    if (hidden && !this.asked.hidden) this.asked.hidden = true;
+  applyFrame({ sections }) {
+    for (const name of VIEWS) if (sections.get(name)?.shape[0]) this.asked[name] = true;
     this.#ask();
-    if (!hidden && !weights && !answers) return;
-    this.hiddenSpace.setPositions(hidden, weights, answers);
-    this.due = this.showsHiddenSpace;
+    this.health.applySections(sections);
+    if (this.hiddenSpace.applySections(sections)) this.due = this.showsHiddenSpace;
+  }
+
+  /** Another net is shown from now on. */
+  reset() {
+    this.health.report = null;
   }
 
   /** Draw the newest of the hidden space. */

@@ -14,10 +14,12 @@ import { isPrinting } from '../core/print_mode.js';
 import { onProjectorModeChange } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
 import { Curves } from '../curves/curves.js';
+import { LAYER_HEALTH } from '../curves/layer_health.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
 import { showCaptions } from '../output/captions.js';
 import { DecisionSurface } from '../output/decision_surface.js';
+import { PREDICTIONS } from '../output/prediction_errors.js';
 import { EpochSlider } from '../playback/epoch_slider.js';
 import { Announcement } from './announcement.js';
 import { CurrentFrame } from './current_frame.js';
@@ -280,7 +282,8 @@ export class RunView {
     const { stop } = this.header ?? {};
     this.header = message.header;
     this.#put(this.frame.applyFrame(message));
-    if (message.answers) this.surface?.setAnswers(message.answers);
+    const predictions = message.sections.float32(PREDICTIONS);
+    if (predictions) this.surface?.setAnswers(predictions.data);
     this.views.applyFrame(message);
     if (this.header.stop && this.header.stop !== stop) {
       this.notices.showPassing(...stoppedNotice(this.header, this.data.options, this.i18n));
@@ -316,6 +319,7 @@ export class RunView {
   /** @param {RunDescription} description */
   #newDescription(description) {
     this.frame.reset();
+    this.views.reset();
     this.raw = description;
     this.due.weights = null;
     this.due.thumbs = null;
@@ -423,7 +427,7 @@ export class RunView {
 
   /** @param {Pick<Due, 'weights' | 'thumbs'>} news */
   #drawNodes({ weights, thumbs }) {
-    if (thumbs) this.network?.setThumbs(thumbs.bytes, thumbs.count, thumbs.side);
+    if (thumbs) this.network?.setThumbs(thumbs);
     if (weights) this.network?.setWeights(weights);
     this.network?.draw();
     this.context.counters.counts.netDraws += 1;
@@ -433,7 +437,7 @@ export class RunView {
     this.curves?.draw(this.client.history, this.header.changes ?? []);
     this.curves?.markEpoch(this.lookup.isShowingPast(this.header) ? this.header.shown : null);
     this.epochSlider?.setHeader(this.header);
-    this.views.health.draw(this.header.health);
+    this.views.health.draw();
     this.metrics?.updateTooltips();
     this.#drawStatus();
     this.context.counters.counts.curveDraws += 1;
@@ -442,7 +446,7 @@ export class RunView {
   #drawStatus() {
     const seen = {
       losses: this.frame.batchLossBeforeAndAfter,
-      signs: this.views.wanted.health ? this.header.health?.signs : null,
+      signs: this.views.wanted[LAYER_HEALTH] ? this.views.health.report?.signs : null,
     };
     const state = statusInput(this.header, seen, this.view.options);
     const status = findStatus(this.description, this.client.history, state);

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page
 
@@ -12,6 +13,7 @@ from playground.i18n import LANGUAGES, translator
 from playground.spec import parse_link
 from playground.ui.components.component import translated_texts
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told
+from tests.ui.static.frames import frame
 
 RunJs = Callable[..., Any]
 LINKS = {
@@ -66,6 +68,23 @@ def argument(link: str, language: str = "en") -> dict[str, Any]:
     return batch_of(link) | {"text": translated_texts(translator(language))}
 
 
+def with_messages(arg: dict[str, Any]) -> dict[str, Any]:
+    """Add messages of the live route whose bytes are 0, 1, ... 4 everywhere."""
+    return arg | {
+        "messages": [
+            list(
+                frame(
+                    {},
+                    field=np.full((1, 1), value, np.uint8),
+                    thumbnails=np.full((3, 1, 1), value, np.uint8),
+                    weights=np.zeros(1, np.float32),
+                )
+            )
+            for value in range(5)
+        ]
+    }
+
+
 @pytest.mark.parametrize("name", LINKS)
 def test_every_number_shown_is_that_of_the_tape(run_js: RunJs, name: str) -> None:
     arg = argument(LINKS[name])
@@ -113,12 +132,12 @@ PRESENT = (
 const { HistoryLookup } = await load('connection/history_lookup.js');
 panel.close();
 const present = new CurrentFrame(panel, new HistoryLookup(() => {}));
-const bytes = (value) => Uint8Array.of(value);
 const { epoch, batch, of } = arg.facts;
-const before = { epoch, at_batch: [batch, of], status: 'paused', thumbs: 3, side: 20 };
+const before = { epoch, at_batch: [batch, of], status: 'paused' };
 const after = { ...before, at_batch: [arg.facts.batch + 1, arg.facts.of], batch: arg.facts };
-const frame = (header, value) =>
-  present.applyFrame({ header, field: bytes(value), weights: new Float32Array(1), thumbs: bytes(value) });
+const { decodeFrame } = await load('connection/frame_decoder.js');
+const sectionsOf = (value) => decodeFrame(Uint8Array.from(arg.messages[value]).buffer).sections;
+const frame = (header, value) => present.applyFrame({ header, sections: sectionsOf(value) });
 """
 )
 
@@ -134,13 +153,13 @@ def test_pictures_of_the_neurons_are_of_the_moment_of_the_phase(run_js: RunJs) -
         const forward = shown();
         root.querySelector('[data-phase="update"]').click();
         return [[taken.field[0], taken.thumbs.bytes[0], taken.thumbs.count], forward, shown()];""",
-        argument(LINKS["adam"]),
+        with_messages(argument(LINKS["adam"])),
     )
     assert got == [[1, 1, 3], [1, 1, True], [2, 2, False]]
 
 
 def test_the_batch_behind_which_a_run_rests_stands_out(run_js: RunJs) -> None:
-    arg = argument(LINKS["adam"])
+    arg = with_messages(argument(LINKS["adam"]))
     got = run_js(
         PRESENT
         + """const at = (header, value) => { frame(header, value);

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from playground.engine.messages.close_codes import CloseCode
-from playground.engine.messages.frame import pack_message
+from playground.engine.messages.sections import Section, encode_message
 from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.limits import RANGES
 from playground.i18n import Message
@@ -55,7 +55,7 @@ COLOUR = """canvas => {
 
 
 def news(*cards: dict[str, Any], order: list[str] | None = None, **now: Any) -> bytes:
-    """Return a message of the wall; a card's `field` becomes one of the pictures behind the header.
+    """Return a message of the wall; a card's `field` becomes one of the section of pictures.
 
     A card that was `seen` has the facts that are given only.
     """
@@ -69,9 +69,10 @@ def news(*cards: dict[str, Any], order: list[str] | None = None, **now: Any) -> 
     header = {
         "version": PROTOCOL_VERSION, "now": {**NOW, **now}, "limits": LIMITS,
         "order": order or [card["id"] for card in cards],
-        "cards": facts, "field": len(fields),
+        "cards": facts,
     }  # fmt: skip
-    return pack_message(header, fields)
+    pictures = Section("uint8", (len(fields) // SIDE**2, SIDE, SIDE), bytes(fields))
+    return encode_message(header, {"pictures": pictures} if fields else {})
 
 
 class Wall:

@@ -18,7 +18,7 @@ import { RunContext } from '../../../../playground/ui/static/connection/run_cont
 const header = (fields) => ({
   ...{ version: PROTOCOL_VERSION, status: 'paused', epoch: 0, known: 0, generation: 0, ack: 0, play: false },
   ...{ at: 0, start: 0, end: 0, scores: [null, null, null, null] },
-  ...{ buckets: 0, field: 0, thumbs: 0, side: 0, weights: 0, hidden: 0, answers: 0 },
+  sections: [],
   ...fields,
 });
 

@@ -23,7 +23,7 @@ AXES = [
 ]
 PLANE: dict[str, Any] = {
     **FULL_DESCRIPTION, "inputs": ["x1", "x2"], "units": ["", ""], "axes": AXES, "layers": [2, 3, 2, 1],
-    "activations": ["tanh", "relu"], "parameters": 20, "thumbs": "field", "scaled": False,
+    "activations": ["tanh", "relu"], "parameters": 20, "scaled": False,
 }  # fmt: skip
 WEIGHTS = [
     0.52, -1.3, 2.25, -0.75, 0.125, 4.0, 0.1, -0.2, 0.3,  # 2 x 3 links of layer 1, its biases
@@ -40,8 +40,16 @@ def thumbs_of(count: int, side: int) -> Any:
 class Diagram:
     """The live component with a net, and what it sends and reports."""
 
-    def __init__(self, live: Live, description: dict[str, Any], weights: list[float], side: int = 20) -> None:
-        self.live, self.page, self.side = live, live.page, side
+    def __init__(
+        self,
+        live: Live,
+        description: dict[str, Any],
+        weights: list[float],
+        side: int = 20,
+        *,
+        bins: bool = False,
+    ) -> None:
+        self.live, self.page, self.side, self.bins = live, live.page, side, bins
         self.description, self.weights = description, weights
         self.sent: list[dict[str, Any]] = []
         live.first = self._open
@@ -58,13 +66,12 @@ class Diagram:
             "status": status, "epoch": 0, "ack": ack, "generation": 1, "start": 0, "end": 0, "scores": None,
             **header,
         }  # fmt: skip
-        body = frame(
-            facts,
-            weights=self.weights,
-            field=bytes(3600),
-            thumbs=thumbs_of(hidden, self.side) if hidden else None,
+        pictures = thumbs_of(hidden, self.side)
+        neurons = (
+            {"activation_histograms": pictures.reshape(hidden, -1)} if self.bins else {"thumbnails": pictures}
         )
-        self.live.sockets[-1].send(bytes(body))
+        weights, field = np.array(self.weights, np.float32), np.zeros((60, 60), np.uint8)
+        self.live.sockets[-1].send(frame(facts, weights=weights, field=field, **neurons))
 
     def mount(self, link: str = "", language: str = "en", *, watch: bool = False) -> None:
         """Mount the component as the page does for the spec of a link; who watches may change nothing."""
@@ -107,11 +114,11 @@ def diagram(
 
     def build(
         description: dict[str, Any] = PLANE, weights: list[float] = WEIGHTS, link: str = "layers=3-2",
-        *, side: int = 20, watch: bool = False,
+        *, side: int = 20, bins: bool = False, watch: bool = False,
     ) -> Diagram:  # fmt: skip
         page = new_page(viewport=SIZES[size], has_touch=size == "phone")
         live = Live(page, modules_address, lambda socket: None)
-        built = Diagram(live, description, weights, side)
+        built = Diagram(live, description, weights, side, bins=bins)
         built.mount(link, language, watch=watch)
         width = min(1100, SIZES[size]["width"] - 20)
         page.evaluate(f"document.getElementById('host').style.width = '{width}px'")
@@ -197,8 +204,7 @@ def test_a_neuron_is_enlarged_beside_itself_where_the_hidden_space_stands(
 
 
 def test_of_more_inputs_a_neuron_shows_its_histogram(diagram: Callable[..., Diagram]) -> None:
-    description = {**PLANE, "thumbs": "histogram", "scaled": True}
-    here = diagram(description, side=4)
+    here = diagram({**PLANE, "scaled": True}, side=4, bins=True)
     here.node(1, 1).hover()
     expect(here.page.locator(".pg-tip-chart")).to_be_visible()
     expect(here.page.locator(".pg-tip-note")).to_contain_text("scaled")

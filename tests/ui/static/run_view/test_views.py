@@ -8,14 +8,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
-from playground.engine.messages.frame import pack_message
-from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.i18n import translator
 from playground.spec import LIVE_SETTINGS
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.training.views import layer_health as health_of
 from playground.web.live.assets import STATIC
-from tests.ui.static.frames import RunJs, bucket
+from tests.ui.static.frames import RunJs, bucket, frame
 from tests.ui.static.mounted_run import FULL_DESCRIPTION, Live, message
 
 DESCRIPTION = {
@@ -87,16 +85,9 @@ class Talk:
         """Return the button of this name."""
         return self.page.get_by_role("button", name=self.t(key), exact=True)
 
-    def tell(self, hidden: Any = None, answers: Any = None, **header: Any) -> None:
-        """Send a picture with these sections."""
-        sections = {
-            "weights": WEIGHTS, "field": np.zeros(3600, np.uint8),
-            "hidden": np.empty(0, "<f4") if hidden is None else hidden,
-            "answers": np.asarray([] if answers is None else answers, "<f4"),
-        }  # fmt: skip
-        counts = {name: array.size for name, array in sections.items()}
+    def tell(self, hidden: Any = None, answers: Any = None, health: Any = None) -> None:
+        """Send a frame with weights, field and these sections."""
         facts = {
-            "version": PROTOCOL_VERSION,
             "status": "paused",
             "epoch": 3,
             "ack": 0,
@@ -104,10 +95,16 @@ class Talk:
             "start": 3,
             "end": 3,
             "scores": [0.5, 0.5, 0.8, 0.8],
-            "buckets": 0,
         }
-        bytes_ = [array.tobytes() for array in sections.values()]
-        self.live.sockets[-1].send(pack_message({**facts, **counts, **header}, *bytes_))
+        body = frame(
+            facts,
+            weights=WEIGHTS,
+            field=np.zeros((60, 60), np.uint8),
+            hidden_space=hidden,
+            predictions=None if answers is None else np.asarray(answers, "<f4"),
+            layer_health=health,
+        )
+        self.live.sockets[-1].send(body)
 
     def wait_wish(self, wish: set[str]) -> None:
         """Wait until the newest wish is this one."""
@@ -154,7 +151,7 @@ def test_the_hidden_space_is_asked_for_shown_and_given_up(talk: Talk) -> None:
     button = talk.button("hidden_space")
     button.focus()
     talk.page.keyboard.press("Enter")
-    talk.wait_wish({"hidden"})
+    talk.wait_wish({"hidden_space"})
     talk.tell(hidden=HIDDEN)
     title = talk.t("bend_axis", layer="2", unit="1")
     talk.live.until(f"{BENT}?.textContent === '{title}'")
@@ -180,7 +177,7 @@ def test_the_hidden_space_is_asked_for_shown_and_given_up(talk: Talk) -> None:
 
 def test_points_of_the_hidden_space_move_while_it_trains(talk: Talk) -> None:
     talk.open(hidden_space=True)
-    talk.wait_wish({"hidden"})
+    talk.wait_wish({"hidden_space"})
     talk.tell(hidden=HIDDEN)
     talk.live.until(f"Boolean({BENT})")
     talk.page.wait_for_timeout(300)
@@ -205,7 +202,7 @@ def test_health_is_folded_until_wanted_and_told_in_words(talk: Talk) -> None:
     talk.open()
     assert talk.wishes == []
     talk.button("health").click()
-    talk.wait_wish({"health"})
+    talk.wait_wish({"layer_health"})
     panel = talk.page.get_by_role("region", name=talk.t("health_help"))
     panel.get_by_text(talk.t("health_waiting")).wait_for()
     talk.tell(health=HEALTH)
@@ -234,7 +231,7 @@ def test_health_is_folded_until_wanted_and_told_in_words(talk: Talk) -> None:
 
 def test_errors_are_asked_for_and_counted(talk: Talk) -> None:
     talk.open(errors=True, show_test=True)
-    talk.wait_wish({"answers"})
+    talk.wait_wish({"predictions"})
     talk.tell(answers=[0, 1, 1, 1, 1])
     parts = [
         talk.t("errors_count_train", wrong="1", total="4"),
@@ -253,14 +250,14 @@ def test_the_hidden_space_has_the_line_and_the_marks_that_are_asked_for(talk: Ta
         .map((c) => c.getContext('2d').getImageData(0, 0, c.width, c.height).data
           .reduce((sum, v, i) => sum + (i % 4 === 3 && v ? 1 : 0), 0))"""
     talk.open(hidden_space=True, contour=True)
-    talk.wait_wish({"hidden"})
+    talk.wait_wish({"hidden_space"})
     talk.tell(hidden=HIDDEN)
     talk.live.until(f"Boolean({BENT})")
     talk.page.wait_for_timeout(300)
     line, plain = talk.page.evaluate(inks)
     assert line > 100
     talk.give(hidden_space=True, errors=True)
-    talk.wait_wish({"hidden", "answers"})
+    talk.wait_wish({"hidden_space", "predictions"})
     talk.tell(hidden=HIDDEN, answers=[1, 1, 1, 0, 1])
     talk.page.wait_for_timeout(300)
     without, crossed = talk.page.evaluate(inks)
@@ -272,20 +269,20 @@ def test_a_task_that_holds_the_hidden_space_holds_its_button_too(talk: Talk) -> 
     button = talk.button("hidden_space")
     assert button.is_disabled() and button.get_attribute("data-help") == talk.t("time_locked")
     talk.give(held={"locked": [], "hidden": ["hidden_space"]}, hidden_space=True)
-    talk.wait_wish({"hidden"})
+    talk.wait_wish({"hidden_space"})
     assert not button.is_visible() and talk.page.locator(".pg-bend").is_visible()
     talk.give(held={"locked": [], "hidden": []})
     talk.wait_wish(set())
     button.click()
-    talk.wait_wish({"hidden"})
+    talk.wait_wish({"hidden_space"})
 
 
 def test_after_a_lost_connection_the_page_asks_again(talk: Talk) -> None:
     talk.open(hidden_space=True)
-    talk.wait_wish({"hidden"})
+    talk.wait_wish({"hidden_space"})
     talk.wishes.clear()
     talk.live.sockets[0].close(code=1012)
-    talk.wait_wish({"hidden"})
+    talk.wait_wish({"hidden_space"})
 
 
 def test_who_only_watches_asks_too(talk: Talk) -> None:
@@ -293,15 +290,15 @@ def test_who_only_watches_asks_too(talk: Talk) -> None:
     talk.page.evaluate("give({token: undefined, watch: 'seen'})")
     talk.give(errors=True, hidden_space=True)
     talk.live.until("window.__playground.status === 'paused'")
-    talk.wait_wish({"hidden", "answers"})
+    talk.wait_wish({"hidden_space", "predictions"})
     talk.tell(HIDDEN)
     talk.live.until("document.querySelector('.pg-bend-plot .xtitle')")
     talk.button("health").click()
-    talk.wait_wish({"hidden", "answers", "health"})
+    talk.wait_wish({"hidden_space", "predictions", "layer_health"})
     talk.tell(HIDDEN, health=HEALTH)
     talk.page.get_by_text(talk.t("health_dead_head")).wait_for()
     talk.button("hidden_space").click()
-    talk.wait_wish({"answers", "health"})
+    talk.wait_wish({"predictions", "layer_health"})
 
 
 # --- curves
