@@ -40,7 +40,7 @@ ENUMS: Mapping[type[Enum], Iterable[Enum]] = {
     ClassErrorCode: ClassErrorCode,
 }
 """Enums that a page uses, and the members of each that concern it."""
-SCHEMAS = (FrameHeader, HealthReport, OrderAnswer)
+SCHEMAS = (HealthReport, FrameHeader, OrderAnswer)
 """What comes as JSON: the types of these and of all that they hold are written."""
 BY_HAND = {"description": "RunDescription"}
 """Fields without a schema of their own, and the type that the page declares for each."""

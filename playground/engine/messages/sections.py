@@ -16,7 +16,12 @@ from numpy.typing import NDArray
 
 Dtype = Literal["uint8", "int32", "float32", "json"]
 """NumPy's names; a section of `json` is the UTF-8 text of one value, and its shape the number of bytes."""
-ITEM_BYTES: Mapping[Dtype, int] = {"uint8": 1, "int32": 4, "float32": 4, "json": 1}
+LITTLE_ENDIAN: Mapping[Dtype, np.dtype[Any]] = {
+    "uint8": np.dtype("u1"),
+    "int32": np.dtype("<i4"),
+    "float32": np.dtype("<f4"),
+}
+ITEM_BYTES = {"json": 1, **{name: dtype.itemsize for name, dtype in LITTLE_ENDIAN.items()}}
 LENGTH = struct.Struct("<I")
 ALIGNMENT = 4
 ENCODER = json.JSONEncoder(separators=(",", ":"))
@@ -46,7 +51,7 @@ class Section(NamedTuple):
         if dtype == "json":
             text = ENCODER.encode(value).encode()
             return cls(dtype, (len(text),), text)
-        array: NDArray[Any] = np.asarray(value, np.dtype(dtype).newbyteorder("<"))
+        array: NDArray[Any] = np.asarray(value, LITTLE_ENDIAN[dtype])
         return cls(dtype, array.shape, array.tobytes())
 
     @classmethod
@@ -59,7 +64,7 @@ class Section(NamedTuple):
         """The array, or the value of JSON; None of JSON without elements."""
         if self.dtype == "json":
             return json.loads(self.data) if self.data else None
-        return np.frombuffer(self.data, np.dtype(self.dtype).newbyteorder("<")).reshape(self.shape)
+        return np.frombuffer(self.data, LITTLE_ENDIAN[self.dtype]).reshape(self.shape)
 
 
 def encode_message(header: Mapping[str, Any], sections: Mapping[str, Section]) -> bytes:
@@ -78,7 +83,7 @@ def encode_message(header: Mapping[str, Any], sections: Mapping[str, Section]) -
 def decode_message(message: bytes) -> tuple[dict[str, Any], dict[str, Section]]:
     """Return the header of a message, without its list of sections, and the sections by name."""
     start = LENGTH.size + LENGTH.unpack_from(message)[0]
-    header: dict[str, Any] = json.loads(message[LENGTH.size : start])
+    header: dict[str, Any] = json.loads(message[LENGTH.size : start].decode())
     sections = {}
     for name, dtype, shape in header.pop("sections"):
         end = start + math.prod(shape) * ITEM_BYTES[dtype]

@@ -150,8 +150,9 @@ def display_from_record(record: RunRecord, training: TrainingRecord) -> Display:
 
 def sections_seen_by_all(display: Display) -> dict[str, Section]:
     """Return the sections of a run but for those of views that somebody must ask for."""
-    on_request = {name for names in display.requestable_views.values() for name in names}
-    return {name: section for name, (_, section) in display.sections.items() if name not in on_request}
+    return {
+        name: section for name, (_, section) in display.sections.items() if not display.view_on_request(name)
+    }
 
 
 def stored_sections(record: RunRecord) -> dict[str, Section]:

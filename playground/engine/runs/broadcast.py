@@ -103,12 +103,13 @@ def make_viewer_message(
 
 def sections_for_viewer(display: Display, since: SeenVersions, views: Views) -> dict[str, Section]:
     """Return the sections that are news to a viewer: new ones, and those of views newly asked for."""
-    on_request = {name: view for view, names in display.requestable_views.items() for name in names}
-    found = {}
+    found, news = {}, views - since.views
     for name, (version, section) in display.sections.items():
-        view = on_request.get(name)
-        asked = view is None or view in views
-        if asked and (version > since.sections or (view not in since.views and view and section.data)):
+        if version <= since.sections and not news:
+            continue
+        view = display.view_on_request(name)
+        is_new = version > since.sections and (not view or view in views)
+        if is_new or (view in news and section.data):
             found[name] = section
     return found
 

@@ -42,6 +42,13 @@ class Display:
         views: Mapping[str, list[str]] = self.description.get("views", {})
         return views
 
+    def view_on_request(self, section: str) -> str:
+        """Return the view that somebody must ask for to be sent this section; empty if everybody is."""
+        for view, names in self.requestable_views.items():
+            if section in names:
+                return view
+        return ""
+
     def receive_facts(self, facts: Mapping[str, Any]) -> None:
         """Keep what viewers are told of what the worker tells."""
         if "at" in facts:

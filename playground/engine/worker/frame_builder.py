@@ -1,10 +1,11 @@
 """What frames hold besides the curves: what the views of the net show, and what the process takes."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from playground.engine.messages.facts import TrainerFacts
-from playground.engine.messages.sections import Section
+from playground.engine.messages.sections import Dtype, Section
 from playground.engine.worker.resource_budget import private_mb
 from playground.engine.worker.session_protocol import OfferedView, Session
 
@@ -23,7 +24,7 @@ class FrameBuilder:
         self._session = session
         self._usage_at = 0.0
         self._requested: frozenset[str] = frozenset()
-        self._intervals = {section.interval_s for view in session.offered_views for section in view.sections}
+        self._sections = sections_by_interval(session.offered_views)
         self._computed_at: dict[float, float] = {}
         self._told = {section.name for view in session.offered_views for section in view.sections}
         """Sections that the web process may have: of an earlier worker, too."""
@@ -35,24 +36,22 @@ class FrameBuilder:
 
     def sections(self, now: float, *, playing: bool) -> dict[str, Section]:
         """Return the sections that are due now; empty ones where a view is not computed any more."""
-        due = {interval for interval in self._intervals if not playing or self._is_due(interval, now)}
-        self._computed_at |= dict.fromkeys(due, now)
         found: dict[str, Section] = {}
-        for view in self._session.offered_views:
-            names = {section.name: section.dtype for section in view.sections if section.interval_s in due}
-            if not names:
+        shown: dict[str, Mapping[str, Any]] = {}
+        for interval, declared in self._sections.items():
+            if playing and interval and now - self._computed_at.get(interval, -interval) < interval:
                 continue
-            if self._is_computed(view, playing=playing):
-                shown = self._session.view(view.name)
-                found |= {name: Section.from_value(dtype, shown[name]) for name, dtype in names.items()}
-                self._told.update(names)
-            else:
-                found |= {name: Section.empty(names[name]) for name in self._told.intersection(names)}
-                self._told.difference_update(names)
+            self._computed_at[interval] = now
+            for view, name, dtype in declared:
+                if self._is_computed(view, playing=playing):
+                    if view.name not in shown:
+                        shown[view.name] = self._session.view(view.name)
+                    found[name] = Section.from_value(dtype, shown[view.name][name])
+                    self._told.add(name)
+                elif name in self._told:
+                    found[name] = Section.empty(dtype)
+                    self._told.remove(name)
         return found
-
-    def _is_due(self, interval: float, now: float) -> bool:
-        return interval not in self._computed_at or now - self._computed_at[interval] >= interval
 
     def _is_computed(self, view: OfferedView, *, playing: bool) -> bool:
         return not (playing and view.at_rest_only) and (not view.on_request or view.name in self._requested)
@@ -63,3 +62,14 @@ class FrameBuilder:
             return {}
         self._usage_at = now + USAGE_INTERVAL_S
         return {"cpu": round(time.process_time(), 2), "memory": private_mb()}
+
+
+def sections_by_interval(
+    views: Iterable[OfferedView],
+) -> dict[float, list[tuple[OfferedView, str, Dtype]]]:
+    """Return the sections of views, each as its view, name and dtype, by the seconds between two of them."""
+    found: dict[float, list[tuple[OfferedView, str, Dtype]]] = {}
+    for view in views:
+        for section in view.sections:
+            found.setdefault(section.interval_s, []).append((view, section.name, section.dtype))
+    return found

@@ -46,7 +46,8 @@ export class Sections {
   constructor(listed, buffer, start) {
     let offset = start;
     for (const [name, dtype, shape] of listed) {
-      const count = shape.reduce((product, length) => product * length, 1);
+      let count = 1;
+      for (const length of shape) count *= length;
       const { size, read } = DTYPES[dtype];
       this.#byName.set(name, { shape, data: read(buffer, offset, count) });
       offset += Math.ceil((count * size) / ALIGNMENT) * ALIGNMENT;

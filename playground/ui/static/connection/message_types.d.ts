@@ -4,6 +4,43 @@
 import type { RunDescription } from '../core/types.d.ts';
 import type { Note, Status } from './messages.js';
 
+/** One layer, hidden ones first and the output last; null stands for a number that is not finite. */
+export interface LayerReport {
+  layer: number;
+  units: number;
+  /** Norm of the gradient of the kernel. */
+  gradient: number | null;
+  /** Norm of the gradient of what its units put out; null for the output. */
+  signal: number | null;
+  /** Norm of the kernel. */
+  weight: number | null;
+  low: number;
+  high: number;
+  /** Histogram of what its units put out, from `low` to `high`. */
+  counts: number[];
+  /** Units that are 0 for every row. */
+  dead: number;
+  /** Share of activations at either end of their range. */
+  saturated: number;
+  /** Whether all units put out the same. */
+  alike: boolean;
+  /** How far a unit's output moves from row to row at most, as a share of the largest output. */
+  change: number;
+}
+
+/** Something that is wrong: a code, the layer that shows it, and a number that belongs to it. */
+export interface HealthSign {
+  sign: 'broken' | 'vanishing' | 'exploding' | 'large' | 'dead' | 'saturated' | 'alike' | 'still';
+  layer: number;
+  value: number | null;
+}
+
+/** All layers, and what is wrong, the worst first. */
+export interface HealthReport {
+  layers: LayerReport[];
+  signs: HealthSign[];
+}
+
 /** Forward, loss, backward and update of one batch; flat weights are in Keras's order. */
 export interface BatchReport {
   /** Epochs trained before. */
@@ -92,43 +129,6 @@ export interface FrameHeader {
   play: boolean;
   /** What lies behind the header, in this order. */
   sections: SectionHeader[];
-}
-
-/** One layer, hidden ones first and the output last; null stands for a number that is not finite. */
-export interface LayerReport {
-  layer: number;
-  units: number;
-  /** Norm of the gradient of the kernel. */
-  gradient: number | null;
-  /** Norm of the gradient of what its units put out; null for the output. */
-  signal: number | null;
-  /** Norm of the kernel. */
-  weight: number | null;
-  low: number;
-  high: number;
-  /** Histogram of what its units put out, from `low` to `high`. */
-  counts: number[];
-  /** Units that are 0 for every row. */
-  dead: number;
-  /** Share of activations at either end of their range. */
-  saturated: number;
-  /** Whether all units put out the same. */
-  alike: boolean;
-  /** How far a unit's output moves from row to row at most, as a share of the largest output. */
-  change: number;
-}
-
-/** Something that is wrong: a code, the layer that shows it, and a number that belongs to it. */
-export interface HealthSign {
-  sign: 'broken' | 'vanishing' | 'exploding' | 'large' | 'dead' | 'saturated' | 'alike' | 'still';
-  layer: number;
-  value: number | null;
-}
-
-/** All layers, and what is wrong, the worst first. */
-export interface HealthReport {
-  layers: LayerReport[];
-  signs: HealthSign[];
 }
 
 /** The answer to an order. */

@@ -85,7 +85,7 @@ class Talk:
         """Return the button of this name."""
         return self.page.get_by_role("button", name=self.t(key), exact=True)
 
-    def tell(self, hidden: Any = None, answers: Any = None, health: Any = None) -> None:
+    def tell(self, hidden: Any = None, answers: Any = None, health: Any = None, **header: Any) -> None:
         """Send a frame with weights, field and these sections."""
         facts = {
             "status": "paused",
@@ -95,6 +95,7 @@ class Talk:
             "start": 3,
             "end": 3,
             "scores": [0.5, 0.5, 0.8, 0.8],
+            **header,
         }
         body = frame(
             facts,
