@@ -7,8 +7,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field
 
-from playground.engine.messages.frame import LENGTH
 from playground.engine.messages.schema import CLOSED
+from playground.engine.messages.sections import LENGTH
 from playground.i18n import Message
 
 CALCULATORS_LINE = b'{"serve": "calculators"}\n'
