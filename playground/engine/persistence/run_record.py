@@ -170,7 +170,9 @@ def sections_of_older_version(data: bytes, sizes: Mapping[str, int]) -> dict[str
     n_neurons = (len(data) - neurons_at) // (side * side) if side else 0
     sections = {
         "weights": Section("float32", (known["weights"],), data[:field_at]),
-        "field": Section("uint8", (known["field"] // OLD_FIELD_SIDE, OLD_FIELD_SIDE), data[field_at:neurons_at]),
+        "field": Section(
+            "uint8", (known["field"] // OLD_FIELD_SIDE, OLD_FIELD_SIDE), data[field_at:neurons_at]
+        ),
         "thumbnails": Section("uint8", (n_neurons, side, side), data[neurons_at:]),
     }
     if side == OLD_HISTOGRAM_SIDE:

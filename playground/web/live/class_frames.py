@@ -102,8 +102,8 @@ class SentCards:
     def next_message(self, engine: Engine, overview: Overview) -> bytes:
         """Return the next message: all numbers, the order of the runs, and what has changed of each.
 
-        A card whose picture has changed has its place in the section `pictures` as `picture`; one of two bytes
-        a point takes two places.
+        A card whose picture has changed has its place in the section `pictures` as `picture`; one of
+        two bytes a point takes two places.
         """
         runs = {
             name: (card, self.cached_small_picture(run))
