@@ -86,7 +86,7 @@ export class LineChart {
     this.clip = `pg-lines-${charts}`;
     this.width = width;
     this.height = height;
-    this.svg = svgElement('svg', { class: 'pg-lines', role: 'img' });
+    this.svg = svgElement('svg', { class: 'pg-lines' });
     this.setWidth(width);
     this.key = makeElement('ul', 'pg-lines-key', { 'aria-hidden': 'true' });
     this.root = makeElement('div', '', {}, this.svg, this.key);
@@ -128,6 +128,7 @@ export class LineChart {
       }),
     );
     this.svg.replaceChildren(clip, ...this.#axes(chart, { bottom, right, toX, toY }), ...drawn);
+    this.svg.setAttribute('role', 'img');
     this.svg.setAttribute('aria-label', chart.name);
     this.key.replaceChildren(
       ...lines.map((line) => {
