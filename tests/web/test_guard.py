@@ -433,6 +433,13 @@ def test_a_browser_that_opens_runs_without_end_has_to_wait() -> None:
     assert opened == pytest.approx(30, abs=1)  # half a run a second
 
 
+def test_who_looks_around_in_the_gallery_may_open_as_many_experiments_as_before() -> None:
+    limit = RunRateLimit(Rate(burst=5, per_s=0.5), Rate(burst=8, per_s=10), clock=Clock())
+    spare = [limit.count_runs_or_seconds_to_wait("a", "192.0.2.1", spare=True) for _ in range(6)]
+    assert spare == [0.0] * 5 + [pytest.approx(2.0)]
+    assert [limit.count_runs_or_seconds_to_wait("a", "192.0.2.1") for _ in range(5)] == [0.0] * 5
+
+
 def test_each_run_of_a_series_counts() -> None:
     clock = Clock()
     limit = RunRateLimit(Rate(burst=5, per_s=0.5), Rate(burst=1000, per_s=10), clock=clock)

@@ -29,8 +29,8 @@ def show_pinned_runs(spec: ExperimentSpec, run: Run | None, _: Translate) -> Non
     with st.container(key="compare"):
         live_components.show_pinned_runs(about, _)
         show_rate_trial(spec, run, _)
-        show_seed_sweep(spec, _)
         show_way_to_two_runs(spec, _)
+        show_seed_sweep(spec, _)
 
 
 def show_way_to_two_runs(spec: ExperimentSpec, _: Translate) -> None:

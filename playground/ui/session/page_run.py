@@ -108,7 +108,7 @@ def open_next_run(
 ) -> Run:
     """Open a run of `spec` in place of `old`, which is closed; whoever watches this page follows it."""
     browser = visitor.browser_id()
-    wait = count_runs_or_seconds_to_wait(browser, visitor.ip_address())
+    wait = count_runs_or_seconds_to_wait(browser, visitor.ip_address(), spare=spare)
     if wait:
         raise RunRateLimitError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
     return trainers.open_run(f"{browser}/{slot}" if slot else browser, spec, old, locked, spare=spare)

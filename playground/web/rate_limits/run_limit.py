@@ -27,12 +27,17 @@ class RunRateLimit:
         self._addresses = TokenBuckets(per_address, most, clock)
         self._lock = threading.Lock()
 
-    def count_runs_or_seconds_to_wait(self, owner: str, address: str, runs: int = 1) -> float:
+    def count_runs_or_seconds_to_wait(
+        self, owner: str, address: str, runs: int = 1, *, spare: bool = False
+    ) -> float:
         """Return 0 and count `runs` that are opened, or return for how many seconds none is allowed.
 
         `owner`: the browser's id; without one only the address counts. `address`: where it comes from.
+        `spare`: such runs, those of the gallery, are counted apart: looking around costs no experiment.
         """
         network = rate_limit_key(address)
+        if spare:
+            network, owner = f"spare {network}", owner and f"spare {owner}"
         with self._lock:
             wait = max(
                 self._addresses.seconds_to_wait(network),
@@ -52,6 +57,6 @@ def shared_run_rate_limit() -> RunRateLimit:
     return RunRateLimit()
 
 
-def count_runs_or_seconds_to_wait(owner: str, address: str, runs: int = 1) -> float:
+def count_runs_or_seconds_to_wait(owner: str, address: str, runs: int = 1, *, spare: bool = False) -> float:
     """Return 0 if `owner` at `address` may open `runs` now (they then count), else the seconds to wait."""
-    return shared_run_rate_limit().count_runs_or_seconds_to_wait(owner, address, runs)
+    return shared_run_rate_limit().count_runs_or_seconds_to_wait(owner, address, runs, spare=spare)

@@ -84,7 +84,7 @@ def test_the_other_pages(browser: Browser, server: AppServer) -> None:
         student.keyboard.press("Escape")
         page = context.new_page()
         for path, last in {
-            "gallery": "[class*=st-key-preset_]:last-child img",
+            "gallery": ".pg-gallery-card img",
             "glossary": ".st-key-prose",
             "about": "text=What is repeatable",
             "watch?run=none": ".st-key-watch_gone",

@@ -91,7 +91,7 @@ def test_a_remount_within_the_grace_is_none_and_a_late_farewell_is_not_heard(run
 def test_a_kept_view_moves_to_the_next_place_of_its_slot(run_js: RunJs) -> None:
     got = run_js(
         DEFINE
-        + """const mount = defineComponent('.pg-a', create, { kept: true });
+        + """const mount = defineComponent('.pg-a', create, { kept: () => true });
         const [here, there, other] = [place(), place(), place()];
         mount({ parentElement: here, data: { n: 1 } })();
         mount({ parentElement: there, data: { n: 2 } });
