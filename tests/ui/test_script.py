@@ -9,10 +9,10 @@ from playground.spec.experiment import FIELDS
 from playground.spec.link import format_link_value
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
+from playground.ui.blocks.run_access import followed_run_data
 from playground.ui.forms.diagram_edits import diagram_controls, layer_settings_from_browser
 from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_from_browser, drawing_from_uploaded_file
 from playground.ui.forms.setting_inputs import setting_help
-from playground.ui.pages.playground import followed_run_data
 from playground.ui.session.page_run import TOO_OFTEN
 from playground.web.site import page_paths
 from tests.spec.strategies import owner

@@ -1,6 +1,6 @@
 """The settings of a run in words: what a sheet says of it, and what a table compares."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from playground.i18n import Translate
@@ -24,8 +24,13 @@ def setting_labels_and_values(spec: ExperimentSpec, _: Translate) -> Mapping[str
     }
 
 
-def settings_summary_line(spec: ExperimentSpec, _: Translate) -> str:
-    """Return the main settings, and those that differ from their defaults, in one line."""
-    changed, told = spec.non_default_settings(), setting_labels_and_values(spec, _)
-    shown = [one for name, one in told.items() if name in MAIN or name in changed]
+def settings_summary_line(
+    spec: ExperimentSpec, _: Translate, always: Collection[str] = MAIN, without: Collection[str] = ()
+) -> str:
+    """Return the settings `always` told, and those that differ from their defaults, in one line.
+
+    `without`: those that are left out in any case.
+    """
+    wanted = {*always, *spec.non_default_settings()} - {*without}
+    shown = [one for name, one in setting_labels_and_values(spec, _).items() if name in wanted]
     return " · ".join(f"{one['label']}: {one['value']}" for one in shown)

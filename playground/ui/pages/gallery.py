@@ -1,6 +1,7 @@
 """The gallery: experiments worth a look; the one that is looked at trains, and a click opens it."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -51,7 +52,7 @@ def live_preset(preset: Preset | None, _: Translate) -> tuple[Mapping[str, Any] 
     """Return the run of an experiment, in a place that nobody else wants, or why there is none."""
     if preset is None:
         return None, ""
-    spec = parse_link(preset.link).spec
+    spec = preset_spec(preset.link)
     try:
         run = page_run.find_or_open_page_run(spec, slot=SLOT, spare=True)
     except EngineError as error:
@@ -81,15 +82,21 @@ def show_page_head(title: str, _: Translate) -> None:
         live_components.show_theme_switch(_)
 
 
+@cache
+def preset_spec(link: str) -> ExperimentSpec:
+    """Return the spec of a preset's link; every script run of the page asks for all twenty."""
+    return parse_link(link).spec
+
+
 def preset_query_params(preset: Preset) -> dict[str, str]:
     """Return the query of the playground that opens `preset` in the language of this page."""
     language = {LANGUAGE_KEY: st.query_params[LANGUAGE_KEY]} if LANGUAGE_KEY in st.query_params else {}
-    return {**link_items(parse_link(preset.link).spec), **language}
+    return {**link_items(preset_spec(preset.link)), **language}
 
 
 def preset_card(preset: Preset, _: Translate) -> Mapping[str, str]:
     """Return what the page says of one experiment."""
-    spec = parse_link(preset.link).spec
+    spec = preset_spec(preset.link)
     return {
         "name": preset.name,
         "title": _(preset.title),

@@ -1,32 +1,31 @@
 """The playground page: time on top, then the main choices, then data, network and output."""
 
-from typing import Any
-
 import streamlit as st
 
 from playground.engine import Run
-from playground.errors import EngineError, RunRateLimitError
+from playground.errors import EngineError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.ui.blocks.compare import show_pinned_runs
 from playground.ui.blocks.export_dialog import show_export_dialog
 from playground.ui.blocks.header_buttons import show_header_buttons
+from playground.ui.blocks.run_access import followed_run_data, page_run_or_refusal, show_run_refusal
 from playground.ui.blocks.share import show_share_dialog
 from playground.ui.blocks.task_card import show_task
 from playground.ui.components import live_components
 from playground.ui.components.labels import translated_trainer_words
 from playground.ui.components.network_facts import network_and_training_facts
+from playground.ui.components.problem_texts import problem_text
 from playground.ui.components.view_options import run_view_options
 from playground.ui.forms.data_panel import show_data_panel
 from playground.ui.forms.diagram_edits import apply_diagram_layers, closed_diagram_controls, diagram_controls
 from playground.ui.forms.main_settings import show_main_settings
 from playground.ui.forms.playback_bar import show_playback_bar
-from playground.ui.forms.setting_inputs import setting_label
 from playground.ui.forms.setting_texts import settings_summary_line
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_translator, show_language_button
 from playground.ui.session import page_task, spec_state
-from playground.ui.session.page_run import find_or_open_page_run, request_reopening, settings_that_restarted
+from playground.ui.session.page_run import request_reopening
 from playground.web.site import page_paths
 
 
@@ -107,27 +106,6 @@ def show_problems_and_failures(run: Run | None, refusal: EngineError | None, _: 
     show_run_failure(run, _)
 
 
-def page_run_or_refusal(spec: ExperimentSpec, held: str) -> tuple[Run | None, EngineError | None]:
-    """Return the run of this page, or why there is none."""
-    try:
-        return find_or_open_page_run(spec, held), None
-    except EngineError as error:
-        return None, error
-
-
-def followed_run_data(run: Run | None, refusal: EngineError | None, _: Translate) -> dict[str, Any]:
-    """Return what the live component follows, its own run or none, and what has begun it anew.
-
-    Where there is none for a moment only, it asks `again` after so many seconds; the last picture stays.
-    """
-    if run is None:
-        return {"token": ""} | ({"again": refusal.wait_s} if isinstance(refusal, RunRateLimitError) else {})
-    return {
-        "token": run.token,
-        "restart": ", ".join(setting_label(name, _) for name in settings_that_restarted(run)),
-    }
-
-
 def show_title_and_links(spec: ExperimentSpec, _: Translate) -> None:
     """Show the name of the page, and the ways to the others."""
     with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
@@ -143,10 +121,7 @@ def show_link_problems(_: Translate) -> None:
     if not problems:
         return
     with st.container(key="problems", horizontal=True, vertical_alignment="center"):
-        lines = [
-            f"- `{markdown_code_text(p.field)}={markdown_code_text(p.value)}`: {p.reason.text(_)}"
-            for p in problems
-        ]
+        lines = [f"- {problem_text(problem, _)}" for problem in problems]
         intro = _("Some settings could not be used; the others are as you gave them.")
         st.warning(f"{intro}\n\n" + "\n".join(lines))
         st.button(
@@ -155,15 +130,6 @@ def show_link_problems(_: Translate) -> None:
             help=_("Put this notice away."),
             on_click=spec_state.forget_link_problems,
         )
-
-
-def show_run_refusal(refusal: EngineError | None, _: Translate) -> None:
-    """Say why there is no run for this page; the settings stay as they are."""
-    if refusal is None:
-        return
-    with st.container(key="refusal", horizontal=True, vertical_alignment="center"):
-        st.warning(refusal.message.text(_), icon=":material/hourglass_top:")
-        st.button(_("Try again"), key="ask_again", help=_("Ask the server for a place once more."))
 
 
 def show_run_failure(run: Run | None, _: Translate) -> None:
@@ -177,11 +143,6 @@ def show_run_failure(run: Run | None, _: Translate) -> None:
             on_click=request_reopening,
             args=(run,),
         )
-
-
-def markdown_code_text(text: str) -> str:
-    """Return `text` as it can stand in Markdown code: one line, no backquote."""
-    return " ".join(text.replace("`", "'").split())
 
 
 def _on_live_change() -> None:

@@ -4,22 +4,23 @@ from typing import Any
 
 import streamlit as st
 
-from playground.errors import EngineError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Problem, link_items
 from playground.spec.link import BESIDE
 from playground.spec.variation import parse_variation, vary_setting_by_text
+from playground.ui.blocks.run_access import followed_run_data, page_run_or_refusal, show_run_refusal
 from playground.ui.components import live_components
 from playground.ui.components.labels import setting_value_text, translated_trainer_words
 from playground.ui.components.network_facts import network_and_training_facts
+from playground.ui.components.problem_texts import problem_text
 from playground.ui.components.view_options import run_view_options
 from playground.ui.forms import variation_form
 from playground.ui.forms.playback_bar import show_group_playback_bar
 from playground.ui.forms.setting_inputs import setting_label
-from playground.ui.forms.setting_texts import setting_labels_and_values
+from playground.ui.forms.setting_texts import settings_summary_line
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_translator, show_language_button
-from playground.ui.session import page_run, spec_state
+from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
 SLOTS = ("a", "b")
@@ -80,26 +81,20 @@ def show_title_and_way_back(spec: ExperimentSpec, _: Translate) -> None:
 def show_refusals(problems: tuple[Problem, ...], _: Translate) -> None:
     """Say what of the address cannot be used; A and B are then the same."""
     for problem in (*spec_state.link_problems(), *problems):
-        st.warning(f"`{problem.field}={problem.value}`: {problem.reason.text(_)}")
+        st.warning(problem_text(problem, _))
 
 
 def shared_settings_line(spec: ExperimentSpec, name: str, _: Translate) -> str:
     """Return what is the same in both runs, in one line."""
-    changed, told = spec.non_default_settings(), setting_labels_and_values(spec, _)
-    shown = [
-        f"{one['label']}: {one['value']}"
-        for each, one in told.items()
-        if each != name and (each in ALWAYS_TOLD or each in changed)
-    ]
-    return _("The same in both: {settings}").format(settings=" · ".join(shown))
+    line = settings_summary_line(spec, _, always=ALWAYS_TOLD, without=(name,))
+    return _("The same in both: {settings}").format(settings=line)
 
 
 def show_side(spec: ExperimentSpec, slot: str, name: str, held: str, _: Translate) -> None:
     """Show one of the two runs with its letter and its value of the setting that differs."""
     with st.container(key=f"side_{slot}", border=True):
         st.markdown(
-            f"**{slot.upper()}** &nbsp; {setting_label(name, _)}: **{setting_value_text(spec, name, _)}**",
-            help=None,
+            f"**{slot.upper()}** &nbsp; {setting_label(name, _)}: **{setting_value_text(spec, name, _)}**"
         )
         live_components.show_run_view(
             followed_run(spec, slot, held, _),
@@ -112,13 +107,9 @@ def show_side(spec: ExperimentSpec, slot: str, name: str, held: str, _: Translat
 
 def followed_run(spec: ExperimentSpec, slot: str, held: str, _: Translate) -> dict[str, Any]:
     """Return what the live component of one side follows; say why there is no run if there is none."""
-    place = {"slot": slot, "panels": list(PANELS)}
-    try:
-        run = page_run.find_or_open_page_run(spec, held, slot)
-    except EngineError as error:
-        st.warning(error.message.text(_), icon=":material/hourglass_top:")
-        return {"token": "", **place}
-    return {"token": run.token if run else "", **place}
+    run, refusal = page_run_or_refusal(spec, held, slot)
+    show_run_refusal(refusal, _, slot)
+    return {**followed_run_data(run, refusal, _, slot), "slot": slot, "panels": list(PANELS)}
 
 
 def _on_change() -> None:

@@ -64,3 +64,5 @@ def test_a_second_difference_is_refused_with_the_reason(context: BrowserContext,
     page.goto(f"{server.url}/two-runs?dataset=circle&layers=3&beside=nonsense")
     expect(page.get_by_text("there is no setting of this name that could differ")).to_be_visible()
     wait_for_both(page, "s?.ready && s.status === 'ready'")
+    page.goto(f"{server.url}/two-runs?beside=%60%5Ba%5D(https://b.example)%60")
+    expect(page.get_by_text("[a](https://b.example)")).to_be_visible()  # as it was written, no link

@@ -1,14 +1,13 @@
 // Curves of the pinned runs and of the one that is shown, on one chart.
 
 import { cssColor, inkColors, pinnedRunColor } from '../core/colors.js';
-import { loadPlotly, plotlyAxis } from '../core/dom.js';
+import { loadPlotly } from '../core/dom.js';
+import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
 
-/** @import { Translations } from '../core/i18n.js' */
 /** @import { Theme } from '../core/types.d.ts' */
 /** @import { CurveName } from '../curves/types.d.ts' */
 /** @import { PinCurve, ChartChoice, ComparedRun } from './types.d.ts' */
 
-const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
 const DASHES = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot'];
 const HEIGHT = 240; // px
 const CLOSE = 0.05; // of the highest value: labels nearer than that share a line
@@ -24,7 +23,9 @@ export async function drawPinChart(element, runs, { kind, part, i18n, theme }) {
   const curves = runs.map((run) => curveOf(run, kind, part));
   const data = runs.map((run, i) => trace(run, curves[i], theme));
   const name = kind === 'loss' ? i18n.t('loss') : i18n.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
-  await Plotly.react(element, data, layout(element, runs, curves, { name, i18n, theme }), CONFIG);
+  const chart = { height: HEIGHT, right: 52, name, annotations: ends(runs, curves, theme), i18n, theme };
+  const layout = epochChartLayout(element, { ...chart, upwards: { rangemode: 'tozero' } });
+  await Plotly.react(element, data, layout, EPOCH_CHART_CONFIG);
 }
 
 /** @param {ComparedRun} run
@@ -57,34 +58,6 @@ function trace(run, { x, y }, theme) {
     line: { color, width: run.place === undefined ? 2.4 : 1.8, dash: DASHES[run.place ?? 0] },
     marker: { color, size: 6 },
     hovertemplate: '%{y:.4~g}',
-  };
-}
-
-/** @param {HTMLElement} element
- *  @param {ComparedRun[]} runs
- *  @param {PinCurve[]} curves
- *  @param {{name: string, i18n: Translations, theme: Theme}} look */
-function layout(element, runs, curves, { name, i18n, theme }) {
-  const colors = inkColors(theme);
-  return {
-    width: element.clientWidth,
-    height: HEIGHT,
-    margin: { l: 50, r: 52, t: 8, b: 36 },
-    paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
-    showlegend: false,
-    font: { family: getComputedStyle(element).fontFamily, color: colors.mute, size: 11 },
-    xaxis: plotlyAxis(colors, i18n.t('epoch'), {
-      rangemode: 'tozero',
-      showgrid: false,
-      nticks: 8,
-      tickformat: ',~d',
-    }),
-    yaxis: plotlyAxis(colors, name, { rangemode: 'tozero', nticks: 5, exponentformat: 'power' }),
-    annotations: ends(runs, curves, theme),
-    hovermode: 'x unified',
-    dragmode: false,
-    hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
   };
 }
 

@@ -6,16 +6,16 @@
 import { Status } from '../connection/messages.js';
 import { cssColor, inkColors } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
-import { loadPlotly, makeElement, plotlyAxis, setText, setTooltipText } from '../core/dom.js';
+import { loadPlotly, makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { pageAddress } from '../core/page_address.js';
+import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
 
 /** @import { Inks } from '../curves/types.d.ts' */
 /** @import { Rgb, StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { SweepData, SweepPart, SweepRun } from './types.d.ts' */
 
-const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
 const COLUMNS = ['train_loss', 'test_loss', 'train_metric', 'test_metric'];
 const HEIGHT = 220; // px
 /** @type {SweepPart[]} */
@@ -101,7 +101,15 @@ class SeedSweep {
     if (!this.chart.clientWidth) return;
     const { theme } = this;
     const traces = PARTS.flatMap((part) => this.#band(part, theme));
-    await Plotly.react(this.chart, traces, this.#layout(name, theme), CONFIG);
+    const layout = epochChartLayout(this.chart, {
+      height: HEIGHT,
+      right: 42,
+      name: this.i18n.t('seeds_axis', { what: name }),
+      annotations: this.#ends(inkColors(theme)),
+      i18n: this.i18n,
+      theme,
+    });
+    await Plotly.react(this.chart, traces, layout, EPOCH_CHART_CONFIG);
   }
 
   /** @param {SweepPart} part
@@ -126,33 +134,6 @@ class SeedSweep {
         line: { color: part === 'test' ? colors.ink : colors.train, width: 2 },
       },
     ];
-  }
-
-  /** @param {string} name
-   *  @param {Theme} theme */
-  #layout(name, theme) {
-    const colors = inkColors(theme);
-    const { i18n } = this;
-    return {
-      width: this.chart.clientWidth,
-      height: HEIGHT,
-      margin: { l: 50, r: 42, t: 8, b: 36 },
-      paper_bgcolor: 'rgba(0,0,0,0)',
-      plot_bgcolor: 'rgba(0,0,0,0)',
-      showlegend: false,
-      font: { family: getComputedStyle(this.chart).fontFamily, color: colors.mute, size: 11 },
-      xaxis: plotlyAxis(colors, i18n.t('epoch'), {
-        rangemode: 'tozero',
-        showgrid: false,
-        nticks: 8,
-        tickformat: ',~d',
-      }),
-      yaxis: plotlyAxis(colors, i18n.t('seeds_axis', { what: name }), { nticks: 5, exponentformat: 'power' }),
-      annotations: this.#ends(colors),
-      hovermode: 'x unified',
-      dragmode: false,
-      hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
-    };
   }
 
   /** @param {Inks} colors */

@@ -3,11 +3,12 @@
 // component.data = {slots: [of A, of B], labels: [what A has, what B has], text, options}
 
 import { runContextOf } from '../connection/run_context.js';
-import { comparedColor, inkColors } from '../core/colors.js';
+import { comparedColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
-import { escapePlotlyText, loadPlotly, makeElement, plotlyAxis, setText } from '../core/dom.js';
+import { escapePlotlyText, loadPlotly, makeElement, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js'
  *  @import { RunContext } from '../connection/run_context.js'
@@ -15,7 +16,6 @@ import { notYetSet } from '../core/not_yet_set.js';
  *  @import { Curve, CurveName } from '../curves/types.d.ts'
  *  @import { TwoCurvesData } from './types.d.ts' */
 
-const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset' };
 const HEIGHT = 230; // px
 const BEAT = 250; // ms between redraws while something goes on
 const APART = 0.09; // of the range: names at the end of curves that are nearer are moved away from each other
@@ -97,7 +97,7 @@ class TwoCurves {
     if (now !== this.drawn) return; // there is something newer to draw
     const ends = histories.map((history) => this.#shown(history));
     const traces = histories.flatMap((history, i) => this.#traces(history, i));
-    await Plotly.react(chart, traces, this.#layout(ends), CONFIG);
+    await Plotly.react(chart, traces, this.#layout(ends), EPOCH_CHART_CONFIG);
   }
 
   /** @param {(LossHistory | null)[]} histories */
@@ -163,29 +163,15 @@ class TwoCurves {
 
   /** @param {Curve[]} ends the thick lines */
   #layout(ends) {
-    const { i18n, theme, chart } = this;
-    const colors = inkColors(theme);
-    const name = this.kind === 'loss' ? i18n.t('loss') : this.#metricName();
-    return {
-      width: chart.clientWidth,
+    return epochChartLayout(this.chart, {
       height: HEIGHT,
-      margin: { l: 50, r: 150, t: 8, b: 36 },
-      paper_bgcolor: 'rgba(0,0,0,0)',
-      plot_bgcolor: 'rgba(0,0,0,0)',
-      showlegend: false,
-      font: { family: getComputedStyle(chart).fontFamily, color: colors.mute, size: 11 },
-      xaxis: plotlyAxis(colors, i18n.t('epoch'), {
-        rangemode: 'tozero',
-        showgrid: false,
-        nticks: 8,
-        tickformat: ',~d',
-      }),
-      yaxis: plotlyAxis(colors, name, { rangemode: 'tozero', nticks: 5, exponentformat: 'power' }),
+      right: 150,
+      name: this.kind === 'loss' ? this.i18n.t('loss') : this.#metricName(),
       annotations: this.#names(ends),
-      hovermode: 'x unified',
-      dragmode: false,
-      hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
-    };
+      i18n: this.i18n,
+      theme: this.theme,
+      upwards: { rangemode: 'tozero' },
+    });
   }
 
   /** Letter, name and last value at the end of each line; where the ends lie close, one stands above the other.
