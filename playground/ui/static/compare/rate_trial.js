@@ -1,5 +1,6 @@
-// A button that opens a dialog: what would another learning rate do? Copies of the run, with the weights of now, are
-// trained on by a calculator for some hundred steps, at a rate that is chosen and at the run's own. The run stays as it is.
+// A button that opens a dialog: what would another learning rate do? Copies of the run, with the weights that were
+// kept last, are trained on by a calculator for some hundred steps, at a rate that is chosen and at the run's own. The
+// run stays as it is.
 //
 // component.data = {token, rates: texts of the rates to choose from, rate: that of the run, text, options}; reports state
 // `rate`, {n, rate}, when the reader takes one over.
