@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.e2e.accessibility import axe_response
 from tests.e2e.teacher_page import KEY, enter
 from tests.e2e.visiting import press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
@@ -191,5 +191,5 @@ def test_the_screen_is_accessible_and_fits(
             teacher.set_viewport_size({"width": width, "height": height})
             overflow = teacher.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert overflow <= 0
-            found = Axe().run(teacher, context=".pgw").response["violations"]
+            found = axe_response(teacher, context=".pgw")["violations"]
             assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from playground.i18n import translator
 from playground.ui.components.component import translated_texts
-from tests.e2e.accessibility import NO_TOUR, serious
+from tests.e2e.accessibility import NO_TOUR, axe_response, serious
 from tests.e2e.visiting import press, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
@@ -192,7 +191,7 @@ def test_large_type_has_the_contrast_that_a_projector_needs(
         expect(page.locator("html.pg-projector")).to_be_attached()
         trained(page)
         assert serious(page) == []
-        strict = Axe().run(page, options=ENHANCED).response
+        strict = axe_response(page, options=ENHANCED)
         assert strict["passes"]
         weak = [node for rule in strict["violations"] for node in rule["nodes"]]
         assert {node["html"][:160]: node["failureSummary"] for node in weak} == {}
