@@ -1,4 +1,5 @@
-// What the teacher says to everybody: it stays until it is taken back, or put away by the reader.
+// What the teacher says to everybody: it stays until it is taken back, or put away by the reader. Where a page has several
+// runs, each of them is told; one of them shows it.
 
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
@@ -28,7 +29,12 @@ export class Announcement {
     setText(this.text, message.text);
     setTooltipText(this.close, i18n.t('say_close'));
     this.close.setAttribute('aria-label', i18n.t('say_close'));
-    this.root.hidden = !message.text || tabStorage.read(STORAGE_KEYS.announcement) === nameOf(message);
+    const isRead = tabStorage.read(STORAGE_KEYS.announcement) === nameOf(message);
+    this.root.hidden = !message.text || isRead || this.#isShownElsewhere();
+  }
+
+  #isShownElsewhere() {
+    return [...document.querySelectorAll('.pg-say:not([hidden])')].some((each) => each !== this.root);
   }
 
   #putAway() {
