@@ -20,6 +20,8 @@ const CONNECTIONS = [
 ];
 /** @type {Set<string>} */
 const OVER = new Set([Status.FINISHED, Status.DIVERGED, Status.FAILED]);
+/** @type {Set<string | undefined>} a run without a header has no state yet */
+const UNREADY = new Set([undefined, Status.QUEUED, Status.STARTING, Status.COMPILING, Status.RESTORING]);
 
 export class RunGroup {
   inspector = null; // steps inside a batch are those of one run
@@ -50,15 +52,34 @@ export class RunGroup {
   /** Call `listener()` at each change of any run; returns the function that ends it.
    *  @param {() => void} listener */
   listen(listener) {
-    const ends = this.contexts.map((context) => context.listen(listener));
+    const hear = () => {
+      if (this.commands.playsWhenReady && this.#isReady) this.press(CommandName.PLAY);
+      listener();
+    };
+    const ends = this.contexts.map((context) => context.listen(hear));
     return () => ends.forEach((end) => end());
   }
 
-  /** Give every run a command. Play is meant for those that are not at their end, as long as there are any.
+  /** All runs that are to play have their net compiled. */
+  get #isReady() {
+    return this.#unfinished.every(({ commands }) => !UNREADY.has(commands.header?.status));
+  }
+
+  get #unfinished() {
+    return this.contexts.filter(({ commands }) => !OVER.has(commands.header?.status ?? ''));
+  }
+
+  /** Give every run a command. Play is meant for those that are not at their end, as long as there are any; they
+   *  begin together, when the last of them is ready.
    *  @param {CommandName} name */
   press(name) {
-    const unfinished = this.contexts.filter(({ commands }) => !OVER.has(commands.header?.status ?? ''));
-    const meant = name === CommandName.PLAY && unfinished.length ? unfinished : this.contexts;
+    const plays = name === CommandName.PLAY;
+    this.commands.playsWhenReady = plays && !this.#isReady;
+    if (this.commands.playsWhenReady) {
+      this.contexts.forEach((context) => context.tell());
+      return true;
+    }
+    const meant = plays && this.#unfinished.length ? this.#unfinished : this.contexts;
     return meant.map((context) => context.press(name)).some(Boolean);
   }
 
@@ -71,6 +92,8 @@ export class RunGroup {
 
 /** What was pressed and is not carried out yet by some run. */
 class GroupCommands {
+  playsWhenReady = false; // Play was pressed while a net was not compiled yet
+
   /** @param {RunContext[]} contexts */
   constructor(contexts) {
     this.contexts = contexts;
@@ -81,7 +104,7 @@ class GroupCommands {
   }
 
   get willPlay() {
-    return this.#queues.some(({ willPlay }) => willPlay);
+    return this.playsWhenReady || this.#queues.some(({ willPlay }) => willPlay);
   }
 
   get blockingLock() {
@@ -90,7 +113,8 @@ class GroupCommands {
 
   /** @param {CommandName} name */
   isPending(name) {
-    return this.#queues.some((queue) => queue.isPending(name));
+    const waits = this.playsWhenReady && name === CommandName.PLAY;
+    return waits || this.#queues.some((queue) => queue.isPending(name));
   }
 
   /** @param {CommandName} name */

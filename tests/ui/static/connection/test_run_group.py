@@ -1,0 +1,43 @@
+"""Several runs under one time bar."""
+
+from collections.abc import Callable
+from typing import Any
+
+PLAY_EARLY = """
+  const { RunGroup } = await import('./connection/run_group.js');
+  const { runContextOf } = await import('./connection/run_context.js');
+  const [a, b] = ['a', 'b'].map(runContextOf);
+  const group = new RunGroup([a, b]);
+  const sent = [];
+  const header = (status) => ({ status, epoch: 0, ack: 0, play: false });
+  const open = (context, name, status) =>
+    context.commands.onOpen((text) => sent.push(name + JSON.parse(text).c) > 0, header(status));
+  const tell = (context, status) => {
+    context.commands.onFrame(header(status));
+    context.tell();
+  };
+  const told = [];
+  const note = () => told.push([group.commands.willPlay, group.commands.isPending('play'), sent.join(' ')]);
+  group.listen(() => undefined);
+  open(a, 'a:', 'ready');
+  open(b, 'b:', 'compiling');
+  note();
+  group.press('play');
+  note();
+  group.press('pause');
+  note();
+  sent.length = 0;
+  group.press('play');
+  tell(b, 'ready');
+  note();
+  return told;
+"""
+
+
+def test_runs_begin_together_when_the_last_net_is_compiled(run_js: Callable[..., Any]) -> None:
+    at_rest, waits, taken_back, plays = run_js(PLAY_EARLY)
+    assert at_rest == [False, False, ""]
+    assert waits == [True, True, ""]
+    assert taken_back[0] is False
+    assert "play" not in taken_back[2]
+    assert plays == [True, True, "a:play b:play"]
