@@ -6,10 +6,11 @@
 import { Status } from '../connection/messages.js';
 import { cssColor, inkColors } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
-import { loadPlotly, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { loadPlotly, makeElement, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { pageAddress } from '../core/page_address.js';
+import { CurveChoice } from './curve_choice.js';
 import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
 
 /** @import { Inks } from '../curves/types.d.ts' */
@@ -36,26 +37,12 @@ class SeedSweep {
     /** @type {Theme} */
     this.theme = 'light';
     this.width = 0;
-    /** @type {'loss' | 'metric'} */
-    this.kind = 'loss';
-    this.choices = makeElement('div', 'pg-pins-choices', { role: 'toolbar' });
-    this.buttons = [this.#choice('loss'), this.#choice('metric')];
+    this.choice = new CurveChoice(() => this.#draw());
     this.chart = makeElement('div', 'pg-pins-chart', { role: 'img' });
     this.table = makeElement('table', 'pg-pins-table');
     this.scroll = makeElement('div', 'pg-pins-scroll', { tabindex: '0', role: 'region' }, this.table);
-    this.root = makeElement('div', 'pg-pins-box', {}, this.choices, this.chart, this.scroll);
+    this.root = makeElement('div', 'pg-pins-box', {}, this.choice.root, this.chart, this.scroll);
     new ResizeObserver(() => this.#resize()).observe(this.chart);
-  }
-
-  /** @param {'loss' | 'metric'} kind */
-  #choice(kind) {
-    const button = makeElement('button', 'pg-pins-choice', { type: 'button' });
-    button.addEventListener('click', () => {
-      this.kind = kind;
-      this.#draw();
-    });
-    this.choices.append(button);
-    return { kind, button };
   }
 
   /** @param {StreamlitComponent<SweepData>} component */
@@ -80,19 +67,15 @@ class SeedSweep {
     if (!this.data) return;
     const { i18n } = this;
     const names = { loss: i18n.t('loss'), metric: i18n.t(`metric_${this.data.metric}`) };
-    this.choices.setAttribute('aria-label', i18n.t('curves'));
-    this.buttons.forEach(({ kind, button }) => {
-      setText(button, names[kind]);
-      setTooltipText(button, i18n.t(`pins_${kind === 'metric' ? this.data.metric : kind}_help`));
-      button.setAttribute('aria-pressed', String(kind === this.kind));
-    });
+    const helps = { loss: i18n.t('pins_loss_help'), metric: i18n.t(`pins_${this.data.metric}_help`) };
+    this.choice.draw(i18n.t('curves'), names, helps);
     this.chart.setAttribute(
       'aria-label',
-      i18n.t('seeds_chart', { what: names[this.kind], n: this.data.runs.length }),
+      i18n.t('seeds_chart', { what: names[this.choice.kind], n: this.data.runs.length }),
     );
     this.scroll.setAttribute('aria-label', i18n.t('seeds_table'));
     this.#drawTable();
-    this.#drawChart(names[this.kind]);
+    this.#drawChart(names[this.choice.kind]);
   }
 
   /** @param {string} name */
@@ -115,7 +98,7 @@ class SeedSweep {
   /** @param {SweepPart} part
    *  @param {Theme} theme */
   #band(part, theme) {
-    const { epochs, mean, low, high } = this.data.bands[`${part}_${this.kind}`];
+    const { epochs, mean, low, high } = this.data.bands[`${part}_${this.choice.kind}`];
     if (!mean.some(Number.isFinite)) return [];
     const colors = inkColors(theme);
     const [r, g, b] = BAND[part];
@@ -139,7 +122,7 @@ class SeedSweep {
   /** @param {Inks} colors */
   #ends(colors) {
     const last = (/** @type {SweepPart} */ part) =>
-      this.data.bands[`${part}_${this.kind}`].mean.at(-1) ?? NaN;
+      this.data.bands[`${part}_${this.choice.kind}`].mean.at(-1) ?? NaN;
     const above = last('test') > last('train');
     return PARTS.filter((part) => Number.isFinite(last(part))).map((part) => ({
       x: 1,

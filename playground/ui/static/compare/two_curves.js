@@ -8,6 +8,7 @@ import { defineComponent } from '../core/component.js';
 import { escapePlotlyText, loadPlotly, makeElement, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { CurveChoice } from './curve_choice.js';
 import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js'
@@ -36,31 +37,17 @@ class TwoCurves {
     this.i18n = notYetSet;
     /** @type {Theme} */
     this.theme = 'light';
-    /** @type {'loss' | 'metric'} */
-    this.kind = 'loss';
     /** @type {RunContext[]} */
     this.contexts = [];
     this.drawn = ''; // what the chart shows
     /** @type {ReturnType<typeof setInterval> | null} */
     this.beat = null;
-    this.choices = makeElement('div', 'pg-pins-choices', { role: 'toolbar' });
-    this.buttons = [this.#choice('loss'), this.#choice('metric')];
+    this.choice = new CurveChoice(() => this.#draw());
     this.about = makeElement('span', 'pg-two-about');
     this.chart = makeElement('div', 'pg-pins-chart pg-two-chart', { role: 'img' });
-    const bar = makeElement('div', 'pg-two-bar', {}, this.choices, this.about);
+    const bar = makeElement('div', 'pg-two-bar', {}, this.choice.root, this.about);
     this.root = makeElement('section', 'pg-pins-box pg-two-box', {}, bar, this.chart);
     this.resizing = new ResizeObserver(() => this.#draw());
-  }
-
-  /** @param {'loss' | 'metric'} kind */
-  #choice(kind) {
-    const button = makeElement('button', 'pg-pins-choice', { type: 'button' });
-    button.addEventListener('click', () => {
-      this.kind = kind;
-      this.#draw();
-    });
-    this.choices.append(button);
-    return { kind, button };
   }
 
   /** @param {StreamlitComponent<TwoCurvesData>} component */
@@ -87,7 +74,8 @@ class TwoCurves {
 
   async #draw() {
     const histories = this.contexts.map(({ history }) => history);
-    const { data, kind, chart } = this;
+    const { data, chart } = this;
+    const { kind } = this.choice;
     const seen = histories.map((history) => [history?.gen, history?.epochs]);
     const now = JSON.stringify([seen, data.labels, kind, chart.clientWidth, data.options]);
     if (now === this.drawn || !chart.clientWidth) return;
@@ -104,12 +92,8 @@ class TwoCurves {
   #label(histories) {
     const { i18n } = this;
     const names = { loss: i18n.t('loss'), metric: this.#metricName() };
-    this.choices.setAttribute('aria-label', i18n.t('curves'));
-    this.buttons.forEach(({ kind, button }) => {
-      setText(button, names[kind]);
-      button.setAttribute('aria-pressed', String(kind === this.kind));
-    });
-    const tested = histories.some((history) => history?.curve(KINDS[this.kind][1]).x.length);
+    this.choice.draw(i18n.t('curves'), names);
+    const tested = histories.some((history) => history?.curve(KINDS[this.choice.kind][1]).x.length);
     setText(this.about, i18n.t(tested ? 'two_about' : 'two_about_train'));
     const told = histories.map((history, i) => {
       const { y } = this.#shown(history);
@@ -117,7 +101,7 @@ class TwoCurves {
     });
     this.chart.setAttribute(
       'aria-label',
-      i18n.t('two_chart', { what: names[this.kind], runs: told.join(', ') }),
+      i18n.t('two_chart', { what: names[this.choice.kind], runs: told.join(', ') }),
     );
   }
 
@@ -130,7 +114,7 @@ class TwoCurves {
    *  @param {LossHistory | null} history
    *  @returns {Curve} */
   #shown(history) {
-    const [train, test] = KINDS[this.kind];
+    const [train, test] = KINDS[this.choice.kind];
     const tested = history?.curve(test);
     return tested?.x.length ? tested : (history?.curve(train) ?? { x: [], y: [] });
   }
@@ -140,7 +124,7 @@ class TwoCurves {
   #traces(history, i) {
     if (!history) return [];
     const color = comparedColor(i, this.theme);
-    const [train] = KINDS[this.kind];
+    const [train] = KINDS[this.choice.kind];
     const thick = this.#shown(history);
     const thin = history.curve(train);
     /** @type {(curve: Curve, width: number, label: string) => Record<string, unknown>} */
@@ -156,7 +140,7 @@ class TwoCurves {
     });
     const name = `${LETTERS[i]} ${escapePlotlyText(this.data.labels[i])}`;
     const traces = [line(thick, 2.6, name)];
-    if (thick.y !== thin.y && history.curve(KINDS[this.kind][1]).x.length)
+    if (thick.y !== thin.y && history.curve(KINDS[this.choice.kind][1]).x.length)
       traces.push({ ...line(thin, 1, `${name}, ${this.i18n.t('train')}`), opacity: 0.7 });
     return traces;
   }
@@ -166,7 +150,7 @@ class TwoCurves {
     return epochChartLayout(this.chart, {
       height: HEIGHT,
       right: 150,
-      name: this.kind === 'loss' ? this.i18n.t('loss') : this.#metricName(),
+      name: this.choice.kind === 'loss' ? this.i18n.t('loss') : this.#metricName(),
       annotations: this.#names(ends),
       i18n: this.i18n,
       theme: this.theme,
