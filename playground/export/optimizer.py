@@ -6,22 +6,18 @@ from playground.export.cell import Cell
 from playground.export.layout import assignments_code, call_code, join_code, join_paragraphs
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
+from playground.spec.formulas.expression import python_code
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
+from playground.spec.optimization.schedules import SCHEDULES
 
 CLASSES = {"sgd": "SGD", "rmsprop": "RMSprop", "adamw": "AdamW"}
 """Classes of Keras that are not called as their identifier with a capital."""
 
-SCHEDULES = {
-    "constant": "1.0",
-    "step": "DECAY_RATE ** (n // DECAY_EPOCHS)",
-    "exponential": "DECAY_RATE ** (n / DECAY_EPOCHS)",
-    "time": "1 / (1 + DECAY_RATE * n / DECAY_EPOCHS)",
-    "cosine": "ALPHA + (1 - ALPHA) * (1 + np.cos(np.pi * min(n / DECAY_EPOCHS, 1.0))) / 2",
-}
-"""The factor of the learning rate in epoch n."""
 NAMES = {"decay_rate": "DECAY_RATE", "decay_epochs": "DECAY_EPOCHS", "alpha": "ALPHA"}
+"""Parameters of schedules, as constants of a script."""
+FUNCTIONS = {"cos": "np.cos", "pi": "np.pi"}
 
 SCORES = {
     Task.BINARY: """\
@@ -79,12 +75,18 @@ def optimizer_options(spec: ExperimentSpec) -> dict[str, Any]:
     return {"learning_rate": training.learning_rate, **options}
 
 
+def schedule_factor_code(name: str) -> str:
+    """Return the factor of the learning rate in epoch n as code."""
+    code = {**NAMES, **FUNCTIONS}
+    return python_code(SCHEDULES[name].rule, lambda name: code.get(name, name))
+
+
 def schedule_code(spec: ExperimentSpec) -> str:
     """Return the code of `learning_rate(epoch)`; empty if it is always the same."""
     schedule = spec.schedule
     if schedule.is_constant:
         return ""
-    formula = SCHEDULES[schedule.schedule]
+    formula = schedule_factor_code(schedule.schedule)
     used = {name: getattr(schedule, key) for key, name in NAMES.items() if name in formula}
     lines = ["def learning_rate(epoch):"]
     if warmup := schedule.warmup_epochs:

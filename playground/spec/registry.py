@@ -1,6 +1,8 @@
-"""A registry: named entries, filled at import, in the order in which they were added."""
+"""A registry: named entries, filled at import, in the order that they ask for or were added in."""
 
-from collections.abc import Iterator, Mapping
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 
@@ -16,7 +18,7 @@ Entry = TypeVar("Entry", bound=Named)
 
 
 class Registry(Mapping[str, Entry]):
-    """Entries by name; adding a name twice is an error."""
+    """Entries by name; adding a name twice is an error. Those with an `order` are sorted by it."""
 
     def __init__(self, *entries: Entry) -> None:
         self._entries: dict[str, Entry] = {}
@@ -28,6 +30,7 @@ class Registry(Mapping[str, Entry]):
         if entry.name in self._entries:
             raise ValueError(f"The name {entry.name!r} is registered twice.")
         self._entries[entry.name] = entry
+        self._entries = dict(sorted(self._entries.items(), key=lambda item: getattr(item[1], "order", 0)))
         return entry
 
     def __getitem__(self, name: str) -> Entry:
@@ -38,3 +41,9 @@ class Registry(Mapping[str, Entry]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+
+def import_modules(package: str, folder: Iterable[str]) -> None:
+    """Import every module of `folder`, the path of `package`: each adds its entry to a registry."""
+    for module in pkgutil.iter_modules(folder):
+        importlib.import_module(f"{package}.{module.name}")

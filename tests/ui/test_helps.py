@@ -123,7 +123,8 @@ def test_a_parameter_shows_the_formula_that_it_is_part_of() -> None:
     for optimizer in OPTIMIZERS.values():
         spec = parse_link(f"optimizer={optimizer.name}").spec
         for name in ("learning_rate", *optimizer.parameters):
-            assert f"`{optimizer.formula}`" in setting_help(spec, name, str)
+            shown = {**optimizer.parameters, name: optimizer.parameters.get(name) or True}
+            assert f"`{optimizer.formula_with(shown)}`" in setting_help(spec, name, str)
     for schedule in SCHEDULES.values():
         spec = parse_link(f"schedule={schedule.name}").spec
         assert all(f"`{schedule.formula}`" in setting_help(spec, name, str) for name in schedule.parameters)

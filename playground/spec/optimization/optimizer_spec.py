@@ -32,7 +32,9 @@ class OptimizerSpec(SpecPart):
     centered: bool = Field(
         default=False,
         title=N_("Centred"),
-        description=N_("Divide by the variance of the gradients, s - (mean g)², not by their mean square."),
+        description=N_(
+            "Divide by the root of the variance s - a² of the gradients (a: their mean), not of s."
+        ),
     )
     beta_1: Annotated[float, Field(ge=0.00001, le=0.99999)] = Field(
         default=0.9,
@@ -52,7 +54,7 @@ class OptimizerSpec(SpecPart):
     amsgrad: bool = Field(
         default=False,
         title=N_("AMSGrad"),
-        description=N_("Divide by the largest s so far: steps never grow again."),
+        description=N_("Divide by the root of the largest s so far, v: steps never grow again."),
     )
     initial_accumulator_value: Annotated[float, Field(ge=0, le=10)] = Field(
         default=0.1,
@@ -67,7 +69,7 @@ class OptimizerSpec(SpecPart):
     learning_rate_power: Annotated[float, Field(ge=-1, le=0)] = Field(
         default=-0.5,
         title=N_("Power of the learning rate"),
-        description=N_("How fast steps shrink with squared gradients: sᵖ, p = -this; 0 keeps them."),
+        description=N_("How fast steps shrink with squared gradients: s⁻ᵖ, and this is p; 0 keeps them."),
     )
     l1_regularization_strength: Strength = Field(
         default=0.0,
@@ -82,7 +84,7 @@ class OptimizerSpec(SpecPart):
     l2_shrinkage_regularization_strength: Strength = Field(
         default=0.0,
         title=N_("L2 on the gradient"),
-        description=N_("Adds 2 λ w to the gradient, as the L2 penalty does."),
+        description=N_("Adds 2 λ₃ w to the gradient, as the L2 penalty does."),
     )
     beta: Strength = Field(
         default=0.0,
@@ -92,12 +94,12 @@ class OptimizerSpec(SpecPart):
     beta_2_decay: Annotated[float, Field(ge=-2, le=-0.01)] = Field(
         default=-0.8,
         title=N_("Power of forgetting"),
-        description=N_("The mean of squared gradients keeps the share 1 - t^c after t steps; this is c."),
+        description=N_("The mean of squared gradients keeps the share 1 - tᵏ after t steps; this is k."),
     )
     epsilon_1: Annotated[float, Field(ge=1e-38, le=1)] = Field(
         default=1e-30,
         title=N_("Epsilon 1"),
-        description=N_("A small number that is added to squared gradients."),
+        description=N_("A small number that is added to squared gradients (ε₁)."),
     )
     epsilon_2: Annotated[float, Field(ge=1e-12, le=1)] = Field(
         default=1e-3,
@@ -107,10 +109,14 @@ class OptimizerSpec(SpecPart):
     clip_threshold: Annotated[float, Field(ge=0.001, le=1000)] = Field(
         default=1.0,
         title=N_("Limit of the step"),
-        description=N_("A step of a larger root mean square is shortened to it, before the learning rate."),
+        description=N_(
+            "A step of a larger root mean square than d is shortened to it, before the learning rate."
+        ),
     )
     relative_step: bool = Field(
         default=True,
         title=N_("Shrinking learning rate"),
-        description=N_("Use at most 1 / √t after t steps as the learning rate."),
+        description=N_(
+            "Use at most 1 / √t after t steps as the learning rate. Keras 3.15 does so even if this is off."
+        ),
     )

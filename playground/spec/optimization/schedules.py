@@ -4,11 +4,15 @@ As in `keras.callbacks.LearningRateScheduler` the rate stays the same within an 
 those of `keras.optimizers.schedules` with epochs for steps.
 """
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from playground.i18n import N_
+from playground.spec.formulas.evaluation import evaluate
+from playground.spec.formulas.expression import Tree, parse_expression
+from playground.spec.formulas.folding import simplify
+from playground.spec.formulas.typesetting import formula_text
 from playground.spec.registry import Registry
 
 Parameters = Mapping[str, float]
@@ -16,78 +20,65 @@ Parameters = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """One schedule. `factor`: (n, parameters) -> the factor; `parameters`: its settings and defaults.
+    """One schedule. `rule`: the factor, an expression of the epoch `n` and of its parameters.
 
-    A default of None is the number of epochs of the run.
+    `parameters`: its settings and their defaults; a default of None is the number of epochs of the run.
     """
 
     name: str
     label: str
-    formula: str
+    rule: str
     help: str
-    factor: Callable[[int, Parameters], float]
     parameters: Mapping[str, float | None] = field(default_factory=dict)
 
+    @property
+    def formula(self) -> str:
+        """The learning rate in epoch n as a textbook writes it."""
+        return f"η(n) = {formula_text(simplify(('*', 'learning_rate', _tree(self.rule))))}"
 
-def exponential_decay(n: int, p: Parameters) -> float:
-    """Return r^(n/d)."""
-    return float(p["decay_rate"] ** (n / p["decay_epochs"]))
-
-
-def step_decay(n: int, p: Parameters) -> float:
-    """Return r^⌊n/d⌋."""
-    return float(p["decay_rate"] ** (n // p["decay_epochs"]))
-
-
-def time_decay(n: int, p: Parameters) -> float:
-    """Return 1 / (1 + r n / d)."""
-    return 1 / (1 + p["decay_rate"] * n / p["decay_epochs"])
+    def factor(self, n: int, parameters: Parameters) -> float:
+        """Return by what the learning rate is multiplied in epoch `n`, counted from 0."""
+        return float(evaluate(_tree(self.rule), {**parameters, "n": n}))
 
 
-def cosine_decay(n: int, p: Parameters) -> float:
-    """Return α + (1 - α) (1 + cos(π n/d)) / 2, and α from n = d on."""
-    done = min(n / p["decay_epochs"], 1.0)
-    return p["alpha"] + (1 - p["alpha"]) * (1 + math.cos(math.pi * done)) / 2
+@cache
+def _tree(text: str) -> Tree:
+    return parse_expression(text)
 
 
 SCHEDULES = Registry(
     Schedule(
         name="constant",
         label=N_("constant"),
-        formula="η(n) = η",
+        rule="1.0",
         help=N_("The same learning rate in every epoch."),
-        factor=lambda n, p: 1.0,  # noqa: ARG005
     ),
     Schedule(
         name="step",
         label=N_("step"),
-        formula="η(n) = η r^⌊n/d⌋",
+        rule="decay_rate ** (n // decay_epochs)",
         help=N_("Every d epochs the learning rate is multiplied by r: a staircase."),
-        factor=step_decay,
         parameters={"decay_rate": 0.5, "decay_epochs": 100},
     ),
     Schedule(
         name="exponential",
         label=N_("exponential"),
-        formula="η(n) = η r^(n/d)",
+        rule="decay_rate ** (n / decay_epochs)",
         help=N_("Every d epochs the learning rate is multiplied by r, in small steps from epoch to epoch."),
-        factor=exponential_decay,
         parameters={"decay_rate": 0.96, "decay_epochs": 10},
     ),
     Schedule(
         name="time",
         label=N_("time decay"),
-        formula="η(n) = η / (1 + r n/d)",
+        rule="1 / (1 + decay_rate * n / decay_epochs)",
         help=N_("Half of η once r n/d is 1, a third at 2: it falls ever more slowly."),
-        factor=time_decay,
         parameters={"decay_rate": 0.01, "decay_epochs": 1},
     ),
     Schedule(
         name="cosine",
         label=N_("cosine"),
-        formula="η(n) = η (α + (1-α) (1 + cos(π n/d)) / 2)",
+        rule="alpha + (1 - alpha) * (1 + cos(pi * min(n / decay_epochs, 1.0))) / 2",
         help=N_("Slow at both ends: down half a wave of the cosine within d epochs, then it stays at α."),
-        factor=cosine_decay,
         parameters={"decay_epochs": None, "alpha": 0.0},
     ),
 )

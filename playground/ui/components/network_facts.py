@@ -6,6 +6,7 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.regularizers import REGULARIZERS
+from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
 
@@ -28,7 +29,9 @@ def network_and_training_facts(spec: ExperimentSpec, _: Translate) -> dict[str, 
         "penalty_formula": REGULARIZERS[training.regularizer].formula,
         "optimizer": {
             "label": _(OPTIMIZERS[training.optimizer].label),
-            "formula": OPTIMIZERS[training.optimizer].formula,
+            "formula": OPTIMIZERS[training.optimizer].formula_with(
+                dict(spec.optimizer), CLIPPINGS[training.clipping].rule
+            ),
             "plain": is_plain_gradient_descent(spec),
         },
     }

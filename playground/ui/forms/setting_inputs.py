@@ -12,6 +12,7 @@ from playground.spec.experiment import FIELDS
 from playground.spec.fields import Choices, allowed_choices, field_bounds, field_metadata, list_item_type
 from playground.spec.link import format_link_value, parse_link_value, plain_decimal_text
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
+from playground.spec.optimization.optimizers import Optimizer
 from playground.spec.rules import SCHEDULE_PARAMETERS
 from playground.ui.components.labels import registry_entry, registry_entry_label, scalar_value_text
 from playground.ui.session import page_task
@@ -88,7 +89,7 @@ def setting_help(spec: ExperimentSpec, name: str, _: Translate) -> str:
     parts = [
         lock_text(name, _),
         _(field.description) if field.description else "",
-        *(registry_entry_help(choice, one, _) for one in dict.fromkeys(chosen)),
+        *(registry_entry_help(spec, choice, one, _) for one in dict.fromkeys(chosen)),
         formula_with_setting(spec, name),
     ]
     return "\n\n".join(part for part in (*parts, effect_time_text(name, _)) if part)
@@ -102,15 +103,28 @@ def formula_with_setting(spec: ExperimentSpec, name: str) -> str:
     if owner is None:
         return ""
     entry = registry_entry(allowed_choices(FIELDS[owner].model_fields[owner]), setting_value(spec, owner))
-    return f"`{entry.formula}`"
+    return f"`{entry_formula(spec, entry, name)}`"
 
 
-def registry_entry_help(choice: Choices | None, name: Any, _: Translate) -> str:
+def entry_formula(spec: ExperimentSpec, entry: Any, parameter: str = "") -> str:
+    """Return the formula of a registry entry; of an optimizer that for the parameters of `spec`.
+
+    `parameter`: one that the formula is to show even though it is off in `spec`.
+    """
+    if not isinstance(entry, Optimizer):
+        return str(entry.formula)
+    parameters = dict(spec.optimizer)
+    if parameter in parameters:
+        parameters[parameter] = parameters[parameter] or True
+    return entry.formula_with(parameters)
+
+
+def registry_entry_help(spec: ExperimentSpec, choice: Choices | None, name: Any, _: Translate) -> str:
     """Return label, help and formula of a registry entry, or nothing."""
     entry = registry_entry(choice, name)
     if entry is None or not hasattr(entry, "formula"):
         return ""
-    return f"**{_(entry.label)}**: {_(entry.help)}\n\n`{entry.formula}`"
+    return f"**{_(entry.label)}**: {_(entry.help)}\n\n`{entry_formula(spec, entry)}`"
 
 
 def effect_time_text(name: str, _: Translate) -> str:
