@@ -8,7 +8,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from playground.environment.variable import variable_name
-from playground.web.site.page_paths import CLASSROOM_PATH
+from playground.web.site.page_paths import CLASSROOM, url_path
 from tools.app_server import PROJECT, AppServer, app_server
 from tools.chromium import chromium
 
@@ -72,7 +72,7 @@ def take_class(browser: Browser, server: AppServer) -> Path:
             play(student.new_page(), server.page(f"{query}&epochs=5000"))
         size: ViewportSize = {"width": 1440, "height": 900}
         page = class_.enter_context(browser.new_context(viewport=size, locale="en-US")).new_page()
-        page.goto(f"{server.url}/{CLASSROOM_PATH}")
+        page.goto(f"{server.url}/{url_path(CLASSROOM)}")
         page.locator("input[type=password]").fill(KEY)
         page.keyboard.press("Enter")
         page.locator(".pgw-field").nth(len(STUDENTS) - 1).wait_for(timeout=PATIENCE_MS)

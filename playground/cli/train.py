@@ -15,7 +15,8 @@ from playground.cli.links import add_link_argument, problem_line, read_link_prin
 from playground.cli.output import print_json, print_stderr, print_table
 from playground.errors import PlaygroundError
 from playground.i18n import N_, Message
-from playground.spec import ExperimentSpec, Task, format_link, merge_settings
+from playground.spec import ExperimentSpec, format_link, merge_settings
+from playground.spec.metrics import metric_of
 
 STOPS = {
     "diverged": N_("The run diverged: the numbers grew beyond all bounds. A smaller learning rate helps."),
@@ -96,7 +97,7 @@ def train(spec: ExperimentSpec, *, record: bool) -> Any:
 
 def result_to_dict(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
     """Return what came out, as plain data."""
-    metric = "r2" if spec.card.task is Task.REGRESSION else "accuracy"
+    metric = metric_of(spec.card.task).name
     names = ("loss", "val_loss", metric, f"val_{metric}")
     history = dict(zip(names, result.history.T.tolist(), strict=True))
     last = {name: curve[-1] if curve else None for name, curve in history.items()}

@@ -4,9 +4,11 @@ from typing import Any
 
 from playground.export.cell import Cell
 from playground.export.layout import assignments_code, call_code, join_code, join_paragraphs
+from playground.export.source import self_contained_source
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, Task
+from playground.spec import ExperimentSpec
 from playground.spec.formulas.expression import python_code
+from playground.spec.metrics import Metric, metric_of
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
@@ -19,33 +21,20 @@ NAMES = {"decay_rate": "DECAY_RATE", "decay_epochs": "DECAY_EPOCHS", "alpha": "A
 """Parameters of schedules, as constants of a script."""
 FUNCTIONS = {"cos": "np.cos", "pi": "np.pi"}
 
-SCORES = {
-    Task.BINARY: """\
-def score(y, predicted):
-    return tf.reduce_mean(keras.metrics.binary_accuracy(y, predicted))""",
-    Task.MULTICLASS: """\
-def score(y, predicted):
-    return tf.reduce_mean(keras.metrics.categorical_accuracy(y, predicted))""",
-    Task.REGRESSION: """\
-def score(y, predicted):
-    if len(y) < 2:
-        return np.nan  # one row has no spread
-    residual = tf.reduce_sum(tf.square(y - predicted))
-    total = tf.reduce_sum(tf.square(y - tf.reduce_mean(y)))
-    constant = tf.where(residual > 0, 0.0, 1.0)  # the score if all values are the same
-    return tf.where(total > 0, 1 - residual / tf.where(total > 0, total, 1.0), constant)""",
-}
-
 
 def optimizer_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     """Return the step that makes `loss_function`, `score`, `optimizer` and the schedule."""
-    metric = _("R²") if spec.card.task is Task.REGRESSION else _("accuracy")
+    metric = metric_of(spec.card.task)
     text = _("The loss is what training makes small; the score, here {metric}, is what people look at.")
     loss = f"loss_function = keras.losses.{LOSSES[spec.training.loss].identifier}"
-    code = join_paragraphs(
-        loss, SCORES[spec.card.task], join_code(*optimizer_lines(spec)), schedule_code(spec)
-    )
-    return Cell(title=_("Loss, score and optimizer"), text=text.format(metric=metric), code=code)
+    code = join_paragraphs(loss, score_code(metric), join_code(*optimizer_lines(spec)), schedule_code(spec))
+    return Cell(title=_("Loss, score and optimizer"), text=text.format(metric=_(metric.label)), code=code)
+
+
+def score_code(metric: Metric) -> str:
+    """Return the code of `score(y, predicted)`."""
+    score = f"def score(y, predicted):\n    return {metric.compute.__name__}(tf, y, predicted)"
+    return join_paragraphs(self_contained_source(metric.compute), score)
 
 
 def optimizer_lines(spec: ExperimentSpec) -> list[str]:

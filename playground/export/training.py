@@ -6,7 +6,8 @@ from playground.export.layout import assignments_code, indent_code, join_code, j
 from playground.export.run_changes import AS_LINKED, LEARNING_RATE, RunChanges
 from playground.export.split import has_test_rows
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, Task
+from playground.spec import ExperimentSpec
+from playground.spec.metrics import metric_of
 
 STEP = """\
 @tf.function(jit_compile=True)
@@ -125,7 +126,7 @@ def stop_rules_code(spec: ExperimentSpec, run_changes: RunChanges = AS_LINKED) -
 
 def curve_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     """Return the step that writes the curve, and draws it if matplotlib is there."""
-    metric = "r2" if spec.card.task is Task.REGRESSION else "accuracy"
+    metric = metric_of(spec.card.task).name
     text = _("The curve goes into the file curve.csv; it is drawn if matplotlib is installed.")
     code = CURVE.replace("METRIC", metric)
     return Cell(title=_("The curve"), text=text, code=code)

@@ -8,7 +8,7 @@ import pytest
 import sklearn.metrics
 
 from playground.spec import Task
-from playground.training.model.metrics import METRICS
+from playground.training.model.metrics import build_metric
 from playground.training.session import Session
 from playground.training.train_once import train_once
 from playground.training.views.baseline import baseline_scores
@@ -177,7 +177,7 @@ def test_metrics_agree_with_scikit_learn(task):
         Task.MULTICLASS: lambda: sklearn.metrics.accuracy_score(y.argmax(1), predicted.argmax(1)),
         Task.REGRESSION: lambda: sklearn.metrics.r2_score(y, predicted),
     }[task]()
-    assert float(METRICS[task][1](y, predicted)) == pytest.approx(reference, abs=1e-6)
+    assert float(build_metric(task)(y, predicted)) == pytest.approx(reference, abs=1e-6)
 
 
 def curves_of(link: str, seeds: range) -> list[np.ndarray]:

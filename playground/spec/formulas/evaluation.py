@@ -18,6 +18,12 @@ def exponential(x: Any) -> Any:
     return np.exp(np.minimum(x, LARGEST_EXPONENT))
 
 
+def product(a: Any, b: Any) -> Any:
+    """Return a * b, where a factor of 0 makes 0 of whatever the other one is."""
+    found = a * b
+    return found if np.all(np.isfinite(found)) else np.where((a == 0) | (b == 0), 0.0, found)
+
+
 def row_mean(x: Any) -> Any:
     """Return the mean over the last axis."""
     return np.mean(x, axis=-1, keepdims=True)
@@ -36,7 +42,7 @@ def error_function(x: Any) -> Any:
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
+    "*": product,
     "/": lambda a, b: a / b,
     "//": lambda a, b: a // b,
     "**": lambda a, b: a**b,
@@ -62,6 +68,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "norm": np.linalg.norm,
     "rms": lambda x: np.sqrt(np.mean(np.square(x))),
     "sign": np.sign,
+    "softmax": lambda z: np.exp(z - np.logaddexp.reduce(z)),
     "sqrt": np.sqrt,
     "sum": np.sum,
     "tanh": np.tanh,

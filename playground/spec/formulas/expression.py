@@ -13,9 +13,9 @@ Tree = float | str | tuple[Any, ...]
 
 FUNCTIONS = frozenset(
     {"abs", "clip", "cos", "erf", "exp", "log", "log_cosh", "logaddexp", "logsumexp", "max", "mean", "min"}
-    | {"norm", "rms", "sign", "sqrt", "sum", "tanh", "row_mean", "column_mean"}
+    | {"norm", "rms", "sign", "softmax", "sqrt", "sum", "tanh", "row_mean", "column_mean"}
 )
-"""What may be called: of each element, but `sum`, `mean`, `logsumexp`, `norm` and `rms` of all of them.
+"""What may be called: of each element, but `sum`, `mean`, `logsumexp`, `softmax`, `norm` and `rms` of all.
 
 `row_mean` and `column_mean` keep the number of dimensions.
 """
@@ -64,6 +64,13 @@ def parse_expression(text: str) -> Tree:
 def parse_statements(text: str) -> tuple[Statement, ...]:
     """Return the assignments of a rule in Python's syntax, `if` statements among them."""
     return _statements(ast.parse(text).body)
+
+
+def parse_rule(text: str) -> tuple[Assignment, ...]:
+    """Return assignments, the last of which is the result, or an expression as the only one of them."""
+    if "\n" not in text:
+        return (Assignment("", parse_expression(text)),)
+    return tuple(one for one in parse_statements(text) if isinstance(one, Assignment))
 
 
 def names_in(tree: Tree) -> Iterator[str]:

@@ -15,6 +15,15 @@ def without_zeros(assignments: Iterable[Assignment], parameters: Mapping[str, An
     return tuple(Assignment(one.name, simplify(substitute(one.tree, zeros))) for one in assignments)
 
 
+def inline(assignments: Iterable[Assignment]) -> Tree:
+    """Return the result of `assignments`, the last of them, as one expression."""
+    known: dict[str, Tree] = {}
+    result: Tree = ZERO
+    for one in assignments:
+        result = known[one.name] = substitute(one.tree, known)
+    return result
+
+
 def simplify(tree: Tree) -> Tree:
     """Return `tree` without terms of 0 and factors of 1."""
     if not isinstance(tree, tuple):
@@ -61,7 +70,7 @@ def _constant(tree: tuple[Tree, ...], known: Mapping[str, Tree]) -> Tree:
 
 def _simplified(tree: tuple[Tree, ...]) -> Tree:
     """Return what is left of an operation whose operands are simple already."""
-    for rule in (_nothing, _itself, _signs):
+    for rule in (_nothing, _itself, _number, _signs):
         found = rule(tree)
         if found is not None:
             return found
@@ -86,13 +95,21 @@ def _itself(tree: tuple[Any, ...]) -> Tree | None:
     return None
 
 
+def _number(tree: tuple[Any, ...]) -> Tree | None:
+    """Return the number that an operation on numbers is."""
+    match tree:
+        case (("+" | "-" | "*"), int() | float(), int() | float()):
+            return evaluate(tree, {})  # type: ignore[no-any-return]
+        case ("neg", int() | float() as number):
+            return -number
+    return None
+
+
 def _signs(tree: tuple[Any, ...]) -> Tree | None:
     """Return the same with fewer signs, or with the sign where it is read more easily."""
     match tree:
         case ("-", 0, a) | ("*", -1, a):
             return _simplified(("neg", a))
-        case ("neg", int() | float() as number):
-            return -number
         case ("-", a, ("neg", b)):
             return ("+", a, b)
         case ("*", a, ("/", 1, b)):

@@ -3,7 +3,7 @@
 What is written is a list of pieces, texts and names, so that the page can put a number in place of a name.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from playground.spec.formulas.expression import Assignment, Tree
@@ -40,6 +40,7 @@ SYMBOLS: Mapping[str, str] = {
 }
 """How names of settings and memories are written; any other name stands for itself."""
 
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SUPERSCRIPTS = str.maketrans("-0123456789dknpt", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹ᵈᵏⁿᵖᵗ")
 DIGITS = 5
 SMALL = 1e-4
@@ -76,6 +77,11 @@ def number_text(value: float) -> str:
     return f"{value:.{DIGITS}g}"
 
 
+def subscript(number: int) -> str:
+    """Return a number as it stands below a letter."""
+    return str(number).translate(SUBSCRIPTS)
+
+
 def formula_text(tree: Tree) -> str:
     """Return an expression as one line."""
     return "".join(piece if isinstance(piece, str) else symbol(piece["name"]) for piece in pieces(tree))
@@ -87,6 +93,31 @@ def assignments_text(assignments: Iterable[Assignment], updated: Collection[str]
         f"{symbol(one.name)} {'←' if one.name in updated else '='} {formula_text(one.tree)}"
         for one in assignments
     )
+
+
+def rule_text(assignments: Sequence[Assignment]) -> str:
+    """Return a rule as one line: what it defines first, then its result."""
+    *before, result = assignments
+    return ";  ".join([*([assignments_text(before, ())] if before else []), formula_text(result.tree)])
+
+
+def arithmetic(tree: Tree) -> list[Any]:
+    """Return the pieces of an expression that is to be written with numbers in place of its names.
+
+    Beside texts and names there are `{"if": tree, "then": pieces, "else": pieces}`, of which the numbers
+    choose one, and `{"mean": pieces}` or `{"sum": pieces}`, which stand for those of each output.
+    """
+    return pieces(_of_numbers(tree))
+
+
+def _of_numbers(tree: Tree) -> Tree:
+    if not isinstance(tree, tuple):
+        return tree
+    operation, *operands = tree
+    inner = tuple(_of_numbers(operand) for operand in operands)
+    if operation == "if":
+        return ("choose", operands[0], *inner[1:])
+    return (f"each_{operation}" if operation in ("mean", "sum") else operation, *inner)
 
 
 def pieces(tree: Tree) -> list[Any]:
@@ -200,6 +231,23 @@ def _between(left: str, right: str) -> Callable[[Tree], Written]:
     return lambda operand: Written([left, *_write(operand).pieces, right], ATOM)
 
 
+def _softmax(operand: Tree) -> Written:
+    sums = _within(operand, ATOM)
+    return Written(["exp(", *sums, "ₖ) / Σ exp(", *sums, ")"], QUOTIENT)
+
+
+def _choice(test: Tree, then: Tree, otherwise: Tree) -> Written:
+    return Written([{"if": test, "then": pieces(then), "else": pieces(otherwise)}], SUM)
+
+
+def _each(reduction: str) -> Callable[[Tree], Written]:
+    def write(operand: Tree) -> Written:
+        written = _write(operand)
+        return Written([{reduction: pieces(operand)}], written.tightness)
+
+    return write
+
+
 def _log_of_sum(left: Tree, right: Tree) -> Written:
     powers: list[Tree] = [1 if one == 0 else ("exp", one) for one in (left, right)]
     return _logarithm(("+", powers[0], powers[1]))
@@ -224,8 +272,12 @@ WRITERS: Mapping[str, Callable[..., Written]] = {
     "log_cosh": _between("ln cosh(", ")"),
     "logaddexp": _log_of_sum,
     "logsumexp": _between("ln Σ exp(", ")"),
+    "softmax": _softmax,
     "sqrt": _root,
     "sum": _total,
     "abs": _between("|", "|"),
     "norm": _between("‖", "‖"),
+    "choose": _choice,
+    "each_mean": _each("mean"),
+    "each_sum": _each("sum"),
 }

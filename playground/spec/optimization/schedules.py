@@ -32,13 +32,18 @@ class Schedule:
     parameters: Mapping[str, float | None] = field(default_factory=dict)
 
     @property
+    def tree(self) -> Tree:
+        """The factor as a tree."""
+        return _tree(self.rule)
+
+    @property
     def formula(self) -> str:
         """The learning rate in epoch n as a textbook writes it."""
-        return f"η(n) = {formula_text(simplify(('*', 'learning_rate', _tree(self.rule))))}"
+        return f"η(n) = {formula_text(simplify(('*', 'learning_rate', self.tree)))}"
 
     def factor(self, n: int, parameters: Parameters) -> float:
         """Return by what the learning rate is multiplied in epoch `n`, counted from 0."""
-        return float(evaluate(_tree(self.rule), {**parameters, "n": n}))
+        return float(evaluate(self.tree, {**parameters, "n": n}))
 
 
 @cache

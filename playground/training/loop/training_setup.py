@@ -12,7 +12,7 @@ from playground.datasets import PreparedData
 from playground.spec import ExperimentSpec, StoppingSpec
 from playground.training.loop.stopping import StopRules
 from playground.training.model.builder import RowLoss, build_optimizer
-from playground.training.model.metrics import METRICS, Metric
+from playground.training.model.metrics import Metric, build_metric
 
 Float32 = NDArray[np.float32]
 
@@ -60,7 +60,7 @@ def make_training_setup(spec: ExperimentSpec, model: keras.Model, loss: RowLoss)
         model=model,
         optimizer=build_optimizer(spec),
         loss=loss,
-        metric=METRICS[spec.card.task][1],
+        metric=build_metric(spec.card.task),
         batch_size=spec.training.batch_size,
         seed=spec.data.seed,
         schedule=None if spec.schedule.is_constant else spec.schedule.factor,

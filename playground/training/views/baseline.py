@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from playground.spec import Task
 from playground.training.model.builder import RowLoss
-from playground.training.model.metrics import METRICS
+from playground.training.model.metrics import build_metric
 
 Float32 = NDArray[np.float32]
 GRID, ROUNDS = 33, 4
@@ -22,7 +22,7 @@ def baseline_scores(task: Task, loss: RowLoss, y_train: Float32, y_test: Float32
     """
     mean = y_train.mean(axis=0, dtype=np.float64)
     prediction = mean if task is Task.REGRESSION else one_hot_majority(mean)
-    metric = METRICS[task][1]
+    metric = build_metric(task)
     scores = [prediction_score(metric, y, prediction) for y in (y_train, y_test)]
     return {
         "kind": "mean" if task is Task.REGRESSION else "majority",

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from playground.datasets.preparation.features import columns_used_by_input
 from playground.datasets.preparation.input_thumbnails import SIDE, encode_thumbnails
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, Task
+from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.metrics import metric_of
 from playground.training.model.flat_weights import weight_layout
-from playground.training.model.metrics import METRICS
 from playground.training.views.hidden_space import two_unit_layer_number
 from playground.training.views.input_plane import SIDE as FIELD_SIDE
 from playground.training.views.input_plane import Axis, color_range
@@ -30,6 +31,7 @@ def run_description(context: ViewContext) -> dict[str, Any]:
         "classes": list(card.classes),
         "layers": [len(inputs), *spec.network.layers, card.n_outputs],
         "activations": list(spec.network.layer_activations()),
+        "activation_symbols": [ACTIVATIONS[name].short_symbol for name in spec.network.layer_activations()],
         "scaled": spec.data.scaling != "none",
         "inputs": [column.label for column in inputs],
         "units": [column.unit for column in inputs],
@@ -44,7 +46,7 @@ def run_description(context: ViewContext) -> dict[str, Any]:
         "n_train": len(prepared.y_train),
         "n_test": len(prepared.y_test),
         "loss_name": spec.training.loss,
-        "metric_name": METRICS[card.task][0],
+        "metric_name": metric_of(card.task).name,
         "bend": two_unit_layer_number(spec.network.layers),
         "live": list(LIVE_SETTINGS),
         "weights": weight_layout(context.model),

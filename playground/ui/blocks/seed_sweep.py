@@ -15,6 +15,7 @@ from playground.engine.runs.seed_sweep import (
 )
 from playground.i18n import Message, Translate
 from playground.spec import ExperimentSpec, format_link, merge_settings
+from playground.spec.metrics import metric_of
 from playground.ui.components import live_components
 from playground.ui.session import visitor
 from playground.ui.session.page_run import TOO_OFTEN
@@ -141,7 +142,7 @@ def sweep_results(series: SeedSweep, _: Translate) -> dict[str, Any]:
     outcomes = dict(sorted(series.outcomes.items()))
     columns = {"train_loss": 0, "test_loss": 1, "train_metric": 2, "test_metric": 3}
     return {
-        "metric": "r2" if not series.spec.card.classes else "accuracy",
+        "metric": metric_of(series.spec.card.task).name,
         "kind": series.kind,
         "bands": {name: curve_spread(outcomes, column) for name, column in columns.items()},
         "finals": {name: final_statistics(outcomes, column) for name, column in columns.items()},

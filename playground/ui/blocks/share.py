@@ -32,7 +32,9 @@ def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
     query, code = sealed_query_and_code(spec)
     data = {
         "own": link_with_qr(own),
-        "watch": link_with_qr(watch_query(run), page_paths.WATCH_PATH) if run is not None else None,
+        "watch": link_with_qr(watch_query(run), page_paths.url_path(page_paths.WATCH))
+        if run is not None
+        else None,
         "local": not share_url(),
         "embed": {
             "code": iframe_html(own, _, task=page_task.current_task() is not None),

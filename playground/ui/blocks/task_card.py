@@ -6,11 +6,12 @@ import streamlit as st
 
 from playground.engine import Run
 from playground.i18n import N_, Translate
-from playground.spec import ExperimentSpec, Task
+from playground.spec import ExperimentSpec
 from playground.spec.assignments.assignment import assignment_link_items
 from playground.spec.assignments.goal import Goal
 from playground.spec.assignments.seal import task_code
 from playground.spec.link import plain_decimal_text
+from playground.spec.metrics import metric_of
 from playground.ui.components import live_components
 from playground.ui.layout.language import reader_language
 from playground.ui.session import page_task, spec_state
@@ -20,11 +21,9 @@ from playground.web.site.task_store import OpenTask
 SCORES = {
     "loss": N_("training loss"),
     "val_loss": N_("test loss"),
-    "metric": N_("training accuracy"),
-    "val_metric": N_("test accuracy"),
+    "metric": N_("training {metric}"),
+    "val_metric": N_("test {metric}"),
 }
-NUMBER_SCORES = {"metric": N_("training R²"), "val_metric": N_("test R²")}
-"""What the same scores are called where numbers are to be told, not classes."""
 BELOW = {
     "": N_("Goal: {score} below {bound}."),
     "parameters": N_("Goal: {score} below {bound}, with the fewest parameters."),
@@ -117,5 +116,4 @@ def goal_text(goal: Goal, fewest: str, spec: ExperimentSpec, _: Translate) -> st
 
 def score_label(score: str, spec: ExperimentSpec, _: Translate) -> str:
     """Return what a score is called for the data of `spec`."""
-    names = SCORES | (NUMBER_SCORES if spec.card.task is Task.REGRESSION else {})
-    return _(names[score])
+    return _(SCORES[score]).format(metric=_(metric_of(spec.card.task).label))

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from playground.i18n import Translate
+from playground.spec.metrics import METRICS
 from playground.web.live import assets
 
 TEXT_FILE = assets.STATIC / "text.json"
@@ -23,8 +24,10 @@ export default async function (component) {
 
 @cache
 def browser_texts() -> Mapping[str, str]:
-    """Return the sentences of the browser modules, in English, by key."""
-    return json.loads(TEXT_FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    """Return the sentences of the browser modules, in English, by key; metrics declare some of theirs."""
+    metrics = (metric.page_texts() for metric in METRICS.values())
+    declared = {key: text for texts in metrics for key, text in texts.items()}
+    return {**declared, **json.loads(TEXT_FILE.read_text(encoding="utf-8"))}
 
 
 def translated_texts(_: Translate, keys: Iterable[str] | None = None) -> dict[str, str]:

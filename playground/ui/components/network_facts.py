@@ -1,13 +1,18 @@
 """What a net and its training step are, for the page to do the arithmetic of a batch again."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec
+from playground.spec import ExperimentSpec, Task
+from playground.spec.formulas.expression import Tree, parse_expression, parse_rule
+from playground.spec.formulas.folding import fold, inline
+from playground.spec.formulas.typesetting import arithmetic
 from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.output_activations import output_formula, output_tree
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
-from playground.spec.optimization.losses import LOSSES
+from playground.spec.optimization.losses import LOSSES, Loss
 from playground.spec.optimization.optimizers import OPTIMIZERS
 
 
@@ -15,14 +20,15 @@ def network_and_training_facts(spec: ExperimentSpec, _: Translate) -> dict[str, 
     """Return activations, loss, penalty and optimizer with their formulas, ready for JSON."""
     network, training = spec.network, spec.training
     l1, l2 = REGULARIZERS[training.regularizer].l1_l2_factors(training.regularization_rate, training.l1_ratio)
-    activations = network.values_per_layer("activation")
+    activations, head = network.values_per_layer("activation"), spec.card.task.output_activation
     return {
         "activations": list(activations),
         "formulas": {name: ACTIVATIONS[name].formula for name in activations},
+        "rules": {name: ACTIVATIONS[name].tree for name in activations},
         "normalized": list(network.values_per_layer("batch_normalization")),
         "dropout": list(network.values_per_layer("dropout")),
-        "loss": training.loss,
-        "loss_formula": LOSSES[training.loss].formula,
+        "output": {"rule": output_tree(head), "formula": output_formula(head)},
+        "loss": loss_facts(LOSSES[training.loss], spec.card.task),
         "l1": l1,
         "l2": l2,
         "restores": spec.stopping.patience > 0 and spec.stopping.restore_best,
@@ -34,6 +40,22 @@ def network_and_training_facts(spec: ExperimentSpec, _: Translate) -> dict[str, 
             ),
             "plain": is_plain_gradient_descent(spec),
         },
+    }
+
+
+def loss_facts(loss: Loss, task: Task) -> dict[str, Any]:
+    """Return the loss of a row as expressions, and as arithmetic for each target that classes have.
+
+    For numbers there is one arithmetic, in which the target has a name, too.
+    """
+    targets: tuple[Mapping[str, Tree], ...] = ({},) if task is Task.REGRESSION else ({"y": 0}, {"y": 1})
+    slope = loss.slope_of_sums
+    return {
+        "formula": loss.formula,
+        "rule": loss.tree,
+        "rule_of_sums": inline(parse_rule(loss.rule_of_sums)) if loss.rule_of_sums else None,
+        "slope": arithmetic(parse_expression(slope)) if slope else None,
+        "arithmetic": [arithmetic(fold(loss.tree, known)) for known in targets],
     }
 
 

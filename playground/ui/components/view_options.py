@@ -3,6 +3,7 @@
 from typing import Any
 
 from playground.spec import ExperimentSpec
+from playground.spec.optimization.schedules import SCHEDULES
 from playground.spec.rules import default_learning_rate
 
 
@@ -16,4 +17,5 @@ def run_view_options(spec: ExperimentSpec) -> dict[str, Any]:
         "learning_rate": spec.training.learning_rate,
         "usual_rate": default_learning_rate(spec.settings()),
     }
-    return {**choices, **rate, "schedule": spec.schedule.model_dump()}
+    schedule = {**spec.schedule.model_dump(), "rule": SCHEDULES[spec.schedule.schedule].tree}
+    return {**choices, **rate, "schedule": schedule}

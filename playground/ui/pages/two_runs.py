@@ -1,19 +1,15 @@
 """Two runs side by side that differ in one setting: what does this setting do?"""
 
-from typing import Any
-
 import streamlit as st
 
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Problem, link_items
 from playground.spec.link import BESIDE
 from playground.spec.variation import parse_variation, vary_setting_by_text
-from playground.ui.blocks.run_access import followed_run_data, page_run_or_refusal, show_run_refusal
+from playground.ui.blocks.mounted_run import show_mounted_run
 from playground.ui.components import live_components
-from playground.ui.components.labels import setting_value_text, translated_trainer_words
-from playground.ui.components.network_facts import network_and_training_facts
+from playground.ui.components.labels import setting_value_text
 from playground.ui.components.problem_texts import problem_text
-from playground.ui.components.view_options import run_view_options
 from playground.ui.forms import variation_form
 from playground.ui.forms.playback_bar import show_group_playback_bar
 from playground.ui.forms.setting_inputs import setting_label
@@ -24,7 +20,6 @@ from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
 SLOTS = ("a", "b")
-PANELS = ("numbers", "network", "output")
 ALWAYS_TOLD = ("dataset", "layers", "activation", "optimizer", "learning_rate", "seed")
 
 
@@ -96,21 +91,4 @@ def show_side(spec: ExperimentSpec, slot: str, name: str, held: str, _: Translat
         st.markdown(
             f"**{slot.upper()}** &nbsp; {setting_label(name, _)}: **{setting_value_text(spec, name, _)}**"
         )
-        live_components.show_run_view(
-            followed_run(spec, slot, held, _),
-            {**run_view_options(spec), "net": network_and_training_facts(spec, _)},
-            translated_trainer_words(spec, _),
-            _,
-            _on_change,
-        )
-
-
-def followed_run(spec: ExperimentSpec, slot: str, held: str, _: Translate) -> dict[str, Any]:
-    """Return what the live component of one side follows; say why there is no run if there is none."""
-    run, refusal = page_run_or_refusal(spec, held, slot)
-    show_run_refusal(refusal, _, slot)
-    return {**followed_run_data(run, refusal, _, slot), "slot": slot, "panels": list(PANELS)}
-
-
-def _on_change() -> None:
-    """The component has reported something; the script run that follows draws it."""
+        show_mounted_run(spec, slot, held, _)

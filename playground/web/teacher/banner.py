@@ -32,4 +32,4 @@ def teacher_screen_line(key: TeacherKey, address: str, _: Translate) -> str:
 def teacher_screen_url(here: Site, place: ListeningAddress) -> str:
     """Return the address of the page: the public one, that in this machine's network, or its own."""
     first = here.public.url if here.public else place.url_at(place.host_for_others or "127.0.0.1")
-    return first + page_paths.CLASSROOM_PATH
+    return first + page_paths.url_path(page_paths.CLASSROOM)

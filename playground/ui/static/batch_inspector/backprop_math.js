@@ -2,11 +2,10 @@
 // sums, activations, the loss of each row, what comes back to each unit, and each weight's gradient. Pure, in
 // float64; what cannot be told from the facts (behind dropout, say) is null.
 //
-// facts = header.batch. net = {layers: [inputs, ..., outputs], layout: description.weights, task, loss, activations,
-// normalized, dropout (each by hidden layer), l1, l2}.
+// facts = header.batch. net = {layers: [inputs, ..., outputs], layout: description.weights, task, activations,
+// normalized, dropout (each by hidden layer), l1, l2, and the expressions of activations, output and loss}.
 
-import { ACTIVATIONS } from '../core/activation_functions.js';
-import { lossFromAnswers, lossFromSums, outputActivation, outputDeltas } from './loss_functions.js';
+import { evaluate, evaluateNumber, gradient, slopeAt } from '../core/expressions.js';
 
 /** @import { WeightPart } from '../core/types.d.ts' */
 /** @import { BatchFacts, BatchNet, LayerOffsets } from './types.d.ts' */
@@ -149,33 +148,43 @@ export class BackpropMath {
    *  @param {number} r
    *  @param {number} j */
   activation(l, r, j) {
-    if (l === this.last) return outputActivation(this.net.task, this.zs(l, r))[j];
-    return ACTIVATIONS[this.net.activations[l]].f(this.z(l, r, j));
+    if (l === this.last) return this.#answers(r)[j];
+    return evaluateNumber(this.#rule(l), { z: this.z(l, r, j) });
   }
 
   /** @param {number} l
    *  @param {number} r
    *  @param {number} j */
   activationSlope(l, r, j) {
-    const z = this.z(l, r, j);
-    const { f, slope } = ACTIVATIONS[this.net.activations[l]];
-    return slope(z, f(z));
+    return slopeAt(this.#rule(l), 'z', this.z(l, r, j));
+  }
+
+  /** What hidden layer `l` makes of a sum.
+   *  @param {number} l */
+  #rule(l) {
+    return this.net.rules[this.net.activations[l]];
+  }
+
+  /** The answers to a row, from the sums of the outputs.
+   *  @param {number} r */
+  #answers(r) {
+    return /** @type {number[]} */ (evaluate(this.net.output.rule, { z: this.zs(this.last, r) }));
   }
 
   /** Loss of a row; null where the answer cannot be made again.
    *  @param {number} r */
   rowLoss(r) {
-    const { loss, task } = this.net;
-    return this.canRecomputeSums(this.last)
-      ? lossFromSums(loss, task, this.facts.targets[r], this.zs(this.last, r))
-      : null;
+    if (!this.canRecomputeSums(this.last)) return null;
+    const [sums, y] = [this.net.loss.rule_of_sums, this.facts.targets[r]];
+    if (!sums) return this.lossOfAnswers(y, this.#answers(r));
+    return evaluateNumber(sums, { y, z: this.zs(this.last, r) });
   }
 
   /** Loss of a row from what the model answered.
    *  @param {number[]} targets
    *  @param {number[]} answers */
   lossOfAnswers(targets, answers) {
-    return lossFromAnswers(this.net.loss, targets, answers);
+    return evaluateNumber(this.net.loss.rule, { y: targets, p: answers });
   }
 
   /** Slope of the row's loss in the sum of each unit of layer `l`.
@@ -193,12 +202,19 @@ export class BackpropMath {
    *  @param {number} r
    *  @returns {number[]} */
   #deltas(l, r) {
-    const { loss, task } = this.net;
-    if (l === this.last) return outputDeltas(loss, task, this.facts.targets[r], this.zs(l, r));
+    if (l === this.last) return this.#outputDeltas(r);
     return Array.from(
       { length: this.unitCount(l) },
       (_, j) => this.activationSlope(l, r, j) * this.backpropagatedSlope(l, r, j),
     );
+  }
+
+  /** @param {number} r */
+  #outputDeltas(r) {
+    const { loss, output } = this.net;
+    const [z, targets] = [this.zs(this.last, r), { y: this.facts.targets[r] }];
+    if (loss.rule_of_sums) return gradient(loss.rule_of_sums, 'z', z, targets);
+    return gradient(loss.rule, 'z', z, targets, [['p', output.rule]]);
   }
 
   /** What comes back to unit `j` from the layer behind it: Σ weight · slope there.

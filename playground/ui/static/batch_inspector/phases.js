@@ -1,7 +1,7 @@
 // What each phase of a batch shows: forward, loss, backward, update. Each gets c = {a: Arithmetic, facts, net,
 // i18n, names, r: row of the batch, l, j: layer and unit} and returns elements.
 
-import { lossArithmeticCells } from './loss_terms.js';
+import { lossArithmeticCells, namedCells } from './loss_terms.js';
 import {
   makeArithmeticLine,
   makeFormula,
@@ -17,11 +17,6 @@ import {
 
 /** @type {Phase[]} */
 export const PHASES = ['forward', 'loss', 'backward', 'update'];
-const SIGNS = {
-  binary: 'σ(z) = 1 / (1 + exp(−z))',
-  multiclass: 'softmax(z)ₖ = exp(zₖ) / Σ exp(z)',
-  regression: 'f(z) = z',
-};
 
 /** @param {PhaseContext} phaseContext */
 const isLast = ({ a, l }) => l === a.last;
@@ -116,7 +111,7 @@ function pieces({ a, l, r, j, i18n }, s) {
  *  @param {number} z */
 function activationLine(c, z) {
   const { a, r, l, j, i18n, net } = c;
-  const text = isLast(c) ? SIGNS[net.task] : net.formulas[net.activations[l]];
+  const text = isLast(c) ? net.output.formula : net.formulas[net.activations[l]];
   const made = numberElement(i18n, 'a', a.activation(l, r, j));
   const several = isLast(c) && net.task === 'multiclass';
   const given = several ? ['softmax(z)'] : ['f(', numberElement(i18n, 'z', z), ')'];
@@ -149,7 +144,7 @@ export function lossPhaseElements(c) {
     numberElement(i18n, what, value ?? NaN);
   return [
     makeGroup(
-      makeArithmeticLine(makeFormula(net.loss_formula)),
+      makeArithmeticLine(makeFormula(net.loss.formula)),
       makeTable(i18n.t('inside_loss'), heads, rows, r),
     ),
     makeGroup(
@@ -212,9 +207,11 @@ function chain(c) {
   const n = (/** @type {string} */ what, /** @type {number} */ value) => numberElement(i18n, what, value);
   const delta = n('delta', a.deltas(l, r)[j]);
   if (isLast(c)) {
-    const crossed = net.loss.endsWith('crossentropy');
-    const parts = crossed
-      ? ['p − y = ', n('a', a.layerOutputs(l, r)[j]), ` − ${numberText(i18n, facts.targets[r][j])} = `]
+    const numbers = (/** @type {string} */ name) =>
+      name === 'y' ? numberText(i18n, facts.targets[r][j]) : n('a', a.layerOutputs(l, r)[j]);
+    const { slope: short } = net.loss;
+    const parts = short
+      ? [...namedCells(short, (name) => name), ' = ', ...namedCells(short, numbers), ' = ']
       : ['∂loss/∂z = '];
     return [makeArithmeticLine(makeFormula('δ'), ' = ', ...parts, delta)];
   }

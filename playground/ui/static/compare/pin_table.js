@@ -70,9 +70,7 @@ export class PinTable {
     const score = i18n.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
     const written = (/** @type {string} */ key) => (/** @type {ComparedRun} */ run) => {
       const value = runResults(run)[key];
-      return key.endsWith('metric') && run.metric === 'accuracy'
-        ? i18n.formatPercent(value ?? NaN)
-        : i18n.formatNumber(value ?? NaN);
+      return key.endsWith('metric') ? i18n.formatScore(run.metric, value) : i18n.formatNumber(value ?? NaN);
     };
     const finals = [
       ['train_loss', i18n.t('train_loss')],

@@ -150,9 +150,7 @@ class SeedSweep {
     const number = (/** @type {string} */ text) => makeElement('td', 'pg-pins-number', {}, text);
     /** @type {(column: string, value: number | null) => string} */
     const written = (column, value) =>
-      column.endsWith('metric') && data.metric === 'accuracy'
-        ? i18n.formatPercent(value ?? NaN)
-        : i18n.formatNumber(value ?? NaN);
+      column.endsWith('metric') ? i18n.formatScore(data.metric, value) : i18n.formatNumber(value ?? NaN);
     /** @type {(key: string, pick: (column: string) => string) => HTMLElement} */
     const summary = (key, pick) =>
       makeElement(

@@ -16,6 +16,35 @@ export type Run = {
   fps?: number;
 };
 
+/** An expression: a number, a name, or an operation with its operands behind it; see core/expressions.js. */
+export type Tree = number | string | TreeNode;
+export interface TreeNode extends Array<Tree> {
+  0: string;
+}
+
+/** Numbers by the names of an expression: one, or one for each element. */
+export type Values = Record<string, number | number[]>;
+
+/** What is written of an expression: playground/spec/formulas/typesetting.py. */
+export type Piece =
+  | string
+  | { name: string }
+  | { if: Tree; then: Piece[]; else: Piece[] }
+  | { mean: Piece[] }
+  | { sum: Piece[] };
+
+/** The loss of a row, of its targets y and answers p. */
+export interface LossFacts {
+  formula: string;
+  rule: Tree;
+  /** The same of the sums z of the outputs, where it is exact in these alone. */
+  rule_of_sums: Tree | null;
+  /** Its slope in the sum of an output, where it is short. */
+  slope: Piece[] | null;
+  /** With numbers: for the targets 0 and 1 of classes, or one for all targets. */
+  arithmetic: Piece[][];
+}
+
 /** One array of weights, in the order of Keras; `layer` counts from 1. */
 export interface WeightPart {
   layer: number;
@@ -56,6 +85,7 @@ export interface RunDescription {
   classes: string[];
   layers: number[];
   activations?: string[];
+  activation_symbols?: string[];
   weights?: WeightPart[];
   parameters: number;
   scaled: boolean;
@@ -69,7 +99,7 @@ export interface RunDescription {
   n_train: number;
   n_test: number;
   loss_name: string;
-  metric_name: 'accuracy' | 'r2';
+  metric_name: string;
   baseline: Baseline;
   bend: number | null;
   live: string[];
@@ -82,10 +112,12 @@ export interface RunDescription {
 export interface NetFacts {
   activations: string[];
   formulas: Texts;
+  /** Their values, expressions of the sum z. */
+  rules: Record<string, Tree>;
+  output: { rule: Tree; formula: string };
   normalized: boolean[];
   dropout: number[];
-  loss: string;
-  loss_formula: string;
+  loss: LossFacts;
   l1: number;
   l2: number;
   restores: boolean;
@@ -105,6 +137,8 @@ export interface Schedule {
   decay_rate: number;
   decay_epochs: number;
   alpha: number;
+  /** By what the rate is multiplied in epoch n, counted from the end of the warm-up. */
+  rule: Tree;
 }
 
 /** How a run is drawn: playground/ui/components/view_options.py. */

@@ -105,7 +105,7 @@ function describe(description, i18n, { kind, log }, changes) {
   return {
     marks: manualChangeMarks(changes, i18n),
     log: loss && log,
-    share: !loss && description.metric_name === 'accuracy',
+    share: !loss && i18n.isShare(description.metric_name),
     name: i18n.t(loss ? 'loss' : `metric_${description.metric_name}`),
   };
 }

@@ -1,7 +1,5 @@
 // The formula of one neuron with its present numbers, short enough to read. Pure: no elements.
 
-import { ACTIVATIONS } from '../core/activation_functions.js';
-
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { RunDescription } from '../core/types.d.ts' */
 /** @import { KnownPart, WeightKind } from './types.d.ts' */
@@ -49,15 +47,20 @@ export function unitFormula(description, weights, l, k, i18n) {
  *  @param {string[]} sums */
 function answer(description, l, sums) {
   const last = l === description.layers.length - 1;
-  if (!last) return `a = ${wrapped(description.activations?.[l - 1], sums)}`;
-  if (description.task === 'binary') return `p = ${wrapped('sigmoid', sums)}`;
+  if (!last) return `a = ${wrapped(symbolOf(description, l), sums)}`;
+  if (description.task === 'binary') return `p = ${wrapped('σ', sums)}`;
   return description.task === 'multiclass' ? `z = ${sums[0]}, p = softmax(z)` : `y = ${sums[0]}`;
 }
 
-/** @param {string | undefined} activation
+/** How the activation of layer `l` is written. A run that was stored before there were symbols has its name alone.
+ *  @param {RunDescription} description
+ *  @param {number} l */
+const symbolOf = ({ activation_symbols: symbols, activations }, l) =>
+  symbols?.[l - 1] ?? activations?.[l - 1] ?? 'f';
+
+/** @param {string} name a sum stands alone where it is empty
  *  @param {string[]} sums */
-function wrapped(activation, sums) {
-  const name = ACTIVATIONS[activation ?? '']?.symbol ?? 'f';
+function wrapped(name, sums) {
   return name ? `${name}(${sums.join(', ')})` : sums[0];
 }
 

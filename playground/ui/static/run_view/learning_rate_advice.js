@@ -1,5 +1,7 @@
 // Learning rates: which one was in force, and a lower one to try. Pure.
 
+import { evaluateNumber } from '../core/expressions.js';
+
 /** @import { Change } from '../connection/message_types.d.ts'
  *  @import { Schedule } from '../core/types.d.ts' */
 
@@ -20,24 +22,15 @@ export function learningRateAt(epoch, changes, setting) {
   return ofRate.length ? null : (setting ?? null);
 }
 
-/** Of each schedule, by what the rate is multiplied in epoch n, counted from 0: as in playground/spec/optimization/schedules.py.
- *  @type {Record<string, (n: number, schedule: Schedule) => number>} */
-const FACTORS = {
-  constant: () => 1,
-  step: (n, { decay_rate: r, decay_epochs: d }) => r ** Math.floor(n / d),
-  exponential: (n, { decay_rate: r, decay_epochs: d }) => r ** (n / d),
-  time: (n, { decay_rate: r, decay_epochs: d }) => 1 / (1 + (r * n) / d),
-  cosine: (n, { decay_epochs: d, alpha: a }) =>
-    a + ((1 - a) * (1 + Math.cos(Math.PI * Math.min(n / d, 1)))) / 2,
-};
-
-/** The same with the warm-up before it; 1 if the schedule is not known.
+/** By what the rate is multiplied in epoch n, counted from 0: in the warm-up, then by the schedule; 1 if it is not known.
  *  @param {number} n
  *  @param {Schedule | null | undefined} schedule */
 export function scheduleFactor(n, schedule) {
   if (!schedule) return 1;
-  const warm = schedule.warmup_epochs;
-  return n < warm ? (n + 1) / (warm + 1) : FACTORS[schedule.schedule](n - warm, schedule);
+  const { warmup_epochs: warm, rule, decay_rate, decay_epochs, alpha } = schedule;
+  return n < warm
+    ? (n + 1) / (warm + 1)
+    : evaluateNumber(rule, { n: n - warm, decay_rate, decay_epochs, alpha });
 }
 
 /** Whether `rate` is small beside the usual one for this optimizer and data set.

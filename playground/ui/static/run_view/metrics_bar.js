@@ -66,7 +66,7 @@ export class MetricsBar {
     label('train_loss', 'train_loss');
     label('test_loss', 'test_loss');
     label('score', tested ? 'test_metric' : 'train_metric', { metric });
-    label('guessing', description.metric_name === 'accuracy' ? 'guessing' : 'guessing_mean');
+    label('guessing', description.baseline.kind === 'majority' ? 'guessing' : 'guessing_mean');
     this.tiles.test_loss.root.classList.toggle('pg-none', !tested);
     this.#guessing(description, i18n, tested);
   }
@@ -91,7 +91,7 @@ export class MetricsBar {
   /** @param {Figure} value */
   #score(value) {
     const { description, i18n } = this.view;
-    return description.metric_name === 'accuracy' ? i18n.formatPercent(value) : i18n.formatNumber(value);
+    return i18n.formatScore(description.metric_name, value);
   }
 
   /** The newest numbers of a frame's header, and the best test loss so far.

@@ -72,7 +72,7 @@ export function statusFacts(description, history, state) {
     scale: description.baseline.loss,
     best: history.best ?? NONE,
     scoreFall: tested ? history.bestScore - valMetric : 0,
-    classification: description.metric_name === 'accuracy',
+    classification: description.task !== 'regression',
     truthTable: description.task === 'binary' && description.n_train + description.n_test <= 8,
     hidden: description.layers.length - 2,
     rate: rateInForce(epoch, state),

@@ -36,8 +36,7 @@ const FORMATS = {
 export function statusText({ code, params, sign }, i18n, description) {
   if (sign) return healthSignText(sign, i18n);
   /** @param {number} value */
-  const score = (value) =>
-    description.metric_name === 'accuracy' ? i18n.formatPercent(value) : `R² ${i18n.formatNumber(value)}`;
+  const score = (value) => i18n.formatScore(description.metric_name, value, 'said');
   const shown = Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const number = /** @type {number} */ (value); // what has a format is one

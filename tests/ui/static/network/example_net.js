@@ -4,12 +4,13 @@ import { WeightMap } from '../../../../playground/ui/static/network/weight_map.j
 
 /** @import { RunDescription, Task, WeightPart } from '../../../../playground/ui/static/core/types.d.ts' */
 
-/** @type {{layers: number[], task: Task, inputs: string[], activations: string[], weights: WeightPart[]}} */
+/** @type {{layers: number[], task: Task, inputs: string[], activations: string[], activation_symbols: string[], weights: WeightPart[]}} */
 const FACTS = {
   layers: [2, 2, 3, 1],
   task: 'regression',
   inputs: ['x1', 'x2'],
   activations: ['maxout', 'tanh'],
+  activation_symbols: ['max', 'tanh'],
   weights: [
     { layer: 1, kind: 'kernel', shape: [2, 4] },
     { layer: 1, kind: 'bias', shape: [4] },

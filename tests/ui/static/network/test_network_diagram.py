@@ -23,7 +23,8 @@ AXES = [
 ]
 PLANE: dict[str, Any] = {
     **FULL_DESCRIPTION, "inputs": ["x1", "x2"], "units": ["", ""], "axes": AXES, "layers": [2, 3, 2, 1],
-    "activations": ["tanh", "relu"], "parameters": 20, "scaled": False,
+    "activations": ["tanh", "relu"], "activation_symbols": ["tanh", "ReLU"],
+    "parameters": 20, "scaled": False,
 }  # fmt: skip
 WEIGHTS = [
     0.52, -1.3, 2.25, -0.75, 0.125, 4.0, 0.1, -0.2, 0.3,  # 2 x 3 links of layer 1, its biases

@@ -56,7 +56,14 @@ test('within an epoch the step is told with the loss of its batch', () => {
 
 test('divergence within the warm-up names the rate in force', () => {
   // the fourth epoch of nine trains with four tenths of the rate that is set
-  const schedule = { schedule: 'constant', warmup_epochs: 9, decay_rate: 0, decay_epochs: 1, alpha: 0 };
+  const schedule = {
+    schedule: 'constant',
+    warmup_epochs: 9,
+    decay_rate: 0,
+    decay_epochs: 1,
+    alpha: 0,
+    rule: 1,
+  };
   const rows = [...[1, 2, 3].map(() => [0.5, 0.5, 0.5, 0.5]), [null, null, null, null]];
   const { params } = say(rows, { status: 'diverged', rate: 5, schedule });
   assert.deepEqual([params.rate, params.lower], [2, 0.3]);

@@ -12,6 +12,7 @@ import playground.datasets  # noqa: F401
 from playground.i18n import LANGUAGES, translator
 from playground.spec import ExperimentSpec
 from playground.spec.optimization.schedules import SCHEDULES
+from playground.ui.components.view_options import run_view_options
 from playground.web.live.assets import STATIC
 from tests.ui.static.frames import RunJs
 from tests.ui.static.run_view.example_runs import FALLING, FLAT, LOGIC, curve
@@ -62,10 +63,11 @@ SCHEDULED = [
 @pytest.mark.parametrize("settings", SCHEDULED, ids=lambda settings: settings["schedule"])
 def test_the_rate_of_an_epoch_is_that_of_its_schedule(run_node: RunJs, settings: dict[str, Any]) -> None:
     assert {one["schedule"] for one in SCHEDULED} == set(SCHEDULES)
-    spec = ExperimentSpec.from_settings(**settings).schedule
+    spec = ExperimentSpec.from_settings(**settings)
     body = """const { scheduleFactor } = await load('run_view/learning_rate_advice.js');
         return Array.from({length: 30}, (_, n) => scheduleFactor(n, arg));"""
-    assert run_node(body, spec.model_dump()) == pytest.approx([spec.factor(epoch) for epoch in range(30)])
+    wanted = [spec.schedule.factor(epoch) for epoch in range(30)]
+    assert run_node(body, run_view_options(spec)["schedule"]) == pytest.approx(wanted)
 
 
 IDLE = {
