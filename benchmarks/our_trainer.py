@@ -11,7 +11,7 @@ from benchmarks.workloads import Workload, make_rows
 from playground.spec import Task
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.training_setup import TrainingSetup, TrainTestArrays
-from playground.training.model.metrics import METRICS
+from playground.training.model.metrics import build_metric
 from playground.training.runtime.xla_flags import set_flags, threads_for
 
 
@@ -42,7 +42,7 @@ def make_trainer(workload: Workload) -> CompiledTrainer:
         model=keras.Sequential([keras.Input((workload.sizes[0],)), *layers, head]),
         optimizer=keras.optimizers.get({"class_name": workload.optimizer, "config": config}),
         loss=keras.losses.get(workload.loss),
-        metric=METRICS[Task.BINARY if outputs == 1 else Task.MULTICLASS][1],
+        metric=build_metric(Task.BINARY if outputs == 1 else Task.MULTICLASS),
         batch_size=workload.batch_size,
         seed=7,
     )

@@ -86,10 +86,11 @@ def start_app(
     environment: Mapping[str, str] | None = None,
     output: IO[bytes] | None = None,
     app: str = "app.py",
+    folder: Path = PROJECT,
 ) -> AppServer:
     """Start the app, with no stored runs unless `environment` says where they are; wait until it answers.
 
-    What it prints goes to `output`, or where ours goes. `app`: the file that makes the app.
+    What it prints goes to `output`, or where ours goes. `app`: the file that makes the app, in `folder`.
     """
     command = [sys.executable, "-m", "streamlit", "run", app]
     flags = {"server.port": port, "server.address": "127.0.0.1", "server.headless": "true"}
@@ -97,7 +98,7 @@ def start_app(
     variables = {**os.environ, variable_name("state_dir"): new_folder(), **(environment or {})}
     errors = output and subprocess.STDOUT
     process = subprocess.Popen(
-        command, cwd=PROJECT, env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=errors
+        command, cwd=folder, env=variables, stdin=subprocess.DEVNULL, stdout=output, stderr=errors
     )
     server = AppServer(url=f"http://127.0.0.1:{port}{base_path(variables)}", process=process)
     try:
@@ -126,10 +127,12 @@ def wait_until_healthy(server: AppServer) -> None:
 
 
 @contextlib.contextmanager
-def app_server(environment: Mapping[str, str] | None = None, app: str = "app.py") -> Iterator[AppServer]:
+def app_server(
+    environment: Mapping[str, str] | None = None, app: str = "app.py", folder: Path = PROJECT
+) -> Iterator[AppServer]:
     """Give a running app, and stop it afterwards."""
     with app_port() as port:
-        server = start_app(port, environment, app=app)
+        server = start_app(port, environment, app=app, folder=folder)
         try:
             yield server
         finally:

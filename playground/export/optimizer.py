@@ -14,9 +14,6 @@ from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.spec.optimization.schedules import SCHEDULES
 
-CLASSES = {"sgd": "SGD", "rmsprop": "RMSprop", "adamw": "AdamW"}
-"""Classes of Keras that are not called as their identifier with a capital."""
-
 NAMES = {"decay_rate": "DECAY_RATE", "decay_epochs": "DECAY_EPOCHS", "alpha": "ALPHA"}
 """Parameters of schedules, as constants of a script."""
 FUNCTIONS = {"cos": "np.cos", "pi": "np.pi"}
@@ -39,18 +36,13 @@ def score_code(metric: Metric) -> str:
 
 def optimizer_lines(spec: ExperimentSpec) -> list[str]:
     """Return the lines that make the optimizer."""
-    name = optimizer_class_name(OPTIMIZERS[spec.training.optimizer].identifier)
+    name = OPTIMIZERS[spec.training.optimizer].keras_class
     options = {key: value for key, value in optimizer_options(spec).items() if key != "learning_rate"}
     rate = "learning_rate=LEARNING_RATE"
     return [
         assignments_code({"LEARNING_RATE": spec.training.learning_rate}),
         call_code(f"keras.optimizers.{name}", rate, before="optimizer = ", **options),
     ]
-
-
-def optimizer_class_name(identifier: str) -> str:
-    """Return the class that Keras names `identifier`."""
-    return CLASSES.get(identifier, identifier.capitalize())
 
 
 def optimizer_options(spec: ExperimentSpec) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from playground.datasets.dataset import LOADERS
 from playground.engine.messages.manual_change import Change
 from playground.export import make_export, notebook, script
 from playground.export.model import keras_class_name
-from playground.export.optimizer import optimizer_class_name
 from playground.export.rows import csv_file_name, rows_as_csv
 from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.i18n import translator
@@ -240,6 +239,6 @@ def test_a_notebook_from_a_zip_gives_the_curve_of_the_page(tmp_path):
 
 def test_optimizers_and_initializers_are_the_classes_of_keras():
     for entry in OPTIMIZERS.values():
-        assert type(keras.optimizers.get(entry.identifier)).__name__ == optimizer_class_name(entry.identifier)
+        assert type(keras.optimizers.get(entry.identifier)).__name__ == entry.keras_class
     for entry in INITIALIZERS.values():
         assert type(keras.initializers.get(entry.identifier)).__name__ == keras_class_name(entry.identifier)

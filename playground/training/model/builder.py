@@ -108,7 +108,8 @@ def build_optimizer(spec: ExperimentSpec) -> keras.optimizers.Optimizer:
     config["learning_rate"] = training.learning_rate
     if argument := CLIPPINGS[training.clipping].argument:
         config[argument] = training.clip_limit
-    return keras.optimizers.get({"class_name": entry.identifier, "config": config})
+    optimizer: keras.optimizers.Optimizer = getattr(keras.optimizers, entry.keras_class)(**config)
+    return optimizer
 
 
 def build_loss(spec: ExperimentSpec) -> RowLoss:

@@ -5,7 +5,6 @@ from typing import Any
 import tensorflow as tf
 
 from playground.spec import Task
-from playground.training.model.metrics import THRESHOLD
 from playground.training.views.registry import (
     VIEWS,
     SectionDeclaration,
@@ -16,9 +15,12 @@ from playground.training.views.registry import (
 )
 from playground.training.views.row_sample import inputs_of_drawn_rows
 
+THRESHOLD = 0.5
+"""Above it a row is of class 1."""
+
 
 class Predictions(View):
-    """Predicts the rows that are drawn as points, and decides between classes as the metric does."""
+    """Predicts the rows that are drawn as points, and decides between classes as accuracy does."""
 
     def __init__(self, context: ViewContext) -> None:
         self._model, self._task = context.model, context.spec.card.task

@@ -5,7 +5,7 @@ from typing import Any
 
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Task
-from playground.spec.formulas.expression import Tree, parse_expression, parse_rule
+from playground.spec.formulas.expression import Tree, parse_expression, parse_rule, parse_statements
 from playground.spec.formulas.folding import fold, inline
 from playground.spec.formulas.typesetting import arithmetic
 from playground.spec.layers.activations import ACTIVATIONS
@@ -14,6 +14,8 @@ from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES, Loss
 from playground.spec.optimization.optimizers import OPTIMIZERS
+
+PLAIN_STEP = parse_statements("w = w - learning_rate * g")
 
 
 def network_and_training_facts(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
@@ -61,6 +63,5 @@ def loss_facts(loss: Loss, task: Task) -> dict[str, Any]:
 
 def is_plain_gradient_descent(spec: ExperimentSpec) -> bool:
     """Return whether a step is the gradient times the learning rate, and nothing else."""
-    optimizer, kind = spec.optimizer, OPTIMIZERS[spec.training.optimizer].identifier
-    extras = (optimizer.momentum, optimizer.weight_decay, spec.training.clipping != "none")
-    return kind == "sgd" and not any(extras)
+    clipping = CLIPPINGS[spec.training.clipping].rule
+    return OPTIMIZERS[spec.training.optimizer].step(dict(spec.optimizer), clipping) == PLAIN_STEP

@@ -8,6 +8,7 @@ OPTIMIZERS.add(
     Optimizer(
         name="adamw",
         identifier="adamw",
+        class_name="AdamW",
         label="AdamW",
         help=N_("Adam with weight decay kept apart from the gradient."),
         default_learning_rate=0.003,

@@ -8,6 +8,7 @@ OPTIMIZERS.add(
     Optimizer(
         name="momentum",
         identifier="sgd",
+        class_name="SGD",
         label="momentum",
         help=N_("Gradient descent that keeps rolling in the direction of earlier steps."),
         default_learning_rate=0.03,

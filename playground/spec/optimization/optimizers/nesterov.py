@@ -8,6 +8,7 @@ OPTIMIZERS.add(
     Optimizer(
         name="nesterov",
         identifier="sgd",
+        class_name="SGD",
         label="Nesterov (NAG)",
         help=N_("Momentum that looks one step ahead before it turns."),
         default_learning_rate=0.03,

@@ -28,7 +28,9 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Optimizer:
-    """One optimizer: `identifier` is what `keras.optimizers.get` takes.
+    """One optimizer: `identifier` is its class in `keras.optimizers` in small letters.
+
+    `class_name`: that of the class, where it is not the identifier with a capital.
 
     `parameters`: the settings of `OptimizerSpec` that it has, by Keras's names, and their defaults.
     `default_learning_rate` is what the page starts with, times the scale of the data set (but where the
@@ -49,7 +51,13 @@ class Optimizer:
     memories: Mapping[str, Memory] = field(default_factory=dict)
     scaled: bool = True
     parameters: Mapping[str, float | bool] = field(default_factory=dict)
+    class_name: str = ""
     order: int = 1000
+
+    @property
+    def keras_class(self) -> str:
+        """The name of Keras's class."""
+        return self.class_name or self.identifier.capitalize()
 
     @property
     def formula(self) -> str:

@@ -21,6 +21,7 @@ OPTIMIZERS.add(
     Optimizer(
         name="rmsprop",
         identifier="rmsprop",
+        class_name="RMSprop",
         label="RMSProp",
         help=N_("Like Adagrad, but it forgets old steps, so it does not come to a halt."),
         default_learning_rate=0.003,

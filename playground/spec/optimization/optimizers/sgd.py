@@ -8,6 +8,7 @@ OPTIMIZERS.add(
     Optimizer(
         name="sgd",
         identifier="sgd",
+        class_name="SGD",
         label="SGD",
         help=N_("Plain gradient descent on one batch at a time."),
         default_learning_rate=0.1,
