@@ -2,6 +2,7 @@
 
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { manualChangeText } from '../curves/change_labels.js';
+import { formatScore } from '../curves/scores.js';
 import { comparedRunColor } from './pin_chart.js';
 import { bestRunsByColumn, differingSettings, runResults, settingLabel } from './pin_ranking.js';
 
@@ -70,7 +71,7 @@ export class PinTable {
     const score = i18n.t(`metric_${runs[0]?.metric ?? 'accuracy'}`);
     const written = (/** @type {string} */ key) => (/** @type {ComparedRun} */ run) => {
       const value = runResults(run)[key];
-      return key.endsWith('metric') ? i18n.formatScore(run.metric, value) : i18n.formatNumber(value ?? NaN);
+      return key.endsWith('metric') ? formatScore(i18n, run.metric, value) : i18n.formatNumber(value ?? NaN);
     };
     const finals = [
       ['train_loss', i18n.t('train_loss')],

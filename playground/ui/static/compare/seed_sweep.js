@@ -10,6 +10,7 @@ import { loadPlotly, makeElement, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { pageAddress } from '../core/page_address.js';
+import { formatScore } from '../curves/scores.js';
 import { CurveChoice } from './curve_choice.js';
 import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
 
@@ -150,7 +151,7 @@ class SeedSweep {
     const number = (/** @type {string} */ text) => makeElement('td', 'pg-pins-number', {}, text);
     /** @type {(column: string, value: number | null) => string} */
     const written = (column, value) =>
-      column.endsWith('metric') ? i18n.formatScore(data.metric, value) : i18n.formatNumber(value ?? NaN);
+      column.endsWith('metric') ? formatScore(i18n, data.metric, value) : i18n.formatNumber(value ?? NaN);
     /** @type {(key: string, pick: (column: string) => string) => HTMLElement} */
     const summary = (key, pick) =>
       makeElement(

@@ -64,22 +64,6 @@ export class Translations {
     return value === 0 || (size >= 0.1 && size < 100) ? this.two.format(value) : this.formatNumber(value);
   }
 
-  /** Whether the scores of a metric are shares, written in percent.
-   *  @param {string} metric */
-  isShare(metric) {
-    return this.t(`metric_${metric}_value`).includes('{percent}');
-  }
-
-  /** A score as its metric writes it; `said`: in a sentence, where its name may go with it.
-   *  @param {string} metric
-   *  @param {number | null | undefined} value
-   *  @param {'value' | 'said'} [form] */
-  formatScore(metric, value, form = 'value') {
-    const key = `metric_${metric}_${form}`;
-    const number = this.formatNumber(value);
-    return this.has(key) ? this.t(key, { percent: this.formatPercent(value), number }) : number;
-  }
-
   /** @param {number | null | undefined} share */
   formatPercent(share) {
     return isFiniteNumber(share) ? this.percents.format(share) : '–';

@@ -3,6 +3,7 @@
 import { inkColors } from '../core/colors.js';
 import { escapePlotlyText, plotlyAxis } from '../core/dom.js';
 import { manualChangeMarks } from './change_labels.js';
+import { isShare } from './scores.js';
 import { smoothCurve } from './smoothing.js';
 
 /** @import { Translations } from '../core/i18n.js' */
@@ -105,7 +106,7 @@ function describe(description, i18n, { kind, log }, changes) {
   return {
     marks: manualChangeMarks(changes, i18n),
     log: loss && log,
-    share: !loss && i18n.isShare(description.metric_name),
+    share: !loss && isShare(i18n, description.metric_name),
     name: i18n.t(loss ? 'loss' : `metric_${description.metric_name}`),
   };
 }

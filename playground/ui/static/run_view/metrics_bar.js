@@ -3,6 +3,7 @@
 import { Status } from '../connection/messages.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { formatScore } from '../curves/scores.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js'
  *  @import { Translations } from '../core/i18n.js'
@@ -91,7 +92,7 @@ export class MetricsBar {
   /** @param {Figure} value */
   #score(value) {
     const { description, i18n } = this.view;
-    return i18n.formatScore(description.metric_name, value);
+    return formatScore(i18n, description.metric_name, value);
   }
 
   /** The newest numbers of a frame's header, and the best test loss so far.

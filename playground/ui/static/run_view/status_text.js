@@ -2,6 +2,7 @@
 
 import { setText } from '../core/dom.js';
 import { healthSignText } from '../curves/layer_health.js';
+import { formatScore } from '../curves/scores.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription } from '../core/types.d.ts'
@@ -36,7 +37,7 @@ const FORMATS = {
 export function statusText({ code, params, sign }, i18n, description) {
   if (sign) return healthSignText(sign, i18n);
   /** @param {number} value */
-  const score = (value) => i18n.formatScore(description.metric_name, value, 'said');
+  const score = (value) => formatScore(i18n, description.metric_name, value, 'said');
   const shown = Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const number = /** @type {number} */ (value); // what has a format is one
