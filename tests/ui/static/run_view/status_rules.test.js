@@ -43,7 +43,11 @@ const CASES = [
   { code: 'same_answer', rows: curve(FALLING, FALLING, 0.6, 0.55) },
   { code: 'worse_than_constant', rows: curve(plus(FLAT, 0.4), plus(FLAT, 0.4)) },
   { code: 'no_better_than_guessing', rows: curve(FLAT, FLAT, 0.5, 0.5) },
-  { code: 'solved', rows: curve(FALLING, FALLING, 0.995, 0.99), description: { metric_name: 'r2' } },
+  {
+    code: 'solved',
+    rows: curve(FALLING, FALLING, 0.995, 0.99),
+    description: { task: 'regression', metric_name: 'r2' },
+  },
   { code: 'underfitting', rows: curve(FLAT, FLAT) },
   { code: 'plateau', rows: curve(FLAT, FLAT, 0.92, 0.91) },
   { code: 'finished', status: 'finished', rows: LEARNING },
@@ -156,7 +160,7 @@ const RISES = [
   },
   {
     about: 'a regression',
-    description: { metric_name: 'r2' },
+    description: { task: 'regression', metric_name: 'r2' },
     valLoss: lowAnd(0.0002),
     valMetric: always(0.98),
     code: 'overfitting',
