@@ -9,7 +9,8 @@ SAY_TO_BOTH = """
   const both = [new Announcement(), new Announcement()];
   document.body.replaceChildren(...both.map(({ root }) => root));
   const say = (text) => both.forEach((each) => each.show({ id: 1, text }, new Translations({})));
-  const seen = () => [...document.querySelectorAll('.pg-say:not([hidden])')].map((each) => each.innerText.trim());
+  const shown = () => [...document.querySelectorAll('.pg-say:not([hidden])')];
+  const seen = () => shown().map((each) => each.innerText.trim());
   const told = [];
   say('Stop here.');
   told.push(seen().length);
