@@ -21,8 +21,9 @@ LASTING = frozenset(
 """What would be left to the next visitor: after one of these calls a context is not used again."""
 STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers,file_systems,shared_storage"
 FLAGS = ("--process-per-site", "--js-flags=--no-script-streaming")
-"""Pages of one site in one context share a renderer, and with it what has been compiled. Scripts that are
-there already are not read a second time beside it, which takes a fifth of a visit's work from the renderer."""
+"""Pages of one site in one context share a renderer, and with it what has been compiled. Scripts that
+are there already are not read a second time beside it, which takes a fifth of a visit's work from the
+renderer."""
 MOST_SPARE = 3
 """Contexts that wait for the next visitor; the one that has waited longest is closed for another."""
 CLEAR = "() => { localStorage.clear(); sessionStorage.clear(); }"

@@ -9,7 +9,7 @@ NO_TOUR = "localStorage.setItem('playgroundTour', '1')"
 AT_REST = """() => document.querySelector('.stApp')?.dataset.testScriptState !== 'running'
   && !document.querySelector('[data-stale="true"]')
   && !document.getAnimations().some((each) => each.transitionProperty === 'opacity')"""
-"""The page script has run, and nothing is paler than it stays: Streamlit dims what a run has not reached yet."""
+"""The page script has run, and nothing is paler than it stays: Streamlit dims what is not reached yet."""
 
 
 def axe_response(page: Page, **options: Any) -> Any:
