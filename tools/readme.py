@@ -7,6 +7,8 @@ from typing import Any
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import expected_values_message
+from playground.spec.layers.kinds.dense import Dense
+from playground.spec.layers.layer import LAYER_KINDS
 from playground.spec.link import format_link_value
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.rules import DEFAULTS, SCHEDULE_PARAMETERS
@@ -24,6 +26,9 @@ def table() -> str:
 def row(name: str, field: Any) -> str:
     """Return the row of one setting."""
     values = expected_values_message(field).text().removeprefix("must be ").removesuffix(".")
+    if name == "layers":
+        kinds = sorted(LAYER_KINDS.values(), key=lambda kind: kind.name != Dense.kind)
+        values = "; ".join([values, *(kind.expects.removesuffix(".") for kind in kinds)])
     cells = (f"`{name}`", f"{field.title}. {field.description}", values, default_text(name, field.default))
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 

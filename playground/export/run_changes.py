@@ -75,12 +75,14 @@ class RunChanges:
         return found
 
     def _dropouts(self, spec: ExperimentSpec) -> dict[int, tuple[float, ...]]:
-        """Return the rate of each hidden layer by epoch, the first ones too."""
-        changed = {0: spec.network.dropout, **self._table(DROPOUT)} if self.has_change_of(DROPOUT) else {}
+        """Return the rate of each dropout layer by epoch, the first ones too."""
+        if not self.has_change_of(DROPOUT):
+            return {}
+        changed = {0: spec.network.live_value(DROPOUT), **self._table(DROPOUT)}
         networks = {
-            epoch: spec.network.model_copy(update={DROPOUT: tuple(rates)}) for epoch, rates in changed.items()
+            epoch: spec.network.with_live_value(DROPOUT, tuple(rates)) for epoch, rates in changed.items()
         }
-        return {epoch: network.values_per_layer(DROPOUT) for epoch, network in networks.items()}
+        return {epoch: network.dropout_rates() for epoch, network in networks.items()}
 
     def _weights(self) -> dict[int, list[tuple[int, float]]]:
         """Return number and value of the weights that were set, by epoch."""

@@ -17,7 +17,7 @@ from playground.spec.experiment import (
 )
 from playground.spec.layers.network_spec import NetworkSpec
 from playground.spec.link import format_link, link_items, parse_link, parse_link_items
-from playground.spec.live_settings import LIVE_SETTINGS, live_changes, needs_restart
+from playground.spec.live_settings import LIVE_SETTINGS, live_changes, live_values, needs_restart
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.schedule_spec import ScheduleSpec
 from playground.spec.optimization.stopping import StoppingSpec
@@ -45,6 +45,7 @@ __all__ = [
     "format_link",
     "link_items",
     "live_changes",
+    "live_values",
     "merge_settings",
     "needs_restart",
     "parse_link",

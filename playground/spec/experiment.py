@@ -11,8 +11,9 @@ from playground.i18n import N_, Message
 from playground.spec.data.data_spec import DataSpec
 from playground.spec.data.dataset_card import DATASETS, DatasetCard, card_for
 from playground.spec.fields import SpecPart, field_refusal_message, list_item_type, short_text
-from playground.spec.layers.activations import ACTIVATIONS
-from playground.spec.layers.network_spec import MAX_SEED, PER_LAYER, NetworkSpec
+from playground.spec.layers.layer import Layer, Shape
+from playground.spec.layers.network_spec import MAX_SEED, PER_LAYER, NetworkSpec, canonical_layers
+from playground.spec.layers.stack import dense_units
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.schedule_spec import ScheduleSpec
 from playground.spec.optimization.stopping import StoppingSpec
@@ -104,28 +105,29 @@ class ExperimentSpec(SpecPart):
     @property
     def n_parameters(self) -> int:
         """Number of numbers that the net learns: weights and biases; γ and β where it normalizes batches."""
-        widths, sums = [len(self.data.inputs)], 0
-        for units, activation, normalized in zip(
-            self.network.layers,
-            self.network.values_per_layer("activation"),
-            self.network.values_per_layer("batch_normalization"),
-            strict=True,
-        ):
-            outputs = units * ACTIVATIONS[activation].pieces
-            sums += (widths[-1] + 1 + normalized) * outputs
-            widths.append(units)
-        return sums + (widths[-1] + 1) * self.card.n_outputs
+        shape: Shape = (len(self.data.inputs),)
+        total = 0
+        for placed in self.network.placed_layers():
+            total += placed.n_parameters(shape)
+            shape = placed.layer.output_shape(shape)
+        return total + (shape[-1] + 1) * self.card.n_outputs
+
+    def live_value(self, name: str) -> Any:
+        """Return setting `name` of a net in training; where layers take its place, one value for each."""
+        return self.network.live_value(name) if PART_OF[name] == "network" else self.setting(name)
 
     def with_live(self, values: Mapping[str, Any]) -> Self:
-        """Return the spec with these values of settings that can change while a net trains."""
+        """Return the spec with these `live_value`s of settings that can change while a net trains."""
         found = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
         parts = {
             part: {name: found[name] for name in model.model_fields if name in found}
             for part, model in PARTS.items()
         }
-        return self.model_copy(
-            update={part: getattr(self, part).model_copy(update=new) for part, new in parts.items() if new}
-        )
+        network = self.network
+        for name, value in parts.pop("network").items():
+            network = network.with_live_value(name, value)
+        changed = {part: getattr(self, part).model_copy(update=new) for part, new in parts.items() if new}
+        return self.model_copy(update={**changed, "network": network})
 
     def training_identity(self) -> tuple[Any, ...]:
         """Return what decides the numbers of a run: all but the view and the last epoch."""
@@ -164,6 +166,8 @@ def setting_applies(spec: ExperimentSpec, name: str) -> bool:
 def canonical_setting_value(name: str, value: Any) -> Any:
     """Return the one form of values that mean the same."""
     field = FIELDS[name].model_fields[name]
+    if list_item_type(field) is Layer:
+        return canonical_layers(value)
     if list_item_type(field) is float:
         value = tuple(float(item) + 0.0 for item in value)
     if name in PER_LAYER and len(set(value)) == 1:
@@ -208,14 +212,15 @@ def merge_settings(spec: ExperimentSpec, changes: Mapping[str, Any]) -> Resolved
     dependent = {name for change in changes for name in DEPENDENTS.get(change, ())}
     kept = {n: v for n, v in spec.non_default_settings().items() if n not in dependent}
     if "layers" in changes:
-        kept |= resize_layer_lists(kept, changes["layers"])
+        refused = field_refusal_message(NetworkSpec, "layers", changes["layers"])
+        count = 0 if refused else len(dense_units(canonical_layers(changes["layers"])))
+        kept |= resize_layer_lists(kept, count)
     merged, problems = resolve_settings(kept | dict(changes))
     return ResolvedSpec(merged, tuple(problem for problem in problems if problem.field in changes))
 
 
-def resize_layer_lists(settings: Mapping[str, Any], layers: object) -> dict[str, Any]:
-    """Return the lists of one value a layer, cut for fewer layers or carried on for more."""
-    count = len(layers) if isinstance(layers, tuple) else 0
+def resize_layer_lists(settings: Mapping[str, Any], count: int) -> dict[str, Any]:
+    """Return the lists of one value for each hidden layer, cut for fewer of them or carried on for more."""
     lists = {name: settings[name] for name in PER_LAYER if len(settings.get(name, ())) > 1}
     return {name: (*values, *values[-1:] * count)[: max(count, 1)] for name, values in lists.items()}
 

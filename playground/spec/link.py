@@ -20,6 +20,8 @@ from playground.spec.experiment import (
     resolve_settings,
 )
 from playground.spec.fields import list_item_type, short_text
+from playground.spec.layers.layer import Layer, parse_layers
+from playground.spec.number_text import parse_number, plain_decimal_text
 
 VERSION = "1"
 VERSION_KEY = "v"
@@ -33,10 +35,6 @@ BESIDE = "beside"
 PAGE_KEYS = READER_KEYS | {BESIDE}
 """Keys that belong to the page, not to the experiment."""
 MAX_LENGTH = 20_000
-INTEGER = re.compile(r"[+-]?[0-9]{1,12}", re.ASCII)
-NUMBER = re.compile(
-    r"[+-]?([0-9]{1,30}\.?[0-9]{0,30}|\.[0-9]{1,30})(e[+-]?[0-9]{1,3})?", re.ASCII | re.IGNORECASE
-)
 SEPARATOR, NUMBER_SEPARATOR = re.compile(r"[-,]"), re.compile(r"(?<=[^eE])-|,")
 """Between the items of a list; the minus in 1e-3 is none."""
 BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
@@ -111,6 +109,8 @@ def parse_link_value(key: str, text: str, settings: dict[str, str]) -> Any:
         return tuple(column.name for column in card_of_items(settings).columns)
     field = FIELDS[key].model_fields[key]
     if kind := list_item_type(field):
+        if kind is Layer:
+            return parse_layers(text)
         separator = NUMBER_SEPARATOR if kind is float else SEPARATOR
         items = separator.split(text) if text.strip() else []
         return tuple(parse_scalar(kind, item) for item in items)
@@ -129,11 +129,8 @@ def parse_scalar(kind: object, text: str) -> Any:
     text = text.strip()
     if kind is bool:
         return BOOLEANS.get(text.lower(), text)
-    if kind is int and INTEGER.fullmatch(text):
-        return int(text)
-    if kind is float and NUMBER.fullmatch(text):
-        return float(text)
-    return text
+    number = parse_number(kind, text)
+    return text if number is None else number
 
 
 def format_link_value(name: str, value: Any) -> str:
@@ -145,15 +142,6 @@ def format_link_value(name: str, value: Any) -> str:
     if isinstance(value, float):
         return plain_decimal_text(value)
     return str(value)
-
-
-def plain_decimal_text(value: float) -> str:
-    """Return the shortest plain decimal that reads back as `value`."""
-    text = repr(value)
-    if "e" in text:
-        text = f"{value:.15f}".rstrip("0")
-        text = text if float(text) == value else repr(value)
-    return text.removesuffix(".0").rstrip(".") if "." in text else text
 
 
 def link_items(spec: ExperimentSpec) -> dict[str, str]:

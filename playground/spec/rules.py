@@ -12,7 +12,9 @@ from playground.spec.data.dataset_card import DATASETS, Column, DatasetCard, car
 from playground.spec.data.drawn_points import TOO_MANY, decode_drawing
 from playground.spec.data.task import Task
 from playground.spec.layers.activations import REFUSED
-from playground.spec.layers.network_spec import PER_LAYER
+from playground.spec.layers.layer import LAYER_KINDS, LayerKind
+from playground.spec.layers.network_spec import PER_LAYER, canonical_layers, layers_refusal_message
+from playground.spec.layers.stack import dense_units, has_kind
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
@@ -84,7 +86,7 @@ DEFAULTS: Mapping[str, Callable[[Settings], Any]] = {
     ),
     "inputs": lambda s: card_of_settings(s).default_inputs,
     "scaling": lambda s: card_of_settings(s).default_scaling,
-    "layers": lambda s: card_of_settings(s).default_layers,
+    "layers": lambda s: canonical_layers(card_of_settings(s).default_layers),
     "loss": lambda s: DEFAULT_LOSS[card_of_settings(s).task],
     "learning_rate": default_learning_rate,
     **{name: optimizer_default_rule(name) for name in OptimizerSpec.model_fields},
@@ -172,12 +174,25 @@ def unknown_columns_message(
 
 def per_layer_refusal_message(value: tuple[Any, ...], settings: Settings) -> Message | None:
     """Refuse a list of values that is not as long as the list of hidden layers."""
-    if len(value) in (1, len(settings["layers"])):
+    count = len(dense_units(settings["layers"]))
+    if len(value) in (1, count):
         return None
     return Message(
-        N_("names {given} values for {layers} hidden layers."),
-        {"given": len(value), "layers": len(settings["layers"])},
+        N_("names {given} values for {layers} hidden layers."), {"given": len(value), "layers": count}
     )
+
+
+def layer_kind_setting_rule(kind: LayerKind) -> Callable[[Any, Settings], Message | None]:
+    """Return the rule that refuses the setting of a kind where the net has layers of that kind."""
+
+    def fit(value: tuple[Any, ...], settings: Settings) -> Message | None:
+        if not has_kind(settings["layers"], kind.name):
+            return per_layer_refusal_message(value, settings)
+        return Message(
+            N_("has no effect where layers has {kind} of its own: those count."), {"kind": kind.name}
+        )
+
+    return fit
 
 
 FITS_NOT = N_("does not fit the data set {dataset}; must be one of: {options}.")
@@ -269,7 +284,10 @@ def activation_refusal_message(value: object) -> Message | None:
     return next((Message(REFUSED[name]) for name in names if name in REFUSED), None)
 
 
-EXPLANATIONS: Mapping[str, Callable[[object], Message | None]] = {"activation": activation_refusal_message}
+EXPLANATIONS: Mapping[str, Callable[[object], Message | None]] = {
+    "layers": layers_refusal_message,
+    "activation": activation_refusal_message,
+}
 """What is told of some values that a field does not take, in place of what it takes."""
 
 FITS: Mapping[str, Callable[[Any, Settings], Message | None]] = {
@@ -279,6 +297,7 @@ FITS: Mapping[str, Callable[[Any, Settings], Message | None]] = {
     "train_share": train_share_refusal_message,
     "inputs": inputs_refusal_message,
     **dict.fromkeys(PER_LAYER, per_layer_refusal_message),
+    **{kind.setting: layer_kind_setting_rule(kind) for kind in LAYER_KINDS.values() if kind.setting},
     "loss": loss_refusal_message,
     "batch_size": batch_size_refusal_message,
     "regularization_rate": regularization_rate_refusal_message,

@@ -55,6 +55,7 @@ def command(page: Page, name: str) -> Locator:
 def add_layer(page: Page) -> None:
     """Add a hidden layer at the end, on the diagram."""
     page.locator(".pg-net-insert").last.click()
+    page.keyboard.press("Enter")
 
 
 def text_of(page: Page, selector: str) -> str:

@@ -165,3 +165,16 @@ def test_simulated_rows_are_called_so():
     text = script(spec_of("dataset=thoracic"))
     assert ("SIMULATED" in text) == (prepare_data(spec_of("dataset=thoracic").data).source == "simulated")
     assert "CC-BY-4.0" in text
+
+
+def test_rates_of_layers_are_changed_again_by_the_code_of_the_setting():
+    changed = RunChanges(epochs=9, changes=changes_from_json([[8, "dropout", [0.3, 0.0]]]))
+    codes = [
+        script(spec_of(link), run_changes=changed).replace(link.split("&", 1)[1], "")
+        for link in (
+            "n_samples=40&layers=4-3&dropout=0.1-0.2",
+            "n_samples=40&layers=4-dropout0.1-3-dropout0.2",
+        )
+    ]
+    assert codes[0] == codes[1]
+    assert "DROPOUTS = {0: (0.1, 0.2), 8: (0.3, 0.0)}" in codes[0]

@@ -20,7 +20,7 @@ import pytest
 from playground.datasets.dataset import LOADERS
 from playground.engine.messages.manual_change import Change
 from playground.export import make_export, notebook, script
-from playground.export.model import keras_class_name
+from playground.export.layers.dense import keras_class_name
 from playground.export.rows import csv_file_name, rows_as_csv
 from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.i18n import translator
@@ -76,9 +76,9 @@ def covering(special: list[str]) -> list[str]:
 SPECIAL = [
     f"dataset=drawn&points={RISE}&train_share=0.8&loss=mape&layers=4&activation=softplus",
     "dataset=circle&n_samples=80&noise=0.2&seed=3&inputs=x1-x2-x1_sq-x1x2-sin_x1-cos_x2-radius&layers=5&activation=elu&scaling=standard",
-    "dataset=moons&n_samples=80&layers=4-4&activation=relu-maxout&dropout=0.3-0.1&regularizer=l1l2&regularization_rate=0.01",
+    "dataset=moons&n_samples=80&layers=dropout0.2-batchnorm-4-dropout0.3-dropout0.1-4-batchnorm-dropout0.1&activation=relu-swish&regularizer=l1l2&regularization_rate=0.01",
     "dataset=gauss&n_samples=80&layers=5-4&batch_normalization=1&activation=swish&initializer=he_normal&clipping=clipnorm&clip_limit=0.1",
-    "dataset=drawn&train_share=0.7&layers=4&activation=gelu&initializer_seed=11&schedule=cosine&decay_epochs=15&alpha=0.1&warmup_epochs=3",
+    "dataset=drawn&train_share=0.7&layers=4-4&activation=gelu-maxout&dropout=0.3-0.1&initializer_seed=11&schedule=cosine&decay_epochs=15&alpha=0.1&warmup_epochs=3",
     "dataset=iris&train_share=0.4&inputs=petal_width-sepal_length&scaling=minmax&layers=3&initializer=zeros&schedule=step&decay_rate=0.5&decay_epochs=4",
     "dataset=xor_clouds&n_samples=160&layers=&loss=squared_hinge&optimizer=rmsprop&momentum=0.5&centered=1&weight_decay=0.01&batch_size=37",
     "dataset=rings&n_samples=80&layers=6&activation=selu&optimizer=nesterov&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2",

@@ -6,6 +6,7 @@ import hypothesis.strategies as st
 
 import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec import DATASETS, ExperimentSpec, resolve_settings
+from playground.spec.bounds import MAX_LAYERS, MAX_UNITS
 from playground.spec.data.drawn_points import (
     CURVE,
     KINDS,
@@ -20,7 +21,9 @@ from playground.spec.experiment import FIELDS
 from playground.spec.fields import Choices, field_bounds, field_metadata
 from playground.spec.layers.activations import ACTIVATIONS
 from playground.spec.layers.initializers import INITIALIZERS
-from playground.spec.layers.network_spec import MAX_LAYERS, MAX_UNITS
+from playground.spec.layers.kinds.batchnorm import BatchNorm
+from playground.spec.layers.kinds.dense import Dense
+from playground.spec.layers.kinds.dropout import Dropout
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.spec.optimization.schedules import SCHEDULES
@@ -35,8 +38,13 @@ def layered(items: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
     return st.lists(items, min_size=1, max_size=MAX_LAYERS)
 
 
+LAYER = st.one_of(
+    st.integers(1, MAX_UNITS).map(lambda units: Dense(units=units)),
+    st.floats(0, 0.9).map(lambda rate: Dropout(rate=rate)),
+    st.just(BatchNorm()),
+)
 LISTS = {
-    "layers": st.lists(st.integers(1, MAX_UNITS), max_size=MAX_LAYERS),
+    "layers": st.lists(LAYER, max_size=MAX_LAYERS),
     "activation": layered(st.sampled_from(list(ACTIVATIONS))),
     "initializer": layered(st.sampled_from(list(INITIALIZERS))),
     "dropout": layered(st.floats(0, 0.9)),

@@ -130,7 +130,7 @@ def test_an_address_without_settings_is_the_default(link: str) -> None:
 
 def test_a_question_mark_in_a_value_hides_nothing() -> None:
     spec, problems = parse_link("seed=3&noise=?&layers=4")
-    assert (spec.data.seed, spec.network.layers) == (3, (4,))
+    assert (spec.data.seed, spec.network.dense_units) == (3, (4,))
     assert [problem.field for problem in problems] == ["noise"]
 
 

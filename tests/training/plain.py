@@ -9,9 +9,11 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from playground.datasets.preparation.random_streams import DROPOUT_STREAM, derived_seed
 from playground.spec import ExperimentSpec, Task
+from playground.spec.bounds import MAX_LAYERS
 from playground.training.loop.row_shuffles import RowShuffles
-from playground.training.model.builder import DROPOUT_STREAM, build_model, derived_seed
+from playground.training.model.builder import build_model
 from tests.training.support import toy_arrays
 
 ACTIVATIONS = {"swish": "silu"}
@@ -35,11 +37,21 @@ def plain_model(spec: ExperimentSpec, n_inputs: int) -> keras.Model:
     """Return stock layers for `spec`, with the first weights of our model."""
     training, network = spec.training, spec.network
     inputs = x = keras.Input((n_inputs,))
-    for index, units in enumerate(network.layers):
-        x = hidden(spec, index, units, x)
-        rate = network.values_per_layer("dropout")[index]
-        seed = derived_seed(spec.data.seed, DROPOUT_STREAM, index)
-        x = keras.layers.Dropout(rate, seed=seed)(x) if rate else x
+    index, dropouts, kinds = 0, 0, [*(layer.kind for layer in network.layers), "head"]
+    for at, layer in enumerate(network.layers):
+        behind = "".join(kinds[:at]).endswith(("dense", "densebatchnorm"))
+        if layer.kind == "dense":
+            normalized = (
+                kinds[at + 1] == "batchnorm" or network.values_per_layer("batch_normalization")[index]
+            )
+            x = hidden(spec, index, layer.units, normalized, x)
+            x = dropout(spec, network.values_per_layer("dropout")[index], index, x)
+            index += 1
+        elif layer.kind == "dropout":
+            x = dropout(spec, layer.rate, index - 1 if behind else MAX_LAYERS + dropouts, x)
+            dropouts += 1
+        elif kinds[at - 1] != "dense" or at == 0:
+            x = keras.layers.BatchNormalization(momentum=0.9)(x)
     penalty = REGULARIZERS[training.regularizer](training.regularization_rate, training.l1_ratio)
     head = keras.layers.Dense(spec.card.n_outputs, HEADS[spec.card.task], kernel_regularizer=penalty)
     model = keras.Model(inputs, head(x))
@@ -47,7 +59,13 @@ def plain_model(spec: ExperimentSpec, n_inputs: int) -> keras.Model:
     return model
 
 
-def hidden(spec: ExperimentSpec, index: int, units: int, x: Any) -> Any:
+def dropout(spec: ExperimentSpec, rate: float, number: int, x: Any) -> Any:
+    """Return `x` behind dropout, whose draws have the seed of this number."""
+    seed = derived_seed(spec.data.seed, DROPOUT_STREAM, number)
+    return keras.layers.Dropout(rate, seed=seed)(x) if rate else x
+
+
+def hidden(spec: ExperimentSpec, index: int, units: int, normalized: bool, x: Any) -> Any:
     """Return the output of one hidden layer for the input `x`."""
     training, network = spec.training, spec.network
     penalty = REGULARIZERS[training.regularizer](training.regularization_rate, training.l1_ratio)
@@ -55,7 +73,6 @@ def hidden(spec: ExperimentSpec, index: int, units: int, x: Any) -> Any:
     if name == "maxout":
         sums = [keras.layers.Dense(units, kernel_regularizer=penalty)(x) for _ in range(2)]
         return keras.layers.Maximum()(sums)
-    normalized = network.values_per_layer("batch_normalization")[index]
     x = keras.layers.Dense(units, kernel_regularizer=penalty, use_bias=not normalized)(x)
     if normalized:
         x = keras.layers.BatchNormalization(momentum=0.9)(x)
@@ -92,7 +109,7 @@ def plain_weights(
     model, optimizer = plain_model(spec, 2), plain_optimizer(spec, options)
     optimizer.build(model.trainable_variables)
     loss = keras.losses.get(LOSSES.get(spec.training.loss, spec.training.loss))
-    step = make_step(model, optimizer, loss, compiled=any(spec.network.dropout))
+    step = make_step(model, optimizer, loss, compiled=any(spec.network.dropout_rates()))
     for epoch, order in enumerate(RowShuffles(spec.data.seed, len(arrays.X_train)).draw(epochs)):
         if rate is not None:
             optimizer.learning_rate = rate(epoch)

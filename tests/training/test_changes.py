@@ -68,6 +68,22 @@ def test_a_change_has_an_effect_and_speed_has_none(name):
     np.testing.assert_array_equal(trained(session, 20, 20), plain)
 
 
+def test_rates_of_layers_change_as_those_of_the_setting():
+    """Layers that stand where the setting puts them, and their changes, have the numbers of the setting."""
+    setting = session_of("dropout=0.1-0.2")
+    layers = Session(spec_of(BASE.replace("4-3", "4-dropout0.1-3-dropout0.2")))
+    for session in (setting, layers):
+        trained(session, 10, 10)
+        session.change_setting_or_weight("dropout", [0.5, 0.25])
+    assert [layer["rate"] for layer in layers.description()["stack"] if "rate" in layer] == [0.5, 0.25]
+    checkpoint = layers.make_checkpoint()
+    np.testing.assert_array_equal(trained(setting, 10, 10), trained(layers, 10, 10))
+    np.testing.assert_array_equal(setting.trainer.weights, layers.trainer.weights)
+    layers.restore(checkpoint)
+    trained(layers, 10, 5)
+    np.testing.assert_array_equal(setting.trainer.weights, layers.trainer.weights)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_change_before_the_first_epoch_is_the_setting_itself(name):
     """Weights and program are those of a net that had the setting from the start."""

@@ -10,6 +10,7 @@ import pytest
 
 from playground.spec import ExperimentSpec, Task
 from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.layer import parse_layers
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES
@@ -65,6 +66,7 @@ LAYERS: list[dict[str, Any]] = [
     {"batch_normalization": (False, True), "activation": ("relu", "tanh"), "dropout": (0.2, 0.0)},
     {"dropout": (0.3,)},
     {"dropout": (0.5, 0.1), "regularizer": "l1", "regularization_rate": 0.01},
+    {"layers": parse_layers("batchnorm-dropout0.1-4-batchnorm-dropout0.3-dropout0.2-3-dropout0.1-batchnorm")},
 ]
 """What else there is to choose, each beside all parameters of one optimizer: one program proves both."""
 PAIRS = itertools.cycle(itertools.pairwise([*ACTIVATIONS, *ACTIVATIONS]))
@@ -96,10 +98,9 @@ def case_spec(task: Task = Task.BINARY, **settings: Any) -> ExperimentSpec:
     data = {"dataset": "drawn", "points": RISE} if settings.get("loss") == "mape" else {}
     return ExperimentSpec.from_settings(
         **{"dataset": DATASET_OF[task], **data},
-        layers=(4, 3),
         batch_size=BATCH if smaller_last else EVEN_BATCH,
         learning_rate=optimizer.default_learning_rate / 10,
-        **settings,
+        **{"layers": (4, 3), **settings},
     )
 
 

@@ -87,14 +87,14 @@ def check_probe(session: Session) -> None:
         ),
     }[description["task"]]()
     assert np.abs(field - expected).max() <= 0.51
-    hidden_units = sum(session.spec.network.layers)
+    hidden_units = sum(session.spec.network.dense_units)
     several = is_plane and description["task"] == "multiclass"
     classes = answer.shape[1] if several else 0
     assert neurons.shape == (hidden_units + classes, 400 if is_plane else 16)
     for k in range(classes):  # from white to orange: 0 to 1
         share = answer.reshape(60, 60, -1)[::3, ::3, k].ravel()
         assert np.abs(neurons[hidden_units + k] - 127.5 * (share + 1)).max() <= 0.51
-    if session.spec.network.layers and is_plane:
+    if session.spec.network.dense_units and is_plane:
         hidden = keras.Model(session.model.inputs, session.model.layers[0].output)
         first = np.asarray(hidden([plane], training=False)).reshape(60, 60, -1)[::3, ::3, 0].ravel()
         first = first / max(1, np.abs(first).max())

@@ -4,14 +4,15 @@ import pytest
 
 from playground.errors import DataError, QueueFullError, RunRateLimitError, SpecError
 from playground.i18n import LANGUAGES, Message
-from playground.spec import ExperimentSpec, parse_link
+from playground.spec import ExperimentSpec, format_link, parse_link
 from playground.spec.experiment import FIELDS
 from playground.spec.link import format_link_value
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.ui.blocks.run_access import followed_run_data
-from playground.ui.forms.diagram_edits import diagram_controls, layer_settings_from_browser
+from playground.ui.forms.diagram_edits import diagram_controls
 from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_from_browser, drawing_from_uploaded_file
+from playground.ui.forms.layer_items import settings_of_items
 from playground.ui.forms.setting_inputs import setting_help
 from playground.ui.session.page_run import TOO_OFTEN
 from playground.web.site import page_paths
@@ -65,7 +66,7 @@ def test_layers_are_added_taken_away_and_changed() -> None:
     test.button(key="layer_more").click().run()
     assert parse_link(address(test)).spec.network.layer_activations() == ("relu", "tanh", "tanh")
     test.number_input(key="units_0").set_value(9).run()
-    assert parse_link(address(test)).spec.network.layers == (9, 4, 2)
+    assert parse_link(address(test)).spec.network.dense_units == (9, 4, 2)
     for _ in range(3):
         test.button(key="layer_less").click().run()
     assert parse_link(address(test)).spec.network.layers == ()
@@ -138,17 +139,67 @@ def test_one_layer_has_settings_of_its_own() -> None:
 def test_the_layers_of_the_diagram_are_those_of_the_link_and_back() -> None:
     spec = parse_link("layers=5-3&activation=relu-maxout&dropout=0.25-0").spec
     controls = diagram_controls(spec, str)["layers"]
-    asked = layer_settings_from_browser(controls["layers"])
+    asked = settings_of_items(controls["layers"])
     assert ExperimentSpec.from_settings(**asked).network == spec.network
     assert ExperimentSpec.from_settings(
-        **layer_settings_from_browser([*controls["layers"], controls["fresh"]])
-    ).network.layers == (
+        **settings_of_items([*controls["layers"], controls["kinds"][0]["fresh"]])
+    ).network.dense_units == (
         5,
         3,
         2,
     )
-    assert ExperimentSpec.from_settings(**layer_settings_from_browser([])).network.layers == ()
-    assert {one["name"] for one in controls["settings"]} | {"units"} == set(controls["fresh"])
+    assert ExperimentSpec.from_settings(**settings_of_items([])).network.layers == ()
+    fresh = controls["kinds"][0]["fresh"]
+    assert {one["name"] for one in controls["settings"]} | {"units", "kind"} == set(fresh)
+
+
+@pytest.mark.parametrize(
+    ("link", "added", "wanted"),
+    [
+        (
+            "layers=5-3&dropout=0.25-0",
+            {"kind": "dropout", "rate": "0.5"},
+            "layers=5-dropout0.25-3-dropout0.5",
+        ),
+        ("layers=5-3&dropout=0.25-0", {"kind": "batchnorm"}, "layers=5-3-batchnorm&dropout=0.25-0"),
+        (
+            "layers=5-3&batch_normalization=1",
+            {"kind": "batchnorm"},
+            "layers=5-batchnorm-3-batchnorm-batchnorm",
+        ),
+        ("layers=5-dropout0.5", {"kind": "dropout", "rate": "0"}, "layers=5-dropout0.5-dropout0"),
+    ],
+)
+def test_a_setting_becomes_layers_where_a_layer_of_its_kind_is_added(
+    link: str, added: dict[str, str], wanted: str
+) -> None:
+    items = diagram_controls(parse_link(link).spec, str)["layers"]["layers"]
+    assert format_link(ExperimentSpec.from_settings(**settings_of_items([*items, added]))) == wanted
+
+
+def test_what_layers_decide_is_no_setting_of_the_others() -> None:
+    layers = diagram_controls(parse_link("layers=5-dropout0.1").spec, str)["layers"]
+    assert [one["name"] for one in layers["settings"] if one["taken"]] == ["dropout"]
+    assert [kind["name"] for kind in layers["kinds"]] == ["dense", "batchnorm", "dropout"]
+    locked = diagram_controls(parse_link("").spec, str, frozenset({"dropout"}))["layers"]
+    assert [kind["name"] for kind in locked["kinds"]] == ["dense", "batchnorm"]
+
+
+def test_layers_of_every_kind_in_the_form() -> None:
+    test = page("layers=6-4&activation=relu-tanh")
+    test.button(key="layer_more_dropout").click().run()
+    assert "layers=6-4-dropout0.2" in address(test)
+    test.number_input(key="dropout_rate_2").set_value(0.3).run()
+    test.button(key="layer_left_2").click().run()
+    test.button(key="layer_more_batchnorm").click().run()
+    assert "layers=6-dropout0.3-4-batchnorm" in address(test)
+    test.button(key="layer_left_2").click().run()  # the second dense layer, past the dropout
+    test.button(key="layer_left_1").click().run()
+    assert address(test) == "layers=4-6-dropout0.3-batchnorm&activation=tanh-relu"
+    assert "dropout_0" not in [one.key for one in test.selectbox]
+    test.button(key="layer_away_3").click().run()
+    test.button(key="layer_less").click().run()
+    assert parse_link(address(test)).spec.network.dense_units == (4,)
 
 
 def test_what_is_locked_is_not_offered_on_the_diagram() -> None:
@@ -176,7 +227,7 @@ def test_what_is_locked_is_not_offered_on_the_diagram() -> None:
 )
 def test_layers_that_cannot_be_are_refused_and_told(told: object) -> None:
     with pytest.raises(SpecError):
-        ExperimentSpec.from_settings(**layer_settings_from_browser(told))
+        ExperimentSpec.from_settings(**settings_of_items(told))
 
 
 COMPONENTS = {"dataset", "points", "layers", "slice", "n_samples", "noise"}

@@ -238,7 +238,7 @@ def test_a_pass_that_is_given_back_is_not_obeyed(address: str, token: str, playi
 
 
 def test_the_wall_shows_what_each_run_is(address: str, token: str, open_run: Callable[..., Run]) -> None:
-    run = open_run("dataset=moons&layers=5-3&seed=72&epochs=100000", nickname="Mina")
+    run = open_run("dataset=moons&layers=5-dropout0.2-3&seed=72&epochs=100000", nickname="Mina")
     here().engine.play_run(run)
     with screen(address, token) as teacher:
         teacher.until(lambda: teacher.cards.get(run.id, {}).get("epoch", 0) > 20)
@@ -246,7 +246,7 @@ def test_the_wall_shows_what_each_run_is(address: str, token: str, open_run: Cal
         assert (card["who"], card["data"], card["layers"], card["status"]) == (
             "Mina",
             "moons",
-            [5, 3],
+            ["5", "dropout0.2", "3"],
             "playing",
         )
         teacher.until(lambda: teacher.cards[run.id]["mb"] > 0 and teacher.cards[run.id]["cpu"] > 0)

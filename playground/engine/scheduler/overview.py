@@ -14,7 +14,10 @@ from playground.i18n import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
-    """One run: `loss` and `val_loss` are None before the first epoch; `cpu_s`, `memory_mb`: its worker's."""
+    """One run: `layers` as links write them, `loss` and `val_loss`, None before the first epoch.
+
+    `cpu_s`, `memory_mb`: its worker's.
+    """
 
     id: str
     nickname: str
@@ -22,7 +25,7 @@ class RunSummary:
     epoch: int
     place: int
     dataset: str
-    layers: tuple[int, ...]
+    layers: tuple[str, ...]
     parameters: int
     loss: float | None
     val_loss: float | None
@@ -63,7 +66,7 @@ def summarize_run(run: Run) -> RunSummary:
         epoch=run.epoch,
         place=run.state.place,
         dataset=run.spec.data.dataset,
-        layers=tuple(run.spec.network.layers),
+        layers=tuple(str(layer) for layer in run.spec.network.layers),
         parameters=int(run.display.description.get("parameters", 0)),
         loss=loss,
         val_loss=val_loss,

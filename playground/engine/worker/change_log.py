@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from playground.engine.messages.manual_change import Change
-from playground.spec import LIVE_SETTINGS, ExperimentSpec
+from playground.spec import ExperimentSpec, live_values
 
 
 class ChangeLog:
@@ -13,8 +13,7 @@ class ChangeLog:
     """
 
     def __init__(self, spec: ExperimentSpec) -> None:
-        settings = spec.settings()
-        self.initial = {name: settings[name] for name in LIVE_SETTINGS}
+        self.initial = live_values(spec)
         self.current = dict(self.initial)
         self.changes: list[Change] = []
         self._reported = 0

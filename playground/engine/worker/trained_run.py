@@ -18,7 +18,7 @@ from playground.engine.worker.lock_rules import EPOCHS, lock_blocking_training
 from playground.engine.worker.pacing import Pacing
 from playground.engine.worker.resource_budget import ResourceBudget
 from playground.engine.worker.session_protocol import Session
-from playground.spec import ExperimentSpec
+from playground.spec import ExperimentSpec, live_values
 
 LOG = logging.getLogger(__name__)
 MOST_EPOCHS = 1_000_000
@@ -288,6 +288,8 @@ class TrainedRun:
         made = Change(self.session.epoch, name, new, self.session.batches_into_epoch)
         self.changes.add(made, begun=self.has_begun)
         self.news |= {"first": self.changes.initial}
+        if self.spec.network.decided_by_layers(name):
+            self.news["description"] = self.session.description()
 
     def set_weight(self, value: list[Any]) -> None:
         """Give one weight another value."""
@@ -328,7 +330,7 @@ class TrainedRun:
 
     def _apply(self, settings: dict[str, Any]) -> None:
         """Train with these settings where they are not those of the spec."""
-        first = self.spec.settings()
+        first = live_values(self.spec)
         for name, value in settings.items():
             if value != first[name]:
                 self.session.change_setting_or_weight(name, value)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from playground.i18n import N_, Message
-from playground.spec.link import parse_scalar, plain_decimal_text
+from playground.spec.link import parse_scalar
+from playground.spec.number_text import plain_decimal_text
 
 LARGEST_LOSS = 1_000_000.0
 SCORES = {"val_loss": "<", "loss": "<", "val_metric": ">", "metric": ">"}

@@ -6,6 +6,7 @@ from typing import Any
 from playground.i18n import N_, Message
 from playground.spec.experiment import ExperimentSpec, Problem, ResolvedSpec, merge_settings, resolve_settings
 from playground.spec.fields import short_text
+from playground.spec.layers.layer import LAYER_KINDS
 from playground.spec.link import format_link_value
 
 LOCKED = Message(N_("is locked by your teacher and stays as it is."))
@@ -39,7 +40,26 @@ def change_unlocked_settings(
         return ResolvedSpec(
             spec, (*refused, *wrong, *(locked_problem(name, free[name], reason) for name in free))
         )
+    if other := locked_layers_problem(spec, kept, locked):
+        return ResolvedSpec(spec, (*refused, *wrong, other))
     return ResolvedSpec(kept, (*refused, *wrong))
+
+
+def locked_layers_problem(
+    old: ExperimentSpec, new: ExperimentSpec, locked: Collection[str]
+) -> Problem | None:
+    """Return the problem of layers that do what a locked setting would; None if there are none.
+
+    Such layers may be moved, but neither come, nor go, nor change.
+    """
+    for kind in LAYER_KINDS.values():
+        before, after = (
+            [layer for layer in spec.network.layers if layer.kind == kind.name] for spec in (old, new)
+        )
+        if kind.setting in locked and before != after:
+            reason = Message(WOULD_CHANGE, {"names": kind.setting})
+            return locked_problem("layers", new.network.layers, reason)
+    return None
 
 
 def is_same_setting_value(asked: Any, present: Any) -> bool:
@@ -71,7 +91,10 @@ def restore_locked_settings(
     """
     asked = spec.settings()
     problems = tuple(locked_problem(name, asked[name], LOCKED) for name in changed_names(start, spec, locked))
-    return ResolvedSpec(with_forced_settings(spec, setting_values(start, locked)) or start, problems)
+    kept = with_forced_settings(spec, setting_values(start, locked)) or start
+    if other := locked_layers_problem(start, kept, locked):
+        return ResolvedSpec(start, (*problems, other))
+    return ResolvedSpec(kept, problems)
 
 
 def locked_problem(name: str, value: Any, reason: Message) -> Problem:

@@ -13,7 +13,7 @@ PENALTY = ("regularizer", "regularization_rate", "l1_ratio")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveSettings:
-    """Learning rate before the schedule, batch size, dropout of hidden layers, factors of Σ|w| and Σw²."""
+    """Learning rate before the schedule, batch size, rate of each dropout layer, factors of Σ|w| and Σw²."""
 
     learning_rate: float
     batch_size: int
@@ -55,8 +55,7 @@ class LiveSettingsConverter:
             self._training = self._training.model_copy(update={name: value})
             return {"penalty": penalty_rates(self._training)}
         if name == "dropout":
-            network = self._spec.network.model_copy(update={"dropout": tuple(value)})
-            return {"dropout": network.values_per_layer("dropout")}
+            return {"dropout": self._spec.network.with_live_value(name, tuple(value)).dropout_rates()}
         return {name: PLAIN[name](value)}
 
 

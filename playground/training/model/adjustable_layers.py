@@ -84,7 +84,7 @@ class AdjustableRates:
         return (self._penalty.l1, self._penalty.l2) if self._penalty else ()
 
     def set_dropout(self, rates: Sequence[float]) -> None:
-        """Set the rate of each hidden layer."""
+        """Set the rate of each dropout layer."""
         for layer, rate in zip(self._dropouts, rates, strict=True):
             layer.set_rate(rate)
 

@@ -6,6 +6,8 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.training.model.layers.dense import HIDDEN
+
 Float32 = NDArray[np.float32]
 
 
@@ -26,14 +28,17 @@ def assign_flat_weights(model: keras.Model, flat: Float32) -> None:
 def weight_layout(model: keras.Model) -> list[dict[str, Any]]:
     """Return what the flat weights are, in order: layer (1 is the first hidden one), kind and shape.
 
-    Kinds: kernel and bias, in (inputs, sums) and (sums,); gamma and beta of batch normalization.
+    Kinds: kernel and bias, in (inputs, sums) and (sums,); gamma and beta of batch normalization. Layer 0: of
+    a layer that stands between dense ones, and so belongs to none of their units.
     """
     layout: list[dict[str, Any]] = []
-    layer = 0
+    layer, inside = 0, False
     for one in model.layers:
-        layer += isinstance(one, keras.layers.Dense)
+        if isinstance(one, keras.layers.Dense):
+            layer, inside = layer + 1, True
         layout += [
-            {"layer": layer, "kind": variable.name, "shape": list(variable.shape)}
+            {"layer": layer if inside else 0, "kind": variable.name, "shape": list(variable.shape)}
             for variable in one.trainable_variables
         ]
+        inside = inside and not one.name.startswith(HIDDEN)
     return layout

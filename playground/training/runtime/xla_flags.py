@@ -26,7 +26,7 @@ MAX_KERNEL, MAX_PRODUCT = 1100, 10_000
 def layer_sizes(spec: ExperimentSpec) -> tuple[int, ...]:
     """Return inputs, weighted sums of hidden units, and outputs, layer by layer."""
     pieces = [ACTIVATIONS[name].pieces for name in spec.network.values_per_layer("activation")]
-    hidden = [units * count for units, count in zip(spec.network.layers, pieces, strict=True)]
+    hidden = [units * count for units, count in zip(spec.network.dense_units, pieces, strict=True)]
     return (len(spec.data.inputs), *hidden, spec.card.n_outputs)
 
 

@@ -8,7 +8,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from playground.spec import ExperimentSpec
-from playground.training.model.builder import hidden_name
+from playground.training.model.layers.dense import hidden_name
 from playground.training.views.input_plane import SIDE
 from playground.training.views.registry import (
     VIEWS,
@@ -26,9 +26,9 @@ GRID = 20
 WIDTH = 2
 
 
-def two_unit_layer_number(layers: tuple[int, ...]) -> int | None:
+def two_unit_layer_number(units: tuple[int, ...]) -> int | None:
     """Return the number, from 1, of the last hidden layer with two units; None if there is none."""
-    return next((number for number in range(len(layers), 0, -1) if layers[number - 1] == WIDTH), None)
+    return next((number for number in range(len(units), 0, -1) if units[number - 1] == WIDTH), None)
 
 
 def coarse_grid(plane: Float32) -> Float32:
@@ -41,7 +41,7 @@ class HiddenSpace(View):
     """What the last hidden layer of two units puts out for the points drawn and for a grid."""
 
     def __init__(self, context: ViewContext) -> None:
-        layer = two_unit_layer_number(context.spec.network.layers)
+        layer = two_unit_layer_number(context.spec.network.dense_units)
         assert layer is not None
         outputs = context.model.get_layer(hidden_name(layer - 1)).output
         self._model = keras.Model(context.model.inputs, outputs)
@@ -63,7 +63,7 @@ class HiddenSpace(View):
 
 def has_two_unit_layer(spec: ExperimentSpec) -> bool:
     """Tell whether a hidden layer of a net is a plane."""
-    return two_unit_layer_number(spec.network.layers) is not None
+    return two_unit_layer_number(spec.network.dense_units) is not None
 
 
 VIEWS.add(

@@ -9,7 +9,9 @@ from playground.datasets.preparation.features import columns_used_by_input
 from playground.datasets.preparation.input_thumbnails import SIDE, encode_thumbnails
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, Task
 from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.layer import Layer
 from playground.spec.metrics import metric_of
+from playground.training.model.adjustable_layers import AdjustableRates
 from playground.training.model.flat_weights import weight_layout
 from playground.training.views.hidden_space import two_unit_layer_number
 from playground.training.views.input_plane import SIDE as FIELD_SIDE
@@ -29,7 +31,8 @@ def run_description(context: ViewContext) -> dict[str, Any]:
         "source": str(prepared.source),
         "task": str(card.task),
         "classes": list(card.classes),
-        "layers": [len(inputs), *spec.network.layers, card.n_outputs],
+        "layers": [len(inputs), *spec.network.dense_units, card.n_outputs],
+        "stack": [layer_facts(layer) for layer in present_layers(context)],
         "activations": list(spec.network.layer_activations()),
         "activation_symbols": [ACTIVATIONS[name].short_symbol for name in spec.network.layer_activations()],
         "scaled": spec.data.scaling != "none",
@@ -47,10 +50,21 @@ def run_description(context: ViewContext) -> dict[str, Any]:
         "n_test": len(prepared.y_test),
         "loss_name": spec.training.loss,
         "metric_name": metric_of(card.task).name,
-        "bend": two_unit_layer_number(spec.network.layers),
+        "bend": two_unit_layer_number(spec.network.dense_units),
         "live": list(LIVE_SETTINGS),
         "weights": weight_layout(context.model),
     }
+
+
+def present_layers(context: ViewContext) -> tuple[Layer, ...]:
+    """Return the layers of the net, with the rates that hold now."""
+    network, rates = context.spec.network, AdjustableRates(context.model).dropout
+    return network.with_live_value("dropout", rates).layers
+
+
+def layer_facts(layer: Layer) -> dict[str, Any]:
+    """Return kind and fields of a layer, ready for JSON."""
+    return {"kind": layer.kind, **dict(layer)}
 
 
 def columns_held_at_median(spec: ExperimentSpec, axes: tuple[Axis, ...]) -> list[str]:

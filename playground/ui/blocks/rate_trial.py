@@ -10,7 +10,8 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import field_bounds
-from playground.spec.link import parse_link_value, plain_decimal_text
+from playground.spec.link import parse_link_value
+from playground.spec.number_text import plain_decimal_text
 from playground.ui.components import live_components
 from playground.ui.forms.setting_inputs import LEARNING_RATES, is_locked
 from playground.ui.session import page_task

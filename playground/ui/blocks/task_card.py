@@ -10,8 +10,8 @@ from playground.spec import ExperimentSpec
 from playground.spec.assignments.assignment import assignment_link_items
 from playground.spec.assignments.goal import Goal
 from playground.spec.assignments.seal import task_code
-from playground.spec.link import plain_decimal_text
 from playground.spec.metrics import metric_of
+from playground.spec.number_text import plain_decimal_text
 from playground.ui.components import live_components
 from playground.ui.layout.language import reader_language
 from playground.ui.session import page_task, spec_state

@@ -7,6 +7,8 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import Choices, allowed_choices
+from playground.spec.layers.kinds.dense import Dense
+from playground.spec.layers.layer import Layer, kind_of
 from playground.spec.link import format_link_value
 from playground.spec.optimization.losses import LOSSES
 
@@ -51,8 +53,17 @@ def setting_value_text(spec: ExperimentSpec, name: str, _: Translate) -> str:
     return scalar_value_text(name, value, _)
 
 
+def layer_text(layer: Layer, _: Translate) -> str:
+    """Return a layer in words: its number of units, or its kind with the numbers of its fields."""
+    if isinstance(layer, Dense):
+        return str(layer.units)
+    return " ".join([_(kind_of(layer).label), *(format_link_value(name, value) for name, value in layer)])
+
+
 def scalar_value_text(name: str, value: Any, _: Translate) -> str:
     """Return one value of a setting, or one item of its list, in words."""
+    if isinstance(value, Layer):
+        return layer_text(value, _)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     choice = allowed_choices(FIELDS[name].model_fields[name])

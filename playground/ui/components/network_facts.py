@@ -9,6 +9,8 @@ from playground.spec.formulas.expression import Tree, parse_expression, parse_ru
 from playground.spec.formulas.folding import fold, inline
 from playground.spec.formulas.typesetting import arithmetic
 from playground.spec.layers.activations import ACTIVATIONS
+from playground.spec.layers.kinds.dense import Dense
+from playground.spec.layers.kinds.dropout import Dropout
 from playground.spec.layers.output_activations import output_formula, output_tree
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
@@ -27,8 +29,7 @@ def network_and_training_facts(spec: ExperimentSpec, _: Translate) -> dict[str, 
         "activations": list(activations),
         "formulas": {name: ACTIVATIONS[name].formula for name in activations},
         "rules": {name: ACTIVATIONS[name].tree for name in activations},
-        "normalized": list(network.values_per_layer("batch_normalization")),
-        "dropout": list(network.values_per_layer("dropout")),
+        **batch_arithmetic_facts(spec),
         "output": {"rule": output_tree(head), "formula": output_formula(head)},
         "loss": loss_facts(LOSSES[training.loss], spec.card.task),
         "l1": l1,
@@ -59,6 +60,25 @@ def loss_facts(loss: Loss, task: Task) -> dict[str, Any]:
         "slope": arithmetic(parse_expression(slope)) if slope else None,
         "arithmetic": [arithmetic(fold(loss.tree, known)) for known in targets],
     }
+
+
+def batch_arithmetic_facts(spec: ExperimentSpec) -> dict[str, Any]:
+    """Return what keeps the sums of a layer from being made again, by hidden layer and with the head last.
+
+    `normalized`: they, or what goes into them, are normalized over the batch; what goes into the first layer
+    may be dropped too. `dropout`: the largest rate behind each hidden layer.
+    """
+    normalized, dropout = [False], []
+    for placed in spec.network.placed_layers():
+        if isinstance(placed.layer, Dense):
+            normalized[-1] |= bool(placed.inner)
+            normalized.append(False)
+            dropout.append(0.0)
+        elif isinstance(placed.layer, Dropout) and dropout:
+            dropout[-1] = max(dropout[-1], placed.layer.rate)
+        else:
+            normalized[-1] = True
+    return {"normalized": normalized, "dropout": dropout}
 
 
 def is_plain_gradient_descent(spec: ExperimentSpec) -> bool:

@@ -6,14 +6,16 @@ from typing import Any
 import streamlit as st
 
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec
+from playground.spec import ExperimentSpec, NetworkSpec
+from playground.spec.bounds import MAX_LAYERS, MAX_UNITS
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import allowed_choices
-from playground.spec.layers.network_spec import MAX_LAYERS, MAX_UNITS, PER_LAYER
-from playground.spec.link import format_link_value, parse_link_value
+from playground.spec.fields import allowed_choices, field_bounds
+from playground.spec.layers.layer import LayerKind
+from playground.spec.layers.network_spec import PER_LAYER
+from playground.spec.link import format_link_value
 from playground.ui.components.labels import registry_entry
 from playground.ui.forms import setting_inputs
-from playground.ui.forms.layers_form import NEW_LAYER_UNITS
+from playground.ui.forms.layer_items import fresh_item, kinds_to_offer, layer_items, settings_of_items
 from playground.ui.session import page_task
 from playground.ui.session.spec_state import change_settings
 
@@ -43,29 +45,44 @@ def diagram_controls(
 
 
 def layer_controls(spec: ExperimentSpec, _: Translate, closed: frozenset[str]) -> dict[str, Any]:
-    """Return the hidden layers with their settings as links write them, their limits, and the choices."""
+    """Return the layers with their settings as links write them, their limits, and the choices."""
     network = spec.network
-    values = {name: network.values_per_layer(name) for name in PER_LAYER}
     return {
-        "layers": [
-            {"units": units} | {name: format_link_value(name, (values[name][index],)) for name in PER_LAYER}
-            for index, units in enumerate(network.layers)
-        ],
-        "fresh": {"units": NEW_LAYER_UNITS}
-        | {name: format_link_value(name, getattr(network, name)[-1:]) for name in PER_LAYER},
+        "layers": layer_items(network),
+        "kinds": [layer_kind_facts(kind, network) for kind in kinds_to_offer() if kind.setting not in closed],
         "limits": {"layers": MAX_LAYERS, "units": MAX_UNITS},
-        "settings": [layer_setting_choices(name, _) for name in PER_LAYER if name not in closed],
+        "settings": [
+            layer_setting_choices(name, _, taken=network.decided_by_layers(name))
+            for name in PER_LAYER
+            if name not in closed
+        ],
     }
 
 
-def layer_setting_choices(name: str, _: Translate) -> dict[str, Any]:
-    """Return the usual values of a setting that each layer has, with their labels."""
+def layer_kind_facts(kind: LayerKind, network: NetworkSpec) -> dict[str, Any]:
+    """Return a kind of layer that may be added, and the bounds of its fields."""
+    fields = kind.layer.model_fields
+    return {
+        "name": kind.name,
+        "fresh": fresh_item(kind, network),
+        "most": kind.most,
+        "normalizes": kind.normalizes,
+        "bounds": {name: field_bounds(field) for name, field in fields.items()},
+    }
+
+
+def layer_setting_choices(name: str, _: Translate, *, taken: bool = False) -> dict[str, Any]:
+    """Return the usual values of a setting that each layer has, with their labels.
+
+    `taken`: layers of its own decide it, so that there is nothing to choose.
+    """
     texts = [format_link_value(name, (option,)) for option in setting_inputs.layer_setting_options(name)]
     help_text = FIELDS[name].model_fields[name].description
     return {
         "name": name,
         "label": setting_inputs.setting_label(name, _),
         "help": _(help_text) if help_text else "",
+        "taken": taken,
         "options": [
             {
                 "value": text,
@@ -85,19 +102,6 @@ def choice_formula(name: str, text: str) -> str:
 def apply_diagram_layers() -> None:
     """Make the layers that the diagram has told those of the spec; what cannot be is listed on the page."""
     told = st.session_state[LIVE].layers
-    asked = layer_settings_from_browser(told["layers"] if isinstance(told, Mapping) else told)
+    asked = settings_of_items(told["layers"] if isinstance(told, Mapping) else told)
     carried = {*PER_LAYER} & page_task.locked_controls()  # goes along with its layers, as it is
     change_settings(**{name: value for name, value in asked.items() if name not in carried})
-
-
-def layer_settings_from_browser(told: Any) -> dict[str, Any]:
-    """Return the settings that a browser asks for; a list that is none becomes one that is refused."""
-    if not isinstance(told, list) or not all(isinstance(layer, Mapping) for layer in told):
-        return {"layers": told}
-    asked: dict[str, Any] = {"layers": tuple(layer.get("units") for layer in told)}
-    if not told:
-        return asked
-    texts = {name: [str(layer.get(name, "")) for layer in told] for name in PER_LAYER}
-    return asked | {
-        name: tuple(one for text in texts[name] for one in parse_link_value(name, text, {})) for name in texts
-    }

@@ -1,4 +1,4 @@
-"""The hidden layers as a form: how many, how many units each, and what else each has of its own.
+"""The layers as a form: how many hidden ones, what each has of its own, and what stands between them.
 
 The diagram offers the same; here it is for who prefers a list.
 """
@@ -9,61 +9,160 @@ import streamlit as st
 
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
-from playground.spec.layers.network_spec import MAX_LAYERS, MAX_UNITS, PER_LAYER
+from playground.spec.bounds import MAX_LAYERS, MAX_UNITS
+from playground.spec.fields import field_bounds
+from playground.spec.layers.kinds.dense import Dense
+from playground.spec.layers.layer import LAYER_KINDS, LayerKind
+from playground.spec.layers.network_spec import PER_LAYER
 from playground.spec.link import format_link_value, parse_link_value
 from playground.ui.forms import setting_inputs
+from playground.ui.forms.layer_items import Item, fresh_item, kinds_to_offer, layer_items, settings_of_items
 from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task
 from playground.ui.session.spec_state import change_settings
 from playground.ui.session.widget_keys import synced_widget_key, widget_callback
 
-NEW_LAYER_UNITS = 2
+RATE_STEP = 0.05
 
 
 def show_layers_form(spec: ExperimentSpec, _: Translate) -> None:
-    """Show buttons for more and fewer layers, and of each layer the units and its other settings."""
-    layers, locked = spec.network.layers, setting_inputs.is_locked("layers")
+    """Show buttons for more and fewer hidden layers, each layer with its settings, and what else to add."""
     if page_task.is_hidden("layers"):
         return
+    items, locked = layer_items(spec.network), setting_inputs.is_locked("layers")
+    dense = [at for at, item in enumerate(items) if item["kind"] == Dense.kind]
     with st.container(key="layers", horizontal=True, vertical_alignment="center", gap="xsmall"):
-        show_group_heading(_("Hidden layers: {number}").format(number=len(layers)))
+        show_group_heading(_("Hidden layers: {number}").format(number=len(dense)))
         st.button(
             "−",
             key="layer_less",
-            disabled=locked or not layers,
-            on_click=change_layers,
-            args=(layers[:-1],),
-            help=setting_inputs.lock_text("layers", _) or _("Take the last hidden layer away."),
+            disabled=locked or not dense,
+            on_click=change_items,
+            args=(items[: dense[-1]] if dense else items,),
+            help=setting_inputs.lock_text("layers", _)
+            or _("Take the last hidden layer away, and what stands behind it."),
         )
         st.button(
             "＋",
             key="layer_more",
-            disabled=locked or len(layers) == MAX_LAYERS,
-            on_click=change_layers,
-            args=((*layers, NEW_LAYER_UNITS),),
+            disabled=locked or len(dense) == MAX_LAYERS,
+            on_click=change_items,
+            args=([*items, fresh_item(LAYER_KINDS[Dense.kind], spec.network)],),
             help=setting_inputs.lock_text("layers", _) or _("Add a hidden layer."),
         )
-    for index in range(len(layers)):
-        show_layer_settings(spec, index, _)
+    for at, item in enumerate(items):
+        if item["kind"] == Dense.kind:
+            show_layer_settings(spec, items, at, dense.index(at), _)
+        else:
+            show_other_layer(items, at, _)
+    show_ways_to_add(spec, items, locked, _)
 
 
-def show_layer_settings(spec: ExperimentSpec, index: int, _: Translate) -> None:
-    """Show the units and the other settings of one layer, folded."""
+def show_ways_to_add(spec: ExperimentSpec, items: list[Item], locked: bool, _: Translate) -> None:
+    """Show a button for each kind beside dense layers that adds one at the end."""
+    kinds = [kind for kind in kinds_to_offer() if kind.setting and not is_closed(kind)]
+    if not kinds:
+        return
+    with st.container(key="layer_kinds", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        for kind in kinds:
+            st.button(
+                f"＋ {_(kind.label)}",
+                key=f"layer_more_{kind.name}",
+                disabled=locked or sum(item["kind"] == kind.name for item in items) == kind.most,
+                on_click=change_items,
+                args=([*items, fresh_item(kind, spec.network)],),
+                help=setting_inputs.lock_text("layers", _) or _(kind.help),
+            )
+
+
+def is_closed(kind: LayerKind) -> bool:
+    """Tell whether the task of the page locks or hides what a kind does."""
+    return setting_inputs.is_locked(kind.setting) or page_task.is_hidden(kind.setting)
+
+
+def show_layer_settings(spec: ExperimentSpec, items: list[Item], at: int, index: int, _: Translate) -> None:
+    """Show the units and the other settings of hidden layer number `index`, folded."""
     with st.expander(_("Layer {number}").format(number=index + 1), key=f"layer_{index}"):
         left, right = st.columns(2)
         with left:
-            show_units_input(spec, index, _)
+            show_units_input(items, at, index, _)
             for name in PER_LAYER[:2]:
                 show_layer_selectbox(spec, name, index, _)
         with right:
             for name in PER_LAYER[2:]:
                 show_layer_selectbox(spec, name, index, _)
+        show_places(items, at, _)
 
 
-def show_units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
-    """Show the number of units of one layer."""
-    base, layers = f"units_{index}", spec.network.layers
-    key = synced_widget_key(base, layers[index])
+def show_other_layer(items: list[Item], at: int, _: Translate) -> None:
+    """Show the fields of a layer between the hidden ones, folded."""
+    item = items[at]
+    kind = LAYER_KINDS[item["kind"]]
+    told = " ".join([_(kind.label), *(str(item[name]) for name in kind.layer.model_fields)])
+    with st.expander(told, key=f"other_layer_{at}"):
+        st.caption(f"{_(kind.help)}\n\n`{kind.formula}`")
+        for name in kind.layer.model_fields:
+            show_field_input(items, at, name, _)
+        show_places(items, at, _)
+
+
+def show_field_input(items: list[Item], at: int, name: str, _: Translate) -> None:
+    """Show one field of a layer between the hidden ones."""
+    kind = LAYER_KINDS[items[at]["kind"]]
+    field, base = kind.layer.model_fields[name], f"{kind.name}_{name}_{at}"
+    low, high = field_bounds(field)
+    key = synced_widget_key(base, float(items[at][name]))
+    st.number_input(
+        _(field.title or name),
+        float(low),
+        float(high),
+        step=RATE_STEP,
+        key=key,
+        disabled=setting_inputs.is_locked("layers") or is_closed(kind),
+        on_change=widget_callback(
+            base,
+            key,
+            lambda value: change_items(with_item(items, at, {name: format_link_value(name, float(value))})),
+        ),
+    )
+
+
+def show_places(items: list[Item], at: int, _: Translate) -> None:
+    """Show buttons that move a layer, or take it away."""
+    locked = setting_inputs.is_locked("layers")
+    moved = {
+        "left": ("←", _("Move towards the inputs"), at > 0, moved_items(items, at, -1)),
+        "right": ("→", _("Move towards the outputs"), at < len(items) - 1, moved_items(items, at, 1)),
+        "away": ("✕", _("Take away"), True, [*items[:at], *items[at + 1 :]]),
+    }
+    with st.container(key=f"layer_places_{at}", horizontal=True, gap="xsmall"):
+        for name, (sign, label, possible, changed) in moved.items():
+            st.button(
+                f"{sign} {label}",
+                key=f"layer_{name}_{at}",
+                disabled=locked or not possible,
+                on_click=change_items,
+                args=(changed,),
+            )
+
+
+def with_item(items: list[Item], at: int, changes: Item) -> list[Item]:
+    """Return `items` with changes of one of them."""
+    return [*items[:at], items[at] | changes, *items[at + 1 :]]
+
+
+def moved_items(items: list[Item], at: int, step: int) -> list[Item]:
+    """Return `items` with one of them moved by one place, if there is one to move to."""
+    found, to = list(items), at + step
+    if 0 <= to < len(items):
+        found[at], found[to] = found[to], found[at]
+    return found
+
+
+def show_units_input(items: list[Item], at: int, index: int, _: Translate) -> None:
+    """Show the number of units of one hidden layer."""
+    base = f"units_{index}"
+    key = synced_widget_key(base, items[at]["units"])
     st.number_input(
         _("Units of hidden layer {number}").format(number=index + 1),
         1,
@@ -73,14 +172,19 @@ def show_units_input(spec: ExperimentSpec, index: int, _: Translate) -> None:
         or _("Neurons of this layer, each a = f(Σ w x + b): more of them bend the boundary more often."),
         disabled=setting_inputs.is_locked("layers"),
         on_change=widget_callback(
-            base, key, lambda units: change_layers((*layers[:index], int(units), *layers[index + 1 :]))
+            base, key, lambda units: change_items(with_item(items, at, {"units": int(units)}))
         ),
     )
 
 
 @setting_inputs.unless_hidden
 def show_layer_selectbox(spec: ExperimentSpec, name: str, index: int, _: Translate) -> None:
-    """Show one setting of one hidden layer."""
+    """Show one setting of one hidden layer; where layers of its own decide it, say so."""
+    if spec.network.decided_by_layers(name):
+        st.caption(
+            _("{name}: given by layers of its own.").format(name=setting_inputs.setting_label(name, _))
+        )
+        return
     values = spec.network.values_per_layer(name)
     present, base = format_link_value(name, values[index]), f"{name}_{index}"
     key = synced_widget_key(base, present)
@@ -113,6 +217,8 @@ def change_layer_setting(spec: ExperimentSpec, name: str, index: int, value: tup
     change_settings(**{name: (*values[:index], *value, *values[index + 1 :])})
 
 
-def change_layers(layers: tuple[int, ...]) -> None:
-    """Make `layers` the hidden layers; what else each layer has is cut, or carried on with the last one."""
-    change_settings(layers=layers)
+def change_items(items: list[Item]) -> None:
+    """Make `items` the layers, each with what else it has; what is locked stays as it is."""
+    carried = {*PER_LAYER} & page_task.locked_controls()
+    asked = settings_of_items(items)
+    change_settings(**{name: value for name, value in asked.items() if name not in carried})

@@ -10,7 +10,8 @@ from playground.i18n import Translate
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, needs_restart
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import Choices, allowed_choices, field_bounds, field_metadata, list_item_type
-from playground.spec.link import format_link_value, parse_link_value, plain_decimal_text
+from playground.spec.link import format_link_value, parse_link_value
+from playground.spec.number_text import plain_decimal_text
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import Optimizer
 from playground.spec.rules import SCHEDULE_PARAMETERS

@@ -4,7 +4,7 @@ import streamlit as st
 
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, setting_applies
-from playground.spec.link import plain_decimal_text
+from playground.spec.number_text import plain_decimal_text
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.stopping import StoppingSpec
 from playground.spec.rules import SCHEDULE_PARAMETERS

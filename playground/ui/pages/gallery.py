@@ -11,7 +11,7 @@ from playground.i18n import N_, Translate
 from playground.lessons.gallery import FIRST_NETS, PRESETS, SHAPES, TRAINING, Preset
 from playground.spec import ExperimentSpec, format_link, link_items, parse_link
 from playground.ui.components import live_components
-from playground.ui.components.labels import setting_value_text, translated_trainer_words
+from playground.ui.components.labels import layer_text, setting_value_text, translated_trainer_words
 from playground.ui.components.view_options import run_view_options
 from playground.ui.layout import styles
 from playground.ui.layout.language import LANGUAGE_KEY, reader_translator, show_language_button
@@ -108,11 +108,12 @@ def preset_card(preset: Preset, _: Translate) -> Mapping[str, str]:
 
 def preset_facts(spec: ExperimentSpec, _: Translate) -> str:
     """Return data, net and training of an experiment in one line."""
-    units = (len(spec.data.inputs), *spec.network.layers, spec.card.n_outputs)
+    layers = [layer_text(layer, _) for layer in spec.network.layers]
+    units = (len(spec.data.inputs), *layers, spec.card.n_outputs)
     parts = [
         _(spec.card.label),
         " → ".join(map(str, units)),
-        *([setting_value_text(spec, "activation", _)] if spec.network.layers else []),
+        *([setting_value_text(spec, "activation", _)] if spec.network.dense_units else []),
         _("{number} parameters").format(number=f"{spec.n_parameters:,}"),
         setting_value_text(spec, "optimizer", _),
         _("rate {number}").format(number=setting_value_text(spec, "learning_rate", _)),

@@ -52,7 +52,7 @@ def show_two_runs() -> None:
 
 def variation_of_address(spec: ExperimentSpec) -> tuple[str, str, tuple[Problem, ...]]:
     """Return the setting in which B differs, its value in B as in a link, and what was wrong."""
-    default = "activation" if spec.network.layers else "learning_rate"
+    default = "activation" if spec.network.dense_units else "learning_rate"
     text = st.query_params.get(BESIDE, "")
     if not text:
         return default, variation_form.first_value(spec, default), ()

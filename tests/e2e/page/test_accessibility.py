@@ -17,7 +17,7 @@ from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 LOCALES = {"en": "en-US", "ko": "ko-KR"}
-SMALL = "dataset=circle&layers=3-2"
+SMALL = "dataset=circle&layers=3-2-dropout0.2"
 INSIDE = "localStorage.setItem('playgroundStep', 'inside')"
 FIRST_STOPS = 8
 """Of the Tab key, within which Play is reached: before it there are only the ways to the other pages."""

@@ -25,7 +25,7 @@ from tests.engine.running import SharedHost, in_loop, until
 
 ADDED = ("locked", "held")
 """Facts that older versions did not store."""
-LINK = "dataset=moons&n_samples=40&layers=4&dropout=0.2&epochs=100000&speed=300&seed=3"
+LINK = "dataset=moons&n_samples=40&layers=4-dropout0.2&epochs=100000&speed=300&seed=3"
 LARGER = LINK.replace("n_samples=40", "n_samples=100")
 
 

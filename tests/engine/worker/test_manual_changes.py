@@ -157,11 +157,12 @@ def test_a_setting_changes_without_a_restart_and_is_marked(name: str) -> None:
 def test_a_killed_trainer_repeats_what_was_changed_by_hand() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
-            runs = [engine.open_run(owner, spec_of(LINK)) for owner in "ab"]
+            link = LINK.replace("3-2", "3-dropout0-2")
+            runs = [engine.open_run(owner, spec_of(link)) for owner in "ab"]
             for run in runs:
                 for _ in range(2):
                     await done(engine, run, "step")
-                assert engine.try_live_update(run, spec_of(f"{LINK}&dropout=0.3"))
+                assert engine.try_live_update(run, spec_of(link.replace("dropout0", "dropout0.3")))
                 await done(engine, run, "weight", [1, 0.5])
                 for _ in range(2):
                     await done(engine, run, "step")
@@ -170,6 +171,8 @@ def test_a_killed_trainer_repeats_what_was_changed_by_hand() -> None:
             os.kill(old, signal.SIGKILL)
             await until(lambda: run.worker.pid != old and run.status == Status.PAUSED)
             assert run.training.changes == twin.training.changes
+            assert (2, "dropout", [0.3], 0) in run.training.changes
+            assert run.display.description["stack"][1] == {"kind": "dropout", "rate": 0.3}
             for each in runs:
                 await done(engine, each, "step")
             np.testing.assert_array_equal(weights(run), weights(twin))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from playground.training.model.builder import hidden_name
+from playground.training.model.layers.dense import hidden_name
 from playground.training.session import Session
 from playground.training.views.layer_health import BINS, LARGE, gradient_trend_problems, saturated_share
 from playground.training.views.row_sample import rows_to_measure

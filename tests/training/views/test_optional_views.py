@@ -6,7 +6,7 @@ import pytest
 import tensorflow as tf
 
 from playground.engine.worker.frame_builder import FrameBuilder
-from playground.training.model.builder import hidden_name
+from playground.training.model.layers.dense import hidden_name
 from playground.training.session import Session
 from playground.training.views.activation_histogram import BINS, activation_histograms
 from tests.training.support import spec_of

@@ -32,10 +32,10 @@ const LINK = { target: '_blank', rel: 'noopener noreferrer' };
  *  @param {CardFacts} facts */
 export const runName = (facts) => facts.who || `#${facts.id.slice(0, SHORT)}`;
 
-/** Units of hidden layers as a link writes them: 4-2; three or more equal ones as 8×64.
- *  @param {number[]} hidden */
+/** Layers as a link writes them: 4-dropout0.3-2; three or more equal ones as 8×64.
+ *  @param {string[]} hidden */
 export function hiddenLayersText(hidden) {
-  const same = hidden.length > 2 && hidden.every((count) => count === hidden[0]);
+  const same = hidden.length > 2 && hidden.every((layer) => layer === hidden[0]);
   if (same) return `${hidden.length}×${hidden[0]}`;
   return hidden.length ? hidden.join('-') : '–';
 }

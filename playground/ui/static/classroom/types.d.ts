@@ -15,7 +15,7 @@ export interface CardFacts {
   epoch: number;
   place: number;
   data: string;
-  layers: number[];
+  layers: string[];
   loss: number | null;
   test: number | null;
   fps: number;

@@ -84,6 +84,8 @@ export interface RunDescription {
   task: Task;
   classes: string[];
   layers: number[];
+  /** All layers before the head, with those that are no columns of units; runs of earlier versions have none. */
+  stack?: { kind: string; [field: string]: string | number }[];
   activations?: string[];
   activation_symbols?: string[];
   weights?: WeightPart[];

@@ -11,7 +11,7 @@ import { drawEdges, drawMarkedEdges } from './edges.js';
 import { editableWeights, isSameItem, itemName, itemPicture, itemTooltipContent } from './element_info.js';
 import { ElementTooltip } from './element_tooltip.js';
 import { KeyboardInput } from './keyboard_input.js';
-import { LayerControls } from './layer_controls.js';
+import { LayerControls } from './layers/layer_controls.js';
 import { placeNetwork } from './node_layout.js';
 import { drawNodes } from './nodes.js';
 import { PointerInput } from './pointer_input.js';

@@ -2,6 +2,7 @@
 
 /** @import { Anchor } from './types.d.ts' */
 
+const BUTTON = 60; // px, the height that no button above a layer has
 const AWAY = 12; // px between a panel and what it speaks of
 
 /** Call `close(target)` when something outside the open dialog {root, isOpen} is pressed, until `ending` is aborted.
@@ -32,6 +33,19 @@ export function placeBeside(root, parent, { x, y, half }) {
   const upOrDown = y < height / 2 || below + tall <= height ? below : above;
   root.style.left = `${beside ?? clamp(x - wide / 2, width - wide)}px`;
   root.style.top = `${beside === null ? upOrDown : clamp(y - tall / 2, height - tall)}px`;
+}
+
+/** Put `root` below a button, within `parent`.
+ *  @param {HTMLElement} root
+ *  @param {HTMLElement} parent
+ *  @param {HTMLElement} button */
+export function placeBelow(root, parent, button) {
+  const [box, here] = [parent.getBoundingClientRect(), button.getBoundingClientRect()];
+  const { offsetWidth: wide, offsetHeight: tall } = root;
+  const below = here.bottom - box.top + 6;
+  const beside = here.height > BUTTON; // a bar is as tall as the diagram
+  root.style.left = `${clamp(here.left - box.left + here.width / 2 - wide / 2, box.width - wide)}px`;
+  root.style.top = `${beside ? Math.max(0, (box.height - tall) / 2) : below}px`;
 }
 
 /** @param {number} value

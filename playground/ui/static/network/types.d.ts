@@ -129,10 +129,17 @@ export interface ItemFacts {
   theme?: Theme;
 }
 
-/** A hidden layer as links write it: units, and what else each layer has of its own. */
-export interface LayerSettings {
-  units: number;
-  [setting: string]: string | number;
+/** A layer as links write it: its kind, its fields, and what else each dense one has of its own. */
+export interface LayerItem {
+  kind: string;
+  [field: string]: string | number;
+}
+
+/** How a kind of layer is drawn, a column of units or a bar, and which of its fields its menu offers. */
+export interface LayerKindView {
+  name: string;
+  look: 'column' | 'dashed' | 'filled';
+  fields: string[];
 }
 
 /** New values of some of its settings. */
@@ -143,21 +150,34 @@ export type LayerLimits = {
   units: number;
 };
 
-/** A setting that each layer has of its own, and the values to choose from. */
+/** A setting that each dense layer has of its own, and the values to choose from; `taken`: layers decide it. */
 export interface LayerSetting {
   name: string;
   label: string;
   help: string;
+  taken?: boolean;
   options: { value: string; label: string; help?: string }[];
+}
+
+/** A kind of layer that may be added: what a new one is, how many there can be, and bounds of its fields. */
+export interface LayerKindFacts {
+  name: string;
+  fresh: LayerItem;
+  most: number;
+  normalizes: boolean;
+  bounds: Record<string, [number, number]>;
 }
 
 /** What Python says of the layers that may be changed. */
 export interface LayerControlFacts {
-  layers: LayerSettings[];
-  fresh: LayerSettings;
+  layers: LayerItem[];
+  kinds: LayerKindFacts[];
   limits: LayerLimits;
   settings: LayerSetting[];
 }
+
+/** Why something cannot be: the key of a text, and what it speaks of. */
+export type Refusal = { key: string } & Record<string, string | number>;
 
 /** What may be changed on the diagram. */
 export interface Edit {
@@ -177,16 +197,22 @@ export interface LayerHead {
 /** Each of the first three returns why it is refused, or null; `closed`: the focus goes back to layer i. */
 export interface LayerMenuActions {
   set(i: number, changes: LayerChanges): string | null;
-  insert(i: number): string | null;
+  move(i: number, step: number): string | null;
   remove(i: number): string | null;
   closed(i: number): void;
+}
+
+/** The same of dense layers, with what comes beside them: a dense layer before layer i, another kind behind it. */
+export interface DenseMenuActions extends LayerMenuActions {
+  insert(i: number): string | null;
+  behind(i: number, kind: string): string | null;
 }
 
 /** `zoomVisible`: whether an enlarged picture is seen; `back`: whether an earlier epoch is shown, which is told. */
 export interface DiagramActions {
   zoom(picture: Picture | null): void;
   zoomVisible(): boolean;
-  ask(layers: LayerSettings[]): void;
+  ask(layers: LayerItem[]): void;
   weight(index: number, value: number): boolean;
   busy(): boolean;
   back(): boolean;

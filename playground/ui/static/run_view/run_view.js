@@ -35,7 +35,7 @@ import { showStatus } from './status_text.js';
  *  @import { RunContext } from '../connection/run_context.js'
  *  @import { PageHeader } from '../connection/types.d.ts'
  *  @import { DrawingOptions, Due, RunDescription, StreamlitComponent, Texts, Theme, View } from '../core/types.d.ts'
- *  @import { Edit, LayerSettings } from '../network/types.d.ts'
+ *  @import { Edit, LayerItem } from '../network/types.d.ts'
  *  @import { Pictures } from './current_frame.js'
  *  @import { PanelName } from './panels.js' */
 
@@ -224,7 +224,7 @@ export class RunView {
   }
 
   /** Tell Python which hidden layers the reader wants; a command that follows is meant for the run of those.
-   *  @param {LayerSettings[]} layers */
+   *  @param {LayerItem[]} layers */
   #ask(layers) {
     this.context.touched = performance.now();
     this.asked = Math.max(Date.now(), this.asked + 1); // the same wish once more is news too

@@ -29,7 +29,7 @@ NOW = {
 }  # fmt: skip
 CARD = {
     "view": "look", "who": "", "status": "playing", "epoch": 12, "place": 0, "data": "spiral",
-    "layers": [4, 2], "loss": 0.25, "test": 0.3, "fps": 9, "mb": 32, "cpu": 7, "task": "binary",
+    "layers": ["4", "2"], "loss": 0.25, "test": 0.3, "fps": 9, "mb": 32, "cpu": 7, "task": "binary",
     "classes": 2,
 }  # fmt: skip
 POINTS = SIDE**2

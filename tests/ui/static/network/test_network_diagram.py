@@ -14,6 +14,7 @@ from playground.i18n import translator
 from playground.spec import parse_link
 from playground.ui.components.component import translated_texts
 from playground.ui.forms.diagram_edits import diagram_controls
+from tests.e2e.accessibility import serious
 from tests.ui.static.frames import frame
 from tests.ui.static.mounted_run import FULL_DESCRIPTION, Live
 
@@ -406,6 +407,7 @@ def test_units_and_layers_are_asked_for_and_shown_at_once(diagram: Callable[...,
     here.page.get_by_role("button", name="Add a unit to layer 1").click()
     expect(here.page.locator(".pg-node[data-l='1']")).to_have_count(4)
     here.page.get_by_role("button", name="Add a layer before layer 2").click()
+    here.page.keyboard.press("Enter")
     expect(here.page.locator(".pg-net-head")).to_have_count(3)
     asked = here.asked()
     assert [[layer["units"] for layer in layers] for layers in asked] == [[4, 2], [4, 2, 2]]
@@ -431,6 +433,41 @@ def test_a_layer_is_taken_away_and_given_settings_by_keyboard(diagram: Callable[
     expect(menu).to_be_hidden()
     assert [layer["activation"] for layer in here.asked()[-1]] == ["tanh"]
     assert here.page.evaluate("document.activeElement.closest('.pg-net-heads') !== null")
+
+
+def test_layers_between_are_added_changed_moved_and_taken_away_by_keyboard(
+    diagram: Callable[..., Diagram],
+) -> None:
+    here = diagram()
+    here.page.get_by_role("button", name="Add a layer before layer 2").focus()
+    here.page.keyboard.press("Enter")
+    expect(here.page.get_by_role("menuitem").first).to_be_focused()
+    for key in ("Escape", "Enter", "End", "Enter"):
+        here.page.keyboard.press(key)
+    bar = here.page.get_by_role("button", name="Dropout 0.2, behind layer 1. Settings of this layer")
+    expect(bar).to_have_text("Dropout 0.2")
+    bar.focus()
+    here.page.keyboard.press("Enter")
+    menu = here.page.get_by_role("dialog", name="Dropout 0.2")
+    expect(menu.get_by_label("Share that is switched off")).to_be_focused()
+    expect(menu).to_contain_text("Switches a share of what comes in off at random")
+    menu.get_by_label("Share that is switched off").fill("1.5")
+    here.page.keyboard.press("Enter")
+    expect(menu.get_by_role("alert")).to_have_text("Type a number from 0 to 0.9.")
+    menu.get_by_label("Share that is switched off").fill("0.5")
+    here.page.keyboard.press("Enter")
+    menu = here.page.get_by_role("dialog", name="Dropout 0.5")
+    move = menu.get_by_role("button", name="Move to the right")
+    move.press("Enter")
+    expect(here.page.locator(".pg-net-bar")).to_have_accessible_name(
+        "Dropout 0.5, behind layer 2. Settings of this layer"
+    )
+    expect(move).to_be_focused()
+    assert serious(here.page, ".pg-net") == []
+    menu.get_by_role("button", name="Take this layer away").press("Enter")
+    expect(here.page.locator(".pg-net-bar")).to_have_count(0)
+    stacks = [[layer.get("rate", layer.get("units")) for layer in layers] for layers in here.asked()]
+    assert stacks == [[3, "0.2", 2], [3, "0.5", 2], [3, 2, "0.5"], [3, 2]]
 
 
 @EVERYWHERE

@@ -1,19 +1,21 @@
 // The settings of one hidden layer: its units, what else each layer has of its own, a layer more, or this one less.
 
-import { makeElement, setText, setTooltipText, uniqueId } from '../core/dom.js';
-import { notYetSet } from '../core/not_yet_set.js';
-import { ActivationFigure } from './activation_figure.js';
-import { closeOnPressOutside } from './popup.js';
+import { makeElement, setText, setTooltipText, uniqueId } from '../../core/dom.js';
+import { notYetSet } from '../../core/not_yet_set.js';
+import { ActivationFigure } from '../activation_figure.js';
+import { viewOf } from '../layer_kinds/index.js';
+import { closeOnPressOutside, placeBelow } from '../popup.js';
 
-/** @import { Translations } from '../core/i18n.js' */
-/** @import { LayerChanges, LayerLimits, LayerMenuActions, LayerSetting, LayerSettings } from './types.d.ts' */
+/** @import { Translations } from '../../core/i18n.js' */
+/** @import { DenseMenuActions, LayerChanges, LayerItem, LayerKindFacts, LayerLimits, LayerSetting } from '../types.d.ts' */
 
 const ACTIVATION = 'activation';
 
 export class LayerMenu {
-  /** actions = {set(i, changes), insert(i), remove(i), closed(i)}; what is refused is told by `refused(text)`.
+  /** actions = {set(i, changes), insert(i), behind(i, kind), move(i, step), remove(i), closed(i)}; i: number of the
+   *  dense layer.
    *  @param {HTMLElement} parent
-   *  @param {LayerMenuActions} actions
+   *  @param {DenseMenuActions} actions
    *  @param {AbortSignal} ending the diagram has left the page for good */
   constructor(parent, actions, ending) {
     this.actions = actions;
@@ -65,9 +67,10 @@ export class LayerMenu {
     return !this.root.hidden;
   }
 
-  /** settings: [{name, label, help, options: [{value, label, help}]}]; layer: the values of layer i; button: what opened it.
-   *  @param {{i: number, layer: LayerSettings, settings: LayerSetting[], limits: LayerLimits, i18n: Translations, button?: HTMLElement}} facts */
-  show({ i, layer, settings, limits, i18n, button }) {
+  /** settings: [{name, label, help, taken, options: [{value, label, help}]}]; layer: the values of layer i; kinds: those
+   *  that may be added; button: what opened it.
+   *  @param {{i: number, layer: LayerItem, settings: LayerSetting[], kinds: LayerKindFacts[], limits: LayerLimits, i18n: Translations, button?: HTMLElement}} facts */
+  show({ i, layer, settings, kinds, limits, i18n, button }) {
     const opened = !this.isOpen || i !== this.i;
     this.i = i;
     this.i18n = i18n;
@@ -78,21 +81,23 @@ export class LayerMenu {
     setTooltipText(this.units, i18n.t('layers_units_help'));
     this.units.max = String(limits.units);
     this.units.value = String(layer.units);
-    const key = JSON.stringify([i, settings, i18n.locale]);
-    if (key !== this.key) this.#build(settings);
+    const key = JSON.stringify([i, settings, kinds, i18n.locale]);
+    if (key !== this.key) this.#build(settings, kinds);
     this.key = key;
-    settings.forEach(({ name, options }) => fill(this.selects[name], options, String(layer[name])));
+    settings
+      .filter(({ taken }) => !taken)
+      .forEach(({ name, options }) => fill(this.selects[name], options, String(layer[name])));
     this.#draw(settings, layer);
     setText(this.error, '');
     this.root.hidden = false;
     if (!opened || !button) return;
-    this.#place(button);
+    placeBelow(this.root, this.parent, button);
     this.units.focus({ preventScroll: true });
   }
 
   /** Draw the activation that is chosen, if there is a choice.
    *  @param {LayerSetting[]} settings
-   *  @param {LayerSettings} layer */
+   *  @param {LayerItem} layer */
   #draw(settings, layer) {
     const setting = settings.find(({ name }) => name === ACTIVATION);
     const chosen = String(layer[ACTIVATION]);
@@ -105,12 +110,18 @@ export class LayerMenu {
       );
   }
 
-  /** @param {LayerSetting[]} settings */
-  #build(settings) {
+  /** @param {LayerSetting[]} settings
+   *  @param {LayerKindFacts[]} kinds */
+  #build(settings, kinds) {
     const { i18n, i } = this;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset?.way;
     this.selects = {};
     this.choices.replaceChildren(
-      ...settings.map(({ name, label, help }) => {
+      ...settings.map(({ name, label, help, taken }) => {
+        if (taken) {
+          const note = makeElement('span', 'pg-menu-taken', {}, i18n.t('layer_taken'));
+          return makeElement('p', 'pg-menu-line', {}, makeElement('span', '', {}, label), note);
+        }
         const select = makeElement('select', '', { 'data-setting': name });
         select.addEventListener('change', () => this.#ask({ [name]: select.value }));
         this.selects[name] = select;
@@ -119,21 +130,39 @@ export class LayerMenu {
         return line;
       }),
     );
-    const way = (/** @type {string} */ key, /** @type {() => string | null} */ act) => {
-      const button = makeElement(
-        'button',
-        'pg-menu-way',
-        { type: 'button', 'data-way': key },
-        i18n.t(key, { layer: i + 1 }),
-      );
-      button.addEventListener('click', () => this.#leave(act()));
+    const way = (
+      /** @type {string} */ name,
+      /** @type {string} */ text,
+      /** @type {() => string | null} */ act,
+      stays = false,
+    ) => {
+      const button = makeElement('button', 'pg-menu-way', { type: 'button', 'data-way': name }, text);
+      button.addEventListener('click', () => {
+        const refused = act();
+        if (refused || stays) setText(this.error, refused ?? '');
+        else this.hide(true);
+      });
       return button;
     };
+    const t = (/** @type {string} */ key) => i18n.t(key, { layer: i + 1 });
     this.ways.replaceChildren(
-      way('layers_add_before', () => this.actions.insert(i)),
-      way('layers_add_after', () => this.actions.insert(i + 1)),
-      way('layers_remove', () => this.actions.remove(i)),
+      way('layers_add_before', t('layers_add_before'), () => this.actions.insert(i)),
+      way('layers_add_after', t('layers_add_after'), () => this.actions.insert(i + 1)),
+      ...kinds
+        .filter(({ name }) => viewOf({ kind: name }).look !== 'column')
+        .map(({ name }) =>
+          way(
+            `behind_${name}`,
+            i18n.t('layer_add_behind', { kind: i18n.t(`layer_kind_${name}_name`), layer: i + 1 }),
+            () => this.actions.behind(i, name),
+          ),
+        ),
+      way('left', t('layer_left'), () => this.actions.move(i, -1), true),
+      way('right', t('layer_right'), () => this.actions.move(i, 1), true),
+      way('layers_remove', t('layers_remove'), () => this.actions.remove(i)),
     );
+    if (focused && this.isOpen)
+      /** @type {HTMLElement | null} */ (this.ways.querySelector(`[data-way="${focused}"]`))?.focus();
   }
 
   /** @param {LayerChanges} changes */
@@ -142,25 +171,11 @@ export class LayerMenu {
     setText(this.error, refused ?? '');
   }
 
-  /** @param {string | null} refused */
-  #leave(refused) {
-    if (refused) setText(this.error, refused);
-    else this.hide(true);
-  }
-
   /** @param {boolean} [back] */
   hide(back = false) {
     if (!this.isOpen) return;
     this.root.hidden = true;
     if (back) this.actions.closed(this.i);
-  }
-
-  /** @param {HTMLElement} button */
-  #place(button) {
-    const [box, here] = [this.parent.getBoundingClientRect(), button.getBoundingClientRect()];
-    const left = here.left - box.left + here.width / 2 - this.root.offsetWidth / 2;
-    this.root.style.left = `${Math.max(0, Math.min(left, box.width - this.root.offsetWidth))}px`;
-    this.root.style.top = `${here.bottom - box.top + 6}px`;
   }
 }
 

@@ -1,19 +1,20 @@
 // Above each hidden layer: a unit less, its settings, a unit more; between layers: a new layer.
 
-import { makeElement, setText, setTooltipText } from '../core/dom.js';
-import { notYetSet } from '../core/not_yet_set.js';
+import { makeElement, setText, setTooltipText } from '../../core/dom.js';
+import { notYetSet } from '../../core/not_yet_set.js';
+import { ToolbarKeys } from './toolbar_keys.js';
 
-/** @import { Translations } from '../core/i18n.js' */
-/** @import { LayerHead, LayerLimits, LayerSettings, Layout } from './types.d.ts' */
+/** @import { Translations } from '../../core/i18n.js' */
+/** @import { LayerHead, LayerItem, LayerLimits, Layout } from '../types.d.ts' */
 
 const FULL = 76; // px between layers from which a head has all three buttons
 const INSERTS = 104; // px from which there is a button between two heads
 const WORDY = 128; // px from which the middle button says what it counts
 
 export class LayerHeaders {
-  /** actions = {units(i, change), insert(i), menu(i, button)}.
+  /** actions = {units(i, change), insert(i, button), menu(i, button)}.
    *  @param {HTMLElement} parent
-   *  @param {{units: (i: number, change: number) => void, insert: (i: number) => void, menu: (i: number, button: HTMLElement) => void}} actions */
+   *  @param {{units: (i: number, change: number) => void, insert: (i: number, button: HTMLElement) => void, menu: (i: number, button: HTMLElement) => void}} actions */
   constructor(parent, actions) {
     this.actions = actions;
     this.root = makeElement('div', 'pg-net-heads', { role: 'toolbar' });
@@ -21,31 +22,28 @@ export class LayerHeaders {
     this.heads = [];
     /** @type {HTMLButtonElement[]} */
     this.inserts = [];
-    /** @type {Element | undefined} */
-    this.current = undefined;
     /** @type {Translations} */
     this.i18n = notYetSet;
     /** @type {LayerLimits} */
     this.limits = notYetSet;
-    this.count = 0;
-    this.root.addEventListener('keydown', (event) => this.#key(event));
-    this.root.addEventListener('focusin', (event) => this.#tabOrder(/** @type {Element} */ (event.target)));
+    this.keys = new ToolbarKeys(this.root);
     parent.append(this.root);
   }
 
-  /** place: as from node_layout.js; layers: [{units}], limits: {layers, units}.
+  /** place: as from node_layout.js; layers: the dense ones, limits: {layers, units}.
    *  @param {Layout} place
-   *  @param {LayerSettings[]} layers
+   *  @param {LayerItem[]} layers
    *  @param {LayerLimits} limits
    *  @param {Translations} i18n */
   show(place, layers, limits, i18n) {
     this.i18n = i18n;
     this.limits = limits;
-    this.count = layers.length;
     this.root.setAttribute('aria-label', i18n.t('layers'));
     const hidden = place.columns.slice(1, -1);
     resize(this.heads, hidden.length, (i) => this.#head(i));
-    this.heads.forEach((head, i) => this.#fill(head, i, layers[i]?.units ?? hidden[i].count, place.pitch));
+    this.heads.forEach((head, i) =>
+      this.#fill(head, i, Number(layers[i]?.units ?? hidden[i].count), place.pitch),
+    );
     this.heads.forEach((head, i) => {
       head.root.style.left = `${hidden[i].x}px`;
     });
@@ -66,9 +64,10 @@ export class LayerHeaders {
       const focused = /** @type {HTMLElement | null} */ (document.activeElement);
       const held = this.root.contains(focused);
       this.root.replaceChildren(...wanted);
-      if (held) (wanted.some((element) => element.contains(focused)) ? focused : this.#buttons()[0])?.focus();
+      if (held)
+        (wanted.some((element) => element.contains(focused)) ? focused : this.keys.buttons[0])?.focus();
     }
-    this.#tabOrder(this.#buttons().find((button) => button === this.current) ?? this.#buttons()[0]);
+    this.keys.update();
   }
 
   /** @param {number} i
@@ -104,8 +103,8 @@ export class LayerHeaders {
 
   /** @param {number} i */
   #insert(i) {
-    const button = makeElement('button', 'pg-net-insert', { type: 'button' });
-    button.addEventListener('click', () => this.actions.insert(i));
+    const button = makeElement('button', 'pg-net-insert', { type: 'button', 'aria-haspopup': 'menu' });
+    button.addEventListener('click', () => this.actions.insert(i, button));
     return button;
   }
 
@@ -117,42 +116,12 @@ export class LayerHeaders {
     const alone = this.heads.length === 0;
     setText(button, alone ? `+ ${this.i18n.t('layers_add')}` : '+');
     button.style.left = `${columns[i].x + pitch / 2}px`;
-    label(
-      button,
-      this.i18n.t(last ? 'layers_add' : 'layers_add_before', { layer: i + 1 }),
-      this.count >= this.limits.layers,
-    );
+    label(button, this.i18n.t(last ? 'layers_add' : 'layers_add_before', { layer: i + 1 }));
   }
 
   /** @param {number} i */
   focus(i) {
-    (this.heads[i]?.menu ?? this.#buttons()[0])?.focus();
-  }
-
-  /** @returns {HTMLElement[]} */
-  #buttons() {
-    return [.../** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll('button:not([hidden])'))];
-  }
-
-  /** @param {Element | undefined} current */
-  #tabOrder(current) {
-    if (!current || !this.root.contains(current)) return;
-    this.current = current;
-    this.root
-      .querySelectorAll('button')
-      .forEach((button) => button.setAttribute('tabindex', button === current ? '0' : '-1'));
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const buttons = this.#buttons();
-    const at = buttons.indexOf(/** @type {HTMLElement} */ (event.target));
-    /** @type {Record<string, number>} */
-    const moves = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: buttons.length - 1 };
-    const next = buttons[moves[event.key]];
-    if (!next) return;
-    next.focus();
-    event.preventDefault();
+    (this.heads[i]?.menu ?? this.keys.buttons[0])?.focus();
   }
 }
 

@@ -1,0 +1,47 @@
+// The kinds of layers: each is drawn and has its words; that none is missing: tests/training/model/test_layer_kinds.py.
+
+import '../../bare_page.js';
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Translations } from '../../../../../playground/ui/static/core/i18n.js';
+import { LAYER_KINDS, layerLabel } from '../../../../../playground/ui/static/network/layer_kinds/index.js';
+import { barsOf, placeBars } from '../../../../../playground/ui/static/network/layers/layer_bars.js';
+import { placeNetwork } from '../../../../../playground/ui/static/network/node_layout.js';
+import texts from '../../../../../playground/ui/static/text.json' with { type: 'json' };
+
+const ENGLISH = new Translations(texts, { language: 'en' });
+
+test('every kind has a look, a name, a help, and a name for each field of its menu', () => {
+  LAYER_KINDS.forEach(({ name, look, fields }) => {
+    assert(['column', 'dashed', 'filled'].includes(look));
+    const keys = [`layer_kind_${name}`, `layer_kind_${name}_name`, `layer_kind_${name}_help`];
+    [...keys, ...fields.map((field) => `layer_field_${name}_${field}`)].forEach((key) => {
+      assert(Object.hasOwn(texts, key), key);
+    });
+  });
+  assert.equal(layerLabel({ kind: 'dropout', rate: '0.25' }, ENGLISH), 'Dropout 0.25');
+});
+
+test('bars stand between the columns, with room between any two', () => {
+  const layers = ['dropout', 'dense', 'batchnorm', 'dropout', 'dense'].map((kind) => ({
+    kind,
+    rate: 0.1,
+    units: 4,
+  }));
+  assert.deepEqual(
+    barsOf(layers).map(({ i, gap }) => [i, gap]),
+    [
+      [0, 0],
+      [2, 1],
+      [3, 1],
+    ],
+  );
+  for (const width of [350, 900]) {
+    const { columns } = placeNetwork([2, 4, 24, 1], width, 300, { left: 60, right: 40 });
+    const { centres, width: wide } = placeBars(columns[1], columns[2], 2);
+    const right = Math.min(...columns[2].nodes.map(({ x }) => x - columns[2].size / 2));
+    assert(columns[1].x < centres[0] && centres[0] + wide <= centres[1] && centres[1] < right);
+  }
+});
