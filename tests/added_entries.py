@@ -195,7 +195,59 @@ spec = parse_link("dataset=stripes&layers=2&epochs=5").spec
 show_mounted_run(spec, "small", held, _, panels=("output",))
 '''
 
+LAYER = '''"""Noise on what goes in while the net trains."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from playground.i18n import N_
+from playground.spec.layers.layer import LAYER_KINDS, Layer, LayerKind
+
+
+class Noise(Layer):
+    """`deviation`: that of the noise."""
+
+    kind: ClassVar[str] = "noise"
+
+    deviation: Annotated[float, Field(gt=0, le=1)] = Field(title=N_("Deviation"))
+
+
+LAYER_KINDS.add(
+    LayerKind(
+        name=Noise.kind,
+        layer=Noise,
+        label=N_("Noise"),
+        help=N_("Adds a random number to all that comes in while the net trains."),
+        formula="h + n",
+        fresh=Noise(deviation=0.1),
+        expects=N_("a noise layer is noise with a deviation up to 1, such as noise0.1."),
+    )
+)
+'''
+BUILT_LAYER = '''"""Gaussian noise."""
+
+import keras
+
+from playground.training.model.layer_builder import BUILDERS
+
+BUILDERS["noise"] = lambda placed, context: [
+    keras.layers.GaussianNoise(placed.layer.deviation, seed=context.spec.data.seed)
+]
+'''
+LAYER_IN_CODE = '''"""The code of Gaussian noise."""
+
+from playground.export.layer_code import LAYER_CODE
+from playground.export.layout import call_code
+
+LAYER_CODE["noise"] = lambda placed, context: [
+    call_code("keras.layers.GaussianNoise", repr(placed.layer.deviation), seed=context.spec.data.seed)
+]
+'''
 FILES = {
+    "playground/spec/layers/kinds/noise.py": LAYER,
+    "playground/training/model/layers/noise.py": BUILT_LAYER,
+    "playground/export/layers/noise.py": LAYER_IN_CODE,
     "playground/spec/layers/activations/softsign.py": ACTIVATION,
     "playground/spec/optimization/losses/kl_divergence.py": LOSS,
     "playground/spec/optimization/optimizers/lamb.py": OPTIMIZER,

@@ -130,8 +130,9 @@ def kind_of(layer: Layer) -> LayerKind:
 
 
 def parse_layers(text: str) -> tuple[Layer | str, ...]:
-    """Return the layers of a link; what is no layer stays as it is."""
-    return tuple(parse_layer(item.strip()) for item in SEPARATOR.split(text)) if text.strip() else ()
+    """Return the layers of a link; what is no layer, or is beyond the most layers, stays as it is."""
+    most = sum(kind.most for kind in LAYER_KINDS.values())
+    return tuple(parse_layer(item.strip()) for item in SEPARATOR.split(text, most)) if text.strip() else ()
 
 
 def parse_layer(text: str) -> Layer | str:

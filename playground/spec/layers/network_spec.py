@@ -36,7 +36,7 @@ MAX_SEED = 2**31 - 1
 PER_LAYER = ("activation", "initializer", "dropout", "batch_normalization")
 """Settings that are one value for all hidden layers, or one for each; hidden layers are the dense ones."""
 
-TOO_MANY_LAYERS = N_("has {given} layers of the kind {kind}; there can be {most}.")
+TOO_MANY_LAYERS = N_("has more than {most} layers of the kind {kind}.")
 NO_SUCH_LAYER = N_("has no layer {item}; a layer is a number of units, or one of: {kinds}.")
 
 
@@ -44,7 +44,7 @@ def too_many_layers_message(layers: Sequence[Layer]) -> Message | None:
     """Return of which kind there are more layers than can be, or None."""
     for name, given in Counter(layer.kind for layer in layers).items():
         if given > LAYER_KINDS[name].most:
-            return Message(TOO_MANY_LAYERS, {"given": given, "kind": name, "most": LAYER_KINDS[name].most})
+            return Message(TOO_MANY_LAYERS, {"kind": name, "most": LAYER_KINDS[name].most})
     return None
 
 
@@ -206,6 +206,8 @@ def canonical_layers(layers: Sequence[Any]) -> Layers:
 def layers_refusal_message(value: object) -> Message | None:
     """Return what is wrong with layers that cannot be, as precisely as it can be told."""
     items = value if isinstance(value, tuple) else ()
+    if too_many := too_many_layers_message([item for item in items if isinstance(item, Layer)]):
+        return too_many
     for item in items:
         try:
             layer = layer_from_json(item)

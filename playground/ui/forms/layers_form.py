@@ -60,7 +60,7 @@ def show_layers_form(spec: ExperimentSpec, _: Translate) -> None:
 
 def show_ways_to_add(spec: ExperimentSpec, items: list[Item], locked: bool, _: Translate) -> None:
     """Show a button for each kind beside dense layers that adds one at the end."""
-    kinds = [kind for kind in kinds_to_offer() if kind.setting and not is_closed(kind)]
+    kinds = [kind for kind in kinds_to_offer() if kind.name != Dense.kind and not is_closed(kind)]
     if not kinds:
         return
     with st.container(key="layer_kinds", horizontal=True, vertical_alignment="center", gap="xsmall"):

@@ -1,5 +1,6 @@
 """Adding is one file: one of each kind is put into a copy of the playground, which is started and used."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -139,3 +140,22 @@ def test_what_is_added_is_in_a_script_that_is_handed_in(project: Path) -> None:
         "def make_stripes(",
     ):
         assert part in made.stdout
+
+
+def test_an_added_kind_of_layer_trains_and_is_handed_in(project: Path) -> None:
+    variables = {**os.environ, "PYTHONPATH": str(project), "PLAYGROUND_LANGUAGE": "en"}
+
+    def told(*arguments: str) -> str:
+        command = [sys.executable, "-m", "playground", *arguments]
+        return subprocess.run(
+            command, cwd=project, env=variables, capture_output=True, text=True, check=True
+        ).stdout
+
+    link = "layers=noise0.25-3&n_samples=40&batch_size=20"
+    assert "keras.layers.GaussianNoise(0.25, seed=7)" in told("export", link, "--output", "-")
+    losses = [
+        json.loads(told("train", each, "--epochs", "2", "--json"))
+        for each in (link, link.replace("noise0.25-", ""))
+    ]
+    assert losses[0]["parameters"] == losses[1]["parameters"]
+    assert losses[0]["loss"] != losses[1]["loss"]
