@@ -18,7 +18,7 @@ from playground.ui.forms import setting_inputs
 from playground.ui.session.spec_state import change_settings
 from playground.ui.session.widget_keys import synced_widget_key, widget_callback
 
-LAYERS = ("", "2", "4", "8", "4-2", "6-4", "8-8", "8-8-8")
+LAYERS = ("", "2", "4", "8", "4-2", "6-4", "8-8", "8-dropout0.3-8", "8-8-8")
 COUNTS = (0, 1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 USUAL: dict[str, tuple[float, ...]] = {
     "learning_rate": setting_inputs.LEARNING_RATES,
