@@ -1,6 +1,7 @@
 """One batch at a time: what the net put out, its loss, the gradients, and what the step changed."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,9 +10,11 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.spec.optimization.optimizers.registry import Memory
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.training_setup import TrainTestArrays
 from playground.training.model.builder import RowLoss
+from playground.training.model.optimizer_memories import flat_memories
 from playground.training.views.batch_gradients import BatchGradients
 
 Float32 = NDArray[np.float32]
@@ -28,6 +31,7 @@ class BatchStep:
     `rows`: the training rows in it, `inputs` and `targets` theirs. Forward: `outputs` of each hidden layer,
     float32 (rows, units), and of the head last. Loss: mean over the batch, `penalty` on top. Backward:
     `gradients` of both, before clipping. Update: `weights` before and `update`, what was added to them.
+    `step`: its number, from 1, and `memories`: what the optimizer kept for each weight before it.
     All flat in Keras's order. `loss_after` is that of the same batch with the same units dropped.
     `scores`: of the epoch, float32 (1, 4), if that was its last batch, else (0, 4).
     """
@@ -43,6 +47,8 @@ class BatchStep:
     penalty: float
     gradients: Float32
     learning_rate: float
+    step: int
+    memories: Mapping[str, Float32]
     weights: Float32
     update: Float32
     loss_after: float
@@ -70,6 +76,10 @@ class BatchStep:
             "loss_after": finite_or_none(self.loss_after),
             "penalty_after": finite_or_none(self.penalty_after),
             "rate": self.learning_rate,
+            "step": self.step,
+            "memories": {name: to_nested_lists(flat) for name, flat in self.memories.items()}
+            if small
+            else None,
             "weights": to_nested_lists(self.weights) if small else None,
             "gradients": to_nested_lists(self.gradients) if small else None,
             "update": to_nested_lists(self.update) if small else None,
@@ -80,9 +90,15 @@ class BatchStepper:
     """Trains single batches with all that happens in them; the numbers are those of training at speed."""
 
     def __init__(
-        self, trainer: CompiledTrainer, model: keras.Model, loss: RowLoss, arrays: TrainTestArrays
+        self,
+        trainer: CompiledTrainer,
+        model: keras.Model,
+        loss: RowLoss,
+        arrays: TrainTestArrays,
+        memories: Mapping[str, Memory],
     ) -> None:
         self._trainer, self._model, self._loss, self._arrays = trainer, model, loss, arrays
+        self._memories = memories
 
     @cached_property
     def _gradients(self) -> BatchGradients:
@@ -94,6 +110,8 @@ class BatchStepper:
         epoch, batch, n_batches = trainer.epoch, trainer.batches_into_epoch, trainer.n_batches
         rows, rate, weights = trainer.next_batch_rows(), trainer.learning_rate, trainer.weights
         X, y = self._arrays.X_train[rows], self._arrays.y_train[rows]
+        step = int(trainer.optimizer.iterations) + 1
+        memories = flat_memories(trainer.optimizer, self._memories, weights.size)
         state = gradients_of.non_trainable_values()
         before = gradients_of(X, y)
         scores = trainer.train_batch()
@@ -110,6 +128,8 @@ class BatchStepper:
             penalty=before.penalty,
             gradients=before.gradients,
             learning_rate=rate,
+            step=step,
+            memories=memories,
             weights=weights,
             update=trainer.weights - weights,
             loss_after=after.loss,

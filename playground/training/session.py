@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from playground.datasets import prepare_data
 from playground.spec import ExperimentSpec
+from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.training.batch_step import BatchStepper
 from playground.training.fingerprint import fingerprint_of_arrays
 from playground.training.loop.checkpoint import join_with_snapshots, split_off_snapshots
@@ -39,9 +40,10 @@ class Session:
         data, loss = TrainTestArrays.from_prepared(self.prepared), build_loss(spec)
         self.model = build_model(spec, len(spec.data.inputs))
         self.trainer = CompiledTrainer(make_training_setup(spec, self.model, loss), data)
+        memories = OPTIMIZERS[spec.training.optimizer].memories
         self.plane = InputPlane(spec, self.prepared)
         self._changes, self._snapshots = LiveSettingsConverter(spec), EpochSnapshots(self.model)
-        self._batches = BatchStepper(self.trainer, self.model, loss, data)
+        self._batches = BatchStepper(self.trainer, self.model, loss, data, memories)
         self._context = ViewContext(
             spec=spec,
             prepared=self.prepared,

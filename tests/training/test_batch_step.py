@@ -6,6 +6,7 @@ import pytest
 import tensorflow as tf
 
 from playground.spec import Task
+from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.training.batch_step import BatchStepper
 from playground.training.model.builder import build_loss
 from playground.training.session import Session
@@ -28,7 +29,8 @@ def trainers() -> Trainers:
 
 def stepper_of(spec, model, trainer, arrays):
     """Return what trains `model` batch by batch and tells of it."""
-    return BatchStepper(trainer, model, build_loss(spec), arrays)
+    memories = OPTIMIZERS[spec.training.optimizer].memories
+    return BatchStepper(trainer, model, build_loss(spec), arrays, memories)
 
 
 def by_batches(trainer, count):

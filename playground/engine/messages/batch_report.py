@@ -1,5 +1,7 @@
 """What happened in one batch, as `playground.training.views.batch_report` tells it."""
 
+from typing import NotRequired
+
 from typing_extensions import TypedDict
 
 from playground.engine.messages.schema import message_schema
@@ -32,6 +34,10 @@ class BatchReport(TypedDict):
     penalty_after: float | None
     rate: float
     """Learning rate of the update."""
+    step: NotRequired[int]
+    """Number of the update, from 1."""
+    memories: NotRequired[dict[str, Numbers] | None]
+    """What the optimizer kept for each weight before the update, by the names of its rule; None as below."""
     weights: Numbers | None
     """Before the update; None for a net of many weights, as in the two below."""
     gradients: Numbers | None

@@ -33,6 +33,7 @@ class CompiledTrainer:
 
     def __init__(self, training: TrainingSetup, arrays: TrainTestArrays, *, block: int | None = None) -> None:
         self._model, optimizer = training.model, training.optimizer
+        self.optimizer = optimizer
         optimizer.build(self._model.trainable_variables)
         self._n_rows = len(arrays.X_train)
         self._block = EpochBlock(training.seed, self._n_rows, block or block_length(self._n_rows))

@@ -287,6 +287,7 @@ export function updatePhaseElements(c) {
         ' ',
         'η = ',
         n('rate', facts.rate),
+        ...(facts.step ? [', t = ', n('t', facts.step)] : []),
       ),
       facts.weights ? steps(c) : makeNote(i18n.t('inside_too_many')),
     ),
@@ -303,6 +304,7 @@ function steps(c) {
   const facts = /** @type {ToldBatch} */ (c.facts); // small enough: the caller has looked
   const n = (/** @type {string} */ what, /** @type {number | null} */ value) =>
     numberElement(i18n, what, value ?? NaN);
+  const memories = Object.entries(facts.memories ?? {});
   const rows = weightsOf(c, sumOf(c)).map(({ name, i, index }) => {
     const what = name === 'γ' || name === 'β' ? name : (i ?? 'bias');
     const [weight, gradient, step] = [facts.weights[index], facts.gradients[index], facts.update[index]];
@@ -314,17 +316,15 @@ function steps(c) {
       name,
       n(`w:${what}`, weight),
       ...(product.length ? [] : [n(`g:${what}`, gradient)]),
+      ...memories.map(([memory, values]) => n(`memory:${memory}:${what}`, values[index])),
       [...product, taken],
       n(`new:${what}`, weight + step),
     ];
   });
-  const heads = head(
-    c,
-    'weight_from',
-    'before',
-    ...(net.optimizer.plain ? [] : ['gradient']),
-    'step',
-    'after',
-  );
+  const heads = [
+    ...head(c, 'weight_from', 'before', ...(net.optimizer.plain ? [] : ['gradient'])),
+    ...memories.map(([memory]) => memory), // as the formula calls it
+    ...head(c, 'step', 'after'),
+  ];
   return makeTable(i18n.t('inside_update'), heads, rows);
 }

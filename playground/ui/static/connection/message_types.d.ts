@@ -63,6 +63,10 @@ export interface BatchReport {
   penalty_after: number | null;
   /** Learning rate of the update. */
   rate: number;
+  /** Number of the update, from 1. */
+  step?: number;
+  /** What the optimizer kept for each weight before the update, by the names of its rule; null as below. */
+  memories?: Record<string, Array<number | null>> | null;
   /** Before the update; null for a net of many weights, as in the two below. */
   weights: Array<number | null> | null;
   gradients: Array<number | null> | null;

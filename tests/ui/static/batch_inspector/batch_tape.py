@@ -36,7 +36,7 @@ def told(session: Session) -> dict[str, Any]:
     return json.loads(json.dumps({"facts": facts, "net": net, "description": description}))  # type: ignore[no-any-return]
 
 
-WHOLE = frozenset({"loss", "batch_loss", "loss_after", "penalty", "penalty_after", "rate", "total"})
+WHOLE = frozenset({"loss", "batch_loss", "loss_after", "penalty", "penalty_after", "rate", "t", "total"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,8 @@ class Tape:
     """
 
     def __init__(self, spec: ExperimentSpec, facts: dict[str, Any], net: dict[str, Any]) -> None:
-        weights = split(facts["weights"], net["layout"])
+        self.layout = net["layout"]
+        weights = split(facts["weights"], self.layout)
         x, y = (tf.constant(facts[name], tf.float64) for name in ("inputs", "targets"))
         loss = keras.losses.get(LOSSES[spec.training.loss].identifier)
         self.layers, self.z, self.out = [], [], []
@@ -76,6 +77,10 @@ class Tape:
         self.gradients = flat
         zero = tf.UnconnectedGradients.ZERO
         self.pulls = tape.gradient(self.penalty, weights[::2], unconnected_gradients=zero)
+
+    def split_like_weights(self, flat: Any) -> list[tuple[Any, Any]]:
+        """Return numbers that there are for each weight as kernel and bias of each layer."""
+        return pairs([part.numpy() for part in split(flat, self.layout)])
 
     def add(self, kernel: Any, bias: Any, entry: Any, x: Any, head: str) -> Any:
         """Add a layer that gets `x`; return what it puts out."""
@@ -102,7 +107,7 @@ class Wanted:
         self.row, (self.layer, self.unit) = row, unit
         layer = tape.layers[self.layer]
         place = int(np.argmax(layer.sums[row].numpy()[self.unit :: layer.units])) * layer.units + self.unit
-        self.into = np.append(layer.into[row], 1.0)
+        self.place, self.into = place, np.append(layer.into[row], 1.0)
         self.weights = np.append(layer.kernel[:, place], layer.bias[place])
         new = after.layers[self.layer]
         self.new = np.append(new.kernel[:, place], new.bias[place])
@@ -112,6 +117,8 @@ class Wanted:
     def __call__(self, what: str) -> float:
         """Return what the number of this name is."""
         name, *rest = what.split(":")
+        if name == "memory":
+            return float(self.memory(rest[0])[-1 if rest[1] == "bias" else int(rest[1])])
         if not rest:
             return float(self.whole(name) if name in WHOLE else self.of_unit(name))
         if name in ("out", "p", "loss", "piece", "back"):
@@ -122,7 +129,12 @@ class Wanted:
         """Return a number of the whole batch."""
         before, after = self.tape, self.after
         known = {"loss": before.loss, "batch_loss": before.loss, "loss_after": after.loss}
-        known |= {"penalty": before.penalty, "penalty_after": after.penalty, "rate": self.facts["rate"]}
+        known |= {
+            "t": self.facts["step"],
+            "penalty": before.penalty,
+            "penalty_after": after.penalty,
+            "rate": self.facts["rate"],
+        }
         return {**known, "total": before.loss + before.penalty}[name]
 
     def of_unit(self, name: str) -> Any:
@@ -130,6 +142,11 @@ class Wanted:
         tape = self.tape
         lists = {"z": tape.z, "a": tape.out, "delta": tape.deltas, "slope": tape.slopes}
         return {**lists, "returned": tape.returned}[name][self.layer][self.row, self.unit]
+
+    def memory(self, name: str) -> Any:
+        """Return what the optimizer kept for all weights of the unit, the bias last."""
+        kernel, bias = self.tape.split_like_weights(self.facts["memories"][name])[self.layer]
+        return np.append(kernel[:, self.place], bias[self.place])
 
     def of_weight(self, name: str) -> Any:
         """Return the numbers of this kind of all weights of the unit, the bias last."""

@@ -11,6 +11,8 @@ from playwright.sync_api import Page
 
 from playground.i18n import LANGUAGES, translator
 from playground.spec import parse_link
+from playground.spec.formulas.evaluation import carry_out
+from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.ui.components.component import translated_texts
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told
 from tests.ui.static.frames import frame
@@ -100,6 +102,23 @@ def test_every_number_shown_is_that_of_the_tape(run_js: RunJs, name: str) -> Non
     assert {"z", "a", "loss", "delta", "g", "step", "new", "share", "batch_loss", "loss_after"} <= seen
     assert got["heard"][0] == "before"
     assert got["heard"][-1] == "now"
+
+
+def test_the_rule_with_the_numbers_shown_is_the_step_that_is_shown(run_js: RunJs) -> None:
+    """Adam of the page: gradient, memories, learning rate and number of the step give the step of Keras."""
+    arg = argument(LINKS["adam"])
+    spec = parse_link(LINKS["adam"]).spec
+    entry, parameters = OPTIMIZERS["adam"], dict(spec.optimizer)
+    screens = [screen for screen in run_js(BEGIN + SHOWN, arg)["all"] if screen["phase"] == "update"]
+    assert screens
+    for screen in screens:
+        shown = {what: value for what, value, _ in screen["numbers"]}
+        for part in (what.removeprefix("w:") for what in shown if what.startswith("w:")):
+            known = {name: shown[f"memory:{name}:{part}"] for name in ("m", "s")}
+            known |= {"w": shown[f"w:{part}"], "g": shown[f"g:{part}"], "t": shown["t"]}
+            end = carry_out(entry.step(parameters), {**parameters, **known, "learning_rate": shown["rate"]})
+            assert end["w"] - known["w"] == pytest.approx(shown[f"step:{part}"], abs=1e-6)
+            assert end["w"] == pytest.approx(shown[f"new:{part}"], abs=1e-6)
 
 
 def same_number(text: str, value: float) -> bool:
