@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from websockets.sync.client import connect
 
 from tests.added_entries import FILES
-from tests.e2e.visiting import press, visit, wait_for
+from tests.e2e.visiting import press, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tests.web.run_connection import order, receive
 from tools.app_server import PROJECT, AppServer, app_server
@@ -25,6 +25,7 @@ LINK = (
     "dataset=stripes&layers=3&activation=softsign&loss=kl_divergence&optimizer=lamb&learning_rate=0.01"
     "&n_samples=40&batch_size=8&epochs=100000"
 )
+LAYER_LINK = "dataset=stripes&layers=3-noise0.25&n_samples=40"
 SHOWN = """() => Object.fromEntries([...document.querySelectorAll('.pg-inside [data-what]')]
   .map((e) => [e.dataset.what, Number(e.dataset.value)]))"""
 ASK = """async () => {
@@ -118,6 +119,12 @@ def test_what_is_added_trains_and_is_shown(context: BrowserContext, added: AppSe
     expect(page.locator(".pg-tile-score .pg-value")).to_contain_text("%")
     page.locator(".pg-node[data-l='1']").first.hover()
     expect(page.locator(".pg-tip-formula")).to_contain_text("a = softsign(")
+
+    page.goto(added.page(LAYER_LINK))
+    wait_drawn(page)
+    expect(page.locator(".st-key-problems")).to_have_count(0)
+    press(page, "play")
+    wait_for(page, "s.epoch >= 5")
 
     page.get_by_role("link", name="A small picture").click()
     page.wait_for_url("**/small-picture**")
