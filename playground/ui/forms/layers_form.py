@@ -114,8 +114,8 @@ def show_field_input(items: list[Item], at: int, name: str, _: Translate) -> Non
     key = synced_widget_key(base, float(items[at][name]))
     st.number_input(
         _(field.title or name),
-        float(low),
-        float(high),
+        None if low is None else float(low),
+        None if high is None else float(high),
         step=RATE_STEP,
         key=key,
         disabled=setting_inputs.is_locked("layers") or is_closed(kind),
