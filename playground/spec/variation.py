@@ -1,5 +1,6 @@
 """Another experiment that differs from a given one in a single setting."""
 
+import hashlib
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -18,6 +19,8 @@ from playground.spec.view_spec import ViewSpec
 
 VARIABLE_SETTINGS = tuple(name for name in FIELDS if name not in {*ViewSpec.model_fields, "points"})
 """Settings that decide a number; drawn points are the data themselves, not a choice beside them."""
+OF_HIDDEN_LAYERS = frozenset({"activation", "dropout", "batch_normalization"})
+"""Settings that decide nothing where there is no hidden layer."""
 
 
 def format_variation(name: str, value: Any) -> str:
@@ -40,12 +43,27 @@ def parse_variation(text: str) -> tuple[str, str] | Problem:
     return name, value
 
 
+def can_vary(spec: ExperimentSpec, name: str) -> bool:
+    """Return whether another value of setting `name` can make a difference to `spec`."""
+    has_layers = bool(spec.network.dense_units) or name not in OF_HIDDEN_LAYERS
+    return has_layers and setting_applies(spec, name) and not spec.network.decided_by_layers(name)
+
+
+def comparison_name(one: ExperimentSpec, other: ExperimentSpec) -> str:
+    """Return a short name of two experiments, another one wherever a number of either would differ."""
+    decided = [(spec.training_identity(), spec.training.epochs) for spec in (one, other)]
+    return hashlib.sha256(repr(decided).encode()).hexdigest()[:12]
+
+
 def vary_setting(spec: ExperimentSpec, name: str, value: Any) -> ResolvedSpec:
     """Return `spec` with another `value` of setting `name`, and nothing else that both have changed.
 
     Parameters that only one of the two has, such as those of another optimizer, are its defaults. If `value`
     cannot be used, or forces another difference, the problem says so and `spec` is returned as it is.
     """
+    if name in OF_HIDDEN_LAYERS and not spec.network.dense_units:
+        reason = Message(N_("makes no difference in a net without hidden layers."))
+        return ResolvedSpec(spec, (varied_problem(name, value, reason),))
     varied, problems = merge_settings(spec, {name: value})
     if problems:
         return ResolvedSpec(spec, problems)
@@ -56,9 +74,13 @@ def vary_setting(spec: ExperimentSpec, name: str, value: Any) -> ResolvedSpec:
         reason = Message(
             N_("would change {names} too: two differences at once."), {"names": ", ".join(forced)}
         )
-        problem = Problem(field=name, value=short_text(format_link_value(name, value)), reason=reason)
-        return ResolvedSpec(spec, (problem,))
+        return ResolvedSpec(spec, (varied_problem(name, value, reason),))
     return ResolvedSpec(varied, ())
+
+
+def varied_problem(name: str, value: Any, reason: Message) -> Problem:
+    """Return the problem of a value that cannot be the one difference."""
+    return Problem(field=name, value=short_text(format_link_value(name, value)), reason=reason)
 
 
 def vary_setting_by_text(spec: ExperimentSpec, name: str, text: str) -> ResolvedSpec:

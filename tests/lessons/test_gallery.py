@@ -9,6 +9,7 @@ import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.i18n import LANGUAGES, translator
 from playground.lessons.gallery import PRESETS, Preset, picture_path
 from playground.spec import DatasetGroup, format_link, merge_settings, parse_link
+from playground.spec.variation import vary_setting
 from tools import gallery
 
 ENTRIES = pytest.mark.parametrize("preset", PRESETS.values(), ids=list(PRESETS))
@@ -40,6 +41,17 @@ def test_what_a_claim_changes_can_be_changed(preset: Preset) -> None:
         changed, problems = merge_settings(spec, claim.changes)
         assert not problems
         assert (changed == spec) is not bool(claim.changes)
+
+
+@ENTRIES
+def test_what_its_text_speaks_of_can_be_put_beside_it(preset: Preset) -> None:
+    if preset.suggested_change:
+        spec = parse_link(preset.link).spec
+        assert vary_setting(spec, *preset.suggested_change).problems == ()
+
+
+def test_most_texts_speak_of_one_other_setting() -> None:
+    assert sum(preset.suggested_change is not None for preset in PRESETS.values()) > len(PRESETS) / 2
 
 
 @ENTRIES

@@ -148,6 +148,7 @@ def test_a_goal_that_no_run_could_have_is_told(text: str) -> None:
 
 def test_a_goal_is_read_as_people_write_it() -> None:
     assert parse_goal(" val_loss < 5e-2 ") == Goal(score="val_loss", bound=0.05)
+    assert parse_goal("val_metric>95%") == Goal(score="val_metric", bound=0.95)
     assert format_goal(Goal(score="val_metric", bound=0.97)) == "val_metric>0.97"
 
 

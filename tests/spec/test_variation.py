@@ -6,6 +6,8 @@ import playground.datasets  # noqa: F401 - fills the registry of data sets
 from playground.spec import Problem, parse_link
 from playground.spec.variation import (
     VARIABLE_SETTINGS,
+    can_vary,
+    comparison_name,
     format_variation,
     other_differences,
     parse_variation,
@@ -48,6 +50,25 @@ def test_what_cannot_be_is_refused_and_changes_nothing(name: str, text: str, rea
     assert varied == CIRCLE
     assert problem.field == name
     assert reason in problem.reason.text()
+
+
+@pytest.mark.parametrize("name", ["activation", "dropout", "batch_normalization"])
+def test_a_setting_of_hidden_layers_makes_no_difference_without_any(name: str) -> None:
+    perceptron = parse_link("dataset=circle&layers=").spec
+    varied, (problem,) = vary_setting_by_text(perceptron, name, VALUES[name])
+    assert varied == perceptron
+    assert problem.reason.text() == "makes no difference in a net without hidden layers."
+    assert not can_vary(perceptron, name)
+    assert can_vary(CIRCLE, name)
+
+
+def test_another_number_of_either_run_is_another_comparison() -> None:
+    links = ["layers=3-2", "layers=3-2&learning_rate=0.3", "layers=3-2&epochs=7", "layers=3-dropout0.1-2"]
+    specs = [parse_link(f"dataset=circle&{link}").spec for link in links]
+    names = [comparison_name(CIRCLE, spec) for spec in specs]
+    assert len({*names, *(comparison_name(spec, CIRCLE) for spec in specs)}) == 2 * len(specs) - 1
+    shown = parse_link("dataset=circle&layers=3-2&contour=1&speed=5").spec
+    assert comparison_name(CIRCLE, shown) == comparison_name(CIRCLE, CIRCLE)
 
 
 @pytest.mark.parametrize("name", VALUES)

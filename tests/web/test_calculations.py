@@ -114,6 +114,17 @@ def test_a_trial_at_the_rate_of_the_run_shows_what_the_run_then_does(address: st
             np.testing.assert_allclose(trained, told["own_loss"][:2], rtol=1e-6)
 
 
+def test_a_trial_of_a_run_that_trains_begins_with_its_present_weights(address: str) -> None:
+    training = engine().open_run("somebody else", parse_link(f"{LINK}&speed=60").spec)
+    wait_until(lambda: training.status == "ready")
+    engine().play_run(training)
+    wait_until(lambda: training.epoch > 30)
+    epoch = training.epoch
+    told = ask(address, "learning_rate_trial", f"?token={training.token}", learning_rate=1.0, steps=20).json()
+    assert told["first_epoch"] >= epoch
+    engine().close_run(training)
+
+
 def test_the_web_process_has_no_tensorflow_and_leaves_no_process_when_it_is_killed() -> None:
     with app_server() as server:
         address = server.url.removeprefix("http://")

@@ -47,6 +47,8 @@ class CommandName(StrEnum):
     """Change one of the settings that can change while a net trains: its name, and the value."""
     ALLOW = "allow"
     """What one Play may take from now on, see `Resource`."""
+    CHECKPOINT = "checkpoint"
+    """Tell the present state of training with the next report."""
     LOCK = "lock"
     """What is locked from now on: names of settings."""
 
@@ -77,6 +79,7 @@ VALUES: Mapping[CommandName, Any] = {
     CommandName.FRAMES: float,
     CommandName.CHANGE: tuple[str, Any],
     CommandName.ALLOW: dict[str, float],
+    CommandName.CHECKPOINT: None,
     CommandName.LOCK: list[str],
 }
 """All commands that a trainer knows, and the type of the value of each."""

@@ -22,6 +22,10 @@ class CheckpointTimer:
         self._at = START
         self._next = time.monotonic() + WORK_S
 
+    def request(self) -> None:
+        """Take one with the next report."""
+        self._next = time.monotonic()
+
     def take_if_due(self, *, resting: bool) -> bytes:
         """Return a checkpoint if it is time for one, else nothing."""
         at = (self._session.epoch, self._session.batches_into_epoch)

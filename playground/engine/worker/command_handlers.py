@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.engine.messages.command import Command, CommandName
+from playground.engine.worker.checkpoint_timer import CheckpointTimer
 from playground.engine.worker.frame_builder import FrameBuilder
 from playground.engine.worker.trained_run import TrainedRun
 
@@ -11,13 +12,14 @@ from playground.engine.worker.trained_run import TrainedRun
 class CommandHandlers:
     """The method of each command of a run, with the command's value or without one."""
 
-    def __init__(self, run: TrainedRun, frames: FrameBuilder) -> None:
+    def __init__(self, run: TrainedRun, frames: FrameBuilder, checkpoints: CheckpointTimer) -> None:
         self._without_value: Mapping[CommandName, Callable[[], None]] = {
             CommandName.PLAY: run.play,
             CommandName.PAUSE: run.pause,
             CommandName.STEP: run.train_epoch,
             CommandName.RESET: run.reset,
             CommandName.BATCH: run.train_batch,
+            CommandName.CHECKPOINT: checkpoints.request,
         }
         self._with_value: Mapping[CommandName, Callable[[Any], None]] = {
             CommandName.WEIGHT: run.set_weight,

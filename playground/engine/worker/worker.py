@@ -37,7 +37,7 @@ class Worker:
         self._frames = FrameBuilder(self._run.session)
         self._frames.set_requested_views(opening.show)
         self._checkpoints = CheckpointTimer(self._run.session)
-        self._handlers = CommandHandlers(self._run, self._frames)
+        self._handlers = CommandHandlers(self._run, self._frames, self._checkpoints)
         self._acknowledged = opening.acknowledged
         self._frame_cost = 0.0
         self._frames_to_release = RELEASE_AFTER_FRAMES

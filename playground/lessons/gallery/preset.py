@@ -44,3 +44,9 @@ class Preset:
     title: str
     notice: str
     claims: tuple[Claim, ...]
+
+    @property
+    def suggested_change(self) -> tuple[str, object] | None:
+        """The one setting that the text speaks of, and its other value; None if it speaks of none."""
+        changes = (claim.changes for claim in self.claims if len(claim.changes) == 1)
+        return next((item for each in changes for item in each.items()), None)

@@ -20,7 +20,10 @@ EXPECTED = Message(
     )
 )
 SIDE = Message(N_("a loss has to be below its bound (<), accuracy and R² above theirs (>)."))
-BOUND = Message(N_("the bound must be a number above 0; of accuracy and R² from 0 to below 1."))
+BOUND = Message(
+    N_("the bound must be a number above 0; of accuracy and R² from 0 to below 1, such as 0.95 or 95%.")
+)
+PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +49,16 @@ def parse_goal(text: str) -> Goal | Message:
     found = TEXT.fullmatch(text)
     if found is None or found[1] not in SCORES:
         return EXPECTED
-    score, side, bound = found[1], found[2], parse_scalar(float, found[3])
+    score, side, bound = found[1], found[2], parse_bound(found[3])
     if side != SCORES[score]:
         return SIDE
     return Goal(score=score, bound=bound) if is_possible_bound(score, bound) else BOUND
+
+
+def parse_bound(text: str) -> object:
+    """Return a bound as a number: 95% is 0.95; the text itself if it is none."""
+    number = parse_scalar(float, text.removesuffix("%"))
+    return number / PERCENT if text.endswith("%") and isinstance(number, float) else number
 
 
 def is_possible_bound(score: str, bound: object) -> bool:

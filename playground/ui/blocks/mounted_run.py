@@ -15,10 +15,18 @@ PANELS = ("numbers", "network", "output")
 
 
 def show_mounted_run(
-    spec: ExperimentSpec, slot: str, held: str, _: Translate, panels: Sequence[str] = PANELS
+    spec: ExperimentSpec,
+    slot: str,
+    held: str,
+    _: Translate,
+    panels: Sequence[str] = PANELS,
+    compared: str = "",
 ) -> None:
-    """Show the run of `spec` in `slot`; `held`: the token that the page's playback bar has for it."""
-    run, refusal = page_run_or_refusal(spec, held, slot)
+    """Show the run of `spec` in `slot`; `held`: the token that the page's playback bar has for it.
+
+    `compared`: see `playground.ui.session.page_run.find_or_open_page_run`.
+    """
+    run, refusal = page_run_or_refusal(spec, held, slot, compared)
     show_run_refusal(refusal, _, slot)
     followed: dict[str, Any] = followed_run_data(run, refusal, _, slot)
     live_components.show_run_view(

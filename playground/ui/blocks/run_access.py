@@ -13,11 +13,11 @@ from playground.ui.session.page_run import MAIN, find_or_open_page_run, settings
 
 
 def page_run_or_refusal(
-    spec: ExperimentSpec, held: str, slot: str = MAIN
+    spec: ExperimentSpec, held: str, slot: str = MAIN, compared: str = ""
 ) -> tuple[Run | None, EngineError | None]:
-    """Return the run of this page in `slot`, or why there is none."""
+    """Return the run of this page in `slot`, or why there is none; see `find_or_open_page_run`."""
     try:
-        return find_or_open_page_run(spec, held, slot), None
+        return find_or_open_page_run(spec, held, slot, compared=compared), None
     except EngineError as error:
         return None, error
 

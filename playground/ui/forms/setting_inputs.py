@@ -210,9 +210,8 @@ def layer_setting_options(name: str) -> tuple[Any, ...]:
 
 
 def layer_setting_label(name: str, text: str, _: Translate) -> str:
-    """Return how one value of a setting that each layer has is shown; a list of them stays as it is."""
-    values = parse_link_value(name, text, {})
-    return scalar_value_text(name, values[0], _) if len(values) == 1 else text
+    """Return how the value of a setting that each layer has is shown: one for all, or one for each."""
+    return ", ".join(scalar_value_text(name, value, _) for value in parse_link_value(name, text, {}))
 
 
 @unless_hidden

@@ -6,13 +6,13 @@ from typing import Any
 import streamlit as st
 
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, setting_applies
+from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import allowed_choices, field_bounds, list_item_type
 from playground.spec.layers.network_spec import PER_LAYER
 from playground.spec.link import ALL, BESIDE, format_link_value, parse_link_value
 from playground.spec.optimization.losses import LOSSES
-from playground.spec.variation import VARIABLE_SETTINGS, format_variation
+from playground.spec.variation import VARIABLE_SETTINGS, can_vary, format_variation, vary_setting_by_text
 from playground.ui.components.labels import scalar_value_text
 from playground.ui.forms import setting_inputs
 from playground.ui.session.spec_state import change_settings
@@ -20,7 +20,10 @@ from playground.ui.session.widget_keys import synced_widget_key, widget_callback
 
 LAYERS = ("", "2", "4", "8", "4-2", "6-4", "8-8", "8-dropout0.3-8", "8-8-8")
 COUNTS = (0, 1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+LIKELY = {"activation": ("relu", "tanh"), "layers": ("8", "2")}
+"""What is worth a look first."""
 USUAL: dict[str, tuple[float, ...]] = {
+    "noise": (0.0, 0.1, 0.2, 0.3, 0.5),
     "learning_rate": setting_inputs.LEARNING_RATES,
     "batch_size": setting_inputs.BATCH_SIZES,
     "regularization_rate": setting_inputs.REGULARIZATION_RATES,
@@ -30,7 +33,7 @@ USUAL: dict[str, tuple[float, ...]] = {
 def show_variation_form(spec: ExperimentSpec, name: str, text: str, _: Translate) -> None:
     """Show which setting differs, its value in A, which is that of `spec`, and `text`, its value in B."""
     present = format_link_value(name, spec.setting(name))
-    names = [each for each in VARIABLE_SETTINGS if setting_applies(spec, each)]
+    names = [each for each in VARIABLE_SETTINGS if can_vary(spec, each)]
     key = synced_widget_key("varied_setting", name)
     st.selectbox(
         _("What differs"),
@@ -103,14 +106,19 @@ def value_label(name: str, text: str, _: Translate) -> str:
     """Return how a value, as in a link, is called."""
     value: Any = parse_link_value(name, text, {})
     if isinstance(value, tuple):
-        return scalar_value_text(name, value[0], _) if len(value) == 1 else text or _("none")
+        return ", ".join(scalar_value_text(name, item, _) for item in value) or _("none")
     return scalar_value_text(name, value, _)
 
 
 def first_value(spec: ExperimentSpec, name: str) -> str:
-    """Return a usual value of a setting that `spec` does not have."""
-    present = format_link_value(name, spec.setting(name))
-    return next((text for text in value_texts(spec, name) if text != present), present)
+    """Return a usual value that can be the one difference to `spec`, of numbers the next larger one."""
+    present, texts = format_link_value(name, spec.setting(name)), value_texts(spec, name)
+    if FIELDS[name].model_fields[name].annotation in (int, float):
+        texts = sorted(
+            texts, key=lambda text: (float(text) <= float(present), abs(float(text) - float(present)))
+        )
+    offered = (text for text in (*LIKELY.get(name, ()), *texts) if text != present)
+    return next((text for text in offered if not vary_setting_by_text(spec, name, text).problems), present)
 
 
 def change_first(name: str, text: str) -> None:

@@ -10,6 +10,7 @@ from playground.errors import EngineError
 from playground.i18n import N_, Translate
 from playground.lessons.gallery import FIRST_NETS, PRESETS, SHAPES, TRAINING, Preset
 from playground.spec import ExperimentSpec, format_link, link_items, parse_link
+from playground.spec.variation import format_variation
 from playground.ui.components import live_components
 from playground.ui.components.labels import layer_text, setting_value_text, translated_trainer_words
 from playground.ui.components.view_options import run_view_options
@@ -103,6 +104,7 @@ def preset_card(preset: Preset, _: Translate) -> Mapping[str, str]:
         "notice": _(preset.notice),
         "facts": preset_facts(spec, _),
         "link": format_link(spec),
+        "beside": format_variation(*preset.suggested_change) if preset.suggested_change else "",
     }
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Problem, link_items
 from playground.spec.link import BESIDE
-from playground.spec.variation import parse_variation, vary_setting_by_text
+from playground.spec.variation import comparison_name, parse_variation, vary_setting_by_text
 from playground.ui.blocks.mounted_run import show_mounted_run
 from playground.ui.components import live_components
 from playground.ui.components.labels import setting_value_text
@@ -42,10 +42,10 @@ def show_two_runs() -> None:
     with st.container(key="varied", horizontal=True, vertical_alignment="bottom", gap="small"):
         variation_form.show_variation_form(spec, name, text, _)
     st.caption(shared_settings_line(spec, name, _))
-    specs = (spec, other)
+    specs, compared = (spec, other), comparison_name(spec, other)
     for column, slot, one, token in zip(st.columns(2, gap="small"), SLOTS, specs, held, strict=True):
         with column:
-            show_side(one, slot, name, token, _)
+            show_side(one, slot, name, token, compared, _)
     labels = [setting_value_text(one, name, _) for one in specs]
     live_components.show_two_curves(SLOTS, labels, _)
 
@@ -85,10 +85,13 @@ def shared_settings_line(spec: ExperimentSpec, name: str, _: Translate) -> str:
     return _("The same in both: {settings}").format(settings=line)
 
 
-def show_side(spec: ExperimentSpec, slot: str, name: str, held: str, _: Translate) -> None:
-    """Show one of the two runs with its letter and its value of the setting that differs."""
+def show_side(spec: ExperimentSpec, slot: str, name: str, held: str, compared: str, _: Translate) -> None:
+    """Show one of the two runs with its letter and its value of the setting that differs.
+
+    A change of either is another comparison: both begin anew, from the same first weights.
+    """
     with st.container(key=f"side_{slot}", border=True):
         st.markdown(
             f"**{slot.upper()}** &nbsp; {setting_label(name, _)}: **{setting_value_text(spec, name, _)}**"
         )
-        show_mounted_run(spec, slot, held, _)
+        show_mounted_run(spec, slot, held, _, compared=compared)

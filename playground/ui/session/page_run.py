@@ -35,7 +35,7 @@ def running_engine() -> Engine | None:
 
 
 def find_or_open_page_run(
-    spec: ExperimentSpec, held: str = "", slot: str = MAIN, *, spare: bool = False
+    spec: ExperimentSpec, held: str = "", slot: str = MAIN, *, spare: bool = False, compared: str = ""
 ) -> Run | None:
     """Return the run of this page in `slot` for `spec`, or None without an engine.
 
@@ -43,6 +43,8 @@ def find_or_open_page_run(
     begun without these locks, it gives way.
 
     `held`: the token that the browser still has, for a server that was started anew. `spare`: see `Run`.
+    `compared` names what the runs of a page are compared by: where that changes, all of them begin anew, so
+    that none carries on what it has trained with other settings.
     Raises `EngineError` if there is no room for a further run, `RunRateLimitError` if there soon is again.
     """
     trainers = running_engine()
@@ -51,17 +53,24 @@ def find_or_open_page_run(
     locked = page_task.locked_controls() if slot == MAIN else frozenset()
     run = find_present_run(trainers, st.session_state.get(TOKEN + slot) or held)
     stale = st.session_state.pop(STALE + slot, "")
+    owner = owner_name(slot, compared)
     if (
         run is None
         or run.token == stale
+        or (compared and run.owner != owner)
         or began_with_fewer_locks(run, locked)
         or not trainers.try_live_update(run, spec)
     ):
-        old, run = run, open_next_run(trainers, run, spec, locked, slot, spare=spare)
+        old, run = run, open_next_run(trainers, run, spec, locked, owner, spare=spare)
         st.session_state[RESTART + slot] = (run.token, changed_settings_that_restart(old, spec))
     st.session_state[TOKEN + slot] = run.token
     trainers.set_locked_settings(run, locked)
     return run
+
+
+def owner_name(slot: str, compared: str = "") -> str:
+    """Return the owner of a run of this page: the browser, the slot but for `MAIN`, and what is compared."""
+    return "/".join([visitor.browser_id(), *filter(None, (slot, compared))])
 
 
 def close_page_run(slot: str) -> None:
@@ -104,14 +113,13 @@ def find_present_run(trainers: Engine, token: str) -> Run | None:
 
 
 def open_next_run(
-    trainers: Engine, old: Run | None, spec: ExperimentSpec, locked: Locked, slot: str, *, spare: bool
+    trainers: Engine, old: Run | None, spec: ExperimentSpec, locked: Locked, owner: str, *, spare: bool
 ) -> Run:
     """Open a run of `spec` in place of `old`, which is closed; whoever watches this page follows it."""
-    browser = visitor.browser_id()
-    wait = count_runs_or_seconds_to_wait(browser, visitor.ip_address(), spare=spare)
+    wait = count_runs_or_seconds_to_wait(visitor.browser_id(), visitor.ip_address(), spare=spare)
     if wait:
         raise RunRateLimitError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
-    return trainers.open_run(f"{browser}/{slot}" if slot else browser, spec, old, locked, spare=spare)
+    return trainers.open_run(owner, spec, old, locked, spare=spare)
 
 
 def request_reopening(run: Run, slot: str = MAIN) -> None:

@@ -3,6 +3,8 @@
 A calculator that looks at a run gets the one that the page rules: `token` in the query, as for its curve.
 """
 
+import asyncio
+import contextlib
 from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
@@ -11,8 +13,10 @@ from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from playground.engine import Run
+from playground.engine import Engine, Run
 from playground.engine.messages.calculation import PageQuestion
+from playground.engine.messages.command import CommandName
+from playground.engine.messages.status import Status
 from playground.errors import (
     CalculationError,
     CalculationReplacedError,
@@ -29,6 +33,8 @@ from playground.web.site.error_pages import plain_text_response, unknown_run_res
 from playground.web.site.forwarded_headers import peer_address
 
 NO_QUESTION = N_("This is not a question to a calculator.")
+PATIENCE_S = 2.0
+"""How long a run that trains may take to tell its state."""
 LOCKED = N_("Your teacher has locked what this would try.")
 STATUS: Mapping[type[CalculationError], int] = {
     UnknownCalculatorError: 404,
@@ -65,10 +71,30 @@ async def answer_to(request: Request, question: PageQuestion, here: Services) ->
         run = here.engine.run_by_token(request.query_params.get("token", ""))
         if run.locked & {*facts.tries}:
             return refusal(request, Message(LOCKED), 403)
+        await wait_for_checkpoint(here.engine, run)
         arguments = {**arguments, "run": copy_of_run(run)}
     asker = f"{browser_id_of(request) or peer_address(request.scope)} {question.asker}"
     answer = await calculators.ask(asker, question.name, arguments)
     return Response(answer, media_type="application/json", headers=PRIVATE)
+
+
+async def wait_for_checkpoint(engine: Engine, run: Run) -> None:
+    """Have a run that trains tell its present state, and wait for it, but not for long.
+
+    One that rests has told it; one whose epochs take longer is copied from where it was kept last.
+    """
+    if run.status is not Status.PLAYING:
+        return
+    number, news = engine.send_command(run, CommandName.CHECKPOINT), asyncio.Event()
+    run.audience.join(news)
+    try:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_S):
+                while run.commands.acknowledged < number:
+                    await news.wait()
+                    news.clear()
+    finally:
+        run.audience.leave(news)
 
 
 def copy_of_run(run: Run) -> dict[str, Any]:

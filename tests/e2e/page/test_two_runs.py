@@ -47,13 +47,18 @@ def test_one_setting_differs_and_both_train_under_one_play(
     page.keyboard.type("Learning rate")  # of a long list only what is in sight is there
     page.get_by_role("option", name="Learning rate", exact=True).click()
     page.wait_for_url("**beside=learning_rate**")
-    wait_for_both(page, "s.status === 'ready' || s.status === 'finished'")
+    wait_for_both(page, "s.status === 'ready' && s.epoch === 0")  # A has not changed, and begins anew too
     before = query_of(page)
+    press(page, "play")
+    wait_for_both(page, "s.epoch > 5")
     page.get_by_role("button", name="Swap A and B").click()
     page.wait_for_function(
         "(old) => new URL(location).searchParams.get('beside') !== old", arg=before["beside"]
     )
     assert query_of(page)["beside"] == f"learning_rate={before['learning_rate']}"
+    wait_for_both(
+        page, "s.status === 'ready' && s.epoch === 0"
+    )  # though a rate can change while a run trains
 
 
 def test_a_second_difference_is_refused_with_the_reason(context: BrowserContext, server: AppServer) -> None:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from playground.engine.messages.command import PAGE_VALUES, VALUES, CommandName, OpeningMessage
 from playground.engine.runs.command_queue import PLAYBACK_COMMANDS
 from playground.engine.scheduler.run_commands import CLEARING
+from playground.engine.worker.checkpoint_timer import CheckpointTimer
 from playground.engine.worker.command_handlers import CommandHandlers
 from playground.engine.worker.frame_builder import FrameBuilder
 from playground.engine.worker.resource_budget import ResourceBudget
@@ -16,7 +17,7 @@ from playground.spec.assignments.lockable_settings import COMMANDS
 def test_a_worker_carries_out_every_command_and_no_other() -> None:
     session = SimpleNamespace(epoch=0, batches_into_epoch=0, offered_views=())
     run = TrainedRun(parse_link("layers=1").spec, session, OpeningMessage(spec=""), ResourceBudget({}))
-    handlers = CommandHandlers(run, FrameBuilder(session))
+    handlers = CommandHandlers(run, FrameBuilder(session), CheckpointTimer(session))
     assert handlers.names == set(CommandName) == set(VALUES)
 
 

@@ -1,5 +1,5 @@
-// A button that opens a dialog: what would another learning rate do? Copies of the run, with the weights that were
-// kept last, are trained on by a calculator for some hundred steps, at a rate that is chosen and at the run's own. The
+// A button that opens a dialog: what would another learning rate do? Copies of the run, with its present weights,
+// are trained on by a calculator for some hundred steps, at a rate that is chosen and at the run's own. The
 // run stays as it is.
 //
 // component.data = {token, rates: texts of the rates to choose from, rate: that of the run, text, options}; reports state
@@ -134,7 +134,7 @@ class RateTrialDialog {
       this.i18n.t(trial.own_diverged ? 'trial_ahead_diverges' : 'trial_ahead', {
         own: this.data.rate,
         steps: this.i18n.formatCount(trial.steps),
-        own_end: this.i18n.formatNumber(endLoss(trial.own_loss)),
+        own_end: this.i18n.formatCompared(endLoss(trial.own_loss)),
       }),
     );
     this.#draw();
@@ -180,7 +180,7 @@ class RateTrialDialog {
   /** @param {RateTrial} trial */
   #verdict(trial) {
     const { i18n } = this;
-    const number = (/** @type {number | null} */ value) => i18n.formatNumber(value);
+    const number = (/** @type {number | null} */ value) => i18n.formatCompared(value);
     return i18n.t(`trial_said_${rateVerdict(trial)}`, {
       rate: this.chosen,
       own: this.data.rate,

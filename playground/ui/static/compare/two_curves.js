@@ -19,6 +19,7 @@ import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
 
 const HEIGHT = 230; // px
 const BEAT = 250; // ms between redraws while something goes on
+const AWAY = 20; // a line that goes this many times higher than the other ever was leaves the picture
 const APART = 0.09; // of the range: names at the end of curves that are nearer are moved away from each other
 /** Training and test part of each kind of score.
  *  @type {Record<'loss' | 'metric', [CurveName, CurveName]>} */
@@ -154,25 +155,33 @@ class TwoCurves {
       annotations: this.#names(ends),
       i18n: this.i18n,
       theme: this.theme,
-      upwards: { rangemode: 'tozero' },
+      upwards: this.#upwards(ends),
     });
+  }
+
+  /** The axis of the values: up to the higher line, or where one runs away, so far that the other can be seen.
+   *  @param {Curve[]} ends */
+  #upwards(ends) {
+    const top = highestShown(ends);
+    return this.choice.kind === 'loss' && top !== null ? { range: [0, top] } : { rangemode: 'tozero' };
   }
 
   /** Letter, name and last value at the end of each line; where the ends lie close, one stands above the other.
    *  @param {Curve[]} ends */
   #names(ends) {
-    const last = ends.map(({ y }) => y.at(-1) ?? NaN);
-    const highest = Math.max(...ends.flatMap(({ y }) => y.filter(Number.isFinite)), 1e-9);
+    const top = this.choice.kind === 'loss' ? (highestShown(ends) ?? Infinity) : Infinity;
+    const last = ends.map(({ y }) => Math.min(lastNumber(y), top));
+    const highest = Math.min(Math.max(...ends.flatMap(({ y }) => y.filter(Number.isFinite)), 1e-9), top);
     const close = Math.abs(last[0] - last[1]) < APART * highest;
     return ends.flatMap(({ x, y }, i) => {
-      const value = y.at(-1) ?? NaN;
+      const value = lastNumber(y);
       if (!Number.isFinite(value)) return [];
       const above = last[i] > last[1 - i] || (last[i] === last[1 - i] && i === 0);
       const text = `<b>${LETTERS[i]}</b> ${escapePlotlyText(this.data.labels[i])} ${this.i18n.formatNumber(value)}`;
       return [
         {
           x: x.at(-1),
-          y: value,
+          y: last[i],
           xanchor: 'left',
           xshift: 5,
           yshift: close ? (above ? 9 : -9) : 0,
@@ -183,4 +192,16 @@ class TwoCurves {
       ];
     });
   }
+}
+
+/** The last value that is a number; NaN if there is none: the loss of a run that diverged may end in none.
+ *  @param {number[]} y */
+const lastNumber = (y) => y.findLast(Number.isFinite) ?? NaN;
+
+/** The upper end of the axis where one line runs away from the other; null where both fit into one picture.
+ *  @param {Curve[]} curves */
+export function highestShown(curves) {
+  const peaks = curves.map(({ y }) => Math.max(...y.filter(Number.isFinite)));
+  const calm = Math.min(...peaks.filter((peak) => Number.isFinite(peak) && peak > 0));
+  return Math.max(...peaks) > AWAY * calm && Number.isFinite(calm) ? 3 * calm : null;
 }

@@ -19,6 +19,7 @@ export class Translations {
     this.three = format({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
     this.two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.short = format({ maximumSignificantDigits: 4 });
+    this.threeSignificant = format({ maximumSignificantDigits: 3 });
     this.scientific = format({ notation: 'scientific', maximumFractionDigits: 1 });
   }
 
@@ -55,6 +56,13 @@ export class Translations {
     const size = Math.abs(value);
     if (size >= 10000 || (size > 0 && size < 0.0005)) return this.scientific.format(value);
     return size >= 100 ? this.short.format(value) : this.three.format(value);
+  }
+
+  /** Losses that are told beside each other: small ones that differ are not the same number.
+   *  @param {number | null | undefined} value */
+  formatCompared(value) {
+    const isSmall = isFiniteNumber(value) && Math.abs(value) >= 1e-5 && Math.abs(value) < 0.1;
+    return isSmall ? this.threeSignificant.format(value) : this.formatNumber(value);
   }
 
   /** Weights: two decimals, more where they are small.

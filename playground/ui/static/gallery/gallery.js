@@ -199,7 +199,7 @@ class Gallery {
     setText(this.notice, preset.notice);
     this.still.src = pictureAddress(preset.name);
     this.open.href = pageAddress('', preset.link);
-    this.beside.href = pageAddress('two-runs', preset.link);
+    this.beside.href = pageAddress('two-runs', besideQuery(preset));
     setText(this.said, '');
   }
 
@@ -243,6 +243,11 @@ class Gallery {
     this.live.replaceChildren();
   }
 }
+
+/** The query of the page with two runs: the experiment, and beside it the one that its text speaks of.
+ *  @param {GalleryPreset} preset */
+const besideQuery = ({ link, beside }) =>
+  [link, beside && `beside=${encodeURIComponent(beside)}`].filter(Boolean).join('&');
 
 /** @param {string} name */
 const pictureAddress = (name) => staticUrl(`gallery/pictures/${name}.png`);

@@ -11,6 +11,8 @@ export interface GalleryPreset {
   facts: string;
   /** The query of its link. */
   link: string;
+  /** The setting that its text speaks of, with the other value, as an item of a link; '' if it speaks of none. */
+  beside: string;
 }
 
 export interface GalleryData {

@@ -16,6 +16,7 @@ const REST = 350; // ms without a change until the link is made anew
 const KINDS = ['lock', 'hide'];
 /** @type {('task' | 'task_ko')[]} */
 const TEXTS = ['task', 'task_ko'];
+const BOUNDS = { '<': '0.05', '>': '0.95' }; // of a loss, and of a score of which more is better
 const GOAL = /^(\w+)([<>])(.+)$/;
 
 export class TaskForm {
@@ -34,7 +35,12 @@ export class TaskForm {
     this.help = makeElement('p');
     this.texts = { task: area('task'), task_ko: area('task_ko') };
     this.score = labelled('select', 'score');
-    this.bound = labelled('input', 'bound', { type: 'text', inputmode: 'decimal', size: '7', value: '0.05' });
+    this.bound = labelled('input', 'bound', {
+      type: 'text',
+      inputmode: 'decimal',
+      size: '7',
+      value: BOUNDS['<'],
+    });
     this.fewest = labelled('select', 'fewest');
     this.legend = makeElement('legend');
     this.goal = makeElement('fieldset', 'pg-share-goal', {}, this.legend);
@@ -55,6 +61,7 @@ export class TaskForm {
     );
     const result = makeElement('div', 'pg-share-made', {}, this.problems, this.part.root, this.framed);
     this.root = makeElement('div', 'pg-share-panel pg-share-task', {}, this.help, this.form, result);
+    this.score.field.addEventListener('change', () => this.#fitBound());
     this.form.addEventListener('input', () => this.#soon());
   }
 
@@ -200,6 +207,12 @@ export class TaskForm {
       );
       setText(count, i18n.filter(Boolean).join(' · '));
     });
+  }
+
+  /** A bound that nobody has typed is that of the chosen kind of score. */
+  #fitBound() {
+    const side = this.sides[this.score.field.value] === '>' ? '>' : '<';
+    if (Object.values(BOUNDS).includes(this.bound.field.value)) this.bound.field.value = BOUNDS[side];
   }
 
   #soon() {
