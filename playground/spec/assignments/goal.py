@@ -52,19 +52,19 @@ def parse_goal(text: str) -> Goal | Message:
     score, side, bound = found[1], found[2], parse_bound(found[3])
     if side != SCORES[score]:
         return SIDE
-    return Goal(score=score, bound=bound) if is_possible_bound(score, bound) else BOUND
+    return Goal(score=score, bound=bound) if bound is not None and is_possible_bound(score, bound) else BOUND
 
 
-def parse_bound(text: str) -> object:
-    """Return a bound as a number: 95% is 0.95; the text itself if it is none."""
+def parse_bound(text: str) -> float | None:
+    """Return a bound as a number: 95% is 0.95; None if it is none."""
     number = parse_scalar(float, text.removesuffix("%"))
-    return number / PERCENT if text.endswith("%") and isinstance(number, float) else number
+    if not isinstance(number, float):
+        return None
+    return number / PERCENT if text.endswith("%") else number
 
 
-def is_possible_bound(score: str, bound: object) -> bool:
+def is_possible_bound(score: str, bound: float) -> bool:
     """Return whether a run could have a score beyond `bound`."""
-    if not isinstance(bound, float):
-        return False
     return 0 < bound <= LARGEST_LOSS if SCORES[score] == "<" else 0 <= bound < 1
 
 
