@@ -70,7 +70,8 @@ def find_or_open_page_run(
 
 def owner_name(slot: str, compared: str = "") -> str:
     """Return the owner of a run of this page: the browser, the slot but for `MAIN`, and what is compared."""
-    return "/".join([visitor.browser_id(), *filter(None, (slot, compared))])
+    browser, parts = visitor.browser_id(), [part for part in (slot, compared) if part]
+    return "/".join([browser, *parts]) if parts else browser
 
 
 def close_page_run(slot: str) -> None:
