@@ -7,8 +7,7 @@ from playwright.sync_api import Page
 
 NO_TOUR = "localStorage.setItem('playgroundTour', '1')"
 AT_REST = """() => document.querySelector('.stApp')?.dataset.testScriptState !== 'running'
-  && !document.querySelector('[data-stale="true"]')
-  && !document.getAnimations().some((each) => each.transitionProperty === 'opacity')"""
+  && [...document.querySelectorAll('[data-stale]')].every((each) => getComputedStyle(each).opacity === '1')"""
 """The page script has run, and nothing is paler than it stays: Streamlit dims what is not reached yet."""
 
 
