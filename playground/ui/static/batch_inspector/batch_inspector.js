@@ -88,6 +88,7 @@ export class BatchInspector {
     this.root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.close();
     });
+    new ResizeObserver(() => this.#letKeysScroll()).observe(this.body);
     parent.append(this.root);
   }
 
@@ -270,7 +271,17 @@ export class BatchInspector {
     this.#drawChoices(i18n);
     this.body.replaceChildren(...this.#content(PHASES[this.phase]));
     this.body.scrollTop = 0;
+    this.#letKeysScroll();
     this.onChange();
+  }
+
+  /** A part that is wider than its place can be scrolled by keyboard, too; one that fits is no stop of the Tab key. */
+  #letKeysScroll() {
+    const parts = /** @type {NodeListOf<HTMLElement>} */ (this.body.querySelectorAll('.pg-inside-part'));
+    parts.forEach((part) => {
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+      else part.removeAttribute('tabindex');
+    });
   }
 
   /** @param {Translations} i18n */

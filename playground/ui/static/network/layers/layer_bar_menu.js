@@ -29,6 +29,7 @@ export class LayerBarMenu {
     this.head = makeElement('b', '', { id: uniqueId('pg-bar-head') });
     this.close = makeElement('button', 'pg-edit-close', { type: 'button' }, '✕');
     this.help = makeElement('p', 'pg-menu-help');
+    this.why = makeElement('p', 'pg-menu-help');
     this.fields = makeElement('div', 'pg-menu-choices');
     this.ways = makeElement('div', 'pg-menu-ways');
     this.error = makeElement('p', 'pg-edit-error', { role: 'alert' });
@@ -38,9 +39,10 @@ export class LayerBarMenu {
       { role: 'dialog', 'aria-labelledby': this.head.id, hidden: '' },
       makeElement('div', 'pg-edit-bar', {}, this.head, this.close),
       this.help,
+      this.why,
       this.fields,
-      this.ways,
       this.error,
+      this.ways,
     );
     parent.append(this.root);
     this.close.addEventListener('click', () => this.hide(true));
@@ -67,6 +69,8 @@ export class LayerBarMenu {
     this.button = button ?? this.button;
     setText(this.head, layerLabel(layer, i18n));
     setText(this.help, i18n.t(`layer_kind_${layer.kind}_help`));
+    const why = `layer_kind_${layer.kind}_why`;
+    setText(this.why, i18n.has(why) ? i18n.t(why) : '');
     this.close.setAttribute('aria-label', i18n.t('edit_close'));
     const key = JSON.stringify([layer.kind, facts, editable, i18n.locale]);
     if (key !== this.key) this.#build(layer, facts, editable);
@@ -106,7 +110,17 @@ export class LayerBarMenu {
         });
         this.inputs[field] = input;
         const name = i18n.t(`layer_field_${layer.kind}_${field}`);
-        return makeElement('label', 'pg-menu-line', {}, makeElement('span', '', {}, name), input);
+        const range = i18n.t('layer_field_range', {
+          low: i18n.short.format(low),
+          high: i18n.short.format(high),
+        });
+        return makeElement(
+          'label',
+          'pg-menu-line',
+          {},
+          makeElement('span', '', {}, `${name} ${range}`),
+          input,
+        );
       }),
     );
     const way = (/** @type {string} */ name, /** @type {() => void} */ act) => {
