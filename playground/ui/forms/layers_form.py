@@ -118,6 +118,7 @@ def show_field_input(items: list[Item], at: int, name: str, _: Translate) -> Non
         None if high is None else float(high),
         step=RATE_STEP,
         key=key,
+        help=setting_inputs.lock_text("layers", _) or _(kind.help),
         disabled=setting_inputs.is_locked("layers") or is_closed(kind),
         on_change=widget_callback(
             base,
@@ -135,6 +136,11 @@ def show_places(items: list[Item], at: int, _: Translate) -> None:
         "right": ("→", _("Move towards the outputs"), at < len(items) - 1, moved_items(items, at, 1)),
         "away": ("✕", _("Take away"), True, [*items[:at], *items[at + 1 :]]),
     }
+    helps = {
+        "left": _("Change places with the layer before it; the run begins anew."),
+        "right": _("Change places with the layer behind it; the run begins anew."),
+        "away": _("Go on without this layer; the run begins anew."),
+    }
     with st.container(key=f"layer_places_{at}", horizontal=True, gap="xsmall"):
         for name, (sign, label, possible, changed) in moved.items():
             st.button(
@@ -143,6 +149,7 @@ def show_places(items: list[Item], at: int, _: Translate) -> None:
                 disabled=locked or not possible,
                 on_click=change_items,
                 args=(changed,),
+                help=setting_inputs.lock_text("layers", _) or helps[name],
             )
 
 
