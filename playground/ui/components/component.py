@@ -59,9 +59,9 @@ class Component:
     text: str = "text"
     width: Literal["stretch", "content"] = "stretch"
 
-    def text_keys(self) -> list[str]:
+    def text_keys(self) -> tuple[str, ...]:
         """Return the keys of the sentences that it shows."""
-        return [key for key in browser_texts() if self.shows_text(key)]
+        return text_keys_of(self)
 
     def shows_text(self, key: str) -> bool:
         """Tell whether it shows this sentence."""
@@ -82,3 +82,9 @@ class Component:
         )
         key = f"{self.key}_{data['slot']}" if data.get("slot") else self.key
         return show(key=key, data=sent, width=self.width, **callbacks)
+
+
+@cache
+def text_keys_of(component: Component) -> tuple[str, ...]:
+    """Return the keys of the sentences that `component` shows; every script run of a page asks for them."""
+    return tuple(key for key in browser_texts() if component.shows_text(key))
