@@ -3,8 +3,6 @@
 Rule: a file knows its own kind; `layer_code` knows none.
 """
 
-import importlib
-import pkgutil
+from playground.spec.registry import import_modules
 
-for _module in pkgutil.iter_modules(__path__):
-    importlib.import_module(f"{__name__}.{_module.name}")
+import_modules(__name__, __path__)

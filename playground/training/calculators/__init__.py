@@ -5,8 +5,6 @@ It may use all of training. Nothing here runs an operation of TensorFlow while i
 forked after that.
 """
 
-import importlib
-import pkgutil
+from playground.spec.registry import import_modules
 
-for _module in pkgutil.iter_modules(__path__):
-    importlib.import_module(f"{__name__}.{_module.name}")
+import_modules(__name__, __path__)

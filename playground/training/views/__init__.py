@@ -4,8 +4,6 @@ Rule: a view reads the model and never changes it. It knows `model` and the spec
 trains nor the engine; `loop` does not know it either.
 """
 
-import importlib
-import pkgutil
+from playground.spec.registry import import_modules
 
-for _module in pkgutil.iter_modules(__path__):
-    importlib.import_module(f"{__name__}.{_module.name}")
+import_modules(__name__, __path__)

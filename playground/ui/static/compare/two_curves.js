@@ -148,28 +148,22 @@ class TwoCurves {
 
   /** @param {Curve[]} ends the thick lines */
   #layout(ends) {
+    const top = this.choice.kind === 'loss' ? highestShown(ends) : null;
     return epochChartLayout(this.chart, {
       height: HEIGHT,
       right: 150,
       name: this.choice.kind === 'loss' ? this.i18n.t('loss') : this.#metricName(),
-      annotations: this.#names(ends),
+      annotations: this.#names(ends, top ?? Infinity),
       i18n: this.i18n,
       theme: this.theme,
-      upwards: this.#upwards(ends),
+      upwards: top === null ? { rangemode: 'tozero' } : { range: [0, top] },
     });
   }
 
-  /** The axis of the values: up to the higher line, or where one runs away, so far that the other can be seen.
-   *  @param {Curve[]} ends */
-  #upwards(ends) {
-    const top = highestShown(ends);
-    return this.choice.kind === 'loss' && top !== null ? { range: [0, top] } : { rangemode: 'tozero' };
-  }
-
   /** Letter, name and last value at the end of each line; where the ends lie close, one stands above the other.
-   *  @param {Curve[]} ends */
-  #names(ends) {
-    const top = this.choice.kind === 'loss' ? (highestShown(ends) ?? Infinity) : Infinity;
+   *  @param {Curve[]} ends
+   *  @param {number} top of the axis */
+  #names(ends, top) {
     const last = ends.map(({ y }) => Math.min(lastNumber(y), top));
     const highest = Math.min(Math.max(...ends.flatMap(({ y }) => y.filter(Number.isFinite)), 1e-9), top);
     const close = Math.abs(last[0] - last[1]) < APART * highest;

@@ -5,19 +5,29 @@
 const BUTTON = 60; // px, the height that no button above a layer has
 const AWAY = 12; // px between a panel and what it speaks of
 
-/** Call `close(target)` when something outside the open dialog {root, isOpen} is pressed, until `ending` is aborted.
- *  @param {{root: HTMLElement, isOpen: boolean}} dialog
- *  @param {(target: Node) => void} close
+/** Hide the open `dialog` when something outside it is pressed, but for the button that opened it, until `ending` is
+ *  aborted.
+ *  @param {{root: HTMLElement, isOpen: boolean, button?: HTMLElement, hide: () => void}} dialog
  *  @param {AbortSignal} ending */
-export function closeOnPressOutside(dialog, close, ending) {
+export function closeOnPressOutside(dialog, ending) {
   document.addEventListener(
     'pointerdown',
     (event) => {
       const target = /** @type {Node} */ (event.target);
-      if (dialog.isOpen && !dialog.root.contains(target)) close(target);
+      if (dialog.isOpen && !dialog.root.contains(target) && !dialog.button?.contains(target)) dialog.hide();
     },
     { signal: ending },
   );
+}
+
+/** Hide `dialog` by Escape, back to where it was opened from.
+ *  @param {{root: HTMLElement, hide: (back: boolean) => void}} dialog */
+export function closeOnEscape(dialog) {
+  dialog.root.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    dialog.hide(true);
+  });
 }
 
 /** Put `root` beside {x, y, half} (a square of side 2 half) where there is room, else below or above: never over it.

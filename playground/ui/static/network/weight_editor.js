@@ -102,7 +102,7 @@ export class WeightEditor {
       this.touched = false; // what was typed and not sent is dropped
       this.hide(true);
     });
-    closeOnPressOutside(this, () => this.hide(), ending);
+    closeOnPressOutside(this, ending);
   }
 
   get isOpen() {

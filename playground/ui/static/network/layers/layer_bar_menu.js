@@ -3,7 +3,7 @@
 import { makeElement, setText, uniqueId } from '../../core/dom.js';
 import { notYetSet } from '../../core/not_yet_set.js';
 import { layerLabel, viewOf } from '../layer_kinds/index.js';
-import { closeOnPressOutside, placeBelow } from '../popup.js';
+import { closeOnEscape, closeOnPressOutside, placeBelow } from '../popup.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
 /** @import { LayerItem, LayerKindFacts, LayerMenuActions } from '../types.d.ts' */
@@ -46,15 +46,8 @@ export class LayerBarMenu {
     );
     parent.append(this.root);
     this.close.addEventListener('click', () => this.hide(true));
-    this.root.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      this.hide(true);
-    });
-    const close = (/** @type {Node} */ target) => {
-      if (!this.button?.contains(target)) this.hide();
-    };
-    closeOnPressOutside(this, close, ending);
+    closeOnEscape(this);
+    closeOnPressOutside(this, ending);
   }
 
   get isOpen() {

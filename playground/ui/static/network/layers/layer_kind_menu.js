@@ -17,10 +17,7 @@ export class LayerKindMenu {
     this.root = makeElement('div', 'pg-pop pg-kinds', { role: 'menu', hidden: '' });
     parent.append(this.root);
     this.root.addEventListener('keydown', (event) => this.#key(event));
-    const close = (/** @type {Node} */ target) => {
-      if (!this.button.contains(target)) this.hide();
-    };
-    closeOnPressOutside(this, close, ending);
+    closeOnPressOutside(this, ending);
   }
 
   get isOpen() {

@@ -4,7 +4,7 @@ import { makeElement, setText, setTooltipText, uniqueId } from '../../core/dom.j
 import { notYetSet } from '../../core/not_yet_set.js';
 import { ActivationFigure } from '../activation_figure.js';
 import { viewOf } from '../layer_kinds/index.js';
-import { closeOnPressOutside, placeBelow } from '../popup.js';
+import { closeOnEscape, closeOnPressOutside, placeBelow } from '../popup.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
 /** @import { DenseMenuActions, LayerChanges, LayerItem, LayerKindFacts, LayerLimits, LayerSetting } from '../types.d.ts' */
@@ -52,15 +52,8 @@ export class LayerMenu {
     parent.append(this.root);
     this.close.addEventListener('click', () => this.hide(true));
     this.units.addEventListener('change', () => this.#ask({ units: Number(this.units.value) }));
-    this.root.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      this.hide(true);
-    });
-    const close = (/** @type {Node} */ target) => {
-      if (!this.button?.contains(target)) this.hide();
-    };
-    closeOnPressOutside(this, close, ending);
+    closeOnEscape(this);
+    closeOnPressOutside(this, ending);
   }
 
   get isOpen() {
