@@ -10,6 +10,7 @@ import { ToolbarKeys } from './toolbar_keys.js';
 /** @typedef {{layer: LayerItem, i: number, gap: number}} PlacedBar */
 
 const WIDEST = 20; // px
+const TOUCH = 12; // px on either side of a bar that a finger hits, too
 const FOOT = 6; // px below the bars
 
 /** The layers that are bars: which layer of the net each is, and how many columns of units stand before it.
@@ -26,18 +27,24 @@ export function barsOf(layers) {
   return bars;
 }
 
-/** Where the bars of a gap stand, so that there is as much room between any two as to the columns beside them.
+/** Where the bars of a gap stand, so that there is as much room between any two as to the columns beside them; `touch`:
+ *  how far to the left and to the right of each a finger hits it, which is never beyond the middle to the next one.
  *  @param {Column} before
  *  @param {Column} after
  *  @param {number} count
- *  @returns {{centres: number[], width: number}} */
+ *  @returns {{centres: number[], width: number, touch: [number, number][]}} */
 export function placeBars(before, after, count) {
   const reach = (/** @type {Column} */ { nodes, x, size }, /** @type {number} */ side) =>
     Math.max(...nodes.map((node) => (node.x - x) * side), 0) + size / 2;
   const [left, right] = [before.x + reach(before, 1), after.x - reach(after, -1)];
   const step = (right - left) / (count + 1);
   const centres = Array.from({ length: count }, (_, j) => left + step * (j + 1));
-  return { centres, width: Math.max(8, Math.min(WIDEST, step * 0.9)) };
+  const width = Math.max(8, Math.min(WIDEST, step * 0.9));
+  const between = Math.max(0, Math.min(TOUCH, (step - width) / 2));
+  const touch = centres.map(
+    (_, j) => /** @type {[number, number]} */ ([j ? between : TOUCH, j < count - 1 ? between : TOUCH]),
+  );
+  return { centres, width, touch };
 }
 
 export class LayerBars {
@@ -66,11 +73,13 @@ export class LayerBars {
     bars.forEach((bar, n) => {
       const { gap } = bar;
       const own = bars.filter((other) => other.gap === gap);
-      const { centres, width } = placeBars(place.columns[gap], place.columns[gap + 1], own.length);
+      const { centres, width, touch } = placeBars(place.columns[gap], place.columns[gap + 1], own.length);
+      const at = own.indexOf(bar);
       this.#fill(this.bars[n], bar, i18n);
       const { style } = this.bars[n];
-      [style.left, style.width] = [`${centres[own.indexOf(bar)]}px`, `${width}px`];
+      [style.left, style.width] = [`${centres[at]}px`, `${width}px`];
       [style.top, style.height] = [`${top}px`, `${Math.max(24, place.height - top - FOOT)}px`];
+      ['left', 'right'].forEach((side, s) => style.setProperty(`--pg-touch-${side}`, `${-touch[at][s]}px`));
     });
     this.keys.update();
   }

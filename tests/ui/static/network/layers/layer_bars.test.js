@@ -40,7 +40,10 @@ test('bars stand between the columns, with room between any two', () => {
   );
   for (const width of [350, 900]) {
     const { columns } = placeNetwork([2, 4, 24, 1], width, 300, { left: 60, right: 40 });
-    const { centres, width: wide } = placeBars(columns[1], columns[2], 2);
+    const { centres, width: wide, touch } = placeBars(columns[1], columns[2], 2);
+    const ends = [centres[0] + wide / 2 + touch[0][1], centres[1] - wide / 2 - touch[1][0]];
+    assert(ends[0] <= ends[1] + 1e-9); // a finger on one bar does not hit the other
+    assert(touch[0][0] > 0 && touch[1][1] > 0);
     const right = Math.min(...columns[2].nodes.map(({ x }) => x - columns[2].size / 2));
     assert(columns[1].x < centres[0] && centres[0] + wide <= centres[1] && centres[1] < right);
   }
