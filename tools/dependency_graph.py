@@ -25,6 +25,9 @@ MODULE: Final = re.compile(r"\b(?:" + "|".join(PACKAGES) + r")(?:\.\w+)+")
 """What may be the name of a module."""
 IMPORTED_JS: Final = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']""")
 
+REGISTERING: Final = {"pkgutil", "import_modules"}
+"""What a package names that imports its own modules."""
+
 MOST_MEANT: Final = 3
 """Files of one name; a name of more files means none of them."""
 
@@ -126,7 +129,11 @@ class Project:
         """Return the packages around imported files that import their own modules, to register them."""
         folders = {str(folder) for path in imported for folder in PurePosixPath(path).parents}
         inits = {f"{folder}/__init__.py" for folder in folders} & self.trees.keys()
-        return {path for path in inits if "pkgutil" in names_in(self.trees[path])}
+        return {path for path in inits if self.registers(path)}
+
+    def registers(self, path: str) -> bool:
+        """Tell whether a file is a package that imports every module that lies in it."""
+        return path.endswith("/__init__.py") and not names_in(self.trees[path]).isdisjoint(REGISTERING)
 
     def imports_in(self, tree: ast.AST) -> set[str]:
         """Return the files of the project that are imported anywhere in a part of a file."""
@@ -145,7 +152,7 @@ class Project:
         for text in constants_in(self.trees[path]):
             names = [*MODULE.findall(text), f"{text}.__main__"]
             found |= {self.modules[name] for name in names if name in self.modules}
-        if "pkgutil" in names_in(self.trees[path]):
+        if self.registers(path):
             found |= set(self.below(str(PurePosixPath(path).parent)))
         return found - {path}
 
