@@ -1,6 +1,7 @@
 """What all tests share: a folder for what they leave, the registry of data sets, one browser a module."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -13,6 +14,7 @@ from playwright.sync_api import expect
 import playground.datasets  # noqa: F401  (fills the registry)
 from playground.environment.reading import usable_or_default_settings
 from playground.environment.variable import variable_name
+from playground.garbage import collector_paused
 from tests.patience import PATIENCE_MS
 from tests.warm_browser import FLAGS, WarmBrowser
 from tools.chromium import chromium, chromium_path
@@ -51,6 +53,16 @@ def browser() -> Iterator[WarmBrowser]:
     expect.set_options(timeout=PATIENCE_MS)
     with chromium(FLAGS) as running:
         yield WarmBrowser(running)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Import all tests without the collector, and keep it from what stays: graphs give it enough to do."""
+    with collector_paused():
+        result = yield
+    gc.collect()
+    gc.freeze()
+    return result  # type: ignore[return-value]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

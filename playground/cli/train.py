@@ -14,6 +14,7 @@ from playground.cli.language import tr
 from playground.cli.links import add_link_argument, problem_line, read_link_printing_problems
 from playground.cli.output import print_json, print_stderr, print_table
 from playground.errors import PlaygroundError
+from playground.garbage import collector_paused
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, format_link, merge_settings
 from playground.spec.metrics import metric_of
@@ -89,8 +90,9 @@ def unwritable_error(path: Path) -> PlaygroundError:
 
 def train(spec: ExperimentSpec, *, record: bool) -> Any:
     """Train `spec` in this process, with a progress bar on stderr."""
-    importlib.import_module("playground.training.runtime.libraries").import_libraries()
-    train_once = importlib.import_module("playground.training.train_once")
+    with collector_paused():
+        importlib.import_module("playground.training.runtime.libraries").import_libraries()
+        train_once = importlib.import_module("playground.training.train_once")
     with tqdm(total=spec.training.epochs, unit=" epochs", leave=False, disable=None) as bar:
         return train_once.train_once(spec, record=record, on_progress=lambda epoch: bar.update(epoch - bar.n))
 

@@ -128,4 +128,7 @@ def make_step(model: keras.Model, optimizer: Any, loss: Any, *, compiled: bool) 
         gradients = tape.gradient(value, model.trainable_variables)
         optimizer.apply(gradients, model.trainable_variables)
 
-    return tf.function(step, jit_compile=compiled, autograph=False)
+    if compiled:
+        return tf.function(step, jit_compile=True, autograph=False)
+    rows = [tf.TensorSpec([None, *each.shape[1:]]) for each in (model.inputs[0], model.outputs[0])]
+    return tf.function(step, rows, autograph=False)  # one graph for the smaller last batch, too

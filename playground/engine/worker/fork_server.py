@@ -18,6 +18,7 @@ import time
 from typing import NoReturn
 
 from playground.engine.worker.process_entry import serve_socket
+from playground.garbage import collector_paused
 from playground.logs import configure_logs, use_root_handler_for_libraries
 
 LOG = logging.getLogger(__name__)
@@ -60,9 +61,10 @@ def fork() -> int:
 
 def import_training() -> None:
     """Import TensorFlow and our training code, and keep the collector from touching its pages."""
-    importlib.import_module("playground.training.runtime.libraries").import_libraries()
-    for name in ("runtime.configure", "session", "calculators"):
-        importlib.import_module(f"playground.training.{name}")
+    with collector_paused():
+        importlib.import_module("playground.training.runtime.libraries").import_libraries()
+        for name in ("runtime.configure", "session", "calculators"):
+            importlib.import_module(f"playground.training.{name}")
     use_root_handler_for_libraries(*TRAINING_LIBRARIES)
     gc.collect()
     gc.freeze()

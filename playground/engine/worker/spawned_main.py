@@ -13,6 +13,7 @@ from playground.engine.messages.sections import LENGTH
 from playground.engine.worker.command_reader import CommandReader
 from playground.engine.worker.process_entry import serve_socket
 from playground.environment.variable import variable_name
+from playground.garbage import collector_paused
 from playground.logs import configure_logs
 
 
@@ -21,8 +22,9 @@ def main(port: int) -> None:
     connection = socket.create_connection(("127.0.0.1", port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     reader = CommandReader(connection)
-    importlib.import_module("playground.training.runtime.libraries").import_libraries()
-    importlib.import_module("playground.training.session")
+    with collector_paused():
+        importlib.import_module("playground.training.runtime.libraries").import_libraries()
+        importlib.import_module("playground.training.session")
     hello = json.dumps({"token": os.environ.pop(variable_name("trainer_token")), "pid": os.getpid()}).encode()
     connection.sendall(LENGTH.pack(len(hello)) + hello)
     serve_socket(connection, reader)
