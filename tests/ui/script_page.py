@@ -12,13 +12,15 @@ ENTRY = Path(playground.ui.__file__).parent / "layout" / "entry.py"
 HANGUL = re.compile("[가-힣]")
 
 
-def page(query: str = "", language: str = "en") -> AppTest:
-    """Run the script for a link."""
+def page(query: str = "", language: str = "en", *, more: bool = True) -> AppTest:
+    """Run the script for a link, by default with the rarer settings open."""
     test = AppTest.from_file(str(ENTRY), default_timeout=180)
     for pair in filter(None, query.split("&")):
         key, _, value = pair.partition("=")
         test.query_params[key] = value
     test.query_params["lang"] = language
+    if more:
+        test.session_state["more"] = True
     test.run()
     assert not test.exception
     return test

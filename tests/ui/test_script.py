@@ -17,7 +17,7 @@ from playground.ui.forms.setting_inputs import setting_help
 from playground.ui.session.page_run import TOO_OFTEN
 from playground.web.site import page_paths
 from tests.spec.strategies import owner
-from tests.ui.script_page import HANGUL, address, keys_on_page, page
+from tests.ui.script_page import HANGUL, address, keys_of, keys_on_page, page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -39,6 +39,14 @@ def test_every_page_is_drawn_in_both_languages(query: str, language: str) -> Non
     labels = [box.label for box in test.selectbox]
     assert all(labels)
     assert bool(HANGUL.search("".join(labels))) == (language == "ko")
+
+
+def test_the_rarer_settings_are_drawn_when_they_are_opened() -> None:
+    closed, opened = page("dataset=moons", more=False), page("dataset=moons")
+    assert {"optimizer", "learning_rate"} <= keys_of(closed) < keys_of(opened)
+    assert {"epochs", "schedule", "discretize"} <= keys_of(opened) - keys_of(closed)
+    closed.session_state["more"] = True
+    assert keys_of(closed.run()) == keys_of(opened)
 
 
 def test_a_bad_link_is_mended_and_told() -> None:

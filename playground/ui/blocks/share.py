@@ -4,6 +4,8 @@ import html
 from typing import Any
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from playground.engine import Run
 from playground.environment.variable import variable_name
 from playground.errors import QrCodeError
@@ -19,6 +21,7 @@ from playground.web.site import page_paths
 from playground.web.site.qr import qr_svg
 from playground.web.site.site import site
 
+OPENED = "share_opened"
 WATCHED = "run"
 """Key of the view token in the address of the page that watches."""
 FRAME = '<iframe src="{link}" title="{title}" width="100%" height="{height}" style="border:0"></iframe>'
@@ -30,9 +33,10 @@ def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
     """Show the button that opens the links of the experiment and of its run, and what makes others."""
     own = format_link_items(spec_state.spec_and_task_query_params(spec))
     query, code = sealed_query_and_code(spec)
+    described = link_with_qr if share_dialog_was_opened() else link_without_qr
     data = {
-        "own": link_with_qr(own),
-        "watch": link_with_qr(watch_query(run), page_paths.url_path(page_paths.WATCH))
+        "own": described(own),
+        "watch": described(watch_query(run), page_paths.url_path(page_paths.WATCH))
         if run is not None
         else None,
         "local": not share_url(),
@@ -45,7 +49,17 @@ def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
         if query
         else None,
     }
-    live_components.show_share_dialog(data, _, store_chosen_task)
+    live_components.show_share_dialog(data, _, store_chosen_task, remember_opened)
+
+
+def share_dialog_was_opened() -> bool:
+    """Tell whether this visitor has opened the dialog: only then its QR codes are drawn."""
+    return OPENED in st.session_state
+
+
+def remember_opened() -> None:
+    """Let the script run that follows draw the QR codes, and all those after it."""
+    st.session_state[OPENED] = True
 
 
 def watch_query(run: Run) -> str:
@@ -60,6 +74,11 @@ def link_with_qr(query: str, page: str = "") -> dict[str, Any]:
         return {"link": link, "qr": qr_svg(link)}
     except QrCodeError:
         return {"link": link, "qr": ""}
+
+
+def link_without_qr(query: str, page: str = "") -> dict[str, Any]:
+    """Return the whole link of a page of ours, its QR code still to be drawn."""
+    return {"link": absolute_link(query, page), "qr": None}
 
 
 def absolute_link(query: str, page: str = "") -> str:

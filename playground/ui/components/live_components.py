@@ -252,14 +252,18 @@ def show_drawing_board(
     return DRAWING_BOARD.show(data, _, on_drawing_change=on_drawing, on_file_change=on_file)
 
 
-def show_share_dialog(links: Mapping[str, Any], _: Translate, on_wanted: Callable[[], None]) -> None:
+def show_share_dialog(
+    links: Mapping[str, Any], _: Translate, on_wanted: Callable[[], None], on_opened: Callable[[], None]
+) -> None:
     """Show the button that opens the links; the component's state has `wanted`, the task that is made.
+
+    `on_opened` is called once the dialog is opened with a `qr` that is None.
 
     `links`: `own` (the experiment), `watch` (its run, or None) and `made` (a task, or None), each with `link`
     and `qr`, the task with its `code` and `frame`; `local`: they are of use on this computer only; `embed`:
     `code` and `rule`; `maker`: the form.
     """
-    SHARE_DIALOG.show(links, _, on_wanted_change=on_wanted)
+    SHARE_DIALOG.show(links, _, on_wanted_change=on_wanted, on_opened_change=on_opened)
 
 
 def show_task_card(card: Mapping[str, Any], _: Translate) -> None:

@@ -46,22 +46,29 @@ def show_main_settings(spec: ExperimentSpec, run: Run | None, _: Translate) -> N
             _,
             [n for n in setting_inputs.BATCH_SIZES if n < spec.n_train] + [spec.n_train],
         )
-        with st.popover(
+        more = st.popover(
             _("More"),
             key="more",
             help=_("The rarer settings: schedule, penalty, early stopping, layers, inputs, picture."),
             width="content",
-        ):
-            show_more_settings(spec, run, _)
+            on_change="rerun",
+        )
+        with more:
+            show_more_settings(spec, run, _, opened=bool(more.open))
 
 
-def show_more_settings(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
-    """Show the rarer settings behind tabs."""
+def show_more_settings(spec: ExperimentSpec, run: Run | None, _: Translate, *, opened: bool) -> None:
+    """Show the rarer settings behind tabs.
+
+    They cost as much as all the rest of the page, so they are drawn when they are `opened`; the nickname
+    always, since the run has it.
+    """
     shown = [part for part in MORE if not part.settings <= page_task.hidden_controls()]
     *tabs, classroom = st.tabs([*(_(part.label) for part in shown), _("Classroom")], key="more_tabs")
     for tab, part in zip(tabs, shown, strict=True):
-        with tab:
-            part.show(spec, _)
+        if opened:
+            with tab:
+                part.show(spec, _)
     with classroom:
         show_nickname_input(run, _)
 

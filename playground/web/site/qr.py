@@ -1,6 +1,7 @@
 """A link as a QR code, drawn here: nothing is asked of the internet."""
 
 import io
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -12,8 +13,11 @@ MOST_BYTES = 1000
 """Longer texts give squares too small to be read from a wall by a telephone."""
 QUIET_ZONE = 4
 """Empty squares around the code that readers need, as ISO/IEC 18004 asks."""
+KEPT = 256
+"""Codes that are kept: a class shares one link, and each script run of a page asks anew."""
 
 
+@lru_cache(maxsize=KEPT)
 def qr_svg(text: str, title: str = "") -> str:
     """Return an SVG element with the QR code of `text`, black on white in every theme.
 

@@ -150,12 +150,14 @@ def test_the_share_dialog(browser: Browser, server: AppServer) -> None:
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"], locale="en-US") as visitor:
         page = visit(visitor, server.page("dataset=moons&layers=3"))
         opener = page.get_by_role("button", name="Share link")
+        expect(page.locator(".pg-share-qr[src]")).to_have_count(0)  # they cost much, and few are looked at
         opener.click()
         dialog = page.get_by_role("dialog", name="Share this experiment")
         expect(dialog).to_be_visible()
         for part, name in enumerate(("A run of their own", "Let others watch this run live")):
             link = dialog.get_by_role("textbox", name=name).input_value()
             image = dialog.get_by_role("img", name=f"QR code of {link}")
+            expect(image).to_be_visible()
             source = image.evaluate("(img) => decodeURIComponent(img.src.slice(img.src.indexOf(',') + 1))")
             assert source == qr_svg(link)
             assert image.evaluate("(img) => img.complete && img.naturalWidth > 0")

@@ -101,6 +101,7 @@ def states(page: Page, server: AppServer, language: str) -> Iterator[State]:
     yield from seeds(page)
     yield from dialogs(page)
     page.locator(".st-key-more button:visible").first.click()
+    page.locator(".st-key-setting_epochs").first.wait_for()
     for tab in page.locator("[data-testid=stPopoverBody] [role=tab]").all():
         tab.click()
         yield f"more: {tab.inner_text()}", "[data-testid=stPopoverBody]"

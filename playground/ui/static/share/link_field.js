@@ -73,7 +73,7 @@ export class LinkField {
     );
   }
 
-  /** target: {link, qr}, or null if there is none.
+  /** target: {link, qr}, or null if there is none; a qr that is null is being drawn.
    *  @param {LinkTarget | null} target
    *  @param {string} title
    *  @param {string} help */
@@ -83,13 +83,14 @@ export class LinkField {
     setText(this.help, help);
     setText(this.long, text.share_no_qr);
     this.copied.root.hidden = !target;
-    this.long.hidden = !target || Boolean(target.qr);
+    this.long.hidden = target?.qr !== '';
     this.qr.hidden = !target?.qr;
     if (!target) return;
     this.copied.show(target.link, title);
     this.qr.alt = text.share_qr.replace('{link}', () => target.link);
+    if (!target.qr) return;
     const source = `data:image/svg+xml,${encodeURIComponent(target.qr)}`;
-    if (target.qr && this.qr.getAttribute('src') !== source) this.qr.src = source;
+    if (this.qr.getAttribute('src') !== source) this.qr.src = source;
   }
 
   focus() {

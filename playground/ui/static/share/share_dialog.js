@@ -3,7 +3,8 @@
 //
 // component.data = {own, watch or null, made or null: {link, qr} each, made with code and frame; local: whether the
 // links are of use on this computer only; embed: {code, rule}; maker: see task_form.js; text: {share, ...}}; qr is an SVG
-// document, or empty if the link is too long for one. Reports state `wanted`, the choices of the form.
+// document, empty if the link is too long for one, null before the dialog is opened. Reports the states `opened` and
+// `wanted`, the choices of the form.
 
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
@@ -142,6 +143,7 @@ class ShareDialog {
 
   #open() {
     this.dialog.showModal();
+    if (this.data.own.qr === null) this.component?.setStateValue('opened', true);
     if (this.chosen === 'links') this.parts.own.focus();
     else this.tabs[this.chosen].focus();
   }

@@ -16,7 +16,7 @@ export interface Sheet {
 /** A link and its QR code, empty if it is too long for one. */
 export interface LinkTarget {
   link: string;
-  qr: string;
+  qr: string | null;
 }
 
 /** The link of a task that was made. */
