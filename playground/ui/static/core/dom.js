@@ -103,7 +103,8 @@ const fetchPlotly = () =>
     document.head.append(script);
   });
 
-/** What every chart of the page shares: thin axes, quiet grid, no margins of its own.
+/** What every chart of the page shares: thin axes, quiet grid, no margins of its own. An axis without a `range` fits
+ *  what is drawn, whatever it was before: Plotly would keep a range that was given once.
  *  @param {{mute: string, line: string}} colors
  *  @param {string} title
  *  @param {Record<string, unknown>} [extra] */
@@ -122,6 +123,7 @@ export function plotlyAxis(colors, title, extra = {}) {
     ticklen: 3,
     tickcolor: colors.line,
     automargin: false,
+    ...('range' in extra ? {} : { autorange: true }),
     ...extra,
   };
 }

@@ -76,6 +76,7 @@ export function curveLayout({ description, theme, i18n }, display, { data, chang
       type: log ? 'log' : 'linear',
       rangemode: display.kind === 'loss' ? 'tozero' : 'normal',
       ...(share ? { range: [0, 1.03] } : {}),
+      uirevision: `${display.kind} ${log}`, // heights that were zoomed to are those of one view
       tickformat: share ? '.0%' : '',
       nticks: 4,
       exponentformat: 'power',

@@ -1,0 +1,110 @@
+"""The chart of curves: whatever was looked at before, it is the chart of a fresh page."""
+
+import json
+import random
+
+import pytest
+
+from playground.web.live.assets import STATIC
+from tests.ui.static.frames import RunJs
+from tests.ui.static.mounted_run import FULL_DESCRIPTION
+
+MADE = """
+  const { Curves } = await load('curves/curves.js');
+  const { LossHistory } = await load('connection/loss_history.js');
+  const { Translations } = await load('core/i18n.js');
+  const i18n = new Translations(arg.text);
+  const view = { description: arg.description, theme: 'light', i18n, run: { token: 'one' } };
+  const made = async (history) => {
+    document.body.innerHTML = '<div class="pg"><div id="c" style="width:350px;height:200px"></div></div>';
+    const curves = new Curves(document.getElementById('c'), () => {}, () => {});
+    await curves.setView(view);
+    await curves.draw(history, []);
+    return curves;
+  };
+  const shown = ({ plot }) => {
+    const { xaxis, yaxis, annotations } = plot._fullLayout;
+    const axis = ({ range, type, tickformat, rangemode }) => ({ range, type, tickformat, rangemode });
+    const labels = annotations.map(({ text, y, yshift }) => ({ text, y, yshift }));
+    return { x: axis(xaxis), y: axis(yaxis), labels, drawn: plot._fullData.map(({ y }) => Array.from(y)) };
+  };
+"""
+SEQUENCES = """
+  const pairs = [];
+  for (const steps of arg.sequences) {
+    localStorage.clear();
+    const history = new LossHistory();
+    let epochs = 0;
+    const add = () => {
+      for (let i = 0; i < 10; i += 1, epochs += 1) {
+        history.add({ generation: 1, start: epochs, end: epochs + 1 }, Float32Array.from(arg.rows[epochs]));
+      }
+    };
+    add();
+    const curves = await made(history);
+    for (const step of steps) {
+      if (step === 'train') add();
+      else ({ ...curves.buttons, log: curves.logButton, smooth: curves.smoothButton })[step].click();
+      await curves.draw(history, []);
+    }
+    const before = shown(curves);
+    curves.dispose();
+    const fresh = await made(history);
+    pairs.push([before, shown(fresh)]);
+    fresh.dispose();
+  }
+  return pairs;
+"""
+STEPS = ("loss", "metric", "log", "smooth", "train")
+ORDERS = [["metric", "loss"], ["log", "metric", "loss"], ["metric", "train", "loss", "log"]]
+
+
+def row(epoch: int) -> list[float]:
+    """Return the bucket of one epoch: a loss that falls from 1.2, an accuracy that rises to 1."""
+    loss, accuracy = 1.2 * 0.9**epoch, min(1.0, 0.4 + 0.02 * epoch)
+    values = (loss, 1.3 * loss, accuracy, accuracy - 0.1)
+    return [epoch + 1, *values, *values]
+
+
+@pytest.mark.parametrize("description", [FULL_DESCRIPTION, {**FULL_DESCRIPTION, "metric_name": "r2"}])
+def test_after_any_order_of_views_the_chart_is_that_of_a_fresh_page(run_js: RunJs, description: dict) -> None:
+    choose = random.Random(12)
+    random_orders = [choose.choices(STEPS, k=choose.randint(3, 12)) for _ in range(8)]
+    pairs = run_js(
+        MADE + SEQUENCES,
+        {
+            "sequences": [*ORDERS, *random_orders],
+            "rows": [row(epoch) for epoch in range(200)],
+            "description": description,
+            "text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")),
+        },
+    )
+    for order, (before, fresh) in zip([*ORDERS, *random_orders], pairs, strict=True):
+        assert before == fresh, order
+
+
+def test_a_zoom_into_one_view_is_not_that_of_another(run_js: RunJs) -> None:
+    ranges = run_js(
+        MADE
+        + """
+  localStorage.clear();
+  const history = new LossHistory();
+  arg.rows.forEach((row, i) => history.add({ generation: 1, start: i, end: i + 1 }, Float32Array.from(row)));
+  const curves = await made(history);
+  const range = () => [...curves.plot._fullLayout.yaxis.range];
+  const ranges = [range()];
+  await window.Plotly.relayout(curves.plot, { 'yaxis.range': [0.5, 0.6] });
+  for (const name of ['loss', 'metric', 'loss']) {
+    curves.buttons[name].click();
+    await curves.draw(history, []);
+    ranges.push(range());
+  }
+  return ranges;""",
+        {
+            "rows": [row(epoch) for epoch in range(30)],
+            "description": FULL_DESCRIPTION,
+            "text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")),
+        },
+    )
+    assert ranges[2] == [0, 1.03]
+    assert ranges[3] == ranges[0]
