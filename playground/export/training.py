@@ -60,20 +60,23 @@ def training_cell(spec: ExperimentSpec, _: Translate, run_changes: RunChanges = 
 
 def epoch_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
     """Return what is done in one epoch."""
-    tested = has_test_rows(spec)
-    test = "test = evaluate(X_test, y_test).numpy()" if tested else "test = [np.nan, np.nan]"
     return join_code(
         run_changes.apply_changes_code(),
         learning_rate_code(spec, run_changes),
         EPOCH,
-        "train = evaluate(X_train, y_train).numpy()",
-        test,
+        evaluation_code(spec),
         "curve.append([epoch + 1, train[0], test[0], train[1], test[1]])",
         "if epoch % max(1, EPOCHS // 20) == 0:",
         '    print(f"epoch {epoch + 1}: loss {train[0]:.4f}, test loss {test[0]:.4f}")',
         "if not np.isfinite(train[0]):\n    break  # diverged",
         stop_rules_code(spec, run_changes),
     )
+
+
+def evaluation_code(spec: ExperimentSpec) -> str:
+    """Return what gives the scores of the net as it is: `train` and `test`, each loss and metric."""
+    test = "evaluate(X_test, y_test).numpy()" if has_test_rows(spec) else "[np.nan, np.nan]"
+    return join_code("train = evaluate(X_train, y_train).numpy()", f"test = {test}")
 
 
 def learning_rate_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
@@ -128,15 +131,25 @@ def curve_cell(spec: ExperimentSpec, _: Translate) -> Cell:
     """Return the step that writes the curve, and draws it if matplotlib is there."""
     metric = metric_of(spec.card.task).name
     text = _("The curve goes into the file curve.csv; it is drawn if matplotlib is installed.")
-    code = CURVE.replace("METRIC", metric)
+    code = join_paragraphs(join_code(FILE.replace("METRIC", metric), final_scores_code(spec)), PLOT)
     return Cell(title=_("The curve"), text=text, code=code)
 
 
-CURVE = """\
-names = ["epoch", "loss", "val_loss", "METRIC", "val_METRIC"]
-np.savetxt("curve.csv", curve, fmt="%.9g", delimiter=",", header=",".join(names), comments="")
-print(dict(zip(names, curve[-1])))
+def final_scores_code(spec: ExperimentSpec) -> str:
+    """Return what prints the scores of the net at the end; those of its last epoch unless others are back."""
+    if not spec.stopping.restore_best:
+        return "print(dict(zip(names, curve[-1])))"
+    return join_code(
+        evaluation_code(spec),
+        "print(dict(zip(names[1:], [train[0], test[0], train[1], test[1]])))  # of the weights as they are",
+    )
 
+
+FILE = """\
+names = ["epoch", "loss", "val_loss", "METRIC", "val_METRIC"]
+np.savetxt("curve.csv", curve, fmt="%.9g", delimiter=",", header=",".join(names), comments="")"""
+
+PLOT = """\
 if importlib.util.find_spec("matplotlib"):
     import matplotlib.pyplot as plt
 

@@ -93,6 +93,11 @@ class Session:
         return self.trainer.best_epoch
 
     @property
+    def changed(self) -> bool:
+        """Whether the net is another one than at the end of its last epoch, see `CompiledTrainer`."""
+        return self.trainer.changed
+
+    @property
     def n_parameters(self) -> int:
         """Number of weights and biases."""
         return self.trainer.initial_weights.size
@@ -130,6 +135,10 @@ class Session:
             return self.train(0), {}
         step = self._batches.train_next_batch()
         return step.scores, step.to_batch_report()
+
+    def evaluate(self) -> NDArray[np.float32]:
+        """Return loss, val_loss, metric, val_metric of the net as it is, float32 (4,), NaN as in `train`."""
+        return self.trainer.evaluate()
 
     def ignore_stop_rules(self) -> None:
         """Forget a stop other than divergence: no rule stops the run any more until `reset`."""

@@ -40,10 +40,13 @@ class TrainingResult:
     """How a run ended. `history`: float32 (epochs, 4): loss, val_loss, metric, val_metric.
 
     `status`: finished, or why it stopped before its last epoch: diverged, early, target.
-    `seconds`: of training, after `compile_seconds`. `record` is None unless it was asked for.
+    `scores`: of the net at the end, in the same order; another epoch's than the last one where the best
+    weights were brought back, NaN before the first. `seconds`: of training, after `compile_seconds`.
+    `record` is None unless it was asked for.
     """
 
     history: Float32
+    scores: Float32
     status: str
     epochs: int
     seconds: float
@@ -80,6 +83,7 @@ def train_once(
     final = weights_of(session)
     return TrainingResult(
         history=history,
+        scores=final_scores(session, history),
         status=session.stop_reason or "finished",
         epochs=session.epoch,
         seconds=seconds,
@@ -92,6 +96,13 @@ def train_once(
         parameters=session.n_parameters,
         record=make_reproduction_record(session, initial, final) if record else None,
     )
+
+
+def final_scores(session: Session, history: Float32) -> Float32:
+    """Return the scores of the net at the end, float32 (4,)."""
+    if session.changed:
+        return session.evaluate()
+    return history[-1] if len(history) else np.full(history.shape[1], np.nan, np.float32)
 
 
 def ignore_progress(_: int) -> None:

@@ -44,6 +44,8 @@ class TrainerFacts(ViewerFacts, total=False):
     """The last epoch."""
     first: dict[str, Any]
     """The live settings that the run began with."""
+    present_scores: list[float | None] | None
+    """Scores of the net as it is, if it is another one than at the end of its last epoch; None: it is not."""
     went_on: bool
     """Whether it was trained on after a rule of its own had stopped it."""
     note: Note | Literal[""]

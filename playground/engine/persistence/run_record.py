@@ -72,6 +72,7 @@ def record_from_run(run: Run, first: int) -> RunRecord:
         "changes": training.changes,
         "trained_s": training.seconds,
         "went_on": training.went_on,
+        "present_scores": training.present_scores,
         "checkpoint_epoch": training.checkpoint_epoch,
         "acknowledged": run.commands.acknowledged,
         "sent": run.commands.given,
@@ -127,6 +128,7 @@ def training_from_record(record: RunRecord) -> TrainingRecord:
         changes=changes_from_json(facts["changes"]),  # an older version stored no batch
         seconds=facts.get("trained_s", 0.0),
         went_on=facts.get("went_on", False),
+        present_scores=facts.get("present_scores"),
         checkpoint=record.checkpoint,
         checkpoint_epoch=facts["checkpoint_epoch"],
     )

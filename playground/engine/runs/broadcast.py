@@ -83,7 +83,7 @@ def make_viewer_message(
         "generation": training.generation,
         "start": start,
         "end": stop,
-        "scores": history.last_scores(),
+        "scores": training.scores(),
         "at": display.pictured_ms,
         "play": run.will_play,
         **page_facts(run, since, announcement),

@@ -47,11 +47,16 @@ class RunOpener(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedOutcome:
-    """What one seed came to. `curve`: float32 (epochs, 4): loss, val_loss, metric, val_metric."""
+    """What one seed came to. `curve`: float32 (epochs, 4): loss, val_loss, metric, val_metric.
+
+    `scores`: the same of the net at the end, None for what is not known or not finite; those of an earlier
+    epoch where early stopping has brought its weights back.
+    """
 
     seed: int
     status: Status
     curve: Float32
+    scores: tuple[float | None, ...]
     seconds: float
 
 
@@ -130,8 +135,13 @@ class SeedSweep:
             self._engine.play_run(run)
             while not has_ended(run):
                 await self._wait(news)
-            curve, seconds = run.history.rows(), run.training.seconds
-            return SeedOutcome(seed=seed, status=run.status, curve=curve, seconds=seconds)
+            return SeedOutcome(
+                seed=seed,
+                status=run.status,
+                curve=run.history.rows(),
+                scores=tuple(run.training.scores()),
+                seconds=run.training.seconds,
+            )
         finally:
             del self._current[seed]
             run.audience.leave(news)
@@ -172,12 +182,12 @@ def curve_spread(outcomes: Mapping[int, SeedOutcome], column: int, most: int = 3
 
 
 def final_statistics(outcomes: Mapping[int, SeedOutcome], column: int) -> dict[str, float | None]:
-    """Return mean, standard deviation, smallest and largest final value of a curve; None without any.
+    """Return mean, standard deviation, smallest and largest score at the end; None without any.
 
-    `n`: how many runs they are of; one that has diverged has no final value.
+    `n`: how many runs they are of; one that has diverged has none.
     """
-    lasts = [float(one.curve[-1, column]) for one in outcomes.values() if len(one.curve)]
-    values = np.array([value for value in lasts if np.isfinite(value)], np.float64)
+    lasts = [one.scores[column] for one in outcomes.values()]
+    values = np.array([value for value in lasts if value is not None], np.float64)
     if not values.size:
         return {"n": 0, **dict.fromkeys(("mean", "sd", "low", "high"))}
     return {

@@ -17,7 +17,8 @@ class TrainingRecord:
     began with, `changes` settings and weights changed by hand since. `checkpoint` is the newest state of
     training that its worker sent, of epoch `checkpoint_epoch`; `went_on`: after a rule of its own had
     stopped it; `seconds`: in which its workers have computed epochs, without what the pace or pictures
-    took. `version` counts what is worth being saved.
+    took. `present_scores`: of the net as it is, if it is another one than at the end of its last epoch.
+    `version` counts what is worth being saved.
     """
 
     generation: int = 0
@@ -28,6 +29,7 @@ class TrainingRecord:
     changes: tuple[Change, ...] = ()
     went_on: bool = False
     seconds: float = 0.0
+    present_scores: list[float | None] | None = None
     checkpoint: bytes = b""
     checkpoint_epoch: int = 0
     version: int = 0
@@ -42,10 +44,14 @@ class TrainingRecord:
             self.checkpoint, self.checkpoint_epoch = frame.checkpoint, frame.epoch
             self.version += 1
 
+    def scores(self) -> list[float | None]:
+        """Return the scores of the net as it is; None for what is not known or not finite."""
+        return self.present_scores or self.history.last_scores()
+
     def _begin_again(self, generation: int) -> None:
         self.generation, self.changes = generation, ()
         self.checkpoint, self.checkpoint_epoch = b"", 0
-        self.seconds, self.went_on = 0.0, False
+        self.seconds, self.went_on, self.present_scores = 0.0, False, None
         self.history.clear()
         self.version += 1
 
@@ -57,6 +63,8 @@ class TrainingRecord:
             self.limit = facts["limit"]
         if "first" in facts:
             self.initial_settings = facts["first"]
+        if "present_scores" in facts:
+            self.present_scores = facts["present_scores"]
         if "went_on" in facts:
             self.went_on = facts["went_on"]
         if "changes" in facts:

@@ -58,7 +58,7 @@ class Overview:
 
 def summarize_run(run: Run) -> RunSummary:
     """Return one run as a teacher sees it."""
-    loss, val_loss, *_ = run.history.last_scores()
+    loss, val_loss, *_ = run.training.scores()
     return RunSummary(
         id=run.id,
         nickname=run.nickname,

@@ -55,6 +55,7 @@ class Session(Protocol):
     diverged: bool
     stop_reason: StopReason
     best_epoch: int
+    changed: bool
     snapshot_epochs: tuple[int, ...]
     fingerprint: str
 
@@ -79,6 +80,9 @@ class Session(Protocol):
 
     def change_setting_or_weight(self, name: str, value: Any) -> None:
         """Train on with another value of a live setting, or of a weight: (index, number)."""
+
+    def evaluate(self) -> NDArray[Any]:
+        """Return the scores of the net as it is, float32 (4,)."""
 
     def ignore_stop_rules(self) -> None:
         """Forget a stop other than divergence."""

@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import math
 from dataclasses import replace
 from time import perf_counter
 from typing import Any, Literal, Self
@@ -53,6 +54,7 @@ class TrainedRun:
         self._points: list[NDArray[Any]] = []
         self._reported_lock: LockBlockingTraining | Literal[""] | None = None
         self._shows_earlier_epoch = self._reported_batch = False
+        self._reported_scores: list[float | None] | None = None
 
     @classmethod
     def from_opening_message(cls, opening: OpeningMessage, budget: ResourceBudget) -> Self:
@@ -100,6 +102,8 @@ class TrainedRun:
         self.session.take_snapshot_if_due()
         if self.status is not Status.PLAYING:
             self.news["kept"] = self.session.snapshot_epochs
+        if not (self.session.changed and self.status is Status.PLAYING):  # the next epoch has its own scores
+            self._report_present_scores()
         lock = self.lock_blocking_training
         if lock != self._reported_lock:
             self._reported_lock = self.news["held"] = lock
@@ -107,6 +111,13 @@ class TrainedRun:
         if changes:
             self.news["changes"] = (reported, changes)
         return self.news
+
+    def _report_present_scores(self) -> None:
+        """Tell what the net scores now, if it is another one than at the end of its last epoch."""
+        scores = self.session.evaluate().tolist() if self.session.changed else None
+        told = scores and [value if math.isfinite(value) else None for value in scores]
+        if told != self._reported_scores:
+            self._reported_scores = self.news["present_scores"] = told
 
     def mark_reported(self) -> None:
         """Note that points and news are on their way."""
@@ -147,7 +158,7 @@ class TrainedRun:
             self._train_to(change.epoch_and_batch, part)
             self.change_setting_or_weight([change.name, change.value])
         self._train_to((opening.epoch, 0), part)
-        self.news |= {**self.initial_facts(), "note": Note.TRAINER_RESTORED}
+        self.news |= {**self.initial_facts(), "note": Note.TRAINER_RESTORED, "present_scores": None}
 
     def _restore_checkpoint(self, checkpoint: bytes) -> None:
         """Go on from a checkpoint; if it does not fit, all epochs are trained again, to the same numbers."""

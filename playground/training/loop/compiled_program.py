@@ -216,15 +216,22 @@ class CompiledPrograms:
         scores, weights, (end, code) = np.split(flat, [self._block * N_SCORES, len(flat) - N_FACTS])
         return BlockResult(scores.reshape(-1, N_SCORES), weights, int(end), STOPPED[int(code)])
 
+    def evaluate(self, batch_size: int) -> NDArray[np.float32]:
+        """Return the scores of the net as it is, float32 (4,): step by step, nothing is compiled for it."""
+        scores: NDArray[np.float32] = make_score_function(self._setup(batch_size))(self._X, self._y).numpy()
+        return scores
+
     def _program(self, batch_size: int) -> Any:
         key = (batch_size, *self._rates.which_are_on)
         if key not in self._programs:
-            setup = ProgramSetup(
-                training=self._training,
-                stopper=self._stopper,
-                n_rows=self._n_rows,
-                batch_size=batch_size,
-                block=self._block,
-            )
-            self._programs[key] = make_program(setup)
+            self._programs[key] = make_program(self._setup(batch_size))
         return self._programs[key]
+
+    def _setup(self, batch_size: int) -> ProgramSetup:
+        return ProgramSetup(
+            training=self._training,
+            stopper=self._stopper,
+            n_rows=self._n_rows,
+            batch_size=batch_size,
+            block=self._block,
+        )

@@ -28,7 +28,8 @@ class CompiledTrainer:
 
     `epoch`: epochs trained, `batches_into_epoch`: batches of the epoch under way. `stop_reason`: why it
     stopped, a word of `STOPPED`. `weights`: float32 (n_parameters,), all trainable weights, flat, in
-    Keras's order.
+    Keras's order. `changed`: whether the net is another one than at the end of its last epoch: after a
+    weight was set, a batch, or when the best weights were brought back.
     """
 
     def __init__(self, training: TrainingSetup, arrays: TrainTestArrays, *, block: int | None = None) -> None:
@@ -52,6 +53,7 @@ class CompiledTrainer:
 
     def _begin(self) -> None:
         self.epoch, self.batches_into_epoch, self.stop_reason = 0, 0, ""
+        self.changed = False
         self.weights = self.initial_weights
         self._batch_size = self.settings.batch_size
         self._block.go_to_first_epoch()
@@ -94,7 +96,7 @@ class CompiledTrainer:
         flat = self.weights.copy()
         flat[index] = value
         assign_flat_weights(self._model, flat)
-        self.weights = flat
+        self.weights, self.changed = flat, True
 
     def reset(self) -> None:
         """Go back to the first state: weights, optimizer slots, seeds, batch order, settings."""
@@ -112,6 +114,7 @@ class CompiledTrainer:
             "epoch": self.epoch,
             "batch": self.batches_into_epoch,
             "stopped": self.stop_reason,
+            "changed": self.changed,
         }
         facts |= {"orders": self._block.began, "position": self._block.position}
         facts |= {"settings": self.settings.facts(), "batch_size": self._batch_size}
@@ -129,6 +132,7 @@ class CompiledTrainer:
         self.set_live_settings(**asdict(settings))
         self.epoch, self.batches_into_epoch = int(facts["epoch"]), int(facts["batch"])
         self.stop_reason, self._batch_size = str(facts["stopped"]), int(facts["batch_size"])
+        self.changed = bool(facts.get("changed", False))  # an older version did not say
         self.weights = flat_weights(self._model)
         self._block.go_to_position(began, position)
 
@@ -161,6 +165,10 @@ class CompiledTrainer:
         self._make_ready()
         return self._run(self._block.position + 1, self.batches_into_epoch + 1)
 
+    def evaluate(self) -> Float32:
+        """Return the scores of the net as it is, float32 (4,), with dropout off."""
+        return self.programs.evaluate(self._size())
+
     def next_batch_rows(self) -> NDArray[np.int32]:
         """Return the training rows of the batch that comes next."""
         self._make_ready()
@@ -192,6 +200,7 @@ class CompiledTrainer:
         bounds = BlockBounds(start, stop, self.batches_into_epoch, last, first)
         result = self.programs.train_block(self._size(), block.shuffles, rates, bounds)
         self.weights = result.weights
+        self.changed = not complete
         if not complete:
             self.batches_into_epoch = last
             return NO_SCORES
@@ -199,7 +208,7 @@ class CompiledTrainer:
         self.epoch += result.end - start
         self.stop_reason = result.stop_reason
         if self.stop_reason == STOPPED[EARLY] and self._stopper.restore_best_weights():
-            self.weights = flat_weights(self._model)
+            self.weights, self.changed = flat_weights(self._model), True
         return result.scores[start : result.end]
 
 

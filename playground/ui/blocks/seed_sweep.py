@@ -152,12 +152,11 @@ def sweep_results(series: SeedSweep, _: Translate) -> dict[str, Any]:
 
 def seed_row(series: SeedSweep, outcome: SeedOutcome) -> dict[str, Any]:
     """Return what one seed came to; numbers that are none become None."""
-    last = outcome.curve[-1].tolist() if len(outcome.curve) else [math.nan] * 4
     return {
         "seed": outcome.seed,
         "status": str(outcome.status),
         "epochs": len(outcome.curve),
-        "final": [value if math.isfinite(value) else None for value in last],
+        "final": list(outcome.scores),
         "seconds": round(outcome.seconds, 2),
         "link": format_link(series.specs_by_seed()[outcome.seed]),
     }

@@ -54,6 +54,7 @@ def look_at_layers(page: Page) -> None:
     more = page.locator(".st-key-more button:visible").first
     more.click()
     page.locator(".st-key-more_tabs").get_by_role("tab").nth(3).click()
+    page.locator(".st-key-layer_kinds button:visible").first.wait_for()  # stands behind all layers
     for summary in page.locator('[class*="st-key-layer_"] summary').all():
         summary.click()
     expect(page.locator(".st-key-units_1 input")).to_be_visible()

@@ -87,7 +87,8 @@ def outcome(seed: int, values: list[float]) -> SeedOutcome:
     """Return an outcome whose first curve has these values."""
     curve = np.full((len(values), 4), np.nan, np.float32)
     curve[:, 0] = values
-    return SeedOutcome(seed=seed, status=Status.FINISHED, curve=curve, seconds=0.0)
+    scores = (values[-1] if np.isfinite(values[-1]) else None, None, None, None)
+    return SeedOutcome(seed=seed, status=Status.FINISHED, curve=curve, scores=scores, seconds=0.0)
 
 
 def test_mean_and_spread_by_hand() -> None:

@@ -75,6 +75,57 @@ def test_a_weight_is_set_and_a_reset_takes_it_back() -> None:
     in_loop(scenario)
 
 
+def test_scores_are_those_of_the_net_as_it_is() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open_run("a", spec_of(LINK))
+            await settled(run)
+            assert run.training.scores() == [None] * 4
+            await done(engine, run, "step")
+            trained = run.training.scores()
+            assert trained == run.history.last_scores()
+            before = float(weights(run)[3])
+            await done(engine, run, "weight", [3, 7.5])
+            changed = run.training.scores()
+            assert abs(changed[0] - trained[0]) > 1e-4
+            assert run_from_record(record_from_run(run, 0)).training.scores() == changed
+            os.kill(run.worker.pid, signal.SIGKILL)
+            await until(lambda: run.state.note == "trainer_restored")
+            assert run.training.scores() == changed
+            await done(engine, run, "weight", [3, before])
+            np.testing.assert_allclose(run.training.scores(), trained, rtol=1e-5)
+            await done(engine, run, "batch")
+            assert run.training.scores() not in (trained, run.history.last_scores())
+            await done(engine, run, "batch")
+            assert run.training.scores() == run.history.last_scores()
+            await done(engine, run, "weight", [3, 7.5])
+            await done(engine, run, "play")
+            await done(engine, run, "pause")
+            assert run.training.scores() == run.history.last_scores()
+            await done(engine, run, "weight", [3, 7.5])
+            await done(engine, run, "reset")
+            assert run.training.scores() == [None] * 4
+
+    in_loop(scenario)
+
+
+def test_after_early_stopping_scores_are_those_of_the_weights_that_are_back() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            link = f"{LINK}&patience=3&min_delta=1000&restore_best=1&epochs=50"
+            run = engine.open_run("a", spec_of(link))
+            await settled(run)
+            await done(engine, run, "play")
+            await until(lambda: run.status is Status.FINISHED)
+            best = told(run, "best")
+            assert (run.epoch, best) == (4, 1)
+            np.testing.assert_allclose(run.training.scores(), run.history.rows()[best - 1], rtol=1e-5)
+            await done(engine, run, "step")
+            assert run.training.scores() == run.history.last_scores()
+
+    in_loop(scenario)
+
+
 def test_an_earlier_epoch_is_shown_and_training_goes_on_from_the_present() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
