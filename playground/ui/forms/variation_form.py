@@ -1,6 +1,6 @@
 """The one setting in which two runs differ, and what it is in each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import streamlit as st
@@ -9,6 +9,8 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import allowed_choices, field_bounds, list_item_type
+from playground.spec.layers.kinds.dense import Dense
+from playground.spec.layers.layer import LAYER_KINDS
 from playground.spec.layers.network_spec import PER_LAYER
 from playground.spec.link import ALL, BESIDE, format_link_value, parse_link_value
 from playground.spec.optimization.losses import LOSSES
@@ -45,8 +47,9 @@ def show_variation_form(spec: ExperimentSpec, name: str, text: str, _: Translate
         ),
         help=_("All else is the same in both runs: the data, the first weights, the order of the rows."),
     )
-    show_value_selectbox(spec, name, ("A", present), _, lambda chosen: change_first(name, chosen))
-    show_value_selectbox(spec, name, ("B", text), _, lambda chosen: write_variation(name, chosen))
+    beside = vary_setting_by_text(spec, name, text).spec
+    show_value_selectbox((spec, spec), name, ("A", present), _, lambda chosen: change_first(name, chosen))
+    show_value_selectbox((spec, beside), name, ("B", text), _, lambda chosen: write_variation(name, chosen))
     st.button(
         _("Swap A and B"),
         key="swap_runs",
@@ -57,9 +60,17 @@ def show_variation_form(spec: ExperimentSpec, name: str, text: str, _: Translate
 
 
 def show_value_selectbox(
-    spec: ExperimentSpec, name: str, shown: tuple[str, str], _: Translate, take: Callable[[str], None]
+    specs: tuple[ExperimentSpec, ExperimentSpec],
+    name: str,
+    shown: tuple[str, str],
+    _: Translate,
+    take: Callable[[str], None],
 ) -> None:
-    """Show the value of a setting in one run; `shown` is its letter and the value as in a link."""
+    """Show the value of a setting in one run; `shown` is its letter and the value as in a link.
+
+    `specs`: of run A, to which values are offered, and of the run that is meant, of which the help tells.
+    """
+    spec, own = specs
     letter, text = shown
     base = f"varied_{name}_{letter}"
     key = synced_widget_key(base, text)
@@ -70,20 +81,34 @@ def show_value_selectbox(
         format_func=lambda value: value_label(name, value, _),
         accept_new_options=allowed_choices(FIELDS[name].model_fields[name]) is None,
         on_change=widget_callback(base, key, lambda value: take(value or "")),
-        help=setting_inputs.setting_help(spec, name, _),
+        help=setting_inputs.setting_help(own, name, _),
     )
 
 
 def value_texts(spec: ExperimentSpec, name: str) -> list[str]:
     """Return the usual values of a setting, as they stand in a link."""
     if name == "layers":
-        return list(LAYERS)
+        return [*layer_variants(spec), *LAYERS]
     if name == "inputs":
         columns = (column.name for column in spec.card.inputs_offered)
         return [ALL, format_link_value(name, spec.card.default_inputs), *columns]
     if name == "loss":
         return [loss.name for loss in LOSSES.values() if loss.suits(spec.card)]
     return [format_link_value(name, value) for value in usual_values(name)]
+
+
+def layer_variants(spec: ExperimentSpec) -> Iterator[str]:
+    """Yield the dense layers of `spec` alone, and with a layer of each other kind behind the first."""
+    layers = spec.network.layers
+    dense = tuple(layer for layer in layers if layer.kind == Dense.kind)
+    if not dense:
+        return
+    kinds = [kind for kind in LAYER_KINDS.values() if kind.name != Dense.kind]
+    one_more = [(dense[0], kind.fresh, *dense[1:]) for kind in kinds]
+    for variant in (dense, *one_more):
+        text = format_link_value("layers", variant)
+        if not vary_setting_by_text(spec, "layers", text).problems:
+            yield text
 
 
 def usual_values(name: str) -> Iterable[Any]:

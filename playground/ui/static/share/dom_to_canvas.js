@@ -1,13 +1,13 @@
 // A picture of what is on the screen: an element with all that is in it, painted on a canvas.
 //
 // Canvases are copied, SVG drawings are rasterised, boxes and words are painted where they stand. Buttons and
-// links are left out: on paper nobody can press them.
+// links are left out: on paper nobody can press them. Those that are a part of the net's drawing stay.
 
 /** @import { Context2D } from './types.d.ts' */
 /** @typedef {{x: number, y: number, most: number, font: string, color: string, line: number}} TextPlace */
 
 const SKIPPED =
-  'button:not(.pg-head-menu), a, input, select, dialog, [hidden], .pg-spoken, .pg-tip, .modebar-container';
+  'button:not(.pg-head-menu, .pg-net-bar), a, input, select, dialog, [hidden], .pg-spoken, .pg-tip, .modebar-container';
 const INHERITED = [
   'fill',
   'fill-opacity',
@@ -153,7 +153,16 @@ class DomRenderer {
     context.textAlign = 'left';
     const shown = style.textTransform === 'uppercase' ? text.toUpperCase() : text;
     context.letterSpacing = style.letterSpacing === 'normal' ? '0px' : style.letterSpacing;
-    context.fillText(shown, box.left + this.dx, box.top + this.dy + box.height / 2);
+    const [x, y] = [box.left + this.dx, box.top + this.dy];
+    if (!style.writingMode.startsWith('vertical')) {
+      context.fillText(shown, x, y + box.height / 2);
+      return;
+    }
+    context.save(); // the words of a bar run from top to bottom
+    context.translate(x + box.width / 2, y);
+    context.rotate(Math.PI / 2);
+    context.fillText(shown, 0, 0);
+    context.restore();
   }
 }
 
@@ -167,7 +176,7 @@ function stacked(element) {
 }
 
 /** @param {string} color */
-const transparent = (color) => color === 'transparent' || /,\s*0\)$/.test(color);
+const transparent = (color) => color === 'transparent' || /^rgba.*,\s*0\)$/.test(color);
 
 /** The text of an SVG document that looks by itself as `svg` does in the page.
  *  @param {SVGSVGElement} svg
