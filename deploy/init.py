@@ -10,10 +10,11 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 PASSED_ON = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2)
+AWAITED = (*PASSED_ON, signal.SIGCHLD)
 PR_SET_CHILD_SUBREAPER = 36
 WRONG_USAGE, NOT_STARTED = 2, 127
 
@@ -25,27 +26,42 @@ def adopt_orphans() -> None:
 
 
 def start(command: Sequence[str]) -> int:
-    """Start the command, pass signals on to it from now on, and return its pid; no signal gets lost.
+    """Start the command, keep signals for `wait_for` from now on, and return its pid.
 
     It is a process group of its own that has the terminal, if there is one: Ctrl-C reaches it once.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, PASSED_ON)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_BLOCK, AWAITED)
     child = os.posix_spawnp(command[0], list(command), os.environ, setpgroup=0, setsigmask=())
     if os.isatty(0):
         os.tcsetpgrp(0, child)
-    for number in PASSED_ON:
-        signal.signal(number, lambda received, _frame: os.kill(child, received))
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, PASSED_ON)
     return child
 
 
 def wait_for(child: int) -> int:
-    """Wait for every process that ends, until `child` does; return its exit code."""
+    """Pass signals on to `child` and wait for every process that ends, until it does; return its exit code.
+
+    Signals are taken one by one where nothing else is done: a handler could be called just before a wait
+    begins, and would run when that ends.
+    """
     while True:
-        pid, status = os.wait()
-        if pid == child:
-            code = os.waitstatus_to_exitcode(status)
-            return code if code >= 0 else 128 - code
+        received = signal.sigwait(AWAITED)
+        if received != signal.SIGCHLD:
+            os.kill(child, received)
+            continue
+        for pid, status in ended_children():
+            if pid == child:
+                code = os.waitstatus_to_exitcode(status)
+                return code if code >= 0 else 128 - code
+
+
+def ended_children() -> Iterator[tuple[int, int]]:
+    """Yield pid and status of each child that has ended and that nobody has waited for."""
+    while True:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if not pid:
+            return
+        yield pid, status
 
 
 def end_rest() -> None:

@@ -42,8 +42,13 @@ def first_line(process: "subprocess.Popen[str]") -> str:
 
 
 def finished(process: "subprocess.Popen[str]") -> tuple[int, str, str]:
-    """Return exit code, output and errors once it has ended."""
-    out, errors = process.communicate(timeout=PATIENCE_S)
+    """Return exit code, output and errors once it has ended; one that does not is ended here."""
+    try:
+        out, errors = process.communicate(timeout=PATIENCE_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise
     return process.returncode, out, errors
 
 
