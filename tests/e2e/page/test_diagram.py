@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.accessibility import AT_REST
 from tests.e2e.visiting import press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
@@ -55,6 +56,7 @@ def look_at_layers(page: Page) -> None:
     more.click()
     page.locator(".st-key-more_tabs").get_by_role("tab").nth(3).click()
     page.locator(".st-key-layer_kinds button:visible").first.wait_for()  # stands behind all layers
+    page.wait_for_function(AT_REST)  # what is drawn may still be put in its place
     for summary in page.locator('[class*="st-key-layer_"] summary').all():
         summary.click()
     expect(page.locator(".st-key-units_1 input")).to_be_visible()
