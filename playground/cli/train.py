@@ -102,7 +102,7 @@ def result_to_dict(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
     metric = metric_of(spec.card.task).name
     names = ("loss", "val_loss", metric, f"val_{metric}")
     history = dict(zip(names, result.history.T.tolist(), strict=True))
-    last = dict(zip(names, result.scores.tolist() if len(result.history) else [None] * 4, strict=True))
+    last = dict(zip(names, result.scores.tolist(), strict=True))
     return {
         "link": format_link(spec),
         "spec": spec.model_dump(mode="json"),

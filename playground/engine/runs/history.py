@@ -1,12 +1,11 @@
 """Every curve point of a run, none lost and none twice."""
 
-import math
 import struct
 
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.messages.frame import CURVES, POINT_BYTES
+from playground.engine.messages.frame import CURVES, POINT_BYTES, finite_scores
 
 SCREEN_BUCKETS = 200
 """Buckets of a whole curve on screen: two points each, so 400 points."""
@@ -54,7 +53,7 @@ class History:
         if not self._rows:
             return [None] * len(CURVES)
         values = POINT.unpack_from(self._rows, len(self._rows) - POINT_BYTES)
-        return [value if math.isfinite(value) else None for value in values]
+        return finite_scores(values)
 
     def buckets(self, start: int, stop: int) -> Float32:
         """Return epochs `start` + 1 to `stop` as buckets, float32 (buckets, 9).

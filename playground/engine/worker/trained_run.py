@@ -2,7 +2,6 @@
 
 import importlib
 import logging
-import math
 from dataclasses import replace
 from time import perf_counter
 from typing import Any, Literal, Self
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from playground.engine.messages.command import OpeningMessage
 from playground.engine.messages.facts import TrainerFacts
+from playground.engine.messages.frame import finite_scores
 from playground.engine.messages.manual_change import WEIGHT, Change
 from playground.engine.messages.notes import LockBlockingTraining, Note
 from playground.engine.messages.status import Status
@@ -102,8 +102,7 @@ class TrainedRun:
         self.session.take_snapshot_if_due()
         if self.status is not Status.PLAYING:
             self.news["kept"] = self.session.snapshot_epochs
-        if not (self.session.changed and self.status is Status.PLAYING):  # the next epoch has its own scores
-            self._report_present_scores()
+        self._report_present_scores()
         lock = self.lock_blocking_training
         if lock != self._reported_lock:
             self._reported_lock = self.news["held"] = lock
@@ -113,9 +112,13 @@ class TrainedRun:
         return self.news
 
     def _report_present_scores(self) -> None:
-        """Tell what the net scores now, if it is another one than at the end of its last epoch."""
-        scores = self.session.evaluate().tolist() if self.session.changed else None
-        told = scores and [value if math.isfinite(value) else None for value in scores]
+        """Tell what the net scores now, if it is another one than at the end of its last epoch.
+
+        While it plays its next epoch tells it.
+        """
+        if self.session.changed and self.status is Status.PLAYING:
+            return
+        told = finite_scores(self.session.evaluate().tolist()) if self.session.changed else None
         if told != self._reported_scores:
             self._reported_scores = self.news["present_scores"] = told
 

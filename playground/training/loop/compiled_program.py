@@ -73,12 +73,12 @@ def make_train_step(setup: ProgramSetup) -> Callable[[Any, Any], None]:
     return step
 
 
-def make_score_function(setup: ProgramSetup) -> Callable[[Any, Any], Any]:
-    """Return the function that scores training and test rows in one pass, dropout off: (4,).
+def make_score_function(training: TrainingSetup, n_rows: int) -> Callable[[Any, Any], Any]:
+    """Return the function that scores `n_rows` training rows, and the test rows behind them: (4,).
 
-    The loss is not a number if a weight is not finite.
+    Dropout is off. The loss is not a number if a weight is not finite.
     """
-    n, training, model = setup.n_rows, setup.training, setup.training.model
+    n, model = n_rows, training.model
 
     def scores(X: Any, y: Any) -> Any:
         predicted = model(X, training=False)
@@ -144,7 +144,7 @@ def make_program(setup: ProgramSetup) -> Any:
     in Keras's order, the epoch that comes next and the code of the stop, in one array since every
     transfer costs.
     """
-    batches, scores_of = make_batch_loop(setup), make_score_function(setup)
+    batches, scores_of = make_batch_loop(setup), make_score_function(setup.training, setup.n_rows)
 
     def program(X: Any, y: Any, orders: Any, rates: Any, bounds: Any) -> Any:
         b = BlockBounds(*tf.unstack(bounds))
@@ -216,22 +216,21 @@ class CompiledPrograms:
         scores, weights, (end, code) = np.split(flat, [self._block * N_SCORES, len(flat) - N_FACTS])
         return BlockResult(scores.reshape(-1, N_SCORES), weights, int(end), STOPPED[int(code)])
 
-    def evaluate(self, batch_size: int) -> NDArray[np.float32]:
+    def evaluate(self) -> NDArray[np.float32]:
         """Return the scores of the net as it is, float32 (4,): step by step, nothing is compiled for it."""
-        scores: NDArray[np.float32] = make_score_function(self._setup(batch_size))(self._X, self._y).numpy()
+        scores_of = make_score_function(self._training, self._n_rows)
+        scores: NDArray[np.float32] = scores_of(self._X, self._y).numpy()
         return scores
 
     def _program(self, batch_size: int) -> Any:
         key = (batch_size, *self._rates.which_are_on)
         if key not in self._programs:
-            self._programs[key] = make_program(self._setup(batch_size))
+            setup = ProgramSetup(
+                training=self._training,
+                stopper=self._stopper,
+                n_rows=self._n_rows,
+                batch_size=batch_size,
+                block=self._block,
+            )
+            self._programs[key] = make_program(setup)
         return self._programs[key]
-
-    def _setup(self, batch_size: int) -> ProgramSetup:
-        return ProgramSetup(
-            training=self._training,
-            stopper=self._stopper,
-            n_rows=self._n_rows,
-            batch_size=batch_size,
-            block=self._block,
-        )

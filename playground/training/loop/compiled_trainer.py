@@ -167,7 +167,7 @@ class CompiledTrainer:
 
     def evaluate(self) -> Float32:
         """Return the scores of the net as it is, float32 (4,), with dropout off."""
-        return self.programs.evaluate(self._size())
+        return self.programs.evaluate()
 
     def next_batch_rows(self) -> NDArray[np.int32]:
         """Return the training rows of the batch that comes next."""

@@ -151,7 +151,7 @@ def sweep_results(series: SeedSweep, _: Translate) -> dict[str, Any]:
 
 
 def seed_row(series: SeedSweep, outcome: SeedOutcome) -> dict[str, Any]:
-    """Return what one seed came to; numbers that are none become None."""
+    """Return what one seed came to."""
     return {
         "seed": outcome.seed,
         "status": str(outcome.status),

@@ -33,10 +33,10 @@ def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
     """Show the button that opens the links of the experiment and of its run, and what makes others."""
     own = format_link_items(spec_state.spec_and_task_query_params(spec))
     query, code = sealed_query_and_code(spec)
-    described = link_with_qr if share_dialog_was_opened() else link_without_qr
+    drawn = share_dialog_was_opened()
     data = {
-        "own": described(own),
-        "watch": described(watch_query(run), page_paths.url_path(page_paths.WATCH))
+        "own": link_with_qr(own, drawn=drawn),
+        "watch": link_with_qr(watch_query(run), page_paths.url_path(page_paths.WATCH), drawn=drawn)
         if run is not None
         else None,
         "local": not share_url(),
@@ -67,18 +67,16 @@ def watch_query(run: Run) -> str:
     return urlencode({WATCHED: run.view_token})
 
 
-def link_with_qr(query: str, page: str = "") -> dict[str, Any]:
-    """Return the whole link of a page of ours with its QR code; without one if it is too long for that."""
+def link_with_qr(query: str, page: str = "", *, drawn: bool = True) -> dict[str, Any]:
+    """Return the whole link of a page of ours with its QR code.
+
+    The code is empty if the link is too long for one, None if it is not to be drawn yet.
+    """
     link = absolute_link(query, page)
     try:
-        return {"link": link, "qr": qr_svg(link)}
+        return {"link": link, "qr": qr_svg(link) if drawn else None}
     except QrCodeError:
         return {"link": link, "qr": ""}
-
-
-def link_without_qr(query: str, page: str = "") -> dict[str, Any]:
-    """Return the whole link of a page of ours, its QR code still to be drawn."""
-    return {"link": absolute_link(query, page), "qr": None}
 
 
 def absolute_link(query: str, page: str = "") -> str:

@@ -65,10 +65,9 @@ def show_more_settings(spec: ExperimentSpec, run: Run | None, _: Translate, *, o
     """
     shown = [part for part in MORE if not part.settings <= page_task.hidden_controls()]
     *tabs, classroom = st.tabs([*(_(part.label) for part in shown), _("Classroom")], key="more_tabs")
-    for tab, part in zip(tabs, shown, strict=True):
-        if opened:
-            with tab:
-                part.show(spec, _)
+    for tab, part in zip(tabs, shown, strict=True) if opened else ():
+        with tab:
+            part.show(spec, _)
     with classroom:
         show_nickname_input(run, _)
 

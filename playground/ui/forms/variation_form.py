@@ -47,9 +47,9 @@ def show_variation_form(spec: ExperimentSpec, name: str, text: str, _: Translate
         ),
         help=_("All else is the same in both runs: the data, the first weights, the order of the rows."),
     )
-    beside = vary_setting_by_text(spec, name, text).spec
-    show_value_selectbox((spec, spec), name, ("A", present), _, lambda chosen: change_first(name, chosen))
-    show_value_selectbox((spec, beside), name, ("B", text), _, lambda chosen: write_variation(name, chosen))
+    offered, beside = value_texts(spec, name), vary_setting_by_text(spec, name, text).spec
+    show_value_selectbox(spec, name, ("A", present), offered, _, lambda chosen: change_first(name, chosen))
+    show_value_selectbox(beside, name, ("B", text), offered, _, lambda chosen: write_variation(name, chosen))
     st.button(
         _("Swap A and B"),
         key="swap_runs",
@@ -60,28 +60,25 @@ def show_variation_form(spec: ExperimentSpec, name: str, text: str, _: Translate
 
 
 def show_value_selectbox(
-    specs: tuple[ExperimentSpec, ExperimentSpec],
+    spec: ExperimentSpec,
     name: str,
     shown: tuple[str, str],
+    offered: list[str],
     _: Translate,
     take: Callable[[str], None],
 ) -> None:
-    """Show the value of a setting in one run; `shown` is its letter and the value as in a link.
-
-    `specs`: of run A, to which values are offered, and of the run that is meant, of which the help tells.
-    """
-    spec, own = specs
+    """Show the value of a setting in the run of `spec`; `shown` is its letter and the value as in a link."""
     letter, text = shown
     base = f"varied_{name}_{letter}"
     key = synced_widget_key(base, text)
     st.selectbox(
         letter,
-        list(dict.fromkeys([*value_texts(spec, name), text])),
+        list(dict.fromkeys([*offered, text])),
         key=key,
         format_func=lambda value: value_label(name, value, _),
         accept_new_options=allowed_choices(FIELDS[name].model_fields[name]) is None,
         on_change=widget_callback(base, key, lambda value: take(value or "")),
-        help=setting_inputs.setting_help(own, name, _),
+        help=setting_inputs.setting_help(spec, name, _),
     )
 
 

@@ -13,7 +13,7 @@ export interface Sheet {
   theme: Theme;
 }
 
-/** A link and its QR code, empty if it is too long for one. */
+/** A link and its QR code, empty if it is too long for one, null before the dialog is opened. */
 export interface LinkTarget {
   link: string;
   qr: string | null;
