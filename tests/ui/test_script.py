@@ -14,6 +14,7 @@ from playground.ui.forms.diagram_edits import diagram_controls
 from playground.ui.forms.drawing_panel import NOT_DRAWN, drawing_from_browser, drawing_from_uploaded_file
 from playground.ui.forms.layer_items import settings_of_items
 from playground.ui.forms.setting_inputs import setting_help
+from playground.ui.forms.setting_texts import setting_labels_and_values
 from playground.ui.session.page_run import TOO_OFTEN
 from playground.web.site import page_paths
 from tests.spec.strategies import owner
@@ -191,6 +192,13 @@ def test_what_layers_decide_is_no_setting_of_the_others() -> None:
     assert [kind["name"] for kind in layers["kinds"]] == ["dense", "batchnorm", "dropout"]
     locked = diagram_controls(parse_link("").spec, str, frozenset({"dropout"}))["layers"]
     assert [kind["name"] for kind in locked["kinds"]] == ["dense", "batchnorm"]
+
+
+def test_a_setting_that_has_become_layers_is_told_as_that() -> None:
+    told = setting_labels_and_values(parse_link("layers=5-dropout0.1-3&batch_normalization=1").spec, str)
+    assert told["dropout"]["value"] == "layers of their own"
+    assert told["batch_normalization"]["value"] == "yes"
+    assert told["layers"]["value"] == "5, Dropout 0.1, 3"
 
 
 def test_layers_of_every_kind_in_the_form() -> None:

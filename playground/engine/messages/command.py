@@ -24,7 +24,7 @@ class CommandName(StrEnum):
     PAUSE = "pause"
     """Stop after the epoch that is done."""
     STEP = "step"
-    """Train one epoch and stop."""
+    """Train one epoch and stop; with a number, train up to that epoch."""
     RESET = "reset"
     """Go back to the same first weights."""
     BATCH = "batch"
@@ -63,7 +63,7 @@ PastEpoch = Annotated[int, Field(ge=0, le=LAST_EPOCH)]
 PAGE_VALUES: Mapping[CommandName, Any] = {
     CommandName.PLAY: None,
     CommandName.PAUSE: None,
-    CommandName.STEP: None,
+    CommandName.STEP: PastEpoch | None,
     CommandName.RESET: None,
     CommandName.BATCH: None,
     CommandName.WEIGHT: tuple[Index, WeightValue],

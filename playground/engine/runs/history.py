@@ -59,7 +59,8 @@ class History:
         """Return epochs `start` + 1 to `stop` as buckets, float32 (buckets, 9).
 
         A bucket is its last epoch, the smallest and the largest value of each curve (NaN: none).
-        A part of the curve gets as many buckets as it takes of the screen, and at least four.
+        A part of the curve gets as many buckets as it takes of the screen, and at least four; the newest
+        epoch has one of its own.
         """
         count = stop - start
         if count <= 0:
@@ -71,7 +72,7 @@ class History:
             buckets[:, 0] = np.arange(start + 1, stop + 1)
             buckets[:, 1 : 1 + len(CURVES)] = buckets[:, 1 + len(CURVES) :] = rows
             return buckets
-        edges = np.arange(limit) * count // limit
+        edges = np.append(np.arange(limit - 1) * (count - 1) // (limit - 1), count - 1)
         ends = np.append(edges[1:], count) + start
         low, high = np.fmin.reduceat(rows, edges), np.fmax.reduceat(rows, edges)
         return np.concatenate([ends.astype(np.float32)[:, None], low, high], axis=1)

@@ -16,12 +16,12 @@ class CommandHandlers:
         self._without_value: Mapping[CommandName, Callable[[], None]] = {
             CommandName.PLAY: run.play,
             CommandName.PAUSE: run.pause,
-            CommandName.STEP: run.train_epoch,
             CommandName.RESET: run.reset,
             CommandName.BATCH: run.train_batch,
             CommandName.CHECKPOINT: checkpoints.request,
         }
         self._with_value: Mapping[CommandName, Callable[[Any], None]] = {
+            CommandName.STEP: run.step,
             CommandName.WEIGHT: run.set_weight,
             CommandName.LOOK: run.show_epoch,
             CommandName.SHOW: frames.set_requested_views,

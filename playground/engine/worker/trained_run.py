@@ -51,6 +51,7 @@ class TrainedRun:
         self.reported_epochs = opening.epoch
         self.seconds = 0.0
         self.news: TrainerFacts = {}
+        self._pause_at = MOST_EPOCHS
         self._points: list[NDArray[Any]] = []
         self._reported_lock: LockBlockingTraining | Literal[""] | None = None
         self._shows_earlier_epoch = self._reported_batch = False
@@ -81,6 +82,11 @@ class TrainedRun:
         """The lock that keeps the run from being trained on, see `lock_rules`; empty if none does."""
         stopped = "" if self.session.diverged else self.session.stop_reason
         return lock_blocking_training(self.spec, self.locked, self.session.epoch, stopped)
+
+    @property
+    def _last_epoch(self) -> int:
+        """The epoch after which it rests."""
+        return min(self.limit, self._pause_at)
 
     def set_resting_status(self) -> None:
         """Take the status of a net that does not train now."""
@@ -194,8 +200,8 @@ class TrainedRun:
     # Training
 
     def train(self, epochs: int) -> None:
-        """Train up to `epochs` epochs, not past the limit."""
-        todo = min(epochs, self.limit - self.session.epoch)
+        """Train up to `epochs` epochs, not past the limit, nor past the epoch at which to pause."""
+        todo = min(epochs, self._last_epoch - self.session.epoch)
         started = perf_counter()
         done = 0
         self._show_present()
@@ -209,7 +215,7 @@ class TrainedRun:
         self.pacing.record_duration(done, taken)
         if self.session.stop_reason and not self.session.diverged:
             self.news |= {"stop": self.session.stop_reason, "best": self.session.best_epoch}
-        if self.session.stop_reason or self.session.epoch >= self.limit:
+        if self.session.stop_reason or self.session.epoch >= self._last_epoch:
             self.set_resting_status()
 
     def pause_if_over_budget(self) -> None:
@@ -226,6 +232,7 @@ class TrainedRun:
         if not self._may_train():
             return
         self._go_on()
+        self._pause_at = MOST_EPOCHS
         if self.session.epoch >= self.limit:
             self.limit = min(MOST_EPOCHS, self.session.epoch + self.spec.training.epochs)
             self.news["limit"] = self.limit
@@ -237,11 +244,19 @@ class TrainedRun:
         """Stop after the epoch that is done."""
         self.set_resting_status()
 
-    def train_epoch(self) -> None:
-        """Train one epoch and stop."""
+    def step(self, last: int | None = None) -> None:
+        """Train one epoch and stop; or play until epoch `last`, which is no later than the run's end."""
+        if last is None:
+            self._train_epoch()
+        elif self.session.epoch < min(last, self.limit):
+            self.play()
+            self._pause_at = last
+
+    def _train_epoch(self) -> None:
         if not self._may_train():
             return
         self._go_on()
+        self._pause_at = MOST_EPOCHS
         self.limit = max(self.limit, self.session.epoch + 1)
         self.train(1)
         self.set_resting_status()

@@ -99,7 +99,8 @@ class NetworkSpec(SpecPart):
         title=N_("Dropout"),
         description=N_(
             "Share p of the hidden units that is switched off at random at each training step: "
-            "h ← 0, and h ← h / (1-p) for the others."
+            "h ← 0, and h ← h / (1-p) for the others. It stands behind each hidden layer; "
+            "+ on the diagram adds one at a single place."
         ),
         json_schema_extra={
             "expects": N_("must be one number from 0 to 0.9, or one for each hidden layer joined with '-'.")
@@ -112,7 +113,8 @@ class NetworkSpec(SpecPart):
         title=N_("Batch normalization"),
         description=N_(
             "Brings each weighted sum z to mean 0 and deviation 1 over the batch, then scales and shifts it: "
-            "γ (z - mean) / √(variance + ε) + β. γ and β are learned, β in place of the bias."
+            "γ (z - mean) / √(variance + ε) + β. γ and β are learned, β in place of the bias. "
+            "It stands in each hidden layer; + on the diagram adds one at a single place."
         ),
         json_schema_extra={"expects": N_("must be 0 or 1, or one for each hidden layer joined with '-'.")},
     )
@@ -152,6 +154,18 @@ class NetworkSpec(SpecPart):
         values = {kind.setting: self.values_per_layer(kind.setting) for kind in kinds}
         layers = with_layers_of_settings(self.layers, values, kinds)
         return place_layers(layers, self.layer_activations(), self.values_per_layer("initializer"))
+
+    def layers_of_settings(self) -> tuple[Layers, ...]:
+        """Return for each dense layer those that settings put behind it, in order, where they are on."""
+        kinds = kinds_of_settings(self.layers)
+        dense = [layer for layer in self.layers if isinstance(layer, Dense)]
+        values = {kind.setting: self.values_per_layer(kind.setting) for kind in kinds}
+        return tuple(
+            with_layers_of_settings(
+                (layer,), {name: (of_layers[i],) for name, of_layers in values.items()}, kinds, only_on=True
+            )[1:]
+            for i, layer in enumerate(dense)
+        )
 
     def dropout_rates(self) -> tuple[float, ...]:
         """Return the rate of each dropout layer that is built, in order; of one that is off 0."""

@@ -27,7 +27,7 @@ CLASSROOM = Component(
     function="mountClassroom",
     key="wall",
     own=("wall",),
-    shared=("state", "reload"),
+    shared=("state", "reload", "layer"),
 )
 DATASET_PICKER = Component(
     name="picker",

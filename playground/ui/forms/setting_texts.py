@@ -18,9 +18,15 @@ MAIN = ("dataset", "layers", "activation", "optimizer", "learning_rate", "batch_
 @lru_cache(maxsize=256)
 def setting_labels_and_values(spec: ExperimentSpec, _: Translate) -> Mapping[str, Mapping[str, str]]:
     """Return label and value, in words, of every setting that has a meaning, by its name."""
-    names = [name for name in FIELDS if name not in UNTOLD and setting_applies(spec, name)]
+    told = [name for name in FIELDS if name not in UNTOLD]
+    as_layers = {name for name in told if spec.network.decided_by_layers(name)}
     return {
-        name: {"label": setting_label(name, _), "value": setting_value_text(spec, name, _)} for name in names
+        name: {
+            "label": setting_label(name, _),
+            "value": _("layers of their own") if name in as_layers else setting_value_text(spec, name, _),
+        }
+        for name in told
+        if name in as_layers or setting_applies(spec, name)
     }
 
 

@@ -4,9 +4,15 @@ import streamlit as st
 
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Problem, link_items
-from playground.spec.link import BESIDE
-from playground.spec.variation import comparison_name, parse_variation, vary_setting_by_text
+from playground.spec.link import BESIDE, format_link_items, parse_link_value
+from playground.spec.variation import (
+    comparison_name,
+    format_variation,
+    parse_variation,
+    vary_setting_by_text,
+)
 from playground.ui.blocks.mounted_run import show_mounted_run
+from playground.ui.blocks.share import show_link_popover
 from playground.ui.components import live_components
 from playground.ui.components.labels import setting_value_text
 from playground.ui.components.problem_texts import problem_text
@@ -35,6 +41,7 @@ def show_two_runs() -> None:
         with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
             held = show_group_playback_bar(spec, SLOTS, _)
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
+            show_link_popover(comparison_query(spec, name, text), page_paths.url_path(page_paths.TWO_RUNS), _)
             show_language_button()
             live_components.show_theme_switch(_)
     with st.container(key="notices"):
@@ -62,15 +69,22 @@ def variation_of_address(spec: ExperimentSpec) -> tuple[str, str, tuple[Problem,
     return (*found, ())
 
 
+def comparison_query(spec: ExperimentSpec, name: str, text: str) -> str:
+    """Return the query of a link to this page: the run A, and the setting in which B differs."""
+    beside = format_variation(name, parse_link_value(name, text, {}))
+    return format_link_items({**link_items(spec), BESIDE: beside})
+
+
 def show_title_and_way_back(spec: ExperimentSpec, _: Translate) -> None:
     """Show the name of the page, and the way back to the playground with the experiment A."""
     with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
         styles.show_title(_("Two runs, one setting"))
         query = {**link_items(spec), **spec_state.reader_query_params()}
-        st.page_link(
-            page_paths.PLAYGROUND, label=_("Back to the playground"), query_params=query, width="content"
-        )
-        st.page_link(page_paths.GALLERY, label=_("Gallery"), query_params=query, width="content")
+        with st.container(key="ways_back", horizontal=True, vertical_alignment="center", gap="small"):
+            st.page_link(
+                page_paths.PLAYGROUND, label=_("Back to the playground"), query_params=query, width="content"
+            )
+            st.page_link(page_paths.GALLERY, label=_("Gallery"), query_params=query, width="content")
 
 
 def show_refusals(problems: tuple[Problem, ...], _: Translate) -> None:

@@ -28,9 +28,10 @@ def share_url(query: str = "", page: str = "") -> str:
 
 
 def local_url(query: str, page: str = "") -> str:
-    """Return the link as it works on this computer; empty without a browser."""
-    address = urlsplit(st.context.url or "")
+    """Return the link as it works on this computer, whatever page is open; empty without a browser."""
+    url = st.context.url or ""
+    address = urlsplit(url)
     if not address.netloc:
         return ""
-    base = f"{address.scheme}://{address.netloc}{address.path.rstrip('/')}/{page}"
+    base = f"{address.scheme}://{address.netloc}{public_address.base_path_of_url(url)}/{page}"
     return f"{base}?{query}" if query else base

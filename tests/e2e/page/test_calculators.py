@@ -60,7 +60,7 @@ def test_an_activation_is_drawn_and_another_rate_tried_on_a_copy_and_taken_over(
     take.click()
     expect(dialog).to_be_hidden()
     page.wait_for_url(re.compile("learning_rate=0.0001"))
-    assert state(page)["epoch"] == epoch
+    wait_for(page, f"s.status === 'playing' && s.epoch > {epoch}")
 
 
 def test_a_rate_far_too_large_is_told_in_korean_and_in_the_dark(browser: Browser, server: AppServer) -> None:

@@ -51,6 +51,15 @@ def test_one_setting_differs_and_both_train_under_one_play(
     before = query_of(page)
     press(page, "play")
     wait_for_both(page, "s.epoch > 5")
+    press(page, "pause")
+    wait_for_both(page, "s.status === 'paused'")
+    same = "new Set(['a', 'b'].map((slot) => window.__playgroundSlots[slot].epoch)).size === 1"
+    page.wait_for_function(same)
+    page.get_by_test_id("stPopoverButton").click()
+    link = page.locator(".st-key-head code, [data-testid=stPopoverBody] code").first.inner_text()
+    assert urlsplit(link).path == "/two-runs"
+    assert dict(parse_qsl(urlsplit(link).query))["beside"] == before["beside"]
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Swap A and B").click()
     page.wait_for_function(
         "(old) => new URL(location).searchParams.get('beside') !== old", arg=before["beside"]

@@ -30,6 +30,8 @@ def test_buckets_cover_every_epoch_once(parts: list[int]) -> None:
             assert bucket[5] == part[:, 0].max() == bucket[0]
             assert bucket[3] == part[:, 2].min()
             assert np.isnan(bucket[4])
+        if count:
+            assert buckets[-1][5:8].tolist() == buckets[-1][1:4].tolist()  # the newest epoch stands alone
         seen = len(history)
 
 

@@ -30,7 +30,7 @@ def test_play_at_the_end_adds_epochs_up_to_the_ceiling() -> None:
     assert run.limit == MOST_EPOCHS
 
 
-@pytest.mark.parametrize("command", [TrainedRun.play, TrainedRun.train_epoch, TrainedRun.train_batch])
+@pytest.mark.parametrize("command", [TrainedRun.play, TrainedRun.step, TrainedRun.train_batch])
 def test_at_the_ceiling_nothing_is_trained_and_the_page_is_told(command) -> None:
     run = run_at(MOST_EPOCHS)
     command(run)

@@ -402,3 +402,26 @@ def test_pictures_hold_what_is_asked_for() -> None:
             assert not run.display.section_bytes("hidden_space") + run.display.section_bytes("layer_health")
 
     in_loop(scenario)
+
+
+def test_a_step_up_to_an_epoch_ends_there_and_not_beyond_the_run() -> None:
+    async def scenario() -> None:
+        async with running_engine("fork") as engine:
+            run = engine.open_run("a", spec_of(LINK + "&epochs=400&speed=max"))
+            await settled(run)
+            await done(engine, run, "step", 137)
+            await until(lambda: run.status is Status.PAUSED)
+            assert run.epoch == len(run.history) == 137
+            await done(engine, run, "step", 100)  # it is past that
+            assert (run.status, run.epoch) == (Status.PAUSED, 137)
+            await done(engine, run, "step")
+            assert run.epoch == 138
+            await done(engine, run, "step", 1000)
+            await until(lambda: run.status is Status.FINISHED)
+            assert run.epoch == 400
+            await done(engine, run, "reset")
+            await done(engine, run, "play")
+            await until(lambda: run.status is Status.FINISHED)
+            assert run.epoch == 400
+
+    in_loop(scenario)

@@ -32,12 +32,21 @@ const LINK = { target: '_blank', rel: 'noopener noreferrer' };
  *  @param {CardFacts} facts */
 export const runName = (facts) => facts.who || `#${facts.id.slice(0, SHORT)}`;
 
-/** Layers as a link writes them: 4-dropout0.3-2; three or more equal ones as 8×64.
- *  @param {string[]} hidden */
-export function hiddenLayersText(hidden) {
+/** Layers in words, joined as in a link: 4-Dropout 0.3-2; three or more equal ones as 8×64.
+ *  @param {string[]} hidden
+ *  @param {Translations} i18n */
+export function hiddenLayersText(hidden, i18n) {
   const same = hidden.length > 2 && hidden.every((layer) => layer === hidden[0]);
   if (same) return `${hidden.length}×${hidden[0]}`;
-  return hidden.length ? hidden.join('-') : '–';
+  return hidden.map((layer) => layerText(layer, i18n)).join('-') || '–';
+}
+
+/** A layer in words: its units, or its kind and the number that a link has behind that.
+ *  @param {string} layer as a link writes it
+ *  @param {Translations} i18n */
+function layerText(layer, i18n) {
+  const [, kind, number] = /^([a-z]+)(.*)$/.exec(layer) ?? [];
+  return kind ? `${i18n.t(`layer_kind_${kind}_name`)} ${number}`.trim() : layer;
 }
 
 export class RunCard {
@@ -108,7 +117,7 @@ export class RunCard {
     const shown = {
       name: runName(facts),
       data: names[facts.data] ?? facts.data,
-      net: hiddenLayersText(facts.layers),
+      net: hiddenLayersText(facts.layers, i18n),
       epoch: i18n.t('wall_epoch', { n: i18n.formatCount(facts.epoch) }),
       loss: i18n.t('wall_loss', { n: i18n.formatNumber(facts.loss) }),
       state: queued

@@ -6,6 +6,7 @@
 // `rate`, {n, rate}, when the reader takes one over.
 
 import { calculate, refusalText } from '../connection/calculators.js';
+import { CommandName } from '../connection/messages.js';
 import { runContextOf } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
@@ -50,6 +51,7 @@ class RateTrialDialog {
   /** @type {RateTrial | null} at the run's own rate, as long as no other one is chosen */
   ahead = null;
   taken = 0;
+  playsAt = ''; // the rate at which the run trains on as soon as it has it
 
   /** @param {RunContext} context */
   constructor(context) {
@@ -100,6 +102,7 @@ class RateTrialDialog {
     this.x.setAttribute('aria-label', i18n.t('trial_close'));
     this.rates.setAttribute('aria-label', i18n.t('trial_rates'));
     if (other) this.#begin();
+    if (this.playsAt && data.rate === this.playsAt) this.#trainOn();
     this.#draw();
   }
 
@@ -196,7 +199,13 @@ class RateTrialDialog {
   #take() {
     this.taken = Math.max(Date.now(), this.taken + 1); // the same rate once more is news too
     this.component.setStateValue('rate', { n: this.taken, rate: this.chosen });
+    this.playsAt = this.chosen;
     this.close();
+  }
+
+  #trainOn() {
+    this.playsAt = '';
+    if (!this.context.commands.willPlay) this.context.press(CommandName.PLAY);
   }
 
   // ---- drawing

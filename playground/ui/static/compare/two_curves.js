@@ -8,6 +8,7 @@ import { defineComponent } from '../core/component.js';
 import { escapePlotlyText, loadPlotly, makeElement, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { formatScore } from '../curves/scores.js';
 import { CurveChoice } from './curve_choice.js';
 import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
 
@@ -18,12 +19,15 @@ import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
  *  @import { TwoCurvesData } from './types.d.ts' */
 
 const HEIGHT = 230; // px
+const PLOT = HEIGHT - 44; // px, without the margins
 const BEAT = 250; // ms between redraws while something goes on
 const AWAY = 20; // a line that goes this many times higher than the other ever was leaves the picture
-const APART = 0.09; // of the range: names at the end of curves that are nearer are moved away from each other
+const NAME = 32; // px, two lines at the end of a curve
 /** Training and test part of each kind of score.
  *  @type {Record<'loss' | 'metric', [CurveName, CurveName]>} */
 const KINDS = { loss: ['loss', 'valLoss'], metric: ['metric', 'valMetric'] };
+/** Their places among the scores of a frame. */
+const PLACES = { loss: [0, 1], metric: [2, 3] };
 const LETTERS = ['A', 'B'];
 
 export const mountTwoCurves = defineComponent('.pg-two', () => new TwoCurves(), {
@@ -77,7 +81,7 @@ class TwoCurves {
     const histories = this.contexts.map(({ history }) => history);
     const { data, chart } = this;
     const { kind } = this.choice;
-    const seen = histories.map((history) => [history?.gen, history?.epochs]);
+    const seen = histories.map((history, i) => [history?.gen, history?.epochs, this.#score(i)]);
     const now = JSON.stringify([seen, data.labels, kind, chart.clientWidth, data.options]);
     if (now === this.drawn || !chart.clientWidth) return;
     this.drawn = now;
@@ -96,19 +100,35 @@ class TwoCurves {
     this.choice.draw(i18n.t('curves'), names);
     const tested = histories.some((history) => history?.curve(KINDS[this.choice.kind][1]).x.length);
     setText(this.about, i18n.t(tested ? 'two_about' : 'two_about_train'));
-    const told = histories.map((history, i) => {
-      const { y } = this.#shown(history);
-      return `${LETTERS[i]} ${this.data.labels[i]}: ${i18n.formatNumber(y.at(-1) ?? NaN)}`;
-    });
+    const told = histories.map((_, i) => `${LETTERS[i]} ${this.data.labels[i]}: ${this.#scoreText(i)}`);
     this.chart.setAttribute(
       'aria-label',
       i18n.t('two_chart', { what: names[this.choice.kind], runs: told.join(', ') }),
     );
   }
 
+  get #metric() {
+    return this.contexts[0]?.shown()?.view?.description.metric_name ?? 'accuracy';
+  }
+
   #metricName() {
-    const shown = this.contexts[0]?.shown();
-    return this.i18n.t(`metric_${shown?.view?.description.metric_name ?? 'accuracy'}`);
+    return this.i18n.t(`metric_${this.#metric}`);
+  }
+
+  /** What the net of a run scores now, which its tiles say too; NaN if that is no number.
+   *  @param {number} i */
+  #score(i) {
+    const shown = this.contexts[i].shown();
+    const [train, test] = PLACES[this.choice.kind];
+    if (!shown?.header || !shown.view) return NaN; // before its first frame
+    return shown.header.scores[shown.view.description.n_test > 0 ? test : train] ?? NaN;
+  }
+
+  /** @param {number} i */
+  #scoreText(i) {
+    const { i18n } = this;
+    const score = this.#score(i);
+    return this.choice.kind === 'loss' ? i18n.formatNumber(score) : formatScore(i18n, this.#metric, score);
   }
 
   /** The thick line of a run: its test part, or the training part where there is no other.
@@ -160,25 +180,32 @@ class TwoCurves {
     });
   }
 
-  /** Letter, name and last value at the end of each line; where the ends lie close, one stands above the other.
+  /** Letter, name and present score at the end of each line; where they lie close, one stands above the other.
    *  @param {Curve[]} ends
    *  @param {number} top of the axis */
   #names(ends, top) {
-    const last = ends.map(({ y }) => Math.min(lastNumber(y), top));
+    const what = this.choice.kind === 'loss' ? this.i18n.t('loss') : this.#metricName();
+    const last = ends.map(({ y }, i) =>
+      Math.min(Number.isFinite(this.#score(i)) ? this.#score(i) : lastNumber(y), top),
+    );
     const highest = Math.min(Math.max(...ends.flatMap(({ y }) => y.filter(Number.isFinite)), 1e-9), top);
-    const close = Math.abs(last[0] - last[1]) < APART * highest;
-    return ends.flatMap(({ x, y }, i) => {
-      const value = lastNumber(y);
-      if (!Number.isFinite(value)) return [];
+    const apart = (Math.abs(last[0] - last[1]) / highest) * PLOT;
+    const shift = apart < NAME ? (NAME - apart) / 2 : 0;
+    const lowest = (Math.min(...last.filter(Number.isFinite)) / highest) * PLOT - shift;
+    const lift = Math.max(0, NAME / 2 - lowest); // nothing stands on the numbers of the axis
+    return ends.flatMap(({ x }, i) => {
+      if (!Number.isFinite(last[i])) return [];
       const above = last[i] > last[1 - i] || (last[i] === last[1 - i] && i === 0);
-      const text = `<b>${LETTERS[i]}</b> ${escapePlotlyText(this.data.labels[i])} ${this.i18n.formatNumber(value)}`;
+      const name = escapePlotlyText(this.data.labels[i]);
+      const text = `<b>${LETTERS[i]}  ${name}</b><br>${escapePlotlyText(what)} ${this.#scoreText(i)}`;
       return [
         {
           x: x.at(-1),
           y: last[i],
           xanchor: 'left',
           xshift: 5,
-          yshift: close ? (above ? 9 : -9) : 0,
+          yshift: lift + (above ? shift : -shift),
+          align: 'left',
           showarrow: false,
           text,
           font: { size: 12, color: comparedColor(i, this.theme) },

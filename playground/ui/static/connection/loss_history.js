@@ -29,6 +29,8 @@ export class LossHistory {
   buckets = [];
   /** @type {Bucket[]} */
   recent = [];
+  /** @type {Bucket | null} the last epoch, if its values are known alone */
+  newest = null;
   /** @type {{epoch: number, value: number, trainValue: number} | null} smallest test loss, or training loss without a
    *  test part */
   best = null;
@@ -64,6 +66,7 @@ export class LossHistory {
 
   /** @param {Bucket} bucket */
   #push(bucket) {
+    this.newest = bucket.first === bucket.last ? bucket : null;
     this.recent.push(bucket);
     if (this.recent.length > RECENT) this.recent.shift();
     append(this.buckets, bucket, this.span);
@@ -109,27 +112,43 @@ export class LossHistory {
     return values.length ? values.reduce((a, b) => a + b, 0) / values.length : null;
   }
 
-  /** Points to draw of curve `name`: {x, y}, two for a bucket of several epochs, at most 2 * BUCKET_CAPACITY.
+  /** Points to draw of curve `name`: {x, y}, two for a bucket of several epochs; the last one is the newest epoch.
    *  @param {CurveName} name */
   curve(name) {
     const index = NAMES.indexOf(name);
-    /** @type {{x: number[], y: number[]}} */
-    const { x, y } = { x: [], y: [] };
-    for (const { first, last, low, high } of this.buckets) {
-      const [a, b] = [low[index], high[index]];
-      if (Number.isNaN(a)) continue;
-      if (first === last || a === b) {
-        x.push(last);
-        y.push(b);
-      } else {
-        const before = y.at(-1);
-        const falling = before === undefined || before > (a + b) / 2;
-        x.push((first + last) / 2, last);
-        y.push(falling ? b : a, falling ? a : b);
-      }
+    const { x, y } = outline(this.buckets, index);
+    const end = this.newest?.high[index] ?? NaN;
+    const bucket = this.buckets.at(-1);
+    if (bucket && x.length && y.at(-1) !== end && Number.isFinite(end)) {
+      x[x.length - 1] = bucket.last - (bucket.last - bucket.first) / 4; // that value lies before the newest epoch
+      x.push(bucket.last);
+      y.push(end);
     }
     return { x, y };
   }
+}
+
+/** The extremes of each bucket in the order of the eye: one point for a bucket of one epoch, else two.
+ *  @param {Bucket[]} buckets
+ *  @param {number} index of the curve
+ *  @returns {{x: number[], y: number[]}} */
+function outline(buckets, index) {
+  /** @type {{x: number[], y: number[]}} */
+  const { x, y } = { x: [], y: [] };
+  for (const { first, last, low, high } of buckets) {
+    const [a, b] = [low[index], high[index]];
+    if (Number.isNaN(a)) continue;
+    if (first === last || a === b) {
+      x.push(last);
+      y.push(b);
+    } else {
+      const before = y.at(-1);
+      const falling = before === undefined || before > (a + b) / 2;
+      x.push((first + last) / 2, last);
+      y.push(falling ? b : a, falling ? a : b);
+    }
+  }
+  return { x, y };
 }
 
 /** Four numbers of `flat` from place `i` on.

@@ -2,7 +2,7 @@
 // playground/engine/messages, where it is declared and explained; never changed by hand.
 
 /** Of these messages; server and page tell each other theirs. */
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 
 /** What a viewer says for each frame that it has taken in. */
 export const ACK = 'a';
@@ -86,7 +86,7 @@ export const CommandName = Object.freeze({
   PLAY: 'play',
   /** Stop after the epoch that is done. */
   PAUSE: 'pause',
-  /** Train one epoch and stop. */
+  /** Train one epoch and stop; with a number, train up to that epoch. */
   STEP: 'step',
   /** Go back to the same first weights. */
   RESET: 'reset',

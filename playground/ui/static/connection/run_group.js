@@ -25,6 +25,9 @@ const UNREADY = new Set([undefined, Status.QUEUED, Status.STARTING, Status.COMPI
 
 export class RunGroup {
   inspector = null; // steps inside a batch are those of one run
+  /** After Pause, runs that stand behind come to the epoch of the others: when all rest, or already.
+   *  @type {'no' | 'waits' | 'begun'} */
+  evening = 'no';
 
   /** @param {RunContext[]} contexts */
   constructor(contexts) {
@@ -54,10 +57,26 @@ export class RunGroup {
   listen(listener) {
     const hear = () => {
       if (this.commands.playsWhenReady && this.#isReady) this.press(CommandName.PLAY);
+      if (this.evening === 'waits') this.#even();
       listener();
     };
     const ends = this.contexts.map((context) => context.listen(hear));
     return () => ends.forEach((end) => end());
+  }
+
+  /** Once all rest, runs that were paused at an earlier epoch than others train on up to that. */
+  #even() {
+    const { contexts, commands } = this;
+    if (commands.willPlay || commands.isPending(CommandName.PAUSE)) return;
+    this.evening = 'begun';
+    const paused = contexts.filter((context) => context.commands.header?.status === Status.PAUSED);
+    const epochs = paused.map((context) => context.commands.header?.epoch ?? 0);
+    const last = Math.max(...epochs);
+    paused
+      .filter((_, i) => epochs[i] < last)
+      .forEach((context) => {
+        context.press(CommandName.STEP, last);
+      });
   }
 
   /** All runs that are to play have their net compiled. */
@@ -70,10 +89,12 @@ export class RunGroup {
   }
 
   /** Give every run a command. Play is meant for those that are not at their end, as long as there are any; they
-   *  begin together, when the last of them is ready.
+   *  begin together, when the last of them is ready. They pause at the same epoch: the latest of all.
    *  @param {CommandName} name */
   press(name) {
     const plays = name === CommandName.PLAY;
+    const pauses = name === CommandName.PAUSE && this.evening === 'no' && this.commands.willPlay;
+    this.evening = pauses ? 'waits' : 'no';
     this.commands.playsWhenReady = plays && !this.#isReady;
     if (this.commands.playsWhenReady) {
       this.contexts.forEach((context) => context.tell());
@@ -86,6 +107,7 @@ export class RunGroup {
   /** Go on by an epoch or a batch.
    *  @param {StepKind} kind */
   step(kind) {
+    this.evening = 'no';
     this.contexts.forEach((context) => context.step(kind));
   }
 }

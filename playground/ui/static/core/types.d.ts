@@ -119,6 +119,8 @@ export interface NetFacts {
   output: { rule: Tree; formula: string };
   normalized: boolean[];
   dropout: number[];
+  /** The layers that settings put behind each hidden one. */
+  of_settings: ({ kind: string } & Record<string, string | number>)[][];
   loss: LossFacts;
   l1: number;
   l2: number;
@@ -265,7 +267,7 @@ export interface Plotly {
 
 /** An element in which Plotly has drawn a chart. */
 export interface PlotlyElement extends HTMLElement {
-  _fullLayout: { _size: { l: number; t: number; w: number; h: number } };
+  _fullLayout: { height: number; _size: { l: number; t: number; w: number; h: number } };
   on(event: 'plotly_click', listener: (event: { points: PlotlyPoint[] }) => void): void;
 }
 

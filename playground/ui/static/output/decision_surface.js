@@ -12,7 +12,7 @@ import { colorBarTrace, pointTraces, shownDataParts } from './data_points.js';
 import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
 import { errorTextKeyAndParams, pointIndicesOfRows, predictionErrors } from './prediction_errors.js';
-import { CHART_HEIGHT, CHART_MARGIN, SurfaceCanvas } from './surface_canvas.js';
+import { SurfaceCanvas, squareChart } from './surface_canvas.js';
 
 /** @import { Axis, Picture, Plotly, PlotlyElement, View } from '../core/types.d.ts'
  *  @import { ShownPart } from './data_points.js'
@@ -168,9 +168,7 @@ export class DecisionSurface {
     const width = this.element.clientWidth;
     if (!this.ready || !width || width === this.width) return; // without a width it is hidden
     this.width = width;
-    this.Plotly.relayout(this.element, { width: this.width, ...this.#margins(this.width) }).then(() =>
-      this.#place(),
-    );
+    this.Plotly.relayout(this.element, squareChart(width)).then(() => this.#place());
   }
 
   /** A canvas, side * side px, with the answer in `bytes` and nothing on it, whatever is shown now; null before there is any.
@@ -194,7 +192,7 @@ export class DecisionSurface {
 
   /** Lay the canvases on the axes, and draw what is on them. */
   #place() {
-    this.surface.alignToAxes(this.element._fullLayout._size, this.width, CHART_HEIGHT);
+    this.surface.alignToAxes(this.element._fullLayout._size, this.width, this.element._fullLayout.height);
     this.#paint();
     this.#mark();
   }
@@ -280,17 +278,6 @@ export class DecisionSurface {
     ];
   }
 
-  /** @param {number} width */
-  #margins(width) {
-    // square axes in the middle of the card
-    const side = Math.min(
-      width - CHART_MARGIN.l - CHART_MARGIN.r,
-      CHART_HEIGHT - CHART_MARGIN.t - CHART_MARGIN.b,
-    );
-    const spare = Math.max(0, width - CHART_MARGIN.l - CHART_MARGIN.r - side);
-    return { margin: { ...CHART_MARGIN, l: CHART_MARGIN.l + spare / 2, r: CHART_MARGIN.r + spare / 2 } };
-  }
-
   #layout() {
     const { description, theme } = this.view;
     const colors = inkColors(theme);
@@ -299,9 +286,7 @@ export class DecisionSurface {
     const title = ({ label, unit }) => escapePlotlyText(unit ? `${label} (${unit})` : label);
     this.width = this.element.clientWidth || 350;
     return {
-      width: this.width,
-      height: CHART_HEIGHT,
-      ...this.#margins(this.width),
+      ...squareChart(this.width),
       paper_bgcolor: cssColor([0, 0, 0], 0),
       plot_bgcolor: cssColor([0, 0, 0], 0),
       showlegend: false,

@@ -28,7 +28,7 @@ import {
 import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
 import { PREDICTIONS, predictionErrors } from './prediction_errors.js';
-import { CHART_HEIGHT, CHART_MARGIN, SurfaceCanvas } from './surface_canvas.js';
+import { SurfaceCanvas, squareChart } from './surface_canvas.js';
 
 /** @import { Sections } from '../connection/frame_decoder.js'
  *  @import { PlotlyElement, View } from '../core/types.d.ts'
@@ -124,11 +124,6 @@ export class HiddenSpace {
     const colors = inkColors(theme);
     this.ready = true;
     this.width = this.plot.clientWidth || 350;
-    const side = Math.min(
-      this.width - CHART_MARGIN.l - CHART_MARGIN.r,
-      CHART_HEIGHT - CHART_MARGIN.t - CHART_MARGIN.b,
-    );
-    const spare = Math.max(0, this.width - CHART_MARGIN.l - CHART_MARGIN.r - side) / 2;
     /** @param {number} unit */
     const title = (unit) =>
       i18n.t('bend_axis', { layer: i18n.formatCount(description.bend ?? 0), unit: i18n.formatCount(unit) });
@@ -141,9 +136,7 @@ export class HiddenSpace {
       this.plot,
       [{ type: 'scatter', x: [null], y: [null] }],
       {
-        width: this.width,
-        height: CHART_HEIGHT,
-        margin: { ...CHART_MARGIN, l: CHART_MARGIN.l + spare, r: CHART_MARGIN.r + spare },
+        ...squareChart(this.width),
         paper_bgcolor: cssColor([0, 0, 0], 0),
         plot_bgcolor: cssColor([0, 0, 0], 0),
         showlegend: false,
@@ -153,7 +146,7 @@ export class HiddenSpace {
       },
       CONFIG,
     );
-    this.surface.alignToAxes(this.plot._fullLayout._size, this.width, CHART_HEIGHT);
+    this.surface.alignToAxes(this.plot._fullLayout._size, this.width, this.plot._fullLayout.height);
   }
 
   /** The range of each axis; there is none only before anything is drawn.

@@ -8,8 +8,18 @@ import { strokeTwice } from './point_markers.js';
 
 /** @import { ClassField } from '../connection/class_field.js' */
 
-export const CHART_HEIGHT = 302; // px of the chart that it lies on
-export const CHART_MARGIN = { t: 6, b: 36, l: 46, r: 40 };
+const CHART_HEIGHT = 302; // px of the chart that it lies on, where that is wide enough
+const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
+
+/** Width, height and margins of a chart whose axes are square, in the middle of `width` px; a narrow one is less high.
+ *  @param {number} width */
+export function squareChart(width) {
+  const room = width - MARGIN.l - MARGIN.r;
+  const side = Math.max(1, Math.min(room, CHART_HEIGHT - MARGIN.t - MARGIN.b));
+  const spare = Math.max(0, room - side) / 2;
+  const margin = { ...MARGIN, l: MARGIN.l + spare, r: MARGIN.r + spare };
+  return { width, height: side + MARGIN.t + MARGIN.b, margin };
+}
 
 export class SurfaceCanvas {
   placed = ''; // where the canvases lie; '' before they do

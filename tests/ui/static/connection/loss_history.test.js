@@ -93,3 +93,14 @@ test('without a test part the test curve is empty', () => {
   assert.deepEqual(history.curve('loss').y, [0.5]);
   assert.equal(history.best?.value, 0.5);
 });
+
+test('a curve ends with the newest epoch, whatever it was merged with', () => {
+  const values = scattered(3 * BUCKET_CAPACITY);
+  for (let epochs = BUCKET_CAPACITY - 5; epochs <= values.length; epochs += 7) {
+    const history = historyOf(epochByEpoch(values.slice(0, epochs)));
+    const { x, y } = history.curve('loss');
+    assert.deepEqual([x.at(-1), y.at(-1)], [epochs, values[epochs - 1]]);
+    assert(x.every((epoch, i) => i === 0 || x[i - 1] < epoch));
+    assert.equal(Math.max(...y), Math.max(...values.slice(0, epochs)));
+  }
+});

@@ -7,22 +7,31 @@ import { ToolbarKeys } from './toolbar_keys.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
 /** @import { Column, LayerItem, Layout } from '../types.d.ts' */
-/** @typedef {{layer: LayerItem, i: number, gap: number}} PlacedBar */
+/** @typedef {{layer: LayerItem, i: number, gap: number, ofSetting?: boolean}} PlacedBar */
 
 const WIDEST = 20; // px
 const TOUCH = 12; // px on either side of a bar that a finger hits, too
 const FOOT = 6; // px below the bars
 
-/** The layers that are bars: which layer of the net each is, and how many columns of units stand before it.
+/** The layers that are bars: which layer of the net each is, and how many columns of units stand before it. Those that
+ *  settings put behind a dense layer are none of the list: they are -1, -2, ...
  *  @param {LayerItem[]} layers
+ *  @param {LayerItem[][]} [ofSettings] by dense layer
  *  @returns {PlacedBar[]} */
-export function barsOf(layers) {
+export function barsOf(layers, ofSettings = []) {
   let gap = 0;
+  let put = 0;
   /** @type {PlacedBar[]} */
   const bars = [];
   layers.forEach((layer, i) => {
-    if (isDense(layer)) gap += 1;
-    else bars.push({ layer, i, gap });
+    if (!isDense(layer)) bars.push({ layer, i, gap });
+    else {
+      gap += 1;
+      (ofSettings[gap - 1] ?? []).forEach((behind) => {
+        put += 1;
+        bars.push({ layer: behind, i: -put, gap, ofSetting: true });
+      });
+    }
   });
   return bars;
 }
@@ -57,15 +66,18 @@ export class LayerBars {
     this.keys = new ToolbarKeys(this.root);
     /** @type {HTMLButtonElement[]} */
     this.bars = [];
+    /** @type {PlacedBar[]} */
+    this.placed = [];
     parent.append(this.root);
   }
 
   /** @param {Layout} place
-   *  @param {LayerItem[]} layers
+   *  @param {PlacedBar[]} all
    *  @param {number} top px
    *  @param {Translations} i18n */
-  show(place, layers, top, i18n) {
-    const bars = barsOf(layers).filter(({ gap }) => gap + 1 < place.columns.length);
+  show(place, all, top, i18n) {
+    const bars = all.filter(({ gap }) => gap + 1 < place.columns.length);
+    this.placed = bars;
     this.root.setAttribute('aria-label', i18n.t('layer_bars'));
     this.root.hidden = !bars.length;
     while (this.bars.length > bars.length) this.bars.pop()?.remove();
@@ -100,12 +112,13 @@ export class LayerBars {
   /** @param {HTMLButtonElement} button
    *  @param {PlacedBar} bar
    *  @param {Translations} i18n */
-  #fill(button, { layer, i, gap }, i18n) {
+  #fill(button, { layer, i, gap, ofSetting }, i18n) {
     const kind = layerLabel(layer, i18n);
     const where = gap ? i18n.t('layer_behind', { layer: gap }) : i18n.t('layer_before');
-    const name = i18n.t('layer_bar', { kind, where });
+    const name = i18n.t(ofSetting ? 'layer_bar_setting' : 'layer_bar', { kind, where });
     button.dataset.i = String(i);
     button.className = `pg-net-bar pg-bar-${viewOf(layer).look}`;
+    button.classList.toggle('pg-bar-setting', Boolean(ofSetting));
     setText(/** @type {Element} */ (button.firstElementChild), kind);
     button.setAttribute('aria-label', name);
     setTooltipText(button, name);

@@ -4,7 +4,7 @@
 import { makeElement, setText } from '../../core/dom.js';
 import { notYetSet } from '../../core/not_yet_set.js';
 import { LayerBarMenu } from './layer_bar_menu.js';
-import { LayerBars } from './layer_bars.js';
+import { barsOf, LayerBars } from './layer_bars.js';
 import { LayerEdits } from './layer_edits.js';
 import { LayerHeaders } from './layer_headers.js';
 import { LayerKindMenu } from './layer_kind_menu.js';
@@ -15,7 +15,7 @@ import { LayerMenu } from './layer_menu.js';
 /** @import { LayerChanges, LayerControlFacts, LayerItem, LayerSetting, Layout, Refusal } from '../types.d.ts' */
 
 const SAID = 5000; // ms that a refusal stays
-const BARS = { headed: 34, plain: 24 }; // px above the bars
+const BARS = { headed: 34, low: 58, plain: 24 }; // px above the bars
 
 export class LayerControls {
   /** actions = {ask(layers), changed()}.
@@ -28,6 +28,8 @@ export class LayerControls {
     this.shown = false;
     /** @type {LayerItem[]} */
     this.stack = []; // of the run, where nothing may be changed
+    /** @type {LayerItem[][]} what settings put behind each dense layer */
+    this.ofSettings = [];
     /** @type {LayerSetting[]} */
     this.settings = [];
     /** @type {Translations} */
@@ -81,9 +83,11 @@ export class LayerControls {
 
   /** The description as it will be when what was asked for is granted; the same object if nothing was.
    *  @param {RunDescription} description
+   *  @param {LayerItem[][]} [ofSettings] the layers that settings put behind each dense one
    *  @returns {RunDescription} */
-  withPendingEdits(description) {
+  withPendingEdits(description, ofSettings = []) {
     this.stack = description.stack ?? [];
+    this.ofSettings = ofSettings;
     if (!this.shown) return description;
     const layers = [
       description.layers[0],
@@ -100,8 +104,9 @@ export class LayerControls {
    *  @param {Translations} i18n */
   show(place, i18n) {
     this.i18n = i18n;
-    this.bars.show(place, this.#present, this.shown ? BARS.headed : BARS.plain, i18n);
     if (this.shown) this.heads.show(place, this.layers.dense, this.layers.limits, i18n);
+    const top = this.shown ? (this.heads.low ? BARS.low : BARS.headed) : BARS.plain;
+    this.bars.show(place, barsOf(this.#present, this.ofSettings), top, i18n);
     if (this.menu.isOpen) {
       if (this.shown && this.menu.i < this.layers.dense.length) this.#menu(this.menu.i);
       else this.menu.hide();
@@ -130,12 +135,18 @@ export class LayerControls {
    *  @param {HTMLElement} [pressed] */
   #barMenu(i, pressed) {
     const layers = this.#present;
+    const bar = this.bars.placed.find((one) => one.i === i);
+    if (bar?.ofSetting && this.shown) {
+      if (pressed) this.#menu(bar.gap - 1, pressed);
+      return;
+    }
     if (pressed && this.barMenu.isOpen && this.barMenu.i === i) {
       this.barMenu.hide(true);
       return;
     }
-    const facts = this.layers.kinds.find(({ name }) => name === layers[i].kind);
-    const shown = { i, layer: layers[i], facts, count: layers.length, editable: this.shown, i18n: this.i18n };
+    const layer = bar?.layer ?? layers[i];
+    const facts = this.layers.kinds.find(({ name }) => name === layer.kind);
+    const shown = { i, layer, facts, count: layers.length, editable: this.shown, i18n: this.i18n };
     this.barMenu.show({ ...shown, button: pressed ?? this.bars.barOf(i), opened: Boolean(pressed) });
   }
 

@@ -8,7 +8,8 @@ import { ToolbarKeys } from './toolbar_keys.js';
 /** @import { LayerHead, LayerItem, LayerLimits, Layout } from '../types.d.ts' */
 
 const FULL = 76; // px between layers from which a head has all three buttons
-const INSERTS = 104; // px from which there is a button between two heads
+const INSERTS = 104; // px from which there is room for a button between two heads,
+const LOW = 40; // and from which there is one below them, between the columns
 const WORDY = 128; // px from which the middle button says what it counts
 
 export class LayerHeaders {
@@ -20,6 +21,7 @@ export class LayerHeaders {
     this.root = makeElement('div', 'pg-net-heads', { role: 'toolbar' });
     /** @type {LayerHead[]} */
     this.heads = [];
+    this.low = false; // the buttons between layers stand below the heads
     /** @type {HTMLButtonElement[]} */
     this.inserts = [];
     /** @type {Translations} */
@@ -47,8 +49,8 @@ export class LayerHeaders {
     this.heads.forEach((head, i) => {
       head.root.style.left = `${hidden[i].x}px`;
     });
-    const wide = place.pitch >= INSERTS;
-    resize(this.inserts, wide || !hidden.length ? hidden.length + 1 : 0, (i) => this.#insert(i));
+    this.low = hidden.length > 0 && place.pitch < INSERTS;
+    resize(this.inserts, this.low && place.pitch < LOW ? 0 : hidden.length + 1, (i) => this.#insert(i));
     this.inserts.forEach((button, i) => this.#fillInsert(button, i, place));
     this.#arrange();
   }
@@ -115,6 +117,7 @@ export class LayerHeaders {
     const last = i === this.heads.length;
     const alone = this.heads.length === 0;
     setText(button, alone ? `+ ${this.i18n.t('layers_add')}` : '+');
+    button.classList.toggle('pg-insert-low', this.low);
     button.style.left = `${columns[i].x + pitch / 2}px`;
     label(button, this.i18n.t(last ? 'layers_add' : 'layers_add_before', { layer: i + 1 }));
   }

@@ -24,6 +24,24 @@ test('every kind has a look, a name, a help, and a name for each field of its me
   assert.equal(layerLabel({ kind: 'dropout', rate: '0.25' }, ENGLISH), 'Dropout 0.25');
 });
 
+test('what settings put behind dense layers are bars too, and no layers of the list', () => {
+  const layers = [{ kind: 'dense' }, { kind: 'batchnorm' }, { kind: 'dense' }];
+  const ofSettings = [[{ kind: 'dropout', rate: 0.2 }], [{ kind: 'dropout', rate: 0.4 }]];
+  assert.deepEqual(
+    barsOf(layers, ofSettings).map(({ layer, i, gap, ofSetting }) => [
+      layer.kind,
+      i,
+      gap,
+      Boolean(ofSetting),
+    ]),
+    [
+      ['dropout', -1, 1, true],
+      ['batchnorm', 1, 1, false],
+      ['dropout', -2, 2, true],
+    ],
+  );
+});
+
 test('bars stand between the columns, with room between any two', () => {
   const layers = ['dropout', 'dense', 'batchnorm', 'dropout', 'dense'].map((kind) => ({
     kind,
