@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, PlainSerializer, ValidationError
 
@@ -101,6 +101,7 @@ class LayerKind:
     `normalizes`: directly behind a dense layer it stands between its sums and its activation. `setting`: the
     setting that puts such a layer behind every dense one, which `from_setting` makes of a value (None: no
     layer). `live_field`: what of it can change while the net trains, told under the name of the setting.
+    `look`: how a diagram draws it: as a column of units, or as a bar.
     """
 
     name: str
@@ -115,6 +116,7 @@ class LayerKind:
     setting: str = ""
     from_setting: Callable[[Any], Layer | None] = lambda _: None
     live_field: str = ""
+    look: Literal["column", "dashed", "filled"] = "filled"
 
 
 LAYER_KINDS: Registry[LayerKind] = Registry()

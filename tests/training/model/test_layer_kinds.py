@@ -1,14 +1,11 @@
 """The contract of every kind of layer: link, JSON, shape and count as Keras has them, and its code."""
 
-import re
-from pathlib import Path
 from typing import Any
 
 import keras
 import numpy as np
 import pytest
 
-import playground
 from playground.export.layer_code import LAYER_CODE
 from playground.export.model import layers_code
 from playground.export.run_changes import AS_LINKED
@@ -16,6 +13,7 @@ from playground.i18n import translator
 from playground.spec.layers.layer import LAYER_KINDS, format_layers, layer_from_json, parse_layers
 from playground.training.model.builder import build_model
 from playground.training.model.layer_builder import BUILDERS
+from playground.ui.components.component import translated_texts
 from tests.training.support import spec_of
 
 EXAMPLES = {
@@ -25,18 +23,11 @@ EXAMPLES = {
 }
 """Layers with one of the kind: alone, behind a dense one, and where they stand on their own."""
 CASES = [(kind, layers) for kind, examples in EXAMPLES.items() for layers in examples]
-JS_KINDS = Path(playground.__file__).parent / "ui/static/network/layer_kinds"
 ROWS = np.random.default_rng(5).normal(size=(6, 2)).astype(np.float32)
 
 
 def test_every_kind_has_a_builder_code_and_examples():
     assert set(LAYER_KINDS) == set(BUILDERS) == set(LAYER_CODE) == set(EXAMPLES)
-
-
-def test_every_kind_has_a_module_of_the_browser_and_the_index_imports_it():
-    modules = {path.stem for path in JS_KINDS.glob("*.js")} - {"index"}
-    index = (JS_KINDS / "index.js").read_text(encoding="utf-8")
-    assert modules == set(LAYER_KINDS) == set(re.findall(r"from './(\w+)\.js'", index))
 
 
 @pytest.mark.parametrize("name", LAYER_KINDS)
@@ -46,6 +37,12 @@ def test_every_kind_is_explained_in_both_languages(name):
         assert text and korean(text) != text
     for field in kind.layer.model_fields.values():
         assert name == "dense" or (field.title and korean(field.title) != field.title)
+    words = translated_texts(korean)
+    keys = [f"layer_kind_{name}{end}" for end in ("", "_name", "_help")]
+    fields = (
+        [] if kind.look == "column" else [f"layer_field_{name}_{field}" for field in kind.layer.model_fields]
+    )
+    assert {*keys, *fields} <= set(words)
 
 
 @pytest.mark.parametrize(("kind", "text"), CASES)

@@ -53,5 +53,6 @@ LAYER_KINDS.add(
         formula="a = f(Σ w x + b)",
         fresh=Dense(units=2),
         expects=N_("units of a hidden layer must be a whole number from 1 to 64."),
+        look="column",
     )
 )

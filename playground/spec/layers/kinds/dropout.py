@@ -33,5 +33,6 @@ LAYER_KINDS.add(
         setting="dropout",
         from_setting=lambda rate: Dropout(rate=rate),
         live_field="rate",
+        look="dashed",
     )
 )

@@ -146,6 +146,9 @@ export interface Schedule {
 }
 
 /** How a run is drawn: playground/ui/components/view_options.py. */
+/** How each kind of layer is drawn: as a column of units, or as a bar. */
+export type LayerLooks = Record<string, 'column' | 'dashed' | 'filled'>;
+
 export interface DrawingOptions {
   language?: string;
   discretize?: boolean;
@@ -154,6 +157,7 @@ export interface DrawingOptions {
   errors?: boolean;
   show_test?: boolean;
   hidden_space?: boolean;
+  layer_looks?: LayerLooks;
   learning_rate?: number;
   usual_rate?: number;
   schedule?: Schedule;

@@ -132,10 +132,7 @@ export class NetworkDiagram {
   refresh() {
     if (!this.view) return;
     const before = this.description;
-    this.description = this.controls.withPendingEdits(
-      this.view.description,
-      this.view.options?.net?.of_settings,
-    );
+    this.description = this.controls.withPendingEdits(this.view);
     this.coming = this.description !== this.view.description;
     if (String(before?.layers) !== String(this.description.layers)) this.#forget();
     this.weights = new WeightMap(this.description);

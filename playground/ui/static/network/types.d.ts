@@ -135,13 +135,6 @@ export interface LayerItem {
   [field: string]: string | number;
 }
 
-/** How a kind of layer is drawn, a column of units or a bar, and which of its fields its menu offers. */
-export interface LayerKindView {
-  name: string;
-  look: 'column' | 'dashed' | 'filled';
-  fields: string[];
-}
-
 /** New values of some of its settings. */
 export type LayerChanges = Record<string, string | number>;
 

@@ -2,8 +2,8 @@
 
 import { makeElement, setText, uniqueId } from '../../core/dom.js';
 import { notYetSet } from '../../core/not_yet_set.js';
-import { layerLabel, viewOf } from '../layer_kinds/index.js';
 import { closeOnEscape, closeOnPressOutside, placeBelow } from '../popup.js';
+import { layerLabel } from './layer_label.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
 /** @import { LayerItem, LayerKindFacts, LayerMenuActions } from '../types.d.ts' */
@@ -89,8 +89,7 @@ export class LayerBarMenu {
     const { i18n } = this;
     this.inputs = {};
     this.fields.replaceChildren(
-      ...(editable && facts ? viewOf(layer).fields : []).map((field) => {
-        const [low, high] = facts?.bounds[field] ?? [0, 1];
+      ...Object.entries(editable && facts ? facts.bounds : {}).map(([field, [low, high]]) => {
         const input = makeElement('input', '', {
           type: 'number',
           min: low,

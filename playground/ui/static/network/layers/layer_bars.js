@@ -1,11 +1,12 @@
 // The layers between the columns of units, as slim bars: dropout, normalization. A bar is a button that opens its menu.
 
 import { makeElement, setText, setTooltipText } from '../../core/dom.js';
-import { layerLabel, viewOf } from '../layer_kinds/index.js';
 import { isDense } from './layer_edits.js';
+import { layerLabel } from './layer_label.js';
 import { ToolbarKeys } from './toolbar_keys.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
+/** @import { LayerLooks } from '../../core/types.d.ts' */
 /** @import { Column, LayerItem, Layout } from '../types.d.ts' */
 /** @typedef {{layer: LayerItem, i: number, gap: number, ofSetting?: boolean}} PlacedBar */
 
@@ -73,9 +74,10 @@ export class LayerBars {
 
   /** @param {Layout} place
    *  @param {PlacedBar[]} all
+   *  @param {LayerLooks} looks
    *  @param {number} top px
    *  @param {Translations} i18n */
-  show(place, all, top, i18n) {
+  show(place, all, looks, top, i18n) {
     const bars = all.filter(({ gap }) => gap + 1 < place.columns.length);
     this.placed = bars;
     this.root.setAttribute('aria-label', i18n.t('layer_bars'));
@@ -87,7 +89,7 @@ export class LayerBars {
       const own = bars.filter((other) => other.gap === gap);
       const { centres, width, touch } = placeBars(place.columns[gap], place.columns[gap + 1], own.length);
       const at = own.indexOf(bar);
-      this.#fill(this.bars[n], bar, i18n);
+      this.#fill(this.bars[n], bar, looks, i18n);
       const { style } = this.bars[n];
       [style.left, style.width] = [`${centres[at]}px`, `${width}px`];
       [style.top, style.height] = [`${top}px`, `${Math.max(24, place.height - top - FOOT)}px`];
@@ -111,13 +113,14 @@ export class LayerBars {
 
   /** @param {HTMLButtonElement} button
    *  @param {PlacedBar} bar
+   *  @param {LayerLooks} looks
    *  @param {Translations} i18n */
-  #fill(button, { layer, i, gap, ofSetting }, i18n) {
+  #fill(button, { layer, i, gap, ofSetting }, looks, i18n) {
     const kind = layerLabel(layer, i18n);
     const where = gap ? i18n.t('layer_behind', { layer: gap }) : i18n.t('layer_before');
     const name = i18n.t(ofSetting ? 'layer_bar_setting' : 'layer_bar', { kind, where });
     button.dataset.i = String(i);
-    button.className = `pg-net-bar pg-bar-${viewOf(layer).look}`;
+    button.className = `pg-net-bar pg-bar-${looks[layer.kind] ?? 'filled'}`;
     button.classList.toggle('pg-bar-setting', Boolean(ofSetting));
     setText(/** @type {Element} */ (button.firstElementChild), kind);
     button.setAttribute('aria-label', name);

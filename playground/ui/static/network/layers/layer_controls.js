@@ -11,7 +11,7 @@ import { LayerKindMenu } from './layer_kind_menu.js';
 import { LayerMenu } from './layer_menu.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
-/** @import { RunDescription } from '../../core/types.d.ts' */
+/** @import { LayerLooks, RunDescription, View } from '../../core/types.d.ts' */
 /** @import { LayerChanges, LayerControlFacts, LayerItem, LayerSetting, Layout, Refusal } from '../types.d.ts' */
 
 const SAID = 5000; // ms that a refusal stays
@@ -30,6 +30,8 @@ export class LayerControls {
     this.stack = []; // of the run, where nothing may be changed
     /** @type {LayerItem[][]} what settings put behind each dense layer */
     this.ofSettings = [];
+    /** @type {LayerLooks} */
+    this.looks = {};
     /** @type {LayerSetting[]} */
     this.settings = [];
     /** @type {Translations} */
@@ -81,13 +83,13 @@ export class LayerControls {
     return this.shown ? this.layers.layers : this.stack;
   }
 
-  /** The description as it will be when what was asked for is granted; the same object if nothing was.
-   *  @param {RunDescription} description
-   *  @param {LayerItem[][]} [ofSettings] the layers that settings put behind each dense one
+  /** The description of a view as it will be when what was asked for is granted; the same object if nothing was.
+   *  @param {Pick<View, 'description' | 'options'>} view
    *  @returns {RunDescription} */
-  withPendingEdits(description, ofSettings = []) {
+  withPendingEdits({ description, options }) {
     this.stack = description.stack ?? [];
-    this.ofSettings = ofSettings;
+    this.ofSettings = options?.net?.of_settings ?? [];
+    this.looks = options?.layer_looks ?? {};
     if (!this.shown) return description;
     const layers = [
       description.layers[0],
@@ -106,7 +108,7 @@ export class LayerControls {
     this.i18n = i18n;
     if (this.shown) this.heads.show(place, this.layers.dense, this.layers.limits, i18n);
     const top = this.shown ? (this.heads.low ? BARS.low : BARS.headed) : BARS.plain;
-    this.bars.show(place, barsOf(this.#present, this.ofSettings), top, i18n);
+    this.bars.show(place, barsOf(this.#present, this.ofSettings), this.looks, top, i18n);
     if (this.menu.isOpen) {
       if (this.shown && this.menu.i < this.layers.dense.length) this.#menu(this.menu.i);
       else this.menu.hide();

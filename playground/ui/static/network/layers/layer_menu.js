@@ -3,8 +3,8 @@
 import { makeElement, setText, setTooltipText, uniqueId } from '../../core/dom.js';
 import { notYetSet } from '../../core/not_yet_set.js';
 import { ActivationFigure } from '../activation_figure.js';
-import { viewOf } from '../layer_kinds/index.js';
 import { closeOnEscape, closeOnPressOutside, placeBelow } from '../popup.js';
+import { isDense } from './layer_edits.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
 /** @import { DenseMenuActions, LayerChanges, LayerItem, LayerKindFacts, LayerLimits, LayerSetting } from '../types.d.ts' */
@@ -142,7 +142,7 @@ export class LayerMenu {
       way('layers_add_before', t('layers_add_before'), () => this.actions.insert(i)),
       way('layers_add_after', t('layers_add_after'), () => this.actions.insert(i + 1)),
       ...kinds
-        .filter(({ name }) => viewOf({ kind: name }).look !== 'column')
+        .filter(({ name }) => !isDense({ kind: name }))
         .map(({ name }) =>
           way(
             `behind_${name}`,
