@@ -14,11 +14,13 @@ from tools.app_server import AppServer, app_server
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
     """One app for all tests of a worker that do not harm it; its data folder is empty.
 
-    It believes a proxy on this machine, and is the same without one.
+    It believes a proxy on this machine, and is the same without one. A run gets as many pictures a second as
+    in a full class.
     """
     variables = {
         "PLAYGROUND_DATA_DIR": str(tmp_path_factory.mktemp("data")),
         "PLAYGROUND_TEACHER_KEY": KEY,
+        "PLAYGROUND_FRAMES_PER_S": "10",
         "PLAYGROUND_TRUSTED_PROXIES": "127.0.0.0/8",
     }
     with app_server(variables) as running:

@@ -10,6 +10,8 @@ STATE = "window.__playground"
 THEMED = """(scheme) => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme
   && [...document.querySelectorAll('[data-theme]')].every((each) => each.dataset.theme === scheme)"""
 Theme = Literal["light", "dark"]
+LOOK_MS = 50
+"""Time between two looks at the page's counters: to look at every frame makes it draw them."""
 
 
 def visit(context: BrowserContext, url: str) -> Page:
@@ -34,7 +36,9 @@ def wait_drawn(page: Page) -> None:
 
 def wait_for(page: Page, condition: str, timeout: float = PATIENCE_MS) -> None:
     """Wait until `condition` on `s`, the page's own counters, holds."""
-    page.wait_for_function(f"(() => {{ const s = {STATE}; return {condition}; }})()", timeout=timeout)
+    page.wait_for_function(
+        f"(() => {{ const s = {STATE}; return {condition}; }})()", timeout=timeout, polling=LOOK_MS
+    )
 
 
 def state(page: Page) -> dict[str, Any]:
