@@ -293,31 +293,6 @@ def check_task_frame(page: Page, link: str) -> None:
     expect(text).not_to_have_attribute("tabindex", "0")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_large_type_for_a_projector_is_kept(browser: Browser, server: AppServer, theme: str) -> None:
-    with browser.new_context(viewport=SIZES["desktop"], locale="en", color_scheme=theme) as context:  # type: ignore[arg-type]
-        context.set_default_timeout(PATIENCE_MS)
-        context.add_init_script(SEEN)
-        page = visit(context, server.page("layers=3"))
-        small = page.evaluate(SIZES_OF)
-        page.get_by_role("button", name="Large type for a projector").click()
-        page.wait_for_function(f"(small) => ({SIZES_OF})().every((size, i) => size > small[i])", arg=small)
-        page.reload()
-        wait_drawn(page)
-        back = page.get_by_role("button", name="Type of usual size")
-        expect(back).to_have_attribute("aria-pressed", "true")
-        back.click()
-        page.wait_for_function(f"(small) => ({SIZES_OF})().every((size, i) => size === small[i])", arg=small)
-        page.goto(server.page("layers=3&projector=true"))
-        wait_drawn(page)
-        expect(back).to_be_visible()
-        page.wait_for_function(f"(small) => ({SIZES_OF})().every((size, i) => size > small[i])", arg=small)
-
-
-SIZES_OF = """() => ['.pg-value', '.pg-bar-button', '.pg-status', '.pg-field .xtick text', 'label p'].map(
-  (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize))"""
-
-
 @pytest.mark.parametrize(("size", "language"), [("desktop", "ko"), ("phone", "en")])
 def test_the_tour_comes_once_and_covers_nothing(
     browser: Browser, server: AppServer, size: str, language: str

@@ -16,9 +16,7 @@ from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
-LOCALES = {"en": "en-US", "ko": "ko-KR"}
 SMALL = "dataset=circle&layers=3-2-dropout0.2"
-INSIDE = "localStorage.setItem('playgroundStep', 'inside')"
 FIRST_STOPS = 8
 """Of the Tab key, within which Play is reached: before it there are only the ways to the other pages."""
 FOCUSED = """() => {
@@ -38,46 +36,17 @@ FOCUSED = """() => {
 
 
 @contextmanager
-def visitor(browser: Browser, scheme: str, language: str, script: str = NO_TOUR) -> Iterator[BrowserContext]:
-    """Give a visitor with this theme and language, whose browser remembers what `script` puts into it."""
-    wish: Any = scheme
+def visitor(browser: Browser, scheme: Theme) -> Iterator[BrowserContext]:
+    """Give a visitor at a desk who has had the tour and wants this theme."""
     size: Any = {"width": 1440, "height": 900}
-    with browser.new_context(viewport=size, locale=LOCALES[language], color_scheme=wish) as context:
+    with browser.new_context(viewport=size, locale="en-US", color_scheme=scheme) as context:
         context.set_default_timeout(PATIENCE_MS)
-        context.add_init_script(script)
+        context.add_init_script(NO_TOUR)
         yield context
 
 
-@pytest.mark.parametrize(("scheme", "language"), [("light", "ko"), ("dark", "en")])
-def test_the_playground_and_its_dialogs(
-    browser: Browser, server: AppServer, scheme: str, language: str
-) -> None:
-    with visitor(browser, scheme, language, INSIDE) as context:
-        page = visit(context, server.page(SMALL))
-        expect(page.locator(".pg-tour-card")).to_be_visible()
-        assert serious(page) == []
-        page.locator(".pg-tour-end").click()
-        press(page, "step")
-        expect(page.locator(".pg-inside")).to_be_visible()
-        for phase in page.locator(".pg-inside-tab").all():
-            phase.click()
-            assert serious(page, ".pg-network") == []
-        page.locator(".pg-share .pg-tool-button").first.click()
-        for tab in page.locator(".pg-share-tab").all():
-            tab.click()
-            assert serious(page, "dialog[open]") == []
-        page.keyboard.press("Escape")
-        page.locator(".pg-handin .pg-tool-button").first.click()
-        expect(page.locator("dialog[open]")).to_be_visible()
-        assert serious(page, "dialog[open]") == []
-        page.keyboard.press("Escape")
-        page.locator("[data-testid=stPopover] button:visible").first.click()
-        expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
-        assert serious(page, "[data-testid=stPopoverBody]") == []
-
-
 def test_the_other_pages(browser: Browser, server: AppServer) -> None:
-    with visitor(browser, "light", "en") as context:
+    with visitor(browser, "light") as context:
         student = visit(context, server.page(SMALL))
         student.locator(".pg-share .pg-tool-button").first.click()
         links = student.locator(".pg-share-link").evaluate_all("fields => fields.map((field) => field.value)")
@@ -117,7 +86,7 @@ def found_in_both_themes(page: Page) -> list[tuple[str, ...]]:
 def test_the_keyboard_comes_to_play_the_state_is_spoken_and_nothing_moves_unless_wanted(
     browser: Browser, server: AppServer
 ) -> None:
-    with visitor(browser, "light", "en") as context:
+    with visitor(browser, "light") as context:
         page = visit(context, server.page(f"{SMALL}&speed=60&epochs=100000"))
         check_that_nothing_moves_unless_wanted(page)
         check_the_tab_key(page)
@@ -180,7 +149,7 @@ def check_that_nothing_moves_unless_wanted(page: Page) -> None:
 
 
 def test_the_page_on_paper(browser: Browser, server: AppServer) -> None:
-    with visitor(browser, "dark", "en") as context:
+    with visitor(browser, "dark") as context:
         page = visit(context, server.page(SMALL))
         expect(page.locator(".st-key-paper")).to_be_hidden()
         press(page, "step")
