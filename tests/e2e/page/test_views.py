@@ -14,7 +14,7 @@ from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
-VISITORS = [(1366, 768, "en"), (390, 844, "ko")]
+DESK, PHONE = (1366, 768, "en"), (390, 844, "ko")
 INK = """(selector) => {
   const canvas = document.querySelector(selector);
   const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -48,7 +48,7 @@ class Reader:
         self.page.keyboard.press("Escape")
 
 
-@pytest.fixture(params=VISITORS, ids=["desk", "phone"])
+@pytest.fixture
 def read(
     request: pytest.FixtureRequest, browser: Browser, server: AppServer
 ) -> Iterator[Callable[[str], Reader]]:
@@ -59,6 +59,7 @@ def read(
         yield lambda query: Reader(visit(visitor, server.page(query)), language)
 
 
+@pytest.mark.parametrize("read", [PHONE], indirect=True)
 def test_the_hidden_space_is_live_and_choices_start_nothing_again(read: Callable[[str], Reader]) -> None:
     reader = read("dataset=circle&noise=0.5&layers=4-2&learning_rate=0.03&epochs=100000&speed=60")
     page = reader.page
@@ -77,12 +78,14 @@ def test_the_hidden_space_is_live_and_choices_start_nothing_again(read: Callable
     assert state(page)["epoch"] >= epoch and state(page)["connects"] == 1
 
 
+@pytest.mark.parametrize("read", [DESK], indirect=True)
 def test_a_link_begins_with_the_hidden_space_or_says_how_to_get_it(read: Callable[[str], Reader]) -> None:
     reader = read("dataset=three_blobs&layers=3&hidden_space=1")
     expect(reader.page.get_by_text(reader.t("bend_hint"))).to_be_visible()
     expect(reader.button("hidden_space")).to_have_attribute("aria-pressed", "true")
 
 
+@pytest.mark.parametrize("read", [DESK], indirect=True)
 def test_health_tells_what_zeros_as_first_weights_do(read: Callable[[str], Reader]) -> None:
     reader = read("dataset=circle&layers=4-4&initializer=zeros&epochs=100000&speed=60")
     reader.button("health").click()
@@ -96,6 +99,7 @@ def test_health_tells_what_zeros_as_first_weights_do(read: Callable[[str], Reade
     expect(reader.page.locator(".pg-curve .main-svg").first).to_be_visible()
 
 
+@pytest.mark.parametrize("read", [PHONE], indirect=True)
 def test_a_run_that_diverges_names_a_rate_to_try(read: Callable[[str], Reader]) -> None:
     reader = read("dataset=plane&layers=&optimizer=sgd&learning_rate=3&speed=max")
     press(reader.page, "play")
