@@ -10,6 +10,14 @@ STATE = "window.__playground"
 THEMED = """(scheme) => getComputedStyle(document.querySelector('.stApp')).colorScheme === scheme
   && [...document.querySelectorAll('[data-theme]')].every((each) => each.dataset.theme === scheme)"""
 Theme = Literal["light", "dark"]
+DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "locale": "en-US"}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "locale": "ko-KR",
+    "has_touch": True,
+    "is_mobile": True,
+}
+"""Two visitors, for all tests that mind nothing else: each finds what the one before has compiled."""
 
 
 def visit(context: BrowserContext, url: str) -> Page:

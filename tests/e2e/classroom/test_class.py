@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playground.web.site.qr import qr_svg
-from tests.e2e.visiting import add_layer, command, press, state, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, PHONE, add_layer, command, press, state, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
@@ -22,39 +22,40 @@ def narrow() -> Iterator[AppServer]:
         yield running
 
 
-def open_page(browser: Browser, url: str, locale: str = "en-US") -> Page:
-    """Open a page as another visitor."""
-    page = browser.new_context(viewport={"width": 1440, "height": 900}, locale=locale).new_page()
+def open_page(visitor: BrowserContext, url: str) -> Page:
+    """Open a page that need not show a run."""
+    page = visitor.new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(url)
     return page
 
 
 def test_runs_wait_in_a_queue_and_what_does_not_fit_is_told(browser: Browser, narrow: AppServer) -> None:
-    first = open_page(browser, narrow.page("layers=3&epochs=100000&speed=5"))
+    one, two, three = (browser.new_context(**options) for options in (DESK, DESK, PHONE))
+    first = open_page(one, narrow.page("layers=3&epochs=100000&speed=5"))
     wait_drawn(first)
     press(first, "play")
     wait_for(first, "s.epoch > 1")
 
-    second = open_page(browser, narrow.page("layers=4&epochs=100000&speed=5"))
+    second = open_page(two, narrow.page("layers=4&epochs=100000&speed=5"))
     expect(second.locator(".pg-notice")).to_contain_text("You are number 1 in the queue")
     press(second, "play")
     expect(second.locator(".st-key-setting_learning_rate input")).to_be_enabled()
 
-    third = open_page(browser, narrow.page("dataset=moons&layers=5"), "ko-KR")
+    third = open_page(three, narrow.page("dataset=moons&layers=5"))
     refusal = third.locator(".st-key-refusal")
     expect(refusal).to_contain_text("1개")
     expect(command(third, "play")).to_have_attribute("aria-disabled", "true")
     assert third.url.endswith("dataset=moons&layers=5")
 
-    first.context.close()
+    one.close()
     wait_for(second, "s.status === 'playing' && s.epoch > 3")
     refusal.get_by_role("button").click()
     expect(third.locator(".pg-notice")).to_contain_text("대기 순서 1번")
     expect(refusal).to_have_count(0)
-    second.context.close()
+    two.close()
     wait_drawn(third)
-    third.context.close()
+    three.close()
 
 
 def watch_link(page: Page) -> str:
@@ -72,7 +73,8 @@ def test_others_watch_a_run_and_can_change_nothing_and_a_link_to_no_run_is_told(
     press(mine, "play")
     wait_for(mine, "s.epoch > 10")
     link = watch_link(mine)
-    theirs = open_page(browser, link)
+    guest = browser.new_context(**DESK)
+    theirs = open_page(guest, link)
     wait_drawn(theirs)
     wait_for(theirs, "s.epoch > 30")
     expect(theirs.locator(".st-key-settings")).to_contain_text("Data set: Moons")
@@ -113,7 +115,7 @@ def test_others_watch_a_run_and_can_change_nothing_and_a_link_to_no_run_is_told(
     expect(theirs.get_by_text("There is no such run")).to_be_visible()
     theirs.get_by_role("link", name="Start an experiment of your own").click()
     wait_drawn(theirs)
-    theirs.context.close()
+    guest.close()
 
 
 def test_what_is_shared_works_on_another_machine_and_has_no_nickname_in_it(

@@ -10,12 +10,11 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from playground.i18n import translator
 from playground.spec import parse_link
 from playground.ui.components.component import browser_texts
-from tests.e2e.visiting import command, press, state, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, PHONE, command, press, state, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
-SIZES = {"desktop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 SEEN = "window.localStorage.setItem('playgroundTour', '1')"
 LONG_TASK = (
     "Find the smallest net that tells <b>inside</b> from outside. "
@@ -25,18 +24,13 @@ LONG_TASK = (
 START = "dataset=circle&layers=4&learning_rate=0.03&speed=max&epochs=400"
 
 
-AT_A_DESK = pytest.param(("desktop", "en"), id="desktop-en")
-WITH_A_PHONE = pytest.param(("phone", "ko"), id="phone-ko")
-
-
 @pytest.fixture
 def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[BrowserContext, str]]:
     """Somebody with a screen and a language, who has had the tour."""
-    size, language = request.param
-    with browser.new_context(viewport=SIZES[size], locale=language, reduced_motion="reduce") as context:
+    with browser.new_context(**request.param) as context:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(SEEN)
-        yield context, language
+        yield context, request.param["locale"][:2]
 
 
 def make_task(page: Page, language: str, task: str = "Find <b>the smallest</b> net.") -> str:
@@ -85,7 +79,7 @@ class Made(NamedTuple):
 @pytest.fixture(scope="module")
 def made(browser: Browser, server: AppServer) -> Made:
     """A task that was made at a desk, in English."""
-    with browser.new_context(viewport=SIZES["desktop"], locale="en", reduced_motion="reduce") as context:  # type: ignore[arg-type]
+    with browser.new_context(**DESK) as context:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(SEEN)
         page = visit(context, server.page(START))
@@ -102,7 +96,7 @@ def widget(page: Page, name: str) -> Locator:
     return page.locator(f".st-key-setting_{name} input")
 
 
-@pytest.mark.parametrize("visitor", [WITH_A_PHONE], indirect=True)
+@pytest.mark.parametrize("visitor", [PHONE], ids=["phone"], indirect=True)
 def test_a_task_is_made_opened_solved_and_left(
     visitor: tuple[BrowserContext, str], server: AppServer
 ) -> None:
@@ -160,7 +154,7 @@ ENDS = {
 """What ends the run of a test, by its language."""
 
 
-@pytest.mark.parametrize("visitor", [AT_A_DESK, WITH_A_PHONE], indirect=True)
+@pytest.mark.parametrize("visitor", [DESK, PHONE], ids=["desk", "phone"], indirect=True)
 def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
     visitor: tuple[BrowserContext, str], server: AppServer
 ) -> None:
@@ -306,17 +300,17 @@ def check_task_frame(page: Page, link: str) -> None:
     frame.locator('.pg-time button[data-command="play"]').click()
     expect(card).to_have_attribute("data-reached", "true", timeout=PATIENCE_MS)
     expect(card.get_by_role("status")).to_contain_text(card.locator(".pg-task-now").inner_text())
-    page.set_viewport_size(SIZES["phone"])
+    page.set_viewport_size(PHONE["viewport"])
     text = card.locator(".pg-task-text")
     expect(text).to_have_attribute("tabindex", "0")  # it is scrolled within the card
     assert text.evaluate("(words) => words.clientHeight < 70 && words.scrollHeight > words.clientHeight")
-    page.set_viewport_size({"width": 1440, "height": 900})
+    page.set_viewport_size(DESK["viewport"])
     expect(text).not_to_have_attribute("tabindex", "0")
 
 
 def test_the_tour_comes_once_and_covers_nothing(browser: Browser, server: AppServer) -> None:
-    _ = translator("en")
-    with browser.new_context(viewport=SIZES["phone"], locale="en") as context:  # type: ignore[arg-type]
+    _ = translator("ko")
+    with browser.new_context(**PHONE) as context:
         context.set_default_timeout(PATIENCE_MS)
         page = visit(context, server.page("layers=3"))
         card = page.locator(".pg-tour-card")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.e2e.accessibility import axe_response
 from tests.e2e.teacher_page import KEY, enter
-from tests.e2e.visiting import Theme, choose_theme, press, state, visit, wait_for
+from tests.e2e.visiting import DESK, PHONE, Theme, choose_theme, press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_port, start_app, stop
 
@@ -31,8 +31,8 @@ def classroom() -> Iterator[AppServer]:
 
 @pytest.fixture
 def other(browser: Browser) -> Iterator[BrowserContext]:
-    """Another visitor, with a phone."""
-    with browser.new_context(viewport={"width": 390, "height": 844}, locale="en-US") as visitor:
+    """Another visitor."""
+    with browser.new_context(**DESK) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
         yield visitor
 
@@ -72,7 +72,7 @@ def test_a_lesson(
 ) -> None:
     first = student(context, classroom, "dataset=spiral&layers=4&epochs=100000&speed=20", "Ada <i>")
     second = student(other, classroom, "dataset=moons&layers=3&epochs=100000&speed=20")
-    with browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US") as desk:
+    with browser.new_context(**DESK) as desk:
         teacher = enter(desk, classroom)
         expect(teacher.locator(".pgw-card")).to_have_count(2)
         expect(card(teacher, "Spiral").locator(".pgw-name")).to_have_text("Ada <i>")
@@ -145,7 +145,7 @@ def check_that_the_screen_is_accessible_and_fits(teacher: Page) -> None:
 def test_the_page_is_found_from_the_about_page_and_asks_in_korean(
     browser: Browser, classroom: AppServer
 ) -> None:
-    with browser.new_context(locale="ko-KR") as visitor:
+    with browser.new_context(**PHONE) as visitor:
         page = visitor.new_page()
         page.goto(f"{classroom.url}/about")
         page.get_by_role("link", name="교사용").click()
@@ -162,7 +162,7 @@ def test_the_page_is_found_from_the_about_page_and_asks_in_korean(
 def test_a_restarted_server_asks_for_the_key_again_and_wrong_keys_are_told_and_then_slowed(
     browser: Browser, classroom: AppServer
 ) -> None:
-    with browser.new_context(locale="en-US") as visitor:
+    with browser.new_context(**DESK) as visitor:
         page = enter(visitor, classroom)
         stop(classroom.process)
         expect(page.locator(".pgw-notice:visible")).to_contain_text("Connection lost")

@@ -17,26 +17,22 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playground.i18n import translator
 from playground.ui.components.component import translated_texts
-from tests.e2e.visiting import press, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, PHONE, press, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 RUN = "dataset=moons&noise=0.2&speed=max&epochs=300"
-DESK, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 LIVE_FINALS = "window.__playground && document.querySelector('.pg-tile-test_loss .pg-value').textContent"
 KEY = "playgroundPins1"
-AT_A_DESK = ("en", {"viewport": DESK})
-WITH_A_PHONE = ("ko", {"viewport": PHONE, "has_touch": True, "is_mobile": True})
 Reader = tuple[BrowserContext, AppServer, Any]
 
 
 @pytest.fixture
 def reader(browser: Browser, server: AppServer, request: pytest.FixtureRequest) -> Iterator[Reader]:
     """A visitor with a language at a screen, the app, and its words."""
-    language, screen = request.param
-    with browser.new_context(locale={"en": "en-US", "ko": "ko-KR"}[language], **screen) as visitor:
+    with browser.new_context(**request.param) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
-        yield visitor, server, translated_texts(translator(language))
+        yield visitor, server, translated_texts(translator(request.param["locale"][:2]))
 
 
 def train(context: BrowserContext, server: AppServer, query: str) -> Page:
@@ -106,7 +102,7 @@ def colors(url: str) -> tuple[float, float]:
     return float((red - blue > 60).mean()), float((blue - red > 60).mean())
 
 
-@pytest.mark.parametrize("reader", [AT_A_DESK], ids=["desk"], indirect=True)
+@pytest.mark.parametrize("reader", [DESK], ids=["desk"], indirect=True)
 def test_a_pin_has_the_picture_of_its_figures_whatever_is_shown(reader: Reader) -> None:
     visitor, server, words = reader
     page = train(visitor, server, f"{RUN}&layers=4-2&learning_rate=0.03&hidden_space=1")
@@ -139,7 +135,7 @@ def like(run: dict[str, Any], n: int) -> dict[str, Any]:
     return {**run, "id": str(n), "link": f"{run['link']}&seed={n}", "curves": curves, "final": final}
 
 
-@pytest.mark.parametrize("reader", [WITH_A_PHONE], ids=["phone"], indirect=True)
+@pytest.mark.parametrize("reader", [PHONE], ids=["phone"], indirect=True)
 def test_a_pin_is_kept_opened_and_removed_and_there_are_six_at_most(reader: Reader) -> None:
     visitor, server, words = reader
     page = train(visitor, server, f"{RUN}&layers=3")
@@ -183,7 +179,7 @@ def save(page: Page, kind: str, folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("reader", [WITH_A_PHONE], ids=["phone"], indirect=True)
+@pytest.mark.parametrize("reader", [PHONE], ids=["phone"], indirect=True)
 def test_everything_is_handed_in_and_the_same_run_is_trained_over_several_seeds(
     reader: Reader, tmp_path: Path
 ) -> None:

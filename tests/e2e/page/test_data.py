@@ -4,16 +4,14 @@ import math
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.e2e.visiting import press, state, text_of, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, PHONE, press, state, text_of, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
-DESK: ViewportSize = {"width": 1440, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 LINE = "document.querySelector('.pg-field')?.data?.[0]"
 
 
@@ -39,7 +37,7 @@ def test_new_points_are_one_click_and_inputs_are_switched_and_the_net_has_them(
 def test_own_points_are_drawn_trained_shared_and_kept(
     browser: Browser, server: AppServer, tmp_path: Path
 ) -> None:
-    with browser.new_context(viewport=PHONE, locale="ko-KR", has_touch=True) as visitor:
+    with browser.new_context(**PHONE) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
         page = visit(visitor, server.page("speed=max&epochs=400"))
         page.locator(".pg-picker button", has_text="내 점").click()
@@ -54,7 +52,7 @@ def test_own_points_are_drawn_trained_shared_and_kept(
             page.locator("[data-name=save]").click()
         kept = tmp_path / "points.csv"
         download.value.save_as(kept)
-    with browser.new_context(viewport=DESK, locale="en-US") as visitor:
+    with browser.new_context(**DESK) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
         check_points_elsewhere(visit(visitor, shared), shared, kept)
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.page.step_readers import PHONE
-from tests.e2e.visiting import press, text_of, visit, wait_for
+from tests.e2e.visiting import PHONE, press, text_of, visit, wait_for
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playground.lessons.gallery import PRESETS
 from playground.spec import link_items, parse_link
-from tests.e2e.visiting import press, state, visit, wait_drawn, wait_for
+from tests.e2e.visiting import PHONE, press, state, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
@@ -24,7 +24,7 @@ def look_at(page: Page, name: str) -> None:
 def test_a_card_trains_when_it_is_looked_at_and_opens_its_experiment(
     browser: Browser, server: AppServer
 ) -> None:
-    with browser.new_context(viewport={"width": 390, "height": 844}) as visitor:
+    with browser.new_context(**PHONE) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
         page = visitor.new_page()
         page.goto(f"{server.url}/gallery?lang=ko")

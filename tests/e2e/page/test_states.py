@@ -1,6 +1,6 @@
 """What a reader opens: axe finds nothing serious in any state, and every control tells what it is for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from playground.i18n import translator
 from playground.ui.components.component import translated_texts
 from tests.e2e.accessibility import axe_response, serious
-from tests.e2e.visiting import Theme, choose_theme, press, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, PHONE, Theme, choose_theme, press, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
@@ -45,12 +45,17 @@ State = tuple[str, str | None]
 
 
 @contextmanager
-def opened(browser: Browser, address: str, size: tuple[int, int], **visitor: Any) -> Iterator[Page]:
-    """Give the page at `address` to somebody who wants nothing to move."""
-    screen: Any = {"width": size[0], "height": size[1]}
-    with browser.new_context(viewport=screen, reduced_motion="reduce", **visitor) as context:
+def opened(
+    browser: Browser, address: str, scheme: Theme, options: Mapping[str, Any] = DESK
+) -> Iterator[Page]:
+    """Give the page at `address` to somebody who wants this theme, and nothing to move."""
+    with browser.new_context(**options) as context:
         context.set_default_timeout(PATIENCE_MS)
-        yield visit(context, address)
+        page = context.new_page()
+        page.emulate_media(reduced_motion="reduce", color_scheme=scheme)
+        page.goto(address)
+        wait_drawn(page)
+        yield page
 
 
 def trained(page: Page) -> None:
@@ -166,10 +171,7 @@ def dialogs(page: Page) -> Iterator[State]:
     page.keyboard.press("Escape")
 
 
-VISITORS: dict[str, dict[str, Any]] = {
-    "desk": {"language": "en", "size": (1440, 900), "locale": "en-US", "color_scheme": "light"},
-    "phone": {"language": "ko", "size": (390, 844), "locale": "ko-KR", "color_scheme": "dark"},
-}
+VISITORS: dict[str, tuple[Theme, dict[str, Any]]] = {"desk": ("light", DESK), "phone": ("dark", PHONE)}
 
 
 @pytest.mark.timeout(900)  # some thirty states, one after another
@@ -177,11 +179,11 @@ VISITORS: dict[str, dict[str, Any]] = {
 def test_in_every_state_axe_finds_nothing_serious_and_every_control_tells_what_it_is_for(
     browser: Browser, server: AppServer, visitor: str
 ) -> None:
-    wanted = dict(VISITORS[visitor])
-    language, size = wanted.pop("language"), wanted.pop("size")
+    scheme, options = VISITORS[visitor]
+    language = options["locale"][:2]
     found: dict[str, list[tuple[str, str, str]]] = {}
     silent: dict[str, list[str]] = {}
-    with opened(browser, server.page(f"{LINK}&lang={language}"), size, **wanted) as page:
+    with opened(browser, server.page(f"{LINK}&lang={language}"), scheme, options) as page:
         for state, within in states(page, server, language):
             found[state] = serious(page, within)
             silent[state] = page.evaluate(SILENT, SELF_TOLD)
@@ -197,8 +199,7 @@ AS_BEFORE = f"(small) => ({SIZES_OF})().every((size, i) => size === small[i])"
 def test_large_type_for_a_projector_is_kept_and_has_the_contrast_that_it_needs(
     browser: Browser, server: AppServer
 ) -> None:
-    screen = (1366, 768)
-    with opened(browser, server.page(LINK), screen, locale="en-US", color_scheme="light") as page:
+    with opened(browser, server.page(LINK), "light") as page:
         page.locator(".pg-tour-end").click()
         small = page.evaluate(SIZES_OF)
         page.get_by_role("button", name="Large type for a projector").click()

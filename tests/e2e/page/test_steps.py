@@ -7,8 +7,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from playground.i18n import translator
 from playground.ui.components.component import translated_texts
-from tests.e2e.page.step_readers import DESK, LINK
-from tests.e2e.visiting import command, press, state, text_of, visit, wait_drawn, wait_for
+from tests.e2e.page.step_readers import LINK
+from tests.e2e.visiting import DESK, command, press, state, text_of, visit, wait_drawn, wait_for
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told
 from tools.app_server import AppServer
 
