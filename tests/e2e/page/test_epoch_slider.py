@@ -60,7 +60,7 @@ def go_by_keys(page: Page, slider: Locator) -> None:
     expect(page.locator(".pg-tile-epoch .pg-value")).to_have_text(f"{11 * spacing:07,}")
 
 
-@pytest.mark.parametrize("reader", [("ko", PHONE)], indirect=True)
+@pytest.mark.parametrize("reader", [("ko", PHONE)], ids=["phone"], indirect=True)
 def test_scrub_back_replay_and_return(reader: tuple[Page, Any]) -> None:
     page, words = reader
     slider, now = slider_of(page, words), page.get_by_role("button", name=words["timeline_now"], exact=True)
@@ -74,9 +74,10 @@ def test_scrub_back_replay_and_return(reader: tuple[Page, Any]) -> None:
     page.wait_for_timeout(500)  # links and thumbnails follow the numbers
     page.evaluate(f"window.present = {PICTURE}")
     go_by_keys(page, slider)
-    box = slider.bounding_box()
+    by_keys, box = text_of(page, ".pg-tile-epoch .pg-value"), slider.bounding_box()
     assert box
     slider.tap(position={"x": box["width"] / 3, "y": box["height"] / 2})
+    expect(page.locator(".pg-tile-epoch .pg-value")).not_to_have_text(by_keys)
     expect(page.locator(".pg-state")).to_have_text(words["state_looking"])
     page.wait_for_function(f"() => window.present !== {PICTURE}")
     epoch = shown(page)

@@ -34,7 +34,7 @@ def phase(page: Page) -> str | None:
     return page.locator('.pg-inside [aria-selected="true"]').get_attribute("data-phase")
 
 
-@pytest.mark.parametrize("reader", [("ko", DESK)], indirect=True)
+@pytest.mark.parametrize("reader", [("ko", DESK)], ids=["desk"], indirect=True)
 def test_inside_a_batch_every_number_is_that_of_the_tape(reader: tuple[Page, Any]) -> None:
     page, words = reader
     session = session_of(LINK, epochs=0)
