@@ -69,20 +69,20 @@ def watch_link(page: Page) -> str:
 def test_others_watch_a_run_and_can_change_nothing_and_a_link_to_no_run_is_told(
     browser: Browser, context: BrowserContext, server: AppServer
 ) -> None:
-    mine = visit(context, server.page("dataset=moons&layers=5-2&epochs=100000&learning_rate=0.01&speed=20"))
+    mine = visit(context, server.page("dataset=moons&layers=5-2&epochs=100000&learning_rate=0.01&speed=5"))
     press(mine, "play")
-    wait_for(mine, "s.epoch > 10")
+    wait_for(mine, "s.epoch > 3")
     link = watch_link(mine)
     guest = browser.new_context(**DESK)
     theirs = open_page(guest, link)
     wait_drawn(theirs)
-    wait_for(theirs, "s.epoch > 30")
+    wait_for(theirs, "s.epoch > 6")
     expect(theirs.locator(".st-key-settings")).to_contain_text("Data set: Moons")
     expect(theirs.locator(".st-key-settings")).to_contain_text("Learning rate: 0.01")
     expect(theirs.locator(".pg-time")).to_have_count(0)
     theirs.keyboard.press("p")
     theirs.keyboard.press("z")
-    wait_for(theirs, f"s.epoch > {state(theirs)['epoch'] + 20}")
+    wait_for(theirs, f"s.epoch > {state(theirs)['epoch'] + 6}")
     assert state(mine)["status"] == "playing"
     assert state(theirs)["lost"] == state(theirs)["doubled"] == 0
 
@@ -106,7 +106,7 @@ def test_others_watch_a_run_and_can_change_nothing_and_a_link_to_no_run_is_told(
 
     theirs.get_by_role("link", name="Open this experiment as my own").click()
     wait_for(theirs, f"s.connects > {connects + 1} && s.status === 'ready'")
-    assert re.search(r"/\?dataset=moons&layers=5-2-2&learning_rate=0.01&epochs=100000&speed=20$", theirs.url)
+    assert re.search(r"/\?dataset=moons&layers=5-2-2&learning_rate=0.01&epochs=100000&speed=5$", theirs.url)
     press(theirs, "step")
     wait_for(theirs, "s.epoch === 1")
     assert state(mine)["epoch"] == 0

@@ -70,8 +70,8 @@ def moves(teacher: Page, text: str) -> None:
 def test_a_lesson(
     browser: Browser, context: BrowserContext, other: BrowserContext, classroom: AppServer
 ) -> None:
-    first = student(context, classroom, "dataset=spiral&layers=4&epochs=100000&speed=20", "Ada <i>")
-    second = student(other, classroom, "dataset=moons&layers=3&epochs=100000&speed=20")
+    first = student(context, classroom, "dataset=spiral&layers=4&epochs=100000&speed=5", "Ada <i>")
+    second = student(other, classroom, "dataset=moons&layers=3&epochs=100000&speed=5")
     with browser.new_context(**DESK) as desk:
         teacher = enter(desk, classroom)
         expect(teacher.locator(".pgw-card")).to_have_count(2)

@@ -52,7 +52,6 @@ def test_one_neuron_does_not_learn_xor_and_the_page_says_why(
 
 
 OTHER_DATA = {
-    "Moons": "moons",
     "Spiral": "spiral",
     "Three clouds": "three_blobs",
     "Iris": "iris",
@@ -88,12 +87,12 @@ def train(page: Page) -> None:
 
 
 def test_a_second_tab_has_a_run_of_its_own(context: BrowserContext, server: AppServer) -> None:
-    first = visit(context, server.page("layers=5&epochs=100000"))
+    first = visit(context, server.page("layers=5&epochs=100000&speed=5"))
     press(first, "play")
-    wait_for(first, "s.epoch > 10")
-    second = visit(context, server.page("layers=5&epochs=100000"))
+    wait_for(first, "s.epoch > 3")
+    second = visit(context, server.page("layers=5&epochs=100000&speed=5"))
     assert state(second)["epoch"] == 0
-    wait_for(first, f"s.epoch > {state(first)['epoch'] + 10}")
+    wait_for(first, f"s.epoch > {state(first)['epoch'] + 3}")
 
 
 def test_of_a_bad_link_and_of_what_is_typed_the_good_is_kept_and_the_rest_told(

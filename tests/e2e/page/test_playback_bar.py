@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.e2e.accessibility import AT_REST
-from tests.e2e.visiting import add_layer, command, press, state, visit, wait_drawn, wait_for
+from tests.e2e.visiting import add_layer, command, press, state, wait_drawn, wait_for
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -99,32 +99,6 @@ def check_the_buttons(page: Page) -> None:
     wait_for(page, "s.epoch === 0 && s.status === 'ready'")
 
 
-def test_what_is_pressed_is_meant_for_what_was_chosen_and_kept_while_there_is_no_network(
-    context: BrowserContext, server: AppServer
-) -> None:
-    page = visit(context, server.page(LINK))
-    connects = state(page)["connects"]
-    add_layer(page)
-    press(page, "play")
-    wait_for(page, f"s.connects > {connects}")
-    wait_for(page, "s.status === 'playing' && s.epoch > 5")
-    assert "layers=3-2" in page.url
-    connects = state(page)["connects"]
-    add_layer(page)  # a change after Play begins at rest
-    wait_for(page, f"s.connects > {connects} && s.status === 'ready'")
-    page.wait_for_timeout(500)
-    assert state(page)["epoch"] == 0
-
-    context.set_offline(True)
-    page.evaluate("dispatchEvent(new Event('offline'))")
-    expect(page.get_by_text("Connection lost")).to_be_visible()
-    press(page, "play")
-    expect(command(page, "pause")).to_have_attribute("data-help", "Kept until the connection is back.")
-    context.set_offline(False)
-    page.evaluate("dispatchEvent(new Event('online'))")
-    wait_for(page, "s.status === 'playing' && s.epoch > 5")
-
-
 HOLD = """() => {
   const own = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage');
   window.held = [];
@@ -145,12 +119,51 @@ HOLD = """() => {
 """Lets messages of Streamlit wait, as on a slow machine, while those of the run pass."""
 
 
-def test_play_between_the_end_of_a_run_and_the_next_one(context: BrowserContext, server: AppServer) -> None:
-    """The server has ended the run, and the page does not know yet which one follows."""
+def test_what_is_pressed_is_meant_for_what_was_chosen_and_kept_while_there_is_no_network(
+    context: BrowserContext, server: AppServer
+) -> None:
     page = context.new_page()
     page.add_init_script(f"({HOLD})()")
-    page.goto(server.page("layers=3&epochs=100000"))
+    page.goto(server.page(LINK))
     wait_drawn(page)
+    play_after_a_change_and_change_after_play(page)
+    play_without_a_network(page)
+    press(page, "reset")
+    wait_for(page, "s.epoch === 0 && s.status === 'ready'")
+    play_between_the_end_of_a_run_and_the_next_one(page)
+
+
+def play_after_a_change_and_change_after_play(page: Page) -> None:
+    """Play is meant for the net that was chosen before it; a net that is chosen after it begins at rest."""
+    connects = state(page)["connects"]
+    add_layer(page)
+    press(page, "play")
+    wait_for(page, f"s.connects > {connects}")
+    wait_for(page, "s.status === 'playing' && s.epoch > 5")
+    assert "layers=3-2" in page.url
+    connects = state(page)["connects"]
+    add_layer(page)  # a change after Play begins at rest
+    wait_for(page, f"s.connects > {connects} && s.status === 'ready'")
+    page.wait_for_timeout(500)
+    assert state(page)["epoch"] == 0
+
+
+def play_without_a_network(page: Page) -> None:
+    """What is pressed while there is no network is done when it is back."""
+    page.context.set_offline(True)
+    try:
+        page.evaluate("dispatchEvent(new Event('offline'))")
+        expect(page.get_by_text("Connection lost")).to_be_visible()
+        press(page, "play")
+        expect(command(page, "pause")).to_have_attribute("data-help", "Kept until the connection is back.")
+    finally:
+        page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    wait_for(page, "s.status === 'playing' && s.epoch > 5")
+
+
+def play_between_the_end_of_a_run_and_the_next_one(page: Page) -> None:
+    """The server has ended the run, and the page does not know yet which one follows."""
     page.evaluate("window.hold = true")
     page.locator(".st-key-setting_optimizer input").first.evaluate("input => input.focus()")
     page.keyboard.press("ArrowDown")
