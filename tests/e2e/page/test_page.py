@@ -53,12 +53,11 @@ def test_one_neuron_does_not_learn_xor_and_the_page_says_why(
 
 OTHER_DATA = {
     "Spiral": "spiral",
-    "Three clouds": "three_blobs",
     "Iris": "iris",
     "Wine: quality": "wine_quality",
     "Breast cancer": "breast_cancer",
 }
-"""Of every kind, by what their pictures are called: two classes and more, numbers, and tables of both."""
+"""Of every kind, by what their pictures are called: points, and tables with classes and with numbers."""
 
 
 def test_every_kind_of_data_is_chosen_by_its_picture_and_trains(
