@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.e2e.teacher_page import KEY
+from tests.e2e.visiting import DESK
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
@@ -30,6 +31,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor of their own, at a desk, in English."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US") as visitor:
+    with browser.new_context(**DESK) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
         yield visitor

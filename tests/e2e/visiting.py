@@ -12,6 +12,14 @@ THEMED = """(scheme) => getComputedStyle(document.querySelector('.stApp')).color
 Theme = Literal["light", "dark"]
 LOOK_MS = 50
 """Time between two looks at the page's counters: to look at every frame makes it draw them."""
+DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "locale": "en-US"}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "locale": "ko-KR",
+    "has_touch": True,
+    "is_mobile": True,
+}
+"""Two visitors, for all tests that mind nothing else: each finds what the one before has compiled."""
 
 
 def visit(context: BrowserContext, url: str) -> Page:

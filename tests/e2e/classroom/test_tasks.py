@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -9,12 +10,11 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from playground.i18n import translator
 from playground.spec import parse_link
 from playground.ui.components.component import browser_texts
-from tests.e2e.visiting import command, press, state, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, PHONE, command, press, state, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
-SIZES = {"desktop": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
 SEEN = "window.localStorage.setItem('playgroundTour', '1')"
 LONG_TASK = (
     "Find the smallest net that tells <b>inside</b> from outside. "
@@ -24,14 +24,13 @@ LONG_TASK = (
 START = "dataset=circle&layers=4&learning_rate=0.03&speed=max&epochs=400"
 
 
-@pytest.fixture(params=[("desktop", "en"), ("phone", "ko")], ids=["desktop-en", "phone-ko"])
+@pytest.fixture
 def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[BrowserContext, str]]:
     """Somebody with a screen and a language, who has had the tour."""
-    size, language = request.param
-    with browser.new_context(viewport=SIZES[size], locale=language, reduced_motion="reduce") as context:
+    with browser.new_context(**request.param) as context:
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(SEEN)
-        yield context, language
+        yield context, request.param["locale"][:2]
 
 
 def make_task(page: Page, language: str, task: str = "Find <b>the smallest</b> net.") -> str:
@@ -69,11 +68,35 @@ def tick(dialog: Locator, group: str, kind: str, control: str) -> None:
     box.check()
 
 
+class Made(NamedTuple):
+    """What a teacher takes from the dialog: link and frame of a task, and a frame without one."""
+
+    link: str
+    frame_of_task: str
+    frame: str
+
+
+@pytest.fixture(scope="module")
+def made(browser: Browser, server: AppServer) -> Made:
+    """A task that was made at a desk, in English."""
+    with browser.new_context(**DESK) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(SEEN)
+        page = visit(context, server.page(START))
+        link = make_task(page, "en", task=LONG_TASK)
+        page.get_by_role("button", name="Share link").click()
+        of_task = page.get_by_role("textbox", name="Code of a frame with this task").input_value()
+        page.get_by_role("tab", name="Embed").click()
+        expect(page.get_by_text("Only pages of this very site may show the frame")).to_be_visible()
+        return Made(link, of_task, page.get_by_role("textbox", name="Code of the frame").input_value())
+
+
 def widget(page: Page, name: str) -> Locator:
     """Return the widget of a setting."""
     return page.locator(f".st-key-setting_{name} input")
 
 
+@pytest.mark.parametrize("visitor", [PHONE], ids=["phone"], indirect=True)
 def test_a_task_is_made_opened_solved_and_left(
     visitor: tuple[BrowserContext, str], server: AppServer
 ) -> None:
@@ -89,9 +112,7 @@ def test_a_task_is_made_opened_solved_and_left(
     seal = re.search("seal=([^&]*)", link)
     assert seal is not None
     expect(card).to_contain_text(f"{seal[1][:4]}-{seal[1][4:8]}")
-    expect(card).to_contain_text(
-        {"en": "Find <b>the smallest</b> net.", "ko": "가장 작은 신경망을"}[language]
-    )
+    expect(card).to_contain_text("가장 작은 신경망을")
     expect(page.locator(".pg-tour")).to_be_hidden()
     expect(widget(page, "learning_rate")).to_be_disabled()
     expect(widget(page, "activation")).to_be_enabled()
@@ -133,6 +154,7 @@ ENDS = {
 """What ends the run of a test, by its language."""
 
 
+@pytest.mark.parametrize("visitor", [DESK, PHONE], ids=["desk", "phone"], indirect=True)
 def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
     visitor: tuple[BrowserContext, str], server: AppServer
 ) -> None:
@@ -175,11 +197,10 @@ def first_epoch(page: Page, bound: float) -> int:
 
 
 def test_what_is_locked_holds_against_addresses_and_messages_by_hand(
-    context: BrowserContext, server: AppServer
+    context: BrowserContext, made: Made
 ) -> None:
     context.add_init_script(SEEN)
-    link = make_task(visit(context, server.page(START)), "en")
-    context.clear_cookies()
+    link = made.link
     page = visit(context, link)
 
     page.evaluate(FORGED)  # as a page that minds no lock
@@ -190,12 +211,11 @@ def test_what_is_locked_holds_against_addresses_and_messages_by_hand(
     assert answer["epoch"] >= 1
 
     free = re.sub("&(lock|hide|task|task_ko|goal|fewest|seal)=[^&]*", "", link)
-    for address in (link.replace("learning_rate=0.03", "learning_rate=1"), free.replace("0.03", "1")):
-        page.goto(address)
-        wait_drawn(page)
-        expect(widget(page, "learning_rate")).to_be_disabled()
-        expect(page.get_by_text("You are still in a task")).to_be_visible()
-        expect(page).to_have_url(re.compile("learning_rate=0.03.*seal="))
+    page.goto(free.replace("0.03", "1"))
+    wait_drawn(page)
+    expect(widget(page, "learning_rate")).to_be_disabled()
+    expect(page.get_by_text("You are still in a task")).to_be_visible()
+    expect(page).to_have_url(re.compile("learning_rate=0.03.*seal="))
     context.clear_cookies()  # another browser, with the changed link
     page.goto(link.replace("learning_rate=0.03", "learning_rate=1"))
     wait_drawn(page)
@@ -237,21 +257,15 @@ ORDERED = """async (name) => {
 
 
 def test_frames_show_a_task_and_an_experiment_and_nothing_else(
-    context: BrowserContext, server: AppServer
+    context: BrowserContext, server: AppServer, made: Made
 ) -> None:
     context.add_init_script(SEEN)
-    page = visit(context, server.page(START))
-    link = make_task(page, "en", task=LONG_TASK)
-    page.get_by_role("button", name="Share link").click()
-    of_task = page.get_by_role("textbox", name="Code of a frame with this task").input_value()
-    page.get_by_role("tab", name="Embed").click()
-    snippet = page.get_by_role("textbox", name="Code of the frame").input_value()
-    expect(page.get_by_text("Only pages of this very site may show the frame")).to_be_visible()
+    page = context.new_page()
     page.goto(server.url + "/api/static/none")  # a bare page of the same site
-    page.set_content(of_task)
-    check_task_frame(page, link)
+    page.set_content(made.frame_of_task)
+    check_task_frame(page, made.link)
 
-    page.evaluate("(code) => { document.body.innerHTML = code; }", snippet)
+    page.evaluate("(code) => { document.body.innerHTML = code; }", made.frame)
     frame = page.frame_locator("iframe")
     expect(frame.locator(".pg-network")).to_be_visible()
     expect(frame.locator(".pg-task-card")).to_have_count(0)  # a task beside it is not its own
@@ -285,45 +299,17 @@ def check_task_frame(page: Page, link: str) -> None:
     frame.locator('.pg-time button[data-command="play"]').click()
     expect(card).to_have_attribute("data-reached", "true", timeout=PATIENCE_MS)
     expect(card.get_by_role("status")).to_contain_text(card.locator(".pg-task-now").inner_text())
-    page.set_viewport_size(SIZES["phone"])
+    page.set_viewport_size(PHONE["viewport"])
     text = card.locator(".pg-task-text")
     expect(text).to_have_attribute("tabindex", "0")  # it is scrolled within the card
     assert text.evaluate("(words) => words.clientHeight < 70 && words.scrollHeight > words.clientHeight")
-    page.set_viewport_size({"width": 1440, "height": 900})
+    page.set_viewport_size(DESK["viewport"])
     expect(text).not_to_have_attribute("tabindex", "0")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_large_type_for_a_projector_is_kept(browser: Browser, server: AppServer, theme: str) -> None:
-    with browser.new_context(viewport=SIZES["desktop"], locale="en", color_scheme=theme) as context:  # type: ignore[arg-type]
-        context.set_default_timeout(PATIENCE_MS)
-        context.add_init_script(SEEN)
-        page = visit(context, server.page("layers=3"))
-        small = page.evaluate(SIZES_OF)
-        page.get_by_role("button", name="Large type for a projector").click()
-        page.wait_for_function(f"(small) => ({SIZES_OF})().every((size, i) => size > small[i])", arg=small)
-        page.reload()
-        wait_drawn(page)
-        back = page.get_by_role("button", name="Type of usual size")
-        expect(back).to_have_attribute("aria-pressed", "true")
-        back.click()
-        page.wait_for_function(f"(small) => ({SIZES_OF})().every((size, i) => size === small[i])", arg=small)
-        page.goto(server.page("layers=3&projector=true"))
-        wait_drawn(page)
-        expect(back).to_be_visible()
-        page.wait_for_function(f"(small) => ({SIZES_OF})().every((size, i) => size > small[i])", arg=small)
-
-
-SIZES_OF = """() => ['.pg-value', '.pg-bar-button', '.pg-status', '.pg-field .xtick text', 'label p'].map(
-  (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize))"""
-
-
-@pytest.mark.parametrize(("size", "language"), [("desktop", "ko"), ("phone", "en")])
-def test_the_tour_comes_once_and_covers_nothing(
-    browser: Browser, server: AppServer, size: str, language: str
-) -> None:
-    _ = translator(language)
-    with browser.new_context(viewport=SIZES[size], locale=language) as context:  # type: ignore[arg-type]
+def test_the_tour_comes_once_and_covers_nothing(browser: Browser, server: AppServer) -> None:
+    _ = translator("ko")
+    with browser.new_context(**PHONE) as context:
         context.set_default_timeout(PATIENCE_MS)
         page = visit(context, server.page("layers=3"))
         card = page.locator(".pg-tour-card")

@@ -16,9 +16,9 @@ from tools.app_server import AppServer
 
 @pytest.fixture
 def reader(browser: Browser, server: AppServer, request: pytest.FixtureRequest) -> Iterator[tuple[Page, Any]]:
-    """The page for a reader of a language at a screen, and its words."""
-    language, screen = request.param
-    with browser.new_context(locale="en-US", **screen) as visitor:
+    """The page for a reader of a language, with the options of a visitor, and its words."""
+    language, options = request.param
+    with browser.new_context(**options) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
         page = visit(visitor, server.page(f"{LINK}&lang={language}"))
         yield page, translated_texts(translator(language))

@@ -2,23 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.accessibility import NO_TOUR, serious
 from tests.e2e.teacher_page import enter
 from tests.e2e.visiting import Theme, choose_theme, command, press, text_of, visit, wait_drawn, wait_for
-from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
-LOCALES = {"en": "en-US", "ko": "ko-KR"}
 SMALL = "dataset=circle&layers=3-2-dropout0.2"
-INSIDE = "localStorage.setItem('playgroundStep', 'inside')"
 FIRST_STOPS = 8
 """Of the Tab key, within which Play is reached: before it there are only the ways to the other pages."""
 FOCUSED = """() => {
@@ -37,68 +33,35 @@ FOCUSED = """() => {
 }"""
 
 
-@contextmanager
-def visitor(browser: Browser, scheme: str, language: str, script: str = NO_TOUR) -> Iterator[BrowserContext]:
-    """Give a visitor with this theme and language, whose browser remembers what `script` puts into it."""
-    wish: Any = scheme
-    size: Any = {"width": 1440, "height": 900}
-    with browser.new_context(viewport=size, locale=LOCALES[language], color_scheme=wish) as context:
-        context.set_default_timeout(PATIENCE_MS)
-        context.add_init_script(script)
-        yield context
+@pytest.fixture
+def visitor(context: BrowserContext) -> BrowserContext:
+    """Somebody at a desk who has had the tour."""
+    context.add_init_script(NO_TOUR)
+    return context
 
 
-@pytest.mark.parametrize(("scheme", "language"), [("light", "ko"), ("dark", "en")])
-def test_the_playground_and_its_dialogs(
-    browser: Browser, server: AppServer, scheme: str, language: str
-) -> None:
-    with visitor(browser, scheme, language, INSIDE) as context:
-        page = visit(context, server.page(SMALL))
-        expect(page.locator(".pg-tour-card")).to_be_visible()
-        assert serious(page) == []
-        page.locator(".pg-tour-end").click()
-        press(page, "step")
-        expect(page.locator(".pg-inside")).to_be_visible()
-        for phase in page.locator(".pg-inside-tab").all():
-            phase.click()
-            assert serious(page, ".pg-network") == []
-        page.locator(".pg-share .pg-tool-button").first.click()
-        for tab in page.locator(".pg-share-tab").all():
-            tab.click()
-            assert serious(page, "dialog[open]") == []
-        page.keyboard.press("Escape")
-        page.locator(".pg-handin .pg-tool-button").first.click()
-        expect(page.locator("dialog[open]")).to_be_visible()
-        assert serious(page, "dialog[open]") == []
-        page.keyboard.press("Escape")
-        page.locator("[data-testid=stPopover] button:visible").first.click()
-        expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
-        assert serious(page, "[data-testid=stPopoverBody]") == []
-
-
-def test_the_other_pages(browser: Browser, server: AppServer) -> None:
-    with visitor(browser, "light", "en") as context:
-        student = visit(context, server.page(SMALL))
-        student.locator(".pg-share .pg-tool-button").first.click()
-        links = student.locator(".pg-share-link").evaluate_all("fields => fields.map((field) => field.value)")
-        student.keyboard.press("Escape")
-        page = context.new_page()
-        for path, last in {
-            "gallery": ".pg-gallery-card img",
-            "glossary": ".st-key-prose",
-            "about": "text=What is repeatable",
-            "watch?run=none": ".st-key-watch_gone",
-            "teacher": "input[type=password]",
-        }.items():
-            page.goto(f"{server.url}/{path}")
-            expect(page.locator(last).first).to_be_visible()
-            assert found_in_both_themes(page) == [], path
-        teacher = enter(context, server)
-        expect(teacher.locator(".pgw-card:visible").first).to_be_visible()
-        assert found_in_both_themes(teacher) == []
-        page.goto(next(link for link in links if "/watch" in link))
-        wait_drawn(page)
-        assert found_in_both_themes(page) == []
+def test_the_other_pages(visitor: BrowserContext, server: AppServer) -> None:
+    student = visit(visitor, server.page(SMALL))
+    student.locator(".pg-share .pg-tool-button").first.click()
+    links = student.locator(".pg-share-link").evaluate_all("fields => fields.map((field) => field.value)")
+    student.keyboard.press("Escape")
+    page = visitor.new_page()
+    for path, last in {
+        "gallery": ".pg-gallery-card img",
+        "glossary": ".st-key-prose",
+        "about": "text=What is repeatable",
+        "watch?run=none": ".st-key-watch_gone",
+        "teacher": "input[type=password]",
+    }.items():
+        page.goto(f"{server.url}/{path}")
+        expect(page.locator(last).first).to_be_visible()
+        assert found_in_both_themes(page) == [], path
+    teacher = enter(visitor, server)
+    expect(teacher.locator(".pgw-card:visible").first).to_be_visible()
+    assert found_in_both_themes(teacher) == []
+    page.goto(next(link for link in links if "/watch" in link))
+    wait_drawn(page)
+    assert found_in_both_themes(page) == []
 
 
 def found_in_both_themes(page: Page) -> list[tuple[str, ...]]:
@@ -115,14 +78,13 @@ def found_in_both_themes(page: Page) -> list[tuple[str, ...]]:
 
 
 def test_the_keyboard_comes_to_play_the_state_is_spoken_and_nothing_moves_unless_wanted(
-    browser: Browser, server: AppServer
+    visitor: BrowserContext, server: AppServer
 ) -> None:
-    with visitor(browser, "light", "en") as context:
-        page = visit(context, server.page(f"{SMALL}&speed=60&epochs=100000"))
-        check_that_nothing_moves_unless_wanted(page)
-        check_the_tab_key(page)
-        page.emulate_media(reduced_motion="no-preference")
-        check_what_is_spoken(page)
+    page = visit(visitor, server.page(f"{SMALL}&speed=60&epochs=100000"))
+    check_that_nothing_moves_unless_wanted(page)
+    check_the_tab_key(page)
+    page.emulate_media(reduced_motion="no-preference")
+    check_what_is_spoken(page)
 
 
 def check_the_tab_key(page: Page) -> None:
@@ -179,19 +141,19 @@ def check_that_nothing_moves_unless_wanted(page: Page) -> None:
     assert page.evaluate(moving) == []
 
 
-def test_the_page_on_paper(browser: Browser, server: AppServer) -> None:
-    with visitor(browser, "dark", "en") as context:
-        page = visit(context, server.page(SMALL))
-        expect(page.locator(".st-key-paper")).to_be_hidden()
-        press(page, "step")
-        wait_for(page, "s.epoch === 1")
-        page.evaluate(
-            "addEventListener('beforeprint',"
-            " () => { window.printed = document.querySelector('.pg').dataset.theme; })"
-        )
-        for width in (1366, 390):
-            page.set_viewport_size({"width": width, "height": 768})
-            check_paper(page)
+def test_the_page_on_paper(visitor: BrowserContext, server: AppServer) -> None:
+    page = visit(visitor, server.page(SMALL))
+    choose_theme(page, "dark")
+    expect(page.locator(".st-key-paper")).to_be_hidden()
+    press(page, "step")
+    wait_for(page, "s.epoch === 1")
+    page.evaluate(
+        "addEventListener('beforeprint',"
+        " () => { window.printed = document.querySelector('.pg').dataset.theme; })"
+    )
+    for width in (1366, 390):
+        page.set_viewport_size({"width": width, "height": 768})
+        check_paper(page)
 
 
 def check_paper(page: Page) -> None:

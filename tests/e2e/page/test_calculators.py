@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.accessibility import serious
-from tests.e2e.visiting import press, state, visit, wait_for
+from tests.e2e.visiting import PHONE, choose_theme, press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
@@ -64,10 +64,10 @@ def test_an_activation_is_drawn_and_another_rate_tried_on_a_copy_and_taken_over(
 
 
 def test_a_rate_far_too_large_is_told_in_korean_and_in_the_dark(browser: Browser, server: AppServer) -> None:
-    screen = {"width": 390, "height": 844}
-    with browser.new_context(locale="ko-KR", color_scheme="dark", viewport=screen, has_touch=True) as visitor:
+    with browser.new_context(**PHONE) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
         page = visit(visitor, server.page("dataset=plane&layers=&optimizer=sgd&learning_rate=0.001&lang=ko"))
+        choose_theme(page, "dark")
         page.get_by_role("button", name="다른 학습률 시험").click()
         dialog = page.locator(".pg-trial-dialog")
         dialog.get_by_role("button", name="10", exact=True).click()
@@ -75,10 +75,9 @@ def test_a_rate_far_too_large_is_told_in_korean_and_in_the_dark(browser: Browser
         expect(dialog.locator(".pg-trial-take")).to_be_hidden()
 
 
-@pytest.mark.parametrize("task", ["lock=learning_rate", "hide=learning_rate"])
 def test_where_a_task_keeps_the_rate_no_other_one_is_tried(
-    context: BrowserContext, server: AppServer, task: str
+    context: BrowserContext, server: AppServer
 ) -> None:
-    page = visit(context, server.page(f"{LINK}&{task}"))
+    page = visit(context, server.page(f"{LINK}&lock=learning_rate"))
     expect(page.locator(".pg-pins-pin")).to_be_visible()
     expect(page.locator(".pg-trial")).to_have_count(0)

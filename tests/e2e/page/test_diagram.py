@@ -7,24 +7,19 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.accessibility import AT_REST
-from tests.e2e.visiting import press, state, visit, wait_for
+from tests.e2e.visiting import DESK, PHONE, press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
-VISITORS = {
-    "desk": {"viewport": {"width": 1440, "height": 900}, "locale": "en-US"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "locale": "ko-KR", "has_touch": True},
-}
 
-
-@pytest.fixture(params=VISITORS)
+@pytest.fixture
 def page(browser: Browser, server: AppServer, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A small net on somebody's screen."""
-    with browser.new_context(**VISITORS[request.param]) as visitor:
+    with browser.new_context(**request.param) as visitor:
         visitor.set_default_timeout(PATIENCE_MS)
-        yield visit(visitor, server.page("dataset=xor&layers=3-2&epochs=100000&speed=60"))
+        yield visit(visitor, server.page("dataset=xor&layers=3-2&epochs=100000&speed=20"))
 
 
 def edit(page: Page, layer: int, unit: int, value: str) -> None:
@@ -36,6 +31,7 @@ def edit(page: Page, layer: int, unit: int, value: str) -> None:
     page.keyboard.press("Escape")
 
 
+@pytest.mark.parametrize("page", [DESK], ids=["desk"], indirect=True)
 def test_weights_are_changed_at_rest_and_while_it_plays(page: Page) -> None:
     edit(page, 1, 0, "2.5")
     formula = page.locator(".pg-tip-formula")
@@ -64,6 +60,7 @@ def look_at_layers(page: Page) -> None:
     expect(page.locator(".st-key-units_1 input")).to_be_hidden()
 
 
+@pytest.mark.parametrize("page", [PHONE], ids=["phone"], indirect=True)
 def test_layers_and_units_come_and_go(page: Page) -> None:
     look_at_layers(page)
     connects = state(page)["connects"]

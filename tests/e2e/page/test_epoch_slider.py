@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.page.step_readers import READERS
-from tests.e2e.visiting import press, text_of, visit, wait_for
+from tests.e2e.visiting import PHONE, press, text_of, visit, wait_for
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
@@ -48,7 +47,20 @@ def assert_numbers_of(page: Page, epoch: int) -> None:
         expect(page.locator(".pg-tile-test_loss .pg-value")).to_have_text(f"{float(row['val_loss']):.3f}")
 
 
-@pytest.mark.parametrize("reader", READERS, indirect=True)
+def go_by_keys(page: Page, slider: Locator) -> None:
+    """Go to the first epochs by keyboard: each key goes as far as it should."""
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".pg-tile-epoch .pg-value")).to_have_text("000,000")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".pg-tile-epoch .pg-value")).not_to_have_text("000,000")
+    spacing = shown(page)  # of the epochs that are kept: fewer of a longer run
+    for key in ("Home", "PageUp", "ArrowRight", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(page.locator(".pg-tile-epoch .pg-value")).to_have_text(f"{11 * spacing:07,}")
+
+
+@pytest.mark.parametrize("reader", [("ko", PHONE)], ids=["phone"], indirect=True)
 def test_scrub_back_replay_and_return(reader: tuple[Page, Any]) -> None:
     page, words = reader
     slider, now = slider_of(page, words), page.get_by_role("button", name=words["timeline_now"], exact=True)
@@ -61,20 +73,11 @@ def test_scrub_back_replay_and_return(reader: tuple[Page, Any]) -> None:
     expect(slider).to_have_attribute("aria-valuetext", words["timeline_present"].format(epoch=last))
     page.wait_for_timeout(500)  # links and thumbnails follow the numbers
     page.evaluate(f"window.present = {PICTURE}")
-    if page.viewport_size and page.viewport_size["width"] < 500:
-        box = slider.bounding_box()
-        assert box
-        slider.tap(position={"x": box["width"] / 3, "y": box["height"] / 2})
-    else:
-        slider.focus()
-        page.keyboard.press("Home")
-        expect(page.locator(".pg-tile-epoch .pg-value")).to_have_text("000,000")
-        page.keyboard.press("ArrowRight")
-        expect(page.locator(".pg-tile-epoch .pg-value")).not_to_have_text("000,000")
-        spacing = shown(page)  # of the epochs that are kept: fewer of a longer run
-        for key in ("Home", "PageUp", "ArrowRight", "ArrowRight", "ArrowLeft"):
-            page.keyboard.press(key)
-        expect(page.locator(".pg-tile-epoch .pg-value")).to_have_text(f"{11 * spacing:07,}")
+    go_by_keys(page, slider)
+    by_keys, box = text_of(page, ".pg-tile-epoch .pg-value"), slider.bounding_box()
+    assert box
+    slider.tap(position={"x": box["width"] / 3, "y": box["height"] / 2})
+    expect(page.locator(".pg-tile-epoch .pg-value")).not_to_have_text(by_keys)
     expect(page.locator(".pg-state")).to_have_text(words["state_looking"])
     page.wait_for_function(f"() => window.present !== {PICTURE}")
     epoch = shown(page)

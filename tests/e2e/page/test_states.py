@@ -1,6 +1,6 @@
 """What a reader opens: axe finds nothing serious in any state, and every control tells what it is for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,16 +9,16 @@ from playwright.sync_api import Browser, Page, expect
 
 from playground.i18n import translator
 from playground.ui.components.component import translated_texts
-from tests.e2e.accessibility import NO_TOUR, axe_response, serious
-from tests.e2e.visiting import press, visit, wait_drawn, wait_for
+from tests.e2e.accessibility import axe_response, serious
+from tests.e2e.visiting import DESK, PHONE, Theme, choose_theme, press, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 LINK = "dataset=circle&layers=3-2&epochs=30&speed=max&n_samples=100&errors=1&show_test=1"
 TASK = "dataset=circle&layers=3-2&task=Find+it&goal=val_loss<0.3&lock=learning_rate&hide=regularizer"
-SELF_TOLD = ".pg-step-item, .pg-menu-way"
-"""Controls whose own text is a sentence."""
+SELF_TOLD = ".pg-step-item, .pg-menu-way, .pg-tour-button"
+"""Controls whose own text is a sentence, or that turn the pages of one."""
 SILENT = """(told) => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
   .filter((each) => each.closest('[class^="pg-"], .pg') && !each.matches(told) && each.checkVisibility())
   .filter((each) => {
@@ -35,17 +35,27 @@ ENHANCED = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]},
             "rules": {"color-contrast-enhanced": {"enabled": True}}}  # fmt: skip
 
 
+SIZES_OF = """() => ['.pg-value', '.pg-bar-button', '.pg-status', '.pg-field .xtick text', 'label p'].map(
+  (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize))"""
+SCHEMES: tuple[Theme, ...] = ("light", "dark")
+
+
 State = tuple[str, str | None]
 """What is open, and the part of the page that is new; None: all of it."""
 
 
 @contextmanager
-def opened(browser: Browser, address: str, size: tuple[int, int], **visitor: Any) -> Iterator[Page]:
-    """Give the page at `address` to somebody who has had the tour and wants nothing to move."""
-    screen: Any = {"width": size[0], "height": size[1]}
-    with browser.new_context(viewport=screen, reduced_motion="reduce", **visitor) as context:
-        context.add_init_script(NO_TOUR)
-        yield visit(context, address)
+def opened(
+    browser: Browser, address: str, scheme: Theme, options: Mapping[str, Any] = DESK
+) -> Iterator[Page]:
+    """Give the page at `address` to somebody who wants this theme, and nothing to move."""
+    with browser.new_context(**options) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        page.emulate_media(reduced_motion="reduce", color_scheme=scheme)
+        page.goto(address)
+        wait_drawn(page)
+        yield page
 
 
 def trained(page: Page) -> None:
@@ -62,7 +72,9 @@ def words(language: str) -> dict[str, str]:
 def states(page: Page, server: AppServer, language: str) -> Iterator[State]:
     """Open what a reader may open, one after another."""
     t, _ = words(language), translator(language)
-    page.set_default_timeout(PATIENCE_MS)
+    expect(page.locator(".pg-tour-card")).to_be_visible()
+    yield "tour", ".pg-tour-card"
+    page.locator(".pg-tour-end").click()
     yield "untrained", None
     trained(page)
     yield "trained", None
@@ -159,10 +171,7 @@ def dialogs(page: Page) -> Iterator[State]:
     page.keyboard.press("Escape")
 
 
-VISITORS: dict[str, dict[str, Any]] = {
-    "desk": {"language": "en", "size": (1440, 900), "locale": "en-US", "color_scheme": "light"},
-    "phone": {"language": "ko", "size": (390, 844), "locale": "ko-KR", "color_scheme": "dark"},
-}
+VISITORS: dict[str, tuple[Theme, dict[str, Any]]] = {"desk": ("light", DESK), "phone": ("dark", PHONE)}
 
 
 @pytest.mark.timeout(900)  # some thirty states, one after another
@@ -170,11 +179,11 @@ VISITORS: dict[str, dict[str, Any]] = {
 def test_in_every_state_axe_finds_nothing_serious_and_every_control_tells_what_it_is_for(
     browser: Browser, server: AppServer, visitor: str
 ) -> None:
-    wanted = dict(VISITORS[visitor])
-    language, size = wanted.pop("language"), wanted.pop("size")
+    scheme, options = VISITORS[visitor]
+    language = options["locale"][:2]
     found: dict[str, list[tuple[str, str, str]]] = {}
     silent: dict[str, list[str]] = {}
-    with opened(browser, server.page(f"{LINK}&lang={language}"), size, **wanted) as page:
+    with opened(browser, server.page(f"{LINK}&lang={language}"), scheme, options) as page:
         for state, within in states(page, server, language):
             found[state] = serious(page, within)
             silent[state] = page.evaluate(SILENT, SELF_TOLD)
@@ -183,16 +192,39 @@ def test_in_every_state_axe_finds_nothing_serious_and_every_control_tells_what_i
     assert {control: state for state, controls in silent.items() for control in controls} == {}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_large_type_has_the_contrast_that_a_projector_needs(
-    browser: Browser, server: AppServer, scheme: Any
+LARGER = f"(small) => ({SIZES_OF})().every((size, i) => size > small[i])"
+AS_BEFORE = f"(small) => ({SIZES_OF})().every((size, i) => size === small[i])"
+
+
+def test_large_type_for_a_projector_is_kept_and_has_the_contrast_that_it_needs(
+    browser: Browser, server: AppServer
 ) -> None:
-    address = server.page(f"{LINK}&projector=1")
-    with opened(browser, address, (1920, 1080), locale="en-US", color_scheme=scheme) as page:
-        expect(page.locator("html.pg-projector")).to_be_attached()
+    with opened(browser, server.page(LINK), "light") as page:
+        page.locator(".pg-tour-end").click()
+        small = page.evaluate(SIZES_OF)
+        page.get_by_role("button", name="Large type for a projector").click()
+        page.wait_for_function(LARGER, arg=small)
+        page.reload()
+        wait_drawn(page)
+        back = page.get_by_role("button", name="Type of usual size")
+        expect(back).to_have_attribute("aria-pressed", "true")
+        back.click()
+        page.wait_for_function(AS_BEFORE, arg=small)
+        page.goto(server.page(f"{LINK}&projector=true"))
+        wait_drawn(page)
+        expect(back).to_be_visible()
+        page.wait_for_function(LARGER, arg=small)
+        page.set_viewport_size({"width": 1920, "height": 1080})
         trained(page)
-        assert serious(page) == []
-        strict = axe_response(page, options=ENHANCED)
-        assert strict["passes"]
-        weak = [node for rule in strict["violations"] for node in rule["nodes"]]
-        assert {node["html"][:160]: node["failureSummary"] for node in weak} == {}
+        for scheme in SCHEMES:
+            choose_theme(page, scheme)
+            check_contrast_for_a_projector(page)
+
+
+def check_contrast_for_a_projector(page: Page) -> None:
+    """All text has the contrast that large rooms need, and nothing else is serious either."""
+    assert serious(page) == []
+    strict = axe_response(page, options=ENHANCED)
+    assert strict["passes"]
+    weak = [node for rule in strict["violations"] for node in rule["nodes"]]
+    assert {node["html"][:160]: node["failureSummary"] for node in weak} == {}

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from playground.i18n import LANGUAGES, translator
+from playground.i18n import translator
 from playground.ui.components.component import translated_texts
-from tests.e2e.page.step_readers import LINK, READERS
-from tests.e2e.visiting import command, press, state, text_of, visit, wait_drawn, wait_for
+from tests.e2e.page.step_readers import LINK
+from tests.e2e.visiting import DESK, command, press, state, text_of, visit, wait_drawn, wait_for
 from tests.ui.static.batch_inspector.batch_tape import Wanted, session_of, tapes, told
 from tools.app_server import AppServer
 
@@ -34,7 +34,7 @@ def phase(page: Page) -> str | None:
     return page.locator('.pg-inside [aria-selected="true"]').get_attribute("data-phase")
 
 
-@pytest.mark.parametrize("reader", READERS, indirect=True)
+@pytest.mark.parametrize("reader", [("ko", DESK)], ids=["desk"], indirect=True)
 def test_inside_a_batch_every_number_is_that_of_the_tape(reader: tuple[Page, Any]) -> None:
     page, words = reader
     session = session_of(LINK, epochs=0)
@@ -65,8 +65,32 @@ def test_inside_a_batch_every_number_is_that_of_the_tape(reader: tuple[Page, Any
     expect(panel).to_be_hidden()
 
 
-def test_steps_of_each_kind_and_what_is_remembered(context: BrowserContext, server: AppServer) -> None:
+def test_steps_of_each_kind_are_remembered_reset_has_the_same_weights_and_new_weights_others(
+    context: BrowserContext, server: AppServer
+) -> None:
     page = visit(context, server.page(LINK))
+    first = text_of(page, ".pg-print")
+    assert loss_after_three_steps(page) == loss_after_three_steps(page)
+    check_steps_by_keyboard(page)
+    page.reload()
+    wait_drawn(page)
+    expect(page.locator(".pg-step-kind")).to_have_text("batch")
+    check_new_weights(page, first)
+
+
+def loss_after_three_steps(page: Page) -> str:
+    """Return the loss after three steps from the first weights, and reset."""
+    for _ in range(3):
+        press(page, "step")
+    wait_for(page, "s.epoch === 3")
+    loss = text_of(page, ".pg-tile-train_loss .pg-value")
+    press(page, "reset")
+    wait_for(page, "s.epoch === 0 && s.status === 'ready'")
+    return loss
+
+
+def check_steps_by_keyboard(page: Page) -> None:
+    """Train an epoch, and one more batch by batch, told and ringed as long as it is not complete."""
     press(page, "step")
     wait_for(page, "s.epoch === 1")
     page.locator(".pg-step-choice").focus()
@@ -86,25 +110,10 @@ def test_steps_of_each_kind_and_what_is_remembered(context: BrowserContext, serv
     wait_for(page, "s.epoch === 2")
     assert not page.evaluate(RINGED)  # the epoch is complete: none of its batches stands out
     expect(page.locator(".pg-inside")).to_be_hidden()
-    page.reload()
-    wait_drawn(page)
-    expect(page.locator(".pg-step-kind")).to_have_text("batch")
 
 
-def test_reset_has_the_same_weights_and_new_weights_others(
-    context: BrowserContext, server: AppServer
-) -> None:
-    page = visit(context, server.page(LINK))
-    first = text_of(page, ".pg-print")
-    losses = []
-    for _ in range(2):
-        for _ in range(3):
-            press(page, "step")
-        wait_for(page, "s.epoch === 3")
-        losses.append(text_of(page, ".pg-tile-train_loss .pg-value"))
-        press(page, "reset")
-        wait_for(page, "s.epoch === 0 && s.status === 'ready'")
-    assert losses[0] == losses[1]
+def check_new_weights(page: Page, first: str) -> None:
+    """Play after New weights is meant for these; the page goes from the weights of `first` to others."""
     connects = state(page)["connects"]
     press(page, "fresh")
     press(page, "play")  # meant for the new weights
@@ -119,34 +128,52 @@ CHANGES = (("learning_rate", "0.3"), ("batch_size", "4"), ("regularizer", "L2"))
 
 
 def pick(page: Page, setting: str, text: str) -> None:
-    """Choose a value of a setting in the strip."""
-    box = page.locator(f".st-key-setting_{setting} input")
-    box.click()
+    """Choose a value of a setting."""
+    page.locator(f".st-key-setting_{setting} input").click()
     page.get_by_role("option", name=text, exact=True).click()
+    page.wait_for_url(f"**{setting}={text.lower()}**")
+
+
+def trains_on(page: Page) -> None:
+    """Wait until the run has trained further."""
+    epoch = state(page)["epoch"]
+    wait_for(page, f"s.epoch > {epoch} && s.status === 'playing'")
 
 
 def test_changes_while_it_trains(context: BrowserContext, server: AppServer) -> None:
-    page = visit(context, server.page(LINK))
+    page = visit(context, server.page(f"{LINK}&speed=20"))
     press(page, "play")
     wait_for(page, "s.epoch > 5")
     connects = state(page)["connects"]
     for setting, value in CHANGES:
         pick(page, setting, value)
-        page.wait_for_url(f"**{setting}={value.lower()}**")
-        epoch = state(page)["epoch"]
-        wait_for(page, f"s.epoch > {epoch} && s.status === 'playing'")
+        trains_on(page)
+    page.get_by_role("button", name="More", exact=True).click()
+    pick(page, "regularization_rate", "0.1")
+    page.get_by_role("tab", name="Network").click()
+    pick(page, "dropout", "0.3")
+    trains_on(page)
+    page.keyboard.press("Escape")
     assert state(page)["connects"] == connects
     expect(page.locator(".pg-by-hand")).to_be_visible()
+    epoch = state(page)["epoch"]
+    page.reload()
+    wait_drawn(page)
+    assert state(page)["epoch"] >= epoch
+    trains_on(page)
+    connects = state(page)["connects"]
     pick(page, "activation", "ReLU")
     notice = page.locator('[data-notice="restarted"]')
     expect(notice).to_have_text("A change of Activation has begun the run again.")
     wait_for(page, f"s.connects > {connects} && s.epoch === 0")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("rule", "code"),
-    [("stop_loss=10", "target"), ("patience=2&min_delta=100&restore_best=1", "early_restored")],
+    ("language", "rule", "code"),
+    [
+        ("en", "stop_loss=10", "target"),
+        ("ko", "patience=2&min_delta=100&restore_best=1", "early_restored"),
+    ],
 )
 def test_a_stop_is_told(
     context: BrowserContext, server: AppServer, language: str, rule: str, code: str
@@ -160,19 +187,3 @@ def test_a_stop_is_told(
     expect(page.locator(f'[data-notice="stopped_{code}"]')).to_have_text(told)
     press(page, "play")
     wait_for(page, f"s.epoch > {epoch + 5} && s.status === 'playing'")
-
-
-def test_rates_behind_more_change_while_it_trains(context: BrowserContext, server: AppServer) -> None:
-    page = visit(context, server.page(f"{LINK}&regularizer=l2"))
-    press(page, "play")
-    wait_for(page, "s.epoch > 5")
-    connects = state(page)["connects"]
-    page.get_by_role("button", name="More", exact=True).click()
-    pick(page, "regularization_rate", "0.1")
-    page.wait_for_url("**regularization_rate=0.1**")
-    page.get_by_role("tab", name="Network").click()
-    pick(page, "dropout", "0.3")
-    page.wait_for_url("**dropout=0.3**")
-    epoch = state(page)["epoch"]
-    wait_for(page, f"s.epoch > {epoch} && s.status === 'playing'")
-    assert state(page)["connects"] == connects

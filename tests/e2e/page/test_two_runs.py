@@ -75,8 +75,7 @@ def test_a_second_difference_is_refused_with_the_reason(context: BrowserContext,
     page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{server.url}/two-runs?dataset=circle&layers=3&beside=dataset%3Dplane")
     expect(page.get_by_text("two differences at once")).to_be_visible()
-    page.goto(f"{server.url}/two-runs?dataset=circle&layers=3&beside=nonsense")
+    page.goto(f"{server.url}/two-runs?dataset=circle&layers=3&beside=%60%5Ba%5D(https://b.example)%60")
     expect(page.get_by_text("there is no setting of this name that could differ")).to_be_visible()
-    wait_for_both(page, "s?.ready && s.status === 'ready'")
-    page.goto(f"{server.url}/two-runs?beside=%60%5Ba%5D(https://b.example)%60")
     expect(page.get_by_text("[a](https://b.example)")).to_be_visible()  # as it was written, no link
+    wait_for_both(page, "s?.ready && s.status === 'ready'")
