@@ -124,7 +124,7 @@ def test_changes_are_in_a_snapshot():
     for name, value in (("batch_size", 10), ("dropout", (0.0, 0.4)), ("learning_rate", 0.05)):
         first.change_setting_or_weight(name, value)
     first.train(2)
-    second = session_of("dropout=0.1&regularizer=l2")
+    second = Session(spec_of(f"{BASE}&dropout=0.1&regularizer=l2"))
     second.restore(first.make_checkpoint())
     np.testing.assert_array_equal(second.train(5), first.train(5))
     assert second.trainer.learning_rate == 0.05

@@ -246,35 +246,23 @@ def test_a_rate_set_before_the_first_epoch_outlives_a_kill() -> None:
     in_loop(scenario)
 
 
-def test_other_rows_are_never_joined_to_a_curve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_rows_are_never_joined_to_a_curve_and_a_file_that_is_not_genuine_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A run on simulated rows begins again when its trainer comes back to a folder that has changed."""
-    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
-
-    async def scenario() -> None:
-        async with running_engine("fork alone") as engine:
-            run = engine.open_run("a", spec_of("dataset=thoracic&speed=max"))
-            engine.play_run(run)
-            await until(lambda: run.status == Status.FINISHED)
-            assert run.display.description["source"] == "simulated"
-            run.display.description["fingerprint"] = "of other rows"
-            os.kill(run.worker.pid, signal.SIGKILL)
-            await until(lambda: run.state.note == "data_changed")
-            await settled(run)
-            assert run.epoch == len(run.history) == 0
-
-    in_loop(scenario)
-
-
-def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
     file = tmp_path / "ThoraricSurgery.csv"
     file.write_text("1,2,3\n")  # some other table: it is left alone
 
     async def scenario() -> None:
         async with running_engine("fork alone") as engine:
-            run = engine.open_run("a", spec_of("dataset=thoracic"))
-            await until(lambda: run.status in {Status.FAILED, Status.READY})
-            assert (run.status, run.display.description["source"]) == (Status.READY, "simulated")
+            run = await finished(engine, "dataset=thoracic&speed=max", owner="a")
+            assert run.display.description["source"] == "simulated"
+            run.display.description["fingerprint"] = "of other rows"
+            os.kill(run.worker.pid, signal.SIGKILL)
+            await until(lambda: run.state.note == "data_changed")
+            await settled(run)
+            assert run.epoch == len(run.history) == 0
             patient = "DGN3,2.88,2.16,PRZ1,F,F,F,T,T,OC14,F,F,F,T,F,60,F\n"
             file.write_text(",".join(THORACIC.columns) + "\n" + 3 * patient)
             wrong = engine.open_run("b", spec_of("dataset=thoracic"))
