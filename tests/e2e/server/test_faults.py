@@ -42,7 +42,7 @@ def training(browser: Browser) -> Iterator[Visit]:
         browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US") as visitor,
     ):
         visitor.set_default_timeout(PATIENCE_MS)
-        page = visit(visitor, server.page("dataset=spiral&epochs=100000"))
+        page = visit(visitor, server.page("dataset=spiral&epochs=100000&speed=300"))
         press(page, "play")
         wait_for(page, "s.epoch > 100")
         yield Visit(page, server, trainer_of(server))

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
@@ -128,10 +128,11 @@ class Door:
 
 
 @pytest.fixture(scope="module")
-def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
-    """An app that lies below a base path and believes no proxy."""
+def below(other_site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """An app that lies below a base path, believes no proxy, and lets another site show it."""
     data = str(tmp_path_factory.mktemp("data"))
-    with app_server({BASE_PATH_VARIABLE: BASE, "PLAYGROUND_DATA_DIR": data}) as running:
+    variables = {"PLAYGROUND_FRAME_ANCESTORS": other_site, "PLAYGROUND_DATA_DIR": data}
+    with app_server({BASE_PATH_VARIABLE: BASE, **variables}) as running:
         yield running
 
 
@@ -298,6 +299,15 @@ def test_the_address_that_is_set_counts_where_a_proxy_tells_nothing(site: Door, 
         for origin in ("https://evil.example", "null", f"https://127.0.0.1:{port}", None):
             assert closed(f"{base}/api/live?token=x", origin) == 4403
         run_async(ping(f"{base}/_stcore/stream", own))
+
+
+def test_a_course_site_that_is_named_can_show_the_page(
+    context: BrowserContext, below: AppServer, other_site: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{other_site}/?{below.page('layers=2')}")
+    play = page.frame_locator("iframe").locator('[data-command="play"]')
+    expect(play.first).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_ids_and_tokens_of_other_runs_are_useless(tmp_path: Path) -> None:
