@@ -1,4 +1,4 @@
-"""Real engines: a host that forks, or a pool that is spawned; each test gets one that runs already."""
+"""Real engines: each test gets a host that runs already."""
 
 from collections.abc import Iterator
 
@@ -16,9 +16,3 @@ def _host() -> Iterator[None]:
     if SharedHost.left is not None:
         SharedHost.left._control.close()
         SharedHost.left._host.wait()
-
-
-@pytest.fixture(params=["fork", "spawn"])
-def start_method(request: pytest.FixtureRequest) -> str:
-    """Both ways in which trainers start."""
-    return str(request.param)

@@ -1,8 +1,7 @@
-"""Exports, run by themselves, give the curve of the page: every data set, optimizer and loss."""
+"""Exports, run by themselves, give the curve of the page: every optimizer and loss."""
 
 import ast
 import io
-import itertools
 import os
 import subprocess
 import sys
@@ -17,14 +16,13 @@ import nbformat
 import numpy as np
 import pytest
 
-from playground.datasets.dataset import LOADERS
 from playground.engine.messages.manual_change import Change
 from playground.export import make_export, notebook, script
 from playground.export.layers.dense import keras_class_name
 from playground.export.rows import csv_file_name, rows_as_csv
 from playground.export.run_changes import AS_LINKED, RunChanges
 from playground.i18n import translator
-from playground.spec import DATASETS, ExperimentSpec, Task
+from playground.spec import ExperimentSpec
 from playground.spec.layers.initializers import INITIALIZERS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
@@ -34,13 +32,6 @@ from tests.training.support import spec_of
 
 pytestmark = pytest.mark.timeout(900)  # all scripts run in the first test
 EPOCHS = 20
-LARGE = 1000
-"""Rows of which a tenth is enough to train on."""
-KINKED = {"mae"}
-"""Its gradient jumps where an error changes its sign, so last digits grow: it gets a tenth of the step."""
-FITTING = {
-    task: [one.name for one in LOSSES.values() if task in one.tasks and not one.divides] for task in Task
-}
 RUNNER = """
 import os, runpy, sys
 for folder in sys.argv[1:]:
@@ -49,43 +40,27 @@ for folder in sys.argv[1:]:
 """
 
 
-def few_rows(name: str) -> str:
-    """Return settings for few steps of three neurons, all batches and if possible both parts of one size."""
-    card = DATASETS[name]
-    rows = "n_samples=60&" if card.n_samples_range else ""
-    share = "" if card.all_training else f"train_share={0.1 if card.n_samples > LARGE else 0.5}&"
-    n_train = spec_of(f"dataset={name}&{rows}{share}").n_train
-    batches = next(count for count in (3, 4, 5) if n_train % count == 0)
-    return f"{rows}{share}batch_size={n_train // batches}&layers=3"
-
-
-def covering(special: list[str]) -> list[str]:
-    """Return links that bring, with the `special` ones, every data set, optimizer and loss at least once."""
-    optimizers, losses = itertools.cycle(OPTIMIZERS), {task: itertools.cycle(FITTING[task]) for task in Task}
-    found, there = [], {spec_of(link).data.dataset for link in special}
-    for name, card in DATASETS.items():
-        link = f"dataset={name}&optimizer={next(optimizers)}&loss={(loss := next(losses[card.task]))}"
-        link = f"{link}&{few_rows(name)}"
-        if name in there:
-            continue
-        rate = spec_of(link).training.learning_rate / 10
-        found.append(f"{link}&learning_rate={rate:g}" if loss in KINKED else link)
-    return found
-
-
-SPECIAL = [
+PLAIN = "train_share=0.5&batch_size=10&layers=3"
+"""Few steps of three neurons, all batches of one size; of 60 rows both parts, too."""
+LINKS = [
     f"dataset=drawn&points={RISE}&train_share=0.8&loss=mape&layers=4&activation=softplus",
-    "dataset=circle&n_samples=80&noise=0.2&seed=3&inputs=x1-x2-x1_sq-x1x2-sin_x1-cos_x2-radius&layers=5&activation=elu&scaling=standard",
+    "dataset=circle&n_samples=80&noise=0.2&seed=3&inputs=x1-x2-x1_sq-x1x2-sin_x1-cos_x2-radius&layers=5&activation=elu&scaling=standard&optimizer=adamw&loss=binary_focal_crossentropy",
     "dataset=moons&n_samples=80&layers=dropout0.2-batchnorm-4-dropout0.3-dropout0.1-4-batchnorm-dropout0.1&activation=relu-swish&regularizer=l1l2&regularization_rate=0.01",
-    "dataset=gauss&n_samples=80&layers=5-4&batch_normalization=1&activation=swish&initializer=he_normal&clipping=clipnorm&clip_limit=0.1",
-    "dataset=drawn&train_share=0.7&layers=4-4&activation=gelu-maxout&dropout=0.3-0.1&initializer_seed=11&schedule=cosine&decay_epochs=15&alpha=0.1&warmup_epochs=3",
-    "dataset=iris&train_share=0.4&inputs=petal_width-sepal_length&scaling=minmax&layers=3&initializer=zeros&schedule=step&decay_rate=0.5&decay_epochs=4",
+    "dataset=gauss&n_samples=80&layers=5-4&batch_normalization=1&activation=swish&initializer=he_normal&clipping=clipnorm&clip_limit=0.1&optimizer=sgd",
+    "dataset=drawn&train_share=0.7&layers=4-4&activation=gelu-maxout&dropout=0.3-0.1&initializer_seed=11&schedule=cosine&decay_epochs=15&alpha=0.1&warmup_epochs=3&optimizer=adamax&loss=log_cosh",
+    "dataset=iris&train_share=0.4&inputs=petal_width-sepal_length&scaling=minmax&layers=3&initializer=zeros&schedule=step&decay_rate=0.5&decay_epochs=4&optimizer=nadam",
     "dataset=xor_clouds&n_samples=160&layers=&loss=squared_hinge&optimizer=rmsprop&momentum=0.5&centered=1&weight_decay=0.01&batch_size=37",
-    "dataset=rings&n_samples=80&layers=6&activation=selu&optimizer=nesterov&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2",
-    "dataset=gauss&n_samples=80&layers=2&activation=leaky_relu&optimizer=ftrl&stop_metric=0.9&schedule=time&decay_rate=0.5",
+    "dataset=rings&n_samples=80&layers=6&activation=selu&optimizer=nesterov&patience=3&min_delta=0.01&restore_best=1&schedule=exponential&clipping=global_clipnorm&clip_limit=0.2&loss=poisson",
+    "dataset=gauss&n_samples=80&layers=2&activation=leaky_relu&optimizer=ftrl&stop_metric=0.9&schedule=time&decay_rate=0.5&loss=mse",
+    f"dataset=multi_gauss&optimizer=momentum&loss=mae&n_samples=60&learning_rate=0.01&{PLAIN}",
+    f"dataset=plane&optimizer=adadelta&loss=msle&n_samples=60&{PLAIN}",
+    "dataset=wine_quality&optimizer=adagrad&loss=huber&train_share=0.1&batch_size=130&layers=3",
+    "dataset=or&optimizer=lion&loss=binary_crossentropy&batch_size=1&layers=3",
+    "dataset=xor&optimizer=adafactor&loss=hinge&batch_size=1&layers=3",
 ]
-"""What is rare: derived inputs, layers that differ, dropout, schedules, clipping, rules that stop."""
-LINKS = [*covering(SPECIAL), *SPECIAL]
+"""Every optimizer and loss at least once, and what is rare: derived inputs, layers that differ, dropout,
+schedules, clipping, rules that stop. The gradient of `mae` jumps where an error changes its sign: it gets
+small steps. The rows of every data set are compared in `test_export.py`."""
 
 
 def specs() -> dict[str, ExperimentSpec]:
@@ -182,9 +157,8 @@ def pages(request: Any, curves: Any) -> dict[str, np.ndarray]:
     return {link: ours(spec) for link, spec in asked(request).items()}
 
 
-def test_every_data_set_optimizer_and_loss_is_among_them():
+def test_every_optimizer_and_loss_is_among_them():
     used = [spec.settings() for spec in specs().values()]
-    assert {one["dataset"] for one in used} == set(LOADERS)
     assert {one["optimizer"] for one in used} == set(OPTIMIZERS)
     assert {one["loss"] for one in used} == set(LOSSES)
 
@@ -224,7 +198,7 @@ def test_what_was_changed_by_hand_is_changed_again(curves):
 
 
 def test_a_notebook_from_a_zip_gives_the_curve_of_the_page(tmp_path):
-    spec = spec_of(f"dataset=thoracic&{few_rows('thoracic')}&epochs={EPOCHS}")
+    spec = spec_of(f"dataset=thoracic&train_share=0.5&batch_size=47&layers=3&epochs={EPOCHS}")
     file = make_export("notebook", spec, translator("ko"), fingerprint="abcd").as_one_file()
     assert file.name == "thoracic-abcd-ipynb.zip"
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:

@@ -15,7 +15,8 @@ from tests.training.support import DATASET_OF, Trainers, spec_of, toy_arrays, to
 
 LINKS = {
     "plain": "layers=4-3&batch_size=6&optimizer=sgd&learning_rate=0.1",
-    "dropout": "layers=4-3&batch_size=6&dropout=0.3-0.1&regularizer=l2&regularization_rate=0.01",
+    "dropout": "layers=4-3&batch_size=6&optimizer=sgd&learning_rate=0.1&dropout=0.3-0.1&regularizer=l2"
+    "&regularization_rate=0.01",
     "normalized": "layers=4-3&batch_size=6&batch_normalization=1&schedule=exponential&decay_epochs=1",
     "maxout": "layers=4&batch_size=20&activation=maxout&patience=50",
 }
@@ -125,11 +126,9 @@ def test_the_update_of_plain_descent_is_the_gradient_times_the_rate(trainers):
     assert report.learning_rate == 0.1
 
 
-def test_gradients_with_dropout_are_those_of_the_step():
-    link = "layers=4-3&batch_size=6&optimizer=sgd&learning_rate=0.1&dropout=0.5"
-    spec, arrays = spec_of(link), toy_arrays(Task.BINARY)
-    model, trainer = toy_trainer(spec, arrays, block=4)
-    stepper = stepper_of(spec, model, trainer, arrays)
+def test_gradients_with_dropout_are_those_of_the_step(trainers):
+    model, trainer = trainers(LINKS["dropout"])
+    stepper = stepper_of(spec_of(LINKS["dropout"]), model, trainer, trainers.arrays)
     for _ in range(6):
         report = stepper.train_next_batch()
         np.testing.assert_allclose(report.update, -0.1 * report.gradients, rtol=0, atol=1e-6)

@@ -22,6 +22,8 @@ START = {
     "dropout": "dropout=0.1",
 }
 """With what a change is one of numbers only."""
+NUMBERS = {"learning_rate", *START}
+"""What is not compiled again if it changes."""
 
 
 def session_of(link: str) -> Session:
@@ -52,9 +54,10 @@ def test_every_live_setting_is_a_case():
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_change_has_an_effect_and_speed_has_none(name):
+    """One before the first epoch is the setting itself: the numbers are those of a net that began with it."""
     session = session_of(START.get(name, ""))
     plain = trained(session, 20, 20)
-    runs = []
+    runs: list[tuple[np.ndarray, ...]] = []
     for chunk in (1, 20):
         session.reset()
         before = trained(session, 10, chunk)
@@ -66,6 +69,15 @@ def test_a_change_has_an_effect_and_speed_has_none(name):
     assert np.abs(runs[0][1][-1] - plain[-1]).max() > 1e-6
     session.reset()
     np.testing.assert_array_equal(trained(session, 20, 20), plain)
+    if name in NUMBERS:
+        assert len(session.trainer.programs) == 1
+
+    session.reset()
+    change(session, name)
+    rate = {"regularization_rate": 0.1} if name == "regularizer" else {}
+    begun = Session(merge_settings(session.spec, {name: CASES[name], **rate}).spec)
+    np.testing.assert_array_equal(session.train(20), begun.train(20))
+    np.testing.assert_array_equal(session.trainer.weights, begun.trainer.weights)
 
 
 def test_rates_of_layers_change_as_those_of_the_setting():
@@ -82,26 +94,6 @@ def test_rates_of_layers_change_as_those_of_the_setting():
     layers.restore(checkpoint)
     trained(layers, 10, 5)
     np.testing.assert_array_equal(setting.trainer.weights, layers.trainer.weights)
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_a_change_before_the_first_epoch_is_the_setting_itself(name):
-    """Weights and program are those of a net that had the setting from the start."""
-    first = session_of(START.get(name, ""))
-    change(first, name)
-    rate = {"regularization_rate": 0.1} if name == "regularizer" else {}
-    second = Session(merge_settings(first.spec, {name: CASES[name], **rate}).spec)
-    np.testing.assert_array_equal(first.train(20), second.train(20))
-    np.testing.assert_array_equal(first.trainer.weights, second.trainer.weights)
-
-
-def test_what_changes_a_number_only_is_not_compiled_again():
-    for name in ("learning_rate", "regularization_rate", "l1_ratio", "dropout"):
-        session = session_of(START.get(name, ""))
-        session.train(1)
-        change(session, name)
-        session.train(1)
-        assert len(session.trainer.programs) == 1, name
 
 
 def test_optimizer_and_weights_outlast_another_batch_size():
@@ -132,7 +124,7 @@ def test_changes_are_in_a_snapshot():
     for name, value in (("batch_size", 10), ("dropout", (0.0, 0.4)), ("learning_rate", 0.05)):
         first.change_setting_or_weight(name, value)
     first.train(2)
-    second = session_of("dropout=0.1&regularizer=l2")
+    second = Session(spec_of(f"{BASE}&dropout=0.1&regularizer=l2"))
     second.restore(first.make_checkpoint())
     np.testing.assert_array_equal(second.train(5), first.train(5))
     assert second.trainer.learning_rate == 0.05

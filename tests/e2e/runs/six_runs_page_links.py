@@ -2,10 +2,10 @@
 
 LINKS = {
     "and": "dataset=and&layers=2",
-    "xor": "dataset=xor&layers=4",
-    "circle": "dataset=circle&layers=3",
-    "moons": "dataset=moons&layers=3",
-    "blobs": "dataset=three_blobs&layers=3",
-    "plane": "dataset=plane&layers=2",
+    "xor": "dataset=xor&layers=2",
+    "circle": "dataset=circle&layers=2&n_samples=60",
+    "moons": "dataset=moons&layers=2&n_samples=60",
+    "blobs": "dataset=three_blobs&layers=2&n_samples=60",
+    "plane": "dataset=plane&layers=2&n_samples=60",
 }
 SLOTS = tuple(LINKS)

@@ -13,9 +13,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from websockets.sync.client import connect
 
+from playground.training.train_once import train_once
 from tests.added_entries import FILES
 from tests.e2e.visiting import press, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
+from tests.training.support import spec_of
 from tests.web.run_connection import order, receive
 from tools.app_server import PROJECT, AppServer, app_server
 
@@ -134,35 +136,34 @@ def test_what_is_added_trains_and_is_shown(context: BrowserContext, added: AppSe
     expect(page.locator(".pg-field canvas").first).to_be_visible()
 
 
-def test_what_is_added_is_in_a_script_that_is_handed_in(project: Path) -> None:
-    command = [sys.executable, "-m", "playground", "export", LINK, "--output", "-"]
+def told(project: Path, *arguments: str) -> str:
+    """Return what the command line of the copy prints."""
+    command = [sys.executable, "-m", "playground", *arguments]
     variables = {**os.environ, "PYTHONPATH": str(project), "PLAYGROUND_LANGUAGE": "en"}
-    made = subprocess.run(command, cwd=project, env=variables, capture_output=True, text=True, check=True)
-    compile(made.stdout, "run.py", "exec")
+    return subprocess.run(
+        command, cwd=project, env=variables, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_what_is_added_is_in_a_script_that_is_handed_in(project: Path) -> None:
+    made = told(project, "export", LINK.replace("layers=3", "layers=noise0.25-3"), "--output", "-")
+    compile(made, "run.py", "exec")
     for part in (
         'activation="softsign"',
+        "keras.layers.GaussianNoise(0.25, seed=7)",
         "keras.losses.kl_divergence",
         "keras.optimizers.Lamb(",
         "def balanced_accuracy(tf, y, predicted):",
         "def make_stripes(",
     ):
-        assert part in made.stdout
+        assert part in made
 
 
-def test_an_added_kind_of_layer_trains_and_is_handed_in(project: Path) -> None:
-    variables = {**os.environ, "PYTHONPATH": str(project), "PLAYGROUND_LANGUAGE": "en"}
-
-    def told(*arguments: str) -> str:
-        command = [sys.executable, "-m", "playground", *arguments]
-        return subprocess.run(
-            command, cwd=project, env=variables, capture_output=True, text=True, check=True
-        ).stdout
-
-    link = "layers=noise0.25-3&n_samples=40&batch_size=20"
-    assert "keras.layers.GaussianNoise(0.25, seed=7)" in told("export", link, "--output", "-")
-    losses = [
-        json.loads(told("train", each, "--epochs", "2", "--json"))
-        for each in (link, link.replace("noise0.25-", ""))
-    ]
-    assert losses[0]["parameters"] == losses[1]["parameters"]
-    assert losses[0]["loss"] != losses[1]["loss"]
+def test_an_added_kind_of_layer_trains(project: Path) -> None:
+    link = "layers=3&n_samples=40&batch_size=20&learning_rate=0.1"
+    with_noise = json.loads(
+        told(project, "train", link.replace("3&", "noise0.25-3&"), "--epochs", "5", "--json")
+    )
+    without = train_once(spec_of(link), 5)
+    assert with_noise["parameters"] == without.parameters
+    assert with_noise["loss"] != pytest.approx(float(without.history[-1, 0]), rel=1e-4)

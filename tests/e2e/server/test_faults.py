@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.sync.client import connect
 
 from tests.e2e.visiting import press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_server
 
-START_METHODS = ["fork", "spawn"]
 PATIENCE_S = 60
 
 
@@ -34,14 +35,14 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def training(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Visit]:
+def training(browser: Browser) -> Iterator[Visit]:
     """Open a page whose run trains; each test ends a process of its app, the last one the web process."""
     with (
-        own_server(request.param) as server,
+        own_server("fork") as server,
         browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-US") as visitor,
     ):
         visitor.set_default_timeout(PATIENCE_MS)
-        page = visit(visitor, server.page("dataset=spiral&epochs=100000"))
+        page = visit(visitor, server.page("dataset=spiral&epochs=100000&speed=300"))
         press(page, "play")
         wait_for(page, "s.epoch > 100")
         yield Visit(page, server, trainer_of(server))
@@ -73,7 +74,6 @@ def trainer_of(server: AppServer) -> psutil.Process:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("training", ["fork"], indirect=True)
 def test_runs_go_on_when_the_host_is_killed(training: Visit) -> None:
     page = training.page
     host = next(process for process in family(training.server) if process.children())
@@ -85,7 +85,6 @@ def test_runs_go_on_when_the_host_is_killed(training: Visit) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("training", START_METHODS, indirect=True)
 def test_a_killed_trainer_is_told_and_taken_up_again(training: Visit) -> None:
     page = training.page
     training.trainer.kill()
@@ -96,7 +95,6 @@ def test_a_killed_trainer_is_told_and_taken_up_again(training: Visit) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("training", START_METHODS, indirect=True)
 def test_a_killed_web_process_is_told_and_leaves_nothing(training: Visit) -> None:
     page, server = training.page, training.server
     processes = family(server)
@@ -107,13 +105,26 @@ def test_a_killed_web_process_is_told_and_leaves_nothing(training: Visit) -> Non
     assert "dataset=spiral" in page.url
 
 
-@pytest.mark.parametrize(
-    ("method", "end"),
-    [("fork", signal.SIGKILL), ("spawn", signal.SIGTERM), ("spawn", signal.SIGINT)],
-)  # test_serve.py and test_logs.py end apps that fork by SIGTERM and SIGINT; above, one that spawns is killed
-def test_no_process_is_left(method: str, end: signal.Signals) -> None:
-    with own_server(method) as server:
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_no_spawned_process_is_left(end: signal.Signals) -> None:
+    """Apps that fork are ended by SIGTERM and SIGINT in test_serve.py and test_logs.py, and killed above."""
+    with own_server("spawn") as server:
+        if end is signal.SIGKILL:
+            open_run(server)
         processes = started(server)
         os.kill(server.process.pid, end)
         server.process.wait(PATIENCE_S)
         assert gone(processes)
+
+
+def open_run(server: AppServer) -> None:
+    """Ask for the page, as a browser does, and wait until its run has a trainer."""
+    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
+    message = BackMsg()
+    message.rerun_script.query_string = "dataset=xor&layers=2"
+    with connect(address, origin=server.url, max_size=None, close_timeout=0.1) as stream:  # type: ignore[arg-type]
+        stream.send(message.SerializeToString())
+        end = time.monotonic() + PATIENCE_S
+        while not any(process.nice() > 0 for process in family(server)):
+            assert time.monotonic() < end
+            time.sleep(0.05)

@@ -22,7 +22,7 @@ from tools.app_server import PROJECT, AppServer, free_port, start_app, stop
 
 pytestmark = pytest.mark.slow
 
-HTTP, PROXIED, MESSAGES, HANDSHAKES, PROTOCOL, LINKS = 3620, 400, 5000, 500, 460, 20
+HTTP, PROXIED, MESSAGES, HANDSHAKES, PROTOCOL, LINKS = 3632, 400, 5000, 500, 460, 8
 GROWTH_MB = 40
 TOKEN = re.compile(rb'"token": ?"([A-Za-z0-9_-]{16,})"')
 SECRETS = (

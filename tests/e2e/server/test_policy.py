@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.visiting import press, wait_drawn, wait_for
-from tests.http_server import http_server
 from tests.patience import PATIENCE_MS
-from tools.app_server import AppServer, app_server
+from tools.app_server import AppServer
 
 pytestmark = pytest.mark.browser
 
-PLAY = '[data-command="play"]'
 WATCH = """
 window.blocked = [];
 document.addEventListener('securitypolicyviolation', (event) =>
@@ -26,29 +22,6 @@ OPEN_SOCKET = """(url) => new Promise((resolve) => {
   socket.onclose = (event) => resolve(event.code);
   socket.onmessage = () => resolve('a message');
 })"""
-
-
-class OtherSite(BaseHTTPRequestHandler):
-    """A page of another site that shows what its query names in a frame."""
-
-    def do_GET(self) -> None:
-        body = (
-            f'<!doctype html><title>other</title><iframe src="{self.path[2:]}" width=900 height=700></iframe>'
-        )
-        self.send_response(200)
-        self.send_header("content-type", "text/html")
-        self.end_headers()
-        self.wfile.write(body.encode())
-
-    def log_message(self, *_: Any) -> None:
-        """Keep quiet."""
-
-
-@pytest.fixture(scope="module")
-def other_site() -> Iterator[str]:
-    """Address of another site; the port makes it one."""
-    with http_server(OtherSite) as address:
-        yield address
 
 
 @dataclass(frozen=True)
@@ -106,10 +79,3 @@ def test_another_site_cannot_show_the_page(
     page.goto(f"{other_site}/?{server.page('layers=2')}")
     page.wait_for_timeout(2000)
     assert page.frames[1].url == "chrome-error://chromewebdata/"
-
-
-def test_a_course_site_that_is_named_can_show_the_page(context: BrowserContext, other_site: str) -> None:
-    with app_server({"PLAYGROUND_FRAME_ANCESTORS": other_site}) as server:
-        page = context.new_page()
-        page.goto(f"{other_site}/?{server.page('layers=2')}")
-        expect(page.frame_locator("iframe").locator(PLAY).first).to_be_visible(timeout=PATIENCE_MS)

@@ -1,5 +1,7 @@
 """Through real reverse proxies with TLS the page opens and trains, and strangers are refused.
 
+Caddy and nginx with their files in deploy/, and others that take a path away or tell nothing.
+
 Sockets are opened in an event loop: a client that reads and writes a TLS connection in two threads may lose
 what it asks for while it reads a ticket of TLS 1.3.
 """
@@ -8,14 +10,14 @@ import asyncio
 import re
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
@@ -24,6 +26,7 @@ from playground.web.app.routes import routes
 from playground.web.services import lifespan, services
 from playground.web.site.site import Site
 from tests.e2e.proxies import SAME_HOST, caddy, nginx, proxy_port
+from tests.e2e.server import deploy_files
 from tests.e2e.visiting import press, state, wait_for
 from tests.event_loop import run_async
 from tests.patience import PATIENCE_MS
@@ -42,64 +45,75 @@ TOLD = (
 )
 PREFIX = "proxy_set_header X-Forwarded-Prefix /course/play;"
 
-Serve = Callable[[Path, int, int], AbstractContextManager[None]]
-"""A proxy that serves, with a folder of its own, at one port what an app serves at another."""
+PUBLIC_PATH, BASE = "course/play", "class/one"
 
-
-@dataclass(frozen=True, kw_only=True)
-class Setting:
-    """A proxy, an app behind it, and what its cookie is like. `{port}` in variables: the proxy's port."""
-
-    serve: Serve
-    path: str = ""
-    variables: tuple[tuple[str, str], ...] = ()
-    cookie_path: str = "/"
-    secure: bool = True
+Serve = Callable[[Path, str], AbstractContextManager[str]]
+"""A proxy that serves, with a folder of its own, an app (host and port); it gives its address."""
 
 
 def by_nginx(headers: str, path: str = "/", below: str = "") -> Serve:
     """nginx that serves at `path` what the app has at `below`."""
-    return lambda folder, port, app: nginx(folder, port, f"127.0.0.1:{app}{below}", path, headers)
+
+    @contextmanager
+    def serve(folder: Path, app: str) -> Iterator[str]:
+        port = proxy_port()
+        with nginx(folder, port, f"{app}{below}", path, headers):
+            yield f"https://127.0.0.1:{port}"
+
+    return serve
 
 
 def by_caddy(rules: str) -> Serve:
     """Caddy with these rules; `APP` in them is the app's address."""
-    return lambda folder, port, app: caddy(folder, port, rules.replace("APP", f"127.0.0.1:{app}"))
+
+    @contextmanager
+    def serve(folder: Path, app: str) -> Iterator[str]:
+        port = proxy_port()
+        with caddy(folder, port, rules.replace("APP", app)):
+            yield f"https://127.0.0.1:{port}"
+
+    return serve
 
 
-BASE = ((BASE_PATH_VARIABLE, "play"),)
+def by_file(proxy: deploy_files.Proxy, base: str = "") -> Serve:
+    """A proxy with its file in deploy/, for an app below this base path."""
+    return lambda folder, app: proxy(app, folder, base)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """A proxy, which app is behind it (a fixture's name), and what its cookie is like."""
+
+    serve: Serve
+    app: str = "server"
+    path: str = ""
+    cookie_path: str = "/"
+    secure: bool = True
+
+
+CADDY_BELOW, PUBLIC_SET = "caddy of deploy below a path", "nginx takes the path away, the address is set"
+KEPT = {"app": "below", "path": f"/{BASE}", "cookie_path": f"/{BASE}", "secure": False}
+DEPLOYED = {
+    "caddy of deploy": Setting(serve=by_file(deploy_files.caddy)),
+    "nginx of deploy": Setting(serve=by_file(deploy_files.nginx)),
+    CADDY_BELOW: Setting(serve=by_file(deploy_files.caddy, BASE), **KEPT),
+    "nginx of deploy below a path": Setting(serve=by_file(deploy_files.nginx, BASE), **KEPT),
+}
 SETTINGS = {
-    "nginx keeps host and path": Setting(
-        serve=by_nginx(SAME_HOST, "/play/"), path="/play", variables=BASE, cookie_path="/play", secure=False
-    ),
-    "nginx tells host and scheme": Setting(
-        serve=by_nginx(OTHER_HOST + TOLD), variables=((TRUSTED, "127.0.0.0/8"),)
-    ),
-    "nginx tells nothing, the address is set": Setting(
-        serve=by_nginx(OTHER_HOST), variables=((PUBLIC, "https://127.0.0.1:{port}"),), secure=False
-    ),
-    "nginx takes the path away and tells it": Setting(
-        serve=by_nginx(SAME_HOST + TOLD + PREFIX, "/course/play/", "/"),
+    **DEPLOYED,
+    "nginx takes the path away and tells it and the host": Setting(
+        serve=by_nginx(OTHER_HOST + TOLD + PREFIX, "/course/play/", "/"),
         path="/course/play",
-        variables=((TRUSTED, "127.0.0.1"),),
         cookie_path="/course/play",
     ),
-    "nginx takes the path away, the address is set": Setting(
-        serve=by_nginx(SAME_HOST, "/course/play/", "/"),
-        path="/course/play",
-        variables=((PUBLIC, "https://127.0.0.1:{port}/course/play/"),),
-        cookie_path="/course/play",
-    ),
-    "caddy keeps the path": Setting(
-        serve=by_caddy("reverse_proxy APP"),
-        path="/play",
-        variables=(*BASE, (TRUSTED, "127.0.0.1")),
-        cookie_path="/play",
+    PUBLIC_SET: Setting(
+        serve=by_nginx(SAME_HOST, f"/{PUBLIC_PATH}/", "/"),
+        app="public",
+        path=f"/{PUBLIC_PATH}",
+        cookie_path=f"/{PUBLIC_PATH}",
     ),
     "caddy takes the path away": Setting(
-        serve=by_caddy("handle_path /play/* {\n reverse_proxy APP\n }"),
-        path="/play",
-        variables=((TRUSTED, "127.0.0.1"),),
+        serve=by_caddy("handle_path /play/* {\n reverse_proxy APP\n }"), path="/play"
     ),
 }
 
@@ -113,19 +127,29 @@ class Door:
     direct: str
 
 
+@pytest.fixture(scope="module")
+def below(other_site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """An app that lies below a base path, believes no proxy, and lets another site show it."""
+    data = str(tmp_path_factory.mktemp("data"))
+    variables = {"PLAYGROUND_FRAME_ANCESTORS": other_site, "PLAYGROUND_DATA_DIR": data}
+    with app_server({BASE_PATH_VARIABLE: BASE, **variables}) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def public() -> Iterator[AppServer]:
+    """An app that is told its public address, and believes no proxy."""
+    with app_server({PUBLIC: f"https://127.0.0.1:{proxy_port()}/{PUBLIC_PATH}/"}) as running:
+        yield running
+
+
 @pytest.fixture(scope="module", params=SETTINGS, ids=lambda name: name.replace(" ", "-"))
-def site(
-    request: pytest.FixtureRequest, server: AppServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Door]:
-    """Each kind of proxy before an app with its variables: the app of all tests believes a proxy."""
-    setting, port = SETTINGS[request.param], proxy_port()
-    variables = {name: value.format(port=port) for name, value in setting.variables}
-    folder = tmp_path_factory.mktemp("proxy")
-    with ExitStack() as stack:
-        own = variables.keys() - {TRUSTED}
-        app = stack.enter_context(app_server(variables)) if own else server
-        stack.enter_context(setting.serve(folder, port, urlsplit(app.url).port or 0))
-        yield Door(setting=setting, proxied=f"https://127.0.0.1:{port}{setting.path}", direct=app.url)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    """Each kind of proxy before its app: the app of all tests believes a proxy."""
+    setting = SETTINGS[request.param]
+    app = request.getfixturevalue(setting.app)
+    with setting.serve(tmp_path_factory.mktemp("proxy"), deploy_files.place(app)) as address:
+        yield Door(setting=setting, proxied=f"{address}{setting.path}", direct=app.url)
 
 
 @pytest.fixture(scope="module")
@@ -230,7 +254,7 @@ def test_streamlits_own_socket_is_refused_to_strangers(site: Door) -> None:
 def test_forwarded_headers_of_a_visitor_do_not_count(site: Door) -> None:
     stream = site.direct.replace("http", "ws", 1) + "/api/live?token=x"
     lies = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
-    trusted = TRUSTED in dict(site.setting.variables)  # this test itself then stands where the proxy stands
+    trusted = site.setting.app == "server"  # this test itself then stands where the proxy stands
     assert closed(stream, "https://evil.example", lies) == (4401 if trusted else 4403)
 
 
@@ -241,8 +265,7 @@ def test_every_answer_has_our_headers_and_hides_the_server(site: Door) -> None:
             assert answer.headers["x-content-type-options"] == "nosniff", path
             assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
             assert "uvicorn" not in answer.headers.get("server", "")
-            public = PUBLIC in dict(site.setting.variables)
-            assert ("strict-transport-security" in answer.headers) == (public and site.setting.secure)
+            assert ("strict-transport-security" in answer.headers) == (site.setting.app == "public")
 
 
 def test_pages_and_modules_are_found_below_the_path(site: Door) -> None:
@@ -250,6 +273,41 @@ def test_pages_and_modules_are_found_below_the_path(site: Door) -> None:
         page = client.get(f"{site.proxied}/about")
         assert re.search(r'src="\./static/js/', page.text)
         assert client.get(f"{site.proxied}/api/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("site", DEPLOYED, indirect=True)
+def test_the_file_of_a_proxy_keeps_figures_from_the_internet(site: Door) -> None:
+    with httpx.Client(verify=False) as client:
+        assert client.get(f"{site.proxied}/_stcore/health").status_code == 200
+        assert client.get(f"{site.proxied}/metrics").status_code == 404
+
+
+@pytest.mark.parametrize("site", [CADDY_BELOW], indirect=True)
+def test_the_root_leads_to_the_base_path(site: Door) -> None:
+    found = httpx.get(site.proxied.removesuffix(f"/{BASE}"), verify=False)
+    assert found.is_redirect
+    assert found.headers["location"] == f"/{BASE}/"
+    assert httpx.get(f"{site.proxied}/", verify=False).status_code == 200
+
+
+@pytest.mark.parametrize("site", [PUBLIC_SET], indirect=True)
+def test_the_address_that_is_set_counts_where_a_proxy_tells_nothing(site: Door, tmp_path: Path) -> None:
+    port, own = free_port(), origin_of(site.proxied)
+    with nginx(tmp_path, port, urlsplit(site.direct).netloc, headers=OTHER_HOST):
+        base = f"wss://127.0.0.1:{port}"
+        assert closed(f"{base}/api/live?token=x", own) == 4401
+        for origin in ("https://evil.example", "null", f"https://127.0.0.1:{port}", None):
+            assert closed(f"{base}/api/live?token=x", origin) == 4403
+        run_async(ping(f"{base}/_stcore/stream", own))
+
+
+def test_a_course_site_that_is_named_can_show_the_page(
+    context: BrowserContext, below: AppServer, other_site: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{other_site}/?{below.page('layers=2')}")
+    play = page.frame_locator("iframe").locator('[data-command="play"]')
+    expect(play.first).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_ids_and_tokens_of_other_runs_are_useless(tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ def curve_to(high: float, activation: str = "tanh") -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def calculators(method: str = "fork") -> AsyncIterator[Calculators]:
+async def calculators() -> AsyncIterator[Calculators]:
     """Give those of an engine whose shared process is ready; no process is left behind."""
-    async with running_engine(method) as engine:
+    async with running_engine("fork") as engine:
         await engine.calculators.facts_of(CURVE)
         yield engine.calculators
 
@@ -57,9 +57,9 @@ def count(running: Calculators, name: str) -> float:
     return float(getattr(running._metrics, name)._value.get())
 
 
-def test_a_question_is_answered_however_processes_start(start_method: str) -> None:
+def test_a_question_is_answered() -> None:
     async def scenario() -> None:
-        async with calculators(start_method) as running:
+        async with calculators() as running:
             answer = json.loads(await running.ask("a", CURVE, curve_to(4.5)))
             assert answer["z"] == [-4.0, 0.25, 4.5]
             assert running.process_count == 1

@@ -1,6 +1,7 @@
-"""Runs in real trainer processes, by both start methods."""
+"""Runs in real trainer processes: most in forked ones, one that is spawned goes through all of its life."""
 
 import asyncio
+import json
 import math
 import os
 import signal
@@ -26,9 +27,9 @@ async def finished(engine: LocalEngine, link: str, owner: str = "") -> Run:
     return run
 
 
-def test_play_pause_step_reset(start_method: str) -> None:
+def test_play_pause_step_reset() -> None:
     async def scenario() -> None:
-        async with running_engine(start_method) as engine:
+        async with running_engine("fork") as engine:
             run = engine.open_run("a", spec_of("layers=4&speed=60&epochs=100000"))
             await settled(run)
             assert run.status == Status.READY
@@ -55,6 +56,72 @@ def test_play_pause_step_reset(start_method: str) -> None:
                 number = engine.train_epoch(run)
             await until(lambda: run.commands.acknowledged == number)
             assert run.history.rows().tobytes() == before
+
+    in_loop(scenario)
+
+
+async def plays_and_pauses(engine: LocalEngine, run: Run) -> None:
+    """Play a run for some epochs, pause it, and train one more."""
+    engine.play_run(run)
+    await until(lambda: run.epoch > 50)
+    engine.pause_run(run)
+    await until(lambda: run.status == Status.PAUSED)
+    epoch, number = run.epoch, engine.train_epoch(run)
+    await until(lambda: run.commands.acknowledged == number)
+    assert run.epoch == len(run.history) == epoch + 1
+
+
+async def is_killed_and_taken_up(engine: LocalEngine, run: Run) -> None:
+    """Kill the trainer while it trains, wait for the next one to go on, and pause that."""
+    engine.play_run(run)
+    await until(lambda: run.status == Status.PLAYING)
+    killed, before = run.worker.pid, run.history.to_bytes()
+    os.kill(killed, signal.SIGKILL)
+    await until(lambda: run.state.note == "trainer_killed")
+    await until(lambda: run.state.note == "trainer_restored")
+    epochs = len(run.history)
+    await until(lambda: len(run.history) > epochs + 50)
+    assert run.worker.pid != killed
+    engine.pause_run(run)
+    await until(lambda: run.status == Status.PAUSED)
+    assert run.history.to_bytes().startswith(before)
+
+
+async def trains_again_from_the_start(engine: LocalEngine, run: Run) -> None:
+    """Reset a run and train as many epochs as it had."""
+    epochs = run.epoch
+    engine.reset_run(run)
+    await until(lambda: run.training.generation == 1)
+    assert run.epoch == len(run.history) == 0
+    engine.send_command(run, CommandName.STEP, epochs)
+    await until(lambda: run.epoch == epochs and run.status == Status.PAUSED)
+
+
+def test_a_spawned_trainer_plays_and_resets_is_taken_up_again_and_comes_back_where_it_was() -> None:
+    link = "layers=4&speed=300&epochs=100000"
+
+    async def scenario() -> None:
+        async with running_engine("spawn") as engine:
+            run, viewer = engine.open_run("a", spec_of(link)), asyncio.Event()
+            run.audience.join(viewer)
+            await settled(run)
+            assert (run.status, run.epoch) == (Status.READY, 0)
+            await plays_and_pauses(engine, run)
+            await is_killed_and_taken_up(engine, run)
+            curve = run.history.to_bytes()
+            await trains_again_from_the_start(engine, run)
+            assert run.history.to_bytes() == curve
+            pid, engine.grace_s = run.worker.pid, 0.2
+            run.audience.leave(viewer)
+            await until(lambda: run.status == Status.RELEASED and not alive(pid))
+            assert engine.open_run("a", spec_of(link)) is run
+            run.audience.join(viewer)
+            await until(lambda: run.status == Status.PAUSED)
+            assert run.history.to_bytes() == curve
+            assert run.worker.pid != pid
+            arguments = {"activation": "tanh", "high": 4.5, "points": 3}
+            answer = json.loads(await engine.calculators.ask("a", "activation_curve", arguments))
+            assert answer["z"] == [-4.0, 0.25, 4.5]
 
     in_loop(scenario)
 
@@ -115,11 +182,11 @@ def test_a_net_that_diverges_says_so() -> None:
     in_loop(scenario)
 
 
-def test_a_killed_trainer_is_taken_up_again(start_method: str) -> None:
+def test_a_killed_trainer_is_taken_up_again() -> None:
     link = "dataset=xor&layers=3&epochs=100000&speed=300"
 
     async def scenario() -> None:
-        async with running_engine(start_method) as engine:
+        async with running_engine("fork") as engine:
             other = engine.open_run("other", spec_of("layers=2"))
             run = engine.open_run("a", spec_of(link))
             engine.play_run(run)
@@ -179,35 +246,23 @@ def test_a_rate_set_before_the_first_epoch_outlives_a_kill() -> None:
     in_loop(scenario)
 
 
-def test_other_rows_are_never_joined_to_a_curve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_rows_are_never_joined_to_a_curve_and_a_file_that_is_not_genuine_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A run on simulated rows begins again when its trainer comes back to a folder that has changed."""
-    monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
-
-    async def scenario() -> None:
-        async with running_engine("fork alone") as engine:
-            run = engine.open_run("a", spec_of("dataset=thoracic&speed=max"))
-            engine.play_run(run)
-            await until(lambda: run.status == Status.FINISHED)
-            assert run.display.description["source"] == "simulated"
-            run.display.description["fingerprint"] = "of other rows"
-            os.kill(run.worker.pid, signal.SIGKILL)
-            await until(lambda: run.state.note == "data_changed")
-            await settled(run)
-            assert run.epoch == len(run.history) == 0
-
-    in_loop(scenario)
-
-
-def test_a_file_that_is_not_genuine_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLAYGROUND_DATA_DIR", str(tmp_path))
     file = tmp_path / "ThoraricSurgery.csv"
     file.write_text("1,2,3\n")  # some other table: it is left alone
 
     async def scenario() -> None:
         async with running_engine("fork alone") as engine:
-            run = engine.open_run("a", spec_of("dataset=thoracic"))
-            await until(lambda: run.status in {Status.FAILED, Status.READY})
-            assert (run.status, run.display.description["source"]) == (Status.READY, "simulated")
+            run = await finished(engine, "dataset=thoracic&speed=max", owner="a")
+            assert run.display.description["source"] == "simulated"
+            run.display.description["fingerprint"] = "of other rows"
+            os.kill(run.worker.pid, signal.SIGKILL)
+            await until(lambda: run.state.note == "data_changed")
+            await settled(run)
+            assert run.epoch == len(run.history) == 0
             patient = "DGN3,2.88,2.16,PRZ1,F,F,F,T,T,OC14,F,F,F,T,F,60,F\n"
             file.write_text(",".join(THORACIC.columns) + "\n" + 3 * patient)
             wrong = engine.open_run("b", spec_of("dataset=thoracic"))
@@ -238,9 +293,9 @@ def test_runs_outlive_their_host() -> None:
     in_loop(scenario)
 
 
-def test_an_unwatched_run_is_released_and_comes_back(start_method: str) -> None:
+def test_an_unwatched_run_is_released_and_comes_back() -> None:
     async def scenario() -> None:
-        async with running_engine(start_method, grace_s=0.2) as engine:
+        async with running_engine("fork", grace_s=0.2) as engine:
             run = engine.open_run("a", spec_of(XOR))
             viewer = asyncio.Event()
             run.audience.join(viewer)

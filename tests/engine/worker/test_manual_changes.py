@@ -169,27 +169,28 @@ def test_looking_back_pauses() -> None:
     in_loop(scenario)
 
 
-CHANGES = {
+CHANGED = {
     "learning_rate": ("learning_rate=0.3", 0.3),
     "batch_size": ("batch_size=10", 10),
     "dropout": ("dropout=0.5", [0.5]),
     "regularizer": ("regularizer=l2", "l2"),
 }
+"""Words of a link, and what they set."""
 
 
-@pytest.mark.parametrize("name", CHANGES)
-def test_a_setting_changes_without_a_restart_and_is_marked(name: str) -> None:
-    words, value = CHANGES[name]
-    kept = "&".join(part for part in LINK.split("&") if not part.startswith(f"{name}="))
+def test_settings_change_without_a_restart_and_are_marked() -> None:
+    kept = [part for part in LINK.split("&") if part.partition("=")[0] not in CHANGED]
+    changed = "&".join([*kept, *(words for words, _ in CHANGED.values())])
 
     async def scenario() -> None:
         async with running_engine("fork") as engine:
             run = engine.open_run("a", spec_of(LINK))
             for _ in range(3):
                 await done(engine, run, "step")
-            assert engine.try_live_update(run, spec_of(f"{kept}&{words}"))
-            await until(lambda: run.training.changes)
-            assert (3, name, value, 0) in run.training.changes
+            assert engine.try_live_update(run, spec_of(changed))
+            await until(lambda: len(run.training.changes) >= len(CHANGED))
+            for name, (_, value) in CHANGED.items():
+                assert (3, name, value, 0) in run.training.changes
             await done(engine, run, "step")
             assert run.epoch == 4
             after = run.history.to_bytes()
@@ -197,7 +198,7 @@ def test_a_setting_changes_without_a_restart_and_is_marked(name: str) -> None:
             await done(engine, run, "reset")
             await done(engine, run, "step")
             assert run.worker.pid == os_pid
-            fresh = engine.open_run("b", spec_of(f"{kept}&{words}"))
+            fresh = engine.open_run("b", spec_of(changed))
             await done(engine, fresh, "step")
             assert run.history.to_bytes() == fresh.history.to_bytes()  # a reset begins with what is set now
             assert after[:16] != run.history.to_bytes()
@@ -261,23 +262,30 @@ BETWEEN = {
 """Orders between two batches; the trainer is lost behind them."""
 
 
-@pytest.mark.parametrize("name", BETWEEN)
-def test_what_was_done_between_batches_outlives_the_trainer(name: str) -> None:
+async def after_orders_and_a_kill(engine: LocalEngine, run: Run, twin: Run, orders: list) -> None:
+    """Give both runs these orders and kill the trainer of one; the last time twice."""
+    for each in (run, twin):
+        for order, value in orders:
+            await done(engine, each, order, value)
+    await killed(engine, run)
+    same(run, twin)
+    if orders is BETWEEN["within an epoch"]:
+        run.training.checkpoint = b""  # everything is trained again, batch by batch where it matters
+        await killed(engine, run)
+        same(run, twin)
+
+
+def test_what_was_done_between_batches_outlives_the_trainer() -> None:
     async def scenario() -> None:
         async with running_engine("fork") as engine:
             run, twin = (engine.open_run(owner, spec_of(LINK)) for owner in "ab")
-            for each in (run, twin):
-                for order, value in BETWEEN[name]:
-                    await done(engine, each, order, value)
-            await killed(engine, run)
-            same(run, twin)
-            if name == "within an epoch":
-                run.training.checkpoint = b""  # everything is trained again, batch by batch where it matters
-                await killed(engine, run)
+            for orders in BETWEEN.values():
+                await after_orders_and_a_kill(engine, run, twin, orders)
+                for each in (run, twin):
+                    await done(engine, each, "step")
                 same(run, twin)
-            for each in (run, twin):
-                await done(engine, each, "step")
-            same(run, twin)
+                for each in (run, twin):
+                    await done(engine, each, "reset")
 
     in_loop(scenario)
 

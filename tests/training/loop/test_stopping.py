@@ -43,8 +43,8 @@ BEST = f"{NET}&patience=5&restore_best=1"
 
 @pytest.mark.parametrize(
     "link",
-    ["patience=5", "patience=5&restore_best=1", "patience=8&min_delta=0.01&restore_best=1",
-     "patience=3&monitor=train&min_delta=0.02", "patience=4&restore_best=1&batch_normalization=1"],
+    ["patience=8&min_delta=0.01&restore_best=1", "patience=3&monitor=train&min_delta=0.02",
+     "patience=4&restore_best=1&batch_normalization=1"],
 )  # fmt: skip
 def test_early_stopping_is_that_of_keras(trainers, link):
     spec, arrays = spec_of(f"{NET}&{link}"), trainers.arrays

@@ -74,7 +74,7 @@ def test_a_relu_loses_signal_with_glorot_and_far_less_with_he():
     lost = {}
     for initializer in ("glorot_uniform", "he_uniform"):
         ratios = []
-        for seed in range(12):
+        for seed in range(6):
             session = Session(spec_of(f"{DEEP}&activation=relu&initializer={initializer}&seed={seed}"))
             signals = [
                 layer["signal"] for layer in session.view("layer_health")["layer_health"]["layers"][:-1]
