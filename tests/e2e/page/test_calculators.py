@@ -75,9 +75,10 @@ def test_a_rate_far_too_large_is_told_in_korean_and_in_the_dark(browser: Browser
         expect(dialog.locator(".pg-trial-take")).to_be_hidden()
 
 
+@pytest.mark.parametrize("task", ["lock=learning_rate", "hide=learning_rate"])
 def test_where_a_task_keeps_the_rate_no_other_one_is_tried(
-    context: BrowserContext, server: AppServer
+    context: BrowserContext, server: AppServer, task: str
 ) -> None:
-    page = visit(context, server.page(f"{LINK}&lock=learning_rate"))
+    page = visit(context, server.page(f"{LINK}&{task}"))
     expect(page.locator(".pg-pins-pin")).to_be_visible()
     expect(page.locator(".pg-trial")).to_have_count(0)

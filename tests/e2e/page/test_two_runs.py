@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.visiting import press, visit
+from tests.e2e.visiting import LOOK_MS, press, visit
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
@@ -51,15 +51,6 @@ def test_one_setting_differs_and_both_train_under_one_play(
     before = query_of(page)
     press(page, "play")
     wait_for_both(page, "s.epoch > 5")
-    press(page, "pause")
-    wait_for_both(page, "s.status === 'paused'")
-    same = "new Set(['a', 'b'].map((slot) => window.__playgroundSlots[slot].epoch)).size === 1"
-    page.wait_for_function(same)
-    page.get_by_test_id("stPopoverButton").click()
-    link = page.locator(".st-key-head code, [data-testid=stPopoverBody] code").first.inner_text()
-    assert urlsplit(link).path == "/two-runs"
-    assert dict(parse_qsl(urlsplit(link).query))["beside"] == before["beside"]
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="Swap A and B").click()
     page.wait_for_function(
         "(old) => new URL(location).searchParams.get('beside') !== old", arg=before["beside"]
@@ -79,3 +70,23 @@ def test_a_second_difference_is_refused_with_the_reason(context: BrowserContext,
     expect(page.get_by_text("there is no setting of this name that could differ")).to_be_visible()
     expect(page.get_by_text("[a](https://b.example)")).to_be_visible()  # as it was written, no link
     wait_for_both(page, "s?.ready && s.status === 'ready'")
+
+
+def test_both_pause_at_one_epoch_and_the_link_is_that_of_the_page(
+    context: BrowserContext, server: AppServer
+) -> None:
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(f"{server.url}/two-runs?dataset=circle&layers=3&epochs=100000&speed=max&beside=layers%3D8-8")
+    wait_for_both(page, "s?.ready && s.status === 'ready'")
+    press(page, "play")
+    wait_for_both(page, "s.epoch > 5")
+    press(page, "pause")
+    epochs = "['a', 'b'].map((slot) => window.__playgroundSlots[slot].epoch)"
+    page.wait_for_function(f"new Set({epochs}).size === 1", polling=LOOK_MS)
+    wait_for_both(page, "s.status === 'paused'")
+    assert len(set(page.evaluate(epochs))) == 1
+    page.locator(".st-key-link_popover button").click()
+    link = page.get_by_test_id("stPopoverBody").locator("code").inner_text()
+    assert urlsplit(link).path == "/two-runs"
+    assert dict(parse_qsl(urlsplit(link).query))["beside"] == "layers=8-8"
