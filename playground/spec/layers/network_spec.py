@@ -100,7 +100,7 @@ class NetworkSpec(SpecPart):
         description=N_(
             "Share p of the hidden units that is switched off at random at each training step: "
             "h ← 0, and h ← h / (1-p) for the others. It stands behind each hidden layer; "
-            "+ on the diagram adds one at a single place."
+            "+ on the playground's diagram adds one at a single place."
         ),
         json_schema_extra={
             "expects": N_("must be one number from 0 to 0.9, or one for each hidden layer joined with '-'.")
@@ -114,7 +114,7 @@ class NetworkSpec(SpecPart):
         description=N_(
             "Brings each weighted sum z to mean 0 and deviation 1 over the batch, then scales and shifts it: "
             "γ (z - mean) / √(variance + ε) + β. γ and β are learned, β in place of the bias. "
-            "It stands in each hidden layer; + on the diagram adds one at a single place."
+            "It stands in each hidden layer; + on the playground's diagram adds one at a single place."
         ),
         json_schema_extra={"expects": N_("must be 0 or 1, or one for each hidden layer joined with '-'.")},
     )

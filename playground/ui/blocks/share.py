@@ -52,16 +52,11 @@ def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
     live_components.show_share_dialog(data, _, store_chosen_task, remember_opened)
 
 
-def show_link_popover(query: str, page: str, _: Translate) -> None:
-    """Show the button that opens the link of a page with this query, to be copied or scanned."""
-    popover = st.popover(_("Share link"), key="link_popover", width="content", on_change="rerun")
-    if not popover.open:
-        return
-    shared = link_with_qr(query, page)
-    with popover:
-        st.code(shared["link"], language=None, wrap_lines=True)
-        if shared["qr"]:
-            st.html(f'<div style="max-width: 15rem; background: #fff">{shared["qr"]}</div>')
+def show_link_dialog(query: str, page: str, _: Translate) -> None:
+    """Show the button that opens the link of a page with this query, and nothing else to share."""
+    own = link_with_qr(query, page, drawn=share_dialog_was_opened())
+    data = {"own": own, "watch": None, "local": not share_url(), "embed": None, "maker": None, "made": None}
+    live_components.show_share_dialog(data, _, store_chosen_task, remember_opened)
 
 
 def share_dialog_was_opened() -> bool:

@@ -261,7 +261,7 @@ def show_share_dialog(
 
     `links`: `own` (the experiment), `watch` (its run, or None) and `made` (a task, or None), each with `link`
     and `qr`, the task with its `code` and `frame`; `local`: they are of use on this computer only; `embed`:
-    `code` and `rule`; `maker`: the form.
+    `code` and `rule`, None for a page that has nothing but its link; `maker`: the form.
     """
     SHARE_DIALOG.show(links, _, on_wanted_change=on_wanted, on_opened_change=on_opened)
 

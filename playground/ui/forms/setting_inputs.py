@@ -82,8 +82,11 @@ def unless_hidden(
     return shown
 
 
-def setting_help(spec: ExperimentSpec, name: str, _: Translate) -> str:
-    """Return the help of a setting: what it is, the present choice and its formula, when it takes effect."""
+def setting_help(spec: ExperimentSpec, name: str, _: Translate, *, live: bool = True) -> str:
+    """Return the help of a setting: what it is, the present choice and its formula, when it takes effect.
+
+    `live`: the page may change it while the net trains.
+    """
     field = FIELDS[name].model_fields[name]
     value, choice = setting_value(spec, name), allowed_choices(field)
     chosen = value if isinstance(value, tuple) else (value,)
@@ -93,7 +96,8 @@ def setting_help(spec: ExperimentSpec, name: str, _: Translate) -> str:
         *(registry_entry_help(spec, choice, one, _) for one in dict.fromkeys(chosen)),
         formula_with_setting(spec, name),
     ]
-    return "\n\n".join(part for part in (*parts, effect_time_text(name, _)) if part)
+    when = effect_time_text(name, _) if live else _("A change starts both runs again.")
+    return "\n\n".join(part for part in (*parts, when) if part)
 
 
 def formula_with_setting(spec: ExperimentSpec, name: str) -> str:

@@ -78,7 +78,7 @@ def show_value_selectbox(
         format_func=lambda value: value_label(name, value, _),
         accept_new_options=allowed_choices(FIELDS[name].model_fields[name]) is None,
         on_change=widget_callback(base, key, lambda value: take(value or "")),
-        help=setting_inputs.setting_help(spec, name, _),
+        help=setting_inputs.setting_help(spec, name, _, live=False),
     )
 
 

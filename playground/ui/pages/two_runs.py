@@ -12,7 +12,7 @@ from playground.spec.variation import (
     vary_setting_by_text,
 )
 from playground.ui.blocks.mounted_run import show_mounted_run
-from playground.ui.blocks.share import show_link_popover
+from playground.ui.blocks.share import show_link_dialog
 from playground.ui.components import live_components
 from playground.ui.components.labels import setting_value_text
 from playground.ui.components.problem_texts import problem_text
@@ -41,7 +41,7 @@ def show_two_runs() -> None:
         with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
             held = show_group_playback_bar(spec, SLOTS, _)
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
-            show_link_popover(comparison_query(spec, name, text), page_paths.url_path(page_paths.TWO_RUNS), _)
+            show_link_dialog(comparison_query(spec, name, text), page_paths.url_path(page_paths.TWO_RUNS), _)
             show_language_button()
             live_components.show_theme_switch(_)
     with st.container(key="notices"):

@@ -86,7 +86,9 @@ def test_both_pause_at_one_epoch_and_the_link_is_that_of_the_page(
     page.wait_for_function(f"new Set({epochs}).size === 1", polling=LOOK_MS)
     wait_for_both(page, "s.status === 'paused'")
     assert len(set(page.evaluate(epochs))) == 1
-    page.locator(".st-key-link_popover button").click()
-    link = page.get_by_test_id("stPopoverBody").locator("code").inner_text()
+    page.get_by_role("button", name="Share link").click()
+    link = page.get_by_role("dialog").locator(".pg-share-link:visible").input_value()
     assert urlsplit(link).path == "/two-runs"
     assert dict(parse_qsl(urlsplit(link).query))["beside"] == "layers=8-8"
+    expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()  # its QR code
+    expect(page.get_by_role("dialog").get_by_role("tablist")).to_be_hidden()

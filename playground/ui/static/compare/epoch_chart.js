@@ -11,9 +11,12 @@ export const EPOCH_CHART_CONFIG = { displayModeBar: false, responsive: false, do
 /** The layout of a chart in `element`: epochs to the right, `name` upwards.
  *  @param {HTMLElement} element
  *  @param {{height: number, right: number, name: string, annotations: object[], i18n: Translations, theme: Theme,
- *    upwards?: Record<string, unknown>}} chart `height` and the margin at the `right` in px; `upwards`: what else
- *    there is to say of that axis */
-export function epochChartLayout(element, { height, right, name, annotations, i18n, theme, upwards = {} }) {
+ *    upwards?: Record<string, unknown>, last?: number}} chart `height` and the margin at the `right` in px; `upwards`:
+ *    what else there is to say of that axis; `last`: the epoch at which the chart ends, 0 for wherever the lines do */
+export function epochChartLayout(
+  element,
+  { height, right, name, annotations, i18n, theme, upwards = {}, last = 0 },
+) {
   const colors = inkColors(theme);
   return {
     width: element.clientWidth,
@@ -24,7 +27,7 @@ export function epochChartLayout(element, { height, right, name, annotations, i1
     showlegend: false,
     font: { family: getComputedStyle(element).fontFamily, color: colors.mute, size: 11 },
     xaxis: plotlyAxis(colors, i18n.t('epoch'), {
-      rangemode: 'tozero',
+      ...(last > 0 ? { range: [0, last] } : { rangemode: 'tozero' }),
       showgrid: false,
       nticks: 8,
       tickformat: ',~d',

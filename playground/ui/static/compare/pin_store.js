@@ -163,6 +163,22 @@ export function thinnedCurves(history) {
   return { loss: of('loss'), valLoss: of('valLoss'), metric: of('metric'), valMetric: of('valMetric') };
 }
 
+/** Which of more than `most` values stay.
+ *  @param {number[]} y
+ *  @param {number} most */
+function endsAndExtremes(y, most) {
+  const last = y.length - 1;
+  const size = Math.ceil((2 * (last - 1)) / (most - 2));
+  const rows = new Set([0]);
+  for (let from = 1; from < last; from += size) {
+    const part = Array.from({ length: Math.min(size, last - from) }, (_, i) => from + i);
+    const known = part.filter((i) => Number.isFinite(y[i]));
+    const order = known.toSorted((i, j) => y[i] - y[j]);
+    [order[0] ?? from, order.at(-1) ?? from].sort((i, j) => i - j).forEach((i) => rows.add(i));
+  }
+  return [...rows, last];
+}
+
 /** A picture as a data URL; '' for none.
  *  @param {HTMLCanvasElement | null | undefined} canvas */
 function urlOf(canvas) {
@@ -170,12 +186,11 @@ function urlOf(canvas) {
   return url.length <= LONGEST.field ? url : '';
 }
 
-/** A curve of at most 200 points and five digits.
+/** A curve of at most 200 points and five digits: both ends, and the lowest and the highest point of each part between.
  *  @param {Curve} curve
  *  @param {number} [most] */
 export function thinCurve({ x, y }, most = 200) {
-  const step = Math.max(1, Math.ceil(x.length / most));
-  const rows = [...x.keys()].filter((i) => (x.length - 1 - i) % step === 0);
+  const rows = x.length <= most ? [...x.keys()] : endsAndExtremes(y, most);
   const short = (/** @type {number} */ value) =>
     Number.isFinite(value) ? Number(value.toPrecision(5)) : null;
   return { x: rows.map((i) => x[i]), y: rows.map((i) => short(y[i])) };

@@ -19,10 +19,13 @@ import { EPOCH_CHART_CONFIG, epochChartLayout } from './epoch_chart.js';
  *  @import { TwoCurvesData } from './types.d.ts' */
 
 const HEIGHT = 230; // px
+const RIGHT = { wide: 150, narrow: 84 }; // px beside the lines, for their names
+const NARROW = 500; // px
+const LONGEST = 9; // letters of a name where there is little room
 const PLOT = HEIGHT - 44; // px, without the margins
 const BEAT = 250; // ms between redraws while something goes on
 const AWAY = 20; // a line that goes this many times higher than the other ever was leaves the picture
-const NAME = 32; // px, two lines at the end of a curve
+const NAME = 38; // px, two lines at the end of a curve
 /** Training and test part of each kind of score.
  *  @type {Record<'loss' | 'metric', [CurveName, CurveName]>} */
 const KINDS = { loss: ['loss', 'valLoss'], metric: ['metric', 'valMetric'] };
@@ -124,6 +127,17 @@ class TwoCurves {
     return shown.header.scores[shown.view.description.n_test > 0 ? test : train] ?? NaN;
   }
 
+  get #isNarrow() {
+    return this.chart.clientWidth < NARROW;
+  }
+
+  /** What run i has of the setting, as long as there is room for.
+   *  @param {number} i */
+  #name(i) {
+    const name = this.data.labels[i];
+    return this.#isNarrow && name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name;
+  }
+
   /** @param {number} i */
   #scoreText(i) {
     const { i18n } = this;
@@ -171,7 +185,8 @@ class TwoCurves {
     const top = this.choice.kind === 'loss' ? highestShown(ends) : null;
     return epochChartLayout(this.chart, {
       height: HEIGHT,
-      right: 150,
+      right: this.#isNarrow ? RIGHT.narrow : RIGHT.wide,
+      last: Math.max(0, ...ends.flatMap(({ x }) => x.at(-1) ?? [])),
       name: this.choice.kind === 'loss' ? this.i18n.t('loss') : this.#metricName(),
       annotations: this.#names(ends, top ?? Infinity),
       i18n: this.i18n,
@@ -196,8 +211,8 @@ class TwoCurves {
     return ends.flatMap(({ x }, i) => {
       if (!Number.isFinite(last[i])) return [];
       const above = last[i] > last[1 - i] || (last[i] === last[1 - i] && i === 0);
-      const name = escapePlotlyText(this.data.labels[i]);
-      const text = `<b>${LETTERS[i]}  ${name}</b><br>${escapePlotlyText(what)} ${this.#scoreText(i)}`;
+      const score = this.#isNarrow ? this.#scoreText(i) : `${escapePlotlyText(what)} ${this.#scoreText(i)}`;
+      const text = `<b>${LETTERS[i]}  ${escapePlotlyText(this.#name(i))}</b><br>${score}`;
       return [
         {
           x: x.at(-1),

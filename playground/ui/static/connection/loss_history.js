@@ -144,7 +144,7 @@ function outline(buckets, index) {
     } else {
       const before = y.at(-1);
       const falling = before === undefined || before > (a + b) / 2;
-      x.push((first + last) / 2, last);
+      x.push(first, last);
       y.push(falling ? b : a, falling ? a : b);
     }
   }

@@ -1,7 +1,7 @@
 // A button that opens a dialog: the links of this experiment and of its run, the frame with which another page
 // shows it, and a form that makes a task of it.
 //
-// component.data = {own, watch or null, made or null: {link, qr} each, made with code and frame; local: whether the
+// component.data = {own, watch or null, embed null for a page that has nothing but its link, made or null: {link, qr} each, made with code and frame; local: whether the
 // links are of use on this computer only; embed: {code, rule}; maker: see task_form.js; text: {share, ...}}; qr is an SVG
 // document, empty if the link is too long for one, null before the dialog is opened. Reports the states `opened` and
 // `wanted`, the choices of the form.
@@ -47,7 +47,8 @@ class ShareDialog {
     this.panels = { links, embed, task: this.form.root };
     const head = makeElement('header', 'pg-share-head', {}, this.title, this.x);
     this.tabs = { links: this.#tab('links'), embed: this.#tab('embed'), task: this.#tab('task') };
-    const list = makeElement('div', 'pg-share-tabs', { role: 'tablist' }, ...Object.values(this.tabs));
+    this.list = makeElement('div', 'pg-share-tabs', { role: 'tablist' }, ...Object.values(this.tabs));
+    const { list } = this;
     list.addEventListener('keydown', (event) => this.#arrow(event));
     const box = makeElement(
       'div',
@@ -122,16 +123,20 @@ class ShareDialog {
     });
     setText(this.local, text.share_local);
     this.local.hidden = !this.data.local;
-    setText(this.embedHelp, text.share_embed_help);
-    setText(this.embedRule, embed.rule);
-    this.code.show(embed.code, text.share_embed);
+    this.list.hidden = this.parts.watch.root.hidden = !embed;
+    if (embed) {
+      setText(this.embedHelp, text.share_embed_help);
+      setText(this.embedRule, embed.rule);
+      this.code.show(embed.code, text.share_embed);
+      this.form.show(this.data);
+    }
     this.#links();
-    this.form.show(this.data);
   }
 
   #links() {
     const { own, watch, text } = this.data;
-    this.parts.own.show(own, text.share_own, text.share_own_help);
+    const name = this.data.embed ? 'share_own' : 'share_page';
+    this.parts.own.show(own, text[name], text[`${name}_help`]);
     this.parts.watch.show(watch, text.share_watch, watch ? text.share_watch_help : text.share_no_watch);
   }
 

@@ -61,7 +61,8 @@ export interface ShareData {
   watch: LinkTarget | null;
   made: MadeTask | null;
   local: boolean;
-  embed: { code: string; rule: string };
+  /** null for a page that has nothing but its link. */
+  embed: { code: string; rule: string } | null;
   maker: Maker | null;
   text: Texts;
 }

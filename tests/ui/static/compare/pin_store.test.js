@@ -77,3 +77,14 @@ test('of many changes the newest are kept', () => {
   const header = /** @type {PageHeader} */ ({ changes });
   assert.deepEqual(newestManualChanges(header), changes.slice(-20));
 });
+
+test('a thinned curve keeps its ends and its extremes', () => {
+  const x = Array.from({ length: 1000 }, (_, i) => i + 1);
+  const y = x.map((epoch) => (epoch === 333 ? 0.01 : epoch === 700 ? 9 : 1 + (epoch % 2)));
+  const found = thinCurve({ x, y });
+  assert(found.x.length <= 200);
+  assert.deepEqual([found.x[0], found.x.at(-1)], [1, 1000]);
+  assert.equal(found.y[found.x.indexOf(333)], 0.01);
+  assert.equal(found.y[found.x.indexOf(700)], 9);
+  assert(found.x.every((epoch, i) => i === 0 || found.x[i - 1] < epoch));
+});
