@@ -17,7 +17,7 @@ from playground.engine.messages.class_command import ClassCommandName, ClassErro
 from playground.engine.messages.close_codes import CloseCode
 from playground.engine.messages.command import PAGE_VALUES, CommandName
 from playground.engine.messages.facts import TOLD
-from playground.engine.messages.health_report import HealthReport
+from playground.engine.messages.layer_health_report import LayerHealthReport
 from playground.engine.messages.notes import Note
 from playground.engine.messages.order import ACK, OrderAnswer
 from playground.engine.messages.page_frame import FrameHeader
@@ -40,7 +40,7 @@ ENUMS: Mapping[type[Enum], Iterable[Enum]] = {
     ClassErrorCode: ClassErrorCode,
 }
 """Enums that a page uses, and the members of each that concern it."""
-SCHEMAS = (HealthReport, FrameHeader, OrderAnswer)
+SCHEMAS = (LayerHealthReport, FrameHeader, OrderAnswer)
 """What comes as JSON: the types of these and of all that they hold are written."""
 BY_HAND = {"description": "RunDescription"}
 """Fields without a schema of their own, and the type that the page declares for each."""

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 Pins = dict[str, list[Requirement]]
 
 
-def wanted() -> tuple[list[Requirement], list[Requirement]]:
+def required_packages() -> tuple[list[Requirement], list[Requirement]]:
     """Return what pyproject.toml asks for: to run the playground, and to work on it as well."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     run, dev = project["dependencies"], project["optional-dependencies"]["dev"]
@@ -65,7 +65,7 @@ def faults(name: str, asked: Iterable[Requirement]) -> Iterator[str]:
 
 def check() -> list[str]:
     """Return everything that is wrong, one line each."""
-    run, dev = wanted()
+    run, dev = required_packages()
     wrong = [*faults("requirements.txt", run), *faults("requirements-dev.txt", dev)]
     running, developing = pinned("requirements.txt"), pinned("requirements-dev.txt")
     for package, pins in running.items():

@@ -20,7 +20,7 @@ from playground.spec.assignments.lockable_settings import (
     COMMANDS,
     CONTROLS,
     controls_in_link_order,
-    format_controls,
+    link_text_of_controls,
     parse_controls,
 )
 from playground.spec.assignments.locks import (
@@ -115,13 +115,13 @@ def test_unknown_names_are_told_and_the_others_count() -> None:
 )
 def test_controls_have_a_short_form(text: str, names: tuple[str, ...]) -> None:
     assert parse_controls(text) == (names, ())
-    assert parse_controls(format_controls(names)) == (names, ())
+    assert parse_controls(link_text_of_controls(names)) == (names, ())
 
 
 def test_the_shorter_form_is_written() -> None:
-    assert format_controls(CONTROLS) == "all"
-    assert format_controls(set(CONTROLS) - {"layers"}) == "all-but-layers"
-    assert format_controls({"layers"}) == "layers"
+    assert link_text_of_controls(CONTROLS) == "all"
+    assert link_text_of_controls(set(CONTROLS) - {"layers"}) == "all-but-layers"
+    assert link_text_of_controls({"layers"}) == "layers"
     assert not set(COMMANDS) & set(FIELDS)
     assert not {"all", "but"} & set(CONTROLS)
 

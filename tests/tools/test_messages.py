@@ -81,7 +81,7 @@ def test_a_type_that_javascript_does_not_have_is_an_error() -> None:
 def test_what_a_schema_holds_comes_before_it_with_its_explanations() -> None:
     sign, report, change = (
         "export interface HealthSign {",
-        "export interface HealthReport {",
+        "export interface LayerHealthReport {",
         "export type Change = [",
     )
     places = [types().index(text) for text in (sign, report, change, "export interface FrameHeader {")]

@@ -67,7 +67,7 @@ class CrewProcess:
             raise RuntimeError(f"The clients could not {what}: {result['error']}")
         return result
 
-    def since(self, kind: str, start: int = 0) -> list[dict[str, Any]]:
+    def events_since(self, kind: str, start: int = 0) -> list[dict[str, Any]]:
         """Return the events of this kind from event number `start` on."""
         return [event for event in self.events[start:] if event["event"] == kind]
 
@@ -75,12 +75,12 @@ class CrewProcess:
         """Wait until `count` students had an event of this kind; return them, fewer if time is up."""
         end = time.monotonic() + timeout_s
         async with self._news:
-            while len({event["student"] for event in self.since(kind, start)}) < count:
+            while len({event["student"] for event in self.events_since(kind, start)}) < count:
                 try:
                     await asyncio.wait_for(self._news.wait(), end - time.monotonic())
                 except TimeoutError:
                     break
-            return self.since(kind, start)
+            return self.events_since(kind, start)
 
     async def close(self) -> None:
         """Let the clients leave and the process end; end it if it does not."""

@@ -174,7 +174,7 @@ def say(message: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-async def obey(crew: Crew, order: dict[str, Any]) -> None:
+async def carry_out_order(crew: Crew, order: dict[str, Any]) -> None:
     """Carry out one order and answer it."""
     number = order.pop("id")
     try:
@@ -192,7 +192,7 @@ async def main() -> None:
     tasks.add(asyncio.ensure_future(crew.tick()))
     gc.freeze()
     while line := await reader.readline():
-        task = asyncio.ensure_future(obey(crew, json.loads(line)))
+        task = asyncio.ensure_future(carry_out_order(crew, json.loads(line)))
         tasks.add(task)
         task.add_done_callback(tasks.discard)
     await crew.close()

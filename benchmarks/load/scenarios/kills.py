@@ -61,7 +61,7 @@ class Killer:
         """Return the seconds from a kill until the run was back, or None if it is not."""
         assert kill.noticed is not None
         student = kill.noticed["student"]
-        events = self.here.students.since("back", kill.start)
+        events = self.here.students.events_since("back", kill.start)
         return next((e["at"] - kill.at for e in events if e["student"] == student), None)
 
     async def _kill(self, victim: psutil.Process) -> None:

@@ -140,7 +140,7 @@ class Calculators:
 
     def _start_process(self) -> CalculatorProcess:
         self._metrics.processes_started.inc()
-        return CalculatorProcess(self._launcher, self._take_reply, self._lost, self._late)
+        return CalculatorProcess(self._launcher, self._take_reply, self._on_lost_process, self._on_timeout)
 
     def _keep_shared(self) -> CalculatorProcess:
         if self._closed:
@@ -216,7 +216,7 @@ class Calculators:
             assert reply.refused is not None
             question.refuse(CalculationError(reply.refused))
 
-    def _late(self, process: CalculatorProcess) -> None:
+    def _on_timeout(self, process: CalculatorProcess) -> None:
         """A question has used up its seconds: its process is ended, another one follows when it is needed."""
         question = self._end_process(process)
         assert question is not None
@@ -224,7 +224,7 @@ class Calculators:
         self._fail(question, Message(LATE, {"seconds": f"{question.facts.seconds:g}"}))
         self._ask_waiting()
 
-    def _lost(self, process: CalculatorProcess) -> None:
+    def _on_lost_process(self, process: CalculatorProcess) -> None:
         """A process has ended by itself: another one is asked its question, once."""
         question = self._end_process(process)
         self._metrics.processes_lost.inc()

@@ -27,7 +27,7 @@ class Scheduler:
 
     def __init__(self, launcher: Launcher, limits: Callable[[], Limits], metrics: Metrics) -> None:
         self._limits = limits
-        self._processes = ProcessManager(launcher, limits, metrics, self._given_up)
+        self._processes = ProcessManager(launcher, limits, metrics, self._release_failing_run)
         self._active: frozenset[Run] = frozenset()
         self._queue: tuple[Run, ...] = ()
         self.free_mb = float("inf")
@@ -116,7 +116,7 @@ class Scheduler:
         self._processes.stop_worker(run)
         run.mark_without_worker(status, note)
 
-    def _given_up(self, run: Run) -> None:
+    def _release_failing_run(self, run: Run) -> None:
         """Let others have the place of a run whose workers end again and again."""
         self._active -= {run}
         self.launch_waiting()

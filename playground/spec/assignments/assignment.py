@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from playground.i18n import N_, Message
 from playground.spec.assignments.goal import FEWEST, Goal, format_goal, parse_goal
-from playground.spec.assignments.lockable_settings import NO_CONTROL, format_controls, parse_controls
+from playground.spec.assignments.lockable_settings import NO_CONTROL, link_text_of_controls, parse_controls
 from playground.spec.experiment import FIELDS, Problem
 from playground.spec.fields import short_text
 from playground.spec.link import ASSIGNMENT_KEYS, SEAL_KEY
@@ -122,8 +122,8 @@ def trimmed_task_text(text: str) -> str:
 def assignment_link_items(assignment: Assignment, seal: str = "") -> dict[str, str]:
     """Return the pairs of a link that hold `assignment`; nothing for what it does not say."""
     pairs = {
-        "lock": format_controls(assignment.lock) if assignment.lock else "",
-        "hide": format_controls(assignment.hide) if assignment.hide else "",
+        "lock": link_text_of_controls(assignment.lock) if assignment.lock else "",
+        "hide": link_text_of_controls(assignment.hide) if assignment.hide else "",
         "task": assignment.task,
         "task_ko": assignment.task_ko,
         "goal": format_goal(assignment.goal) if assignment.goal else "",

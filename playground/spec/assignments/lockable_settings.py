@@ -42,7 +42,7 @@ def unknown_controls(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word not in CONTROLS))[:MOST_UNKNOWN]
 
 
-def format_controls(names: Collection[str]) -> str:
+def link_text_of_controls(names: Collection[str]) -> str:
     """Return the shorter of the two ways to name the controls of `names`."""
     others = controls_in_link_order(set(CONTROLS) - set(names))
     if not others:

@@ -16,7 +16,7 @@ def shows_histograms(card: DatasetCard) -> bool:
     return len(card.columns) > PLANE_COLUMNS
 
 
-def n_histogram_rows(n_neurons: int) -> int:
+def n_training_rows_in_histograms(n_neurons: int) -> int:
     """Return how many training rows are looked at: 256, or 64 for more than 64 neurons."""
     return FEW_ROWS if n_neurons > MANY_NEURONS else MOST_ROWS
 

@@ -14,7 +14,7 @@ from playground.training.model.builder import layer_outputs
 from playground.training.views.activation_histogram import (
     BINS,
     activation_histograms,
-    n_histogram_rows,
+    n_training_rows_in_histograms,
     shows_histograms,
 )
 from playground.training.views.field_and_thumbnails import FIELD, FieldAndNeurons, to_uint8
@@ -47,7 +47,7 @@ class FieldAndHistograms(FieldAndNeurons):
 def rows_for_histograms(prepared: PreparedData, n_neurons: int) -> Any:
     """Return the training rows whose activations are counted: float32 (rows, n_inputs)."""
     rows = prepared.X_train[rows_to_measure(len(prepared.X_train))]
-    return tf.constant(rows[: n_histogram_rows(n_neurons)])
+    return tf.constant(rows[: n_training_rows_in_histograms(n_neurons)])
 
 
 def has_histograms(spec: ExperimentSpec) -> bool:

@@ -79,7 +79,7 @@ class LayerHealthCheck(View):
         self._compiled = tf.function(self._outputs_and_gradients, autograph=False)
 
     def __call__(self) -> Sections:
-        """Return gradients and activations of each layer, and what is wrong: a `HealthReport` for JSON."""
+        """Return gradients and activations of each layer, and what is wrong: a `LayerHealthReport`."""
         return {"layer_health": health_facts(self.measure_layers())}
 
     def measure_layers(self) -> tuple[LayerHealth, ...]:

@@ -60,7 +60,7 @@ def show_layers_form(spec: ExperimentSpec, _: Translate) -> None:
 
 def show_ways_to_add(spec: ExperimentSpec, items: list[Item], locked: bool, _: Translate) -> None:
     """Show a button for each kind beside dense layers that adds one at the end."""
-    kinds = [kind for kind in kinds_to_offer() if kind.name != Dense.kind and not is_closed(kind)]
+    kinds = [kind for kind in kinds_to_offer() if kind.name != Dense.kind and not is_locked_or_hidden(kind)]
     if not kinds:
         return
     with st.container(key="layer_kinds", horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -75,7 +75,7 @@ def show_ways_to_add(spec: ExperimentSpec, items: list[Item], locked: bool, _: T
             )
 
 
-def is_closed(kind: LayerKind) -> bool:
+def is_locked_or_hidden(kind: LayerKind) -> bool:
     """Tell whether the task of the page locks or hides what a kind does."""
     return setting_inputs.is_locked(kind.setting) or page_task.is_hidden(kind.setting)
 
@@ -119,7 +119,7 @@ def show_field_input(items: list[Item], at: int, name: str, _: Translate) -> Non
         step=RATE_STEP,
         key=key,
         help=setting_inputs.lock_text("layers", _) or _(kind.help),
-        disabled=setting_inputs.is_locked("layers") or is_closed(kind),
+        disabled=setting_inputs.is_locked("layers") or is_locked_or_hidden(kind),
         on_change=widget_callback(
             base,
             key,

@@ -44,13 +44,13 @@ def load(*arguments: str) -> dict[str, Any]:
 
 @pytest.mark.slow
 def test_a_long_lesson_of_a_small_class_with_watchers_and_a_kill() -> None:
-    figures = load("--runs", "2", "--minutes", "0.1", "--viewers", "3", "--kills", "1")
-    assert figures["runs"] == figures["runs_training"] == 2
+    figures = load("--runs", "3", "--minutes", "0.1", "--viewers", "4", "--kills", "1")
+    assert figures["runs"] == figures["runs_training"] == 3
     assert figures["frames_per_s_max"] > 0
     assert figures["commands"] > 0
     assert figures["commands_unanswered"] == figures["runs_replaced"] == 0
     assert (figures["kills"], figures["kills_not_noticed"], figures["kills_not_back"]) == (1, 0, 0)
-    assert (figures["viewers"], figures["viewers_refused"]) == (3, 0)
+    assert (figures["viewers"], figures["viewers_refused"]) == (4, 0)
     assert figures["viewer_frames_per_s_median"] > 0
     assert figures["viewer_points_lost"] == figures["viewer_points_doubled"] == 0
     assert figures["all_mb_start"] > 0

@@ -36,7 +36,7 @@ export interface HealthSign {
 }
 
 /** All layers, and what is wrong, the worst first. */
-export interface HealthReport {
+export interface LayerHealthReport {
   layers: LayerReport[];
   signs: HealthSign[];
 }

@@ -37,6 +37,14 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Set an attribute only where it differs: what listens for changes of attributes hears of none.
+ *  @param {Element} element
+ *  @param {string} name
+ *  @param {string} value */
+export function setAttributeIfChanged(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 /** Escape what Plotly would read as markup in labels that come from data.
  *  @param {unknown} text */
 export const escapePlotlyText = (text) =>

@@ -1,6 +1,6 @@
 // Gradients and activations of each layer, live, and in plain words what is wrong with them and what to try.
 //
-// The section of this name is a `HealthReport`; see playground/training/views/layer_health.py for what each number is.
+// The section of this name is a `LayerHealthReport`; see playground/training/views/layer_health.py for what each number is.
 
 import { inkColors } from '../core/colors.js';
 import { fitCanvas, makeElement, setText, setTooltipText } from '../core/dom.js';
@@ -9,7 +9,7 @@ import { notYetSet } from '../core/not_yet_set.js';
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { LayerRow } from './types.d.ts' */
 /** @import { Sections } from '../connection/frame_decoder.js'
- *  @import { HealthReport, HealthSign, LayerReport } from '../connection/message_types.d.ts'
+ *  @import { LayerHealthReport, HealthSign, LayerReport } from '../connection/message_types.d.ts'
  *  @import { Theme, View } from '../core/types.d.ts' */
 
 export const LAYER_HEALTH = 'layer_health';
@@ -72,7 +72,7 @@ export class LayerHealth {
     this.i18n = notYetSet;
     /** @type {Theme} */
     this.theme = 'light';
-    /** @type {HealthReport | null} the newest */
+    /** @type {LayerHealthReport | null} the newest */
     this.report = null;
     this.key = ''; // of the signs that are told
     this.told = makeElement('div', 'pg-health-signs');
@@ -123,7 +123,7 @@ export class LayerHealth {
    *  @param {Sections} sections */
   applySections(sections) {
     const section = sections.get(LAYER_HEALTH);
-    if (section) this.report = /** @type {HealthReport | null} */ (section.data);
+    if (section) this.report = /** @type {LayerHealthReport | null} */ (section.data);
   }
 
   /** Show the newest numbers; without any, that they are being measured. */

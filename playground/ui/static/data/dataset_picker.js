@@ -126,7 +126,7 @@ function paintItem(canvas, item, theme) {
   const context = fitCanvas(canvas, SIDE, SIDE);
   const color = (/** @type {number} */ c) =>
     cssColor(item.task === 'regression' ? signedColor(c, theme) : classColor(item.task, c));
-  if (item.kind === 'table') paintTable(context, item, color, theme);
+  if (item.kind === 'table') paintTablePreview(context, item, color, theme);
   else paintPoints(context, item.points, color, inkColors(theme).mute);
 }
 
@@ -154,7 +154,7 @@ function paintPoints(context, points, color, outline) {
  *  @param {PickerItem} item
  *  @param {(c: number) => string} color
  *  @param {Theme} theme */
-function paintTable(context, item, color, theme) {
+function paintTablePreview(context, item, color, theme) {
   const [across, down] = [5, 6];
   const [wide, high] = [(SIDE - 2 * INSET) / across, (SIDE - 2 * INSET) / down];
   const targets = item.points.length ? item.points.map((point) => point[2]) : TARGETS[item.task];

@@ -2,7 +2,7 @@
 // The server shows the nearest kept epoch; until it has, the slider stays where it was put.
 
 import { CommandName, Status } from '../connection/messages.js';
-import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { makeElement, setAttributeIfChanged, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { loadStyle } from '../core/theme.js';
 
@@ -195,27 +195,27 @@ export class EpochSlider {
     const e = this.#last;
     const epoch = this.#showsEarlier ? Number(this.header?.shown) : e;
     if (!this.held && !this.#awaits(epoch)) this.wanted = null;
-    attribute(this.slider, 'max', String(e));
+    setAttributeIfChanged(this.slider, 'max', String(e));
     const value = String(this.wanted ?? epoch);
     if (this.slider.value !== value) this.slider.value = value;
     this.slider.disabled = !this.#usable;
     const told = { epoch: i18n.formatCount(epoch), last: i18n.formatCount(e) };
-    attribute(
+    setAttributeIfChanged(
       this.slider,
       'aria-valuetext',
       i18n.t(this.#showsEarlier ? 'timeline_at' : 'timeline_present', told),
     );
     const why = this.locked ? 'time_locked' : 'timeline_empty';
     setTooltipText(this.slider, i18n.t(this.#usable ? 'timeline_help' : why));
-    attribute(this.play, 'aria-disabled', String(!this.#usable));
+    setAttributeIfChanged(this.play, 'aria-disabled', String(!this.#usable));
     const name = i18n.t(this.replaying ? 'timeline_stop' : 'timeline_replay');
-    attribute(this.play, 'aria-label', name);
+    setAttributeIfChanged(this.play, 'aria-label', name);
     setTooltipText(
       this.play,
       i18n.t(this.#usable ? (this.replaying ? 'timeline_stop' : 'timeline_replay_help') : why),
     );
-    attribute(this.path, 'd', this.replaying ? ICONS.pause : ICONS.play);
-    attribute(this.now, 'aria-disabled', String(!this.#showsEarlier));
+    setAttributeIfChanged(this.path, 'd', this.replaying ? ICONS.pause : ICONS.play);
+    setAttributeIfChanged(this.now, 'aria-disabled', String(!this.#showsEarlier));
     this.root.classList.toggle('pg-timeline-past', this.#showsEarlier);
   }
 
@@ -237,11 +237,4 @@ function icon() {
   svg.setAttribute('aria-hidden', 'true');
   svg.append(path);
   return { svg, path };
-}
-
-/** @param {Element} element
- *  @param {string} name
- *  @param {string} value */
-function attribute(element, name, value) {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

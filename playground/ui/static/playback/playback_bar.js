@@ -10,7 +10,7 @@ import { CommandName } from '../connection/messages.js';
 import { runContextOf, STEP_COMMANDS, whenStreamlitConnected } from '../connection/run_context.js';
 import { RunGroup } from '../connection/run_group.js';
 import { defineComponent } from '../core/component.js';
-import { context2d, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { context2d, makeElement, setAttributeIfChanged, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { StepMenu } from './step_menu.js';
 
@@ -234,8 +234,8 @@ class PlaybackBar {
     }
     setText(label, this.text[`time_${name}`]);
     setTooltipText(button, this.text[this.#help(name, usable, busy)]);
-    attribute(button, 'aria-disabled', String(!usable));
-    attribute(button, 'aria-busy', String(busy));
+    setAttributeIfChanged(button, 'aria-disabled', String(!usable));
+    setAttributeIfChanged(button, 'aria-busy', String(busy));
   }
 
   /** @param {ShownName} name
@@ -259,11 +259,4 @@ class PlaybackBar {
     if (name === CommandName.PLAY) return CommandName.PAUSE;
     return name === CommandName.PAUSE ? CommandName.PLAY : name;
   }
-}
-
-/** @param {Element} element
- *  @param {string} name
- *  @param {string} value */
-function attribute(element, name, value) {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -45,7 +45,7 @@ class HealthSign(TypedDict):
 
 
 @message_schema
-class HealthReport(TypedDict):
+class LayerHealthReport(TypedDict):
     """All layers, and what is wrong, the worst first."""
 
     layers: list[LayerReport]
