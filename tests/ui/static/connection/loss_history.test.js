@@ -104,3 +104,13 @@ test('a curve ends with the newest epoch, whatever it was merged with', () => {
     assert.equal(Math.max(...y), Math.max(...values.slice(0, epochs)));
   }
 });
+
+test('a smooth curve stays smooth where epochs share a bucket: each point is the value of its epoch', () => {
+  const values = Array.from({ length: 1000 }, (_, i) => Math.fround(1 / (1 + i / 50)));
+  const { x, y } = historyOf(epochByEpoch(values)).curve('loss');
+  assert(x.length > BUCKET_CAPACITY / 2);
+  assert.deepEqual(
+    y,
+    x.map((epoch) => values[epoch - 1]),
+  );
+});
