@@ -28,6 +28,11 @@ def format_variation(name: str, value: Any) -> str:
     return format_link_items({name: format_link_value(name, value)})
 
 
+def canonical_variation(name: str, text: str) -> str:
+    """Return setting `name` with the value `text` of a link as the one item that always means it."""
+    return format_variation(name, parse_link_value(name, text, {}))
+
+
 def parse_variation(text: str) -> tuple[str, str] | Problem:
     """Return name and value, as texts, of the one item that `text` is; what is wrong with any other text."""
     items = parse_qsl(text, keep_blank_values=True, errors="replace")

@@ -2,8 +2,9 @@
 
 from typing import Any, Literal
 
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.e2e.accessibility import AT_REST
 from tests.patience import PATIENCE_MS
 
 STATE = "window.__playground"
@@ -68,6 +69,18 @@ def add_layer(page: Page) -> None:
     """Add a hidden layer at the end, on the diagram."""
     page.locator(".pg-net-insert").last.click()
     page.keyboard.press("Enter")
+
+
+def train_over_seeds(page: Page, count: int) -> None:
+    """Unfold the runs over several seeds, and train so many."""
+    page.locator(".st-key-seeds summary").click()
+    page.wait_for_function(AT_REST)  # a number that is typed while the page is drawn anew is gone
+    number = page.locator(".st-key-seeds_count input")
+    number.fill(str(count))
+    number.press("Enter")
+    page.wait_for_function(AT_REST)
+    expect(number).to_have_value(str(count))
+    page.locator(".st-key-seeds_run button:visible").click()
 
 
 def text_of(page: Page, selector: str) -> str:

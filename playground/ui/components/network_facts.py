@@ -30,10 +30,7 @@ def network_and_training_facts(spec: ExperimentSpec, _: Translate) -> dict[str, 
         "formulas": {name: ACTIVATIONS[name].formula for name in activations},
         "rules": {name: ACTIVATIONS[name].tree for name in activations},
         **batch_arithmetic_facts(spec),
-        "of_settings": [
-            [{"kind": layer.kind, **dict(layer)} for layer in behind]
-            for behind in network.layers_of_settings()
-        ],
+        "of_settings": [[layer.json_value() for layer in behind] for behind in network.layers_of_settings()],
         "output": {"rule": output_tree(head), "formula": output_formula(head)},
         "loss": loss_facts(LOSSES[training.loss], spec.card.task),
         "l1": l1,

@@ -82,10 +82,10 @@ def unless_hidden(
     return shown
 
 
-def setting_help(spec: ExperimentSpec, name: str, _: Translate, *, live: bool = True) -> str:
+def setting_help(spec: ExperimentSpec, name: str, _: Translate, *, when: str | None = None) -> str:
     """Return the help of a setting: what it is, the present choice and its formula, when it takes effect.
 
-    `live`: the page may change it while the net trains.
+    `when`: what a page tells of that where it is not as on the playground.
     """
     field = FIELDS[name].model_fields[name]
     value, choice = setting_value(spec, name), allowed_choices(field)
@@ -96,8 +96,8 @@ def setting_help(spec: ExperimentSpec, name: str, _: Translate, *, live: bool = 
         *(registry_entry_help(spec, choice, one, _) for one in dict.fromkeys(chosen)),
         formula_with_setting(spec, name),
     ]
-    when = effect_time_text(name, _) if live else _("A change starts both runs again.")
-    return "\n\n".join(part for part in (*parts, when) if part)
+    told = effect_time_text(name, _) if when is None else when
+    return "\n\n".join(part for part in (*parts, told) if part)
 
 
 def formula_with_setting(spec: ExperimentSpec, name: str) -> str:

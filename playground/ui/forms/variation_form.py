@@ -14,7 +14,7 @@ from playground.spec.layers.layer import LAYER_KINDS
 from playground.spec.layers.network_spec import PER_LAYER
 from playground.spec.link import ALL, BESIDE, format_link_value, parse_link_value
 from playground.spec.optimization.losses import LOSSES
-from playground.spec.variation import VARIABLE_SETTINGS, can_vary, format_variation, vary_setting_by_text
+from playground.spec.variation import VARIABLE_SETTINGS, can_vary, canonical_variation, vary_setting_by_text
 from playground.ui.components.labels import scalar_value_text
 from playground.ui.forms import setting_inputs
 from playground.ui.session.spec_state import change_settings
@@ -78,7 +78,7 @@ def show_value_selectbox(
         format_func=lambda value: value_label(name, value, _),
         accept_new_options=allowed_choices(FIELDS[name].model_fields[name]) is None,
         on_change=widget_callback(base, key, lambda value: take(value or "")),
-        help=setting_inputs.setting_help(spec, name, _, live=False),
+        help=setting_inputs.setting_help(spec, name, _, when=_("A change starts both runs again.")),
     )
 
 
@@ -150,7 +150,7 @@ def change_first(name: str, text: str) -> None:
 
 def write_variation(name: str, text: str) -> None:
     """Let B differ from A in setting `name`."""
-    st.query_params[BESIDE] = format_variation(name, parse_link_value(name, text, {}))
+    st.query_params[BESIDE] = canonical_variation(name, text)
 
 
 def swap_values(name: str, first: str, second: str) -> None:

@@ -4,10 +4,10 @@ import streamlit as st
 
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec, Problem, link_items
-from playground.spec.link import BESIDE, format_link_items, parse_link_value
+from playground.spec.link import BESIDE, format_link_items
 from playground.spec.variation import (
+    canonical_variation,
     comparison_name,
-    format_variation,
     parse_variation,
     vary_setting_by_text,
 )
@@ -71,8 +71,7 @@ def variation_of_address(spec: ExperimentSpec) -> tuple[str, str, tuple[Problem,
 
 def comparison_query(spec: ExperimentSpec, name: str, text: str) -> str:
     """Return the query of a link to this page: the run A, and the setting in which B differs."""
-    beside = format_variation(name, parse_link_value(name, text, {}))
-    return format_link_items({**link_items(spec), BESIDE: beside})
+    return format_link_items({**link_items(spec), BESIDE: canonical_variation(name, text)})
 
 
 def show_title_and_way_back(spec: ExperimentSpec, _: Translate) -> None:

@@ -17,8 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playground.i18n import translator
 from playground.ui.components.component import translated_texts
-from tests.e2e.accessibility import AT_REST
-from tests.e2e.visiting import DESK, PHONE, press, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, PHONE, press, train_over_seeds, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
@@ -225,13 +224,7 @@ def check_picture(path: Path) -> None:
 def check_seeds(page: Page) -> None:
     """The run that is shown is the first of three seeds, each with a line and a row of its own."""
     final = page.evaluate(LIVE_FINALS)
-    page.locator(".st-key-seeds summary").click()
-    page.wait_for_function(AT_REST)  # a number that is typed while the page is drawn anew is gone
-    page.locator(".st-key-seeds_count input").fill("3")
-    page.locator(".st-key-seeds_count input").press("Enter")
-    page.wait_for_function(AT_REST)
-    expect(page.locator(".st-key-seeds_count input")).to_have_value("3")
-    page.locator(".st-key-seeds_run button:visible").click()
+    train_over_seeds(page, 3)
     page.wait_for_function("document.querySelectorAll('.pg-seeds tbody tr').length === 5")
     page.locator(".st-key-seeds_run button:visible").wait_for()
     table = page.locator(".pg-seeds tbody tr")

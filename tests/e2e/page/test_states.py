@@ -9,8 +9,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from playground.i18n import translator
 from playground.ui.components.component import translated_texts
-from tests.e2e.accessibility import AT_REST, axe_response, serious
-from tests.e2e.visiting import DESK, PHONE, Theme, choose_theme, press, wait_drawn, wait_for
+from tests.e2e.accessibility import axe_response, serious
+from tests.e2e.visiting import (
+    DESK,
+    PHONE,
+    Theme,
+    choose_theme,
+    press,
+    train_over_seeds,
+    wait_drawn,
+    wait_for,
+)
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
 
@@ -149,13 +158,7 @@ def on_the_diagram(page: Page) -> Iterator[State]:
 
 def seeds(page: Page) -> Iterator[State]:
     """Train two seeds."""
-    page.locator(".st-key-seeds summary").click()
-    page.wait_for_function(AT_REST)  # a number that is typed while the page is drawn anew is gone
-    page.locator(".st-key-seeds_count input").fill("2")
-    page.locator(".st-key-seeds_count input").press("Enter")
-    page.wait_for_function(AT_REST)
-    expect(page.locator(".st-key-seeds_count input")).to_have_value("2")
-    page.locator(".st-key-seeds_run button:visible").click()
+    train_over_seeds(page, 2)
     expect(page.locator(".pg-seeds tbody tr")).to_have_count(4)
     expect(page.locator(".st-key-seeds_run button:visible")).to_be_visible()
     yield "seeds", ".st-key-seeds"

@@ -37,7 +37,7 @@ export const runName = (facts) => facts.who || `#${facts.id.slice(0, SHORT)}`;
  *  @param {Translations} i18n */
 export function hiddenLayersText(hidden, i18n) {
   const same = hidden.length > 2 && hidden.every((layer) => layer === hidden[0]);
-  if (same) return `${hidden.length}×${hidden[0]}`;
+  if (same) return `${hidden.length}×${layerText(hidden[0], i18n)}`;
   return hidden.map((layer) => layerText(layer, i18n)).join('-') || '–';
 }
 

@@ -101,8 +101,11 @@ class RateTrialDialog {
     setText(this.help, i18n.t('trial_text', { rate: data.rate }));
     this.x.setAttribute('aria-label', i18n.t('trial_close'));
     this.rates.setAttribute('aria-label', i18n.t('trial_rates'));
-    if (other) this.#begin();
-    if (this.playsAt && data.rate === this.playsAt) this.#trainOn();
+    if (other) {
+      this.#begin();
+      if (data.rate === this.playsAt) this.#trainOn();
+      this.playsAt = '';
+    }
     this.#draw();
   }
 
@@ -116,6 +119,7 @@ class RateTrialDialog {
 
   #open() {
     this.#begin();
+    this.playsAt = '';
     this.dialog.showModal();
     this.#draw();
     this.#lookAhead();
@@ -204,7 +208,6 @@ class RateTrialDialog {
   }
 
   #trainOn() {
-    this.playsAt = '';
     if (!this.context.commands.willPlay) this.context.press(CommandName.PLAY);
   }
 

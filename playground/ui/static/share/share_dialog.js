@@ -48,14 +48,13 @@ class ShareDialog {
     const head = makeElement('header', 'pg-share-head', {}, this.title, this.x);
     this.tabs = { links: this.#tab('links'), embed: this.#tab('embed'), task: this.#tab('task') };
     this.list = makeElement('div', 'pg-share-tabs', { role: 'tablist' }, ...Object.values(this.tabs));
-    const { list } = this;
-    list.addEventListener('keydown', (event) => this.#arrow(event));
+    this.list.addEventListener('keydown', (event) => this.#arrow(event));
     const box = makeElement(
       'div',
       'pg-share-box',
       {},
       head,
-      list,
+      this.list,
       this.local,
       ...Object.values(this.panels),
       this.spoken,
