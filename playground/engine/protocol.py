@@ -32,10 +32,12 @@ class Engine(Protocol):
         locked: Locked = frozenset(),
         *,
         spare: bool = False,
+        keep: bool = False,
     ) -> Run:
         """Return a run of `spec`: one that `owner` left (after a reload, say), or a new one.
 
         `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
+        `keep`: what it has trained is left behind, so that its spec finds it again.
         `locked`: names of settings and commands; a run with other locks is not taken over.
         `spare`: it takes a place that is free, and gives it up as soon as any other run wants it.
         Raises `QueueFullError` if no further run can even wait, or if there is no free place for a spare one.

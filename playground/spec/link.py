@@ -32,7 +32,9 @@ READER_KEYS = frozenset({"lang", "theme", "embed", "embed_options", "projector"}
 """Keys that say how the reader wants the pages."""
 BESIDE = "beside"
 """Key of the page with two runs: the setting in which the second one differs, with its value there."""
-PAGE_KEYS = READER_KEYS | {BESIDE}
+VIEW = "view"
+"""Key of how much the playground shows: see `playground.ui.session.page_view`."""
+PAGE_KEYS = READER_KEYS | {BESIDE, VIEW}
 """Keys that belong to the page, not to the experiment."""
 MAX_LENGTH = 20_000
 SEPARATOR, NUMBER_SEPARATOR = re.compile(r"[-,]"), re.compile(r"(?<=[^eE])-|,")
@@ -157,6 +159,14 @@ def link_items(spec: ExperimentSpec) -> dict[str, str]:
 def format_link(spec: ExperimentSpec) -> str:
     """Return the canonical query string of `spec`, without `?`; empty if all is default."""
     return format_link_items(link_items(spec))
+
+
+def page_link_items(spec: ExperimentSpec) -> dict[str, str]:
+    """Return the pairs with which the playground opens `spec`.
+
+    Where all is default they say so: the bare address opens the first view, which has a net of its own.
+    """
+    return link_items(spec) or {VIEW: "full"}
 
 
 def format_link_items(items: Mapping[str, str]) -> str:

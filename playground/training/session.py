@@ -193,6 +193,10 @@ class Session:
             LOG.exception("The earlier nets of a checkpoint do not fit and are left out.")
         self.take_snapshot_if_due()
 
+    def choose_shown(self, name: str, argument: tuple[float, ...]) -> None:
+        """Let a view show what the numbers say, see its class; one that takes none passes over them."""
+        self._views[name].choose(argument)
+
     def set_slice(self, columns: tuple[str, ...]) -> None:
         """Show the plane of these two columns from now on."""
         self.plane.set_columns(columns)

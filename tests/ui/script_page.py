@@ -13,12 +13,14 @@ HANGUL = re.compile("[가-힣]")
 
 
 def page(query: str = "", language: str = "en", *, more: bool = True) -> AppTest:
-    """Run the script for a link, by default with the rarer settings open."""
+    """Run the script for a link, by default with the rarer settings open; without one, for all settings."""
     test = AppTest.from_file(str(ENTRY), default_timeout=180)
     for pair in filter(None, query.split("&")):
         key, _, value = pair.partition("=")
         test.query_params[key] = value
     test.query_params["lang"] = language
+    if not query:
+        test.query_params["view"] = "full"  # else it is the first view
     if more:
         test.session_state["more"] = True
     test.run()
@@ -27,8 +29,10 @@ def page(query: str = "", language: str = "en", *, more: bool = True) -> AppTest
 
 
 def address(test: AppTest) -> str:
-    """Return the link that the address holds after the script."""
+    """Return the link that the address holds after the script, without what is said of all settings."""
     pairs = {key: test.query_params[key] for key in test.query_params if key != "lang"}
+    if pairs.get("view") in ("full", ["full"]):
+        del pairs["view"]
     texts = {key: value if isinstance(value, str) else value[0] for key, value in pairs.items()}
     return "&".join(f"{key}={text}" for key, text in texts.items())
 

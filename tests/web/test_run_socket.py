@@ -265,13 +265,13 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
         show(one, hidden_space=True)
         frame = frame_with(one, lambda frame: frame.has("hidden_space"))
         assert frame.sections["hidden_space"].shape == (numbers, 2)
-        assert run.requested_views.sent == {"hidden_space"}
+        assert run.requested_views.sent == {"hidden_space": True}
         show(other, layer_health=True, hidden_space=False, no_view=True)
         frame = frame_with(other, lambda frame: frame.has("layer_health"))
         assert [layer["layer"] for layer in frame.sections["layer_health"]["layers"]] == [1, 2, 3]
         assert (frame.has("hidden_space"), run.requested_views.sent, run.status) == (
             False,
-            {"hidden_space", "layer_health", "no_view"},
+            {"hidden_space": True, "layer_health": True, "no_view": True},
             "ready",
         )
 
@@ -289,7 +289,7 @@ def test_a_watcher_gets_what_it_asks_for_until_it_goes(address: str) -> None:
             1,
             None,
         )
-    wait_until(lambda: run.requested_views.sent == frozenset())
+    wait_until(lambda: run.requested_views.sent == {})
     wait_until(lambda: run.commands.acknowledged == run.commands.given)
     with watcher(address, run) as socket:  # resting: what comes next is measured for it, not remembered
         show(socket, layer_health=True)
@@ -309,7 +309,7 @@ def test_many_wishes_of_watchers_are_few_commands(address: str) -> None:
             show(socket, hidden_space=True)
             frame_with(socket, lambda frame: frame.has("hidden_space"))
     wait_until(
-        lambda: run.requested_views.sent == {"layer_health"}
+        lambda: run.requested_views.sent == {"layer_health": True}
     )  # the wish of the page itself outlasts theirs
     assert run.commands.given - sent <= 3 + (time.monotonic() - began) / INTERVAL_S
 

@@ -1,5 +1,9 @@
 """Truth tables: what every data set of the logic group has in common."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 
 from playground.datasets.dataset import Dataset, Table
@@ -11,8 +15,18 @@ INPUTS = ((0, 0), (0, 1), (1, 0), (1, 1))
 COLUMNS = (Column(name="x1", label="x1"), Column(name="x2", label="x2"))
 
 
+ONE_LINE = {"layers": (), "learning_rate": 0.03, "epochs": 400}
+"""The first net of a gate that one straight line separates: a single neuron."""
+TWO_LINES = {"layers": (2,), "learning_rate": 0.03, "epochs": 600}
+
+
 def make_truth_table_dataset(
-    *, name: str, label: str, summary: str, outputs: tuple[int, int, int, int]
+    *,
+    name: str,
+    label: str,
+    summary: str,
+    outputs: tuple[int, int, int, int],
+    first_net: Mapping[str, Any] = ONE_LINE,
 ) -> Dataset:
     """Return the data set of a gate with these `outputs` for 00, 01, 10, 11."""
 
@@ -21,7 +35,8 @@ def make_truth_table_dataset(
             X=np.array(INPUTS, np.float64), y=np.array(outputs, np.float64), source=DataSource.GENERATED
         )
 
-    return Dataset(card=truth_table_card(name, label, summary), make=make)
+    card = replace(truth_table_card(name, label, summary), first_net=first_net)
+    return Dataset(card=card, make=make)
 
 
 def truth_table_card(name: str, label: str, summary: str) -> DatasetCard:

@@ -37,6 +37,13 @@ DOSAGE = register(
             default_train_share=1.0,
             default_layers=(3,),
             learning_rate_scale=10.0,
+            first_net={
+                "seed": 11,
+                "layers": (2,),
+                "activation": ("softplus",),
+                "learning_rate": 0.1,
+                "epochs": 300,
+            },
         ),
         make=make_dosage,
     )

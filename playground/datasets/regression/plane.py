@@ -23,5 +23,6 @@ PLANE = register(
         name="plane",
         label=N_("Plane"),
         summary=N_("The target rises evenly from corner to corner; a net without hidden layers fits it."),
+        first_net={"layers": (), "learning_rate": 0.01, "epochs": 200},
     )
 )

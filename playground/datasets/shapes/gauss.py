@@ -30,5 +30,6 @@ GAUSS = register(
         label=N_("Two clouds"),
         summary=N_("Two round clouds; one neuron is enough."),
         classes=(N_("lower left"), N_("upper right")),
+        first_net={"layers": (), "learning_rate": 0.01, "epochs": 200},
     )
 )

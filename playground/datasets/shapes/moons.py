@@ -31,6 +31,7 @@ MOONS = register(
         label=N_("Moons"),
         summary=N_("Two half moons that reach into each other; a curved line separates them."),
         classes=(N_("upper moon"), N_("lower moon")),
+        first_net={"layers": (4,), "learning_rate": 0.01, "epochs": 400},
         source="https://scikit-learn.org/stable/modules/generated/sklearn.datasets.make_moons.html",
         citation="After make_moons of scikit-learn (Pedregosa et al., JMLR 12, 2011).",
     )

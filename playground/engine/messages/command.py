@@ -13,7 +13,7 @@ from playground.engine.messages.manual_change import Change, changes_from_json
 
 LARGEST_WEIGHT = 1e6
 LAST_EPOCH = 2**31
-MAX_REQUESTED_VIEWS, MAX_VIEW_NAME = 16, 40
+MAX_REQUESTED_VIEWS, MAX_VIEW_NAME, MAX_VIEW_ARGUMENT = 16, 40, 4
 
 
 class CommandName(StrEnum):
@@ -34,7 +34,7 @@ class CommandName(StrEnum):
     LOOK = "look"
     """Show the net as it was at an epoch; None: as it is now."""
     SHOW = "show"
-    """Show these views besides those that everybody sees, and no others."""
+    """Show these views besides those that everybody sees, and no others; some take numbers."""
     SPEED = "speed"
     """Train so many epochs a second; None: as fast as possible."""
     EPOCHS = "epochs"
@@ -56,7 +56,11 @@ class CommandName(StrEnum):
 Index = Annotated[int, Field(ge=0)]
 WeightValue = Annotated[float, Field(ge=-LARGEST_WEIGHT, le=LARGEST_WEIGHT, allow_inf_nan=False)]
 ViewName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=MAX_VIEW_NAME)]
-RequestedViewNames = Annotated[dict[ViewName, bool], Field(max_length=MAX_REQUESTED_VIEWS)]
+ViewArgument = Annotated[
+    tuple[Annotated[float, Field(allow_inf_nan=False)], ...], Field(max_length=MAX_VIEW_ARGUMENT)
+]
+"""Numbers that say what a view is to show, where it can show several things."""
+RequestedViewNames = Annotated[dict[ViewName, bool | ViewArgument], Field(max_length=MAX_REQUESTED_VIEWS)]
 """A trainer passes over a name of which it has no view: the description of a run says which there are."""
 PastEpoch = Annotated[int, Field(ge=0, le=LAST_EPOCH)]
 
@@ -130,7 +134,7 @@ class OpeningMessage:
     checkpoint: bytes = b""
     frames_per_s: float = 0.0
     allowed: dict[str, float] = field(default_factory=dict)
-    show: dict[str, bool] = field(default_factory=dict)
+    show: dict[str, Any] = field(default_factory=dict)
     locked: tuple[str, ...] = ()
 
     def to_line(self) -> bytes:

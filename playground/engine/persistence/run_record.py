@@ -1,7 +1,7 @@
 """What is kept of a run beyond the life of the web process, and where: the store is handed in."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from playground.engine.messages.frame import POINT_BYTES
@@ -12,7 +12,7 @@ from playground.engine.messages.status import Status
 from playground.engine.runs.command_queue import CommandQueue
 from playground.engine.runs.display import Display
 from playground.engine.runs.history import History
-from playground.engine.runs.run import MOST_TOLD, Run
+from playground.engine.runs.run import MOST_TOLD, Run, new_id, new_token
 from playground.engine.runs.run_state import RunState
 from playground.engine.runs.training_record import TrainingRecord
 from playground.spec import ExperimentSpec
@@ -113,6 +113,16 @@ def run_from_record(record: RunRecord) -> Run:
         display=display_from_record(record, training),
         commands=CommandQueue.starting_after(max(facts["sent"], facts["acknowledged"])),
     )
+
+
+def left_behind_copy(run: Run) -> Run:
+    """Return a run of other names with what `run` has trained: at rest, without a worker and unwatched."""
+    record = record_from_run(run, 0)
+    names = {"id": new_id(), "view_token": new_token(), "playing": False}
+    copy = run_from_record(replace(record, token=new_token(), facts=record.facts | names))
+    copy.state = RunState(status=Status.RELEASED)
+    copy.nickname = run.nickname
+    return copy
 
 
 def training_from_record(record: RunRecord) -> TrainingRecord:

@@ -65,7 +65,7 @@ class CommandQueue:
             with self._lock:
                 self.waiting = [command for command in self.waiting if command.number > number]
 
-    def prepare_for_new_worker(self, views: Mapping[str, bool]) -> None:
+    def prepare_for_new_worker(self, views: Mapping[str, Any]) -> None:
         """Begin with another worker, which has been sent nothing; what waits asks it for `views`."""
         with self._lock:
             self.sent = self.acknowledged

@@ -5,23 +5,28 @@ from asyncio import Event
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+Wanted = bool | tuple[float, ...]
+"""Whether a view is asked for; or what it is to show, as the numbers that it takes."""
+
 
 @dataclass(slots=True, kw_only=True)
 class RequestedViews:
-    """What its own page asks for, and each of those who watch.
+    """What its own page asks for, and each of those who watch; they see of a view what the page has chosen.
 
     `sent` is what the worker was sent of that, at `sent_at`.
     """
 
-    own: frozenset[str] = frozenset()
+    own: dict[str, Wanted] = field(default_factory=dict)
     by_viewer: dict[Event, frozenset[str]] = field(default_factory=dict)
-    sent: frozenset[str] = frozenset()
+    sent: dict[str, Wanted] = field(default_factory=dict)
     sent_at: float = 0.0
 
     @property
-    def combined(self) -> frozenset[str]:
-        """What anybody asks for."""
-        return self.own.union(*self.by_viewer.values())
+    def combined(self) -> dict[str, Wanted]:
+        """What anybody asks for, as the command SHOW has it."""
+        watched = frozenset[str]().union(*self.by_viewer.values())
+        wanted = dict.fromkeys(watched, True) | self.own
+        return {name: wanted[name] for name in sorted(wanted)}
 
     @property
     def differs_from_sent(self) -> bool:
@@ -32,9 +37,9 @@ class RequestedViews:
         """Return what one who watches asks for."""
         return self.by_viewer.get(viewer, frozenset())
 
-    def set_for_page(self, views: Mapping[str, bool]) -> None:
+    def set_for_page(self, views: Mapping[str, Wanted]) -> None:
         """The page of the run asks for these views, and for no others."""
-        self.own = frozenset(name for name, on in views.items() if on)
+        self.own = {name: wanted for name, wanted in views.items() if wanted}
 
     def set_for_watcher(self, viewer: Event, views: frozenset[str]) -> None:
         """One who watches asks for these views, or for none (any more)."""
@@ -43,17 +48,12 @@ class RequestedViews:
         else:
             self.by_viewer.pop(viewer, None)
 
-    def take_for_show_command(self) -> dict[str, bool]:
+    def take_for_show_command(self) -> dict[str, Wanted]:
         """Return all as the command SHOW has them, and note that the worker is sent them now."""
         self.sent_at = time.monotonic()
         return self.take_for_opening_message()
 
-    def take_for_opening_message(self) -> dict[str, bool]:
+    def take_for_opening_message(self) -> dict[str, Wanted]:
         """Return all as an opening message has them, and note that a worker is sent them as it begins."""
         self.sent = self.combined
-        return show_command_value(self.sent)
-
-
-def show_command_value(views: frozenset[str]) -> dict[str, bool]:
-    """Return views as the command SHOW has them."""
-    return dict.fromkeys(sorted(views), True)
+        return self.sent

@@ -14,7 +14,7 @@ from playground.engine.runs.audience import Audience
 from playground.engine.runs.command_queue import CommandQueue
 from playground.engine.runs.display import Display
 from playground.engine.runs.history import History
-from playground.engine.runs.requested_views import RequestedViews, show_command_value
+from playground.engine.runs.requested_views import RequestedViews
 from playground.engine.runs.run_state import RunState
 from playground.engine.runs.training_record import TrainingRecord
 from playground.engine.runs.worker_process import WorkerProcess
@@ -36,6 +36,11 @@ def new_token() -> str:
     return secrets.token_urlsafe(18)
 
 
+def new_id() -> str:
+    """Return a short public name."""
+    return secrets.token_hex(4)
+
+
 @dataclass(eq=False, slots=True, weakref_slot=True, kw_only=True)
 class Run:
     """One experiment being trained; reports change it on the event loop, requests from any thread.
@@ -48,7 +53,7 @@ class Run:
 
     owner: str
     spec: ExperimentSpec
-    id: str = field(default_factory=lambda: secrets.token_hex(4))
+    id: str = field(default_factory=new_id)
     token: str = field(default_factory=new_token)
     view_token: str = field(default_factory=new_token)
     nickname: str = ""
@@ -118,7 +123,7 @@ class Run:
             checkpoint=training.checkpoint,
             frames_per_s=self.worker.most_frames_per_s,
             allowed=allowed or {},
-            show=show_command_value(self.requested_views.combined),
+            show=dict(self.requested_views.combined),
             locked=tuple(sorted(self.locked)),
         )
 

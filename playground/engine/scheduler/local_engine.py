@@ -15,7 +15,7 @@ from playground.engine.messages.command import CommandName
 from playground.engine.messages.notes import Note
 from playground.engine.messages.status import Status
 from playground.engine.persistence.autosave import Autosave
-from playground.engine.persistence.run_record import Store
+from playground.engine.persistence.run_record import Store, left_behind_copy
 from playground.engine.runs.broadcast import Announcement
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Locked, Run
@@ -130,10 +130,12 @@ class LocalEngine:
         locked: Locked = frozenset(),
         *,
         spare: bool = False,
+        keep: bool = False,
     ) -> Run:
         """Return a run of `spec`: one that `owner` left behind unwatched, or a new one.
 
         `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
+        `keep`: what it has trained is left behind, so that its spec finds it again.
         `locked`: names of settings and commands; a run with other locks is not taken over.
         `spare`: it takes a place that is free, and gives it up as soon as any other run wants it.
         Raises `QueueFullError` if no further run can even wait, or if there is no free place for a spare one.
@@ -149,9 +151,14 @@ class LocalEngine:
         if instead_of is None:
             self._on_loop(self._scheduler.admit, run)
         else:
-            self._on_loop(self._scheduler.replace_run, instead_of, run)
+            self._on_loop(self._replace_run, instead_of, run, keep)
         self.try_live_update(run, spec)
         return run
+
+    def _replace_run(self, old: Run, new: Run, keep: bool) -> None:
+        if keep and old.training.epoch:
+            self.registry.add(left_behind_copy(old))
+        self._scheduler.replace_run(old, new)
 
     def _new_run(
         self, owner: str, spec: ExperimentSpec, instead_of: Run | None, locked: Locked, *, spare: bool

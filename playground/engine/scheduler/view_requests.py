@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.engine.messages.command import CommandName
+from playground.engine.runs.requested_views import Wanted
 from playground.engine.runs.run import Run
 
 INTERVAL_S = 0.5
@@ -19,7 +20,7 @@ class ViewRequests:
         self._send = send
         self._due: set[Run] = set()
 
-    def request_for_page(self, run: Run, views: Mapping[str, bool]) -> int:
+    def request_for_page(self, run: Run, views: Mapping[str, Wanted]) -> int:
         """The page of a run asks for views; return the number of the command that tells its worker."""
         run.requested_views.set_for_page(views)
         return self._tell(run)

@@ -1,7 +1,7 @@
 """What frames hold besides the curves: what the views of the net show, and what the process takes."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from playground.engine.messages.facts import TrainerFacts
@@ -29,9 +29,16 @@ class FrameBuilder:
         self._told = {section.name for view in session.offered_views for section in view.sections}
         """Sections that the web process may have: of an earlier worker, too."""
 
-    def set_requested_views(self, wanted: Mapping[str, bool]) -> None:
-        """Compute from now on those views on request that are wanted, and no others."""
+    def set_requested_views(self, wanted: Mapping[str, bool | Sequence[float]]) -> None:
+        """Compute from now on those views on request that are wanted, and no others.
+
+        Some take numbers that say what they are to show.
+        """
         self._requested = frozenset(name for name, on in wanted.items() if on)
+        for view in self._session.offered_views:
+            argument = wanted.get(view.name, True)
+            if not isinstance(argument, bool):
+                self._session.choose_shown(view.name, tuple(argument))
         self._computed_at.clear()
 
     def sections(self, now: float, *, playing: bool) -> dict[str, Section]:

@@ -99,6 +99,9 @@ class Session(Protocol):
     def view(self, name: str) -> Mapping[str, Any]:
         """Return the sections that the view of this name shows now: arrays, or values that JSON can hold."""
 
+    def choose_shown(self, name: str, argument: tuple[float, ...]) -> None:
+        """Let the view of this name show what the numbers say."""
+
     def set_slice(self, columns: tuple[str, str]) -> None:
         """Show the plane of these two columns."""
 

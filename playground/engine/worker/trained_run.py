@@ -120,11 +120,12 @@ class TrainedRun:
     def _report_present_scores(self) -> None:
         """Tell what the net scores now, if it is another one than at the end of its last epoch.
 
-        While it plays its next epoch tells it.
+        While it plays its next epoch tells it. Before there is any, the first weights are scored.
         """
-        if self.session.changed and self.status is Status.PLAYING:
+        unscored = self.session.changed or not self.has_begun
+        if unscored and self.status is Status.PLAYING:
             return
-        told = finite_scores(self.session.evaluate().tolist()) if self.session.changed else None
+        told = finite_scores(self.session.evaluate().tolist()) if unscored else None
         if told != self._reported_scores:
             self._reported_scores = self.news["present_scores"] = told
 

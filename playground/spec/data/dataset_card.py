@@ -1,8 +1,10 @@
 """What is known of a data set without loading it; filled by `playground.datasets` at import."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
 
 from playground.spec.data.task import Task
 from playground.spec.registry import Registry
@@ -53,8 +55,9 @@ class DatasetCard:
     `away_from_zero`: every target is at least `AWAY` from 0, so that an error can be told in percent of it.
     `all_training` data has no test part.
     `default_layers` and `learning_rate_scale` (times the optimizer's default) let a net of defaults
-    learn the data in 5 to 15 seconds at 60 epochs per second. `variant` gives the card that follows
-    from points that were drawn; None where there is nothing to draw.
+    learn the data in 5 to 15 seconds at 60 epochs per second. `first_net`: the settings, by name, that the
+    page chooses together with the data set: the net that `summary` speaks of. `variant` gives the card that
+    follows from points that were drawn; None where there is nothing to draw.
     """
 
     name: str
@@ -81,6 +84,7 @@ class DatasetCard:
     default_train_share: float = 0.5
     default_layers: tuple[int, ...] = (6, 4)
     learning_rate_scale: float = 1.0
+    first_net: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     variant: Callable[[str], "DatasetCard"] | None = None
 
     @property

@@ -94,9 +94,18 @@ def plane_inputs(spec: ExperimentSpec, prepared: PreparedData, axes: tuple[Axis,
     that are no axis stay at the median of the training rows.
     """
     across, up = (np.linspace(axis.low, axis.high, SIDE) for axis in axes)
-    grid = (np.tile(across, SIDE), np.repeat(up[::-1], SIDE))
-    raw = np.tile(np.median(prepared.raw_train, axis=0), (SIDE * SIDE, 1))
-    for axis, values in zip(axes, grid, strict=True):
+    return inputs_at(spec, prepared, axes, (np.tile(across, SIDE), np.repeat(up[::-1], SIDE)))
+
+
+def inputs_at(
+    spec: ExperimentSpec,
+    prepared: PreparedData,
+    axes: tuple[Axis, ...],
+    places: tuple[NDArray[np.float64], NDArray[np.float64]],
+) -> NDArray[np.float32]:
+    """Return what the net is fed at `places` of the plane, their (k,) coordinates: float32 (k, n_inputs)."""
+    raw = np.tile(np.median(prepared.raw_train, axis=0), (len(places[0]), 1))
+    for axis, values in zip(axes, places, strict=True):
         if axis.index is not None:
             raw[:, axis.index] = values
     inputs = compute_inputs(spec.card, raw, spec.data.inputs)

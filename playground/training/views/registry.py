@@ -30,6 +30,9 @@ class View(ABC):
         """Make later calls fast: most views are traced at their first call."""
         self()
 
+    def choose(self, argument: tuple[float, ...]) -> None:  # noqa: B027
+        """Show from now on what the numbers say; most views show one thing only."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewContext:

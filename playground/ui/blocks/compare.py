@@ -7,7 +7,8 @@ import streamlit as st
 
 from playground.engine import Run
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, format_link, link_items
+from playground.spec import ExperimentSpec, link_items
+from playground.spec.link import format_link_items, page_link_items
 from playground.ui.blocks.rate_trial import show_rate_trial
 from playground.ui.blocks.seed_sweep import show_seed_sweep
 from playground.ui.components import live_components
@@ -20,7 +21,7 @@ def show_pinned_runs(spec: ExperimentSpec, run: Run | None, _: Translate) -> Non
     """Show the runs that are pinned in this browser beside the one on the page."""
     about = {
         "token": run.token if run else "",
-        "link": format_link(spec),
+        "link": format_link_items(page_link_items(spec)),
         "title": _(spec.card.label),
         "data": rows_and_split_hash(spec),
         "settings": setting_labels_and_values(spec, _),

@@ -2,7 +2,8 @@
 
 from playground.engine import Run
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, format_link
+from playground.spec import ExperimentSpec
+from playground.spec.link import format_link_items, page_link_items
 from playground.ui.components import live_components
 from playground.ui.forms.setting_texts import settings_summary_line
 from playground.ui.session.visitor import local_url, share_url
@@ -10,7 +11,7 @@ from playground.ui.session.visitor import local_url, share_url
 
 def show_export_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the button that opens the dialog with everything that can be taken away."""
-    query = format_link(spec)
+    query = format_link_items(page_link_items(spec))
     link = share_url(query) or local_url(query)
     title = _("Neural Net Playground: {name}").format(name=_(spec.card.label))
     live_components.show_export_dialog(

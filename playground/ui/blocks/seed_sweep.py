@@ -14,7 +14,8 @@ from playground.engine.runs.seed_sweep import (
     final_statistics,
 )
 from playground.i18n import Message, Translate
-from playground.spec import ExperimentSpec, format_link, merge_settings
+from playground.spec import ExperimentSpec, merge_settings
+from playground.spec.link import format_link_items, page_link_items
 from playground.spec.metrics import metric_of
 from playground.ui.components import live_components
 from playground.ui.session import visitor
@@ -158,5 +159,5 @@ def seed_row(series: SeedSweep, outcome: SeedOutcome) -> dict[str, Any]:
         "epochs": len(outcome.curve),
         "final": list(outcome.scores),
         "seconds": round(outcome.seconds, 2),
-        "link": format_link(series.specs_by_seed()[outcome.seed]),
+        "link": format_link_items(page_link_items(series.specs_by_seed()[outcome.seed])),
     }

@@ -31,7 +31,7 @@ HEIGHT, TASK_HEIGHT = 770, 870
 
 def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the button that opens the links of the experiment and of its run, and what makes others."""
-    own = format_link_items(spec_state.spec_and_task_query_params(spec))
+    own = format_link_items(spec_state.shared_query_params(spec))
     query, code = sealed_query_and_code(spec)
     drawn = share_dialog_was_opened()
     data = {

@@ -1,6 +1,7 @@
 """Our browser components: which there are, what is sent to them and what they report."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from playground.engine.scheduler.limits import RANGES
@@ -20,7 +21,21 @@ PLAYBACK_BAR = Component(
     own=("time",),
     width="content",
 )
-
+VERDICT = Component(
+    name="verdict",
+    module="run_view/verdict_place.js",
+    function="mountVerdictPlace",
+    key="verdict",
+)
+"""The place beside the time bar: the live component writes there."""
+VIEW_SWITCH = Component(
+    name="views",
+    module="help/view_switch.js",
+    function="mountViewSwitch",
+    key="view_switch",
+    own=("views",),
+    width="content",
+)
 CLASSROOM = Component(
     name="wall",
     module="classroom/classroom.js",
@@ -125,6 +140,8 @@ THEME_SWITCH = Component(
 )
 BESIDE_LIVE = (
     PLAYBACK_BAR,
+    VERDICT,
+    VIEW_SWITCH,
     CLASSROOM,
     DATASET_PICKER,
     INPUT_FEATURES,
@@ -160,28 +177,46 @@ GALLERY = Component(
 COMPONENTS = (LIVE, *BESIDE_LIVE, GALLERY)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunControls:
+    """What the page of a run lets its reader do beside the time bar.
+
+    `edit`: what may be changed on the diagram; the component reports the wanted layers as `layers`. `things`:
+    to try next in the first view, see `playground.ui.blocks.next_things`; it triggers `thing` with the name
+    of the one that is wanted. `on_undo` goes back to the run before, None where there is none; it triggers
+    `undo`.
+    """
+
+    edit: Mapping[str, Any]
+    on_layers: Callable[[], None]
+    things: Sequence[Mapping[str, str]] = ()
+    on_thing: Callable[[], None] | None = None
+    on_undo: Callable[[], None] | None = None
+
+
 def show_run_view(
     run: Mapping[str, Any],
     options: Mapping[str, Any],
     names: Mapping[str, str],
     _: Translate,
     on_change: Callable[[], None],
-    edit: Mapping[str, Any] | None = None,
-    on_layers: Callable[[], None] | None = None,
+    controls: RunControls | None = None,
 ) -> Any:
     """Show network, output and curves of a run; return the component's state.
 
     `run`: its `token`, or as `watch` the token of those who only watch, or `again`: there is no run for so
     many seconds, then it reports `again`. On a page with several runs also `slot`, its name there, and where
     not everything is shown of it `panels`, see `PANELS` in `run_view/panels.js`. `names`: what stands in the
-    reader's language for the English words that a trainer tells. `edit`: what may be changed on the
-    diagram; it reports the wanted layers as `layers`.
+    reader's language for the English words that a trainer tells. `controls`: none for who only watches.
     """
+    can = controls or RunControls(edit={}, on_layers=on_change)
     data = {
         **run,
         "names": names,
         "options": {**options, "language": reader_language()},
-        "edit": edit,
+        "edit": controls.edit if controls else None,
+        "things": list(can.things),
+        "undo": can.on_undo is not None,
     }
     return LIVE.show(
         data,
@@ -190,7 +225,9 @@ def show_run_view(
         on_failed_change=on_change,
         on_seen_change=on_change,
         on_again_change=on_change,
-        on_layers_change=on_layers or on_change,
+        on_layers_change=can.on_layers,
+        on_thing_change=can.on_thing or on_change,
+        on_undo_change=can.on_undo or on_change,
     )
 
 
@@ -210,6 +247,19 @@ def show_playback_bar(
     return PLAYBACK_BAR.show(data, _, on_run_change=on_change, on_fresh_change=on_fresh)
 
 
+def show_verdict_place(_: Translate) -> None:
+    """Show the place for the epoch and for what is said of the run, beside the time bar."""
+    VERDICT.show({}, _)
+
+
+def show_view_switch(view: str, cookie: str, _: Translate, on_change: Callable[[], None]) -> None:
+    """Show the switch between the first view and all settings; its state has `view`, the wanted one.
+
+    `view`: what is shown now. `cookie`: the name under which the browser keeps the choice.
+    """
+    VIEW_SWITCH.show({"view": view, "cookie": cookie}, _, on_view_change=on_change)
+
+
 def show_classroom(token: str, names: Mapping[str, str], _: Translate, on_change: Callable[[], None]) -> Any:
     """Show every run of the class to whoever holds the pass `token`; return the component's state.
 
@@ -226,13 +276,19 @@ def show_classroom(token: str, names: Mapping[str, str], _: Translate, on_change
 
 
 def show_dataset_picker(
-    items: list[dict[str, Any]], locked: str, _: Translate, on_change: Callable[[], None]
+    items: list[dict[str, Any]],
+    locked: str,
+    _: Translate,
+    on_change: Callable[[], None],
+    *,
+    large: bool = False,
 ) -> Any:
     """Show the data sets as pictures; return the component's state with `dataset`, the one clicked.
 
-    `locked`: why none can be chosen, empty if it can.
+    `locked`: why none can be chosen, empty if it can. `large`: they are few, two in a row and without groups.
     """
-    return DATASET_PICKER.show({"items": items, "locked": locked}, _, on_dataset_change=on_change)
+    data = {"items": items, "locked": locked, "large": large}
+    return DATASET_PICKER.show(data, _, on_dataset_change=on_change)
 
 
 def show_input_features(

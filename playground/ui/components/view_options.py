@@ -2,10 +2,25 @@
 
 from typing import Any
 
+from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.layers.layer import LAYER_KINDS
 from playground.spec.optimization.schedules import SCHEDULES
 from playground.spec.rules import default_learning_rate
+from playground.ui.components.labels import setting_value_text
+
+
+def first_view_options(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
+    """Return what the first view says of the settings that were chosen for its reader, in words."""
+    activations = dict.fromkeys(spec.network.layer_activations())
+    chosen = [setting_value_text(spec, "activation", _)] if activations else []
+    return {
+        "simple": {
+            "chosen": [*chosen, setting_value_text(spec, "optimizer", _)],
+            "learning_rate": spec.training.learning_rate,
+            "batch_size": spec.training.batch_size,
+        }
+    }
 
 
 def run_view_options(spec: ExperimentSpec) -> dict[str, Any]:

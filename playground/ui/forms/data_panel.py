@@ -1,5 +1,6 @@
 """The data column: which set, how many points, how noisy, and whether it is the real thing."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ from playground.spec import (
 )
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import field_bounds
+from playground.spec.first_net import dataset_change
 from playground.ui.components import live_components
 from playground.ui.forms import setting_inputs
 from playground.ui.forms.data_source import show_data_source
@@ -60,6 +62,41 @@ def show_data_panel(spec: ExperimentSpec, run: Run | None, _: Translate) -> None
         query = spec_state.page_query_params(spec)
         for page, label in page_paths.page_titles_by_path(_).items():
             st.page_link(page, label=label, query_params=query, width="content")
+
+
+FIRST_DATASETS = ("and", "xor", "circle", "gauss", "moons", "spiral")
+"""The data sets of the first view."""
+
+
+def show_first_data_panel(spec: ExperimentSpec, on_more: Callable[[], None], _: Translate) -> None:
+    """Show the few data sets of the first view, and what the chosen one is.
+
+    `on_more` opens all settings, and with them all data sets.
+    """
+    show_group_heading(_("Data"))
+    items = dataset_items(spec, _)
+    first = [item for name in FIRST_DATASETS for item in items if item["name"] == name]
+    chosen = [item for item in items if item["selected"] and item not in first]
+    locked = setting_inputs.lock_text("dataset", _)
+    live_components.show_dataset_picker([*first, *chosen], locked, _, _pick, large=True)
+    st.caption(_(spec.card.summary))
+    st.caption(rows_text(spec, _))
+    more = len(items) - 1 - len(first)
+    st.button(
+        _("{number} more · your own").format(number=more),
+        key="more_datasets",
+        help=_("Opens all settings, with all data sets and the board for points of your own."),
+        on_click=on_more,
+        width="stretch",
+    )
+
+
+def rows_text(spec: ExperimentSpec, _: Translate) -> str:
+    """Return how many rows there are, and how many of them the net does not learn from."""
+    rows, held = spec.data.n_samples, spec.data.n_samples - spec.n_train
+    if not held:
+        return _("{rows} points; the net learns from all of them.").format(rows=rows)
+    return _("{rows} points; {held} of them are kept for the test.").format(rows=rows, held=held)
 
 
 def show_dataset_choice(spec: ExperimentSpec, _: Translate) -> None:
@@ -156,7 +193,8 @@ def _pick() -> None:
     if name == "drawn":
         choose_drawn_dataset()
     elif name in DATASETS:
-        spec_state.change_settings(dataset=name)
+        spec = spec_state.current_spec()
+        spec_state.change_settings(**dataset_change(spec, name, page_task.locked_controls()))
 
 
 def dataset_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:

@@ -24,22 +24,24 @@ from playground.ui.session import page_task, spec_state
 from playground.ui.session.widget_keys import synced_widget_key
 
 
-def show_playback_bar(spec: ExperimentSpec, _: Translate) -> str:
-    """Show the buttons of time and the pace; return the token of the run that the browser shows, or nothing.
+def show_playback_bar(spec: ExperimentSpec, _: Translate, *, speed: bool = True) -> str:
+    """Show the buttons of time, and the pace if `speed`; return the token of the browser's run.
 
-    The browser tells it after a lost connection: a server that was started anew does not know it.
+    The browser tells it after a lost connection, else it is empty: a server that was started anew does not
+    know whose page this is.
     """
     bar: Any = live_components.show_playback_bar(
-        page_task.locked_and_hidden_controls(), _, _on_return, _new_weights
+        page_task.locked_and_hidden_controls(), _, _on_return, take_new_weights
     )
-    show_speed_selectbox(spec, "speed", _)
+    if speed:
+        show_speed_selectbox(spec, "speed", _)
     return str(bar.run or "")
 
 
 def show_group_playback_bar(spec: ExperimentSpec, slots: Sequence[str], _: Translate) -> list[str]:
     """Show the buttons of time for the runs in `slots`; return the token that the browser holds of each."""
     bar: Any = live_components.show_playback_bar(
-        {"locked": [], "hidden": []}, _, _on_return, _new_weights, slots
+        {"locked": [], "hidden": []}, _, _on_return, take_new_weights, slots
     )
     show_speed_selectbox(spec, "speed", _)
     tokens = str(bar.run or "").split(" ")
@@ -50,7 +52,7 @@ def _on_return() -> None:
     """The connection is back; the script run that follows takes the run up."""
 
 
-def _new_weights() -> None:
+def take_new_weights() -> None:
     """Take over the next seed of the first weights; after the largest one comes 0."""
     seed = spec_state.current_spec().setting("initializer_seed")
     largest = field_bounds(FIELDS["initializer_seed"].model_fields["initializer_seed"])[1]

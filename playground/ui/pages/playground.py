@@ -9,15 +9,17 @@ from playground.spec import ExperimentSpec
 from playground.ui.blocks.compare import show_pinned_runs
 from playground.ui.blocks.export_dialog import show_export_dialog
 from playground.ui.blocks.header_buttons import show_header_buttons
+from playground.ui.blocks.next_things import next_things_data, try_next_thing
 from playground.ui.blocks.run_access import followed_run_data, page_run_or_refusal, show_run_refusal
 from playground.ui.blocks.share import show_share_dialog
 from playground.ui.blocks.task_card import show_task
+from playground.ui.blocks.view_switch import open_all_settings, show_view_switch
 from playground.ui.components import live_components
 from playground.ui.components.labels import translated_trainer_words
 from playground.ui.components.network_facts import network_and_training_facts
 from playground.ui.components.problem_texts import problem_text
-from playground.ui.components.view_options import run_view_options
-from playground.ui.forms.data_panel import show_data_panel
+from playground.ui.components.view_options import first_view_options, run_view_options
+from playground.ui.forms.data_panel import show_data_panel, show_first_data_panel
 from playground.ui.forms.diagram_edits import apply_diagram_layers, closed_diagram_controls, diagram_controls
 from playground.ui.forms.main_settings import show_main_settings
 from playground.ui.forms.playback_bar import show_playback_bar
@@ -25,7 +27,14 @@ from playground.ui.forms.setting_texts import settings_summary_line
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_translator, show_language_button
 from playground.ui.session import page_task, spec_state
-from playground.ui.session.page_run import request_reopening
+from playground.ui.session.page_run import (
+    TOKEN,
+    find_present_run,
+    request_reopening,
+    running_engine,
+    spec_before,
+)
+from playground.ui.session.page_view import is_simple
 from playground.web.site import page_paths
 
 
@@ -37,15 +46,21 @@ def show_playground() -> None:
     if st.context.is_embedded:
         show_embedded_page(spec, _)
         return
+    simple = is_simple()
+    with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
+        held = show_playback_bar(spec, _, speed=not simple)
+        live_components.show_verdict_place(_)
+        if page_task.current_task() is None:
+            show_view_switch(_)
+    run, refusal = page_run_or_refusal(spec, held)
+    # the head stands above, and comes second with the Tab key: Play is the first thing that is reached
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
         show_title_and_links(spec, _)
-        with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
-            held = show_playback_bar(spec, _)
-        run, refusal = page_run_or_refusal(spec, held)
         with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
             show_share_dialog(spec, run, _)
             show_export_dialog(spec, run, _)
-            show_header_buttons(("projector", "tour"), _, begin=page_task.current_task() is None)
+            begin = not simple and page_task.current_task() is None
+            show_header_buttons(("projector", "tour"), _, begin=begin)
             show_language_button()
             live_components.show_theme_switch(_)
     with st.container(key="notices"):  # always there: nothing below is mounted anew when one comes or goes
@@ -53,13 +68,18 @@ def show_playground() -> None:
         show_problems_and_failures(run, refusal, _)
     show_settings_for_print(spec, _)
     with st.container(key="strip"):
-        show_main_settings(spec, run, _)
+        if not simple:
+            show_main_settings(spec, run, _)
     with st.container(key="stage"):
-        with st.container(key="data"):
-            show_data_panel(spec, run, _)
+        with st.container(key="first_data" if simple else "data"):
+            if simple:
+                show_first_data_panel(spec, open_all_settings, _)
+            else:
+                show_data_panel(spec, run, _)
         with st.container(key="work"):
             show_run_panels(spec, run, refusal, _)
-            show_pinned_runs(spec, run, _)
+            if not simple:
+                show_pinned_runs(spec, run, _)
 
 
 def show_settings_for_print(spec: ExperimentSpec, _: Translate) -> None:
@@ -70,11 +90,9 @@ def show_settings_for_print(spec: ExperimentSpec, _: Translate) -> None:
 
 def show_embedded_page(spec: ExperimentSpec, _: Translate) -> None:
     """Draw what another page shows in a frame: time, task, network, output and curves, nothing to choose."""
-    with (
-        st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"),
-        st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"),
-    ):
+    with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
         held = show_playback_bar(spec, _)
+        live_components.show_verdict_place(_)
     run, refusal = page_run_or_refusal(spec, held)
     with st.container(key="notices"):
         show_task(spec, run, _)
@@ -86,8 +104,16 @@ def show_embedded_page(spec: ExperimentSpec, _: Translate) -> None:
 def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError | None, _: Translate) -> None:
     """Show network, output and curves, as they come from the run."""
     options = {"net": network_and_training_facts(spec, _), "held": page_task.locked_and_hidden_controls()}
+    if is_simple():
+        options |= first_view_options(spec, _)
     names = translated_trainer_words(spec, _)
-    controls = diagram_controls(spec, _, closed_diagram_controls())
+    controls = live_components.RunControls(
+        edit=diagram_controls(spec, _, closed_diagram_controls()),
+        on_layers=apply_diagram_layers,
+        things=next_things_data(spec, _) if is_simple() else (),
+        on_thing=try_next_thing,
+        on_undo=go_back_to_run_before if spec_before(run) else None,
+    )
     live_components.show_run_view(
         followed_run_data(run, refusal, _),
         run_view_options(spec) | options,
@@ -95,8 +121,15 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
         _,
         _on_live_change,
         controls,
-        apply_diagram_layers,
     )
+
+
+def go_back_to_run_before() -> None:
+    """Take the settings of the run before up again, and with them that run."""
+    trainers = running_engine()
+    present = find_present_run(trainers, st.session_state.get(TOKEN, "")) if trainers else None
+    if (spec := spec_before(present)) is not None:
+        spec_state.write_spec_to_address(spec)
 
 
 def show_problems_and_failures(run: Run | None, refusal: EngineError | None, _: Translate) -> None:

@@ -5,8 +5,9 @@ import streamlit as st
 from playground.engine import Run
 from playground.errors import UnknownRunError
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec, link_items
+from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
+from playground.spec.link import page_link_items
 from playground.ui.blocks.header_buttons import show_header_buttons
 from playground.ui.blocks.share import WATCHED
 from playground.ui.components import live_components
@@ -76,7 +77,7 @@ def show_own_run_link(spec: ExperimentSpec, _: Translate) -> None:
         st.page_link(
             page_paths.PLAYGROUND,
             label=_("Open this experiment as my own"),
-            query_params={**link_items(spec), **language_query_params()},
+            query_params={**page_link_items(spec), **language_query_params()},
             width="content",
         )
 

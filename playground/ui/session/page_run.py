@@ -18,7 +18,7 @@ from playground.web.rate_limits.run_limit import count_runs_or_seconds_to_wait
 from playground.web.services import services
 
 MAIN = ""
-TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
+TOKEN, STALE, RESTART, BEFORE = "run_token", "stale_run", "restart", "run_before"
 SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
 """Settings whose change is seen to begin anew: other data, other weights, another net."""
 TOO_OFTEN = N_(
@@ -61,8 +61,12 @@ def find_or_open_page_run(
         or began_with_fewer_locks(run, locked)
         or not trainers.try_live_update(run, spec)
     ):
-        old, run = run, open_next_run(trainers, run, spec, locked, owner, spare=spare)
+        keep = slot == MAIN and (run is None or run.token != stale)
+        raise_if_too_often(spare=spare)
+        old, run = run, trainers.open_run(owner, spec, run, locked, spare=spare, keep=keep)
         st.session_state[RESTART + slot] = (run.token, changed_settings_that_restart(old, spec))
+        if keep and old is not None and old.epoch and old.locked == locked:
+            st.session_state[BEFORE] = (run.token, old.spec)
     st.session_state[TOKEN + slot] = run.token
     trainers.set_locked_settings(run, locked)
     return run
@@ -105,6 +109,12 @@ def settings_that_restarted(run: Run, slot: str = MAIN) -> tuple[str, ...]:
     return names if token == run.token else ()
 
 
+def spec_before(run: Run | None) -> ExperimentSpec | None:
+    """Return the spec of the run that `run` has taken the place of, if this page can go back to it."""
+    token, spec = st.session_state.get(BEFORE, ("", None))
+    return spec if run is not None and run.token == token else None
+
+
 def find_present_run(trainers: Engine, token: str) -> Run | None:
     """Return the run that this page had last, if it is still known."""
     try:
@@ -113,14 +123,11 @@ def find_present_run(trainers: Engine, token: str) -> Run | None:
         return None
 
 
-def open_next_run(
-    trainers: Engine, old: Run | None, spec: ExperimentSpec, locked: Locked, owner: str, *, spare: bool
-) -> Run:
-    """Open a run of `spec` in place of `old`, which is closed; whoever watches this page follows it."""
+def raise_if_too_often(*, spare: bool) -> None:
+    """Count a run that is opened; raise `RunRateLimitError` if there were too many of this visitor."""
     wait = count_runs_or_seconds_to_wait(visitor.browser_id(), visitor.ip_address(), spare=spare)
     if wait:
         raise RunRateLimitError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
-    return trainers.open_run(owner, spec, old, locked, spare=spare)
 
 
 def request_reopening(run: Run, slot: str = MAIN) -> None:

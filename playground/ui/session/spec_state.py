@@ -6,8 +6,9 @@ import streamlit as st
 
 from playground.spec import ExperimentSpec, Problem, link_items, parse_link_items
 from playground.spec.assignments.locks import change_unlocked_settings, restore_locked_settings
-from playground.spec.link import ASSIGNMENT_KEYS, PAGE_KEYS, READER_KEYS
-from playground.ui.session import page_task
+from playground.spec.first_net import first_view_spec
+from playground.spec.link import ASSIGNMENT_KEYS, PAGE_KEYS, READER_KEYS, VIEW
+from playground.ui.session import page_task, page_view
 
 SPEC, PROBLEMS = "spec", "problems"
 
@@ -16,7 +17,7 @@ def current_spec() -> ExperimentSpec:
     """Return the spec of the address, and make the address its canonical form.
 
     What is locked stays as the task of the page has it. What could not be used is kept for `link_problems`
-    until a setting is changed.
+    until a setting is changed. An address without any setting stays as it is while it shows the first view.
     """
     pairs = [(key, text) for key in st.query_params for text in st.query_params.get_all(key)]
     known = st.session_state.get(SPEC)
@@ -29,9 +30,14 @@ def current_spec() -> ExperimentSpec:
         return known  # type: ignore[no-any-return]
     spec, problems = parse_link_items(asked)
     wrong = page_task.enter_task([(key, text) for key, text in asked if key in ASSIGNMENT_KEYS], spec)
+    if first := page_view.is_bare_address() and page_view.is_simple():
+        spec = first_view_spec()
     held, refused = apply_task_locks(spec)
-    st.session_state[PROBLEMS] = (*problems, *wrong, *refused)
-    write_spec_to_address(held)
+    st.session_state[PROBLEMS] = (*problems, *wrong, *refused, *page_view.view_problems())
+    if first:
+        st.session_state[SPEC] = held
+    else:
+        write_spec_to_address(held)
     return held
 
 
@@ -87,7 +93,18 @@ def reader_query_params() -> dict[str, str]:
     return {key: st.query_params[key] for key in st.query_params if key in READER_KEYS}
 
 
+def shared_query_params(spec: ExperimentSpec) -> dict[str, str]:
+    """Return the query that shows `spec` to somebody else as this page does: with its task, in its view.
+
+    All settings are what a link opens that has any: they need to be asked for only where all is default.
+    """
+    items = spec_and_task_query_params(spec)
+    if page_view.is_simple():
+        return {**items, VIEW: page_view.PageView.SIMPLE}
+    return items or {VIEW: page_view.PageView.FULL}
+
+
 def page_query_params(spec: ExperimentSpec) -> dict[str, str]:
     """Return the query of a page of ours that shows `spec` and keeps the task, the language and the like."""
-    page = {key: st.query_params[key] for key in st.query_params if key in PAGE_KEYS}
-    return {**spec_and_task_query_params(spec), **page}
+    page = {key: st.query_params[key] for key in st.query_params if key in PAGE_KEYS - {VIEW}}
+    return {**shared_query_params(spec), **page}

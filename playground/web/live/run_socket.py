@@ -201,4 +201,5 @@ class Viewer:
     @property
     def wanted_views(self) -> frozenset[str]:
         """What this viewer wants to see besides the picture."""
-        return self.run.requested_views.own if self.rules else self.run.requested_views.of_watcher(self.news)
+        views = self.run.requested_views
+        return frozenset(views.own) if self.rules else views.of_watcher(self.news)

@@ -31,7 +31,7 @@ def test_new_points_are_one_click_and_inputs_are_switched_and_the_net_has_them(
     expect(page.locator(".pg-network > .pg-head .pg-subtitle")).to_contain_text("3 → 1")
     press(page, "play")
     wait_for(page, "s.status === 'finished'")
-    expect(page.locator(".pg-live [data-code]")).to_have_attribute("data-code", "all_right")
+    expect(page.locator(".pg-status[data-code]")).to_have_attribute("data-code", "all_right")
 
 
 def test_own_points_are_drawn_trained_shared_and_kept(

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def says(page: Page, text: str) -> None:
     """Wait until the status sentence holds `text`."""
-    expect(page.locator(".pg-live [data-code]")).to_contain_text(text)
+    expect(page.locator(".pg-status[data-code]")).to_contain_text(text)
 
 
 def test_xor_is_learned_from_a_link(context: BrowserContext, server: AppServer) -> None:
@@ -33,12 +33,13 @@ def test_the_about_page_and_back_and_the_page_in_korean(context: BrowserContext,
     expect(page.get_by_text("What is repeatable")).to_be_visible()
     expect(page.get_by_text("UCI").first).to_be_attached()
     page.get_by_role("link", name="Back to the playground").click()
+    expect(page.get_by_text("What is repeatable")).to_have_count(0)
     wait_drawn(page)
     assert "dataset=xor" in page.url
     page.locator(".st-key-language button:visible").first.click()
     page.wait_for_url("**lang=ko**")
     expect(command(page, "play")).to_contain_text("재생")
-    expect(page.locator(".pg-live [data-code]")).to_contain_text("훈련")
+    expect(page.locator(".pg-status[data-code]")).to_contain_text("훈련")
     assert "dataset=xor" in page.url
 
 

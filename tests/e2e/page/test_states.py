@@ -198,6 +198,13 @@ def test_in_every_state_axe_finds_nothing_serious_and_every_control_tells_what_i
     assert {control: state for state, controls in silent.items() for control in controls} == {}
 
 
+FITS = """() => ['.pg-net', '.pg-field', '.pg-curve', '.pg-numbers', '.pg-said', '.pg-keys'].every(
+  (name) => {
+    const part = document.querySelector(name);
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    return right > left && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  }) && document.documentElement.scrollHeight <= innerHeight"""
+"""All that a class sees is on the screen, without scrolling."""
 LARGER = f"(small) => ({SIZES_OF})().every((size, i) => size > small[i])"
 AS_BEFORE = f"(small) => ({SIZES_OF})().every((size, i) => size === small[i])"
 
@@ -212,16 +219,26 @@ def test_large_type_for_a_projector_is_kept_and_has_the_contrast_that_it_needs(
         page.wait_for_function(LARGER, arg=small)
         page.reload()
         wait_drawn(page)
-        back = page.get_by_role("button", name="Type of usual size")
-        expect(back).to_have_attribute("aria-pressed", "true")
-        back.click()
+        leave = page.get_by_role("button", name="leave", exact=True)
+        expect(leave).to_be_visible()
+        expect(page.locator(".st-key-strip, .pg-picker")).to_have_count(2)
+        assert page.locator(".st-key-strip:visible, .pg-picker:visible, .pg-step:visible").count() == 0
+        page.keyboard.press("Escape")
         page.wait_for_function(AS_BEFORE, arg=small)
+        expect(leave).to_be_hidden()
         page.goto(server.page(f"{LINK}&projector=true"))
         wait_drawn(page)
-        expect(back).to_be_visible()
+        expect(leave).to_be_visible()
         page.wait_for_function(LARGER, arg=small)
-        page.set_viewport_size({"width": 1920, "height": 1080})
-        trained(page)
+        for width, height in ((1280, 720), (1920, 1080)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.wait_for_function(FITS)
+        page.keyboard.press("Space")
+        wait_for(page, "s.status === 'finished'")
+        page.keyboard.press("r")
+        wait_for(page, "s.status === 'ready'")
+        page.keyboard.press("s")
+        wait_for(page, "s.epoch === 1")
         for scheme in SCHEMES:
             choose_theme(page, scheme)
             check_contrast_for_a_projector(page)

@@ -102,7 +102,7 @@ def test_a_run_that_diverges_names_a_rate_to_try(read: Callable[[str], Reader]) 
     reader = read("dataset=plane&layers=&optimizer=sgd&learning_rate=3&speed=max")
     press(reader.page, "play")
     wait_for(reader.page, "s.status === 'diverged'")
-    said = reader.page.locator(".pg-live .pg-status")
+    said = reader.page.locator(".pg-status")
     expect(said).to_contain_text(reader.t("status_diverged_head"))
     rate = reader.t("status_diverged_rate").partition("{lower}")[2].partition(".")[0]
     expect(said).to_contain_text(f"1{rate}")

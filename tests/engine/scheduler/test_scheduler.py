@@ -95,7 +95,7 @@ def test_a_new_trainer_is_told_what_is_wanted_now_and_no_old_wish() -> None:
         (CommandName.SHOW, {"hidden_space": True}),
         (CommandName.PLAY, None),
     ]
-    assert run.requested_views.sent == {"hidden_space"}
+    assert run.requested_views.sent == {"hidden_space": True}
 
 
 def test_without_memory_nobody_new_is_admitted_beside_one() -> None:

@@ -2,7 +2,7 @@
 // playground/engine/messages, where it is declared and explained; never changed by hand.
 
 /** Of these messages; server and page tell each other theirs. */
-export const PROTOCOL_VERSION = 6;
+export const PROTOCOL_VERSION = 7;
 
 /** What a viewer says for each frame that it has taken in. */
 export const ACK = 'a';
@@ -96,7 +96,7 @@ export const CommandName = Object.freeze({
   WEIGHT: 'weight',
   /** Show the net as it was at an epoch; null: as it is now. */
   LOOK: 'look',
-  /** Show these views besides those that everybody sees, and no others. */
+  /** Show these views besides those that everybody sees, and no others; some take numbers. */
   SHOW: 'show',
 });
 

@@ -11,7 +11,7 @@ import { whenStreamlitConnected } from './run_context.js';
  *  @import { State } from './live_socket.js'
  *  @import { OrderAnswer } from './message_types.d.ts'
  *  @import { RunContext } from './run_context.js'
- *  @import { PageHeader } from './types.d.ts' */
+ *  @import { Before, PageHeader } from './types.d.ts' */
 
 /**
  * Who hears of a run.
@@ -61,8 +61,16 @@ export function runReference({ token, watch }) {
  *  @param {Run | null | undefined} data */
 export const runKey = (data) => (data ? data.watch || data.token || '' : null);
 
+/** What a run is scored by: curves of two runs are compared where it is the same.
+ *  @param {RunDescription} description */
+const scoredBy = ({ loss_name, metric_name, n_test }) => [loss_name, metric_name, n_test > 0].join(' ');
+
 export class RunClient {
   history = new LossHistory();
+  historyOf = ''; // the token of the run whose that is
+  scored = ''; // by which loss and metric
+  /** @type {Before | null} */
+  before = null;
   /** @type {PageHeader | null} */
   header = null;
   /** @type {Run | null} */
@@ -98,6 +106,11 @@ export class RunClient {
     this.context = context;
     this.notices = notices;
     this.handlers = handlers;
+  }
+
+  /** The run before, if its curves are of the same loss and metric. */
+  get comparable() {
+    return this.before?.scored === this.scored ? this.before : null;
   }
 
   /** Follow `run` (as from `runReference`); null: leave the one before. `away`: the page is drawn anew, or was left.
@@ -181,7 +194,7 @@ export class RunClient {
   #receive(message) {
     const { header } = message;
     if (header.status === Status.CLOSED) return; // the picture stays until the next run has one
-    if (this.fresh) this.history = new LossHistory();
+    if (this.fresh) this.#beginHistory();
     this.#remember(header);
     this.history.add(header, message.sections.float32('buckets')?.data ?? null);
     this.fresh = false;
@@ -194,6 +207,16 @@ export class RunClient {
     this.context.history = this.history;
     this.#commands(header);
     this.handlers.frame(message);
+  }
+
+  /** The curves of a run begin; those of another one that this page has shown stay to be compared with. */
+  #beginHistory() {
+    const key = this.run?.token ?? '';
+    if (key !== this.historyOf && this.history.epochs > 1 && this.run?.token)
+      this.before = { history: this.history, key: this.historyOf, scored: this.scored };
+    if (this.before?.key === key) this.before = null;
+    this.historyOf = key;
+    this.history = new LossHistory();
   }
 
   /** @param {PageHeader} header */
@@ -250,6 +273,7 @@ export class RunClient {
     const key = JSON.stringify(description);
     if (key === this.descriptionKey) return;
     this.descriptionKey = key;
+    this.scored = scoredBy(description);
     this.handlers.description(description);
   }
 

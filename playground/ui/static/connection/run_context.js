@@ -50,6 +50,8 @@ export class RunContext {
   token = ''; // of the run that is shown
   /** @type {LossHistory | null} what that run has scored so far */
   history = null;
+  /** @type {HTMLElement | null} where the page wants the epoch and what is said of the run; else with its pictures */
+  verdictPlace = null;
   /** @type {((why: string) => void) | null} tells the reader why a command does nothing */
   refused = null;
   /** @type {() => Shown | null} once the pictures are there */
@@ -65,7 +67,7 @@ export class RunContext {
   }
 
   /** Change what is shared; who listens hears of it.
-   *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history'>>} changes */
+   *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history' | 'verdictPlace'>>} changes */
   set(changes) {
     Object.assign(this, changes);
     this.tell();
@@ -123,7 +125,7 @@ export function forgetRunContext(context) {
   context.counters.forget();
 }
 
-const QUIET = '.pg-time, .pg-live, .pg-share, .pg-handin, .pg-pins, .pg-task, .pg-aids, .pg-say';
+const QUIET = '.pg-time, .pg-verdict, .pg-live, .pg-share, .pg-handin, .pg-pins, .pg-task, .pg-aids, .pg-say';
 /** Remember when a setting may have been changed: a command that comes later is meant for what follows from it.
  *  @param {Event} event */
 function touch(event) {

@@ -1,5 +1,6 @@
 // What the page keeps of the frames of a run.
 
+import type { LossHistory } from './loss_history.js';
 import type { FrameHeader } from './message_types.d.ts';
 import type { Status } from './messages.js';
 
@@ -15,6 +16,13 @@ export interface PageHeader extends FrameHeader {
 export interface Section<Data> {
   shape: number[];
   data: Data;
+}
+
+/** The curves of the run that a page has shown before this one: of which it is, and what it was scored by. */
+export interface Before {
+  history: LossHistory;
+  key: string;
+  scored: string;
 }
 
 /** The header as it was at the epoch that is looked at. */

@@ -15,7 +15,6 @@ export class Translations {
     this.integer = format({ maximumFractionDigits: 0 });
     this.percents = format({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
     this.wholePercents = format({ style: 'percent', maximumFractionDigits: 0 });
-    this.sixDigits = format({ minimumIntegerDigits: 6, maximumFractionDigits: 0 });
     this.three = format({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
     this.two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.short = format({ maximumSignificantDigits: 4 });
@@ -40,12 +39,6 @@ export class Translations {
   /** @param {number} n */
   formatCount(n) {
     return this.integer.format(n);
-  }
-
-  /** A counter of at least six digits, so that nothing moves while it runs: 000,120.
-   *  @param {number} n */
-  formatCounter(n) {
-    return this.sixDigits.format(n);
   }
 
   /** Losses: three decimals, powers of ten where that says nothing.

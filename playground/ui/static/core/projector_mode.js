@@ -1,4 +1,5 @@
-// Large type, strong contrast and thick lines for a projector: kept in the browser, or asked for by a link.
+// What a class sees on a projector: large type that grows with the screen, strong contrast and thick lines, and of the
+// playground network, output, curve and verdict alone. Kept in the browser, or asked for by a link.
 
 import { browserStorage, STORAGE_KEYS } from './storage.js';
 import { loadStyle } from './theme.js';
@@ -6,12 +7,14 @@ import { loadStyle } from './theme.js';
 /** @import { Plotly } from './types.d.ts' */
 
 const MARK = 'pg-projector'; // class of the page
-const TYPE = 1.3; // times the size of letters in charts and diagrams
+const TYPE = 1.5; // times the size of letters in charts and diagrams on a screen of SCREEN
+const SCREEN = [1280, 720]; // px
+const LARGEST = 3; // times that, on a larger one
 const LINES = 1.9; // times the width of lines
 /** @type {Record<string, boolean>} */
 const SAID = { true: true, 1: true, false: false, 0: false };
 /** @type {Record<string, number>} */
-const MARGINS = { l: 6, r: 6, t: 0, b: 12 }; // px more for larger letters; as much across as down: squares stay so
+const MARGINS = { l: 10, r: 10, t: 0, b: 20 }; // px more for larger letters; as much across as down: squares stay so
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
@@ -22,8 +25,14 @@ let chosen = null; // what was pressed on this page
 export const isProjectorMode = () => document.documentElement.classList.contains(MARK);
 
 /** By what letters and lines that are drawn by hand have to be multiplied. */
-export const typeScale = () => (isProjectorMode() ? TYPE : 1);
+export const typeScale = () => (isProjectorMode() ? TYPE * screenScale() : 1);
 export const lineScale = () => (isProjectorMode() ? LINES : 1);
+
+/** How large the screen is beside one of SCREEN. */
+function screenScale() {
+  const [wide, high] = SCREEN;
+  return Math.min(LARGEST, Math.max(1, Math.min(window.innerWidth / wide, window.innerHeight / high)));
+}
 
 /** Call `listener()` whenever large type begins or ends; returns the function that ends it.
  *  @param {() => void} listener */
@@ -86,8 +95,8 @@ function enlarged(value, name) {
  *  @returns {unknown} */
 function scaled(parent, key, value) {
   if (typeof value !== 'number') return enlarged(value, key);
-  if (key === 'size' && /font$/i.test(parent)) return value * TYPE;
+  if (key === 'size' && /font$/i.test(parent)) return value * typeScale();
   if (key === 'size' && parent === 'marker') return value * 1.3;
   if (key === 'width' && parent === 'line') return value * LINES;
-  return parent === 'margin' ? value + (MARGINS[key] ?? 0) : value;
+  return parent === 'margin' ? value + (MARGINS[key] ?? 0) * screenScale() : value;
 }

@@ -163,6 +163,8 @@ export interface DrawingOptions {
   schedule?: Schedule;
   net?: NetFacts;
   held?: ControlLocks;
+  /** The first view: what was chosen for its reader, in words. */
+  simple?: { chosen: string[]; learning_rate: number; batch_size: number };
 }
 
 /** What everything of a page is drawn for. */

@@ -45,14 +45,28 @@ export function curveTraces({ theme, i18n }, display, data) {
   return [...raw, ...drawn];
 }
 
+/** The curve of the run before: a thick grey line.
+ *  @param {View} view
+ *  @param {Curve | null} ghost */
+export function ghostTraces({ theme, i18n }, ghost) {
+  if (!ghost) return [];
+  const line = { color: inkColors(theme).line, width: 4 };
+  const name = i18n.t('curve_before');
+  return [{ type: 'scatter', mode: 'lines', ...ghost, line, name, hovertemplate: '%{y:.4~g}' }];
+}
+
 /** size: {width, height, family}; whole: whether every epoch is shown, to zoom; last: the newest epoch.
  *  @param {View} view
  *  @param {Display} display
  *  @param {ChartFacts} facts */
-export function curveLayout({ description, theme, i18n }, display, { data, changes, size, whole, last }) {
+export function curveLayout(
+  { description, theme, i18n },
+  display,
+  { data, changes, size, whole, last, ghost = null },
+) {
   const colors = inkColors(theme);
   const { marks, log, share, name } = describe(description, i18n, display, changes);
-  const longest = Math.max(10, last);
+  const longest = Math.max(10, last, ghost?.x.at(-1) ?? 0);
   const lines = dropCrowdedMarks(marks, (size.width - MARGIN.l - MARGIN.r) / longest);
   const room = size.height - MARGIN.t - MARGIN.b;
   const ends = { i18n, colors, log, share, smooth: display.smooth, fromZero: display.kind === 'loss', room };
@@ -90,7 +104,11 @@ export function curveLayout({ description, theme, i18n }, display, { data, chang
       y1: 1,
       line: { color: colors.mute, width: 1, dash: 'dot' },
     })),
-    annotations: [...endLabels(data, ends), ...labelsOfMarks(lines, colors, longest)],
+    annotations: [
+      ...ghostLabel(ghost, ends),
+      ...endLabels(data, ends),
+      ...labelsOfMarks(lines, colors, longest),
+    ],
     hovermode: 'x unified',
     dragmode: whole ? 'zoom' : false,
     uirevision: whole ? 'whole' : 'live',
@@ -139,6 +157,18 @@ function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
     text: i18n.t(ends[k].i ? 'test' : 'train'),
     font: { size: 10.5, color: ends[k].i ? colors.ink : colors.mute },
   }));
+}
+
+/** The name of the curve of the run before, above its end.
+ *  @param {Curve | null} ghost
+ *  @param {EndStyle} style */
+function ghostLabel(ghost, { i18n, colors, log }) {
+  const end = ghost?.y.at(-1);
+  if (!ghost || end === undefined || !Number.isFinite(end)) return [];
+  const y = log ? Math.log10(Math.max(end, 1e-12)) : end;
+  const text = i18n.t('curve_before');
+  const place = { x: ghost.x.at(-1), y, xanchor: 'right', yanchor: 'bottom', yshift: 2, showarrow: false };
+  return [{ ...place, text, font: { size: 10.5, color: colors.mute } }];
 }
 
 /** @param {number[]} values */

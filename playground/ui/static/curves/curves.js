@@ -6,10 +6,11 @@ import { notYetSet } from '../core/not_yet_set.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
 import { manualChangeText } from './change_labels.js';
-import { curveLayout, curveTraces } from './curve_chart.js';
+import { curveLayout, curveTraces, ghostTraces } from './curve_chart.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
-/** @import { Change } from '../connection/message_types.d.ts'
+/** @import { Before } from '../connection/types.d.ts'
+ *  @import { Change } from '../connection/message_types.d.ts'
  *  @import { Plotly, Run, View } from '../core/types.d.ts' */
 /** @import { Curve, CurveKind, CurveName, Display, Panel, PlotElement } from './types.d.ts' */
 
@@ -41,6 +42,8 @@ export class Curves {
     this.Plotly = undefined;
     /** @type {LossHistory | undefined} */
     this.history = undefined;
+    /** @type {Before | null} */
+    this.before = null;
     /** @type {Change[]} */
     this.changes = [];
     /** @type {number | null} */
@@ -90,8 +93,15 @@ export class Curves {
     this.tools = makeElement('div', 'pg-curve-bar pg-curve-tools', { role: 'toolbar', hidden: '' });
     this.tools.append(this.sliderLabel, space(), this.wholeButton, this.csv);
     this.stage = makeElement('div', 'pg-curve-stage', {}, this.plot, this.marker);
-    parent.append(this.bar, this.tools, this.byHand, this.stage);
+    this.heading = makeElement('p', 'pg-curve-heading');
+    parent.append(this.heading, this.bar, this.tools, this.byHand, this.stage);
     if (panel) parent.append(panel.root);
+  }
+
+  /** What is shown: what the reader has chosen, or in the first view the loss as it is.
+   *  @returns {Display} */
+  get #shown() {
+    return this.view?.options.simple ? CHOICES : this.display;
   }
 
   /** @param {() => void} action */
@@ -115,7 +125,8 @@ export class Curves {
   #label() {
     const { i18n, description, run } = this.view;
     const metric = i18n.t(`metric_${description.metric_name}`);
-    const { kind, log, smooth, strength, more } = this.display;
+    const { kind, log, smooth, strength, more } = this.#shown;
+    setText(this.heading, i18n.t('loss'));
     /** @type {(button: HTMLElement, key: string, on: boolean) => void} */
     const toggle = (button, key, on) => {
       setText(button, i18n.t(key));
@@ -211,24 +222,36 @@ export class Curves {
 
   /** Draw `history`, with a line where something was changed by hand: changes [[epoch, name, value], ...].
    *  @param {LossHistory} history
-   *  @param {Change[]} changes */
-  async draw(history, changes) {
+   *  @param {Change[]} changes
+   *  @param {Before | null} [before] the run that was shown before this one, drawn grey */
+  async draw(history, changes, before = this.before) {
+    this.before = before;
     this.history = history;
     this.changes = changes ?? [];
     this.#tellChanges();
     if (!this.Plotly || !this.view || this.open) return false;
     this.#dropStale();
-    const data = KINDS[this.display.kind].map((name) =>
+    const data = KINDS[this.#shown.kind].map((name) =>
       this.whole ? wholeCurve(this.whole.columns, name) : history.curve(name),
     );
+    const ghost = this.#ghost();
     await this.Plotly.react(
       this.plot,
-      curveTraces(this.view, this.display, data),
-      this.#layout(data),
+      [...ghostTraces(this.view, ghost), ...curveTraces(this.view, this.#shown, data)],
+      this.#layout(data, ghost),
       CONFIG,
     );
     this.#placeMarker();
     return true;
+  }
+
+  /** The curve of the run before: of its test part, or of its training part without one.
+   *  @returns {Curve | null} */
+  #ghost() {
+    if (!this.before || this.whole) return null;
+    const [train, test] = KINDS[this.#shown.kind];
+    const curve = this.before.history.curve(this.view.description.n_test > 0 ? test : train);
+    return curve.x.length > 1 ? curve : null;
   }
 
   /** That the run was changed by hand, and how, on hover. */
@@ -244,14 +267,16 @@ export class Curves {
     setTooltipText(this.byHand, told.join('\n'));
   }
 
-  /** @param {Curve[]} data */
-  #layout(data) {
+  /** @param {Curve[]} data
+   *  @param {Curve | null} ghost */
+  #layout(data, ghost) {
     this.#measure();
     const size = { width: this.width, height: this.height, family: getComputedStyle(this.plot).fontFamily };
     const last = this.whole ? this.whole.columns[0].length : (this.history?.epochs ?? 0);
-    return curveLayout(this.view, this.display, {
+    return curveLayout(this.view, this.#shown, {
       data,
       changes: this.changes,
+      ghost,
       size,
       whole: Boolean(this.whole),
       last,
@@ -277,7 +302,7 @@ export class Curves {
 
   /** Height of the plot: what the card leaves. */
   #room() {
-    const others = [this.bar, this.tools, this.byHand].reduce(
+    const others = [this.heading, this.bar, this.tools, this.byHand].reduce(
       (sum, element) => sum + element.offsetHeight,
       0,
     );

@@ -53,6 +53,7 @@ export interface ChartFacts {
   size: { width: number; height: number; family: string };
   whole: boolean;
   last: number;
+  ghost?: Curve | null;
 }
 
 /** What the names at the ends of curves depend on; room: height of the plot in px. */

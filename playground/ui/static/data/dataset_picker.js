@@ -12,7 +12,7 @@ import { notYetSet } from '../core/not_yet_set.js';
 /** @import { StreamlitComponent, Task, Theme } from '../core/types.d.ts' */
 /** @import { PickerData, PickerItem } from './types.d.ts' */
 
-const SIDE = 46; // px
+const [SIDE, LARGE] = [46, 72]; // px
 const INSET = 6;
 // targets of a table without rows
 /** @type {Record<Task, number[]>} */
@@ -34,6 +34,7 @@ class DatasetPicker {
     /** @type {PickerItem[]} */
     this.items = [];
     this.key = ''; // of the items
+    this.side = SIDE;
     /** @type {StreamlitComponent<PickerData>} */
     this.component = notYetSet;
   }
@@ -41,9 +42,11 @@ class DatasetPicker {
   /** @param {StreamlitComponent<PickerData>} component */
   update(component) {
     this.component = component;
-    const { items, text } = component.data;
+    const { items, text, large } = component.data;
     this.root.setAttribute('aria-label', text.picker);
-    const key = JSON.stringify(items.map((item) => ({ ...item, selected: false })));
+    this.root.classList.toggle('pg-picks-large', Boolean(large));
+    this.side = large ? LARGE : SIDE;
+    const key = JSON.stringify([large, ...items.map((item) => ({ ...item, selected: false }))]);
     if (key !== this.key) this.#build(items);
     this.key = key;
     this.#select(items.find((item) => item.selected)?.name);
@@ -54,7 +57,7 @@ class DatasetPicker {
   #build(items) {
     this.items = items;
     this.buttons.clear();
-    const groups = grouped(items);
+    const groups = this.component.data.large ? new Map([['', items]]) : grouped(items);
     this.root.replaceChildren(...[...groups].map(([label, members]) => this.#group(label, members)));
   }
 
@@ -106,7 +109,7 @@ class DatasetPicker {
     this.root.dataset.theme = theme;
     this.items.forEach((item) => {
       const picture = this.buttons.get(item.name)?.picture;
-      if (picture) paintItem(picture, item, theme);
+      if (picture) paintItem(picture, item, theme, this.side);
     });
   }
 }
@@ -121,9 +124,11 @@ function grouped(items) {
 
 /** @param {HTMLCanvasElement} canvas
  *  @param {PickerItem} item
- *  @param {Theme} theme */
-function paintItem(canvas, item, theme) {
-  const context = fitCanvas(canvas, SIDE, SIDE);
+ *  @param {Theme} theme
+ *  @param {number} side px */
+function paintItem(canvas, item, theme, side) {
+  const context = fitCanvas(canvas, side, side);
+  context.scale(side / SIDE, side / SIDE);
   const color = (/** @type {number} */ c) =>
     cssColor(item.task === 'regression' ? signedColor(c, theme) : classColor(item.task, c));
   if (item.kind === 'table') paintTablePreview(context, item, color, theme);

@@ -39,6 +39,8 @@ export interface PickerItem {
 export interface PickerData {
   items: PickerItem[];
   locked?: string;
+  /** Few of them, two in a row and without groups. */
+  large?: boolean;
   text: Texts;
 }
 

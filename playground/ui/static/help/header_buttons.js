@@ -19,6 +19,12 @@ import { Tour, wasTourSeen } from './tour.js';
 
 const CHECK_EVERY = 400; // ms between looks at whether the page is drawn
 const PATIENCE = 60_000; // ms
+/** Keys that the playground has on a projector, and what they do. */
+const KEYS = [
+  ['Space', 'play'],
+  ['S', 'step'],
+  ['R', 'reset'],
+];
 const GRACE = 300; // ms in which a remount keeps the tour
 
 export const mountHeaderButtons = defineComponent('.pg-aids', () => new HeaderButtons(), {
@@ -37,6 +43,12 @@ class HeaderButtons {
     this.projector = button('pg-projector-button', 'A⁺', () => toggleProjectorMode());
     this.opener = button('pg-tour-opener', '?', () => this.tour.open(true));
     this.root = makeElement('div', 'pg-tool pg-aids-row', {}, this.projector, this.opener);
+    this.keys = makeElement('div', 'pg-keys');
+    this.leave = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || !isProjectorMode()) return;
+      event.preventDefault();
+      toggleProjectorMode();
+    };
     this.tour = new Tour(this.root, this.opener);
     /** @type {HeaderData} */
     this.data = notYetSet;
@@ -54,7 +66,9 @@ class HeaderButtons {
     this.opener.hidden = !data.buttons.includes('tour');
     this.tour.setText(data.text);
     this.#name(this.opener, data.text.tour_open);
+    if (!this.unhear) document.addEventListener('keydown', this.leave);
     this.unhear ??= onProjectorModeChange(() => this.#draw());
+    if (!this.keys.isConnected) document.body.append(this.keys);
     applyProjectorMode(data.projector);
     this.#draw();
     if (data.begin) this.#begin();
@@ -64,6 +78,8 @@ class HeaderButtons {
     this.tour.unmount();
     this.unhear?.();
     this.unhear = null;
+    document.removeEventListener('keydown', this.leave);
+    this.keys.remove();
     clearTimeout(this.waiting ?? undefined);
     this.waiting = null;
   }
@@ -78,7 +94,15 @@ class HeaderButtons {
   #draw() {
     const large = isProjectorMode();
     this.projector.setAttribute('aria-pressed', String(large));
-    this.#name(this.projector, this.data.text[large ? 'projector_off' : 'projector_on']);
+    const { text } = this.data;
+    this.#name(this.projector, text[large ? 'projector_off' : 'projector_on']);
+    const leave = makeElement('button', '', { type: 'button' }, text.projector_leave);
+    leave.addEventListener('click', () => toggleProjectorMode());
+    this.keys.replaceChildren(
+      ...KEYS.flatMap(([key, name]) => [makeElement('kbd', '', {}, key), text[`projector_${name}`]]),
+      makeElement('kbd', '', {}, 'Esc'),
+      leave,
+    );
   }
 
   /** @param {Theme} theme */
@@ -86,9 +110,9 @@ class HeaderButtons {
     this.root.dataset.theme = theme;
   }
 
-  /** On a first visit the tour comes by itself, once the page is drawn. */
+  /** On a first visit the tour comes by itself, once the page is drawn; not before a class. */
   #begin() {
-    if (this.waiting || this.tour.isOpen || wasTourSeen()) return;
+    if (this.waiting || this.tour.isOpen || wasTourSeen() || isProjectorMode()) return;
     const until = performance.now() + PATIENCE;
     const check = () => {
       if (wasTourSeen() || this.tour.isOpen || performance.now() > until) return;

@@ -12,7 +12,7 @@ import { editableWeights, isSameItem, itemName, itemPicture, itemTooltipContent 
 import { ElementTooltip } from './element_tooltip.js';
 import { KeyboardInput } from './keyboard_input.js';
 import { LayerControls } from './layers/layer_controls.js';
-import { placeNetwork } from './node_layout.js';
+import { LARGEST_NODE, placeNetwork } from './node_layout.js';
 import { drawNodes } from './nodes.js';
 import { PointerInput } from './pointer_input.js';
 import { WeightEditor } from './weight_editor.js';
@@ -183,6 +183,7 @@ export class NetworkDiagram {
       thumbs: this.thumbs,
       weights: layers,
       headed: this.controls.shown,
+      picture: this.coming ? null : this.actions.answer(),
     };
     drawNodes(this.nodeContext, this.place, view, this.family);
     this.#tell();
@@ -218,9 +219,11 @@ export class NetworkDiagram {
     const longest = (/** @type {string[]} */ labels) =>
       Math.max(0, ...labels.map((label) => context.measureText(label).width));
     const room = (/** @type {string[]} */ labels) => Math.min(longest(labels) + 10, most);
+    const half = Math.min(LARGEST_NODE / 2, (width / description.layers.length) * 0.36); // of a unit's picture
+    const several = description.task === 'multiclass';
     return {
-      left: room(description.inputs) + 26,
-      right: room(description.task === 'multiclass' ? description.classes : []) + 28,
+      left: room(description.inputs) + Math.max(26, half * 0.62 + 12),
+      right: several ? room(description.classes) + 28 : Math.max(28, half + 8),
     };
   }
 

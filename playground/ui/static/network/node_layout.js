@@ -3,7 +3,9 @@
 /** @import { Column, LayerKind, Layout } from './types.d.ts' */
 /** @typedef {{x: number, middle: number, room: number, first: number}} Slot */
 
-const LARGEST = 48;
+export const LARGEST_NODE = 112; // px, the side of a unit
+const OF_UNIT = 0.62; // of a unit's side: an input
+const LEAST = 26; // px, the side of inputs and outputs beside small units
 const ROOMY = 20; // a single column is preferred as long as its squares are as large as this
 const READABLE = 18; // px, the smallest square that says something
 const MOST = 24; // units of a layer that are all shown; larger layers show the first ones
@@ -27,14 +29,28 @@ export function placeNetwork(layers, width, height, gutter, { head = HEAD, first
   const room = height - head - FOOT;
   const [left, right] = [gutter.left, width - gutter.right];
   const pitch = (right - left) / (layers.length - 1);
-  const columns = layers.map((count, i) => {
-    const slot = { x: left + pitch * i, middle: head + room / 2, room, first: first[i] ?? 0 };
-    if (i === 0) return listColumn('input', count, slot, Math.min(30, pitch * 0.5), 30);
-    if (i === layers.length - 1) return listColumn('output', count, slot, 26, 30);
-    return unitColumn(count, slot, Math.min(pitch * 0.72, 120));
+  const slot = (/** @type {number} */ i) => ({
+    x: left + pitch * i,
+    middle: head + room / 2,
+    room,
+    first: first[i] ?? 0,
   });
-  evenOut(columns.filter((column) => column.across === 1));
-  return { columns, pitch, width, height };
+  const units = layers
+    .slice(1, -1)
+    .map((count, i) => unitColumn(count, slot(i + 1), Math.min(pitch * 0.72, 120)));
+  evenOut(units.filter((column) => column.across === 1));
+  const unit = Math.min(pitch * 0.72, ...units.map((column) => column.size), LARGEST_NODE);
+  const last = layers.length - 1;
+  return {
+    columns: [
+      listColumn('input', layers[0], slot(0), Math.max(LEAST, Math.min(unit * OF_UNIT, pitch * 0.5)), 30),
+      ...units,
+      listColumn('output', layers[last], slot(last), layers[last] > 1 ? LEAST : Math.max(LEAST, unit), 30),
+    ],
+    pitch,
+    width,
+    height,
+  };
 }
 
 /** Single columns of nearly the same size get the same size.
@@ -77,7 +93,7 @@ function unitColumn(count, slot, widest) {
   const grid = count <= MOST ? unitGrid(count, slot, widest) : null;
   if (grid && (grid.size >= READABLE || count <= slot.room / LINE)) return grid;
   const rows = Math.min(MOST_LISTED + 1, Math.floor(slot.room / (LINE + 6)));
-  return { ...listColumn('hidden', count, slot, Math.min(LARGEST, widest), LINE, rows), across: 1 };
+  return { ...listColumn('hidden', count, slot, Math.min(LARGEST_NODE, widest), LINE, rows), across: 1 };
 }
 
 /** The number of sub-columns that allows the largest squares.
@@ -87,11 +103,11 @@ function unitColumn(count, slot, widest) {
  *  @returns {Column} */
 function unitGrid(count, { x, middle, room }, widest) {
   let best = { across: 1, down: count, size: 0 };
-  const alone = Math.min(LARGEST, room / (count * (1 + GAP)));
+  const alone = Math.min(LARGEST_NODE, room / (count * (1 + GAP)));
   for (let across = 1; across <= (alone >= ROOMY ? 1 : Math.min(count, 16)); across += 1) {
     const down = Math.ceil(count / across);
     const size = Math.min(
-      LARGEST,
+      LARGEST_NODE,
       room / (down * (1 + GAP)),
       widest / (across * (1 + (across > 1 ? GAP / 2 : 0))),
     );

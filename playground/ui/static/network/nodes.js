@@ -14,7 +14,8 @@ const BIAS = { smallest: 2.2, largest: 5.5, full: 2 }; // px of the badge; a bia
 
 /** Draw all nodes of `place` (from node_layout.js) for `view` = {description, theme, i18n, thumbs, weights, headed}.
  *  `thumbs` = {canvas, bytes, count, side, histogram}: thumbnails one below the other, or null. `weights`: layers as
- *  from weight_map.js, or null. `headed`: somebody else writes above the hidden layers.
+ *  from weight_map.js, or null. `headed`: somebody else writes above the hidden layers. `picture`: what the whole net answers
+ *  over the plane, or null.
  *  @param {CanvasRenderingContext2D} context
  *  @param {Layout} place
  *  @param {NodeView} view
@@ -27,8 +28,8 @@ export function drawNodes(context, place, view, family) {
  *  @param {Column} column
  *  @param {Point} point
  *  @returns {Point} */
-export function biasPosition({ kind, size }, { x, y }) {
-  const away = kind === 'output' ? Math.min(13, size / 2) * 0.78 : size / 2 - 1;
+export function biasPosition({ kind, size, count }, { x, y }) {
+  const away = kind === 'output' && count > 1 ? Math.min(13, size / 2) * 0.78 : size / 2 - 1;
   return { x: x - away, y: y + away };
 }
 
@@ -48,6 +49,7 @@ class NodePainter {
     this.thumbs = view.thumbs;
     this.weights = view.weights;
     this.headed = view.headed;
+    this.picture = view.picture;
     this.colors = inkColors(view.theme);
     this.number = 0; // of the first hidden unit of the layer, over all layers
   }
@@ -178,11 +180,39 @@ class NodePainter {
    *  @param {Column} column
    *  @param {number} k */
   output({ x, y }, column, k) {
+    if (this.description.task === 'multiclass') this.classOutput({ x, y }, column, k);
+    else this.answer({ x, y }, column);
+  }
+
+  /** The only output: what the net answers over the plane, in a thicker frame.
+   *  @param {Point} point
+   *  @param {Column} column */
+  answer({ x, y }, { size }) {
+    const { context, picture } = this;
+    context.save();
+    this.box(x, y, size, 3);
+    context.fillStyle = this.colors.card;
+    context.fill();
+    if (picture) {
+      context.clip();
+      context.drawImage(picture, x - size / 2, y - size / 2, size, size);
+    }
+    context.restore();
+    this.box(x, y, size, size > 40 ? 3 : 2.2);
+    context.stroke();
+    const sign = this.description.task === 'binary' ? 'σ' : 'Σ';
+    const [height, style] = [picture ? y + size / 2 + 11 : y + 0.5, { weight: 600 }];
+    this.text(sign, x, height, { ...style, align: 'center' });
+  }
+
+  /** @param {Point} point
+   *  @param {Column} column
+   *  @param {number} k */
+  classOutput({ x, y }, column, k) {
     const { context, description } = this;
     const radius = Math.min(13, column.size / 2);
-    const several = description.task === 'multiclass';
-    const color = several ? cssColor(classColor(description.task, k)) : this.colors.card;
-    const pictured = several && this.disc(x, y, radius, this.number + k);
+    const color = cssColor(classColor(description.task, k));
+    const pictured = this.disc(x, y, radius, this.number + k);
     context.beginPath();
     context.arc(x, y, pictured ? radius - 1 : radius, 0, 2 * Math.PI);
     context.fillStyle = color;
@@ -190,9 +220,7 @@ class NodePainter {
     context.strokeStyle = pictured ? color : this.colors.ink;
     context.lineWidth = pictured ? 3.5 : 1.8;
     context.stroke();
-    if (several)
-      this.text(description.classes[k] ?? k, x + radius + 7, y, { most: this.place.width - x - radius - 10 });
-    else this.text(description.task === 'binary' ? 'σ' : 'Σ', x, y + 0.5, { align: 'center', weight: 600 });
+    this.text(description.classes[k] ?? k, x + radius + 7, y, { most: this.place.width - x - radius - 10 });
   }
 
   /** The field of a class in a disc; false where it is not known.

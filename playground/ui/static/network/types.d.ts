@@ -209,6 +209,8 @@ export interface DiagramActions {
   weight(index: number, value: number): boolean;
   busy(): boolean;
   back(): boolean;
+  /** What the whole net answers over the plane. */
+  answer(): HTMLCanvasElement | null;
 }
 
 /** `chosen`: another number is edited; `closed`: the focus goes back to the item, if `back`. */
@@ -233,6 +235,7 @@ export interface NodeView extends View {
   thumbs: ThumbAtlas | null;
   weights: LayerWeights[] | null;
   headed: boolean;
+  picture: HTMLCanvasElement | null;
 }
 
 export interface TextStyle {

@@ -12,15 +12,18 @@ import { colorBarTrace, pointTraces, shownDataParts } from './data_points.js';
 import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
 import { errorTextKeyAndParams, pointIndicesOfRows, predictionErrors } from './prediction_errors.js';
-import { SurfaceCanvas, squareChart } from './surface_canvas.js';
+import { mostChartHeight, SurfaceCanvas, squareChart } from './surface_canvas.js';
+import { listenForClicks } from './surface_clicks.js';
 
 /** @import { Axis, Picture, Plotly, PlotlyElement, View } from '../core/types.d.ts'
  *  @import { ShownPart } from './data_points.js'
- *  @import { PartErrors } from './prediction_errors.js' */
+ *  @import { PartErrors } from './prediction_errors.js'
+ *  @import { Place, PointPlace } from './types.d.ts' */
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
 const HISTOGRAM_SIDE = 4; // a neuron shown as 16 bars
 
+const REACH = 11; // px from the middle of a point in which a click is on it
 const CHOSEN = 4.5; // px between the ring of a batch and the second one, of the chosen point
 
 export class DecisionSurface {
@@ -28,6 +31,8 @@ export class DecisionSurface {
   view = notYetSet;
   ready = false; // there is a chart
   width = 0;
+  /** @type {number | undefined} px of the chart's height, at most */
+  most = undefined;
   /** @type {Plotly} */
   Plotly = notYetSet;
   /** @type {Uint32Array} colours of the answer, and of a neuron's picture */
@@ -47,6 +52,10 @@ export class DecisionSurface {
   other = null;
   /** @type {((row: number) => void) | null} hears of a click on a ringed point */
   onRow = null;
+  /** @type {((place: Place) => void) | null} hears of a click on another point, or on bare ground */
+  onPlace = null;
+  /** @type {Place | null} that has a ring of its own */
+  place = null;
 
   /** @param {HTMLElement} parent
    *  @param {(text: string) => void} onErrors what the line below the picture says of the marked points */
@@ -54,6 +63,7 @@ export class DecisionSurface {
     this.element = /** @type {PlotlyElement} */ (parent);
     this.onErrors = onErrors;
     this.surface = new SurfaceCanvas(parent);
+    listenForClicks(parent, (x, y) => this.#pressed(x, y));
   }
 
   /** Draw axes, points and the newest field.
@@ -68,7 +78,6 @@ export class DecisionSurface {
     this.Plotly = await loadPlotly();
     if (this.view !== view) return;
     await this.Plotly.react(this.element, this.#traces(), this.#layout(), CONFIG);
-    if (!this.ready) this.element.on('plotly_click', ({ points }) => this.#clicked(points[0]));
     this.ready = true;
     this.#place();
   }
@@ -97,17 +106,59 @@ export class DecisionSurface {
     this.#mark();
   }
 
-  /** A point was clicked: tell `onRow(row)` if it is one of those that are ringed.
-   *  @param {{x: number, y: number}} point */
-  #clicked({ x, y }) {
-    const {
-      n_train: count,
-      points: { train },
-    } = this.view.description;
-    const hit = this.rows.find((row) =>
-      pointIndicesOfRows([row], count, train.x.length).some((at) => train.x[at] === x && train.y[at] === y),
+  /** The picture was pressed at a pixel: tell `onRow(row)` of a point that is ringed, else `onPlace` of the point or
+   *  of the place.
+   *  @param {number} left
+   *  @param {number} top */
+  #pressed(left, top) {
+    if (!this.ready || !this.surface.placed) return;
+    const { area } = this.surface;
+    const [across, up] = this.view.description.axes;
+    const [u, v] = [(left - area.left) / area.width, 1 - (top - area.top) / area.height];
+    if (u < 0 || u > 1 || v < 0 || v > 1) return;
+    const hit = this.#pointAt(left, top);
+    const { n_train: count, points } = this.view.description;
+    const ringed =
+      hit &&
+      this.rows.find((row) => pointIndicesOfRows([row], count, points.train.x.length).includes(hit.row));
+    if (ringed !== undefined) this.onRow?.(ringed);
+    else
+      this.onPlace?.(
+        hit ?? { x: across.low + u * (across.high - across.low), y: up.low + v * (up.high - up.low) },
+      );
+  }
+
+  /** The point that is shown nearest to a pixel, if one is near.
+   *  @param {number} left
+   *  @param {number} top
+   *  @returns {PointPlace | undefined} */
+  #pointAt(left, top) {
+    const before = this.view.description.points.train.x.length; // drawn rows are training rows first
+    const shown = shownDataParts(this.view).flatMap(({ part, points }) =>
+      points.x.map((x, i) => {
+        const [px, py] = this.#pixel(x, points.y[i]);
+        const row = part === 'train' ? i : before + i;
+        return { row, x, y: points.y[i], away: Math.hypot(px - left, py - top) };
+      }),
     );
-    if (hit !== undefined) this.onRow?.(hit);
+    const nearest = shown.reduce((best, one) => (one.away < best.away ? one : best), {
+      away: Infinity,
+      row: 0,
+      x: 0,
+      y: 0,
+    });
+    return nearest.away <= REACH ? { row: nearest.row, x: nearest.x, y: nearest.y } : undefined;
+  }
+
+  /** Ring a place; null: none any more. Returns where it is, in px.
+   *  @param {Place | null} place */
+  markPlace(place) {
+    const changed = JSON.stringify(place) !== JSON.stringify(this.place);
+    this.place = place;
+    if (changed) this.#mark();
+    if (!place || !this.surface.placed) return null;
+    const [x, y] = this.#pixel(place.x, place.y);
+    return { x, y, width: this.width };
   }
 
   /** Show a neuron's picture (side * side bytes, 0 is -1 and 255 is 1; or 16 bars) instead of the answer of the
@@ -166,9 +217,10 @@ export class DecisionSurface {
 
   resize() {
     const width = this.element.clientWidth;
-    if (!this.ready || !width || width === this.width) return; // without a width it is hidden
-    this.width = width;
-    this.Plotly.relayout(this.element, squareChart(width)).then(() => this.#place());
+    const most = mostChartHeight(this.element);
+    if (!this.ready || !width || (width === this.width && most === this.most)) return; // without a width it is hidden
+    Object.assign(this, { width, most });
+    this.Plotly.relayout(this.element, squareChart(width, most)).then(() => this.#place());
   }
 
   /** A canvas, side * side px, with the answer in `bytes` and nothing on it, whatever is shown now; null before there is any.
@@ -183,6 +235,13 @@ export class DecisionSurface {
     context2d(canvas).drawImage(this.surface.colors, 0, 0, side, side);
     this.#paint();
     return canvas;
+  }
+
+  /** The answer over the plane as it was drawn last, with nothing on it; null before there is any.
+   *  @returns {HTMLCanvasElement | null} */
+  get answerPicture() {
+    if (!this.ready || !this.bytes) return null;
+    return this.other || this.element.hidden ? this.fieldCanvas(this.bytes, FIELD_SIDE) : this.surface.colors;
   }
 
   /** True if a picture that was shown has gone: must never happen. */
@@ -255,6 +314,10 @@ export class DecisionSurface {
     const places = (rows) => pointIndicesOfRows(rows, view.description.n_train, train.points.x.length);
     marks.drawHighlightRings(train, places(this.rows));
     if (this.chosen !== null) marks.drawHighlightRings(train, places([this.chosen]), CHOSEN);
+    if (this.place) {
+      const { x, y } = this.place;
+      marks.drawHighlightRings({ points: { x: [x], y: [y] } }, [0]);
+    }
   }
 
   /** @param {PointMarkers} marks
@@ -285,8 +348,9 @@ export class DecisionSurface {
     /** @param {Axis} axis */
     const title = ({ label, unit }) => escapePlotlyText(unit ? `${label} (${unit})` : label);
     this.width = this.element.clientWidth || 350;
+    this.most = mostChartHeight(this.element);
     return {
-      ...squareChart(this.width),
+      ...squareChart(this.width, this.most),
       paper_bgcolor: cssColor([0, 0, 0], 0),
       plot_bgcolor: cssColor([0, 0, 0], 0),
       showlegend: false,

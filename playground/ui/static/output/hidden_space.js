@@ -28,7 +28,7 @@ import {
 import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
 import { PREDICTIONS, predictionErrors } from './prediction_errors.js';
-import { SurfaceCanvas, squareChart } from './surface_canvas.js';
+import { mostChartHeight, SurfaceCanvas, squareChart } from './surface_canvas.js';
 
 /** @import { Sections } from '../connection/frame_decoder.js'
  *  @import { PlotlyElement, View } from '../core/types.d.ts'
@@ -136,7 +136,7 @@ export class HiddenSpace {
       this.plot,
       [{ type: 'scatter', x: [null], y: [null] }],
       {
-        ...squareChart(this.width),
+        ...squareChart(this.width, mostChartHeight(/** @type {HTMLElement} */ (this.plot.parentElement))),
         paper_bgcolor: cssColor([0, 0, 0], 0),
         plot_bgcolor: cssColor([0, 0, 0], 0),
         showlegend: false,

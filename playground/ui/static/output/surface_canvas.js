@@ -8,17 +8,25 @@ import { strokeTwice } from './point_markers.js';
 
 /** @import { ClassField } from '../connection/class_field.js' */
 
-const CHART_HEIGHT = 302; // px of the chart that it lies on, where that is wide enough
+const CHART_HEIGHT = 302; // px of the chart that it lies on, where that is wide enough and the page says nothing else
 const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
 
-/** Width, height and margins of a chart whose axes are square, in the middle of `width` px; a narrow one is less high.
- *  @param {number} width */
-export function squareChart(width) {
+/** Width, height and margins of a chart whose axes are square, in the middle of `width` px, and at most `most` px high.
+ *  @param {number} width
+ *  @param {number} [most] */
+export function squareChart(width, most = CHART_HEIGHT) {
   const room = width - MARGIN.l - MARGIN.r;
-  const side = Math.max(1, Math.min(room, CHART_HEIGHT - MARGIN.t - MARGIN.b));
+  const side = Math.max(1, Math.min(room, most - MARGIN.t - MARGIN.b));
   const spare = Math.max(0, room - side) / 2;
   const margin = { ...MARGIN, l: MARGIN.l + spare, r: MARGIN.r + spare };
   return { width, height: side + MARGIN.t + MARGIN.b, margin };
+}
+
+/** px that the page leaves to the chart in `element`, or nothing if it says nothing.
+ *  @param {Element} element */
+export function mostChartHeight(element) {
+  const most = Number.parseFloat(getComputedStyle(element).maxHeight);
+  return Number.isFinite(most) ? most : undefined;
 }
 
 export class SurfaceCanvas {

@@ -12,6 +12,7 @@ import { RunGroup } from '../connection/run_group.js';
 import { defineComponent } from '../core/component.js';
 import { context2d, makeElement, setAttributeIfChanged, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { isProjectorMode } from '../core/projector_mode.js';
 import { StepMenu } from './step_menu.js';
 
 /** @import { RunContext } from '../connection/run_context.js' */
@@ -23,6 +24,9 @@ import { StepMenu } from './step_menu.js';
 
 /** @type {Record<string, ButtonName>} */
 const KEYS = { p: CommandName.PLAY, s: CommandName.STEP, z: CommandName.RESET, n: 'fresh' };
+/** More keys, on a projector.
+ *  @type {Record<string, ButtonName>} */
+const PROJECTOR_KEYS = { ' ': CommandName.PLAY, r: CommandName.RESET };
 const ICONS = {
   play: 'M8 5v14l11-7z',
   pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
@@ -59,7 +63,8 @@ export function commandOfKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return null;
   const latin = /^[a-z]$/i.test(event.key);
   const letter = latin ? event.key.toLowerCase() : (/^Key([A-Z])$/.exec(event.code)?.[1] ?? '').toLowerCase();
-  return KEYS[letter] ?? null;
+  const projected = PROJECTOR_KEYS[letter || event.key];
+  return KEYS[letter] ?? (projected && isProjectorMode() ? projected : null);
 }
 
 /** @param {keyof typeof ICONS} name */
@@ -186,6 +191,7 @@ class PlaybackBar {
     const command = commandOfKey(event);
     if (!command || event.defaultPrevented || /** @type {Element} */ (event.target).closest?.(TYPED)) return;
     if (document.querySelector(COVERED)) return;
+    if (event.key === ' ' && /** @type {Element} */ (event.target).closest?.('button')) return; // it presses that
     event.preventDefault();
     this.#press(command);
   }

@@ -1,4 +1,4 @@
-// The strip of numbers above the pictures: epoch, losses, score, and what guessing would score.
+// The numbers of the run: epoch, losses, score, how many points are right, and what guessing would score.
 
 import { Status } from '../connection/messages.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
@@ -10,12 +10,12 @@ import { formatScore } from '../curves/scores.js';
  *  @import { ShownHeader } from '../connection/types.d.ts'
  *  @import { RunDescription, View } from '../core/types.d.ts' */
 
-/** @typedef {'epoch' | 'train_loss' | 'test_loss' | 'score' | 'guessing'} TileName
+/** @typedef {'epoch' | 'right' | 'train_loss' | 'test_loss' | 'score' | 'guessing'} TileName
  *  @typedef {{root: HTMLElement, label: HTMLElement, value: HTMLElement}} Tile
  *  @typedef {number | null | undefined} Figure */
 
 /** @type {TileName[]} */
-const TILES = ['epoch', 'train_loss', 'test_loss', 'score', 'guessing'];
+const TILES = ['right', 'train_loss', 'test_loss', 'score', 'guessing'];
 
 export class MetricsBar {
   /** @type {View} */
@@ -24,9 +24,11 @@ export class MetricsBar {
   /** @type {{metric: Figure, best: LossHistory['best'], tested: boolean, epoch: number, known: number} | null} */
   latest = null;
 
-  /** @param {HTMLElement} parent */
-  constructor(parent) {
+  /** @param {HTMLElement} parent
+   *  @param {HTMLElement} epochParent */
+  constructor(parent, epochParent) {
     const tiles = TILES.map((name) => [name, this.#tile(parent, name)]);
+    tiles.push(['epoch', this.#tile(epochParent, 'epoch')]);
     this.tiles = /** @type {Record<TileName, Tile>} */ (Object.fromEntries(tiles));
     this.state = makeElement('span', 'pg-state');
     this.tiles.epoch.root.append(this.state);
@@ -64,11 +66,16 @@ export class MetricsBar {
       this.tiles[tile].root.setAttribute('aria-label', i18n.t(key, params));
     };
     label('epoch', 'epoch');
+    label('right', tested ? 'test_right' : 'train_right');
     label('train_loss', 'train_loss');
     label('test_loss', 'test_loss');
     label('score', tested ? 'test_metric' : 'train_metric', { metric });
     label('guessing', description.baseline.kind === 'majority' ? 'guessing' : 'guessing_mean');
     this.tiles.test_loss.root.classList.toggle('pg-none', !tested);
+    const simple = Boolean(view.options.simple);
+    this.tiles.right.root.hidden = !simple || description.task === 'regression';
+    this.tiles.train_loss.root.hidden = simple && tested;
+    this.tiles.test_loss.root.hidden = simple && !tested;
     this.#guessing(description, i18n, tested);
   }
 
@@ -95,6 +102,14 @@ export class MetricsBar {
     return formatScore(i18n, description.metric_name, value);
   }
 
+  /** @param {Figure} share
+   *  @param {number} rows */
+  #rightOf(share, rows) {
+    if (!Number.isFinite(share)) return '–';
+    const right = Math.round(/** @type {number} */ (share) * rows);
+    return `${this.view.i18n.formatCount(right)}/${this.view.i18n.formatCount(rows)}`;
+  }
+
   /** The newest numbers of a frame's header, and the best test loss so far.
    *  @param {ShownHeader} header
    *  @param {LossHistory['best']} best */
@@ -106,7 +121,9 @@ export class MetricsBar {
      *  @param {string} text */
     const set = (tile, text) => setText(this.tiles[tile].value, text);
     const { known } = header; // what is trained again was counted already
-    set('epoch', i18n.formatCounter(known));
+    set('epoch', i18n.formatCount(known));
+    const rows = tested ? description.n_test : description.n_train;
+    set('right', this.#rightOf(tested ? valMetric : metric, rows));
     set('train_loss', i18n.formatNumber(loss));
     set('test_loss', tested ? i18n.formatNumber(valLoss) : '–');
     set('score', this.#score(tested ? valMetric : metric));
@@ -140,6 +157,7 @@ export class MetricsBar {
       this.tiles.test_loss.root,
       tested ? i18n.t('test_loss_help', testHelp) : i18n.t('no_test'),
     );
+    setTooltipText(this.tiles.right.root, i18n.t(tested ? 'test_right_help' : 'train_right_help'));
     setTooltipText(
       this.tiles.score.root,
       i18n.t(`metric_${description.metric_name}_help`, {

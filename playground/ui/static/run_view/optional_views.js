@@ -4,6 +4,7 @@
 
 import { CommandName } from '../connection/messages.js';
 import { LAYER_HEALTH, LayerHealth } from '../curves/layer_health.js';
+import { EXPLANATION } from '../explanation/explained_row.js';
 import { HIDDEN_SPACE, HiddenSpace } from '../output/hidden_space.js';
 import { PREDICTIONS } from '../output/prediction_errors.js';
 
@@ -13,10 +14,10 @@ import { PREDICTIONS } from '../output/prediction_errors.js';
  *  @import { Panels } from './panels.js' */
 
 /** What is asked for: each view gives a section of its own name. */
-const NOTHING = { [LAYER_HEALTH]: false, [HIDDEN_SPACE]: false, [PREDICTIONS]: false };
+/** @type {Record<string, boolean | number[]>} */
+const NOTHING = { [LAYER_HEALTH]: false, [HIDDEN_SPACE]: false, [PREDICTIONS]: false, [EXPLANATION]: false };
 
-/** @type {Array<keyof typeof NOTHING>} */
-const VIEWS = [LAYER_HEALTH, HIDDEN_SPACE, PREDICTIONS];
+const VIEWS = Object.keys(NOTHING);
 
 export class OptionalViews {
   /** @type {boolean | null} whether the link says that the hidden space is the first picture */
@@ -40,7 +41,7 @@ export class OptionalViews {
 
   /** Whether the hidden space stands in place of the output. */
   get showsHiddenSpace() {
-    return this.wanted[HIDDEN_SPACE];
+    return Boolean(this.wanted[HIDDEN_SPACE]);
   }
 
   /** The run has left the page for good. */
@@ -82,6 +83,12 @@ export class OptionalViews {
   #want(changes) {
     Object.assign(this.wanted, changes);
     this.#ask();
+  }
+
+  /** Ask for the numbers of one place; false: of none.
+   *  @param {false | number[]} place */
+  explain(place) {
+    this.#want({ [EXPLANATION]: place });
   }
 
   #arrange() {

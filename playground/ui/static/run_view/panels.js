@@ -19,10 +19,16 @@ const chooser =
     names.filter((name) => wanted.has(name)).flatMap((name) => parts[name]);
 
 const space = () => makeElement('span', 'pg-space');
+/** @param {...HTMLElement} children */
+const head = (...children) => makeElement('header', 'pg-head', {}, ...children);
+/** @param {string} name
+ *  @param {...HTMLElement} children */
+const card = (name, ...children) => makeElement('section', `pg-card pg-${name}`, {}, ...children);
 
 /** Return the elements by name; `root` holds those of the panels that are asked for.
- *  @param {Set<PanelName>} [wanted] */
-export function buildPanels(wanted = new Set(PANELS)) {
+ *  @param {Set<PanelName>} [wanted]
+ *  @param {HTMLElement} [next] what stands below the network of the whole page */
+export function buildPanels(wanted = new Set(PANELS), next = makeElement('section')) {
   const netTitle = makeElement('span', 'pg-subtitle');
   const netHead = makeElement('span', 'pg-title');
   const print = makeElement('button', 'pg-print', { type: 'button' });
@@ -40,39 +46,38 @@ export function buildPanels(wanted = new Set(PANELS)) {
   const held = makeElement('p', 'pg-held', { hidden: '' });
   const errors = makeElement('p', 'pg-held pg-errors', { hidden: '' });
   const curves = makeElement('div', 'pg-curves');
-  const statusHead = makeElement('b');
-  const statusRest = makeElement('span');
-  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, statusHead, statusRest);
-  const spoken = makeElement('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
+  const said = buildSaid();
   const numbers = makeElement('div', 'pg-numbers', { role: 'group' });
+  const epoch = makeElement('div', 'pg-epoch');
   const notices = makeElement('div', 'pg-notices', { role: 'alert' });
-  /** @param {...HTMLElement} children */
-  const head = (...children) => makeElement('header', 'pg-head', {}, ...children);
-  /** @param {string} name
-   *  @param {...HTMLElement} children */
-  const card = (name, ...children) => makeElement('section', `pg-card pg-${name}`, {}, ...children);
-  const network = card('network', head(netHead, netTitle, space(), print), net);
+  const netNote = makeElement('p', 'pg-net-note', { hidden: '' });
+  const network = card('network', head(netHead, netTitle, space(), print), net, netNote);
   const outputHead = head(outHead, outTitle, space(), badge, bendButton);
   const asked = chooser(wanted, {
-    numbers: [numbers],
+    numbers: [epoch, numbers],
     network: [network],
     output: [outputHead, legend, field, bend, held, errors],
     curves: [curves],
-    status: [status, spoken],
+    status: [said.status, said.spoken],
   });
-  const output = card('output', ...asked('output', 'curves', 'status'));
+  const whole = PANELS.every((name) => wanted.has(name));
+  const first = whole ? [...asked('network'), next] : asked('numbers', 'network');
+  const under = whole ? asked('output', 'numbers', 'curves', 'status') : asked('output', 'curves', 'status');
+  const output = card('output', ...under);
   output.hidden = !output.childElementCount;
-  const root = makeElement('div', 'pg', {}, ...asked('numbers', 'network'), output, notices);
-  if (PANELS.some((name) => !wanted.has(name))) root.dataset.panels = [...wanted].join(' ');
+  const root = makeElement('div', 'pg', {}, ...first, output, notices);
+  if (!whole) root.dataset.panels = [...wanted].join(' ');
   return {
     root,
     numbers,
+    epoch,
     notices,
     network,
     netHead,
     netTitle,
     print,
     net,
+    netNote,
     output,
     outHead,
     outTitle,
@@ -84,9 +89,16 @@ export function buildPanels(wanted = new Set(PANELS)) {
     errors,
     field,
     curves,
-    status,
-    statusHead,
-    statusRest,
-    spoken,
+    ...said,
   };
+}
+
+/** What is said of the run: in view, with the way back to the run before, and for screen readers. */
+function buildSaid() {
+  const statusHead = makeElement('b');
+  const statusRest = makeElement('span');
+  const undo = makeElement('button', 'pg-undo', { type: 'button', hidden: '' });
+  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, statusHead, statusRest, undo);
+  const spoken = makeElement('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
+  return { statusHead, statusRest, undo, status, spoken };
 }

@@ -6,7 +6,7 @@ import { CommandName } from '../connection/messages.js';
 import { RetryTimer } from '../connection/retry_timer.js';
 import { RunClient, runKey, runReference } from '../connection/run_client.js';
 import { forgetRunContext } from '../connection/run_context.js';
-import { PLOTLY_MISSING_NOTICE, setText } from '../core/dom.js';
+import { PLOTLY_MISSING_NOTICE, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { Notices } from '../core/notices.js';
@@ -15,6 +15,7 @@ import { onProjectorModeChange } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
 import { Curves } from '../curves/curves.js';
 import { LAYER_HEALTH } from '../curves/layer_health.js';
+import { Explanation } from '../explanation/explanation.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
 import { showCaptions } from '../output/captions.js';
@@ -25,6 +26,8 @@ import { Announcement } from './announcement.js';
 import { CurrentFrame } from './current_frame.js';
 import { localizeDescription } from './localized_description.js';
 import { MetricsBar } from './metrics_bar.js';
+import { showNetNote } from './net_note.js';
+import { NextSteps } from './next_steps.js';
 import { OptionalViews } from './optional_views.js';
 import { buildPanels, PANELS } from './panels.js';
 import { statusInput, stoppedNotice } from './status_input.js';
@@ -37,7 +40,8 @@ import { showStatus } from './status_text.js';
  *  @import { DrawingOptions, Due, RunDescription, StreamlitComponent, Texts, Theme, View } from '../core/types.d.ts'
  *  @import { Edit, LayerItem } from '../network/types.d.ts'
  *  @import { Pictures } from './current_frame.js'
- *  @import { PanelName } from './panels.js' */
+ *  @import { PanelName } from './panels.js'
+ *  @import { Thing } from './types.d.ts' */
 
 /**
  * What Python sends: playground/ui/components/live_components.py.
@@ -51,6 +55,8 @@ import { showStatus } from './status_text.js';
  * @property {DrawingOptions} [options]
  * @property {number} again seconds until a run that was refused is asked for again; 0 for never
  * @property {string} [restart] settings whose change has begun the run anew
+ * @property {boolean} [undo] the run before can be gone back to
+ * @property {Thing[]} [things] to try next, in the first view
  * @property {Edit | null} [edit] what of the net may be changed in the diagram
  */
 
@@ -79,6 +85,8 @@ export class RunView {
   shown = ''; // what the drawing depends on beside the run
   asked = 0; // when layers were asked for last
   bare = false; // there are no charts
+  /** @type {Record<'epoch' | 'status', HTMLElement | null>} where they are on a page that has no other place for them */
+  #home = { epoch: null, status: null };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   chartRetry;
 
@@ -88,7 +96,9 @@ export class RunView {
     this.context = context;
     this.ending = new AbortController();
     const wanted = new Set(panels);
-    this.page = buildPanels(wanted);
+    this.next = new NextSteps((name) => this.#tryThing(name));
+    this.page = buildPanels(wanted, this.next.root);
+    this.#home = { epoch: this.page.epoch.parentElement, status: this.page.status.parentElement };
     this.notices = new Notices(this.page.notices);
     this.scheduler = new RenderScheduler(
       this.page.root,
@@ -107,7 +117,8 @@ export class RunView {
       : null;
     this.network = wanted.has('network') ? this.#makeNetwork() : null;
     this.inspector = wanted.has('network') ? this.#makeInspector() : null;
-    this.metrics = wanted.has('numbers') ? new MetricsBar(this.page.numbers) : null;
+    this.explanation = this.#makeExplanation();
+    this.metrics = wanted.has('numbers') ? new MetricsBar(this.page.numbers, this.page.epoch) : null;
     this.curves = wanted.has('curves') ? this.#makeCurves() : null;
     this.epochSlider = wanted.has('status') ? this.#makeEpochSlider() : null;
     this.lookup = new HistoryLookup(() => this.#redrawNumbers());
@@ -136,6 +147,7 @@ export class RunView {
         zoom: (picture) => zoom?.show(picture),
         zoomVisible: () => Boolean(zoom) && !this.views.showsHiddenSpace,
         ask: (layers) => this.#ask(layers),
+        answer: () => this.surface?.answerPicture ?? null,
         weight: (index, value) => this.context.press(CommandName.WEIGHT, [index, value]),
         busy: () => this.context.commands.isPending(CommandName.WEIGHT),
         back: () => this.#isBack(),
@@ -153,6 +165,43 @@ export class RunView {
     this.context.inspector = inspector;
     if (this.surface) this.surface.onRow = (row) => inspector.chooseRow(row);
     return inspector;
+  }
+
+  #makeExplanation() {
+    const { net, field, root } = this.page;
+    const explanation = new Explanation(
+      this.network,
+      this.surface,
+      net,
+      field,
+      () => this.#explain(),
+      this.ending.signal,
+    );
+    this.next.root.append(explanation.sum.root);
+    if (this.surface && !('panels' in root.dataset))
+      this.surface.onPlace = (place) => this.explanation.ask(place);
+    return explanation;
+  }
+
+  /** Another place is asked about, or none any more. */
+  #explain() {
+    this.views.explain(this.explanation.wanted);
+    if (!this.explanation.asked) this.next.giveWay(false);
+    this.scheduler.drawStatusSoon();
+    this.scheduler.requestDraw();
+  }
+
+  /** Something of the strip is to be tried: a point here, all else by the page.
+   *  @param {string} name */
+  #tryThing(name) {
+    this.context.touched = performance.now();
+    if (name !== 'point') {
+      this.component.setTriggerValue('thing', name);
+      return;
+    }
+    const { x, y } = this.description.points.train;
+    const row = Math.floor(x.length / 2);
+    this.explanation.ask({ row, x: x[row], y: y[row] });
   }
 
   #makeCurves() {
@@ -189,13 +238,29 @@ export class RunView {
     });
     this.unhear = this.context.listen(() => {
       this.page.root.dataset.connection = this.context.connection;
+      this.#placeSaid();
     });
+  }
+
+  /** Put the epoch, and where there is room what is said of the run, beside the time bar if the page wants them there. */
+  #placeSaid() {
+    const { page } = this;
+    const place = this.context.verdictPlace;
+    if (place) place.dataset.connection = this.context.connection;
+    const beside = place && page.root.dataset.size !== 'narrow';
+    const [epochHome, statusHome] = [place ?? this.#home.epoch, beside ? place : this.#home.status];
+    if (epochHome && page.epoch.parentElement !== epochHome) epochHome.prepend(page.epoch);
+    if (statusHome && page.status.parentElement !== statusHome) statusHome.append(page.status);
   }
 
   #listen() {
     const { signal } = this.ending;
     this.resizing.observe(this.page.root);
     document.addEventListener('visibilitychange', () => this.scheduler.requestDraw(), { signal });
+    this.page.undo.addEventListener('click', () => {
+      this.context.touched = performance.now();
+      this.component.setTriggerValue('undo', true);
+    });
     this.page.print.addEventListener('click', () =>
       navigator.clipboard?.writeText(this.page.print.textContent ?? ''),
     );
@@ -211,7 +276,7 @@ export class RunView {
     const { data } = component;
     this.data = data;
     this.retry.reportAfter(data.again);
-    const shown = JSON.stringify([data.text, data.options, data.names]);
+    const shown = JSON.stringify([data.text, data.options, data.names, data.things]);
     const changed = shown !== this.shown;
     this.shown = shown;
     this.i18n = new Translations(data.text, data.options);
@@ -220,6 +285,9 @@ export class RunView {
     if (runKey(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
     this.network?.setAllowedEdits(data.edit);
+    this.page.undo.hidden = !data.undo;
+    setText(this.page.undo, this.i18n.t('undo'));
+    setTooltipText(this.page.undo, this.i18n.t('undo_help'));
     this.#resize();
   }
 
@@ -252,6 +320,8 @@ export class RunView {
     this.resizing.disconnect();
     this.unwatchType?.();
     this.unhear?.();
+    this.page.epoch.remove();
+    this.page.status.remove();
     this.views.dispose();
     this.scheduler.stop();
     clearTimeout(this.chartRetry);
@@ -285,6 +355,7 @@ export class RunView {
     const predictions = message.sections.float32(PREDICTIONS);
     if (predictions) this.surface?.setAnswers(predictions.data);
     this.views.applyFrame(message);
+    this.explanation.applySections(message.sections);
     if (this.header.stop && this.header.stop !== stop) {
       this.notices.showPassing(...stoppedNotice(this.header, this.data.options, this.i18n));
     }
@@ -320,6 +391,8 @@ export class RunView {
   #newDescription(description) {
     this.frame.reset();
     this.views.reset();
+    this.next.reset();
+    if (this.explanation.asked) this.explanation.ask(null);
     this.raw = description;
     this.due.weights = null;
     this.due.thumbs = null;
@@ -345,6 +418,10 @@ export class RunView {
     this.view = view;
     this.views.setView(view);
     showCaptions(this.page, { ...view, hidden: this.views.showsHiddenSpace });
+    this.page.root.dataset.view = view.options.simple ? 'simple' : 'full';
+    showNetNote(this.page.netNote, view);
+    this.next.setView(view, this.data.things);
+    this.explanation.setView(view);
     this.metrics?.setView(view);
     this.network?.setView(view);
     this.inspector?.setView(view);
@@ -378,6 +455,7 @@ export class RunView {
     const width = root.parentElement?.clientWidth ?? 0;
     root.style.setProperty('--pg-width', String(width));
     if (width) root.dataset.size = width < NARROW ? 'narrow' : width < MEDIUM ? 'medium' : 'wide';
+    this.#placeSaid();
     this.network?.resize();
     this.surface?.resize();
     this.views.resize();
@@ -430,14 +508,17 @@ export class RunView {
     if (thumbs) this.network?.setThumbs(thumbs);
     if (weights) this.network?.setWeights(weights);
     this.network?.draw();
+    this.explanation.draw();
     this.context.counters.counts.netDraws += 1;
   }
 
   #drawSlow() {
-    this.curves?.draw(this.client.history, this.header.changes ?? []);
+    this.curves?.draw(this.client.history, this.header.changes ?? [], this.client.comparable);
     this.curves?.markEpoch(this.lookup.isShowingPast(this.header) ? this.header.shown : null);
     this.epochSlider?.setHeader(this.header);
     this.views.health.draw();
+    this.explanation.draw();
+    this.next.giveWay(this.explanation.isPoint);
     this.metrics?.updateTooltips();
     this.#drawStatus();
     this.context.counters.counts.curveDraws += 1;
@@ -451,6 +532,9 @@ export class RunView {
     const state = statusInput(this.header, seen, this.view.options);
     const status = findStatus(this.description, this.client.history, state);
     this.context.counters.counts.sentence = status.code;
-    showStatus(this.page, status, this.i18n, this.description);
+    this.next.tell(status.code, this.client.history.gen);
+    const said = this.explanation.said;
+    const shown = said ? { code: 'why', tone: /** @type {const} */ ('info'), params: said } : status;
+    showStatus(this.page, shown, this.i18n, this.description);
   }
 }

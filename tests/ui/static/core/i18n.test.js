@@ -10,8 +10,8 @@ test('texts fill their placeholders, and numbers are written', () => {
   assert.equal(i18n.t('a', { n: '<b>', m: 2 }), '<b> of 2, <b>');
   assert.equal(i18n.t('missing'), 'missing');
   assert.deepEqual(
-    [120, 1234567].map((n) => i18n.formatCounter(n)),
-    ['000,120', '1,234,567'],
+    [120, 1234567].map((n) => i18n.formatCount(n)),
+    ['120', '1,234,567'],
   );
   assert.deepEqual(
     [0.11849, null, 0.00001, 1e6].map((value) => i18n.formatNumber(value)),

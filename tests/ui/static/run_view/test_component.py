@@ -193,7 +193,7 @@ def test_charts_that_cannot_be_loaded_are_told_and_tried_again(live: Callable[..
     here.page.clock.install()
     here.mount()
     here.until(f"{NOTICE} === 'plotly_missing'")
-    here.until("document.querySelector('.pg-tile-epoch .pg-value').textContent === '000,003'")
+    here.until("document.querySelector('.pg-tile-epoch .pg-value').textContent === '3'")
     here.page.clock.run_for(5_000)
     here.until(f"{NOTICE} === null && {CURVE_POINTS} === 3")
 
@@ -312,7 +312,7 @@ def test_epochs_trained_again_are_no_step_back(live: Callable[..., Live]) -> Non
     here.until("window.__playground.epoch === 2 && window.__playground.connects === 2")
     assert "from=6&gen=1" in here.sockets[1].url
     here.until("document.querySelector('.pg-status').dataset.code === 'repeating'")
-    assert here.page.locator(".pg-tile-epoch .pg-value").inner_text() == "000,006"
+    assert here.page.locator(".pg-tile-epoch .pg-value").inner_text() == "6"
     assert here.page.locator(".pg-state").inner_text() == "repeating"
     here.sockets[1].send(message("playing", 7, start=6))
     here.until(f"{CURVE_POINTS} === 7")

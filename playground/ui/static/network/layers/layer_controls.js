@@ -26,6 +26,7 @@ export class LayerControls {
     this.actions = actions;
     this.layers = new LayerEdits();
     this.shown = false;
+    this.simple = false; // the first view: units, and nothing else
     /** @type {LayerItem[]} */
     this.stack = []; // of the run, where nothing may be changed
     /** @type {LayerItem[][]} what settings put behind each dense layer */
@@ -90,6 +91,7 @@ export class LayerControls {
     this.stack = description.stack ?? [];
     this.ofSettings = options?.net?.of_settings ?? [];
     this.looks = options?.layer_looks ?? {};
+    this.simple = Boolean(options?.simple);
     if (!this.shown) return description;
     const layers = [
       description.layers[0],
@@ -106,7 +108,7 @@ export class LayerControls {
    *  @param {Translations} i18n */
   show(place, i18n) {
     this.i18n = i18n;
-    if (this.shown) this.heads.show(place, this.layers.dense, this.layers.limits, i18n);
+    if (this.shown) this.heads.show(place, this.layers.dense, this.layers.limits, i18n, this.simple);
     const top = this.shown ? (this.heads.low ? BARS.low : BARS.headed) : BARS.plain;
     this.bars.show(place, barsOf(this.#present, this.ofSettings), this.looks, top, i18n);
     if (this.menu.isOpen) {
@@ -159,7 +161,7 @@ export class LayerControls {
     const { layers } = this;
     const add = (/** @type {string} */ kind) =>
       this.#tellRefused(this.#change(layers.insertLayer(layers.placeOfDense(d), kind)));
-    if (layers.kinds.length === 1) add(layers.kinds[0].name);
+    if (layers.kinds.length === 1 || this.simple) add(layers.kinds[0].name);
     else this.kindMenu.show(layers.kinds, this.i18n, button, add);
   }
 

@@ -10,6 +10,7 @@ import { ToolbarKeys } from './toolbar_keys.js';
 const FULL = 76; // px between layers from which a head has all three buttons
 const INSERTS = 104; // px from which there is room for a button between two heads,
 const LOW = 40; // and from which there is one below them, between the columns
+const WORDIEST = 190; // px between layers from which it says it in full, of the only hidden layer
 const WORDY = 128; // px from which the middle button says what it counts
 
 export class LayerHeaders {
@@ -22,6 +23,7 @@ export class LayerHeaders {
     /** @type {LayerHead[]} */
     this.heads = [];
     this.low = false; // the buttons between layers stand below the heads
+    this.simple = false;
     /** @type {HTMLButtonElement[]} */
     this.inserts = [];
     /** @type {Translations} */
@@ -36,10 +38,12 @@ export class LayerHeaders {
    *  @param {Layout} place
    *  @param {LayerItem[]} layers
    *  @param {LayerLimits} limits
-   *  @param {Translations} i18n */
-  show(place, layers, limits, i18n) {
+   *  @param {Translations} i18n
+   *  @param {boolean} [simple] only more and fewer units are offered, and a layer where there is none */
+  show(place, layers, limits, i18n, simple = false) {
     this.i18n = i18n;
     this.limits = limits;
+    this.simple = simple;
     this.root.setAttribute('aria-label', i18n.t('layers'));
     const hidden = place.columns.slice(1, -1);
     resize(this.heads, hidden.length, (i) => this.#head(i));
@@ -50,7 +54,8 @@ export class LayerHeaders {
       head.root.style.left = `${hidden[i].x}px`;
     });
     this.low = hidden.length > 0 && place.pitch < INSERTS;
-    resize(this.inserts, this.low && place.pitch < LOW ? 0 : hidden.length + 1, (i) => this.#insert(i));
+    const without = simple ? hidden.length > 0 : this.low && place.pitch < LOW;
+    resize(this.inserts, without ? 0 : hidden.length + 1, (i) => this.#insert(i));
     this.inserts.forEach((button, i) => this.#fillInsert(button, i, place));
     this.#arrange();
   }
@@ -94,10 +99,10 @@ export class LayerHeaders {
     const params = { layer: i + 1, units: i18n.formatCount(units) };
     root.style.maxWidth = `${pitch - 2}px`;
     less.hidden = more.hidden = pitch < FULL;
-    setText(
-      menu,
-      pitch < WORDY ? params.units : i18n.t(units === 1 ? 'units_one' : 'units', { n: params.units }),
-    );
+    const counted = this.simple && this.heads.length === 1 && pitch > WORDIEST ? 'neurons' : 'units';
+    const words = i18n.t(units === 1 ? `${counted}_one` : counted, { n: params.units });
+    setText(menu, pitch < WORDY ? params.units : words);
+    menu.disabled = this.simple;
     label(less, i18n.t('layers_less', params), units <= 1);
     label(more, i18n.t('layers_more', params), units >= this.limits.units);
     label(menu, i18n.t('layers_menu', params));

@@ -1,0 +1,145 @@
+// Why this answer? A click on a point shows every number on its way through the net; a click on bare ground what the net
+// answers there. The numbers come from the run itself, with the weights of the same moment, also while it trains.
+
+import { makeElement, setText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
+import { loadStyle } from '../core/theme.js';
+import { DiagramNumbers } from './diagram_numbers.js';
+import { answerOfRow, EXPLANATION, explainedRow } from './explained_row.js';
+import { SumBars } from './sum_bars.js';
+
+/** @import { Sections } from '../connection/frame_decoder.js'
+ *  @import { View } from '../core/types.d.ts'
+ *  @import { NetworkDiagram } from '../network/network_diagram.js'
+ *  @import { DecisionSurface } from '../output/decision_surface.js'
+ *  @import { Place } from '../output/types.d.ts'
+ *  @import { ExplainedRow } from './explained_row.js' */
+
+export class Explanation {
+  /** @type {View} */
+  view = notYetSet;
+  /** @type {Place | null} what is asked about */
+  asked = null;
+  /** @type {Float32Array | null} the newest numbers of it */
+  data = null;
+
+  /** onChange(): another place is asked about, or none any more.
+   *  @param {NetworkDiagram | null} network
+   *  @param {DecisionSurface | null} surface
+   *  @param {HTMLElement} net the element of the diagram
+   *  @param {HTMLElement} field that of the output
+   *  @param {() => void} onChange
+   *  @param {AbortSignal} ending the run has left the page for good */
+  constructor(network, surface, net, field, onChange, ending) {
+    this.network = network;
+    this.surface = surface;
+    this.onChange = onChange;
+    this.numbers = new DiagramNumbers(net);
+    this.sum = new SumBars();
+    this.callout = makeElement(
+      'div',
+      'pg-place-callout',
+      { hidden: '' },
+      makeElement('span'),
+      makeElement('b'),
+    );
+    field.append(this.callout);
+    const close = (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== 'Escape' || !this.asked || event.defaultPrevented) return;
+      event.preventDefault();
+      this.ask(null);
+    };
+    document.addEventListener('keydown', close, { signal: ending });
+  }
+
+  /** The numbers that the view of this name is asked for with; false while nothing is asked.
+   *  @returns {false | number[]} */
+  get wanted() {
+    if (!this.asked) return false;
+    return this.asked.row === undefined ? [this.asked.x, this.asked.y] : [this.asked.row];
+  }
+
+  /** @param {View} view */
+  setView(view) {
+    this.view = view;
+  }
+
+  /** Ask about a place; null: about none any more.
+   *  @param {Place | null} place */
+  ask(place) {
+    if (place) loadStyle('explanation/explanation.css');
+    this.asked = place;
+    this.data = null;
+    if (!place) this.#hide();
+    this.onChange();
+  }
+
+  #hide() {
+    this.numbers.hide();
+    this.sum.hide();
+    this.callout.hidden = true;
+    this.surface?.markPlace(null);
+  }
+
+  /** Take what a message brings.
+   *  @param {Sections} sections */
+  applySections(sections) {
+    const section = sections.float32(EXPLANATION);
+    if (section && this.asked) this.data = section.data;
+  }
+
+  /** The row that is explained; null before its numbers are there, and for a place without a point.
+   *  @returns {ExplainedRow | null} */
+  get row() {
+    return this.asked && this.view ? explainedRow(this.view.description, this.data) : null;
+  }
+
+  /** Whether a point is explained: bare ground is only answered. */
+  get isPoint() {
+    return this.asked?.row !== undefined && Boolean(this.row);
+  }
+
+  /** What stands in the sentence of the run meanwhile; null: nothing of this.
+   *  @returns {{answer: string} | null} */
+  get said() {
+    const { row } = this;
+    if (!row || !this.isPoint) return null;
+    const { label, value } = answerOfRow(this.view.description, row);
+    return { answer: label || this.view.i18n.formatNumber(value) };
+  }
+
+  /** Draw the newest numbers. */
+  draw() {
+    const { row, asked, view, network, surface } = this;
+    if (!row || !asked) return;
+    const { i18n, description } = view;
+    const answer = answerOfRow(description, row);
+    const [place, told] = /** @type {HTMLElement[]} */ ([...this.callout.children]);
+    setText(place, `(${i18n.formatWeight(asked.x)}, ${i18n.formatWeight(asked.y)})`);
+    setText(
+      told,
+      answer.share === null
+        ? i18n.formatNumber(answer.value)
+        : `${answer.label} ${i18n.formatPercent(answer.share)}`,
+    );
+    this.callout.hidden = false;
+    const at = surface?.markPlace(asked);
+    if (at) {
+      const left =
+        at.x + 16 + this.callout.offsetWidth > at.width ? at.x - 16 - this.callout.offsetWidth : at.x + 16;
+      Object.assign(this.callout.style, {
+        left: `${Math.max(0, left)}px`,
+        top: `${Math.max(0, at.y - 48)}px`,
+      });
+    }
+    if (!this.isPoint) {
+      this.numbers.hide();
+      this.sum.hide();
+      return;
+    }
+    if (network?.place) {
+      this.numbers.show(row, network.place, network.weights, view);
+      this.sum.show(row, network.weights, view);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// The strip below the network of the first view: what Play does, and once every point is right what to try next.
+
+import { makeElement, setText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
+
+/** @import { View } from '../core/types.d.ts' */
+/** @import { Thing } from './types.d.ts' */
+/** @import { Sentence } from './status_rules.js' */
+
+const SOLVED = new Set(['all_right', 'solved']);
+const PARTS = ['answer', 'compare', 'correct'];
+
+export class NextSteps {
+  /** @type {View} */
+  view = notYetSet;
+  /** @type {Thing[]} */
+  things = [];
+  /** Whether the net of this beginning of the run has had every point right. */
+  solved = false;
+  /** @type {number | undefined} the beginning of the run that is spoken of */
+  gen = undefined;
+  drawn = ''; // what is shown
+
+  /** onThing(name): somebody wants to try it.
+   *  @param {(name: string) => void} onThing */
+  constructor(onThing) {
+    this.onThing = onThing;
+    this.heading = makeElement('h3', 'pg-next-heading');
+    this.cards = makeElement('div', 'pg-next-cards');
+    this.root = makeElement('section', 'pg-card pg-next', { hidden: '' }, this.heading, this.cards);
+    this.instead = false; // something else stands in the strip
+  }
+
+  /** Whether something else stands in the strip, as long as it does.
+   *  @param {boolean} instead */
+  giveWay(instead) {
+    if (instead === this.instead) return;
+    this.instead = instead;
+    this.heading.hidden = this.cards.hidden = instead;
+    this.root.hidden = !instead && !this.view?.options.simple;
+  }
+
+  /** @param {View} view
+   *  @param {Thing[] | undefined} things to try, in words */
+  setView(view, things = []) {
+    this.view = view;
+    this.things = things;
+    this.root.hidden = !this.instead && !view.options.simple;
+    this.#draw();
+  }
+
+  /** Another run, or the same one from its beginning, has nothing solved yet. */
+  reset() {
+    this.solved = false;
+  }
+
+  /** What is said of the run, of its `gen`-th beginning: once solved, the strip stays.
+   *  @param {Sentence['code']} code
+   *  @param {number} gen */
+  tell(code, gen) {
+    const solved = SOLVED.has(code) || (this.solved && gen === this.gen);
+    this.gen = gen;
+    if (solved === this.solved) return;
+    this.solved = solved;
+    this.#draw();
+  }
+
+  #draw() {
+    if (this.root.hidden) return;
+    const { i18n, options } = this.view;
+    const next = this.solved && this.things.length > 0;
+    const cards = next
+      ? this.things
+      : PARTS.map((name, i) => ({
+          name,
+          title: `${i + 1} ${i18n.t(`next_${name}`)}`,
+          text: i18n.t(`next_${name}_text`, { batch: i18n.formatCount(options.simple?.batch_size ?? 0) }),
+          button: '',
+        }));
+    setText(this.heading, i18n.t(next ? 'next_things' : 'next_play'));
+    const drawn = JSON.stringify(cards);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    this.cards.replaceChildren(...cards.map((card) => this.#card(card)));
+  }
+
+  /** @param {Thing} thing */
+  #card({ name, title, text, button }) {
+    const words = [makeElement('b', '', {}, title), makeElement('span', '', {}, text)];
+    const card = makeElement('div', 'pg-next-card', {}, ...words);
+    if (!button) return card;
+    const press = makeElement('button', 'pg-next-button', { type: 'button', 'data-thing': name }, button);
+    press.addEventListener('click', () => this.onThing(name));
+    card.append(press);
+    return card;
+  }
+}

@@ -1,0 +1,109 @@
+"""The first view: few choices, a net that fits its data, why it answers as it does, and the way back."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from playground.i18n import translator
+from playground.ui.components.component import translated_texts
+from tests.e2e.accessibility import AT_REST
+from tests.e2e.visiting import press, state, text_of, visit, wait_drawn, wait_for
+from tools.app_server import AppServer
+
+WORDS = translated_texts(translator("en"))
+NUMBER = re.compile(r"-?[\d.]+")
+
+
+def learns(page: Page, numbers: int) -> None:
+    """Wait until the line below the network says that the net learns so many numbers."""
+    expect(page.locator(".pg-net-note")).to_have_text(re.compile(f"^{numbers} numbers"))
+
+
+def click_point(page: Page, row: int) -> None:
+    """Click a training point that is drawn."""
+    place = page.evaluate(
+        """(row) => {
+          const plot = document.querySelector('.pg-field');
+          const { xaxis, yaxis, _size } = plot._fullLayout;
+          const drawn = plot.data.filter(({ mode }) => mode === 'markers');
+          const points = drawn.flatMap(({ x, y }) => x.map((v, i) => [v, y[i]]));
+          const [x, y] = points[row];
+          const box = plot.getBoundingClientRect();
+          return [box.left + _size.l + xaxis.d2p(x), box.top + _size.t + yaxis.d2p(y)];
+        }""",
+        row,
+    )
+    page.mouse.click(*place)
+
+
+def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
+    context: BrowserContext, server: AppServer
+) -> None:
+    page = visit(context, server.page(""))
+    assert "?" not in page.url
+    assert page.locator(".pg-picker-item").count() == 6
+    assert page.locator(".st-key-strip [data-testid=stSelectbox]").count() == 0
+    learns(page, 13)
+    expect(page.locator(".pg-next-card")).to_have_count(3)
+    expect(page.locator(".pg-next-heading").first).to_have_text(WORDS["next_play"])
+    right = text_of(page, ".pg-tile-right .pg-value")  # the first weights have a score, too
+    assert re.fullmatch(r"\d+/250", right)
+
+    page.locator(".pg-picker-item", has_text="Two clouds").click()
+    page.wait_for_url("**dataset=gauss**view=simple**")
+    wait_for(page, "s.status === 'ready' && s.epoch === 0")
+    page.wait_for_function(AT_REST)
+    learns(page, 3)  # one neuron, of which the text speaks
+    press(page, "play")
+    expect(page.locator('.pg-status[data-code="all_right"]')).to_be_visible()
+    expect(page.locator(".pg-next-heading").first).to_have_text(WORDS["next_things"])
+    wait_for(page, "s.status === 'finished'")
+    shown = state(page)["epoch"]
+
+    page.locator('.pg-next-button[data-thing="data"]').click()
+    page.wait_for_url("**dataset=moons**")
+    wait_for(page, "s.status === 'ready' && s.epoch === 0")
+    undo = page.get_by_role("button", name=WORDS["undo"], exact=True)
+    undo.click()
+    page.wait_for_url("**dataset=gauss**")
+    wait_for(page, f"s.epoch === {shown}")
+    expect(page.locator('.pg-status[data-code="all_right"]')).to_be_visible()
+    page.go_back()
+    wait_for(page, "s.epoch === 0")
+
+    page.locator(".pg-switch-part").nth(1).click()
+    expect(page.locator(".st-key-strip [data-testid=stSelectbox]").first).to_be_visible()
+    page.goto(server.page(""))  # this browser has gone on to all settings
+    wait_drawn(page)
+    expect(page.locator(".st-key-strip [data-testid=stSelectbox]").first).to_be_visible()
+    assert page.evaluate("document.querySelectorAll('.pg-picker-item').length") > 20
+
+
+def test_a_click_on_a_point_shows_every_number_of_its_answer(
+    context: BrowserContext, server: AppServer
+) -> None:
+    page = visit(context, server.page("layers=3&learning_rate=0.01&epochs=60&view=simple&speed=max"))
+    press(page, "play")
+    wait_for(page, "s.status === 'finished'")
+    click_point(page, 3)
+    expect(page.locator(".pg-why-addends")).to_have_count(3)
+    expect(page.locator(".pg-status b")).to_contain_text("Why")
+    bars = page.locator(".pg-why-line .pg-why-value").all_inner_texts()
+    values = [float(text.replace("−", "-").replace("+", "")) for text in bars]
+    assert len(values) == 5  # three neurons, the bias, their sum
+    assert sum(values[:-1]) == pytest.approx(values[-1], abs=0.03)
+    callout = text_of(page, ".pg-place-callout")
+    share = float(NUMBER.findall(callout.splitlines()[-1])[0])
+    assert callout.splitlines()[-1].startswith("inside" if values[-1] > 0 else "outside")
+    assert share == pytest.approx(100 / (1 + 2.718281828 ** -abs(values[-1])), abs=0.5)
+    page.keyboard.press("Escape")
+    expect(page.locator(".pg-place-callout")).to_be_hidden()
+    expect(page.locator(".pg-why-numbers")).to_be_hidden()
+    expect(page.locator(".pg-next-card").first).to_be_visible()
+
+    box: Any = page.locator(".pg-field .nsewdrag").bounding_box()
+    page.mouse.click(box["x"] + 3, box["y"] + 3)  # bare ground, far from every point
+    expect(page.locator(".pg-place-callout")).to_contain_text("outside")
+    expect(page.locator(".pg-why-numbers")).to_be_hidden()

@@ -1,0 +1,46 @@
+"""The net that opens together with a data set."""
+
+import pytest
+
+from playground.spec import DATASETS, format_link, merge_settings, parse_link
+from playground.spec.first_net import dataset_change, first_view_spec
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_the_net_of_a_data_set_fits_it_and_stands_in_the_link(name: str) -> None:
+    spec, problems = merge_settings(parse_link("").spec, dataset_change(parse_link("").spec, name))
+    assert not problems
+    wanted = {"dataset": name, **DATASETS[name].first_net}
+    assert {key: spec.setting(key) for key in wanted} == wanted
+    assert parse_link(format_link(spec)) == (spec, ())
+
+
+def test_and_has_no_hidden_layer_circle_three_neurons_and_dosage_two() -> None:
+    spec = parse_link("dataset=spiral").spec
+    units = {}
+    for name in ("and", "circle", "dosage"):
+        spec = merge_settings(spec, dataset_change(spec, name)).spec
+        units[name] = spec.network.dense_units
+    assert units == {"and": (), "circle": (3,), "dosage": (2,)}
+    assert first_view_spec().network.dense_units == (3,)
+
+
+def test_what_the_first_net_of_the_data_set_before_has_set_goes_and_what_the_reader_has_set_stays() -> None:
+    circle = first_view_spec()
+    spiral = merge_settings(circle, dataset_change(circle, "spiral")).spec
+    assert spiral == parse_link("dataset=spiral").spec
+    changed = merge_settings(circle, {"layers": (5,), "batch_size": 20}).spec
+    assert dataset_change(changed, "spiral").keys() == {"dataset", "learning_rate", "epochs"}
+    spiral = merge_settings(changed, dataset_change(changed, "spiral")).spec
+    assert (spiral.network.dense_units, spiral.training.batch_size) == ((5,), 20)
+
+
+def test_what_is_locked_is_left_alone() -> None:
+    circle = first_view_spec()
+    change = dataset_change(circle, "and", {"layers", "epochs"})
+    assert change.keys() == {"dataset", "learning_rate"}
+
+
+def test_a_link_that_leaves_the_net_out_means_what_it_has_meant() -> None:
+    assert parse_link("dataset=circle").spec.network.dense_units == (6, 4)
+    assert parse_link("dataset=and").spec.network.dense_units == (6, 4)
