@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +40,17 @@ def prepare_folders() -> None:
     state.mkdir(exist_ok=True)
 
 
+def let_ctrl_c_through() -> None:
+    """Take SIGINT even if a script has started us in its background, where it is ignored.
+
+    The programs that tests start, and end with Ctrl-C, would inherit that.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 prepare_folders()
+let_ctrl_c_through()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from benchmarks.load.clients.websocket import Place
+from playground.engine.worker.process_entry import TRAINER
 from tools.app_server import AppServer, free_port, start_app, stop
 
 FOLDERS = {"PLAYGROUND_CACHE_DIR": "cache", "PLAYGROUND_STATE_DIR": "state", "PLAYGROUND_DATA_DIR": "data"}
@@ -71,11 +72,11 @@ class Deployment:
         return psutil.Process(self._process().pid)
 
     def trainers(self) -> list[psutil.Process]:
-        """Return the processes that train: the children of the host."""
+        """Return the processes that train a run: of the host's children those that say so by their name."""
         found = []
         with contextlib.suppress(*GONE):
             for host in self.web.children():
-                found += [child for child in host.children() if child.status() != psutil.STATUS_ZOMBIE]
+                found += [child for child in host.children() if trains(child)]
         return found
 
     def family(self) -> list[psutil.Process]:
@@ -110,6 +111,13 @@ class Deployment:
         return self.log.read_text(encoding="utf-8", errors="replace").count(
             "Traceback (most recent call last)"
         )
+
+
+def trains(process: psutil.Process) -> bool:
+    """Tell whether a process trains a run; a calculator does not, nor what has just been forked."""
+    with contextlib.suppress(*GONE):
+        return process.name() == TRAINER and process.status() != psutil.STATUS_ZOMBIE
+    return False
 
 
 def seconds(process: psutil.Process) -> float:

@@ -4,15 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.engine.running import (
-    SharedHost,
-)
+from tests.engine.running import end_shared_host
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _host() -> Iterator[None]:
     """End the host after the last test."""
     yield
-    if SharedHost.left is not None:
-        SharedHost.left._control.close()
-        SharedHost.left._host.wait()
+    end_shared_host()

@@ -44,6 +44,13 @@ class SharedHost(ForkLauncher):
         return {}
 
 
+def end_shared_host() -> None:
+    """End the host that the last engine left, if there is one."""
+    if SharedHost.left is not None:
+        SharedHost.left._control.close()
+        SharedHost.left._host.wait()
+
+
 LAUNCHERS = {"fork": SharedHost, "spawn": SpawnLauncher, "fork alone": ForkLauncher}
 
 

@@ -15,6 +15,7 @@ from playground.spec.layers.regularizers import REGULARIZERS
 from playground.spec.optimization.gradient_clipping import CLIPPINGS
 from playground.spec.optimization.losses import LOSSES
 from playground.spec.optimization.optimizers import OPTIMIZERS
+from playground.spec.optimization.schedules import SCHEDULES as SCHEDULE_NAMES
 from playground.training.loop.row_shuffles import RowShuffles
 from playground.training.model.builder import build_model, build_optimizer
 from tests.spec.strategies import RISE
@@ -23,7 +24,7 @@ from tests.training.support import DATASET_OF, spec_of, toy_arrays, toy_trainer
 
 EPOCHS, BATCH = 20, 6
 EVEN_BATCH = 5
-"""Of 20 rows no smaller batch is left, so the program has one step to compile and not two."""
+"""Of 20 rows it leaves no smaller last batch, as `BATCH` does: one step is compiled, not two."""
 PARAMETERS: dict[str, dict[str, Any]] = {
     "sgd": {"momentum": 0.5, "nesterov": True, "weight_decay": 0.1},
     "momentum": {"momentum": 0.8, "nesterov": False, "weight_decay": 0.2},
@@ -63,16 +64,47 @@ LAYERS: list[dict[str, Any]] = [
     *({"clipping": name, "clip_limit": 0.01} for name in CLIPPINGS if name != "none"),
     {"activation": ("maxout", "elu"), "regularizer": "l2", "regularization_rate": 0.1},
     {"batch_normalization": (True,)},
-    {"batch_normalization": (False, True), "activation": ("relu", "tanh"), "dropout": (0.2, 0.0)},
+    {
+        "batch_normalization": (False, True),
+        "activation": ("relu", "tanh"),
+        "dropout": (0.2, 0.0),
+        "batch_size": BATCH,
+    },
     {"dropout": (0.3,)},
     {"dropout": (0.5, 0.1), "regularizer": "l1", "regularization_rate": 0.01},
     {"layers": parse_layers("batchnorm-dropout0.1-4-batchnorm-dropout0.3-dropout0.2-3-dropout0.1-batchnorm")},
 ]
 """What else there is to choose, each beside all parameters of one optimizer: one program proves both."""
+SCHEDULES = {
+    "exponential": (
+        {"schedule": "exponential", "decay_rate": 0.9, "decay_epochs": 2},
+        lambda rate: keras.optimizers.schedules.ExponentialDecay(rate, 2, 0.9),
+    ),
+    "step": (
+        {"schedule": "step", "decay_rate": 0.5, "decay_epochs": 3},
+        lambda rate: keras.optimizers.schedules.ExponentialDecay(rate, 3, 0.5, staircase=True),
+    ),
+    "time": (
+        {"schedule": "time", "decay_rate": 0.3},
+        lambda rate: keras.optimizers.schedules.InverseTimeDecay(rate, 1, 0.3),
+    ),
+    "cosine": (
+        {"schedule": "cosine", "decay_epochs": 7, "alpha": 0.2, "batch_size": BATCH},
+        lambda rate: keras.optimizers.schedules.CosineDecay(rate, 7, 0.2),
+    ),
+    "warmup": ({"warmup_epochs": 4}, lambda rate: lambda epoch: rate * min(1, (epoch + 1) / 5)),
+}
+"""Settings of each schedule, and Keras's own for a learning rate, with epochs for its steps."""
 CHOSEN = [
-    {"optimizer": name, **options, **more}
-    for (name, options), more in itertools.zip_longest(PARAMETERS.items(), LAYERS, fillvalue={})
+    {"optimizer": name, **options, **more, **schedule}
+    for (name, options), more, schedule in itertools.zip_longest(
+        PARAMETERS.items(),
+        LAYERS,
+        ({"learning_rate": 0.01, **settings} for settings, _ in SCHEDULES.values()),
+        fillvalue={},
+    )
 ]
+"""What else there is to choose, each beside all parameters of one optimizer: one program proves both."""
 
 
 def all_cases() -> list[dict[str, Any]]:
@@ -91,28 +123,34 @@ def all_cases() -> list[dict[str, Any]]:
 
 
 CASES = all_cases()
-"""Every optimizer with other parameters, every loss, every activation in either layer, all of `LAYERS`."""
+"""Every optimizer with other parameters, every loss, every activation in either layer, all of `LAYERS`, every
+schedule."""
 
 
-def test_cases_hold_every_optimizer_loss_activation_and_way_to_regularize() -> None:
+def test_cases_hold_every_optimizer_loss_activation_schedule_and_way_to_regularize() -> None:
     for names, setting in ((OPTIMIZERS, "optimizer"), (LOSSES, "loss")):
         assert set(names) == {case.get(setting) for case in CASES} - {None}
     for layer in range(2):
         assert {case["activation"][layer] for case in CASES if "activation" in case} == set(ACTIVATIONS)
     assert len(CHOSEN) == len(PARAMETERS)
-    assert all(any(more.items() <= case.items() for case in CASES) for more in LAYERS)
+    for each in (*LAYERS, *(settings for settings, _ in SCHEDULES.values())):
+        assert any(each.items() <= case.items() for case in CASES)
+    assert sum(keras_rates(case_spec(**case)) is not None for case in CASES) == len(SCHEDULES)
+    assert set(SCHEDULES) == {*SCHEDULE_NAMES, "warmup"} - {"constant"}
 
 
 def case_spec(task: Task = Task.BINARY, **settings: Any) -> ExperimentSpec:
-    """Return a small net for `task` with a tenth of the default learning rate."""
+    """Return a small net for `task`, with a tenth of the default learning rate if none is set."""
     optimizer = OPTIMIZERS[str(settings.get("optimizer", "adam"))]
-    smaller_last = "loss" not in settings or "dropout" in settings
     data = {"dataset": "drawn", "points": RISE} if settings.get("loss") == "mape" else {}
     return ExperimentSpec.from_settings(
         **{"dataset": DATASET_OF[task], **data},
-        batch_size=BATCH if smaller_last else EVEN_BATCH,
-        learning_rate=optimizer.default_learning_rate / 10,
-        **{"layers": (4, 3), **settings},
+        **{
+            "layers": (4, 3),
+            "batch_size": EVEN_BATCH,
+            "learning_rate": optimizer.default_learning_rate / 10,
+            **settings,
+        },
     )
 
 
@@ -125,14 +163,30 @@ def keras_options(case: dict[str, Any]) -> dict[str, Any]:
     return options
 
 
+def keras_rates(spec: ExperimentSpec) -> list[float] | None:
+    """Return the learning rate of each epoch by Keras's schedule; None if it stays as it is."""
+    used = spec.settings()
+    for settings, keras_schedule in SCHEDULES.values():
+        if settings.items() <= used.items():
+            schedule = keras_schedule(spec.training.learning_rate)
+            return [float(schedule(epoch)) for epoch in range(EPOCHS)]
+    return None
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: "-".join(map(str, case.values())))
 def test_weights_after_20_epochs(case):
+    """A schedule is followed epoch by epoch, over the ends of blocks."""
     spec = case_spec(**case)
-    model, trainer = toy_trainer(spec, toy_arrays(spec.card.task), block=32)
-    first = [np.array(w) for w in model.get_weights()]
-    trainer.train(EPOCHS)
-    ours, theirs = split_maxout(model.get_weights(), spec), plain_weights(spec, EPOCHS, keras_options(case))
-    for a, b in zip(ours, theirs, strict=True):
+    rates = keras_rates(spec)
+    model, trainer = toy_trainer(spec, toy_arrays(spec.card.task), block=32 if rates is None else 8)
+    first, told = [np.array(w) for w in model.get_weights()], []
+    while trainer.epoch < EPOCHS:
+        told.append(trainer.learning_rate)
+        trainer.train(EPOCHS if rates is None else 1)
+    np.testing.assert_allclose(told, rates or [spec.training.learning_rate], rtol=1e-6)
+    rate = None if rates is None else rates.__getitem__
+    theirs = plain_weights(spec, EPOCHS, keras_options(case), rate=rate)
+    for a, b in zip(split_maxout(model.get_weights(), spec), theirs, strict=True):
         np.testing.assert_allclose(a, b, rtol=0, atol=1e-5)
     assert max(np.abs(a - b).max() for a, b in zip(model.get_weights(), first, strict=True)) > 1e-3
 
@@ -147,34 +201,6 @@ def test_an_optimizer_has_all_the_parameters_of_keras_and_its_defaults(name):
     own = {key: theirs[key].default or 0.0 for key in theirs if key not in COMMON | {"self"}}
     assert OPTIMIZERS[name].parameters == own | TAUGHT.get(name, {})
     assert set(PARAMETERS[name]) == set(own)
-
-
-SCHEDULES = {
-    "schedule=exponential&decay_rate=0.9&decay_epochs=2": keras.optimizers.schedules.ExponentialDecay(
-        0.01, 2, 0.9
-    ),
-    "schedule=step&decay_rate=0.5&decay_epochs=3": keras.optimizers.schedules.ExponentialDecay(
-        0.01, 3, 0.5, staircase=True
-    ),
-    "schedule=time&decay_rate=0.3": keras.optimizers.schedules.InverseTimeDecay(0.01, 1, 0.3),
-    "schedule=cosine&decay_epochs=7&alpha=0.2": keras.optimizers.schedules.CosineDecay(0.01, 7, 0.2),
-    "warmup_epochs=4": lambda epoch: 0.01 * min(1, (epoch + 1) / 5),
-}
-
-
-@pytest.mark.parametrize("link", SCHEDULES)
-def test_schedules_are_those_of_keras_with_epochs_for_steps(link):
-    spec = spec_of(f"{link}&layers=4-3&batch_size={BATCH}&learning_rate=0.01")
-    rates = [float(SCHEDULES[link](epoch)) for epoch in range(EPOCHS)]
-    model, trainer = toy_trainer(spec, toy_arrays(Task.BINARY), block=8)
-    told = []
-    while trainer.epoch < EPOCHS:
-        told.append(trainer.learning_rate)
-        trainer.train(1)
-    np.testing.assert_allclose(told, rates, rtol=1e-6)
-    theirs = plain_weights(spec, EPOCHS, {}, rate=lambda epoch: rates[epoch])
-    for a, b in zip(model.get_weights(), theirs, strict=True):
-        np.testing.assert_allclose(a, b, rtol=0, atol=1e-5)
 
 
 SCORES = {

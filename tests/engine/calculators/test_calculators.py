@@ -17,6 +17,7 @@ from playground.engine.calculators.answer_cache import AnswerCache
 from playground.engine.calculators.calculators import Calculators
 from playground.engine.messages.calculation import Reply
 from playground.engine.scheduler.metrics import Metrics
+from playground.engine.worker.process_entry import CALCULATOR
 from playground.errors import (
     CalculationError,
     CalculationReplacedError,
@@ -225,6 +226,7 @@ def test_calculators_take_no_place_of_a_run_and_are_nice_to_it() -> None:
             assert pid in engine.pids_by_name().values()
             process = psutil.Process(pid)
             assert process.nice() >= 5
+            assert process.name() == CALCULATOR
             assert int(Path(f"/proc/{pid}/oom_score_adj").read_text(encoding="ascii")) >= 500
 
     in_loop(scenario)

@@ -21,11 +21,13 @@ from playground.errors import UnknownRunError
 from playground.spec import parse_link
 from playground.storage import RunStore
 from playground.training.loop.checkpoint import join_with_snapshots, split_off_snapshots
-from tests.engine.running import SharedHost, in_loop, until
+from tests.engine.running import SharedHost, in_loop, running_engine, until
 
 ADDED = ("locked", "held")
 """Facts that older versions did not store."""
 LINK = "dataset=moons&n_samples=40&layers=4-dropout0.2&epochs=100000&speed=300&seed=3"
+ROW = 16
+"""Bytes of an epoch in a curve: four float32."""
 LARGER = LINK.replace("n_samples=40", "n_samples=100")
 
 
@@ -67,15 +69,26 @@ async def rested(engine: LocalEngine, run: Run) -> None:
     await until(lambda: run.status is Status.PAUSED and run.training.checkpoint_epoch > 0)
 
 
+TWINS = [b""]
+"""Curves of `LINK` that were trained in one go, the longest at the end."""
+TWIN_EPOCHS = 1500
+"""At least so many: more than most of these runs get to, so that one twin is enough for all."""
+
+
 async def curve_of(epochs: int) -> bytes:
-    """Return the curve of `LINK` trained in one go, as fast as it can be."""
-    engine = LocalEngine(SharedHost(), grace_s=300.0)
-    await engine.start()
-    link = LINK.replace("100000", str(epochs)).replace("speed=300", "speed=max")
-    run = engine.open_run("twin", parse_link(link).spec)
-    engine.play_run(run)
-    await until(lambda: run.status is Status.FINISHED)
-    await engine.stop()
+    """Return the first epochs of the curve of `LINK` trained in one go, as fast as it can be."""
+    if len(TWINS[-1]) < epochs * ROW:
+        TWINS.append(await trained_in_one_go(max(epochs, TWIN_EPOCHS)))
+    return TWINS[-1][: epochs * ROW]
+
+
+async def trained_in_one_go(epochs: int) -> bytes:
+    """Return the curve of `LINK` with so many epochs."""
+    async with running_engine("fork") as engine:
+        link = LINK.replace("100000", str(epochs)).replace("speed=300", "speed=max")
+        run = engine.open_run("twin", parse_link(link).spec)
+        engine.play_run(run)
+        await until(lambda: run.status is Status.FINISHED)
     return run.history.to_bytes()
 
 
@@ -96,12 +109,12 @@ def test_a_restarted_process_finds_runs_and_goes_on_with_the_same_numbers(url: s
             assert curve.startswith(saved)
             assert 0 < again.training.checkpoint_epoch < len(again.history)
             assert len(again.display.section_bytes("field")) == len(run.display.section_bytes("field")) > 0
-            await until(lambda: again.status is Status.PLAYING and again.epoch > len(curve) // 16 + 200)
+            await until(lambda: again.status is Status.PLAYING and again.epoch > len(curve) // ROW + 200)
             engine.pause_run(again)
             await until(lambda: again.status is Status.PAUSED)
             after = again.history.to_bytes()
         assert after.startswith(curve)
-        assert after == await curve_of(len(after) // 16)
+        assert after == await curve_of(len(after) // ROW)
 
     in_loop(scenario)
 
@@ -120,7 +133,7 @@ def test_a_killed_trainer_goes_on_from_its_checkpoint(url: str) -> None:
             engine.pause_run(run)
             await until(lambda: run.status is Status.PAUSED)
             curve = run.history.to_bytes()
-        assert curve == await curve_of(len(curve) // 16)
+        assert curve == await curve_of(len(curve) // ROW)
 
     in_loop(scenario)
 
@@ -174,9 +187,9 @@ def test_a_damaged_checkpoint_costs_time_and_no_number(url: str) -> None:
                 number = engine.train_epoch(run)
                 await until(lambda: run.commands.acknowledged >= number)  # noqa: B023
                 assert run.history.to_bytes().startswith(curve)
-                assert len(run.history) == len(curve) // 16 + 1
+                assert len(run.history) == len(curve) // ROW + 1
                 curve = run.history.to_bytes()
-        assert curve == await curve_of(len(curve) // 16)
+        assert curve == await curve_of(len(curve) // ROW)
 
     in_loop(scenario)
 

@@ -7,12 +7,14 @@ import os
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
 
 from playground.datasets.real.uci_thoracic import THORACIC
 from playground.engine import LocalEngine, Run
 from playground.engine.messages.command import CommandName
 from playground.engine.messages.status import Status
+from playground.engine.worker.process_entry import TRAINER
 from playground.errors import UnknownRunError
 from tests.engine.running import alive, in_loop, running_engine, settled, spec_of, until
 
@@ -36,6 +38,7 @@ def test_play_pause_step_reset() -> None:
             assert run.epoch == 0
             score = Path(f"/proc/{run.worker.pid}/oom_score_adj")
             assert not score.exists() or int(score.read_text()) >= 500
+            assert not score.exists() or psutil.Process(run.worker.pid).name() == TRAINER
             assert len(run.display.section_bytes("field")) == 3600
             assert run.display.description["parameters"] == 17
             number = engine.play_run(run)
