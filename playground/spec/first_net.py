@@ -16,9 +16,11 @@ def dataset_change(spec: ExperimentSpec, dataset: str, locked: Collection[str] =
     What the first net of the present data set has set, and nobody has changed since, goes back to its
     default. Settings that are `locked` are left out, but the data set.
     """
-    plain = resolve_settings({"dataset": dataset}).spec
-    known = spec.card.first_net.items()
-    back = {name: plain.setting(name) for name, value in known if spec.setting(name) == value}
+    plain, card = resolve_settings({"dataset": dataset}).spec, spec.card
+    first = resolve_settings({"dataset": card.name, **card.first_net}).spec
+    back = {
+        name: plain.setting(name) for name in card.first_net if spec.setting(name) == first.setting(name)
+    }
     changes = back | dict(DATASETS[dataset].first_net)
     return {"dataset": dataset} | {name: value for name, value in changes.items() if name not in locked}
 

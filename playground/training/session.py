@@ -140,6 +140,11 @@ class Session:
         """Return loss, val_loss, metric, val_metric of the net as it is, float32 (4,), NaN as in `train`."""
         return self.trainer.evaluate()
 
+    def evaluate_shown(self) -> NDArray[np.float32]:
+        """Return what `evaluate` does of the net that `show_epoch` has chosen."""
+        with self._snapshots.model_at_chosen_epoch():
+            return self.trainer.evaluate()
+
     def ignore_stop_rules(self) -> None:
         """Forget a stop other than divergence: no rule stops the run any more until `reset`."""
         self.trainer.ignore_stop_rules()

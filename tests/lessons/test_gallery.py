@@ -16,10 +16,9 @@ ENTRIES = pytest.mark.parametrize("preset", PRESETS.values(), ids=list(PRESETS))
 MAX_BYTES = 30_000
 
 
-def test_there_are_twenty_from_one_neuron_to_the_spiral() -> None:
-    assert len(PRESETS) == 20
+def test_they_go_from_one_neuron_to_the_spiral() -> None:
     assert [next(iter(PRESETS)), list(PRESETS)[-1]] == ["one_neuron_and", "spiral_raw"]
-    assert len({preset.link for preset in PRESETS.values()}) == 20
+    assert len({preset.link for preset in PRESETS.values()}) == len(PRESETS) > 20
 
 
 @ENTRIES

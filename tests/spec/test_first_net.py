@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.spec import DATASETS, format_link, merge_settings, parse_link
+from playground.spec import DATASETS, format_link, merge_settings, parse_link, resolve_settings
 from playground.spec.first_net import dataset_change, first_view_spec
 
 
@@ -10,8 +10,7 @@ from playground.spec.first_net import dataset_change, first_view_spec
 def test_the_net_of_a_data_set_fits_it_and_stands_in_the_link(name: str) -> None:
     spec, problems = merge_settings(parse_link("").spec, dataset_change(parse_link("").spec, name))
     assert not problems
-    wanted = {"dataset": name, **DATASETS[name].first_net}
-    assert {key: spec.setting(key) for key in wanted} == wanted
+    assert (spec, ()) == resolve_settings({"dataset": name, **DATASETS[name].first_net})
     assert parse_link(format_link(spec)) == (spec, ())
 
 

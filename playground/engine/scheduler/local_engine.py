@@ -156,7 +156,7 @@ class LocalEngine:
         return run
 
     def _replace_run(self, old: Run, new: Run, keep: bool) -> None:
-        if keep and old.training.epoch:
+        if keep and old.has_begun:
             self.registry.add(left_behind_copy(old))
         self._scheduler.replace_run(old, new)
 

@@ -84,6 +84,9 @@ class Session(Protocol):
     def evaluate(self) -> NDArray[Any]:
         """Return the scores of the net as it is, float32 (4,)."""
 
+    def evaluate_shown(self) -> NDArray[Any]:
+        """Return the scores of the net that is shown, float32 (4,)."""
+
     def ignore_stop_rules(self) -> None:
         """Forget a stop other than divergence."""
 

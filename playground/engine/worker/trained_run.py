@@ -191,7 +191,7 @@ class TrainedRun:
         """Begin to take commands: the present is shown, and what was told of an earlier batch is over."""
         self._reported_batch = self.session.batches_into_epoch > 0
         at_batch = (self.session.batches_into_epoch, self.session.n_batches) if self._reported_batch else None
-        self.news |= {"shown": None, "batch": None, "at_batch": at_batch}
+        self.news |= {"shown": None, "shown_scores": None, "batch": None, "at_batch": at_batch}
         if playing:
             self.status = Status.PLAYING
         else:
@@ -280,7 +280,9 @@ class TrainedRun:
         if epoch is not None:
             self.set_resting_status()
         self._shows_earlier_epoch = epoch is not None
-        self.news["shown"] = self.session.show_epoch(epoch)
+        self.news["shown"] = shown = self.session.show_epoch(epoch)
+        scores = None if shown is None else finite_scores(self.session.evaluate_shown().tolist())
+        self.news["shown_scores"] = scores
 
     def reset(self) -> None:
         """Go back to the same first weights, with the settings that hold now."""
@@ -289,6 +291,7 @@ class TrainedRun:
         self.changes.clear()
         self._apply(self.changes.current)
         self.generation += 1
+        self._reported_scores = None  # the web process forgets them with what was trained
         self._points.clear()
         self.reported_epochs, self.seconds = 0, 0.0
         self.limit = self.spec.training.epochs

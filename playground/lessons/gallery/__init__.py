@@ -1,4 +1,4 @@
-"""The gallery: twenty experiments, from one neuron that learns AND to the spiral with raw inputs."""
+"""The gallery: experiments, from one neuron that learns AND to the spiral with raw inputs."""
 
 from pathlib import Path
 

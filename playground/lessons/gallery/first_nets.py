@@ -28,6 +28,19 @@ FIRST_NETS = (
         ),
     ),
     Preset(
+        name="by_hand",
+        link="dataset=gauss&noise=0.1&layers=&learning_rate=0.03&epochs=100",
+        title=N_("Be the optimizer"),
+        notice=N_(
+            "Leave Play alone at first: click a link or the output neuron and drag its number. Picture, loss "
+            "and verdict follow at once. Get the loss as low as you can, then let Play do the same."
+        ),
+        claims=(
+            Claim(says="the optimizer gets below a loss of 0.05", holds=lambda run: run.loss[-1] < 0.05),
+            Claim(says="the first weights do not", holds=lambda run: run.loss[0] > 0.05),
+        ),
+    ),
+    Preset(
         name="one_neuron_xor",
         link="dataset=xor&layers=&learning_rate=0.03&epochs=600",
         title=N_("One neuron cannot learn XOR"),

@@ -9,7 +9,8 @@ import streamlit as st
 from playground.errors import EngineError
 from playground.i18n import N_, Translate
 from playground.lessons.gallery import FIRST_NETS, PRESETS, SHAPES, TRAINING, Preset
-from playground.spec import ExperimentSpec, format_link, link_items, parse_link
+from playground.spec import ExperimentSpec, link_items, parse_link
+from playground.spec.link import EXPERIMENT, format_link_items
 from playground.spec.variation import format_variation
 from playground.ui.components import live_components
 from playground.ui.components.labels import layer_text, setting_value_text, translated_trainer_words
@@ -32,9 +33,10 @@ def show_gallery() -> None:
     _ = reader_translator()
     show_page_head(_("Gallery"), _)
     with st.container(key="gallery_intro"):
-        st.markdown(
-            _("Twenty experiments, from one neuron to the spiral. Point at one, and it trains; then open it.")
+        told = _(
+            "{number} experiments, from one neuron to the spiral. Point at one, and it trains; then open it."
         )
+        st.markdown(told.format(number=len(PRESETS)))
     live, refused = live_preset(wanted_preset(), _)
     groups = [
         {"title": _(title), "presets": [preset_card(preset, _) for preset in presets]}
@@ -85,14 +87,19 @@ def show_page_head(title: str, _: Translate) -> None:
 
 @cache
 def preset_spec(link: str) -> ExperimentSpec:
-    """Return the spec of a preset's link; every script run of the page asks for all twenty."""
+    """Return the spec of a preset's link; every script run of the page asks for all of them."""
     return parse_link(link).spec
 
 
 def preset_query_params(preset: Preset) -> dict[str, str]:
     """Return the query of the playground that opens `preset` in the language of this page."""
     language = {LANGUAGE_KEY: st.query_params[LANGUAGE_KEY]} if LANGUAGE_KEY in st.query_params else {}
-    return {**link_items(preset_spec(preset.link)), **language}
+    return {**preset_items(preset), **language}
+
+
+def preset_items(preset: Preset) -> dict[str, str]:
+    """Return the pairs of an address that opens `preset`, with what is told of it."""
+    return {**link_items(preset_spec(preset.link)), EXPERIMENT: preset.name}
 
 
 def preset_card(preset: Preset, _: Translate) -> Mapping[str, str]:
@@ -103,7 +110,7 @@ def preset_card(preset: Preset, _: Translate) -> Mapping[str, str]:
         "title": _(preset.title),
         "notice": _(preset.notice),
         "facts": preset_facts(spec, _),
-        "link": format_link(spec),
+        "link": format_link_items(preset_items(preset)),
         "beside": format_variation(*preset.suggested_change) if preset.suggested_change else "",
     }
 

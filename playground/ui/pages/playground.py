@@ -7,6 +7,7 @@ from playground.errors import EngineError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.ui.blocks.compare import show_pinned_runs
+from playground.ui.blocks.experiment_card import show_experiment_card
 from playground.ui.blocks.export_dialog import show_export_dialog
 from playground.ui.blocks.header_buttons import show_header_buttons
 from playground.ui.blocks.next_things import next_things_data, try_next_thing
@@ -65,6 +66,7 @@ def show_playground() -> None:
             live_components.show_theme_switch(_)
     with st.container(key="notices"):  # always there: nothing below is mounted anew when one comes or goes
         show_task(spec, run, _)
+        show_experiment_card(spec, _)
         show_problems_and_failures(run, refusal, _)
     show_settings_for_print(spec, _)
     with st.container(key="strip"):

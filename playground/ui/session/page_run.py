@@ -65,7 +65,7 @@ def find_or_open_page_run(
         raise_if_too_often(spare=spare)
         old, run = run, trainers.open_run(owner, spec, run, locked, spare=spare, keep=keep)
         st.session_state[RESTART + slot] = (run.token, changed_settings_that_restart(old, spec))
-        if keep and old is not None and old.epoch and old.locked == locked:
+        if keep and old is not None and old.has_begun and old.locked == locked:
             st.session_state[BEFORE] = (run.token, old.spec)
     st.session_state[TOKEN + slot] = run.token
     trainers.set_locked_settings(run, locked)

@@ -132,6 +132,7 @@ export const Fact = Object.freeze({
   BATCH: 'batch',
   AT_BATCH: 'at_batch',
   SHOWN: 'shown',
+  SHOWN_SCORES: 'shown_scores',
   KEPT: 'kept',
   STOP: 'stop',
   BEST: 'best',

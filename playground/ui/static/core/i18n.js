@@ -4,6 +4,8 @@
  *  @returns {value is number} */
 const isFiniteNumber = (value) => Number.isFinite(value);
 
+const ABOUT_ZERO = 1e-6; // what is smaller is told as about 0
+
 export class Translations {
   /** @param {Record<string, string> | null | undefined} text
    *  @param {{language?: string}} [options] */
@@ -18,6 +20,7 @@ export class Translations {
     this.three = format({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
     this.two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.short = format({ maximumSignificantDigits: 4 });
+    this.twoSignificant = format({ maximumSignificantDigits: 2 });
     this.threeSignificant = format({ maximumSignificantDigits: 3 });
     this.scientific = format({ notation: 'scientific', maximumFractionDigits: 1 });
   }
@@ -41,13 +44,16 @@ export class Translations {
     return this.integer.format(n);
   }
 
-  /** Losses: three decimals, powers of ten where that says nothing.
+  /** Losses: three decimals, two digits of what is smaller than that, about 0 below a millionth; powers of ten of what
+   *  is very large.
    *  @param {number | null | undefined} value
    *  @returns {string} */
   formatNumber(value) {
     if (!isFiniteNumber(value)) return '–';
     const size = Math.abs(value);
-    if (size >= 10000 || (size > 0 && size < 0.0005)) return this.scientific.format(value);
+    if (size > 0 && size < ABOUT_ZERO) return '≈ 0';
+    if (size >= 10000) return this.scientific.format(value);
+    if (size > 0 && size < 0.0005) return this.twoSignificant.format(value);
     return size >= 100 ? this.short.format(value) : this.three.format(value);
   }
 

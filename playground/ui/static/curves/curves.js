@@ -101,7 +101,7 @@ export class Curves {
   /** What is shown: what the reader has chosen, or in the first view the loss as it is.
    *  @returns {Display} */
   get #shown() {
-    return this.view?.options.simple ? CHOICES : this.display;
+    return this.view?.options?.simple ? CHOICES : this.display;
   }
 
   /** @param {() => void} action */

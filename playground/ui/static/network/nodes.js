@@ -134,13 +134,30 @@ class NodePainter {
   input({ x, y }, { size }, k) {
     const { context, description, inputThumbs } = this;
     const left = x - size / 2;
+    const label = { align: /** @type {const} */ ('right'), most: left - 12 };
+    const gradient = this.gradient(x, y, size / 2, description.inputs[k]);
+    if (!gradient && !inputThumbs?.[k]) {
+      this.dot(x + size / 2, y);
+      this.text(description.inputs[k], x + size / 2 - 9, y, { ...label, most: x + size / 2 - 14 });
+      return;
+    }
     this.box(x, y, size, size > 20 ? 1.6 : 1);
-    context.fillStyle =
-      this.gradient(x, y, size / 2, description.inputs[k]) ?? cssColor(signedColor(0, this.theme));
+    context.fillStyle = gradient ?? cssColor(signedColor(0, this.theme));
     context.fill();
     if (inputThumbs?.[k]) this.thumb(inputThumbs[k], x, y, size);
     context.stroke();
-    this.text(description.inputs[k], left - 7, y, { align: 'right', most: left - 12 });
+    this.text(description.inputs[k], left - 7, y, label);
+  }
+
+  /** An input that is no axis of the picture has none of its own: its name, and where its links begin.
+   *  @param {number} x
+   *  @param {number} y */
+  dot(x, y) {
+    const { context } = this;
+    context.beginPath();
+    context.arc(x - 3, y, 3, 0, 2 * Math.PI);
+    context.fillStyle = this.colors.mute;
+    context.fill();
   }
 
   /** What an input of the plane is over it.

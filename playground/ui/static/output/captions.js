@@ -2,6 +2,7 @@
 
 import { classColors, classSymbol, cssColor } from '../core/colors.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { asksForAnswers } from './prediction_errors.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription, View } from '../core/types.d.ts' */
@@ -121,6 +122,7 @@ function showHeld(held, description, i18n) {
   const names = description.others_at_median ?? [];
   held.hidden = names.length === 0;
   const key = names.length === 1 ? 'held_one' : 'held';
-  setText(held, i18n.t(key, { n: i18n.formatCount(names.length), name: names[0] }));
+  const told = i18n.t(key, { n: i18n.formatCount(names.length), name: names[0] });
+  setText(held, asksForAnswers({ description }) ? `${told} ${i18n.t('held_rings')}` : told);
   setTooltipText(held, names.join(', '));
 }

@@ -4,14 +4,26 @@
 
 import { decodeClassField } from '../connection/class_field.js';
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
-import { cssColor, fieldColorScale, fieldColorTable, inkColors, signedColorTable } from '../core/colors.js';
+import {
+  classColors,
+  cssColor,
+  fieldColorScale,
+  fieldColorTable,
+  inkColors,
+  signedColorTable,
+} from '../core/colors.js';
 import { context2d, escapePlotlyText, loadPlotly, makeElement, plotlyAxis } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { borderPlacerByConfidence, classBorders, decisionOrLevelLines } from './contour.js';
 import { colorBarTrace, pointTraces, shownDataParts } from './data_points.js';
 import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
-import { errorTextKeyAndParams, pointIndicesOfRows, predictionErrors } from './prediction_errors.js';
+import {
+  asksForAnswers,
+  errorTextKeyAndParams,
+  pointIndicesOfRows,
+  predictionErrors,
+} from './prediction_errors.js';
 import { mostChartHeight, SurfaceCanvas, squareChart } from './surface_canvas.js';
 import { listenForClicks } from './surface_clicks.js';
 
@@ -23,6 +35,7 @@ import { listenForClicks } from './surface_clicks.js';
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
 const HISTOGRAM_SIDE = 4; // a neuron shown as 16 bars
 
+const BEYOND = 0.5; // of the height of the picture
 const REACH = 11; // px from the middle of a point in which a click is on it
 const CHOSEN = 4.5; // px between the ring of a batch and the second one, of the chosen point
 
@@ -187,9 +200,10 @@ export class DecisionSurface {
   #heights() {
     const { low, high } = this.view.description.axes[1];
     const { bytes } = this;
-    return Array.from({ length: FIELD_SIDE }, (_, i) =>
-      bytes ? low + ((high - low) * bytes[i]) / 255 : null,
-    );
+    /** @param {number} byte the ends stand for all that lies beyond: there the curve leaves the picture */
+    const height = (byte) =>
+      low + (high - low) * (byte === 0 ? -BEYOND : byte === 255 ? 1 + BEYOND : byte / 255);
+    return Array.from({ length: FIELD_SIDE }, (_, i) => (bytes ? height(bytes[i]) : null));
   }
 
   #curveTrace() {
@@ -307,6 +321,7 @@ export class DecisionSurface {
     );
     const errors = view.options.errors ? predictionErrors(view.description, this.answers) : null;
     const parts = shownDataParts(view);
+    this.#markAnswers(marks, parts);
     if (errors) parts.forEach((part) => this.#markErrors(marks, part, errors[part.part]));
     this.onErrors(errors ? errorTextKeyAndParams(view.description, errors, parts, view.i18n) : '');
     const [train] = parts;
@@ -318,6 +333,22 @@ export class DecisionSurface {
       const { x, y } = this.place;
       marks.drawHighlightRings({ points: { x: [x], y: [y] } }, [0]);
     }
+  }
+
+  /** Where the plane is a slice of many columns, its colours are not the answers to the points: these have a ring in
+   *  the colour of their own answer.
+   *  @param {PointMarkers} marks
+   *  @param {ShownPart[]} parts */
+  #markAnswers(marks, parts) {
+    const { description } = this.view;
+    const { train, test } = description.points;
+    const { answers } = this;
+    if (!asksForAnswers(this.view) || answers?.length !== train.x.length + test.x.length) return;
+    const colors = classColors(description).map((color) => cssColor(color));
+    parts.forEach((part) => {
+      const start = part.part === 'train' ? 0 : train.x.length;
+      marks.drawAnswerRings(part, (i) => colors[answers[start + i]]);
+    });
   }
 
   /** @param {PointMarkers} marks

@@ -66,6 +66,20 @@ export class PointMarkers {
     });
   }
 
+  /** A ring around each point, in the colour of what is answered to it.
+   *  @param {Part} part
+   *  @param {(i: number) => string} colorOf */
+  drawAnswerRings({ points }, colorOf) {
+    const { context } = this;
+    const radius = pointSize(points.x.length) / 2 + 2.2;
+    points.x.forEach((x, i) => {
+      const [left, top] = this.toPixel(x, points.y[i]);
+      context.beginPath();
+      this.#circle(left, top, radius);
+      strokeTwice(context, [this.halo, 3.4], [colorOf(i), 2]);
+    });
+  }
+
   /** A strong ring around the points of a batch, `more` px wider than usual.
    *  @param {Part} part
    *  @param {number[]} rows

@@ -4,10 +4,15 @@
 // number told.
 
 /** @import { Translations } from '../core/i18n.js'
- *  @import { RunDescription } from '../core/types.d.ts'
+ *  @import { RunDescription, View } from '../core/types.d.ts'
  *  @import { ShownPart } from './data_points.js' */
 
 export const PREDICTIONS = 'predictions';
+
+/** Whether the points of a view are drawn with what the net answers to each: where the plane is a slice of many columns.
+ *  @param {Pick<View, 'description'>} view */
+export const asksForAnswers = ({ description }) =>
+  description.task !== 'regression' && description.others_at_median.length > 0;
 
 /** Of one part: the points that are wrong, or answer - target of each point.
  *  @typedef {{wrong: number[], residuals: number[]}} PartErrors

@@ -1,10 +1,10 @@
 // The newest picture of the net, or, while somebody goes through a batch, that before its update.
 
 import { Status } from '../connection/messages.js';
+import { isShowingPast } from '../connection/shown_epoch.js';
 
 /** @import { BatchInspector } from '../batch_inspector/batch_inspector.js'
  *  @import { Frame, Sections } from '../connection/frame_decoder.js'
- *  @import { HistoryLookup } from '../connection/history_lookup.js'
  *  @import { BatchReport } from '../connection/message_types.d.ts'
  *  @import { PageHeader } from '../connection/types.d.ts'
  *  @import { Thumbs } from '../core/types.d.ts' */
@@ -33,11 +33,9 @@ export class CurrentFrame {
   /** @type {Pictures} before the update of the batch that is gone through */
   earlier = {};
 
-  /** @param {BatchInspector | null} inspector the panel inside a batch, where there is one
-   *  @param {HistoryLookup} lookup knows whether a header is of an earlier epoch */
-  constructor(inspector, lookup) {
+  /** @param {BatchInspector | null} inspector the panel inside a batch, where there is one */
+  constructor(inspector) {
     this.inspector = inspector;
-    this.lookup = lookup;
     inspector?.setReport();
   }
 
@@ -54,7 +52,7 @@ export class CurrentFrame {
     const [last, { field: f, thumbs: t }] = [this.header, this.newest];
     const { header } = message;
     const { field, weights, thumbs } = this.#keep(message);
-    const facts = this.lookup.isShowingPast(header) ? null : header.batch;
+    const facts = isShowingPast(header) ? null : header.batch;
     if (this.inspector?.setReport(facts) && facts)
       this.earlier = this.#isBefore(last, facts) ? { field: f, thumbs: t } : {};
     return {
@@ -82,9 +80,7 @@ export class CurrentFrame {
    *  @param {BatchReport} facts */
   #isBefore(header, facts) {
     return (
-      header?.epoch === facts.epoch &&
-      (header.at_batch?.[0] ?? 0) === facts.batch &&
-      !this.lookup.isShowingPast(header)
+      header?.epoch === facts.epoch && (header.at_batch?.[0] ?? 0) === facts.batch && !isShowingPast(header)
     );
   }
 
@@ -105,7 +101,7 @@ export class CurrentFrame {
   get highlightedRows() {
     if (this.inspector?.isOpen) return this.inspector.highlightedRows;
     const { header } = this;
-    if (!header || header.status === Status.PLAYING || this.lookup.isShowingPast(header)) return [];
+    if (!header || header.status === Status.PLAYING || isShowingPast(header)) return [];
     const rests = (header.at_batch?.[0] ?? 0) > 0;
     return (rests && header.batch?.rows) || [];
   }

@@ -6,7 +6,7 @@ import { CommandName } from '../connection/messages.js';
 import { LAYER_HEALTH, LayerHealth } from '../curves/layer_health.js';
 import { EXPLANATION } from '../explanation/explained_row.js';
 import { HIDDEN_SPACE, HiddenSpace } from '../output/hidden_space.js';
-import { PREDICTIONS } from '../output/prediction_errors.js';
+import { asksForAnswers, PREDICTIONS } from '../output/prediction_errors.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { RunContext } from '../connection/run_context.js'
@@ -56,7 +56,7 @@ export class OptionalViews {
     const free = this.#hold(view);
     if (first !== this.first || !free) this.wanted[HIDDEN_SPACE] = first;
     this.first = first;
-    this.wanted[PREDICTIONS] = Boolean(view.options.errors);
+    this.wanted[PREDICTIONS] = Boolean(view.options.errors) || asksForAnswers(view);
     this.#arrange();
     this.hiddenSpace.setView(view);
     this.#ask();

@@ -33,16 +33,10 @@ export function buildPanels(wanted = new Set(PANELS), next = makeElement('sectio
   const netHead = makeElement('span', 'pg-title');
   const print = makeElement('button', 'pg-print', { type: 'button' });
   const net = makeElement('div', 'pg-net');
-  const outHead = makeElement('span', 'pg-title');
-  const outTitle = makeElement('span', 'pg-subtitle');
-  const badge = makeElement('span', 'pg-badge', { hidden: '' });
+  const outputHead = buildOutputHead();
   const legend = makeElement('ul', 'pg-legend');
   const field = makeElement('div', 'pg-field', { role: 'img' });
   const bend = makeElement('div', 'pg-bend', { hidden: '' });
-  const bendButton = makeElement('button', 'pg-small-button pg-bend-button', {
-    type: 'button',
-    'aria-pressed': 'false',
-  });
   const held = makeElement('p', 'pg-held', { hidden: '' });
   const errors = makeElement('p', 'pg-held pg-errors', { hidden: '' });
   const curves = makeElement('div', 'pg-curves');
@@ -52,11 +46,10 @@ export function buildPanels(wanted = new Set(PANELS), next = makeElement('sectio
   const notices = makeElement('div', 'pg-notices', { role: 'alert' });
   const netNote = makeElement('p', 'pg-net-note', { hidden: '' });
   const network = card('network', head(netHead, netTitle, space(), print), net, netNote);
-  const outputHead = head(outHead, outTitle, space(), badge, bendButton);
   const asked = chooser(wanted, {
     numbers: [epoch, numbers],
     network: [network],
-    output: [outputHead, legend, field, bend, held, errors],
+    output: [outputHead.root, legend, field, bend, held, errors],
     curves: [curves],
     status: [said.status, said.spoken],
   });
@@ -79,18 +72,31 @@ export function buildPanels(wanted = new Set(PANELS), next = makeElement('sectio
     net,
     netNote,
     output,
-    outHead,
-    outTitle,
-    badge,
     bend,
-    bendButton,
     legend,
     held,
     errors,
     field,
     curves,
     ...said,
+    ...outputHead.parts,
   };
+}
+
+/** The head of the output: what it shows, and the ways to the data and to another picture. */
+function buildOutputHead() {
+  const button = (/** @type {string} */ name) =>
+    makeElement('button', `pg-small-button ${name}`, { type: 'button' });
+  const parts = {
+    outHead: makeElement('span', 'pg-title'),
+    outTitle: makeElement('span', 'pg-subtitle'),
+    badge: makeElement('span', 'pg-badge', { hidden: '' }),
+    dataWay: button('pg-data-way'),
+    bendButton: button('pg-bend-button'),
+  };
+  parts.bendButton.setAttribute('aria-pressed', 'false');
+  const { outHead, outTitle, badge, dataWay, bendButton } = parts;
+  return { root: head(outHead, outTitle, space(), badge, dataWay, bendButton), parts };
 }
 
 /** What is said of the run: in view, with the way back to the run before, and for screen readers. */

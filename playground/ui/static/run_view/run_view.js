@@ -1,11 +1,11 @@
 // The live component: wires the stream of a run to the pictures.
 
 import { BatchInspector } from '../batch_inspector/batch_inspector.js';
-import { HistoryLookup } from '../connection/history_lookup.js';
 import { CommandName } from '../connection/messages.js';
 import { RetryTimer } from '../connection/retry_timer.js';
 import { RunClient, runKey, runReference } from '../connection/run_client.js';
 import { forgetRunContext } from '../connection/run_context.js';
+import { headerAtShownEpoch, isShowingPast } from '../connection/shown_epoch.js';
 import { PLOTLY_MISSING_NOTICE, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
@@ -121,8 +121,7 @@ export class RunView {
     this.metrics = wanted.has('numbers') ? new MetricsBar(this.page.numbers, this.page.epoch) : null;
     this.curves = wanted.has('curves') ? this.#makeCurves() : null;
     this.epochSlider = wanted.has('status') ? this.#makeEpochSlider() : null;
-    this.lookup = new HistoryLookup(() => this.#redrawNumbers());
-    this.frame = new CurrentFrame(this.inspector, this.lookup);
+    this.frame = new CurrentFrame(this.inspector);
     this.announcement = new Announcement();
     this.page.root.append(this.announcement.root);
     this.client = new RunClient(context, this.notices, {
@@ -233,7 +232,7 @@ export class RunView {
       header: this.header,
       history: this.client.history,
       page: this.page,
-      back: this.lookup.isShowingPast(this.header),
+      back: isShowingPast(this.header),
       picture: (side) => this.surface?.fieldCanvas(this.frame.newest.field, side) ?? null,
     });
     this.unhear = this.context.listen(() => {
@@ -261,6 +260,7 @@ export class RunView {
       this.context.touched = performance.now();
       this.component.setTriggerValue('undo', true);
     });
+    this.page.dataWay.addEventListener('click', goToData);
     this.page.print.addEventListener('click', () =>
       navigator.clipboard?.writeText(this.page.print.textContent ?? ''),
     );
@@ -287,6 +287,8 @@ export class RunView {
     this.network?.setAllowedEdits(data.edit);
     this.page.undo.hidden = !data.undo;
     setText(this.page.undo, this.i18n.t('undo'));
+    setText(this.page.dataWay, this.i18n.t('data_way'));
+    setTooltipText(this.page.dataWay, this.i18n.t('data_way_help'));
     setTooltipText(this.page.undo, this.i18n.t('undo_help'));
     this.#resize();
   }
@@ -333,7 +335,7 @@ export class RunView {
 
   /** Whether an earlier epoch is shown: its weights cannot be changed, and the reader is told. */
   #isBack() {
-    const back = this.lookup.isShowingPast(this.header);
+    const back = isShowingPast(this.header);
     if (back) this.notices.showPassing('edit_back');
     return back;
   }
@@ -371,12 +373,6 @@ export class RunView {
     this.due.field ||= Boolean(field);
     if (weights) this.due.weights = weights;
     if (thumbs) this.due.thumbs = thumbs;
-  }
-
-  /** Numbers have come that were asked for. */
-  #redrawNumbers() {
-    this.due.numbers = true;
-    this.scheduler.requestDraw();
   }
 
   /** Another phase or row of a batch is shown, or none any more. */
@@ -495,11 +491,8 @@ export class RunView {
   #drawNumbers() {
     if (!this.due.numbers) return;
     this.due.numbers = false;
-    this.metrics?.draw(
-      this.lookup.headerAtShownEpoch(this.header, this.client.history, this.view.run),
-      this.client.history.best,
-    );
-    if (this.lookup.isShowingPast(this.header)) this.epochSlider?.setHeader(this.header);
+    this.metrics?.draw(headerAtShownEpoch(this.header), this.client.history.best);
+    if (isShowingPast(this.header)) this.epochSlider?.setHeader(this.header);
     this.context.counters.countShownHeader(this.header);
   }
 
@@ -514,7 +507,7 @@ export class RunView {
 
   #drawSlow() {
     this.curves?.draw(this.client.history, this.header.changes ?? [], this.client.comparable);
-    this.curves?.markEpoch(this.lookup.isShowingPast(this.header) ? this.header.shown : null);
+    this.curves?.markEpoch(isShowingPast(this.header) ? this.header.shown : null);
     this.epochSlider?.setHeader(this.header);
     this.views.health.draw();
     this.explanation.draw();
@@ -537,4 +530,11 @@ export class RunView {
     const shown = said ? { code: 'why', tone: /** @type {const} */ ('info'), params: said } : status;
     showStatus(this.page, shown, this.i18n, this.description);
   }
+}
+
+/** On a phone the data sets are further down the page. */
+function goToData() {
+  const first = /** @type {HTMLElement | null} */ (document.querySelector('.pg-picker-item'));
+  first?.scrollIntoView({ block: 'center' });
+  first?.focus({ preventScroll: true });
 }

@@ -148,9 +148,8 @@ def test_a_batch_keeps_the_net_that_it_was_trained_with(run_js: RunJs) -> None:
 PRESENT = (
     BEGIN
     + """const { CurrentFrame } = await load('run_view/current_frame.js');
-const { HistoryLookup } = await load('connection/history_lookup.js');
 panel.close();
-const present = new CurrentFrame(panel, new HistoryLookup(() => {}));
+const present = new CurrentFrame(panel);
 const { epoch, batch, of } = arg.facts;
 const before = { epoch, at_batch: [batch, of], status: 'paused' };
 const after = { ...before, at_batch: [arg.facts.batch + 1, arg.facts.of], batch: arg.facts };

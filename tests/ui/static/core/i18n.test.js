@@ -14,8 +14,8 @@ test('texts fill their placeholders, and numbers are written', () => {
     ['120', '1,234,567'],
   );
   assert.deepEqual(
-    [0.11849, null, 0.00001, 1e6].map((value) => i18n.formatNumber(value)),
-    ['0.118', '–', '1E-5', '1E6'],
+    [0.11849, null, 0.000432, 0.00001, 5e-15, 1e6].map((value) => i18n.formatNumber(value)),
+    ['0.118', '–', '0.00043', '0.00001', '≈ 0', '1E6'],
   );
   assert.equal(i18n.formatPercent(0.9751), '97.5%');
   assert.equal(i18n.formatCount(29377), '29,377');
