@@ -194,7 +194,8 @@ export class EpochSlider {
     const { i18n } = this;
     const e = this.#last;
     const epoch = this.#showsEarlier ? Number(this.header?.shown) : e;
-    if (!this.held && !this.#awaits(epoch)) this.wanted = null;
+    // a frame of an earlier look may be of the wanted epoch by chance: the wish holds until the newest look has arrived
+    if (!this.held && !this.underWay() && !this.#awaits(epoch)) this.wanted = null;
     setAttributeIfChanged(this.slider, 'max', String(e));
     const value = String(this.wanted ?? epoch);
     if (this.slider.value !== value) this.slider.value = value;
