@@ -102,6 +102,14 @@ class Recorder:
             rows.append(self.trainer.train(epoch - self.trainer.epoch))
         return np.concatenate(rows)
 
+    def train_with_change(self, epoch: int) -> Float32:
+        """Train up to `epoch` as the case does, which may change its rate on the way."""
+        change, rows = self.case.change, [self.trainer.train(0)]
+        if change and self.trainer.epoch < change[0] <= epoch:
+            rows.append(self.train_to(change[0]))
+            self.trainer.set_live_settings(learning_rate=change[1])
+        return np.concatenate([*rows, self.train_to(epoch)])
+
     def most(self, epochs: int) -> int:
         """Return `epochs`, or as many as there is patience for."""
         affordable = int(PATIENCE_S / max(self.second_per_epoch, 1e-6))
@@ -113,17 +121,14 @@ class Recorder:
 
     def own(self) -> dict[str, Any]:
         """Train the case itself and go on with it."""
-        case, epochs = self.case, self.case.epochs
+        epochs = self.case.epochs
         early = np.geomspace(1, epochs, PLACES // 2)
         evenly = np.linspace(epochs / 12, epochs, PLACES // 2)
         places = sorted({int(place) for place in np.append(early, evenly).round()})
         rows, fresh, weights = [self.trainer.train(0)], [], []
         started = time.perf_counter()
         for place in places:
-            if case.change and self.trainer.epoch < case.change[0] <= place:
-                rows.append(self.train_to(case.change[0]))
-                self.trainer.set_live_settings(learning_rate=case.change[1])
-            rows.append(self.train_to(place))
+            rows.append(self.train_with_change(place))
             fresh.append([self.trainer.epoch, *self.fresh()])
             weights.append([self.trainer.epoch, floats(flat_weights(self.model))])
             if self.trainer.diverged:
@@ -180,8 +185,8 @@ class Recorder:
             prepared = prepare_data(self.spec.data.model_copy(update={"seed": seed}))
             arrays._X = tf.constant(np.concatenate([prepared.X_train, prepared.X_test]))  # noqa: SLF001
             arrays._y = tf.constant(np.concatenate([prepared.y_train, prepared.y_test]))  # noqa: SLF001
-            self.begin(self.first, self.case.last_rate)
-            history = self.train_to(self.case.epochs)
+            self.begin(self.first, self.spec.training.learning_rate)
+            history = self.train_with_change(self.case.epochs)
             found.append({"curve": windows(history), "end": asdict(self.outcome(history))})
         arrays._X, arrays._y = own  # noqa: SLF001
         return found

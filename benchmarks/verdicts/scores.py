@@ -17,7 +17,7 @@ VERDICTS = {
     "rising": "rate",
     "rate_too_large": "rate",
     "overfitting": "overfitting",
-    "penalty_too_strong": "constant",
+    "penalty_too_strong": "penalty",
     "same_answer": "constant",
     "worse_than_constant": "constant",
     "no_better_than_guessing": "constant",

@@ -13,11 +13,13 @@ const at = (path) => import(STATIC + path);
 const { LossHistory } = await at('connection/loss_history.js');
 const { statusInput } = await at('run_view/status_input.js');
 const rules = await at('run_view/status_rules.js');
+const none = () => ({}); // as in earlier versions
+const { StatusMemory } = await at('run_view/status_memory.js').catch(none);
 const number = (value) => value ?? NaN;
 const runs = JSON.parse(readFileSync(0, 'utf8'));
 const told = runs.map(({ description, options, frames, weights, change, diverged }) => {
   const history = new LossHistory();
-  const memory = rules.StatusMemory ? new rules.StatusMemory() : undefined;
+  const memory = StatusMemory ? new StatusMemory() : undefined;
   const said = [];
   let last = null;
   let facts = null;
@@ -34,7 +36,7 @@ const told = runs.map(({ description, options, frames, weights, change, diverged
     const state = statusInput(header, seen, setting);
     last = rules.findStatus(description, history, state, memory);
     if (said.at(-1)?.[1] !== last.code) said.push([end, last.code]);
-    if (end === frames.at(-1).end) facts = rules.statusFacts(description, history, state);
+    if (end === frames.at(-1).end) facts = rules.statusFacts(description, history, state, memory);
   }
   return { said, last, facts };
 });
