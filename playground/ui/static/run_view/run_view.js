@@ -28,6 +28,7 @@ import { MetricsBar } from './metrics_bar.js';
 import { OptionalViews } from './optional_views.js';
 import { buildPanels, PANELS } from './panels.js';
 import { statusInput, stoppedNotice } from './status_input.js';
+import { StatusMemory } from './status_memory.js';
 import { findStatus } from './status_rules.js';
 import { showStatus } from './status_text.js';
 
@@ -79,6 +80,7 @@ export class RunView {
   shown = ''; // what the drawing depends on beside the run
   asked = 0; // when layers were asked for last
   bare = false; // there are no charts
+  statusMemory = new StatusMemory();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   chartRetry;
 
@@ -319,6 +321,7 @@ export class RunView {
   /** @param {RunDescription} description */
   #newDescription(description) {
     this.frame.reset();
+    this.statusMemory = new StatusMemory();
     this.views.reset();
     this.raw = description;
     this.due.weights = null;
@@ -447,9 +450,10 @@ export class RunView {
     const seen = {
       losses: this.frame.batchLossBeforeAndAfter,
       signs: this.views.wanted[LAYER_HEALTH] ? this.views.health.report?.signs : null,
+      weights: this.frame.newest.weights,
     };
     const state = statusInput(this.header, seen, this.view.options);
-    const status = findStatus(this.description, this.client.history, state);
+    const status = findStatus(this.description, this.client.history, state, this.statusMemory);
     this.context.counters.counts.sentence = status.code;
     showStatus(this.page, status, this.i18n, this.description);
   }
