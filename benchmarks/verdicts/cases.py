@@ -52,9 +52,9 @@ def on_grid(rate: float) -> float:
     return min(GRID, key=lambda each: max(each / rate, rate / each))
 
 
-def draw_cases(count: int = COUNT) -> list[Case]:
-    """Return the runs, the same ones every time, all kinds mixed."""
-    rng = random.Random(SEED)
+def draw_cases(count: int = COUNT, seed: int = SEED) -> list[Case]:
+    """Return the runs, the same ones every time for the same `seed`, all kinds mixed."""
+    rng = random.Random(seed)
     total = sum(share for _, share in KINDS)
     names = [kind for kind, share in KINDS for _ in range(share * COUNT // total)]
     rng.shuffle(names)

@@ -11,7 +11,7 @@ from typing import Any
 
 from platformdirs import user_cache_dir
 
-from benchmarks.verdicts.cases import COUNT, Case, draw_cases
+from benchmarks.verdicts.cases import COUNT, SEED, Case, draw_cases
 from benchmarks.verdicts.scores import measure, table
 from playground.training.runtime.environment import prepare_environment
 from playground.web.live.assets import STATIC
@@ -54,13 +54,14 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--cache", type=Path, default=CACHE, help=f"folder of what was trained ({CACHE})")
     parser.add_argument("--processes", type=int, default=1, help="processes that train (1)")
+    parser.add_argument("--seed", type=int, default=SEED, help=f"another list, for another folder ({SEED})")
     parser.add_argument("--runs", type=int, default=COUNT, help=f"runs of the list to take ({COUNT})")
     parser.add_argument("--half", choices=("set", "scored", "both"), default="both",
                         help="the runs that set the thresholds, or those that are scored once")  # fmt: skip
     parser.add_argument("--modules", type=Path, default=STATIC, help="other browser modules than these")
     parser.add_argument("--list", action="store_true", help="print each run that is told something else")
     options = parser.parse_args()
-    cases = draw_cases(options.runs)
+    cases = draw_cases(options.runs, options.seed)
     record_missing(cases, options.cache, options.processes)
     halves = {"set": cases[::2], "scored": cases[1::2]}
     wanted = halves if options.half == "both" else {options.half: halves[options.half]}

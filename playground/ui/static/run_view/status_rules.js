@@ -43,6 +43,7 @@ const MATTERS = 0.04; // if that is at least 4 % of the loss of the best constan
 const BEYOND = 2; // and so many times what levels stray by chance,
 const GAP = 0.1; // and the training loss lies a tenth of that loss lower
 const JUMPS = 0.03; // epochs that stray by so much jump, again as a share of that loss
+const CALM = 0.01; // at a large rate a loss that strays by more does not fall for good
 const LARGE = 30; // a rate that is so many times the usual one is large
 const SOLVED = 0.99; // R² of a regression that leaves next to nothing
 const LEARNED = 0.985; // a share of right rows that leaves next to nothing
@@ -57,6 +58,7 @@ const ROUNDING = 1e-6; // scores are float32
 const NONE = { epoch: Infinity, value: NaN, train: NaN }; // no best epoch: no rule that asks for it applies
 /** @public What the guide tells of these numbers; a test compares. */
 export const STATUS_LIMITS = {
+  CALM,
   WINDOW,
   FLAT,
   TINY,
@@ -444,6 +446,7 @@ export const STATUS_RULES = [
   {
     code: 'same_answer',
     tone: 'advice',
+    slow: true,
     idle: true,
     applies: (f, { baseline }) =>
       f.classification &&
@@ -476,8 +479,11 @@ export const STATUS_RULES = [
     tone: 'advice',
     slow: true,
     idle: true,
-    applies: (f) =>
-      f.epoch >= 3 * WINDOW && f.score <= f.guess + GUESS && f.trainNow > NEARLY * f.scale && !improves(f),
+    applies: (f, description, state, strict) =>
+      f.epoch >= 3 * WINDOW &&
+      f.score <= f.guess + GUESS / strict &&
+      f.trainNow > NEARLY * f.scale &&
+      !improves(f),
     params: (f) => ({ score: f.score, guess: f.guess, ...slowness(f) }),
   },
   // The run has reached the number of epochs that was asked for, or what its own rules for stopping ask.
@@ -527,7 +533,8 @@ export const STATUS_RULES = [
     code: 'learning',
     tone: 'good',
     slow: true,
-    applies: (f, description, state, strict) => improves(f, strict),
+    applies: (f, description, state, strict) =>
+      improves(f, strict) && !(isLargeRate(f) && f.trainStray.noise > CALM * f.scale),
     params: (f) => ({ percent: f.fall, epochs: f.span, part: f.tested ? 'test' : 'train' }),
   },
   RUNNING,

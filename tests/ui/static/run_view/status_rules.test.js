@@ -16,6 +16,7 @@ import {
   statusAfter,
   statusesOver,
 } from './example_runs.js';
+import recorded from './recorded_curves.json' with { type: 'json' };
 
 /** @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { NetFacts } from '../../../../playground/ui/static/core/types.d.ts'
@@ -392,4 +393,14 @@ test('a memory begins again with the next generation of the run', () => {
   assert.equal(memory.code, 'learning');
   memory.see(2, state);
   assert.equal(memory.code, '');
+});
+
+test('a rate far too high on circle is never called learning', () => {
+  const { rows, description, rate } = recorded['rate_too_large on circle'];
+  const { learning_rate, usual_rate: usual, schedule } = rate;
+  const told = statusesOver(rows, description, { rate: learning_rate, usual, schedule });
+  assert.deepEqual(told, [
+    [1, 'running'],
+    [20, 'rate_too_large'],
+  ]);
 });
