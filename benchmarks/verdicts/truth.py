@@ -9,8 +9,8 @@ tenth.
 - equal: all units of a hidden layer, two or more, began with the same weights (initializer zeros or ones),
   without dropout, and the run has not learned.
 - penalty: there is one, and the training loss stays above 0.9 B, in ten times the epochs, from other starts
-  and at other rates, while a net of 32-32 without one has a training loss lower by 0.1 B (gates can be
-  learned).
+  and at other rates, while a net of 32-32 without one has a training loss lower by 0.1 B (so few rows as
+  those of gates can always be learned).
 - rate: a lower rate of the page's list has a training loss lower by 0.1 B, or by 0.03 B and half of the own
   loss, after as many epochs; neither ten times the epochs nor the median of five starts gets half as far.
 - overfitting: the loss on fresh points (tables: validation loss in the mean of five splits) ends above its
@@ -126,7 +126,8 @@ class Facts:
         """Return whether a penalty keeps the net from learning."""
         if "regularizer" not in self.settings or self.potential() <= 0.9 * self.scale:
             return False
-        return bool(self.gate or self.loss - self.told["larger"]["loss"] >= 0.1 * self.scale)
+        larger = self.told["larger"]
+        return larger is None or bool(self.loss - larger["loss"] >= 0.1 * self.scale)
 
     def rate_too_large(self) -> bool:
         """Return whether a lower rate would have done much better."""

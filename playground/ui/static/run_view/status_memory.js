@@ -1,7 +1,5 @@
 // What the page remembers of a run between two sentences about it: the page owns one for each run.
 
-import { Status } from '../connection/messages.js';
-
 /** @import { RunState } from './status_input.js' */
 
 export class StatusMemory {
@@ -10,16 +8,16 @@ export class StatusMemory {
   code = ''; // of the rule that spoke last
   rival = ''; // of the first rule that applies,
   since = 0; // and the epoch from which on it has been
-  /** @type {number | null | undefined} the learning rate that was set before it was changed while the net trained */
+  /** @type {number | null | undefined} the learning rate with which the run began, if it is known */
   firstRate = undefined;
 
-  /** Begin again with another generation of the run, and notice the rate as long as it has not been changed.
+  /** Begin again with another generation of the run, and notice the rate with which it began: a page knows another
+   *  choice before the run has heard of it.
    *  @param {number} gen
    *  @param {RunState} state */
-  see(gen, { rate, changes = [], status }) {
+  see(gen, { rate, changes = [] }) {
     if (gen !== this.gen) Object.assign(this, new StatusMemory(), { gen });
-    if (this.firstRate !== undefined && status === Status.DIVERGED) return; // what is chosen now has not been trained with
-    if (!changes.some(([, name]) => name === 'learning_rate')) this.firstRate = rate;
+    if (!changes.some(([, name]) => name === 'learning_rate')) this.firstRate ??= rate;
   }
 
   /** Whether `code` has been that of the first rule that applies for so many epochs; if none is running, it has.

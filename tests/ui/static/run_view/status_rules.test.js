@@ -335,6 +335,7 @@ test('the rate that diverged is named, not the one chosen since', () => {
   /** @type {Partial<RunState>} */
   const before = { rate: 3, usual: 0.003 };
   statusAfter(LEARNING.slice(0, 5), {}, before, memory);
+  statusAfter(LEARNING.slice(0, 5), {}, { ...before, rate: 0.01 }, memory); // chosen, and not yet told to the run
   const { params } = statusAfter(rows, {}, { ...before, status: 'diverged' }, memory);
   assert.equal(params.rate, 3);
   /** @type {RunState['changes']} */
