@@ -105,4 +105,4 @@ def test_a_run_that_diverges_names_a_rate_to_try(read: Callable[[str], Reader]) 
     said = reader.page.locator(".pg-status")
     expect(said).to_contain_text(reader.t("status_diverged_head"))
     rate = reader.t("status_diverged_rate").partition("{lower}")[2].partition(".")[0]
-    expect(said).to_contain_text(f"1{rate}")
+    expect(said).to_contain_text(f"0.01{rate}")

@@ -10,7 +10,7 @@ import { BUCKET_FLOATS } from './frame_decoder.js';
 export const BUCKET_CAPACITY = 200;
 const RECENT = 240; // newest buckets kept as they came: what the status sentence looks at
 /** @type {CurveName[]} */
-const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
+export const NAMES = ['loss', 'valLoss', 'metric', 'valMetric'];
 
 /** @param {number} a
  *  @param {number} b */
@@ -99,17 +99,12 @@ export class LossHistory {
     return bucket ? [...bucket.high] : null;
   }
 
-  /** Mean of the values over the epochs after `since` up to `until`, null if there are none.
-   *  @param {CurveName} name
+  /** The finest buckets that are known of the epochs after `since` up to `until`.
    *  @param {number} since
    *  @param {number} until */
-  mean(name, since, until) {
-    const index = NAMES.indexOf(name);
+  between(since, until) {
     const source = this.recent.length && this.recent[0].first <= since + 1 ? this.recent : this.buckets;
-    const values = source
-      .filter((bucket) => bucket.last > since && bucket.last <= until)
-      .map((bucket) => (bucket.low[index] + bucket.high[index]) / 2);
-    return values.length ? values.reduce((a, b) => a + b, 0) / values.length : null;
+    return source.filter((bucket) => bucket.last > since && bucket.last <= until);
   }
 
   /** Points to draw of curve `name`: {x, y}, two for a bucket of several epochs; the last one is the newest epoch.

@@ -7,6 +7,7 @@ import { evaluateNumber } from '../core/expressions.js';
 
 const SMALL = 10; // a rate is small if it is at most so many times smaller than the usual one
 const SAFETY = 3; // a rate at which a run has failed is divided by at least so much
+const SHRINK = 0.5; // of a weight that L2 takes away in one step at most
 const FIRST_DIGITS = [3, 1]; // rates to try are 1 or 3 times a power of ten, as in the list of the page
 
 /** The learning rate with which epoch `epoch` was trained. changes: [[epoch, name, value]]; a change is made after its
@@ -39,11 +40,15 @@ export function scheduleFactor(n, schedule) {
 export const isSmallRate = (rate, usual) =>
   rate !== null && usual !== undefined && rate > 0 && rate * SMALL <= usual * 1.0001;
 
-/** The largest rate of the form 1 or 3 times a power of ten that is at most a third of `rate`.
- *  @param {number} rate */
-export function suggestLowerRate(rate) {
-  const most = (rate / SAFETY) * 1.0001;
-  const power = 10 ** Math.floor(Math.log10(most));
-  const digit = FIRST_DIGITS.find((each) => each * power <= most) ?? 1;
+/** The rate to try after one that was too high: the largest of the form 1 or 3 times a power of ten that is at most a
+ *  third of it, at most `most`, and so low that the penalty L2 alone does not overshoot: a step multiplies each weight
+ *  by 1 - 2 * l2 * rate.
+ *  @param {number} rate
+ *  @param {number} [most]
+ *  @param {number} [l2] factor of the sum of squared weights */
+export function suggestLowerRate(rate, most = Infinity, l2 = 0) {
+  const limit = Math.min(rate / SAFETY, most, SHRINK / (2 * l2)) * 1.0001;
+  const power = 10 ** Math.floor(Math.log10(limit));
+  const digit = FIRST_DIGITS.find((each) => each * power <= limit) ?? 1;
   return Number((digit * power).toPrecision(1));
 }

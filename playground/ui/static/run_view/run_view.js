@@ -31,6 +31,7 @@ import { NextSteps } from './next_steps.js';
 import { OptionalViews } from './optional_views.js';
 import { buildPanels, PANELS } from './panels.js';
 import { statusInput, stoppedNotice } from './status_input.js';
+import { StatusMemory } from './status_memory.js';
 import { findStatus } from './status_rules.js';
 import { showStatus } from './status_text.js';
 
@@ -87,6 +88,7 @@ export class RunView {
   bare = false; // there are no charts
   /** @type {Record<'epoch' | 'status', HTMLElement | null>} where they are on a page that has no other place for them */
   #home = { epoch: null, status: null };
+  statusMemory = new StatusMemory();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   chartRetry;
 
@@ -386,6 +388,7 @@ export class RunView {
   /** @param {RunDescription} description */
   #newDescription(description) {
     this.frame.reset();
+    this.statusMemory = new StatusMemory();
     this.views.reset();
     this.next.reset();
     if (this.explanation.asked) this.explanation.ask(null);
@@ -521,9 +524,10 @@ export class RunView {
     const seen = {
       losses: this.frame.batchLossBeforeAndAfter,
       signs: this.views.wanted[LAYER_HEALTH] ? this.views.health.report?.signs : null,
+      weights: this.frame.newest.weights,
     };
     const state = statusInput(this.header, seen, this.view.options);
-    const status = findStatus(this.description, this.client.history, state);
+    const status = findStatus(this.description, this.client.history, state, this.statusMemory);
     this.context.counters.counts.sentence = status.code;
     this.next.tell(status.code, this.client.history.gen);
     const said = this.explanation.said;

@@ -6,14 +6,14 @@
  *  @import { DrawingOptions } from '../core/types.d.ts' */
 
 /** Losses of the batch that was trained last, before and after it; signs of the gradients' health while somebody looks.
- *  @typedef {{losses: [number, number] | null, signs: HealthSign[] | null | undefined}} Seen
+ *  @typedef {{losses: [number, number] | null, signs: HealthSign[] | null | undefined, weights?: Float32Array | null}} Seen
  *  @typedef {ReturnType<typeof statusInput>} RunState */
 
 /** What status_rules.js looks at beside the curves.
  *  @param {PageHeader} header
  *  @param {Seen} seen
  *  @param {DrawingOptions} options of the drawing, with the learning rate and its schedule */
-export function statusInput(header, seen, { learning_rate: rate, usual_rate: usual, schedule }) {
+export function statusInput(header, seen, { learning_rate: rate, usual_rate: usual, schedule, net }) {
   const {
     status,
     epoch,
@@ -36,6 +36,7 @@ export function statusInput(header, seen, { learning_rate: rate, usual_rate: usu
     rate,
     usual,
     schedule,
+    net,
     changes,
     stop,
     best,

@@ -4,7 +4,10 @@
 // Each rule stands in the guide, with its numbers.
 
 import { Status } from '../connection/messages.js';
+import { equalUnits, largestWeight } from './equal_units.js';
 import { isSmallRate, learningRateAt, scheduleFactor, suggestLowerRate } from './learning_rate_advice.js';
+import { leastLevel, level, noiseOfLevel, scatter, windowLength } from './smoothed_curve.js';
+import { StatusMemory } from './status_memory.js';
 
 /** @import { CurveName, LossHistory } from '../connection/loss_history.js'
  *  @import { HealthSign } from '../connection/message_types.d.ts'
@@ -20,43 +23,73 @@ import { isSmallRate, learningRateAt, scheduleFactor, suggestLowerRate } from '.
  * @typedef {object} Rule
  * @property {string} code also the text key
  * @property {'info' | 'good' | 'bad' | 'advice'} tone how it looks
+ * @property {boolean} [slow] it looks at levels of curves, so that it may give way, or take over, a little later
  * @property {boolean} [idle] the net gets nowhere, and a sign of its health says more about why
- * @property {(f: Facts, description: RunDescription, state: RunState) => boolean} applies
+ * @property {(f: Facts, description: RunDescription, state: RunState, strict: number) => boolean} applies `strict`: by
+ *  what its limits are multiplied, less than 1 if this rule spoke last
  * @property {(f: Facts, description: RunDescription, state: RunState) => Params} params of the sentence
  */
 
 /** @typedef {{code: string, tone: Rule['tone'], params: Params, sign?: HealthSign}} Sentence what is said of a run
  *  @typedef {ReturnType<typeof statusFacts>} Facts */
 
-const WINDOW = 20; // epochs that "lately" means
-const FLAT = 0.01; // less than 1 % change of the loss is no change
-const WORSE = 0.05; // test loss 5 % above its best counts as risen,
-const MATTERS = 0.02; // if that is at least 2 % of the loss of the best constant answer
-const HARM = 0.1; // a rise of 10 % of that loss matters by itself; a smaller one only if the score has fallen
-const POINT = 0.01; // by more than one percentage point
-const TINY = 0.002; // of that loss: smaller changes are none
+const WINDOW = 20; // epochs that "lately" means at least
+const FLAT = 0.02; // less than 2 % change of the loss is no change,
+const TINY = 0.004; // and neither is less than 0.4 % of the loss of the best constant answer
+const WORSE = 0.01; // a loss 1 % above that of the best constant answer is worse than it
+const FALL = 0.015; // a fall of 1.5 % lately is learning
+const RISE = 0.1; // validation loss 10 % above its least level has risen,
+const MATTERS = 0.04; // if that is at least 4 % of the loss of the best constant answer,
+const BEYOND = 2; // and so many times what levels stray by chance,
+const GAP = 0.1; // and the training loss lies a tenth of that loss lower
+const JUMPS = 0.03; // epochs that stray by so much jump, again as a share of that loss
+const CALM = 0.01; // at a large rate a loss that strays by more does not fall for good
+const LARGE = 30; // a rate that is so many times the usual one is large
 const SOLVED = 0.99; // R² of a regression that leaves next to nothing
-const POOR = 0.9; // a score on the training rows below which a net that learns no more is too simple for them
+const LEARNED = 0.985; // a share of right rows that leaves next to nothing
+const POOR = 0.95; // a score on the training rows below which a net that learns no more is too simple for them
+const FEW = 3; // units of the narrowest hidden layer: with no more the net may be too small
+const STRONG = 0.1; // or with a penalty of so much, too held back
+const STAY = 0.5; // what was told last stays until a limit is passed by so much in the other direction
+const GUESS = 0.02; // a score that is at most so much above that of guessing is no better
+const NOTHING = 0.15; // weights that a penalty keeps below this do next to nothing,
+const NEARLY = 0.9; // if the loss is nine tenths of that of the best constant answer
 const ROUNDING = 1e-6; // scores are float32
-const NONE = { epoch: Infinity, value: NaN, trainValue: NaN }; // no best epoch: no rule that asks for it applies
+const NONE = { epoch: Infinity, value: NaN, train: NaN }; // no best epoch: no rule that asks for it applies
 /** @public What the guide tells of these numbers; a test compares. */
-export const STATUS_LIMITS = { WINDOW, FLAT, WORSE, MATTERS, HARM, SOLVED, POOR };
+export const STATUS_LIMITS = {
+  CALM,
+  WINDOW,
+  FLAT,
+  TINY,
+  WORSE,
+  FALL,
+  RISE,
+  MATTERS,
+  GAP,
+  JUMPS,
+  LARGE,
+  SOLVED,
+  LEARNED,
+  POOR,
+  FEW,
+  STRONG,
+  GUESS,
+  NOTHING,
+  NEARLY,
+};
 
 /** Facts that the rules speak of, computed once.
  *  @param {RunDescription} description
  *  @param {LossHistory} history
- *  @param {RunState} state */
-export function statusFacts(description, history, state) {
+ *  @param {RunState} state
+ *  @param {StatusMemory} [memory] */
+export function statusFacts(description, history, state, memory) {
   // what is not finite comes as null, which counts as 0 where it is compared
   const [loss, valLoss, metric, valMetric] = /** @type {number[]} */ (state.m ?? []);
   const tested = Number.isFinite(valLoss);
-  /** @type {CurveName} */
-  const name = tested ? 'valLoss' : 'loss';
   const { epoch } = state;
-  // the noisier the loss, the longer one must look: a window grows with the run
-  const long = Math.max(60, Math.round(epoch * 0.2));
-  const earlier = history.mean(name, epoch - WINDOW - 5, epoch - WINDOW + 5);
-  const now = history.mean(name, epoch - 5, epoch) ?? (tested ? valLoss : loss);
+  const { baseline } = description;
   return {
     epoch,
     loss,
@@ -64,77 +97,165 @@ export function statusFacts(description, history, state) {
     metric,
     valMetric,
     tested,
-    now,
     score: tested && Number.isFinite(valMetric) ? valMetric : metric,
     currentLoss: tested ? valLoss : loss,
-    ...trend(epoch > WINDOW ? earlier : null, now),
-    drift: change(history, 'loss', epoch, long),
-    scale: description.baseline.loss,
-    best: history.best ?? NONE,
-    scoreFall: tested ? history.bestScore - valMetric : 0,
+    ...curveFacts(history, epoch, { loss, valLoss, metric, valMetric }, tested),
+    drift: change(history, epoch, Math.max(60, Math.round(epoch * 0.2))),
+    scale: baseline.loss,
     classification: description.task !== 'regression',
     truthTable: description.task === 'binary' && description.n_train + description.n_test <= 8,
     hidden: description.layers.length - 2,
-    rate: rateInForce(epoch, state),
+    rate: rateInForce(epoch, state, memory),
     usual: state.usual,
-    guess:
-      (tested ? description.baseline.val_metric : description.baseline.metric) ?? description.baseline.metric,
+    ...penaltyFacts(state),
+    largest: largestWeight(description.weights, state.weights),
+    equal: equalUnits(description.weights, state.weights),
+    guess: (tested ? baseline.val_metric : baseline.metric) ?? baseline.metric,
   };
 }
 
-/** How much the loss has risen lately, and by which share it fell; nothing as long as `earlier` is not known.
- *  @param {number | null} earlier
- *  @param {number} now */
-const trend = (earlier, now) =>
-  earlier !== null && earlier > 0
-    ? { fall: (earlier - now) / earlier, rise: now - earlier }
-    : { fall: 0, rise: 0 };
+/** Factors of the penalties on the weights.
+ *  @param {RunState} state */
+const penaltyFacts = ({ net }) => ({ l1: net?.l1 ?? 0, l2: net?.l2 ?? 0 });
+
+/** Levels of the curves, now and earlier, and how they stray; in place of a level that is not known, the newest value.
+ *  @param {LossHistory} history
+ *  @param {number} epoch
+ *  @param {Record<CurveName, number>} newest
+ *  @param {boolean} tested there is a validation part, whose loss counts */
+function curveFacts(history, epoch, newest, tested) {
+  /** @type {CurveName} */
+  const name = tested ? 'valLoss' : 'loss';
+  const wide = windowLength(epoch);
+  const span = Math.max(WINDOW, 2 * wide);
+  /** @param {CurveName} of */
+  const levelOf = (of) => level(history, of, epoch - wide, epoch) ?? newest[of];
+  const earlier = epoch > span ? level(history, name, epoch - span - wide, epoch - span) : null;
+  const now = levelOf(name);
+  return {
+    span,
+    now,
+    earlier,
+    fall: earlier !== null && earlier > 0 ? (earlier - now) / earlier : 0,
+    trainNow: levelOf('loss'),
+    trainFall: fallOfTraining(history, epoch, span, wide),
+    usualMetric: levelOf('metric'),
+    usualValMetric: tested ? levelOf('valMetric') : null,
+    stray: scatter(history, name, epoch - span, epoch),
+    trainStray: scatter(history, 'loss', epoch - span, epoch),
+    best: leastLevel(history, name) ?? NONE,
+  };
+}
+
+/** How far the level of the training loss has fallen lately.
+ *  @param {LossHistory} history
+ *  @param {number} epoch
+ *  @param {number} span
+ *  @param {number} wide */
+function fallOfTraining(history, epoch, span, wide) {
+  const before = level(history, 'loss', Math.max(0, epoch - span - wide), Math.max(wide, epoch - span));
+  const after = level(history, 'loss', epoch - wide, epoch);
+  return before !== null && after !== null ? before - after : 0;
+}
 
 /** The rate with which `epoch` was trained; null if it is not known. Epochs of a schedule count from 0.
  *  @param {number} epoch
- *  @param {RunState} state */
-function rateInForce(epoch, { changes = [], rate, schedule }) {
-  const base = learningRateAt(epoch, changes, rate);
+ *  @param {RunState} state
+ *  @param {StatusMemory} [memory] */
+function rateInForce(epoch, { changes = [], rate, schedule }, memory) {
+  const base = learningRateAt(epoch, changes, memory?.firstRate ?? rate) ?? memory?.firstRate ?? null;
   return base === null ? null : base * scheduleFactor(Math.max(0, epoch - 1), schedule);
 }
 
-/** Change of the loss between the halves of the last `span` epochs: {share, by}; null before that.
+/** Change of the training loss between the halves of the last `span` epochs: {share, by}; null before that. The noisier
+ *  the loss, the longer one must look: it grows with the run.
  *  @param {LossHistory} history
- *  @param {CurveName} name
  *  @param {number} epoch
  *  @param {number} span */
-function change(history, name, epoch, span) {
+function change(history, epoch, span) {
   if (epoch < span) return null;
-  const before = history.mean(name, epoch - span, epoch - span / 2);
-  const after = history.mean(name, epoch - span / 2, epoch);
+  const before = level(history, 'loss', epoch - span, epoch - span / 2);
+  const after = level(history, 'loss', epoch - span / 2, epoch);
   return before !== null && after !== null && before > 0
     ? { share: (after - before) / before, by: after - before }
     : null;
 }
 
-/** @param {Facts} f */
-const isFlat = ({ drift, scale }) =>
-  drift !== null && (Math.abs(drift.share) < FLAT || Math.abs(drift.by) < TINY * scale);
-/** @param {Facts} f */
-const climbs = ({ drift, scale }) => drift !== null && drift.share > 0.1 && drift.by > MATTERS * scale;
-/** @param {Facts} f */
-const jumped = (f) => f.fall < -0.25 && f.rise > MATTERS * f.scale;
-/** @param {Facts} f */
-const improves = (f) => f.fall > 0.02;
-/** @param {Facts} f */
-const risen = ({ now, best, scale }) => now > best.value * (1 + WORSE) && now - best.value > MATTERS * scale;
-/** While (nearly) the same rows are right, a slightly higher loss is no harm.
+/** Whether the training loss stays where it is. `loose`: more than 1 if that was told last.
+ *  @param {Facts} f
+ *  @param {number} [loose] */
+const isFlat = ({ drift, scale }, loose = 1) =>
+  drift !== null && (Math.abs(drift.share) < FLAT * loose || Math.abs(drift.by) < TINY * scale * loose);
+/** @param {Facts} f
+ *  @param {number} strict */
+const climbs = ({ drift, scale, trainStray }, strict) =>
+  drift !== null &&
+  drift.share > RISE * strict &&
+  drift.by > MATTERS * scale * strict &&
+  drift.by > 2 * trainStray.ofLevel;
+/** The training loss strays from epoch to epoch by more than it falls.
+ *  @param {Facts} f
+ *  @param {number} strict */
+const jumps = ({ trainStray, trainFall, scale }, strict) =>
+  trainStray.noise > JUMPS * scale * strict && trainStray.width > 2 * trainFall * strict;
+/** A penalty keeps every weight near 0, and the loss near that of a constant answer.
  *  @param {Facts} f */
-const harms = ({ now, best, scale, classification, valMetric, scoreFall }) =>
-  !classification || (valMetric < 1 && (now - best.value > HARM * scale || scoreFall > POINT));
+const isPulledToZero = ({ l1, l2, largest, trainNow, scale }) =>
+  (l1 > 0 || l2 > 0) && largest !== null && largest < NOTHING && trainNow > NEARLY * scale;
+/** @param {Facts} f */
+const isLargeRate = ({ rate, usual }) =>
+  rate !== null && usual !== undefined && rate * 1.0001 >= LARGE * usual;
+/** A rate far above the usual one has led to where all answers are the same, or worse.
+ *  @param {Facts} f
+ *  @param {RunDescription} description */
+const isThrownOff = (f, { baseline }) =>
+  isLargeRate(f) &&
+  !improves(f) &&
+  (f.hidden ? f.trainNow > NEARLY * f.scale : worseThanConstant(f, baseline));
+/** @param {Facts} f
+ *  @param {number} [strict] */
+const improves = (f, strict = 1) =>
+  f.fall > FALL * strict && f.earlier !== null && f.earlier - f.now > 2 * f.stray.ofLevel * strict;
+/** @param {Facts} f
+ *  @param {number} strict */
+const rests = (f, strict) => isFlat(f, 1 / strict) && !improves(f);
+/** No hidden layer, few units in one of them, or a strong penalty on the weights.
+ *  @param {Facts} f
+ *  @param {RunDescription} description */
+const isSmall = ({ l1, l2 }, { layers }) =>
+  l1 + l2 >= STRONG || layers.length < 3 || Math.min(...layers.slice(1, -1)) <= FEW;
+/** Whether the loss lies above its least level by more than both levels may stray, and has for a while.
+ *  @param {Facts} f
+ *  @param {number} strict */
+const risen = ({ epoch, now, earlier, best, scale, stray }, strict) => {
+  const chance = BEYOND * Math.hypot(noiseOfLevel(stray.noise, epoch), noiseOfLevel(stray.noise, best.epoch));
+  const least = Math.max(RISE * best.value, MATTERS * scale, chance) * strict;
+  return now - best.value > least && earlier !== null && earlier - best.value > least / 2;
+};
+/** @param {Facts} f
+ *  @param {number} strict */
+const gapes = ({ now, trainNow, best, scale }, strict) =>
+  now - trainNow > GAP * scale * strict && trainNow < best.train;
 /** @param {Facts} f
  *  @param {RunDescription['baseline']} baseline */
-const worseThanConstant = (f, baseline) => f.loss > baseline.loss * (1 + FLAT);
+const worseThanConstant = (f, baseline) => f.trainNow > baseline.loss * (1 + WORSE);
+/** @param {Facts} f
+ *  @param {number} least */
+const scores = ({ usualMetric, usualValMetric }, least) =>
+  usualMetric >= least && (usualValMetric === null || usualValMetric >= least);
 /** The rate that was too high, and one that may do: params of a sentence, whose part is 'rate' if they are known.
  *  @param {Facts} f
+ *  @param {number} times the usual rate is the most that is worth trying
  *  @returns {Params} */
-const rates = ({ rate }) =>
-  rate !== null && rate > 0 ? { part: 'rate', rate, lower: suggestLowerRate(rate) } : { part: '' };
+const rates = ({ rate, usual = Infinity, l2 }, times) =>
+  rate !== null && rate > 0
+    ? { part: 'rate', rate, lower: suggestLowerRate(rate, usual * times, l2) }
+    : { part: '' };
+/** The penalty alone makes every step longer than the weight that it is to shrink.
+ *  @param {Facts} f
+ *  @returns {Params} */
+const overshoots = ({ rate, l2 }) =>
+  rate !== null && 2 * l2 * rate > 1 ? { part: 'penalty', penalty: l2 } : {};
 /** The same of a net that gets nowhere: a rate far below the usual one comes before all other advice.
  *  @param {Facts} f
  *  @returns {Params} */
@@ -171,7 +292,7 @@ export const STATUS_RULES = [
     code: 'diverged',
     tone: 'bad',
     applies: (f, description, state) => state.status === Status.DIVERGED || (f.epoch > 0 && f.loss === null),
-    params: (f) => ({ epoch: f.epoch, ...rates(f) }),
+    params: (f) => ({ epoch: f.epoch, ...rates(f, 1), ...overshoots(f) }),
   },
   // The run cannot be trained at all; the page says why.
   {
@@ -216,7 +337,7 @@ export const STATUS_RULES = [
   },
   // Nothing trained yet: the weights are random.
   { code: 'untrained', tone: 'info', applies: (f) => f.epoch === 0, params: () => ({}) },
-  // Every point, those of the test part too, is on the right side.
+  // Every point, those of the validation part too, is on the right side.
   {
     code: 'all_right',
     tone: 'good',
@@ -227,8 +348,40 @@ export const STATUS_RULES = [
   {
     code: 'solved',
     tone: 'good',
-    applies: (f) => !f.classification && f.metric >= SOLVED && (!f.tested || f.valMetric >= SOLVED),
-    params: (f) => ({ epoch: f.epoch, score: f.score, loss: f.currentLoss }),
+    slow: true,
+    applies: (f, description, state, strict) => !f.classification && scores(f, 1 - (1 - SOLVED) / strict),
+    params: (f) => ({ epoch: f.epoch, score: f.usualValMetric ?? f.usualMetric, loss: f.now }),
+  },
+  // Next to nothing is wrong: what is left is no plateau.
+  {
+    code: 'learned',
+    tone: 'good',
+    slow: true,
+    applies: (f, description, state, strict) =>
+      f.classification &&
+      !f.truthTable &&
+      f.trainNow < NEARLY * f.scale &&
+      scores(f, 1 - (1 - LEARNED) / strict),
+    params: (f) => ({ epoch: f.epoch, score: f.usualValMetric ?? f.usualMetric, loss: f.now }),
+  },
+  // All units of a hidden layer have the same weights, and so the same gradients: they stay equal.
+  {
+    code: 'equal_units',
+    tone: 'advice',
+    applies: (f, description, { net }) =>
+      f.equal !== null &&
+      f.epoch >= WINDOW &&
+      !net?.dropout?.some((rate) => rate > 0) &&
+      (f.largest === 0 || !isPulledToZero(f)),
+    params: (f) => ({ units: f.equal?.units, layer: f.equal?.layer }),
+  },
+  // A penalty leaves the weights no room.
+  {
+    code: 'penalty_too_strong',
+    tone: 'advice',
+    slow: true,
+    applies: (f) => f.epoch >= WINDOW && isPulledToZero(f) && !improves(f),
+    params: (f) => ({ penalty: Math.max(f.l1, f.l2), largest: f.largest }),
   },
   // XOR without a hidden layer: no straight line has both 1s on one side.
   {
@@ -238,26 +391,52 @@ export const STATUS_RULES = [
       f.truthTable && f.hidden === 0 && /xor/.test(description.dataset) && f.metric < 1 && f.epoch >= WINDOW,
     params: rows,
   },
+  // The loss jumps further than it moves, or climbs; or a rate far above the usual one gets nowhere.
+  {
+    code: 'rate_too_large',
+    tone: 'advice',
+    slow: true,
+    applies: (f, description, state, strict) =>
+      f.epoch >= WINDOW &&
+      !isSmallRate(f.rate, f.usual) &&
+      (jumps(f, strict) || climbs(f, strict) || isThrownOff(f, description)),
+    params: (f, description, { changes }) => ({
+      ...rates(f, 3),
+      low: f.trainStray.low,
+      high: f.trainStray.high,
+      ...(changes?.at(-1)?.[1] === 'learning_rate' && f.rate ? { part: 'set' } : {}),
+    }),
+  },
   // A truth table, not all rows right, and the loss does not move any more: a minimum, a flat spot, or tiny steps.
   {
     code: 'stuck',
     tone: 'advice',
+    slow: true,
     idle: true,
-    applies: (f) => f.truthTable && f.metric < 1 && isFlat(f),
-    params: (f, description) => ({ ...rows(f, description), ...slowness(f) }),
+    applies: (f, description, state, strict) => f.truthTable && f.metric < 1 && rests(f, strict),
+    params: (f, description) => ({
+      ...rows(f, description),
+      part: f.hidden ? '' : 'single',
+      ...(isSmallRate(f.rate, f.usual) ? slowness(f) : {}),
+    }),
   },
-  // Test loss has risen from its best for a while, and training loss has fallen: points are learnt by heart.
-  // The rise is at least 5 % of the best and 2 % of the loss of the best constant answer. A classifier must
-  // also have a test row wrong, and either a rise of 10 % of that loss or a score a point below its best.
+  // Validation loss has risen from its least level beyond its noise, and training loss lies well below it and has
+  // fallen since: points are learnt by heart.
   {
     code: 'overfitting',
     tone: 'advice',
-    applies: (f) =>
-      f.tested && f.epoch - f.best.epoch >= WINDOW && f.loss < f.best.trainValue && risen(f) && harms(f),
+    slow: true,
+    applies: (f, description, state, strict) =>
+      f.tested &&
+      f.epoch - f.best.epoch >= WINDOW &&
+      (!f.classification || f.valMetric < 1) &&
+      risen(f, strict) &&
+      gapes(f, strict),
     params: (f) => ({
       epoch: f.best.epoch,
       best: f.best.value,
       now: f.now,
+      train: f.trainNow,
       score: f.score,
       guess: f.guess,
       part: f.score <= f.guess ? 'guess' : '',
@@ -267,11 +446,13 @@ export const STATUS_RULES = [
   {
     code: 'same_answer',
     tone: 'advice',
+    slow: true,
     idle: true,
     applies: (f, { baseline }) =>
       f.classification &&
       f.epoch >= WINDOW &&
       baseline.class !== null &&
+      f.trainNow > NEARLY * f.scale &&
       Math.abs(f.metric - baseline.metric) < ROUNDING &&
       Math.abs(f.score - f.guess) < ROUNDING,
     params: (f, { classes, baseline }) => ({
@@ -287,6 +468,7 @@ export const STATUS_RULES = [
   {
     code: 'worse_than_constant',
     tone: 'advice',
+    slow: true,
     idle: true,
     applies: (f, { baseline }) => f.epoch >= WINDOW && worseThanConstant(f, baseline) && !improves(f),
     params: (f, { baseline }) => ({ loss: f.loss, constant: baseline.loss, ...slowness(f) }),
@@ -295,8 +477,13 @@ export const STATUS_RULES = [
   {
     code: 'no_better_than_guessing',
     tone: 'advice',
+    slow: true,
     idle: true,
-    applies: (f) => f.epoch >= 3 * WINDOW && f.score <= f.guess + ROUNDING && !improves(f),
+    applies: (f, description, state, strict) =>
+      f.epoch >= 3 * WINDOW &&
+      f.score <= f.guess + GUESS / strict &&
+      f.trainNow > NEARLY * f.scale &&
+      !improves(f),
     params: (f) => ({ score: f.score, guess: f.guess, ...slowness(f) }),
   },
   // The run has reached the number of epochs that was asked for, or what its own rules for stopping ask.
@@ -319,49 +506,69 @@ export const STATUS_RULES = [
     applies: (f, description, state) => state.status === Status.RELEASED,
     params: () => ({}),
   },
-  // Training loss climbs, or the loss has jumped: steps too long.
-  {
-    code: 'rising',
-    tone: 'advice',
-    applies: (f) => climbs(f) || jumped(f),
-    params: (f) => ({ percent: climbs(f) ? f.drift?.share : -f.fall, ...rates(f) }),
-  },
   // The loss does not move any more, and the net is poor even on the rows that it learns from.
   {
     code: 'underfitting',
     tone: 'advice',
+    slow: true,
     idle: true,
-    applies: (f) => isFlat(f) && f.metric < POOR - ROUNDING,
-    params: (f) => ({ train: f.metric, loss: f.loss, ...slowness(f) }),
+    applies: (f, description, state, strict) =>
+      rests(f, 2 * strict) &&
+      !isSmallRate(f.rate, f.usual) &&
+      isSmall(f, description) &&
+      f.metric < POOR - ROUNDING,
+    params: (f) => ({ train: f.metric, loss: f.loss }),
   },
   // The loss does not move any more.
   {
     code: 'plateau',
     tone: 'info',
+    slow: true,
     idle: true,
-    applies: isFlat,
-    params: (f) => ({ loss: f.currentLoss, ...slowness(f) }),
+    applies: (f, description, state, strict) => rests(f, isSmallRate(f.rate, f.usual) ? 2 * strict : strict),
+    params: (f) => ({ loss: f.currentLoss, score: f.score, ...slowness(f) }),
   },
-  // The loss fell by at least 1 % lately.
+  // The loss has fallen lately, by more than its noise.
   {
     code: 'learning',
     tone: 'good',
-    applies: (f) => f.fall >= FLAT,
-    params: (f) => ({ percent: f.fall, epochs: WINDOW, part: f.tested ? 'test' : 'train' }),
+    slow: true,
+    applies: (f, description, state, strict) =>
+      improves(f, strict) && !(isLargeRate(f) && f.trainStray.noise > CALM * f.scale),
+    params: (f) => ({ percent: f.fall, epochs: f.span, part: f.tested ? 'test' : 'train' }),
   },
   RUNNING,
 ];
 
-/** Return {code, tone, params} of the first rule that applies. Where the net gets nowhere, a sign of its health says
- *  why: {sign} of layer_health.js; if nobody has looked, params.look says that the health is worth a look.
+/** The rule that speaks: the first that applies. One that looks at curves stays as long as it applies with lower limits,
+ *  unless another has applied for a window of epochs.
+ *  @param {Facts} f
+ *  @param {RunDescription} description
+ *  @param {RunState} state
+ *  @param {StatusMemory} memory */
+function speakingRule(f, description, state, memory) {
+  const found = STATUS_RULES.find((rule) => rule.applies(f, description, state, 1)) ?? RUNNING;
+  const told = STATUS_RULES.find(({ code }) => code === memory.code);
+  const stays =
+    told?.slow && (found.slow || found === RUNNING) && told.applies(f, description, state, STAY)
+      ? told
+      : found;
+  const speaks = memory.lasts(found.code, f.epoch, windowLength(f.epoch)) ? found : stays;
+  memory.code = speaks.code;
+  return speaks;
+}
+
+/** Return {code, tone, params} of the rule that speaks. Where the net gets nowhere, a sign of its health says why:
+ *  {sign} of layer_health.js; if nobody has looked, params.look says that the health is worth a look.
  *  @param {RunDescription} description
  *  @param {LossHistory} history
  *  @param {RunState} state
+ *  @param {StatusMemory} [memory] of the run; without one every sentence is the first
  *  @returns {Sentence} */
-export function findStatus(description, history, state) {
-  const known = statusFacts(description, history, state);
-  const { code, tone, params, idle } =
-    STATUS_RULES.find((rule) => rule.applies(known, description, state)) ?? RUNNING;
+export function findStatus(description, history, state, memory = new StatusMemory()) {
+  memory.see(history.gen, state);
+  const known = statusFacts(description, history, state, memory);
+  const { code, tone, params, idle } = speakingRule(known, description, state, memory);
   const told = params(known, description, state);
   if (!idle) return { code, tone, params: told };
   if (state.signs?.length) return { code, tone: 'advice', params: told, sign: state.signs[0] };

@@ -1,6 +1,7 @@
 // Descriptions and curves of runs, and what is told of them.
 
 import { LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
+import { StatusMemory } from '../../../../playground/ui/static/run_view/status_memory.js';
 import { findStatus } from '../../../../playground/ui/static/run_view/status_rules.js';
 import descriptions from './example_descriptions.json' with { type: 'json' };
 
@@ -31,8 +32,9 @@ export const described = (description) => /** @type {RunDescription} */ ({ ...DE
 /** What is told at the end of these rows.
  *  @param {Scores[]} rows
  *  @param {PartialDescription} [description]
- *  @param {Partial<RunState>} [state] what else the page knows; `m`: the newest scores, if not those of the last row */
-export function statusAfter(rows, description, { m, ...state } = {}) {
+ *  @param {Partial<RunState>} [state] what else the page knows; `m`: the newest scores, if not those of the last row
+ *  @param {StatusMemory} [memory] what was told before */
+export function statusAfter(rows, description, { m, ...state } = {}, memory = undefined) {
   const history = new LossHistory();
   rows.forEach((row, i) => {
     const told = row.map((value) => value ?? NaN);
@@ -46,5 +48,25 @@ export function statusAfter(rows, description, { m, ...state } = {}) {
     place: 3,
     m: newest.map((value) => (value === null ? null : Math.fround(value))),
   };
-  return findStatus(described(description), history, /** @type {RunState} */ ({ ...known, ...state }));
+  return findStatus(
+    described(description),
+    history,
+    /** @type {RunState} */ ({ ...known, ...state }),
+    memory,
+  );
+}
+
+/** The codes told while these rows come one by one, each where it is another than before: [epoch, code].
+ *  @param {Scores[]} rows
+ *  @param {PartialDescription} [description]
+ *  @param {Partial<RunState>} [state] */
+export function statusesOver(rows, description, state) {
+  const memory = new StatusMemory();
+  /** @type {[number, string][]} */
+  const told = [];
+  rows.forEach((_, i) => {
+    const { code } = statusAfter(rows.slice(0, i + 1), description, state, memory);
+    if (told.at(-1)?.[1] !== code) told.push([i + 1, code]);
+  });
+  return told;
 }

@@ -29,6 +29,14 @@ for (const [rate, lower] of LOWER) {
   });
 }
 
+test('a rate to try is neither above what is usual nor one at which the penalty overshoots', () => {
+  assert.equal(suggestLowerRate(10, 0.003), 0.003);
+  assert.equal(suggestLowerRate(0.1, 0.3), 0.03);
+  const lower = suggestLowerRate(0.3, Infinity, 10);
+  assert.equal(lower, 0.01);
+  assert(Math.abs(1 - 2 * 10 * lower) < 1, 'a step makes every weight smaller');
+});
+
 test('the rate that failed is the one in force', () => {
   /** @type {Change} */
   const first = [3, 'learning_rate', 2.0];

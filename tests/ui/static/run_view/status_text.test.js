@@ -13,6 +13,7 @@ import recorded from './recorded_curves.json' with { type: 'json' };
 
 /** @import { HealthSign } from '../../../../playground/ui/static/connection/message_types.d.ts'
  *  @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
+ *  @import { NetFacts } from '../../../../playground/ui/static/core/types.d.ts'
  *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js'
  *  @import { PartialDescription } from './example_runs.js' */
 
@@ -30,17 +31,27 @@ function say(rows, state, description) {
   return { ...status, said: `${head} ${rest}` };
 }
 
-for (const [code, { link, diverged, description, rate, rows }] of Object.entries(recorded)) {
-  test(`a real run is called what it is: ${code}`, () => {
+for (const [name, { link, diverged, description, rate, weights, rows }] of Object.entries(recorded)) {
+  test(`a real run is called what it is: ${name}`, () => {
+    const [code] = name.split(' ');
     const status = diverged ? 'diverged' : 'playing';
     const { learning_rate, usual_rate: usual, schedule } = rate;
-    const got = say(rows, { status, rate: learning_rate, usual, schedule }, description);
+    const net = /** @type {NetFacts} */ (rate.net);
+    const known = weights && Float32Array.from(weights);
+    const got = say(rows, { status, rate: learning_rate, usual, schedule, net, weights: known }, description);
     assert.equal(got.code, code, link);
-    assert.equal(got.params.part === 'rate', code === 'diverged' || code === 'stuck');
-    if (code !== 'stuck') return;
-    // a single neuron and AND: it has no local minimum, the rate is all that is wrong
-    assert(got.said.includes('a learning rate of 0.00001'), got.said);
-    assert(got.said.includes(`${usual} is usual`), got.said);
+    assert(!got.said.includes('{'), got.said);
+    if (name === 'stuck') {
+      // a single neuron and AND: it has no local minimum, the rate is all that is wrong
+      assert(got.said.includes('a learning rate of 0.00001'), got.said);
+      assert(got.said.includes(`${usual} is usual`), got.said);
+    }
+    if (code === 'equal_units')
+      assert(!got.said.includes('other seed') && got.said.includes('initializer'), got.said);
+    if (name === 'diverged by a penalty') {
+      // a step multiplies each weight by 1 - 2 * 10 * 0.1 = -1 at the rate that is a third of it
+      assert(got.said.includes('L2 penalty of 10') && got.said.includes('Try 0.01 or below'), got.said);
+    }
   });
 }
 
@@ -84,6 +95,6 @@ test('a net that learns is not told of signs', () => {
 test('a rising loss names a rate to try', () => {
   const loss = EPOCHS.map((epoch) => 0.1 + 0.002 * epoch);
   const { code, said } = say(curve(loss, loss, 0.95, 0.95), { rate: 0.3 });
-  assert.equal(code, 'rising');
-  assert(said.includes('rate of 0.1 or below'), said);
+  assert.equal(code, 'rate_too_large');
+  assert(said.includes('Try 0.1 or below'), said);
 });

@@ -1,0 +1,31 @@
+// What the page remembers of a run between two sentences about it: the page owns one for each run.
+
+/** @import { RunState } from './status_input.js' */
+
+export class StatusMemory {
+  /** @type {number | null} the generation that is remembered */
+  gen = null;
+  code = ''; // of the rule that spoke last
+  rival = ''; // of the first rule that applies,
+  since = 0; // and the epoch from which on it has been
+  /** @type {number | null | undefined} the learning rate with which the run began, if it is known */
+  firstRate = undefined;
+
+  /** Begin again with another generation of the run, and notice the rate with which it began: a page knows another
+   *  choice before the run has heard of it.
+   *  @param {number} gen
+   *  @param {RunState} state */
+  see(gen, { rate, changes = [] }) {
+    if (gen !== this.gen) Object.assign(this, new StatusMemory(), { gen });
+    if (!changes.some(([, name]) => name === 'learning_rate')) this.firstRate ??= rate;
+  }
+
+  /** Whether `code` has been that of the first rule that applies for so many epochs; if none is running, it has.
+   *  @param {string} code
+   *  @param {number} epoch
+   *  @param {number} epochs */
+  lasts(code, epoch, epochs) {
+    if (code !== this.rival) Object.assign(this, { rival: code, since: epoch });
+    return code !== 'running' && epoch - this.since >= epochs;
+  }
+}
