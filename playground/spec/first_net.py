@@ -18,9 +18,7 @@ def dataset_change(spec: ExperimentSpec, dataset: str, locked: Collection[str] =
     """
     plain, card = resolve_settings({"dataset": dataset}).spec, spec.card
     first = resolve_settings({"dataset": card.name, **card.first_net}).spec
-    back = {
-        name: plain.setting(name) for name in card.first_net if spec.setting(name) == first.setting(name)
-    }
+    back = {name: plain.setting(name) for name in card.first_net if spec.setting(name) == first.setting(name)}
     changes = back | dict(DATASETS[dataset].first_net)
     return {"dataset": dataset} | {name: value for name, value in changes.items() if name not in locked}
 

@@ -24,7 +24,7 @@ class ViewerFacts(TypedDict, total=False):
     shown: int | None
     """The earlier epoch whose net is shown; None: the present one."""
     shown_scores: list[float | None] | None
-    """Scores of the net that is shown, if it is that of an earlier epoch: a weight may have been set there."""
+    """Scores of the net that is shown, if that of an earlier epoch: a weight may have been set there."""
     kept: tuple[int, ...]
     """Epochs whose net can be shown."""
     stop: StopReason

@@ -31,6 +31,7 @@ from playground.ui.session import page_task, spec_state
 from playground.ui.session.page_run import (
     TOKEN,
     find_present_run,
+    request_next_run,
     request_reopening,
     running_engine,
     spec_before,
@@ -114,6 +115,7 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
         on_layers=apply_diagram_layers,
         things=next_things_data(spec, _) if is_simple() else (),
         on_thing=try_next_thing,
+        on_rate=begin_anew_at_rate,
         on_undo=go_back_to_run_before if spec_before(run) else None,
     )
     live_components.show_run_view(
@@ -124,6 +126,14 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
         _on_live_change,
         controls,
     )
+
+
+def begin_anew_at_rate() -> None:
+    """Begin a run at the learning rate that was tried and taken; the one so far can be gone back to."""
+    rate = st.session_state[live_components.LIVE.key].rate
+    if isinstance(rate, int | float):
+        request_next_run()
+        spec_state.change_settings(learning_rate=float(rate))
 
 
 def go_back_to_run_before() -> None:

@@ -19,6 +19,7 @@ from playground.web.services import services
 
 MAIN = ""
 TOKEN, STALE, RESTART, BEFORE = "run_token", "stale_run", "restart", "run_before"
+ENDED = "ended_run"
 SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
 """Settings whose change is seen to begin anew: other data, other weights, another net."""
 TOO_OFTEN = N_(
@@ -52,11 +53,11 @@ def find_or_open_page_run(
         return None
     locked = page_task.locked_controls() if slot == MAIN else frozenset()
     run = find_present_run(trainers, st.session_state.get(TOKEN + slot) or held)
-    stale = st.session_state.pop(STALE + slot, "")
+    stale, ended = (st.session_state.pop(key + slot, "") for key in (STALE, ENDED))
     owner = owner_name(slot, compared)
     if (
         run is None
-        or run.token == stale
+        or run.token in {stale, ended}
         or (compared and run.owner != owner)
         or began_with_fewer_locks(run, locked)
         or not trainers.try_live_update(run, spec)
@@ -128,6 +129,11 @@ def raise_if_too_often(*, spare: bool) -> None:
     wait = count_runs_or_seconds_to_wait(visitor.browser_id(), visitor.ip_address(), spare=spare)
     if wait:
         raise RunRateLimitError(Message(TOO_OFTEN, {"seconds": math.ceil(wait)}), wait)
+
+
+def request_next_run(slot: str = MAIN) -> None:
+    """Let the next script run open another run, also where the present one could go on with its spec."""
+    st.session_state[ENDED + slot] = st.session_state.get(TOKEN + slot, "")
 
 
 def request_reopening(run: Run, slot: str = MAIN) -> None:

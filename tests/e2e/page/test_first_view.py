@@ -81,6 +81,27 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     assert page.evaluate("document.querySelectorAll('.pg-picker-item').length") > 20
 
 
+def test_a_rate_that_was_tried_is_taken_with_one_click_and_undone_with_another(
+    context: BrowserContext, server: AppServer
+) -> None:
+    link = "dataset=plane&layers=&optimizer=sgd&learning_rate=3&epochs=40&view=simple&speed=max"
+    page = visit(context, server.page(link))
+    press(page, "play")
+    wait_for(page, "s.status === 'diverged'")
+    offer = page.locator(".pg-step-offer")
+    expect(offer).to_be_visible()
+    rate, loss = (float(number) for number in NUMBER.findall(offer.inner_text()))
+    assert rate < 3
+    assert 0 <= loss < 1
+    offer.click()
+    wait_for(page, "s.status === 'finished'")
+    assert f"learning_rate={rate:g}" in page.url
+    assert float(text_of(page, ".pg-tile-test_loss .pg-value")) < 1
+    page.get_by_role("button", name=WORDS["undo"], exact=True).click()
+    wait_for(page, "s.status === 'diverged'")
+    assert "learning_rate=3" in page.url
+
+
 def test_a_click_on_a_point_shows_every_number_of_its_answer(
     context: BrowserContext, server: AppServer
 ) -> None:
@@ -102,6 +123,14 @@ def test_a_click_on_a_point_shows_every_number_of_its_answer(
     expect(page.locator(".pg-place-callout")).to_be_hidden()
     expect(page.locator(".pg-why-numbers")).to_be_hidden()
     expect(page.locator(".pg-next-card").first).to_be_visible()
+
+    page.locator(".pg-field").focus()
+    page.keyboard.press("ArrowRight")  # the first point, and then others: all by keyboard
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pg-why-addends")).to_have_count(3)
+    page.keyboard.press("Escape")
+    expect(page.locator(".pg-place-callout")).to_be_hidden()
 
     box: Any = page.locator(".pg-field .nsewdrag").bounding_box()
     page.mouse.click(box["x"] + 3, box["y"] + 3)  # bare ground, far from every point

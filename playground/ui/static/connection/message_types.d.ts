@@ -96,7 +96,7 @@ export interface FrameHeader {
   at_batch?: [number, number] | null;
   /** The earlier epoch whose net is shown; null: the present one. */
   shown?: number | null;
-  /** Scores of the net that is shown, if it is that of an earlier epoch: a weight may have been set there. */
+  /** Scores of the net that is shown, if that of an earlier epoch: a weight may have been set there. */
   shown_scores?: Array<number | null> | null;
   /** Epochs whose net can be shown. */
   kept?: number[];

@@ -6,6 +6,7 @@ import { context2d, fitCanvas, makeElement, setText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { typeScale } from '../core/projector_mode.js';
 import { makeThumbCanvases } from '../core/thumbnail.js';
+import { DiagramCaptions } from './diagram_captions.js';
 import { edgeAt } from './edge_hit_test.js';
 import { drawEdges, drawMarkedEdges } from './edges.js';
 import { editableWeights, isSameItem, itemName, itemPicture, itemTooltipContent } from './element_info.js';
@@ -69,6 +70,7 @@ export class NetworkDiagram {
     parent.append(this.links, this.marks, this.nodes);
     const controls = { ask: actions.ask, changed: () => this.refresh() };
     this.controls = new LayerControls(parent, controls, ending);
+    this.captions = new DiagramCaptions(parent);
     this.keys = new KeyboardInput(parent, {
       focus: (item) => this.#inspect(item),
       name: (item) => itemName(this.#net, item),
@@ -205,6 +207,7 @@ export class NetworkDiagram {
     this.markContext = fitCanvas(this.marks, width, height);
     this.nodeContext = fitCanvas(this.nodes, width, height);
     this.keys.setLayout(this.place);
+    this.captions.show(this.place, this.view);
     this.controls.show(this.place, this.i18n);
     this.draw();
   }

@@ -146,14 +146,10 @@ export class DecisionSurface {
    *  @param {number} top
    *  @returns {PointPlace | undefined} */
   #pointAt(left, top) {
-    const before = this.view.description.points.train.x.length; // drawn rows are training rows first
-    const shown = shownDataParts(this.view).flatMap(({ part, points }) =>
-      points.x.map((x, i) => {
-        const [px, py] = this.#pixel(x, points.y[i]);
-        const row = part === 'train' ? i : before + i;
-        return { row, x, y: points.y[i], away: Math.hypot(px - left, py - top) };
-      }),
-    );
+    const shown = this.shownPoints.map((point) => {
+      const [px, py] = this.#pixel(point.x, point.y);
+      return { ...point, away: Math.hypot(px - left, py - top) };
+    });
     const nearest = shown.reduce((best, one) => (one.away < best.away ? one : best), {
       away: Infinity,
       row: 0,
@@ -161,6 +157,16 @@ export class DecisionSurface {
       y: 0,
     });
     return nearest.away <= REACH ? { row: nearest.row, x: nearest.x, y: nearest.y } : undefined;
+  }
+
+  /** The points that are shown; drawn rows are training rows first.
+   *  @returns {PointPlace[]} */
+  get shownPoints() {
+    if (!this.ready) return [];
+    const before = this.view.description.points.train.x.length;
+    return shownDataParts(this.view).flatMap(({ part, points }) =>
+      points.x.map((x, i) => ({ row: part === 'train' ? i : before + i, x, y: points.y[i] })),
+    );
   }
 
   /** Ring a place; null: none any more. Returns where it is, in px.

@@ -12,7 +12,7 @@ export const PREDICTIONS = 'predictions';
 /** Whether the points of a view are drawn with what the net answers to each: where the plane is a slice of many columns.
  *  @param {Pick<View, 'description'>} view */
 export const asksForAnswers = ({ description }) =>
-  description.task !== 'regression' && description.others_at_median.length > 0;
+  description.task !== 'regression' && (description.others_at_median ?? []).length > 0;
 
 /** Of one part: the points that are wrong, or answer - target of each point.
  *  @typedef {{wrong: number[], residuals: number[]}} PartErrors

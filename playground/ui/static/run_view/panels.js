@@ -104,7 +104,8 @@ function buildSaid() {
   const statusHead = makeElement('b');
   const statusRest = makeElement('span');
   const undo = makeElement('button', 'pg-undo', { type: 'button', hidden: '' });
-  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, statusHead, statusRest, undo);
+  const step = makeElement('button', 'pg-undo pg-step-offer', { type: 'button', hidden: '' });
+  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, undo, step, statusHead, statusRest);
   const spoken = makeElement('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
-  return { statusHead, statusRest, undo, status, spoken };
+  return { statusHead, statusRest, undo, step, status, spoken };
 }

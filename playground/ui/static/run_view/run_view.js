@@ -1,7 +1,7 @@
 // The live component: wires the stream of a run to the pictures.
 
 import { BatchInspector } from '../batch_inspector/batch_inspector.js';
-import { CommandName } from '../connection/messages.js';
+import { CommandName, Status } from '../connection/messages.js';
 import { RetryTimer } from '../connection/retry_timer.js';
 import { RunClient, runKey, runReference } from '../connection/run_client.js';
 import { forgetRunContext } from '../connection/run_context.js';
@@ -20,6 +20,7 @@ import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
 import { showCaptions } from '../output/captions.js';
 import { DecisionSurface } from '../output/decision_surface.js';
+import { walkByKeys } from '../output/point_walk.js';
 import { PREDICTIONS } from '../output/prediction_errors.js';
 import { EpochSlider } from '../playback/epoch_slider.js';
 import { Announcement } from './announcement.js';
@@ -34,6 +35,7 @@ import { statusInput, stoppedNotice } from './status_input.js';
 import { StatusMemory } from './status_memory.js';
 import { findStatus } from './status_rules.js';
 import { showStatus } from './status_text.js';
+import { TriedStep } from './tried_step.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { RunContext } from '../connection/run_context.js'
@@ -120,6 +122,7 @@ export class RunView {
     this.network = wanted.has('network') ? this.#makeNetwork() : null;
     this.inspector = wanted.has('network') ? this.#makeInspector() : null;
     this.explanation = this.#makeExplanation();
+    this.step = new TriedStep(this.page.step, (rate) => this.#takeRate(rate));
     this.metrics = wanted.has('numbers') ? new MetricsBar(this.page.numbers, this.page.epoch) : null;
     this.curves = wanted.has('curves') ? this.#makeCurves() : null;
     this.epochSlider = wanted.has('status') ? this.#makeEpochSlider() : null;
@@ -179,8 +182,14 @@ export class RunView {
       this.ending.signal,
     );
     this.next.root.append(explanation.sum.root);
-    if (this.surface && !('panels' in root.dataset))
-      this.surface.onPlace = (place) => this.explanation.ask(place);
+    const { surface } = this;
+    if (!surface || 'panels' in root.dataset) return explanation;
+    surface.onPlace = (place) => this.explanation.ask(place);
+    walkByKeys(field, {
+      points: () => surface.shownPoints,
+      walk: (point) => surface.markPlace(point),
+      ask: (point) => this.explanation.ask(point),
+    });
     return explanation;
   }
 
@@ -203,6 +212,14 @@ export class RunView {
     const { x, y } = this.description.points.train;
     const row = Math.floor(x.length / 2);
     this.explanation.ask({ row, x: x[row], y: y[row] });
+  }
+
+  /** Begin anew at a rate that was tried, and train.
+   *  @param {number} rate */
+  #takeRate(rate) {
+    this.context.touched = performance.now();
+    this.component.setTriggerValue('rate', rate);
+    this.context.press(CommandName.PLAY);
   }
 
   #makeCurves() {
@@ -530,6 +547,7 @@ export class RunView {
     const status = findStatus(this.description, this.client.history, state, this.statusMemory);
     this.context.counters.counts.sentence = status.code;
     this.next.tell(status.code, this.client.history.gen);
+    this.step.tell(status, this.view, this.client.history.gen, this.header.status !== Status.PLAYING);
     const said = this.explanation.said;
     const shown = said ? { code: 'why', tone: /** @type {const} */ ('info'), params: said } : status;
     showStatus(this.page, shown, this.i18n, this.description);

@@ -315,6 +315,37 @@ def test_wrong_points_are_crossed_and_counted(mounted: RunJs) -> None:
     assert got["test"] > 100 and got["right"] == 0
 
 
+def test_points_of_a_slice_have_a_ring_in_the_colour_of_their_own_answer(mounted: RunJs) -> None:
+    got = mounted(
+        """field.setAnswers(Float32Array.from([0, 0, 1, 1, 0, 1]));
+        const { width, height } = field.surface.area;
+        const ring = (x, y) => pixel('marks', (x + 6) / 12 * width + 14 / 2 + 2.2, (6 - y) / 12 * height);
+        const slice = [ring(-3, 3), ring(3, 3), ring(-3, -3), ring(3, -3)];
+        await field.setView(view({}));
+        field.setAnswers(Float32Array.from([0, 0, 1, 1, 0, 1]));
+        const { others_at_median: _, ...whole } = arg.description;
+        await field.setView(view({}, whole));
+        field.setAnswers(Float32Array.from([0, 0, 1, 1, 0, 1]));
+        return {slice, whole: inked('marks')};""",
+        description={**BINARY, "others_at_median": ["x3"]},
+    )
+    blue = [red < other for red, _, other, _ in got["slice"]]
+    assert blue == [True, True, False, False]  # what is answered, whatever they are: 0, 1, 0, 1
+    assert got["whole"] == 0
+
+
+def test_a_curve_leaves_the_picture_where_the_answer_does(mounted: RunJs) -> None:
+    up = {**AXES[1], "low": 0, "high": 10, "is_target": True, "is_input": False}
+    got = mounted(
+        """field.setField(Uint8Array.from(arg.arg)); field.draw();
+        return field.element.data[0].y.slice(0, 3);""",
+        description={**BINARY, "task": "regression", "classes": [], "axes": [AXES[0], up], "range": [0, 10]},
+        arg=np.tile(np.r_[0, 51, 255, np.full(SIDE - 3, 51)], SIDE).tolist(),
+    )
+    below, inside, above = got
+    assert below < 0 and inside == pytest.approx(2) and above > 10
+
+
 @pytest.mark.parametrize("is_target", [False, True])
 def test_errors_of_numbers_have_a_size(mounted: RunJs, is_target: bool) -> None:
     up = {**AXES[1], "low": -1, "high": 1, "is_target": is_target, "is_input": not is_target}
