@@ -30,7 +30,10 @@ class Shot:
     locale: str = "en-US"
 
 
+FIRST = "view=simple&layers=3&learning_rate=0.01&epochs=300&speed=300"
 SHOTS = (
+    Shot(name="first-view", query=FIRST, epoch=300),
+    Shot(name="projector", query=f"{FIRST}&projector=true", epoch=300, width=1280, height=720),
     Shot(name="playground-light", query=SPIRAL, epoch=600),
     Shot(name="playground-dark", query=SPIRAL, epoch=600, scheme="dark"),
     Shot(name="playground-ko", query="dataset=xor&speed=300", epoch=1000, locale="ko-KR"),

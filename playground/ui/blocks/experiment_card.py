@@ -7,6 +7,7 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.lessons.gallery import PRESETS, Preset
 from playground.spec import ExperimentSpec, merge_settings, parse_link
+from playground.spec.fields import short_text
 from playground.spec.link import EXPERIMENT
 from playground.ui.components.labels import scalar_value_text, setting_value_text
 from playground.ui.forms.setting_inputs import setting_label
@@ -18,8 +19,15 @@ def show_experiment_card(spec: ExperimentSpec, _: Translate) -> None:
 
     It stays while settings are changed, until it is closed; in a task there is none.
     """
-    preset = PRESETS.get(st.query_params.get(EXPERIMENT, ""))
-    if preset is None or page_task.current_task() is not None:
+    asked = st.query_params.get(EXPERIMENT, "")
+    if not asked or page_task.current_task() is not None:
+        return
+    preset = PRESETS.get(asked)
+    if preset is None:
+        told = _(
+            "The gallery has no experiment called {name}; the settings of the link are used as they are."
+        )
+        st.warning(told.format(name=short_text(asked)))
         return
     with st.container(key="experiment", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{_(preset.title)}.** {_(preset.notice)}")
