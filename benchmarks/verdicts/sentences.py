@@ -11,10 +11,10 @@ PROGRAM = """
 import { readFileSync } from 'node:fs';
 const at = (path) => import(STATIC + path);
 const { LossHistory } = await at('connection/loss_history.js');
-const { statusInput } = await at('run_view/status_input.js');
-const rules = await at('run_view/status_rules.js');
+const { statusInput } = await at('verdict/status_input.js');
+const rules = await at('verdict/status_rules.js');
 const none = () => ({}); // as in earlier versions
-const { StatusMemory } = await at('run_view/status_memory.js').catch(none);
+const { StatusMemory } = await at('verdict/status_memory.js').catch(none);
 const number = (value) => value ?? NaN;
 const runs = JSON.parse(readFileSync(0, 'utf8'));
 const told = runs.map(({ description, options, frames, weights, change, diverged }) => {

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, WebSocketRoute
 from playground.web.live.assets import STATIC
 from tests.patience import PATIENCE_MS
 from tests.ui.static.frames import bucket, frame
-from tests.ui.static.run_view.example_runs import DESCRIPTION
+from tests.ui.static.verdict.example_runs import DESCRIPTION
 
 AXIS = {"name": "x1", "label": "age", "unit": "years", "low": -1, "high": 1, "is_input": True}
 NO_POINTS: dict[str, list[float]] = {"x": [], "y": [], "c": []}

@@ -24,13 +24,10 @@ export class Explanation {
   data = null;
 
   /** onChange(): another place is asked about, or none any more.
-   *  @param {NetworkDiagram | null} network
-   *  @param {DecisionSurface | null} surface
-   *  @param {HTMLElement} net the element of the diagram
-   *  @param {HTMLElement} field that of the output
+   *  @param {{network: NetworkDiagram | null, surface: DecisionSurface | null, page: {net: HTMLElement, field: HTMLElement}}} parts
    *  @param {() => void} onChange
    *  @param {AbortSignal} ending the run has left the page for good */
-  constructor(network, surface, net, field, onChange, ending) {
+  constructor({ network, surface, page: { net, field } }, onChange, ending) {
     this.network = network;
     this.surface = surface;
     this.onChange = onChange;

@@ -5,7 +5,7 @@ import { notYetSet } from '../core/not_yet_set.js';
 
 /** @import { View } from '../core/types.d.ts' */
 /** @import { Thing } from './types.d.ts' */
-/** @import { Sentence } from './status_rules.js' */
+/** @import { Sentence } from '../verdict/status_rules.js' */
 
 const SOLVED = new Set(['all_right', 'solved']);
 const PARTS = ['answer', 'compare', 'correct'];
@@ -22,12 +22,14 @@ export class NextSteps {
   drawn = ''; // what is shown
 
   /** onThing(name): somebody wants to try it.
+   *  @param {HTMLElement} root
    *  @param {(name: string) => void} onThing */
-  constructor(onThing) {
+  constructor(root, onThing) {
     this.onThing = onThing;
     this.heading = makeElement('h3', 'pg-next-heading');
     this.cards = makeElement('div', 'pg-next-cards');
-    this.root = makeElement('section', 'pg-card pg-next', { hidden: '' }, this.heading, this.cards);
+    this.root = root;
+    root.append(this.heading, this.cards);
     this.instead = false; // something else stands in the strip
   }
 

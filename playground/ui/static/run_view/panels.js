@@ -26,9 +26,8 @@ const head = (...children) => makeElement('header', 'pg-head', {}, ...children);
 const card = (name, ...children) => makeElement('section', `pg-card pg-${name}`, {}, ...children);
 
 /** Return the elements by name; `root` holds those of the panels that are asked for.
- *  @param {Set<PanelName>} [wanted]
- *  @param {HTMLElement} [next] what stands below the network of the whole page */
-export function buildPanels(wanted = new Set(PANELS), next = makeElement('section')) {
+ *  @param {Set<PanelName>} [wanted] */
+export function buildPanels(wanted = new Set(PANELS)) {
   const netTitle = makeElement('span', 'pg-subtitle');
   const netHead = makeElement('span', 'pg-title');
   const print = makeElement('button', 'pg-print', { type: 'button' });
@@ -53,6 +52,8 @@ export function buildPanels(wanted = new Set(PANELS), next = makeElement('sectio
     curves: [curves],
     status: [said.status, said.spoken],
   });
+  const next = card('next');
+  next.hidden = true;
   const whole = PANELS.every((name) => wanted.has(name));
   const first = whole ? [...asked('network'), next] : asked('numbers', 'network');
   const under = whole ? asked('output', 'numbers', 'curves', 'status') : asked('output', 'curves', 'status');
@@ -66,6 +67,7 @@ export function buildPanels(wanted = new Set(PANELS), next = makeElement('sectio
     epoch,
     notices,
     network,
+    next,
     netHead,
     netTitle,
     print,

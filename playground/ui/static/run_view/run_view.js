@@ -6,7 +6,7 @@ import { RetryTimer } from '../connection/retry_timer.js';
 import { RunClient, runKey, runReference } from '../connection/run_client.js';
 import { forgetRunContext } from '../connection/run_context.js';
 import { headerAtShownEpoch, isShowingPast } from '../connection/shown_epoch.js';
-import { PLOTLY_MISSING_NOTICE, setText, setTooltipText } from '../core/dom.js';
+import { PLOTLY_MISSING_NOTICE, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { Notices } from '../core/notices.js';
@@ -15,27 +15,25 @@ import { onProjectorModeChange } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
 import { Curves } from '../curves/curves.js';
 import { LAYER_HEALTH } from '../curves/layer_health.js';
-import { Explanation } from '../explanation/explanation.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
 import { showCaptions } from '../output/captions.js';
 import { DecisionSurface } from '../output/decision_surface.js';
-import { walkByKeys } from '../output/point_walk.js';
 import { PREDICTIONS } from '../output/prediction_errors.js';
 import { EpochSlider } from '../playback/epoch_slider.js';
+import { statusInput, stoppedNotice } from '../verdict/status_input.js';
+import { StatusMemory } from '../verdict/status_memory.js';
+import { findStatus } from '../verdict/status_rules.js';
+import { showStatus } from '../verdict/status_text.js';
 import { Announcement } from './announcement.js';
 import { CurrentFrame } from './current_frame.js';
+import { Guidance } from './guidance.js';
 import { localizeDescription } from './localized_description.js';
 import { MetricsBar } from './metrics_bar.js';
 import { showNetNote } from './net_note.js';
-import { NextSteps } from './next_steps.js';
 import { OptionalViews } from './optional_views.js';
 import { buildPanels, PANELS } from './panels.js';
-import { statusInput, stoppedNotice } from './status_input.js';
-import { StatusMemory } from './status_memory.js';
-import { findStatus } from './status_rules.js';
-import { showStatus } from './status_text.js';
-import { TriedStep } from './tried_step.js';
+import { SaidPlacement } from './said_placement.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { RunContext } from '../connection/run_context.js'
@@ -88,8 +86,6 @@ export class RunView {
   shown = ''; // what the drawing depends on beside the run
   asked = 0; // when layers were asked for last
   bare = false; // there are no charts
-  /** @type {Record<'epoch' | 'status', HTMLElement | null>} where they are on a page that has no other place for them */
-  #home = { epoch: null, status: null };
   statusMemory = new StatusMemory();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   chartRetry;
@@ -100,9 +96,8 @@ export class RunView {
     this.context = context;
     this.ending = new AbortController();
     const wanted = new Set(panels);
-    this.next = new NextSteps((name) => this.#tryThing(name));
-    this.page = buildPanels(wanted, this.next.root);
-    this.#home = { epoch: this.page.epoch.parentElement, status: this.page.status.parentElement };
+    this.page = buildPanels(wanted);
+    this.said = new SaidPlacement(this.page);
     this.notices = new Notices(this.page.notices);
     this.scheduler = new RenderScheduler(
       this.page.root,
@@ -121,8 +116,7 @@ export class RunView {
       : null;
     this.network = wanted.has('network') ? this.#makeNetwork() : null;
     this.inspector = wanted.has('network') ? this.#makeInspector() : null;
-    this.explanation = this.#makeExplanation();
-    this.step = new TriedStep(this.page.step, (rate) => this.#takeRate(rate));
+    this.guidance = this.#makeGuidance();
     this.metrics = wanted.has('numbers') ? new MetricsBar(this.page.numbers, this.page.epoch) : null;
     this.curves = wanted.has('curves') ? this.#makeCurves() : null;
     this.epochSlider = wanted.has('status') ? this.#makeEpochSlider() : null;
@@ -171,55 +165,17 @@ export class RunView {
     return inspector;
   }
 
-  #makeExplanation() {
-    const { net, field, root } = this.page;
-    const explanation = new Explanation(
-      this.network,
-      this.surface,
-      net,
-      field,
-      () => this.#explain(),
-      this.ending.signal,
-    );
-    this.next.root.append(explanation.sum.root);
-    const { surface } = this;
-    if (!surface || 'panels' in root.dataset) return explanation;
-    surface.onPlace = (place) => this.explanation.ask(place);
-    walkByKeys(field, {
-      points: () => surface.shownPoints,
-      walk: (point) => surface.markPlace(point),
-      ask: (point) => this.explanation.ask(point),
-    });
-    return explanation;
-  }
-
-  /** Another place is asked about, or none any more. */
-  #explain() {
-    this.views.explain(this.explanation.wanted);
-    if (!this.explanation.asked) this.next.giveWay(false);
-    this.scheduler.drawStatusSoon();
-    this.scheduler.requestDraw();
-  }
-
-  /** Something of the strip is to be tried: a point here, all else by the page.
-   *  @param {string} name */
-  #tryThing(name) {
-    this.context.touched = performance.now();
-    if (name !== 'point') {
-      this.component.setTriggerValue('thing', name);
-      return;
-    }
-    const { x, y } = this.description.points.train;
-    const row = Math.floor(x.length / 2);
-    this.explanation.ask({ row, x: x[row], y: y[row] });
-  }
-
-  /** Begin anew at a rate that was tried, and train.
-   *  @param {number} rate */
-  #takeRate(rate) {
-    this.context.touched = performance.now();
-    this.component.setTriggerValue('rate', rate);
-    this.context.press(CommandName.PLAY);
+  #makeGuidance() {
+    const { page, network, surface } = this;
+    /** @param {false | number[]} place */
+    const explain = (place) => {
+      this.views.explain(place);
+      this.scheduler.drawStatusSoon();
+      this.scheduler.requestDraw();
+    };
+    const trigger = (/** @type {string} */ name, /** @type {unknown} */ value) =>
+      this.component.setTriggerValue(name, value);
+    return new Guidance({ page, network, surface }, this.context, { explain, trigger }, this.ending.signal);
   }
 
   #makeCurves() {
@@ -256,30 +212,14 @@ export class RunView {
     });
     this.unhear = this.context.listen(() => {
       this.page.root.dataset.connection = this.context.connection;
-      this.#placeSaid();
+      this.said.show(this.context.verdictPlace, this.context.connection);
     });
-  }
-
-  /** Put the epoch, and where there is room what is said of the run, beside the time bar if the page wants them there. */
-  #placeSaid() {
-    const { page } = this;
-    const place = this.context.verdictPlace;
-    if (place) place.dataset.connection = this.context.connection;
-    const beside = place && page.root.dataset.size !== 'narrow';
-    const [epochHome, statusHome] = [place ?? this.#home.epoch, beside ? place : this.#home.status];
-    if (epochHome && page.epoch.parentElement !== epochHome) epochHome.prepend(page.epoch);
-    if (statusHome && page.status.parentElement !== statusHome) statusHome.append(page.status);
   }
 
   #listen() {
     const { signal } = this.ending;
     this.resizing.observe(this.page.root);
     document.addEventListener('visibilitychange', () => this.scheduler.requestDraw(), { signal });
-    this.page.undo.addEventListener('click', () => {
-      this.context.touched = performance.now();
-      this.component.setTriggerValue('undo', true);
-    });
-    this.page.dataWay.addEventListener('click', goToData);
     this.page.print.addEventListener('click', () =>
       navigator.clipboard?.writeText(this.page.print.textContent ?? ''),
     );
@@ -304,11 +244,7 @@ export class RunView {
     if (runKey(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
     this.network?.setAllowedEdits(data.edit);
-    this.page.undo.hidden = !data.undo;
-    setText(this.page.undo, this.i18n.t('undo'));
-    setText(this.page.dataWay, this.i18n.t('data_way'));
-    setTooltipText(this.page.dataWay, this.i18n.t('data_way_help'));
-    setTooltipText(this.page.undo, this.i18n.t('undo_help'));
+    this.guidance.setText(this.i18n, Boolean(data.undo));
     this.#resize();
   }
 
@@ -341,8 +277,7 @@ export class RunView {
     this.resizing.disconnect();
     this.unwatchType?.();
     this.unhear?.();
-    this.page.epoch.remove();
-    this.page.status.remove();
+    this.said.dispose();
     this.views.dispose();
     this.scheduler.stop();
     clearTimeout(this.chartRetry);
@@ -376,7 +311,7 @@ export class RunView {
     const predictions = message.sections.float32(PREDICTIONS);
     if (predictions) this.surface?.setAnswers(predictions.data);
     this.views.applyFrame(message);
-    this.explanation.applySections(message.sections);
+    this.guidance.applySections(message.sections);
     if (this.header.stop && this.header.stop !== stop) {
       this.notices.showPassing(...stoppedNotice(this.header, this.data.options, this.i18n));
     }
@@ -407,8 +342,7 @@ export class RunView {
     this.frame.reset();
     this.statusMemory = new StatusMemory();
     this.views.reset();
-    this.next.reset();
-    if (this.explanation.asked) this.explanation.ask(null);
+    this.guidance.reset();
     this.raw = description;
     this.due.weights = null;
     this.due.thumbs = null;
@@ -436,8 +370,7 @@ export class RunView {
     showCaptions(this.page, { ...view, hidden: this.views.showsHiddenSpace });
     this.page.root.dataset.view = view.options.simple ? 'simple' : 'full';
     showNetNote(this.page.netNote, view);
-    this.next.setView(view, this.data.things);
-    this.explanation.setView(view);
+    this.guidance.setView(view, this.data.things);
     this.metrics?.setView(view);
     this.network?.setView(view);
     this.inspector?.setView(view);
@@ -471,7 +404,7 @@ export class RunView {
     const width = root.parentElement?.clientWidth ?? 0;
     root.style.setProperty('--pg-width', String(width));
     if (width) root.dataset.size = width < NARROW ? 'narrow' : width < MEDIUM ? 'medium' : 'wide';
-    this.#placeSaid();
+    this.said.show(this.context.verdictPlace, this.context.connection);
     this.network?.resize();
     this.surface?.resize();
     this.views.resize();
@@ -521,7 +454,7 @@ export class RunView {
     if (thumbs) this.network?.setThumbs(thumbs);
     if (weights) this.network?.setWeights(weights);
     this.network?.draw();
-    this.explanation.draw();
+    this.guidance.draw();
     this.context.counters.counts.netDraws += 1;
   }
 
@@ -530,8 +463,7 @@ export class RunView {
     this.curves?.markEpoch(isShowingPast(this.header) ? this.header.shown : null);
     this.epochSlider?.setHeader(this.header);
     this.views.health.draw();
-    this.explanation.draw();
-    this.next.giveWay(this.explanation.isPoint);
+    this.guidance.draw();
     this.metrics?.updateTooltips();
     this.#drawStatus();
     this.context.counters.counts.curveDraws += 1;
@@ -546,17 +478,8 @@ export class RunView {
     const state = statusInput(this.header, seen, this.view.options);
     const status = findStatus(this.description, this.client.history, state, this.statusMemory);
     this.context.counters.counts.sentence = status.code;
-    this.next.tell(status.code, this.client.history.gen);
-    this.step.tell(status, this.view, this.client.history.gen, this.header.status !== Status.PLAYING);
-    const said = this.explanation.said;
-    const shown = said ? { code: 'why', tone: /** @type {const} */ ('info'), params: said } : status;
+    const rests = this.header.status !== Status.PLAYING;
+    const shown = this.guidance.tell(status, this.client.history.gen, rests);
     showStatus(this.page, shown, this.i18n, this.description);
   }
-}
-
-/** On a phone the data sets are further down the page. */
-function goToData() {
-  const first = /** @type {HTMLElement | null} */ (document.querySelector('.pg-picker-item'));
-  first?.scrollIntoView({ block: 'center' });
-  first?.focus({ preventScroll: true });
 }

@@ -6,8 +6,10 @@ import { formatScore } from '../curves/scores.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription } from '../core/types.d.ts'
- *  @import { Panels } from './panels.js'
  *  @import { Sentence } from './status_rules.js' */
+
+/** Where the sentence stands, in view and for screen readers.
+ *  @typedef {Record<'status' | 'statusHead' | 'statusRest' | 'spoken', HTMLElement>} StatusElements */
 
 /** @type {Record<string, (value: number, i18n: Translations) => string>} */
 const FORMATS = {
@@ -55,7 +57,7 @@ export function statusText({ code, params, sign }, i18n, description) {
 }
 
 /** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number.
- *  @param {Panels} page
+ *  @param {StatusElements} page
  *  @param {Sentence} status
  *  @param {Translations} i18n
  *  @param {RunDescription} description */

@@ -1,6 +1,6 @@
 """Curves of real runs for the status sentence.
 
-`python -m tests.ui.static.run_view.recorded_curves` records them again.
+`python -m tests.ui.static.verdict.recorded_curves` records them again.
 """
 
 import json

@@ -6,15 +6,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Translations } from '../../../../playground/ui/static/core/i18n.js';
-import { statusText } from '../../../../playground/ui/static/run_view/status_text.js';
 import texts from '../../../../playground/ui/static/text.json' with { type: 'json' };
+import { statusText } from '../../../../playground/ui/static/verdict/status_text.js';
 import { curve, described, EPOCHS, FALLING, FLAT, statusAfter } from './example_runs.js';
 import recorded from './recorded_curves.json' with { type: 'json' };
 
 /** @import { HealthSign } from '../../../../playground/ui/static/connection/message_types.d.ts'
  *  @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { NetFacts } from '../../../../playground/ui/static/core/types.d.ts'
- *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js'
+ *  @import { RunState } from '../../../../playground/ui/static/verdict/status_input.js'
  *  @import { PartialDescription } from './example_runs.js' */
 
 const ENGLISH = new Translations(texts, { language: 'en' });

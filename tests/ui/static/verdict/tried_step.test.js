@@ -5,7 +5,7 @@ import '../bare_page.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { lossOfGoodTrial } from '../../../../playground/ui/static/run_view/tried_step.js';
+import { lossOfGoodTrial } from '../../../../playground/ui/static/verdict/tried_step.js';
 
 test('a trial has gone well if the loss is lower than where it began', () => {
   const trial = { start_loss: 0.7, loss: [0.6, 0.3], diverged: false };

@@ -15,13 +15,13 @@ from playground.spec.optimization.schedules import SCHEDULES
 from playground.ui.components.view_options import run_view_options
 from playground.web.live.assets import STATIC
 from tests.ui.static.frames import RunJs
-from tests.ui.static.run_view.example_runs import FALLING, FLAT, LOGIC, curve
+from tests.ui.static.verdict.example_runs import FALLING, FLAT, LOGIC, curve
 
 GUIDES = Path(__file__).parents[4] / "docs" / "guide"
 TEXTS = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
 EXAMPLES = Path(__file__).with_name("example_runs.js").as_uri()
 SAY = f"""const {{ described, statusAfter }} = await import('{EXAMPLES}');
-const {{ statusText }} = await load('run_view/status_text.js');
+const {{ statusText }} = await load('verdict/status_text.js');
 const {{ Translations }} = await load('core/i18n.js');
 const i18n = new Translations(arg.text, {{ language: arg.language }});
 return arg.states.map((state) => {{
@@ -64,7 +64,7 @@ SCHEDULED = [
 def test_the_rate_of_an_epoch_is_that_of_its_schedule(run_node: RunJs, settings: dict[str, Any]) -> None:
     assert {one["schedule"] for one in SCHEDULED} == set(SCHEDULES)
     spec = ExperimentSpec.from_settings(**settings)
-    body = """const { scheduleFactor } = await load('run_view/learning_rate_advice.js');
+    body = """const { scheduleFactor } = await load('verdict/learning_rate_advice.js');
         return Array.from({length: 30}, (_, n) => scheduleFactor(n, arg));"""
     wanted = [spec.schedule.factor(epoch) for epoch in range(30)]
     assert run_node(body, run_view_options(spec)["schedule"]) == pytest.approx(wanted)
@@ -137,7 +137,7 @@ def test_the_guide_states_every_rule_with_its_numbers(run_node: RunJs, language:
     guide = (GUIDES / f"{language}.md").read_text("utf-8")
     _ = translator(language)
     told = run_node(
-        "const { STATUS_RULES, STATUS_LIMITS } = await load('run_view/status_rules.js');"
+        "const { STATUS_RULES, STATUS_LIMITS } = await load('verdict/status_rules.js');"
         "return [STATUS_RULES.map((r) => r.code), STATUS_LIMITS];"
     )
     codes, limits = told

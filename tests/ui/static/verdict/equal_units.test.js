@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { equalUnits, largestWeight } from '../../../../playground/ui/static/run_view/equal_units.js';
+import { equalUnits, largestWeight } from '../../../../playground/ui/static/verdict/equal_units.js';
 
 const LAYOUT = [
   { layer: 1, kind: 'kernel', shape: [2, 2] },

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import {
   learningRateAt,
   suggestLowerRate,
-} from '../../../../playground/ui/static/run_view/learning_rate_advice.js';
+} from '../../../../playground/ui/static/verdict/learning_rate_advice.js';
 
 /** @import { Change } from '../../../../playground/ui/static/connection/message_types.d.ts' */
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
-import { leastLevel, level, scatter } from '../../../../playground/ui/static/run_view/smoothed_curve.js';
+import { leastLevel, level, scatter } from '../../../../playground/ui/static/verdict/smoothed_curve.js';
 
 /** @param {number[]} losses */
 function historyOf(losses) {

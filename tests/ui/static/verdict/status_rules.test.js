@@ -2,10 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-
-import { StatusMemory } from '../../../../playground/ui/static/run_view/status_memory.js';
-import { STATUS_RULES } from '../../../../playground/ui/static/run_view/status_rules.js';
 import texts from '../../../../playground/ui/static/text.json' with { type: 'json' };
+import { StatusMemory } from '../../../../playground/ui/static/verdict/status_memory.js';
+import { STATUS_RULES } from '../../../../playground/ui/static/verdict/status_rules.js';
 import {
   curve,
   DESCRIPTION,
@@ -20,7 +19,7 @@ import recorded from './recorded_curves.json' with { type: 'json' };
 
 /** @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { NetFacts } from '../../../../playground/ui/static/core/types.d.ts'
- *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js'
+ *  @import { RunState } from '../../../../playground/ui/static/verdict/status_input.js'
  *  @import { PartialDescription } from './example_runs.js' */
 
 /** @typedef {{code: string, loss: number[], valLoss: number[] | null, description?: PartialDescription, metric: number,

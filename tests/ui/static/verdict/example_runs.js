@@ -1,13 +1,13 @@
 // Descriptions and curves of runs, and what is told of them.
 
 import { LossHistory } from '../../../../playground/ui/static/connection/loss_history.js';
-import { StatusMemory } from '../../../../playground/ui/static/run_view/status_memory.js';
-import { findStatus } from '../../../../playground/ui/static/run_view/status_rules.js';
+import { StatusMemory } from '../../../../playground/ui/static/verdict/status_memory.js';
+import { findStatus } from '../../../../playground/ui/static/verdict/status_rules.js';
 import descriptions from './example_descriptions.json' with { type: 'json' };
 
 /** @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { RunDescription } from '../../../../playground/ui/static/core/types.d.ts'
- *  @import { RunState } from '../../../../playground/ui/static/run_view/status_input.js' */
+ *  @import { RunState } from '../../../../playground/ui/static/verdict/status_input.js' */
 
 /** @typedef {{[name in keyof RunDescription]?: unknown}} PartialDescription some facts of a run, over those of the example */
 

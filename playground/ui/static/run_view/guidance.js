@@ -1,0 +1,151 @@
+// What leads the reader on: the strip below the network, why an answer is as it is, the next step of a verdict, and the
+// way back to the run before.
+
+import { CommandName } from '../connection/messages.js';
+import { setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
+import { Explanation } from '../explanation/explanation.js';
+import { walkByKeys } from '../output/point_walk.js';
+import { TriedStep } from '../verdict/tried_step.js';
+import { NextSteps } from './next_steps.js';
+
+/** @import { Sections } from '../connection/frame_decoder.js'
+ *  @import { RunContext } from '../connection/run_context.js'
+ *  @import { Translations } from '../core/i18n.js'
+ *  @import { View } from '../core/types.d.ts'
+ *  @import { NetworkDiagram } from '../network/network_diagram.js'
+ *  @import { DecisionSurface } from '../output/decision_surface.js'
+ *  @import { Panels } from './panels.js'
+ *  @import { Sentence } from '../verdict/status_rules.js'
+ *  @import { Thing } from './types.d.ts' */
+
+/**
+ * What the guidance asks of the page.
+ * @typedef {object} Actions
+ * @property {(place: false | number[]) => void} explain the numbers of a place are wanted, or of none any more
+ * @property {(name: string, value: unknown) => void} trigger tell Python what the reader wants
+ */
+
+export class Guidance {
+  /** @type {View} */
+  view = notYetSet;
+
+  /** @param {{page: Panels, network: NetworkDiagram | null, surface: DecisionSurface | null}} parts
+   *  @param {RunContext} context
+   *  @param {Actions} actions
+   *  @param {AbortSignal} ending the run has left the page for good */
+  constructor({ page, network, surface }, context, actions, ending) {
+    this.page = page;
+    this.context = context;
+    this.actions = actions;
+    this.next = new NextSteps(page.next, (name) => this.#tryThing(name));
+    this.explanation = new Explanation({ network, surface, page }, () => this.#explain(), ending);
+    this.step = new TriedStep(page.step, (rate) => this.#takeRate(rate));
+    page.next.append(this.explanation.sum.root);
+    page.undo.addEventListener('click', () => this.#trigger('undo', true));
+    page.dataWay.addEventListener('click', goToData);
+    if (surface && !('panels' in page.root.dataset)) this.#listenToPoints(surface);
+  }
+
+  /** A point is asked about by a click, or by keyboard.
+   *  @param {DecisionSurface} surface */
+  #listenToPoints(surface) {
+    surface.onPlace = (place) => this.explanation.ask(place);
+    walkByKeys(this.page.field, {
+      points: () => surface.shownPoints,
+      walk: (point) => surface.markPlace(point),
+      ask: (point) => this.explanation.ask(point),
+    });
+  }
+
+  /** Words, and whether there is a run to go back to.
+   *  @param {Translations} i18n
+   *  @param {boolean} undo */
+  setText(i18n, undo) {
+    const { undo: button, dataWay } = this.page;
+    button.hidden = !undo;
+    setText(button, i18n.t('undo'));
+    setTooltipText(button, i18n.t('undo_help'));
+    setText(dataWay, i18n.t('data_way'));
+    setTooltipText(dataWay, i18n.t('data_way_help'));
+  }
+
+  /** @param {View} view
+   *  @param {Thing[] | undefined} things to try next, in words */
+  setView(view, things) {
+    this.view = view;
+    this.next.setView(view, things);
+    this.explanation.setView(view);
+  }
+
+  /** Another net is shown from now on. */
+  reset() {
+    this.next.reset();
+    if (this.explanation.asked) this.explanation.ask(null);
+  }
+
+  /** Take what a message brings.
+   *  @param {Sections} sections */
+  applySections(sections) {
+    this.explanation.applySections(sections);
+  }
+
+  /** Draw the newest numbers of the point that is asked about. */
+  draw() {
+    this.explanation.draw();
+    this.next.giveWay(this.explanation.isPoint);
+  }
+
+  /** Hear what is said of the run, of its `gen`-th beginning, and return what is to be shown: a point that is asked
+   *  about comes first.
+   *  @param {Sentence} status
+   *  @param {number} gen
+   *  @param {boolean} rests
+   *  @returns {Sentence} */
+  tell(status, gen, rests) {
+    this.next.tell(status.code, gen);
+    this.step.tell(status, this.view, gen, rests);
+    const { said } = this.explanation;
+    return said ? { code: 'why', tone: 'info', params: said } : status;
+  }
+
+  /** Another place is asked about, or none any more. */
+  #explain() {
+    if (!this.explanation.asked) this.next.giveWay(false);
+    this.actions.explain(this.explanation.wanted);
+  }
+
+  /** Tell Python; what is pressed after this is meant for what follows.
+   *  @param {string} name
+   *  @param {unknown} value */
+  #trigger(name, value) {
+    this.context.touched = performance.now();
+    this.actions.trigger(name, value);
+  }
+
+  /** Something of the strip is to be tried: a point here, all else by the page.
+   *  @param {string} name */
+  #tryThing(name) {
+    if (name !== 'point') {
+      this.#trigger('thing', name);
+      return;
+    }
+    const { x, y } = this.view.description.points.train;
+    const row = Math.floor(x.length / 2);
+    this.explanation.ask({ row, x: x[row], y: y[row] });
+  }
+
+  /** Begin anew at a rate that was tried, and train.
+   *  @param {number} rate */
+  #takeRate(rate) {
+    this.#trigger('rate', rate);
+    this.context.press(CommandName.PLAY);
+  }
+}
+
+/** On a phone the data sets are further down the page. */
+function goToData() {
+  const first = /** @type {HTMLElement | null} */ (document.querySelector('.pg-picker-item'));
+  first?.scrollIntoView({ block: 'center' });
+  first?.focus({ preventScroll: true });
+}
