@@ -141,6 +141,7 @@ def go_back_to_run_before() -> None:
     trainers = running_engine()
     present = find_present_run(trainers, st.session_state.get(TOKEN, "")) if trainers else None
     if (spec := spec_before(present)) is not None:
+        request_next_run()  # also where the present one could take the settings over
         spec_state.write_spec_to_address(spec)
 
 

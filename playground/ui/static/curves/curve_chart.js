@@ -2,6 +2,7 @@
 
 import { inkColors } from '../core/colors.js';
 import { escapePlotlyText, plotlyAxis } from '../core/dom.js';
+import { typeScale } from '../core/projector_mode.js';
 import { manualChangeMarks } from './change_labels.js';
 import { isShare } from './scores.js';
 import { smoothCurve } from './smoothing.js';
@@ -14,6 +15,7 @@ import { smoothCurve } from './smoothing.js';
 const LABELLED = 3; // changes that are named on the chart; all are lines
 const GAP = 4; // px between lines of changes
 const TEXT = 12; // px: height of a line
+const LOW = 56; // px of the plot's height, below which there is room for two ticks
 const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
 
 /** view: {description, theme, i18n}; look: {kind: 'loss' | 'metric', log, smooth (0: not)}; data: [train, test] as {x, y}.
@@ -92,7 +94,7 @@ export function curveLayout(
       ...(share ? { range: [0, 1.03] } : {}),
       uirevision: `${display.kind} ${log}`, // heights that were zoomed to are those of one view
       tickformat: share ? '.0%' : '',
-      nticks: 4,
+      nticks: room < LOW * typeScale() ? 2 : 4,
       exponentformat: 'power',
     }),
     shapes: lines.map(({ epoch }) => ({
