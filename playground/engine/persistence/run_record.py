@@ -120,9 +120,7 @@ def left_behind_copy(run: Run) -> Run:
     record = record_from_run(run, 0)
     names = {"id": new_id(), "view_token": new_token(), "playing": False}
     copy = run_from_record(replace(record, token=new_token(), facts=record.facts | names))
-    copy.state = RunState(status=Status.RELEASED)
-    copy.nickname = run.nickname
-    return copy
+    return replace(copy, state=RunState(status=Status.RELEASED), nickname=run.nickname)
 
 
 def training_from_record(record: RunRecord) -> TrainingRecord:

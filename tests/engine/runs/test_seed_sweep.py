@@ -70,14 +70,14 @@ def test_a_full_queue_refuses_the_series_and_leaves_the_others_alone() -> None:
 def test_a_series_is_cancelled_at_once_or_ends_when_nobody_asks(monkeypatch) -> None:
     async def scenario() -> None:
         async with small_engine(2) as engine:
-            series = begun(engine, "layers=2&epochs=100000")
+            series = begun(engine, "layers=2&epochs=100000&batch_size=1")
             await until(lambda: len(engine.runs()) == AT_ONCE and series.progress > 0)
             series.cancel()
             await until(lambda: not series.running and not engine.runs())
             assert (series.cancelled, series.outcomes, series.problem) == (True, {}, None)
             monkeypatch.setattr(module, "FORGOTTEN_S", 0.5)
             monkeypatch.setattr(module, "CHECK_S", 0.1)
-            left = begun(engine, "layers=2&epochs=100000")
+            left = begun(engine, "layers=2&epochs=100000&batch_size=1")
             await until(lambda: left.problem is not None and not engine.runs())
 
     in_loop(scenario)

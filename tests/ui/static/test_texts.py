@@ -22,11 +22,13 @@ def test_literal_text_keys_of_the_modules_exist() -> None:
 
 NAMED = {
     "en": {
+        "caption_weight": ["orange adds", "blue takes away"],
         "lens": ["orange positive", "blue negative"],
         "output_binary_help": ["orange where {name} is probable", "blue where it is not"],
         "tour_colors_text": ["Orange is class 1, and positive", "blue is class 0, and negative"],
     },
     "ko": {
+        "caption_weight": ["주황은 더하고", "파랑은 뺍니다"],
         "lens": ["주황은 양수", "파랑은 음수"],
         "output_binary_help": ["크면 주황색", "작으면 파란색"],
         "tour_colors_text": ["주황은 클래스 1과 양수", "파랑은 클래스 0과 음수"],
