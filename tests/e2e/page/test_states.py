@@ -159,7 +159,7 @@ def on_the_diagram(page: Page) -> Iterator[State]:
 def seeds(page: Page) -> Iterator[State]:
     """Train two seeds."""
     train_over_seeds(page, 2)
-    expect(page.locator(".pg-seeds tbody tr")).to_have_count(4)
+    page.wait_for_function("document.querySelectorAll('.pg-seeds tbody tr').length >= 4")
     expect(page.locator(".st-key-seeds_run button:visible")).to_be_visible()
     yield "seeds", ".st-key-seeds"
 

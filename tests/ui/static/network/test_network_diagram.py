@@ -494,6 +494,15 @@ def test_what_is_not_granted_is_taken_back(diagram: Callable[..., Diagram]) -> N
     expect(here.page.locator(".pg-node[data-l='2']")).to_have_count(5)
 
 
+AT_REST = """() => {
+  const places = [...document.querySelectorAll('.pg-node')].map((node) => node.getBoundingClientRect().y);
+  const before = window.placesBefore;
+  window.placesBefore = JSON.stringify(places);
+  return before === window.placesBefore;
+}"""
+"""No node has moved since the last look."""
+
+
 @EVERYWHERE
 def test_eight_layers_of_64_units_collapse_and_all_units_are_in_reach(
     diagram: Callable[..., Diagram],
@@ -503,16 +512,17 @@ def test_eight_layers_of_64_units_collapse_and_all_units_are_in_reach(
     description = {**PLANE, "layers": layers, "activations": ["tanh"] * 8, "parameters": count}
     here = diagram(description, [0.01] * count, "layers=" + "-".join(["64"] * 8), side=10)
     column = here.page.locator(".pg-node[data-l='4']")
-    shown = column.count() - 1
-    assert 4 <= shown <= 12
-    boxes = [column.nth(i).bounding_box() for i in range(shown)]
-    tops = [box["y"] for box in boxes if box is not None]
+    here.page.wait_for_function(AT_REST, polling=200)  # the page is laid out again once its width is known
+    tops = column.evaluate_all("nodes => nodes.slice(0, -1).map((node) => node.getBoundingClientRect().y)")
+    assert 4 <= len(tops) <= 12
     assert min(b - a for a, b in pairwise(tops)) >= 24
     more = here.node(4, "more")
-    seen = set()
-    for _ in range(-(-64 // shown)):
-        seen |= {column.nth(i).get_attribute("data-k") for i in range(column.count())}
+    wanted, seen = {"more", *map(str, range(64))}, set()
+    for _ in range(64):
+        seen |= set(column.evaluate_all("nodes => nodes.map((node) => node.dataset.k)"))
+        if seen == wanted and here.node(4, 0).count():
+            break
         more.press("Enter")
-    assert seen - {"more"} == {str(unit) for unit in range(64)}
+    assert seen == wanted
     here.node(4, 0).hover()
     expect(here.formula).to_contain_text("59")
