@@ -6,10 +6,10 @@ import streamlit as st
 
 from playground.i18n import Translate
 from playground.lessons.gallery import PRESETS, Preset
-from playground.spec import ExperimentSpec, merge_settings, parse_link
+from playground.spec import ExperimentSpec, parse_link
 from playground.spec.fields import short_text
 from playground.spec.link import EXPERIMENT
-from playground.ui.components.labels import scalar_value_text, setting_value_text
+from playground.ui.components.labels import value_text
 from playground.ui.forms.setting_inputs import setting_label
 from playground.ui.session import page_task, spec_state
 
@@ -54,21 +54,13 @@ def show_suggested_change(preset: Preset, spec: ExperimentSpec, _: Translate) ->
         )
     elif preset.suggested_change:
         name, value = preset.suggested_change
-        told = setting_value_text_of(start, name, value, _)
+        told = value_text(start, name, value, _)
         st.button(
             _("Try this: {change}").format(change=f"{setting_label(name, _)} {told}"),
             key="experiment_try",
             help=_("Changes this one setting; the run so far stays as a grey curve."),
             on_click=partial(spec_state.change_settings, **{name: value}),
         )
-
-
-def setting_value_text_of(spec: ExperimentSpec, name: str, value: object, _: Translate) -> str:
-    """Return `value` of setting `name` of `spec` in words."""
-    if not isinstance(value, tuple):
-        return scalar_value_text(name, value, _)
-    changed, problems = merge_settings(spec, {name: value})
-    return setting_value_text(spec if problems else changed, name, _)
 
 
 def show_way(name: str, sign: str, help_text: str) -> None:

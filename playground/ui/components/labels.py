@@ -45,7 +45,11 @@ def registry_entry(choice: Choices | None, name: Any) -> Any:
 
 def setting_value_text(spec: ExperimentSpec, name: str, _: Translate) -> str:
     """Return the value of a setting in words."""
-    value: Any = spec.setting(name)
+    return value_text(spec, name, spec.setting(name), _)
+
+
+def value_text(spec: ExperimentSpec, name: str, value: Any, _: Translate) -> str:
+    """Return `value`, that setting `name` of `spec` has or could have, in words."""
     if name == "speed":
         return speed_label(value, _)
     if isinstance(value, tuple):

@@ -12,8 +12,7 @@ from playground.ui.components.labels import setting_value_text
 
 def first_view_options(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
     """Return what the first view says of the settings that were chosen for its reader, in words."""
-    activations = dict.fromkeys(spec.network.layer_activations())
-    chosen = [setting_value_text(spec, "activation", _)] if activations else []
+    chosen = [setting_value_text(spec, "activation", _)] if spec.network.layer_activations() else []
     return {
         "simple": {
             "chosen": [*chosen, setting_value_text(spec, "optimizer", _)],

@@ -31,10 +31,8 @@ export class LossHistory {
   recent = [];
   /** @type {Bucket | null} the last epoch, if its values are known alone */
   newest = null;
-  /** @type {{epoch: number, value: number, trainValue: number} | null} smallest test loss, or training loss without a
-   *  test part */
+  /** @type {{epoch: number, value: number} | null} smallest test loss, or training loss without a test part */
   best = null;
-  bestScore = -Infinity; // largest test metric (NaN is none)
 
   /** Begin again.
    *  @param {number} gen */
@@ -74,29 +72,9 @@ export class LossHistory {
       this.span *= 2;
       this.buckets = mergeNarrowBuckets(this.buckets, this.span);
     }
-    if (bucket.high[3] > this.bestScore) this.bestScore = bucket.high[3];
     const index = Number.isNaN(bucket.low[1]) ? 0 : 1;
     const value = bucket.low[index];
-    if (!this.best || value < this.best.value)
-      this.best = { epoch: bucket.last, value, trainValue: bucket.low[0] };
-  }
-
-  /** Middle of the newest bucket whose epochs end at or before `epoch`: {epoch, loss, valLoss, metric, valMetric}.
-   *  @param {number} epoch */
-  valuesAtOrBefore(epoch) {
-    /** @param {Bucket[]} list */
-    const find = (list) => list.findLast(({ last }) => last <= epoch);
-    const bucket = find(this.recent) ?? find(this.buckets);
-    return bucket ? middle(bucket) : null;
-  }
-
-  /** The four values of `epoch`, or null where they are only known together with those of others.
-   *  @param {number} epoch */
-  valuesAt(epoch) {
-    /** @param {Bucket} bucket */
-    const holds = ({ first, last }) => first === epoch && last === epoch;
-    const bucket = this.recent.find(holds) ?? this.buckets.find(holds);
-    return bucket ? [...bucket.high] : null;
+    if (!this.best || value < this.best.value) this.best = { epoch: bucket.last, value };
   }
 
   /** The finest buckets that are known of the epochs after `since` up to `until`.
@@ -151,12 +129,6 @@ function outline(buckets, index) {
  *  @param {number} i
  *  @returns {Four} */
 const four = (flat, i) => [flat[i], flat[i + 1], flat[i + 2], flat[i + 3]];
-
-/** @param {Bucket} bucket */
-function middle({ last, low, high }) {
-  const [loss, valLoss, metric, valMetric] = combined(low, high, (a, b) => (a + b) / 2);
-  return { epoch: last, loss, valLoss, metric, valMetric };
-}
 
 /** Merge neighbours that have at most `span` epochs together: same epochs, same extremes.
  *  @param {Bucket[]} buckets
