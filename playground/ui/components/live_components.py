@@ -334,7 +334,9 @@ def show_header_buttons(buttons: Sequence[str], begin: bool, projector: str, _: 
 
     `begin`: whether the tour may begin by itself. `projector`: what the address says of large type.
     """
-    HEADER_BUTTONS.show({"buttons": list(buttons), "begin": begin, "projector": projector}, _)
+    options = {"language": reader_language()}
+    data = {"buttons": list(buttons), "begin": begin, "projector": projector, "options": options}
+    HEADER_BUTTONS.show(data, _)
 
 
 def show_export_dialog(token: str, link: str, title: str, settings: str, _: Translate) -> None:

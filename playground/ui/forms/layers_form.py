@@ -176,7 +176,7 @@ def show_units_input(items: list[Item], at: int, index: int, _: Translate) -> No
         MAX_UNITS,
         key=key,
         help=setting_inputs.lock_text("layers", _)
-        or _("Neurons of this layer, each a = f(Σ w x + b): more of them bend the boundary more often."),
+        or _("Neurons of this layer: more of them bend the boundary more often.") + "\n\n`a = f(Σ w x + b)`",
         disabled=setting_inputs.is_locked("layers"),
         on_change=widget_callback(
             base, key, lambda units: change_items(with_item(items, at, {"units": int(units)}))

@@ -2,6 +2,7 @@
 
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { loadPlotly, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { setTermText } from '../core/glossary.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
@@ -126,7 +127,7 @@ export class Curves {
     const { i18n, description, run } = this.view;
     const metric = i18n.t(`metric_${description.metric_name}`);
     const { kind, log, smooth, strength, more } = this.#shown;
-    setText(this.heading, i18n.t('loss'));
+    setTermText(this.heading, i18n.t('loss'), i18n);
     /** @type {(button: HTMLElement, key: string, on: boolean) => void} */
     const toggle = (button, key, on) => {
       setText(button, i18n.t(key));

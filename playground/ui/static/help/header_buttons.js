@@ -1,7 +1,7 @@
-// Two small buttons of the head: large type for a projector, and the tour.
+// Two small buttons of the head: large type for a projector, and the tour; and the words of the glossary in settings.
 //
 // component.data = {buttons: of 'projector' and 'tour', begin: whether the tour may begin by itself, projector: what
-// the address says of large type, text: {tour_..., projector_...}}
+// the address says of large type, options: {language}, text: {tour_..., projector_...}}
 
 import { defineComponent } from '../core/component.js';
 import { makeElement, setTooltipText } from '../core/dom.js';
@@ -12,10 +12,11 @@ import {
   onProjectorModeChange,
   toggleProjectorMode,
 } from '../core/projector_mode.js';
+import { SettingTerms } from './setting_terms.js';
 import { Tour, wasTourSeen } from './tour.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
-/** @typedef {{buttons: string[], begin: boolean, projector: string, text: Texts}} HeaderData */
+/** @typedef {{buttons: string[], begin: boolean, projector: string, options: {language: string}, text: Texts}} HeaderData */
 
 const CHECK_EVERY = 400; // ms between looks at whether the page is drawn
 const PATIENCE = 60_000; // ms
@@ -50,6 +51,7 @@ class HeaderButtons {
       toggleProjectorMode();
     };
     this.tour = new Tour(this.root, this.opener);
+    this.terms = new SettingTerms();
     /** @type {HeaderData} */
     this.data = notYetSet;
     /** @type {(() => void) | null} */
@@ -70,6 +72,7 @@ class HeaderButtons {
     this.unhear ??= onProjectorModeChange(() => this.#draw());
     if (!this.keys.isConnected) document.body.append(this.keys);
     applyProjectorMode(data.projector);
+    this.terms.update(data.options.language);
     this.#draw();
     if (data.begin) this.#begin();
   }
@@ -80,6 +83,7 @@ class HeaderButtons {
     this.unhear = null;
     document.removeEventListener('keydown', this.leave);
     this.keys.remove();
+    this.terms.disconnect();
     clearTimeout(this.waiting ?? undefined);
     this.waiting = null;
   }

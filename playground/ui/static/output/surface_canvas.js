@@ -9,7 +9,7 @@ import { strokeTwice } from './point_markers.js';
 /** @import { ClassField } from '../connection/class_field.js' */
 
 const CHART_HEIGHT = 302; // px of the chart that it lies on, where that is wide enough and the page says nothing else
-const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
+const MARGIN = { t: 6, b: 36, l: 46, r: 50 };
 
 /** Width, height and margins of a chart whose axes are square, in the middle of `width` px, and at most `most` px high.
  *  @param {number} width
