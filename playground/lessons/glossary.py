@@ -46,7 +46,7 @@ NET = (
             "A single neuron that answers yes or no: it weighs its inputs, adds a bias and looks at the sign."
         ),
         "one_neuron_and",
-        formula="p = 1 if w₁x₁ + w₂x₂ + b > 0, else 0",
+        formula=N_("p = 1 if w₁x₁ + w₂x₂ + b > 0, else 0"),
     ),
     make_term(
         N_("multi-layer perceptron"),
@@ -90,7 +90,7 @@ NET = (
     ),
     make_term(
         N_("weighted sum"),
-        N_("Each input times its weight, all added up; with the bias it is z = xW + b."),
+        N_("Each input times its weight, all added up, and the bias added to that."),
         formula="z = w₁x₁ + w₂x₂ + … + b",
     ),
     make_term(
@@ -159,7 +159,7 @@ TRAINING = (
     make_term(
         N_("gradient"),
         N_("In which direction, and how steeply, the loss rises with each weight."),
-        formula="g = ∂loss/∂w",
+        formula=N_("g = ∂loss/∂w"),
     ),
     make_term(
         N_("gradient descent"),
@@ -204,7 +204,7 @@ TRAINING = (
         N_(
             "From the loss back through all layers: each hands on how much it contributed, by the chain rule."
         ),
-        formula="δ = f′(z) Σ w δ_next,  g = x δ",
+        formula=N_("δ = f′(z) Σ w δ_next,  g = x δ"),
     ),
     make_term(
         N_("chain rule"),
@@ -280,7 +280,7 @@ DATA = (
         N_("regularization"),
         N_("Whatever keeps a net from overfitting, such as a penalty on large weights."),
         "weight_penalty",
-        formula="loss + λ Σ w²",
+        formula=N_("loss + λ Σ w²"),
     ),
     make_term(
         N_("weight decay"),

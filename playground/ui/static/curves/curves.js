@@ -304,7 +304,7 @@ export class Curves {
   /** Height of the plot: what the card leaves. */
   #room() {
     const others = [this.heading, this.bar, this.tools, this.byHand].reduce(
-      (sum, element) => sum + element.offsetHeight,
+      (sum, element) => sum + element.getBoundingClientRect().height, // as it is on a large screen, too
       0,
     );
     return Math.max(LEAST, this.parent.clientHeight - others);

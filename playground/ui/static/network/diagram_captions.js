@@ -2,6 +2,7 @@
 
 import { makeElement } from '../core/dom.js';
 import { setTermText } from '../core/glossary.js';
+import { screenScale } from '../core/screen_scale.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { View } from '../core/types.d.ts' */
@@ -46,22 +47,23 @@ function captions({ columns, height }, { i18n }) {
   const last = hidden.nodes.at(-1) ?? first;
   const low = Math.max(...inputs.nodes.map(({ y }) => y)) + inputs.size / 2;
   const right = hidden.x + hidden.size / 2 + 14;
+  const wide = WIDE * screenScale();
   /** @type {Set<string>} */
   const told = new Set();
   const caption = (/** @type {string} */ key, /** @type {Box} */ box) =>
     makeCaption(i18n.t(key), box, i18n, told);
   return [
     caption('caption_input', { left: 0, top: low + 10, width: inputs.x + inputs.size / 2 + 30 }),
-    caption('caption_neuron', { left: right, top: Math.max(0, first.y - hidden.size / 2 - 8), width: WIDE }),
+    caption('caption_neuron', { left: right, top: Math.max(0, first.y - hidden.size / 2 - 8), width: wide }),
     caption('caption_weight', {
       left: right,
-      top: Math.min(height - 40, last.y + hidden.size / 4),
-      width: WIDE,
+      top: Math.min(height - TALL, last.y + hidden.size / 4),
+      width: wide,
     }),
     caption('caption_output', {
-      left: output.x - 75,
+      left: output.x - 75 * screenScale(),
       top: output.nodes[0].y + output.size / 2 + 20,
-      width: 150,
+      width: 150 * screenScale(),
       center: true,
     }),
   ];
