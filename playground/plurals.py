@@ -7,7 +7,7 @@ COUNTED = (
     "batches biases bytes cells characters classes days epochs experiments inputs layers neurons numbers "
     "others outputs parameters points rows runs seconds steps units values weights"
 )
-"""What is counted in our texts; `core/plurals.js` has the same."""
+"""What is counted in our texts; `core/i18n.js` has the same."""
 NOUNS = COUNTED.replace(" ", "|")
 BEHIND_NUMBER = re.compile(rf"\{{(\w+)\}}((?: [a-z]+)? )({NOUNS})\b")
 ENDING = re.compile("(?<=ch)es$|(?<=ss)es$|(?<=bias)es$|s$")

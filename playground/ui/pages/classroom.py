@@ -101,7 +101,7 @@ def show_login_refusal(_: Translate) -> None:
     if answer is None:
         st.info(_("This screen was closed, or the server was started again. Please give the key."))
     elif answer.wait_s:
-        seconds = {"seconds": math.ceil(answer.wait_s)}
+        seconds: dict[str, object] = {"seconds": math.ceil(answer.wait_s)}
         st.warning(Message(N_("Too many attempts. Please wait {seconds} seconds."), seconds).text(_))
     else:
         st.error(_("This is not the key."))

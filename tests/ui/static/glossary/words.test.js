@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import '../bare_page.js';
 
-const { Glossary } = await import('../../../../playground/ui/static/core/glossary.js');
+const { Glossary } = await import('../../../../playground/ui/static/glossary/words.js');
 
 /** @param {...[string, string[]]} named */
 const glossaryOf = (...named) =>
@@ -35,7 +35,10 @@ test('a word is found once, in the plural too, the longest first, and never with
     found(english, '9 weights, 4 biases; Weight decay; a weight.'),
     '9 [weights>weight], 4 [biases>bias]; [Weight decay>decay]; a weight.',
   );
-  assert.equal(found(english, 'biased, weightless, glossy; R² 0.5'), 'biased, weightless, glossy; [R²>r2] 0.5');
+  assert.equal(
+    found(english, 'biased, weightless, glossy; R² 0.5'),
+    'biased, weightless, glossy; [R²>r2] 0.5',
+  );
   assert.equal(found(english, 'Nothing of it.'), 'Nothing of it.');
 });
 

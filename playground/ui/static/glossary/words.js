@@ -1,13 +1,13 @@
 // Words of the glossary where they stand in a text: each is underlined and opens its entry.
 
-import { makeElement, setText } from './dom.js';
-import { pageAddress } from './page_address.js';
-import { showEntry } from './term_card.js';
-import { loadStyle } from './theme.js';
-import { staticUrl } from './urls.js';
+import { makeElement, setText } from '../core/dom.js';
+import { pageAddress } from '../core/page_address.js';
+import { loadStyle } from '../core/theme.js';
+import { staticUrl } from '../core/urls.js';
+import { showEntry } from './entry_card.js';
 
-/** @import { Translations } from './i18n.js'
- *  @import { GlossaryEntry, GlossaryFile } from './types.d.ts' */
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { GlossaryEntry, GlossaryFile } from '../core/types.d.ts' */
 
 /** A stretch of a text, with the entry that it names.
  *  @typedef {{text: string, entry?: GlossaryEntry}} Part */
@@ -80,7 +80,7 @@ async function fetchGlossary(language) {
   try {
     const [answer] = await Promise.all([
       fetch(staticUrl(`glossary/${language}.json`), /** @type {RequestInit} */ ({ priority: 'low' })),
-      loadStyle('core/glossary.css'),
+      loadStyle('glossary/glossary.css'),
     ]);
     if (!answer.ok) return null;
     const glossary = new Glossary(await answer.json());
@@ -163,17 +163,13 @@ export function makeTerm(text, entry, { whole }) {
   const term = makeElement(
     'a',
     'pg-term',
-    { href, role: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'data-term': entry.key },
+    { href, 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'data-term': entry.key },
     text,
   );
-  const open = (/** @type {Event} */ event) => {
-    event.preventDefault();
+  term.addEventListener('click', (event) => {
+    event.preventDefault(); // a label around the word does not act, and no page opens
     event.stopPropagation();
     showEntry(term, { entry, whole, href });
-  };
-  term.addEventListener('click', open);
-  term.addEventListener('keydown', (event) => {
-    if (event.key === ' ') open(event); // Enter clicks by itself
   });
   return term;
 }
