@@ -93,7 +93,7 @@ DEFAULTS: Mapping[str, Callable[[Settings], Any]] = {
     **{name: schedule_default_rule(name, value) for name, value in SCHEDULE_PARAMETERS.items()},
     "batch_size": lambda s: min(DEFAULT_BATCH_SIZE, n_train(s)),
     "regularization_rate": lambda s: 0.0 if s["regularizer"] == "none" else DEFAULT_REGULARIZATION_RATE,
-    "monitor": lambda s: "test" if n_train(s) < s["n_samples"] else "train",
+    "monitor": lambda s: "validation" if n_train(s) < s["n_samples"] else "train",
     "slice": default_slice,
 }
 
@@ -267,10 +267,10 @@ def clip_limit_refusal_message(_: float, settings: Settings) -> Message | None:
 
 
 def monitor_refusal_message(value: str, settings: Settings) -> Message | None:
-    """Refuse to watch test rows where there are none."""
+    """Refuse to watch validation rows where there are none."""
     if value == "train" or n_train(settings) < settings["n_samples"]:
         return None
-    return Message(N_("there are no test rows."))
+    return Message(N_("there are no validation rows."))
 
 
 def early_stopping_refusal_message(_: Any, settings: Settings) -> Message | None:

@@ -96,7 +96,7 @@ def rows_text(spec: ExperimentSpec, _: Translate) -> str:
     rows, held = spec.data.n_samples, spec.data.n_samples - spec.n_train
     if not held:
         return _("{rows} points; the net learns from all of them.").format(rows=rows)
-    return _("{rows} points; {held} of them are kept for the test.").format(rows=rows, held=held)
+    return _("{rows} points; {held} of them are kept for validation.").format(rows=rows, held=held)
 
 
 def show_dataset_choice(spec: ExperimentSpec, _: Translate) -> None:

@@ -245,7 +245,7 @@ export class Curves {
     return true;
   }
 
-  /** The curve of the run before: of its test part, or of its training part without one.
+  /** The curve of the run before: of its validation part, or of its training part without one.
    *  @returns {Curve | null} */
   #ghost() {
     if (!this.before || this.whole) return null;

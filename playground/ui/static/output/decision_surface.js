@@ -1,5 +1,5 @@
 // The output field: what the net answers at every point of a square, below Plotly axes, with the training points
-// (filled) and, on demand, the test points (rings) on top. Where the height of the picture is the target, the
+// (filled) and, on demand, the validation points (rings) on top. Where the height of the picture is the target, the
 // answer is a line too: the curve through the points.
 
 import { decodeClassField } from '../connection/class_field.js';

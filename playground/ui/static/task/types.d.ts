@@ -15,7 +15,7 @@ export interface Result {
   parameters: number;
 }
 
-/** `key` names the task; `untested`: the goal is about test rows, and there are none. */
+/** `key` names the task; `untested`: the goal is about validation rows, and there are none. */
 export interface TaskData {
   token: string;
   parameters: number;

@@ -135,7 +135,7 @@ test('within an epoch is told while it rests', () => {
   others.forEach((state) => assert.notEqual(statusAfter(LEARNING, {}, state).code, 'within'));
 });
 
-test('learning says by how much the test loss fell', () => {
+test('learning says by how much the validation loss fell', () => {
   const { params } = statusAfter(LEARNING);
   // the level of ten epochs before the last twenty, and that of the last ten: 1 - exp(-20 / 100)
   assert(Math.abs(Number(params.percent) - (1 - Math.exp(-0.2))) <= 0.005, String(params.percent));
@@ -158,7 +158,7 @@ const LOW = EPOCHS.map((epoch) => Math.max(0.3 - 0.003 * epoch, 0.05));
 const lowAnd = (by) => LOW.map((value, i) => value + by * EPOCHS[i]);
 /** @param {number} value */
 const always = (value) => EPOCHS.map(() => value);
-/** A test loss that strays by so much.
+/** A validation loss that strays by so much.
  *  @param {number[]} values
  *  @param {number} by */
 const noisy = (values, by) => values.map((value, i) => value + by * Math.sin(i * i));
@@ -178,7 +178,7 @@ const RISES = [
     code: 'overfitting',
   },
   {
-    about: 'every test row is right',
+    about: 'every validation row is right',
     valLoss: lowAnd(0.0008),
     valMetric: always(1),
     code: 'not overfitting',
@@ -232,7 +232,7 @@ for (const { loss, part } of [
  *  @param {number} share */
 const slope = (share) => EPOCHS.map((epoch) => 0.41 * (1 + share / 30) ** (epoch - 1));
 
-/** A test loss that is 0.3 at its best, at epoch 100, and has risen by a share of that since.
+/** A validation loss that is 0.3 at its best, at epoch 100, and has risen by a share of that since.
  *  @param {number} by */
 const risen = (by) =>
   EPOCHS.map((epoch) =>
@@ -248,7 +248,7 @@ const climb = (by, last = 0.5) => EPOCHS.map((epoch) => last * (1 + by) ** ((epo
  *  @param {number} by */
 const fallen = (by) => EPOCHS.map((epoch) => 0.5 * (1 - by) ** (epoch / 20));
 
-/** The test loss that goes with it: the same.
+/** The validation loss that goes with it: the same.
  *  @param {number[]} loss */
 const both = (loss) => ({ loss, valLoss: loss });
 
@@ -280,7 +280,7 @@ const LIMITS = [
     metric: 0.89,
     valMetric: 0.89,
   },
-  // overfitting: the test loss 10 % above its least level, and 4 % of the constant's loss
+  // overfitting: the validation loss 10 % above its least level, and 4 % of the constant's loss
   { code: 'overfitting', loss: FALLING, valLoss: risen(0.3), metric: 0.9, valMetric: 0.85 },
   { code: 'overfitting', loss: FALLING, valLoss: risen(0.12), metric: 0.9, valMetric: 0.85 },
   { code: 'not overfitting', loss: FALLING, valLoss: risen(0.08), metric: 0.9, valMetric: 0.85 },
