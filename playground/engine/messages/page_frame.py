@@ -36,6 +36,8 @@ class PageFacts(ViewerFacts, total=False):
     """Of a run that waits: its place in the queue, from 1."""
     note: Note
     """What has happened to the run; each frame has it until it is over."""
+    paused_by_teacher: bool
+    """Whether a teacher has paused all runs; each frame has it until they may go on."""
     description: dict[str, Any]
     """What does not change while the run trains: `playground.training.views.run_description`."""
     say: PageAnnouncement

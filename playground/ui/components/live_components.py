@@ -262,16 +262,24 @@ def show_view_switch(view: str, cookie: str, _: Translate, on_change: Callable[[
     VIEW_SWITCH.show({"view": view, "cookie": cookie}, _, on_view_change=on_change)
 
 
-def show_classroom(token: str, names: Mapping[str, str], _: Translate, on_change: Callable[[], None]) -> Any:
+def show_classroom(
+    token: str,
+    names: Mapping[str, str],
+    join: Mapping[str, str],
+    _: Translate,
+    on_change: Callable[[], None],
+) -> Any:
     """Show every run of the class to whoever holds the pass `token`; return the component's state.
 
-    `names`: how the data sets are called in the reader's language.
+    `names`: how the data sets are called in the reader's language. `join`: `link` and `qr` of what students
+    open.
     """
     data = {
         "token": token,
         "names": names,
         "bounds": RANGES,
         "longest": class_commands.LONGEST_MESSAGE,
+        "join": join,
         "options": {"language": reader_language()},
     }
     return CLASSROOM.show(data, _, on_closed_change=on_change)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from playground import __version__
 from playground.i18n import Translate
 from playground.spec import DATASETS, Column, DatasetCard
 from playground.ui.components import live_components
@@ -39,6 +40,12 @@ def show_about() -> None:
         st.page_link(
             page_paths.CLASSROOM,
             label=_("For teachers: the whole class on one screen"),
+            query_params=spec_state.page_query_params(spec),
+            width="content",
+        )
+        st.page_link(
+            page_paths.CHANGES,
+            label=_("Version {version}: what has changed").format(version=__version__),
             query_params=spec_state.page_query_params(spec),
             width="content",
         )

@@ -6,6 +6,8 @@ import streamlit as st
 
 from playground.i18n import Translate
 from playground.spec import DATASETS
+from playground.spec.link import format_link_items
+from playground.ui.blocks.share import link_with_qr
 from playground.ui.components import live_components
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_translator, show_language_button
@@ -31,7 +33,11 @@ def show_classroom() -> None:
         st.info(_("The class is shown by a running server only."))
     elif token:
         live_components.show_classroom(
-            token, {card.name: _(card.label) for card in DATASETS.values()}, _, _on_change
+            token,
+            {card.name: _(card.label) for card in DATASETS.values()},
+            link_with_qr(format_link_items(spec_state.shared_query_params(spec_state.current_spec()))),
+            _,
+            _on_change,
         )
     else:
         show_login_form(sessions, _)

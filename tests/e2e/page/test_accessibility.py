@@ -93,7 +93,7 @@ def check_the_tab_key(page: Page) -> None:
     names = [stop["name"] for stop in stops]
     assert names.index("PlayP") < FIRST_STOPS
     assert [stop["name"] for stop in stops if not stop["seen"]] == []
-    assert {"Share link", "Hand in", "Speed", "Learning rate", "Circle"} <= set(names)
+    assert {"Share link", "Download", "Speed", "Learning rate", "Circle"} <= set(names)
     assert any("Layer 1" in name for name in names)
 
 

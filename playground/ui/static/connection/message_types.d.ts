@@ -112,6 +112,8 @@ export interface FrameHeader {
   place?: number;
   /** What has happened to the run; each frame has it until it is over. */
   note?: Note;
+  /** Whether a teacher has paused all runs; each frame has it until they may go on. */
+  paused_by_teacher?: boolean;
   /** What does not change while the run trains: `playground.training.views.run_description`. */
   description?: RunDescription;
   say?: PageAnnouncement;
