@@ -29,9 +29,6 @@ SHORT = 8
 LAYERS = "layers"
 BESIDE_MORE = frozenset({LAYERS, "activation", "seed", "inputs"})
 """Settings of the rarer ones' tabs that the column has, too."""
-LOCK = (
-    '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 7.3h8v6H4zM5.5 7V5a2.5 2.5 0 0 1 5 0v2"/></svg>'
-)
 
 
 def show_task_panel(spec: ExperimentSpec, run: Run | None, _: Translate, *, simple: bool) -> None:
@@ -94,11 +91,12 @@ def locked_box_html(rows: dict[str, tuple[str, str]], _: Translate) -> str:
     """Return the box that tells what is locked, with the values as text; the end of a long list is folded."""
     first = [row for name, row in rows.items() if len(rows) <= SHORT or name in TOLD]
     rest = [row for name, row in rows.items() if not (len(rows) <= SHORT or name in TOLD)]
+    title = html.escape(_("Locked by your teacher"))
     reason = _("They stay as they are, so that everybody's runs can be compared.")
     more = html.escape(_("{number} more").format(number=len(rest)))
     folded = f"<details><summary>{more}</summary>{definition_list(rest)}</details>" if rest else ""
     return (
-        f'<section class="pg-locked"><h3>{LOCK}{html.escape(_("Locked by your teacher"))}</h3>'
+        f'<section class="pg-locked"><h3>{title}</h3>'
         f"<p>{html.escape(reason)}</p>{definition_list(first)}{folded}</section>"
     )
 

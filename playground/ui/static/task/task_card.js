@@ -46,8 +46,8 @@ class TaskCard {
     this.bar = new GoalBar();
     this.sparks = makeElement('span', 'pg-task-sparks', { 'aria-hidden': 'true' });
     this.goal = makeElement('p', 'pg-task-line', {}, mark(), this.sentence, this.now, this.best);
-    const head = makeElement('div', 'pg-task-head', {}, this.badge, this.text, this.next);
-    const parts = [head, this.goal, this.bar.root, this.spoken, this.sparks];
+    const head = makeElement('div', 'pg-task-head', {}, this.badge, this.text);
+    const parts = [head, this.goal, this.bar.root, this.next, this.spoken, this.sparks];
     this.root = makeElement('section', 'pg-task-card', {}, ...parts);
     new ResizeObserver(() => {
       this.#reachable();
@@ -106,7 +106,10 @@ class TaskCard {
   #placeBar() {
     const place = this.context.verdictPlace;
     const home = place?.querySelector('.pg-status') ? place : this.root;
-    if (this.bar.root.parentElement !== home) home.append(this.bar.root);
+    if (this.bar.root.parentElement === home) return;
+    if (home === this.root) this.next.before(this.bar.root);
+    else home.append(this.bar.root);
+    this.root.dataset.bar = home === this.root ? 'here' : 'verdict';
   }
 
   /** A text that is longer than its place is scrolled by keyboard, too. */
