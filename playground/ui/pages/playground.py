@@ -139,10 +139,12 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
 
 def begin_anew_at_rate() -> None:
     """Begin a run at the learning rate that was tried and taken; the one so far can be gone back to."""
-    rate = st.session_state[live_components.LIVE.key].rate
-    if isinstance(rate, int | float):
+    rate, before = st.session_state[live_components.LIVE.key].rate, spec_state.current_spec()
+    if not isinstance(rate, int | float):
+        return
+    spec_state.change_settings(learning_rate=float(rate))
+    if spec_state.current_spec() != before:  # it was not refused
         request_next_run()
-        spec_state.change_settings(learning_rate=float(rate))
 
 
 def go_back_to_run_before() -> None:

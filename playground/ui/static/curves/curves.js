@@ -79,9 +79,7 @@ export class Curves {
       ...Object.values(this.buttons),
       this.panelButton,
       space(),
-      this.logButton,
-      this.smoothButton,
-      this.moreButton,
+      makeElement('span', 'pg-curve-choices', {}, this.logButton, this.smoothButton, this.moreButton),
     );
     this.slider = makeElement('input', 'pg-curve-strength', { type: 'range', ...STRENGTHS });
     this.slider.addEventListener('input', () =>
