@@ -169,6 +169,8 @@ ENDS = {
     "ko": ("stop", "epochs=5000&stop_metric=0.6&lock=stop_metric"),
 }
 """What ends the run of a test, by its language."""
+NEXT = "goal=loss%3C9&next=dataset%3Dxor%26lock%3Dseed"
+"""A goal that every run reaches, and the task that follows."""
 
 
 @pytest.mark.parametrize("visitor", [DESK, PHONE], ids=["desk", "phone"], indirect=True)
@@ -178,10 +180,12 @@ def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
     context, language = visitor
     held, link = ENDS[language]
     told = translator(language)(browser_texts()[f"notice_held_{held}"])
-    page = visit(context, server.page(f"dataset=moons&layers=3&speed=max&{link}&hide=initializer_seed"))
+    page = visit(context, server.page(f"dataset=moons&layers=3&speed=max&{link}&hide=initializer_seed&{NEXT}"))
     expect(command(page, "play")).to_have_attribute("aria-disabled", "false")
+    expect(page.locator(FILLED)).to_have_attribute("data-command", "play")
     press(page, "play")
     wait_for(page, "s.status === 'finished'")
+    expect(page.locator(FILLED)).to_have_text(translator(language)("Next"))
     end = state(page)["epoch"]
     for name in ("play", "step"):
         expect(command(page, name)).to_have_attribute("aria-disabled", "true")
@@ -203,6 +207,10 @@ def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
     page.locator(".pg-picker-item").nth(0).click()  # whatever the key had told has come to the server by then
     expect(page).not_to_have_url(re.compile("dataset=moons"))
     assert "initializer_seed=" not in page.url
+    page.locator(".pg-task-next").click()
+    expect(page).to_have_url(re.compile("dataset=xor&lock=seed(&lang=..)?$"))
+    expect(page.locator(".pg-locked dd")).to_have_text("7")
+    expect(page.locator(FILLED)).to_have_attribute("data-command", "play")
 
 
 def first_epoch(page: Page, bound: float) -> int:
