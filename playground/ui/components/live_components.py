@@ -79,6 +79,7 @@ TASK_CARD = Component(
     function="mountTaskCard",
     key="task_card",
     own=("task",),
+    shared=("metric",),
     text="words",
 )
 HEADER_BUTTONS = Component(
@@ -161,7 +162,6 @@ LIVE = Component(
     module="run_view/mount.js",
     function="mountRunView",
     key="live",
-    shared=("time_locked",),
     all_but=(*(family for component in BESIDE_LIVE for family in component.own), "gallery"),
 )
 GALLERY = Component(
@@ -170,7 +170,6 @@ GALLERY = Component(
     function="mountGallery",
     key="gallery_cards",
     own=("gallery",),
-    shared=LIVE.shared,
     all_but=LIVE.all_but,
 )
 """It has a live component in it, and says what that says."""
@@ -286,29 +285,18 @@ def show_classroom(
 
 
 def show_dataset_picker(
-    items: list[dict[str, Any]],
-    locked: str,
-    _: Translate,
-    on_change: Callable[[], None],
-    *,
-    large: bool = False,
+    items: list[dict[str, Any]], _: Translate, on_change: Callable[[], None], *, large: bool = False
 ) -> Any:
     """Show the data sets as pictures; return the component's state with `dataset`, the one clicked.
 
-    `locked`: why none can be chosen, empty if it can. `large`: they are few, two in a row and without groups.
+    `large`: they are few, two in a row and without groups.
     """
-    data = {"items": items, "locked": locked, "large": large}
-    return DATASET_PICKER.show(data, _, on_dataset_change=on_change)
+    return DATASET_PICKER.show({"items": items, "large": large}, _, on_dataset_change=on_change)
 
 
-def show_input_features(
-    items: list[dict[str, Any]], locked: str, _: Translate, on_change: Callable[[], None]
-) -> Any:
-    """Show the inputs as pictures to switch; return the component's state with `inputs`, the ones on.
-
-    `locked`: why none can be switched, empty if it can.
-    """
-    return INPUT_FEATURES.show({"items": items, "locked": locked}, _, on_inputs_change=on_change)
+def show_input_features(items: list[dict[str, Any]], _: Translate, on_change: Callable[[], None]) -> Any:
+    """Show the inputs as pictures to switch; return the component's state with `inputs`, the ones on."""
+    return INPUT_FEATURES.show({"items": items}, _, on_inputs_change=on_change)
 
 
 def show_drawing_board(
@@ -332,9 +320,12 @@ def show_share_dialog(
     SHARE_DIALOG.show(links, _, on_wanted_change=on_wanted, on_opened_change=on_opened)
 
 
-def show_task_card(card: Mapping[str, Any], _: Translate) -> None:
-    """Show the teacher's task, whose goal the browser looks at while the run goes."""
-    TASK_CARD.show(card, _)
+def show_task_card(card: Mapping[str, Any], _: Translate, on_next: Callable[[], None]) -> None:
+    """Show the teacher's task, whose goal the browser looks at while the run goes.
+
+    It triggers `next` where the next task is wanted.
+    """
+    TASK_CARD.show(card, _, on_next_change=on_next)
 
 
 def show_header_buttons(buttons: Sequence[str], begin: bool, projector: str, _: Translate) -> None:

@@ -14,6 +14,7 @@ from playground.ui.blocks.next_things import next_things_data, try_next_thing
 from playground.ui.blocks.run_access import followed_run_data, page_run_or_refusal, show_run_refusal
 from playground.ui.blocks.share import show_share_dialog
 from playground.ui.blocks.task_card import show_task
+from playground.ui.blocks.task_panel import has_few_main_choices, show_task_panel
 from playground.ui.blocks.view_switch import open_all_settings, show_view_switch
 from playground.ui.components import live_components
 from playground.ui.components.labels import translated_trainer_words
@@ -71,18 +72,26 @@ def show_playground() -> None:
         show_problems_and_failures(run, refusal, _)
     show_settings_for_print(spec, _)
     with st.container(key="strip"):
-        if not simple:
+        if not simple and not has_few_main_choices():
             show_main_settings(spec, run, _)
     with st.container(key="stage"):
-        with st.container(key="first_data" if simple else "data"):
-            if simple:
-                show_first_data_panel(spec, open_all_settings, _)
-            else:
-                show_data_panel(spec, run, _)
+        show_left_column(spec, run, _, simple=simple)
         with st.container(key="work"):
             show_run_panels(spec, run, refusal, _)
             if not simple:
                 show_pinned_runs(spec, run, _)
+
+
+def show_left_column(spec: ExperimentSpec, run: Run | None, _: Translate, *, simple: bool) -> None:
+    """Show the data; in a task what it leaves to choose, and what it locks."""
+    if page_task.current_task() is not None:
+        show_task_panel(spec, run, _, simple=simple)
+        return
+    with st.container(key="first_data" if simple else "data"):
+        if simple:
+            show_first_data_panel(spec, open_all_settings, _)
+        else:
+            show_data_panel(spec, run, _)
 
 
 def show_settings_for_print(spec: ExperimentSpec, _: Translate) -> None:
@@ -130,10 +139,12 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
 
 def begin_anew_at_rate() -> None:
     """Begin a run at the learning rate that was tried and taken; the one so far can be gone back to."""
-    rate = st.session_state[live_components.LIVE.key].rate
-    if isinstance(rate, int | float):
+    rate, before = st.session_state[live_components.LIVE.key].rate, spec_state.current_spec()
+    if not isinstance(rate, int | float):
+        return
+    spec_state.change_settings(learning_rate=float(rate))
+    if spec_state.current_spec() != before:  # it was not refused
         request_next_run()
-        spec_state.change_settings(learning_rate=float(rate))
 
 
 def go_back_to_run_before() -> None:

@@ -62,13 +62,14 @@ export class Curves {
     this.byHand = makeElement('p', 'pg-by-hand', { hidden: '' });
     const choice = (/** @type {string} */ kind) => [
       kind,
-      this.#button(() => this.#choose({ kind: /** @type {CurveKind} */ (kind) })),
+      this.#button(() => this.#choose({ kind: /** @type {CurveKind} */ (kind) }), 'pg-curve-tab'),
     ];
     this.buttons = Object.fromEntries(Object.keys(KINDS).map(choice));
-    this.panelButton = this.#button(() => this.#openPanel());
-    this.logButton = this.#button(() => this.#choose({ log: !this.display.log }));
-    this.smoothButton = this.#button(() =>
-      this.#choose({ smooth: this.display.smooth ? 0 : this.display.strength }),
+    this.panelButton = this.#button(() => this.#openPanel(), 'pg-curve-tab');
+    this.logButton = this.#button(() => this.#choose({ log: !this.display.log }), 'pg-curve-switch');
+    this.smoothButton = this.#button(
+      () => this.#choose({ smooth: this.display.smooth ? 0 : this.display.strength }),
+      'pg-curve-switch',
     );
     this.moreButton = this.#button(() => this.#choose({ more: !this.display.more }));
     this.moreButton.removeAttribute('aria-pressed');
@@ -78,9 +79,7 @@ export class Curves {
       ...Object.values(this.buttons),
       this.panelButton,
       space(),
-      this.logButton,
-      this.smoothButton,
-      this.moreButton,
+      makeElement('span', 'pg-curve-choices', {}, this.logButton, this.smoothButton, this.moreButton),
     );
     this.slider = makeElement('input', 'pg-curve-strength', { type: 'range', ...STRENGTHS });
     this.slider.addEventListener('input', () =>
@@ -104,9 +103,14 @@ export class Curves {
     return this.view?.options?.simple ? CHOICES : this.display;
   }
 
-  /** @param {() => void} action */
-  #button(action) {
-    const button = makeElement('button', 'pg-small-button', { type: 'button', 'aria-pressed': 'false' });
+  /** What chooses a view looks like a tab, what is on or off like a switch.
+   *  @param {() => void} action
+   *  @param {string} [look] */
+  #button(action, look = '') {
+    const button = makeElement('button', `pg-small-button ${look}`.trim(), {
+      type: 'button',
+      'aria-pressed': 'false',
+    });
     button.addEventListener('click', action);
     return button;
   }

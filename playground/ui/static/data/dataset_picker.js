@@ -2,7 +2,7 @@
 //
 // component.data = {items: [{name, label, help, group_label, kind: 'points' | 'table', points: [[x, y, c], ...],
 // task, selected}, ...], text: {picker}}; x, y in -1..1; c = class number, or -1..1 for regression.
-// `locked` says why none can be chosen, if so. Reports the name of the chosen one as state `dataset`.
+// Reports the name of the chosen one as state `dataset`.
 
 import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
@@ -50,7 +50,10 @@ class DatasetPicker {
     if (key !== this.key) this.#build(items);
     this.key = key;
     this.#select(items.find((item) => item.selected)?.name);
-    this.#lock(items, component.data.locked);
+    items.forEach(({ name, label, help }) => {
+      const button = this.buttons.get(name)?.button;
+      if (button) setTooltipText(button, `${label}: ${help}`);
+    });
   }
 
   /** @param {PickerItem[]} items */
@@ -81,20 +84,8 @@ class DatasetPicker {
     return button;
   }
 
-  /** @param {PickerItem[]} items
-   *  @param {string | undefined} why */
-  #lock(items, why) {
-    items.forEach(({ name, label, help }) => {
-      const button = this.buttons.get(name)?.button;
-      if (!button) return;
-      setTooltipText(button, why ? `${label}. ${why}` : `${label}: ${help}`);
-      button.setAttribute('aria-disabled', String(Boolean(why)));
-    });
-  }
-
   /** @param {string} name */
   #choose(name) {
-    if (this.component.data.locked) return;
     this.#select(name); // at once; Python's answer confirms it
     this.component.setStateValue('dataset', name);
   }

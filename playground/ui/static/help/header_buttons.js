@@ -45,7 +45,7 @@ class HeaderButtons {
     this.root = makeElement('div', 'pg-tool pg-aids-row', {}, this.projector, this.opener);
     this.keys = makeElement('div', 'pg-keys');
     this.leave = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || !isProjectorMode()) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || !isProjectorMode() || this.tour.isOpen) return;
       event.preventDefault();
       toggleProjectorMode();
     };

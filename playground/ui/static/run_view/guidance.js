@@ -19,6 +19,11 @@ import { NextSteps } from './next_steps.js';
  *  @import { Sentence } from '../verdict/status_rules.js'
  *  @import { Thing } from './types.d.ts' */
 
+/** What is said of a run that goes well: that it has reached the goal of the page's task comes before it. */
+const GOES_WELL = new Set(['running', 'all_right', 'solved', 'learned', 'finished', 'plateau', 'learning']);
+
+const DATASETS = '.pg-picker-item';
+
 /**
  * What the guidance asks of the page.
  * @typedef {object} Actions
@@ -103,10 +108,13 @@ export class Guidance {
    *  @param {boolean} rests
    *  @returns {Sentence} */
   tell(status, gen, rests) {
+    this.page.dataWay.hidden = !document.querySelector(DATASETS); // a task, or a page that watches, may have none
     this.next.tell(status.code, gen);
     this.step.tell(status, this.view, gen, rests);
     const { said } = this.explanation;
-    return said ? { code: 'why', tone: 'info', params: said } : status;
+    if (said) return { code: 'why', tone: 'info', params: said };
+    const { reached } = this.context;
+    return reached && GOES_WELL.has(status.code) ? { code: 'goal', tone: 'good', params: reached } : status;
   }
 
   /** Another place is asked about, or none any more. */
@@ -145,7 +153,7 @@ export class Guidance {
 
 /** On a phone the data sets are further down the page. */
 function goToData() {
-  const first = /** @type {HTMLElement | null} */ (document.querySelector('.pg-picker-item'));
+  const first = /** @type {HTMLElement | null} */ (document.querySelector(DATASETS));
   first?.scrollIntoView({ block: 'center' });
   first?.focus({ preventScroll: true });
 }

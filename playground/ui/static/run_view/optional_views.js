@@ -62,15 +62,14 @@ export class OptionalViews {
     this.#ask();
   }
 
-  /** Whether the reader may choose the picture: not where a task locks it, or hides its switch.
+  /** Whether the reader may choose the picture: not where a task locks it or hides its switch.
    *  @param {View} view */
   #hold({ options }) {
     /** @param {keyof ControlLocks} list */
     const held = (list) => Boolean(options.held?.[list]?.includes('hidden_space'));
     const { bendButton } = this.page;
-    bendButton.hidden = held('hidden');
-    bendButton.disabled = held('locked');
-    return !bendButton.hidden && !bendButton.disabled;
+    bendButton.hidden = held('hidden') || held('locked');
+    return !bendButton.hidden;
   }
 
   #toggle() {

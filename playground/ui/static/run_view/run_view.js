@@ -210,7 +210,13 @@ export class RunView {
       back: isShowingPast(this.header),
       picture: (side) => this.surface?.fieldCanvas(this.frame.newest.field, side) ?? null,
     });
+    let { reached } = this.context;
     this.unhear = this.context.listen(() => {
+      if (reached !== this.context.reached) {
+        this.scheduler.drawStatusSoon(); // of a run that rests no frame may come any more
+        this.scheduler.requestDraw();
+      }
+      reached = this.context.reached;
       this.page.root.dataset.connection = this.context.connection;
       this.said.show(this.context.verdictPlace, this.context.connection);
     });

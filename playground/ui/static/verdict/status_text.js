@@ -19,6 +19,7 @@ const FORMATS = {
   present: (value, i18n) => i18n.formatCount(value),
   since: (value, i18n) => i18n.formatCount(value),
   done: (value, i18n) => i18n.formatCount(value),
+  parameters: (value, i18n) => i18n.formatCount(value),
   of: (value, i18n) => i18n.formatCount(value),
   place: (value, i18n) => i18n.formatCount(value),
   right: (value, i18n) => i18n.formatCount(value),
