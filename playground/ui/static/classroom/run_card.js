@@ -69,6 +69,7 @@ export class RunCard {
       'aria-hidden': 'true',
     });
     this.place = makeElement('span', 'pgw-place', { hidden: '' });
+    this.broken = makeElement('span', 'pgw-broken', { hidden: '' });
     this.data = makeElement('span', 'pgw-data');
     this.net = makeElement('span', 'pgw-net');
     this.epoch = makeElement('span', 'pgw-epoch');
@@ -79,7 +80,7 @@ export class RunCard {
     this.cpu = makeElement('span', 'pgw-cpu');
     const line = (/** @type {string} */ kind, /** @type {Node[]} */ ...parts) =>
       makeElement('span', `pgw-line pgw-line-${kind}`, {}, ...parts);
-    const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place);
+    const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place, this.broken);
     const lines = [
       line('net', this.data, this.net),
       line('epoch', this.epoch, this.frames),
@@ -133,6 +134,8 @@ export class RunCard {
     this.#explain(shown, i18n);
     this.place.hidden = !queued;
     setText(this.place, i18n.formatCount(facts.place));
+    this.broken.hidden = facts.status !== Status.DIVERGED;
+    setText(this.broken, i18n.t('wall_broken'));
     this.root.dataset.state = facts.status;
     this.stop.disabled = !STOPPABLE.has(facts.status);
     this.link.href = apiUrl('../watch', { run: facts.view, lang: language }).href;
