@@ -182,15 +182,15 @@ class RunControls:
 
     `edit`: what may be changed on the diagram; the component reports the wanted layers as `layers`. `things`:
     to try next in the first view, see `playground.ui.blocks.next_things`; it triggers `thing` with the name
-    of the one that is wanted. It triggers `rate` with a rate to begin anew at. `on_undo` goes back to the run
-    before, None where there is none; it triggers `undo`.
+    of the one that is wanted. It triggers `step` with settings, as a link writes them, to begin anew with.
+    `on_undo` goes back to the run before, None where there is none; it triggers `undo`.
     """
 
     edit: Mapping[str, Any]
     on_layers: Callable[[], None]
     things: Sequence[Mapping[str, str]] = ()
     on_thing: Callable[[], None] | None = None
-    on_rate: Callable[[], None] | None = None
+    on_step: Callable[[], None] | None = None
     on_undo: Callable[[], None] | None = None
 
 
@@ -217,6 +217,7 @@ def show_run_view(
         "edit": controls.edit if controls else None,
         "things": list(can.things),
         "undo": can.on_undo is not None,
+        "steps": can.on_step is not None,
     }
     return LIVE.show(
         data,
@@ -227,7 +228,7 @@ def show_run_view(
         on_again_change=on_change,
         on_layers_change=can.on_layers,
         on_thing_change=can.on_thing or on_change,
-        on_rate_change=can.on_rate or on_change,
+        on_step_change=can.on_step or on_change,
         on_undo_change=can.on_undo or on_change,
     )
 

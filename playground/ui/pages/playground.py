@@ -1,11 +1,15 @@
 """The playground page: time on top, then the main choices, then data, network and output."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from playground.engine import Run
 from playground.errors import EngineError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
+from playground.spec.experiment import FIELDS
+from playground.spec.link import parse_link_value
 from playground.ui.blocks.compare import show_pinned_runs
 from playground.ui.blocks.experiment_card import show_experiment_card
 from playground.ui.blocks.export_dialog import show_export_dialog
@@ -124,7 +128,7 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
         on_layers=apply_diagram_layers,
         things=next_things_data(spec, _) if is_simple() else (),
         on_thing=try_next_thing,
-        on_rate=begin_anew_at_rate,
+        on_step=begin_anew_with_step,
         on_undo=go_back_to_run_before if spec_before(run) else None,
     )
     live_components.show_run_view(
@@ -137,12 +141,13 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
     )
 
 
-def begin_anew_at_rate() -> None:
-    """Begin a run at the learning rate that was tried and taken; the one so far can be gone back to."""
-    rate, before = st.session_state[live_components.LIVE.key].rate, spec_state.current_spec()
-    if not isinstance(rate, int | float):
+def begin_anew_with_step() -> None:
+    """Begin a run with the change that was tried and taken; the one so far can be gone back to."""
+    step, before = st.session_state[live_components.LIVE.key].step, spec_state.current_spec()
+    if not isinstance(step, Mapping):
         return
-    spec_state.change_settings(learning_rate=float(rate))
+    known = {name: str(text) for name, text in step.items() if name in FIELDS}
+    spec_state.change_settings(**{name: parse_link_value(name, text, known) for name, text in known.items()})
     if spec_state.current_spec() != before:  # it was not refused
         request_next_run()
 

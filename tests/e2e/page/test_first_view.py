@@ -91,11 +91,14 @@ def test_a_rate_that_was_tried_is_taken_with_one_click_and_undone_with_another(
     wait_for(page, "s.status === 'diverged'")
     offer = page.locator(".pg-step-offer")
     expect(offer).to_be_visible()
-    rate, loss = (float(number) for number in NUMBER.findall(offer.inner_text()))
+    rate, loss, *_ = (float(number) for number in NUMBER.findall(offer.inner_text()))
+    words = page.locator(".pg-field-words")
+    expect(words).to_have_text(WORDS["picture_diverged"])
     assert rate < 3
     assert 0 <= loss < 1
     offer.click()
     wait_for(page, "s.status === 'finished'")
+    expect(words).to_be_hidden()
     assert parse_link(page.url).spec.training.learning_rate == rate
     shown = text_of(page, ".pg-tile-test_loss .pg-value")
     assert shown == "≈ 0" or float(shown) < 1

@@ -78,6 +78,7 @@ export class RunCard {
     this.place = makeElement('span', 'pgw-place', { hidden: '' });
     this.tick = makeElement('span', 'pgw-tick', { 'aria-hidden': 'true', hidden: '' }, '✓');
     this.score = makeElement('span', 'pgw-score');
+    this.broken = makeElement('span', 'pgw-broken', { hidden: '' });
     this.data = makeElement('span', 'pgw-data');
     this.net = makeElement('span', 'pgw-net');
     this.acted = makeElement('span', 'pgw-acted');
@@ -87,7 +88,7 @@ export class RunCard {
     this.frames = makeElement('span', 'pgw-frames');
     this.memory = makeElement('span', 'pgw-memory');
     this.cpu = makeElement('span', 'pgw-cpu');
-    const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place);
+    const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place, this.broken);
     const facts = makeElement('span', 'pgw-facts', {}, this.name, this.score, this.data, this.net);
     // of these the list shows one beside the state: the one that it is sorted by
     const measures = [this.epoch, this.loss, this.frames, this.memory, this.cpu];
@@ -146,6 +147,8 @@ export class RunCard {
     this.root.dataset.quiet = String(quiet);
     this.place.hidden = !queued;
     setText(this.place, i18n.formatCount(facts.place));
+    this.broken.hidden = facts.status !== Status.DIVERGED;
+    setText(this.broken, i18n.t('wall_broken'));
     this.root.dataset.state = facts.status;
     this.stop.disabled = !STOPPABLE.has(facts.status);
     this.link.href = apiUrl('../watch', { run: facts.view, lang: language }).href;

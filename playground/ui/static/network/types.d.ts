@@ -236,6 +236,7 @@ export interface NodeView extends View {
   weights: LayerWeights[] | null;
   headed: boolean;
   picture: HTMLCanvasElement | null;
+  broken: boolean;
 }
 
 export interface TextStyle {

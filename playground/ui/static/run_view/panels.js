@@ -107,7 +107,9 @@ function buildSaid() {
   const statusRest = makeElement('span');
   const undo = makeElement('button', 'pg-undo', { type: 'button', hidden: '' });
   const step = makeElement('button', 'pg-undo pg-step-offer', { type: 'button', hidden: '' });
-  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, undo, step, statusHead, statusRest);
+  const stepNote = makeElement('span', 'pg-step-note', { hidden: '' });
+  const words = [statusHead, statusRest, stepNote];
+  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, undo, step, ...words);
   const spoken = makeElement('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
-  return { statusHead, statusRest, undo, step, status, spoken };
+  return { statusHead, statusRest, undo, step, stepNote, status, spoken };
 }

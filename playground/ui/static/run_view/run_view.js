@@ -14,7 +14,6 @@ import { isPrinting } from '../core/print_mode.js';
 import { onProjectorModeChange } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
 import { Curves } from '../curves/curves.js';
-import { LAYER_HEALTH } from '../curves/layer_health.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
 import { showCaptions } from '../output/captions.js';
@@ -57,6 +56,7 @@ import { SaidPlacement } from './said_placement.js';
  * @property {number} again seconds until a run that was refused is asked for again; 0 for never
  * @property {string} [restart] settings whose change has begun the run anew
  * @property {boolean} [undo] the run before can be gone back to
+ * @property {boolean} [steps] a change that was tried can be taken
  * @property {Thing[]} [things] to try next, in the first view
  * @property {Edit | null} [edit] what of the net may be changed in the diagram
  */
@@ -250,7 +250,7 @@ export class RunView {
     if (runKey(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
     this.network?.setAllowedEdits(data.edit);
-    this.guidance.setText(this.i18n, Boolean(data.undo));
+    this.guidance.setText(this.i18n, Boolean(data.undo), Boolean(data.steps));
     this.#resize();
   }
 
@@ -313,6 +313,7 @@ export class RunView {
   #receive(message) {
     const { stop } = this.header ?? {};
     this.header = message.header;
+    this.#sayIfBroken();
     this.#put(this.frame.applyFrame(message));
     const predictions = message.sections.float32(PREDICTIONS);
     if (predictions) this.surface?.setAnswers(predictions.data);
@@ -325,6 +326,13 @@ export class RunView {
     this.due.numbers = true;
     this.due.slow = true;
     this.scheduler.requestDraw();
+  }
+
+  /** A net that has diverged has no picture, but those of earlier epochs. */
+  #sayIfBroken() {
+    const broken = this.header.status === Status.DIVERGED && !isShowingPast(this.header);
+    this.surface?.setNothing(broken ? this.i18n.t('picture_diverged') : '');
+    this.network?.setBroken(broken);
   }
 
   /** @param {Pictures} pictures */
@@ -381,6 +389,7 @@ export class RunView {
     this.network?.setView(view);
     this.inspector?.setView(view);
     this.epochSlider?.setView(view);
+    if (this.header) this.#sayIfBroken();
     this.due.numbers = true;
     this.scheduler.drawStatusSoon();
     this.page.root.classList.add('pg-has-scene');
@@ -478,14 +487,17 @@ export class RunView {
   #drawStatus() {
     const seen = {
       losses: this.frame.batchLossBeforeAndAfter,
-      signs: this.views.wanted[LAYER_HEALTH] ? this.views.health.report?.signs : null,
+      signs: this.views.opened ? this.views.health.report?.signs : null,
+      health: this.views.health.report?.signs,
       weights: this.frame.newest.weights,
     };
     const state = statusInput(this.header, seen, this.view.options);
     const status = findStatus(this.description, this.client.history, state, this.statusMemory);
+    if (status.params.look && this.description.activations?.includes('relu')) this.views.lookAtHealth();
     this.context.counters.counts.sentence = status.code;
     const rests = this.header.status !== Status.PLAYING;
-    const shown = this.guidance.tell(status, this.client.history.gen, rests);
+    const at = { gen: this.client.history.gen, epoch: this.header.epoch, rests };
+    const shown = this.guidance.tell(status, at);
     showStatus(this.page, shown, this.i18n, this.description);
   }
 }

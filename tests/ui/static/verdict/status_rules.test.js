@@ -19,6 +19,7 @@ import recorded from './recorded_curves.json' with { type: 'json' };
 
 /** @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { NetFacts } from '../../../../playground/ui/static/core/types.d.ts'
+ *  @import { HealthSign } from '../../../../playground/ui/static/connection/message_types.d.ts'
  *  @import { RunState } from '../../../../playground/ui/static/verdict/status_input.js'
  *  @import { PartialDescription } from './example_runs.js' */
 
@@ -50,6 +51,8 @@ const UNITS = {
   ],
 };
 const EQUAL = Float32Array.from([0.5, 0.5, -0.2, -0.2, 0.1, 0.1, 0.7, 0.7, 0.3]);
+/** @type {HealthSign} half of four units */
+const DEAD = { sign: 'dead', layer: 1, value: 2 };
 const PENALTY = /** @type {NetFacts} */ ({ l1: 0, l2: 10, dropout: [0] });
 
 /** @type {{code: string, status?: RunState['status'], rows?: Scores[], description?: PartialDescription, state?: Partial<RunState>}[]} */
@@ -71,6 +74,17 @@ const CASES = [
   { code: 'no_better_than_guessing', rows: curve(plus(FLAT, 0.25), plus(FLAT, 0.25), 0.5, 0.5) },
   { code: 'learned', rows: curve(FLAT, FLAT, 0.996, 0.996) },
   { code: 'equal_units', rows: curve(FLAT, FLAT), state: { weights: EQUAL }, description: UNITS },
+  {
+    code: 'batch_of_one',
+    rows: curve(FLAT, FLAT),
+    state: { batch_size: 1, net: /** @type {NetFacts} */ ({ l1: 0, l2: 0, normalized: [true, false] }) },
+  },
+  {
+    code: 'dead_units',
+    rows: curve(FLAT, FLAT),
+    state: { health: [DEAD] },
+    description: { layers: [2, 4, 1] },
+  },
   {
     code: 'penalty_too_strong',
     rows: curve(plus(FLAT, 0.28), plus(FLAT, 0.28)),
@@ -113,6 +127,29 @@ test('every rule has its sentences, and a case of this test', () => {
   for (const key of [...finished, ...stopped]) assert(key in texts && `${key}_held` in texts, key);
   const curves = codes.filter((code) => !OF_TIME.includes(code));
   assert.deepEqual(new Set(curves), new Set(CASES.map(({ code }) => code)));
+});
+
+test('dead units are told of half of a layer or more, and of a net that gets no better', () => {
+  /** @type {PartialDescription} */
+  const four = { layers: [2, 4, 1] };
+  const dead = (/** @type {number} */ value) => ({ health: [{ ...DEAD, value }] });
+  const half = statusAfter(curve(FLAT, FLAT), four, dead(2));
+  assert.deepEqual(half.params, { layer: 1, dead: 2, units: 4, part: '' });
+  assert.equal(statusAfter(curve(FLAT, FLAT), four, dead(4)).params.part, 'all');
+  assert.equal(statusAfter(curve(FLAT, FLAT), four, dead(1)).code, 'plateau');
+  assert.equal(statusAfter(LEARNING, four, dead(2)).code, 'learning');
+});
+
+test('a larger batch, or none that is normalized, is not told of', () => {
+  const net = /** @type {NetFacts} */ ({ l1: 0, l2: 0, normalized: [false] });
+  assert.equal(statusAfter(curve(FLAT, FLAT), {}, { batch_size: 1, net }).code, 'plateau');
+  const normalized = { ...net, normalized: [true] };
+  assert.equal(statusAfter(curve(FLAT, FLAT), {}, { batch_size: 2, net: normalized }).code, 'plateau');
+});
+
+test('a run that has ended on a plateau calls for the step of one', () => {
+  assert.equal(statusAfter(curve(FLAT, FLAT), {}, { status: 'finished' }).calls, 'plateau');
+  assert.equal(statusAfter(LEARNING, {}, { status: 'finished' }).calls, undefined);
 });
 
 test('looking back says where the run rests', () => {
