@@ -30,7 +30,6 @@ from playground.ui.forms.data_source import show_data_source
 from playground.ui.forms.drawing_panel import choose_drawn_dataset, show_drawing_board
 from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task, spec_state
-from playground.web.site import page_paths
 
 PICTURE_POINTS = 70
 POINT_COUNTS = (range(10, 100, 10), range(100, 1000, 50), range(1000, 5001, 500))
@@ -58,10 +57,6 @@ def show_data_panel(spec: ExperimentSpec, run: Run | None, _: Translate) -> None
         show_input_features(spec, _)
     if spec.card.name in FETCHABLE:
         show_data_source(spec.card, run, _)
-    with st.container(key="data_ways", horizontal=True, gap="small"):  # on a phone the head has no room
-        query = spec_state.page_query_params(spec)
-        for page, label in page_paths.page_titles_by_path(_).items():
-            st.page_link(page, label=label, query_params=query, width="content")
 
 
 FIRST_DATASETS = ("and", "xor", "circle", "gauss", "moons", "spiral")

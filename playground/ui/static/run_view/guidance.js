@@ -145,7 +145,7 @@ export class Guidance {
 
 /** On a phone the data sets are further down the page. */
 function goToData() {
-  const first = /** @type {HTMLElement | null} */ (document.querySelector('.pg-picker-item'));
+  const first = /** @type {HTMLElement | null} */ (document.querySelector('.pg-picker-item[tabindex="0"]'));
   first?.scrollIntoView({ block: 'center' });
   first?.focus({ preventScroll: true });
 }
