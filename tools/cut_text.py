@@ -1,15 +1,16 @@
-"""Text that is cut off or lies over other text, on all pages in both languages: `python -m tools.cut_text`."""
+"""Text that is cut off or lies over other text, on every page: `python -m tools.cut_text`."""
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from playground.environment.variable import variable_name
 from playground.i18n import LANGUAGES
-from playground.web.site.page_paths import ABOUT, CLASSROOM, GALLERY, GLOSSARY, TWO_RUNS, url_path
+from playground.web.site.page_paths import ABOUT, CLASSROOM, GALLERY, GLOSSARY, TWO_RUNS, WATCH, url_path
 from tools.app_server import AppServer, app_server
 from tools.chromium import chromium
 
@@ -47,13 +48,18 @@ FIND = """() => {
     const { clipPath, opacity, visibility } = styleOf(each);
     return clipPath.startsWith('inset(50%') || opacity === '0' || visibility === 'hidden';
   });
+  const lettersOf = ({ left, right, top, bottom }, parent) => { // without the room above and below them
+    const size = Math.min(bottom - top, parseFloat(styleOf(parent).fontSize));
+    const middle = (top + bottom) / 2;
+    return { left, right, top: middle - size / 2, bottom: middle + size / 2, height: size };
+  };
   const cutBy = (box, elements) => {
     let [across, down] = [true, true];
     for (const each of elements) {
       const { overflowX, overflowY } = styleOf(each);
       const edge = each.getBoundingClientRect();
       const [aside, above] = [box.left < edge.left - EDGE, box.top < edge.top - EDGE];
-      const [beyond, below] = [box.right > edge.right + EDGE, box.bottom > edge.bottom + 2 * EDGE];
+      const [beyond, below] = [box.right > edge.right + EDGE, box.bottom > edge.bottom + EDGE];
       if (across && clips(overflowX) && (aside || beyond)) return each;
       if (down && clips(overflowY) && (above || below)) return each;
       across &&= !scrolls(overflowX);
@@ -73,8 +79,9 @@ FIND = """() => {
     const over = elements.some((each) => ['fixed', 'sticky'].includes(styleOf(each).position));
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const box of range.getClientRects()) {
-      if (box.width < 1 || box.height < 1) continue;
+    for (const line of range.getClientRects()) {
+      if (line.width < 1 || line.height < 1) continue;
+      const box = lettersOf(line, parent);
       const edge = cutBy(box, elements);
       if (edge) found.add(`cut: "${text.slice(0, 60)}" in ${nameOf(parent)}, by ${nameOf(edge)}`);
       else if (!over) lines.push({ node, text, parent, box });
@@ -86,7 +93,7 @@ FIND = """() => {
       if (one.parent.contains(other.parent) || other.parent.contains(one.parent)) continue;
       const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-      if (wide < 2 || high < 0.35 * Math.min(one.box.height, other.box.height)) continue;
+      if (wide < 2 || high < 0.3 * Math.min(one.box.height, other.box.height)) continue;
       const [a, b] = [one, other].map(({ text, parent }) => `"${text.slice(0, 40)}" in ${nameOf(parent)}`);
       found.add(`overlap: ${a} and ${b}`);
     }
@@ -131,9 +138,12 @@ SIGHTS = (
         path=f"{url_path(TWO_RUNS)}?dataset=circle&layers=3",
         ready="['a', 'b'].every((slot) => window.__playgroundSlots?.[slot]?.ready)",
     ),
+    Sight(
+        name="before a class", path="?view=simple&layers=3&epochs=60&speed=max&projector=true", trained=True
+    ),
     Sight(name="glossary", path=url_path(GLOSSARY), ready=there(".st-key-prose h2")),
     Sight(name="about", path=url_path(ABOUT), ready=there('.st-key-prose [data-testid="stExpander"]')),
-    Sight(name="watch, no run", path="watch", ready=there(".st-key-watch_gone")),
+    Sight(name="watch, no run", path=url_path(WATCH), ready=there(".st-key-watch_gone")),
     Sight(name="teacher", path=url_path(CLASSROOM), ready=there("input[type=password]")),
     Sight(name="no such page", path="learn/nothing", ready=there("main h1")),
 )
@@ -173,6 +183,30 @@ def open_sight(context: BrowserContext, server: AppServer, sight: Sight) -> Page
     return page
 
 
+def open_class(context: BrowserContext, server: AppServer) -> Page:
+    """Return the teacher's screen, with the run of this visitor on it."""
+    open_sight(context, server, SIGHTS[1])
+    page = context.new_page()
+    page.goto(f"{server.url}/{url_path(CLASSROOM)}")
+    page.locator("input[type=password]").fill(KEY)
+    page.keyboard.press("Enter")
+    page.locator(".pgw-card:visible").first.wait_for()
+    return page
+
+
+def report(page: Page, name: str, shots: str) -> int:
+    """Print what is found on a page at each size, and return how much it is; pictures go to `shots`."""
+    found = 0
+    for size in SIZES:
+        for finding in cut_texts_at_sizes(page, [size]):
+            found += 1
+            print(f"{name}, {finding}", flush=True)
+        if shots:
+            page.screenshot(path=f"{shots}/{name} {size[0]}.png".replace(", ", "-").replace(" ", "_"))
+    page.close()
+    return found
+
+
 def main() -> int:
     """Look at all pages, or at those whose name holds a word; print what is found, and return how much."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -184,16 +218,13 @@ def main() -> int:
     with app_server({variable_name("teacher_key"): KEY}) as server, chromium() as browser:
         for language in asked.language or LANGUAGES:
             with visitor(browser, language) as context:
-                for sight in (each for each in SIGHTS if asked.word in each.name):
-                    page = open_sight(context, server, sight)
-                    for size in SIZES:
-                        for finding in cut_texts_at_sizes(page, [size]):
-                            found += 1
-                            print(f"{sight.name}, {language}, {finding}", flush=True)
-                        if asked.shots:
-                            name = f"{sight.name}-{language}-{size[0]}".replace(" ", "_").replace(",", "")
-                            page.screenshot(path=f"{asked.shots}/{name}.png")
-                    page.close()
+                ways: dict[str, Callable[[], Page]] = {
+                    sight.name: partial(open_sight, context, server, sight) for sight in SIGHTS
+                }
+                ways["a class"] = partial(open_class, context, server)
+                for name, open_page in ways.items():
+                    if asked.word in name:
+                        found += report(open_page(), f"{name}, {language}", asked.shots)
     print(f"{found} findings")
     return min(found, 1)
 

@@ -115,7 +115,10 @@ export class Curves {
   /** @param {() => void} action
    *  @param {string} [name] */
   #button(action, name = '') {
-    const button = makeElement('button', `pg-small-button ${name}`.trim(), { type: 'button', 'aria-pressed': 'false' });
+    const button = makeElement('button', `pg-small-button ${name}`.trim(), {
+      type: 'button',
+      'aria-pressed': 'false',
+    });
     button.addEventListener('click', action);
     return button;
   }

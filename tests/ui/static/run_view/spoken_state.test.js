@@ -1,5 +1,7 @@
 // When a screen reader is told of a run, and what.
 
+import '../bare_page.js';
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
