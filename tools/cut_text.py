@@ -16,7 +16,7 @@ from tools.chromium import chromium
 
 SIZES = ((1024, 768), (1280, 720), (1440, 900), (1920, 1080), (2560, 1440), (390, 844))
 """Windows in px: a small laptop, projectors, desks, a phone."""
-PATIENCE_MS = 60_000
+PATIENCE_MS = 180_000
 SETTLE_MS = 700
 """Until a page that has another size is laid out anew, with its charts."""
 KEY = "for-this-look-only"

@@ -40,8 +40,6 @@ export class SkipLinks {
     this.text = {};
     this.shown = '';
     this.observer = new MutationObserver(() => this.#markLandmarks());
-    /** @type {Element | null} */
-    this.observed = null;
   }
 
   /** @param {Part[]} parts that the page has
@@ -77,10 +75,10 @@ export class SkipLinks {
     const block = document.querySelector(
       '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]',
     );
-    if (block === this.observed) return;
     this.observer.disconnect();
-    this.observed = block;
     if (block) this.observer.observe(block, { childList: true });
+    const pages = document.querySelector('.st-key-pages'); // Streamlit draws its links when it has loaded them
+    if (pages) this.observer.observe(pages, { childList: true, subtree: true });
   }
 
   #markLandmarks() {
@@ -96,7 +94,6 @@ export class SkipLinks {
 
   unmount() {
     this.observer.disconnect();
-    this.observed = null;
     this.root.remove();
   }
 }
