@@ -106,12 +106,6 @@ def test_the_page_asks_again_when_the_wait_for_a_run_is_over() -> None:
     assert followed_run_data(None, QueueFullError("full"), str) == {"token": ""}
 
 
-def test_every_way_of_the_head_is_below_the_data_too() -> None:
-    """On a phone the head has no room for them."""
-    ways = [link.proto.label for link in page().get("page_link")]
-    assert ways[:3] == ways[3:6] == ["Gallery", "Glossary", "About"]
-
-
 def test_drawn_points_that_do_not_travel_are_told() -> None:
     test = page("dataset=drawn&points=file&seed=4")
     assert address(test) == "dataset=drawn&seed=4"

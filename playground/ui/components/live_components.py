@@ -87,7 +87,7 @@ HEADER_BUTTONS = Component(
     module="help/header_buttons.js",
     function="mountHeaderButtons",
     key="aids",
-    own=("tour", "projector"),
+    own=("tour", "projector", "skip"),
     width="content",
 )
 EXPORT_DIALOG = Component(
@@ -329,12 +329,16 @@ def show_task_card(card: Mapping[str, Any], _: Translate, on_next: Callable[[], 
     TASK_CARD.show(card, _, on_next_change=on_next)
 
 
-def show_header_buttons(buttons: Sequence[str], begin: bool, projector: str, _: Translate) -> None:
+def show_header_buttons(
+    buttons: Sequence[str], begin: bool, projector: str, skip: Sequence[str], _: Translate
+) -> None:
     """Show `buttons`: "projector", for large type, and "tour"; large type is kept without a button too.
 
-    `begin`: whether the tour may begin by itself. `projector`: what the address says of large type.
+    `begin`: whether the tour may begin by itself. `projector`: what the address says of large type. `skip`:
+    the parts of the page to which the keyboard can go at once.
     """
-    HEADER_BUTTONS.show({"buttons": list(buttons), "begin": begin, "projector": projector}, _)
+    data = {"buttons": list(buttons), "begin": begin, "projector": projector, "skip": list(skip)}
+    HEADER_BUTTONS.show(data, _)
 
 
 def show_export_dialog(token: str, link: str, title: str, settings: str, _: Translate) -> None:

@@ -52,7 +52,10 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     right = text_of(page, ".pg-tile-right .pg-value")  # the first weights have a score, too
     assert re.fullmatch(r"\d+/250", right)
 
-    page.locator(".pg-picker-item", has_text="Two clouds").click()
+    page.locator(".pg-picker-item[aria-checked='true']").focus()  # all by keyboard: one stop, with arrows
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".pg-picker-item:focus")).to_have_text("Two clouds")
+    page.keyboard.press("Enter")
     page.wait_for_url("**dataset=gauss**view=simple**")
     wait_for(page, "s.status === 'ready' && s.epoch === 0")
     page.wait_for_function(AT_REST)

@@ -203,7 +203,8 @@ class TwoCurves {
     const last = ends.map(({ y }, i) =>
       Math.min(Number.isFinite(this.#score(i)) ? this.#score(i) : lastNumber(y), top),
     );
-    const highest = Math.min(Math.max(...ends.flatMap(({ y }) => y.filter(Number.isFinite)), 1e-9), top);
+    const drawn = [...last, ...ends.flatMap(({ y }) => y)].filter(Number.isFinite);
+    const highest = Math.min(Math.max(...drawn, 1e-9), top);
     const apart = (Math.abs(last[0] - last[1]) / highest) * PLOT;
     const shift = apart < NAME ? (NAME - apart) / 2 : 0;
     const lowest = (Math.min(...last.filter(Number.isFinite)) / highest) * PLOT - shift;

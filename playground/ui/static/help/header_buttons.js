@@ -1,7 +1,7 @@
-// Two small buttons of the head: large type for a projector, and the tour.
+// Two small buttons of the head, large type for a projector and the tour, and the ways for the keyboard.
 //
 // component.data = {buttons: of 'projector' and 'tour', begin: whether the tour may begin by itself, projector: what
-// the address says of large type, text: {tour_..., projector_...}}
+// the address says of large type, skip: parts of the page, text: {tour_..., projector_..., skip_...}}
 
 import { defineComponent } from '../core/component.js';
 import { makeElement, setTooltipText } from '../core/dom.js';
@@ -12,10 +12,12 @@ import {
   onProjectorModeChange,
   toggleProjectorMode,
 } from '../core/projector_mode.js';
+import { SkipLinks } from './skip_links.js';
 import { Tour, wasTourSeen } from './tour.js';
 
-/** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
-/** @typedef {{buttons: string[], begin: boolean, projector: string, text: Texts}} HeaderData */
+/** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts'
+ *  @import { Part } from './skip_links.js' */
+/** @typedef {{buttons: string[], begin: boolean, projector: string, skip: Part[], text: Texts}} HeaderData */
 
 const CHECK_EVERY = 400; // ms between looks at whether the page is drawn
 const PATIENCE = 60_000; // ms
@@ -50,6 +52,7 @@ class HeaderButtons {
       toggleProjectorMode();
     };
     this.tour = new Tour(this.root, this.opener);
+    this.skip = new SkipLinks();
     /** @type {HeaderData} */
     this.data = notYetSet;
     /** @type {(() => void) | null} */
@@ -65,6 +68,7 @@ class HeaderButtons {
     this.projector.hidden = !data.buttons.includes('projector');
     this.opener.hidden = !data.buttons.includes('tour');
     this.tour.setText(data.text);
+    this.skip.update(data.skip, data.text);
     this.#name(this.opener, data.text.tour_open);
     if (!this.unhear) document.addEventListener('keydown', this.leave);
     this.unhear ??= onProjectorModeChange(() => this.#draw());
@@ -76,6 +80,7 @@ class HeaderButtons {
 
   unmount() {
     this.tour.unmount();
+    this.skip.unmount();
     this.unhear?.();
     this.unhear = null;
     document.removeEventListener('keydown', this.leave);

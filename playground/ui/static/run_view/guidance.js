@@ -22,7 +22,7 @@ import { NextSteps } from './next_steps.js';
 /** What is said of a run that goes well: that it has reached the goal of the page's task comes before it. */
 const GOES_WELL = new Set(['running', 'all_right', 'solved', 'learned', 'finished', 'plateau', 'learning']);
 
-const DATASETS = '.pg-picker-item';
+const DATASETS = '.pg-picker-item[tabindex="0"]'; // the one that Tab comes to
 
 /**
  * What the guidance asks of the page.

@@ -33,6 +33,7 @@ import { showNetNote } from './net_note.js';
 import { OptionalViews } from './optional_views.js';
 import { buildPanels, PANELS } from './panels.js';
 import { SaidPlacement } from './said_placement.js';
+import { SpokenState, spokenNumbers } from './spoken_state.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { RunContext } from '../connection/run_context.js'
@@ -98,6 +99,7 @@ export class RunView {
     const wanted = new Set(panels);
     this.page = buildPanels(wanted);
     this.said = new SaidPlacement(this.page);
+    this.spoken = new SpokenState(this.page.spoken);
     this.notices = new Notices(this.page.notices);
     this.scheduler = new RenderScheduler(
       this.page.root,
@@ -498,6 +500,9 @@ export class RunView {
     const rests = this.header.status !== Status.PLAYING;
     const at = { gen: this.client.history.gen, epoch: this.header.epoch, rests };
     const shown = this.guidance.tell(status, at);
-    showStatus(this.page, shown, this.i18n, this.description);
+    const { code, sentence } = showStatus(this.page, shown, this.i18n, this.description);
+    const header = headerAtShownEpoch(this.header);
+    const numbers = spokenNumbers(header, this.i18n, this.description);
+    this.spoken.tell({ code, sentence, numbers, status: this.header.status, rests });
   }
 }

@@ -8,8 +8,8 @@ import { formatScore } from '../curves/scores.js';
  *  @import { RunDescription } from '../core/types.d.ts'
  *  @import { Sentence } from './status_rules.js' */
 
-/** Where the sentence stands, in view and for screen readers.
- *  @typedef {Record<'status' | 'statusHead' | 'statusRest' | 'spoken', HTMLElement>} StatusElements */
+/** Where the sentence stands.
+ *  @typedef {Record<'status' | 'statusHead' | 'statusRest', HTMLElement>} StatusElements */
 
 /** @type {Record<string, (value: number, i18n: Translations) => string>} */
 const FORMATS = {
@@ -60,7 +60,7 @@ export function statusText({ code, params, sign }, i18n, description) {
   };
 }
 
-/** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number.
+/** Write the status line of `page`; return it, and the name of the rule that speaks.
  *  @param {StatusElements} page
  *  @param {Sentence} status
  *  @param {Translations} i18n
@@ -71,7 +71,6 @@ export function showStatus(page, status, i18n, description) {
   setText(page.statusRest, rest);
   page.status.dataset.tone = status.tone;
   const code = status.sign?.sign ?? status.code;
-  if (page.status.dataset.code === code) return;
-  page.status.dataset.code = code;
-  setText(page.spoken, `${head} ${rest}`);
+  if (page.status.dataset.code !== code) page.status.dataset.code = code;
+  return { code, sentence: `${head} ${rest}` };
 }
