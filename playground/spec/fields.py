@@ -74,6 +74,17 @@ def allowed_choices(field: FieldInfo) -> Choices | None:
     return next((part for part in parts if isinstance(part, Choices)), None)
 
 
+def field_extra(field: FieldInfo, name: str) -> str:
+    """Return what a field says of itself beside title and description, or nothing."""
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    return str(extra.get(name, ""))
+
+
+def field_formula(field: FieldInfo) -> str:
+    """Return the formula that a setting is part of whatever is chosen, in English, or nothing."""
+    return field_extra(field, "formula")
+
+
 @cache
 def field_type_adapter(part: type[SpecPart], name: str) -> TypeAdapter[Any]:
     """Return what validates one field on its own."""
@@ -94,9 +105,8 @@ def expected_values_message(field: FieldInfo) -> Message:
     """Return the sentence that says what values `field` takes."""
     if choice := field_metadata(field, Choices):
         return Message(N_("must be one of: {options}."), {"options": ", ".join(choice.names())})
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    if "expects" in extra:
-        return Message(str(extra["expects"]))
+    if expects := field_extra(field, "expects"):
+        return Message(expects)
     low, high = field_bounds(field)
     if field.annotation is bool:
         return Message(N_("must be 0 or 1."))

@@ -337,7 +337,14 @@ def show_header_buttons(
     `begin`: whether the tour may begin by itself. `projector`: what the address says of large type. `skip`:
     the parts of the page to which the keyboard can go at once.
     """
-    data = {"buttons": list(buttons), "begin": begin, "projector": projector, "skip": list(skip)}
+    options = {"language": reader_language()}
+    data = {
+        "buttons": list(buttons),
+        "begin": begin,
+        "projector": projector,
+        "skip": list(skip),
+        "options": options,
+    }
     HEADER_BUTTONS.show(data, _)
 
 

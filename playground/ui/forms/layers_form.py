@@ -204,7 +204,8 @@ def show_units_input(
         1,
         MAX_UNITS,
         key=key,
-        help=_("Neurons of this layer, each a = f(Σ w x + b): more of them bend the boundary more often."),
+        help=_("Neurons of this layer: more of them bend the boundary more often.")
+        + "\n\n`a = f(Σ w x + b)`",
         on_change=widget_callback(
             base,
             key,

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from playground.i18n import Translate
+from playground.i18n import N_, Message, Translate
 from playground.spec import DATASETS
 from playground.spec.link import format_link_items
 from playground.ui.blocks.page_header import show_page_header
@@ -100,8 +100,8 @@ def show_login_refusal(_: Translate) -> None:
     if answer is None:
         st.info(_("This screen was closed, or the server was started again. Please give the key."))
     elif answer.wait_s:
-        text = _("Too many attempts. Please wait {seconds} seconds.")
-        st.warning(text.format(seconds=math.ceil(answer.wait_s)))
+        seconds: dict[str, object] = {"seconds": math.ceil(answer.wait_s)}
+        st.warning(Message(N_("Too many attempts. Please wait {seconds} seconds."), seconds).text(_))
     else:
         st.error(_("This is not the key."))
 

@@ -28,11 +28,14 @@ def show_glossary() -> None:
 
 
 def show_term(term: Term, _: Translate) -> None:
-    """Show a word, in English too where that is another one, what it means, and where to see it."""
+    """Show a word, in English too where that is another one, its meaning and formula, and where to see it."""
     name = _(term.name)
     english = "" if name == term.name else f" ({term.name})"
-    with st.container(key=f"term_{term_container_key(term)}", gap=None):
-        st.markdown(f"**{name}**{english}: {_(term.text)}")
+    with st.container(key=f"term_{term.key}", gap=None):
+        st.subheader(f"{name}{english}", anchor=term.key)
+        st.markdown(_(term.text))
+        if term.formula:
+            st.text(_(term.formula))
         if term.preset:
             preset = PRESETS[term.preset]
             label = _("See it: {title}").format(title=_(preset.title))
@@ -42,8 +45,3 @@ def show_term(term: Term, _: Translate) -> None:
                 icon=":material/play_circle:",
                 query_params=preset_query_params(preset),
             )
-
-
-def term_container_key(term: Term) -> str:
-    """Return a term's name as it can stand in a key."""
-    return "".join(char if char.isalnum() else "_" for char in term.name)

@@ -92,7 +92,7 @@ function ends(runs, curves, theme) {
     xanchor: 'left',
     xshift: 4,
     showarrow: false,
-    font: { size: 11 },
+    font: { size: 12 },
     text: group.map(({ text }) => text).join(' '),
   }));
 }

@@ -2,6 +2,7 @@
 
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { loadPlotly, makeElement, setText, setTooltipText, uniqueId } from '../core/dom.js';
+import { setTermText } from '../core/glossary.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
@@ -138,7 +139,7 @@ export class Curves {
     const { i18n, description, run } = this.view;
     const metric = i18n.t(`metric_${description.metric_name}`);
     const { kind, log, smooth, strength, more } = this.#shown;
-    setText(this.title, i18n.t('loss'));
+    setTermText(this.title, i18n.t('loss'), i18n);
     /** @type {(button: HTMLElement, key: string, on: boolean) => void} */
     const toggle = (button, key, on) => {
       setText(button, i18n.t(key));
@@ -350,7 +351,7 @@ export class Curves {
   /** Height of the plot: what the card leaves. */
   #room() {
     const others = [this.heading, this.bar, this.tools, this.byHand].reduce(
-      (sum, element) => sum + element.offsetHeight,
+      (sum, element) => sum + element.getBoundingClientRect().height, // as it is on a large screen, too
       0,
     );
     return Math.max(LEAST, this.parent.clientHeight - others);

@@ -301,7 +301,7 @@ class NodePainter {
     const n = i18n.formatCount(count);
     const text = narrow ? n : i18n.t(count === 1 ? `${key}_one` : key, { n });
     const most = kind === 'hidden' ? place.pitch * 0.96 : x + place.pitch / 2;
-    const style = { color: this.colors.mute, size: 11.5, most };
+    const style = { color: this.colors.mute, size: 13, most };
     const y = this.headed ? 12 : 9;
     if (kind === 'output') this.text(text, place.width - 4, y, { ...style, align: 'right' });
     else this.text(text, x, y, { ...style, align: 'center' });
@@ -311,7 +311,7 @@ class NodePainter {
    *  @param {number} x
    *  @param {number} y
    *  @param {TextStyle} style */
-  text(text, x, y, { align = 'left', color = this.colors.ink, size = 12, weight = 400, most = Infinity }) {
+  text(text, x, y, { align = 'left', color = this.colors.ink, size = 13, weight = 400, most = Infinity }) {
     const { context } = this;
     context.font = `${weight} ${size * typeScale()}px ${this.family}`;
     context.textAlign = align;

@@ -184,6 +184,7 @@ export interface LayerHead {
   root: HTMLElement;
   less: HTMLButtonElement;
   menu: HTMLButtonElement;
+  count: HTMLElement;
   more: HTMLButtonElement;
 }
 

@@ -407,7 +407,7 @@ export class DecisionSurface {
       paper_bgcolor: cssColor([0, 0, 0], 0),
       plot_bgcolor: cssColor([0, 0, 0], 0),
       showlegend: false,
-      font: { family: getComputedStyle(this.element).fontFamily, color: colors.mute, size: 11 },
+      font: { family: getComputedStyle(this.element).fontFamily, color: colors.mute, size: 12 },
       xaxis: plotlyAxis(colors, title(x), {
         range: [x.low, x.high],
         showgrid: false,

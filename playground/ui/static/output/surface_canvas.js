@@ -11,7 +11,7 @@ import { strokeTwice } from './point_markers.js';
 /** @import { Theme } from '../core/types.d.ts' */
 
 const CHART_HEIGHT = 302; // px of the chart that it lies on, where that is wide enough and the page says nothing else
-const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
+const MARGIN = { t: 6, b: 36, l: 46, r: 50 };
 
 /** Width, height and margins of a chart whose axes are square, in the middle of `width` px, and at most `most` px high.
  *  @param {number} width

@@ -1,6 +1,6 @@
 // A status {code, params} -> the words of the status line: a bold beginning and the rest.
 
-import { setText } from '../core/dom.js';
+import { setTermText } from '../core/glossary.js';
 import { healthSignText } from '../curves/layer_health.js';
 import { formatScore } from '../curves/scores.js';
 
@@ -67,8 +67,10 @@ export function statusText({ code, params, sign }, i18n, description) {
  *  @param {RunDescription} description */
 export function showStatus(page, status, i18n, description) {
   const { head, rest } = statusText(status, i18n, description);
-  setText(page.statusHead, head);
-  setText(page.statusRest, rest);
+  /** @type {Set<string>} */
+  const told = new Set();
+  setTermText(page.statusHead, head, i18n, told);
+  setTermText(page.statusRest, rest, i18n, told);
   page.status.dataset.tone = status.tone;
   const code = status.sign?.sign ?? status.code;
   if (page.status.dataset.code !== code) page.status.dataset.code = code;
