@@ -374,7 +374,7 @@ JUDGING = (
     make_term(
         N_("k-fold cross-validation"),
         N_(
-            "The data is cut into k parts, and each part tests a net that was trained on the others: for "
+            "The data is cut into k parts, and each part validates a net that was trained on the others: for "
             "small data."
         ),
         formula=N_("mean of the k scores"),

@@ -1,7 +1,7 @@
 """Field types shared by the parts of the spec, and what a wrong value is told."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
@@ -23,24 +23,29 @@ class SpecPart(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a name must be among: `options`, a registry or list that may still be filled when this is made."""
+    """What a name must be among: `options`, a registry or list that may still be filled when this is made.
+
+    `synonyms` are read as the names that they stand for, and never written.
+    """
 
     options: Mapping[str, Any] | Iterable[str]
+    synonyms: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def names(self) -> tuple[str, ...]:
         """Return the names that are allowed now, in order."""
         return tuple(self.options)
 
     def validate(self, value: str) -> str:
-        """Return `value`; raise `ValueError` if it is not among the names."""
+        """Return `value`, or the name it is a synonym of; raise `ValueError` if it is not among the names."""
+        value = self.synonyms.get(value, value)
         if value not in self.names():
             raise ValueError(f"must be one of {', '.join(self.names())}")
         return value
 
 
-def choice_type(options: Mapping[str, Any] | Iterable[str]) -> Any:
-    """Return the annotated type of a field: a string that must be among `options`."""
-    choice = Choices(options)
+def choice_type(options: Mapping[str, Any] | Iterable[str], synonyms: Mapping[str, str] | None = None) -> Any:
+    """Return the annotated type of a field: a string that must be among `options` or their `synonyms`."""
+    choice = Choices(options, synonyms or {})
     return Annotated[str, AfterValidator(choice.validate), choice]
 
 

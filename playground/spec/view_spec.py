@@ -47,7 +47,7 @@ class ViewSpec(SpecPart):
     )
     show_test: bool = Field(
         default=False,
-        title=N_("Show test data"),
+        title=N_("Show validation data"),
         description=N_("Draw the points that the net does not learn from, too."),
     )
     speed: choice_type(SPEEDS) = Field(  # type: ignore[valid-type]

@@ -27,7 +27,7 @@ class DataSpec(SpecPart):
     n_samples: Annotated[int, Field(ge=1, le=100_000)] = Field(
         default=500,
         title=N_("Points"),
-        description=N_("How many points are drawn, training and test together."),
+        description=N_("How many points are drawn, training and validation together."),
         json_schema_extra={
             "expects": N_("must be a whole number from 10 to 5000; gates and real data have a fixed number.")
         },

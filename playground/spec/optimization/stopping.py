@@ -20,18 +20,22 @@ class MonitoredRows:
 
 
 MONITORS = Registry(
-    MonitoredRows(name="test", label=N_("test rows")),
+    MonitoredRows(name="validation", label=N_("validation rows")),
     MonitoredRows(name="train", label=N_("training rows")),
 )
+
+
+MONITOR_SYNONYMS = {"test": "validation"}
+"""Links of before the held-out rows were called validation rows mean what they meant."""
 
 
 class StoppingSpec(SpecPart):
     """Early stopping as in `keras.callbacks.EarlyStopping`, and goals; all looked at after each epoch."""
 
-    monitor: choice_type(MONITORS) = Field(  # type: ignore[valid-type]
-        default="test",
+    monitor: choice_type(MONITORS, MONITOR_SYNONYMS) = Field(  # type: ignore[valid-type]
+        default="validation",
         title=N_("Watched rows"),
-        description=N_("Whose loss and accuracy stop the run: the test rows' or the training rows'."),
+        description=N_("Whose loss and accuracy stop the run: the validation rows' or the training rows'."),
     )
     patience: Annotated[int, Field(ge=0, le=MAX_EPOCHS)] = Field(
         default=0,

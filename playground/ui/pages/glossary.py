@@ -5,16 +5,22 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.lessons.gallery import PRESETS
 from playground.lessons.glossary import GLOSSARY, Term
+from playground.ui.blocks.page_header import show_page_header
+from playground.ui.layout import styles
 from playground.ui.layout.language import reader_translator
-from playground.ui.pages.gallery import preset_query_params, show_page_head
+from playground.ui.pages.gallery import preset_query_params
+from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
 
 def show_glossary() -> None:
     """Draw the page."""
     _ = reader_translator()
-    show_page_head(_("Glossary"), _)
+    styles.show_styles()
+    query = spec_state.page_query_params(spec_state.current_spec())
+    show_page_header(page_paths.GLOSSARY, query, _)
     with st.container(key="prose"):
+        styles.show_page_title(_("Glossary"))
         for heading, terms in GLOSSARY.items():
             st.header(_(heading))
             for term in terms:

@@ -108,7 +108,10 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     right = text_of(page, ".pg-tile-right .pg-value")  # the first weights have a score, too
     assert re.fullmatch(r"\d+/250", right)
 
-    page.locator(".pg-picker-item", has_text="Two clouds").click()
+    page.locator(".pg-picker-item[aria-checked='true']").focus()  # all by keyboard: one stop, with arrows
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".pg-picker-item:focus")).to_have_text("Two clouds")
+    page.keyboard.press("Enter")
     page.wait_for_url("**dataset=gauss**view=simple**")
     wait_for(page, "s.status === 'ready' && s.epoch === 0")
     page.wait_for_function(AT_REST)
@@ -152,11 +155,14 @@ def test_a_rate_that_was_tried_is_taken_with_one_click_and_undone_with_another(
     wait_for(page, "s.status === 'diverged'")
     offer = page.locator(".pg-step-offer")
     expect(offer).to_be_visible()
-    rate, loss = (float(number) for number in NUMBER.findall(offer.inner_text()))
+    rate, loss, *_ = (float(number) for number in NUMBER.findall(offer.inner_text()))
+    words = page.locator(".pg-field-words")
+    expect(words).to_have_text(WORDS["picture_diverged"])
     assert rate < 3
     assert 0 <= loss < 1
     offer.click()
     wait_for(page, "s.status === 'finished'")
+    expect(words).to_be_hidden()
     assert parse_link(page.url).spec.training.learning_rate == rate
     shown = text_of(page, ".pg-tile-test_loss .pg-value")
     assert shown == "≈ 0" or float(shown) < 1

@@ -56,6 +56,9 @@ export class RunContext {
   refused = null;
   /** @type {() => Shown | null} once the pictures are there */
   shown = () => null;
+  /** @type {{epoch: number, parameters: number} | null} when the run has reached the goal of the page's task */
+  reached = null;
+  playIsNext = true; // nothing else is the next thing to do
   touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
   /** @type {Set<() => void>} */
   listeners = new Set();
@@ -67,7 +70,7 @@ export class RunContext {
   }
 
   /** Change what is shared; who listens hears of it.
-   *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history' | 'verdictPlace'>>} changes */
+   *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history' | 'verdictPlace' | 'reached' | 'playIsNext'>>} changes */
   set(changes) {
     Object.assign(this, changes);
     this.tell();
@@ -84,12 +87,13 @@ export class RunContext {
     return () => this.listeners.delete(listener);
   }
 
-  /** Give the run a command; some have a value. One that a lock has made useless is told instead.
+  /** Give the run a command; some have a value. Why one can do nothing is told instead.
    *  @param {CommandName} name
    *  @param {unknown} [value] */
   press(name, value) {
-    if (this.commands.isRefused(name)) {
-      this.refused?.(`held_${this.commands.blockingLock}`);
+    const refusal = this.commands.refusal(name);
+    if (refusal) {
+      this.refused?.(refusal);
       return false;
     }
     const taken = this.commands.enqueue(name, value);

@@ -16,6 +16,7 @@ const LASTING = [
   'watch_gone',
   'watch_full',
   'trainer_lost',
+  'paused_by_teacher',
   'queued',
   'starting',
   'plotly_missing',

@@ -175,6 +175,7 @@ export interface DrawingOptions {
   layer_looks?: LayerLooks;
   learning_rate?: number;
   usual_rate?: number;
+  batch_size?: number;
   schedule?: Schedule;
   net?: NetFacts;
   held?: ControlLocks;

@@ -108,6 +108,15 @@ export class NetworkDiagram {
     this.atlasImage = undefined;
     this.width = 0;
     this.height = 0;
+    this.broken = false; // the net has no finite numbers any more
+  }
+
+  /** Whether the net has no finite numbers any more: then its units have no pictures.
+   *  @param {boolean} broken */
+  setBroken(broken) {
+    if (broken === this.broken) return;
+    this.broken = broken;
+    this.draw();
   }
 
   /** What may be changed here: layers as `LayerControls` takes them, and whether weights may; nothing for who only watches.
@@ -187,6 +196,7 @@ export class NetworkDiagram {
       weights: layers,
       headed: this.controls.shown,
       picture: this.coming ? null : this.actions.answer(),
+      broken: this.broken && !this.coming,
     };
     drawNodes(this.nodeContext, this.place, view, this.family);
     this.#tell();

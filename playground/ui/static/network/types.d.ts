@@ -237,6 +237,7 @@ export interface NodeView extends View {
   weights: LayerWeights[] | null;
   headed: boolean;
   picture: HTMLCanvasElement | null;
+  broken: boolean;
 }
 
 export interface TextStyle {

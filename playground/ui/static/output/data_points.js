@@ -1,4 +1,4 @@
-// The points of a field as Plotly traces: filled training points, rings for test points, and what they say on hover.
+// The points of a field as Plotly traces: filled training points, rings for validation points, and what they say on hover.
 
 import { classColors, classSymbol, cssColor, inkColors, signedColorScale } from '../core/colors.js';
 import { escapePlotlyText } from '../core/dom.js';

@@ -115,7 +115,7 @@ export class MetricsBar {
     return `${this.view.i18n.formatCount(right)}/${this.view.i18n.formatCount(rows)}`;
   }
 
-  /** The newest numbers of a frame's header, and the best test loss so far.
+  /** The newest numbers of a frame's header, and the best validation loss so far.
    *  @param {ShownHeader} header
    *  @param {LossHistory['best']} best */
   draw(header, best) {

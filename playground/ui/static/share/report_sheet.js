@@ -1,4 +1,4 @@
-// The sheet to hand in: title, settings and link around the picture of what is on the screen.
+// The sheet to download: title, settings and link around the picture of what is on the screen.
 
 import { inkColors } from '../core/colors.js';
 import { context2d, makeElement } from '../core/dom.js';
