@@ -23,7 +23,6 @@ PAGE_LAYERS = (
     ("explanation", "verdict", "qr_code"),
     ("network", "output", "curves", "batch_inspector", "playback"),
     ("connection",),
-    ("glossary",),
     ("core",),
 )
 """Folders of the page: each imports only those of layers below its own."""

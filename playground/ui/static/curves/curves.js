@@ -5,7 +5,7 @@ import { loadPlotly, makeElement, setText, setTooltipText, uniqueId } from '../c
 import { notYetSet } from '../core/not_yet_set.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
-import { setTermText } from '../glossary/words.js';
+import { setTermText } from '../elements/glossary.js';
 import { manualChangeText } from './change_labels.js';
 import { curveLayout, curveTraces, ghostTraces } from './curve_chart.js';
 import { CurveSound, SECONDS } from './curve_sound.js';

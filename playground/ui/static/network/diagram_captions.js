@@ -2,7 +2,7 @@
 
 import { makeElement } from '../core/dom.js';
 import { screenScale } from '../core/projector_mode.js';
-import { setTermText } from '../glossary/words.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { View } from '../core/types.d.ts' */

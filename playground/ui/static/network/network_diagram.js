@@ -6,7 +6,7 @@ import { context2d, fitCanvas, makeElement } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { screenScale, typeScale } from '../core/projector_mode.js';
 import { makeThumbCanvases } from '../core/thumbnail.js';
-import { setTermText } from '../glossary/words.js';
+import { setTermText } from '../elements/glossary.js';
 import { DiagramCaptions } from './diagram_captions.js';
 import { edgeAt } from './edge_hit_test.js';
 import { drawEdges, drawMarkedEdges } from './edges.js';

@@ -2,7 +2,7 @@
 
 import { makeElement } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { setTermText } from '../glossary/words.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { View } from '../core/types.d.ts' */
 /** @import { Thing } from './types.d.ts' */

@@ -2,7 +2,7 @@
 
 import { healthSignText } from '../curves/layer_health.js';
 import { formatScore } from '../curves/scores.js';
-import { setTermText } from '../glossary/words.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription } from '../core/types.d.ts'

@@ -2,7 +2,7 @@
 
 import { makeElement, setText, setTooltipText } from '../../core/dom.js';
 import { notYetSet } from '../../core/not_yet_set.js';
-import { setTermText } from '../../glossary/words.js';
+import { setTermText } from '../../elements/glossary.js';
 import { ToolbarKeys } from './toolbar_keys.js';
 
 /** @import { Translations } from '../../core/i18n.js' */

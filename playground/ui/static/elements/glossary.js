@@ -4,7 +4,7 @@ import { makeElement, setText } from '../core/dom.js';
 import { pageAddress } from '../core/page_address.js';
 import { loadStyle } from '../core/theme.js';
 import { staticUrl } from '../core/urls.js';
-import { showEntry } from './entry_card.js';
+import { showEntry } from './term_card.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { GlossaryEntry, GlossaryFile } from '../core/types.d.ts' */
@@ -80,7 +80,7 @@ async function fetchGlossary(language) {
   try {
     const [answer] = await Promise.all([
       fetch(staticUrl(`glossary/${language}.json`), /** @type {RequestInit} */ ({ priority: 'low' })),
-      loadStyle('glossary/glossary.css'),
+      loadStyle('elements/glossary.css'),
     ]);
     if (!answer.ok) return null;
     const glossary = new Glossary(await answer.json());
