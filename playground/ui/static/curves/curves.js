@@ -2,10 +2,10 @@
 
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { loadPlotly, makeElement, setText, setTooltipText, uniqueId } from '../core/dom.js';
-import { setTermText } from '../core/glossary.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
+import { setTermText } from '../elements/glossary.js';
 import { manualChangeText } from './change_labels.js';
 import { curveLayout, curveTraces, ghostTraces } from './curve_chart.js';
 import { CurveSound, SECONDS } from './curve_sound.js';

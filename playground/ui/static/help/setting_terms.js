@@ -1,9 +1,9 @@
 // The labels of Streamlit's widgets as words of the glossary: what is named in one opens its entry. Streamlit keeps the
 // words of a label from screen readers, who hear the name of the widget; so the word stands beside them, in their place.
 
-import { loadGlossary, makeTerm } from '../core/glossary.js';
+import { loadGlossary, makeTerm } from '../elements/glossary.js';
 
-/** @import { Glossary } from '../core/glossary.js' */
+/** @import { Glossary } from '../elements/glossary.js' */
 
 const PLACES = '.st-key-strip, .st-key-data';
 const LABEL = '[data-testid="stWidgetLabel"]';

@@ -1,8 +1,8 @@
 // Captions beside what they name in the network of the first view: an input, a neuron, a weight, the output.
 
 import { makeElement } from '../core/dom.js';
-import { setTermText } from '../core/glossary.js';
 import { screenScale } from '../core/screen_scale.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { View } from '../core/types.d.ts' */

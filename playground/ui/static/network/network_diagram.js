@@ -3,11 +3,11 @@
 
 import { signedColorTable } from '../core/colors.js';
 import { context2d, fitCanvas, makeElement } from '../core/dom.js';
-import { setTermText } from '../core/glossary.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { typeScale } from '../core/projector_mode.js';
 import { screenScale } from '../core/screen_scale.js';
-import { makeThumbCanvases } from '../core/thumbnail.js';
+import { setTermText } from '../elements/glossary.js';
+import { makeThumbCanvases } from '../elements/thumbnail.js';
 import { DiagramCaptions } from './diagram_captions.js';
 import { edgeAt } from './edge_hit_test.js';
 import { drawEdges, drawMarkedEdges } from './edges.js';

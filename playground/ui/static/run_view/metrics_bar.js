@@ -2,9 +2,9 @@
 
 import { Status } from '../connection/messages.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
-import { setTermText } from '../core/glossary.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { formatScore } from '../curves/scores.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js'
  *  @import { Translations } from '../core/i18n.js'

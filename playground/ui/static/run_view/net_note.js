@@ -1,6 +1,6 @@
 // The line below the network of the first view: how many numbers are learned, and what was set for the reader.
 
-import { setTermText } from '../core/glossary.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { View, WeightPart } from '../core/types.d.ts' */
 

@@ -1,8 +1,8 @@
 // The strip below the network of the first view: what Play does, and once every point is right what to try next.
 
 import { makeElement } from '../core/dom.js';
-import { setTermText } from '../core/glossary.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { View } from '../core/types.d.ts' */
 /** @import { Thing } from './types.d.ts' */

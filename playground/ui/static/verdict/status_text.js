@@ -1,8 +1,8 @@
 // A status {code, params} -> the words of the status line: a bold beginning and the rest.
 
-import { setTermText } from '../core/glossary.js';
 import { healthSignText } from '../curves/layer_health.js';
 import { formatScore } from '../curves/scores.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription } from '../core/types.d.ts'

@@ -1,8 +1,8 @@
 // Above each hidden layer: a unit less, its settings, a unit more; between layers: a new layer.
 
 import { makeElement, setText, setTooltipText } from '../../core/dom.js';
-import { setTermText } from '../../core/glossary.js';
 import { notYetSet } from '../../core/not_yet_set.js';
+import { setTermText } from '../../elements/glossary.js';
 import { ToolbarKeys } from './toolbar_keys.js';
 
 /** @import { Translations } from '../../core/i18n.js' */

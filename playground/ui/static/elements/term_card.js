@@ -1,9 +1,9 @@
 // The entry of a word of the glossary in a small card above or below the word, never on it: what it does, then the
 // formula, then the way to the whole entry. One card for the page; it keeps nobody from doing something else.
 
-import { makeElement } from './dom.js';
+import { makeElement } from '../core/dom.js';
 
-/** @import { GlossaryEntry } from './types.d.ts' */
+/** @import { GlossaryEntry } from '../core/types.d.ts' */
 
 /** @typedef {{entry: GlossaryEntry, whole: string, href: string}} Content */
 

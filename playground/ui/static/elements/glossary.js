@@ -1,13 +1,13 @@
 // Words of the glossary where they stand in a text: each is underlined and opens its entry.
 
-import { makeElement, setText } from './dom.js';
-import { pageAddress } from './page_address.js';
+import { makeElement, setText } from '../core/dom.js';
+import { pageAddress } from '../core/page_address.js';
+import { loadStyle } from '../core/theme.js';
+import { staticUrl } from '../core/urls.js';
 import { showEntry } from './term_card.js';
-import { loadStyle } from './theme.js';
-import { staticUrl } from './urls.js';
 
-/** @import { Translations } from './i18n.js'
- *  @import { GlossaryEntry, GlossaryFile } from './types.d.ts' */
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { GlossaryEntry, GlossaryFile } from '../core/types.d.ts' */
 
 /** A stretch of a text, with the entry that it names.
  *  @typedef {{text: string, entry?: GlossaryEntry}} Part */
@@ -80,7 +80,7 @@ async function fetchGlossary(language) {
   try {
     const [answer] = await Promise.all([
       fetch(staticUrl(`glossary/${language}.json`), /** @type {RequestInit} */ ({ priority: 'low' })),
-      loadStyle('core/glossary.css'),
+      loadStyle('elements/glossary.css'),
     ]);
     if (!answer.ok) return null;
     const glossary = new Glossary(await answer.json());

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import '../bare_page.js';
 
-const { Glossary } = await import('../../../../playground/ui/static/core/glossary.js');
+const { Glossary } = await import('../../../../playground/ui/static/elements/glossary.js');
 
 /** @param {...[string, string[]]} named */
 const glossaryOf = (...named) =>
