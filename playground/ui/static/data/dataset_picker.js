@@ -9,7 +9,7 @@ import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js'
 import { defineComponent } from '../core/component.js';
 import { fitCanvas, makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { RovingFocus } from '../core/roving_focus.js';
+import { RovingFocus } from '../elements/roving_focus.js';
 
 /** @import { StreamlitComponent, Task, Theme } from '../core/types.d.ts' */
 /** @import { PickerData, PickerItem } from './types.d.ts' */

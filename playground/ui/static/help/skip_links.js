@@ -4,7 +4,7 @@
 // The ways are one stop of the Tab key: arrow keys move between them, Enter goes there, Tab goes on with the page.
 
 import { makeElement, setAttributeIfChanged, setText } from '../core/dom.js';
-import { RovingFocus } from '../core/roving_focus.js';
+import { RovingFocus } from '../elements/roving_focus.js';
 
 /** @import { Texts } from '../core/types.d.ts' */
 

@@ -1,9 +1,9 @@
 // The ground of a picture that there is none of: thin lines aslant, in no colour that means anything.
 
-import { inkColors } from './colors.js';
-import { context2d, makeElement } from './dom.js';
+import { inkColors } from '../core/colors.js';
+import { context2d, makeElement } from '../core/dom.js';
 
-/** @import { Theme } from './types.d.ts' */
+/** @import { Theme } from '../core/types.d.ts' */
 
 const TILE = 8; // px of the pattern
 

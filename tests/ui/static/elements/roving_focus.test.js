@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { nextByKey } from '../../../../playground/ui/static/core/roving_focus.js';
+import { nextByKey } from '../../../../playground/ui/static/elements/roving_focus.js';
 
 /** Two groups of three in a row, the second one with a row of two below. */
 const PLACES = [
