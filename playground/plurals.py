@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 COUNTED = (
-    "batches biases bytes cells characters classes columns days epochs experiments inputs layers neurons numbers "
-    "others outputs parameters points rows runs seconds steps units values weights"
+    "batches biases bytes cells characters classes columns days epochs experiments inputs layers neurons "
+    "numbers others outputs parameters points rows runs seconds steps units values weights"
 )
 """What is counted in our texts; `core/i18n.js` has the same."""
 NOUNS = COUNTED.replace(" ", "|")
