@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from playground.i18n import translator
 from playground.spec import parse_link
 from playground.ui.components.component import browser_texts
+from tests.e2e.accessibility import AT_REST
 from tests.e2e.visiting import DESK, PHONE, command, press, state, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
@@ -146,6 +147,15 @@ def test_a_task_is_made_opened_solved_and_left(
     expect(page.locator(".pg-status")).to_have_attribute("data-code", "goal")
     expect(page.locator(FILLED)).to_have_attribute("data-command", "play")  # there is no next task
 
+    tries = page.locator(".pg-try")
+    expect(tries).to_have_attribute("aria-current", "true")
+    fresh_weights(page)
+    wait_for(page, "s.epoch === 0")
+    expect(page.locator(FILLED)).to_have_attribute("data-command", "play")
+    tries.click()  # the run is taken up where it was
+    wait_for(page, "s.epoch === 400")
+    page.wait_for_function(AT_REST)
+
     page.get_by_role("button", name=_("Leave the task")).click()
     expect(card).to_have_count(0)
     expect(bar).to_have_count(0)
@@ -180,7 +190,9 @@ def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
     context, language = visitor
     held, link = ENDS[language]
     told = translator(language)(browser_texts()[f"notice_held_{held}"])
-    page = visit(context, server.page(f"dataset=moons&layers=3&speed=max&{link}&hide=initializer_seed&{NEXT}"))
+    page = visit(
+        context, server.page(f"dataset=moons&layers=3&speed=max&{link}&hide=initializer_seed&{NEXT}")
+    )
     expect(command(page, "play")).to_have_attribute("aria-disabled", "false")
     expect(page.locator(FILLED)).to_have_attribute("data-command", "play")
     press(page, "play")
