@@ -79,7 +79,8 @@ class TaskTries {
   #keep() {
     const { token, link, label, settings, key, goal } = this.component.data;
     const shown = this.context.shown();
-    if (this.context.token !== token || !shown?.header?.epoch || isShowingPast(shown.header)) return;
+    if (this.context.token !== token || !this.context.history) return; // what is shown is of the run before
+    if (!shown?.header?.epoch || isShowingPast(shown.header)) return;
     const seen = `${token}:${shown.header.generation}:${shown.header.epoch}`;
     if (seen === this.seen) return;
     const picture = shown.picture(SIDE)?.toDataURL();
