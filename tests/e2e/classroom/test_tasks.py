@@ -152,7 +152,7 @@ def test_a_task_is_made_opened_solved_and_left(
 
 
 def bring_a_try_back(page: Page) -> None:
-    """Begin anew with other first weights, and take up the run before, which is the only one that was tried."""
+    """Begin anew with other first weights, and take up the run before, the only one that was tried."""
     tries = page.locator(".pg-try")
     expect(tries).to_have_attribute("aria-current", "true")
     fresh_weights(page)
