@@ -40,7 +40,7 @@ RUN groupadd --gid 10001 playground \
                --shell /usr/sbin/nologin playground
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
-COPY LICENSE app.py ./
+COPY CHANGELOG.md LICENSE app.py ./
 COPY .streamlit .streamlit
 COPY deploy/health.py deploy/init.py deploy/
 COPY data/published data/published

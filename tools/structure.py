@@ -20,9 +20,10 @@ PAGE = "playground/ui/static"
 PAGE_LAYERS = (
     ("gallery",),
     ("run_view", "compare", "data", "share", "task", "classroom", "help"),
-    ("explanation", "verdict"),
+    ("explanation", "verdict", "qr_code"),
     ("network", "output", "curves", "batch_inspector", "playback"),
     ("connection",),
+    ("elements",),
     ("core",),
 )
 """Folders of the page: each imports only those of layers below its own."""

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from playground.engine.calculators.calculators import Calculators
 from playground.engine.messages.command import CommandName
 from playground.engine.runs.broadcast import Announcement
+from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.run import Locked, Run
 from playground.engine.scheduler.limits import Limits
 from playground.engine.scheduler.metrics import Metrics
@@ -20,6 +21,7 @@ class Engine(Protocol):
     """
 
     announcement: Announcement
+    class_pause: ClassPause | None
     calculators: Calculators
     limits: Limits
     metrics: Metrics
@@ -85,8 +87,11 @@ class Engine(Protocol):
     def pause_and_release(self, run: Run) -> None:
         """Pause a run and give its worker back; a click on its page goes on with it."""
 
-    def pause_all(self) -> int:
-        """Pause every run that plays or will; return how many there were."""
+    def pause_all(self) -> ClassPause:
+        """Pause every run that plays or will, and let none train until `go_on`; return what is paused."""
+
+    def go_on(self) -> int:
+        """Let all runs train again; return how many go on."""
 
     def announce(self, text: str) -> None:
         """Show `text` on all pages; an empty text takes it away."""
@@ -96,6 +101,10 @@ class Engine(Protocol):
 
     def overview(self) -> Overview:
         """Return what a teacher sees of all runs at once."""
+
+    @property
+    def has_idle_core(self) -> bool:
+        """Whether there is a core that no run needs."""
 
     @property
     def can_launch_at_once(self) -> bool:

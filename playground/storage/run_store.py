@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 
 from playground.engine.persistence.run_record import RunRecord
+from playground.engine.runs.class_pause import ClassPause
 from playground.errors import StorageError
 from playground.i18n import N_, Message
 
@@ -50,6 +51,14 @@ POINTS = Table(
     Column("first", Integer, primary_key=True),
     Column("points", LargeBinary, nullable=False),
 )
+CLASS = Table(
+    "live_class",
+    TABLES,
+    Column("name", String(64), primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+"""What holds for the whole class."""
+PAUSE = "pause"
 TROUBLE = N_("the database cannot be used ({reason}). Free some disk space, or set PLAYGROUND_STATE_DIR.")
 NO_DRIVER = N_(
     "the database of PLAYGROUND_DATABASE_URL needs the Python package {package}, which is not installed. "
@@ -91,6 +100,14 @@ class RunStore:
         listed = list(tokens)
         if listed:
             self._in_transaction(lambda connection: remove_runs(connection, listed))
+
+    def load_class_pause(self) -> ClassPause | None:
+        """Return the pause of the class; one that began more than a day ago holds no longer."""
+        return self._in_transaction(load_class_pause)
+
+    def save_class_pause(self, pause: ClassPause | None) -> None:
+        """Store the pause of the class; None takes it away."""
+        self._in_transaction(lambda connection: save_class_pause(connection, pause))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -141,6 +158,20 @@ def save_run(connection: Connection, run: RunRecord) -> None:
     if run.points:
         names = {"token": run.token, "generation": run.generation, "first": run.first}
         connection.execute(insert(POINTS).values(points=run.points, **names))
+
+
+def load_class_pause(connection: Connection) -> ClassPause | None:
+    """Return the pause of the class, None if there is none, or if it was forgotten."""
+    fields = connection.execute(select(CLASS.c.value).where(CLASS.c.name == PAUSE)).scalar()
+    pause = ClassPause.from_json(fields) if fields else None
+    return pause if pause is not None and pause.since > time.time() - KEEP_S else None
+
+
+def save_class_pause(connection: Connection, pause: ClassPause | None) -> None:
+    """Store the pause of the class, or take it away."""
+    connection.execute(delete(CLASS).where(CLASS.c.name == PAUSE))
+    if pause is not None:
+        connection.execute(insert(CLASS).values(name=PAUSE, value=pause.to_json()))
 
 
 def load_recent_runs(connection: Connection) -> list[RunRecord]:

@@ -25,6 +25,7 @@ from playground.engine.messages.sections import decode_message
 from playground.engine.messages.version import PROTOCOL_VERSION
 from playground.engine.scheduler.limits import RANGES
 from playground.spec import parse_link
+from playground.spec.assignments.goal import Goal
 from playground.ui.pages import classroom
 from playground.web.app.routes import routes
 from playground.web.live import class_socket
@@ -365,17 +366,59 @@ def test_only_known_runs_are_stopped(address: str, token: str, resting: Run) -> 
     assert resting.status == "ready"
 
 
-def test_pause_all_pauses_every_run(
+def test_pause_all_holds_every_run_and_tells_its_page_until_they_go_on(
     address: str, token: str, open_run: Callable[..., Run], playing: Run, resting: Run
 ) -> None:
     other = open_run("layers=3&seed=79&epochs=100000")
     here().engine.play_run(other)
     wait_until(lambda: other.status == "playing")
-    with screen(address, token) as teacher:
+    with screen(address, token) as teacher, student(address, resting) as page:
         assert teacher.ask(c="pause_all") == {"paused": 2}
         wait_until(lambda: {playing.status, other.status} == {"paused"})
-        assert resting.status == "ready"
-        assert teacher.ask(c="pause_all") == {"paused": 0}
+        teacher.until(lambda: teacher.header["now"]["pause"])
+        assert teacher.header["now"]["pause"]["runs"] == 2
+        assert teacher.ask(c="pause_all") == {"paused": 2}  # it holds already
+        while "paused_by_teacher" not in frame(page):
+            pass
+        page.send(json.dumps({"c": "play", "id": 1}))
+        while isinstance(answer := page.recv(timeout=PATIENCE_S), bytes):
+            page.send("a")
+        assert json.loads(answer) == {"id": 1, "n": 0}
+        assert (frame(page)["play"], resting.epoch, resting.status) == (True, 0, "ready")
+        page.send(json.dumps({"c": "pause", "id": 2}))
+        while isinstance(page.recv(timeout=PATIENCE_S), bytes):
+            page.send("a")
+        wait_until(lambda: not resting.will_play)
+        with student(address, other) as late:
+            assert frame(late)["paused_by_teacher"] is True
+        assert teacher.ask(c="go_on") == {"resumed": 2}
+        wait_until(lambda: {playing.status, other.status} == {"playing"})
+        teacher.until(lambda: teacher.header["now"]["pause"] is None)
+        while "paused_by_teacher" in frame(page):
+            pass
+    assert resting.epoch == 0
+
+
+def test_a_card_tells_accuracy_goal_and_the_last_action(
+    address: str, token: str, open_run: Callable[..., Run]
+) -> None:
+    began = time.time()
+    run = open_run("dataset=gauss&layers=2&seed=80&epochs=30&test_ratio=20")
+    run.goal.set_goal(Goal(score="val_metric", bound=0.5))
+    with screen(address, token) as teacher:
+        teacher.until(lambda: run.id in teacher.cards)
+        card = teacher.cards[run.id]
+        assert (card["goal"], card["score"]) == (False, card["score"])
+        here().engine.play_run(run)
+        teacher.until(lambda: teacher.cards[run.id]["status"] == "finished")
+        teacher.receive()
+        card = teacher.cards[run.id]
+    accuracy = run.training.scores()[3]
+    assert accuracy is not None
+    assert card["score"] == pytest.approx(accuracy, abs=1e-4)
+    assert (card["validated"], card["goal"]) == (True, True)
+    assert card["rows"] == run.display.description["n_test"] > 0
+    assert round(began) <= card["acted"] <= teacher.header["now"]["clock"]
 
 
 def test_a_message_reaches_every_page_and_is_taken_away(address: str, token: str, resting: Run) -> None:
@@ -436,6 +479,7 @@ def test_no_limit_is_set_if_one_of_them_is_wrong(address: str, token: str, limit
 @pytest.mark.parametrize(
     "text",
     [
+        '{"c": "go_on", "runs": 1}',
         "", "null", "[]", "17", '"stop"', "{}", '{"c": "eval"}', '{"c": ["stop"]}',
         '{"c": "stop"}', "[" * 4000, '{"c": "stop", "run": 5}', '{"c": "stop", "run": "x", "more": 1}',
         '{"c": "announce", "text": null}',
@@ -474,7 +518,7 @@ def test_long_and_too_many_messages_end_the_connection(address: str, token: str)
     assert closing_code(address, token, ["{}"] * 500) == 4429
     assert closing_code(address, token, ["a"] * 500) == 4429
     with screen(address, token) as teacher:  # only that connection is ended
-        assert teacher.ask(c="pause_all") == {"paused": 0}
+        assert teacher.ask(c="go_on") == {"resumed": 0}
 
 
 # --- the page in front of it, in this very process: there is a server

@@ -14,8 +14,6 @@ class Note(StrEnum):
     """It rested for long, so its trainer was given to another run."""
     HALTED = "halted"
     """A teacher has stopped this run."""
-    PAUSED_BY_TEACHER = "paused_by_teacher"
-    """A teacher has paused all runs."""
     CPU_LIMIT = "cpu_limit"
     WALL_LIMIT = "wall_limit"
     """One Play has taken as much time as it may."""

@@ -36,6 +36,8 @@ class PageFacts(ViewerFacts, total=False):
     """Of a run that waits: its place in the queue, from 1."""
     note: Note
     """What has happened to the run; each frame has it until it is over."""
+    paused_by_teacher: bool
+    """Whether a teacher has paused all runs; each frame has it until they may go on."""
     description: dict[str, Any]
     """What does not change while the run trains: `playground.training.views.run_description`."""
     say: PageAnnouncement
@@ -58,7 +60,7 @@ class FrameHeader(PageFacts, total=False):
     end: Required[int]
     """The buckets are those of the epochs behind `start`, up to `end`."""
     scores: Required[list[float | None]]
-    """Loss, test loss, metric, test metric; None for what is not known or not finite."""
+    """Loss, validation loss, metric, validation metric; None for what is not known or not finite."""
     at: Required[int]
     """When the picture was taken, in milliseconds since 1970."""
     play: Required[bool]

@@ -25,5 +25,7 @@ RESTING = frozenset({Status.READY, Status.PAUSED, Status.FINISHED, Status.DIVERG
 """States in which a trainer waits for a command."""
 WAITING = frozenset({Status.STARTING, Status.RESTORING})
 """States in which a run waits for a trainer, or for it to get ready."""
+ENDED = frozenset({Status.FINISHED, Status.DIVERGED, Status.FAILED, Status.CLOSED})
+"""States in which a run does not train on by itself, whatever happened around it."""
 WITHOUT_TRAINER = frozenset({Status.QUEUED, Status.LOST, Status.RELEASED, Status.CLOSED})
 """States in which no trainer process belongs to the run."""

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
 from playground.engine.messages.status import Status
 from playground.engine.persistence.run_record import RunRecord, Store, record_from_run, run_from_record
+from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Run
 from playground.errors import StorageError
@@ -31,10 +33,16 @@ class SavedVersion:
 
 
 class Autosave:
-    """Stores what has changed every two seconds; `problem` says what is in its way, if anything."""
+    """Stores what has changed every two seconds; `problem` says what is in its way, if anything.
 
-    def __init__(self, store: Store, registry: Registry) -> None:
-        self._store, self._registry = store, registry
+    `class_pause` tells the pause of the class, None if there is none.
+    """
+
+    def __init__(
+        self, store: Store, registry: Registry, class_pause: Callable[[], ClassPause | None]
+    ) -> None:
+        self._store, self._registry, self._class_pause = store, registry, class_pause
+        self._saved_pause: ClassPause | None = None
         self._saved: dict[str, SavedVersion] = {}
         self._stopping, self._one_at_a_time = asyncio.Event(), asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -48,6 +56,14 @@ class Autosave:
             await asyncio.to_thread(self._store.remove_runs, unreadable)
         except StorageError as error:
             self._complain(error)
+
+    async def restore_class_pause(self) -> ClassPause | None:
+        """Return the pause of the class that an earlier process left, None if there was none."""
+        try:
+            self._saved_pause = await asyncio.to_thread(self._store.load_class_pause)
+        except StorageError as error:
+            self._complain(error)
+        return self._saved_pause
 
     def _take_in(self, record: RunRecord) -> bool:
         """Add the run that was stored to the others; return False if it cannot be read."""
@@ -90,21 +106,25 @@ class Autosave:
         runs = {run.token: run for run in self._registry.all_runs() if run.status is not Status.CLOSED}
         changed = [run for run in runs.values() if self._has_changed(run)]
         gone = [token for token in self._saved if token not in runs]
-        if not changed and not gone:
+        pause = self._class_pause()
+        if not changed and not gone and pause == self._saved_pause:
             return
         records = [record_from_run(run, self._first(run)) for run in changed]
         versions = {run.token: SavedVersion.of_run(run) for run in changed}
         try:
-            await asyncio.to_thread(self._write, records, gone)
+            await asyncio.to_thread(self._write, records, gone, pause)
         except StorageError as error:
             self._complain(error)
             return
         self.problem = None
+        self._saved_pause = pause
         self._saved.update(versions)
         for token in gone:
             del self._saved[token]
 
-    def _write(self, records: list[RunRecord], gone: list[str]) -> None:
+    def _write(self, records: list[RunRecord], gone: list[str], pause: ClassPause | None) -> None:
+        if pause != self._saved_pause:
+            self._store.save_class_pause(pause)
         self._store.save_runs(records)
         self._store.remove_runs(gone)
 

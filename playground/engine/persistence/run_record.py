@@ -9,13 +9,16 @@ from playground.engine.messages.manual_change import changes_from_json, newest_c
 from playground.engine.messages.notes import Note
 from playground.engine.messages.sections import Section, decode_message, encode_message
 from playground.engine.messages.status import Status
+from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.command_queue import CommandQueue
 from playground.engine.runs.display import Display
+from playground.engine.runs.goal_watch import GoalWatch
 from playground.engine.runs.history import History
 from playground.engine.runs.run import MOST_TOLD, Run, new_id, new_token
 from playground.engine.runs.run_state import RunState
 from playground.engine.runs.training_record import TrainingRecord
 from playground.spec import ExperimentSpec
+from playground.spec.assignments.goal import Goal, format_goal, parse_goal
 
 OLD_SIZES = {"w": "weights", "f": "field", "ts": "side"}
 """What an even older version called the sizes of a picture."""
@@ -52,6 +55,12 @@ class Store(Protocol):
     def remove_runs(self, tokens: Iterable[str]) -> None:
         """Remove runs."""
 
+    def load_class_pause(self) -> ClassPause | None:
+        """Return the pause of the class, None if there is none."""
+
+    def save_class_pause(self, pause: ClassPause | None) -> None:
+        """Store the pause of the class; None takes it away."""
+
     def close(self) -> None:
         """Let go of the database."""
 
@@ -80,6 +89,8 @@ def record_from_run(run: Run, first: int) -> RunRecord:
         "status": run.status,
         "playing": run.will_play,
         "locked": sorted(run.locked),
+        "acted": run.acted,
+        "goal": format_goal(run.goal.goal) if run.goal.goal else "",
         "held": display.fact("held", ""),
         "description": display.description,
     }
@@ -108,11 +119,19 @@ def run_from_record(record: RunRecord) -> Run:
         token=record.token,
         view_token=facts["view_token"],
         locked=frozenset(facts.get("locked", ())),  # an older version stored no locks
+        acted=facts.get("acted", 0.0),  # nor when something was done, nor a goal
+        goal=GoalWatch(goal=stored_goal(facts.get("goal", ""))),
         state=RunState(status=Status.RELEASED, note=Note.RESTORED_AFTER_RESTART, playing=facts["playing"]),
         training=training,
         display=display_from_record(record, training),
         commands=CommandQueue.starting_after(max(facts["sent"], facts["acknowledged"])),
     )
+
+
+def stored_goal(text: str) -> Goal | None:
+    """Return the goal that was stored as a link writes it, None without one."""
+    goal = parse_goal(text)
+    return goal if isinstance(goal, Goal) else None
 
 
 def left_behind_copy(run: Run) -> Run:

@@ -40,14 +40,17 @@ class BroadcastCache:
     """The newest messages of one run: who has seen and asks for the same gets the same bytes."""
 
     run: Run
-    version: tuple[int, int] = (-1, -1)
+    version: tuple[int, int, bool] = (-1, -1, False)
     messages: dict[tuple[SeenVersions, Views], tuple[bytes, SeenVersions]] = field(default_factory=dict)
 
     def message_for_viewer(
-        self, since: SeenVersions, announcement: Announcement, views: Views
+        self, since: SeenVersions, announcement: Announcement, views: Views, *, paused: bool = False
     ) -> tuple[bytes, SeenVersions]:
-        """Return the message for a viewer that has seen `since`, and what it has seen then."""
-        version = (self.run.audience.news, announcement.id)
+        """Return the message for a viewer that has seen `since`, and what it has seen then.
+
+        `paused`: a teacher has paused all runs.
+        """
+        version = (self.run.audience.news, announcement.id, paused)
         if version != self.version:
             self.version = version
             self.messages.clear()
@@ -55,12 +58,14 @@ class BroadcastCache:
         key = (since, offered)
         made = self.messages.get(key)
         if made is None:
-            made = self.messages[key] = make_viewer_message(self.run, since, announcement, offered)
+            made = self.messages[key] = make_viewer_message(
+                self.run, since, announcement, offered, paused=paused
+            )
         return made
 
 
 def make_viewer_message(
-    run: Run, since: SeenVersions, announcement: Announcement, views: Views
+    run: Run, since: SeenVersions, announcement: Announcement, views: Views, *, paused: bool = False
 ) -> tuple[bytes, SeenVersions]:
     """Return a message with everything new since `since`, and what its reader has seen then.
 
@@ -86,7 +91,7 @@ def make_viewer_message(
         "scores": training.scores(),
         "at": display.pictured_ms,
         "play": run.will_play,
-        **page_facts(run, since, announcement),
+        **page_facts(run, since, announcement, paused=paused),
     }
     body = encode_message(header, sections)
     seen = SeenVersions(
@@ -114,7 +119,7 @@ def sections_for_viewer(display: Display, since: SeenVersions, views: Views) -> 
     return found
 
 
-def page_facts(run: Run, since: SeenVersions, announcement: Announcement) -> PageFacts:
+def page_facts(run: Run, since: SeenVersions, announcement: Announcement, *, paused: bool) -> PageFacts:
     """Return what most messages do not hold."""
     facts: PageFacts = {}
     state, display = run.state, run.display
@@ -122,6 +127,8 @@ def page_facts(run: Run, since: SeenVersions, announcement: Announcement) -> Pag
         facts["place"] = state.place
     if state.note:
         facts["note"] = state.note
+    if paused:
+        facts["paused_by_teacher"] = True
     news = {name: value for name, (version, value) in display.facts.items() if version > since.facts}
     facts.update(cast("PageFacts", news))
     if since.description != display.description_version and display.description:

@@ -13,6 +13,7 @@ from playground.engine.messages.status import WITHOUT_TRAINER, Status
 from playground.engine.runs.audience import Audience
 from playground.engine.runs.command_queue import CommandQueue
 from playground.engine.runs.display import Display
+from playground.engine.runs.goal_watch import GoalWatch
 from playground.engine.runs.history import History
 from playground.engine.runs.requested_views import RequestedViews
 from playground.engine.runs.run_state import RunState
@@ -47,7 +48,8 @@ class Run:
 
     `id` names it in public; `token` lets the page that opened it rule it; `view_token` lets others
     watch. `nickname` is what a student wants to be called, kept nowhere else. `locked` names what its
-    page may not change or command. A `spare` run has a worker only while no other run wants its place. Each
+    page may not change or command. `acted`: when its page last did anything, in seconds since 1970.
+    A `spare` run has a worker only while no other run wants its place. Each
     part is changed by its own methods, and by nothing else.
     """
 
@@ -66,6 +68,8 @@ class Run:
     audience: Audience = field(default_factory=Audience)
     requested_views: RequestedViews = field(default_factory=RequestedViews)
     commands: CommandQueue = field(default_factory=CommandQueue)
+    goal: GoalWatch = field(default_factory=GoalWatch)
+    acted: float = field(default_factory=time.time)
     worker: WorkerProcess = field(default_factory=WorkerProcess)
     _settings_version: int = 0
 
@@ -103,7 +107,12 @@ class Run:
 
     @property
     def will_play(self) -> bool:
-        """Whether the run plays, as far as it was told: commands on their way count already."""
+        """Whether the run plays, as far as it was told: commands on their way count already.
+
+        One that goes on when the pause of the class ends will play, too.
+        """
+        if self.state.resumes:
+            return True
         playing = self.state.playing
         return self.commands.will_play(playing=playing) if self.commands.waiting else playing
 
@@ -118,7 +127,7 @@ class Run:
             epoch=len(training.history),
             generation=training.generation,
             limit=training.limit,
-            playing=self.state.playing,
+            playing=self.state.playing and not self.state.resumes,
             changes=training.changes,
             checkpoint=training.checkpoint,
             frames_per_s=self.worker.most_frames_per_s,
@@ -141,6 +150,14 @@ class Run:
     def take_watchers_of(self, other: "Run") -> None:
         """Let those who may watch `other` watch this run."""
         self.view_token = other.view_token
+
+    def note_action(self) -> None:
+        """Note that its page has just done something."""
+        self.acted = time.time()
+
+    def skip_pause(self, seconds: float) -> None:
+        """Count the time in which its page could do nothing as if it had not been."""
+        self.acted = min(self.acted + seconds, time.time())
 
     def set_nickname(self, nickname: str) -> None:
         """Note what its student wants to be called."""

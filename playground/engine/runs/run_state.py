@@ -15,14 +15,16 @@ class RunState:
     """The status of a run and what explains it.
 
     `since`: when it began to have that status. `place` counts from 1 while it is queued. `playing`: it
-    plays, or will as soon as it has a worker again. `note` is a code that the page explains; `failure`
-    says why the run cannot be trained. `version` counts what is worth being saved.
+    plays, or will as soon as it has a worker again; `resumes`: it will when the pause of the class ends.
+    `note` is a code that the page explains; `failure` says why the run cannot be trained. `version` counts
+    what is worth being saved.
     """
 
     status: Status = Status.STARTING
     since: float = field(default_factory=time.monotonic)
     place: int = 0
     playing: bool = False
+    resumes: bool = False
     note: Note | None = None
     failure: Message | None = None
     version: int = 0
@@ -72,6 +74,21 @@ class RunState:
     def stop_playing(self) -> None:
         """Rest when there is a worker again."""
         self.playing = False
+        self.version += 1
+
+    def pause_for_class(self) -> None:
+        """Go on when the pause of the class ends."""
+        self.resumes = True
+        self.version += 1
+
+    def forget_resuming(self) -> None:
+        """Do not go on when the pause of the class ends."""
+        self.version += self.resumes
+        self.resumes = False
+
+    def play_with_next_worker(self) -> None:
+        """Play as soon as there is a worker."""
+        self.playing = True
         self.version += 1
 
     def set_note(self, note: Note | None) -> None:

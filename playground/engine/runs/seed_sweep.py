@@ -158,7 +158,12 @@ class SeedSweep:
 
 
 def has_ended(run: Run) -> bool:
-    """Tell whether a run that was told to play has come to its end, or was stopped by somebody."""
+    """Tell whether a run that was told to play has come to its end, or was stopped by somebody.
+
+    One that waits for the end of the pause of the class has not.
+    """
+    if run.state.resumes:
+        return False
     stopped = run.status is Status.PAUSED and run.commands.all_done and not run.will_play
     return run.status in ENDED or stopped
 

@@ -13,10 +13,11 @@ from playground.engine.launch.launcher import Launcher
 from playground.engine.launch.spawn_launcher import SpawnLauncher
 from playground.engine.messages.command import CommandName
 from playground.engine.messages.notes import Note
-from playground.engine.messages.status import Status
+from playground.engine.messages.status import ENDED, Status
 from playground.engine.persistence.autosave import Autosave
 from playground.engine.persistence.run_record import Store, left_behind_copy
 from playground.engine.runs.broadcast import Announcement
+from playground.engine.runs.class_pause import ENDING_PLAY, TRAINING, ClassPause
 from playground.engine.runs.registry import Registry
 from playground.engine.runs.run import Locked, Run
 from playground.engine.runs.training_record import TrainingRecord
@@ -65,11 +66,12 @@ class LocalEngine:
         self.metrics = Metrics()
         self.registry = Registry()
         self.announcement = Announcement()
+        self.class_pause: ClassPause | None = None
         self.calculators = Calculators(self.launcher, self.metrics.calculations)
         self._scheduler = Scheduler(self.launcher, lambda: self.limits, self.metrics)
         self._commands = RunCommands(self._scheduler, self._on_loop)
         self._view_requests = ViewRequests(self._commands.send)
-        self._autosave = Autosave(store, self.registry) if store else None
+        self._autosave = Autosave(store, self.registry, lambda: self.class_pause) if store else None
         self._started = time.monotonic()
 
     async def start(self) -> None:
@@ -77,6 +79,8 @@ class LocalEngine:
         self._loop = asyncio.get_running_loop()
         if self._autosave is not None:
             await self._autosave.restore_runs()
+            self.class_pause = await self._autosave.restore_class_pause()
+            self._keep_restored_runs_paused()
         await self.launcher.start()
         self._supervisor = Supervisor(self, self._scheduler, self._commands)
         self._sweeper = self._loop.create_task(self._supervisor.sweep_forever())
@@ -105,6 +109,11 @@ class LocalEngine:
     def can_launch_at_once(self) -> bool:
         """Whether a new run would get its worker at once."""
         return self.launcher.can_launch_at_once
+
+    @property
+    def has_idle_core(self) -> bool:
+        """Whether there is a core that no run needs."""
+        return self._scheduler.has_idle_core
 
     def runs(self) -> list[Run]:
         """Return all runs that are known now."""
@@ -152,6 +161,7 @@ class LocalEngine:
             self._on_loop(self._scheduler.admit, run)
         else:
             self._on_loop(self._replace_run, instead_of, run, keep)
+        run.note_action()
         self.try_live_update(run, spec)
         return run
 
@@ -178,6 +188,8 @@ class LocalEngine:
 
     def try_live_update(self, run: Run, spec: ExperimentSpec) -> bool:
         """Bring `run` to `spec` without a restart; return False if that needs a new run."""
+        if spec != run.spec:
+            run.note_action()
         return self._commands.try_live_update(run, spec)
 
     def set_locked_settings(self, run: Run, names: Locked) -> None:
@@ -200,6 +212,12 @@ class LocalEngine:
         """Give a command of somebody who looks at the run; return the command's number."""
         if name == CommandName.SHOW:
             return self._view_requests.request_for_page(run, value)
+        run.note_action()
+        with self.registry.lock:
+            if self.class_pause is not None and name in TRAINING:
+                return self._wait_for_class(run, name)
+            if name in ENDING_PLAY:
+                run.state.forget_resuming()
         return self._commands.send_for_viewer(run, name, value)
 
     def play_run(self, run: Run) -> int:
@@ -233,13 +251,44 @@ class LocalEngine:
         """Pause a run and give its worker back; a click on its page goes on with it."""
         self._on_loop(self._halt, run)
 
-    def pause_all(self) -> int:
-        """Pause every run that plays or will; return how many there were."""
-        playing = [run for run in self.runs() if run.will_play]
-        for run in playing:
-            run.state.set_note(Note.PAUSED_BY_TEACHER)
-            self._on_loop(self._pause, run)
-        return len(playing)
+    def pause_all(self) -> ClassPause:
+        """Pause every run that plays or will, and let none train until `go_on`; return what is paused."""
+        with self.registry.lock:
+            if self.class_pause is None:
+                playing = [run for run in self.runs() if run.will_play]
+                self.class_pause = ClassPause(since=time.time(), runs=len(playing))
+                for run in playing:
+                    run.state.pause_for_class()
+                    self._on_loop(self._pause, run)
+            self._on_loop(self._wake_all)
+            return self.class_pause
+
+    def go_on(self) -> int:
+        """Let all runs train again; return how many go on: those that were paused, or told to play since."""
+        with self.registry.lock:
+            paused_s = time.time() - self.class_pause.since if self.class_pause is not None else 0.0
+            for run in self.runs():
+                run.skip_pause(paused_s)
+            self.class_pause = None
+            waiting = [run for run in self.runs() if run.state.resumes]
+            for run in waiting:
+                self._on_loop(self._resume, run)
+            self._on_loop(self._wake_all)
+            return len(waiting)
+
+    def _wait_for_class(self, run: Run, name: CommandName) -> int:
+        """Take no command that trains while the class is paused; Play counts when that ends."""
+        if name == CommandName.PLAY:
+            run.state.pause_for_class()
+            self._on_loop(run.audience.wake)
+        return 0
+
+    def _keep_restored_runs_paused(self) -> None:
+        """Let runs that would play on wait for the end of a pause that began before the restart."""
+        if self.class_pause is not None:
+            for run in [run for run in self.runs() if run.state.playing]:
+                run.state.pause_for_class()
+                run.cancel_playing()
 
     def announce(self, text: str) -> None:
         """Show `text`, at most 280 characters, on all pages; an empty text takes it away."""
@@ -270,6 +319,7 @@ class LocalEngine:
             lag_ms=round(1000 * self._supervisor.lag_s, 1),
             uptime_s=round(time.monotonic() - self._started, 1),
             announcement=self.announcement.text,
+            class_pause=self.class_pause,
             storage_problem=self._autosave.problem if self._autosave else None,
         )
 
@@ -293,9 +343,21 @@ class LocalEngine:
     def _pause(self, run: Run) -> None:
         """Pause a run; one that was set aside gets no worker for that."""
         if self._scheduler.has_place(run):
-            self.pause_run(run)
+            self._commands.send(run, CommandName.PAUSE)
         else:
             run.cancel_playing()
+
+    def _resume(self, run: Run) -> None:
+        """Play on after the pause of the class; whom nobody watches plays on when somebody does."""
+        if self.class_pause is not None or not run.state.resumes:
+            return
+        run.state.forget_resuming()
+        if run.status in ENDED:
+            return
+        if self._scheduler.has_place(run) or run.audience.viewers:
+            self._commands.send_for_viewer(run, CommandName.PLAY)
+        else:
+            run.state.play_with_next_worker()
 
     def _halt(self, run: Run) -> None:
         run.cancel_commands_and_playing()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import psutil
 
 from playground.engine.messages.status import RESTING, Status
+from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.run import Run
 from playground.engine.scheduler.limits import usable_memory_mb
 from playground.i18n import Message
@@ -14,9 +15,10 @@ from playground.i18n import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
-    """One run: `layers` as links write them, `loss` and `val_loss`, None before the first epoch.
+    """One run: `layers` as links write them; scores are None before the first epoch, or without such rows.
 
-    `cpu_s`, `memory_mb`: its worker's.
+    `metric`, `val_metric`: accuracy or R². `goal_reached`: None without a goal. `acted`: when its page last
+    did anything, in seconds since 1970. `cpu_s`, `memory_mb`: its worker's.
     """
 
     id: str
@@ -29,6 +31,10 @@ class RunSummary:
     parameters: int
     loss: float | None
     val_loss: float | None
+    metric: float | None
+    val_metric: float | None
+    goal_reached: bool | None
+    acted: float
     cpu_s: float
     memory_mb: float
     viewers: int
@@ -53,12 +59,13 @@ class Overview:
     lag_ms: float
     uptime_s: float
     announcement: str
+    class_pause: ClassPause | None
     storage_problem: Message | None
 
 
 def summarize_run(run: Run) -> RunSummary:
     """Return one run as a teacher sees it."""
-    loss, val_loss, *_ = run.training.scores()
+    loss, val_loss, metric, val_metric = run.training.scores()
     return RunSummary(
         id=run.id,
         nickname=run.nickname,
@@ -70,6 +77,10 @@ def summarize_run(run: Run) -> RunSummary:
         parameters=int(run.display.description.get("parameters", 0)),
         loss=loss,
         val_loss=val_loss,
+        metric=metric,
+        val_metric=val_metric,
+        goal_reached=run.goal.is_reached(run.training),
+        acted=run.acted,
         cpu_s=run.worker.cpu_s,
         memory_mb=run.worker.memory_mb,
         viewers=len(run.audience.viewers),

@@ -21,9 +21,9 @@ from playground.web.site.task_store import OpenTask
 
 SCORES = {
     "loss": N_("training loss"),
-    "val_loss": N_("test loss"),
+    "val_loss": N_("validation loss"),
     "metric": N_("training {metric}"),
-    "val_metric": N_("test {metric}"),
+    "val_metric": N_("validation {metric}"),
 }
 BELOW = {
     "": N_("Goal: {score} below {bound}."),

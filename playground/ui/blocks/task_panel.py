@@ -17,7 +17,6 @@ from playground.ui.forms.data_panel import (
     show_data_choices,
     show_data_head,
     show_first_dataset_choice,
-    show_ways_to_pages,
 )
 from playground.ui.forms.layers_form import show_all_units_inputs
 from playground.ui.forms.main_settings import MAIN_CHOICES, open_tabs, show_main_choices, show_more_settings
@@ -39,18 +38,18 @@ BESIDE_MORE = frozenset({LAYERS, "activation", "seed", "inputs"})
 def show_task_panel(spec: ExperimentSpec, run: Run | None, _: Translate, *, simple: bool) -> None:
     """Show what this page offers to choose, and what it locks; `simple`: as the first view does.
 
-    Where there is neither, the column has nothing but what a phone needs, and takes no room elsewhere.
+    Where there is neither, there is no column.
     """
     chosen, locked = offers_choices(spec, simple=simple), locked_rows(spec, _)
-    with st.container(key=("first_data" if simple else "data") if chosen or locked else "no_data"):
+    if not chosen and not locked:
+        return
+    with st.container(key="first_data" if simple else "data"):
         if chosen:
             show_choices(spec, run, _, simple=simple)
         if locked:
             st.html(locked_box_html(locked, _))
         if chosen:
             show_tries(spec, run, _)
-        if not simple:
-            show_ways_to_pages(spec, _)
 
 
 def show_choices(spec: ExperimentSpec, run: Run | None, _: Translate, *, simple: bool) -> None:

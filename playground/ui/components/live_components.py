@@ -95,7 +95,7 @@ HEADER_BUTTONS = Component(
     module="help/header_buttons.js",
     function="mountHeaderButtons",
     key="aids",
-    own=("tour", "projector"),
+    own=("tour", "projector", "skip"),
     width="content",
 )
 EXPORT_DIALOG = Component(
@@ -191,15 +191,15 @@ class RunControls:
 
     `edit`: what may be changed on the diagram; the component reports the wanted layers as `layers`. `things`:
     to try next in the first view, see `playground.ui.blocks.next_things`; it triggers `thing` with the name
-    of the one that is wanted. It triggers `rate` with a rate to begin anew at. `on_undo` goes back to the run
-    before, None where there is none; it triggers `undo`.
+    of the one that is wanted. It triggers `step` with settings, as a link writes them, to begin anew with.
+    `on_undo` goes back to the run before, None where there is none; it triggers `undo`.
     """
 
     edit: Mapping[str, Any]
     on_layers: Callable[[], None]
     things: Sequence[Mapping[str, str]] = ()
     on_thing: Callable[[], None] | None = None
-    on_rate: Callable[[], None] | None = None
+    on_step: Callable[[], None] | None = None
     on_undo: Callable[[], None] | None = None
 
 
@@ -226,6 +226,7 @@ def show_run_view(
         "edit": controls.edit if controls else None,
         "things": list(can.things),
         "undo": can.on_undo is not None,
+        "steps": can.on_step is not None,
     }
     return LIVE.show(
         data,
@@ -236,7 +237,7 @@ def show_run_view(
         on_again_change=on_change,
         on_layers_change=can.on_layers,
         on_thing_change=can.on_thing or on_change,
-        on_rate_change=can.on_rate or on_change,
+        on_step_change=can.on_step or on_change,
         on_undo_change=can.on_undo or on_change,
     )
 
@@ -270,16 +271,24 @@ def show_view_switch(view: str, cookie: str, _: Translate, on_change: Callable[[
     VIEW_SWITCH.show({"view": view, "cookie": cookie}, _, on_view_change=on_change)
 
 
-def show_classroom(token: str, names: Mapping[str, str], _: Translate, on_change: Callable[[], None]) -> Any:
+def show_classroom(
+    token: str,
+    names: Mapping[str, str],
+    join: Mapping[str, str],
+    _: Translate,
+    on_change: Callable[[], None],
+) -> Any:
     """Show every run of the class to whoever holds the pass `token`; return the component's state.
 
-    `names`: how the data sets are called in the reader's language.
+    `names`: how the data sets are called in the reader's language. `join`: `link` and `qr` of what students
+    open.
     """
     data = {
         "token": token,
         "names": names,
         "bounds": RANGES,
         "longest": class_commands.LONGEST_MESSAGE,
+        "join": join,
         "options": {"language": reader_language()},
     }
     return CLASSROOM.show(data, _, on_closed_change=on_change)
@@ -337,12 +346,23 @@ def show_task_tries(about: Mapping[str, Any], _: Translate, on_again: Callable[[
     TASK_TRIES.show(about, _, on_again_change=on_again)
 
 
-def show_header_buttons(buttons: Sequence[str], begin: bool, projector: str, _: Translate) -> None:
+def show_header_buttons(
+    buttons: Sequence[str], begin: bool, projector: str, skip: Sequence[str], _: Translate
+) -> None:
     """Show `buttons`: "projector", for large type, and "tour"; large type is kept without a button too.
 
-    `begin`: whether the tour may begin by itself. `projector`: what the address says of large type.
+    `begin`: whether the tour may begin by itself. `projector`: what the address says of large type. `skip`:
+    the parts of the page to which the keyboard can go at once.
     """
-    HEADER_BUTTONS.show({"buttons": list(buttons), "begin": begin, "projector": projector}, _)
+    options = {"language": reader_language()}
+    data = {
+        "buttons": list(buttons),
+        "begin": begin,
+        "projector": projector,
+        "skip": list(skip),
+        "options": options,
+    }
+    HEADER_BUTTONS.show(data, _)
 
 
 def show_export_dialog(token: str, link: str, title: str, settings: str, _: Translate) -> None:

@@ -30,7 +30,6 @@ from playground.ui.forms.data_source import show_data_source
 from playground.ui.forms.drawing_panel import choose_drawn_dataset, show_drawing_board
 from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task, spec_state
-from playground.web.site import page_paths
 
 PICTURE_POINTS = 70
 POINT_COUNTS = (range(10, 100, 10), range(100, 1000, 50), range(1000, 5001, 500))
@@ -49,7 +48,6 @@ def show_data_panel(spec: ExperimentSpec, run: Run | None, _: Translate) -> None
     """Show the picker and the settings that the chosen data set has."""
     show_data_head(_("Data"), spec, _)
     show_data_choices(spec, run, _)
-    show_ways_to_pages(spec, _)
 
 
 def show_data_head(title: str, spec: ExperimentSpec, _: Translate) -> None:
@@ -81,14 +79,6 @@ def data_settings(spec: ExperimentSpec) -> frozenset[str]:
         "inputs": bool(card.derived),
     }
     return frozenset({"dataset", "seed", *(name for name, has in sampled.items() if has)})
-
-
-def show_ways_to_pages(spec: ExperimentSpec, _: Translate) -> None:
-    """Show the ways to the other pages where the head has no room for them."""
-    with st.container(key="data_ways", horizontal=True, gap="small"):
-        query = spec_state.page_query_params(spec)
-        for page, label in page_paths.page_titles_by_path(_).items():
-            st.page_link(page, label=label, query_params=query, width="content")
 
 
 FIRST_DATASETS = ("and", "xor", "circle", "gauss", "moons", "spiral")
@@ -127,7 +117,7 @@ def rows_text(spec: ExperimentSpec, _: Translate) -> str:
     rows, held = spec.data.n_samples, spec.data.n_samples - spec.n_train
     if not held:
         return _("{rows} points; the net learns from all of them.").format(rows=rows)
-    return _("{rows} points; {held} of them are kept for the test.").format(rows=rows, held=held)
+    return _("{rows} points; {held} of them are kept for validation.").format(rows=rows, held=held)
 
 
 def show_dataset_choice(spec: ExperimentSpec, _: Translate) -> None:

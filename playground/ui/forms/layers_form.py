@@ -3,6 +3,7 @@
 The diagram offers the same; here it is for who prefers a list.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -12,14 +13,14 @@ from playground.spec import ExperimentSpec
 from playground.spec.bounds import MAX_LAYERS, MAX_UNITS
 from playground.spec.fields import field_bounds
 from playground.spec.layers.kinds.dense import Dense
-from playground.spec.layers.layer import LAYER_KINDS
+from playground.spec.layers.layer import LAYER_KINDS, LayerKind
 from playground.spec.layers.network_spec import PER_LAYER
 from playground.spec.link import format_link_value, parse_link_value
 from playground.ui.forms import setting_inputs
 from playground.ui.forms.layer_items import Item, fresh_item, kinds_to_offer, layer_items, settings_of_items
 from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task
-from playground.ui.session.spec_state import change_settings
+from playground.ui.session.spec_state import change_settings, current_spec
 from playground.ui.session.widget_keys import synced_widget_key, widget_callback
 
 RATE_STEP = 0.05
@@ -38,15 +39,15 @@ def show_layers_form(spec: ExperimentSpec, _: Translate) -> None:
             key="layer_less",
             disabled=not dense,
             on_click=change_items,
-            args=(items[: dense[-1]] if dense else items,),
+            args=(without_last_dense,),
             help=_("Take the last hidden layer away, and what stands behind it."),
         )
         st.button(
             "＋",
             key="layer_more",
             disabled=len(dense) == MAX_LAYERS,
-            on_click=change_items,
-            args=([*items, fresh_item(LAYER_KINDS[Dense.kind], spec.network)],),
+            on_click=add_layer,
+            args=(LAYER_KINDS[Dense.kind],),
             help=_("Add a hidden layer."),
         )
     for at, item in enumerate(items):
@@ -54,10 +55,10 @@ def show_layers_form(spec: ExperimentSpec, _: Translate) -> None:
             show_layer_settings(spec, items, at, dense.index(at), _)
         else:
             show_other_layer(items, at, _)
-    show_ways_to_add(spec, items, _)
+    show_ways_to_add(items, _)
 
 
-def show_ways_to_add(spec: ExperimentSpec, items: list[Item], _: Translate) -> None:
+def show_ways_to_add(items: list[Item], _: Translate) -> None:
     """Show a button for each kind beside dense layers that adds one at the end."""
     others = [kind for kind in kinds_to_offer() if kind.name != Dense.kind]
     kinds = [kind for kind in others if not page_task.is_closed(kind.setting)]
@@ -69,8 +70,8 @@ def show_ways_to_add(spec: ExperimentSpec, items: list[Item], _: Translate) -> N
                 f"＋ {_(kind.label)}",
                 key=f"layer_more_{kind.name}",
                 disabled=sum(item["kind"] == kind.name for item in items) == kind.most,
-                on_click=change_items,
-                args=([*items, fresh_item(kind, spec.network)],),
+                on_click=add_layer,
+                args=(kind,),
                 help=_(kind.help),
             )
 
@@ -118,7 +119,9 @@ def show_field_input(items: list[Item], at: int, name: str, _: Translate) -> Non
         on_change=widget_callback(
             base,
             key,
-            lambda value: change_items(with_item(items, at, {name: format_link_value(name, float(value))})),
+            lambda value: change_items(
+                lambda present: with_item(present, at, {name: format_link_value(name, float(value))})
+            ),
         ),
     )
 
@@ -126,9 +129,14 @@ def show_field_input(items: list[Item], at: int, name: str, _: Translate) -> Non
 def show_places(items: list[Item], at: int, _: Translate) -> None:
     """Show buttons that move a layer, or take it away."""
     moved = {
-        "left": ("←", _("Move towards the inputs"), at > 0, moved_items(items, at, -1)),
-        "right": ("→", _("Move towards the outputs"), at < len(items) - 1, moved_items(items, at, 1)),
-        "away": ("✕", _("Take away"), True, [*items[:at], *items[at + 1 :]]),
+        "left": ("←", _("Move towards the inputs"), at > 0, lambda present: moved_items(present, at, -1)),
+        "right": (
+            "→",
+            _("Move towards the outputs"),
+            at < len(items) - 1,
+            lambda present: moved_items(present, at, 1),
+        ),
+        "away": ("✕", _("Take away"), True, lambda present: [*present[:at], *present[at + 1 :]]),
     }
     helps = {
         "left": _("Change places with the layer before it; the run begins anew."),
@@ -136,20 +144,31 @@ def show_places(items: list[Item], at: int, _: Translate) -> None:
         "away": _("Go on without this layer; the run begins anew."),
     }
     with st.container(key=f"layer_places_{at}", horizontal=True, gap="xsmall"):
-        for name, (sign, label, possible, changed) in moved.items():
+        for name, (sign, label, possible, change) in moved.items():
             st.button(
                 f"{sign} {label}",
                 key=f"layer_{name}_{at}",
                 disabled=not possible,
                 on_click=change_items,
-                args=(changed,),
+                args=(change,),
                 help=helps[name],
             )
 
 
 def with_item(items: list[Item], at: int, changes: Item) -> list[Item]:
-    """Return `items` with changes of one of them."""
-    return [*items[:at], items[at] | changes, *items[at + 1 :]]
+    """Return `items` with changes of one of them, if it is there."""
+    return [item | changes if number == at else item for number, item in enumerate(items)]
+
+
+def without_last_dense(items: list[Item]) -> list[Item]:
+    """Return `items` without the last hidden layer and what stands behind it."""
+    dense = [at for at, item in enumerate(items) if item["kind"] == Dense.kind]
+    return items[: dense[-1]] if dense else items
+
+
+def add_layer(kind: LayerKind) -> None:
+    """Add a layer of a kind at the end."""
+    change_items(lambda items: [*items, fresh_item(kind, current_spec().network)])
 
 
 def moved_items(items: list[Item], at: int, step: int) -> list[Item]:
@@ -185,9 +204,12 @@ def show_units_input(
         1,
         MAX_UNITS,
         key=key,
-        help=_("Neurons of this layer, each a = f(Σ w x + b): more of them bend the boundary more often."),
+        help=_("Neurons of this layer: more of them bend the boundary more often.")
+        + "\n\n`a = f(Σ w x + b)`",
         on_change=widget_callback(
-            base, key, lambda units: change_items(with_item(items, at, {"units": int(units)}))
+            base,
+            key,
+            lambda units: change_items(lambda present: with_item(present, at, {"units": int(units)})),
         ),
     )
 
@@ -220,19 +242,23 @@ def show_layer_selectbox(spec: ExperimentSpec, name: str, index: int, _: Transla
         format_func=lambda text: setting_inputs.layer_setting_label(name, text, _),
         help=setting_inputs.setting_help(spec, name, _),
         on_change=widget_callback(
-            base, key, lambda text: change_layer_setting(spec, name, index, parse_link_value(name, text, {}))
+            base, key, lambda text: change_layer_setting(name, index, parse_link_value(name, text, {}))
         ),
     )
 
 
-def change_layer_setting(spec: ExperimentSpec, name: str, index: int, value: tuple[Any, ...]) -> None:
+def change_layer_setting(name: str, index: int, value: tuple[Any, ...]) -> None:
     """Give one hidden layer another value of a setting that each layer has."""
-    values = spec.network.values_per_layer(name)
+    values = current_spec().network.values_per_layer(name)
     change_settings(**{name: (*values[:index], *value, *values[index + 1 :])})
 
 
-def change_items(items: list[Item]) -> None:
-    """Make `items` the layers, each with what else it has; what is locked stays as it is."""
+def change_items(change: Callable[[list[Item]], list[Item]]) -> None:
+    """Make what `change` makes of the present layers the layers; what is locked stays as it is.
+
+    The present ones are those of the moment of the click: a number that was typed just before it is among
+    them, though the page has not been drawn with it.
+    """
     carried = {*PER_LAYER} & page_task.locked_controls()
-    asked = settings_of_items(items)
+    asked = settings_of_items(change(layer_items(current_spec().network)))
     change_settings(**{name: value for name, value in asked.items() if name not in carried})

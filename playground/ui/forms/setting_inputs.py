@@ -9,7 +9,14 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, needs_restart
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import Choices, allowed_choices, field_bounds, field_metadata, list_item_type
+from playground.spec.fields import (
+    Choices,
+    allowed_choices,
+    field_bounds,
+    field_formula,
+    field_metadata,
+    list_item_type,
+)
 from playground.spec.link import format_link_value, parse_link_value
 from playground.spec.number_text import plain_decimal_text
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
@@ -68,7 +75,7 @@ def unless_closed(
 
 
 def setting_help(spec: ExperimentSpec, name: str, _: Translate, *, when: str | None = None) -> str:
-    """Return the help of a setting: what it is, the present choice and its formula, when it takes effect.
+    """Return the help of a setting: what it does, its formula, the choice, when a change takes effect.
 
     `when`: what a page tells of that where it is not as on the playground.
     """
@@ -77,11 +84,12 @@ def setting_help(spec: ExperimentSpec, name: str, _: Translate, *, when: str | N
     chosen = value if isinstance(value, tuple) else (value,)
     parts = [
         _(field.description) if field.description else "",
+        f"`{_(formula)}`" if (formula := field_formula(field)) else "",
         *(registry_entry_help(spec, choice, one, _) for one in dict.fromkeys(chosen)),
         formula_with_setting(spec, name),
     ]
     told = effect_time_text(name, _) if when is None else when
-    return "\n\n".join(part for part in (*parts, told) if part)
+    return "\n\n".join(dict.fromkeys(part for part in (*parts, told) if part))
 
 
 def formula_with_setting(spec: ExperimentSpec, name: str) -> str:

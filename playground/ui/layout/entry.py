@@ -3,6 +3,7 @@
 import streamlit as st
 
 from playground.ui.layout.language import reader_translator
+from playground.ui.layout.version import show_version
 from playground.web.site import page_paths
 
 _ = reader_translator()
@@ -15,3 +16,4 @@ st.navigation(
     ],
     position="hidden",
 ).run()
+show_version()

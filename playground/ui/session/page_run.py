@@ -71,6 +71,7 @@ def find_or_open_page_run(
             st.session_state[BEFORE] = (run.token, old.spec)
     st.session_state[TOKEN + slot] = run.token
     trainers.set_locked_settings(run, locked)
+    run.goal.set_goal(page_task.goal_of_task() if slot == MAIN else None)
     return run
 
 

@@ -12,6 +12,7 @@ from playground.spec.assignments.assignment import (
     assignment_link_items,
     parse_assignment,
 )
+from playground.spec.assignments.goal import Goal
 from playground.spec.assignments.seal import seal_fits
 from playground.ui.session import visitor
 from playground.web.site.task_store import OpenTask, task_memory
@@ -38,6 +39,12 @@ def locked_controls() -> frozenset[str]:
     """Return the names of settings and commands that are locked on this page."""
     task = current_task()
     return frozenset(task.assignment.lock) if task else frozenset()
+
+
+def goal_of_task() -> Goal | None:
+    """Return what a run of this page has to reach, None without a task that has a goal."""
+    task = current_task()
+    return task.assignment.goal if task else None
 
 
 def hidden_controls() -> frozenset[str]:

@@ -50,13 +50,23 @@ class StopRun(ClassCommand):
 
 
 class PauseAll(ClassCommand):
-    """Pause every run that plays."""
+    """Pause every run that plays, and let none train until `GoOn`."""
 
     c: Literal[ClassCommandName.PAUSE_ALL]
 
     def carry_out(self, engine: Engine) -> Answer:
-        """Return how many played."""
-        return {"paused": engine.pause_all()}
+        """Return how many trained."""
+        return {"paused": engine.pause_all().runs}
+
+
+class GoOn(ClassCommand):
+    """Let all runs train again."""
+
+    c: Literal[ClassCommandName.GO_ON]
+
+    def carry_out(self, engine: Engine) -> Answer:
+        """Return how many go on."""
+        return {"resumed": engine.go_on()}
 
 
 class Announce(ClassCommand):
@@ -90,7 +100,7 @@ class SetLimits(ClassCommand):
         return {"limits": limits_by_name(engine.limits)}
 
 
-AnyCommand = StopRun | PauseAll | Announce | SetLimits
+AnyCommand = StopRun | PauseAll | GoOn | Announce | SetLimits
 COMMANDS: TypeAdapter[AnyCommand] = TypeAdapter(Annotated[AnyCommand, Field(discriminator="c")])
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 from playground.engine import Engine, Run
 from playground.engine.messages.sections import Section, encode_message
 from playground.engine.messages.version import PROTOCOL_VERSION
+from playground.engine.runs.class_pause import ClassPause
 from playground.engine.scheduler.overview import Overview, RunSummary
 from playground.errors import UnknownRunError
 from playground.i18n import LANGUAGES, Message, translator
@@ -54,12 +56,22 @@ def card_facts(summary: RunSummary, run: Run) -> Card:
         "layers": summary.layers,
         "loss": round_or_none(summary.loss),
         "test": round_or_none(summary.val_loss),
+        "score": card_score(summary),
+        "rows": int(run.display.description.get("n_train" if summary.val_metric is None else "n_test", 0)),
+        "validated": summary.val_metric is not None,
+        "goal": summary.goal_reached,
+        "acted": round(summary.acted),
         "fps": round(summary.frames_per_s),
         "mb": round(summary.memory_mb) if run.has_worker else 0,
         "cpu": round(summary.cpu_s) if run.has_worker else 0,
         "task": run.display.description.get("task", "binary"),
         "classes": len(run.display.description.get("classes", ())),
     }
+
+
+def card_score(summary: RunSummary) -> float | None:
+    """Return accuracy or R²: of the validation rows where there are any, else of those that train."""
+    return round_or_none(summary.metric if summary.val_metric is None else summary.val_metric)
 
 
 def round_or_none(value: float | None) -> float | None:
@@ -81,9 +93,18 @@ def class_metrics(overview: Overview) -> dict[str, Any]:
         "frames_per_s": round(overview.frames_per_s),
         "lag_ms": round(overview.lag_ms),
         "uptime_s": round(overview.uptime_s),
+        "clock": round(time.time()),
+        "pause": class_pause_facts(overview.class_pause),
         "say": overview.announcement,
         "storage": in_all_languages(overview.storage_problem),
     }
+
+
+def class_pause_facts(pause: ClassPause | None) -> dict[str, int] | None:
+    """Return for how many seconds all runs have been paused, and how many were; None if they are not."""
+    if pause is None:
+        return None
+    return {"seconds": max(0, round(time.time() - pause.since)), "runs": pause.runs}
 
 
 def in_all_languages(message: Message | None) -> dict[str, str]:

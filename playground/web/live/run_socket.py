@@ -124,7 +124,10 @@ class Viewer:
         if self.gone:
             return
         message, self.seen = self.broadcast.message_for_viewer(
-            self.seen, self.engine.announcement, self.wanted_views
+            self.seen,
+            self.engine.announcement,
+            self.wanted_views,
+            paused=self.engine.class_pause is not None,
         )
         self.engine.metrics.frames_sent.inc()
         self.under_way += 1

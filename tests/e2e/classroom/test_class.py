@@ -152,6 +152,7 @@ def check_the_share_dialog(page: Page) -> str:
         dialog.get_by_role("button", name="Copy").nth(0 if part == 0 else -1).click()
         copied.append(page.evaluate("navigator.clipboard.readText()"))
         assert copied[-1] == link
+    check_that_the_code_fills_the_screen(page)
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(FOCUS_STAYS)
@@ -161,6 +162,17 @@ def check_the_share_dialog(page: Page) -> str:
     expect(opener).to_be_focused()
     assert state(page)["status"] == "ready"
     return str(copied[0])
+
+
+def check_that_the_code_fills_the_screen(page: Page) -> None:
+    """The code of a link covers the whole screen; Esc closes it alone, and the keyboard is where it was."""
+    fill = page.get_by_role("button", name="Fill the screen").first
+    fill.click()
+    screen = page.locator(".pg-qr-screen[open]")
+    assert screen.bounding_box() == {"x": 0, "y": 0, **(page.viewport_size or {})}
+    page.keyboard.press("Escape")
+    expect(screen).to_have_count(0)
+    expect(fill).to_be_focused()
 
 
 def open_classroom(page: Page) -> None:

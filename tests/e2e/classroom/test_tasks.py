@@ -235,7 +235,7 @@ def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
 
 
 def first_epoch(page: Page, bound: float) -> int:
-    """Return the first epoch whose test loss is below `bound`, from the table that the page offers."""
+    """Return the first epoch whose validation loss is below `bound`, from the table that the page offers."""
     link = page.locator("a.pg-small-button[href*='history.csv']").get_attribute("href")
     table = page.request.get(link or "").text()
     rows = [line.split(",") for line in table.splitlines()[1:]]
@@ -332,7 +332,7 @@ def check_task_frame(page: Page, link: str) -> None:
     expect(card).to_contain_text(f"{seal[1][:4]}-{seal[1][4:8]}")
     expect(card.locator(".pg-task-text")).to_have_text(LONG_TASK)
     expect(card.locator(".pg-task-goal")).to_have_text(
-        "Goal: test loss below 0.3, with the fewest parameters."
+        "Goal: validation loss below 0.3, with the fewest parameters."
     )
     expect(card).to_have_attribute("data-reached", "false")
     expect(frame.get_by_role("button", name="Leave the task")).to_have_count(0)

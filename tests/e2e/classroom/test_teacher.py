@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.e2e.accessibility import axe_response
 from tests.e2e.teacher_page import KEY, enter
-from tests.e2e.visiting import DESK, PHONE, Theme, choose_theme, press, state, visit, wait_for
+from tests.e2e.visiting import DESK, PHONE, Theme, choose_theme, command, press, state, visit, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer, app_port, start_app, stop
 
@@ -118,6 +118,13 @@ def pause_all_and_tell_them(teacher: Page, *students: Page) -> None:
     expect(teacher.locator(".pgw-answer")).to_have_text("2 runs are paused.")
     for page in students:
         wait_for(page, "s.status === 'paused'")
+        expect(page.locator(".pg-notice")).to_contain_text("Your teacher has paused all runs")
+        expect(command(page, "step")).to_have_attribute("aria-disabled", "true")
+    expect(teacher.locator(".pgw-class-state")).to_contain_text("2 runs hold where they are")
+    first, second = students
+    press(first, "pause")  # this one does not go on by itself
+    expect(command(first, "play")).to_be_visible()
+    epoch = state(first)["epoch"]
     teacher.get_by_role("button", name="Message to all").click()
     teacher.locator(".pgw-message").fill("Look at the <b>board</b>")
     teacher.get_by_role("button", name="Show it").click()
@@ -126,6 +133,10 @@ def pause_all_and_tell_them(teacher: Page, *students: Page) -> None:
     teacher.get_by_role("button", name="Take it away").click()
     for page in students:
         expect(page.locator(".pg-say")).to_be_hidden()
+    teacher.get_by_role("button", name="Go on").click()
+    wait_for(second, "s.status === 'playing'")
+    expect(first.locator(".pg-notice")).to_be_hidden()
+    assert (state(first)["status"], state(first)["epoch"]) == ("paused", epoch)
 
 
 def check_that_the_screen_is_accessible_and_fits(teacher: Page) -> None:

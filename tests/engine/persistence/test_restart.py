@@ -1,5 +1,6 @@
 """What outlasts the web process: runs are stored as they go on, and found again."""
 
+import asyncio
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ from sqlalchemy import create_engine, text
 from playground.engine import LocalEngine, Run
 from playground.engine.messages.status import Status
 from playground.engine.persistence.run_record import RunRecord
+from playground.engine.runs.class_pause import ClassPause
 from playground.engine.runs.worker_process import MAX_LAUNCHES
 from playground.errors import UnknownRunError
 from playground.spec import parse_link
@@ -23,7 +25,7 @@ from playground.storage import RunStore
 from playground.training.loop.checkpoint import join_with_snapshots, split_off_snapshots
 from tests.engine.running import SharedHost, in_loop, running_engine, until
 
-ADDED = ("locked", "held")
+ADDED = ("locked", "held", "acted", "goal")
 """Facts that older versions did not store."""
 LINK = "dataset=moons&n_samples=40&layers=4-dropout0.2&epochs=100000&speed=300&seed=3"
 ROW = 16
@@ -294,6 +296,40 @@ class Bewildered(RunStore):
         if self.hangs.is_set():
             time.sleep(3.0)
         raise RuntimeError("nobody foresaw this")
+
+
+def test_the_pause_of_a_class_holds_after_a_restart(url: str) -> None:
+    async def scenario() -> None:
+        async with stored_engine(url) as engine:
+            run = start(engine)
+            await until(lambda: run.epoch > 20)
+            pause = engine.pause_all()
+            await until(lambda: run.status is Status.PAUSED and run.training.checkpoint_epoch > 0)
+            before = run.epoch
+        async with stored_engine(url) as engine:
+            run = engine.run_by_token(run.token)
+            assert (engine.class_pause, pause.runs) == (pause, 1)
+            run.audience.join(asyncio.Event())  # its page is there again
+            engine.relaunch_if_released(run, rules=True)
+            await until(lambda: run.status is Status.PAUSED)
+            assert run.epoch == before
+            engine.go_on()
+            await until(lambda: run.epoch > before)
+        async with stored_engine(url) as engine:
+            assert engine.class_pause is None
+
+    in_loop(scenario)
+
+
+def test_a_pause_of_yesterday_holds_no_longer(url: str) -> None:
+    store = RunStore(lambda: url)
+    store.save_class_pause(ClassPause(since=time.time() - 25 * 3600, runs=3))
+    assert store.load_class_pause() is None
+    store.save_class_pause(lately := ClassPause(since=time.time() - 60, runs=3))
+    assert store.load_class_pause() == lately
+    store.save_class_pause(None)
+    assert store.load_class_pause() is None
+    store.close()
 
 
 def test_what_nobody_foresaw_stops_neither_saving_nor_queue_nor_the_end(url: str, caplog) -> None:

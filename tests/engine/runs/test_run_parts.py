@@ -44,7 +44,7 @@ def changed_from_outside(tree: ast.AST) -> Iterator[int]:
 
 
 def test_a_change_from_outside_is_found() -> None:
-    assert len(PARTS) == 7
+    assert len(PARTS) == 8
     for wrong in (
         "run.spec = spec",
         "run.state.note = None",
@@ -53,6 +53,7 @@ def test_a_change_from_outside_is_found() -> None:
         "display = run.display\ndisplay.facts['held'] = (1, '')",
         "run.audience.viewers.add(event)",
         "del run.requested_views.by_viewer[event]",
+        "run.goal.goal = None",
     ):
         assert list(changed_from_outside(ast.parse(wrong))), wrong
     right = "run.state.explain(None)\nrun.commands.add(name)\nself.spec = spec"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from playground.engine import Run
+from playground.engine import LocalEngine, Run
 from playground.engine.messages.status import Status
 from playground.engine.runs.audience import Audience
 from playground.engine.runs.registry import KEPT_PER_OWNER, MOST_KEPT, surplus_runs
@@ -123,7 +123,7 @@ def test_a_net_beyond_the_memory_of_a_run_harms_no_other() -> None:
     in_loop(scenario)
 
 
-def test_a_teacher_halts_a_run_and_pauses_all() -> None:
+def test_a_teacher_halts_a_run_and_pauses_all_until_they_may_go_on() -> None:
     async def scenario() -> None:
         async with small_engine(3) as engine:
             runs = [await playing(engine, seed) for seed in (1, 2, 3)]
@@ -135,12 +135,8 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
                 engine.relaunch_if_released(runs[0], rules=rules)
             await asyncio.sleep(0)
             assert runs[0].status is Status.RELEASED
-            assert engine.pause_all() == 2
+            assert engine.pause_all().runs == 2
             await until(lambda: all(run.status is Status.PAUSED for run in runs[1:]))
-            assert {run.state.note for run in runs[1:]} == {"paused_by_teacher"}
-            engine.send_command(runs[1], "step")
-            assert runs[1].state.note is None  # its student goes on
-            await until(lambda: runs[1].commands.acknowledged == runs[1].commands.given)
             overview = engine.overview()
             assert (overview.playing, overview.resting, overview.released) == (0, 2, 1)
             assert overview.trainers == 2
@@ -149,8 +145,28 @@ def test_a_teacher_halts_a_run_and_pauses_all() -> None:
             )  # of the last sweeps, not since the last look
             assert {summary.id for summary in overview.runs} == {run.id for run in runs}
             assert all(summary.loss is not None for summary in overview.runs)
+            await check_that_nothing_trains_until_it_may(engine, runs[1], runs[2])
 
     in_loop(scenario)
+
+
+async def check_that_nothing_trains_until_it_may(engine: LocalEngine, run: Run, other: Run) -> None:
+    """Of two paused runs, one is told not to go on, and one that comes late to play."""
+    before, began = run.epoch, engine.class_pause
+    assert (engine.train_epoch(run), engine.send_command(run, "batch")) == (0, 0)
+    assert run.commands.all_done
+    engine.pause_run(other)
+    late = engine.open_run("late", parse_link(ENDLESS).spec)
+    await until(lambda: late.status is Status.READY)
+    engine.play_run(late)
+    assert engine.pause_all() == began  # it holds already, since the first time
+    await until(lambda: other.commands.all_done)
+    assert (run.will_play, other.will_play, late.will_play) == (True, False, True)
+    assert (run.epoch, late.epoch, late.status) == (before, 0, Status.READY)
+    assert engine.go_on() == 2
+    await until(lambda: run.epoch > before and late.epoch > 0)
+    assert other.status is Status.PAUSED
+    assert (engine.class_pause, run.state.resumes) == (None, False)
 
 
 def test_pausing_all_starts_no_trainer() -> None:
@@ -161,15 +177,18 @@ def test_pausing_all_starts_no_trainer() -> None:
             engine.grace_s = 0.0
             await until(lambda: run.status is Status.RELEASED and run.state.playing)
             started = engine.metrics.registry.get_sample_value("playground_trainers_started_total")
-            assert engine.pause_all() == 1
-            await until(lambda: not run.will_play)
+            assert engine.pause_all().runs == 1
+            await until(lambda: not run.state.playing)
+            engine.relaunch_if_released(run, rules=False)
             assert (run.status, run.worker.connection, run.commands.waiting) == (Status.RELEASED, None, [])
-            assert run.state.note == "paused_by_teacher"
+            assert engine.go_on() == 1
+            await until(lambda: run.state.playing)  # as soon as somebody watches
+            assert run.status is Status.RELEASED
             assert (
                 engine.metrics.registry.get_sample_value("playground_trainers_started_total") == started == 1
             )
             engine.grace_s = 300.0
-            number = engine.train_epoch(run)
+            number = engine.pause_run(run)
             await until(lambda: run.commands.acknowledged >= number and run.status is Status.PAUSED)
 
     in_loop(scenario)

@@ -2,7 +2,7 @@
 
 import { makeElement, setText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { CARD_GAP, gridColumnCount } from './grid_layout.js';
+import { CARD_GAP, gridColumnCount, pictureSide } from './grid_layout.js';
 import { RunCard } from './run_card.js';
 import { matchesFilter, orderChangesWhileRunning, sortRuns } from './sort_filter.js';
 
@@ -10,6 +10,9 @@ import { matchesFilter, orderChangesWhileRunning, sortRuns } from './sort_filter
 
 const CALM = 5000; // ms between new orders, so that cards can be read
 const FOOT = 16; // px below the wall
+/** What a card tells beside its state, by the order of the wall.
+ *  @type {Record<string, string>} */
+const MEASURES = { loss: 'loss', memory: 'memory', cpu: 'cpu' };
 
 export class CardGrid {
   /** onStop(facts): the button of a card was pressed.
@@ -20,14 +23,15 @@ export class CardGrid {
     this.cards = new Map();
     /** @type {string[]} */
     this.order = [];
-    this.choice = { sort: 'opened', group: 'now', text: '' };
+    this.choice = { sort: 'need', group: 'now', text: '' };
     this.arranged = 0;
     this.shown = 0; // cards that the filter leaves
     /** @type {ClassView} */
     this.view = notYetSet;
-    this.list = makeElement('ul', 'pgw-cards');
+    this.list = makeElement('ul', 'pgw-cards', { 'data-measure': 'epoch' });
     this.empty = makeElement('p', 'pgw-empty', { hidden: '' });
-    this.root = makeElement('section', 'pgw-wall', {}, this.empty, this.list);
+    this.legend = makeElement('p', 'pgw-legend');
+    this.root = makeElement('section', 'pgw-wall', {}, this.empty, this.list, this.legend);
   }
 
   /** Take a message of the server: {order, cards} and the fields behind it.
@@ -55,7 +59,13 @@ export class CardGrid {
    *  @param {Partial<GridChoice>} choice */
   setSortAndFilter(choice) {
     this.choice = { ...this.choice, ...choice };
+    this.list.dataset.measure = MEASURES[this.choice.sort] ?? 'epoch';
     this.arranged = 0;
+  }
+
+  /** What is known of each run, as they were opened. */
+  get facts() {
+    return this.order.flatMap((id) => this.cards.get(id)?.facts ?? []);
   }
 
   /** @param {ClassView} view
@@ -67,17 +77,14 @@ export class CardGrid {
     if (came || !this.arranged || due) this.#arrange();
     this.#filter();
     this.list.setAttribute('aria-label', view.i18n.t('wall_runs'));
+    setText(this.legend, view.i18n.t('wall_legend'));
+    this.legend.hidden = this.shown === 0;
     this.resize();
   }
 
   /** Put cards in order, but not under the fingers of whoever is about to press one. */
   #arrange() {
-    const known = this.order.map((id) => this.cards.get(id)).filter((card) => card !== undefined);
-    const facts = sortRuns(
-      known.map((card) => card.facts),
-      this.choice.sort,
-      this.view.language,
-    );
+    const facts = sortRuns(this.facts, this.choice.sort, this.#reader);
     const roots = facts.flatMap(({ id }) => this.cards.get(id)?.root ?? []);
     const present = [...this.list.children];
     this.arranged = performance.now();
@@ -86,11 +93,16 @@ export class CardGrid {
     else this.list.append(...roots.filter((root) => !root.isConnected));
   }
 
+  get #reader() {
+    const { language, clock, names } = this.view;
+    return { locale: language, clock, names };
+  }
+
   #filter() {
-    const { i18n, names } = this.view;
+    const { i18n } = this.view;
     this.shown = 0;
     this.cards.forEach((card) => {
-      card.root.hidden = !matchesFilter(card.facts, this.choice, names);
+      card.root.hidden = !matchesFilter(card.facts, this.choice, this.#reader);
       this.shown += card.root.hidden ? 0 : 1;
     });
     this.empty.hidden = this.shown > 0;
@@ -102,9 +114,12 @@ export class CardGrid {
     const first = [...this.cards.values()].find((card) => !card.root.hidden)?.root;
     const width = this.list.clientWidth;
     if (!first || !width) return;
+    const picture = first.querySelector('.pgw-picture')?.clientHeight ?? 0;
     const height = window.innerHeight - this.list.getBoundingClientRect().top - window.scrollY - FOOT;
-    const shape = { text: first.offsetHeight - first.offsetWidth, big: this.view.big };
+    const shape = { text: first.offsetHeight - picture, big: this.view.big };
     const columns = gridColumnCount(this.shown, width, height, shape);
+    const side = pictureSide((width + CARD_GAP) / columns - CARD_GAP);
+    this.list.style.setProperty('--pgw-picture', `${side}px`);
     this.list.style.gridTemplateColumns = `repeat(${columns}, minmax(0, 1fr))`;
     this.list.style.gap = `${CARD_GAP}px`;
   }

@@ -2,7 +2,7 @@
 // `mountWall` on every run of the page's script; the screen is made once and only updated.
 //
 // component.data = {token, text: {wall_*, state_*}, names: {data set: label}, bounds: {limit: [low, high]},
-// longest, options: {language}}. Reports the token whose pass is not good any more as state `closed`.
+// longest, join: {link, qr}, options: {language}}. Reports the token whose pass is not good any more as state `closed`.
 
 import { ClassCommandName, ClassErrorCode } from '../connection/messages.js';
 import { whenStreamlitConnected } from '../connection/run_context.js';
@@ -10,13 +10,15 @@ import { defineComponent } from '../core/component.js';
 import { makeElement, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { makeReloadButton } from '../core/reload_button.js';
+import { makeReloadButton } from '../elements/reload_button.js';
+import { QrScreen } from '../qr_code/qr_screen.js';
 import { AnnouncementForm } from './announcement_form.js';
 import { CardGrid } from './card_grid.js';
 import { ClassMetrics } from './class_metrics.js';
+import { ClassState, classCounts } from './class_state.js';
 import { ClassroomSocket } from './classroom_socket.js';
 import { LimitsForm } from './limits_form.js';
-import { runName } from './run_card.js';
+import { runName } from './run_facts.js';
 import { Toolbar } from './toolbar.js';
 
 /** @import { Answer, State } from './classroom_socket.js' */
@@ -27,7 +29,7 @@ const BRIEF = 8000; // ms that an answer stays
 const GRACE = 200; // ms in which a remount keeps the connection
 
 export const mountClassroom = defineComponent('.pg-wall', () => new Classroom(), {
-  styles: ['classroom/classroom.css'],
+  styles: ['qr_code/qr_screen.css', 'classroom/classroom.css'],
   grace: GRACE,
   kept: () => true,
 });
@@ -42,7 +44,7 @@ class Classroom {
     /** @type {ClassData} */
     this.data = notYetSet;
     /** @type {ClassView} */
-    this.view = { i18n: notYetSet, theme: 'light', names: {}, language: '', big: false };
+    this.view = { i18n: notYetSet, theme: 'light', names: {}, language: '', big: false, clock: 0 };
     /** @type {ClassroomSocket | null} */
     this.socket = null;
     /** @type {string | null} */
@@ -58,11 +60,13 @@ class Classroom {
     this.limits = new LimitsForm((limits) => this.#setLimits(limits));
     /** @type {ToolbarActions} */
     const actions = {
-      pauseAll: () => this.#pauseAll(),
+      showCode: () => this.#showCode(),
       choose: (choice) => this.#choose(choice),
       big: (on) => this.#enlarge(on),
     };
     this.tools = new Toolbar(actions, { message: this.message, limits: this.limits });
+    this.state = new ClassState((paused) => (paused ? this.#goOn() : this.#pauseAll()));
+    this.code = new QrScreen();
     this.cards = new CardGrid((facts) => this.#stop(facts));
     this.lost = makeElement('p', 'pgw-notice', { role: 'alert', hidden: '' });
     this.reload = makeReloadButton('pgw-button');
@@ -77,11 +81,13 @@ class Classroom {
       this.lost,
       this.reload,
       this.storage,
-      this.metrics.root,
+      this.state.root,
       this.tools.root,
       this.saying,
       this.answer,
       this.cards.root,
+      this.metrics.root,
+      this.code.root,
     ];
     this.root = makeElement('div', 'pgw', {}, ...parts);
     new ResizeObserver(() => this.now && this.cards.resize()).observe(this.root);
@@ -107,15 +113,17 @@ class Classroom {
   }
 
   unmount() {
+    this.code.close();
     this.socket?.close();
     this.socket = this.token = this.now = null;
   }
 
   #label() {
-    const { text, options, bounds, longest, names } = this.data;
+    const { text, options, bounds, longest, names, join } = this.data;
     const i18n = new Translations(text, options);
     this.view = { ...this.view, i18n, names, language: options.language };
-    this.tools.draw(i18n);
+    this.tools.draw(i18n, Boolean(join.qr));
+    this.state.draw(this.now, this.cards.facts, i18n);
     this.message.draw(i18n, longest);
     this.limits.draw(i18n, bounds);
     setText(this.reload, i18n.t('reload'));
@@ -159,6 +167,9 @@ class Classroom {
     if (!now) return;
     const { say, storage } = now;
     const problem = storage[language];
+    this.view.clock = now.clock - (now.pause?.seconds ?? 0);
+    this.state.draw(now, this.cards.facts, i18n);
+    this.tools.showCounts(classCounts(this.cards.facts, this.view.clock), i18n);
     this.metrics.draw(now, this.present, i18n);
     this.#tell(this.storage, problem ? i18n.t('wall_storage', { problem }) : '');
     this.saying.hidden = !say;
@@ -208,6 +219,22 @@ class Classroom {
     this.#showAnswer(answer, ({ paused = 0 }) =>
       i18n.t(paused === 1 ? 'wall_paused_one' : 'wall_paused', { n: i18n.formatCount(paused) }),
     );
+  }
+
+  async #goOn() {
+    const answer = await this.#ask({ c: ClassCommandName.GO_ON });
+    const { i18n } = this.view;
+    this.#showAnswer(answer, ({ resumed = 0 }) =>
+      i18n.t(resumed === 1 ? 'wall_resumed_one' : 'wall_resumed', { n: i18n.formatCount(resumed) }),
+    );
+  }
+
+  #showCode() {
+    const { join, text } = this.data;
+    this.code.open(join, {
+      name: text.wall_code_name.replace('{link}', () => join.link),
+      close: text.wall_code_close,
+    });
   }
 
   /** @param {string} text */

@@ -8,7 +8,7 @@ import { ReconnectingSocket } from '../connection/reconnecting_socket.js';
 const ANSWER = 10000; // ms until a command without an answer has failed
 
 /** @typedef {'open' | 'lost' | 'closed' | 'refused' | 'outdated'} State `closed`: the pass is not good any more */
-/** @typedef {{id: number, error?: string, paused?: number, announced?: boolean, limits?: ClassLimits}} Answer */
+/** @typedef {{id: number, error?: string, paused?: number, resumed?: number, announced?: boolean, limits?: ClassLimits}} Answer */
 
 /**
  * @typedef {object} Handlers

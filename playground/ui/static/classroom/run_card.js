@@ -3,9 +3,10 @@
 import { bytesPerPoint, decodeClassField } from '../connection/class_field.js';
 import { Status } from '../connection/messages.js';
 import { fieldColorTable } from '../core/colors.js';
-import { context2d, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { context2d, makeElement, setAttributeIfChanged, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { apiUrl } from '../core/urls.js';
+import { isQuiet, runName, secondsSinceAction } from './run_facts.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { Theme } from '../core/types.d.ts' */
@@ -13,7 +14,6 @@ import { apiUrl } from '../core/urls.js';
 
 const FIELD_THUMB_SIDE = 30; // points of a small field on each side
 const POINTS = FIELD_THUMB_SIDE * FIELD_THUMB_SIDE;
-const SHORT = 4; // characters of an id that stand for a name
 /** @type {Set<Status>} */
 const STOPPABLE = new Set([
   Status.STARTING,
@@ -26,11 +26,18 @@ const STOPPABLE = new Set([
   Status.FINISHED,
   Status.DIVERGED,
 ]);
+const MINUTE = 60; // s
+const HOUR = 3600;
 const LINK = { target: '_blank', rel: 'noopener noreferrer' };
 
-/** How a run is called: its nickname, or the beginning of its id.
- *  @param {CardFacts} facts */
-export const runName = (facts) => facts.who || `#${facts.id.slice(0, SHORT)}`;
+/** 19 s, 4 min, 2 h; – if it is not known.
+ *  @param {number | null} seconds
+ *  @param {Translations} i18n */
+export function shortDurationText(seconds, i18n) {
+  if (seconds === null) return '–';
+  const [unit, each] = seconds < MINUTE ? ['s', 1] : seconds < HOUR ? ['min', MINUTE] : ['h', HOUR];
+  return i18n.t(`wall_ago_${unit}`, { n: i18n.formatCount(Math.floor(seconds / Number(each))) });
+}
 
 /** Layers in words, joined as in a link: 4-Dropout 0.3-2; three or more equal ones as 8×64.
  *  @param {string[]} hidden
@@ -69,24 +76,25 @@ export class RunCard {
       'aria-hidden': 'true',
     });
     this.place = makeElement('span', 'pgw-place', { hidden: '' });
+    this.tick = makeElement('span', 'pgw-tick', { 'aria-hidden': 'true', hidden: '' }, '✓');
+    this.score = makeElement('span', 'pgw-score');
+    this.broken = makeElement('span', 'pgw-broken', { hidden: '' });
     this.data = makeElement('span', 'pgw-data');
     this.net = makeElement('span', 'pgw-net');
+    this.acted = makeElement('span', 'pgw-acted');
     this.epoch = makeElement('span', 'pgw-epoch');
     this.loss = makeElement('span', 'pgw-loss');
     this.state = makeElement('span', 'pgw-state');
     this.frames = makeElement('span', 'pgw-frames');
     this.memory = makeElement('span', 'pgw-memory');
     this.cpu = makeElement('span', 'pgw-cpu');
-    const line = (/** @type {string} */ kind, /** @type {Node[]} */ ...parts) =>
-      makeElement('span', `pgw-line pgw-line-${kind}`, {}, ...parts);
-    const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place);
-    const lines = [
-      line('net', this.data, this.net),
-      line('epoch', this.epoch, this.frames),
-      line('state', this.state, this.loss),
-      line('use', this.memory, this.cpu),
-    ];
-    this.link = makeElement('a', 'pgw-link', LINK, this.name, picture, ...lines);
+    const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place, this.broken);
+    const facts = makeElement('span', 'pgw-facts', {}, this.name, this.score, this.data, this.net);
+    // of these the list shows one beside the state: the one that it is sorted by
+    const measures = [this.epoch, this.loss, this.frames, this.memory, this.cpu];
+    const now = makeElement('span', 'pgw-now', {}, this.state, ...measures);
+    const foot = makeElement('span', 'pgw-foot', {}, now, this.acted);
+    this.link = makeElement('a', 'pgw-link', LINK, picture, facts, foot, this.tick);
     this.stop = makeElement('button', 'pgw-stop', { type: 'button' }, '■');
     this.stop.addEventListener('click', () => onStop(this));
     this.root = makeElement('li', 'pgw-card', {}, this.link, this.stop);
@@ -111,11 +119,15 @@ export class RunCard {
   }
 
   /** @param {ClassView} classView */
-  #write({ i18n, names, language }) {
+  #write({ i18n, names, language, clock }) {
     const { facts } = this;
     const queued = facts.status === Status.QUEUED;
+    const quiet = isQuiet(facts, clock);
+    const ago = shortDurationText(secondsSinceAction(facts, clock), i18n);
     const shown = {
       name: runName(facts),
+      score: this.#scoreText(i18n),
+      acted: i18n.t(quiet ? 'wall_quiet_for' : 'wall_acted', { time: ago }),
       data: names[facts.data] ?? facts.data,
       net: hiddenLayersText(facts.layers, i18n),
       epoch: i18n.t('wall_epoch', { n: i18n.formatCount(facts.epoch) }),
@@ -130,24 +142,59 @@ export class RunCard {
     Object.entries(shown).forEach(([part, text]) =>
       setText(this[/** @type {keyof typeof shown} */ (part)], text),
     );
-    this.#explain(shown, i18n);
+    this.#explain(shown, ago, i18n);
+    this.tick.hidden = !facts.goal;
+    this.root.dataset.quiet = String(quiet);
     this.place.hidden = !queued;
     setText(this.place, i18n.formatCount(facts.place));
+    this.broken.hidden = facts.status !== Status.DIVERGED;
+    setText(this.broken, i18n.t('wall_broken'));
     this.root.dataset.state = facts.status;
     this.stop.disabled = !STOPPABLE.has(facts.status);
     this.link.href = apiUrl('../watch', { run: facts.view, lang: language }).href;
   }
 
-  /** @param {{name: string} & Record<string, string>} shown
+  /** Accuracy as a share, R² as a number.
    *  @param {Translations} i18n */
-  #explain(shown, i18n) {
+  #scoreText(i18n) {
+    const { task, score } = this.facts;
+    if (task === 'regression') return i18n.t('wall_r2', { n: i18n.formatNumber(score) });
+    return i18n.formatPercent(score);
+  }
+
+  /** How many points are right, and of which; R² of which.
+   *  @param {Translations} i18n */
+  #rightText(i18n) {
+    const { task, score, rows, validated } = this.facts;
+    if (score === null) return i18n.t('wall_no_score');
+    const which = validated ? 'validation' : 'train';
+    if (task === 'regression') return i18n.t(`wall_r2_${which}`, { n: i18n.formatNumber(score) });
+    const counts = { n: i18n.formatCount(Math.round(score * rows)), rows: i18n.formatCount(rows) };
+    return i18n.t(`wall_right_${which}`, counts);
+  }
+
+  #goalKey() {
+    const { goal } = this.facts;
+    return goal === null ? 'wall_goal_none' : goal ? 'wall_goal_reached' : 'wall_goal_below';
+  }
+
+  /** @param {{name: string} & Record<string, string>} shown
+   *  @param {string} ago
+   *  @param {Translations} i18n */
+  #explain(shown, ago, i18n) {
     const { facts } = this;
-    const test = i18n.formatNumber(facts.test);
-    setTooltipText(this.link, i18n.t('wall_card_help', { ...shown, test }));
-    this.link.setAttribute('aria-label', i18n.t('wall_card_name', shown));
+    const more = {
+      right: this.#rightText(i18n),
+      goal: i18n.t(this.#goalKey()),
+      test: i18n.formatNumber(facts.test),
+      use: [shown.frames, facts.mb ? shown.memory : '', shown.cpu].filter(Boolean).join(', '),
+      ago,
+    };
+    setTooltipText(this.link, i18n.t('wall_card_help', { ...shown, ...more }));
+    setAttributeIfChanged(this.link, 'aria-label', i18n.t('wall_card_name', { ...shown, ...more }));
     const stop = i18n.t('wall_stop_name', { name: shown.name });
     setTooltipText(this.stop, stop);
-    this.stop.setAttribute('aria-label', stop);
+    setAttributeIfChanged(this.stop, 'aria-label', stop);
   }
 
   /** @param {Theme} theme */

@@ -1,7 +1,7 @@
 // The bar above the wall: what a teacher does to all runs, and how the wall is sorted.
 
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
-import { SORT_ORDERS, STATUS_GROUPS } from './sort_filter.js';
+import { QUICK_GROUPS, SORT_ORDERS, STATUS_GROUPS } from './sort_filter.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { PanelName, ToolbarActions, ToolbarPanel } from './types.d.ts' */
@@ -10,15 +10,20 @@ import { SORT_ORDERS, STATUS_GROUPS } from './sort_filter.js';
 const PANELS = ['message', 'limits'];
 
 export class Toolbar {
-  /** actions: pauseAll(), choose({sort | group | text}), big(on); panels = {message, limits}: what the buttons open.
+  /** actions: choose({sort | group | text}), big(on), showCode(); panels = {message, limits}: what the buttons open.
    *  @param {ToolbarActions} actions
    *  @param {{message: ToolbarPanel, limits: ToolbarPanel}} panels */
   constructor(actions, panels) {
     this.panels = panels;
-    this.pause = this.#button(() => actions.pauseAll());
+    this.code = this.#button(() => actions.showCode());
+    /** @type {Record<string, HTMLButtonElement>} */
+    this.quick = Object.fromEntries(
+      QUICK_GROUPS.map((group) => [group, this.#button(() => this.#chooseGroup(group, actions))]),
+    );
+    this.segment = makeElement('div', 'pgw-segment', { role: 'group' }, ...Object.values(this.quick));
     this.openers = { message: this.#opener('message'), limits: this.#opener('limits') };
     this.sort = this.#list(SORT_ORDERS, (sort) => actions.choose({ sort }));
-    this.group = this.#list(Object.keys(STATUS_GROUPS), (group) => actions.choose({ group }));
+    this.group = this.#list(Object.keys(STATUS_GROUPS), (group) => this.#chooseGroup(group, actions));
     this.find = makeElement('input', 'pgw-input pgw-find', {
       type: 'search',
       maxlength: '40',
@@ -32,12 +37,13 @@ export class Toolbar {
       'div',
       'pgw-bar',
       {},
-      this.pause,
-      ...Object.values(this.openers),
+      this.segment,
       space,
       this.find,
       this.group,
       this.sort,
+      this.code,
+      ...Object.values(this.openers),
       this.big,
     );
     this.root = makeElement(
@@ -78,6 +84,27 @@ export class Toolbar {
     return list;
   }
 
+  /** @param {string} group
+   *  @param {ToolbarActions} actions */
+  #chooseGroup(group, actions) {
+    this.group.value = group;
+    Object.entries(this.quick).forEach(([name, button]) =>
+      button.setAttribute('aria-pressed', String(name === group)),
+    );
+    actions.choose({ group });
+  }
+
+  /** How many runs are in the groups that are looked at first; those of a goal are there where a task has one.
+   *  @param {Record<string, number>} counts
+   *  @param {Translations} i18n */
+  showCounts(counts, i18n) {
+    Object.entries(this.quick).forEach(([group, button]) => {
+      setText(button, i18n.t(`wall_quick_${group}`, { n: i18n.formatCount(counts[group]) }));
+      const ofGoal = group === 'below' || group === 'done';
+      button.hidden = ofGoal && counts.below + counts.done === 0 && this.group.value !== group;
+    });
+  }
+
   /** @param {HTMLElement} button */
   #toggle(button) {
     const on = button.getAttribute('aria-pressed') !== 'true';
@@ -97,13 +124,20 @@ export class Toolbar {
     if (name) this.panels[name].onOpen();
   }
 
-  /** @param {Translations} i18n */
-  draw(i18n) {
+  /** @param {Translations} i18n
+   *  @param {boolean} hasCode */
+  draw(i18n, hasCode) {
     const label = (/** @type {HTMLElement} */ element, /** @type {string} */ key) => {
       setText(element, i18n.t(key));
       setTooltipText(element, i18n.t(`${key}_help`));
     };
-    label(this.pause, 'wall_pause_all');
+    label(this.code, 'wall_code');
+    this.code.hidden = !hasCode;
+    this.segment.setAttribute('aria-label', i18n.t('wall_quick'));
+    Object.entries(this.quick).forEach(([group, button]) => {
+      button.setAttribute('aria-pressed', String(group === this.group.value));
+      setTooltipText(button, i18n.t(`wall_quick_${group}_help`));
+    });
     label(this.openers.message, 'wall_message');
     label(this.openers.limits, 'wall_limits');
     label(this.big, 'wall_big');

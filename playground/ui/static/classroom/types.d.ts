@@ -17,6 +17,14 @@ export interface CardFacts {
   data: string;
   layers: string[];
   loss: number | null;
+  /** Accuracy or R², of the validation rows if there are any (`validated`), else of those that train. */
+  score: number | null;
+  rows: number;
+  validated: boolean;
+  /** Whether the goal of the run's task is reached; null without one. */
+  goal: boolean | null;
+  /** When the page last did anything, in seconds of the server's clock. */
+  acted: number;
   test: number | null;
   fps: number;
   mb: number;
@@ -28,6 +36,12 @@ export interface CardFacts {
 
 /** News of a run: what has changed of it. */
 export type CardNews = Partial<CardFacts> & { id: string };
+
+/** All runs are paused: for so many seconds, and so many were training. */
+export interface ClassPause {
+  seconds: number;
+  runs: number;
+}
 
 /** The numbers of the whole class. */
 export interface ClassNumbers {
@@ -54,6 +68,8 @@ export interface ClassView {
   names: Record<string, string>;
   language: string;
   big: boolean;
+  /** Seconds of the server's clock; it stands still while the class is paused. */
+  clock: number;
 }
 
 export interface GridChoice {
@@ -63,7 +79,7 @@ export interface GridChoice {
 }
 
 export interface ToolbarActions {
-  pauseAll(): void;
+  showCode(): void;
   choose(choice: Partial<GridChoice>): void;
   big(on: boolean): void;
 }
@@ -78,6 +94,8 @@ export type PanelName = 'message' | 'limits';
 
 /** The numbers of the class with what is said to it, and why nothing can be stored, by language. */
 export interface ClassNow extends ClassNumbers {
+  clock: number;
+  pause: ClassPause | null;
   say: string;
   storage: Record<string, string>;
 }
@@ -103,5 +121,7 @@ export interface ClassData {
   options: { language: string };
   bounds: Record<string, number[]>;
   longest: number;
+  /** The link of the page as it is handed to students, and its QR code; empty if it is too long for one. */
+  join: { link: string; qr: string };
   names: Record<string, string>;
 }

@@ -54,10 +54,24 @@ export class CommandQueue {
     return this.isPending(CommandName.RESET) ? '' : (this.header?.held ?? '');
   }
 
-  /** Whether command `name` can do nothing, since what is locked has ended the run.
+  /** Whether a teacher has paused all runs: Play counts when that ends, and nothing trains until then. */
+  get pausedByTeacher() {
+    return Boolean(this.header?.paused_by_teacher);
+  }
+
+  /** Why command `name` can do nothing: what is locked has ended the run, or all runs are paused; '' if it can.
+   *  @param {CommandName} name
+   *  @returns {'' | 'held_epochs' | 'held_stop' | 'paused_by_teacher'} */
+  refusal(name) {
+    if (!TRAINS.has(name)) return '';
+    if (this.blockingLock) return `held_${this.blockingLock}`;
+    return this.pausedByTeacher && name !== CommandName.PLAY ? 'paused_by_teacher' : '';
+  }
+
+  /** Whether command `name` can do nothing.
    *  @param {CommandName} name */
   isRefused(name) {
-    return TRAINS.has(name) && this.blockingLock !== '';
+    return this.refusal(name) !== '';
   }
 
   /** Take a command (`weight`, `look` and `show` have a value), and send it if there is a connection;

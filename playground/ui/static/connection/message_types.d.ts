@@ -112,6 +112,8 @@ export interface FrameHeader {
   place?: number;
   /** What has happened to the run; each frame has it until it is over. */
   note?: Note;
+  /** Whether a teacher has paused all runs; each frame has it until they may go on. */
+  paused_by_teacher?: boolean;
   /** What does not change while the run trains: `playground.training.views.run_description`. */
   description?: RunDescription;
   say?: PageAnnouncement;
@@ -127,7 +129,7 @@ export interface FrameHeader {
   start: number;
   /** The buckets are those of the epochs behind `start`, up to `end`. */
   end: number;
-  /** Loss, test loss, metric, test metric; null for what is not known or not finite. */
+  /** Loss, validation loss, metric, validation metric; null for what is not known or not finite. */
   scores: Array<number | null>;
   /** When the picture was taken, in milliseconds since 1970. */
   at: number;

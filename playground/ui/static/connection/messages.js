@@ -53,8 +53,6 @@ export const Note = Object.freeze({
   IDLE_RELEASED: 'idle_released',
   /** A teacher has stopped this run. */
   HALTED: 'halted',
-  /** A teacher has paused all runs. */
-  PAUSED_BY_TEACHER: 'paused_by_teacher',
   CPU_LIMIT: 'cpu_limit',
   /** One Play has taken as much time as it may. */
   WALL_LIMIT: 'wall_limit',
@@ -105,8 +103,10 @@ export const CommandName = Object.freeze({
 export const ClassCommandName = Object.freeze({
   /** Pause one run, and take its trainer back. */
   STOP: 'stop',
-  /** Pause every run that plays. */
+  /** Pause every run that plays, and let none train until `GO_ON`. */
   PAUSE_ALL: 'pause_all',
+  /** Let all runs train again; those that were paused go on. */
+  GO_ON: 'go_on',
   /** Show a message on every page; an empty one takes it away. */
   ANNOUNCE: 'announce',
   /** Set limits of the class. */

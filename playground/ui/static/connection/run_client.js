@@ -5,7 +5,7 @@ import { LossHistory } from './loss_history.js';
 import { Fact, Note, Status } from './messages.js';
 import { whenStreamlitConnected } from './run_context.js';
 
-/** @import { Notices } from '../core/notices.js'
+/** @import { Notices } from '../elements/notices.js'
  *  @import { Run, RunDescription } from '../core/types.d.ts'
  *  @import { Frame } from './frame_decoder.js'
  *  @import { State } from './live_socket.js'
@@ -28,14 +28,7 @@ const REPLACED = 600; // ms in which the token of the next run follows the end o
 const NOTHING_SAID = { id: 0, text: '' };
 /** What somebody should read: it stays as long as the run tells it, or until it is clicked away.
  *  @type {Set<string>} */
-const STAYING = new Set([
-  Note.HALTED,
-  Note.PAUSED_BY_TEACHER,
-  Note.CPU_LIMIT,
-  Note.WALL_LIMIT,
-  Note.QUEUE_FULL,
-  Note.MOST_EPOCHS,
-]);
+const STAYING = new Set([Note.HALTED, Note.CPU_LIMIT, Note.WALL_LIMIT, Note.QUEUE_FULL, Note.MOST_EPOCHS]);
 const WATCH_FPS = 10; // frames a second that a page asks for which only watches
 const ABOUT_CONNECTION = [
   'connection_lost',
@@ -46,6 +39,7 @@ const ABOUT_CONNECTION = [
   'watch_gone',
   'watch_full',
   'trainer_lost',
+  'paused_by_teacher',
   'queued',
 ];
 
@@ -242,6 +236,7 @@ export class RunClient {
     this.notices.showNote(header.note, this.note, STAYING.has(header.note ?? ''));
     this.note = header.note;
     this.notices.setLasting('trainer_lost', header.status === Status.LOST);
+    this.notices.setLasting('paused_by_teacher', Boolean(header.paused_by_teacher));
     this.notices.setLasting('queued', header.status === Status.QUEUED, { place: header.place ?? 1 });
     if (header.say || this.returned) this.handlers.announce(header.say ?? NOTHING_SAID);
     if (header.status === Status.QUEUED || header.status === Status.RELEASED) this.#arrived();

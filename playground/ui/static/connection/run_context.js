@@ -87,12 +87,13 @@ export class RunContext {
     return () => this.listeners.delete(listener);
   }
 
-  /** Give the run a command; some have a value. One that a lock has made useless is told instead.
+  /** Give the run a command; some have a value. Why one can do nothing is told instead.
    *  @param {CommandName} name
    *  @param {unknown} [value] */
   press(name, value) {
-    if (this.commands.isRefused(name)) {
-      this.refused?.(`held_${this.commands.blockingLock}`);
+    const refusal = this.commands.refusal(name);
+    if (refusal) {
+      this.refused?.(refusal);
       return false;
     }
     const taken = this.commands.enqueue(name, value);

@@ -130,8 +130,13 @@ class GroupCommands {
     return this.playsWhenReady || this.#queues.some(({ willPlay }) => willPlay);
   }
 
-  get blockingLock() {
-    return this.#queues.map(({ blockingLock }) => blockingLock).find(Boolean) ?? '';
+  get pausedByTeacher() {
+    return this.#queues.some(({ pausedByTeacher }) => pausedByTeacher);
+  }
+
+  /** @param {CommandName} name */
+  refusal(name) {
+    return this.isRefused(name) ? (this.#queues.map((queue) => queue.refusal(name)).find(Boolean) ?? '') : '';
   }
 
   /** @param {CommandName} name */

@@ -6,7 +6,7 @@
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { paintThumb } from '../core/thumbnail.js';
+import { paintThumb } from '../elements/thumbnail.js';
 
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { FeatureItem, FeaturesData } from './types.d.ts' */

@@ -221,7 +221,7 @@ class PlaybackBar {
     });
   }
 
-  /** Whether a button can do nothing since what is locked has ended the run; the phases of its last batch go on.
+  /** Whether a button can do nothing now; the phases of its last batch go on.
    *  @param {ShownName} name */
   #ended(name) {
     if (name === CommandName.STEP && this.steps.stepKind === 'inside' && this.context.inspector?.hasNextPhase)
@@ -249,10 +249,11 @@ class PlaybackBar {
    *  @param {boolean} busy */
   #help(name, usable, busy) {
     if (this.context.connection === 'none') return 'time_no_run';
-    if (this.#ended(name)) return `time_held_${this.context.commands.blockingLock}`;
+    if (name !== 'fresh' && this.#ended(name)) return `time_${this.context.commands.refusal(name)}`;
     if (ENDED.has(this.context.connection)) return 'time_reload';
     if (!usable) return 'time_no_connection';
     if (busy && this.context.connection !== 'open') return 'time_kept';
+    if (name === CommandName.PLAY && this.context.commands.pausedByTeacher) return 'time_play_paused_help';
     return name === CommandName.STEP ? `time_step_${this.steps.stepKind}_help` : `time_${name}_help`;
   }
 

@@ -31,7 +31,12 @@ export class OptionalViews {
     this.page = page;
     this.onChange = onChange;
     this.hiddenSpace = new HiddenSpace(page.bend);
-    this.health = new LayerHealth((on) => this.#want({ [LAYER_HEALTH]: on }));
+    this.opened = false; // the reader looks at the health,
+    this.looked = false; // or the page does, to say why the net gets nowhere
+    this.health = new LayerHealth((on) => {
+      this.opened = on;
+      this.#want({ [LAYER_HEALTH]: on || this.looked });
+    });
     this.wanted = { ...NOTHING };
     this.asked = { ...this.wanted };
     this.due = false;
@@ -84,6 +89,13 @@ export class OptionalViews {
     this.#ask();
   }
 
+  /** Look at the health for the sentence about the run, until another net is shown. */
+  lookAtHealth() {
+    if (this.looked) return;
+    this.looked = true;
+    this.#want({ [LAYER_HEALTH]: true });
+  }
+
   /** Ask for the numbers of one place; false: of none.
    *  @param {false | number[]} place */
   explain(place) {
@@ -119,6 +131,8 @@ export class OptionalViews {
   /** Another net is shown from now on. */
   reset() {
     this.health.report = null;
+    this.looked = false;
+    this.#want({ [LAYER_HEALTH]: this.opened });
   }
 
   /** Draw the newest of the hidden space. */

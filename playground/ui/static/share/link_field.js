@@ -1,6 +1,7 @@
 // One link of the share dialog: its field, the button that copies it, its QR code.
 
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
+import { QrScreen, qrSource } from '../qr_code/qr_screen.js';
 import { copyText } from './clipboard.js';
 
 /** @import { LinkTarget, ShareHost } from './types.d.ts' */
@@ -61,6 +62,11 @@ export class LinkField {
     this.copied = new CopyField(share);
     this.long = makeElement('p', 'pg-share-long');
     this.qr = makeElement('img', 'pg-share-qr');
+    this.fill = makeElement('button', 'pg-tool-button pg-share-fill', { type: 'button' });
+    this.screen = new QrScreen();
+    /** @type {LinkTarget | null} */
+    this.target = null;
+    for (const opener of [this.qr, this.fill]) opener.addEventListener('click', () => this.#fillScreen());
     this.root = makeElement(
       'section',
       'pg-share-part',
@@ -70,6 +76,8 @@ export class LinkField {
       this.copied.root,
       this.long,
       this.qr,
+      this.fill,
+      this.screen.root,
     );
   }
 
@@ -84,13 +92,27 @@ export class LinkField {
     setText(this.long, text.share_no_qr);
     this.copied.root.hidden = !target;
     this.long.hidden = target?.qr !== '';
-    this.qr.hidden = !target?.qr;
+    this.target = target;
+    this.qr.hidden = this.fill.hidden = !target?.qr;
+    setText(this.fill, text.share_fill);
+    setTooltipText(this.fill, text.share_fill_help);
     if (!target) return;
     this.copied.show(target.link, title);
     this.qr.alt = text.share_qr.replace('{link}', () => target.link);
     if (!target.qr) return;
-    const source = `data:image/svg+xml,${encodeURIComponent(target.qr)}`;
+    const source = qrSource(target.qr);
     if (this.qr.getAttribute('src') !== source) this.qr.src = source;
+  }
+
+  #fillScreen() {
+    const { target } = this;
+    if (!target?.qr) return;
+    const { text } = this.share.data;
+    this.fill.focus(); // it has the keyboard when the code is closed
+    this.screen.open(
+      { link: target.link, qr: target.qr },
+      { name: this.qr.alt, close: text.share_fill_close },
+    );
   }
 
   focus() {

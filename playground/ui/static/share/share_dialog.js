@@ -20,7 +20,7 @@ const TABS = ['links', 'embed', 'task'];
 const GRACE = 500; // ms in which a remount, as after every run of the page's script, keeps the dialog
 
 export const mountShareDialog = defineComponent('.pg-share', () => new ShareDialog(), {
-  styles: ['core/tools.css', 'share/share.css'],
+  styles: ['core/tools.css', 'qr_code/qr_screen.css', 'share/share.css'],
   grace: GRACE,
 });
 

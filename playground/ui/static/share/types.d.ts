@@ -5,7 +5,7 @@ import type { Texts, Theme } from '../core/types.d.ts';
 /** Drawing on the page or off it. */
 export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
-/** The sheet to hand in. */
+/** The sheet to download. */
 export interface Sheet {
   title: string;
   settings: string;

@@ -1,7 +1,7 @@
 // The teacher's task over the page: its words, whether it is sealed, and the goal, looked at while the run goes.
 //
 // component.data = {token: of the run, parameters: of its net, text, badge: 'sealed' | 'changed' | 'open', code,
-// sentence: the goal in words, goal: {score, bound, below} or null, next: another task follows, untested: the goal is about test rows and
+// sentence: the goal in words, goal: {score, bound, below} or null, next: another task follows, untested: the goal is about validation rows and
 // there are none, counts: '' | 'parameters' | 'epochs', key: names the task, small: in a frame of another page,
 // words: {task_...}, language}; triggers `next` when the next task is wanted. The bar of the goal stands with what is said
 // of the run, beside the time bar, where the window has room for that.

@@ -19,7 +19,7 @@ export interface Result {
 /** Of the net that is shown, as its frame tells them: losses and metrics, of training and of validation rows. */
 export type SeenScores = Scores | null | undefined;
 
-/** `next`: another task follows. `key` names the task; `untested`: the goal is about test rows, and there are none. */
+/** `next`: another task follows. `key` names the task; `untested`: the goal is about validation rows, and there are none. */
 export interface TaskData {
   token: string;
   parameters: number;

@@ -25,21 +25,24 @@ LIMITS = {
 NOW = {
     "playing": 2, "resting": 1, "waiting": 1, "released": 0, "trainers": 3, "memory_mb": 812,
     "memory_free_mb": 20480, "cpu_share": 0.5, "frames_per_s": 33, "lag_ms": 2,
-    "uptime_s": 7500, "say": "", "storage": {},
+    "uptime_s": 7500, "clock": 10_000, "pause": None, "say": "", "storage": {},
 }  # fmt: skip
 CARD = {
     "view": "look", "who": "", "status": "playing", "epoch": 12, "place": 0, "data": "spiral",
-    "layers": ["4", "2"], "loss": 0.25, "test": 0.3, "fps": 9, "mb": 32, "cpu": 7, "task": "binary",
-    "classes": 2,
+    "layers": ["4", "2"], "loss": 0.25, "test": 0.3, "score": 0.95, "rows": 40, "validated": True,
+    "goal": None, "acted": 9_990, "fps": 9, "mb": 32, "cpu": 7, "task": "binary", "classes": 2,
 }  # fmt: skip
 POINTS = SIDE**2
 ORANGE, BLUE = bytes([255]) * POINTS, bytes([0]) * POINTS
 MOUNT = """([text, bounds]) => {
+  const QR = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1z"/></svg>';
   document.body.innerHTML = '<div id="host"><div class="pg-wall"></div></div>';
   window.states = [];
   return import('./classroom/classroom.js').then(({ mountClassroom }) => {
     window.give = (data) => {
-      const fixed = { text, bounds, names: { spiral: 'Spiral' }, longest: 280, options: { language: 'en' } };
+      const join = { link: 'http://here/?layers=4', qr: QR };
+      const options = { language: 'en' };
+      const fixed = { text, bounds, names: { spiral: 'Spiral' }, longest: 280, join, options };
       window.data = { ...fixed, ...window.data, ...data };
       const setStateValue = (name, value) => states.push([name, value]);
       const parentElement = document.getElementById('host');
@@ -143,10 +146,12 @@ def test_cards_show_facts_and_fields(wall: Callable[..., Wall]) -> None:
         },
     ))  # fmt: skip
     mina, other = here.card("Mina"), here.card("#bbbb")
-    for text in ("Spiral", "4-2", "epoch 12", "loss 0.250", "training", "9/s"):
+    for text in ("Spiral", "4-2", "95.0%", "10 s ago", "epoch 12", "training"):
         expect(mina).to_contain_text(text)
     expect(other).to_contain_text("place 3")
-    expect(other).to_contain_text("loss –")
+    help_of = mina.locator("a").get_attribute("data-help") or ""
+    assert help_of.startswith("38 of 40 validation points right; no goal. Spiral, hidden layers 4-2.")
+    assert "loss 0.250. Validation: loss 0.300. 9/s, 32 MB, 7 s CPU" in help_of
     assert mina.locator("canvas").evaluate(COLOUR) == "orange"
     assert other.locator("canvas").evaluate(COLOUR) == "blue"
     assert re.search(r"/watch\?run=look&lang=en$", mina.locator("a").get_attribute("href") or "")
@@ -185,16 +190,22 @@ def test_cards_tell_what_their_trainers_take(wall: Callable[..., Wall]) -> None:
             {"id": "a", "who": "Mina", "mb": 32, "cpu": 7}, {"id": "b", "who": "Jun", "mb": 1210, "cpu": 3}
         )
     )
-    for text in ("32 MB", "7 s CPU"):
-        expect(here.card("Mina").locator(".pgw-line-use")).to_contain_text(text)
-    expect(here.card("Jun").locator(".pgw-line-use")).to_contain_text("1,210 MB")
+    now = ".pgw-now"
     order = here.page.get_by_label("Order")
     order.select_option("most memory first")
     assert here.names() == ["Jun", "Mina"]
+    assert [here.card(name).locator(now).inner_text() for name in here.names()] == [
+        "training · 1,210 MB",
+        "training · 32 MB",
+    ]
     order.select_option("most processor time first")
     assert here.names() == ["Mina", "Jun"]
+    assert here.card("Mina").locator(now).inner_text() == "training · 7 s CPU"
+    order.select_option("smallest loss first")
+    assert here.card("Mina").locator(now).inner_text() == "training · loss 0.250"
+    order.select_option("most memory first")
     here.send(news({"id": "b", "seen": True, "mb": 0, "cpu": 0}, order=["a", "b"]))
-    expect(here.card("Jun").locator(".pgw-line-use")).to_have_text("–")
+    expect(here.card("Jun").locator(".pgw-memory")).to_have_text("–")
 
 
 def test_a_later_message_changes_only_what_it_names(wall: Callable[..., Wall]) -> None:
@@ -254,12 +265,86 @@ def test_a_run_without_a_trainer_cannot_be_stopped(wall: Callable[..., Wall]) ->
 
 
 @pytest.mark.parametrize(("count", "text"), [(1, "1 run is paused."), (45, "45 runs are paused.")])
-def test_pause_all_says_how_many(wall: Callable[..., Wall], count: int, text: str) -> None:
+def test_pause_all_says_what_it_did_and_holds_until_go_on(
+    wall: Callable[..., Wall], count: int, text: str
+) -> None:
     here = wall(opening({"id": "a"}))
-    here.answer = lambda asked: {"paused": count}
+    here.answer = lambda asked: {"paused": count} if asked["c"] == "pause_all" else {"resumed": count}
+    state = here.page.locator(".pgw-class-state")
+    expect(state).to_contain_text("1 at work.")
     here.press("Pause all")
     here.says(text)
-    assert here.asked == [{"c": "pause_all"}]
+    here.send(news({"id": "a", "seen": True}, pause={"seconds": 65, "runs": count}))
+    expect(state).to_contain_text(re.compile(r"Paused for 1:05, since \d+:\d\d"))
+    expect(state).to_contain_text(
+        f"{count} run{'s hold where they are' * (count > 1) or ' holds where it is'}"
+    )
+    expect(state).to_contain_text("Whoever joins now waits too.")
+    expect(here.page.get_by_role("button", name="Go on", exact=True)).to_be_focused()
+    here.press("Go on")
+    here.says(f"{count} run{'s go' if count > 1 else ' goes'} on.")
+    here.send(news({"id": "a", "seen": True}))
+    expect(here.page.get_by_role("button", name="Pause all", exact=True)).to_be_focused()
+    assert here.asked == [{"c": "pause_all"}, {"c": "go_on"}]
+
+
+def test_who_needs_the_teacher_comes_first(wall: Callable[..., Wall]) -> None:
+    below, done = {"goal": False}, {"goal": True}
+    here = wall(opening(
+        {"id": "a", "who": "Done", **done, "score": 0.99, "acted": 9_000},
+        {"id": "b", "who": "Best", **below, "score": 0.9},
+        {"id": "c", "who": "Quiet", **below, "score": 0.8, "acted": 9_820},
+        {"id": "d", "who": "Longer", **below, "score": 0.95, "acted": 9_400},
+        {"id": "e", "who": "New", **below, "score": None, "acted": 9_999},
+        {"id": "f", "who": "Free", "score": 0.7, "task": "regression"},
+    ))  # fmt: skip
+    expect(here.card("Free")).to_contain_text("R² 0.700")
+    assert here.names() == ["Longer", "Quiet", "New", "Free", "Best", "Done"]
+    expect(here.card("Longer").locator(".pgw-acted")).to_have_text("quiet 10 min")
+    expect(here.card("Done").locator(".pgw-acted")).to_have_text("16 min ago")
+    assert here.page.locator('[data-quiet="true"] .pgw-name').all_inner_texts() == ["Longer", "Quiet"]
+    assert here.page.locator(".pgw-card:has(.pgw-tick:visible) .pgw-name").all_inner_texts() == ["Done"]
+    expect(here.page.locator(".pgw-class-state")).to_contain_text(
+        "6 at work. Goal reached: 1. Quiet for 3 minutes or more: 2."
+    )
+    for button, names in {
+        "Quiet 2": ["Longer", "Quiet"],
+        "Goal not reached 4": ["Longer", "Quiet", "New", "Best"],
+        "Goal reached 1": ["Done"],
+        "All 6": ["Longer", "Quiet", "New", "Free", "Best", "Done"],
+    }.items():
+        here.press(button)
+        assert here.names() == names, button
+        pressed = here.page.locator('.pgw-segment [aria-pressed="true"]')
+        assert pressed.all_inner_texts() == [button]
+    here.send(
+        news({"id": "b", "seen": True}, order=[*"abcdef"], clock=10_500, pause={"seconds": 500, "runs": 5})
+    )
+    expect(here.card("Best").locator(".pgw-acted")).to_have_text("10 s ago")  # the pause counts for nobody
+
+
+def test_the_code_fills_the_screen_and_gives_the_keyboard_back(wall: Callable[..., Wall]) -> None:
+    here = wall(opening({"id": "a"}))
+    opener = here.page.get_by_role("button", name="QR code", exact=True)
+    screen = here.page.get_by_role("dialog", name="QR code of http://here/?layers=4")
+    for leave in (
+        lambda: here.page.keyboard.press("Escape"),
+        lambda: here.page.mouse.click(40, 700),
+        lambda: here.page.get_by_role("button", name="Close").click(),
+    ):
+        opener.click()
+        box = screen.bounding_box()
+        assert box is not None
+        assert (box["width"], box["height"]) == (1200, 800)
+        expect(screen).to_contain_text("http://here/?layers=4")
+        picture = screen.get_by_role("img").bounding_box()
+        assert picture is not None
+        assert picture["height"] > 600
+        leave()
+        expect(screen).to_be_hidden()
+        expect(opener).to_be_focused()
+    here.page.evaluate("give({ join: { link: 'http://here/', qr: '' } })")
+    expect(opener).to_be_hidden()
 
 
 def test_a_message_is_shown_and_taken_away(wall: Callable[..., Wall]) -> None:
@@ -331,9 +416,9 @@ def test_the_keyboard_opens_and_closes_a_panel(wall: Callable[..., Wall]) -> Non
 def test_runs_are_sorted_and_filtered(wall: Callable[..., Wall]) -> None:
     here = wall(opening(
         {"id": "a", "who": "Mina", "loss": 0.3, "epoch": 5},
-        {"id": "b", "who": "ada", "loss": None, "epoch": 0, "status": "lost"},
-        {"id": "c", "who": "Jun 10", "loss": 0.1, "epoch": 9, "data": "moons"},
-        {"id": "d", "who": "Jun 9", "loss": 0.2, "epoch": 7},
+        {"id": "b", "who": "ada", "loss": None, "epoch": 0, "status": "lost", "score": None},
+        {"id": "c", "who": "Jun 10", "loss": 0.1, "epoch": 9, "data": "moons", "acted": 9_900},
+        {"id": "d", "who": "Jun 9", "loss": 0.2, "epoch": 7, "score": 0.5},
         {"id": "e", "who": "Gone", "status": "released", "now": False, "loss": 0.9, "epoch": 1},
     ))  # fmt: skip
     expect(here.card("Mina")).to_be_visible()
@@ -344,9 +429,13 @@ def test_runs_are_sorted_and_filtered(wall: Callable[..., Wall]) -> None:
         "smallest loss first": ["Jun 10", "Jun 9", "Mina", "ada"],
         "most epochs first": ["Jun 10", "Jun 9", "Mina", "ada"],
         "in trouble first": ["ada", "Mina", "Jun 10", "Jun 9"],
+        "by data set": ["Jun 10", "Mina", "ada", "Jun 9"],
+        "lowest accuracy first": ["ada", "Jun 9", "Mina", "Jun 10"],
+        "longest without an action first": ["Jun 10", "Mina", "ada", "Jun 9"],
     }.items():
         order.select_option(option)
         assert here.names() == names, option
+    order.select_option("in trouble first")
     group.select_option("in trouble")
     assert here.names() == ["ada"]
     group.select_option("all runs")
@@ -436,10 +525,11 @@ def test_large_type_is_larger(wall: Callable[..., Wall]) -> None:
     ("count", "width", "height", "big", "columns"),
     [
         (1, 1250, 620, False, 4),  # never wider than 340 px
-        (12, 1250, 620, False, 6),  # two rows of six fit
-        (45, 1888, 900, False, 13),
-        (500, 1250, 620, False, 9),  # never narrower than 118 px: the page scrolls
-        (45, 1250, 620, True, 6),
+        (12, 1250, 620, False, 4),  # three rows of four fit
+        (34, 1250, 500, False, 7),
+        (45, 1888, 900, False, 8),
+        (500, 1250, 620, False, 7),  # never narrower than 158 px: the page scrolls
+        (45, 1250, 620, True, 5),
         (45, 360, 620, False, 2),
         (45, 360, 620, True, 1),
     ],
@@ -449,5 +539,5 @@ def test_cards_are_as_large_as_the_room_allows(
 ) -> None:
     body = """const { gridColumnCount } = await load('classroom/grid_layout.js');
     const [count, width, height, big] = arg;
-    return gridColumnCount(count, width, height, { text: 80, big });"""
+    return gridColumnCount(count, width, height, { text: 36, big });"""
     assert run_js(body, [count, width, height, big]) == columns

@@ -246,3 +246,21 @@ test('what is locked and has ended the run refuses what trains until a reset', (
   assert.deepEqual(told, ['held_epochs', 'held_stop']);
   assert.deepEqual(f.names, ['reset', 'play', 'batch']);
 });
+
+test('while a teacher has paused all runs, Play is kept and what trains at once is told', () => {
+  const f = opened({ paused_by_teacher: true });
+  /** @type {string[]} */
+  const told = [];
+  const context = new RunContext();
+  Object.assign(context, { commands: f.queue, refused: (/** @type {string} */ why) => told.push(why) });
+  context.step('epoch');
+  context.step('batch');
+  assert.deepEqual(told, ['paused_by_teacher', 'paused_by_teacher']);
+  assert.deepEqual(
+    ['play', 'reset', 'pause'].map((name) => context.press(/** @type {CommandName} */ (name))),
+    [true, true, true],
+  );
+  f.queue.onFrame(header({ status: 'paused' }));
+  context.step('epoch');
+  assert.deepEqual(f.names, ['play', 'reset', 'pause', 'step']);
+});

@@ -261,7 +261,7 @@ def test_a_run_that_was_not_taken_in_says_so(live: Callable[..., Live]) -> None:
     assert here.page.evaluate(NOTICE) == "queue_full"
 
 
-@pytest.mark.parametrize("note", ["halted", "cpu_limit", "most_epochs", "paused_by_teacher"])
+@pytest.mark.parametrize("note", ["halted", "cpu_limit", "most_epochs"])
 def test_what_somebody_should_read_stays_as_long_as_the_run_tells_it(
     live: Callable[..., Live], note: str
 ) -> None:
@@ -271,6 +271,18 @@ def test_what_somebody_should_read_stays_as_long_as_the_run_tells_it(
     here.until(f"{NOTICE} === '{note}'")
     here.page.clock.run_for(60_000)
     assert here.page.evaluate(NOTICE) == note
+    here.sockets[-1].send(message("playing", 3, start=3))
+    here.until(f"{NOTICE} === null")
+
+
+def test_the_pause_of_a_class_is_told_as_long_as_it_holds_whatever_is_clicked(
+    live: Callable[..., Live],
+) -> None:
+    here = live(opening("paused", 3, paused_by_teacher=True))
+    here.mount()
+    here.until(f"{NOTICE} === 'paused_by_teacher'")
+    here.page.locator(".pg-notice").click()
+    assert here.page.evaluate(NOTICE) == "paused_by_teacher"
     here.sockets[-1].send(message("playing", 3, start=3))
     here.until(f"{NOTICE} === null")
 

@@ -50,7 +50,7 @@ test('the bound itself is not enough', () => {
   assert.deepEqual(looked(rows, { ...METRIC, bound: 0.5 }).reached, [false]);
 });
 
-test('without test rows nothing is reached', () => {
+test('without validation rows nothing is reached', () => {
   const history = new LossHistory();
   history.add(
     { generation: 0, start: 0, end: 1 },
