@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from playground.i18n import N_, Message
 from playground.spec.link import parse_scalar
@@ -66,6 +67,11 @@ def parse_bound(text: str) -> float | None:
 def is_possible_bound(score: str, bound: float) -> bool:
     """Return whether a run could have a score beyond `bound`."""
     return 0 < bound <= LARGEST_LOSS if SCORES[score] == "<" else 0 <= bound < 1
+
+
+def goal_data(goal: Goal) -> dict[str, Any]:
+    """Return a goal as a browser looks at it."""
+    return {"score": goal.score, "bound": goal.bound, "below": goal.is_upper_bound}
 
 
 def format_goal(goal: Goal) -> str:

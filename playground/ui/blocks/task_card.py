@@ -7,8 +7,7 @@ import streamlit as st
 from playground.engine import Run
 from playground.i18n import N_, Translate
 from playground.spec import ExperimentSpec
-from playground.spec.assignments.assignment import assignment_link_items
-from playground.spec.assignments.goal import Goal
+from playground.spec.assignments.goal import Goal, goal_data
 from playground.spec.assignments.seal import task_code
 from playground.spec.metrics import metric_of
 from playground.spec.number_text import plain_decimal_text
@@ -106,11 +105,11 @@ def task_card_data(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Tra
         "badge": "sealed" if task.seal else "changed" if task.changed else "open",
         "code": task_code(task.seal),
         "sentence": goal_text(goal, mine.fewest, spec, _) if goal else "",
-        "goal": {"score": goal.score, "bound": goal.bound, "below": goal.is_upper_bound} if goal else None,
+        "goal": goal_data(goal) if goal else None,
         "untested": bool(goal and goal.is_test_score and spec.n_train == spec.data.n_samples),
         "counts": mine.fewest,
         "next": bool(mine.following),
-        "key": task.seal or repr(assignment_link_items(mine)),
+        "key": page_task.task_key(task),
         "language": reader_language(),
     }
 

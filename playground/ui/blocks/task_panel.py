@@ -7,8 +7,11 @@ import streamlit as st
 
 from playground.engine import Run
 from playground.i18n import Translate
-from playground.spec import ExperimentSpec
+from playground.spec import ExperimentSpec, link_items, parse_link
+from playground.spec.assignments.goal import goal_data
 from playground.spec.assignments.lockable_settings import COMMANDS
+from playground.spec.link import format_link_items
+from playground.ui.components import live_components
 from playground.ui.forms.data_panel import (
     data_settings,
     show_data_choices,
@@ -17,8 +20,10 @@ from playground.ui.forms.data_panel import (
 )
 from playground.ui.forms.layers_form import show_all_units_inputs
 from playground.ui.forms.main_settings import MAIN_CHOICES, open_tabs, show_main_choices, show_more_settings
-from playground.ui.forms.setting_texts import MAIN, setting_labels_and_values
-from playground.ui.session import page_task
+from playground.ui.forms.setting_texts import MAIN, setting_labels_and_values, settings_summary_line
+from playground.ui.layout.language import reader_language
+from playground.ui.session import page_task, spec_state
+from playground.ui.session.page_run import request_next_run
 
 FEW = 3
 """So many main choices have room in the column; more of them keep their strip."""
@@ -43,6 +48,8 @@ def show_task_panel(spec: ExperimentSpec, run: Run | None, _: Translate, *, simp
             show_choices(spec, run, _, simple=simple)
         if locked:
             st.html(locked_box_html(locked, _))
+        if chosen:
+            show_tries(spec, run, _)
 
 
 def show_choices(spec: ExperimentSpec, run: Run | None, _: Translate, *, simple: bool) -> None:
@@ -58,6 +65,38 @@ def show_choices(spec: ExperimentSpec, run: Run | None, _: Translate, *, simple:
         show_main_choices(spec, _)
         if open_tabs(BESIDE_MORE):
             show_more_settings(spec, run, _, BESIDE_MORE)
+
+
+def show_tries(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show what the reader has tried in this task."""
+    task = page_task.current_task()
+    if task is None or run is None:
+        return
+    goal = task.assignment.goal
+    about = {
+        "token": run.token,
+        "link": format_link_items(link_items(spec)),
+        "label": " → ".join(
+            map(str, (len(spec.data.inputs), *spec.network.dense_units, spec.card.n_outputs))
+        ),
+        "settings": settings_summary_line(spec, _, without=page_task.closed_controls()),
+        "goal": goal_data(goal) if goal else None,
+        "key": page_task.task_key(task),
+        "language": reader_language(),
+    }
+    live_components.show_task_tries(about, _, bring_try_back)
+
+
+def bring_try_back() -> None:
+    """Take up the settings of a try that was clicked, and with them its run where that is still kept."""
+    link = st.session_state[live_components.TASK_TRIES.key].again
+    if not isinstance(link, str):
+        return
+    before, locked = spec_state.current_spec(), page_task.locked_controls()
+    wanted = parse_link(link).spec.settings()
+    spec_state.change_settings(**{name: value for name, value in wanted.items() if name not in locked})
+    if spec_state.current_spec() != before:
+        request_next_run()  # also where the present one could take the settings over
 
 
 def offers_choices(spec: ExperimentSpec, *, simple: bool) -> bool:

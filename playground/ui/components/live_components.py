@@ -82,6 +82,14 @@ TASK_CARD = Component(
     shared=("metric",),
     text="words",
 )
+TASK_TRIES = Component(
+    name="tries",
+    module="task/task_tries.js",
+    function="mountTaskTries",
+    key="task_tries",
+    own=("tries",),
+    shared=("metric",),
+)
 HEADER_BUTTONS = Component(
     name="aids",
     module="help/header_buttons.js",
@@ -149,6 +157,7 @@ BESIDE_LIVE = (
     DRAWING_BOARD,
     SHARE_DIALOG,
     TASK_CARD,
+    TASK_TRIES,
     HEADER_BUTTONS,
     EXPORT_DIALOG,
     PINNED_RUNS,
@@ -327,6 +336,14 @@ def show_task_card(card: Mapping[str, Any], _: Translate, on_next: Callable[[], 
     It triggers `next` where the next task is wanted.
     """
     TASK_CARD.show(card, _, on_next_change=on_next)
+
+
+def show_task_tries(about: Mapping[str, Any], _: Translate, on_again: Callable[[], None]) -> None:
+    """Show what was tried in a task; it triggers `again` with the link of one that is to come back.
+
+    `about`: see `TriesData` in `task/types.d.ts`.
+    """
+    TASK_TRIES.show(about, _, on_again_change=on_again)
 
 
 def show_header_buttons(

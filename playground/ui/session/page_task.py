@@ -74,6 +74,11 @@ def task_query_params() -> dict[str, str]:
     return assignment_link_items(task.assignment, task.seal) if task else {}
 
 
+def task_key(task: OpenTask) -> str:
+    """Return what tells a task from others in the browser: its seal, or what it says."""
+    return task.seal or repr(assignment_link_items(task.assignment))
+
+
 def changed_link_notice() -> ChangedLinkNotice | None:
     """Return what has to be told of the link that was opened."""
     found: ChangedLinkNotice | None = st.session_state.get(NOTICE)

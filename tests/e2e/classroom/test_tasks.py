@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from playground.i18n import translator
 from playground.spec import parse_link
 from playground.ui.components.component import browser_texts
+from tests.e2e.accessibility import AT_REST
 from tests.e2e.visiting import DESK, PHONE, command, press, state, visit, wait_drawn, wait_for
 from tests.patience import PATIENCE_MS
 from tools.app_server import AppServer
@@ -146,12 +147,30 @@ def test_a_task_is_made_opened_solved_and_left(
     expect(page.locator(".pg-status")).to_have_attribute("data-code", "goal")
     expect(page.locator(FILLED)).to_have_attribute("data-command", "play")  # there is no next task
 
-    page.get_by_role("button", name=_("Leave the task")).click()
-    expect(card).to_have_count(0)
-    expect(bar).to_have_count(0)
+    bring_a_try_back(page)
+    leave_task_with_the_run(page, _("Leave the task"))
+
+
+def bring_a_try_back(page: Page) -> None:
+    """Begin anew with other first weights, and take up the run before, the only one that was tried."""
+    tries = page.locator(".pg-try")
+    expect(tries).to_have_attribute("aria-current", "true")
+    fresh_weights(page)
+    wait_for(page, "s.epoch === 0")
+    expect(page.locator(FILLED)).to_have_attribute("data-command", "play")
+    tries.click()
+    wait_for(page, "s.epoch === 400")
+    page.wait_for_function(AT_REST)
+
+
+def leave_task_with_the_run(page: Page, label: str) -> None:
+    """Leave the task: its run goes along, and can be gone back to after the first change."""
+    page.get_by_role("button", name=label).click()
+    for gone in (".pg-task-card", ".pg-goal"):
+        expect(page.locator(gone)).to_have_count(0)
     expect(widget(page, "learning_rate")).to_be_enabled()
     assert "seal=" not in page.url
-    assert state(page)["epoch"] == 400  # the run goes along
+    assert state(page)["epoch"] == 400
     fresh_weights(page)
     wait_for(page, "s.epoch === 0")
     page.locator(".pg-undo:not(.pg-step-offer)").click()

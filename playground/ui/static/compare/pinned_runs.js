@@ -232,7 +232,7 @@ class PinnedRuns {
   /** The live run has news if an epoch was trained, or another run is shown. */
   #check() {
     const shown = this.context.shown();
-    const bar = shown?.page.curves.querySelector('.pg-curve-bar');
+    const bar = shown?.page.curves.querySelector('.pg-curve-choices');
     if (bar && this.short.parentElement !== bar) bar.append(this.short);
     if (!this.open || !this.pins.length || document.hidden) return;
     this.#count(shown);

@@ -11,6 +11,7 @@ export const STORAGE_KEYS = {
   stepKind: 'playgroundStep',
   theme: 'playgroundTheme',
   tour: 'playgroundTour',
+  triesOfTask: 'playgroundTries:', // and the name of the task
 };
 
 class BrowserStorage {

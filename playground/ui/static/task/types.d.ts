@@ -36,3 +36,24 @@ export interface TaskData {
   words: Texts;
   language: string;
 }
+
+/** A run that was tried in a task: its settings as a query and in words, its net, score and picture. */
+export interface Try {
+  link: string;
+  label: string;
+  settings: string;
+  score: number | null;
+  picture: string;
+}
+
+/** What Python gives the list of tries; `link`, `label` and `settings` are those of the run that is shown. */
+export interface TriesData {
+  token: string;
+  link: string;
+  label: string;
+  settings: string;
+  goal: Goal | null;
+  key: string;
+  language: string;
+  text: Texts;
+}

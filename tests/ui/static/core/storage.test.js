@@ -19,6 +19,7 @@ test('names are those by which browsers have kept things so far', () => {
     stepKind: 'playgroundStep',
     theme: 'playgroundTheme',
     tour: 'playgroundTour',
+    triesOfTask: 'playgroundTries:',
   });
 });
 
