@@ -151,7 +151,7 @@ def test_cards_show_facts_and_fields(wall: Callable[..., Wall]) -> None:
     expect(other).to_contain_text("place 3")
     help_of = mina.locator("a").get_attribute("data-help") or ""
     assert help_of.startswith("38 of 40 validation points right; no goal. Spiral, hidden layers 4-2.")
-    assert "loss 0.250. Validation: loss 0.300. 9/s, 32 MB, 7 s CPU" in help_of
+    assert "loss 0.250. Validation: loss 0.300. 9/s, 32 MB, 7 s CPU. Click to watch." in help_of
     assert mina.locator("canvas").evaluate(COLOUR) == "orange"
     assert other.locator("canvas").evaluate(COLOUR) == "blue"
     assert re.search(r"/watch\?run=look&lang=en$", mina.locator("a").get_attribute("href") or "")
