@@ -60,7 +60,9 @@ export PYTHONDONTWRITEBYTECODE :=
 
 # A file's tests stay in one process, so that they share its servers. They wait now and then, so there are more
 # processes than cores; the long files come first in the order of the folders.
-PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+# A test that fails is tried once more, three in all at most, and what failed is told: a busy machine makes a page miss a moment.
+PYTEST := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder \
+	--reruns 1 --max-suite-reruns 3 --rerun-show-tracebacks
 
 test: test-js ## run every test: those of the browser's modules by node, then all others
 	$(PYTEST)

@@ -10,7 +10,7 @@ from benchmarks.throughput import epochs_per_second
 from benchmarks.workloads import Workload, make_rows
 from playground.spec import Task
 from playground.training.loop.compiled_trainer import CompiledTrainer
-from playground.training.loop.training_setup import TrainingSetup, TrainTestArrays
+from playground.training.loop.training_setup import TrainingArrays, TrainingSetup
 from playground.training.model.metrics import build_metric
 from playground.training.runtime.xla_flags import set_flags, threads_for
 
@@ -46,9 +46,7 @@ def make_trainer(workload: Workload) -> CompiledTrainer:
         batch_size=workload.batch_size,
         seed=7,
     )
-    return CompiledTrainer(
-        training, TrainTestArrays(X_train=X[:n], y_train=y[:n], X_test=X[n:], y_test=y[n:])
-    )
+    return CompiledTrainer(training, TrainingArrays(X_train=X[:n], y_train=y[:n], X_val=X[n:], y_val=y[n:]))
 
 
 def keep_training(trainer: CompiledTrainer) -> Callable[[int], None]:

@@ -35,7 +35,7 @@ def preset_link() -> str:
 
 
 def seconds_to_solve(seed: int) -> dict[str, Any]:
-    """Train at full speed until 97 % of the test rows are right; return seconds, epochs, the best share."""
+    """Train at full speed until 97 % of the validation rows are right; return seconds, epochs, best share."""
     from playground.training.runtime.environment import prepare_environment  # noqa: PLC0415 - imports TensorFlow
 
     prepare_environment()

@@ -2,7 +2,7 @@
 
     python -m benchmarks.training [--json] [--quick]
 
-Ours trains with the `Trainer` that the page uses: shuffles, and scores of training and test rows
+Ours trains with the `Trainer` that the page uses: shuffles, and scores of training and validation rows
 after every epoch, are in its time. The others only train. Ours runs in a process for each workload,
 since XLA reads its flags once; the others share one process with their own default threads.
 """

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from playground.plurals import with_singulars
+
 LANGUAGES = {"en": "English", "ko": "한국어"}
 LOCALE_DIR = Path(__file__).parent / "locale"
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -72,4 +74,5 @@ class Message:
             key: value.text(translate) if isinstance(value, Message) else value
             for key, value in self.params.items()
         }
-        return translate(self.msgid).format(**params) if params else translate(self.msgid)
+        sentence = translate(self.msgid)
+        return with_singulars(sentence, params).format(**params) if params else sentence

@@ -39,7 +39,7 @@ def default_text(name: str, value: object) -> str:
         "learning_rate": "by optimizer",
         **dict.fromkeys(OptimizerSpec.model_fields, "by optimizer"),
         **dict.fromkeys(SCHEDULE_PARAMETERS, "by schedule"),
-        "monitor": "`test` where there are test rows",
+        "monitor": "`validation` where there are validation rows",
         "regularization_rate": "0.001 with a regularizer",
         "batch_size": "10, or all rows if fewer",
         "slice": "the first two inputs",

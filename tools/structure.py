@@ -23,6 +23,7 @@ PAGE_LAYERS = (
     ("explanation", "verdict", "qr_code"),
     ("network", "output", "curves", "batch_inspector", "playback"),
     ("connection",),
+    ("elements",),
     ("core",),
 )
 """Folders of the page: each imports only those of layers below its own."""

@@ -183,8 +183,8 @@ class Recorder:
         for number in range(SPLITS):
             seed = self.spec.data.seed + 2001 + number
             prepared = prepare_data(self.spec.data.model_copy(update={"seed": seed}))
-            arrays._X = tf.constant(np.concatenate([prepared.X_train, prepared.X_test]))  # noqa: SLF001
-            arrays._y = tf.constant(np.concatenate([prepared.y_train, prepared.y_test]))  # noqa: SLF001
+            arrays._X = tf.constant(np.concatenate([prepared.X_train, prepared.X_val]))  # noqa: SLF001
+            arrays._y = tf.constant(np.concatenate([prepared.y_train, prepared.y_val]))  # noqa: SLF001
             self.begin(self.first, self.spec.training.learning_rate)
             history = self.train_with_change(self.case.epochs)
             found.append({"curve": windows(history), "end": asdict(self.outcome(history))})
@@ -229,7 +229,7 @@ def larger(recorder: Recorder) -> dict[str, Any] | None:
     prepared = recorder.session.prepared
     if len(prepared.X_train) <= FEW_ROWS:
         return None
-    others = recorder.fresh_rows or (prepared.X_test, prepared.y_test)
+    others = recorder.fresh_rows or (prepared.X_val, prepared.y_val)
     if not len(others[0]):
         others = prepared.X_train, prepared.y_train
     tries = [
@@ -276,7 +276,7 @@ def make_fresh_rows(spec: ExperimentSpec) -> tuple[Float32, Float32] | None:
         return None
     data = spec.data.model_copy(update={"seed": FRESH_SEED, "n_samples": FRESH_ROWS})
     rows: PreparedData = prepare_data(data)
-    return np.concatenate([rows.X_train, rows.X_test]), np.concatenate([rows.y_train, rows.y_test])
+    return np.concatenate([rows.X_train, rows.X_val]), np.concatenate([rows.y_train, rows.y_val])
 
 
 def make_outcome(

@@ -17,7 +17,7 @@ const none = () => ({}); // as in earlier versions
 const { StatusMemory } = await at('verdict/status_memory.js').catch(none);
 const number = (value) => value ?? NaN;
 const runs = JSON.parse(readFileSync(0, 'utf8'));
-const told = runs.map(({ description, options, frames, weights, change, diverged }) => {
+const told = runs.map(({ description, options, frames, weights, change, diverged, health }) => {
   const history = new LossHistory();
   const memory = StatusMemory ? new StatusMemory() : undefined;
   const said = [];
@@ -30,7 +30,8 @@ const told = runs.map(({ description, options, frames, weights, change, diverged
     const status = diverged && end === frames.at(-1).end ? 'diverged' : 'playing';
     const changes = change && change[0] <= end ? [[change[0], 'learning_rate', change[1]]] : [];
     const known = weights.findLast(([epoch]) => epoch <= end);
-    const seen = { losses: null, signs: null, weights: known ? Float32Array.from(known[1], number) : null };
+    const flatWeights = known ? Float32Array.from(known[1], number) : null;
+    const seen = { losses: null, signs: null, health, weights: flatWeights };
     const header = { status, epoch: end, known: end, scores, changes };
     const setting = { ...options, learning_rate: changes.length ? change[1] : options.learning_rate };
     const state = statusInput(header, seen, setting);
@@ -42,7 +43,7 @@ const told = runs.map(({ description, options, frames, weights, change, diverged
 });
 console.log(JSON.stringify(told));
 """
-GIVEN = ("description", "options", "frames", "weights", "diverged")
+GIVEN = ("description", "options", "frames", "weights", "diverged", "health")
 
 
 def sentences(runs: list[dict[str, Any]], modules: Path) -> list[dict[str, Any]]:
@@ -50,7 +51,7 @@ def sentences(runs: list[dict[str, Any]], modules: Path) -> list[dict[str, Any]]
 
     `modules`: the folder of the browser's modules, this version's or another's.
     """
-    given = [{name: run[name] for name in GIVEN} | {"change": run["case"]["change"]} for run in runs]
+    given = [{name: run.get(name) for name in GIVEN} | {"change": run["case"]["change"]} for run in runs]
     program = f"const STATIC = {json.dumps(modules.resolve().as_uri() + '/')};{PROGRAM}"
     done = subprocess.run(
         [str(NODE), "--input-type=module", "--eval", program],

@@ -123,7 +123,7 @@ def result_to_dict(spec: ExperimentSpec, result: Any) -> dict[str, Any]:
 
 def write_record(path: Path, record: Any, data_source: str) -> None:
     """Write everything that another program needs to train the same again, and what its rows are."""
-    parts = ("X_train", "y_train", "X_test", "y_test", "orders", "learning_rates")
+    parts = ("X_train", "y_train", "X_val", "y_val", "orders", "learning_rates")
     arrays = {name: getattr(record, name) for name in parts}
     arrays |= {f"initial_{i}": array for i, array in enumerate(record.initial_weights)}
     arrays |= {f"final_{i}": array for i, array in enumerate(record.final_weights)}
@@ -147,7 +147,7 @@ def print_summary(found: dict[str, Any]) -> None:
         (tr(N_("parameters")), str(found["parameters"])),
         (tr(N_("epochs")), f"{found['epochs']} ({found['seconds']:.1f} s)"),
         (tr(N_("loss")), number_or_dash(found["loss"])),
-        (tr(N_("test loss")), number_or_dash(found["val_loss"])),
+        (tr(N_("validation loss")), number_or_dash(found["val_loss"])),
         *((name, number_or_dash(value)) for name, value in found["metrics"].items()),
         *((f"{baseline} {name}", number_or_dash(value)) for name, value in numeric_items(found["baseline"])),
         (tr(N_("fingerprint")), found["fingerprint"]),

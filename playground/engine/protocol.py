@@ -103,5 +103,9 @@ class Engine(Protocol):
         """Return what a teacher sees of all runs at once."""
 
     @property
+    def has_idle_core(self) -> bool:
+        """Whether there is a core that no run needs."""
+
+    @property
     def can_launch_at_once(self) -> bool:
         """Whether a new run would get its worker at once."""

@@ -20,20 +20,20 @@ SCALING_CODE = {
 
 
 def split_cell(spec: ExperimentSpec, _: Translate) -> Cell:
-    """Return the step that makes `X_train`, `y_train` and, if there are test rows, `X_test`, `y_test`."""
+    """Return the step that makes `X_train`, `y_train` and, if there are validation rows, `X_val`, `y_val`."""
     assert set(SCALING_CODE) == set(SCALERS)
-    text = _("The rows are shuffled with a seed; then the first ones train and the others test.")
-    if has_test_rows(spec) and spec.card.task is not Task.REGRESSION:
+    text = _("The rows are shuffled with a seed; then the first ones train and the others validate.")
+    if has_validation_rows(spec) and spec.card.task is not Task.REGRESSION:
         text = _("The rows are shuffled with a seed; each class has the same share among those that train.")
-    elif not has_test_rows(spec):
+    elif not has_validation_rows(spec):
         text = _("All rows train the net, in an order that is shuffled with a seed.")
     code = join_paragraphs(
         inputs_code(spec), split_code(spec), scaling_code(spec), join_code(*arrays_code(spec))
     )
-    return Cell(title=_("What trains, what tests, what the net sees"), text=text, code=code)
+    return Cell(title=_("What trains, what validates, what the net sees"), text=text, code=code)
 
 
-def has_test_rows(spec: ExperimentSpec) -> bool:
+def has_validation_rows(spec: ExperimentSpec) -> bool:
     """Return whether there are rows that the net does not learn from."""
     return spec.n_train < spec.data.n_samples
 
@@ -57,19 +57,19 @@ def inputs_code(spec: ExperimentSpec) -> str:
 
 
 def split_code(spec: ExperimentSpec) -> str:
-    """Return the code that makes the row numbers `train` and `test`."""
+    """Return the code that makes the row numbers `train` and `val`."""
     shuffle = f"shuffled = np.random.default_rng([SEED, {SPLIT_STREAM}]).permutation(len(y))"
-    if not has_test_rows(spec):
+    if not has_validation_rows(spec):
         return shuffle.replace("shuffled", "train")
     if spec.card.task is Task.REGRESSION:
-        return join_code(shuffle, f"train, test = shuffled[:{spec.n_train}], shuffled[{spec.n_train}:]")
+        return join_code(shuffle, f"train, val = shuffled[:{spec.n_train}], shuffled[{spec.n_train}:]")
     return join_code(
         shuffle,
         f"n_train = {train_rows_by_label(spec)}  # rows of each class",
         "trains = np.zeros(len(y), bool)",
         "for label, n in n_train.items():",
         "    trains[np.flatnonzero(y[shuffled] == label)[:n]] = True",
-        "train, test = shuffled[trains], shuffled[~trains]",
+        "train, val = shuffled[trains], shuffled[~trains]",
     )
 
 
@@ -97,4 +97,4 @@ def arrays_code(spec: ExperimentSpec) -> list[str]:
     else:
         y = "Y = y.astype(np.float32)[:, None]"
     lines = ["X = X.astype(np.float32)", y, "X_train, y_train = X[train], Y[train]"]
-    return [*lines, "X_test, y_test = X[test], Y[test]"] if has_test_rows(spec) else lines
+    return [*lines, "X_val, y_val = X[val], Y[val]"] if has_validation_rows(spec) else lines

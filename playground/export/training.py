@@ -4,11 +4,13 @@ from playground.datasets.preparation.random_streams import ORDER_STREAM
 from playground.export.cell import Cell
 from playground.export.layout import assignments_code, indent_code, join_code, join_paragraphs
 from playground.export.run_changes import AS_LINKED, LEARNING_RATE, RunChanges
-from playground.export.split import has_test_rows
+from playground.export.split import has_validation_rows
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.metrics import metric_of
 
+WATCHED = {"train": "train", "validation": "val"}
+"""The name in the script of the scores of the rows that are watched."""
 STEP = """\
 @tf.function(jit_compile=True)
 def train_step(X_batch, y_batch):
@@ -65,18 +67,18 @@ def epoch_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
         learning_rate_code(spec, run_changes),
         EPOCH,
         evaluation_code(spec),
-        "curve.append([epoch + 1, train[0], test[0], train[1], test[1]])",
+        "curve.append([epoch + 1, train[0], val[0], train[1], val[1]])",
         "if epoch % max(1, EPOCHS // 20) == 0:",
-        '    print(f"epoch {epoch + 1}: loss {train[0]:.4f}, test loss {test[0]:.4f}")',
+        '    print(f"epoch {epoch + 1}: loss {train[0]:.4f}, validation loss {val[0]:.4f}")',
         "if not np.isfinite(train[0]):\n    break  # diverged",
         stop_rules_code(spec, run_changes),
     )
 
 
 def evaluation_code(spec: ExperimentSpec) -> str:
-    """Return what gives the scores of the net as it is: `train` and `test`, each loss and metric."""
-    test = "evaluate(X_test, y_test).numpy()" if has_test_rows(spec) else "[np.nan, np.nan]"
-    return join_code("train = evaluate(X_train, y_train).numpy()", f"test = {test}")
+    """Return what gives the scores of the net as it is: `train` and `val`, each loss and metric."""
+    val = "evaluate(X_val, y_val).numpy()" if has_validation_rows(spec) else "[np.nan, np.nan]"
+    return join_code("train = evaluate(X_train, y_train).numpy()", f"val = {val}")
 
 
 def learning_rate_code(spec: ExperimentSpec, run_changes: RunChanges) -> str:
@@ -120,7 +122,7 @@ def stop_rules_code(spec: ExperimentSpec, run_changes: RunChanges = AS_LINKED) -
         if stopping.patience
         else ""
     )
-    watched = f"watched = {stopping.monitor}" if target or early else ""
+    watched = f"watched = {WATCHED[stopping.monitor]}" if target or early else ""
     rules_code = join_code(watched, target, early)
     return (
         join_code("if ruled:", indent_code(rules_code)) if run_changes.went_on and rules_code else rules_code
@@ -141,7 +143,7 @@ def final_scores_code(spec: ExperimentSpec) -> str:
         return "print(dict(zip(names, curve[-1])))"
     return join_code(
         evaluation_code(spec),
-        "print(dict(zip(names[1:], [train[0], test[0], train[1], test[1]])))  # of the weights as they are",
+        "print(dict(zip(names[1:], [train[0], val[0], train[1], val[1]])))  # of the weights as they are",
     )
 
 

@@ -50,9 +50,7 @@ def fewer_neurons(units: int) -> NextThing:
         name="fewer",
         title=Message(N_("One neuron fewer")),
         text=Message(N_("Which points will be left on the wrong side? Guess first.")),
-        button=Message(
-            N_("Try {number} neurons") if units > 2 else N_("Try {number} neuron"), {"number": units - 1}
-        ),
+        button=Message(N_("Try {number} neurons"), {"number": units - 1}),
         units=units - 1,
     )
 

@@ -1,7 +1,7 @@
 """Field types shared by the parts of the spec, and what a wrong value is told."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
@@ -23,24 +23,29 @@ class SpecPart(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a name must be among: `options`, a registry or list that may still be filled when this is made."""
+    """What a name must be among: `options`, a registry or list that may still be filled when this is made.
+
+    `synonyms` are read as the names that they stand for, and never written.
+    """
 
     options: Mapping[str, Any] | Iterable[str]
+    synonyms: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def names(self) -> tuple[str, ...]:
         """Return the names that are allowed now, in order."""
         return tuple(self.options)
 
     def validate(self, value: str) -> str:
-        """Return `value`; raise `ValueError` if it is not among the names."""
+        """Return `value`, or the name it is a synonym of; raise `ValueError` if it is not among the names."""
+        value = self.synonyms.get(value, value)
         if value not in self.names():
             raise ValueError(f"must be one of {', '.join(self.names())}")
         return value
 
 
-def choice_type(options: Mapping[str, Any] | Iterable[str]) -> Any:
-    """Return the annotated type of a field: a string that must be among `options`."""
-    choice = Choices(options)
+def choice_type(options: Mapping[str, Any] | Iterable[str], synonyms: Mapping[str, str] | None = None) -> Any:
+    """Return the annotated type of a field: a string that must be among `options` or their `synonyms`."""
+    choice = Choices(options, synonyms or {})
     return Annotated[str, AfterValidator(choice.validate), choice]
 
 
@@ -69,6 +74,17 @@ def allowed_choices(field: FieldInfo) -> Choices | None:
     return next((part for part in parts if isinstance(part, Choices)), None)
 
 
+def field_extra(field: FieldInfo, name: str) -> str:
+    """Return what a field says of itself beside title and description, or nothing."""
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    return str(extra.get(name, ""))
+
+
+def field_formula(field: FieldInfo) -> str:
+    """Return the formula that a setting is part of whatever is chosen, in English, or nothing."""
+    return field_extra(field, "formula")
+
+
 @cache
 def field_type_adapter(part: type[SpecPart], name: str) -> TypeAdapter[Any]:
     """Return what validates one field on its own."""
@@ -89,9 +105,8 @@ def expected_values_message(field: FieldInfo) -> Message:
     """Return the sentence that says what values `field` takes."""
     if choice := field_metadata(field, Choices):
         return Message(N_("must be one of: {options}."), {"options": ", ".join(choice.names())})
-    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
-    if "expects" in extra:
-        return Message(str(extra["expects"]))
+    if expects := field_extra(field, "expects"):
+        return Message(expects)
     low, high = field_bounds(field)
     if field.annotation is bool:
         return Message(N_("must be 0 or 1."))

@@ -26,7 +26,7 @@ from playground.spec.number_text import parse_number, plain_decimal_text
 VERSION = "1"
 VERSION_KEY = "v"
 SEAL_KEY = "seal"
-ASSIGNMENT_KEYS = frozenset({"lock", "hide", "task", "task_ko", "goal", "fewest", SEAL_KEY})
+ASSIGNMENT_KEYS = frozenset({"lock", "hide", "task", "task_ko", "goal", "fewest", "next", SEAL_KEY})
 """Keys of a teacher's assignment, which decides no number; see `playground.spec.assignments.assignment`."""
 READER_KEYS = frozenset({"lang", "theme", "embed", "embed_options", "projector"})
 """Keys that say how the reader wants the pages."""

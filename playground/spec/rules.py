@@ -44,10 +44,13 @@ def n_train(settings: Settings) -> int:
 
 
 def default_slice(settings: Settings) -> tuple[str, ...]:
-    """Return the first two inputs that are columns, made up with others if there are not two."""
+    """Return the first two inputs that are columns, made up with others if there are not two.
+
+    They stand as the data set has them, so that an axis does not move when an input goes.
+    """
     axes = [column.name for column in card_of_settings(settings).axes_offered]
     inputs = [name for name in settings["inputs"] if name in axes]
-    return tuple(dict.fromkeys([*inputs, *axes]))[:2]
+    return tuple(sorted([*dict.fromkeys([*inputs, *axes])][:2], key=axes.index))
 
 
 def default_learning_rate(settings: Settings) -> float:
@@ -93,7 +96,7 @@ DEFAULTS: Mapping[str, Callable[[Settings], Any]] = {
     **{name: schedule_default_rule(name, value) for name, value in SCHEDULE_PARAMETERS.items()},
     "batch_size": lambda s: min(DEFAULT_BATCH_SIZE, n_train(s)),
     "regularization_rate": lambda s: 0.0 if s["regularizer"] == "none" else DEFAULT_REGULARIZATION_RATE,
-    "monitor": lambda s: "test" if n_train(s) < s["n_samples"] else "train",
+    "monitor": lambda s: "validation" if n_train(s) < s["n_samples"] else "train",
     "slice": default_slice,
 }
 
@@ -267,10 +270,10 @@ def clip_limit_refusal_message(_: float, settings: Settings) -> Message | None:
 
 
 def monitor_refusal_message(value: str, settings: Settings) -> Message | None:
-    """Refuse to watch test rows where there are none."""
+    """Refuse to watch validation rows where there are none."""
     if value == "train" or n_train(settings) < settings["n_samples"]:
         return None
-    return Message(N_("there are no test rows."))
+    return Message(N_("there are no validation rows."))
 
 
 def early_stopping_refusal_message(_: Any, settings: Settings) -> Message | None:

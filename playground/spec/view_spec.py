@@ -20,9 +20,10 @@ class ViewSpec(SpecPart):
         default=False,
         title=N_("Fade with confidence"),
         description=N_(
-            "Colour is 1 - entropy of the answer: full where the net is sure, none where it might as well "
-            "guess; in five steps if the output is discretized. Numbers have no confidence."
+            "Tells by its strength of colour how sure the net is: full where it is sure, none where it "
+            "might as well guess; in five steps if the output is discretized. Numbers have no confidence."
         ),
+        json_schema_extra={"formula": N_("1 - entropy of the answer")},
     )
     contour: bool = Field(
         default=True,
@@ -46,7 +47,7 @@ class ViewSpec(SpecPart):
     )
     show_test: bool = Field(
         default=False,
-        title=N_("Show test data"),
+        title=N_("Show validation data"),
         description=N_("Draw the points that the net does not learn from, too."),
     )
     speed: choice_type(SPEEDS) = Field(  # type: ignore[valid-type]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from playground.spec.optimization.optimizers.registry import Memory
 from playground.training.loop.compiled_trainer import CompiledTrainer
-from playground.training.loop.training_setup import TrainTestArrays
+from playground.training.loop.training_setup import TrainingArrays
 from playground.training.model.builder import RowLoss
 from playground.training.model.optimizer_memories import flat_memories
 from playground.training.views.batch_gradients import BatchGradients
@@ -94,7 +94,7 @@ class BatchStepper:
         trainer: CompiledTrainer,
         model: keras.Model,
         loss: RowLoss,
-        arrays: TrainTestArrays,
+        arrays: TrainingArrays,
         memories: Mapping[str, Memory],
     ) -> None:
         self._trainer, self._model, self._loss, self._arrays = trainer, model, loss, arrays

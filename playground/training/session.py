@@ -15,7 +15,7 @@ from playground.training.loop.checkpoint import join_with_snapshots, split_off_s
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.epoch_snapshots import EpochSnapshots
 from playground.training.loop.live_settings import LiveSettingsConverter
-from playground.training.loop.training_setup import TrainTestArrays, make_training_setup
+from playground.training.loop.training_setup import TrainingArrays, make_training_setup
 from playground.training.model.builder import build_loss, build_model
 from playground.training.model.flat_weights import flat_weights
 from playground.training.runtime.compile_lock import compile_lock
@@ -37,7 +37,7 @@ class Session:
 
     def __init__(self, spec: ExperimentSpec) -> None:
         self.spec, self.prepared = spec, prepare_data(spec.data)
-        data, loss = TrainTestArrays.from_prepared(self.prepared), build_loss(spec)
+        data, loss = TrainingArrays.from_prepared(self.prepared), build_loss(spec)
         self.model = build_model(spec, len(spec.data.inputs))
         self.trainer = CompiledTrainer(make_training_setup(spec, self.model, loss), data)
         memories = OPTIMIZERS[spec.training.optimizer].memories
@@ -53,9 +53,9 @@ class Session:
             weights=self._shown_weights,
         )
         self._views = Views(self._context)
-        self.baseline = baseline_scores(spec.card.task, loss, data.y_train, data.y_test)
+        self.baseline = baseline_scores(spec.card.task, loss, data.y_train, data.y_val)
         self.fingerprint = fingerprint_of_arrays(
-            data.X_train, data.y_train, data.X_test, data.y_test, self.trainer.initial_weights
+            data.X_train, data.y_train, data.X_val, data.y_val, self.trainer.initial_weights
         )
         self.take_snapshot_if_due()
 
@@ -121,7 +121,7 @@ class Session:
     def train(self, n_epochs: int) -> NDArray[np.float32]:
         """Train up to `n_epochs` epochs and return their scores, float32 (k, 4).
 
-        Columns loss, val_loss, metric, val_metric (NaN where there is no test part). k is smaller at
+        Columns loss, val_loss, metric, val_metric (NaN where there is no validation part). k is smaller at
         the end of a block and at divergence, 0 after it.
         """
         return self.trainer.train(n_epochs)

@@ -27,8 +27,8 @@ class ReproductionRecord:
 
     X_train: Float32
     y_train: Float32
-    X_test: Float32
-    y_test: Float32
+    X_val: Float32
+    y_val: Float32
     orders: NDArray[np.int32]
     learning_rates: Float32
     initial_weights: tuple[Float32, ...]
@@ -134,8 +134,8 @@ def make_reproduction_record(
     return ReproductionRecord(
         X_train=data.X_train,
         y_train=data.y_train,
-        X_test=data.X_test,
-        y_test=data.y_test,
+        X_val=data.X_val,
+        y_val=data.y_val,
         orders=RowShuffles(spec.data.seed, len(data.X_train)).draw(session.epoch),
         learning_rates=np.array(rates, np.float32),
         initial_weights=initial,

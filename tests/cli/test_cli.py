@@ -166,7 +166,7 @@ class TestUsage:
 def small_record() -> SimpleNamespace:
     """Return a record of one row."""
     one = np.ones((1, 1), np.float32)
-    data = {"X_train": one, "y_train": one, "X_test": one[:0], "y_test": one[:0]}
+    data = {"X_train": one, "y_train": one, "X_val": one[:0], "y_val": one[:0]}
     orders = np.zeros((1, 1), np.int32)
     return SimpleNamespace(
         **data, orders=orders, learning_rates=one, initial_weights=[one], final_weights=[one]

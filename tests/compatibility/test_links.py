@@ -23,8 +23,10 @@ def names(cases: list[dict[str, Any]]) -> list[str]:
 
 
 def known(spec: ExperimentSpec, before: dict[str, Any]) -> dict[str, Any]:
-    """Return the settings of `spec` that the version before had: a later one may have more."""
+    """Return the settings of `spec` that the version before had, by its names: a later one may have more."""
     now = spec.model_dump(mode="json")
+    if now["stopping"]["monitor"] == "validation":
+        now["stopping"]["monitor"] = "test"
     return {part: {name: now[part][name] for name in settings} for part, settings in before.items()}
 
 

@@ -69,7 +69,7 @@ def test_every_input_that_is_offered_is_computed(name):
     names = tuple(column.name for column in card.inputs_offered)
     assert len(set(names)) == len(names)
     prepared = prepare_data(data(name, inputs=names))
-    for X, raw in ((prepared.X_train, prepared.raw_train), (prepared.X_test, prepared.raw_test)):
+    for X, raw in ((prepared.X_train, prepared.raw_train), (prepared.X_val, prepared.raw_val)):
         assert X.shape == (len(raw), len(names)) and np.isfinite(X).all()
         np.testing.assert_array_equal(X[:, : raw.shape[1]], raw.astype(np.float32))
     assert set(thumbnails_by_input(card)) == set(names)
@@ -117,12 +117,12 @@ def test_prepared_arrays_fit_the_net(name):
     prepared = prepare_data(spec.data)
     n_test = spec.card.n_samples - spec.n_train
     assert prepared.X_train.shape == (spec.n_train, len(spec.data.inputs))
-    assert prepared.X_test.shape == (n_test, len(spec.data.inputs))
+    assert prepared.X_val.shape == (n_test, len(spec.data.inputs))
     assert prepared.y_train.shape == (spec.n_train, spec.card.n_outputs)
-    assert prepared.y_test.shape == (n_test, spec.card.n_outputs)
+    assert prepared.y_val.shape == (n_test, spec.card.n_outputs)
     assert prepared.raw_train.shape == (spec.n_train, len(spec.card.columns))
-    assert prepared.raw_test.shape == (n_test, len(spec.card.columns))
-    for array in (prepared.X_train, prepared.y_train, prepared.X_test, prepared.y_test):
+    assert prepared.raw_val.shape == (n_test, len(spec.card.columns))
+    for array in (prepared.X_train, prepared.y_train, prepared.X_val, prepared.y_val):
         assert array.dtype == np.float32 and np.isfinite(array).all()
 
 
@@ -132,7 +132,7 @@ def test_scaled_rows_are_the_raw_rows_shifted_and_scaled(name, scaling):
     spec = data(name, scaling=scaling)
     prepared = prepare_data(spec)
     places = [[c.name for c in DATASETS[name].columns].index(each) for each in spec.inputs]
-    for X, raw in ((prepared.X_train, prepared.raw_train), (prepared.X_test, prepared.raw_test)):
+    for X, raw in ((prepared.X_train, prepared.raw_train), (prepared.X_val, prepared.raw_val)):
         again = (raw[:, places] - prepared.shift) / prepared.scale
         np.testing.assert_allclose(X, again, rtol=1e-6, atol=1e-6)
 
@@ -143,7 +143,7 @@ def test_the_split_takes_each_row_once_and_keeps_class_shares(name, share):
     spec = ExperimentSpec.from_settings(dataset=name, train_share=share)
     prepared, table = prepare_data(spec.data), load_table(spec.data)
     assert len(prepared.raw_train) == spec.n_train
-    rows = np.concatenate([prepared.raw_train, prepared.raw_test])
+    rows = np.concatenate([prepared.raw_train, prepared.raw_val])
     assert np.array_equal(rows[np.lexsort(rows.T)], table.X[np.lexsort(table.X.T)])
     if spec.card.task is Task.MULTICLASS:
         expected = np.bincount(table.y.astype(int)) * spec.n_train / len(table.y)

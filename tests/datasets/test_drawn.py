@@ -35,7 +35,7 @@ def test_a_class_without_points_keeps_its_place():
         ExperimentSpec.from_settings(dataset="drawn", points=encode_drawing(make_drawing("3", CORNERS))).data
     )
     assert prepared.y_train.sum(axis=0).tolist() == [2, 0, 2]
-    assert prepared.X_test.shape == (0, 2)
+    assert prepared.X_val.shape == (0, 2)
 
 
 def test_the_example_is_two_classes_on_either_side_of_a_wave():

@@ -55,13 +55,13 @@ def test_scaling_is_that_of_scikit_learn(scaling, scaler, dataset):
     skip = int(dataset == "thoracic")
     peer = scaler().fit(prepared.raw_train[:, skip:])
     np.testing.assert_allclose(prepared.X_train, peer.transform(prepared.raw_train[:, skip:]), atol=1e-5)
-    np.testing.assert_allclose(prepared.X_test, peer.transform(prepared.raw_test[:, skip:]), atol=1e-5)
+    np.testing.assert_allclose(prepared.X_val, peer.transform(prepared.raw_val[:, skip:]), atol=1e-5)
 
 
 def test_scaling_is_fitted_on_the_training_part_only():
     prepared = prepare_data(data(dataset="iris"))
     np.testing.assert_allclose(prepared.X_train.mean(axis=0), 0, atol=1e-6)
-    assert np.abs(prepared.X_test.mean(axis=0)).max() > 1e-3
+    assert np.abs(prepared.X_val.mean(axis=0)).max() > 1e-3
 
 
 @pytest.mark.parametrize("scaling", list(SCALERS))
@@ -73,9 +73,9 @@ def test_a_constant_column_is_not_divided_by_zero(scaling):
 
 def test_without_a_test_part_its_arrays_are_empty():
     prepared = prepare_data(data(dataset="iris", train_share=1.0))
-    assert prepared.X_test.shape == (0, 4)
-    assert prepared.y_test.shape == (0, 3)
-    assert prepared.raw_test.shape == (0, 4)
+    assert prepared.X_val.shape == (0, 4)
+    assert prepared.y_val.shape == (0, 3)
+    assert prepared.raw_val.shape == (0, 4)
 
 
 def test_multiclass_targets_are_one_hot():
@@ -99,6 +99,6 @@ def prepared_of(rows):
     none = np.zeros((0, rows.shape[1]))
     return PreparedData(
         X_train=rows.astype(np.float32), y_train=np.zeros((len(rows), 1), np.float32),
-        X_test=none.astype(np.float32), y_test=np.zeros((0, 1), np.float32),
-        raw_train=rows, raw_test=none, shift=np.zeros(2), scale=np.ones(2), source=DataSource.GENERATED,
+        X_val=none.astype(np.float32), y_val=np.zeros((0, 1), np.float32),
+        raw_train=rows, raw_val=none, shift=np.zeros(2), scale=np.ones(2), source=DataSource.GENERATED,
     )  # fmt: skip

@@ -61,7 +61,7 @@ def test_the_rows_of_an_export_are_those_of_the_page_to_the_last_bit(link, tmp_p
         (tmp_path / name).write_text(rows_as_csv(spec), encoding="utf-8")
     exec(rows_cell(spec, str).code + "\n" + split_cell(spec, str).code, mine)
     ours = prepare_data(spec.data)
-    for part in ("X_train", "y_train", "X_test", "y_test"):
+    for part in ("X_train", "y_train", "X_val", "y_val"):
         expected = getattr(ours, part)
         if len(expected):
             np.testing.assert_array_equal(mine[part], expected)

@@ -1,12 +1,14 @@
 """The glossary: complete, in both languages, and pointing at experiments that are there."""
 
+import json
 import re
 
 import pytest
 
-from playground.i18n import translator
+from playground.i18n import LANGUAGES, translator
 from playground.lessons.gallery import PRESETS
-from playground.lessons.glossary import GLOSSARY, Term
+from playground.lessons.glossary import GLOSSARY, Term, glossary_entries
+from playground.web.live.assets import glossary_files
 
 TERMS = [term for terms in GLOSSARY.values() for term in terms]
 COURSE = """
@@ -45,3 +47,20 @@ def test_korean_words_are_korean() -> None:
     same = {term.name for term in TERMS if korean(term.name) == term.name}
     assert same == {"ReLU", "R²"}
     assert all(re.search("[가-힣]", korean(term.text)) for term in TERMS)
+    assert [term.name for term in TERMS if re.search("[a-z]{5}", korean(term.formula))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_sent_what_the_glossary_says(language: str) -> None:
+    sent = json.loads(glossary_files()[f"glossary/{language}.json"])
+    assert sent["entries"] == glossary_entries(translator(language))
+    assert sent["whole"] == translator(language)("Whole entry")
+    keys = [entry["key"] for entry in sent["entries"]]
+    assert len({*keys}) == len(keys) == len(TERMS)
+    words = [word.lower() for entry in sent["entries"] for word in entry["words"]]
+    assert all(words)
+    assert len({*words}) == len(words)
+    text = {entry["key"]: entry["text"] for entry in sent["entries"]}
+    assert all(
+        not re.search("[=←]", told.split(".")[0]) for told in text.values()
+    )  # what it does comes first

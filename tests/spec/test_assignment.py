@@ -57,6 +57,7 @@ def assignments(draw: st.DrawFn) -> Assignment:
         task_ko=draw(tasks),
         goal=goal,
         fewest=draw(st.sampled_from(["", *FEWEST])) if goal else "",
+        following=draw(st.sampled_from(["", "dataset=moons&task=a%20b%26c&lock=seed&next=x%3D1%2526"])),
     )
 
 
@@ -84,7 +85,11 @@ def test_an_assignment_is_no_part_of_the_experiment(spec: ExperimentSpec, assign
 
 
 @settings(max_examples=1000, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["lock", "hide", "task", "goal", "fewest", "seal"]), st.text())))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["lock", "hide", "task", "goal", "fewest", "next", "seal"]), st.text())
+    )
+)
 def test_any_texts_load_and_what_counts_comes_back(items: list[tuple[str, str]]) -> None:
     read = parse_assignment(items)
     assert all(problem.reason.text() for problem in read.problems)

@@ -190,6 +190,14 @@ def test_settings_are_written_in_the_order_of_the_fields() -> None:
     assert list(link_items(spec)) == [name for name in FIELDS if name in link_items(spec)]
 
 
+def test_the_held_out_rows_are_called_validation_and_links_that_say_test_mean_the_same() -> None:
+    told, before = (parse_link(f"dataset=moons&patience=5&monitor={name}") for name in ("validation", "test"))
+    assert told == before == (told.spec, ())
+    assert told.spec.stopping.monitor == "validation"
+    assert parse_link("dataset=xor&monitor=test").problems[0].field == "monitor"
+    assert "test" not in parse_link("monitor=rest").problems[0].reason.text()
+
+
 def test_a_wrong_value_is_shown_short() -> None:
     (problem,) = parse_link("optimizer=" + "x" * 10_000).problems
     assert len(problem.value) == 60

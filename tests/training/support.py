@@ -9,7 +9,7 @@ import playground.datasets  # noqa: F401 - fills the registry
 from playground.engine.messages.sections import Section
 from playground.spec import ExperimentSpec, Task, parse_link
 from playground.training.loop.compiled_trainer import CompiledTrainer
-from playground.training.loop.training_setup import TrainTestArrays, make_training_setup
+from playground.training.loop.training_setup import TrainingArrays, make_training_setup
 from playground.training.model.builder import build_loss, build_model
 from playground.training.session import Session
 from playground.training.views.registry import SectionDeclaration
@@ -25,7 +25,7 @@ def spec_of(link: str) -> ExperimentSpec:
     return spec
 
 
-def toy_arrays(task: Task, n_train: int = 20, n_test: int = 7) -> TrainTestArrays:
+def toy_arrays(task: Task, n_train: int = 20, n_test: int = 7) -> TrainingArrays:
     """Return two inputs and a target that fits `task`, at random."""
     rng = np.random.default_rng(11)
     n = n_train + n_test
@@ -36,10 +36,10 @@ def toy_arrays(task: Task, n_train: int = 20, n_test: int = 7) -> TrainTestArray
         Task.REGRESSION: X[:, :1] * 0.5 + 2.0,
     }
     y = targets[task]
-    return TrainTestArrays(X_train=X[:n_train], y_train=y[:n_train], X_test=X[n_train:], y_test=y[n_train:])
+    return TrainingArrays(X_train=X[:n_train], y_train=y[:n_train], X_val=X[n_train:], y_val=y[n_train:])
 
 
-def toy_trainer(spec: ExperimentSpec, arrays: TrainTestArrays, **options: Any) -> tuple[Any, CompiledTrainer]:
+def toy_trainer(spec: ExperimentSpec, arrays: TrainingArrays, **options: Any) -> tuple[Any, CompiledTrainer]:
     """Return the model of `spec` for two inputs, and its trainer on `arrays`."""
     model = build_model(spec, arrays.X_train.shape[1])
     return model, CompiledTrainer(make_training_setup(spec, model, build_loss(spec)), arrays, **options)
@@ -51,7 +51,7 @@ class Trainers:
     Trainers of the same link know nothing of each other if they have different numbers.
     """
 
-    def __init__(self, arrays: TrainTestArrays, block: int) -> None:
+    def __init__(self, arrays: TrainingArrays, block: int) -> None:
         self.arrays, self._block = arrays, block
         self._kept: dict[tuple[str, int], tuple[Any, CompiledTrainer]] = {}
 

@@ -225,7 +225,7 @@ def test_losses_equal_fit_and_evaluate(task):
             arrays.X_train[order], arrays.y_train[order], spec.training.batch_size, shuffle=False, verbose=0
         )
         train = plain.evaluate(arrays.X_train, arrays.y_train, verbose=0)
-        test = plain.evaluate(arrays.X_test, arrays.y_test, verbose=0)
+        test = plain.evaluate(arrays.X_val, arrays.y_val, verbose=0)
         np.testing.assert_allclose(ours, [train[0], test[0], train[1], test[1]], rtol=1e-5, atol=1e-5)
 
 

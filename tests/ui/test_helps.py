@@ -1,5 +1,6 @@
 """Every control has a help, in both languages, and formulas reach it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from playground.spec.optimization.optimizer_spec import OptimizerSpec
 from playground.spec.optimization.optimizers import OPTIMIZERS
 from playground.spec.optimization.schedules import SCHEDULES
 from playground.spec.rules import SCHEDULE_PARAMETERS
+from playground.ui.components.component import browser_texts
 from playground.ui.forms.setting_inputs import setting_help
 from tests.spec.strategies import RISE
 from tests.ui.script_page import HANGUL, page
@@ -70,6 +72,7 @@ RULES = {
     "warmup_epochs": "η (n+1) / (w+1)",
 }
 """Settings without such a choice, and what their help has to say."""
+FORMULA = re.compile("[←⌈∂Σ]|[a-z²] [=<>≥] (?![{])")
 
 
 def controls(test: AppTest) -> Iterator[tuple[str, str, str]]:
@@ -117,6 +120,18 @@ def test_the_formula_of_every_choice_reaches_the_help(name: str) -> None:
 def test_the_rule_of_a_setting_is_in_its_help_in_both_languages(name: str) -> None:
     for language in LANGUAGES:
         assert RULES[name] in setting_help(parse_link("patience=3").spec, name, translator(language))
+
+
+def test_a_help_begins_with_what_something_does_and_a_formula_has_a_line_of_its_own() -> None:
+    helps = {key: text for key, text in browser_texts().items() if key.endswith("_help")}
+    described = {name: part.model_fields[name].description or "" for name, part in FIELDS.items()}
+    assert len(helps) > 100
+    assert len(described) > 30
+    assert [key for key, text in {**helps, **described}.items() if FORMULA.search(text.split("\n")[0])] == []
+    for name, rule in RULES.items():
+        first, *lines = setting_help(parse_link("patience=3").spec, name, str).split("\n\n")
+        assert not FORMULA.search(first)
+        assert any(line.startswith("`") and rule in line for line in lines)
 
 
 def test_a_parameter_shows_the_formula_that_it_is_part_of() -> None:

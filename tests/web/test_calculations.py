@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from playground.engine import Run
+from playground.engine.scheduler.limits import usable_cores
 from playground.spec import parse_link
 from playground.web.app.routes import routes
 from playground.web.services import lifespan
@@ -95,6 +96,21 @@ def test_a_trial_needs_a_run_of_ones_own_and_a_rate_that_is_free(address: str, r
     engine().set_locked_settings(run, frozenset({"learning_rate"}))
     answer = ask(address, "learning_rate_trial", own, learning_rate=0.1)
     assert (answer.status_code, answer.text) == (403, "Your teacher has locked what this would try.")
+
+
+def test_a_next_step_is_tried_only_where_a_core_is_free(address: str, run: Run) -> None:
+    own, verdict = f"?token={run.token}", "penalty_too_strong"  # there is no penalty, and nothing to try
+    answer = ask(address, "next_step", own, verdict=verdict)
+    assert (answer.status_code, answer.json()) == (200, {"tried": 0, "best": None})
+    link = parse_link(f"{LINK}&speed=60").spec
+    busy = [engine().open_run(f"student {number}", link) for number in range(int(usable_cores()) or 1)]
+    for each in busy:
+        wait_until(lambda each=each: each.status == "ready")
+        engine().play_run(each)
+    wait_until(lambda: all(each.epoch > 0 for each in busy))
+    assert ask(address, "next_step", own, verdict=verdict).status_code == 503
+    for each in busy:
+        engine().close_run(each)
 
 
 def test_a_trial_at_the_rate_of_the_run_shows_what_the_run_then_does(address: str, run: Run) -> None:

@@ -19,20 +19,20 @@ Float64 = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedData:
-    """Training and test part, ready for the net.
+    """Training and validation part, ready for the net.
 
     `X_*`: float32 (rows, n_inputs), scaled. `y_*`: float32 (rows, 1), or one-hot (rows, n_classes)
     for multi-class. `raw_*`: float64 (rows, n_columns), all columns, unscaled, same row order.
     `shift`, `scale`: float64 (n_inputs,), so that scaled = (raw - shift) / scale.
-    The test part may have no rows.
+    The validation part may have no rows.
     """
 
     X_train: Float32
     y_train: Float32
-    X_test: Float32
-    y_test: Float32
+    X_val: Float32
+    y_val: Float32
     raw_train: NDArray[np.float64]
-    raw_test: NDArray[np.float64]
+    raw_val: NDArray[np.float64]
     shift: NDArray[np.float64]
     scale: NDArray[np.float64]
     source: DataSource
@@ -45,16 +45,16 @@ def prepare_data(data: DataSpec) -> PreparedData:
     """
     card, table = card_for(data.dataset, data.points), load_table(data)
     train, test = split_rows(card, table.y, data)
-    raw_train, raw_test = table.X[train], table.X[test]
-    inputs_train, inputs_test = (compute_inputs(card, raw, data.inputs) for raw in (raw_train, raw_test))
+    raw_train, raw_val = table.X[train], table.X[test]
+    inputs_train, inputs_test = (compute_inputs(card, raw, data.inputs) for raw in (raw_train, raw_val))
     shift, scale = SCALERS[data.scaling](inputs_train)
     return PreparedData(
         X_train=scale_columns(inputs_train, shift, scale),
-        X_test=scale_columns(inputs_test, shift, scale),
+        X_val=scale_columns(inputs_test, shift, scale),
         y_train=encode_targets(card, table.y[train]),
-        y_test=encode_targets(card, table.y[test]),
+        y_val=encode_targets(card, table.y[test]),
         raw_train=raw_train,
-        raw_test=raw_test,
+        raw_val=raw_val,
         shift=shift,
         scale=scale,
         source=table.source,
@@ -62,7 +62,7 @@ def prepare_data(data: DataSpec) -> PreparedData:
 
 
 def split_rows(card: DatasetCard, y: Float64, data: DataSpec) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return training and test rows: stratified by class, a plain shuffle for regression."""
+    """Return training and validation rows: stratified by class, a plain shuffle for regression."""
     labels = np.zeros_like(y) if card.task is Task.REGRESSION else y
     size = n_train({"n_samples": len(y), "train_share": data.train_share})
     return stratified_split(labels, size, data.seed)

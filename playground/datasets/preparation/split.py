@@ -21,7 +21,7 @@ def allocate_train_rows(counts: NDArray[np.int64], n_train: int) -> NDArray[np.i
 
 
 def stratified_split(labels: NDArray[np.float64], n_train: int, seed: int) -> tuple[Rows, Rows]:
-    """Return row numbers of the training part (`n_train` of them) and of the test part, shuffled.
+    """Return row numbers of the training part (`n_train` of them) and of the validation part, shuffled.
 
     `labels`: float64 (rows,); both parts have the shares of its values as closely as can be.
     For one kind of label this is a plain shuffle.

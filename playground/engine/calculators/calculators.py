@@ -89,6 +89,12 @@ class Calculators:
         if self._closed:
             raise CalculationUnavailableError(Message(BUSY))
 
+    @property
+    def has_free_process(self) -> bool:
+        """Whether a question that needs a process of its own could be asked at once."""
+        busy = sum(process.question is not None for process in self._own)
+        return not self._waiting and busy < self._most_own
+
     async def ask(self, asker: str, name: str, arguments: Mapping[str, Any]) -> str:
         """Return the answer as JSON; raise `CalculationError` with the reason if there is none."""
         facts = await self.facts_of(name)

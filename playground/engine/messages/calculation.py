@@ -32,7 +32,7 @@ class PageQuestion(BaseModel):
 class CalculatorFacts:
     """What the web process knows of a calculator: see `playground.training.calculators.registry`.
 
-    `of_run`: it has an argument `run`, a copy of the run of the page.
+    `of_run`: it has an argument `run`, a copy of the run of the page. `spare`: it takes free places only.
     """
 
     seconds: float
@@ -40,6 +40,7 @@ class CalculatorFacts:
     own_process: bool = False
     of_run: bool = False
     tries: tuple[str, ...] = ()
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

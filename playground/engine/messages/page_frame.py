@@ -60,7 +60,7 @@ class FrameHeader(PageFacts, total=False):
     end: Required[int]
     """The buckets are those of the epochs behind `start`, up to `end`."""
     scores: Required[list[float | None]]
-    """Loss, test loss, metric, test metric; None for what is not known or not finite."""
+    """Loss, validation loss, metric, validation metric; None for what is not known or not finite."""
     at: Required[int]
     """When the picture was taken, in milliseconds since 1970."""
     play: Required[bool]

@@ -110,6 +110,11 @@ class LocalEngine:
         """Whether a new run would get its worker at once."""
         return self.launcher.can_launch_at_once
 
+    @property
+    def has_idle_core(self) -> bool:
+        """Whether there is a core that no run needs."""
+        return self._scheduler.has_idle_core
+
     def runs(self) -> list[Run]:
         """Return all runs that are known now."""
         return self.registry.all_runs()

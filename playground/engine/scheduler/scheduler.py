@@ -8,7 +8,7 @@ from playground.engine.messages.notes import Note
 from playground.engine.messages.status import RESTING, WAITING, Status
 from playground.engine.runs.registry import longest_in_status_first
 from playground.engine.runs.run import Run
-from playground.engine.scheduler.limits import TRAINER_MB, Limits
+from playground.engine.scheduler.limits import TRAINER_MB, Limits, usable_cores
 from playground.engine.scheduler.metrics import Metrics
 from playground.engine.scheduler.owner_share import browser_of, max_places_of_owner
 from playground.engine.scheduler.process_manager import ProcessManager
@@ -47,6 +47,12 @@ class Scheduler:
     def has_free_place(self, owner: str) -> bool:
         """Tell whether `owner` can have a worker that nobody else has or waits for."""
         return not self._queue and self._is_place_unused(owner)
+
+    @property
+    def has_idle_core(self) -> bool:
+        """Whether nobody waits, and fewer runs train, or begin to, than there are cores."""
+        busy = sum(run.status not in RESTING for run in self._active)
+        return not self._queue and not self._is_short_of_memory() and busy < usable_cores()
 
     def _is_place_unused(self, owner: str) -> bool:
         most = max_places_of_owner(owner, self._limits().max_trainers)

@@ -11,7 +11,7 @@ Curve = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOutcome:
-    """How a run went: its curves, (epochs,) each, NaN where there is no test part, and its weights.
+    """How a run went: its curves, (epochs,) each, NaN where there is no validation part, and its weights.
 
     `metric` is accuracy, or R² for numbers. `first`, `last`: the weights before and after, kernels and
     biases in Keras's order.

@@ -18,7 +18,7 @@ SHAPES = (
         notice=N_(
             "The line stands still after a while, and some points stay on the wrong side: where the clouds "
             "overlap, nobody can tell them apart. A larger net gets more of the training points right, but "
-            "no more of the test points."
+            "no more of the validation points."
         ),
         claims=(
             Claim(says="not all right", holds=lambda run: 0.88 < run.val_metric[-1] < 0.97),

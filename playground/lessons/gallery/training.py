@@ -75,15 +75,15 @@ TRAINING = (
         title=N_("Learning by heart"),
         notice=N_(
             "Fifty noisy points and more than a thousand weights: the training loss goes to zero while the "
-            "test loss rises. The boundary winds around single points that noise has put where they do not "
-            "belong."
+            "validation loss rises. The boundary winds around single points that noise has put where they do "
+            "not belong."
         ),
         claims=(
             Claim(
                 says="training loss goes to zero",
                 holds=lambda run: run.loss[-1] < 1e-3 and run.metric[-1] == 1,
             ),
-            Claim(says="test loss rises", holds=lambda run: run.val_loss[-1] > 3 * run.val_loss.min()),
+            Claim(says="validation loss rises", holds=lambda run: run.val_loss[-1] > 3 * run.val_loss.min()),
         ),
     ),
     Preset(
@@ -92,12 +92,12 @@ TRAINING = (
         title=N_("A penalty against learning by heart"),
         notice=N_(
             "The same points and the same net, but large weights cost: the boundary is smoother, and the "
-            "test loss ends at less than half of what it was. The training loss no longer goes to zero, and "
-            "that is the price."
+            "validation loss ends at less than half of what it was. The training loss no longer goes to "
+            "zero, and that is the price."
         ),
         claims=(
             Claim(says="the training loss stays", holds=lambda run: run.loss[-1] > 0.03),
-            Claim(says="the test loss stays low", holds=lambda run: run.val_loss[-1] < 0.6),
+            Claim(says="the validation loss stays low", holds=lambda run: run.val_loss[-1] < 0.6),
             Claim(
                 says="without the penalty it is twice as high",
                 holds=lambda run: run.val_loss[-1] > 1.2,
@@ -133,7 +133,7 @@ TRAINING = (
             "arms."
         ),
         claims=(
-            Claim(says="nearly all test points", holds=lambda run: run.val_metric[-1] >= 0.97),
+            Claim(says="nearly all validation points", holds=lambda run: run.val_metric[-1] >= 0.97),
             Claim(
                 says="one layer of sixteen is not enough",
                 holds=lambda run: run.val_metric[-1] < 0.9,

@@ -12,19 +12,25 @@ from playground.spec.assignments.goal import FEWEST, Goal, format_goal, parse_go
 from playground.spec.assignments.lockable_settings import NO_CONTROL, link_text_of_controls, parse_controls
 from playground.spec.experiment import FIELDS, Problem
 from playground.spec.fields import short_text
-from playground.spec.link import ASSIGNMENT_KEYS, SEAL_KEY
+from playground.spec.link import ASSIGNMENT_KEYS, SEAL_KEY, query_of
 
 LONGEST_TASK = 500
 """Characters of a task text in one language."""
+LONGEST_NEXT = 8000
+"""Characters of the link of the next task."""
 TASK_KEYS = {"en": "task", "ko": "task_ko"}
 TWICE = Message(N_("is there more than once; the first one counts."))
 TOO_LONG = Message(N_("is longer than {length} characters; the rest is not shown."), {"length": LONGEST_TASK})
+NO_NEXT = Message(N_("must be the link of another task or experiment."))
 WITHOUT_GOAL = Message(N_("has a meaning only beside a goal."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """`lock` and `hide` are names of controls, `fewest` is what counts between runs that reach the goal."""
+    """`lock` and `hide` are names of controls, `fewest` is what counts between runs that reach the goal.
+
+    `following` is the query of the task that comes next.
+    """
 
     lock: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
@@ -32,6 +38,7 @@ class Assignment:
     task_ko: str = ""
     goal: Goal | None = None
     fewest: str = ""
+    following: str = ""
 
     @property
     def locked_settings(self) -> tuple[str, ...]:
@@ -69,6 +76,10 @@ def parse_assignment(items: Iterable[tuple[str, str]]) -> ParsedAssignment:
     ]
     problems += list(too_long_text_problems(texts))
     goal, fewest, wrong = parse_goal_and_fewest(texts)
+    following = query_of(texts.get("next", "").strip())
+    if following and ("=" not in following or len(following) > LONGEST_NEXT):
+        problems.append(Problem(field="next", value=short_text(following), reason=NO_NEXT))
+        following = ""
     assignment = Assignment(
         lock=controls["lock"][0],
         hide=controls["hide"][0],
@@ -76,6 +87,7 @@ def parse_assignment(items: Iterable[tuple[str, str]]) -> ParsedAssignment:
         task_ko=trimmed_task_text(texts.get("task_ko", "")),
         goal=goal,
         fewest=fewest,
+        following=following,
     )
     return ParsedAssignment(assignment, texts.get(SEAL_KEY, ""), (*problems, *wrong))
 
@@ -128,6 +140,7 @@ def assignment_link_items(assignment: Assignment, seal: str = "") -> dict[str, s
         "task_ko": assignment.task_ko,
         "goal": format_goal(assignment.goal) if assignment.goal else "",
         "fewest": assignment.fewest,
+        "next": assignment.following,
         SEAL_KEY: seal,
     }
     return {key: text for key, text in pairs.items() if text}

@@ -40,7 +40,7 @@ class Goal:
 
     @property
     def is_test_score(self) -> bool:
-        """Whether the score is that of the test rows."""
+        """Whether the score is that of the validation rows."""
         return self.score.startswith("val_")
 
 

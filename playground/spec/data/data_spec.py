@@ -27,7 +27,7 @@ class DataSpec(SpecPart):
     n_samples: Annotated[int, Field(ge=1, le=100_000)] = Field(
         default=500,
         title=N_("Points"),
-        description=N_("How many points are drawn, training and test together."),
+        description=N_("How many points are drawn, training and validation together."),
         json_schema_extra={
             "expects": N_("must be a whole number from 10 to 5000; gates and real data have a fixed number.")
         },
@@ -40,9 +40,8 @@ class DataSpec(SpecPart):
     train_share: Annotated[float, Field(ge=0.1, le=1)] = Field(
         default=0.5,
         title=N_("Training share"),
-        description=N_(
-            "Share s of the n rows that the net learns from, n_train = round(s n); the rest tests it."
-        ),
+        description=N_("Share of the n rows that the net learns from (s); the rest is kept for validation."),
+        json_schema_extra={"formula": "n_train = round(s n)"},
     )
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = Field(
         default=7,

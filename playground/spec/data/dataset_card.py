@@ -53,7 +53,7 @@ class DatasetCard:
     square that the field shows (None: from the data). `derived` are inputs that are computed from
     the columns. `target_range` is the range of targets that is shown (None: from the data).
     `away_from_zero`: every target is at least `AWAY` from 0, so that an error can be told in percent of it.
-    `all_training` data has no test part.
+    `all_training` data has no validation part.
     `default_layers` and `learning_rate_scale` (times the optimizer's default) let a net of defaults
     learn the data in 5 to 15 seconds at 60 epochs per second. `first_net`: the settings, by name, that the
     page chooses together with the data set: the net that `summary` speaks of. `variant` gives the card that

@@ -98,12 +98,12 @@ class NetworkSpec(SpecPart):
         max_length=MAX_LAYERS,
         title=N_("Dropout"),
         description=N_(
-            "Share p of the hidden units that is switched off at random at each training step: "
-            "h ← 0, and h ← h / (1-p) for the others. It stands behind each hidden layer; "
-            "+ on the playground's diagram adds one at a single place."
+            "Share of the hidden units that is switched off at random at each training step (p). It stands "
+            "behind each hidden layer; + on the playground's diagram adds one at a single place."
         ),
         json_schema_extra={
-            "expects": N_("must be one number from 0 to 0.9, or one for each hidden layer joined with '-'.")
+            "formula": N_("h ← 0, for the others h ← h / (1-p)"),
+            "expects": N_("must be one number from 0 to 0.9, or one for each hidden layer joined with '-'."),
         },
     )
     batch_normalization: tuple[bool, ...] = Field(
@@ -112,11 +112,14 @@ class NetworkSpec(SpecPart):
         max_length=MAX_LAYERS,
         title=N_("Batch normalization"),
         description=N_(
-            "Brings each weighted sum z to mean 0 and deviation 1 over the batch, then scales and shifts it: "
-            "γ (z - mean) / √(variance + ε) + β. γ and β are learned, β in place of the bias. "
-            "It stands in each hidden layer; + on the playground's diagram adds one at a single place."
+            "Brings each weighted sum z to mean 0 and deviation 1 over the batch, then scales and shifts "
+            "it; γ and β are learned, β in place of the bias. It stands in each hidden layer; + on the "
+            "playground's diagram adds one at a single place."
         ),
-        json_schema_extra={"expects": N_("must be 0 or 1, or one for each hidden layer joined with '-'.")},
+        json_schema_extra={
+            "formula": N_("γ (z - mean) / √(variance + ε) + β"),
+            "expects": N_("must be 0 or 1, or one for each hidden layer joined with '-'."),
+        },
     )
     initializer_seed: Annotated[int, Field(ge=0, le=MAX_SEED)] = Field(
         default=0,

@@ -22,12 +22,16 @@ class OptimizerSpec(SpecPart):
     nesterov: bool = Field(
         default=False,
         title=N_("Nesterov"),
-        description=N_("Look one step ahead: w ← w + μ m - η g in place of w ← w + m."),
+        description=N_(
+            "Looks one step ahead: the step is taken as if the momentum had carried the weights on already."
+        ),
+        json_schema_extra={"formula": "w ← w + μ m - η g"},
     )
     rho: Share = Field(
         default=0.9,
         title=N_("Decay of the mean square (rho)"),
-        description=N_("Share of the old mean of squared gradients that is kept: s ← ρ s + (1-ρ) g²."),
+        description=N_("Share of the old mean of squared gradients that is kept (ρ)."),
+        json_schema_extra={"formula": "s ← ρ s + (1-ρ) g²"},
     )
     centered: bool = Field(
         default=False,
@@ -39,12 +43,14 @@ class OptimizerSpec(SpecPart):
     beta_1: Annotated[float, Field(ge=0.00001, le=0.99999)] = Field(
         default=0.9,
         title=N_("Decay of the mean (beta 1)"),
-        description=N_("Share of the old mean gradient that is kept: m ← β₁ m + (1-β₁) g."),
+        description=N_("Share of the old mean gradient that is kept (β₁)."),
+        json_schema_extra={"formula": "m ← β₁ m + (1-β₁) g"},
     )
     beta_2: Share = Field(
         default=0.999,
         title=N_("Decay of the mean square (beta 2)"),
-        description=N_("Share of the old mean of squared gradients that is kept: s ← β₂ s + (1-β₂) g²."),
+        description=N_("Share of the old mean of squared gradients that is kept (β₂)."),
+        json_schema_extra={"formula": "s ← β₂ s + (1-β₂) g²"},
     )
     epsilon: Annotated[float, Field(ge=1e-12, le=1)] = Field(
         default=1e-7,
@@ -64,7 +70,8 @@ class OptimizerSpec(SpecPart):
     weight_decay: Annotated[float, Field(ge=0, le=1)] = Field(
         default=0.0,
         title=N_("Weight decay"),
-        description=N_("Before each step every weight shrinks by this share (λ) of η: w ← w - η λ w."),
+        description=N_("Share of the learning rate by which every weight shrinks before each step (λ)."),
+        json_schema_extra={"formula": "w ← w - η λ w"},
     )
     learning_rate_power: Annotated[float, Field(ge=-1, le=0)] = Field(
         default=-0.5,

@@ -21,7 +21,8 @@ class ScheduleSpec(SpecPart):
     warmup_epochs: Annotated[int, Field(ge=0, le=MAX_EPOCHS)] = Field(
         default=0,
         title=N_("Warm-up epochs"),
-        description=N_("The first w epochs train with η (n+1) / (w+1): small steps while all is random."),
+        description=N_("How many epochs at the beginning train with smaller steps (w), while all is random."),
+        json_schema_extra={"formula": "η (n+1) / (w+1)"},
     )
     decay_rate: Annotated[float, Field(ge=0, le=1)] = Field(
         default=0.0,

@@ -29,20 +29,23 @@ class TrainingSpec(SpecPart):
     learning_rate: Annotated[float, Field(ge=1e-6, le=100)] = Field(
         default=0.003,
         title=N_("Learning rate"),
-        description=N_("Size η of a step, w ← w - η g: too small is slow, too large overshoots."),
+        description=N_("How far one step of training goes (η): too small is slow, too large overshoots."),
+        json_schema_extra={"formula": "w ← w - η g"},
     )
     batch_size: Annotated[int, Field(ge=1, le=MAX_EPOCHS)] = Field(
         default=10,
         title=N_("Batch size"),
         description=N_(
-            "Training rows b that go into one step, at most all n of them: an epoch is ⌈n / b⌉ steps, "
-            "and g is the mean gradient of the batch."
+            "How many of the n training rows go into one step (b): few give many rough steps, many give "
+            "few exact ones."
         ),
+        json_schema_extra={"formula": N_("steps in an epoch = ⌈n / b⌉")},
     )
     epochs: Annotated[int, Field(ge=1, le=MAX_EPOCHS)] = Field(
         default=1000,
         title=N_("Epochs"),
-        description=N_("Passes over the n training rows after which the run stops; each is ⌈n / b⌉ steps."),
+        description=N_("How often the net goes through the n training rows until the run stops."),
+        json_schema_extra={"formula": N_("steps in an epoch = ⌈n / b⌉")},
     )
     regularizer: choice_type(REGULARIZERS) = Field(  # type: ignore[valid-type]
         default="none",

@@ -23,7 +23,7 @@ from playground.training.calculators.registry import (
 )
 from playground.training.loop.checkpoint import split_off_snapshots
 from playground.training.loop.compiled_trainer import CompiledTrainer
-from playground.training.loop.training_setup import TrainTestArrays, make_training_setup
+from playground.training.loop.training_setup import TrainingArrays, make_training_setup
 from playground.training.model.builder import build_loss, build_model
 from playground.training.runtime.compile_lock import compile_lock
 from playground.training.runtime.configure import configure_tensorflow
@@ -64,7 +64,7 @@ class TrialNet:
     """A copy of the net of a spec that can be trained from the same state again and again."""
 
     def __init__(self, spec: ExperimentSpec) -> None:
-        self._data, self._loss = TrainTestArrays.from_prepared(prepare_data(spec.data)), build_loss(spec)
+        self._data, self._loss = TrainingArrays.from_prepared(prepare_data(spec.data)), build_loss(spec)
         self._model = build_model(spec, len(spec.data.inputs))
         self._trainer = CompiledTrainer(make_training_setup(spec, self._model, self._loss), self._data)
         with compile_lock(spec):

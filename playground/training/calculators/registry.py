@@ -30,13 +30,17 @@ class Answer(BaseModel):
 class RunCopy(Arguments):
     """The run of a page as it is now: the web server fills it in where a calculator has an argument `run`.
 
-    `link`: its spec. `learning_rate`: its present one. `checkpoint`: the newest state of its training, empty
-    before there is one.
+    `link`: its spec as it began. `learning_rate`: its present one. `checkpoint`: the newest state of its
+    training, empty before there is one. `present`: the link of its spec with what was changed since. `epoch`:
+    how many it has trained. `level`: medians of its scores over the last epochs, None for what is no number.
     """
 
     link: str
     learning_rate: float
     checkpoint: Base64Bytes = b""
+    present: str = ""
+    epoch: int = 0
+    level: tuple[float | None, float | None, float | None, float | None] = (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,8 @@ class Calculator:
     `own_process`: it is asked in processes of their own, each of which has run nothing but questions about
     the same run: for what compiles programs, or takes so long that short questions should not wait for it.
     `tries`: settings of the run that it tries other values of; where one of them is locked, it is not
-    calculated.
+    calculated. `spare`: it is nothing that somebody waits for, and calculated only where nothing else has to
+    be done.
     """
 
     name: str
@@ -64,6 +69,7 @@ class Calculator:
     budget: Budget
     own_process: bool = False
     tries: tuple[str, ...] = ()
+    spare: bool = False
 
     def facts(self) -> dict[str, Any]:
         """Return what the web process knows of it, as `playground.engine.messages.calculation` declares."""
@@ -72,6 +78,7 @@ class Calculator:
             "own_process": self.own_process,
             "of_run": "run" in self.arguments.model_fields,
             "tries": list(self.tries),
+            "spare": self.spare,
         }
 
     def answer_json(self, arguments: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from playground.training.loop.stopping import DIVERGED, GOING, STOPPED, Stopper
-from playground.training.loop.training_setup import TrainingSetup, TrainTestArrays
+from playground.training.loop.training_setup import TrainingArrays, TrainingSetup
 from playground.training.model.adjustable_layers import AdjustableRates
 
 N_SCORES = 4
@@ -45,7 +45,7 @@ class BlockBounds(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramSetup:
-    """What a program is made of. `n_rows`: training rows; those after them in X and y are test rows."""
+    """What a program is made of. `n_rows`: training rows; those after them in X and y are validation rows."""
 
     training: TrainingSetup
     stopper: Stopper
@@ -74,7 +74,7 @@ def make_train_step(setup: ProgramSetup) -> Callable[[Any, Any], None]:
 
 
 def make_score_function(training: TrainingSetup, n_rows: int) -> Callable[[Any, Any], Any]:
-    """Return the function that scores `n_rows` training rows, and the test rows behind them: (4,).
+    """Return the function that scores `n_rows` training rows, and the validation rows behind them: (4,).
 
     Dropout is off. The loss is not a number if a weight is not finite.
     """
@@ -138,7 +138,7 @@ def slice_rows(values: Any, start: Any, count: int) -> Any:
 def make_program(setup: ProgramSetup) -> Any:
     """Return program(X, y, orders, rates, bounds) -> float32 (K * 4 + weights + 2,).
 
-    X, y: training rows, then test rows. orders: int32 (K, n_rows), one shuffle per epoch. rates:
+    X, y: training rows, then validation rows. orders: int32 (K, n_rows), one shuffle per epoch. rates:
     float32 (K,), the learning rate of each. It ends early after an epoch whose loss, or a weight, is
     not finite, or that meets a rule of the stopper. The result is the (K, 4) scores, then all weights
     in Keras's order, the epoch that comes next and the code of the stop, in one array since every
@@ -189,15 +189,15 @@ class CompiledPrograms:
     def __init__(
         self,
         training: TrainingSetup,
-        arrays: TrainTestArrays,
+        arrays: TrainingArrays,
         stopper: Stopper,
         rates: AdjustableRates,
         block: int,
     ) -> None:
         self._training, self._stopper, self._rates, self._block = training, stopper, rates, block
         self._n_rows = len(arrays.X_train)
-        self._X = tf.constant(np.concatenate([arrays.X_train, arrays.X_test]))
-        self._y = tf.constant(np.concatenate([arrays.y_train, arrays.y_test]))
+        self._X = tf.constant(np.concatenate([arrays.X_train, arrays.X_val]))
+        self._y = tf.constant(np.concatenate([arrays.y_train, arrays.y_val]))
         self._programs: dict[tuple[Any, ...], Any] = {}
 
     def __len__(self) -> int:

@@ -14,7 +14,7 @@ from playground.training.loop.epoch_block import EpochBlock
 from playground.training.loop.learning_rates import LearningRates
 from playground.training.loop.live_settings import LiveSettings
 from playground.training.loop.stopping import DIVERGED, EARLY, STOPPED, Stopper
-from playground.training.loop.training_setup import TrainingSetup, TrainTestArrays
+from playground.training.loop.training_setup import TrainingArrays, TrainingSetup
 from playground.training.loop.training_variables import TrainingVariables
 from playground.training.model.adjustable_layers import AdjustableRates
 from playground.training.model.flat_weights import assign_flat_weights, flat_weights
@@ -32,7 +32,7 @@ class CompiledTrainer:
     weight was set, a batch, or when the best weights were brought back.
     """
 
-    def __init__(self, training: TrainingSetup, arrays: TrainTestArrays, *, block: int | None = None) -> None:
+    def __init__(self, training: TrainingSetup, arrays: TrainingArrays, *, block: int | None = None) -> None:
         self._model, optimizer = training.model, training.optimizer
         self.optimizer = optimizer
         optimizer.build(self._model.trainable_variables)
@@ -146,8 +146,8 @@ class CompiledTrainer:
         """Train up to `n_epochs` epochs, not past the end of the block nor past a stop.
 
         Returns the scores of the epochs that were trained, float32 (k, 4): loss, val_loss, metric,
-        val_metric (NaN where there is no test part), all at the end of the epoch with dropout off. An epoch
-        that is under way is the first of them. After a stop other than divergence it goes on
+        val_metric (NaN where there is no validation part), all at the end of the epoch with dropout off. An
+        epoch that is under way is the first of them. After a stop other than divergence it goes on
         as `ignore_stop_rules` says.
         """
         if self.diverged or n_epochs < 1:

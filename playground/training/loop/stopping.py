@@ -17,9 +17,9 @@ STOPPED = ("", "diverged", "early", "target")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopRules:
-    """When to stop; `patience` 0, `loss` 0 and `metric` 1 are never. `test`: by the test rows."""
+    """When to stop; `patience` 0, `loss` 0 and `metric` 1 are never. `validation`: by the validation rows."""
 
-    test: bool = False
+    validation: bool = False
     patience: int = 0
     min_delta: float = 0.0
     restore_best: bool = False
@@ -68,7 +68,7 @@ class Stopper:
         rules = self.rules
         if not rules.is_active:
             return tf.constant(GOING)
-        loss, metric = scores[int(rules.test)], scores[2 + int(rules.test)]
+        loss, metric = scores[int(rules.validation)], scores[2 + int(rules.validation)]
         target = (loss < rules.loss) | (metric > rules.metric)
         code = tf.where(target, TARGET, tf.where(self._early(loss, epoch, complete), EARLY, GOING))
         return tf.where(complete & (self._armed > 0), code, GOING)

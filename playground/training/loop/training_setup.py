@@ -18,13 +18,13 @@ Float32 = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrainTestArrays:
-    """Training and test rows: X float32 (rows, d), y float32 (rows, k); test parts may be empty."""
+class TrainingArrays:
+    """Training and validation rows: X float32 (rows, d), y float32 (rows, k); validation may be empty."""
 
     X_train: Float32
     y_train: Float32
-    X_test: Float32
-    y_test: Float32
+    X_val: Float32
+    y_val: Float32
 
     @classmethod
     def from_prepared(cls, prepared: PreparedData) -> Self:
@@ -32,8 +32,8 @@ class TrainTestArrays:
         return cls(
             X_train=prepared.X_train,
             y_train=prepared.y_train,
-            X_test=prepared.X_test,
-            y_test=prepared.y_test,
+            X_val=prepared.X_val,
+            y_val=prepared.y_val,
         )
 
 
@@ -71,7 +71,7 @@ def make_training_setup(spec: ExperimentSpec, model: keras.Model, loss: RowLoss)
 def make_stop_rules(spec: StoppingSpec) -> StopRules:
     """Return the rules of the spec as the program takes them."""
     return StopRules(
-        test=spec.monitor == "test",
+        validation=spec.monitor == "validation",
         patience=spec.patience,
         min_delta=spec.min_delta,
         restore_best=spec.restore_best,

@@ -14,7 +14,7 @@ Float32 = NDArray[np.float32]
 GRID, ROUNDS = 33, 4
 
 
-def baseline_scores(task: Task, loss: RowLoss, y_train: Float32, y_test: Float32) -> dict[str, Any]:
+def baseline_scores(task: Task, loss: RowLoss, y_train: Float32, y_val: Float32) -> dict[str, Any]:
     """Return the scores of the majority class, or of the mean, and the best constant prediction's loss.
 
     `metric`: share of the majority of the training rows, or R² of their mean. `loss`: the chosen
@@ -23,7 +23,7 @@ def baseline_scores(task: Task, loss: RowLoss, y_train: Float32, y_test: Float32
     mean = y_train.mean(axis=0, dtype=np.float64)
     prediction = mean if task is Task.REGRESSION else one_hot_majority(mean)
     metric = build_metric(task)
-    scores = [prediction_score(metric, y, prediction) for y in (y_train, y_test)]
+    scores = [prediction_score(metric, y, prediction) for y in (y_train, y_val)]
     return {
         "kind": "mean" if task is Task.REGRESSION else "majority",
         "metric": scores[0],

@@ -51,7 +51,7 @@ class HiddenSpace(View):
     def __call__(self) -> Sections:
         """Return places in the layer's space: `hidden_space`, float32 (n, 2).
 
-        First training rows and test rows as they are drawn, then 20 by 20 points of the plane from its
+        First training rows and validation rows as they are drawn, then 20 by 20 points of the plane from its
         top left, row by row.
         """
         rows = np.concatenate([self._points, coarse_grid(self._plane.inputs.numpy())])

@@ -60,7 +60,7 @@ def plane_axis(spec: ExperimentSpec, prepared: PreparedData, name: str) -> Axis:
         low, high = target_range(card, prepared)
         return Axis(column=card.target, index=None, low=low, high=high, is_input=False)
     index = names.index(name)
-    values = np.concatenate([prepared.raw_train[:, index], prepared.raw_test[:, index]])
+    values = np.concatenate([prepared.raw_train[:, index], prepared.raw_val[:, index]])
     low, high = card.domain or padded_range(float(values.min()), float(values.max()))
     return Axis(
         column=card.columns[index], index=index, low=low, high=high, is_input=name in spec.data.inputs
@@ -71,7 +71,7 @@ def target_range(card: DatasetCard, prepared: PreparedData) -> tuple[float, floa
     """Return between which values numbers are shown: those of the card, or of the targets."""
     if card.target_range is not None:
         return card.target_range
-    y = np.concatenate([prepared.y_train, prepared.y_test])
+    y = np.concatenate([prepared.y_train, prepared.y_val])
     low, high = float(y.min()), float(y.max())
     return (low, high) if high > low else (low - 0.5, high + 0.5)
 

@@ -88,7 +88,7 @@ class LayerHealthCheck(View):
         norms = zip(gradients, [*signals, None], self._kernels, strict=True)
         places = zip(outputs, norms, self._limits, strict=True)
         return tuple(
-            measure_layer_health(number, output.numpy(), Norms(*map(l2_norm, of)), limits)
+            measure_layer_health(number, output.numpy(), Norms(*map(l2_norm, of)), limits, np.asarray(of[2]))
             for number, (output, of, limits) in enumerate(places, start=1)
         )
 
@@ -114,7 +114,9 @@ def l2_norm(values: Any) -> Any:
     return None if values is None else float(np.linalg.norm(np.asarray(values, np.float64)))
 
 
-def measure_layer_health(number: int, output: Float32, norms: Norms, limits: Limits) -> LayerHealth:
+def measure_layer_health(
+    number: int, output: Float32, norms: Norms, limits: Limits, kernel: Float32
+) -> LayerHealth:
     """Return the health of one layer that put `output`, (rows, units), out."""
     finite = output[np.isfinite(output)].astype(np.float64)
     counts, edges = np.histogram(finite, BINS) if finite.size else (np.zeros(BINS, int), np.zeros(2))
@@ -127,9 +129,15 @@ def measure_layer_health(number: int, output: Float32, norms: Norms, limits: Lim
         counts=tuple(counts.tolist()),
         dead=int((output == 0).all(axis=0).sum()),
         saturated=saturated_share(output, limits),
-        alike=output.shape[1] > 1 and bool((output == output[:, :1]).all()),
+        alike=are_alike(output, kernel),
         change=largest_output_change(output),
     )
+
+
+def are_alike(output: Float32, kernel: Float32) -> bool:
+    """Return whether all units put out the same; units of different weights that are all 0 are dead."""
+    same = output.shape[1] > 1 and bool((output == output[:, :1]).all())
+    return same and (bool(output.any()) or bool((kernel == kernel[:, :1]).all()))
 
 
 def largest_output_change(output: Float32) -> float:

@@ -28,7 +28,7 @@ class Predictions(View):
         self._predict = tf.function(self._predictions, autograph=False)
 
     def __call__(self) -> Sections:
-        """Return class numbers, or the numbers predicted, of training and then test rows: float32 (n,)."""
+        """Return class numbers, or numbers predicted, of training and then validation rows: float32 (n,)."""
         return {"predictions": self._predict(self._rows).numpy()}
 
     def _predictions(self, rows: Any) -> Any:

@@ -24,7 +24,7 @@ def rows_to_measure(n_rows: int) -> NDArray[np.int64]:
 
 
 def inputs_of_drawn_rows(prepared: PreparedData) -> NDArray[np.float32]:
-    """Return what the net gets of the rows drawn, training rows and then test rows: (n, n_inputs)."""
+    """Return what the net gets of the rows drawn, training rows and then validation rows: (n, n_inputs)."""
     return np.concatenate(
-        [part[rows_drawn_as_points(len(part))] for part in (prepared.X_train, prepared.X_test)]
+        [part[rows_drawn_as_points(len(part))] for part in (prepared.X_train, prepared.X_val)]
     )

@@ -44,10 +44,10 @@ def run_description(context: ViewContext) -> dict[str, Any]:
         "range": list(limits) if limits else None,
         "points": {
             "train": points_to_plot(prepared.raw_train, prepared.y_train, card.task, axes),
-            "test": points_to_plot(prepared.raw_test, prepared.y_test, card.task, axes),
+            "test": points_to_plot(prepared.raw_val, prepared.y_val, card.task, axes),
         },
         "n_train": len(prepared.y_train),
-        "n_test": len(prepared.y_test),
+        "n_test": len(prepared.y_val),
         "loss_name": spec.training.loss,
         "metric_name": metric_of(card.task).name,
         "bend": two_unit_layer_number(spec.network.dense_units),

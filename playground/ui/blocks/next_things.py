@@ -3,16 +3,16 @@
 import streamlit as st
 
 from playground.i18n import Translate
-from playground.lessons.next_things import next_things
+from playground.lessons.next_things import NextThing, next_things
 from playground.spec import ExperimentSpec
 from playground.spec.first_net import dataset_change
 from playground.ui.components import live_components
 from playground.ui.forms.playback_bar import take_new_weights
-from playground.ui.session import spec_state
+from playground.ui.session import page_task, spec_state
 
 
 def next_things_data(spec: ExperimentSpec, _: Translate) -> list[dict[str, str]]:
-    """Return the things to try in the reader's language, ready for JSON."""
+    """Return the things to try in the reader's language, ready for JSON; not what a task closes."""
     return [
         {
             "name": thing.name,
@@ -21,7 +21,15 @@ def next_things_data(spec: ExperimentSpec, _: Translate) -> list[dict[str, str]]
             "button": thing.button.text(_),
         }
         for thing in next_things(spec)
+        if not page_task.is_closed(setting_to_change(thing))
     ]
+
+
+def setting_to_change(thing: NextThing) -> str:
+    """Return the setting that trying `thing` changes; nothing if it changes none."""
+    if thing.units:
+        return "layers"
+    return "dataset" if thing.dataset else {"weights": "initializer_seed"}.get(thing.name, "")
 
 
 def try_next_thing() -> None:

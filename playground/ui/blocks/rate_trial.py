@@ -13,7 +13,7 @@ from playground.spec.fields import field_bounds
 from playground.spec.link import parse_link_value
 from playground.spec.number_text import plain_decimal_text
 from playground.ui.components import live_components
-from playground.ui.forms.setting_inputs import LEARNING_RATES, is_locked
+from playground.ui.forms.setting_inputs import LEARNING_RATES
 from playground.ui.session import page_task
 from playground.ui.session.spec_state import change_settings
 
@@ -22,7 +22,7 @@ NAME = "learning_rate"
 
 def show_rate_trial(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the button that tries another rate; nothing where the task of the page locks or hides the rate."""
-    if run is None or is_locked(NAME) or page_task.is_hidden(NAME):
+    if run is None or page_task.is_closed(NAME):
         return
     rate = plain_decimal_text(spec.training.learning_rate)
     live_components.show_rate_trial(run.token, offered_rates(spec), rate, _, take_rate_over)

@@ -20,6 +20,7 @@ from playground.spec.metrics import metric_of
 from playground.ui.components import live_components
 from playground.ui.session import visitor
 from playground.ui.session.page_run import TOO_OFTEN
+from playground.ui.session.spec_state import current_spec
 from playground.web.rate_limits.run_limit import count_runs_or_seconds_to_wait
 from playground.web.services import services
 
@@ -38,18 +39,21 @@ def show_seed_sweep(spec: ExperimentSpec, _: Translate) -> None:
                 "tell luck from skill."
             )
         )
-        show_seed_choices(spec, series, _)
+        show_seed_choices(series, _)
         if refusal := st.session_state.get(REFUSAL):
             st.warning(refusal.text(_), icon=":material/hourglass_top:")
         beat = BEAT_S if series is not None and series.running else None
         st.fragment(show_sweep_progress, run_every=beat)(spec, _)
 
 
-def show_seed_choices(spec: ExperimentSpec, series: SeedSweep | None, _: Translate) -> None:
-    """Show how many seeds, and of what."""
+def show_seed_choices(series: SeedSweep | None, _: Translate) -> None:
+    """Show how many seeds, and of what: a form, so that a number counts that is typed and not confirmed."""
     kinds = {"weights": _("other first weights, same data"), "data": _("other data, split and weights")}
     busy = series is not None and series.running
-    with st.container(key="seeds_choices", horizontal=True, vertical_alignment="bottom", gap="small"):
+    with (
+        st.form("seeds_form", border=False, enter_to_submit=False),
+        st.container(key="seeds_choices", horizontal=True, vertical_alignment="bottom", gap="small"),
+    ):
         st.number_input(
             _("Runs"),
             FEWEST,
@@ -72,25 +76,24 @@ def show_seed_choices(spec: ExperimentSpec, series: SeedSweep | None, _: Transla
             disabled=busy,
         )
         if busy:
-            st.button(
+            st.form_submit_button(
                 _("Cancel"),
                 key="seeds_cancel",
                 help=_("End the runs that are left; what is done stays."),
                 on_click=cancel_sweep,
             )
         else:
-            st.button(
+            st.form_submit_button(
                 _("Run"),
                 key="seeds_run",
                 help=_("Train all of them in the background; this page can be used meanwhile."),
                 on_click=begin_sweep,
-                args=(spec,),
             )
 
 
-def begin_sweep(spec: ExperimentSpec) -> None:
+def begin_sweep() -> None:
     """Begin a series of the present settings, or keep why not."""
-    here = services()
+    here, spec = services(), current_spec()
     st.session_state[REFUSAL] = None
     if here is None:
         return

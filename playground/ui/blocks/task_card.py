@@ -12,7 +12,9 @@ from playground.spec.assignments.goal import Goal
 from playground.spec.assignments.seal import task_code
 from playground.spec.metrics import metric_of
 from playground.spec.number_text import plain_decimal_text
+from playground.ui.blocks.task_panel import offers_more_settings
 from playground.ui.components import live_components
+from playground.ui.forms.nickname import show_nickname_input
 from playground.ui.layout.language import reader_language
 from playground.ui.session import page_task, spec_state
 from playground.ui.session.page_task import ChangedLinkNotice
@@ -20,9 +22,9 @@ from playground.web.site.task_store import OpenTask
 
 SCORES = {
     "loss": N_("training loss"),
-    "val_loss": N_("test loss"),
+    "val_loss": N_("validation loss"),
     "metric": N_("training {metric}"),
-    "val_metric": N_("test {metric}"),
+    "val_metric": N_("validation {metric}"),
 }
 BELOW = {
     "": N_("Goal: {score} below {bound}."),
@@ -58,7 +60,12 @@ def show_task(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     if task is None:
         return
     with st.container(key="task", horizontal=True, vertical_alignment="center", gap="small"):
-        live_components.show_task_card(task_card_data(task, spec, run, _) | {"small": framed}, _)
+        live_components.show_task_card(
+            task_card_data(task, spec, run, _) | {"small": framed}, _, spec_state.open_next_task
+        )
+        if not framed and not offers_more_settings():
+            with st.popover(_("Classroom"), key="classroom", width="content"):
+                show_nickname_input(run, _)
         if may_leave:
             show_leave_task_button(_)
 
@@ -102,6 +109,7 @@ def task_card_data(task: OpenTask, spec: ExperimentSpec, run: Run | None, _: Tra
         "goal": {"score": goal.score, "bound": goal.bound, "below": goal.is_upper_bound} if goal else None,
         "untested": bool(goal and goal.is_test_score and spec.n_train == spec.data.n_samples),
         "counts": mine.fewest,
+        "next": bool(mine.following),
         "key": task.seal or repr(assignment_link_items(mine)),
         "language": reader_language(),
     }

@@ -35,8 +35,8 @@ GROUPS = {
     "stopping": N_("Stopping"),
     "view": N_("Picture"),
 }
-LISTS, TEXTS = ("lock", "hide"), (*TASK_KEYS.values(), "goal", "fewest")
-MOST = 2000
+LISTS, TEXTS = ("lock", "hide"), (*TASK_KEYS.values(), "goal", "fewest", "next")
+MOST = 8000
 """Characters that are looked at of what a browser tells of one key."""
 
 

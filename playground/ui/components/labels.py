@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from playground.i18n import Translate
+from playground.i18n import N_, Message, Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import Choices, allowed_choices
@@ -28,7 +28,7 @@ def speed_label(speed: str, _: Translate) -> str:
     """Return how a pace is called."""
     if speed == "max":
         return _("full speed")
-    return _("{number} epochs/s").format(number=f"{int(speed):,}")
+    return Message(N_("{number} epochs/s"), {"number": f"{int(speed):,}"}).text(_)
 
 
 def registry_entry_label(choice: Choices, name: str, _: Translate) -> str:

@@ -79,6 +79,7 @@ TASK_CARD = Component(
     function="mountTaskCard",
     key="task_card",
     own=("task",),
+    shared=("metric",),
     text="words",
 )
 HEADER_BUTTONS = Component(
@@ -86,7 +87,7 @@ HEADER_BUTTONS = Component(
     module="help/header_buttons.js",
     function="mountHeaderButtons",
     key="aids",
-    own=("tour", "projector"),
+    own=("tour", "projector", "skip"),
     width="content",
 )
 EXPORT_DIALOG = Component(
@@ -161,7 +162,6 @@ LIVE = Component(
     module="run_view/mount.js",
     function="mountRunView",
     key="live",
-    shared=("time_locked",),
     all_but=(*(family for component in BESIDE_LIVE for family in component.own), "gallery"),
 )
 GALLERY = Component(
@@ -170,7 +170,6 @@ GALLERY = Component(
     function="mountGallery",
     key="gallery_cards",
     own=("gallery",),
-    shared=LIVE.shared,
     all_but=LIVE.all_but,
 )
 """It has a live component in it, and says what that says."""
@@ -183,15 +182,15 @@ class RunControls:
 
     `edit`: what may be changed on the diagram; the component reports the wanted layers as `layers`. `things`:
     to try next in the first view, see `playground.ui.blocks.next_things`; it triggers `thing` with the name
-    of the one that is wanted. It triggers `rate` with a rate to begin anew at. `on_undo` goes back to the run
-    before, None where there is none; it triggers `undo`.
+    of the one that is wanted. It triggers `step` with settings, as a link writes them, to begin anew with.
+    `on_undo` goes back to the run before, None where there is none; it triggers `undo`.
     """
 
     edit: Mapping[str, Any]
     on_layers: Callable[[], None]
     things: Sequence[Mapping[str, str]] = ()
     on_thing: Callable[[], None] | None = None
-    on_rate: Callable[[], None] | None = None
+    on_step: Callable[[], None] | None = None
     on_undo: Callable[[], None] | None = None
 
 
@@ -218,6 +217,7 @@ def show_run_view(
         "edit": controls.edit if controls else None,
         "things": list(can.things),
         "undo": can.on_undo is not None,
+        "steps": can.on_step is not None,
     }
     return LIVE.show(
         data,
@@ -228,7 +228,7 @@ def show_run_view(
         on_again_change=on_change,
         on_layers_change=can.on_layers,
         on_thing_change=can.on_thing or on_change,
-        on_rate_change=can.on_rate or on_change,
+        on_step_change=can.on_step or on_change,
         on_undo_change=can.on_undo or on_change,
     )
 
@@ -286,29 +286,18 @@ def show_classroom(
 
 
 def show_dataset_picker(
-    items: list[dict[str, Any]],
-    locked: str,
-    _: Translate,
-    on_change: Callable[[], None],
-    *,
-    large: bool = False,
+    items: list[dict[str, Any]], _: Translate, on_change: Callable[[], None], *, large: bool = False
 ) -> Any:
     """Show the data sets as pictures; return the component's state with `dataset`, the one clicked.
 
-    `locked`: why none can be chosen, empty if it can. `large`: they are few, two in a row and without groups.
+    `large`: they are few, two in a row and without groups.
     """
-    data = {"items": items, "locked": locked, "large": large}
-    return DATASET_PICKER.show(data, _, on_dataset_change=on_change)
+    return DATASET_PICKER.show({"items": items, "large": large}, _, on_dataset_change=on_change)
 
 
-def show_input_features(
-    items: list[dict[str, Any]], locked: str, _: Translate, on_change: Callable[[], None]
-) -> Any:
-    """Show the inputs as pictures to switch; return the component's state with `inputs`, the ones on.
-
-    `locked`: why none can be switched, empty if it can.
-    """
-    return INPUT_FEATURES.show({"items": items, "locked": locked}, _, on_inputs_change=on_change)
+def show_input_features(items: list[dict[str, Any]], _: Translate, on_change: Callable[[], None]) -> Any:
+    """Show the inputs as pictures to switch; return the component's state with `inputs`, the ones on."""
+    return INPUT_FEATURES.show({"items": items}, _, on_inputs_change=on_change)
 
 
 def show_drawing_board(
@@ -332,17 +321,31 @@ def show_share_dialog(
     SHARE_DIALOG.show(links, _, on_wanted_change=on_wanted, on_opened_change=on_opened)
 
 
-def show_task_card(card: Mapping[str, Any], _: Translate) -> None:
-    """Show the teacher's task, whose goal the browser looks at while the run goes."""
-    TASK_CARD.show(card, _)
+def show_task_card(card: Mapping[str, Any], _: Translate, on_next: Callable[[], None]) -> None:
+    """Show the teacher's task, whose goal the browser looks at while the run goes.
+
+    It triggers `next` where the next task is wanted.
+    """
+    TASK_CARD.show(card, _, on_next_change=on_next)
 
 
-def show_header_buttons(buttons: Sequence[str], begin: bool, projector: str, _: Translate) -> None:
+def show_header_buttons(
+    buttons: Sequence[str], begin: bool, projector: str, skip: Sequence[str], _: Translate
+) -> None:
     """Show `buttons`: "projector", for large type, and "tour"; large type is kept without a button too.
 
-    `begin`: whether the tour may begin by itself. `projector`: what the address says of large type.
+    `begin`: whether the tour may begin by itself. `projector`: what the address says of large type. `skip`:
+    the parts of the page to which the keyboard can go at once.
     """
-    HEADER_BUTTONS.show({"buttons": list(buttons), "begin": begin, "projector": projector}, _)
+    options = {"language": reader_language()}
+    data = {
+        "buttons": list(buttons),
+        "begin": begin,
+        "projector": projector,
+        "skip": list(skip),
+        "options": options,
+    }
+    HEADER_BUTTONS.show(data, _)
 
 
 def show_export_dialog(token: str, link: str, title: str, settings: str, _: Translate) -> None:

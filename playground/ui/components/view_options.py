@@ -23,7 +23,7 @@ def first_view_options(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
 
 
 def run_view_options(spec: ExperimentSpec) -> dict[str, Any]:
-    """Return the drawing choices of `spec`, and of the learning rate what the status sentence speaks of.
+    """Return the drawing choices of `spec`, and of its training what the status sentence speaks of.
 
     `usual_rate`: the default for this optimizer and data set. `layer_looks`: how each kind of layer is drawn.
     """
@@ -31,6 +31,7 @@ def run_view_options(spec: ExperimentSpec) -> dict[str, Any]:
     rate = {
         "learning_rate": spec.training.learning_rate,
         "usual_rate": default_learning_rate(spec.settings()),
+        "batch_size": spec.training.batch_size,
     }
     schedule = {**spec.schedule.model_dump(), "rule": SCHEDULES[spec.schedule.schedule].tree}
     looks = {kind.name: kind.look for kind in LAYER_KINDS.values()}

@@ -30,7 +30,6 @@ from playground.ui.forms.data_source import show_data_source
 from playground.ui.forms.drawing_panel import choose_drawn_dataset, show_drawing_board
 from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task, spec_state
-from playground.web.site import page_paths
 
 PICTURE_POINTS = 70
 POINT_COUNTS = (range(10, 100, 10), range(100, 1000, 50), range(1000, 5001, 500))
@@ -47,21 +46,39 @@ GROUP_LABELS = {
 
 def show_data_panel(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the picker and the settings that the chosen data set has."""
+    show_data_head(_("Data"), spec, _)
+    show_data_choices(spec, run, _)
+
+
+def show_data_head(title: str, spec: ExperimentSpec, _: Translate) -> None:
+    """Show the title of the column, and the button that draws the points anew."""
     with st.container(key="data_head", horizontal=True, vertical_alignment="center", gap="small"):
-        show_group_heading(_("Data"))
-        if not page_task.is_hidden("seed"):
+        show_group_heading(title)
+        if not page_task.is_closed("seed"):
             show_next_seed_button(spec, _)
-    if not page_task.is_hidden("dataset"):
+
+
+def show_data_choices(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
+    """Show the data sets, the settings that the chosen one has, and whether its rows are genuine."""
+    if not page_task.is_closed("dataset"):
         show_dataset_choice(spec, _)
     show_sampling_settings(spec, _)
-    if spec.card.derived and not page_task.is_hidden("inputs"):
+    if spec.card.derived and not page_task.is_closed("inputs"):
         show_input_features(spec, _)
     if spec.card.name in FETCHABLE:
         show_data_source(spec.card, run, _)
-    with st.container(key="data_ways", horizontal=True, gap="small"):  # on a phone the head has no room
-        query = spec_state.page_query_params(spec)
-        for page, label in page_paths.page_titles_by_path(_).items():
-            st.page_link(page, label=label, query_params=query, width="content")
+
+
+def data_settings(spec: ExperimentSpec) -> frozenset[str]:
+    """Return the settings that the data column has for the chosen data set."""
+    card = spec.card
+    sampled = {
+        "n_samples": card.n_samples_range is not None,
+        "noise": card.max_noise is not None,
+        "train_share": not card.all_training,
+        "inputs": bool(card.derived),
+    }
+    return frozenset({"dataset", "seed", *(name for name, has in sampled.items() if has)})
 
 
 FIRST_DATASETS = ("and", "xor", "circle", "gauss", "moons", "spiral")
@@ -74,14 +91,10 @@ def show_first_data_panel(spec: ExperimentSpec, on_more: Callable[[], None], _: 
     `on_more` opens all settings, and with them all data sets.
     """
     show_group_heading(_("Data"))
-    items = dataset_items(spec, _)
-    first = [item for name in FIRST_DATASETS for item in items if item["name"] == name]
-    chosen = [item for item in items if item["selected"] and item not in first]
-    locked = setting_inputs.lock_text("dataset", _)
-    live_components.show_dataset_picker([*first, *chosen], locked, _, _pick, large=True)
+    show_first_dataset_choice(spec, _)
     st.caption(_(spec.card.summary))
     st.caption(rows_text(spec, _))
-    more = len(items) - 1 - len(first)
+    more = len(DATASETS) - 1 - len(FIRST_DATASETS)
     st.button(
         _("{number} more · your own").format(number=more),
         key="more_datasets",
@@ -91,20 +104,26 @@ def show_first_data_panel(spec: ExperimentSpec, on_more: Callable[[], None], _: 
     )
 
 
+def show_first_dataset_choice(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the data sets of the first view, and the chosen one if it is none of them."""
+    items = dataset_items(spec, _)
+    first = [item for name in FIRST_DATASETS for item in items if item["name"] == name]
+    chosen = [item for item in items if item["selected"] and item not in first]
+    live_components.show_dataset_picker([*first, *chosen], _, _pick, large=True)
+
+
 def rows_text(spec: ExperimentSpec, _: Translate) -> str:
     """Return how many rows there are, and how many of them the net does not learn from."""
     rows, held = spec.data.n_samples, spec.data.n_samples - spec.n_train
     if not held:
         return _("{rows} points; the net learns from all of them.").format(rows=rows)
-    return _("{rows} points; {held} of them are kept for the test.").format(rows=rows, held=held)
+    return _("{rows} points; {held} of them are kept for validation.").format(rows=rows, held=held)
 
 
 def show_dataset_choice(spec: ExperimentSpec, _: Translate) -> None:
     """Show the data sets, and what the chosen one is, or the board on which it is drawn."""
-    live_components.show_dataset_picker(
-        dataset_items(spec, _), setting_inputs.lock_text("dataset", _), _, _pick
-    )
-    if spec.card.variant and not (page_task.locked_controls() | page_task.hidden_controls()) & DRAWN:
+    live_components.show_dataset_picker(dataset_items(spec, _), _, _pick)
+    if spec.card.variant and not page_task.closed_controls() & DRAWN:
         show_drawing_board(spec, _)
     else:
         st.caption(_(spec.card.summary))
@@ -136,8 +155,8 @@ def show_next_seed_button(spec: ExperimentSpec, _: Translate) -> None:
         label,
         key="regenerate",
         icon=":material/casino:",
-        help=setting_inputs.lock_text("seed", _) or help_text,
-        disabled=fixed or setting_inputs.is_locked("seed"),
+        help=help_text,
+        disabled=fixed,
         on_click=_next_seed,
         args=(spec.data.seed,),
     )
@@ -152,13 +171,11 @@ def _next_seed(seed: int) -> None:
 def show_input_features(spec: ExperimentSpec, _: Translate) -> None:
     """Show the inputs, the computed ones too, as pictures to switch on and off."""
     st.markdown(
-        setting_inputs.widget_label("inputs", _),
+        setting_inputs.setting_label("inputs", _),
         help=setting_inputs.setting_help(spec, "inputs", _),
         width="content",
     )
-    live_components.show_input_features(
-        feature_items(spec, _), setting_inputs.lock_text("inputs", _), _, _choose_inputs
-    )
+    live_components.show_input_features(feature_items(spec, _), _, _choose_inputs)
 
 
 def feature_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:

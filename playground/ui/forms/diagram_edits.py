@@ -26,9 +26,7 @@ LAYERS, WEIGHT = "layers", "weight"
 def closed_diagram_controls() -> frozenset[str]:
     """Return what this page does not let change on the diagram: locked, hidden, or in a frame."""
     names = (LAYERS, WEIGHT, *PER_LAYER)
-    closed = frozenset(
-        name for name in names if name in page_task.locked_controls() or page_task.is_hidden(name)
-    )
+    closed = page_task.closed_controls() & {*names}
     return closed | {LAYERS} if st.context.is_embedded else closed
 
 
@@ -40,8 +38,10 @@ def diagram_controls(
     Without layers they are drawn without their controls; other settings that are closed are not offered.
     `refused`: what is told of weights that are locked.
     """
+    locked = WEIGHT in page_task.locked_controls()
+    refused = _("Your teacher has locked this.") if locked else ""
     layers = None if LAYERS in closed else layer_controls(spec, _, closed)
-    return {"weights": WEIGHT not in closed, "refused": setting_inputs.lock_text(WEIGHT, _), "layers": layers}
+    return {"weights": WEIGHT not in closed, "refused": refused, "layers": layers}
 
 
 def layer_controls(spec: ExperimentSpec, _: Translate, closed: frozenset[str]) -> dict[str, Any]:

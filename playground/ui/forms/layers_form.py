@@ -3,6 +3,7 @@
 The diagram offers the same; here it is for who prefers a list.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -19,7 +20,7 @@ from playground.ui.forms import setting_inputs
 from playground.ui.forms.layer_items import Item, fresh_item, kinds_to_offer, layer_items, settings_of_items
 from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task
-from playground.ui.session.spec_state import change_settings
+from playground.ui.session.spec_state import change_settings, current_spec
 from playground.ui.session.widget_keys import synced_widget_key, widget_callback
 
 RATE_STEP = 0.05
@@ -27,40 +28,40 @@ RATE_STEP = 0.05
 
 def show_layers_form(spec: ExperimentSpec, _: Translate) -> None:
     """Show buttons for more and fewer hidden layers, each layer with its settings, and what else to add."""
-    if page_task.is_hidden("layers"):
+    if page_task.is_closed("layers"):
         return
-    items, locked = layer_items(spec.network), setting_inputs.is_locked("layers")
+    items = layer_items(spec.network)
     dense = [at for at, item in enumerate(items) if item["kind"] == Dense.kind]
     with st.container(key="layers", horizontal=True, vertical_alignment="center", gap="xsmall"):
         show_group_heading(_("Hidden layers: {number}").format(number=len(dense)))
         st.button(
             "−",
             key="layer_less",
-            disabled=locked or not dense,
+            disabled=not dense,
             on_click=change_items,
-            args=(items[: dense[-1]] if dense else items,),
-            help=setting_inputs.lock_text("layers", _)
-            or _("Take the last hidden layer away, and what stands behind it."),
+            args=(without_last_dense,),
+            help=_("Take the last hidden layer away, and what stands behind it."),
         )
         st.button(
             "＋",
             key="layer_more",
-            disabled=locked or len(dense) == MAX_LAYERS,
-            on_click=change_items,
-            args=([*items, fresh_item(LAYER_KINDS[Dense.kind], spec.network)],),
-            help=setting_inputs.lock_text("layers", _) or _("Add a hidden layer."),
+            disabled=len(dense) == MAX_LAYERS,
+            on_click=add_layer,
+            args=(LAYER_KINDS[Dense.kind],),
+            help=_("Add a hidden layer."),
         )
     for at, item in enumerate(items):
         if item["kind"] == Dense.kind:
             show_layer_settings(spec, items, at, dense.index(at), _)
         else:
             show_other_layer(items, at, _)
-    show_ways_to_add(spec, items, locked, _)
+    show_ways_to_add(items, _)
 
 
-def show_ways_to_add(spec: ExperimentSpec, items: list[Item], locked: bool, _: Translate) -> None:
+def show_ways_to_add(items: list[Item], _: Translate) -> None:
     """Show a button for each kind beside dense layers that adds one at the end."""
-    kinds = [kind for kind in kinds_to_offer() if kind.name != Dense.kind and not is_locked_or_hidden(kind)]
+    others = [kind for kind in kinds_to_offer() if kind.name != Dense.kind]
+    kinds = [kind for kind in others if not page_task.is_closed(kind.setting)]
     if not kinds:
         return
     with st.container(key="layer_kinds", horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -68,16 +69,11 @@ def show_ways_to_add(spec: ExperimentSpec, items: list[Item], locked: bool, _: T
             st.button(
                 f"＋ {_(kind.label)}",
                 key=f"layer_more_{kind.name}",
-                disabled=locked or sum(item["kind"] == kind.name for item in items) == kind.most,
-                on_click=change_items,
-                args=([*items, fresh_item(kind, spec.network)],),
-                help=setting_inputs.lock_text("layers", _) or _(kind.help),
+                disabled=sum(item["kind"] == kind.name for item in items) == kind.most,
+                on_click=add_layer,
+                args=(kind,),
+                help=_(kind.help),
             )
-
-
-def is_locked_or_hidden(kind: LayerKind) -> bool:
-    """Tell whether the task of the page locks or hides what a kind does."""
-    return setting_inputs.is_locked(kind.setting) or page_task.is_hidden(kind.setting)
 
 
 def show_layer_settings(spec: ExperimentSpec, items: list[Item], at: int, index: int, _: Translate) -> None:
@@ -101,8 +97,9 @@ def show_other_layer(items: list[Item], at: int, _: Translate) -> None:
     told = " ".join([_(kind.label), *(str(item[name]) for name in kind.layer.model_fields)])
     with st.expander(told, key=f"other_layer_{at}"):
         st.caption(f"{_(kind.help)}\n\n`{kind.formula}`")
-        for name in kind.layer.model_fields:
-            show_field_input(items, at, name, _)
+        if not page_task.is_closed(kind.setting):
+            for name in kind.layer.model_fields:
+                show_field_input(items, at, name, _)
         show_places(items, at, _)
 
 
@@ -118,23 +115,28 @@ def show_field_input(items: list[Item], at: int, name: str, _: Translate) -> Non
         None if high is None else float(high),
         step=RATE_STEP,
         key=key,
-        help=setting_inputs.lock_text("layers", _) or _(kind.help),
-        disabled=setting_inputs.is_locked("layers") or is_locked_or_hidden(kind),
+        help=_(kind.help),
         on_change=widget_callback(
             base,
             key,
-            lambda value: change_items(with_item(items, at, {name: format_link_value(name, float(value))})),
+            lambda value: change_items(
+                lambda present: with_item(present, at, {name: format_link_value(name, float(value))})
+            ),
         ),
     )
 
 
 def show_places(items: list[Item], at: int, _: Translate) -> None:
     """Show buttons that move a layer, or take it away."""
-    locked = setting_inputs.is_locked("layers")
     moved = {
-        "left": ("←", _("Move towards the inputs"), at > 0, moved_items(items, at, -1)),
-        "right": ("→", _("Move towards the outputs"), at < len(items) - 1, moved_items(items, at, 1)),
-        "away": ("✕", _("Take away"), True, [*items[:at], *items[at + 1 :]]),
+        "left": ("←", _("Move towards the inputs"), at > 0, lambda present: moved_items(present, at, -1)),
+        "right": (
+            "→",
+            _("Move towards the outputs"),
+            at < len(items) - 1,
+            lambda present: moved_items(present, at, 1),
+        ),
+        "away": ("✕", _("Take away"), True, lambda present: [*present[:at], *present[at + 1 :]]),
     }
     helps = {
         "left": _("Change places with the layer before it; the run begins anew."),
@@ -142,20 +144,31 @@ def show_places(items: list[Item], at: int, _: Translate) -> None:
         "away": _("Go on without this layer; the run begins anew."),
     }
     with st.container(key=f"layer_places_{at}", horizontal=True, gap="xsmall"):
-        for name, (sign, label, possible, changed) in moved.items():
+        for name, (sign, label, possible, change) in moved.items():
             st.button(
                 f"{sign} {label}",
                 key=f"layer_{name}_{at}",
-                disabled=locked or not possible,
+                disabled=not possible,
                 on_click=change_items,
-                args=(changed,),
-                help=setting_inputs.lock_text("layers", _) or helps[name],
+                args=(change,),
+                help=helps[name],
             )
 
 
 def with_item(items: list[Item], at: int, changes: Item) -> list[Item]:
-    """Return `items` with changes of one of them."""
-    return [*items[:at], items[at] | changes, *items[at + 1 :]]
+    """Return `items` with changes of one of them, if it is there."""
+    return [item | changes if number == at else item for number, item in enumerate(items)]
+
+
+def without_last_dense(items: list[Item]) -> list[Item]:
+    """Return `items` without the last hidden layer and what stands behind it."""
+    dense = [at for at, item in enumerate(items) if item["kind"] == Dense.kind]
+    return items[: dense[-1]] if dense else items
+
+
+def add_layer(kind: LayerKind) -> None:
+    """Add a layer of a kind at the end."""
+    change_items(lambda items: [*items, fresh_item(kind, current_spec().network)])
 
 
 def moved_items(items: list[Item], at: int, step: int) -> list[Item]:
@@ -166,25 +179,42 @@ def moved_items(items: list[Item], at: int, step: int) -> list[Item]:
     return found
 
 
-def show_units_input(items: list[Item], at: int, index: int, _: Translate) -> None:
+def show_all_units_inputs(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the number of units of each hidden layer, without the rest of the form."""
+    items = layer_items(spec.network)
+    dense = [at for at, item in enumerate(items) if item["kind"] == Dense.kind]
+    for index, at in enumerate(dense):
+        label = _("Hidden neurons") if len(dense) == 1 else units_label(index, _)
+        show_units_input(items, at, index, _, base=f"neurons_{index}", label=label)
+
+
+def units_label(index: int, _: Translate) -> str:
+    """Return what the number of units of hidden layer number `index` is called."""
+    return _("Units of hidden layer {number}").format(number=index + 1)
+
+
+def show_units_input(
+    items: list[Item], at: int, index: int, _: Translate, *, base: str = "", label: str = ""
+) -> None:
     """Show the number of units of one hidden layer."""
-    base = f"units_{index}"
+    base = base or f"units_{index}"
     key = synced_widget_key(base, items[at]["units"])
     st.number_input(
-        _("Units of hidden layer {number}").format(number=index + 1),
+        label or units_label(index, _),
         1,
         MAX_UNITS,
         key=key,
-        help=setting_inputs.lock_text("layers", _)
-        or _("Neurons of this layer, each a = f(Σ w x + b): more of them bend the boundary more often."),
-        disabled=setting_inputs.is_locked("layers"),
+        help=_("Neurons of this layer: more of them bend the boundary more often.")
+        + "\n\n`a = f(Σ w x + b)`",
         on_change=widget_callback(
-            base, key, lambda units: change_items(with_item(items, at, {"units": int(units)}))
+            base,
+            key,
+            lambda units: change_items(lambda present: with_item(present, at, {"units": int(units)})),
         ),
     )
 
 
-@setting_inputs.unless_hidden
+@setting_inputs.unless_closed
 def show_layer_selectbox(spec: ExperimentSpec, name: str, index: int, _: Translate) -> None:
     """Show one setting of one hidden layer; where layers of its own decide it, say so."""
     if spec.network.decided_by_layers(name):
@@ -196,7 +226,7 @@ def show_layer_selectbox(spec: ExperimentSpec, name: str, index: int, _: Transla
     present, base = format_link_value(name, values[index]), f"{name}_{index}"
     key = synced_widget_key(base, present)
     st.selectbox(
-        setting_inputs.widget_label(name, _),
+        setting_inputs.setting_label(name, _),
         list(
             dict.fromkeys(
                 [
@@ -211,21 +241,24 @@ def show_layer_selectbox(spec: ExperimentSpec, name: str, index: int, _: Transla
         key=key,
         format_func=lambda text: setting_inputs.layer_setting_label(name, text, _),
         help=setting_inputs.setting_help(spec, name, _),
-        disabled=setting_inputs.is_locked(name),
         on_change=widget_callback(
-            base, key, lambda text: change_layer_setting(spec, name, index, parse_link_value(name, text, {}))
+            base, key, lambda text: change_layer_setting(name, index, parse_link_value(name, text, {}))
         ),
     )
 
 
-def change_layer_setting(spec: ExperimentSpec, name: str, index: int, value: tuple[Any, ...]) -> None:
+def change_layer_setting(name: str, index: int, value: tuple[Any, ...]) -> None:
     """Give one hidden layer another value of a setting that each layer has."""
-    values = spec.network.values_per_layer(name)
+    values = current_spec().network.values_per_layer(name)
     change_settings(**{name: (*values[:index], *value, *values[index + 1 :])})
 
 
-def change_items(items: list[Item]) -> None:
-    """Make `items` the layers, each with what else it has; what is locked stays as it is."""
+def change_items(change: Callable[[list[Item]], list[Item]]) -> None:
+    """Make what `change` makes of the present layers the layers; what is locked stays as it is.
+
+    The present ones are those of the moment of the click: a number that was typed just before it is among
+    them, though the page has not been drawn with it.
+    """
     carried = {*PER_LAYER} & page_task.locked_controls()
-    asked = settings_of_items(items)
+    asked = settings_of_items(change(layer_items(current_spec().network)))
     change_settings(**{name: value for name, value in asked.items() if name not in carried})

@@ -1,6 +1,6 @@
 """The strip of the main choices, and the rarer ones behind one 'more'."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -34,36 +34,55 @@ from playground.ui.session.widget_keys import synced_widget_key, widget_callback
 def show_main_settings(spec: ExperimentSpec, run: Run | None, _: Translate) -> None:
     """Show the six main choices and the way to the others."""
     with st.container(key="choices", horizontal=True, vertical_alignment="bottom", gap="small"):
-        setting_inputs.show_number_selectbox(spec, "learning_rate", _, setting_inputs.LEARNING_RATES)
-        setting_inputs.show_selectbox(spec, "optimizer", _)
-        setting_inputs.show_all_layers_selectbox(spec, "activation", _)
-        names = [loss.name for loss in LOSSES.values() if loss.suits(spec.card)]
-        setting_inputs.show_selectbox(spec, "loss", _, names)
-        setting_inputs.show_selectbox(spec, "regularizer", _)
-        setting_inputs.show_number_selectbox(
-            spec,
-            "batch_size",
-            _,
-            [n for n in setting_inputs.BATCH_SIZES if n < spec.n_train] + [spec.n_train],
-        )
-        more = st.popover(
-            _("More"),
-            key="more",
-            help=_("The rarer settings: schedule, penalty, early stopping, layers, inputs, picture."),
-            width="content",
-            on_change="rerun",
-        )
-        with more:
-            show_more_settings(spec, run, _, opened=bool(more.open))
+        show_main_choices(spec, _)
+        show_more_settings(spec, run, _)
 
 
-def show_more_settings(spec: ExperimentSpec, run: Run | None, _: Translate, *, opened: bool) -> None:
+def show_main_choices(spec: ExperimentSpec, _: Translate) -> None:
+    """Show the six main choices."""
+    setting_inputs.show_number_selectbox(spec, "learning_rate", _, setting_inputs.LEARNING_RATES)
+    setting_inputs.show_selectbox(spec, "optimizer", _)
+    setting_inputs.show_all_layers_selectbox(spec, "activation", _)
+    names = [loss.name for loss in LOSSES.values() if loss.suits(spec.card)]
+    setting_inputs.show_selectbox(spec, "loss", _, names)
+    setting_inputs.show_selectbox(spec, "regularizer", _)
+    setting_inputs.show_number_selectbox(
+        spec,
+        "batch_size",
+        _,
+        [n for n in setting_inputs.BATCH_SIZES if n < spec.n_train] + [spec.n_train],
+    )
+
+
+def show_more_settings(
+    spec: ExperimentSpec, run: Run | None, _: Translate, beside: Collection[str] = ()
+) -> None:
+    """Show the button that opens the rarer settings; `beside`: what stands beside it anyway."""
+    more = st.popover(
+        _("More"),
+        key="more",
+        help=_("The rarer settings: schedule, penalty, early stopping, layers, inputs, picture."),
+        width="content",
+        on_change="rerun",
+    )
+    with more:
+        show_settings_tabs(spec, run, _, open_tabs(beside), opened=bool(more.open))
+
+
+def open_tabs(beside: Collection[str] = ()) -> list["SettingsTab"]:
+    """Return the tabs in which this page offers anything but what stands `beside` them anyway."""
+    without = page_task.closed_controls() | {*beside}
+    return [part for part in MORE if not part.settings <= without]
+
+
+def show_settings_tabs(
+    spec: ExperimentSpec, run: Run | None, _: Translate, shown: list["SettingsTab"], *, opened: bool
+) -> None:
     """Show the rarer settings behind tabs.
 
     They cost as much as all the rest of the page, so they are drawn when they are `opened`; the nickname
     always, since the run has it.
     """
-    shown = [part for part in MORE if not part.settings <= page_task.hidden_controls()]
     *tabs, classroom = st.tabs([*(_(part.label) for part in shown), _("Classroom")], key="more_tabs")
     for tab, part in zip(tabs, shown, strict=True) if opened else ():
         with tab:
@@ -75,14 +94,14 @@ def show_more_settings(spec: ExperimentSpec, run: Run | None, _: Translate, *, o
 def show_data_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show what of the data the net sees."""
     # in the plane the inputs are pictures
-    if not spec.card.derived and len(spec.card.columns) > 1 and not page_task.is_hidden("inputs"):
+    if not spec.card.derived and len(spec.card.columns) > 1 and not page_task.is_closed("inputs"):
         show_inputs_multiselect(spec, _)
     setting_inputs.show_selectbox(spec, "scaling", _)
 
 
 def show_picture_tab(spec: ExperimentSpec, _: Translate) -> None:
     """Show how the answer of the net is drawn."""
-    if len(spec.card.columns) > len(spec.view.slice) and not page_task.is_hidden("slice"):
+    if len(spec.card.columns) > len(spec.view.slice) and not page_task.is_closed("slice"):
         show_slice_selectboxes(spec, _)
     setting_inputs.show_toggle(spec, "discretize", _)
     if spec.card.task is not Task.REGRESSION:
@@ -97,12 +116,11 @@ def show_inputs_multiselect(spec: ExperimentSpec, _: Translate) -> None:
     base = setting_inputs.setting_widget_key("inputs")
     key = synced_widget_key(base, list(spec.data.inputs))
     st.multiselect(
-        setting_inputs.widget_label("inputs", _),
+        setting_inputs.setting_label("inputs", _),
         list(labels),
         key=key,
         format_func=lambda name: labels.get(name, name),
         help=setting_inputs.setting_help(spec, "inputs", _),
-        disabled=setting_inputs.is_locked("inputs"),
         on_change=widget_callback(
             base, key, lambda names: change_settings(inputs=in_table_order(names, tuple(labels)))
         ),
@@ -126,7 +144,6 @@ def show_slice_selectboxes(spec: ExperimentSpec, _: Translate) -> None:
             key=key,
             format_func=lambda name: labels.get(name, name),
             help=setting_inputs.setting_help(spec, "slice", _),
-            disabled=setting_inputs.is_locked("slice"),
             on_change=widget_callback(base, key, partial(change_slice, spec.view.slice, index)),
         )
 
@@ -140,13 +157,14 @@ def change_slice(old: tuple[str, ...], index: int, chosen: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SettingsTab:
-    """One tab of the rarer settings: it is left out where a task hides all that it holds."""
+    """One tab of the rarer settings: it is left out where a task offers nothing that it holds."""
 
     label: str
     settings: frozenset[str]
     show: Callable[[ExperimentSpec, Translate], None]
 
 
+MAIN_CHOICES = ("learning_rate", "optimizer", "activation", "loss", "regularizer", "batch_size")
 TRAINING = frozenset({"epochs", "clipping", "clip_limit", "regularization_rate", "l1_ratio"})
 MORE = (
     SettingsTab(N_("Training"), TRAINING | set(OptimizerSpec.model_fields), show_training_tab),

@@ -13,12 +13,11 @@ from playground.spec.view_spec import SPEEDS
 from playground.ui.components import live_components
 from playground.ui.components.labels import speed_label
 from playground.ui.forms.setting_inputs import (
-    is_locked,
     setting_callback,
     setting_help,
+    setting_label,
     setting_widget_key,
-    unless_hidden,
-    widget_label,
+    unless_closed,
 )
 from playground.ui.session import page_task, spec_state
 from playground.ui.session.widget_keys import synced_widget_key
@@ -59,18 +58,17 @@ def take_new_weights() -> None:
     spec_state.change_settings(initializer_seed=0 if seed >= largest else seed + 1)
 
 
-@unless_hidden
+@unless_closed
 def show_speed_selectbox(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show the pace in epochs per second."""
     key = synced_widget_key(setting_widget_key(name), spec.view.speed)
     st.selectbox(
-        widget_label(name, _),
+        setting_label(name, _),
         SPEEDS,
         key=key,
         format_func=lambda speed: speed_label(speed, _),
         label_visibility="collapsed",
         help=setting_help(spec, name, _),
-        disabled=is_locked(name),
         on_change=setting_callback(name, key),
         width=150,
     )

@@ -9,7 +9,14 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.spec import LIVE_SETTINGS, ExperimentSpec, needs_restart
 from playground.spec.experiment import FIELDS
-from playground.spec.fields import Choices, allowed_choices, field_bounds, field_metadata, list_item_type
+from playground.spec.fields import (
+    Choices,
+    allowed_choices,
+    field_bounds,
+    field_formula,
+    field_metadata,
+    list_item_type,
+)
 from playground.spec.link import format_link_value, parse_link_value
 from playground.spec.number_text import plain_decimal_text
 from playground.spec.optimization.optimizer_spec import OptimizerSpec
@@ -54,36 +61,21 @@ def setting_label(name: str, _: Translate) -> str:
     return _(FIELDS[name].model_fields[name].title or name)
 
 
-def widget_label(name: str, _: Translate) -> str:
-    """Return the label of the widget of a setting; a locked one shows that it is."""
-    return f":material/lock: {setting_label(name, _)}" if is_locked(name) else setting_label(name, _)
-
-
-def is_locked(name: str) -> bool:
-    """Tell whether the task of this page locks a setting."""
-    return name in page_task.locked_controls()
-
-
-def lock_text(name: str, _: Translate) -> str:
-    """Return that a setting is locked; nothing if it is not."""
-    return _("Your teacher has locked this.") if is_locked(name) else ""
-
-
-def unless_hidden(
+def unless_closed(
     show: Callable[Concatenate[ExperimentSpec, str, Rest], None],
 ) -> Callable[Concatenate[ExperimentSpec, str, Rest], None]:
-    """Let a widget show a setting only if the task of this page does not hide it."""
+    """Let a widget show a setting only if the task of this page neither locks nor hides it."""
 
     @wraps(show)
     def shown(spec: ExperimentSpec, name: str, /, *args: Rest.args, **kwargs: Rest.kwargs) -> None:
-        if not page_task.is_hidden(name):
+        if not page_task.is_closed(name):
             show(spec, name, *args, **kwargs)
 
     return shown
 
 
 def setting_help(spec: ExperimentSpec, name: str, _: Translate, *, when: str | None = None) -> str:
-    """Return the help of a setting: what it is, the present choice and its formula, when it takes effect.
+    """Return the help of a setting: what it does, its formula, the choice, when a change takes effect.
 
     `when`: what a page tells of that where it is not as on the playground.
     """
@@ -91,13 +83,13 @@ def setting_help(spec: ExperimentSpec, name: str, _: Translate, *, when: str | N
     value, choice = setting_value(spec, name), allowed_choices(field)
     chosen = value if isinstance(value, tuple) else (value,)
     parts = [
-        lock_text(name, _),
         _(field.description) if field.description else "",
+        f"`{_(formula)}`" if (formula := field_formula(field)) else "",
         *(registry_entry_help(spec, choice, one, _) for one in dict.fromkeys(chosen)),
         formula_with_setting(spec, name),
     ]
     told = effect_time_text(name, _) if when is None else when
-    return "\n\n".join(part for part in (*parts, told) if part)
+    return "\n\n".join(dict.fromkeys(part for part in (*parts, told) if part))
 
 
 def formula_with_setting(spec: ExperimentSpec, name: str) -> str:
@@ -150,7 +142,7 @@ def setting_callback(
     )
 
 
-@unless_hidden
+@unless_closed
 def show_selectbox(spec: ExperimentSpec, name: str, _: Translate, names: Iterable[str] | None = None) -> None:
     """Show a setting that is one of several names."""
     choice = field_metadata(FIELDS[name].model_fields[name], Choices)
@@ -158,12 +150,11 @@ def show_selectbox(spec: ExperimentSpec, name: str, _: Translate, names: Iterabl
     options = list(names or choice.names())
     key = synced_widget_key(setting_widget_key(name), setting_value(spec, name))
     st.selectbox(
-        widget_label(name, _),
+        setting_label(name, _),
         options,
         key=key,
         format_func=lambda option: registry_entry_label(choice, option, _),
         help=setting_help(spec, name, _),
-        disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )
 
@@ -183,13 +174,13 @@ def show_setting(spec: ExperimentSpec, name: str, _: Translate) -> None:
         show_number_selectbox(spec, name, _, NUMBERS)
 
 
-@unless_hidden
+@unless_closed
 def show_all_layers_selectbox(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting of all hidden layers; one value for each can be typed, as in a link."""
     present = format_link_value(name, setting_value(spec, name))
     key = synced_widget_key(setting_widget_key(name), present)
     st.selectbox(
-        widget_label(name, _),
+        setting_label(name, _),
         list(
             dict.fromkeys(
                 [*(format_link_value(name, option) for option in layer_setting_options(name)), present]
@@ -199,7 +190,6 @@ def show_all_layers_selectbox(spec: ExperimentSpec, name: str, _: Translate) -> 
         accept_new_options=True,
         format_func=lambda text: layer_setting_label(name, text, _),
         help=setting_help(spec, name, _),
-        disabled=is_locked(name),
         on_change=setting_callback(name, key, lambda text: parse_link_value(name, text or "", {})),
     )
 
@@ -218,7 +208,7 @@ def layer_setting_label(name: str, text: str, _: Translate) -> str:
     return ", ".join(scalar_value_text(name, value, _) for value in parse_link_value(name, text, {}))
 
 
-@unless_hidden
+@unless_closed
 def show_number_selectbox(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[float]) -> None:
     """Show a number as a list of usual values; any other one can be typed."""
     value = setting_value(spec, name)
@@ -228,72 +218,67 @@ def show_number_selectbox(spec: ExperimentSpec, name: str, _: Translate, usual: 
         setting_widget_key(name), plain_decimal_text(value) if isinstance(value, float) else str(value)
     )
     st.selectbox(
-        widget_label(name, _),
+        setting_label(name, _),
         [plain_decimal_text(n) if isinstance(n, float) else str(n) for n in numbers],
         key=key,
         help=setting_help(spec, name, _),
-        disabled=is_locked(name),
         accept_new_options=True,
         on_change=setting_callback(name, key, lambda text: parse_link_value(name, text or "", {})),
     )
 
 
-@unless_hidden
+@unless_closed
 def show_slider(spec: ExperimentSpec, name: str, _: Translate, low: Any, high: Any, step: Any) -> None:
     """Show a number with both ends in sight."""
     key = synced_widget_key(setting_widget_key(name), min(max(setting_value(spec, name), low), high))
     st.slider(
-        widget_label(name, _),
+        setting_label(name, _),
         low,
         high,
         step=step,
         key=key,
         help=setting_help(spec, name, _),
-        disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )
 
 
-@unless_hidden
+@unless_closed
 def show_select_slider(spec: ExperimentSpec, name: str, _: Translate, usual: Iterable[int]) -> None:
     """Show a number as a slider over usual values, and over the present one if it is none of them."""
     value = setting_value(spec, name)
     key = synced_widget_key(setting_widget_key(name), value)
     st.select_slider(
-        widget_label(name, _),
+        setting_label(name, _),
         sorted({*usual, value}),
         key=key,
         help=setting_help(spec, name, _),
-        disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )
 
 
-@unless_hidden
+@unless_closed
 def show_number_input(spec: ExperimentSpec, name: str, _: Translate, step: Any = None) -> None:
     """Show a number to type."""
     smallest, largest = field_bounds(FIELDS[name].model_fields[name])
     key = synced_widget_key(setting_widget_key(name), setting_value(spec, name))
     st.number_input(
-        widget_label(name, _),
+        setting_label(name, _),
         smallest,
         largest,
         step=step,
         key=key,
         help=setting_help(spec, name, _),
-        disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )
 
 
-@unless_hidden
+@unless_closed
 def show_toggle(spec: ExperimentSpec, name: str, _: Translate) -> None:
     """Show a setting that is on or off."""
     key = synced_widget_key(setting_widget_key(name), setting_value(spec, name))
     st.toggle(
-        widget_label(name, _),
+        setting_label(name, _),
         key=key,
         help=setting_help(spec, name, _),
-        disabled=is_locked(name),
         on_change=setting_callback(name, key),
     )

@@ -10,6 +10,7 @@ from playground.spec.optimization.stopping import StoppingSpec
 from playground.spec.rules import SCHEDULE_PARAMETERS
 from playground.ui.forms import setting_inputs
 from playground.ui.forms.layers_form import show_layers_form
+from playground.ui.session import page_task
 
 SHOWN_EPOCHS = 6
 
@@ -27,8 +28,11 @@ def show_training_tab(spec: ExperimentSpec, _: Translate) -> None:
                 spec, "regularization_rate", _, setting_inputs.REGULARIZATION_RATES
             )
         show_applicable_settings(spec, ("l1_ratio",), _)
+    offered = [name for name in OptimizerSpec.model_fields if not page_task.is_closed(name)]
+    names = [name for name in offered if setting_applies(spec, name)]
+    if not names:
+        return
     with st.expander(_("Parameters of the optimizer"), key="optimizer_parameters"):
-        names = [name for name in OptimizerSpec.model_fields if setting_applies(spec, name)]
         for start, column in enumerate(st.columns(2)):
             with column:
                 show_applicable_settings(spec, tuple(names[start::2]), _)

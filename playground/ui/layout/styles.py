@@ -19,9 +19,15 @@ def show_group_heading(text: str) -> None:
     st.markdown(f"**{text}**", width="content")
 
 
-def show_title(text: str) -> None:
-    """Show the name of the page."""
-    st.markdown(f"### ◐ {text}", width="content")
+def show_brand(text: str, *, is_title: bool) -> None:
+    """Show what all pages are called together; `is_title`: this page has no other name."""
+    st.markdown(f"# ◐ {text}" if is_title else f"**◐ {text}**", width="content")
+
+
+def show_page_title(text: str) -> None:
+    """Show the name of the page above its content."""
+    with st.container(key="page_title", width="content"):
+        st.markdown(f"# {text}", width="content")
 
 
 def show_styles() -> None:

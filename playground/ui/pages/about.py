@@ -7,9 +7,9 @@ import streamlit as st
 from playground import __version__
 from playground.i18n import Translate
 from playground.spec import DATASETS, Column, DatasetCard
-from playground.ui.components import live_components
+from playground.ui.blocks.page_header import show_page_header
 from playground.ui.layout import styles
-from playground.ui.layout.language import reader_language, reader_translator, show_language_button
+from playground.ui.layout.language import reader_language, reader_translator
 from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
@@ -19,19 +19,11 @@ TEXT = Path(__file__).parent / "about_text"
 def show_about() -> None:
     """Draw the page."""
     _ = reader_translator()
-    spec = spec_state.current_spec()
     styles.show_styles()
-    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        styles.show_title(_("Neural Net Playground"))
-        st.page_link(
-            page_paths.PLAYGROUND,
-            label=_("Back to the playground"),
-            query_params=spec_state.page_query_params(spec),
-            width="content",
-        )
-        show_language_button()
-        live_components.show_theme_switch(_)
+    query = spec_state.page_query_params(spec_state.current_spec())
+    show_page_header(page_paths.ABOUT, query, _)
     with st.container(key="prose"):
+        styles.show_page_title(_("About"))
         st.markdown((TEXT / f"{reader_language()}.md").read_text(encoding="utf-8"))
         st.header(_("Data sets"))
         for card in DATASETS.values():
@@ -40,13 +32,13 @@ def show_about() -> None:
         st.page_link(
             page_paths.CLASSROOM,
             label=_("For teachers: the whole class on one screen"),
-            query_params=spec_state.page_query_params(spec),
+            query_params=query,
             width="content",
         )
         st.page_link(
             page_paths.CHANGES,
             label=_("Version {version}: what has changed").format(version=__version__),
-            query_params=spec_state.page_query_params(spec),
+            query_params=query,
             width="content",
         )
 

@@ -6,8 +6,10 @@ from functools import cache
 import streamlit as st
 
 from playground import __version__
+from playground.ui.blocks.page_header import show_page_header
+from playground.ui.layout import styles
 from playground.ui.layout.language import reader_language, reader_translator
-from playground.ui.pages.gallery import show_page_head
+from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
 CHANGELOG = page_paths.FOLDER.parent / "CHANGELOG.md"
@@ -25,8 +27,10 @@ def changelog_text() -> str:
 def show_changes() -> None:
     """Draw the page."""
     _ = reader_translator()
-    show_page_head(_("What has changed"), _)
+    styles.show_styles()
+    show_page_header(page_paths.CHANGES, spec_state.page_query_params(spec_state.current_spec()), _)
     with st.container(key="prose"):
+        styles.show_page_title(_("What has changed"))
         st.markdown(_("This is version {version}.").format(version=f"**{__version__}**"))
         if reader_language() != "en":
             st.markdown(_("The changes are written in English."))

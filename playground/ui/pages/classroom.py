@@ -4,13 +4,14 @@ import math
 
 import streamlit as st
 
-from playground.i18n import Translate
+from playground.i18n import N_, Message, Translate
 from playground.spec import DATASETS
 from playground.spec.link import format_link_items
+from playground.ui.blocks.page_header import show_page_header
 from playground.ui.blocks.share import link_with_qr
 from playground.ui.components import live_components
 from playground.ui.layout import styles
-from playground.ui.layout.language import reader_translator, show_language_button
+from playground.ui.layout.language import reader_translator
 from playground.ui.session import spec_state, visitor
 from playground.web.services import services
 from playground.web.site import page_paths
@@ -29,18 +30,20 @@ def show_classroom() -> None:
     token = valid_teacher_token(sessions)
     styles.show_styles()
     show_classroom_head(sessions, token, _)
-    if sessions is None:
-        st.info(_("The class is shown by a running server only."))
-    elif token:
-        live_components.show_classroom(
-            token,
-            {card.name: _(card.label) for card in DATASETS.values()},
-            link_with_qr(format_link_items(spec_state.shared_query_params(spec_state.current_spec()))),
-            _,
-            _on_change,
-        )
-    else:
-        show_login_form(sessions, _)
+    with st.container(key="content"):
+        styles.show_page_title(_("The class"))
+        if sessions is None:
+            st.info(_("The class is shown by a running server only."))
+        elif token:
+            live_components.show_classroom(
+                token,
+                {card.name: _(card.label) for card in DATASETS.values()},
+                link_with_qr(format_link_items(spec_state.shared_query_params(spec_state.current_spec()))),
+                _,
+                _on_change,
+            )
+        else:
+            show_login_form(sessions, _)
 
 
 def valid_teacher_token(sessions: TeacherSessions | None) -> str:
@@ -54,26 +57,16 @@ def valid_teacher_token(sessions: TeacherSessions | None) -> str:
 
 
 def show_classroom_head(sessions: TeacherSessions | None, token: str, _: Translate) -> None:
-    """Show the name of the page, the way back, and the tools of every page."""
-    with st.container(key="class_head", horizontal=True, vertical_alignment="center", gap="small"):
-        styles.show_title(_("The class"))
-        st.page_link(
-            page_paths.PLAYGROUND,
-            label=_("Back to the playground"),
-            query_params=spec_state.page_query_params(spec_state.current_spec()),
-            width="content",
-        )
-        with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
-            if sessions is not None and token:
-                st.button(
-                    _("Lock"),
-                    key="lock",
-                    help=_("Ask for the key again."),
-                    on_click=log_out,
-                    args=(sessions,),
-                )
-            show_language_button()
-            live_components.show_theme_switch(_)
+    """Show the header of all pages with the way to lock this one."""
+
+    def show_lock() -> None:
+        if sessions is not None and token:
+            st.button(
+                _("Lock"), key="lock", help=_("Ask for the key again."), on_click=log_out, args=(sessions,)
+            )
+
+    query = spec_state.page_query_params(spec_state.current_spec())
+    show_page_header(page_paths.CLASSROOM, query, _, tools=show_lock)
 
 
 def show_login_form(sessions: TeacherSessions, _: Translate) -> None:
@@ -107,8 +100,8 @@ def show_login_refusal(_: Translate) -> None:
     if answer is None:
         st.info(_("This screen was closed, or the server was started again. Please give the key."))
     elif answer.wait_s:
-        text = _("Too many attempts. Please wait {seconds} seconds.")
-        st.warning(text.format(seconds=math.ceil(answer.wait_s)))
+        seconds: dict[str, object] = {"seconds": math.ceil(answer.wait_s)}
+        st.warning(Message(N_("Too many attempts. Please wait {seconds} seconds."), seconds).text(_))
     else:
         st.error(_("This is not the key."))
 

@@ -12,11 +12,12 @@ from playground.lessons.gallery import FIRST_NETS, PRESETS, SHAPES, TRAINING, Pr
 from playground.spec import ExperimentSpec, link_items, parse_link
 from playground.spec.link import EXPERIMENT, format_link_items
 from playground.spec.variation import format_variation
+from playground.ui.blocks.page_header import show_page_header
 from playground.ui.components import live_components
 from playground.ui.components.labels import layer_text, setting_value_text, translated_trainer_words
 from playground.ui.components.view_options import run_view_options
 from playground.ui.layout import styles
-from playground.ui.layout.language import LANGUAGE_KEY, reader_translator, show_language_button
+from playground.ui.layout.language import LANGUAGE_KEY, reader_translator
 from playground.ui.session import page_run, spec_state
 from playground.web.site import page_paths
 
@@ -31,18 +32,23 @@ GROUPS = (
 def show_gallery() -> None:
     """Draw the page."""
     _ = reader_translator()
-    show_page_head(_("Gallery"), _)
-    with st.container(key="gallery_intro"):
-        told = _(
-            "{number} experiments, from one neuron to the spiral. Point at one, and it trains; then open it."
-        )
-        st.markdown(told.format(number=len(PRESETS)))
-    live, refused = live_preset(wanted_preset(), _)
-    groups = [
-        {"title": _(title), "presets": [preset_card(preset, _) for preset in presets]}
-        for title, presets in GROUPS
-    ]
-    live_components.show_gallery(groups, live, refused, _, _on_wanted)
+    styles.show_styles()
+    query = spec_state.page_query_params(spec_state.current_spec())
+    show_page_header(page_paths.GALLERY, query, _)
+    with st.container(key="content"):
+        with st.container(key="gallery_intro", horizontal=True, vertical_alignment="center", gap="small"):
+            styles.show_page_title(_("Gallery"))
+            told = _(
+                "{number} experiments, from one neuron to the spiral. "
+                "Point at one, and it trains; then open it."
+            )
+            st.markdown(told.format(number=len(PRESETS)))
+        live, refused = live_preset(wanted_preset(), _)
+        groups = [
+            {"title": _(title), "presets": [preset_card(preset, _) for preset in presets]}
+            for title, presets in GROUPS
+        ]
+        live_components.show_gallery(groups, live, refused, _, _on_wanted)
 
 
 def wanted_preset() -> Preset | None:
@@ -64,25 +70,6 @@ def live_preset(preset: Preset | None, _: Translate) -> tuple[Mapping[str, Any] 
         return None, ""
     options, names = run_view_options(spec), translated_trainer_words(spec, _)
     return {"name": preset.name, "token": run.token, "options": options, "names": names}, ""
-
-
-def show_page_head(title: str, _: Translate) -> None:
-    """Show the head of a page beside the playground: its title, and the ways to the others."""
-    spec = spec_state.current_spec()
-    styles.show_styles()
-    query = spec_state.page_query_params(spec)
-    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        styles.show_title(title)
-        ways = {
-            page_paths.PLAYGROUND: _("Back to the playground"),
-            page_paths.GALLERY: _("Gallery"),
-            page_paths.GLOSSARY: _("Glossary"),
-        }
-        for page, label in ways.items():
-            if label != title:
-                st.page_link(page, label=label, query_params=query, width="content")
-        show_language_button()
-        live_components.show_theme_switch(_)
 
 
 @cache

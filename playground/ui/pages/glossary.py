@@ -5,16 +5,22 @@ import streamlit as st
 from playground.i18n import Translate
 from playground.lessons.gallery import PRESETS
 from playground.lessons.glossary import GLOSSARY, Term
+from playground.ui.blocks.page_header import show_page_header
+from playground.ui.layout import styles
 from playground.ui.layout.language import reader_translator
-from playground.ui.pages.gallery import preset_query_params, show_page_head
+from playground.ui.pages.gallery import preset_query_params
+from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
 
 def show_glossary() -> None:
     """Draw the page."""
     _ = reader_translator()
-    show_page_head(_("Glossary"), _)
+    styles.show_styles()
+    query = spec_state.page_query_params(spec_state.current_spec())
+    show_page_header(page_paths.GLOSSARY, query, _)
     with st.container(key="prose"):
+        styles.show_page_title(_("Glossary"))
         for heading, terms in GLOSSARY.items():
             st.header(_(heading))
             for term in terms:
@@ -22,11 +28,14 @@ def show_glossary() -> None:
 
 
 def show_term(term: Term, _: Translate) -> None:
-    """Show a word, in English too where that is another one, what it means, and where to see it."""
+    """Show a word, in English too where that is another one, its meaning and formula, and where to see it."""
     name = _(term.name)
     english = "" if name == term.name else f" ({term.name})"
-    with st.container(key=f"term_{term_container_key(term)}", gap=None):
-        st.markdown(f"**{name}**{english}: {_(term.text)}")
+    with st.container(key=f"term_{term.key}", gap=None):
+        st.subheader(f"{name}{english}", anchor=term.key)
+        st.markdown(_(term.text))
+        if term.formula:
+            st.text(_(term.formula))
         if term.preset:
             preset = PRESETS[term.preset]
             label = _("See it: {title}").format(title=_(preset.title))
@@ -36,8 +45,3 @@ def show_term(term: Term, _: Translate) -> None:
                 icon=":material/play_circle:",
                 query_params=preset_query_params(preset),
             )
-
-
-def term_container_key(term: Term) -> str:
-    """Return a term's name as it can stand in a key."""
-    return "".join(char if char.isalnum() else "_" for char in term.name)

@@ -1,19 +1,25 @@
 """The playground page: time on top, then the main choices, then data, network and output."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from playground.engine import Run
 from playground.errors import EngineError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
+from playground.spec.experiment import FIELDS
+from playground.spec.link import parse_link_value
 from playground.ui.blocks.compare import show_pinned_runs
 from playground.ui.blocks.experiment_card import show_experiment_card
 from playground.ui.blocks.export_dialog import show_export_dialog
 from playground.ui.blocks.header_buttons import show_header_buttons
 from playground.ui.blocks.next_things import next_things_data, try_next_thing
+from playground.ui.blocks.page_header import show_page_header
 from playground.ui.blocks.run_access import followed_run_data, page_run_or_refusal, show_run_refusal
 from playground.ui.blocks.share import show_share_dialog
 from playground.ui.blocks.task_card import show_task
+from playground.ui.blocks.task_panel import has_few_main_choices, show_task_panel
 from playground.ui.blocks.view_switch import open_all_settings, show_view_switch
 from playground.ui.components import live_components
 from playground.ui.components.labels import translated_trainer_words
@@ -26,7 +32,7 @@ from playground.ui.forms.main_settings import show_main_settings
 from playground.ui.forms.playback_bar import show_playback_bar
 from playground.ui.forms.setting_texts import settings_summary_line
 from playground.ui.layout import styles
-from playground.ui.layout.language import reader_translator, show_language_button
+from playground.ui.layout.language import reader_translator
 from playground.ui.session import page_task, spec_state
 from playground.ui.session.page_run import (
     TOKEN,
@@ -56,33 +62,46 @@ def show_playground() -> None:
             show_view_switch(_)
     run, refusal = page_run_or_refusal(spec, held)
     # the head stands above, and comes second with the Tab key: Play is the first thing that is reached
-    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        show_title_and_links(spec, _)
-        with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
-            show_share_dialog(spec, run, _)
-            show_export_dialog(spec, run, _)
-            begin = not simple and page_task.current_task() is None
-            show_header_buttons(("projector", "tour"), _, begin=begin)
-            show_language_button()
-            live_components.show_theme_switch(_)
+
+    def show_tools() -> None:
+        show_share_dialog(spec, run, _)
+        show_export_dialog(spec, run, _)
+
+    show_page_header(
+        page_paths.PLAYGROUND,
+        spec_state.page_query_params(spec),
+        _,
+        skip=("play", "data", "network", "output"),
+        tour=True,
+        begin=not simple and page_task.current_task() is None,
+        tools=show_tools,
+    )
     with st.container(key="notices"):  # always there: nothing below is mounted anew when one comes or goes
         show_task(spec, run, _)
         show_experiment_card(spec, _)
         show_problems_and_failures(run, refusal, _)
     show_settings_for_print(spec, _)
     with st.container(key="strip"):
-        if not simple:
+        if not simple and not has_few_main_choices():
             show_main_settings(spec, run, _)
     with st.container(key="stage"):
-        with st.container(key="first_data" if simple else "data"):
-            if simple:
-                show_first_data_panel(spec, open_all_settings, _)
-            else:
-                show_data_panel(spec, run, _)
+        show_left_column(spec, run, _, simple=simple)
         with st.container(key="work"):
             show_run_panels(spec, run, refusal, _)
             if not simple:
                 show_pinned_runs(spec, run, _)
+
+
+def show_left_column(spec: ExperimentSpec, run: Run | None, _: Translate, *, simple: bool) -> None:
+    """Show the data; in a task what it leaves to choose, and what it locks."""
+    if page_task.current_task() is not None:
+        show_task_panel(spec, run, _, simple=simple)
+        return
+    with st.container(key="first_data" if simple else "data"):
+        if simple:
+            show_first_data_panel(spec, open_all_settings, _)
+        else:
+            show_data_panel(spec, run, _)
 
 
 def show_settings_for_print(spec: ExperimentSpec, _: Translate) -> None:
@@ -115,7 +134,7 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
         on_layers=apply_diagram_layers,
         things=next_things_data(spec, _) if is_simple() else (),
         on_thing=try_next_thing,
-        on_rate=begin_anew_at_rate,
+        on_step=begin_anew_with_step,
         on_undo=go_back_to_run_before if spec_before(run) else None,
     )
     live_components.show_run_view(
@@ -128,12 +147,15 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
     )
 
 
-def begin_anew_at_rate() -> None:
-    """Begin a run at the learning rate that was tried and taken; the one so far can be gone back to."""
-    rate = st.session_state[live_components.LIVE.key].rate
-    if isinstance(rate, int | float):
+def begin_anew_with_step() -> None:
+    """Begin a run with the change that was tried and taken; the one so far can be gone back to."""
+    step, before = st.session_state[live_components.LIVE.key].step, spec_state.current_spec()
+    if not isinstance(step, Mapping):
+        return
+    known = {name: str(text) for name, text in step.items() if name in FIELDS}
+    spec_state.change_settings(**{name: parse_link_value(name, text, known) for name, text in known.items()})
+    if spec_state.current_spec() != before:  # it was not refused
         request_next_run()
-        spec_state.change_settings(learning_rate=float(rate))
 
 
 def go_back_to_run_before() -> None:
@@ -150,15 +172,6 @@ def show_problems_and_failures(run: Run | None, refusal: EngineError | None, _: 
     show_link_problems(_)
     show_run_refusal(refusal, _)
     show_run_failure(run, _)
-
-
-def show_title_and_links(spec: ExperimentSpec, _: Translate) -> None:
-    """Show the name of the page, and the ways to the others."""
-    with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
-        styles.show_title(_("Neural Net Playground"))
-        query = spec_state.page_query_params(spec)
-        for page, label in page_paths.page_titles_by_path(_).items():
-            st.page_link(page, label=label, query_params=query, width="content")
 
 
 def show_link_problems(_: Translate) -> None:

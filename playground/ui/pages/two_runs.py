@@ -12,6 +12,7 @@ from playground.spec.variation import (
     vary_setting_by_text,
 )
 from playground.ui.blocks.mounted_run import show_mounted_run
+from playground.ui.blocks.page_header import show_page_header
 from playground.ui.blocks.share import show_link_dialog
 from playground.ui.components import live_components
 from playground.ui.components.labels import setting_value_text
@@ -21,7 +22,7 @@ from playground.ui.forms.playback_bar import show_group_playback_bar
 from playground.ui.forms.setting_inputs import setting_label
 from playground.ui.forms.setting_texts import settings_summary_line
 from playground.ui.layout import styles
-from playground.ui.layout.language import reader_translator, show_language_button
+from playground.ui.layout.language import reader_translator
 from playground.ui.session import spec_state
 from playground.web.site import page_paths
 
@@ -36,25 +37,27 @@ def show_two_runs() -> None:
     name, text, problems = variation_of_address(spec)
     other, refused = vary_setting_by_text(spec, name, text)
     styles.show_styles()
-    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        show_title_and_way_back(spec, _)
-        with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
-            held = show_group_playback_bar(spec, SLOTS, _)
-        with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
-            show_link_dialog(comparison_query(spec, name, text), page_paths.url_path(page_paths.TWO_RUNS), _)
-            show_language_button()
-            live_components.show_theme_switch(_)
+    with st.container(key="time", horizontal=True, vertical_alignment="center", gap="small"):
+        held = show_group_playback_bar(spec, SLOTS, _)
+
+    def show_tools() -> None:
+        show_link_dialog(comparison_query(spec, name, text), page_paths.url_path(page_paths.TWO_RUNS), _)
+
+    query = {**link_items(spec), **spec_state.reader_query_params()}
+    show_page_header(page_paths.TWO_RUNS, query, _, skip=("play", "content"), tools=show_tools)
     with st.container(key="notices"):
         show_refusals((*problems, *refused), _)
-    with st.container(key="varied", horizontal=True, vertical_alignment="bottom", gap="small"):
-        variation_form.show_variation_form(spec, name, text, _)
-    st.caption(shared_settings_line(spec, name, _))
-    specs, compared = (spec, other), comparison_name(spec, other)
-    for column, slot, one, token in zip(st.columns(2, gap="small"), SLOTS, specs, held, strict=True):
-        with column:
-            show_side(one, slot, name, token, compared, _)
-    labels = [setting_value_text(one, name, _) for one in specs]
-    live_components.show_two_curves(SLOTS, labels, _)
+    with st.container(key="content"):
+        styles.show_page_title(_("Two runs, one setting"))
+        with st.container(key="varied", horizontal=True, vertical_alignment="bottom", gap="small"):
+            variation_form.show_variation_form(spec, name, text, _)
+        st.caption(shared_settings_line(spec, name, _))
+        specs, compared = (spec, other), comparison_name(spec, other)
+        for column, slot, one, token in zip(st.columns(2, gap="small"), SLOTS, specs, held, strict=True):
+            with column:
+                show_side(one, slot, name, token, compared, _)
+        labels = [setting_value_text(one, name, _) for one in specs]
+        live_components.show_two_curves(SLOTS, labels, _)
 
 
 def variation_of_address(spec: ExperimentSpec) -> tuple[str, str, tuple[Problem, ...]]:
@@ -72,18 +75,6 @@ def variation_of_address(spec: ExperimentSpec) -> tuple[str, str, tuple[Problem,
 def comparison_query(spec: ExperimentSpec, name: str, text: str) -> str:
     """Return the query of a link to this page: the run A, and the setting in which B differs."""
     return format_link_items({**link_items(spec), BESIDE: canonical_variation(name, text)})
-
-
-def show_title_and_way_back(spec: ExperimentSpec, _: Translate) -> None:
-    """Show the name of the page, and the way back to the playground with the experiment A."""
-    with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
-        styles.show_title(_("Two runs, one setting"))
-        query = {**link_items(spec), **spec_state.reader_query_params()}
-        with st.container(key="ways_back", horizontal=True, vertical_alignment="center", gap="small"):
-            st.page_link(
-                page_paths.PLAYGROUND, label=_("Back to the playground"), query_params=query, width="content"
-            )
-            st.page_link(page_paths.GALLERY, label=_("Gallery"), query_params=query, width="content")
 
 
 def show_refusals(problems: tuple[Problem, ...], _: Translate) -> None:

@@ -8,14 +8,14 @@ from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.spec.experiment import FIELDS
 from playground.spec.link import page_link_items
-from playground.ui.blocks.header_buttons import show_header_buttons
+from playground.ui.blocks.page_header import show_page_header
 from playground.ui.blocks.share import WATCHED
 from playground.ui.components import live_components
 from playground.ui.components.labels import setting_value_text, translated_trainer_words
 from playground.ui.components.view_options import run_view_options
 from playground.ui.forms.setting_inputs import setting_label
 from playground.ui.layout import styles
-from playground.ui.layout.language import LANGUAGE_KEY, reader_translator, show_language_button
+from playground.ui.layout.language import LANGUAGE_KEY, reader_translator
 from playground.ui.session.page_run import running_engine
 from playground.web.site import page_paths
 
@@ -29,20 +29,18 @@ def show_watch() -> None:
     styles.show_styles()
     token = st.query_params.get(WATCHED, "")
     run = find_watched_run(token)
-    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="small"):
-        with st.container(key="title", horizontal=True, vertical_alignment="center", gap="small"):
-            styles.show_title(_("Neural Net Playground"))
+    skip = ("content",) if run is None else ("network", "output")
+    show_page_header(page_paths.WATCH, language_query_params(), _, skip=skip)
+    with st.container(key="content"):
+        with st.container(key="watch_head", horizontal=True, vertical_alignment="center", gap="small"):
+            styles.show_page_title(_("Watch"))
             st.badge(_("Watching live, read only"), icon=":material/visibility:")
-        with st.container(key="page_tools", horizontal=True, vertical_alignment="center", gap="small"):
             if run is not None:
                 show_own_run_link(run.spec, _)
-            show_header_buttons(("projector",), _)
-            show_language_button()
-            live_components.show_theme_switch(_)
-    if run is None:
-        show_run_gone(_)
-    else:
-        show_watched_run(run, token, _)
+        if run is None:
+            show_run_gone(_)
+        else:
+            show_watched_run(run, token, _)
 
 
 def find_watched_run(token: str) -> Run | None:

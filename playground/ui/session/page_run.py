@@ -13,6 +13,7 @@ from playground.engine.runs.run import Locked
 from playground.errors import RunRateLimitError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
+from playground.spec.assignments.locks import setting_values
 from playground.ui.session import page_task, visitor
 from playground.web.rate_limits.run_limit import count_runs_or_seconds_to_wait
 from playground.web.services import services
@@ -114,7 +115,11 @@ def settings_that_restarted(run: Run, slot: str = MAIN) -> tuple[str, ...]:
 def spec_before(run: Run | None) -> ExperimentSpec | None:
     """Return the spec of the run that `run` has taken the place of, if this page can go back to it."""
     token, spec = st.session_state.get(BEFORE, ("", None))
-    return spec if run is not None and run.token == token else None
+    if run is None or spec is None or run.token != token:
+        return None
+    # another task may lock the same settings at other values
+    locked = page_task.locked_controls()
+    return spec if setting_values(spec, locked) == setting_values(run.spec, locked) else None
 
 
 def find_present_run(trainers: Engine, token: str) -> Run | None:

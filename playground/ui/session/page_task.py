@@ -48,18 +48,23 @@ def goal_of_task() -> Goal | None:
 
 
 def hidden_controls() -> frozenset[str]:
-    """Return the names of controls that are not shown on this page."""
+    """Return the names of controls of which this page says nothing."""
     task = current_task()
     return frozenset(task.assignment.hide) if task else frozenset()
 
 
-def is_hidden(name: str) -> bool:
-    """Tell whether a control is not shown on this page."""
-    return name in hidden_controls()
+def closed_controls() -> frozenset[str]:
+    """Return the names of controls that this page does not offer: locked ones are told in words."""
+    return locked_controls() | hidden_controls()
+
+
+def is_closed(name: str) -> bool:
+    """Tell whether this page does not offer a control."""
+    return name in closed_controls()
 
 
 def locked_and_hidden_controls() -> dict[str, list[str]]:
-    """Return what browser modules have to disable (locked) and to leave out (hidden)."""
+    """Return what browser modules have to leave out; of what is locked they say so where it is asked for."""
     return {"locked": sorted(locked_controls()), "hidden": sorted(hidden_controls())}
 
 

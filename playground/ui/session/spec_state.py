@@ -1,6 +1,7 @@
 """The address of the page is the spec: reading it, changing it, and what in it was wrong."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -73,6 +74,17 @@ def leave_task_keeping_spec() -> None:
     spec = st.session_state.get(SPEC) or current_spec()
     page_task.forget_task()
     write_spec_to_address(spec)
+
+
+def open_next_task() -> None:
+    """Leave the task of this page for the one that its teacher has put after it."""
+    task = page_task.current_task()
+    if task is None or not task.assignment.following:
+        return
+    page_task.forget_task()
+    del st.session_state[SPEC]
+    asked = {key: text for key, text in parse_qsl(task.assignment.following) if key not in READER_KEYS}
+    st.query_params.from_dict({**asked, **reader_query_params()})
 
 
 def write_spec_to_address(spec: ExperimentSpec) -> None:

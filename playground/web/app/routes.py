@@ -4,10 +4,11 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from playground.web.live import assets, calculations, class_socket, export_files, history_files, run_socket
 from playground.web.metrics import exporter
+from playground.web.site import page_document, page_paths
 
 
 def routes() -> list[BaseRoute]:
-    """Return live stream, histories, exports, calculations, the teacher's wall, browser modules, figures."""
+    """Return the routes of the pages, live streams, files, calculations, browser modules and figures."""
     return [
         WebSocketRoute("/api/live", run_socket.serve_run_socket),
         WebSocketRoute("/api/wall", class_socket.serve_classroom_socket),
@@ -18,4 +19,5 @@ def routes() -> list[BaseRoute]:
         Route("/api/export/{form}", export_files.serve_export),
         Route("/api/static/{version}/{name:path}", assets.serve_asset),
         Route("/metrics", exporter.serve_metrics),
+        *(Route(f"/{path}", page_document.serve_page) for path in sorted({"", *page_paths.PATHS})),
     ]

@@ -1,16 +1,19 @@
-"""Browser modules and plotly.js, served compressed and cached for ever under a version in the path."""
+"""Browser modules, plotly.js and the glossary: compressed, cached for ever under a version in the path."""
 
 import asyncio
 import gzip
 import hashlib
+import json
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from playground.i18n import LANGUAGES, N_, translator
 from playground.lessons.gallery import PICTURES
+from playground.lessons.glossary import glossary_entries
 
 STATIC = Path(__file__).parents[2] / "ui" / "static"
 PLOTLY_NAME = "plotly.min.js"
@@ -47,29 +50,47 @@ def static_files() -> dict[str, Path]:
 
 
 @cache
+def glossary_files() -> dict[str, bytes]:
+    """Return the glossary in each language, and what its entries lead on by, by path like `static_files`."""
+    return {
+        f"glossary/{language}.json": json.dumps(
+            {"whole": _(N_("Whole entry")), "entries": glossary_entries(_)}, ensure_ascii=False
+        ).encode()
+        for language, _ in ((language, translator(language)) for language in LANGUAGES)
+    }
+
+
+def content_of(name: str) -> bytes:
+    """Return what a path holds; `KeyError` if there is none of that name."""
+    return glossary_files().get(name) or static_files()[name].read_bytes()
+
+
+@cache
 def assets_version() -> str:
     """Return a name for the present content of all modules."""
     digest = hashlib.sha256()
     for name, path in sorted(static_files().items()):
         digest.update(name.encode())
         digest.update(str(path.stat().st_size).encode() if name == PLOTLY_NAME else path.read_bytes())
+    for content in glossary_files().values():
+        digest.update(content)
     return digest.hexdigest()[:12]
 
 
 @cache
 def gzipped_content(name: str) -> bytes:
     """Return a file compressed with gzip."""
-    return gzip.compress(static_files()[name].read_bytes(), 6, mtime=0)
+    return gzip.compress(content_of(name), 6, mtime=0)
 
 
 async def serve_asset(request: Request) -> Response:
     """Answer with one file; 404 if there is none of that name in this version (answers are kept for ever)."""
     name = request.path_params["name"]
-    path = static_files().get(name)
-    if path is None or request.path_params["version"] != assets_version():
+    known = name in static_files() or name in glossary_files()
+    if not known or request.path_params["version"] != assets_version():
         return Response(status_code=404)
-    media_type = MEDIA_TYPES[path.suffix]
+    media_type = MEDIA_TYPES[PurePosixPath(name).suffix]
     if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(path.read_bytes(), media_type=media_type, headers=HEADERS)
+        return Response(content_of(name), media_type=media_type, headers=HEADERS)
     body = await asyncio.to_thread(gzipped_content, name)
     return Response(body, media_type=media_type, headers={**HEADERS, "content-encoding": "gzip"})

@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,8 +34,11 @@ from playground.web.site.error_pages import plain_text_response, unknown_run_res
 from playground.web.site.forwarded_headers import peer_address
 
 NO_QUESTION = N_("This is not a question to a calculator.")
+LEVEL_EPOCHS, LEVEL_SHARE = 5, 0.05
+"""The last epochs of a run that its level is of: a share of all, and so many at least."""
 PATIENCE_S = 2.0
 """How long a run that trains may take to tell its state."""
+NO_SPARE_PLACE = N_("Others train here just now, so there is no free place to try this.")
 LOCKED = N_("Your teacher has locked what this would try.")
 STATUS: Mapping[type[CalculationError], int] = {
     UnknownCalculatorError: 404,
@@ -71,6 +75,8 @@ async def answer_to(request: Request, question: PageQuestion, here: Services) ->
         run = here.engine.run_by_token(request.query_params.get("token", ""))
         if run.locked & {*facts.tries}:
             return refusal(request, Message(LOCKED), 403)
+        if facts.spare and not (here.engine.has_idle_core and calculators.has_free_process):
+            return refusal(request, Message(NO_SPARE_PLACE), 503)
         await wait_for_checkpoint(here.engine, run)
         arguments = {**arguments, "run": copy_of_run(run)}
     asker = f"{browser_id_of(request) or peer_address(request.scope)} {question.asker}"
@@ -108,7 +114,19 @@ def copy_of_run(run: Run) -> dict[str, Any]:
         "link": format_link(spec),
         "learning_rate": run.spec.training.learning_rate,
         "checkpoint": b64encode(checkpoint).decode(),
+        "present": format_link(run.spec),
+        "epoch": run.epoch,
+        "level": level_of_scores(run),
     }
+
+
+def level_of_scores(run: Run) -> list[float | None]:
+    """Return the medians of a run's scores over its last epochs; None for what is no number."""
+    count = max(LEVEL_EPOCHS, round(LEVEL_SHARE * run.epoch))
+    rows = run.history.rows(max(0, len(run.history) - count))
+    if not len(rows):
+        return [None] * rows.shape[1]
+    return [float(value) if np.isfinite(value) else None for value in np.median(rows, axis=0)]
 
 
 def refusal(request: Request, message: Message, status: int) -> Response:

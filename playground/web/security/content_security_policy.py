@@ -2,11 +2,8 @@
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
@@ -14,6 +11,7 @@ from starlette.requests import HTTPConnection
 from playground.addresses import WebAddress
 from playground.web.site.browser_address import is_https
 from playground.web.site.forwarded_headers import forwarded_by_trusted_proxy
+from playground.web.site.page_document import inline_scripts
 from playground.web.site.site import Site
 
 HSTS_S = 30 * 24 * 3600
@@ -37,7 +35,6 @@ FIXED = {
     "referrer-policy": "same-origin",
     "permissions-policy": ", ".join(f"{name}=()" for name in UNUSED),
 }
-INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
 def add_security_headers(headers: MutableHeaders, connection: HTTPConnection, site: Site) -> None:
@@ -76,12 +73,8 @@ def own_hosts_of_request(connection: HTTPConnection, site: Site) -> tuple[str, .
 
 @cache
 def script_hashes() -> tuple[str, ...]:
-    """Return what `script-src` calls the scripts inside Streamlit's page."""
-    found = find_spec("streamlit")
-    assert found is not None
-    assert found.origin is not None
-    page = (Path(found.origin).parent / "static" / "index.html").read_bytes()
-    digests = (hashlib.sha256(script).digest() for script in INLINE_SCRIPT.findall(page))
+    """Return what `script-src` calls the scripts inside the document of the pages."""
+    digests = (hashlib.sha256(script).digest() for script in inline_scripts())
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 

@@ -1,7 +1,7 @@
 """The pages: each is a file below `pages`, which says what it is called; nothing else has to know of it.
 
 A page has `TITLE = N_("...")` at its top level, and may have `URL_PATH`, the last part of its address (else
-its name), `ORDER`, its place among the others, and `LINKED = True`, if the first page shows a way to it.
+its name), `ORDER`, its place among the others, and `LINKED = True`, if every page shows a way to it.
 The first page is the one of the lowest order. Paths are absolute, since the entry script lies elsewhere.
 """
 
@@ -69,5 +69,10 @@ def url_path(file: Path) -> str:
 
 
 def page_titles_by_path(_: Translate) -> dict[Path, str]:
-    """Return the pages that lead on from the first one, and how they are called."""
-    return {page.file: _(page.title) for page in PAGES if page.linked}
+    """Return the first page and those that every page leads to, and how they are called."""
+    return {page.file: _(page.title) for page in (PAGES[0], *linked_pages())}
+
+
+def linked_pages() -> tuple[Page, ...]:
+    """Return the pages beside the first one to which every page shows a way."""
+    return tuple(page for page in PAGES[1:] if page.linked)

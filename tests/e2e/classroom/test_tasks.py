@@ -60,6 +60,10 @@ def make_task(page: Page, language: str, task: str = "Find <b>the smallest</b> n
     return link
 
 
+FILLED = ".pg-bar:not(.pg-bar-quiet) > :first-child, .pg-task-card[data-reached=true] .pg-task-next:visible"
+"""The one filled button: the next thing to do."""
+
+
 def tick(dialog: Locator, group: str, kind: str, control: str) -> None:
     """Tick a box of a group, which is opened for that."""
     box = dialog.get_by_role("checkbox", name=f"{kind}: {control}", exact=True)
@@ -114,13 +118,18 @@ def test_a_task_is_made_opened_solved_and_left(
     expect(card).to_contain_text(f"{seal[1][:4]}-{seal[1][4:8]}")
     expect(card).to_contain_text("가장 작은 신경망을")
     expect(page.locator(".pg-tour")).to_be_hidden()
-    expect(widget(page, "learning_rate")).to_be_disabled()
     expect(widget(page, "activation")).to_be_enabled()
-    expect(page.locator(".st-key-setting_regularizer")).to_have_count(0)
-    expect(page.locator(".pg-step-choice")).to_be_disabled()
-    expect(page.locator(".pg-timeline")).to_be_hidden()
-    expect(page.locator(".pg-picker-item").nth(7)).to_have_attribute("aria-disabled", "true")
+    for gone in ("learning_rate", "regularizer"):
+        expect(widget(page, gone)).to_have_count(0)
+    locked = page.locator(".pg-locked dd")
+    expect(locked).to_have_text([_("Circle"), "0.03", _("no")])
+    for gone in (".pg-step-choice", ".pg-timeline", ".pg-data-way"):
+        expect(page.locator(gone)).to_be_hidden()
+    expect(page.locator(".pg-picker-item")).to_have_count(0)
+    bar = page.locator(".pg-goal")
+    expect(bar).to_have_attribute("data-reached", "false")
 
+    expect(page.locator(FILLED)).to_have_attribute("data-command", "play")
     press(page, "play")
     expect(card).to_have_attribute("data-reached", "true", timeout=PATIENCE_MS)
     wait_for(page, "s.status === 'finished'")
@@ -130,15 +139,23 @@ def test_a_task_is_made_opened_solved_and_left(
     assert epoch == first_epoch(page, 0.3)
     expect(card.get_by_role("status")).to_contain_text(told)
     expect(card.locator(".pg-task-best")).to_contain_text(str(parameters))
-
-    page.locator(".pg-picker-item").nth(7).click(force=True)
-    fresh_weights(page)
-    assert "dataset=" not in page.url  # the circle, which is the default
+    expect(bar).to_have_attribute("data-reached", "true")
+    expect(bar.locator(".pg-goal-now")).to_contain_text(
+        page.locator(".pg-tile-test_loss .pg-value").inner_text()
+    )
+    expect(page.locator(".pg-status")).to_have_attribute("data-code", "goal")
+    expect(page.locator(FILLED)).to_have_attribute("data-command", "play")  # there is no next task
 
     page.get_by_role("button", name=_("Leave the task")).click()
     expect(card).to_have_count(0)
+    expect(bar).to_have_count(0)
     expect(widget(page, "learning_rate")).to_be_enabled()
     assert "seal=" not in page.url
+    assert state(page)["epoch"] == 400  # the run goes along
+    fresh_weights(page)
+    wait_for(page, "s.epoch === 0")
+    page.locator(".pg-undo:not(.pg-step-offer)").click()
+    wait_for(page, "s.epoch === 400")
 
 
 def fresh_weights(page: Page) -> None:
@@ -152,6 +169,8 @@ ENDS = {
     "ko": ("stop", "epochs=5000&stop_metric=0.6&lock=stop_metric"),
 }
 """What ends the run of a test, by its language."""
+NEXT = "goal=loss%3C9&next=dataset%3Dxor%26lock%3Dseed"
+"""A goal that every run reaches, and the task that follows."""
 
 
 @pytest.mark.parametrize("visitor", [DESK, PHONE], ids=["desk", "phone"], indirect=True)
@@ -161,10 +180,14 @@ def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
     context, language = visitor
     held, link = ENDS[language]
     told = translator(language)(browser_texts()[f"notice_held_{held}"])
-    page = visit(context, server.page(f"dataset=moons&layers=3&speed=max&{link}&hide=initializer_seed"))
+    page = visit(
+        context, server.page(f"dataset=moons&layers=3&speed=max&{link}&hide=initializer_seed&{NEXT}")
+    )
     expect(command(page, "play")).to_have_attribute("aria-disabled", "false")
+    expect(page.locator(FILLED)).to_have_attribute("data-command", "play")
     press(page, "play")
     wait_for(page, "s.status === 'finished'")
+    expect(page.locator(FILLED)).to_have_text(translator(language)("Next"))
     end = state(page)["epoch"]
     for name in ("play", "step"):
         expect(command(page, name)).to_have_attribute("aria-disabled", "true")
@@ -186,10 +209,14 @@ def test_a_locked_end_is_told_and_no_button_or_key_goes_beyond_it(
     page.locator(".pg-picker-item").nth(0).click()  # whatever the key had told has come to the server by then
     expect(page).not_to_have_url(re.compile("dataset=moons"))
     assert "initializer_seed=" not in page.url
+    page.locator(".pg-task-next").click()
+    expect(page).to_have_url(re.compile("dataset=xor&lock=seed(&lang=..)?$"))
+    expect(page.locator(".pg-locked dd")).to_have_text("7")
+    expect(page.locator(FILLED)).to_have_attribute("data-command", "play")
 
 
 def first_epoch(page: Page, bound: float) -> int:
-    """Return the first epoch whose test loss is below `bound`, from the table that the page offers."""
+    """Return the first epoch whose validation loss is below `bound`, from the table that the page offers."""
     link = page.locator("a.pg-small-button[href*='history.csv']").get_attribute("href")
     table = page.request.get(link or "").text()
     rows = [line.split(",") for line in table.splitlines()[1:]]
@@ -204,8 +231,8 @@ def test_what_is_locked_holds_against_addresses_and_messages_by_hand(
     page = visit(context, link)
 
     page.evaluate(FORGED)  # as a page that minds no lock
-    expect(page.get_by_text("dataset=moons")).to_be_visible()
-    assert "dataset=moons" not in page.url
+    expect(page.get_by_text("learning_rate=1")).to_be_visible()
+    assert "learning_rate=1" not in page.url
     answer = page.evaluate(ORDERED, "batch")
     assert (answer["refused"], answer["batch"]) == (0, None)
     assert answer["epoch"] >= 1
@@ -213,7 +240,7 @@ def test_what_is_locked_holds_against_addresses_and_messages_by_hand(
     free = re.sub("&(lock|hide|task|task_ko|goal|fewest|seal)=[^&]*", "", link)
     page.goto(free.replace("0.03", "1"))
     wait_drawn(page)
-    expect(widget(page, "learning_rate")).to_be_disabled()
+    expect(widget(page, "learning_rate")).to_have_count(0)
     expect(page.get_by_text("You are still in a task")).to_be_visible()
     expect(page).to_have_url(re.compile("learning_rate=0.03.*seal="))
     context.clear_cookies()  # another browser, with the changed link
@@ -225,8 +252,8 @@ def test_what_is_locked_holds_against_addresses_and_messages_by_hand(
 
 
 FORGED = """() => {
-  const picker = document.querySelector('.pg-picker').playgroundView;
-  picker.component.setStateValue('dataset', 'moons');
+  const live = document.querySelector('.pg-live').playgroundView;
+  live.component.setTriggerValue('rate', 1);
 }"""
 ORDERED = """async (name) => {
   const field = document.querySelector("a[href*='history.csv']");
@@ -286,11 +313,11 @@ def check_task_frame(page: Page, link: str) -> None:
     expect(card).to_contain_text(f"{seal[1][:4]}-{seal[1][4:8]}")
     expect(card.locator(".pg-task-text")).to_have_text(LONG_TASK)
     expect(card.locator(".pg-task-goal")).to_have_text(
-        "Goal: test loss below 0.3, with the fewest parameters."
+        "Goal: validation loss below 0.3, with the fewest parameters."
     )
     expect(card).to_have_attribute("data-reached", "false")
     expect(frame.get_by_role("button", name="Leave the task")).to_have_count(0)
-    expect(frame.locator(".pg-step-choice")).to_be_disabled()
+    expect(frame.locator(".pg-step-choice")).to_be_hidden()
     expect(frame.locator(".pg-timeline")).to_be_hidden()
     expect(card.locator(".pg-task-now")).to_contain_text("Press Play")
     frame.locator("a[href*='history.csv']").wait_for(state="attached")
@@ -307,6 +334,17 @@ def check_task_frame(page: Page, link: str) -> None:
     expect(text).not_to_have_attribute("tabindex", "0")
 
 
+UNCOVERED = """() => {
+  const [frame, card, bar] = ['.pg-tour-frame', '.pg-tour-card', '.st-key-time']
+    .map((name) => document.querySelector(name).getBoundingClientRect());
+  const apart = (a, b) => a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+  const inside = (box) => box.top >= -6 && box.left >= -6
+    && box.bottom <= innerHeight + 6 && box.right <= innerWidth + 6;
+  return frame.width > 0 && apart(frame, card) && apart(card, bar) && inside(frame) && inside(card);
+}"""
+"""Whether the tour points at something in the window, and covers neither that nor the buttons of time."""
+
+
 def test_the_tour_comes_once_and_covers_nothing(browser: Browser, server: AppServer) -> None:
     _ = translator("ko")
     with browser.new_context(**PHONE) as context:
@@ -320,9 +358,11 @@ def test_the_tour_comes_once_and_covers_nothing(browser: Browser, server: AppSer
         seen = []
         for _step in range(4):
             seen.append(card.locator(".pg-tour-title").inner_text())
+            assert page.evaluate(UNCOVERED)
             card.get_by_role("button", name=_("Next")).click()
         seen.append(card.locator(".pg-tour-title").inner_text())
         assert len(set(seen)) == 5
+        assert page.evaluate(UNCOVERED)
         page.keyboard.press("ArrowLeft")
         expect(card.locator(".pg-tour-title")).to_have_text(seen[3])
         page.keyboard.press("Escape")
@@ -334,5 +374,11 @@ def test_the_tour_comes_once_and_covers_nothing(browser: Browser, server: AppSer
         expect(card).to_be_hidden()
         page.locator(".pg-tour-opener").press("Enter")
         expect(card).to_be_focused()
+        command(page, "reset").focus()  # Escape ends it wherever the focus is
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        page.locator(".pg-tour-opener").press("Enter")
         card.get_by_role("button", name=_("Skip")).click()
         expect(card).to_be_hidden()
+        page.locator(".pg-data-way").click()  # from the picture to the data sets
+        expect(page.locator(".pg-picker-item").first).to_be_focused()

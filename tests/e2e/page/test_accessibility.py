@@ -10,13 +10,28 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.accessibility import NO_TOUR, serious
 from tests.e2e.teacher_page import enter
-from tests.e2e.visiting import Theme, choose_theme, command, press, text_of, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, Theme, choose_theme, command, press, text_of, visit, wait_drawn, wait_for
 from tools.app_server import AppServer
+from tools.cut_text import cut_texts_at_sizes
 
 pytestmark = pytest.mark.browser
 SMALL = "dataset=circle&layers=3-2-dropout0.2"
-FIRST_STOPS = 8
-"""Of the Tab key, within which Play is reached: before it there are only the ways to the other pages."""
+FIRST_STOPS = 3
+"""Of the Tab key, within which Play is reached."""
+SPOKEN_MS = 4900
+"""Between two announcements while a run goes on, at least."""
+HEADINGS = (
+    "headings => headings.filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1]))"
+)
+HEADER = """() => {
+  const of = (selector) => [...document.querySelectorAll(selector)];
+  const words = (selector) => of(selector).map((link) => link.innerText);
+  const { top, height } = document.querySelector('.st-key-head').getBoundingClientRect();
+  const place = [top, height].map(Math.round);
+  return { pages: words('.st-key-pages a'), place };
+}"""
+FINDINGS_AT = ((1280, 720), (390, 844))
+"""Windows in which no text may be cut off or lie over other text; `tools.cut_text` knows more of them."""
 FOCUSED = """() => {
   const look = (element) => {
     const style = getComputedStyle(element);
@@ -29,7 +44,8 @@ FOCUSED = """() => {
   const name = parts[0]?.getAttribute('aria-label') || parts[0]?.textContent || parts[0]?.tagName || '';
   const focused = parts.map(look).join();
   document.activeElement.blur();
-  return { name: name.slice(0, 60), seen: parts.length === 0 || parts.map(look).join() !== focused };
+  const seen = parts.length === 0 || parts.map(look).join() !== focused;
+  return { name: name.slice(0, 60), role: parts[0]?.getAttribute('role'), seen };
 }"""
 
 
@@ -41,7 +57,14 @@ def visitor(context: BrowserContext) -> BrowserContext:
 
 
 def test_the_other_pages(visitor: BrowserContext, server: AppServer) -> None:
+    failed: list[tuple[int, str]] = []
+    visitor.on(
+        "response", lambda answer: failed.append((answer.status, answer.url)) if not answer.ok else None
+    )
+    visitor.on("requestfailed", lambda request: failed.append((0, request.url)))
     student = visit(visitor, server.page(SMALL))
+    expect(student.locator(".st-key-pages a[aria-current]")).to_have_text("Playground")
+    header = header_of(student)
     student.locator(".pg-share .pg-tool-button").first.click()
     links = student.locator(".pg-share-link").evaluate_all("fields => fields.map((field) => field.value)")
     student.keyboard.press("Escape")
@@ -56,12 +79,32 @@ def test_the_other_pages(visitor: BrowserContext, server: AppServer) -> None:
         page.goto(f"{server.url}/{path}")
         expect(page.locator(last).first).to_be_visible()
         assert found_in_both_themes(page) == [], path
+        assert header_of(page) == header, path
+        assert list(cut_texts_at_sizes(page, FINDINGS_AT)) == [], path
+        page.set_viewport_size(DESK["viewport"])
+        page.locator(".pg-skip-link").focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.tagName") == "H1", path
+    assert [each for each in failed if each[0] != 304] == []
     teacher = enter(visitor, server)
     expect(teacher.locator(".pgw-card:visible").first).to_be_visible()
     assert found_in_both_themes(teacher) == []
     page.goto(next(link for link in links if "/watch" in link))
     wait_drawn(page)
     assert found_in_both_themes(page) == []
+    page.goto(f"{server.url}/learn/nothing?lang=ko")
+    expect(page.locator("h1")).to_have_text("이 주소에는 페이지가 없습니다.")
+    page.locator("nav a").first.click()
+    page.wait_for_url(f"{server.url}/?lang=ko*")
+
+
+def header_of(page: Page) -> dict[str, Any]:
+    """Return what the header shows and where; check that the headings are below one `h1`, in order."""
+    levels: list[int] = page.locator("h1, h2, h3, h4").evaluate_all(HEADINGS)
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+    found: dict[str, Any] = page.evaluate(HEADER)
+    return found
 
 
 def found_in_both_themes(page: Page) -> list[tuple[str, ...]]:
@@ -81,6 +124,7 @@ def test_the_keyboard_comes_to_play_the_state_is_spoken_and_nothing_moves_unless
     visitor: BrowserContext, server: AppServer
 ) -> None:
     page = visit(visitor, server.page(f"{SMALL}&speed=60&epochs=100000"))
+    check_the_skip_links(page)
     check_that_nothing_moves_unless_wanted(page)
     check_the_tab_key(page)
     page.emulate_media(reduced_motion="no-preference")
@@ -92,9 +136,26 @@ def check_the_tab_key(page: Page) -> None:
     stops = list(tab_stops(page))
     names = [stop["name"] for stop in stops]
     assert names.index("PlayP") < FIRST_STOPS
+    assert len([stop for stop in stops if stop["role"] == "radio"]) == 1  # all data sets together
     assert [stop["name"] for stop in stops if not stop["seen"]] == []
     assert {"Share link", "Download", "Speed", "Learning rate", "Circle"} <= set(names)
     assert any("Layer 1" in name for name in names)
+
+
+def check_the_skip_links(page: Page) -> None:
+    """The ways at the start of the page are there when they have the focus, and lead to its parts."""
+    ways = page.locator(".pg-skip")
+    assert ways.evaluate("bar => getComputedStyle(bar).clipPath") != "none"
+    page.keyboard.press("Tab")
+    assert ways.evaluate("bar => getComputedStyle(bar).clipPath") == "none"
+    for selector in (".pg-bar-button", ".pg-picker-item", ".pg-node", ".pg-field"):
+        page.keyboard.press("Enter")
+        assert page.evaluate(
+            "document.activeElement.matches(arguments[0])".replace("arguments[0]", repr(selector))
+        )
+        ways.locator("[tabindex='0']").focus()
+        page.keyboard.press("ArrowRight")
+    page.evaluate("document.activeElement.blur()")
 
 
 def tab_stops(page: Page) -> Iterator[dict[str, Any]]:
@@ -108,7 +169,7 @@ def tab_stops(page: Page) -> Iterator[dict[str, Any]]:
 
 
 def check_what_is_spoken(page: Page) -> None:
-    """The state is spoken when another rule speaks, and not at every number."""
+    """The state is spoken every five seconds at most while the run goes on, and at once when it is paused."""
     page.evaluate(
         """() => {
           window.heard = [];
@@ -116,8 +177,7 @@ def check_what_is_spoken(page: Page) -> None:
           const all = { childList: true, characterData: true, subtree: true };
           const watch = (selector, told) =>
             new MutationObserver(told).observe(document.querySelector(selector), all);
-          const { dataset } = document.querySelector('.pg-status');
-          watch('.pg-output > .pg-spoken', () => window.heard.push(dataset.code));
+          watch('.pg-output > .pg-spoken', () => window.heard.push(performance.now()));
           watch('.pg-numbers', () => { window.shown += 1; });
         }"""
     )
@@ -125,8 +185,14 @@ def check_what_is_spoken(page: Page) -> None:
     wait_for(page, "s.epoch > 120 && window.shown > 40")
     heard, shown = page.evaluate("[window.heard, window.shown]")
     assert page.locator(".pg-numbers [aria-live]").count() == 0
-    assert 0 < len(heard) < shown / 4
-    assert all(one != following for one, following in pairwise(heard))
+    assert len(heard) < shown / 4
+    assert all(after - before > SPOKEN_MS for before, after in pairwise(heard))
+    press(page, "pause")
+    wait_for(page, "s.status === 'paused'")
+    epoch = text_of(page, ".pg-tile-epoch .pg-value")
+    expect(page.locator(".pg-output > .pg-spoken")).to_have_text(
+        re.compile(f"^Epoch {epoch}: training loss ")
+    )
 
 
 def check_that_nothing_moves_unless_wanted(page: Page) -> None:

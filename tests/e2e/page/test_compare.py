@@ -77,9 +77,9 @@ def test_runs_are_pinned_compared_kept_renamed_and_removed(
     assert not {"Optimizer", "Noise", "Epochs"} & set(first)
     assert (first["Hidden layers"], second["Hidden layers"]) == ("3", "4, 2")
     assert first["parameters"] == "13"
-    assert second["test loss"].split()[0] == live["test loss"].split()[0] == final
-    assert "★" in second["test loss"]
-    assert "★" not in first["test loss"]
+    assert second["validation loss"].split()[0] == live["validation loss"].split()[0] == final
+    assert "★" in second["validation loss"]
+    assert "★" not in first["validation loss"]
     assert float(second["seconds"]) >= 0
     assert page.evaluate("document.querySelector('.pg-pins-chart').data.length") == 3
     page.get_by_role("textbox", name="Name of pinned run 1").fill("<b>small</b>")

@@ -7,14 +7,64 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from playground.i18n import translator
+from playground.lessons.glossary import glossary_entries
 from playground.spec import parse_link
 from playground.ui.components.component import translated_texts
 from tests.e2e.accessibility import AT_REST
-from tests.e2e.visiting import press, state, text_of, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, press, state, text_of, visit, wait_drawn, wait_for
 from tools.app_server import AppServer
 
 WORDS = translated_texts(translator("en"))
+GLOSSARY = {entry["key"]: entry for entry in glossary_entries(translator("en"))}
 NUMBER = re.compile(r"-?[\d.]+")
+SIZES = ((1024, 768), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440))
+IN_SIGHT = """() => ['.pg-time [data-command=play]', '.pg-said', '.pg-net', '.pg-field', '.pg-numbers',
+  '.pg-curves .main-svg', '.pg-next', '.pg-picks'].every((name) => {
+    const { left, top, right, bottom } = document.querySelector(name).getBoundingClientRect();
+    return right > left && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  }) && document.querySelector('[data-testid=stMain]').scrollHeight <= innerHeight"""
+"""All that a beginner needs is on the screen, without scrolling."""
+SMALL = """() => {
+  const walker = document.createTreeWalker(document.querySelector('.stApp'), NodeFilter.SHOW_TEXT);
+  const small = [];
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    const text = walker.currentNode.data.trim();
+    if (!/[\\p{L}\\d]/u.test(text) || parent.matches('style, script') || !parent.checkVisibility()) continue;
+    let size = parseFloat(getComputedStyle(parent).fontSize);
+    for (let at = parent; at; at = at.parentElement) size *= Number(getComputedStyle(at).zoom) || 1;
+    if (size < (parent.closest('.js-plotly-plot') ? 11.9 : 12.9)) small.push([text, size]);
+  }
+  return small;
+}"""
+"""Words of the page below 13 px, and numbers of axes below 12."""
+
+
+def check_that_words_open_their_entry(page: Page) -> None:
+    """A word of the glossary opens its entry beside it, by mouse and keyboard, and is not covered by it."""
+    word = page.locator(".pg-net-note .pg-term[data-term=weight]")
+    card = page.get_by_role("dialog", name="weight", exact=True)
+    word.press("Enter")
+    expect(card).to_contain_text(GLOSSARY["weight"]["text"])
+    expect(card).to_contain_text(GLOSSARY["weight"]["formula"])
+    above: Any = card.bounding_box()
+    below: Any = word.bounding_box()
+    assert above["y"] + above["height"] <= below["y"] or below["y"] + below["height"] <= above["y"]
+    way = card.get_by_role("link")
+    assert re.search(r"/glossary#weight$", way.get_attribute("href") or "")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(word).to_be_focused()
+    for shown in (True, False):  # a second click closes
+        word.click()
+        expect(card).to_be_visible(visible=shown)
+    word.click()
+    page.locator(".pg-next").click(position={"x": 3, "y": 3})
+    expect(card).to_be_hidden()
+    words = page.locator(
+        ".pg-net-captions .pg-term, .pg-numbers .pg-term, .pg-epoch .pg-term"
+    ).all_inner_texts()
+    assert sorted(words) == ["accuracy", "epoch", "loss", "neuron", "weight"]
 
 
 def learns(page: Page, numbers: int) -> None:
@@ -47,12 +97,21 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     assert page.locator(".pg-picker-item").count() == 6
     assert page.locator(".st-key-strip [data-testid=stSelectbox]").count() == 0
     learns(page, 13)
+    check_that_words_open_their_entry(page)
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(IN_SIGHT)
+        assert page.evaluate(SMALL) == []
+    page.set_viewport_size(DESK["viewport"])
     expect(page.locator(".pg-next-card")).to_have_count(3)
     expect(page.locator(".pg-next-heading").first).to_have_text(WORDS["next_play"])
     right = text_of(page, ".pg-tile-right .pg-value")  # the first weights have a score, too
     assert re.fullmatch(r"\d+/250", right)
 
-    page.locator(".pg-picker-item", has_text="Two clouds").click()
+    page.locator(".pg-picker-item[aria-checked='true']").focus()  # all by keyboard: one stop, with arrows
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".pg-picker-item:focus")).to_have_text("Two clouds")
+    page.keyboard.press("Enter")
     page.wait_for_url("**dataset=gauss**view=simple**")
     wait_for(page, "s.status === 'ready' && s.epoch === 0")
     page.wait_for_function(AT_REST)
@@ -76,6 +135,11 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
 
     page.locator(".pg-switch-part").nth(1).click()
     expect(page.locator(".st-key-strip [data-testid=stSelectbox]").first).to_be_visible()
+    page.locator(".st-key-strip .pg-term", has_text="Learning rate").press("Enter")
+    entry = page.get_by_role("dialog", name="learning rate", exact=True)
+    expect(entry).to_contain_text(GLOSSARY["learning-rate"]["text"])
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-strip input:focus")).to_have_count(0)  # the list of values has not opened
     page.goto(server.page(""))  # this browser has gone on to all settings
     wait_drawn(page)
     expect(page.locator(".st-key-strip [data-testid=stSelectbox]").first).to_be_visible()
@@ -91,11 +155,14 @@ def test_a_rate_that_was_tried_is_taken_with_one_click_and_undone_with_another(
     wait_for(page, "s.status === 'diverged'")
     offer = page.locator(".pg-step-offer")
     expect(offer).to_be_visible()
-    rate, loss = (float(number) for number in NUMBER.findall(offer.inner_text()))
+    rate, loss, *_ = (float(number) for number in NUMBER.findall(offer.inner_text()))
+    words = page.locator(".pg-field-words")
+    expect(words).to_have_text(WORDS["picture_diverged"])
     assert rate < 3
     assert 0 <= loss < 1
     offer.click()
     wait_for(page, "s.status === 'finished'")
+    expect(words).to_be_hidden()
     assert parse_link(page.url).spec.training.learning_rate == rate
     shown = text_of(page, ".pg-tile-test_loss .pg-value")
     assert shown == "≈ 0" or float(shown) < 1

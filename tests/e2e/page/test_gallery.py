@@ -55,7 +55,7 @@ def test_the_gallery_does_not_end_the_run_of_the_playground(
     page.get_by_role("link", name="Gallery").click()
     page.locator(".pg-gallery-card").first.wait_for()
     look_at(page, PRESET)
-    page.get_by_role("link", name="Back to the playground").click()
+    page.get_by_role("link", name="Playground").click()
     wait_for(page, "s?.ready && s.status === 'paused'")
     expect(page.locator(".pg-tile-epoch .pg-value")).to_have_text(epoch)
     expect(page.locator(".pg-gallery-card")).to_have_count(0)

@@ -32,7 +32,7 @@ def test_the_about_page_and_back_and_the_page_in_korean(context: BrowserContext,
     page.get_by_role("link", name="About").click()
     expect(page.get_by_text("What is repeatable")).to_be_visible()
     expect(page.get_by_text("UCI").first).to_be_attached()
-    page.get_by_role("link", name="Back to the playground").click()
+    page.get_by_role("link", name="Playground").click()
     expect(page.get_by_text("What is repeatable")).to_have_count(0)
     wait_drawn(page)
     assert "dataset=xor" in page.url

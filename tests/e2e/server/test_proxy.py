@@ -188,7 +188,7 @@ def test_the_page_opens_and_trains_below_the_proxy(site: Door, opened: tuple[Pag
     assert state(page)["lost"] == state(page)["doubled"] == 0
     page.get_by_role("link", name="About").click()
     page.wait_for_url(f"{site.proxied}/about*")
-    page.get_by_role("link", name="Back to the playground").click()
+    page.get_by_role("link", name="Playground").click()
     wait_for(page, "s?.ready && s.status === 'finished'")
     cookie = next(each for each in page.context.cookies() if each["name"] == "playground_browser")
     assert (cookie["path"], cookie["secure"]) == (site.setting.cookie_path, site.setting.secure)

@@ -35,9 +35,9 @@ class Evaluation:
         return 0.5 * (1 + np.tanh(z[:, 0] / 2))
 
     def scores(self, flat: np.ndarray) -> list[float]:
-        """Return loss, test loss, accuracy and test accuracy."""
+        """Return loss, validation loss, accuracy and validation accuracy."""
         found: list[tuple[float, float]] = []
-        for X, y in ((self.data.X_train, self.data.y_train), (self.data.X_test, self.data.y_test)):
+        for X, y in ((self.data.X_train, self.data.y_train), (self.data.X_val, self.data.y_val)):
             p, target = self.probabilities(flat, np.float64(X)), y[:, 0]
             safe = np.clip(p, EPSILON, 1 - EPSILON)
             loss = -np.mean(target * np.log(safe) + (1 - target) * np.log(1 - safe))

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from playground.spec import Task
-from playground.training.loop.training_setup import TrainTestArrays
+from playground.training.loop.training_setup import TrainingArrays
 from playground.training.session import Session
 from tests.training.plain import plain_model, plain_optimizer
 from tests.training.support import Trainers, spec_of, toy_arrays, toy_trainer
@@ -22,14 +22,12 @@ def trained(trainer, epochs, chunk):
     return np.concatenate(parts)
 
 
-def noisy_arrays() -> TrainTestArrays:
-    """Return arrays on whose test part the loss turns up after some epochs: wrong labels."""
+def noisy_arrays() -> TrainingArrays:
+    """Return arrays on whose validation part the loss turns up after some epochs: wrong labels."""
     arrays = toy_arrays(Task.BINARY, N_TRAIN, 20)
     wrong = np.arange(len(arrays.y_train)) % 3 == 0
     y_train = np.where(wrong[:, None], 1 - arrays.y_train, arrays.y_train).astype(np.float32)
-    return TrainTestArrays(
-        X_train=arrays.X_train, y_train=y_train, X_test=arrays.X_test, y_test=arrays.y_test
-    )
+    return TrainingArrays(X_train=arrays.X_train, y_train=y_train, X_val=arrays.X_val, y_val=arrays.y_val)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +52,7 @@ def test_early_stopping_is_that_of_keras(trainers, link):
     assert len(scores) == trainer.epoch < MOST
     plain, rule = plain_model(spec, 2), spec.stopping
     plain.compile(plain_optimizer(spec, {}), loss="binary_crossentropy", jit_compile=False)
-    train, test = (arrays.X_train, arrays.y_train), (arrays.X_test, arrays.y_test)
+    train, test = (arrays.X_train, arrays.y_train), (arrays.X_val, arrays.y_val)
     watched = Watched(plain, train if rule.monitor == "train" else test)
     stop = keras.callbacks.EarlyStopping(
         "watched", rule.min_delta, rule.patience, 0, "min", restore_best_weights=rule.restore_best

@@ -19,7 +19,7 @@ def test_a_plane_shows_every_row_and_holds_the_other_inputs_at_their_median() ->
     spec = ExperimentSpec.from_settings(dataset="iris")
     prepared = prepare_data(spec.data)
     axes = plane_axes(spec, prepared, spec.view.slice)
-    rows = np.concatenate([prepared.raw_train, prepared.raw_test])
+    rows = np.concatenate([prepared.raw_train, prepared.raw_val])
     for axis in axes:
         assert axis.low < rows[:, axis.index].min() <= rows[:, axis.index].max() < axis.high
     shown = plane_inputs(spec, prepared, axes) * prepared.scale + prepared.shift

@@ -96,6 +96,14 @@ def test_dead_units_are_counted():
     assert "dead" in signs_of(session)
 
 
+def test_units_of_different_weights_that_are_all_0_are_dead_and_not_alike():
+    session = Session(spec_of("dataset=circle&n_samples=40&layers=4-3&activation=relu&seed=1"))
+    for bias in range(8, 12):
+        session.change_setting_or_weight("weight", (bias, -1000.0))
+    assert "dead" in signs_of(session)
+    assert session.view("layer_health")["layer_health"]["layers"][0]["alike"] is False
+
+
 def test_zeros_never_break_symmetry():
     session = Session(spec_of("dataset=xor&layers=4-3&initializer=zeros&learning_rate=0.1"))
     session.compile()

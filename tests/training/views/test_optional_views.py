@@ -43,7 +43,7 @@ def test_the_hidden_plane_is_what_the_layer_puts_out() -> None:
     places = session.view("hidden_space")["hidden_space"]
     layer = keras.Model(session.model.inputs, session.model.get_layer(hidden_name(1)).output)
     np.testing.assert_allclose(places[:70], layer(tf.constant(session.prepared.X_train)), atol=1e-6)
-    np.testing.assert_allclose(places[70:100], layer(tf.constant(session.prepared.X_test)), atol=1e-6)
+    np.testing.assert_allclose(places[70:100], layer(tf.constant(session.prepared.X_val)), atol=1e-6)
     assert places.shape == (500, 2)
     assert session.description()["bend"] == 2
     assert "hidden_space" not in {view.name for view in Session(spec_of("layers=4")).offered_views}

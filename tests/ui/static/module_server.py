@@ -1,10 +1,12 @@
-"""A server of the browser modules and of Plotly, with an empty page to import them into."""
+"""A server of the browser modules, of Plotly and the glossary, with an empty page to import them into."""
 
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar
 
 import plotly
+
+from playground.web.live.assets import glossary_files
 
 BLANK_PAGE = "blank.html"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -20,11 +22,14 @@ class Handler(SimpleHTTPRequestHandler):
     }
 
     def do_GET(self) -> None:
-        if self.path.rsplit("/", 1)[-1] != BLANK_PAGE:
+        made = {f"/{name}": (content, "application/json") for name, content in glossary_files().items()}
+        if self.path.rsplit("/", 1)[-1] == BLANK_PAGE:
+            made[self.path] = (b"<!doctype html><title>modules</title>", "text/html")
+        if self.path not in made:
             return super().do_GET()
-        body = b"<!doctype html><title>modules</title>"
+        body, media_type = made[self.path]
         self.send_response(200)
-        self.send_header("content-type", "text/html")
+        self.send_header("content-type", media_type)
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -6,6 +6,7 @@ import { makeElement } from '../core/dom.js';
 /** @import { Cell } from './types.d.ts' */
 
 const SMALL = 1e-4; // below it a number is written with a power of ten
+const ABOUT_ZERO = 1e-12; // the rounding of float32 leaves no more of a gradient than this
 
 /** A number of at most four digits that count; the whole one is in data-value, what it is in data-what.
  *  @param {Translations} i18n
@@ -21,7 +22,9 @@ export function numberElement(i18n, what, value) {
  *  @param {number} value */
 export function numberText(i18n, value) {
   if (!Number.isFinite(value)) return '–';
-  const small = value !== 0 && Math.abs(value) < SMALL;
+  const size = Math.abs(value);
+  if (size > 0 && size < ABOUT_ZERO) return '≈ 0';
+  const small = size > 0 && size < SMALL;
   return (small ? i18n.scientific : i18n.short).format(value).replace('-', '−');
 }
 

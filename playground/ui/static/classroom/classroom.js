@@ -10,7 +10,7 @@ import { defineComponent } from '../core/component.js';
 import { makeElement, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { makeReloadButton } from '../core/reload_button.js';
+import { makeReloadButton } from '../elements/reload_button.js';
 import { QrScreen } from '../qr_code/qr_screen.js';
 import { AnnouncementForm } from './announcement_form.js';
 import { CardGrid } from './card_grid.js';

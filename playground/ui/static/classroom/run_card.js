@@ -79,6 +79,7 @@ export class RunCard {
     this.tick = makeElement('span', 'pgw-tick', { 'aria-hidden': 'true', hidden: '' }, '✓');
     this.score = makeElement('span', 'pgw-score');
     this.about = makeElement('span', 'pgw-about');
+    this.broken = makeElement('span', 'pgw-broken', { hidden: '' });
     this.acted = makeElement('span', 'pgw-acted');
     this.epoch = makeElement('span', 'pgw-epoch');
     this.loss = makeElement('span', 'pgw-loss');
@@ -86,7 +87,7 @@ export class RunCard {
     this.frames = makeElement('span', 'pgw-frames');
     this.memory = makeElement('span', 'pgw-memory');
     this.cpu = makeElement('span', 'pgw-cpu');
-    const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place);
+    const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place, this.broken);
     const facts = makeElement('span', 'pgw-facts', {}, this.score, this.about);
     // of these the list shows one beside the state: the one that it is sorted by
     const measures = [this.epoch, this.loss, this.frames, this.memory, this.cpu];
@@ -145,6 +146,8 @@ export class RunCard {
     this.root.dataset.quiet = String(quiet);
     this.place.hidden = !queued;
     setText(this.place, i18n.formatCount(facts.place));
+    this.broken.hidden = facts.status !== Status.DIVERGED;
+    setText(this.broken, i18n.t('wall_broken'));
     this.root.dataset.state = facts.status;
     this.stop.disabled = !STOPPABLE.has(facts.status);
     this.link.href = apiUrl('../watch', { run: facts.view, lang: language }).href;

@@ -25,7 +25,7 @@ export function epochChartLayout(
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     showlegend: false,
-    font: { family: getComputedStyle(element).fontFamily, color: colors.mute, size: 11 },
+    font: { family: getComputedStyle(element).fontFamily, color: colors.mute, size: 12 },
     xaxis: plotlyAxis(colors, i18n.t('epoch'), {
       ...(last > 0 ? { range: [0, last] } : { rangemode: 'tozero' }),
       showgrid: false,
@@ -36,6 +36,6 @@ export function epochChartLayout(
     annotations,
     hovermode: 'x unified',
     dragmode: false,
-    hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
+    hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 12 } },
   };
 }

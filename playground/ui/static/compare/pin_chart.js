@@ -13,7 +13,7 @@ const HEIGHT = 240; // px
 const CLOSE = 0.05; // of the highest value: labels nearer than that share a line
 
 /** Draw `runs` (pins; the one without a number is the live one) in `element`.
- *  `kind`: loss or metric, `part`: test or train; where there is no test part, train is drawn.
+ *  `kind`: loss or metric, `part`: test or train; where there is no validation part, train is drawn.
  *  @param {HTMLElement} element
  *  @param {ComparedRun[]} runs
  *  @param {ChartChoice} chartChoice */
@@ -92,7 +92,7 @@ function ends(runs, curves, theme) {
     xanchor: 'left',
     xshift: 4,
     showarrow: false,
-    font: { size: 11 },
+    font: { size: 12 },
     text: group.map(({ text }) => text).join(' '),
   }));
 }

@@ -11,13 +11,13 @@ import { runContextOf } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
-import { LineChart } from '../core/line_chart.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { LineChart } from '../elements/line_chart.js';
 import { endLoss, peakLoss, rateVerdict } from './rate_verdict.js';
 
 /** @import { RunContext } from '../connection/run_context.js' */
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
-/** @import { ChartLine } from '../core/line_chart.js' */
+/** @import { ChartLine } from '../elements/line_chart.js' */
 /** @import { RateTrial } from './rate_verdict.js' */
 /** @typedef {{token: string, rates: string[], rate: string, text: Texts, options: {language?: string}}} TrialData */
 

@@ -134,7 +134,7 @@ class SeedSweep {
       yshift: (part === 'test') === above ? 6 : -6,
       showarrow: false,
       text: this.i18n.t(part),
-      font: { size: 10.5, color: part === 'test' ? colors.ink : colors.mute },
+      font: { size: 12, color: part === 'test' ? colors.ink : colors.mute },
     }));
   }
 

@@ -1,4 +1,4 @@
-// The curves of two runs on one chart: test loss, or score, of each, and the training part as a thin line beside it.
+// The curves of two runs on one chart: validation loss, or score, of each, and the training part as a thin line beside it.
 //
 // component.data = {slots: [of A, of B], labels: [what A has, what B has], text, options}
 
@@ -26,7 +26,7 @@ const PLOT = HEIGHT - 44; // px, without the margins
 const BEAT = 250; // ms between redraws while something goes on
 const AWAY = 20; // a line that goes this many times higher than the other ever was leaves the picture
 const NAME = 38; // px, two lines at the end of a curve
-/** Training and test part of each kind of score.
+/** Training and validation part of each kind of score.
  *  @type {Record<'loss' | 'metric', [CurveName, CurveName]>} */
 const KINDS = { loss: ['loss', 'valLoss'], metric: ['metric', 'valMetric'] };
 /** Their places among the scores of a frame. */
@@ -145,7 +145,7 @@ class TwoCurves {
     return this.choice.kind === 'loss' ? i18n.formatNumber(score) : formatScore(i18n, this.#metric, score);
   }
 
-  /** The thick line of a run: its test part, or the training part where there is no other.
+  /** The thick line of a run: its validation part, or the training part where there is no other.
    *  @param {LossHistory | null} history
    *  @returns {Curve} */
   #shown(history) {
@@ -203,7 +203,8 @@ class TwoCurves {
     const last = ends.map(({ y }, i) =>
       Math.min(Number.isFinite(this.#score(i)) ? this.#score(i) : lastNumber(y), top),
     );
-    const highest = Math.min(Math.max(...ends.flatMap(({ y }) => y.filter(Number.isFinite)), 1e-9), top);
+    const drawn = [...last, ...ends.flatMap(({ y }) => y)].filter(Number.isFinite);
+    const highest = Math.min(Math.max(...drawn, 1e-9), top);
     const apart = (Math.abs(last[0] - last[1]) / highest) * PLOT;
     const shift = apart < NAME ? (NAME - apart) / 2 : 0;
     const lowest = (Math.min(...last.filter(Number.isFinite)) / highest) * PLOT - shift;

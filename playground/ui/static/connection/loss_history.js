@@ -31,7 +31,7 @@ export class LossHistory {
   recent = [];
   /** @type {Bucket | null} the last epoch, if its values are known alone */
   newest = null;
-  /** @type {{epoch: number, value: number} | null} smallest test loss, or training loss without a test part */
+  /** @type {{epoch: number, value: number} | null} smallest validation loss, or training loss without a validation part */
   best = null;
 
   /** Begin again.

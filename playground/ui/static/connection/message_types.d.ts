@@ -129,7 +129,7 @@ export interface FrameHeader {
   start: number;
   /** The buckets are those of the epochs behind `start`, up to `end`. */
   end: number;
-  /** Loss, test loss, metric, test metric; null for what is not known or not finite. */
+  /** Loss, validation loss, metric, validation metric; null for what is not known or not finite. */
   scores: Array<number | null>;
   /** When the picture was taken, in milliseconds since 1970. */
   at: number;

@@ -5,7 +5,7 @@ import { LossHistory } from './loss_history.js';
 import { Fact, Note, Status } from './messages.js';
 import { whenStreamlitConnected } from './run_context.js';
 
-/** @import { Notices } from '../core/notices.js'
+/** @import { Notices } from '../elements/notices.js'
  *  @import { Run, RunDescription } from '../core/types.d.ts'
  *  @import { Frame } from './frame_decoder.js'
  *  @import { State } from './live_socket.js'

@@ -56,6 +56,9 @@ export class RunContext {
   refused = null;
   /** @type {() => Shown | null} once the pictures are there */
   shown = () => null;
+  /** @type {{epoch: number, parameters: number} | null} when the run has reached the goal of the page's task */
+  reached = null;
+  playIsNext = true; // nothing else is the next thing to do
   touched = -Infinity; // when the reader last touched anything but the time bar and the pictures
   /** @type {Set<() => void>} */
   listeners = new Set();
@@ -67,7 +70,7 @@ export class RunContext {
   }
 
   /** Change what is shared; who listens hears of it.
-   *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history' | 'verdictPlace'>>} changes */
+   *  @param {Partial<Pick<RunContext, 'connection' | 'token' | 'history' | 'verdictPlace' | 'reached' | 'playIsNext'>>} changes */
   set(changes) {
     Object.assign(this, changes);
     this.tell();

@@ -24,6 +24,7 @@ const OVER = new Set([Status.FINISHED, Status.DIVERGED, Status.FAILED]);
 const UNREADY = new Set([undefined, Status.QUEUED, Status.STARTING, Status.COMPILING, Status.RESTORING]);
 
 export class RunGroup {
+  playIsNext = true; // such a page has no task
   inspector = null; // steps inside a batch are those of one run
   /** After Pause, runs that stand behind come to the epoch of the others: when all rest, or already.
    *  @type {'no' | 'waits' | 'begun'} */

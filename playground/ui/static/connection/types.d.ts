@@ -4,7 +4,7 @@ import type { LossHistory } from './loss_history.js';
 import type { FrameHeader } from './message_types.d.ts';
 import type { Status } from './messages.js';
 
-/** loss, test loss, metric, test metric; null for what is not known or not finite. */
+/** loss, validation loss, metric, validation metric; null for what is not known or not finite. */
 export type Scores = FrameHeader['scores'];
 
 /** The header of a frame, with what was told before and still holds; `known`: epochs that the page has seen. */

@@ -118,8 +118,8 @@ const fetchPlotly = () =>
  *  @param {Record<string, unknown>} [extra] */
 export function plotlyAxis(colors, title, extra = {}) {
   return {
-    title: { text: title, font: { size: 11.5, color: colors.mute }, standoff: 5 },
-    tickfont: { size: 10.5, color: colors.mute },
+    title: { text: title, font: { size: 13, color: colors.mute }, standoff: 5 },
+    tickfont: { size: 12, color: colors.mute },
     color: colors.mute,
     linecolor: colors.line,
     showline: true,

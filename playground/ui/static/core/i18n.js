@@ -1,10 +1,15 @@
 // Translated text and numbers as the reader's language writes them.
 
+import { withSingulars } from './plurals.js';
+
 /** @param {number | null | undefined} value
  *  @returns {value is number} */
 const isFiniteNumber = (value) => Number.isFinite(value);
 
 const ABOUT_ZERO = 1e-6; // what is smaller is told as about 0
+
+/** @param {number} value */
+const isAboutZero = (value) => value !== 0 && Math.abs(value) < ABOUT_ZERO;
 
 export class Translations {
   /** @param {Record<string, string> | null | undefined} text
@@ -19,7 +24,10 @@ export class Translations {
     this.wholePercents = format({ style: 'percent', maximumFractionDigits: 0 });
     this.three = format({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
     this.two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    this.short = format({ maximumSignificantDigits: 4 });
+    const short = format({ maximumSignificantDigits: 4 });
+    this.short = {
+      format: (/** @type {number} */ value) => (isAboutZero(value) ? '≈ 0' : short.format(value)),
+    };
     this.twoSignificant = format({ maximumSignificantDigits: 2 });
     this.threeSignificant = format({ maximumSignificantDigits: 3 });
     this.scientific = format({ notation: 'scientific', maximumFractionDigits: 1 });
@@ -30,7 +38,7 @@ export class Translations {
    *  @param {Record<string, unknown>} [params]
    *  @returns {string} */
   t(key, params = {}) {
-    const sentence = this.text[key] ?? key;
+    const sentence = withSingulars(this.text[key] ?? key, params);
     return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in params ? String(params[name]) : whole));
   }
 
@@ -51,7 +59,7 @@ export class Translations {
   formatNumber(value) {
     if (!isFiniteNumber(value)) return '–';
     const size = Math.abs(value);
-    if (size > 0 && size < ABOUT_ZERO) return '≈ 0';
+    if (isAboutZero(value)) return '≈ 0';
     if (size >= 10000) return this.scientific.format(value);
     if (size > 0 && size < 0.0005) return this.twoSignificant.format(value);
     return size >= 100 ? this.short.format(value) : this.three.format(value);

@@ -1,6 +1,7 @@
 // What a class sees on a projector: large type that grows with the screen, strong contrast and thick lines, and of the
 // playground network, output, curve and verdict alone. Kept in the browser, or asked for by a link.
 
+import { onScreenScaleChange, screenScale } from './screen_scale.js';
 import { browserStorage, STORAGE_KEYS } from './storage.js';
 import { loadStyle } from './theme.js';
 
@@ -11,6 +12,7 @@ const TYPE = 1.5; // times the size of letters in charts and diagrams on a scree
 const SCREEN = [1280, 720]; // px
 const LARGEST = 3; // times that, on a larger one
 const LINES = 1.9; // times the width of lines
+const MARKERS = 1.3; // times the size of points
 /** @type {Record<string, boolean>} */
 const SAID = { true: true, 1: true, false: false, 0: false };
 /** @type {Record<string, number>} */
@@ -25,16 +27,18 @@ let chosen = null; // what was pressed on this page
 export const isProjectorMode = () => document.documentElement.classList.contains(MARK);
 
 /** By what letters and lines that are drawn by hand have to be multiplied. */
-export const typeScale = () => (isProjectorMode() ? TYPE * screenScale() : 1);
+export const typeScale = () => (isProjectorMode() ? TYPE * projectorScale() : screenScale());
 export const lineScale = () => (isProjectorMode() ? LINES : 1);
 
-/** How large the screen is beside one of SCREEN. */
-function screenScale() {
+/** How large a projector's screen is beside one of SCREEN. */
+function projectorScale() {
   const [wide, high] = SCREEN;
   return Math.min(LARGEST, Math.max(1, Math.min(window.innerWidth / wide, window.innerHeight / high)));
 }
 
-/** Call `listener()` whenever large type begins or ends; returns the function that ends it.
+onScreenScaleChange(() => listeners.forEach((listener) => listener()));
+
+/** Call `listener()` whenever letters become larger or smaller; returns the function that ends it.
  *  @param {() => void} listener */
 export function onProjectorModeChange(listener) {
   listeners.add(listener);
@@ -61,7 +65,7 @@ async function setLarge(large) {
   window.dispatchEvent(new Event('resize'));
 }
 
-/** Plotly whose charts have large letters and thick lines where the page has; what is drawn stays as it is.
+/** Plotly whose charts have the letters of the page, and thick lines on a projector; what is drawn stays as it is.
  *  @param {Plotly} Plotly
  *  @returns {Plotly} */
 export function plotlyForProjector(Plotly) {
@@ -76,7 +80,7 @@ export function plotlyForProjector(Plotly) {
 /** @template T
  *  @param {T} part
  *  @returns {T} */
-const projected = (part) => (isProjectorMode() ? /** @type {T} */ (enlarged(part, '')) : part);
+const projected = (part) => (typeScale() === 1 ? part : /** @type {T} */ (enlarged(part, '')));
 
 /** @param {unknown} value
  *  @param {string} name
@@ -96,7 +100,9 @@ function enlarged(value, name) {
 function scaled(parent, key, value) {
   if (typeof value !== 'number') return enlarged(value, key);
   if (key === 'size' && /font$/i.test(parent)) return value * typeScale();
-  if (key === 'size' && parent === 'marker') return value * 1.3;
-  if (key === 'width' && parent === 'line') return value * LINES;
-  return parent === 'margin' ? value + (MARGINS[key] ?? 0) * screenScale() : value;
+  if (key === 'size' && parent === 'marker') return value * (isProjectorMode() ? MARKERS : screenScale());
+  if (key === 'width' && parent === 'line') return value * lineScale();
+  if (parent !== 'margin') return value;
+  const share = isProjectorMode() ? projectorScale() : (screenScale() - 1) / (TYPE - 1);
+  return value + (MARGINS[key] ?? 0) * share;
 }

@@ -14,6 +14,7 @@ const STRAY = 10; // px that a finger may move while it presses
 const SELECTOR = '[data-help]';
 const ACTS = 'button, a[href], summary, [role="button"], [role="tab"]'; // a tap does something there
 const HANDLED = 'input, select, textarea'; // and here a press too
+const FORMULA = /[=←<>]/;
 export const TOOLTIP_ID = 'pg-help-tip';
 
 /** The element around `target` that has a help.
@@ -162,7 +163,7 @@ class Tooltip {
     ['--st-text-color', '--st-secondary-background-color', '--st-font'].forEach((name) => {
       panel.style.setProperty(name, style.getPropertyValue(name)); // those of the page's theme
     });
-    panel.textContent = element.dataset.help;
+    showHelp(panel, element.dataset.help);
     panel.hidden = false;
     panel.showPopover?.(); // above dialogs too
     this.#place();
@@ -186,7 +187,7 @@ class Tooltip {
   update(element) {
     if (element !== this.element || !this.panel) return;
     if (!element.dataset.help) this.hide();
-    else this.panel.textContent = element.dataset.help;
+    else showHelp(this.panel, element.dataset.help);
     this.#place();
   }
 
@@ -218,6 +219,20 @@ class Tooltip {
     const left = Math.min(window.innerWidth - wide - EDGE, at.left + at.width / 2 - wide / 2);
     Object.assign(this.panel.style, { left: `${Math.max(EDGE, left)}px`, top: `${top}px` });
   }
+}
+
+/** A help: what something does, and formulas, in lines of their own, in larger letters.
+ *  @param {HTMLElement} panel
+ *  @param {string} help */
+function showHelp(panel, help) {
+  const [told, ...more] = help.split('\n');
+  const lines = more.map((line) => {
+    const shown = document.createElement('span');
+    shown.className = FORMULA.test(line) ? 'pg-help-formula' : '';
+    shown.textContent = `\n${line}`;
+    return shown;
+  });
+  panel.replaceChildren(told, ...lines);
 }
 
 /** How far down there is room: to the time bar, where that lies at the foot, else to the window's edge. */

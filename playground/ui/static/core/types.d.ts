@@ -9,6 +9,21 @@ export type Rgb = [number, number, number];
 /** Texts by their keys. */
 export type Texts = Record<string, string>;
 
+/** An entry of the glossary in the reader's language: playground/lessons/glossary.py. `words`: what texts call it. */
+export interface GlossaryEntry {
+  key: string;
+  name: string;
+  words: string[];
+  text: string;
+  formula: string;
+}
+
+/** The glossary as the server sends it; `whole` leads on to its page. */
+export interface GlossaryFile {
+  whole: string;
+  entries: GlossaryEntry[];
+}
+
 /** Which run is shown: one's own by its token, or somebody's. */
 export type Run = {
   token?: string;
@@ -160,6 +175,7 @@ export interface DrawingOptions {
   layer_looks?: LayerLooks;
   learning_rate?: number;
   usual_rate?: number;
+  batch_size?: number;
   schedule?: Schedule;
   net?: NetFacts;
   held?: ControlLocks;

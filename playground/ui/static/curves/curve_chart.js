@@ -79,7 +79,7 @@ export function curveLayout(
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     showlegend: false,
-    font: { family: size.family, color: colors.mute, size: 11 },
+    font: { family: size.family, color: colors.mute, size: 12 },
     xaxis: plotlyAxis(colors, i18n.t('epoch'), {
       range: [0, longest],
       rangemode: 'tozero',
@@ -114,7 +114,7 @@ export function curveLayout(
     hovermode: 'x unified',
     dragmode: whole ? 'zoom' : false,
     uirevision: whole ? 'whole' : 'live',
-    hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 11.5 } },
+    hoverlabel: { bgcolor: colors.card, bordercolor: colors.line, font: { color: colors.ink, size: 12 } },
   };
 }
 
@@ -157,7 +157,7 @@ function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
     yshift: place - places[k],
     yanchor: 'middle',
     text: i18n.t(ends[k].i ? 'test' : 'train'),
-    font: { size: 10.5, color: ends[k].i ? colors.ink : colors.mute },
+    font: { size: 12, color: ends[k].i ? colors.ink : colors.mute },
   }));
 }
 
@@ -170,7 +170,7 @@ function ghostLabel(ghost, { i18n, colors, log }) {
   const y = log ? Math.log10(Math.max(end, 1e-12)) : end;
   const text = i18n.t('curve_before');
   const place = { x: ghost.x.at(-1), y, xanchor: 'right', yanchor: 'bottom', yshift: 2, showarrow: false };
-  return [{ ...place, text, font: { size: 10.5, color: colors.mute } }];
+  return [{ ...place, text, font: { size: 12, color: colors.mute } }];
 }
 
 /** @param {number[]} values */

@@ -1,12 +1,16 @@
 // Loss and score over the epochs. The chart is made once; while a run goes on only its data change.
 
 import { decodeHistory } from '../connection/frame_decoder.js';
-import { loadPlotly, makeElement, setText, setTooltipText } from '../core/dom.js';
+import { loadPlotly, makeElement, setText, setTooltipText, uniqueId } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
+import { setTermText } from '../elements/glossary.js';
 import { manualChangeText } from './change_labels.js';
 import { curveLayout, curveTraces, ghostTraces } from './curve_chart.js';
+import { CurveSound, SECONDS } from './curve_sound.js';
+import { curvesInWords } from './curve_text.js';
+import { formatScore } from './scores.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
 /** @import { Before } from '../connection/types.d.ts'
@@ -26,6 +30,9 @@ const CHOICES = { kind: 'loss', log: false, smooth: 0, strength: 0.8, more: fals
 const STRENGTHS = { min: '0.3', max: '0.98', step: '0.02' };
 
 export class Curves {
+  words = makeElement('p', 'pg-spoken', { id: uniqueId('pg-curve-words') });
+  sound = new CurveSound(() => this.#label());
+
   /** onChange(): there is something to draw; onProblem(key): what the notice of that key says.
    *  panel = {root, setView(view), setOpen(on)}: what may stand in place of the chart.
    *  @param {HTMLElement} parent
@@ -57,18 +64,19 @@ export class Curves {
     /** @type {Display} */
     this.display = { ...CHOICES, ...browserStorage.readJson(STORAGE_KEYS.curves) };
     if (!KINDS[this.display.kind]) this.display.kind = 'loss';
-    this.plot = makeElement('div', 'pg-curve', { role: 'img' });
+    this.plot = makeElement('div', 'pg-curve', { role: 'img', 'aria-describedby': this.words.id });
     this.marker = makeElement('div', 'pg-curve-marker', { hidden: '', 'aria-hidden': 'true' });
     this.byHand = makeElement('p', 'pg-by-hand', { hidden: '' });
     const choice = (/** @type {string} */ kind) => [
       kind,
-      this.#button(() => this.#choose({ kind: /** @type {CurveKind} */ (kind) })),
+      this.#button(() => this.#choose({ kind: /** @type {CurveKind} */ (kind) }), 'pg-curve-tab'),
     ];
     this.buttons = Object.fromEntries(Object.keys(KINDS).map(choice));
-    this.panelButton = this.#button(() => this.#openPanel());
-    this.logButton = this.#button(() => this.#choose({ log: !this.display.log }));
-    this.smoothButton = this.#button(() =>
-      this.#choose({ smooth: this.display.smooth ? 0 : this.display.strength }),
+    this.panelButton = this.#button(() => this.#openPanel(), 'pg-curve-tab');
+    this.logButton = this.#button(() => this.#choose({ log: !this.display.log }), 'pg-curve-switch');
+    this.smoothButton = this.#button(
+      () => this.#choose({ smooth: this.display.smooth ? 0 : this.display.strength }),
+      'pg-curve-switch',
     );
     this.moreButton = this.#button(() => this.#choose({ more: !this.display.more }));
     this.moreButton.removeAttribute('aria-pressed');
@@ -78,9 +86,7 @@ export class Curves {
       ...Object.values(this.buttons),
       this.panelButton,
       space(),
-      this.logButton,
-      this.smoothButton,
-      this.moreButton,
+      makeElement('span', 'pg-curve-choices', {}, this.logButton, this.smoothButton, this.moreButton),
     );
     this.slider = makeElement('input', 'pg-curve-strength', { type: 'range', ...STRENGTHS });
     this.slider.addEventListener('input', () =>
@@ -93,8 +99,10 @@ export class Curves {
     this.tools = makeElement('div', 'pg-curve-bar pg-curve-tools', { role: 'toolbar', hidden: '' });
     this.tools.append(this.sliderLabel, space(), this.wholeButton, this.csv);
     this.stage = makeElement('div', 'pg-curve-stage', {}, this.plot, this.marker);
-    this.heading = makeElement('p', 'pg-curve-heading');
-    parent.append(this.heading, this.bar, this.tools, this.byHand, this.stage);
+    this.title = makeElement('h3', 'pg-curve-title');
+    this.heading = makeElement('div', 'pg-curve-heading', {}, this.title, space());
+    this.soundButton = this.#button(() => this.#toggleSound(), 'pg-curve-sound');
+    parent.append(this.heading, this.bar, this.tools, this.byHand, this.stage, this.words);
     if (panel) parent.append(panel.root);
   }
 
@@ -104,9 +112,14 @@ export class Curves {
     return this.view?.options?.simple ? CHOICES : this.display;
   }
 
-  /** @param {() => void} action */
-  #button(action) {
-    const button = makeElement('button', 'pg-small-button', { type: 'button', 'aria-pressed': 'false' });
+  /** What chooses a view looks like a tab, what is on or off like a switch.
+   *  @param {() => void} action
+   *  @param {string} [look] */
+  #button(action, look = '') {
+    const button = makeElement('button', `pg-small-button ${look}`.trim(), {
+      type: 'button',
+      'aria-pressed': 'false',
+    });
     button.addEventListener('click', action);
     return button;
   }
@@ -126,7 +139,7 @@ export class Curves {
     const { i18n, description, run } = this.view;
     const metric = i18n.t(`metric_${description.metric_name}`);
     const { kind, log, smooth, strength, more } = this.#shown;
-    setText(this.heading, i18n.t('loss'));
+    setTermText(this.title, i18n.t('loss'), i18n);
     /** @type {(button: HTMLElement, key: string, on: boolean) => void} */
     const toggle = (button, key, on) => {
       setText(button, i18n.t(key));
@@ -146,6 +159,10 @@ export class Curves {
     toggle(this.panelButton, 'health', this.open);
     toggle(this.logButton, 'log', log);
     toggle(this.smoothButton, 'smooth', smooth > 0);
+    setText(this.soundButton, '♪');
+    this.soundButton.setAttribute('aria-label', i18n.t('curve_sound'));
+    this.soundButton.setAttribute('aria-pressed', String(this.sound.plays));
+    setTooltipText(this.soundButton, i18n.t('curve_sound_help', { seconds: SECONDS }));
     toggle(this.wholeButton, 'whole_history', Boolean(this.whole));
     setText(this.wholeButton, i18n.t(this.whole ? 'newest' : 'whole_history'));
     setText(this.moreButton, '⋯');
@@ -165,11 +182,18 @@ export class Curves {
     this.#arrange();
   }
 
-  /** Show what belongs to the present choices. */
+  /** Show what belongs to the present choices; the sound and the table stand in the row that is there. */
   #arrange() {
+    const simple = Boolean(this.view.options?.simple);
+    const place = simple ? this.heading : this.bar;
+    if (this.soundButton.parentElement !== place) {
+      place.append(this.soundButton);
+      if (!simple) place.append(this.moreButton);
+      (simple ? this.heading : this.tools).append(this.csv);
+    }
     this.panelButton.hidden = !this.panel;
     this.logButton.hidden = this.open || this.display.kind !== 'loss';
-    this.smoothButton.hidden = this.moreButton.hidden = this.open;
+    this.smoothButton.hidden = this.moreButton.hidden = this.soundButton.hidden = this.open;
     this.tools.hidden = this.open || !this.display.more;
     this.stage.hidden = this.open;
     if (this.panel) this.panel.root.hidden = !this.open;
@@ -182,6 +206,12 @@ export class Curves {
     browserStorage.writeJson(STORAGE_KEYS.curves, this.display);
     this.#label();
     this.#again();
+  }
+
+  /** Let the loss be heard, or be silent again. */
+  #toggleSound() {
+    if (this.sound.plays) this.sound.stop();
+    else if (this.history) this.sound.play(this.#curves('loss'));
   }
 
   #openPanel() {
@@ -231,9 +261,8 @@ export class Curves {
     this.#tellChanges();
     if (!this.Plotly || !this.view || this.open) return false;
     this.#dropStale();
-    const data = KINDS[this.#shown.kind].map((name) =>
-      this.whole ? wholeCurve(this.whole.columns, name) : history.curve(name),
-    );
+    const data = this.#curves(this.#shown.kind);
+    this.#describe(data);
     const ghost = this.#ghost();
     await this.Plotly.react(
       this.plot,
@@ -245,7 +274,26 @@ export class Curves {
     return true;
   }
 
-  /** The curve of the run before: of its test part, or of its training part without one.
+  /** The curves of this kind: of training and of the rows that are held out.
+   *  @param {CurveKind} kind
+   *  @returns {Curve[]} */
+  #curves(kind) {
+    return KINDS[kind].map((name) =>
+      this.whole ? wholeCurve(this.whole.columns, name) : (this.history?.curve(name) ?? { x: [], y: [] }),
+    );
+  }
+
+  /** The curves in words.
+   *  @param {Curve[]} data */
+  #describe(data) {
+    const { i18n, description } = this.view;
+    const loss = this.#shown.kind === 'loss';
+    const format = (/** @type {number} */ value) =>
+      loss ? i18n.formatNumber(value) : formatScore(i18n, description.metric_name, value);
+    setText(this.words, curvesInWords(data, { i18n, loss, format }));
+  }
+
+  /** The curve of the run before: of its validation part, or of its training part without one.
    *  @returns {Curve | null} */
   #ghost() {
     if (!this.before || this.whole) return null;
@@ -303,7 +351,7 @@ export class Curves {
   /** Height of the plot: what the card leaves. */
   #room() {
     const others = [this.heading, this.bar, this.tools, this.byHand].reduce(
-      (sum, element) => sum + element.offsetHeight,
+      (sum, element) => sum + element.getBoundingClientRect().height, // as it is on a large screen, too
       0,
     );
     return Math.max(LEAST, this.parent.clientHeight - others);
@@ -316,6 +364,7 @@ export class Curves {
 
   /** The curves have left the page for good. */
   dispose() {
+    this.sound.stop();
     this.Plotly?.purge(this.plot);
   }
 

@@ -1,13 +1,15 @@
-// The data-set picker: a thumbnail button for each data set, in groups.
+// The data-set picker: a thumbnail for each data set, in groups. It is one stop of the Tab key: arrow keys move, Enter
+// or the space bar chooses.
 //
 // component.data = {items: [{name, label, help, group_label, kind: 'points' | 'table', points: [[x, y, c], ...],
 // task, selected}, ...], text: {picker}}; x, y in -1..1; c = class number, or -1..1 for regression.
-// `locked` says why none can be chosen, if so. Reports the name of the chosen one as state `dataset`.
+// Reports the name of the chosen one as state `dataset`.
 
 import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
 import { fitCanvas, makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { RovingFocus } from '../elements/roving_focus.js';
 
 /** @import { StreamlitComponent, Task, Theme } from '../core/types.d.ts' */
 /** @import { PickerData, PickerItem } from './types.d.ts' */
@@ -28,7 +30,8 @@ export const mountDatasetPicker = defineComponent('.pg-picker', () => new Datase
 
 class DatasetPicker {
   constructor() {
-    this.root = makeElement('div', 'pg-picks', { role: 'group' });
+    this.root = makeElement('div', 'pg-picks', { role: 'radiogroup' });
+    this.focus = new RovingFocus(this.root, '.pg-picker-item');
     /** @type {Map<string, {button: HTMLButtonElement, picture: HTMLCanvasElement}>} */
     this.buttons = new Map();
     /** @type {PickerItem[]} */
@@ -50,7 +53,11 @@ class DatasetPicker {
     if (key !== this.key) this.#build(items);
     this.key = key;
     this.#select(items.find((item) => item.selected)?.name);
-    this.#lock(items, component.data.locked);
+    this.#placeStop();
+    items.forEach(({ name, label, help }) => {
+      const button = this.buttons.get(name)?.button;
+      if (button) setTooltipText(button, `${label}: ${help}`);
+    });
   }
 
   /** @param {PickerItem[]} items */
@@ -75,33 +82,33 @@ class DatasetPicker {
     const caption = makeElement('span', 'pg-picker-label');
     setText(caption, item.label);
     const picture = makeElement('canvas', '', { 'aria-hidden': 'true' });
-    const button = makeElement('button', 'pg-picker-item', { type: 'button' }, picture, caption);
+    const button = makeElement(
+      'button',
+      'pg-picker-item',
+      { type: 'button', role: 'radio' },
+      picture,
+      caption,
+    );
     button.addEventListener('click', () => this.#choose(item.name));
     this.buttons.set(item.name, { button, picture });
     return button;
   }
 
-  /** @param {PickerItem[]} items
-   *  @param {string | undefined} why */
-  #lock(items, why) {
-    items.forEach(({ name, label, help }) => {
-      const button = this.buttons.get(name)?.button;
-      if (!button) return;
-      setTooltipText(button, why ? `${label}. ${why}` : `${label}: ${help}`);
-      button.setAttribute('aria-disabled', String(Boolean(why)));
-    });
-  }
-
   /** @param {string} name */
   #choose(name) {
-    if (this.component.data.locked) return;
     this.#select(name); // at once; Python's answer confirms it
     this.component.setStateValue('dataset', name);
   }
 
   /** @param {string | undefined} name */
   #select(name) {
-    this.buttons.forEach(({ button }, key) => button.setAttribute('aria-pressed', String(key === name)));
+    this.buttons.forEach(({ button }, key) => button.setAttribute('aria-checked', String(key === name)));
+  }
+
+  /** Tab comes to the chosen one, or to where the reader is among them. */
+  #placeStop() {
+    const here = /** @type {HTMLElement | null} */ (this.root.querySelector('.pg-picker-item:focus'));
+    this.focus.setStop(here ?? this.root.querySelector('.pg-picker-item[aria-checked="true"]'));
   }
 
   /** @param {Theme} theme */

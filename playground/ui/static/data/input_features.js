@@ -1,13 +1,12 @@
 // The inputs of the net as chips: a picture of each over the plane; a click switches it on or off.
 //
-// component.data = {items: [{name, label, help, field, selected}], locked, text: {chips, chips_last}}; field is
-// base64 of 20 x 20 bytes; `locked` says why none can be switched, if so. Reports the names of the chosen
-// ones, in their order, as state `inputs`.
+// component.data = {items: [{name, label, help, field, selected}], text: {chips, chips_last}}; field is base64 of
+// 20 x 20 bytes. Reports the names of the chosen ones, in their order, as state `inputs`.
 
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { paintThumb } from '../core/thumbnail.js';
+import { paintThumb } from '../elements/thumbnail.js';
 
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { FeatureItem, FeaturesData } from './types.d.ts' */
@@ -59,7 +58,7 @@ class InputFeatures {
   /** Switch one input, at once; Python's answer confirms it. The last one stays on.
    *  @param {string} name */
   #toggle(name) {
-    if (this.#why(name)) return;
+    if (this.#isLast(name)) return;
     if (!this.chosen.delete(name)) this.chosen.add(name);
     this.#show();
     this.component.setStateValue(
@@ -68,25 +67,19 @@ class InputFeatures {
     );
   }
 
-  /** Why an input cannot be switched; nothing if it can.
-   *  @param {string} name */
-  #why(name) {
-    const { locked, text } = this.component.data;
-    return locked || (this.#isLast(name) ? text.chips_last : '');
-  }
-
   /** @param {string} name */
   #isLast(name) {
     return this.chosen.size === 1 && this.chosen.has(name);
   }
 
   #show() {
-    this.component.data.items.forEach(({ name, help }) => {
+    const { items, text } = this.component.data;
+    items.forEach(({ name, help }) => {
       const chip = this.chips.get(name)?.chip;
       if (!chip) return;
       chip.setAttribute('aria-pressed', String(this.chosen.has(name)));
-      chip.setAttribute('aria-disabled', String(Boolean(this.#why(name))));
-      setTooltipText(chip, this.#why(name) || help);
+      chip.setAttribute('aria-disabled', String(this.#isLast(name)));
+      setTooltipText(chip, this.#isLast(name) ? text.chips_last : help);
     });
   }
 

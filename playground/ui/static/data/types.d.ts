@@ -35,10 +35,8 @@ export interface PickerItem {
   selected: boolean;
 }
 
-/** `locked`: why none can be chosen, if so. */
 export interface PickerData {
   items: PickerItem[];
-  locked?: string;
   /** Few of them, two in a row and without groups. */
   large?: boolean;
   text: Texts;
@@ -55,7 +53,6 @@ export interface FeatureItem {
 
 export interface FeaturesData {
   items: FeatureItem[];
-  locked?: string;
   text: Texts;
 }
 

@@ -47,7 +47,7 @@ class Gallery {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.resting = undefined;
     this.list = makeElement('div', 'pg-gallery-list');
-    this.title = makeElement('h3', 'pg-gallery-title', { id: 'pg-gallery-title' });
+    this.title = makeElement('h2', 'pg-gallery-title', { id: 'pg-gallery-title' });
     this.facts = makeElement('p', 'pg-gallery-facts');
     this.still = makeElement('img', 'pg-gallery-still', { alt: '' });
     this.live = makeElement('div', 'pg-gallery-live');
@@ -122,7 +122,7 @@ class Gallery {
         {},
         this.i18n.t('gallery_count', { n: presets.length }),
       );
-      const head = makeElement('h3', '', {}, title, ' ', count);
+      const head = makeElement('h2', '', {}, title, ' ', count);
       const cards = presets.map((preset) => this.#card(preset));
       return makeElement(
         'section',

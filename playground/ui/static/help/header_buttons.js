@@ -1,7 +1,9 @@
-// Two small buttons of the head: large type for a projector, and the tour.
+// Two small buttons of the head, large type for a projector and the tour; the ways for the keyboard, and the words of
+// the glossary in settings.
 //
 // component.data = {buttons: of 'projector' and 'tour', begin: whether the tour may begin by itself, projector: what
-// the address says of large type, text: {tour_..., projector_...}}
+// the address says of large type, skip: parts of the page, options: {language}, text: {tour_..., projector_...,
+// skip_...}}
 
 import { defineComponent } from '../core/component.js';
 import { makeElement, setTooltipText } from '../core/dom.js';
@@ -12,10 +14,13 @@ import {
   onProjectorModeChange,
   toggleProjectorMode,
 } from '../core/projector_mode.js';
+import { SettingTerms } from './setting_terms.js';
+import { SkipLinks } from './skip_links.js';
 import { Tour, wasTourSeen } from './tour.js';
 
-/** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts' */
-/** @typedef {{buttons: string[], begin: boolean, projector: string, text: Texts}} HeaderData */
+/** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts'
+ *  @import { Part } from './skip_links.js' */
+/** @typedef {{buttons: string[], begin: boolean, projector: string, skip: Part[], options: {language: string}, text: Texts}} HeaderData */
 
 const CHECK_EVERY = 400; // ms between looks at whether the page is drawn
 const PATIENCE = 60_000; // ms
@@ -45,11 +50,13 @@ class HeaderButtons {
     this.root = makeElement('div', 'pg-tool pg-aids-row', {}, this.projector, this.opener);
     this.keys = makeElement('div', 'pg-keys');
     this.leave = (/** @type {KeyboardEvent} */ event) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || !isProjectorMode()) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || !isProjectorMode() || this.tour.isOpen) return;
       event.preventDefault();
       toggleProjectorMode();
     };
     this.tour = new Tour(this.root, this.opener);
+    this.skip = new SkipLinks();
+    this.terms = new SettingTerms();
     /** @type {HeaderData} */
     this.data = notYetSet;
     /** @type {(() => void) | null} */
@@ -65,21 +72,25 @@ class HeaderButtons {
     this.projector.hidden = !data.buttons.includes('projector');
     this.opener.hidden = !data.buttons.includes('tour');
     this.tour.setText(data.text);
+    this.skip.update(data.skip, data.text);
     this.#name(this.opener, data.text.tour_open);
     if (!this.unhear) document.addEventListener('keydown', this.leave);
     this.unhear ??= onProjectorModeChange(() => this.#draw());
     if (!this.keys.isConnected) document.body.append(this.keys);
     applyProjectorMode(data.projector);
+    this.terms.update(data.options.language);
     this.#draw();
     if (data.begin) this.#begin();
   }
 
   unmount() {
     this.tour.unmount();
+    this.skip.unmount();
     this.unhear?.();
     this.unhear = null;
     document.removeEventListener('keydown', this.leave);
     this.keys.remove();
+    this.terms.disconnect();
     clearTimeout(this.waiting ?? undefined);
     this.waiting = null;
   }

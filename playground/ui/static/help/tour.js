@@ -3,18 +3,23 @@
 
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
+import { placeCard } from './card_placement.js';
 
 /** @import { Texts } from '../core/types.d.ts' */
 
 const WATCH = 250; // ms between looks at where the target is
 const GAP = 5; // px between a target and its frame
+const TIME = '.st-key-time'; // it stands at the foot of a phone's window
+// where Escape is meant for what is typed, or for what is open
+const TYPED =
+  'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [aria-expanded="true"]';
 const COVERED = 'dialog[open], [data-testid="stDialog"]';
 /** What each step speaks of: the first of these elements that is shown. */
 const STEPS = [
-  { name: 'data', targets: ['.pg-picks', '.st-key-data'] },
+  { name: 'data', targets: ['.pg-data-way', '.pg-picks', '.st-key-data'] },
   { name: 'network', targets: ['.pg-network', '.pg-live'] },
   { name: 'play', targets: ['.pg-time', '.st-key-time'] },
-  { name: 'colors', targets: ['.pg-output', '.pg-live'] },
+  { name: 'colors', targets: ['.pg-field', '.pg-output', '.pg-live'] },
   { name: 'share', targets: ['.st-key-strip', '.pg-share'] },
 ];
 
@@ -120,6 +125,9 @@ export class Tour {
     this.step = Math.max(0, step);
     this.#write();
     if (scroll) this.#target()?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    const covered = this.#place();
+    if (!scroll || !covered) return;
+    this.#target()?.scrollIntoView({ block: 'start', behavior: 'instant' });
     this.#place();
   }
 
@@ -145,18 +153,19 @@ export class Tour {
     return found.find((element) => element && element.getClientRects().length > 0) ?? null;
   }
 
-  /** The frame lies around the target, wherever it is by now; the card lies where it covers least of it. */
+  /** The frame lies around the target, wherever it is by now, and the card beside it; return how much of the target
+   *  the card covers. */
   #place() {
     const target = this.#target();
     this.frame.hidden = !target;
-    if (!target) return;
+    if (!target) return 0;
     const { left, top, width, height } = target.getBoundingClientRect();
-    const px = { left: left - GAP, top: top - GAP, width: width + 2 * GAP, height: height + 2 * GAP };
-    Object.entries(px).forEach(([name, value]) => {
-      this.frame.style.setProperty(name, `${Math.round(value)}px`);
-    });
-    const right = left > window.innerWidth / 2;
-    this.root.dataset.side = right ? 'left' : 'right';
+    const box = { left: left - GAP, top: top - GAP, width: width + 2 * GAP, height: height + 2 * GAP };
+    moveTo(this.frame, box);
+    const card = { width: this.card.offsetWidth, height: this.card.offsetHeight };
+    const place = placeCard(box, card, freeRoom(target));
+    moveTo(this.card, { left: place.left, top: place.top });
+    return place.covered;
   }
 
   /** @param {KeyboardEvent} event */
@@ -172,8 +181,24 @@ export class Tour {
    *  @param {KeyboardEvent} event */
   #escape(event) {
     if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector(COVERED)) return;
-    if (event.target !== document.body && !this.root.contains(/** @type {Node} */ (event.target))) return;
+    if (/** @type {Element} */ (event.target).closest?.(TYPED)) return;
     event.preventDefault();
     this.close();
   }
+}
+
+/** @param {HTMLElement} element
+ *  @param {Record<string, number>} box */
+function moveTo(element, box) {
+  Object.entries(box).forEach(([name, value]) => {
+    element.style.setProperty(name, `${Math.round(value)}px`);
+  });
+}
+
+/** The part of the window in which nothing but `target` stands over the page.
+ *  @param {Element} target */
+function freeRoom(target) {
+  const bar = document.querySelector(TIME)?.parentElement;
+  const fixed = bar && getComputedStyle(bar).position === 'fixed' && !bar.contains(target);
+  return { width: window.innerWidth, height: fixed ? bar.getBoundingClientRect().top : window.innerHeight };
 }

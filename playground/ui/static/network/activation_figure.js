@@ -2,9 +2,9 @@
 
 import { calculate, refusalText } from '../connection/calculators.js';
 import { makeElement, setText } from '../core/dom.js';
-import { LineChart } from '../core/line_chart.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { currentTheme } from '../core/theme.js';
+import { LineChart } from '../elements/line_chart.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @typedef {{z: number[], value: number[], derivative: number[], slopes: number[]}} ActivationCurve the answer of

@@ -1,7 +1,7 @@
 // What an item of the diagram is called and what is known of it. An item is {l, k} for a node (k = 'more' for those
 // without one), with `from` for the link that comes from unit `from` of the layer before. Pure: no elements.
 
-import { decodeBase64 as decoded } from '../core/thumbnail.js';
+import { decodeBase64 as decoded } from '../elements/thumbnail.js';
 import { layerInputName, unitFormula } from './neuron_formula.js';
 
 /** @import { Item, ItemFacts, KnownPart, Net, WeightPart } from './types.d.ts' */

@@ -2,10 +2,12 @@
 // screen readers use. Redrawn at most ten times a second; a hundred thumbnails or a thousand links are one pass.
 
 import { signedColorTable } from '../core/colors.js';
-import { context2d, fitCanvas, makeElement, setText } from '../core/dom.js';
+import { context2d, fitCanvas, makeElement } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { typeScale } from '../core/projector_mode.js';
-import { makeThumbCanvases } from '../core/thumbnail.js';
+import { screenScale } from '../core/screen_scale.js';
+import { setTermText } from '../elements/glossary.js';
+import { makeThumbCanvases } from '../elements/thumbnail.js';
 import { DiagramCaptions } from './diagram_captions.js';
 import { edgeAt } from './edge_hit_test.js';
 import { drawEdges, drawMarkedEdges } from './edges.js';
@@ -107,6 +109,15 @@ export class NetworkDiagram {
     this.atlasImage = undefined;
     this.width = 0;
     this.height = 0;
+    this.broken = false; // the net has no finite numbers any more
+  }
+
+  /** Whether the net has no finite numbers any more: then its units have no pictures.
+   *  @param {boolean} broken */
+  setBroken(broken) {
+    if (broken === this.broken) return;
+    this.broken = broken;
+    this.draw();
   }
 
   /** What may be changed here: layers as `LayerControls` takes them, and whether weights may; nothing for who only watches.
@@ -186,6 +197,7 @@ export class NetworkDiagram {
       weights: layers,
       headed: this.controls.shown,
       picture: this.coming ? null : this.actions.answer(),
+      broken: this.broken && !this.coming,
     };
     drawNodes(this.nodeContext, this.place, view, this.family);
     this.#tell();
@@ -198,10 +210,11 @@ export class NetworkDiagram {
     const { clientWidth: width, clientHeight: height } = this.parent;
     if (!this.view || !width || (!force && width === this.width && height === this.height)) return;
     [this.width, this.height] = [width, height];
-    const head = this.controls.shown ? HEADS : undefined;
+    const head = this.controls.shown ? HEADS * screenScale() : undefined;
     this.place = placeNetwork(this.description.layers, width, height, this.#gutter(width), {
       head,
       first: this.first,
+      scale: screenScale(),
     });
     this.linkContext = fitCanvas(this.links, width, height);
     this.markContext = fitCanvas(this.marks, width, height);
@@ -217,12 +230,12 @@ export class NetworkDiagram {
   #gutter(width) {
     const { description } = this;
     const context = context2d(this.nodes);
-    context.font = `400 ${12 * typeScale()}px ${this.family}`;
+    context.font = `400 ${13 * typeScale()}px ${this.family}`;
     const most = width * (width < PHONE ? SHARES.phone : SHARES.desk);
     const longest = (/** @type {string[]} */ labels) =>
       Math.max(0, ...labels.map((label) => context.measureText(label).width));
     const room = (/** @type {string[]} */ labels) => Math.min(longest(labels) + 10, most);
-    const half = Math.min(LARGEST_NODE / 2, (width / description.layers.length) * 0.36); // of a unit's picture
+    const half = Math.min((LARGEST_NODE * screenScale()) / 2, (width / description.layers.length) * 0.36); // of a unit's picture
     const several = description.task === 'multiclass';
     return {
       left: room(description.inputs) + Math.max(26, half * 0.62 + 12),
@@ -234,7 +247,7 @@ export class NetworkDiagram {
     const { description, i18n } = this;
     const parameters = this.coming ? '…' : i18n.formatCount(description.parameters);
     const params = { layers: layersText(description.layers, i18n), parameters };
-    setText(this.title, i18n.t('network_title', params));
+    setTermText(this.title, i18n.t('network_title', params), i18n);
     const net = i18n.t('network_name', params);
     this.keys.root.setAttribute('aria-label', i18n.t(this.editable ? 'net_keys' : 'net_keys_watch', { net }));
   }

@@ -18,14 +18,16 @@ const FOOT = 6;
 /** Place every layer in a box of width x height.
  *  Return {columns: [{kind, count, size, x, nodes: [{x, y, k}], hidden, more}], pitch, width, height}: centres in px;
  *  k is the number of the unit. `hidden` units have no node of their own, `more` stands for them.
- *  `first`: of each layer the first unit that is shown; head: px for the titles.
+ *  `first`: of each layer the first unit that is shown; head: px for the titles; scale: of a large screen.
  *  @param {number[]} layers
  *  @param {number} width
  *  @param {number} height
  *  @param {{left: number, right: number}} gutter
- *  @param {{head?: number, first?: number[]}} [options]
+ *  @param {{head?: number, first?: number[], scale?: number}} [options]
  *  @returns {Layout} */
-export function placeNetwork(layers, width, height, gutter, { head = HEAD, first = [] } = {}) {
+export function placeNetwork(layers, width, height, gutter, options = {}) {
+  const { head = HEAD, first = [], scale = 1 } = options;
+  const largest = LARGEST_NODE * scale;
   const room = height - head - FOOT;
   const [left, right] = [gutter.left, width - gutter.right];
   const pitch = (right - left) / (layers.length - 1);
@@ -37,9 +39,9 @@ export function placeNetwork(layers, width, height, gutter, { head = HEAD, first
   });
   const units = layers
     .slice(1, -1)
-    .map((count, i) => unitColumn(count, slot(i + 1), Math.min(pitch * 0.72, 120)));
+    .map((count, i) => unitColumn(count, slot(i + 1), Math.min(pitch * 0.72, 120 * scale), largest));
   evenOut(units.filter((column) => column.across === 1));
-  const unit = Math.min(pitch * 0.72, ...units.map((column) => column.size), LARGEST_NODE);
+  const unit = Math.min(pitch * 0.72, ...units.map((column) => column.size), largest);
   const last = layers.length - 1;
   return {
     columns: [
@@ -88,26 +90,28 @@ function listColumn(kind, count, { x, middle, room, first }, largest, line, most
  *  @param {number} count
  *  @param {Slot} slot
  *  @param {number} widest
+ *  @param {number} largest side of a unit
  *  @returns {Column} */
-function unitColumn(count, slot, widest) {
-  const grid = count <= MOST ? unitGrid(count, slot, widest) : null;
+function unitColumn(count, slot, widest, largest) {
+  const grid = count <= MOST ? unitGrid(count, slot, widest, largest) : null;
   if (grid && (grid.size >= READABLE || count <= slot.room / LINE)) return grid;
   const rows = Math.min(MOST_LISTED + 1, Math.floor(slot.room / (LINE + 6)));
-  return { ...listColumn('hidden', count, slot, Math.min(LARGEST_NODE, widest), LINE, rows), across: 1 };
+  return { ...listColumn('hidden', count, slot, Math.min(largest, widest), LINE, rows), across: 1 };
 }
 
 /** The number of sub-columns that allows the largest squares.
  *  @param {number} count
  *  @param {Slot} slot
  *  @param {number} widest
+ *  @param {number} largest side of a unit
  *  @returns {Column} */
-function unitGrid(count, { x, middle, room }, widest) {
+function unitGrid(count, { x, middle, room }, widest, largest) {
   let best = { across: 1, down: count, size: 0 };
-  const alone = Math.min(LARGEST_NODE, room / (count * (1 + GAP)));
+  const alone = Math.min(largest, room / (count * (1 + GAP)));
   for (let across = 1; across <= (alone >= ROOMY ? 1 : Math.min(count, 16)); across += 1) {
     const down = Math.ceil(count / across);
     const size = Math.min(
-      LARGEST_NODE,
+      largest,
       room / (down * (1 + GAP)),
       widest / (across * (1 + (across > 1 ? GAP / 2 : 0))),
     );

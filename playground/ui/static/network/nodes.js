@@ -3,19 +3,22 @@
 
 import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { typeScale } from '../core/projector_mode.js';
+import { fillHatched } from '../elements/hatching.js';
 import { drawHistogram } from './activation_histogram.js';
 
 /** @import { Axis, Thumbs } from '../core/types.d.ts' */
 /** @import { Column, Layout, Node, NodeView, Point, TextStyle } from './types.d.ts' */
 
 const FIELD_STRENGTH = 0.86; // as pale as the fields
+const NO_NUMBER = 'NaN'; // as computers write it, in any language
+const NAMED = 34; // px of a unit in which that has room
 const NARROW = 62; // px between columns, below which a heading is the number alone
 const BIAS = { smallest: 2.2, largest: 5.5, full: 2 }; // px of the badge; a bias of this size has the full colour
 
 /** Draw all nodes of `place` (from node_layout.js) for `view` = {description, theme, i18n, thumbs, weights, headed}.
  *  `thumbs` = {canvas, bytes, count, side, histogram}: thumbnails one below the other, or null. `weights`: layers as
  *  from weight_map.js, or null. `headed`: somebody else writes above the hidden layers. `picture`: what the whole net answers
- *  over the plane, or null.
+ *  over the plane, or null. `broken`: the net has no finite numbers any more, and no pictures.
  *  @param {CanvasRenderingContext2D} context
  *  @param {Layout} place
  *  @param {NodeView} view
@@ -50,6 +53,7 @@ class NodePainter {
     this.weights = view.weights;
     this.headed = view.headed;
     this.picture = view.picture;
+    this.broken = view.broken;
     this.colors = inkColors(view.theme);
     this.number = 0; // of the first hidden unit of the layer, over all layers
   }
@@ -109,7 +113,10 @@ class NodePainter {
     this.box(x, y, size, lineWidth);
     context.fillStyle = cssColor(signedColor(0, this.theme));
     context.fill();
-    if (thumbs?.histogram && number < thumbs.count) {
+    if (this.broken) {
+      context.clip();
+      fillHatched(context, { x: x - size / 2, y: y - size / 2, width: size, height: size }, this.theme);
+    } else if (thumbs?.histogram && number < thumbs.count) {
       context.clip();
       const half = size / 2;
       drawHistogram(
@@ -126,6 +133,7 @@ class NodePainter {
     context.restore();
     this.box(x, y, size, lineWidth);
     context.stroke();
+    if (this.broken && size > NAMED) this.text(NO_NUMBER, x, y, { align: 'center', weight: 600 });
   }
 
   /** @param {Point} point
@@ -249,11 +257,14 @@ class NodePainter {
     const { context, thumbs } = this;
     if (!thumbs || thumbs.histogram || number >= thumbs.count) return false;
     const { canvas, side } = thumbs;
+    const box = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
     context.save();
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.clip();
-    context.drawImage(canvas, 0, number * side, side, side, x - radius, y - radius, 2 * radius, 2 * radius);
+    if (this.broken) fillHatched(context, box, this.theme);
+    else
+      context.drawImage(canvas, 0, number * side, side, side, x - radius, y - radius, 2 * radius, 2 * radius);
     context.restore();
     return true;
   }
@@ -275,7 +286,8 @@ class NodePainter {
       context.arc(x, y + dy, 1.4, 0, 2 * Math.PI);
       context.fill();
     });
-    const text = i18n.t('more', { n: i18n.formatCount(column.hidden) });
+    const words = column.kind === 'input' ? 'more_columns' : 'more';
+    const text = i18n.t(words, { n: i18n.formatCount(column.hidden) });
     if (column.kind === 'input')
       this.text(text, x - reach, y, { align: 'right', color: colors.mute, most: x - 12 });
     else this.text(text, x + reach, y, { color: colors.mute, most: this.place.width - x - 18 });
@@ -289,7 +301,7 @@ class NodePainter {
     const n = i18n.formatCount(count);
     const text = narrow ? n : i18n.t(count === 1 ? `${key}_one` : key, { n });
     const most = kind === 'hidden' ? place.pitch * 0.96 : x + place.pitch / 2;
-    const style = { color: this.colors.mute, size: 11.5, most };
+    const style = { color: this.colors.mute, size: 13, most };
     const y = this.headed ? 12 : 9;
     if (kind === 'output') this.text(text, place.width - 4, y, { ...style, align: 'right' });
     else this.text(text, x, y, { ...style, align: 'center' });
@@ -299,7 +311,7 @@ class NodePainter {
    *  @param {number} x
    *  @param {number} y
    *  @param {TextStyle} style */
-  text(text, x, y, { align = 'left', color = this.colors.ink, size = 12, weight = 400, most = Infinity }) {
+  text(text, x, y, { align = 'left', color = this.colors.ink, size = 13, weight = 400, most = Infinity }) {
     const { context } = this;
     context.font = `${weight} ${size * typeScale()}px ${this.family}`;
     context.textAlign = align;

@@ -184,6 +184,7 @@ export interface LayerHead {
   root: HTMLElement;
   less: HTMLButtonElement;
   menu: HTMLButtonElement;
+  count: HTMLElement;
   more: HTMLButtonElement;
 }
 
@@ -236,6 +237,7 @@ export interface NodeView extends View {
   weights: LayerWeights[] | null;
   headed: boolean;
   picture: HTMLCanvasElement | null;
+  broken: boolean;
 }
 
 export interface TextStyle {

@@ -58,7 +58,7 @@ function showTitle(page, { description, i18n, hidden }) {
   setText(page.outTitle, i18n.t(key, name));
   setTooltipText(page.outTitle, i18n.t(hidden ? 'bend_help' : `output_${description.task}_help`, name));
   setText(page.bendButton, i18n.t('hidden_space'));
-  setTooltipText(page.bendButton, i18n.t(page.bendButton.disabled ? 'time_locked' : 'bend_help'));
+  setTooltipText(page.bendButton, i18n.t('bend_help'));
 }
 
 /** @param {HTMLElement} legend

@@ -1,4 +1,4 @@
-// The points of a field as Plotly traces: filled training points, rings for test points, and what they say on hover.
+// The points of a field as Plotly traces: filled training points, rings for validation points, and what they say on hover.
 
 import { classColors, classSymbol, cssColor, inkColors, signedColorScale } from '../core/colors.js';
 import { escapePlotlyText } from '../core/dom.js';
@@ -133,7 +133,7 @@ export function colorBarTrace({ description, theme, i18n }, colorscale) {
         outlinewidth: 0,
         tickvals: [0.005, 0.5, 0.985].map(at), // Plotly drops ticks at the very ends
         ticktext: [0, 0.5, 1].map(at).map(written),
-        tickfont: { size: 9.5, color: colors.mute },
+        tickfont: { size: 12, color: colors.mute },
         ticks: '',
       },
     },

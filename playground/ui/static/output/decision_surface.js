@@ -1,5 +1,5 @@
 // The output field: what the net answers at every point of a square, below Plotly axes, with the training points
-// (filled) and, on demand, the test points (rings) on top. Where the height of the picture is the target, the
+// (filled) and, on demand, the validation points (rings) on top. Where the height of the picture is the target, the
 // answer is a line too: the curve through the points.
 
 import { decodeClassField } from '../connection/class_field.js';
@@ -69,6 +69,7 @@ export class DecisionSurface {
   onPlace = null;
   /** @type {Place | null} that has a ring of its own */
   place = null;
+  nothing = ''; // why there is no picture, if there is none
 
   /** @param {HTMLElement} parent
    *  @param {(text: string) => void} onErrors what the line below the picture says of the marked points */
@@ -99,6 +100,16 @@ export class DecisionSurface {
    *  @param {Uint8Array} bytes */
   setField(bytes) {
     this.bytes = bytes;
+  }
+
+  /** Say why there is no picture; '' where there is one.
+   *  @param {string} why */
+  setNothing(why) {
+    if (why === this.nothing) return;
+    this.nothing = why;
+    this.surface.setWords(why);
+    this.draw();
+    if (this.view) this.#mark();
   }
 
   /** Put the newest field into the picture. */
@@ -209,7 +220,8 @@ export class DecisionSurface {
     /** @param {number} byte the ends stand for all that lies beyond: there the curve leaves the picture */
     const height = (byte) =>
       low + (high - low) * (byte === 0 ? -BEYOND : byte === 255 ? 1 + BEYOND : byte / 255);
-    return Array.from({ length: FIELD_SIDE }, (_, i) => (bytes ? height(bytes[i]) : null));
+    const known = bytes && !this.nothing;
+    return Array.from({ length: FIELD_SIDE }, (_, i) => (known ? height(bytes[i]) : null));
   }
 
   #curveTrace() {
@@ -285,7 +297,9 @@ export class DecisionSurface {
   /** @param {Pick<Picture, 'bytes' | 'side'>} picture */
   #paintOther({ bytes, side }) {
     const { theme } = this.view;
-    if (side === HISTOGRAM_SIDE) this.surface.paintBars(bytes, inkColors(theme).mute, inkColors(theme).card);
+    if (this.nothing) this.surface.paintNothing(theme);
+    else if (side === HISTOGRAM_SIDE)
+      this.surface.paintBars(bytes, inkColors(theme).mute, inkColors(theme).card);
     else this.surface.paintValues(bytes, side, this.plainTable);
     this.surface.drawLines(null);
   }
@@ -295,13 +309,14 @@ export class DecisionSurface {
     const { theme } = this.view;
     this.#color(bytes);
     const halo = theme === 'light' ? 'rgba(255,255,255,.55)' : 'rgba(20,26,33,.5)';
-    this.surface.drawLines(this.#lines(bytes), inkColors(theme).ink, halo);
+    this.surface.drawLines(this.nothing ? null : this.#lines(bytes), inkColors(theme).ink, halo);
   }
 
   /** @param {Uint8Array} bytes */
   #color(bytes) {
     const { task, classes } = this.view.description;
-    if (task === 'multiclass')
+    if (this.nothing) this.surface.paintNothing(this.view.theme);
+    else if (task === 'multiclass')
       this.surface.paintClasses(decodeClassField(bytes, classes.length), this.table, this.tie);
     else this.surface.paintValues(bytes, FIELD_SIDE, this.table);
   }
@@ -349,7 +364,8 @@ export class DecisionSurface {
     const { description } = this.view;
     const { train, test } = description.points;
     const { answers } = this;
-    if (!asksForAnswers(this.view) || answers?.length !== train.x.length + test.x.length) return;
+    if (this.nothing || !asksForAnswers(this.view) || answers?.length !== train.x.length + test.x.length)
+      return;
     const colors = classColors(description).map((color) => cssColor(color));
     parts.forEach((part) => {
       const start = part.part === 'train' ? 0 : train.x.length;
@@ -391,7 +407,7 @@ export class DecisionSurface {
       paper_bgcolor: cssColor([0, 0, 0], 0),
       plot_bgcolor: cssColor([0, 0, 0], 0),
       showlegend: false,
-      font: { family: getComputedStyle(this.element).fontFamily, color: colors.mute, size: 11 },
+      font: { family: getComputedStyle(this.element).fontFamily, color: colors.mute, size: 12 },
       xaxis: plotlyAxis(colors, title(x), {
         range: [x.low, x.high],
         showgrid: false,

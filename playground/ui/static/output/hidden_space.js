@@ -140,7 +140,7 @@ export class HiddenSpace {
         paper_bgcolor: cssColor([0, 0, 0], 0),
         plot_bgcolor: cssColor([0, 0, 0], 0),
         showlegend: false,
-        font: { family: getComputedStyle(this.plot).fontFamily, color: colors.mute, size: 11 },
+        font: { family: getComputedStyle(this.plot).fontFamily, color: colors.mute, size: 12 },
         xaxis: across(this.#range[0], 1),
         yaxis: { ...across(this.#range[1], 2), automargin: true },
       },

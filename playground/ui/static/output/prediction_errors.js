@@ -18,7 +18,7 @@ export const asksForAnswers = ({ description }) =>
  *  @typedef {{wrong: number[], residuals: number[]}} PartErrors
  *  @typedef {{train: PartErrors, test: PartErrors}} Errors */
 
-/** [{wrong: [points], residuals: [answer - target]}] of the train and of the test points, null without answers.
+/** [{wrong: [points], residuals: [answer - target]}] of the train and of the validation points, null without answers.
  *  @param {RunDescription} description
  *  @param {Float32Array | null} answers
  *  @returns {Errors | null} */

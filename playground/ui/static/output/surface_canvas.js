@@ -3,13 +3,15 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { context2d, fitCanvas, makeElement, setText } from '../core/dom.js';
+import { fillHatched } from '../elements/hatching.js';
 import { FINE_FIELD_SIDE, paintClasses, paintValues } from './paint_field.js';
 import { strokeTwice } from './point_markers.js';
 
 /** @import { ClassField } from '../connection/class_field.js' */
+/** @import { Theme } from '../core/types.d.ts' */
 
 const CHART_HEIGHT = 302; // px of the chart that it lies on, where that is wide enough and the page says nothing else
-const MARGIN = { t: 6, b: 36, l: 46, r: 40 };
+const MARGIN = { t: 6, b: 36, l: 46, r: 50 };
 
 /** Width, height and margins of a chart whose axes are square, in the middle of `width` px, and at most `most` px high.
  *  @param {number} width
@@ -41,12 +43,13 @@ export class SurfaceCanvas {
     this.lines = makeElement('canvas', 'pg-field-lines', { 'aria-hidden': 'true' });
     this.marks = makeElement('canvas', 'pg-field-marks', { 'aria-hidden': 'true' });
     this.caption = makeElement('p', 'pg-field-caption', { hidden: '' });
+    this.words = makeElement('p', 'pg-field-words', { hidden: '' });
     this.context = context2d(this.colors);
     this.lineContext = context2d(this.lines);
     this.markContext = context2d(this.marks);
     this.image = this.context.createImageData(FINE_FIELD_SIDE, FINE_FIELD_SIDE);
     this.pixels = new Uint32Array(this.image.data.buffer);
-    parent.append(this.colors, this.lines, this.marks, this.caption);
+    parent.append(this.colors, this.lines, this.marks, this.caption, this.words);
   }
 
   /** Lie on the axes of the chart: {l, t, w, h} in px, in an element of width x height.
@@ -62,6 +65,7 @@ export class SurfaceCanvas {
     this.lineContext = fitCanvas(this.lines, width, height);
     this.markContext = fitCanvas(this.marks, width, height);
     Object.assign(this.caption.style, { left: `${l}px`, top: `${t}px`, maxWidth: `${w}px` });
+    Object.assign(this.words.style, { left: `${l + w / 2}px`, top: `${t + h / 2}px`, maxWidth: `${w}px` });
   }
 
   /** Paint bytes (side * side, row-major from the top left) with a table of 256 colours.
@@ -98,6 +102,13 @@ export class SurfaceCanvas {
     });
   }
 
+  /** Paint the ground of a picture that there is none of.
+   *  @param {Theme} theme */
+  paintNothing(theme) {
+    const side = FINE_FIELD_SIDE;
+    fillHatched(this.context, { x: 0, y: 0, width: side, height: side }, theme);
+  }
+
   /** Draw lines (as of contour.js) over the field, thin, with a halo that keeps them apart from any colour.
    *  @param {Float32Array | null} segments
    *  @param {string} [ink]
@@ -127,6 +138,13 @@ export class SurfaceCanvas {
   clear(context) {
     context.clearRect(0, 0, this.marks.width, this.marks.height);
     return context;
+  }
+
+  /** Why there is no picture; '' where there is one.
+   *  @param {string} text */
+  setWords(text) {
+    setText(this.words, text);
+    this.words.hidden = !text;
   }
 
   /** What the picture shows instead of the answer; '' for nothing.

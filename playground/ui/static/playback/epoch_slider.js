@@ -32,7 +32,6 @@ export class EpochSlider {
    *  @param {(epoch: number | null) => void} showEpoch
    *  @param {() => boolean} [underWay] */
   constructor(parent, showEpoch, underWay = () => false) {
-    this.locked = false;
     this.held = false; // the slider, by a finger or the mouse
     /** @type {number | undefined} */
     this.gen = undefined;
@@ -76,10 +75,10 @@ export class EpochSlider {
    *  @param {View} view */
   setView({ i18n, run, options }) {
     this.i18n = i18n;
-    this.locked = Boolean(options?.held?.locked.includes(CommandName.LOOK));
-    const unseen = Boolean(options?.held?.hidden.includes(CommandName.LOOK));
+    const { locked, hidden } = options?.held ?? { locked: [], hidden: [] };
+    const closed = [...locked, ...hidden].includes(CommandName.LOOK);
     loadStyle('playback/epoch_slider.css');
-    this.root.hidden = Boolean(run.watch) || unseen;
+    this.root.hidden = Boolean(run.watch) || closed;
     this.root.setAttribute('aria-label', i18n.t('timeline'));
     this.slider.setAttribute('aria-label', i18n.t('timeline_epoch'));
     setText(this.now, i18n.t('timeline_now'));
@@ -104,7 +103,7 @@ export class EpochSlider {
   }
 
   get #usable() {
-    return this.#last > 0 && !this.locked;
+    return this.#last > 0;
   }
 
   /** The epoch that the run has come to. */
@@ -206,14 +205,13 @@ export class EpochSlider {
       'aria-valuetext',
       i18n.t(this.#showsEarlier ? 'timeline_at' : 'timeline_present', told),
     );
-    const why = this.locked ? 'time_locked' : 'timeline_empty';
-    setTooltipText(this.slider, i18n.t(this.#usable ? 'timeline_help' : why));
+    setTooltipText(this.slider, i18n.t(this.#usable ? 'timeline_help' : 'timeline_empty'));
     setAttributeIfChanged(this.play, 'aria-disabled', String(!this.#usable));
     const name = i18n.t(this.replaying ? 'timeline_stop' : 'timeline_replay');
     setAttributeIfChanged(this.play, 'aria-label', name);
     setTooltipText(
       this.play,
-      i18n.t(this.#usable ? (this.replaying ? 'timeline_stop' : 'timeline_replay_help') : why),
+      i18n.t(this.#usable ? (this.replaying ? 'timeline_stop' : 'timeline_replay_help') : 'timeline_empty'),
     );
     setAttributeIfChanged(this.path, 'd', this.replaying ? ICONS.pause : ICONS.play);
     setAttributeIfChanged(this.now, 'aria-disabled', String(!this.#showsEarlier));

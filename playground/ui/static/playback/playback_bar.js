@@ -96,9 +96,7 @@ class PlaybackBar {
     this.component = notYetSet;
     /** @type {Texts} */
     this.text = {};
-    /** @type {Set<string>} */
-    this.locked = new Set(); // names of controls
-    this.freshHidden = false;
+    this.freshHidden = false; // a task locks or hides what it changes
     this.before = ''; // the connection as it was
     /** @type {(() => void) | null} */
     this.unhear = null;
@@ -129,8 +127,8 @@ class PlaybackBar {
     this.component = component;
     this.text = component.data.text;
     this.root.setAttribute('aria-label', this.text.time);
-    this.locked = new Set(component.data.held?.locked);
-    this.freshHidden = Boolean(component.data.held?.hidden.includes(FRESH));
+    const { locked, hidden } = component.data.held ?? { locked: [], hidden: [] };
+    this.freshHidden = [...locked, ...hidden].includes(FRESH);
     this.buttons.fresh.button.hidden = this.freshHidden;
     this.steps.setText(this.text, component.data.held);
     this.#measure();
@@ -173,7 +171,7 @@ class PlaybackBar {
   /** @param {ButtonName} button */
   #press(button) {
     if (!USABLE.has(this.context.connection)) return;
-    if (button === 'fresh' && (this.freshHidden || this.locked.has(FRESH))) return;
+    if (button === 'fresh' && this.freshHidden) return;
     if (button === 'fresh') this.#fresh();
     else if (button === CommandName.STEP) this.context.step(this.steps.stepKind);
     else this.context.press(this.#name(button));
@@ -216,9 +214,11 @@ class PlaybackBar {
 
   #draw() {
     const usable = USABLE.has(this.context.connection);
-    const fixed = (/** @type {ButtonName} */ name) =>
-      (name === 'fresh' && this.locked.has(FRESH)) || this.#ended(this.#name(name));
-    BUTTONS.forEach((name) => this.#show(this.buttons[name], this.#name(name), usable && !fixed(name)));
+    this.root.classList.toggle('pg-bar-quiet', !this.context.playIsNext);
+    BUTTONS.forEach((name) => {
+      const shown = this.#name(name);
+      this.#show(this.buttons[name], shown, usable && !this.#ended(shown));
+    });
   }
 
   /** Whether a button can do nothing now; the phases of its last batch go on.
@@ -248,7 +248,6 @@ class PlaybackBar {
    *  @param {boolean} usable
    *  @param {boolean} busy */
   #help(name, usable, busy) {
-    if (name === 'fresh' && this.locked.has(FRESH)) return 'time_locked';
     if (this.context.connection === 'none') return 'time_no_run';
     if (name !== 'fresh' && this.#ended(name)) return `time_${this.context.commands.refusal(name)}`;
     if (ENDED.has(this.context.connection)) return 'time_reload';

@@ -20,7 +20,6 @@ export class StepMenu {
     const kept = browserStorage.read(STORAGE_KEYS.stepKind);
     this.chosen = KINDS.find((kind) => kind === kept) ?? KINDS[0];
     this.fixed = false; // a step is an epoch
-    this.locked = false;
     /** @type {Texts} */
     this.text = {};
     this.label = makeElement('span', 'pg-step-kind');
@@ -65,10 +64,8 @@ export class StepMenu {
    *  @param {ControlLocks} [held] */
   setText(text, held = { locked: [], hidden: [] }) {
     this.text = text;
-    this.locked = held.locked.includes(CommandName.BATCH);
-    this.fixed = this.locked || held.hidden.includes(CommandName.BATCH);
-    this.button.disabled = this.locked;
-    this.button.hidden = held.hidden.includes(CommandName.BATCH);
+    this.fixed = [...held.locked, ...held.hidden].includes(CommandName.BATCH);
+    this.button.hidden = this.fixed;
     if (this.fixed) this.#toggle(false);
     this.menu.setAttribute('aria-label', text.time_step_choice);
     this.choices.forEach(({ kind, name, help }) => {
@@ -82,7 +79,7 @@ export class StepMenu {
     const name = this.text[`time_step_${this.stepKind}`];
     setText(this.label, name);
     this.button.setAttribute('aria-label', `${this.text.time_step_choice}: ${name}`);
-    setTooltipText(this.button, this.text[this.locked ? 'time_locked' : 'time_step_choice']);
+    setTooltipText(this.button, this.text.time_step_choice);
     this.items.forEach((item, i) => item.setAttribute('aria-checked', String(KINDS[i] === this.stepKind)));
   }
 

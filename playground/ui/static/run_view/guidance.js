@@ -19,6 +19,11 @@ import { NextSteps } from './next_steps.js';
  *  @import { Sentence } from '../verdict/status_rules.js'
  *  @import { Thing } from './types.d.ts' */
 
+/** What is said of a run that goes well: that it has reached the goal of the page's task comes before it. */
+const GOES_WELL = new Set(['running', 'all_right', 'solved', 'learned', 'finished', 'plateau', 'learning']);
+
+const DATASETS = '.pg-picker-item[tabindex="0"]'; // the one that Tab comes to
+
 /**
  * What the guidance asks of the page.
  * @typedef {object} Actions
@@ -40,7 +45,7 @@ export class Guidance {
     this.actions = actions;
     this.next = new NextSteps(page.next, (name) => this.#tryThing(name));
     this.explanation = new Explanation({ network, surface, page }, () => this.#explain(), ending);
-    this.step = new TriedStep(page.step, (rate) => this.#takeRate(rate));
+    this.step = new TriedStep(page, (changes) => this.#takeStep(changes));
     page.next.append(this.explanation.sum.root);
     page.undo.addEventListener('click', () => this.#trigger('undo', true));
     page.dataWay.addEventListener('click', goToData);
@@ -58,10 +63,12 @@ export class Guidance {
     });
   }
 
-  /** Words, and whether there is a run to go back to.
+  /** Words, whether there is a run to go back to, and whether a change that was tried can be taken.
    *  @param {Translations} i18n
-   *  @param {boolean} undo */
-  setText(i18n, undo) {
+   *  @param {boolean} undo
+   *  @param {boolean} steps */
+  setText(i18n, undo, steps) {
+    this.step.open = steps;
     const { undo: button, dataWay } = this.page;
     button.hidden = !undo;
     setText(button, i18n.t('undo'));
@@ -96,17 +103,19 @@ export class Guidance {
     this.next.giveWay(this.explanation.isPoint);
   }
 
-  /** Hear what is said of the run, of its `gen`-th beginning, and return what is to be shown: a point that is asked
-   *  about comes first.
+  /** Hear what is said of the run, of its `gen`-th beginning, at an epoch, and return what is to be shown: a point
+   *  that is asked about comes first.
    *  @param {Sentence} status
-   *  @param {number} gen
-   *  @param {boolean} rests
+   *  @param {{gen: number, epoch: number, rests: boolean}} at
    *  @returns {Sentence} */
-  tell(status, gen, rests) {
-    this.next.tell(status.code, gen);
-    this.step.tell(status, this.view, gen, rests);
+  tell(status, at) {
+    this.page.dataWay.hidden = !document.querySelector(DATASETS); // a task, or a page that watches, may have none
+    this.next.tell(status.code, at.gen);
+    this.step.tell(status, this.view, at);
     const { said } = this.explanation;
-    return said ? { code: 'why', tone: 'info', params: said } : status;
+    if (said) return { code: 'why', tone: 'info', params: said };
+    const { reached } = this.context;
+    return reached && GOES_WELL.has(status.code) ? { code: 'goal', tone: 'good', params: reached } : status;
   }
 
   /** Another place is asked about, or none any more. */
@@ -135,17 +144,17 @@ export class Guidance {
     this.explanation.ask({ row, x: x[row], y: y[row] });
   }
 
-  /** Begin anew at a rate that was tried, and train.
-   *  @param {number} rate */
-  #takeRate(rate) {
-    this.#trigger('rate', rate);
+  /** Begin anew with a change that was tried, and train.
+   *  @param {Record<string, string>} changes settings as a link writes them */
+  #takeStep(changes) {
+    this.#trigger('step', changes);
     this.context.press(CommandName.PLAY);
   }
 }
 
 /** On a phone the data sets are further down the page. */
 function goToData() {
-  const first = /** @type {HTMLElement | null} */ (document.querySelector('.pg-picker-item'));
+  const first = /** @type {HTMLElement | null} */ (document.querySelector(DATASETS));
   first?.scrollIntoView({ block: 'center' });
   first?.focus({ preventScroll: true });
 }

@@ -4,6 +4,7 @@ import { Status } from '../connection/messages.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { formatScore } from '../curves/scores.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { LossHistory } from '../connection/loss_history.js'
  *  @import { Translations } from '../core/i18n.js'
@@ -58,12 +59,20 @@ export class MetricsBar {
     const { description, i18n } = view;
     const tested = description.n_test > 0;
     const metric = i18n.t(`metric_${description.metric_name}`);
+    const simple = Boolean(view.options.simple);
+    this.tiles.right.root.hidden = !simple || description.task === 'regression';
+    this.tiles.train_loss.root.hidden = simple && tested;
+    this.tiles.test_loss.root.hidden = simple && !tested;
+    /** @type {Set<string>} */
+    const told = new Set(); // each word of the glossary once among the tiles that are shown
     /** @param {TileName} tile
      *  @param {string} key
      *  @param {Record<string, string>} [params] */
     const label = (tile, key, params) => {
-      setText(this.tiles[tile].label, i18n.t(key, params));
-      this.tiles[tile].root.setAttribute('aria-label', i18n.t(key, params));
+      const { root, label: words } = this.tiles[tile];
+      if (root.hidden) setText(words, i18n.t(key, params));
+      else setTermText(words, i18n.t(key, params), i18n, told);
+      root.setAttribute('aria-label', i18n.t(key, params));
     };
     label('epoch', 'epoch');
     label('right', tested ? 'test_right' : 'train_right');
@@ -72,10 +81,6 @@ export class MetricsBar {
     label('score', tested ? 'test_metric' : 'train_metric', { metric });
     label('guessing', description.baseline.kind === 'majority' ? 'guessing' : 'guessing_mean');
     this.tiles.test_loss.root.classList.toggle('pg-none', !tested);
-    const simple = Boolean(view.options.simple);
-    this.tiles.right.root.hidden = !simple || description.task === 'regression';
-    this.tiles.train_loss.root.hidden = simple && tested;
-    this.tiles.test_loss.root.hidden = simple && !tested;
     this.#guessing(description, i18n, tested);
   }
 
@@ -110,7 +115,7 @@ export class MetricsBar {
     return `${this.view.i18n.formatCount(right)}/${this.view.i18n.formatCount(rows)}`;
   }
 
-  /** The newest numbers of a frame's header, and the best test loss so far.
+  /** The newest numbers of a frame's header, and the best validation loss so far.
    *  @param {ShownHeader} header
    *  @param {LossHistory['best']} best */
   draw(header, best) {

@@ -1,6 +1,6 @@
 // The line below the network of the first view: how many numbers are learned, and what was set for the reader.
 
-import { setText } from '../core/dom.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { View, WeightPart } from '../core/types.d.ts' */
 
@@ -24,5 +24,5 @@ export function showNetNote(note, { description, options, i18n }) {
     biases: i18n.formatCount(countOf(description.weights, ['bias'])),
   };
   const chosen = { chosen: simple.chosen.join(', '), rate: i18n.short.format(simple.learning_rate) };
-  setText(note, `${i18n.t('net_learned', learned)} ${i18n.t('net_chosen', chosen)}`);
+  setTermText(note, `${i18n.t('net_learned', learned)} ${i18n.t('net_chosen', chosen)}`, i18n);
 }

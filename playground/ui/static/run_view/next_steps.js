@@ -1,7 +1,8 @@
 // The strip below the network of the first view: what Play does, and once every point is right what to try next.
 
-import { makeElement, setText } from '../core/dom.js';
+import { makeElement } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { View } from '../core/types.d.ts' */
 /** @import { Thing } from './types.d.ts' */
@@ -79,17 +80,22 @@ export class NextSteps {
           text: i18n.t(`next_${name}_text`, { batch: i18n.formatCount(options.simple?.batch_size ?? 0) }),
           button: '',
         }));
-    setText(this.heading, i18n.t(next ? 'next_things' : 'next_play'));
-    const drawn = JSON.stringify(cards);
+    const heading = i18n.t(next ? 'next_things' : 'next_play');
+    const drawn = JSON.stringify([heading, cards]);
     if (drawn === this.drawn) return;
     this.drawn = drawn;
-    this.cards.replaceChildren(...cards.map((card) => this.#card(card)));
+    /** @type {Set<string>} */
+    const told = new Set();
+    setTermText(this.heading, heading, i18n, told);
+    this.cards.replaceChildren(...cards.map((card) => this.#card(card, told)));
   }
 
-  /** @param {Thing} thing */
-  #card({ name, title, text, button }) {
-    const words = [makeElement('b', '', {}, title), makeElement('span', '', {}, text)];
-    const card = makeElement('div', 'pg-next-card', {}, ...words);
+  /** @param {Thing} thing
+   *  @param {Set<string>} told words that the strip has told */
+  #card({ name, title, text, button }, told) {
+    const words = makeElement('span');
+    setTermText(words, text, this.view.i18n, told);
+    const card = makeElement('div', 'pg-next-card', {}, makeElement('b', '', {}, title), words);
     if (!button) return card;
     const press = makeElement('button', 'pg-next-button', { type: 'button', 'data-thing': name }, button);
     press.addEventListener('click', () => this.onThing(name));

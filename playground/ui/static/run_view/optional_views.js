@@ -31,7 +31,12 @@ export class OptionalViews {
     this.page = page;
     this.onChange = onChange;
     this.hiddenSpace = new HiddenSpace(page.bend);
-    this.health = new LayerHealth((on) => this.#want({ [LAYER_HEALTH]: on }));
+    this.opened = false; // the reader looks at the health,
+    this.looked = false; // or the page does, to say why the net gets nowhere
+    this.health = new LayerHealth((on) => {
+      this.opened = on;
+      this.#want({ [LAYER_HEALTH]: on || this.looked });
+    });
     this.wanted = { ...NOTHING };
     this.asked = { ...this.wanted };
     this.due = false;
@@ -62,15 +67,14 @@ export class OptionalViews {
     this.#ask();
   }
 
-  /** Whether the reader may choose the picture: not where a task locks it, or hides its switch.
+  /** Whether the reader may choose the picture: not where a task locks it or hides its switch.
    *  @param {View} view */
   #hold({ options }) {
     /** @param {keyof ControlLocks} list */
     const held = (list) => Boolean(options.held?.[list]?.includes('hidden_space'));
     const { bendButton } = this.page;
-    bendButton.hidden = held('hidden');
-    bendButton.disabled = held('locked');
-    return !bendButton.hidden && !bendButton.disabled;
+    bendButton.hidden = held('hidden') || held('locked');
+    return !bendButton.hidden;
   }
 
   #toggle() {
@@ -83,6 +87,13 @@ export class OptionalViews {
   #want(changes) {
     Object.assign(this.wanted, changes);
     this.#ask();
+  }
+
+  /** Look at the health for the sentence about the run, until another net is shown. */
+  lookAtHealth() {
+    if (this.looked) return;
+    this.looked = true;
+    this.#want({ [LAYER_HEALTH]: true });
   }
 
   /** Ask for the numbers of one place; false: of none.
@@ -120,6 +131,8 @@ export class OptionalViews {
   /** Another net is shown from now on. */
   reset() {
     this.health.report = null;
+    this.looked = false;
+    this.#want({ [LAYER_HEALTH]: this.opened });
   }
 
   /** Draw the newest of the hidden space. */

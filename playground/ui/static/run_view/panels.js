@@ -1,6 +1,6 @@
 // The empty page: every element that the other modules fill.
 
-import { makeElement } from '../core/dom.js';
+import { makeElement, uniqueId } from '../core/dom.js';
 
 /** @typedef {ReturnType<typeof buildPanels>} Panels */
 /** @typedef {'numbers' | 'network' | 'output' | 'curves' | 'status'} PanelName */
@@ -29,7 +29,7 @@ const card = (name, ...children) => makeElement('section', `pg-card pg-${name}`,
  *  @param {Set<PanelName>} [wanted] */
 export function buildPanels(wanted = new Set(PANELS)) {
   const netTitle = makeElement('span', 'pg-subtitle');
-  const netHead = makeElement('span', 'pg-title');
+  const netHead = makeElement('h2', 'pg-title');
   const print = makeElement('button', 'pg-print', { type: 'button' });
   const net = makeElement('div', 'pg-net');
   const outputHead = buildOutputHead();
@@ -61,6 +61,7 @@ export function buildPanels(wanted = new Set(PANELS)) {
   output.hidden = !output.childElementCount;
   const root = makeElement('div', 'pg', {}, ...first, output, notices);
   if (!whole) root.dataset.panels = [...wanted].join(' ');
+  else nameRegions([network, netHead], [output, outputHead.parts.outHead]);
   return {
     root,
     numbers,
@@ -85,12 +86,21 @@ export function buildPanels(wanted = new Set(PANELS)) {
   };
 }
 
+/** Name sections after their headings, as landmarks of a page that has each once.
+ *  @param {...[section: HTMLElement, heading: HTMLElement]} named */
+function nameRegions(...named) {
+  for (const [section, heading] of named) {
+    heading.id = uniqueId('pg-heading');
+    section.setAttribute('aria-labelledby', heading.id);
+  }
+}
+
 /** The head of the output: what it shows, and the ways to the data and to another picture. */
 function buildOutputHead() {
   const button = (/** @type {string} */ name) =>
     makeElement('button', `pg-small-button ${name}`, { type: 'button' });
   const parts = {
-    outHead: makeElement('span', 'pg-title'),
+    outHead: makeElement('h2', 'pg-title'),
     outTitle: makeElement('span', 'pg-subtitle'),
     badge: makeElement('span', 'pg-badge', { hidden: '' }),
     dataWay: button('pg-data-way'),
@@ -107,7 +117,9 @@ function buildSaid() {
   const statusRest = makeElement('span');
   const undo = makeElement('button', 'pg-undo', { type: 'button', hidden: '' });
   const step = makeElement('button', 'pg-undo pg-step-offer', { type: 'button', hidden: '' });
-  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, undo, step, statusHead, statusRest);
+  const stepNote = makeElement('span', 'pg-step-note', { hidden: '' });
+  const words = [statusHead, statusRest, stepNote];
+  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, undo, step, ...words);
   const spoken = makeElement('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
-  return { statusHead, statusRest, undo, step, status, spoken };
+  return { statusHead, statusRest, undo, step, stepNote, status, spoken };
 }

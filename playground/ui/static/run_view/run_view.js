@@ -9,12 +9,11 @@ import { headerAtShownEpoch, isShowingPast } from '../connection/shown_epoch.js'
 import { PLOTLY_MISSING_NOTICE, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { Notices } from '../core/notices.js';
 import { isPrinting } from '../core/print_mode.js';
 import { onProjectorModeChange } from '../core/projector_mode.js';
 import { RenderScheduler } from '../core/render_scheduler.js';
 import { Curves } from '../curves/curves.js';
-import { LAYER_HEALTH } from '../curves/layer_health.js';
+import { Notices } from '../elements/notices.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
 import { showCaptions } from '../output/captions.js';
@@ -34,6 +33,7 @@ import { showNetNote } from './net_note.js';
 import { OptionalViews } from './optional_views.js';
 import { buildPanels, PANELS } from './panels.js';
 import { SaidPlacement } from './said_placement.js';
+import { SpokenState, spokenNumbers } from './spoken_state.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { RunContext } from '../connection/run_context.js'
@@ -57,6 +57,7 @@ import { SaidPlacement } from './said_placement.js';
  * @property {number} again seconds until a run that was refused is asked for again; 0 for never
  * @property {string} [restart] settings whose change has begun the run anew
  * @property {boolean} [undo] the run before can be gone back to
+ * @property {boolean} [steps] a change that was tried can be taken
  * @property {Thing[]} [things] to try next, in the first view
  * @property {Edit | null} [edit] what of the net may be changed in the diagram
  */
@@ -98,6 +99,7 @@ export class RunView {
     const wanted = new Set(panels);
     this.page = buildPanels(wanted);
     this.said = new SaidPlacement(this.page);
+    this.spoken = new SpokenState(this.page.spoken);
     this.notices = new Notices(this.page.notices);
     this.scheduler = new RenderScheduler(
       this.page.root,
@@ -210,7 +212,13 @@ export class RunView {
       back: isShowingPast(this.header),
       picture: (side) => this.surface?.fieldCanvas(this.frame.newest.field, side) ?? null,
     });
+    let { reached } = this.context;
     this.unhear = this.context.listen(() => {
+      if (reached !== this.context.reached) {
+        this.scheduler.drawStatusSoon(); // of a run that rests no frame may come any more
+        this.scheduler.requestDraw();
+      }
+      reached = this.context.reached;
       this.page.root.dataset.connection = this.context.connection;
       this.said.show(this.context.verdictPlace, this.context.connection);
     });
@@ -244,7 +252,7 @@ export class RunView {
     if (runKey(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
     this.network?.setAllowedEdits(data.edit);
-    this.guidance.setText(this.i18n, Boolean(data.undo));
+    this.guidance.setText(this.i18n, Boolean(data.undo), Boolean(data.steps));
     this.#resize();
   }
 
@@ -307,6 +315,7 @@ export class RunView {
   #receive(message) {
     const { stop } = this.header ?? {};
     this.header = message.header;
+    this.#sayIfBroken();
     this.#put(this.frame.applyFrame(message));
     const predictions = message.sections.float32(PREDICTIONS);
     if (predictions) this.surface?.setAnswers(predictions.data);
@@ -319,6 +328,13 @@ export class RunView {
     this.due.numbers = true;
     this.due.slow = true;
     this.scheduler.requestDraw();
+  }
+
+  /** A net that has diverged has no picture, but those of earlier epochs. */
+  #sayIfBroken() {
+    const broken = this.header.status === Status.DIVERGED && !isShowingPast(this.header);
+    this.surface?.setNothing(broken ? this.i18n.t('picture_diverged') : '');
+    this.network?.setBroken(broken);
   }
 
   /** @param {Pictures} pictures */
@@ -375,6 +391,7 @@ export class RunView {
     this.network?.setView(view);
     this.inspector?.setView(view);
     this.epochSlider?.setView(view);
+    if (this.header) this.#sayIfBroken();
     this.due.numbers = true;
     this.scheduler.drawStatusSoon();
     this.page.root.classList.add('pg-has-scene');
@@ -472,14 +489,20 @@ export class RunView {
   #drawStatus() {
     const seen = {
       losses: this.frame.batchLossBeforeAndAfter,
-      signs: this.views.wanted[LAYER_HEALTH] ? this.views.health.report?.signs : null,
+      signs: this.views.opened ? this.views.health.report?.signs : null,
+      health: this.views.health.report?.signs,
       weights: this.frame.newest.weights,
     };
     const state = statusInput(this.header, seen, this.view.options);
     const status = findStatus(this.description, this.client.history, state, this.statusMemory);
+    if (status.params.look && this.description.activations?.includes('relu')) this.views.lookAtHealth();
     this.context.counters.counts.sentence = status.code;
     const rests = this.header.status !== Status.PLAYING;
-    const shown = this.guidance.tell(status, this.client.history.gen, rests);
-    showStatus(this.page, shown, this.i18n, this.description);
+    const at = { gen: this.client.history.gen, epoch: this.header.epoch, rests };
+    const shown = this.guidance.tell(status, at);
+    const { code, sentence } = showStatus(this.page, shown, this.i18n, this.description);
+    const header = headerAtShownEpoch(this.header);
+    const numbers = spokenNumbers(header, this.i18n, this.description);
+    this.spoken.tell({ code, sentence, numbers, status: this.header.status, rests });
   }
 }

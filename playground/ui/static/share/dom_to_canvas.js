@@ -7,7 +7,7 @@
 /** @typedef {{x: number, y: number, most: number, font: string, color: string, line: number}} TextPlace */
 
 const SKIPPED =
-  'button:not(.pg-head-menu, .pg-net-bar), a, input, select, dialog, [hidden], .pg-spoken, .pg-tip, .modebar-container';
+  'button:not(.pg-head-menu, .pg-net-bar), a:not(.pg-term), input, select, dialog, [hidden], .pg-spoken, .pg-tip, .modebar-container';
 const INHERITED = [
   'fill',
   'fill-opacity',

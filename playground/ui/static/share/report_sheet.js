@@ -46,6 +46,6 @@ function write(context, { title, settings, link, theme }, family, most, foot = 0
   let y = drawText(context, title, { ...place, y: PAD, font: `700 18px ${family}`, color: ink, line: 26 });
   y = drawText(context, settings, { ...place, y, font: `400 12.5px ${family}`, color: ink });
   const top = y + 12;
-  const end = drawText(context, link, { ...place, y: foot + 12, font: `400 11.5px ${family}`, color: mute });
+  const end = drawText(context, link, { ...place, y: foot + 12, font: `400 12px ${family}`, color: mute });
   return { top, bottom: end - foot + PAD - 6 };
 }

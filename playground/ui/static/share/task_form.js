@@ -1,6 +1,6 @@
 // The form that makes a task: what is locked or hidden, a text in both languages, a goal; and the link that comes of it.
 //
-// data.maker = {groups: [{label, controls: [{name, label, value}]}], begun: {lock, hide, task, task_ko, goal, fewest},
+// data.maker = {groups: [{label, controls: [{name, label, value}]}], begun: {lock, hide, task, task_ko, goal, fewest, next},
 // scores: [{name, label, side: '<' or '>'}], fewest: [{name, label}], longest, problems: [text]}; null: not asked for.
 
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
@@ -17,6 +17,7 @@ const KINDS = ['lock', 'hide'];
 /** @type {('task' | 'task_ko')[]} */
 const TEXTS = ['task', 'task_ko'];
 const BOUNDS = { '<': '0.05', '>': '0.95' }; // of a loss, and of a score of which more is better
+const LONGEST_NEXT = '8000';
 const GOAL = /^(\w+)([<>])(.+)$/;
 
 export class TaskForm {
@@ -42,6 +43,7 @@ export class TaskForm {
       value: BOUNDS['<'],
     });
     this.fewest = labelled('select', 'fewest');
+    this.next = labelled('input', 'next', { type: 'text', maxlength: LONGEST_NEXT, inputmode: 'url' });
     this.legend = makeElement('legend');
     this.goal = makeElement('fieldset', 'pg-share-goal', {}, this.legend);
     this.goal.append(this.score.root, this.bound.root, this.fewest.root);
@@ -57,6 +59,7 @@ export class TaskForm {
       {},
       ...TEXTS.map((key) => this.texts[key].root),
       this.goal,
+      this.next.root,
       this.controls,
     );
     const result = makeElement('div', 'pg-share-made', {}, this.problems, this.part.root, this.framed);
@@ -90,6 +93,8 @@ export class TaskForm {
       setText(this.texts[key].label, text[`share_${key}`]);
       setTooltipText(this.texts[key].field, text.share_text_help);
     });
+    setText(this.next.label, text.share_next);
+    setTooltipText(this.next.field, text.share_next_help);
     setText(this.legend, text.share_goal);
     Object.entries({ score: this.score, bound: this.bound, fewest: this.fewest }).forEach(([key, part]) => {
       setText(part.label, text[`share_goal_${key}`]);
@@ -116,6 +121,7 @@ export class TaskForm {
     );
     this.sides = Object.fromEntries(maker.scores.map(({ name, side }) => [name, side]));
     this.bound.field.value = bound;
+    this.next.field.value = chosen.next ?? '';
     TEXTS.forEach((key) => {
       this.texts[key].field.maxLength = maker.longest;
       this.texts[key].field.value = chosen[key] ?? '';
@@ -234,6 +240,7 @@ export class TaskForm {
       fewest: score ? this.fewest.field.value : '',
       task: this.texts.task.field.value,
       task_ko: this.texts.task_ko.field.value,
+      next: this.next.field.value,
     };
   }
 }

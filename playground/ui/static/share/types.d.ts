@@ -44,6 +44,7 @@ export interface Choices {
   fewest: string;
   task: string;
   task_ko: string;
+  next: string;
 }
 
 /** What the form offers, and what was chosen before. */

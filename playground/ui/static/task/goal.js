@@ -3,9 +3,11 @@
 // goal = {score: 'loss' | 'val_loss' | 'metric' | 'val_metric', bound, below: whether it has to be below}
 
 /** @import { LossHistory } from '../connection/loss_history.js' */
-/** @import { Goal, Result } from './types.d.ts' */
+/** @import { Baseline } from '../core/types.d.ts' */
+/** @import { Goal, Result, SeenScores } from './types.d.ts' */
 
 const SCORES = ['loss', 'val_loss', 'metric', 'val_metric'];
+const MARGIN = 0.12; // of the bar, behind guessing
 
 /** @param {Goal} goal */
 const indexOf = (goal) => SCORES.indexOf(goal.score);
@@ -31,6 +33,36 @@ export function bestScore(history, goal) {
     .filter(Number.isFinite);
   if (!values.length) return null;
   return goal.below ? Math.min(...values) : Math.max(...values);
+}
+
+/** The score that `goal` is about, of those of one net; null if it has none.
+ *  @param {Goal} goal
+ *  @param {SeenScores} scores */
+export function scoreOf(goal, scores) {
+  const value = scores?.[indexOf(goal)];
+  return Number.isFinite(value) ? /** @type {number} */ (value) : null;
+}
+
+/** What guessing scores: always the same answer.
+ *  @param {Goal} goal
+ *  @param {Baseline} baseline */
+export function guessOf(goal, { loss, metric, val_metric: tested }) {
+  if (goal.below) return loss;
+  return goal.score === 'val_metric' ? (tested ?? metric) : metric;
+}
+
+/** Return the function that gives the place of a value on the bar of `goal`, from 0 to 1: a loss from zero to a little
+ *  beyond guessing, a share from a little below guessing to all.
+ *  @param {Goal} goal
+ *  @param {number} guess
+ *  @returns {(value: number) => number} */
+export function goalScale({ bound, below }, guess) {
+  const worst = below ? Math.max(guess, bound) : Math.min(guess, bound);
+  const best = below ? 0 : 1;
+  const [low, high] = below
+    ? [best, worst + (worst - best) * MARGIN]
+    : [worst - (best - worst) * MARGIN, best];
+  return (value) => (Number.isNaN(value) ? 0 : Math.min(1, Math.max(0, (value - low) / (high - low))));
 }
 
 /** The first epoch that reached `goal`, from the columns of the whole history; 0 if none did.

@@ -1,12 +1,14 @@
 // The teacher's task over the page: its words, whether it is sealed, and the goal, looked at while the run goes.
 //
 // component.data = {token: of the run, parameters: of its net, text, badge: 'sealed' | 'changed' | 'open', code,
-// sentence: the goal in words, goal: {score, bound, below} or null, untested: the goal is about test rows and
+// sentence: the goal in words, goal: {score, bound, below} or null, next: another task follows, untested: the goal is about validation rows and
 // there are none, counts: '' | 'parameters' | 'epochs', key: names the task, small: in a frame of another page,
-// words: {task_...}, language}
+// words: {task_...}, language}; triggers `next` when the next task is wanted. The bar of the goal stands with what is said
+// of the run, beside the time bar, where the window has room for that.
 
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { runContextOf } from '../connection/run_context.js';
+import { headerAtShownEpoch } from '../connection/shown_epoch.js';
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
@@ -14,6 +16,7 @@ import { notYetSet } from '../core/not_yet_set.js';
 import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
 import { bestScore, betterResult, firstEpochAtGoal, isGoalReached } from './goal.js';
+import { GoalBar } from './goal_bar.js';
 
 /** @import { RunContext } from '../connection/run_context.js' */
 /** @import { LossHistory } from '../connection/loss_history.js' */
@@ -38,11 +41,20 @@ class TaskCard {
     this.now = makeElement('span', 'pg-task-now');
     this.best = makeElement('span', 'pg-task-best');
     this.spoken = makeElement('p', 'pg-tool-spoken', { role: 'status', 'aria-live': 'polite' });
+    this.next = makeElement('button', 'pg-task-next', { type: 'button', hidden: '' });
+    this.next.addEventListener('click', () => this.component.setTriggerValue('next', true));
+    this.bar = new GoalBar();
     this.sparks = makeElement('span', 'pg-task-sparks', { 'aria-hidden': 'true' });
     this.goal = makeElement('p', 'pg-task-line', {}, mark(), this.sentence, this.now, this.best);
     const head = makeElement('div', 'pg-task-head', {}, this.badge, this.text);
-    this.root = makeElement('section', 'pg-task-card', {}, head, this.goal, this.spoken, this.sparks);
-    new ResizeObserver(() => this.#reachable()).observe(this.text);
+    const parts = [head, this.goal, this.bar.root, this.next, this.spoken, this.sparks];
+    this.root = makeElement('section', 'pg-task-card', {}, ...parts);
+    new ResizeObserver(() => {
+      this.#reachable();
+      this.#placeBar();
+    }).observe(this.root);
+    /** @type {StreamlitComponent<TaskData>} */
+    this.component = notYetSet;
     /** @type {TaskData} */
     this.data = notYetSet;
     /** @type {Translations} */
@@ -58,7 +70,9 @@ class TaskCard {
   }
 
   /** @param {StreamlitComponent<TaskData>} component */
-  update({ data }) {
+  update(component) {
+    const { data } = component;
+    this.component = component;
     this.data = data;
     this.i18n = new Translations(data.words, { language: data.language });
     const badge = this.i18n.t(`task_${data.badge}`, { code: data.code });
@@ -72,6 +86,9 @@ class TaskCard {
     this.#reachable();
     this.goal.hidden = !data.goal;
     setText(this.sentence, data.sentence);
+    this.next.hidden = !data.next;
+    setText(this.next, this.i18n.t('task_next'));
+    setTooltipText(this.next, this.i18n.t('task_next_help'));
     this.unhear ??= this.context.listen(() => this.#later());
     this.#check();
   }
@@ -81,6 +98,18 @@ class TaskCard {
     this.unhear = null;
     clearTimeout(this.due ?? undefined);
     this.due = null;
+    this.bar.root.remove();
+    this.context.set({ reached: null, playIsNext: true });
+  }
+
+  /** Beside what is said of the run where that stands beside the time bar, else in the card. */
+  #placeBar() {
+    const place = this.context.verdictPlace;
+    const home = place?.querySelector('.pg-status') ? place : this.root;
+    if (this.bar.root.parentElement === home) return;
+    if (home === this.root) this.next.before(this.bar.root);
+    else home.append(this.bar.root);
+    this.root.dataset.bar = home === this.root ? 'here' : 'verdict';
   }
 
   /** A text that is longer than its place is scrolled by keyboard, too. */
@@ -106,7 +135,10 @@ class TaskCard {
   #check() {
     const { goal, token } = this.data;
     const { history } = this.context;
-    if (!goal) return;
+    if (!goal) {
+      this.bar.root.hidden = true;
+      return;
+    }
     if (!history || this.context.token !== token) {
       this.#show(null);
       return;
@@ -178,6 +210,26 @@ class TaskCard {
     this.root.dataset.reached = String(Boolean(result));
     setText(this.now, result ? this.#told(result) : this.#nowText(history));
     setText(this.best, this.#bestText());
+    this.#tellPage(result);
+    this.#drawBar(Boolean(result));
+  }
+
+  /** What the page has to know of the goal.
+   *  @param {(Result & {run: string}) | null} reached */
+  #tellPage(reached) {
+    const playIsNext = !(reached && this.data.next);
+    if (reached === this.context.reached && playIsNext === this.context.playIsNext) return;
+    this.context.set({ reached, playIsNext });
+  }
+
+  /** The scores of the net that is shown.
+   *  @param {boolean} reached */
+  #drawBar(reached) {
+    this.#placeBar();
+    const shown = this.context.shown();
+    if (!shown?.view || !shown.header || !this.data.goal) return;
+    const { scores } = headerAtShownEpoch(shown.header);
+    this.bar.draw(this.data.goal, scores, shown.view.description, this.i18n, reached);
   }
 
   /** @param {LossHistory | null} history */

@@ -1,5 +1,6 @@
 // What Python gives the card of a task, and what is kept of its results.
 
+import type { Scores } from '../connection/types.d.ts';
 import type { Texts } from '../core/types.d.ts';
 
 /** The score that a teacher asks for; `below`: whether it has to be below the bound. */
@@ -15,7 +16,10 @@ export interface Result {
   parameters: number;
 }
 
-/** `key` names the task; `untested`: the goal is about test rows, and there are none. */
+/** Of the net that is shown, as its frame tells them: losses and metrics, of training and of validation rows. */
+export type SeenScores = Scores | null | undefined;
+
+/** `next`: another task follows. `key` names the task; `untested`: the goal is about validation rows, and there are none. */
 export interface TaskData {
   token: string;
   parameters: number;
@@ -25,6 +29,7 @@ export interface TaskData {
   sentence: string;
   goal: Goal | null;
   untested: boolean;
+  next: boolean;
   counts: '' | 'parameters' | 'epochs';
   key: string;
   small: boolean;

@@ -5,15 +5,20 @@
  *  @import { PageHeader } from '../connection/types.d.ts'
  *  @import { DrawingOptions } from '../core/types.d.ts' */
 
-/** Losses of the batch that was trained last, before and after it; signs of the gradients' health while somebody looks.
- *  @typedef {{losses: [number, number] | null, signs: HealthSign[] | null | undefined, weights?: Float32Array | null}} Seen
+/** Losses of the batch that was trained last, before and after it; `signs` of the gradients' health while somebody
+ *  looks, and `health`, the same where the page itself has looked.
+ *  @typedef {{losses: [number, number] | null, signs: HealthSign[] | null | undefined, health?: HealthSign[] | null, weights?: Float32Array | null}} Seen
  *  @typedef {ReturnType<typeof statusInput>} RunState */
 
 /** What status_rules.js looks at beside the curves.
  *  @param {PageHeader} header
  *  @param {Seen} seen
  *  @param {DrawingOptions} options of the drawing, with the learning rate and its schedule */
-export function statusInput(header, seen, { learning_rate: rate, usual_rate: usual, schedule, net }) {
+export function statusInput(
+  header,
+  seen,
+  { learning_rate: rate, usual_rate: usual, batch_size, schedule, net },
+) {
   const {
     status,
     epoch,
@@ -35,6 +40,7 @@ export function statusInput(header, seen, { learning_rate: rate, usual_rate: usu
     place,
     rate,
     usual,
+    batch_size,
     schedule,
     net,
     changes,

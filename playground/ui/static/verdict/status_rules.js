@@ -30,7 +30,8 @@ import { StatusMemory } from './status_memory.js';
  * @property {(f: Facts, description: RunDescription, state: RunState) => Params} params of the sentence
  */
 
-/** @typedef {{code: string, tone: Rule['tone'], params: Params, sign?: HealthSign}} Sentence what is said of a run
+/** What is said of a run; `calls`: the verdict that a next step is tried for, where it is another one than `code`.
+ *  @typedef {{code: string, tone: Rule['tone'], params: Params, sign?: HealthSign, calls?: string}} Sentence
  *  @typedef {ReturnType<typeof statusFacts>} Facts */
 
 const WINDOW = 20; // epochs that "lately" means at least
@@ -108,6 +109,7 @@ export function statusFacts(description, history, state, memory) {
     rate: rateInForce(epoch, state, memory),
     usual: state.usual,
     ...penaltyFacts(state),
+    dead: deadLayer(description, state),
     largest: largestWeight(description.weights, state.weights),
     equal: equalUnits(description.weights, state.weights),
     guess: (tested ? baseline.val_metric : baseline.metric) ?? baseline.metric,
@@ -117,6 +119,16 @@ export function statusFacts(description, history, state, memory) {
 /** Factors of the penalties on the weights.
  *  @param {RunState} state */
 const penaltyFacts = ({ net }) => ({ l1: net?.l1 ?? 0, l2: net?.l2 ?? 0 });
+
+/** The first hidden layer of which half of the units or more answer 0 for every row, as its health tells.
+ *  @param {RunDescription} description
+ *  @param {RunState} state */
+function deadLayer({ layers }, { health }) {
+  const found = health?.find(
+    ({ sign, layer, value }) => sign === 'dead' && 2 * (value ?? 0) >= layers[layer],
+  );
+  return found ? { layer: found.layer, dead: found.value ?? 0, units: layers[found.layer] } : null;
+}
 
 /** Levels of the curves, now and earlier, and how they stray; in place of a level that is not known, the newest value.
  *  @param {LossHistory} history
@@ -375,6 +387,14 @@ export const STATUS_RULES = [
       (f.largest === 0 || !isPulledToZero(f)),
     params: (f) => ({ units: f.equal?.units, layer: f.equal?.layer }),
   },
+  // A row alone is its own mean: batch normalization leaves nothing of it, and no gradient for what lies before.
+  {
+    code: 'batch_of_one',
+    tone: 'advice',
+    applies: (f, description, { net, batch_size: size }) =>
+      size === 1 && f.epoch >= WINDOW && Boolean(net?.normalized?.some(Boolean)),
+    params: () => ({}),
+  },
   // A penalty leaves the weights no room.
   {
     code: 'penalty_too_strong',
@@ -406,6 +426,14 @@ export const STATUS_RULES = [
       high: f.trainStray.high,
       ...(changes?.at(-1)?.[1] === 'learning_rate' && f.rate ? { part: 'set' } : {}),
     }),
+  },
+  // Half of the units of a layer or more answer 0 for every row, and the net does not get better.
+  {
+    code: 'dead_units',
+    tone: 'advice',
+    slow: true,
+    applies: (f) => f.dead !== null && f.epoch >= WINDOW && !improves(f),
+    params: ({ dead }) => ({ ...dead, part: dead?.dead === dead?.units ? 'all' : '' }),
   },
   // A truth table, not all rows right, and the loss does not move any more: a minimum, a flat spot, or tiny steps.
   {
@@ -558,6 +586,13 @@ function speakingRule(f, description, state, memory) {
   return speaks;
 }
 
+/** The code of the first rule that says of a net that it gets nowhere: what a run that has ended has come to.
+ *  @param {Facts} f
+ *  @param {RunDescription} description
+ *  @param {RunState} state */
+const idleRule = (f, description, state) =>
+  STATUS_RULES.find(({ idle, applies }) => idle && applies(f, description, state, 1))?.code;
+
 /** Return {code, tone, params} of the rule that speaks. Where the net gets nowhere, a sign of its health says why:
  *  {sign} of layer_health.js; if nobody has looked, params.look says that the health is worth a look.
  *  @param {RunDescription} description
@@ -570,6 +605,7 @@ export function findStatus(description, history, state, memory = new StatusMemor
   const known = statusFacts(description, history, state, memory);
   const { code, tone, params, idle } = speakingRule(known, description, state, memory);
   const told = params(known, description, state);
+  if (code === 'finished') return { code, tone, params: told, calls: idleRule(known, description, state) };
   if (!idle) return { code, tone, params: told };
   if (state.signs?.length) return { code, tone: 'advice', params: told, sign: state.signs[0] };
   return { code, tone, params: { ...told, look: !state.signs && known.hidden > 0 && !told.part } };

@@ -1,15 +1,15 @@
 // A status {code, params} -> the words of the status line: a bold beginning and the rest.
 
-import { setText } from '../core/dom.js';
 import { healthSignText } from '../curves/layer_health.js';
 import { formatScore } from '../curves/scores.js';
+import { setTermText } from '../elements/glossary.js';
 
 /** @import { Translations } from '../core/i18n.js'
  *  @import { RunDescription } from '../core/types.d.ts'
  *  @import { Sentence } from './status_rules.js' */
 
-/** Where the sentence stands, in view and for screen readers.
- *  @typedef {Record<'status' | 'statusHead' | 'statusRest' | 'spoken', HTMLElement>} StatusElements */
+/** Where the sentence stands.
+ *  @typedef {Record<'status' | 'statusHead' | 'statusRest', HTMLElement>} StatusElements */
 
 /** @type {Record<string, (value: number, i18n: Translations) => string>} */
 const FORMATS = {
@@ -19,9 +19,13 @@ const FORMATS = {
   present: (value, i18n) => i18n.formatCount(value),
   since: (value, i18n) => i18n.formatCount(value),
   done: (value, i18n) => i18n.formatCount(value),
+  parameters: (value, i18n) => i18n.formatCount(value),
   of: (value, i18n) => i18n.formatCount(value),
   place: (value, i18n) => i18n.formatCount(value),
   right: (value, i18n) => i18n.formatCount(value),
+  units: (value, i18n) => i18n.formatCount(value),
+  layer: (value, i18n) => i18n.formatCount(value),
+  dead: (value, i18n) => i18n.formatCount(value),
   total: (value, i18n) => i18n.formatCount(value),
   rate: (value, i18n) => i18n.short.format(value),
   before: (value, i18n) => i18n.short.format(value),
@@ -56,18 +60,19 @@ export function statusText({ code, params, sign }, i18n, description) {
   };
 }
 
-/** Write the status line of `page`; a screen reader hears it when another rule speaks, not at every number.
+/** Write the status line of `page`; return it, and the name of the rule that speaks.
  *  @param {StatusElements} page
  *  @param {Sentence} status
  *  @param {Translations} i18n
  *  @param {RunDescription} description */
 export function showStatus(page, status, i18n, description) {
   const { head, rest } = statusText(status, i18n, description);
-  setText(page.statusHead, head);
-  setText(page.statusRest, rest);
+  /** @type {Set<string>} */
+  const told = new Set();
+  setTermText(page.statusHead, head, i18n, told);
+  setTermText(page.statusRest, rest, i18n, told);
   page.status.dataset.tone = status.tone;
   const code = status.sign?.sign ?? status.code;
-  if (page.status.dataset.code === code) return;
-  page.status.dataset.code = code;
-  setText(page.spoken, `${head} ${rest}`);
+  if (page.status.dataset.code !== code) page.status.dataset.code = code;
+  return { code, sentence: `${head} ${rest}` };
 }

@@ -1,101 +1,148 @@
-// The next step of a verdict on the learning rate: a lower rate, tried on a copy of the run before it is offered. One
-// that diverges, or gets nowhere, is not offered, and a lower one is tried.
+// The next step of a verdict: changes are tried on copies of the run by the server, in places that are free, before the
+// one that helped most is offered. Where none helps, that is said, and nothing is offered.
 
 import { calculate } from '../connection/calculators.js';
 import { setText, setTooltipText } from '../core/dom.js';
-import { suggestLowerRate } from './learning_rate_advice.js';
+import { formatScore } from '../curves/scores.js';
 
-/** @import { View } from '../core/types.d.ts'
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { RunDescription, View } from '../core/types.d.ts'
  *  @import { Sentence } from './status_rules.js' */
 
-const ADVISES = new Set(['diverged', 'rate_too_large']);
-const TRIES = 3; // rates that are tried at most
-const RATE = 'learning_rate';
+/**
+ * A change that was tried: playground/training/calculators/next_step.py.
+ * @typedef {object} TriedChange
+ * @property {string} kind
+ * @property {Record<string, string | number>} told what stands in its words
+ * @property {Record<string, string>} changes settings, as a link writes them
+ * @property {number} epochs
+ * @property {(number | null)[]} scores loss, validation loss, and the same of the metric
+ */
 
-/** The last loss of a trial that has gone well; null of one that has not.
- *  @param {{start_loss: number | null, loss: (number | null)[], diverged: boolean}} trial */
-export function lossOfGoodTrial({ start_loss: start, loss, diverged }) {
-  const end = loss.at(-1) ?? null;
-  if (diverged || end === null) return null;
-  return start === null || end < start ? end : null;
+/** @typedef {{gen: number, epoch: number, rests: boolean}} Moment the beginning and epoch of a run, and whether it rests */
+
+/** @public The verdicts that call for a step; the server knows what may help with each. */
+export const CALLS = [
+  'diverged',
+  'rate_too_large',
+  'equal_units',
+  'penalty_too_strong',
+  'one_line',
+  'batch_of_one',
+  'dead_units',
+  'overfitting',
+  'underfitting',
+  'stuck',
+  'same_answer',
+  'worse_than_constant',
+  'no_better_than_guessing',
+  'plateau',
+];
+const AGAIN = 10_000; // ms until it is asked again where there was no free place
+
+/** @param {number} value
+ *  @param {Translations} i18n */
+const writtenNumber = (value, i18n) =>
+  Number.isInteger(value) ? i18n.formatCount(value) : i18n.short.format(value);
+
+/** The words of a change: {name} what it is, {scores} how it ended.
+ *  @param {TriedChange} change
+ *  @param {Translations} i18n
+ *  @param {RunDescription} description */
+export function triedStepText({ kind, told, scores }, i18n, description) {
+  const [loss, valLoss, metric, valMetric] = scores;
+  const tested = valLoss !== null;
+  const [end, score] = tested ? [valLoss, valMetric] : [loss, metric];
+  const rows = tested ? description.n_test : description.n_train;
+  const words = Object.fromEntries(
+    Object.entries(told).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? writtenNumber(value, i18n) : value,
+    ]),
+  );
+  const counts = { right: i18n.formatCount(Math.round((score ?? 0) * rows)), total: i18n.formatCount(rows) };
+  const shown =
+    description.task === 'regression'
+      ? formatScore(i18n, description.metric_name, score ?? NaN, 'said')
+      : i18n.t('step_right', counts);
+  return {
+    name: i18n.t(`step_${kind}`, words),
+    scores: i18n.t('step_tried', { loss: i18n.formatNumber(end ?? NaN), score: shown }),
+  };
 }
 
 export class TriedStep {
-  asked = ''; // which run, from which beginning, was told to have too large a rate
-  /** @type {number | null} the rate that is offered */
-  rate = null;
+  open = false; // changes can be made here
+  asked = ''; // what was tried last: of which run, from which beginning, at which epoch, and what was told
+  /** @type {Record<string, string> | null} the change that is offered */
+  changes = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  again;
 
-  /** onTake(rate): the reader takes it.
-   *  @param {HTMLElement} button
-   *  @param {(rate: number) => void} onTake */
-  constructor(button, onTake) {
-    this.button = button;
-    button.addEventListener('click', () => {
-      if (this.rate !== null) onTake(this.rate);
+  /** onTake(changes): the reader takes it.
+   *  @param {{step: HTMLElement, stepNote: HTMLElement}} place
+   *  @param {(changes: Record<string, string>) => void} onTake */
+  constructor({ step, stepNote }, onTake) {
+    this.button = step;
+    this.note = stepNote;
+    step.addEventListener('click', () => {
+      if (this.changes) onTake(this.changes);
     });
   }
 
-  /** What is said of the run, of its `gen`-th beginning; nothing is tried while it plays.
+  /** What is said of the run; nothing is tried while it plays.
    *  @param {Sentence} status
    *  @param {View} view
-   *  @param {number} gen
-   *  @param {boolean} rests */
-  tell(status, view, gen, rests) {
-    const { lower } = status.params;
+   *  @param {Moment} moment */
+  tell(status, view, { gen, epoch, rests }) {
+    const verdict = status.calls ?? status.code;
     const { token } = view.run;
-    const held = view.options.held;
-    const closed = held?.locked.includes(RATE) || held?.hidden.includes(RATE);
-    const advises = ADVISES.has(status.code) && typeof lower === 'number' && token && !closed;
-    const about = advises ? `${token}:${gen}:${lower}` : '';
-    if (!about || about !== this.asked) this.#hide();
-    if (!advises) this.asked = '';
-    else if (rests && about !== this.asked) {
-      this.asked = about;
-      this.#try(about, lower, view);
-    }
+    const calls = this.open && rests && token && CALLS.includes(verdict);
+    const about = calls ? `${token}:${gen}:${epoch}:${verdict}` : '';
+    if (about === this.asked) return;
+    this.asked = about;
+    this.#hide();
+    if (about) this.#try(about, verdict, view);
   }
 
   #hide() {
-    this.rate = null;
+    clearTimeout(this.again);
+    this.changes = null;
     this.button.hidden = true;
+    this.note.hidden = true;
   }
 
   /** @param {string} about
-   *  @param {number} first
+   *  @param {string} verdict
    *  @param {View} view */
-  async #try(about, first, view) {
-    let rate = first;
-    for (let i = 0; i < TRIES; i += 1, rate = suggestLowerRate(rate)) {
-      const end = await this.#lossAt(rate, view); // one after the other: a lower one is tried if this does not do
-      if (about !== this.asked) return;
-      if (end !== null) {
-        this.#offer(rate, end, view);
-        return;
-      }
-    }
+  async #try(about, verdict, view) {
+    const { i18n, run, options } = view;
+    const closed = [...(options.held?.locked ?? []), ...(options.held?.hidden ?? [])];
+    const asking = { place: 'next step', language: i18n.locale, token: run.token };
+    this.#say(i18n.t('step_trying'));
+    const answer = await calculate('next_step', { verdict, closed }, asking).catch(() => null);
+    if (about !== this.asked) return;
+    this.#hide();
+    if (!answer) this.again = setTimeout(() => this.#try(about, verdict, view), AGAIN);
+    else if (answer.best) this.#offer(answer.best, view);
+    else if (answer.tried)
+      this.#say(i18n.t(`step_none${answer.tried === 1 ? '_one' : ''}`, { n: answer.tried }));
   }
 
-  /** The loss at the end of a trial that goes well; null of any other, and where there is no place for one.
-   *  @param {number} rate
-   *  @param {View} view */
-  async #lossAt(rate, { i18n, run }) {
-    try {
-      const asking = { place: 'next step', language: i18n.locale, token: run.token };
-      const trial = await calculate('learning_rate_trial', { learning_rate: rate }, asking);
-      return trial && lossOfGoodTrial(trial);
-    } catch {
-      return null; // the sentence stands without a button
-    }
+  /** @param {string} text */
+  #say(text) {
+    setText(this.note, text);
+    this.note.hidden = false;
   }
 
-  /** @param {number} rate
-   *  @param {number} end
+  /** @param {TriedChange} change
    *  @param {View} view */
-  #offer(rate, end, { i18n }) {
-    this.rate = rate;
-    const told = { rate: i18n.short.format(rate), loss: i18n.formatNumber(end) };
-    setText(this.button, i18n.t('step_rate', told));
-    setTooltipText(this.button, i18n.t('step_rate_help', told));
+  #offer(change, { i18n, description }) {
+    this.changes = change.changes;
+    const { name, scores } = triedStepText(change, i18n, description);
+    setText(this.button, `${name} · ${scores}`);
+    const epochs = i18n.formatCount(change.epochs);
+    setTooltipText(this.button, i18n.t('step_help', { step: name, scores, epochs }));
     this.button.hidden = false;
   }
 }

@@ -87,7 +87,7 @@ for (const count of [250, 1000, 7000]) {
   });
 }
 
-test('without a test part the test curve is empty', () => {
+test('without a validation part the test curve is empty', () => {
   const history = historyOf([[1, 0, 1, [[1, 0.5, NaN, 0.75, NaN, 0.5, NaN, 0.75, NaN]]]]);
   assert.deepEqual(history.curve('valLoss').x, []);
   assert.deepEqual(history.curve('loss').y, [0.5]);

@@ -108,3 +108,43 @@ def test_a_zoom_into_one_view_is_not_that_of_another(run_js: RunJs) -> None:
     )
     assert ranges[2] == [0, 1.03]
     assert ranges[3] == ranges[0]
+
+
+LISTEN = """
+  const { sound, voicesOf, SECONDS } = await load('curves/curve_sound.js');
+  const rate = 8000;
+  const offline = new OfflineAudioContext(2, rate * SECONDS, rate);
+  sound(offline, voicesOf([{ x: [1, 100], y: [1, 0.01] }, { x: [1, 100], y: [0.01, 1] }]));
+  const heard = await offline.startRendering();
+  const pitch = (side, from) => {
+    const wave = heard.getChannelData(side).subarray(from * rate, (from + 0.5) * rate);
+    return wave.filter((value, i) => i && Math.sign(value) !== Math.sign(wave[i - 1])).length;
+  };
+  const pitches = [0, 1].map((side) => [pitch(side, 0), pitch(side, SECONDS - 0.5)]);
+  const history = new LossHistory();
+  arg.rows.forEach((row, i) =>
+    history.add({ generation: 1, start: i, end: i + 1 }, Float32Array.from(row)));
+  const curves = await made(history);
+  const button = curves.soundButton;
+  const pressed = [button.getAttribute('aria-pressed')];
+  const press = (act) => { act(); pressed.push(button.getAttribute('aria-pressed')); };
+  press(() => button.click());
+  press(() => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', cancelable: true })));
+  press(() => button.click());
+  press(() => button.click());
+  const told = document.getElementById(curves.plot.getAttribute('aria-describedby')).textContent;
+  curves.dispose();
+  return { pitches, pressed, told };
+"""
+
+
+def test_the_loss_is_heard_on_two_sides_until_it_is_stopped_and_told_in_words(run_js: RunJs) -> None:
+    rows = [row(epoch) for epoch in range(4)]
+    text = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
+    heard = run_js(MADE + LISTEN, {"text": text, "description": FULL_DESCRIPTION, "rows": rows})
+    (train_first, train_last), (held_first, held_last) = heard["pitches"]
+    assert min(train_first, held_last) > 1200  # crossings in half a second: Hz
+    assert max(train_last, held_first) < 260
+    assert heard["pressed"] == ["false", "true", "false", "true", "false"]
+    assert "Training: 1.200 in epoch 1, 0.875 in epoch 4; best 0.875 in epoch 4." in heard["told"]
+    assert "Validation: 1.560 in epoch 1, 1.137 in epoch 4" in heard["told"]

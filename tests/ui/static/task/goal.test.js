@@ -8,7 +8,10 @@ import {
   bestScore,
   betterResult,
   firstEpochAtGoal,
+  goalScale,
+  guessOf,
   isGoalReached,
+  scoreOf,
 } from '../../../../playground/ui/static/task/goal.js';
 
 /** @import { Goal } from '../../../../playground/ui/static/task/types.d.ts' */
@@ -47,7 +50,7 @@ test('the bound itself is not enough', () => {
   assert.deepEqual(looked(rows, { ...METRIC, bound: 0.5 }).reached, [false]);
 });
 
-test('without test rows nothing is reached', () => {
+test('without validation rows nothing is reached', () => {
   const history = new LossHistory();
   history.add(
     { generation: 0, start: 0, end: 1 },
@@ -79,3 +82,30 @@ for (const { counts, winner } of [
     assert.equal(betterResult(null, SMALL, counts), SMALL);
   });
 }
+
+test('the bar has guessing near one end and the best possible score at the other', () => {
+  const share = goalScale(METRIC, 0.5);
+  assert.equal(share(0.5) > 0.05 && share(0.5) < 0.2, true);
+  assert.equal(share(0.5) < share(0.9) && share(0.9) < share(1), true);
+  assert.equal(share(1), 1);
+  assert.equal(share(0.1), 0);
+  const loss = goalScale(LOSS, 0.7);
+  assert.equal(loss(0), 0);
+  assert.equal(loss(0.5) < loss(0.7) && loss(0.7) < 1, true);
+  assert.equal(loss(Infinity), 1);
+  assert.equal(loss(NaN), 0);
+  assert.equal(goalScale({ ...METRIC, bound: 0.3 }, 0.5)(0.3) > 0, true); // a goal below guessing has its place, too
+});
+
+test('what guessing scores, and the score of now, are those that the goal is about', () => {
+  /** @type {import('../../../../playground/ui/static/core/types.d.ts').Baseline} */
+  const baseline = { kind: 'majority', metric: 0.6, val_metric: 0.55, loss: 0.69, class: 1 };
+  assert.equal(guessOf(LOSS, baseline), 0.69);
+  assert.equal(guessOf(METRIC, baseline), 0.55);
+  assert.equal(guessOf(METRIC, { ...baseline, val_metric: null }), 0.6);
+  assert.equal(guessOf({ ...METRIC, score: 'metric' }, baseline), 0.6);
+  assert.equal(scoreOf(METRIC, [0.1, 0.2, 0.3, 0.4]), 0.4);
+  assert.equal(scoreOf(LOSS, [0.1, 0.2, 0.3, 0.4]), 0.2);
+  assert.equal(scoreOf(LOSS, [0.1, null, 0.3, null]), null);
+  assert.equal(scoreOf(LOSS, null), null);
+});

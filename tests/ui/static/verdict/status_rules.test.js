@@ -19,6 +19,7 @@ import recorded from './recorded_curves.json' with { type: 'json' };
 
 /** @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
  *  @import { NetFacts } from '../../../../playground/ui/static/core/types.d.ts'
+ *  @import { HealthSign } from '../../../../playground/ui/static/connection/message_types.d.ts'
  *  @import { RunState } from '../../../../playground/ui/static/verdict/status_input.js'
  *  @import { PartialDescription } from './example_runs.js' */
 
@@ -50,6 +51,8 @@ const UNITS = {
   ],
 };
 const EQUAL = Float32Array.from([0.5, 0.5, -0.2, -0.2, 0.1, 0.1, 0.7, 0.7, 0.3]);
+/** @type {HealthSign} half of four units */
+const DEAD = { sign: 'dead', layer: 1, value: 2 };
 const PENALTY = /** @type {NetFacts} */ ({ l1: 0, l2: 10, dropout: [0] });
 
 /** @type {{code: string, status?: RunState['status'], rows?: Scores[], description?: PartialDescription, state?: Partial<RunState>}[]} */
@@ -71,6 +74,17 @@ const CASES = [
   { code: 'no_better_than_guessing', rows: curve(plus(FLAT, 0.25), plus(FLAT, 0.25), 0.5, 0.5) },
   { code: 'learned', rows: curve(FLAT, FLAT, 0.996, 0.996) },
   { code: 'equal_units', rows: curve(FLAT, FLAT), state: { weights: EQUAL }, description: UNITS },
+  {
+    code: 'batch_of_one',
+    rows: curve(FLAT, FLAT),
+    state: { batch_size: 1, net: /** @type {NetFacts} */ ({ l1: 0, l2: 0, normalized: [true, false] }) },
+  },
+  {
+    code: 'dead_units',
+    rows: curve(FLAT, FLAT),
+    state: { health: [DEAD] },
+    description: { layers: [2, 4, 1] },
+  },
   {
     code: 'penalty_too_strong',
     rows: curve(plus(FLAT, 0.28), plus(FLAT, 0.28)),
@@ -115,6 +129,29 @@ test('every rule has its sentences, and a case of this test', () => {
   assert.deepEqual(new Set(curves), new Set(CASES.map(({ code }) => code)));
 });
 
+test('dead units are told of half of a layer or more, and of a net that gets no better', () => {
+  /** @type {PartialDescription} */
+  const four = { layers: [2, 4, 1] };
+  const dead = (/** @type {number} */ value) => ({ health: [{ ...DEAD, value }] });
+  const half = statusAfter(curve(FLAT, FLAT), four, dead(2));
+  assert.deepEqual(half.params, { layer: 1, dead: 2, units: 4, part: '' });
+  assert.equal(statusAfter(curve(FLAT, FLAT), four, dead(4)).params.part, 'all');
+  assert.equal(statusAfter(curve(FLAT, FLAT), four, dead(1)).code, 'plateau');
+  assert.equal(statusAfter(LEARNING, four, dead(2)).code, 'learning');
+});
+
+test('a larger batch, or none that is normalized, is not told of', () => {
+  const net = /** @type {NetFacts} */ ({ l1: 0, l2: 0, normalized: [false] });
+  assert.equal(statusAfter(curve(FLAT, FLAT), {}, { batch_size: 1, net }).code, 'plateau');
+  const normalized = { ...net, normalized: [true] };
+  assert.equal(statusAfter(curve(FLAT, FLAT), {}, { batch_size: 2, net: normalized }).code, 'plateau');
+});
+
+test('a run that has ended on a plateau calls for the step of one', () => {
+  assert.equal(statusAfter(curve(FLAT, FLAT), {}, { status: 'finished' }).calls, 'plateau');
+  assert.equal(statusAfter(LEARNING, {}, { status: 'finished' }).calls, undefined);
+});
+
 test('looking back says where the run rests', () => {
   const { code, params } = statusAfter(LEARNING, {}, { status: 'paused', shown: 0 });
   assert.equal(code, 'looking');
@@ -135,7 +172,7 @@ test('within an epoch is told while it rests', () => {
   others.forEach((state) => assert.notEqual(statusAfter(LEARNING, {}, state).code, 'within'));
 });
 
-test('learning says by how much the test loss fell', () => {
+test('learning says by how much the validation loss fell', () => {
   const { params } = statusAfter(LEARNING);
   // the level of ten epochs before the last twenty, and that of the last ten: 1 - exp(-20 / 100)
   assert(Math.abs(Number(params.percent) - (1 - Math.exp(-0.2))) <= 0.005, String(params.percent));
@@ -158,7 +195,7 @@ const LOW = EPOCHS.map((epoch) => Math.max(0.3 - 0.003 * epoch, 0.05));
 const lowAnd = (by) => LOW.map((value, i) => value + by * EPOCHS[i]);
 /** @param {number} value */
 const always = (value) => EPOCHS.map(() => value);
-/** A test loss that strays by so much.
+/** A validation loss that strays by so much.
  *  @param {number[]} values
  *  @param {number} by */
 const noisy = (values, by) => values.map((value, i) => value + by * Math.sin(i * i));
@@ -178,7 +215,7 @@ const RISES = [
     code: 'overfitting',
   },
   {
-    about: 'every test row is right',
+    about: 'every validation row is right',
     valLoss: lowAnd(0.0008),
     valMetric: always(1),
     code: 'not overfitting',
@@ -232,7 +269,7 @@ for (const { loss, part } of [
  *  @param {number} share */
 const slope = (share) => EPOCHS.map((epoch) => 0.41 * (1 + share / 30) ** (epoch - 1));
 
-/** A test loss that is 0.3 at its best, at epoch 100, and has risen by a share of that since.
+/** A validation loss that is 0.3 at its best, at epoch 100, and has risen by a share of that since.
  *  @param {number} by */
 const risen = (by) =>
   EPOCHS.map((epoch) =>
@@ -248,7 +285,7 @@ const climb = (by, last = 0.5) => EPOCHS.map((epoch) => last * (1 + by) ** ((epo
  *  @param {number} by */
 const fallen = (by) => EPOCHS.map((epoch) => 0.5 * (1 - by) ** (epoch / 20));
 
-/** The test loss that goes with it: the same.
+/** The validation loss that goes with it: the same.
  *  @param {number[]} loss */
 const both = (loss) => ({ loss, valLoss: loss });
 
@@ -280,7 +317,7 @@ const LIMITS = [
     metric: 0.89,
     valMetric: 0.89,
   },
-  // overfitting: the test loss 10 % above its least level, and 4 % of the constant's loss
+  // overfitting: the validation loss 10 % above its least level, and 4 % of the constant's loss
   { code: 'overfitting', loss: FALLING, valLoss: risen(0.3), metric: 0.9, valMetric: 0.85 },
   { code: 'overfitting', loss: FALLING, valLoss: risen(0.12), metric: 0.9, valMetric: 0.85 },
   { code: 'not overfitting', loss: FALLING, valLoss: risen(0.08), metric: 0.9, valMetric: 0.85 },

@@ -10,8 +10,9 @@ import pytest
 
 import playground.datasets  # noqa: F401
 from playground.i18n import LANGUAGES, translator
-from playground.spec import ExperimentSpec
+from playground.spec import ExperimentSpec, parse_link
 from playground.spec.optimization.schedules import SCHEDULES
+from playground.spec.remedies import REMEDIES, remedies
 from playground.ui.components.view_options import run_view_options
 from playground.web.live.assets import STATIC
 from tests.ui.static.frames import RunJs
@@ -155,3 +156,22 @@ def test_the_guide_states_every_rule_with_its_numbers(run_node: RunJs, language:
     ] == []
     others = ("SOLVED", "WINDOW", "LARGE", "FEW", "GUESS", "NEARLY", "NOTHING", "STRONG")
     assert [name for name in others if str(limits[name]) not in rules] == []
+
+
+# --- the next step
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verdict_that_calls_for_a_step_has_some_and_each_has_words(
+    run_node: RunJs, language: str
+) -> None:
+    calls = run_node("return (await load('verdict/tried_step.js')).CALLS;")
+    assert set(calls) == set(REMEDIES)
+    _ = translator(language)
+    links = (
+        "layers=8-8&activation=relu&batch_size=1&regularizer=l2&dropout=0.1&batch_normalization=1",
+        "layers=4",
+    )
+    for spec in (parse_link(link).spec for link in links):
+        for remedy in (remedy for verdict in REMEDIES for remedy, _spec in remedies(verdict, spec)):
+            assert "{" not in _(TEXTS[f"step_{remedy.kind}"]).format(**remedy.told)

@@ -1,21 +1,39 @@
-// Which trials of a lower rate are offered.
+// The words of a change that was tried.
 
 import '../bare_page.js';
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Translations } from '../../../../playground/ui/static/core/i18n.js';
+import texts from '../../../../playground/ui/static/text.json' with { type: 'json' };
+import { triedStepText } from '../../../../playground/ui/static/verdict/tried_step.js';
+import { described } from './example_runs.js';
 
-import { lossOfGoodTrial } from '../../../../playground/ui/static/verdict/tried_step.js';
+const i18n = new Translations({ ...texts, metric_r2_said: 'R² {number}' });
+const CHANGE = {
+  kind: 'rate',
+  told: { rate: 0.03 },
+  changes: {},
+  epochs: 300,
+  scores: [0.062, null, 0.95, null],
+};
 
-test('a trial has gone well if the loss is lower than where it began', () => {
-  const trial = { start_loss: 0.7, loss: [0.6, 0.3], diverged: false };
-  assert.equal(lossOfGoodTrial(trial), 0.3);
-  assert.equal(lossOfGoodTrial({ ...trial, loss: [0.6, 0.8] }), null);
-  assert.equal(lossOfGoodTrial({ ...trial, diverged: true }), null);
-  assert.equal(lossOfGoodTrial({ ...trial, loss: [] }), null);
-  assert.equal(lossOfGoodTrial({ ...trial, loss: [null] }), null);
+test('a change is told with its loss, and how many of how many rows are right', () => {
+  const run = described({ n_train: 100, n_test: 120 });
+  assert.deepEqual(triedStepText(CHANGE, i18n, run), {
+    name: 'Learning rate 0.03',
+    scores: 'tried: 0.062, 95 of 100',
+  });
+  const scores = [0.01, 0.3, 1, 0.75];
+  assert.equal(triedStepText({ ...CHANGE, scores }, i18n, run).scores, 'tried: 0.300, 90 of 120');
 });
 
-test('of a net whose own loss is no number every finite loss is better', () => {
-  assert.equal(lossOfGoodTrial({ start_loss: null, loss: [9], diverged: false }), 9);
+test('a curve is told with its score', () => {
+  const run = described({ task: 'regression', metric_name: 'r2' });
+  assert.equal(triedStepText(CHANGE, i18n, run).scores, 'tried: 0.062, R² 0.950');
+});
+
+test('whole numbers are written as such', () => {
+  const start = { ...CHANGE, kind: 'start', told: { seed: 12345 } };
+  assert.equal(triedStepText(start, i18n, described()).name, 'Another start: seed 12,345');
 });

@@ -2,6 +2,7 @@
 
 import { makeElement, setText, setTooltipText } from '../../core/dom.js';
 import { notYetSet } from '../../core/not_yet_set.js';
+import { setTermText } from '../../elements/glossary.js';
 import { ToolbarKeys } from './toolbar_keys.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
@@ -87,22 +88,26 @@ export class LayerHeaders {
     less.addEventListener('click', () => this.actions.units(i, -1));
     more.addEventListener('click', () => this.actions.units(i, 1));
     menu.addEventListener('click', () => this.actions.menu(i, menu));
-    return { root: makeElement('div', 'pg-net-head', {}, less, menu, more), less, menu, more };
+    const count = makeElement('span', 'pg-head-count');
+    return { root: makeElement('div', 'pg-net-head', {}, less, menu, count, more), less, menu, count, more };
   }
 
   /** @param {LayerHead} head
    *  @param {number} i
    *  @param {number} units
    *  @param {number} pitch */
-  #fill({ root, less, menu, more }, i, units, pitch) {
+  #fill({ root, less, menu, count, more }, i, units, pitch) {
     const { i18n } = this;
     const params = { layer: i + 1, units: i18n.formatCount(units) };
     root.style.maxWidth = `${pitch - 2}px`;
     less.hidden = more.hidden = pitch < FULL;
     const counted = this.simple && this.heads.length === 1 && pitch > WORDIEST ? 'neurons' : 'units';
     const words = i18n.t(units === 1 ? `${counted}_one` : counted, { n: params.units });
-    setText(menu, pitch < WORDY ? params.units : words);
-    menu.disabled = this.simple;
+    const said = pitch < WORDY ? params.units : words;
+    menu.hidden = this.simple; // there is nothing behind it
+    count.hidden = !this.simple;
+    setText(menu, said);
+    setTermText(count, said, i18n);
     label(less, i18n.t('layers_less', params), units <= 1);
     label(more, i18n.t('layers_more', params), units >= this.limits.units);
     label(menu, i18n.t('layers_menu', params));

@@ -23,7 +23,7 @@ export class ToolbarKeys {
 
   /** @param {Element | undefined} current */
   #setCurrent(current) {
-    if (!current || !this.root.contains(current)) return;
+    if (!current?.matches('button') || !this.root.contains(current)) return;
     this.current = current;
     this.root
       .querySelectorAll('button')

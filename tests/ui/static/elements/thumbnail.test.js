@@ -5,7 +5,7 @@ import '../bare_page.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { decodeBase64 } from '../../../../playground/ui/static/core/thumbnail.js';
+import { decodeBase64 } from '../../../../playground/ui/static/elements/thumbnail.js';
 
 test('all bytes come through base64', () => {
   const text =

@@ -1,9 +1,9 @@
 // Small pictures of inputs: base64 bytes (0 is -1, 255 is 1) painted in the colours of signed values.
 
-import { signedColorTable } from './colors.js';
-import { context2d, makeElement } from './dom.js';
+import { signedColorTable } from '../core/colors.js';
+import { context2d, makeElement } from '../core/dom.js';
 
-/** @import { Theme } from './types.d.ts' */
+/** @import { Theme } from '../core/types.d.ts' */
 
 /** The bytes of a base64 text.
  *  @param {string} text

@@ -1,10 +1,10 @@
 // A small chart of lines: axes with a few round numbers, and lines that their dashes tell apart, not colour alone.
 
-import { inkColors } from './colors.js';
-import { makeElement } from './dom.js';
-import { loadStyle } from './theme.js';
+import { inkColors } from '../core/colors.js';
+import { makeElement } from '../core/dom.js';
+import { loadStyle } from '../core/theme.js';
 
-/** @import { Theme } from './types.d.ts' */
+/** @import { Theme } from '../core/types.d.ts' */
 
 /**
  * One line. Where `y` is null it is broken.
@@ -90,7 +90,7 @@ export class LineChart {
     this.setWidth(width);
     this.key = makeElement('ul', 'pg-lines-key', { 'aria-hidden': 'true' });
     this.root = makeElement('div', '', {}, this.svg, this.key);
-    loadStyle('core/line_chart.css');
+    loadStyle('elements/line_chart.css');
   }
 
   /** Draw so wide from now on.

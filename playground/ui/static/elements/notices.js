@@ -1,9 +1,9 @@
 // Short notices over the top of the page; they cover, and never push, what is below.
 
-import { makeElement, setText } from './dom.js';
+import { makeElement, setText } from '../core/dom.js';
 import { makeReloadButton } from './reload_button.js';
 
-/** @import { Translations } from './i18n.js' */
+/** @import { Translations } from '../core/i18n.js' */
 
 const BRIEF = 6000; // ms that a passing notice stays
 // lasting notices, the most important first; the others pass

@@ -5,7 +5,7 @@ import '../bare_page.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { linePath, roundTicks } from '../../../../playground/ui/static/core/line_chart.js';
+import { linePath, roundTicks } from '../../../../playground/ui/static/elements/line_chart.js';
 
 test('ticks are round, inside the range, and few', () => {
   assert.deepEqual(roundTicks(-4, 4, 5), [-4, -2, 0, 2, 4]);

@@ -1,6 +1,6 @@
 // A button that loads the page again: its address holds the settings, so nothing of them is lost.
 
-import { makeElement } from './dom.js';
+import { makeElement } from '../core/dom.js';
 
 /** Who shows the button gives it its words.
  *  @param {string} className */

@@ -1,0 +1,217 @@
+"""What helps a run of which a verdict is told: changes are tried on copies that begin anew."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from time import perf_counter
+from typing import Annotated
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from playground.datasets import prepare_data
+from playground.spec import ExperimentSpec, format_link, parse_link
+from playground.spec.remedies import Remedy, remedies
+from playground.training.calculators.registry import (
+    CALCULATORS,
+    Answer,
+    Arguments,
+    Budget,
+    Calculator,
+    RunCopy,
+)
+from playground.training.loop.compiled_trainer import CompiledTrainer
+from playground.training.loop.training_setup import TrainingArrays, make_training_setup
+from playground.training.model.builder import build_loss, build_model
+from playground.training.model.flat_weights import assign_flat_weights, flat_weights
+from playground.training.runtime.compile_lock import compile_lock
+from playground.training.runtime.configure import configure_tensorflow
+from playground.training.views.baseline import baseline_scores
+
+PATIENCE_S, SHARE_S = 15.0, 3.0
+"""No change is begun to be tried after so many seconds; each trains so long at most."""
+LEAST_STEPS, MOST_EPOCHS = 300, 2000
+BETTER, MATTERS = 0.05, 0.02
+"""A loss has to be lower by this share of itself, and of the loss of the best constant answer."""
+NO_WORSE = 0.005
+"""A score may be so much lower where the loss is better."""
+WINDOW, SHARE = 5, 0.05
+"""Epochs at the end over which a level is the median: a share of all, and so many at least."""
+
+Float32 = NDArray[np.float32]
+Scores = tuple[float | None, ...]
+
+
+class NextStepArguments(Arguments):
+    """The run, what is told of it, and the settings that its page keeps its reader from changing."""
+
+    run: RunCopy
+    verdict: Annotated[str, Field(max_length=40)]
+    closed: Annotated[tuple[Annotated[str, Field(max_length=40)], ...], Field(max_length=100)] = ()
+
+
+class TriedChange(Answer):
+    """A change that has helped: what it is, and how the copy ended.
+
+    `kind`, `told`: see `playground.spec.remedies`. `changes`: settings as a link writes them. `scores`: loss,
+    validation loss, and the same of the metric, after `epochs` epochs.
+    """
+
+    kind: str
+    told: dict[str, str | int | float]
+    changes: dict[str, str]
+    epochs: int
+    scores: Scores
+
+
+class NextStepAnswer(Answer):
+    """How many changes were `tried`, and the one that helped most; None if none has."""
+
+    tried: int
+    best: TriedChange | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a copy ended: its last scores, and their level over the last epochs."""
+
+    epochs: int
+    scores: Float32
+    level: Float32
+
+
+class CopyTrainer:
+    """A net that can be trained anew with other first weights and learning rates."""
+
+    def __init__(self, spec: ExperimentSpec) -> None:
+        self._spec, loss = spec, build_loss(spec)
+        data = TrainingArrays.from_prepared(prepare_data(spec.data))
+        self._model = build_model(spec, len(spec.data.inputs))
+        self._trainer = CompiledTrainer(make_training_setup(spec, self._model, loss), data)
+        with compile_lock(spec):
+            self._trainer.compile()
+        self.constant_loss = float(baseline_scores(spec.card.task, loss, data.y_train, data.y_val)["loss"])
+
+    def train(self, spec: ExperimentSpec, epochs: int, seconds: float) -> Outcome | None:
+        """Train `spec` from its beginning, for `epochs` epochs or `seconds`; None if it diverges."""
+        trainer = self._trainer
+        trainer.reset()
+        if spec.network != self._spec.network:
+            assign_flat_weights(self._model, flat_weights(build_model(spec, len(spec.data.inputs))))
+        trainer.set_live_settings(learning_rate=spec.training.learning_rate)
+        rows, chunk, end = [trainer.train(0)], 1, perf_counter() + seconds
+        while trainer.epoch < epochs and not trainer.stop_reason and perf_counter() < end:
+            rows.append(trainer.train(min(chunk, epochs - trainer.epoch)))
+            chunk *= 2
+        if trainer.diverged or not trainer.epoch:
+            return None
+        scores = np.concatenate(rows)
+        if trainer.changed:  # the best weights were brought back
+            brought_back = trainer.evaluate()
+            return Outcome(epochs=trainer.epoch, scores=brought_back, level=brought_back)
+        return Outcome(epochs=trainer.epoch, scores=scores[-1], level=level_of(scores))
+
+
+def level_of(rows: Float32) -> Float32:
+    """Return the median of each score over the last epochs."""
+    tail = rows[-max(WINDOW, round(SHARE * len(rows))) :]
+    return np.asarray(np.median(tail, axis=0), np.float32)
+
+
+def counted(scores: Scores) -> tuple[float | None, float | None]:
+    """Return the loss and the score that count: those of the validation part, if there is one."""
+    loss, val_loss, score, val_score = scores
+    return (loss, score) if val_loss is None else (val_loss, val_score)
+
+
+def helps(tried: Scores, own: Scores, constant_loss: float) -> bool:
+    """Return whether the copy is better than the run, beyond what is chance.
+
+    A run without a loss, that has diverged, is helped by whatever beats a constant answer.
+    """
+    (loss, score), (own_loss, own_score) = counted(tried), counted(own)
+    if loss is None:
+        return False
+    if own_loss is None:
+        return loss < constant_loss
+    if score is not None and own_score is not None and score < own_score - NO_WORSE:
+        return False
+    return own_loss - loss > max(BETTER * own_loss, MATTERS * constant_loss)
+
+
+def is_perfect(scores: Scores) -> bool:
+    """Return whether nothing is left that could be better."""
+    return scores[2] == 1 and scores[3] in {1, None}
+
+
+def finite(scores: Float32) -> Scores:
+    """Return scores for JSON; None for what is not finite."""
+    return tuple(float(value) if np.isfinite(value) else None for value in scores)
+
+
+def of_one_program(spec: ExperimentSpec) -> ExperimentSpec:
+    """Return what is the same for all experiments that one compiled program trains."""
+    network = spec.network.model_copy(update={"initializer_seed": 0, "initializer": ("glorot_uniform",)})
+    training = spec.training.model_copy(update={"learning_rate": 0.01})
+    return spec.model_copy(update={"network": network, "training": training})
+
+
+@lru_cache(maxsize=6)
+def copy_trainer(link: str) -> CopyTrainer:
+    """Return what trains the experiments of a link, compiled."""
+    return CopyTrainer(parse_link(link).spec)
+
+
+def next_step(arguments: NextStepArguments) -> NextStepAnswer:
+    """Try what may help, the likeliest first, as long as there is time; return what has helped most."""
+    run, end = arguments.run, perf_counter() + PATIENCE_S
+    spec = parse_link(run.present).spec
+    configure_tensorflow(spec)
+    steps_per_epoch = -(-spec.n_train // spec.training.batch_size)
+    epochs = min(MOST_EPOCHS, max(run.epoch, -(-LEAST_STEPS // steps_per_epoch)))
+    tried, best = 0, None
+    for remedy, changed in remedies(arguments.verdict, spec, arguments.closed):
+        if tried and perf_counter() > end:
+            break
+        trainer = copy_trainer(format_link(of_one_program(changed)))
+        outcome = trainer.train(changed, epochs, SHARE_S)
+        tried += 1
+        if outcome is None or not helps(finite(outcome.level), run.level, trainer.constant_loss):
+            continue
+        if not helps(finite(outcome.scores), run.level, trainer.constant_loss):
+            continue  # what is told of it is how it ended
+        if best is None or is_better(outcome, best[1]):
+            best = (remedy, outcome)
+        if is_perfect(finite(outcome.scores)):
+            break
+    return NextStepAnswer(tried=tried, best=tried_change(*best) if best else None)
+
+
+def is_better(one: Outcome, other: Outcome) -> bool:
+    """Return whether the loss of `one` is the lower one."""
+    losses = [counted(finite(outcome.level))[0] for outcome in (one, other)]
+    return losses[0] is not None and (losses[1] is None or losses[0] < losses[1])
+
+
+def tried_change(remedy: Remedy, outcome: Outcome) -> TriedChange:
+    """Return what is told of a change that has helped."""
+    return TriedChange(
+        kind=remedy.kind,
+        told=dict(remedy.told),
+        changes=remedy.link_items(),
+        epochs=outcome.epochs,
+        scores=finite(outcome.scores),
+    )
+
+
+CALCULATORS.add(
+    Calculator(
+        name="next_step",
+        arguments=NextStepArguments,
+        answer=NextStepAnswer,
+        calculate=next_step,
+        budget=Budget(seconds=60.0, memory_mb=1200),
+        own_process=True,
+        spare=True,
+    )
+)

@@ -1,0 +1,106 @@
+"""The left column in a teacher's task: what is the reader's to choose, and what is locked, in words."""
+
+import html
+from collections.abc import Iterable
+
+import streamlit as st
+
+from playground.engine import Run
+from playground.i18n import Translate
+from playground.spec import ExperimentSpec
+from playground.spec.assignments.lockable_settings import COMMANDS
+from playground.ui.forms.data_panel import (
+    data_settings,
+    show_data_choices,
+    show_data_head,
+    show_first_dataset_choice,
+)
+from playground.ui.forms.layers_form import show_all_units_inputs
+from playground.ui.forms.main_settings import MAIN_CHOICES, open_tabs, show_main_choices, show_more_settings
+from playground.ui.forms.setting_texts import MAIN, setting_labels_and_values
+from playground.ui.session import page_task
+
+FEW = 3
+"""So many main choices have room in the column; more of them keep their strip."""
+TOLD = frozenset({*MAIN, "n_samples", "noise", "epochs"})
+"""What of a long list of locked settings is told at once."""
+SHORT = 8
+LAYERS = "layers"
+BESIDE_MORE = frozenset({LAYERS, "activation", "seed", "inputs"})
+"""Settings of the rarer ones' tabs that the column has, too."""
+
+
+def show_task_panel(spec: ExperimentSpec, run: Run | None, _: Translate, *, simple: bool) -> None:
+    """Show what this page offers to choose, and what it locks; `simple`: as the first view does.
+
+    Where there is neither, there is no column.
+    """
+    chosen, locked = offers_choices(spec, simple=simple), locked_rows(spec, _)
+    if not chosen and not locked:
+        return
+    with st.container(key="first_data" if simple else "data"):
+        if chosen:
+            show_choices(spec, run, _, simple=simple)
+        if locked:
+            st.html(locked_box_html(locked, _))
+
+
+def show_choices(spec: ExperimentSpec, run: Run | None, _: Translate, *, simple: bool) -> None:
+    """Show what is the reader's to choose in the column."""
+    show_data_head(_("Yours to choose"), spec, _)
+    if not simple:
+        show_data_choices(spec, run, _)
+    elif not page_task.is_closed("dataset"):
+        show_first_dataset_choice(spec, _)
+    if not page_task.is_closed(LAYERS):
+        show_all_units_inputs(spec, _)
+    if not simple and has_few_main_choices():
+        show_main_choices(spec, _)
+        if open_tabs(BESIDE_MORE):
+            show_more_settings(spec, run, _, BESIDE_MORE)
+
+
+def offers_choices(spec: ExperimentSpec, *, simple: bool) -> bool:
+    """Tell whether the column has anything to choose."""
+    shown = {"dataset", "seed"} if simple else {*data_settings(spec), *MAIN_CHOICES}
+    if (shown | {LAYERS}) - page_task.closed_controls():
+        return True
+    return not simple and bool(open_tabs(BESIDE_MORE))
+
+
+def has_few_main_choices() -> bool:
+    """Tell whether the task of this page leaves so few main choices that they stand in the column."""
+    return page_task.current_task() is not None and len({*MAIN_CHOICES} - page_task.closed_controls()) <= FEW
+
+
+def offers_more_settings() -> bool:
+    """Tell whether this page has the button for more settings, in the strip or in the column."""
+    return not has_few_main_choices() or bool(open_tabs(BESIDE_MORE))
+
+
+def locked_rows(spec: ExperimentSpec, _: Translate) -> dict[str, tuple[str, str]]:
+    """Return label and value of what is locked and has a meaning, by its name; not of what is hidden too."""
+    names = page_task.locked_controls() - page_task.hidden_controls()
+    settings = setting_labels_and_values(spec, _)
+    rows = {name: (one["label"], one["value"]) for name, one in settings.items() if name in names}
+    return rows | {name: (_(label), _("no")) for name, label in COMMANDS.items() if name in names}
+
+
+def locked_box_html(rows: dict[str, tuple[str, str]], _: Translate) -> str:
+    """Return the box that tells what is locked, with the values as text; the end of a long list is folded."""
+    first = [row for name, row in rows.items() if len(rows) <= SHORT or name in TOLD]
+    rest = [row for name, row in rows.items() if not (len(rows) <= SHORT or name in TOLD)]
+    title = html.escape(_("Locked by your teacher"))
+    reason = _("They stay as they are, so that everybody's runs can be compared.")
+    more = html.escape(_("{number} more").format(number=len(rest)))
+    folded = f"<details><summary>{more}</summary>{definition_list(rest)}</details>" if rest else ""
+    return (
+        f'<section class="pg-locked"><h3>{title}</h3>'
+        f"<p>{html.escape(reason)}</p>{definition_list(first)}{folded}</section>"
+    )
+
+
+def definition_list(rows: Iterable[tuple[str, str]]) -> str:
+    """Return labels and values as an HTML list."""
+    lines = (f"<dt>{html.escape(label)}</dt><dd>{html.escape(value)}</dd>" for label, value in rows)
+    return f"<dl>{''.join(lines)}</dl>"

@@ -1,0 +1,64 @@
+"""What is tried for a verdict: experiments that can be trained, none twice, and none that a task forbids."""
+
+import pytest
+
+import playground.datasets  # noqa: F401
+from playground.spec import parse_link
+from playground.spec.remedies import REMEDIES, rate_at_most, remedies
+
+LINKS = (
+    "",
+    "dataset=xor&layers=",
+    "dataset=and&layers=&train_share=1&learning_rate=100",
+    "dataset=spiral&layers=2-dropout0.3-4-batchnorm&activation=relu-tanh&batch_size=1&initializer=zeros",
+    "dataset=plane&layers=64-64&regularizer=l2&regularization_rate=10&learning_rate=0.000001",
+    "dataset=iris&layers=1&patience=5&batch_normalization=1&dropout=0.5&batch_size=1",
+)
+
+
+@pytest.mark.parametrize("verdict", REMEDIES)
+@pytest.mark.parametrize("link", LINKS)
+def test_what_is_tried_can_be_trained_and_is_no_two_times_the_same(verdict: str, link: str) -> None:
+    spec = parse_link(link).spec
+    found = list(remedies(verdict, spec))
+    identities = [changed.training_identity() for _, changed in found]
+    assert len({*identities, spec.training_identity()}) == len(found) + 1
+    for remedy, changed in found:
+        assert all(changed.setting(name) == value for name, value in remedy.changes.items())
+        query = "&".join(f"{name}={text}" for name, text in remedy.link_items().items())
+        told, problems = parse_link(f"dataset={spec.data.dataset}&{query}")
+        assert not [problem for problem in problems if problem.field != "dropout"]
+        assert all(told.setting(name) == changed.setting(name) for name in remedy.changes)
+
+
+def test_nothing_is_tried_that_a_task_keeps_closed() -> None:
+    spec = parse_link("dataset=spiral&layers=3").spec
+    tried = {name for remedy, _ in remedies("plateau", spec) for name in remedy.changes}
+    assert {"learning_rate", "layers", "initializer_seed", "activation"} <= tried
+    free = {
+        name
+        for remedy, _ in remedies("plateau", spec, ("layers", "learning_rate"))
+        for name in remedy.changes
+    }
+    assert free == tried - {"layers", "learning_rate"}
+    assert list(remedies("learning", spec)) == []
+
+
+def test_rates_to_try_fall_and_leave_the_penalty_no_room_to_overshoot() -> None:
+    spec = parse_link(
+        "dataset=moons&optimizer=sgd&learning_rate=0.3&regularizer=l2&regularization_rate=10"
+    ).spec
+    rates = [
+        changed.training.learning_rate
+        for remedy, changed in remedies("diverged", spec)
+        if remedy.kind == "rate"
+    ]
+    assert rates == sorted(rates, reverse=True)
+    assert all(2 * 10 * rate <= 0.5 for rate in rates)
+    assert [rate_at_most(limit) for limit in (0.1, 0.099, 0.3, 7, 0.00031)] == [0.1, 0.03, 0.3, 3.0, 0.0003]
+
+
+def test_a_single_neuron_is_not_begun_at_other_places() -> None:
+    single, hidden = (parse_link(f"dataset=and&layers={layers}").spec for layers in ("", "2"))
+    assert "start" not in {remedy.kind for remedy, _ in remedies("stuck", single)}
+    assert "start" in {remedy.kind for remedy, _ in remedies("stuck", hidden)}

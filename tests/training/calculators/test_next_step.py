@@ -1,0 +1,61 @@
+"""A next step is one that a copy of the run has shown to help, with the scores that a run of it has."""
+
+import numpy as np
+import pytest
+
+from playground.spec.experiment import merge_settings
+from playground.spec.link import parse_link_value
+from playground.training.calculators.next_step import NextStepAnswer, NextStepArguments, helps, next_step
+from playground.training.session import Session
+from tests.training.support import spec_of
+
+ZEROS = "dataset=xor&layers=4&activation=tanh&initializer=zeros&learning_rate=0.1&seed=3&epochs=300"
+NOTHING = (None, None, None, None)
+
+
+def ask(
+    verdict: str, link: str, level: tuple[float | None, ...], closed: tuple[str, ...] = ()
+) -> NextStepAnswer:
+    run = {"link": link, "present": link, "learning_rate": 0.1, "epoch": 200, "level": level}
+    return next_step(NextStepArguments(run=run, verdict=verdict, closed=closed))
+
+
+def test_the_step_that_is_offered_ends_as_it_is_told() -> None:
+    best = ask("equal_units", ZEROS, (0.6931, None, 0.5, None)).best
+    assert best is not None
+    assert best.kind == "initializer"
+    assert best.changes.keys() == {"initializer"}
+    changes = {name: parse_link_value(name, text, {}) for name, text in best.changes.items()}
+    session = Session(merge_settings(spec_of(ZEROS), changes).spec)
+    while session.epoch < best.epochs:
+        session.train(best.epochs - session.epoch)
+    told = np.array([np.nan if score is None else score for score in best.scores])
+    np.testing.assert_allclose(session.evaluate(), told, rtol=1e-5)
+    assert best.scores[0] < 0.5
+
+
+def test_what_does_not_help_or_is_closed_is_not_offered() -> None:
+    told = ask("equal_units", ZEROS, (0.0, None, 1.0, None))  # nothing is better than this
+    assert (told.tried, told.best) == (2, None)
+    closed = ask("equal_units", ZEROS, (0.6931, None, 0.5, None), closed=("initializer",))
+    assert (closed.tried, closed.best) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("tried", "own", "better"),
+    [
+        ((0.4, None, 0.9, None), (0.5, None, 0.8, None), True),
+        ((0.49, None, 0.9, None), (0.5, None, 0.8, None), False),  # less than 5 %
+        ((0.4, None, 0.7, None), (0.5, None, 0.8, None), False),  # fewer are right
+        ((0.1, 0.6, 0.9, 0.9), (0.5, 0.5, 0.8, 0.8), False),  # of the rows that are not learnt from
+        ((0.6, 0.4, 0.9, 0.8), (0.1, 0.5, 1.0, 0.8), True),
+        ((0.004, None, 1.0, None), (0.008, None, 1.0, None), False),  # next to nothing
+        ((0.6, None, 0.5, None), NOTHING, True),  # it has diverged
+        ((0.7, None, 0.5, None), NOTHING, False),  # a constant answer is as good
+        (NOTHING, NOTHING, False),
+    ],
+)
+def test_a_copy_helps_if_it_is_better_beyond_chance(
+    tried: tuple[float | None, ...], own: tuple[float | None, ...], *, better: bool
+) -> None:
+    assert helps(tried, own, 0.69) is better

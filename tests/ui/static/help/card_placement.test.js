@@ -1,0 +1,43 @@
+// Where the card of the tour lies: inside the window, and not on what it speaks of where that leaves room.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { overlap, placeCard } from '../../../../playground/ui/static/help/card_placement.js';
+
+const DESK = { width: 1280, height: 720 };
+const PHONE = { width: 390, height: 780 };
+const CARD = { width: 340, height: 170 };
+
+test('the card covers nothing of what it speaks of, wherever that stands', () => {
+  for (const room of [DESK, PHONE]) {
+    for (let left = 0; left < room.width - 60; left += 37) {
+      for (let top = 0; top < room.height - 60; top += 41) {
+        const target = {
+          left,
+          top,
+          width: Math.min(300, room.width - left),
+          height: Math.min(330, room.height - top),
+        };
+        const place = placeCard(target, CARD, room);
+        assert.equal(place.left >= 0 && place.left + CARD.width <= room.width, true);
+        assert.equal(place.top >= 0 && place.top + CARD.height <= room.height, true);
+        assert.equal(place.covered, overlap(place, target));
+        const above = target.top;
+        const below = room.height - target.top - target.height;
+        if (Math.max(above, below) >= CARD.height + 24) assert.equal(place.covered, 0);
+      }
+    }
+  }
+});
+
+test('of a target that fills the window the card covers what is least, and tells how much', () => {
+  const place = placeCard({ left: 0, top: 0, ...PHONE }, CARD, PHONE);
+  assert.equal(place.covered, CARD.width * CARD.height);
+  assert.equal(placeCard({ left: 0, top: 100, width: 390, height: 680 }, CARD, PHONE).covered > 0, true);
+});
+
+test('the card lies next to what it speaks of', () => {
+  const target = { left: 600, top: 80, width: 200, height: 60 };
+  assert.deepEqual(placeCard(target, CARD, DESK), { ...CARD, left: 600, top: 152, covered: 0 });
+});
