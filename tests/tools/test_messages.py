@@ -64,7 +64,7 @@ def test_the_page_carries_over_every_fact_that_it_is_told() -> None:
         (tuple[int, str] | None, "[number, string] | null"),
         (dict[str, bool], "Record<string, boolean>"),
         (Literal["", "early"], "'' | 'early'"),
-        (ClassCommandName, "'stop' | 'pause_all' | 'announce' | 'limits'"),
+        (ClassCommandName, "'stop' | 'pause_all' | 'go_on' | 'announce' | 'limits'"),
         (list[list[Status]], "Status[][]"),
         (Any, "unknown"),
     ],

@@ -403,8 +403,8 @@ def test_a_card_tells_accuracy_goal_and_the_last_action(
     address: str, token: str, open_run: Callable[..., Run]
 ) -> None:
     began = time.time()
-    run = open_run("dataset=gauss&layers=2&seed=80&epochs=30&test_ratio=20")
-    run.goal.set_goal(Goal(score="val_metric", bound=0.5))
+    run = open_run("dataset=gauss&layers=2&seed=80&epochs=30")
+    run.goal.set_goal(Goal(score="val_metric", bound=0.3))
     with screen(address, token) as teacher:
         teacher.until(lambda: run.id in teacher.cards)
         card = teacher.cards[run.id]

@@ -12,7 +12,7 @@ const CALM = 5000; // ms between new orders, so that cards can be read
 const FOOT = 16; // px below the wall
 /** What a card tells beside its state, by the order of the wall.
  *  @type {Record<string, string>} */
-const MEASURES = { loss: 'loss', memory: 'memory', cpu: 'cpu' };
+const MEASURES = { epoch: 'epoch', loss: 'loss', memory: 'memory', cpu: 'cpu' };
 
 export class CardGrid {
   /** onStop(facts): the button of a card was pressed.
@@ -28,7 +28,7 @@ export class CardGrid {
     this.shown = 0; // cards that the filter leaves
     /** @type {ClassView} */
     this.view = notYetSet;
-    this.list = makeElement('ul', 'pgw-cards', { 'data-measure': 'epoch' });
+    this.list = makeElement('ul', 'pgw-cards', { 'data-measure': 'state' });
     this.empty = makeElement('p', 'pgw-empty', { hidden: '' });
     this.legend = makeElement('p', 'pgw-legend');
     this.root = makeElement('section', 'pgw-wall', {}, this.empty, this.list, this.legend);
@@ -59,7 +59,7 @@ export class CardGrid {
    *  @param {Partial<GridChoice>} choice */
   setSortAndFilter(choice) {
     this.choice = { ...this.choice, ...choice };
-    this.list.dataset.measure = MEASURES[this.choice.sort] ?? 'epoch';
+    this.list.dataset.measure = MEASURES[this.choice.sort] ?? 'state';
     this.arranged = 0;
   }
 

@@ -78,9 +78,8 @@ export class RunCard {
     this.place = makeElement('span', 'pgw-place', { hidden: '' });
     this.tick = makeElement('span', 'pgw-tick', { 'aria-hidden': 'true', hidden: '' }, '✓');
     this.score = makeElement('span', 'pgw-score');
+    this.about = makeElement('span', 'pgw-about');
     this.broken = makeElement('span', 'pgw-broken', { hidden: '' });
-    this.data = makeElement('span', 'pgw-data');
-    this.net = makeElement('span', 'pgw-net');
     this.acted = makeElement('span', 'pgw-acted');
     this.epoch = makeElement('span', 'pgw-epoch');
     this.loss = makeElement('span', 'pgw-loss');
@@ -89,12 +88,12 @@ export class RunCard {
     this.memory = makeElement('span', 'pgw-memory');
     this.cpu = makeElement('span', 'pgw-cpu');
     const picture = makeElement('span', 'pgw-picture', {}, this.canvas, this.place, this.broken);
-    const facts = makeElement('span', 'pgw-facts', {}, this.name, this.score, this.data, this.net);
+    const facts = makeElement('span', 'pgw-facts', {}, this.score, this.about);
     // of these the list shows one beside the state: the one that it is sorted by
     const measures = [this.epoch, this.loss, this.frames, this.memory, this.cpu];
     const now = makeElement('span', 'pgw-now', {}, this.state, ...measures);
     const foot = makeElement('span', 'pgw-foot', {}, now, this.acted);
-    this.link = makeElement('a', 'pgw-link', LINK, picture, facts, foot, this.tick);
+    this.link = makeElement('a', 'pgw-link', LINK, this.name, picture, facts, foot, this.tick);
     this.stop = makeElement('button', 'pgw-stop', { type: 'button' }, '■');
     this.stop.addEventListener('click', () => onStop(this));
     this.root = makeElement('li', 'pgw-card', {}, this.link, this.stop);
@@ -124,12 +123,12 @@ export class RunCard {
     const queued = facts.status === Status.QUEUED;
     const quiet = isQuiet(facts, clock);
     const ago = shortDurationText(secondsSinceAction(facts, clock), i18n);
+    const [data, net] = [names[facts.data] ?? facts.data, hiddenLayersText(facts.layers, i18n)];
     const shown = {
       name: runName(facts),
+      about: `${data} · ${net}`,
       score: this.#scoreText(i18n),
       acted: i18n.t(quiet ? 'wall_quiet_for' : 'wall_acted', { time: ago }),
-      data: names[facts.data] ?? facts.data,
-      net: hiddenLayersText(facts.layers, i18n),
       epoch: i18n.t('wall_epoch', { n: i18n.formatCount(facts.epoch) }),
       loss: i18n.t('wall_loss', { n: i18n.formatNumber(facts.loss) }),
       state: queued
@@ -142,7 +141,7 @@ export class RunCard {
     Object.entries(shown).forEach(([part, text]) =>
       setText(this[/** @type {keyof typeof shown} */ (part)], text),
     );
-    this.#explain(shown, ago, i18n);
+    this.#explain({ ...shown, data, net }, ago, i18n);
     this.tick.hidden = !facts.goal;
     this.root.dataset.quiet = String(quiet);
     this.place.hidden = !queued;
@@ -183,11 +182,12 @@ export class RunCard {
    *  @param {Translations} i18n */
   #explain(shown, ago, i18n) {
     const { facts } = this;
+    const use = [shown.frames, facts.mb ? shown.memory : '', shown.cpu].filter(Boolean).join(', ');
     const more = {
       right: this.#rightText(i18n),
       goal: i18n.t(this.#goalKey()),
       test: i18n.formatNumber(facts.test),
-      use: [shown.frames, facts.mb ? shown.memory : '', shown.cpu].filter(Boolean).join(', '),
+      use: use && `${use}.`,
       ago,
     };
     setTooltipText(this.link, i18n.t('wall_card_help', { ...shown, ...more }));

@@ -11,7 +11,7 @@ export const qrSource = (qr) => `data:image/svg+xml,${encodeURIComponent(qr)}`;
 
 export class QrScreen {
   constructor() {
-    this.picture = makeElement('img', 'pg-qr-picture');
+    this.picture = makeElement('img', 'pg-qr-picture', { alt: '' });
     this.link = makeElement('p', 'pg-qr-link');
     this.leave = makeElement('button', 'pg-qr-close', { type: 'button' });
     this.root = makeElement('dialog', 'pg-qr-screen', {}, this.picture, this.link, this.leave);
