@@ -325,7 +325,9 @@ export class RunView {
   /** A net that has diverged has no picture, but those of earlier epochs. */
   #sayIfBroken() {
     const broken = this.header.status === Status.DIVERGED && !isShowingPast(this.header);
-    this.surface?.setNothing(broken ? this.i18n.t('picture_diverged') : '');
+    const why = broken ? this.i18n.t('picture_diverged') : '';
+    this.surface?.setNothing(why);
+    this.views.hiddenSpace.setNothing(why);
     this.network?.setBroken(broken);
   }
 
