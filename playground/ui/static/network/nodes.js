@@ -2,8 +2,8 @@
 // over the plane of the picture, and a heading above each column.
 
 import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
-import { fillHatched } from '../core/hatching.js';
 import { typeScale } from '../core/projector_mode.js';
+import { fillHatched } from '../core/thumbnail.js';
 import { drawHistogram } from './activation_histogram.js';
 
 /** @import { Axis, Thumbs } from '../core/types.d.ts' */

@@ -3,7 +3,7 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { context2d, fitCanvas, makeElement, setText } from '../core/dom.js';
-import { fillHatched } from '../core/hatching.js';
+import { fillHatched } from '../core/thumbnail.js';
 import { FINE_FIELD_SIDE, paintClasses, paintValues } from './paint_field.js';
 import { strokeTwice } from './point_markers.js';
 
