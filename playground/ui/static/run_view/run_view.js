@@ -489,7 +489,8 @@ export class RunView {
     };
     const state = statusInput(this.header, seen, this.view.options);
     const status = findStatus(this.description, this.client.history, state, this.statusMemory);
-    if (status.params.look && this.description.activations?.includes('relu')) this.views.lookAtHealth();
+    const idle = status.params.look || status.calls;
+    if (idle && this.description.activations?.includes('relu')) this.views.lookAtHealth();
     this.context.counters.counts.sentence = status.code;
     const rests = this.header.status !== Status.PLAYING;
     const at = { gen: this.client.history.gen, epoch: this.header.epoch, rests };
