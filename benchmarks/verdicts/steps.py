@@ -60,7 +60,7 @@ def present_spec(case: Case) -> ExperimentSpec:
     return case.spec.with_live({"learning_rate": case.last_rate})
 
 
-def try_steps(case: Case) -> dict[str, Any]:
+def try_steps(case: Case, patience_s: float) -> dict[str, Any]:
     """Return what a case is told, what is offered, and whether that helps."""
     run = record(case)
     (told,) = sentences([run], STATIC)
@@ -74,7 +74,8 @@ def try_steps(case: Case) -> dict[str, Any]:
     level = calculator.finite(calculator.level_of(rows)) if len(rows) else (None,) * 4
     copy = {"link": case.link, "learning_rate": case.last_rate, "present": format_link(spec),
             "epoch": len(rows), "level": level}  # fmt: skip
-    answer = calculator.next_step(calculator.NextStepArguments(run=copy, verdict=verdict))
+    asked = calculator.NextStepArguments(run=copy, verdict=verdict)
+    answer = calculator.next_step(asked, patience_s=patience_s)
     found["tried"] = answer.tried
     if answer.best is None:
         return found
@@ -160,21 +161,24 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=COUNT, help=f"runs of the list to take ({COUNT})")
     parser.add_argument("--seed", type=int, default=SEED, help=f"of the list of runs ({SEED})")
     parser.add_argument("--processes", type=int, default=1, help="processes that train (1)")
+    parser.add_argument("--patience", type=float, default=15.0,
+                        help="seconds for one step (15, as on the page)")  # fmt: skip
     parser.add_argument("--cache", type=Path, help="folder that keeps what was found, run by run")
     options = parser.parse_args()
     cases = draw_cases(options.runs, options.seed)
     context = get_context("spawn")
     with ProcessPoolExecutor(options.processes, context, prepare, (cases[0],)) as pool:
-        found = list(pool.map(try_or_load, cases, [options.cache] * len(cases)))
+        ways = ([options.cache] * len(cases), [options.patience] * len(cases))
+        found = list(pool.map(try_or_load, cases, *ways))
     print(json.dumps(found, indent=1) if options.json else table(found))
 
 
-def try_or_load(case: Case, folder: Path | None) -> dict[str, Any]:
+def try_or_load(case: Case, folder: Path | None, patience_s: float) -> dict[str, Any]:
     """Return what was found of a case, now or before."""
     file = folder / f"{case.number:03}.json" if folder else None
     if file and file.exists():
         return json.loads(file.read_text("utf-8"))  # type: ignore[no-any-return]
-    found = try_steps(case)
+    found = try_steps(case, patience_s)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(found), "utf-8")

@@ -6,6 +6,7 @@ They are only worth trying: whether one helps is found out on a copy of the run 
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from playground.spec.bounds import MAX_UNITS
@@ -60,14 +61,17 @@ def rate_at_most(limit: float) -> float:
     return next(rate for rate in (float(f"{digit}e{power}") for digit in (3, 1)) if rate <= limit * 1.0001)
 
 
-def lower_rates(spec: ExperimentSpec) -> Iterator[Remedy]:
-    """Yield lower learning rates, the highest first: at none of them L2 alone overshoots."""
+def lower_rates(spec: ExperimentSpec, most: float = SAFETY) -> Iterator[Remedy]:
+    """Yield lower learning rates, the highest first: at none of them L2 alone overshoots.
+
+    `most`: how many times the usual rate the first one is at most.
+    """
     training = spec.training
     _, l2 = penalty_factors(spec)
     limit = training.learning_rate / SAFETY
     if l2:
         limit = min(limit, SHRINK / (2 * l2))
-    limit = min(limit, default_learning_rate(spec.settings()) * SAFETY)
+    limit = min(limit, default_learning_rate(spec.settings()) * most)
     for _number in range(DOWN):
         rate = rate_at_most(limit)
         yield rate_remedy(rate)
@@ -231,7 +235,7 @@ IDLE: tuple[Remedies, ...] = (
 )
 """What may help a net that gets nowhere, whatever the reason."""
 REMEDIES: Mapping[str, tuple[Remedies, ...]] = {
-    "diverged": (lower_rates, weaker_penalties),
+    "diverged": (partial(lower_rates, most=1), weaker_penalties),
     "rate_too_large": (lower_rates, larger_batches),
     "equal_units": (random_starts,),
     "penalty_too_strong": (weaker_penalties,),

@@ -162,9 +162,9 @@ def copy_trainer(link: str) -> CopyTrainer:
     return CopyTrainer(parse_link(link).spec)
 
 
-def next_step(arguments: NextStepArguments) -> NextStepAnswer:
+def next_step(arguments: NextStepArguments, patience_s: float = PATIENCE_S) -> NextStepAnswer:
     """Try what may help, the likeliest first, as long as there is time; return what has helped most."""
-    run, end = arguments.run, perf_counter() + PATIENCE_S
+    run, end = arguments.run, perf_counter() + patience_s
     spec = parse_link(run.present).spec
     configure_tensorflow(spec)
     steps_per_epoch = -(-spec.n_train // spec.training.batch_size)

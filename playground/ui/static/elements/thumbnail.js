@@ -1,9 +1,12 @@
-// Small pictures of inputs: base64 bytes (0 is -1, 255 is 1) painted in the colours of signed values.
+// Small pictures of inputs: base64 bytes (0 is -1, 255 is 1) painted in the colours of signed values; and the ground of
+// a picture that there is none of, in no colour that means anything.
 
-import { signedColorTable } from '../core/colors.js';
+import { inkColors, signedColorTable } from '../core/colors.js';
 import { context2d, makeElement } from '../core/dom.js';
 
 /** @import { Theme } from '../core/types.d.ts' */
+
+const TILE = 8; // px of the hatching
 
 /** The bytes of a base64 text.
  *  @param {string} text
@@ -40,4 +43,28 @@ export function makeThumbCanvases(texts, theme) {
     paintThumb(canvas, text, theme);
     return canvas;
   });
+}
+
+/** Fill a box with lines aslant on the colour of the card; `scale`: px of the canvas to one of the pattern.
+ *  @param {CanvasRenderingContext2D} context
+ *  @param {{x: number, y: number, width: number, height: number}} box
+ *  @param {Theme} theme
+ *  @param {number} [scale] */
+export function fillHatched(context, { x, y, width, height }, theme, scale = 1) {
+  const { card, line } = inkColors(theme);
+  const side = TILE * scale;
+  const tile = makeElement('canvas', '', { width: side, height: side });
+  const pen = context2d(tile);
+  pen.fillStyle = card;
+  pen.fillRect(0, 0, side, side);
+  pen.strokeStyle = line;
+  pen.lineWidth = 1.5 * scale;
+  pen.beginPath();
+  for (const at of [-side, 0, side]) {
+    pen.moveTo(at, side);
+    pen.lineTo(at + side, 0);
+  }
+  pen.stroke();
+  context.fillStyle = /** @type {CanvasPattern} */ (context.createPattern(tile, 'repeat'));
+  context.fillRect(x, y, width, height);
 }

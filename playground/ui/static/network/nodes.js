@@ -3,7 +3,9 @@
 
 import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { typeScale } from '../core/projector_mode.js';
-import { fillHatched } from '../elements/hatching.js';
+
+import { fillHatched } from '../elements/thumbnail.js';
+
 import { drawHistogram } from './activation_histogram.js';
 
 /** @import { Axis, Thumbs } from '../core/types.d.ts' */

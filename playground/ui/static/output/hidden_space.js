@@ -59,6 +59,7 @@ export class HiddenSpace {
     const plot = makeElement('div', 'pg-field pg-bend-plot', { role: 'img' });
     this.plot = /** @type {HTMLDivElement & PlotlyElement} */ (plot);
     this.surface = new SurfaceCanvas(this.plot);
+    this.nothing = ''; // why there is no picture, if there is none
     parent.append(this.hint, this.plot);
     this.paths = Object.fromEntries(
       Object.entries(SYMBOL_OUTLINES).map(([name, path]) => [name, new Path2D(path)]),
@@ -97,9 +98,25 @@ export class HiddenSpace {
     return Boolean(places || weights || answers);
   }
 
+  /** Say why there is no picture; '' where there is one.
+   *  @param {string} why */
+  setNothing(why) {
+    if (why === this.nothing) return;
+    this.nothing = why;
+    this.surface.setWords(why);
+    if (!this.view) return;
+    if (!why) this.draw();
+    else if (this.surface.placed) {
+      this.surface.clear(this.surface.markContext);
+      this.surface.drawLines(null);
+      this.surface.paintNothing(this.view.theme);
+    }
+  }
+
   /** Draw the newest places; false if there is nothing to draw. */
   draw() {
     const { description } = this.view;
+    if (this.nothing) return false;
     const shown = this.places && !this.plot.hidden && this.parent.clientWidth ? this.places : null;
     const found = shown && splitPointsAndGrid(shown, description);
     const range = shown && found && axisExtents(shown);

@@ -3,7 +3,9 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { context2d, fitCanvas, makeElement, setText } from '../core/dom.js';
-import { fillHatched } from '../elements/hatching.js';
+
+import { fillHatched } from '../elements/thumbnail.js';
+
 import { FINE_FIELD_SIDE, paintClasses, paintValues } from './paint_field.js';
 import { strokeTwice } from './point_markers.js';
 

@@ -333,7 +333,9 @@ export class RunView {
   /** A net that has diverged has no picture, but those of earlier epochs. */
   #sayIfBroken() {
     const broken = this.header.status === Status.DIVERGED && !isShowingPast(this.header);
-    this.surface?.setNothing(broken ? this.i18n.t('picture_diverged') : '');
+    const why = broken ? this.i18n.t('picture_diverged') : '';
+    this.surface?.setNothing(why);
+    this.views.hiddenSpace.setNothing(why);
     this.network?.setBroken(broken);
   }
 
@@ -495,7 +497,8 @@ export class RunView {
     };
     const state = statusInput(this.header, seen, this.view.options);
     const status = findStatus(this.description, this.client.history, state, this.statusMemory);
-    if (status.params.look && this.description.activations?.includes('relu')) this.views.lookAtHealth();
+    const idle = status.params.look || status.calls;
+    if (idle && this.description.activations?.includes('relu')) this.views.lookAtHealth();
     this.context.counters.counts.sentence = status.code;
     const rests = this.header.status !== Status.PLAYING;
     const at = { gen: this.client.history.gen, epoch: this.header.epoch, rests };

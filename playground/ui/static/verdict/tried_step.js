@@ -2,7 +2,7 @@
 // one that helped most is offered. Where none helps, that is said, and nothing is offered.
 
 import { calculate } from '../connection/calculators.js';
-import { setText, setTooltipText } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { formatScore } from '../curves/scores.js';
 
 /** @import { Translations } from '../core/i18n.js'
@@ -85,6 +85,9 @@ export class TriedStep {
   constructor({ step, stepNote }, onTake) {
     this.button = step;
     this.note = stepNote;
+    this.name = makeElement('b');
+    this.scores = makeElement('span');
+    step.append(this.name, ' ', this.scores);
     step.addEventListener('click', () => {
       if (this.changes) onTake(this.changes);
     });
@@ -140,7 +143,8 @@ export class TriedStep {
   #offer(change, { i18n, description }) {
     this.changes = change.changes;
     const { name, scores } = triedStepText(change, i18n, description);
-    setText(this.button, `${name} · ${scores}`);
+    setText(this.name, name);
+    setText(this.scores, scores);
     const epochs = i18n.formatCount(change.epochs);
     setTooltipText(this.button, i18n.t('step_help', { step: name, scores, epochs }));
     this.button.hidden = false;

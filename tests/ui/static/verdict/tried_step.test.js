@@ -21,7 +21,7 @@ const CHANGE = {
 test('a change is told with its loss, and how many of how many rows are right', () => {
   const run = described({ n_train: 100, n_test: 120 });
   assert.deepEqual(triedStepText(CHANGE, i18n, run), {
-    name: 'Learning rate 0.03',
+    name: 'Rate 0.03',
     scores: 'tried: 0.062, 95 of 100',
   });
   const scores = [0.01, 0.3, 1, 0.75];
