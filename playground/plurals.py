@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 COUNTED = (
-    "batches biases bytes cells characters classes days epochs experiments inputs layers neurons numbers "
-    "others outputs parameters points rows runs seconds steps units values weights"
+    "batches biases bytes cells characters classes columns days epochs experiments inputs layers neurons "
+    "numbers others outputs parameters points rows runs seconds steps units values weights"
 )
-"""What is counted in our texts; `core/plurals.js` has the same."""
+"""What is counted in our texts; `core/i18n.js` has the same."""
 NOUNS = COUNTED.replace(" ", "|")
 BEHIND_NUMBER = re.compile(rf"\{{(\w+)\}}((?: [a-z]+)? )({NOUNS})\b")
 ENDING = re.compile("(?<=ch)es$|(?<=ss)es$|(?<=bias)es$|s$")

@@ -64,7 +64,7 @@ def check_that_words_open_their_entry(page: Page) -> None:
     words = page.locator(
         ".pg-net-captions .pg-term, .pg-numbers .pg-term, .pg-epoch .pg-term"
     ).all_inner_texts()
-    assert sorted(words) == ["accuracy", "epoch", "loss", "neuron", "weight"]
+    assert sorted(words) == ["accuracy", "epoch", "loss", "neuron", "validation", "weight"]
 
 
 def learns(page: Page, numbers: int) -> None:

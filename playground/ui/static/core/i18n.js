@@ -1,6 +1,23 @@
 // Translated text and numbers as the reader's language writes them.
 
-import { withSingulars } from './plurals.js';
+/** English nouns behind a number that is filled in, '1 epoch' and '2 epochs'; playground/plurals.py has the same. */
+export const COUNTED =
+  'batches biases bytes cells characters classes columns days epochs experiments inputs layers neurons numbers others outputs ' +
+  'parameters points rows runs seconds steps units values weights';
+
+const BEHIND_NUMBER = new RegExp(`\\{(\\w+)\\}((?: [a-z]+)? )(${COUNTED.replaceAll(' ', '|')})\\b`, 'g');
+
+/** @param {string} noun */
+const singularOf = (noun) => noun.replace(/(?<=ch|ss|bias)es$|s$/, '');
+
+/** `sentence` with the singular of every noun that stands behind a {placeholder} for 1.
+ *  @param {string} sentence
+ *  @param {Record<string, unknown>} params
+ *  @returns {string} */
+export const withSingulars = (sentence, params) =>
+  sentence.replace(BEHIND_NUMBER, (whole, name, between, noun) =>
+    String(params[name]) === '1' ? `{${name}}${between}${singularOf(noun)}` : whole,
+  );
 
 /** @param {number | null | undefined} value
  *  @returns {value is number} */

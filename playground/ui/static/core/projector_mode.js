@@ -1,7 +1,6 @@
 // What a class sees on a projector: large type that grows with the screen, strong contrast and thick lines, and of the
 // playground network, output, curve and verdict alone. Kept in the browser, or asked for by a link.
 
-import { onScreenScaleChange, screenScale } from './screen_scale.js';
 import { browserStorage, STORAGE_KEYS } from './storage.js';
 import { loadStyle } from './theme.js';
 
@@ -26,6 +25,33 @@ let chosen = null; // what was pressed on this page
 /** Whether the page is in large type. */
 export const isProjectorMode = () => document.documentElement.classList.contains(MARK);
 
+/** How much larger all is from so many px of the window's width: as in page.css. */
+const STEPS = [
+  [2400, 1.35],
+  [1800, 1.15],
+];
+
+/** @param {number} width */
+export const scaleOf = (width) => STEPS.find(([from]) => width >= from)?.[1] ?? 1;
+
+let scale = 0; // not asked for yet
+
+/** How large everything is on a large screen, for what is drawn by hand. */
+export function screenScale() {
+  if (!scale) {
+    scale = scaleOf(window.innerWidth);
+    window.addEventListener('resize', updateScale);
+  }
+  return scale;
+}
+
+function updateScale() {
+  const now = scaleOf(window.innerWidth);
+  if (now === scale) return;
+  scale = now;
+  listeners.forEach((listener) => listener());
+}
+
 /** By what letters and lines that are drawn by hand have to be multiplied. */
 export const typeScale = () => (isProjectorMode() ? TYPE * projectorScale() : screenScale());
 export const lineScale = () => (isProjectorMode() ? LINES : 1);
@@ -35,8 +61,6 @@ function projectorScale() {
   const [wide, high] = SCREEN;
   return Math.min(LARGEST, Math.max(1, Math.min(window.innerWidth / wide, window.innerHeight / high)));
 }
-
-onScreenScaleChange(() => listeners.forEach((listener) => listener()));
 
 /** Call `listener()` whenever letters become larger or smaller; returns the function that ends it.
  *  @param {() => void} listener */

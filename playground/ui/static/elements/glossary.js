@@ -163,17 +163,13 @@ export function makeTerm(text, entry, { whole }) {
   const term = makeElement(
     'a',
     'pg-term',
-    { href, role: 'button', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'data-term': entry.key },
+    { href, 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'data-term': entry.key },
     text,
   );
-  const open = (/** @type {Event} */ event) => {
-    event.preventDefault();
+  term.addEventListener('click', (event) => {
+    event.preventDefault(); // a label around the word does not act, and no page opens
     event.stopPropagation();
     showEntry(term, { entry, whole, href });
-  };
-  term.addEventListener('click', open);
-  term.addEventListener('keydown', (event) => {
-    if (event.key === ' ') open(event); // Enter clicks by itself
   });
   return term;
 }

@@ -1,7 +1,7 @@
 // Captions beside what they name in the network of the first view: an input, a neuron, a weight, the output.
 
 import { makeElement } from '../core/dom.js';
-import { screenScale } from '../core/screen_scale.js';
+import { screenScale } from '../core/projector_mode.js';
 import { setTermText } from '../elements/glossary.js';
 
 /** @import { Translations } from '../core/i18n.js'

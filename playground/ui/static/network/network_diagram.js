@@ -4,8 +4,7 @@
 import { signedColorTable } from '../core/colors.js';
 import { context2d, fitCanvas, makeElement } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { typeScale } from '../core/projector_mode.js';
-import { screenScale } from '../core/screen_scale.js';
+import { screenScale, typeScale } from '../core/projector_mode.js';
 import { setTermText } from '../elements/glossary.js';
 import { makeThumbCanvases } from '../elements/thumbnail.js';
 import { DiagramCaptions } from './diagram_captions.js';

@@ -53,7 +53,7 @@ def test_what_is_drawn_grows_with_the_screen_as_what_is_written(run_node: RunJs)
     assert written == {1800: 1.15, 2400: 1.35}
     widths = [1024, 1799, 1800, 2399, 2400, 3840]
     drawn = run_node(
-        """const { scaleOf } = await load('core/screen_scale.js');
+        """const { scaleOf } = await load('core/projector_mode.js');
         return arg.map(scaleOf);""",
         widths,
     )

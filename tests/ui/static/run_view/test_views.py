@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from playground.i18n import translator
+from playground.plurals import with_singulars
 from playground.spec import LIVE_SETTINGS
 from playground.spec.layers.regularizers import REGULARIZERS
 from playground.training.views import layer_health as health_of
@@ -79,7 +80,7 @@ class Talk:
 
     def t(self, key: str, **params: str) -> str:
         """Return a sentence of the page in the reader's language."""
-        return self._(texts()[key]).format(**params)
+        return with_singulars(self._(texts()[key]), params).format(**params)
 
     def button(self, key: str) -> Locator:
         """Return the button of this name."""
