@@ -272,7 +272,7 @@ def test_what_is_locked_holds_against_addresses_and_messages_by_hand(
 
 FORGED = """() => {
   const live = document.querySelector('.pg-live').playgroundView;
-  live.component.setTriggerValue('rate', 1);
+  live.component.setTriggerValue('step', { learning_rate: '1' });
 }"""
 ORDERED = """async (name) => {
   const field = document.querySelector("a[href*='history.csv']");
@@ -400,4 +400,4 @@ def test_the_tour_comes_once_and_covers_nothing(browser: Browser, server: AppSer
         card.get_by_role("button", name=_("Skip")).click()
         expect(card).to_be_hidden()
         page.locator(".pg-data-way").click()  # from the picture to the data sets
-        expect(page.locator(".pg-picker-item").first).to_be_focused()
+        expect(page.locator('.pg-picker-item[tabindex="0"]')).to_be_focused()
