@@ -12,7 +12,6 @@ import { notYetSet } from '../core/not_yet_set.js';
 import { Notices } from '../core/notices.js';
 import { isPrinting } from '../core/print_mode.js';
 import { onProjectorModeChange } from '../core/projector_mode.js';
-import { RenderScheduler } from '../core/render_scheduler.js';
 import { Curves } from '../curves/curves.js';
 import { LAYER_HEALTH } from '../curves/layer_health.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
@@ -33,6 +32,7 @@ import { MetricsBar } from './metrics_bar.js';
 import { showNetNote } from './net_note.js';
 import { OptionalViews } from './optional_views.js';
 import { buildPanels, PANELS } from './panels.js';
+import { RenderScheduler } from './render_scheduler.js';
 import { SaidPlacement } from './said_placement.js';
 import { SpokenState, spokenNumbers } from './spoken_state.js';
 
