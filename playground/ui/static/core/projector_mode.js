@@ -22,6 +22,8 @@ const listeners = new Set();
 /** @type {boolean | null} */
 let chosen = null; // what was pressed on this page
 
+let shownScale = 1; // of what is drawn
+
 /** Whether the page is in large type. */
 export const isProjectorMode = () => document.documentElement.classList.contains(MARK);
 
@@ -80,11 +82,20 @@ export function toggleProjectorMode() {
   setLarge(chosen);
 }
 
+/** Draw anew what was drawn for a smaller screen, or a larger one. */
+function followScreen() {
+  if (!isProjectorMode() || screenScale() === shownScale) return;
+  shownScale = screenScale();
+  listeners.forEach((listener) => listener());
+}
+
 /** @param {boolean} large */
 async function setLarge(large) {
   if (large === isProjectorMode()) return;
   if (large) await loadStyle('core/projector_mode.css');
   document.documentElement.classList.toggle(MARK, large);
+  shownScale = screenScale();
+  window.addEventListener('resize', followScreen);
   listeners.forEach((listener) => listener());
   window.dispatchEvent(new Event('resize'));
 }

@@ -17,6 +17,7 @@ const GAP = 4; // px between lines of changes
 const TEXT = 12; // px: height of a line
 const LOW = 56; // px of the plot's height, below which there is room for two ticks
 const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
+const LARGER = { l: 26, r: 22 }; // px more for each time that letters are larger
 
 /** view: {description, theme, i18n}; look: {kind: 'loss' | 'metric', log, smooth (0: not)}; data: [train, test] as {x, y}.
  *  @param {View} view
@@ -69,13 +70,14 @@ export function curveLayout(
   const colors = inkColors(theme);
   const { marks, log, share, name } = describe(description, i18n, display, changes);
   const longest = Math.max(10, last, ghost?.x.at(-1) ?? 0);
-  const lines = dropCrowdedMarks(marks, (size.width - MARGIN.l - MARGIN.r) / longest);
+  const margin = marginOf(typeScale());
+  const lines = dropCrowdedMarks(marks, (size.width - margin.l - margin.r) / longest);
   const room = size.height - MARGIN.t - MARGIN.b;
   const ends = { i18n, colors, log, share, smooth: display.smooth, fromZero: display.kind === 'loss', room };
   return {
     width: size.width,
     height: size.height,
-    margin: MARGIN,
+    margin,
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     showlegend: false,
@@ -118,6 +120,14 @@ export function curveLayout(
   };
 }
 
+/** Room beside the plot for letters that are so many times larger.
+ *  @param {number} scale */
+const marginOf = (scale) => ({
+  ...MARGIN,
+  l: MARGIN.l + LARGER.l * (scale - 1),
+  r: MARGIN.r + LARGER.r * (scale - 1),
+});
+
 /** @param {RunDescription} description
  *  @param {Translations} i18n
  *  @param {Display} display
@@ -146,7 +156,9 @@ function endLabels(data, { i18n, colors, log, smooth, share, fromZero, room }) {
   const high = share ? 1.03 : largest(shown);
   const low = share || (fromZero && !log) ? 0 : -largest(shown.map((value) => -value));
   const places = ends.map(({ end }) => (high > low ? ((end - low) / (high - low)) * room : room / 2));
-  return spreadLabelHeights(places).map((place, k) => ({
+  const scale = typeScale();
+  const apart = spreadLabelHeights(places.map((place) => place / scale)).map((place) => place * scale);
+  return apart.map((place, k) => ({
     x: 1,
     xref: 'paper',
     xanchor: 'left',

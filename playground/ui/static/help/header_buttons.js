@@ -119,6 +119,7 @@ class HeaderButtons {
   /** @param {Theme} theme */
   paint(theme) {
     this.root.dataset.theme = theme;
+    this.skip.root.dataset.theme = theme;
   }
 
   /** On a first visit the tour comes by itself, once the page is drawn; not before a class. */

@@ -3,9 +3,8 @@
 
 import { FIELD_SIDE } from '../connection/frame_decoder.js';
 import { context2d, fitCanvas, makeElement, setText } from '../core/dom.js';
-
+import { typeScale } from '../core/projector_mode.js';
 import { fillHatched } from '../elements/thumbnail.js';
-
 import { FINE_FIELD_SIDE, paintClasses, paintValues } from './paint_field.js';
 import { strokeTwice } from './point_markers.js';
 
@@ -14,16 +13,19 @@ import { strokeTwice } from './point_markers.js';
 
 const CHART_HEIGHT = 302; // px of the chart that it lies on, where that is wide enough and the page says nothing else
 const MARGIN = { t: 6, b: 36, l: 46, r: 50 };
+const LARGER = { b: 12, l: 8, r: 4 }; // px more for each time that letters are larger; as much across as down
 
 /** Width, height and margins of a chart whose axes are square, in the middle of `width` px, and at most `most` px high.
  *  @param {number} width
  *  @param {number} [most] */
 export function squareChart(width, most = CHART_HEIGHT) {
-  const room = width - MARGIN.l - MARGIN.r;
-  const side = Math.max(1, Math.min(room, most - MARGIN.t - MARGIN.b));
+  const larger = typeScale() - 1;
+  const [t, b] = [MARGIN.t, MARGIN.b + LARGER.b * larger];
+  const [l, r] = [MARGIN.l + LARGER.l * larger, MARGIN.r + LARGER.r * larger];
+  const room = width - l - r;
+  const side = Math.max(1, Math.min(room, most - t - b));
   const spare = Math.max(0, room - side) / 2;
-  const margin = { ...MARGIN, l: MARGIN.l + spare, r: MARGIN.r + spare };
-  return { width, height: side + MARGIN.t + MARGIN.b, margin };
+  return { width, height: side + t + b, margin: { t, b, l: l + spare, r: r + spare } };
 }
 
 /** px that the page leaves to the chart in `element`, or nothing if it says nothing.

@@ -11,7 +11,6 @@ import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { isPrinting } from '../core/print_mode.js';
 import { onProjectorModeChange } from '../core/projector_mode.js';
-import { RenderScheduler } from '../core/render_scheduler.js';
 import { Curves } from '../curves/curves.js';
 import { Notices } from '../elements/notices.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
@@ -32,6 +31,7 @@ import { MetricsBar } from './metrics_bar.js';
 import { showNetNote } from './net_note.js';
 import { OptionalViews } from './optional_views.js';
 import { buildPanels, PANELS } from './panels.js';
+import { RenderScheduler } from './render_scheduler.js';
 import { SaidPlacement } from './said_placement.js';
 import { SpokenState, spokenNumbers } from './spoken_state.js';
 

@@ -1,8 +1,8 @@
 // When things are drawn: in the browser's next frame, only the newest, nothing while nobody can see it; and what costs
 // much a few times a second.
 
-/** @import { PerfCounters } from './perf_counters.js'
- *  @import { Drawing, Due } from './types.d.ts' */
+/** @import { PerfCounters } from '../core/perf_counters.js'
+ *  @import { Drawing, Due } from '../core/types.d.ts' */
 
 const SLOW = 250; // ms between redraws of curves and status
 const NODES = 100; // ms between redraws of thumbnails and links
