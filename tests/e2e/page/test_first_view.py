@@ -156,7 +156,7 @@ def test_a_rate_that_was_tried_is_taken_with_one_click_and_undone_with_another(
     offer = page.locator(".pg-step-offer")
     expect(offer).to_be_visible()
     rate, loss, *_ = (float(number) for number in NUMBER.findall(offer.inner_text()))
-    words = page.locator(".pg-field-words")
+    words = page.locator(".pg-field-words").first
     expect(words).to_have_text(WORDS["picture_diverged"])
     assert rate < 3
     assert 0 <= loss < 1
