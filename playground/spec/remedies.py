@@ -220,7 +220,7 @@ def no_dropout(spec: ExperimentSpec) -> Iterator[Remedy]:
 def stop_at_best(spec: ExperimentSpec) -> Iterator[Remedy]:
     """Yield early stopping that brings the best weights back."""
     if spec.stopping.patience == 0 and spec.n_train < spec.data.n_samples:
-        changes = {"monitor": "test", "patience": PATIENCE, "restore_best": True}
+        changes = {"monitor": "validation", "patience": PATIENCE, "restore_best": True}
         yield Remedy(kind="stop", changes=changes, told={"patience": PATIENCE})
 
 

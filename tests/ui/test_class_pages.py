@@ -102,7 +102,7 @@ def test_the_page_of_a_run_is_watched_in_words(run: Run) -> None:
     assert "Data set: **Moons**" in settings
     assert "Hidden layers: **3**" in settings
     assert "Learning rate: **0.01**" in settings
-    assert "Show test data: **yes**" in settings
+    assert "Show validation data: **yes**" in settings
     assert not test.selectbox
     assert HANGUL.search(watching(run.view_token, "ko").markdown[-1].value)
 
