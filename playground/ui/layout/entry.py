@@ -1,13 +1,17 @@
 """The script that Streamlit runs for every page: navigation, nothing else."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from playground.ui.layout.language import reader_translator
 from playground.ui.layout.version import show_version
 from playground.web.site import page_paths
 
+ICON = Path(__file__).parents[1] / "static" / "favicon.svg"
+
 _ = reader_translator()
-st.set_page_config(page_title=_("Neural Net Playground"), page_icon="◐", layout="wide")
+st.set_page_config(page_title=_("Neural Net Playground"), page_icon=ICON, layout="wide")
 first, *others = page_paths.PAGES
 st.navigation(
     [

@@ -15,6 +15,7 @@ import { smoothCurve } from './smoothing.js';
 const LABELLED = 3; // changes that are named on the chart; all are lines
 const GAP = 4; // px between lines of changes
 const TEXT = 12; // px: height of a line
+const LETTER = 5.9; // px: width of a Latin letter, on average; Hangul are wider and their words shorter
 const LOW = 56; // px of the plot's height, below which there is room for two ticks
 const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
 const LARGER = { l: 26, r: 22 }; // px more for each time that letters are larger
@@ -70,7 +71,7 @@ export function curveLayout(
   const colors = inkColors(theme);
   const { marks, log, share, name } = describe(description, i18n, display, changes);
   const longest = Math.max(10, last, ghost?.x.at(-1) ?? 0);
-  const margin = marginOf(typeScale());
+  const margin = marginOf(typeScale(), [i18n.t('train'), i18n.t('test')]);
   const lines = dropCrowdedMarks(marks, (size.width - margin.l - margin.r) / longest);
   const room = size.height - MARGIN.t - MARGIN.b;
   const ends = { i18n, colors, log, share, smooth: display.smooth, fromZero: display.kind === 'loss', room };
@@ -120,13 +121,17 @@ export function curveLayout(
   };
 }
 
-/** Room beside the plot for letters that are so many times larger.
- *  @param {number} scale */
-const marginOf = (scale) => ({
-  ...MARGIN,
-  l: MARGIN.l + LARGER.l * (scale - 1),
-  r: MARGIN.r + LARGER.r * (scale - 1),
-});
+/** Room beside the plot for letters that are so many times larger, and for the names at the ends of the lines.
+ *  @param {number} scale
+ *  @param {string[]} names */
+function marginOf(scale, names) {
+  const longest = Math.max(...names.map((name) => name.length));
+  return {
+    ...MARGIN,
+    l: MARGIN.l + LARGER.l * (scale - 1),
+    r: Math.max(MARGIN.r + LARGER.r * (scale - 1), (LETTER * longest + GAP * 2) * scale),
+  };
+}
 
 /** @param {RunDescription} description
  *  @param {Translations} i18n
