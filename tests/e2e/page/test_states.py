@@ -157,9 +157,9 @@ def on_the_diagram(page: Page) -> Iterator[State]:
 
 
 def seeds(page: Page) -> Iterator[State]:
-    """Train two seeds."""
-    train_over_seeds(page, 2)
-    page.wait_for_function("document.querySelectorAll('.pg-seeds tbody tr').length >= 4")
+    """Train three seeds, the fewest."""
+    train_over_seeds(page, 3)
+    page.wait_for_function("document.querySelectorAll('.pg-seeds tbody tr').length >= 5")
     expect(page.locator(".st-key-seeds_run button:visible")).to_be_visible()
     yield "seeds", ".st-key-seeds"
 
