@@ -189,7 +189,7 @@ LINKED = True
 
 _ = reader_translator()
 styles.show_styles()
-styles.show_title(_(TITLE))
+styles.show_page_title(_(TITLE))
 spec = parse_link("dataset=stripes&layers=2&epochs=5").spec
 (held,) = show_group_playback_bar(spec, ("small",), _)
 show_mounted_run(spec, "small", held, _, panels=("output",))

@@ -44,13 +44,10 @@ def n_train(settings: Settings) -> int:
 
 
 def default_slice(settings: Settings) -> tuple[str, ...]:
-    """Return the first two inputs that are columns, made up with others if there are not two.
-
-    They stand as the data set has them, so that an axis does not move when an input goes.
-    """
+    """Return the first two inputs that are columns, made up with others if there are not two."""
     axes = [column.name for column in card_of_settings(settings).axes_offered]
     inputs = [name for name in settings["inputs"] if name in axes]
-    return tuple(sorted([*dict.fromkeys([*inputs, *axes])][:2], key=axes.index))
+    return tuple(dict.fromkeys([*inputs, *axes]))[:2]
 
 
 def default_learning_rate(settings: Settings) -> float:

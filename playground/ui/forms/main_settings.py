@@ -19,6 +19,7 @@ from playground.spec import (
 )
 from playground.spec.optimization.losses import LOSSES
 from playground.ui.forms import setting_inputs
+from playground.ui.forms.data_panel import change_inputs
 from playground.ui.forms.nickname import show_nickname_input
 from playground.ui.forms.training_tabs import (
     show_network_tab,
@@ -122,7 +123,7 @@ def show_inputs_multiselect(spec: ExperimentSpec, _: Translate) -> None:
         format_func=lambda name: labels.get(name, name),
         help=setting_inputs.setting_help(spec, "inputs", _),
         on_change=widget_callback(
-            base, key, lambda names: change_settings(inputs=in_table_order(names, tuple(labels)))
+            base, key, lambda names: change_inputs(in_table_order(names, tuple(labels)))
         ),
     )
 

@@ -26,8 +26,8 @@ from tools.app_server import AppServer
 pytestmark = pytest.mark.browser
 LINK = "dataset=circle&layers=3-2&epochs=30&speed=max&n_samples=100&errors=1&show_test=1"
 TASK = "dataset=circle&layers=3-2&task=Find+it&goal=val_loss<0.3&lock=learning_rate&hide=regularizer"
-SELF_TOLD = ".pg-step-item, .pg-menu-way, .pg-tour-button"
-"""Controls whose own text is a sentence, or that turn the pages of one."""
+SELF_TOLD = ".pg-step-item, .pg-menu-way, .pg-tour-button, .pg-skip-link, .pg-term"
+"""Controls whose own text is a sentence, or that turn the pages of one, and links to what they name."""
 SILENT = """(told) => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
   .filter((each) => each.closest('[class^="pg-"], .pg') && !each.matches(told) && each.checkVisibility())
   .filter((each) => {
