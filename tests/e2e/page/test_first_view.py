@@ -179,7 +179,7 @@ def test_a_click_on_a_point_shows_every_number_of_its_answer(
     wait_for(page, "s.status === 'finished'")
     click_point(page, 3)
     expect(page.locator(".pg-why-addends")).to_have_count(3)
-    expect(page.locator(".pg-status[data-code] b")).to_contain_text("Why")
+    expect(page.locator(".pg-status[data-code]")).to_contain_text("Why")
     bars = page.locator(".pg-why-line .pg-why-value").all_inner_texts()
     values = [float(text.replace("−", "-").replace("+", "")) for text in bars]
     assert len(values) == 5  # three neurons, the bias, their sum
