@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from playground.i18n import translator
+from playground.plurals import with_singulars
 from playground.ui.components.component import translated_texts
 from tests.e2e.page.step_readers import LINK
 from tests.e2e.visiting import DESK, command, press, state, text_of, visit, wait_drawn, wait_for
@@ -183,7 +184,8 @@ def test_a_stop_is_told(
     press(page, "play")
     wait_for(page, "s.status === 'finished'")
     epoch = state(page)["epoch"]
-    told = words[f"notice_stopped_{code}"].format(epoch=epoch, best=1)
+    params = {"epoch": epoch, "best": 1}
+    told = with_singulars(words[f"notice_stopped_{code}"], params).format(**params)
     expect(page.locator(f'[data-notice="stopped_{code}"]')).to_have_text(told)
     press(page, "play")
     wait_for(page, f"s.epoch > {epoch + 5} && s.status === 'playing'")
