@@ -1,6 +1,5 @@
 """One batch at a time: what the net put out, its loss, the gradients, and what the step changed."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.scores import finite_or_none
 from playground.spec.optimization.optimizers.registry import Memory
 from playground.training.loop.compiled_trainer import CompiledTrainer
 from playground.training.loop.training_setup import TrainingArrays
@@ -136,11 +136,6 @@ class BatchStepper:
             penalty_after=after.penalty,
             scores=scores,
         )
-
-
-def finite_or_none(value: float) -> float | None:
-    """Return a finite number, or None."""
-    return value if math.isfinite(value) else None
 
 
 def to_nested_lists(values: NDArray[Any]) -> Any:

@@ -4,8 +4,7 @@ Beside what the views of a net show, their sections are new curve points and a c
 process makes of them for a browser is in `page_frame.py`.
 """
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,11 +14,6 @@ CURVES = ("loss", "val_loss", "metric", "val_metric")
 POINT_BYTES = 4 * len(CURVES)
 POINTS, CHECKPOINT = "points", "checkpoint"
 """Names of sections that are no view's."""
-
-
-def finite_scores(values: Iterable[float]) -> list[float | None]:
-    """Return the scores of `CURVES` as pages are told them: None for what is not known or not finite."""
-    return [value if math.isfinite(value) else None for value in values]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

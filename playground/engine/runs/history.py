@@ -5,7 +5,8 @@ import struct
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.messages.frame import CURVES, POINT_BYTES, finite_scores
+from playground.engine.messages.frame import CURVES, POINT_BYTES
+from playground.scores import finite_scores
 
 SCREEN_BUCKETS = 200
 """Buckets of a whole curve on screen: two points each, so 400 points."""

@@ -15,6 +15,7 @@ from playground.engine.messages.status import WITHOUT_TRAINER, Status
 from playground.engine.runs.run import Run
 from playground.errors import EngineError
 from playground.i18n import N_, Message
+from playground.scores import finite_or_none
 from playground.spec import ExperimentSpec, merge_settings
 
 Float32 = NDArray[np.float32]
@@ -182,7 +183,7 @@ def curve_spread(outcomes: Mapping[int, SeedOutcome], column: int, most: int = 3
         values = values[np.isfinite(values)]
         mean, sd = (values.mean(), standard_deviation(values)) if values.size else (np.nan, np.nan)
         for name, value in zip(found, (row + 1, mean, mean - sd, mean + sd), strict=True):
-            found[name].append(float(value) if np.isfinite(value) else None)
+            found[name].append(finite_or_none(float(value)))
     return found
 
 

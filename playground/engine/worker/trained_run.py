@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from playground.engine.messages.command import OpeningMessage
 from playground.engine.messages.facts import TrainerFacts
-from playground.engine.messages.frame import finite_scores
 from playground.engine.messages.manual_change import WEIGHT, Change
 from playground.engine.messages.notes import LockBlockingTraining, Note
 from playground.engine.messages.status import Status
@@ -19,6 +18,7 @@ from playground.engine.worker.lock_rules import EPOCHS, lock_blocking_training
 from playground.engine.worker.pacing import Pacing
 from playground.engine.worker.resource_budget import ResourceBudget
 from playground.engine.worker.session_protocol import Session
+from playground.scores import finite_scores
 from playground.spec import ExperimentSpec, live_values
 
 LOG = logging.getLogger(__name__)

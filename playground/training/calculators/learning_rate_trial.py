@@ -4,15 +4,14 @@ import logging
 from functools import lru_cache
 from typing import Annotated
 
-import numpy as np
 import tensorflow as tf
-from numpy.typing import NDArray
 from pydantic import Field
 
-from playground.datasets import prepare_data
+from playground.scores import finite_scores
 from playground.spec import ExperimentSpec, parse_link
 from playground.spec.experiment import FIELDS
 from playground.spec.fields import field_bounds
+from playground.training.calculators.compiled_net import CompiledNet
 from playground.training.calculators.registry import (
     CALCULATORS,
     Answer,
@@ -22,10 +21,6 @@ from playground.training.calculators.registry import (
     RunCopy,
 )
 from playground.training.loop.checkpoint import split_off_snapshots
-from playground.training.loop.compiled_trainer import CompiledTrainer
-from playground.training.loop.training_setup import TrainingArrays, make_training_setup
-from playground.training.model.builder import build_loss, build_model
-from playground.training.runtime.compile_lock import compile_lock
 from playground.training.runtime.configure import configure_tensorflow
 
 LOG = logging.getLogger(__name__)
@@ -60,50 +55,41 @@ class LearningRateTrialAnswer(Answer):
     own_diverged: bool
 
 
-class TrialNet:
+class TrialNet(CompiledNet):
     """A copy of the net of a spec that can be trained from the same state again and again."""
 
     def __init__(self, spec: ExperimentSpec) -> None:
-        self._data, self._loss = TrainingArrays.from_prepared(prepare_data(spec.data)), build_loss(spec)
-        self._model = build_model(spec, len(spec.data.inputs))
-        self._trainer = CompiledTrainer(make_training_setup(spec, self._model, self._loss), self._data)
-        with compile_lock(spec):
-            self._trainer.compile()
+        super().__init__(spec)
         self.begin_at(b"")
 
     def begin_at(self, checkpoint: bytes) -> None:
         """Begin where a run is; if that has diverged, or does not fit, begin with the first weights."""
-        self._trainer.reset()
+        self.trainer.reset()
         if checkpoint:
             try:
-                self._trainer.restore(split_off_snapshots(checkpoint)[0])
+                self.trainer.restore(split_off_snapshots(checkpoint)[0])
             except (ValueError, KeyError):
                 LOG.warning("A checkpoint does not fit its run; the copy begins with the first weights.")
-            if self._trainer.diverged:
-                self._trainer.reset()
-        self.first_epoch, self.n_batches = self._trainer.epoch, self._trainer.n_batches
-        self._start = self._trainer.make_checkpoint()
+            if self.trainer.diverged:
+                self.trainer.reset()
+        self.first_epoch, self.n_batches = self.trainer.epoch, self.trainer.n_batches
+        self._start = self.trainer.make_checkpoint()
 
     def start_loss(self) -> float:
         """Return the training loss before the first step, dropout off."""
-        self._trainer.restore(self._start)
-        predicted = self._model(self._data.X_train, training=False)
-        return float(tf.reduce_mean(self._loss(self._data.y_train, predicted)))
+        self.trainer.restore(self._start)
+        predicted = self.model(self.data.X_train, training=False)
+        return float(tf.reduce_mean(self.loss(self.data.y_train, predicted)))
 
     def losses_at(self, rate: float, epochs: int) -> tuple[Losses, bool]:
         """Return the training loss of each epoch from the start on, and whether it diverged."""
-        trainer = self._trainer
+        trainer = self.trainer
         trainer.restore(self._start)
         trainer.set_live_settings(learning_rate=rate)
         losses: Losses = []
         while len(losses) < epochs and not trainer.diverged:
-            losses += finite_or_none(trainer.train(epochs - len(losses))[:, 0])
+            losses += finite_scores(trainer.train(epochs - len(losses))[:, 0].tolist())
         return losses, trainer.diverged
-
-
-def finite_or_none(values: NDArray[np.float32]) -> Losses:
-    """Return the values; None for those that are not finite."""
-    return [float(value) if np.isfinite(value) else None for value in values]
 
 
 @lru_cache(maxsize=1)

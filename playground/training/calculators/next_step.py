@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from playground.datasets import prepare_data
+from playground.scores import finite_scores, level_window
 from playground.spec import ExperimentSpec, format_link, parse_link
 from playground.spec.remedies import Remedy, remedies
+from playground.training.calculators.compiled_net import CompiledNet
 from playground.training.calculators.registry import (
     CALCULATORS,
     Answer,
@@ -20,11 +21,8 @@ from playground.training.calculators.registry import (
     Calculator,
     RunCopy,
 )
-from playground.training.loop.compiled_trainer import CompiledTrainer
-from playground.training.loop.training_setup import TrainingArrays, make_training_setup
-from playground.training.model.builder import build_loss, build_model
+from playground.training.model.builder import build_model
 from playground.training.model.flat_weights import assign_flat_weights, flat_weights
-from playground.training.runtime.compile_lock import compile_lock
 from playground.training.runtime.configure import configure_tensorflow
 from playground.training.views.baseline import baseline_scores
 
@@ -35,8 +33,6 @@ BETTER, MATTERS = 0.05, 0.02
 """A loss has to be lower by this share of itself, and of the loss of the best constant answer."""
 NO_WORSE = 0.005
 """A score may be so much lower where the loss is better."""
-WINDOW, SHARE = 5, 0.05
-"""Epochs at the end over which a level is the median: a share of all, and so many at least."""
 
 Float32 = NDArray[np.float32]
 Scores = tuple[float | None, ...]
@@ -80,24 +76,20 @@ class Outcome:
     level: Float32
 
 
-class CopyTrainer:
+class CopyTrainer(CompiledNet):
     """A net that can be trained anew with other first weights and learning rates."""
 
     def __init__(self, spec: ExperimentSpec) -> None:
-        self._spec, loss = spec, build_loss(spec)
-        data = TrainingArrays.from_prepared(prepare_data(spec.data))
-        self._model = build_model(spec, len(spec.data.inputs))
-        self._trainer = CompiledTrainer(make_training_setup(spec, self._model, loss), data)
-        with compile_lock(spec):
-            self._trainer.compile()
-        self.constant_loss = float(baseline_scores(spec.card.task, loss, data.y_train, data.y_val)["loss"])
+        super().__init__(spec)
+        y_train, y_val = self.data.y_train, self.data.y_val
+        self.constant_loss = float(baseline_scores(spec.card.task, self.loss, y_train, y_val)["loss"])
 
     def train(self, spec: ExperimentSpec, epochs: int, seconds: float) -> Outcome | None:
         """Train `spec` from its beginning, for `epochs` epochs or `seconds`; None if it diverges."""
-        trainer = self._trainer
+        trainer = self.trainer
         trainer.reset()
-        if spec.network != self._spec.network:
-            assign_flat_weights(self._model, flat_weights(build_model(spec, len(spec.data.inputs))))
+        if spec.network != self.spec.network:
+            assign_flat_weights(self.model, flat_weights(build_model(spec, len(spec.data.inputs))))
         trainer.set_live_settings(learning_rate=spec.training.learning_rate)
         rows, chunk, end = [trainer.train(0)], 1, perf_counter() + seconds
         while trainer.epoch < epochs and not trainer.stop_reason and perf_counter() < end:
@@ -114,8 +106,7 @@ class CopyTrainer:
 
 def level_of(rows: Float32) -> Float32:
     """Return the median of each score over the last epochs."""
-    tail = rows[-max(WINDOW, round(SHARE * len(rows))) :]
-    return np.asarray(np.median(tail, axis=0), np.float32)
+    return np.asarray(np.median(rows[-level_window(len(rows)) :], axis=0), np.float32)
 
 
 def counted(scores: Scores) -> tuple[float | None, float | None]:
@@ -146,7 +137,7 @@ def is_perfect(scores: Scores) -> bool:
 
 def finite(scores: Float32) -> Scores:
     """Return scores for JSON; None for what is not finite."""
-    return tuple(float(value) if np.isfinite(value) else None for value in scores)
+    return tuple(finite_scores(scores.tolist()))
 
 
 def of_one_program(spec: ExperimentSpec) -> ExperimentSpec:
@@ -176,10 +167,11 @@ def next_step(arguments: NextStepArguments, patience_s: float = PATIENCE_S) -> N
         trainer = copy_trainer(format_link(of_one_program(changed)))
         outcome = trainer.train(changed, epochs, SHARE_S)
         tried += 1
-        if outcome is None or not helps(finite(outcome.level), run.level, trainer.constant_loss):
+        if outcome is None:
             continue
-        if not helps(finite(outcome.scores), run.level, trainer.constant_loss):
-            continue  # what is told of it is how it ended
+        both = (outcome.level, outcome.scores)  # what is told of it is how it ended
+        if not all(helps(finite(scores), run.level, trainer.constant_loss) for scores in both):
+            continue
         if best is None or is_better(outcome, best[1]):
             best = (remedy, outcome)
         if is_perfect(finite(outcome.scores)):

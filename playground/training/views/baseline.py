@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from playground.scores import finite_or_none
 from playground.spec import Task
 from playground.training.model.builder import RowLoss
 from playground.training.model.metrics import build_metric
@@ -47,8 +48,7 @@ def prediction_score(metric: Any, y: Float32, prediction: NDArray[np.float64]) -
     """Return the metric of one prediction for all rows, or None where it has no value."""
     if len(y) == 0:
         return None
-    value = float(metric(y, np.broadcast_to(np.float32(prediction), y.shape)))
-    return value if np.isfinite(value) else None
+    return finite_or_none(float(metric(y, np.broadcast_to(np.float32(prediction), y.shape))))
 
 
 def best_constant_loss(loss: RowLoss, y: Float32) -> float:

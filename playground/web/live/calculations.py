@@ -26,6 +26,7 @@ from playground.errors import (
     UnknownRunError,
 )
 from playground.i18n import LANGUAGES, N_, Message
+from playground.scores import finite_scores, level_window
 from playground.spec import format_link
 from playground.web.live.history_files import PRIVATE
 from playground.web.services import Services, services
@@ -34,8 +35,6 @@ from playground.web.site.error_pages import plain_text_response, unknown_run_res
 from playground.web.site.forwarded_headers import peer_address
 
 NO_QUESTION = N_("This is not a question to a calculator.")
-LEVEL_EPOCHS, LEVEL_SHARE = 5, 0.05
-"""The last epochs of a run that its level is of: a share of all, and so many at least."""
 PATIENCE_S = 2.0
 """How long a run that trains may take to tell its state."""
 NO_SPARE_PLACE = N_("Others train here just now, so there is no free place to try this.")
@@ -122,11 +121,10 @@ def copy_of_run(run: Run) -> dict[str, Any]:
 
 def level_of_scores(run: Run) -> list[float | None]:
     """Return the medians of a run's scores over its last epochs; None for what is no number."""
-    count = max(LEVEL_EPOCHS, round(LEVEL_SHARE * run.epoch))
-    rows = run.history.rows(max(0, len(run.history) - count))
+    rows = run.history.rows(max(0, len(run.history) - level_window(run.epoch)))
     if not len(rows):
         return [None] * rows.shape[1]
-    return [float(value) if np.isfinite(value) else None for value in np.median(rows, axis=0)]
+    return finite_scores(np.median(rows, axis=0).tolist())
 
 
 def refusal(request: Request, message: Message, status: int) -> Response:

@@ -15,6 +15,7 @@ import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { STORAGE_KEYS, tabStorage } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
+import { DelayedCall } from './delayed_call.js';
 import { bestScore, betterResult, firstEpochAtGoal, isGoalReached } from './goal.js';
 import { GoalBar } from './goal_bar.js';
 
@@ -63,8 +64,7 @@ class TaskCard {
     this.record = false; // the result is better than all before
     /** @type {(() => void) | null} */
     this.unhear = null;
-    /** @type {ReturnType<typeof setTimeout> | null} */
-    this.due = null;
+    this.look = new DelayedCall(() => this.#check(), CHECK_EVERY);
     /** @type {(Result & {run: string}) | null} */
     this.result = null; // {run, epoch, parameters} of the run that has reached the goal
   }
@@ -89,15 +89,14 @@ class TaskCard {
     this.next.hidden = !data.next;
     setText(this.next, this.i18n.t('task_next'));
     setTooltipText(this.next, this.i18n.t('task_next_help'));
-    this.unhear ??= this.context.listen(() => this.#later());
+    this.unhear ??= this.context.listen(() => this.look.soon());
     this.#check();
   }
 
   unmount() {
     this.unhear?.();
     this.unhear = null;
-    clearTimeout(this.due ?? undefined);
-    this.due = null;
+    this.look.cancel();
     this.bar.root.remove();
     this.context.set({ reached: null, playIsNext: true });
   }
@@ -122,14 +121,6 @@ class TaskCard {
   /** @param {Theme} theme */
   paint(theme) {
     this.root.dataset.theme = theme;
-  }
-
-  /** Look soon: frames come more often than anybody can read. */
-  #later() {
-    this.due ??= setTimeout(() => {
-      this.due = null;
-      this.#check();
-    }, CHECK_EVERY);
   }
 
   #check() {

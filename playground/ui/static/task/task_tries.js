@@ -11,6 +11,7 @@ import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { formatScore } from '../curves/scores.js';
+import { DelayedCall } from './delayed_call.js';
 import { scoreOf } from './goal.js';
 import { readTries, withTry, writeTries } from './try_store.js';
 
@@ -41,8 +42,7 @@ class TaskTries {
     this.seen = ''; // what was kept last
     /** @type {(() => void) | null} */
     this.unhear = null;
-    /** @type {ReturnType<typeof setTimeout> | null} */
-    this.due = null;
+    this.look = new DelayedCall(() => this.#keep(), CHECK_EVERY);
   }
 
   /** @param {StreamlitComponent<TriesData>} component */
@@ -52,27 +52,19 @@ class TaskTries {
     this.i18n = new Translations(data.text, { language: data.language });
     this.tries = readTries(data.key);
     setText(this.heading, this.i18n.t('tries'));
-    this.unhear ??= this.context.listen(() => this.#later());
+    this.unhear ??= this.context.listen(() => this.look.soon());
     this.#draw();
   }
 
   unmount() {
     this.unhear?.();
     this.unhear = null;
-    clearTimeout(this.due ?? undefined);
-    this.due = null;
+    this.look.cancel();
   }
 
   /** @param {Theme} theme */
   paint(theme) {
     this.root.dataset.theme = theme;
-  }
-
-  #later() {
-    this.due ??= setTimeout(() => {
-      this.due = null;
-      this.#keep();
-    }, CHECK_EVERY);
   }
 
   /** Keep what the run of these settings has come to. */
