@@ -545,7 +545,7 @@ export const STATUS_RULES = [
       !isSmallRate(f.rate, f.usual) &&
       isSmall(f, description) &&
       f.metric < POOR - ROUNDING,
-    params: (f) => ({ train: f.metric, loss: f.loss }),
+    params: (f) => ({ train_score: f.metric, loss: f.loss }),
   },
   // The loss does not move any more.
   {

@@ -47,7 +47,7 @@ export function statusText({ code, params, sign }, i18n, description) {
   const shown = Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const number = /** @type {number} */ (value); // what has a format is one
-      if (name === 'score' || name === 'guess' || name === 'train') return [name, score(number)];
+      if (name === 'score' || name === 'guess' || name === 'train_score') return [name, score(number)];
       if (FORMATS[name]) return [name, FORMATS[name](number, i18n)];
       return [name, typeof value === 'number' ? i18n.formatNumber(value) : (value ?? '–')];
     }),

@@ -55,6 +55,24 @@ for (const [name, { link, diverged, description, rate, weights, rows }] of Objec
   });
 }
 
+test('overfitting tells losses as losses, underfitting a score as a score', () => {
+  const overfitting = statusText(
+    { code: 'overfitting', tone: 'advice', params: { epoch: 13, best: 0.452, now: 0.592, train: 0.291 } },
+    ENGLISH,
+    described(),
+  );
+  assert(
+    overfitting.rest.includes('rose from 0.452 to 0.592, training loss fell to 0.291.'),
+    overfitting.rest,
+  );
+  const underfitting = statusText(
+    { code: 'underfitting', tone: 'advice', params: { train_score: 0.7, loss: 0.6 } },
+    ENGLISH,
+    described(),
+  );
+  assert(underfitting.rest.includes('with 70.0% on the training rows'), underfitting.rest);
+});
+
 test('within an epoch the step is told with the loss of its batch', () => {
   const rows = curve(FALLING, FALLING);
   /** @type {Partial<RunState>} */
