@@ -104,6 +104,8 @@ export class Curves {
     this.soundButton = this.#button(() => this.#toggleSound(), 'pg-curve-sound');
     parent.append(this.heading, this.bar, this.tools, this.byHand, this.stage, this.words);
     if (panel) parent.append(panel.root);
+    this.resizing = new ResizeObserver(() => this.resize());
+    for (const each of [parent, this.heading, this.bar, this.tools, this.byHand]) this.resizing.observe(each);
   }
 
   /** What is shown: what the reader has chosen, or in the first view the loss as it is.
@@ -364,6 +366,7 @@ export class Curves {
 
   /** The curves have left the page for good. */
   dispose() {
+    this.resizing.disconnect();
     this.sound.stop();
     this.Plotly?.purge(this.plot);
   }

@@ -83,6 +83,38 @@ def test_after_any_order_of_views_the_chart_is_that_of_a_fresh_page(run_js: RunJ
         assert before == fresh, order
 
 
+def test_the_chart_is_as_high_as_what_is_beside_it_leaves(run_js: RunJs) -> None:
+    before, after = run_js(
+        MADE
+        + """
+  localStorage.clear();
+  const history = new LossHistory();
+  arg.rows.forEach((row, i) => history.add({ generation: 1, start: i, end: i + 1 }, Float32Array.from(row)));
+  const curves = await made(history);
+  const parent = document.getElementById('c');
+  const overflow = () => {
+    const { bottom } = curves.plot.querySelector('.main-svg').getBoundingClientRect();
+    return Math.round(bottom - parent.getBoundingClientRect().bottom);
+  };
+  const settled = async (height) => {
+    while (curves.plot._fullLayout.height !== height) await new Promise(requestAnimationFrame);
+    return overflow();
+  };
+  const before = [curves.plot._fullLayout.height, overflow()];
+  curves.bar.style.height = `${curves.bar.offsetHeight + 30}px`; // its buttons take a second line
+  const higher = await settled(before[0] - 30);
+  curves.dispose();
+  return [before[1], higher];
+""",
+        {
+            "rows": [row(epoch) for epoch in range(20)],
+            "description": FULL_DESCRIPTION,
+            "text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")),
+        },
+    )
+    assert before == after
+
+
 def test_a_zoom_into_one_view_is_not_that_of_another(run_js: RunJs) -> None:
     ranges = run_js(
         MADE
