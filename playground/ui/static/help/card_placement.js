@@ -19,12 +19,13 @@ export function overlap(a, b) {
 }
 
 /** Return the place of a card of this size in a window of that size, with how much of the target it covers: under the
- *  target, above it, right or left of it, else in the corner where it covers least.
+ *  target, above it, right or left of it, else in the corner; where it covers least of the target, and then of `others`.
  *  @param {Box} target
  *  @param {{width: number, height: number}} card
  *  @param {{width: number, height: number}} room
+ *  @param {Box[]} [others]
  *  @returns {Box & {covered: number}} */
-export function placeCard(target, card, room) {
+export function placeCard(target, card, room, others = []) {
   const [right, bottom] = [room.width - card.width - MARGIN, room.height - card.height - MARGIN];
   const beyond = { left: target.left + target.width + NEAR, top: target.top + target.height + NEAR };
   const before = { left: target.left - card.width - NEAR, top: target.top - card.height - NEAR };
@@ -39,6 +40,7 @@ export function placeCard(target, card, room) {
     { left: MARGIN, top: MARGIN },
   ].map(({ left, top }) => ({ ...card, left: within(left, right), top: within(top, bottom) }));
   const covered = places.map((place) => overlap(place, target));
-  const best = covered.indexOf(Math.min(...covered));
+  const besides = places.map((place) => others.reduce((sum, other) => sum + overlap(place, other), 0));
+  const [best] = places.map((_, i) => i).sort((a, b) => covered[a] - covered[b] || besides[a] - besides[b]);
   return { ...places[best], covered: covered[best] };
 }

@@ -163,7 +163,8 @@ export class Tour {
     const box = { left: left - GAP, top: top - GAP, width: width + 2 * GAP, height: height + 2 * GAP };
     moveTo(this.frame, box);
     const card = { width: this.card.offsetWidth, height: this.card.offsetHeight };
-    const place = placeCard(box, card, freeRoom(target));
+    const play = document.querySelector(TIME)?.getBoundingClientRect();
+    const place = placeCard(box, card, freeRoom(target), play && play.height > 0 ? [play] : []);
     moveTo(this.card, { left: place.left, top: place.top });
     return place.covered;
   }

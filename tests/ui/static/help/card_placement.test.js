@@ -41,3 +41,11 @@ test('the card lies next to what it speaks of', () => {
   const target = { left: 600, top: 80, width: 200, height: 60 };
   assert.deepEqual(placeCard(target, CARD, DESK), { ...CARD, left: 600, top: 152, covered: 0 });
 });
+
+test('what is to be pressed besides is left free where another place covers as little of the target', () => {
+  const play = { left: 10, top: 60, width: 520, height: 40 };
+  const data = { left: 14, top: 200, width: 230, height: 415 };
+  const place = placeCard(data, CARD, DESK, [play]);
+  assert.deepEqual([place.covered, overlap(place, play)], [0, 0]);
+  assert.equal(overlap(placeCard(data, CARD, DESK), play) > 0, true);
+});
