@@ -115,11 +115,12 @@ function buildOutputHead() {
 function buildSaid() {
   const statusHead = makeElement('b');
   const statusRest = makeElement('span');
+  const statusAdvice = makeElement('span', 'pg-status-advice');
   const undo = makeElement('button', 'pg-undo', { type: 'button', hidden: '' });
   const step = makeElement('button', 'pg-undo pg-step-offer', { type: 'button', hidden: '' });
   const stepNote = makeElement('span', 'pg-step-note', { hidden: '' });
-  const words = [statusHead, statusRest, stepNote];
+  const words = [statusHead, statusRest, statusAdvice, stepNote];
   const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, undo, step, ...words);
   const spoken = makeElement('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
-  return { statusHead, statusRest, undo, step, stepNote, status, spoken };
+  return { statusHead, statusRest, statusAdvice, undo, step, stepNote, status, spoken };
 }

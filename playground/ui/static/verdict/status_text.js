@@ -9,7 +9,7 @@ import { setTermText } from '../elements/glossary.js';
  *  @import { Sentence } from './status_rules.js' */
 
 /** Where the sentence stands.
- *  @typedef {Record<'status' | 'statusHead' | 'statusRest', HTMLElement>} StatusElements */
+ *  @typedef {Record<'status' | 'statusHead' | 'statusRest' | 'statusAdvice', HTMLElement>} StatusElements */
 
 /** @type {Record<string, (value: number, i18n: Translations) => string>} */
 const FORMATS = {
@@ -36,12 +36,12 @@ const FORMATS = {
   share: (value, i18n) => i18n.formatPercent(value),
 };
 
-/** Return {head, rest}; numbers are written as the language writes them.
+/** Return {head, rest, advice}: what is so, and what may help; numbers are written as the language writes them.
  *  @param {Sentence} status
  *  @param {Translations} i18n
  *  @param {RunDescription} description */
 export function statusText({ code, params, sign }, i18n, description) {
-  if (sign) return healthSignText(sign, i18n);
+  if (sign) return { ...healthSignText(sign, i18n), advice: '' };
   /** @param {number} value */
   const score = (value) => formatScore(i18n, description.metric_name, value, 'said');
   const shown = Object.fromEntries(
@@ -53,10 +53,11 @@ export function statusText({ code, params, sign }, i18n, description) {
     }),
   );
   const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;
-  const rest = i18n.t(key, shown);
+  const [rest, advice = ''] = i18n.t(key, shown).split('\n');
   return {
     head: i18n.t(`status_${code}_head`, shown),
-    rest: params.look ? `${rest} ${i18n.t('status_look')}` : rest,
+    rest,
+    advice: params.look ? `${advice} ${i18n.t('status_look')}` : advice,
   };
 }
 
@@ -66,13 +67,14 @@ export function statusText({ code, params, sign }, i18n, description) {
  *  @param {Translations} i18n
  *  @param {RunDescription} description */
 export function showStatus(page, status, i18n, description) {
-  const { head, rest } = statusText(status, i18n, description);
+  const { head, rest, advice } = statusText(status, i18n, description);
   /** @type {Set<string>} */
   const told = new Set();
   setTermText(page.statusHead, head, i18n, told);
   setTermText(page.statusRest, rest, i18n, told);
+  setTermText(page.statusAdvice, advice && ` ${advice}`, i18n, told);
   page.status.dataset.tone = status.tone;
   const code = status.sign?.sign ?? status.code;
   if (page.status.dataset.code !== code) page.status.dataset.code = code;
-  return { code, sentence: `${head} ${rest}` };
+  return { code, sentence: `${head} ${rest} ${advice}`.trim() };
 }

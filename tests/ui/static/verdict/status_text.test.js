@@ -27,8 +27,8 @@ const SIGN = { sign: 'vanishing', layer: 1, value: 1230.0 };
  *  @param {PartialDescription} [description] */
 function say(rows, state, description) {
   const status = statusAfter(rows, description, state);
-  const { head, rest } = statusText(status, ENGLISH, described(description));
-  return { ...status, said: `${head} ${rest}` };
+  const { head, rest, advice } = statusText(status, ENGLISH, described(description));
+  return { ...status, said: `${head} ${rest} ${advice}`.trim() };
 }
 
 for (const [name, { link, diverged, description, rate, weights, rows }] of Object.entries(recorded)) {

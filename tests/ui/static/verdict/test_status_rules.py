@@ -27,8 +27,8 @@ const {{ Translations }} = await load('core/i18n.js');
 const i18n = new Translations(arg.text, {{ language: arg.language }});
 return arg.states.map((state) => {{
   const status = statusAfter(arg.rows, arg.description, state);
-  const {{ head, rest }} = statusText(status, i18n, described(arg.description));
-  return {{ ...status, said: `${{head}} ${{rest}}` }};
+  const {{ head, rest, advice }} = statusText(status, i18n, described(arg.description));
+  return {{ ...status, said: `${{head}} ${{rest}} ${{advice}}`.trim() }};
 }});
 """
 
