@@ -264,7 +264,7 @@ def show_verdict_place(_: Translate) -> None:
 
 
 def show_view_switch(view: str, cookie: str, _: Translate, on_change: Callable[[], None]) -> None:
-    """Show the switch between the first view and all settings; its state has `view`, the wanted one.
+    """Show the switch between the first view and all settings; it triggers `view`, the wanted one.
 
     `view`: what is shown now. `cookie`: the name under which the browser keeps the choice.
     """
@@ -297,7 +297,7 @@ def show_classroom(
 def show_dataset_picker(
     items: list[dict[str, Any]], _: Translate, on_change: Callable[[], None], *, large: bool = False
 ) -> Any:
-    """Show the data sets as pictures; return the component's state with `dataset`, the one clicked.
+    """Show the data sets as pictures; a click triggers `dataset`, also on the one that was clicked last.
 
     `large`: they are few, two in a row and without groups.
     """
@@ -305,7 +305,7 @@ def show_dataset_picker(
 
 
 def show_input_features(items: list[dict[str, Any]], _: Translate, on_change: Callable[[], None]) -> Any:
-    """Show the inputs as pictures to switch; return the component's state with `inputs`, the ones on."""
+    """Show the inputs as pictures to switch; a click triggers `inputs`, the ones that are on."""
     return INPUT_FEATURES.show({"items": items}, _, on_inputs_change=on_change)
 
 

@@ -11,14 +11,19 @@ from playground.ui.components.labels import setting_value_text
 
 
 def first_view_options(spec: ExperimentSpec, _: Translate) -> dict[str, Any]:
-    """Return what the first view says of the settings that were chosen for its reader, in words."""
+    """Return what the first view says of the settings that were chosen for its reader, in words.
+
+    It draws the points that its numbers count, and crosses those that are wrong: it has no switches for that.
+    """
     chosen = [setting_value_text(spec, "activation", _)] if spec.network.layer_activations() else []
     return {
+        "errors": True,
+        "show_test": True,
         "simple": {
             "chosen": [*chosen, setting_value_text(spec, "optimizer", _)],
             "learning_rate": spec.training.learning_rate,
             "batch_size": spec.training.batch_size,
-        }
+        },
     }
 
 

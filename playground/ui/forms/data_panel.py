@@ -30,6 +30,7 @@ from playground.ui.forms.data_source import show_data_source
 from playground.ui.forms.drawing_panel import choose_drawn_dataset, show_drawing_board
 from playground.ui.layout.styles import show_group_heading
 from playground.ui.session import page_task, spec_state
+from playground.ui.session.page_view import is_simple
 
 PICTURE_POINTS = 70
 POINT_COUNTS = (range(10, 100, 10), range(100, 1000, 50), range(1000, 5001, 500))
@@ -215,8 +216,19 @@ def _pick() -> None:
     if name == "drawn":
         choose_drawn_dataset()
     elif name in DATASETS:
-        spec = spec_state.current_spec()
-        spec_state.change_settings(**dataset_change(spec, name, page_task.locked_controls()))
+        spec_state.change_settings(**chosen_dataset_change(name))
+
+
+def chosen_dataset_change(name: str) -> dict[str, Any]:
+    """Return the settings that change with data set `name`.
+
+    The first view cannot switch inputs: there they come back with the data.
+    """
+    locked = page_task.locked_controls()
+    changes = dataset_change(spec_state.current_spec(), name, locked)
+    if is_simple() and "inputs" not in locked:
+        changes["inputs"] = resolve_settings({"dataset": name}).spec.data.inputs
+    return changes
 
 
 def dataset_items(spec: ExperimentSpec, _: Translate) -> list[dict[str, Any]]:

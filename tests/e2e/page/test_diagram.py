@@ -84,3 +84,7 @@ def test_layers_and_units_come_and_go(page: Page) -> None:
     assert "layers=2-5&activation=tanh-relu" in page.url
     press(page, "step")
     wait_for(page, "s.epoch === 1")
+    page.locator(".pg-head-menu").nth(1).press("Enter")
+    menu.locator("[data-way=layers_remove]").press("Enter")
+    expect(menu).to_be_hidden()
+    expect(page.locator(".pg-head-menu")).to_be_focused()  # that of the layer before

@@ -14,7 +14,7 @@ import { smoothCurve } from './smoothing.js';
 
 const LABELLED = 3; // changes that are named on the chart; all are lines
 const GAP = 4; // px between lines of changes
-const TEXT = 12; // px: height of a line
+const TEXT = 14; // px: height of a line
 const LETTER = 5.9; // px: width of a Latin letter, on average; Hangul are wider and their words shorter
 const LOW = 56; // px of the plot's height, below which there is room for two ticks
 const MARGIN = { l: 46, r: 40, t: 8, b: 34 };
@@ -228,11 +228,11 @@ export function labelsOfMarks(marks, colors, longest) {
     y: 1,
     yref: 'paper',
     yanchor: 'top',
-    yshift: -11 * i,
+    yshift: -TEXT * i,
     showarrow: false,
     xanchor: late(epoch) ? 'right' : 'left',
     xshift: late(epoch) ? -1 : 1,
     text: escapePlotlyText(text),
-    font: { size: 9.5, color: colors.mute },
+    font: { size: 12, color: colors.mute },
   }));
 }

@@ -131,6 +131,7 @@ export class Curves {
   async setView(view) {
     if (keyOf(view) !== keyOf(this.view)) this.whole = null;
     this.view = view;
+    if (view.options?.simple) this.#setOpen(false);
     this.#label();
     this.panel?.setView(view);
     this.Plotly = await loadPlotly();

@@ -3,7 +3,7 @@
 //
 // component.data = {items: [{name, label, help, group_label, kind: 'points' | 'table', points: [[x, y, c], ...],
 // task, selected}, ...], text: {picker}}; x, y in -1..1; c = class number, or -1..1 for regression.
-// Reports the name of the chosen one as state `dataset`.
+// Triggers `dataset` with the name of the chosen one.
 
 import { classColor, cssColor, inkColors, signedColor } from '../core/colors.js';
 import { defineComponent } from '../core/component.js';
@@ -97,7 +97,7 @@ class DatasetPicker {
   /** @param {string} name */
   #choose(name) {
     this.#select(name); // at once; Python's answer confirms it
-    this.component.setStateValue('dataset', name);
+    this.component.setTriggerValue('dataset', name);
   }
 
   /** @param {string | undefined} name */

@@ -1,7 +1,7 @@
 // The inputs of the net as chips: a picture of each over the plane; a click switches it on or off.
 //
 // component.data = {items: [{name, label, help, field, selected}], text: {chips, chips_last}}; field is base64 of
-// 20 x 20 bytes. Reports the names of the chosen ones, in their order, as state `inputs`.
+// 20 x 20 bytes. Triggers `inputs` with the names of the chosen ones, in their order.
 
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
@@ -61,7 +61,7 @@ class InputFeatures {
     if (this.#isLast(name)) return;
     if (!this.chosen.delete(name)) this.chosen.add(name);
     this.#show();
-    this.component.setStateValue(
+    this.component.setTriggerValue(
       'inputs',
       [...this.chips.keys()].filter((key) => this.chosen.has(key)),
     );

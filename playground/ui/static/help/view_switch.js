@@ -1,6 +1,6 @@
 // The switch between the first view and all settings: what was chosen last is remembered.
 //
-// component.data = {view: 'simple' | 'full', cookie, text: {views, ...}}; reports the wanted one as state `view`.
+// component.data = {view: 'simple' | 'full', cookie, text: {views, ...}}; triggers `view` with the wanted one.
 
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
@@ -55,7 +55,7 @@ class ViewSwitch {
     // biome-ignore lint/suspicious/noDocumentCookie: the server reads it with the next page, and Safari has no cookieStore
     document.cookie = `${this.component.data.cookie}=${view}; path=${path}; max-age=${YEAR}; samesite=lax`;
     this.#mark(view); // at once; Python's answer confirms it
-    this.component.setStateValue('view', view);
+    this.component.setTriggerValue('view', view);
   }
 
   /** @param {Theme} theme */

@@ -386,16 +386,18 @@ export class NetworkDiagram {
   }
 }
 
-/** 2 → 6 → 4 → 1; three or more equal layers in a row are written 8×64.
+/** 2 → 6 → 4 → 1; three or more equal hidden layers in a row are written 8×64.
  *  @param {number[]} layers
  *  @param {Translations} i18n */
 export function layersText(layers, i18n) {
   /** @type {string[]} */
   const parts = [];
-  for (let i = 0, end = 0; i < layers.length; i = end) {
-    for (end = i; end < layers.length && layers[end] === layers[i]; end += 1);
-    const written = i18n.formatCount(layers[i]);
+  const hidden = layers.slice(1, -1);
+  for (let i = 0, end = 0; i < hidden.length; i = end) {
+    for (end = i; end < hidden.length && hidden[end] === hidden[i]; end += 1);
+    const written = i18n.formatCount(hidden[i]);
     parts.push(...(end - i > 2 ? [`${end - i}×${written}`] : new Array(end - i).fill(written)));
   }
-  return parts.join(' → ');
+  const [first, last] = [layers.slice(0, 1), layers.slice(-1)].map(([width]) => i18n.formatCount(width));
+  return [first, ...parts, last].join(' → ');
 }

@@ -499,6 +499,7 @@ export class RunView {
     const status = findStatus(this.description, this.client.history, state, this.statusMemory);
     const idle = status.params.look || status.calls;
     if (idle && this.description.activations?.includes('relu')) this.views.lookAtHealth();
+    if (this.view.options.simple) status.params.look = false; // the first view has no health to look at
     this.context.counters.counts.sentence = status.code;
     const rests = this.header.status !== Status.PLAYING;
     const at = { gen: this.client.history.gen, epoch: this.header.epoch, rests };
@@ -506,6 +507,7 @@ export class RunView {
     const { code, sentence } = showStatus(this.page, shown, this.i18n, this.description);
     const header = headerAtShownEpoch(this.header);
     const numbers = spokenNumbers(header, this.i18n, this.description);
-    this.spoken.tell({ code, sentence, numbers, status: this.header.status, rests });
+    const { status: now } = this.header;
+    this.spoken.tell({ code, sentence, numbers, status: now, statusName: this.i18n.t(`state_${now}`), rests });
   }
 }

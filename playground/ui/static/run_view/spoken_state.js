@@ -17,6 +17,7 @@ const PAUSE = 5000; // ms between two announcements while a run trains
  * @property {string} sentence what is said of the run
  * @property {string} numbers the epoch and what it scores
  * @property {string} status of the run
+ * @property {string} statusName what that is called; told when it has come to rest, or trains again
  * @property {boolean} rests it does not train
  */
 
@@ -40,8 +41,10 @@ export class SpokenState {
     if (!news || (!state.rests && this.now() - this.told < PAUSE)) return;
     this.told = this.now();
     this.last = state;
+    const name = last && last.status !== state.status ? `${state.statusName}: ` : '';
     const whole = another || state.rests;
-    setText(/** @type {Node} */ (this.element), whole ? `${state.numbers} ${state.sentence}` : state.numbers);
+    const text = whole ? `${state.numbers} ${state.sentence}` : state.numbers;
+    setText(/** @type {Node} */ (this.element), name + text);
   }
 }
 

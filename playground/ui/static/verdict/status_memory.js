@@ -11,12 +11,13 @@ export class StatusMemory {
   /** @type {number | null | undefined} the learning rate with which the run began, if it is known */
   firstRate = undefined;
 
-  /** Begin again with another generation of the run, and notice the rate with which it began: a page knows another
-   *  choice before the run has heard of it.
+  /** Begin again with another generation of the run, and notice the rate with which it began, that of its first epoch: a
+   *  page knows another choice before the run has heard of it.
    *  @param {number} gen
    *  @param {RunState} state */
-  see(gen, { rate, changes = [] }) {
+  see(gen, { epoch, rate, changes = [] }) {
     if (gen !== this.gen) Object.assign(this, new StatusMemory(), { gen });
+    if (epoch === 0) this.firstRate = undefined;
     if (!changes.some(([, name]) => name === 'learning_rate')) this.firstRate ??= rate;
   }
 

@@ -20,7 +20,7 @@ MOUNT = """async (items) => {
       text: { chips: 'Inputs', chips_last: 'One is needed.' },
     },
     parentElement: document.getElementById('host'),
-    setStateValue: (name, value) => told.push([name, value]),
+    setTriggerValue: (name, value) => told.push([name, value]),
   });
   give(['x1', 'x2']);
 }"""

@@ -14,4 +14,5 @@ test('equal layers in a row are written short', () => {
   assert.equal(layersText([2, 1], i18n), '2 → 1');
   assert.equal(layersText([2, 4, 4, 1], i18n), '2 → 4 → 4 → 1');
   assert.equal(layersText([2, ...eight, 1], i18n), '2 → 8×64 → 1');
+  assert.equal(layersText([1, 1, 1], i18n), '1 → 1 → 1');
 });

@@ -25,6 +25,7 @@ function heard(states) {
       sentence: 'It learns.',
       numbers: '',
       status: 'playing',
+      statusName: state.status ?? 'playing',
       rests: false,
       ...state,
     });
@@ -60,7 +61,7 @@ test('when it rests it is told at once, whole, and once', () => {
     ]),
     [
       [0, 'Epoch 0. It learns.'],
-      [200, 'Epoch 1. It learns.'],
+      [200, 'paused: Epoch 1. It learns.'],
       [400, 'Epoch 2. It learns.'],
     ],
   );

@@ -432,6 +432,17 @@ test('a memory begins again with the next generation of the run', () => {
   assert.equal(memory.code, '');
 });
 
+test('a rate that is chosen before the first epoch is the one that the run began with', () => {
+  const memory = new StatusMemory();
+  /** @type {RunState} */
+  const state = /** @type {any} */ ({ epoch: 0, rate: 0.01 });
+  memory.see(1, state);
+  memory.see(1, { ...state, rate: 10 });
+  assert.equal(memory.firstRate, 10);
+  memory.see(1, { ...state, epoch: 1, rate: 0.1 }); // chosen, and not yet told to the run
+  assert.equal(memory.firstRate, 10);
+});
+
 test('a rate far too high on circle is never called learning', () => {
   const { rows, description, rate } = recorded['rate_too_large on circle'];
   const { learning_rate, usual_rate: usual, schedule } = rate;

@@ -113,11 +113,18 @@ export class LayerControls {
     this.bars.show(place, barsOf(this.#present, this.ofSettings), this.looks, top, i18n);
     if (this.menu.isOpen) {
       if (this.shown && this.menu.i < this.layers.dense.length) this.#menu(this.menu.i);
-      else this.menu.hide();
+      else this.#leaveMenu();
     }
     if (!this.barMenu.isOpen) return;
     if (this.bars.barOf(this.barMenu.i)) this.#barMenu(this.barMenu.i);
     else this.barMenu.hide();
+  }
+
+  /** Its layer is gone: who was in it with the keyboard goes on at the layer before, or where one may be added. */
+  #leaveMenu() {
+    const inside = this.menu.root.contains(document.activeElement);
+    this.menu.hide();
+    if (inside) this.heads.focus(this.layers.dense.length - 1);
   }
 
   closeMenu() {
