@@ -26,7 +26,7 @@ class Engine(Protocol):
     limits: Limits
     metrics: Metrics
 
-    def open_run(
+    def open_run(  # noqa: PLR0913 - choices by name
         self,
         owner: str,
         spec: ExperimentSpec,
@@ -35,8 +35,9 @@ class Engine(Protocol):
         *,
         spare: bool = False,
         keep: bool = False,
+        anew: bool = False,
     ) -> Run:
-        """Return a run of `spec`: one that `owner` left (after a reload, say), or a new one.
+        """Return a run of `spec`: the last that `owner` left (after a reload, say), or with `anew` a new one.
 
         `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
         `keep`: what it has trained is left behind, so that its spec finds it again.

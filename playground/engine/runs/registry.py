@@ -59,10 +59,11 @@ class Registry:
             return run_or_raise(self._by_id.get(run_id))
 
     def find_left_behind(self, owner: str, spec: ExperimentSpec, locked: frozenset[str]) -> Run | None:
-        """Return a run of `spec` that `owner` left unwatched (before a reload, say), locked like this."""
+        """Return the last run of `spec` with these locks that `owner` left unwatched (by a reload, say)."""
         identity, now = spec.training_identity(), time.monotonic()
         free = (run for run in self.all_runs() if is_claimable(run, now) and run.locked == locked)
-        return next((run for run in free if is_same_experiment(run, owner, identity)), None)
+        same = [run for run in free if is_same_experiment(run, owner, identity)]
+        return max(same, key=lambda run: run.audience.unwatched_since, default=None)
 
 
 def run_or_raise(run: Run | None) -> Run:

@@ -131,7 +131,7 @@ class LocalEngine:
         """Return the run of this public name; raise `UnknownRunError` if there is none."""
         return self.registry.by_id(run_id)
 
-    def open_run(
+    def open_run(  # noqa: PLR0913 - choices by name
         self,
         owner: str,
         spec: ExperimentSpec,
@@ -140,8 +140,9 @@ class LocalEngine:
         *,
         spare: bool = False,
         keep: bool = False,
+        anew: bool = False,
     ) -> Run:
-        """Return a run of `spec`: one that `owner` left behind unwatched, or a new one.
+        """Return a run of `spec`: the last that `owner` left behind unwatched, or with `anew` a new one.
 
         `instead_of`: the run of that page until now; it ends, and the new one has its place and its watchers.
         `keep`: what it has trained is left behind, so that its spec finds it again.
@@ -150,7 +151,7 @@ class LocalEngine:
         Raises `QueueFullError` if no further run can even wait, or if there is no free place for a spare one.
         """
         with self.registry.lock:
-            run = self.registry.find_left_behind(owner, spec, locked)
+            run = None if anew else self.registry.find_left_behind(owner, spec, locked)
             if run is None or run is instead_of:
                 run = self._new_run(owner, spec, instead_of, locked, spare=spare)
             run.audience.claim_for_seconds(CLAIM_S)

@@ -96,6 +96,7 @@ def bring_try_back() -> None:
     wanted = parse_link(link).spec.settings()
     spec_state.change_settings(**{name: value for name, value in wanted.items() if name not in locked})
     if spec_state.current_spec() != before:
+        spec_state.take_change()  # its run is meant, not another one
         request_next_run()  # also where the present one could take the settings over
 
 

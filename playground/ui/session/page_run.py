@@ -14,7 +14,7 @@ from playground.errors import RunRateLimitError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
 from playground.spec.assignments.locks import setting_values
-from playground.ui.session import page_task, visitor
+from playground.ui.session import page_task, spec_state, visitor
 from playground.web.rate_limits.run_limit import count_runs_or_seconds_to_wait
 from playground.web.services import services
 
@@ -41,8 +41,9 @@ def find_or_open_page_run(
 ) -> Run | None:
     """Return the run of this page in `slot` for `spec`, or None without an engine.
 
-    One of another spec is closed. That of the playground refuses what the task of the page locks; if it has
-    begun without these locks, it gives way.
+    One of another spec is closed. One that was left behind with this spec is taken up, unless somebody has
+    just set it: then another one begins. That of the playground refuses what the task of the page locks; if it
+    has begun without these locks, it gives way.
 
     `held`: the token that the browser still has, for a server that was started anew. `spare`: see `Run`.
     `compared` names what the runs of a page are compared by: where that changes, all of them begin anew, so
@@ -55,6 +56,7 @@ def find_or_open_page_run(
     locked = page_task.locked_controls() if slot == MAIN else frozenset()
     run = find_present_run(trainers, st.session_state.get(TOKEN + slot) or held)
     stale, ended = (st.session_state.pop(key + slot, "") for key in (STALE, ENDED))
+    anew = slot == MAIN and spec_state.take_change()
     owner = owner_name(slot, compared)
     if (
         run is None
@@ -65,7 +67,7 @@ def find_or_open_page_run(
     ):
         keep = slot == MAIN and (run is None or run.token != stale)
         raise_if_too_often(spare=spare)
-        old, run = run, trainers.open_run(owner, spec, run, locked, spare=spare, keep=keep)
+        old, run = run, trainers.open_run(owner, spec, run, locked, spare=spare, keep=keep, anew=anew)
         st.session_state[RESTART + slot] = (run.token, changed_settings_that_restart(old, spec))
         if keep and old is not None and old.has_begun and old.locked == locked:
             st.session_state[BEFORE] = (run.token, old.spec)

@@ -11,7 +11,7 @@ from playground.spec.first_net import first_view_spec
 from playground.spec.link import ASSIGNMENT_KEYS, PAGE_KEYS, READER_KEYS, VIEW
 from playground.ui.session import page_task, page_view
 
-SPEC, PROBLEMS = "spec", "problems"
+SPEC, PROBLEMS, CHANGED = "spec", "problems", "settings_changed"
 
 
 def current_spec() -> ExperimentSpec:
@@ -67,6 +67,16 @@ def change_settings(**changes: Any) -> None:
     changed, wrong = change_unlocked_settings(spec, changes, page_task.locked_controls())
     write_spec_to_address(changed)
     st.session_state[PROBLEMS] = wrong
+    st.session_state[CHANGED] = True
+
+
+def take_change() -> bool:
+    """Tell whether settings were changed on this page since this was asked last.
+
+    A spec that came about in another way (reload, Back, Undo) means the run that was left behind with it;
+    settings that somebody sets, even back to what they were, mean a run that begins.
+    """
+    return bool(st.session_state.pop(CHANGED, False))
 
 
 def leave_task_keeping_spec() -> None:

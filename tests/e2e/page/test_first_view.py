@@ -89,6 +89,14 @@ def click_point(page: Page, row: int) -> None:
     page.mouse.click(*place)
 
 
+def choose_again(page: Page) -> None:
+    """What is chosen begins anew, whatever was trained before; only Undo and Back take that up."""
+    for label, name in (("Moons", "moons"), ("Two clouds", "gauss")):
+        page.locator(".pg-picker-item", has_text=label).click()
+        page.wait_for_url(f"**dataset={name}**")
+        wait_for(page, "s.status === 'ready' && s.epoch === 0")
+
+
 def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     context: BrowserContext, server: AppServer
 ) -> None:
@@ -130,8 +138,9 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     page.wait_for_url("**dataset=gauss**")
     wait_for(page, f"s.epoch === {shown}")
     expect(page.locator('.pg-status[data-code="all_right"]')).to_be_visible()
+    choose_again(page)
     page.go_back()
-    wait_for(page, "s.epoch === 0")
+    page.wait_for_url("**dataset=moons**")
 
     page.locator(".pg-switch-part").nth(1).click()
     expect(page.locator(".st-key-strip [data-testid=stSelectbox]").first).to_be_visible()
