@@ -41,8 +41,8 @@ def find_or_open_page_run(
 ) -> Run | None:
     """Return the run of this page in `slot` for `spec`, or None without an engine.
 
-    One of another spec is closed. One that was left behind with this spec is taken up, unless somebody has
-    just set it: then another one begins. That of the playground refuses what the task of the page locks; if it
+    One of another spec is closed. One that was left behind with this spec is taken up, unless it has
+    just been set: then another begins. That of the playground refuses what the task of the page locks; if it
     has begun without these locks, it gives way.
 
     `held`: the token that the browser still has, for a server that was started anew. `spare`: see `Run`.

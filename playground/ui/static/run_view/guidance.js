@@ -115,7 +115,8 @@ export class Guidance {
     const { said } = this.explanation;
     if (said) return { code: 'why', tone: 'info', params: said };
     const { reached } = this.context;
-    return reached && GOES_WELL.has(status.code) ? { code: 'goal', tone: 'good', params: reached } : status;
+    const ofThisNet = reached && reached.epoch > (status.begun ?? 0); // not of one before its weights were set by hand
+    return ofThisNet && GOES_WELL.has(status.code) ? { code: 'goal', tone: 'good', params: reached } : status;
   }
 
   /** Another place is asked about, or none any more. */

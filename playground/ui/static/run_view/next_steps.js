@@ -57,11 +57,11 @@ export class NextSteps {
     this.solved = false;
   }
 
-  /** What is said of the run, of its `gen`-th beginning: once solved, the strip stays.
+  /** What is said of the run, of its `gen`-th beginning: once solved, the strip stays, until the net is changed by hand.
    *  @param {Sentence['code']} code
    *  @param {number} gen */
   tell(code, gen) {
-    const solved = SOLVED.has(code) || (this.solved && gen === this.gen);
+    const solved = SOLVED.has(code) || (this.solved && gen === this.gen && code !== 'edited');
     this.gen = gen;
     if (solved === this.solved) return;
     this.solved = solved;

@@ -466,6 +466,7 @@ export class RunView {
     this.metrics?.draw(headerAtShownEpoch(this.header), this.client.history.best);
     if (isShowingPast(this.header)) this.epochSlider?.setHeader(this.header);
     this.context.counters.countShownHeader(this.header);
+    this.#drawStatus(true);
   }
 
   /** @param {Pick<Due, 'weights' | 'thumbs'>} news */
@@ -488,7 +489,9 @@ export class RunView {
     this.context.counters.counts.curveDraws += 1;
   }
 
-  #drawStatus() {
+  /** Write the sentence: its numbers are those of the frame that is shown.
+   *  @param {boolean} [between] two looks at the curves */
+  #drawStatus(between = false) {
     const seen = {
       losses: this.frame.batchLossBeforeAndAfter,
       signs: this.views.opened ? this.views.health.report?.signs : null,
@@ -496,7 +499,7 @@ export class RunView {
       weights: this.frame.newest.weights,
     };
     const state = statusInput(this.header, seen, this.view.options);
-    const status = findStatus(this.description, this.client.history, state, this.statusMemory);
+    const status = findStatus(this.description, this.client.history, state, this.statusMemory, between);
     const idle = status.params.look || status.calls;
     if (idle && this.description.activations?.includes('relu')) this.views.lookAtHealth();
     if (this.view.options.simple) status.params.look = false; // the first view has no health to look at
@@ -508,6 +511,13 @@ export class RunView {
     const header = headerAtShownEpoch(this.header);
     const numbers = spokenNumbers(header, this.i18n, this.description);
     const { status: now } = this.header;
-    this.spoken.tell({ code, sentence, numbers, status: now, statusName: this.i18n.t(`state_${now}`), rests });
+    this.spoken.tell({
+      code,
+      sentence,
+      numbers,
+      status: now,
+      statusName: this.i18n.t(`state_${now}`),
+      rests,
+    });
   }
 }

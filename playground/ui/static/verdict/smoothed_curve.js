@@ -4,6 +4,9 @@ import { NAMES } from '../connection/loss_history.js';
 
 /** @import { Bucket, CurveName, LossHistory } from '../connection/loss_history.js' */
 
+/** What is known of the curves of a run, or of its end.
+ *  @typedef {Pick<LossHistory, 'between' | 'buckets'>} Curves */
+
 /** Levels of validation and training loss around an epoch.
  *  @typedef {{epoch: number, value: number, train: number}} Level */
 
@@ -16,6 +19,23 @@ const TOGETHER = 3; // epochs that stray in the same direction: so many count as
 /** Epochs of the window that ends with `epoch`.
  *  @param {number} epoch */
 export const windowLength = (epoch) => Math.max(SHORTEST, Math.round(SHARE * epoch));
+
+/** The curves of the epochs after `begun`, counted from there.
+ *  @param {Curves} history
+ *  @param {number} begun
+ *  @returns {Curves} */
+export function historySince(history, begun) {
+  if (!begun) return history;
+  /** @param {Bucket[]} buckets */
+  const counted = (buckets) =>
+    buckets
+      .filter(({ first }) => first > begun)
+      .map((bucket) => ({ ...bucket, first: bucket.first - begun, last: bucket.last - begun }));
+  return {
+    buckets: counted(history.buckets),
+    between: (since, until) => counted(history.between(since + begun, until + begun)),
+  };
+}
 
 /** @param {number[]} values */
 export function median(values) {
@@ -40,7 +60,7 @@ const middles = (buckets, index) =>
   buckets.map(({ low, high }) => (low[index] + high[index]) / 2).filter(Number.isFinite);
 
 /** The median of a curve over the epochs after `since` up to `until`; null if none is known.
- *  @param {LossHistory} history
+ *  @param {Curves} history
  *  @param {CurveName} name
  *  @param {number} since
  *  @param {number} until */
@@ -54,7 +74,7 @@ export const noiseOfLevel = (noise, epoch) => noise / Math.sqrt(Math.max(1, wind
 
 /** How a curve strays over the epochs after `since` up to `until`: `noise`, the deviation of a single epoch from its
  *  neighbours; `ofLevel`, that of a median over a window; `width`, between the lowest and the highest tenth.
- *  @param {LossHistory} history
+ *  @param {Curves} history
  *  @param {CurveName} name
  *  @param {number} since
  *  @param {number} until */
@@ -77,7 +97,7 @@ export function scatter(history, name, since, until) {
 }
 
 /** The smallest level that a curve has had, and that of the training loss at the time; null before the first window.
- *  @param {LossHistory} history
+ *  @param {Curves} history
  *  @param {CurveName} name
  *  @returns {Level | null} */
 export function leastLevel(history, name) {

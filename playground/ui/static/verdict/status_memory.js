@@ -1,22 +1,36 @@
 // What the page remembers of a run between two sentences about it: the page owns one for each run.
 
-/** @import { RunState } from './status_input.js' */
+/** @import { RunState } from './status_input.js'
+ *  @import { Facts } from './status_rules.js' */
+
+/** After how many epochs a weight was set by hand last; null if none was.
+ *  @param {RunState} state
+ *  @returns {number | null} */
+export const weightSetAt = ({ changes = [] }) =>
+  changes.findLast(([, name]) => name === 'weight')?.[0] ?? null;
 
 export class StatusMemory {
   /** @type {number | null} the generation that is remembered */
   gen = null;
+  /** @type {number | null} when a weight was set by hand last: what was told before was told of another net */
+  set = null;
   code = ''; // of the rule that spoke last
   rival = ''; // of the first rule that applies,
   since = 0; // and the epoch from which on it has been
   /** @type {number | null | undefined} the learning rate with which the run began, if it is known */
   firstRate = undefined;
+  /** @type {Facts | null} what was known when a sentence was made last */
+  facts = null;
 
-  /** Begin again with another generation of the run, and notice the rate with which it began, that of its first epoch: a
-   *  page knows another choice before the run has heard of it.
+  /** Begin again with another generation of the run or a net that was changed by hand, and notice the rate with which it
+   *  began, that of its first epoch: a page knows another choice before the run has heard of it.
    *  @param {number} gen
    *  @param {RunState} state */
-  see(gen, { epoch, rate, changes = [] }) {
-    if (gen !== this.gen) Object.assign(this, new StatusMemory(), { gen });
+  see(gen, state) {
+    const { epoch, rate, changes = [] } = state;
+    const set = weightSetAt(state);
+    if (gen !== this.gen) Object.assign(this, new StatusMemory(), { gen, set });
+    if (set !== this.set) Object.assign(this, new StatusMemory(), { gen, set, firstRate: this.firstRate });
     if (epoch === 0) this.firstRate = undefined;
     if (!changes.some(([, name]) => name === 'learning_rate')) this.firstRate ??= rate;
   }

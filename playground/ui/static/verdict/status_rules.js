@@ -6,10 +6,11 @@
 import { Status } from '../connection/messages.js';
 import { equalUnits, largestWeight } from './equal_units.js';
 import { isSmallRate, learningRateAt, scheduleFactor, suggestLowerRate } from './learning_rate_advice.js';
-import { leastLevel, level, noiseOfLevel, scatter, windowLength } from './smoothed_curve.js';
-import { StatusMemory } from './status_memory.js';
+import { historySince, leastLevel, level, noiseOfLevel, scatter, windowLength } from './smoothed_curve.js';
+import { StatusMemory, weightSetAt } from './status_memory.js';
 
 /** @import { CurveName, LossHistory } from '../connection/loss_history.js'
+ *  @import { Curves } from './smoothed_curve.js'
  *  @import { HealthSign } from '../connection/message_types.d.ts'
  *  @import { RunDescription } from '../core/types.d.ts'
  *  @import { RunState } from './status_input.js' */
@@ -30,8 +31,9 @@ import { StatusMemory } from './status_memory.js';
  * @property {(f: Facts, description: RunDescription, state: RunState) => Params} params of the sentence
  */
 
-/** What is said of a run; `calls`: the verdict that a next step is tried for, where it is another one than `code`.
- *  @typedef {{code: string, tone: Rule['tone'], params: Params, sign?: HealthSign, calls?: string}} Sentence
+/** What is said of a run; `calls`: the verdict that a next step is tried for, where it is another one than `code`;
+ *  `begun`: the epoch after which a weight was set by hand last.
+ *  @typedef {{code: string, tone: Rule['tone'], params: Params, sign?: HealthSign, calls?: string, begun?: number}} Sentence
  *  @typedef {ReturnType<typeof statusFacts>} Facts */
 
 const WINDOW = 20; // epochs that "lately" means at least
@@ -80,29 +82,21 @@ export const STATUS_LIMITS = {
   NEARLY,
 };
 
-/** Facts that the rules speak of, computed once.
+/** Facts that the rules speak of, computed once. A weight that was set by hand makes another net: the curves count from
+ *  there on.
  *  @param {RunDescription} description
  *  @param {LossHistory} history
  *  @param {RunState} state
  *  @param {StatusMemory} [memory] */
 export function statusFacts(description, history, state, memory) {
-  // what is not finite comes as null, which counts as 0 where it is compared
-  const [loss, valLoss, metric, valMetric] = /** @type {number[]} */ (state.m ?? []);
-  const tested = Number.isFinite(valLoss);
-  const { epoch } = state;
-  const { baseline } = description;
+  const present = presentFacts(description, state);
+  const { epoch, begun, trained, tested } = present;
+  const curves = historySince(history, begun);
   return {
-    epoch,
-    loss,
-    valLoss,
-    metric,
-    valMetric,
-    tested,
-    score: tested && Number.isFinite(valMetric) ? valMetric : metric,
-    currentLoss: tested ? valLoss : loss,
-    ...curveFacts(history, epoch, { loss, valLoss, metric, valMetric }, tested),
-    drift: change(history, epoch, Math.max(60, Math.round(epoch * 0.2))),
-    scale: baseline.loss,
+    ...present,
+    ...curveFacts(curves, trained, present, tested),
+    drift: change(curves, trained, Math.max(60, Math.round(trained * 0.2))),
+    scale: description.baseline.loss,
     classification: description.task !== 'regression',
     truthTable: description.task === 'binary' && description.n_train + description.n_test <= 8,
     hidden: description.layers.length - 2,
@@ -112,6 +106,32 @@ export function statusFacts(description, history, state, memory) {
     dead: deadLayer(description, state),
     largest: largestWeight(description.weights, state.weights),
     equal: equalUnits(description.weights, state.weights),
+  };
+}
+
+/** What is known of the net of this moment without its curves: of the frame that is shown. `begun`: the epoch after
+ *  which a weight was set by hand last; `trained`: epochs since then.
+ *  @param {RunDescription} description
+ *  @param {RunState} state */
+function presentFacts({ baseline }, state) {
+  // what is not finite comes as null, which counts as 0 where it is compared
+  const [loss, valLoss, metric, valMetric] = /** @type {number[]} */ (state.m ?? []);
+  const tested = Number.isFinite(valLoss);
+  const { epoch } = state;
+  const set = weightSetAt(state);
+  const begun = Math.min(set ?? 0, epoch);
+  return {
+    epoch,
+    begun,
+    trained: epoch - begun,
+    setByHand: set !== null,
+    loss,
+    valLoss,
+    metric,
+    valMetric,
+    tested,
+    score: tested && Number.isFinite(valMetric) ? valMetric : metric,
+    currentLoss: tested ? valLoss : loss,
     guess: (tested ? baseline.val_metric : baseline.metric) ?? baseline.metric,
   };
 }
@@ -131,7 +151,7 @@ function deadLayer({ layers }, { health }) {
 }
 
 /** Levels of the curves, now and earlier, and how they stray; in place of a level that is not known, the newest value.
- *  @param {LossHistory} history
+ *  @param {Curves} history
  *  @param {number} epoch
  *  @param {Record<CurveName, number>} newest
  *  @param {boolean} tested there is a validation part, whose loss counts */
@@ -160,7 +180,7 @@ function curveFacts(history, epoch, newest, tested) {
 }
 
 /** How far the level of the training loss has fallen lately.
- *  @param {LossHistory} history
+ *  @param {Curves} history
  *  @param {number} epoch
  *  @param {number} span
  *  @param {number} wide */
@@ -181,7 +201,7 @@ function rateInForce(epoch, { changes = [], rate, schedule }, memory) {
 
 /** Change of the training loss between the halves of the last `span` epochs: {share, by}; null before that. The noisier
  *  the loss, the longer one must look: it grows with the run.
- *  @param {LossHistory} history
+ *  @param {Curves} history
  *  @param {number} epoch
  *  @param {number} span */
 function change(history, epoch, span) {
@@ -239,8 +259,9 @@ const isSmall = ({ l1, l2 }, { layers }) =>
 /** Whether the loss lies above its least level by more than both levels may stray, and has for a while.
  *  @param {Facts} f
  *  @param {number} strict */
-const risen = ({ epoch, now, earlier, best, scale, stray }, strict) => {
-  const chance = BEYOND * Math.hypot(noiseOfLevel(stray.noise, epoch), noiseOfLevel(stray.noise, best.epoch));
+const risen = ({ trained, now, earlier, best, scale, stray }, strict) => {
+  const chance =
+    BEYOND * Math.hypot(noiseOfLevel(stray.noise, trained), noiseOfLevel(stray.noise, best.epoch));
   const least = Math.max(RISE * best.value, MATTERS * scale, chance) * strict;
   return now - best.value > least && earlier !== null && earlier - best.value > least / 2;
 };
@@ -347,6 +368,14 @@ export const STATUS_RULES = [
       ...(losses && { before: losses[0], after: losses[1], part: 'loss' }),
     }),
   },
+  // A weight was set by hand, and nothing was trained since: curves and epochs tell of another net.
+  {
+    code: 'edited',
+    tone: 'info',
+    applies: (f, description, { status }) =>
+      f.setByHand && f.trained === 0 && status !== Status.PLAYING && status !== Status.RELEASED,
+    params: (f) => ({ score: f.score, loss: f.currentLoss }),
+  },
   // Nothing trained yet: the weights are random.
   { code: 'untrained', tone: 'info', applies: (f) => f.epoch === 0, params: () => ({}) },
   // Every point, those of the validation part too, is on the right side.
@@ -362,7 +391,7 @@ export const STATUS_RULES = [
     tone: 'good',
     slow: true,
     applies: (f, description, state, strict) => !f.classification && scores(f, 1 - (1 - SOLVED) / strict),
-    params: (f) => ({ epoch: f.epoch, score: f.usualValMetric ?? f.usualMetric, loss: f.now }),
+    params: (f) => ({ epoch: f.epoch, score: f.score, loss: f.currentLoss }),
   },
   // Next to nothing is wrong: what is left is no plateau.
   {
@@ -374,7 +403,7 @@ export const STATUS_RULES = [
       !f.truthTable &&
       f.trainNow < NEARLY * f.scale &&
       scores(f, 1 - (1 - LEARNED) / strict),
-    params: (f) => ({ epoch: f.epoch, score: f.usualValMetric ?? f.usualMetric, loss: f.now }),
+    params: (f) => ({ epoch: f.epoch, score: f.score, loss: f.currentLoss }),
   },
   // All units of a hidden layer have the same weights, and so the same gradients: they stay equal.
   {
@@ -382,7 +411,7 @@ export const STATUS_RULES = [
     tone: 'advice',
     applies: (f, description, { net }) =>
       f.equal !== null &&
-      f.epoch >= WINDOW &&
+      f.trained >= WINDOW &&
       !net?.dropout?.some((rate) => rate > 0) &&
       (f.largest === 0 || !isPulledToZero(f)),
     params: (f) => ({ units: f.equal?.units, layer: f.equal?.layer }),
@@ -392,7 +421,7 @@ export const STATUS_RULES = [
     code: 'batch_of_one',
     tone: 'advice',
     applies: (f, description, { net, batch_size: size }) =>
-      size === 1 && f.epoch >= WINDOW && Boolean(net?.normalized?.some(Boolean)),
+      size === 1 && f.trained >= WINDOW && Boolean(net?.normalized?.some(Boolean)),
     params: () => ({}),
   },
   // A penalty leaves the weights no room.
@@ -400,7 +429,7 @@ export const STATUS_RULES = [
     code: 'penalty_too_strong',
     tone: 'advice',
     slow: true,
-    applies: (f) => f.epoch >= WINDOW && isPulledToZero(f) && !improves(f),
+    applies: (f) => f.trained >= WINDOW && isPulledToZero(f) && !improves(f),
     params: (f) => ({ penalty: Math.max(f.l1, f.l2), largest: f.largest }),
   },
   // XOR without a hidden layer: no straight line has both 1s on one side.
@@ -408,7 +437,11 @@ export const STATUS_RULES = [
     code: 'one_line',
     tone: 'advice',
     applies: (f, description) =>
-      f.truthTable && f.hidden === 0 && /xor/.test(description.dataset) && f.metric < 1 && f.epoch >= WINDOW,
+      f.truthTable &&
+      f.hidden === 0 &&
+      /xor/.test(description.dataset) &&
+      f.metric < 1 &&
+      f.trained >= WINDOW,
     params: rows,
   },
   // The loss jumps further than it moves, or climbs; or a rate far above the usual one gets nowhere.
@@ -417,7 +450,7 @@ export const STATUS_RULES = [
     tone: 'advice',
     slow: true,
     applies: (f, description, state, strict) =>
-      f.epoch >= WINDOW &&
+      f.trained >= WINDOW &&
       !isSmallRate(f.rate, f.usual) &&
       (jumps(f, strict) || climbs(f, strict) || isThrownOff(f, description)),
     params: (f, description, { changes }) => ({
@@ -432,7 +465,7 @@ export const STATUS_RULES = [
     code: 'dead_units',
     tone: 'advice',
     slow: true,
-    applies: (f) => f.dead !== null && f.epoch >= WINDOW && !improves(f),
+    applies: (f) => f.dead !== null && f.trained >= WINDOW && !improves(f),
     params: ({ dead }) => ({ ...dead, part: dead?.dead === dead?.units ? 'all' : '' }),
   },
   // A truth table, not all rows right, and the loss does not move any more: a minimum, a flat spot, or tiny steps.
@@ -456,12 +489,12 @@ export const STATUS_RULES = [
     slow: true,
     applies: (f, description, state, strict) =>
       f.tested &&
-      f.epoch - f.best.epoch >= WINDOW &&
+      f.trained - f.best.epoch >= WINDOW &&
       (!f.classification || f.valMetric < 1) &&
       risen(f, strict) &&
       gapes(f, strict),
     params: (f) => ({
-      epoch: f.best.epoch,
+      epoch: f.begun + f.best.epoch,
       best: f.best.value,
       now: f.now,
       train: f.trainNow,
@@ -478,7 +511,7 @@ export const STATUS_RULES = [
     idle: true,
     applies: (f, { baseline }) =>
       f.classification &&
-      f.epoch >= WINDOW &&
+      f.trained >= WINDOW &&
       baseline.class !== null &&
       f.trainNow > NEARLY * f.scale &&
       Math.abs(f.metric - baseline.metric) < ROUNDING &&
@@ -498,7 +531,7 @@ export const STATUS_RULES = [
     tone: 'advice',
     slow: true,
     idle: true,
-    applies: (f, { baseline }) => f.epoch >= WINDOW && worseThanConstant(f, baseline) && !improves(f),
+    applies: (f, { baseline }) => f.trained >= WINDOW && worseThanConstant(f, baseline) && !improves(f),
     params: (f, { baseline }) => ({ loss: f.loss, constant: baseline.loss, ...slowness(f) }),
   },
   // Right no more often than guessing (accuracy), or no better than the mean (R2).
@@ -508,7 +541,7 @@ export const STATUS_RULES = [
     slow: true,
     idle: true,
     applies: (f, description, state, strict) =>
-      f.epoch >= 3 * WINDOW &&
+      f.trained >= 3 * WINDOW &&
       f.score <= f.guess + GUESS / strict &&
       f.trainNow > NEARLY * f.scale &&
       !improves(f),
@@ -569,19 +602,20 @@ export const STATUS_RULES = [
 ];
 
 /** The rule that speaks: the first that applies. One that looks at curves stays as long as it applies with lower limits,
- *  unless another has applied for a window of epochs.
+ *  unless another has applied for a window of epochs. Between two looks at the curves of a run that plays, what was told
+ *  stays as long as it is so.
  *  @param {Facts} f
  *  @param {RunDescription} description
  *  @param {RunState} state
- *  @param {StatusMemory} memory */
-function speakingRule(f, description, state, memory) {
-  const found = STATUS_RULES.find((rule) => rule.applies(f, description, state, 1)) ?? RUNNING;
+ *  @param {StatusMemory} memory
+ *  @param {boolean} between two looks at the curves */
+function speakingRule(f, description, state, memory, between) {
   const told = STATUS_RULES.find(({ code }) => code === memory.code);
-  const stays =
-    told?.slow && (found.slow || found === RUNNING) && told.applies(f, description, state, STAY)
-      ? told
-      : found;
-  const speaks = memory.lasts(found.code, f.epoch, windowLength(f.epoch)) ? found : stays;
+  const holds = told?.applies(f, description, state, told.slow ? STAY : 1);
+  if (told && holds && between && state.status === Status.PLAYING) return told;
+  const found = STATUS_RULES.find((rule) => rule.applies(f, description, state, 1)) ?? RUNNING;
+  const stays = told?.slow && holds && (found.slow || found === RUNNING) ? told : found;
+  const speaks = memory.lasts(found.code, f.epoch, windowLength(f.trained)) ? found : stays;
   memory.code = speaks.code;
   return speaks;
 }
@@ -599,14 +633,21 @@ const idleRule = (f, description, state) =>
  *  @param {LossHistory} history
  *  @param {RunState} state
  *  @param {StatusMemory} [memory] of the run; without one every sentence is the first
+ *  @param {boolean} [between] two looks at the curves: those of the last look hold, all else is of this moment
  *  @returns {Sentence} */
-export function findStatus(description, history, state, memory = new StatusMemory()) {
+export function findStatus(description, history, state, memory = new StatusMemory(), between = false) {
   memory.see(history.gen, state);
-  const known = statusFacts(description, history, state, memory);
-  const { code, tone, params, idle } = speakingRule(known, description, state, memory);
+  const before = between ? memory.facts : null;
+  const known = before
+    ? { ...before, ...presentFacts(description, state) }
+    : statusFacts(description, history, state, memory);
+  memory.facts = known;
+  const { begun } = known;
+  const { code, tone, params, idle } = speakingRule(known, description, state, memory, Boolean(before));
   const told = params(known, description, state);
-  if (code === 'finished') return { code, tone, params: told, calls: idleRule(known, description, state) };
-  if (!idle) return { code, tone, params: told };
-  if (state.signs?.length) return { code, tone: 'advice', params: told, sign: state.signs[0] };
-  return { code, tone, params: { ...told, look: !state.signs && known.hidden > 0 && !told.part } };
+  const calls = code === 'finished' ? idleRule(known, description, state) : undefined;
+  const sentence = { code, tone, params: told, begun, ...(calls && { calls }) };
+  if (!idle) return sentence;
+  if (state.signs?.length) return { ...sentence, tone: 'advice', sign: state.signs[0] };
+  return { ...sentence, params: { ...told, look: !state.signs && known.hidden > 0 && !told.part } };
 }

@@ -63,6 +63,7 @@ const CASES = [
   { code: 'repeating', status: 'restoring', rows: LEARNING, state: { known: LEARNING.length + 5 } },
   { code: 'preparing', status: 'compiling' },
   { code: 'untrained', status: 'ready' },
+  { code: 'edited', status: 'ready', state: { changes: [[0, 'weight', [0, 1.5], 0]] } },
   { code: 'learning', rows: LEARNING },
   { code: 'diverged', status: 'diverged', rows: LEARNING, state: { m: [null, null, 0.5, 0.5] } },
   { code: 'all_right', rows: curve(FALLING, FALLING, 1.0, 1.0) },

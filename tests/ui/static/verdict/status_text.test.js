@@ -62,7 +62,7 @@ test('overfitting tells losses as losses, underfitting a score as a score', () =
     described(),
   );
   assert(
-    overfitting.rest.includes('rose from 0.452 to 0.592, training loss fell to 0.291.'),
+    overfitting.rest.includes('rose from about 0.452 to about 0.592, training loss fell to about 0.291.'),
     overfitting.rest,
   );
   const underfitting = statusText(
