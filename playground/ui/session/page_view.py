@@ -31,6 +31,12 @@ def is_bare_address() -> bool:
     return not set(st.query_params) - READER_KEYS - {VIEW}
 
 
+def asks_for_nothing() -> bool:
+    """Tell whether somebody came by the bare address, whatever is shown then; `view=full` is a link."""
+    elsewhere = st.context.is_embedded or page_task.current_task() is not None
+    return is_bare_address() and VIEW not in st.query_params and not elsewhere
+
+
 def page_view() -> PageView:
     """Return what this page shows; a frame of another page shows nothing to choose anyway."""
     asked = st.query_params.get(VIEW, "")

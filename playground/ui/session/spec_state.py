@@ -31,7 +31,8 @@ def current_spec() -> ExperimentSpec:
         return known  # type: ignore[no-any-return]
     spec, problems = parse_link_items(asked)
     wrong = page_task.enter_task([(key, text) for key, text in asked if key in ASSIGNMENT_KEYS], spec)
-    if first := page_view.is_bare_address() and page_view.is_simple():
+    first = page_view.is_bare_address() and page_view.is_simple()
+    if first or page_view.asks_for_nothing():
         spec = first_view_spec()
     held, refused = apply_task_locks(spec)
     st.session_state[PROBLEMS] = (*problems, *wrong, *refused, *page_view.view_problems())

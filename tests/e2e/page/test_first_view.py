@@ -11,7 +11,7 @@ from playground.lessons.glossary import glossary_entries
 from playground.spec import parse_link
 from playground.ui.components.component import translated_texts
 from tests.e2e.accessibility import AT_REST
-from tests.e2e.visiting import DESK, press, state, text_of, visit, wait_drawn, wait_for
+from tests.e2e.visiting import DESK, press, state, text_of, visit, wait_for
 from tools.app_server import AppServer
 
 WORDS = translated_texts(translator("en"))
@@ -150,9 +150,9 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-strip input:focus")).to_have_count(0)  # the list of values has not opened
     page.goto(server.page(""))  # this browser has gone on to all settings
-    wait_drawn(page)
+    page.wait_for_url("**layers=3**")
     expect(page.locator(".st-key-strip [data-testid=stSelectbox]").first).to_be_visible()
-    assert page.evaluate("document.querySelectorAll('.pg-picker-item').length") > 20
+    page.wait_for_function("document.querySelectorAll('.pg-picker-item').length > 20")
 
 
 def test_a_rate_that_was_tried_is_taken_with_one_click_and_undone_with_another(

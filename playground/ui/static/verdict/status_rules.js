@@ -301,6 +301,17 @@ const rows = (f, description) => ({
   total: description.n_train,
 });
 
+/** How many rows are right, of the part whose score is told; nothing for a regression.
+ *  @param {Facts} f
+ *  @param {RunDescription} description
+ *  @returns {Params} */
+const counts = (f, { n_train, n_test }) => {
+  const total = f.tested ? n_test : n_train;
+  return f.classification
+    ? { right: Math.round(f.score * total), total, counted: f.tested ? 'test' : 'train' }
+    : {};
+};
+
 /** Too early, or too noisy, to say more.
  *  @type {Rule} */
 const RUNNING = {
@@ -557,6 +568,7 @@ export const STATUS_RULES = [
       score: f.score,
       loss: f.currentLoss,
       since: state.best ?? 0,
+      ...counts(f, description),
       part: [state.stop, state.held && 'held'].filter(Boolean).join('_'),
     }),
   },
@@ -620,12 +632,16 @@ function speakingRule(f, description, state, memory, between) {
   return speaks;
 }
 
-/** The code of the first rule that says of a net that it gets nowhere: what a run that has ended has come to.
+/** The rule that says of a net that it gets nowhere: what a run that has ended has come to. What was told last stays as
+ *  long as it applies with lower limits.
  *  @param {Facts} f
  *  @param {RunDescription} description
- *  @param {RunState} state */
-const idleRule = (f, description, state) =>
-  STATUS_RULES.find(({ idle, applies }) => idle && applies(f, description, state, 1))?.code;
+ *  @param {RunState} state
+ *  @param {string} [told] code of what was told last */
+const idleRule = (f, description, state, told) =>
+  STATUS_RULES.find(
+    ({ code, idle, applies }) => idle && code === told && applies(f, description, state, STAY),
+  ) ?? STATUS_RULES.find(({ idle, applies }) => idle && applies(f, description, state, 1));
 
 /** Return {code, tone, params} of the rule that speaks. Where the net gets nowhere, a sign of its health says why:
  *  {sign} of layer_health.js; if nobody has looked, params.look says that the health is worth a look.
@@ -643,10 +659,13 @@ export function findStatus(description, history, state, memory = new StatusMemor
     : statusFacts(description, history, state, memory);
   memory.facts = known;
   const { begun } = known;
-  const { code, tone, params, idle } = speakingRule(known, description, state, memory, Boolean(before));
+  const last = memory.code;
+  const rule = speakingRule(known, description, state, memory, Boolean(before));
+  const came = rule.code === 'finished' ? idleRule(known, description, state, last) : undefined;
+  const { code, tone, params, idle } = came && !state.stop && !state.held ? came : rule;
+  memory.code = code;
   const told = params(known, description, state);
-  const calls = code === 'finished' ? idleRule(known, description, state) : undefined;
-  const sentence = { code, tone, params: told, begun, ...(calls && { calls }) };
+  const sentence = { code, tone, params: told, begun, ...(came && { calls: came.code }) };
   if (!idle) return sentence;
   if (state.signs?.length) return { ...sentence, tone: 'advice', sign: state.signs[0] };
   return { ...sentence, params: { ...told, look: !state.signs && known.hidden > 0 && !told.part } };

@@ -52,6 +52,7 @@ export function statusText({ code, params, sign }, i18n, description) {
       return [name, typeof value === 'number' ? i18n.formatNumber(value) : (value ?? '–')];
     }),
   );
+  if (params.counted) shown.score = i18n.t(`status_right_${params.counted}`, shown);
   const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;
   const [rest, advice = ''] = i18n.t(key, shown).split('\n');
   return {

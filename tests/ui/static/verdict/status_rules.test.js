@@ -433,6 +433,23 @@ test('a memory begins again with the next generation of the run', () => {
   assert.equal(memory.code, '');
 });
 
+test('a run that has ended is told as what it has come to, or with how many are right', () => {
+  const flat = statusAfter(
+    curve(FLAT, FLAT, 0.6, 0.6),
+    {},
+    { status: 'finished', usual: 0.003, rate: 0.003 },
+  );
+  assert.deepEqual([flat.code, flat.calls], ['plateau', 'plateau']);
+  const falling = statusAfter(curve(FALLING, FALLING, 0.8, 0.8), {}, { status: 'finished' });
+  const { n_test: total } = DESCRIPTION;
+  const { right, total: of, counted } = falling.params;
+  assert.deepEqual([falling.code, right, of, counted], ['finished', Math.round(0.8 * total), total, 'test']);
+  assert.equal(
+    statusAfter(curve(FLAT, FLAT, 0.6, 0.6), {}, { status: 'finished', stop: 'early' }).code,
+    'finished',
+  );
+});
+
 test('a rate that is chosen before the first epoch is the one that the run began with', () => {
   const memory = new StatusMemory();
   /** @type {RunState} */
