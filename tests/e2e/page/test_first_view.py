@@ -4,14 +4,14 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playground.i18n import translator
 from playground.lessons.glossary import glossary_entries
 from playground.spec import parse_link
 from playground.ui.components.component import translated_texts
 from tests.e2e.accessibility import AT_REST
-from tests.e2e.visiting import DESK, press, state, text_of, visit, wait_for
+from tests.e2e.visiting import DESK, PHONE, press, state, text_of, visit, wait_for
 from tools.app_server import AppServer
 
 WORDS = translated_texts(translator("en"))
@@ -72,9 +72,10 @@ def learns(page: Page, numbers: int) -> None:
     expect(page.locator(".pg-net-note")).to_have_text(re.compile(f"^{numbers} numbers"))
 
 
-def click_point(page: Page, row: int) -> None:
-    """Click a training point that is drawn."""
-    place = page.evaluate(
+def place_of_point(page: Page, row: int) -> Any:
+    """Return where a training point that is drawn stands in the window, in px."""
+    page.locator(".pg-field:not(.pg-bend-plot)").scroll_into_view_if_needed()
+    return page.evaluate(
         """(row) => {
           const plot = document.querySelector('.pg-field');
           const { xaxis, yaxis, _size } = plot._fullLayout;
@@ -86,7 +87,11 @@ def click_point(page: Page, row: int) -> None:
         }""",
         row,
     )
-    page.mouse.click(*place)
+
+
+def click_point(page: Page, row: int) -> None:
+    """Click a training point that is drawn."""
+    page.mouse.click(*place_of_point(page, row))
 
 
 def choose_again(page: Page) -> None:
@@ -178,6 +183,69 @@ def test_a_rate_that_was_tried_is_taken_with_one_click_and_undone_with_another(
     page.get_by_role("button", name=WORDS["undo"], exact=True).click()
     wait_for(page, "s.status === 'diverged'")
     assert "learning_rate=3" in page.url
+
+
+LAID_OVER = """() => {
+  const box = (element) => element.getBoundingClientRect();
+  const picture = (button) => { // a button reaches beyond the picture of its neuron
+    const { left, top, width, height } = box(button);
+    const half = Math.min(width, height) * 0.25;
+    const [x, y] = [left + width / 2, top + height / 2];
+    return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+  };
+  const over = (a, b) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const shown = [...document.querySelectorAll('.pg-why-label, .pg-why-signed')];
+  const nodes = [...document.querySelectorAll('.pg-net-keys .pg-node')];
+  const sums = [...document.querySelectorAll('.pg-why-line > *, .pg-why-sentence')];
+  const edge = box(document.querySelector('.pg-net'));
+  const pairs = (list) => list.flatMap((a, i) => list.slice(i + 1).map((b) => [a, b]));
+  return [
+    ...shown.flatMap((a) => nodes.filter((b) => over(box(a), picture(b)))),
+    ...pairs(shown).filter(([a, b]) => over(box(a), box(b))).flat(),
+    ...pairs(sums).filter(([a, b]) => over(box(a), box(b))).flat(),
+    ...shown.filter((a) => box(a).left < edge.left || box(a).right > edge.right),
+    ...sums.filter((a) => a.scrollWidth > a.clientWidth + 1),
+  ].map((each) => each.textContent || each.ariaLabel);
+}"""
+"""What is explained and lies over a neuron, over other numbers or over the edge, or is cut off."""
+FIRST_ROW = 0
+LAPTOP: dict[str, Any] = DESK | {"viewport": {"width": 1024, "height": 768}}
+WHY_VISITORS = (("6-6", PHONE), ("3", PHONE), ("6-6", DESK), ("3-3", LAPTOP))
+
+
+@pytest.mark.parametrize(
+    ("layers", "options"), WHY_VISITORS, ids=["phone wide", "phone", "desk wide", "laptop"]
+)
+def test_the_explanation_of_a_point_is_readable_and_closed_where_it_stands(
+    browser: Browser, server: AppServer, layers: str, options: dict[str, Any]
+) -> None:
+    with browser.new_context(**options) as visitor:
+        link = f"layers={layers}&learning_rate=0.01&epochs=20&view=simple&speed=max&lang=en"
+        page = visit(visitor, server.page(link))
+        page.locator(".pg-undo").evaluate_all(
+            "all => all[0].hidden = false"
+        )  # as beside a run that came before
+        tap = page.touchscreen.tap if options.get("has_touch") else page.mouse.click
+        said = page.locator(".pg-status[data-code]")
+        callout, bars = page.locator(".pg-place-callout"), page.locator(".pg-why-sum")
+        for close in (callout, bars):
+            tap(*place_of_point(page, FIRST_ROW))
+            expect(bars).to_be_visible()
+            expect(page.locator(".pg-why-label").first).to_be_visible()
+            assert page.evaluate(LAID_OVER) == []
+            assert page.locator(".pg-why-label").count() > 3
+            expect(page.locator(".pg-field .hoverlayer")).to_be_hidden()
+            expect(page.locator(".pg-undo:not(.pg-step-offer)")).to_be_hidden()
+            assert (
+                ("tap" in said.inner_text()) == ("Esc" not in said.inner_text()) == ("has_touch" in options)
+            )
+            close.get_by_role("button", name=WORDS["why_close"], exact=True).click()
+            expect(callout).to_be_hidden()
+            expect(bars).to_be_hidden()
+        for shown in (True, False):  # a second press on the same point closes too
+            tap(*place_of_point(page, FIRST_ROW))
+            expect(callout).to_be_visible(visible=shown)
 
 
 def test_a_click_on_a_point_shows_every_number_of_its_answer(

@@ -1,7 +1,7 @@
 // Why this answer? A click on a point shows every number on its way through the net; a click on bare ground what the net
 // answers there. The numbers come from the run itself, with the weights of the same moment, also while it trains.
 
-import { makeElement, setText } from '../core/dom.js';
+import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { loadStyle } from '../core/theme.js';
 import { DiagramNumbers } from './diagram_numbers.js';
@@ -14,6 +14,8 @@ import { SumBars } from './sum_bars.js';
  *  @import { DecisionSurface } from '../output/decision_surface.js'
  *  @import { Place } from '../output/types.d.ts'
  *  @import { ExplainedRow } from './explained_row.js' */
+
+const NEAR = 0.04; // of the picture: a click on bare ground so near the one before is at the same place
 
 export class Explanation {
   /** @type {View} */
@@ -33,13 +35,13 @@ export class Explanation {
     this.onChange = onChange;
     this.numbers = new DiagramNumbers(net);
     this.sum = new SumBars();
-    this.callout = makeElement(
-      'div',
-      'pg-place-callout',
-      { hidden: '' },
-      makeElement('span'),
-      makeElement('b'),
-    );
+    this.field = field;
+    this.place = makeElement('span');
+    this.told = makeElement('b');
+    this.closers = [this.#closer(), this.#closer()]; // one at the point, one at its sum
+    const [here, there] = this.closers;
+    this.callout = makeElement('div', 'pg-place-callout', { hidden: '' }, here, this.place, this.told);
+    this.sum.head.append(there);
     field.append(this.callout);
     const close = (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== 'Escape' || !this.asked || event.defaultPrevented) return;
@@ -47,6 +49,12 @@ export class Explanation {
       this.ask(null);
     };
     document.addEventListener('keydown', close, { signal: ending });
+  }
+
+  #closer() {
+    const button = makeElement('button', 'pg-why-close', { type: 'button' }, '✕');
+    button.addEventListener('click', () => this.ask(null));
+    return button;
   }
 
   /** The numbers that the view of this name is asked for with; false while nothing is asked.
@@ -59,6 +67,29 @@ export class Explanation {
   /** @param {View} view */
   setView(view) {
     this.view = view;
+    const words = view.i18n.t('why_close');
+    this.closers.forEach((button) => {
+      button.setAttribute('aria-label', words);
+      setTooltipText(button, words);
+    });
+  }
+
+  /** A place was pressed: ask about it, or about none any more if it is the one that is asked about.
+   *  @param {Place} place */
+  press(place) {
+    this.ask(this.#isAsked(place) ? null : place);
+  }
+
+  /** @param {Place} place */
+  #isAsked(place) {
+    const { asked } = this;
+    if (!asked || asked.row !== place.row) return false;
+    if (place.row !== undefined) return true;
+    const [across, up] = this.view.description.axes;
+    return (
+      Math.abs(asked.x - place.x) <= NEAR * (across.high - across.low) &&
+      Math.abs(asked.y - place.y) <= NEAR * (up.high - up.low)
+    );
   }
 
   /** Ask about a place; null: about none any more.
@@ -67,6 +98,7 @@ export class Explanation {
     if (place) loadStyle('explanation/explanation.css');
     this.asked = place;
     this.data = null;
+    this.field.toggleAttribute('data-asked', Boolean(place));
     if (!place) this.#hide();
     this.onChange();
   }
@@ -96,13 +128,14 @@ export class Explanation {
     return this.asked?.row !== undefined && Boolean(this.row);
   }
 
-  /** What stands in the sentence of the run meanwhile; null: nothing of this.
-   *  @returns {{answer: string} | null} */
+  /** What stands in the sentence of the run meanwhile, and how it is closed there; null: nothing of this.
+   *  @returns {{answer: string, part: string} | null} */
   get said() {
     const { row } = this;
     if (!row || !this.isPoint) return null;
     const { label, value } = answerOfRow(this.view.description, row);
-    return { answer: label || this.view.i18n.formatNumber(value) };
+    const part = matchMedia('(hover: none)').matches ? 'touch' : 'desk';
+    return { answer: label || this.view.i18n.formatNumber(value), part };
   }
 
   /** Draw the newest numbers. */
@@ -111,10 +144,9 @@ export class Explanation {
     if (!row || !asked) return;
     const { i18n, description } = view;
     const answer = answerOfRow(description, row);
-    const [place, told] = /** @type {HTMLElement[]} */ ([...this.callout.children]);
-    setText(place, `(${i18n.formatWeight(asked.x)}, ${i18n.formatWeight(asked.y)})`);
+    setText(this.place, `(${i18n.formatWeight(asked.x)}, ${i18n.formatWeight(asked.y)})`);
     setText(
-      told,
+      this.told,
       answer.share === null
         ? i18n.formatNumber(answer.value)
         : `${answer.label} ${i18n.formatPercent(answer.share)}`,

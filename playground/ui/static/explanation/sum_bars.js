@@ -9,15 +9,17 @@ import { answerOfRow, sumOfUnit } from './explained_row.js';
  *  @import { ExplainedRow } from './explained_row.js' */
 /** @typedef {{name: string, product: string, from: number, to: number}} Bar */
 
-const MOST = 4; // addends with a bar of their own; the others are one
+const MOST = 4; // addends with a bar of their own beside the sentence; the others are one
+const MOST_BELOW = 8; // of them where the sentence stands below
 
 export class SumBars {
   constructor() {
     this.heading = makeElement('h3', 'pg-next-heading');
+    this.head = makeElement('div', 'pg-why-head', {}, this.heading);
     this.bars = makeElement('div', 'pg-why-bars');
     this.sentence = makeElement('p', 'pg-why-sentence');
     const parts = makeElement('div', 'pg-why-parts', {}, this.bars, this.sentence);
-    this.root = makeElement('div', 'pg-why-sum', { hidden: '' }, this.heading, parts);
+    this.root = makeElement('div', 'pg-why-sum', { hidden: '' }, this.head, parts);
   }
 
   /** @param {ExplainedRow} row
@@ -32,7 +34,8 @@ export class SumBars {
     setText(this.heading, i18n.t('why_adds'));
     this.bars.hidden = !sum;
     if (sum) {
-      const bars = barsOf(sum, last, view);
+      const narrow = this.root.closest('.pg')?.getAttribute('data-size') === 'narrow';
+      const bars = barsOf(sum, last, narrow ? MOST_BELOW : MOST, view);
       this.bars.replaceChildren(
         ...drawn([...bars, { name: i18n.t('why_sum'), product: '', from: 0, to: z }], view),
       );
@@ -56,12 +59,13 @@ export class SumBars {
 
 /** @param {import('./explained_row.js').Sum} sum
  *  @param {number} last
+ *  @param {number} most addends with a bar of their own
  *  @param {View} view
  *  @returns {Bar[]} */
-function barsOf({ addends, bias }, last, { description, i18n }) {
+function barsOf({ addends, bias }, last, most, { description, i18n }) {
   const sizes = addends.map(({ value }) => Math.abs(value)).sort((a, b) => b - a);
-  const least = addends.length > MOST ? sizes[MOST - 2] : 0;
-  const kept = addends.filter(({ value }) => Math.abs(value) >= least).slice(0, MOST);
+  const least = addends.length > most ? sizes[most - 2] : 0;
+  const kept = addends.filter(({ value }) => Math.abs(value) >= least).slice(0, most);
   const rest = addends.filter((addend) => !kept.includes(addend));
   const parts = kept.map(({ from, input, weight, value }) => ({
     name: last === 1 ? description.inputs[from] : unitSymbol(from),

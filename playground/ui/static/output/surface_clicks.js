@@ -3,14 +3,14 @@
 
 const STRAY = 6; // px
 
-/** Call `onClick(left, top)`, px in `element`, for each click of the mouse or a finger.
+/** Call `onClick(left, top)`, px in `element`, for each click of the mouse or a finger that is on none of its buttons.
  *  @param {HTMLElement} element
  *  @param {(left: number, top: number) => void} onClick */
 export function listenForClicks(element, onClick) {
   element.addEventListener(
     'pointerdown',
     (down) => {
-      if (down.button !== 0) return;
+      if (down.button !== 0 || /** @type {Element} */ (down.target).closest('button')) return;
       const ending = new AbortController();
       const { signal } = ending;
       const up = (/** @type {PointerEvent} */ event) => {

@@ -55,11 +55,11 @@ export class Guidance {
   /** A point is asked about by a click, or by keyboard.
    *  @param {DecisionSurface} surface */
   #listenToPoints(surface) {
-    surface.onPlace = (place) => this.explanation.ask(place);
+    surface.onPlace = (place) => this.explanation.press(place);
     walkByKeys(this.page.field, {
       points: () => surface.shownPoints,
       walk: (point) => surface.markPlace(point),
-      ask: (point) => this.explanation.ask(point),
+      ask: (point) => this.explanation.press(point),
     });
   }
 

@@ -119,8 +119,8 @@ function buildSaid() {
   const undo = makeElement('button', 'pg-undo', { type: 'button', hidden: '' });
   const step = makeElement('button', 'pg-undo pg-step-offer', { type: 'button', hidden: '' });
   const stepNote = makeElement('span', 'pg-step-note', { hidden: '' });
-  const words = [statusHead, statusRest, statusAdvice, stepNote];
-  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, undo, step, ...words);
+  const words = makeElement('span', 'pg-status-words', {}, statusHead, statusRest, statusAdvice, stepNote);
+  const status = makeElement('p', 'pg-status', { 'data-tone': 'info' }, undo, step, words);
   const spoken = makeElement('p', 'pg-spoken', { role: 'status', 'aria-live': 'polite' });
   return { statusHead, statusRest, statusAdvice, undo, step, stepNote, status, spoken };
 }

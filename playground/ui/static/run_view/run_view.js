@@ -227,6 +227,7 @@ export class RunView {
   #listen() {
     const { signal } = this.ending;
     this.resizing.observe(this.page.root);
+    this.resizing.observe(this.page.net); // what stands below it may take some of its height
     document.addEventListener('visibilitychange', () => this.scheduler.requestDraw(), { signal });
     this.page.print.addEventListener('click', () =>
       navigator.clipboard?.writeText(this.page.print.textContent ?? ''),
@@ -426,6 +427,7 @@ export class RunView {
     this.said.show(this.context.verdictPlace, this.context.connection);
     this.network?.resize();
     this.surface?.resize();
+    this.guidance.draw();
     this.views.resize();
     this.curves?.resize();
   }
