@@ -24,14 +24,18 @@ Words = Mapping[str, str | int | float]
 SAFETY, SHRINK = 3, 0.5
 """A rate that has failed is divided by at least so much; L2 takes at most this share of a weight."""
 DOWN, UP = 3, 2
-"""Rates that are tried below and above the present one."""
+"""Rates that are tried below and above the present one; below it so many at least."""
+LIKELIEST = 10
+"""So many times the usual rate is tried first after one that was too large: it gets further."""
 STARTS = 3
 """Other first weights that are tried."""
 PENALTIES = (0.001, 0.01, 0.1)
 DROPOUT, PATIENCE = 0.2, 20
 LARGER_BATCH = 4
 FEW_UNITS, FIRST_UNITS = 4, 3
-"""A wider layer has at least so many units; the first hidden layer of a net has this many, and then more."""
+"""A wider layer has at least so many units, a narrower one so many."""
+FEW_MORE = 0.25
+"""A few units more are this share of a layer, and at least one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,21 +65,26 @@ def rate_at_most(limit: float) -> float:
     return next(rate for rate in (float(f"{digit}e{power}") for digit in (3, 1)) if rate <= limit * 1.0001)
 
 
-def lower_rates(spec: ExperimentSpec, most: float = SAFETY) -> Iterator[Remedy]:
-    """Yield lower learning rates, the highest first: at none of them L2 alone overshoots.
+def lower_rates(spec: ExperimentSpec, likeliest: float = LIKELIEST) -> Iterator[Remedy]:
+    """Yield lower learning rates, the likeliest first: at none of them L2 alone overshoots.
 
-    `most`: how many times the usual rate the first one is at most.
+    They are a ladder of 1 and 3 times powers of ten, from a third of the present rate down to a third of the
+    usual one. `likeliest`: how many times the usual rate is tried first.
     """
     training = spec.training
     _, l2 = penalty_factors(spec)
+    usual = default_learning_rate(spec.settings())
     limit = training.learning_rate / SAFETY
     if l2:
         limit = min(limit, SHRINK / (2 * l2))
-    limit = min(limit, default_learning_rate(spec.settings()) * most)
-    for _number in range(DOWN):
-        rate = rate_at_most(limit)
-        yield rate_remedy(rate)
-        limit = rate / SAFETY
+    rates = [rate_at_most(limit)]
+    while len(rates) < DOWN or rates[-1] > usual / SAFETY * 1.0001:
+        rates.append(rate_at_most(rates[-1] / SAFETY))
+
+    def distance(rate: float) -> tuple[float, float]:
+        return round(abs(math.log10(rate / (likeliest * usual))), 1), -rate
+
+    yield from map(rate_remedy, sorted(rates, key=distance))
 
 
 def higher_rates(spec: ExperimentSpec) -> Iterator[Remedy]:
@@ -125,20 +134,31 @@ def layers_remedy(spec: ExperimentSpec, widths: tuple[int, ...]) -> Remedy:
     ]
     layers += [Dense(units=units) for units in rest]
     return Remedy(
-        kind="units", changes={"layers": tuple(layers)}, told={"layers": "-".join(map(str, widths))}
+        kind="layer" if len(widths) == 1 else "layers",
+        changes={"layers": tuple(layers)},
+        told={"layers": "-".join(map(str, widths))},
     )
 
 
+def few_more_units(spec: ExperimentSpec) -> Iterator[Remedy]:
+    """Yield nets with a few units more in each hidden layer, or with a small first one."""
+    units = spec.network.dense_units
+    for times in (1, 2):
+        widths = tuple(min(MAX_UNITS, count + times * max(1, round(FEW_MORE * count))) for count in units)
+        yield layers_remedy(spec, widths or (times + 1,))
+
+
 def larger_nets(spec: ExperimentSpec) -> Iterator[Remedy]:
-    """Yield nets with more units, and with a layer more."""
+    """Yield nets with many more units, and with a layer more."""
     units = spec.network.dense_units
     if not units:
-        for widths in ((FIRST_UNITS,), (8,), (8, 8)):
+        for widths in ((FEW_UNITS,), (8,), (8, 8)):
             yield layers_remedy(spec, widths)
         return
     wider = tuple(min(MAX_UNITS, max(FEW_UNITS, 2 * count)) for count in units)
     yield layers_remedy(spec, wider)
     yield layers_remedy(spec, (*wider, wider[-1]))
+    yield layers_remedy(spec, tuple(min(MAX_UNITS, 3 * count) for count in units))
     yield layers_remedy(spec, tuple(min(MAX_UNITS, max(16, 4 * count)) for count in units))
 
 
@@ -227,6 +247,7 @@ def stop_at_best(spec: ExperimentSpec) -> Iterator[Remedy]:
 IDLE: tuple[Remedies, ...] = (
     weaker_penalties,
     higher_rates,
+    few_more_units,
     larger_nets,
     other_starts,
     no_dropout,
@@ -235,16 +256,16 @@ IDLE: tuple[Remedies, ...] = (
 )
 """What may help a net that gets nowhere, whatever the reason."""
 REMEDIES: Mapping[str, tuple[Remedies, ...]] = {
-    "diverged": (partial(lower_rates, most=1), weaker_penalties),
+    "diverged": (partial(lower_rates, likeliest=1), weaker_penalties),
     "rate_too_large": (lower_rates, larger_batches),
     "equal_units": (random_starts,),
     "penalty_too_strong": (weaker_penalties,),
-    "one_line": (larger_nets,),
+    "one_line": (few_more_units, larger_nets),
     "batch_of_one": (larger_batches, no_batch_normalization),
     "dead_units": (other_activations, other_starts, lower_rates),
     "overfitting": (stronger_penalties, smaller_nets, stop_at_best, some_dropout),
-    "underfitting": (weaker_penalties, larger_nets, no_dropout, other_starts, higher_rates),
-    "stuck": (other_starts, larger_nets, higher_rates, weaker_penalties),
+    "underfitting": (weaker_penalties, few_more_units, larger_nets, no_dropout, other_starts, higher_rates),
+    "stuck": (other_starts, few_more_units, larger_nets, higher_rates, weaker_penalties),
     "same_answer": IDLE,
     "worse_than_constant": IDLE,
     "no_better_than_guessing": IDLE,

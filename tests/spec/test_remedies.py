@@ -58,6 +58,33 @@ def test_rates_to_try_fall_and_leave_the_penalty_no_room_to_overshoot() -> None:
     assert [rate_at_most(limit) for limit in (0.1, 0.099, 0.3, 7, 0.00031)] == [0.1, 0.03, 0.3, 3.0, 0.0003]
 
 
+def rates_for(verdict: str, link: str) -> list[float]:
+    found = remedies(verdict, parse_link(link).spec)
+    return [changed.training.learning_rate for remedy, changed in found if remedy.kind == "rate"]
+
+
+def test_a_rate_far_too_large_has_a_ladder_of_rates_below_it_the_likeliest_first() -> None:
+    rates = rates_for("rate_too_large", "dataset=circle&learning_rate=3")  # the usual one is 0.0003
+    assert sorted(rates) == [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0]
+    assert set(rates[:3]) == {0.001, 0.003, 0.01}
+    assert rates_for("diverged", "dataset=circle&learning_rate=3")[0] == 0.0003
+    assert rates_for("rate_too_large", "dataset=circle&learning_rate=0.0003") == [0.0001, 0.00003, 0.00001]
+
+
+@pytest.mark.parametrize(
+    ("layers", "first"),
+    [("2", ["3", "4"]), ("3", ["4", "5"]), ("8", ["10", "12"]), ("3-2", ["4-3", "5-4"]), ("", ["2", "3"])],
+)
+@pytest.mark.parametrize("verdict", ["plateau", "underfitting"])
+def test_a_few_units_more_are_tried_before_many(verdict: str, layers: str, first: list[str]) -> None:
+    found = remedies(verdict, parse_link(f"dataset=circle&layers={layers}").spec)
+    nets = [remedy for remedy, _ in found if "layers" in remedy.changes]
+    told = [str(remedy.told["layers"]) for remedy in nets]
+    assert told[0] == first[0]
+    assert first[1] in told[1:3]
+    assert [remedy.kind for remedy in nets] == ["layers" if "-" in name else "layer" for name in told]
+
+
 def test_a_single_neuron_is_not_begun_at_other_places() -> None:
     single, hidden = (parse_link(f"dataset=and&layers={layers}").spec for layers in ("", "2"))
     assert "start" not in {remedy.kind for remedy, _ in remedies("stuck", single)}

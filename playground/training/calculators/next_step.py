@@ -1,5 +1,7 @@
 """What helps a run of which a verdict is told: changes are tried on copies that begin anew."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from time import perf_counter
@@ -11,6 +13,7 @@ from pydantic import Field
 
 from playground.scores import finite_scores, level_window
 from playground.spec import ExperimentSpec, format_link, parse_link
+from playground.spec.link import format_link_value
 from playground.spec.remedies import Remedy, remedies
 from playground.training.calculators.compiled_net import CompiledNet
 from playground.training.calculators.registry import (
@@ -49,8 +52,9 @@ class NextStepArguments(Arguments):
 class TriedChange(Answer):
     """A change that has helped: what it is, and how the copy ended.
 
-    `kind`, `told`: see `playground.spec.remedies`. `changes`: settings as a link writes them. `scores`: loss,
-    validation loss, and the same of the metric, after `epochs` epochs.
+    `kind`, `told`: see `playground.spec.remedies`. `changes`: settings as a link writes them, with the epochs
+    if the copy was trained for more than the setting asks for. `scores`: loss, validation loss, and the same
+    of the metric, after `epochs` epochs.
     """
 
     kind: str
@@ -61,7 +65,7 @@ class TriedChange(Answer):
 
 
 class NextStepAnswer(Answer):
-    """How many changes were `tried`, and the one that helped most; None if none has."""
+    """How many changes were `tried`, and the smallest one that helped as much as any; None if none has."""
 
     tried: int
     best: TriedChange | None
@@ -74,6 +78,26 @@ class Outcome:
     epochs: int
     scores: Float32
     level: Float32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helped:
+    """A change that has helped, the experiment that it makes, and how a copy of it ended."""
+
+    remedy: Remedy
+    changed: ExperimentSpec
+    outcome: Outcome
+
+    @property
+    def is_perfect(self) -> bool:
+        """Whether nothing is left that could be better."""
+        return is_perfect(finite(self.outcome.scores))
+
+    @property
+    def loss_and_score(self) -> tuple[float, float]:
+        """The level of the loss that counts, and of the score."""
+        loss, score = counted(finite(self.outcome.level))
+        return math.inf if loss is None else loss, 0.0 if score is None else score
 
 
 class CopyTrainer(CompiledNet):
@@ -154,43 +178,62 @@ def copy_trainer(link: str) -> CopyTrainer:
 
 
 def next_step(arguments: NextStepArguments, patience_s: float = PATIENCE_S) -> NextStepAnswer:
-    """Try what may help, the likeliest first, as long as there is time; return what has helped most."""
-    run, end = arguments.run, perf_counter() + patience_s
-    spec = parse_link(run.present).spec
+    """Try what may help, the likeliest first, as long as there is time; return what is worth doing."""
+    spec, end = parse_link(arguments.run.present).spec, perf_counter() + patience_s
     configure_tensorflow(spec)
-    steps_per_epoch = -(-spec.n_train // spec.training.batch_size)
-    epochs = min(MOST_EPOCHS, max(run.epoch, -(-LEAST_STEPS // steps_per_epoch)))
-    tried, best = 0, None
+    epochs = epochs_of_copies(spec, arguments)
+    tried, enough, constant_loss = 0, math.inf, 0.0
+    helped: list[Helped] = []
     for remedy, changed in remedies(arguments.verdict, spec, arguments.closed):
         if tried and perf_counter() > end:
             break
+        if changed.n_parameters >= enough:  # a smaller net, or one as large, has been perfect
+            continue
         trainer = copy_trainer(format_link(of_one_program(changed)))
         outcome = trainer.train(changed, epochs, SHARE_S)
         tried += 1
         if outcome is None:
             continue
+        constant_loss = trainer.constant_loss
         both = (outcome.level, outcome.scores)  # what is told of it is how it ended
-        if not all(helps(finite(scores), run.level, trainer.constant_loss) for scores in both):
-            continue
-        if best is None or is_better(outcome, best[1]):
-            best = (remedy, outcome)
-        if is_perfect(finite(outcome.scores)):
-            break
-    return NextStepAnswer(tried=tried, best=tried_change(*best) if best else None)
+        if all(helps(finite(scores), arguments.run.level, constant_loss) for scores in both):
+            helped.append(Helped(remedy=remedy, changed=changed, outcome=outcome))
+            if helped[-1].is_perfect:
+                enough = changed.n_parameters
+    best = smallest_of_the_best(helped, constant_loss) if helped else None
+    return NextStepAnswer(tried=tried, best=tried_change(best) if best else None)
 
 
-def is_better(one: Outcome, other: Outcome) -> bool:
-    """Return whether the loss of `one` is the lower one."""
-    losses = [counted(finite(outcome.level))[0] for outcome in (one, other)]
-    return losses[0] is not None and (losses[1] is None or losses[0] < losses[1])
+def epochs_of_copies(spec: ExperimentSpec, arguments: NextStepArguments) -> int:
+    """Return for how many epochs copies are trained: as many as the run has had, and some steps at least."""
+    steps_per_epoch = -(-spec.n_train // spec.training.batch_size)
+    epochs = min(MOST_EPOCHS, max(arguments.run.epoch, -(-LEAST_STEPS // steps_per_epoch)))
+    return min(epochs, spec.training.epochs) if "epochs" in arguments.closed else epochs
 
 
-def tried_change(remedy: Remedy, outcome: Outcome) -> TriedChange:
-    """Return what is told of a change that has helped."""
+def smallest_of_the_best(helped: Sequence[Helped], constant_loss: float) -> Helped:
+    """Return the change to the smallest net that is perfect or, but for chance, as good as the best one."""
+    best_loss, best_score = min(each.loss_and_score for each in helped)
+    most = best_loss + max(BETTER * best_loss, MATTERS * constant_loss)
+
+    def is_as_good(each: Helped) -> bool:
+        loss, score = each.loss_and_score
+        return each.is_perfect or (loss <= most and score >= best_score - NO_WORSE)
+
+    as_good = filter(is_as_good, helped)
+    return min(as_good, key=lambda each: (each.changed.n_parameters, each.loss_and_score[0]))
+
+
+def tried_change(helped: Helped) -> TriedChange:
+    """Return what is told of a change that has helped: a run with these changes gets as far as the copy."""
+    remedy, outcome = helped.remedy, helped.outcome
+    changes = remedy.link_items()
+    if outcome.epochs > helped.changed.training.epochs:
+        changes["epochs"] = format_link_value("epochs", outcome.epochs)
     return TriedChange(
         kind=remedy.kind,
         told=dict(remedy.told),
-        changes=remedy.link_items(),
+        changes=changes,
         epochs=outcome.epochs,
         scores=finite(outcome.scores),
     )

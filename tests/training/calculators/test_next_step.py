@@ -3,9 +3,19 @@
 import numpy as np
 import pytest
 
+from playground.spec import parse_link
 from playground.spec.experiment import merge_settings
 from playground.spec.link import parse_link_value
-from playground.training.calculators.next_step import NextStepAnswer, NextStepArguments, helps, next_step
+from playground.spec.remedies import Remedy
+from playground.training.calculators.next_step import (
+    Helped,
+    NextStepAnswer,
+    NextStepArguments,
+    Outcome,
+    helps,
+    next_step,
+    smallest_of_the_best,
+)
 from playground.training.session import Session
 from tests.training.support import spec_of
 
@@ -39,6 +49,53 @@ def test_what_does_not_help_or_is_closed_is_not_offered() -> None:
     assert (told.tried, told.best) == (2, None)
     closed = ask("equal_units", ZEROS, (0.6931, None, 0.5, None), closed=("initializer",))
     assert (closed.tried, closed.best) == (0, None)
+
+
+TOO_FAST = "dataset=circle&layers=5&learning_rate=3&optimizer=adam&seed=3&epochs=60"
+
+
+def test_a_step_of_a_run_that_went_on_gets_as_far_as_its_copy() -> None:
+    run = {"link": ZEROS, "present": ZEROS, "learning_rate": 0.1, "epoch": 900}
+    asked = NextStepArguments(run=run | {"level": (0.6931, None, 0.5, None)}, verdict="equal_units")
+    best = next_step(asked).best
+    assert best is not None
+    assert best.changes.get("epochs") == (str(best.epochs) if best.epochs > 300 else None)
+    held = next_step(asked.model_copy(update={"closed": ("epochs",)})).best
+    assert held is not None
+    assert (held.epochs, "epochs" in held.changes) == (300, False)
+
+
+def test_a_rate_far_too_large_is_helped_by_one_of_those_between() -> None:
+    best = ask("rate_too_large", TOO_FAST, (0.69, 0.69, 0.5, 0.5)).best
+    assert best is not None
+    assert best.kind == "rate"
+    assert 0.001 <= float(best.changes["learning_rate"]) <= 0.1
+    assert best.scores[3] is not None
+    assert best.scores[3] > 0.95
+
+
+def helped(layers: str, loss: float, score: float = 0.9) -> Helped:
+    spec = parse_link(f"dataset=circle&layers={layers}").spec
+    scores = np.array([loss, loss, score, score], np.float32)
+    remedy = Remedy(kind="layer", changes={})
+    return Helped(remedy=remedy, changed=spec, outcome=Outcome(epochs=9, scores=scores, level=scores))
+
+
+@pytest.mark.parametrize(
+    ("found", "best"),
+    [
+        ([helped("4", 0.3), helped("5", 0.101), helped("6-6", 0.1)], "5"),  # 6-6 is better by chance only
+        ([helped("4", 0.3), helped("5", 0.2), helped("6-6", 0.1)], "6-6"),
+        ([helped("5", 0.101, 0.9), helped("6-6", 0.1, 0.95)], "6-6"),  # more are right
+        ([helped("5", 0.1, 1.0), helped("6-6", 0.001, 1.0)], "5"),  # all are right
+        ([helped("5", 0.103), helped("5", 0.1), helped("6-6", 0.1)], "5"),
+    ],
+)
+def test_the_smallest_net_is_offered_that_is_as_good_as_the_best(found: list[Helped], best: str) -> None:
+    chosen = smallest_of_the_best(found, constant_loss=0.69)
+    assert chosen.changed.network.dense_units == parse_link(f"layers={best}").spec.network.dense_units
+    rivals = [each for each in found if each.changed == chosen.changed]
+    assert chosen.loss_and_score == min(each.loss_and_score for each in rivals)
 
 
 @pytest.mark.parametrize(

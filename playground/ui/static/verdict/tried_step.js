@@ -45,11 +45,15 @@ const AGAIN = 10_000; // ms until it is asked again where there was no free plac
 const writtenNumber = (value, i18n) =>
   Number.isInteger(value) ? i18n.formatCount(value) : i18n.short.format(value);
 
+/** Whether a run with these changes trains for more epochs than are set now: the copy did.
+ *  @param {Record<string, string>} changes */
+const goesFurther = (changes) => 'epochs' in changes;
+
 /** The words of a change: {name} what it is, {scores} how it ended.
  *  @param {TriedChange} change
  *  @param {Translations} i18n
  *  @param {RunDescription} description */
-export function triedStepText({ kind, told, scores }, i18n, description) {
+export function triedStepText({ kind, told, changes, epochs, scores }, i18n, description) {
   const [loss, valLoss, metric, valMetric] = scores;
   const tested = valLoss !== null;
   const [end, score] = tested ? [valLoss, valMetric] : [loss, metric];
@@ -67,7 +71,11 @@ export function triedStepText({ kind, told, scores }, i18n, description) {
       : i18n.t('step_right', counts);
   return {
     name: i18n.t(`step_${kind}`, words),
-    scores: i18n.t('step_tried', { loss: i18n.formatNumber(end ?? NaN), score: shown }),
+    scores: i18n.t(goesFurther(changes) ? 'step_tried_epochs' : 'step_tried', {
+      loss: i18n.formatNumber(end ?? NaN),
+      score: shown,
+      epochs: i18n.formatCount(epochs),
+    }),
   };
 }
 
@@ -146,7 +154,8 @@ export class TriedStep {
     setText(this.name, name);
     setText(this.scores, scores);
     const epochs = i18n.formatCount(change.epochs);
-    setTooltipText(this.button, i18n.t('step_help', { step: name, scores, epochs }));
+    const help = goesFurther(change.changes) ? 'step_help_epochs' : 'step_help';
+    setTooltipText(this.button, i18n.t(help, { step: name, scores, epochs }));
     this.button.hidden = false;
   }
 }

@@ -50,7 +50,10 @@ for (const [name, { link, diverged, description, rate, weights, rows }] of Objec
       assert(!got.said.includes('other seed') && got.said.includes('initializer'), got.said);
     if (name === 'diverged by a penalty') {
       // a step multiplies each weight by 1 - 2 * 10 * 0.1 = -1 at the rate that is a third of it
-      assert(got.said.includes('L2 penalty of 10') && got.said.includes('Try 0.01 or below'), got.said);
+      assert(
+        got.said.includes('L2 penalty of 10') && got.said.includes('Try a lower rate, such as 0.01,'),
+        got.said,
+      );
     }
   });
 }
@@ -114,5 +117,5 @@ test('a rising loss names a rate to try', () => {
   const loss = EPOCHS.map((epoch) => 0.1 + 0.002 * epoch);
   const { code, said } = say(curve(loss, loss, 0.95, 0.95), { rate: 0.3 });
   assert.equal(code, 'rate_too_large');
-  assert(said.includes('Try 0.1 or below'), said);
+  assert(said.includes('Try a lower one, such as 0.1.'), said);
 });

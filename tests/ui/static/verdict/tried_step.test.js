@@ -33,6 +33,18 @@ test('a curve is told with its score', () => {
   assert.equal(triedStepText(CHANGE, i18n, run).scores, 'tried: 0.062, R² 0.950');
 });
 
+test('a change that takes more epochs than are set says so', () => {
+  const run = described({ n_train: 100, n_test: 120 });
+  const change = { ...CHANGE, changes: { learning_rate: '0.03', epochs: '900' }, epochs: 900 };
+  assert.equal(triedStepText(change, i18n, run).scores, 'tried for 900 epochs: 0.062, 95 of 100');
+});
+
+test('a net is told by its layers', () => {
+  const named = (/** @type {string} */ kind, /** @type {string} */ layers) =>
+    triedStepText({ ...CHANGE, kind, told: { layers } }, i18n, described()).name;
+  assert.deepEqual([named('layer', '5'), named('layers', '6-6')], ['Hidden layer 5', 'Hidden layers 6-6']);
+});
+
 test('whole numbers are written as such', () => {
   const start = { ...CHANGE, kind: 'start', told: { seed: 12345 } };
   assert.equal(triedStepText(start, i18n, described()).name, 'Another start: seed 12,345');
