@@ -16,6 +16,7 @@ import {
 } from '../core/projector_mode.js';
 import { SettingTerms } from './setting_terms.js';
 import { SkipLinks } from './skip_links.js';
+import { letTracksScroll } from './slider_touch.js';
 import { Tour, wasTourSeen } from './tour.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts'
@@ -79,6 +80,7 @@ class HeaderButtons {
     if (!this.keys.isConnected) document.body.append(this.keys);
     applyProjectorMode(data.projector);
     this.terms.update(data.options.language);
+    letTracksScroll();
     this.#draw();
     if (data.begin) this.#begin();
   }

@@ -23,6 +23,7 @@ import { NextSteps } from './next_steps.js';
 const GOES_WELL = new Set(['running', 'all_right', 'solved', 'learned', 'finished', 'plateau', 'learning']);
 
 const DATASETS = '.pg-picker-item[tabindex="0"]'; // the one that Tab comes to
+const SETTINGS = '.st-key-strip [data-testid="stSelectbox"] input'; // the first of them
 
 /**
  * What the guidance asks of the page.
@@ -48,7 +49,8 @@ export class Guidance {
     this.step = new TriedStep(page, (changes) => this.#takeStep(changes));
     page.next.append(this.explanation.sum.root);
     page.undo.addEventListener('click', () => this.#trigger('undo', true));
-    page.dataWay.addEventListener('click', goToData);
+    page.dataWay.addEventListener('click', () => goTo(DATASETS));
+    page.settingsWay.addEventListener('click', () => goTo(SETTINGS));
     if (surface && !('panels' in page.root.dataset)) this.#listenToPoints(surface);
   }
 
@@ -69,12 +71,14 @@ export class Guidance {
    *  @param {boolean} steps */
   setText(i18n, undo, steps) {
     this.step.open = steps;
-    const { undo: button, dataWay } = this.page;
+    const { undo: button, dataWay, settingsWay } = this.page;
     button.hidden = !undo;
     setText(button, i18n.t('undo'));
     setTooltipText(button, i18n.t('undo_help'));
     setText(dataWay, i18n.t('data_way'));
     setTooltipText(dataWay, i18n.t('data_way_help'));
+    setText(settingsWay, i18n.t('settings_way'));
+    setTooltipText(settingsWay, i18n.t('settings_way_help'));
   }
 
   /** @param {View} view
@@ -153,9 +157,10 @@ export class Guidance {
   }
 }
 
-/** On a phone the data sets are further down the page. */
-function goToData() {
-  const first = /** @type {HTMLElement | null} */ (document.querySelector(DATASETS));
+/** On a phone the data sets and the settings are further down the page.
+ *  @param {string} selector */
+function goTo(selector) {
+  const first = /** @type {HTMLElement | null} */ (document.querySelector(selector));
   first?.scrollIntoView({ block: 'center' });
   first?.focus({ preventScroll: true });
 }

@@ -104,11 +104,12 @@ function buildOutputHead() {
     outTitle: makeElement('span', 'pg-subtitle'),
     badge: makeElement('span', 'pg-badge', { hidden: '' }),
     dataWay: button('pg-data-way'),
+    settingsWay: button('pg-data-way pg-settings-way'),
     bendButton: button('pg-bend-button'),
   };
   parts.bendButton.setAttribute('aria-pressed', 'false');
-  const { outHead, outTitle, badge, dataWay, bendButton } = parts;
-  return { root: head(outHead, outTitle, space(), badge, dataWay, bendButton), parts };
+  const { outHead, outTitle, badge, dataWay, settingsWay, bendButton } = parts;
+  return { root: head(outHead, outTitle, space(), badge, dataWay, settingsWay, bendButton), parts };
 }
 
 /** What is said of the run: in view, with the way back to the run before, and for screen readers. */

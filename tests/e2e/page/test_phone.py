@@ -1,0 +1,136 @@
+"""The page under a finger, at 390 px: words have room, a swipe scrolls, all settings are one tap away."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
+
+from playground.i18n import translator
+from playground.ui.components.component import translated_texts
+from tests.e2e.visiting import PHONE, press, visit, wait_drawn, wait_for
+from tests.patience import PATIENCE_MS
+from tools.app_server import AppServer
+
+KO = translated_texts(translator("ko"))
+DIVERGES = "dataset=plane&layers=&optimizer=sgd&learning_rate=3&epochs=40&view=simple&speed=max"
+BROKEN_NUMBERS = r"""() => {
+  const broken = [];
+  const walker = document.createTreeWalker(document.querySelector('.pg-status'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) for (const found of walker.currentNode.data.matchAll(/[\d.,]+/g)) {
+    const range = document.createRange();
+    range.setStart(walker.currentNode, found.index);
+    range.setEnd(walker.currentNode, found.index + found[0].length);
+    const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+    if (lines.size > 1) broken.push(found[0]);
+  }
+  return broken;
+}"""
+"""Numbers of the verdict that are split over two lines."""
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+TRACK = '[data-testid="stSlider"] [data-orientation]:not([role="group"])'
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A Korean reader with a phone."""
+    with browser.new_context(**PHONE) as visitor:
+        visitor.set_default_timeout(PATIENCE_MS)
+        yield visitor
+
+
+def box_of(element: Locator) -> Any:
+    """Return where an element stands in the window."""
+    return element.bounding_box()
+
+
+def touch(finger: CDPSession, way: list[tuple[float, float]]) -> None:
+    """Put a finger down at the first place, move it along the others, and lift it."""
+    for name, at in zip(["touchStart", *["touchMove"] * (len(way) - 1)], way, strict=True):
+        point = {"x": at[0], "y": at[1]}
+        finger.send("Input.dispatchTouchEvent", {"type": name, "touchPoints": [point]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_verdict_has_its_words_above_its_buttons(phone: BrowserContext, server: AppServer) -> None:
+    page = visit(phone, server.page(DIVERGES))
+    press(page, "play")
+    wait_for(page, "s.status === 'diverged'")
+    status, words, offer = (
+        page.locator(name) for name in (".pg-status", ".pg-status-words", ".pg-step-offer")
+    )
+    undo = page.locator(".pg-undo:not(.pg-step-offer)")
+    expect(offer).to_be_visible()
+    undo.evaluate("button => { button.hidden = false; }")  # as beside a run that came before
+    whole, said = box_of(status), box_of(words)
+    assert said["width"] > whole["width"] - 24
+    for button in (offer, undo):
+        below = box_of(button)
+        assert below["y"] >= said["y"] + said["height"]
+        assert below["width"] > whole["width"] - 24
+    assert page.evaluate(BROKEN_NUMBERS) == []
+
+
+def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_its_thumb_sets_it(
+    phone: BrowserContext, server: AppServer
+) -> None:
+    page = visit(phone, server.page("layers=2&epochs=5&view=full"))
+    finger = phone.new_cdp_session(page)
+    track = page.locator(TRACK).first
+    track.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    value = track.locator('input[type="range"]')
+    before, scrolled = value.input_value(), page.evaluate(SCROLLED)
+
+    def place(share: float) -> tuple[float, float]:
+        box = box_of(track)
+        return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
+
+    def until(sign: str, than: str) -> None:
+        arg = [value.element_handle(), than]
+        page.wait_for_function(f"([input, than]) => Number(input.value) {sign} Number(than)", arg=arg)
+
+    x, y = place(0.9)
+    touch(finger, [(x, y), *((x, y + 20 * step) for step in range(1, 11))])
+    page.wait_for_function(f"({SCROLLED}) < {scrolled - 50}")
+    assert value.input_value() == before
+
+    track.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    page.touchscreen.tap(*place(0.9))
+    until(">", before)
+    wait_drawn(page)
+    tapped = value.input_value()
+    thumb = box_of(track.locator('[data-testid="stSliderThumbValue"]').locator(".."))
+    x, y = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
+    touch(finger, [(x, y), *((x - 12 * step, y) for step in range(1, 11))])
+    until("<", tapped)
+
+
+def test_the_pace_is_written_out_and_all_settings_are_one_tap_away(
+    phone: BrowserContext, server: AppServer
+) -> None:
+    page = visit(phone, server.page("layers=2&epochs=5&view=simple"))
+    check_bar(page)
+    page.get_by_role("button", name=KO["views_full"], exact=True).tap()
+    pace = page.locator(".st-key-time [data-testid=stSelectbox]")
+    expect(pace).to_be_visible()
+    check_bar(page)
+    page.get_by_role("button", name=KO["settings_way"], exact=True).tap()
+    rate = page.locator(".st-key-strip [data-testid=stSelectbox]").first
+    expect(rate).to_be_in_viewport()
+    page.get_by_role("button", name=KO["views_simple"], exact=True).tap()
+    expect(rate).to_have_count(0)
+    assert "layers=2" in page.url
+
+
+def check_bar(page: Page) -> None:
+    """No word of the time bar is cut off, and none of it is beside the window."""
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.st-key-time *')].filter((each) => {
+          const { left, right, width } = each.getBoundingClientRect();
+          const words = [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+          const seen = each.checkVisibility() && getComputedStyle(each).clipPath === 'none' && width > 2;
+          return seen && words && (each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0
+            || left < 0 || right > innerWidth);
+        }).map((each) => each.textContent)"""
+    )
+    assert cut == []
