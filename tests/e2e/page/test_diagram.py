@@ -48,11 +48,13 @@ def test_weights_are_changed_at_rest_and_while_it_plays(page: Page) -> None:
 
 SENTENCE_AND_TILES = """() => {
   const words = (selector) => document.querySelector(selector)?.textContent ?? '';
-  const seen = { said: words('.pg-status'), epoch: words('.pg-epoch'), loss: words('.pg-tile-test_loss .pg-value') };
+  const [said, epochs] = [words('.pg-status'), words('.pg-epoch')];
+  const seen = { said, epochs, tile: words('.pg-tile-test_loss .pg-value') };
   window.unequal ??= [];
   const epoch = seen.said.match(/(?:After|Epoch) (\\d+)/)?.[1];
   const loss = seen.said.match(/loss (?:is )?(\\d[.\\d]*\\d)/)?.[1];
-  if ((epoch && seen.epoch.match(/\\d+/)?.[0] !== epoch) || (loss && seen.loss !== loss)) window.unequal.push(seen);
+  const other = epoch && epochs.match(/\\d+/)?.[0] !== epoch;
+  if (other || (loss && seen.tile !== loss)) window.unequal.push(seen);
 }"""
 """Note where the sentence tells of another epoch or loss than the tiles beside it."""
 
@@ -76,7 +78,9 @@ def test_the_sentence_is_of_the_net_and_the_numbers_that_are_shown(
         wait_for(page, "s.epoch === 151")
         edit(page, 1, 0, "9")
         expect(status).to_have_attribute("data-code", "edited")
-        page = visit(visitor, page.url)  # a link says nothing of what was changed by hand
+        link = page.url
+        page.close()
+        page = visit(visitor, link)  # which says nothing of what was changed by hand
         expect(page.locator('[data-notice="taken_up"]')).to_be_visible()
         press(page, "reset")
         expect(page.locator('[data-notice="taken_up"]')).to_be_hidden()
