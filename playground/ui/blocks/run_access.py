@@ -5,11 +5,17 @@ from typing import Any
 import streamlit as st
 
 from playground.engine import Run
+from playground.engine.messages.manual_change import WEIGHT
 from playground.errors import EngineError, RunRateLimitError
 from playground.i18n import Translate
 from playground.spec import ExperimentSpec
 from playground.ui.forms.setting_inputs import setting_label
-from playground.ui.session.page_run import MAIN, find_or_open_page_run, settings_that_restarted
+from playground.ui.session.page_run import (
+    MAIN,
+    changes_of_taken_up_run,
+    find_or_open_page_run,
+    settings_that_restarted,
+)
 
 
 def page_run_or_refusal(
@@ -27,12 +33,16 @@ def followed_run_data(
 ) -> dict[str, Any]:
     """Return what the live component follows, its own run or none, and what has begun it anew.
 
+    Or, of a run that was taken up as it had been left, what was changed by hand on the way.
+
     Where there is none for a moment only, it asks `again` after so many seconds; the last picture stays.
     """
     if run is None:
         return {"token": ""} | ({"again": refusal.wait_s} if isinstance(refusal, RunRateLimitError) else {})
-    names = settings_that_restarted(run, slot)
-    return {"token": run.token, "restart": ", ".join(setting_label(name, _) for name in names)}
+    restart = [setting_label(name, _) for name in settings_that_restarted(run, slot)]
+    changed = changes_of_taken_up_run(run, slot)
+    taken_up = [_("weights") if name == WEIGHT else setting_label(name, _) for name in changed]
+    return {"token": run.token, "restart": ", ".join(restart), "taken_up": ", ".join(taken_up)}
 
 
 def show_run_refusal(refusal: EngineError | None, _: Translate, slot: str = MAIN) -> None:

@@ -40,4 +40,9 @@ def run_view_options(spec: ExperimentSpec) -> dict[str, Any]:
     }
     schedule = {**spec.schedule.model_dump(), "rule": SCHEDULES[spec.schedule.schedule].tree}
     looks = {kind.name: kind.look for kind in LAYER_KINDS.values()}
-    return {**choices, **rate, "schedule": schedule, "layer_looks": looks}
+    return {**choices, **rate, "schedule": schedule, "noise": noise_of(spec), "layer_looks": looks}
+
+
+def noise_of(spec: ExperimentSpec) -> float:
+    """Return the noise that was set, 0 where the data set has no such setting."""
+    return 0.0 if spec.card.max_noise is None else spec.data.noise

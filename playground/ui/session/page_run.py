@@ -20,7 +20,7 @@ from playground.web.services import services
 
 MAIN = ""
 TOKEN, STALE, RESTART, BEFORE = "run_token", "stale_run", "restart", "run_before"
-ENDED = "ended_run"
+ENDED, TAKEN_UP = "ended_run", "taken_up_run"
 SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
 """Settings whose change is seen to begin anew: other data, other weights, another net."""
 TOO_OFTEN = N_(
@@ -69,6 +69,8 @@ def find_or_open_page_run(
         raise_if_too_often(spare=spare)
         old, run = run, trainers.open_run(owner, spec, run, locked, spare=spare, keep=keep, anew=anew)
         st.session_state[RESTART + slot] = (run.token, changed_settings_that_restart(old, spec))
+        if old is None:
+            st.session_state[TAKEN_UP + slot] = (run.token, changed_on_the_way(run))
         if keep and old is not None and old.has_begun and old.locked == locked:
             st.session_state[BEFORE] = (run.token, old.spec)
     st.session_state[TOKEN + slot] = run.token
@@ -111,6 +113,21 @@ def changed_settings_that_restart(old: Run | None, spec: ExperimentSpec) -> tupl
 def settings_that_restarted(run: Run, slot: str = MAIN) -> tuple[str, ...]:
     """Return the settings whose change has begun `run` in place of another one, if that is to be told."""
     token, names = st.session_state.get(RESTART + slot, ("", ()))
+    return names if token == run.token else ()
+
+
+def changed_on_the_way(run: Run) -> tuple[str, ...]:
+    """Return what was changed by hand since `run` began, which its link does not say.
+
+    Names of settings, and `WEIGHT`; the epochs, if it was trained for more than its setting.
+    """
+    names = dict.fromkeys(change.name for change in run.training.changes)
+    return (*names, *(("epochs",) if run.epoch > run.spec.training.epochs else ()))
+
+
+def changes_of_taken_up_run(run: Run, slot: str = MAIN) -> tuple[str, ...]:
+    """Return what was changed by hand in `run`, if a page that was opened anew has taken it up."""
+    token, names = st.session_state.get(TAKEN_UP + slot, ("", ()))
     return names if token == run.token else ()
 
 

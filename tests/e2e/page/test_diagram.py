@@ -46,6 +46,46 @@ def test_weights_are_changed_at_rest_and_while_it_plays(page: Page) -> None:
     expect(formula).to_contain_text("+ 0.00)")
 
 
+SENTENCE_AND_TILES = """() => {
+  const words = (selector) => document.querySelector(selector)?.textContent ?? '';
+  const [said, epochs] = [words('.pg-status'), words('.pg-epoch')];
+  const seen = { said, epochs, tile: words('.pg-tile-test_loss .pg-value') };
+  window.unequal ??= [];
+  const epoch = seen.said.match(/(?:After|Epoch) (\\d+)/)?.[1];
+  const loss = seen.said.match(/loss (?:is )?(\\d[.\\d]*\\d)/)?.[1];
+  const other = epoch && epochs.match(/\\d+/)?.[0] !== epoch;
+  if (other || (loss && seen.tile !== loss)) window.unequal.push(seen);
+}"""
+"""Note where the sentence tells of another epoch or loss than the tiles beside it."""
+
+
+def test_the_sentence_is_of_the_net_and_the_numbers_that_are_shown(
+    browser: Browser, server: AppServer
+) -> None:
+    with browser.new_context(**DESK) as visitor:
+        visitor.set_default_timeout(PATIENCE_MS)
+        page = visit(visitor, server.page("dataset=circle&layers=5&learning_rate=0.01&epochs=150&speed=60"))
+        page.evaluate(f"const note = {SENTENCE_AND_TILES}; setInterval(note, 10);")
+        press(page, "play")
+        wait_for(page, "s.status === 'finished'")
+        assert page.evaluate("window.unequal") == []
+        status = page.locator(".pg-status")
+        expect(status).to_have_attribute("data-code", re.compile("learned|all_right|finished|plateau"))
+        edit(page, 1, 0, "-9")
+        expect(status).to_have_attribute("data-code", "edited")
+        press(page, "step")
+        expect(status).not_to_have_attribute("data-code", "edited")
+        wait_for(page, "s.epoch === 151")
+        edit(page, 1, 0, "9")
+        expect(status).to_have_attribute("data-code", "edited")
+        link = page.url
+        page.close()
+        page = visit(visitor, link)  # which says nothing of what was changed by hand
+        expect(page.locator('[data-notice="taken_up"]')).to_be_visible()
+        press(page, "reset")
+        expect(page.locator('[data-notice="taken_up"]')).to_be_hidden()
+
+
 def look_at_layers(page: Page) -> None:
     """Open the list of layers behind More, and close it: its values are out of sight then, but not gone."""
     more = page.locator(".st-key-more button:visible").first

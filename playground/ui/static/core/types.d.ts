@@ -177,6 +177,8 @@ export interface DrawingOptions {
   usual_rate?: number;
   batch_size?: number;
   schedule?: Schedule;
+  /** Of the data, as it was set. */
+  noise?: number;
   net?: NetFacts;
   held?: ControlLocks;
   /** The first view: what was chosen for its reader, in words. */

@@ -90,7 +90,7 @@ export class Notices {
   showNote(note, before, stays) {
     if (note === before) return;
     if (note) this.showPassing(note, {}, stays);
-    else if (this.passing && this.stays) this.clearPassing();
+    else if (this.passing === before && this.stays) this.clearPassing();
   }
 
   /** @param {Translations} [i18n] */

@@ -56,6 +56,7 @@ import { SpokenState, spokenNumbers } from './spoken_state.js';
  * @property {DrawingOptions} [options]
  * @property {number} again seconds until a run that was refused is asked for again; 0 for never
  * @property {string} [restart] settings whose change has begun the run anew
+ * @property {string} [taken_up] what was changed by hand in a run that goes on from where it was left
  * @property {boolean} [undo] the run before can be gone back to
  * @property {boolean} [steps] a change that was tried can be taken
  * @property {Thing[]} [things] to try next, in the first view
@@ -309,12 +310,15 @@ export class RunView {
   #switch(data) {
     this.key = runKey(data);
     this.client.follow(data ? runReference(data) : null, !data);
+    if (data?.taken_up) this.notices.showPassing('taken_up', { names: data.taken_up }, true);
     if (data?.restart) this.notices.showPassing('restarted', { names: data.restart });
   }
 
   /** @param {Frame} message */
   #receive(message) {
-    const { stop } = this.header ?? {};
+    const { stop, generation } = this.header ?? {};
+    const anew = generation !== undefined && generation !== message.header.generation;
+    if (anew && this.notices.passing === 'taken_up') this.notices.clearPassing(); // that was before
     this.header = message.header;
     this.#sayIfBroken();
     this.#put(this.frame.applyFrame(message));

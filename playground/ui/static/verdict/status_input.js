@@ -17,7 +17,7 @@
 export function statusInput(
   header,
   seen,
-  { learning_rate: rate, usual_rate: usual, batch_size, schedule, net },
+  { learning_rate: rate, usual_rate: usual, batch_size, schedule, noise, net },
 ) {
   const {
     status,
@@ -42,6 +42,7 @@ export function statusInput(
     usual,
     batch_size,
     schedule,
+    noise,
     net,
     changes,
     stop,

@@ -101,6 +101,7 @@ export function statusFacts(description, history, state, memory) {
     truthTable: description.task === 'binary' && description.n_train + description.n_test <= 8,
     hidden: description.layers.length - 2,
     rate: rateInForce(epoch, state, memory),
+    calming: epoch - rateLoweredAt(state, memory),
     usual: state.usual,
     ...penaltyFacts(state),
     dead: deadLayer(description, state),
@@ -199,6 +200,15 @@ function rateInForce(epoch, { changes = [], rate, schedule }, memory) {
   return base === null ? null : base * scheduleFactor(Math.max(0, epoch - 1), schedule);
 }
 
+/** After how many epochs the rate was lowered, if that is the last change of it; what it was before may not be known.
+ *  @param {RunState} state
+ *  @param {StatusMemory} [memory] */
+function rateLoweredAt({ changes = [] }, memory) {
+  const set = changes.filter(([, name]) => name === 'learning_rate');
+  const [last, before = memory?.firstRate ?? Infinity] = set.map(([, , rate]) => Number(rate)).reverse();
+  return last < before ? (set.at(-1)?.[0] ?? -Infinity) : -Infinity;
+}
+
 /** Change of the training loss between the halves of the last `span` epochs: {share, by}; null before that. The noisier
  *  the loss, the longer one must look: it grows with the run.
  *  @param {Curves} history
@@ -276,6 +286,11 @@ const worseThanConstant = (f, baseline) => f.trainNow > baseline.loss * (1 + WOR
  *  @param {number} least */
 const scores = ({ usualMetric, usualValMetric }, least) =>
   usualMetric >= least && (usualValMetric === null || usualValMetric >= least);
+/** Noise was added to the data, and the net does not get everything right, and no better: there may be no more to get.
+ *  @param {Facts} f
+ *  @param {RunState} state */
+const isNoisy = (f, { noise, stop }) =>
+  Boolean(noise) && stop !== 'target' && f.score < (f.classification ? 1 : SOLVED) && !improves(f);
 /** The rate that was too high, and one that may do: params of a sentence, whose part is 'rate' if they are known.
  *  @param {Facts} f
  *  @param {number} times the usual rate is the most that is worth trying
@@ -455,13 +470,15 @@ export const STATUS_RULES = [
       f.trained >= WINDOW,
     params: rows,
   },
-  // The loss jumps further than it moves, or climbs; or a rate far above the usual one gets nowhere.
+  // The loss jumps further than it moves, or climbs; or a rate far above the usual one gets nowhere. Epochs of a rate
+  // that was lowered since tell nothing of the present one.
   {
     code: 'rate_too_large',
     tone: 'advice',
     slow: true,
     applies: (f, description, state, strict) =>
       f.trained >= WINDOW &&
+      f.calming >= f.span &&
       !isSmallRate(f.rate, f.usual) &&
       (jumps(f, strict) || climbs(f, strict) || isThrownOff(f, description)),
     params: (f, description, { changes }) => ({
@@ -569,6 +586,7 @@ export const STATUS_RULES = [
       loss: f.currentLoss,
       since: state.best ?? 0,
       ...counts(f, description),
+      ...(isNoisy(f, state) ? { noise: state.noise } : {}),
       part: [state.stop, state.held && 'held'].filter(Boolean).join('_'),
     }),
   },

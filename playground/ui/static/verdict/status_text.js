@@ -32,6 +32,7 @@ const FORMATS = {
   after: (value, i18n) => i18n.short.format(value),
   lower: (value, i18n) => i18n.short.format(value),
   usual: (value, i18n) => i18n.short.format(value),
+  noise: (value, i18n) => i18n.short.format(value),
   percent: (value, i18n) => i18n.formatWholePercent(value),
   share: (value, i18n) => i18n.formatPercent(value),
 };
@@ -55,11 +56,8 @@ export function statusText({ code, params, sign }, i18n, description) {
   if (params.counted) shown.score = i18n.t(`status_right_${params.counted}`, shown);
   const key = params.part ? `status_${code}_${params.part}` : `status_${code}`;
   const [rest, advice = ''] = i18n.t(key, shown).split('\n');
-  return {
-    head: i18n.t(`status_${code}_head`, shown),
-    rest,
-    advice: params.look ? `${advice} ${i18n.t('status_look')}` : advice,
-  };
+  const more = [advice, params.look && i18n.t('status_look'), params.noise && i18n.t('status_noise', shown)];
+  return { head: i18n.t(`status_${code}_head`, shown), rest, advice: more.filter(Boolean).join(' ') };
 }
 
 /** Write the status line of `page`; return it, and the name of the rule that speaks.

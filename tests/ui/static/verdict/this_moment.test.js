@@ -66,6 +66,24 @@ test('a setting that was changed by hand leaves the net as it is', () => {
   assert.equal(status.code, 'learned');
 });
 
+test('a rate that was lowered is not called too large for what the rate before has done', () => {
+  const wild = EPOCHS.map((epoch) => 0.5 + 0.3 * Math.sin(epoch ** 2));
+  const rows = curve(wild, wild, 0.6, 0.6);
+  /** @param {Change[]} changes
+   *  @param {number} epochs */
+  const code = (changes, epochs = END) =>
+    statusAfter(rows.slice(0, epochs), {}, { rate: 0.01, usual: 0.003, changes }).code;
+  assert.equal(code([[100, 'learning_rate', 3, 0]]), 'rate_too_large');
+  /** @type {Change[]} back to what it was, and nothing trained since, or a little */
+  const back = [
+    [100, 'learning_rate', 3, 0],
+    [180, 'learning_rate', 0.01, 0],
+  ];
+  assert.notEqual(code(back, 180), 'rate_too_large');
+  assert.notEqual(code(back, 195), 'rate_too_large');
+  assert.equal(code(back, END), 'rate_too_large'); // these are epochs of the lower rate
+});
+
 test('overfitting after a weight was set counts from there, and names the epoch of the run', () => {
   const { code, params } = statusAfter(
     [...curve(plus(FLAT, -0.4), plus(FLAT, -0.4), 0.9, 0.9), ...RUNS.overfitting],
@@ -142,6 +160,16 @@ test('an epoch, a loss or a score in a sentence that has no other moment is the 
     assert.equal(params?.loss, Math.fround(valLoss), code);
     if (params?.score !== undefined) assert.equal(params.score, Math.fround(valMetric), code);
   }
+});
+
+test('a run that ends below all right is told of the noise that its data were given', () => {
+  const rests = curve(FLAT, FLAT, 0.96, 0.95);
+  const noise = (/** @type {Scores[]} */ rows, /** @type {Partial<RunState>} */ state) =>
+    statusAfter(rows, {}, { status: 'finished', noise: 0.25, ...state }).params.noise;
+  assert.equal(noise(rests, {}), 0.25);
+  assert.equal(noise(rests, { noise: 0 }), undefined);
+  assert.equal(noise(rests, { stop: 'target' }), undefined); // it has what was asked of it
+  assert.equal(noise(curve(FALLING, FALLING, 0.9, 0.9), {}), undefined); // it was still learning
 });
 
 /** @param {Scores} newest */
