@@ -122,6 +122,57 @@ def test_the_pace_is_written_out_and_all_settings_are_one_tap_away(
     assert "layers=2" in page.url
 
 
+def test_the_tour_comes_when_it_is_asked_for_and_names_the_classes_that_are_shown(
+    phone: BrowserContext, server: AppServer
+) -> None:
+    page = visit(phone, server.page("dataset=circle&layers=2&epochs=5&view=full"))
+    card = page.locator(".pg-tour-card")
+    page.wait_for_timeout(1500)  # in which it would have come by itself
+    expect(card).to_be_hidden()
+    page.get_by_role("button", name=KO["tour_open"], exact=True).tap()
+    expect(card).to_contain_text(KO["tour_data"])
+    frame, pictures = box_of(page.locator(".pg-tour-frame")), box_of(page.locator(".pg-picker-grid").first)
+    assert frame["y"] == pytest.approx(pictures["y"], abs=8)
+    assert frame["height"] == pytest.approx(pictures["height"], abs=16)
+    bar = box_of(page.locator(".st-key-time"))
+    assert 0 <= pictures["y"] < pictures["y"] + pictures["height"] <= bar["y"]
+    told = box_of(card)
+    assert told["y"] >= pictures["y"] + pictures["height"] or told["y"] + told["height"] <= pictures["y"]
+    for _ in range(3):
+        page.locator(".pg-tour-next").tap()
+    expect(card).to_contain_text("주황은 “안쪽”, 파랑은 “바깥쪽”")
+
+
+def test_what_the_link_does_not_give_is_said_where_it_is_shared(
+    phone: BrowserContext, server: AppServer
+) -> None:
+    page = visit(
+        phone, server.page("dataset=circle&layers=2&learning_rate=0.01&epochs=2&view=full&speed=max")
+    )
+    press(page, "play")
+    wait_for(page, "s.status === 'finished'")
+    share = page.get_by_role("button", name=KO["share"], exact=True)
+    share.tap()
+    beyond = page.locator(".pg-share-beyond")
+    expect(page.locator(".pg-share-own, .pg-share-link").first).to_be_visible()
+    expect(beyond).to_be_hidden()
+    close = page.get_by_role("button", name=KO["share_close"], exact=True)
+    page.locator(".pg-share-dialog").evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
+    expect(close).to_be_in_viewport()
+    close.tap()
+    press(page, "step")
+    wait_for(page, "s.epoch === 3")
+    page.locator(".pg-node").nth(2).press("Enter")
+    page.locator(".pg-edit-number").first.fill("0.5")
+    page.locator(".pg-edit-number").first.press("Enter")
+    expect(page.locator(".pg-by-hand")).to_be_visible()
+    cut = "line => line.scrollWidth > line.clientWidth + 1"
+    assert not page.locator(".pg-by-hand").evaluate(cut)
+    share.tap()
+    expect(beyond).to_contain_text(KO["share_longer"].replace("{epoch}", "3").replace("{epochs}", "2"))
+    expect(beyond).to_contain_text(KO["share_changed"].partition("{")[0])
+
+
 def check_bar(page: Page) -> None:
     """No word of the time bar is cut off, and none of it is beside the window."""
     cut = page.evaluate(

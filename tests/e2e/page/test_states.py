@@ -81,6 +81,8 @@ def words(language: str) -> dict[str, str]:
 def states(page: Page, server: AppServer, language: str) -> Iterator[State]:
     """Open what a reader may open, one after another."""
     t, _ = words(language), translator(language)
+    if page.viewport_size == PHONE["viewport"]:  # there it comes when it is asked for
+        page.locator(".pg-tour-opener").click()
     expect(page.locator(".pg-tour-card")).to_be_visible()
     yield "tour", ".pg-tour-card"
     page.locator(".pg-tour-end").click()

@@ -25,13 +25,23 @@ NAMED = {
         "caption_weight": ["orange adds", "blue takes away"],
         "lens": ["orange positive", "blue negative"],
         "output_binary_help": ["orange where {name} is probable", "blue where it is not"],
-        "tour_colors_text": ["Orange is class 1, and positive", "blue is class 0, and negative"],
+        "tour_colors_text": ["orange is positive", "blue is negative"],
+        "tour_colors_binary": [
+            "orange, the answer is “{positive}”",
+            "blue, “{negative}”",
+            "blue is negative",
+        ],
+        "tour_colors_multiclass": ["orange is positive", "blue is negative"],
+        "tour_colors_regression": ["Orange stands for large", "blue for small", "blue is negative"],
     },
     "ko": {
         "caption_weight": ["주황은 더하고", "파랑은 뺍니다"],
         "lens": ["주황은 양수", "파랑은 음수"],
         "output_binary_help": ["크면 주황색", "작으면 파란색"],
-        "tour_colors_text": ["주황은 클래스 1과 양수", "파랑은 클래스 0과 음수"],
+        "tour_colors_text": ["주황은 양수", "파랑은 음수"],
+        "tour_colors_binary": ["주황은 “{positive}”", "파랑은 “{negative}”", "파랑은 음수"],
+        "tour_colors_multiclass": ["주황은 양수", "파랑은 음수"],
+        "tour_colors_regression": ["주황은 큰 값", "파랑은 작은 값", "파랑은 음수"],
     },
 }
 """What each text that names a colour says that it means."""

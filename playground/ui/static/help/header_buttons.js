@@ -17,7 +17,7 @@ import {
 import { SettingTerms } from './setting_terms.js';
 import { SkipLinks } from './skip_links.js';
 import { letTracksScroll } from './slider_touch.js';
-import { Tour, wasTourSeen } from './tour.js';
+import { mayTourBegin, Tour } from './tour.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts'
  *  @import { Part } from './skip_links.js' */
@@ -124,12 +124,12 @@ class HeaderButtons {
     this.skip.root.dataset.theme = theme;
   }
 
-  /** On a first visit the tour comes by itself, once the page is drawn; not before a class. */
+  /** On a first visit the tour comes by itself, once the page is drawn; not before a class, nor on a phone. */
   #begin() {
-    if (this.waiting || this.tour.isOpen || wasTourSeen() || isProjectorMode()) return;
+    if (this.waiting || this.tour.isOpen || !mayTourBegin() || isProjectorMode()) return;
     const until = performance.now() + PATIENCE;
     const check = () => {
-      if (wasTourSeen() || this.tour.isOpen || performance.now() > until) return;
+      if (!mayTourBegin() || this.tour.isOpen || performance.now() > until) return;
       if (document.querySelector('.pg-has-scene')) this.tour.open(false);
       else this.waiting = setTimeout(check, CHECK_EVERY);
     };

@@ -1,6 +1,7 @@
 // A tour of five steps: a small card, and a frame around what it speaks of. Nothing is covered that could be
 // used, so the page goes on as if it were not there.
 
+import { runContextOf } from '../connection/run_context.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { placeCard } from './card_placement.js';
@@ -14,16 +15,23 @@ const TIME = '.st-key-time'; // it stands at the foot of a phone's window
 const TYPED =
   'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [aria-expanded="true"]';
 const COVERED = 'dialog[open], [data-testid="stDialog"]';
-/** What each step speaks of: the first of these elements that is shown. */
+const PHONE = 700; // px, below which the card would lie over what it speaks of before anybody asked for it
+/** What each step speaks of: the first of these elements that is shown; on a phone a part that leaves the card room. */
 const STEPS = [
-  { name: 'data', targets: ['.pg-data-way', '.pg-picks', '.st-key-data'] },
+  { name: 'data', phone: '.pg-picker-grid', targets: ['.pg-picks', '.st-key-data'] },
   { name: 'network', targets: ['.pg-network', '.pg-live'] },
   { name: 'play', targets: ['.pg-time', '.st-key-time'] },
   { name: 'colors', targets: ['.pg-field', '.pg-output', '.pg-live'] },
   { name: 'share', targets: ['.st-key-strip', '.pg-share'] },
 ];
 
-/** Whether this browser has had the tour; where nothing can be kept, it counts as seen. */
+/** Whether the window is as narrow as a phone. */
+const isNarrow = () => window.innerWidth < PHONE;
+
+/** Whether the tour may come by itself: not again, and on a phone only when it is asked for. */
+export const mayTourBegin = () => !isNarrow() && !wasTourSeen();
+
+/** @public Whether this browser has had the tour; where nothing can be kept, it counts as seen. */
 export const wasTourSeen = () => !browserStorage.allowed || browserStorage.read(STORAGE_KEYS.tour) !== null;
 
 export class Tour {
@@ -136,7 +144,7 @@ export class Tour {
     const last = step === STEPS.length - 1;
     const { name } = STEPS[step];
     setText(this.title, i18n[`tour_${name}`]);
-    setText(this.text, i18n[`tour_${name}_text`]);
+    setText(this.text, name === 'colors' ? colorsText(i18n) : i18n[`tour_${name}_text`]);
     setText(
       this.count,
       i18n.tour_count.replace('{n}', String(step + 1)).replace('{of}', String(STEPS.length)),
@@ -149,7 +157,9 @@ export class Tour {
   }
 
   #target() {
-    const found = STEPS[this.step].targets.map((selector) => document.querySelector(selector));
+    const { phone = '', targets } = STEPS[this.step];
+    const wanted = phone && isNarrow() ? [phone, ...targets] : targets;
+    const found = wanted.map((selector) => document.querySelector(selector));
     return found.find((element) => element && element.getClientRects().length > 0) ?? null;
   }
 
@@ -186,6 +196,16 @@ export class Tour {
     event.preventDefault();
     this.close();
   }
+}
+
+/** What the colours mean in the picture that is shown, with the classes as the page names them.
+ *  @param {Texts} i18n */
+function colorsText(i18n) {
+  const { task, classes } = runContextOf().shown()?.view?.description ?? {};
+  if (task === 'multiclass' || task === 'regression') return i18n[`tour_colors_${task}`];
+  if (task !== 'binary' || !classes) return i18n.tour_colors_text;
+  const [negative, positive] = classes;
+  return i18n.tour_colors_binary.replace('{positive}', positive).replace('{negative}', negative);
 }
 
 /** @param {HTMLElement} element

@@ -2,14 +2,16 @@
 // shows it, and a form that makes a task of it.
 //
 // component.data = {own, watch or null, embed null for a page that has nothing but its link, made or null: {link, qr} each, made with code and frame; local: whether the
-// links are of use on this computer only; embed: {code, rule}; maker: see task_form.js; text: {share, ...}}; qr is an SVG
+// links are of use on this computer only; epochs: of the link, null for a page without a run; embed: {code, rule}; maker: see task_form.js; text: {share, ...}}; qr is an SVG
 // document, empty if the link is too long for one, null before the dialog is opened. Reports the states `opened` and
 // `wanted`, the choices of the form.
 
+import { runContextOf } from '../connection/run_context.js';
 import { defineComponent } from '../core/component.js';
 import { makeElement, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { CopyField, LinkField } from './link_field.js';
+import { runBeyondLink } from './run_beyond_link.js';
 import { TaskForm } from './task_form.js';
 
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
@@ -37,6 +39,7 @@ class ShareDialog {
     this.x = makeElement('button', 'pg-share-close', { type: 'button' }, '✕');
     this.spoken = makeElement('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
     this.local = makeElement('p', 'pg-share-local');
+    this.beyond = makeElement('p', 'pg-share-local pg-share-beyond', { hidden: '' });
     this.parts = { own: new LinkField(this), watch: new LinkField(this) };
     this.form = new TaskForm(this);
     this.code = new CopyField(this, 'textarea');
@@ -56,6 +59,7 @@ class ShareDialog {
       head,
       this.list,
       this.local,
+      this.beyond,
       ...Object.values(this.panels),
       this.spoken,
     );
@@ -130,6 +134,15 @@ class ShareDialog {
       this.form.show(this.data);
     }
     this.#links();
+    this.#tellBeyondLink();
+  }
+
+  /** Say what of the run the link does not give. */
+  #tellBeyondLink() {
+    const { epochs, text } = this.data;
+    const told = epochs === null ? [] : runBeyondLink(runContextOf().shown(), epochs, text);
+    setText(this.beyond, told.join(' '));
+    this.beyond.hidden = told.length === 0;
   }
 
   #links() {
@@ -146,6 +159,7 @@ class ShareDialog {
   }
 
   #open() {
+    this.#tellBeyondLink();
     this.dialog.showModal();
     if (this.data.own.qr === null) this.component?.setStateValue('opened', true);
     if (this.chosen === 'links') this.parts.own.focus();

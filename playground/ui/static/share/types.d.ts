@@ -62,6 +62,8 @@ export interface ShareData {
   watch: LinkTarget | null;
   made: MadeTask | null;
   local: boolean;
+  /** Of the link; null for a page without a run. */
+  epochs: number | null;
   /** null for a page that has nothing but its link. */
   embed: { code: string; rule: string } | null;
   maker: Maker | null;
