@@ -29,7 +29,7 @@ def test_what_the_first_net_of_the_data_set_before_has_set_goes_and_what_the_rea
     spiral = merge_settings(circle, dataset_change(circle, "spiral")).spec
     assert spiral == parse_link("dataset=spiral").spec
     changed = merge_settings(circle, {"layers": (5,), "batch_size": 20}).spec
-    assert dataset_change(changed, "spiral").keys() == {"dataset", "learning_rate", "epochs"}
+    assert dataset_change(changed, "spiral").keys() == {"dataset", "learning_rate", "epochs", "seed"}
     spiral = merge_settings(changed, dataset_change(changed, "spiral")).spec
     assert (spiral.network.dense_units, spiral.training.batch_size) == ((5,), 20)
 
@@ -37,7 +37,7 @@ def test_what_the_first_net_of_the_data_set_before_has_set_goes_and_what_the_rea
 def test_what_is_locked_is_left_alone() -> None:
     circle = first_view_spec()
     change = dataset_change(circle, "and", {"layers", "epochs"})
-    assert change.keys() == {"dataset", "learning_rate"}
+    assert change.keys() == {"dataset", "learning_rate", "seed"}
 
 
 def test_a_link_that_leaves_the_net_out_means_what_it_has_meant() -> None:

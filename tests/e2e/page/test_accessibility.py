@@ -191,7 +191,7 @@ def check_what_is_spoken(page: Page) -> None:
     wait_for(page, "s.status === 'paused'")
     epoch = text_of(page, ".pg-tile-epoch .pg-value")
     expect(page.locator(".pg-output > .pg-spoken")).to_have_text(
-        re.compile(f"^Epoch {epoch}: training loss ")
+        re.compile(f"^(paused: )?Epoch {epoch}: training loss ")
     )
 
 
