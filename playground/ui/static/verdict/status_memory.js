@@ -1,7 +1,6 @@
 // What the page remembers of a run between two sentences about it: the page owns one for each run.
 
-/** @import { RunState } from './status_input.js'
- *  @import { Facts } from './status_rules.js' */
+/** @import { RunState } from './status_input.js' */
 
 /** After how many epochs a weight was set by hand last; null if none was.
  *  @param {RunState} state
@@ -19,7 +18,7 @@ export class StatusMemory {
   since = 0; // and the epoch from which on it has been
   /** @type {number | null | undefined} the learning rate with which the run began, if it is known */
   firstRate = undefined;
-  /** @type {Facts | null} what was known when a sentence was made last */
+  /** @type {object | null} the facts of which a sentence was made last: those of status_rules.js */
   facts = null;
 
   /** Begin again with another generation of the run or a net that was changed by hand, and notice the rate with which it

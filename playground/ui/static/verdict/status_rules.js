@@ -655,7 +655,7 @@ const idleRule = (f, description, state) =>
  *  @returns {Sentence} */
 export function findStatus(description, history, state, memory = new StatusMemory(), between = false) {
   memory.see(history.gen, state);
-  const before = between ? memory.facts : null;
+  const before = between ? /** @type {Facts | null} */ (memory.facts) : null;
   const known = before
     ? { ...before, ...presentFacts(description, state) }
     : statusFacts(description, history, state, memory);
