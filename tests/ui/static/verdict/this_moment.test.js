@@ -11,7 +11,8 @@ import { curve, DESCRIPTION, described, EPOCHS, FALLING, FLAT, statusAfter } fro
 
 /** @import { Change } from '../../../../playground/ui/static/connection/message_types.d.ts'
  *  @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
- *  @import { RunState } from '../../../../playground/ui/static/verdict/status_input.js' */
+ *  @import { RunState } from '../../../../playground/ui/static/verdict/status_input.js'
+ *  @import { Facts } from '../../../../playground/ui/static/verdict/status_rules.js' */
 
 const END = EPOCHS.length;
 /** @type {Change[]} a bias is dragged when the run has ended */
@@ -152,11 +153,7 @@ test('an epoch, a loss or a score in a sentence that has no other moment is the 
   for (const code of ['running', 'all_right', 'solved', 'learned', 'finished', 'plateau', 'edited']) {
     const rule = STATUS_RULES.find((each) => each.code === code);
     const { facts } = statusMemoryAfter([loss, valLoss, metric, valMetric]);
-    const params = rule?.params(
-      /** @type {NonNullable<typeof facts>} */ (facts),
-      described({}),
-      /** @type {RunState} */ ({}),
-    );
+    const params = rule?.params(/** @type {Facts} */ (facts), described({}), /** @type {RunState} */ ({}));
     assert.equal(params?.loss, Math.fround(valLoss), code);
     if (params?.score !== undefined) assert.equal(params.score, Math.fround(valMetric), code);
   }
