@@ -18,7 +18,7 @@ export class StatusMemory {
   since = 0; // and the epoch from which on it has been
   /** @type {number | null | undefined} the learning rate with which the run began, if it is known */
   firstRate = undefined;
-  /** @type {object | null} what was known when a sentence was made last */
+  /** @type {object | null} the facts of which a sentence was made last: those of status_rules.js */
   facts = null;
 
   /** Begin again with another generation of the run or a net that was changed by hand, and notice the rate with which it

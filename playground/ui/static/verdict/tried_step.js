@@ -45,15 +45,20 @@ const AGAIN = 10_000; // ms until it is asked again where there was no free plac
 const writtenNumber = (value, i18n) =>
   Number.isInteger(value) ? i18n.formatCount(value) : i18n.short.format(value);
 
-/** Whether a run with these changes trains for more epochs than are set now: the copy did.
- *  @param {Record<string, string>} changes */
-const goesFurther = (changes) => 'epochs' in changes;
+/** The help of its button: where a run with it trains for more epochs than are set now, as the copy did, that is said.
+ *  @param {TriedChange} change
+ *  @param {{name: string, scores: string}} words
+ *  @param {Translations} i18n */
+export function triedStepHelp({ changes, epochs }, { name, scores }, i18n) {
+  const key = 'epochs' in changes ? 'step_help_epochs' : 'step_help';
+  return i18n.t(key, { step: name, scores, epochs: i18n.formatCount(epochs) });
+}
 
 /** The words of a change: {name} what it is, {scores} how it ended.
  *  @param {TriedChange} change
  *  @param {Translations} i18n
  *  @param {RunDescription} description */
-export function triedStepText({ kind, told, changes, epochs, scores }, i18n, description) {
+export function triedStepText({ kind, told, scores }, i18n, description) {
   const [loss, valLoss, metric, valMetric] = scores;
   const tested = valLoss !== null;
   const [end, score] = tested ? [valLoss, valMetric] : [loss, metric];
@@ -71,11 +76,7 @@ export function triedStepText({ kind, told, changes, epochs, scores }, i18n, des
       : i18n.t('step_right', counts);
   return {
     name: i18n.t(`step_${kind}`, words),
-    scores: i18n.t(goesFurther(changes) ? 'step_tried_epochs' : 'step_tried', {
-      loss: i18n.formatNumber(end ?? NaN),
-      score: shown,
-      epochs: i18n.formatCount(epochs),
-    }),
+    scores: i18n.t('step_tried', { loss: i18n.formatNumber(end ?? NaN), score: shown }),
   };
 }
 
@@ -150,12 +151,10 @@ export class TriedStep {
    *  @param {View} view */
   #offer(change, { i18n, description }) {
     this.changes = change.changes;
-    const { name, scores } = triedStepText(change, i18n, description);
-    setText(this.name, name);
-    setText(this.scores, scores);
-    const epochs = i18n.formatCount(change.epochs);
-    const help = goesFurther(change.changes) ? 'step_help_epochs' : 'step_help';
-    setTooltipText(this.button, i18n.t(help, { step: name, scores, epochs }));
+    const words = triedStepText(change, i18n, description);
+    setText(this.name, words.name);
+    setText(this.scores, words.scores);
+    setTooltipText(this.button, triedStepHelp(change, words, i18n));
     this.button.hidden = false;
   }
 }
