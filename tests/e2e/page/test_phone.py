@@ -79,9 +79,11 @@ def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_its_thumb_sets_it(
     track = page.locator(TRACK).first
     track.evaluate("element => element.scrollIntoView({ block: 'center' })")
     value = track.locator('input[type="range"]')
-    before, scrolled = value.input_value(), page.evaluate(SCROLLED)
+    before = value.input_value()
 
     def place(share: float) -> tuple[float, float]:
+        track.evaluate("element => element.scrollIntoView({ block: 'center' })")
+        track.click(trial=True)  # it stands still
         box = box_of(track)
         return box["x"] + box["width"] * share, box["y"] + box["height"] / 2
 
@@ -90,15 +92,17 @@ def test_a_swipe_over_a_slider_scrolls_and_a_tap_or_its_thumb_sets_it(
         page.wait_for_function(f"([input, than]) => Number(input.value) {sign} Number(than)", arg=arg)
 
     x, y = place(0.9)
+    scrolled = page.evaluate(SCROLLED)
     touch(finger, [(x, y), *((x, y + 20 * step) for step in range(1, 11))])
     page.wait_for_function(f"({SCROLLED}) < {scrolled - 50}")
     assert value.input_value() == before
 
-    track.evaluate("element => element.scrollIntoView({ block: 'center' })")
     page.touchscreen.tap(*place(0.9))
     until(">", before)
+    page.wait_for_url("**n_samples=**")
     wait_drawn(page)
     tapped = value.input_value()
+    place(0.9)  # where the thumb is now
     thumb = box_of(track.locator('[data-testid="stSliderThumbValue"]').locator(".."))
     x, y = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
     touch(finger, [(x, y), *((x - 12 * step, y) for step in range(1, 11))])
