@@ -74,7 +74,8 @@ def learns(page: Page, numbers: int) -> None:
 
 def place_of_point(page: Page, row: int) -> Any:
     """Return where a training point that is drawn stands in the window, in px."""
-    page.locator(".pg-field:not(.pg-bend-plot)").scroll_into_view_if_needed()
+    field = page.locator(".pg-field:not(.pg-bend-plot)")
+    field.evaluate("field => field.scrollIntoView({ block: 'center' })")  # not below a phone's time bar
     return page.evaluate(
         """(row) => {
           const plot = document.querySelector('.pg-field');
@@ -244,6 +245,7 @@ def test_the_explanation_of_a_point_is_readable_and_closed_where_it_stands(
             expect(callout).to_be_hidden()
             expect(bars).to_be_hidden()
         for shown in (True, False):  # a second press on the same point closes too
+            page.wait_for_timeout(400)  # else a phone takes two for a double tap
             tap(*place_of_point(page, FIRST_ROW))
             expect(callout).to_be_visible(visible=shown)
 
