@@ -30,7 +30,7 @@ class Shot:
     locale: str = "en-US"
 
 
-FIRST = "view=simple&layers=3&learning_rate=0.01&epochs=300&speed=300"
+FIRST = "view=simple&seed=4&layers=3&learning_rate=0.01&epochs=300&speed=300"
 SHOTS = (
     Shot(name="first-view", query=FIRST, epoch=300),
     Shot(name="projector", query=f"{FIRST}&projector=true", epoch=300, width=1280, height=720),
