@@ -142,11 +142,13 @@ export class Guidance {
   #tryThing(name) {
     if (name !== 'point') {
       this.#trigger('thing', name);
+      focusPlay();
       return;
     }
     const { x, y } = this.view.description.points.train;
     const row = Math.floor(x.length / 2);
     this.explanation.ask({ row, x: x[row], y: y[row] });
+    requestAnimationFrame(() => this.explanation.closers[1].focus({ preventScroll: true })); // its button is gone
   }
 
   /** Begin anew with a change that was tried, and train.
@@ -154,7 +156,14 @@ export class Guidance {
   #takeStep(changes) {
     this.#trigger('step', changes);
     this.context.press(CommandName.PLAY);
+    focusPlay();
   }
+}
+
+/** The button that was pressed goes with what it has done; the next thing to do is Play, or Pause. */
+function focusPlay() {
+  const play = document.querySelector('.pg-time :is([data-command="play"], [data-command="pause"])');
+  /** @type {HTMLElement | null} */ (play)?.focus({ preventScroll: true });
 }
 
 /** On a phone the data sets and the settings are further down the page.

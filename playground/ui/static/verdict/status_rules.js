@@ -482,7 +482,7 @@ export const STATUS_RULES = [
       !isSmallRate(f.rate, f.usual) &&
       (jumps(f, strict) || climbs(f, strict) || isThrownOff(f, description)),
     params: (f, description, { changes }) => ({
-      ...rates(f, 3),
+      ...rates(f, 10),
       low: f.trainStray.low,
       high: f.trainStray.high,
       ...(changes?.at(-1)?.[1] === 'learning_rate' && f.rate ? { part: 'set' } : {}),

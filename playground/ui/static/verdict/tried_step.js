@@ -89,9 +89,11 @@ export class TriedStep {
   again;
 
   /** onTake(changes): the reader takes it.
-   *  @param {{step: HTMLElement, stepNote: HTMLElement}} place
+   *  @param {{step: HTMLElement, stepNote: HTMLElement, spoken: HTMLElement}} place
    *  @param {(changes: Record<string, string>) => void} onTake */
-  constructor({ step, stepNote }, onTake) {
+  constructor({ step, stepNote, spoken }, onTake) {
+    this.spoken = spoken; // a live region
+
     this.button = step;
     this.note = stepNote;
     this.name = makeElement('b');
@@ -155,6 +157,7 @@ export class TriedStep {
     setText(this.name, words.name);
     setText(this.scores, words.scores);
     setTooltipText(this.button, triedStepHelp(change, words, i18n));
+    setText(this.spoken, `${words.name} (${words.scores})`);
     this.button.hidden = false;
   }
 }
