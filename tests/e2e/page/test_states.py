@@ -215,6 +215,7 @@ def test_large_type_for_a_projector_is_kept_and_has_the_contrast_that_it_needs(
     browser: Browser, server: AppServer
 ) -> None:
     with opened(browser, server.page(LINK), "light") as page:
+        assert page.evaluate("document.activeElement === document.body")  # the tour takes nothing
         page.locator(".pg-tour-end").click()
         small = page.evaluate(SIZES_OF)
         page.get_by_role("button", name="Large type for a projector").click()
