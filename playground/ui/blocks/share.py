@@ -56,8 +56,8 @@ def show_share_dialog(spec: ExperimentSpec, run: Run | None, _: Translate) -> No
 def show_link_dialog(query: str, page: str, _: Translate) -> None:
     """Show the button that opens the link of a page with this query, and nothing else to share."""
     own = link_with_qr(query, page, drawn=share_dialog_was_opened())
-    data = {"own": own, "watch": None, "local": not share_url(), "epochs": None, "embed": None, "maker": None}
-    data["made"] = None
+    nothing = dict.fromkeys(("watch", "epochs", "embed", "maker", "made"))
+    data = {"own": own, "local": not share_url(), **nothing}
     live_components.show_share_dialog(data, _, store_chosen_task, remember_opened)
 
 

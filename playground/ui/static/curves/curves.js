@@ -3,6 +3,7 @@
 import { decodeHistory } from '../connection/frame_decoder.js';
 import { loadPlotly, makeElement, setText, setTooltipText, uniqueId } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
+import { isPrinting } from '../core/print_mode.js';
 import { browserStorage, STORAGE_KEYS } from '../core/storage.js';
 import { apiUrl } from '../core/urls.js';
 import { setTermText } from '../elements/glossary.js';
@@ -104,7 +105,7 @@ export class Curves {
     this.soundButton = this.#button(() => this.#toggleSound(), 'pg-curve-sound');
     parent.append(this.heading, this.bar, this.tools, this.byHand, this.stage, this.words);
     if (panel) parent.append(panel.root);
-    this.resizing = new ResizeObserver(() => this.resize());
+    this.resizing = new ResizeObserver(() => isPrinting() || this.resize()); // on paper it is as on the screen
     for (const each of [parent, this.heading, this.bar, this.tools, this.byHand]) this.resizing.observe(each);
   }
 

@@ -57,6 +57,11 @@ export class Explanation {
     return button;
   }
 
+  /** Go on with the keyboard where the sum is closed. */
+  focusClose() {
+    this.closers[1].focus({ preventScroll: true });
+  }
+
   /** The numbers that the view of this name is asked for with; false while nothing is asked.
    *  @returns {false | number[]} */
   get wanted() {

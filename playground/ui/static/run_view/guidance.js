@@ -148,7 +148,7 @@ export class Guidance {
     const { x, y } = this.view.description.points.train;
     const row = Math.floor(x.length / 2);
     this.explanation.ask({ row, x: x[row], y: y[row] });
-    requestAnimationFrame(() => this.explanation.closers[1].focus({ preventScroll: true })); // its button is gone
+    requestAnimationFrame(() => this.explanation.focusClose()); // the button that was pressed is gone
   }
 
   /** Begin anew with a change that was tried, and train.

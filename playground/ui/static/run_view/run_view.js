@@ -514,6 +514,7 @@ export class RunView {
     const at = { gen: this.client.history.gen, epoch: this.header.epoch, rests };
     const shown = this.guidance.tell(status, at);
     const { code, sentence } = showStatus(this.page, shown, this.i18n, this.description);
+    if (between) return; // nothing is spoken so often
     const header = headerAtShownEpoch(this.header);
     const numbers = spokenNumbers(header, this.i18n, this.description);
     const { status: now } = this.header;

@@ -92,10 +92,9 @@ export class TriedStep {
    *  @param {{step: HTMLElement, stepNote: HTMLElement, spoken: HTMLElement}} place
    *  @param {(changes: Record<string, string>) => void} onTake */
   constructor({ step, stepNote, spoken }, onTake) {
-    this.spoken = spoken; // a live region
-
     this.button = step;
     this.note = stepNote;
+    this.spoken = spoken; // a live region
     this.name = makeElement('b');
     this.scores = makeElement('span');
     step.append(this.name, ' ', this.scores);

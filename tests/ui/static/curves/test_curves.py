@@ -2,6 +2,7 @@
 
 import json
 import random
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,11 @@ MADE = """
   const { Translations } = await load('core/i18n.js');
   const i18n = new Translations(arg.text);
   const view = { description: arg.description, theme: 'light', i18n, run: { token: 'one' } };
+  const historyOf = (rows) => {
+    const history = new LossHistory();
+    rows.forEach((row, i) => history.add({ generation: 1, start: i, end: i + 1 }, Float32Array.from(row)));
+    return history;
+  };
   const made = async (history) => {
     document.body.innerHTML = '<div class="pg"><div id="c" style="width:350px;height:200px"></div></div>';
     const curves = new Curves(document.getElementById('c'), () => {}, () => {});
@@ -66,18 +72,19 @@ def row(epoch: int) -> list[float]:
     return [epoch + 1, *values, *values]
 
 
+def given(epochs: int, description: dict = FULL_DESCRIPTION) -> dict[str, Any]:
+    """Return what a chart of so many epochs is made of."""
+    text = json.loads((STATIC / "text.json").read_text(encoding="utf-8"))
+    return {"rows": [row(epoch) for epoch in range(epochs)], "description": description, "text": text}
+
+
 @pytest.mark.parametrize("description", [FULL_DESCRIPTION, {**FULL_DESCRIPTION, "metric_name": "r2"}])
 def test_after_any_order_of_views_the_chart_is_that_of_a_fresh_page(run_js: RunJs, description: dict) -> None:
     choose = random.Random(12)
     random_orders = [choose.choices(STEPS, k=choose.randint(3, 12)) for _ in range(8)]
     pairs = run_js(
         MADE + SEQUENCES,
-        {
-            "sequences": [*ORDERS, *random_orders],
-            "rows": [row(epoch) for epoch in range(200)],
-            "description": description,
-            "text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")),
-        },
+        given(200, description) | {"sequences": [*ORDERS, *random_orders]},
     )
     for order, (before, fresh) in zip([*ORDERS, *random_orders], pairs, strict=True):
         assert before == fresh, order
@@ -88,8 +95,7 @@ def test_the_chart_is_as_high_as_what_is_beside_it_leaves(run_js: RunJs) -> None
         MADE
         + """
   localStorage.clear();
-  const history = new LossHistory();
-  arg.rows.forEach((row, i) => history.add({ generation: 1, start: i, end: i + 1 }, Float32Array.from(row)));
+  const history = historyOf(arg.rows);
   const curves = await made(history);
   const parent = document.getElementById('c');
   const overflow = () => {
@@ -106,11 +112,7 @@ def test_the_chart_is_as_high_as_what_is_beside_it_leaves(run_js: RunJs) -> None
   curves.dispose();
   return [before[1], higher];
 """,
-        {
-            "rows": [row(epoch) for epoch in range(20)],
-            "description": FULL_DESCRIPTION,
-            "text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")),
-        },
+        given(20),
     )
     assert before == after
 
@@ -120,8 +122,7 @@ def test_a_zoom_into_one_view_is_not_that_of_another(run_js: RunJs) -> None:
         MADE
         + """
   localStorage.clear();
-  const history = new LossHistory();
-  arg.rows.forEach((row, i) => history.add({ generation: 1, start: i, end: i + 1 }, Float32Array.from(row)));
+  const history = historyOf(arg.rows);
   const curves = await made(history);
   const range = () => [...curves.plot._fullLayout.yaxis.range];
   const ranges = [range()];
@@ -132,11 +133,7 @@ def test_a_zoom_into_one_view_is_not_that_of_another(run_js: RunJs) -> None:
     ranges.push(range());
   }
   return ranges;""",
-        {
-            "rows": [row(epoch) for epoch in range(30)],
-            "description": FULL_DESCRIPTION,
-            "text": json.loads((STATIC / "text.json").read_text(encoding="utf-8")),
-        },
+        given(30),
     )
     assert ranges[2] == [0, 1.03]
     assert ranges[3] == ranges[0]
