@@ -11,7 +11,7 @@ from playground.lessons.glossary import glossary_entries
 from playground.spec import parse_link
 from playground.ui.components.component import translated_texts
 from tests.e2e.accessibility import AT_REST
-from tests.e2e.visiting import DESK, PHONE, press, state, text_of, visit, wait_for
+from tests.e2e.visiting import DESK, PHONE, command, press, state, text_of, visit, wait_for
 from tools.app_server import AppServer
 
 WORDS = translated_texts(translator("en"))
@@ -95,6 +95,17 @@ def click_point(page: Page, row: int) -> None:
     page.mouse.click(*place_of_point(page, row))
 
 
+def try_things_by_keyboard(page: Page) -> None:
+    """Ask about a point, and open harder data: a button that gives way leaves the focus where one goes on."""
+    point = page.locator('.pg-next-button[data-thing="point"]')
+    point.press("Enter")
+    expect(page.locator(".pg-why-sum .pg-why-close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(point).to_be_focused()
+    page.locator('.pg-next-button[data-thing="data"]').press("Enter")
+    expect(command(page, "play")).to_be_focused()
+
+
 def choose_again(page: Page) -> None:
     """What is chosen begins anew, whatever was trained before; only Undo and Back take that up."""
     for label, name in (("Moons", "moons"), ("Two clouds", "gauss")):
@@ -136,7 +147,7 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     wait_for(page, "s.status === 'finished'")
     shown = state(page)["epoch"]
 
-    page.locator('.pg-next-button[data-thing="data"]').click()
+    try_things_by_keyboard(page)
     page.wait_for_url("**dataset=moons**")
     wait_for(page, "s.status === 'ready' && s.epoch === 0")
     undo = page.get_by_role("button", name=WORDS["undo"], exact=True)

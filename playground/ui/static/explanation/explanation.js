@@ -20,6 +20,9 @@ const NEAR = 0.04; // of the picture: a click on bare ground so near the one bef
 export class Explanation {
   /** @type {View} */
   view = notYetSet;
+  /** @type {HTMLElement | null} the button that has asked: it gives way, and has the focus again when this is closed */
+  opener = null;
+  follow = false; // the focus goes on to the sum when that is shown
   /** @type {Place | null} what is asked about */
   asked = null;
   /** @type {Float32Array | null} the newest numbers of it */
@@ -57,11 +60,6 @@ export class Explanation {
     return button;
   }
 
-  /** Go on with the keyboard where the sum is closed. */
-  focusClose() {
-    this.closers[1].focus({ preventScroll: true });
-  }
-
   /** The numbers that the view of this name is asked for with; false while nothing is asked.
    *  @returns {false | number[]} */
   get wanted() {
@@ -97,15 +95,25 @@ export class Explanation {
     );
   }
 
+  /** Ask about a place by a button, which gives way to the answer.
+   *  @param {Place} place
+   *  @param {HTMLElement | null} opener */
+  askBy(place, opener) {
+    Object.assign(this, { opener, follow: true });
+    this.ask(place);
+  }
+
   /** Ask about a place; null: about none any more.
    *  @param {Place | null} place */
   ask(place) {
+    const inside = this.sum.root.contains(document.activeElement);
     if (place) loadStyle('explanation/explanation.css');
     this.asked = place;
     this.data = null;
     this.field.toggleAttribute('data-asked', Boolean(place));
     if (!place) this.#hide();
     this.onChange();
+    if (!place && inside) this.opener?.focus({ preventScroll: true });
   }
 
   #hide() {
@@ -174,6 +182,8 @@ export class Explanation {
     if (network?.place) {
       this.numbers.show(row, network.place, network.weights, view);
       this.sum.show(row, network.weights, view);
+      if (this.follow) this.closers[1].focus({ preventScroll: true });
+      this.follow = false;
     }
   }
 }

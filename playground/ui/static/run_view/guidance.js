@@ -147,8 +147,8 @@ export class Guidance {
     }
     const { x, y } = this.view.description.points.train;
     const row = Math.floor(x.length / 2);
-    this.explanation.ask({ row, x: x[row], y: y[row] });
-    requestAnimationFrame(() => this.explanation.focusClose()); // the button that was pressed is gone
+    const pressed = /** @type {HTMLElement | null} */ (document.activeElement);
+    this.explanation.askBy({ row, x: x[row], y: y[row] }, pressed);
   }
 
   /** Begin anew with a change that was tried, and train.
