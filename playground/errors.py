@@ -1,5 +1,7 @@
 """Every exception that the playground raises on purpose, in one tree."""
 
+from collections.abc import Sequence
+
 from playground.i18n import Message
 
 
@@ -73,3 +75,11 @@ class CalculationUnavailableError(CalculationError):
 
 class StorageError(PlaygroundError):
     """What should outlast a restart could not be stored or read."""
+
+
+class LessonError(PlaygroundError):
+    """A lesson cannot be used; `problems` says by file and line what is wrong."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(Message("{problems}", {"problems": "\n".join(map(str, problems))}))

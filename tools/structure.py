@@ -18,7 +18,8 @@ MOST_MODULES = 20
 """Modules of one folder that can still be looked over."""
 PAGE = "playground/ui/static"
 PAGE_LAYERS = (
-    ("gallery",),
+    ("gallery", "lessons"),
+    ("pieces",),
     ("run_view", "compare", "data", "share", "task", "classroom", "help"),
     ("explanation", "verdict", "qr_code"),
     ("network", "output", "curves", "batch_inspector", "playback"),

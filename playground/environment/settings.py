@@ -153,6 +153,12 @@ class Settings(BaseSettings):
     data_dir: Folder | None = variable_field(
         None, VariableGroup.STORAGE, N_("Folder of the real data sets."), without=N_("data/ in the project")
     )
+    lessons_dir: Folder | None = variable_field(
+        None,
+        VariableGroup.STORAGE,
+        N_("Folder of lessons of your own, which stand behind those of the course."),
+        without=N_("the course alone"),
+    )
     cache_dir: Folder | None = variable_field(
         None,
         VariableGroup.STORAGE,

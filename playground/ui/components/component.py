@@ -12,7 +12,8 @@ from playground.i18n import Translate
 from playground.spec.metrics import METRICS
 from playground.web.live import assets
 
-TEXT_FILE = assets.STATIC / "text.json"
+TEXT_FILES = (assets.STATIC / "text.json", *sorted(assets.STATIC.glob("pieces/*/text.json")))
+"""The sentences of all modules; each piece of the lessons has its own beside it."""
 LOADER = """
 export default async function (component) {
   const base = new URL("api/static/" + component.data.version + "/", document.baseURI);
@@ -27,7 +28,8 @@ def browser_texts() -> Mapping[str, str]:
     """Return the sentences of the browser modules, in English, by key; metrics declare some of theirs."""
     metrics = (metric.page_texts() for metric in METRICS.values())
     declared = {key: text for texts in metrics for key, text in texts.items()}
-    return {**declared, **json.loads(TEXT_FILE.read_text(encoding="utf-8"))}
+    written = [json.loads(file.read_text(encoding="utf-8")) for file in TEXT_FILES]
+    return {**declared, **{key: text for texts in written for key, text in texts.items()}}
 
 
 def translated_texts(_: Translate, keys: Iterable[str] | None = None) -> dict[str, str]:

@@ -171,7 +171,12 @@ LIVE = Component(
     module="run_view/mount.js",
     function="mountRunView",
     key="live",
-    all_but=(*(family for component in BESIDE_LIVE for family in component.own), "gallery"),
+    all_but=(
+        *(family for component in BESIDE_LIVE for family in component.own),
+        "gallery",
+        "lesson",
+        "piece",
+    ),
 )
 GALLERY = Component(
     name="gallery",
@@ -182,7 +187,15 @@ GALLERY = Component(
     all_but=LIVE.all_but,
 )
 """It has a live component in it, and says what that says."""
-COMPONENTS = (LIVE, *BESIDE_LIVE, GALLERY)
+LESSONS = Component(
+    name="lessons",
+    module="lessons/lessons.js",
+    function="mountLessons",
+    key="lessons",
+    own=("lesson", "piece"),
+    shared=("calculator",),
+)
+COMPONENTS = (LIVE, *BESIDE_LIVE, GALLERY, LESSONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,6 +417,16 @@ def show_gallery(
         "language": reader_language(),
     }
     GALLERY.show(data, _, on_wanted_change=on_wanted)
+
+
+def show_lessons(data: Mapping[str, Any], _: Translate, on_change: Callable[[], None]) -> None:
+    """Show the course or a lesson; `data`: see `LessonsData` in `lessons/types.d.ts`.
+
+    The component's state has `lesson`, the name of the one that is wanted ('' for the contents), and
+    `wanted`, the link of the run that the present step needs.
+    """
+    shown = {**data, "language": reader_language()}
+    LESSONS.show(shown, _, on_lesson_change=on_change, on_wanted_change=on_change)
 
 
 def show_seed_sweep(facts: Mapping[str, Any], _: Translate) -> None:

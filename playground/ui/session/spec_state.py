@@ -127,6 +127,14 @@ def shared_query_params(spec: ExperimentSpec) -> dict[str, str]:
     return items or {VIEW: page_view.PageView.FULL}
 
 
+def known_query_params() -> dict[str, str]:
+    """Return the query of a page that shows the experiment of this visit, for pages that do not name it."""
+    known = st.session_state.get(SPEC)
+    if known is None:
+        return {key: st.query_params[key] for key in st.query_params if key in READER_KEYS}
+    return page_query_params(known)
+
+
 def page_query_params(spec: ExperimentSpec) -> dict[str, str]:
     """Return the query of a page of ours that shows `spec` and keeps the task, the language and the like."""
     page = {key: st.query_params[key] for key in st.query_params if key in PAGE_KEYS - {VIEW}}

@@ -31,6 +31,13 @@ HEADERS = {
 
 
 @cache
+def piece_names() -> frozenset[str]:
+    """Return the names of the live pictures that lessons may use: `pieces/<name>/<name>.js` each."""
+    folders = (path for path in (STATIC / "pieces").iterdir() if path.is_dir())
+    return frozenset(path.name for path in folders if (path / f"{path.name}.js").is_file())
+
+
+@cache
 def plotly_file() -> Path:
     """Return the plotly.js file of the installed plotly package (which is not imported for it)."""
     found = find_spec("plotly")

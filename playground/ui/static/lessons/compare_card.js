@@ -1,0 +1,55 @@
+// Card 3: what was predicted beside what the run has measured, both large, and what else the piece has counted.
+
+import { makeElement, setText } from '../core/dom.js';
+import { badge } from './predict_card.js';
+import { textNodes } from './rich_text.js';
+
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { Step, TextRun } from './types.d.ts' */
+
+export class CompareCard {
+  /** @param {Step} step
+   *  @param {Translations} i18n */
+  constructor(step, i18n) {
+    this.step = step;
+    const head = makeElement('h2', 'pg-lesson-head2', {}, badge('3'), i18n.t('lesson_compare'));
+    this.note = makeElement('span', 'pg-lesson-facts', {}, ...textNodes(step.compare));
+    this.predicted = makeElement('span', 'pg-lesson-large pg-lesson-large-predicted');
+    this.measured = makeElement('span', 'pg-lesson-large pg-lesson-large-measured');
+    const pair = (/** @type {string} */ key, /** @type {HTMLElement} */ value) =>
+      makeElement(
+        'div',
+        'pg-lesson-value',
+        {},
+        makeElement('span', 'pg-lesson-label', {}, i18n.t(key)),
+        value,
+      );
+    this.place = makeElement('div', 'pg-lesson-evidence');
+    this.predictedPair = pair('lesson_you_predicted', this.predicted);
+    this.body = makeElement(
+      'div',
+      'pg-lesson-compare-body',
+      {},
+      this.predictedPair,
+      pair(step.kind === 'challenge' ? 'lesson_so_far' : 'lesson_run_measured', this.measured),
+      this.place,
+    );
+    const top = makeElement('header', 'pg-lesson-run-head', {}, head, this.note);
+    this.root = makeElement('section', 'pg-lesson-card pg-lesson-compare', {}, top, this.body);
+  }
+
+  /** @param {HTMLElement | undefined} evidence */
+  take(evidence) {
+    this.place.replaceChildren(...(evidence ? [evidence] : []));
+  }
+
+  /** @param {{open: boolean, predicted: TextRun[], measured: string}} state */
+  show({ open, predicted, measured }) {
+    this.root.classList.toggle('pg-lesson-closed', !open);
+    this.body.hidden = !open;
+    this.note.hidden = !open;
+    this.predictedPair.hidden = !predicted.length;
+    this.predicted.replaceChildren(...textNodes(predicted));
+    setText(this.measured, measured);
+  }
+}

@@ -1,0 +1,105 @@
+// Card 4: a line of the student's own, then the reason. Hints are smaller questions; after four misses there is a worked
+// example with other numbers.
+
+import { makeElement, setText } from '../core/dom.js';
+import { badge } from './predict_card.js';
+import { paragraphElements, plainText, textNodes } from './rich_text.js';
+
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { Step } from './types.d.ts' */
+
+const OFFER_HINT = 2; // misses after which a hint is offered
+const OFFER_EXAMPLE = 4;
+
+export class ExplainCard {
+  #hints = 0; // that are shown
+  #reason = false; // whether it is open
+
+  /** @param {Step} step
+   *  @param {Translations} i18n
+   *  @param {{line: (text: string) => void}} handlers */
+  constructor(step, i18n, handlers) {
+    this.step = step;
+    this.i18n = i18n;
+    this.hint = makeElement('button', 'pg-lesson-button', { type: 'button' }, i18n.t('lesson_hint'));
+    this.hint.addEventListener('click', () => this.#nextHint());
+    this.line = makeElement('input', 'pg-lesson-line', {
+      type: 'text',
+      maxlength: 400,
+      autocomplete: 'off',
+      'aria-label': i18n.t('lesson_your_line'),
+      placeholder: plainText(step.begin),
+    });
+    this.line.addEventListener('focus', () => {
+      if (!this.line.value && step.begin.length)
+        this.line.value = `${plainText(step.begin).replace(/…$/, '').trimEnd()} `;
+    });
+    this.line.addEventListener('input', () => {
+      handlers.line(this.line.value.trim());
+      this.#show();
+    });
+    this.line.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.isComposing) this.#open(true);
+    });
+    this.opener = makeElement('button', 'pg-lesson-opener', { type: 'button', 'aria-expanded': 'false' });
+    this.opener.addEventListener('click', () => this.#open(!this.#reason));
+    this.reason = makeElement(
+      'div',
+      'pg-lesson-reason',
+      { hidden: '' },
+      ...paragraphElements(step.reason.text),
+    );
+    this.hints = makeElement('div', 'pg-lesson-hints', { role: 'status' });
+    const head = makeElement('h2', 'pg-lesson-head2', {}, badge('4'), i18n.t('lesson_explain'));
+    this.note = makeElement('span', 'pg-lesson-facts', {}, i18n.t('lesson_in_one_line'));
+    const top = makeElement('header', 'pg-lesson-run-head', {}, head, this.note, this.hint);
+    this.body = makeElement('div', 'pg-lesson-explain-body', {}, this.line, this.opener, this.reason);
+    this.root = makeElement('section', 'pg-lesson-card pg-lesson-explain', {}, top, this.hints, this.body);
+    this.misses = 0;
+  }
+
+  /** @param {{awake: boolean, open: boolean, misses: number, line: string}} state */
+  show({ awake, open, misses, line }) {
+    this.misses = misses;
+    this.root.classList.toggle('pg-lesson-closed', !awake);
+    this.body.hidden = !open;
+    this.note.hidden = !open;
+    const more =
+      this.#hints < this.step.hints.length + (misses >= OFFER_EXAMPLE && this.step.example.length ? 1 : 0);
+    this.hint.hidden = !(this.step.hints.length || this.step.example.length);
+    this.hint.disabled = !awake || !more;
+    this.hint.classList.toggle('pg-lesson-offered', more && misses >= OFFER_HINT);
+    if (document.activeElement !== this.line && line && !this.line.value) this.line.value = line;
+    this.#show();
+  }
+
+  #show() {
+    const { i18n, step } = this;
+    this.opener.hidden = !step.reason.text.length;
+    const written = this.line.value.trim().length > plainText(step.begin).length;
+    this.opener.replaceChildren(
+      makeElement('b', '', {}, `${this.#reason ? '▾' : '▸'} ${step.reason.title || i18n.t('lesson_why')}`),
+      makeElement('span', '', {}, this.#reason || written ? '' : i18n.t('lesson_after_line')),
+    );
+  }
+
+  /** @param {boolean} open */
+  #open(open) {
+    this.#reason = open;
+    this.reason.hidden = !open;
+    this.root.classList.toggle('pg-lesson-explained', open);
+    this.opener.setAttribute('aria-expanded', String(open));
+    this.#show();
+  }
+
+  #nextHint() {
+    const { hints, example } = this.step;
+    const next = hints[this.#hints];
+    const shown = next ? [makeElement('p', '', {}, ...textNodes(next))] : paragraphElements(example);
+    this.#hints += 1;
+    this.hints.replaceChildren(...shown);
+    this.hint.disabled =
+      this.#hints >= hints.length + (this.misses >= OFFER_EXAMPLE && example.length ? 1 : 0);
+    setText(this.hint, this.i18n.t('lesson_hint'));
+  }
+}

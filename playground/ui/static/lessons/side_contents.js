@@ -1,0 +1,89 @@
+// The contents beside a lesson: the chapters of its part by name, the others as numbers; and the student's own lines.
+
+import { makeElement, setText } from '../core/dom.js';
+import { stepAddress } from './address.js';
+
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { Progress } from './progress.js'
+ *  @import { Chapter, LessonsData } from './types.d.ts' */
+
+export class SideContents {
+  /** @param {LessonsData} data
+   *  @param {Chapter} here
+   *  @param {{i18n: Translations, progress: Progress}} reader
+   *  @param {(lesson: string) => void} open */
+  constructor({ parts, chapters }, here, { i18n, progress }, open) {
+    this.i18n = i18n;
+    this.progress = progress;
+    this.chapters = chapters;
+    this.open = open;
+    this.done = makeElement('span', 'pg-lesson-side-done');
+    this.lines = makeElement('span', 'pg-lesson-facts');
+    const all = makeElement('a', '', { href: stepAddress(''), target: '_self' }, i18n.t('lesson_contents'));
+    this.#follow(all, '');
+    const groups = parts.map((title, i) => {
+      const mine = chapters.filter(({ part }) => part === i + 1);
+      const whole = here.part === i + 1;
+      const items = mine.map((chapter) => this.#entry(chapter, whole, chapter === here));
+      return makeElement(
+        'section',
+        whole ? 'pg-lesson-side-here' : '',
+        {},
+        makeElement('h3', '', {}, title),
+        makeElement('ul', '', {}, ...items),
+      );
+    });
+    this.root = makeElement(
+      'nav',
+      'pg-lesson-side',
+      { 'aria-label': i18n.t('lesson_contents') },
+      makeElement('p', 'pg-lesson-side-head', {}, all, this.done),
+      ...groups,
+      makeElement(
+        'p',
+        'pg-lesson-mine',
+        {},
+        makeElement('b', '', {}, i18n.t('lesson_my_lines')),
+        ' ',
+        this.lines,
+      ),
+    );
+    this.show();
+  }
+
+  /** @param {HTMLAnchorElement} way
+   *  @param {string} lesson */
+  #follow(way, lesson) {
+    way.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      this.open(lesson);
+    });
+  }
+
+  /** @param {Chapter} chapter
+   *  @param {boolean} whole with its name
+   *  @param {boolean} here */
+  #entry(chapter, whole, here) {
+    const number = makeElement('span', 'pg-lesson-number', {}, String(chapter.number));
+    const ready = chapter.steps.length > 0;
+    const name = whole ? [makeElement('span', '', {}, chapter.title)] : [];
+    const attributes = { href: stepAddress(chapter.name), target: '_self', title: chapter.title };
+    const way = ready
+      ? makeElement('a', '', attributes, number, ...name)
+      : makeElement('span', 'pg-lesson-to-come', { title: chapter.title }, number, ...name);
+    if (!whole) way.setAttribute('aria-label', `${chapter.number} ${chapter.title}`);
+    if (here) way.setAttribute('aria-current', 'page');
+    if (way instanceof HTMLAnchorElement) this.#follow(way, chapter.name);
+    return makeElement('li', '', {}, way);
+  }
+
+  show() {
+    const { progress, chapters, i18n } = this;
+    const finished = chapters.filter(
+      ({ name, steps }) => steps.length && progress.countDone(name, steps) === steps.length,
+    ).length;
+    setText(this.done, i18n.t('lesson_chapters_done', { n: finished, of: chapters.length }));
+    setText(this.lines, i18n.t('lesson_lines_kept', { n: progress.lines(chapters).length }));
+  }
+}

@@ -1,0 +1,339 @@
+// A step of a lesson: predict, run, compare, explain, in cards that keep their places.
+
+import { calculate } from '../connection/calculators.js';
+import { makeElement, setText, uniqueId } from '../core/dom.js';
+import { pageAddress } from '../core/page_address.js';
+import { loadStyle } from '../core/theme.js';
+import { staticUrl } from '../core/urls.js';
+import { stepAddress } from './address.js';
+import { rightAnswer } from './answer_key.js';
+import { CompareCard } from './compare_card.js';
+import { ExplainCard } from './explain_card.js';
+import { PredictCard } from './predict_card.js';
+import { plainText } from './rich_text.js';
+import { RunCard } from './run_card.js';
+import { StepDots } from './step_dots.js';
+
+/** @import { Translations } from '../core/i18n.js'
+ *  @import { Theme } from '../core/types.d.ts'
+ *  @import { LiveRun, Measured, Piece, PieceHost, PieceModule } from '../pieces/types.d.ts'
+ *  @import { Progress } from './progress.js'
+ *  @import { Chapter, Lesson, Step } from './types.d.ts' */
+
+/**
+ * What a step page tells the page around it.
+ * @typedef {object} StepHandlers
+ * @property {(step: string) => void} go to another step of this lesson
+ * @property {(lesson: string) => void} open another lesson, or the contents ('')
+ * @property {(link: string) => void} wantRun
+ * @property {() => void} kept something of the progress has changed
+ */
+
+export class StepPage {
+  /** @type {Piece | null} */
+  piece = null;
+  /** @type {Measured | null} what the run has answered */
+  result = null;
+  /** @type {{reached: boolean, text: string} | null} of a challenge */
+  state = null;
+  /** @type {LiveRun | null} */
+  live = null;
+  refused = '';
+  ran = false; // Play was pressed since the last start
+  gone = false;
+
+  /** @param {{lesson: Lesson, chapter: Chapter, next: Chapter | null, part: string, of: number}} where
+   *  @param {Step} step
+   *  @param {{i18n: Translations, progress: Progress, theme: Theme}} reader
+   *  @param {StepHandlers} handlers */
+  constructor(where, step, reader, handlers) {
+    this.where = where;
+    this.step = step;
+    this.i18n = reader.i18n;
+    this.progress = reader.progress;
+    this.theme = reader.theme;
+    this.handlers = handlers;
+    const kept = this.progress.of(where.lesson.name, step.id);
+    this.answer = kept.answer ?? '';
+    const { i18n } = this;
+    this.predict = new PredictCard(step, i18n, {
+      choose: (answer) => this.choose(answer),
+      sure: (sure) => this.#keep({ sure }),
+    });
+    this.run = new RunCard(step, i18n, {
+      play: () => this.play(),
+      step: () => this.stepOnce(),
+      reset: () => this.reset(),
+    });
+    this.compare = new CompareCard(step, i18n);
+    this.explain = new ExplainCard(step, i18n, { line: (line) => this.#keep({ line }) });
+    this.dots = new StepDots(where.lesson, step.id, this.progress, (id) => handlers.go(id));
+    this.aside = makeElement('section', 'pg-lesson-card pg-lesson-aside', { hidden: '' });
+    this.below = makeElement('div', 'pg-lesson-below', {}, this.compare.root, this.explain.root, this.aside);
+    this.next = makeElement('button', 'pg-lesson-button pg-lesson-next', { type: 'button' });
+    this.next.addEventListener('click', () => this.goOn());
+    this.root = makeElement(
+      'article',
+      'pg-lesson-main',
+      {},
+      this.#head(),
+      this.predict.root,
+      this.run.root,
+      this.below,
+      this.#foot(),
+    );
+    this.root.setAttribute('aria-labelledby', this.title?.id ?? '');
+    this.#loadPiece(step.piece?.name);
+    this.show();
+  }
+
+  #head() {
+    const { where, i18n, step } = this;
+    const eyebrow = i18n.t(where.chapter.own ? 'lesson_own' : 'lesson_place', {
+      part: where.chapter.part,
+      number: where.chapter.number,
+      of: where.of,
+    });
+    this.title = makeElement('h1', '', { id: uniqueId('pg-lesson-title') }, where.chapter.title);
+    const open = makeElement(
+      'a',
+      'pg-lesson-button',
+      { href: pageAddress('./', step.link), target: '_blank', rel: 'noopener' },
+      i18n.t('lesson_open'),
+    );
+    open.hidden = !step.link;
+    const print = makeElement('button', 'pg-lesson-button', { type: 'button' }, i18n.t('lesson_print'));
+    print.addEventListener('click', () => window.print());
+    return makeElement(
+      'header',
+      'pg-lesson-top',
+      {},
+      makeElement(
+        'div',
+        'pg-lesson-name',
+        {},
+        makeElement('p', 'pg-lesson-eyebrow', {}, eyebrow),
+        this.title,
+      ),
+      this.dots.root,
+      makeElement('div', 'pg-lesson-ways', {}, open, print),
+    );
+  }
+
+  #foot() {
+    const { i18n } = this;
+    const at = this.#at();
+    const before = this.where.lesson.steps[at - 1];
+    const back = makeElement('a', 'pg-lesson-button pg-lesson-back', {
+      href: stepAddress(before ? this.where.lesson.name : '', before?.id),
+      target: '_self',
+    });
+    setText(back, before ? `‹ ${at} ${before.title}` : `‹ ${i18n.t('lesson_contents')}`);
+    back.addEventListener('click', (event) => {
+      event.preventDefault();
+      if (before) this.handlers.go(before.id);
+      else this.handlers.open('');
+    });
+    const keys = makeElement('p', 'pg-lesson-keys', { 'aria-hidden': 'true' });
+    setText(keys, i18n.t('lesson_keys'));
+    return makeElement('div', 'pg-lesson-foot', {}, back, keys, this.next);
+  }
+
+  /** What Next leads to. */
+  #nextLabel() {
+    const { where, i18n } = this;
+    const following = where.lesson.steps[this.#at() + 1];
+    if (following) return `${this.#at() + 2} ${following.title} ›`;
+    return `${where.next?.title ?? i18n.t('lesson_contents')} ›`;
+  }
+
+  #at() {
+    return this.where.lesson.steps.indexOf(this.step);
+  }
+
+  /** @param {string | undefined} name */
+  async #loadPiece(name) {
+    if (!name) return;
+    try {
+      /** @type {PieceModule} */
+      const module = await import(staticUrl(`pieces/${name}/${name}.js`));
+      await Promise.all(module.styles.map((style) => loadStyle(style)));
+      if (this.gone) return;
+      this.piece = module.createPiece(this.#host());
+      this.run.take(this.piece);
+      this.compare.take(this.piece.compare);
+      this.aside.hidden = !this.piece.aside;
+      this.aside.replaceChildren(...(this.piece.aside ? [this.piece.aside] : []));
+      if (this.#awake) this.piece.predict(this.answer);
+      this.piece.paint?.(this.theme);
+      this.piece.follow?.(this.live, this.refused);
+      this.show();
+    } catch {
+      if (!this.gone) this.run.say(this.i18n.t('lesson_piece_away'), 'alert');
+    }
+  }
+
+  /** @returns {PieceHost} */
+  #host() {
+    const { step, i18n, where } = this;
+    const settings = step.piece?.settings ?? {};
+    return {
+      settings,
+      answers: step.answers.map(({ id, text }) => ({ id, text: plainText(text) })),
+      i18n,
+      language: i18n.locale,
+      theme: this.theme,
+      challenge: step.kind === 'challenge',
+      ask: (name, args, place = '') =>
+        calculate(name, args, {
+          place: `lesson ${where.lesson.name} ${step.id} ${place}`,
+          language: i18n.locale,
+        }),
+      wantRun: (link) => this.handlers.wantRun(link),
+      measured: (measured) => this.#take(measured),
+      goal: (state) => this.#takeGoal(state),
+      changed: () => this.show(),
+      say: (sentence, tone = 'info') => this.run.say(sentence, tone),
+    };
+  }
+
+  get #awake() {
+    return Boolean(this.answer) || !this.step.answers.length;
+  }
+
+  /** Predict, or predict otherwise as long as nothing runs.
+   *  @param {string} answer */
+  choose(answer) {
+    if (this.ran) return;
+    this.answer = answer;
+    this.#keep({ answer });
+    this.piece?.predict(answer);
+    if (this.step.kind === 'question') this.piece?.play?.();
+    if (this.step.kind === 'question' && !this.piece) this.#keep({ done: true });
+    this.show();
+  }
+
+  play() {
+    if (!this.#awake || !this.piece?.play) return;
+    this.ran = true;
+    this.piece.play();
+    this.show();
+  }
+
+  stepOnce() {
+    if (!this.#awake || !this.piece?.step) return;
+    this.ran = true;
+    this.piece.step();
+    this.show();
+  }
+
+  /** Back to the same start: the prediction can be changed again. */
+  reset() {
+    if (!this.#awake || !this.piece) return;
+    this.ran = false;
+    this.result = null;
+    this.state = null;
+    this.run.say('', 'info');
+    this.piece.reset();
+    this.show();
+  }
+
+  /** @param {Measured} measured */
+  #take(measured) {
+    const first = this.result === null;
+    this.result = measured;
+    this.ran = true;
+    const right = rightAnswer(this.step.answers, measured.value);
+    if (first) {
+      const { misses = 0 } = this.progress.of(this.where.lesson.name, this.step.id);
+      const missed = right !== this.answer;
+      this.#keep({ done: true, misses: misses + Number(missed) });
+      this.run.say(this.#sentence(measured, missed), 'info');
+    }
+    this.show();
+  }
+
+  /** What is said once the run has answered: never 'wrong'.
+   *  @param {Measured} measured
+   *  @param {boolean} missed */
+  #sentence({ text }, missed) {
+    const answer = this.step.answers.find(({ id }) => id === this.answer);
+    const predicted = answer ? plainText(answer.text) : '';
+    return this.i18n.t(missed ? 'lesson_said_missed' : 'lesson_said_foreseen', { predicted, measured: text });
+  }
+
+  /** @param {{reached: boolean, text: string}} state */
+  #takeGoal(state) {
+    const before = this.state?.reached;
+    this.state = state;
+    if (state.reached && !before) this.#keep({ done: true });
+    this.show();
+  }
+
+  /** @param {import('./progress.js').StepRecord} changes */
+  #keep(changes) {
+    this.progress.keep(this.where.lesson.name, this.step.id, changes);
+    this.handlers.kept();
+    this.show();
+  }
+
+  /** On to the next step, or to the next lesson. */
+  goOn() {
+    const next = this.where.lesson.steps[this.#at() + 1];
+    if (next) this.handlers.go(next.id);
+    else this.handlers.open(this.where.next?.name ?? '');
+  }
+
+  /** The step before this one. */
+  goBack() {
+    const before = this.where.lesson.steps[this.#at() - 1];
+    if (before) this.handlers.go(before.id);
+  }
+
+  /** The server has opened a run, or says why not.
+   *  @param {LiveRun | null} live
+   *  @param {string} refused */
+  follow(live, refused) {
+    this.live = live;
+    this.refused = refused;
+    if (refused) this.run.say(refused, 'alert');
+    this.piece?.follow?.(live, refused);
+  }
+
+  /** Draw all cards for the present state. */
+  show() {
+    const { step, piece } = this;
+    const kept = this.progress.of(this.where.lesson.name, step.id);
+    const awake = this.#awake;
+    const right = this.result ? rightAnswer(step.answers, this.result.value) : '';
+    const answered = Boolean(this.result) || Boolean(this.state);
+    const finished = Boolean(kept.done);
+    this.predict.show({
+      answer: this.answer,
+      sure: kept.sure,
+      measured: right,
+      locked: this.ran && Boolean(step.answers.length),
+    });
+    this.run.show({ awake, playIsNext: !answered && Boolean(piece?.play) });
+    const predicted = step.answers.find(({ id }) => id === this.answer)?.text ?? [];
+    const measured = this.state?.text ?? this.result?.text ?? '';
+    this.compare.show({ open: answered, predicted, measured });
+    const isOpen = answered || (step.kind === 'question' && awake && !piece);
+    this.explain.show({ awake, open: isOpen, misses: kept.misses ?? 0, line: kept.line ?? '' });
+    this.dots.show();
+    setText(this.next, this.#nextLabel());
+    this.next.disabled = !(finished || step.kind === 'challenge');
+    this.next.classList.toggle('pg-lesson-next-thing', finished && (answered || !piece?.play));
+  }
+
+  /** @param {Theme} theme */
+  paint(theme) {
+    this.theme = theme;
+    this.piece?.paint?.(theme);
+  }
+
+  dispose() {
+    this.gone = true;
+    this.piece?.dispose();
+  }
+}

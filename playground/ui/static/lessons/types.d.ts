@@ -1,0 +1,79 @@
+// What Python tells the lessons: playground/ui/pages/lessons.py, playground/lessons/page_form.py.
+
+import type { Texts } from '../core/types.d.ts';
+import type { LiveRun } from '../pieces/types.d.ts';
+
+/** MathML: tag, attributes, and what is inside. */
+export type MathTree = [string, Record<string, string>, ...(string | MathTree)[]];
+
+/** A run of text: playground/lessons/lesson_files/rich_text.py. */
+export type TextRun =
+  | string
+  | ['strong' | 'em', TextRun[]]
+  | ['code', string]
+  | ['link', TextRun[], string]
+  | ['math', MathTree, string, boolean];
+
+export interface Answer {
+  id: string;
+  equals: string | number | boolean | null;
+  at_least: number | null;
+  at_most: number | null;
+  text: TextRun[];
+  detail: TextRun[];
+}
+
+export interface Step {
+  id: string;
+  kind: 'full' | 'question' | 'challenge';
+  title: string;
+  question: TextRun[];
+  setup: TextRun[][];
+  answers: Answer[];
+  piece: { name: string; settings: Record<string, any> } | null;
+  /** The query of the playground with this experiment; '' for none. */
+  link: string;
+  run: TextRun[];
+  /** How the line of one's own begins. */
+  begin: TextRun[];
+  compare: TextRun[];
+  reason: { title: string; text: TextRun[][] };
+  hints: TextRun[][];
+  example: TextRun[][];
+}
+
+export interface Lesson {
+  name: string;
+  steps: Step[];
+  sources: { text: string; url: string }[];
+}
+
+/** A chapter in the contents; `steps` are the ids of those that there are, `planned` how many are to come. */
+export interface Chapter {
+  name: string;
+  number: number;
+  /** From 1. */
+  part: number;
+  /** A teacher has added it. */
+  own: boolean;
+  title: string;
+  able: string;
+  minutes: number;
+  planned: number;
+  steps: string[];
+}
+
+export interface LessonsData {
+  parts: string[];
+  chapters: Chapter[];
+  /** The one that is shown; null: the contents. */
+  lesson: Lesson | null;
+  /** What the address named. */
+  asked: { lesson: string; step: string };
+  /** What is wrong with lessons that a teacher has added. */
+  problems: string[];
+  live: LiveRun | null;
+  refused: string;
+  text: Texts;
+  language: string;
+}
