@@ -17,7 +17,9 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 Runs = list[Any]
 
-UNREADABLE = tuple(each for each in vars(exceptions).values() if isinstance(each, type))
+UNREADABLE: tuple[type[Exception], ...] = tuple(
+    each for each in vars(exceptions).values() if isinstance(each, type) and issubclass(each, Exception)
+)
 """What the library raises for formulas: it has no base of its own for them."""
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).use(dollarmath_plugin, allow_space=False)
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
@@ -31,7 +33,9 @@ def formula_tree(latex: str, *, block: bool = False) -> list[Any]:
     try:
         # The library writes this element itself: no document of somebody else is parsed.
         root = ET.fromstring(convert(latex, display="block" if block else "inline"))  # noqa: S314
-    except (*UNREADABLE, ET.ParseError) as error:
+    except UNREADABLE as error:
+        raise ValueError(f"the formula {latex!r} cannot be read ({type(error).__name__})") from None
+    except ET.ParseError as error:
         raise ValueError(f"the formula {latex!r} cannot be read ({type(error).__name__})") from None
     unknown = [text for text in root.itertext() if text.startswith("\\")]
     if unknown:

@@ -1,4 +1,4 @@
-"""`lesson.toml`: the steps of a lesson, their pieces with settings, and what decides which answer is right."""
+"""`lesson.toml`: steps of a lesson, their pieces with settings, and what decides which answer is right."""
 
 from typing import Annotated, Any, Literal, Self
 

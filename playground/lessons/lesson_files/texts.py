@@ -18,7 +18,7 @@
     ### hint
     ### example
 
-The name before the colon is that of `lesson.toml`. Behind `|` of an answer stands what it adds, in small type.
+The name before the colon is that of `lesson.toml`. Behind `|` of an answer stands what it adds.
 """
 
 from collections.abc import Iterator
@@ -37,6 +37,8 @@ SEVERAL = ("hint",)
 LONGEST_SETUP, LONGEST_REASON = 3, 80
 """Lines (of some 110 letters) before the doing, and words of a reason."""
 LETTERS_OF_LINE = 110
+BETWEEN = ("bullet_list_open", "bullet_list_close", "list_item_close", "heading_close", "paragraph_close")
+"""Tokens that stand between blocks."""
 
 Paragraphs = list[Runs]
 
@@ -107,17 +109,15 @@ def blocks_of(source: str) -> Iterator[Block]:
             case "list_item_open":
                 kind = "item"
             case "paragraph_open":
-                kind = kind if kind == "item" else "paragraph"
+                kind = kind or "paragraph"
             case "inline":
                 yield Block(kind, line, read_runs(line, token.children or []))
                 kind = ""
             case "math_block":
                 tree = read_formula(line, token.content.strip())
                 yield Block("paragraph", line, [["math", tree, token.content.strip(), True]])
-            case "bullet_list_open" | "bullet_list_close" | "list_item_close":
+            case _ if token.type in BETWEEN:
                 kind = ""
-            case "heading_close" | "paragraph_close":
-                continue
             case _:
                 raise TextError(line, f"{token.type!r} is nothing that a lesson shows")
 

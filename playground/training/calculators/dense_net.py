@@ -10,7 +10,7 @@ from playground.spec.layers.activations import ACTIVATIONS
 from playground.training.calculators.registry import CALCULATORS, Answer, Arguments, Budget, Calculator
 
 STEP = "step"
-"""1 if the sum is above 0, not at 0; it has no gradient, so that no net of the playground is trained with it."""
+"""1 if the sum is above 0, not at 0; it has no gradient, so no net of the playground has it."""
 LARGEST, MOST_ROWS, MOST_UNITS, MOST_LAYERS = 1e6, 401, 64, 10
 ONE_VALUE = {name: entry for name, entry in ACTIVATIONS.items() if entry.pieces == 1}
 
