@@ -178,9 +178,11 @@ def step_problems(path: Path, file: LessonFile, pieces: Collection[str] | None) 
     source = path.read_text("utf-8")
     for at, step in enumerate(file.steps):
         if step.piece and pieces is not None and step.piece.name not in pieces:
-            line = line_of(source, ("steps", at, "piece"))
+            line = line_of(source, ("steps", at, "name"))
             yield LessonProblem(
                 path, line, f"there is no piece {step.piece.name!r}: {', '.join(sorted(pieces))}"
             )
         for problem in parse_link(step.link).problems if step.link else ():
-            yield LessonProblem(path, line_of(source, ("steps", at, "link")), problem.reason.text())
+            yield LessonProblem(
+                path, line_of(source, ("steps", at, "link")), f"{problem.field} {problem.reason.text()}"
+            )

@@ -55,6 +55,25 @@ class Piece(LessonPart):
     settings: dict[str, Any] = Field(default_factory=dict)
 
 
+class Figure(LessonPart):
+    """A number that a step names, and how it comes about: what `python -m playground lessons check` computes.
+
+    `calculator` is asked with `arguments`; `at` leads to the number in its answer: keys and places, from 0.
+    It has to be `value` up to `within`.
+    """
+
+    says: str
+    calculator: Name
+    arguments: dict[str, Any]
+    at: tuple[str | int, ...]
+    value: float
+    within: Annotated[float, Field(ge=0)] = 0.0
+
+    def comes_out(self, found: float) -> bool:
+        """Return whether a computed number is the one that is named."""
+        return abs(found - self.value) <= self.within + 1e-12
+
+
 class Step(LessonPart):
     """One screen: a prediction, the run that answers it, the comparison and the reason.
 
@@ -67,6 +86,7 @@ class Step(LessonPart):
     piece: Piece | None = None
     answers: tuple[Answer, ...] = Field(default=(), max_length=MOST_ANSWERS)
     link: str = ""
+    figures: tuple[Figure, ...] = ()
 
     @model_validator(mode="after")
     def _fits_kind(self) -> Self:

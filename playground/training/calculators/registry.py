@@ -1,17 +1,19 @@
 """The calculators by name; a file of this folder adds its calculator when it is imported."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, ValidationError
 
-from playground.errors import CalculationError
+from playground.errors import CalculationError, UnknownCalculatorError
 from playground.i18n import N_, Message
 from playground.spec.registry import Registry
 
 LONGEST_NAME = 80
 """Characters of the name of an argument that are told."""
+UNKNOWN = N_("There is no calculation {name}.")
 BAD_ARGUMENTS = N_("{name} cannot be calculated with this: {arguments}.")
 
 
@@ -102,3 +104,13 @@ CALCULATORS: Registry[Calculator] = Registry()
 def catalogue() -> dict[str, dict[str, Any]]:
     """Return the facts of every calculator by its name."""
     return {name: calculator.facts() for name, calculator in CALCULATORS.items()}
+
+
+def answer_of(name: str, arguments: Mapping[str, Any]) -> Any:
+    """Return the answer of a calculator as plain JSON values, computed in this process.
+
+    Raises `UnknownCalculatorError` if there is none of this name, `CalculationError` for wrong arguments.
+    """
+    if name not in CALCULATORS:
+        raise UnknownCalculatorError(Message(UNKNOWN, {"name": name}))
+    return json.loads(CALCULATORS[name].answer_json(arguments))
