@@ -82,4 +82,4 @@ class LessonError(PlaygroundError):
 
     def __init__(self, problems: Sequence[object]) -> None:
         self.problems = tuple(problems)
-        super().__init__(Message("{problems}", {"problems": "\n".join(map(str, problems))}))
+        super().__init__("\n".join(map(str, problems)))

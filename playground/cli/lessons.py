@@ -15,6 +15,9 @@ from playground.lessons.course import Course, load_course
 from playground.lessons.lesson_files.lesson import FILE, Lesson, load_lesson
 from playground.lessons.lesson_files.schema import Figure
 
+FINE = N_("nothing is wrong")
+NO_LESSON = N_("there is no lesson here: no folder with a file")
+
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command and its parts."""
@@ -88,7 +91,7 @@ def check_lessons(arguments: argparse.Namespace) -> int:
     for folder in lesson_folders(arguments.folder):
         problems = list(problems_of(folder))
         wrong += bool(problems)
-        print(f"{folder.name}: {tr(N_('nothing is wrong')) if not problems else len(problems)}")
+        print(f"{folder.name}: {len(problems) if problems else tr(FINE)}")
         for problem in problems:
             print_stderr(problem)
     return int(bool(wrong))
@@ -104,7 +107,7 @@ def lesson_folders(folder: Path | None) -> list[Path]:
         return [folder]
     found = sorted(path.parent for path in folder.glob(f"*/{FILE}"))
     if not found:
-        raise LessonError([f"{folder}: {tr(N_('there is no lesson here: no folder with a file'))} {FILE}"])
+        raise LessonError([f"{folder}: {tr(NO_LESSON)} {FILE}"])
     return found
 
 
