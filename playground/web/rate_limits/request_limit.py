@@ -20,7 +20,9 @@ from playground.web.site.error_pages import plain_text_response
 from playground.web.site.forwarded_headers import peer_address, rate_limit_key
 from playground.web.site.site import Site
 
-COSTLY = ("/api/history", "/api/seconds", "/api/export/", "/api/calculate")
+COSTLY = ("/api/history", "/api/seconds", "/api/export/")
+QUESTIONS = "/api/calculate"
+"""What a page asks while somebody drags a slider."""
 PATIENCE = 600
 """Messages of one socket that are let wait, more or less in a row, before it is closed."""
 TOO_OFTEN = N_("This was asked for too often in a short time. Please try again in {seconds} seconds.")
@@ -36,6 +38,8 @@ class RequestRates:
     address_handshakes: Rate = Rate(burst=3000, per_s=50.0)
     requests: Rate = Rate(burst=60, per_s=5.0)
     address_requests: Rate = Rate(burst=3000, per_s=200.0)
+    questions: Rate = Rate(burst=120, per_s=15.0)
+    address_questions: Rate = Rate(burst=3000, per_s=900.0)
 
 
 class RequestBuckets:
@@ -82,6 +86,7 @@ class RateLimitMiddleware:
         self._messages = RequestBuckets(rates.messages, rates.address_messages, clock)
         self._handshakes = RequestBuckets(rates.handshakes, rates.address_handshakes, clock)
         self._requests = RequestBuckets(rates.requests, rates.address_requests, clock)
+        self._questions = RequestBuckets(rates.questions, rates.address_questions, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what does not come too often."""
@@ -89,7 +94,9 @@ class RateLimitMiddleware:
         if scope["type"] == "websocket" and path == STREAM:
             await self._stream(scope, receive, send)
         elif scope["type"] == "http" and path.startswith(COSTLY):
-            await self._request(scope, receive, send)
+            await self._request(self._requests, scope, receive, send)
+        elif scope["type"] == "http" and path == QUESTIONS:
+            await self._request(self._questions, scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -99,8 +106,8 @@ class RateLimitMiddleware:
         else:
             await self._app(scope, self._paced(scope, receive, send), send)
 
-    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        wait = self._requests.take_or_seconds_to_wait(scope)
+    async def _request(self, buckets: RequestBuckets, scope: Scope, receive: Receive, send: Send) -> None:
+        wait = buckets.take_or_seconds_to_wait(scope)
         if not wait:
             await self._app(scope, receive, send)
             return

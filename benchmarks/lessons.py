@@ -1,0 +1,168 @@
+"""How soon live pieces of the lessons are answered while students move their sliders.
+
+One student alone, then a class: each takes another value five times a second, no two alike, and the newest
+one wins, as on the page. A time is that from a value until an answer to it, or to a newer one.
+`python -m benchmarks.lessons [--json] [--quick] [--students N] [--piece NAME ...]`.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import itertools
+import json
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from benchmarks.load.deployment import deployment
+from benchmarks.load.options import CLASS
+from benchmarks.load.statistics import Figures, largest, median, percentile, rounded
+from playground.machine import available_cores
+from playground.web.site.browser_cookie import COOKIE, ID_BYTES
+
+EVERY_S = 0.2
+"""Between two values of a slider that somebody drags."""
+SECONDS, QUICK_SECONDS = 10.0, 3.0
+PATIENCE_S = 60.0
+
+Question = tuple[str, dict[str, Any]]
+ROWS = [[0, 0], [0, 1], [1, 0], [1, 1]]
+
+
+def gate(number: int) -> Question:
+    """Return a question of the piece gate."""
+    w1 = -3 + number % 60011 / 10007
+    layer = {"kernel": [[w1], [1]], "bias": [-1.5], "activation": "step"}
+    return "dense_net", {"layers": [layer], "inputs": ROWS}
+
+
+def forward(number: int) -> Question:
+    """Return a question of the forward walk: the curves of the dosage net at 101 inputs."""
+    first = {"kernel": [[-34.4, -2.52]], "bias": [2.14 + number / 1e6, 1.29], "activation": "softplus"}
+    last = {"kernel": [[-1.30], [2.28]], "bias": [-0.58], "activation": "linear"}
+    return "dense_net", {"layers": [first, last], "inputs": [[dose / 100] for dose in range(101)]}
+
+
+def functions(number: int) -> Question:
+    """Return a question of the activation functions."""
+    return "activation_curve", {"activation": "swish", "high": 4 + number / 1e6}
+
+
+PIECES: dict[str, Callable[[int], Question]] = {"gate": gate, "forward": forward, "functions": functions}
+
+
+@dataclass(slots=True)
+class Student:
+    """A student who drags a slider; `waits`: seconds until each value, or a newer one, was answered."""
+
+    client: httpx.AsyncClient
+    url: str
+    questions: Iterator[Question]
+    waits: list[float] = field(default_factory=list)
+    refused: int = 0
+    _newest: list[float] = field(default_factory=list)
+    _answered: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def drag(self, seconds: float) -> None:
+        """Take another value every so often, for so many seconds, and wait for the last answer."""
+        end, wanted = time.perf_counter() + seconds, asyncio.Event()
+        asking = asyncio.create_task(self._ask(wanted))
+        while time.perf_counter() < end:
+            self._newest.append(time.perf_counter())
+            self._answered.clear()
+            wanted.set()
+            await asyncio.sleep(EVERY_S)
+        await self._answered.wait()
+        asking.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asking
+
+    async def _ask(self, wanted: asyncio.Event) -> None:
+        while True:
+            await wanted.wait()
+            wanted.clear()
+            taken = list(self._newest)
+            name, arguments = next(self.questions)
+            question = {"name": name, "arguments": arguments, "asker": "benchmark"}
+            answer = await self.client.post(self.url, json=question)
+            self.refused += answer.status_code != httpx.codes.OK
+            now = time.perf_counter()
+            self.waits += [now - moved for moved in taken]
+            self._newest = [moved for moved in self._newest if moved not in taken]
+            if not self._newest:
+                self._answered.set()
+
+
+async def measure_piece(url: str, name: str, students: int, seconds: float, first: int) -> Figures:
+    """Return how long `students` wait who move a slider of a piece."""
+    numbers = itertools.count(first)
+    questions = (PIECES[name](number) for number in numbers)
+    async with contextlib.AsyncExitStack() as stack:
+        people = []
+        for _ in range(students):
+            cookies = {COOKIE: secrets.token_urlsafe(ID_BYTES)}
+            client = httpx.AsyncClient(timeout=PATIENCE_S, trust_env=False, cookies=cookies)
+            people.append(Student(await stack.enter_async_context(client), url, questions))
+        await people[0].drag(0.1)
+        people[0].waits.clear()
+        await asyncio.gather(*(drag_later(person, number, seconds) for number, person in enumerate(people)))
+    waits = [1000 * wait for person in people for wait in person.waits]
+    who = f"{name}_{'alone' if students == 1 else 'class'}"
+    return {
+        f"{who}_ms_median": median(waits, 0),
+        f"{who}_ms_p95": rounded(percentile(waits, 0.95), 0),
+        f"{who}_ms_max": largest(waits, 0),
+        f"{who}_values": len(waits),
+        f"{who}_refused": sum(person.refused for person in people),
+    }
+
+
+async def drag_later(person: Student, number: int, seconds: float) -> None:
+    """Begin at a moment of one's own: a class does not move its sliders in step."""
+    await asyncio.sleep(number * 0.137 % EVERY_S)
+    await person.drag(seconds)
+
+
+async def measure(pieces: list[str], students: int, *, quick: bool) -> Figures:
+    """Return every figure; the load of the machine before tells what else it has to do."""
+    load = rounded(os.getloadavg()[0])
+    figures: Figures = {"students": students, "cores": available_cores(), "load_before": load}
+    seconds = QUICK_SECONDS if quick else SECONDS
+    with deployment() as app:
+        url = f"{app.place.url}/api/calculate"
+        for place, name in enumerate(pieces):
+            for count in (1, students):
+                first = 10_000_000 * place + 100_000 * count
+                figures |= await measure_piece(url, name, count, seconds, first)
+    return figures
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.lessons", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--quick", action="store_true", help="measure for a shorter time")
+    parser.add_argument("--students", type=int, default=CLASS, help=f"students of the class ({CLASS})")
+    parser.add_argument("--piece", action="append", choices=list(PIECES), help="only this one")
+    options = parser.parse_args()
+    with contextlib.suppress(KeyboardInterrupt):
+        try:
+            pieces = options.piece or list(PIECES)
+            figures = asyncio.run(measure(pieces, options.students, quick=options.quick))
+        except (RuntimeError, OSError, httpx.HTTPError) as error:
+            sys.exit(f"Nothing was measured: {error}")
+        if options.json:
+            print(json.dumps(figures, indent=1))
+            return
+        for name, value in figures.items():
+            print(f"{name:32} {'-' if value is None else value}")
+
+
+if __name__ == "__main__":
+    main()
