@@ -76,13 +76,13 @@ const styles = {};
  */
 export function loadStyle(name) {
   const text = STYLE_TEXTS.get(name);
-  styles[name] ??= text ? addStyle(name, text) : fetchStyle(name);
+  styles[name] ??= text ? Promise.resolve(addStyle(name, text)) : fetchStyle(name);
   return styles[name];
 }
 
 /** @param {string} name
  *  @param {string} text */
-async function addStyle(name, text) {
+function addStyle(name, text) {
   const style = document.createElement('style');
   style.dataset.sheet = name;
   style.textContent = text;
