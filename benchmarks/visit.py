@@ -1,7 +1,7 @@
 """What a visit of the page costs: seconds to the net, bytes and requests, work of browser and server.
 
-`python -m benchmarks.visit [--json] [--rounds N] [--against TREE]`: first visits, nothing kept from before, of
-the view with all settings and of the bare address, and a second visit of the former in the same browser.
+`python -m benchmarks.visit [--json] [--rounds N] [--against TREE]`: first visits, nothing kept from before,
+of the view with all settings and of the bare address, and a second visit of the former in the same browser.
 `--against`: the folder of another state of the code (`git worktree add TREE COMMIT`, then a link to `.venv`
 in it). Each round visits both trees, in turns, so that whatever else the machine does meets both; figures of
 the other tree begin with `other_`, and `ratio_` is ours divided by the other's, round by round.
@@ -60,24 +60,31 @@ class Traffic:
     def watch(self, session: CDPSession) -> None:
         """Count from now on."""
         session.send("Network.enable")
-        session.on("Network.requestWillBeSent", self._sent)
-        session.on("Network.requestServedFromCache", lambda event: self.urls.pop(event["requestId"], None))
-        session.on("Network.responseReceived", self._answered)
-        session.on("Network.loadingFinished", self._finished)
+        session.on("Network.requestWillBeSent", self.sent)
+        session.on("Network.requestServedFromCache", self.taken_from_memory)
+        session.on("Network.responseReceived", self.answered)
+        session.on("Network.loadingFinished", self.finished)
         session.on("Network.loadingFailed", lambda event: self.failed.append(event["requestId"]))
 
-    def _sent(self, event: Mapping[str, Any]) -> None:
+    def sent(self, event: Mapping[str, Any]) -> None:
+        """Count a request that goes out by http."""
         url = event["request"]["url"]
         if url.startswith("http"):
             self.urls[event["requestId"]] = url
 
-    def _answered(self, event: Mapping[str, Any]) -> None:
+    def taken_from_memory(self, event: Mapping[str, Any]) -> None:
+        """Take out what the page had already."""
+        self.urls.pop(event["requestId"], None)
+
+    def answered(self, event: Mapping[str, Any]) -> None:
+        """Take out what the browser had kept; note what was refused."""
         if event["response"].get("fromDiskCache"):
             self.urls.pop(event["requestId"], None)
         elif event["response"]["status"] >= 400:
             self.failed.append(event["requestId"])
 
-    def _finished(self, event: Mapping[str, Any]) -> None:
+    def finished(self, event: Mapping[str, Any]) -> None:
+        """Keep how large it was on its way."""
         self.bytes[event["requestId"]] = event["encodedDataLength"]
 
     def figures(self) -> dict[str, float]:

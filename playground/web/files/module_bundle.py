@@ -1,11 +1,11 @@
 """The browser modules as one file, `modules.js`: a page fetches it in place of a hundred and fifty.
 
-It is put together when the server starts, from the modules as they are, each a function in place of a file: it
-imports by a call and returns what it exports. A module is run when it is first asked for, and once. That takes
-a few lines of regular expressions because the modules are plain: they have named imports and named exports
-at the beginning of a line, and import each other in no circle. `BundleError` is raised for anything else, so that
-nothing is ever translated wrongly. Lines keep their numbers, and a source map leads the browser's tools to
-the files themselves. Comments of whole lines stay behind; style sheets come along.
+It is put together when the server starts, from the modules as they are, each a function in place of a file:
+it imports by a call and returns what it exports. A module is run when it is first asked for, and once. A few
+regular expressions do because the modules are plain: they have named imports and named exports at the
+beginning of a line, and import each other in no circle. `BundleError` is raised for anything else, so that
+nothing is translated wrongly. A source map leads the browser's tools to the files themselves. Comments of
+whole lines stay behind; style sheets come along.
 """
 
 import json
@@ -57,7 +57,7 @@ def bundle(modules: Mapping[str, str], styles: Mapping[str, str]) -> tuple[str, 
 
 
 def module_function(name: str, text: str, modules: Mapping[str, str]) -> str:
-    """Return a module as an entry of `modules`; its lines are those of `text`, and the last one has an end."""
+    """Return a module as an entry of `modules`, in the lines of `text` and one more."""
     body = without_comments(text).rstrip("\n")
     exported = [match["name"] for match in EXPORT.finditer(body)]
     body = EXPORT.sub(lambda match: match[0].removeprefix("export "), body)

@@ -1,4 +1,4 @@
-"""The scripts, styles and fonts of Streamlit's page: Streamlit sends them uncompressed, from the disk."""
+"""The scripts, styles and fonts of Streamlit's page: Streamlit itself sends them as they are."""
 
 from functools import cache
 from pathlib import Path

@@ -1,16 +1,23 @@
-"""The document of every page: Streamlit's own, which is also told where its server is.
+"""The document of every page: Streamlit's own, which is also told its server and the fonts of our theme.
 
 Without that its script asks below the address of the page first, `/gallery/_stcore/health`, and is refused
-before it asks at the right place. The font that Streamlit loads beforehand is not that of our theme.
+before it asks at the right place; and it loads a font that is shown until our theme comes, and then no more.
 """
 
+import json
 import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from playground.web.site import streamlit_options
+
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-SERVER = b'window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }'
+SERVER = """window.__streamlit = {
+  BACKEND_BASE_URL: new URL(".", location.href).href,
+  LIGHT_THEME: { bodyFont: %(font)s },
+  DARK_THEME: { bodyFont: %(font)s },
+}"""
 """Every page is one level below the server's path, as far as the browser sees it."""
 HEAD = b"<head>"
 OTHER_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
@@ -32,8 +39,9 @@ def page_document() -> bytes:
     """Return the document, with the script that names the server before all others, and our loader."""
     page = OTHER_FONT.sub(b"", (static_folder() / "index.html").read_bytes())
     assert page.count(HEAD) == 1
-    scripts = b"".join(b"<script>" + script + b"</script>" for script in (SERVER, LOADER.read_bytes()))
-    return page.replace(HEAD, HEAD + scripts)
+    server = SERVER % {"font": json.dumps(streamlit_options.font())}
+    scripts = (server.encode(), LOADER.read_bytes())
+    return page.replace(HEAD, HEAD + b"".join(b"<script>" + script + b"</script>" for script in scripts))
 
 
 def inline_scripts() -> list[bytes]:
