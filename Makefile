@@ -114,7 +114,7 @@ image-test: $(VENV)/.stamp ## build the container image and try it (needs Docker
 	$(PY) -m tools.image_test
 
 bench: $(VENV)/.stamp ## measure this machine
-	@for name in training live spiral "calculators --quick" "load --quick"; do echo "== $$name"; $(PY) -m benchmarks.$$name || exit 1; done
+	@for name in training live spiral "visit --rounds 3" "calculators --quick" "load --quick"; do echo "== $$name"; $(PY) -m benchmarks.$$name || exit 1; done
 
 screenshots: $(VENV)/.stamp ## take docs/screenshots again
 	$(PY) -m tools.screenshots

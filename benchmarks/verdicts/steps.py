@@ -22,7 +22,7 @@ from benchmarks.verdicts.command import prepare
 from benchmarks.verdicts.sentences import sentences
 from playground.spec import ExperimentSpec, format_link, parse_link
 from playground.spec.remedies import REMEDIES
-from playground.web.live.assets import STATIC
+from playground.web.files.assets import STATIC
 
 SEED, COUNT = 38, 100
 SPLITS = 3

@@ -8,7 +8,7 @@ import pytest
 from playground.i18n import LANGUAGES, translator
 from playground.lessons.gallery import PRESETS
 from playground.lessons.glossary import GLOSSARY, Term, glossary_entries
-from playground.web.live.assets import glossary_files
+from playground.web.files.assets import glossary_files
 
 TERMS = [term for terms in GLOSSARY.values() for term in terms]
 COURSE = """

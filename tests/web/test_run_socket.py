@@ -27,7 +27,7 @@ from playground.engine.scheduler.view_requests import INTERVAL_S
 from playground.i18n import translator
 from playground.spec import parse_link
 from playground.web.app.routes import routes
-from playground.web.live.assets import assets_version
+from playground.web.files.assets import assets_version
 from playground.web.live.run_socket import MAX_VIEWERS, MOST_WAITING
 from playground.web.services import lifespan, services
 from tests.web.run_connection import PATIENCE_S, Frame, decode, engine, order, receive, viewer, wait_until

@@ -74,9 +74,9 @@ def insecure_cookie_problem(answer: HttpResponse, site: DeployedSite) -> Message
 
 def check_modules(site: DeployedSite) -> Iterator[Finding]:
     """Look whether the page's modules come, and plotly.js compressed."""
-    assets: Any = importlib.import_module("playground.web.live.assets")
+    assets: Any = importlib.import_module("playground.web.files.assets")
     folder = f"api/static/{assets.assets_version()}"
-    first = f"{folder}/run_view/mount.js"
+    first = f"{folder}/{assets.BUNDLE}"
     yield finding_from_request(
         site, "modules", first, lambda answer: problem_of_answer(answer, NO_MODULES, is_javascript(answer))
     )

@@ -8,19 +8,23 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from playground.i18n import Translate
+from playground.i18n import N_, Translate
 from playground.spec.metrics import METRICS
-from playground.web.live import assets
+from playground.web.files import assets
 
 TEXT_FILES = (assets.STATIC / "text.json", *sorted(assets.STATIC.glob("pieces/*/text.json")))
 """The sentences of all modules; each piece of the lessons has its own beside it."""
 LOADER = """
 export default async function (component) {
-  const base = new URL("api/static/" + component.data.version + "/", document.baseURI);
-  const module = await import(new URL("%(module)s", base).href);
-  return module.%(function)s(component);
+  const { version, unloaded } = component.data;
+  const { load } = await window.playgroundModules(version, unloaded);
+  return load("%(module)s").%(function)s(component);
 }
 """
+"""See `playground/ui/static/core/module_loader.js`."""
+UNLOADED = N_(
+    "The page could not be loaded completely: the server did not answer. The page tries again by itself."
+)
 
 
 @cache
@@ -75,7 +79,12 @@ class Component:
 
         `data` has a `slot` where the page shows several runs: the name of the one it belongs to.
         """
-        sent = {**data, "version": assets.assets_version(), self.text: translated_texts(_, self.text_keys())}
+        sent = {
+            **data,
+            "version": assets.assets_version(),
+            "unloaded": _(UNLOADED),
+            self.text: translated_texts(_, self.text_keys()),
+        }
         show = st.components.v2.component(
             f"playground_{self.name}",
             html=f'<div class="pg-{self.name}"></div>',

@@ -2,6 +2,7 @@
 
 from starlette.middleware import Middleware
 
+from playground.web.files.streamlit_files import StreamlitFilesMiddleware
 from playground.web.metrics.streamlit_metrics_gate import StreamlitMetricsGate
 from playground.web.rate_limits.connection_limit import SocketLimitMiddleware
 from playground.web.rate_limits.request_limit import RateLimitMiddleware
@@ -20,6 +21,7 @@ def middleware_list(site: Site) -> list[Middleware]:
         Middleware(ErrorGuard, site=site),
         Middleware(OriginGate, site=site),
         Middleware(StreamlitMetricsGate),
+        Middleware(StreamlitFilesMiddleware, site=site),
         Middleware(RateLimitMiddleware, site=site),
         Middleware(SocketLimitMiddleware),
         Middleware(BrowserCookieMiddleware, site=site),

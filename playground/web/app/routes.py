@@ -2,9 +2,10 @@
 
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from playground.web.live import assets, calculations, class_socket, export_files, history_files, run_socket
+from playground.web.files import assets, page
+from playground.web.live import calculations, class_socket, export_files, history_files, run_socket
 from playground.web.metrics import exporter
-from playground.web.site import page_document, page_paths
+from playground.web.site import page_paths
 
 
 def routes() -> list[BaseRoute]:
@@ -19,5 +20,5 @@ def routes() -> list[BaseRoute]:
         Route("/api/export/{form}", export_files.serve_export),
         Route("/api/static/{version}/{name:path}", assets.serve_asset),
         Route("/metrics", exporter.serve_metrics),
-        *(Route(f"/{path}", page_document.serve_page) for path in sorted({"", *page_paths.PATHS})),
+        *(Route(f"/{path}", page.serve_page) for path in sorted({"", *page_paths.PATHS})),
     ]

@@ -1,4 +1,4 @@
-"""Sockets and files of runs, and the browser modules.
+"""Sockets and files of runs.
 
 Rule: it checks who asks and passes on; what is done stands in the engine.
 """

@@ -1,22 +1,28 @@
-"""The document of every page: Streamlit's own, which is also told where its server is.
+"""The document of every page: Streamlit's own, which is also told its server and the fonts of our theme.
 
 Without that its script asks below the address of the page first, `/gallery/_stcore/health`, and is refused
-before it asks at the right place.
+before it asks at the right place; and it loads a font that is shown until our theme comes, and then no more.
 """
 
-import hashlib
+import json
 import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from playground.web.site import streamlit_options
 
 INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-SERVER = b'window.__streamlit = { BACKEND_BASE_URL: new URL(".", location.href).href }'
+SERVER = """window.__streamlit = {
+  BACKEND_BASE_URL: new URL(".", location.href).href,
+  LIGHT_THEME: { bodyFont: %(font)s },
+  DARK_THEME: { bodyFont: %(font)s },
+}"""
 """Every page is one level below the server's path, as far as the browser sees it."""
 HEAD = b"<head>"
+OTHER_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
+LOADER = Path(__file__).parents[2] / "ui" / "static" / "core" / "module_loader.js"
+"""The script by which components get their modules."""
 
 
 @cache
@@ -30,26 +36,14 @@ def static_folder() -> Path:
 
 @cache
 def page_document() -> bytes:
-    """Return the document, with the script that names the server before all others."""
-    page = (static_folder() / "index.html").read_bytes()
+    """Return the document, with the script that names the server before all others, and our loader."""
+    page = OTHER_FONT.sub(b"", (static_folder() / "index.html").read_bytes())
     assert page.count(HEAD) == 1
-    return page.replace(HEAD, HEAD + b"<script>" + SERVER + b"</script>")
+    server = SERVER % {"font": json.dumps(streamlit_options.font())}
+    scripts = (server.encode(), LOADER.read_bytes())
+    return page.replace(HEAD, HEAD + b"".join(b"<script>" + script + b"</script>" for script in scripts))
 
 
 def inline_scripts() -> list[bytes]:
     """Return the scripts that stand in the document."""
     return INLINE_SCRIPT.findall(page_document())
-
-
-@cache
-def entity_tag() -> str:
-    """Return the name by which a browser asks whether its copy of the document is still good."""
-    return f'"{hashlib.sha256(page_document()).hexdigest()[:16]}"'
-
-
-async def serve_page(request: Request) -> Response:
-    """Answer with the document; the browser's script then draws the page of its address."""
-    headers = {"cache-control": "no-cache", "etag": entity_tag()}
-    if entity_tag() in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return HTMLResponse(page_document(), headers=headers)

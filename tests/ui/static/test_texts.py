@@ -7,7 +7,7 @@ import pytest
 
 from playground.i18n import LANGUAGES, translator
 from playground.lessons.gallery import PRESETS
-from playground.web.live.assets import STATIC
+from playground.web.files.assets import STATIC
 from tests.ui.static.frames import RunJs
 
 

@@ -1,6 +1,7 @@
 // Which theme the page has: read from the colours that Streamlit gives to components; on paper it is light.
 
 import { isPrinting, onPrintModeChange } from './print_mode.js';
+import { STYLE_TEXTS } from './style_texts.js';
 import { staticUrl } from './urls.js';
 
 const CHECK_EVERY = 500; // ms: Streamlit tells nobody that its theme has changed
@@ -74,7 +75,23 @@ const styles = {};
  * @param {string} name
  */
 export function loadStyle(name) {
-  styles[name] ??= new Promise((done) => {
+  const text = STYLE_TEXTS.get(name);
+  styles[name] ??= text ? Promise.resolve(addStyle(name, text)) : fetchStyle(name);
+  return styles[name];
+}
+
+/** @param {string} name
+ *  @param {string} text */
+function addStyle(name, text) {
+  const style = document.createElement('style');
+  style.dataset.sheet = name;
+  style.textContent = text;
+  document.head.append(style);
+}
+
+/** @param {string} name */
+const fetchStyle = (name) =>
+  new Promise((done) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = staticUrl(name);
@@ -82,5 +99,3 @@ export function loadStyle(name) {
     link.onerror = done;
     document.head.append(link);
   });
-  return styles[name];
-}

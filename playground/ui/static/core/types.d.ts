@@ -300,8 +300,15 @@ export interface PlotlyPoint {
   y: number;
 }
 
+/** All modules as one file: `load` runs the one of a path, once, and returns what it exports. */
+export interface ModuleBundle {
+  load(path: string): Record<string, unknown>;
+}
+
 declare global {
   interface Window {
+    /** Load the modules of a version of the page; `sentence` is shown while they cannot be loaded. */
+    playgroundModules: (version: string, sentence: string) => Promise<ModuleBundle>;
     __playground?: Counters;
     /** Of further runs on the page, by slot. */
     __playgroundSlots?: Record<string, Counters>;

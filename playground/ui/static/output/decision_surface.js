@@ -260,7 +260,7 @@ export class DecisionSurface {
    *  @param {number} side
    *  @returns {HTMLCanvasElement | null} */
   fieldCanvas(bytes, side) {
-    if (!this.ready || !bytes) return null;
+    if (!this.view || !bytes) return null;
     const canvas = makeElement('canvas');
     [canvas.width, canvas.height] = [side, side];
     this.#color(bytes);
@@ -272,8 +272,9 @@ export class DecisionSurface {
   /** The answer over the plane as it was drawn last, with nothing on it; null before there is any.
    *  @returns {HTMLCanvasElement | null} */
   get answerPicture() {
-    if (!this.ready || !this.bytes) return null;
-    return this.other || this.element.hidden ? this.fieldCanvas(this.bytes, FIELD_SIDE) : this.surface.colors;
+    if (!this.view || !this.bytes) return null;
+    const shown = this.ready && !this.other && !this.element.hidden;
+    return shown ? this.surface.colors : this.fieldCanvas(this.bytes, FIELD_SIDE);
   }
 
   /** True if a picture that was shown has gone: must never happen. */

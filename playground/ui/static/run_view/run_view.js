@@ -6,7 +6,7 @@ import { RetryTimer } from '../connection/retry_timer.js';
 import { RunClient, runKey, runReference } from '../connection/run_client.js';
 import { forgetRunContext } from '../connection/run_context.js';
 import { headerAtShownEpoch, isShowingPast } from '../connection/shown_epoch.js';
-import { PLOTLY_MISSING_NOTICE, setText } from '../core/dom.js';
+import { holdPlotly, PLOTLY_MISSING_NOTICE, setText } from '../core/dom.js';
 import { Translations } from '../core/i18n.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { isPrinting } from '../core/print_mode.js';
@@ -87,7 +87,8 @@ export class RunView {
   key = undefined;
   shown = ''; // what the drawing depends on beside the run
   asked = 0; // when layers were asked for last
-  bare = false; // there are no charts
+  /** @type {((value?: unknown) => void) | null} told when the net is drawn for the first time */
+  netDrawn = null;
   statusMemory = new StatusMemory();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   chartRetry;
@@ -105,7 +106,7 @@ export class RunView {
     this.scheduler = new RenderScheduler(
       this.page.root,
       {
-        ready: () => Boolean(this.view && this.header && ((this.surface?.ready ?? true) || this.bare)),
+        ready: () => Boolean(this.view && this.header),
         first: () => this.#drawFirst(),
         nodes: (news) => this.#drawNodes(news),
         slow: () => this.#drawSlow(),
@@ -135,6 +136,11 @@ export class RunView {
     });
     this.retry = new RetryTimer(() => this.component.setStateValue('again', Date.now()));
     this.resizing = new ResizeObserver(() => this.#resize());
+    holdPlotly(
+      new Promise((done) => {
+        this.netDrawn = done;
+      }),
+    );
     this.#share();
     this.#listen();
   }
@@ -415,7 +421,6 @@ export class RunView {
    *  @param {boolean} ready */
   #charts(ready) {
     this.notices.setLasting(PLOTLY_MISSING_NOTICE, !ready);
-    this.bare = !ready;
     if (ready) this.context.counters.counts.ready ||= Date.now();
     else this.chartRetry = setTimeout(() => this.#show(), CHART_RETRY);
     if (isPrinting()) this.scheduler.drawDue(performance.now()); // no frame comes any more before it is printed
@@ -445,10 +450,10 @@ export class RunView {
   }
 
   #drawField() {
-    if (!this.due.field || this.views.showsHiddenSpace) return false;
+    if (!this.due.field || this.views.showsHiddenSpace || !this.surface?.ready) return false;
     this.due.field = false;
-    const drawn = this.surface?.draw() ?? false;
-    if (drawn && this.surface?.isBlank) this.context.counters.counts.blank += 1;
+    const drawn = this.surface.draw();
+    if (drawn && this.surface.isBlank) this.context.counters.counts.blank += 1;
     return drawn;
   }
 
@@ -482,6 +487,8 @@ export class RunView {
     this.network?.draw();
     this.guidance.draw();
     this.context.counters.counts.netDraws += 1;
+    if (this.netDrawn) setTimeout(this.netDrawn); // when this frame is on the screen
+    this.netDrawn = null;
   }
 
   #drawSlow() {

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from playground.datasets.drawn.drawing_file import parse_drawing
 from playground.spec.data.drawn_points import make_drawing
 from playground.ui.forms.drawing_panel import AXES
-from playground.web.live.assets import STATIC
+from playground.web.files.assets import STATIC
 
 RunJs = Callable[..., Any]
 START = """const { Drawing, drawingCsv } = await load('data/drawing_model.js');

@@ -189,11 +189,20 @@ def test_a_curve_changed_by_hand_is_labelled(live: Callable[..., Live]) -> None:
 
 def test_charts_that_cannot_be_loaded_are_told_and_tried_again(live: Callable[..., Live]) -> None:
     here = live(opening("paused", 3))
-    here.page.route("**/plotly.min.js", lambda route: route.abort(), times=1)
+    asked: list[Route] = []
+
+    def keep_waiting(route: Route) -> None:
+        asked.append(route)
+
+    here.page.route("**/plotly.min.js", keep_waiting, times=1)
     here.page.clock.install()
     here.mount()
+    here.until("document.querySelector('.pg-tile-epoch .pg-value')?.textContent === '3'")  # without charts
+    assert not here.page.locator(".pg-field-colors").first.is_visible()
+    here.page.clock.run_for(1_500)  # a net that would have to be drawn first does not come
+    here.until("document.querySelector('script[src$=\"plotly.min.js\"]')")
+    asked[0].abort()
     here.until(f"{NOTICE} === 'plotly_missing'")
-    here.until("document.querySelector('.pg-tile-epoch .pg-value').textContent === '3'")
     here.page.clock.run_for(5_000)
     here.until(f"{NOTICE} === null && {CURVE_POINTS} === 3")
 

@@ -1,12 +1,10 @@
 """Browser modules, plotly.js and the glossary: compressed, cached for ever under a version in the path."""
 
-import asyncio
-import gzip
 import hashlib
 import json
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,20 +12,13 @@ from starlette.responses import Response
 from playground.i18n import LANGUAGES, N_, translator
 from playground.lessons.gallery import PICTURES
 from playground.lessons.glossary import glossary_entries
+from playground.web.files.kept_files import KeptFiles
+from playground.web.files.module_bundle import BUNDLE, SOURCE_MAP, bundle
 
 STATIC = Path(__file__).parents[2] / "ui" / "static"
 PLOTLY_NAME = "plotly.min.js"
-MEDIA_TYPES = {
-    ".js": "text/javascript",
-    ".css": "text/css",
-    ".json": "application/json",
-    ".png": "image/png",
-}
-HEADERS = {
-    "cache-control": "public, max-age=31536000, immutable",
-    "vary": "accept-encoding",
-    "x-content-type-options": "nosniff",
-}
+NOT_BUNDLED = frozenset({PLOTLY_NAME, "core/module_loader.js"})
+KINDS = frozenset({".js", ".css", ".json", ".png"})
 
 
 @cache
@@ -48,9 +39,9 @@ def plotly_file() -> Path:
 
 @cache
 def static_files() -> dict[str, Path]:
-    """Return the files that are served, by their path below `static`; nothing else is."""
+    """Return the files that are served, by their path below `static`; nothing else is but `made_files`."""
     modules = {
-        path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.suffix in MEDIA_TYPES
+        path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.suffix in KINDS
     }
     pictures = {f"gallery/pictures/{path.name}": path for path in PICTURES.glob("*.png")}
     return modules | pictures | {PLOTLY_NAME: plotly_file()}
@@ -67,9 +58,28 @@ def glossary_files() -> dict[str, bytes]:
     }
 
 
+def texts_of(suffix: str) -> dict[str, str]:
+    """Return all modules or style sheets by path."""
+    found = {name for name in static_files() if name.endswith(suffix)} - NOT_BUNDLED
+    return {name: static_files()[name].read_text(encoding="utf-8") for name in sorted(found)}
+
+
+@cache
+def bundle_files() -> dict[str, bytes]:
+    """Return all modules as one file, and its source map."""
+    code, lines = bundle(texts_of(".js"), texts_of(".css"))
+    return {BUNDLE: code.encode(), SOURCE_MAP: lines.encode()}
+
+
+@cache
+def made_files() -> dict[str, bytes]:
+    """Return what is made when the server starts, by path like `static_files`."""
+    return glossary_files() | bundle_files()
+
+
 def content_of(name: str) -> bytes:
     """Return what a path holds; `KeyError` if there is none of that name."""
-    return glossary_files().get(name) or static_files()[name].read_bytes()
+    return made_files().get(name) or static_files()[name].read_bytes()
 
 
 @cache
@@ -79,25 +89,18 @@ def assets_version() -> str:
     for name, path in sorted(static_files().items()):
         digest.update(name.encode())
         digest.update(str(path.stat().st_size).encode() if name == PLOTLY_NAME else path.read_bytes())
-    for content in glossary_files().values():
+    for content in made_files().values():
         digest.update(content)
     return digest.hexdigest()[:12]
 
 
-@cache
-def gzipped_content(name: str) -> bytes:
-    """Return a file compressed with gzip."""
-    return gzip.compress(content_of(name), 6, mtime=0)
+KEPT = KeptFiles(content_of)
 
 
 async def serve_asset(request: Request) -> Response:
     """Answer with one file; 404 if there is none of that name in this version (answers are kept for ever)."""
     name = request.path_params["name"]
-    known = name in static_files() or name in glossary_files()
+    known = name in static_files() or name in made_files()
     if not known or request.path_params["version"] != assets_version():
         return Response(status_code=404)
-    media_type = MEDIA_TYPES[PurePosixPath(name).suffix]
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(content_of(name), media_type=media_type, headers=HEADERS)
-    body = await asyncio.to_thread(gzipped_content, name)
-    return Response(body, media_type=media_type, headers={**HEADERS, "content-encoding": "gzip"})
+    return await KEPT.response(request, name)
