@@ -2,7 +2,7 @@
 
 import { makeElement, setText, uniqueId } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { closeOnPressOutside, placeBeside } from './popup.js';
+import { closeOnEscape, closeOnFocusOutside, closeOnPressOutside, placeBeside } from './popup.js';
 
 /** @import { Translations } from '../core/i18n.js' */
 /** @import { EditorActions, Item, LabelledPart, Anchor } from './types.d.ts' */
@@ -96,12 +96,8 @@ export class WeightEditor {
       }),
     );
     this.slider.addEventListener('input', () => this.#moved());
-    this.root.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      this.touched = false; // what was typed and not sent is dropped
-      this.hide(true);
-    });
+    closeOnEscape(this);
+    closeOnFocusOutside(this);
     closeOnPressOutside(this, ending);
   }
 
@@ -131,6 +127,11 @@ export class WeightEditor {
     placeBeside(this.root, this.parent, at);
     this.number.focus({ preventScroll: true });
     this.number.select();
+  }
+
+  /** What was typed and not given does not count. */
+  drop() {
+    this.touched = false;
   }
 
   /** @param {boolean} [back] */
@@ -244,7 +245,7 @@ export class WeightEditor {
   /** The net is another one: what was typed was not meant for it. */
   discardEdit() {
     this.soon = null;
-    this.touched = false;
+    this.drop();
     this.hide();
   }
 }
