@@ -106,6 +106,11 @@ def try_things_by_keyboard(page: Page) -> None:
     expect(command(page, "play")).to_be_focused()
 
 
+def undo_of(what: str) -> str:
+    """Return what Undo is called when it takes this back."""
+    return WORDS["undo_what"].replace("{what}", what)
+
+
 def choose_again(page: Page) -> None:
     """What is chosen begins anew, whatever was trained before; only Undo and Back take that up."""
     for label, name in (("Moons", "moons"), ("Two clouds", "gauss")):
@@ -150,7 +155,7 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     try_things_by_keyboard(page)
     page.wait_for_url("**dataset=moons**")
     wait_for(page, "s.status === 'ready' && s.epoch === 0")
-    undo = page.get_by_role("button", name=WORDS["undo"], exact=True)
+    undo = page.get_by_role("button", name=undo_of("Data set"), exact=True)
     undo.click()
     page.wait_for_url("**dataset=gauss**")
     wait_for(page, f"s.epoch === {shown}")
@@ -192,7 +197,7 @@ def test_a_rate_that_was_tried_is_taken_with_one_click_and_undone_with_another(
     assert parse_link(page.url).spec.training.learning_rate == rate
     shown = text_of(page, ".pg-tile-test_loss .pg-value")
     assert shown == "≈ 0" or float(shown) < 1
-    page.get_by_role("button", name=WORDS["undo"], exact=True).click()
+    page.get_by_role("button", name=undo_of("Learning rate"), exact=True).click()
     wait_for(page, "s.status === 'diverged'")
     assert "learning_rate=3" in page.url
 

@@ -207,16 +207,21 @@ export interface DiagramActions {
   zoom(picture: Picture | null): void;
   zoomVisible(): boolean;
   ask(layers: LayerItem[]): void;
-  weight(index: number, value: number): boolean;
+  weight(index: number, value: number, gesture: Gesture): boolean;
   busy(): boolean;
   back(): boolean;
   /** What the whole net answers over the plane. */
   answer(): HTMLCanvasElement | null;
 }
 
+/** What the values of one drag share: what the number was `before`. */
+export interface Gesture {
+  before: number;
+}
+
 /** `chosen`: another number is edited; `closed`: the focus goes back to the item, if `back`. */
 export interface EditorActions {
-  set(index: number, value: number): boolean;
+  set(index: number, value: number, gesture: Gesture): boolean;
   busy(): boolean;
   chosen(): void;
   closed(item: Item, back: boolean): void;

@@ -34,6 +34,7 @@ import { buildPanels, PANELS } from './panels.js';
 import { RenderScheduler } from './render_scheduler.js';
 import { SaidPlacement } from './said_placement.js';
 import { SpokenState, spokenNumbers } from './spoken_state.js';
+import { Undo } from './undo.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { RunContext } from '../connection/run_context.js'
@@ -42,7 +43,7 @@ import { SpokenState, spokenNumbers } from './spoken_state.js';
  *  @import { Edit, LayerItem } from '../network/types.d.ts'
  *  @import { Pictures } from './current_frame.js'
  *  @import { PanelName } from './panels.js'
- *  @import { Thing } from './types.d.ts' */
+ *  @import { Thing, UndoOffer } from './types.d.ts' */
 
 /**
  * What Python sends: playground/ui/components/live_components.py.
@@ -57,7 +58,7 @@ import { SpokenState, spokenNumbers } from './spoken_state.js';
  * @property {number} again seconds until a run that was refused is asked for again; 0 for never
  * @property {string} [restart] settings whose change has begun the run anew
  * @property {string} [taken_up] what was changed by hand in a run that goes on from where it was left
- * @property {boolean} [undo] the run before can be gone back to
+ * @property {UndoOffer | null} [undo] the last change of settings; none on a page without Undo
  * @property {boolean} [steps] a change that was tried can be taken
  * @property {Thing[]} [things] to try next, in the first view
  * @property {Edit | null} [edit] what of the net may be changed in the diagram
@@ -117,6 +118,7 @@ export class RunView {
     this.surface = wanted.has('output')
       ? new DecisionSurface(this.page.field, (text) => this.#showErrors(text))
       : null;
+    this.undo = this.#makeUndo();
     this.network = wanted.has('network') ? this.#makeNetwork() : null;
     this.inspector = wanted.has('network') ? this.#makeInspector() : null;
     this.guidance = this.#makeGuidance();
@@ -149,12 +151,27 @@ export class RunView {
         zoomVisible: () => Boolean(zoom) && !this.views.showsHiddenSpace,
         ask: (layers) => this.#ask(layers),
         answer: () => this.surface?.answerPicture ?? null,
-        weight: (index, value) => this.context.press(CommandName.WEIGHT, [index, value]),
+        weight: (index, value, gesture) => {
+          const taken = this.context.press(CommandName.WEIGHT, [index, value]);
+          if (taken) this.undo.noteWeight(index, value, gesture);
+          return taken;
+        },
         busy: () => this.context.commands.isPending(CommandName.WEIGHT),
         back: () => this.#isBack(),
       },
       this.ending.signal,
     );
+  }
+
+  #makeUndo() {
+    const actions = {
+      trigger: (/** @type {number} */ number) => {
+        this.context.touched = performance.now(); // what is pressed after this is meant for what follows
+        this.component.setTriggerValue('undo', number);
+      },
+      back: () => this.#isBack(),
+    };
+    return new Undo(this.page.undo, this.context, actions, this.ending.signal);
   }
 
   #makeInspector() {
@@ -254,7 +271,8 @@ export class RunView {
     if (runKey(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
     this.network?.setAllowedEdits(data.edit);
-    this.guidance.setText(this.i18n, Boolean(data.undo), Boolean(data.steps));
+    this.undo.setOffer(this.i18n, data.undo);
+    this.guidance.setText(this.i18n, Boolean(data.steps));
     this.#resize();
   }
 
@@ -320,6 +338,7 @@ export class RunView {
     const anew = generation !== undefined && generation !== message.header.generation;
     if (anew && this.notices.passing === 'taken_up') this.notices.clearPassing(); // that was before
     this.header = message.header;
+    this.undo.see(this.key ?? '', message.header);
     this.#sayIfBroken();
     this.#put(this.frame.applyFrame(message));
     const predictions = message.sections.float32(PREDICTIONS);

@@ -383,7 +383,7 @@ def test_all_works_by_keyboard(diagram: Callable[..., Diagram]) -> None:
 
 
 def test_what_was_opened_closes_when_it_is_left(diagram: Callable[..., Diagram]) -> None:
-    """What was typed counts when Tab leaves, and not by Escape, in the editor of weights as in that of layers."""
+    """What was typed counts when Tab leaves, not by Escape: in the editor of weights, in menus of layers."""
     here = diagram()
     number, focused = here.editor.locator(".pg-edit-number"), here.page.locator(".pg-node:focus")
     for text, given in (("1.5", [[6, 1.5]]), ("x", [[6, 1.5]])):
