@@ -40,6 +40,22 @@ SMALL = """() => {
 """Words of the page below 13 px, and numbers of axes below 12."""
 
 
+OUT_OF_STEP = """() => new Promise((done) => {
+  const found = [];
+  let seen = 0;
+  const look = () => {
+    const [right, of] = document.querySelector('.pg-tile-right .pg-value').textContent.split('/').map(Number);
+    const text = document.querySelector('.pg-legend .pg-wrong').textContent;
+    if (!text.includes(`${of - right} of ${of} validation`)) found.push([right, text]);
+    seen += 1;
+    if (seen < 60) requestAnimationFrame(() => setTimeout(look));
+    else done(found);
+  };
+  look();
+})"""
+"""What the legend says of crosses where the tile beside it counts others, of 60 pictures."""
+
+
 def check_that_words_open_their_entry(page: Page) -> None:
     """A word of the glossary opens its entry beside it, by mouse and keyboard, and is not covered by it."""
     word = page.locator(".pg-net-note .pg-term[data-term=weight]")
@@ -147,6 +163,7 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     page.wait_for_function(AT_REST)
     learns(page, 3)  # one neuron, of which the text speaks
     press(page, "play")
+    assert page.evaluate(OUT_OF_STEP) == []
     expect(page.locator('.pg-status[data-code="all_right"]')).to_be_visible()
     expect(page.locator(".pg-next-heading").first).to_have_text(WORDS["next_things"])
     wait_for(page, "s.status === 'finished'")

@@ -112,7 +112,7 @@ export interface Net {
   place: Layout;
   weights: WeightMap;
   thumbs: ThumbAtlas | null;
-  view: { theme: Theme };
+  view: Pick<View, 'theme' | 'options'>;
   editable: boolean;
   refused: string;
   touch: boolean;
@@ -123,6 +123,8 @@ export interface Net {
 export interface ItemFacts {
   head: string;
   formula?: string | null;
+  /** Where its line lies, and what it answers on which side. */
+  line?: string;
   note: string;
   bins?: Uint8Array | null;
   number?: number | null;

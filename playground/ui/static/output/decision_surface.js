@@ -20,16 +20,17 @@ import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
 import {
   asksForAnswers,
-  errorTextKeyAndParams,
   pointIndicesOfRows,
   predictionErrors,
+  residualText,
+  wrongText,
 } from './prediction_errors.js';
 import { mostChartHeight, SurfaceCanvas, squareChart } from './surface_canvas.js';
 import { listenForClicks } from './surface_clicks.js';
 
 /** @import { Axis, Picture, Plotly, PlotlyElement, View } from '../core/types.d.ts'
  *  @import { ShownPart } from './data_points.js'
- *  @import { PartErrors } from './prediction_errors.js'
+ *  @import { Errors, PartErrors } from './prediction_errors.js'
  *  @import { Place, PointPlace } from './types.d.ts' */
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
@@ -72,7 +73,7 @@ export class DecisionSurface {
   nothing = ''; // why there is no picture, if there is none
 
   /** @param {HTMLElement} parent
-   *  @param {(text: string) => void} onErrors what the line below the picture says of the marked points */
+   *  @param {(text: string) => void} onErrors what is said of the marked points */
   constructor(parent, onErrors) {
     this.element = /** @type {PlotlyElement} */ (parent);
     this.onErrors = onErrors;
@@ -344,7 +345,7 @@ export class DecisionSurface {
     const parts = shownDataParts(view);
     this.#markAnswers(marks, parts);
     if (errors) parts.forEach((part) => this.#markErrors(marks, part, errors[part.part]));
-    this.onErrors(errors ? errorTextKeyAndParams(view.description, errors, parts, view.i18n) : '');
+    this.onErrors(this.#errorText(errors, parts));
     const [train] = parts;
     /** @param {number[]} rows */
     const places = (rows) => pointIndicesOfRows(rows, view.description.n_train, train.points.x.length);
@@ -354,6 +355,16 @@ export class DecisionSurface {
       const { x, y } = this.place;
       marks.drawHighlightRings({ points: { x: [x], y: [y] } }, [0]);
     }
+  }
+
+  /** @param {Errors | null} errors
+   *  @param {ShownPart[]} parts */
+  #errorText(errors, parts) {
+    const { description, i18n } = this.view;
+    if (!errors) return '';
+    return description.task === 'regression'
+      ? residualText(errors, parts, i18n)
+      : wrongText(description, errors, parts, i18n);
   }
 
   /** Where the plane is a slice of many columns, its colours are not the answers to the points: these have a ring in

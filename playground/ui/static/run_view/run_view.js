@@ -87,6 +87,8 @@ export class RunView {
   /** @type {string | null | undefined} of the run that is followed */
   key = undefined;
   shown = ''; // what the drawing depends on beside the run
+  /** @type {Float32Array | null} answers to the points that are not drawn yet */
+  answers = null;
   asked = 0; // when layers were asked for last
   bare = false; // there are no charts
   statusMemory = new StatusMemory();
@@ -342,7 +344,7 @@ export class RunView {
     this.#sayIfBroken();
     this.#put(this.frame.applyFrame(message));
     const predictions = message.sections.float32(PREDICTIONS);
-    if (predictions) this.surface?.setAnswers(predictions.data);
+    if (predictions) this.answers = predictions.data;
     this.views.applyFrame(message);
     this.guidance.applySections(message.sections);
     if (this.header.stop && this.header.stop !== stop) {
@@ -382,6 +384,7 @@ export class RunView {
   /** @param {RunDescription} description */
   #newDescription(description) {
     this.frame.reset();
+    this.answers = null;
     this.statusMemory = new StatusMemory();
     this.views.reset();
     this.guidance.reset();
@@ -459,6 +462,8 @@ export class RunView {
   #drawFirst() {
     const bent = this.views.draw();
     const moved = this.#drawField() || bent;
+    if (this.answers) this.surface?.setAnswers(this.answers); // crosses and their number are those of the tiles
+    this.answers = null;
     this.#drawNumbers();
     return moved;
   }
@@ -481,8 +486,14 @@ export class RunView {
 
   /** @param {string} text */
   #showErrors(text) {
-    setText(this.page.errors, text);
-    this.page.errors.hidden = !text;
+    const crosses = this.description.task !== 'regression'; // they have their entry in the legend
+    const { wrong, errors } = this.page;
+    setText(
+      /** @type {HTMLElement} */ (wrong.lastElementChild),
+      crosses && text ? text : this.i18n.t('wrong_none'),
+    );
+    setText(errors, crosses ? '' : text);
+    errors.hidden = crosses || !text;
   }
 
   #drawNumbers() {
