@@ -14,7 +14,7 @@ import {
 } from '../core/colors.js';
 import { context2d, escapePlotlyText, loadPlotly, makeElement, plotlyAxis } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { borderPlacerByConfidence, classBorders, decisionOrLevelLines } from './contour.js';
+import { borderPlacerByConfidence, classBorders, decisionOrLevelLines, labelPlace } from './contour.js';
 import { colorBarTrace, pointTraces, shownDataParts } from './data_points.js';
 import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
@@ -71,6 +71,8 @@ export class DecisionSurface {
   /** @type {Place | null} that has a ring of its own */
   place = null;
   nothing = ''; // why there is no picture, if there is none
+  /** @type {[x: number, y: number] | null} where the decision line is named, in points of the field */
+  half = null;
 
   /** @param {HTMLElement} parent
    *  @param {(text: string) => void} onErrors what is said of the marked points */
@@ -303,6 +305,7 @@ export class DecisionSurface {
       this.surface.paintBars(bytes, inkColors(theme).mute, inkColors(theme).card);
     else this.surface.paintValues(bytes, side, this.plainTable);
     this.surface.drawLines(null);
+    this.surface.setHalf(null);
   }
 
   /** @param {Uint8Array} bytes */
@@ -310,7 +313,11 @@ export class DecisionSurface {
     const { theme } = this.view;
     this.#color(bytes);
     const halo = theme === 'light' ? 'rgba(255,255,255,.55)' : 'rgba(20,26,33,.5)';
-    this.surface.drawLines(this.nothing ? null : this.#lines(bytes), inkColors(theme).ink, halo);
+    const lines = this.nothing ? null : this.#lines(bytes);
+    this.surface.drawLines(lines, inkColors(theme).ink, halo);
+    const decides = lines && this.view.description.task === 'binary';
+    this.half = decides ? labelPlace(lines, FIELD_SIDE, this.half) : null;
+    this.surface.setHalf(this.half);
   }
 
   /** @param {Uint8Array} bytes */
