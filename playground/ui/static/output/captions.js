@@ -72,7 +72,7 @@ function showLegend({ legend, wrong }, { description, options, i18n }) {
   const items = description.task === 'regression' ? [] : description.classes.map(classItem);
   if (description.n_test > 0 && options.show_test) items.push(...partItems(description, i18n));
   wrong.hidden = !options.errors || description.task === 'regression';
-  legend.replaceChildren(...items, wrong);
+  legend.replaceChildren(...items, ...(wrong.hidden ? [] : [wrong]));
   legend.hidden = items.length === 0;
 }
 
