@@ -41,7 +41,7 @@ class Predictions(View):
 VIEWS.add(
     ViewDeclaration(
         name="predictions",
-        sections=(SectionDeclaration(name="predictions", dtype="float32", shape=(None,)),),
+        sections=(SectionDeclaration(name="predictions", dtype="float32", shape=(None,), interval_s=0.0),),
         build=Predictions,
         on_request=True,
     )

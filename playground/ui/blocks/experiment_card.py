@@ -11,7 +11,7 @@ from playground.spec.fields import short_text
 from playground.spec.link import EXPERIMENT
 from playground.ui.components.labels import value_text
 from playground.ui.forms.setting_inputs import setting_label
-from playground.ui.session import page_task, spec_state
+from playground.ui.session import page_task, spec_state, undo
 
 
 def show_experiment_card(spec: ExperimentSpec, _: Translate) -> None:
@@ -77,8 +77,10 @@ def show_way(name: str, sign: str, help_text: str) -> None:
 
 def open_experiment(name: str) -> None:
     """Show an experiment of the gallery from its start."""
+    spec = parse_link(PRESETS[name].link).spec
+    undo.note_change("", spec_state.current_spec(), spec)
     st.query_params[EXPERIMENT] = name
-    spec_state.write_spec_to_address(parse_link(PRESETS[name].link).spec)
+    spec_state.write_spec_to_address(spec)
 
 
 def _close() -> None:

@@ -205,7 +205,9 @@ class RunControls:
     `edit`: what may be changed on the diagram; the component reports the wanted layers as `layers`. `things`:
     to try next in the first view, see `playground.ui.blocks.next_things`; it triggers `thing` with the name
     of the one that is wanted. It triggers `step` with settings, as a link writes them, to begin anew with.
-    `on_undo` goes back to the run before, None where there is none; it triggers `undo`.
+    `undo`: the last change of settings that can be taken back, its `number`, `what` was changed in the
+    reader's language, and whether the run began `anew` for it; it triggers `undo` with that number. Weights
+    that were set by hand it takes back by itself.
     """
 
     edit: Mapping[str, Any]
@@ -213,6 +215,7 @@ class RunControls:
     things: Sequence[Mapping[str, str]] = ()
     on_thing: Callable[[], None] | None = None
     on_step: Callable[[], None] | None = None
+    undo: Mapping[str, Any] | None = None
     on_undo: Callable[[], None] | None = None
 
 
@@ -238,7 +241,7 @@ def show_run_view(
         "options": {**options, "language": reader_language()},
         "edit": controls.edit if controls else None,
         "things": list(can.things),
-        "undo": can.on_undo is not None,
+        "undo": can.undo,
         "steps": can.on_step is not None,
     }
     return LIVE.show(

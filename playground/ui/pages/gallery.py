@@ -15,6 +15,7 @@ from playground.spec.variation import format_variation
 from playground.ui.blocks.page_header import show_page_header
 from playground.ui.components import live_components
 from playground.ui.components.labels import layer_text, setting_value_text, translated_trainer_words
+from playground.ui.components.network_facts import network_and_training_facts
 from playground.ui.components.view_options import run_view_options
 from playground.ui.layout import styles
 from playground.ui.layout.language import LANGUAGE_KEY, reader_translator
@@ -68,7 +69,8 @@ def live_preset(preset: Preset | None, _: Translate) -> tuple[Mapping[str, Any] 
         return None, error.message.text(_)
     if run is None:
         return None, ""
-    options, names = run_view_options(spec), translated_trainer_words(spec, _)
+    options = {**run_view_options(spec), "net": network_and_training_facts(spec, _)}
+    names = translated_trainer_words(spec, _)
     return {"name": preset.name, "token": run.token, "options": options, "names": names}, ""
 
 

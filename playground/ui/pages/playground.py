@@ -1,6 +1,7 @@
 """The playground page: time on top, then the main choices, then data, network and output."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -30,17 +31,16 @@ from playground.ui.forms.data_panel import show_data_panel, show_first_data_pane
 from playground.ui.forms.diagram_edits import apply_diagram_layers, closed_diagram_controls, diagram_controls
 from playground.ui.forms.main_settings import show_main_settings
 from playground.ui.forms.playback_bar import show_playback_bar
+from playground.ui.forms.setting_inputs import setting_label
 from playground.ui.forms.setting_texts import settings_summary_line
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_translator
 from playground.ui.session import page_task, spec_state
 from playground.ui.session.page_run import (
-    TOKEN,
-    find_present_run,
+    change_to_take_back,
     request_next_run,
     request_reopening,
-    running_engine,
-    spec_before,
+    take_back_last_change,
 )
 from playground.ui.session.page_view import is_simple
 from playground.web.site import page_paths
@@ -135,7 +135,8 @@ def show_run_panels(spec: ExperimentSpec, run: Run | None, refusal: EngineError 
         things=next_things_data(spec, _) if is_simple() else (),
         on_thing=try_next_thing,
         on_step=begin_anew_with_step,
-        on_undo=go_back_to_run_before if spec_before(run) else None,
+        undo=undo_data(_),
+        on_undo=take_back,
     )
     live_components.show_run_view(
         followed_run_data(run, refusal, _),
@@ -158,13 +159,20 @@ def begin_anew_with_step() -> None:
         request_next_run()
 
 
-def go_back_to_run_before() -> None:
-    """Take the settings of the run before up again, and with them that run."""
-    trainers = running_engine()
-    present = find_present_run(trainers, st.session_state.get(TOKEN, "")) if trainers else None
-    if (spec := spec_before(present)) is not None:
-        request_next_run()  # also where the present one could take the settings over
-        spec_state.write_spec_to_address(spec)
+def take_back() -> None:
+    """Take back the change of settings that is asked for; of weights the browser does that by itself."""
+    number = st.session_state[live_components.LIVE.key].undo
+    if isinstance(number, int):
+        take_back_last_change(number)
+
+
+def undo_data(_: Translate) -> dict[str, Any]:
+    """Return what Undo takes back of the settings, ready for JSON: `what` is empty where there is nothing."""
+    change = change_to_take_back()
+    if change is None:
+        return {"number": 0, "what": "", "anew": False}
+    what = setting_label(change.name, _) if change.name else _("Experiment")
+    return {"number": change.number, "what": what, "anew": bool(change.began_anew)}
 
 
 def show_problems_and_failures(run: Run | None, refusal: EngineError | None, _: Translate) -> None:

@@ -12,6 +12,7 @@ from playground.ui.blocks.page_header import show_page_header
 from playground.ui.blocks.share import WATCHED
 from playground.ui.components import live_components
 from playground.ui.components.labels import setting_value_text, translated_trainer_words
+from playground.ui.components.network_facts import network_and_training_facts
 from playground.ui.components.view_options import run_view_options
 from playground.ui.forms.setting_inputs import setting_label
 from playground.ui.layout import styles
@@ -85,9 +86,8 @@ def show_watched_run(run: Run, token: str, _: Translate) -> None:
     spec = run.spec
     with st.container(key="settings"):
         st.markdown(settings_markdown(spec, _))
-    live_components.show_run_view(
-        {"watch": token}, run_view_options(spec), translated_trainer_words(spec, _), _, _on_change
-    )
+    options = {**run_view_options(spec), "net": network_and_training_facts(spec, _)}
+    live_components.show_run_view({"watch": token}, options, translated_trainer_words(spec, _), _, _on_change)
 
 
 def settings_markdown(spec: ExperimentSpec, _: Translate) -> str:

@@ -14,12 +14,13 @@ from playground.errors import RunRateLimitError, UnknownRunError
 from playground.i18n import N_, Message
 from playground.spec import ExperimentSpec, needs_restart
 from playground.spec.assignments.locks import setting_values
-from playground.ui.session import page_task, spec_state, visitor
+from playground.spec.link import EXPERIMENT
+from playground.ui.session import page_task, spec_state, undo, visitor
 from playground.web.rate_limits.run_limit import count_runs_or_seconds_to_wait
 from playground.web.services import services
 
 MAIN = ""
-TOKEN, STALE, RESTART, BEFORE = "run_token", "stale_run", "restart", "run_before"
+TOKEN, STALE, RESTART = "run_token", "stale_run", "restart"
 ENDED, TAKEN_UP = "ended_run", "taken_up_run"
 SAID = ("dataset", "points", "seed", "initializer_seed", "layers")
 """Settings whose change is seen to begin anew: other data, other weights, another net."""
@@ -52,6 +53,7 @@ def find_or_open_page_run(
     """
     trainers = running_engine()
     if trainers is None:
+        undo.note_run_of_change(began_anew=False)
         return None
     locked = page_task.locked_controls() if slot == MAIN else frozenset()
     run = find_present_run(trainers, st.session_state.get(TOKEN + slot) or held)
@@ -71,8 +73,10 @@ def find_or_open_page_run(
         st.session_state[RESTART + slot] = (run.token, changed_settings_that_restart(old, spec))
         if old is None:
             st.session_state[TAKEN_UP + slot] = (run.token, changed_on_the_way(run))
-        if keep and old is not None and old.has_begun and old.locked == locked:
-            st.session_state[BEFORE] = (run.token, old.spec)
+        if slot == MAIN:
+            undo.note_run_of_change(began_anew=old is not None)
+    elif slot == MAIN:
+        undo.note_run_of_change(began_anew=False)
     st.session_state[TOKEN + slot] = run.token
     trainers.set_locked_settings(run, locked)
     run.goal.set_goal(page_task.goal_of_task() if slot == MAIN else None)
@@ -131,14 +135,32 @@ def changes_of_taken_up_run(run: Run, slot: str = MAIN) -> tuple[str, ...]:
     return names if token == run.token else ()
 
 
-def spec_before(run: Run | None) -> ExperimentSpec | None:
-    """Return the spec of the run that `run` has taken the place of, if this page can go back to it."""
-    token, spec = st.session_state.get(BEFORE, ("", None))
-    if run is None or spec is None or run.token != token:
+def change_to_take_back() -> undo.SettingsChange | None:
+    """Return the last change of settings on this page, if it can be taken back: no lock stands against it."""
+    change = undo.last_change(spec_state.current_spec())
+    if change is None:
         return None
     # another task may lock the same settings at other values
     locked = page_task.locked_controls()
-    return spec if setting_values(spec, locked) == setting_values(run.spec, locked) else None
+    return change if setting_values(change.before, locked) == setting_values(change.after, locked) else None
+
+
+def take_back_last_change(number: int) -> None:
+    """Set the settings as they were before the last change, if that is `number`; else it was taken back.
+
+    The run that it has ended goes on as it was left.
+    """
+    change = change_to_take_back()
+    if change is None or change.number != number:
+        return
+    undo.forget_last_change()
+    if change.began_anew:
+        request_next_run()  # also where the present one could take the settings over
+    if change.experiment:
+        st.query_params[EXPERIMENT] = change.experiment
+    else:
+        st.query_params.pop(EXPERIMENT, None)
+    spec_state.write_spec_to_address(change.before)
 
 
 def find_present_run(trainers: Engine, token: str) -> Run | None:

@@ -9,7 +9,7 @@ from playground.spec import ExperimentSpec, Problem, link_items, parse_link_item
 from playground.spec.assignments.locks import change_unlocked_settings, restore_locked_settings
 from playground.spec.first_net import first_view_spec
 from playground.spec.link import ASSIGNMENT_KEYS, PAGE_KEYS, READER_KEYS, VIEW
-from playground.ui.session import page_task, page_view
+from playground.ui.session import page_task, page_view, undo
 
 SPEC, PROBLEMS, CHANGED = "spec", "problems", "settings_changed"
 
@@ -66,6 +66,8 @@ def change_settings(**changes: Any) -> None:
     """Merge changed settings into the spec; what is locked, or cannot be used, is listed and stays."""
     spec = st.session_state.get(SPEC) or current_spec()
     changed, wrong = change_unlocked_settings(spec, changes, page_task.locked_controls())
+    name = next((name for name in changes if spec.setting(name) != changed.setting(name)), "")
+    undo.note_change(name, spec, changed)
     write_spec_to_address(changed)
     st.session_state[PROBLEMS] = wrong
     st.session_state[CHANGED] = True

@@ -40,6 +40,22 @@ SMALL = """() => {
 """Words of the page below 13 px, and numbers of axes below 12."""
 
 
+OUT_OF_STEP = """() => new Promise((done) => {
+  const found = [];
+  let seen = 0;
+  const look = () => {
+    const [right, of] = document.querySelector('.pg-tile-right .pg-value').textContent.split('/').map(Number);
+    const text = document.querySelector('.pg-legend .pg-wrong').textContent;
+    if (!text.includes(`${of - right} of ${of} validation`)) found.push([right, text]);
+    seen += 1;
+    if (seen < 60) requestAnimationFrame(() => setTimeout(look));
+    else done(found);
+  };
+  look();
+})"""
+"""What the legend says of crosses where the tile beside it counts others, of 60 pictures."""
+
+
 def check_that_words_open_their_entry(page: Page) -> None:
     """A word of the glossary opens its entry beside it, by mouse and keyboard, and is not covered by it."""
     word = page.locator(".pg-net-note .pg-term[data-term=weight]")
@@ -106,6 +122,11 @@ def try_things_by_keyboard(page: Page) -> None:
     expect(command(page, "play")).to_be_focused()
 
 
+def undo_of(what: str) -> str:
+    """Return what Undo is called when it takes this back."""
+    return WORDS["undo_what"].replace("{what}", what)
+
+
 def choose_again(page: Page) -> None:
     """What is chosen begins anew, whatever was trained before; only Undo and Back take that up."""
     for label, name in (("Moons", "moons"), ("Two clouds", "gauss")):
@@ -142,6 +163,7 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     page.wait_for_function(AT_REST)
     learns(page, 3)  # one neuron, of which the text speaks
     press(page, "play")
+    assert page.evaluate(OUT_OF_STEP) == []
     expect(page.locator('.pg-status[data-code="all_right"]')).to_be_visible()
     expect(page.locator(".pg-next-heading").first).to_have_text(WORDS["next_things"])
     wait_for(page, "s.status === 'finished'")
@@ -150,7 +172,7 @@ def test_a_beginner_is_led_from_the_first_net_to_the_next_thing_and_back(
     try_things_by_keyboard(page)
     page.wait_for_url("**dataset=moons**")
     wait_for(page, "s.status === 'ready' && s.epoch === 0")
-    undo = page.get_by_role("button", name=WORDS["undo"], exact=True)
+    undo = page.get_by_role("button", name=undo_of("Data set"), exact=True)
     undo.click()
     page.wait_for_url("**dataset=gauss**")
     wait_for(page, f"s.epoch === {shown}")
@@ -192,7 +214,7 @@ def test_a_rate_that_was_tried_is_taken_with_one_click_and_undone_with_another(
     assert parse_link(page.url).spec.training.learning_rate == rate
     shown = text_of(page, ".pg-tile-test_loss .pg-value")
     assert shown == "≈ 0" or float(shown) < 1
-    page.get_by_role("button", name=WORDS["undo"], exact=True).click()
+    page.get_by_role("button", name=undo_of("Learning rate"), exact=True).click()
     wait_for(page, "s.status === 'diverged'")
     assert "learning_rate=3" in page.url
 

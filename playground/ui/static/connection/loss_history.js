@@ -33,6 +33,8 @@ export class LossHistory {
   newest = null;
   /** @type {{epoch: number, value: number} | null} smallest validation loss, or training loss without a validation part */
   best = null;
+  /** @type {number | null} the first of the epochs up to the newest in which all scores were 1 */
+  rightSince = null;
 
   /** Begin again.
    *  @param {number} gen */
@@ -64,6 +66,8 @@ export class LossHistory {
 
   /** @param {Bucket} bucket */
   #push(bucket) {
+    const right = bucket.low[2] === 1 && !(bucket.low[3] < 1); // without a validation part that is no number
+    this.rightSince = right ? (this.rightSince ?? bucket.first) : null;
     this.newest = bucket.first === bucket.last ? bucket : null;
     this.recent.push(bucket);
     if (this.recent.length > RECENT) this.recent.shift();

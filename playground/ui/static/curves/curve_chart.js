@@ -66,13 +66,14 @@ export function ghostTraces({ theme, i18n }, ghost) {
 export function curveLayout(
   { description, theme, i18n },
   display,
-  { data, changes, size, whole, last, ghost = null },
+  { data, changes, size, whole, last, ghost = null, rightSince = null },
 ) {
   const colors = inkColors(theme);
   const { marks, log, share, name } = describe(description, i18n, display, changes);
   const longest = Math.max(10, last, ghost?.x.at(-1) ?? 0);
   const margin = marginOf(typeScale(), [i18n.t('train'), i18n.t('test')]);
   const lines = dropCrowdedMarks(marks, (size.width - margin.l - margin.r) / longest);
+  const right = rightSince === null ? [] : [{ epoch: rightSince, text: i18n.t('all_right_since') }];
   const room = size.height - MARGIN.t - MARGIN.b;
   const ends = { i18n, colors, log, share, smooth: display.smooth, fromZero: display.kind === 'loss', room };
   return {
@@ -100,7 +101,7 @@ export function curveLayout(
       nticks: room < LOW * typeScale() ? 2 : 4,
       exponentformat: 'power',
     }),
-    shapes: lines.map(({ epoch }) => ({
+    shapes: [...lines, ...right].map(({ epoch }) => ({
       type: 'line',
       x0: epoch,
       x1: epoch,
@@ -113,6 +114,9 @@ export function curveLayout(
       ...ghostLabel(ghost, ends),
       ...endLabels(data, ends),
       ...labelsOfMarks(lines, colors, longest),
+      ...right.map((mark) =>
+        rightLabel(mark, colors, { longest, loss: display.kind === 'loss', above: lines.length }),
+      ),
     ],
     hovermode: 'x unified',
     dragmode: whole ? 'zoom' : false,
@@ -215,6 +219,27 @@ export function spreadLabelHeights(places) {
  *  @param {number} pixels */
 export function dropCrowdedMarks(marks, pixels) {
   return [...new Map(marks.map((mark) => [Math.floor((mark.epoch * pixels) / GAP), mark])).values()];
+}
+
+/** The label from where on all points were right: on the side of its line that has the room, below those of `above`
+ *  changes; scores lie at the top then, and it below them.
+ *  @param {Mark} mark
+ *  @param {Inks} colors
+ *  @param {{longest: number, loss: boolean, above: number}} chart */
+function rightLabel({ epoch, text }, colors, { longest, loss, above }) {
+  const before = epoch > longest / 2;
+  return {
+    x: epoch,
+    y: loss ? 1 : 0.5,
+    yref: 'paper',
+    yanchor: 'top',
+    yshift: loss ? -TEXT * Math.min(above, LABELLED) : 0,
+    showarrow: false,
+    xanchor: before ? 'right' : 'left',
+    xshift: before ? -2 : 2,
+    text: escapePlotlyText(text),
+    font: { size: 12, color: colors.ink },
+  };
 }
 
 /** Labels at the lines; in the last third of the axis they stand before theirs, else the edge would cut them off.

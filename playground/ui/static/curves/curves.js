@@ -56,6 +56,8 @@ export class Curves {
     this.changes = [];
     /** @type {number | null} */
     this.marked = null; // the epoch of the picture
+    /** @type {number | null} */
+    this.rightSince = null; // the epoch from which on all points were right
     this.width = 0;
     this.height = 0;
     this.parent = parent;
@@ -329,10 +331,17 @@ export class Curves {
       data,
       changes: this.changes,
       ghost,
+      rightSince: this.rightSince,
       size,
       whole: Boolean(this.whole),
       last,
     });
+  }
+
+  /** What is drawn next marks the epoch from which on all points were right; null for none.
+   *  @param {number | null} epoch */
+  setRightSince(epoch) {
+    this.rightSince = epoch;
   }
 
   /** A line at `epoch`, that of the picture that is shown; null for none.

@@ -54,6 +54,8 @@ export interface ChartFacts {
   whole: boolean;
   last: number;
   ghost?: Curve | null;
+  /** The epoch from which on all points were right; null if none. */
+  rightSince?: number | null;
 }
 
 /** What the names at the ends of curves depend on; room: height of the plot in px. */

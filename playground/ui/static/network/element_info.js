@@ -2,6 +2,7 @@
 // without one), with `from` for the link that comes from unit `from` of the layer before. Pure: no elements.
 
 import { decodeBase64 as decoded } from '../elements/thumbnail.js';
+import { lineSentence } from './line_sentence.js';
 import { layerInputName, unitFormula } from './neuron_formula.js';
 
 /** @import { Item, ItemFacts, KnownPart, Net, WeightPart } from './types.d.ts' */
@@ -53,7 +54,7 @@ function linkName(net, l, k, from) {
   return i18n.t('link_name_output', { from: source, name: outputName(net, k) });
 }
 
-/** {head, formula, note, bins, number}: what the panel beside an item says; number: of the unit.
+/** {head, formula, line, note, bins, number}: what the panel beside an item says; number: of the unit.
  *  @param {Net} net
  *  @param {Item} item
  *  @returns {ItemFacts} */
@@ -66,11 +67,12 @@ export function itemTooltipContent(net, item) {
   if (kind === 'input') return { head, note: description.scaled ? i18n.t('scaled_inputs') : '' };
   if (item.from !== undefined) return { head, formula: linkText(net, l, k, item.from), note: hint(net) };
   const formula = unitFormula(description, weights, l, k, i18n);
+  const line = lineSentence(description, weights, l, k, { i18n, options: view.options });
   const bins = kind === 'hidden' ? binsOf(net, item) : null;
   const scaled = item.l === 1 && description.scaled;
   const number = unitNumberInNet(description, l, k);
   const notes = [bins ? i18n.t('histogram') : '', scaled ? i18n.t('scaled_inputs') : '', hint(net)];
-  return { head, formula, note: notes.filter(Boolean).join(' '), bins, number, theme: view.theme };
+  return { head, formula, line, note: notes.filter(Boolean).join(' '), bins, number, theme: view.theme };
 }
 
 /** @param {Net} net */

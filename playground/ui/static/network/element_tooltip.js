@@ -17,6 +17,7 @@ export class ElementTooltip {
   constructor(parent) {
     this.head = makeElement('b');
     this.formula = makeElement('span', 'pg-tip-formula');
+    this.line = makeElement('span', 'pg-tip-line');
     this.chart = makeElement('canvas', 'pg-tip-chart', { 'aria-hidden': 'true', hidden: '' });
     this.note = makeElement('span', 'pg-tip-note');
     this.root = makeElement(
@@ -25,6 +26,7 @@ export class ElementTooltip {
       { id: uniqueId(NAME), role: 'tooltip', hidden: '' },
       this.head,
       this.formula,
+      this.line,
       this.chart,
       this.note,
     );
@@ -33,7 +35,7 @@ export class ElementTooltip {
     /** @type {Anchor | null} */
     this.at = null;
     /** @type {number | undefined} */
-    this.long = undefined; // length of the formula
+    this.long = undefined; // length of formula and line
     /** @type {{width: number, height: number} | null} */
     this.size = null;
     /** @type {CanvasRenderingContext2D} */
@@ -52,14 +54,15 @@ export class ElementTooltip {
     }
     setText(this.head, facts.head);
     setText(this.formula, facts.formula ?? '');
+    setText(this.line, facts.line ?? '');
     setText(this.note, facts.note ?? '');
     this.#draw(facts, thumbs);
     const appeared = this.root.hidden;
     this.root.hidden = false;
-    if (appeared || at !== this.at || this.long !== facts.formula?.length)
-      placeBeside(this.root, this.parent, at);
+    const long = (facts.formula?.length ?? 0) + (facts.line?.length ?? 0);
+    if (appeared || at !== this.at || this.long !== long) placeBeside(this.root, this.parent, at);
     this.at = at;
-    this.long = facts.formula?.length;
+    this.long = long;
   }
 
   /** @param {ItemFacts} itemFacts

@@ -79,7 +79,7 @@ export class NetworkDiagram {
     this.tooltip = new ElementTooltip(parent);
     /** @type {EditorActions} */
     const edits = {
-      set: (index, value) => actions.weight(index, value),
+      set: (index, value, gesture) => actions.weight(index, value, gesture),
       busy: actions.busy,
       chosen: () => this.#mark(),
       closed: (item, back) => this.#edited(item, back),

@@ -20,13 +20,25 @@ export function closeOnPressOutside(dialog, ending) {
   );
 }
 
-/** Hide `dialog` by Escape, back to where it was opened from.
- *  @param {{root: HTMLElement, hide: (back: boolean) => void}} dialog */
+/** Hide `dialog` by Escape, back to where it was opened from: what was typed and not given is dropped.
+ *  @param {{root: HTMLElement, drop: () => void, hide: (back: boolean) => void}} dialog */
 export function closeOnEscape(dialog) {
   dialog.root.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
+    dialog.drop();
     dialog.hide(true);
+  });
+}
+
+/** Hide `dialog` when the focus goes elsewhere, by Tab say: what was typed counts then. A press on its bare ground
+ *  leaves the focus in it, and while the button that opened it is pressed it is for that button to close it.
+ *  @param {{root: HTMLElement, button?: HTMLElement, hide: () => void}} dialog */
+export function closeOnFocusOutside(dialog) {
+  dialog.root.tabIndex = -1;
+  dialog.root.addEventListener('focusout', ({ relatedTarget }) => {
+    const next = /** @type {Node | null} */ (relatedTarget); // none where the window is left
+    if (next && !dialog.root.contains(next) && !dialog.button?.matches(':active')) dialog.hide();
   });
 }
 

@@ -112,7 +112,7 @@ export interface Net {
   place: Layout;
   weights: WeightMap;
   thumbs: ThumbAtlas | null;
-  view: { theme: Theme };
+  view: Pick<View, 'theme' | 'options'>;
   editable: boolean;
   refused: string;
   touch: boolean;
@@ -123,6 +123,8 @@ export interface Net {
 export interface ItemFacts {
   head: string;
   formula?: string | null;
+  /** Where its line lies, and what it answers on which side. */
+  line?: string;
   note: string;
   bins?: Uint8Array | null;
   number?: number | null;
@@ -207,16 +209,21 @@ export interface DiagramActions {
   zoom(picture: Picture | null): void;
   zoomVisible(): boolean;
   ask(layers: LayerItem[]): void;
-  weight(index: number, value: number): boolean;
+  weight(index: number, value: number, gesture: Gesture): boolean;
   busy(): boolean;
   back(): boolean;
   /** What the whole net answers over the plane. */
   answer(): HTMLCanvasElement | null;
 }
 
+/** What the values of one drag share: what the number was `before`. */
+export interface Gesture {
+  before: number;
+}
+
 /** `chosen`: another number is edited; `closed`: the focus goes back to the item, if `back`. */
 export interface EditorActions {
-  set(index: number, value: number): boolean;
+  set(index: number, value: number, gesture: Gesture): boolean;
   busy(): boolean;
   chosen(): void;
   closed(item: Item, back: boolean): void;

@@ -2,10 +2,10 @@
 
 import { makeElement, setText, uniqueId } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { closeOnPressOutside, placeBeside } from './popup.js';
+import { closeOnEscape, closeOnFocusOutside, closeOnPressOutside, placeBeside } from './popup.js';
 
 /** @import { Translations } from '../core/i18n.js' */
-/** @import { EditorActions, Item, LabelledPart, Anchor } from './types.d.ts' */
+/** @import { Anchor, EditorActions, Gesture, Item, LabelledPart } from './types.d.ts' */
 
 export const MAX_WEIGHT = 100; // the largest size of a weight that can be given by hand
 const BETWEEN = 120; // ms between values of a drag
@@ -27,7 +27,7 @@ export function weightSliderLimit(value) {
 }
 
 export class WeightEditor {
-  /** actions = {set(index, value), busy(), chosen(), closed(item, back)}; back: the focus goes back to the item.
+  /** actions = {set(index, value, gesture), busy(), chosen(), closed(item, back)}; back: the focus goes back to the item.
    *  @param {HTMLElement} parent
    *  @param {EditorActions} actions
    *  @param {AbortSignal} ending the diagram has left the page for good */
@@ -45,6 +45,8 @@ export class WeightEditor {
     this.touched = false; // something was typed that is not given yet
     this.dragged = false;
     this.index = 0;
+    /** @type {Gesture | null} */
+    this.gesture = null; // of the slider, as long as it is one
     this.shown = '';
     this.given = 0; // when a value was given last
     /** @type {number | undefined} */
@@ -89,19 +91,17 @@ export class WeightEditor {
     });
     this.slider.addEventListener('pointerdown', () => {
       this.dragged = true;
+      this.#endGesture();
     });
+    this.slider.addEventListener('blur', () => this.#endGesture());
     ['pointerup', 'pointercancel'].forEach((name) =>
       this.slider.addEventListener(name, () => {
         this.dragged = false;
       }),
     );
     this.slider.addEventListener('input', () => this.#moved());
-    this.root.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      event.stopPropagation();
-      this.touched = false; // what was typed and not sent is dropped
-      this.hide(true);
-    });
+    closeOnEscape(this);
+    closeOnFocusOutside(this);
     closeOnPressOutside(this, ending);
   }
 
@@ -133,11 +133,16 @@ export class WeightEditor {
     this.number.select();
   }
 
+  /** What was typed and not given does not count. */
+  drop() {
+    this.touched = false;
+  }
+
   /** @param {boolean} [back] */
   hide(back = false) {
     if (!this.isOpen) return;
     if (this.touched && this.number.value !== this.shown) this.#typed();
-    this.#giveNow();
+    this.#endGesture();
     this.root.hidden = true;
     this.actions.closed(this.item, back);
   }
@@ -151,7 +156,7 @@ export class WeightEditor {
 
   /** @param {number} index */
   #choose(index) {
-    this.#giveNow();
+    this.#endGesture();
     this.index = index;
     this.touched = false;
     setText(this.error, '');
@@ -206,6 +211,7 @@ export class WeightEditor {
     }
     this.touched = false;
     setText(this.error, '');
+    this.#endGesture();
     this.#span(value);
     this.slider.value = String(value);
     this.#give(value);
@@ -213,6 +219,7 @@ export class WeightEditor {
 
   #moved() {
     const value = Number(this.slider.value);
+    this.gesture ??= { before: this.#value };
     this.touched = false;
     setText(this.error, '');
     this.number.value = written(value);
@@ -235,16 +242,23 @@ export class WeightEditor {
     this.soon = null;
   }
 
+  /** What is dragged next is another change. */
+  #endGesture() {
+    this.#giveNow();
+    this.gesture = null;
+  }
+
   /** @param {number} value */
   #give(value) {
     this.given = performance.now();
-    if (!this.actions.set(this.index, value)) setText(this.error, this.i18n.t('edit_away'));
+    const gesture = this.gesture ?? { before: this.#value };
+    if (!this.actions.set(this.index, value, gesture)) setText(this.error, this.i18n.t('edit_away'));
   }
 
   /** The net is another one: what was typed was not meant for it. */
   discardEdit() {
     this.soon = null;
-    this.touched = false;
+    this.drop();
     this.hide();
   }
 }

@@ -8,7 +8,7 @@ import { asksForAnswers } from './prediction_errors.js';
  *  @import { RunDescription, View } from '../core/types.d.ts' */
 
 /** The elements that are given words.
- *  @typedef {Record<'netHead' | 'numbers' | 'legend' | 'badge' | 'held' | 'field' | 'print' | 'outHead' | 'outTitle', HTMLElement>
+ *  @typedef {Record<'netHead' | 'numbers' | 'legend' | 'wrong' | 'badge' | 'held' | 'field' | 'print' | 'outHead' | 'outTitle', HTMLElement>
  *    & {bendButton: HTMLButtonElement}} CaptionPanels */
 /** @typedef {View & {hidden: boolean}} CaptionView hidden: the hidden space is shown, not the answer */
 
@@ -26,6 +26,7 @@ export const SYMBOL_OUTLINES = {
   x: 'M2.8 .8L6 4 9.2 .8 11.2 2.8 8 6l3.2 3.2-2 2L6 8l-3.2 3.2-2-2L4 6 .8 2.8z',
   'triangle-down': 'M6 11L.5 1.5h11z',
   hourglass: 'M1.2 1h9.6L1.2 11h9.6z',
+  'thin-cross': 'M2.2 2.2l7.6 7.6M9.8 2.2l-7.6 7.6',
 };
 
 /** Fill titles, legend, badge and the names that screen readers say, for `view`.
@@ -36,7 +37,7 @@ export function showCaptions(page, view) {
   setText(page.netHead, i18n.t('network'));
   showTitle(page, view);
   page.numbers.setAttribute('aria-label', i18n.t('numbers'));
-  showLegend(page.legend, view);
+  showLegend(page, view);
   showBadge(page.badge, description, i18n);
   showHeld(page.held, description, i18n);
   const [x, y] = description.axes;
@@ -61,16 +62,17 @@ function showTitle(page, { description, i18n, hidden }) {
   setTooltipText(page.bendButton, i18n.t('bend_help'));
 }
 
-/** @param {HTMLElement} legend
+/** @param {CaptionPanels} page
  *  @param {View} view */
-function showLegend(legend, { description, options, i18n }) {
+function showLegend({ legend, wrong }, { description, options, i18n }) {
   const colors = classColors(description);
   /** @param {string} label
    *  @param {number} i */
   const classItem = (label, i) => makeElement('li', '', {}, mark(classSymbol(i), cssColor(colors[i])), label);
   const items = description.task === 'regression' ? [] : description.classes.map(classItem);
   if (description.n_test > 0 && options.show_test) items.push(...partItems(description, i18n));
-  legend.replaceChildren(...items);
+  wrong.hidden = !options.errors || description.task === 'regression';
+  legend.replaceChildren(...items, ...(wrong.hidden ? [] : [wrong]));
   legend.hidden = items.length === 0;
 }
 
@@ -82,6 +84,12 @@ function partItems(description, i18n) {
     return [makeElement('li', '', {}, mark('circle', 'none', 'currentColor'), test)];
   const train = makeElement('li', '', {}, mark('circle', 'currentColor'), i18n.t('points_train'));
   return [train, makeElement('li', '', {}, mark('diamond', 'currentColor'), test)];
+}
+
+/** The entry of the legend for the crosses of wrong points; what is said of them is its last child. */
+export function wrongItem() {
+  const cross = mark('thin-cross', 'none', 'currentColor');
+  return makeElement('li', 'pg-wrong', { hidden: '' }, cross, makeElement('span'));
 }
 
 /** @param {string} symbol

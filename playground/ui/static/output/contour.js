@@ -10,6 +10,8 @@ import { lead } from './paint_field.js';
 /** @typedef {[x: number, y: number]} Point in points of the grid
  *  @typedef {(from: number, to: number) => number} Share where between two neighbours a border is, 0 to 1 */
 
+const EDGE = 0.14; // of the side, in which no word stands
+const NEAR = 0.12; // of the side: a word moves along with its line
 /** Where lines are: p = 1/2, quarters of the range; classes meet at borders. */
 const LEVELS = { binary: [127.5], regression: [63.75, 127.5, 191.25] };
 
@@ -46,6 +48,38 @@ export function contourLines(bytes, side, level) {
 export function decisionOrLevelLines(bytes, side, task) {
   const lines = LEVELS[task].map((level) => contourLines(bytes, side, level));
   return lines.length === 1 ? lines[0] : Float32Array.from(lines.flatMap((line) => [...line]));
+}
+
+/** A place on lines for a word about them: that nearest to where it was `before`, if it is still there; else the highest
+ *  one that is not at the edge. null without such a place.
+ *  @param {Float32Array} lines
+ *  @param {number} side
+ *  @param {Point | null} before
+ *  @returns {Point | null} */
+export function labelPlace(lines, side, before) {
+  const inside = (/** @type {number} */ at) => at >= EDGE * side && at <= (1 - EDGE) * side;
+  /** @type {Point[]} */
+  const all = Array.from({ length: lines.length / 2 }, (_, i) => [lines[2 * i], lines[2 * i + 1]]);
+  const places = all.filter((place) => place.every(inside));
+  /** @param {Point} place */
+  const away = ([x, y]) => (before ? Math.hypot(x - before[0], y - before[1]) : Infinity);
+  const near = placeOfLeast(places, away);
+  if (near && away(near) <= NEAR * side) return near;
+  return placeOfLeast(places, ([, y]) => y);
+}
+
+/** @param {Point[]} places
+ *  @param {(place: Point) => number} size
+ *  @returns {Point | null} */
+function placeOfLeast(places, size) {
+  /** @type {Point | null} */
+  let best = null;
+  let least = Infinity;
+  for (const place of places) {
+    const here = size(place);
+    if (here < least) [best, least] = [place, here];
+  }
+  return best;
 }
 
 /** Lines of one cell, whose corners, clockwise from the top left, have both signs.

@@ -14,22 +14,23 @@ import {
 } from '../core/colors.js';
 import { context2d, escapePlotlyText, loadPlotly, makeElement, plotlyAxis } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
-import { borderPlacerByConfidence, classBorders, decisionOrLevelLines } from './contour.js';
+import { borderPlacerByConfidence, classBorders, decisionOrLevelLines, labelPlace } from './contour.js';
 import { colorBarTrace, pointTraces, shownDataParts } from './data_points.js';
 import { tieConfidence } from './paint_field.js';
 import { PointMarkers } from './point_markers.js';
 import {
   asksForAnswers,
-  errorTextKeyAndParams,
   pointIndicesOfRows,
   predictionErrors,
+  residualText,
+  wrongText,
 } from './prediction_errors.js';
 import { mostChartHeight, SurfaceCanvas, squareChart } from './surface_canvas.js';
 import { listenForClicks } from './surface_clicks.js';
 
 /** @import { Axis, Picture, Plotly, PlotlyElement, View } from '../core/types.d.ts'
  *  @import { ShownPart } from './data_points.js'
- *  @import { PartErrors } from './prediction_errors.js'
+ *  @import { Errors, PartErrors } from './prediction_errors.js'
  *  @import { Place, PointPlace } from './types.d.ts' */
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
@@ -70,9 +71,11 @@ export class DecisionSurface {
   /** @type {Place | null} that has a ring of its own */
   place = null;
   nothing = ''; // why there is no picture, if there is none
+  /** @type {[x: number, y: number] | null} where the decision line is named, in points of the field */
+  half = null;
 
   /** @param {HTMLElement} parent
-   *  @param {(text: string) => void} onErrors what the line below the picture says of the marked points */
+   *  @param {(text: string) => void} onErrors what is said of the marked points */
   constructor(parent, onErrors) {
     this.element = /** @type {PlotlyElement} */ (parent);
     this.onErrors = onErrors;
@@ -303,6 +306,7 @@ export class DecisionSurface {
       this.surface.paintBars(bytes, inkColors(theme).mute, inkColors(theme).card);
     else this.surface.paintValues(bytes, side, this.plainTable);
     this.surface.drawLines(null);
+    this.surface.setHalf(null);
   }
 
   /** @param {Uint8Array} bytes */
@@ -310,7 +314,11 @@ export class DecisionSurface {
     const { theme } = this.view;
     this.#color(bytes);
     const halo = theme === 'light' ? 'rgba(255,255,255,.55)' : 'rgba(20,26,33,.5)';
-    this.surface.drawLines(this.nothing ? null : this.#lines(bytes), inkColors(theme).ink, halo);
+    const lines = this.nothing ? null : this.#lines(bytes);
+    this.surface.drawLines(lines, inkColors(theme).ink, halo);
+    const decides = lines && this.view.description.task === 'binary';
+    this.half = decides ? labelPlace(lines, FIELD_SIDE, this.half) : null;
+    this.surface.setHalf(this.half);
   }
 
   /** @param {Uint8Array} bytes */
@@ -345,7 +353,7 @@ export class DecisionSurface {
     const parts = shownDataParts(view);
     this.#markAnswers(marks, parts);
     if (errors) parts.forEach((part) => this.#markErrors(marks, part, errors[part.part]));
-    this.onErrors(errors ? errorTextKeyAndParams(view.description, errors, parts, view.i18n) : '');
+    this.onErrors(this.#errorText(errors, parts));
     const [train] = parts;
     /** @param {number[]} rows */
     const places = (rows) => pointIndicesOfRows(rows, view.description.n_train, train.points.x.length);
@@ -355,6 +363,16 @@ export class DecisionSurface {
       const { x, y } = this.place;
       marks.drawHighlightRings({ points: { x: [x], y: [y] } }, [0]);
     }
+  }
+
+  /** @param {Errors | null} errors
+   *  @param {ShownPart[]} parts */
+  #errorText(errors, parts) {
+    const { description, i18n } = this.view;
+    if (!errors) return '';
+    return description.task === 'regression'
+      ? residualText(errors, parts, i18n)
+      : wrongText(description, errors, parts, i18n);
   }
 
   /** Where the plane is a slice of many columns, its colours are not the answers to the points: these have a ring in

@@ -41,23 +41,36 @@ function partErrors({ task }, targets, answers) {
   return { wrong: targets.flatMap((target, i) => (answers[i] === target ? [] : [i])), residuals: [] };
 }
 
-/** {text key, params} of the line that tells the errors of `shown` parts.
+/** How many of `shown` parts are wrong, validation points first: what the legend says of crosses. Of many rows only some
+ *  are points.
  *  @param {RunDescription} description
  *  @param {Errors} errors
  *  @param {ShownPart[]} shown
  *  @param {Translations} i18n */
-export function errorTextKeyAndParams(description, errors, shown, i18n) {
-  const parts = shown.map(({ part, points }) => ({ part, ...errors[part], total: points.x.length }));
-  const key = `errors_${description.task === 'regression' ? 'size' : 'count'}`;
-  return parts.map((part) => i18n.t(`${key}_${part.part}`, numbersOf(description, part, i18n))).join(' · ');
+export function wrongText({ n_train, n_test }, errors, shown, i18n) {
+  const rows = { train: n_train, test: n_test };
+  const parts = shown.toReversed().map(({ part, points }) => {
+    const [wrong, total] = [errors[part].wrong.length, points.x.length].map((n) => i18n.formatCount(n));
+    return i18n.t(`wrong_${part}`, { wrong, total });
+  });
+  const all = shown.every(({ part, points }) => points.x.length === rows[part]);
+  return i18n.t(all ? 'wrong' : 'wrong_drawn', { parts: parts.join(', ') });
 }
 
-/** @param {RunDescription} description
- *  @param {PartErrors & {total: number}} part
+/** How far off the answers to `shown` parts of a regression are.
+ *  @param {Errors} errors
+ *  @param {ShownPart[]} shown
+ *  @param {Translations} i18n */
+export function residualText(errors, shown, i18n) {
+  return shown
+    .map(({ part }) => i18n.t(`errors_size_${part}`, sizesOf(errors[part].residuals, i18n)))
+    .join(' · ');
+}
+
+/** @param {number[]} residuals
  *  @param {Translations} i18n
  *  @returns {Record<string, string>} */
-function numbersOf({ task }, { wrong, residuals, total }, i18n) {
-  if (task !== 'regression') return { wrong: i18n.formatCount(wrong.length), total: i18n.formatCount(total) };
+function sizesOf(residuals, i18n) {
   const sizes = residuals.map(Math.abs);
   const mean = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, sizes.length);
   return { mean: i18n.formatNumber(mean), most: i18n.formatNumber(Math.max(0, ...sizes)) };

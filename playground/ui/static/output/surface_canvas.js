@@ -47,13 +47,14 @@ export class SurfaceCanvas {
     this.lines = makeElement('canvas', 'pg-field-lines', { 'aria-hidden': 'true' });
     this.marks = makeElement('canvas', 'pg-field-marks', { 'aria-hidden': 'true' });
     this.caption = makeElement('p', 'pg-field-caption', { hidden: '' });
+    this.half = makeElement('span', 'pg-field-half', { 'aria-hidden': 'true', hidden: '' }, '50:50');
     this.words = makeElement('p', 'pg-field-words', { hidden: '' });
     this.context = context2d(this.colors);
     this.lineContext = context2d(this.lines);
     this.markContext = context2d(this.marks);
     this.image = this.context.createImageData(FINE_FIELD_SIDE, FINE_FIELD_SIDE);
     this.pixels = new Uint32Array(this.image.data.buffer);
-    parent.append(this.colors, this.lines, this.marks, this.caption, this.words);
+    parent.append(this.colors, this.lines, this.marks, this.half, this.caption, this.words);
   }
 
   /** Lie on the axes of the chart: {l, t, w, h} in px, in an element of width x height.
@@ -129,6 +130,17 @@ export class SurfaceCanvas {
     }
     context.lineCap = 'round';
     strokeTwice(context, [halo, 3.2], [ink, 1.4]);
+  }
+
+  /** Say at a place of the field, in its points, that the answer is a half there; null: nowhere.
+   *  @param {[x: number, y: number] | null} place */
+  setHalf(place) {
+    this.half.hidden = !place;
+    if (!place) return;
+    const { left, top, width, height } = this.area;
+    const [x, y] = place;
+    this.half.style.left = `${left + (x / (FIELD_SIDE - 1)) * width}px`;
+    this.half.style.top = `${top + (y / (FIELD_SIDE - 1)) * height}px`;
   }
 
   /** Show no colours and no lines. */

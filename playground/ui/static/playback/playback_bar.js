@@ -13,6 +13,7 @@ import { defineComponent } from '../core/component.js';
 import { context2d, makeElement, setAttributeIfChanged, setText, setTooltipText } from '../core/dom.js';
 import { notYetSet } from '../core/not_yet_set.js';
 import { isProjectorMode } from '../core/projector_mode.js';
+import { isCovered, takesKeys } from '../core/typing.js';
 import { StepMenu } from './step_menu.js';
 
 /** @import { RunContext } from '../connection/run_context.js' */
@@ -45,9 +46,6 @@ const FRESH = 'initializer_seed'; // the setting that New weights changes
 const USABLE = new Set(['connecting', 'open', 'lost', 'gone', 'away']);
 const AWAY = new Set(['lost', 'silent']);
 const ENDED = new Set(['refused', 'outdated']); // until the page is loaded again
-const UNTYPED = '[type="range"], [type="checkbox"], [type="radio"], [type="button"]';
-const TYPED = `input:not(${UNTYPED}), textarea, select, [contenteditable=""], [contenteditable="true"], [role="combobox"]`;
-const COVERED = 'dialog[open], [data-testid="stDialog"]';
 
 export const mountPlaybackBar = defineComponent(
   '.pg-time',
@@ -187,8 +185,7 @@ class PlaybackBar {
   /** @param {KeyboardEvent} event */
   #typed(event) {
     const command = commandOfKey(event);
-    if (!command || event.defaultPrevented || /** @type {Element} */ (event.target).closest?.(TYPED)) return;
-    if (document.querySelector(COVERED)) return;
+    if (!command || event.defaultPrevented || takesKeys(event.target) || isCovered()) return;
     if (event.key === ' ' && /** @type {Element} */ (event.target).closest?.('button')) return; // it presses that
     event.preventDefault();
     this.#press(command);

@@ -1,5 +1,4 @@
-// What leads the reader on: the strip below the network, why an answer is as it is, the next step of a verdict, and the
-// way back to the run before.
+// What leads the reader on: the strip below the network, why an answer is as it is, and the next step of a verdict.
 
 import { CommandName } from '../connection/messages.js';
 import { setText, setTooltipText } from '../core/dom.js';
@@ -48,7 +47,6 @@ export class Guidance {
     this.explanation = new Explanation({ network, surface, page }, () => this.#explain(), ending);
     this.step = new TriedStep(page, (changes) => this.#takeStep(changes));
     page.next.append(this.explanation.sum.root);
-    page.undo.addEventListener('click', () => this.#trigger('undo', true));
     page.dataWay.addEventListener('click', () => goTo(DATASETS));
     page.settingsWay.addEventListener('click', () => goTo(SETTINGS));
     if (surface && !('panels' in page.root.dataset)) this.#listenToPoints(surface);
@@ -65,16 +63,12 @@ export class Guidance {
     });
   }
 
-  /** Words, whether there is a run to go back to, and whether a change that was tried can be taken.
+  /** Words, and whether a change that was tried can be taken.
    *  @param {Translations} i18n
-   *  @param {boolean} undo
    *  @param {boolean} steps */
-  setText(i18n, undo, steps) {
+  setText(i18n, steps) {
     this.step.open = steps;
-    const { undo: button, dataWay, settingsWay } = this.page;
-    button.hidden = !undo;
-    setText(button, i18n.t('undo'));
-    setTooltipText(button, i18n.t('undo_help'));
+    const { dataWay, settingsWay } = this.page;
     setText(dataWay, i18n.t('data_way'));
     setTooltipText(dataWay, i18n.t('data_way_help'));
     setText(settingsWay, i18n.t('settings_way'));

@@ -1,6 +1,7 @@
 // The empty page: every element that the other modules fill.
 
 import { makeElement, uniqueId } from '../core/dom.js';
+import { wrongItem } from '../output/captions.js';
 
 /** @typedef {ReturnType<typeof buildPanels>} Panels */
 /** @typedef {'numbers' | 'network' | 'output' | 'curves' | 'status'} PanelName */
@@ -34,6 +35,7 @@ export function buildPanels(wanted = new Set(PANELS)) {
   const net = makeElement('div', 'pg-net');
   const outputHead = buildOutputHead();
   const legend = makeElement('ul', 'pg-legend');
+  const wrong = wrongItem();
   const field = makeElement('div', 'pg-field', { role: 'img' });
   const bend = makeElement('div', 'pg-bend', { hidden: '' });
   const held = makeElement('p', 'pg-held', { hidden: '' });
@@ -77,6 +79,7 @@ export function buildPanels(wanted = new Set(PANELS)) {
     output,
     bend,
     legend,
+    wrong,
     held,
     errors,
     field,

@@ -12,6 +12,7 @@ import { notYetSet } from '../core/not_yet_set.js';
 import { isPrinting } from '../core/print_mode.js';
 import { onProjectorModeChange } from '../core/projector_mode.js';
 import { Curves } from '../curves/curves.js';
+import { allRightSince } from '../curves/right_since.js';
 import { Notices } from '../elements/notices.js';
 import { NetworkDiagram } from '../network/network_diagram.js';
 import { NeuronZoom } from '../network/neuron_zoom.js';
@@ -34,6 +35,7 @@ import { buildPanels, PANELS } from './panels.js';
 import { RenderScheduler } from './render_scheduler.js';
 import { SaidPlacement } from './said_placement.js';
 import { SpokenState, spokenNumbers } from './spoken_state.js';
+import { Undo } from './undo.js';
 
 /** @import { Frame } from '../connection/frame_decoder.js'
  *  @import { RunContext } from '../connection/run_context.js'
@@ -42,7 +44,7 @@ import { SpokenState, spokenNumbers } from './spoken_state.js';
  *  @import { Edit, LayerItem } from '../network/types.d.ts'
  *  @import { Pictures } from './current_frame.js'
  *  @import { PanelName } from './panels.js'
- *  @import { Thing } from './types.d.ts' */
+ *  @import { Thing, UndoOffer } from './types.d.ts' */
 
 /**
  * What Python sends: playground/ui/components/live_components.py.
@@ -57,7 +59,7 @@ import { SpokenState, spokenNumbers } from './spoken_state.js';
  * @property {number} again seconds until a run that was refused is asked for again; 0 for never
  * @property {string} [restart] settings whose change has begun the run anew
  * @property {string} [taken_up] what was changed by hand in a run that goes on from where it was left
- * @property {boolean} [undo] the run before can be gone back to
+ * @property {UndoOffer | null} [undo] the last change of settings; none on a page without Undo
  * @property {boolean} [steps] a change that was tried can be taken
  * @property {Thing[]} [things] to try next, in the first view
  * @property {Edit | null} [edit] what of the net may be changed in the diagram
@@ -86,6 +88,8 @@ export class RunView {
   /** @type {string | null | undefined} of the run that is followed */
   key = undefined;
   shown = ''; // what the drawing depends on beside the run
+  /** @type {Float32Array | null} answers to the points that are not drawn yet */
+  answers = null;
   asked = 0; // when layers were asked for last
   /** @type {((value?: unknown) => void) | null} told when the net is drawn for the first time */
   netDrawn = null;
@@ -118,6 +122,7 @@ export class RunView {
     this.surface = wanted.has('output')
       ? new DecisionSurface(this.page.field, (text) => this.#showErrors(text))
       : null;
+    this.undo = this.#makeUndo();
     this.network = wanted.has('network') ? this.#makeNetwork() : null;
     this.inspector = wanted.has('network') ? this.#makeInspector() : null;
     this.guidance = this.#makeGuidance();
@@ -155,12 +160,27 @@ export class RunView {
         zoomVisible: () => Boolean(zoom) && !this.views.showsHiddenSpace,
         ask: (layers) => this.#ask(layers),
         answer: () => this.surface?.answerPicture ?? null,
-        weight: (index, value) => this.context.press(CommandName.WEIGHT, [index, value]),
+        weight: (index, value, gesture) => {
+          const taken = this.context.press(CommandName.WEIGHT, [index, value]);
+          if (taken) this.undo.noteWeight(index, value, gesture);
+          return taken;
+        },
         busy: () => this.context.commands.isPending(CommandName.WEIGHT),
         back: () => this.#isBack(),
       },
       this.ending.signal,
     );
+  }
+
+  #makeUndo() {
+    const actions = {
+      trigger: (/** @type {number} */ number) => {
+        this.context.touched = performance.now(); // what is pressed after this is meant for what follows
+        this.component.setTriggerValue('undo', number);
+      },
+      back: () => this.#isBack(),
+    };
+    return new Undo(this.page.undo, this.context, actions, this.ending.signal);
   }
 
   #makeInspector() {
@@ -260,7 +280,8 @@ export class RunView {
     if (runKey(data) !== this.key) this.#switch(data);
     else if (changed && this.raw) this.#show();
     this.network?.setAllowedEdits(data.edit);
-    this.guidance.setText(this.i18n, Boolean(data.undo), Boolean(data.steps));
+    this.undo.setOffer(this.i18n, data.undo);
+    this.guidance.setText(this.i18n, Boolean(data.steps));
     this.#resize();
   }
 
@@ -326,10 +347,11 @@ export class RunView {
     const anew = generation !== undefined && generation !== message.header.generation;
     if (anew && this.notices.passing === 'taken_up') this.notices.clearPassing(); // that was before
     this.header = message.header;
+    this.undo.see(this.key ?? '', message.header);
     this.#sayIfBroken();
     this.#put(this.frame.applyFrame(message));
     const predictions = message.sections.float32(PREDICTIONS);
-    if (predictions) this.surface?.setAnswers(predictions.data);
+    if (predictions) this.answers = predictions.data;
     this.views.applyFrame(message);
     this.guidance.applySections(message.sections);
     if (this.header.stop && this.header.stop !== stop) {
@@ -369,6 +391,7 @@ export class RunView {
   /** @param {RunDescription} description */
   #newDescription(description) {
     this.frame.reset();
+    this.answers = null;
     this.statusMemory = new StatusMemory();
     this.views.reset();
     this.guidance.reset();
@@ -445,6 +468,8 @@ export class RunView {
   #drawFirst() {
     const bent = this.views.draw();
     const moved = this.#drawField() || bent;
+    if (this.answers) this.surface?.setAnswers(this.answers); // crosses and their number are those of the tiles
+    this.answers = null;
     this.#drawNumbers();
     return moved;
   }
@@ -467,8 +492,14 @@ export class RunView {
 
   /** @param {string} text */
   #showErrors(text) {
-    setText(this.page.errors, text);
-    this.page.errors.hidden = !text;
+    const crosses = this.description.task !== 'regression'; // they have their entry in the legend
+    const { wrong, errors } = this.page;
+    setText(
+      /** @type {HTMLElement} */ (wrong.lastElementChild),
+      crosses && text ? text : this.i18n.t('wrong_none'),
+    );
+    setText(errors, crosses ? '' : text);
+    errors.hidden = crosses || !text;
   }
 
   #drawNumbers() {
@@ -492,6 +523,7 @@ export class RunView {
   }
 
   #drawSlow() {
+    this.curves?.setRightSince(allRightSince(this.client.history, this.description, this.header));
     this.curves?.draw(this.client.history, this.header.changes ?? [], this.client.comparable);
     this.curves?.markEpoch(isShowingPast(this.header) ? this.header.shown : null);
     this.epochSlider?.setHeader(this.header);

@@ -7,7 +7,7 @@ import { Status } from '../connection/messages.js';
 import { equalUnits, largestWeight } from './equal_units.js';
 import { isSmallRate, learningRateAt, scheduleFactor, suggestLowerRate } from './learning_rate_advice.js';
 import { historySince, leastLevel, level, noiseOfLevel, scatter, windowLength } from './smoothed_curve.js';
-import { StatusMemory, weightSetAt } from './status_memory.js';
+import { changedAt, StatusMemory, weightSetAt } from './status_memory.js';
 
 /** @import { CurveName, LossHistory } from '../connection/loss_history.js'
  *  @import { Curves } from './smoothed_curve.js'
@@ -82,8 +82,8 @@ export const STATUS_LIMITS = {
   NEARLY,
 };
 
-/** Facts that the rules speak of, computed once. A weight that was set by hand makes another net: the curves count from
- *  there on.
+/** Facts that the rules speak of, computed once. What was changed by hand makes another training: levels, noise and
+ *  changes of the curves count from there on; the least level counts from the last weight that was set.
  *  @param {RunDescription} description
  *  @param {LossHistory} history
  *  @param {RunState} state
@@ -91,17 +91,17 @@ export const STATUS_LIMITS = {
 export function statusFacts(description, history, state, memory) {
   const present = presentFacts(description, state);
   const { epoch, begun, trained, tested } = present;
-  const curves = historySince(history, begun);
+  const curves = historySince(history, epoch - trained);
   return {
     ...present,
     ...curveFacts(curves, trained, present, tested),
+    best: leastLevel(historySince(history, begun), tested ? 'valLoss' : 'loss') ?? NONE,
     drift: change(curves, trained, Math.max(60, Math.round(trained * 0.2))),
     scale: description.baseline.loss,
     classification: description.task !== 'regression',
     truthTable: description.task === 'binary' && description.n_train + description.n_test <= 8,
     hidden: description.layers.length - 2,
     rate: rateInForce(epoch, state, memory),
-    calming: epoch - rateLoweredAt(state, memory),
     usual: state.usual,
     ...penaltyFacts(state),
     dead: deadLayer(description, state),
@@ -111,7 +111,7 @@ export function statusFacts(description, history, state, memory) {
 }
 
 /** What is known of the net of this moment without its curves: of the frame that is shown. `begun`: the epoch after
- *  which a weight was set by hand last; `trained`: epochs since then.
+ *  which a weight was set by hand last; `trained`: epochs since anything was changed by hand.
  *  @param {RunDescription} description
  *  @param {RunState} state */
 function presentFacts({ baseline }, state) {
@@ -124,7 +124,7 @@ function presentFacts({ baseline }, state) {
   return {
     epoch,
     begun,
-    trained: epoch - begun,
+    trained: epoch - Math.min(changedAt(state) ?? 0, epoch),
     setByHand: set !== null,
     loss,
     valLoss,
@@ -176,7 +176,6 @@ function curveFacts(history, epoch, newest, tested) {
     usualValMetric: tested ? levelOf('valMetric') : null,
     stray: scatter(history, name, epoch - span, epoch),
     trainStray: scatter(history, 'loss', epoch - span, epoch),
-    best: leastLevel(history, name) ?? NONE,
   };
 }
 
@@ -198,15 +197,6 @@ function fallOfTraining(history, epoch, span, wide) {
 function rateInForce(epoch, { changes = [], rate, schedule }, memory) {
   const base = learningRateAt(epoch, changes, memory?.firstRate ?? rate) ?? memory?.firstRate ?? null;
   return base === null ? null : base * scheduleFactor(Math.max(0, epoch - 1), schedule);
-}
-
-/** After how many epochs the rate was lowered, if that is the last change of it; what it was before may not be known.
- *  @param {RunState} state
- *  @param {StatusMemory} [memory] */
-function rateLoweredAt({ changes = [] }, memory) {
-  const set = changes.filter(([, name]) => name === 'learning_rate');
-  const [last, before = memory?.firstRate ?? Infinity] = set.map(([, , rate]) => Number(rate)).reverse();
-  return last < before ? (set.at(-1)?.[0] ?? -Infinity) : -Infinity;
 }
 
 /** Change of the training loss between the halves of the last `span` epochs: {share, by}; null before that. The noisier
@@ -399,7 +389,7 @@ export const STATUS_RULES = [
     code: 'edited',
     tone: 'info',
     applies: (f, description, { status }) =>
-      f.setByHand && f.trained === 0 && status !== Status.PLAYING && status !== Status.RELEASED,
+      f.setByHand && f.epoch === f.begun && status !== Status.PLAYING && status !== Status.RELEASED,
     params: (f) => ({ score: f.score, loss: f.currentLoss }),
   },
   // Nothing trained yet: the weights are random.
@@ -470,15 +460,13 @@ export const STATUS_RULES = [
       f.trained >= WINDOW,
     params: rows,
   },
-  // The loss jumps further than it moves, or climbs; or a rate far above the usual one gets nowhere. Epochs of a rate
-  // that was lowered since tell nothing of the present one.
+  // The loss jumps further than it moves, or climbs; or a rate far above the usual one gets nowhere.
   {
     code: 'rate_too_large',
     tone: 'advice',
     slow: true,
     applies: (f, description, state, strict) =>
       f.trained >= WINDOW &&
-      f.calming >= f.span &&
       !isSmallRate(f.rate, f.usual) &&
       (jumps(f, strict) || climbs(f, strict) || isThrownOff(f, description)),
     params: (f, description, { changes }) => ({
@@ -517,7 +505,7 @@ export const STATUS_RULES = [
     slow: true,
     applies: (f, description, state, strict) =>
       f.tested &&
-      f.trained - f.best.epoch >= WINDOW &&
+      f.epoch - f.begun - f.best.epoch >= WINDOW &&
       (!f.classification || f.valMetric < 1) &&
       risen(f, strict) &&
       gapes(f, strict),

@@ -382,6 +382,37 @@ def test_all_works_by_keyboard(diagram: Callable[..., Diagram]) -> None:
     expect(here.formula).to_be_hidden()
 
 
+def test_what_was_opened_closes_when_it_is_left(diagram: Callable[..., Diagram]) -> None:
+    """What was typed counts when Tab leaves, not by Escape: in the editor of weights, in menus of layers."""
+    here = diagram()
+    number, focused = here.editor.locator(".pg-edit-number"), here.page.locator(".pg-node:focus")
+    for text, given in (("1.5", [[6, 1.5]]), ("x", [[6, 1.5]])):
+        here.node(1, 0).press("Enter")
+        number.fill(text)
+        here.editor.locator(".pg-edit-slider").focus()
+        here.page.keyboard.press("Tab")
+        expect(here.editor).to_be_hidden()
+        here.page.wait_for_timeout(100)
+        assert here.given_weights() == given
+    here.page.mouse.click(*along(here, (1, 2), (2, 0)))
+    number.fill("0.7")
+    here.editor.locator(".pg-edit-head").click()  # a press on bare ground leaves the keys in it
+    here.page.keyboard.press("Escape")
+    expect(here.editor).to_be_hidden()
+    expect(focused).to_have_attribute("aria-label", "Layer 2, unit 1")
+
+    menu, units = here.page.locator(".pg-menu"), here.page.locator(".pg-menu input")
+    for key in ("Escape", "Shift+Tab"):
+        here.page.locator(".pg-head-menu").first.click()
+        units.fill("4")
+        if key != "Escape":
+            here.page.locator(".pg-menu .pg-edit-close").focus()
+            here.page.wait_for_timeout(100)
+        here.page.keyboard.press(key)
+        expect(menu).to_be_hidden()
+    assert len(here.asked()) == 1
+
+
 def test_who_only_watches_looks_and_changes_nothing(diagram: Callable[..., Diagram]) -> None:
     here = diagram(watch=True)
     expect(here.page.locator(".pg-net-heads")).to_be_hidden()

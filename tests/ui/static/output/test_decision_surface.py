@@ -310,8 +310,8 @@ def test_wrong_points_are_crossed_and_counted(mounted: RunJs) -> None:
         options={"errors": True},
     )
     assert [alpha > 100 for alpha in got["train"]] == [False, True, False, False, False]
-    assert got["first"] == "Wrong: 1 of 4 training points"
-    assert got["both"] == "Wrong: 1 of 4 training points · Wrong: 1 of 2 validation points"
+    assert got["first"] == "wrong: 1 of 4 training"
+    assert got["both"] == "wrong: 1 of 2 validation, 1 of 4 training"
     assert got["test"] > 100 and got["right"] == 0
 
 
@@ -417,7 +417,7 @@ def test_the_ninth_and_tenth_class_are_marked_where_they_are_wrong(mounted: RunJ
         description=TEN,
         options={"errors": True, "show_test": True},
     )
-    assert got["said"] == "Wrong: 2 of 10 training points · Wrong: 9 of 10 validation points"
+    assert got["said"] == "wrong: 9 of 10 validation, 2 of 10 training"
     assert [alpha > 100 for alpha in got["train"]] == [False] * 8 + [True] * 2
 
 

@@ -235,11 +235,8 @@ def test_errors_are_asked_for_and_counted(talk: Talk) -> None:
     talk.open(errors=True, show_test=True)
     talk.wait_wish({"predictions"})
     talk.tell(answers=[0, 1, 1, 1, 1])
-    parts = [
-        talk.t("errors_count_train", wrong="1", total="4"),
-        talk.t("errors_count_test", wrong="0", total="1"),
-    ]
-    line = talk.page.get_by_text(" · ".join(parts))
+    parts = [talk.t("wrong_test", wrong="0", total="1"), talk.t("wrong_train", wrong="1", total="4")]
+    line = talk.page.locator(".pg-legend li:has(svg)").get_by_text(talk.t("wrong", parts=", ".join(parts)))
     line.wait_for()
     talk.give()
     talk.wait_wish(set())

@@ -7,7 +7,16 @@ import { LossHistory } from '../../../../playground/ui/static/connection/loss_hi
 import { historySince, leastLevel } from '../../../../playground/ui/static/verdict/smoothed_curve.js';
 import { StatusMemory } from '../../../../playground/ui/static/verdict/status_memory.js';
 import { findStatus, STATUS_RULES } from '../../../../playground/ui/static/verdict/status_rules.js';
-import { curve, DESCRIPTION, described, EPOCHS, FALLING, FLAT, statusAfter } from './example_runs.js';
+import {
+  curve,
+  DESCRIPTION,
+  described,
+  EPOCHS,
+  FALLING,
+  FLAT,
+  statusAfter,
+  statusesOver,
+} from './example_runs.js';
 
 /** @import { Change } from '../../../../playground/ui/static/connection/message_types.d.ts'
  *  @import { Scores } from '../../../../playground/ui/static/connection/types.d.ts'
@@ -55,6 +64,29 @@ test('a net that is trained on after a weight was set is told by the epochs afte
   }
   const untouched = statusAfter([...LEARNED, ...falling.slice(0, 3)], {}, {});
   assert.equal(untouched.code, 'learned');
+});
+
+test('after any change by hand levels begin anew: a plateau needs as many epochs as that of a new run', () => {
+  const flat = curve(FLAT, FLAT);
+  const first = Number(statusesOver(flat).find(([, code]) => code === 'plateau')?.[0]);
+  assert(first >= 60);
+  for (const name of ['learning_rate', 'l2', 'dropout']) {
+    /** @type {Change[]} */
+    const changes = [[100, name, 0.003, 0]];
+    const memory = new StatusMemory();
+    assert.equal(statusAfter(flat.slice(0, 100), {}, {}, memory).code, 'plateau');
+    for (let epoch = 101; epoch < 100 + first; epoch += 1)
+      assert.equal(statusAfter(flat.slice(0, epoch), {}, { changes }, memory).code, 'running', String(epoch));
+    assert.equal(statusAfter(flat.slice(0, 100 + first), {}, { changes }, memory).code, 'plateau');
+  }
+});
+
+test('a change of a setting leaves the net, so that its best epoch still counts when it has risen since', () => {
+  /** @type {Change[]} */
+  const changes = [[120, 'learning_rate', 0.003, 0]];
+  const { code, params } = statusAfter(RUNS.overfitting, {}, { changes });
+  const alone = statusAfter(RUNS.overfitting);
+  assert.deepEqual([code, params.epoch, params.best], ['overfitting', alone.params.epoch, alone.params.best]);
 });
 
 test('before the first epoch weights that were set are not called random', () => {

@@ -2,7 +2,7 @@
 
 import { makeElement, setText, uniqueId } from '../../core/dom.js';
 import { notYetSet } from '../../core/not_yet_set.js';
-import { closeOnEscape, closeOnPressOutside, placeBelow } from '../popup.js';
+import { closeOnEscape, closeOnFocusOutside, closeOnPressOutside, placeBelow } from '../popup.js';
 import { layerLabel } from './layer_label.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
@@ -47,6 +47,7 @@ export class LayerBarMenu {
     parent.append(this.root);
     this.close.addEventListener('click', () => this.hide(true));
     closeOnEscape(this);
+    closeOnFocusOutside(this);
     closeOnPressOutside(this, ending);
   }
 
@@ -70,7 +71,7 @@ export class LayerBarMenu {
     this.key = key;
     Object.entries(this.inputs).forEach(([field, input]) => {
       if (input !== document.activeElement || Number(input.value) !== Number(layer[field]))
-        input.value = String(layer[field]);
+        input.value = input.defaultValue = String(layer[field]);
     });
     this.ways.querySelector('[data-way=left]')?.setAttribute('aria-disabled', String(i === 0));
     this.ways.querySelector('[data-way=right]')?.setAttribute('aria-disabled', String(i === count - 1));
@@ -131,6 +132,11 @@ export class LayerBarMenu {
       way('right', () => this.actions.move(this.i, 1)),
       ...(facts ? [away] : []), // of a kind that may not be added none is taken away either
     );
+  }
+
+  /** What was typed and not given does not count. */
+  drop() {
+    for (const input of Object.values(this.inputs)) input.value = input.defaultValue;
   }
 
   /** @param {boolean} [back] */

@@ -3,7 +3,7 @@
 import { makeElement, setText, setTooltipText, uniqueId } from '../../core/dom.js';
 import { notYetSet } from '../../core/not_yet_set.js';
 import { ActivationFigure } from '../activation_figure.js';
-import { closeOnEscape, closeOnPressOutside, placeBelow } from '../popup.js';
+import { closeOnEscape, closeOnFocusOutside, closeOnPressOutside, placeBelow } from '../popup.js';
 import { isDense } from './layer_edits.js';
 
 /** @import { Translations } from '../../core/i18n.js' */
@@ -53,6 +53,7 @@ export class LayerMenu {
     this.close.addEventListener('click', () => this.hide(true));
     this.units.addEventListener('change', () => this.#ask({ units: Number(this.units.value) }));
     closeOnEscape(this);
+    closeOnFocusOutside(this);
     closeOnPressOutside(this, ending);
   }
 
@@ -73,7 +74,7 @@ export class LayerMenu {
     setText(this.unitsName, i18n.t('layers_units'));
     setTooltipText(this.units, i18n.t('layers_units_help'));
     this.units.max = String(limits.units);
-    this.units.value = String(layer.units);
+    this.units.value = this.units.defaultValue = String(layer.units);
     const key = JSON.stringify([i, settings, kinds, i18n.locale]);
     if (key !== this.key) this.#build(settings, kinds);
     this.key = key;
@@ -162,6 +163,11 @@ export class LayerMenu {
   #ask(changes) {
     const refused = this.actions.set(this.i, changes);
     setText(this.error, refused ?? '');
+  }
+
+  /** What was typed and not given does not count. */
+  drop() {
+    this.units.value = this.units.defaultValue;
   }
 
   /** @param {boolean} [back] */

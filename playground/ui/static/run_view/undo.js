@@ -1,0 +1,106 @@
+// Undo: it takes back the last change that was made on the page, by its button or by Ctrl+Z, and says which.
+
+import { CommandName } from '../connection/messages.js';
+import { setText, setTooltipText } from '../core/dom.js';
+import { notYetSet } from '../core/not_yet_set.js';
+import { isCovered, takesText } from '../core/typing.js';
+import { WeightChanges } from './weight_changes.js';
+
+/** @import { RunContext } from '../connection/run_context.js'
+ *  @import { PageHeader } from '../connection/types.d.ts'
+ *  @import { Translations } from '../core/i18n.js'
+ *  @import { UndoOffer } from './types.d.ts' */
+
+export class Undo {
+  /** @type {UndoOffer | null} the last change of settings */
+  offer = null;
+  /** @type {Translations} */
+  i18n = notYetSet;
+  /** @type {PageHeader | null} */
+  header = null;
+  weights = new WeightChanges();
+  asked = 0; // number of the change that Python was asked to take back
+
+  /** actions = {trigger(number): Python takes back that change, back(): whether an earlier epoch is shown, which is told}
+   *  @param {HTMLButtonElement} button
+   *  @param {RunContext} context
+   *  @param {{trigger: (number: number) => void, back: () => boolean}} actions
+   *  @param {AbortSignal} ending the run has left the page for good */
+  constructor(button, context, actions, ending) {
+    button.setAttribute('aria-keyshortcuts', 'Control+Z');
+    this.button = button;
+    this.context = context;
+    this.actions = actions;
+    button.addEventListener('click', () => this.#takeBack());
+    document.addEventListener('keydown', (event) => this.#key(event), { signal: ending });
+  }
+
+  /** @param {Translations} i18n
+   *  @param {UndoOffer | null | undefined} offer the last change of settings; none on a page that has no Undo */
+  setOffer(i18n, offer) {
+    this.i18n = i18n;
+    this.offer = offer ?? null;
+    this.weights.setNumber(offer?.number ?? 0);
+    this.asked = 0;
+    this.#show();
+  }
+
+  /** A weight was set by hand.
+   *  @param {number} index
+   *  @param {number} value
+   *  @param {{before: number}} gesture that all values of a drag share */
+  noteWeight(index, value, gesture) {
+    if (this.offer) this.weights.add(index, value, gesture);
+  }
+
+  /** @param {string} run
+   *  @param {PageHeader} header of its newest frame */
+  see(run, header) {
+    this.weights.see(run, header);
+    this.header = header;
+    this.#show();
+  }
+
+  get #weight() {
+    return this.weights.last(this.header?.changes);
+  }
+
+  #show() {
+    if (!this.i18n) return;
+    const { i18n, offer, button } = this;
+    const weight = this.#weight;
+    const what = weight ? i18n.t('undo_weight') : (offer?.what ?? '');
+    button.hidden = !what;
+    if (!what) return;
+    setText(button, i18n.t('undo_what', { what }));
+    const key = weight ? 'undo_weight_help' : offer?.anew ? 'undo_help' : 'undo_setting_help';
+    setTooltipText(button, i18n.t(key, { value: i18n.formatWeight(weight?.before ?? 0) }));
+  }
+
+  #takeBack() {
+    const weight = this.#weight;
+    if (weight) this.#setBack(weight.index, weight.before);
+    else if (this.offer?.what && this.asked !== this.offer.number) {
+      this.asked = this.offer.number;
+      this.actions.trigger(this.asked);
+    }
+  }
+
+  /** @param {number} index
+   *  @param {number} value */
+  #setBack(index, value) {
+    if (this.actions.back()) return;
+    if (this.context.press(CommandName.WEIGHT, [index, value])) this.weights.drop();
+    this.#show();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    const held = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() === 'z' : event.code === 'KeyZ';
+    if (!held || !letter || event.defaultPrevented || this.button.hidden) return;
+    if (isCovered() || takesText(event.target)) return;
+    event.preventDefault();
+    this.#takeBack();
+  }
+}
