@@ -50,6 +50,7 @@ class TaskCard {
     const head = makeElement('div', 'pg-task-head', {}, this.badge, this.text);
     const parts = [head, this.goal, this.bar.root, this.next, this.spoken, this.sparks];
     this.root = makeElement('section', 'pg-task-card', {}, ...parts);
+    this.moved = new MutationObserver(() => this.#placeBar()); // what is said of the run has another place
     new ResizeObserver(() => {
       this.#reachable();
       this.#placeBar();
@@ -97,6 +98,7 @@ class TaskCard {
     this.unhear?.();
     this.unhear = null;
     this.look.cancel();
+    this.moved.disconnect();
     this.bar.root.remove();
     this.context.set({ reached: null, playIsNext: true });
   }
@@ -104,6 +106,7 @@ class TaskCard {
   /** Beside what is said of the run where that stands beside the time bar, else in the card. */
   #placeBar() {
     const place = this.context.verdictPlace;
+    if (place) this.moved.observe(place, { childList: true });
     const home = place?.querySelector('.pg-status') ? place : this.root;
     if (this.bar.root.parentElement === home) return;
     if (home === this.root) this.next.before(this.bar.root);
