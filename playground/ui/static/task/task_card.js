@@ -24,6 +24,7 @@ import { GoalBar } from './goal_bar.js';
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { Goal, Result, TaskData } from './types.d.ts' */
 
+const ROOM = 500; // px that the sentence and the bar need side by side
 const CHECK_EVERY = 250; // ms between looks at the score
 const SPARKS = 14;
 const CHECK = 'M5 12.5l4.5 4.5L19 7.5';
@@ -107,7 +108,7 @@ class TaskCard {
   #placeBar() {
     const place = this.context.verdictPlace;
     if (place) this.moved.observe(place, { childList: true });
-    const home = place?.querySelector('.pg-status') ? place : this.root;
+    const home = place?.querySelector('.pg-status') && place.clientWidth >= ROOM ? place : this.root;
     if (this.bar.root.parentElement === home) return;
     if (home === this.root) this.next.before(this.bar.root);
     else home.append(this.bar.root);
