@@ -1,4 +1,4 @@
-"""Text that is cut off or lies over other text, on every page: `python -m tools.cut_text`."""
+"""Text that is cut off, broken or over other text, on every page: `python -m tools.cut_text`."""
 
 import argparse
 import sys
@@ -69,6 +69,16 @@ FIND = """() => {
     }
     return across && (box.left < -EDGE || box.right > innerWidth + EDGE) ? document.body : null;
   };
+  const brokenWord = (node) => { // one that goes on in the next line without a hyphen
+    for (const { 0: word, index } of node.textContent.matchAll(/\\p{L}{2,}/gu)) {
+      const letters = document.createRange();
+      letters.setStart(node, index);
+      letters.setEnd(node, index + word.length);
+      const [first, ...others] = letters.getClientRects();
+      if (first && others.some(({ top }) => top > first.bottom - 2)) return word;
+    }
+    return '';
+  };
   const found = new Set();
   const lines = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -78,6 +88,8 @@ FIND = """() => {
     if (!text || !parent.checkVisibility() || parent.closest('script, style, noscript, title')) continue;
     const elements = chain(parent);
     if (unseen(elements)) continue;
+    const word = parent.closest('code, pre, [contenteditable], .pg-mono') ? '' : brokenWord(node);
+    if (word) found.add(`broken: "${word}" in ${nameOf(parent)}`);
     const over = elements.some((each) => ['fixed', 'sticky'].includes(styleOf(each).position));
     const range = document.createRange();
     range.selectNodeContents(node);

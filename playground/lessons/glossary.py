@@ -97,7 +97,7 @@ NET = (
         N_("parameters"),
         N_("All weights and biases of a net together: the numbers that training sets."),
         "overfitting",
-        formula=N_("(inputs + 1) · units, of each layer"),
+        formula=N_("(inputs + 1) · neurons, of each layer"),
     ),
     make_term(
         N_("weight initialization"),
@@ -226,7 +226,7 @@ TRAINING = (
         formula="2 · 2 · 2 · … → ∞",
     ),
     make_term(
-        N_("dead unit (dead ReLU)"),
+        N_("dead neuron (dead ReLU)"),
         N_(
             "A ReLU neuron whose sum is negative for every row: it puts out 0, gets no gradient and stays so."
         ),

@@ -43,7 +43,7 @@ class ViewSpec(SpecPart):
     hidden_space: bool = Field(
         default=False,
         title=N_("Hidden space"),
-        description=N_("Begin with the data as the last hidden layer of exactly 2 units sees them."),
+        description=N_("Begin with the data as the last hidden layer of exactly 2 neurons sees them."),
     )
     show_test: bool = Field(
         default=False,

@@ -23,7 +23,7 @@ map
 """
 
 PAGE = """
-underfitting; plateau; exploding gradient; dead unit (dead ReLU); learning-rate schedule; weight decay;
+underfitting; plateau; exploding gradient; dead neuron (dead ReLU); learning-rate schedule; weight decay;
 gradient clipping; hidden space
 """
 

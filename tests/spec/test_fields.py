@@ -150,7 +150,7 @@ def test_build_tells_every_problem_at_once() -> None:
     assert str(caught.value) == (
         "Wrong settings: no_such={x}: there is no setting of this name.; "
         "seed=-1: must be a whole number from 0 to 2147483647.; "
-        "layers=(65,): units of a hidden layer must be a whole number from 1 to 64."
+        "layers=(65,): neurons of a hidden layer must be a whole number from 1 to 64."
     )
 
 

@@ -100,7 +100,7 @@ def test_the_page_of_a_run_is_watched_in_words(run: Run) -> None:
     test = watching(run.view_token, "en")
     settings = test.markdown[-1].value
     assert "Data set: **Moons**" in settings
-    assert "Units of the hidden layers: **3**" in settings
+    assert "Neurons of the hidden layers: **3**" in settings
     assert "Learning rate: **0.01**" in settings
     assert "Show validation data: **yes**" in settings
     assert not test.selectbox

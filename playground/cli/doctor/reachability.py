@@ -12,7 +12,11 @@ from playground.i18n import N_, Message
 
 EXPIRES_SOON_DAYS = 14
 UNKNOWN_NAME = N_("nobody knows this name: check its spelling, and its entry in the DNS.")
-REFUSED = N_("nothing listens there: is the server started, with ADDRESS=0.0.0.0, and is this the port?")
+REFUSED = N_(
+    "nothing listens there. Start the server so that other computers find it too, with "
+    "'make run ADDRESS=0.0.0.0' (Windows: 'python -m playground serve --address 0.0.0.0'), and look whether "
+    "this is the port."
+)
 SILENT = N_("no answer: a firewall may be in the way; open TCP port {port}.")
 UNREACHED = N_("it cannot be reached ({reason}).")
 UNTRUSTED = N_(

@@ -73,7 +73,7 @@ INITIALIZERS = Registry(
         identifier="zeros",
         label=N_("zeros"),
         formula="w = 0",
-        help=N_("All weights alike: units of one layer never become different. Try it and see."),
+        help=N_("All weights alike: neurons of one layer never become different. Try it and see."),
         seeded=False,
     ),
     Initializer(
@@ -81,7 +81,7 @@ INITIALIZERS = Registry(
         identifier="ones",
         label=N_("ones"),
         formula="w = 1",
-        help=N_("All weights alike: units of one layer never become different."),
+        help=N_("All weights alike: neurons of one layer never become different."),
         seeded=False,
     ),
 )

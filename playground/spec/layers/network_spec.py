@@ -37,7 +37,7 @@ PER_LAYER = ("activation", "initializer", "dropout", "batch_normalization")
 """Settings that are one value for all hidden layers, or one for each; hidden layers are the dense ones."""
 
 TOO_MANY_LAYERS = N_("has more than {most} layers of the kind {kind}.")
-NO_SUCH_LAYER = N_("has no layer {item}; a layer is a number of units, or one of: {kinds}.")
+NO_SUCH_LAYER = N_("has no layer {item}; a layer is a number of neurons, or one of: {kinds}.")
 
 
 def too_many_layers_message(layers: Sequence[Layer]) -> Message | None:
@@ -62,7 +62,7 @@ class NetworkSpec(SpecPart):
         default=(Dense(units=6), Dense(units=4)),
         title=N_("Hidden layers"),
         description=N_(
-            "Units of each hidden layer, and what stands between them; none at all is a single neuron, "
+            "Neurons of each hidden layer, and what stands between them; none at all is a single neuron, "
             "a perceptron."
         ),
         json_schema_extra={
@@ -74,7 +74,7 @@ class NetworkSpec(SpecPart):
         min_length=1,
         max_length=MAX_LAYERS,
         title=N_("Activation"),
-        description=N_("The bend that each hidden unit puts on its weighted sum."),
+        description=N_("The bend that each hidden neuron puts on its weighted sum."),
         json_schema_extra={
             "expects": N_("must be one activation, or one for each hidden layer joined with '-'.")
         },
@@ -98,7 +98,7 @@ class NetworkSpec(SpecPart):
         max_length=MAX_LAYERS,
         title=N_("Dropout"),
         description=N_(
-            "Share of the hidden units that is switched off at random at each training step (p). It stands "
+            "Share of the hidden neurons that is switched off at random at each training step (p). It stands "
             "behind each hidden layer; + on the playground's diagram adds one at a single place."
         ),
         json_schema_extra={

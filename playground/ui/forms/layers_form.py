@@ -190,7 +190,7 @@ def show_all_units_inputs(spec: ExperimentSpec, _: Translate) -> None:
 
 def units_label(index: int, _: Translate) -> str:
     """Return what the number of units of hidden layer number `index` is called."""
-    return _("Units of hidden layer {number}").format(number=index + 1)
+    return _("Neurons of hidden layer {number}").format(number=index + 1)
 
 
 def show_units_input(

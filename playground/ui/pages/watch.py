@@ -93,7 +93,7 @@ def show_watched_run(run: Run, token: str, _: Translate) -> None:
 def settings_markdown(spec: ExperimentSpec, _: Translate) -> str:
     """Return the settings in words: the main ones, and those that differ from their defaults."""
     told = {*ALWAYS, *spec.non_default_settings()}
-    layers = {"layers": _("Units of the hidden layers")}  # a lone number would be taken for their count
+    layers = {"layers": _("Neurons of the hidden layers")}  # a lone number would be taken for their count
     parts = [
         f"{layers.get(name) or setting_label(name, _)}: **{setting_value_text(spec, name, _)}**"
         for name in FIELDS

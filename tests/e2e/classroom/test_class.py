@@ -100,7 +100,7 @@ def test_others_watch_a_run_and_can_change_nothing_and_a_link_to_no_run_is_told(
     connects = state(theirs)["connects"]
     add_layer(mine)
     wait_for(theirs, f"s.connects > {connects} && s.status === 'ready'")
-    expect(theirs.locator(".st-key-settings")).to_contain_text("Units of the hidden layers: 5, 2, 2")
+    expect(theirs.locator(".st-key-settings")).to_contain_text("Neurons of the hidden layers: 5, 2, 2")
     expect(look).to_have_attribute("aria-pressed", "true")
     expect(panel.locator("tbody tr")).to_have_count(4)  # asked for again
 

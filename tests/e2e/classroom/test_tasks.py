@@ -347,6 +347,7 @@ def check_task_frame(page: Page, link: str) -> None:
     expect(card.get_by_role("status")).to_contain_text(card.locator(".pg-task-now").inner_text())
     page.set_viewport_size(PHONE["viewport"])
     text = card.locator(".pg-task-text")
+    expect(card.locator(".pg-goal")).to_be_visible()  # it does not stay between the buttons of time
     expect(text).to_have_attribute("tabindex", "0")  # it is scrolled within the card
     assert text.evaluate("(words) => words.clientHeight < 70 && words.scrollHeight > words.clientHeight")
     page.set_viewport_size(DESK["viewport"])

@@ -9,7 +9,7 @@ ACTIVATIONS.add(
         identifier="leaky_relu",
         label="leaky ReLU",
         rule="z if z > 0 else 0.2 * z",
-        help=N_("A ReLU with a small slope below zero, so that no unit dies."),
+        help=N_("A ReLU with a small slope below zero, so that no neuron dies."),
         order=50,
     )
 )

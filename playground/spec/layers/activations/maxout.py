@@ -11,7 +11,7 @@ ACTIVATIONS.add(
         rule="z",
         symbol="max",
         help=N_(
-            "The larger of two weighted sums: each unit learns the shape of its own bend, "
+            "The larger of two weighted sums: each neuron learns the shape of its own bend, "
             "with twice the weights."
         ),
         pieces=2,

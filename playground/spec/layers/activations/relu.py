@@ -9,7 +9,7 @@ ACTIVATIONS.add(
         identifier="relu",
         label="ReLU",
         rule="max(0, z)",
-        help=N_("Zero below zero: fast and simple, but a unit can die and stay at zero."),
+        help=N_("Zero below zero: fast and simple, but a neuron can die and stay at zero."),
         order=40,
     )
 )

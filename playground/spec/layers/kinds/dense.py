@@ -49,10 +49,10 @@ LAYER_KINDS.add(
         name=Dense.kind,
         layer=Dense,
         label=N_("Dense"),
-        help=N_("Each unit adds up all that comes in, times its weights, and bends the sum."),
+        help=N_("Each neuron adds up all that comes in, times its weights, and bends the sum."),
         formula="a = f(Σ w x + b)",
         fresh=Dense(units=2),
-        expects=N_("units of a hidden layer must be a whole number from 1 to 64."),
+        expects=N_("neurons of a hidden layer must be a whole number from 1 to 64."),
         look="column",
     )
 )

@@ -25,7 +25,7 @@ LAYER_KINDS.add(
         label=N_("Dropout"),
         help=N_(
             "At each training step a share p of what comes in is switched off at random, and the rest grows: "
-            "h ← h / (1-p). The net learns not to lean on single units."
+            "h ← h / (1-p). The net learns not to lean on single neurons."
         ),
         formula="h ← 0 | h / (1-p)",
         fresh=Dropout(rate=0.2),

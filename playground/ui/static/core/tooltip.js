@@ -3,13 +3,14 @@
 //
 // The text is the element's `data-help`, which dom.js sets together with its `aria-description`.
 
+import { placeBeside } from './placement.js';
+import { room, surroundings } from './surroundings.js';
 import { loadStyle } from './theme.js';
 
 const MOMENT = 500; // ms that the mouse rests, or a finger presses
 const CLICK = 400; // ms in which the click at the end of a press comes, if it comes
 const CHECK_EVERY = 400; // ms between looks at whether the element is still there
 const AWAY = 8; // px between the panel and its element
-const EDGE = 6; // px
 const STRAY = 10; // px that a finger may move while it presses
 const SELECTOR = '[data-help]';
 const ACTS = 'button, a[href], summary, [role="button"], [role="tab"]'; // a tap does something there
@@ -208,16 +209,13 @@ class Tooltip {
     if (!this.element?.isConnected || this.element.checkVisibility?.() === false) this.hide();
   }
 
-  /** Above the element or below it, where there is room; never over the time bar at the foot of a phone. */
+  /** Beside the element or the group that it is in, not over what is to be pressed there; never over the time bar at
+   *  the foot of a phone. */
   #place() {
     if (!this.element || !this.panel) return;
-    const { offsetWidth: wide, offsetHeight: tall } = this.panel;
-    const at = this.element.getBoundingClientRect();
-    const above = at.top - AWAY - tall;
-    const below = at.bottom + AWAY;
-    const top = above >= EDGE || below + tall > floor() ? Math.max(EDGE, above) : below;
-    const left = Math.min(window.innerWidth - wide - EDGE, at.left + at.width / 2 - wide / 2);
-    Object.assign(this.panel.style, { left: `${Math.max(EDGE, left)}px`, top: `${top}px` });
+    const { offsetWidth: width, offsetHeight: height } = this.panel;
+    const { left, top } = placeBeside(surroundings(this.element), { width, height }, room(), AWAY);
+    Object.assign(this.panel.style, { left: `${left}px`, top: `${top}px` });
   }
 }
 
@@ -233,12 +231,6 @@ function showHelp(panel, help) {
     return shown;
   });
   panel.replaceChildren(told, ...lines);
-}
-
-/** How far down there is room: to the time bar, where that lies at the foot, else to the window's edge. */
-function floor() {
-  const bar = document.querySelector('.pg-bar')?.getBoundingClientRect();
-  return (bar && bar.top > window.innerHeight / 2 ? bar.top : window.innerHeight) - EDGE;
 }
 
 export const tooltip = new Tooltip();

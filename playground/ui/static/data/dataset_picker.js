@@ -16,6 +16,7 @@ import { RovingFocus } from '../elements/roving_focus.js';
 
 const [SIDE, LARGE] = [46, 72]; // px
 const INSET = 6;
+const LONGEST_WORD = 9; // letters
 // targets of a table without rows
 /** @type {Record<Task, number[]>} */
 const TARGETS = {
@@ -30,8 +31,12 @@ export const mountDatasetPicker = defineComponent('.pg-picker', () => new Datase
 
 class DatasetPicker {
   constructor() {
-    this.root = makeElement('div', 'pg-picks', { role: 'radiogroup' });
-    this.focus = new RovingFocus(this.root, '.pg-picker-item');
+    this.kinds = makeElement('div', 'pg-picker-kinds', { role: 'group' });
+    this.list = makeElement('div', '', { role: 'radiogroup' });
+    this.root = makeElement('div', 'pg-picks', {}, this.kinds, this.list);
+    this.focus = new RovingFocus(this.list, '.pg-picker-item');
+    this.chosen = ''; // name of the chosen data set
+    this.open = ''; // label of the group that is shown where there is no room for all
     /** @type {Map<string, {button: HTMLButtonElement, picture: HTMLCanvasElement}>} */
     this.buttons = new Map();
     /** @type {PickerItem[]} */
@@ -46,7 +51,8 @@ class DatasetPicker {
   update(component) {
     this.component = component;
     const { items, text, large } = component.data;
-    this.root.setAttribute('aria-label', text.picker);
+    this.list.setAttribute('aria-label', text.picker);
+    this.kinds.setAttribute('aria-label', text.picker_kinds);
     this.root.classList.toggle('pg-picks-large', Boolean(large));
     this.side = large ? LARGE : SIDE;
     const key = JSON.stringify([large, ...items.map((item) => ({ ...item, selected: false }))]);
@@ -65,7 +71,30 @@ class DatasetPicker {
     this.items = items;
     this.buttons.clear();
     const groups = this.component.data.large ? new Map([['', items]]) : grouped(items);
-    this.root.replaceChildren(...[...groups].map(([label, members]) => this.#group(label, members)));
+    this.list.replaceChildren(...[...groups].map(([label, members]) => this.#group(label, members)));
+    this.kinds.replaceChildren(...[...groups.keys()].map((label) => this.#kind(label)));
+  }
+
+  /** @param {string} label */
+  #kind(label) {
+    const button = makeElement('button', 'pg-picker-kind', { type: 'button' }, label);
+    button.addEventListener('click', () => {
+      this.#show(label);
+      this.#placeStop();
+    });
+    return button;
+  }
+
+  /** Show the group of this label, where there is no room for all of them.
+   *  @param {string} label */
+  #show(label) {
+    this.open = label;
+    [...this.kinds.children].forEach((kind) => {
+      kind.setAttribute('aria-pressed', String(kind.textContent === label));
+    });
+    [...this.list.children].forEach((group) => {
+      group.classList.toggle('pg-picker-open', group.getAttribute('aria-label') === label);
+    });
   }
 
   /** @param {string} label
@@ -84,7 +113,7 @@ class DatasetPicker {
     const picture = makeElement('canvas', '', { 'aria-hidden': 'true' });
     const button = makeElement(
       'button',
-      'pg-picker-item',
+      `pg-picker-item ${hasLongWord(item.label) ? 'pg-picker-long' : ''}`.trim(),
       { type: 'button', role: 'radio' },
       picture,
       caption,
@@ -103,12 +132,23 @@ class DatasetPicker {
   /** @param {string | undefined} name */
   #select(name) {
     this.buttons.forEach(({ button }, key) => button.setAttribute('aria-checked', String(key === name)));
+    const group = this.items.find((item) => item.name === name)?.group_label ?? this.items[0]?.group_label;
+    const isNew = name !== this.chosen || !this.items.some((item) => item.group_label === this.open);
+    this.chosen = name ?? '';
+    this.#show(isNew ? group : this.open);
   }
 
   /** Tab comes to the chosen one, or to where the reader is among them. */
   #placeStop() {
-    const here = /** @type {HTMLElement | null} */ (this.root.querySelector('.pg-picker-item:focus'));
-    this.focus.setStop(here ?? this.root.querySelector('.pg-picker-item[aria-checked="true"]'));
+    const here = /** @type {HTMLElement | null} */ (this.list.querySelector('.pg-picker-item:focus'));
+    const chosen = /** @type {HTMLElement | null} */ (
+      this.list.querySelector('.pg-picker-item[aria-checked="true"]')
+    );
+    const inOpen = /** @type {HTMLElement | null} */ (
+      this.list.querySelector('.pg-picker-open .pg-picker-item')
+    );
+    const isHidden = chosen && this.root.isConnected && !chosen.checkVisibility();
+    this.focus.setStop(here ?? (isHidden ? inOpen : chosen));
   }
 
   /** @param {Theme} theme */
@@ -120,6 +160,11 @@ class DatasetPicker {
     });
   }
 }
+
+/** Whether a label has a word that is too long for one place of a row of six; a syllable of Hangul is two letters wide.
+ *  @param {string} label */
+const hasLongWord = (label) =>
+  label.split(/\s+/).some((word) => word.replace(/[^\0-\u024f]/g, '  ').length > LONGEST_WORD);
 
 /** @param {PickerItem[]} items */
 function grouped(items) {

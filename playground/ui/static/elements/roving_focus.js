@@ -60,7 +60,7 @@ export class RovingFocus {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { elements } = this;
+    const elements = this.elements.filter((element) => element.checkVisibility());
     const at = elements.indexOf(/** @type {HTMLElement} */ (event.target));
     const places = elements.map((element) => element.getBoundingClientRect());
     const next = at < 0 ? -1 : nextByKey(places, at, event.key);

@@ -14,10 +14,12 @@ import {
   onProjectorModeChange,
   toggleProjectorMode,
 } from '../core/projector_mode.js';
+import { placeHelps } from './setting_helps.js';
 import { SettingTerms } from './setting_terms.js';
 import { SkipLinks } from './skip_links.js';
+import { keepSliderNames } from './slider_names.js';
 import { letTracksScroll } from './slider_touch.js';
-import { mayTourBegin, Tour } from './tour.js';
+import { mayTourBegin, partPlaces, Tour } from './tour.js';
 
 /** @import { StreamlitComponent, Texts, Theme } from '../core/types.d.ts'
  *  @import { Part } from './skip_links.js' */
@@ -25,6 +27,7 @@ import { mayTourBegin, Tour } from './tour.js';
 
 const CHECK_EVERY = 400; // ms between looks at whether the page is drawn
 const PATIENCE = 60_000; // ms
+const RESTS = 3; // looks in a row that find the page as it was
 /** Keys that the playground has on a projector, and what they do. */
 const KEYS = [
   ['Space', 'play'],
@@ -62,6 +65,8 @@ class HeaderButtons {
     this.data = notYetSet;
     /** @type {(() => void) | null} */
     this.unhear = null;
+    /** @type {(() => void) | null} */
+    this.endNames = null;
     /** @type {ReturnType<typeof setTimeout> | null} */
     this.waiting = null; // for the page, to begin the tour
   }
@@ -81,6 +86,8 @@ class HeaderButtons {
     applyProjectorMode(data.projector);
     this.terms.update(data.options.language);
     letTracksScroll();
+    placeHelps();
+    this.endNames ??= keepSliderNames();
     this.#draw();
     if (data.begin) this.#begin();
   }
@@ -93,6 +100,8 @@ class HeaderButtons {
     document.removeEventListener('keydown', this.leave);
     this.keys.remove();
     this.terms.disconnect();
+    this.endNames?.();
+    this.endNames = null;
     clearTimeout(this.waiting ?? undefined);
     this.waiting = null;
   }
@@ -124,13 +133,17 @@ class HeaderButtons {
     this.skip.root.dataset.theme = theme;
   }
 
-  /** On a first visit the tour comes by itself, once the page is drawn; not before a class, nor on a phone. */
+  /** On a first visit the tour comes by itself, once the page is drawn and at rest; not before a class, nor on a phone. */
   #begin() {
     if (this.waiting || this.tour.isOpen || !mayTourBegin() || isProjectorMode()) return;
     const until = performance.now() + PATIENCE;
+    let [places, rests] = ['', 0];
     const check = () => {
       if (!mayTourBegin() || this.tour.isOpen || performance.now() > until) return;
-      if (document.querySelector('.pg-has-scene')) this.tour.open(false);
+      const now = document.querySelector('.pg-has-scene') ? partPlaces() : '';
+      rests = now && now === places ? rests + 1 : 0;
+      places = now;
+      if (rests >= RESTS) this.tour.open(false);
       else this.waiting = setTimeout(check, CHECK_EVERY);
     };
     this.waiting = setTimeout(check, CHECK_EVERY);

@@ -11,6 +11,8 @@ import { placeCard } from './card_placement.js';
 const WATCH = 250; // ms between looks at where the target is
 const GAP = 5; // px between a target and its frame
 const TIME = '.st-key-time'; // it stands at the foot of a phone's window
+const FREE = ['.pg-time', '.pg-output']; // what one plays with, and what moves then
+const SPARED = '.pg-node, .pg-verdict, .pg-picks, .pg-net-menu'; // and what is looked at besides
 // where Escape is meant for what is typed, or for what is open
 const TYPED =
   'input:not([type="range"], [type="checkbox"], [type="radio"]), textarea, select, [aria-expanded="true"]';
@@ -28,6 +30,13 @@ const STEPS = [
 /** Whether the window is as narrow as a phone. */
 const isNarrow = () => window.innerWidth < PHONE;
 
+/** Where the parts of the page are: as long as this changes, the page is still laid out. */
+export const partPlaces = () =>
+  STEPS.flatMap(({ targets }) => targets)
+    .map((selector) => document.querySelector(selector)?.getBoundingClientRect())
+    .map((box) => (box ? [box.left, box.top, box.width, box.height].map(rounded).join() : ''))
+    .join(' ');
+
 /** Whether the tour may come by itself: not again, and on a phone only when it is asked for. */
 export const mayTourBegin = () => !isNarrow() && !wasTourSeen();
 
@@ -41,6 +50,8 @@ export class Tour {
   constructor(host, opener) {
     this.opener = opener;
     this.step = 0;
+    this.key = ''; // of what the card was placed for
+    this.covered = 0; // square px of the target
     /** @type {Texts} */
     this.i18n = {};
     /** @type {ReturnType<typeof setInterval> | null} */
@@ -90,6 +101,7 @@ export class Tour {
    *  @param {boolean} asked */
   open(asked) {
     this.root.hidden = false;
+    this.key = '';
     if (this.root.showPopover && !this.root.matches(':popover-open')) this.root.showPopover();
     document.addEventListener('keydown', this.escape);
     this.timer ??= setInterval(() => this.#place(), WATCH);
@@ -163,8 +175,8 @@ export class Tour {
     return found.find((element) => element && element.getClientRects().length > 0) ?? null;
   }
 
-  /** The frame lies around the target, wherever it is by now, and the card beside it; return how much of the target
-   *  the card covers. */
+  /** The frame lies around the target, wherever it is by now, and the card beside it, where it stays as long as the
+   *  target does; return how much of the target the card covers. */
   #place() {
     const target = this.#target();
     this.frame.hidden = !target;
@@ -173,10 +185,19 @@ export class Tour {
     const box = { left: left - GAP, top: top - GAP, width: width + 2 * GAP, height: height + 2 * GAP };
     moveTo(this.frame, box);
     const card = { width: this.card.offsetWidth, height: this.card.offsetHeight };
-    const play = document.querySelector(TIME)?.getBoundingClientRect();
-    const place = placeCard(box, card, freeRoom(target), play && play.height > 0 ? [play] : []);
-    moveTo(this.card, { left: place.left, top: place.top });
-    return place.covered;
+    const room = freeRoom(target);
+    const key = [this.step, ...Object.values({ ...box, ...room }), card.width, card.height]
+      .map(rounded)
+      .join();
+    if (key !== this.key) {
+      this.key = key;
+      const others = FREE.flatMap((selector) => [...document.querySelectorAll(selector)]);
+      const spared = [...document.querySelectorAll(SPARED)];
+      const place = placeCard(box, card, room, boxesBeside(others, target), boxesBeside(spared, target));
+      moveTo(this.card, { left: place.left, top: place.top });
+      this.covered = place.covered;
+    }
+    return this.covered;
   }
 
   /** @param {KeyboardEvent} event */
@@ -207,6 +228,17 @@ function colorsText(i18n) {
   const [negative, positive] = classes;
   return i18n.tour_colors_binary.replace('{positive}', positive).replace('{negative}', negative);
 }
+
+/** @param {number} value */
+const rounded = (value) => Math.round(value);
+
+/** The boxes of those elements that are no part of the target, nor around it.
+ *  @param {Element[]} elements
+ *  @param {Element} target */
+const boxesBeside = (elements, target) =>
+  elements
+    .filter((element) => !target.contains(element) && !element.contains(target))
+    .map((element) => element.getBoundingClientRect());
 
 /** @param {HTMLElement} element
  *  @param {Record<string, number>} box */

@@ -21,6 +21,12 @@ import { TaskForm } from './task_form.js';
 const TABS = ['links', 'embed', 'task'];
 const GRACE = 500; // ms in which a remount, as after every run of the page's script, keeps the dialog
 
+/** How the server is started so that others find it, on each system. */
+const START_FOR_OTHERS = [
+  ['macOS, Linux', 'make run ADDRESS=0.0.0.0'],
+  ['Windows', '.venv\\Scripts\\python -m playground serve --address 0.0.0.0'],
+];
+
 export const mountShareDialog = defineComponent('.pg-share', () => new ShareDialog(), {
   styles: ['core/tools.css', 'qr_code/qr_screen.css', 'share/share.css'],
   grace: GRACE,
@@ -38,7 +44,13 @@ class ShareDialog {
     this.title = makeElement('h2', 'pg-share-title', { id: 'pg-share-title' });
     this.x = makeElement('button', 'pg-share-close', { type: 'button' }, '✕');
     this.spoken = makeElement('span', 'pg-tool-spoken', { 'aria-live': 'polite' });
-    this.local = makeElement('p', 'pg-share-local');
+    this.localWhat = makeElement('p');
+    this.localThen = makeElement('p');
+    const commands = START_FOR_OTHERS.map(([systems, command]) =>
+      makeElement('li', '', {}, `${systems}: `, makeElement('code', '', {}, command)),
+    );
+    const list = makeElement('ul', '', {}, ...commands);
+    this.local = makeElement('div', 'pg-share-local', {}, this.localWhat, list, this.localThen);
     this.beyond = makeElement('p', 'pg-share-local pg-share-beyond', { hidden: '' });
     this.parts = { own: new LinkField(this), watch: new LinkField(this) };
     this.form = new TaskForm(this);
@@ -124,7 +136,8 @@ class ShareDialog {
       setText(this.tabs[name], text[`share_tab_${name}`]);
       setTooltipText(this.tabs[name], text[`share_tab_${name}_help`]);
     });
-    setText(this.local, text.share_local);
+    setText(this.localWhat, text.share_local);
+    setText(this.localThen, text.share_local_then);
     this.local.hidden = !this.data.local;
     this.list.hidden = this.parts.watch.root.hidden = !embed;
     if (embed) {

@@ -24,6 +24,7 @@ import { GoalBar } from './goal_bar.js';
 /** @import { StreamlitComponent, Theme } from '../core/types.d.ts' */
 /** @import { Goal, Result, TaskData } from './types.d.ts' */
 
+const ROOM = 500; // px that the sentence and the bar need side by side
 const CHECK_EVERY = 250; // ms between looks at the score
 const SPARKS = 14;
 const CHECK = 'M5 12.5l4.5 4.5L19 7.5';
@@ -50,6 +51,7 @@ class TaskCard {
     const head = makeElement('div', 'pg-task-head', {}, this.badge, this.text);
     const parts = [head, this.goal, this.bar.root, this.next, this.spoken, this.sparks];
     this.root = makeElement('section', 'pg-task-card', {}, ...parts);
+    this.moved = new MutationObserver(() => this.#placeBar()); // what is said of the run has another place
     new ResizeObserver(() => {
       this.#reachable();
       this.#placeBar();
@@ -97,6 +99,7 @@ class TaskCard {
     this.unhear?.();
     this.unhear = null;
     this.look.cancel();
+    this.moved.disconnect();
     this.bar.root.remove();
     this.context.set({ reached: null, playIsNext: true });
   }
@@ -104,7 +107,8 @@ class TaskCard {
   /** Beside what is said of the run where that stands beside the time bar, else in the card. */
   #placeBar() {
     const place = this.context.verdictPlace;
-    const home = place?.querySelector('.pg-status') ? place : this.root;
+    if (place) this.moved.observe(place, { childList: true });
+    const home = place?.querySelector('.pg-status') && place.clientWidth >= ROOM ? place : this.root;
     if (this.bar.root.parentElement === home) return;
     if (home === this.root) this.next.before(this.bar.root);
     else home.append(this.bar.root);

@@ -128,3 +128,26 @@ def test_it_lies_beside_its_element_and_never_over_the_time_bar(helped: Page, na
     assert box["y"] >= own["y"] + own["height"] or box["y"] + box["height"] <= own["y"]
     assert box["y"] + box["height"] <= bar["y"]
     assert box["x"] >= 0 and box["y"] >= 0
+
+
+def test_it_covers_none_of_the_rows_that_one_may_go_to_next(helped: Page) -> None:
+    helped.evaluate(
+        """async () => {
+          const { makeElement, setTooltipText } = await import('./core/dom.js');
+          const rows = Array.from({ length: 5 }, (_, i) => makeElement('button', 'row', {
+            style: `position: fixed; left: 500px; width: 220px; height: 30px; top: ${200 + 34 * i}px`,
+          }, `${i}`));
+          document.body.append(makeElement('div', '', { role: 'group' }, ...rows));
+          rows.forEach((row) => setTooltipText(row, 'what this row does, in a sentence of some length'));
+        }"""
+    )
+    rows = helped.locator(".row")
+    rows.nth(2).hover()
+    helped.clock.run_for(1000)
+    box = tip(helped).bounding_box()
+    assert box
+    for row in rows.all():
+        own = row.bounding_box()
+        assert own
+        beside = box["x"] >= own["x"] + own["width"] or box["x"] + box["width"] <= own["x"]
+        assert beside or box["y"] >= own["y"] + own["height"] or box["y"] + box["height"] <= own["y"]

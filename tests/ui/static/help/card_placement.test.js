@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { overlap, placeCard } from '../../../../playground/ui/static/help/card_placement.js';
+import { covered, overlap } from '../../../../playground/ui/static/core/placement.js';
+import { placeCard } from '../../../../playground/ui/static/help/card_placement.js';
 
 const DESK = { width: 1280, height: 720 };
 const PHONE = { width: 390, height: 780 };
@@ -48,4 +49,17 @@ test('what is to be pressed besides is left free where another place covers as l
   const place = placeCard(data, CARD, DESK, [play]);
   assert.deepEqual([place.covered, overlap(place, play)], [0, 0]);
   assert.equal(overlap(placeCard(data, CARD, DESK), play) > 0, true);
+});
+
+test('the card lies neither on what is played with nor, where that is possible, on the neurons', () => {
+  const data = { left: 9, top: 200, width: 238, height: 250 };
+  const free = [
+    { left: 14, top: 64, width: 678, height: 36 }, // Play
+    { left: 889, top: 181, width: 377, height: 520 }, // the output
+  ];
+  const neurons = [266, 378, 491, 603].flatMap((top) =>
+    [453, 608].map((left) => ({ left, top, width: 80, height: 80 })),
+  );
+  const place = placeCard(data, { ...CARD, height: 152 }, DESK, free, neurons);
+  assert.deepEqual([place.covered, covered(place, free), covered(place, neurons)], [0, 0, 0]);
 });

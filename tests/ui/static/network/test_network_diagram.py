@@ -156,7 +156,7 @@ def test_a_neuron_is_enlarged_in_place_of_the_answer_and_back(diagram: Callable[
     here.live.until("window.__playground.draws > 0")
     answer = here.page.evaluate(shown)
     here.node(1, 2).hover()
-    expect(here.page.locator(".pg-lens")).to_have_text("Layer 1, unit 3: orange positive, blue negative")
+    expect(here.page.locator(".pg-lens")).to_have_text("Layer 1, neuron 3: orange positive, blue negative")
     here.live.until(f"{shown} !== {json.dumps(answer)}")
     here.page.mouse.move(2, 2)
     expect(here.page.locator(".pg-lens")).to_be_hidden()
@@ -216,7 +216,7 @@ def test_of_more_inputs_a_neuron_shows_its_histogram(diagram: Callable[..., Diag
 def test_a_link_tells_its_weight(diagram: Callable[..., Diagram]) -> None:
     here = diagram()
     here.page.mouse.move(*along(here, (1, 2), (2, 0)))
-    expect(here.page.locator(".pg-tip b")).to_have_text("Layer 1, unit 3 → layer 2, unit 1")
+    expect(here.page.locator(".pg-tip b")).to_have_text("Layer 1, neuron 3 → layer 2, neuron 1")
     expect(here.formula).to_have_text("weight −1.25")
 
 
@@ -322,7 +322,7 @@ def test_a_long_press_of_a_finger_opens_the_editor(diagram: Callable[..., Diagra
     touch = "(name) => ({ pointerType: 'touch', bubbles: true, isPrimary: true, clientX: 5, clientY: 5 })"
     press = f"(node) => node.dispatchEvent(new PointerEvent('pointerdown', ({touch})()))"
     here.node(1, 1).evaluate(press)
-    expect(here.page.get_by_role("dialog", name="Layer 1, unit 2")).to_be_visible()
+    expect(here.page.get_by_role("dialog", name="Layer 1, neuron 2")).to_be_visible()
 
 
 def shows(here: Diagram, epoch: int | None) -> None:
@@ -363,18 +363,18 @@ def test_all_works_by_keyboard(diagram: Callable[..., Diagram]) -> None:
     expect(stops).to_have_count(1)
     stops.focus()
     focused = here.page.locator(".pg-node:focus")
-    expect(focused).to_have_attribute("aria-label", "Layer 1, unit 1")
+    expect(focused).to_have_attribute("aria-label", "Layer 1, neuron 1")
     expect(here.page.locator(f"#{focused.get_attribute('aria-describedby')}")).to_contain_text("tanh(0.52·x1")
     here.page.keyboard.press("ArrowRight")
     here.page.keyboard.press("End")
-    expect(focused).to_have_attribute("aria-label", "Layer 2, unit 2")
+    expect(focused).to_have_attribute("aria-label", "Layer 2, neuron 2")
     here.page.keyboard.press("Enter")
-    expect(here.page.get_by_role("dialog", name="Layer 2, unit 2")).to_be_visible()
+    expect(here.page.get_by_role("dialog", name="Layer 2, neuron 2")).to_be_visible()
     here.page.keyboard.type("2.5")
     here.page.keyboard.press("Enter")
     here.page.wait_for_timeout(100)
     here.page.keyboard.press("Escape")
-    expect(focused).to_have_attribute("aria-label", "Layer 2, unit 2")
+    expect(focused).to_have_attribute("aria-label", "Layer 2, neuron 2")
     assert here.given_weights() == [[16, 2.5]]
     here.page.keyboard.press("ArrowRight")
     expect(focused).to_have_attribute("data-l", "3")
@@ -435,7 +435,7 @@ def test_a_locked_weight_says_who_has_locked_it(diagram: Callable[..., Diagram])
 
 def test_units_and_layers_are_asked_for_and_shown_at_once(diagram: Callable[..., Diagram]) -> None:
     here = diagram(link="layers=3-2&activation=tanh-relu")
-    here.page.get_by_role("button", name="Add a unit to layer 1").click()
+    here.page.get_by_role("button", name="Add a neuron to layer 1").click()
     expect(here.page.locator(".pg-node[data-l='1']")).to_have_count(4)
     here.page.get_by_role("button", name="Add a layer before layer 2").click()
     here.page.keyboard.press("Enter")
@@ -451,7 +451,7 @@ def test_a_layer_is_taken_away_and_given_settings_by_keyboard(diagram: Callable[
     for _ in range(2):
         here.page.keyboard.press("ArrowRight")
     focused = here.page.locator(".pg-net-heads button:focus")
-    expect(focused).to_have_attribute("aria-label", "Layer 1, units: 3. Settings of this layer")
+    expect(focused).to_have_attribute("aria-label", "Layer 1, neurons: 3. Settings of this layer")
     here.page.keyboard.press("Enter")
     menu = here.page.get_by_role("dialog", name="Hidden layer 1")
     menu.get_by_label("Activation").select_option("sigmoid")
@@ -518,7 +518,7 @@ def test_limits_are_told_and_nothing_is_asked(diagram: Callable[..., Diagram]) -
 
 def test_what_is_not_granted_is_taken_back(diagram: Callable[..., Diagram]) -> None:
     here = diagram()
-    here.page.get_by_role("button", name="Take a unit from layer 2").click()
+    here.page.get_by_role("button", name="Take a neuron from layer 2").click()
     expect(here.page.locator(".pg-node[data-l='2']")).to_have_count(1)
     controls = diagram_controls(parse_link("layers=3-5").spec, str)
     here.page.evaluate("(edit) => give({ edit })", controls)
