@@ -23,6 +23,8 @@ GRID = (*(float(f"{digit}e{power}") for power in range(-6, 2) for digit in (1, 3
 """Learning rates as the page lists them."""
 ROWS, NOISES, EPOCHS = (40, 80, 250, 500, 500, 1000), (0, 0, 0.1, 0.25, 0.4, 0.5), (100, 200, 300, 400)
 WINE_EPOCHS = (30, 60)
+ONE_IN, ONE_ROWS = 31, 40
+"""One case in so many has batches of a single row and batch normalization, and few rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,8 @@ def draw_cases(count: int = COUNT, seed: int = SEED) -> list[Case]:
     """Return the runs, the same ones every time for the same `seed`, all kinds mixed."""
     rng = random.Random(seed)
     total = sum(share for _, share in KINDS)
-    names = [kind for kind, share in KINDS for _ in range(share * COUNT // total)]
+    times = -(-count // COUNT)
+    names = [kind for kind, share in KINDS for _ in range(share * COUNT * times // total)]
     rng.shuffle(names)
     return [draw_case(number, rng, rng.choice(kind)) for number, kind in enumerate(names)][:count]
 
@@ -71,6 +74,9 @@ def draw_case(number: int, rng: random.Random, name: str) -> Case:
         settings["noise"] = rng.choice(NOISES)
     settings |= draw_net(rng, str(settings["layers"])) | draw_training(rng)
     settings["seed"] = rng.randrange(1000)
+    if number % ONE_IN == ONE_IN - 1 and settings["layers"] and name not in TABLES:
+        settings |= {"batch_size": 1, "batch_normalization": 1}
+        settings |= {"n_samples": ONE_ROWS} if card.n_samples_range else {}
     usual = default_learning_rate(card_settings(name, str(settings["optimizer"])))
     rate = min(on_grid(usual * rng.choice(FACTORS)), 100.0)
     settings["learning_rate"] = f"{rate:g}"

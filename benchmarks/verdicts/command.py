@@ -62,9 +62,10 @@ def main() -> None:
     parser.add_argument("--list", action="store_true", help="print each run that is told something else")
     options = parser.parse_args()
     cases = draw_cases(options.runs, options.seed)
-    record_missing(cases, options.cache, options.processes)
     halves = {"set": cases[::2], "scored": cases[1::2]}
     wanted = halves if options.half == "both" else {options.half: halves[options.half]}
+    for part in wanted.values():
+        record_missing(part, options.cache, options.processes)
     figures = {half: measure(load(part, options.cache), options.modules) for half, part in wanted.items()}
     if options.json:
         print(json.dumps(figures, indent=1))

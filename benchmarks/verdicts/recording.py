@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ from playground.datasets.preparation.preprocess import PreparedData
 from playground.engine.runs.history import History
 from playground.i18n import translator
 from playground.spec import ExperimentSpec, Task
-from playground.training.model.builder import build_model
+from playground.training.model.builder import build_model, layer_outputs
 from playground.training.model.flat_weights import assign_flat_weights, flat_weights
 from playground.training.session import Session
 from playground.ui.components.network_facts import network_and_training_facts
@@ -75,6 +76,7 @@ class Recorder:
         self.first = flat_weights(self.model)
         self.trainer.compile()
         self.fresh_rows = make_fresh_rows(self.spec)
+        self.outputs_of_layers = keras.Model(self.model.inputs, layer_outputs(self.model))
         self.second_per_epoch = 0.0
 
     def fresh(self) -> tuple[float | None, float | None]:
@@ -125,29 +127,57 @@ class Recorder:
         early = np.geomspace(1, epochs, PLACES // 2)
         evenly = np.linspace(epochs / 12, epochs, PLACES // 2)
         places = sorted({int(place) for place in np.append(early, evenly).round()})
-        rows, fresh, weights = [self.trainer.train(0)], [], []
-        started = time.perf_counter()
+        rows, fresh, weights, health, seconds = [self.trainer.train(0)], [], [], [], 0.0
         for place in places:
+            started = time.perf_counter()
             rows.append(self.train_with_change(place))
+            seconds += time.perf_counter() - started
             fresh.append([self.trainer.epoch, *self.fresh()])
             weights.append([self.trainer.epoch, floats(flat_weights(self.model))])
+            health.append([self.trainer.epoch, self.signs()])
             if self.trainer.diverged:
                 break
-        self.second_per_epoch = (time.perf_counter() - started) / epochs
+        self.second_per_epoch = seconds / epochs
         history = np.concatenate(rows)
         kept = weights[:: max(1, len(weights) // KEPT_WEIGHTS)] + weights[-1:]
-        later = [asdict(self.outcome(history))]
+        later, dead = [asdict(self.outcome(history))], [self.dead_share()]
         for times in (1.5, 2, 5, LONGER):
             more = self.train_to(self.most(int(times * epochs)))
             later.append(asdict(self.outcome(more)) if len(more) else later[-1])
+        dead.append(self.dead_share())
         return {
             "rows": [floats(row) for row in history],
             "frames": frames_of(history),
             "fresh": fresh,
             "weights": kept,
+            "health": health,
+            "dead": dead,
             "diverged": len(history) < epochs or not np.isfinite(history[-1, 0]),
             "later": later,
         }
+
+    def signs(self) -> list[dict[str, Any]] | None:
+        """Return what the page hears of the health of the layers, which it asks for where there is ReLU."""
+        if "relu" not in self.spec.network.layer_activations() or self.trainer.diverged:
+            return None
+        signs: list[dict[str, Any]] = self.session.view("layer_health")["layer_health"]["signs"]
+        return signs
+
+    def dead_share(self) -> float:
+        """Return the largest share of units with ReLU in a layer that answer 0 for every row there is.
+
+        Those are the fresh rows, where there are none all rows of the run.
+        """
+        names = self.spec.network.layer_activations()
+        if "relu" not in names:
+            return 0.0
+        prepared = self.session.prepared
+        X = self.fresh_rows[0] if self.fresh_rows else np.concatenate([prepared.X_train, prepared.X_val])
+        outputs = tf.nest.flatten(self.outputs_of_layers([X], training=False))[: len(names)]
+        pairs = zip(names, outputs, strict=True)
+        return max(
+            float((output.numpy() == 0).all(axis=0).mean()) for name, output in pairs if name == "relu"
+        )
 
     def starts(self) -> list[dict[str, Any]]:
         """Train the same net from other first weights."""
@@ -206,7 +236,7 @@ def record(case: Case, folder: Path) -> None:
     told = {
         "case": asdict(case),
         "description": {name: description[name] for name in FACTS},
-        "options": {name: options[name] for name in ("learning_rate", "usual_rate", "schedule")}
+        "options": {name: options[name] for name in ("learning_rate", "usual_rate", "batch_size", "schedule")}
         | {"net": {name: net[name] for name in ("l1", "l2", "dropout", "normalized", "optimizer")}},
         **recorder.own(),
         "starts": recorder.starts(),

@@ -14,6 +14,8 @@ VERDICTS = {
     "solved": "learned",
     "learned": "learned",
     "equal_units": "equal",
+    "batch_of_one": "batch",
+    "dead_units": "dead",
     "rising": "rate",
     "rate_too_large": "rate",
     "overfitting": "overfitting",

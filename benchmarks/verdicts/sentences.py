@@ -31,7 +31,8 @@ const told = runs.map(({ description, options, frames, weights, change, diverged
     const changes = change && change[0] <= end ? [[change[0], 'learning_rate', change[1]]] : [];
     const known = weights.findLast(([epoch]) => epoch <= end);
     const flatWeights = known ? Float32Array.from(known[1], number) : null;
-    const seen = { losses: null, signs: null, health, weights: flatWeights };
+    const looked = health?.findLast(([epoch]) => epoch <= end)?.[1] ?? null;
+    const seen = { losses: null, signs: null, health: looked, weights: flatWeights };
     const header = { status, epoch: end, known: end, scores, changes };
     const setting = { ...options, learning_rate: changes.length ? change[1] : options.learning_rate };
     const state = statusInput(header, seen, setting);

@@ -8,16 +8,19 @@ tenth.
   of gates and drawings all rows; or in the last epoch every row of both parts is right.
 - equal: all units of a hidden layer, two or more, began with the same weights (initializer zeros or ones),
   without dropout, and the run has not learned.
+- batch: batch normalization has single rows to work on, and the run has not learned.
 - penalty: there is one, and the training loss stays above 0.9 B, in ten times the epochs, from other starts
   and at other rates, while a net of 32-32 without one has a training loss lower by 0.1 B (so few rows as
   those of gates can always be learned).
 - rate: a lower rate of the page's list has a training loss lower by 0.1 B, or by 0.03 B and half of the own
   loss, after as many epochs; neither ten times the epochs nor the median of five starts gets half as far.
+- dead: half of the units with ReLU in a layer or more answer 0 for all of 5,000 fresh points (of tables and
+  gates: for all rows), after ten times the epochs too, and the run neither has learned nor learns.
 - overfitting: the loss on fresh points (tables: validation loss in the mean of five splits) ends above its
   least by 10 % and 0.05 B, of tables by two standard errors too, and 0.1 B above the training loss, which has
   fallen since.
-- constant: on fresh points the loss is at least 0.97 B, and the score at most 0.02 above guessing;
-  of gates never.
+- constant: on fresh points the loss is at least 0.97 B, and the score at most 0.02 above guessing, or the
+  loss is at least 0.9 B, and the score that of guessing to 0.005; of gates never.
 - underfitting: a net of 32-32 reaches on fresh points a loss that is lower than the run's training loss
   by 0.1 B, and neither ten times the epochs, other starts nor other rates bring the own net half as far.
   Of gates: XOR with no hidden layer, or with a single unit in it.
@@ -37,8 +40,10 @@ ORDER = (
     "diverged",
     "learned",
     "equal",
+    "batch",
     "penalty",
     "rate",
+    "dead",
     "overfitting",
     "learning",
     "constant",
@@ -46,7 +51,7 @@ ORDER = (
     "plateau",
 )
 """What should be named first, if several are true."""
-GOOD = 0.98
+GOOD, DEAD = 0.98, 0.5
 ALIKE = {"zeros", "ones"}
 
 
@@ -65,7 +70,10 @@ def truth_of(told: Mapping[str, Any]) -> dict[str, bool]:
         "plateau": facts.rests(),
         "learning": facts.learns(),
     }
-    return {"diverged": False, "equal": facts.units_equal() and not found["learned"]} | found
+    begun = {"equal": facts.units_equal(), "batch": facts.batches_of_one()}
+    dead = min(told["dead"]) >= DEAD and not found["learned"] and not found["learning"]
+    unlearned = {name: holds and not found["learned"] for name, holds in begun.items()}
+    return {"diverged": False, "dead": dead} | unlearned | found
 
 
 def first_of(truth: Mapping[str, bool]) -> str:
@@ -122,6 +130,10 @@ class Facts:
             and "dropout" not in self.settings
         )
 
+    def batches_of_one(self) -> bool:
+        """Return whether batch normalization leaves nothing of a row."""
+        return {self.settings.get("batch_size"), self.settings.get("batch_normalization")} == {"1"}
+
     def held_by_penalty(self) -> bool:
         """Return whether a penalty keeps the net from learning."""
         if "regularizer" not in self.settings or self.potential() <= 0.9 * self.scale:
@@ -165,7 +177,8 @@ class Facts:
             return False
         guess = self.description["baseline"]["metric"]
         loss, score = self.curve[-1][1:] if self.curve else (self.loss, self.end["metric"])
-        return bool(loss >= 0.97 * self.scale and score <= guess + 0.02)
+        as_guessing = loss >= 0.9 * self.scale and abs(score - guess) <= 0.005
+        return bool(as_guessing or (loss >= 0.97 * self.scale and score <= guess + 0.02))
 
     def underfits(self) -> bool:
         """Return whether the net is too small, or too held back, for what can be learned."""

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from playground.scores import finite_scores, level_window
 from playground.spec import ExperimentSpec, format_link, parse_link
+from playground.spec.layers.network_spec import MAX_SEED
 from playground.spec.link import format_link_value
 from playground.spec.remedies import Remedy, remedies
 from playground.training.calculators.compiled_net import CompiledNet
@@ -36,6 +37,8 @@ BETTER, MATTERS = 0.05, 0.02
 """A loss has to be lower by this share of itself, and of the loss of the best constant answer."""
 NO_WORSE = 0.005
 """A score may be so much lower where the loss is better."""
+FEW_ROWS = 100
+"""With fewer validation rows what seems to help may be chance: it has to help with other rows too."""
 
 Float32 = NDArray[np.float32]
 Scores = tuple[float | None, ...]
@@ -201,7 +204,33 @@ def next_step(arguments: NextStepArguments, patience_s: float = PATIENCE_S) -> N
             if helped[-1].is_perfect:
                 enough = changed.n_parameters
     best = smallest_of_the_best(helped, constant_loss) if helped else None
+    while best and not helps_elsewhere(spec, best):
+        helped.remove(best)
+        best = smallest_of_the_best(helped, constant_loss) if helped and perf_counter() < end else None
     return NextStepAnswer(tried=tried, best=tried_change(best) if best else None)
+
+
+def helps_elsewhere(spec: ExperimentSpec, helped: Helped) -> bool:
+    """Return whether a change helps where other rows are held out too, if those of the run are few."""
+    if not 0 < spec.data.n_samples - spec.n_train < FEW_ROWS:
+        return True
+    own, changed = (level_elsewhere(each, helped.outcome.epochs) for each in (spec, helped.changed))
+    moved = with_other_rows(spec)
+    constant_loss = copy_trainer(format_link(of_one_program(moved))).constant_loss
+    return helps(changed, own, constant_loss)
+
+
+def with_other_rows(spec: ExperimentSpec) -> ExperimentSpec:
+    """Return the same experiment on rows that are drawn and divided anew."""
+    seed = (spec.data.seed + 1) % (MAX_SEED + 1)
+    return spec.model_copy(update={"data": spec.data.model_copy(update={"seed": seed})})
+
+
+def level_elsewhere(spec: ExperimentSpec, epochs: int) -> Scores:
+    """Return how an experiment ends on other rows; None for scores of one that diverges."""
+    moved = with_other_rows(spec)
+    outcome = copy_trainer(format_link(of_one_program(moved))).train(moved, epochs, SHARE_S)
+    return (None,) * 4 if outcome is None else finite(outcome.level)
 
 
 def epochs_of_copies(spec: ExperimentSpec, arguments: NextStepArguments) -> int:

@@ -13,6 +13,7 @@ from playground.training.calculators.next_step import (
     NextStepArguments,
     Outcome,
     helps,
+    helps_elsewhere,
     next_step,
     smallest_of_the_best,
 )
@@ -49,6 +50,32 @@ def test_what_does_not_help_or_is_closed_is_not_offered() -> None:
     assert (told.tried, told.best) == (2, None)
     closed = ask("equal_units", ZEROS, (0.6931, None, 0.5, None), closed=("initializer",))
     assert (closed.tried, closed.best) == (0, None)
+
+
+FEW = "dataset=gauss&n_samples=40&layers=&epochs=20"
+
+
+@pytest.mark.parametrize(
+    ("link", "rate", "wanted"),
+    [
+        (f"{FEW}&learning_rate=0.00001", 0.1, True),
+        (f"{FEW}&learning_rate=0.1", 0.00001, False),
+        (
+            f"{FEW.replace('40', '400')}&learning_rate=0.1",
+            0.00001,
+            True,
+        ),  # not asked: many rows
+    ],
+)
+def test_with_few_validation_rows_a_step_has_to_help_on_others_too(
+    link: str, rate: float, wanted: bool
+) -> None:
+    spec = spec_of(link)
+    remedy = Remedy(kind="rate", changes={"learning_rate": rate})
+    changed = merge_settings(spec, remedy.changes).spec
+    ended = np.zeros(4, np.float32)
+    outcome = Outcome(epochs=20, scores=ended, level=ended)  # as if it had been perfect by chance
+    assert helps_elsewhere(spec, Helped(remedy=remedy, changed=changed, outcome=outcome)) is wanted
 
 
 TOO_FAST = "dataset=circle&layers=5&learning_rate=3&optimizer=adam&seed=3&epochs=60"

@@ -37,20 +37,24 @@ import { changedAt, StatusMemory, weightSetAt } from './status_memory.js';
  *  @typedef {ReturnType<typeof statusFacts>} Facts */
 
 const WINDOW = 20; // epochs that "lately" means at least
-const FLAT = 0.02; // less than 2 % change of the loss is no change,
-const TINY = 0.004; // and neither is less than 0.4 % of the loss of the best constant answer
+const LONG = 0.5; // of the run: what has come to rest has not changed between the halves of that,
+const FLAT = 0.02; // but for less than 2 %,
+const TINY = 0.004; // or less than 0.4 % of the loss of the best constant answer
 const WORSE = 0.01; // a loss 1 % above that of the best constant answer is worse than it
-const FALL = 0.015; // a fall of 1.5 % lately is learning
+const FALL = 0.012; // a fall of 1.2 % lately is learning
 const RISE = 0.1; // validation loss 10 % above its least level has risen,
 const MATTERS = 0.04; // if that is at least 4 % of the loss of the best constant answer,
 const BEYOND = 2; // and so many times what levels stray by chance,
 const GAP = 0.1; // and the training loss lies a tenth of that loss lower
 const JUMPS = 0.03; // epochs that stray by so much jump, again as a share of that loss
+const STEADY = 0.2; // a loss that jumps, but has fallen by so much over the same halves, gets further
+const FAR = 2; // a loss twice that of the best constant answer, at the usual rate or above, was thrown there
 const CALM = 0.01; // at a large rate a loss that strays by more does not fall for good
 const LARGE = 30; // a rate that is so many times the usual one is large
 const SOLVED = 0.99; // R² of a regression that leaves next to nothing
 const LEARNED = 0.985; // a share of right rows that leaves next to nothing
 const POOR = 0.95; // a score on the training rows below which a net that learns no more is too simple for them
+const RESTING = 1.25; // and is so many times flatter than a plateau
 const FEW = 3; // units of the narrowest hidden layer: with no more the net may be too small
 const STRONG = 0.1; // or with a penalty of so much, too held back
 const STAY = 0.5; // what was told last stays until a limit is passed by so much in the other direction
@@ -62,11 +66,13 @@ const NONE = { epoch: Infinity, value: NaN, train: NaN }; // no best epoch: no r
 /** @public What the guide tells of these numbers; a test compares. */
 export const STATUS_LIMITS = {
   CALM,
+  STEADY,
   WINDOW,
   FLAT,
   TINY,
   WORSE,
   FALL,
+  FAR,
   RISE,
   MATTERS,
   GAP,
@@ -97,6 +103,7 @@ export function statusFacts(description, history, state, memory) {
     ...curveFacts(curves, trained, present, tested),
     best: leastLevel(historySince(history, begun), tested ? 'valLoss' : 'loss') ?? NONE,
     drift: change(curves, trained, Math.max(60, Math.round(trained * 0.2))),
+    longDrift: change(curves, trained, Math.max(60, Math.round(trained * LONG))),
     scale: description.baseline.loss,
     classification: description.task !== 'regression',
     truthTable: description.task === 'binary' && description.n_train + description.n_test <= 8,
@@ -216,7 +223,7 @@ function change(history, epoch, span) {
 /** Whether the training loss stays where it is. `loose`: more than 1 if that was told last.
  *  @param {Facts} f
  *  @param {number} [loose] */
-const isFlat = ({ drift, scale }, loose = 1) =>
+const isFlat = ({ longDrift: drift, scale }, loose = 1) =>
   drift !== null && (Math.abs(drift.share) < FLAT * loose || Math.abs(drift.by) < TINY * scale * loose);
 /** @param {Facts} f
  *  @param {number} strict */
@@ -225,11 +232,13 @@ const climbs = ({ drift, scale, trainStray }, strict) =>
   drift.share > RISE * strict &&
   drift.by > MATTERS * scale * strict &&
   drift.by > 2 * trainStray.ofLevel;
-/** The training loss strays from epoch to epoch by more than it falls.
+/** The training loss strays from epoch to epoch by more than it falls, and gets no further.
  *  @param {Facts} f
  *  @param {number} strict */
-const jumps = ({ trainStray, trainFall, scale }, strict) =>
-  trainStray.noise > JUMPS * scale * strict && trainStray.width > 2 * trainFall * strict;
+const jumps = ({ trainStray, trainFall, scale, longDrift }, strict) =>
+  trainStray.noise > JUMPS * scale * strict &&
+  trainStray.width > 2 * trainFall * strict &&
+  (longDrift === null || longDrift.share > -STEADY);
 /** A penalty keeps every weight near 0, and the loss near that of a constant answer.
  *  @param {Facts} f */
 const isPulledToZero = ({ l1, l2, largest, trainNow, scale }) =>
@@ -237,17 +246,24 @@ const isPulledToZero = ({ l1, l2, largest, trainNow, scale }) =>
 /** @param {Facts} f */
 const isLargeRate = ({ rate, usual }) =>
   rate !== null && usual !== undefined && rate * 1.0001 >= LARGE * usual;
-/** A rate far above the usual one has led to where all answers are the same, or worse.
+/** A rate far above the usual one has led to where all answers are the same, or worse; or one that is not below the
+ *  usual one to a loss far above that of a constant answer.
  *  @param {Facts} f
  *  @param {RunDescription} description */
 const isThrownOff = (f, { baseline }) =>
-  isLargeRate(f) &&
   !improves(f) &&
-  (f.hidden ? f.trainNow > NEARLY * f.scale : worseThanConstant(f, baseline));
+  (isLargeRate(f)
+    ? f.hidden
+      ? f.trainNow > NEARLY * f.scale
+      : worseThanConstant(f, baseline)
+    : f.rate !== null && f.rate >= (f.usual ?? Infinity) && f.trainNow > FAR * f.scale);
 /** @param {Facts} f
  *  @param {number} [strict] */
 const improves = (f, strict = 1) =>
-  f.fall > FALL * strict && f.earlier !== null && f.earlier - f.now > 2 * f.stray.ofLevel * strict;
+  !isFlat(f, STAY * strict) &&
+  f.fall > FALL * strict &&
+  f.earlier !== null &&
+  f.earlier - f.now > 2 * f.stray.ofLevel * strict;
 /** @param {Facts} f
  *  @param {number} strict */
 const rests = (f, strict) => isFlat(f, 1 / strict) && !improves(f);
@@ -592,7 +608,7 @@ export const STATUS_RULES = [
     slow: true,
     idle: true,
     applies: (f, description, state, strict) =>
-      rests(f, 2 * strict) &&
+      rests(f, RESTING * strict) &&
       !isSmallRate(f.rate, f.usual) &&
       isSmall(f, description) &&
       f.metric < POOR - ROUNDING,

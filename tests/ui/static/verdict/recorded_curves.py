@@ -17,7 +17,7 @@ LINKS = {
     "underfitting": "dataset=moons&layers=&learning_rate=0.03&epochs=300",
     "no_better_than_guessing": "dataset=circle&layers=&learning_rate=0.03&epochs=150",
     "all_right": "dataset=gauss&epochs=30",
-    "plateau": "dataset=moons&noise=0.5&layers=32-32&learning_rate=0.003&epochs=200",
+    "plateau": "dataset=moons&noise=0.5&layers=8&learning_rate=0.01&epochs=300",
     "solved": "dataset=plane&layers=8&learning_rate=0.01&epochs=300",
     "one_line": "dataset=xor&layers=&learning_rate=0.1&epochs=100",
     "stuck": "dataset=and&layers=&learning_rate=1e-5&epochs=100",

@@ -266,9 +266,19 @@ for (const { loss, part } of [
   });
 }
 
-/** A loss that changes by this share from one half of the last 60 epochs to the other.
+/** A loss that changes by this share from one half of the last 100 epochs to the other.
  *  @param {number} share */
-const slope = (share) => EPOCHS.map((epoch) => 0.41 * (1 + share / 30) ** (epoch - 1));
+const slope = (share) => EPOCHS.map((epoch) => 0.41 * (1 + share / 50) ** (epoch - 1));
+
+/** A loss that has fallen by a share at epoch 140, and stays. */
+const STEP = EPOCHS.map((epoch) => (epoch <= 140 ? 0.43 : 0.41));
+/** A loss that has fallen from 0.3 by a share of that over 100 epochs, and strays.
+ *  @param {number} by */
+const fallenAndNoisy = (by) =>
+  noisy(
+    EPOCHS.map((epoch) => 0.3 * (1 - by) ** ((epoch - 100) / 50)),
+    0.06,
+  );
 
 /** A validation loss that is 0.3 at its best, at epoch 100, and has risen by a share of that since.
  *  @param {number} by */
@@ -301,9 +311,10 @@ const SHORTER = { loss: CONSTANT.loss.slice(0, 59), valLoss: CONSTANT.loss.slice
 
 /** @type {Limit[]} */
 const LIMITS = [
-  // plateau: the loss changed by less than 2 % between the halves of the last 60 epochs
+  // plateau: the loss changed by less than 2 % between the halves of the second half of the run
   { code: 'plateau', loss: slope(-0.018), valLoss: null, metric: 0.97, valMetric: 0.97 },
   { code: 'not plateau', loss: slope(-0.022), valLoss: null, metric: 0.97, valMetric: 0.97 },
+  { code: 'not plateau', loss: STEP, valLoss: null, metric: 0.97, valMetric: 0.97 }, // it rests since 60 epochs
   // learned: not a plateau with 98.5 % right in both parts
   { code: 'learned', ...both(FLAT), metric: 0.986, valMetric: 0.986 },
   { code: 'plateau', ...both(FLAT), metric: 0.986, valMetric: 0.984 },
@@ -353,9 +364,13 @@ const LIMITS = [
   { code: 'rate_too_large', ...both(noisy(FLAT, 0.06)), metric: 0.95, valMetric: 0.95 },
   { code: 'not rate_too_large', ...both(noisy(FLAT, 0.006)), metric: 0.95, valMetric: 0.95 },
   { code: 'not rate_too_large', ...both(fallen(0.3)), metric: 0.95, valMetric: 0.95 },
-  // learning: 1.5 % lower than 20 epochs ago
-  { code: 'learning', ...both(fallen(0.016)), metric: 0.95, valMetric: 0.95 },
-  { code: 'not learning', ...both(fallen(0.014)), metric: 0.95, valMetric: 0.95 },
+  // but not of a loss that gets further: by a fifth between the halves of the second half of the run
+  { code: 'rate_too_large', ...both(fallenAndNoisy(0.1)), metric: 0.95, valMetric: 0.95 },
+  { code: 'not rate_too_large', ...both(fallenAndNoisy(0.4)), metric: 0.95, valMetric: 0.95 },
+  // learning: 1.2 % lower than 20 epochs ago, and the training loss is not flat
+  { code: 'learning', ...both(fallen(0.013)), metric: 0.95, valMetric: 0.95 },
+  { code: 'not learning', ...both(fallen(0.011)), metric: 0.95, valMetric: 0.95 },
+  { code: 'plateau', loss: FLAT, valLoss: fallen(0.02), metric: 0.95, valMetric: 0.95 },
   { code: 'stuck', loss: FLAT, valLoss: null, description: LOGIC, metric: 0.75, valMetric: null },
   { code: 'not stuck', loss: FALLING, valLoss: null, description: LOGIC, metric: 0.75, valMetric: null },
 ];
@@ -397,6 +412,18 @@ test('too large a rate is told as what was changed last', () => {
     [120, 'batch_size', 5],
   ];
   assert.equal(statusAfter(rows, {}, { rate: 1, usual: 0.003, changes }).params.part, 'rate');
+});
+
+test('a loss far above that of a constant answer, at the usual rate, was thrown there', () => {
+  /** @param {number} times
+   *  @param {number} rate */
+  const after = (times, rate) => {
+    const state = { rate, usual: 1 };
+    return statusAfter(curve(always(0.69 * times), null, 0.5, null), {}, state).code;
+  };
+  assert.equal(after(2.1, 1), 'rate_too_large');
+  assert.equal(after(1.9, 1), 'worse_than_constant');
+  assert.equal(after(2.1, 0.3), 'worse_than_constant');
 });
 
 test('a single neuron is not told to try another seed', () => {

@@ -149,13 +149,17 @@ def test_the_guide_states_every_rule_with_its_numbers(run_node: RunJs, language:
     assert numbers == [str(n + 1) for n in range(len(numbers))]
     percents = {
         limits[name]
-        for name in ("FLAT", "FALL", "RISE", "MATTERS", "GAP", "JUMPS", "LEARNED", "POOR", "WORSE", "TINY")
+        for name in (
+            *("FLAT", "FALL", "RISE", "MATTERS", "GAP", "JUMPS", "LEARNED", "POOR", "WORSE", "TINY"),
+            "STEADY",
+        )
     }
     assert [
         share for share in percents if f"{100 * share:g} %" not in guide.replace("%", " %").replace("  ", " ")
     ] == []
     others = ("SOLVED", "WINDOW", "LARGE", "FEW", "GUESS", "NEARLY", "NOTHING", "STRONG")
     assert [name for name in others if str(limits[name]) not in rules] == []
+    assert f"{limits['FAR']} B" in rules
 
 
 # --- the next step
