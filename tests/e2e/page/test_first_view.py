@@ -46,8 +46,9 @@ OUT_OF_STEP = """() => new Promise((done) => {
   const look = () => {
     const [right, of] = document.querySelector('.pg-tile-right .pg-value').textContent.split('/').map(Number);
     const text = document.querySelector('.pg-legend .pg-wrong').textContent;
-    if (!text.includes(`${of - right} of ${of} validation`)) found.push([right, text]);
-    seen += 1;
+    const told = /\\d/.test(text); // not while a run is compiled
+    if (told && !text.includes(`${of - right} of ${of} validation`)) found.push([right, text]);
+    seen += told;
     if (seen < 60) requestAnimationFrame(() => setTimeout(look));
     else done(found);
   };

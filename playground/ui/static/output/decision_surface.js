@@ -86,7 +86,7 @@ export class DecisionSurface {
   /** Draw axes, points and the newest field.
    *  @param {View} view */
   async setView(view) {
-    if (this.view && this.view.description !== view.description)
+    if (this.view && this.view.description.points !== view.description.points)
       Object.assign(this, { answers: null, rows: [], chosen: null });
     this.view = view;
     this.table = fieldColorTable(view.description, view.theme, view.options);
