@@ -41,7 +41,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def piece_names() -> frozenset[str]:
     """Return the names of the pieces that there are; the web server knows where they lie."""
-    names: frozenset[str] = importlib.import_module("playground.web.live.assets").piece_names()
+    names: frozenset[str] = importlib.import_module("playground.web.files.assets").piece_names()
     return names
 
 

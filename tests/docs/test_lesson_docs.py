@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playground.cli.program import main
 from playground.lessons.course import load_course
-from playground.web.live.assets import piece_names
+from playground.web.files.assets import piece_names
 
 GUIDE = Path(__file__).parents[2] / "docs" / "lessons"
 FILE = re.compile(r"^`my-lessons/(\S+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -20,7 +20,7 @@ from playground.ui.components.view_options import run_view_options
 from playground.ui.layout import styles
 from playground.ui.layout.language import reader_language, reader_translator
 from playground.ui.session import page_lesson, page_run, spec_state
-from playground.web.live.assets import piece_names
+from playground.web.files.assets import piece_names
 from playground.web.site import page_paths
 
 SLOT = "lesson"

@@ -25,6 +25,8 @@ COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTI
 LEFT = re.compile(r"^(?:import|export)\b.*|\bimport\s*\(.*|\bimport\.meta\b.*", re.MULTILINE)
 """What must not be left when all is translated."""
 OWN_ADDRESS = "import.meta.url"
+IMPORT_BY_PATH = "import(staticUrl(path))"
+"""How a module imports one whose path below `static` it knows only while it runs."""
 HEAD = """const $here = import.meta.url;
 const made = new Map();
 const modules = {};
@@ -63,6 +65,7 @@ def module_function(name: str, text: str, modules: Mapping[str, str]) -> str:
     body = EXPORT.sub(lambda match: match[0].removeprefix("export "), body)
     body = IMPORT.sub(lambda match: import_call(name, match, modules), body)
     body = body.replace(OWN_ADDRESS, f"new URL({quoted(name)}, $here).href")
+    body = body.replace(IMPORT_BY_PATH, "$load(path)")
     if left := LEFT.search(body):
         raise BundleError(f"{name}: not for a bundle: {left[0]}")
     returned = ", ".join(f"get {each}() {{ return {each}; }}" for each in exported)

@@ -155,8 +155,9 @@ export class StepPage {
   async #loadPiece(name) {
     if (!name) return;
     try {
+      const path = `pieces/${name}/${name}.js`;
       /** @type {PieceModule} */
-      const module = await import(staticUrl(`pieces/${name}/${name}.js`));
+      const module = await import(staticUrl(path));
       await Promise.all(module.styles.map((style) => loadStyle(style)));
       if (this.gone) return;
       this.piece = module.createPiece(this.#host());

@@ -30,7 +30,7 @@ export interface Step {
   question: TextRun[];
   setup: TextRun[][];
   answers: Answer[];
-  piece: { name: string; settings: Record<string, any> } | null;
+  piece: { name: string; settings: Record<string, unknown> } | null;
   /** The query of the playground with this experiment; '' for none. */
   link: string;
   run: TextRun[];

@@ -85,7 +85,11 @@ test('a file is taken over beside what is there; what is none of ours changes no
 test('what is kept under our name but is not ours is left out', () => {
   const value = {
     version: 1,
-    steps: { 'xor/bend': { answer: 3, sure: 7, line: 'x'.repeat(999), done: 'yes' }, 'a b': {}, 'xor/n': null },
+    steps: {
+      'xor/bend': { answer: 3, sure: 7, line: 'x'.repeat(999), done: 'yes' },
+      'a b': {},
+      'xor/n': null,
+    },
     at: { lesson: 1 },
   };
   assert.deepEqual(readProgress(value), {
