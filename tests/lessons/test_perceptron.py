@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import playground.datasets
@@ -11,6 +12,7 @@ import playground.lessons
 import playground.training.calculators
 from playground.lessons.lesson_files.lesson import Lesson, load_lesson
 from playground.training.calculators.registry import CALCULATORS
+from playground.training.calculators.starts import StartsAnswer, StartsArguments, train_starts
 from playground.web.live.assets import piece_names
 
 ROWS = [[0, 0], [0, 1], [1, 0], [1, 1]]
@@ -171,3 +173,54 @@ def test_fourteen_tables_cost_thirteen_at_least(lesson: Lesson) -> None:
 def test_a_sum_of_decimals_that_is_0_is_not_above_0() -> None:
     assert neuron(0.1, 0.2, -0.3)[1] == (0, 0, 0, 0)
     assert neuron(0.1, 0.3, -0.3)[1] == (0, 0, 0, 1)
+
+
+GATES_BY_GRADIENT = {"and": 23, "or": 28, "nand": 24}
+"""The epoch from which the slowest of 20 starts has all rows right."""
+
+
+@pytest.fixture(scope="module")
+def starts(lesson: Lesson) -> StartsAnswer:
+    """The starts of the step `train`, as far as they stand in Compare."""
+    settings = settings_of(lesson, "train")
+    count, rows = settings["starts"]["count"], settings["starts"]["rows"]
+    return trained(settings["link"], count, rows)
+
+
+def trained(link: str, count: int, rows: list[list[float]]) -> StartsAnswer:
+    """Return starts of a link that are trained to its end."""
+    *_, answer = train_starts(StartsArguments(link=link, starts=count, rows=rows), [])
+    return answer
+
+
+def test_and_is_right_long_before_its_answer_is_sure(lesson: Lesson, starts: StartsAnswer) -> None:
+    settings = settings_of(lesson, "train")
+    since = [start.right_since or 0 for start in starts.starts]
+    assert max(since) == GATES_BY_GRADIENT["and"] <= settings["measure"]["from"] == settings["stops"][0]
+    last = np.array([start.answers[0] for start in starts.starts], float)
+    assert last.mean() == pytest.approx(0.972, abs=5e-4)
+    assert last.std() < 0.005
+    assert 0 < last.max() < 1
+    link = settings["link"]
+    on_the_way = {}
+    for epochs in (100, 300):
+        answer = trained(link.replace("epochs=1000", f"epochs={epochs}"), 20, settings["starts"]["rows"])
+        found = np.array([start.answers[0] for start in answer.starts], float)
+        on_the_way[epochs] = found.mean()
+        assert (found < last).all()
+    assert on_the_way[100] == pytest.approx(0.788, abs=3e-3)
+    assert on_the_way[300] == pytest.approx(0.911, abs=3e-3)
+    assert right_answer(lesson, "train", "nearer") == "nearer"
+
+
+@pytest.mark.parametrize("gate", ["or", "nand"])
+def test_or_and_nand_are_right_by_their_epochs(gate: str) -> None:
+    link = f"dataset={gate}&layers=&optimizer=sgd&learning_rate=1&epochs=60"
+    since = [start.right_since or 0 for start in trained(link, 20, []).starts]
+    assert max(since) == GATES_BY_GRADIENT[gate]
+
+
+def test_a_doubled_sum_is_surer() -> None:
+    layer = {"kernel": [[1.0]], "bias": [0.0], "activation": "sigmoid"}
+    answer = ask("dense_net", layers=[layer], inputs=[[0.5], [1.0]])
+    assert [round(y, 3) for (y,) in answer["outputs"][0]] == [0.622, 0.731]
