@@ -136,7 +136,6 @@ export class RuleRun {
     const names = changedNames(found.before, found.weights);
     const value = names.map((name) => IDS[name]).join(',');
     bench.host.measured({ value, text: names.join(', ') || bench.host.i18n.t('piece_gate_none') });
-    this.list.showNewest();
     this.#showRates();
   }
 
@@ -158,7 +157,6 @@ export class RuleRun {
       const grows = { value: 'grows', text: i18n.t('piece_gate_no_round') };
       bench.host.measured(rule.round_length ? round : grows);
     }
-    this.list.showNewest();
     this.#showSwitch();
     bench.show({});
   }
