@@ -59,6 +59,10 @@ def by_hand(page: Page) -> None:
     page.locator(".pg-lesson-reset").click()  # it is found by hand as well
     slide(page, "b", -0.2)
     expect_measured(page, "C")
+    page.get_by_role("button", name="NAND").click()
+    expect(page.locator(".pg-gate-scan b").first).to_have_text("best 1")
+    expect(page.locator(".pg-gate-scan b").last).to_have_text("best 3")
+    expect(page.locator(LARGE)).to_have_text("b")
 
 
 def rule(page: Page) -> None:
@@ -73,6 +77,9 @@ def rule(page: Page) -> None:
     expect(page.locator(".pg-gate-rule .pg-gate-formula")).to_contain_text("w: (1, 1) − (0, 1) = (1, 0)")
     expect(page.locator(".pg-gate-table tr[aria-selected=true] td").first).to_have_text("0")
     expect_no_scrolling(page)
+    page.get_by_role("button", name="η = ½").click()
+    play(page)
+    expect(page.locator(".pg-gate-rule .pg-gate-formula")).to_contain_text("− ½·(0, 1) = (1, 0.5)")
 
 
 def train(page: Page) -> None:

@@ -25,6 +25,7 @@ export class RuleRun {
   corrections = [];
   done = 0; // looks that are shown
   rate = 1;
+  turn = 0; // what was asked before a new start is not shown after it
 
   /** @param {Bench} bench */
   constructor(bench) {
@@ -75,7 +76,10 @@ export class RuleRun {
   }
 
   async #haveRule() {
-    this.rule ??= await this.#ask(this.rate);
+    const { turn } = this;
+    const rule = this.rule ?? (await this.#ask(this.rate));
+    if (turn !== this.turn) return false;
+    this.rule = rule;
     if (this.rule) this.corrections = this.#correctionsOf(this.rule);
     return Boolean(this.rule);
   }
@@ -133,6 +137,7 @@ export class RuleRun {
     const found = this.corrections.find((each) => each.look <= this.done && each.row === row);
     if (!found) return;
     this.isAnswered = true;
+    bench.show({}); // other gates can be wanted now
     const names = changedNames(found.before, found.weights);
     const value = names.map((name) => IDS[name]).join(',');
     bench.host.measured({ value, text: names.join(', ') || bench.host.i18n.t('piece_gate_none') });
@@ -185,6 +190,7 @@ export class RuleRun {
 
   #begin() {
     const { bench } = this;
+    this.turn += 1;
     this.stepper.stop();
     this.rule = null;
     this.corrections = [];

@@ -17,6 +17,7 @@ export class SliderScan {
   /** @type {SliderScanAnswer | null} */
   scan = null;
   at = 0; // the next frame
+  turn = 0; // what was asked before a new start is not shown after it
 
   /** @param {Bench} bench */
   constructor(bench) {
@@ -45,16 +46,18 @@ export class SliderScan {
       this.stepper.stop();
       return;
     }
+    const { turn } = this;
     if (!this.scan) await this.#ask();
-    if (!this.scan) return;
+    if (!this.scan || turn !== this.turn) return;
     this.bench.letMove(false);
     this.stepper.run(FRAME_MS);
   }
 
   async #ask() {
     const { bench } = this;
+    const { turn } = this;
     const scan = await bench.calculate('slider_scan', { weights: bench.start, wanted: bench.wanted });
-    if (scan) this.scan = scan;
+    if (scan && turn === this.turn) this.scan = scan;
   }
 
   /** Show the next place; whether there is another one. */
@@ -90,6 +93,7 @@ export class SliderScan {
     const { bench } = this;
     this.charts.show(scan, bench);
     this.isAnswered = true;
+    bench.show({}); // other gates can be wanted now
     if (!bench.isAsked) return;
     const value = IDS.filter((_, i) => scan.best[i] === 4).join(',');
     const names = NAMES.filter((_, i) => scan.best[i] === 4).join(', ');
@@ -108,6 +112,7 @@ export class SliderScan {
   }
 
   async wantedAnew() {
+    this.turn += 1;
     this.stepper.stop();
     this.at = 0;
     this.scan = null;
@@ -117,6 +122,7 @@ export class SliderScan {
   }
 
   reset() {
+    this.turn += 1;
     this.stepper.stop();
     this.at = 0;
     this.scan = null;
