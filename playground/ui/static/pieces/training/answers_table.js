@@ -28,9 +28,6 @@ export class AnswersTable {
     const says = numbers || !this.says ? [] : [i18n.t('piece_training_says')];
     const heads = [...names, i18n.t('piece_training_want'), 'ŷ', ...says, ''];
     this.rows = places.map((place, i) => this.#row(place, wanted[i], i, numbers));
-    const inOrder = this.rows
-      .map((row, i) => ({ row, i }))
-      .sort((a, b) => inOrderOfRows(places[a.i], places[b.i]));
     this.root.replaceChildren(
       makeElement(
         'thead',
@@ -38,7 +35,7 @@ export class AnswersTable {
         {},
         makeElement('tr', '', {}, ...heads.map((head) => makeElement('th', '', { scope: 'col' }, head))),
       ),
-      makeElement('tbody', '', {}, ...inOrder.map(({ row: { row } }) => row)),
+      makeElement('tbody', '', {}, ...inOrder(places).map((i) => this.rows[i].row)),
     );
   }
 
@@ -80,9 +77,13 @@ export class AnswersTable {
   }
 }
 
+/** The numbers of places in the order of a truth table.
+ *  @param {number[][]} places */
+export const inOrder = (places) => [...places.keys()].sort((a, b) => compared(places[a], places[b]));
+
 /** @param {number[]} a
  *  @param {number[]} b */
-function inOrderOfRows(a, b) {
+function compared(a, b) {
   const at = a.findIndex((value, i) => value !== b[i]);
   return at < 0 ? 0 : a[at] - b[at];
 }

@@ -1,7 +1,7 @@
 // The pictures of a run: plane, rows, net, numbers and curve; what is asked for of them, and fits the run.
 
 import { makeElement, setText } from '../../core/dom.js';
-import { AnswersTable, rowsOf } from './answers_table.js';
+import { AnswersTable, inOrder, rowsOf } from './answers_table.js';
 import { CurvePicture } from './curve_picture.js';
 import { FieldPicture } from './field_picture.js';
 import { isRight } from './measures.js';
@@ -262,7 +262,8 @@ export class RunPanels {
     const number = (/** @type {number | null | undefined} */ value) =>
       value === null || value === undefined ? '–' : i18n.three.format(value);
     const list = this.table.root.hidden ? [] : rows.places;
-    const about = list.map((place, i) => {
+    const about = inOrder(list).map((i) => {
+      const place = list[i];
       const row = place.join(', ');
       const answer = moment?.answers?.[i];
       const wanted = rows.wanted[i];

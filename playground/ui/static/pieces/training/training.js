@@ -146,7 +146,7 @@ class Training {
       this.live.reset();
       this.#run('play');
     } else this.#run('play');
-    if (this.host.settings.starts) this.#askStarts();
+    if (this.host.settings.starts && !this.variants.length) this.#askStarts();
     this.host.changed();
   }
 
@@ -260,6 +260,7 @@ class Training {
     if (told === this.told) return;
     this.told = told;
     this.host.measured({ value: found.value, text });
+    if (this.host.settings.starts) this.#askStarts(); // of variants only now: training is quicker alone
   }
 
   /** Keep the curve of a variant that has ended, and go on with the next one; true behind the last.
