@@ -374,8 +374,9 @@ class Training {
       ? 'piece_training_starts_learn'
       : `piece_training_starts_title_${settings.by ?? 'right'}`;
     const row = settings.rows?.[0]?.join(', ') ?? '';
+    const known = starts || this.variants.length;
     const title = host.settings.starts
-      ? host.i18n.t(starts ? key : 'piece_training_starts_wait', { n, row })
+      ? host.i18n.t(known ? key : 'piece_training_starts_wait', { n, row })
       : '';
     if (this.variants.length) this.dots.showCounts(title, this.#countsOfVariants());
     else this.dots.show({ starts, settings, title, own: this.described?.initializer_seed ?? 0 });
