@@ -9,10 +9,12 @@ const MARGIN = { left: 30, bottom: 34 };
 
 /** @typedef {{x: number, y: number, target: number, wrong?: boolean, chosen?: boolean, label?: string}} PlanePoint */
 
-/** @param {number} value */
-const across = (value) => MARGIN.left + ((value - LOW) / (HIGH - LOW)) * SIDE;
-/** @param {number} value */
-const down = (value) => ((HIGH - value) / (HIGH - LOW)) * SIDE;
+/** Where a value of the first axis stands in the drawing.
+ *  @param {number} value */
+export const across = (value) => MARGIN.left + ((value - LOW) / (HIGH - LOW)) * SIDE;
+/** Where a value of the second axis stands in the drawing.
+ *  @param {number} value */
+export const down = (value) => ((HIGH - value) / (HIGH - LOW)) * SIDE;
 
 /** The corners of the part of the square where w1·x + w2·y + b > 0.
  *  @param {number} w1
