@@ -118,7 +118,7 @@ class Bend {
     );
     if (this.ruler) numbers.append(this.ruler.root);
     const figures = this.views.map((/** @type {import('./views.js').View} */ { figure }) => figure);
-    figures.at(-1)?.append(this.marks);
+    figures[1].append(this.marks);
     const root = makeElement('div', 'pg-bend', { 'data-views': settings.views.length }, ...figures, numbers);
     root.dataset.measure = settings.measure;
     return root;
@@ -127,7 +127,7 @@ class Bend {
   labels() {
     const { i18n } = this.host;
     const play = this.moves ? 'piece_bend_move' : 'piece_bend_compute';
-    return { play: i18n.t(this.seen ? `${play}_again` : play), step: i18n.t('piece_bend_quarter') };
+    return { play: i18n.t(this.seen ? `${play}_again` : play) };
   }
 
   playing() {

@@ -8,6 +8,8 @@ import { ValueTable } from './value_table.js';
  *  @import { Asked } from './questions.js'
  *  @import { State } from './views.js' */
 
+const INPUTS = 3; // columns before those of the net
+
 /** @param {Asked} asked
  *  @param {Translations} i18n
  *  @param {(index: number) => void} pick */
@@ -34,7 +36,12 @@ export function tableOf({ readings, measure, wanted }, i18n, pick) {
     span: reading === 'sigmoid' ? 3 + moved.length : 3,
     group: `pg-bend-${reading} pg-bend-first`,
   }));
-  return new ValueTable(columns, [{ text: '', span: 3 }, ...groups], ROWS.length, pick);
+  return new ValueTable(
+    columns,
+    [{ text: '', span: INPUTS }, ...groups],
+    { count: ROWS.length, labelled: INPUTS },
+    pick,
+  );
 }
 
 /** @param {State} state

@@ -8,10 +8,12 @@ import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
 export class ValueTable {
   /** @param {Column[]} columns
    *  @param {{text: string, span: number, group?: string}[]} groups a row of heads above; [] for none
-   *  @param {number} count rows
+   *  @param {{count: number, labelled: number}} size `count`: rows; `labelled`: columns that the label of the last row
+   *   stands below
    *  @param {(index: number) => void} pick */
-  constructor(columns, groups, count, pick) {
+  constructor(columns, groups, { count, labelled }, pick) {
     this.columns = columns;
+    this.labelled = labelled;
     const cells = () => columns.map(({ group }) => makeElement('td', group ?? ''));
     this.rows = Array.from({ length: count }, (_, i) => {
       const values = cells();
@@ -23,7 +25,8 @@ export class ValueTable {
       row.addEventListener('focus', () => pick(i));
       return { row, values };
     });
-    this.feet = cells();
+    this.feet = cells().slice(labelled - 1);
+    this.feet[0].setAttribute('colspan', String(labelled));
     const above = groups.map(({ text, span, group }) =>
       makeElement('th', group ?? '', { colspan: span, scope: 'colgroup' }, text),
     );
@@ -53,7 +56,10 @@ export class ValueTable {
       setAttributeIfChanged(row, 'aria-selected', String(i === picked));
       cells.forEach((cell, column) => setText(cell, values[this.columns[column].key]?.[i] ?? ''));
     });
-    this.feet.forEach((cell, column) => setText(cell, feet[this.columns[column].key] ?? ''));
+    this.feet.forEach((cell, i) => {
+      const { key } = this.columns[i ? i + this.labelled - 1 : 0];
+      setText(cell, feet[key] ?? '');
+    });
   }
 
   /** @param {string} key

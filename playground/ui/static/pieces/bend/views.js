@@ -45,7 +45,7 @@ const DRAWN = {
     const show = (/** @type {State} */ { row, seen, rows, answers }) => {
       const line = lineOf(asked, asked.bias2);
       plane.showLine(seen ? line : { w1: 0, w2: 0, b: 0 }, seen);
-      plane.showHalves(seen ? line : null);
+      plane.showHalves(seen ? line : null, ['0', '1']);
       const pair = row < rows ? answers?.base.step.hidden[row] : null;
       const known = ROWS.slice(0, rows).map(([x, y], i) => ({
         x,
