@@ -3,6 +3,7 @@
 import { makeElement, setText } from '../../core/dom.js';
 import { math } from '../parts/svg.js';
 import { ValueSlider } from '../parts/value_slider.js';
+import { signedNumber } from './numbers.js';
 
 export const LOW = -2.5;
 export const HIGH = 0;
@@ -10,10 +11,6 @@ const STEP = 0.05;
 
 /** @param {number} value */
 const percent = (value) => ((value - LOW) / (HIGH - LOW)) * 100;
-
-/** @param {number} value
- *  @param {number} [digits] */
-export const signedNumber = (value, digits = 2) => value.toFixed(digits).replace('-', '−');
 
 export class BiasRuler {
   /** @param {{value: number, readings: {name: string, label: string}[]}} facts

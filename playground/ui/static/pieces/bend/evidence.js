@@ -1,8 +1,8 @@
 // What stands beside the two values in Compare: counted from the same answers.
 
 import { makeElement } from '../../core/dom.js';
-import { signedNumber } from './bias_ruler.js';
 import { gateName, placesOf, ROWS, rowsRight } from './hand_net.js';
+import { signedNumber } from './numbers.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { Answers } from './questions.js' */

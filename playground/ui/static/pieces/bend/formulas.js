@@ -1,21 +1,17 @@
 // The three sums of the net as lines of text, with the numbers of the picked row once they are known.
 
-import { signedNumber } from './bias_ruler.js';
 import { ROWS } from './hand_net.js';
+import { readValue, signedNumber, sizeText } from './numbers.js';
 
 /** @import { HandWeights, RowAnswers } from './hand_net.js' */
 
 const HIDDEN = ['n₁', 'n₂'];
 const SYMBOLS = /** @type {Record<string, string>} */ ({ step: 'step', sigmoid: 'σ' });
 
-/** A number without zeros behind it: −1.35, 3.
- *  @param {number} value */
-export const shortNumber = (value) => signedNumber(Math.abs(value)).replace(/\.?0+$/, '');
-
 /** `+ 3`, `− 2` behind something.
  *  @param {number} value
  *  @param {string} [of] */
-const added = (value, of = '') => ` ${value < 0 ? '−' : '+'} ${shortNumber(value)}${of}`;
+const added = (value, of = '') => ` ${value < 0 ? '−' : '+'} ${sizeText(value)}${of}`;
 
 /** `−2·0 − 2·1 + 3`
  *  @param {number[]} weights
@@ -23,13 +19,9 @@ const added = (value, of = '') => ` ${value < 0 ? '−' : '+'} ${shortNumber(val
  *  @param {number} bias */
 function sumText(weights, inputs, bias) {
   const [first, ...rest] = weights.map((weight, i) => ({ weight, of: `·${inputs[i]}` }));
-  const begin = `${first.weight < 0 ? '−' : ''}${shortNumber(first.weight)}${first.of}`;
+  const begin = `${first.weight < 0 ? '−' : ''}${sizeText(first.weight)}${first.of}`;
   return `${begin}${rest.map(({ weight, of }) => added(weight, of)).join('')}${added(bias)}`;
 }
-
-/** @param {number} value
- *  @param {string} reading */
-export const readValue = (value, reading) => (reading === 'step' ? String(value) : value.toFixed(3));
 
 /** @param {HandWeights} weights
  *  @param {number} bias2

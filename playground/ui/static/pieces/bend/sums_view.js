@@ -1,7 +1,7 @@
 // The sum n1 + n2 of each row on a line, for each reading, and the cut of the output: it says 1 to what lies right of -b2.
 
 import { setAttributes, svg } from '../parts/svg.js';
-import { signedNumber } from './bias_ruler.js';
+import { signedNumber } from './numbers.js';
 
 const WIDE = 460;
 const LINE = 112; // height of one reading

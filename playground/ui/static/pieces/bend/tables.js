@@ -1,7 +1,7 @@
 // Columns and cells of the table: inputs, what is wanted, and for each reading both hidden neurons and the output.
 
-import { readValue } from './formulas.js';
 import { gateName, ROWS, rowsRight } from './hand_net.js';
+import { readValue } from './numbers.js';
 import { ValueTable } from './value_table.js';
 
 /** @import { Translations } from '../../core/i18n.js'

@@ -1,8 +1,7 @@
 // All numbers of the present state as sentences.
 
-import { signedNumber } from './bias_ruler.js';
-import { readValue } from './formulas.js';
 import { placesOf, ROWS, rowsRight } from './hand_net.js';
+import { readValue, signedNumber } from './numbers.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { State } from './views.js' */

@@ -2,10 +2,10 @@
 
 import { makeElement } from '../../core/dom.js';
 import { Plane } from '../parts/plane.js';
-import { signedNumber } from './bias_ruler.js';
 import { ROWS, rowsRight } from './hand_net.js';
 import { HiddenView } from './hidden_view.js';
 import { InputView } from './input_view.js';
+import { signedNumber } from './numbers.js';
 import { SumsView } from './sums_view.js';
 
 /** @import { Translations } from '../../core/i18n.js'
