@@ -16,18 +16,20 @@ const INPUTS = 3; // columns before those of the net
 export function tableOf({ readings, measure, wanted }, i18n, pick) {
   const own = readings.flatMap((reading) => {
     const group = `pg-bend-${reading}`;
+    const [width, wide] = reading === 'step' ? [26, 32] : [50, 60];
     const output = reading === 'step' ? 'y' : 'ŷ';
     return [
-      { key: `${reading}_n1`, head: 'n₁', group: `${group} pg-bend-first` },
-      { key: `${reading}_n2`, head: 'n₂', group },
-      { key: `${reading}_y`, head: output, group },
+      { key: `${reading}_n1`, head: 'n₁', group: `${group} pg-bend-first`, width },
+      { key: `${reading}_n2`, head: 'n₂', group, width },
+      { key: `${reading}_y`, head: output, group, width: wide },
     ];
   });
-  const moved = measure === 'gate' ? [] : [{ key: 'sigmoid_now', head: 'b₂', group: 'pg-bend-sigmoid' }];
+  const moved =
+    measure === 'gate' ? [] : [{ key: 'sigmoid_now', head: 'b₂', group: 'pg-bend-sigmoid', width: 78 }];
   const columns = [
-    { key: 'x1', head: 'x₁' },
-    { key: 'x2', head: 'x₂' },
-    { key: 'want', head: i18n.t('piece_bend_want'), marks: wanted },
+    { key: 'x1', head: 'x₁', width: 28 },
+    { key: 'x2', head: 'x₂', width: 28 },
+    { key: 'want', head: i18n.t('piece_bend_want'), marks: wanted, width: 44 },
     ...own,
     ...moved,
   ];

@@ -2,8 +2,9 @@
 
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
 
-/** @typedef {{key: string, head: string, group?: string, marks?: number[]}} Column
- *   `group`: the class of its cells; `marks`: 0 or 1 for each row, drawn before its value */
+/** @typedef {{key: string, head: string, group?: string, marks?: number[], width: number}} Column
+ *   `group`: the class of its cells; `marks`: 0 or 1 for each row, drawn before its value;
+ *   `width`: in pixels, where there is no room to spare */
 
 export class ValueTable {
   /** @param {Column[]} columns
@@ -36,6 +37,12 @@ export class ValueTable {
       'table',
       'pg-piece-table pg-bend-table',
       {},
+      makeElement(
+        'colgroup',
+        '',
+        {},
+        ...columns.map(({ group, width }) => makeElement('col', group ?? '', { style: `width: ${width}px` })),
+      ),
       makeElement(
         'thead',
         '',
