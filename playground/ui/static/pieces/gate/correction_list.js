@@ -50,14 +50,29 @@ export class CorrectionList {
     this.rows = [...this.rows, ...fresh];
     if (fresh.length) {
       this.body.replaceChildren(...this.rows.map(({ row }) => row));
-      this.scroll.scrollTop = this.scroll.scrollHeight;
+      this.showNewest();
     }
     this.rows.forEach(({ row, look }) => {
       setAttributeIfChanged(row, 'aria-selected', String(look === open?.look));
     });
     this.sum.replaceChildren(...sumLines(open, rate));
-    const told = { corrections: corrections.length, looks: of };
-    setText(this.count, this.i18n.t(ended ? 'piece_gate_corrections_end' : 'piece_gate_corrections', told));
+    setText(this.count, this.#told(corrections.length, of, rule, ended));
+  }
+
+  /** Let the last correction be in sight: the list is shorter where other cards have grown. */
+  showNewest() {
+    this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
+  /** How many corrections there were, and whether they end or come again.
+   *  @param {number} corrections
+   *  @param {number} looks
+   *  @param {RuleAnswer} rule
+   *  @param {boolean} ended */
+  #told(corrections, looks, { round_from: from, round_length: length }, ended) {
+    const comesAgain = length > 0 && looks >= from + 2 * length - 1;
+    const how = ended ? '_end' : comesAgain ? '_round' : '';
+    return this.i18n.t(`piece_gate_corrections${how}`, { corrections, looks, from, to: from + length - 1 });
   }
 
   /** @param {Correction} correction

@@ -3,6 +3,7 @@
 import { makeElement } from '../../core/dom.js';
 import { Stepper } from '../parts/stepper.js';
 import { CorrectionList } from './correction_list.js';
+import { correctionsOf } from './corrections.js';
 import { changedNames, GATES, ROWS, short } from './gates.js';
 import { RateTable } from './rate_table.js';
 import { RoundCharts } from './round_charts.js';
@@ -14,17 +15,6 @@ const LOOKS = 32;
 const RATES = [1, 0.5];
 /** @type {Record<string, string>} */
 const IDS = { 'w₁': 'w1', 'w₂': 'w2', b: 'b' };
-
-/** The looks that had something to correct.
- *  @param {RuleAnswer} rule
- *  @param {{wanted: number[], start: number[]}} from
- *  @returns {Correction[]} */
-export const correctionsOf = ({ looks }, { wanted, start }) =>
-  looks.flatMap((look, i) =>
-    look.said === wanted[look.row]
-      ? []
-      : [{ ...look, look: i + 1, wanted: wanted[look.row], before: looks[i - 1]?.weights ?? start }],
-  );
 
 /** @implements {GateRun} */
 export class RuleRun {
@@ -146,6 +136,7 @@ export class RuleRun {
     const names = changedNames(found.before, found.weights);
     const value = names.map((name) => IDS[name]).join(',');
     bench.host.measured({ value, text: names.join(', ') || bench.host.i18n.t('piece_gate_none') });
+    this.list.showNewest();
     this.#showRates();
   }
 
@@ -167,6 +158,7 @@ export class RuleRun {
       const grows = { value: 'grows', text: i18n.t('piece_gate_no_round') };
       bench.host.measured(rule.round_length ? round : grows);
     }
+    this.list.showNewest();
     this.#showSwitch();
     bench.show({});
   }
