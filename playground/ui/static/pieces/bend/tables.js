@@ -16,7 +16,7 @@ const INPUTS = 3; // columns before those of the net
 export function tableOf({ readings, measure, wanted }, i18n, pick) {
   const own = readings.flatMap((reading) => {
     const group = `pg-bend-${reading}`;
-    const [width, wide] = reading === 'step' ? [26, 32] : [50, 60];
+    const [width, wide] = reading === 'step' ? [26, 30] : [48, 60];
     const output = reading === 'step' ? 'y' : 'ŷ';
     return [
       { key: `${reading}_n1`, head: 'n₁', group: `${group} pg-bend-first`, width },
@@ -25,11 +25,11 @@ export function tableOf({ readings, measure, wanted }, i18n, pick) {
     ];
   });
   const moved =
-    measure === 'gate' ? [] : [{ key: 'sigmoid_now', head: 'b₂', group: 'pg-bend-sigmoid', width: 78 }];
+    measure === 'gate' ? [] : [{ key: 'sigmoid_now', head: 'b₂', group: 'pg-bend-sigmoid', width: 70 }];
   const columns = [
-    { key: 'x1', head: 'x₁', width: 28 },
-    { key: 'x2', head: 'x₂', width: 28 },
-    { key: 'want', head: i18n.t('piece_bend_want'), marks: wanted, width: 44 },
+    { key: 'x1', head: 'x₁', width: 26 },
+    { key: 'x2', head: 'x₂', width: 26 },
+    { key: 'want', head: i18n.t('piece_bend_want'), marks: wanted, width: 40 },
     ...own,
     ...moved,
   ];
