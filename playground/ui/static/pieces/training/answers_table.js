@@ -1,7 +1,7 @@
 // The rows of a small data set: inputs, what is wanted, what the net answers, and whether that is right.
 
 import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
-import { shortNumber } from './field_picture.js';
+import { shortNumber } from './drawing_math.js';
 
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { RunDescription } from '../../core/types.d.ts' */
@@ -13,8 +13,10 @@ export class AnswersTable {
   rows = [];
 
   /** @param {Translations} i18n
-   *  @param {(index: number) => void} pick */
-  constructor(i18n, pick) {
+   *  @param {(index: number) => void} pick
+   *  @param {boolean} [says] whether the class is said that an answer stands for */
+  constructor(i18n, pick, says = true) {
+    this.says = says;
     this.i18n = i18n;
     this.pick = pick;
     this.root = makeElement('table', 'pg-piece-table pg-training-table');
@@ -23,7 +25,7 @@ export class AnswersTable {
   /** @param {Rows} rows */
   setRows({ places, wanted, names, numbers }) {
     const { i18n } = this;
-    const says = numbers ? [] : [i18n.t('piece_training_says')];
+    const says = numbers || !this.says ? [] : [i18n.t('piece_training_says')];
     const heads = [...names, i18n.t('piece_training_want'), 'ŷ', ...says, ''];
     this.rows = places.map((place, i) => this.#row(place, wanted[i], i, numbers));
     const inOrder = this.rows
@@ -46,7 +48,7 @@ export class AnswersTable {
    *  @param {boolean} numbers */
   #row(place, wanted, index, numbers) {
     const answer = makeElement('td', 'pg-training-answer');
-    const says = numbers ? null : makeElement('td');
+    const says = numbers || !this.says ? null : makeElement('td');
     const mark = makeElement('td');
     const want = wanted === undefined ? '' : shortNumber(wanted);
     const target = makeElement('td', '', numbers || !want ? {} : { 'data-class': want }, want);
