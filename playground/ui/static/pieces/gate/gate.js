@@ -5,7 +5,8 @@
 //   wanted   the gate, '' for none
 //   measure  what Play does, and what answers the question: `ones` how many rows say 1, `slider` which slider makes the
 //            gate when it moves alone, `correction` what the rule corrects at the row `row`, `end` how the rule ends,
-//            `tables` how many of the sixteen truth tables are taken
+//            `mirror` whether all three numbers have to change their sign, `tables` how many of the sixteen truth
+//            tables are taken
 //   gates    the gates that can be wanted once the question is answered
 //   pick     the row that is picked at first
 //   row      see `correction`
@@ -23,6 +24,7 @@ import { GATES, netOf, outputsOf } from './gates.js';
 import { nerveCell } from './nerve_cell.js';
 import { NeuronView } from './neuron_view.js';
 import { RuleRun } from './rule_run.js';
+import { SignMirror } from './sign_mirror.js';
 import { SliderScan } from './slider_scan.js';
 import { TakenTables } from './taken_tables.js';
 
@@ -32,7 +34,14 @@ import { TakenTables } from './taken_tables.js';
 export const styles = ['pieces/parts/parts.css', 'pieces/gate/gate.css'];
 
 /** @type {Record<string, new (bench: Bench) => GateRun>} */
-const RUNS = { ones: AddUp, slider: SliderScan, correction: RuleRun, end: RuleRun, tables: TakenTables };
+const RUNS = {
+  ones: AddUp,
+  slider: SliderScan,
+  correction: RuleRun,
+  end: RuleRun,
+  mirror: SignMirror,
+  tables: TakenTables,
+};
 
 /** @param {PieceHost} host
  *  @returns {Piece} */

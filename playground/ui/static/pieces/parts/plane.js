@@ -1,5 +1,6 @@
 // The plane of two inputs from below 0 to above 1: the half that says 1, the line, the arrow of the weights, and points.
 
+import { partAbove } from './polygons.js';
 import { setAttributes, svg } from './svg.js';
 
 const SIDE = 300; // units of the drawing
@@ -9,10 +10,12 @@ const MARGIN = { left: 30, bottom: 34 };
 
 /** @typedef {{x: number, y: number, target: number | null, wrong?: boolean, chosen?: boolean, label?: string}} PlanePoint */
 
-/** @param {number} value */
-const across = (value) => MARGIN.left + ((value - LOW) / (HIGH - LOW)) * SIDE;
-/** @param {number} value */
-const down = (value) => ((HIGH - value) / (HIGH - LOW)) * SIDE;
+/** Where a value of the first axis stands in the drawing.
+ *  @param {number} value */
+export const across = (value) => MARGIN.left + ((value - LOW) / (HIGH - LOW)) * SIDE;
+/** Where a value of the second axis stands in the drawing.
+ *  @param {number} value */
+export const down = (value) => ((HIGH - value) / (HIGH - LOW)) * SIDE;
 
 /** The corners of the part of the square where w1·x + w2·y + b > 0.
  *  @param {number} w1
@@ -27,18 +30,7 @@ export function halfPlane(w1, w2, b) {
     [HIGH, HIGH],
     [LOW, HIGH],
   ];
-  const z = (/** @type {[number, number]} */ [x, y]) => w1 * x + w2 * y + b;
-  return corners.flatMap((from, i) => {
-    const to = corners[(i + 1) % corners.length];
-    const [a, c] = [z(from), z(to)];
-    /** @type {[number, number][]} */
-    const found = a > 0 ? [from] : [];
-    if (a > 0 !== c > 0) {
-      const t = a / (a - c);
-      found.push([from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])]);
-    }
-    return found;
-  });
+  return partAbove(corners, { w1, w2, b });
 }
 
 /** The two ends of the line w1·x + w2·y + b = 0 in the square; null if it does not cross it.

@@ -1,0 +1,62 @@
+// Two hidden neurons and an output with weights set by hand, as the calculators take them, and what is read off them.
+
+/** @typedef {{kernel1: number[][], bias1: number[], kernel2: number[][]}} HandWeights kernels (inputs, units)
+ *  @typedef {'step' | 'sigmoid'} Reading
+ *  @typedef {{hidden: number[][], hiddenSums: number[][], outputs: number[], sums: number[]}} RowAnswers by row */
+
+export const ROWS = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+];
+/** @type {Record<string, number[]>} what a gate says to each of ROWS */
+export const GATES = { AND: [0, 0, 0, 1], OR: [0, 1, 1, 1], NAND: [1, 1, 1, 0], XOR: [0, 1, 1, 0] };
+
+/** The layers of the calculators; `times` makes all weights and biases so many times as large.
+ *  @param {HandWeights} weights
+ *  @param {Reading} reading
+ *  @param {number} bias2
+ *  @param {number} [times] */
+export function layersOf({ kernel1, bias1, kernel2 }, reading, bias2, times = 1) {
+  const scaled = (/** @type {number[][]} */ kernel) => kernel.map((row) => row.map((w) => w * times));
+  return [
+    { kernel: scaled(kernel1), bias: bias1.map((b) => b * times), activation: reading },
+    { kernel: scaled(kernel2), bias: [bias2 * times], activation: reading },
+  ];
+}
+
+/** @param {{sums: number[][][], outputs: number[][][]}} answer of `dense_net`
+ *  @returns {RowAnswers} */
+export const readAnswer = ({ sums, outputs }) => ({
+  hidden: outputs[0],
+  hiddenSums: sums[0],
+  outputs: outputs[1].map(([y]) => y),
+  sums: sums[1].map(([z]) => z),
+});
+
+/** How many rows are right: an output above one half says 1.
+ *  @param {number[]} outputs
+ *  @param {number[]} wanted */
+export const rowsRight = (outputs, wanted) =>
+  outputs.filter((output, i) => output > 0.5 === (wanted[i] === 1)).length;
+
+/** The distinct places of points, each with the indexes of those that lie there.
+ *  @param {number[][]} points */
+export function placesOf(points) {
+  /** @type {{place: number[], indexes: number[]}[]} */
+  const places = [];
+  points.forEach((point, i) => {
+    const same = places.find(({ place }) =>
+      place.every((value, axis) => Math.abs(value - point[axis]) < 1e-9),
+    );
+    if (same) same.indexes.push(i);
+    else places.push({ place: point, indexes: [i] });
+  });
+  return places;
+}
+
+/** The name of the gate that says this to ROWS; the four numbers if it has no name.
+ *  @param {number[]} says */
+export const gateName = (says) =>
+  Object.keys(GATES).find((name) => GATES[name].every((value, i) => value === says[i])) ?? says.join(', ');
