@@ -1,0 +1,101 @@
+// The corrections of the perceptron rule as a list, and one of them open as a sum.
+
+import { makeElement, setAttributeIfChanged, setText } from '../../core/dom.js';
+import { ROWS, short } from './gates.js';
+
+/** @import { Translations } from '../../core/i18n.js'
+ *  @import { Correction, RuleAnswer } from './types.d.ts' */
+
+export class CorrectionList {
+  /** @type {{row: HTMLTableRowElement, look: number}[]} */
+  rows = [];
+
+  /** @param {Translations} i18n
+   *  @param {(correction: Correction) => void} pick */
+  constructor(i18n, pick) {
+    this.i18n = i18n;
+    this.pick = pick;
+    const heads = ['piece_gate_look', '', '', 'piece_gate_says', 'piece_gate_want', '', '', ''];
+    const letters = ['', 'x₁', 'x₂', '', '', 'w₁', 'w₂', 'b'];
+    const names = heads.map((key, i) => (key ? i18n.t(key) : letters[i]));
+    const head = names.map((name) => makeElement('th', '', { scope: 'col' }, name));
+    this.body = makeElement('tbody');
+    const top = makeElement('thead', '', {}, makeElement('tr', '', {}, ...head));
+    this.table = makeElement('table', 'pg-piece-table', {}, top, this.body);
+    this.scroll = makeElement('div', 'pg-gate-list', {}, this.table);
+    this.note = makeElement('small');
+    this.sum = makeElement('div', 'pg-piece-formula pg-gate-formula');
+    this.count = makeElement('p', 'pg-gate-looks');
+    const title = makeElement('h3', 'pg-piece-title', {}, i18n.t('piece_gate_rule'), this.note);
+    this.root = makeElement('div', 'pg-gate-rule', {}, title, this.scroll, this.sum, this.count);
+  }
+
+  /** Nothing was looked at yet.
+   *  @param {number} rate
+   *  @param {string} gate */
+  clear(rate, gate) {
+    this.rows = [];
+    this.body.replaceChildren();
+    setText(this.note, this.i18n.t('piece_gate_from_zero', { gate, rate: rateText(rate) }));
+    this.sum.replaceChildren(...sumLines(null, rate));
+    setText(this.count, '');
+  }
+
+  /** @param {Correction[]} corrections that were made until now
+   *  @param {Correction | null} open
+   *  @param {{look: number, of: number, rate: number, rule: RuleAnswer, ended: boolean}} at */
+  show(corrections, open, { of, rate, rule, ended }) {
+    if (corrections.length < this.rows.length) this.rows = [];
+    const fresh = corrections.slice(this.rows.length).map((each) => this.#row(each, rule));
+    this.rows = [...this.rows, ...fresh];
+    if (fresh.length) {
+      this.body.replaceChildren(...this.rows.map(({ row }) => row));
+      this.scroll.scrollTop = this.scroll.scrollHeight;
+    }
+    this.rows.forEach(({ row, look }) => {
+      setAttributeIfChanged(row, 'aria-selected', String(look === open?.look));
+    });
+    this.sum.replaceChildren(...sumLines(open, rate));
+    const told = { corrections: corrections.length, looks: of };
+    setText(this.count, this.i18n.t(ended ? 'piece_gate_corrections_end' : 'piece_gate_corrections', told));
+  }
+
+  /** @param {Correction} correction
+   *  @param {RuleAnswer} rule */
+  #row(correction, { round_from: from, round_length: length }) {
+    const { look, row, said, wanted, weights } = correction;
+    const cells = [look, ...ROWS[row], said, wanted, ...weights.map(short)];
+    const made = makeElement(
+      'tr',
+      '',
+      { tabindex: '0' },
+      ...cells.map((text) => makeElement('td', '', {}, String(text))),
+    );
+    made.addEventListener('click', () => this.pick(correction));
+    made.addEventListener('focus', () => this.pick(correction));
+    made.classList.toggle('pg-gate-round', length > 0 && look > from && (look - from) % length === 0);
+    return { row: made, look };
+  }
+}
+
+/** @param {number} rate */
+export const rateText = (rate) => (rate === 0.5 ? '½' : String(rate));
+
+/** The rule in letters, and with the numbers of a correction.
+ *  @param {Correction | null} correction
+ *  @param {number} rate */
+function sumLines(correction, rate) {
+  const line = (/** @type {string} */ text) => makeElement('div', '', {}, text);
+  const letters = 'w ← w + η (t − y) x,  b ← b + η (t − y)';
+  const rule = [makeElement('div', 'pg-gate-letters', {}, letters)];
+  if (!correction) return [...rule, line(' '), line(' ')];
+  const { before, weights, row, said, wanted } = correction;
+  const sign = wanted > said ? '+' : '−';
+  const step = rate === 1 ? '' : `${rateText(rate)}·`;
+  const pair = (/** @type {number[]} */ numbers) => `(${numbers.slice(0, 2).map(short).join(', ')})`;
+  return [
+    ...rule,
+    line(`w: ${pair(before)} ${sign} ${step}${pair(ROWS[row])} = ${pair(weights)}`),
+    line(`b: ${short(before[2])} ${sign} ${step}1 = ${short(weights[2])}`),
+  ];
+}
