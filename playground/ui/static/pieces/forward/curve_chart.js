@@ -8,9 +8,9 @@ import { placing } from './scale.js';
 /** @typedef {ReturnType<typeof placing>} Place
  *  @typedef {{points: number[][], kind: string}} Curve
  *  @typedef {{domain: [number, number], ticks: number[], range: {low: number, high: number, ticks: number[]},
- *   curves: Curve[], cursor: number | null, dot: number | null,
+ *   curves: Curve[], cursor: number | null, dot: number | null, gap?: number,
  *   extra?: (place: Place, box: {left: number, top: number, width: number, height: number}) => Element[]}} Picture
- *   `dot`: the height of the point on the ink line */
+ *   `dot`: the height of the point on the ink line; `gap`: pixels between ticks and curves */
 
 const MARGIN = { left: 34, right: 12, top: 10, bottom: 20 };
 
@@ -83,7 +83,7 @@ const pointList = (points, { across, down }) =>
 /** @param {Picture} picture
  *  @param {Place} place
  *  @param {{left: number, top: number, width: number, height: number}} box */
-function axes({ range, ticks }, { across, down }, box) {
+function axes({ range, ticks, gap = 6 }, { across, down }, box) {
   const right = box.left + box.width;
   const foot = box.top + box.height + 15;
   return [
@@ -97,7 +97,7 @@ function axes({ range, ticks }, { across, down }, box) {
       }),
       svg(
         'text',
-        { class: 'pg-forward-tick', x: box.left - 6, y: down(tick) + 4, 'text-anchor': 'end' },
+        { class: 'pg-forward-tick', x: box.left - gap, y: down(tick) + 4, 'text-anchor': 'end' },
         String(tick).replace('-', '−'),
       ),
     ]),

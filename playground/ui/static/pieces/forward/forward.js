@@ -131,7 +131,7 @@ class Forward {
   }
 
   reset() {
-    this.newest.forget();
+    if (this.base) this.newest.forget();
     this.told = '';
     if (!this.host.challenge) this.compare.replaceChildren();
     this.run.reset();
@@ -141,7 +141,7 @@ class Forward {
   answered(act) {
     if (this.base) act();
     else {
-      this.waiting.push(act);
+      this.waiting = [act];
       this.want(this.state.start, -1);
     }
   }
@@ -149,6 +149,10 @@ class Forward {
   /** @param {NetNumbers} numbers
    *  @param {number} off */
   want(numbers, off) {
+    if (!this.base && (numbers !== this.state.start || off >= 0)) {
+      this.answered(() => this.want(numbers, off));
+      return;
+    }
     this.newest.want({ numbers, off, dose: this.state.dose });
   }
 

@@ -71,7 +71,7 @@ export class HillRun {
     setText(this.count, i18n.t('piece_forward_changed', { n: changed }));
     const reached = Number.isFinite(this.best);
     const text = reached ? i18n.t('piece_forward_best', { n: this.best }) : i18n.t('piece_forward_not_yet');
-    bench.host.goal({ reached, text });
+    if (changed || reached) bench.host.goal({ reached, text });
   }
 
   /** @param {number[]} values */

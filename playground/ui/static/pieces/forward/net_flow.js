@@ -125,6 +125,7 @@ export class NetFlow {
     const all = [...LEAST, ...markHeights(state), ...heights(now, answers), ...heights(before, answers)];
     this.sum.chart.show({
       ...common,
+      gap: 14,
       range: niceRange(all, { pad: 0.1 }),
       curves: seen.answer ? [...ghost, curve] : [],
       dot: seen.answer && here ? here.answer : null,
@@ -246,7 +247,7 @@ function sentMark({ mark }, unit, i18n, { across, down }) {
     svg('line', { class: 'pg-forward-predicted', x1: x, x2: x + 46, y1: y, y2: y }),
     svg(
       'text',
-      { class: 'pg-forward-word', x: x + 50, y: y + 4 },
+      { class: 'pg-forward-word', x: x + 50, y: y - 6 },
       `${i18n.t('piece_forward_predicted')}${below}`,
     ),
   ];

@@ -55,7 +55,9 @@ export class PointNet {
       return new ValueSlider(facts, () => this.#move());
     });
     this.picture = new PointPicture(i18n, settings.layers);
-    this.table = new PointTable(i18n, ROWS, (index) => this.#place(ROWS[index]));
+    this.table = new PointTable(i18n, ROWS, (index) => {
+      if (this.state.done) this.#place(ROWS[index]);
+    });
     this.formula = [0, 1, 2].map(() => makeElement('div'));
     this.run = new StagesRun(this);
     this.compare = makeElement('div', 'pg-forward-compare');

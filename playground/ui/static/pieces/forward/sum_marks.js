@@ -76,9 +76,9 @@ function predicted({ mark }, i18n, { across, down }, box) {
       class: 'pg-forward-predicted',
       d: `M${from} ${bottom}V${box.top}${from === to ? '' : `H${to}V${bottom}`}`,
     }),
-    mark.from > 0.5 || mark.from === mark.to
-      ? word(says, from + 6, box.top + 14)
-      : word(says, to - 6, box.top + 14, 'end'),
+    mark.from > 0.5
+      ? word(says, from - 6, box.top + 14, 'end')
+      : word(says, to + 6, box.top + 14),
   ];
 }
 
@@ -108,9 +108,9 @@ function largest({ now, done, showsTop }, i18n, { across, down }, box) {
   const { place, value } = now.top;
   const [x, y] = [across(place), down(value)];
   const text = i18n.t('piece_forward_top', { value: fixed(value, 2), place: fixed(place, 2) });
-  const left = x > box.left + box.width * 0.7;
+  const isFirst = x < box.left + 60;
   return [
     svg('circle', { class: 'pg-forward-top', cx: x, cy: y, r: 8 }),
-    word(text, left ? x - 12 : x + 12, Math.max(14, y - 6), left ? 'end' : 'start', 'pg-forward-number'),
+    word(text, isFirst ? x + 12 : x, Math.max(13, y - 13), isFirst ? 'start' : 'middle', 'pg-forward-number'),
   ];
 }
