@@ -1,0 +1,124 @@
+// Other starts of the same net, one dot each, over what they have come to.
+
+import { makeElement, setText } from '../../core/dom.js';
+import { svg } from '../parts/svg.js';
+import { columnsOf, niceTicks, shortNumber } from './drawing_math.js';
+
+/** @import { Translations } from '../../core/i18n.js'
+ *  @import { Column } from './drawing_math.js'
+ *  @import { Starts, StartsSettings } from './types.d.ts' */
+
+const WIDE = 340;
+const HIGH = 104;
+const FLOOR = 78;
+const DOT = 11; // from dot to dot
+const FEW = 4; // columns that have room to be wide
+const STACK = 6; // dots above each other
+
+export class StartsDots {
+  /** @param {Translations} i18n
+   *  @param {(() => void) | null} again what leads to another start; null: nothing does */
+  constructor(i18n, again) {
+    this.i18n = i18n;
+    this.title = makeElement('span', 'pg-lesson-label');
+    this.drawing = svg('svg', { class: 'pg-training-dots', viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img' });
+    this.counts = makeElement('dl', 'pg-training-numbers');
+    this.again = makeElement(
+      'button',
+      'pg-lesson-button pg-training-again',
+      { type: 'button' },
+      i18n.t('piece_training_another'),
+    );
+    this.again.hidden = !again;
+    if (again) this.again.addEventListener('click', again);
+    this.root = makeElement(
+      'div',
+      'pg-training-starts',
+      {},
+      makeElement('div', 'pg-training-starts-head', {}, this.title, this.again),
+      this.drawing,
+      this.counts,
+    );
+  }
+
+  /** Counts in place of dots, each with what it is of.
+   *  @param {string} title
+   *  @param {{label: string, text: string}[]} counts */
+  showCounts(title, counts) {
+    setText(this.title, title);
+    this.drawing.toggleAttribute('hidden', true);
+    const text = JSON.stringify(counts);
+    if (this.counts.dataset.text === text) return;
+    this.counts.dataset.text = text;
+    this.counts.replaceChildren(
+      ...counts.flatMap((count) => [
+        makeElement('dt', '', {}, count.label),
+        makeElement('dd', '', {}, count.text),
+      ]),
+    );
+  }
+
+  /** @param {{starts: Starts | null, settings: StartsSettings, title: string, own: number}} state `own`: the seed of
+   *    the run that is shown */
+  show({ starts, settings, title, own }) {
+    setText(this.title, title);
+    this.drawing.setAttribute('aria-label', title);
+    if (!starts) {
+      this.drawing.replaceChildren();
+      return;
+    }
+    const { columns, low, high, beyond } = columnsOf(starts, settings);
+    const whole = (settings.by ?? 'right') === 'right' && starts.rows <= 8;
+    const x = (/** @type {number} */ share) => 30 + share * (WIDE - 90);
+    const ticks = whole ? Array.from({ length: high - low + 1 }, (_, i) => low + i) : niceTicks(low, high);
+    this.drawing.replaceChildren(
+      svg('line', { class: 'pg-training-floor', x1: 8, x2: WIDE - 8, y1: FLOOR + 8, y2: FLOOR + 8 }),
+      ...ticks.map((value) =>
+        svg(
+          'text',
+          { x: x((value - low) / (high - low || 1)), y: HIGH - 3, 'text-anchor': 'middle' },
+          whole ? `${value}/${starts.rows}` : shortNumber(value),
+        ),
+      ),
+      ...columns.flatMap((column) =>
+        dots(column, x(column.at), { wide: columns.length <= FEW ? 5 : 1, own }),
+      ),
+      ...(beyond
+        ? [
+            svg(
+              'text',
+              { x: WIDE - 8, y: 14, 'text-anchor': 'end' },
+              this.i18n.t('piece_training_infinite', { n: beyond }),
+            ),
+          ]
+        : []),
+    );
+  }
+}
+
+/** @param {Column} column
+ *  @param {number} middle
+ *  @param {{wide: number, own: number}} how */
+function dots({ seeds }, middle, { wide, own }) {
+  const size = seeds.length > STACK * wide ? (STACK * wide * DOT) / seeds.length : DOT;
+  const left = middle - ((Math.min(wide, seeds.length) - 1) * size) / 2;
+  const drawn = seeds.map((seed, i) =>
+    svg('circle', {
+      class: seed === own ? 'pg-training-own' : 'pg-training-dot',
+      cx: left + (i % wide) * size,
+      cy: FLOOR - Math.floor(i / wide) * size,
+      r: size * 0.42,
+    }),
+  );
+  const top = FLOOR - Math.floor((seeds.length - 1) / wide) * size;
+  const beside =
+    wide > 1
+      ? { x: left + Math.min(wide, seeds.length) * size + 2, y: FLOOR + 4 }
+      : { x: middle - 4, y: top - 8 };
+  return [
+    ...drawn,
+    ...(wide > 1 || seeds.length > 2
+      ? [svg('text', { class: 'pg-training-count', ...beside }, String(seeds.length))]
+      : []),
+  ];
+}
