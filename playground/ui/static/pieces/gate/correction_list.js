@@ -9,6 +9,8 @@ import { ROWS, short } from './gates.js';
 export class CorrectionList {
   /** @type {{row: HTMLTableRowElement, look: number}[]} */
   rows = [];
+  /** @type {HTMLTableRowElement | null} */
+  open = null;
 
   /** @param {Translations} i18n
    *  @param {(correction: Correction) => void} pick */
@@ -20,9 +22,10 @@ export class CorrectionList {
     const names = heads.map((key, i) => (key ? i18n.t(key) : letters[i]));
     const head = names.map((name) => makeElement('th', '', { scope: 'col' }, name));
     this.body = makeElement('tbody');
-    const top = makeElement('thead', '', {}, makeElement('tr', '', {}, ...head));
-    this.table = makeElement('table', 'pg-piece-table', {}, top, this.body);
+    this.head = makeElement('thead', '', {}, makeElement('tr', '', {}, ...head));
+    this.table = makeElement('table', 'pg-piece-table', {}, this.head, this.body);
     this.scroll = makeElement('div', 'pg-gate-list', {}, this.table);
+    new ResizeObserver(() => this.#keepInSight()).observe(this.scroll);
     this.note = makeElement('small');
     this.sum = makeElement('div', 'pg-piece-formula pg-gate-formula');
     this.count = makeElement('p', 'pg-gate-looks');
@@ -35,6 +38,7 @@ export class CorrectionList {
    *  @param {string} gate */
   clear(rate, gate) {
     this.rows = [];
+    this.open = null;
     this.body.replaceChildren();
     setText(this.note, this.i18n.t('piece_gate_from_zero', { gate, rate: rateText(rate) }));
     this.sum.replaceChildren(...sumLines(null, rate));
@@ -48,16 +52,34 @@ export class CorrectionList {
     if (corrections.length < this.rows.length) this.rows = [];
     const fresh = corrections.slice(this.rows.length).map((each) => this.#row(each, rule));
     this.rows = [...this.rows, ...fresh];
-    if (fresh.length) {
-      this.body.replaceChildren(...this.rows.map(({ row }) => row));
-      this.scroll.scrollTop = this.scroll.scrollHeight;
-    }
-    this.rows.forEach(({ row, look }) => {
-      setAttributeIfChanged(row, 'aria-selected', String(look === open?.look));
+    if (fresh.length) this.body.replaceChildren(...this.rows.map(({ row }) => row));
+    this.open = this.rows.find(({ look }) => look === open?.look)?.row ?? null;
+    this.rows.forEach(({ row }) => {
+      setAttributeIfChanged(row, 'aria-selected', String(row === this.open));
     });
     this.sum.replaceChildren(...sumLines(open, rate));
-    const told = { corrections: corrections.length, looks: of };
-    setText(this.count, this.i18n.t(ended ? 'piece_gate_corrections_end' : 'piece_gate_corrections', told));
+    setText(this.count, this.#told(corrections.length, of, rule, ended));
+    this.#keepInSight();
+  }
+
+  /** Let the open correction be in sight, also where other cards have grown and the list is shorter. */
+  #keepInSight() {
+    const { scroll, open } = this;
+    if (!open) return;
+    const [top, bottom] = [open.offsetTop - this.head.offsetHeight, open.offsetTop + open.offsetHeight];
+    if (bottom > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = bottom - scroll.clientHeight;
+    else if (top < scroll.scrollTop) scroll.scrollTop = top;
+  }
+
+  /** How many corrections there were, and whether they end or come again.
+   *  @param {number} corrections
+   *  @param {number} looks
+   *  @param {RuleAnswer} rule
+   *  @param {boolean} ended */
+  #told(corrections, looks, { round_from: from, round_length: length }, ended) {
+    const comesAgain = length > 0 && looks >= from + 2 * length - 1;
+    const how = ended ? '_end' : comesAgain ? '_round' : '';
+    return this.i18n.t(`piece_gate_corrections${how}`, { corrections, looks, from, to: from + length - 1 });
   }
 
   /** @param {Correction} correction
@@ -88,7 +110,7 @@ function sumLines(correction, rate) {
   const line = (/** @type {string} */ text) => makeElement('div', '', {}, text);
   const letters = 'w ← w + η (t − y) x,  b ← b + η (t − y)';
   const rule = [makeElement('div', 'pg-gate-letters', {}, letters)];
-  if (!correction) return [...rule, line(' '), line(' ')];
+  if (!correction) return [line(' '), line(' '), line(' ')]; // the rule itself would answer the question
   const { before, weights, row, said, wanted } = correction;
   const sign = wanted > said ? '+' : '−';
   const step = rate === 1 ? '' : `${rateText(rate)}·`;

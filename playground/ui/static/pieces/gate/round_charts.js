@@ -6,8 +6,8 @@ import { svg } from '../parts/svg.js';
 /** @import { Translations } from '../../core/i18n.js'
  *  @import { GatePlacesAnswer, RuleAnswer } from './types.d.ts' */
 
-const BOX = { left: 18, right: 6, top: 8, bottom: 18, width: 230, height: 92 };
-const BARS = { label: 34, width: 112, row: 17 };
+const BOX = { left: 18, right: 6, top: 8, bottom: 18, width: 164, height: 92 };
+const BARS = { label: 28, width: 80, row: 17 };
 
 export class RoundCharts {
   /** @type {number | null} rows right at the end, as somebody has predicted it */
@@ -33,19 +33,13 @@ export class RoundCharts {
     const { i18n } = this;
     const figure = (/** @type {string} */ label, /** @type {Element} */ picture) =>
       makeElement('figure', '', {}, makeElement('figcaption', 'pg-lesson-label', {}, label), picture);
-    const [from, to] = [rule.round_from, rule.round_from + rule.round_length - 1];
-    const looks = i18n.t(rule.round_length ? 'piece_gate_again' : 'piece_gate_after_look', {
-      from,
-      to,
-      gate,
-    });
-    const all = i18n.t('piece_gate_all_places', { places: i18n.formatCount(places.places), gate });
+    const looks = `${gate}: ${i18n.t('piece_gate_after_look')}`;
+    const all = `${gate}: ${i18n.t('piece_gate_all_places', { places: i18n.formatCount(places.places) })}`;
     this.root.replaceChildren(figure(looks, this.#looks(rule, looks)), figure(all, this.#places(places)));
     const counts = places.right.map((n, right) =>
       i18n.t('piece_gate_twin_places', { right, of: i18n.formatCount(n) }),
     );
     this.sentences = [
-      looks,
       i18n.t('piece_gate_twin_looks', { right: rule.looks.map(({ right }) => right).join(' ') }),
       all,
       ...counts,
@@ -97,7 +91,7 @@ export class RoundCharts {
       ];
     });
     const label = this.i18n.t('piece_gate_all_places_help');
-    return svg('svg', { viewBox: '0 0 210 88', role: 'img', 'aria-label': label }, ...bars);
+    return svg('svg', { viewBox: '0 0 164 92', role: 'img', 'aria-label': label }, ...bars);
   }
 
   twin() {

@@ -3,6 +3,7 @@
 import { makeElement } from '../../core/dom.js';
 import { Stepper } from '../parts/stepper.js';
 import { CorrectionList } from './correction_list.js';
+import { correctionsOf } from './corrections.js';
 import { changedNames, GATES, ROWS, short } from './gates.js';
 import { RateTable } from './rate_table.js';
 import { RoundCharts } from './round_charts.js';
@@ -14,17 +15,6 @@ const LOOKS = 32;
 const RATES = [1, 0.5];
 /** @type {Record<string, string>} */
 const IDS = { 'w₁': 'w1', 'w₂': 'w2', b: 'b' };
-
-/** The looks that had something to correct.
- *  @param {RuleAnswer} rule
- *  @param {{wanted: number[], start: number[]}} from
- *  @returns {Correction[]} */
-export const correctionsOf = ({ looks }, { wanted, start }) =>
-  looks.flatMap((look, i) =>
-    look.said === wanted[look.row]
-      ? []
-      : [{ ...look, look: i + 1, wanted: wanted[look.row], before: looks[i - 1]?.weights ?? start }],
-  );
 
 /** @implements {GateRun} */
 export class RuleRun {

@@ -10,8 +10,7 @@ import { LIMIT, NAMES } from './gates.js';
 const BOX = { left: 16, right: 6, top: 8, bottom: 20, width: 150, height: 84 };
 
 /** @param {number} value of a slider */
-export const across = (value) =>
-  BOX.left + ((value + LIMIT) / (2 * LIMIT)) * (BOX.width - BOX.left - BOX.right);
+const across = (value) => BOX.left + ((value + LIMIT) / (2 * LIMIT)) * (BOX.width - BOX.left - BOX.right);
 /** @param {number} right rows */
 const down = (right) => BOX.height - BOX.bottom - (right / 4) * (BOX.height - BOX.top - BOX.bottom);
 

@@ -40,7 +40,8 @@ export class TakenTables {
     const answer = await bench.calculate('dense_net', netOf(weights));
     if (!answer) return;
     const { sums, says } = outputsOf(answer);
-    bench.show({ weights, answer: { sums, says }, before: bench.start });
+    if (!changedNames(weights, bench.weights).length)
+      bench.show({ weights, answer: { sums, says }, before: bench.start });
     const number = tableNumber(says);
     if (this.taken.has(number)) bench.host.say(i18n.t('piece_gate_taken_before'));
     else this.#take(number, weights);

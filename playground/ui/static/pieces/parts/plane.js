@@ -53,19 +53,28 @@ export function lineEnds(w1, w2, b) {
   return edge.length === 2 ? [edge[0], edge[1]] : null;
 }
 
+// Where words may stand: first between the four points, then above and below one of them.
 const WORD_PLACES = [
-  [0.5, 0.5],
-  [0.5, 1.13],
-  [0.5, -0.13],
-  [0.08, 0.5],
-  [0.92, 0.5],
-  [0.5, 0.75],
-  [0.5, 0.25],
+  [
+    [0.5, 0.5],
+    [0.5, 1.13],
+    [0.5, -0.13],
+    [0.08, 0.5],
+    [0.92, 0.5],
+    [0.5, 0.75],
+    [0.5, 0.25],
+  ],
+  [
+    [0, -0.17],
+    [1, -0.17],
+    [0, 1.17],
+    [1, 1.17],
+  ],
 ];
 const WORD_ROOM = 0.16;
 
-/** Where a word stands on the half above (side 1) or below 0 (side -1): the place that is farthest from the line, and
- *  not on one of the four corners; null if there is too little room.
+/** Where a word stands on the half above (side 1) or below 0 (side -1): the place that is farthest from the line; null
+ *  if there is too little room.
  *  @param {number} w1
  *  @param {number} w2
  *  @param {number} b
@@ -74,10 +83,13 @@ const WORD_ROOM = 0.16;
 export function wordPlace(w1, w2, b, side) {
   const long = Math.hypot(w1, w2);
   if (long === 0) return b > 0 === side > 0 ? [0.5, 0.5] : null;
-  const far = WORD_PLACES.map((place) => (side * (w1 * place[0] + w2 * place[1] + b)) / long);
-  const best = Math.max(...far);
-  const [x, y] = WORD_PLACES[far.indexOf(best)];
-  return best > WORD_ROOM ? [x, y] : null;
+  for (const places of WORD_PLACES) {
+    const far = places.map((place) => (side * (w1 * place[0] + w2 * place[1] + b)) / long);
+    const best = Math.max(...far);
+    const [x, y] = places[far.indexOf(best)];
+    if (best > WORD_ROOM) return [x, y];
+  }
+  return null;
 }
 
 export class Plane {
