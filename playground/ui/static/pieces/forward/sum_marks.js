@@ -76,9 +76,7 @@ function predicted({ mark }, i18n, { across, down }, box) {
       class: 'pg-forward-predicted',
       d: `M${from} ${bottom}V${box.top}${from === to ? '' : `H${to}V${bottom}`}`,
     }),
-    mark.from > 0.5
-      ? word(says, from - 6, box.top + 14, 'end')
-      : word(says, to + 6, box.top + 14),
+    mark.from > 0.5 ? word(says, from - 6, box.top + 14, 'end') : word(says, to + 6, box.top + 14),
   ];
 }
 
