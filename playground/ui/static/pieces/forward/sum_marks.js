@@ -9,6 +9,7 @@ import { DOSES, WANTED, walkAt } from './net.js';
  *  @import { State } from './types.d.ts'
  *  @typedef {{left: number, top: number, width: number, height: number}} Box */
 
+const LABEL = 80; // pixels that a number is wide
 const HIGH_ENOUGH = 100; // pixels of a chart that has room for every number
 
 /** @param {State} state
@@ -76,7 +77,7 @@ function predicted({ mark }, i18n, { across, down }, box) {
       class: 'pg-forward-predicted',
       d: `M${from} ${bottom}V${box.top}${from === to ? '' : `H${to}V${bottom}`}`,
     }),
-    mark.from > 0.5 ? word(says, from - 6, box.top + 14, 'end') : word(says, to + 6, box.top + 14),
+    mark.from > 0.5 ? word(says, to - 6, box.top + 14, 'end') : word(says, to + 6, box.top + 14),
   ];
 }
 
@@ -84,7 +85,7 @@ function predicted({ mark }, i18n, { across, down }, box) {
  *  @param {State} state
  *  @param {Place} place
  *  @param {Box} box */
-function answers({ now, seen }, { across, down }, box) {
+function answers({ now, seen, showsTop }, { across, down }, box) {
   if (!seen.answer || box.height < HIGH_ENOUGH) return [];
   return DOSES.flatMap((dose) => {
     const walk = dose <= seen.upTo ? walkAt(now, dose) : null;
@@ -92,7 +93,8 @@ function answers({ now, seen }, { across, down }, box) {
     const text = fixed(walk.answer, 3);
     if (dose === 0) return [word(text, across(0) + 12, down(0) + 20, 'start', 'pg-forward-number')];
     if (dose === 1) return [word(text, across(1), down(0) + 24, 'middle', 'pg-forward-number')];
-    return [word(text, across(dose) + 13, down(1) - 5, 'start', 'pg-forward-number')];
+    const isTop = showsTop && Math.abs(across(now?.top?.place ?? 0) - across(dose)) < LABEL;
+    return [word(text, across(dose) + 13, down(1) + (isTop ? 24 : -5), 'start', 'pg-forward-number')];
   });
 }
 

@@ -38,7 +38,10 @@ test('layers of a lesson are read as seven numbers, and asked with each output w
 test('doses of the curves are hundredths that a slider stands at', () => {
   const grid = gridOf([0, 2]);
   assert.deepEqual([grid[0], grid[13], grid.at(-1)], [0, 0.13, 2]);
-  assert.ok([0, 0.5, 1].every((dose) => grid.includes(dose) && gridOf([0, 1]).includes(dose)));
+  assert.equal(
+    [0, 0.5, 1].every((dose) => grid.includes(dose) && gridOf([0, 1]).includes(dose)),
+    true,
+  );
 });
 
 test('changed numbers are counted, and a change back is none', () => {

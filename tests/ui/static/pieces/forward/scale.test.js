@@ -8,7 +8,7 @@ import { niceRange, placing } from '../../../../../playground/ui/static/pieces/f
 test('an axis begins at 0 where nothing is below, and ends there where nothing is above', () => {
   const above = niceRange([0.2, 2.25], { most: 2 });
   assert.equal(above.low, 0);
-  assert.ok(above.high > 2.25);
+  assert.equal(above.high > 2.25, true);
   assert.deepEqual(above.ticks, [0, 2]);
   const below = niceRange([-2.93, 0], { most: 2 });
   assert.equal(below.high, 0);
@@ -18,15 +18,18 @@ test('an axis begins at 0 where nothing is below, and ends there where nothing i
 test('ticks are few and lie inside, for values of any size', () => {
   for (const size of [1e-3, 0.7, 5, 16, 3000]) {
     const { low, high, ticks } = niceRange([-size, size * 2]);
-    assert.ok(ticks.length >= 2 && ticks.length <= 5, `${size}: ${ticks}`);
-    assert.ok(ticks.includes(0));
-    assert.ok(ticks.every((tick) => tick >= low && tick <= high));
+    assert.equal(ticks.length >= 2 && ticks.length <= 5, true, `${size}: ${ticks}`);
+    assert.equal(ticks.includes(0), true);
+    assert.equal(
+      ticks.every((tick) => tick >= low && tick <= high),
+      true,
+    );
   }
 });
 
 test('an axis without values has room', () => {
   const { low, high } = niceRange([]);
-  assert.ok(high > low);
+  assert.equal(high > low, true);
 });
 
 test('corners of the box are the ends of the axes', () => {
