@@ -9,7 +9,7 @@ import { isKnown } from './stages.js';
  *  @import { Place, View } from './types.d.ts' */
 
 const DECIMALS = 8;
-const MOST_ROWS = 4;
+const MOST_ROWS = 6;
 const AGREE = 1e-6;
 
 export class CheckTable {
@@ -23,10 +23,10 @@ export class CheckTable {
       makeElement('th', '', { scope: 'col' }, i === 4 ? 'GradientTape' : key && i18n.t(key)),
     );
     this.body = makeElement('tbody');
-    this.all = makeElement('p', 'pg-lesson-facts');
+    this.all = makeElement('div', 'pg-piece-formula');
     this.root = makeElement(
       'div',
-      'pg-micro-check',
+      'pg-micro-panel pg-micro-check',
       {},
       makeElement(
         'h3',

@@ -21,7 +21,7 @@ export class LayerPanel {
     this.body = makeElement('tbody');
     this.table = makeElement('table', 'pg-piece-table', {}, this.head, this.body);
     this.layers = makeElement('div', 'pg-piece-switch');
-    this.told = makeElement('p', 'pg-piece-formula');
+    this.told = makeElement('div', 'pg-piece-formula');
     this.root = makeElement('div', 'pg-micro-panel', {}, this.layers, this.table, this.told);
   }
 

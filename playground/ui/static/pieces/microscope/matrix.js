@@ -11,6 +11,7 @@ const MOST_COLUMNS = 4;
  * @property {string} [shape] where it is not (rows, columns)
  * @property {(i: number, j: number) => boolean} [cell] whether a cell belongs to what is picked
  * @property {(i: number, j: number) => void} [pick]
+ * @property {number} [digits] decimals; else as many as the numbers need
  * @property {boolean} [dark] the picked cell is the result
  */
 
@@ -21,7 +22,14 @@ export function matrixElement(rows, look) {
   const most = Math.max(...rows.flat().map(Math.abs), 1e-12);
   const make = large ? squareCell : numberCell;
   const body = rows.map((row, i) =>
-    makeElement('tr', '', {}, ...row.map((value, j) => placed(make(value, most, look.known), look, i, j))),
+    makeElement(
+      'tr',
+      '',
+      {},
+      ...row.map((value, j) =>
+        placed(make(value, look.digits ?? digitsOf(most), look.known, most), look, i, j),
+      ),
+    ),
   );
   const table = makeElement(
     'table',
@@ -44,18 +52,16 @@ function placed(cell, { cell: belongs, dark, pick }, i, j) {
 }
 
 /** @param {number} value
- *  @param {number} most
+ *  @param {number} digits
  *  @param {boolean} known */
-const numberCell = (value, most, known) =>
-  makeElement('td', '', {}, known ? fixed(value, digitsOf(most)) : '·');
+const numberCell = (value, digits, known) => makeElement('td', '', {}, known ? fixed(value, digits) : '·');
 
 /** @param {number} value
- *  @param {number} most
- *  @param {boolean} known */
-const squareCell = (value, most, known) =>
-  known
-    ? makeElement('td', '', { title: fixed(value, digitsOf(most)) }, square(value, most))
-    : makeElement('td');
+ *  @param {number} digits
+ *  @param {boolean} known
+ *  @param {number} most */
+const squareCell = (value, digits, known, most) =>
+  known ? makeElement('td', '', { title: fixed(value, digits) }, square(value, most)) : makeElement('td');
 
 /** @param {number} most */
 const digitsOf = (most) => (most < 0.01 ? 5 : most < 1 ? 4 : 2);

@@ -17,7 +17,7 @@ export class MatrixPanel {
     this.i18n = i18n;
     this.pick = pick;
     this.lines = makeElement('div', 'pg-micro-matrices');
-    this.told = makeElement('p', 'pg-piece-formula', {}, i18n.t('piece_microscope_each_cell'));
+    this.told = makeElement('div', 'pg-piece-formula', {}, i18n.t('piece_microscope_each_cell'));
     this.root = makeElement('div', 'pg-micro-panel', {}, this.lines, this.told);
   }
 

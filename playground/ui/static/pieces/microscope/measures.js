@@ -5,22 +5,21 @@ import { meanSize, numberedWeight, placeName, weightFact } from './net_model.js'
 import { times } from './sizes_panel.js';
 import { isKnown } from './stages.js';
 
-/** @import { Translations } from '../../core/i18n.js'
- *  @import { Measured } from '../types.d.ts'
+/** @import { Measured } from '../types.d.ts'
  *  @import { View } from './types.d.ts' */
+
+/** @type {Record<string, string>} */
+const ARROWS = { up: '↑', down: '↓' };
 
 /** Which way each of some weights has to go so that the loss falls: 'up_down'; null before that is computed.
  *  @param {View} view
  *  @param {{weights: number[]}} settings
- *  @param {Translations} i18n
  *  @returns {Measured | null} */
-function directions(view, { weights }, i18n) {
+function directions(view, { weights }) {
   const places = weights.map((number) => numberedWeight(view.net, number));
   if (!places.every(({ layer }) => isKnown(view, 'weights', layer))) return null;
   const ways = places.map((place) => (weightFact(view.answer, place, 'd') < 0 ? 'up' : 'down'));
-  const told = places.map(
-    (place, i) => `${placeName(view.net, place)} ${i18n.t(`piece_microscope_${ways[i]}`)}`,
-  );
+  const told = places.map((place, i) => `${placeName(view.net, place)} ${ARROWS[ways[i]]}`);
   return { value: ways.join('_'), text: told.join(', ') };
 }
 
@@ -47,5 +46,5 @@ export function slopeSize({ net, answer }, number) {
   return { value, text: fixed(value, 4) };
 }
 
-/** @type {Record<string, (view: View, settings: any, i18n: Translations) => Measured | null>} */
+/** @type {Record<string, (view: View, settings: any) => Measured | null>} */
 export const MEASURES = { directions, ratio };

@@ -7,7 +7,6 @@
 import { refusalText } from '../../connection/calculators.js';
 import { makeElement } from '../../core/dom.js';
 import { NewestAnswer } from '../parts/newest_answer.js';
-import { CheckTable } from './check_table.js';
 import { Evidence } from './evidence.js';
 import { MEASURES, slopeSize } from './measures.js';
 import { NetBuilder } from './net_builder.js';
@@ -74,7 +73,6 @@ class Microscope {
       { bounds, fixed: settings.fixed ?? [] },
       { pick, change: (place, value) => this.#change(place, value) },
     );
-    this.check = new CheckTable(i18n, pick);
     this.evidence = new Evidence(i18n, settings.measure);
     this.samples = makeElement('div', 'pg-piece-switch pg-micro-samples');
     this.builder = this.drawn ? new NetBuilder(i18n, this.drawn, (drawn) => this.#build(drawn)) : null;
@@ -88,10 +86,10 @@ class Microscope {
     this.bar.root.hidden = this.products;
     this.editor.root.hidden = this.products;
     const net = makeElement('div', 'pg-micro-left', {}, this.picture.root);
+    net.hidden = this.products;
     this.panels.root.append(this.editor.root);
     this.root = makeElement('div', 'pg-micro', {}, this.bar.root, net, this.panels.root);
     this.compare = host.challenge || this.products ? undefined : this.evidence.root;
-    this.aside = this.products ? undefined : this.check.root;
     this.step = () => this.#next();
     if (!host.challenge) this.play = () => this.#play();
     this.newest = new NewestAnswer(
@@ -299,7 +297,7 @@ class Microscope {
       return;
     }
     if (this.products || !this.own) return;
-    const measured = MEASURES[host.settings.measure]?.(view, host.settings, host.i18n) ?? null;
+    const measured = MEASURES[host.settings.measure]?.(view, host.settings) ?? null;
     if (!measured || this.at === this.#first) return;
     this.answered = true;
     host.measured(measured);
@@ -337,7 +335,6 @@ class Microscope {
     this.bar.show(view.stages, this.at, 0);
     this.picture.show(view, this.panels.tab === 'weight' && !this.products);
     this.panels.show(view);
-    this.check.show(view);
     this.evidence.show(view);
     this.editor.show(this.net, this.edited, this.sample, open);
     this.#drawSamples(view);
@@ -347,7 +344,7 @@ class Microscope {
 
   /** @param {View} view */
   #drawSamples({ net }) {
-    this.samples.hidden = net.inputs.length < 2;
+    this.samples.hidden = this.products || net.inputs.length < 2;
     if (this.samples.hidden) return;
     this.samples.replaceChildren(
       ...net.inputs.map((_, i) => {

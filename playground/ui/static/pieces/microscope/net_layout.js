@@ -67,7 +67,10 @@ export function layOutNet(units, width, height) {
   const boxes = units.map((count, i) => column(count, lefts[i], widths[i], i || !full ? sizes.height : 48));
   const outputs = /** @type {Box[]} */ (boxes.at(-1));
   const right = width - sizes.wanted - 1;
-  const wanted = outputs.map(({ y, h }) => ({ x: right, y, w: sizes.wanted, h: Math.min(h, full ? 96 : h) }));
+  const wanted = outputs.map(({ y, h }, i) => {
+    const high = Math.min(h, full ? 96 : h);
+    return { x: right, y: full && i ? y + h - high : y, w: sizes.wanted, h: high };
+  });
   const loss = narrow
     ? { x: full ? lefts[1] : 1, y: height - 30, w: width - 2 - (full ? lefts[1] : 1), h: 29 }
     : { x: right, y: TITLE + room / 2 - 21, w: sizes.wanted, h: 42 };

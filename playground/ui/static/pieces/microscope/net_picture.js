@@ -324,9 +324,9 @@ export class NetPicture {
     const beside = unit.y + unit.h - (layout.full ? 24 : unit.h / 2);
     const outer = layout.narrow && isOutput(net, layer) ? unit.x + unit.w - 12 : unit.x + unit.w + 12;
     const first = { x: outer, y: layout.narrow && isOutput(net, layer) ? unit.y + unit.h + 12 : beside };
-    const second = { x: unit.x - 2, y: beside };
+    const second = { x: unit.x - 5, y: beside };
     const third = from === null ? null : layout.label(layer, from, to);
-    const places = [first, second, ...(third ? [{ x: third.x - 9, y: third.y + third.h / 2 }] : [])];
+    const places = [first, second, ...(third ? [{ x: third.x + 3, y: third.y - 4 }] : [])];
     return places.flatMap(({ x, y }, i) => [
       svg('circle', { class: 'pg-micro-ring', cx: x, cy: y, r: 10 }),
       svg('text', { class: 'pg-micro-ring-number', x, y: y + 4.5, 'text-anchor': 'middle' }, String(i + 1)),

@@ -1,6 +1,7 @@
 // What stands beside the net: one weight, one layer, matrices, or the sizes of the gradients, as tabs.
 
 import { makeElement } from '../../core/dom.js';
+import { CheckTable } from './check_table.js';
 import { LayerPanel } from './layer_panel.js';
 import { MatrixPanel } from './matrix_panel.js';
 import { ProductsPanel } from './products_panel.js';
@@ -26,6 +27,7 @@ export class Panels {
       weight: new WeightPanel(i18n),
       layer: new LayerPanel(i18n, pick),
       matrices: new MatrixPanel(i18n, pick),
+      check: new CheckTable(i18n, pick),
       ...(settings.measure === 'ratio' ? { sizes: this.sizes } : {}),
     };
     this.buttons = Object.keys(this.panels).map((name) => {

@@ -77,18 +77,24 @@ export class ProductsPanel {
   show({ net, answer }) {
     const layer = net.layers.length - 1;
     const { d_sums: d, tape_kernel: tape } = answer.layers[layer];
-    const named = (/** @type {Node} */ name, /** @type {number[][]} */ rows) =>
-      makeElement('div', 'pg-micro-line', {}, formula(name, op('=')), matrixElement(rows, { known: true }));
+    const named = (/** @type {Node} */ name, /** @type {number[][]} */ rows, digits = 2) =>
+      makeElement(
+        'div',
+        'pg-micro-line',
+        {},
+        formula(name, op('=')),
+        matrixElement(rows, { known: true, digits }),
+      );
     this.given.replaceChildren(
       named(math('mi', 'X'), net.inputs),
       named(math('mi', 'W'), net.layers[layer].kernel),
-      named(partial(loss(), math('mi', 'Y')), d),
+      named(partial(loss(), math('mi', 'Y')), d, 3),
     );
     const done = this.products !== null && this.tried > PRODUCTS.length;
     this.tape.replaceChildren(
       formula(partial(loss(), math('mi', 'W'))),
       makeElement('small', '', {}, this.i18n.t('piece_microscope_by_tape')),
-      matrixElement(tape, { known: done, ...(done ? {} : { shape: '(?, ?)' }) }),
+      matrixElement(tape, { known: done, digits: 3, ...(done ? {} : { shape: '(?, ?)' }) }),
     );
     this.tape.hidden = !done;
     const right = done && this.products ? productOfTape(this.products, tape) : '';
@@ -97,7 +103,7 @@ export class ProductsPanel {
         const shown = this.products && i < this.tried;
         const rows = this.products?.[i];
         const result = makeElement('td', 'pg-micro-result');
-        if (shown && rows) result.append(matrixElement(rows, { known: true }));
+        if (shown && rows) result.append(matrixElement(rows, { known: true, digits: 3 }));
         else setText(result, shown ? this.i18n.t('piece_microscope_no_fit') : '·');
         const name = formula(factor(product.factors[0]), op('·'), factor(product.factors[1]));
         const mark = done ? (product.id === right ? '✓' : '') : '';

@@ -15,7 +15,7 @@ export class SizesPanel {
   constructor(i18n) {
     this.i18n = i18n;
     this.bars = makeElement('div', 'pg-micro-bars');
-    this.told = makeElement('p', 'pg-piece-formula');
+    this.told = makeElement('div', 'pg-piece-formula');
     this.root = makeElement(
       'div',
       'pg-micro-panel',

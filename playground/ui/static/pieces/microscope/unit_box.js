@@ -121,7 +121,7 @@ function smallRows(view, { narrow }, layer, index, box) {
   const two = box.h >= 34;
   const fact = isKnown(view, 'd_sums', layer) ? 'd_sums' : 'd_outputs';
   const slope = numberOf(view, layer, index, fact);
-  const name = fact === 'd_sums' ? '∂L/∂z' : '∂L/∂a';
+  const name = fact === 'd_sums' ? 'δ' : '∂a';
   if (!two)
     return rowTexts(
       box,

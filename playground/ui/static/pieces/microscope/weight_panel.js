@@ -19,8 +19,9 @@ export class WeightPanel {
     this.i18n = i18n;
     this.chain = makeElement('div', 'pg-micro-chain');
     this.rows = makeElement('div', 'pg-micro-rows');
-    this.told = makeElement('p', 'pg-piece-formula');
-    this.root = makeElement('div', 'pg-micro-panel', {}, this.chain, this.rows, this.told);
+    this.check = makeElement('div', 'pg-micro-checked');
+    this.told = makeElement('div', 'pg-piece-formula');
+    this.root = makeElement('div', 'pg-micro-panel', {}, this.chain, this.rows, this.check, this.told);
   }
 
   /** @param {View} view */
@@ -46,6 +47,7 @@ export class WeightPanel {
     );
     this.rows.replaceChildren(...rows, this.#total(view, factors));
     this.told.textContent = this.#sentence(view);
+    this.check.textContent = this.#checked(view);
   }
 
   /** @param {View} view
@@ -65,6 +67,16 @@ export class WeightPanel {
     );
     made.classList.add('pg-micro-total');
     return made;
+  }
+
+  /** What measuring says of the same slope.
+   *  @param {View} view */
+  #checked(view) {
+    const { answer, picked } = view;
+    const known = isKnown(view, 'weights', picked.layer);
+    const told = (/** @type {'nudged' | 'tape'} */ what) =>
+      known ? fixed(weightFact(answer, picked, what), 8) : DOT;
+    return this.i18n.t('piece_microscope_checked', { nudged: told('nudged'), tape: told('tape') });
   }
 
   /** @param {View} view */

@@ -32,7 +32,8 @@ export class Chain {
       ['', '', i18n.t('piece_nudge_now'), '', i18n.t('piece_nudge_change')],
       [[math('math', math('mi', 'x'))], [u], [f]],
     );
-    this.rates = [0, 1, 2].map(() => makeElement('b'));
+    this.table.root.classList.add('pg-nudge-total');
+    this.rates = [0, 1, 2, 3].map(() => makeElement('b'));
     const rate = (/** @type {string} */ over, /** @type {string} */ under, /** @type {Node} */ value) =>
       makeElement('span', 'pg-nudge-rate', {}, math('math', fraction(over, under)), value);
     this.line = makeElement(
@@ -42,6 +43,7 @@ export class Chain {
       rate('du', 'dx', this.rates[0]),
       rate('df', 'du', this.rates[1]),
       rate('df', 'dx', this.rates[2]),
+      makeElement('span', 'pg-nudge-rate', {}, 'GradientTape', this.rates[3]),
     );
     this.root = subjectFrame(
       { picture: i18n.t('piece_nudge_along_x'), table: i18n.t('piece_nudge_chain') },
@@ -87,7 +89,7 @@ export class Chain {
       }),
     );
     const [dx, du, df] = known ? this.changes : [];
-    const rates = known ? [du / dx, df / du, df / dx] : [];
+    const rates = known ? [du / dx, df / du, df / dx, answer.slopes[0]] : [];
     this.rates.forEach((rate, i) => setText(rate, known ? fixed(rates[i], 3) : '·'));
     const told = this.host.settings.predictions?.[predicted];
     this.chart.show({

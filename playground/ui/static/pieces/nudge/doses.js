@@ -14,7 +14,7 @@ const HIGH = 270;
 const LEFT = 40;
 const BOTTOM = 40;
 const LOW = -0.3;
-const TOP = 1.4;
+const TOP = 2.5;
 
 /** @typedef {{sums: number[][][], outputs: number[][][]}} DenseAnswer */
 

@@ -31,7 +31,7 @@ class Nudge {
   constructor(host) {
     this.host = host;
     this.subject = new SUBJECTS[host.settings.subject](host);
-    this.step = host.settings.step;
+    this.size = host.settings.step; // of the nudge
     this.sizes = this.subject.steps.map((size) => {
       const button = makeElement('button', '', { type: 'button', 'aria-pressed': 'false' }, String(size));
       button.addEventListener('click', () => this.#try(size));
@@ -47,7 +47,7 @@ class Nudge {
       (error) => host.say(refusalText(error, host.i18n), 'alert'),
     );
     this.#draw();
-    this.newest.want(this.step);
+    this.newest.want(this.size);
   }
 
   labels() {
@@ -71,14 +71,14 @@ class Nudge {
 
   reset() {
     this.answered = false;
-    this.step = this.host.settings.step;
-    this.newest.want(this.step);
+    this.size = this.host.settings.step;
+    this.newest.want(this.size);
     this.#draw();
   }
 
   /** @param {number} step */
   #try(step) {
-    this.step = step;
+    this.size = step;
     this.newest.want(step);
   }
 
@@ -93,7 +93,7 @@ class Nudge {
 
   #draw() {
     this.tools.hidden = !this.answered || !this.sizes.length;
-    this.sizes.forEach(({ size, button }) => button.setAttribute('aria-pressed', String(size === this.step)));
+    this.sizes.forEach(({ size, button }) => button.setAttribute('aria-pressed', String(size === this.size)));
     this.subject.draw(this.answered, this.predicted);
     this.host.changed();
   }

@@ -1,5 +1,6 @@
 // A curve around one place of it: the point, a dashed line as steep as was predicted, a solid one as steep as measured.
 
+import { setText } from '../../core/dom.js';
 import { fixed } from '../parts/fixed.js';
 import { setAttributes, svg } from '../parts/svg.js';
 
@@ -27,7 +28,7 @@ export class SlopeChart {
     this.predicted = svg('line', { class: 'pg-nudge-predicted' });
     this.measured = svg('line', { class: 'pg-nudge-measured' });
     this.point = svg('circle', { class: 'pg-nudge-point', r: 6 });
-    this.labels = [0, 1].map(() => svg('text', { class: 'pg-nudge-label', 'text-anchor': 'end' }));
+    this.labels = [0, 1].map(() => svg('text', { class: 'pg-nudge-label' }));
     this.ticks = svg('g', { class: 'pg-nudge-ticks' });
     const frame = svg('path', { class: 'pg-nudge-frame', d: `M${LEFT} 4V${HIGH - BOTTOM}H${WIDE}` });
     const name = svg('text', { class: 'pg-nudge-axis', x: (WIDE + LEFT) / 2, y: HIGH - 4 }, axis);
@@ -60,17 +61,22 @@ export class SlopeChart {
     placeLine(this.predicted, place, point, predicted);
     placeLine(this.measured, place, point, measured);
     this.labels.forEach((label, i) => {
-      const slope = [predicted, measured][i];
-      const end = slope === null ? null : lineEnd(place, point, slope);
-      label.textContent = end ? said[i] : '';
-      const y = end ? down(end.y) + (i ? -8 : 18) : 0;
+      const [slope, other] = i ? [measured, predicted] : [predicted, measured];
+      setText(label, slope === null ? '' : said[i]);
+      if (slope === null) return;
+      const end = lineEnd(place, point, slope);
+      const under = slope < (other ?? 0);
+      const x = point.x + (under ? 0.3 : 0.62) * (end.x - point.x);
+      const y = down(point.value + slope * (x - point.x)) + (under ? 24 : -14);
       setAttributes(label, {
-        x: end ? across(end.x) - 6 : 0,
+        x: across(x) + (under ? 8 : -8),
         y: Math.max(14, Math.min(HIGH - BOTTOM - 6, y)),
+        'text-anchor': under ? 'start' : 'end',
       });
     });
-    const ticks = [low, point.x, high].map((x) =>
-      svg('text', { x: across(x), y: HIGH - BOTTOM + 17, 'text-anchor': 'middle' }, fixed(x, 2)),
+    const anchors = ['start', 'middle', 'end'];
+    const ticks = [low, point.x, high].map((x, i) =>
+      svg('text', { x: across(x), y: HIGH - BOTTOM + 17, 'text-anchor': anchors[i] }, fixed(x, 2)),
     );
     const heights = [bottom, point.value, top].map((y) =>
       svg('text', { x: LEFT - 6, y: down(y) + 4, 'text-anchor': 'end' }, fixed(y, 1)),

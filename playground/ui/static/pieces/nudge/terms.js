@@ -37,6 +37,7 @@ export class Terms {
     ];
     this.heads = ['', i18n.t('piece_nudge_now'), '', ''];
     this.table = new NumberTable(this.heads, names);
+    this.table.root.classList.add('pg-nudge-total');
     this.line = makeElement('div', 'pg-piece-formula');
     this.root = subjectFrame(
       {
