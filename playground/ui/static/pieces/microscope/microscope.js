@@ -13,7 +13,7 @@ import { NetBuilder } from './net_builder.js';
 import { numberedWeight, updatedNet, valueAt, withValue } from './net_model.js';
 import { NetPicture } from './net_picture.js';
 import { Panels } from './panels.js';
-import { PRODUCTS, productOfTape, productsQuestion } from './products_panel.js';
+import { PRODUCTS, productOfTape, productsQuestion } from './products.js';
 import { StageBar } from './stage_bar.js';
 import { stageIndex, stagesOf } from './stages.js';
 import { twinSentences } from './twin.js';

@@ -273,7 +273,7 @@ export class NetPicture {
       ? net.layers.flatMap(({ kernel }, layer) =>
           kernel.flatMap((row, from) => row.map((_, to) => weightPlace(layer, from, to))),
         )
-      : picked.from === null
+      : picked.from === null || layout.narrow
         ? []
         : [picked];
     return places.map((place) => this.#label(view, layout, place));
@@ -293,19 +293,12 @@ export class NetPicture {
     const end = { x: box.x + box.w - 5, 'text-anchor': 'end' };
     const group = svg(
       'g',
-      { class: here ? 'pg-micro-weight pg-micro-here' : 'pg-micro-weight' },
+      { class: `pg-micro-weight${here ? ' pg-micro-here' : ''}${small ? ' pg-micro-small' : ''}` },
       svg('rect', { class: 'pg-micro-label', ...rect({ ...box, y, h }) }),
-      svg('rect', {
-        class: signClass(valueAt(net, place, 0)),
-        x: box.x + 3,
-        y: y + 5,
-        width: 3.5,
-        height: h - 10,
-        rx: 1.5,
-      }),
-      svg('text', { class: 'pg-micro-name', x: box.x + 10, y: y + 16 }, small ? '' : placeName(net, place)),
+      svg('text', { class: 'pg-micro-name', x: box.x + (small ? 4 : 10), y: y + 16 }, placeName(net, place)),
       svg('text', { class: 'pg-micro-number', ...end, y: y + 16 }, value),
     );
+    if (!small) group.insertBefore(signBar(box, valueAt(net, place, 0)), group.children[1]);
     if (!small || here)
       group.append(
         svg('text', { class: 'pg-micro-symbol', x: box.x + 10, y: y + 32 }, small ? '' : '∂'),
@@ -340,6 +333,11 @@ export class NetPicture {
 
 /** @param {Box} box */
 const rect = ({ x, y, w, h }) => ({ x, y, width: w, height: h, rx: 9 });
+
+/** @param {Box} box
+ *  @param {number} value */
+const signBar = ({ x, y, h }, value) =>
+  svg('rect', { class: signClass(value), x: x + 3, y: y + 5, width: 3.5, height: h - 10, rx: 1.5 });
 
 /** @param {number} value */
 const signClass = (value) => (value < 0 ? 'pg-micro-minus' : 'pg-micro-plus');

@@ -55,7 +55,7 @@ function fullRows(view, { narrow }, layer, index, box) {
   const last = layer === net.layers.length - 1;
   /** @type {Row[]} */
   const back = narrow
-    ? [{ name: '∂L/∂z', text: of('d_sums') }]
+    ? [{ name: 'δ', text: of('d_sums') }]
     : [
         ...(last ? [] : [{ name: `∂L/∂${letter}`, text: of('d_outputs') }]),
         { name: `∂${letter}/∂z`, text: of('slopes') },
