@@ -18,7 +18,7 @@ const NARROW = 520;
 
 const FULL = { input: 78, unit: 134, wanted: 118, height: 128, label: { w: 82, h: 38 } };
 const FULL_NARROW = { input: 38, unit: 86, wanted: 0, height: 112, label: { w: 62, h: 22 } };
-const SMALL = { input: 66, unit: 96, wanted: 66, height: 44, label: { w: 82, h: 38 } };
+const SMALL = { input: 66, unit: 96, wanted: 66, height: 44, label: { w: 72, h: 36 } };
 const SMALL_NARROW = { input: 46, unit: 58, wanted: 24, height: 30, label: { w: 60, h: 36 } };
 
 /** Whether a net is drawn with all its numbers.

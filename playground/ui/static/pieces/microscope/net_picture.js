@@ -289,7 +289,7 @@ export class NetPicture {
     const small = layout.narrow && layout.full;
     const h = small && here ? 36 : box.h;
     const y = box.y - (h - box.h) / 2;
-    const [value, slope] = labelTexts(view, place, small);
+    const [value, slope] = labelTexts(view, place, layout);
     const end = { x: box.x + box.w - 5, 'text-anchor': 'end' };
     const group = svg(
       'g',
@@ -345,12 +345,12 @@ const signClass = (value) => (value < 0 ? 'pg-micro-minus' : 'pg-micro-plus');
 /** A weight, the new one after the update, and its slope as far as it is known.
  *  @param {View} view
  *  @param {WeightPlace} place
- *  @param {boolean} small */
-function labelTexts(view, place, small) {
+ *  @param {NetLayout} layout */
+function labelTexts(view, place, { full, narrow }) {
   const { net, answer, digits, sample } = view;
   const updated = isKnown(view, 'update');
   const value = updated ? weightFact(answer, place, 'new') : valueAt(net, place, sample);
   const known = isKnown(view, 'weights', place.layer);
-  const slope = known ? fixed(weightFact(answer, place, 'd'), small ? 3 : digits) : '·';
-  return [fixed(value, updated && !small ? 4 : 2), slope];
+  const slope = known ? fixed(weightFact(answer, place, 'd'), narrow ? 3 : digits) : '·';
+  return [fixed(value, updated && full && !narrow ? 4 : 2), slope];
 }

@@ -7,8 +7,8 @@ import { times } from './sizes_panel.js';
 /** @import { Translations } from '../../core/i18n.js' */
 
 const WIDE = 300;
-const HIGH = 84;
-const LOW = -1; // powers of ten
+const HIGH = 92;
+const LOW = -1.2; // powers of ten
 const TOP = 2.3;
 
 export class StartsStrip {
@@ -43,10 +43,10 @@ export class StartsStrip {
     const heights = new Map();
     this.dots.replaceChildren(
       ...ratios.map((ratio) => {
-        const slot = Math.round(across(ratio) / 10);
+        const slot = Math.round(across(ratio) / 9);
         const level = heights.get(slot) ?? 0;
         heights.set(slot, level + 1);
-        return svg('circle', { class: 'pg-micro-start', cx: slot * 10, cy: HIGH - 27 - level * 11, r: 4.5 });
+        return svg('circle', { class: 'pg-micro-start', cx: slot * 9, cy: HIGH - 27 - level * 9, r: 4 });
       }),
     );
     const x = across(own);

@@ -92,13 +92,13 @@ for (const [units, width] of /** @type {[number[], number][]} */ ([
   test(`${units.join('-')} has room in ${width} pixels`, () => {
     const { units: boxes, wanted, loss } = layOutNet(units, width, 330);
     for (const { x, w } of [...boxes.flat(), ...wanted, loss]) {
-      assert.ok(x >= 0);
-      assert.ok(x + w <= width);
+      assert.equal(x >= 0, true);
+      assert.equal(x + w <= width, true);
     }
     boxes.forEach((column, i) => {
-      if (i) assert.ok(column[0].x > boxes[i - 1][0].x + boxes[i - 1][0].w + 8);
+      if (i) assert.equal(column[0].x > boxes[i - 1][0].x + boxes[i - 1][0].w + 8, true);
       column.slice(1).forEach(({ y }, j) => {
-        assert.ok(y >= column[j].y + column[j].h);
+        assert.equal(y >= column[j].y + column[j].h, true);
       });
     });
   });
